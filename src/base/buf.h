@@ -1,0 +1,43 @@
+/*
+ * buf: growing bytes that must be given their ceiling.
+ *
+ * A buffer that would pass its ceiling refuses the bytes and remembers it:
+ * the add returns -1, the contents stay as they were, and buf_failed() is
+ * true from then on, so a run of adds may be checked once at its end.
+ * data is NUL-terminated after any add (the NUL is not in len).
+ */
+#ifndef BASE_BUF_H
+#define BASE_BUF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct buf {
+	char *data; /* NULL while empty and never used */
+	size_t len, cap, max;
+	bool failed;
+};
+
+void buf_init(struct buf *b, size_t max);
+void buf_fini(struct buf *b);
+
+/* Empty it, keep the memory, forget a failure. */
+void buf_reset(struct buf *b);
+
+static inline bool
+buf_failed(const struct buf *b)
+{
+	return b->failed;
+}
+
+int buf_add(struct buf *b, const void *p, size_t n);
+int buf_puts(struct buf *b, const char *s);
+int buf_putc(struct buf *b, char c);
+int buf_printf(struct buf *b, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Room for n more bytes at data + len; the caller then adds to len. */
+int buf_reserve(struct buf *b, size_t n);
+
+#endif

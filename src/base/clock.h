@@ -1,0 +1,24 @@
+/* clock: monotonic nanoseconds for durations, UTC for what people read. */
+#ifndef BASE_CLOCK_H
+#define BASE_CLOCK_H
+
+#include <stdint.h>
+
+#define CLOCK_SECOND UINT64_C(1000000000)
+#define CLOCK_MS     UINT64_C(1000000)
+
+/* Nanoseconds since an arbitrary start; never goes back. */
+uint64_t clock_mono(void);
+
+/* Milliseconds since 1970-01-01T00:00:00Z. */
+int64_t clock_wall_ms(void);
+
+enum { CLOCK_STAMP = 32 };
+
+/* "2026-02-17T08:00:00.123Z" from milliseconds since 1970. */
+void clock_stamp(char out[CLOCK_STAMP], int64_t wall_ms);
+
+/* "42 s", "3 min 05 s", "2 h 10 min": a duration for people. */
+void clock_duration(char out[CLOCK_STAMP], double seconds);
+
+#endif

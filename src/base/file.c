@@ -1,0 +1,188 @@
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+
+enum { CHUNK = 256 * 1024 };
+
+struct outfile {
+	char *path, *tmp;
+	int fd;
+	int failed; /* errno of the first failed write, or 0 */
+	size_t len;
+	char pending[CHUNK];
+};
+
+int
+file_read(const char *path, struct buf *b, struct err *e)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	ssize_t n = 0;
+
+	if (fd < 0)
+		return err_errno(e, STATUS_INPUT, "%s: cannot open", path);
+	for (;;) {
+		if (buf_reserve(b, b->max - b->len < 65536 ? 1 : 65536) != 0) {
+			close(fd);
+			return err_set(e, STATUS_INPUT,
+				       "%s: larger than the limit of %zu bytes",
+				       path, b->max);
+		}
+		n = read(fd, b->data + b->len,
+			 b->max - b->len < 65536 ? 1 : 65536);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			break;
+		b->len += (size_t)n;
+	}
+	if (n < 0)
+		err_errno(e, STATUS_INPUT, "%s: cannot read", path);
+	close(fd);
+	b->data[b->len] = '\0';
+	return n < 0 ? -1 : 0;
+}
+
+bool
+file_exists(const char *path)
+{
+	return access(path, F_OK) == 0;
+}
+
+int
+file_mkdirs(const char *path, struct err *e)
+{
+	char *p = mem_strndup(path, strlen(path));
+	int rc = 0;
+
+	for (char *s = p + 1; rc == 0; s++) {
+		char c = *s;
+
+		if (c != '/' && c != '\0')
+			continue;
+		*s = '\0';
+		if (mkdir(p, 0700) != 0 && errno != EEXIST)
+			rc = err_errno(e, STATUS_INPUT,
+				       "%s: cannot create the directory", p);
+		*s = c;
+		if (c == '\0')
+			break;
+	}
+	free(p);
+	return rc;
+}
+
+struct outfile *
+outfile_open(const char *path, struct err *e)
+{
+	struct outfile *o = mem_calloc(1, sizeof(*o));
+	size_t n = strlen(path);
+
+	o->path = mem_strndup(path, n);
+	o->tmp = mem_calloc(n + 5, 1);
+	snprintf(o->tmp, n + 5, "%s.tmp", path);
+	o->fd = open(o->tmp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+	if (o->fd < 0) {
+		err_errno(e, STATUS_INPUT, "%s: cannot write", o->tmp);
+		outfile_abandon(o);
+		return NULL;
+	}
+	return o;
+}
+
+static void
+flush(struct outfile *o)
+{
+	size_t done = 0;
+
+	while (done < o->len && o->failed == 0) {
+		ssize_t n = write(o->fd, o->pending + done, o->len - done);
+
+		if (n >= 0)
+			done += (size_t)n;
+		else if (errno != EINTR)
+			o->failed = errno;
+	}
+	o->len = 0;
+}
+
+void
+outfile_write(struct outfile *o, const void *p, size_t n)
+{
+	const char *s = p;
+
+	while (n > 0) {
+		size_t room = sizeof(o->pending) - o->len;
+		size_t take = n < room ? n : room;
+
+		memcpy(o->pending + o->len, s, take);
+		o->len += take;
+		s += take;
+		n -= take;
+		if (o->len == sizeof(o->pending))
+			flush(o);
+	}
+}
+
+void
+outfile_puts(struct outfile *o, const char *s)
+{
+	outfile_write(o, s, strlen(s));
+}
+
+static void
+release(struct outfile *o)
+{
+	if (o->fd >= 0)
+		close(o->fd);
+	free(o->path);
+	free(o->tmp);
+	free(o);
+}
+
+int
+outfile_commit(struct outfile *o, struct err *e)
+{
+	flush(o);
+	if (o->failed == 0 && fsync(o->fd) != 0 && errno != EINVAL)
+		o->failed = errno;
+	if (o->failed == 0 && rename(o->tmp, o->path) != 0)
+		o->failed = errno;
+	if (o->failed != 0) {
+		errno = o->failed;
+		err_errno(e, STATUS_INCOMPLETE,
+			  "%s: cannot write (the file is as it was)", o->path);
+		outfile_abandon(o);
+		return -1;
+	}
+	release(o);
+	return 0;
+}
+
+void
+outfile_abandon(struct outfile *o)
+{
+	if (o == NULL)
+		return;
+	if (o->fd >= 0)
+		unlink(o->tmp);
+	release(o);
+}
+
+int
+file_write(const char *path, const void *p, size_t n, struct err *e)
+{
+	struct outfile *o = outfile_open(path, e);
+
+	if (o == NULL)
+		return -1;
+	outfile_write(o, p, n);
+	return outfile_commit(o, e);
+}

@@ -1,0 +1,64 @@
+#include "base/hash.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/rng.h"
+
+uint64_t
+hash_bytes(uint64_t h, const void *p, size_t n)
+{
+	const unsigned char *s = p;
+
+	for (size_t i = 0; i < n; i++)
+		h = (h ^ s[i]) * UINT64_C(0x100000001b3);
+	return h;
+}
+
+uint64_t
+hash_u64(uint64_t h, uint64_t v)
+{
+	return hash_bytes(h, &v, sizeof(v));
+}
+
+uint64_t
+hash_str(uint64_t h, const char *s)
+{
+	size_t n;
+
+	if (s == NULL)
+		return hash_u64(h, UINT64_MAX);
+	n = strlen(s);
+	return hash_bytes(hash_u64(h, n), s, n);
+}
+
+uint64_t
+hash_done(uint64_t h)
+{
+	return rng_mix(h);
+}
+
+void
+hash_hex(char out[HASH_HEX], uint64_t h)
+{
+	snprintf(out, HASH_HEX, "%016llx", (unsigned long long)h);
+}
+
+int
+hash_unhex(const char *s, uint64_t *h)
+{
+	uint64_t v = 0;
+
+	for (int i = 0; i < 16; i++) {
+		const char *digits = "0123456789abcdef";
+		const char *d = s[i] == '\0' ? NULL : strchr(digits, s[i]);
+
+		if (d == NULL)
+			return -1;
+		v = v << 4 | (uint64_t)(d - digits);
+	}
+	if (s[16] != '\0')
+		return -1;
+	*h = v;
+	return 0;
+}

@@ -1,0 +1,204 @@
+#include "base/jsonw.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/num.h"
+
+void
+jsonw_init(struct jsonw *w, struct buf *out, int indent)
+{
+	*w = (struct jsonw){ .out = out, .indent = indent, .depth = -1 };
+}
+
+static void
+line_break(struct jsonw *w, int depth)
+{
+	if (w->indent == 0)
+		return;
+	buf_putc(w->out, '\n');
+	for (int i = 0; i < depth * w->indent; i++)
+		buf_putc(w->out, ' ');
+}
+
+/* The comma and the line break that belong before the next value or key. */
+static void
+before(struct jsonw *w)
+{
+	if (w->after_key) {
+		w->after_key = false;
+		return;
+	}
+	if (w->depth < 0)
+		return;
+	if (w->count[w->depth]++ > 0)
+		buf_putc(w->out, ',');
+	line_break(w, w->depth + 1);
+}
+
+static void
+open_level(struct jsonw *w, bool array)
+{
+	before(w);
+	assert(w->depth + 1 < JSONW_DEPTH);
+	w->depth++;
+	w->array[w->depth] = array;
+	w->count[w->depth] = 0;
+	buf_putc(w->out, array ? '[' : '{');
+}
+
+void
+jsonw_object(struct jsonw *w)
+{
+	open_level(w, false);
+}
+
+void
+jsonw_array(struct jsonw *w)
+{
+	open_level(w, true);
+}
+
+void
+jsonw_end(struct jsonw *w)
+{
+	assert(w->depth >= 0 && !w->after_key);
+	if (w->count[w->depth] > 0)
+		line_break(w, w->depth);
+	buf_putc(w->out, w->array[w->depth] ? ']' : '}');
+	w->depth--;
+}
+
+static void
+escape(struct buf *out, unsigned char c)
+{
+	static const char short_form[] = "\"\"\\\\\bb\ff\nn\rr\tt";
+	const char *hex = "0123456789abcdef";
+
+	for (size_t i = 0; i + 1 < sizeof(short_form); i += 2) {
+		if ((unsigned char)short_form[i] == c) {
+			buf_putc(out, '\\');
+			buf_putc(out, short_form[i + 1]);
+			return;
+		}
+	}
+	buf_puts(out, "\\u00");
+	buf_putc(out, hex[c >> 4]);
+	buf_putc(out, hex[c & 15]);
+}
+
+static void
+quoted(struct buf *out, const char *s, size_t n)
+{
+	size_t from = 0;
+
+	buf_putc(out, '"');
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)s[i];
+
+		if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7f)
+			continue;
+		buf_add(out, s + from, i - from);
+		escape(out, c);
+		from = i + 1;
+	}
+	buf_add(out, s + from, n - from);
+	buf_putc(out, '"');
+}
+
+void
+jsonw_key(struct jsonw *w, const char *key)
+{
+	assert(w->depth >= 0 && !w->array[w->depth] && !w->after_key);
+	before(w);
+	quoted(w->out, key, strlen(key));
+	buf_puts(w->out, w->indent > 0 ? ": " : ":");
+	w->after_key = true;
+}
+
+void
+jsonw_strn(struct jsonw *w, const char *s, size_t n)
+{
+	before(w);
+	quoted(w->out, s, n);
+}
+
+void
+jsonw_raw(struct jsonw *w, const char *json, size_t n)
+{
+	before(w);
+	buf_add(w->out, json, n);
+}
+
+void
+jsonw_null(struct jsonw *w)
+{
+	jsonw_raw(w, "null", 4);
+}
+
+void
+jsonw_str(struct jsonw *w, const char *s)
+{
+	if (s == NULL)
+		jsonw_null(w);
+	else
+		jsonw_strn(w, s, strlen(s));
+}
+
+void
+jsonw_num(struct jsonw *w, double x)
+{
+	char text[NUM_TEXT];
+
+	if (!isfinite(x)) {
+		jsonw_null(w);
+		return;
+	}
+	num_format(text, x);
+	jsonw_raw(w, text, strlen(text));
+}
+
+void
+jsonw_int(struct jsonw *w, int64_t x)
+{
+	before(w);
+	buf_printf(w->out, "%lld", (long long)x);
+}
+
+void
+jsonw_bool(struct jsonw *w, bool x)
+{
+	if (x)
+		jsonw_raw(w, "true", 4);
+	else
+		jsonw_raw(w, "false", 5);
+}
+
+void
+jsonw_kstr(struct jsonw *w, const char *key, const char *s)
+{
+	jsonw_key(w, key);
+	jsonw_str(w, s);
+}
+
+void
+jsonw_knum(struct jsonw *w, const char *key, double x)
+{
+	jsonw_key(w, key);
+	jsonw_num(w, x);
+}
+
+void
+jsonw_kint(struct jsonw *w, const char *key, int64_t x)
+{
+	jsonw_key(w, key);
+	jsonw_int(w, x);
+}
+
+void
+jsonw_kbool(struct jsonw *w, const char *key, bool x)
+{
+	jsonw_key(w, key);
+	jsonw_bool(w, x);
+}

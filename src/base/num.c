@@ -1,0 +1,76 @@
+#include "base/num.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void
+num_format(char out[NUM_TEXT], double x)
+{
+	if (isnan(x)) {
+		out[0] = '\0';
+		return;
+	}
+	if (x == 0)
+		x = 0; /* no "-0" */
+	for (int digits = 15; digits <= 17; digits++) {
+		snprintf(out, NUM_TEXT, "%.*g", digits, x);
+		if (strtod(out, NULL) == x)
+			return;
+	}
+}
+
+void
+num_fixed(char out[NUM_TEXT], double x, int digits)
+{
+	int n;
+
+	if (isnan(x)) {
+		out[0] = '\0';
+		return;
+	}
+	n = snprintf(out, NUM_TEXT, "%.*f", digits, x);
+	if (n >= NUM_TEXT)
+		snprintf(out, NUM_TEXT, "%.*e", digits, x);
+	else if (out[0] == '-' && strspn(out + 1, "0.") == strlen(out + 1))
+		memmove(out, out + 1, (size_t)n);
+}
+
+int
+num_parse(const char *s, size_t n, double *x)
+{
+	char tmp[64], *end;
+
+	if (n == 0) {
+		*x = NAN;
+		return 0;
+	}
+	/* strtod would take leading blanks, hex, "inf" and "nan". */
+	if (n >= sizeof(tmp) || strchr("+-.0123456789", s[0]) == NULL)
+		return -1;
+	memcpy(tmp, s, n);
+	tmp[n] = '\0';
+	if (strspn(tmp, "+-.0123456789eE") != n)
+		return -1;
+	*x = strtod(tmp, &end);
+	return *end == '\0' && end != tmp && isfinite(*x) ? 0 : -1;
+}
+
+int
+num_parse_u64(const char *s, size_t n, uint64_t *x)
+{
+	uint64_t v = 0;
+
+	if (n == 0)
+		return -1;
+	for (size_t i = 0; i < n; i++) {
+		uint64_t d = (uint64_t)(s[i] - '0');
+
+		if (s[i] < '0' || s[i] > '9' || v > (UINT64_MAX - d) / 10)
+			return -1;
+		v = v * 10 + d;
+	}
+	*x = v;
+	return 0;
+}

@@ -1,0 +1,253 @@
+/*
+ * Not getopt_long: its tables cannot carry kinds, limits and help, and its
+ * messages cannot name the nearest option.
+ */
+#include "base/opt.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/num.h"
+
+enum { KNOWN_MAX = 64 };
+
+static const struct opt *
+find_long(const struct opt *t, const char *name, size_t n)
+{
+	for (; t->name != NULL; t++)
+		if (strlen(t->name) == n && memcmp(t->name, name, n) == 0)
+			return t;
+	return NULL;
+}
+
+static const struct opt *
+find_short(const struct opt *t, char letter)
+{
+	for (; t->name != NULL; t++)
+		if (t->letter == letter)
+			return t;
+	return NULL;
+}
+
+static int
+unknown(const struct opt *t, const char *arg, struct err *e)
+{
+	const char *known[KNOWN_MAX + 2];
+	const char *near;
+	char name[64];
+	size_t n = 0;
+
+	for (; t->name != NULL && n < KNOWN_MAX; t++)
+		known[n++] = t->name;
+	known[n++] = "help";
+	known[n] = NULL;
+	snprintf(name, sizeof(name), "%.*s", (int)strcspn(arg, "="), arg);
+	near = err_nearest(name + strspn(name, "-"), known);
+	if (near != NULL)
+		return err_set(e, STATUS_INPUT,
+			       "unknown option %s; did you mean --%s?", name,
+			       near);
+	return err_set(e, STATUS_INPUT, "unknown option %s; see --help", name);
+}
+
+static bool
+is_choice(const char *choices, const char *value)
+{
+	size_t n = strlen(value);
+
+	for (const char *c = choices;; c++) {
+		size_t k = strcspn(c, "|");
+
+		if (k == n && memcmp(c, value, n) == 0)
+			return true;
+		c += k;
+		if (*c == '\0')
+			return false;
+	}
+}
+
+static int
+set_number(const struct opt *o, void *field, const char *value, struct err *e)
+{
+	size_t n = strlen(value);
+	double x = 0;
+	uint64_t u = 0;
+	bool whole = o->kind == OPT_COUNT;
+	bool bad = whole ? num_parse_u64(value, n, &u) != 0
+			 : num_parse(value, n, &x) != 0 || isnan(x);
+
+	if (bad)
+		return err_set(e, STATUS_INPUT, "--%s %s: expected a %s",
+			       o->name, value,
+			       whole ? "whole number" : "number");
+	if (whole)
+		x = (double)u;
+	if ((o->lo != 0 || o->hi != 0) && (x < o->lo || x > o->hi))
+		return err_set(e, STATUS_INPUT,
+			       "--%s %s: expected %.15g to %.15g", o->name,
+			       value, o->lo, o->hi);
+	if (whole)
+		*(uint64_t *)field = u;
+	else
+		*(double *)field = x;
+	return 0;
+}
+
+static int
+set_value(const struct opt *o, void *opts, const char *value, struct err *e)
+{
+	void *field = (char *)opts + o->at;
+	struct opt_list *list = field;
+
+	switch (o->kind) {
+	case OPT_FLAG:
+		*(bool *)field = true;
+		return 0;
+	case OPT_TEXT:
+		if (o->choices != NULL && !is_choice(o->choices, value))
+			return err_set(e, STATUS_INPUT,
+				       "--%s %s: expected one of %s", o->name,
+				       value, o->choices);
+		*(const char **)field = value;
+		return 0;
+	case OPT_COUNT:
+	case OPT_REAL:
+		return set_number(o, field, value, e);
+	case OPT_LIST:
+		if (list->n == OPT_LIST_MAX)
+			return err_set(e, STATUS_INPUT,
+				       "--%s: given more than %d times",
+				       o->name, OPT_LIST_MAX);
+		list->item[list->n++] = value;
+		return 0;
+	}
+	assert(!"a kind of option");
+	return -1;
+}
+
+/* The row and the value of argv[*i]; moves *i past what was used. */
+static int
+one(const struct opt *table, void *opts, int argc, char **argv, int *i,
+    struct err *e)
+{
+	char *arg = argv[*i];
+	const struct opt *o;
+	const char *value = NULL;
+
+	if (arg[1] == '-') {
+		size_t n = strcspn(arg + 2, "=");
+
+		o = find_long(table, arg + 2, n);
+		if (arg[2 + n] == '=')
+			value = arg + 3 + n;
+	} else {
+		o = find_short(table, arg[1]);
+		if (arg[2] != '\0')
+			value = arg + 2;
+	}
+	if (o == NULL)
+		return unknown(table, arg, e);
+	++*i;
+	if (o->kind == OPT_FLAG && value != NULL)
+		return err_set(e, STATUS_INPUT, "--%s takes no value", o->name);
+	if (o->kind != OPT_FLAG && value == NULL) {
+		if (*i == argc)
+			return err_set(e, STATUS_INPUT, "--%s needs %s",
+				       o->name, o->arg);
+		value = argv[(*i)++];
+	}
+	return set_value(o, opts, value, e);
+}
+
+int
+opt_parse(const struct opt *table, void *opts, int argc, char **argv, int *npos,
+	  bool *help, struct err *e)
+{
+	int n = 0;
+	bool only_positional = false;
+
+	*help = false;
+	for (int i = 0; i < argc;) {
+		char *arg = argv[i];
+
+		if (only_positional || arg[0] != '-' || arg[1] == '\0') {
+			argv[n++] = arg;
+			i++;
+		} else if (strcmp(arg, "--") == 0) {
+			only_positional = true;
+			i++;
+		} else if (strcmp(arg, "--help") == 0 ||
+			   strcmp(arg, "-h") == 0) {
+			*help = true;
+			return 0;
+		} else if (one(table, opts, argc, argv, &i, e) != 0) {
+			return -1;
+		}
+	}
+	*npos = n;
+	return 0;
+}
+
+enum { TEXT_COLUMN = 28, WIDTH = 79 };
+
+/* Words of s from `column` on, broken before WIDTH. */
+static void
+wrapped(struct buf *out, const char *s, size_t column)
+{
+	size_t at = column;
+
+	while (*s != '\0') {
+		size_t n = strcspn(s, " ");
+
+		if (at + n > WIDTH && at > TEXT_COLUMN) {
+			buf_printf(out, "\n%*s", TEXT_COLUMN, "");
+			at = TEXT_COLUMN;
+		}
+		buf_add(out, s, n);
+		at += n;
+		s += n;
+		if (*s == ' ') {
+			buf_putc(out, ' ');
+			at++;
+			s++;
+		}
+	}
+	while (out->len > 0 && out->data[out->len - 1] == ' ')
+		out->len--;
+	buf_putc(out, '\n');
+}
+
+void
+opt_help(const struct opt *table, struct buf *out)
+{
+	static const struct opt help = { .name = "help",
+					 .letter = 'h',
+					 .kind = OPT_FLAG,
+					 .help = "show this" };
+
+	for (const struct opt *o = table;; o++) {
+		const struct opt *row = o->name == NULL ? &help : o;
+		char head[96];
+		const char *arg = row->arg == NULL ? "" : row->arg;
+		int n;
+
+		if (row->letter != 0)
+			n = snprintf(head, sizeof(head), "  -%c, --%s%s%s",
+				     row->letter, row->name,
+				     row->arg == NULL ? "" : " ", arg);
+		else
+			n = snprintf(head, sizeof(head), "      --%s%s%s",
+				     row->name, row->arg == NULL ? "" : " ",
+				     arg);
+		buf_puts(out, head);
+		if (n >= TEXT_COLUMN - 1)
+			buf_printf(out, "\n%*s", TEXT_COLUMN, "");
+		else
+			buf_printf(out, "%*s", TEXT_COLUMN - n, "");
+		wrapped(out, row->help, TEXT_COLUMN);
+		if (row == &help)
+			return;
+	}
+}

@@ -1,0 +1,57 @@
+/*
+ * opt: one table gives the parser, --help, the manual page and completions.
+ *
+ * A verb declares a struct of options with their defaults and a table of
+ * rows that point into it by offset. Parsing takes --name VALUE,
+ * --name=VALUE, -x VALUE, -xVALUE and flags, in any order with the
+ * positional arguments; "--" ends the options.
+ */
+#ifndef BASE_OPT_H
+#define BASE_OPT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+
+enum opt_kind {
+	OPT_FLAG,  /* bool */
+	OPT_TEXT,  /* const char *, borrowed from argv */
+	OPT_COUNT, /* uint64_t */
+	OPT_REAL,  /* double */
+	OPT_LIST,  /* struct opt_list; may be given several times */
+};
+
+enum { OPT_LIST_MAX = 64 };
+
+struct opt_list {
+	size_t n;
+	const char *item[OPT_LIST_MAX];
+};
+
+struct opt {
+	const char *name; /* without dashes; NULL ends a table */
+	char letter;      /* short form, or 0 */
+	enum opt_kind kind;
+	size_t at;           /* offsetof the field in the verb's struct */
+	const char *arg;     /* "N", "DIR"; NULL for a flag */
+	const char *help;    /* one line, ends without a full stop */
+	const char *choices; /* OPT_TEXT: "table|csv|jsonl", or NULL */
+	double lo, hi;       /* OPT_COUNT, OPT_REAL: limits; both 0 for none */
+};
+
+/*
+ * Parse argv[0..argc) into *opts. Positional arguments are moved to the
+ * front of argv, in order; *npos is their number. The flag "help" is always
+ * known: *help is set and parsing stops there. Errors are STATUS_INPUT and
+ * name the option and the nearest known one.
+ */
+int opt_parse(const struct opt *table, void *opts, int argc, char **argv,
+	      int *npos, bool *help, struct err *e);
+
+/* The option list of --help, aligned, wrapped at 80 columns. */
+void opt_help(const struct opt *table, struct buf *out);
+
+#endif

@@ -1,0 +1,43 @@
+/*
+ * cmd: a verb is a row. One file per verb exports one `const struct cmd`;
+ * main.c lists them.
+ *
+ * This is the layer that prints, reads the environment and knows the
+ * terminal: data goes to stdout, talk to stderr.
+ */
+#ifndef CMD_CMD_H
+#define CMD_CMD_H
+
+#include <stddef.h>
+
+#include "base/err.h"
+#include "base/opt.h"
+
+struct cmd {
+	const char *name;
+	const char *summary;    /* one line for `lencurve --help` */
+	const char *usage;      /* what follows the name: "SWEEP [-o DIR]" */
+	const char *about;      /* a paragraph or two, wrapped by hand at 79 */
+	const char *examples;   /* whole lines, each indented by two */
+	const struct opt *opts; /* rows into a struct of opts_size bytes */
+	const void *defaults;   /* the initial contents of that struct */
+	size_t opts_size;
+	int min_args, max_args; /* positional arguments; -1: no ceiling */
+
+	/*
+	 * The verb. args[nargs] is NULL. Returns an exit status, or -1 with
+	 * *e filled, which main prints to stderr as "lencurve VERB: ...".
+	 */
+	int (*run)(void *opts, int nargs, char **args, struct err *e);
+};
+
+/* Every verb, in the order of `lencurve --help`; NULL ends it. */
+extern const struct cmd *const cmd_table[];
+
+/* NULL when there is no such verb. */
+const struct cmd *cmd_find(const char *name);
+
+/* The page that --help prints for one verb. */
+void cmd_help(const struct cmd *c, struct buf *out);
+
+#endif
