@@ -1,0 +1,132 @@
+/*
+ * provider: a row of data and two pure functions.
+ *
+ * render turns an ask into a request, parse turns a response into an answer.
+ * Neither sends, sleeps, prints or reads the environment, so every provider
+ * is tested from recorded bytes and fuzzed without a network. A token fetch
+ * is a second render/parse pair (auth.h). URLs, header names and limits are
+ * in the row and can be overridden in the sweep.
+ */
+#ifndef PROVIDER_PROVIDER_H
+#define PROVIDER_PROVIDER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "sweep/record.h"
+#include "sweep/spec.h"
+
+/* What a provider does with one sampling number. */
+struct capability {
+	bool absent;   /* not accepted at all: always omitted */
+	bool lo_open;  /* lo itself is refused */
+	double lo, hi; /* accepted range */
+	double least;  /* what "min" sends; NaN: "min" omits the field */
+	bool min_pins; /* "min" holds lengths still, as far as can be */
+};
+
+/* One question, ready to be rendered. Borrowed strings. */
+struct ask {
+	const struct model *model;
+	const char *base_url; /* resolved, no trailing slash */
+	const char *system;   /* or NULL */
+	const char *prompt;
+	double temperature, top_p; /* as sent; NaN: omit */
+	int64_t seed;              /* -1: omit */
+	int64_t max_tokens;        /* -1: omit */
+	bool stream;
+};
+
+struct header {
+	const char *name, *value;
+};
+
+enum { REQUEST_HEADERS = 16 };
+
+/*
+ * A request without credentials; strings live in the arena given to render.
+ * Credentials are added at send time by auth_apply and go nowhere else.
+ */
+struct request {
+	const char *method; /* "POST" */
+	const char *url;
+	size_t nheader;
+	struct header header[REQUEST_HEADERS];
+	const char *body; /* or NULL */
+	size_t body_len;
+};
+
+/* What came back. Header names are lower-cased. */
+struct response {
+	int64_t status;
+	size_t nheader;
+	const struct header *header;
+	const char *body;
+	size_t body_len;
+	bool stream; /* asked for as a stream; the body is all of it */
+};
+
+/* What to do about a response. */
+enum verdict {
+	VERDICT_ANSWER,     /* an answer, whatever its outcome */
+	VERDICT_RATE_LIMIT, /* wait as told, slow the endpoint down */
+	VERDICT_BUSY,       /* back off and try again */
+	VERDICT_TOKEN,      /* refresh the token once, then try again */
+	VERDICT_STOP,       /* stop the run: key, quota, permission */
+	VERDICT_CELL,       /* this cell fails, the sweep goes on */
+};
+
+/* Strings live in the arena given to parse. Missing counts are -1. */
+struct answer {
+	enum verdict verdict;
+	enum outcome outcome; /* VERDICT_ANSWER only */
+	const char *text;     /* never NULL */
+	size_t text_len;
+	const char *reasoning; /* from a field of its own, or NULL */
+	size_t reasoning_len;
+	const char *finish, *response_id, *served_model; /* or NULL */
+	int64_t prompt_tokens, completion_tokens, reasoning_tokens,
+	    cached_tokens;
+	unsigned notes;    /* enum record_note */
+	const char *error; /* for people, when there is no answer */
+	int64_t delay_ms;  /* what the server asks us to wait, or -1 */
+	int64_t limit_rpm, limit_tpm; /* what the headers tell, or -1 */
+};
+
+struct provider {
+	const char *name, *about;
+	const char *base_url;     /* NULL: the sweep must give one */
+	const char *base_url_env; /* variable that overrides it, or NULL */
+	const char *const *auths; /* names of auth rows, default first */
+	const char *key_env;      /* default variable of the key, or NULL */
+	struct capability temperature, top_p;
+	bool has_seed;
+	bool needs_max_tokens;
+	uint32_t max_tokens_least, max_tokens_most; /* 0: not known */
+	bool simulated; /* answers are simulated, and labelled so */
+	int (*render)(const struct provider *p, const struct ask *ask,
+		      struct request *out, struct arena *a, struct err *e);
+	/* Always fills *out: bytes that make no sense are a verdict too. */
+	void (*parse)(const struct provider *p, const struct response *r,
+		      struct answer *out, struct arena *a);
+	const void *dialect; /* private to the provider's file */
+};
+
+/* Every row; both lists end with NULL. */
+extern const struct provider *const provider_table[];
+const char *const *provider_names(void);
+const struct provider *provider_find(const char *name); /* or NULL */
+
+/*
+ * Turn what the sweep asks for into what is sent. Out of range is refused
+ * with the range. *pinned: the lengths are held as still as the provider
+ * allows. *note (static, or NULL) says what was omitted or lifted.
+ */
+int provider_sampling(const struct provider *p, const struct sampling *s,
+		      double *temperature, double *top_p, bool *pinned,
+		      const char **note, struct err *e);
+
+#endif

@@ -1,0 +1,71 @@
+/*
+ * journal: DIR/journal.jsonl, the file that must not lose a paid answer.
+ *
+ * One record is one line and one write(2); a record counts as done when the
+ * write has returned. Durability against power loss is group commit: a
+ * thread syncs every 64 records or 100 ms, whichever is first.
+ *
+ * The first line is a header that names the format and its version. A torn
+ * last line (a crash in mid write) is cut off when the journal is opened for
+ * writing and skipped when it is read. A corrupt line in the middle is named
+ * and skipped; its cell is asked again. Of two records for one cell the last
+ * counts.
+ */
+#ifndef SWEEP_JOURNAL_H
+#define SWEEP_JOURNAL_H
+
+#include <stdint.h>
+
+#include "sweep/record.h"
+
+enum { JOURNAL_VERSION = 1 };
+
+enum journal_sync {
+	JOURNAL_SYNC_GROUP,  /* fdatasync per 64 records or 100 ms */
+	JOURNAL_SYNC_ALWAYS, /* before append returns */
+	JOURNAL_SYNC_NONE,   /* left to the kernel */
+};
+
+struct journal;
+
+/*
+ * Open for appending, creating DIR/journal.jsonl (mode 0600) if need be, and
+ * take its lock. NULL with *e when another process holds it, when the file
+ * is not a journal, or when the disk refuses.
+ */
+struct journal *journal_open(const char *dir, enum journal_sync sync,
+			     struct err *e);
+
+/*
+ * Append one record. On failure (full disk) what was written of the line is
+ * cut off again, the file is as before, and *e says so (STATUS_INCOMPLETE).
+ * One thread appends.
+ */
+int journal_append(struct journal *j, const struct record *r, struct err *e);
+
+/* Wait for the last sync and close. Accepts NULL. -1: the sync failed. */
+int journal_close(struct journal *j, struct err *e);
+
+/* Reading takes no lock and changes nothing. */
+struct journal_reader;
+
+struct journal_reader *journal_read_open(const char *dir, struct err *e);
+
+/*
+ * The next record: 1 with *r filled (strings valid until the next call), 0
+ * at the end, -1 for a line that is not a record (*e names file and line;
+ * the reader has skipped it and may go on).
+ */
+int journal_read(struct journal_reader *jr, struct record *r, struct err *e);
+
+/* Byte offset and line number of the line that was returned last. */
+uint64_t journal_read_at(const struct journal_reader *jr);
+uint64_t journal_read_line(const struct journal_reader *jr);
+
+/* The record that starts at an offset given by journal_read_at. 0 or -1. */
+int journal_read_from(struct journal_reader *jr, uint64_t at, struct record *r,
+		      struct err *e);
+
+void journal_read_close(struct journal_reader *jr); /* accepts NULL */
+
+#endif

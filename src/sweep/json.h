@@ -1,0 +1,44 @@
+/*
+ * json: cJSON behind the checks a length tool needs.
+ *
+ * cJSON cuts a string at \u0000, fails a whole text for one lone surrogate,
+ * lets invalid UTF-8 through and reads 1E400 as infinity. json_parse mends
+ * the bytes first: \u0000, lone surrogates and ill-formed UTF-8 become
+ * U+FFFD (each counts one character, as it would have), and *notes says what
+ * was done. Depth has a ceiling; size has the caller's buf's.
+ */
+#ifndef SWEEP_JSON_H
+#define SWEEP_JSON_H
+
+#include <cjson/cJSON.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+
+enum { JSON_DEPTH = 64 };
+
+/*
+ * The whole of s[0..n) as one JSON value, or NULL with *e (line, column and
+ * what was found). *notes gets enum record_note bits; it may be NULL. Free
+ * with cJSON_Delete.
+ */
+cJSON *json_parse(const char *s, size_t n, unsigned *notes, struct err *e);
+
+/* Blank out line and block comments in place, line breaks kept. */
+void json_strip_comments(char *s, size_t n);
+
+/* Appends s as well-formed UTF-8; returns how many parts became U+FFFD. */
+size_t json_utf8(struct buf *out, const char *s, size_t n);
+
+/* Getters: missing or of another type gives NULL, NaN, -1 or false. */
+const cJSON *json_get(const cJSON *o, const char *key);
+const cJSON *json_at(const cJSON *array, int i);
+const char *json_text(const cJSON *o, const char *key);
+double json_real(const cJSON *o, const char *key);
+int64_t json_whole(const cJSON *o, const char *key);
+bool json_true(const cJSON *o, const char *key);
+
+#endif

@@ -1,0 +1,63 @@
+/*
+ * plan: the requests of a sweep, in order, each with a stable name.
+ *
+ * A plan is arithmetic over a spec: a cell is computed from its index, so a
+ * plan of a million cells takes no more memory than one of ten. Order, from
+ * the outside in: repeat, target, variant, sampling, model. Models stand
+ * next to each other so that a server's drift over the evening falls on all
+ * of them alike.
+ */
+#ifndef SWEEP_PLAN_H
+#define SWEEP_PLAN_H
+
+#include "base/buf.h"
+#include "sweep/spec.h"
+
+struct plan {
+	const struct spec *spec; /* borrowed */
+	uint64_t ncell;
+};
+
+/* One planned request; model, sampling and variant are indices. */
+struct cell {
+	uint64_t index;
+	uint32_t model, sampling, variant;
+	uint32_t target; /* characters asked for */
+	uint32_t repeat; /* from 1 */
+};
+
+void plan_init(struct plan *p, const struct spec *s);
+
+struct cell plan_cell(const struct plan *p, uint64_t index);
+
+/*
+ * The cell's id, "v2/min/plain/250/1": model, sampling, variant, target,
+ * repeat (the spec refuses names with '/'). Replaces out's contents.
+ */
+void plan_id(const struct plan *p, const struct cell *c, struct buf *out);
+
+/* The index that has this id, or -1 when the plan has no such cell. */
+int64_t plan_find(const struct plan *p, const char *id, size_t n);
+
+/*
+ * What would be sent, as 64 bits: provider, base URL as the file gives it,
+ * model id, prompt, system message, sampling asked for, seed, token ceiling,
+ * extra fields. An answer in the journal counts for a cell only when both id
+ * and fingerprint match, so a changed prompt is asked again. Limits, keys
+ * and prices are left out: they do not change the question.
+ */
+uint64_t plan_fingerprint(const struct plan *p, const struct cell *c);
+
+/*
+ * The question set alone (variants' names, texts and relations, targets,
+ * system message), whatever the models: two runs compare only when equal.
+ */
+uint64_t plan_prompts_hash(const struct plan *p);
+
+/* Token ceiling of a cell, or 0 when none is sent. */
+uint32_t plan_max_tokens(const struct plan *p, const struct cell *c);
+
+/* The seed sent with a cell: (spec seed + repeat - 1) in 31 bits. */
+uint32_t plan_seed(const struct plan *p, const struct cell *c);
+
+#endif

@@ -1,0 +1,134 @@
+/*
+ * spec: a sweep file, read and checked.
+ *
+ * A sweep is JSON with comments. Everything in a struct spec lives in the
+ * arena it was read into; a required string is never NULL. A file that breaks
+ * a rule is refused with file, line, key, what was found, what was expected
+ * and the nearest known name; nothing is half-read.
+ */
+#ifndef SWEEP_SPEC_H
+#define SWEEP_SPEC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+
+/* How one sampling number is asked for. */
+enum setting_kind {
+	SETTING_OMIT,  /* null: the field is not sent */
+	SETTING_MIN,   /* "min": the least the provider allows */
+	SETTING_VALUE, /* a number, sent as it is */
+};
+
+struct setting {
+	enum setting_kind kind;
+	double value; /* SETTING_VALUE only, else NaN */
+};
+
+/* One point of the decoding grid. name is unique: "min", "t0.99-p0.9". */
+struct sampling {
+	const char *name;
+	struct setting temperature, top_p;
+};
+
+/* What the prompt asks of the length. */
+enum relation {
+	RELATION_ABOUT,
+	RELATION_EXACT,
+	RELATION_AT_MOST,
+	RELATION_AT_LEAST,
+};
+
+/* A prompt variant; text holds "{target}" at least once. */
+struct variant {
+	const char *name; /* "plain" when the file has a single prompt */
+	const char *text;
+	enum relation relation;
+};
+
+struct model {
+	const char *name;        /* as it is called in every table */
+	const char *provider;    /* a row of the provider table */
+	const char *model;       /* model id, or endpoint path, as sent */
+	const char *base_url;    /* NULL: the provider's default */
+	const char *key_env;     /* variable with the key; NULL: default */
+	const char *key_command; /* its first output line is the key */
+	const char *auth;        /* a row of auth.h; NULL: the first */
+	const char *extra;       /* JSON object merged into the body */
+	const char *headers;     /* JSON object of extra headers */
+	double price_input, price_output; /* per million tokens, or NaN */
+	int line;                         /* in the sweep file */
+};
+
+struct limits {
+	uint32_t concurrency; /* requests in flight, per endpoint */
+	uint32_t retries;     /* further attempts after the first */
+	double rpm, tpm;      /* requests, tokens a minute; NaN: none */
+	double timeout_s;     /* one attempt, whole */
+	double connect_timeout_s;
+	double stall_s;          /* no byte for so long is a stall */
+	double total_s;          /* whole sweep; NaN: none */
+	double max_delay_s;      /* most a server may make us wait */
+	double max_tokens_total; /* budget of the sweep; NaN: none */
+	double max_cost;         /* needs prices; NaN: none */
+};
+
+struct band {
+	uint32_t lo, hi; /* targets, both included */
+};
+
+struct spec {
+	const char *path; /* for messages */
+	const char *name, *purpose;
+	const char *system; /* system message, or NULL */
+	const char *unit;   /* count unit, by name */
+	size_t nvariant, ntarget, nmodel, nsampling, nband;
+	struct variant *variant;
+	uint32_t *target; /* ascending, no doubles, each > 0 */
+	struct model *model;
+	struct sampling *sampling;
+	struct band *band; /* default 5-250 and 255-700 */
+	uint32_t repeats;
+	/* Token ceiling: ceil(per_target * T + plus); both NaN: not sent. */
+	double budget_per_target, budget_plus;
+	bool stream;     /* ask for streamed answers */
+	bool allow_http; /* plain http to a host that is not loopback */
+	struct limits limits;
+	uint64_t seed;
+	const char *source; /* the file's bytes, for the manifest */
+	size_t source_len;
+};
+
+/* Names that other layers own; each list ends with NULL. */
+struct spec_known {
+	const char *const *providers;
+	const char *const *units;
+};
+
+/*
+ * Read the sweep at path. Returns 0, or -1 with *e (STATUS_INPUT).
+ * spec_parse does the same for bytes in memory; path only names them.
+ */
+int spec_read(struct spec *s, const char *path, const struct spec_known *k,
+	      struct arena *a, struct err *e);
+int spec_parse(struct spec *s, const char *path, const char *text, size_t n,
+	       const struct spec_known *k, struct arena *a, struct err *e);
+
+/* Replace the targets by "5:700:5", "5,10,15" or "50". */
+int spec_set_targets(struct spec *s, const char *range, struct arena *a,
+		     struct err *e);
+
+/* Keep one model by name; the error names the nearest. */
+int spec_only(struct spec *s, const char *model, struct err *e);
+
+const char *spec_relation_name(enum relation r);
+int spec_relation_find(const char *name, enum relation *r); /* 0 or -1 */
+
+/* The variant's text with every {target} replaced, in the arena. */
+const char *spec_prompt(const struct variant *v, uint32_t target,
+			struct arena *a);
+
+#endif
