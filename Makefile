@@ -1,22 +1,55 @@
-# lencurve: make (build), make run, make test, make bench, make help.
-#
-# BUILD names the build directory; sanitizer builds use their own, binary
-# included. Sources are found by folder: a new file needs no line here.
+# lencurve: measures how well a language model obeys a length instruction.
+# `make help` lists the targets. A new source file needs no line here.
 
-BUILD    ?= build
-CC       ?= gcc
-OPT      ?= -O2 -g
-SAN      ?=
-PREFIX   ?= /usr/local
-WARN     := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes \
-            -Wmissing-prototypes -Wvla -Werror
-PKGS     := libcurl libcjson libmicrohttpd libutf8proc libcrypto
-PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
-PKG_LIBS   = $(shell pkg-config --libs $(PKGS) 2>/dev/null)
+# Builds of different kinds have different directories, binary included.
+BUILD  ?= build
+OPT    ?= -O2 -g
+SAN    ?=
+PREFIX ?= /usr/local
+ifeq ($(origin CC),default)
+CC     := gcc
+endif
+
+WARN := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes \
+        -Wmissing-prototypes -Wvla -Werror
+LIBS := libcurl libcjson libmicrohttpd libutf8proc libcrypto
 CPPFLAGS += -Isrc -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE
-CFLAGS   += -std=c11 $(OPT) $(SAN) $(WARN) -pthread -ffp-contract=off
+CFLAGS   += -std=c11 $(OPT) $(SAN) $(WARN) -pthread -ffp-contract=off \
+            $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
 LDFLAGS  += $(SAN) -pthread
-LDLIBS   += $(PKG_LIBS) -lm
+LDLIBS   += $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lm
+
+# Debian packages: to build and draw, to test, to benchmark.
+PKG_RUN   := gcc libc6-dev pkg-config libcurl4-openssl-dev libcjson-dev \
+             libmicrohttpd-dev libutf8proc-dev libssl-dev gnuplot-nox \
+             fonts-wqy-microhei ca-certificates
+PKG_TEST  := $(PKG_RUN) libcriterion-dev clang libclang-rt-14-dev \
+             clang-format shellcheck git jq procps
+PKG_BENCH := $(PKG_RUN) g++ libsimdjson-dev libicu-dev libunistring-dev \
+             coreutils openssl time
+
+.PHONY: all
+all: $(BUILD)/lencurve
+
+.PHONY: help
+help:
+	@echo "make             build $(BUILD)/lencurve"
+	@echo "make run         set up, build, sweep the two reference models"
+	@echo "make test        set up, then every test"
+	@echo "make unit | cli | e2e | real | fuzz-replay | lint    one kind"
+	@echo "make fuzz T=name SECONDS=60    run one fuzz target"
+	@echo "make bench       benchmarks with their peers -> results/bench"
+	@echo "make install     PREFIX=$(PREFIX)"
+	@echo "make format | clean"
+
+# ---- set-up ---------------------------------------------------------------
+
+.PHONY: setup-run setup-test setup-bench
+setup-run setup-test setup-bench: setup-%:
+	@tests/setup.sh $(PKG_$(if $(filter run,$*),RUN,$(if \
+		$(filter test,$*),TEST,BENCH)))
+
+# ---- building -------------------------------------------------------------
 
 SRC  := $(sort $(wildcard src/*/*.c))
 OBJ  := $(SRC:src/%.c=$(BUILD)/obj/%.o)
@@ -24,15 +57,11 @@ MAIN := $(BUILD)/obj/main.o
 LIB  := $(BUILD)/liblencurve.a
 
 # An instruction set goes on the one object that needs it.
-MACHINE := $(shell $(CC) -dumpmachine | cut -d- -f1)
-ifeq ($(MACHINE),x86_64)
+ifneq ($(filter x86_64%,$(shell $(CC) -dumpmachine 2>/dev/null)),)
 $(BUILD)/obj/text/kernel_avx2.o:   CFLAGS += -mavx2 -mbmi -mbmi2 -mpopcnt
 $(BUILD)/obj/text/kernel_avx512.o: CFLAGS += -mavx512f -mavx512bw -mavx512vl \
 	-mavx512vbmi -mbmi -mbmi2 -mpopcnt
 endif
-
-.PHONY: all run test bench format lint clean help
-all: $(BUILD)/lencurve
 
 $(BUILD)/lencurve: $(MAIN) $(LIB)
 	$(CC) $(LDFLAGS) -o $@ $(MAIN) $(LIB) $(LDLIBS)
@@ -45,25 +74,84 @@ $(BUILD)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
-# Unit tests: every tests/unit/test_*.c goes into one Criterion binary.
-UNIT     := $(sort $(wildcard tests/unit/*.c))
-UNIT_OBJ := $(UNIT:tests/%.c=$(BUILD)/tests/%.o)
-
 $(BUILD)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) -I. $(CFLAGS) -MMD -MP -c -o $@ $<
 
+# Every tests/unit/*.c goes into one Criterion binary.
+UNIT_OBJ := $(patsubst tests/%.c,$(BUILD)/tests/%.o,\
+              $(sort $(wildcard tests/unit/*.c)))
 $(BUILD)/unit: $(UNIT_OBJ) $(LIB)
 	$(CC) $(LDFLAGS) -o $@ $(UNIT_OBJ) $(LIB) $(LDLIBS) -lcriterion
 
-.PHONY: unit
-unit: $(BUILD)/unit
-	$(BUILD)/unit
+# Every tests/fuzz/fuzz_NAME.c is a target of its own.
+FUZZ := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+$(BUILD)/replay_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/replay.o $(LIB)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(LIB)
+	$(CC) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
 
+# ---- running --------------------------------------------------------------
+
+.PHONY: run
+run: setup-run
+	@$(MAKE) --no-print-directory -s all
+	$(BUILD)/lencurve run sweeps/spring-festival.json
+
+# ---- testing --------------------------------------------------------------
+
+# The sanitizer build is what every functional test runs.
+ASAN     := BUILD=build-asan OPT="-O1 -g" \
+            SAN="-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer"
+SUBMAKE   = $(MAKE) --no-print-directory -s
+
+.PHONY: test
+test: setup-test
+	@tests/all.sh
+
+.PHONY: build-asan unit cli e2e real fuzz-replay lint clang
+build-asan:
+	@$(SUBMAKE) $(ASAN) all
+unit:
+	@$(SUBMAKE) $(ASAN) build-asan/unit
+	@tests/unit.sh build-asan/unit
+cli: build-asan
+	@tests/scripts.sh exact tests/cli build-asan
+e2e: build-asan
+	@tests/scripts.sh judge tests/e2e build-asan
+real: all
+	@tests/scripts.sh judge tests/real $(BUILD)
+fuzz-replay:
+	@$(SUBMAKE) $(ASAN) $(FUZZ:%=build-asan/replay_%)
+	@tests/fuzz/replay.sh build-asan
+lint:
+	@tests/lint/lint.sh
+clang:
+	@$(SUBMAKE) BUILD=build-clang CC=clang OPT=-O1 all build-clang/unit
+
+# One fuzz target with libFuzzer: make fuzz T=journal SECONDS=900
+SECONDS ?= 60
+.PHONY: fuzz
+fuzz:
+	@$(SUBMAKE) BUILD=build-fuzz CC=clang OPT="-O1 -g" \
+		SAN="-fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all" \
+		build-fuzz/fuzz_$(T)
+	@mkdir -p build-fuzz/corpus/$(T)
+	build-fuzz/fuzz_$(T) -max_total_time=$(SECONDS) -timeout=10 \
+		-rss_limit_mb=2048 build-fuzz/corpus/$(T) tests/fuzz/corpus/$(T)
+
+# ---- the rest -------------------------------------------------------------
+
+.PHONY: install
+install: all
+	install -D -m 755 $(BUILD)/lencurve $(DESTDIR)$(PREFIX)/bin/lencurve
+
+.PHONY: format
 format:
-	clang-format -i $(shell git ls-files 'src/*.[ch]' 'tests/*.[ch]' 'bench/*.[ch]')
+	clang-format -i $$(git ls-files 'src/*.[ch]' 'tests/*.[ch]' 'bench/*.[ch]')
 
+.PHONY: clean
 clean:
 	rm -rf build build-*
 
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+-include $(wildcard $(BUILD)/obj/*.d $(BUILD)/obj/*/*.d $(BUILD)/tests/*/*.d)

@@ -1,0 +1,27 @@
+#!/bin/bash
+# all.sh: every kind of test, one after the other; a failed kind does not
+# stop the next. Ends with one line of counts, in kinds of test.
+set -u
+cd "$(dirname "$0")/.." || exit 2
+passed=0 failed=0
+
+# Compile all that is needed first, on every core, so that nothing is timed.
+kinds="lint clang unit cli e2e real fuzz-replay"
+jobs=$(nproc)
+if ! make --no-print-directory -s -j"$jobs" all; then
+	echo "test: 0 passed, 1 failed"
+	exit 1
+fi
+for kind in $kinds; do
+	echo "== $kind"
+	begin=$(date +%s)
+	if make --no-print-directory -s -j"$jobs" "$kind"; then
+		passed=$((passed + 1))
+		echo "-- $kind: passed in $(($(date +%s) - begin)) s"
+	else
+		failed=$((failed + 1))
+		echo "-- $kind: FAILED after $(($(date +%s) - begin)) s"
+	fi
+done
+echo "test: $passed passed, $failed failed"
+[ $failed -eq 0 ]
