@@ -10,6 +10,7 @@
 #include "cmd/version.h"
 
 const struct cmd *const cmd_table[] = {
+	&cmd_help_verb,
 	NULL,
 };
 
@@ -18,20 +19,12 @@ enum { HELP_MAX = 64 * 1024, NAMES_MAX = 64 };
 static void
 usage(FILE *to)
 {
-	fputs("lencurve measures how well a language model obeys a length "
-	      "instruction.\n\nUsage: lencurve VERB [ARGUMENT...]\n\n",
-	      to);
-	for (const struct cmd *const *c = cmd_table; *c != NULL; c++)
-		fprintf(to, "  %-10s %s\n", (*c)->name, (*c)->summary);
-	fputs("\nThe first five minutes:\n"
-	      "  lencurve run sweeps/smoke.json       a sweep of seconds, "
-	      "nothing to pay\n"
-	      "  lencurve VERB --help                 options and examples\n"
-	      "  lencurve --version\n\n"
-	      "Exit status: 0 fine, 1 gate failed, 2 usage or bad input, "
-	      "3 credentials or\nquota, 4 incomplete (run again to resume), "
-	      "5 internal, 6 gate inconclusive,\n130 interrupted.\n",
-	      to);
+	struct buf page;
+
+	buf_init(&page, HELP_MAX);
+	cmd_usage(&page);
+	fwrite(page.data, 1, page.len, to);
+	buf_fini(&page);
 }
 
 static int

@@ -22,3 +22,22 @@ cmd_help(const struct cmd *c, struct buf *out)
 	opt_help(c->opts, out);
 	buf_printf(out, "\nExamples:\n%s", c->examples);
 }
+
+void
+cmd_usage(struct buf *out)
+{
+	buf_puts(out, "lencurve measures how well a language model obeys a "
+		      "length instruction.\n\n"
+		      "Usage: lencurve VERB [ARGUMENT...]\n\n");
+	for (const struct cmd *const *c = cmd_table; *c != NULL; c++)
+		buf_printf(out, "  %-10s %s\n", (*c)->name, (*c)->summary);
+	buf_puts(out,
+		 "\nThe first five minutes:\n"
+		 "  lencurve run sweeps/smoke.json     a sweep of seconds, "
+		 "nothing to pay\n"
+		 "  lencurve VERB --help               options and examples\n"
+		 "\nExit status: 0 fine, 1 gate failed, 2 usage or bad "
+		 "input, 3 credentials or\nquota, 4 incomplete (run again "
+		 "to resume), 5 internal, 6 gate inconclusive,\n"
+		 "130 interrupted.\n");
+}

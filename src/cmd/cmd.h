@@ -37,7 +37,11 @@ extern const struct cmd *const cmd_table[];
 /* NULL when there is no such verb. */
 const struct cmd *cmd_find(const char *name);
 
-/* The page that --help prints for one verb. */
+/* The page that --help prints for one verb, and for the program. */
 void cmd_help(const struct cmd *c, struct buf *out);
+void cmd_usage(struct buf *out);
+
+/* The verbs, in alphabetical order. */
+extern const struct cmd cmd_help_verb;
 
 #endif
