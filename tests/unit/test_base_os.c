@@ -1,0 +1,244 @@
+/* opt, file, arena, rng, clock: what meets the machine. */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/opt.h"
+#include "base/rng.h"
+
+struct set {
+	bool quiet;
+	const char *format;
+	uint64_t n;
+	double p;
+	struct opt_list only;
+};
+
+static const struct opt table[] = {
+	{ "quiet", 'q', OPT_FLAG, offsetof(struct set, quiet), NULL, "less",
+	  NULL, 0, 0 },
+	{ "format", 'f', OPT_TEXT, offsetof(struct set, format), "F", "how",
+	  "csv|table", 0, 0 },
+	{ "repeats", 'n', OPT_COUNT, offsetof(struct set, n), "N", "times",
+	  NULL, 1, 100 },
+	{ "top-p", 0, OPT_REAL, offsetof(struct set, p), "P", "nucleus", NULL,
+	  0, 1 },
+	{ "only", 0, OPT_LIST, offsetof(struct set, only), "M", "models", NULL,
+	  0, 0 },
+	{ .name = NULL },
+};
+
+static int
+parse(struct set *s, const char *line, char **argv, int *npos, struct err *e)
+{
+	static char copy[256];
+	int argc = 0;
+	bool help;
+
+	memset(s, 0, sizeof(*s));
+	snprintf(copy, sizeof(copy), "%s", line);
+	for (char *w = strtok(copy, " "); w != NULL; w = strtok(NULL, " "))
+		argv[argc++] = w;
+	return opt_parse(table, s, argc, argv, npos, &help, e);
+}
+
+Test(opt, forms)
+{
+	struct set s;
+	struct err e;
+	char *argv[32];
+	int npos;
+
+	cr_assert_eq(parse(&s,
+			   "a -q --format=csv b -n5 --top-p 0.5 --only x "
+			   "--only y -- -z",
+			   argv, &npos, &e),
+		     0);
+	cr_assert_eq(npos, 3);
+	cr_assert_str_eq(argv[0], "a");
+	cr_assert_str_eq(argv[1], "b");
+	cr_assert_str_eq(argv[2], "-z");
+	cr_assert(s.quiet);
+	cr_assert_str_eq(s.format, "csv");
+	cr_assert_eq(s.n, 5);
+	cr_assert_eq(s.p, 0.5);
+	cr_assert_eq(s.only.n, 2);
+	cr_assert_str_eq(s.only.item[1], "y");
+}
+
+Test(opt, refusals)
+{
+	static const struct {
+		const char *line, *want;
+	} rows[] = {
+		{ "--repeat 3", "unknown option --repeat; did you mean "
+				"--repeats?" },
+		{ "-x", "unknown option -x; see --help" },
+		{ "--zzz", "unknown option --zzz; see --help" },
+		{ "--repeats", "--repeats needs N" },
+		{ "-n 0", "--repeats 0: expected 1 to 100" },
+		{ "-n x", "--repeats x: expected a whole number" },
+		{ "-n -3", "--repeats -3: expected a whole number" },
+		{ "--top-p 1.5", "--top-p 1.5: expected 0 to 1" },
+		{ "--top-p nan", "--top-p nan: expected a number" },
+		{ "--format xml", "--format xml: expected one of csv|table" },
+		{ "--format cs", "--format cs: expected one of csv|table" },
+		{ "--quiet=1", "--quiet takes no value" },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct set s;
+		struct err e;
+		char *argv[32];
+		int npos;
+
+		cr_assert_eq(parse(&s, rows[i].line, argv, &npos, &e), -1,
+			     "case %s", rows[i].line);
+		cr_assert_eq(e.status, STATUS_INPUT);
+		cr_assert_str_eq(e.msg, rows[i].want);
+	}
+}
+
+Test(file, a_failed_write_leaves_the_old_file)
+{
+	char dir[] = "/tmp/lencurve-test-XXXXXX";
+	char path[64];
+	struct buf b;
+	struct err e;
+	struct outfile *o;
+
+	cr_assert_not_null(mkdtemp(dir));
+	snprintf(path, sizeof(path), "%s/f", dir);
+	cr_assert_eq(file_write(path, "old", 3, &e), 0);
+	o = outfile_open(path, &e);
+	outfile_puts(o, "new");
+	outfile_abandon(o);
+	buf_init(&b, 16);
+	cr_assert_eq(file_read(path, &b, &e), 0);
+	cr_assert_str_eq(b.data, "old");
+	buf_fini(&b);
+	buf_init(&b, 2);
+	cr_assert_eq(file_read(path, &b, &e), -1);
+	cr_assert_not_null(strstr(e.msg, "larger than the limit of 2 bytes"));
+	buf_fini(&b);
+	cr_assert_eq(file_write("/dev/full/x", "a", 1, &e), -1);
+	unlink(path);
+	rmdir(dir);
+}
+
+Test(file, a_full_disk_is_reported_and_the_temporary_file_goes)
+{
+	struct err e;
+
+	/* "/dev/full.tmp" cannot be made in /dev by an ordinary user, so the
+	 * full device stands in through a link at the temporary name. */
+	char dir[] = "/tmp/lencurve-test-XXXXXX";
+	char path[64], tmp[64];
+
+	cr_assert_not_null(mkdtemp(dir));
+	snprintf(path, sizeof(path), "%s/f", dir);
+	snprintf(tmp, sizeof(tmp), "%s/f.tmp", dir);
+	cr_assert_eq(symlink("/dev/full", tmp), 0);
+	cr_assert_eq(file_write(path, "data", 4, &e), -1);
+	cr_assert_eq(e.status, STATUS_INCOMPLETE);
+	cr_assert_not_null(strstr(e.msg, "No space left on device"));
+	cr_assert_not(file_exists(path));
+	cr_assert_not(file_exists(tmp));
+	rmdir(dir);
+}
+
+Test(file, mkdirs)
+{
+	char dir[] = "/tmp/lencurve-test-XXXXXX";
+	char path[64];
+	struct stat st;
+	struct err e;
+
+	cr_assert_not_null(mkdtemp(dir));
+	snprintf(path, sizeof(path), "%s/a//b/", dir);
+	cr_assert_eq(file_mkdirs(path, &e), 0);
+	cr_assert_eq(file_mkdirs(path, &e), 0);
+	cr_assert_eq(stat(path, &st), 0);
+	cr_assert_eq(st.st_mode & 0777, 0700);
+	cr_assert_eq(file_mkdirs("/proc/no/such", &e), -1);
+	cr_assert_not_null(strstr(e.msg, "/proc/no"));
+	rmdir(path);
+	snprintf(path, sizeof(path), "%s/a", dir);
+	rmdir(path);
+	rmdir(dir);
+}
+
+Test(arena, alignment_and_large_blocks)
+{
+	struct arena a;
+
+	arena_init(&a);
+	for (size_t n = 1; n < 100000; n = n * 3 + 1) {
+		char *p = arena_alloc(&a, n);
+
+		cr_assert_eq((uintptr_t)p % 16, 0, "size %zu", n);
+		cr_assert_eq(p[n - 1], 0);
+		memset(p, 1, n);
+	}
+	cr_assert_str_eq(arena_printf(&a, "%d-%s", 7, "x"), "7-x");
+	cr_assert_str_eq(arena_strndup(&a, "abc", 2), "ab");
+	arena_fini(&a);
+}
+
+/* The first outputs of the reference implementation for this state. */
+Test(rng, reference)
+{
+	struct rng r = { { 1, 2, 3, 4 } };
+
+	cr_assert_eq(rng_u64(&r), 11520);
+	cr_assert_eq(rng_u64(&r), 0);
+	cr_assert_eq(rng_u64(&r), 1509978240);
+	cr_assert_eq(rng_u64(&r), UINT64_C(1215971899390074240));
+}
+
+Test(rng, moments)
+{
+	enum { N = 200000 };
+	double sum = 0, sum2 = 0, u = 0;
+	unsigned bin[7] = { 0 };
+	struct rng r;
+
+	rng_init(&r, 42);
+	for (int i = 0; i < N; i++) {
+		double x = rng_normal(&r);
+
+		sum += x;
+		sum2 += x * x;
+		u += rng_unit(&r);
+		bin[rng_below(&r, 7)]++;
+	}
+	cr_assert(fabs(sum / N) < 0.01);
+	cr_assert(fabs(sum2 / N - 1) < 0.02);
+	cr_assert(fabs(u / N - 0.5) < 0.005);
+	for (int i = 0; i < 7; i++)
+		cr_assert(fabs(bin[i] * 7.0 / N - 1) < 0.03, "bin %d", i);
+}
+
+Test(clock, text)
+{
+	char s[CLOCK_STAMP];
+
+	clock_stamp(s, INT64_C(1771315200123));
+	cr_assert_str_eq(s, "2026-02-17T08:00:00.123Z");
+	clock_duration(s, 42.9);
+	cr_assert_str_eq(s, "42 s");
+	clock_duration(s, 185);
+	cr_assert_str_eq(s, "3 min 05 s");
+	clock_duration(s, 7800);
+	cr_assert_str_eq(s, "2 h 10 min");
+	clock_duration(s, 1e300);
+	clock_duration(s, -1);
+	cr_assert_str_eq(s, "0 s");
+}
