@@ -1,0 +1,53 @@
+/*
+ * kernel: one way of counting, for one instruction set.
+ *
+ * The list is best first; the last row is the reference, which every
+ * processor has and every other row must equal. A kernel counts well-formed
+ * text only and says so when it meets another: what ill-formed bytes are
+ * worth is decided in one place, by the reference.
+ */
+#ifndef TEXT_KERNEL_H
+#define TEXT_KERNEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "text/lencount.h"
+
+/* What the plain units are made of. */
+struct tally {
+	uint64_t starts;   /* characters */
+	uint64_t astral;   /* of them above U+FFFF */
+	uint64_t left_out; /* of them U+0020, U+000A or U+000D */
+	uint64_t han;      /* of them of the script Han */
+};
+
+struct kernel {
+	const char *name;
+	bool (*usable)(void);
+
+	/*
+	 * Add s[0..n) to *t; false, with *t as it was, when it is not wholly
+	 * well-formed. `plain` leaves t->han alone.
+	 */
+	bool (*plain)(const unsigned char *s, size_t n, struct tally *t);
+	bool (*han)(const unsigned char *s, size_t n, struct tally *t);
+
+	/*
+	 * The units that depend on neighbours (all but the plain ones), for
+	 * well-formed whole characters.
+	 */
+	void (*walk)(struct lencount_walk *w, const unsigned char *s, size_t n,
+		     struct lencount *out);
+};
+
+extern const struct kernel kernel_scalar;
+
+/* The rows, best first; NULL ends them. */
+extern const struct kernel *const kernel_list[];
+
+/* The kernel in use. */
+const struct kernel *kernel_get(void);
+
+#endif

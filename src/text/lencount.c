@@ -1,0 +1,246 @@
+/*
+ * The public counting functions: names, whole texts, pieces.
+ *
+ * A text is counted range by range, each cut where no character is cut. A
+ * range the kernel finds ill-formed is halved until what is left is small,
+ * and that is walked by the reference: bad bytes cost little, wherever they
+ * are, and are counted in one place.
+ */
+#include "text/lencount.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "text/kernel.h"
+#include "text/utf8.h"
+#include "text/walk.h"
+
+enum {
+	RANGE = 16 * 1024, /* stays in the first cache between two passes */
+	WIDE = 256 * 1024, /* for one pass */
+	SMALL = 256,       /* ill-formed: not worth halving */
+};
+
+static const struct {
+	const char *name, *about;
+} units[LENCOUNT_UNITS] = {
+	[LENCOUNT_EXCEL] = { "excel", "UTF-16 code units without spaces and "
+				      "line breaks, as Excel's LEN" },
+	[LENCOUNT_EXCEL2] = { "excel2", "code points without spaces and line "
+					"breaks, as Excel's newer LEN" },
+	[LENCOUNT_NOSPACE] = { "nospace",
+			       "grapheme clusters without white space" },
+	[LENCOUNT_WORD] = { "word", "East-Asian characters and runs of "
+				    "others, as Word's word count" },
+	[LENCOUNT_HAN] = { "han", "code points of the script Han" },
+	[LENCOUNT_GRAPHEME] = { "grapheme", "grapheme clusters (UAX #29)" },
+	[LENCOUNT_CODEPOINT] = { "codepoint", "Unicode code points" },
+	[LENCOUNT_UTF16] = { "utf16", "UTF-16 code units" },
+	[LENCOUNT_BYTE] = { "byte", "bytes of UTF-8" },
+	[LENCOUNT_WORDS] = { "words", "runs of \\w, as IFEval" },
+	[LENCOUNT_LIFEBENCH] = { "lifebench",
+				 "Han ideographs and Latin words, as "
+				 "LIFEBench" },
+	[LENCOUNT_LONGWRITER] = { "longwriter",
+				  "Han ideographs and Latin words, as "
+				  "LongWriter" },
+};
+
+/* How much work a unit needs. */
+enum need { NEED_PLAIN, NEED_HAN, NEED_WALK };
+
+static enum need
+need_of(enum lencount_unit unit)
+{
+	switch (unit) {
+	case LENCOUNT_EXCEL:
+	case LENCOUNT_EXCEL2:
+	case LENCOUNT_CODEPOINT:
+	case LENCOUNT_UTF16:
+	case LENCOUNT_BYTE:
+		return NEED_PLAIN;
+	case LENCOUNT_HAN:
+		return NEED_HAN;
+	default:
+		return NEED_WALK;
+	}
+}
+
+const char *
+lencount_name(enum lencount_unit unit)
+{
+	return units[unit].name;
+}
+
+const char *
+lencount_about(enum lencount_unit unit)
+{
+	return units[unit].about;
+}
+
+int
+lencount_find(const char *name, enum lencount_unit *unit)
+{
+	for (int u = 0; u < LENCOUNT_UNITS; u++) {
+		if (strcmp(units[u].name, name) == 0) {
+			*unit = (enum lencount_unit)u;
+			return 0;
+		}
+	}
+	return -1;
+}
+
+static void
+add_tally(struct lencount *out, const struct tally *t, size_t bytes)
+{
+	uint64_t *n = out->n;
+
+	n[LENCOUNT_CODEPOINT] += t->starts;
+	n[LENCOUNT_UTF16] += t->starts + t->astral;
+	n[LENCOUNT_EXCEL] += t->starts + t->astral - t->left_out;
+	n[LENCOUNT_EXCEL2] += t->starts - t->left_out;
+	n[LENCOUNT_HAN] += t->han;
+	n[LENCOUNT_BYTE] += bytes;
+}
+
+/* One well-formed range; false when it is not one. */
+static bool
+add_good(struct lencount_stream *st, const struct kernel *k,
+	 const unsigned char *s, size_t n)
+{
+	enum need need = need_of(st->unit);
+	struct tally t = { 0 };
+
+	if (need == NEED_PLAIN ? !k->plain(s, n, &t) : !k->han(s, n, &t))
+		return false;
+	if (need == NEED_WALK)
+		k->walk(&st->walk, s, n, &st->sum);
+	add_tally(&st->sum, &t, n);
+	return true;
+}
+
+static void
+add_range(struct lencount_stream *st, const struct kernel *k,
+	  const unsigned char *s, size_t n)
+{
+	size_t half;
+
+	if (add_good(st, k, s, n))
+		return;
+	if (n <= SMALL) {
+		walk_add(&st->walk, s, n, &st->sum);
+		return;
+	}
+	half = utf8_cut(s, n, n / 2);
+	add_range(st, k, s, half);
+	add_range(st, k, s + half, n - half);
+}
+
+static void
+add_whole(struct lencount_stream *st, const unsigned char *s, size_t n)
+{
+	const struct kernel *k = kernel_get();
+	size_t range = need_of(st->unit) == NEED_WALK ? RANGE : WIDE;
+
+	while (n > 0) {
+		size_t cut = utf8_cut(s, n, range);
+
+		add_range(st, k, s, cut);
+		s += cut;
+		n -= cut;
+	}
+}
+
+/*
+ * Bytes held back from the piece before, with the first of this one: walk
+ * them until what was held back is used up. Returns how many bytes of s
+ * that took.
+ */
+static size_t
+add_tail(struct lencount_stream *st, const unsigned char *s, size_t n)
+{
+	unsigned char *tail = st->tail;
+	size_t held = st->tail_len, have = held, used = 0, taken;
+
+	while (have < sizeof(st->tail) && have - held < n) {
+		tail[have] = s[have - held];
+		have++;
+	}
+	if (have < sizeof(st->tail) && utf8_pending(tail, have) == have) {
+		st->tail_len = (unsigned)have;
+		return have - held;
+	}
+	while (used < held) {
+		uint32_t c;
+
+		used += utf8_step(tail + used, have - used, &c);
+	}
+	walk_add(&st->walk, tail, used, &st->sum);
+	taken = used - held;
+	st->tail_len = 0;
+	return taken;
+}
+
+void
+lencount_begin(struct lencount_stream *st, enum lencount_unit unit)
+{
+	memset(st, 0, sizeof(*st));
+	st->unit = unit;
+}
+
+void
+lencount_add(struct lencount_stream *st, const char *s, size_t len)
+{
+	const unsigned char *p = (const unsigned char *)s;
+	size_t pending;
+
+	if (st->tail_len > 0) {
+		size_t taken = add_tail(st, p, len);
+
+		p += taken;
+		len -= taken;
+	}
+	if (len == 0)
+		return;
+	pending = utf8_pending(p, len);
+	add_whole(st, p, len - pending);
+	memcpy(st->tail, p + len - pending, pending);
+	st->tail_len = (unsigned)pending;
+}
+
+void
+lencount_end(struct lencount_stream *st, struct lencount *out)
+{
+	walk_add(&st->walk, st->tail, st->tail_len, &st->sum);
+	st->tail_len = 0;
+	walk_end(&st->walk, &st->sum);
+	*out = st->sum;
+	if (st->unit < LENCOUNT_UNITS) {
+		memset(out->n, 0, sizeof(out->n));
+		out->n[st->unit] = st->sum.n[st->unit];
+	}
+}
+
+void
+lencount_all(const char *s, size_t len, struct lencount *out)
+{
+	struct lencount_stream st;
+
+	lencount_begin(&st, LENCOUNT_UNITS);
+	add_whole(&st, (const unsigned char *)s, len);
+	lencount_end(&st, out);
+}
+
+uint64_t
+lencount_one(enum lencount_unit unit, const char *s, size_t len,
+	     uint64_t *ill_formed)
+{
+	struct lencount_stream st;
+
+	lencount_begin(&st, unit);
+	add_whole(&st, (const unsigned char *)s, len);
+	walk_end(&st.walk, &st.sum);
+	if (ill_formed != NULL)
+		*ill_formed = st.sum.ill_formed;
+	return st.sum.n[unit];
+}
