@@ -1,11 +1,8 @@
 /*
  * samples: samples.csv, one row for every planned cell.
  *
- * The column table in samples.c is the header row, the writer, the reader
- * and the documentation at once. `length` is the answer's length in the
- * sweep's unit; every unit has a column of its own too. A cell that was not
- * measured has an outcome other than ok and an empty length, so it cannot
- * enter a mean.
+ * row.h has the columns. In memory a sample takes 40 bytes, and what repeats
+ * from row to row stands once, in its series.
  */
 #ifndef CURVE_SAMPLES_H
 #define CURVE_SAMPLES_H
@@ -19,13 +16,17 @@
 #include "sweep/record.h"
 #include "sweep/spec.h"
 
-/* One curve: everything that is not target and repeat. */
+/*
+ * One curve: everything that is not target and repeat. Model, sampling,
+ * variant and relation make a series; the rest is the same in all its rows.
+ */
 struct series {
 	const char *model, *sampling, *variant;
 	enum relation relation;
 	double temperature, top_p; /* as sent; NaN: omitted */
 	bool pinned, simulated;
-	size_t n; /* samples */
+	int64_t seed; /* as sent with the first repeat; -1: none */
+	size_t n;     /* samples */
 };
 
 struct sample {
@@ -33,8 +34,10 @@ struct sample {
 	uint32_t target;
 	uint32_t repeat;
 	enum outcome outcome;
-	double length;      /* NaN unless outcome is ok */
+	double length;      /* a number when outcome is ok, else NaN */
 	uint64_t text_hash; /* equal for byte-identical answers; 0: none */
+	uint64_t item;      /* which prompt, where several ask for one
+			     * target; 0: (variant, target) says it all */
 };
 
 /* A run's samples in memory, in file order. */
@@ -45,10 +48,14 @@ struct samples {
 	size_t nseries, n;
 	struct series *series;
 	struct sample *sample;
-	struct arena arena; /* owns all strings and arrays */
+	struct arena arena; /* owns the strings */
 };
 
-/* Read DIR/samples.csv, or the file itself when path is one. */
+/*
+ * Read DIR/samples.csv, or the file itself when path is one. Two units, or
+ * two sets of questions, in one file are refused. Series stand in the order
+ * of their first row. After -1 there is nothing to free.
+ */
 int samples_read(struct samples *s, const char *path, struct err *e);
 void samples_fini(struct samples *s);
 

@@ -40,6 +40,8 @@ enum relation {
 	RELATION_EXACT,
 	RELATION_AT_MOST,
 	RELATION_AT_LEAST,
+	RELATION_LESS_THAN, /* strictly, as some question sets put it */
+	RELATION_MORE_THAN,
 };
 
 /* A prompt variant; text holds "{target}" at least once. */
@@ -124,6 +126,7 @@ int spec_set_targets(struct spec *s, const char *range, struct arena *a,
 /* Keep one model by name; the error names the nearest. */
 int spec_only(struct spec *s, const char *model, struct err *e);
 
+/* "about", "exact", "at_most", "at_least", "less_than", "more_than". */
 const char *spec_relation_name(enum relation r);
 int spec_relation_find(const char *name, enum relation *r); /* 0 or -1 */
 

@@ -1,0 +1,327 @@
+#include "curve/row.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/num.h"
+#include "text/strip.h"
+#include "text/tells.h"
+
+#define AT(field) offsetof(struct row, field)
+#define COUNT(name, unit)                                                      \
+	{                                                                      \
+		"n_" name, COLUMN_INT, false, false, AT(n[unit]),              \
+		    "length of whatever text there is, in unit " name          \
+	}
+
+const struct column row_columns[] = {
+	{ "id", COLUMN_TEXT, false, false, AT(id),
+	  "the cell's name in the plan, or the line of an imported file" },
+	{ "model", COLUMN_TEXT, true, false, AT(model),
+	  "model as the sweep calls it, or the group of an import" },
+	{ "sampling", COLUMN_TEXT, true, false, AT(sampling),
+	  "sampling setting as the sweep calls it" },
+	{ "variant", COLUMN_TEXT, true, false, AT(variant), "prompt variant" },
+	{ "item", COLUMN_TEXT, true, false, AT(item),
+	  "which prompt of an import, when several ask for one target" },
+	{ "relation", COLUMN_RELATION, true, false, AT(relation),
+	  "what the prompt asks: about, exact, at_most, at_least, less_than, "
+	  "more_than" },
+	{ "target", COLUMN_INT, true, false, AT(target), "length asked for" },
+	{ "repeat", COLUMN_INT, true, false, AT(repeat),
+	  "which of the repeats of one question, from 1" },
+	{ "outcome", COLUMN_OUTCOME, true, false, AT(outcome),
+	  "ok, truncated, refused, filtered, empty or failed" },
+	{ "unit", COLUMN_TEXT, true, false, AT(unit),
+	  "unit of length, deviation and ratio" },
+	{ "length", COLUMN_REAL, true, false, AT(length),
+	  "measured length; empty unless the outcome is ok" },
+	{ "deviation", COLUMN_REAL, false, false, AT(deviation),
+	  "length - target" },
+	{ "ratio", COLUMN_REAL, false, false, AT(ratio), "length / target" },
+	{ "satisfied", COLUMN_INT, false, false, AT(satisfied),
+	  "1 when the length obeys the relation, else 0; empty for about" },
+	COUNT("excel", LENCOUNT_EXCEL),
+	COUNT("excel2", LENCOUNT_EXCEL2),
+	COUNT("nospace", LENCOUNT_NOSPACE),
+	COUNT("word", LENCOUNT_WORD),
+	COUNT("han", LENCOUNT_HAN),
+	COUNT("grapheme", LENCOUNT_GRAPHEME),
+	COUNT("codepoint", LENCOUNT_CODEPOINT),
+	COUNT("utf16", LENCOUNT_UTF16),
+	COUNT("byte", LENCOUNT_BYTE),
+	COUNT("words", LENCOUNT_WORDS),
+	COUNT("lifebench", LENCOUNT_LIFEBENCH),
+	COUNT("longwriter", LENCOUNT_LONGWRITER),
+	COUNT("token", UNIT_TOKEN),
+	{ "ill_formed", COLUMN_INT, false, false, AT(ill_formed),
+	  "parts that were not UTF-8, each counted as U+FFFD" },
+	{ "notes", COLUMN_NOTES, false, false, AT(notes),
+	  "what happened to the answer on its way in" },
+	{ "tells", COLUMN_TELLS, false, false, AT(tells),
+	  "signs that the answer is not simply the text asked for" },
+	{ "removed", COLUMN_REMOVED, false, false, AT(removed),
+	  "what was taken off before counting" },
+	{ "claimed", COLUMN_INT, false, false, AT(claimed),
+	  "length the answer claims for itself" },
+	{ "temperature_asked", COLUMN_TEXT, false, false, AT(temperature_asked),
+	  "min, a number, or empty for left out" },
+	{ "top_p_asked", COLUMN_TEXT, false, false, AT(top_p_asked),
+	  "min, a number, or empty for left out" },
+	{ "temperature", COLUMN_REAL, true, false, AT(temperature),
+	  "as sent; empty when the field was left out" },
+	{ "top_p", COLUMN_REAL, true, false, AT(top_p),
+	  "as sent; empty when the field was left out" },
+	{ "pinned", COLUMN_INT, true, false, AT(pinned),
+	  "1 when lengths are held as still as the provider allows" },
+	{ "simulated", COLUMN_INT, true, false, AT(simulated),
+	  "1 when the answer is the simulator's" },
+	{ "seed", COLUMN_INT, true, false, AT(seed), "as sent" },
+	{ "max_tokens", COLUMN_INT, false, false, AT(max_tokens), "as sent" },
+	{ "finish", COLUMN_TEXT, false, false, AT(finish),
+	  "why the model stopped, in the provider's word" },
+	{ "prompt_tokens", COLUMN_INT, false, false, AT(prompt_tokens),
+	  "as reported" },
+	{ "completion_tokens", COLUMN_INT, false, false, AT(completion_tokens),
+	  "as reported" },
+	{ "reasoning_tokens", COLUMN_INT, false, false, AT(reasoning_tokens),
+	  "as reported" },
+	{ "cached_tokens", COLUMN_INT, false, false, AT(cached_tokens),
+	  "as reported" },
+	{ "http_status", COLUMN_INT, false, false, AT(http_status),
+	  "of the last attempt" },
+	{ "served_model", COLUMN_TEXT, false, false, AT(served_model),
+	  "the model the server says it is" },
+	{ "error", COLUMN_TEXT, false, false, AT(error),
+	  "why there is no answer" },
+	{ "text_hash", COLUMN_HASH, true, false, AT(text_hash),
+	  "equal for byte-identical answers" },
+	{ "prompts", COLUMN_HASH, true, false, AT(prompts),
+	  "hash of the sweep's set of questions" },
+	{ "attempts", COLUMN_INT, false, true, AT(attempts),
+	  "requests it took" },
+	{ "asked_at", COLUMN_TEXT, false, true, AT(asked_at),
+	  "UTC of the first attempt" },
+	{ "latency_ms", COLUMN_INT, false, true, AT(latency_ms),
+	  "last attempt, from sending to the last byte" },
+	{ NULL, COLUMN_TEXT, false, false, 0, NULL },
+};
+
+void
+row_init(struct row *r)
+{
+	memset(r, 0, sizeof(*r));
+	for (const struct column *c = row_columns; c->name != NULL; c++) {
+		char *at = (char *)r + c->at;
+
+		if (c->kind == COLUMN_INT)
+			*(int64_t *)(void *)at = -1;
+		else if (c->kind == COLUMN_REAL)
+			*(double *)(void *)at = NAN;
+	}
+	r->outcome = OUTCOME_FAILED;
+	r->relation = RELATION_ABOUT;
+}
+
+static int64_t
+satisfies(enum relation relation, double length, double target)
+{
+	switch (relation) {
+	case RELATION_EXACT:
+		return length == target;
+	case RELATION_AT_MOST:
+		return length <= target;
+	case RELATION_AT_LEAST:
+		return length >= target;
+	case RELATION_LESS_THAN:
+		return length < target;
+	case RELATION_MORE_THAN:
+		return length > target;
+	case RELATION_ABOUT:
+		break;
+	}
+	return -1;
+}
+
+void
+row_derive(struct row *r)
+{
+	double target = (double)r->target;
+
+	r->deviation = r->length - target;
+	r->ratio = r->length / target;
+	r->satisfied =
+	    isnan(r->length) ? -1 : satisfies(r->relation, r->length, target);
+}
+
+void
+row_header(struct buf *out)
+{
+	for (const struct column *c = row_columns; c->name != NULL; c++)
+		csv_text(out, c == row_columns, c->name, strlen(c->name));
+	csv_end(out);
+}
+
+/* The names of the set bits, separated by spaces. */
+static void
+add_bits(struct buf *out, unsigned bits, const char *(*name)(unsigned))
+{
+	for (unsigned bit = 1; bits != 0; bit <<= 1) {
+		if ((bits & bit) == 0)
+			continue;
+		bits &= ~bit;
+		if (out->len > 0)
+			buf_putc(out, ' ');
+		buf_puts(out, name(bit));
+	}
+}
+
+static const char *
+name_of_tell(unsigned bit)
+{
+	return tells_name((enum tell)bit);
+}
+
+static const char *
+name_of_part(unsigned bit)
+{
+	return strip_name((enum strip_part)bit);
+}
+
+static void
+write_bits(struct buf *out, enum column_kind kind, unsigned bits)
+{
+	struct buf names;
+
+	buf_init(&names, 4096);
+	if (kind == COLUMN_NOTES)
+		record_notes(bits, &names);
+	else
+		add_bits(&names, bits,
+			 kind == COLUMN_TELLS ? name_of_tell : name_of_part);
+	csv_text(out, false, names.len > 0 ? names.data : "", names.len);
+	buf_fini(&names);
+}
+
+static void
+write_text(struct buf *out, bool first, const char *s, bool excel)
+{
+	if (s == NULL)
+		s = "";
+	if (excel)
+		csv_text_safe(out, first, s, strlen(s));
+	else
+		csv_text(out, first, s, strlen(s));
+}
+
+static void
+write_cell(struct buf *out, const struct column *c, const void *at, bool excel)
+{
+	bool first = c == row_columns;
+	char hex[HASH_HEX] = "";
+
+	switch (c->kind) {
+	case COLUMN_TEXT:
+		write_text(out, first, *(const char *const *)at, excel);
+		break;
+	case COLUMN_INT:
+		if (*(const int64_t *)at < 0)
+			csv_text(out, first, "", 0);
+		else
+			csv_int(out, first, *(const int64_t *)at);
+		break;
+	case COLUMN_REAL:
+		csv_num(out, first, *(const double *)at);
+		break;
+	case COLUMN_HASH:
+		if (*(const uint64_t *)at != 0)
+			hash_hex(hex, *(const uint64_t *)at);
+		csv_text(out, first, hex, strlen(hex));
+		break;
+	case COLUMN_RELATION:
+		write_text(out, first,
+			   spec_relation_name(*(const enum relation *)at),
+			   false);
+		break;
+	case COLUMN_OUTCOME:
+		write_text(out, first,
+			   record_outcome_name(*(const enum outcome *)at),
+			   false);
+		break;
+	case COLUMN_NOTES:
+	case COLUMN_TELLS:
+	case COLUMN_REMOVED:
+		if (*(const unsigned *)at == 0)
+			csv_text(out, first, "", 0);
+		else
+			write_bits(out, c->kind, *(const unsigned *)at);
+		break;
+	}
+}
+
+void
+row_write(const struct row *r, bool excel, struct buf *out)
+{
+	for (const struct column *c = row_columns; c->name != NULL; c++)
+		write_cell(out, c, (const char *)r + c->at, excel);
+	csv_end(out);
+}
+
+static int
+parse_int(const struct csv_cell *cell, int64_t *v)
+{
+	uint64_t u;
+
+	*v = -1;
+	if (cell->n == 0)
+		return 0;
+	if (num_parse_u64(cell->s, cell->n, &u) < 0 || u > INT64_MAX)
+		return -1;
+	*v = (int64_t)u;
+	return 0;
+}
+
+static int
+parse_cell(void *at, enum column_kind kind, const struct csv_cell *cell)
+{
+	switch (kind) {
+	case COLUMN_TEXT:
+		*(const char **)at = cell->s;
+		return 0;
+	case COLUMN_INT:
+		return parse_int(cell, at);
+	case COLUMN_REAL:
+		return num_parse(cell->s, cell->n, at);
+	case COLUMN_HASH:
+		*(uint64_t *)at = 0;
+		return cell->n == 0 ? 0 : hash_unhex(cell->s, at);
+	case COLUMN_RELATION:
+		return spec_relation_find(cell->s, at);
+	case COLUMN_OUTCOME:
+		return record_outcome_find(cell->s, at);
+	case COLUMN_NOTES:
+	case COLUMN_TELLS:
+	case COLUMN_REMOVED:
+		break; /* for people; not read back */
+	}
+	return 0;
+}
+
+int
+row_parse(struct row *r, const struct column *c, const struct csv_cell *cell,
+	  struct err *e)
+{
+	if (parse_cell((char *)r + c->at, c->kind, cell) == 0)
+		return 0;
+	return err_set(e, STATUS_INPUT, "column %s: found \"%.40s\": %s",
+		       c->name, cell->s, c->about);
+}
+
+void
+row_describe(struct buf *out)
+{
+	for (const struct column *c = row_columns; c->name != NULL; c++)
+		buf_printf(out, "%-18s %s%s\n", c->name, c->about,
+			   c->timed ? " (differs from run to run)" : "");
+}
