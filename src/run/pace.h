@@ -6,10 +6,11 @@
  * until it says wait or done, sends what it is given, and hands every
  * outcome to pace_result.
  *
- * Limits a minute are leaky buckets. With R a minute, level drains at R/62 a
- * second and holds one request plus a second's worth, so a window of 60 s
- * sees at most 1 + 61 R/62 < R + 1 requests, whatever the bursts; the second
- * left over is room for the network's jitter. The average is 0.968 R.
+ * Limits a minute are leaky buckets. With R a minute and costs of at most q,
+ * the level drains at d = (R + 1 - q)/62 a second and may stand at q + d, so
+ * a window of 60 s takes in at most q + 61 d < R + 1, whatever the bursts:
+ * never more than R, as costs are whole. The 62nd second is room for the
+ * network's jitter. Requests have q = 1 and an average of 0.968 R.
  *
  * A rate limit halves the window of requests in flight, once for each round
  * trip, and pauses the endpoint; every answer adds concurrency/8 over a
@@ -29,14 +30,14 @@
 
 /* A request's way through its attempts. */
 struct pace_try {
-	uint64_t cell;         /* plan index */
-	struct spend most;     /* upper bound of what it takes */
-	uint32_t attempts;     /* sent so far, this one included */
+	uint64_t cell;          /* plan index */
+	struct spend most;      /* upper bound of what it takes */
+	uint32_t attempts;      /* sent so far, this one included */
 	uint32_t busy, limited; /* how earlier attempts ended */
-	uint32_t refreshed;    /* sent again for a fresh token */
-	bool maybe_billed;     /* an attempt may have been paid for nothing */
-	int64_t started_ms;    /* UTC, first attempt; 0: not yet */
-	uint64_t sent, due;    /* last send; not before */
+	uint32_t refreshed;     /* sent again for a fresh token */
+	bool maybe_billed;      /* an attempt may have been paid for nothing */
+	int64_t started_ms;     /* UTC, first attempt; 0: not yet */
+	uint64_t sent, due;     /* last send; not before */
 };
 
 struct pace_limits {
@@ -82,7 +83,7 @@ enum pace_end {
 };
 
 /* What follows for the request. */
-enum pace_next {
+enum pace_fate {
 	PACE_RETRY,   /* it is queued in here */
 	PACE_FINAL,   /* it is over: record it */
 	PACE_GIVE_UP, /* it is over, and so is the endpoint */
@@ -101,13 +102,13 @@ struct pace {
 	struct rng rng;
 	struct pace_bucket requests, tokens;
 	uint32_t in_flight;
-	double window;         /* AIMD: at most so many in flight */
-	uint64_t cut;          /* when the window was halved last */
-	uint32_t storm;        /* halvings since the last answer */
+	double window;  /* AIMD: at most so many in flight */
+	uint64_t cut;   /* when the window was halved last */
+	uint32_t storm; /* halvings since the last answer */
 	uint64_t storm_since;
 	uint64_t paused_until;
-	uint32_t unreached;    /* failures to connect since a response */
-	bool reached;          /* it has responded at least once */
+	uint32_t unreached; /* failures to connect since a response */
+	bool reached;       /* it has responded at least once */
 	size_t nwaiting, cap;
 	struct pace_try *waiting; /* heap by due time */
 };
@@ -125,7 +126,7 @@ struct pace_turn pace_next(struct pace *p, uint64_t now,
 			   const struct pace_try *fresh);
 
 /* told_ms: the delay the server asked for, or -1. took: tokens and cost. */
-enum pace_next pace_result(struct pace *p, uint64_t now,
+enum pace_fate pace_result(struct pace *p, uint64_t now,
 			   const struct pace_try *t, enum pace_end end,
 			   int64_t told_ms, struct spend took);
 
