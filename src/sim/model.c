@@ -1,0 +1,113 @@
+#include "sim/model.h"
+
+#include <math.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "base/rng.h"
+
+static const struct {
+	double gain, drift;
+} wishes[WISHES] = {
+	[WISH_ABOUT] = { 1.0, 1.0 },
+	[WISH_AT_MOST] = { 0.92, 1.0 },
+	[WISH_AT_LEAST] = { 1.08, 1.0 },
+	[WISH_EXACT] = { 1.0, 0.7 },
+};
+
+/* clang-format off */
+const struct sim_model model_table[] = {
+	/* name, about, gain, bias, knee, slope, wave, plateau, spread, rate,
+	 * manner */
+	{ "base", "wanders, and falls short early",
+	  1, 0, 120, -0.45, 24, 0, 3, 0.05, MANNER_PLAIN },
+	{ "v2", "within 15 up to 250, then drifts short",
+	  1, 0, 250, -0.21, 11, 0, 2, 0.03, MANNER_PLAIN },
+	{ "exact", "always what was asked",
+	  1, 0, 0, 0, 0, 0, 0, 0, MANNER_PLAIN },
+	{ "short", "four fifths of what was asked",
+	  0.8, 0, 0, 0, 0, 0, 0, 0, MANNER_PLAIN },
+	{ "long", "a sixth too much, and three more",
+	  7.0 / 6, 3, 0, 0, 0, 0, 0, 0, MANNER_PLAIN },
+	{ "flat", "never more than 300",
+	  1, 0, 0, 0, 0, 300, 0, 0.02, MANNER_PLAIN },
+	{ "hinge", "exact up to 350, then half of the rest",
+	  1, 0, 350, -0.5, 0, 0, 4, 0, MANNER_PLAIN },
+	{ "noisy", "right on average; spreads by 10 at full heat",
+	  1, 0, 0, 0, 0, 0, 10, 0, MANNER_PLAIN },
+	{ "thinker", "as v2, with reasoning in its own field",
+	  1, 0, 250, -0.21, 11, 0, 2, 0.03, MANNER_THINK },
+	{ "tagger", "as v2, with reasoning in <think> tags",
+	  1, 0, 250, -0.21, 11, 0, 2, 0.03, MANNER_TAG },
+	{ "burner", "reasons until the budget is gone",
+	  1, 0, 0, 0, 0, 0, 0, 0, MANNER_BURN },
+	{ "chatty", "exact, between a preamble and a remark",
+	  1, 0, 0, 0, 0, 0, 0, 0, MANNER_CHAT },
+	{ "leaker", "exact, then a special token",
+	  1, 0, 0, 0, 0, 0, 0, 0, MANNER_LEAK },
+	{ "refuser", "declines politely",
+	  1, 0, 0, 0, 0, 0, 0, 0, MANNER_REFUSE },
+	{ "picky", "exact, but declines every fiftieth length",
+	  1, 0, 0, 0, 0, 0, 0, 0, MANNER_PICKY },
+	{ "censored", "stopped by the content filter",
+	  1, 0, 0, 0, 0, 0, 0, 0, MANNER_FILTER },
+	{ "mute", "answers with nothing",
+	  1, 0, 0, 0, 0, 0, 0, 0, MANNER_MUTE },
+	{ NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, MANNER_PLAIN },
+};
+/* clang-format on */
+
+const struct sim_model *
+model_find(const char *name)
+{
+	for (const struct sim_model *m = model_table; m->name != NULL; m++)
+		if (strcmp(m->name, name) == 0)
+			return m;
+	return NULL;
+}
+
+double
+model_heat(double temperature, double top_p)
+{
+	double t = isnan(temperature) ? 1 : temperature;
+	double p = isnan(top_p) ? 1 : top_p;
+
+	if (t <= 0.01 || p <= 0.01)
+		return 0;
+	return fmin(1, t) * fmin(1, p);
+}
+
+static double
+tri(double x)
+{
+	return 4 * fabs(x - floor(x + 0.5)) - 1;
+}
+
+/* Only exact operations, no sines: the same on every machine. */
+static double
+wave(double t)
+{
+	return (tri(t / 37) + tri(t / 110 + 0.25)) / 2;
+}
+
+uint32_t
+model_length(const struct sim_model *m, const struct question *q, double heat,
+	     uint64_t noise_seed)
+{
+	double t = q->target;
+	double gain = m->gain * wishes[q->wish].gain;
+	double d = wishes[q->wish].drift;
+	double x = m->bias + gain * t;
+	struct rng r;
+
+	x += d * m->slope * fmax(0, t - m->knee) * (1 - heat / 2);
+	x += d * fmin(m->wave, t / 8) * wave(t);
+	if (m->plateau > 0)
+		x = fmin(x, m->plateau);
+	if (heat > 0) {
+		rng_init(&r, noise_seed);
+		x += heat * (m->spread + m->spread_rate * t) *
+		     fmax(-3, fmin(3, rng_normal(&r)));
+	}
+	return x < 1 ? 1 : (uint32_t)round(x);
+}

@@ -1,0 +1,59 @@
+/*
+ * model: reference models whose answer length is known in closed form.
+ *
+ * With target T, heat h (below), and the wish's factors g and d (at most
+ * 0.92 and 1, at least 1.08 and 1, exact 1 and 0.7, about 1 and 1):
+ *
+ *   straight = bias + gain * g * T
+ *   drift    = d * slope * max(0, T - knee) * (1 - h / 2)
+ *   wander   = d * min(wave, T / 8) * w(T)
+ *   L        = max(1, round(min(straight + drift + wander, plateau)
+ *                           + h * (spread + spread_rate * T) * z))
+ *
+ * w(T) = (tri(T / 37) + tri(T / 110 + 1/4)) / 2 is a bounded wave without
+ * chance, with tri(x) = 4 * |x - floor(x + 1/2)| - 1; so |wander| <= wave.
+ * z is standard normal, cut at +-3, from the noise seed; round is away from
+ * zero at one half; plateau 0 means none.
+ *
+ * Heat is 0 ("minimal sampling") when temperature or top_p is at most 0.01,
+ * else min(1, temperature) * min(1, top_p); what is not sent (NaN) is 1.
+ */
+#ifndef SIM_MODEL_H
+#define SIM_MODEL_H
+
+#include <stdint.h>
+
+#include "sim/question.h"
+
+/* What a model does besides writing a text of length L. */
+enum manner {
+	MANNER_PLAIN,
+	MANNER_THINK,  /* reasons in the protocol's own field first */
+	MANNER_TAG,    /* reasons in <think> tags inside the text */
+	MANNER_BURN,   /* reasons until the token budget is used up */
+	MANNER_CHAT,   /* a remark before the text and one after it */
+	MANNER_LEAK,   /* a special token after the text */
+	MANNER_REFUSE, /* declines */
+	MANNER_PICKY,  /* declines when T divides by 50, else plain */
+	MANNER_FILTER, /* the content filter steps in */
+	MANNER_MUTE,   /* no text at all */
+};
+
+struct sim_model {
+	const char *name, *about;
+	double gain, bias, knee, slope, wave, plateau, spread, spread_rate;
+	enum manner manner;
+};
+
+/* The last row has a NULL name. */
+extern const struct sim_model model_table[];
+
+const struct sim_model *model_find(const char *name); /* or NULL */
+
+double model_heat(double temperature, double top_p);
+
+/* The closed form. The noise seed is not looked at when heat is 0. */
+uint32_t model_length(const struct sim_model *m, const struct question *q,
+		      double heat, uint64_t noise_seed);
+
+#endif
