@@ -45,7 +45,9 @@ extern const uint8_t props_index[], props_data[];
 static inline unsigned
 props_of(uint32_t c)
 {
-	return props_data[props_index[c >> PROPS_SHIFT] << PROPS_SHIFT |
+	uint32_t block = props_index[c >> PROPS_SHIFT];
+
+	return props_data[block << PROPS_SHIFT |
 			  (c & ((1u << PROPS_SHIFT) - 1))];
 }
 

@@ -1,10 +1,8 @@
 /*
  * strip: what is taken off an answer before it is counted.
  *
- * Works on bytes and never copies: the result is a slice of the input where
- * that is possible, and otherwise lies in a buffer the caller lends. Bytes
- * that are not UTF-8 pass through.
- *
+ * The text left is a slice of the input where that is possible; otherwise it
+ * lies in a buffer the caller lends. Bytes that are not UTF-8 pass through.
  * What was taken off is a set of bits, so that a sample can record it.
  */
 #ifndef TEXT_STRIP_H
@@ -15,10 +13,10 @@
 #include "base/buf.h"
 
 enum strip_part {
-	STRIP_REASONING = 1 << 0, /* <think>...</think>, also unclosed */
-	STRIP_MARKDOWN = 1 << 1,  /* marks of headings, lists, emphasis ... */
-	STRIP_PREAMBLE = 1 << 2,  /* "OK, here is a text of 77 characters:" */
-	STRIP_REMARK = 1 << 3,    /* "(77 characters)" at the end */
+	STRIP_REASONING = 1 << 0, /* <think>...</think>, also half of it */
+	STRIP_PREAMBLE = 1 << 1,  /* "OK, here are 77 characters:" */
+	STRIP_REMARK = 1 << 2,    /* "(77 characters)" at the end */
+	STRIP_MARKDOWN = 1 << 3,  /* marks of headings, lists, emphasis ... */
 	STRIP_SPACE = 1 << 4,     /* white space before and after */
 };
 
@@ -27,26 +25,18 @@ enum {
 	STRIP_ALL = (1 << STRIP_PARTS) - 1,
 };
 
-/* "reasoning", "markdown", ... for a single bit. NULL for others. */
+/* "reasoning", "preamble", ... for a single bit. NULL for others. */
 const char *strip_name(enum strip_part part);
 
 /* The bit of a name; 0, or -1 when there is none. */
 int strip_find(const char *name, enum strip_part *part);
 
 /*
- * Take off the parts asked for, in the order of the enum. The text left is
- * (*text)[0..*len): a slice of s[0..n), or of `scratch`, which is used only
- * when something inside the text goes (reasoning in the middle, Markdown
- * marks) and must have a ceiling of at least n. Returns the bits of the
- * parts that were found and taken off.
- *
- * A preamble is a first line of at most STRIP_REMARK_MAX bytes that opens
- * like one and ends in a colon; a closing remark is a last line or a last
- * parenthesis that names a number of characters or words, or offers more
- * help. Both are rows of tables in tells.h.
+ * Take the parts asked for off s[0..n), in the order of the enum; preamble
+ * and remark are those of talk.h. *text and *len are what is left. scratch
+ * is emptied first and must have a ceiling of at least n; its bytes stay in
+ * use as long as *text. Returns the bits of what was really taken off.
  */
-enum { STRIP_REMARK_MAX = 240 };
-
 unsigned strip_text(unsigned parts, const char *s, size_t n,
 		    struct buf *scratch, const char **text, size_t *len);
 
