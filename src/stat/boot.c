@@ -1,0 +1,85 @@
+#include "stat/boot.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "stat/dist.h"
+#include "stat/select.h"
+#include "stat/summary.h"
+
+struct interval
+interval_none(void)
+{
+	return (struct interval){ NAN, NAN };
+}
+
+void
+boot_blocks(struct rng *r, size_t n, size_t *from)
+{
+	size_t block = n < BOOT_BLOCK ? n : BOOT_BLOCK;
+	size_t end = block > 0 ? 1 + (size_t)rng_below(r, block) : 0;
+
+	/* The first block may be cut, as a random phase needs. */
+	for (size_t i = 0; i < n; end += block) {
+		size_t lo =
+		    end > block + BOOT_REACH ? end - block - BOOT_REACH : 0;
+		size_t hi = end > block ? end - block + BOOT_REACH : BOOT_REACH;
+		size_t s;
+
+		hi = hi > n - block ? n - block : hi;
+		lo = lo > hi ? hi : lo;
+		s = lo + (size_t)rng_below(r, hi - lo + 1);
+		/* The block's last target fills place end - 1. */
+		for (; i < end && i < n; i++)
+			from[i] = s + block - (end - i);
+	}
+}
+
+struct interval
+boot_percentile(double *draws, size_t n, double level)
+{
+	if (n == 0)
+		return interval_none();
+	qsort(draws, n, sizeof(*draws), select_compare);
+	return (struct interval){
+		summary_quantile(draws, n, 0.5 - level / 2),
+		summary_quantile(draws, n, 0.5 + level / 2),
+	};
+}
+
+struct interval
+boot_stretched(double *draws, size_t n, double estimate, const struct serial *s,
+	       const double *of, double level)
+{
+	double half = serial_half(s, level);
+	double mean = summary_mean(draws, n);
+	double sd = summary_sd(of != NULL ? of : draws, n), k;
+	struct interval in;
+
+	if (isnan(half))
+		return interval_none();
+	if (!(sd > 0))
+		return (struct interval){ estimate - half, estimate + half };
+	k = half / (sd * dist_normal_quantile(0.5 + level / 2));
+	in = boot_percentile(draws, n, level);
+	in.lo = estimate + k * (in.lo - mean);
+	in.hi = estimate + k * (in.hi - mean);
+	return in;
+}
+
+struct interval
+boot_wilson(size_t k, size_t n, double level)
+{
+	double z = dist_normal_quantile(0.5 + level / 2), z2 = z * z;
+	double m = (double)n, p, centre, half;
+
+	if (n == 0)
+		return interval_none();
+	p = (double)k / m;
+	centre = (p + z2 / (2 * m)) / (1 + z2 / m);
+	half = z / (1 + z2 / m) * sqrt(p * (1 - p) / m + z2 / (4 * m * m));
+	return (struct interval){
+		k == 0 ? 0 : centre - half,
+		k == n ? 1 : centre + half,
+	};
+}

@@ -1,0 +1,28 @@
+/*
+ * dist: the distributions behind the tests.
+ *
+ * Every function is total on finite arguments; quantiles take p in (0, 1).
+ * They agree with R to 1e-9 of the value (tests/cases/stat_r.csv).
+ */
+#ifndef STAT_DIST_H
+#define STAT_DIST_H
+
+#include <stddef.h>
+
+double dist_normal_cdf(double z);
+double dist_normal_quantile(double p);
+
+/* Student's t with a real number of degrees of freedom, df > 0. */
+double dist_t_cdf(double t, double df);
+double dist_t_quantile(double p, double df);
+
+/*
+ * P(X <= k) for X ~ Binomial(n, 1/2), by the incomplete beta function, so
+ * that a million trials cost what ten do.
+ */
+double dist_binom_half_cdf(size_t k, size_t n);
+
+/* Regularised incomplete beta I_x(a, b) by Lentz's continued fraction. */
+double dist_beta_cdf(double x, double a, double b);
+
+#endif

@@ -1,0 +1,28 @@
+#include "stat/power.h"
+
+#include <math.h>
+
+#include "stat/dist.h"
+
+double
+power_rate_se(size_t n)
+{
+	return n > 0 ? 0.5 / sqrt((double)n) : NAN;
+}
+
+double
+power_rate(size_t n)
+{
+	return (dist_normal_quantile(0.975) + dist_normal_quantile(0.8)) *
+	       sqrt(2) * power_rate_se(n);
+}
+
+double
+power_factor(double detectable, double d)
+{
+	double ratio = d != 0 ? detectable / d : 0;
+
+	if (ratio == 0)
+		return 0;
+	return fmax(1, ratio * ratio);
+}

@@ -1,0 +1,100 @@
+#include "stat/summary.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "stat/select.h"
+
+double
+summary_mean(const double *x, size_t n)
+{
+	double sum = 0, m, rest = 0;
+
+	if (n == 0)
+		return NAN;
+	for (size_t i = 0; i < n; i++)
+		sum += x[i];
+	m = sum / (double)n;
+	/* A second pass takes back what rounding lost in the first. */
+	for (size_t i = 0; i < n; i++)
+		rest += x[i] - m;
+	return m + rest / (double)n;
+}
+
+double
+summary_sd(const double *x, size_t n)
+{
+	double m = summary_mean(x, n), ss = 0;
+
+	if (n < 2)
+		return NAN;
+	for (size_t i = 0; i < n; i++)
+		ss += (x[i] - m) * (x[i] - m);
+	return sqrt(ss / (double)(n - 1));
+}
+
+double
+summary_median(const double *x, size_t n)
+{
+	double *copy, m;
+
+	if (n == 0)
+		return NAN;
+	copy = mem_calloc(n, sizeof(*copy));
+	memcpy(copy, x, n * sizeof(*x));
+	m = select_median(copy, n);
+	free(copy);
+	return m;
+}
+
+static double
+mad(const double *x, size_t n, double median)
+{
+	double *away = mem_calloc(n, sizeof(*away)), m;
+
+	for (size_t i = 0; i < n; i++)
+		away[i] = fabs(x[i] - median);
+	m = select_median(away, n);
+	free(away);
+	return m;
+}
+
+int
+summary_of(const double *x, size_t n, struct summary *s)
+{
+	double squares = 0;
+
+	*s = (struct summary){ n, NAN, NAN, NAN, NAN, NAN, NAN, NAN };
+	if (n == 0)
+		return -1;
+	s->mean = summary_mean(x, n);
+	s->sd = summary_sd(x, n);
+	s->median = summary_median(x, n);
+	s->mad = mad(x, n, s->median);
+	s->min = s->max = x[0];
+	for (size_t i = 0; i < n; i++) {
+		s->min = x[i] < s->min ? x[i] : s->min;
+		s->max = x[i] > s->max ? x[i] : s->max;
+		squares += x[i] * x[i];
+	}
+	s->rmse = sqrt(squares / (double)n);
+	return 0;
+}
+
+double
+summary_quantile(const double *sorted, size_t n, double p)
+{
+	double h, low;
+	size_t i;
+
+	if (n == 0)
+		return NAN;
+	h = (double)(n - 1) * p;
+	low = floor(h);
+	i = (size_t)low;
+	if (i + 1 >= n)
+		return sorted[n - 1];
+	return sorted[i] + (h - low) * (sorted[i + 1] - sorted[i]);
+}

@@ -1,0 +1,353 @@
+/* stat: known answers, degenerate input, and the two ways to one number. */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/rng.h"
+#include "stat/boot.h"
+#include "stat/dist.h"
+#include "stat/fit.h"
+#include "stat/hinge.h"
+#include "stat/paired.h"
+#include "stat/panel.h"
+#include "stat/power.h"
+#include "stat/rank.h"
+#include "stat/select.h"
+#include "stat/serial.h"
+#include "stat/summary.h"
+
+enum { N = 140 };
+
+static void
+grid(double *x, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		x[i] = 5 * (double)(i + 1);
+}
+
+static void
+near(double got, double want, double slack, const char *what)
+{
+	cr_assert(fabs(got - want) <= slack, "%s: %.12g, not %.12g", what, got,
+		  want);
+}
+
+Test(stat, selects_like_a_sort)
+{
+	static double a[3000], b[3000];
+	struct rng r;
+
+	rng_init(&r, 1);
+	for (size_t n = 1; n < 3000; n = n * 3 / 2 + 1) {
+		for (size_t i = 0; i < n; i++)
+			a[i] = b[i] = (double)rng_below(&r, n % 2 ? 7 : 900);
+		qsort(b, n, sizeof(*b), select_compare);
+		for (size_t k = 0; k < n; k += 1 + n / 7)
+			cr_assert_eq(select_kth(a, n, k), b[k], "%zu/%zu", k,
+				     n);
+		cr_assert_eq(select_median(a, n),
+			     (b[n / 2] + b[(n - 1) / 2]) / 2, "%zu", n);
+	}
+}
+
+/* Beyond 2,000 points slopes are counted, not listed. */
+Test(stat, theil_sen_counts_what_it_cannot_list)
+{
+	static double x[2600], y[2600];
+	struct line small, large;
+	struct rng r;
+
+	rng_init(&r, 3);
+	for (size_t i = 0; i < 1300; i++) {
+		x[i] = (double)rng_below(&r, 400);
+		y[i] = round(0.25 * x[i] + 9 * rng_normal(&r));
+	}
+	/* Every point twice: each slope four times, the median the same. */
+	for (size_t i = 0; i < 1300; i++) {
+		x[1300 + i] = x[i];
+		y[1300 + i] = y[i];
+	}
+	cr_assert_eq(fit_theil_sen(x, y, 1300, &small), 0);
+	cr_assert_eq(fit_theil_sen(x, y, 2600, &large), 0);
+	near(large.slope, small.slope, 1e-12, "slope");
+	near(large.intercept, small.intercept, 1e-9, "intercept");
+	for (size_t i = 0; i < 2600; i++)
+		x[i] = 7;
+	cr_assert_eq(fit_theil_sen(x, y, 2600, &large), -1);
+	cr_assert(isnan(large.slope));
+}
+
+Test(stat, finds_a_hinge)
+{
+	double x[N], y[N], out[N], ratio;
+	struct hinge_grid *g;
+	struct hinge h;
+
+	grid(x, N);
+	for (size_t i = 0; i < N; i++)
+		y[i] = 3 + 0.02 * x[i] - 0.21 * (x[i] > 250 ? x[i] - 250 : 0);
+	g = hinge_grid_new(x, N, 10);
+	hinge_fit(g, y, &h);
+	near(h.tau, 250, 1e-9, "tau");
+	near(h.intercept, 3, 1e-9, "intercept");
+	near(h.slope, 0.02, 1e-12, "slope");
+	near(h.change, -0.21, 1e-12, "change");
+	near(h.ratio, 1, 1e-12, "ratio");
+	cr_assert(isfinite(h.f));
+	near(hinge_tau(g, y, &ratio), 250, 1e-9, "tau alone");
+	hinge_values(g, &h, out);
+	for (size_t i = 0; i < N; i++)
+		near(out[i], y[i], 1e-9, "value");
+	for (size_t i = 0; i < N; i++)
+		y[i] = 0;
+	hinge_fit(g, y, &h);
+	cr_assert(h.f == 0 && h.change == 0 && isfinite(h.tau));
+	hinge_grid_free(g);
+	cr_assert_null(hinge_grid_new(x, 19, 10));
+	g = hinge_grid_new(x, 20, 10);
+	cr_assert_not_null(g);
+	hinge_grid_free(g);
+}
+
+Test(stat, finds_a_plateau)
+{
+	double x[N], y[N], c;
+	bool found;
+
+	grid(x, N);
+	for (size_t i = 0; i < N; i++)
+		y[i] = x[i] < 300 ? x[i] : 300;
+	cr_assert_eq(fit_plateau(x, y, N, &c, &found), 0);
+	cr_assert(found);
+	near(c, 300, 1e-9, "plateau");
+	for (size_t i = 0; i < N; i++)
+		y[i] = x[i];
+	fit_plateau(x, y, N, &c, &found);
+	cr_assert_not(found, "obeys to the end, c = %g", c);
+	cr_assert_eq(fit_plateau(x, y, 0, &c, &found), -1);
+	y[0] = 0;
+	fit_plateau(x, y, 1, &c, &found);
+	cr_assert(isfinite(c));
+}
+
+/* Below ten numbers, the textbook's t interval. */
+Test(stat, serial_is_the_classical_t_when_short)
+{
+	const double y[] = { 3, 1, 4, 1, 5, 9, 2, 6 };
+	struct serial s;
+
+	for (size_t n = 2; n <= 8; n++) {
+		cr_assert_eq(serial_of(y, NULL, n, &s), 0);
+		near(s.value, summary_mean(y, n), 1e-12, "mean");
+		near(s.se, summary_sd(y, n) / sqrt((double)n), 1e-12, "se");
+		near(s.df, (double)n - 1, 1e-9, "df");
+	}
+	cr_assert_eq(serial_of(y, NULL, 1, &s), -1);
+	cr_assert(s.value == 3 && isnan(s.se) && isnan(serial_half(&s, 0.95)));
+	cr_assert_eq(serial_of(y, NULL, 0, &s), -1);
+	cr_assert(isnan(serial_detectable(&s, 0.05, 0.8)));
+}
+
+/* A trend is no noise, whatever its size. */
+Test(stat, serial_does_not_see_a_hinge)
+{
+	double y[N], bent[N];
+	struct serial flat, hinge;
+	struct rng r;
+
+	rng_init(&r, 5);
+	for (size_t i = 0; i < N; i++) {
+		y[i] = 10 * rng_normal(&r);
+		bent[i] = y[i] - (i > 50 ? 20.0 * (double)(i - 50) : 0);
+	}
+	cr_assert_eq(serial_of(y, NULL, N, &flat), 0);
+	cr_assert_eq(serial_of(bent, NULL, N, &hinge), 0);
+	near(hinge.se / flat.se, 1, 0.5, "with and without a hinge");
+	near(flat.se, 10 / sqrt(N), 0.5, "white noise");
+	for (size_t i = 0; i < N; i++)
+		y[i] = 0;
+	cr_assert_eq(serial_of(y, NULL, N, &flat), 0);
+	cr_assert(flat.se == 0 && serial_half(&flat, 0.95) == 0);
+}
+
+Test(stat, blocks_are_near_and_neighbours)
+{
+	struct rng r;
+	size_t from[N];
+
+	rng_init(&r, 9);
+	for (size_t n = 1; n <= N; n += 3) {
+		size_t joints = 0;
+
+		boot_blocks(&r, n, from);
+		for (size_t i = 0; i < n; i++) {
+			cr_assert_lt(from[i], n);
+			cr_assert_leq((size_t)labs((long)from[i] - (long)i),
+				      (size_t)(BOOT_REACH + BOOT_BLOCK));
+			joints += i > 0 && from[i] != from[i - 1] + 1;
+		}
+		cr_assert_leq(joints, n / BOOT_BLOCK + 1, "%zu of %zu", joints,
+			      n);
+	}
+}
+
+/* Every target is drawn about equally often away from the ends. */
+Test(stat, blocks_are_fair)
+{
+	static size_t hits[N];
+	struct rng r;
+	size_t from[N];
+
+	rng_init(&r, 10);
+	for (int b = 0; b < 20000; b++) {
+		boot_blocks(&r, N, from);
+		for (size_t i = 0; i < N; i++)
+			hits[from[i]]++;
+	}
+	for (size_t i = 30; i < N - 30; i++)
+		near((double)hits[i] / 20000, 1, 0.05, "share of draws");
+}
+
+Test(stat, stretched_has_the_width_it_was_given)
+{
+	static double draws[4000];
+	struct serial s = { 5, 2, 8 };
+	struct interval in;
+	struct rng r;
+
+	rng_init(&r, 11);
+	for (size_t i = 0; i < 4000; i++)
+		draws[i] = 100 + 3 * rng_normal(&r);
+	in = boot_stretched(draws, 4000, 5, &s, NULL, 0.95);
+	near(in.lo, 5 - serial_half(&s, 0.95), 0.3, "lo");
+	near(in.hi, 5 + serial_half(&s, 0.95), 0.3, "hi");
+	in = boot_stretched(draws, 0, 5, &s, NULL, 0.95);
+	near(in.hi, 5 + serial_half(&s, 0.95), 1e-12, "no draws");
+	s.se = NAN;
+	in = boot_stretched(draws, 4000, 5, &s, NULL, 0.95);
+	cr_assert(isnan(in.lo) && isnan(in.hi));
+}
+
+Test(stat, repeats_agree_or_not)
+{
+	/* Shrout and Fleiss (1979), table 2: six targets, four judges. */
+	const double v[] = { 9, 2, 5, 8, 6,  1, 3, 2, 8, 4, 6, 8,
+			     7, 1, 2, 6, 10, 5, 6, 9, 6, 2, 4, 7 };
+	const double x[] = { 1, 2, 3, 4, 5, 6 };
+	const size_t first[] = { 0, 4, 8, 12, 16, 20, 24 };
+	const size_t single[] = { 0, 1, 2, 3, 4, 5, 6 };
+	struct panel p = { 6, x, first, v };
+	struct repeat r;
+	double zero[24] = { 0 };
+
+	cr_assert_eq(panel_repeat(&p, &r), 0);
+	near(r.icc, 0.17, 0.005, "ICC(1,1)");
+	near(r.sd_within, sqrt(6.26), 0.005, "within");
+	cr_assert(r.targets == 6 && r.same == 0);
+	p.v = zero;
+	cr_assert_eq(panel_repeat(&p, &r), 0);
+	cr_assert(isnan(r.icc) && r.same == 6 && r.sd_within == 0);
+	p.first = single;
+	cr_assert_eq(panel_repeat(&p, &r), -1);
+	p.n = 0;
+	cr_assert_eq(panel_repeat(&p, &r), -1);
+}
+
+/* One target asked many times: its repeats are the sample. */
+Test(stat, few_targets_with_repeats_are_strata)
+{
+	const double v[] = { 1, 2, 3, 4, 11, 12, 13, 14 }, x[] = { 5, 10 };
+	const size_t one[] = { 0, 4 }, two[] = { 0, 4, 8 };
+	struct serial s;
+	double var = 5.0 / 3;
+
+	cr_assert_eq(panel_serial(&(struct panel){ 1, x, one, v }, NULL, &s),
+		     0);
+	near(s.se, sqrt(var / 4), 1e-12, "one target");
+	near(s.df, 3, 1e-12, "df");
+	cr_assert_eq(panel_serial(&(struct panel){ 2, x, two, v }, NULL, &s),
+		     0);
+	near(s.value, 7.5, 1e-12, "two targets");
+	near(s.se, sqrt(2 * 0.25 * var / 4), 1e-12, "not their distance");
+	near(s.df, 6, 1e-12, "df");
+	cr_assert_eq(panel_serial(&(struct panel){ 0, x, one, v }, NULL, &s),
+		     -1);
+}
+
+Test(stat, tests_on_nothing_and_on_ties)
+{
+	const double zero[5] = { 0 }, ties[6] = { 2, 2, 2, -2, 2, 2 };
+	double p[3] = { NAN, 0.04, 0.01 }, q[3];
+	struct wilcoxon w;
+	struct flips f;
+	struct tally t;
+
+	cr_assert_eq(rank_wilcoxon(zero, 5, &w), -1);
+	cr_assert(w.n == 0 && isnan(w.p) && isnan(w.z));
+	cr_assert_eq(rank_wilcoxon(ties, 6, &w), 0);
+	cr_assert(!w.exact && w.p > 0 && w.p < 1);
+	near(w.effect, 4.0 / 6, 1e-12, "rank-biserial");
+	cr_assert_eq(paired_flips(zero, 0, 100, 1, &f), -1);
+	cr_assert_eq(paired_flips(zero, 5, 100, 1, &f), 0);
+	near(f.p, 1, 0, "all zero");
+	near(rank_hodges_lehmann(zero, 5), 0, 0, "Hodges-Lehmann");
+	cr_assert(isnan(rank_hodges_lehmann(zero, 0)));
+	cr_assert(isnan(rank_kendall(zero, ties, 5)));
+	cr_assert(isnan(rank_kendall(zero, ties, 1)));
+	cr_assert_eq(rank_inversions(ties, 0), 0);
+	cr_assert_eq(rank_inversions(ties, 6), 1);
+	paired_holm(p, q, 3);
+	cr_assert(isnan(q[0]));
+	near(q[1], 0.04, 1e-15, "Holm");
+	near(q[2], 0.02, 1e-15, "Holm");
+	t = paired_tally(ties, 6);
+	cr_assert(t.win == 1 && t.tie == 0 && t.loss == 5);
+	cr_assert(isnan(boot_wilson(0, 0, 0.95).lo));
+	cr_assert(isnan(summary_quantile(zero, 0, 0.5)));
+}
+
+/* Ten flips: the whole permutation distribution is known. */
+Test(stat, flips_find_the_exact_p)
+{
+	const double x[10] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 };
+	static double many[30000];
+	struct flips f;
+
+	cr_assert_eq(paired_flips(x, 10, 100000, 7, &f), 0);
+	near(f.p, 2.0 / 1024, 0.0005, "all of one sign");
+	cr_assert_eq(f.draws, 100000);
+	for (size_t i = 0; i < 30000; i++)
+		many[i] = i % 2 ? 1 : -0.98;
+	cr_assert_eq(paired_flips(many, 30000, 100, 7, &f), 0);
+	near(f.p, 2 * dist_normal_cdf(-0.01 * sqrt(30000 / 0.9802)), 1e-3,
+	     "normal limit");
+	cr_assert_eq(f.draws, 0);
+}
+
+Test(stat, a_million_pairs)
+{
+	const size_t n = 1000000;
+	double *x = malloc(n * sizeof(*x));
+	struct wilcoxon w;
+	struct rng r;
+
+	rng_init(&r, 13);
+	for (size_t i = 0; i < n; i++)
+		x[i] = round(3 + 20 * rng_normal(&r));
+	near(rank_hodges_lehmann(x, n), 3, 0.5, "Hodges-Lehmann");
+	cr_assert_eq(rank_wilcoxon(x, n, &w), 0);
+	cr_assert(w.z > 50 && w.p >= 0 && w.p < 1e-300);
+	near(paired_mcnemar(500000, 500000), 1, 1e-6, "McNemar");
+	free(x);
+}
+
+Test(stat, what_a_design_can_see)
+{
+	near(power_rate_se(140), 0.042, 0.0005, "140 answers");
+	near(power_rate_se(50), 0.071, 0.0005, "50 answers");
+	near(power_rate(140), 2.8016 * sqrt(2) * 0.04226, 1e-4, "seen");
+	cr_assert(isnan(power_rate_se(0)));
+	near(power_factor(4, 2), 4, 1e-12, "four times the repeats");
+	near(power_factor(4, 0), 0, 0, "never");
+	near(power_factor(2, 4), 1, 0, "enough");
+}
