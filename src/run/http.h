@@ -1,0 +1,94 @@
+/*
+ * http: many requests in flight, driven by events; the only user of curl.
+ *
+ * TLS is verified, redirects are not followed, only http and https are
+ * spoken, plain http only to this machine unless allowed, and nothing that
+ * may hold a secret (URL, request headers) reaches a message. The usual
+ * proxy variables are honoured, except for this machine. A request goes out
+ * once: where curl would quietly send it again on a fresh connection the
+ * call fails instead, because a chat request is not idempotent.
+ */
+#ifndef RUN_HTTP_H
+#define RUN_HTTP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "provider/provider.h"
+
+struct http_config {
+	uint32_t calls;         /* most in flight; sizes the cache */
+	const char *ca_file;    /* PEM bundle, or NULL: the system's */
+	const char *user_agent; /* or NULL */
+	size_t max_body;        /* ceiling of one response, decoded */
+};
+
+/* What is sent. Borrowed until the call is done. Times in nanoseconds. */
+struct http_send {
+	const char *method; /* "GET" or "POST" */
+	const char *url;
+	const char *header; /* "Name: value\n" lines, or NULL */
+	const char *body;   /* or NULL */
+	size_t body_len;
+	uint64_t timeout; /* whole, from now to the last byte */
+	uint64_t connect_timeout;
+	uint64_t stall; /* silence after the first byte; 0: any */
+};
+
+enum http_end {
+	HTTP_ANSWERED,  /* a whole response, whatever its status */
+	HTTP_UNREACHED, /* no connection: name, port, TLS */
+	HTTP_LOST,      /* connection lost in mid request or response */
+	HTTP_TIMED_OUT,
+	HTTP_STALLED,
+	HTTP_TOO_LARGE,
+	HTTP_BROKEN, /* what came back is not HTTP */
+};
+
+struct http;
+struct http_call;
+
+struct http *http_open(const struct http_config *c, struct err *e);
+void http_close(struct http *h); /* after its calls; accepts NULL */
+
+/*
+ * The URL is one we may send to: http or https, a host, no user in it, and
+ * plain http only to a loopback host unless allow_http. Messages name the
+ * scheme and host alone.
+ */
+int http_check_url(const char *url, bool allow_http, struct err *e);
+
+/* A place for one request at a time; its memory is used again. */
+struct http_call *http_call_new(struct http *h, void *owner);
+void http_call_free(struct http_call *c); /* drops it first; accepts NULL */
+void *http_call_owner(const struct http_call *c);
+
+/* Put a request in flight. -1 when curl refuses it (a URL it cannot read). */
+int http_call_start(struct http_call *c, const struct http_send *s,
+		    struct err *e);
+
+/* Take it out of flight without an answer. */
+void http_call_drop(struct http_call *c);
+
+/*
+ * Let things happen until a call is done, `until` (clock_mono) has come, or
+ * http_wake was called.
+ */
+int http_wait(struct http *h, uint64_t until, struct err *e);
+
+/* The next call that is done, or NULL. */
+struct http_call *http_next(struct http *h);
+
+/* How a done call ended; response (body, status, headers that matter, names
+ * in lower case) and why are valid until it starts again. */
+enum http_end http_call_end(const struct http_call *c);
+const char *http_call_why(const struct http_call *c);
+const struct response *http_call_response(const struct http_call *c);
+uint64_t http_call_took(const struct http_call *c); /* ns, start to end */
+
+/* End the current or next http_wait; may be called from a signal handler. */
+void http_wake(struct http *h);
+
+#endif

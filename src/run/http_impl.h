@@ -1,0 +1,60 @@
+/* http_impl: what http.c (the loop) and http_call.c (one request) share. */
+#ifndef RUN_HTTP_IMPL_H
+#define RUN_HTTP_IMPL_H
+
+#include "base/buf.h"
+#include "run/http.h"
+
+enum { HTTP_HEADERS = 24, HTTP_WHY = 192 };
+
+struct http_call {
+	struct http *http;
+	void *owner;
+	void *easy; /* CURL */
+	/* Set on the handle from the last start; kept when equal. */
+	struct buf url, header;
+	void *list; /* struct curl_slist made from header */
+	bool post;
+
+	/* In flight. */
+	bool flying;
+	struct http_call *prev, *next; /* of those in flight, or done */
+	uint64_t started, last_byte, stall;
+	unsigned sends;
+	char *curl_why; /* CURL_ERROR_SIZE bytes */
+
+	/* The outcome. */
+	enum http_end end;
+	uint64_t took;
+	char why[HTTP_WHY];
+	struct buf body, head;
+	struct header field[HTTP_HEADERS];
+	struct response response;
+};
+
+/* Made once for all calls. */
+struct http_setup {
+	const char *ca_file, *user_agent;
+	bool no_capath;
+	size_t max_body;
+};
+
+/* Set the handle up for good; the connection's sockets are told to h. */
+void http_call_init(struct http_call *c, const struct http_setup *s);
+void http_call_fini(struct http_call *c);
+
+/* Turn curl's result into end, why and response. now is clock_mono. */
+void http_call_finish(struct http_call *c, int curl_code, uint64_t now);
+
+/* The loop's side: take a call out of flight and queue it as done. */
+int http_add(struct http *h, struct http_call *c, struct err *e);
+void http_remove(struct http *h, struct http_call *c);
+
+/* False when url is not one that can be sent to. */
+bool http_url_traits(const char *url, bool *tls, bool *loopback);
+
+/* Sockets of connections; http.c keeps the books of epoll. */
+int http_socket_open(struct http *h, int domain, int type, int protocol);
+int http_socket_close(struct http *h, int fd);
+
+#endif
