@@ -35,6 +35,26 @@ arena_fini(struct arena *a)
 	a->head = NULL;
 }
 
+void
+arena_reset(struct arena *a)
+{
+	struct arena_block *b, *next, *kept = NULL;
+
+	for (b = a->head; b != NULL; b = next) {
+		next = b->next;
+		if (kept == NULL && b->size == BLOCK)
+			kept = b;
+		else
+			free(b);
+	}
+	if (kept != NULL) {
+		memset(kept->data, 0, kept->used);
+		kept->used = 0;
+		kept->next = NULL;
+	}
+	a->head = kept;
+}
+
 void *
 arena_alloc(struct arena *a, size_t size)
 {

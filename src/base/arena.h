@@ -16,6 +16,9 @@ struct arena {
 void arena_init(struct arena *a);
 void arena_fini(struct arena *a);
 
+/* Empty it for another round; one block of memory is kept. */
+void arena_reset(struct arena *a);
+
 /* size zeroed bytes, aligned for any type. Never NULL. */
 void *arena_alloc(struct arena *a, size_t size);
 

@@ -242,3 +242,21 @@ Test(clock, text)
 	clock_duration(s, -1);
 	cr_assert_str_eq(s, "0 s");
 }
+
+Test(arena, reset_gives_zeroed_memory_again)
+{
+	struct arena a;
+
+	arena_init(&a);
+	arena_reset(&a);
+	for (int round = 0; round < 3; round++) {
+		unsigned char *p = arena_alloc(&a, 100);
+
+		for (int i = 0; i < 100; i++)
+			cr_assert_eq(p[i], 0, "round %d", round);
+		memset(p, 0xff, 100);
+		memset(arena_alloc(&a, 100000), 0xff, 100000);
+		arena_reset(&a);
+	}
+	arena_fini(&a);
+}

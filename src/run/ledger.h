@@ -1,0 +1,33 @@
+/*
+ * ledger: what the plan's cells have come to, one byte each.
+ *
+ * On a directory that exists it is filled from the journal: an answer counts
+ * when its id is in the plan, its fingerprint is the plan's and it is final.
+ * What was spent on all of the journal's lines is added up as well.
+ */
+#ifndef RUN_LEDGER_H
+#define RUN_LEDGER_H
+
+#include "run/budget.h"
+#include "sweep/plan.h"
+#include "sweep/record.h"
+
+struct ledger {
+	uint64_t planned, kept; /* kept: found in the journal */
+	uint64_t bad_lines;     /* of the journal: skipped */
+	char bad_line[256];     /* what was wrong with the first */
+	struct spend spent;
+	unsigned char *cell; /* 0: open, else 1 + enum outcome */
+};
+
+int ledger_open(struct ledger *l, const struct plan *p, const char *dir,
+		struct err *e);
+void ledger_close(struct ledger *l);
+
+bool ledger_is_open(const struct ledger *l, uint64_t cell);
+void ledger_mark(struct ledger *l, uint64_t cell, enum outcome o);
+
+/* Tokens and cost of a record at its model's prices; unknown counts are 0. */
+struct spend ledger_spend(const struct spec *s, const struct record *r);
+
+#endif
