@@ -123,7 +123,7 @@ set_value(const struct opt *o, void *opts, const char *value, struct err *e)
 		list->item[list->n++] = value;
 		return 0;
 	}
-	assert(!"a kind of option");
+	assert(0); /* no such kind of option */
 	return -1;
 }
 
