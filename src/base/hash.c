@@ -38,6 +38,23 @@ hash_done(uint64_t h)
 	return rng_mix(h);
 }
 
+uint64_t
+hash_text(const void *p, size_t n)
+{
+	const unsigned char *s = p;
+	uint64_t h = HASH_INIT ^ n, word;
+
+	for (; n >= sizeof(word); n -= sizeof(word), s += sizeof(word)) {
+		word = 0;
+		for (int i = 7; i >= 0; i--)
+			word = word << 8 | s[i];
+		h = (h ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+		h ^= h >> 32;
+	}
+	h = rng_mix(hash_bytes(h, s, n));
+	return h == 0 ? 1 : h;
+}
+
 void
 hash_hex(char out[HASH_HEX], uint64_t h)
 {

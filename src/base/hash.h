@@ -17,6 +17,12 @@ uint64_t hash_str(uint64_t h, const char *s); /* NULL is allowed */
 uint64_t hash_u64(uint64_t h, uint64_t v);
 uint64_t hash_done(uint64_t h);
 
+/*
+ * A whole text at once, eight bytes a step; never 0. Its values have nothing
+ * to do with those of hash_bytes.
+ */
+uint64_t hash_text(const void *p, size_t n);
+
 enum { HASH_HEX = 17 };
 
 /* 16 lower-case hex digits and a NUL; hash_unhex returns -1 on others. */

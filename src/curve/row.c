@@ -55,8 +55,6 @@ const struct column row_columns[] = {
 	COUNT("lifebench", LENCOUNT_LIFEBENCH),
 	COUNT("longwriter", LENCOUNT_LONGWRITER),
 	COUNT("token", UNIT_TOKEN),
-	{ "ill_formed", COLUMN_INT, false, false, AT(ill_formed),
-	  "parts that were not UTF-8, each counted as U+FFFD" },
 	{ "notes", COLUMN_NOTES, false, false, AT(notes),
 	  "what happened to the answer on its way in" },
 	{ "tells", COLUMN_TELLS, false, false, AT(tells),

@@ -33,7 +33,6 @@ struct row {
 	double length, deviation, ratio;
 	int64_t satisfied; /* 1, 0; -1: not asked, or not measured */
 	int64_t n[UNITS];
-	int64_t ill_formed;
 	unsigned notes, tells, removed; /* record_note, tell, strip_part */
 	int64_t claimed;
 	const char *temperature_asked, *top_p_asked;

@@ -101,7 +101,7 @@ add_series(struct loader *l, const struct row *r)
 	x->top_p = r->top_p;
 	x->pinned = r->pinned == 1;
 	x->simulated = r->simulated == 1;
-	x->seed = r->seed;
+	x->seed = -1;
 	return (uint32_t)s->nseries++;
 }
 
@@ -172,6 +172,8 @@ add_sample(struct loader *l, const struct row *r)
 	x->item =
 	    r->item[0] == '\0' ? 0 : hash_done(hash_str(HASH_INIT, r->item));
 	s->series[x->series].n++;
+	if (r->repeat == 1 && s->series[x->series].seed < 0)
+		s->series[x->series].seed = r->seed;
 }
 
 static int

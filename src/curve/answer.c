@@ -1,0 +1,50 @@
+#include "curve/answer.h"
+
+#include <string.h>
+
+#include "base/hash.h"
+#include "text/lencount.h"
+#include "text/strip.h"
+#include "text/talk.h"
+#include "text/tells.h"
+
+void
+answer_read(struct row *r, const char *s, size_t n, unsigned strip,
+	    struct buf *scratch)
+{
+	struct lencount count;
+	unsigned long claimed;
+	const char *text;
+	size_t len;
+
+	r->text_hash = n == 0 ? 0 : hash_text(s, n);
+	r->tells = tells_find(s, n);
+	if ((r->tells & TELL_SELF_COUNT) != 0 && talk_claim(s, n, &claimed))
+		r->claimed = (int64_t)claimed;
+	r->removed |=
+	    strip_text(strip | STRIP_REASONING, s, n, scratch, &text, &len);
+	lencount_all(text, len, &count);
+	for (int u = 0; u < LENCOUNT_UNITS; u++)
+		r->n[u] = (int64_t)count.n[u];
+	if (count.ill_formed > 0)
+		r->notes |= NOTE_ILL_FORMED;
+	if (r->outcome != OUTCOME_OK)
+		return;
+	if (count.n[LENCOUNT_NOSPACE] == 0)
+		r->outcome = OUTCOME_EMPTY;
+	else if ((r->tells & TELL_REFUSAL) != 0)
+		r->outcome = OUTCOME_REFUSED;
+}
+
+void
+answer_length(struct row *r, unsigned unit)
+{
+	r->unit = unit_name(unit);
+	if (r->outcome == OUTCOME_OK && r->n[unit] < 0) {
+		r->outcome = OUTCOME_FAILED;
+		r->error = "the provider reported no token count";
+	}
+	if (r->outcome == OUTCOME_OK)
+		r->length = (double)r->n[unit];
+	row_derive(r);
+}

@@ -1,0 +1,72 @@
+/*
+ * curve: samples put in order and summed up, per target and per band.
+ *
+ * curve.csv has a row for every model, sampling, variant, relation and
+ * target; summary.json has each of these series overall and in each band.
+ * Both are functions of samples.csv and the bands alone, to the byte.
+ */
+#ifndef CURVE_CURVE_H
+#define CURVE_CURVE_H
+
+#include "curve/metrics.h"
+#include "curve/samples.h"
+
+enum { CURVE_FORMAT = 1, CURVE_BANDS = 16 };
+
+/* Some cells of a series: those of one target, or of a band of targets. */
+struct part {
+	uint32_t lo, hi; /* targets, both included */
+	size_t first, n; /* cells order[first .. first + n) */
+	struct metrics m;
+};
+
+struct curve_series {
+	size_t first, n; /* its cells in order */
+	size_t npoint;
+	struct part *point; /* one for each target, ascending */
+	struct part all;    /* lo, hi: the least and greatest target */
+	size_t nband;
+	struct part band[CURVE_BANDS]; /* may be without cells */
+};
+
+/*
+ * order sorts the samples by series, target, item, repeat; equal ones keep
+ * the order of the file.
+ */
+struct curve {
+	const struct samples *s; /* borrowed */
+	uint32_t *order;
+	struct curve_series *series; /* as many as s->nseries */
+};
+
+/* nband <= CURVE_BANDS; 0 gives the default bands 5-250 and 255-700. */
+void curve_of(struct curve *c, const struct samples *s, const struct band *band,
+	      size_t nband);
+void curve_fini(struct curve *c);
+
+/* Whether any series is the simulator's. */
+bool curve_simulated(const struct samples *s);
+
+/*
+ * What was sent, for people: "temperature 0.01, top_p 0", "temperature and
+ * top_p left out", with ", not pinned" where lengths could move.
+ */
+void curve_sampling(const struct series *x, struct buf *out);
+
+/* The files' contents. extras, or NULL, adds members to a series' object. */
+struct jsonw;
+void curve_csv(const struct curve *c, bool excel, struct buf *out);
+void curve_summary(const struct curve *c,
+		   void (*extras)(void *ctx, size_t series, struct jsonw *w),
+		   void *ctx, struct buf *out);
+
+/*
+ * The bands of a run: "5-250" items when nitem > 0, else those of the sweep
+ * in DIR/manifest.json, else the default. *n is at most CURVE_BANDS.
+ */
+struct spec_known;
+int curve_bands(const char *dir, const struct spec_known *k,
+		const char *const *item, size_t nitem, struct band *band,
+		size_t *n, struct err *e);
+
+#endif

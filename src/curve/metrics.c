@@ -1,0 +1,400 @@
+#include "curve/metrics.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "stat/select.h"
+#include "stat/summary.h"
+
+#define COUNT(name, field, about)                                              \
+	{                                                                      \
+		name, offsetof(struct metrics, field), true, false, about      \
+	}
+#define MEAN(name, field, about)                                               \
+	{                                                                      \
+		name, offsetof(struct metrics, field), false, false, about     \
+	}
+#define RATE(name, field, about)                                               \
+	{                                                                      \
+		name, offsetof(struct metrics, field), false, true, about      \
+	}
+
+const struct metric metric_table[] = {
+	COUNT("planned", planned, "N, cells of the plan"),
+	COUNT("measured", measured, "M, cells with a length"),
+	COUNT("ok", outcome[OUTCOME_OK], "cells that were answered"),
+	COUNT("truncated", outcome[OUTCOME_TRUNCATED], "cut by a token limit"),
+	COUNT("refused", outcome[OUTCOME_REFUSED], "the model declined"),
+	COUNT("filtered", outcome[OUTCOME_FILTERED],
+	      "stopped by a content filter"),
+	COUNT("empty", outcome[OUTCOME_EMPTY], "no text"),
+	COUNT("failed", outcome[OUTCOME_FAILED], "no answer"),
+	MEAN("length_mean", length_mean, "mean L"),
+	MEAN("length_median", length_median, "median L"),
+	MEAN("length_min", length_min, "least L"),
+	MEAN("length_q1", length_q1, "first quartile of L"),
+	MEAN("length_q3", length_q3, "third quartile of L"),
+	MEAN("length_max", length_max, "greatest L"),
+	MEAN("length_sd", length_sd, "standard deviation of L (n - 1)"),
+	MEAN("bias_mean", bias_mean, "mean e"),
+	MEAN("bias_median", bias_median, "median e"),
+	MEAN("mald", mald, "mean |e|, also called MAE"),
+	MEAN("medad", medad, "median |e|"),
+	MEAN("rmse", rmse, "root of the mean e^2"),
+	MEAN("d_mean", d_mean, "mean d"),
+	MEAN("d_abs_median", d_abs_median, "median |d|"),
+	RATE("exact", exact, "share with e = 0"),
+	RATE("hit_5", hit[0], "share with |e| <= 5"),
+	RATE("hit_10", hit[1], "share with |e| <= 10"),
+	RATE("hit_15", hit[2], "share with |e| <= 15"),
+	RATE("hit_20", hit[3], "share with |e| <= 20"),
+	RATE("hit_40", hit[4], "share with |e| <= 40"),
+	RATE("hit_5pct", hit_5pct, "share with |d| <= 5 %"),
+	RATE("hit_10pct", hit_10pct, "share with |d| <= 10 %"),
+	RATE("under", under, "share with L < T"),
+	RATE("over", over, "share with L > T"),
+	MEAN("ld", ld, "LIFEBench LD: mean over targets of mean |d|"),
+	MEAN("ld_pooled", ld_pooled, "mean |d| over answers"),
+	MEAN("ls", ls,
+	     "LIFEBench LS: mean of 100 exp(5d), d < 0, or 100 exp(-2d)"),
+	MEAN("ls_code", ls_code,
+	     "LS as LIFEBench's code has it: the same of 100 d"),
+	MEAN("s_l", s_l, "LongWriter S_l"),
+	RATE("pm", pm, "Ruler's precise match, over the targets it has"),
+	RATE("fm", fm, "Ruler's flexible match, over the targets it has"),
+	RATE("satisfied", satisfied,
+	     "share that obeys the relation; empty for about"),
+	MEAN("excess", excess, "mean of max(0, e)"),
+	MEAN("shortfall", shortfall, "mean of max(0, -e)"),
+	RATE("distinct", distinct,
+	     "different answers to one question / answers"),
+	{ NULL, 0, false, false, NULL },
+};
+
+static const double hit_within[METRICS_HITS] = { 5, 10, 15, 20, 40 };
+
+/* Ruler (arXiv 2409.18943), table of target ranges; lo < L <= hi. */
+static const struct ruler_row {
+	uint32_t target;
+	double pm_lo, pm_hi, fm_lo, fm_hi;
+} ruler_table[] = {
+	{ 10, 0, 20, 0, 20 },        { 30, 20, 40, 20, 40 },
+	{ 50, 40, 60, 40, 60 },      { 80, 70, 90, 60, 100 },
+	{ 150, 130, 170, 100, 200 }, { 300, 280, 320, 200, 400 },
+	{ 500, 450, 550, 400, 600 }, { 700, 630, 770, 600, 800 },
+};
+
+double
+metric_get(const struct metrics *m, const struct metric *row)
+{
+	const char *at = (const char *)m + row->at;
+
+	if (row->count)
+		return (double)*(const uint64_t *)(const void *)at;
+	return *(const double *)(const void *)at;
+}
+
+const struct metric *
+metric_find(const char *name)
+{
+	for (const struct metric *row = metric_table; row->name != NULL; row++)
+		if (strcmp(row->name, name) == 0)
+			return row;
+	return NULL;
+}
+
+double
+metrics_ls(double d)
+{
+	return 100 * (d < 0 ? exp(5 * d) : exp(-2 * d));
+}
+
+double
+metrics_s_l(double length, double target)
+{
+	double miss;
+
+	if (length == 0)
+		return 0;
+	miss = length > target ? (length / target - 1) / 3
+			       : (target / length - 1) / 2;
+	return 100 * fmax(0, 1 - miss);
+}
+
+bool
+metrics_ruler(uint32_t target, double length, bool *pm, bool *fm)
+{
+	size_t n = sizeof(ruler_table) / sizeof(ruler_table[0]);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct ruler_row *r = &ruler_table[i];
+
+		if (r->target != target)
+			continue;
+		*pm = r->pm_lo < length && length <= r->pm_hi;
+		*fm = r->fm_lo < length && length <= r->fm_hi;
+		return true;
+	}
+	return false;
+}
+
+/* Sums on the way through the cells; turned into means at the end. */
+struct sums {
+	uint64_t ruler, pm, fm; /* cells Ruler knows, and its matches */
+	uint64_t exact, hit[METRICS_HITS], hit_5pct, hit_10pct, under, over,
+	    satisfied;
+	double e, e_abs, e_sq, d, d_abs, ls, ls_code, s_l, excess, shortfall;
+	double ld;        /* of targets' means */
+	uint64_t ntarget; /* with a measured cell */
+};
+
+static bool
+obeys(enum relation relation, double e)
+{
+	switch (relation) {
+	case RELATION_EXACT:
+		return e == 0;
+	case RELATION_AT_MOST:
+		return e <= 0;
+	case RELATION_AT_LEAST:
+		return e >= 0;
+	case RELATION_LESS_THAN:
+		return e < 0;
+	case RELATION_MORE_THAN:
+		return e > 0;
+	case RELATION_ABOUT:
+		break;
+	}
+	return false;
+}
+
+static void
+add_length(struct sums *s, double length, double target, enum relation relation)
+{
+	double e = length - target, d = e / target;
+
+	s->e += e;
+	s->e_abs += fabs(e);
+	s->e_sq += e * e;
+	s->d += d;
+	s->d_abs += fabs(d);
+	s->ls += metrics_ls(d);
+	s->ls_code += metrics_ls(100 * d);
+	s->s_l += metrics_s_l(length, target);
+	s->excess += fmax(0, e);
+	s->shortfall += fmax(0, -e);
+	s->exact += e == 0;
+	for (int i = 0; i < METRICS_HITS; i++)
+		s->hit[i] += fabs(e) <= hit_within[i];
+	/* |d| <= 1/10 without rounding: 10 |e| <= T. */
+	s->hit_5pct += 20 * fabs(e) <= target;
+	s->hit_10pct += 10 * fabs(e) <= target;
+	s->under += e < 0;
+	s->over += e > 0;
+	s->satisfied += obeys(relation, e);
+}
+
+static void
+add_ruler(struct sums *s, const struct sample *x)
+{
+	bool pm = false, fm = false;
+
+	if (!metrics_ruler(x->target, x->length, &pm, &fm))
+		return;
+	s->ruler++;
+	s->pm += pm;
+	s->fm += fm;
+}
+
+static void
+add_cells(struct sums *s, const struct sample *sample, const uint32_t *order,
+	  size_t n, enum relation relation)
+{
+	double d_abs = 0; /* of the targets before this one */
+	uint64_t m = 0;   /* measured for this target */
+
+	for (size_t i = 0; i < n; i++) {
+		const struct sample *x = &sample[order[i]];
+
+		add_ruler(s, x);
+		if (x->outcome == OUTCOME_OK) {
+			add_length(s, x->length, x->target, relation);
+			m++;
+		}
+		if (i + 1 < n && sample[order[i + 1]].target == x->target)
+			continue;
+		if (m > 0) {
+			s->ld += (s->d_abs - d_abs) / (double)m;
+			s->ntarget++;
+		}
+		d_abs = s->d_abs;
+		m = 0;
+	}
+}
+
+static void
+set_rates(struct metrics *m, const struct sums *s, enum relation relation)
+{
+	double n = (double)m->planned;
+
+	m->exact = (double)s->exact / n;
+	for (int i = 0; i < METRICS_HITS; i++)
+		m->hit[i] = (double)s->hit[i] / n;
+	m->hit_5pct = (double)s->hit_5pct / n;
+	m->hit_10pct = (double)s->hit_10pct / n;
+	m->under = (double)s->under / n;
+	m->over = (double)s->over / n;
+	m->satisfied =
+	    relation == RELATION_ABOUT ? NAN : (double)s->satisfied / n;
+	m->pm = s->ruler == 0 ? NAN : (double)s->pm / (double)s->ruler;
+	m->fm = s->ruler == 0 ? NAN : (double)s->fm / (double)s->ruler;
+}
+
+static void
+set_means(struct metrics *m, const struct sums *s)
+{
+	double n = m->measured == 0 ? NAN : (double)m->measured;
+
+	m->bias_mean = s->e / n;
+	m->mald = s->e_abs / n;
+	m->rmse = sqrt(s->e_sq / n);
+	m->d_mean = s->d / n;
+	m->ld_pooled = s->d_abs / n;
+	m->ld = s->ntarget == 0 ? NAN : s->ld / (double)s->ntarget;
+	m->ls = s->ls / n;
+	m->ls_code = s->ls_code / n;
+	m->s_l = s->s_l / n;
+	m->excess = s->excess / n;
+	m->shortfall = s->shortfall / n;
+}
+
+/* Puts f of each measured cell into x; returns how many. */
+enum what { WHAT_LENGTH, WHAT_E, WHAT_E_ABS, WHAT_D_ABS };
+
+static size_t
+gather(double *x, enum what what, const struct sample *sample,
+       const uint32_t *order, size_t n)
+{
+	size_t m = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct sample *c = &sample[order[i]];
+		double e = c->length - c->target;
+
+		if (c->outcome != OUTCOME_OK)
+			continue;
+		switch (what) {
+		case WHAT_LENGTH:
+			x[m++] = c->length;
+			break;
+		case WHAT_E:
+			x[m++] = e;
+			break;
+		case WHAT_E_ABS:
+			x[m++] = fabs(e);
+			break;
+		case WHAT_D_ABS:
+			x[m++] = fabs(e) / c->target;
+			break;
+		}
+	}
+	return m;
+}
+
+static void
+set_order_statistics(struct metrics *m, const struct sample *sample,
+		     const uint32_t *order, size_t n)
+{
+	double *x = mem_calloc(n, sizeof(*x));
+	size_t k = gather(x, WHAT_LENGTH, sample, order, n);
+
+	m->length_mean = m->length_median = m->length_min = m->length_q1 =
+	    m->length_q3 = m->length_max = m->length_sd = m->bias_median =
+		m->medad = m->d_abs_median = NAN;
+	if (k > 0) {
+		qsort(x, k, sizeof(*x), select_compare);
+		m->length_mean = summary_mean(x, k);
+		m->length_sd = summary_sd(x, k);
+		m->length_min = x[0];
+		m->length_q1 = summary_quantile(x, k, 0.25);
+		m->length_median = summary_quantile(x, k, 0.5);
+		m->length_q3 = summary_quantile(x, k, 0.75);
+		m->length_max = x[k - 1];
+		gather(x, WHAT_E, sample, order, n);
+		m->bias_median = select_median(x, k);
+		gather(x, WHAT_E_ABS, sample, order, n);
+		m->medad = select_median(x, k);
+		gather(x, WHAT_D_ABS, sample, order, n);
+		m->d_abs_median = select_median(x, k);
+	}
+	free(x);
+}
+
+static int
+compare_hashes(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Different hashes among h[0..n), which is sorted for it. */
+static size_t
+count_distinct(uint64_t *h, size_t n)
+{
+	size_t distinct = 0;
+
+	qsort(h, n, sizeof(*h), compare_hashes);
+	for (size_t i = 0; i < n; i++)
+		distinct += i == 0 || h[i] != h[i - 1];
+	return distinct;
+}
+
+static bool
+same_question(const struct sample *a, const struct sample *b)
+{
+	return a->target == b->target && a->item == b->item;
+}
+
+/* Over the questions that were answered. */
+static void
+set_distinct(struct metrics *m, const struct sample *sample,
+	     const uint32_t *order, size_t n)
+{
+	uint64_t *h = mem_calloc(n, sizeof(*h));
+	size_t k = 0, distinct = 0, answers = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct sample *x = &sample[order[i]];
+
+		if (x->outcome == OUTCOME_OK && x->text_hash != 0)
+			h[k++] = x->text_hash;
+		if (i + 1 < n && same_question(x, &sample[order[i + 1]]))
+			continue;
+		distinct += count_distinct(h, k);
+		answers += k;
+		k = 0;
+	}
+	m->distinct = answers == 0 ? NAN : (double)distinct / (double)answers;
+	free(h);
+}
+
+void
+metrics_of(struct metrics *m, const struct sample *sample,
+	   const uint32_t *order, size_t n, enum relation relation)
+{
+	struct sums s = { 0 };
+
+	memset(m, 0, sizeof(*m));
+	m->planned = n;
+	for (size_t i = 0; i < n; i++)
+		m->outcome[sample[order[i]].outcome]++;
+	m->measured = m->outcome[OUTCOME_OK];
+	add_cells(&s, sample, order, n, relation);
+	set_rates(m, &s, relation);
+	set_means(m, &s);
+	set_order_statistics(m, sample, order, n);
+	set_distinct(m, sample, order, n);
+}

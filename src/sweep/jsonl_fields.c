@@ -1,0 +1,506 @@
+/*
+ * The plain path is a recursive descent that validates what it skips and
+ * gives up, without a verdict, at anything out of the ordinary; json_parse
+ * then starts anew. So it need not know how odd input is treated: it only
+ * must be right on what it accepts.
+ *
+ * Which fields an object or array is on the way to is a set of bits, one a
+ * field. Strings, most of the bytes, are crossed 16 bytes a step.
+ */
+#include <math.h>
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/num.h"
+#include "sweep/json.h"
+#include "sweep/jsonl.h"
+
+enum {
+	PLAIN_DEPTH = 32,
+	PLAIN_VALUES = 1 << 20,
+	PLAIN_DIGITS = 40,
+};
+
+#define NOWHERE SIZE_MAX
+
+struct cursor {
+	const struct jsonl_paths *paths;
+	const char *p, *end;
+	struct jsonl_value *value;
+	struct buf *scratch;         /* may move while it grows, so for now: */
+	size_t offset[JSONL_FIELDS]; /* of strings in it, or NOWHERE */
+	unsigned values;
+};
+
+/* Sixteen bytes at once, in whatever registers the machine has. */
+typedef uint8_t lane __attribute__((vector_size(16)));
+
+/* Whether any of 16 bytes is '"', '\\' or a control character. */
+static inline bool
+any_special(const char *p)
+{
+	lane v, hit;
+	uint64_t half[2];
+
+	memcpy(&v, p, sizeof(v));
+	hit = (lane)(v == '"') | (lane)(v == '\\') | (lane)(v < 0x20);
+	memcpy(half, &hit, sizeof(half));
+	return (half[0] | half[1]) != 0;
+}
+
+/* The first byte at or behind p that ends a run of ordinary ones. */
+static inline const char *
+run_end(const char *p, const char *end)
+{
+	while (p < end && !any_special(p))
+		p += sizeof(lane);
+	while (p < end && *p != '"' && *p != '\\' && (unsigned char)*p >= 0x20)
+		p++;
+	return p < end ? p : end;
+}
+
+static void
+blanks(struct cursor *c)
+{
+	while (c->p < c->end && (*c->p == ' ' || *c->p == '\t' ||
+				 *c->p == '\r' || *c->p == '\n'))
+		c->p++;
+}
+
+static int
+hex4(const char *p, unsigned *unit)
+{
+	*unit = 0;
+	for (int i = 0; i < 4; i++) {
+		unsigned d = (unsigned char)p[i];
+
+		if (d - '0' < 10)
+			d -= '0';
+		else if ((d | 0x20) - 'a' < 6)
+			d = (d | 0x20) - 'a' + 10;
+		else
+			return -1;
+		*unit = *unit << 4 | d;
+	}
+	return 0;
+}
+
+static size_t
+utf8(char *out, unsigned u)
+{
+	if (u < 0x80) {
+		out[0] = (char)u;
+		return 1;
+	}
+	if (u < 0x800) {
+		out[0] = (char)(0xc0 | u >> 6);
+		out[1] = (char)(0x80 | (u & 0x3f));
+		return 2;
+	}
+	if (u < 0x10000) {
+		out[0] = (char)(0xe0 | u >> 12);
+		out[1] = (char)(0x80 | (u >> 6 & 0x3f));
+		out[2] = (char)(0x80 | (u & 0x3f));
+		return 3;
+	}
+	out[0] = (char)(0xf0 | u >> 18);
+	out[1] = (char)(0x80 | (u >> 12 & 0x3f));
+	out[2] = (char)(0x80 | (u >> 6 & 0x3f));
+	out[3] = (char)(0x80 | (u & 0x3f));
+	return 4;
+}
+
+/* \uXXXX at p, written to out; returns what it took, or 0: not plain. */
+static size_t
+unicode_escape(const char *p, const char *end, char *out, size_t *wrote)
+{
+	unsigned u, low;
+	size_t took = 6;
+
+	if (end - p < 6 || hex4(p + 2, &u) < 0 || u == 0)
+		return 0;
+	if (u >= 0xd800 && u <= 0xdfff) {
+		if (u >= 0xdc00 || end - p < 12 || p[6] != '\\' ||
+		    p[7] != 'u' || hex4(p + 8, &low) < 0 || low < 0xdc00 ||
+		    low > 0xdfff)
+			return 0;
+		u = 0x10000 + ((u - 0xd800) << 10) + (low - 0xdc00);
+		took = 12;
+	}
+	*wrote = utf8(out, u);
+	return took;
+}
+
+/* The escape at p likewise. */
+static size_t
+escape(const char *p, const char *end, char *out, size_t *wrote)
+{
+	static const char from[] = "\"\\/bfnrt";
+	static const char to[] = "\"\\/\b\f\n\r\t";
+	const char *at;
+
+	if (end - p < 2 || p[1] == '\0')
+		return 0;
+	if (p[1] == 'u')
+		return unicode_escape(p, end, out, wrote);
+	at = strchr(from, p[1]);
+	if (at == NULL)
+		return 0;
+	*out = to[at - from];
+	*wrote = 1;
+	return 2;
+}
+
+/*
+ * Crosses a string from its first byte to behind its closing quote. With
+ * keep, the string goes to scratch when it has escapes; *escaped says so.
+ */
+static bool
+cross_string(struct cursor *c, bool keep, const char **s, size_t *n,
+	     bool *escaped)
+{
+	size_t from = c->scratch->len;
+	const char *run = ++c->p;
+
+	*s = run;
+	*escaped = false;
+	for (;;) {
+		char out[4];
+		size_t wrote = 0, took;
+
+		c->p = run_end(c->p, c->end);
+		if (c->p == c->end || (unsigned char)*c->p < 0x20)
+			return false;
+		if (*c->p == '"')
+			break;
+		*escaped = true;
+		took = escape(c->p, c->end, out, &wrote);
+		if (took == 0)
+			return false;
+		if (keep) {
+			buf_add(c->scratch, run, (size_t)(c->p - run));
+			buf_add(c->scratch, out, wrote);
+		}
+		c->p += took;
+		run = c->p;
+	}
+	*n = (size_t)(c->p - *s);
+	if (*escaped && keep) {
+		buf_add(c->scratch, run, (size_t)(c->p - run));
+		*s = NULL;
+		*n = c->scratch->len - from;
+	}
+	c->p++;
+	return true;
+}
+
+static bool
+some_digits(struct cursor *c)
+{
+	const char *from = c->p;
+
+	while (c->p < c->end && *c->p >= '0' && *c->p <= '9')
+		c->p++;
+	return c->p > from;
+}
+
+/* Few digits and no exponent: always finite, whoever reads it. */
+static bool
+cross_number(struct cursor *c)
+{
+	const char *from = c->p;
+
+	if (*c->p == '-')
+		c->p++;
+	if (c->p < c->end && *c->p == '0')
+		c->p++;
+	else if (!some_digits(c))
+		return false;
+	if (c->p < c->end && *c->p == '.') {
+		c->p++;
+		if (!some_digits(c))
+			return false;
+	}
+	if (c->p < c->end && (*c->p == 'e' || *c->p == 'E'))
+		return false;
+	return c->p - from <= PLAIN_DIGITS;
+}
+
+static bool
+cross_word(struct cursor *c, const char *word)
+{
+	size_t n = strlen(word);
+
+	if ((size_t)(c->end - c->p) < n || memcmp(c->p, word, n) != 0)
+		return false;
+	c->p += n;
+	return true;
+}
+
+/* What is found now replaces what an earlier key of that name had. */
+static void
+put(struct cursor *c, uint32_t fields, const struct jsonl_value *v,
+    size_t offset)
+{
+	for (size_t i = 0; fields >> i != 0; i++) {
+		if ((fields >> i & 1) == 0)
+			continue;
+		c->value[i] = *v;
+		c->offset[i] = offset;
+	}
+}
+
+static const struct jsonl_value missing = { JSONL_MISSING, NULL, 0, NAN };
+
+/* Of `fields`, those whose part at this level is the key, or the index. */
+static uint32_t
+matching(const struct cursor *c, uint32_t fields, int depth, const char *key,
+	 size_t n, int64_t index)
+{
+	uint32_t hit = 0;
+
+	for (size_t i = 0; fields >> i != 0; i++) {
+		const struct jsonl_part *part = &c->paths->part[i][depth];
+
+		if ((fields >> i & 1) == 0)
+			continue;
+		if (key == NULL ? part->index == index
+				: part->n == n && memcmp(part->s, key, n) == 0)
+			hit |= UINT32_C(1) << i;
+	}
+	return hit;
+}
+
+/* Of `fields`, those that end at this depth. */
+static uint32_t
+ending(const struct cursor *c, uint32_t fields, int depth)
+{
+	uint32_t hit = 0;
+
+	for (size_t i = 0; fields >> i != 0; i++)
+		if ((fields >> i & 1) != 0 &&
+		    c->paths->nparts[i] == (size_t)depth)
+			hit |= UINT32_C(1) << i;
+	return hit;
+}
+
+static bool cross_value(struct cursor *c, uint32_t fields, int depth);
+
+/* The key and the colon of a member. */
+static bool
+cross_key(struct cursor *c, const char **key, size_t *n)
+{
+	bool escaped;
+
+	blanks(c);
+	if (c->p == c->end || *c->p != '"' ||
+	    !cross_string(c, false, key, n, &escaped) || escaped)
+		return false;
+	blanks(c);
+	return c->p < c->end && *c->p++ == ':';
+}
+
+static bool
+cross_level(struct cursor *c, uint32_t fields, int depth)
+{
+	bool array = *c->p++ == '[';
+	char close = array ? ']' : '}';
+
+	if (depth == PLAIN_DEPTH)
+		return false;
+	blanks(c);
+	if (c->p < c->end && *c->p == close) {
+		c->p++;
+		return true;
+	}
+	for (int64_t i = 0;; i++) {
+		const char *key = NULL;
+		size_t n = 0;
+		uint32_t hit = 0;
+
+		if (!array && !cross_key(c, &key, &n))
+			return false;
+		if (fields != 0) {
+			hit = matching(c, fields, depth, key, n, i);
+			put(c, hit, &missing, NOWHERE);
+		}
+		if (!cross_value(c, hit, depth + 1))
+			return false;
+		blanks(c);
+		if (c->p == c->end || (*c->p != ',' && *c->p != close))
+			return false;
+		if (*c->p++ == close)
+			return true;
+	}
+}
+
+static bool
+cross_text(struct cursor *c, uint32_t here)
+{
+	struct jsonl_value v = { JSONL_STRING, NULL, 0, NAN };
+	size_t from = c->scratch->len;
+	bool escaped;
+
+	if (!cross_string(c, here != 0, &v.s, &v.n, &escaped))
+		return false;
+	put(c, here, &v, escaped ? from : NOWHERE);
+	return true;
+}
+
+static bool
+cross_scalar(struct cursor *c, uint32_t here)
+{
+	struct jsonl_value v = missing;
+	const char *from = c->p;
+
+	if (*c->p == 'n' && cross_word(c, "null")) {
+		v.kind = JSONL_NULL;
+	} else if (*c->p == 't' && cross_word(c, "true")) {
+		v.kind = JSONL_TRUE;
+	} else if (*c->p == 'f' && cross_word(c, "false")) {
+		v.kind = JSONL_FALSE;
+	} else {
+		v.kind = JSONL_NUMBER;
+		if (!cross_number(c))
+			return false;
+		if (here != 0 &&
+		    num_parse(from, (size_t)(c->p - from), &v.number) < 0)
+			return false;
+	}
+	put(c, here, &v, NOWHERE);
+	return true;
+}
+
+/* A value `depth` parts down the paths of `fields`. */
+static bool
+cross_value(struct cursor *c, uint32_t fields, int depth)
+{
+	uint32_t here = fields == 0 ? 0 : ending(c, fields, depth);
+	struct jsonl_value v = { JSONL_OTHER, NULL, 0, NAN };
+
+	blanks(c);
+	if (c->p == c->end || ++c->values > PLAIN_VALUES)
+		return false;
+	if (*c->p == '"')
+		return cross_text(c, here);
+	if (*c->p != '{' && *c->p != '[')
+		return cross_scalar(c, here);
+	put(c, here, &v, NOWHERE);
+	return cross_level(c, fields & ~here, depth);
+}
+
+static void
+clear(const struct jsonl_paths *p, struct jsonl_value *value, size_t *offset,
+      struct buf *scratch)
+{
+	buf_reset(scratch);
+	for (size_t i = 0; i < p->n; i++) {
+		value[i] = missing;
+		offset[i] = NOWHERE;
+	}
+}
+
+/* Now that the scratch stays where it is. */
+static void
+settle(const struct jsonl_paths *p, struct jsonl_value *value,
+       const size_t *offset, const struct buf *scratch)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (offset[i] != NOWHERE)
+			value[i].s = scratch->data + offset[i];
+}
+
+int
+jsonl_fields(const struct jsonl_paths *p, const char *s, size_t n,
+	     struct jsonl_value *value, struct buf *scratch, unsigned *notes,
+	     struct err *e)
+{
+	struct cursor c = { .paths = p,
+			    .p = s,
+			    .end = s + n,
+			    .value = value,
+			    .scratch = scratch };
+	uint32_t all = (uint32_t)((UINT64_C(1) << p->n) - 1);
+
+	clear(p, value, c.offset, scratch);
+	if (!p->cautious && cross_value(&c, all, 0)) {
+		blanks(&c);
+		if (c.p == c.end && !buf_failed(scratch)) {
+			settle(p, value, c.offset, scratch);
+			*notes = 0;
+			return 0;
+		}
+	}
+	return jsonl_fields_json(p, s, n, value, scratch, notes, e);
+}
+
+/* The member that counts, null included. */
+static const cJSON *
+member(const cJSON *o, const struct jsonl_part *part)
+{
+	const cJSON *last = NULL;
+
+	if (cJSON_IsArray(o))
+		return part->index < 0 || part->index > INT32_MAX
+			   ? NULL
+			   : cJSON_GetArrayItem(o, (int)part->index);
+	if (!cJSON_IsObject(o))
+		return NULL;
+	for (const cJSON *m = o->child; m != NULL; m = m->next)
+		if (strlen(m->string) == part->n &&
+		    memcmp(m->string, part->s, part->n) == 0)
+			last = m;
+	return last;
+}
+
+static void
+take(struct jsonl_value *v, size_t *offset, const cJSON *node,
+     struct buf *scratch)
+{
+	if (node == NULL)
+		return;
+	v->kind = JSONL_OTHER;
+	if (cJSON_IsNull(node)) {
+		v->kind = JSONL_NULL;
+	} else if (cJSON_IsTrue(node)) {
+		v->kind = JSONL_TRUE;
+	} else if (cJSON_IsFalse(node)) {
+		v->kind = JSONL_FALSE;
+	} else if (cJSON_IsNumber(node)) {
+		v->kind = JSONL_NUMBER;
+		v->number = node->valuedouble;
+	} else if (cJSON_IsString(node)) {
+		v->kind = JSONL_STRING;
+		v->n = strlen(node->valuestring);
+		*offset = scratch->len;
+		buf_add(scratch, node->valuestring, v->n);
+		buf_putc(scratch, '\0');
+	}
+}
+
+int
+jsonl_fields_json(const struct jsonl_paths *p, const char *s, size_t n,
+		  struct jsonl_value *value, struct buf *scratch,
+		  unsigned *notes, struct err *e)
+{
+	cJSON *root = json_parse(s, n, notes, e);
+	size_t offset[JSONL_FIELDS];
+
+	clear(p, value, offset, scratch);
+	if (root == NULL)
+		return -1;
+	for (size_t i = 0; i < p->n; i++) {
+		const cJSON *node = root;
+
+		for (size_t k = 0; k < p->nparts[i]; k++)
+			node = member(node, &p->part[i][k]);
+		take(&value[i], &offset[i], node, scratch);
+	}
+	cJSON_Delete(root);
+	if (buf_failed(scratch))
+		return err_set(e, STATUS_INPUT,
+			       "its fields take more than %zu bytes",
+			       scratch->max);
+	settle(p, value, offset, scratch);
+	return 0;
+}
