@@ -21,12 +21,25 @@ struct credentials {
 
 /* A way of authenticating, and the variables it reads. */
 struct auth {
-	const char *name; /* "none", "bearer", "x-api-key", "oauth", "iam" */
+	const char *name;                              /* see auth_names */
+	const char *about;                             /* one line */
 	const char *env_key, *env_access, *env_secret; /* or NULL */
+	bool takes_key;     /* credentials.key: model or provider names it */
+	bool takes_pair;    /* access_key and secret_key */
 	bool fetches_token; /* a token is fetched before the first ask */
 };
 
+/* All names, ended by NULL: "none", "bearer", "x-api-key", "oauth", ... */
+const char *const *auth_names(void);
 const struct auth *auth_find(const char *name); /* or NULL */
+
+/*
+ * The way a model authenticates: the one it names, which must be one of the
+ * provider's; else the provider's first, or the first that takes a key when
+ * the model names a key. NULL with *e.
+ */
+const struct auth *auth_for(const struct provider *p, const struct model *m,
+			    struct err *e);
 
 /* The secret half of a request. */
 struct auth_request {
@@ -39,13 +52,28 @@ int auth_apply(const struct auth *auth, const struct credentials *c,
 	       const struct request *req, int64_t now_ms,
 	       struct auth_request *out, struct err *e);
 
-/* The token fetch, and its reply, which goes into *c. */
+/* The key is there and is one printable word: it cannot leave its header. */
+int auth_check_word(const char *what, const char *s, struct err *e);
+int auth_check_pair(const struct auth *auth, const struct credentials *c,
+		    struct err *e);
+
+/*
+ * The token fetch (no body), and its reply, which goes into *c. A reply that
+ * is no token: STATUS_CREDENTIALS when the keys are wrong, STATUS_INCOMPLETE
+ * when it may be tried again.
+ */
 int auth_token_render(const struct auth *auth, const struct credentials *c,
 		      const char *base_url, int64_t now_ms,
 		      struct auth_request *out, const char **method,
 		      struct err *e);
 int auth_token_parse(const struct auth *auth, const struct response *r,
 		     int64_t now_ms, struct credentials *c, struct err *e);
+
+/*
+ * Take the credentials, and whatever looks like a key, out of text that is
+ * to be shown or recorded: everything a server or libcurl says.
+ */
+void auth_redact(const struct credentials *c, struct buf *text);
 
 /* Overwrite with zeros, in a way the compiler keeps. */
 void auth_wipe(struct auth_request *r);

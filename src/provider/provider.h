@@ -24,8 +24,9 @@ struct capability {
 	bool absent;   /* not accepted at all: always omitted */
 	bool lo_open;  /* lo itself is refused */
 	double lo, hi; /* accepted range */
+	double lift;   /* 0 < x < lift is lifted to it by the server; or 0 */
 	double least;  /* what "min" sends; NaN: "min" omits the field */
-	bool min_pins; /* "min" holds lengths still, as far as can be */
+	bool min_pins; /* least makes the model greedy, or as good as */
 };
 
 /* One question, ready to be rendered. Borrowed strings. */
@@ -66,7 +67,8 @@ struct response {
 	const struct header *header;
 	const char *body;
 	size_t body_len;
-	bool stream; /* asked for as a stream; the body is all of it */
+	bool stream;    /* asked for as a stream; the body is all of it */
+	int64_t now_ms; /* UTC on arrival; 0: not known */
 };
 
 /* What to do about a response. */
@@ -74,7 +76,7 @@ enum verdict {
 	VERDICT_ANSWER,     /* an answer, whatever its outcome */
 	VERDICT_RATE_LIMIT, /* wait as told, slow the endpoint down */
 	VERDICT_BUSY,       /* back off and try again */
-	VERDICT_TOKEN,      /* refresh the token once, then try again */
+	VERDICT_TOKEN,      /* a minted token is refreshed once; else stop */
 	VERDICT_STOP,       /* stop the run: key, quota, permission */
 	VERDICT_CELL,       /* this cell fails, the sweep goes on */
 };
@@ -121,9 +123,10 @@ const char *const *provider_names(void);
 const struct provider *provider_find(const char *name); /* or NULL */
 
 /*
- * Turn what the sweep asks for into what is sent. Out of range is refused
- * with the range. *pinned: the lengths are held as still as the provider
- * allows. *note (static, or NULL) says what was omitted or lifted.
+ * Turn what the sweep asks for into what is sent (NaN: omitted). Out of
+ * range is refused with the range. *pinned: what is sent makes the model
+ * greedy, or as near to it as the provider allows; false for a setting that
+ * spreads. *note (static, or NULL) says what was omitted or lifted.
  */
 int provider_sampling(const struct provider *p, const struct sampling *s,
 		      double *temperature, double *top_p, bool *pinned,

@@ -1,0 +1,271 @@
+/* One row per way of authenticating; what each adds is one function. */
+#include "provider/auth.h"
+
+#include <openssl/crypto.h>
+#include <string.h>
+
+#include "provider/bce.h"
+#include "provider/redact.h"
+
+/* A row's own functions, beside what auth.h shows of it. */
+struct way {
+	struct auth auth;
+	int (*apply)(const struct credentials *c, const struct request *req,
+		     int64_t now_ms, struct auth_request *out, struct err *e);
+};
+
+static int
+apply_none(const struct credentials *c, const struct request *req,
+	   int64_t now_ms, struct auth_request *out, struct err *e)
+{
+	(void)c, (void)req, (void)now_ms, (void)out, (void)e;
+	return 0;
+}
+
+static int
+add_bearer(const char *key, struct auth_request *out)
+{
+	return buf_printf(&out->header, "authorization: Bearer %s\n", key);
+}
+
+static int
+add_access_token(const char *token, const struct request *req,
+		 struct auth_request *out)
+{
+	buf_printf(&out->url, "%caccess_token=",
+		   strchr(req->url, '?') == NULL ? '?' : '&');
+	bce_encode(&out->url, token, false);
+	return 0;
+}
+
+static int
+apply_bearer(const struct credentials *c, const struct request *req,
+	     int64_t now_ms, struct auth_request *out, struct err *e)
+{
+	(void)req, (void)now_ms, (void)e;
+	return add_bearer(c->key, out);
+}
+
+static int
+apply_x_api_key(const struct credentials *c, const struct request *req,
+		int64_t now_ms, struct auth_request *out, struct err *e)
+{
+	(void)req, (void)now_ms, (void)e;
+	return buf_printf(&out->header, "x-api-key: %s\n", c->key);
+}
+
+static int
+apply_access_token(const struct credentials *c, const struct request *req,
+		   int64_t now_ms, struct auth_request *out, struct err *e)
+{
+	(void)now_ms, (void)e;
+	return add_access_token(c->key, req, out);
+}
+
+static int
+apply_oauth(const struct credentials *c, const struct request *req,
+	    int64_t now_ms, struct auth_request *out, struct err *e)
+{
+	(void)now_ms, (void)e;
+	return add_access_token(c->token, req, out);
+}
+
+static int
+apply_iam(const struct credentials *c, const struct request *req,
+	  int64_t now_ms, struct auth_request *out, struct err *e)
+{
+	return bce_sign(req, c->access_key, c->secret_key, now_ms, &out->header,
+			e);
+}
+
+static int
+apply_iam_bearer(const struct credentials *c, const struct request *req,
+		 int64_t now_ms, struct auth_request *out, struct err *e)
+{
+	(void)req, (void)now_ms, (void)e;
+	return add_bearer(c->token, out);
+}
+
+static const struct way ways[] = {
+	{ .auth = { .name = "none", .about = "no credentials" },
+	  .apply = apply_none },
+	{ .auth = { .name = "bearer",
+		    .about = "Authorization: Bearer KEY",
+		    .takes_key = true },
+	  .apply = apply_bearer },
+	{ .auth = { .name = "x-api-key",
+		    .about = "x-api-key: KEY",
+		    .takes_key = true },
+	  .apply = apply_x_api_key },
+	{ .auth = { .name = "access-token",
+		    .about = "?access_token=KEY, a token fetched elsewhere",
+		    .env_key = "QIANFAN_ACCESS_TOKEN",
+		    .takes_key = true },
+	  .apply = apply_access_token },
+	{ .auth = { .name = "oauth",
+		    .about = "?access_token= fetched with AK and SK",
+		    .env_access = "QIANFAN_AK",
+		    .env_secret = "QIANFAN_SK",
+		    .takes_pair = true,
+		    .fetches_token = true },
+	  .apply = apply_oauth },
+	{ .auth = { .name = "iam",
+		    .about = "each request signed, bce-auth-v1",
+		    .env_access = "QIANFAN_ACCESS_KEY",
+		    .env_secret = "QIANFAN_SECRET_KEY",
+		    .takes_pair = true },
+	  .apply = apply_iam },
+	{ .auth = { .name = "iam-bearer",
+		    .about = "Bearer token fetched with a signed request",
+		    .env_access = "QIANFAN_ACCESS_KEY",
+		    .env_secret = "QIANFAN_SECRET_KEY",
+		    .takes_pair = true,
+		    .fetches_token = true },
+	  .apply = apply_iam_bearer },
+};
+
+enum { WAYS = sizeof(ways) / sizeof(ways[0]) };
+
+const char *const *
+auth_names(void)
+{
+	static const char *names[WAYS + 1];
+
+	for (size_t i = 0; i < WAYS; i++)
+		names[i] = ways[i].auth.name;
+	return names;
+}
+
+const struct auth *
+auth_find(const char *name)
+{
+	for (size_t i = 0; i < WAYS; i++)
+		if (strcmp(ways[i].auth.name, name) == 0)
+			return &ways[i].auth;
+	return NULL;
+}
+
+static const struct way *
+way_of(const struct auth *auth)
+{
+	/* Every struct auth that auth_find gives is the head of its way. */
+	return (const struct way *)auth;
+}
+
+static const struct auth *
+named(const struct provider *p, const char *name, struct err *e)
+{
+	const char *near = err_nearest(name, p->auths);
+	struct buf list;
+
+	for (size_t i = 0; p->auths[i] != NULL; i++)
+		if (strcmp(p->auths[i], name) == 0)
+			return auth_find(name);
+	buf_init(&list, sizeof(e->msg));
+	for (size_t i = 0; p->auths[i] != NULL; i++)
+		buf_printf(&list, "%s%s", i == 0 ? "" : ", ", p->auths[i]);
+	err_set(e, STATUS_INPUT,
+		"auth: found \"%s\", but provider %s takes %s%s%s%s", name,
+		p->name, list.data, near == NULL ? "" : "; did you mean \"",
+		near == NULL ? "" : near, near == NULL ? "" : "\"?");
+	buf_fini(&list);
+	return NULL;
+}
+
+const struct auth *
+auth_for(const struct provider *p, const struct model *m, struct err *e)
+{
+	bool key = m->key_env != NULL || m->key_command != NULL;
+
+	if (m->auth != NULL)
+		return named(p, m->auth, e);
+	for (size_t i = 0; key && p->auths[i] != NULL; i++) {
+		const struct auth *auth = auth_find(p->auths[i]);
+
+		if (auth->takes_key || auth->takes_pair)
+			return auth;
+	}
+	return auth_find(p->auths[0]);
+}
+
+int
+auth_check_word(const char *what, const char *s, struct err *e)
+{
+	if (s == NULL || *s == '\0')
+		return err_set(e, STATUS_CREDENTIALS, "the %s is missing",
+			       what);
+	for (; *s != '\0'; s++)
+		if (*s <= ' ' || *s > '~')
+			return err_set(e, STATUS_CREDENTIALS,
+				       "the %s has a space, a line break or "
+				       "another byte no key has",
+				       what);
+	return 0;
+}
+
+int
+auth_check_pair(const struct auth *auth, const struct credentials *c,
+		struct err *e)
+{
+	if (!auth->takes_pair)
+		return 0;
+	if (auth_check_word("access key", c->access_key, e) != 0)
+		return -1;
+	return auth_check_word("secret key", c->secret_key, e);
+}
+
+static int
+finished(const struct auth_request *out, struct err *e)
+{
+	if (buf_failed(&out->url) || buf_failed(&out->header))
+		return err_set(e, STATUS_INPUT,
+			       "URL or credentials are too long");
+	return 0;
+}
+
+int
+auth_apply(const struct auth *auth, const struct credentials *c,
+	   const struct request *req, int64_t now_ms, struct auth_request *out,
+	   struct err *e)
+{
+	buf_puts(&out->url, req->url);
+	if (auth->takes_key && auth_check_word("key", c->key, e) != 0)
+		return -1;
+	if (auth_check_pair(auth, c, e) != 0)
+		return -1;
+	if (auth->fetches_token && auth_check_word("token", c->token, e) != 0)
+		return -1;
+	if (way_of(auth)->apply(c, req, now_ms, out, e) != 0 &&
+	    !buf_failed(&out->header))
+		return -1;
+	return finished(out, e);
+}
+
+void
+auth_redact(const struct credentials *c, struct buf *text)
+{
+	struct buf clean;
+
+	if (text->len == 0)
+		return;
+	redact_secret(text, c->key);
+	redact_secret(text, c->access_key);
+	redact_secret(text, c->secret_key);
+	redact_secret(text, c->token);
+	buf_init(&clean, text->max);
+	redact_shapes(&clean, text->data, text->len);
+	buf_reset(text);
+	buf_add(text, clean.data, clean.len);
+	buf_fini(&clean);
+}
+
+void
+auth_wipe(struct auth_request *r)
+{
+	if (r->url.data != NULL)
+		OPENSSL_cleanse(r->url.data, r->url.cap);
+	if (r->header.data != NULL)
+		OPENSSL_cleanse(r->header.data, r->header.cap);
+	buf_reset(&r->url);
+	buf_reset(&r->header);
+}

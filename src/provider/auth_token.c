@@ -1,0 +1,181 @@
+/* Tokens that are fetched: Baidu's OAuth, and its minted bearer tokens. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "provider/auth.h"
+#include "provider/bce.h"
+#include "provider/delay.h"
+#include "provider/redact.h"
+#include "sweep/json.h"
+
+enum { MINTED_SECONDS = 86400 };
+
+static const char json_headers[] = "content-type: application/json\n"
+				   "accept: application/json\n";
+
+static int
+render_oauth(const struct credentials *c, const char *base_url,
+	     struct auth_request *out)
+{
+	buf_printf(&out->url,
+		   "%s/oauth/2.0/token?grant_type=client_credentials"
+		   "&client_id=",
+		   base_url);
+	bce_encode(&out->url, c->access_key, false);
+	buf_puts(&out->url, "&client_secret=");
+	bce_encode(&out->url, c->secret_key, false);
+	return buf_puts(&out->header, json_headers);
+}
+
+/* Baidu mints bearer tokens on another host than it answers on. */
+static void
+mint_url(const char *base_url, struct buf *url)
+{
+	static const char baidu[] = "https://qianfan.baidubce.com";
+	const char *host = strstr(base_url, "://");
+	size_t n;
+
+	host = host == NULL ? base_url : host + 3;
+	n = (size_t)(host - base_url) + strcspn(host, "/");
+	if (n == sizeof(baidu) - 1 && memcmp(base_url, baidu, n) == 0)
+		buf_puts(url, "https://iam.bj.baidubce.com");
+	else
+		buf_add(url, base_url, n);
+	buf_printf(url, "/v1/BCE-BEARER/token?expireInSeconds=%d",
+		   MINTED_SECONDS);
+}
+
+static int
+render_mint(const struct credentials *c, const char *base_url, int64_t now_ms,
+	    struct auth_request *out, struct err *e)
+{
+	struct request req = {
+		.method = "GET",
+		.nheader = 1,
+		.header = { { "content-type", "application/json" } },
+	};
+
+	mint_url(base_url, &out->url);
+	req.url = out->url.data;
+	buf_puts(&out->header, json_headers);
+	return bce_sign(&req, c->access_key, c->secret_key, now_ms,
+			&out->header, e);
+}
+
+int
+auth_token_render(const struct auth *auth, const struct credentials *c,
+		  const char *base_url, int64_t now_ms,
+		  struct auth_request *out, const char **method, struct err *e)
+{
+	bool oauth = strcmp(auth->name, "oauth") == 0;
+
+	if (!auth->fetches_token)
+		return err_set(e, STATUS_INTERNAL,
+			       "auth \"%s\" fetches no token", auth->name);
+	if (auth_check_pair(auth, c, e) != 0)
+		return -1;
+	*method = oauth ? "POST" : "GET";
+	if (oauth)
+		render_oauth(c, base_url, out);
+	else if (render_mint(c, base_url, now_ms, out, e) != 0)
+		return -1;
+	if (buf_failed(&out->url) || buf_failed(&out->header))
+		return err_set(e, STATUS_INPUT,
+			       "URL or credentials are too long");
+	return 0;
+}
+
+/* "2026-11-22T05:42:54Z", with or without a fraction; 0 when it is not. */
+static int64_t
+stamp_ms(const char *s)
+{
+	int y, m, d, H, M, S;
+
+	if (s == NULL ||
+	    sscanf(s, "%4d-%2d-%2dT%2d:%2d:%2d", &y, &m, &d, &H, &M, &S) != 6)
+		return 0;
+	return delay_utc_ms(y, m, d, H, M, S);
+}
+
+/* What a refusal means for the one who has to mend it. */
+static const char *
+hint(const char *description)
+{
+	if (strstr(description, "unknown client id") != NULL)
+		return " (the access key, AK, is wrong)";
+	if (strstr(description, "authentication failed") != NULL)
+		return " (the secret key, SK, is wrong)";
+	return "";
+}
+
+static const char *
+description_of(const cJSON *o)
+{
+	static const char *const keys[] = { "error_description", "message",
+					    "error_msg", "error", NULL };
+
+	for (size_t i = 0; keys[i] != NULL; i++)
+		if (json_text(o, keys[i]) != NULL)
+			return json_text(o, keys[i]);
+	return NULL;
+}
+
+static int
+refused(const struct response *r, const cJSON *o, const struct credentials *c,
+	struct err *e)
+{
+	const char *description = description_of(o);
+	bool passing = r->status >= 500 || r->status == 429 ||
+		       r->status == 408 || (o == NULL && r->status < 300);
+	struct arena a;
+	struct buf text;
+	int rc;
+
+	arena_init(&a);
+	buf_init(&text, sizeof(e->msg));
+	buf_puts(&text,
+		 description != NULL
+		     ? redact_excerpt(description, strlen(description), 160, &a)
+		     : redact_excerpt(r->body, r->body_len, 160, &a));
+	auth_redact(c, &text);
+	rc = err_set(e, passing ? STATUS_INCOMPLETE : STATUS_CREDENTIALS,
+		     "the token service answered HTTP %lld%s%s%s",
+		     (long long)r->status, text.len == 0 ? "" : ": ",
+		     text.len == 0 ? "" : text.data,
+		     description == NULL ? "" : hint(description));
+	buf_fini(&text);
+	arena_fini(&a);
+	return rc;
+}
+
+int
+auth_token_parse(const struct auth *auth, const struct response *r,
+		 int64_t now_ms, struct credentials *c, struct err *e)
+{
+	bool oauth = strcmp(auth->name, "oauth") == 0;
+	struct err ignored;
+	cJSON *o = r->body_len == 0
+		       ? NULL
+		       : json_parse(r->body, r->body_len, NULL, &ignored);
+	const char *token = json_text(o, oauth ? "access_token" : "token");
+	double seconds = json_real(o, "expires_in");
+	int rc = -1;
+
+	if (r->status < 200 || r->status >= 300 || token == NULL)
+		refused(r, o, c, e);
+	else if (strlen(token) >= sizeof(c->token))
+		err_set(e, STATUS_CREDENTIALS,
+			"the token service's token is over %zu bytes",
+			sizeof(c->token) - 1);
+	else if (auth_check_word("fetched token", token, e) == 0) {
+		strcpy(c->token, token);
+		c->token_expires_ms = stamp_ms(json_text(o, "expireTime"));
+		if (seconds > 0 && seconds < 1e10)
+			c->token_expires_ms =
+			    now_ms + (int64_t)(seconds * 1000);
+		rc = 0;
+	}
+	cJSON_Delete(o);
+	return rc;
+}

@@ -1,0 +1,111 @@
+/*
+ * Ollama's own chat API: NDJSON when it streams. num_ctx is always sent,
+ * because the server's default varies with the machine's memory and a prompt
+ * that does not fit is cut in silence; "extra" may set another. Facts:
+ * Ollama's docs/api.md.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "provider/body.h"
+#include "provider/reply.h"
+#include "provider/rows.h"
+
+enum { NUM_CTX = 4096 };
+
+static void
+options(struct jsonw *w, const struct ask *ask)
+{
+	jsonw_key(w, "options");
+	jsonw_object(w);
+	if (!isnan(ask->temperature))
+		jsonw_knum(w, "temperature", ask->temperature);
+	if (!isnan(ask->top_p))
+		jsonw_knum(w, "top_p", ask->top_p);
+	if (ask->seed >= 0)
+		jsonw_kint(w, "seed", ask->seed);
+	if (ask->max_tokens >= 0)
+		jsonw_kint(w, "num_predict", ask->max_tokens);
+	jsonw_kint(w, "num_ctx", NUM_CTX);
+	jsonw_end(w);
+}
+
+static int
+render(const struct provider *p, const struct ask *ask, struct request *out,
+       struct arena *a, struct err *e)
+{
+	struct jsonw w;
+	struct buf b;
+
+	(void)p;
+	*out = (struct request){ .url = arena_printf(a, "%s/api/chat",
+						     ask->base_url) };
+	buf_init(&b, BODY_MAX);
+	jsonw_init(&w, &b, 0);
+	jsonw_object(&w);
+	jsonw_kstr(&w, "model", ask->model->model);
+	jsonw_key(&w, "messages");
+	jsonw_array(&w);
+	if (ask->system != NULL)
+		body_message(&w, "system", ask->system);
+	body_message(&w, "user", ask->prompt);
+	jsonw_end(&w);
+	jsonw_kbool(&w, "stream", ask->stream);
+	options(&w, ask);
+	jsonw_end(&w);
+	return body_finish(out, ask, &b, a, e);
+}
+
+/* A whole answer, or one line of a stream. */
+static void
+take(struct reply *y, const cJSON *o)
+{
+	const cJSON *m = json_get(o, "message");
+
+	reply_add(&y->text, json_get(m, "content"));
+	reply_add(&y->reasoning, json_get(m, "thinking"));
+	reply_keep(y, &y->out->served_model, o, "model");
+	reply_keep(y, &y->finish, o, "done_reason");
+	reply_count(&y->out->prompt_tokens, o, "prompt_eval_count");
+	reply_count(&y->out->completion_tokens, o, "eval_count");
+	y->ended = y->ended || json_true(o, "done");
+}
+
+static bool
+take_whole(struct reply *y, const cJSON *o)
+{
+	take(y, o);
+	return cJSON_IsObject(json_get(o, "message"));
+}
+
+static const struct protocol protocol = {
+	.whole = take_whole,
+	.shape = "message",
+	.event = take,
+	.mark = "done",
+	.lines = true,
+};
+
+static void
+parse(const struct provider *p, const struct response *r, struct answer *out,
+      struct arena *a)
+{
+	(void)p;
+	reply_read(&protocol, r, out, a);
+}
+
+static const char *const auths[] = { "none", "bearer", NULL };
+
+const struct provider provider_ollama = {
+	.name = "ollama",
+	.about = "Ollama's own chat API",
+	.base_url = "http://127.0.0.1:11434",
+	.base_url_env = "OLLAMA_HOST",
+	.auths = auths,
+	.temperature = { .hi = INFINITY, .least = 0, .min_pins = true },
+	.top_p = { .hi = 1, .least = NAN },
+	.has_seed = true,
+	.max_tokens_least = 1,
+	.render = render,
+	.parse = parse,
+};

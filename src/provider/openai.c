@@ -1,0 +1,271 @@
+/*
+ * The OpenAI chat completions protocol, spoken by most servers with small
+ * differences: each dialect is a row. Facts: OpenAI's API reference, vLLM's
+ * sampling_params, llama.cpp's server README, Qianfan's v2 reference.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "provider/body.h"
+#include "provider/reply.h"
+#include "provider/rows.h"
+
+struct dialect {
+	const char *max_tokens; /* the field's name */
+	bool no_prompt_cache;   /* send cache_prompt: false */
+};
+
+static int
+render(const struct provider *p, const struct ask *ask, struct request *out,
+       struct arena *a, struct err *e)
+{
+	const struct dialect *d = p->dialect;
+	struct jsonw w;
+	struct buf b;
+
+	*out = (struct request){ .url = arena_printf(a, "%s/chat/completions",
+						     ask->base_url) };
+	buf_init(&b, BODY_MAX);
+	jsonw_init(&w, &b, 0);
+	jsonw_object(&w);
+	jsonw_kstr(&w, "model", ask->model->model);
+	jsonw_key(&w, "messages");
+	jsonw_array(&w);
+	if (ask->system != NULL)
+		body_message(&w, "system", ask->system);
+	body_message(&w, "user", ask->prompt);
+	jsonw_end(&w);
+	if (!isnan(ask->temperature))
+		jsonw_knum(&w, "temperature", ask->temperature);
+	if (!isnan(ask->top_p))
+		jsonw_knum(&w, "top_p", ask->top_p);
+	if (p->has_seed && ask->seed >= 0)
+		jsonw_kint(&w, "seed", ask->seed);
+	if (ask->max_tokens >= 0)
+		jsonw_kint(&w, d->max_tokens, ask->max_tokens);
+	if (d->no_prompt_cache)
+		jsonw_kbool(&w, "cache_prompt", false);
+	if (ask->stream) {
+		jsonw_kbool(&w, "stream", true);
+		jsonw_key(&w, "stream_options");
+		jsonw_object(&w);
+		jsonw_kbool(&w, "include_usage", true);
+		jsonw_end(&w);
+	}
+	jsonw_end(&w);
+	return body_finish(out, ask, &b, a, e);
+}
+
+/* One part of a content array: text, a refusal, or thinking (Mistral). */
+static void
+take_part(struct reply *y, const cJSON *part)
+{
+	const cJSON *thinking = json_get(part, "thinking"), *t;
+
+	reply_add(&y->text, part);
+	reply_add(&y->text, json_get(part, "text"));
+	reply_add(&y->refusal, json_get(part, "refusal"));
+	reply_add(&y->reasoning, thinking);
+	if (cJSON_IsArray(thinking))
+		cJSON_ArrayForEach(t, thinking)
+		    reply_add(&y->reasoning, json_get(t, "text"));
+}
+
+/* A whole message, or a stream's delta. */
+static void
+take_message(struct reply *y, const cJSON *m)
+{
+	const cJSON *content = json_get(m, "content"), *part;
+	const cJSON *reasoning = json_get(m, "reasoning_content");
+
+	reply_add(&y->text, content);
+	if (cJSON_IsArray(content))
+		cJSON_ArrayForEach(part, content) take_part(y, part);
+	reply_add(&y->refusal, json_get(m, "refusal"));
+	/* Servers that send both fields send the same in both. */
+	if (!cJSON_IsString(reasoning))
+		reasoning = json_get(m, "reasoning");
+	reply_add(&y->reasoning, reasoning);
+}
+
+static void
+take_usage(struct reply *y, const cJSON *usage)
+{
+	struct answer *out = y->out;
+
+	reply_count(&out->prompt_tokens, usage, "prompt_tokens");
+	reply_count(&out->completion_tokens, usage, "completion_tokens");
+	reply_count(&out->reasoning_tokens,
+		    json_get(usage, "completion_tokens_details"),
+		    "reasoning_tokens");
+	reply_count(&out->cached_tokens,
+		    json_get(usage, "prompt_tokens_details"), "cached_tokens");
+}
+
+static void
+take_choice(struct reply *y, const cJSON *choice, const char *key)
+{
+	take_message(y, json_get(choice, key));
+	reply_keep(y, &y->finish, choice, "finish_reason");
+	reply_safety(y, choice);
+}
+
+static void
+take_frame(struct reply *y, const cJSON *o)
+{
+	reply_keep(y, &y->out->response_id, o, "id");
+	reply_keep(y, &y->out->served_model, o, "model");
+	take_usage(y, json_get(o, "usage"));
+	reply_safety(y, o);
+}
+
+static bool
+take_whole(struct reply *y, const cJSON *o)
+{
+	const cJSON *choice = json_at(json_get(o, "choices"), 0);
+
+	if (!cJSON_IsObject(json_get(choice, "message")))
+		return false;
+	take_frame(y, o);
+	take_choice(y, choice, "message");
+	return true;
+}
+
+static void
+take_event(struct reply *y, const cJSON *o)
+{
+	const cJSON *choice;
+
+	take_frame(y, o);
+	cJSON_ArrayForEach(
+	    choice,
+	    json_get(o, "choices")) if (json_whole(choice, "index") <= 0)
+	    take_choice(y, choice, "delta");
+}
+
+static const struct protocol protocol = {
+	.whole = take_whole,
+	.shape = "choices[0].message",
+	.event = take_event,
+	.mark = "[DONE]",
+};
+
+static void
+parse(const struct provider *p, const struct response *r, struct answer *out,
+      struct arena *a)
+{
+	(void)p;
+	reply_read(&protocol, r, out, a);
+}
+
+static const char *const keyed[] = { "bearer", "none", NULL };
+static const char *const local[] = { "none", "bearer", NULL };
+static const char *const baidu[] = { "bearer", "iam-bearer", NULL };
+
+static const struct dialect current = { "max_completion_tokens", false };
+static const struct dialect older = { "max_tokens", false };
+static const struct dialect no_cache = { "max_tokens", true };
+
+/*
+ * Temperature 0 is greedy wherever it is allowed, and then top_p does
+ * nothing: "min" leaves it out, because vLLM refuses top_p = 0 even there.
+ */
+#define GREEDY                                                                 \
+	{                                                                      \
+		.hi = 2, .least = 0, .min_pins = true                          \
+	}
+#define TOP_P                                                                  \
+	{                                                                      \
+		.hi = 1, .least = NAN                                          \
+	}
+#define PROTOCOL .render = render, .parse = parse
+
+const struct provider provider_openai = {
+	.name = "openai",
+	.about = "OpenAI chat completions",
+	.base_url = "https://api.openai.com/v1",
+	.base_url_env = "OPENAI_BASE_URL",
+	.auths = keyed,
+	.key_env = "OPENAI_API_KEY",
+	.temperature = GREEDY,
+	.top_p = TOP_P,
+	.has_seed = true,
+	PROTOCOL,
+	.dialect = &current,
+};
+
+const struct provider provider_openai_fixed = {
+	.name = "openai-fixed",
+	.about = "OpenAI reasoning models, which take no sampling",
+	.base_url = "https://api.openai.com/v1",
+	.base_url_env = "OPENAI_BASE_URL",
+	.auths = keyed,
+	.key_env = "OPENAI_API_KEY",
+	.temperature = { .absent = true, .least = NAN },
+	.top_p = { .absent = true, .least = NAN },
+	PROTOCOL,
+	.dialect = &current,
+};
+
+const struct provider provider_vllm = {
+	.name = "vllm",
+	.about = "vLLM's OpenAI-compatible server",
+	.base_url = "http://127.0.0.1:8000/v1",
+	.auths = local,
+	.temperature = { .hi = 2, .lift = 0.01, .least = 0, .min_pins = true },
+	.top_p = { .lo_open = true, .hi = 1, .least = NAN },
+	.has_seed = true,
+	PROTOCOL,
+	.dialect = &older,
+};
+
+const struct provider provider_llamacpp = {
+	.name = "llamacpp",
+	.about = "llama.cpp's server, prompt cache off",
+	.base_url = "http://127.0.0.1:9931/v1",
+	.auths = local,
+	.temperature = GREEDY,
+	.top_p = TOP_P,
+	.has_seed = true,
+	PROTOCOL,
+	.dialect = &no_cache,
+};
+
+const struct provider provider_qianfan = {
+	.name = "qianfan",
+	.about = "Baidu Qianfan v2 (bce-v3 API key)",
+	.base_url = "https://qianfan.baidubce.com/v2",
+	.auths = baidu,
+	.key_env = "QIANFAN_BEARER_TOKEN",
+	.temperature = { .lo_open = true,
+			 .hi = 1,
+			 .least = 0.01,
+			 .min_pins = true },
+	.top_p = { .hi = 1, .least = 0, .min_pins = true },
+	.has_seed = true,
+	PROTOCOL,
+	.dialect = &current,
+};
+
+const struct provider provider_generic = {
+	.name = "generic",
+	.about = "any OpenAI-compatible server",
+	.auths = local,
+	.temperature = GREEDY,
+	.top_p = TOP_P,
+	.has_seed = true,
+	PROTOCOL,
+	.dialect = &older,
+};
+
+const struct provider provider_sim = {
+	.name = "sim",
+	.about = "the built-in simulator's reference models",
+	.auths = local,
+	.temperature = GREEDY,
+	.top_p = TOP_P,
+	.has_seed = true,
+	.simulated = true,
+	PROTOCOL,
+	.dialect = &older,
+};

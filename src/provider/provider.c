@@ -1,0 +1,113 @@
+/* The table, and what a sweep's sampling becomes on the wire. */
+#include "provider/provider.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/num.h"
+#include "provider/rows.h"
+
+enum { ROWS = 11 };
+
+const struct provider *const provider_table[ROWS + 1] = {
+	&provider_sim,
+	&provider_openai,
+	&provider_openai_fixed,
+	&provider_qianfan,
+	&provider_qianfan_v1,
+	&provider_anthropic,
+	&provider_anthropic_fixed,
+	&provider_vllm,
+	&provider_llamacpp,
+	&provider_ollama,
+	&provider_generic,
+	NULL,
+};
+
+const char *const *
+provider_names(void)
+{
+	static const char *names[ROWS + 1];
+
+	/* The same pointers are stored whoever comes first. */
+	for (size_t i = 0; i < ROWS; i++)
+		names[i] = provider_table[i]->name;
+	return names;
+}
+
+const struct provider *
+provider_find(const char *name)
+{
+	for (size_t i = 0; provider_table[i] != NULL; i++)
+		if (strcmp(provider_table[i]->name, name) == 0)
+			return provider_table[i];
+	return NULL;
+}
+
+/* One number: 0 with *sent (NaN: omitted) and maybe *note, or -1. */
+static int
+resolve(const struct provider *p, const struct capability *c, const char *what,
+	const struct setting *s, double *sent, const char **note, struct err *e)
+{
+	char lo[NUM_TEXT], hi[NUM_TEXT], found[NUM_TEXT];
+
+	*sent = NAN;
+	if (s->kind == SETTING_OMIT)
+		return 0;
+	if (s->kind == SETTING_MIN) {
+		*sent = c->absent ? NAN : c->least;
+		return 0;
+	}
+	if (c->absent)
+		return err_set(e, STATUS_INPUT,
+			       "%s: provider %s takes no %s; use null or "
+			       "\"min\"",
+			       what, p->name, what);
+	if (!(s->value >= c->lo && s->value <= c->hi) ||
+	    (c->lo_open && s->value <= c->lo)) {
+		num_format(lo, c->lo);
+		num_format(hi, c->hi);
+		num_format(found, s->value);
+		return err_set(e, STATUS_INPUT,
+			       "%s: found %s, but provider %s takes %c%s, %s]",
+			       what, found, p->name, c->lo_open ? '(' : '[', lo,
+			       hi);
+	}
+	*sent = s->value;
+	if (s->value > 0 && s->value < c->lift) {
+		*sent = c->lift;
+		*note = "lifted to the least the server uses";
+	}
+	return 0;
+}
+
+static bool
+pins(const struct capability *c, double sent)
+{
+	return c->min_pins && !isnan(sent) && !isnan(c->least) &&
+	       sent <= c->least;
+}
+
+int
+provider_sampling(const struct provider *p, const struct sampling *s,
+		  double *temperature, double *top_p, bool *pinned,
+		  const char **note, struct err *e)
+{
+	bool min_t = s->temperature.kind == SETTING_MIN;
+	bool min_p = s->top_p.kind == SETTING_MIN;
+
+	*note = NULL;
+	if (resolve(p, &p->temperature, "temperature", &s->temperature,
+		    temperature, note, e) != 0 ||
+	    resolve(p, &p->top_p, "top_p", &s->top_p, top_p, note, e) != 0)
+		return err_at(e, "sampling \"%s\"", s->name);
+	*pinned =
+	    pins(&p->temperature, *temperature) || pins(&p->top_p, *top_p);
+	if (min_t && min_p && isnan(*temperature) && isnan(*top_p))
+		*note = "temperature and top_p omitted: unpinned";
+	else if (min_t && isnan(*temperature))
+		*note = "temperature omitted";
+	else if (min_p && isnan(*top_p))
+		*note = "top_p omitted";
+	return 0;
+}

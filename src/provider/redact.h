@@ -1,0 +1,34 @@
+/*
+ * redact: takes keys out of text that is about to be shown.
+ *
+ * Servers echo what they were sent ("Incorrect API key provided: sk-..."),
+ * and gateways quote whole URLs. Two passes: what looks like a key, by its
+ * prefix or by the name in front of it, and what equals a known one. Text
+ * with a key in it becomes shorter text with "[key]" in its place.
+ */
+#ifndef PROVIDER_REDACT_H
+#define PROVIDER_REDACT_H
+
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+/* Appends s[0..n) without what looks like a key. */
+void redact_shapes(struct buf *out, const char *s, size_t n);
+
+/*
+ * Replace every occurrence of secret, as it is and as it stands in a URL, in
+ * the text of b. A secret under 4 bytes is left alone; NULL is allowed.
+ */
+void redact_secret(struct buf *b, const char *secret);
+
+/*
+ * A quotation of foreign bytes for a message: at most `most` characters,
+ * keys gone, control characters as one space, ill-formed bytes as U+FFFD,
+ * "..." where cut. In the arena, never NULL.
+ */
+const char *redact_excerpt(const char *s, size_t n, size_t most,
+			   struct arena *a);
+
+#endif

@@ -1,0 +1,266 @@
+#include "provider/reply.h"
+
+#include <string.h>
+
+#include "provider/delay.h"
+#include "provider/fault.h"
+#include "provider/redact.h"
+#include "provider/stream.h"
+#include "provider/verdict.h"
+#include "text/strip.h"
+
+enum { QUOTE = 160 };
+
+static void
+init(struct reply *y, const struct response *r, struct answer *out,
+     struct arena *a)
+{
+	/* An ill-formed byte becomes the three of U+FFFD. */
+	size_t most = 3 * r->body_len + 64;
+
+	*out = (struct answer){
+		.verdict = VERDICT_CELL,
+		.outcome = OUTCOME_FAILED,
+		.text = "",
+		.prompt_tokens = -1,
+		.completion_tokens = -1,
+		.reasoning_tokens = -1,
+		.cached_tokens = -1,
+		.delay_ms = -1,
+	};
+	*y = (struct reply){ .out = out, .arena = a, .response = r };
+	buf_init(&y->text, most);
+	buf_init(&y->reasoning, most);
+	buf_init(&y->refusal, most);
+	delay_limits(r, &out->limit_rpm, &out->limit_tpm);
+}
+
+static void
+fini(struct reply *y)
+{
+	buf_fini(&y->text);
+	buf_fini(&y->reasoning);
+	buf_fini(&y->refusal);
+}
+
+static struct fault_place
+here(const struct reply *y)
+{
+	return (struct fault_place){ y->out, y->arena, y->response };
+}
+
+void
+reply_add(struct buf *b, const cJSON *string)
+{
+	if (cJSON_IsString(string))
+		buf_puts(b, string->valuestring);
+}
+
+void
+reply_keep(struct reply *y, const char **slot, const cJSON *o, const char *key)
+{
+	const char *s = json_text(o, key);
+
+	if (*slot == NULL && s != NULL && *s != '\0')
+		*slot = arena_strdup(y->arena, s);
+}
+
+void
+reply_count(int64_t *slot, const cJSON *o, const char *key)
+{
+	int64_t n = json_whole(o, key);
+
+	if (n >= 0)
+		*slot = n;
+}
+
+/* flag: 0 and 1 are safe enough, 2 and above forbid or withdraw. */
+void
+reply_safety(struct reply *y, const cJSON *o)
+{
+	y->filtered = y->filtered || json_whole(o, "flag") >= 2 ||
+		      json_true(o, "need_clear_history");
+}
+
+/*
+ * Nothing to measure: white space, or thinking and nothing after it. *think
+ * is set when thinking stands in the text.
+ */
+static bool
+blank(const struct buf *text, bool *think)
+{
+	unsigned parts = STRIP_REASONING | STRIP_SPACE;
+	struct buf scratch;
+	const char *s;
+	size_t n;
+
+	if (text->len == 0)
+		return true;
+	buf_init(&scratch, text->len);
+	parts = strip_text(parts, text->data, text->len, &scratch, &s, &n);
+	buf_fini(&scratch);
+	*think = *think || (parts & STRIP_REASONING) != 0;
+	return n == 0;
+}
+
+static enum outcome
+outcome_of(const struct reply *y, enum finish f, bool empty)
+{
+	if (y->filtered || f == FINISH_FILTERED)
+		return OUTCOME_FILTERED;
+	if (y->refusal.len > 0 || f == FINISH_REFUSED)
+		return OUTCOME_REFUSED;
+	if (empty)
+		return OUTCOME_EMPTY;
+	if (y->cut || f == FINISH_CUT)
+		return OUTCOME_TRUNCATED;
+	return OUTCOME_OK;
+}
+
+/* The outcome of an answer that came whole. */
+static void
+settle(struct reply *y)
+{
+	struct answer *out = y->out;
+	enum finish f = verdict_finish(y->finish);
+	bool think = y->reasoning.len > 0, empty;
+	struct fault_place at = here(y);
+
+	out->finish = y->finish;
+	if (f == FINISH_BROKEN) {
+		fault_set(&at, VERDICT_BUSY,
+			  "the server gave up in mid answer: finish %s",
+			  y->finish);
+		return;
+	}
+	if (y->text.len == 0)
+		buf_add(&y->text, y->refusal.data, y->refusal.len);
+	empty = blank(&y->text, &think);
+	out->verdict = VERDICT_ANSWER;
+	out->outcome = outcome_of(y, f, empty);
+	out->text = arena_strndup(y->arena, y->text.data, y->text.len);
+	out->text_len = y->text.len;
+	if (y->reasoning.len > 0) {
+		out->reasoning = arena_strndup(y->arena, y->reasoning.data,
+					       y->reasoning.len);
+		out->reasoning_len = y->reasoning.len;
+	}
+	/* Thinking and no text: every token was spent on thinking. */
+	if (out->outcome == OUTCOME_EMPTY && out->reasoning_tokens < 0 && think)
+		out->reasoning_tokens = out->completion_tokens;
+}
+
+static bool
+success(const struct response *r)
+{
+	return r->status >= 200 && r->status < 300;
+}
+
+static void
+read_whole(struct reply *y, const struct protocol *t)
+{
+	const struct response *r = y->response;
+	struct fault_place at = here(y);
+	struct err e = { 0 };
+	cJSON *o = NULL;
+
+	if (r->body_len > 0)
+		o = json_parse(r->body, r->body_len, &y->out->notes, &e);
+	if (o != NULL && fault_in(&at, o))
+		;
+	else if (!success(r) || fault_gateway(r))
+		fault_http(&at, o);
+	else if (o == NULL)
+		fault_garbage(&at, e.msg);
+	else if (t->whole(y, o))
+		settle(y);
+	else
+		fault_set(
+		    &at, VERDICT_CELL,
+		    "HTTP %lld with JSON that has no %s; it begins: %s",
+		    (long long)r->status, t->shape,
+		    redact_excerpt(r->body, r->body_len, QUOTE, y->arena));
+	cJSON_Delete(o);
+}
+
+/* One event; false when it was an error. */
+static bool
+read_event(struct reply *y, const struct protocol *t, const struct buf *b)
+{
+	struct fault_place at = here(y);
+	struct err e = { 0 };
+	unsigned notes = 0;
+	bool good;
+	cJSON *o;
+
+	if (b->len == strlen("[DONE]") &&
+	    memcmp(b->data, "[DONE]", b->len) == 0) {
+		y->ended = true;
+		return true;
+	}
+	o = json_parse(b->data, b->len, &notes, &e);
+	y->out->notes |= notes;
+	if (o == NULL)
+		fault_set(&at, VERDICT_BUSY,
+			  "an event of the stream is not JSON: %s; it "
+			  "begins: %s",
+			  e.msg,
+			  redact_excerpt(b->data, b->len, QUOTE, y->arena));
+	good = o != NULL && !fault_in(&at, o);
+	if (good)
+		t->event(y, o);
+	cJSON_Delete(o);
+	return good;
+}
+
+static void
+read_stream(struct reply *y, const struct protocol *t)
+{
+	const struct response *r = y->response;
+	struct fault_place at = here(y);
+	const struct buf *event;
+	struct stream s;
+	bool good = true, any = false;
+
+	stream_init(&s, t->lines, r->body, r->body_len);
+	while (good && !y->ended && (event = stream_next(&s)) != NULL) {
+		if (event->len == 0)
+			continue;
+		any = true;
+		good = read_event(y, t, event);
+	}
+	stream_fini(&s);
+	if (good && y->ended)
+		settle(y);
+	else if (good && !any)
+		fault_garbage(&at, "");
+	else if (good)
+		fault_set(&at, VERDICT_BUSY,
+			  "the stream ended before %s, after %zu bytes of "
+			  "text",
+			  t->mark, y->text.len);
+}
+
+/* Some servers answer a wish for a stream with one JSON object. */
+static bool
+is_stream(const struct protocol *t, const struct response *r)
+{
+	size_t i = fault_first_byte(r);
+
+	return r->stream && success(r) && !fault_gateway(r) &&
+	       (t->lines || (i < r->body_len && r->body[i] != '{'));
+}
+
+void
+reply_read(const struct protocol *t, const struct response *r,
+	   struct answer *out, struct arena *a)
+{
+	struct reply y;
+
+	init(&y, r, out, a);
+	if (is_stream(t, r))
+		read_stream(&y, t);
+	else
+		read_whole(&y, t);
+	fini(&y);
+}

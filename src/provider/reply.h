@@ -1,0 +1,52 @@
+/*
+ * reply: what every parse shares: from bytes to one outcome or verdict.
+ *
+ * A protocol says where its fields are; everything else (HTTP errors, errors
+ * with status 200, HTML, streams that break off, empty answers) is the same
+ * for all and is done once, here.
+ */
+#ifndef PROVIDER_REPLY_H
+#define PROVIDER_REPLY_H
+
+#include "provider/provider.h"
+#include "sweep/json.h"
+
+/* An answer as it comes together, in one piece or from a stream. */
+struct reply {
+	struct buf text, reasoning, refusal;
+	const char *finish; /* in the arena, or NULL */
+	bool cut, filtered; /* told by fields other than finish */
+	bool ended;         /* the stream's end mark was seen */
+	struct answer *out;
+	struct arena *arena;
+	const struct response *response;
+};
+
+struct protocol {
+	/* Take a whole answer; false when o is no such thing. */
+	bool (*whole)(struct reply *y, const cJSON *o);
+	const char *shape; /* what such a thing has, for messages */
+	/* Take one event of a stream; sets ended at its last. */
+	void (*event)(struct reply *y, const cJSON *o);
+	const char *mark; /* the end mark; "[DONE]" is seen here */
+	bool lines;       /* NDJSON, not server-sent events */
+};
+
+/* A provider's parse. */
+void reply_read(const struct protocol *t, const struct response *r,
+		struct answer *out, struct arena *a);
+
+/* Text from a field; anything but a string adds nothing. */
+void reply_add(struct buf *b, const cJSON *string);
+
+/* Keep a string field in the arena, if it is one and nothing is there yet. */
+void reply_keep(struct reply *y, const char **slot, const cJSON *o,
+		const char *key);
+
+/* A count into *slot when the field is there and not negative. */
+void reply_count(int64_t *slot, const cJSON *o, const char *key);
+
+/* Qianfan's safety fields: withheld text, a history to be cleared. */
+void reply_safety(struct reply *y, const cJSON *o);
+
+#endif

@@ -1,0 +1,170 @@
+#include "provider/verdict.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* Qianfan's numbers; those that are not here fail the cell. */
+static const struct {
+	int64_t number;
+	enum verdict verdict;
+} numbers[] = {
+	{ 18, VERDICT_RATE_LIMIT },     /* QPS */
+	{ 336501, VERDICT_RATE_LIMIT }, /* requests a minute */
+	{ 336502, VERDICT_RATE_LIMIT }, /* tokens a minute */
+	{ 1, VERDICT_BUSY },
+	{ 2, VERDICT_BUSY },
+	{ 4, VERDICT_BUSY },
+	{ 15, VERDICT_BUSY },
+	{ 336000, VERDICT_BUSY },
+	{ 336100, VERDICT_BUSY },
+	{ 500000, VERDICT_BUSY },
+	{ 110, VERDICT_TOKEN }, /* invalid */
+	{ 111, VERDICT_TOKEN }, /* expired */
+	{ 6, VERDICT_STOP },    /* no permission */
+	{ 13, VERDICT_STOP },
+	{ 14, VERDICT_STOP }, /* IAM */
+	{ 17, VERDICT_STOP }, /* a day's quota */
+	{ 19, VERDICT_STOP }, /* the whole quota */
+};
+
+/*
+ * Words of error.code and error.type. `always` words beat the HTTP status;
+ * the others are for errors that arrive with status 200, in a stream.
+ */
+static const struct {
+	const char *word;
+	enum verdict verdict;
+	bool always, filtered;
+} words[] = {
+	{ "insufficient_quota", VERDICT_STOP, true, false },
+	{ "billing_hard_limit_reached", VERDICT_STOP, true, false },
+	{ "billing_not_active", VERDICT_STOP, true, false },
+	{ "billing_error", VERDICT_STOP, true, false },
+	{ "account_deactivated", VERDICT_STOP, true, false },
+	{ "invalid_api_key", VERDICT_STOP, true, false },
+	{ "authentication_error", VERDICT_STOP, true, false },
+	{ "permission_error", VERDICT_STOP, true, false },
+	{ "access_denied", VERDICT_STOP, true, false },
+	{ "AccessDenied", VERDICT_STOP, true, false },
+	{ "InvalidAccessKeyId", VERDICT_STOP, true, false },
+	{ "SignatureDoesNotMatch", VERDICT_STOP, true, false },
+	{ "IamSignatureInvalid", VERDICT_STOP, true, false },
+	{ "RequestExpired", VERDICT_STOP, true, false },
+	{ "invalid_iam_token", VERDICT_TOKEN, true, false },
+	{ "content_filter", VERDICT_ANSWER, true, true },
+	{ "content_policy_violation", VERDICT_ANSWER, true, true },
+	{ "ResponsibleAIPolicyViolation", VERDICT_ANSWER, true, true },
+	{ "data_inspection_failed", VERDICT_ANSWER, true, true },
+	{ "rate_limit_error", VERDICT_RATE_LIMIT, false, false },
+	{ "rate_limit_exceeded", VERDICT_RATE_LIMIT, false, false },
+	{ "rpm_rate_limit_exceeded", VERDICT_RATE_LIMIT, true, false },
+	{ "tpm_rate_limit_exceeded", VERDICT_RATE_LIMIT, true, false },
+	{ "user_rate_limit_exceeded", VERDICT_RATE_LIMIT, true, false },
+	{ "preemptible_rate_limit_exceeded", VERDICT_RATE_LIMIT, true, false },
+	{ "overloaded_error", VERDICT_BUSY, true, false },
+	{ "timeout_error", VERDICT_BUSY, false, false },
+	{ "api_error", VERDICT_BUSY, false, false },
+	{ "server_error", VERDICT_BUSY, false, false },
+	{ "internal_error", VERDICT_BUSY, false, false },
+	{ "internal_server_error", VERDICT_BUSY, false, false },
+	{ "InternalServerError", VERDICT_BUSY, false, false },
+	{ "service_unavailable", VERDICT_BUSY, false, false },
+	{ "unavailable_error", VERDICT_BUSY, false, false },
+};
+
+/* Some say only in prose that the account is empty. */
+static const char *const no_money[] = {
+	"credit balance is too low",
+	"insufficient balance",
+	NULL,
+};
+
+static const struct {
+	const char *word;
+	enum finish finish;
+} finishes[] = {
+	{ "length", FINISH_CUT },
+	{ "max_tokens", FINISH_CUT },
+	{ "model_context_window_exceeded", FINISH_CUT },
+	{ "model_length", FINISH_CUT },
+	{ "content_filter", FINISH_FILTERED },
+	{ "sensitive", FINISH_FILTERED },
+	{ "refusal", FINISH_REFUSED },
+	{ "error", FINISH_BROKEN },
+	{ "abort", FINISH_BROKEN },
+	{ "insufficient_system_resource", FINISH_BROKEN },
+};
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+static bool
+find_word(const char *word, bool always, enum verdict *v, bool *filtered)
+{
+	for (size_t i = 0; word != NULL && i < COUNT(words); i++) {
+		if (words[i].always >= always &&
+		    strcmp(words[i].word, word) == 0) {
+			*v = words[i].verdict;
+			*filtered = words[i].filtered;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool
+says(const char *message, const char *phrase)
+{
+	size_t n = strlen(phrase);
+
+	for (; message != NULL && *message != '\0'; message++)
+		if (strncasecmp(message, phrase, n) == 0)
+			return true;
+	return false;
+}
+
+static enum verdict
+by_status(int64_t status)
+{
+	switch (status) {
+	case 401:
+	case 402:
+	case 403:
+		return VERDICT_STOP;
+	case 408:
+	case 409:
+	case 425:
+		return VERDICT_BUSY;
+	case 429:
+		return VERDICT_RATE_LIMIT;
+	default:
+		return status >= 500 ? VERDICT_BUSY : VERDICT_CELL;
+	}
+}
+
+enum verdict
+verdict_of(const struct fault *f, bool *filtered)
+{
+	bool success = f->status >= 200 && f->status < 300;
+	enum verdict v;
+
+	*filtered = false;
+	if (find_word(f->code, !success, &v, filtered) ||
+	    find_word(f->type, !success, &v, filtered))
+		return v;
+	for (size_t i = 0; i < COUNT(numbers); i++)
+		if (numbers[i].number == f->number)
+			return numbers[i].verdict;
+	for (size_t i = 0; no_money[i] != NULL; i++)
+		if (says(f->message, no_money[i]))
+			return VERDICT_STOP;
+	return by_status(f->status);
+}
+
+enum finish
+verdict_finish(const char *word)
+{
+	for (size_t i = 0; word != NULL && i < COUNT(finishes); i++)
+		if (strcmp(finishes[i].word, word) == 0)
+			return finishes[i].finish;
+	return FINISH_STOP;
+}
