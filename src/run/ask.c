@@ -1,0 +1,74 @@
+#include "run/ask.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { FRAME_TOKENS = 32 };
+
+/* Room for an answer of the right length and half as much again. */
+static uint32_t
+roomy(uint32_t target)
+{
+	return 2 * target + 64;
+}
+
+/* The sweep's ceiling within what the provider accepts; 0: none. */
+static uint32_t
+max_tokens(const struct plan *p, const struct cell *c,
+	   const struct provider *pr)
+{
+	uint32_t n = plan_max_tokens(p, c);
+
+	if (n == 0 && pr->needs_max_tokens)
+		n = roomy(c->target);
+	if (n > 0 && n < pr->max_tokens_least)
+		n = pr->max_tokens_least;
+	if (pr->max_tokens_most > 0 && n > pr->max_tokens_most)
+		n = pr->max_tokens_most;
+	return n;
+}
+
+void
+ask_fill(struct ask *ask, const struct plan *p, const struct cell *c,
+	 const struct run_model *m, const struct manifest_sent *sent,
+	 struct arena *a)
+{
+	const struct spec *s = p->spec;
+	uint32_t max = max_tokens(p, c, m->provider);
+
+	*ask = (struct ask){
+		.model = &s->model[c->model],
+		.base_url = m->base_url,
+		.system = s->system,
+		.prompt = spec_prompt(&s->variant[c->variant], c->target, a),
+		.temperature = sent->temperature,
+		.top_p = sent->top_p,
+		.seed = -1,
+		.max_tokens = max == 0 ? -1 : (int64_t)max,
+		.stream = s->stream,
+	};
+	if (m->provider->has_seed)
+		ask->seed = plan_seed(p, c);
+}
+
+static double
+price(double tokens, double per_million)
+{
+	return isnan(per_million) ? 0 : tokens * per_million / 1e6;
+}
+
+struct spend
+ask_most(const struct plan *p, const struct cell *c, const struct provider *pr)
+{
+	const struct spec *s = p->spec;
+	const struct model *m = &s->model[c->model];
+	uint32_t max = max_tokens(p, c, pr);
+	double out = max == 0 ? roomy(c->target) : max;
+	double in = (double)strlen(s->variant[c->variant].text) +
+		    (s->system == NULL ? 0 : (double)strlen(s->system)) +
+		    FRAME_TOKENS;
+
+	return (struct spend){ .tokens = in + out,
+			       .cost = price(in, m->price_input) +
+				       price(out, m->price_output) };
+}

@@ -1,0 +1,34 @@
+/* ask: from a cell of the plan to the question and its upper bound. */
+#ifndef RUN_ASK_H
+#define RUN_ASK_H
+
+#include "base/arena.h"
+#include "provider/auth.h"
+#include "provider/provider.h"
+#include "run/budget.h"
+#include "sweep/manifest.h"
+#include "sweep/plan.h"
+
+/* How one model of the sweep is asked. Models with the same base URL and the
+ * same credentials (pointer) are one endpoint. Borrowed. */
+struct run_model {
+	const struct provider *provider;
+	const struct auth *auth;
+	const char *base_url;            /* resolved, no trailing slash */
+	struct credentials *credentials; /* a fetched token goes in here */
+};
+
+/* sent: the row of the manifest for the cell's model and sampling. */
+void ask_fill(struct ask *ask, const struct plan *p, const struct cell *c,
+	      const struct run_model *m, const struct manifest_sent *sent,
+	      struct arena *a);
+
+/*
+ * The most a cell can take. A prompt has no more tokens than bytes, and some
+ * for its frame; an answer no more than its ceiling, or, when none is sent,
+ * twice the target and some.
+ */
+struct spend ask_most(const struct plan *p, const struct cell *c,
+		      const struct provider *pr);
+
+#endif

@@ -1,0 +1,105 @@
+/*
+ * run_impl: shared by run.c (the loop), run_send.c (a request out) and
+ * run_end.c (an answer in).
+ */
+#ifndef RUN_RUN_IMPL_H
+#define RUN_RUN_IMPL_H
+
+#include <signal.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "run/http.h"
+#include "run/ledger.h"
+#include "run/run.h"
+
+struct endpoint {
+	const struct run_model *model; /* the first of those it serves */
+	const char *name;              /* that model's */
+	struct pace pace;
+	uint64_t cursor; /* next cell to look at for fresh */
+	bool has_fresh;  /* fresh is the next to be sent */
+	bool over;       /* given up, or nothing left */
+	struct pace_try fresh;
+	struct pace_turn turn; /* what it waits for */
+
+	bool fetching;       /* a token is being fetched */
+	uint32_t generation; /* of tokens */
+	uint32_t fetches;    /* failed in a row */
+	uint64_t fetch_due;
+};
+
+/* A place for one request; its memory is used again. */
+struct slot {
+	struct slot *next_free;
+	struct http_call *call;
+	struct endpoint *endpoint;
+	bool token; /* fetches a token, has no cell */
+	uint32_t generation;
+	struct pace_try try;
+	struct cell cell;
+	struct ask ask;
+	struct arena arena;
+	struct auth_request auth;
+	struct buf header;
+};
+
+enum run_ending {
+	RUN_GOING,
+	RUN_INTERRUPTED,
+	RUN_FATAL, /* key, quota, disk: end_err says it */
+	RUN_BUDGET,
+	RUN_TIME,
+};
+
+enum { RUN_MARKS = 32 };
+
+struct run {
+	struct run_config config;
+	const struct plan *plan;
+	struct journal *journal;
+	struct http *http;
+	struct ledger ledger;
+	struct budget budget;
+	size_t nendpoint;
+	struct endpoint *endpoint;
+	struct endpoint **of_model; /* by model index */
+	size_t nslot, slot_cap;
+	struct slot **slot, *free; /* all; those without a request */
+	struct buf id;
+
+	uint32_t in_flight;
+	uint64_t started, deadline, drain_until, tick;
+	uint64_t done, passing, given_up; /* cells; endpoints */
+	uint64_t outcome[OUTCOMES];
+	/* Done at times past, a second apart, newest first: for the rate. */
+	struct run_mark {
+		uint64_t at, done;
+	} mark[RUN_MARKS];
+	size_t nmark;
+
+	volatile sig_atomic_t interrupts;
+	enum run_ending ending;
+	struct err end_err; /* the first reason, when there is one */
+};
+
+static inline uint64_t
+run_ns(double seconds)
+{
+	return (uint64_t)(seconds * 1e9);
+}
+
+/* The run ends for a reason that cannot be waited out. */
+void run_fail(struct run *r, enum run_ending how, const struct err *why);
+
+/* Put a cell's request, or a token fetch, in flight. */
+int run_send(struct run *r, struct endpoint *ep, const struct pace_try *t,
+	     uint64_t now, struct err *e);
+int run_fetch_token(struct run *r, struct endpoint *ep, uint64_t now,
+		    struct err *e);
+void run_release(struct run *r, struct slot *s);
+
+/* A call is done: record it, or see to its next attempt. */
+void run_finish(struct run *r, struct slot *s, uint64_t now);
+
+#endif
