@@ -1,0 +1,406 @@
+/* http against a server that misbehaves as told. */
+#include <criterion/criterion.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "run/http.h"
+#include "tests/unit/canned.h"
+
+#define MS CLOCK_MS
+
+enum { CEILING = 100 * 1000 };
+
+static struct http *
+open_http(void)
+{
+	struct http_config c = { .calls = 64, .max_body = CEILING };
+	struct err e;
+	struct http *h;
+
+	signal(SIGPIPE, SIG_IGN);
+	h = http_open(&c, &e);
+	cr_assert_not_null(h, "%s", e.msg);
+	return h;
+}
+
+static void
+start(struct http_call *c, const char *url, uint64_t timeout_ms)
+{
+	struct http_send s = { .method = "POST",
+			       .url = url,
+			       .header = "X-Key: sk-planted\n",
+			       .body = "{}",
+			       .body_len = 2,
+			       .timeout = timeout_ms * MS,
+			       .connect_timeout = 2000 * MS,
+			       .stall = 200 * MS };
+	struct err e;
+
+	cr_assert_eq(http_call_start(c, &s, &e), 0, "%s", e.msg);
+}
+
+static void
+await(struct http *h, const struct http_call *c)
+{
+	uint64_t limit = clock_mono() + 20 * CLOCK_SECOND;
+	struct http_call *got;
+	struct err e;
+
+	while ((got = http_next(h)) == NULL && clock_mono() < limit)
+		cr_assert_eq(http_wait(h, limit, &e), 0);
+	cr_assert_eq(got, c, "the call did not end");
+}
+
+/* What a path of the server does, and how the call has to end. */
+struct page {
+	const char *path;
+	enum http_end end;
+	int status;
+	const char *body;
+	const char *raw; /* sent as it is; then the connection is closed */
+	int pause_ms;    /* before closing */
+};
+
+static const struct page pages[] = {
+	{ "/ok", HTTP_ANSWERED, 200, "hello",
+	  "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", 0 },
+	{ "/chunked", HTTP_ANSWERED, 200, "hello",
+	  "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+	  "2\r\nhe\r\n3\r\nllo\r\n0\r\n\r\n",
+	  0 },
+	{ "/until-close", HTTP_ANSWERED, 200, "hello",
+	  "HTTP/1.0 200 OK\r\n\r\nhello", 0 },
+	{ "/html", HTTP_ANSWERED, 502, "<html>",
+	  "HTTP/1.1 502 Bad\r\nContent-Length: 6\r\n\r\n<html>", 0 },
+	{ "/redirect", HTTP_ANSWERED, 302, "",
+	  "HTTP/1.1 302 Found\r\nLocation: /ok\r\nContent-Length: 0\r\n\r\n",
+	  0 },
+	{ "/cut", HTTP_LOST, 200, "hel",
+	  "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhel", 0 },
+	{ "/cut-chunk", HTTP_LOST, 200, "he",
+	  "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n",
+	  0 },
+	{ "/nothing", HTTP_LOST, -1, "", "", 0 },
+	{ "/half-head", HTTP_LOST, 200, "", "HTTP/1.1 200 OK\r\nContent-", 0 },
+	{ "/ssh", HTTP_BROKEN, -1, "", "SSH-2.0-OpenSSH\r\n", 0 },
+	{ "/bad-gzip", HTTP_BROKEN, 200, "",
+	  "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n"
+	  "Content-Length: 5\r\n\r\nhello",
+	  0 },
+	{ "/silent", HTTP_TIMED_OUT, -1, "", "", 1500 },
+	{ "/stall", HTTP_STALLED, 200, "he",
+	  "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhe", 2500 },
+};
+enum { PAGES = sizeof(pages) / sizeof(pages[0]) };
+
+static bool
+serve_page(int fd, const char *request, void *ctx)
+{
+	(void)ctx;
+	for (size_t i = 0; i < PAGES; i++) {
+		char line[64];
+
+		snprintf(line, sizeof(line), "POST %s HTTP", pages[i].path);
+		if (strncmp(request, line, strlen(line)) != 0)
+			continue;
+		send(fd, pages[i].raw, strlen(pages[i].raw), MSG_NOSIGNAL);
+		if (pages[i].pause_ms > 0)
+			usleep((unsigned)pages[i].pause_ms * 1000);
+		return false;
+	}
+	return false;
+}
+
+Test(http, ends)
+{
+	struct canned *server = canned_start(serve_page, NULL);
+
+	for (size_t i = 0; i < PAGES; i++) {
+		const struct page *p = &pages[i];
+		struct http *h = open_http();
+		struct http_call *c = http_call_new(h, NULL);
+		const struct response *r;
+		unsigned before = canned_requests(server);
+		char url[128];
+
+		snprintf(url, sizeof(url), "%s%s", canned_url(server), p->path);
+		start(c, url, p->end == HTTP_TIMED_OUT ? 300 : 10000);
+		await(h, c);
+		r = http_call_response(c);
+		cr_assert_eq(http_call_end(c), p->end, "%s: %d %s", p->path,
+			     http_call_end(c), http_call_why(c));
+		cr_assert_eq(r->status, p->status, "%s: %d", p->path,
+			     (int)r->status);
+		cr_assert_str_eq(r->body, p->body, "%s", p->path);
+		cr_assert_eq(r->body_len, strlen(p->body), "%s", p->path);
+		cr_assert_null(strstr(http_call_why(c), "planted"));
+		cr_assert_null(strstr(http_call_why(c), p->path));
+		cr_assert_eq(canned_requests(server), before + 1, "%s",
+			     p->path);
+		http_call_free(c);
+		http_close(h);
+	}
+	canned_stop(server);
+}
+
+static bool
+serve_big(int fd, const char *request, void *ctx)
+{
+	char block[1000];
+
+	(void)request;
+	(void)ctx;
+	memset(block, 'a', sizeof(block));
+	dprintf(fd, "HTTP/1.1 200 OK\r\nContent-Length: 200000\r\n\r\n");
+	for (int i = 0; i < 200; i++)
+		if (send(fd, block, sizeof(block), MSG_NOSIGNAL) < 0)
+			return false;
+	return true;
+}
+
+Test(http, a_body_above_the_ceiling_is_not_read)
+{
+	struct canned *server = canned_start(serve_big, NULL);
+	struct http *h = open_http();
+	struct http_call *c = http_call_new(h, NULL);
+
+	start(c, canned_url(server), 10000);
+	await(h, c);
+	cr_assert_eq(http_call_end(c), HTTP_TOO_LARGE, "%s", http_call_why(c));
+	cr_assert_leq(http_call_response(c)->body_len, CEILING);
+	http_call_free(c);
+	http_close(h);
+	canned_stop(server);
+}
+
+static bool
+serve_headers(int fd, const char *request, void *ctx)
+{
+	(void)request;
+	(void)ctx;
+	canned_reply(fd, 429,
+		     "ReTrY-AfTeR:  3 \r\nX-RateLimit-Limit-Requests: 60\r\n"
+		     "Set-Cookie: a=b\r\nretry-after-ms:\r\n"
+		     "Content-Type: application/json\r\n",
+		     "{}");
+	return true;
+}
+
+Test(http, headers_that_matter_in_lower_case)
+{
+	static const char *const want[][2] = {
+		{ "retry-after", "3" },
+		{ "x-ratelimit-limit-requests", "60" },
+		{ "retry-after-ms", "" },
+		{ "content-type", "application/json" },
+	};
+	struct canned *server = canned_start(serve_headers, NULL);
+	struct http *h = open_http();
+	struct http_call *c = http_call_new(h, NULL);
+	const struct response *r;
+
+	for (int round = 0; round < 2; round++) {
+		start(c, canned_url(server), 10000);
+		await(h, c);
+		r = http_call_response(c);
+		cr_assert_eq(r->nheader, 4);
+		for (size_t i = 0; i < 4; i++) {
+			cr_assert_str_eq(r->header[i].name, want[i][0]);
+			cr_assert_str_eq(r->header[i].value, want[i][1]);
+		}
+	}
+	cr_assert_eq(canned_connections(server), 1, "keep-alive");
+	http_call_free(c);
+	http_close(h);
+	canned_stop(server);
+}
+
+/* The second request on a connection gets no answer, and is not sent again
+ * behind our back. */
+static bool
+serve_once(int fd, const char *request, void *ctx)
+{
+	int *served = ctx;
+
+	(void)request;
+	if ((*served)++ == 0) {
+		canned_reply(fd, 200, "", "ok");
+		return true;
+	}
+	return false;
+}
+
+Test(http, nothing_is_sent_twice)
+{
+	int served = 0;
+	struct canned *server = canned_start(serve_once, &served);
+	struct http *h = open_http();
+	struct http_call *c = http_call_new(h, NULL);
+
+	start(c, canned_url(server), 10000);
+	await(h, c);
+	cr_assert_eq(http_call_end(c), HTTP_ANSWERED);
+	start(c, canned_url(server), 10000);
+	await(h, c);
+	cr_assert_eq(http_call_end(c), HTTP_LOST, "%s", http_call_why(c));
+	usleep(50 * 1000);
+	cr_assert_eq(canned_requests(server), 2);
+	http_call_free(c);
+	http_close(h);
+	canned_stop(server);
+}
+
+static bool
+serve_echo(int fd, const char *request, void *ctx)
+{
+	(void)ctx;
+	usleep(20 * 1000);
+	canned_reply(fd, 200, "", strstr(request, "\r\n\r\n") + 4);
+	return true;
+}
+
+Test(http, many_at_once_and_each_its_own_answer)
+{
+	enum { N = 48, ROUNDS = 5 };
+	struct canned *server = canned_start(serve_echo, NULL);
+	struct http *h = open_http();
+	struct http_call *call[N];
+	char body[N][32];
+	struct err e;
+
+	for (int i = 0; i < N; i++)
+		call[i] = http_call_new(h, body[i]);
+	for (int round = 0; round < ROUNDS; round++) {
+		uint64_t limit = clock_mono() + 20 * CLOCK_SECOND;
+		int done = 0;
+
+		for (int i = 0; i < N; i++) {
+			struct http_send s = { .method = "POST",
+					       .url = canned_url(server),
+					       .body = body[i],
+					       .timeout = limit,
+					       .connect_timeout = limit };
+
+			s.body_len = (size_t)snprintf(
+			    body[i], 32, "round %d call %d", round, i);
+			cr_assert_eq(http_call_start(call[i], &s, &e), 0);
+		}
+		while (done < N && clock_mono() < limit) {
+			struct http_call *c;
+
+			http_wait(h, limit, &e);
+			for (; (c = http_next(h)) != NULL; done++)
+				cr_assert_str_eq(http_call_response(c)->body,
+						 (char *)http_call_owner(c));
+		}
+		cr_assert_eq(done, N);
+	}
+	cr_assert_leq(canned_connections(server), N, "keep-alive");
+	for (int i = 0; i < N; i++)
+		http_call_free(call[i]);
+	http_close(h);
+	canned_stop(server);
+}
+
+Test(http, a_port_that_refuses)
+{
+	struct canned *server = canned_start(serve_echo, NULL);
+	struct http *h = open_http();
+	struct http_call *c = http_call_new(h, NULL);
+	char url[64];
+
+	snprintf(url, sizeof(url), "%s", canned_url(server));
+	canned_stop(server);
+	start(c, url, 5000);
+	await(h, c);
+	cr_assert_eq(http_call_end(c), HTTP_UNREACHED);
+	cr_assert_not_null(strstr(http_call_why(c), "127.0.0.1"), "%s",
+			   http_call_why(c));
+	http_call_free(c);
+	http_close(h);
+}
+
+static bool
+serve_slow(int fd, const char *request, void *ctx)
+{
+	(void)fd;
+	(void)request;
+	(void)ctx;
+	usleep(300 * 1000);
+	return false;
+}
+
+static void *
+wake_soon(void *h)
+{
+	usleep(50 * 1000);
+	http_wake(h);
+	return NULL;
+}
+
+Test(http, waking_and_dropping)
+{
+	struct canned *server = canned_start(serve_slow, NULL);
+	struct http *h = open_http();
+	struct http_call *c = http_call_new(h, NULL);
+	pthread_t t;
+	struct err e;
+
+	start(c, canned_url(server), 10000);
+	pthread_create(&t, NULL, wake_soon, h);
+	cr_assert_eq(http_wait(h, clock_mono() + 20 * CLOCK_SECOND, &e), 0);
+	cr_assert_null(http_next(h));
+	pthread_join(t, NULL);
+	http_call_drop(c);
+	cr_assert_eq(http_wait(h, clock_mono() + 10 * MS, &e), 0);
+	cr_assert_null(http_next(h));
+	http_call_free(c);
+	http_close(h);
+	canned_stop(server);
+}
+
+Test(http, urls)
+{
+	static const struct {
+		const char *url;
+		bool allow;
+		const char *said; /* NULL: accepted */
+	} cases[] = {
+		{ "https://api.openai.com/v1", false, NULL },
+		{ "http://127.0.0.1:8080/v1", false, NULL },
+		{ "http://127.9.9.9", false, NULL },
+		{ "http://localhost:11434", false, NULL },
+		{ "http://LOCALHOST", false, NULL },
+		{ "http://[::1]:80", false, NULL },
+		{ "http://example.com/v1", true, NULL },
+		{ "http://example.com/v1", false, "in the clear" },
+		{ "http://127.0.0.1.example.com", false, "in the clear" },
+		{ "http://localhost.example.com", false, "in the clear" },
+		{ "http://10.0.0.1:8000", false, "in the clear" },
+		{ "ftp://example.com", true, "ftp://" },
+		{ "file:///etc/passwd", true, "" },
+		{ "https://user:sk-planted@example.com", false, "user name" },
+		{ "example.com/v1", false, "" },
+		{ "", false, "" },
+		{ "https://", false, "" },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct err e = { 0 };
+		int rc = http_check_url(cases[i].url, cases[i].allow, &e);
+
+		cr_assert_eq(rc, cases[i].said == NULL ? 0 : -1, "%s: %s",
+			     cases[i].url, e.msg);
+		if (rc == 0)
+			continue;
+		cr_assert_eq(e.status, STATUS_INPUT);
+		cr_assert_not_null(strstr(e.msg, cases[i].said), "%s: %s",
+				   cases[i].url, e.msg);
+		cr_assert_null(strstr(e.msg, "planted"));
+	}
+}
