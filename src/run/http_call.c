@@ -83,6 +83,9 @@ on_header(char *line, size_t size, size_t n, void *user)
 	if (n >= 5 && memcmp(line, "HTTP/", 5) == 0) {
 		buf_reset(&c->head);
 		c->response.nheader = 0;
+		c->head_whole = false;
+	} else if (n <= 2 && line[0] != ' ') {
+		c->head_whole = true;
 	} else {
 		keep_header(c, line, n);
 	}
@@ -267,6 +270,7 @@ static void
 reset_outcome(struct http_call *c)
 {
 	c->last_byte = 0;
+	c->head_whole = false;
 	c->sends = 0;
 	c->curl_why[0] = c->why[0] = '\0';
 	if (c->body.cap > KEEP)
@@ -331,7 +335,11 @@ explain(struct http_call *c, CURLcode code)
 {
 	switch (code) {
 	case CURLE_OK:
-		ended(c, HTTP_ANSWERED, "");
+		/* curl takes the end of a connection for that of the head. */
+		if (c->head_whole)
+			ended(c, HTTP_ANSWERED, "");
+		else
+			ended(c, HTTP_LOST, "connection lost in the headers");
 		return;
 	case CURLE_OPERATION_TIMEDOUT:
 		if (c->sends == 0)

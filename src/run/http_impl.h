@@ -21,7 +21,8 @@ struct http_call {
 	struct http_call *prev, *next; /* of those in flight, or done */
 	uint64_t started, last_byte, stall;
 	unsigned sends;
-	char *curl_why; /* CURL_ERROR_SIZE bytes */
+	bool head_whole; /* the blank line after the headers came */
+	char *curl_why;  /* CURL_ERROR_SIZE bytes */
 
 	/* The outcome. */
 	enum http_end end;
