@@ -49,7 +49,8 @@ bool curve_simulated(const struct samples *s);
 
 /*
  * What was sent, for people: "temperature 0.01, top_p 0", "temperature and
- * top_p left out", with ", not pinned" where lengths could move.
+ * top_p left out", with ", not pinned" where lengths could move; "sampling
+ * not recorded" for an import.
  */
 void curve_sampling(const struct series *x, struct buf *out);
 

@@ -23,6 +23,10 @@ add_setting(struct buf *out, const char *name, double x)
 void
 curve_sampling(const struct series *x, struct buf *out)
 {
+	if (x->sampling[0] == '\0') {
+		buf_puts(out, "sampling not recorded");
+		return;
+	}
 	if (isnan(x->temperature) && isnan(x->top_p)) {
 		buf_puts(out, "temperature and top_p left out");
 	} else {

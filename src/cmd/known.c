@@ -1,0 +1,14 @@
+#include "cmd/known.h"
+
+#include "curve/unit.h"
+#include "provider/provider.h"
+
+const struct spec_known *
+cmd_known(void)
+{
+	static struct spec_known known;
+
+	known.providers = provider_names();
+	known.units = unit_names();
+	return &known;
+}

@@ -1,0 +1,28 @@
+/*
+ * curve_dir: DIR/samples.csv to DIR/curve.csv and DIR/summary.json.
+ */
+#ifndef CURVE_CURVE_DIR_H
+#define CURVE_CURVE_DIR_H
+
+#include "base/buf.h"
+#include "curve/curve.h"
+
+struct curve_opts {
+	const char *const *band; /* "5-250"; as curve_bands takes them */
+	size_t nband;
+	bool excel; /* curve.excel.csv too, for a spreadsheet */
+};
+
+/* What was read, for whoever prints or draws it. c borrows from s. */
+struct curve_run {
+	struct samples s;
+	struct curve c;
+	struct buf summary; /* summary.json */
+};
+
+/* After -1 there is nothing to free; the old files stand. */
+int curve_dir(struct curve_run *r, const char *dir, const struct spec_known *k,
+	      const struct curve_opts *o, struct err *e);
+void curve_dir_fini(struct curve_run *r);
+
+#endif
