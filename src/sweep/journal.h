@@ -7,8 +7,9 @@
  *
  * The first line is a header that names the format and its version. A torn
  * last line (a crash in mid write) is cut off when the journal is opened for
- * writing and skipped when it is read. A corrupt line in the middle is named
- * and skipped; its cell is asked again. Of two records for one cell the last
+ * writing and skipped when it is read; one that lacks nothing but its line
+ * break is a record all the same. A corrupt line in the middle is named and
+ * skipped; its cell is asked again. Of two records for one cell the last
  * counts.
  */
 #ifndef SWEEP_JOURNAL_H
@@ -18,7 +19,10 @@
 
 #include "sweep/record.h"
 
-enum { JOURNAL_VERSION = 1 };
+enum {
+	JOURNAL_VERSION = 1,
+	JOURNAL_LINE_MAX = 256 * 1024 * 1024, /* bytes of one record */
+};
 
 enum journal_sync {
 	JOURNAL_SYNC_GROUP,  /* fdatasync per 64 records or 100 ms */
@@ -39,22 +43,28 @@ struct journal *journal_open(const char *dir, enum journal_sync sync,
 /*
  * Append one record. On failure (full disk) what was written of the line is
  * cut off again, the file is as before, and *e says so (STATUS_INCOMPLETE).
- * One thread appends.
+ * A sync that failed since the last call is reported here too, and from then
+ * on by every call: no further answer should be bought. One thread appends.
+ * The process must ignore SIGXFSZ for a file size limit to be reported.
  */
 int journal_append(struct journal *j, const struct record *r, struct err *e);
 
-/* Wait for the last sync and close. Accepts NULL. -1: the sync failed. */
+/*
+ * Wait for the last sync and close. Accepts NULL. -1: a sync failed, and the
+ * last records may be lost if the power is.
+ */
 int journal_close(struct journal *j, struct err *e);
 
-/* Reading takes no lock and changes nothing. */
+/* Reading takes no lock and changes nothing. An empty file has no records. */
 struct journal_reader;
 
 struct journal_reader *journal_read_open(const char *dir, struct err *e);
 
 /*
  * The next record: 1 with *r filled (strings valid until the next call), 0
- * at the end, -1 for a line that is not a record (*e names file and line;
- * the reader has skipped it and may go on).
+ * at the end, -1 with STATUS_INPUT for a line that is not a record (*e names
+ * file and line; the reader has skipped it and may go on), -1 with
+ * STATUS_INTERNAL when the disk fails (nothing more can be read).
  */
 int journal_read(struct journal_reader *jr, struct record *r, struct err *e);
 

@@ -18,22 +18,36 @@
 #include "base/buf.h"
 #include "base/err.h"
 
-enum { JSON_DEPTH = 64 };
+enum { JSON_DEPTH = 64, JSON_VALUES = 1 << 20 };
 
 /*
  * The whole of s[0..n) as one JSON value, or NULL with *e (line, column and
- * what was found). *notes gets enum record_note bits; it may be NULL. Free
- * with cJSON_Delete.
+ * what was found). *notes is set to enum record_note bits; it may be NULL.
+ * Strict otherwise: no trailing commas or text, no number that is not a
+ * finite double. A byte order mark is skipped. Free with cJSON_Delete.
  */
 cJSON *json_parse(const char *s, size_t n, unsigned *notes, struct err *e);
 
 /* Blank out line and block comments in place, line breaks kept. */
 void json_strip_comments(char *s, size_t n);
 
+/*
+ * Put the line where each node stands in s (its key, if it has one) into its
+ * valueint, which no getter here uses. s is what root was parsed from.
+ */
+void json_lines(cJSON *root, const char *s, size_t n);
+
+/* A key that an object of the tree has twice, or NULL. */
+const cJSON *json_duplicate(const cJSON *root);
+
 /* Appends s as well-formed UTF-8; returns how many parts became U+FFFD. */
 size_t json_utf8(struct buf *out, const char *s, size_t n);
 
-/* Getters: missing or of another type gives NULL, NaN, -1 or false. */
+/*
+ * Getters: missing or of another type gives NULL, NaN, -1 or false; null is
+ * missing. Of equal keys the last counts, as in the providers' own clients.
+ * json_whole takes whole numbers up to 2^53 either way.
+ */
 const cJSON *json_get(const cJSON *o, const char *key);
 const cJSON *json_at(const cJSON *array, int i);
 const char *json_text(const cJSON *o, const char *key);

@@ -1,0 +1,398 @@
+/*
+ * The lock is flock(2) on the journal itself: it goes with the process,
+ * however that ends, and leaves no file behind; on NFS Linux turns it into a
+ * lock the server keeps, for the client's life.
+ */
+#include "sweep/journal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "sweep/journal_line.h"
+
+enum {
+	GROUP_RECORDS = 64,
+	GROUP_NS = 100 * 1000 * 1000,
+	TAIL_CHUNK = 64 * 1024,
+};
+
+struct journal {
+	char *path;
+	int fd;
+	off_t size; /* up to the end of the last whole line */
+	struct buf line;
+	enum journal_sync sync;
+	bool broken; /* a torn line could not be cut off */
+
+	bool has_thread;
+	pthread_t thread;
+	pthread_mutex_t lock; /* guards what follows */
+	pthread_cond_t wake;
+	unsigned unsynced;
+	bool stop;
+	int sync_errno; /* of the first sync that failed, or 0 */
+};
+
+/* Wait until GROUP_RECORDS, GROUP_NS after the first of them, or the end. */
+static void
+wait_for_group(struct journal *j)
+{
+	struct timespec until;
+
+	while (j->unsynced == 0 && !j->stop)
+		pthread_cond_wait(&j->wake, &j->lock);
+	clock_gettime(CLOCK_MONOTONIC, &until);
+	until.tv_nsec += GROUP_NS;
+	until.tv_sec += until.tv_nsec / (long)CLOCK_SECOND;
+	until.tv_nsec %= (long)CLOCK_SECOND;
+	while (j->unsynced < GROUP_RECORDS && !j->stop)
+		if (pthread_cond_timedwait(&j->wake, &j->lock, &until) != 0)
+			return;
+}
+
+static int
+sync_now(const struct journal *j)
+{
+	/* EINVAL: a file system that has nothing to sync. */
+	return fdatasync(j->fd) == 0 || errno == EINVAL ? 0 : errno;
+}
+
+static void *
+sync_thread(void *arg)
+{
+	struct journal *j = arg;
+	int failed;
+
+	pthread_mutex_lock(&j->lock);
+	while (!j->stop || j->unsynced > 0) {
+		wait_for_group(j);
+		if (j->unsynced == 0)
+			continue;
+		j->unsynced = 0;
+		pthread_mutex_unlock(&j->lock);
+		failed = sync_now(j);
+		pthread_mutex_lock(&j->lock);
+		if (j->sync_errno == 0)
+			j->sync_errno = failed;
+	}
+	pthread_mutex_unlock(&j->lock);
+	return NULL;
+}
+
+/* Signals stay with the thread that runs the sweep. */
+static int
+start_thread(struct journal *j, struct err *e)
+{
+	pthread_condattr_t attr;
+	sigset_t all, old;
+	int rc;
+
+	pthread_mutex_init(&j->lock, NULL);
+	pthread_condattr_init(&attr);
+	pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
+	pthread_cond_init(&j->wake, &attr);
+	pthread_condattr_destroy(&attr);
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &old);
+	rc = pthread_create(&j->thread, NULL, sync_thread, j);
+	pthread_sigmask(SIG_SETMASK, &old, NULL);
+	if (rc != 0) {
+		errno = rc;
+		return err_errno(e, STATUS_INTERNAL,
+				 "%s: cannot start the thread that syncs it",
+				 j->path);
+	}
+	j->has_thread = true;
+	return 0;
+}
+
+static void
+stop_thread(struct journal *j)
+{
+	if (!j->has_thread)
+		return;
+	pthread_mutex_lock(&j->lock);
+	j->stop = true;
+	pthread_cond_signal(&j->wake);
+	pthread_mutex_unlock(&j->lock);
+	pthread_join(j->thread, NULL);
+	pthread_cond_destroy(&j->wake);
+	pthread_mutex_destroy(&j->lock);
+	j->has_thread = false;
+}
+
+static int
+disk_error(const struct journal *j, int errnum, const char *what,
+	   struct err *e)
+{
+	const char *advice = errnum == ENOSPC || errnum == EDQUOT ||
+				     errnum == EFBIG
+				 ? "; make room"
+				 : "; see to the disk";
+
+	return err_set(e, STATUS_INCOMPLETE,
+		       "%s: %s: %s%s and run again: what is in the journal "
+		       "is kept and not asked twice",
+		       j->path, what, strerror(errnum), advice);
+}
+
+/* Append all of the line, or leave the file as it was. */
+static int
+write_line(struct journal *j, struct err *e)
+{
+	size_t done = 0;
+	int failed = 0;
+
+	while (done < j->line.len && failed == 0) {
+		ssize_t n = write(j->fd, j->line.data + done,
+				  j->line.len - done);
+
+		if (n > 0)
+			done += (size_t)n;
+		else if (n == 0)
+			failed = ENOSPC;
+		else if (errno != EINTR)
+			failed = errno;
+	}
+	if (failed == 0) {
+		j->size += (off_t)done;
+		return 0;
+	}
+	if (done > 0 && ftruncate(j->fd, j->size) != 0)
+		j->broken = true; /* the next open cuts it */
+	return disk_error(j, failed, "cannot write", e);
+}
+
+/* Count the record in; report what the thread has met since. */
+static int
+commit(struct journal *j, struct err *e)
+{
+	int failed = 0;
+
+	if (j->sync == JOURNAL_SYNC_ALWAYS) {
+		if (j->sync_errno == 0)
+			j->sync_errno = sync_now(j);
+		failed = j->sync_errno;
+	} else if (j->has_thread) {
+		pthread_mutex_lock(&j->lock);
+		j->unsynced++;
+		if (j->unsynced == 1 || j->unsynced == GROUP_RECORDS)
+			pthread_cond_signal(&j->wake);
+		failed = j->sync_errno;
+		pthread_mutex_unlock(&j->lock);
+	}
+	if (failed == 0)
+		return 0;
+	return disk_error(j, failed, "the disk did not take what was written",
+			  e);
+}
+
+int
+journal_append(struct journal *j, const struct record *r, struct err *e)
+{
+	if (j->broken)
+		return disk_error(j, EIO, "cannot write", e);
+	buf_reset(&j->line);
+	if (record_write(r, &j->line) != 0)
+		return err_set(e, STATUS_INPUT,
+			       "%s: the record of %s is larger than %d MiB",
+			       j->path, r->id, JOURNAL_LINE_MAX >> 20);
+	if (write_line(j, e) != 0)
+		return -1;
+	return commit(j, e);
+}
+
+/* The offset behind the last line break, or 0; -1 with errno. */
+static off_t
+last_line(int fd, off_t size)
+{
+	char chunk[TAIL_CHUNK];
+
+	while (size > 0) {
+		size_t n = size < TAIL_CHUNK ? (size_t)size : TAIL_CHUNK;
+		ssize_t got = pread(fd, chunk, n, size - (off_t)n);
+
+		if (got != (ssize_t)n)
+			return -1;
+		while (n > 0 && chunk[n - 1] != '\n')
+			n--;
+		if (n > 0)
+			return size - got + (off_t)n;
+		size -= got;
+	}
+	return 0;
+}
+
+/* The bytes behind the last line break: a record but for its line break? */
+static bool
+tail_is_whole(int fd, off_t at, off_t size)
+{
+	size_t n = (size_t)(size - at);
+	struct record r;
+	struct arena a;
+	struct err e;
+	char *s;
+	bool whole;
+
+	if (size - at > JOURNAL_LINE_MAX)
+		return false;
+	s = mem_calloc(n + 1, 1);
+	arena_init(&a);
+	whole = pread(fd, s, n, at) == (ssize_t)n &&
+		record_parse(&r, s, n, &a, &e) == 0;
+	arena_fini(&a);
+	free(s);
+	return whole;
+}
+
+/* A new journal: its header on the disk, and the directory that names it. */
+static int
+begin(struct journal *j, const char *dir, struct err *e)
+{
+	int fd;
+
+	if (ftruncate(j->fd, 0) != 0)
+		return disk_error(j, errno, "cannot write", e);
+	j->size = 0;
+	buf_puts(&j->line, JOURNAL_HEADER "\n");
+	if (write_line(j, e) != 0)
+		return -1;
+	if (j->sync == JOURNAL_SYNC_NONE)
+		return 0;
+	fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd >= 0) {
+		fsync(fd); /* not every file system can; the data matter */
+		close(fd);
+	}
+	if (sync_now(j) != 0)
+		return disk_error(j, errno, "cannot write", e);
+	return 0;
+}
+
+/* Mend the end of a journal that is there already. */
+static int
+mend_tail(struct journal *j, off_t size, struct err *e)
+{
+	off_t at = last_line(j->fd, size);
+
+	if (at < 0)
+		return err_errno(e, STATUS_INPUT, "%s: cannot read", j->path);
+	j->size = at;
+	if (at == size)
+		return 0;
+	if (tail_is_whole(j->fd, at, size)) {
+		j->size = size;
+		buf_puts(&j->line, "\n");
+		return write_line(j, e);
+	}
+	if (ftruncate(j->fd, at) != 0)
+		return err_errno(e, STATUS_INCOMPLETE,
+				 "%s: cannot cut off the torn last line",
+				 j->path);
+	return 0;
+}
+
+static int
+take_lock(struct journal *j, struct err *e)
+{
+	int rc;
+
+	do
+		rc = flock(j->fd, LOCK_EX | LOCK_NB);
+	while (rc != 0 && errno == EINTR);
+	if (rc == 0)
+		return 0;
+	if (errno == EWOULDBLOCK)
+		return err_set(e, STATUS_INPUT,
+			       "%s: another process is running this sweep; "
+			       "wait for it, or choose another directory "
+			       "with -o",
+			       j->path);
+	return err_errno(e, STATUS_INPUT,
+			 "%s: cannot lock; choose a directory on a file "
+			 "system that has locks with -o",
+			 j->path);
+}
+
+static int
+prepare(struct journal *j, const char *dir, struct err *e)
+{
+	char head[JOURNAL_HEAD_MAX];
+	struct stat st;
+	ssize_t n;
+
+	j->fd = open(j->path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+	if (j->fd < 0 || fstat(j->fd, &st) != 0)
+		return err_errno(e, STATUS_INPUT, "%s: cannot open for writing",
+				 j->path);
+	if (!S_ISREG(st.st_mode))
+		return err_set(e, STATUS_INPUT, "%s: is not a regular file",
+			       j->path);
+	if (take_lock(j, e) != 0)
+		return -1;
+	/* Its size counts only now that nobody else writes. */
+	n = pread(j->fd, head, sizeof(head), 0);
+	if (n < 0 || fstat(j->fd, &st) != 0)
+		return err_errno(e, STATUS_INPUT, "%s: cannot read", j->path);
+	switch (journal_head(head, (size_t)n, j->path, e)) {
+	case JOURNAL_HEAD_NONE:
+		return begin(j, dir, e);
+	case JOURNAL_HEAD_GOOD:
+		return mend_tail(j, st.st_size, e);
+	default:
+		return -1;
+	}
+}
+
+struct journal *
+journal_open(const char *dir, enum journal_sync sync, struct err *e)
+{
+	struct journal *j;
+
+	if (file_mkdirs(dir, e) != 0)
+		return NULL;
+	j = mem_calloc(1, sizeof(*j));
+	j->path = journal_path(dir);
+	j->sync = sync;
+	buf_init(&j->line, JOURNAL_LINE_MAX);
+	if (prepare(j, dir, e) != 0 ||
+	    (sync == JOURNAL_SYNC_GROUP && start_thread(j, e) != 0)) {
+		struct err ignored;
+
+		journal_close(j, &ignored);
+		return NULL;
+	}
+	return j;
+}
+
+int
+journal_close(struct journal *j, struct err *e)
+{
+	int failed, rc = 0;
+
+	if (j == NULL)
+		return 0;
+	stop_thread(j);
+	failed = j->sync_errno;
+	if (j->fd >= 0 && close(j->fd) != 0 && failed == 0)
+		failed = errno;
+	if (failed != 0)
+		rc = disk_error(j, failed,
+				"the disk did not take what was written", e);
+	buf_fini(&j->line);
+	free(j->path);
+	free(j);
+	return rc;
+}

@@ -1,0 +1,297 @@
+#include "sweep/json.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "sweep/json_scan.h"
+#include "sweep/record.h"
+
+static const char REPLACEMENT[] = "\xef\xbf\xbd"; /* U+FFFD */
+
+size_t
+json_utf8(struct buf *out, const char *s, size_t n)
+{
+	const unsigned char *u = (const unsigned char *)s;
+	size_t from = 0, replaced = 0;
+	int bad;
+
+	for (size_t i = 0; i < n;) {
+		size_t k = json_utf8_step(u + i, n - i, &bad);
+
+		if (bad) {
+			buf_add(out, s + from, i - from);
+			buf_puts(out, REPLACEMENT);
+			replaced++;
+			from = i + k;
+		}
+		i += k;
+	}
+	buf_add(out, s + from, n - from);
+	return replaced;
+}
+
+/* Bytes of an escape that may stay as they are; 0 when it must not. */
+static size_t
+keep_escape(const char *p, const char *end)
+{
+	unsigned u;
+
+	if (p[1] != 'u')
+		return 2;
+	u = json_unit(p + 1);
+	if (u == 0)
+		return 0;
+	if (u < 0xd800 || u > 0xdfff)
+		return 6;
+	if (u < 0xdc00 && end - p >= 12 && p[6] == '\\' && p[7] == 'u') {
+		u = json_unit(p + 7);
+		if (u >= 0xdc00 && u <= 0xdfff)
+			return 12;
+	}
+	return 0;
+}
+
+/*
+ * A copy in which cJSON can be trusted. The text has passed json_scan, so a
+ * backslash or a byte above 0x7f can only be inside a string.
+ */
+static void
+mend(struct buf *out, const char *s, size_t n)
+{
+	const char *end = s + n, *from = s;
+
+	for (const char *p = s; p < end;) {
+		int bad = 0;
+		size_t k, skip;
+
+		if (*p == '\\') {
+			k = keep_escape(p, end);
+			bad = k == 0;
+			skip = bad ? 6 : k;
+		} else {
+			skip = json_utf8_step((const unsigned char *)p,
+					      (size_t)(end - p), &bad);
+		}
+		if (bad) {
+			buf_add(out, from, (size_t)(p - from));
+			buf_puts(out, REPLACEMENT);
+			from = p + skip;
+		}
+		p += skip;
+	}
+	buf_add(out, from, (size_t)(end - from));
+}
+
+static int
+by_key(const void *a, const void *b)
+{
+	return strcmp((*(const cJSON *const *)a)->string,
+		      (*(const cJSON *const *)b)->string);
+}
+
+enum { FEW = 12 }; /* children that are cheaper compared than sorted */
+
+static const cJSON *
+duplicate_here(const cJSON *o)
+{
+	const cJSON **list, *twice = NULL;
+	size_t n = 0, i = 0;
+
+	for (const cJSON *c = o->child; c != NULL; c = c->next) {
+		if (n++ >= FEW)
+			continue;
+		for (const cJSON *d = o->child; d != c; d = d->next)
+			if (strcmp(c->string, d->string) == 0)
+				return c;
+	}
+	if (n <= FEW)
+		return NULL;
+	list = mem_calloc(n, sizeof(*list));
+	for (const cJSON *c = o->child; c != NULL; c = c->next)
+		list[i++] = c;
+	qsort(list, n, sizeof(*list), by_key);
+	for (i = 1; i < n && twice == NULL; i++)
+		if (strcmp(list[i - 1]->string, list[i]->string) == 0)
+			twice = list[i];
+	free(list);
+	return twice;
+}
+
+const cJSON *
+json_duplicate(const cJSON *root)
+{
+	const cJSON *twice = NULL;
+
+	if (cJSON_IsObject(root))
+		twice = duplicate_here(root);
+	for (const cJSON *c = root->child; c != NULL && twice == NULL;
+	     c = c->next)
+		if (c->child != NULL)
+			twice = json_duplicate(c);
+	return twice;
+}
+
+cJSON *
+json_parse(const char *s, size_t n, unsigned *notes, struct err *e)
+{
+	unsigned seen;
+	struct buf mended;
+	cJSON *root;
+
+	if (json_scan(s, n, &seen, e) != 0)
+		return NULL;
+	buf_init(&mended, 3 * n + 1);
+	if (seen != 0) {
+		mend(&mended, s, n);
+		s = mended.data;
+		n = mended.len;
+	}
+	root = cJSON_ParseWithLength(s, n);
+	buf_fini(&mended);
+	if (root == NULL) {
+		err_set(e, STATUS_INTERNAL, "cJSON refused a text that is "
+					    "well-formed JSON");
+		return NULL;
+	}
+	if (json_duplicate(root) != NULL)
+		seen |= NOTE_DUPLICATE_KEY;
+	if (notes != NULL)
+		*notes = seen;
+	return root;
+}
+
+void
+json_strip_comments(char *s, size_t n)
+{
+	char *end = s + n;
+	bool in_string = false;
+
+	for (char *p = s; p < end; p++) {
+		if (*p == '"')
+			in_string = !in_string;
+		else if (*p == '\n')
+			in_string = false; /* not JSON; spoil one line only */
+		else if (*p == '\\' && in_string && p + 1 < end)
+			p++;
+		if (in_string || *p != '/' || p + 1 == end)
+			continue;
+		if (p[1] == '/') {
+			for (; p < end && *p != '\n'; p++)
+				*p = ' ';
+		} else if (p[1] == '*') {
+			p[0] = p[1] = ' ';
+			for (p += 2; p < end; p++) {
+				bool last = *p == '*' && p + 1 < end &&
+					    p[1] == '/';
+
+				if (*p != '\n')
+					*p = ' ';
+				if (last) {
+					*++p = ' ';
+					break;
+				}
+			}
+		}
+	}
+}
+
+/* A walk over tree and text side by side; the text has passed json_scan. */
+struct lines {
+	const char *p, *end;
+	int line;
+};
+
+static void
+skip_to_token(struct lines *l)
+{
+	while (l->p < l->end && strchr(" \t\r\n,:]}\xef\xbb\xbf", *l->p)) {
+		l->line += *l->p == '\n';
+		l->p++;
+	}
+}
+
+static void
+skip_string(struct lines *l)
+{
+	for (l->p++; *l->p != '"'; l->p++)
+		l->p += *l->p == '\\';
+	l->p++;
+}
+
+static void
+lines_of(struct lines *l, cJSON *node)
+{
+	skip_to_token(l);
+	node->valueint = l->line;
+	if (node->string != NULL) {
+		skip_string(l);
+		skip_to_token(l);
+	}
+	if (cJSON_IsString(node)) {
+		skip_string(l);
+	} else if (cJSON_IsObject(node) || cJSON_IsArray(node)) {
+		l->p++;
+		for (cJSON *c = node->child; c != NULL; c = c->next)
+			lines_of(l, c);
+	} else {
+		while (l->p < l->end && !strchr(" \t\r\n,]}", *l->p))
+			l->p++;
+	}
+}
+
+void
+json_lines(cJSON *root, const char *s, size_t n)
+{
+	struct lines l = { .p = s, .end = s + n, .line = 1 };
+
+	lines_of(&l, root);
+}
+
+const cJSON *
+json_get(const cJSON *o, const char *key)
+{
+	const cJSON *last = NULL;
+
+	if (!cJSON_IsObject(o))
+		return NULL;
+	for (const cJSON *c = o->child; c != NULL; c = c->next)
+		if (strcmp(c->string, key) == 0)
+			last = c;
+	return cJSON_IsNull(last) ? NULL : last;
+}
+
+const cJSON *
+json_at(const cJSON *array, int i)
+{
+	return cJSON_IsArray(array) ? cJSON_GetArrayItem(array, i) : NULL;
+}
+
+const char *
+json_text(const cJSON *o, const char *key)
+{
+	return cJSON_GetStringValue(json_get(o, key));
+}
+
+double
+json_real(const cJSON *o, const char *key)
+{
+	const cJSON *v = json_get(o, key);
+
+	return cJSON_IsNumber(v) ? v->valuedouble : NAN;
+}
+
+int64_t
+json_whole(const cJSON *o, const char *key)
+{
+	double x = json_real(o, key);
+
+	return fabs(x) <= 0x1p53 && x == floor(x) ? (int64_t)x : -1;
+}
+
+bool
+json_true(const cJSON *o, const char *key)
+{
+	return cJSON_IsTrue(json_get(o, key));
+}
