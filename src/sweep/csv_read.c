@@ -170,8 +170,8 @@ read_cells(struct csv_reader *c, struct err *e)
 				return 0;
 			c->line += b == '\n';
 			/* CR LF ends a line too. */
-			if (state == PLAIN && c->text.data[c->text.len - 1] ==
-						  '\r')
+			if (state == PLAIN &&
+			    c->text.data[c->text.len - 1] == '\r')
 				c->text.len--;
 			end_cell(c, from);
 			place_cells(c);

@@ -134,13 +134,12 @@ stop_thread(struct journal *j)
 }
 
 static int
-disk_error(const struct journal *j, int errnum, const char *what,
-	   struct err *e)
+disk_error(const struct journal *j, int errnum, const char *what, struct err *e)
 {
-	const char *advice = errnum == ENOSPC || errnum == EDQUOT ||
-				     errnum == EFBIG
-				 ? "; make room"
-				 : "; see to the disk";
+	const char *advice =
+	    errnum == ENOSPC || errnum == EDQUOT || errnum == EFBIG
+		? "; make room"
+		: "; see to the disk";
 
 	return err_set(e, STATUS_INCOMPLETE,
 		       "%s: %s: %s%s and run again: what is in the journal "
@@ -156,8 +155,8 @@ write_line(struct journal *j, struct err *e)
 	int failed = 0;
 
 	while (done < j->line.len && failed == 0) {
-		ssize_t n = write(j->fd, j->line.data + done,
-				  j->line.len - done);
+		ssize_t n =
+		    write(j->fd, j->line.data + done, j->line.len - done);
 
 		if (n > 0)
 			done += (size_t)n;

@@ -21,7 +21,8 @@
 
 enum {
 	JOURNAL_VERSION = 1,
-	JOURNAL_LINE_MAX = 256 * 1024 * 1024, /* bytes of one record */
+	/* Bytes of a record: 10 MiB of text fit, however they are escaped. */
+	JOURNAL_LINE_MAX = 64 * 1024 * 1024,
 };
 
 enum journal_sync {

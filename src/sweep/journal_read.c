@@ -161,7 +161,8 @@ find_line(const struct journal_reader *jr, struct window *w, uint64_t pos,
 		if (nl != NULL) {
 			*n = (size_t)(nl - *s);
 			*next = pos + *n + 1;
-			return FOUND_LINE;
+			return *n > JOURNAL_LINE_MAX ? FOUND_TOO_LONG
+						     : FOUND_LINE;
 		}
 		searched = *n;
 		if (searched > JOURNAL_LINE_MAX)
@@ -234,7 +235,7 @@ journal_read(struct journal_reader *jr, struct record *r, struct err *e)
 		jr->pos = next;
 		jr->line++;
 		if (f == FOUND_TOO_LONG)
-			return not_a_record(jr, "a line of more than 256 MiB",
+			return not_a_record(jr, "a line of more than 64 MiB",
 					    e);
 		if (f == FOUND_TAIL) /* torn, or still being written */
 			return parse(jr, s, n, r, &torn) == 1 ? 1 : 0;

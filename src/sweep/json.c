@@ -151,8 +151,9 @@ json_parse(const char *s, size_t n, unsigned *notes, struct err *e)
 	root = cJSON_ParseWithLength(s, n);
 	buf_fini(&mended);
 	if (root == NULL) {
-		err_set(e, STATUS_INTERNAL, "cJSON refused a text that is "
-					    "well-formed JSON");
+		err_set(e, STATUS_INTERNAL,
+			"cJSON refused a text that is "
+			"well-formed JSON");
 		return NULL;
 	}
 	if (json_duplicate(root) != NULL)
@@ -183,8 +184,8 @@ json_strip_comments(char *s, size_t n)
 		} else if (p[1] == '*') {
 			p[0] = p[1] = ' ';
 			for (p += 2; p < end; p++) {
-				bool last = *p == '*' && p + 1 < end &&
-					    p[1] == '/';
+				bool last =
+				    *p == '*' && p + 1 < end && p[1] == '/';
 
 				if (*p != '\n')
 					*p = ' ';

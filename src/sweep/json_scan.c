@@ -93,8 +93,7 @@ found(const struct scan *c, char *out, size_t size)
 	out[n++] = '\'';
 	for (const char *q = c->p; q < c->end && chars < FOUND_MAX; chars++) {
 		size_t left = (size_t)(c->end - q);
-		size_t k =
-		    json_utf8_step((const unsigned char *)q, left, &bad);
+		size_t k = json_utf8_step((const unsigned char *)q, left, &bad);
 
 		if (n + k + 2 > size || (chars > 0 && strchr(stop, *q)))
 			break;

@@ -13,18 +13,15 @@
 #include "sweep/json.h"
 
 static const char *const outcome_names[OUTCOMES + 1] = {
-	[OUTCOME_OK] = "ok",
-	[OUTCOME_TRUNCATED] = "truncated",
-	[OUTCOME_REFUSED] = "refused",
-	[OUTCOME_FILTERED] = "filtered",
-	[OUTCOME_EMPTY] = "empty",
-	[OUTCOME_FAILED] = "failed",
+	[OUTCOME_OK] = "ok",           [OUTCOME_TRUNCATED] = "truncated",
+	[OUTCOME_REFUSED] = "refused", [OUTCOME_FILTERED] = "filtered",
+	[OUTCOME_EMPTY] = "empty",     [OUTCOME_FAILED] = "failed",
 };
 
 /* By bit. */
 static const char *const note_names[] = {
-	"ill-formed-utf8", "nul",	   "lone-surrogate", "duplicate-key",
-	"unpinned",	   "maybe-billed", "not-asked",
+	"ill-formed-utf8", "nul",          "lone-surrogate", "duplicate-key",
+	"unpinned",        "maybe-billed", "not-asked",
 };
 
 enum { NOTES = sizeof(note_names) / sizeof(note_names[0]) };
@@ -100,14 +97,14 @@ struct field {
 	size_t at, len_at;
 };
 
-#define F(name, kind)                                                         \
-	{                                                                     \
-		#name, kind, offsetof(struct record, name), 0                 \
+#define F(name, kind)                                                          \
+	{                                                                      \
+#name, kind, offsetof(struct record, name), 0                  \
 	}
-#define T(name, kind)                                                         \
-	{                                                                     \
-		#name, kind, offsetof(struct record, name),                   \
-		    offsetof(struct record, name##_len)                       \
+#define T(name, kind)                                                          \
+	{                                                                      \
+#name, kind, offsetof(struct record, name),                    \
+		    offsetof(struct record, name##_len)                        \
 	}
 
 static const struct field fields[] = {

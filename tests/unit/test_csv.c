@@ -179,8 +179,8 @@ Test(csv, refuses_with_file_and_line)
 		while (c != NULL && (rc = csv_row(c, &row, &e)) > 0)
 			continue;
 		cr_assert_eq(rc, -1, "row %zu", i);
-		cr_assert_str_eq(strchr(e.msg, ':'), bad[i].message,
-				 "row %zu", i);
+		cr_assert_str_eq(strchr(e.msg, ':'), bad[i].message, "row %zu",
+				 i);
 		csv_close(c);
 	}
 }

@@ -142,9 +142,8 @@ static const struct {
 			    "string: write it as \\u00XX" },
 	{ TEXT("\"\\x\""), "line 1, column 3: found 'x', expected one of \" \\ "
 			   "/ b f n r t u after \\" },
-	{ TEXT("\"\\u12g4\""),
-	  "line 1, column 2: \\u needs four hex digits" },
-	{ TEXT("\"\\u12"), "line 1, column 2: \\u needs four hex digits" },
+	{ TEXT("\"\\u12g4\""), "line 1, column 3: \\u needs four hex digits" },
+	{ TEXT("\"\\u12"), "line 1, column 3: \\u needs four hex digits" },
 	{ TEXT("1E400"), "line 1, column 1: a number beyond 1.7e308" },
 	{ TEXT("[-1e999]"), "line 1, column 2: a number beyond 1.7e308" },
 	{ TEXT("01"),
@@ -262,9 +261,9 @@ Test(json, lines_are_those_of_the_keys)
 
 Test(json, getters_give_missing_for_what_is_not_there)
 {
-	static const char text[] =
-	    "{\"s\":\"x\",\"n\":1.5,\"w\":-3,\"big\":1e17,\"t\":true,\"z\":null,"
-	    "\"l\":[7]}";
+	static const char text[] = "{\"s\":\"x\",\"n\":1.5,\"w\":-3,\"big\":"
+				   "1e17,\"t\":true,\"z\":null,"
+				   "\"l\":[7]}";
 	struct err e = { 0 };
 	cJSON *o = json_parse(text, sizeof(text) - 1, NULL, &e);
 

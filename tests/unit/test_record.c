@@ -130,8 +130,7 @@ static const struct {
 	  "\"prompt_tokens\" has a value that cannot be" },
 	{ "\"temperature\":0.01", "\"temperature\":[]",
 	  "\"temperature\" has a value that cannot be" },
-	{ "快", "\xe5\xbf",
-	  "damaged: a doubled key or text that is no UTF-8" },
+	{ "快", "\xe5\xbf", "damaged: a doubled key or text that is no UTF-8" },
 	{ "\"error\":\"e\"", "\"finish\":\"e\"",
 	  "damaged: a doubled key or text that is no UTF-8" },
 };
