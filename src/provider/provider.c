@@ -111,3 +111,48 @@ provider_sampling(const struct provider *p, const struct sampling *s,
 		*note = "top_p omitted";
 	return 0;
 }
+
+/*
+ * OLLAMA_HOST may be "host" or "host:port", and 0.0.0.0 stands for this
+ * machine. Only for a row whose own URL is http with a port.
+ */
+static const char *
+with_scheme(const char *url, const char *of_row, struct arena *a)
+{
+	static const char local[] = "http://127.0.0.1", any[] = "0.0.0.0";
+	size_t n = sizeof(local) - 1;
+	const char *host = url, *port;
+
+	if (strstr(url, "://") != NULL || of_row == NULL ||
+	    strncmp(of_row, local, n) != 0)
+		return url;
+	port = of_row + n;
+	if (strncmp(url, any, sizeof(any) - 1) == 0)
+		host = arena_printf(a, "127.0.0.1%s", url + sizeof(any) - 1);
+	return arena_printf(a, "http://%s%s", host,
+			    strchr(host, ':') == NULL ? port : "");
+}
+
+const char *
+provider_base_url(const struct provider *p, const char *given, const char *env,
+		  struct arena *a, struct err *e)
+{
+	const char *url = p->base_url;
+	size_t n;
+
+	if (given != NULL && *given != '\0')
+		url = given;
+	else if (env != NULL && *env != '\0')
+		url = with_scheme(env, p->base_url, a);
+	if (url == NULL) {
+		err_set(e, STATUS_INPUT,
+			"provider %s needs a \"base_url\", like "
+			"\"http://127.0.0.1:8000/v1\"",
+			p->name);
+		return NULL;
+	}
+	n = strlen(url);
+	while (n > 0 && url[n - 1] == '/')
+		n--;
+	return arena_strndup(a, url, n);
+}

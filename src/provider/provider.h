@@ -123,6 +123,15 @@ const char *const *provider_names(void);
 const struct provider *provider_find(const char *name); /* or NULL */
 
 /*
+ * Where a model is asked: `given` (the sweep's), else `env` (the value of
+ * base_url_env), else the row's own; NULL or "" stand for none. Without
+ * trailing slashes; a host without a scheme, as OLLAMA_HOST has it, becomes
+ * http://host:11434. In the arena. NULL with *e when nobody names one.
+ */
+const char *provider_base_url(const struct provider *p, const char *given,
+			      const char *env, struct arena *a, struct err *e);
+
+/*
  * Turn what the sweep asks for into what is sent (NaN: omitted). Out of
  * range is refused with the range. *pinned: what is sent makes the model
  * greedy, or as near to it as the provider allows; false for a setting that
