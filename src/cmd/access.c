@@ -190,8 +190,8 @@ tidy(struct access *a, const char *url)
 	while (n > 0 && url[n - 1] == '/')
 		n--;
 	return arena_printf(&a->arena, "%s%.*s",
-			    strstr(url, "://") == NULL ? "http://" : "",
-			    (int)n, url);
+			    strstr(url, "://") == NULL ? "http://" : "", (int)n,
+			    url);
 }
 
 static int
@@ -272,8 +272,8 @@ access_open(struct access *a, const struct spec *s, struct err *e)
 	for (size_t i = 0; i < s->nmodel; i++) {
 		if (open_model(a, &a->model[i], s, &s->model[i], &one) == 0)
 			continue;
-		err_at(&one, "%s:%d: model \"%s\"", s->path,
-		       s->model[i].line, s->model[i].name);
+		err_at(&one, "%s:%d: model \"%s\"", s->path, s->model[i].line,
+		       s->model[i].name);
 		also(e, &one, &bad);
 	}
 	return bad == 0 ? 0 : -1;

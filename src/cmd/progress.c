@@ -19,8 +19,8 @@ progress_init(struct progress *p, bool quiet)
 
 	*p = (struct progress){ .quiet = quiet, .gap_s = GAP_FIRST };
 	p->next_s = GAP_FIRST;
-	p->terminal = isatty(STDERR_FILENO) && term != NULL &&
-		      strcmp(term, "dumb") != 0;
+	p->terminal =
+	    isatty(STDERR_FILENO) && term != NULL && strcmp(term, "dumb") != 0;
 }
 
 uint64_t
@@ -74,8 +74,7 @@ progress_line(const struct run_progress *r, struct buf *out)
 {
 	char t[CLOCK_STAMP];
 
-	buf_printf(out, "%llu/%llu",
-		   (unsigned long long)(r->kept + r->done),
+	buf_printf(out, "%llu/%llu", (unsigned long long)(r->kept + r->done),
 		   (unsigned long long)r->planned);
 	outcomes(r, out);
 	if (r->rate > 0)
