@@ -25,18 +25,29 @@
 
 #include "sim/question.h"
 
-/* What a model does besides writing a text of length L. */
+/*
+ * What an answer is besides a text of length L. A model has a manner; some
+ * faults (fault.h) put another in its place.
+ */
 enum manner {
 	MANNER_PLAIN,
-	MANNER_THINK,  /* reasons in the protocol's own field first */
-	MANNER_TAG,    /* reasons in <think> tags inside the text */
-	MANNER_BURN,   /* reasons until the token budget is used up */
-	MANNER_CHAT,   /* a remark before the text and one after it */
-	MANNER_LEAK,   /* a special token after the text */
-	MANNER_REFUSE, /* declines */
-	MANNER_PICKY,  /* declines when T divides by 50, else plain */
-	MANNER_FILTER, /* the content filter steps in */
-	MANNER_MUTE,   /* no text at all */
+	MANNER_THINK,    /* reasons in the protocol's own field first */
+	MANNER_TAG,      /* reasons in <think> tags inside the text */
+	MANNER_TAG_OPEN, /* the closing tag is missing, so is the text */
+	MANNER_BURN,     /* reasons until the token budget is used up */
+	MANNER_CHAT,     /* a remark before the text and one after it */
+	MANNER_LEAK,     /* a special token after the text */
+	MANNER_REFUSE,   /* declines in words */
+	MANNER_SOFT,     /* opens like a refusal, then writes */
+	MANNER_PICKY,    /* declines when T divides by 50, else plain */
+	MANNER_DECLINE,  /* refuses in the protocol's own way */
+	MANNER_FILTER,   /* the content filter steps in */
+	MANNER_MUTE,     /* an empty text */
+	MANNER_BLANK,    /* white space */
+	MANNER_NULL,     /* no text where one belongs */
+	MANNER_MISTYPED, /* a number where the text belongs */
+	MANNER_CUT,      /* half of it, as by a token limit */
+	MANNER_MARK,     /* one character is U+E000, for the body faults */
 };
 
 struct sim_model {

@@ -22,7 +22,7 @@
 
 #include "base/err.h"
 
-/* Zero and NULL mean "the default" for every field. Borrowed strings. */
+/* Zero and NULL mean "the default" for every field. Strings outlive the server. */
 struct sim_config {
 	uint16_t port;          /* default: one that is free */
 	uint64_t seed;          /* of noise and of faults by rate */

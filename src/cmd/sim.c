@@ -1,0 +1,241 @@
+/* lencurve sim: the simulator as a server for anyone's client. */
+#include <math.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cmd/cmd.h"
+#include "sim/fault.h"
+#include "sim/model.h"
+#include "sim/sim.h"
+
+struct options {
+	uint64_t port, seed, delay_ms, rpm, threads;
+	const char *unit, *faults, *key, *access_key, *secret_key, *list;
+};
+
+static const struct options defaults = {
+	.unit = "excel",
+	.threads = 2,
+	.access_key = SIM_ACCESS_KEY,
+	.secret_key = SIM_SECRET_KEY,
+};
+
+#define AT(field) offsetof(struct options, field)
+
+static const struct opt options[] = {
+	{ .name = "port",
+	  .letter = 'p',
+	  .kind = OPT_COUNT,
+	  .at = AT(port),
+	  .arg = "N",
+	  .help = "port on 127.0.0.1; 0 takes a free one (default 0)",
+	  .hi = 65535 },
+	{ .name = "seed",
+	  .kind = OPT_COUNT,
+	  .at = AT(seed),
+	  .arg = "N",
+	  .help = "seed of noise and of faults by rate (default 0)" },
+	{ .name = "unit",
+	  .letter = 'u',
+	  .kind = OPT_TEXT,
+	  .at = AT(unit),
+	  .arg = "UNIT",
+	  .help = "count unit in which texts are exact (default excel)" },
+	{ .name = "delay-ms",
+	  .kind = OPT_COUNT,
+	  .at = AT(delay_ms),
+	  .arg = "N",
+	  .help = "wait so long before each chat answer",
+	  .hi = 3600000 },
+	{ .name = "faults",
+	  .kind = OPT_TEXT,
+	  .at = AT(faults),
+	  .arg = "PLAN",
+	  .help = "what goes wrong and when, see above" },
+	{ .name = "rpm",
+	  .kind = OPT_COUNT,
+	  .at = AT(rpm),
+	  .arg = "N",
+	  .help = "let in N chat requests in any minute, answer 429 to more",
+	  .hi = 1e9 },
+	{ .name = "key",
+	  .kind = OPT_TEXT,
+	  .at = AT(key),
+	  .arg = "KEY",
+	  .help = "made-up API key that clients must send" },
+	{ .name = "access-key",
+	  .kind = OPT_TEXT,
+	  .at = AT(access_key),
+	  .arg = "AK",
+	  .help = "made-up Qianfan access key (default " SIM_ACCESS_KEY ")" },
+	{ .name = "secret-key",
+	  .kind = OPT_TEXT,
+	  .at = AT(secret_key),
+	  .arg = "SK",
+	  .help = "made-up Qianfan secret key (default " SIM_SECRET_KEY ")" },
+	{ .name = "threads",
+	  .kind = OPT_COUNT,
+	  .at = AT(threads),
+	  .arg = "N",
+	  .help = "threads that serve (default 2)",
+	  .lo = 1,
+	  .hi = 64 },
+	{ .name = "list",
+	  .letter = 'l',
+	  .kind = OPT_TEXT,
+	  .at = AT(list),
+	  .arg = "WHAT",
+	  .choices = "models|curves|faults",
+	  .help = "print the models, their curves at minimal sampling as CSV, "
+		  "or the faults, and exit" },
+	{ .name = NULL },
+};
+
+static uint32_t
+length_at(const struct sim_model *m, uint32_t target)
+{
+	struct question q = { .target = target, .chinese = true };
+
+	return model_length(m, &q, 0, 0);
+}
+
+static void
+list_models(void)
+{
+	static const uint32_t at[] = { 50, 100, 250, 500, 700 };
+
+	printf("%-10s %5s %5s %5s %5s %5s  %s\n", "model", "50", "100", "250",
+	       "500", "700", "about");
+	for (const struct sim_model *m = model_table; m->name != NULL; m++) {
+		printf("%-10s", m->name);
+		for (size_t i = 0; i < sizeof(at) / sizeof(at[0]); i++)
+			printf(" %5u", length_at(m, at[i]));
+		printf("  %s\n", m->about);
+	}
+}
+
+static void
+list_curves(void)
+{
+	fputs("target", stdout);
+	for (const struct sim_model *m = model_table; m->name != NULL; m++)
+		printf(",%s", m->name);
+	putchar('\n');
+	for (uint32_t t = 5; t <= 700; t += 5) {
+		printf("%u", t);
+		for (const struct sim_model *m = model_table; m->name != NULL;
+		     m++)
+			printf(",%u", length_at(m, t));
+		putchar('\n');
+	}
+}
+
+static void
+list_faults(void)
+{
+	for (const struct fault *f = fault_table; f->name != NULL; f++)
+		printf("%-20s  %s\n", f->name, f->about);
+}
+
+static void
+print_counts(struct sim *s)
+{
+	struct sim_counts n;
+
+	sim_counts(s, &n);
+	fprintf(stderr,
+		"lencurve sim: %llu requests, %llu answers, %llu faults, "
+		"%llu limited, %llu denied; at most %llu in a minute\n",
+		(unsigned long long)n.requests, (unsigned long long)n.answers,
+		(unsigned long long)n.faults, (unsigned long long)n.limited,
+		(unsigned long long)n.denied, (unsigned long long)n.peak_rpm);
+}
+
+static int
+serve(const struct options *o, struct err *e)
+{
+	struct sim_config config = {
+		.port = (uint16_t)o->port,
+		.seed = o->seed,
+		.unit = o->unit,
+		.delay_ms = (uint32_t)o->delay_ms,
+		.rpm = (uint32_t)o->rpm,
+		.faults = o->faults,
+		.key = o->key,
+		.access_key = o->access_key,
+		.secret_key = o->secret_key,
+		.threads = (uint32_t)o->threads,
+	};
+	sigset_t stop;
+	struct sim *s;
+	int sig;
+
+	/* Blocked before the server's threads start, so that none takes it. */
+	sigemptyset(&stop);
+	sigaddset(&stop, SIGINT);
+	sigaddset(&stop, SIGTERM);
+	pthread_sigmask(SIG_BLOCK, &stop, NULL);
+	s = sim_start(&config, e);
+	if (s == NULL)
+		return -1;
+	printf("%s\n", sim_url(s));
+	fflush(stdout);
+	sigwait(&stop, &sig);
+	print_counts(s);
+	sim_stop(s);
+	return STATUS_OK;
+}
+
+static int
+run(void *opts, int nargs, char **args, struct err *e)
+{
+	const struct options *o = opts;
+
+	(void)nargs;
+	(void)args;
+	if (o->list == NULL)
+		return serve(o, e);
+	if (strcmp(o->list, "models") == 0)
+		list_models();
+	else if (strcmp(o->list, "curves") == 0)
+		list_curves();
+	else
+		list_faults();
+	return STATUS_OK;
+}
+
+const struct cmd cmd_sim = {
+	.name = "sim",
+	.summary = "serve simulated models over HTTP on this machine",
+	.usage = "[--port N] [--delay-ms N] [--faults PLAN] [OPTION...]",
+	.about =
+	    "A loopback server with models whose length curves are known in "
+	    "closed form.\n"
+	    "It prints its address on one line and serves until Ctrl-C:\n\n"
+	    "  OpenAI      URL/v1   chat/completions, models\n"
+	    "  Qianfan v2  URL/v2   chat/completions; token from "
+	    "/v1/BCE-BEARER/token\n"
+	    "  Qianfan v1  URL      rpc/2.0/ai_custom/v1/wenxinworkshop/chat/"
+	    "MODEL,\n"
+	    "                       token from /oauth/2.0/token, or signed\n"
+	    "  Anthropic   URL      v1/messages\n"
+	    "  Ollama      URL      api/chat, api/tags\n"
+	    "  counters    URL      sim/counts\n\n"
+	    "A fault plan is a list with commas: NAME*N for the next N chat "
+	    "requests,\n"
+	    "NAME*Ns for N seconds, then NAME:RATE at random, seeded; the name "
+	    "\"ok\" is no\n"
+	    "fault. Answers are simulated; they measure no real model.\n",
+	.examples =
+	    "  lencurve sim --port 8080\n"
+	    "  lencurve sim --faults '503*3,ok*10,429-retry-after:0.05'\n"
+	    "  lencurve sim --delay-ms 50 --rpm 300 --key sk-made-up\n"
+	    "  lencurve sim --list models\n"
+	    "  lencurve sim --list curves > curves.csv\n",
+	.opts = options,
+	.defaults = &defaults,
+	.opts_size = sizeof(struct options),
+	.max_args = 0,
+	.run = run,
+};

@@ -1,0 +1,16 @@
+/*
+ * chat: one chat request, from the door to the answer.
+ *
+ * It is counted, kept to the rate, given its fault, let in by its
+ * credentials, read, answered by the author and spoiled if the fault says so.
+ */
+#ifndef SIM_CHAT_H
+#define SIM_CHAT_H
+
+#include "sim/state.h"
+
+/* path_model: the model named by the path, or NULL. */
+void chat_serve(struct core *c, const struct proto *p, const char *path_model,
+		const struct sim_in *in, struct sim_out *out);
+
+#endif

@@ -1,0 +1,34 @@
+/*
+ * core: a request in, a response out, without a socket. Everything the
+ * simulator decides is decided here; server.h moves the bytes.
+ *
+ * core_handle may be called by several threads.
+ */
+#ifndef SIM_CORE_H
+#define SIM_CORE_H
+
+#include "sim/message.h"
+#include "sim/sim.h"
+
+struct core;
+
+/* NULL with *e for a unit or a fault that is not known. free takes NULL. */
+struct core *core_new(const struct sim_config *c, struct err *e);
+void core_free(struct core *c);
+
+/* Most bytes of a request body that is looked at; more is a 413. */
+enum { CORE_BODY_MAX = 16 * 1024 * 1024 };
+
+/*
+ * Answer one request. *out is zeroed but for its body, an empty buf with a
+ * ceiling. core_done must follow once the response is on its way.
+ */
+void core_handle(struct core *c, const struct sim_in *in, struct sim_out *out);
+void core_done(struct core *c, const struct sim_out *out);
+
+/* The counters of sim.h. */
+void core_counts(struct core *c, struct sim_counts *out);
+void core_cell(struct core *c, const char *model, const char *prompt,
+	       struct sim_cell *out);
+
+#endif

@@ -1,0 +1,45 @@
+/* server_call: one request on its connection. Private to the server. */
+#ifndef SIM_SERVER_CALL_H
+#define SIM_SERVER_CALL_H
+
+#include <microhttpd.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+
+#include "sim/core.h"
+#include "sim/timer.h"
+
+struct sim {
+	struct core *core;
+	struct timer *timer;
+	struct MHD_Daemon *daemon;
+	atomic_bool stopping;
+	char url[48];
+};
+
+struct call {
+	struct sim *sim;
+	struct MHD_Connection *connection;
+	struct buf body; /* of the request */
+	struct sim_out out;
+	bool handled;  /* out is filled */
+	uint64_t due;  /* not before; 0: at once */
+	size_t pieces; /* of a slow body, sent so far */
+	bool reset;    /* the connection ends with a reset */
+	struct timer_node node;
+};
+
+/*
+ * Suspend the connection until call->due, looking now and then whether the
+ * client is still there. call_wait returns false when it need not: the time
+ * has come, or *gone is set because the client has left or we stop.
+ */
+bool call_wait(struct call *c, bool *gone);
+
+/* Queue the response that call->out describes. */
+enum MHD_Result call_send(struct call *c);
+
+/* End the connection with a reset instead of a farewell. */
+void call_reset(struct call *c);
+
+#endif
