@@ -157,6 +157,9 @@ verdict_of(const struct fault *f, bool *filtered)
 	for (size_t i = 0; no_money[i] != NULL; i++)
 		if (says(f->message, no_money[i]))
 			return VERDICT_STOP;
+	/* An error that is only a text, after success: the server broke. */
+	if (success && f->number < 0 && f->code == NULL && f->type == NULL)
+		return VERDICT_BUSY;
 	return by_status(f->status);
 }
 
