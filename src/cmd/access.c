@@ -1,0 +1,281 @@
+#include "cmd/access.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "cmd/token_cache.h"
+#include "sim/sim.h"
+
+enum { KEY_MAX = 8192 };
+
+/* Models that name the same source at the same place share credentials. */
+struct access_key {
+	struct credentials credentials;
+	const struct auth *auth;
+	const char *base_url, *key_env, *key_command;
+	char *secret[3]; /* copies to be wiped: key, access, secret */
+};
+
+static bool
+same(const char *a, const char *b)
+{
+	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+static const char *
+env(const char *name)
+{
+	const char *v = name == NULL ? NULL : getenv(name);
+
+	return v == NULL || *v == '\0' ? NULL : v;
+}
+
+/* The first line a command prints. The command is the sweep's own text. */
+static int
+ask_command(const char *command, char out[KEY_MAX], struct err *e)
+{
+	FILE *f = popen(command, "r");
+	int status;
+
+	if (f == NULL)
+		return err_errno(e, STATUS_CREDENTIALS,
+				 "key_command: cannot start");
+	if (fgets(out, KEY_MAX, f) == NULL)
+		out[0] = '\0';
+	while (fgetc(f) != EOF)
+		; /* or the command dies of a closed pipe */
+	status = pclose(f);
+	out[strcspn(out, "\r\n")] = '\0';
+	if (status != 0)
+		return err_set(e, STATUS_CREDENTIALS,
+			       "key_command ended with status %d; run it by "
+			       "hand to see why",
+			       WIFEXITED(status) ? WEXITSTATUS(status) : -1);
+	if (out[0] == '\0')
+		return err_set(e, STATUS_CREDENTIALS,
+			       "key_command printed nothing; its first line "
+			       "has to be the key");
+	return 0;
+}
+
+static char *
+secret(struct access *a, struct access_key *k, int i, const char *text,
+       size_t n)
+{
+	return k->secret[i] = arena_strndup(&a->arena, text, n);
+}
+
+/* "AK:SK" in one variable or line. */
+static int
+split_pair(struct access *a, struct access_key *k, const char *text,
+	   struct err *e)
+{
+	const char *colon = strchr(text, ':');
+
+	if (colon == NULL)
+		return err_set(e, STATUS_CREDENTIALS,
+			       "expected ACCESS_KEY:SECRET_KEY, found no "
+			       "colon");
+	k->credentials.access_key =
+	    secret(a, k, 1, text, (size_t)(colon - text));
+	k->credentials.secret_key =
+	    secret(a, k, 2, colon + 1, strlen(colon + 1));
+	return 0;
+}
+
+static int
+take(struct access *a, struct access_key *k, const char *text, struct err *e)
+{
+	if (k->auth->takes_pair)
+		return split_pair(a, k, text, e);
+	k->credentials.key = secret(a, k, 0, text, strlen(text));
+	return auth_check_word("key", k->credentials.key, e);
+}
+
+static int
+from_command(struct access *a, struct access_key *k, struct err *e)
+{
+	char line[KEY_MAX];
+	int rc = ask_command(k->key_command, line, e);
+
+	if (rc == 0)
+		rc = take(a, k, line, e);
+	explicit_bzero(line, sizeof(line));
+	return rc;
+}
+
+static int
+missing(const char *what, const char *name, struct err *e)
+{
+	if (name == NULL)
+		return err_set(e, STATUS_CREDENTIALS,
+			       "no %s; name its variable with \"key_env\", or "
+			       "a command with \"key_command\"",
+			       what);
+	return err_set(e, STATUS_CREDENTIALS,
+		       "no %s: the environment variable %s is not set; "
+		       "export it, or name another with \"key_env\"",
+		       what, name);
+}
+
+static int
+default_pair(struct access *a, struct access_key *k, struct err *e)
+{
+	const char *ak = env(k->auth->env_access);
+	const char *sk = env(k->auth->env_secret);
+
+	if (ak == NULL)
+		return missing("access key", k->auth->env_access, e);
+	if (sk == NULL)
+		return missing("secret key", k->auth->env_secret, e);
+	k->credentials.access_key = secret(a, k, 1, ak, strlen(ak));
+	k->credentials.secret_key = secret(a, k, 2, sk, strlen(sk));
+	return auth_check_pair(k->auth, &k->credentials, e);
+}
+
+static int
+find_key(struct access *a, struct access_key *k, const struct provider *p,
+	 struct err *e)
+{
+	const char *name = k->key_env;
+
+	if (!k->auth->takes_key && !k->auth->takes_pair)
+		return 0;
+	if (k->key_command != NULL)
+		return from_command(a, k, e);
+	if (name == NULL && k->auth->takes_pair)
+		return default_pair(a, k, e);
+	if (name == NULL && k->auth->env_key != NULL)
+		name = k->auth->env_key;
+	if (name == NULL)
+		name = p->key_env;
+	if (env(name) == NULL)
+		return missing("key", name, e);
+	if (take(a, k, env(name), e) != 0)
+		return err_at(e, "variable %s", name);
+	return 0;
+}
+
+static struct access_key *
+share(struct access *a, const struct run_model *r, const struct model *m)
+{
+	struct access_key *k = a->key;
+
+	for (size_t i = 0; i < a->ncredentials; i++, k++)
+		if (k->auth == r->auth && same(k->base_url, r->base_url) &&
+		    same(k->key_env, m->key_env) &&
+		    same(k->key_command, m->key_command))
+			return k;
+	return NULL;
+}
+
+static int
+start_sim(struct access *a, const struct spec *s, struct err *e)
+{
+	struct sim_config c = { .seed = s->seed, .unit = s->unit };
+
+	if (a->sim == NULL)
+		a->sim = sim_start(&c, e);
+	return a->sim == NULL ? -1 : 0;
+}
+
+static int
+find_url(struct access *a, struct run_model *r, const struct spec *s,
+	 const struct model *m, struct err *e)
+{
+	const struct provider *p = r->provider;
+	const char *given = m->base_url, *set = env(p->base_url_env);
+
+	if (p->simulated && given == NULL && set == NULL) {
+		if (start_sim(a, s, e) != 0)
+			return -1;
+		given = arena_printf(&a->arena, "%s/v1", sim_url(a->sim));
+	}
+	r->base_url = provider_base_url(p, given, set, &a->arena, e);
+	return r->base_url == NULL ? -1 : 0;
+}
+
+static int
+open_model(struct access *a, struct run_model *r, const struct spec *s,
+	   const struct model *m, struct err *e)
+{
+	struct access_key *k;
+
+	r->provider = provider_find(m->provider);
+	r->auth = auth_for(r->provider, m, e);
+	if (r->auth == NULL || find_url(a, r, s, m, e) != 0)
+		return -1;
+	k = share(a, r, m);
+	if (k == NULL) {
+		k = &a->key[a->ncredentials++];
+		*k = (struct access_key){ .auth = r->auth,
+					  .base_url = r->base_url,
+					  .key_env = m->key_env,
+					  .key_command = m->key_command };
+		if (find_key(a, k, r->provider, e) != 0)
+			return -1;
+		if (r->auth->fetches_token)
+			token_cache_load(r->base_url, &k->credentials);
+	}
+	r->credentials = &k->credentials;
+	return 0;
+}
+
+/* Append one more problem to those found already. */
+static void
+also(struct err *all, const struct err *one, int *n)
+{
+	size_t at = strlen(all->msg);
+
+	if ((*n)++ == 0)
+		*all = *one;
+	else
+		snprintf(all->msg + at, sizeof(all->msg) - at, "\n  %s",
+			 one->msg);
+}
+
+int
+access_open(struct access *a, const struct spec *s, struct err *e)
+{
+	struct err one;
+	int bad = 0;
+
+	*a = (struct access){ .sim = NULL };
+	arena_init(&a->arena);
+	a->model = arena_alloc(&a->arena, s->nmodel * sizeof(*a->model));
+	a->key = arena_alloc(&a->arena, s->nmodel * sizeof(*a->key));
+	for (size_t i = 0; i < s->nmodel; i++) {
+		if (open_model(a, &a->model[i], s, &s->model[i], &one) == 0)
+			continue;
+		err_at(&one, "%s:%d: model \"%s\"", s->path, s->model[i].line,
+		       s->model[i].name);
+		also(e, &one, &bad);
+	}
+	return bad == 0 ? 0 : -1;
+}
+
+void
+access_save_token(struct access *a, const struct credentials *c)
+{
+	for (size_t i = 0; i < a->ncredentials; i++)
+		if (&a->key[i].credentials == c)
+			token_cache_save(a->key[i].base_url, c);
+}
+
+void
+access_close(struct access *a)
+{
+	for (size_t i = 0; i < a->ncredentials; i++) {
+		struct access_key *k = &a->key[i];
+
+		for (int j = 0; j < 3; j++)
+			if (k->secret[j] != NULL)
+				explicit_bzero(k->secret[j],
+					       strlen(k->secret[j]));
+		explicit_bzero(&k->credentials, sizeof(k->credentials));
+	}
+	sim_stop(a->sim);
+	arena_fini(&a->arena);
+}

@@ -1,0 +1,38 @@
+/*
+ * access: where each model of a sweep is reached and with which credentials.
+ *
+ * Keys come from the environment or from a command, and nowhere else. For a
+ * model of provider "sim" without a base URL the simulator is started in
+ * this process, with the sweep's unit and seed.
+ */
+#ifndef CMD_ACCESS_H
+#define CMD_ACCESS_H
+
+#include "base/arena.h"
+#include "run/ask.h"
+#include "sweep/spec.h"
+
+struct sim;
+
+struct access {
+	struct arena arena;
+	struct run_model *model; /* spec->nmodel */
+	size_t ncredentials;
+	struct access_key *key; /* what each credentials came from */
+	struct sim *sim;        /* or NULL */
+};
+
+/*
+ * Resolve every model. All that is missing is named at once: a key is
+ * STATUS_CREDENTIALS with the variable that would hold it. access_close
+ * either way.
+ */
+int access_open(struct access *a, const struct spec *s, struct err *e);
+
+/* Keep a fetched token for the next run (mode 0600); failing is no harm. */
+void access_save_token(struct access *a, const struct credentials *c);
+
+/* Wipes the credentials and stops the simulator. */
+void access_close(struct access *a);
+
+#endif

@@ -1,0 +1,21 @@
+/* load: a sweep file with its overrides, planned, with what will be sent. */
+#ifndef CMD_LOAD_H
+#define CMD_LOAD_H
+
+#include "base/arena.h"
+#include "sweep/manifest.h"
+#include "sweep/plan.h"
+
+struct load {
+	struct arena arena;
+	struct spec spec;
+	struct plan plan;
+	struct manifest manifest; /* sent: models x samplings */
+};
+
+/* Owns everything in *l, also after a failure: load_fini either way. */
+int load_sweep(struct load *l, const char *path,
+	       const struct manifest_overrides *o, struct err *e);
+void load_fini(struct load *l);
+
+#endif

@@ -1,0 +1,127 @@
+#include "cmd/progress.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+
+enum { LINE_MAX_BYTES = 1024 };
+static const double GAP_FIRST = 10, GAP_MOST = 300;
+
+void
+progress_init(struct progress *p, bool quiet)
+{
+	const char *term = getenv("TERM");
+
+	*p = (struct progress){ .quiet = quiet, .gap_s = GAP_FIRST };
+	p->next_s = GAP_FIRST;
+	p->terminal =
+	    isatty(STDERR_FILENO) && term != NULL && strcmp(term, "dumb") != 0;
+}
+
+uint64_t
+progress_every(const struct progress *p)
+{
+	return p->terminal ? CLOCK_SECOND / 10 : CLOCK_SECOND;
+}
+
+static void
+outcomes(const struct run_progress *r, struct buf *out)
+{
+	for (int o = 0; o < OUTCOMES; o++)
+		if (r->outcome[o] > 0)
+			buf_printf(out, "  %s %llu",
+				   record_outcome_name((enum outcome)o),
+				   (unsigned long long)r->outcome[o]);
+}
+
+static void
+waiting(const struct run_progress *r, struct buf *out)
+{
+	static const char *const words[PACE_WHYS] = {
+		[PACE_SLOWED] = "slowed down after a rate limit",
+		[PACE_PAUSED] = "rate limit, waiting",
+		[PACE_BACKOFF] = "server busy, next attempt in",
+		[PACE_RPM] = "at the limit of requests a minute",
+		[PACE_TPM] = "at the limit of tokens a minute",
+		[PACE_BUDGET] = "waiting for room in the budget",
+	};
+	char t[CLOCK_STAMP];
+
+	if (r->ending) {
+		buf_printf(out, "  finishing %u in flight", r->in_flight);
+		return;
+	}
+	if (r->token) {
+		buf_puts(out, "  fetching an access token");
+		return;
+	}
+	if (words[r->why] == NULL)
+		return;
+	buf_printf(out, "  %s: %s", r->why_model, words[r->why]);
+	if (r->why_s >= 1) {
+		clock_duration(t, ceil(r->why_s));
+		buf_printf(out, " %s", t);
+	}
+}
+
+void
+progress_line(const struct run_progress *r, struct buf *out)
+{
+	char t[CLOCK_STAMP];
+
+	buf_printf(out, "%llu/%llu", (unsigned long long)(r->kept + r->done),
+		   (unsigned long long)r->planned);
+	outcomes(r, out);
+	if (r->rate > 0)
+		buf_printf(out, "  %.*f/s", r->rate < 10 ? 1 : 0, r->rate);
+	if (!isnan(r->eta_s) && r->kept + r->done < r->planned) {
+		clock_duration(t, ceil(r->eta_s));
+		buf_printf(out, "  %s left", t);
+	}
+	waiting(r, out);
+}
+
+static size_t
+columns(void)
+{
+	struct winsize w;
+
+	if (ioctl(STDERR_FILENO, TIOCGWINSZ, &w) != 0 || w.ws_col < 20)
+		return 80;
+	return w.ws_col;
+}
+
+void
+progress_show(struct progress *p, const struct run_progress *r)
+{
+	struct buf line;
+
+	if (p->quiet || (!p->terminal && r->seconds < p->next_s))
+		return;
+	buf_init(&line, LINE_MAX_BYTES);
+	progress_line(r, &line);
+	if (p->terminal) {
+		if (line.len >= columns())
+			line.len = columns() - 1;
+		fprintf(stderr, "\r%.*s\033[K", (int)line.len, line.data);
+		p->drawn = true;
+	} else {
+		fprintf(stderr, "%.*s\n", (int)line.len, line.data);
+		p->gap_s = fmin(GAP_MOST, p->gap_s * 1.5);
+		p->next_s = r->seconds + p->gap_s;
+	}
+	buf_fini(&line);
+}
+
+void
+progress_end(struct progress *p)
+{
+	if (p->drawn)
+		fputc('\n', stderr);
+	p->drawn = false;
+}

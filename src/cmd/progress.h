@@ -1,0 +1,34 @@
+/*
+ * progress: one line about a run that is under way, on stderr.
+ *
+ * On a terminal it is drawn over itself; in a pipe a plain line comes every
+ * ten seconds, then at growing distances.
+ */
+#ifndef CMD_PROGRESS_H
+#define CMD_PROGRESS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "run/run.h"
+
+struct progress {
+	bool quiet, terminal, drawn;
+	double next_s, gap_s; /* in a pipe: when the next line is due */
+};
+
+void progress_init(struct progress *p, bool quiet);
+
+/* How often run should report, in nanoseconds. */
+uint64_t progress_every(const struct progress *p);
+
+void progress_show(struct progress *p, const struct run_progress *r);
+
+/* Leave the line and go to the next, before something else is printed. */
+void progress_end(struct progress *p);
+
+/* The line itself: counts, outcomes, rate, time left, what is waited for. */
+void progress_line(const struct run_progress *r, struct buf *out);
+
+#endif

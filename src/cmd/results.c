@@ -1,0 +1,42 @@
+#include "cmd/results.h"
+
+#include <stdio.h>
+
+#include "cmd/known.h"
+#include "curve/curve_dir.h"
+#include "curve/measure.h"
+#include "report/curve_text.h"
+
+enum { PAGE_MAX = 64 * 1024 * 1024 };
+
+static int
+make_curve(const char *dir, const struct results_opts *o, struct err *e)
+{
+	struct curve_opts co = { .band = NULL };
+	struct curve_run r;
+	struct buf page;
+
+	if (curve_dir(&r, dir, cmd_known(), &co, e) != 0)
+		return -1;
+	if (o->table) {
+		buf_init(&page, PAGE_MAX);
+		curve_text(&r.c, &page);
+		fwrite(page.data, 1, page.len, stdout);
+		fflush(stdout);
+		buf_fini(&page);
+	}
+	curve_dir_fini(&r);
+	return 0;
+}
+
+int
+results_make(const char *dir, const struct results_opts *o, struct err *e)
+{
+	struct measure_opts mo = { .unit = NULL };
+	struct measured m;
+
+	if (measure_dir(dir, cmd_known(), &mo, &m, e) != 0 ||
+	    make_curve(dir, o, e) != 0)
+		return -1;
+	return 0;
+}

@@ -1,0 +1,17 @@
+/* results: what follows once there are answers: samples, curve, charts. */
+#ifndef CMD_RESULTS_H
+#define CMD_RESULTS_H
+
+#include <stdbool.h>
+
+#include "base/err.h"
+
+struct results_opts {
+	bool table; /* print the curve's table on stdout */
+	bool plot;
+	bool quiet;
+};
+
+int results_make(const char *dir, const struct results_opts *o, struct err *e);
+
+#endif
