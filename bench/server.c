@@ -3,9 +3,9 @@
  * same for all, the first to come is the first to go. TLS by OpenSSL on the
  * same loop.
  */
+#define _GNU_SOURCE /* accept4, strcasestr */
 #include "bench/server.h"
 
-#define _GNU_SOURCE /* accept4, strcasestr */
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>

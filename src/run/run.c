@@ -10,7 +10,7 @@
 #include "base/mem.h"
 #include "run/run_impl.h"
 
-enum { BODY_MAX = 16 * 1024 * 1024, ID_MAX = 4096 };
+enum { BODY_MAX = 16 * 1024 * 1024, ID_MAX = 4096, SAID_MAX = 4096 };
 
 /* What is in flight when a run must end gets so long to come in. */
 #define DRAIN (10 * CLOCK_SECOND)
@@ -98,6 +98,7 @@ run_open(const struct run_config *c, struct err *e)
 	r->plan = c->plan;
 	r->deadline = r->drain_until = UINT64_MAX;
 	buf_init(&r->id, ID_MAX);
+	buf_init(&r->said, SAID_MAX);
 	r->journal = journal_open(c->dir, c->sync, e);
 	if (r->journal == NULL || open_ledger(r, e) != 0 ||
 	    open_endpoints(r, e) != 0)
@@ -139,6 +140,7 @@ run_close(struct run *r, struct err *e)
 	free(r->of_model);
 	ledger_close(&r->ledger);
 	buf_fini(&r->id);
+	buf_fini(&r->said);
 	rc = journal_close(r->journal, e);
 	free(r);
 	return rc;

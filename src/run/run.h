@@ -17,8 +17,9 @@
 #include "sweep/plan.h"
 
 struct run_progress {
-	uint64_t planned, kept;     /* cells; of them in the journal before */
-	uint64_t done;              /* answered or failed in this run */
+	uint64_t planned, kept; /* cells; of them in the journal before */
+	uint64_t done;          /* answered or failed in this run */
+	uint64_t passing;       /* of done: failed, but may pass next time */
 	uint64_t outcome[OUTCOMES]; /* of kept and done */
 	uint32_t in_flight;
 	size_t waiting;        /* for another attempt */

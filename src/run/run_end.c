@@ -10,6 +10,18 @@
 /* A failed token fetch is tried so often, 0.5 s apart and doubling. */
 enum { FETCHES = 5 };
 
+/* What a server or libcurl says, fit to be shown: credentials taken out. */
+static const char *
+said(struct run *r, const struct slot *s, const char *why)
+{
+	size_t n = strlen(why);
+
+	buf_reset(&r->said);
+	buf_add(&r->said, why, n < r->said.max / 2 ? n : r->said.max / 2);
+	auth_redact(s->endpoint->model->credentials, &r->said);
+	return r->said.data;
+}
+
 static void
 fill_record(struct run *r, const struct slot *s, struct record *rec)
 {
@@ -192,9 +204,10 @@ on_response(struct run *r, struct slot *s, uint64_t now)
 	const char *why;
 
 	resp.stream = s->ask.stream;
+	resp.now_ms = clock_wall_ms();
 	p->parse(p, &resp, &a, &s->arena);
 	pace_told(&s->endpoint->pace, a.limit_rpm, a.limit_tpm);
-	why = a.error == NULL ? "no reason given" : a.error;
+	why = said(r, s, a.error == NULL ? "no reason given" : a.error);
 	switch (a.verdict) {
 	case VERDICT_ANSWER:
 		answered(r, s, now, &a);
@@ -240,15 +253,16 @@ on_token(struct run *r, struct slot *s, uint64_t now)
 
 	ep->fetching = false;
 	if (http_call_end(s->call) != HTTP_ANSWERED) {
-		fetch_failed(r, ep, now, http_call_why(s->call));
-		return;
-	}
-	if (resp->status == 429 || resp->status >= 500) {
-		fetch_failed(r, ep, now, "the server is busy");
+		fetch_failed(r, ep, now, said(r, s, http_call_why(s->call)));
 		return;
 	}
 	if (auth_token_parse(ep->model->auth, resp, clock_wall_ms(), c, &e) !=
 	    0) {
+		if (e.status == STATUS_INCOMPLETE) {
+			fetch_failed(r, ep, now, said(r, s, e.msg));
+			return;
+		}
+		snprintf(e.msg, sizeof(e.msg), "%.900s", said(r, s, e.msg));
 		err_at(&e, "model \"%s\"", ep->name);
 		run_fail(r, RUN_FATAL, &e);
 		return;
@@ -262,7 +276,7 @@ on_token(struct run *r, struct slot *s, uint64_t now)
 void
 run_finish(struct run *r, struct slot *s, uint64_t now)
 {
-	const char *why = http_call_why(s->call);
+	const char *why = said(r, s, http_call_why(s->call));
 
 	if (s->token) {
 		on_token(r, s, now);

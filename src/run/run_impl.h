@@ -66,7 +66,7 @@ struct run {
 	struct endpoint **of_model; /* by model index */
 	size_t nslot, slot_cap;
 	struct slot **slot, *free; /* all; those without a request */
-	struct buf id;
+	struct buf id, said;       /* of the record being made */
 
 	uint32_t in_flight;
 	uint64_t started, deadline, drain_until, tick;

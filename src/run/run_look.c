@@ -62,6 +62,7 @@ run_look(struct run *r, struct run_progress *p)
 		.planned = r->ledger.planned,
 		.kept = r->ledger.kept,
 		.done = r->done,
+		.passing = r->passing,
 		.in_flight = r->in_flight,
 		.spent = r->budget.spent,
 		.ending = r->ending != RUN_GOING,
