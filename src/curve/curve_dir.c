@@ -1,8 +1,10 @@
 #include "curve/curve_dir.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
+#include "base/mem.h"
 
 #define FILE_LIMIT ((size_t)4 << 30)
 
@@ -20,6 +22,33 @@ write_in(const char *dir, const char *name, const struct buf *b, struct err *e)
 	rc = file_write(path.data, b->data, b->len, e);
 	buf_fini(&path);
 	return rc;
+}
+
+static void
+set_shapes(struct curve_run *r, const struct curve_opts *o)
+{
+	struct shape_in in;
+
+	shape_defaults(&in);
+	in.seed = o->seed > 0 ? o->seed : in.seed;
+	in.draws = o->draws > 0 ? o->draws : in.draws;
+	r->shape = mem_calloc(r->s.nseries, sizeof(*r->shape));
+	for (size_t i = 0; i < r->s.nseries; i++)
+		series_shape_of(&r->shape[i], &r->c, i, in);
+}
+
+/* Members of a series in summary.json. */
+static void
+add_shape(void *ctx, size_t series, struct jsonw *w)
+{
+	const struct curve_run *r = ctx;
+	struct buf text;
+
+	buf_init(&text, 1 << 20);
+	series_shape_json(&r->shape[series], w);
+	series_shape_say(&r->shape[series], r->s.series[series].model, &text);
+	jsonw_kstr(w, "says", text.data);
+	buf_fini(&text);
 }
 
 static int
@@ -41,7 +70,7 @@ write_files(struct curve_run *r, const char *dir, bool excel, struct err *e)
 	buf_fini(&out);
 	if (rc < 0)
 		return -1;
-	curve_summary(&r->c, NULL, NULL, &r->summary);
+	curve_summary(&r->c, add_shape, r, &r->summary);
 	return write_in(dir, "summary.json", &r->summary, e);
 }
 
@@ -57,6 +86,7 @@ curve_dir(struct curve_run *r, const char *dir, const struct spec_known *k,
 	    samples_read(&r->s, dir, e) < 0)
 		return -1;
 	curve_of(&r->c, &r->s, band, nband);
+	set_shapes(r, o);
 	buf_init(&r->summary, FILE_LIMIT);
 	if (write_files(r, dir, o->excel, e) == 0)
 		return 0;
@@ -67,6 +97,9 @@ curve_dir(struct curve_run *r, const char *dir, const struct spec_known *k,
 void
 curve_dir_fini(struct curve_run *r)
 {
+	for (size_t i = 0; i < r->s.nseries; i++)
+		series_shape_fini(&r->shape[i]);
+	free(r->shape);
 	curve_fini(&r->c);
 	samples_fini(&r->s);
 	buf_fini(&r->summary);

@@ -6,18 +6,21 @@
 
 #include "base/buf.h"
 #include "curve/curve.h"
+#include "curve/shape_series.h"
 
 struct curve_opts {
 	const char *const *band; /* "5-250"; as curve_bands takes them */
 	size_t nband;
-	bool excel; /* curve.excel.csv too, for a spreadsheet */
+	bool excel;           /* curve.excel.csv too, for a spreadsheet */
+	uint64_t seed, draws; /* of the intervals; 0: the defaults */
 };
 
 /* What was read, for whoever prints or draws it. c borrows from s. */
 struct curve_run {
 	struct samples s;
 	struct curve c;
-	struct buf summary; /* summary.json */
+	struct series_shape *shape; /* of each series of c */
+	struct buf summary;         /* summary.json */
 };
 
 /* After -1 there is nothing to free; the old files stand. */

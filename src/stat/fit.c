@@ -29,15 +29,50 @@ fit_line(const double *x, const double *y, size_t n, struct line *l)
 	return 0;
 }
 
-double
-fit_theil_sen_slope(const double *x, const double *y, size_t n, double *room)
+/*
+ * The slopes in [lo, hi], and how many are below. Branches on the data would
+ * be guessed wrong half of the time; every slope is stored and most are
+ * overwritten.
+ */
+static size_t
+slopes_between(const double *x, const double *y, size_t n, double lo, double hi,
+	       double *room, size_t *below)
 {
-	size_t m = 0;
+	size_t m = 0, less = 0;
 
-	for (size_t i = 0; i + 1 < n; i++)
-		for (size_t j = i + 1; j < n; j++)
-			room[m++] = (y[j] - y[i]) / (x[j] - x[i]);
-	return select_median(room, m);
+	for (size_t i = 0; i + 1 < n; i++) {
+		for (size_t j = i + 1; j < n; j++) {
+			double s = (y[j] - y[i]) / (x[j] - x[i]);
+
+			room[m] = s;
+			m += (size_t)((s >= lo) & (s <= hi));
+			less += (size_t)(s < lo);
+		}
+	}
+	*below = less;
+	return m;
+}
+
+double
+fit_theil_sen_near(const double *x, const double *y, size_t n, double near,
+		   double within, double *room)
+{
+	size_t all = n * (n - 1) / 2, below, m, k;
+	double a, b;
+
+	m = slopes_between(x, y, n, near - within, near + within, room, &below);
+	if (below > (all - 1) / 2 || below + m <= all / 2) {
+		m = slopes_between(x, y, n, -INFINITY, INFINITY, room, &below);
+		return select_median(room, m);
+	}
+	k = all / 2 - below;
+	a = select_kth(room, m, k);
+	if (all % 2 == 1)
+		return a;
+	b = room[0];
+	for (size_t i = 1; i < k; i++)
+		b = room[i] > b ? room[i] : b;
+	return b + (a - b) / 2;
 }
 
 struct point {

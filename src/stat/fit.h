@@ -23,11 +23,13 @@ int fit_line(const double *x, const double *y, size_t n, struct line *l);
 int fit_theil_sen(const double *x, const double *y, size_t n, struct line *l);
 
 /*
- * The slope alone, with room for n (n - 1) / 2 doubles given by the caller;
- * for the draws of a bootstrap. x strictly increasing, n >= 2.
+ * The slope alone, where it is expected near +- within (NaN: no idea): only
+ * slopes of that range are kept and searched, which is what a bootstrap can
+ * afford; all of them when the median is not there. room: the caller's, for
+ * n (n - 1) / 2 doubles. x strictly increasing, n >= 2.
  */
-double fit_theil_sen_slope(const double *x, const double *y, size_t n,
-			   double *room);
+double fit_theil_sen_near(const double *x, const double *y, size_t n,
+			  double near, double within, double *room);
 
 /*
  * Plateau: the c that minimises sum |y - min(x, c)|, x sorted ascending.

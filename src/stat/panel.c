@@ -85,8 +85,8 @@ strata_serial(const struct panel *p, const double *w, struct serial *s)
 		square += part * part / (k - 1);
 	}
 	s->se = sqrt(var);
-	s->df =
-	    square > 0 ? var * var / square : (double)(p->first[p->n] - p->n);
+	s->df = square > 0 ? var * var / square
+			   : (double)(p->first[p->n] - p->first[0] - p->n);
 	return 0;
 }
 
@@ -95,7 +95,7 @@ panel_serial(const struct panel *p, const double *w, struct serial *s)
 {
 	double *m = mem_calloc(p->n + 1, sizeof(*m));
 	double *equal = mem_calloc(p->n + 1, sizeof(*equal));
-	double total = p->n > 0 ? (double)p->first[p->n] : 0;
+	double total = p->n > 0 ? (double)(p->first[p->n] - p->first[0]) : 0;
 	size_t fewest = 2;
 	int rc;
 

@@ -3,7 +3,8 @@
  * work on.
  *
  * Target i, x[i], has the values v[first[i]] .. v[first[i + 1] - 1], at
- * least one. x is strictly increasing. Everything is borrowed.
+ * least one; first[0] may be more than 0, so that a panel can be some of the
+ * targets of another. x is strictly increasing. Everything is borrowed.
  */
 #ifndef STAT_PANEL_H
 #define STAT_PANEL_H

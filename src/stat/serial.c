@@ -1,7 +1,6 @@
 #include "stat/serial.h"
 
 #include <math.h>
-#include <stdbool.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -257,6 +256,21 @@ serial_of(const double *y, const double *w, size_t n, struct serial *s)
 	}
 	free(equal);
 	return isnan(s->se) ? -1 : 0;
+}
+
+void
+serial_noise(const double *y, size_t n, double *scale, double *rho)
+{
+	struct model m;
+
+	*rho = 0;
+	if (n == 0)
+		return;
+	set_model(&m, y, n);
+	for (size_t i = 0; i < n; i++)
+		scale[i] = m.scale[i];
+	*rho = m.rho;
+	drop_model(&m);
 }
 
 double

@@ -34,6 +34,12 @@ struct serial {
  */
 int serial_of(const double *y, const double *w, size_t n, struct serial *s);
 
+/*
+ * The noise of the working model around y's trend: scale[i], linear in i and
+ * up to a common factor, and *rho, 0 to 0.9. Below 10 numbers: all 1, and 0.
+ */
+void serial_noise(const double *y, size_t n, double *scale, double *rho);
+
 /* Half the width of a central interval: t(df) * se; 0.95 for 95 %. */
 double serial_half(const struct serial *s, double level);
 

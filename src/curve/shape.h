@@ -1,0 +1,104 @@
+/*
+ * shape: what a curve is like, each number with its interval.
+ *
+ * Works on deviations e = L - T alone, so that a simulation can hold it
+ * against the truth. Intervals of means, and of what a mean approximates,
+ * are bootstrap draws of the curve stretched to the width of stat/serial.h;
+ * rates have Wilson's. NaN or an enum says where the data give no answer.
+ */
+#ifndef CURVE_SHAPE_H
+#define CURVE_SHAPE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "stat/boot.h"
+#include "stat/fit.h"
+#include "stat/hinge.h"
+#include "stat/panel.h"
+#include "stat/serial.h"
+
+/*
+ * Statistics of a part of a curve that have an interval. Medians have none:
+ * lengths are whole numbers, and a bootstrap of a median of few values jumps
+ * between them.
+ */
+enum spread_stat {
+	SPREAD_MALD, /* mean |e| */
+	SPREAD_BIAS, /* mean e */
+	SPREAD_RMSE, /* root of mean e^2 */
+	SPREAD_LD,   /* mean over targets of mean |e| / T */
+	SPREADS,
+};
+
+const char *shape_spread_name(enum spread_stat s);
+
+struct estimate {
+	double value; /* NaN: nothing measured */
+	struct interval in;
+};
+
+struct shape_part {
+	double lo, hi;        /* targets, both included */
+	size_t first, last;   /* the panel's targets first .. last - 1 */
+	size_t hits, planned; /* |e| <= k, of all planned cells */
+	struct estimate spread[SPREADS];
+	struct interval hit; /* Wilson */
+	double detectable;   /* smallest rise of MALD between two runs like
+				this one seen with power 0.8 */
+};
+
+enum found {
+	FOUND_YES,
+	FOUND_NO,      /* no break supported; plateau not identified; no T */
+	FOUND_ALL,     /* a horizon that reaches the largest target */
+	FOUND_TOO_FEW, /* not enough data to say */
+};
+
+struct shape {
+	double level;
+	uint64_t seed;
+	size_t draws;
+
+	struct line line; /* of L on T, Theil and Sen, target means */
+	struct interval slope;
+	double kendall;    /* of target means of L; NaN: constant */
+	double inversions; /* share of neighbours whose mean L falls */
+
+	double k, q; /* H(k, q) */
+	enum found horizon_found;
+	double horizon;
+	struct interval horizon_in; /* lo 0: below the first target */
+
+	enum found break_found;
+	struct hinge hinge; /* of e on T */
+	double break_p;
+	struct interval tau, slope_before, slope_after;
+
+	enum found plateau_found;
+	double plateau;
+
+	struct repeat repeat; /* of e */
+
+	size_t nparts; /* 0: everything; then the bands */
+	struct shape_part *part;
+};
+
+struct shape_in {
+	struct panel e;        /* deviations; n may be 0 */
+	const size_t *planned; /* cells planned at each target, >= measured */
+	const double *band;    /* lo, hi of each band */
+	size_t nbands;
+	size_t draws; /* most draws; fewer for huge panels */
+	uint64_t seed;
+	double level, k, q;
+};
+
+/* Defaults: 10,000 draws, seed 1, level 0.95, H(15, 0.9). */
+void shape_defaults(struct shape_in *in);
+
+void shape_of(const struct shape_in *in, struct shape *out);
+void shape_fini(struct shape *s);
+
+#endif

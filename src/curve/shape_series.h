@@ -1,0 +1,42 @@
+/*
+ * shape_series: the shape of one series of a run, for summary.json and for
+ * people.
+ */
+#ifndef CURVE_SHAPE_SERIES_H
+#define CURVE_SHAPE_SERIES_H
+
+#include "base/buf.h"
+#include "base/jsonw.h"
+#include "curve/curve.h"
+#include "curve/shape.h"
+
+struct series_shape {
+	struct shape shape;
+	enum relation relation;
+	double satisfied; /* share of planned cells; at most and the like */
+	struct interval satisfied_in;
+	double excess, shortfall;
+	/* Of targets with repeats: those whose answers are all one text. */
+	size_t same_text;
+	double same_share; /* NaN without repeats */
+};
+
+/*
+ * in has the settings; its data and bands are filled from the series. Free
+ * with series_shape_fini.
+ */
+void series_shape_of(struct series_shape *s, const struct curve *c,
+		     size_t series, struct shape_in in);
+void series_shape_fini(struct series_shape *s);
+
+/* The members "intervals", "shape" and "repeatability" of a series. */
+void series_shape_json(const struct series_shape *s, struct jsonw *w);
+
+/*
+ * One sentence: how far the model obeys and what happens then, with
+ * intervals, or what the data cannot say. `name` begins it; appended to out.
+ */
+void series_shape_say(const struct series_shape *s, const char *name,
+		      struct buf *out);
+
+#endif

@@ -1,0 +1,110 @@
+#include "stat/resample.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/rng.h"
+#include "stat/boot.h"
+#include "stat/fit.h"
+#include "stat/hinge.h"
+#include "stat/summary.h"
+
+enum { SIDE = 10 }; /* targets on each side of the hinge */
+
+struct resample {
+	const struct panel *p;
+	double *fit, *left;   /* trend; means less trend */
+	size_t *from, *first; /* of the drawn curve */
+	double *v, *mean;
+	size_t room; /* values v has room for */
+	struct rng rng;
+};
+
+static void
+fit_trend(struct resample *r, const double *mean)
+{
+	const struct panel *p = r->p;
+	struct hinge_grid *g = hinge_grid_new(p->x, p->n, SIDE);
+	struct line l;
+	struct hinge h;
+
+	if (g != NULL) {
+		hinge_fit(g, mean, &h);
+		hinge_values(g, &h, r->fit);
+		hinge_grid_free(g);
+		return;
+	}
+	if (p->n < 3 || fit_line(p->x, mean, p->n, &l) < 0)
+		l = (struct line){ summary_mean(mean, p->n), 0 };
+	for (size_t i = 0; i < p->n; i++)
+		r->fit[i] = l.intercept + l.slope * p->x[i];
+}
+
+struct resample *
+resample_new(const struct panel *p, uint64_t seed)
+{
+	struct resample *r = mem_calloc(1, sizeof(*r));
+
+	r->p = p;
+	r->fit = mem_calloc(p->n, sizeof(double));
+	r->left = mem_calloc(p->n, sizeof(double));
+	r->mean = mem_calloc(p->n, sizeof(double));
+	r->from = mem_calloc(p->n, sizeof(size_t));
+	r->first = mem_calloc(p->n + 1, sizeof(size_t));
+	for (size_t i = 0; i < p->n; i++) {
+		size_t k = panel_count(p, i);
+
+		r->left[i] = summary_mean(p->v + p->first[i], k);
+	}
+	fit_trend(r, r->left);
+	for (size_t i = 0; i < p->n; i++)
+		r->left[i] -= r->fit[i];
+	r->room = p->first[p->n];
+	r->v = mem_calloc(r->room, sizeof(double));
+	rng_init(&r->rng, seed);
+	return r;
+}
+
+void
+resample_free(struct resample *r)
+{
+	if (r == NULL)
+		return;
+	free(r->v);
+	free(r->first);
+	free(r->from);
+	free(r->mean);
+	free(r->left);
+	free(r->fit);
+	free(r);
+}
+
+struct panel
+resample_next(struct resample *r, const double **mean)
+{
+	const struct panel *p = r->p;
+	size_t at = 0;
+
+	boot_blocks(&r->rng, p->n, r->from);
+	for (size_t i = 0; i < p->n; i++) {
+		r->first[i] = at;
+		at += panel_count(p, r->from[i]);
+	}
+	r->first[p->n] = at;
+	if (at > r->room) {
+		r->room = at + at / 8;
+		r->v = mem_realloc(r->v, r->room, sizeof(double));
+	}
+	for (size_t i = 0; i < p->n; i++) {
+		size_t s = r->from[i];
+		double shift = r->fit[i] - r->fit[s];
+		const double *v = p->v + p->first[s];
+		double *to = r->v + r->first[i];
+
+		for (size_t k = 0; k < panel_count(p, s); k++)
+			to[k] = v[k] + shift;
+		r->mean[i] = r->fit[i] + r->left[s];
+	}
+	*mean = r->mean;
+	return (struct panel){ p->n, p->x, r->first, r->v };
+}
