@@ -4,7 +4,8 @@
  * A sweep is JSON with comments. Everything in a struct spec lives in the
  * arena it was read into; a required string is never NULL. A file that breaks
  * a rule is refused with file, line, key, what was found, what was expected
- * and the nearest known name; nothing is half-read.
+ * and the nearest known name; nothing is half-read. sweeps/README.md has the
+ * format; spec_table.c is its source.
  */
 #ifndef SWEEP_SPEC_H
 #define SWEEP_SPEC_H
@@ -14,7 +15,10 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/err.h"
+
+enum { SPEC_CELLS_MAX = 1000000, SPEC_FILE_MAX = 16 * 1024 * 1024 };
 
 /* How one sampling number is asked for. */
 enum setting_kind {
@@ -125,6 +129,19 @@ int spec_set_targets(struct spec *s, const char *range, struct arena *a,
 
 /* Keep one model by name; the error names the nearest. */
 int spec_only(struct spec *s, const char *model, struct err *e);
+
+/* -1 when the sweep as it stands has more than SPEC_CELLS_MAX requests. */
+int spec_check_size(const struct spec *s, struct err *e);
+
+/*
+ * A base URL: http or https, a host, no user, query or fragment, no blanks;
+ * plain http only to a loopback host unless allow_http. *e does not repeat
+ * what could hold a secret.
+ */
+int spec_check_url(const char *url, bool allow_http, struct err *e);
+
+/* The keys of a sweep file as Markdown tables (sweeps/README.md has them). */
+void spec_document(struct buf *out);
 
 /* "about", "exact", "at_most", "at_least", "less_than", "more_than". */
 const char *spec_relation_name(enum relation r);

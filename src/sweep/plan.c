@@ -1,0 +1,207 @@
+#include "sweep/plan.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/num.h"
+
+void
+plan_init(struct plan *p, const struct spec *s)
+{
+	p->spec = s;
+	p->ncell = (uint64_t)s->repeats * s->ntarget * s->nvariant *
+		   s->nsampling * s->nmodel;
+}
+
+/* The last digit of a number in mixed radix; the rest stays in *n. */
+static uint32_t
+digit(uint64_t *n, size_t radix)
+{
+	uint32_t d = (uint32_t)(*n % radix);
+
+	*n /= radix;
+	return d;
+}
+
+struct cell
+plan_cell(const struct plan *p, uint64_t index)
+{
+	const struct spec *s = p->spec;
+	struct cell c = { .index = index };
+
+	c.model = digit(&index, s->nmodel);
+	c.sampling = digit(&index, s->nsampling);
+	c.variant = digit(&index, s->nvariant);
+	c.target = s->target[digit(&index, s->ntarget)];
+	c.repeat = (uint32_t)index + 1;
+	return c;
+}
+
+void
+plan_id(const struct plan *p, const struct cell *c, struct buf *out)
+{
+	const struct spec *s = p->spec;
+
+	buf_reset(out);
+	buf_printf(out, "%s/%s/%s/%u/%u", s->model[c->model].name,
+		   s->sampling[c->sampling].name, s->variant[c->variant].name,
+		   c->target, c->repeat);
+}
+
+struct part {
+	const char *s;
+	size_t n;
+};
+
+enum { PARTS = 5 };
+
+/* The id cut at its slashes; false unless there are exactly four. */
+static bool
+split(const char *id, size_t n, struct part part[PARTS])
+{
+	for (int i = 0; i < PARTS; i++) {
+		const char *slash = n == 0 ? NULL : memchr(id, '/', n);
+
+		if ((slash == NULL) != (i == PARTS - 1))
+			return false;
+		part[i].s = id;
+		part[i].n = slash == NULL ? n : (size_t)(slash - id);
+		if (slash != NULL) {
+			n -= part[i].n + 1;
+			id = slash + 1;
+		}
+	}
+	return true;
+}
+
+/* A number as plan_id writes it: without leading zeros. */
+static bool
+plain_number(const struct part *part, uint64_t *x)
+{
+	return part->n > 0 && part->s[0] != '0' &&
+	       num_parse_u64(part->s, part->n, x) == 0;
+}
+
+static bool
+is(const char *name, const struct part *part)
+{
+	return strncmp(name, part->s, part->n) == 0 && name[part->n] == '\0';
+}
+
+/* Targets are ascending. */
+static int64_t
+find_target(const struct spec *s, uint64_t target)
+{
+	size_t lo = 0, hi = s->ntarget;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (s->target[mid] < target)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < s->ntarget && s->target[lo] == target ? (int64_t)lo : -1;
+}
+
+int64_t
+plan_find(const struct plan *p, const char *id, size_t n)
+{
+	const struct spec *s = p->spec;
+	size_t model = 0, sampling = 0, variant = 0;
+	struct part part[PARTS];
+	uint64_t target, repeat;
+	int64_t t;
+
+	if (!split(id, n, part) || !plain_number(&part[3], &target) ||
+	    !plain_number(&part[4], &repeat) || repeat > s->repeats)
+		return -1;
+	while (model < s->nmodel && !is(s->model[model].name, &part[0]))
+		model++;
+	while (sampling < s->nsampling &&
+	       !is(s->sampling[sampling].name, &part[1]))
+		sampling++;
+	while (variant < s->nvariant && !is(s->variant[variant].name, &part[2]))
+		variant++;
+	t = find_target(s, target);
+	if (model == s->nmodel || sampling == s->nsampling ||
+	    variant == s->nvariant || t < 0)
+		return -1;
+	return (
+	    int64_t)(((((repeat - 1) * s->ntarget + (uint64_t)t) * s->nvariant +
+		       variant) *
+			  s->nsampling +
+		      sampling) *
+			 s->nmodel +
+		     model);
+}
+
+static uint64_t
+hash_setting(uint64_t h, const struct setting *s)
+{
+	uint64_t bits = 0;
+
+	if (s->kind == SETTING_VALUE)
+		memcpy(&bits, &s->value, sizeof(bits));
+	return hash_u64(hash_u64(h, s->kind), bits);
+}
+
+uint64_t
+plan_fingerprint(const struct plan *p, const struct cell *c)
+{
+	const struct spec *s = p->spec;
+	const struct model *m = &s->model[c->model];
+	const struct sampling *g = &s->sampling[c->sampling];
+	uint64_t h = HASH_INIT;
+
+	h = hash_str(h, m->provider);
+	h = hash_str(h, m->base_url);
+	h = hash_str(h, m->model);
+	h = hash_str(h, m->extra);
+	h = hash_str(h, m->headers);
+	h = hash_str(h, s->system);
+	h = hash_str(h, s->variant[c->variant].text);
+	h = hash_u64(h, c->target);
+	h = hash_setting(h, &g->temperature);
+	h = hash_setting(h, &g->top_p);
+	h = hash_u64(h, plan_seed(p, c));
+	h = hash_u64(h, plan_max_tokens(p, c));
+	return hash_done(h);
+}
+
+uint64_t
+plan_prompts_hash(const struct plan *p)
+{
+	const struct spec *s = p->spec;
+	uint64_t h = hash_str(HASH_INIT, s->system);
+
+	h = hash_u64(h, s->nvariant);
+	for (size_t i = 0; i < s->nvariant; i++) {
+		h = hash_str(h, s->variant[i].name);
+		h = hash_str(h, s->variant[i].text);
+		h = hash_u64(h, s->variant[i].relation);
+	}
+	h = hash_u64(h, s->ntarget);
+	for (size_t i = 0; i < s->ntarget; i++)
+		h = hash_u64(h, s->target[i]);
+	return hash_done(h);
+}
+
+uint32_t
+plan_max_tokens(const struct plan *p, const struct cell *c)
+{
+	const struct spec *s = p->spec;
+	double x = ceil(s->budget_per_target * c->target + s->budget_plus);
+
+	if (isnan(x))
+		return 0;
+	return x > INT32_MAX ? INT32_MAX : x < 1 ? 1 : (uint32_t)x;
+}
+
+uint32_t
+plan_seed(const struct plan *p, const struct cell *c)
+{
+	return (uint32_t)((p->spec->seed + c->repeat - 1) & INT32_MAX);
+}

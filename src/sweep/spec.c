@@ -1,0 +1,225 @@
+#include "sweep/spec.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "sweep/record.h"
+#include "sweep/spec_read.h"
+
+static const char *const relation_names[] = {
+	[RELATION_ABOUT] = "about",
+	[RELATION_EXACT] = "exactly",
+	[RELATION_AT_MOST] = "at_most",
+	[RELATION_AT_LEAST] = "at_least",
+};
+
+const char *
+spec_relation_name(enum relation r)
+{
+	return relation_names[r];
+}
+
+int
+spec_relation_find(const char *name, enum relation *r)
+{
+	for (unsigned i = 0; i < 4; i++) {
+		if (strcmp(relation_names[i], name) == 0) {
+			*r = (enum relation)i;
+			return 0;
+		}
+	}
+	return -1;
+}
+
+/* What a file means by leaving a key out; spec_table.c documents it. */
+static void
+defaults(struct spec *s, struct arena *a)
+{
+	static const struct setting min = { SETTING_MIN, NAN };
+	static const struct band bands[] = { { 5, 250 }, { 255, 700 } };
+
+	*s = (struct spec){
+		.unit = "excel",
+		.repeats = 1,
+		.budget_per_target = 4,
+		.budget_plus = 256,
+		.seed = 1,
+		.nsampling = 1,
+		.nband = 2,
+		.limits = { .concurrency = 8,
+			    .retries = 5,
+			    .rpm = NAN,
+			    .tpm = NAN,
+			    .timeout_s = 300,
+			    .connect_timeout_s = 10,
+			    .stall_s = 120,
+			    .total_s = NAN,
+			    .max_delay_s = 120,
+			    .max_tokens_total = NAN,
+			    .max_cost = NAN },
+	};
+	s->sampling = arena_alloc(a, sizeof(*s->sampling));
+	*s->sampling = (struct sampling){ "min", min, min };
+	s->band = arena_alloc(a, sizeof(bands));
+	memcpy(s->band, bands, sizeof(bands));
+}
+
+static int
+check_models(struct reading *r, const struct place *root, const struct spec *s)
+{
+	struct place models = { .up = root,
+				.node = json_get(root->node, "models") };
+
+	for (size_t i = 0; i < s->nmodel; i++) {
+		const struct model *m = &s->model[i];
+		struct place at = { .up = &models,
+				    .node = json_at(models.node, (int)i),
+				    .index = (int)i };
+		struct place url = { .up = &at,
+				     .node = json_get(at.node, "base_url") };
+		struct err why;
+
+		if (m->base_url != NULL &&
+		    spec_check_url(m->base_url, s->allow_http, &why) != 0)
+			return spec_refuse(r, &url, "%s", why.msg);
+		if (!isnan(s->limits.max_cost) && isnan(m->price_input))
+			return spec_refuse(r, &at,
+					   "no \"price\", which "
+					   "limits.max_cost needs");
+	}
+	return 0;
+}
+
+int
+spec_check(struct reading *r, const struct place *root, const struct spec *s)
+{
+	bool one = json_get(root->node, "prompt") != NULL;
+	bool many = json_get(root->node, "prompts") != NULL;
+	struct err why;
+
+	if (one == many)
+		return spec_refuse(r, root, "%s \"prompt\" %s \"prompts\"",
+				   one ? "both" : "neither",
+				   one ? "and" : "nor");
+	if (check_models(r, root, s) != 0)
+		return -1;
+	if (spec_check_size(s, &why) != 0)
+		return spec_refuse(r, root, "%s", why.msg);
+	return 0;
+}
+
+/* The bytes must be text before they can be JSON. */
+static int
+check_text(const char *path, const char *text, size_t n, struct err *e)
+{
+	const char *end = text + n, *line = text;
+	struct buf scratch;
+	int number = 1, rc = 0;
+
+	buf_init(&scratch, 3 * n);
+	while (line < end && rc == 0) {
+		const char *nl = memchr(line, '\n', (size_t)(end - line));
+		size_t len = (size_t)((nl == NULL ? end : nl) - line);
+
+		buf_reset(&scratch);
+		if (memchr(line, '\0', len) != NULL)
+			rc = err_set(e, STATUS_INPUT,
+				     "%s:%d: a NUL byte; expected a text file "
+				     "in UTF-8",
+				     path, number);
+		else if (json_utf8(&scratch, line, len) > 0)
+			rc = err_set(e, STATUS_INPUT,
+				     "%s:%d: not UTF-8 text; save the file as "
+				     "UTF-8",
+				     path, number);
+		line += len + 1;
+		number++;
+	}
+	buf_fini(&scratch);
+	return rc;
+}
+
+static int
+parse_json(const char *path, const char *text, size_t n, cJSON **root,
+	   struct err *e)
+{
+	struct buf plain;
+	unsigned notes;
+	int rc = -1;
+
+	buf_init(&plain, n);
+	buf_add(&plain, text, n);
+	json_strip_comments(plain.data, n);
+	*root = json_parse(plain.data, n, &notes, e);
+	if (*root == NULL) {
+		err_at(e, "%s", path);
+	} else if ((notes & ~(unsigned)NOTE_DUPLICATE_KEY) != 0) {
+		err_set(e, STATUS_INPUT,
+			"%s: \\u0000 or half a surrogate pair in a text; "
+			"expected characters",
+			path);
+		cJSON_Delete(*root);
+	} else {
+		json_lines(*root, plain.data, n);
+		rc = 0;
+	}
+	buf_fini(&plain);
+	return rc;
+}
+
+int
+spec_parse(struct spec *s, const char *path, const char *text, size_t n,
+	   const struct spec_known *k, struct arena *a, struct err *e)
+{
+	struct reading r = { .path = path, .known = k, .arena = a, .e = e };
+	struct place place = { 0 };
+	cJSON *root;
+	int rc;
+
+	if (check_text(path, text, n, e) != 0 ||
+	    parse_json(path, text, n, &root, e) != 0)
+		return -1;
+	place.node = root;
+	defaults(s, a);
+	s->path = arena_strdup(a, path);
+	s->source = arena_strndup(a, text, n);
+	s->source_len = n;
+	rc = spec_object(&r, &place, spec_scopes[SCOPE_SWEEP].keys, s);
+	if (rc == 0)
+		rc = spec_check(&r, &place, s);
+	cJSON_Delete(root);
+	return rc;
+}
+
+int
+spec_read(struct spec *s, const char *path, const struct spec_known *k,
+	  struct arena *a, struct err *e)
+{
+	struct buf b;
+	int rc;
+
+	buf_init(&b, SPEC_FILE_MAX);
+	rc = file_read(path, &b, e);
+	if (rc == 0)
+		rc = spec_parse(s, path, b.data, b.len, k, a, e);
+	buf_fini(&b);
+	return rc;
+}
+
+int
+spec_check_size(const struct spec *s, struct err *e)
+{
+	double n = (double)s->nvariant * (double)s->ntarget *
+		   (double)s->nmodel * (double)s->nsampling *
+		   (double)s->repeats;
+
+	if (n <= SPEC_CELLS_MAX)
+		return 0;
+	return err_set(e, STATUS_INPUT,
+		       "%.0f requests (%zu models x %zu samplings x %zu "
+		       "prompts x %zu targets x %u repeats), expected at most "
+		       "%d",
+		       n, s->nmodel, s->nsampling, s->nvariant, s->ntarget,
+		       s->repeats, SPEC_CELLS_MAX);
+}

@@ -1,0 +1,92 @@
+/*
+ * spec_key: objects of a sweep file read by tables (private to spec).
+ *
+ * A row names a key, the function that reads it and the field it goes to.
+ * The same rows are the list of known names and the documentation.
+ */
+#ifndef SWEEP_SPEC_KEY_H
+#define SWEEP_SPEC_KEY_H
+
+#include "sweep/json.h"
+#include "sweep/spec.h"
+
+struct reading {
+	const char *path;
+	const struct spec_known *known;
+	struct arena *arena;
+	struct err *e;
+};
+
+/* Where a node stands: "models[1].price.input" from the innermost out. */
+struct place {
+	const struct place *up; /* NULL: the whole file */
+	const cJSON *node;      /* valueint is its line */
+	int index;              /* in an array */
+};
+
+struct spec_key {
+	const char *name; /* NULL ends a table */
+	int (*read)(struct reading *r, const struct place *p,
+		    const struct spec_key *k, void *to);
+	size_t at;            /* offset of the field in *to */
+	double lo, hi;        /* numbers: limits, both included */
+	bool required;        /* else the field keeps its default */
+	bool nullable;        /* null: none (NaN) */
+	const char *type;     /* for people */
+	const char *fallback; /* the default, as written in a file */
+	const char *about;
+};
+
+/* An object's keys, for hints and the documentation. */
+struct spec_scope {
+	const char *name; /* "a model", in the words of a message */
+	const struct spec_key *keys;
+};
+
+enum {
+	SCOPE_SWEEP,
+	SCOPE_PROMPT,
+	SCOPE_TARGETS,
+	SCOPE_MODEL,
+	SCOPE_PRICE,
+	SCOPE_SAMPLING,
+	SCOPE_BUDGET,
+	SCOPE_LIMITS,
+	SCOPES,
+};
+
+extern const struct spec_scope spec_scopes[SCOPES + 1]; /* keys NULL ends */
+
+/* "path:line: models[1].name: " and the text. Always returns -1. */
+int spec_refuse(struct reading *r, const struct place *p, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* spec_refuse with "found X, expected <expected>". */
+int spec_expected(struct reading *r, const struct place *p,
+		  const char *expected);
+
+/* An object by its table; unknown, doubled and missing keys are refused. */
+int spec_object(struct reading *r, const struct place *p,
+		const struct spec_key *keys, void *to);
+
+/*
+ * Readers of single values: text that is not empty, a name for tables and
+ * files, numbers within lo and hi, booleans.
+ */
+int spec_text(struct reading *, const struct place *, const struct spec_key *,
+	      void *to); /* const char * */
+int spec_name(struct reading *, const struct place *, const struct spec_key *,
+	      void *to); /* const char * */
+int spec_real(struct reading *, const struct place *, const struct spec_key *,
+	      void *to); /* double */
+int spec_u32(struct reading *, const struct place *, const struct spec_key *,
+	     void *to); /* uint32_t */
+int spec_u64(struct reading *, const struct place *, const struct spec_key *,
+	     void *to); /* uint64_t */
+int spec_bool(struct reading *, const struct place *, const struct spec_key *,
+	      void *to); /* bool */
+
+/* A copy for messages: at most 60 bytes, control characters as '?'. */
+const char *spec_show(struct reading *r, const char *s);
+
+#endif

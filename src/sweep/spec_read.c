@@ -1,0 +1,298 @@
+#include "sweep/spec_read.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/num.h"
+
+#define READER(name)                                                           \
+	int spec_read_##name(struct reading *r, const struct place *p,         \
+			     const struct spec_key *k, void *to)
+
+/* The number of a list's elements within its limits, or -1. */
+static int
+list_size(struct reading *r, const struct place *p, int max,
+	  const char *expected)
+{
+	int n = cJSON_GetArraySize(p->node);
+
+	if (!cJSON_IsArray(p->node) || n == 0)
+		return spec_expected(r, p, expected);
+	if (n > max)
+		return spec_refuse(r, p, "%d entries, expected at most %d", n,
+				   max);
+	return n;
+}
+
+static int
+known_word(struct reading *r, const struct place *p, const char *what,
+	   const char *const *known, const char **to)
+{
+	const char *s = cJSON_GetStringValue(p->node), *near;
+	const char *list = "";
+
+	for (size_t i = 0; s != NULL && known[i] != NULL; i++) {
+		if (strcmp(known[i], s) == 0) {
+			*to = known[i];
+			return 0;
+		}
+	}
+	near = s == NULL ? NULL : err_nearest(s, known);
+	if (near != NULL)
+		return spec_refuse(r, p,
+				   "unknown %s \"%s\"; did you mean "
+				   "\"%s\"?",
+				   what, spec_show(r, s), near);
+	for (size_t i = 0; known[i] != NULL; i++)
+		list = arena_printf(r->arena, "%s%s%s", list,
+				    i == 0 ? "" : ", ", known[i]);
+	return spec_expected(r, p, arena_printf(r->arena, "one of %s", list));
+}
+
+READER(unit)
+{
+	(void)k;
+	return known_word(r, p, "unit", r->known->units, to);
+}
+
+READER(provider)
+{
+	(void)k;
+	return known_word(r, p, "provider", r->known->providers, to);
+}
+
+READER(relation)
+{
+	static const char *const known[] = { "about", "exactly", "at_most",
+					     "at_least", NULL };
+	const char *word;
+
+	(void)k;
+	if (known_word(r, p, "relation", known, &word) != 0)
+		return -1;
+	return spec_relation_find(word, to);
+}
+
+READER(default_relation)
+{
+	enum relation checked;
+
+	(void)to;
+	return spec_read_relation(r, p, k, &checked);
+}
+
+/* The relation of the file, whether its row has been read yet or not. */
+static enum relation
+default_relation(const struct place *p)
+{
+	enum relation relation = RELATION_ABOUT;
+	const char *word;
+
+	while (p->up != NULL)
+		p = p->up;
+	word = json_text(p->node, "relation");
+	if (word != NULL)
+		spec_relation_find(word, &relation);
+	return relation;
+}
+
+static int
+check_template(struct reading *r, const struct place *p, const char *text)
+{
+	if (strstr(text, "{target}") != NULL)
+		return 0;
+	return spec_refuse(r, p,
+			   "the prompt \"%s\" has no {target}; expected "
+			   "it where the length goes",
+			   spec_show(r, text));
+}
+
+READER(prompt)
+{
+	struct spec *s = to;
+	struct variant *v = arena_alloc(r->arena, sizeof(*v));
+
+	v->name = "plain";
+	v->relation = default_relation(p);
+	if (spec_text(r, p, k, &v->text) != 0)
+		return -1;
+	s->variant = v;
+	s->nvariant = 1;
+	return check_template(r, p, v->text);
+}
+
+static int
+read_variant(struct reading *r, const struct place *p, const struct spec_key *k,
+	     struct variant *v)
+{
+	cJSON name = { .type = cJSON_String,
+		       .valuestring = p->node->string,
+		       .valueint = p->node->valueint };
+	struct place at = { .up = p->up, .node = &name };
+	struct place text = { .up = p, .node = json_get(p->node, "text") };
+	int rc;
+
+	name.string = p->node->string;
+	if (spec_name(r, &at, k, &v->name) != 0)
+		return -1;
+	for (const cJSON *w = p->up->node->child; w != p->node; w = w->next)
+		if (strcmp(w->string, v->name) == 0)
+			return spec_refuse(
+			    r, p, "given twice; first on line %d", w->valueint);
+	v->relation = default_relation(p);
+	if (cJSON_IsString(p->node))
+		rc = spec_text(r, p, k, &v->text);
+	else
+		rc = spec_object(r, p, spec_scopes[SCOPE_PROMPT].keys, v);
+	if (rc != 0)
+		return -1;
+	return check_template(r, text.node == NULL ? p : &text, v->text);
+}
+
+READER(prompts)
+{
+	struct spec *s = to;
+	int n = cJSON_GetArraySize(p->node), i = 0;
+
+	if (!cJSON_IsObject(p->node) || n == 0)
+		return spec_expected(r, p, "an object of prompts by name");
+	if (n > SPEC_LIST_MAX)
+		return spec_refuse(r, p, "%d prompts, expected at most %d", n,
+				   SPEC_LIST_MAX);
+	s->variant = arena_alloc(r->arena, (size_t)n * sizeof(*s->variant));
+	for (const cJSON *v = p->node->child; v != NULL; v = v->next, i++) {
+		struct place at = { .up = p, .node = v };
+
+		if (read_variant(r, &at, k, &s->variant[i]) != 0)
+			return -1;
+	}
+	s->nvariant = (size_t)n;
+	return 0;
+}
+
+void
+spec_targets_range(struct spec *s, const struct spec_range *range,
+		   struct arena *a)
+{
+	uint32_t n = (range->to - range->from) / range->step + 1;
+
+	s->target = arena_alloc(a, n * sizeof(*s->target));
+	s->ntarget = n;
+	for (uint32_t i = 0; i < n; i++)
+		s->target[i] = range->from + i * range->step;
+}
+
+static int
+target_list(struct reading *r, const struct place *p, struct spec *s)
+{
+	static const struct spec_key one = { .lo = 1, .hi = SPEC_TARGET_MAX };
+	int n = list_size(r, p, SPEC_CELLS_MAX, "a list of targets");
+	uint32_t before = 0;
+	int i = 0;
+
+	if (n < 0)
+		return -1;
+	s->target = arena_alloc(r->arena, (size_t)n * sizeof(*s->target));
+	s->ntarget = (size_t)n;
+	for (const cJSON *v = p->node->child; v != NULL; v = v->next, i++) {
+		struct place at = { .up = p, .node = v, .index = i };
+
+		if (spec_u32(r, &at, &one, &s->target[i]) != 0)
+			return -1;
+		if (s->target[i] <= before)
+			return spec_refuse(r, &at,
+					   "%u after %u, expected targets in "
+					   "ascending order without doubles",
+					   s->target[i], before);
+		before = s->target[i];
+	}
+	return 0;
+}
+
+READER(targets)
+{
+	struct spec_range range = { .step = 1 };
+
+	(void)k;
+	if (cJSON_IsArray(p->node))
+		return target_list(r, p, to);
+	if (!cJSON_IsObject(p->node))
+		return spec_expected(r, p,
+				     "{\"from\": 5, \"to\": 700, \"step\": 5} "
+				     "or a list");
+	if (spec_object(r, p, spec_scopes[SCOPE_TARGETS].keys, &range) != 0)
+		return -1;
+	if (range.from > range.to)
+		return spec_refuse(r, p,
+				   "from %u to %u, expected an ascending "
+				   "range",
+				   range.from, range.to);
+	spec_targets_range(to, &range, r->arena);
+	return 0;
+}
+
+static int
+read_band(struct reading *r, const struct place *p, struct band *b)
+{
+	static const struct spec_key one = { .lo = 1, .hi = SPEC_TARGET_MAX };
+	struct place lo = { .up = p, .node = json_at(p->node, 0) };
+	struct place hi = { .up = p, .node = json_at(p->node, 1), .index = 1 };
+
+	if (cJSON_GetArraySize(p->node) != 2 || !cJSON_IsArray(p->node))
+		return spec_expected(r, p, "two targets, as in [5, 250]");
+	if (spec_u32(r, &lo, &one, &b->lo) != 0 ||
+	    spec_u32(r, &hi, &one, &b->hi) != 0)
+		return -1;
+	if (b->lo > b->hi)
+		return spec_refuse(r, p,
+				   "%u to %u, expected an ascending "
+				   "range",
+				   b->lo, b->hi);
+	return 0;
+}
+
+READER(bands)
+{
+	struct spec *s = to;
+	int n = list_size(r, p, SPEC_LIST_MAX, "a list of bands"), i = 0;
+
+	(void)k;
+	if (n < 0)
+		return -1;
+	s->band = arena_alloc(r->arena, (size_t)n * sizeof(*s->band));
+	s->nband = (size_t)n;
+	for (const cJSON *v = p->node->child; v != NULL; v = v->next, i++) {
+		struct place at = { .up = p, .node = v, .index = i };
+
+		if (read_band(r, &at, &s->band[i]) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+READER(budget)
+{
+	static const struct spec_key one = { .lo = 1,
+					     .hi = 1e7,
+					     .nullable = true };
+	struct spec *s = to;
+
+	(void)k;
+	if (cJSON_IsObject(p->node)) {
+		if (spec_object(r, p, spec_scopes[SCOPE_BUDGET].keys, s) != 0)
+			return -1;
+		if (s->budget_per_target == 0 && s->budget_plus < 1)
+			return spec_refuse(r, p, "a ceiling of no token");
+		return 0;
+	}
+	if (spec_real(r, p, &one, &s->budget_plus) != 0)
+		return -1;
+	s->budget_per_target = isnan(s->budget_plus) ? NAN : 0;
+	return 0;
+}
+
+READER(limits)
+{
+	(void)k;
+	return spec_object(r, p, spec_scopes[SCOPE_LIMITS].keys, to);
+}

@@ -1,0 +1,64 @@
+/* spec_read: readers of the sweep's compound values (private to spec). */
+#ifndef SWEEP_SPEC_READ_H
+#define SWEEP_SPEC_READ_H
+
+#include "sweep/spec_key.h"
+
+enum {
+	SPEC_TARGET_MAX = 1000000,
+	SPEC_GRID_MAX = 1000, /* points of sampling */
+	SPEC_LIST_MAX = 1000, /* models, prompts, bands */
+};
+
+/* `targets` as an object. */
+struct spec_range {
+	uint32_t from, to, step;
+};
+
+/* One object of `sampling`: the cross product of its two axes. */
+struct spec_axis {
+	size_t n; /* 0: not given */
+	struct setting *s;
+};
+
+struct spec_point {
+	const char *name; /* or NULL */
+	struct spec_axis temperature, top_p;
+};
+
+#define READER(name)                                                           \
+	int spec_read_##name(struct reading *r, const struct place *p,         \
+			     const struct spec_key *k, void *to)
+
+/* Into a struct spec. */
+READER(prompt);
+READER(prompts);
+READER(default_relation); /* checked here, used by the two above */
+READER(targets);
+READER(bands);
+READER(models);
+READER(sampling);
+READER(budget);
+
+/* Into a field. */
+READER(relation); /* enum relation */
+READER(unit);     /* const char *, one that is known */
+READER(provider); /* likewise */
+READER(limits);   /* struct limits */
+READER(key_env);  /* const char *, a variable's name */
+READER(raw);      /* const char *, JSON text of an object */
+READER(headers);  /* likewise, values are texts */
+READER(price);    /* struct model */
+READER(setting);  /* struct spec_axis */
+
+#undef READER
+
+/* Fill the targets of s from a checked range. */
+void spec_targets_range(struct spec *s, const struct spec_range *range,
+			struct arena *a);
+
+/* The rules that need more than one key; 0 or -1 with r->e. */
+int spec_check(struct reading *r, const struct place *root,
+	       const struct spec *s);
+
+#endif

@@ -1,0 +1,108 @@
+/* What a command line may change of a sweep, and the prompts it sends. */
+#include <string.h>
+
+#include "base/num.h"
+#include "sweep/spec_read.h"
+
+/* Numbers between separators: how many, or -1. */
+static int
+split_numbers(const char *s, char separator, uint32_t *out, int max)
+{
+	int n = 0;
+
+	for (;;) {
+		const char *end = strchr(s, separator);
+		size_t len = end == NULL ? strlen(s) : (size_t)(end - s);
+		uint64_t x;
+
+		if (n == max || num_parse_u64(s, len, &x) != 0 || x == 0 ||
+		    x > SPEC_TARGET_MAX)
+			return -1;
+		out[n++] = (uint32_t)x;
+		if (end == NULL)
+			return n;
+		s = end + 1;
+	}
+}
+
+static bool
+ascending(const uint32_t *x, int n)
+{
+	for (int i = 1; i < n; i++)
+		if (x[i] <= x[i - 1])
+			return false;
+	return true;
+}
+
+int
+spec_set_targets(struct spec *s, const char *range, struct arena *a,
+		 struct err *e)
+{
+	size_t max = strlen(range) / 2 + 1;
+	uint32_t *list = arena_alloc(a, max * sizeof(*list)), part[3];
+	int n;
+
+	if (strchr(range, ':') != NULL) {
+		n = split_numbers(range, ':', part, 3);
+		if (n > 1 && part[0] <= part[1]) {
+			struct spec_range r = { part[0], part[1],
+						n == 3 ? part[2] : 1 };
+
+			spec_targets_range(s, &r, a);
+			return spec_check_size(s, e);
+		}
+	} else {
+		n = split_numbers(range, ',', list, (int)max);
+		if (n > 0 && ascending(list, n)) {
+			s->target = list;
+			s->ntarget = (size_t)n;
+			return spec_check_size(s, e);
+		}
+	}
+	return err_set(e, STATUS_INPUT,
+		       "targets \"%.60s\": expected FROM:TO:STEP (5:700:5), an "
+		       "ascending list (5,10,15) or one number, each from 1 "
+		       "to %d",
+		       range, SPEC_TARGET_MAX);
+}
+
+int
+spec_only(struct spec *s, const char *model, struct err *e)
+{
+	const char *names[SPEC_LIST_MAX + 1], *near;
+
+	for (size_t i = 0; i < s->nmodel; i++) {
+		if (strcmp(s->model[i].name, model) == 0) {
+			s->model += i;
+			s->nmodel = 1;
+			return 0;
+		}
+		names[i] = s->model[i].name;
+	}
+	names[s->nmodel] = NULL;
+	near = err_nearest(model, names);
+	return err_set(e, STATUS_INPUT,
+		       "%s has no model \"%.60s\"; %s \"%s\"%s", s->path, model,
+		       near != NULL ? "did you mean" : "the first is",
+		       near != NULL ? near : names[0], near != NULL ? "?" : "");
+}
+
+const char *
+spec_prompt(const struct variant *v, uint32_t target, struct arena *a)
+{
+	static const char mark[] = "{target}";
+	const char *s = v->text, *at;
+	struct buf b;
+	char *out;
+
+	buf_init(&b, 64 * strlen(s) + 64);
+	while ((at = strstr(s, mark)) != NULL) {
+		buf_add(&b, s, (size_t)(at - s));
+		buf_printf(&b, "%u", target);
+		s = at + sizeof(mark) - 1;
+	}
+	buf_puts(&b, s);
+	out = arena_strndup(a, b.data, b.len);
+	buf_fini(&b);
+	return out;
+}

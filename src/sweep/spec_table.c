@@ -1,0 +1,234 @@
+/* The format of a sweep file: its keys, row by row. */
+#include <stddef.h>
+
+#include "sweep/spec_read.h"
+
+#define S(f) .at = offsetof(struct spec, f)
+#define M(f) .at = offsetof(struct model, f)
+#define L(f) .at = offsetof(struct limits, f)
+
+static const struct spec_key sweep_keys[] = {
+	{ "name", spec_name, S(name), .required = true, .type = "name",
+	  .about = "names the result directory, results/<name>" },
+	{ "purpose", spec_text, S(purpose), .type = "text",
+	  .about = "what the sweep is for" },
+	{ "system", spec_text, S(system), .type = "text",
+	  .about = "system message sent with every request" },
+	{ "prompt", spec_read_prompt, .type = "text",
+	  .about = "the one prompt, with `{target}` where the length goes" },
+	{ "prompts", spec_read_prompts, .type = "object",
+	  .about = "several prompts by name, instead of `prompt`: "
+		   "`{\"name\": \"text\"}` or `{\"name\": {\"text\": ..., "
+		   "\"relation\": ...}}`" },
+	{ "relation", spec_read_default_relation, .type = "word",
+	  .fallback = "\"about\"",
+	  .about = "what the prompt asks: `about`, `exactly`, `at_most`, "
+		   "`at_least`" },
+	{ "targets", spec_read_targets, .required = true,
+	  .type = "object or list",
+	  .about = "lengths to ask for: `{\"from\": 5, \"to\": 700, "
+		   "\"step\": 5}` or an ascending list" },
+	{ "unit", spec_read_unit, S(unit), .type = "word",
+	  .fallback = "\"excel\"", .about = "how lengths are counted" },
+	{ "bands", spec_read_bands, .type = "list",
+	  .fallback = "[[5, 250], [255, 700]]",
+	  .about = "ranges of targets that get figures of their own, "
+		   "both ends included" },
+	{ "models", spec_read_models, .required = true, .type = "list",
+	  .about = "the models to ask, side by side" },
+	{ "sampling", spec_read_sampling, .type = "\"min\", object or list",
+	  .fallback = "\"min\"",
+	  .about = "one point or several; `\"min\"` is the least the "
+		   "provider allows" },
+	{ "repeats", spec_u32, S(repeats), 1, 10000, .type = "whole number",
+	  .fallback = "1", .about = "how often each request is made" },
+	{ "token_budget", spec_read_budget, .nullable = true,
+	  .type = "object or number",
+	  .fallback = "{\"per_target\": 4, \"plus\": 256}",
+	  .about = "ceiling on an answer's tokens: per_target x target + "
+		   "plus, or one number; null sends none" },
+	{ "stream", spec_bool, S(stream), .type = "boolean",
+	  .fallback = "false", .about = "ask for streamed answers" },
+	{ "allow_http", spec_bool, S(allow_http), .type = "boolean",
+	  .fallback = "false",
+	  .about = "allow plain http to a host that is not this machine" },
+	{ "limits", spec_read_limits, S(limits), .type = "object",
+	  .about = "pace, time-outs and budgets" },
+	{ "seed", spec_u64, S(seed), 0, 0x1p53, .type = "whole number",
+	  .fallback = "1",
+	  .about = "sent where the provider takes one; repeat r sends "
+		   "seed + r - 1" },
+	{ NULL },
+};
+
+static const struct spec_key prompt_keys[] = {
+	{ "text", spec_text, .at = offsetof(struct variant, text),
+	  .required = true, .type = "text",
+	  .about = "the prompt, with `{target}` where the length goes" },
+	{ "relation", spec_read_relation,
+	  .at = offsetof(struct variant, relation), .type = "word",
+	  .fallback = "the sweep's", .about = "as above, for this prompt" },
+	{ NULL },
+};
+
+static const struct spec_key target_keys[] = {
+	{ "from", spec_u32, offsetof(struct spec_range, from), 1,
+	  SPEC_TARGET_MAX, .required = true, .type = "whole number",
+	  .about = "the first target" },
+	{ "to", spec_u32, offsetof(struct spec_range, to), 1, SPEC_TARGET_MAX,
+	  .required = true, .type = "whole number",
+	  .about = "no target is above it" },
+	{ "step", spec_u32, offsetof(struct spec_range, step), 1,
+	  SPEC_TARGET_MAX, .type = "whole number", .fallback = "1",
+	  .about = "from one target to the next" },
+	{ NULL },
+};
+
+static const struct spec_key model_keys[] = {
+	{ "name", spec_name, M(name), .required = true, .type = "name",
+	  .about = "what tables and charts call it" },
+	{ "provider", spec_read_provider, M(provider), .required = true,
+	  .type = "word", .about = "the protocol and its limits" },
+	{ "model", spec_text, M(model), .type = "text", .fallback = "its name",
+	  .about = "model id or endpoint, as sent" },
+	{ "base_url", spec_text, M(base_url), .type = "URL",
+	  .fallback = "the provider's",
+	  .about = "where the API is; no user, query or fragment" },
+	{ "key_env", spec_read_key_env, M(key_env), .type = "name",
+	  .fallback = "the provider's",
+	  .about = "environment variable that holds the key; never the key "
+		   "itself" },
+	{ "key_command", spec_text, M(key_command), .type = "text",
+	  .about = "shell command whose first output line is the key, "
+		   "instead of `key_env`" },
+	{ "auth", spec_text, M(auth), .type = "word",
+	  .fallback = "the provider's first",
+	  .about = "way of authenticating" },
+	{ "extra", spec_read_raw, M(extra), .type = "object",
+	  .about = "further fields of the request body" },
+	{ "headers", spec_read_headers, M(headers), .type = "object",
+	  .about = "further request headers, values as text" },
+	{ "price", spec_read_price, .type = "object",
+	  .about = "price of a million tokens, in any currency" },
+	{ NULL },
+};
+
+static const struct spec_key price_keys[] = {
+	{ "input", spec_real, M(price_input), 0, 1e6, .required = true,
+	  .type = "number", .about = "a million prompt tokens" },
+	{ "output", spec_real, M(price_output), 0, 1e6, .required = true,
+	  .type = "number", .about = "a million answer tokens" },
+	{ NULL },
+};
+
+static const struct spec_key sampling_keys[] = {
+	{ "temperature", spec_read_setting,
+	  offsetof(struct spec_point, temperature), 0, 10, .nullable = true,
+	  .type = "number, \"min\" or list", .fallback = "null",
+	  .about = "null leaves the field out; the provider's own range is "
+		   "checked by `check` and `run`" },
+	{ "top_p", spec_read_setting, offsetof(struct spec_point, top_p), 0, 1,
+	  .nullable = true, .type = "number, \"min\" or list",
+	  .fallback = "null",
+	  .about = "likewise; two lists make a grid of all pairs" },
+	{ "name", spec_name, offsetof(struct spec_point, name), .type = "name",
+	  .fallback = "as in t0.99-p0.9", .about = "of a single point" },
+	{ NULL },
+};
+
+static const struct spec_key budget_keys[] = {
+	{ "per_target", spec_real, S(budget_per_target), 0, 1000,
+	  .type = "number", .fallback = "4",
+	  .about = "tokens for each unit asked for" },
+	{ "plus", spec_real, S(budget_plus), 0, 1e7, .type = "number",
+	  .fallback = "256", .about = "tokens on top" },
+	{ NULL },
+};
+
+static const struct spec_key limit_keys[] = {
+	{ "concurrency", spec_u32, L(concurrency), 1, 10000,
+	  .type = "whole number", .fallback = "8",
+	  .about = "requests in flight, per endpoint" },
+	{ "retries", spec_u32, L(retries), 0, 100, .type = "whole number",
+	  .fallback = "5", .about = "further attempts after the first" },
+	{ "rpm", spec_real, L(rpm), 0.001, 1e9, .nullable = true,
+	  .type = "number", .fallback = "null",
+	  .about = "requests a minute, per endpoint" },
+	{ "tpm", spec_real, L(tpm), 1, 1e12, .nullable = true, .type = "number",
+	  .fallback = "null", .about = "tokens a minute, per endpoint" },
+	{ "timeout", spec_real, L(timeout_s), 0.001, 86400, .type = "seconds",
+	  .fallback = "300", .about = "one attempt, as a whole" },
+	{ "connect_timeout", spec_real, L(connect_timeout_s), 0.001, 3600,
+	  .type = "seconds", .fallback = "10", .about = "to connect" },
+	{ "stall", spec_real, L(stall_s), 0.001, 86400, .type = "seconds",
+	  .fallback = "120",
+	  .about = "without a byte before an attempt is given up" },
+	{ "total", spec_real, L(total_s), 0.001, 1e8, .nullable = true,
+	  .type = "seconds", .fallback = "null",
+	  .about = "for the whole sweep; the rest waits for the next run" },
+	{ "max_delay", spec_real, L(max_delay_s), 0, 86400, .type = "seconds",
+	  .fallback = "120", .about = "most that a server may make us wait" },
+	{ "max_tokens_total", spec_real, L(max_tokens_total), 1, 0x1p53,
+	  .nullable = true, .type = "number", .fallback = "null",
+	  .about = "token budget of the sweep: it stops before" },
+	{ "max_cost", spec_real, L(max_cost), 0, 1e12, .nullable = true,
+	  .type = "number", .fallback = "null",
+	  .about = "cost budget, in the currency of `price`" },
+	{ NULL },
+};
+
+#undef S
+#undef M
+#undef L
+
+const struct spec_scope spec_scopes[] = {
+	[SCOPE_SWEEP] = { "the sweep", sweep_keys },
+	[SCOPE_PROMPT] = { "a prompt", prompt_keys },
+	[SCOPE_TARGETS] = { "\"targets\"", target_keys },
+	[SCOPE_MODEL] = { "a model", model_keys },
+	[SCOPE_PRICE] = { "\"price\"", price_keys },
+	[SCOPE_SAMPLING] = { "\"sampling\"", sampling_keys },
+	[SCOPE_BUDGET] = { "\"token_budget\"", budget_keys },
+	[SCOPE_LIMITS] = { "\"limits\"", limit_keys },
+	[SCOPES] = { NULL, NULL },
+};
+
+static const char *const titles[SCOPES] = {
+	[SCOPE_SWEEP] = "The sweep",
+	[SCOPE_PROMPT] = "A prompt, as an object in `prompts`",
+	[SCOPE_TARGETS] = "`targets`, as an object",
+	[SCOPE_MODEL] = "A model in `models`",
+	[SCOPE_PRICE] = "`price` of a model",
+	[SCOPE_SAMPLING] = "A point or a grid of `sampling`",
+	[SCOPE_BUDGET] = "`token_budget`, as an object",
+	[SCOPE_LIMITS] = "`limits`",
+};
+
+static void
+document_key(const struct spec_key *k, struct buf *out)
+{
+	buf_printf(out, "| `%s` | %s", k->name, k->type);
+	if (k->hi > 0)
+		buf_printf(out, ", %.16g to %.16g", k->lo, k->hi);
+	if (k->required)
+		buf_puts(out, " | required");
+	else if (k->fallback == NULL)
+		buf_puts(out, " | none");
+	else
+		buf_printf(out, " | `%s`", k->fallback);
+	buf_printf(out, " | %s |\n", k->about);
+}
+
+void
+spec_document(struct buf *out)
+{
+	for (int i = 0; i < SCOPES; i++) {
+		buf_printf(out,
+			   "%s### %s\n\n| key | value | default | meaning |\n"
+			   "|---|---|---|---|\n",
+			   i == 0 ? "" : "\n", titles[i]);
+		for (const struct spec_key *k = spec_scopes[i].keys;
+		     k->name != NULL; k++)
+			document_key(k, out);
+	}
+}
