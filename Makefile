@@ -95,7 +95,7 @@ $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(LIB)
 
 .PHONY: run
 run: setup-run
-	@$(MAKE) --no-print-directory -s all
+	+@$(MAKE) --no-print-directory -s all
 	$(BUILD)/lencurve run sweeps/spring-festival.json
 
 # ---- testing --------------------------------------------------------------
@@ -111,9 +111,9 @@ test: setup-test
 
 .PHONY: build-asan unit cli e2e real fuzz-replay lint clang
 build-asan:
-	@$(SUBMAKE) $(ASAN) all
+	+@$(SUBMAKE) $(ASAN) all
 unit:
-	@$(SUBMAKE) $(ASAN) build-asan/unit
+	+@$(SUBMAKE) $(ASAN) build-asan/unit
 	@tests/unit.sh build-asan/unit
 cli: build-asan
 	@tests/scripts.sh exact tests/cli build-asan
@@ -122,18 +122,18 @@ e2e: build-asan
 real: all
 	@tests/scripts.sh judge tests/real $(BUILD)
 fuzz-replay:
-	@$(SUBMAKE) $(ASAN) $(FUZZ:%=build-asan/replay_%)
+	+@$(SUBMAKE) $(ASAN) $(FUZZ:%=build-asan/replay_%)
 	@tests/fuzz/replay.sh build-asan
 lint:
 	@tests/lint/lint.sh
 clang:
-	@$(SUBMAKE) BUILD=build-clang CC=clang OPT=-O1 all build-clang/unit
+	+@$(SUBMAKE) BUILD=build-clang CC=clang OPT=-O1 all build-clang/unit
 
 # One fuzz target with libFuzzer: make fuzz T=journal SECONDS=900
 SECONDS ?= 60
 .PHONY: fuzz
 fuzz:
-	@$(SUBMAKE) BUILD=build-fuzz CC=clang OPT="-O1 -g" \
+	+@$(SUBMAKE) BUILD=build-fuzz CC=clang OPT="-O1 -g" \
 		SAN="-fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all" \
 		build-fuzz/fuzz_$(T)
 	@mkdir -p build-fuzz/corpus/$(T)

@@ -150,7 +150,7 @@ expect(const unsigned *want, size_t n, size_t nbad)
 
 	cr_assert_eq(read_records(got, 64, &bad, &e), n, "last: %s", e.msg);
 	cr_assert_eq(bad, nbad);
-	cr_assert_eq(memcmp(got, want, n * sizeof(*got)), 0);
+	cr_assert(n == 0 || memcmp(got, want, n * sizeof(*got)) == 0);
 }
 
 Test(journal, appends_and_reads_in_every_sync_mode)
