@@ -10,7 +10,7 @@
 #include "sim/sim.h"
 
 struct options {
-	uint64_t port, seed, delay_ms, rpm, threads;
+	uint64_t port, seed, delay_ms, slow_ms, rpm, threads;
 	const char *unit, *faults, *key, *access_key, *secret_key, *list;
 };
 
@@ -47,6 +47,12 @@ static const struct opt options[] = {
 	  .at = AT(delay_ms),
 	  .arg = "N",
 	  .help = "wait so long before each chat answer",
+	  .hi = 3600000 },
+	{ .name = "slow-ms",
+	  .kind = OPT_COUNT,
+	  .at = AT(slow_ms),
+	  .arg = "N",
+	  .help = "what slow-start and slow-body take (default 2000)",
 	  .hi = 3600000 },
 	{ .name = "faults",
 	  .kind = OPT_TEXT,
@@ -160,6 +166,7 @@ serve(const struct options *o, struct err *e)
 		.seed = o->seed,
 		.unit = o->unit,
 		.delay_ms = (uint32_t)o->delay_ms,
+		.slow_ms = (uint32_t)o->slow_ms,
 		.rpm = (uint32_t)o->rpm,
 		.faults = o->faults,
 		.key = o->key,

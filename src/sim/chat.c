@@ -7,7 +7,7 @@
 #include "sim/author.h"
 #include "sim/spoil.h"
 
-enum { TEXT_MAX = 8 * 1024 * 1024, SLOW_MS = 2000 };
+enum { TEXT_MAX = 8 * 1024 * 1024 };
 
 /* One chat request on its way through. */
 struct chat {
@@ -217,7 +217,8 @@ answer(struct chat *t, const struct sim_model *m)
 	spoil(t->fault, t->proto, t->out);
 	t->out->send = t->fault->send;
 	if (t->fault->send == SEND_SLOW_START)
-		t->out->delay_ms += SLOW_MS;
+		t->out->delay_ms += t->core->config.slow_ms;
+	t->out->slow_ms = t->core->config.slow_ms;
 }
 
 static void

@@ -11,6 +11,8 @@
 #include "sim/account.h"
 #include "sim/chat.h"
 
+enum { SLOW_MS = 2000 };
+
 struct route {
 	const char *method;        /* NULL: any */
 	const char *path;          /* ending in "/": the beginning of one */
@@ -39,6 +41,8 @@ core_new(const struct sim_config *config, struct err *e)
 		return NULL;
 	}
 	c->config = *config;
+	if (c->config.slow_ms == 0)
+		c->config.slow_ms = SLOW_MS;
 	c->prose = prose_new(u);
 	pthread_mutex_init(&c->lock, NULL);
 	c->creds = (struct creds){

@@ -44,6 +44,7 @@ struct sim_out {
 	enum fault_send send;
 	bool stream;       /* in chunks, cut anywhere */
 	uint64_t delay_ms; /* wait so long before the first byte */
+	uint64_t slow_ms;  /* a slow body takes so long */
 	bool chat;         /* it took a place in the window of requests */
 };
 

@@ -16,8 +16,7 @@
 enum {
 	LOOK_MS = 500,     /* how often a silent client is looked at */
 	STALL_MS = 600000, /* a stall ends after this */
-	DROPS = 8,         /* pieces of a slow body .. */
-	DROP_MS = 250,     /* .. and the time between them */
+	DROPS = 8,         /* pieces of a slow body */
 	PIECE_MAX = 509,   /* bytes of a stream sent in one chunk */
 	LENGTH_LIE = 64,   /* bytes promised and not sent */
 };
@@ -130,6 +129,25 @@ after_end(struct call *c)
 	}
 }
 
+/*
+ * Bytes of the next chunk of a stream, of n that are left: every other one
+ * ends inside a character, when there is one before its end.
+ */
+static uint64_t
+piece(const struct call *c, uint64_t pos, uint64_t n)
+{
+	uint64_t h = rng_mix(pos), k = 1 + h % PIECE_MAX;
+
+	if (k > n)
+		k = n;
+	if (h >> 63 && c->out.fill == 0)
+		for (uint64_t i = k; i > 1; i--)
+			if ((unsigned char)c->out.body.data[pos + i - 1] >=
+			    0xC0)
+				return i;
+	return k;
+}
+
 static ssize_t
 read_body(void *cls, uint64_t pos, char *to, size_t max)
 {
@@ -148,14 +166,11 @@ read_body(void *cls, uint64_t pos, char *to, size_t max)
 			return 0;
 		if (gone)
 			return MHD_CONTENT_READER_END_WITH_ERROR;
-		c->due = clock_mono() + DROP_MS * CLOCK_MS;
+		c->due = clock_mono() + c->out.slow_ms * CLOCK_MS / DROPS;
 		if (++c->pieces < DROPS && n > whole(c) / DROPS + 1)
 			n = whole(c) / DROPS + 1;
 	} else if (c->out.stream) {
-		/* Anywhere, so also inside a character. */
-		uint64_t piece = 1 + rng_mix(pos) % PIECE_MAX;
-
-		n = piece < n ? piece : n;
+		n = piece(c, pos, n);
 	}
 	if (n > max)
 		n = max;

@@ -22,12 +22,14 @@
 
 #include "base/err.h"
 
-/* Zero and NULL mean "the default" for every field. Strings outlive the server. */
+/* Zero and NULL mean "the default" for every field. Strings outlive the server.
+ */
 struct sim_config {
 	uint16_t port;          /* default: one that is free */
 	uint64_t seed;          /* of noise and of faults by rate */
 	const char *unit;       /* texts are exact in it; default excel */
 	uint32_t delay_ms;      /* before each chat answer */
+	uint32_t slow_ms;       /* of the slow faults; default 2000 */
 	uint32_t rpm;           /* enforced in a sliding minute */
 	const char *faults;     /* fault.h: "503*3,reset:0.01" */
 	const char *key;        /* API key asked for; default: none is */
