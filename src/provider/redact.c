@@ -184,7 +184,8 @@ redact_excerpt(const char *s, size_t n, size_t most, struct arena *a)
 	buf_init(&clean, EXCERPT_MAX);
 	buf_init(&line, EXCERPT_MAX);
 	redact_shapes(&clean, s, look);
-	json_utf8(&line, clean.data, clean.len);
+	if (clean.len > 0)
+		json_utf8(&line, clean.data, clean.len);
 	buf_reset(&clean);
 	for (; end < line.len && chars <= most; end++) {
 		unsigned char c = (unsigned char)line.data[end];

@@ -1,0 +1,149 @@
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "provider/delay.h"
+#include "provider/redact.h"
+
+Test(redact, shapes)
+{
+	static const char *const rows[][2] = {
+		{ "Incorrect API key provided: sk-proj-abc123. See",
+		  "Incorrect API key provided: [key]. See" },
+		{ "key sk-abc***********wxyz is bad", "key [key] is bad" },
+		{ "bce-v3/ALTAK-abc/0123 x", "[key] x" },
+		{ "Bearer bce-v3/ALTAK-abc/0123", "Bearer [key]" },
+		{ "authorization: Bearer abcdefg1 no",
+		  "authorization: Bearer [key] no" },
+		{ "GET /chat?access_token=24.ab&x=1",
+		  "GET /chat?access_token=[key]&x=1" },
+		{ "client_id=a&client_secret=b",
+		  "client_id=[key]&client_secret=[key]" },
+		{ "{\"api_key\": \"0123456789abc\"}",
+		  "{\"api_key\": \"[key]\"}" },
+		{ "the token limit is 4096", "the token limit is 4096" },
+		{ "access_token missing", "access_token missing" },
+		{ "task-force, risk-free, desk-top",
+		  "task-force, risk-free, desk-top" },
+		{ "max_tokens: 12345678 is too much",
+		  "max_tokens: 12345678 is too much" },
+		{ "", "" },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct buf out;
+
+		buf_init(&out, 1024);
+		buf_puts(&out, "");
+		redact_shapes(&out, rows[i][0], strlen(rows[i][0]));
+		cr_assert_str_eq(out.data, rows[i][1], "%s", out.data);
+		buf_fini(&out);
+	}
+}
+
+Test(redact, known_secrets)
+{
+	struct buf b;
+
+	buf_init(&b, 1024);
+	buf_puts(&b, "a p/w+1 b p%2Fw%2B1 c p/w+ d");
+	redact_secret(&b, "p/w+1");
+	cr_assert_str_eq(b.data, "a [key] b [key] c p/w+ d", "%s", b.data);
+	redact_secret(&b, NULL);
+	redact_secret(&b, "a");
+	cr_assert_str_eq(b.data, "a [key] b [key] c p/w+ d");
+	buf_fini(&b);
+}
+
+Test(redact, excerpts)
+{
+	static const struct {
+		const char *text, *quoted;
+		size_t n;
+	} rows[] = {
+		{ "  a\r\n\tb \x01 c", "a b c", 0 },
+		{ "12345678901", "1234567890...", 0 },
+		{ "春节春节春节春节春节春", "春节春节春节春节春节...", 0 },
+		{ "a\xff\xfe", "a\xef\xbf\xbd\xef\xbf\xbd", 0 },
+		{ "a\0b", "a b", 3 },
+		{ "x\x1b[31mred", "x [31mred", 0 },
+		{ "", "", 0 },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		size_t n = rows[i].n == 0 ? strlen(rows[i].text) : rows[i].n;
+		struct arena a;
+		const char *s;
+
+		arena_init(&a);
+		s = redact_excerpt(rows[i].text, n, 10, &a);
+		cr_assert_str_eq(s, rows[i].quoted, "row %zu: %s", i, s);
+		arena_fini(&a);
+	}
+}
+
+Test(delay, http_dates)
+{
+	static const struct {
+		const char *text;
+		int64_t ms;
+	} rows[] = {
+		{ "Sun, 06 Nov 1994 08:49:37 GMT", 784111777000 },
+		{ "Sunday, 06-Nov-94 08:49:37 GMT", 784111777000 },
+		{ "Sun Nov  6 08:49:37 1994", 784111777000 },
+		{ "Thu, 01 Jan 1970 00:00:00 GMT", 0 },
+		{ "Tue, 29 Feb 2028 23:59:59 GMT", 1835481599000 },
+		{ "Sun, 06 Foo 1994 08:49:37 GMT", -1 },
+		{ "Sun, 06 Nov 1994 25:49:37 GMT", -1 },
+		{ "1994-11-06T08:49:37Z", -1 },
+		{ "", -1 },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		int64_t ms = -1;
+		int rc = delay_http_date(rows[i].text, &ms);
+
+		cr_assert_eq(rc, rows[i].ms < 0 ? -1 : 0, "%s", rows[i].text);
+		cr_assert_eq(ms, rows[i].ms, "%s: %lld", rows[i].text,
+			     (long long)ms);
+	}
+}
+
+/* The response's own date counts before our clock. */
+Test(delay, asked)
+{
+	static const struct {
+		const char *after_ms, *after, *date;
+		int64_t now, asked;
+	} rows[] = {
+		{ "250", "9", NULL, 0, 250 },
+		{ "x", "9", NULL, 0, 9000 },
+		{ NULL, "0.5", NULL, 0, 500 },
+		{ NULL, "-1", NULL, 0, -1 },
+		{ NULL, "1e400", NULL, 0, -1 },
+		{ NULL, "nan", NULL, 0, -1 },
+		{ NULL, "9999999999999", NULL, 0, INT64_C(31622400000) },
+		{ NULL, "Sun, 06 Nov 1994 08:49:37 GMT", NULL, 784111776500,
+		  500 },
+		{ NULL, "Sun, 06 Nov 1994 08:49:37 GMT",
+		  "Sun, 06 Nov 1994 08:49:00 GMT", 784111776500, 37000 },
+		{ NULL, "Sun, 06 Nov 1994 08:49:37 GMT", NULL, 0, -1 },
+		{ NULL, NULL, NULL, 0, -1 },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct header h[3];
+		struct response r = { .header = h, .now_ms = rows[i].now };
+
+		if (rows[i].after_ms != NULL)
+			h[r.nheader++] = (struct header){ "retry-after-ms",
+							  rows[i].after_ms };
+		if (rows[i].after != NULL)
+			h[r.nheader++] =
+			    (struct header){ "retry-after", rows[i].after };
+		if (rows[i].date != NULL)
+			h[r.nheader++] =
+			    (struct header){ "date", rows[i].date };
+		cr_assert_eq(delay_asked(&r), rows[i].asked, "row %zu: %lld", i,
+			     (long long)delay_asked(&r));
+	}
+}
