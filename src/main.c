@@ -10,6 +10,7 @@
 #include "cmd/version.h"
 
 const struct cmd *const cmd_table[] = {
+	&cmd_run,
 	&cmd_sim,
 	&cmd_help_verb,
 	NULL,

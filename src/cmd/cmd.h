@@ -43,6 +43,7 @@ void cmd_usage(struct buf *out);
 
 /* The verbs, in alphabetical order. */
 extern const struct cmd cmd_help_verb;
+extern const struct cmd cmd_run;
 extern const struct cmd cmd_sim;
 
 #endif

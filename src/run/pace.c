@@ -231,13 +231,12 @@ backoff(struct pace *p, uint32_t n)
 static uint64_t
 delay(struct pace *p, int64_t told_ms, uint32_t n)
 {
-	uint64_t d;
+	uint64_t d = PACE_NEVER;
 
 	if (told_ms < 0)
-		return backoff(p, n);
-	d = (uint64_t)told_ms < PACE_NEVER / CLOCK_MS
-		? (uint64_t)told_ms * CLOCK_MS
-		: PACE_NEVER;
+		d = backoff(p, n);
+	else if ((uint64_t)told_ms < PACE_NEVER / CLOCK_MS)
+		d = (uint64_t)told_ms * CLOCK_MS;
 	return d < p->limits.max_delay ? d : p->limits.max_delay;
 }
 

@@ -44,7 +44,7 @@ struct pace_limits {
 	uint32_t concurrency; /* at least 1 */
 	uint32_t retries;     /* further attempts when the server is busy */
 	double rpm, tpm;      /* NaN: none */
-	uint64_t max_delay;   /* most a server may make us wait */
+	uint64_t max_delay;   /* most to wait before another attempt */
 };
 
 enum pace_what {
