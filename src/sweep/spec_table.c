@@ -1,5 +1,6 @@
 /* The format of a sweep file: its keys, row by row. */
 #include <stddef.h>
+#include <string.h>
 
 #include "sweep/spec_read.h"
 
@@ -204,6 +205,14 @@ static const char *const titles[SCOPES] = {
 	[SCOPE_LIMITS] = "`limits`",
 };
 
+/* A default as it could stand in a file, or one told in words? */
+static bool
+is_value(const char *fallback)
+{
+	return strchr("\"{[0123456789", fallback[0]) != NULL ||
+	       strcmp(fallback, "null") == 0 || strcmp(fallback, "false") == 0;
+}
+
 static void
 document_key(const struct spec_key *k, struct buf *out)
 {
@@ -215,7 +224,8 @@ document_key(const struct spec_key *k, struct buf *out)
 	else if (k->fallback == NULL)
 		buf_puts(out, " | none");
 	else
-		buf_printf(out, " | `%s`", k->fallback);
+		buf_printf(out, is_value(k->fallback) ? " | `%s`" : " | %s",
+			   k->fallback);
 	buf_printf(out, " | %s |\n", k->about);
 }
 
