@@ -1,11 +1,11 @@
 #include "sim/chat.h"
 
 #include <string.h>
-#include <time.h>
 
 #include "base/hash.h"
 #include "sim/author.h"
 #include "sim/spoil.h"
+#include "sim/wait.h"
 
 enum { TEXT_MAX = 8 * 1024 * 1024 };
 
@@ -18,6 +18,7 @@ struct chat {
 	const struct fault *fault;
 	struct chat_ask ask;
 	const char *path_model;
+	uint64_t key; /* of path and body */
 };
 
 static void
@@ -63,10 +64,9 @@ admit(struct chat *t)
 		.message = "too many requests in this minute",
 	};
 	struct core *c = t->core;
-	uint64_t key = hash_str(HASH_INIT, t->in->path), used, wait = 0;
+	uint64_t used, wait = 0;
 	uint32_t rpm = c->config.rpm;
 
-	key = hash_done(hash_bytes(key, t->in->body, t->in->body_len));
 	pthread_mutex_lock(&c->lock);
 	window_add(&c->arrived, t->in->now);
 	t->out->chat = true;
@@ -78,8 +78,8 @@ admit(struct chat *t)
 		c->counts.limited++;
 	} else {
 		window_add(&c->admitted, t->in->now);
-		t->fault = fault_pick(&c->plan, c->config.seed, key,
-				      tally_at(&c->attempts, key)->asked++,
+		t->fault = fault_pick(&c->plan, c->config.seed, t->key,
+				      tally_at(&c->attempts, t->key)->asked++,
 				      t->in->now);
 		c->counts.faults += t->fault != NULL;
 	}
@@ -94,47 +94,6 @@ admit(struct chat *t)
 	message_add(t->out, "retry-after-ms", "%llu", (unsigned long long)wait);
 	fail(t, &rate);
 	return false;
-}
-
-static void
-wait_headers(struct chat *t, enum fault_wait wait)
-{
-	time_t later = (time_t)(t->in->wall_ms / 1000) + 2;
-	char date[64];
-	struct tm tm;
-
-	switch (wait) {
-	case WAIT_NONE:
-		break;
-	case WAIT_SECONDS:
-		message_add(t->out, "Retry-After", "1");
-		break;
-	case WAIT_MS:
-		message_add(t->out, "retry-after-ms", "200");
-		break;
-	case WAIT_DATE:
-		gmtime_r(&later, &tm);
-		strftime(date, sizeof(date), "%a, %d %b %Y %H:%M:%S GMT", &tm);
-		message_add(t->out, "Retry-After", "%s", date);
-		break;
-	case WAIT_LONG:
-		message_add(t->out, "Retry-After", "3600");
-		break;
-	case WAIT_JUNK:
-		message_add(t->out, "Retry-After", "soon");
-		break;
-	case WAIT_SHOULD:
-	case WAIT_SHOULD_NOT:
-		message_add(t->out, "x-should-retry", "%s",
-			    wait == WAIT_SHOULD ? "true" : "false");
-		break;
-	case WAIT_LIMITS:
-		message_add(t->out, "x-ratelimit-limit-requests", "60");
-		message_add(t->out, "x-ratelimit-limit-tokens", "60000");
-		message_add(t->out, "x-ratelimit-remaining-requests", "0");
-		message_add(t->out, "x-ratelimit-reset-requests", "1s");
-		break;
-	}
 }
 
 /* A fault that is a failure. */
@@ -158,11 +117,23 @@ fail_on_purpose(struct chat *t)
 	/* "quota" leaves the status to the protocol. */
 	if (f->kind == FAILURE_QUOTA && f->status == 429)
 		failure.status = 0;
-	wait_headers(t, f->wait);
+	wait_headers(t->out, f->wait, t->in->wall_ms);
 	fail(t, &failure);
 }
 
-/* The noise seed, and the counts of this cell. */
+/* The caller holds the lock. An answer spoilt by a fault is not one. */
+static void
+count_cell(struct chat *t, uint64_t cell)
+{
+	struct tally_row *r = tally_at(&t->core->cells, cell);
+
+	r->asked++;
+	if (t->fault == NULL) {
+		r->answered++;
+		t->core->counts.answers++;
+	}
+}
+
 static uint64_t
 noise_seed(struct chat *t)
 {
@@ -176,16 +147,51 @@ noise_seed(struct chat *t)
 	h = hash_u64(hash_u64(hash_u64(h, cell), sampling[0]), sampling[1]);
 	h = hash_done(hash_u64(h, (uint64_t)t->ask.seed));
 	pthread_mutex_lock(&c->lock);
-	tally_at(&c->cells, cell)->asked++;
-	if (t->fault == NULL) {
-		tally_at(&c->cells, cell)->answered++;
-		c->counts.answers++;
-	}
+	count_cell(t, cell);
 	/* An answer lost to a fault does not use up its noise. */
 	if (t->ask.seed < 0 && t->fault == NULL)
 		occurrence = tally_at(&c->occurrences, h)->answered++;
 	pthread_mutex_unlock(&c->lock);
 	return hash_done(hash_u64(h, occurrence));
+}
+
+/* Keep an answer that no counter had a part in. */
+static void
+remember(struct chat *t)
+{
+	struct core *c = t->core;
+
+	if (t->fault != NULL ||
+	    (t->ask.seed < 0 &&
+	     model_heat(t->ask.temperature, t->ask.top_p) > 0))
+		return;
+	pthread_mutex_lock(&c->lock);
+	memo_keep(&c->memo, t->key, state_cell(t->ask.model, t->ask.prompt),
+		  t->in, t->out,
+		  t->ask.stream ? t->proto->stream_type : t->proto->type);
+	pthread_mutex_unlock(&c->lock);
+}
+
+static bool
+recall(struct chat *t)
+{
+	struct core *c = t->core;
+	const struct memo_slot *s;
+
+	if (t->fault != NULL)
+		return false;
+	pthread_mutex_lock(&c->lock);
+	s = memo_find(&c->memo, t->key, t->in);
+	if (s != NULL) {
+		count_cell(t, s->cell);
+		t->out->status = 200;
+		t->out->stream = s->stream;
+		t->out->delay_ms = c->config.delay_ms;
+		message_add(t->out, "Content-Type", "%s", s->type);
+		buf_add(&t->out->body, s->answer, s->answer_len);
+	}
+	pthread_mutex_unlock(&c->lock);
+	return s != NULL;
 }
 
 static void
@@ -212,6 +218,7 @@ answer(struct chat *t, const struct sim_model *m)
 		t->proto->write(t->proto, &reply, &t->out->body);
 	buf_fini(&work.text);
 	buf_fini(&work.reasoning);
+	remember(t);
 	if (t->fault == NULL)
 		return;
 	spoil(t->fault, t->proto, t->out);
@@ -286,10 +293,12 @@ chat_serve(struct core *c, const struct proto *p, const char *path_model,
 			  .proto = p,
 			  .path_model = path_model };
 
+	t.key = hash_str(HASH_INIT, in->path);
+	t.key = hash_done(hash_bytes(t.key, in->body, in->body_len));
 	if (!admit(&t))
 		return;
 	if (t.fault != NULL && t.fault->status != 0)
 		fail_on_purpose(&t);
-	else if (let_in(&t))
+	else if (let_in(&t) && !recall(&t))
 		read_and_answer(&t);
 }

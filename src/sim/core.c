@@ -63,6 +63,7 @@ core_free(struct core *c)
 	if (c == NULL)
 		return;
 	prose_free(c->prose);
+	memo_fini(&c->memo);
 	tally_fini(&c->cells);
 	tally_fini(&c->attempts);
 	tally_fini(&c->occurrences);

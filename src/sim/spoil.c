@@ -166,23 +166,73 @@ before_last_event(const struct buf *b)
 	return n;
 }
 
+/* The faults that strike one character of the text; true: it was one. */
+static bool
+strike(const struct fault *f, struct sim_out *out)
+{
+	switch (f->body) {
+	case BODY_BAD_UTF8:
+		splice(&out->body, AUTHOR_MARK, "\xff");
+		return true;
+	case BODY_NUL:
+		splice(&out->body, AUTHOR_MARK, "\\u0000");
+		return true;
+	case BODY_SURROGATE:
+		splice(&out->body, AUTHOR_MARK, "\\ud83d");
+		return true;
+	case BODY_HUGE:
+		out->fill_at = splice(&out->body, AUTHOR_MARK, "");
+		out->fill = SPOIL_HUGE / (sizeof(SPOIL_FILL) - 1) *
+			    (sizeof(SPOIL_FILL) - 1);
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* The faults that put something else in place of the answer. */
+static bool
+replace(const struct fault *f, struct sim_out *out)
+{
+	switch (f->body) {
+	case BODY_HTML:
+		replace_body(out, html, sizeof(html) - 1);
+		set_type(out, "text/html; charset=utf-8");
+		return true;
+	case BODY_EMPTY:
+		replace_body(out, "", 0);
+		return true;
+	case BODY_DEEP:
+		buf_reset(&out->body);
+		for (int i = 0; i < 2 * SPOIL_DEPTH; i++)
+			buf_putc(&out->body, i < SPOIL_DEPTH ? '[' : ']');
+		return true;
+	case BODY_REDIRECT:
+		replace_body(out, "", 0);
+		out->status = 307;
+		message_add(out, "Location", "/elsewhere");
+		return true;
+	case BODY_GATEWAY:
+		replace_body(out, "", 0);
+		out->status = 503;
+		message_add(out, "X-Bce-Error-Code", "ServiceUnavailable");
+		message_add(out, "X-Bce-Error-Message", "backend is busy");
+		return true;
+	default:
+		return false;
+	}
+}
+
 void
 spoil(const struct fault *f, const struct proto *p, struct sim_out *out)
 {
 	struct buf *b = &out->body;
 
+	if (strike(f, out) || replace(f, out))
+		return;
 	switch (f->body) {
-	case BODY_WHOLE:
-		break;
 	case BODY_TRUNCATED:
 		b->len = b->len * 6 / 10;
-		break;
-	case BODY_HTML:
-		replace_body(out, html, sizeof(html) - 1);
-		set_type(out, "text/html; charset=utf-8");
-		break;
-	case BODY_EMPTY:
-		replace_body(out, "", 0);
 		break;
 	case BODY_GZIP:
 		message_add(out, "Content-Encoding", "gzip");
@@ -190,27 +240,6 @@ spoil(const struct fault *f, const struct proto *p, struct sim_out *out)
 		break;
 	case BODY_GZIP_UNNAMED:
 		gzip(out);
-		break;
-	case BODY_BAD_UTF8:
-		splice(b, AUTHOR_MARK, "\xff");
-		break;
-	case BODY_NUL:
-		splice(b, AUTHOR_MARK, "\\u0000");
-		break;
-	case BODY_SURROGATE:
-		splice(b, AUTHOR_MARK, "\\ud83d");
-		break;
-	case BODY_HUGE:
-		out->fill_at = splice(b, AUTHOR_MARK, "");
-		out->fill = SPOIL_HUGE / (sizeof(SPOIL_FILL) - 1) *
-			    (sizeof(SPOIL_FILL) - 1);
-		break;
-	case BODY_DEEP:
-		buf_reset(b);
-		for (int i = 0; i < SPOIL_DEPTH; i++)
-			buf_putc(b, '[');
-		for (int i = 0; i < SPOIL_DEPTH; i++)
-			buf_putc(b, ']');
 		break;
 	case BODY_TWICE:
 		twice(b);
@@ -224,16 +253,7 @@ spoil(const struct fault *f, const struct proto *p, struct sim_out *out)
 	case BODY_HEADER_CASE:
 		header_case(out);
 		break;
-	case BODY_REDIRECT:
-		replace_body(out, "", 0);
-		out->status = 307;
-		message_add(out, "Location", "/elsewhere");
-		break;
-	case BODY_GATEWAY:
-		replace_body(out, "", 0);
-		out->status = 503;
-		message_add(out, "X-Bce-Error-Code", "ServiceUnavailable");
-		message_add(out, "X-Bce-Error-Message", "backend is busy");
+	default:
 		break;
 	}
 }

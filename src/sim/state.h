@@ -5,6 +5,7 @@
 #include <pthread.h>
 
 #include "sim/creds.h"
+#include "sim/memo.h"
 #include "sim/prose.h"
 #include "sim/sim.h"
 #include "sim/tally.h"
@@ -17,6 +18,7 @@ struct core {
 	struct fault_plan plan;
 	struct creds creds;
 	struct window arrived, admitted;
+	struct memo memo;
 	struct tally cells, attempts, occurrences;
 	struct sim_counts counts;
 	uint64_t inflight;

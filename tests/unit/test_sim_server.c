@@ -124,7 +124,7 @@ one(const char *fault, const char *rest)
 }
 
 /* Every row of the menu does on the wire what its name says. */
-Test(sim_server, fault_menu, .timeout = 60)
+Test(sim_server, fault_menu)
 {
 	static const struct {
 		const char *name;
@@ -243,7 +243,7 @@ Test(sim_server, only_loopback_and_a_taken_port_is_an_error)
 }
 
 /* Two thousand delayed answers at once, without a thread for each. */
-Test(sim_server, thousands_in_flight, .timeout = 60)
+Test(sim_server, thousands_in_flight)
 {
 	struct rlimit r;
 	struct sim_counts n;
@@ -276,7 +276,7 @@ Test(sim_server, thousands_in_flight, .timeout = 60)
 }
 
 /* Stopping does not wait for answers that are hours away. */
-Test(sim_server, stops_with_requests_in_flight, .timeout = 30)
+Test(sim_server, stops_with_requests_in_flight)
 {
 	struct sim *s = start((struct sim_config){ .delay_ms = 3600000 });
 	struct sim_counts n;
