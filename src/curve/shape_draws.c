@@ -320,11 +320,12 @@ curve_intervals(struct table *t, struct shape *s, const struct serial *bias)
 	s->tau = held(boot_stretched(column(t, CURVE_TAU), t->draws,
 				     s->hinge.tau, bias, mean, level),
 		      e->x[0], e->x[e->n - 1]);
-	s->slope_before = boot_stretched(column(t, CURVE_BEFORE), t->draws,
-					 s->hinge.slope, bias, mean, level);
-	s->slope_after =
-	    boot_stretched(column(t, CURVE_AFTER), t->draws,
-			   s->hinge.slope + s->hinge.change, bias, mean, level);
+	s->slope_before =
+	    boot_stretched(column(t, CURVE_BEFORE), t->draws, s->hinge.slope,
+			   &t->slope, column(t, CURVE_SLOPE), level);
+	s->slope_after = boot_stretched(
+	    column(t, CURVE_AFTER), t->draws, s->hinge.slope + s->hinge.change,
+	    &t->slope, column(t, CURVE_SLOPE), level);
 }
 
 static struct estimate

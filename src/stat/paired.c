@@ -95,9 +95,9 @@ paired_tally(const double *x, size_t n)
 	struct tally t = { 0, 0, 0 };
 
 	for (size_t i = 0; i < n; i++) {
-		t.win += x[i] < 0;
+		t.win += x[i] > 0;
 		t.tie += x[i] == 0;
-		t.loss += x[i] > 0;
+		t.loss += x[i] < 0;
 	}
 	return t;
 }

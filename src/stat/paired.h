@@ -33,7 +33,7 @@ double paired_mcnemar(size_t b, size_t c);
 void paired_holm(const double *p, double *adjusted, size_t n);
 
 struct tally {
-	size_t win, tie, loss; /* x < 0, x = 0, x > 0: smaller is better */
+	size_t win, tie, loss; /* x > 0, x = 0, x < 0 */
 };
 
 struct tally paired_tally(const double *x, size_t n);

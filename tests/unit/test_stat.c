@@ -301,7 +301,7 @@ Test(stat, tests_on_nothing_and_on_ties)
 	near(q[1], 0.04, 1e-15, "Holm");
 	near(q[2], 0.02, 1e-15, "Holm");
 	t = paired_tally(ties, 6);
-	cr_assert(t.win == 1 && t.tie == 0 && t.loss == 5);
+	cr_assert(t.win == 5 && t.tie == 0 && t.loss == 1);
 	cr_assert(isnan(boot_wilson(0, 0, 0.95).lo));
 	cr_assert(isnan(summary_quantile(zero, 0, 0.5)));
 }
