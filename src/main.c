@@ -11,6 +11,7 @@
 
 const struct cmd *const cmd_table[] = {
 	&cmd_run,
+	&cmd_compare,
 	&cmd_sim,
 	&cmd_help_verb,
 	NULL,

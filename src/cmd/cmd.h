@@ -45,5 +45,6 @@ void cmd_usage(struct buf *out);
 extern const struct cmd cmd_help_verb;
 extern const struct cmd cmd_run;
 extern const struct cmd cmd_sim;
+extern const struct cmd cmd_compare;
 
 #endif

@@ -100,18 +100,17 @@ judge(const struct compare_part *p, const struct compare_opts *o)
 
 	if (isnan(p->hl_in.lo))
 		return VERDICT_TOO_FEW;
-	if (p->hl_in.lo > 0)
-		return VERDICT_BETTER;
-	if (p->hl_in.hi < 0)
-		return VERDICT_WORSE;
 	/* The shift's interval, narrowed as the mean's is. */
 	share = p->mean.se > 0 ? half / serial_half(&p->mean, o->level) : 1;
 	mean = (struct interval){ p->mean.value - half, p->mean.value + half };
 	hl = (struct interval){ p->hl + share * (p->hl_in.lo - p->hl),
 				p->hl + share * (p->hl_in.hi - p->hl) };
-	return within(mean, o->margin) && within(hl, o->margin)
-		   ? VERDICT_EQUIVALENT
-		   : VERDICT_INCONCLUSIVE;
+	/* A difference may be sure and yet too small to matter. */
+	if (within(mean, o->margin) && within(hl, o->margin))
+		return VERDICT_EQUIVALENT;
+	return p->hl_in.lo > 0   ? VERDICT_BETTER
+	       : p->hl_in.hi < 0 ? VERDICT_WORSE
+				 : VERDICT_INCONCLUSIVE;
 }
 
 static void
@@ -179,7 +178,7 @@ set_holm(struct compare *c)
  * takes fewer answers, the noise falling with their number.
  */
 static void
-set_needed(struct compare *c)
+set_needed(struct compare *c, double targets)
 {
 	const struct compare_part *p = &c->part[0];
 	double seen = power_factor(p->visible, p->mean.value);
@@ -187,8 +186,7 @@ set_needed(struct compare *c)
 				   c->opts.margin);
 	double factor = seen > 0 && (same == 0 || seen < same) ? seen : same;
 
-	c->repeats =
-	    p->targets > 0 ? (double)p->planned / (double)p->targets : 0;
+	c->repeats = (double)p->planned / targets;
 	c->repeats_needed =
 	    p->verdict == VERDICT_INCONCLUSIVE ? ceil(c->repeats * factor) : 0;
 }
@@ -218,7 +216,7 @@ compare_of(struct compare *c, struct side a, struct side b, enum under_test t,
 		set_part(&c->part[k + 1], &pairs, base->band[k].lo,
 			 base->band[k].hi, o);
 	set_holm(c);
-	set_needed(c);
+	set_needed(c, (double)base->npoint);
 	pairs_fini(&pairs);
 	return 0;
 }

@@ -1,0 +1,221 @@
+/* compare: runs or models side by side, and the verdict. */
+#include "curve/compare.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "cmd/cmd.h"
+#include "cmd/known.h"
+#include "curve/compare_csv.h"
+#include "curve/match.h"
+#include "curve/runs.h"
+#include "report/compare_text.h"
+
+struct compare_cmd {
+	struct opt_list band;
+	const char *under_test, *base, *out;
+	double margin, within;
+	uint64_t seed, draws;
+	bool common, json;
+};
+
+enum { PAGE_MAX = 64 * 1024 * 1024 };
+
+static enum under_test
+under_test(const char *name)
+{
+	return strcmp(name, "sampling") == 0  ? UNDER_TEST_SAMPLING
+	       : strcmp(name, "variant") == 0 ? UNDER_TEST_VARIANT
+					      : UNDER_TEST_MODEL;
+}
+
+struct page {
+	struct buf text, json, csv;
+	struct jsonw w;
+};
+
+static void
+add_compare(struct page *p, const struct compare *c, bool first)
+{
+	struct buf a, b;
+
+	buf_init(&a, 1 << 20);
+	buf_init(&b, 1 << 20);
+	compare_text_names(c, &a, &b);
+	if (!first)
+		buf_putc(&p->text, '\n');
+	compare_text(c, &p->text);
+	compare_json(c, a.data, b.data, &p->w);
+	compare_csv(c, a.data, b.data, first, &p->csv);
+	buf_fini(&b);
+	buf_fini(&a);
+}
+
+static int
+compare_all(const struct compare_cmd *o, const struct matches *m,
+	    struct page *p, struct err *e)
+{
+	struct compare_opts co;
+
+	compare_defaults(&co);
+	co.margin = o->margin;
+	co.k = o->within;
+	co.seed = o->seed;
+	co.draws = o->draws;
+	co.common = o->common;
+	for (size_t i = 0; i < m->n; i++) {
+		struct compare c;
+
+		if (compare_of(&c, m->match[i].a, m->match[i].b,
+			       under_test(o->under_test), &co, e) < 0)
+			return -1;
+		add_compare(p, &c, i == 0);
+		compare_fini(&c);
+	}
+	return 0;
+}
+
+static int
+write_out(const char *dir, const struct page *p, struct err *e)
+{
+	struct buf path;
+	int rc;
+
+	buf_init(&path, 64 * 1024);
+	rc = file_mkdirs(dir, e);
+	if (rc == 0) {
+		buf_printf(&path, "%s/compare.json", dir);
+		rc = file_write(path.data, p->json.data, p->json.len, e);
+	}
+	if (rc == 0) {
+		buf_reset(&path);
+		buf_printf(&path, "%s/compare.csv", dir);
+		rc = file_write(path.data, p->csv.data, p->csv.len, e);
+	}
+	buf_fini(&path);
+	return rc;
+}
+
+static int
+print_all(const struct compare_cmd *o, const struct runs *r,
+	  const struct matches *m, struct err *e)
+{
+	struct page p;
+	int rc;
+
+	buf_init(&p.text, PAGE_MAX);
+	buf_init(&p.json, PAGE_MAX);
+	buf_init(&p.csv, PAGE_MAX);
+	jsonw_init(&p.w, &p.json, 2);
+	jsonw_object(&p.w);
+	jsonw_kstr(&p.w, "unit", r->s[0].unit);
+	jsonw_knum(&p.w, "margin", o->margin);
+	jsonw_knum(&p.w, "hit_within", o->within);
+	jsonw_kint(&p.w, "seed", (int64_t)o->seed);
+	jsonw_kint(&p.w, "draws", (int64_t)o->draws);
+	jsonw_key(&p.w, "comparisons");
+	jsonw_array(&p.w);
+	rc = compare_all(o, m, &p, e);
+	if (rc == 0) {
+		jsonw_end(&p.w);
+		jsonw_end(&p.w);
+		buf_putc(&p.json, '\n');
+		if (o->out != NULL)
+			rc = write_out(o->out, &p, e);
+	}
+	if (rc == 0 && o->json)
+		fwrite(p.json.data, 1, p.json.len, stdout);
+	else if (rc == 0)
+		fwrite(p.text.data, 1, p.text.len, stdout);
+	buf_fini(&p.csv);
+	buf_fini(&p.json);
+	buf_fini(&p.text);
+	return rc;
+}
+
+static int
+compare_verb(void *opts, int nargs, char **args, struct err *e)
+{
+	struct compare_cmd *o = opts;
+	struct matches m;
+	struct runs r;
+	int rc;
+
+	if (runs_read(&r, (size_t)nargs, (const char *const *)args,
+		      o->band.item, o->band.n, cmd_known(), e) < 0)
+		return -1;
+	rc = match_series(&m, r.c, r.n, under_test(o->under_test), o->base, e);
+	if (rc == 0) {
+		rc = print_all(o, &r, &m, e);
+		match_fini(&m);
+	}
+	runs_fini(&r);
+	return rc;
+}
+
+static const struct compare_cmd defaults = {
+	.under_test = "model",
+	.margin = 2,
+	.within = 15,
+	.seed = 1,
+	.draws = BOOT_DRAWS,
+};
+
+#define AT(field) offsetof(struct compare_cmd, field)
+
+static const struct opt table[] = {
+	{ "under-test", 't', OPT_TEXT, AT(under_test), "WHAT",
+	  "what may differ, being what is compared", "model|sampling|variant",
+	  0, 0 },
+	{ "base", 0, OPT_TEXT, AT(base), "NAME",
+	  "the model, sampling or variant that is A; default the first", NULL,
+	  0, 0 },
+	{ "margin", 'm', OPT_REAL, AT(margin), "C",
+	  "characters that make no difference; default 2", NULL, 0, 1e6 },
+	{ "within", 0, OPT_REAL, AT(within), "K",
+	  "a hit is at most K characters off; default 15", NULL, 0, 1e6 },
+	{ "band", 0, OPT_LIST, AT(band), "FROM-TO",
+	  "a band of targets; default the sweep's, or 5-250 and 255-700", NULL,
+	  0, 0 },
+	{ "common", 0, OPT_FLAG, AT(common), NULL,
+	  "compare only the cells that both sides planned", NULL, 0, 0 },
+	{ "out", 'o', OPT_TEXT, AT(out), "DIR",
+	  "write compare.json, compare.csv and the chart there", NULL, 0, 0 },
+	{ "seed", 0, OPT_COUNT, AT(seed), "N",
+	  "of every random draw; default 1", NULL, 1, 9e15 },
+	{ "draws", 0, OPT_COUNT, AT(draws), "N",
+	  "bootstrap and permutation draws; default 10000", NULL, 100, 1e6 },
+	{ "json", 0, OPT_FLAG, AT(json), NULL, "print JSON", NULL, 0, 0 },
+	{ .name = NULL },
+};
+
+const struct cmd cmd_compare = {
+	.name = "compare",
+	.summary = "runs or models side by side, paired, with a verdict",
+	.usage = "DIR [DIR...] [--under-test WHAT] [--base NAME]",
+	.about =
+	    "Pairs the answers to one question, d = |e_A| - |e_B|: d > 0 says "
+	    "B came nearer.\nIn one run its models are compared with the "
+	    "first; of several runs, the first is A.\n\n"
+	    "shift is the Hodges-Lehmann estimate of d; its interval decides: "
+	    "better, worse,\nequivalent (inside --margin by two one-sided "
+	    "tests) or inconclusive. Intervals\nhold for dependent "
+	    "neighbours. p rank (Wilcoxon) and p McNemar take pairs as\n"
+	    "independent and are Holm-adjusted over bands; p flip is a "
+	    "sign-flip permutation\nof the mean. visible is the smallest mean "
+	    "d that this design sees 4 times in 5.\n",
+	.examples =
+	    "  lencurve compare results/spring-festival\n"
+	    "  lencurve compare results/base results/v2 --margin 1\n"
+	    "  lencurve compare results/grid --under-test sampling --base min "
+	    "-o results/grid\n"
+	    "  lencurve compare results/base results/v2 --json | jq -r "
+	    "'.comparisons[].says'\n",
+	.opts = table,
+	.defaults = &defaults,
+	.opts_size = sizeof(struct compare_cmd),
+	.min_args = 1,
+	.max_args = 64,
+	.run = compare_verb,
+};

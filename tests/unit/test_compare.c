@@ -1,0 +1,251 @@
+/* compare: pairs, verdicts, and what is refused. */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/rng.h"
+#include "curve/compare.h"
+#include "curve/match.h"
+
+enum { CELLS = 1000 };
+
+/* A run made in memory: series of the given noise over targets 5, 10, ... */
+struct run {
+	struct samples s;
+	struct series series[3];
+	struct sample sample[3 * CELLS];
+	struct curve c;
+};
+
+static const struct band bands[] = { { 5, 250 }, { 255, 700 } };
+
+static void
+make(struct run *r, uint64_t seed, size_t nseries, const double *noise,
+     uint32_t targets, uint32_t repeats)
+{
+	static const char *const model[] = { "base", "v2", "v3" };
+	struct rng rng;
+
+	memset(r, 0, sizeof(*r));
+	rng_init(&rng, seed);
+	r->s = (struct samples){ .path = "run/samples.csv",
+				 .unit = "excel",
+				 .prompts_hash = 7,
+				 .nseries = nseries,
+				 .series = r->series,
+				 .sample = r->sample };
+	for (uint32_t i = 0; i < nseries; i++) {
+		r->series[i] = (struct series){
+			.model = model[i],
+			.sampling = "min",
+			.variant = "plain",
+			.relation = RELATION_ABOUT,
+			.temperature = 0.01,
+			.top_p = NAN,
+			.n = (size_t)targets * repeats,
+		};
+		for (uint32_t k = 0; k < targets * repeats; k++) {
+			uint32_t t = 5 * (k / repeats + 1);
+			double e = round(noise[i] * rng_normal(&rng));
+
+			r->sample[r->s.n++] = (struct sample){
+				.series = i,
+				.target = t,
+				.repeat = k % repeats + 1,
+				.outcome = OUTCOME_OK,
+				.length = fmax(0, t + e),
+				.text_hash = k + 1,
+			};
+		}
+	}
+	curve_of(&r->c, &r->s, bands, 2);
+}
+
+static struct compare_opts
+quick(void)
+{
+	struct compare_opts o;
+
+	compare_defaults(&o);
+	o.draws = 400;
+	return o;
+}
+
+static void
+compared(struct compare *c, const struct run *a, size_t i, const struct run *b,
+	 size_t j, const struct compare_opts *o)
+{
+	struct err e = { 0 };
+
+	cr_assert_eq(compare_of(c, (struct side){ &a->c, i },
+				(struct side){ &b->c, j }, UNDER_TEST_MODEL, o,
+				&e),
+		     0, "%s", e.msg);
+}
+
+Test(compare, knows_better_from_worse)
+{
+	static const double noise[] = { 20, 6, 20 };
+	static struct run r;
+	struct compare_opts o = quick();
+	struct compare c;
+	struct buf b;
+
+	make(&r, 1, 3, noise, 140, 1);
+	compared(&c, &r, 0, &r, 1, &o);
+	cr_assert_eq(c.part[0].verdict, VERDICT_BETTER);
+	cr_assert(c.part[0].hl_in.lo > 0 && c.part[0].mean_in.lo > 0);
+	cr_assert(c.part[0].wilcoxon.z > 4 && c.part[0].wilcoxon.p < 1e-4);
+	cr_assert(c.part[0].only_b > c.part[0].only_a);
+	cr_assert_eq(c.nparts, 3);
+	cr_assert(c.part[1].wilcoxon_holm >= c.part[1].wilcoxon.p);
+	cr_assert(isnan(c.part[0].wilcoxon_holm));
+	buf_init(&b, 4096);
+	compare_say(&c, "base", "v2", &b);
+	cr_assert_eq(strncmp(b.data, "v2 is better than base (", 24), 0, "%s",
+		     b.data);
+	buf_fini(&b);
+	compare_fini(&c);
+	compared(&c, &r, 1, &r, 0, &o);
+	cr_assert_eq(c.part[0].verdict, VERDICT_WORSE);
+	compare_fini(&c);
+	compared(&c, &r, 0, &r, 2, &o);
+	cr_assert_eq(c.part[0].verdict, VERDICT_INCONCLUSIVE);
+	cr_assert(c.repeats_needed > 1);
+	compare_fini(&c);
+}
+
+Test(compare, sameness_needs_proof)
+{
+	static const double noise[] = { 2, 2 };
+	static struct run r;
+	struct compare_opts o = quick();
+	struct compare c;
+
+	make(&r, 2, 2, noise, 140, 5);
+	compared(&c, &r, 0, &r, 1, &o);
+	cr_assert_eq(c.part[0].verdict, VERDICT_EQUIVALENT);
+	cr_assert_eq(c.part[0].pairs, 700);
+	compare_fini(&c);
+	o.margin = 0;
+	compared(&c, &r, 0, &r, 1, &o);
+	cr_assert_neq(c.part[0].verdict, VERDICT_EQUIVALENT);
+	compare_fini(&c);
+	/* A run against itself differs by nothing at all. */
+	o.margin = 2;
+	compared(&c, &r, 0, &r, 0, &o);
+	cr_assert_eq(c.part[0].verdict, VERDICT_EQUIVALENT);
+	cr_assert(isnan(c.part[0].wilcoxon.p) && c.part[0].hl == 0);
+	compare_fini(&c);
+}
+
+/* A missing answer makes no pair, and is a miss on its side. */
+Test(compare, missing_answers_are_misses)
+{
+	static const double noise[] = { 0, 0 };
+	static struct run r;
+	struct compare_opts o = quick();
+	struct compare c;
+
+	make(&r, 3, 2, noise, 30, 1);
+	for (int i = 0; i < 10; i++) {
+		r.sample[30 + i].outcome = OUTCOME_FAILED;
+		r.sample[30 + i].length = NAN;
+	}
+	compared(&c, &r, 0, &r, 1, &o);
+	cr_assert_eq(c.part[0].planned, 30);
+	cr_assert_eq(c.part[0].pairs, 20);
+	cr_assert_eq(c.part[0].only_a, 10);
+	cr_assert(c.part[0].mcnemar < 0.01);
+	compare_fini(&c);
+	for (size_t i = 0; i < r.s.n; i++)
+		r.sample[i].length = NAN;
+	compared(&c, &r, 0, &r, 1, &o);
+	cr_assert_eq(c.part[0].verdict, VERDICT_TOO_FEW);
+	cr_assert(isnan(c.part[0].miss_a) && isnan(c.part[0].hl));
+	compare_fini(&c);
+}
+
+Test(compare, what_must_not_be_compared_is_refused)
+{
+	static const double noise[] = { 5, 5 };
+	static struct run a, b;
+	struct compare_opts o = quick();
+	struct side x = { &a.c, 0 }, y = { &b.c, 0 };
+	struct compare c;
+	struct err e;
+
+	make(&a, 4, 1, noise, 20, 2);
+	make(&b, 5, 1, noise, 20, 2);
+	b.s.unit = "grapheme";
+	cr_assert_eq(compare_of(&c, x, y, UNDER_TEST_MODEL, &o, &e), -1);
+	cr_assert_not_null(strstr(e.msg, "grapheme"), "%s", e.msg);
+	b.s.unit = "excel";
+	b.s.prompts_hash = 8;
+	cr_assert_eq(compare_of(&c, x, y, UNDER_TEST_MODEL, &o, &e), -1);
+	cr_assert_not_null(strstr(e.msg, "different questions"), "%s", e.msg);
+	b.s.prompts_hash = 7;
+	b.series[0].temperature = 0.9;
+	cr_assert_eq(compare_of(&c, x, y, UNDER_TEST_MODEL, &o, &e), -1);
+	cr_assert_not_null(strstr(e.msg, "--under-test sampling"), "%s", e.msg);
+	cr_assert_eq(compare_of(&c, x, y, UNDER_TEST_SAMPLING, &o, &e), 0);
+	compare_fini(&c);
+	b.series[0].temperature = 0.01;
+	b.series[0].relation = RELATION_AT_MOST;
+	cr_assert_eq(compare_of(&c, x, y, UNDER_TEST_MODEL, &o, &e), -1);
+	cr_assert_not_null(strstr(e.msg, "at_most"), "%s", e.msg);
+	make(&b, 5, 1, noise, 19, 2);
+	cr_assert_eq(compare_of(&c, x, y, UNDER_TEST_MODEL, &o, &e), -1);
+	cr_assert_not_null(strstr(e.msg, "target 100, repeat 1"), "%s", e.msg);
+	o.common = true;
+	cr_assert_eq(compare_of(&c, x, y, UNDER_TEST_MODEL, &o, &e), 0);
+	cr_assert_eq(c.unmatched, 2);
+	cr_assert_eq(c.part[0].pairs, 38);
+	compare_fini(&c);
+}
+
+Test(compare, runs_and_models_find_their_base)
+{
+	static const double noise[] = { 5, 5, 5 };
+	static struct run r[2];
+	struct curve c[2];
+	struct matches m;
+	struct err e;
+
+	make(&r[0], 6, 3, noise, 12, 1);
+	make(&r[1], 7, 2, noise, 12, 1);
+	c[0] = r[0].c;
+	c[1] = r[1].c;
+	cr_assert_eq(match_series(&m, c, 1, UNDER_TEST_MODEL, NULL, &e), 0);
+	cr_assert_eq(m.n, 2);
+	cr_assert_eq(m.match[0].a.series, 0);
+	match_fini(&m);
+	cr_assert_eq(match_series(&m, c, 1, UNDER_TEST_MODEL, "v3", &e), 0);
+	cr_assert_eq(m.match[1].a.series, 2);
+	match_fini(&m);
+	cr_assert_eq(match_series(&m, c, 1, UNDER_TEST_MODEL, "v4", &e), -1);
+	cr_assert_not_null(strstr(e.msg, "base, v2, v3"), "%s", e.msg);
+	cr_assert_eq(match_series(&m, c, 1, UNDER_TEST_SAMPLING, NULL, &e), -1);
+	/* Of two runs, a model is held against itself. */
+	cr_assert_eq(match_series(&m, c, 2, UNDER_TEST_MODEL, NULL, &e), 0);
+	cr_assert_eq(m.n, 2);
+	cr_assert_eq(m.match[1].a.series, 1);
+	match_fini(&m);
+	r[1].series[1].model = "v9";
+	cr_assert_eq(match_series(&m, c, 2, UNDER_TEST_MODEL, NULL, &e), -1);
+	cr_assert_not_null(strstr(e.msg, "--base"), "%s", e.msg);
+	cr_assert_eq(match_series(&m, c, 2, UNDER_TEST_MODEL, "base", &e), 0);
+	cr_assert_eq(m.n, 2);
+	match_fini(&m);
+}
+
+Test(compare, relations_have_their_own_misses)
+{
+	cr_assert_eq(pairs_miss(RELATION_ABOUT, -3), 3);
+	cr_assert_eq(pairs_miss(RELATION_AT_MOST, -3), 0);
+	cr_assert_eq(pairs_miss(RELATION_AT_MOST, 3), 3);
+	cr_assert_eq(pairs_miss(RELATION_LESS_THAN, 0), 1);
+	cr_assert_eq(pairs_miss(RELATION_AT_LEAST, -3), 3);
+	cr_assert_eq(pairs_miss(RELATION_MORE_THAN, 0), 1);
+	cr_assert(isnan(pairs_miss(RELATION_ABOUT, NAN)));
+}
