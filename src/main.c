@@ -13,7 +13,9 @@ const struct cmd *const cmd_table[] = {
 	&cmd_run,
 	&cmd_compare,
 	&cmd_sim,
+	&cmd_curve,
 	&cmd_help_verb,
+	&cmd_measure,
 	NULL,
 };
 

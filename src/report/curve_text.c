@@ -5,14 +5,16 @@
 
 #include "report/table.h"
 
-/* Columns of the printed table; those of `only_if` show when it holds. */
+/* Columns of the printed tables; those of `only_if` show when it holds. */
 enum condition { ALWAYS, ORDERED, REPEATED };
 
-static const struct printed {
-	const char *head, *metric;
-	int decimals; /* -1: a share */
+struct printed {
+	const char *head, *metric; /* NULL ends a table */
+	int decimals;              /* -1: a share */
 	enum condition only_if;
-} printed[] = {
+};
+
+static const struct printed distances[] = {
 	{ "N", "planned", 0, ALWAYS },
 	{ "M", "measured", 0, ALWAYS },
 	{ "MALD", "mald", 1, ALWAYS },
@@ -20,21 +22,29 @@ static const struct printed {
 	{ "bias", "bias_mean", 1, ALWAYS },
 	{ "med e", "bias_median", 1, ALWAYS },
 	{ "RMSE", "rmse", 1, ALWAYS },
-	{ "exact", "exact", -1, ALWAYS },
-	{ "hit@5", "hit_5", -1, ALWAYS },
-	{ "hit@15", "hit_15", -1, ALWAYS },
-	{ "hit@10%", "hit_10pct", -1, ALWAYS },
 	{ "med|d|", "d_abs_median", 3, ALWAYS },
 	{ "LD", "ld", 3, ALWAYS },
 	{ "LS", "ls", 1, ALWAYS },
 	{ "S_l", "s_l", 1, ALWAYS },
-	{ "obeyed", "satisfied", -1, ORDERED },
 	{ "excess", "excess", 1, ORDERED },
 	{ "shortfall", "shortfall", 1, ORDERED },
-	{ "distinct", "distinct", -1, REPEATED },
+	{ NULL, NULL, 0, ALWAYS },
 };
 
-enum { PRINTED = sizeof(printed) / sizeof(printed[0]) };
+static const struct printed rates[] = {
+	{ "exact", "exact", -1, ALWAYS },
+	{ "hit@5", "hit_5", -1, ALWAYS },
+	{ "hit@10", "hit_10", -1, ALWAYS },
+	{ "hit@15", "hit_15", -1, ALWAYS },
+	{ "hit@20", "hit_20", -1, ALWAYS },
+	{ "hit@40", "hit_40", -1, ALWAYS },
+	{ "hit@10%", "hit_10pct", -1, ALWAYS },
+	{ "under", "under", -1, ALWAYS },
+	{ "over", "over", -1, ALWAYS },
+	{ "obeyed", "satisfied", -1, ORDERED },
+	{ "distinct", "distinct", -1, REPEATED },
+	{ NULL, NULL, 0, ALWAYS },
+};
 
 /* What of a series is the same in all of them, and need not be said. */
 struct varies {
@@ -108,24 +118,25 @@ holds(const struct curve *c, enum condition when)
 }
 
 static void
-add_part(struct table *t, const struct curve *c, const struct part *p)
+add_part(struct table *t, const struct curve *c, const struct part *p,
+	 const struct printed *cols)
 {
-	for (int i = 0; i < PRINTED; i++) {
+	for (; cols->head != NULL; cols++) {
 		double x;
 
-		if (!holds(c, printed[i].only_if))
+		if (!holds(c, cols->only_if))
 			continue;
-		x = metric_get(&p->m, metric_find(printed[i].metric));
-		if (printed[i].decimals < 0)
+		x = metric_get(&p->m, metric_find(cols->metric));
+		if (cols->decimals < 0)
 			table_share(t, x);
 		else
-			table_num(t, x, printed[i].decimals);
+			table_num(t, x, cols->decimals);
 	}
 }
 
 static void
 add_row(struct table *t, const struct curve *c, size_t series,
-	const struct part *p)
+	const struct part *p, const struct printed *cols)
 {
 	struct buf text;
 
@@ -136,17 +147,34 @@ add_row(struct table *t, const struct curve *c, size_t series,
 	buf_printf(&text, "%u-%u", p->lo, p->hi);
 	table_text(t, text.data);
 	buf_fini(&text);
-	add_part(t, c, p);
+	add_part(t, c, p, cols);
 }
 
+/* Each series overall, then in each band that has cells of it. */
 static void
-add_header(struct table *t, const struct curve *c)
+print_table(const struct curve *c, const struct printed *cols, struct buf *out)
 {
-	table_text(t, "model");
-	table_text(t, "targets");
-	for (int i = 0; i < PRINTED; i++)
-		if (holds(c, printed[i].only_if))
-			table_text(t, printed[i].head);
+	size_t ncolumn = 2;
+	struct table t;
+
+	for (const struct printed *p = cols; p->head != NULL; p++)
+		ncolumn += holds(c, p->only_if);
+	table_init(&t, ncolumn);
+	table_text(&t, "model");
+	table_text(&t, "targets");
+	for (const struct printed *p = cols; p->head != NULL; p++)
+		if (holds(c, p->only_if))
+			table_text(&t, p->head);
+	for (size_t i = 0; i < c->s->nseries; i++) {
+		const struct curve_series *cs = &c->series[i];
+
+		add_row(&t, c, i, &cs->all, cols);
+		for (size_t b = 0; b < cs->nband; b++)
+			if (cs->band[b].n > 0)
+				add_row(&t, c, i, &cs->band[b], cols);
+	}
+	table_print(&t, 0, out);
+	table_fini(&t);
 }
 
 static void
@@ -189,28 +217,14 @@ print_outcomes(const struct curve *c, struct buf *out)
 void
 curve_text(const struct curve *c, struct buf *out)
 {
-	size_t ncolumn = 2;
-	struct table t;
-
-	for (int i = 0; i < PRINTED; i++)
-		ncolumn += holds(c, printed[i].only_if);
 	curve_text_subtitle(c->s, out);
 	buf_puts(out, "\n");
 	if (what_varies(c->s).sent)
 		print_sent(c, out);
 	buf_putc(out, '\n');
-	table_init(&t, ncolumn);
-	add_header(&t, c);
-	for (size_t i = 0; i < c->s->nseries; i++) {
-		const struct curve_series *cs = &c->series[i];
-
-		add_row(&t, c, i, &cs->all);
-		for (size_t b = 0; b < cs->nband; b++)
-			if (cs->band[b].n > 0)
-				add_row(&t, c, i, &cs->band[b]);
-	}
-	table_print(&t, 0, out);
-	table_fini(&t);
+	print_table(c, distances, out);
+	buf_putc(out, '\n');
+	print_table(c, rates, out);
 	buf_puts(out, "\nN planned, M measured, e = length - target, "
 		      "d = e / target. Means and medians are\nover M; shares "
 		      "are of N, so an answer that is missing is a miss.\n");

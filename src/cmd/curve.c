@@ -1,0 +1,98 @@
+/* curve: samples.csv to curve.csv, summary.json and a table. */
+#include "curve/curve.h"
+
+#include <stdio.h>
+
+#include "cmd/cmd.h"
+#include "cmd/known.h"
+#include "curve/curve_dir.h"
+#include "report/curve_text.h"
+
+struct curve_cmd {
+	struct opt_list band;
+	bool excel, json, metrics;
+};
+
+enum { PAGE_MAX = 64 * 1024 * 1024 };
+
+static int
+print_metrics(void)
+{
+	for (const struct metric *m = metric_table; m->name != NULL; m++)
+		printf("%-14s %s\n", m->name, m->about);
+	return STATUS_OK;
+}
+
+static int
+curve_cmd_run(void *opts, int nargs, char **args, struct err *e)
+{
+	struct curve_cmd *c = opts;
+	struct curve_opts o = { .band = c->band.item,
+				.nband = c->band.n,
+				.excel = c->excel };
+	struct curve_run r;
+	struct buf page;
+
+	if (c->metrics)
+		return print_metrics();
+	if (nargs == 0)
+		return err_set(e, STATUS_INPUT,
+			       "which directory? One that measure or run has "
+			       "written");
+	if (curve_dir(&r, args[0], cmd_known(), &o, e) < 0)
+		return -1;
+	buf_init(&page, PAGE_MAX);
+	if (c->json)
+		buf_add(&page, r.summary.data, r.summary.len);
+	else
+		curve_text(&r.c, &page);
+	fwrite(page.data, 1, page.len, stdout);
+	buf_fini(&page);
+	curve_dir_fini(&r);
+	return STATUS_OK;
+}
+
+static const struct curve_cmd defaults;
+
+static const struct opt table[] = {
+	{ .name = "band",
+	  .kind = OPT_LIST,
+	  .at = offsetof(struct curve_cmd, band),
+	  .arg = "FROM-TO",
+	  .help = "a band of targets; default the sweep's, or 5-250 and "
+		  "255-700" },
+	{ .name = "json",
+	  .kind = OPT_FLAG,
+	  .at = offsetof(struct curve_cmd, json),
+	  .help = "print summary.json instead of the table" },
+	{ .name = "excel",
+	  .kind = OPT_FLAG,
+	  .at = offsetof(struct curve_cmd, excel),
+	  .help = "write curve.excel.csv too, for a spreadsheet" },
+	{ .name = "metrics",
+	  .kind = OPT_FLAG,
+	  .at = offsetof(struct curve_cmd, metrics),
+	  .help = "print the columns of curve.csv with their formulas" },
+	{ .name = NULL },
+};
+
+const struct cmd cmd_curve = {
+	.name = "curve",
+	.summary = "samples.csv to curve.csv, summary.json and a table",
+	.usage = "DIR [--band FROM-TO]... [--json]",
+	.about = "Sums samples.csv up: curve.csv has a row for each model, "
+		 "sampling, variant\nand target, summary.json has each of them "
+		 "overall and in bands of targets.\n",
+	.examples = "  lencurve curve results/spring-festival\n"
+		    "  lencurve curve results/mine --band 5-100 --band "
+		    "105-700\n"
+		    "  lencurve curve results/mine --json | jq '.series[] | "
+		    "{model, mald: .overall.mald}'\n"
+		    "  lencurve curve --metrics\n",
+	.opts = table,
+	.defaults = &defaults,
+	.opts_size = sizeof(struct curve_cmd),
+	.min_args = 0,
+	.max_args = 1,
+	.run = curve_cmd_run,
+};

@@ -1,0 +1,272 @@
+/* measure: a journal, or anybody's JSONL, to samples.csv. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/mem.h"
+#include "cmd/cmd.h"
+#include "cmd/known.h"
+#include "curve/measure.h"
+#include "curve/row.h"
+#include "text/strip.h"
+
+struct measure_cmd {
+	const char *out, *unit, *text, *target, *id, *relation;
+	struct opt_list group, where, strip;
+	bool skip_bad, excel, columns;
+};
+
+enum { PAGE_MAX = 1024 * 1024 };
+
+/* "markdown,remark": also with the commas that a shell user writes. */
+static int
+read_strip(const struct opt_list *list, unsigned *parts, struct err *e)
+{
+	enum strip_part part;
+	char name[32];
+
+	for (size_t i = 0; i < list->n; i++) {
+		const char *s = list->item[i];
+
+		while (*s != '\0') {
+			size_t n = strcspn(s, ",");
+
+			snprintf(name, sizeof(name), "%.*s", (int)n, s);
+			if (strip_find(name, &part) < 0)
+				return err_set(
+				    e, STATUS_INPUT,
+				    "--strip: found \"%s\", expected "
+				    "preamble, remark, markdown or space",
+				    name);
+			*parts |= (unsigned)part;
+			s += n + (s[n] == ',');
+		}
+	}
+	return 0;
+}
+
+/* "model,field" in one option or several; the names are cut in place. */
+static int
+read_group(const struct opt_list *list, struct measure_fields *f, char **owned,
+	   struct err *e)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		char *s = mem_strndup(list->item[i], strlen(list->item[i]));
+
+		owned[i] = s;
+		for (char *end = s; end != NULL; s = end + 1) {
+			if (f->ngroup == MEASURE_LIST)
+				return err_set(e, STATUS_INPUT,
+					       "--group: at most %d fields",
+					       MEASURE_LIST);
+			f->group[f->ngroup++] = s;
+			end = strchr(s, ',');
+			if (end == NULL)
+				break;
+			*end = '\0';
+		}
+	}
+	return 0;
+}
+
+/* "FIELD=VALUE" likewise. */
+static int
+read_where(const struct opt_list *list, struct measure_fields *f, char **owned,
+	   struct err *e)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		char *s = mem_strndup(list->item[i], strlen(list->item[i]));
+		char *eq = strchr(s, '=');
+
+		owned[i] = s;
+		if (eq == NULL)
+			return err_set(e, STATUS_INPUT,
+				       "--where: found \"%s\", expected "
+				       "FIELD=VALUE",
+				       s);
+		if (f->nwhere == MEASURE_LIST)
+			return err_set(e, STATUS_INPUT,
+				       "--where: at most %d conditions",
+				       MEASURE_LIST);
+		*eq = '\0';
+		f->where_field[f->nwhere] = s;
+		f->where_value[f->nwhere++] = eq + 1;
+	}
+	return 0;
+}
+
+static int
+import(const struct measure_cmd *c, const char *path,
+       const struct measure_opts *o, struct measured *m, struct err *e)
+{
+	struct measure_fields f = { .text = c->text,
+				    .target = c->target,
+				    .relation = c->relation,
+				    .id = c->id,
+				    .skip_bad = c->skip_bad };
+	char *group[OPT_LIST_MAX] = { NULL }, *where[OPT_LIST_MAX] = { NULL };
+	int rc = -1;
+
+	if (c->text == NULL || c->target == NULL || c->out == NULL)
+		return err_set(e, STATUS_INPUT,
+			       "%s is a file of answers: --text FIELD, "
+			       "--target FIELD and -o DIR say where the text "
+			       "and the target are, and where samples.csv goes",
+			       path);
+	if (read_group(&c->group, &f, group, e) == 0 &&
+	    read_where(&c->where, &f, where, e) == 0)
+		rc = measure_jsonl(path, c->out, &f, o, m, e);
+	for (size_t i = 0; i < OPT_LIST_MAX; i++) {
+		free(group[i]);
+		free(where[i]);
+	}
+	return rc;
+}
+
+static int
+sweep_dir(const struct measure_cmd *c, const char *dir,
+	  const struct measure_opts *o, struct measured *m, struct err *e)
+{
+	if (c->text != NULL || c->target != NULL || c->out != NULL ||
+	    c->id != NULL || c->relation != NULL || c->group.n > 0 ||
+	    c->where.n > 0)
+		return err_set(e, STATUS_INPUT,
+			       "%s is a run directory: the fields and -o are "
+			       "for files of answers",
+			       dir);
+	return measure_dir(dir, cmd_known(), o, m, e);
+}
+
+static void
+report(const char *dir, const struct measured *m)
+{
+	const char *sep = ": ";
+
+	fprintf(stderr, "%s/samples.csv: %llu cells", dir,
+		(unsigned long long)m->planned);
+	for (int o = 0; o < OUTCOMES; o++) {
+		if (m->outcome[o] == 0)
+			continue;
+		fprintf(stderr, "%s%llu %s", sep,
+			(unsigned long long)m->outcome[o],
+			record_outcome_name((enum outcome)o));
+		sep = ", ";
+	}
+	fputc('\n', stderr);
+	if (m->not_asked > 0)
+		fprintf(stderr,
+			"%llu of them have no answer yet: run the sweep again "
+			"to ask them\n",
+			(unsigned long long)m->not_asked);
+	if (m->unplanned > 0)
+		fprintf(stderr,
+			"%llu records answer another question than the "
+			"sweep's and were left out\n",
+			(unsigned long long)m->unplanned);
+	if (m->bad > 0)
+		fprintf(stderr, "%llu bad lines were left out; the first: %s\n",
+			(unsigned long long)m->bad, m->first.msg);
+}
+
+static int
+print_columns(void)
+{
+	struct buf page;
+
+	buf_init(&page, PAGE_MAX);
+	row_describe(&page);
+	fwrite(page.data, 1, page.len, stdout);
+	buf_fini(&page);
+	return STATUS_OK;
+}
+
+static int
+measure_run(void *opts, int nargs, char **args, struct err *e)
+{
+	struct measure_cmd *c = opts;
+	struct measure_opts o = { .unit = c->unit, .excel = c->excel };
+	struct measured m;
+	struct stat st;
+	bool dir;
+
+	if (c->columns)
+		return print_columns();
+	if (nargs == 0)
+		return err_set(e, STATUS_INPUT,
+			       "what is to be measured? A run directory, or a "
+			       "file of answers");
+	if (read_strip(&c->strip, &o.strip, e) < 0)
+		return -1;
+	dir = stat(args[0], &st) == 0 && S_ISDIR(st.st_mode);
+	if (dir ? sweep_dir(c, args[0], &o, &m, e) < 0
+		: import(c, args[0], &o, &m, e) < 0)
+		return -1;
+	report(dir ? args[0] : c->out, &m);
+	return STATUS_OK;
+}
+
+static const struct measure_cmd defaults;
+
+#define ROW(field, k, n, a, h)                                                 \
+	{                                                                      \
+		.name = n, .kind = k, .arg = a, .help = h,                     \
+		.at = offsetof(struct measure_cmd, field)                      \
+	}
+
+static const struct opt table[] = {
+	{ .name = "output",
+	  .letter = 'o',
+	  .kind = OPT_TEXT,
+	  .at = offsetof(struct measure_cmd, out),
+	  .arg = "DIR",
+	  .help = "where samples.csv of a file of answers goes" },
+	ROW(text, OPT_TEXT, "text", "FIELD", "where the answer is"),
+	ROW(target, OPT_TEXT, "target", "FIELD",
+	    "where the length that was asked for is"),
+	ROW(group, OPT_LIST, "group", "FIELD",
+	    "what is compared, such as the model; several are joined"),
+	ROW(id, OPT_TEXT, "id", "FIELD",
+	    "which prompt it is; answers to one prompt are its repeats"),
+	ROW(relation, OPT_TEXT, "relation", "FIELD",
+	    "where about, exact, at_most ... is; or one of these for all"),
+	ROW(where, OPT_LIST, "where", "FIELD=VALUE",
+	    "only lines whose field has this value"),
+	ROW(unit, OPT_TEXT, "unit", "UNIT",
+	    "what length is; default the sweep's, or excel"),
+	ROW(strip, OPT_LIST, "strip", "PARTS",
+	    "take off preamble, remark, markdown, space before counting; "
+	    "reasoning always goes"),
+	ROW(skip_bad, OPT_FLAG, "skip-bad", NULL,
+	    "leave out lines that cannot be read instead of stopping"),
+	ROW(excel, OPT_FLAG, "excel", NULL,
+	    "write samples.excel.csv too, for a spreadsheet"),
+	ROW(columns, OPT_FLAG, "columns", NULL,
+	    "print the columns of samples.csv with their meaning"),
+	{ .name = NULL },
+};
+
+const struct cmd cmd_measure = {
+	.name = "measure",
+	.summary = "answers to samples.csv, a row for every planned cell",
+	.usage = "DIR | FILE.jsonl --text FIELD --target FIELD -o DIR",
+	.about =
+	    "Counts every answer in every unit. DIR is what `run` left: its "
+	    "journal is\nread against its plan. FILE holds anybody's answers, "
+	    "one JSON object a line\n(\"-\" is standard input); it is streamed "
+	    "and may be larger than memory. A\nFIELD is a key, or keys and "
+	    "array indices with dots between them.\n",
+	.examples =
+	    "  lencurve measure results/spring-festival\n"
+	    "  lencurve measure answers.jsonl --text output --target target "
+	    "\\\n      --group model -o results/mine\n"
+	    "  lencurve measure batch.jsonl --target n -o results/batch \\\n"
+	    "      --text response.body.choices.0.message.content\n"
+	    "  lencurve measure --columns\n",
+	.opts = table,
+	.defaults = &defaults,
+	.opts_size = sizeof(struct measure_cmd),
+	.min_args = 0,
+	.max_args = 1,
+	.run = measure_run,
+};
