@@ -14,7 +14,7 @@
 struct measure_cmd {
 	const char *out, *unit, *text, *target, *id, *relation;
 	struct opt_list group, where, strip;
-	bool skip_bad, excel, columns;
+	bool verbatim, skip_bad, excel, columns;
 };
 
 enum { PAGE_MAX = 1024 * 1024 };
@@ -185,7 +185,9 @@ static int
 measure_run(void *opts, int nargs, char **args, struct err *e)
 {
 	struct measure_cmd *c = opts;
-	struct measure_opts o = { .unit = c->unit, .excel = c->excel };
+	struct measure_opts o = { .unit = c->unit,
+				  .verbatim = c->verbatim,
+				  .excel = c->excel };
 	struct measured m;
 	struct stat st;
 	bool dir;
@@ -237,6 +239,8 @@ static const struct opt table[] = {
 	ROW(strip, OPT_LIST, "strip", "PARTS",
 	    "take off preamble, remark, markdown, space before counting; "
 	    "reasoning always goes"),
+	ROW(verbatim, OPT_FLAG, "verbatim", NULL,
+	    "measure texts that are empty or refuse like any other"),
 	ROW(skip_bad, OPT_FLAG, "skip-bad", NULL,
 	    "leave out lines that cannot be read instead of stopping"),
 	ROW(excel, OPT_FLAG, "excel", NULL,

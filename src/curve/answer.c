@@ -10,7 +10,7 @@
 
 void
 answer_read(struct row *r, const char *s, size_t n, unsigned strip,
-	    struct buf *scratch)
+	    bool verbatim, struct buf *scratch)
 {
 	struct lencount count;
 	unsigned long claimed;
@@ -28,7 +28,7 @@ answer_read(struct row *r, const char *s, size_t n, unsigned strip,
 		r->n[u] = (int64_t)count.n[u];
 	if (count.ill_formed > 0)
 		r->notes |= NOTE_ILL_FORMED;
-	if (r->outcome != OUTCOME_OK)
+	if (r->outcome != OUTCOME_OK || verbatim)
 		return;
 	if (count.n[LENCOUNT_NOSPACE] == 0)
 		r->outcome = OUTCOME_EMPTY;

@@ -13,10 +13,10 @@
  * Counts s[0..n), well-formed or not, in every unit but token, after taking
  * off reasoning and the parts in strip (enum strip_part). Sets the counts,
  * tells, removed, claimed and text_hash (of the text as it came), and turns
- * outcome ok into empty or refused where the text is.
+ * outcome ok into empty or refused where the text is, unless verbatim.
  */
 void answer_read(struct row *r, const char *s, size_t n, unsigned strip,
-		 struct buf *scratch);
+		 bool verbatim, struct buf *scratch);
 
 /*
  * Sets length from the count in the unit when the outcome is ok, and what

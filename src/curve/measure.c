@@ -172,7 +172,7 @@ fill_record(struct job *j, const struct record *rec, char stamp[CLOCK_STAMP],
 		r->removed |= STRIP_REASONING;
 	if (rec->text_len > 0 || rec->outcome == OUTCOME_OK)
 		answer_read(r, rec->text, rec->text_len, j->opts->strip,
-			    &j->scratch);
+			    j->opts->verbatim, &j->scratch);
 }
 
 static int

@@ -14,6 +14,7 @@
 struct measure_opts {
 	unsigned strip;   /* enum strip_part; reasoning always goes */
 	const char *unit; /* NULL: the sweep's, or excel for an import */
+	bool verbatim;    /* empty texts and refusals are answers too */
 	bool excel;       /* samples.excel.csv too, for a spreadsheet */
 };
 

@@ -221,14 +221,15 @@ read_text(struct import *im, const struct jsonl_value *v, struct row *r)
 	size_t n = v->kind == JSONL_STRING ? v->n : 0;
 
 	r->outcome = OUTCOME_OK;
-	answer_read(r, n == 0 ? "" : v->s, n, im->o->strip, &im->scratch);
+	answer_read(r, n == 0 ? "" : v->s, n, im->o->strip, im->o->verbatim,
+		    &im->scratch);
 	if ((r->notes & NOTE_ILL_FORMED) == 0)
 		return;
 	buf_reset(&im->mended);
 	json_utf8(&im->mended, v->s, n);
 	r->outcome = OUTCOME_OK;
 	answer_read(r, im->mended.data, im->mended.len, im->o->strip,
-		    &im->scratch);
+		    im->o->verbatim, &im->scratch);
 }
 
 static int

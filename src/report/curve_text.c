@@ -150,7 +150,7 @@ add_row(struct table *t, const struct curve *c, size_t series,
 	add_part(t, c, p, cols);
 }
 
-/* Each series overall, then in each band that has cells of it. */
+/* Each series overall, then in each band that has some of its cells. */
 static void
 print_table(const struct curve *c, const struct printed *cols, struct buf *out)
 {
@@ -170,7 +170,7 @@ print_table(const struct curve *c, const struct printed *cols, struct buf *out)
 
 		add_row(&t, c, i, &cs->all, cols);
 		for (size_t b = 0; b < cs->nband; b++)
-			if (cs->band[b].n > 0)
+			if (cs->band[b].n > 0 && cs->band[b].n < cs->n)
 				add_row(&t, c, i, &cs->band[b], cols);
 	}
 	table_print(&t, 0, out);
