@@ -63,6 +63,16 @@ $(BUILD)/obj/text/kernel_avx512.o: CFLAGS += -mavx512f -mavx512bw -mavx512vl \
 	-mavx512vbmi -mbmi -mbmi2 -mpopcnt
 endif
 
+# The gnuplot scripts of plots/ go into the binary as C strings.
+PLOTS := $(sort $(wildcard plots/*.gp))
+$(BUILD)/gen/plots.inc: $(PLOTS)
+	@mkdir -p $(@D)
+	@for f in $(PLOTS); do echo "{ \"$${f##*/}\","; \
+		sed -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n"/' "$$f"; echo "},"; \
+		done > $@
+$(BUILD)/obj/report/gnuplot.o: $(BUILD)/gen/plots.inc
+$(BUILD)/obj/report/gnuplot.o: CPPFLAGS += -I$(BUILD)/gen
+
 $(BUILD)/lencurve: $(MAIN) $(LIB)
 	$(CC) $(LDFLAGS) -o $@ $(MAIN) $(LIB) $(LDLIBS)
 

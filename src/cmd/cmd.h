@@ -48,5 +48,6 @@ extern const struct cmd cmd_run;
 extern const struct cmd cmd_sim;
 extern const struct cmd cmd_compare;
 extern const struct cmd cmd_measure;
+extern const struct cmd cmd_plot;
 
 #endif

@@ -1,0 +1,97 @@
+# The look that all charts share. A chart's script sets `chart`, its name,
+# and loads this file; settings.gp holds what belongs to the data.
+#
+#   gnuplot length.gp                          length.svg
+#   gnuplot -e "format='png'" length.gp        length.png
+#   gnuplot -e "format='pdf'" length.gp        length.pdf
+#
+# Colours are Okabe and Ito's, which colour-blind readers can tell apart.
+
+if (!exists("format")) format = "svg"
+if (!exists("columns")) columns = 80
+if (!exists("rows")) rows = 24
+if (!exists("colour")) colour = 1
+load "settings.gp"
+
+text = format eq "dumb"
+# Spread: bands along a curve, bars where points are few; with many curves
+# either would hide them.
+few = npoint <= 20
+nband = text || few || nseries > 6 ? 0 : nseries
+nbar = text || !few || nseries > 6 ? 0 : nseries
+if (nband + nbar == 0) spread = ""
+sans = "Helvetica Neue,Helvetica,Arial,Noto Sans CJK SC,PingFang SC,Microsoft YaHei,WenQuanYi Micro Hei,sans-serif"
+if (format eq "svg") {
+	set terminal svg noenhanced size 960,600 dynamic rounded \
+		background "white" font sans.",15" linewidth 1.5
+}
+if (format eq "png") {
+	set terminal pngcairo noenhanced size 1920,1200 rounded \
+		background "white" font "sans,13" fontscale 2 linewidth 3 \
+		pointscale 2.4
+}
+if (format eq "pdf") {
+	set terminal pdfcairo noenhanced size 9.6in,6in rounded \
+		background "white" font "sans,15" linewidth 1.5
+}
+if (format eq "sixel") {
+	set terminal sixelgd noenhanced size columns,rows truecolor \
+		font "sans,11"
+}
+if (text && colour) { set terminal dumb noenhanced ansi size columns,rows }
+if (text && !colour) { set terminal dumb noenhanced mono size columns,rows }
+if (format eq "svg" || format eq "png" || format eq "pdf") {
+	set output chart.".".format
+}
+
+set encoding utf8
+set datafile separator comma
+
+grey = "#8c8c8c"
+pale = "#e4e4e4"
+near = "#ececec"
+ink = "#333333"
+array hue[7] = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", \
+	"#56B4E9", "#000000"]
+# The eighth series takes the first colour again, with another dash.
+hue_of(i) = hue[(i - 1) % 7 + 1]
+dash_of(i) = (i - 1) / 7 + 1
+array mark[6] = [7, 5, 9, 11, 13, 15]
+mark_of(i) = mark[(i - 1) % 6 + 1]
+at(i, column_name) = column("series") == i ? column(column_name) : NaN
+shade_of(i) = "#D0".substr(hue_of(i), 2, 7)
+
+set border 3 lc rgb ink lw 0.7
+set tics nomirror out textcolor rgb ink scale 0.6
+set xlabel textcolor rgb ink
+set ylabel textcolor rgb ink
+set style fill noborder
+# Many points need small marks.
+size = npoint > 60 ? 0.35 : npoint > 20 ? 0.5 : 0.8
+
+if (text) {
+	set title title_of_chart." (".subtitle.")"
+	set key top left reverse Left
+} else {
+	set grid y lt 1 lc rgb pale lw 0.5
+	set tmargin 5.2
+	set bmargin spread eq "" ? 3.6 : 4.8
+	set label 1 title_of_chart at graph 0, screen 0.955 left \
+		font ",19" textcolor rgb "#111111"
+	set label 2 subtitle at graph 0, screen 0.91 left font ",12" \
+		textcolor rgb "#666666"
+	set label 3 spread at graph 1, screen 0.025 right font ",11" \
+		textcolor rgb "#666666"
+	set key Left reverse samplen 1.6 width 1 textcolor rgb ink
+	# A few names stand in a line on top, many in a list on the right.
+	if (nseries <= 3) {
+		set rmargin 3
+		set key at graph 0, screen 0.882 left top horizontal
+	} else {
+		set key outside right top vertical
+	}
+}
+if (measured == 0) {
+	set label 4 "no answer was measured" at graph 0.5, graph 0.7 center \
+		textcolor rgb ink
+}

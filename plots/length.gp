@@ -1,0 +1,26 @@
+# Length against target: on the dashed line a model gives what it is asked.
+title_of_chart = "Measured length against the length asked for"
+chart = "length"
+load "common.gp"
+
+set xlabel "length asked for (".unit.")"
+set ylabel "measured length (".unit.")"
+set xrange [0:x_max]
+set yrange [0:length_max]
+
+plot \
+	for [i=1:nband] "curves.csv" using \
+		(at(i, "target")):"length_lo":"length_hi" \
+		with filledcurves fc rgb shade_of(i) notitle, \
+	[target_min:target_max] x with lines dt (8, 6) lc rgb grey \
+		title "as asked", \
+	for [i=1:nbar] "curves.csv" using \
+		(at(i, "target")):"length":"length_lo":"length_hi" \
+		with yerrorbars lc rgb hue_of(i) pt 0 notitle, \
+	for [i=1:nseries] "curves.csv" using (at(i, "target")):"length" \
+		with linespoints lc rgb hue_of(i) dt dash_of(i) lw 1.1 \
+		pt mark_of(i) ps size title name[i], \
+	for [i=1:nseries] "curves.csv" using (at(i, "target")):"unmeasured" \
+		with points lc rgb hue_of(i) pt 2 ps 0.7 notitle, \
+	for [i=1:unmeasured > 0] keyentry with points lc rgb grey pt 2 \
+		ps 0.7 title "no length"

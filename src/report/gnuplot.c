@@ -1,0 +1,201 @@
+#define _GNU_SOURCE /* posix_spawn_file_actions_addchdir_np */
+#include "report/gnuplot.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <math.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/num.h"
+
+extern char **environ;
+
+enum { PATH_LIMIT = 64 * 1024, SAID_MAX = 4096 };
+
+static const struct gnuplot_script scripts[] = {
+#include "plots.inc"
+	{ NULL, NULL },
+};
+
+const char gnuplot_missing[] =
+    "gnuplot is not installed, so no chart was drawn; install it (Debian: "
+    "apt install gnuplot-nox fonts-wqy-microhei) and run lencurve plot, or "
+    "take the scripts elsewhere";
+
+const struct gnuplot_script *
+gnuplot_script(const char *name)
+{
+	for (const struct gnuplot_script *s = scripts; s->name != NULL; s++)
+		if (strcmp(s->name, name) == 0)
+			return s;
+	return NULL;
+}
+
+static int
+write_script(const char *dir, const struct gnuplot_script *s, struct err *e)
+{
+	struct buf path;
+	int rc;
+
+	buf_init(&path, PATH_LIMIT);
+	buf_printf(&path, "%s/%s", dir, s->name);
+	rc = file_write(path.data, s->text, strlen(s->text), e);
+	buf_fini(&path);
+	return rc;
+}
+
+int
+gnuplot_install(const char *dir, const char *name, struct err *e)
+{
+	if (write_script(dir, gnuplot_script("common.gp"), e) < 0)
+		return -1;
+	return write_script(dir, gnuplot_script(name), e);
+}
+
+void
+gnuplot_quote(struct buf *out, const char *s)
+{
+	buf_putc(out, '\'');
+	for (; *s != '\0'; s++) {
+		if ((unsigned char)*s < 0x20 || *s == 0x7f)
+			buf_putc(out, ' ');
+		else if (*s == '\'')
+			buf_puts(out, "''");
+		else
+			buf_putc(out, *s);
+	}
+	buf_putc(out, '\'');
+}
+
+void
+gnuplot_set_text(struct buf *out, const char *name, const char *s)
+{
+	buf_printf(out, "%s = ", name);
+	gnuplot_quote(out, s);
+	buf_putc(out, '\n');
+}
+
+void
+gnuplot_set_num(struct buf *out, const char *name, double x)
+{
+	char text[NUM_TEXT];
+
+	num_format(text, x);
+	buf_printf(out, "%s = %s\n", name, isnan(x) ? "NaN" : text);
+}
+
+/* What the child said on stderr, up to SAID_MAX bytes; the rest is lost. */
+static size_t
+listen_to(int fd, char *said)
+{
+	char more[512];
+	size_t n = 0;
+	ssize_t k;
+
+	for (;;) {
+		k = read(fd, more, sizeof(more));
+		if (k < 0 && errno == EINTR)
+			continue;
+		if (k <= 0)
+			break;
+		if ((size_t)k > SAID_MAX - 1 - n)
+			k = (ssize_t)(SAID_MAX - 1 - n);
+		memcpy(said + n, more, (size_t)k);
+		n += (size_t)k;
+	}
+	said[n] = '\0';
+	return n;
+}
+
+static int
+start(const char *dir, char *const *argv, int errfd, pid_t *pid)
+{
+	posix_spawn_file_actions_t acts;
+	int rc;
+
+	posix_spawn_file_actions_init(&acts);
+	posix_spawn_file_actions_addchdir_np(&acts, dir);
+	posix_spawn_file_actions_addopen(&acts, STDIN_FILENO, "/dev/null",
+					 O_RDONLY, 0);
+	posix_spawn_file_actions_adddup2(&acts, errfd, STDERR_FILENO);
+	rc = posix_spawnp(pid, argv[0], &acts, NULL, argv, environ);
+	posix_spawn_file_actions_destroy(&acts);
+	return rc;
+}
+
+/* The last line said that is not blank is gnuplot's complaint. */
+static int
+complain(const char *dir, const char *script, char *said, struct err *e)
+{
+	char *line = said + strlen(said);
+
+	while (line > said && strchr(" \r\n", line[-1]) != NULL)
+		*--line = '\0';
+	while (line > said && line[-1] != '\n')
+		line--;
+	return err_set(e, STATUS_INTERNAL, "gnuplot failed on %s/%s: %s", dir,
+		       script, *line == '\0' ? "it said nothing" : line);
+}
+
+static int
+run(const char *dir, const char *script, char *const *argv, struct err *e)
+{
+	char said[SAID_MAX];
+	int pipefd[2], status, rc;
+	pid_t pid;
+
+	if (pipe(pipefd) != 0)
+		return err_errno(e, STATUS_INTERNAL, "gnuplot: no pipe");
+	fcntl(pipefd[0], F_SETFD, FD_CLOEXEC);
+	fcntl(pipefd[1], F_SETFD, FD_CLOEXEC);
+	rc = start(dir, argv, pipefd[1], &pid);
+	close(pipefd[1]);
+	if (rc == 0)
+		listen_to(pipefd[0], said);
+	close(pipefd[0]);
+	if (rc == ENOENT)
+		return 1;
+	if (rc != 0) {
+		errno = rc;
+		return err_errno(e, STATUS_INTERNAL, "gnuplot: cannot start");
+	}
+	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+		continue;
+	/* Some posix_spawn implementations tell only in the exit status. */
+	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
+		return 1;
+	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
+		return 0;
+	return complain(dir, script, said, e);
+}
+
+int
+gnuplot_draw(const char *dir, const char *script, const struct gnuplot_form *f,
+	     struct err *e)
+{
+	struct buf set, file;
+	int rc;
+
+	buf_init(&set, PATH_LIMIT);
+	buf_init(&file, PATH_LIMIT);
+	/* -e takes one line; the format is a word of ours. */
+	buf_printf(&set, "format = '%s'; colour = %d", f->format, f->colour);
+	if (f->columns > 0)
+		buf_printf(&set, "; columns = %u; rows = %u", f->columns,
+			   f->rows);
+	buf_puts(&file, script);
+	{
+		char *const argv[] = { "gnuplot", "-e", set.data, file.data,
+				       NULL };
+
+		rc = run(dir, script, argv, e);
+	}
+	buf_fini(&set);
+	buf_fini(&file);
+	return rc;
+}

@@ -1,0 +1,53 @@
+/*
+ * gnuplot: scripts and settings on their way to a chart.
+ *
+ * A chart is drawn in a directory that holds its script, common.gp,
+ * settings.gp and the data, so that anybody can restyle it there and run it
+ * again. gnuplot is started with an argument list, never through a shell;
+ * names from outside stand in single quotes, in which gnuplot expands
+ * nothing.
+ */
+#ifndef REPORT_GNUPLOT_H
+#define REPORT_GNUPLOT_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+
+/* The scripts of plots/, as they were when the program was built. */
+struct gnuplot_script {
+	const char *name, *text; /* "common.gp" */
+};
+
+/* NULL when there is no such script. */
+const struct gnuplot_script *gnuplot_script(const char *name);
+
+/* Writes common.gp and the named script into dir. */
+int gnuplot_install(const char *dir, const char *name, struct err *e);
+
+/* Lines of settings.gp: name = 'text', name = number (NaN: not a number). */
+void gnuplot_set_text(struct buf *out, const char *name, const char *s);
+void gnuplot_set_num(struct buf *out, const char *name, double x);
+
+/* 'text' alone; control characters become blanks. */
+void gnuplot_quote(struct buf *out, const char *s);
+
+/* How a chart is drawn. */
+struct gnuplot_form {
+	const char *format;     /* svg png pdf; dumb sixel: to stdout */
+	unsigned columns, rows; /* of the terminal; 0: leave to the script */
+	bool colour;
+};
+
+/*
+ * Runs dir/script. 0 when it drew, 1 when there is no gnuplot on PATH, -1
+ * when it failed (*e has its first complaint).
+ */
+int gnuplot_draw(const char *dir, const char *script,
+		 const struct gnuplot_form *f, struct err *e);
+
+/* What to say when gnuplot_draw gave 1. */
+extern const char gnuplot_missing[];
+
+#endif

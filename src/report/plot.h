@@ -1,0 +1,37 @@
+/*
+ * plot: the charts of one run, or of several over each other.
+ */
+#ifndef REPORT_PLOT_H
+#define REPORT_PLOT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "report/gnuplot.h"
+
+/* The charts, by name: "length", "deviation"; NULL ends the list. */
+extern const char *const plot_charts[];
+
+struct plot_result {
+	bool drawn; /* false: there is no gnuplot here */
+};
+
+/*
+ * Draw DIR/samples.csv of each dir, all series over each other, into outdir
+ * (created): for each chart its script, and an SVG and a PNG picture; beside
+ * them common.gp, settings.gp and curves.csv, which the scripts read. Runs
+ * in different units are refused. Without gnuplot all but the pictures is
+ * written, and that is no failure: see r->drawn and gnuplot_missing.
+ */
+int plot_dirs(const char *const *dir, size_t n, const char *outdir,
+	      struct plot_result *r, struct err *e);
+
+/*
+ * The same files, then one chart drawn to standard output as f says.
+ */
+int plot_terminal(const char *const *dir, size_t n, const char *outdir,
+		  const char *chart, const struct gnuplot_form *f,
+		  struct plot_result *r, struct err *e);
+
+#endif

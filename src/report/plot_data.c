@@ -1,0 +1,317 @@
+#include "report/plot_data.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/num.h"
+#include "report/curve_text.h"
+#include "report/gnuplot.h"
+#include "sweep/csv.h"
+
+enum { NAME_MAX_BYTES = 1 << 20, QUARTILES_FROM = 5, LEGEND_MAX = 36 };
+
+int
+plot_data_read(struct plot_data *d, const char *const *dir, size_t n,
+	       struct err *e)
+{
+	d->n = 0;
+	d->dir = dir;
+	d->s = mem_calloc(n, sizeof(*d->s));
+	d->c = mem_calloc(n, sizeof(*d->c));
+	for (; d->n < n; d->n++) {
+		struct samples *s = &d->s[d->n];
+
+		if (samples_read(s, dir[d->n], e) < 0)
+			goto fail;
+		curve_of(&d->c[d->n], s, NULL, 0);
+		if (strcmp(s->unit, d->s[0].unit) != 0) {
+			err_set(e, STATUS_INPUT,
+				"%s is measured in unit %s and %s in %s; "
+				"measure both in one unit (--unit) to draw "
+				"them together",
+				dir[0], d->s[0].unit, dir[d->n], s->unit);
+			d->n++;
+			goto fail;
+		}
+	}
+	return 0;
+
+fail:
+	plot_data_fini(d);
+	return -1;
+}
+
+void
+plot_data_fini(struct plot_data *d)
+{
+	for (size_t i = 0; i < d->n; i++) {
+		curve_fini(&d->c[i]);
+		samples_fini(&d->s[i]);
+	}
+	free(d->s);
+	free(d->c);
+	memset(d, 0, sizeof(*d));
+}
+
+/* What lies around a mean: both NaN where there was one answer. */
+static void
+spread(const struct metrics *m, double *lo, double *hi)
+{
+	bool quartiles = m->measured >= QUARTILES_FROM;
+
+	*lo = *hi = NAN;
+	if (m->measured < 2)
+		return;
+	*lo = quartiles ? m->length_q1 : m->length_min;
+	*hi = quartiles ? m->length_q3 : m->length_max;
+}
+
+static void
+write_point(const struct part *p, int series, struct buf *out)
+{
+	double t = p->lo, lo, hi;
+
+	spread(&p->m, &lo, &hi);
+	csv_int(out, true, series);
+	csv_num(out, false, t);
+	csv_num(out, false, (double)p->m.planned);
+	csv_num(out, false, (double)p->m.measured);
+	csv_num(out, false, p->m.length_mean);
+	csv_num(out, false, lo);
+	csv_num(out, false, hi);
+	csv_num(out, false, p->m.bias_mean);
+	csv_num(out, false, lo - t);
+	csv_num(out, false, hi - t);
+	csv_num(out, false, p->m.measured < p->m.planned ? 0 : NAN);
+	csv_end(out);
+}
+
+void
+plot_data_csv(const struct plot_data *d, struct buf *out)
+{
+	int series = 0;
+
+	buf_puts(out, "series,target,planned,measured,length,length_lo,"
+		      "length_hi,deviation,deviation_lo,deviation_hi,"
+		      "unmeasured\n");
+	for (size_t i = 0; i < d->n; i++) {
+		for (size_t k = 0; k < d->s[i].nseries; k++) {
+			const struct curve_series *cs = &d->c[i].series[k];
+
+			series++;
+			for (size_t j = 0; j < cs->npoint; j++)
+				write_point(&cs->point[j], series, out);
+		}
+	}
+}
+
+/* The last part of a path, which tells one run from another. */
+static const char *
+base_name(const char *dir, struct buf *out)
+{
+	size_t n = strlen(dir);
+	const char *from;
+
+	while (n > 1 && dir[n - 1] == '/')
+		n--;
+	from = dir + n;
+	while (from > dir && from[-1] != '/')
+		from--;
+	buf_reset(out);
+	buf_add(out, from, (size_t)(dir + n - from));
+	return out->data;
+}
+
+/* A legend has no room for more; cut between characters. */
+static void
+shorten(struct buf *name)
+{
+	size_t n = 0;
+
+	while (n < name->len && n < LEGEND_MAX)
+		for (n++; (name->data[n] & 0xc0) == 0x80;)
+			n++;
+	if (n == name->len)
+		return;
+	name->len = n;
+	buf_puts(name, "...");
+}
+
+static void
+write_names(const struct plot_data *d, struct buf *out)
+{
+	struct buf name, run;
+	int series = 0, total = 0;
+
+	for (size_t i = 0; i < d->n; i++)
+		total += (int)d->s[i].nseries;
+	gnuplot_set_num(out, "nseries", total);
+	buf_printf(out, "array name[%d]\n", total);
+	buf_init(&name, NAME_MAX_BYTES);
+	buf_init(&run, NAME_MAX_BYTES);
+	for (size_t i = 0; i < d->n; i++) {
+		for (size_t k = 0; k < d->s[i].nseries; k++) {
+			buf_reset(&name);
+			curve_text_name(&d->s[i], k, " ", &name);
+			if (d->n > 1)
+				buf_printf(&name, " (%s)",
+					   base_name(d->dir[i], &run));
+			buf_printf(out, "name[%d] = ", ++series);
+			shorten(&name);
+			gnuplot_quote(out, name.data);
+			buf_putc(out, '\n');
+		}
+	}
+	buf_fini(&name);
+	buf_fini(&run);
+}
+
+struct ranges {
+	double target_min, target_max, length_max, e_min, e_max;
+	size_t npoint, repeats; /* most of any series; of any target */
+	uint64_t measured, unmeasured;
+};
+
+static void
+widen(struct ranges *r, const struct part *p)
+{
+	double t = p->lo, lo, hi;
+
+	r->target_min = fmin(r->target_min, t);
+	r->target_max = fmax(r->target_max, t);
+	r->measured += p->m.measured;
+	r->unmeasured += p->m.planned - p->m.measured;
+	if (p->m.measured > r->repeats)
+		r->repeats = (size_t)p->m.measured;
+	if (p->m.measured == 0)
+		return;
+	spread(&p->m, &lo, &hi);
+	hi = fmax(hi, p->m.length_mean); /* of NaN and a number, the number */
+	lo = fmin(lo, p->m.length_mean);
+	r->length_max = fmax(r->length_max, hi);
+	r->e_min = fmin(r->e_min, lo - t);
+	r->e_max = fmax(r->e_max, hi - t);
+}
+
+static struct ranges
+find_ranges(const struct plot_data *d)
+{
+	/* A chart without a deviation still shows the tolerance of 15. */
+	struct ranges r = { .target_min = INFINITY, .e_min = -20, .e_max = 20 };
+
+	for (size_t i = 0; i < d->n; i++) {
+		for (size_t k = 0; k < d->s[i].nseries; k++) {
+			const struct curve_series *cs = &d->c[i].series[k];
+
+			if (cs->npoint > r.npoint)
+				r.npoint = cs->npoint;
+			for (size_t j = 0; j < cs->npoint; j++)
+				widen(&r, &cs->point[j]);
+		}
+	}
+	r.length_max = fmax(r.length_max, r.target_max);
+	return r;
+}
+
+static void
+write_ranges(const struct ranges *r, struct buf *out)
+{
+	double margin = (r->e_max - r->e_min) * 0.04;
+
+	gnuplot_set_num(out, "npoint", (double)r->npoint);
+	gnuplot_set_num(out, "measured", (double)r->measured);
+	gnuplot_set_num(out, "unmeasured", (double)r->unmeasured);
+	gnuplot_set_num(out, "target_min", r->target_min);
+	gnuplot_set_num(out, "target_max", r->target_max);
+	gnuplot_set_num(out, "x_max", ceil(r->target_max * 1.02));
+	gnuplot_set_num(out, "length_max", ceil(r->length_max * 1.04));
+	gnuplot_set_num(out, "deviation_min", floor(r->e_min - margin));
+	gnuplot_set_num(out, "deviation_max", ceil(r->e_max + margin));
+}
+
+/* Questions of a series, and how often each was asked at most. */
+static void
+count_questions(const struct curve *c, const struct curve_series *cs,
+		uint64_t *questions, uint32_t *repeats)
+{
+	*questions = 0;
+	for (size_t i = cs->first; i < cs->first + cs->n; i++) {
+		const struct sample *x = &c->s->sample[c->order[i]];
+
+		*questions += x->repeat == 1;
+		if (x->repeat > *repeats)
+			*repeats = x->repeat;
+	}
+}
+
+/* "140 prompts each, 5 repeats", or "26 to 59 prompts each". */
+static void
+write_prompts(const struct plot_data *d, struct buf *out)
+{
+	uint64_t least = UINT64_MAX, most = 0, n;
+	uint32_t repeats = 0;
+	size_t series = 0;
+
+	for (size_t i = 0; i < d->n; i++) {
+		for (size_t k = 0; k < d->s[i].nseries; k++, series++) {
+			count_questions(&d->c[i], &d->c[i].series[k], &n,
+					&repeats);
+			least = n < least ? n : least;
+			most = n > most ? n : most;
+		}
+	}
+	buf_puts(out, "; ");
+	if (least != most)
+		buf_printf(out, "%llu to ", (unsigned long long)least);
+	buf_printf(out, "%llu prompt%s%s", (unsigned long long)most,
+		   most == 1 ? "" : "s", series > 1 ? " each" : "");
+	if (repeats > 1)
+		buf_printf(out, ", %u repeats", repeats);
+}
+
+/* Each run's unit and sampling, or both once where they are the same. */
+static void
+write_subtitle(const struct plot_data *d, const struct ranges *r,
+	       struct buf *out)
+{
+	struct buf text, one, last;
+
+	buf_init(&text, NAME_MAX_BYTES);
+	buf_init(&one, NAME_MAX_BYTES);
+	buf_init(&last, NAME_MAX_BYTES);
+	for (size_t i = 0; i < d->n; i++) {
+		buf_reset(&one);
+		curve_text_subtitle(&d->s[i], &one);
+		if (i > 0 && strcmp(one.data, last.data) == 0)
+			continue;
+		buf_printf(&text, "%s%s", i > 0 ? " | " : "", one.data);
+		buf_reset(&last);
+		buf_puts(&last, one.data);
+	}
+	write_prompts(d, &text);
+	gnuplot_set_text(out, "subtitle", text.data);
+	gnuplot_set_text(out, "spread",
+			 r->repeats >= QUARTILES_FROM
+			     ? "line: mean; spread: middle half of the answers"
+			 : r->repeats > 1
+			     ? "line: mean; spread: least to greatest answer"
+			     : "");
+	buf_fini(&text);
+	buf_fini(&one);
+	buf_fini(&last);
+}
+
+void
+plot_data_settings(const struct plot_data *d, struct buf *out)
+{
+	struct ranges r = find_ranges(d);
+
+	buf_puts(out,
+		 "# What belongs to the data; written by lencurve plot.\n");
+	gnuplot_set_text(out, "unit", d->s[0].unit);
+	write_subtitle(d, &r, out);
+	write_names(d, out);
+	write_ranges(&r, out);
+}
