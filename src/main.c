@@ -9,16 +9,19 @@
 #include "cmd/cmd.h"
 #include "cmd/version.h"
 
+/* A line each, so that branches merge. */
+/* clang-format off */
 const struct cmd *const cmd_table[] = {
-	&cmd_run,
 	&cmd_compare,
-	&cmd_sim,
 	&cmd_curve,
 	&cmd_help_verb,
 	&cmd_measure,
 	&cmd_plot,
+	&cmd_run,
+	&cmd_sim,
 	NULL,
 };
+/* clang-format on */
 
 enum { HELP_MAX = 64 * 1024, NAMES_MAX = 64 };
 

@@ -42,12 +42,12 @@ void cmd_help(const struct cmd *c, struct buf *out);
 void cmd_usage(struct buf *out);
 
 /* The verbs, in alphabetical order. */
+extern const struct cmd cmd_compare;
 extern const struct cmd cmd_curve;
 extern const struct cmd cmd_help_verb;
-extern const struct cmd cmd_run;
-extern const struct cmd cmd_sim;
-extern const struct cmd cmd_compare;
 extern const struct cmd cmd_measure;
 extern const struct cmd cmd_plot;
+extern const struct cmd cmd_run;
+extern const struct cmd cmd_sim;
 
 #endif

@@ -231,7 +231,7 @@ static const struct opt table[] = {
 	ROW(id, OPT_TEXT, "id", "FIELD",
 	    "which prompt it is; answers to one prompt are its repeats"),
 	ROW(relation, OPT_TEXT, "relation", "FIELD",
-	    "where about, exact, at_most ... is; or one of these for all"),
+	    "where about, exactly, at_most ... is; or one of these for all"),
 	ROW(where, OPT_LIST, "where", "FIELD=VALUE",
 	    "only lines whose field has this value"),
 	ROW(unit, OPT_TEXT, "unit", "UNIT",

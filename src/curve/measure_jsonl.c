@@ -197,7 +197,7 @@ read_relation(struct import *im, const struct jsonl_value *v, struct row *r,
 	if (relation_find(v->s, v->n, &r->relation) < 0)
 		return err_set(e, STATUS_INPUT,
 			       "field \"%s\" is \"%.*s\", expected about, "
-			       "exact, at_most, at_least, less_than or "
+			       "exactly, at_most, at_least, less_than or "
 			       "more_than, or one of their usual words",
 			       im->f->relation, v->n > 40 ? 40 : (int)v->n,
 			       v->s);

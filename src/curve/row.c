@@ -26,7 +26,7 @@ const struct column row_columns[] = {
 	{ "item", COLUMN_TEXT, true, false, AT(item),
 	  "which prompt of an import, when several ask for one target" },
 	{ "relation", COLUMN_RELATION, true, false, AT(relation),
-	  "what the prompt asks: about, exact, at_most, at_least, less_than, "
+	  "what the prompt asks: about, exactly, at_most, at_least, less_than, "
 	  "more_than" },
 	{ "target", COLUMN_INT, true, false, AT(target), "length asked for" },
 	{ "repeat", COLUMN_INT, true, false, AT(repeat),

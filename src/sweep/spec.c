@@ -12,7 +12,16 @@ static const char *const relation_names[] = {
 	[RELATION_EXACT] = "exactly",
 	[RELATION_AT_MOST] = "at_most",
 	[RELATION_AT_LEAST] = "at_least",
+	[RELATION_LESS_THAN] = "less_than",
+	[RELATION_MORE_THAN] = "more_than",
+	NULL,
 };
+
+const char *const *
+spec_relation_names(void)
+{
+	return relation_names;
+}
 
 const char *
 spec_relation_name(enum relation r)
@@ -23,7 +32,7 @@ spec_relation_name(enum relation r)
 int
 spec_relation_find(const char *name, enum relation *r)
 {
-	for (unsigned i = 0; i < 4; i++) {
+	for (unsigned i = 0; relation_names[i] != NULL; i++) {
 		if (strcmp(relation_names[i], name) == 0) {
 			*r = (enum relation)i;
 			return 0;

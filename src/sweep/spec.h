@@ -143,7 +143,8 @@ int spec_check_url(const char *url, bool allow_http, struct err *e);
 /* The keys of a sweep file as Markdown tables (sweeps/README.md has them). */
 void spec_document(struct buf *out);
 
-/* "about", "exact", "at_most", "at_least", "less_than", "more_than". */
+/* "about", "exactly", "at_most", "at_least", "less_than", "more_than". */
+const char *const *spec_relation_names(void); /* NULL ends it */
 const char *spec_relation_name(enum relation r);
 int spec_relation_find(const char *name, enum relation *r); /* 0 or -1 */
 

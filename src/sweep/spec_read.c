@@ -63,8 +63,7 @@ READER(provider)
 
 READER(relation)
 {
-	static const char *const known[] = { "about", "exactly", "at_most",
-					     "at_least", NULL };
+	const char *const *known = spec_relation_names();
 	const char *word;
 
 	(void)k;

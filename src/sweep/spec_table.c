@@ -24,7 +24,7 @@ static const struct spec_key sweep_keys[] = {
 	{ "relation", spec_read_default_relation, .type = "word",
 	  .fallback = "\"about\"",
 	  .about = "what the prompt asks: `about`, `exactly`, `at_most`, "
-		   "`at_least`" },
+		   "`at_least`, `less_than`, `more_than`" },
 	{ "targets", spec_read_targets, .required = true,
 	  .type = "object or list",
 	  .about = "lengths to ask for: `{\"from\": 5, \"to\": 700, "

@@ -248,7 +248,7 @@ static const struct {
 	  "\"at_most\"?" },
 	{ MORE("\"relation\":\"nearly enough\""),
 	  "x.json:2: relation: found \"nearly enough\", expected one of about, "
-	  "exactly, at_most, at_least" },
+	  "exactly, at_most, at_least, less_than, more_than" },
 	{ MORE("\"unit\":\"exel\""), "x.json:2: unit: unknown unit \"exel\"; "
 				     "did you mean \"excel\"?" },
 	{ MORE("\"unit\":5"), "x.json:2: unit: found 5, expected one of excel, "
