@@ -36,7 +36,7 @@ help:
 	@echo "make             build $(BUILD)/lencurve"
 	@echo "make run         set up, build, sweep the two reference models"
 	@echo "make test        set up, then every test"
-	@echo "make unit | cli | e2e | real | fuzz-replay | lint    one kind"
+	@echo "make unit | cli | e2e | real | sdk | fuzz-replay | lint    one kind"
 	@echo "make fuzz T=name SECONDS=60    run one fuzz target"
 	@echo "make bench       benchmarks with their peers -> results/bench"
 	@echo "make install     PREFIX=$(PREFIX)"
@@ -119,7 +119,7 @@ SUBMAKE   = $(MAKE) --no-print-directory -s
 test: setup-test
 	@tests/all.sh
 
-.PHONY: build-asan unit cli e2e real fuzz-replay lint clang
+.PHONY: build-asan unit cli e2e real sdk fuzz-replay lint clang
 build-asan:
 	+@$(SUBMAKE) $(ASAN) all
 unit:
@@ -129,6 +129,8 @@ cli: build-asan
 	@tests/scripts.sh exact tests/cli build-asan
 e2e: build-asan
 	@tests/scripts.sh judge tests/e2e build-asan
+sdk: all
+	@tests/scripts.sh judge tests/sdk $(BUILD)
 real: all
 	@tests/scripts.sh judge tests/real $(BUILD)
 fuzz-replay:

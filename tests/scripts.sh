@@ -56,7 +56,8 @@ one() {
 }
 
 cd "$ROOT" || exit 2
-for script in $(find "$dir" -name '*.sh' | sort); do
+for script in $(find "$dir" -name node_modules -prune -o -name '*.sh' -print |
+	sort); do
 	case $script in
 	*"${ONLY:-}"*) one "$script" ;;
 	esac
