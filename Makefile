@@ -105,7 +105,7 @@ $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(LIB)
 
 .PHONY: run
 run: setup-run
-	+@$(MAKE) --no-print-directory -s all
+	+@$(MAKE) --no-print-directory -s -j$$(nproc) all
 	$(BUILD)/lencurve run sweeps/spring-festival.json
 
 # ---- testing --------------------------------------------------------------
