@@ -17,7 +17,7 @@ struct compare_cmd {
 	const char *under_test, *base, *out;
 	double margin, within;
 	uint64_t seed, draws;
-	bool common, json;
+	bool common, relative, json;
 };
 
 enum { PAGE_MAX = 64 * 1024 * 1024 };
@@ -64,6 +64,7 @@ compare_all(const struct compare_cmd *o, const struct matches *m,
 	co.seed = o->seed;
 	co.draws = o->draws;
 	co.common = o->common;
+	co.relative = o->relative;
 	for (size_t i = 0; i < m->n; i++) {
 		struct compare c;
 
@@ -110,6 +111,7 @@ print_all(const struct compare_cmd *o, const struct runs *r,
 	jsonw_init(&p.w, &p.json, 2);
 	jsonw_object(&p.w);
 	jsonw_kstr(&p.w, "unit", r->s[0].unit);
+	jsonw_kstr(&p.w, "scale", o->relative ? "percent" : "characters");
 	jsonw_knum(&p.w, "margin", o->margin);
 	jsonw_knum(&p.w, "hit_within", o->within);
 	jsonw_kint(&p.w, "seed", (int64_t)o->seed);
@@ -180,6 +182,8 @@ static const struct opt table[] = {
 	  0, 0 },
 	{ "common", 0, OPT_FLAG, AT(common), NULL,
 	  "compare only the cells that both sides planned", NULL, 0, 0 },
+	{ "relative", 0, OPT_FLAG, AT(relative), NULL,
+	  "misses, margin and --within in percent of the target", NULL, 0, 0 },
 	{ "out", 'o', OPT_TEXT, AT(out), "DIR",
 	  "write compare.json, compare.csv and the chart there", NULL, 0, 0 },
 	{ "seed", 0, OPT_COUNT, AT(seed), "N",

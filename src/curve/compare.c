@@ -200,7 +200,7 @@ compare_of(struct compare *c, struct side a, struct side b, enum under_test t,
 
 	*c = (struct compare){ .a = a, .b = b, .opts = *o };
 	if (pairs_check(a, b, t, e) < 0 ||
-	    pairs_of(&pairs, a, b, o->common, e) < 0)
+	    pairs_of(&pairs, a, b, o->common, o->relative, e) < 0)
 		return -1;
 	if (pairs.n == 0) {
 		pairs_fini(&pairs);

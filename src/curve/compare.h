@@ -31,7 +31,8 @@ struct compare_opts {
 	double k;      /* hit within k characters */
 	uint64_t seed;
 	size_t draws;
-	bool common; /* pair what can be paired */
+	bool common;   /* pair what can be paired */
+	bool relative; /* misses, margin and k in percent of the target */
 };
 
 /* One band, or all targets. */

@@ -53,7 +53,7 @@ compare_csv(const struct compare *c, const char *name_a, const char *name_b,
 	struct err e;
 
 	/* compare_of has paired them before, so that this cannot fail. */
-	if (pairs_of(&pairs, c->a, c->b, true, &e) < 0)
+	if (pairs_of(&pairs, c->a, c->b, true, c->opts.relative, &e) < 0)
 		return;
 	differences_of(&d, &pairs, c->part[0].lo, c->part[0].hi, c->opts.k);
 	for (size_t i = 0; header && column[i] != NULL; i++)

@@ -13,6 +13,12 @@ say_num(struct buf *out, double x, int digits)
 	buf_puts(out, text);
 }
 
+static const char *
+scale(const struct compare *c)
+{
+	return c->opts.relative ? " % of the target" : " characters";
+}
+
 static void
 say_shift(const struct compare *c, struct buf *out)
 {
@@ -20,7 +26,7 @@ say_shift(const struct compare *c, struct buf *out)
 
 	buf_puts(out, " (Hodges-Lehmann shift ");
 	say_num(out, p->hl, 1);
-	buf_puts(out, " characters, ");
+	buf_printf(out, "%s, ", scale(c));
 	say_num(out, 100 * c->opts.level, 0);
 	buf_puts(out, " % interval ");
 	say_num(out, p->hl_in.lo, 1);
@@ -52,7 +58,7 @@ say_needed(const struct compare *c, struct buf *out)
 {
 	buf_puts(out, "; this design sees a mean difference of ");
 	say_num(out, c->part[0].visible, 1);
-	buf_puts(out, " characters");
+	buf_puts(out, scale(c));
 	if (c->repeats_needed > 0)
 		buf_printf(out,
 			   ", and about %.0f repeats a target (now %.0f) would "
@@ -74,7 +80,7 @@ compare_say(const struct compare *c, const char *name_a, const char *name_b,
 	case VERDICT_EQUIVALENT:
 		buf_printf(out, " is equivalent to %s within ", name_a);
 		say_num(out, c->opts.margin, 1);
-		buf_puts(out, " characters");
+		buf_puts(out, scale(c));
 		break;
 	case VERDICT_INCONCLUSIVE:
 		buf_printf(out, " against %s is inconclusive", name_a);

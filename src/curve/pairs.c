@@ -90,15 +90,20 @@ struct walk {
 	const uint32_t *order;
 	size_t at, end;
 	enum relation relation;
+	bool relative;
 };
 
 static struct walk
-walk_of(struct side s)
+walk_of(struct side s, bool relative)
 {
 	const struct curve_series *cs = &s.c->series[s.series];
 
-	return (struct walk){ s.c->s->sample, s.c->order, cs->first,
-			      cs->first + cs->n, series_of(s)->relation };
+	return (struct walk){ s.c->s->sample,
+			      s.c->order,
+			      cs->first,
+			      cs->first + cs->n,
+			      series_of(s)->relation,
+			      relative };
 }
 
 static const struct sample *
@@ -123,7 +128,9 @@ compare_cells(const struct sample *a, const struct sample *b)
 static double
 miss_of(const struct walk *w, const struct sample *s)
 {
-	return pairs_miss(w->relation, s->length - (double)s->target);
+	double t = s->target, miss = pairs_miss(w->relation, s->length - t);
+
+	return w->relative ? 100 * miss / t : miss;
 }
 
 /* The side that lacks a cell is the one whose walk is further on. */
@@ -141,9 +148,9 @@ refuse_cell(struct side has, struct side lacks, const struct sample *x,
 
 int
 pairs_of(struct pairs *p, struct side a, struct side b, bool common,
-	 struct err *e)
+	 bool relative, struct err *e)
 {
-	struct walk wa = walk_of(a), wb = walk_of(b);
+	struct walk wa = walk_of(a, relative), wb = walk_of(b, relative);
 	const struct sample *sa, *sb;
 
 	*p = (struct pairs){ 0, NULL, 0 };

@@ -45,11 +45,12 @@ double pairs_miss(enum relation r, double e);
 int pairs_check(struct side a, struct side b, enum under_test t, struct err *e);
 
 /*
+ * Misses in characters, or in percent of the target when `relative`.
  * Cells that only one side planned are refused, naming the first of them,
  * or left out and counted when `common`. After -1 there is nothing to free.
  */
 int pairs_of(struct pairs *p, struct side a, struct side b, bool common,
-	     struct err *e);
+	     bool relative, struct err *e);
 void pairs_fini(struct pairs *p);
 
 /*

@@ -142,8 +142,9 @@ compare_text(const struct compare *c, struct buf *out)
 	buf_init(&a, 1 << 20);
 	buf_init(&b, 1 << 20);
 	compare_text_names(c, &a, &b);
-	buf_printf(out, "A = %s, B = %s; unit %s%s\n\n", a.data, b.data,
+	buf_printf(out, "A = %s, B = %s; unit %s%s%s\n\n", a.data, b.data,
 		   c->a.c->s->unit,
+		   c->opts.relative ? "; in percent of the target" : "",
 		   series_of(c->a)->simulated || series_of(c->b)->simulated
 		       ? "; simulated"
 		       : "");

@@ -6,6 +6,7 @@
 #include "base/rng.h"
 #include "curve/compare.h"
 #include "curve/match.h"
+#include "curve/shape_series.h"
 
 enum { CELLS = 1000 };
 
@@ -248,4 +249,27 @@ Test(compare, relations_have_their_own_misses)
 	cr_assert_eq(pairs_miss(RELATION_AT_LEAST, -3), 3);
 	cr_assert_eq(pairs_miss(RELATION_MORE_THAN, 0), 1);
 	cr_assert(isnan(pairs_miss(RELATION_ABOUT, NAN)));
+}
+
+/* Repeats that are one text point to a cache, and the check says so. */
+Test(compare, byte_identical_repeats_are_reported)
+{
+	static const double noise[] = { 0 };
+	struct series_shape x;
+	struct shape_in in;
+	static struct run r;
+
+	shape_defaults(&in);
+	in.draws = 100;
+	make(&r, 8, 1, noise, 12, 5);
+	series_shape_of(&x, &r.c, 0, in);
+	cr_assert_eq(x.same_text, 0);
+	cr_assert_eq(x.shape.repeat.same, 12);
+	series_shape_fini(&x);
+	for (size_t i = 0; i < r.s.n; i++)
+		r.sample[i].text_hash = 1 + i / 5;
+	series_shape_of(&x, &r.c, 0, in);
+	cr_assert_eq(x.same_text, 12);
+	cr_assert_eq(x.same_share, 1);
+	series_shape_fini(&x);
 }
