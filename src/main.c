@@ -16,6 +16,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_curve,
 	&cmd_help_verb,
 	&cmd_measure,
+	&cmd_plan,
 	&cmd_plot,
 	&cmd_run,
 	&cmd_sim,

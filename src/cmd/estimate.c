@@ -1,0 +1,128 @@
+#include "cmd/estimate.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "run/ask.h"
+
+static const double TOKENS_A_SECOND = 50, FIRST_SECOND = 1;
+
+static double
+prompt_tokens(const char *s)
+{
+	size_t ascii = 0, other = 0;
+
+	for (; s != NULL && *s != '\0'; s++) {
+		if ((unsigned char)*s < 0x80)
+			ascii++;
+		else if (((unsigned char)*s & 0xc0) != 0x80)
+			other++;
+	}
+	return (double)(other + (ascii + 3) / 4);
+}
+
+static double
+answer_tokens(const struct spec *s, const struct estimate *x, uint32_t target)
+{
+	static const char *const word_units[] = { "words", "lifebench",
+						  "longwriter" };
+	double n = target;
+
+	for (size_t i = 0; i < sizeof(word_units) / sizeof(*word_units); i++)
+		if (strcmp(s->unit, word_units[i]) == 0)
+			n = 1.4 * target;
+	if (x->ask.max_tokens > 0 && n > (double)x->ask.max_tokens)
+		n = (double)x->ask.max_tokens;
+	return ceil(n);
+}
+
+void
+estimate_cell(struct estimate *x, const struct load *l, const struct cell *c,
+	      struct arena *a)
+{
+	const struct spec *s = &l->spec;
+	const struct model *m = &s->model[c->model];
+	struct run_model rm = { .provider = provider_find(m->provider) };
+	struct spend most = ask_most(&l->plan, c, rm.provider);
+
+	*x = (struct estimate){
+		.provider = rm.provider,
+		.sent =
+		    &l->manifest.sent[c->model * s->nsampling + c->sampling],
+		.most = most.tokens,
+		.cost_most = isnan(m->price_output) ? NAN : most.cost,
+	};
+	ask_fill(&x->ask, &l->plan, c, &rm, x->sent, a);
+	x->in = prompt_tokens(x->ask.system) + prompt_tokens(x->ask.prompt);
+	x->out = answer_tokens(s, x, c->target);
+	x->cost = (x->in * m->price_input + x->out * m->price_output) / 1e6;
+	x->tight = x->ask.max_tokens > 0 &&
+		   x->ask.max_tokens < 2 * (int64_t)c->target + 64;
+	if (!rm.provider->simulated)
+		x->seconds = FIRST_SECOND + x->out / TOKENS_A_SECOND;
+}
+
+void
+total_add(struct total *t, const struct estimate *x)
+{
+	t->requests++;
+	t->in += x->in;
+	t->out += x->out;
+	t->most += x->most;
+	t->cost += x->cost;
+	t->cost_most += x->cost_most;
+	t->seconds += x->seconds;
+	t->tight += x->tight;
+}
+
+static bool
+same(const char *a, const char *b)
+{
+	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+static bool
+share_endpoint(const struct model *a, const struct model *b)
+{
+	return strcmp(a->provider, b->provider) == 0 &&
+	       same(a->base_url, b->base_url) && same(a->key_env, b->key_env) &&
+	       same(a->key_command, b->key_command);
+}
+
+/* fmax with a name for the winner. */
+static void
+longest(double *most, const char **limit, double seconds, const char *name)
+{
+	if (seconds > *most) {
+		*most = seconds;
+		*limit = name;
+	}
+}
+
+double
+estimate_time(const struct spec *s, const struct total *total,
+	      const char **limit)
+{
+	double most = 0;
+
+	*limit = "nothing";
+	for (size_t i = 0; i < s->nmodel; i++) {
+		double requests = 0, tokens = 0, seconds = 0;
+
+		for (size_t k = 0; k < s->nmodel; k++) {
+			if (!share_endpoint(&s->model[i], &s->model[k]))
+				continue;
+			requests += (double)total[k].requests;
+			tokens += total[k].in + total[k].out;
+			seconds += total[k].seconds;
+		}
+		longest(&most, limit, seconds / s->limits.concurrency,
+			"concurrency");
+		/* NaN, no limit, is never the longest. */
+		longest(&most, limit, 60 * requests / s->limits.rpm,
+			"requests a minute");
+		longest(&most, limit, 60 * tokens / s->limits.tpm,
+			"tokens a minute");
+	}
+	return most;
+}

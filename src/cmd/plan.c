@@ -1,0 +1,410 @@
+/* lencurve plan: what a sweep would send, and what it would take. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/num.h"
+#include "cmd/cmd.h"
+#include "cmd/estimate.h"
+#include "cmd/plan_rows.h"
+#include "report/table.h"
+
+enum { PAGE_MAX = 16 * 1024 * 1024, FIRST = 5, LAST = 3 };
+
+struct plan_opts {
+	const char *format, *targets, *only;
+	uint64_t repeats;
+	bool keys;
+};
+
+static const char *
+plural(size_t n)
+{
+	return n == 1 ? "" : "s";
+}
+
+static void
+print_head(const struct load *l, struct buf *out)
+{
+	const struct spec *s = &l->spec;
+
+	buf_printf(out, "%s%s%s\n\n", s->name, s->purpose != NULL ? ": " : "",
+		   s->purpose != NULL ? s->purpose : "");
+	buf_printf(out,
+		   "%llu request%s = %zu model%s x %zu sampling%s x %zu "
+		   "prompt%s x %zu target%s x %u repeat%s\n\n",
+		   (unsigned long long)l->plan.ncell, plural(l->plan.ncell),
+		   s->nmodel, plural(s->nmodel), s->nsampling,
+		   plural(s->nsampling), s->nvariant, plural(s->nvariant),
+		   s->ntarget, plural(s->ntarget), s->repeats,
+		   plural(s->repeats));
+	if (s->system != NULL)
+		buf_printf(out, "system   %s\n", s->system);
+	for (size_t i = 0; i < s->nvariant; i++)
+		buf_printf(out, "prompt   %s (%s): %s\n", s->variant[i].name,
+			   spec_relation_name(s->variant[i].relation),
+			   s->variant[i].text);
+	buf_puts(out, "targets  ");
+	for (size_t i = 0; i < s->ntarget; i++) {
+		if (i == 3 && s->ntarget > 5) {
+			buf_puts(out, ", ...");
+			i = s->ntarget - 2;
+			continue;
+		}
+		buf_printf(out, "%s%u", i == 0 ? "" : ", ", s->target[i]);
+	}
+	buf_printf(out, " %s\n\n", s->unit);
+}
+
+/* Sums for each model and sampling; all[nmodel] gets those of each model. */
+static struct total *
+sum_up(const struct load *l, struct total *all)
+{
+	const struct spec *s = &l->spec;
+	struct total *t = mem_calloc(l->manifest.nsent, sizeof(*t));
+	struct arena a;
+
+	arena_init(&a);
+	for (uint64_t i = 0; i < l->plan.ncell; i++) {
+		struct cell c = plan_cell(&l->plan, i);
+		struct total *m = &all[c.model];
+		struct estimate x;
+
+		estimate_cell(&x, l, &c, &a);
+		total_add(&t[c.model * s->nsampling + c.sampling], &x);
+		total_add(m, &x);
+		if (x.tight && (m->tight_from == 0 || c.target < m->tight_from))
+			m->tight_from = c.target;
+		arena_reset(&a);
+	}
+	arena_fini(&a);
+	return t;
+}
+
+static void
+table_real(struct table *t, double x)
+{
+	char text[NUM_TEXT];
+
+	num_format(text, x);
+	table_text(t, isnan(x) ? "-" : text);
+}
+
+/* Columns of cost only where there is a price. */
+static bool
+has_price(const struct spec *s)
+{
+	for (size_t i = 0; i < s->nmodel; i++)
+		if (!isnan(s->model[i].price_output))
+			return true;
+	return false;
+}
+
+static void
+print_models(const struct load *l, const struct total *total, struct buf *out)
+{
+	static const char *const heads[] = {
+		"model",      "provider", "sampling",  "temperature",
+		"top_p",      "requests", "tokens in", "tokens out",
+		"tokens max", "cost",     "cost max",
+	};
+	enum { HEADS = sizeof(heads) / sizeof(heads[0]), COSTS = 2 };
+	const struct spec *s = &l->spec;
+	bool price = has_price(s);
+	struct table t;
+
+	table_init(&t, price ? HEADS : HEADS - COSTS);
+	for (size_t i = 0; i < t.ncolumn; i++)
+		table_text(&t, heads[i]);
+	for (size_t i = 0; i < l->manifest.nsent; i++) {
+		const struct manifest_sent *sent = &l->manifest.sent[i];
+
+		table_text(&t, sent->model);
+		table_text(&t, s->model[i / s->nsampling].provider);
+		table_text(&t, sent->sampling);
+		table_real(&t, sent->temperature);
+		table_real(&t, sent->top_p);
+		table_num(&t, (double)total[i].requests, 0);
+		table_num(&t, total[i].in, 0);
+		table_num(&t, total[i].out, 0);
+		table_num(&t, total[i].most, 0);
+		if (!price)
+			continue;
+		table_num(&t, total[i].cost, 4);
+		table_num(&t, total[i].cost_most, 4);
+	}
+	table_print(&t, 0, out);
+	table_fini(&t);
+}
+
+/* The beginning of a text, enough to know it by. */
+static const char *
+shorten(const char *s, struct arena *a)
+{
+	enum { CHARACTERS = 32 };
+	size_t n = 0, chars = 0;
+
+	for (; s[n] != '\0'; n++)
+		if (((unsigned char)s[n] & 0xc0) != 0x80 &&
+		    chars++ == CHARACTERS)
+			return arena_printf(a, "%.*s...", (int)n, s);
+	return s;
+}
+
+static void
+add_request(struct table *t, const struct load *l, uint64_t index)
+{
+	struct cell c = plan_cell(&l->plan, index);
+	struct estimate x;
+	struct buf id;
+
+	estimate_cell(&x, l, &c, &t->arena);
+	buf_init(&id, PAGE_MAX);
+	plan_id(&l->plan, &c, &id);
+	table_num(t, (double)index + 1, 0);
+	table_text(t, id.data);
+	table_num(t, x.ask.seed < 0 ? NAN : (double)x.ask.seed, 0);
+	table_num(t, x.ask.max_tokens < 0 ? NAN : (double)x.ask.max_tokens, 0);
+	table_text(t, shorten(x.ask.prompt, &t->arena));
+	buf_fini(&id);
+}
+
+/* The first few and the last few. */
+static void
+print_requests(const struct load *l, struct buf *out)
+{
+	static const char *const heads[] = { "request", "id", "seed",
+					     "max tokens", "prompt" };
+	uint64_t n = l->plan.ncell;
+	struct table t;
+
+	table_init(&t, sizeof(heads) / sizeof(heads[0]));
+	for (size_t i = 0; i < t.ncolumn; i++)
+		table_text(&t, heads[i]);
+	for (uint64_t i = 0; i < n; i++) {
+		if (i == FIRST && n > FIRST + LAST + 1) {
+			table_text(&t, "...");
+			for (size_t k = 1; k < t.ncolumn; k++)
+				table_text(&t, "");
+			i = n - LAST;
+		}
+		add_request(&t, l, i);
+	}
+	buf_putc(out, '\n');
+	table_print(&t, 0, out);
+	table_fini(&t);
+}
+
+static void
+print_sums(const struct load *l, const struct total *all, struct buf *out)
+{
+	const struct spec *s = &l->spec;
+	double in = 0, answer = 0, most = 0, seconds;
+	char time[CLOCK_STAMP];
+	const char *limit;
+
+	for (size_t i = 0; i < s->nmodel; i++) {
+		in += all[i].in;
+		answer += all[i].out;
+		most += all[i].most;
+	}
+	seconds = estimate_time(s, all, &limit);
+	clock_duration(time, seconds);
+	buf_printf(out, "\ntokens   about %.0f in and %.0f out, at most %.0f\n",
+		   in, answer, most);
+	if (seconds < 1)
+		buf_puts(out, "time     seconds: simulated models\n");
+	else
+		buf_printf(out, "time     about %s, held up by %s\n", time,
+			   limit);
+	buf_puts(out,
+		 "\nEstimates: a prompt has 1 token for each character outside "
+		 "ASCII and 1 for\neach 4 others, an answer as many as the "
+		 "target (1.4 x for units of words);\na request takes 1 s and "
+		 "1 s for each 50 answer tokens. Budgets are kept by\nthe "
+		 "upper bounds (max). Costs are in the currency of "
+		 "\"price\".\n");
+}
+
+/* Ceilings that may cut answers. */
+static void
+warn_tight(const struct load *l, const struct total *all)
+{
+	for (size_t i = 0; i < l->spec.nmodel; i++) {
+		if (all[i].tight == 0)
+			continue;
+		fprintf(stderr,
+			"lencurve plan: model \"%s\": the token ceiling is "
+			"below 2 x target + 64 in %llu of %llu requests, from "
+			"target %u on; answers that it cuts count as "
+			"truncated, not as short; raise \"token_budget\"\n",
+			l->spec.model[i].name, (unsigned long long)all[i].tight,
+			(unsigned long long)all[i].requests, all[i].tight_from);
+	}
+}
+
+static void
+warn_unpinned(const struct load *l)
+{
+	for (size_t i = 0; i < l->manifest.nsent; i++) {
+		const struct manifest_sent *m = &l->manifest.sent[i];
+		const struct sampling *g =
+		    &l->spec.sampling[i % l->spec.nsampling];
+		bool min = g->temperature.kind == SETTING_MIN ||
+			   g->top_p.kind == SETTING_MIN;
+
+		if (min && !m->pinned)
+			fprintf(stderr,
+				"lencurve plan: model \"%s\", sampling "
+				"\"%s\": \"min\" cannot be pinned here, so a "
+				"second run will differ\n",
+				m->model, m->sampling);
+	}
+}
+
+static void
+warn_budget(const struct load *l, const struct total *all)
+{
+	const struct limits *limits = &l->spec.limits;
+	double tokens = 0, cost = 0;
+
+	for (size_t i = 0; i < l->spec.nmodel; i++) {
+		tokens += all[i].most;
+		cost += all[i].cost_most;
+	}
+	if (tokens > limits->max_tokens_total)
+		fprintf(stderr,
+			"lencurve plan: max_tokens_total %.0f is below the "
+			"upper bound %.0f: the sweep may stop before its "
+			"end\n",
+			limits->max_tokens_total, tokens);
+	if (cost > limits->max_cost)
+		fprintf(stderr,
+			"lencurve plan: max_cost %.6g is below the upper "
+			"bound %.6g: the sweep may stop before its end\n",
+			limits->max_cost, cost);
+}
+
+static void
+print_table(const struct load *l)
+{
+	struct total *all = mem_calloc(l->spec.nmodel, sizeof(*all));
+	struct total *total = sum_up(l, all);
+	struct buf out;
+
+	buf_init(&out, PAGE_MAX);
+	print_head(l, &out);
+	print_models(l, total, &out);
+	print_requests(l, &out);
+	print_sums(l, all, &out);
+	fwrite(out.data, 1, out.len, stdout);
+	fflush(stdout);
+	warn_tight(l, all);
+	warn_unpinned(l);
+	warn_budget(l, all);
+	buf_fini(&out);
+	free(total);
+	free(all);
+}
+
+static int
+print_keys(void)
+{
+	struct buf out;
+
+	buf_init(&out, PAGE_MAX);
+	spec_document(&out);
+	fwrite(out.data, 1, out.len, stdout);
+	buf_fini(&out);
+	return STATUS_OK;
+}
+
+static int
+run_verb(void *opts, int nargs, char **args, struct err *e)
+{
+	const struct plan_opts *o = opts;
+	struct manifest_overrides over = { o->targets, o->only,
+					   (uint32_t)o->repeats };
+	struct load l;
+	int rc;
+
+	if (o->keys)
+		return print_keys();
+	if (nargs == 0)
+		return err_set(e, STATUS_INPUT,
+			       "which sweep? For example: lencurve plan "
+			       "sweeps/smoke.json");
+	rc = load_sweep(&l, args[0], &over, e);
+	if (rc == 0 && strcmp(o->format, "table") == 0)
+		print_table(&l);
+	else if (rc == 0)
+		plan_rows_print(&l, strcmp(o->format, "jsonl") == 0);
+	load_fini(&l);
+	return rc;
+}
+
+#define AT(field) offsetof(struct plan_opts, field)
+
+static const struct opt table[] = {
+	{ .name = "format",
+	  .letter = 'f',
+	  .kind = OPT_TEXT,
+	  .at = AT(format),
+	  .arg = "FORM",
+	  .help = "table (the default) shows sums and a few requests; csv and "
+		  "jsonl list every request",
+	  .choices = "table|csv|jsonl" },
+	{ .name = "repeats",
+	  .letter = 'n',
+	  .kind = OPT_COUNT,
+	  .at = AT(repeats),
+	  .arg = "N",
+	  .help = "ask each question so often",
+	  .lo = 1,
+	  .hi = 10000 },
+	{ .name = "only",
+	  .kind = OPT_TEXT,
+	  .at = AT(only),
+	  .arg = "MODEL",
+	  .help = "one model of the sweep" },
+	{ .name = "targets",
+	  .kind = OPT_TEXT,
+	  .at = AT(targets),
+	  .arg = "LIST",
+	  .help = "5:700:5 or 5,10,15 instead of the sweep's targets" },
+	{ .name = "keys",
+	  .kind = OPT_FLAG,
+	  .at = AT(keys),
+	  .help = "print every key of a sweep file with its default and "
+		  "meaning, and stop" },
+	{ .name = NULL },
+};
+
+static const struct plan_opts defaults = { .format = "table" };
+
+const struct cmd cmd_plan = {
+	.name = "plan",
+	.summary = "show what a sweep would send, and what it would take",
+	.usage = "SWEEP [--format table|csv|jsonl] [OPTION...]",
+	.about =
+	    "Reads and checks a sweep file and shows its requests in the "
+	    "order in which they\nwould be sent, with their stable ids, the "
+	    "sampling as the provider takes it,\ntokens, cost and time at the "
+	    "limits. Nothing is sent and no key is needed.\n",
+	.examples =
+	    "  lencurve plan sweeps/spring-festival.json\n"
+	    "  lencurve plan sweeps/openai.json --only gpt-4o-mini --repeats "
+	    "3\n"
+	    "  lencurve plan sweeps/smoke.json --format csv > plan.csv\n"
+	    "  lencurve plan mine.json --format jsonl | jq -r .prompt\n"
+	    "  lencurve plan --keys\n",
+	.opts = table,
+	.defaults = &defaults,
+	.opts_size = sizeof(struct plan_opts),
+	.min_args = 0,
+	.max_args = 1,
+	.run = run_verb,
+};

@@ -1,0 +1,3 @@
+#!/bin/bash
+# A file that is not there.
+lencurve plan sweeps/none.json

@@ -1,0 +1,3 @@
+#!/bin/bash
+# Without a sweep.
+lencurve plan
