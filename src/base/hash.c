@@ -1,6 +1,5 @@
 #include "base/hash.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/rng.h"
@@ -58,7 +57,9 @@ hash_text(const void *p, size_t n)
 void
 hash_hex(char out[HASH_HEX], uint64_t h)
 {
-	snprintf(out, HASH_HEX, "%016llx", (unsigned long long)h);
+	for (int i = 15; i >= 0; i--, h >>= 4)
+		out[i] = "0123456789abcdef"[h & 15];
+	out[16] = '\0';
 }
 
 int

@@ -88,33 +88,88 @@ escape(struct buf *out, unsigned char c)
 	buf_putc(out, hex[c & 15]);
 }
 
+static bool
+is_plain(unsigned char c)
+{
+	return c >= 0x20 && c != '"' && c != '\\' && c != 0x7f;
+}
+
+/* 0x80 in every byte of x that is 0, and perhaps in one after such a byte. */
+static uint64_t
+zeros(uint64_t x)
+{
+	return (x - UINT64_C(0x0101010101010101)) & ~x &
+	       UINT64_C(0x8080808080808080);
+}
+
+static uint64_t
+spread(unsigned char c)
+{
+	return c * UINT64_C(0x0101010101010101);
+}
+
+/* How many bytes from the start of s need no escape; eight at a time. */
+static size_t
+plain_run(const char *s, size_t n)
+{
+	size_t i = 0;
+
+	for (uint64_t x; n - i >= sizeof(x); i += sizeof(x)) {
+		memcpy(&x, s + i, sizeof(x));
+		/* Below 0x20: the upper three bits are 0. */
+		if ((zeros(x & spread(0xe0)) | zeros(x ^ spread('"')) |
+		     zeros(x ^ spread('\\')) | zeros(x ^ spread(0x7f))) != 0)
+			break;
+	}
+	while (i < n && is_plain((unsigned char)s[i]))
+		i++;
+	return i;
+}
+
 static void
 quoted(struct buf *out, const char *s, size_t n)
 {
-	size_t from = 0;
-
 	buf_putc(out, '"');
-	for (size_t i = 0; i < n; i++) {
-		unsigned char c = (unsigned char)s[i];
+	for (;;) {
+		size_t k = plain_run(s, n);
 
-		if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7f)
-			continue;
-		buf_add(out, s + from, i - from);
-		escape(out, c);
-		from = i + 1;
+		buf_add(out, s, k);
+		if (k == n)
+			break;
+		escape(out, (unsigned char)s[k]);
+		s += k + 1;
+		n -= k + 1;
 	}
-	buf_add(out, s + from, n - from);
 	buf_putc(out, '"');
 }
 
+/* Nearly all keys are names of ours, with nothing to escape. */
 void
 jsonw_key(struct jsonw *w, const char *key)
 {
+	size_t n = strlen(key);
+	char *p;
+
 	assert(w->depth >= 0 && !w->array[w->depth] && !w->after_key);
 	before(w);
-	quoted(w->out, key, strlen(key));
-	buf_puts(w->out, w->indent > 0 ? ": " : ":");
 	w->after_key = true;
+	if (plain_run(key, n) < n) {
+		quoted(w->out, key, n);
+		buf_puts(w->out, w->indent > 0 ? ": " : ":");
+		return;
+	}
+	if (buf_reserve(w->out, n + 4) != 0)
+		return;
+	p = w->out->data + w->out->len;
+	*p++ = '"';
+	memcpy(p, key, n);
+	p += n;
+	*p++ = '"';
+	*p++ = ':';
+	if (w->indent > 0)
+		*p++ = ' ';
+	*p = '\0';
+	w->out->len = (size_t)(p - w->out->data);
 }
 
 void
@@ -162,8 +217,10 @@ jsonw_num(struct jsonw *w, double x)
 void
 jsonw_int(struct jsonw *w, int64_t x)
 {
-	before(w);
-	buf_printf(w->out, "%lld", (long long)x);
+	char text[NUM_TEXT];
+
+	num_format_int(text, x);
+	jsonw_raw(w, text, strlen(text));
 }
 
 void

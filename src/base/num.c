@@ -6,14 +6,35 @@
 #include <string.h>
 
 void
+num_format_int(char out[NUM_TEXT], int64_t x)
+{
+	uint64_t u = x < 0 ? -(uint64_t)x : (uint64_t)x;
+	char *p = out + NUM_TEXT;
+	size_t n;
+
+	do {
+		*--p = (char)('0' + u % 10);
+		u /= 10;
+	} while (u > 0);
+	if (x < 0)
+		*--p = '-';
+	n = (size_t)(out + NUM_TEXT - p);
+	memmove(out, p, n);
+	out[n] = '\0';
+}
+
+void
 num_format(char out[NUM_TEXT], double x)
 {
 	if (isnan(x)) {
 		out[0] = '\0';
 		return;
 	}
-	if (x == 0)
-		x = 0; /* no "-0" */
+	/* Most numbers are whole; "-0" is not wanted. */
+	if (fabs(x) < 1e15 && x == (double)(int64_t)x) {
+		num_format_int(out, (int64_t)x);
+		return;
+	}
 	for (int digits = 15; digits <= 17; digits++) {
 		snprintf(out, NUM_TEXT, "%.*g", digits, x);
 		if (strtod(out, NULL) == x)

@@ -18,7 +18,10 @@ enum { NUM_TEXT = 32 };
  */
 void num_format(char out[NUM_TEXT], double x);
 
-/* The same cut to `digits` decimals for tables ("-0.00" becomes "0.00"). */
+/* A whole number. */
+void num_format_int(char out[NUM_TEXT], int64_t x);
+
+/* num_format cut to `digits` decimals for tables ("-0.00" becomes "0.00"). */
 void num_fixed(char out[NUM_TEXT], double x, int digits);
 
 /*

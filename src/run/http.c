@@ -43,6 +43,7 @@ struct http {
 	int *dirty;
 	size_t ndirty, dirty_cap;
 	uint64_t timer; /* when curl wants a turn, or UINT64_MAX */
+	uint64_t now;   /* of this turn of the loop */
 	uint64_t sweep; /* next look for stalled calls */
 	struct http_call *flying, *done, **done_end;
 	bool woken;
@@ -390,14 +391,21 @@ on_event(struct http *h, const struct epoll_event *ev)
 	curl_multi_socket_action(h->multi, fd, mask, &running);
 }
 
+uint64_t
+http_now(const struct http *h)
+{
+	return h->now;
+}
+
 int
 http_wait(struct http *h, uint64_t until, struct err *e)
 {
 	struct epoll_event ev[EVENTS];
-	uint64_t now = clock_mono();
+	uint64_t now;
 	int running, n;
 
 	for (;;) {
+		now = h->now = clock_mono();
 		if (h->timer <= now) {
 			h->timer = UINT64_MAX;
 			curl_multi_socket_action(h->multi, CURL_SOCKET_TIMEOUT,
@@ -413,7 +421,6 @@ http_wait(struct http *h, uint64_t until, struct err *e)
 			return err_errno(e, STATUS_INTERNAL, "epoll_wait");
 		for (int i = 0; i < n; i++)
 			on_event(h, &ev[i]);
-		now = clock_mono();
 	}
 	h->woken = false;
 	return 0;

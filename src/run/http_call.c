@@ -78,7 +78,7 @@ on_header(char *line, size_t size, size_t n, void *user)
 {
 	struct http_call *c = user;
 
-	c->last_byte = clock_mono();
+	c->last_byte = http_now(c->http);
 	n *= size;
 	if (n >= 5 && memcmp(line, "HTTP/", 5) == 0) {
 		buf_reset(&c->head);
@@ -97,7 +97,7 @@ on_body(char *data, size_t size, size_t n, void *user)
 {
 	struct http_call *c = user;
 
-	c->last_byte = clock_mono();
+	c->last_byte = http_now(c->http);
 	return buf_add(&c->body, data, n * size) == 0 ? n * size : 0;
 }
 

@@ -54,6 +54,9 @@ void http_remove(struct http *h, struct http_call *c);
 /* False when url is not one that can be sent to. */
 bool http_url_traits(const char *url, bool *tls, bool *loopback);
 
+/* The time at the start of this turn of the loop. */
+uint64_t http_now(const struct http *h);
+
 /* Sockets of connections; http.c keeps the books of epoll. */
 int http_socket_open(struct http *h, int domain, int type, int protocol);
 int http_socket_close(struct http *h, int fd);

@@ -201,13 +201,14 @@ on_response(struct run *r, struct slot *s, uint64_t now)
 	const struct provider *p = r->config.model[s->cell.model].provider;
 	struct response resp = *http_call_response(s->call);
 	struct answer a;
-	const char *why;
+	const char *why = NULL;
 
 	resp.stream = s->ask.stream;
 	resp.now_ms = clock_wall_ms();
 	p->parse(p, &resp, &a, &s->arena);
 	pace_told(&s->endpoint->pace, a.limit_rpm, a.limit_tpm);
-	why = said(r, s, a.error == NULL ? "no reason given" : a.error);
+	if (a.verdict != VERDICT_ANSWER)
+		why = said(r, s, a.error == NULL ? "no reason given" : a.error);
 	switch (a.verdict) {
 	case VERDICT_ANSWER:
 		answered(r, s, now, &a);
@@ -276,16 +277,19 @@ on_token(struct run *r, struct slot *s, uint64_t now)
 void
 run_finish(struct run *r, struct slot *s, uint64_t now)
 {
-	const char *why = said(r, s, http_call_why(s->call));
+	enum http_end end = http_call_end(s->call);
+	const char *why;
 
 	if (s->token) {
 		on_token(r, s, now);
 		return;
 	}
-	switch (http_call_end(s->call)) {
-	case HTTP_ANSWERED:
+	if (end == HTTP_ANSWERED) {
 		on_response(r, s, now);
-		break;
+		return;
+	}
+	why = said(r, s, http_call_why(s->call));
+	switch (end) {
 	case HTTP_UNREACHED:
 		try_again(r, s, now, PACE_UNREACHED, -1, why);
 		break;
@@ -301,6 +305,8 @@ run_finish(struct run *r, struct slot *s, uint64_t now)
 		break;
 	case HTTP_TOO_LARGE:
 		failed_for_good(r, s, now, why);
+		break;
+	case HTTP_ANSWERED:
 		break;
 	}
 }

@@ -177,13 +177,36 @@ unicode_escape(struct scan *c, struct err *e)
 	return 0;
 }
 
+/*
+ * Past what needs no second look: printable ASCII but " and \, and the three
+ * bytes of most Chinese characters.
+ */
+static void
+plain(struct scan *c)
+{
+	const unsigned char *p = (const unsigned char *)c->p;
+	const unsigned char *end = (const unsigned char *)c->end;
+
+	for (;;) {
+		if (p < end && *p >= 0x20 && *p < 0x80 && *p != '"' &&
+		    *p != '\\')
+			p++;
+		else if (end - p > 3 && p[0] > 0xe0 && p[0] < 0xed &&
+			 (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80)
+			p += 3;
+		else
+			break;
+	}
+	c->p = (const char *)p;
+}
+
 static int
 string(struct scan *c, struct err *e)
 {
 	const char *open = c->p++;
 	int bad;
 
-	while (c->p < c->end) {
+	for (plain(c); c->p < c->end; plain(c)) {
 		unsigned char b = (unsigned char)*c->p;
 
 		if (b >= 0x80) {
@@ -248,6 +271,7 @@ number(struct scan *c, struct err *e)
 {
 	char text[NUMBER_MAX + 1];
 	const char *from = c->p;
+	bool power = false;
 	size_t n;
 
 	if (*c->p == '-')
@@ -262,6 +286,7 @@ number(struct scan *c, struct err *e)
 			return unexpected(c, "a digit", e);
 	}
 	if (c->p < c->end && (*c->p == 'e' || *c->p == 'E')) {
+		power = true;
 		c->p++;
 		if (c->p < c->end && (*c->p == '+' || *c->p == '-'))
 			c->p++;
@@ -269,6 +294,8 @@ number(struct scan *c, struct err *e)
 			return unexpected(c, "a digit", e);
 	}
 	n = (size_t)(c->p - from);
+	if (n <= NUMBER_MAX && !power)
+		return 0;
 	if (n <= NUMBER_MAX) {
 		memcpy(text, from, n);
 		text[n] = '\0';

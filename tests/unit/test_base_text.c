@@ -2,6 +2,7 @@
 #include <criterion/criterion.h>
 #include <errno.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -174,4 +175,62 @@ Test(hash, strings_carry_their_length)
 	cr_assert_eq(hash_unhex("0123456789abcde", &back), -1);
 	cr_assert_eq(hash_unhex("0123456789abcdefa", &back), -1);
 	cr_assert_eq(hash_unhex("0123456789ABCDEF", &back), -1);
+}
+
+Test(num, whole_numbers)
+{
+	static const struct {
+		int64_t x;
+		const char *text;
+	} cases[] = {
+		{ 0, "0" },
+		{ 7, "7" },
+		{ -1, "-1" },
+		{ 1000, "1000" },
+		{ INT64_MAX, "9223372036854775807" },
+		{ INT64_MIN, "-9223372036854775808" },
+	};
+	char out[NUM_TEXT];
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		num_format_int(out, cases[i].x);
+		cr_assert_str_eq(out, cases[i].text);
+		num_format(out, (double)cases[i].x);
+		if (fabs((double)cases[i].x) < 1e15)
+			cr_assert_str_eq(out, cases[i].text);
+	}
+	num_format(out, -0.0);
+	cr_assert_str_eq(out, "0");
+	num_format(out, 1e15);
+	cr_assert_str_eq(out, "1e+15");
+}
+
+/* Every byte at every place of a word, for the fast path of strings. */
+Test(jsonw, each_byte_at_each_place)
+{
+	for (int c = 0; c < 128; c++) {
+		for (size_t at = 0; at < 20; at++) {
+			char text[20], want[64];
+			struct jsonw w;
+			struct buf out;
+			size_t n = 0;
+
+			memset(text, 'a', sizeof(text));
+			text[at] = (char)c;
+			buf_init(&out, 1000);
+			jsonw_init(&w, &out, 0);
+			jsonw_strn(&w, text, sizeof(text));
+			n = strspn(out.data, "\"a");
+			if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7f) {
+				snprintf(want, sizeof(want), "\"%.20s\"", text);
+				cr_assert_str_eq(out.data, want, "byte %d", c);
+			} else {
+				cr_assert_eq(n, at + 1, "byte %d at %zu", c,
+					     at);
+				cr_assert_eq(out.data[at + 1], '\\',
+					     "byte %d at %zu", c, at);
+			}
+			buf_fini(&out);
+		}
+	}
 }
