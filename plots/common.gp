@@ -17,9 +17,11 @@ text = format eq "dumb"
 # Spread: bands along a curve, bars where points are few; with many curves
 # either would hide them.
 few = npoint <= 20
-nband = text || few || nseries > 6 ? 0 : nseries
-nbar = text || !few || nseries > 6 ? 0 : nseries
-if (nband + nbar == 0) spread = ""
+bare = text || spread eq "" || nseries > 6
+nband = bare || few ? 0 : nseries
+nbar = bare || !few ? 0 : nseries
+nlost = unmeasured > 0 ? nseries : 0
+if (bare) spread = ""
 sans = "Helvetica Neue,Helvetica,Arial,Noto Sans CJK SC,PingFang SC,Microsoft YaHei,WenQuanYi Micro Hei,sans-serif"
 if (format eq "svg") {
 	set terminal svg noenhanced size 960,600 dynamic rounded \
@@ -70,7 +72,7 @@ set style fill noborder
 size = npoint > 60 ? 0.35 : npoint > 20 ? 0.5 : 0.8
 
 if (text) {
-	set title title_of_chart." (".subtitle.")"
+	set title title_of_chart."\n".subtitle
 	set key top left reverse Left
 } else {
 	set grid y lt 1 lc rgb pale lw 0.5

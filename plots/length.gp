@@ -8,6 +8,9 @@ set ylabel "measured length (".unit.")"
 set xrange [0:x_max]
 set yrange [0:length_max]
 
+# Where an answer is missing, a cross on the axis; others fall below it.
+lost(i) = column("measured") < column("planned") ? 0 : -1
+
 plot \
 	for [i=1:nband] "curves.csv" using \
 		(at(i, "target")):"length_lo":"length_hi" \
@@ -20,7 +23,7 @@ plot \
 	for [i=1:nseries] "curves.csv" using (at(i, "target")):"length" \
 		with linespoints lc rgb hue_of(i) dt dash_of(i) lw 1.1 \
 		pt mark_of(i) ps size title name[i], \
-	for [i=1:nseries] "curves.csv" using (at(i, "target")):"unmeasured" \
+	for [i=1:nlost] "curves.csv" using (at(i, "target")):(lost(i)) \
 		with points lc rgb hue_of(i) pt 2 ps 0.7 notitle, \
 	for [i=1:unmeasured > 0] keyentry with points lc rgb grey pt 2 \
 		ps 0.7 title "no length"

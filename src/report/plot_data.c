@@ -55,15 +55,12 @@ plot_data_fini(struct plot_data *d)
 	memset(d, 0, sizeof(*d));
 }
 
-/* What lies around a mean: both NaN where there was one answer. */
+/* What lies around a mean; the one answer itself where there is but one. */
 static void
 spread(const struct metrics *m, double *lo, double *hi)
 {
 	bool quartiles = m->measured >= QUARTILES_FROM;
 
-	*lo = *hi = NAN;
-	if (m->measured < 2)
-		return;
 	*lo = quartiles ? m->length_q1 : m->length_min;
 	*hi = quartiles ? m->length_q3 : m->length_max;
 }
@@ -84,7 +81,6 @@ write_point(const struct part *p, int series, struct buf *out)
 	csv_num(out, false, p->m.bias_mean);
 	csv_num(out, false, lo - t);
 	csv_num(out, false, hi - t);
-	csv_num(out, false, p->m.measured < p->m.planned ? 0 : NAN);
 	csv_end(out);
 }
 
@@ -94,8 +90,7 @@ plot_data_csv(const struct plot_data *d, struct buf *out)
 	int series = 0;
 
 	buf_puts(out, "series,target,planned,measured,length,length_lo,"
-		      "length_hi,deviation,deviation_lo,deviation_hi,"
-		      "unmeasured\n");
+		      "length_hi,deviation,deviation_lo,deviation_hi\n");
 	for (size_t i = 0; i < d->n; i++) {
 		for (size_t k = 0; k < d->s[i].nseries; k++) {
 			const struct curve_series *cs = &d->c[i].series[k];
@@ -188,7 +183,7 @@ widen(struct ranges *r, const struct part *p)
 	if (p->m.measured == 0)
 		return;
 	spread(&p->m, &lo, &hi);
-	hi = fmax(hi, p->m.length_mean); /* of NaN and a number, the number */
+	hi = fmax(hi, p->m.length_mean); /* which may lie outside */
 	lo = fmin(lo, p->m.length_mean);
 	r->length_max = fmax(r->length_max, hi);
 	r->e_min = fmin(r->e_min, lo - t);

@@ -23,8 +23,7 @@ void plot_data_fini(struct plot_data *d);
 
 /*
  * curves.csv: a row for each series and target. length and deviation are
- * means; _lo and _hi the quartiles from five repeats up, the extremes from
- * two; unmeasured is 0, a height to draw at, where an answer is missing.
+ * means; _lo and _hi the quartiles from five repeats up, else the extremes.
  */
 void plot_data_csv(const struct plot_data *d, struct buf *out);
 
