@@ -191,7 +191,7 @@ draw_all(struct table *t)
 			if (part->first == part->last)
 				continue;
 			spreads(&p, part, out);
-			for (int c = 0; c < SPREADS; c++)
+			for (enum spread_stat c = 0; c < SPREADS; c++)
 				spread_column(t, k, c)[b] = out[c];
 		}
 	}
@@ -274,7 +274,7 @@ part_intervals(struct table *t, size_t k, struct shape_part *part,
 	struct serial s[SPREADS];
 
 	spreads(&in->e, part, value);
-	for (int c = 0; c < SPREADS; c++) {
+	for (enum spread_stat c = 0; c < SPREADS; c++) {
 		score_serial(in, part, c, v, &s[c]);
 		part->spread[c] = (struct estimate){
 			value[c],
@@ -343,7 +343,7 @@ shape_intervals(const struct shape_in *in, struct shape *s)
 	s->slope = s->horizon_in = s->tau = interval_none();
 	s->slope_before = s->slope_after = interval_none();
 	for (size_t k = 0; k < s->nparts; k++)
-		for (int c = 0; c < SPREADS; c++)
+		for (enum spread_stat c = 0; c < SPREADS; c++)
 			s->part[k].spread[c] = nothing();
 	if (in->e.n == 0)
 		return;

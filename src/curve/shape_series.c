@@ -135,7 +135,7 @@ json_part(struct jsonw *w, const struct shape *s, const struct shape_part *p)
 	jsonw_object(w);
 	jsonw_knum(w, "from", p->lo);
 	jsonw_knum(w, "to", p->hi);
-	for (int c = 0; c < SPREADS; c++)
+	for (enum spread_stat c = 0; c < SPREADS; c++)
 		json_interval(w, shape_spread_name(c), p->spread[c].in);
 	jsonw_knum(w, "hit_within", s->k);
 	jsonw_knum(w, "hit",

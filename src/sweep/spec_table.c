@@ -59,7 +59,7 @@ static const struct spec_key sweep_keys[] = {
 	  .fallback = "1",
 	  .about = "sent where the provider takes one; repeat r sends "
 		   "seed + r - 1" },
-	{ NULL },
+	{ .name = NULL },
 };
 
 static const struct spec_key prompt_keys[] = {
@@ -69,7 +69,7 @@ static const struct spec_key prompt_keys[] = {
 	{ "relation", spec_read_relation,
 	  .at = offsetof(struct variant, relation), .type = "word",
 	  .fallback = "the sweep's", .about = "as above, for this prompt" },
-	{ NULL },
+	{ .name = NULL },
 };
 
 static const struct spec_key target_keys[] = {
@@ -82,7 +82,7 @@ static const struct spec_key target_keys[] = {
 	{ "step", spec_u32, offsetof(struct spec_range, step), 1,
 	  SPEC_TARGET_MAX, .type = "whole number", .fallback = "1",
 	  .about = "from one target to the next" },
-	{ NULL },
+	{ .name = NULL },
 };
 
 static const struct spec_key model_keys[] = {
@@ -111,7 +111,7 @@ static const struct spec_key model_keys[] = {
 	  .about = "further request headers, values as text" },
 	{ "price", spec_read_price, .type = "object",
 	  .about = "price of a million tokens, in any currency" },
-	{ NULL },
+	{ .name = NULL },
 };
 
 static const struct spec_key price_keys[] = {
@@ -119,7 +119,7 @@ static const struct spec_key price_keys[] = {
 	  .type = "number", .about = "a million prompt tokens" },
 	{ "output", spec_real, M(price_output), 0, 1e6, .required = true,
 	  .type = "number", .about = "a million answer tokens" },
-	{ NULL },
+	{ .name = NULL },
 };
 
 static const struct spec_key sampling_keys[] = {
@@ -134,7 +134,7 @@ static const struct spec_key sampling_keys[] = {
 	  .about = "likewise; two lists make a grid of all pairs" },
 	{ "name", spec_name, offsetof(struct spec_point, name), .type = "name",
 	  .fallback = "as in t0.99-p0.9", .about = "of a single point" },
-	{ NULL },
+	{ .name = NULL },
 };
 
 static const struct spec_key budget_keys[] = {
@@ -143,7 +143,7 @@ static const struct spec_key budget_keys[] = {
 	  .about = "tokens for each unit asked for" },
 	{ "plus", spec_real, S(budget_plus), 0, 1e7, .type = "number",
 	  .fallback = "256", .about = "tokens on top" },
-	{ NULL },
+	{ .name = NULL },
 };
 
 static const struct spec_key limit_keys[] = {
@@ -175,7 +175,7 @@ static const struct spec_key limit_keys[] = {
 	{ "max_cost", spec_real, L(max_cost), 0, 1e12, .nullable = true,
 	  .type = "number", .fallback = "null",
 	  .about = "cost budget, in the currency of `price`" },
-	{ NULL },
+	{ .name = NULL },
 };
 
 #undef S

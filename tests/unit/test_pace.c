@@ -98,7 +98,7 @@ Test(pace, backoff_doubles_to_its_ceiling)
 		double s;
 
 		cr_assert_eq(t.what, PACE_SEND, "attempt %d", n);
-		cr_assert_eq(t.try.attempts, n + 1);
+		cr_assert_eq(t.try.attempts, (uint32_t)n + 1);
 		cr_assert_eq(end(&p, now, &t, PACE_BUSY, -1), PACE_RETRY);
 		w = pace_next(&p, now, NULL);
 		cr_assert_eq(w.what, PACE_WAIT);

@@ -118,7 +118,7 @@ static void
 check_sound(const struct shape *s, const char *what)
 {
 	for (size_t k = 0; k < s->nparts; k++) {
-		for (int c = 0; c < SPREADS; c++) {
+		for (enum spread_stat c = 0; c < SPREADS; c++) {
 			const struct estimate *x = &s->part[k].spread[c];
 
 			cr_assert(!isinf(x->value), "%s", what);
