@@ -7,9 +7,11 @@
 #include "cmd/known.h"
 #include "curve/curve_dir.h"
 #include "report/curve_text.h"
+#include "report/shape_text.h"
 
 struct curve_cmd {
 	struct opt_list band;
+	uint64_t seed, draws;
 	bool excel, json, metrics;
 };
 
@@ -23,13 +25,22 @@ print_metrics(void)
 	return STATUS_OK;
 }
 
+static void
+print_page(const struct curve_run *r, struct buf *page)
+{
+	curve_text(&r->c, page);
+	shape_text(&r->c, r->shape, page);
+}
+
 static int
 curve_cmd_run(void *opts, int nargs, char **args, struct err *e)
 {
 	struct curve_cmd *c = opts;
 	struct curve_opts o = { .band = c->band.item,
 				.nband = c->band.n,
-				.excel = c->excel };
+				.excel = c->excel,
+				.seed = c->seed,
+				.draws = c->draws };
 	struct curve_run r;
 	struct buf page;
 
@@ -45,14 +56,14 @@ curve_cmd_run(void *opts, int nargs, char **args, struct err *e)
 	if (c->json)
 		buf_add(&page, r.summary.data, r.summary.len);
 	else
-		curve_text(&r.c, &page);
+		print_page(&r, &page);
 	fwrite(page.data, 1, page.len, stdout);
 	buf_fini(&page);
 	curve_dir_fini(&r);
 	return STATUS_OK;
 }
 
-static const struct curve_cmd defaults;
+static const struct curve_cmd defaults = { .seed = 1, .draws = BOOT_DRAWS };
 
 static const struct opt table[] = {
 	{ .name = "band",
@@ -65,6 +76,20 @@ static const struct opt table[] = {
 	  .kind = OPT_FLAG,
 	  .at = offsetof(struct curve_cmd, json),
 	  .help = "print summary.json instead of the table" },
+	{ .name = "seed",
+	  .kind = OPT_COUNT,
+	  .at = offsetof(struct curve_cmd, seed),
+	  .arg = "N",
+	  .help = "of the draws behind the intervals; default 1",
+	  .lo = 1,
+	  .hi = 9e15 },
+	{ .name = "draws",
+	  .kind = OPT_COUNT,
+	  .at = offsetof(struct curve_cmd, draws),
+	  .arg = "N",
+	  .help = "bootstrap draws; default 10000",
+	  .lo = 100,
+	  .hi = 1e6 },
 	{ .name = "excel",
 	  .kind = OPT_FLAG,
 	  .at = offsetof(struct curve_cmd, excel),

@@ -6,6 +6,7 @@
 #include "curve/curve_dir.h"
 #include "curve/measure.h"
 #include "report/curve_text.h"
+#include "report/shape_text.h"
 
 enum { PAGE_MAX = 64 * 1024 * 1024 };
 
@@ -21,6 +22,7 @@ make_curve(const char *dir, const struct results_opts *o, struct err *e)
 	if (o->table) {
 		buf_init(&page, PAGE_MAX);
 		curve_text(&r.c, &page);
+		shape_text(&r.c, r.shape, &page);
 		fwrite(page.data, 1, page.len, stdout);
 		fflush(stdout);
 		buf_fini(&page);

@@ -73,6 +73,7 @@ static void
 say_break(struct buf *out, const struct shape *s)
 {
 	double after = s->hinge.slope + s->hinge.change;
+	struct interval in;
 
 	switch (s->break_found) {
 	case FOUND_YES:
@@ -81,7 +82,10 @@ say_break(struct buf *out, const struct shape *s)
 		say_interval(out, s, " (", s->tau, 0);
 		buf_puts(out, ") it ");
 		say_slope(out, after);
-		say_interval(out, s, " (", s->slope_after, 2);
+		in = s->slope_after;
+		if (after < 0)
+			in = (struct interval){ -in.hi, -in.lo };
+		say_interval(out, s, " (", in, 2);
 		buf_puts(out, ").");
 		return;
 	case FOUND_TOO_FEW:
