@@ -64,7 +64,7 @@ admit(struct chat *t)
 		.message = "too many requests in this minute",
 	};
 	struct core *c = t->core;
-	uint64_t used, wait = 0;
+	uint64_t used, wait = 0, attempt = 0;
 	uint32_t rpm = c->config.rpm;
 
 	pthread_mutex_lock(&c->lock);
@@ -78,8 +78,10 @@ admit(struct chat *t)
 		c->counts.limited++;
 	} else {
 		window_add(&c->admitted, t->in->now);
-		t->fault = fault_pick(&c->plan, c->config.seed, t->key,
-				      tally_at(&c->attempts, t->key)->asked++,
+		/* Only rates look at it; without them nothing need grow. */
+		if (c->plan.nrate > 0)
+			attempt = tally_at(&c->attempts, t->key)->asked++;
+		t->fault = fault_pick(&c->plan, c->config.seed, t->key, attempt,
 				      t->in->now);
 		c->counts.faults += t->fault != NULL;
 	}

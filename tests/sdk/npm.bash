@@ -10,7 +10,8 @@ fi
 if ! cmp -s "$here/package.json" "$here/node_modules/.installed"; then
 	if ! npm install --prefix "$here" --no-package-lock --ignore-scripts \
 		--no-audit --no-fund --loglevel=error \
-		--fetch-timeout=30000 --fetch-retries=1 > npm.log 2>&1; then
+		--fetch-timeout=30000 --fetch-retries=1 \
+		--fetch-retry-mintimeout=1000 --fetch-retry-maxtimeout=2000 > npm.log 2>&1; then
 		cat npm.log
 		echo "npm cannot install the clients (no network?)" >&2
 		exit 77
