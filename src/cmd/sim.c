@@ -92,9 +92,9 @@ static const struct opt options[] = {
 	  .kind = OPT_TEXT,
 	  .at = AT(list),
 	  .arg = "WHAT",
-	  .choices = "models|curves|faults",
+	  .choices = "models|curves|formula|faults",
 	  .help = "print the models, their curves at minimal sampling as CSV, "
-		  "or the faults, and exit" },
+		  "how a length comes about, or the faults, and exit" },
 	{ .name = NULL },
 };
 
@@ -135,6 +135,18 @@ list_curves(void)
 			printf(",%u", length_at(m, t));
 		putchar('\n');
 	}
+}
+
+static void
+list_formula(void)
+{
+	fputs(model_formula, stdout);
+	printf("\n%-10s %8s %5s %5s %6s %5s %8s %7s %6s\n", "model", "gain",
+	       "bias", "knee", "slope", "wave", "plateau", "spread", "rate");
+	for (const struct sim_model *m = model_table; m->name != NULL; m++)
+		printf("%-10s %8.6g %5g %5g %6g %5g %8g %7g %6g\n", m->name,
+		       m->gain, m->bias, m->knee, m->slope, m->wave, m->plateau,
+		       m->spread, m->spread_rate);
 }
 
 static void
@@ -207,6 +219,8 @@ run(void *opts, int nargs, char **args, struct err *e)
 		list_models();
 	else if (strcmp(o->list, "curves") == 0)
 		list_curves();
+	else if (strcmp(o->list, "formula") == 0)
+		list_formula();
 	else
 		list_faults();
 	return STATUS_OK;

@@ -106,7 +106,7 @@ fail_on_purpose(struct chat *t)
 	struct failure failure = { .kind = f->kind,
 				   .status = f->status,
 				   .code = f->code,
-				   .message = f->about };
+				   .message = proto_message(f->kind) };
 
 	if (f->kind == FAILURE_TOKEN) {
 		pthread_mutex_lock(&t->core->lock);

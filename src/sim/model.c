@@ -6,6 +6,29 @@
 
 #include "base/rng.h"
 
+const char model_formula[] =
+    "The length L of an answer to a prompt that asks for T:\n\n"
+    "  straight = bias + g * gain * T\n"
+    "  drift    = d * slope * max(0, T - knee) * (1 - h / 2)\n"
+    "  wander   = d * min(wave, T / 8) * w(T)\n"
+    "  noise    = h * (spread + rate * T) * z\n"
+    "  L        = max(1, round(min(straight + drift + wander, plateau)"
+    " + noise))\n\n"
+    "  w(T)   = (tri(T / 37) + tri(T / 110 + 1/4)) / 2, within -1 and 1\n"
+    "  tri(x) = 4 * |x - floor(x + 1/2)| - 1\n"
+    "  z      = standard normal, cut at -3 and 3, seeded by the request\n"
+    "  h      = 0 (minimal sampling) when temperature or top_p is at most "
+    "0.01,\n"
+    "           else min(1, temperature) * min(1, top_p); not sent counts "
+    "as 1\n"
+    "  g, d   = 1, 1; 0.92, 1 when the prompt says at most; 1.08, 1 when "
+    "it says\n"
+    "           at least; 1, 0.7 when it says exactly\n\n"
+    "A half is rounded away from zero; a plateau of 0 is none. T is the "
+    "first integer\n"
+    "of the last user message, in the unit the simulator was started "
+    "with.\n";
+
 static const struct {
 	double gain, drift;
 } wishes[WISHES] = {

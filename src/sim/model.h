@@ -1,22 +1,9 @@
 /*
  * model: reference models whose answer length is known in closed form.
  *
- * With target T, heat h (below), and the wish's factors g and d (at most
- * 0.92 and 1, at least 1.08 and 1, exact 1 and 0.7, about 1 and 1):
- *
- *   straight = bias + gain * g * T
- *   drift    = d * slope * max(0, T - knee) * (1 - h / 2)
- *   wander   = d * min(wave, T / 8) * w(T)
- *   L        = max(1, round(min(straight + drift + wander, plateau)
- *                           + h * (spread + spread_rate * T) * z))
- *
- * w(T) = (tri(T / 37) + tri(T / 110 + 1/4)) / 2 is a bounded wave without
- * chance, with tri(x) = 4 * |x - floor(x + 1/2)| - 1; so |wander| <= wave.
- * z is standard normal, cut at +-3, from the noise seed; round is away from
- * zero at one half; plateau 0 means none.
- *
- * Heat is 0 ("minimal sampling") when temperature or top_p is at most 0.01,
- * else min(1, temperature) * min(1, top_p); what is not sent (NaN) is 1.
+ * The form is written out in model_formula. It uses no function that may
+ * differ from one machine to another (no sines), and at minimal sampling no
+ * chance, so that a recovered curve can be held against it exactly.
  */
 #ifndef SIM_MODEL_H
 #define SIM_MODEL_H
@@ -55,6 +42,9 @@ struct sim_model {
 	double gain, bias, knee, slope, wave, plateau, spread, spread_rate;
 	enum manner manner;
 };
+
+/* The closed form in words, for people: lines ended by '\n'. */
+extern const char model_formula[];
 
 /* The last row has a NULL name. */
 extern const struct sim_model model_table[];

@@ -17,6 +17,7 @@ enum {
 	BUCKETS = 96, /* closers have counts 1 .. BUCKETS - 1 */
 	THEMES_MAX = 16,
 	ENDING = 16,     /* below this, end as soon as a closer fits */
+	PAGE = 1500,     /* bytes in which no clause comes twice, if possible */
 	TRIES = 8,       /* clauses tried before settling for a closer */
 	SHARP_ODDS = 12, /* one clause in so many */
 };
@@ -212,14 +213,26 @@ append(struct writer *w, const char *phrase, const char *joint, uint32_t most)
 	return n;
 }
 
+/* Whether the last page of the text has the phrase already. */
+static bool
+recent(const struct writer *w, const char *phrase)
+{
+	size_t n = w->out->len;
+
+	return n > 0 &&
+	       strstr(w->out->data + (n > PAGE ? n - PAGE : 0), phrase) != NULL;
+}
+
 static bool
 body_clause(struct writer *w)
 {
 	for (int i = 0; i < TRIES; i++) {
 		size_t start = w->out->len;
 		uint32_t left = w->left;
+		const char *clause = clause_pick(w);
 
-		if (append(w, clause_pick(w), joint_pick(w), left - 1) == 0)
+		if ((recent(w, clause) && i < TRIES / 2) ||
+		    append(w, clause, joint_pick(w), left - 1) == 0)
 			continue;
 		if (w->left > w->t->dense || has_closer(w->t, w->left)) {
 			if (--w->clauses == 0) {
@@ -256,8 +269,13 @@ static int
 close_text(struct writer *w)
 {
 	const struct bucket *k = &w->t->bucket[w->left];
-	const struct closing *c = &k->item[rng_below(&w->r, k->n)];
+	const struct closing *c = NULL;
 
+	for (int i = 0; i < TRIES; i++) {
+		c = &k->item[rng_below(&w->r, k->n)];
+		if (!recent(w, c->phrase))
+			break;
+	}
 	w->left = 0;
 	buf_puts(w->out, c->phrase);
 	return buf_puts(w->out, c->end);

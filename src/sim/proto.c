@@ -134,6 +134,24 @@ proto_read(const struct proto *p, const cJSON *body, const char *path_model,
 	return 0;
 }
 
+const char *
+proto_message(enum failure_kind kind)
+{
+	static const char *const messages[FAILURES] = {
+		[FAILURE_REQUEST] = "the request is not valid",
+		[FAILURE_AUTH] = "the credentials are not valid",
+		[FAILURE_TOKEN] = "Access token invalid or no longer valid",
+		[FAILURE_FORBIDDEN] = "this key may not do that",
+		[FAILURE_NOT_FOUND] = "there is no such model",
+		[FAILURE_RATE] = "rate limit reached",
+		[FAILURE_QUOTA] = "the quota is used up",
+		[FAILURE_SERVER] = "internal error",
+		[FAILURE_BUSY] = "the server is overloaded",
+	};
+
+	return messages[kind];
+}
+
 int
 proto_status(const struct proto *p, const struct failure *f)
 {

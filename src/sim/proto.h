@@ -112,6 +112,9 @@ enum { PROTO_CREATED = 1771243200 };
 
 #define PROTO_FINGERPRINT "fp_lencurve_sim"
 
+/* What a failure says when there is nothing better to say. Static. */
+const char *proto_message(enum failure_kind kind);
+
 /* The HTTP status of a failure. */
 int proto_status(const struct proto *p, const struct failure *f);
 

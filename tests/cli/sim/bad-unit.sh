@@ -1,0 +1,2 @@
+#!/bin/bash
+lencurve sim --unit chars
