@@ -12,8 +12,10 @@
 /* A line each, so that branches merge. */
 /* clang-format off */
 const struct cmd *const cmd_table[] = {
+	&cmd_baseline,
 	&cmd_compare,
 	&cmd_curve,
+	&cmd_gate,
 	&cmd_help_verb,
 	&cmd_measure,
 	&cmd_plan,

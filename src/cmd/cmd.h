@@ -43,6 +43,8 @@ void cmd_usage(struct buf *out);
 
 /* The verbs, in alphabetical order. */
 extern const struct cmd cmd_compare;
+extern const struct cmd cmd_gate;
+extern const struct cmd cmd_baseline;
 extern const struct cmd cmd_curve;
 extern const struct cmd cmd_help_verb;
 extern const struct cmd cmd_measure;

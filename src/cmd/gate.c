@@ -1,0 +1,192 @@
+/* gate: pass, regression or inconclusive, against a baseline. */
+#include "curve/gate.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "cmd/cmd.h"
+#include "cmd/known.h"
+#include "curve/baseline.h"
+#include "curve/runs.h"
+#include "report/gate_text.h"
+
+struct gate_cmd {
+	struct opt_list band;
+	const char *baseline, *on_inconclusive, *junit, *markdown, *json_file;
+	double margin, alpha, missing;
+	bool common, json;
+};
+
+enum { PAGE_MAX = 64 * 1024 * 1024 };
+
+static int
+write_if(const char *path, const struct buf *b, struct err *e)
+{
+	return path == NULL ? 0 : file_write(path, b->data, b->len, e);
+}
+
+static void
+as_json(const struct gate *g, const char *base, const char *now, struct buf *b)
+{
+	struct jsonw w;
+
+	jsonw_init(&w, b, 2);
+	gate_json(g, base, now, &w);
+	buf_putc(b, '\n');
+}
+
+static int
+publish(const struct gate_cmd *o, const struct gate *g, const char *base,
+	const char *now, struct err *e)
+{
+	struct buf text, json, junit, markdown;
+	int rc;
+
+	buf_init(&text, PAGE_MAX);
+	buf_init(&json, PAGE_MAX);
+	buf_init(&junit, PAGE_MAX);
+	buf_init(&markdown, PAGE_MAX);
+	gate_text(g, base, now, &text);
+	as_json(g, base, now, &json);
+	gate_junit(g, base, now, &junit);
+	gate_markdown(g, base, now, &markdown);
+	rc = write_if(o->junit, &junit, e);
+	if (rc == 0)
+		rc = write_if(o->markdown, &markdown, e);
+	if (rc == 0)
+		rc = write_if(o->json_file, &json, e);
+	if (rc == 0)
+		fwrite(o->json ? json.data : text.data, 1,
+		       o->json ? json.len : text.len, stdout);
+	buf_fini(&markdown);
+	buf_fini(&junit);
+	buf_fini(&json);
+	buf_fini(&text);
+	return rc;
+}
+
+static int
+status_of(const struct gate_cmd *o, enum gate_answer a)
+{
+	if (a == GATE_REGRESSION)
+		return STATUS_GATE;
+	if (a != GATE_INCONCLUSIVE)
+		return STATUS_OK;
+	return strcmp(o->on_inconclusive, "pass") == 0   ? STATUS_OK
+	       : strcmp(o->on_inconclusive, "fail") == 0 ? STATUS_GATE
+							 : STATUS_INCONCLUSIVE;
+}
+
+static int
+judge(const struct gate_cmd *o, const char *base, const char *now,
+      struct err *e)
+{
+	const char *path[] = { base, now };
+	struct gate_opts go;
+	struct runs r;
+	struct gate g;
+	int rc;
+
+	gate_defaults(&go);
+	go.margin = o->margin;
+	go.alpha = o->alpha;
+	go.missing = o->missing;
+	go.common = o->common;
+	if (runs_read(&r, 2, path, o->band.item, o->band.n, cmd_known(), e) < 0)
+		return -1;
+	rc = gate_of(&g, &r.c[0], &r.c[1], &go, e);
+	if (rc == 0) {
+		rc = publish(o, &g, base, now, e);
+		if (rc == 0)
+			rc = status_of(o, g.answer);
+		gate_fini(&g);
+	}
+	runs_fini(&r);
+	return rc;
+}
+
+static int
+gate_verb(void *opts, int nargs, char **args, struct err *e)
+{
+	const struct gate_cmd *o = opts;
+	struct buf base;
+	int rc;
+
+	(void)nargs;
+	if (o->baseline == NULL)
+		return err_set(e, STATUS_INPUT,
+			       "--baseline DIR is missing: a run, or a "
+			       "baseline from: lencurve baseline accept DIR");
+	buf_init(&base, 64 * 1024);
+	rc = baseline_find(o->baseline, &base, e);
+	if (rc == 0)
+		rc = judge(o, base.data, args[0], e);
+	buf_fini(&base);
+	return rc;
+}
+
+static const struct gate_cmd defaults = {
+	.on_inconclusive = "6", .margin = 2, .alpha = 0.01, .missing = 0.05
+};
+
+#define AT(field) offsetof(struct gate_cmd, field)
+
+static const struct opt table[] = {
+	{ "baseline", 'b', OPT_TEXT, AT(baseline), "DIR",
+	  "a run, or results/baseline/NAME, whose latest version counts", NULL,
+	  0, 0 },
+	{ "margin", 'm', OPT_REAL, AT(margin), "C",
+	  "growth of MALD that is none yet, in characters; default 2", NULL, 0,
+	  1e6 },
+	{ "alpha", 0, OPT_REAL, AT(alpha), "P",
+	  "risk of a false alarm in a night, over all looks; default 0.01",
+	  NULL, 1e-6, 0.5 },
+	{ "missing", 0, OPT_REAL, AT(missing), "SHARE",
+	  "more missing answers than this above the baseline's are "
+	  "inconclusive; default 0.05",
+	  NULL, 0, 1 },
+	{ "on-inconclusive", 0, OPT_TEXT, AT(on_inconclusive), "WHAT",
+	  "exit status then: pass (0), fail (1) or 6, the default",
+	  "pass|fail|6", 0, 0 },
+	{ "band", 0, OPT_LIST, AT(band), "FROM-TO",
+	  "a band of targets; default the sweep's, or 5-250 and 255-700", NULL,
+	  0, 0 },
+	{ "common", 0, OPT_FLAG, AT(common), NULL,
+	  "judge only the cells that both runs planned", NULL, 0, 0 },
+	{ "junit", 0, OPT_TEXT, AT(junit), "FILE", "write JUnit XML", NULL, 0,
+	  0 },
+	{ "markdown", 0, OPT_TEXT, AT(markdown), "FILE",
+	  "write a Markdown summary", NULL, 0, 0 },
+	{ "json-file", 0, OPT_TEXT, AT(json_file), "FILE", "write JSON", NULL,
+	  0, 0 },
+	{ "json", 0, OPT_FLAG, AT(json), NULL, "print JSON", NULL, 0, 0 },
+	{ .name = NULL },
+};
+
+const struct cmd cmd_gate = {
+	.name = "gate",
+	.summary = "did the model get worse since the baseline?",
+	.usage = "--baseline DIR CURRENT [--margin C]",
+	.about =
+	    "Growth of MALD on the cells that both runs answered, overall and "
+	    "in each band. A\nregression needs the lower bound of the growth "
+	    "above the margin; a pass needs the\nupper bound below it "
+	    "everywhere. Anything else is inconclusive: ask more repeats.\n"
+	    "visible is the growth that is called a regression 4 times in 5."
+	    "\n\n"
+	    "Exit status 0 pass, 1 regression, 6 inconclusive.\n",
+	.examples =
+	    "  lencurve gate --baseline results/baseline/nightly "
+	    "results/nightly\n"
+	    "  lencurve gate -b results/monday results/tuesday --margin 3 "
+	    "--junit gate.xml\n"
+	    "  lencurve gate -b results/baseline/nightly results/nightly "
+	    "--markdown gate.md\n",
+	.opts = table,
+	.defaults = &defaults,
+	.opts_size = sizeof(struct gate_cmd),
+	.min_args = 1,
+	.max_args = 1,
+	.run = gate_verb,
+};

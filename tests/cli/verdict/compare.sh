@@ -1,0 +1,3 @@
+. "$ROOT/tests/cli/verdict/make_run.bash"
+make_run run 8 base v2
+lencurve compare run

@@ -1,0 +1,17 @@
+. "$ROOT/tests/cli/verdict/make_run.bash"
+make_run monday 6 m
+make_run tuesday 40 m
+lencurve curve monday > /dev/null
+lencurve baseline accept monday --name nightly
+lencurve baseline accept monday --name nightly
+lencurve baseline show
+lencurve gate --baseline results/baseline/nightly monday
+echo "status $?"
+lencurve gate --baseline results/baseline/nightly tuesday --junit j.xml --markdown g.md
+echo "status $?"
+cat j.xml g.md
+lencurve gate --baseline monday tuesday --margin 10 > /dev/null
+echo "status $?"
+lencurve gate --baseline monday tuesday --margin 10 --on-inconclusive pass > /dev/null
+echo "status $?"
+lencurve gate --baseline nowhere monday
