@@ -195,6 +195,7 @@ Test(compare, what_must_not_be_compared_is_refused)
 	b.series[0].relation = RELATION_AT_MOST;
 	cr_assert_eq(compare_of(&c, x, y, UNDER_TEST_MODEL, &o, &e), -1);
 	cr_assert_not_null(strstr(e.msg, "at_most"), "%s", e.msg);
+	curve_fini(&b.c);
 	make(&b, 5, 1, noise, 19, 2);
 	cr_assert_eq(compare_of(&c, x, y, UNDER_TEST_MODEL, &o, &e), -1);
 	cr_assert_not_null(strstr(e.msg, "target 100, repeat 1"), "%s", e.msg);
