@@ -6,6 +6,7 @@
 #include "curve/curve_dir.h"
 #include "curve/measure.h"
 #include "report/curve_text.h"
+#include "report/plot.h"
 #include "report/shape_text.h"
 
 enum { PAGE_MAX = 64 * 1024 * 1024 };
@@ -31,6 +32,25 @@ make_curve(const char *dir, const struct results_opts *o, struct err *e)
 	return 0;
 }
 
+/* Without gnuplot the scripts are written; a run does not fail for that. */
+static int
+make_plots(const char *dir, const struct results_opts *o, struct err *e)
+{
+	char out[4096];
+	struct plot_result r;
+
+	snprintf(out, sizeof(out), "%s/plots", dir);
+	if (plot_dirs(&dir, 1, out, &r, e) != 0)
+		return -1;
+	if (!r.drawn && !o->quiet)
+		fprintf(stderr, "%s; the scripts are in %s\n", gnuplot_missing,
+			out);
+	for (size_t i = 0; r.drawn && o->table && plot_charts[i] != NULL; i++)
+		printf("%s%s/%s.svg\n%s/%s.png\n", i == 0 ? "\n" : "", out,
+		       plot_charts[i], out, plot_charts[i]);
+	return 0;
+}
+
 int
 results_make(const char *dir, const struct results_opts *o, struct err *e)
 {
@@ -40,5 +60,5 @@ results_make(const char *dir, const struct results_opts *o, struct err *e)
 	if (measure_dir(dir, cmd_known(), &mo, &m, e) != 0 ||
 	    make_curve(dir, o, e) != 0)
 		return -1;
-	return 0;
+	return o->plot ? make_plots(dir, o, e) : 0;
 }

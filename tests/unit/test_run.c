@@ -486,7 +486,7 @@ Test(run, tokens_are_fetched_once)
 		sim_counts(s, &counts);
 		cr_assert_eq(tokens, cases[i].tokens, "case %d: %d", (int)i,
 			     tokens);
-		cr_assert_eq(counts.tokens, tokens);
+		cr_assert_eq((int)counts.tokens, tokens);
 		world_close(&w);
 	}
 }
