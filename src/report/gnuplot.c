@@ -57,19 +57,34 @@ gnuplot_install(const char *dir, const char *name, struct err *e)
 	return write_script(dir, gnuplot_script(name), e);
 }
 
+/*
+ * gnuplot looks for back-quotes and macros before it looks for strings, and
+ * loses its way over doubled single quotes. So whatever is not plainly
+ * harmless is written as its octal escape.
+ */
 void
 gnuplot_quote(struct buf *out, const char *s)
 {
-	buf_putc(out, '\'');
+	static const char harmless[] = " .,:;/|()+-=%_";
+	bool escaped = false; /* a digit behind an escape would join it */
+
+	buf_putc(out, '"');
 	for (; *s != '\0'; s++) {
-		if ((unsigned char)*s < 0x20 || *s == 0x7f)
-			buf_putc(out, ' ');
-		else if (*s == '\'')
-			buf_puts(out, "''");
+		unsigned char b = (unsigned char)*s;
+		bool digit = b >= '0' && b <= '9';
+		bool letter = (b | 0x20) >= 'a' && (b | 0x20) <= 'z';
+
+		if (b < 0x20 || b == 0x7f)
+			b = ' ';
+		escaped = digit ? escaped
+				: !(letter || b >= 0x80 ||
+				    strchr(harmless, b) != NULL);
+		if (escaped)
+			buf_printf(out, "\\%03o", b);
 		else
-			buf_putc(out, *s);
+			buf_putc(out, (char)b);
 	}
-	buf_putc(out, '\'');
+	buf_putc(out, '"');
 }
 
 void

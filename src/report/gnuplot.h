@@ -4,8 +4,7 @@
  * A chart is drawn in a directory that holds its script, common.gp,
  * settings.gp and the data, so that anybody can restyle it there and run it
  * again. gnuplot is started with an argument list, never through a shell;
- * names from outside stand in single quotes, in which gnuplot expands
- * nothing.
+ * names from outside are strings in which nothing is left to expand.
  */
 #ifndef REPORT_GNUPLOT_H
 #define REPORT_GNUPLOT_H
@@ -26,11 +25,11 @@ const struct gnuplot_script *gnuplot_script(const char *name);
 /* Writes common.gp and the named script into dir. */
 int gnuplot_install(const char *dir, const char *name, struct err *e);
 
-/* Lines of settings.gp: name = 'text', name = number (NaN: not a number). */
+/* Lines of settings.gp: name = "text", name = number (NaN: not a number). */
 void gnuplot_set_text(struct buf *out, const char *name, const char *s);
 void gnuplot_set_num(struct buf *out, const char *name, double x);
 
-/* 'text' alone; control characters become blanks. */
+/* "text" alone; control characters become blanks. */
 void gnuplot_quote(struct buf *out, const char *s);
 
 /* How a chart is drawn. */

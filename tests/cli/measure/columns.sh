@@ -1,0 +1,1 @@
+lencurve measure --columns

@@ -1,0 +1,13 @@
+# Anybody's JSONL: fields by path, repeats derived, relations by their words.
+cat > answers.jsonl <<'END'
+{"who":{"model":"甲"},"ask":5,"choices":[{"text":"春节快乐！"}],"rel":"equal"}
+{"who":{"model":"甲"},"ask":5,"choices":[{"text":"春节 快乐"}],"rel":"equal"}
+
+{"who":{"model":"=cmd"},"ask":"10","choices":[{"text":""}],"rel":"不超过"}
+{"who":{"model":"=cmd"},"ask":10,"choices":[{"text":"a \"quoted\", text\n"}],"rel":"<"}
+END
+lencurve measure answers.jsonl --text choices.0.text --target ask \
+	--group who.model --relation rel --excel -o out || exit
+cut -d, -f1-15 out/samples.csv
+grep -c "^4,'=cmd" out/samples.excel.csv
+head -c 3 out/samples.excel.csv | od -An -tx1

@@ -1,0 +1,67 @@
+/* The plain reading of a JSONL line against json_parse's. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "sweep/json.h"
+#include "sweep/jsonl.h"
+
+int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);
+
+static const char *const fields[] = { "text", "a.b", "c.1", "n", "a" };
+
+enum { FIELDS = sizeof(fields) / sizeof(fields[0]) };
+
+static void
+must(int holds)
+{
+	if (!holds)
+		abort();
+}
+
+/* Strings as both readings mean them: the plain one leaves mending to us. */
+static void
+same_text(const struct jsonl_value *a, const struct jsonl_value *b)
+{
+	struct buf x, y;
+
+	buf_init(&x, (size_t)1 << 30);
+	buf_init(&y, (size_t)1 << 30);
+	json_utf8(&x, a->s, a->n);
+	json_utf8(&y, b->s, b->n);
+	must(x.len == y.len &&
+	     (x.len == 0 || memcmp(x.data, y.data, x.len) == 0));
+	buf_fini(&x);
+	buf_fini(&y);
+}
+
+int
+LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
+{
+	struct jsonl_value a[FIELDS], b[FIELDS];
+	char *line = mem_calloc(size + JSONL_PAD, 1);
+	struct buf room_a, room_b;
+	struct jsonl_paths p;
+	unsigned notes;
+	struct err e;
+	int rc;
+
+	if (size > 0)
+		memcpy(line, data, size);
+	buf_init(&room_a, (size_t)1 << 30);
+	buf_init(&room_b, (size_t)1 << 30);
+	jsonl_paths(&p, fields, FIELDS, &e);
+	rc = jsonl_fields(&p, line, size, a, &room_a, &notes, &e);
+	must(rc == jsonl_fields_json(&p, line, size, b, &room_b, &notes, &e));
+	for (int i = 0; rc == 0 && i < FIELDS; i++) {
+		must(a[i].kind == b[i].kind);
+		if (a[i].kind == JSONL_NUMBER)
+			must(a[i].number == b[i].number);
+		if (a[i].kind == JSONL_STRING)
+			same_text(&a[i], &b[i]);
+	}
+	buf_fini(&room_a);
+	buf_fini(&room_b);
+	free(line);
+	return 0;
+}

@@ -1,0 +1,170 @@
+#include <criterion/criterion.h>
+#include <math.h>
+#include <string.h>
+
+#include "curve/metrics.h"
+
+static void
+near(double found, double expected, double within, const char *what)
+{
+	cr_assert(fabs(found - expected) <= within,
+		  "%s: found %.6f, expected %.6f", what, found, expected);
+}
+
+Test(metrics, ls_has_the_values_of_the_paper)
+{
+	near(metrics_ls(-0.10), 60.65, 0.005, "LS(-.10)");
+	near(metrics_ls(-0.05), 77.88, 0.005, "LS(-.05)");
+	near(metrics_ls(0.05), 90.48, 0.005, "LS(.05)");
+	near(metrics_ls(0.10), 81.87, 0.005, "LS(.10)");
+	near(metrics_ls(0), 100, 0, "LS(0)");
+}
+
+Test(metrics, s_l_has_the_values_of_the_paper)
+{
+	static const struct {
+		double length, score;
+	} known[] = { { 25, 0 },     { 50, 50 },    { 90, 94.4 },
+		      { 110, 96.7 }, { 200, 66.7 }, { 400, 0 },
+		      { 0, 0 },      { 100, 100 },  { 1000, 0 } };
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		near(metrics_s_l(known[i].length, 100), known[i].score, 0.05,
+		     "S_l");
+}
+
+Test(metrics, ruler_ranges_are_open_below_and_closed_above)
+{
+	static const struct {
+		uint32_t target;
+		double length;
+		bool known, pm, fm;
+	} cases[] = {
+		{ 10, 0, true, false, false },
+		{ 10, 1, true, true, true },
+		{ 10, 20, true, true, true },
+		{ 10, 21, true, false, false },
+		{ 80, 60, true, false, false },
+		{ 80, 61, true, false, true },
+		{ 80, 71, true, true, true },
+		{ 80, 90, true, true, true },
+		{ 80, 100, true, false, true },
+		{ 700, 630, true, false, true },
+		{ 700, 631, true, true, true },
+		{ 700, 800, true, false, true },
+		{ 11, 11, false, false, false },
+		{ 300, NAN, true, false, false },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		bool pm = false, fm = false;
+
+		cr_assert_eq(
+		    metrics_ruler(cases[i].target, cases[i].length, &pm, &fm),
+		    cases[i].known, "case %zu", i);
+		cr_assert_eq(pm, cases[i].pm, "case %zu", i);
+		cr_assert_eq(fm, cases[i].fm, "case %zu", i);
+	}
+}
+
+/* Five cells at two targets, one of them failed; sums done by hand. */
+static const struct sample cells[] = {
+	{ 0, 100, 1, OUTCOME_OK, 90, 11, 0 },
+	{ 0, 100, 2, OUTCOME_OK, 110, 11, 0 },
+	{ 0, 100, 3, OUTCOME_TRUNCATED, NAN, 12, 0 },
+	{ 0, 200, 1, OUTCOME_OK, 200, 13, 0 },
+	{ 0, 200, 2, OUTCOME_OK, 180, 14, 0 },
+};
+static const uint32_t order[] = { 0, 1, 2, 3, 4 };
+
+Test(metrics, means_are_over_measured_and_rates_over_planned)
+{
+	struct metrics m;
+
+	metrics_of(&m, cells, order, 5, RELATION_ABOUT);
+	cr_assert_eq(m.planned, 5);
+	cr_assert_eq(m.measured, 4);
+	cr_assert_eq(m.outcome[OUTCOME_TRUNCATED], 1);
+	near(m.mald, 10, 0, "MALD");
+	near(m.bias_mean, -5, 0, "bias");
+	near(m.bias_median, -5, 0, "median e");
+	near(m.medad, 10, 0, "median |e|");
+	near(m.rmse, sqrt(600 / 4.0), 1e-12, "RMSE");
+	near(m.exact, 0.2, 0, "exact");
+	near(m.hit[0], 0.2, 0, "hit@5");
+	near(m.hit[1], 0.6, 0, "hit@10");
+	near(m.hit[3], 0.8, 0, "hit@20");
+	near(m.hit_5pct, 0.2, 0, "hit@5%");
+	near(m.hit_10pct, 0.8, 0, "hit@10%");
+	near(m.under, 0.4, 0, "under");
+	near(m.over, 0.2, 0, "over");
+	near(m.ld_pooled, 0.3 / 4, 1e-15, "pooled LD");
+	near(m.ld, (0.1 + 0.05) / 2, 1e-15, "LD");
+	near(m.excess, 2.5, 0, "excess");
+	near(m.shortfall, 7.5, 0, "shortfall");
+	near(m.distinct, 3 / 4.0, 0, "distinct");
+	near(m.length_min, 90, 0, "least");
+	near(m.length_max, 200, 0, "greatest");
+	cr_assert(isnan(m.satisfied));
+	cr_assert(isnan(m.pm), "Ruler has neither target");
+}
+
+Test(metrics, a_relation_is_obeyed_or_not)
+{
+	static const struct {
+		enum relation relation;
+		double share;
+	} cases[] = {
+		{ RELATION_EXACT, 1 / 5.0 },
+		{ RELATION_AT_MOST, 3 / 5.0 },
+		{ RELATION_AT_LEAST, 2 / 5.0 },
+		{ RELATION_LESS_THAN, 2 / 5.0 },
+		{ RELATION_MORE_THAN, 1 / 5.0 },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct metrics m;
+
+		metrics_of(&m, cells, order, 5, cases[i].relation);
+		near(m.satisfied, cases[i].share, 1e-15, "satisfied");
+	}
+}
+
+Test(metrics, nothing_measured_is_missing_not_zero)
+{
+	struct metrics m;
+
+	metrics_of(&m, cells, &order[2], 1, RELATION_ABOUT);
+	cr_assert_eq(m.planned, 1);
+	cr_assert_eq(m.exact, 0);
+	for (const struct metric *row = metric_table; row->name != NULL; row++)
+		if (!row->count && !row->rate)
+			cr_assert(isnan(metric_get(&m, row)), "%s", row->name);
+	metrics_of(&m, cells, order, 0, RELATION_ABOUT);
+	cr_assert(isnan(m.exact));
+}
+
+Test(metrics, one_answer_has_no_standard_deviation)
+{
+	struct metrics m;
+
+	metrics_of(&m, cells, order, 1, RELATION_ABOUT);
+	cr_assert(isnan(m.length_sd));
+	near(m.length_mean, 90, 0, "mean");
+}
+
+Test(metrics, ls_code_is_the_formula_of_100_d)
+{
+	struct metrics m;
+
+	metrics_of(&m, cells, &order[4], 1, RELATION_ABOUT);
+	near(m.ls, 100 * exp(-0.5), 1e-12, "LS");
+	near(m.ls_code, 100 * exp(-50), 1e-30, "LS of the code");
+}
+
+Test(metrics, every_name_is_found_once)
+{
+	for (const struct metric *a = metric_table; a->name != NULL; a++)
+		cr_assert_eq(metric_find(a->name), a, "%s", a->name);
+	cr_assert_null(metric_find("nothing"));
+}

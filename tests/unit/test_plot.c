@@ -1,0 +1,207 @@
+#include <criterion/criterion.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "curve/row.h"
+#include "report/plot.h"
+
+static char dir[64], plots[96];
+
+static void
+setup(void)
+{
+	strcpy(dir, "/tmp/test-plot-XXXXXX");
+	cr_assert_not_null(mkdtemp(dir));
+	snprintf(plots, sizeof(plots), "%s/plots", dir);
+}
+
+static int
+remove_one(const char *name, const struct stat *st, int type, struct FTW *f)
+{
+	(void)st;
+	(void)type;
+	(void)f;
+	return remove(name);
+}
+
+static void
+teardown(void)
+{
+	nftw(dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+}
+
+TestSuite(plot, .init = setup, .fini = teardown);
+
+/* Three targets of one model, each asked `repeats` times. */
+static void
+make_samples(const char *model, int repeats, bool answered)
+{
+	char path[128];
+	struct buf b;
+	struct err e;
+
+	buf_init(&b, 1 << 20);
+	row_header(&b);
+	for (int t = 1; t <= 3; t++) {
+		for (int k = 1; k <= repeats; k++) {
+			struct row r;
+
+			row_init(&r);
+			r.model = model;
+			r.sampling = "min";
+			r.variant = "plain";
+			r.target = t * 10;
+			r.repeat = k;
+			r.unit = "excel";
+			r.temperature = 0.01;
+			r.top_p = 0;
+			r.pinned = r.simulated = 1;
+			if (answered) {
+				r.outcome = OUTCOME_OK;
+				r.length = t * 10 + k;
+			}
+			row_derive(&r);
+			row_write(&r, false, &b);
+		}
+	}
+	snprintf(path, sizeof(path), "%s/samples.csv", dir);
+	cr_assert_eq(file_write(path, b.data, b.len, &e), 0);
+	buf_fini(&b);
+}
+
+static void
+slurp(const char *name, struct buf *b)
+{
+	char path[256];
+	struct err e;
+
+	buf_init(b, 1 << 24);
+	snprintf(path, sizeof(path), "%s/%s", plots, name);
+	cr_assert_eq(file_read(path, b, &e), 0, "%s", e.msg);
+}
+
+static void
+draw(struct plot_result *r)
+{
+	const char *dirs[] = { dir };
+	struct err e = { 0 };
+
+	cr_assert_eq(plot_dirs(dirs, 1, plots, r, &e), 0, "%s", e.msg);
+}
+
+Test(plot, writes_scripts_settings_and_data)
+{
+	static const char settings[] =
+	    "# What belongs to the data; written by lencurve plot.\n"
+	    "unit = \"excel\"\n"
+	    "subtitle = \"unit excel; temperature 0.01, top_p 0; simulated; 3 "
+	    "prompts, 2 repeats\"\n"
+	    "spread = \"line: mean; spread: least to greatest answer\"\n"
+	    "nseries = 1\n"
+	    "array name[1]\n"
+	    "name[1] = \"it\\047s \\042q\\042 \\134 \\140touch x\\140 \\044H "
+	    "\\100m \\136\\173a\\175_b z\"\n"
+	    "npoint = 3\n"
+	    "measured = 6\n"
+	    "unmeasured = 0\n"
+	    "target_min = 10\n"
+	    "target_max = 30\n"
+	    "x_max = 31\n"
+	    "length_max = 34\n"
+	    "deviation_min = -22\n"
+	    "deviation_max = 22\n";
+	static const char data[] =
+	    "series,target,planned,measured,length,length_lo,length_hi,"
+	    "deviation,deviation_lo,deviation_hi\n"
+	    "1,10,2,2,11.5,11,12,1.5,1,2\n"
+	    "1,20,2,2,21.5,21,22,1.5,1,2\n"
+	    "1,30,2,2,31.5,31,32,1.5,1,2\n";
+	static const char *const files[] = { "common.gp", "length.gp",
+					     "deviation.gp" };
+	struct plot_result r;
+	struct buf b;
+
+	/* Names are data, whatever gnuplot or a shell would make of them. */
+	make_samples("it's \"q\" \\ `touch x` $H @m ^{a}_b\nz", 2, true);
+	draw(&r);
+	slurp("settings.gp", &b);
+	cr_assert_str_eq(b.data, settings);
+	buf_fini(&b);
+	slurp("curves.csv", &b);
+	cr_assert_str_eq(b.data, data);
+	buf_fini(&b);
+	for (size_t i = 0; i < 3; i++) {
+		slurp(files[i], &b);
+		cr_assert_str_eq(b.data, gnuplot_script(files[i])->text);
+		buf_fini(&b);
+	}
+}
+
+Test(plot, svg_is_the_same_on_every_run)
+{
+	struct plot_result r;
+	struct buf one, two;
+
+	make_samples("v2 春节", 1, true);
+	draw(&r);
+	if (!r.drawn)
+		cr_skip_test("no gnuplot here");
+	slurp("length.svg", &one);
+	draw(&r);
+	slurp("length.svg", &two);
+	cr_assert_str_eq(one.data, two.data);
+	cr_assert_not_null(strstr(one.data, "v2 春节"));
+	buf_fini(&one);
+	buf_fini(&two);
+}
+
+Test(plot, draws_when_nothing_was_measured)
+{
+	struct plot_result r;
+	struct buf b;
+
+	make_samples("v2", 3, false);
+	draw(&r);
+	slurp("curves.csv", &b);
+	cr_assert_not_null(strstr(b.data, "1,10,3,0,,,,,,\n"), "%s", b.data);
+	buf_fini(&b);
+	if (!r.drawn)
+		cr_skip_test("no gnuplot here");
+	slurp("length.svg", &b);
+	cr_assert_not_null(strstr(b.data, "no answer was measured"));
+	buf_fini(&b);
+}
+
+Test(plot, without_gnuplot_the_scripts_are_there)
+{
+	struct plot_result r;
+	struct buf b;
+
+	setenv("PATH", plots, 1);
+	make_samples("v2", 1, true);
+	draw(&r);
+	cr_assert_not(r.drawn);
+	slurp("length.gp", &b);
+	buf_fini(&b);
+}
+
+Test(plot, what_gnuplot_says_becomes_the_error)
+{
+	struct gnuplot_form f = { .format = "svg" };
+	struct plot_result r;
+	char path[256];
+	struct err e;
+
+	make_samples("v2", 1, true);
+	draw(&r);
+	if (!r.drawn)
+		cr_skip_test("no gnuplot here");
+	snprintf(path, sizeof(path), "%s/broken.gp", plots);
+	cr_assert_eq(file_write(path, "plot nonsense(\n", 15, &e), 0);
+	cr_assert_eq(gnuplot_draw(plots, "broken.gp", &f, &e), -1);
+	cr_assert_not_null(strstr(e.msg, "broken.gp"), "%s", e.msg);
+}
