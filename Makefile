@@ -65,13 +65,16 @@ endif
 
 # The gnuplot scripts of plots/ go into the binary as C strings.
 PLOTS := $(sort $(wildcard plots/*.gp))
-$(BUILD)/gen/plots.inc: $(PLOTS)
+OBJ   += $(BUILD)/gen/gnuplot_scripts.o
+$(BUILD)/gen/gnuplot_scripts.c: $(PLOTS)
 	@mkdir -p $(@D)
-	@for f in $(PLOTS); do echo "{ \"$${f##*/}\","; \
+	@{ echo '#include "report/gnuplot.h"'; \
+	echo 'const struct gnuplot_script gnuplot_scripts[] = {'; \
+	for f in $(PLOTS); do echo "{ \"$${f##*/}\","; \
 		sed -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n"/' "$$f"; echo "},"; \
-		done > $@
-$(BUILD)/obj/report/gnuplot.o: $(BUILD)/gen/plots.inc
-$(BUILD)/obj/report/gnuplot.o: CPPFLAGS += -I$(BUILD)/gen
+	done; echo '{ NULL, NULL } };'; } > $@
+$(BUILD)/gen/%.o: $(BUILD)/gen/%.c
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/lencurve: $(MAIN) $(LIB)
 	$(CC) $(LDFLAGS) -o $@ $(MAIN) $(LIB) $(LDLIBS)
@@ -166,4 +169,4 @@ format:
 clean:
 	rm -rf build build-*
 
--include $(wildcard $(BUILD)/obj/*.d $(BUILD)/obj/*/*.d $(BUILD)/tests/*/*.d)
+-include $(wildcard $(BUILD)/gen/*.d $(BUILD)/obj/*.d $(BUILD)/obj/*/*.d $(BUILD)/tests/*/*.d)

@@ -17,11 +17,6 @@ extern char **environ;
 
 enum { PATH_LIMIT = 64 * 1024, SAID_MAX = 4096 };
 
-static const struct gnuplot_script scripts[] = {
-#include "plots.inc"
-	{ NULL, NULL },
-};
-
 const char gnuplot_missing[] =
     "gnuplot is not installed, so no chart was drawn; install it (Debian: "
     "apt install gnuplot-nox fonts-wqy-microhei) and run lencurve plot, or "
@@ -30,7 +25,8 @@ const char gnuplot_missing[] =
 const struct gnuplot_script *
 gnuplot_script(const char *name)
 {
-	for (const struct gnuplot_script *s = scripts; s->name != NULL; s++)
+	for (const struct gnuplot_script *s = gnuplot_scripts; s->name != NULL;
+	     s++)
 		if (strcmp(s->name, name) == 0)
 			return s;
 	return NULL;

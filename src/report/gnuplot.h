@@ -14,10 +14,12 @@
 #include "base/buf.h"
 #include "base/err.h"
 
-/* The scripts of plots/, as they were when the program was built. */
+/* The scripts of plots/, made into C by the build; a NULL name ends them. */
 struct gnuplot_script {
 	const char *name, *text; /* "common.gp" */
 };
+
+extern const struct gnuplot_script gnuplot_scripts[];
 
 /* NULL when there is no such script. */
 const struct gnuplot_script *gnuplot_script(const char *name);
