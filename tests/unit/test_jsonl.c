@@ -209,9 +209,9 @@ Test(jsonl, last_key_wins_and_indices_count_from_0)
 
 Test(jsonl, refuses_paths_that_lead_nowhere)
 {
-	static const char *const bad[] = { "", "a..b", ".a", "a.",
-					   "1.2.3.4.5.6.7.8.9.10.11.12.13.14."
-					   "15.16.17" };
+	static const char *const bad[] = {
+		"", "a..b", ".a", "a.", "a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q"
+	};
 	struct jsonl_paths p;
 	struct err e;
 
