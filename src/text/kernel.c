@@ -5,6 +5,9 @@
 #include <string.h>
 
 const struct kernel *const kernel_list[] = {
+#if defined(__x86_64__)
+	&kernel_avx512,
+#endif
 	&kernel_scalar,
 	NULL,
 };

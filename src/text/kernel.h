@@ -42,6 +42,9 @@ struct kernel {
 		     struct lencount *out);
 };
 
+#if defined(__x86_64__)
+extern const struct kernel kernel_avx512, kernel_avx2;
+#endif
 extern const struct kernel kernel_scalar;
 
 /* The rows, best first; NULL ends them. */

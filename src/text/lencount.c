@@ -90,17 +90,33 @@ lencount_find(const char *name, enum lencount_unit *unit)
 	return -1;
 }
 
+/* A plain unit of what was tallied. */
+static uint64_t
+plain_unit(enum lencount_unit unit, const struct tally *t, size_t bytes)
+{
+	switch (unit) {
+	case LENCOUNT_EXCEL:
+		return t->starts + t->astral - t->left_out;
+	case LENCOUNT_EXCEL2:
+		return t->starts - t->left_out;
+	case LENCOUNT_CODEPOINT:
+		return t->starts;
+	case LENCOUNT_UTF16:
+		return t->starts + t->astral;
+	case LENCOUNT_BYTE:
+		return bytes;
+	case LENCOUNT_HAN:
+		return t->han;
+	default:
+		return 0;
+	}
+}
+
 static void
 add_tally(struct lencount *out, const struct tally *t, size_t bytes)
 {
-	uint64_t *n = out->n;
-
-	n[LENCOUNT_CODEPOINT] += t->starts;
-	n[LENCOUNT_UTF16] += t->starts + t->astral;
-	n[LENCOUNT_EXCEL] += t->starts + t->astral - t->left_out;
-	n[LENCOUNT_EXCEL2] += t->starts - t->left_out;
-	n[LENCOUNT_HAN] += t->han;
-	n[LENCOUNT_BYTE] += bytes;
+	for (int u = 0; u < LENCOUNT_UNITS; u++)
+		out->n[u] += plain_unit((enum lencount_unit)u, t, bytes);
 }
 
 /* One well-formed range; false when it is not one. */
@@ -235,10 +251,21 @@ uint64_t
 lencount_one(enum lencount_unit unit, const char *s, size_t len,
 	     uint64_t *ill_formed)
 {
+	enum need need = need_of(unit);
+	const struct kernel *k = kernel_get();
+	const unsigned char *p = (const unsigned char *)s;
 	struct lencount_stream st;
+	struct tally t = { 0 };
 
+	/* The common case without the cost of a stream. */
+	if (len <= WIDE && need != NEED_WALK &&
+	    (need == NEED_HAN ? k->han : k->plain)(p, len, &t)) {
+		if (ill_formed != NULL)
+			*ill_formed = 0;
+		return plain_unit(unit, &t, len);
+	}
 	lencount_begin(&st, unit);
-	add_whole(&st, (const unsigned char *)s, len);
+	add_whole(&st, p, len);
 	walk_end(&st.walk, &st.sum);
 	if (ill_formed != NULL)
 		*ill_formed = st.sum.ill_formed;
