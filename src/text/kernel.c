@@ -7,6 +7,9 @@
 const struct kernel *const kernel_list[] = {
 #if defined(__x86_64__)
 	&kernel_avx512,
+	&kernel_avx2,
+#elif defined(__aarch64__)
+	&kernel_neon,
 #endif
 	&kernel_scalar,
 	NULL,

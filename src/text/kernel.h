@@ -44,6 +44,8 @@ struct kernel {
 
 #if defined(__x86_64__)
 extern const struct kernel kernel_avx512, kernel_avx2;
+#elif defined(__aarch64__)
+extern const struct kernel kernel_neon;
 #endif
 extern const struct kernel kernel_scalar;
 

@@ -407,6 +407,33 @@ han(const unsigned char *s, size_t n, struct tally *t)
 	return count(s, n, t, true);
 }
 
+struct window {
+	__m512i v;
+};
+
+INLINE struct window
+window_load(const unsigned char *p, size_t have)
+{
+	if (have == 64)
+		return (struct window){ _mm512_loadu_si512(p) };
+	return (struct window){ load_part(p, p, p + have).at };
+}
+
+INLINE uint64_t
+window_is(const struct window *w, int byte)
+{
+	return _mm512_cmpeq_epi8_mask(w->v, BYTES(byte));
+}
+
+INLINE uint64_t
+window_in(const struct window *w, int from, int to)
+{
+	return _mm512_cmple_epu8_mask(_mm512_sub_epi8(w->v, BYTES(from)),
+				      BYTES(to - from));
+}
+
+#include "text/kernel_walk.h"
+
 static bool
 usable(void)
 {
@@ -419,7 +446,7 @@ usable(void)
 }
 
 const struct kernel kernel_avx512 = {
-	"avx512", usable, plain, han, walk_context,
+	"avx512", usable, plain, han, walk,
 };
 
 #else

@@ -115,16 +115,15 @@ count_patterns(struct lencount_walk *w, uint32_t c, bool word, uint64_t *n)
 	n[LENCOUNT_WORDS] += word && edge;
 	w->word = word;
 
-	if (w->latin)
+	/* Boundaries of the run up to here; what is not in a run has none. */
+	if (latin || w->latin)
 		w->edges = (unsigned char)(w->edges + (edge && w->edges < 2));
-	else
-		w->edges = edge;
 	n[LENCOUNT_LIFEBENCH] += w->latin && !latin && w->edges == 2;
+	w->edges = latin ? w->edges : 0;
 	w->latin = latin;
 
 	n[LENCOUNT_LONGWRITER] += w->letters && !letter && w->open && edge;
-	if (letter && !w->letters)
-		w->open = edge;
+	w->open = letter && (w->letters ? w->open : edge);
 	w->letters = letter;
 
 	if (c >= 0x4e00 && c <= 0x9fff) {

@@ -1,0 +1,176 @@
+/* AVX2: kernel_bytes over 32 bytes. */
+#if defined(__x86_64__)
+
+#include <immintrin.h>
+
+#include "text/kernel.h"
+#include "text/walk.h"
+
+typedef __m256i vec;
+enum { WIDTH = 32 };
+
+#define V static inline __attribute__((always_inline))
+
+V vec
+v_load(const unsigned char *p)
+{
+	return _mm256_loadu_si256((const __m256i *)(const void *)p);
+}
+
+V vec
+v_set(int x)
+{
+	return _mm256_set1_epi8((char)x);
+}
+
+V vec
+v_table(const unsigned char *p)
+{
+	return _mm256_broadcastsi128_si256(
+	    _mm_loadu_si128((const __m128i *)(const void *)p));
+}
+
+V vec
+v_look(vec table, vec i)
+{
+	return _mm256_shuffle_epi8(table, i);
+}
+
+V vec
+v_and(vec a, vec b)
+{
+	return _mm256_and_si256(a, b);
+}
+
+V vec
+v_high(vec v)
+{
+	return v_and(_mm256_srli_epi16(v, 4), v_set(0x0f));
+}
+
+V vec
+v_low(vec v)
+{
+	return v_and(v, v_set(0x0f));
+}
+
+V vec
+v_or(vec a, vec b)
+{
+	return _mm256_or_si256(a, b);
+}
+
+V vec
+v_xor(vec a, vec b)
+{
+	return _mm256_xor_si256(a, b);
+}
+
+V vec
+v_sub(vec a, vec b)
+{
+	return _mm256_sub_epi8(a, b);
+}
+
+V vec
+v_subs(vec a, vec b)
+{
+	return _mm256_subs_epu8(a, b);
+}
+
+V vec
+v_min(vec a, vec b)
+{
+	return _mm256_min_epu8(a, b);
+}
+
+V vec
+v_max(vec a, vec b)
+{
+	return _mm256_max_epu8(a, b);
+}
+
+V vec
+v_equal(vec a, vec b)
+{
+	return _mm256_cmpeq_epi8(a, b);
+}
+
+V vec
+v_above(vec a, vec b)
+{
+	return _mm256_cmpgt_epi8(a, b);
+}
+
+V bool
+v_any(vec v)
+{
+	return !_mm256_testz_si256(v, v);
+}
+
+V uint64_t
+v_sum(vec v)
+{
+	__m256i four = _mm256_sad_epu8(v, _mm256_setzero_si256());
+	__m128i two = _mm_add_epi64(_mm256_castsi256_si128(four),
+				    _mm256_extracti128_si256(four, 1));
+
+	return (uint64_t)_mm_cvtsi128_si64(two) +
+	       (uint64_t)_mm_extract_epi64(two, 1);
+}
+
+#include "text/kernel_bytes.h"
+
+struct window {
+	vec a, b;
+};
+
+INLINE struct window
+window_load(const unsigned char *p, size_t have)
+{
+	unsigned char copy[64] = { 0 };
+
+	if (have < 64) {
+		memcpy(copy, p, have);
+		p = copy;
+	}
+	return (struct window){ v_load(p), v_load(p + 32) };
+}
+
+INLINE uint64_t
+window_mask(vec a, vec b)
+{
+	return (uint32_t)_mm256_movemask_epi8(a) |
+	       (uint64_t)(uint32_t)_mm256_movemask_epi8(b) << 32;
+}
+
+INLINE uint64_t
+window_is(const struct window *w, int byte)
+{
+	return window_mask(v_equal(w->a, v_set(byte)),
+			   v_equal(w->b, v_set(byte)));
+}
+
+INLINE uint64_t
+window_in(const struct window *w, int from, int to)
+{
+	vec a = v_sub(w->a, v_set(from)), b = v_sub(w->b, v_set(from));
+
+	return window_mask(v_equal(v_min(a, v_set(to - from)), a),
+			   v_equal(v_min(b, v_set(to - from)), b));
+}
+
+#include "text/kernel_walk.h"
+
+static bool
+usable(void)
+{
+	__builtin_cpu_init();
+	return __builtin_cpu_supports("avx2");
+}
+
+const struct kernel kernel_avx2 = { "avx2", usable, plain, han, walk };
+
+#else
+typedef int kernel_avx2_is_for_x86_64;
+#endif

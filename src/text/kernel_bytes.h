@@ -1,0 +1,337 @@
+/*
+ * kernel_bytes: the kernel for instruction sets whose comparisons give bytes
+ * (AVX2, NEON). The file that includes this defines
+ *
+ *	vec, WIDTH            a vector and its bytes
+ *	v_load(p)             unaligned
+ *	v_set(x)              the byte x everywhere
+ *	v_table(p)            16 bytes, as v_look wants them
+ *	v_look(table, i)      table[i] for each byte i of 0..15
+ *	v_high(v), v_low(v)   v >> 4, v & 15
+ *	v_and, v_or, v_xor
+ *	v_sub, v_subs         modular and saturating at 0
+ *	v_min, v_max          unsigned
+ *	v_equal(a, b)         FF where equal, else 0
+ *	v_above(a, b)         FF where a > b, signed
+ *	v_sum(v)              the sum of all bytes
+ *	v_any(v)              whether any bit is set
+ *
+ * and then has plain() and han() as kernel.h wants them.
+ *
+ * Validation is that of Keiser and Lemire, "Validating UTF-8 in less than one
+ * instruction per byte" (2021): three look-ups by half-bytes name what may be
+ * wrong with a pair of bytes, and where a third or fourth byte must continue
+ * it has to be two continuation bytes in a row. Han is the leads E4 to E9 but
+ * for few characters; a stretch where one may be is counted again one by one.
+ */
+#include <string.h>
+
+#include "text/props.h"
+#include "text/utf8.h"
+
+/* What may be wrong with a pair of bytes. */
+enum {
+	TOO_SHORT = 1 << 0,   /* a lead, then no continuation byte */
+	TOO_LONG = 1 << 1,    /* ASCII, then a continuation byte */
+	OVERLONG_3 = 1 << 2,  /* E0 80-9F */
+	SURROGATE = 1 << 4,   /* ED A0-BF */
+	OVERLONG_2 = 1 << 5,  /* C0 or C1 */
+	TWO_CONTS = 1 << 7,   /* right only for a third or fourth byte */
+	TOO_LARGE = 1 << 3,   /* F4 90-BF and beyond */
+	TOO_LARGE_8 = 1 << 6, /* F5 80-8F and beyond */
+	OVERLONG_4 = 1 << 6,  /* F0 80-8F */
+	CARRY = TOO_SHORT | TOO_LONG | TWO_CONTS, /* whatever the low half */
+};
+
+static const unsigned char first_high[16] = {
+	TOO_LONG,
+	TOO_LONG,
+	TOO_LONG,
+	TOO_LONG,
+	TOO_LONG,
+	TOO_LONG,
+	TOO_LONG,
+	TOO_LONG,
+	TWO_CONTS,
+	TWO_CONTS,
+	TWO_CONTS,
+	TWO_CONTS,
+	TOO_SHORT | OVERLONG_2,
+	TOO_SHORT,
+	TOO_SHORT | OVERLONG_3 | SURROGATE,
+	TOO_SHORT | TOO_LARGE | TOO_LARGE_8 | OVERLONG_4,
+};
+static const unsigned char first_low[16] = {
+	CARRY | OVERLONG_3 | OVERLONG_2 | OVERLONG_4,
+	CARRY | OVERLONG_2,
+	CARRY,
+	CARRY,
+	CARRY | TOO_LARGE,
+	CARRY | TOO_LARGE | TOO_LARGE_8,
+	CARRY | TOO_LARGE | TOO_LARGE_8,
+	CARRY | TOO_LARGE | TOO_LARGE_8,
+	CARRY | TOO_LARGE | TOO_LARGE_8,
+	CARRY | TOO_LARGE | TOO_LARGE_8,
+	CARRY | TOO_LARGE | TOO_LARGE_8,
+	CARRY | TOO_LARGE | TOO_LARGE_8,
+	CARRY | TOO_LARGE | TOO_LARGE_8,
+	CARRY | TOO_LARGE | TOO_LARGE_8 | SURROGATE,
+	CARRY | TOO_LARGE | TOO_LARGE_8,
+	CARRY | TOO_LARGE | TOO_LARGE_8,
+};
+
+enum { ANY_CONT = TOO_LONG | OVERLONG_2 | TWO_CONTS };
+
+static const unsigned char second_high[16] = {
+	TOO_SHORT,
+	TOO_SHORT,
+	TOO_SHORT,
+	TOO_SHORT,
+	TOO_SHORT,
+	TOO_SHORT,
+	TOO_SHORT,
+	TOO_SHORT,
+	ANY_CONT | OVERLONG_3 | TOO_LARGE_8 | OVERLONG_4,
+	ANY_CONT | OVERLONG_3 | TOO_LARGE,
+	ANY_CONT | SURROGATE | TOO_LARGE,
+	ANY_CONT | SURROGATE | TOO_LARGE,
+	TOO_SHORT,
+	TOO_SHORT,
+	TOO_SHORT,
+	TOO_SHORT,
+};
+
+/* The bytes left out, by their low half. */
+static const unsigned char out_low[16] = {
+	' ', 255, 255,  255, 255, 255,  255, 255,
+	255, 255, '\n', 255, 255, '\r', 255, 255,
+};
+
+/*
+ * Where Han may be that the leads E4 to E9 do not tell: a bit that lead and
+ * second byte have in common, or in SECOND a bit for a third byte after E3 80.
+ */
+enum {
+	RADICAL = 1 << 0,   /* E2 BA-BF */
+	EXTENSION = 1 << 1, /* E3 90-BF */
+	HEXAGRAM = 1 << 2,  /* E4 B7 */
+	COMPAT = 1 << 3,    /* EF A4-AB */
+	MARK = 1 << 4,      /* F0 96 */
+	PLANE = 1 << 5,     /* F0 A0-BF */
+	THIRD_8 = 1 << 6,   /* E3 80 85, 87 */
+	THIRD_A = 1 << 7,   /* E3 80 A1-AB, B1-BB */
+	ALWAYS = EXTENSION | PLANE,
+};
+
+static const unsigned char maybe_first_high[16] = {
+	[0xe] = RADICAL | EXTENSION | HEXAGRAM | COMPAT,
+	[0xf] = MARK | PLANE,
+};
+static const unsigned char maybe_first_low[16] = {
+	[0x0] = MARK | PLANE, [0x2] = RADICAL, [0x3] = EXTENSION,
+	[0x4] = HEXAGRAM,     [0xf] = COMPAT,
+};
+static const unsigned char maybe_high[16] = {
+	[0x8] = THIRD_8,
+	[0x9] = EXTENSION | MARK,
+	[0xa] = EXTENSION | COMPAT | PLANE | THIRD_A,
+	[0xb] = RADICAL | EXTENSION | HEXAGRAM | PLANE | THIRD_A,
+};
+static const unsigned char maybe_low[16] = {
+	ALWAYS,
+	ALWAYS | THIRD_A,
+	ALWAYS | THIRD_A,
+	ALWAYS | THIRD_A,
+	ALWAYS | THIRD_A | COMPAT,
+	ALWAYS | THIRD_A | COMPAT | THIRD_8,
+	ALWAYS | THIRD_A | COMPAT | MARK,
+	ALWAYS | THIRD_A | COMPAT | THIRD_8 | HEXAGRAM,
+	ALWAYS | THIRD_A | COMPAT,
+	ALWAYS | THIRD_A | COMPAT,
+	ALWAYS | THIRD_A | COMPAT | RADICAL,
+	ALWAYS | THIRD_A | COMPAT | RADICAL,
+	ALWAYS | RADICAL,
+	ALWAYS | RADICAL,
+	ALWAYS | RADICAL,
+	ALWAYS | RADICAL,
+};
+
+#define INLINE static inline __attribute__((always_inline))
+
+/* A block and the bytes one, two and three places before each of its own. */
+struct block {
+	vec at, before1, before2, before3;
+};
+
+/* Counts of up to 255 blocks, a byte for each place, and what was seen. */
+struct count {
+	vec continuing, astral, left_out, han;
+	vec error, closer;
+};
+
+INLINE struct block
+load(const unsigned char *p)
+{
+	return (struct block){ v_load(p), v_load(p - 1), v_load(p - 2),
+			       v_load(p - 3) };
+}
+
+/* The same near the ends: zeros stand for what is not in s[0..end). */
+INLINE struct block
+load_part(const unsigned char *s, const unsigned char *p,
+	  const unsigned char *end)
+{
+	size_t before = p - s < 3 ? (size_t)(p - s) : 3;
+	size_t have = end - p < WIDTH ? (size_t)(end - p) : WIDTH;
+	unsigned char copy[3 + WIDTH] = { 0 };
+
+	if (have == WIDTH && before == 0)
+		memcpy(copy + 3, p, WIDTH);
+	else
+		memcpy(copy + 3 - before, p - before, before + have);
+	return load(copy + 3);
+}
+
+INLINE vec
+find_errors(const struct block *b)
+{
+	vec pair = v_and(v_and(v_look(v_table(first_high), v_high(b->before1)),
+			       v_look(v_table(first_low), v_low(b->before1))),
+			 v_look(v_table(second_high), v_high(b->at)));
+	vec third = v_subs(b->before2, v_set(0xe0 - 0x80));
+	vec fourth = v_subs(b->before3, v_set(0xf0 - 0x80));
+
+	return v_xor(pair, v_and(v_or(third, fourth), v_set(0x80)));
+}
+
+/* Where a closer look is needed to tell Han. */
+INLINE vec
+find_closer(const struct block *b)
+{
+	vec lead = v_and(v_look(v_table(maybe_first_high), v_high(b->before1)),
+			 v_look(v_table(maybe_first_low), v_low(b->before1)));
+	vec here = v_and(v_look(v_table(maybe_high), v_high(b->at)),
+			 v_look(v_table(maybe_low), v_low(b->at)));
+	vec third = v_and(v_and(v_equal(b->before2, v_set(0xe3)),
+				v_equal(b->before1, v_set(0x80))),
+			  v_set(THIRD_8 | THIRD_A));
+
+	return v_and(here, v_or(lead, third));
+}
+
+INLINE void
+add_block(struct count *n, const struct block *b, bool han)
+{
+	vec out = v_look(v_table(out_low), v_low(b->at));
+
+	n->continuing = v_sub(n->continuing, v_above(v_set(0xc0), b->at));
+	n->astral = v_sub(n->astral, v_equal(v_max(b->at, v_set(0xf0)), b->at));
+	n->left_out = v_sub(n->left_out, v_equal(out, b->at));
+	n->error = v_or(n->error, find_errors(b));
+	if (han) {
+		vec from = v_sub(b->at, v_set(0xe4));
+
+		n->han = v_sub(n->han, v_equal(v_min(from, v_set(5)), from));
+		n->closer = v_or(n->closer, find_closer(b));
+	}
+}
+
+/* Han among the characters that begin in s[from..to), less E4 to E9. */
+static __attribute__((noinline)) uint64_t
+correction(const unsigned char *from, const unsigned char *to,
+	   const unsigned char *end)
+{
+	uint64_t n = 0;
+
+	for (; from < to; from++) {
+		uint32_t c;
+
+		if (utf8_continues(*from))
+			continue;
+		utf8_step(from, (size_t)(end - from), &c);
+		n += c != UTF8_ILL && (props_of(c) & PROPS_HAN) != 0;
+		n -= *from >= 0xe4 && *from <= 0xe9;
+	}
+	return n;
+}
+
+enum { STRETCH = 32 * WIDTH };
+
+/*
+ * Blocks from p up to `stop`; those at the ends of s[0..end) in part, with
+ * one that begins at `end` if none reaches beyond: it is where a character
+ * cut off there is found out. Returns where the next block begins.
+ */
+INLINE const unsigned char *
+add_stretch(struct count *c, const unsigned char *s, const unsigned char *p,
+	    const unsigned char *stop, const unsigned char *end, bool han)
+{
+	struct block b;
+
+	if (p == s) {
+		b = load_part(s, p, end);
+		add_block(c, &b, han);
+		p += WIDTH;
+	}
+	for (; stop - p >= WIDTH; p += WIDTH) {
+		b = load(p);
+		add_block(c, &b, han);
+	}
+	if (stop == end && p <= end) {
+		b = load_part(s, p, end);
+		add_block(c, &b, han);
+		p += WIDTH;
+	}
+	return p;
+}
+
+INLINE bool
+count(const unsigned char *s, size_t n, struct tally *t, bool han)
+{
+	const unsigned char *p = s, *end = s + n, *corrected = s;
+	struct tally sum = { 0 };
+	vec error = v_set(0);
+
+	do {
+		const unsigned char *from = p;
+		const unsigned char *stop =
+		    end - p > STRETCH ? p + STRETCH : end;
+		struct count c = { v_set(0), v_set(0), v_set(0),
+				   v_set(0), v_set(0), v_set(0) };
+
+		p = add_stretch(&c, s, p, stop, end, han);
+		sum.starts += v_sum(c.continuing);
+		sum.astral += v_sum(c.astral);
+		sum.left_out += v_sum(c.left_out);
+		error = v_or(error, c.error);
+		if (!han)
+			continue;
+		sum.han += v_sum(c.han);
+		if (v_any(c.closer)) {
+			/* Its character may have begun before the stretch. */
+			if (from - corrected > 2)
+				corrected = from - 2;
+			sum.han += correction(corrected, stop, end);
+			corrected = stop;
+		}
+	} while (p <= end);
+	if (v_any(error))
+		return false;
+	t->starts += n - sum.starts;
+	t->astral += sum.astral;
+	t->left_out += sum.left_out;
+	t->han += sum.han;
+	return true;
+}
+
+static bool
+plain(const unsigned char *s, size_t n, struct tally *t)
+{
+	return count(s, n, t, false);
+}
+
+static bool
+han(const unsigned char *s, size_t n, struct tally *t)
+{
+	return count(s, n, t, true);
+}
