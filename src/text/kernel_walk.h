@@ -3,8 +3,8 @@
  *
  * A set of bytes of a window is a 64-bit mask. Most windows of prose hold
  * plain characters only: ASCII, U+4E00-9FFF, Chinese punctuation, full-width
- * forms, dashes, quotation marks, Latin letters with accents, Cyrillic. Each
- * of these is a cluster of its own (but for CR LF), and what it is to the
+ * punctuation, dashes, quotation marks, Latin letters with accents, Cyrillic.
+ *Each of these is a cluster of its own (but for CR LF), and what it is to the
  * patterns follows from its bytes; then every unit is arithmetic on masks.
  * A window with any other character is walked by the reference.
  *
@@ -32,6 +32,7 @@ struct sorted {
 	mask han;                 /* first bytes of U+4E00-9FFF */
 	mask letter, latin, mark; /* [a-zA-Z], [a-zA-Z0-9'-], ['-] */
 	mask cr, lf;
+	size_t n; /* bytes in use */
 };
 
 INLINE_WALK uint64_t
@@ -62,15 +63,16 @@ two(mask starts)
 INLINE_WALK void
 sort_ascii(const struct window *w, struct sorted *k)
 {
-	mask digit = window_in(w, '0', '9');
+	mask digit = window_in(w, '0', '9') & k->valid;
 
-	k->letter = (window_in(w, 'A', 'Z') | window_in(w, 'a', 'z'));
-	k->mark = window_is(w, '\'') | window_is(w, '-');
+	k->letter =
+	    (window_in(w, 'A', 'Z') | window_in(w, 'a', 'z')) & k->valid;
+	k->mark = (window_is(w, '\'') | window_is(w, '-')) & k->valid;
 	k->latin = k->letter | digit | k->mark;
-	k->word = k->letter | digit | window_is(w, '_');
+	k->word |= k->letter | digit | (window_is(w, '_') & k->valid);
 	k->cr = window_is(w, '\r');
 	k->lf = window_is(w, '\n');
-	k->space = window_in(w, '\t', '\r') | window_is(w, ' ');
+	k->space |= window_in(w, '\t', '\r') | window_is(w, ' ');
 }
 
 /* U+3000-301F but 3005-3007: punctuation, and one space. */
@@ -79,26 +81,29 @@ sort_e3(const struct window *w, struct sorted *k, mask e3)
 {
 	mask x80 = window_is(w, 0x80), third = e3 << 2;
 
-	k->east |= three(e3);
-	k->space |= three((third & x80) >> 2);
+	k->space = three((third & x80) >> 2);
 	return (e3 << 1 & ~x80) | (third & ~window_in(w, 0x80, 0x9f)) |
 	       (third & window_in(w, 0x85, 0x87));
 }
 
-/* U+FF01-FF60. */
+/* U+FF01-FF0F, FF1A-FF20, FF5B-FF60: full-width punctuation. */
 INLINE_WALK mask
-sort_ef(const struct window *w, struct sorted *k, mask ef)
+sort_ef(const struct window *w, mask ef)
 {
 	mask bc = ef << 1 & window_is(w, 0xbc);
 	mask bd = ef << 1 & window_is(w, 0xbd);
-	mask word =
-	    (bc << 1 & (window_in(w, 0x90, 0x99) | window_in(w, 0xa1, 0xba))) |
-	    (bd << 1 & window_in(w, 0x81, 0x9a));
+	mask bc_third = window_in(w, 0x81, 0x8f) | window_in(w, 0x9a, 0xa0);
 
-	k->east |= three(ef);
-	k->word |= three(word >> 2);
-	return (ef << 1 & ~(bc | bd)) | (bc << 1 & window_is(w, 0x80)) |
-	       (bd << 1 & window_in(w, 0xa1, 0xbf));
+	return (ef << 1 & ~(bc | bd)) | (bc << 1 & ~bc_third) |
+	       (bd << 1 & ~window_in(w, 0x9b, 0xa0));
+}
+
+/* U+2010-2027: dashes, quotation marks, dots. */
+INLINE_WALK mask
+sort_e2(const struct window *w, mask e2)
+{
+	return (e2 << 1 & ~window_is(w, 0x80)) |
+	       (e2 << 2 & ~window_in(w, 0x90, 0xa7));
 }
 
 /* U+00B7, U+00C0-02BF, U+0400-047F. */
@@ -114,41 +119,41 @@ sort_two(const struct window *w, struct sorted *k, mask starts)
 	return (c2 << 1 & ~b7) | (starts & ~(c2 | letters));
 }
 
-/* Fill *k; false when the window has a character that is not plain. */
+/*
+ * Sort a window of `have` bytes up to its last character, which may reach
+ * beyond, or all of it when it ends the text. false when there is a character
+ * that is not plain.
+ */
 INLINE_WALK bool
-sort(const struct window *w, size_t n, struct sorted *k)
+sort(const struct window *w, size_t have, struct sorted *k)
 {
-	mask valid = below(n), ascii = window_in(w, 0, 0x7f);
-	mask starts = ~window_in(w, 0x80, 0xbf) & valid;
-	mask han = window_in(w, 0xe4, 0xe9) & valid;
-	mask e3 = window_is(w, 0xe3) & valid, ef = window_is(w, 0xef) & valid;
-	mask rest = starts & ~(ascii | han | e3 | ef), odd;
+	mask starts = ~window_in(w, 0x80, 0xbf) & below(have);
+	mask ascii = window_in(w, 0, 0x7f), e3, ef, rest, odd;
+	size_t n = have < 64 ? have : 63 - (size_t)__builtin_clzll(starts);
 
-	sort_ascii(w, k);
-	k->valid = valid;
-	k->starts = starts;
-	k->han = han;
-	k->east = three(han);
-	k->word |= three(han);
-	odd = (window_is(w, 0xe4) & valid) << 1 & ~window_in(w, 0xb8, 0xbf);
+	*k = (struct sorted){ .n = n, .valid = below(n) };
+	k->starts = starts & k->valid;
+	k->han = window_in(w, 0xe4, 0xe9) & k->valid;
+	k->word = three(k->han);
+	e3 = window_is(w, 0xe3) & k->valid;
+	ef = window_is(w, 0xef) & k->valid;
+	k->east = three(k->han | e3 | ef);
+	rest = k->starts & ~(ascii | k->han | e3 | ef);
+	odd = (window_is(w, 0xe4) & k->han) << 1 & ~window_in(w, 0xb8, 0xbf);
 	if (e3 != 0)
 		odd |= sort_e3(w, k, e3);
 	if (ef != 0)
-		odd |= sort_ef(w, k, ef);
+		odd |= sort_ef(w, ef);
 	if (rest != 0) {
-		/* U+2010-2027 */
 		mask e2 = window_is(w, 0xe2) & rest;
 
-		odd |= e2 << 1 & ~window_is(w, 0x80);
-		odd |= e2 << 2 & ~window_in(w, 0x90, 0xa7);
-		if ((rest & ~e2) != 0)
+		odd |= sort_e2(w, e2);
+		if (rest != e2)
 			odd |= sort_two(w, k, rest & ~e2);
 	}
-	k->letter &= valid;
-	k->latin &= valid;
-	k->mark &= valid;
-	k->word &= valid;
-	return (odd & valid) == 0;
+	if ((ascii & k->valid) != 0)
+		sort_ascii(w, k);
+	return (odd & k->valid) == 0;
 }
 
 /* The bits from the start of the run of ones that holds bit `at`. */
@@ -206,7 +211,7 @@ match_latin(struct lencount_walk *w, const struct sorted *k, mask edges)
 {
 	mask runs = k->latin, apart = k->mark;
 	mask last = k->valid & ~(k->valid >> 1);
-	size_t size = 64 - (size_t)__builtin_clzll(k->valid);
+
 	uint64_t n = 0;
 
 	if (w->latin) {
@@ -225,7 +230,7 @@ match_latin(struct lencount_walk *w, const struct sorted *k, mask edges)
 
 		if (from == 0)
 			seen += w->edges;
-		if (to < size) {
+		if (to < k->n) {
 			n += seen >= 2;
 		} else {
 			w->latin = 1;
@@ -241,7 +246,7 @@ match_latin(struct lencount_walk *w, const struct sorted *k, mask edges)
 }
 
 INLINE_WALK void
-add_sorted(struct lencount_walk *w, const struct sorted *k, size_t n,
+add_sorted(struct lencount_walk *w, const struct sorted *k,
 	   const unsigned char *p, uint64_t *units)
 {
 	mask edges = k->word ^ (k->word << 1 | w->word);
@@ -256,11 +261,15 @@ add_sorted(struct lencount_walk *w, const struct sorted *k, size_t n,
 	units[LENCOUNT_WORD] +=
 	    ones_of(east & k->starts) + ones_of(run & ~(run << 1 | w->run));
 	units[LENCOUNT_WORDS] += ones_of(k->word & edges);
-	units[LENCOUNT_LIFEBENCH] += han + match_latin(w, k, edges);
-	units[LENCOUNT_LONGWRITER] += han + match_letters(w, k, edges);
+	units[LENCOUNT_LIFEBENCH] += han;
+	units[LENCOUNT_LONGWRITER] += han;
+	if ((k->latin | w->latin) != 0)
+		units[LENCOUNT_LIFEBENCH] += match_latin(w, k, edges);
+	if ((k->letter | w->letters) != 0)
+		units[LENCOUNT_LONGWRITER] += match_letters(w, k, edges);
 
-	w->word = k->word >> (n - 1) & 1;
-	w->run = run >> (n - 1) & 1;
+	w->word = k->word >> (k->n - 1) & 1;
+	w->run = run >> (k->n - 1) & 1;
 	w->seen = !(space >> last & 1);
 	w->cluster = p[last] == '\r'                     ? WALK_CR
 		     : p[last] < 0x20 || p[last] == 0x7f ? WALK_CONTROL
@@ -274,16 +283,16 @@ walk(struct lencount_walk *w, const unsigned char *s, size_t n,
 	struct lencount_walk now = *w;
 
 	while (n > 0) {
-		struct window win = window_load(s, n < 64 ? n : 64);
-		size_t use = n < 64 ? n : utf8_cut(s, 64, 63);
+		size_t have = n < 64 ? n : 64;
+		struct window win = window_load(s, have);
 		struct sorted k;
 
-		if (now.cluster != WALK_PREPEND && sort(&win, use, &k))
-			add_sorted(&now, &k, use, s, out->n);
+		if (sort(&win, have, &k) && now.cluster != WALK_PREPEND)
+			add_sorted(&now, &k, s, out->n);
 		else
-			walk_context(&now, s, use, out);
-		s += use;
-		n -= use;
+			walk_context(&now, s, k.n, out);
+		s += k.n;
+		n -= k.n;
 	}
 	*w = now;
 }
