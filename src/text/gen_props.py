@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Write props.c from the Unicode Character Database.
+"""Write props.inc from the Unicode Character Database.
 
-    src/text/gen_props.py [/usr/share/unicode] > src/text/props.c
+    src/text/gen_props.py [/usr/share/unicode] > src/text/props.inc
 
 The directory is that of Debian's package unicode-data. One byte for every
 code point: the low four bits are its Grapheme_Cluster_Break (with
@@ -119,11 +119,7 @@ def main():
         version = f.readline().split("-")[1].split(".txt")[0]
     index, data = two_stage(properties(), SHIFT)
     assert max(index) < 256
-    print("/*")
-    print(f" * Unicode {version}. Written by gen_props.py; do not edit.")
-    print(" * clang-format off")
-    print(" */")
-    print('#include "text/props.h"')
+    print(f"/* Unicode {version}. Written by gen_props.py; do not edit. */")
     array("props_index", index)
     array("props_data", data)
 
