@@ -13,6 +13,7 @@
 /* clang-format off */
 const struct cmd *const cmd_table[] = {
 	&cmd_baseline,
+	&cmd_check,
 	&cmd_compare,
 	&cmd_curve,
 	&cmd_gate,

@@ -46,6 +46,7 @@ extern const struct cmd cmd_compare;
 extern const struct cmd cmd_gate;
 extern const struct cmd cmd_baseline;
 extern const struct cmd cmd_curve;
+extern const struct cmd cmd_check;
 extern const struct cmd cmd_help_verb;
 extern const struct cmd cmd_measure;
 extern const struct cmd cmd_plan;

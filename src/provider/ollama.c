@@ -106,6 +106,7 @@ const struct provider provider_ollama = {
 	.top_p = { .hi = 1, .least = NAN },
 	.has_seed = true,
 	.max_tokens_least = 1,
+	.context_tokens = NUM_CTX,
 	.render = render,
 	.parse = parse,
 };

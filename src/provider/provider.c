@@ -108,7 +108,7 @@ provider_sampling(const struct provider *p, const struct sampling *s,
 	else if (min_t && isnan(*temperature))
 		*note = "temperature omitted";
 	else if (min_p && isnan(*top_p))
-		*note = "top_p omitted";
+		*note = "top_p omitted: it does nothing at this temperature";
 	return 0;
 }
 

@@ -108,7 +108,8 @@ struct provider {
 	bool has_seed;
 	bool needs_max_tokens;
 	uint32_t max_tokens_least, max_tokens_most; /* 0: not known */
-	bool simulated; /* answers are simulated, and labelled so */
+	uint32_t context_tokens; /* prompt and answer; 0: not known */
+	bool simulated;          /* answers are simulated, and labelled so */
 	int (*render)(const struct provider *p, const struct ask *ask,
 		      struct request *out, struct arena *a, struct err *e);
 	/* Always fills *out: bytes that make no sense are a verdict too. */

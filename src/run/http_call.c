@@ -22,13 +22,10 @@ enum {
 };
 
 /* Response headers that somebody reads; prefixes, in lower case. */
-static const char *const wanted[] = { "content-type",
-				      "retry-after",
-				      "x-should-retry",
-				      "x-ratelimit-limit-",
-				      "x-bce-error-",
-				      "anthropic-ratelimit-",
-				      NULL };
+static const char *const wanted[] = { "content-type",         "date",
+				      "retry-after",          "x-should-retry",
+				      "x-ratelimit-limit-",   "x-bce-error-",
+				      "anthropic-ratelimit-", NULL };
 
 static bool
 is_wanted(const char *name, size_t n)

@@ -217,7 +217,7 @@ static const struct {
 	bool pinned;
 	const char *note, *error;
 } samplings[] = {
-	{ "openai", "m", "m", "0", "", true, "top_p omitted", NULL },
+	{ "openai", "m", "m", "0", "", true, "top_p omitted: it", NULL },
 	{ "openai", "0.99", "0.9", "0.99", "0.9", false, NULL, NULL },
 	{ "openai", "0", "-", "0", "", true, NULL, NULL },
 	{ "openai", "-", "-", "", "", false, NULL, NULL },
@@ -226,21 +226,21 @@ static const struct {
 	{ "openai-fixed", "m", "m", "", "", false, "unpinned", NULL },
 	{ "openai-fixed", "0", "m", "", "", false, NULL,
 	  "takes no temperature" },
-	{ "vllm", "m", "m", "0", "", true, "top_p omitted", NULL },
+	{ "vllm", "m", "m", "0", "", true, "top_p omitted: it", NULL },
 	{ "vllm", "0.001", "-", "0.01", "", false, "lifted", NULL },
 	{ "vllm", "0", "0", "", "", false, NULL, "takes (0, 1]" },
-	{ "llamacpp", "m", "m", "0", "", true, "top_p omitted", NULL },
-	{ "generic", "m", "m", "0", "", true, "top_p omitted", NULL },
-	{ "sim", "m", "m", "0", "", true, "top_p omitted", NULL },
+	{ "llamacpp", "m", "m", "0", "", true, "top_p omitted: it", NULL },
+	{ "generic", "m", "m", "0", "", true, "top_p omitted: it", NULL },
+	{ "sim", "m", "m", "0", "", true, "top_p omitted: it", NULL },
 	{ "qianfan", "m", "m", "0.01", "0", true, NULL, NULL },
 	{ "qianfan", "0", "m", "", "", false, NULL, "takes (0, 1]" },
 	{ "qianfan", "0.99", "0.9", "0.99", "0.9", false, NULL, NULL },
 	{ "qianfan-v1", "m", "m", "0.01", "0", true, NULL, NULL },
-	{ "anthropic", "m", "m", "0", "", true, "top_p omitted", NULL },
+	{ "anthropic", "m", "m", "0", "", true, "top_p omitted: it", NULL },
 	{ "anthropic", "1.5", "-", "", "", false, NULL, "takes [0, 1]" },
 	{ "anthropic-fixed", "m", "m", "", "", false, "unpinned", NULL },
 	{ "anthropic-fixed", "1", "-", "1", "", false, NULL, NULL },
-	{ "ollama", "m", "m", "0", "", true, "top_p omitted", NULL },
+	{ "ollama", "m", "m", "0", "", true, "top_p omitted: it", NULL },
 	{ "ollama", "5", "-", "5", "", false, NULL, NULL },
 };
 

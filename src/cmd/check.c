@@ -1,0 +1,279 @@
+/*
+ * check: before the first paid sweep, one small question for each model at
+ * each sampling, and every problem in one pass.
+ */
+#include "cmd/check.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#include "cmd/cmd.h"
+#include "cmd/known.h"
+#include "cmd/version.h"
+#include "sweep/manifest.h"
+
+enum { BODY_MAX = 16 * 1024 * 1024, REPORT_MAX = 64 * 1024 * 1024 };
+
+struct check_opts {
+	const char *only, *targets;
+	bool dry_run, json;
+};
+
+static int
+open_sweep(struct check *c, const struct check_opts *o, const char *path,
+	   struct err *e)
+{
+	struct manifest_overrides overrides = { .targets = o->targets,
+						.only = o->only };
+
+	arena_init(&c->arena);
+	if (spec_read(&c->spec, path, cmd_known(), &c->arena, e) != 0 ||
+	    manifest_override(&c->spec, &overrides, &c->arena, e) != 0)
+		return -1;
+	plan_init(&c->plan, &c->spec);
+	c->access = arena_alloc(&c->arena, c->spec.nmodel * sizeof(*c->access));
+	c->nsubject = c->spec.nmodel * c->spec.nsampling;
+	c->subject = arena_alloc(&c->arena, c->nsubject * sizeof(*c->subject));
+	return 0;
+}
+
+/* Each model by itself, so that one without a key hides no other. */
+static void
+reach_model(struct check *c, uint32_t model)
+{
+	struct check_subject *first = &c->subject[model * c->spec.nsampling];
+	struct spec one = c->spec;
+	struct err e = { 0 };
+	int rc;
+
+	one.model = &c->spec.model[model];
+	one.nmodel = 1;
+	rc = access_open(&c->access[model], &one, &e);
+	if (rc != 0)
+		check_note_model(c, first, e.status, "%s", e.msg);
+	for (uint32_t i = 0; i < c->spec.nsampling; i++) {
+		first[i].model = model;
+		first[i].sampling = i;
+		first[i].reach = rc == 0 ? c->access[model].model : NULL;
+	}
+}
+
+/* What the server would have taken, when it refused what it got. */
+static void
+ask_otherwise(struct check *c, struct check_subject *s, struct http *h)
+{
+	struct ask other = s->ask;
+	struct probe p;
+	struct err e;
+
+	other.temperature = other.top_p = NAN;
+	if (probe_ask(h, s->reach, &other, &c->spec.limits, &c->arena, &p,
+		      &e) == 0 &&
+	    p.end == HTTP_ANSWERED && p.answer.verdict == VERDICT_ANSWER) {
+		check_note(c, s, STATUS_OK,
+			   "it answers without temperature and top_p: use "
+			   "null for both, or the provider's \"-fixed\" row");
+		return;
+	}
+	other = s->ask;
+	other.max_tokens = 2 * (int64_t)c->spec.target[0] + 64;
+	if (other.max_tokens < s->ask.max_tokens &&
+	    probe_ask(h, s->reach, &other, &c->spec.limits, &c->arena, &p,
+		      &e) == 0 &&
+	    p.end == HTTP_ANSWERED && p.answer.verdict == VERDICT_ANSWER)
+		check_note(c, s, STATUS_OK,
+			   "it takes a ceiling of %lld tokens but not %lld: "
+			   "lower \"token_budget\" or leave out large targets",
+			   (long long)other.max_tokens,
+			   (long long)s->ask.max_tokens);
+}
+
+static void
+judge_answer(struct check *c, struct check_subject *s)
+{
+	const struct answer *a = &s->probe.answer;
+	const struct limits *l = &c->spec.limits;
+	const char *asked = c->spec.model[s->model].model;
+	bool counted = a->completion_tokens >= 0;
+
+	if (a->outcome != OUTCOME_OK)
+		check_note(c, s, STATUS_OK,
+			   "the small question ended as %s%s%s",
+			   record_outcome_name(a->outcome),
+			   a->finish == NULL ? "" : ", finish ",
+			   a->finish == NULL ? "" : a->finish);
+	if (a->reasoning_tokens > 0 || a->reasoning_len > 0)
+		check_note(c, s, STATUS_OK,
+			   "the model thinks before it answers; the token "
+			   "ceiling has to cover both");
+	if (a->served_model != NULL && strcmp(a->served_model, asked) != 0)
+		check_note(c, s, STATUS_OK, "asked for %s, served by %s", asked,
+			   a->served_model);
+	if (!counted && (!isnan(l->tpm) || !isnan(l->max_tokens_total) ||
+			 !isnan(l->max_cost)))
+		check_note(c, s, STATUS_OK,
+			   "the server counts no tokens; budgets will assume "
+			   "the most for each answer");
+	if (a->limit_rpm > 0 && !((double)a->limit_rpm >= l->rpm))
+		check_note(c, s, STATUS_OK,
+			   "the server allows %lld requests a minute",
+			   (long long)a->limit_rpm);
+}
+
+/* True when the model's other samplings would fare no better. */
+static bool
+judge(struct check *c, struct check_subject *s, struct http *h)
+{
+	const struct probe *p = &s->probe;
+
+	if (p->end == HTTP_UNREACHED) {
+		check_note(c, s, STATUS_INPUT,
+			   "%s; check \"base_url\" and that the server runs",
+			   p->why);
+		return true;
+	}
+	if (p->end != HTTP_ANSWERED) {
+		check_note(c, s, STATUS_INCOMPLETE, "%s; try again later",
+			   p->why);
+		return true;
+	}
+	switch (p->answer.verdict) {
+	case VERDICT_ANSWER:
+		judge_answer(c, s);
+		return false;
+	case VERDICT_STOP:
+	case VERDICT_TOKEN:
+		check_note(c, s, STATUS_CREDENTIALS, "the server refuses: %s",
+			   p->why);
+		return true;
+	case VERDICT_CELL:
+		check_note(c, s, STATUS_INPUT, "%s", p->why);
+		if (p->status == 400 || p->status == 422)
+			ask_otherwise(c, s, h);
+		return false;
+	case VERDICT_BUSY:
+	case VERDICT_RATE_LIMIT:
+		break;
+	}
+	check_note(c, s, STATUS_INCOMPLETE, "%s; try again later", p->why);
+	return true;
+}
+
+/* True when there is no use in asking the model again. */
+static bool
+ask_one(struct check *c, struct check_subject *s, struct http *h)
+{
+	struct credentials *keys = s->reach->credentials;
+	bool had_token = keys->token[0] != '\0';
+	struct err e;
+
+	s->asked = probe_ask(h, s->reach, &s->ask, &c->spec.limits, &c->arena,
+			     &s->probe, &e) == 0;
+	if (!had_token && keys->token[0] != '\0')
+		access_save_token(&c->access[s->model], keys);
+	if (s->asked)
+		return judge(c, s, h);
+	check_note(c, s, e.status, "%s", e.msg);
+	return true;
+}
+
+static int
+ask_all(struct check *c, struct err *e)
+{
+	struct http_config config = { .calls = 1,
+				      .ca_file = getenv("SSL_CERT_FILE"),
+				      .user_agent =
+					  "lencurve/" LENCURVE_VERSION,
+				      .max_body = BODY_MAX };
+	struct http *h = http_open(&config, e);
+	bool hopeless = false;
+
+	if (h == NULL)
+		return -1;
+	for (size_t i = 0; i < c->nsubject; i++) {
+		struct check_subject *s = &c->subject[i];
+
+		hopeless = hopeless && s->sampling > 0;
+		if (s->ready && !hopeless)
+			hopeless = ask_one(c, s, h);
+	}
+	http_close(h);
+	return 0;
+}
+
+static int
+check_verb(void *opts, int nargs, char **args, struct err *e)
+{
+	const struct check_opts *o = opts;
+	struct rlimit none = { 0, 0 };
+	struct check c = { .nsubject = 0 };
+	struct buf out;
+	int rc;
+
+	(void)nargs;
+	setrlimit(RLIMIT_CORE, &none); /* a core would hold the keys */
+	rc = open_sweep(&c, o, args[0], e);
+	if (rc != 0)
+		goto done;
+	for (uint32_t i = 0; i < c.spec.nmodel; i++)
+		reach_model(&c, i);
+	for (size_t i = 0; i < c.nsubject; i++)
+		check_look(&c, &c.subject[i]);
+	if (!o->dry_run)
+		rc = ask_all(&c, e);
+	if (rc == 0) {
+		buf_init(&out, REPORT_MAX);
+		(o->json ? check_show_json : check_show)(&c, &out);
+		fwrite(out.data, 1, out.len, stdout);
+		buf_fini(&out);
+		rc = (int)check_status(&c);
+	}
+	for (uint32_t i = 0; i < c.spec.nmodel; i++)
+		access_close(&c.access[i]);
+done:
+	arena_fini(&c.arena);
+	return rc;
+}
+
+#define AT(field) offsetof(struct check_opts, field)
+
+static const struct opt table[] = {
+	{ "only", 0, OPT_TEXT, AT(only), "MODEL", "one model of the sweep",
+	  NULL, 0, 0 },
+	{ "targets", 0, OPT_TEXT, AT(targets), "LIST",
+	  "other targets: 5:700:5, or 10,50,250", NULL, 0, 0 },
+	{ "dry-run", 'n', OPT_FLAG, AT(dry_run), NULL,
+	  "send nothing; keys and sweep are checked all the same", NULL, 0, 0 },
+	{ "json", 0, OPT_FLAG, AT(json), NULL, "print the findings as JSON",
+	  NULL, 0, 0 },
+	{ .name = NULL },
+};
+
+static const struct check_opts defaults;
+
+const struct cmd cmd_check = {
+	.name = "check",
+	.summary = "try keys, models and settings before a paid sweep",
+	.usage = "SWEEP [--dry-run] [OPTION...]",
+	.about =
+	    "Asks the smallest question of the sweep once for each model at "
+	    "each sampling,\nwith the token ceiling of the largest target, "
+	    "and tells every problem in one\npass: keys that are not set or "
+	    "not taken, unknown models, settings that are\nrefused, ceilings "
+	    "that would cut answers, servers that cannot be reached. Prints\n"
+	    "what a run will send, without keys. Nothing is written.\n\n"
+	    "Exit status 0: go ahead; 3: credentials; 2: the sweep; 4: a "
+	    "server was too busy to\ntell.\n",
+	.examples = "  lencurve check sweeps/spring-festival.json\n"
+		    "  lencurve check mine.json --dry-run\n"
+		    "  lencurve check mine.json --only v2 --json\n",
+	.opts = table,
+	.defaults = &defaults,
+	.opts_size = sizeof(struct check_opts),
+	.min_args = 1,
+	.max_args = 1,
+	.run = check_verb,
+};

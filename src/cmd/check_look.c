@@ -1,0 +1,219 @@
+/* What a sweep tells by itself, before a request is paid for. */
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cmd/check.h"
+#include "run/http.h"
+#include "sweep/json.h"
+
+static void
+add(struct check *c, struct check_subject *s, enum status status, bool whole,
+    const char *fmt, va_list ap)
+{
+	char text[1024];
+
+	vsnprintf(text, sizeof(text), fmt, ap);
+	if (s->n < CHECK_FINDINGS)
+		s->finding[s->n++] =
+		    (struct check_finding){ status, whole,
+					    arena_strdup(&c->arena, text) };
+}
+
+void
+check_note(struct check *c, struct check_subject *s, enum status status,
+	   const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	add(c, s, status, false, fmt, ap);
+	va_end(ap);
+}
+
+void
+check_note_model(struct check *c, struct check_subject *s, enum status status,
+		 const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	add(c, s, status, true, fmt, ap);
+	va_end(ap);
+}
+
+/* False when the provider cannot be asked so. */
+static bool
+look_at_sampling(struct check *c, struct check_subject *s,
+		 const struct provider *p)
+{
+	const struct sampling *want = &c->spec.sampling[s->sampling];
+	bool min = want->temperature.kind == SETTING_MIN ||
+		   want->top_p.kind == SETTING_MIN;
+	struct err e;
+
+	s->sent = (struct manifest_sent){ .model = c->spec.model[s->model].name,
+					  .sampling = want->name,
+					  .temperature = NAN,
+					  .top_p = NAN,
+					  .simulated = p->simulated };
+	if (provider_sampling(p, want, &s->sent.temperature, &s->sent.top_p,
+			      &s->sent.pinned, &s->sent.note, &e) != 0) {
+		check_note(c, s, STATUS_INPUT, "%s", e.msg);
+		return false;
+	}
+	if (s->sent.note != NULL)
+		check_note(c, s, STATUS_OK, "%s", s->sent.note);
+	if (min && !s->sent.pinned)
+		check_note(c, s, STATUS_OK,
+			   "\"min\" cannot be pinned here: expect lengths to "
+			   "vary, and ask with repeats");
+	return true;
+}
+
+/* A ceiling below this can cut an answer of the right length. */
+static int64_t
+safe_ceiling(uint32_t target)
+{
+	return 2 * (int64_t)target + 64;
+}
+
+static void
+look_at_budget(struct check *c, struct check_subject *s,
+	       const struct provider *p, const struct ask *largest,
+	       uint32_t target)
+{
+	int64_t ceiling = largest->max_tokens, safe = safe_ceiling(target);
+
+	if (ceiling >= 0 && ceiling < safe)
+		check_note_model(
+		    c, s, STATUS_OK,
+		    "a ceiling of %lld tokens at target %u can cut "
+		    "answers, which then count as truncated; %lld are "
+		    "safe: raise \"token_budget\"%s",
+		    (long long)ceiling, target, (long long)safe,
+		    p->max_tokens_most > 0 ? ", as far as the provider allows"
+					   : "");
+	if (p->context_tokens > 0 && ceiling > 0 &&
+	    (uint64_t)ceiling + strlen(largest->prompt) > p->context_tokens)
+		check_note_model(
+		    c, s, STATUS_OK,
+		    "prompt and answer at target %u may not fit the "
+		    "context of %u tokens; set a larger one in "
+		    "\"extra\"",
+		    target, p->context_tokens);
+}
+
+/*
+ * Fields that the sweep has a key of its own for. Those that change the
+ * protocol cannot work; the others work, but are not what is recorded.
+ */
+static void
+look_at_extra(struct check *c, struct check_subject *s, const struct model *m)
+{
+	static const struct {
+		const char *key;
+		enum status status;
+	} keys[] = {
+		{ "temperature", STATUS_OK },
+		{ "top_p", STATUS_OK },
+		{ "seed", STATUS_OK },
+		{ "max_tokens", STATUS_OK },
+		{ "max_completion_tokens", STATUS_OK },
+		{ "max_output_tokens", STATUS_OK },
+		{ "num_predict", STATUS_OK },
+		{ "model", STATUS_OK },
+		{ "system", STATUS_OK },
+		{ "messages", STATUS_INPUT },
+		{ "stream", STATUS_INPUT },
+	};
+	struct err ignored;
+	cJSON *extra = m->extra == NULL ? NULL
+					: json_parse(m->extra, strlen(m->extra),
+						     NULL, &ignored);
+	const cJSON *options = json_get(extra, "options");
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		bool works = keys[i].status == STATUS_OK;
+
+		if (!cJSON_HasObjectItem(extra, keys[i].key) &&
+		    !cJSON_HasObjectItem(options, keys[i].key))
+			continue;
+		s->ready = s->ready && works;
+		check_note_model(c, s, keys[i].status,
+				 "\"extra\" changes %s: %s", keys[i].key,
+				 works ? "what is recorded as sent is the "
+					 "sweep's value, not this one"
+				       : "the sweep has a key of its own "
+					 "for it");
+	}
+	cJSON_Delete(extra);
+}
+
+/* Fill s->ask and s->largest; a run's own rendering must succeed. */
+static void
+look_at_request(struct check *c, struct check_subject *s,
+		const struct provider *p)
+{
+	const struct spec *spec = &c->spec;
+	const struct run_model *reach = s->reach;
+	struct run_model somewhere = { .provider = p, .base_url = "" };
+	struct cell cell = { .model = s->model,
+			     .sampling = s->sampling,
+			     .target = spec->target[0],
+			     .repeat = 1 };
+	struct ask largest;
+	struct err e;
+
+	if (reach == NULL)
+		reach = &somewhere;
+	ask_fill(&s->ask, &c->plan, &cell, reach, &s->sent, &c->arena);
+	cell.target = spec->target[spec->ntarget - 1];
+	ask_fill(&largest, &c->plan, &cell, reach, &s->sent, &c->arena);
+	s->ask.max_tokens = largest.max_tokens;
+	if (p->render(p, &largest, &s->largest, &c->arena, &e) != 0) {
+		check_note_model(c, s, STATUS_INPUT, "%s", e.msg);
+		s->largest = (struct request){ .body = NULL };
+		s->ready = false;
+		return;
+	}
+	look_at_budget(c, s, p, &largest, cell.target);
+	if (s->reach != NULL &&
+	    http_check_url(s->largest.url, spec->allow_http, &e) != 0) {
+		check_note_model(c, s, STATUS_INPUT, "%s", e.msg);
+		s->reach = NULL;
+		s->ready = false;
+	}
+}
+
+void
+check_look(struct check *c, struct check_subject *s)
+{
+	const struct model *m = &c->spec.model[s->model];
+	const struct provider *p = provider_find(m->provider);
+
+	s->ask.max_tokens = -1;
+	s->ready = s->reach != NULL;
+	if (look_at_sampling(c, s, p))
+		look_at_request(c, s, p);
+	else
+		s->ready = false;
+	look_at_extra(c, s, m);
+}
+
+enum status
+check_status(const struct check *c)
+{
+	static const enum status gravest[] = { STATUS_INTERNAL,
+					       STATUS_CREDENTIALS, STATUS_INPUT,
+					       STATUS_INCOMPLETE };
+
+	for (size_t g = 0; g < sizeof(gravest) / sizeof(gravest[0]); g++)
+		for (size_t i = 0; i < c->nsubject; i++)
+			for (size_t k = 0; k < c->subject[i].n; k++)
+				if (c->subject[i].finding[k].status ==
+				    gravest[g])
+					return gravest[g];
+	return STATUS_OK;
+}
