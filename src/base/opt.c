@@ -202,6 +202,7 @@ wrapped(struct buf *out, const char *s, size_t column)
 		size_t n = strcspn(s, " ");
 
 		if (at + n > WIDTH && at > TEXT_COLUMN) {
+			out->len--; /* the blank that ended the last word */
 			buf_printf(out, "\n%*s", TEXT_COLUMN, "");
 			at = TEXT_COLUMN;
 		}
@@ -214,8 +215,6 @@ wrapped(struct buf *out, const char *s, size_t column)
 			s++;
 		}
 	}
-	while (out->len > 0 && out->data[out->len - 1] == ' ')
-		out->len--;
 	buf_putc(out, '\n');
 }
 
