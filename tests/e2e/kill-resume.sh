@@ -1,0 +1,32 @@
+#!/bin/bash
+# kill -9 in mid-sweep, again and again; what comes out in the end is what an
+# undisturbed run gives, and nothing but what was in flight was paid twice.
+. "$ROOT/tests/e2e/lib.bash"
+start_sim --delay-ms 30
+write_sweep sweep.json
+[ "$(run_status whole)" = 0 ] || fail "undisturbed: $(cat err.txt)"
+before=$(count answers)
+[ "$before" = 280 ] || fail "$before requests for 280 cells"
+kills=0
+answered() {
+	grep -c '"outcome":"ok"' killed/journal.jsonl 2> /dev/null
+}
+while [ "$(answered)" != 280 ]; do
+	lencurve run sweep.json -o killed --no-plot -q > /dev/null 2> err.txt &
+	pid=$!
+	sleep "0.$((RANDOM % 5 + 2))"
+	kill -9 $pid
+	wait $pid 2> /dev/null
+	kills=$((kills + 1))
+	[ $kills -lt 100 ] || fail "no progress between kills: $(cat err.txt)"
+done
+[ $kills -gt 0 ] || fail "was never killed"
+[ "$(run_status killed)" = 0 ] || fail "resumed: $(cat err.txt)"
+timeless whole > whole.csv
+timeless killed > killed.csv
+cmp whole.csv killed.csv || fail "samples.csv differs"
+cmp whole/curve.csv killed/curve.csv || fail "curve.csv differs"
+paid=$(($(count answers) - before))
+[ "$paid" -le $((280 + 8 * kills)) ] ||
+	fail "$paid requests after $kills kills of 8 in flight"
+echo "$kills kills, $paid requests"

@@ -1,0 +1,63 @@
+# Sourced by the scripts here: a simulator of one's own, and a sweep on it.
+set -u
+
+fail() {
+	echo "FAIL: $*" >&2
+	exit 1
+}
+
+# start_sim OPTION...: leaves its address in $URL and its process in $SIM.
+start_sim() {
+	lencurve sim "$@" > sim.url 2> sim.err &
+	SIM=$!
+	trap 'kill "$SIM" 2> /dev/null; wait "$SIM" 2> /dev/null' EXIT
+	for _ in $(seq 200); do
+		URL=$(grep -om1 'http://127\.0\.0\.1:[0-9]*' sim.url) && return
+		kill -0 "$SIM" 2> /dev/null || fail "no simulator: $(cat sim.err)"
+		sleep 0.05
+	done
+	fail "the simulator does not start"
+}
+
+stop_sim() {
+	kill "$SIM" 2> /dev/null
+	wait "$SIM" 2> /dev/null
+	trap - EXIT
+}
+
+# write_sweep FILE [LIMITS]: both models, 5 to 700, at $URL.
+write_sweep() {
+	cat > "$1" <<-END
+	{ "name": "e2e", "prompt": "生成{target}个字的春节场景",
+	  "targets": {"from": 5, "to": 700, "step": 5},
+	  "models": [
+	    {"name": "base", "provider": "sim", "base_url": "$URL/v1"},
+	    {"name": "v2", "provider": "sim", "base_url": "$URL/v1"}],
+	  "limits": {${2:-"\"concurrency\": 8"}} }
+	END
+}
+
+# count NAME: a counter of the simulator, without curl.
+count() {
+	exec 3<> "/dev/tcp/127.0.0.1/${URL##*:}" || fail "no simulator"
+	printf 'GET /sim/counts HTTP/1.0\r\n\r\n' >&3
+	tr -d '\r' <&3 | grep -oE "\"$1\": ?[0-9]+" | grep -oE '[0-9]+$'
+	exec 3>&-
+}
+
+# timeless DIR: samples.csv without what depends on the clock.
+timeless() {
+	awk -F, 'NR == 1 { for (i = 1; i <= NF; i++)
+			if ($i ~ /^(asked_at|latency_ms)$/) drop[i] = 1 }
+		{ line = ""; for (i = 1; i <= NF; i++)
+			if (!(i in drop)) line = line "," $i; print line }' \
+		"$1/samples.csv"
+}
+
+# run_status DIR [OPTION...]: a run whose status is printed.
+run_status() {
+	local dir=$1
+	shift
+	lencurve run sweep.json -o "$dir" --no-plot -q "$@" > out.txt 2> err.txt
+	echo $?
+}
