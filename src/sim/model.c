@@ -23,7 +23,9 @@ const char model_formula[] =
     "as 1\n"
     "  g, d   = 1, 1; 0.92, 1 when the prompt says at most; 1.08, 1 when "
     "it says\n"
-    "           at least; 1, 0.7 when it says exactly\n\n"
+    "           at least; 1, 0.7 when it says exactly; 1, 0.85 when it asks "
+    "to check\n"
+    "           the length\n\n"
     "A half is rounded away from zero; a plateau of 0 is none. T is the "
     "first integer\n"
     "of the last user message, in the unit the simulator was started "
@@ -32,10 +34,9 @@ const char model_formula[] =
 static const struct {
 	double gain, drift;
 } wishes[WISHES] = {
-	[WISH_ABOUT] = { 1.0, 1.0 },
-	[WISH_AT_MOST] = { 0.92, 1.0 },
-	[WISH_AT_LEAST] = { 1.08, 1.0 },
-	[WISH_EXACT] = { 1.0, 0.7 },
+	[WISH_ABOUT] = { 1.0, 1.0 },     [WISH_AT_MOST] = { 0.92, 1.0 },
+	[WISH_AT_LEAST] = { 1.08, 1.0 }, [WISH_EXACT] = { 1.0, 0.7 },
+	[WISH_GUIDED] = { 1.0, 0.85 },
 };
 
 /* clang-format off */

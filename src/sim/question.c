@@ -23,6 +23,8 @@ static const struct {
 	{ "恰好", WISH_EXACT },
 	{ "刚好", WISH_EXACT },
 	{ "exactly", WISH_EXACT },
+	{ "核对字数", WISH_GUIDED },
+	{ "check the length", WISH_GUIDED },
 };
 
 static bool
@@ -70,13 +72,4 @@ question_read(struct question *q, const char *prompt, size_t n)
 
 		q->chinese = lead >= 0xE3 && lead <= 0xE9;
 	}
-}
-
-const char *
-question_wish_name(enum wish w)
-{
-	static const char *const names[WISHES] = { "about", "at most",
-						   "at least", "exact" };
-
-	return names[w];
 }

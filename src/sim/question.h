@@ -15,6 +15,7 @@ enum wish {
 	WISH_AT_MOST,  /* "at most", "no more than", their Chinese forms */
 	WISH_AT_LEAST, /* "at least", ... */
 	WISH_EXACT,    /* "exactly", ... */
+	WISH_GUIDED,   /* "check the length", ... */
 	WISHES,
 };
 
@@ -30,7 +31,5 @@ struct question {
 };
 
 void question_read(struct question *q, const char *prompt, size_t n);
-
-const char *question_wish_name(enum wish w);
 
 #endif

@@ -3,8 +3,9 @@
 # and signed, v2 with a key and a minted token) against `lencurve sim`,
 # streaming and not.
 set -u
-# shellcheck source=tests/sdk/npm.bash
-. "$ROOT/tests/sdk/npm.bash"
+here=$ROOT/tests/sdk
+# shellcheck source=/dev/null
+. "$here/npm.bash"
 lencurve sim --key sk-sim > url &
 sim=$!
 trap 'kill $sim; wait $sim' EXIT

@@ -3,8 +3,9 @@
 # mock-llm, which answers with the question. So every length is that of the
 # prompt, 11 to 13 characters.
 set -eu
-# shellcheck source=tests/sdk/npm.bash
-. "$ROOT/tests/sdk/npm.bash"
+here=$ROOT/tests/sdk
+# shellcheck source=/dev/null
+. "$here/npm.bash"
 port=$(node -e 'const s = require("net").createServer();
 	s.listen(0, "127.0.0.1", () => {
 		console.log(s.address().port); s.close(); })')

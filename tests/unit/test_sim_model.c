@@ -36,6 +36,7 @@ Test(sim_model, questions)
 		{ "用不超过 120 个字写春节", 120, WISH_AT_MOST, true },
 		{ "写至少300字，分5段", 300, WISH_AT_LEAST, true },
 		{ "正好77字", 77, WISH_EXACT, true },
+		{ "写88个字，写完后核对字数", 88, WISH_GUIDED, true },
 		{ "Describe it in exactly 25 words 🎉", 25, WISH_EXACT, false },
 		{ "Up to", 50, WISH_ABOUT, false },
 		{ "in up to 9 words", 9, WISH_AT_MOST, false },
@@ -87,6 +88,9 @@ Test(sim_model, closed_form_by_hand)
 	cr_assert_eq(length("long", "60字", 0, 0), 73);
 	cr_assert_eq(length("flat", "700字", 0, 0), 300);
 	cr_assert_eq(length("hinge", "450字", 0, 0), 400);
+	/* T = 450: drift -0.5 * 100 * 0.7, or * 0.85 */
+	cr_assert_eq(length("hinge", "正好450字", 0, 0), 415);
+	cr_assert_eq(length("hinge", "450字，核对字数", 0, 0), 408);
 	cr_assert_eq(length("exact", "至多100字", 0, 0), 92);
 	cr_assert_eq(length("exact", "至少100字", 0, 0), 108);
 }
