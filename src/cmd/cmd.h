@@ -43,7 +43,9 @@ void cmd_usage(struct buf *out);
 
 /* The verbs, in alphabetical order. */
 extern const struct cmd cmd_compare;
+extern const struct cmd cmd_effects;
 extern const struct cmd cmd_gate;
+extern const struct cmd cmd_history;
 extern const struct cmd cmd_baseline;
 extern const struct cmd cmd_curve;
 extern const struct cmd cmd_check;

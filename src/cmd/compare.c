@@ -2,15 +2,19 @@
 #include "curve/compare.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
+#include "base/mem.h"
 #include "cmd/cmd.h"
 #include "cmd/known.h"
 #include "curve/compare_csv.h"
 #include "curve/match.h"
 #include "curve/runs.h"
+#include "report/chart.h"
 #include "report/compare_text.h"
+#include "report/gnuplot.h"
 
 struct compare_cmd {
 	struct opt_list band;
@@ -32,22 +36,27 @@ under_test(const char *name)
 
 struct page {
 	struct buf text, json, csv;
+	size_t n;         /* comparisons so far */
+	struct buf *name; /* of the chart's curves: A, then each B */
 	struct jsonw w;
 };
 
 static void
-add_compare(struct page *p, const struct compare *c, bool first)
+add_compare(struct page *p, const struct compare *c)
 {
 	struct buf a, b;
 
 	buf_init(&a, 1 << 20);
 	buf_init(&b, 1 << 20);
 	compare_text_names(c, &a, &b);
-	if (!first)
+	if (p->n++ > 0)
 		buf_putc(&p->text, '\n');
 	compare_text(c, &p->text);
 	compare_json(c, a.data, b.data, &p->w);
-	compare_csv(c, a.data, b.data, first, &p->csv);
+	compare_csv(c, a.data, b.data, p->n, &p->csv);
+	if (p->n == 1)
+		buf_add(&p->name[0], a.data, a.len);
+	buf_add(&p->name[p->n], b.data, b.len);
 	buf_fini(&b);
 	buf_fini(&a);
 }
@@ -71,40 +80,75 @@ compare_all(const struct compare_cmd *o, const struct matches *m,
 		if (compare_of(&c, m->match[i].a, m->match[i].b,
 			       under_test(o->under_test), &co, e) < 0)
 			return -1;
-		add_compare(p, &c, i == 0);
+		add_compare(p, &c);
 		compare_fini(&c);
 	}
 	return 0;
 }
 
 static int
-write_out(const char *dir, const struct page *p, struct err *e)
+draw(const char *dir, const struct page *p, const struct curve *base,
+     struct err *e)
+{
+	const char **name = mem_calloc(p->n + 1, sizeof(*name));
+	const struct curve_series *cs = &base->series[0];
+	struct chart_settings s = {
+		.unit = base->s->unit,
+		.subtitle = p->name[0].data,
+		.spread = curve_simulated(base->s) ? "simulated; band: 95 % of "
+						     "the mean around"
+						   : "band: 95 % of the mean "
+						     "around",
+		.npoint = cs->npoint,
+		.nseries = p->n + 1,
+		.name = name,
+	};
+	struct buf subtitle, extra;
+	int rc;
+
+	buf_init(&subtitle, 1 << 20);
+	buf_init(&extra, 4096);
+	for (size_t i = 0; i <= p->n; i++)
+		name[i] = p->name[i].data;
+	buf_printf(&subtitle, "unit %s; A is %s", s.unit, name[0]);
+	s.subtitle = subtitle.data;
+	gnuplot_set_num(&extra, "target_max", cs->all.hi);
+	s.extra = extra.data;
+	rc = chart_draw(dir, "compare", &p->csv, &s, e);
+	if (rc > 0)
+		fprintf(stderr, "%s\n", gnuplot_missing);
+	buf_fini(&extra);
+	buf_fini(&subtitle);
+	free(name);
+	return rc < 0 ? -1 : 0;
+}
+
+static int
+write_out(const char *dir, const struct page *p, const struct curve *base,
+	  struct err *e)
 {
 	struct buf path;
 	int rc;
 
+	if (file_mkdirs(dir, e) < 0)
+		return -1;
 	buf_init(&path, 64 * 1024);
-	rc = file_mkdirs(dir, e);
-	if (rc == 0) {
-		buf_printf(&path, "%s/compare.json", dir);
-		rc = file_write(path.data, p->json.data, p->json.len, e);
-	}
-	if (rc == 0) {
-		buf_reset(&path);
-		buf_printf(&path, "%s/compare.csv", dir);
-		rc = file_write(path.data, p->csv.data, p->csv.len, e);
-	}
+	buf_printf(&path, "%s/compare.json", dir);
+	rc = file_write(path.data, p->json.data, p->json.len, e);
 	buf_fini(&path);
-	return rc;
+	return rc < 0 ? -1 : draw(dir, p, base, e);
 }
 
 static int
 print_all(const struct compare_cmd *o, const struct runs *r,
 	  const struct matches *m, struct err *e)
 {
-	struct page p;
+	struct page p = { .n = 0 };
 	int rc;
 
+	p.name = mem_calloc(m->n + 1, sizeof(*p.name));
+	for (size_t i = 0; i <= m->n; i++)
+		buf_init(&p.name[i], 1 << 20);
 	buf_init(&p.text, PAGE_MAX);
 	buf_init(&p.json, PAGE_MAX);
 	buf_init(&p.csv, PAGE_MAX);
@@ -124,12 +168,15 @@ print_all(const struct compare_cmd *o, const struct runs *r,
 		jsonw_end(&p.w);
 		buf_putc(&p.json, '\n');
 		if (o->out != NULL)
-			rc = write_out(o->out, &p, e);
+			rc = write_out(o->out, &p, &r->c[0], e);
 	}
 	if (rc == 0 && o->json)
 		fwrite(p.json.data, 1, p.json.len, stdout);
 	else if (rc == 0)
 		fwrite(p.text.data, 1, p.text.len, stdout);
+	for (size_t i = 0; i <= m->n; i++)
+		buf_fini(&p.name[i]);
+	free(p.name);
 	buf_fini(&p.csv);
 	buf_fini(&p.json);
 	buf_fini(&p.text);

@@ -9,9 +9,9 @@
 
 enum { AROUND = 10, LEAST = 10 };
 
-static const char *const column[] = { "a",        "b", "target", "length_a",
-				      "length_b", "d", "smooth", "lo",
-				      "hi",       NULL };
+static const char *const column[] = { "pair",     "a",        "b", "target",
+				      "length_a", "length_b", "d", "smooth",
+				      "lo",       "hi",       NULL };
 
 /* Mean length of a side at a target; NaN when it has none. */
 static double
@@ -46,7 +46,7 @@ around(const struct differences *d, size_t i, const struct compare *c,
 
 void
 compare_csv(const struct compare *c, const char *name_a, const char *name_b,
-	    bool header, struct buf *out)
+	    size_t pair, struct buf *out)
 {
 	struct differences d;
 	struct pairs pairs;
@@ -56,16 +56,17 @@ compare_csv(const struct compare *c, const char *name_a, const char *name_b,
 	if (pairs_of(&pairs, c->a, c->b, true, c->opts.relative, &e) < 0)
 		return;
 	differences_of(&d, &pairs, c->part[0].lo, c->part[0].hi, c->opts.k);
-	for (size_t i = 0; header && column[i] != NULL; i++)
+	for (size_t i = 0; pair == 1 && column[i] != NULL; i++)
 		csv_text(out, i == 0, column[i], strlen(column[i]));
-	if (header)
+	if (pair == 1)
 		csv_end(out);
 	for (size_t i = 0; i < d.p.n; i++) {
 		struct interval in;
 		double mean;
 
 		around(&d, i, c, &mean, &in);
-		csv_text(out, true, name_a, strlen(name_a));
+		csv_int(out, true, (int64_t)pair);
+		csv_text(out, false, name_a, strlen(name_a));
 		csv_text(out, false, name_b, strlen(name_b));
 		csv_num(out, false, d.x[i]);
 		csv_num(out, false, length_at(c->a, d.x[i]));

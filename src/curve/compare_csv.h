@@ -1,9 +1,10 @@
 /*
  * compare_csv: what a chart of a comparison draws, a row for each target.
  *
- * Columns: a, b (names), target, length_a, length_b (means), d (mean of
- * |e_A| - |e_B|), and smooth, lo, hi: the mean of d over the 21 targets
- * around with its interval, empty where there are too few.
+ * Columns: pair (of the comparisons, from 1), a, b (names), target, length_a,
+ * length_b (means), d (mean of |e_A| - |e_B|), and smooth, lo, hi: the mean of
+ * d over the 21 targets around with its interval, empty where there are too
+ * few.
  */
 #ifndef CURVE_COMPARE_CSV_H
 #define CURVE_COMPARE_CSV_H
@@ -12,6 +13,6 @@
 #include "curve/compare.h"
 
 void compare_csv(const struct compare *c, const char *name_a,
-		 const char *name_b, bool header, struct buf *out);
+		 const char *name_b, size_t pair, struct buf *out);
 
 #endif

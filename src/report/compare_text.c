@@ -5,28 +5,13 @@
 #include <string.h>
 
 #include "base/num.h"
+#include "report/chart.h"
 #include "report/table.h"
 
 static const struct series *
 series_of(struct side s)
 {
 	return &s.c->s->series[s.series];
-}
-
-/* "results/night-3/samples.csv" is called "night-3". */
-static void
-run_name(const char *path, struct buf *out)
-{
-	static const char file[] = "/samples.csv";
-	size_t n = strlen(path), tail = sizeof(file) - 1, at;
-
-	if (n > tail && strcmp(path + n - tail, file) == 0)
-		n -= tail;
-	while (n > 1 && path[n - 1] == '/')
-		n--;
-	for (at = n; at > 0 && path[at - 1] != '/'; at--)
-		continue;
-	buf_add(out, path + at, n - at);
 }
 
 static void
@@ -47,7 +32,7 @@ add_name(struct side s, struct side other, struct buf *out)
 	if (told)
 		return;
 	buf_puts(out, " in ");
-	run_name(s.c->s->path, out);
+	chart_run_name(s.c->s->path, out);
 }
 
 void

@@ -1,0 +1,135 @@
+/* effects as JSON and as the table that its chart draws. */
+#include <math.h>
+#include <string.h>
+
+#include "curve/effects.h"
+#include "sweep/csv.h"
+
+static void
+json_interval(struct jsonw *w, struct interval in)
+{
+	if (isnan(in.lo)) {
+		jsonw_null(w);
+		return;
+	}
+	jsonw_array(w);
+	jsonw_num(w, in.lo);
+	jsonw_num(w, in.hi);
+	jsonw_end(w);
+}
+
+static void
+json_measures(struct jsonw *w, const double *value, const struct interval *in)
+{
+	for (enum effect_measure m = 0; m < EFFECT_MEASURES; m++) {
+		jsonw_key(w, effects_measure_name(m));
+		jsonw_object(w);
+		jsonw_knum(w, "value", value[m]);
+		jsonw_key(w, "interval");
+		json_interval(w, in[m]);
+		jsonw_end(w);
+	}
+}
+
+static void
+json_cell(struct jsonw *w, const struct effect_cell *x, const struct curve *c)
+{
+	jsonw_object(w);
+	jsonw_kstr(w, "sampling", c->s->series[x->series].sampling);
+	jsonw_knum(w, "temperature", x->temperature);
+	jsonw_knum(w, "top_p", x->top_p);
+	jsonw_knum(w, "from", x->lo);
+	jsonw_knum(w, "to", x->hi);
+	json_measures(w, x->value, x->in);
+	jsonw_knum(w, "same_length",
+		   x->repeated > 0 ? (double)x->same / (double)x->repeated
+				   : NAN);
+	jsonw_key(w, "same_length_interval");
+	json_interval(w, x->same_in);
+	jsonw_end(w);
+}
+
+static void
+json_effect(struct jsonw *w, const struct effect *x)
+{
+	jsonw_object(w);
+	jsonw_knum(w, "from", x->lo);
+	jsonw_knum(w, "to", x->hi);
+	for (enum effect_kind k = 0; k < EFFECT_KINDS; k++) {
+		jsonw_key(w, effects_kind_name(k));
+		jsonw_object(w);
+		json_measures(w, x->value[k], x->in[k]);
+		jsonw_end(w);
+	}
+	jsonw_end(w);
+}
+
+void
+effects_json(const struct effects *x, const struct curve *c, struct jsonw *w)
+{
+	jsonw_array(w);
+	for (size_t i = 0; i < x->n; i++) {
+		const struct effects_grid *g = &x->grid[i];
+
+		jsonw_object(w);
+		jsonw_kstr(w, "model", g->model);
+		jsonw_kstr(w, "variant", g->variant);
+		jsonw_kbool(w, "whole_grid", g->whole);
+		jsonw_key(w, "cells");
+		jsonw_array(w);
+		for (size_t k = 0; k < g->ncells * g->nparts; k++)
+			json_cell(w, &g->cell[k], c);
+		jsonw_end(w);
+		jsonw_key(w, "effects");
+		jsonw_array(w);
+		for (size_t k = 0; k < g->nparts; k++)
+			json_effect(w, &g->effect[k]);
+		jsonw_end(w);
+		jsonw_end(w);
+	}
+	jsonw_end(w);
+}
+
+void
+effects_csv(const struct effects *x, const struct curve *c, struct buf *out)
+{
+	static const char *const column[] = {
+		"line",        "cell",    "model",   "variant",     "sampling",
+		"temperature", "top_p",   "from",    "to",          "bias",
+		"bias_lo",     "bias_hi", "spread",  "spread_lo",   "spread_hi",
+		"mald",        "mald_lo", "mald_hi", "same_length", NULL
+	};
+
+	for (size_t i = 0; column[i] != NULL; i++)
+		csv_text(out, i == 0, column[i], strlen(column[i]));
+	csv_end(out);
+	for (size_t i = 0; i < x->n; i++) {
+		const struct effects_grid *g = &x->grid[i];
+
+		for (size_t k = 0; k < g->ncells * g->nparts; k++) {
+			const struct effect_cell *q = &g->cell[k];
+			const char *sampling = c->s->series[q->series].sampling;
+
+			csv_int(out, true,
+				(int64_t)(k < g->ncells ? i + 1 : 0));
+			csv_int(out, false, (int64_t)(k % g->ncells) + 1);
+			csv_text(out, false, g->model, strlen(g->model));
+			csv_text(out, false, g->variant, strlen(g->variant));
+			csv_text(out, false, sampling, strlen(sampling));
+			csv_num(out, false, q->temperature);
+			csv_num(out, false, q->top_p);
+			csv_num(out, false, q->lo);
+			csv_num(out, false, q->hi);
+			for (int m = 0; m < EFFECT_MEASURES; m++) {
+				csv_num(out, false, q->value[m]);
+				csv_num(out, false, q->in[m].lo);
+				csv_num(out, false, q->in[m].hi);
+			}
+			csv_num(out, false,
+				q->repeated > 0
+				    ? (double)q->same / (double)q->repeated
+				    : NAN);
+			csv_end(out);
+		}
+	}
+}

@@ -1,0 +1,90 @@
+#include "report/chart.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "report/gnuplot.h"
+
+enum { PATH_LIMIT = 64 * 1024, SETTINGS_MAX = 16 * 1024 * 1024 };
+
+static int
+write_in(const char *dir, const char *name, const char *suffix,
+	 const struct buf *b, struct err *e)
+{
+	struct buf path;
+	int rc;
+
+	buf_init(&path, PATH_LIMIT);
+	buf_printf(&path, "%s/%s%s", dir, name, suffix);
+	rc = file_write(path.data, b->data, b->len, e);
+	buf_fini(&path);
+	return rc;
+}
+
+static int
+write_settings(const char *dir, const struct chart_settings *s, struct err *e)
+{
+	struct buf out;
+	int rc;
+
+	buf_init(&out, SETTINGS_MAX);
+	buf_puts(&out, "# What belongs to the data; written by lencurve.\n");
+	gnuplot_set_text(&out, "unit", s->unit);
+	gnuplot_set_text(&out, "subtitle", s->subtitle);
+	gnuplot_set_text(&out, "spread", s->spread);
+	gnuplot_set_num(&out, "npoint", (double)s->npoint);
+	gnuplot_set_num(&out, "nseries", (double)s->nseries);
+	gnuplot_set_num(&out, "measured", 1);
+	gnuplot_set_num(&out, "unmeasured", 0);
+	buf_printf(&out, "array name[%zu]\n", s->nseries > 0 ? s->nseries : 1);
+	for (size_t i = 0; i < s->nseries; i++) {
+		buf_printf(&out, "name[%zu] = ", i + 1);
+		gnuplot_quote(&out, s->name[i]);
+		buf_putc(&out, '\n');
+	}
+	if (s->extra != NULL)
+		buf_puts(&out, s->extra);
+	rc = write_in(dir, "settings.gp", "", &out, e);
+	buf_fini(&out);
+	return rc;
+}
+
+int
+chart_draw(const char *dir, const char *chart, const struct buf *csv,
+	   const struct chart_settings *s, struct err *e)
+{
+	static const char *const picture[] = { "svg", "png" };
+	char script[64];
+	int rc;
+
+	snprintf(script, sizeof(script), "%s.gp", chart);
+	if (file_mkdirs(dir, e) < 0 ||
+	    write_in(dir, chart, ".csv", csv, e) < 0 ||
+	    write_settings(dir, s, e) < 0 ||
+	    gnuplot_install(dir, script, e) < 0)
+		return -1;
+	for (int i = 0; i < 2; i++) {
+		struct gnuplot_form f = { .format = picture[i] };
+
+		rc = gnuplot_draw(dir, script, &f, e);
+		if (rc != 0)
+			return rc;
+	}
+	return 0;
+}
+
+void
+chart_run_name(const char *path, struct buf *out)
+{
+	static const char file[] = "/samples.csv";
+	size_t n = strlen(path), tail = sizeof(file) - 1, at;
+
+	if (n > tail && strcmp(path + n - tail, file) == 0)
+		n -= tail;
+	while (n > 1 && path[n - 1] == '/')
+		n--;
+	for (at = n; at > 0 && path[at - 1] != '/'; at--)
+		continue;
+	buf_add(out, path + at, n - at);
+}

@@ -1,0 +1,33 @@
+/*
+ * chart: one chart with its data, for the verbs that draw something of their
+ * own.
+ */
+#ifndef REPORT_CHART_H
+#define REPORT_CHART_H
+
+#include "base/buf.h"
+#include "base/err.h"
+
+/* What every chart's settings.gp needs for common.gp. */
+struct chart_settings {
+	const char *unit, *subtitle, *spread; /* spread: the small print */
+	size_t npoint, nseries;
+	const char *const *name; /* of each series */
+	const char *extra;       /* more lines of settings, or NULL */
+};
+
+/*
+ * Writes CHART.csv, settings.gp, common.gp and CHART.gp into dir (created),
+ * then CHART.svg and CHART.png. 1 when there is no gnuplot: the rest is
+ * there. -1 on failure.
+ */
+int chart_draw(const char *dir, const char *chart, const struct buf *csv,
+	       const struct chart_settings *s, struct err *e);
+
+/*
+ * "results/night-3/samples.csv", "results/night-3/" and "results/night-3"
+ * are all called "night-3". Appended.
+ */
+void chart_run_name(const char *path, struct buf *out);
+
+#endif
