@@ -161,6 +161,14 @@ fuzz:
 install: all
 	install -D -m 755 $(BUILD)/lencurve $(DESTDIR)$(PREFIX)/bin/lencurve
 
+# The charts that the README shows.
+.PHONY: gallery
+gallery: all
+	@mkdir -p plots/gallery
+	$(BUILD)/lencurve run sweeps/spring-festival.json -q -o $(BUILD)/gallery
+	cp $(BUILD)/gallery/plots/length.png $(BUILD)/gallery/plots/deviation.png \
+		plots/gallery/
+
 .PHONY: format
 format:
 	clang-format -i $$(git ls-files 'src/*.[ch]' 'tests/*.[ch]' 'bench/*.[ch]')
