@@ -38,7 +38,8 @@ struct import {
 	struct jsonl *in;
 	struct sink out;
 	struct tally tally;
-	struct buf scratch, mended, group, item, id;
+	struct buf scratch, mended, group, item;
+	char id[NUM_TEXT];
 };
 
 static void
@@ -242,9 +243,8 @@ read_line(struct import *im, const struct jsonl_value *v, unsigned notes,
 	if (read_target(im, &v[TARGET], r, e) < 0 ||
 	    read_names(im, v, r, e) < 0 || read_relation(im, v, r, e) < 0)
 		return -1;
-	buf_reset(&im->id);
-	buf_printf(&im->id, "%llu", (unsigned long long)jsonl_line(im->in));
-	r->id = im->id.data;
+	num_format_int(im->id, (int64_t)jsonl_line(im->in));
+	r->id = im->id;
 	r->notes = notes & ~(unsigned)NOTE_DUPLICATE_KEY;
 	r->repeat = tally_add(&im->tally, question(r));
 	read_text(im, &v[TEXT], r);
@@ -333,14 +333,13 @@ measure_jsonl(const char *path, const char *dir, const struct measure_fields *f,
 	      const struct measure_opts *o, struct measured *m, struct err *e)
 {
 	struct import im = { .f = f, .o = o, .m = m };
-	struct buf *bufs[] = { &im.scratch, &im.mended, &im.group, &im.item,
-			       &im.id };
+	struct buf *bufs[] = { &im.scratch, &im.mended, &im.group, &im.item };
 	int rc = -1;
 
 	memset(m, 0, sizeof(*m));
 	buf_init(&im.scratch, (size_t)1 << 30);
 	buf_init(&im.mended, (size_t)3 << 30);
-	for (size_t i = 2; i < 5; i++)
+	for (size_t i = 2; i < 4; i++)
 		buf_init(bufs[i], SMALL_MAX);
 	if (sink_unit(o->unit, UNIT_DEFAULT, &im.unit, e) == 0 &&
 	    number_fields(&im, e) == 0)
@@ -356,7 +355,7 @@ measure_jsonl(const char *path, const char *dir, const struct measure_fields *f,
 	jsonl_close(im.in);
 	free(im.tally.key);
 	free(im.tally.count);
-	for (size_t i = 0; i < 5; i++)
+	for (size_t i = 0; i < 4; i++)
 		buf_fini(bufs[i]);
 	return rc;
 }

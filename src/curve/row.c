@@ -39,7 +39,8 @@ const struct column row_columns[] = {
 	  "measured length; empty unless the outcome is ok" },
 	{ "deviation", COLUMN_REAL, false, false, AT(deviation),
 	  "length - target" },
-	{ "ratio", COLUMN_REAL, false, false, AT(ratio), "length / target" },
+	{ "ratio", COLUMN_REAL, false, false, AT(ratio),
+	  "length / target, to six decimals" },
 	{ "satisfied", COLUMN_INT, false, false, AT(satisfied),
 	  "1 when the length obeys the relation, else 0; empty for about" },
 	COUNT("excel", LENCOUNT_EXCEL),
@@ -148,7 +149,8 @@ row_derive(struct row *r)
 	double target = (double)r->target;
 
 	r->deviation = r->length - target;
-	r->ratio = r->length / target;
+	/* Six decimals say it all, and print fast. */
+	r->ratio = round(r->length / target * 1e6) / 1e6;
 	r->satisfied =
 	    isnan(r->length) ? -1 : satisfies(r->relation, r->length, target);
 }

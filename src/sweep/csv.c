@@ -49,19 +49,31 @@ csv_text_safe(struct buf *out, bool first, const char *s, size_t n)
 	free(safe);
 }
 
+/* A cell that needs no quotes, whatever is in it. */
+static void
+plain(struct buf *out, bool first, const char *s)
+{
+	if (!first)
+		buf_putc(out, ',');
+	buf_puts(out, s);
+}
+
 void
 csv_num(struct buf *out, bool first, double x)
 {
 	char text[NUM_TEXT];
 
 	num_format(text, x);
-	csv_text(out, first, text, strlen(text));
+	plain(out, first, text);
 }
 
 void
 csv_int(struct buf *out, bool first, int64_t x)
 {
-	buf_printf(out, "%s%lld", first ? "" : ",", (long long)x);
+	char text[NUM_TEXT];
+
+	num_format_int(text, x);
+	plain(out, first, text);
 }
 
 void

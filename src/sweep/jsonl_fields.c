@@ -35,9 +35,20 @@ struct cursor {
 /* Sixteen bytes at once, in whatever registers the machine has. */
 typedef uint8_t lane __attribute__((vector_size(16)));
 
-/* Whether any of 16 bytes is '"', '\\' or a control character. */
-static inline bool
-any_special(const char *p)
+/* Which of eight bytes, in memory order, is the first that is not 0. */
+static inline size_t
+first_set(uint64_t bytes)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	return (size_t)__builtin_ctzll(bytes) / 8;
+#else
+	return (size_t)__builtin_clzll(bytes) / 8;
+#endif
+}
+
+/* The first '"', '\\' or control character of 16 bytes; 16 for none. */
+static inline size_t
+first_special(const char *p)
 {
 	lane v, hit;
 	uint64_t half[2];
@@ -45,17 +56,19 @@ any_special(const char *p)
 	memcpy(&v, p, sizeof(v));
 	hit = (lane)(v == '"') | (lane)(v == '\\') | (lane)(v < 0x20);
 	memcpy(half, &hit, sizeof(half));
-	return (half[0] | half[1]) != 0;
+	if (half[0] != 0)
+		return first_set(half[0]);
+	return half[1] != 0 ? 8 + first_set(half[1]) : sizeof(lane);
 }
 
 /* The first byte at or behind p that ends a run of ordinary ones. */
 static inline const char *
 run_end(const char *p, const char *end)
 {
-	while (p < end && !any_special(p))
-		p += sizeof(lane);
-	while (p < end && *p != '"' && *p != '\\' && (unsigned char)*p >= 0x20)
-		p++;
+	size_t ordinary = sizeof(lane);
+
+	for (; p < end && ordinary == sizeof(lane); p += ordinary)
+		ordinary = first_special(p);
 	return p < end ? p : end;
 }
 
