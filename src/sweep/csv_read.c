@@ -219,6 +219,8 @@ read_header(struct csv_reader *c, struct err *e)
 	for (size_t i = 0; i < c->n; i++) {
 		const char *name = c->cell[i].s;
 
+		if (strlen(name) != c->cell[i].n)
+			return refuse(c, 1, "a NUL byte in a column's name", e);
 		if (csv_column(c, name) >= 0)
 			return err_set(e, STATUS_INPUT,
 				       "%s:1: two columns are named \"%s\"",

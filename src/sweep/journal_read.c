@@ -205,8 +205,7 @@ parse(struct journal_reader *jr, const char *s, size_t n, struct record *r,
 {
 	struct err why;
 
-	arena_fini(&jr->arena);
-	arena_init(&jr->arena);
+	arena_reset(&jr->arena);
 	if (record_parse(r, s, n, &jr->arena, &why) == 0)
 		return 1;
 	if (only(s, n, "", 1))
@@ -312,6 +311,8 @@ journal_read_open(const char *dir, struct err *e)
 	jr->path = journal_path(dir);
 	buf_init(&jr->ahead.bytes, (size_t)JOURNAL_LINE_MAX + 2 * STEP);
 	buf_init(&jr->random.bytes, (size_t)JOURNAL_LINE_MAX + 2 * STEP);
+	buf_puts(&jr->ahead.bytes, ""); /* so that data is not NULL */
+	buf_puts(&jr->random.bytes, "");
 	arena_init(&jr->arena);
 	if (open_file(jr, dir, e) != 0) {
 		journal_read_close(jr);

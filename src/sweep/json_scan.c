@@ -435,7 +435,7 @@ json_scan(const char *s, size_t n, unsigned *notes, struct err *e)
 	struct scan c = { .start = s, .p = s, .end = s + n };
 	int more;
 
-	if (n >= 3 && memcmp(s, "\xef\xbb\xbf", 3) == 0)
+	if (n >= 3 && memcmp(s, JSON_MARK, 3) == 0)
 		c.p += 3;
 	do {
 		more = value(&c, e);

@@ -11,6 +11,8 @@
 
 #include "base/err.h"
 
+#define JSON_MARK "\xef\xbb\xbf" /* byte order mark, skipped at the start */
+
 /* 0, with the record_note bits that call for mending, or -1 with *e. */
 int json_scan(const char *s, size_t n, unsigned *notes, struct err *e);
 

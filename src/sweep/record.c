@@ -341,10 +341,19 @@ read_value(const struct field *f, const cJSON *v, struct record *r,
 static int
 read_fields(struct record *r, const cJSON *o, struct arena *a, struct err *e)
 {
+	const cJSON *next = o->child;
+
 	for (size_t i = 0; i < FIELDS; i++) {
 		const struct field *f = &fields[i];
-		const cJSON *v = json_get(o, f->key);
+		const cJSON *v = next;
 
+		/* Our own lines have the order of the table. */
+		if (v == NULL || strcmp(v->string, f->key) != 0)
+			v = json_get(o, f->key);
+		if (v != NULL)
+			next = v->next;
+		if (cJSON_IsNull(v))
+			v = NULL;
 		if (v == NULL && is_missing(f, (const char *)r + f->at))
 			continue;
 		if (v == NULL)

@@ -215,3 +215,12 @@ Test(csv, a_file_that_is_not_there_is_named)
 	cr_assert_str_eq(e.msg, "/nonexistent/x.csv: cannot open: "
 				"No such file or directory");
 }
+
+Test(csv, a_nul_does_not_cut_a_name)
+{
+	struct err e = { 0 };
+
+	cr_assert_null(open_text("a\0b,c\n", 6, &e));
+	cr_assert_str_eq(strchr(e.msg, ':'), ":1: a NUL byte in a column's "
+					     "name");
+}

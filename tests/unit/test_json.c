@@ -64,6 +64,18 @@ Test(json, mends_what_cjson_would_get_wrong)
 	}
 }
 
+Test(json, a_byte_order_mark_before_a_short_text)
+{
+	struct err e = { 0 };
+	cJSON *o = json_parse("\xef\xbb\xbf"
+			      "2",
+			      4, NULL, &e);
+
+	cr_assert_not_null(o, "%s", e.msg);
+	cr_assert_eq(o->valuedouble, 2);
+	cJSON_Delete(o);
+}
+
 Test(json, a_nul_in_a_key_does_not_cut_the_key)
 {
 	static const char text[] = "{\"a\\u0000b\":1,\"a\":2}";
