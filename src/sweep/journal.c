@@ -7,26 +7,19 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <pthread.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
-#include "base/clock.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "sweep/journal_line.h"
+#include "sweep/syncer.h"
 
-enum {
-	GROUP_RECORDS = 64,
-	GROUP_NS = 100 * 1000 * 1000,
-	TAIL_CHUNK = 64 * 1024,
-};
+enum { TAIL_CHUNK = 64 * 1024 };
 
 struct journal {
 	char *path;
@@ -34,104 +27,10 @@ struct journal {
 	off_t size; /* up to the end of the last whole line */
 	struct buf line;
 	enum journal_sync sync;
-	bool broken; /* a torn line could not be cut off */
-
-	bool has_thread;
-	pthread_t thread;
-	pthread_mutex_t lock; /* guards what follows */
-	pthread_cond_t wake;
-	unsigned unsynced;
-	bool stop;
-	int sync_errno; /* of the first sync that failed, or 0 */
+	bool broken;           /* a torn line could not be cut off */
+	struct syncer *syncer; /* JOURNAL_SYNC_GROUP only */
+	int sync_errno;        /* of the first sync that failed, or 0 */
 };
-
-/* Wait until GROUP_RECORDS, GROUP_NS after the first of them, or the end. */
-static void
-wait_for_group(struct journal *j)
-{
-	struct timespec until;
-
-	while (j->unsynced == 0 && !j->stop)
-		pthread_cond_wait(&j->wake, &j->lock);
-	clock_gettime(CLOCK_MONOTONIC, &until);
-	until.tv_nsec += GROUP_NS;
-	until.tv_sec += until.tv_nsec / (long)CLOCK_SECOND;
-	until.tv_nsec %= (long)CLOCK_SECOND;
-	while (j->unsynced < GROUP_RECORDS && !j->stop)
-		if (pthread_cond_timedwait(&j->wake, &j->lock, &until) != 0)
-			return;
-}
-
-static int
-sync_now(const struct journal *j)
-{
-	/* EINVAL: a file system that has nothing to sync. */
-	return fdatasync(j->fd) == 0 || errno == EINVAL ? 0 : errno;
-}
-
-static void *
-sync_thread(void *arg)
-{
-	struct journal *j = arg;
-	int failed;
-
-	pthread_mutex_lock(&j->lock);
-	while (!j->stop || j->unsynced > 0) {
-		wait_for_group(j);
-		if (j->unsynced == 0)
-			continue;
-		j->unsynced = 0;
-		pthread_mutex_unlock(&j->lock);
-		failed = sync_now(j);
-		pthread_mutex_lock(&j->lock);
-		if (j->sync_errno == 0)
-			j->sync_errno = failed;
-	}
-	pthread_mutex_unlock(&j->lock);
-	return NULL;
-}
-
-/* Signals stay with the thread that runs the sweep. */
-static int
-start_thread(struct journal *j, struct err *e)
-{
-	pthread_condattr_t attr;
-	sigset_t all, old;
-	int rc;
-
-	pthread_mutex_init(&j->lock, NULL);
-	pthread_condattr_init(&attr);
-	pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
-	pthread_cond_init(&j->wake, &attr);
-	pthread_condattr_destroy(&attr);
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &old);
-	rc = pthread_create(&j->thread, NULL, sync_thread, j);
-	pthread_sigmask(SIG_SETMASK, &old, NULL);
-	if (rc != 0) {
-		errno = rc;
-		return err_errno(e, STATUS_INTERNAL,
-				 "%s: cannot start the thread that syncs it",
-				 j->path);
-	}
-	j->has_thread = true;
-	return 0;
-}
-
-static void
-stop_thread(struct journal *j)
-{
-	if (!j->has_thread)
-		return;
-	pthread_mutex_lock(&j->lock);
-	j->stop = true;
-	pthread_cond_signal(&j->wake);
-	pthread_mutex_unlock(&j->lock);
-	pthread_join(j->thread, NULL);
-	pthread_cond_destroy(&j->wake);
-	pthread_mutex_destroy(&j->lock);
-	j->has_thread = false;
-}
 
 static int
 disk_error(const struct journal *j, int errnum, const char *what, struct err *e)
@@ -180,22 +79,16 @@ commit(struct journal *j, struct err *e)
 {
 	int failed = 0;
 
-	if (j->sync == JOURNAL_SYNC_ALWAYS) {
-		if (j->sync_errno == 0)
-			j->sync_errno = sync_now(j);
-		failed = j->sync_errno;
-	} else if (j->has_thread) {
-		pthread_mutex_lock(&j->lock);
-		j->unsynced++;
-		if (j->unsynced == 1 || j->unsynced == GROUP_RECORDS)
-			pthread_cond_signal(&j->wake);
-		failed = j->sync_errno;
-		pthread_mutex_unlock(&j->lock);
-	}
-	if (failed == 0)
+	if (j->sync == JOURNAL_SYNC_ALWAYS)
+		failed = syncer_now(j->fd);
+	else if (j->sync == JOURNAL_SYNC_GROUP)
+		failed = syncer_note(j->syncer);
+	if (j->sync_errno == 0)
+		j->sync_errno = failed;
+	if (j->sync_errno == 0)
 		return 0;
-	return disk_error(j, failed, "the disk did not take what was written",
-			  e);
+	return disk_error(j, j->sync_errno,
+			  "the disk did not take what was written", e);
 }
 
 int
@@ -260,7 +153,7 @@ tail_is_whole(int fd, off_t at, off_t size)
 static int
 begin(struct journal *j, const char *dir, struct err *e)
 {
-	int fd;
+	int fd, failed;
 
 	if (ftruncate(j->fd, 0) != 0)
 		return disk_error(j, errno, "cannot write", e);
@@ -275,9 +168,8 @@ begin(struct journal *j, const char *dir, struct err *e)
 		fsync(fd); /* not every file system can; the data matter */
 		close(fd);
 	}
-	if (sync_now(j) != 0)
-		return disk_error(j, errno, "cannot write", e);
-	return 0;
+	failed = syncer_now(j->fd);
+	return failed == 0 ? 0 : disk_error(j, failed, "cannot write", e);
 }
 
 /* Mend the end of a journal that is there already. */
@@ -355,6 +247,18 @@ prepare(struct journal *j, const char *dir, struct err *e)
 	}
 }
 
+static int
+start_syncer(struct journal *j, struct err *e)
+{
+	if (j->sync != JOURNAL_SYNC_GROUP)
+		return 0;
+	j->syncer = syncer_start(j->fd);
+	if (j->syncer != NULL)
+		return 0;
+	return err_errno(e, STATUS_INTERNAL,
+			 "%s: cannot start the thread that syncs it", j->path);
+}
+
 struct journal *
 journal_open(const char *dir, enum journal_sync sync, struct err *e)
 {
@@ -366,8 +270,7 @@ journal_open(const char *dir, enum journal_sync sync, struct err *e)
 	j->path = journal_path(dir);
 	j->sync = sync;
 	buf_init(&j->line, JOURNAL_LINE_MAX);
-	if (prepare(j, dir, e) != 0 ||
-	    (sync == JOURNAL_SYNC_GROUP && start_thread(j, e) != 0)) {
+	if (prepare(j, dir, e) != 0 || start_syncer(j, e) != 0) {
 		struct err ignored;
 
 		journal_close(j, &ignored);
@@ -383,8 +286,9 @@ journal_close(struct journal *j, struct err *e)
 
 	if (j == NULL)
 		return 0;
-	stop_thread(j);
-	failed = j->sync_errno;
+	failed = syncer_stop(j->syncer);
+	if (failed == 0)
+		failed = j->sync_errno;
 	if (j->fd >= 0 && close(j->fd) != 0 && failed == 0)
 		failed = errno;
 	if (failed != 0)

@@ -8,30 +8,6 @@
 #include "sweep/json_scan.h"
 #include "sweep/record.h"
 
-static const char REPLACEMENT[] = "\xef\xbf\xbd"; /* U+FFFD */
-
-size_t
-json_utf8(struct buf *out, const char *s, size_t n)
-{
-	const unsigned char *u = (const unsigned char *)s;
-	size_t from = 0, replaced = 0;
-	int bad;
-
-	for (size_t i = 0; i < n;) {
-		size_t k = json_utf8_step(u + i, n - i, &bad);
-
-		if (bad) {
-			buf_add(out, s + from, i - from);
-			buf_puts(out, REPLACEMENT);
-			replaced++;
-			from = i + k;
-		}
-		i += k;
-	}
-	buf_add(out, s + from, n - from);
-	return replaced;
-}
-
 /* Bytes of an escape that may stay as they are; 0 when it must not. */
 static size_t
 keep_escape(const char *p, const char *end)
@@ -76,7 +52,7 @@ mend(struct buf *out, const char *s, size_t n)
 		}
 		if (bad) {
 			buf_add(out, from, (size_t)(p - from));
-			buf_puts(out, REPLACEMENT);
+			buf_puts(out, JSON_REPLACEMENT);
 			from = p + skip;
 		}
 		p += skip;

@@ -29,39 +29,6 @@ struct scan {
 
 _Static_assert(JSON_DEPTH <= 64, "the levels are bits of a uint64_t");
 
-size_t
-json_utf8_step(const unsigned char *s, size_t n, int *bad)
-{
-	unsigned char lo = 0x80, hi = 0xbf;
-	size_t need;
-
-	*bad = 0;
-	if (s[0] < 0x80)
-		return 1;
-	if (s[0] < 0xc2 || s[0] > 0xf4) {
-		*bad = 1;
-		return 1;
-	}
-	need = s[0] < 0xe0 ? 1 : s[0] < 0xf0 ? 2 : 3;
-	if (s[0] == 0xe0)
-		lo = 0xa0; /* overlong */
-	else if (s[0] == 0xed)
-		hi = 0x9f; /* surrogates */
-	else if (s[0] == 0xf0)
-		lo = 0x90; /* overlong */
-	else if (s[0] == 0xf4)
-		hi = 0x8f; /* beyond U+10FFFF */
-	for (size_t i = 1; i <= need; i++) {
-		if (i == n || s[i] < lo || s[i] > hi) {
-			*bad = 1;
-			return i;
-		}
-		lo = 0x80;
-		hi = 0xbf;
-	}
-	return need + 1;
-}
-
 /* "line 3, column 14", the column in characters. */
 static void
 position(const struct scan *c, size_t *line, size_t *column)

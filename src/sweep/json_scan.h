@@ -11,7 +11,8 @@
 
 #include "base/err.h"
 
-#define JSON_MARK "\xef\xbb\xbf" /* byte order mark, skipped at the start */
+#define JSON_MARK        "\xef\xbb\xbf" /* byte order mark, skipped at the start */
+#define JSON_REPLACEMENT "\xef\xbf\xbd" /* U+FFFD */
 
 /* 0, with the record_note bits that call for mending, or -1 with *e. */
 int json_scan(const char *s, size_t n, unsigned *notes, struct err *e);

@@ -1,4 +1,5 @@
 #include <criterion/criterion.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
 #include <signal.h>
@@ -13,6 +14,7 @@
 #include "base/file.h"
 #include "base/rng.h"
 #include "sweep/journal.h"
+#include "sweep/syncer.h"
 
 #define HEADER "{\"lencurve_journal\":1}\n"
 
@@ -575,6 +577,19 @@ Test(journal, a_full_disk_leaves_whole_lines_and_resumes)
 	close_journal(j);
 	cr_assert_eq(read_records(got, 64, &bad, &e), n + 1);
 	cr_assert_eq(got[n], 60u);
+}
+
+/* A sync that fails in the thread is told to the writer. */
+Test(journal, a_failed_sync_is_not_lost)
+{
+	struct syncer *s = syncer_start(-1);
+
+	cr_assert_not_null(s);
+	cr_assert_eq(syncer_note(s), 0);
+	cr_assert_eq(syncer_stop(s), EBADF);
+	s = syncer_start(-1);
+	cr_assert_eq(syncer_stop(s), 0); /* nothing to sync */
+	cr_assert_eq(syncer_stop(NULL), 0);
 }
 
 Test(journal, an_unwritable_place_is_named)

@@ -1,0 +1,23 @@
+/*
+ * syncer: group commit. A thread that puts a file's new data on the disk
+ * once 64 writes have been noted or 100 ms after the first, whichever comes
+ * first, so that no writer waits for the disk.
+ */
+#ifndef SWEEP_SYNCER_H
+#define SWEEP_SYNCER_H
+
+struct syncer;
+
+/* fd is borrowed. NULL with errno when there is no thread to be had. */
+struct syncer *syncer_start(int fd);
+
+/* A write has been made. Returns the errno of a sync that failed, or 0. */
+int syncer_note(struct syncer *s);
+
+/* Make the last sync, free. Returns as syncer_note does; accepts NULL. */
+int syncer_stop(struct syncer *s);
+
+/* The file's data on the disk, here and now: 0 or errno. */
+int syncer_now(int fd);
+
+#endif
