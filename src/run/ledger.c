@@ -74,9 +74,17 @@ ledger_open(struct ledger *l, const struct plan *p, const char *dir,
 		return -1;
 	l->cell = mem_calloc(p->ncell, 1);
 	while ((rc = journal_read(jr, &r, &bad)) != 0) {
-		if (rc > 0)
+		if (rc > 0) {
 			enter(l, p, &r);
-		else if (l->bad_lines++ == 0)
+			continue;
+		}
+		if (bad.status != STATUS_INPUT) { /* the disk, not a line */
+			*e = bad;
+			journal_read_close(jr);
+			ledger_close(l);
+			return -1;
+		}
+		if (l->bad_lines++ == 0)
 			snprintf(l->bad_line, sizeof(l->bad_line), "%.255s",
 				 bad.msg);
 	}

@@ -184,10 +184,8 @@ find_line(const struct journal_reader *jr, struct window *w, uint64_t pos,
 static int
 not_a_record(const struct journal_reader *jr, const char *why, struct err *e)
 {
-	return err_set(e, STATUS_INPUT,
-		       "%s:%llu: not a record (%s); it is skipped, and its "
-		       "request is asked again by the next run",
-		       jr->path, (unsigned long long)jr->line, why);
+	return err_set(e, STATUS_INPUT, "%s:%llu: not a record (%s)", jr->path,
+		       (unsigned long long)jr->line, why);
 }
 
 static bool

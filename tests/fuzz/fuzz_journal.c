@@ -1,0 +1,118 @@
+/*
+ * Any bytes as DIR/journal.jsonl. Reading ends; a record that is read is
+ * written as the same line again; opening for writing and one more record
+ * lose nothing of what could be read before.
+ */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/hash.h"
+#include "sweep/journal.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static char dir[] = "/tmp/fuzz-journal-XXXXXX", path[64];
+
+static void
+require(int holds)
+{
+	if (!holds)
+		abort();
+}
+
+static void
+clean(void)
+{
+	unlink(path);
+	rmdir(dir);
+}
+
+static void
+write_input(const uint8_t *data, size_t size)
+{
+	FILE *f;
+
+	if (path[0] == '\0') {
+		require(mkdtemp(dir) != NULL);
+		snprintf(path, sizeof(path), "%s/journal.jsonl", dir);
+		atexit(clean);
+	}
+	f = fopen(path, "wb");
+	require(f != NULL && fwrite(data, 1, size, f) == size);
+	require(fclose(f) == 0);
+}
+
+static uint64_t
+stable_line(const struct record *r)
+{
+	struct record again;
+	struct arena a;
+	struct buf line, second;
+	struct err e;
+	uint64_t h;
+
+	arena_init(&a);
+	buf_init(&line, 1 << 28);
+	buf_init(&second, 1 << 28);
+	require(record_write(r, &line) == 0);
+	require(record_parse(&again, line.data, line.len - 1, &a, &e) == 0);
+	require(record_write(&again, &second) == 0);
+	require(line.len == second.len &&
+		memcmp(line.data, second.data, line.len) == 0);
+	h = hash_bytes(HASH_INIT, line.data, line.len);
+	buf_fini(&line);
+	buf_fini(&second);
+	arena_fini(&a);
+	return h;
+}
+
+/* Records, with a hash of all of them; -1 when it is no journal. */
+static int
+read_all(uint64_t *hash, int max)
+{
+	struct err e = { 0 };
+	struct journal_reader *jr = journal_read_open(dir, &e);
+	struct record r;
+	int rc, n = 0;
+
+	*hash = HASH_INIT;
+	if (jr == NULL)
+		return -1;
+	while ((rc = journal_read(jr, &r, &e)) != 0) {
+		require(rc == 1 || e.status == STATUS_INPUT);
+		if (rc != 1)
+			continue;
+		if (n++ < max)
+			*hash = hash_u64(*hash, stable_line(&r));
+		require(journal_read_from(jr, journal_read_at(jr), &r, &e) ==
+			0);
+	}
+	journal_read_close(jr);
+	return n;
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	uint64_t before, after;
+	struct err e = { 0 };
+	struct record r;
+	struct journal *j;
+	int n;
+
+	write_input(data, size);
+	n = read_all(&before, INT32_MAX);
+	j = journal_open(dir, JOURNAL_SYNC_NONE, &e);
+	require((n < 0) == (j == NULL));
+	if (j == NULL)
+		return 0;
+	record_init(&r);
+	require(journal_append(j, &r, &e) == 0);
+	require(journal_close(j, &e) == 0);
+	require(read_all(&after, n) == n + 1);
+	require(before == after);
+	return 0;
+}

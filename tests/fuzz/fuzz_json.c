@@ -1,0 +1,85 @@
+/*
+ * Any bytes: no crash, and what json_parse takes is what it says. Strings are
+ * well-formed, the lines fit the text, and printing and parsing again gives
+ * the same tree.
+ */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "sweep/json.h"
+#include "sweep/record.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void
+require(int holds)
+{
+	if (!holds)
+		abort();
+}
+
+static void
+well_formed(const char *s)
+{
+	struct buf b;
+
+	buf_init(&b, 3 * strlen(s) + 1);
+	require(json_utf8(&b, s, strlen(s)) == 0);
+	buf_fini(&b);
+}
+
+static void
+check_node(const cJSON *node, int *line, int lines)
+{
+	require(node->valueint >= *line && node->valueint <= lines);
+	*line = node->valueint;
+	if (node->string != NULL)
+		well_formed(node->string);
+	if (cJSON_IsString(node))
+		well_formed(node->valuestring);
+	for (const cJSON *c = node->child; c != NULL; c = c->next)
+		check_node(c, line, lines);
+}
+
+static void
+check_again(const cJSON *root)
+{
+	char *text = cJSON_PrintUnformatted(root);
+	struct err e;
+	unsigned notes;
+	cJSON *again;
+
+	require(text != NULL);
+	again = json_parse(text, strlen(text), &notes, &e);
+	require(again != NULL);
+	require((notes & ~(unsigned)NOTE_DUPLICATE_KEY) == 0);
+	require(notes != 0 || cJSON_Compare(root, again, 1));
+	cJSON_Delete(again);
+	cJSON_free(text);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	char *s = mem_strndup((const char *)data, size);
+	struct err e;
+	unsigned notes;
+	cJSON *root;
+
+	json_strip_comments(s, size);
+	root = json_parse(s, size, &notes, &e);
+	if (root != NULL) {
+		int line = 1, lines = 1;
+
+		for (size_t i = 0; i < size; i++)
+			lines += s[i] == '\n';
+		check_again(root);
+		json_lines(root, s, size);
+		check_node(root, &line, lines);
+	}
+	cJSON_Delete(root);
+	free(s);
+	return 0;
+}
