@@ -104,6 +104,10 @@ $(BUILD)/replay_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/replay.o $(L
 $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(LIB)
 	$(CC) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
 
+# Random faults and kills; bench/ and tests/chaos have one program each.
+$(BUILD)/chaos: $(BUILD)/tests/chaos/chaos.o $(LIB)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
 # ---- running --------------------------------------------------------------
 
 .PHONY: run
@@ -139,6 +143,13 @@ real: all
 fuzz-replay:
 	+@$(SUBMAKE) $(ASAN) $(FUZZ:%=build-asan/replay_%)
 	@tests/fuzz/replay.sh build-asan
+# make chaos N=1000 SEED=1: the long run; `make test` has a short one.
+N    ?= 25
+SEED ?= 1
+.PHONY: chaos
+chaos:
+	@$(SUBMAKE) $(BUILD)/chaos
+	@$(BUILD)/chaos $(N) $(SEED)
 lint:
 	@tests/lint/lint.sh
 clang:

@@ -1,0 +1,455 @@
+/*
+ * chaos: sweeps through random faults and random kills.
+ *
+ *   chaos SWEEPS [SEED [DIR]]
+ *
+ * Each sweep takes a provider, a fault plan, limits and a number of kills
+ * from its seed. A child process runs it and is killed with SIGKILL in the
+ * middle, again and again; then it is run to its end. What must hold then:
+ * the journal has one final record for each cell of the plan and no other,
+ * the curve is the one of a sweep without faults, no cell was answered more
+ * often than once and once for each kill, and the planted keys are in no
+ * file and in nothing that was printed. Prints a line of figures; the first
+ * breach ends it with status 1 and leaves the directory for inspection.
+ */
+#include <fcntl.h>
+#include <math.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/rng.h"
+#include "cmd/known.h"
+#include "cmd/load.h"
+#include "curve/curve.h"
+#include "curve/measure.h"
+#include "run/run.h"
+#include "sim/sim.h"
+
+#define KEY    "sk-planted-7f3a9c51e2d84b06"
+#define ACCESS "ALTAKplanted51e2d84b06"
+#define SECRET "planted7f3a9c51e2d84b06secret"
+
+enum { CELLS_MAX = 512, ROUNDS_MAX = 60, FILE_MAX = 64 * 1024 * 1024 };
+
+struct protocol {
+	const char *provider, *path, *auth;
+};
+
+static const struct protocol protocols[] = {
+	{ "openai", "/v1", "bearer" },    { "qianfan", "/v2", "bearer" },
+	{ "qianfan-v1", "", "oauth" },    { "qianfan-v1", "", "iam" },
+	{ "anthropic", "", "x-api-key" }, { "ollama", "", "none" },
+	{ "generic", "/v1", "bearer" },
+};
+
+/* Faults that pass when tried again, or that do no harm. */
+static const char *const faults[] = {
+	"429",
+	"429-retry-after",
+	"429-retry-after-ms",
+	"429-retry-date",
+	"429-retry-long",
+	"429-retry-junk",
+	"429-should-retry",
+	"408",
+	"409",
+	"500",
+	"502",
+	"503",
+	"503-retry-after",
+	"504",
+	"529",
+	"gateway",
+	"slow-start",
+	"slow-body",
+	"stall",
+	"stall-start",
+	"reset",
+	"reset-start",
+	"cut",
+	"long-length",
+	"truncated-json",
+	"html",
+	"empty-body",
+	"gzip",
+	"gzip-unnamed",
+	"mixed-case",
+	"qianfan-1",
+	"qianfan-2",
+	"qianfan-18",
+	"qianfan-336100",
+	"qianfan-336501",
+};
+
+enum {
+	PROTOCOLS = sizeof(protocols) / sizeof(protocols[0]),
+	FAULTS = sizeof(faults) / sizeof(faults[0])
+};
+
+/* One sweep of the storm. */
+struct storm {
+	uint64_t seed;
+	struct rng rng;
+	const struct protocol *protocol;
+	char plan[256];          /* of faults */
+	int kills, hits, rounds; /* a kill may come too late to hit */
+	uint32_t concurrency;
+	struct sim *sim;
+	struct load load;
+	struct credentials credentials;
+	struct run_model model[2];
+	struct run_config config;
+};
+
+static char top[256];
+
+__attribute__((noreturn, format(printf, 2, 3))) static void
+breach(const struct storm *s, const char *fmt, ...)
+{
+	va_list ap;
+
+	fprintf(stderr, "chaos: seed %llu, %s %s, faults %s, %d kills: ",
+		(unsigned long long)s->seed, s->protocol->provider,
+		s->protocol->auth, s->plan, s->kills);
+	va_start(ap, fmt);
+	vfprintf(stderr, fmt, ap);
+	va_end(ap);
+	fprintf(stderr, "\n  see %s\n", top);
+	exit(1);
+}
+
+static void
+path(char out[512], const char *name)
+{
+	snprintf(out, 512, "%s/%s", top, name);
+}
+
+static void
+draw(struct storm *s)
+{
+	struct rng *r = &s->rng;
+	int n = 1 + (int)rng_below(r, 4);
+	size_t at = 0;
+
+	s->protocol = &protocols[rng_below(r, PROTOCOLS)];
+	s->kills = (int)rng_below(r, 4);
+	s->concurrency = 1 + (uint32_t)rng_below(r, 24);
+	for (int i = 0; i < n; i++)
+		at += (size_t)snprintf(s->plan + at, sizeof(s->plan) - at,
+				       "%s%s:%.2f", i > 0 ? "," : "",
+				       faults[rng_below(r, FAULTS)],
+				       0.02 + 0.2 * rng_unit(r));
+}
+
+static void
+write_sweep(struct storm *s)
+{
+	struct rng *r = &s->rng;
+	uint64_t step = 5 * (1 + rng_below(r, 10));
+	char text[2048], name[512];
+	struct err e;
+
+	snprintf(
+	    text, sizeof(text),
+	    "{\"name\":\"chaos\",\"prompt\":\"生成{target}个字的春节场景\","
+	    "\"targets\":{\"from\":%llu,\"to\":%llu,\"step\":%llu},"
+	    "\"repeats\":%d,\"stream\":%s,\"models\":["
+	    "{\"name\":\"base\",\"provider\":\"%s\",\"base_url\":\"%s%s\","
+	    "\"auth\":\"%s\"},"
+	    "{\"name\":\"v2\",\"provider\":\"%s\",\"base_url\":\"%s%s\","
+	    "\"auth\":\"%s\"}],\"limits\":{\"concurrency\":%u,"
+	    "\"retries\":4,\"max_delay\":0.01,\"timeout\":2,"
+	    "\"stall\":0.2}}",
+	    (unsigned long long)step,
+	    (unsigned long long)(step * (2 + rng_below(r, 12))),
+	    (unsigned long long)step, 1 + (int)rng_below(r, 2),
+	    rng_below(r, 3) == 0 ? "true" : "false", s->protocol->provider,
+	    sim_url(s->sim), s->protocol->path, s->protocol->auth,
+	    s->protocol->provider, sim_url(s->sim), s->protocol->path,
+	    s->protocol->auth, s->concurrency);
+	path(name, "sweep.json");
+	if (file_write(name, text, strlen(text), &e) != 0 ||
+	    load_sweep(&s->load, name, NULL, &e) != 0)
+		breach(s, "%s", e.msg);
+}
+
+static void
+start(struct storm *s, const char *plan)
+{
+	struct sim_config c = { .seed = s->seed + 1,
+				.slow_ms = 40,
+				.faults = plan,
+				.key = KEY,
+				.access_key = ACCESS,
+				.secret_key = SECRET };
+	struct err e;
+
+	s->sim = sim_start(&c, &e);
+	if (s->sim == NULL)
+		breach(s, "%s", e.msg);
+}
+
+/* Where the next run of s goes, from a simulator that may be a new one. */
+static void
+aim(struct storm *s, const char *dir)
+{
+	static char url[2][128];
+
+	s->credentials = (struct credentials){ .key = KEY,
+					       .access_key = ACCESS,
+					       .secret_key = SECRET };
+	for (int i = 0; i < 2; i++) {
+		snprintf(url[i], sizeof(url[i]), "%s%s", sim_url(s->sim),
+			 s->protocol->path);
+		s->model[i] = (struct run_model){
+			.provider = provider_find(s->protocol->provider),
+			.auth = auth_find(s->protocol->auth),
+			.base_url = url[i],
+			.credentials = &s->credentials
+		};
+	}
+	s->config = (struct run_config){ .plan = &s->load.plan,
+					 .dir = dir,
+					 .model = s->model,
+					 .sent = s->load.manifest.sent,
+					 .sync = JOURNAL_SYNC_NONE };
+}
+
+static int
+run_once(struct storm *s, const char *dir)
+{
+	struct err e = { 0 }, closing;
+	struct run *r;
+	int rc;
+
+	aim(s, dir);
+	r = run_open(&s->config, &e);
+	if (r == NULL ||
+	    manifest_write(dir, &s->load.plan, &s->load.manifest, &e) != 0) {
+		fprintf(stderr, "chaos run: %s\n", e.msg);
+		return (int)e.status;
+	}
+	rc = run_go(r, &e);
+	if (run_close(r, &closing) != 0)
+		return STATUS_INTERNAL;
+	if (rc != 0)
+		fprintf(stderr, "chaos run: %s\n", e.msg);
+	return rc == 0 ? STATUS_OK : (int)e.status;
+}
+
+/* In a child, its talk kept for the search for keys; kill_ms < 0: no kill.
+ * The status, or -1 when it was killed. */
+static int
+run_child(struct storm *s, const char *dir, int kill_ms)
+{
+	char log[512];
+	pid_t pid;
+	int status, fd;
+
+	path(log, "log");
+	fd = open(log, O_WRONLY | O_CREAT | O_APPEND, 0600);
+	fflush(NULL);
+	pid = fork();
+	if (pid == 0) {
+		dup2(fd, STDERR_FILENO);
+		_exit(run_once(s, dir));
+	}
+	close(fd);
+	if (kill_ms >= 0) {
+		usleep((unsigned)kill_ms * 1000);
+		kill(pid, SIGKILL);
+	}
+	waitpid(pid, &status, 0);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+/* The storm itself. */
+static void
+run_through(struct storm *s, const char *dir)
+{
+	int status = -1;
+
+	for (int k = 0; k < s->kills; k++)
+		s->hits += run_child(s, dir, (int)rng_below(&s->rng, 60)) == -1;
+	for (s->rounds = 0; s->rounds < ROUNDS_MAX; s->rounds++) {
+		status = run_child(s, dir, -1);
+		if (status == STATUS_OK)
+			return;
+		if (status != STATUS_INCOMPLETE)
+			break;
+	}
+	breach(s, "a run ended with status %d", status);
+}
+
+static void
+check_journal(struct storm *s, const char *dir)
+{
+	unsigned char seen[CELLS_MAX] = { 0 };
+	struct journal_reader *jr;
+	struct record r;
+	struct err e;
+	int rc;
+
+	jr = journal_read_open(dir, &e);
+	if (jr == NULL)
+		breach(s, "%s", e.msg);
+	while ((rc = journal_read(jr, &r, &e)) != 0) {
+		int64_t i =
+		    rc < 0 ? -1 : plan_find(&s->load.plan, r.id, strlen(r.id));
+
+		if (rc < 0)
+			breach(s, "%s", e.msg);
+		if (i < 0)
+			breach(s, "a record of no cell: %s", r.id);
+		if (r.final && seen[i]++ > 0)
+			breach(s, "answered twice: %s", r.id);
+		if (r.final && r.outcome != OUTCOME_OK)
+			breach(s, "%s: %s %s", r.id,
+			       record_outcome_name(r.outcome),
+			       r.error == NULL ? "" : r.error);
+	}
+	for (uint64_t i = 0; i < s->load.plan.ncell; i++)
+		if (seen[i] == 0)
+			breach(s, "cell %llu is missing",
+			       (unsigned long long)i);
+	journal_read_close(jr);
+}
+
+static void
+curve_of_dir(struct storm *s, const char *dir, struct buf *out)
+{
+	struct measure_opts o = { .unit = NULL };
+	struct samples samples;
+	struct measured m;
+	struct curve c;
+	struct err e;
+
+	if (measure_dir(dir, cmd_known(), &o, &m, &e) != 0 ||
+	    samples_read(&samples, dir, &e) != 0)
+		breach(s, "%s", e.msg);
+	curve_of(&c, &samples, NULL, 0);
+	curve_csv(&c, false, out);
+	curve_fini(&c);
+	samples_fini(&samples);
+}
+
+static void
+check_curve(struct storm *s, const char *dir, const char *calm)
+{
+	struct buf a, b;
+
+	buf_init(&a, FILE_MAX);
+	buf_init(&b, FILE_MAX);
+	curve_of_dir(s, dir, &a);
+	curve_of_dir(s, calm, &b);
+	if (a.len != b.len || memcmp(a.data, b.data, a.len) != 0)
+		breach(s, "the curve is not the one without faults");
+	buf_fini(&a);
+	buf_fini(&b);
+}
+
+static void
+check_payment(struct storm *s, uint64_t answers)
+{
+	uint64_t most =
+	    s->load.plan.ncell + (uint64_t)s->kills * s->concurrency;
+
+	if (answers > most)
+		breach(s, "%llu answers for %llu cells",
+		       (unsigned long long)answers,
+		       (unsigned long long)s->load.plan.ncell);
+}
+
+static void
+check_secrets(struct storm *s)
+{
+	char cmd[1024];
+
+	snprintf(cmd, sizeof(cmd), "grep -rlF -e '%s' -e '%s' -e '%s' '%s' >&2",
+		 KEY, ACCESS, SECRET, top);
+	if (system(cmd) == 0)
+		breach(s, "a planted key stands in a file");
+}
+
+static void
+clear_up(const char *dir)
+{
+	char cmd[600];
+
+	snprintf(cmd, sizeof(cmd), "rm -rf '%s'", dir);
+	if (system(cmd) != 0)
+		exit(1);
+}
+
+struct totals {
+	uint64_t cells, requests, faults, kills, rounds;
+};
+
+static void
+one(uint64_t seed, struct totals *t)
+{
+	struct storm s = { .seed = seed };
+	struct sim_counts c;
+	char dir[512], calm[512];
+
+	rng_init(&s.rng, seed);
+	path(dir, "storm");
+	path(calm, "calm");
+	if (mkdir(top, 0700) != 0 || mkdir(dir, 0700) != 0 ||
+	    mkdir(calm, 0700) != 0)
+		breach(&s, "%s exists", top);
+	draw(&s);
+	start(&s, s.plan);
+	write_sweep(&s);
+	run_through(&s, dir);
+	sim_counts(s.sim, &c);
+	sim_stop(s.sim);
+	start(&s, NULL);
+	if (run_child(&s, calm, -1) != STATUS_OK)
+		breach(&s, "the sweep without faults failed");
+	sim_stop(s.sim);
+	check_journal(&s, dir);
+	check_curve(&s, dir, calm);
+	check_payment(&s, c.answers);
+	check_secrets(&s);
+	t->cells += s.load.plan.ncell;
+	t->requests += c.requests;
+	t->faults += c.faults;
+	t->kills += (uint64_t)s.hits;
+	t->rounds += (uint64_t)s.rounds;
+	load_fini(&s.load);
+	clear_up(top);
+}
+
+int
+main(int argc, char **argv)
+{
+	uint64_t n = argc > 1 ? strtoull(argv[1], NULL, 10) : 20;
+	uint64_t seed = argc > 2 ? strtoull(argv[2], NULL, 10) : 1;
+	struct totals t = { 0 };
+	uint64_t t0 = clock_mono();
+
+	snprintf(top, sizeof(top), "%s", argc > 3 ? argv[3] : "/tmp/chaos");
+	snprintf(top + strlen(top), sizeof(top) - strlen(top), ".%ld",
+		 (long)getpid());
+	signal(SIGPIPE, SIG_IGN);
+	for (uint64_t i = 0; i < n; i++)
+		one(seed + i, &t);
+	printf("%llu sweeps, %llu cells, %llu requests, %llu faults, %llu "
+	       "kills, %llu resumed: each cell once, every curve the same, "
+	       "%.0f s\n",
+	       (unsigned long long)n, (unsigned long long)t.cells,
+	       (unsigned long long)t.requests, (unsigned long long)t.faults,
+	       (unsigned long long)t.kills, (unsigned long long)t.rounds,
+	       (double)(clock_mono() - t0) / 1e9);
+	return 0;
+}
