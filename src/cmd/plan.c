@@ -216,7 +216,7 @@ print_sums(const struct load *l, const struct total *all, struct buf *out)
 	buf_printf(out, "\ntokens   about %.0f in and %.0f out, at most %.0f\n",
 		   in, answer, most);
 	if (seconds < 1)
-		buf_puts(out, "time     seconds: simulated models\n");
+		buf_puts(out, "time     under a second\n");
 	else
 		buf_printf(out, "time     about %s, held up by %s\n", time,
 			   limit);
