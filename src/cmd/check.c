@@ -156,6 +156,7 @@ judge(struct check *c, struct check_subject *s, struct http *h)
 		return false;
 	case VERDICT_BUSY:
 	case VERDICT_RATE_LIMIT:
+	case VERDICT_LATER:
 		break;
 	}
 	check_note(c, s, STATUS_INCOMPLETE, "%s; try again later", p->why);

@@ -51,8 +51,8 @@ render(const struct provider *p, const struct ask *ask, struct request *out,
 static void
 take_block(struct reply *y, const cJSON *block)
 {
-	reply_add(&y->text, json_get(block, "text"));
-	reply_add(&y->reasoning, json_get(block, "thinking"));
+	reply_add(y, &y->text, json_get(block, "text"));
+	reply_add(y, &y->reasoning, json_get(block, "thinking"));
 }
 
 static void

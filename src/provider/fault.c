@@ -42,7 +42,7 @@ told(const struct response *r, enum verdict v)
 	if (retry == 1 && v == VERDICT_CELL)
 		return VERDICT_BUSY;
 	if (retry == 0 && (v == VERDICT_BUSY || v == VERDICT_RATE_LIMIT))
-		return VERDICT_CELL;
+		return VERDICT_LATER;
 	return v;
 }
 

@@ -62,8 +62,8 @@ take(struct reply *y, const cJSON *o)
 {
 	const cJSON *m = json_get(o, "message");
 
-	reply_add(&y->text, json_get(m, "content"));
-	reply_add(&y->reasoning, json_get(m, "thinking"));
+	reply_add(y, &y->text, json_get(m, "content"));
+	reply_add(y, &y->reasoning, json_get(m, "thinking"));
 	reply_keep(y, &y->out->served_model, o, "model");
 	reply_keep(y, &y->finish, o, "done_reason");
 	reply_count(&y->out->prompt_tokens, o, "prompt_eval_count");

@@ -62,13 +62,13 @@ take_part(struct reply *y, const cJSON *part)
 {
 	const cJSON *thinking = json_get(part, "thinking"), *t;
 
-	reply_add(&y->text, part);
-	reply_add(&y->text, json_get(part, "text"));
-	reply_add(&y->refusal, json_get(part, "refusal"));
-	reply_add(&y->reasoning, thinking);
+	reply_add(y, &y->text,
+		  cJSON_IsObject(part) ? json_get(part, "text") : part);
+	reply_add(y, &y->refusal, json_get(part, "refusal"));
+	reply_add(y, &y->reasoning, thinking);
 	if (cJSON_IsArray(thinking))
 		cJSON_ArrayForEach(t, thinking)
-		    reply_add(&y->reasoning, json_get(t, "text"));
+		    reply_add(y, &y->reasoning, json_get(t, "text"));
 }
 
 /* A whole message, or a stream's delta. */
@@ -78,14 +78,15 @@ take_message(struct reply *y, const cJSON *m)
 	const cJSON *content = json_get(m, "content"), *part;
 	const cJSON *reasoning = json_get(m, "reasoning_content");
 
-	reply_add(&y->text, content);
-	if (cJSON_IsArray(content))
+	if (!cJSON_IsArray(content))
+		reply_add(y, &y->text, content);
+	else
 		cJSON_ArrayForEach(part, content) take_part(y, part);
-	reply_add(&y->refusal, json_get(m, "refusal"));
+	reply_add(y, &y->refusal, json_get(m, "refusal"));
 	/* Servers that send both fields send the same in both. */
 	if (!cJSON_IsString(reasoning))
 		reasoning = json_get(m, "reasoning");
-	reply_add(&y->reasoning, reasoning);
+	reply_add(y, &y->reasoning, reasoning);
 }
 
 static void

@@ -79,6 +79,7 @@ enum verdict {
 	VERDICT_TOKEN,      /* a minted token is refreshed once; else stop */
 	VERDICT_STOP,       /* stop the run: key, quota, permission */
 	VERDICT_CELL,       /* this cell fails, the sweep goes on */
+	VERDICT_LATER,      /* fails for now: not again in this run */
 };
 
 /* Strings live in the arena given to parse. Missing counts are -1. */

@@ -66,7 +66,7 @@ take(struct reply *y, const cJSON *o)
 {
 	const cJSON *usage = json_get(o, "usage");
 
-	reply_add(&y->text, json_get(o, "result"));
+	reply_add(y, &y->text, json_get(o, "result"));
 	reply_keep(y, &y->out->response_id, o, "id");
 	reply_keep(y, &y->out->served_model, o, "model");
 	reply_keep(y, &y->finish, o, "finish_reason");
@@ -81,7 +81,7 @@ static bool
 take_whole(struct reply *y, const cJSON *o)
 {
 	take(y, o);
-	return cJSON_IsString(json_get(o, "result"));
+	return cJSON_GetObjectItemCaseSensitive(o, "result") != NULL;
 }
 
 static const struct protocol protocol = {

@@ -50,10 +50,12 @@ here(const struct reply *y)
 }
 
 void
-reply_add(struct buf *b, const cJSON *string)
+reply_add(struct reply *y, struct buf *b, const cJSON *string)
 {
 	if (cJSON_IsString(string))
 		buf_puts(b, string->valuestring);
+	else if (string != NULL && b == &y->text)
+		y->wrong = true;
 }
 
 void
@@ -127,6 +129,16 @@ settle(struct reply *y)
 	struct fault_place at = here(y);
 
 	out->finish = y->finish;
+	if (y->wrong) {
+		fault_set(&at, VERDICT_CELL,
+			  "HTTP %lld with a field of another type where text "
+			  "was expected; it begins: %s",
+			  (long long)y->response->status,
+			  redact_excerpt(y->response->body,
+					 y->response->body_len, QUOTE,
+					 y->arena));
+		return;
+	}
 	if (f == FINISH_BROKEN) {
 		fault_set(&at, VERDICT_BUSY,
 			  "the server gave up in mid answer: finish %s",
@@ -230,7 +242,9 @@ read_stream(struct reply *y, const struct protocol *t)
 		good = read_event(y, t, event);
 	}
 	stream_fini(&s);
-	if (good && y->ended)
+	if (good && s.strange)
+		fault_garbage(&at, "a line that is no server-sent event");
+	else if (good && y->ended)
 		settle(y);
 	else if (good && !any)
 		fault_garbage(&at, "");

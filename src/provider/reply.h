@@ -16,6 +16,7 @@ struct reply {
 	struct buf text, reasoning, refusal;
 	const char *finish; /* in the arena, or NULL */
 	bool cut, filtered; /* told by fields other than finish */
+	bool wrong;         /* a text field was no text: parts are missing */
 	bool ended;         /* the stream's end mark was seen */
 	struct answer *out;
 	struct arena *arena;
@@ -36,8 +37,11 @@ struct protocol {
 void reply_read(const struct protocol *t, const struct response *r,
 		struct answer *out, struct arena *a);
 
-/* Text from a field; anything but a string adds nothing. */
-void reply_add(struct buf *b, const cJSON *string);
+/*
+ * Text from a field into one of the reply's buffers. An answer's text that
+ * is there but no string is wrong: it must not be measured without it.
+ */
+void reply_add(struct reply *y, struct buf *b, const cJSON *string);
 
 /* Keep a string field in the arena, if it is one and nothing is there yet. */
 void reply_keep(struct reply *y, const char **slot, const cJSON *o,

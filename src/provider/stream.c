@@ -35,24 +35,36 @@ next_line(struct stream *t, const char **line, size_t *n)
 	return true;
 }
 
-/* A line "data: x" or "data:x" adds x; true when it was one. */
-static bool
-take_data(struct stream *t, bool more, const char *line, size_t n)
+/* What follows "name:" and one space; NULL when line is another field. */
+static const char *
+value(const char *name, const char *line, size_t n)
 {
-	static const char field[] = "data";
-	size_t len = sizeof(field) - 1;
+	size_t len = strlen(name);
 
-	if (n < len || memcmp(line, field, len) != 0)
+	if (n < len || memcmp(line, name, len) != 0)
+		return NULL;
+	if (n > len && line[len++] != ':')
+		return NULL;
+	return line + len + (n > len && line[len] == ' ');
+}
+
+/* True when the line adds to the event's data. */
+static bool
+take_field(struct stream *t, bool more, const char *line, size_t n)
+{
+	static const char *const others[] = { "event", "id", "retry", "" };
+	const char *data = value("data", line, n);
+	bool known = false;
+
+	for (size_t i = 0; data == NULL && i < 4; i++)
+		known = known || value(others[i], line, n) != NULL;
+	if (data == NULL) {
+		t->strange = t->strange || !known;
 		return false;
-	if (n > len && line[len] != ':')
-		return false;
-	if (n > len)
-		len++;
-	if (n > len && line[len] == ' ')
-		len++;
+	}
 	if (more)
 		buf_putc(&t->data, '\n');
-	buf_add(&t->data, line + len, n - len);
+	buf_add(&t->data, data, n - (size_t)(data - line));
 	return true;
 }
 
@@ -72,7 +84,7 @@ stream_next(struct stream *t)
 		if (!t->lines && n == 0 && any)
 			return &t->data;
 		if (!t->lines)
-			any = take_data(t, any, line, n) || any;
+			any = take_field(t, any, line, n) || any;
 	}
 	return any ? &t->data : NULL;
 }

@@ -138,7 +138,6 @@ settle(struct run *r, struct slot *s, uint64_t now, struct record *rec,
        struct spend took)
 {
 	pace_result(&s->endpoint->pace, now, &s->try, PACE_ANSWERED, -1, took);
-	rec->final = true;
 	keep(r, s, rec);
 }
 
@@ -154,16 +153,19 @@ answered(struct run *r, struct slot *s, uint64_t now, const struct answer *a)
 	/* A server that does not count: nothing is known but the most. */
 	if (a->completion_tokens < 0)
 		took = s->try.most;
+	rec.final = true;
 	settle(r, s, now, &rec, took);
 }
 
+/* No further attempt; unless it is final, the next run asks again. */
 static void
-failed_for_good(struct run *r, struct slot *s, uint64_t now, const char *why)
+failed(struct run *r, struct slot *s, uint64_t now, bool final, const char *why)
 {
 	struct record rec;
 
 	fill_record(r, s, &rec);
 	rec.error = why;
+	rec.final = final;
 	settle(r, s, now, &rec, (struct spend){ 0 });
 }
 
@@ -226,7 +228,10 @@ on_response(struct run *r, struct slot *s, uint64_t now)
 		stop(r, s, now, why);
 		break;
 	case VERDICT_CELL:
-		failed_for_good(r, s, now, why);
+		failed(r, s, now, true, why);
+		break;
+	case VERDICT_LATER:
+		failed(r, s, now, false, why);
 		break;
 	}
 }
@@ -304,7 +309,7 @@ run_finish(struct run *r, struct slot *s, uint64_t now)
 		try_again(r, s, now, PACE_BUSY, -1, why);
 		break;
 	case HTTP_TOO_LARGE:
-		failed_for_good(r, s, now, why);
+		failed(r, s, now, true, why);
 		break;
 	case HTTP_ANSWERED:
 		break;

@@ -14,8 +14,8 @@
 
 static const char cases[] = "tests/wire/cases.csv";
 
-static const char *const verdicts[] = { "answer", "rate-limit", "busy",
-					"token",  "stop",       "cell" };
+static const char *const verdicts[] = { "answer", "rate-limit", "busy", "token",
+					"stop",   "cell",       "later" };
 
 enum { HEADERS = 16, FILE_MAX = 1024 * 1024 };
 

@@ -56,3 +56,31 @@ Test(stream, events)
 		buf_fini(&all);
 	}
 }
+
+/* A line that the standard would pass over may be half an event. */
+Test(stream, strange_lines)
+{
+	static const struct {
+		const char *body;
+		bool strange;
+	} bodies[] = {
+		{ ": c\nevent: e\nid: 1\nretry: 2\nevent\n\ndata: a\n\n",
+		  false },
+		{ "datax: a\n\n", true },
+		{ " data: a\n\n", true },
+		{ "\x1f\x8b"
+		  "data: a\n\n",
+		  true },
+		{ "<html>\n", true },
+	};
+
+	for (size_t i = 0; i < sizeof(bodies) / sizeof(bodies[0]); i++) {
+		struct stream t;
+
+		stream_init(&t, false, bodies[i].body, strlen(bodies[i].body));
+		while (stream_next(&t) != NULL)
+			;
+		cr_assert_eq(t.strange, bodies[i].strange, "row %zu", i);
+		stream_fini(&t);
+	}
+}
