@@ -52,6 +52,9 @@ extern const struct kernel kernel_scalar;
 /* The rows, best first; NULL ends them. */
 extern const struct kernel *const kernel_list[];
 
+/* Whether k counts a built-in text as the reference does. */
+bool kernel_agrees(const struct kernel *k);
+
 /* The kernel in use. */
 const struct kernel *kernel_get(void);
 

@@ -364,6 +364,38 @@ Test(lencount_kernels, one_bad_byte)
 	}
 }
 
+static bool
+forgets_one(const unsigned char *s, size_t n, struct tally *t)
+{
+	bool good = reference()->han(s, n, t);
+
+	t->han -= t->han > 0;
+	return good;
+}
+
+static bool
+believes_all(const unsigned char *s, size_t n, struct tally *t)
+{
+	struct tally rest = { 0 };
+
+	return reference()->plain(s, n, t) || reference()->plain(s, 0, &rest);
+}
+
+Test(lencount_kernels, a_wrong_kernel_is_found_out)
+{
+	struct kernel wrong = *reference();
+
+	cr_assert(kernel_agrees(&wrong));
+	wrong.han = forgets_one;
+	cr_assert_not(kernel_agrees(&wrong));
+	wrong = *reference();
+	wrong.plain = believes_all;
+	cr_assert_not(kernel_agrees(&wrong));
+	for (const struct kernel *const *k = kernel_list; *k != NULL; k++)
+		if ((*k)->usable())
+			cr_assert(kernel_agrees(*k), "%s", (*k)->name);
+}
+
 /* Whole texts through the public functions, in pieces and at once. */
 Test(lencount_kernels, streams)
 {
