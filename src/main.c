@@ -15,6 +15,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_baseline,
 	&cmd_check,
 	&cmd_compare,
+	&cmd_count,
 	&cmd_curve,
 	&cmd_effects,
 	&cmd_gate,
@@ -101,7 +102,7 @@ run_verb(const struct cmd *c, int argc, char **argv)
 	if (rc == 0 && help)
 		rc = print_help(c);
 	else if (rc == 0 && check_args(c, nargs, argv, &e) == 0)
-		rc = c->run(opts, nargs, argv, &e);
+		rc = cmd_kernel(&e) == 0 ? c->run(opts, nargs, argv, &e) : -1;
 	else
 		rc = -1;
 	if (rc < 0) {

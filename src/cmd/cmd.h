@@ -41,12 +41,16 @@ const struct cmd *cmd_find(const char *name);
 void cmd_help(const struct cmd *c, struct buf *out);
 void cmd_usage(struct buf *out);
 
+/* Heeds LENCURVE_KERNEL; -1 when it names no kernel of this processor. */
+int cmd_kernel(struct err *e);
+
 /* The verbs, in alphabetical order. */
 extern const struct cmd cmd_compare;
 extern const struct cmd cmd_effects;
 extern const struct cmd cmd_gate;
 extern const struct cmd cmd_history;
 extern const struct cmd cmd_baseline;
+extern const struct cmd cmd_count;
 extern const struct cmd cmd_curve;
 extern const struct cmd cmd_check;
 extern const struct cmd cmd_help_verb;

@@ -1,0 +1,278 @@
+/* count: how long texts are. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/jsonw.h"
+#include "cmd/cmd.h"
+#include "cmd/count_jsonl.h"
+#include "cmd/source.h"
+#include "text/explain.h"
+#include "text/lencount.h"
+
+struct count_cmd {
+	const char *unit, *jsonl;
+	bool explain, json;
+};
+
+enum { PAGE_MAX = 1024 * 1024 };
+
+/* What was counted of one file, or of all. */
+struct counted {
+	struct lencount_stream stream;
+	struct lencount count;
+	struct explain explain;
+	bool explained;
+};
+
+static void
+take(void *ctx, const char *s, size_t n)
+{
+	struct counted *c = ctx;
+
+	lencount_add(&c->stream, s, n);
+	if (c->explained)
+		explain_add(&c->explain, s, n);
+}
+
+static int
+count_file(struct counted *c, const char *path, enum lencount_unit unit,
+	   bool explain, struct err *e)
+{
+	memset(c, 0, sizeof(*c));
+	c->explained = explain;
+	lencount_begin(&c->stream, explain ? LENCOUNT_UNITS : unit);
+	if (source_read(path, take, c, e) != 0)
+		return -1;
+	lencount_end(&c->stream, &c->count);
+	if (c->count.ill_formed > 0)
+		fprintf(stderr,
+			"lencurve count: %s: not UTF-8 in %" PRIu64
+			" places; each counts as one U+FFFD\n",
+			path, c->count.ill_formed);
+	return 0;
+}
+
+static void
+add_up(struct counted *total, const struct counted *c)
+{
+	for (int u = 0; u < LENCOUNT_UNITS; u++)
+		total->count.n[u] += c->count.n[u];
+	for (int k = 0; k < EXPLAIN_KINDS; k++)
+		total->explain.n[k] += c->explain.n[k];
+	total->count.ill_formed += c->count.ill_formed;
+}
+
+static void
+write_explained(const struct counted *c, const char *name,
+		enum lencount_unit unit, struct buf *out)
+{
+	buf_printf(out, "%s\n",
+		   strcmp(name, "-") == 0 ? "standard input" : name);
+	for (int u = 0; u < LENCOUNT_UNITS; u++)
+		buf_printf(out, "%c %-22s %10" PRIu64 "  %s\n",
+			   u == (int)unit ? '*' : ' ',
+			   lencount_name((enum lencount_unit)u), c->count.n[u],
+			   lencount_about((enum lencount_unit)u));
+	buf_puts(out, "\n  what makes them differ\n");
+	for (int k = 0; k < EXPLAIN_KINDS; k++)
+		buf_printf(out, "  %-22s %10" PRIu64 "  %s\n",
+			   explain_name((enum explain_kind)k), c->explain.n[k],
+			   explain_about((enum explain_kind)k));
+	buf_printf(out, "  %-22s %10" PRIu64 "  %s\n", "joined",
+		   c->count.n[LENCOUNT_CODEPOINT] -
+		       c->count.n[LENCOUNT_GRAPHEME],
+		   "code points that go with the one before: not in grapheme");
+	buf_printf(out, "  %-22s %10" PRIu64 "  %s\n", "ill_formed",
+		   c->count.ill_formed, "parts that are not UTF-8: 1 each");
+}
+
+static void
+write_plain(const struct counted *c, const char *name, enum lencount_unit unit,
+	    struct buf *out)
+{
+	if (strcmp(name, "-") == 0)
+		buf_printf(out, "%" PRIu64 "\n", c->count.n[unit]);
+	else
+		buf_printf(out, "%" PRIu64 " %s\n", c->count.n[unit], name);
+}
+
+static void
+write_json(const struct counted *c, const char *name, enum lencount_unit unit,
+	   bool explain, struct jsonw *w)
+{
+	jsonw_object(w);
+	jsonw_kstr(w, "file", name);
+	jsonw_kint(w, "count", (int64_t)c->count.n[unit]);
+	jsonw_kint(w, "ill_formed", (int64_t)c->count.ill_formed);
+	if (explain) {
+		jsonw_key(w, "units");
+		jsonw_object(w);
+		for (int u = 0; u < LENCOUNT_UNITS; u++)
+			jsonw_kint(w, lencount_name((enum lencount_unit)u),
+				   (int64_t)c->count.n[u]);
+		jsonw_end(w);
+		jsonw_key(w, "parts");
+		jsonw_object(w);
+		for (int k = 0; k < EXPLAIN_KINDS; k++)
+			jsonw_kint(w, explain_name((enum explain_kind)k),
+				   (int64_t)c->explain.n[k]);
+		jsonw_end(w);
+	}
+	jsonw_end(w);
+}
+
+/* The page in the form asked for, one file after the other. */
+struct page {
+	const struct count_cmd *opts;
+	enum lencount_unit unit;
+	struct buf out;
+	struct jsonw json;
+};
+
+static void
+page_add(struct page *p, const struct counted *c, const char *name)
+{
+	if (p->opts->json)
+		write_json(c, name, p->unit, p->opts->explain, &p->json);
+	else if (p->opts->explain)
+		write_explained(c, name, p->unit, &p->out);
+	else
+		write_plain(c, name, p->unit, &p->out);
+	fwrite(p->out.data, 1, p->out.len, stdout);
+	buf_reset(&p->out);
+}
+
+static void
+page_begin(struct page *p)
+{
+	buf_init(&p->out, PAGE_MAX);
+	if (!p->opts->json)
+		return;
+	jsonw_init(&p->json, &p->out, 2);
+	jsonw_object(&p->json);
+	jsonw_kstr(&p->json, "unit", lencount_name(p->unit));
+	jsonw_kstr(&p->json, "unicode", LENCOUNT_UNICODE);
+	jsonw_key(&p->json, "files");
+	jsonw_array(&p->json);
+}
+
+/* Closes what page_begin opened; the total is of several files. */
+static void
+page_end(struct page *p, const struct counted *total, int files)
+{
+	if (p->opts->json) {
+		jsonw_end(&p->json);
+		if (files > 1) {
+			jsonw_key(&p->json, "total");
+			write_json(total, "total", p->unit, p->opts->explain,
+				   &p->json);
+		}
+		jsonw_end(&p->json);
+		buf_putc(&p->out, '\n');
+		fwrite(p->out.data, 1, p->out.len, stdout);
+	} else if (files > 1) {
+		page_add(p, total, "total");
+	}
+	buf_fini(&p->out);
+}
+
+static int
+find_unit(const char *name, enum lencount_unit *unit, struct err *e)
+{
+	const char *names[LENCOUNT_UNITS + 1], *near;
+
+	if (lencount_find(name, unit) == 0)
+		return 0;
+	for (int u = 0; u < LENCOUNT_UNITS; u++)
+		names[u] = lencount_name((enum lencount_unit)u);
+	names[LENCOUNT_UNITS] = NULL;
+	near = err_nearest(name, names);
+	return err_set(e, STATUS_INPUT,
+		       "--unit: found \"%s\"%s%s%s; count --help lists them",
+		       name, near == NULL ? "" : ", did you mean ",
+		       near == NULL ? "" : near, near == NULL ? "" : "?");
+}
+
+static int
+count_run(void *opts, int nargs, char **args, struct err *e)
+{
+	static const char *const standard_input[] = { "-" };
+	struct count_cmd *o = opts;
+	const char *const *files =
+	    nargs > 0 ? (const char *const *)args : standard_input;
+	struct page page = { .opts = o };
+	struct counted total = { .explained = o->explain };
+	int n = nargs > 0 ? nargs : 1, status = STATUS_OK;
+
+	if (find_unit(o->unit, &page.unit, e) != 0)
+		return -1;
+	if (o->jsonl != NULL && o->explain)
+		return err_set(e, STATUS_INPUT,
+			       "--explain is for whole texts, not with "
+			       "--jsonl; measure writes every unit of every "
+			       "line");
+	if (o->jsonl != NULL)
+		return count_jsonl(files, n, o->jsonl, page.unit, o->json, e);
+	page_begin(&page);
+	for (int i = 0; i < n; i++) {
+		struct counted c;
+
+		/* Like wc: what can be counted is, and the rest named. */
+		if (count_file(&c, files[i], page.unit, o->explain, e) != 0) {
+			fprintf(stderr, "lencurve count: %s\n", e->msg);
+			status = (int)e->status;
+			continue;
+		}
+		add_up(&total, &c);
+		page_add(&page, &c, files[i]);
+	}
+	page_end(&page, &total, n);
+	return status;
+}
+
+static const struct count_cmd defaults = { .unit = "excel" };
+
+#define AT(field) offsetof(struct count_cmd, field)
+
+static const struct opt options[] = {
+	{ "unit", 'u', OPT_TEXT, AT(unit), "UNIT",
+	  "what is counted; excel when not given", NULL, 0, 0 },
+	{ "explain", 0, OPT_FLAG, AT(explain), NULL,
+	  "every unit, and what makes them differ", NULL, 0, 0 },
+	{ "json", 0, OPT_FLAG, AT(json), NULL, "one JSON object", NULL, 0, 0 },
+	{ "jsonl", 0, OPT_TEXT, AT(jsonl), "FIELD",
+	  "FILE is JSONL: count this field of each line", NULL, 0, 0 },
+	{ 0 },
+};
+
+const struct cmd cmd_count = {
+	.name = "count",
+	.summary = "count the characters of texts in a named unit",
+	.usage = "[FILE...] [--unit UNIT] [--explain] [--json]",
+	.about =
+	    "Counts the text of each FILE, or of standard input (also \"-\"). "
+	    "Units:\n\n"
+	    "  excel       UTF-16 code units without spaces and line breaks\n"
+	    "  excel2      code points without spaces and line breaks\n"
+	    "  nospace     grapheme clusters without white space\n"
+	    "  word        East-Asian characters and runs of others, as Word\n"
+	    "  han         code points of the script Han\n"
+	    "  grapheme, codepoint, utf16, byte\n"
+	    "  words       runs of \\w, as IFEval\n"
+	    "  lifebench, longwriter  those benchmarks' counts\n\n"
+	    "Bytes that are not UTF-8 count as one U+FFFD for each ill-formed "
+	    "part, and a\nline on stderr says how many there were.\n",
+	.examples = "  lencurve count answer.txt\n"
+		    "  lencurve count --unit word chapter-*.txt\n"
+		    "  printf '春节快乐😀' | lencurve count --explain\n"
+		    "  lencurve count --jsonl output answers.jsonl | sort -n | "
+		    "tail -1\n",
+	.opts = options,
+	.defaults = &defaults,
+	.opts_size = sizeof(defaults),
+	.min_args = 0,
+	.max_args = -1,
+	.run = count_run,
+};

@@ -1,0 +1,108 @@
+#include "cmd/count_jsonl.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "base/buf.h"
+#include "base/jsonw.h"
+#include "sweep/jsonl.h"
+
+enum { CHUNK = 64 * 1024, CHUNK_MAX = 2 * CHUNK };
+
+struct tally_lines {
+	uint64_t ill_formed, missing, bad;
+	struct err first; /* of the bad ones */
+};
+
+static void
+write_line(struct buf *out, const char *file, uint64_t line, bool json,
+	   const uint64_t *count)
+{
+	struct jsonw w;
+
+	if (json) {
+		jsonw_init(&w, out, 0);
+		jsonw_object(&w);
+		jsonw_kstr(&w, "file", file);
+		jsonw_kint(&w, "line", (int64_t)line);
+		jsonw_key(&w, "count");
+		if (count == NULL)
+			jsonw_null(&w);
+		else
+			jsonw_int(&w, (int64_t)*count);
+		jsonw_end(&w);
+	} else if (count != NULL) {
+		buf_printf(out, "%" PRIu64, *count);
+	}
+	buf_putc(out, '\n');
+	if (out->len >= CHUNK) {
+		fwrite(out->data, 1, out->len, stdout);
+		buf_reset(out);
+	}
+}
+
+static int
+count_lines(const char *file, const struct jsonl_paths *paths,
+	    enum lencount_unit unit, bool json, struct buf *out,
+	    struct tally_lines *t, struct err *e)
+{
+	struct jsonl *j = jsonl_open(file, paths, e);
+	const struct jsonl_value *v;
+	unsigned notes;
+	int rc;
+
+	if (j == NULL)
+		return -1;
+	while ((rc = jsonl_next(j, &v, &notes, e)) != 0) {
+		uint64_t n, ill = 0;
+		bool is_text = rc > 0 && v->kind == JSONL_STRING;
+
+		if (rc < 0 && e->status != STATUS_INPUT)
+			break;
+		if (rc < 0 && t->bad++ == 0)
+			t->first = *e;
+		t->missing += rc > 0 && !is_text;
+		if (is_text)
+			n = lencount_one(unit, v->s, v->n, &ill);
+		t->ill_formed += ill > 0;
+		write_line(out, file, jsonl_line(j), json, is_text ? &n : NULL);
+	}
+	jsonl_close(j);
+	return rc;
+}
+
+int
+count_jsonl(const char *const *file, int n, const char *field,
+	    enum lencount_unit unit, bool json, struct err *e)
+{
+	struct tally_lines t = { 0 };
+	struct jsonl_paths paths;
+	struct buf out;
+	int rc = 0;
+
+	if (jsonl_paths(&paths, &field, 1, e) != 0)
+		return -1;
+	buf_init(&out, CHUNK_MAX);
+	for (int i = 0; i < n && rc == 0; i++)
+		rc = count_lines(file[i], &paths, unit, json, &out, &t, e);
+	if (out.len > 0)
+		fwrite(out.data, 1, out.len, stdout);
+	buf_fini(&out);
+	if (t.ill_formed > 0)
+		fprintf(stderr,
+			"lencurve count: not UTF-8 in %" PRIu64
+			" lines; each ill-formed part counts as one U+FFFD\n",
+			t.ill_formed);
+	if (t.missing > 0)
+		fprintf(stderr,
+			"lencurve count: no string \"%s\" in %" PRIu64
+			" lines: an empty line each\n",
+			field, t.missing);
+	if (t.bad > 0)
+		fprintf(stderr,
+			"lencurve count: %" PRIu64
+			" lines are not JSON: an empty line each; the first: "
+			"%s\n",
+			t.bad, t.first.msg);
+	return rc < 0 ? -1 : t.bad > 0 ? STATUS_INPUT : STATUS_OK;
+}

@@ -1,0 +1,19 @@
+/* count_jsonl: the length of one field of every line of JSONL. */
+#ifndef CMD_COUNT_JSONL_H
+#define CMD_COUNT_JSONL_H
+
+#include <stdbool.h>
+
+#include "base/err.h"
+#include "text/lencount.h"
+
+/*
+ * Prints a number for each line of the n files, or with `json` an object
+ * {"file", "line", "count"}. A line whose field is no string, or that is not
+ * JSON, prints an empty line (null) and is told on stderr at the end.
+ * Returns an exit status, or -1 with *e.
+ */
+int count_jsonl(const char *const *file, int n, const char *field,
+		enum lencount_unit unit, bool json, struct err *e);
+
+#endif

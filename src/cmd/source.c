@@ -1,0 +1,138 @@
+/*
+ * A file that another program cuts short while it is mapped raises SIGBUS at
+ * the first page that is gone; that jumps back here and becomes an error.
+ */
+#include "cmd/source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "text/utf8.h"
+
+enum {
+	PAGE = 64 * 1024,    /* a multiple of any machine's */
+	WINDOW = 64 * PAGE,  /* mapped at a time */
+	BUFFER = 128 * 1024, /* read at a time */
+	SMALL = 256 * 1024,  /* not worth mapping */
+};
+
+static sigjmp_buf gone;
+
+static void
+on_sigbus(int number)
+{
+	(void)number;
+	siglongjmp(gone, 1);
+}
+
+/* A character cut off at the end is kept for the next read. */
+static int
+read_rest(int fd, const char *path, source_take take, void *ctx, struct err *e)
+{
+	static char buf[BUFFER];
+	size_t have = 0, pending;
+	ssize_t n;
+
+	for (;;) {
+		n = read(fd, buf + have, sizeof(buf) - have);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return err_errno(e, STATUS_INPUT, "%s", path);
+		have += (size_t)n;
+		pending = n == 0 ? 0 : utf8_pending((unsigned char *)buf, have);
+		take(ctx, buf, have - pending);
+		memmove(buf, buf + have - pending, pending);
+		have = pending;
+		if (n == 0)
+			return 0;
+	}
+}
+
+/*
+ * A window from *at, which moves behind what was taken: 1, 0 when it cannot
+ * be mapped, -1 when the file ends before the window does.
+ */
+static int
+take_window(int fd, uint64_t *at, uint64_t end, source_take take, void *ctx)
+{
+	uint64_t from = *at - *at % PAGE;
+	size_t skip = (size_t)(*at - from), size = WINDOW;
+	char *p;
+
+	if (end - from < size)
+		size = (size_t)(end - from);
+	p = mmap(NULL, size, PROT_READ, MAP_SHARED | MAP_POPULATE, fd,
+		 (off_t)from);
+	if (p == MAP_FAILED)
+		return 0;
+	if (sigsetjmp(gone, 1) != 0) {
+		munmap(p, size);
+		return -1;
+	}
+	*at = from + size;
+	if (*at < end)
+		*at -= utf8_pending((unsigned char *)p, size);
+	take(ctx, p + skip, (size_t)(*at - from) - skip);
+	munmap(p, size);
+	return 1;
+}
+
+/* All windows of a file of `size` bytes; read_rest goes on from there. */
+static int
+map_file(int fd, const char *path, uint64_t size, source_take take, void *ctx,
+	 struct err *e)
+{
+	struct sigaction catch = { .sa_handler = on_sigbus }, old;
+	uint64_t at = 0;
+	int rc = 1;
+
+	sigemptyset(&catch.sa_mask);
+	sigaction(SIGBUS, &catch, &old);
+	while (rc == 1 && at < size)
+		rc = take_window(fd, &at, size, take, ctx);
+	sigaction(SIGBUS, &old, NULL);
+	if (rc < 0)
+		return err_set(e, STATUS_INPUT,
+			       "%s: became shorter than %llu bytes while it "
+			       "was read; count it when nothing writes to it",
+			       path, (unsigned long long)size);
+	if (lseek(fd, (off_t)at, SEEK_SET) < 0)
+		return err_errno(e, STATUS_INPUT, "%s", path);
+	return 0;
+}
+
+int
+source_read(const char *path, source_take take, void *ctx, struct err *e)
+{
+	bool named = strcmp(path, "-") != 0;
+	int fd = named ? open(path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
+	const char *name = named ? path : "standard input";
+	struct stat st;
+	int rc = 0;
+
+	if (fd < 0 || fstat(fd, &st) != 0) {
+		rc = err_errno(e, STATUS_INPUT, "%s", name);
+		goto done;
+	}
+	if (S_ISDIR(st.st_mode)) {
+		rc = err_set(e, STATUS_INPUT, "%s: is a directory", name);
+		goto done;
+	}
+	if (named && S_ISREG(st.st_mode) && st.st_size >= SMALL)
+		rc = map_file(fd, name, (uint64_t)st.st_size, take, ctx, e);
+	if (rc == 0)
+		rc = read_rest(fd, name, take, ctx, e);
+done:
+	if (named && fd >= 0)
+		close(fd);
+	return rc;
+}
