@@ -48,9 +48,10 @@ count_file(struct counted *c, const char *path, enum lencount_unit unit,
 	lencount_end(&c->stream, &c->count);
 	if (c->count.ill_formed > 0)
 		fprintf(stderr,
-			"lencurve count: %s: not UTF-8 in %" PRIu64
-			" places; each counts as one U+FFFD\n",
-			path, c->count.ill_formed);
+			"lencurve count: %s: parts that are not UTF-8: %" PRIu64
+			"; each counts as one U+FFFD\n",
+			strcmp(path, "-") == 0 ? "standard input" : path,
+			c->count.ill_formed);
 	return 0;
 }
 

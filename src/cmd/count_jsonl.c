@@ -90,19 +90,18 @@ count_jsonl(const char *const *file, int n, const char *field,
 	buf_fini(&out);
 	if (t.ill_formed > 0)
 		fprintf(stderr,
-			"lencurve count: not UTF-8 in %" PRIu64
-			" lines; each ill-formed part counts as one U+FFFD\n",
+			"lencurve count: texts that are not UTF-8: %" PRIu64
+			"; each ill-formed part counts as one U+FFFD\n",
 			t.ill_formed);
 	if (t.missing > 0)
 		fprintf(stderr,
-			"lencurve count: no string \"%s\" in %" PRIu64
-			" lines: an empty line each\n",
+			"lencurve count: lines without a string \"%s\": "
+			"%" PRIu64 "; each gave an empty line\n",
 			field, t.missing);
 	if (t.bad > 0)
 		fprintf(stderr,
-			"lencurve count: %" PRIu64
-			" lines are not JSON: an empty line each; the first: "
-			"%s\n",
+			"lencurve count: lines that are not JSON: %" PRIu64
+			"; each gave an empty line; the first: %s\n",
 			t.bad, t.first.msg);
 	return rc < 0 ? -1 : t.bad > 0 ? STATUS_INPUT : STATUS_OK;
 }

@@ -24,7 +24,8 @@ static _Atomic(const struct kernel *) chosen;
 static const unsigned char trial[] =
     "春节快乐，万事如意！Happy New Year 2026 — “don't” re-open the café.\r\n"
     "愿新的一年里，你所有的努力都不被辜负；所有的期待（或许）都如愿以偿。　"
-    "二〇二六年，人々 㐀䷀⺀豈𠮷 😀👨‍👩‍👧 🇨🇳 각 "
+    "二〇二六年，人々 㐀䷀⺀豈𠮷 😀👨‍👩‍👧 🇨🇳 "
+    "각 "
     "カﾞ "
     "Ж "
     "\xe0\xa4\x95\xe0\xa4\xbe\xed\x9f\xbb\xf4\x8f\xbf\xbf A \xed\xa0\x80.";

@@ -1,0 +1,2 @@
+# The page that teaches.
+lencurve count --help
