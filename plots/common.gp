@@ -24,7 +24,7 @@ nlost = unmeasured > 0 ? nseries : 0
 if (bare) spread = ""
 sans = "Helvetica Neue,Helvetica,Arial,Noto Sans CJK SC,PingFang SC,Microsoft YaHei,WenQuanYi Micro Hei,sans-serif"
 if (format eq "svg") {
-	set terminal svg noenhanced size 960,600 dynamic rounded \
+	set terminal svg noenhanced size 960,600 dynamic rounded name chart \
 		background "white" font sans.",15" linewidth 1.5
 }
 if (format eq "png") {

@@ -24,6 +24,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_measure,
 	&cmd_plan,
 	&cmd_plot,
+	&cmd_report,
 	&cmd_run,
 	&cmd_sim,
 	NULL,

@@ -57,6 +57,7 @@ extern const struct cmd cmd_help_verb;
 extern const struct cmd cmd_measure;
 extern const struct cmd cmd_plan;
 extern const struct cmd cmd_plot;
+extern const struct cmd cmd_report;
 extern const struct cmd cmd_run;
 extern const struct cmd cmd_sim;
 

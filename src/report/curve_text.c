@@ -3,8 +3,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "report/table.h"
-
 /* Columns of the printed tables; those of `only_if` show when it holds. */
 enum condition { ALWAYS, ORDERED, REPEATED };
 
@@ -150,29 +148,37 @@ add_row(struct table *t, const struct curve *c, size_t series,
 	add_part(t, c, p, cols);
 }
 
-/* Each series overall, then in each band that has some of its cells. */
-static void
-print_table(const struct curve *c, const struct printed *cols, struct buf *out)
+void
+curve_table(const struct curve *c, enum curve_table which, struct table *t)
 {
+	const struct printed *cols =
+	    which == CURVE_DISTANCES ? distances : rates;
 	size_t ncolumn = 2;
-	struct table t;
 
 	for (const struct printed *p = cols; p->head != NULL; p++)
 		ncolumn += holds(c, p->only_if);
-	table_init(&t, ncolumn);
-	table_text(&t, "model");
-	table_text(&t, "targets");
+	table_init(t, ncolumn);
+	table_text(t, "model");
+	table_text(t, "targets");
 	for (const struct printed *p = cols; p->head != NULL; p++)
 		if (holds(c, p->only_if))
-			table_text(&t, p->head);
+			table_text(t, p->head);
 	for (size_t i = 0; i < c->s->nseries; i++) {
 		const struct curve_series *cs = &c->series[i];
 
-		add_row(&t, c, i, &cs->all, cols);
+		add_row(t, c, i, &cs->all, cols);
 		for (size_t b = 0; b < cs->nband; b++)
 			if (cs->band[b].n > 0 && cs->band[b].n < cs->n)
-				add_row(&t, c, i, &cs->band[b], cols);
+				add_row(t, c, i, &cs->band[b], cols);
 	}
+}
+
+static void
+print_table(const struct curve *c, enum curve_table which, struct buf *out)
+{
+	struct table t;
+
+	curve_table(c, which, &t);
 	table_print(&t, 0, out);
 	table_fini(&t);
 }
@@ -222,9 +228,9 @@ curve_text(const struct curve *c, struct buf *out)
 	if (what_varies(c->s).sent)
 		print_sent(c, out);
 	buf_putc(out, '\n');
-	print_table(c, distances, out);
+	print_table(c, CURVE_DISTANCES, out);
 	buf_putc(out, '\n');
-	print_table(c, rates, out);
+	print_table(c, CURVE_RATES, out);
 	buf_puts(out, "\nN planned, M measured, e = length - target, "
 		      "d = e / target. Means and medians are\nover M; shares "
 		      "are of N, so an answer that is missing is a miss.\n");

@@ -6,12 +6,21 @@
 
 #include "base/buf.h"
 #include "curve/curve.h"
+#include "report/table.h"
 
 /*
  * What holds for all (unit, sampling, simulated), then a line for each
  * series and band, then the outcomes other than ok.
  */
 void curve_text(const struct curve *c, struct buf *out);
+
+/*
+ * One of its two tables: each series overall, then in each band that has
+ * some of its cells. t is initialised here; the caller ends it.
+ */
+enum curve_table { CURVE_DISTANCES, CURVE_RATES };
+void curve_table(const struct curve *c, enum curve_table which,
+		 struct table *t);
 
 /*
  * The words that tell series apart, in the fewest columns: model, and of

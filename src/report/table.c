@@ -160,3 +160,57 @@ table_print(const struct table *t, int indent, struct buf *out)
 	free(width);
 	free(right);
 }
+
+void
+table_escape(struct buf *out, const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		switch (s[i]) {
+		case '&':
+			buf_puts(out, "&amp;");
+			break;
+		case '<':
+			buf_puts(out, "&lt;");
+			break;
+		case '>':
+			buf_puts(out, "&gt;");
+			break;
+		case '"':
+			buf_puts(out, "&quot;");
+			break;
+		case '\'':
+			buf_puts(out, "&#39;");
+			break;
+		default:
+			buf_putc(out, s[i]);
+		}
+	}
+}
+
+static void
+html_cell(const struct table *t, size_t row, size_t column, struct buf *out)
+{
+	const char *s = t->cell[row * t->ncolumn + column];
+	size_t judge = row == 0 && t->ncell > t->ncolumn ? 1 : row;
+	const char *below = t->cell[judge * t->ncolumn + column];
+	const char *tag = row == 0 ? "th" : "td";
+
+	buf_printf(out, "<%s%s>", tag, numeric(below) ? " class=\"n\"" : "");
+	table_escape(out, s, strlen(s));
+	buf_printf(out, "</%s>", tag);
+}
+
+void
+table_html(const struct table *t, struct buf *out)
+{
+	size_t rows = t->ncell / t->ncolumn;
+
+	buf_puts(out, "<table>\n");
+	for (size_t r = 0; r < rows; r++) {
+		buf_puts(out, r == 0 ? "<thead><tr>" : "<tr>");
+		for (size_t i = 0; i < t->ncolumn; i++)
+			html_cell(t, r, i, out);
+		buf_puts(out, r == 0 ? "</tr></thead>\n" : "</tr>\n");
+	}
+	buf_puts(out, "</table>\n");
+}

@@ -1,5 +1,6 @@
 /*
- * table: columns of text for a terminal, aligned by what they look like.
+ * table: columns of text for a terminal, aligned by what they look like, or
+ * for a page.
  *
  * East Asian wide characters take two places; a cell that reads as a number
  * stands right.
@@ -30,6 +31,12 @@ void table_share(struct table *t, double x);
 
 /* All rows, each with `indent` spaces before it; the header underlined. */
 void table_print(const struct table *t, int indent, struct buf *out);
+
+/* The same as an HTML table. */
+void table_html(const struct table *t, struct buf *out);
+
+/* s[0..n) where HTML expects text, in attributes too. */
+void table_escape(struct buf *out, const char *s, size_t n);
 
 /* Places that s takes on a terminal. */
 size_t table_width(const char *s);

@@ -211,6 +211,27 @@ Test(curve, tables_stand_straight_under_wide_characters)
 	table_fini(&t);
 }
 
+Test(curve, pages_hold_texts_not_tags)
+{
+	struct table t;
+	struct buf b;
+
+	table_init(&t, 2);
+	table_text(&t, "<b>");
+	table_text(&t, "n");
+	table_text(&t, "\"'&<script>");
+	table_num(&t, 1, 1);
+	buf_init(&b, 4096);
+	table_html(&t, &b);
+	cr_assert_str_eq(b.data,
+			 "<table>\n<thead><tr><th>&lt;b&gt;</th><th "
+			 "class=\"n\">n</th></tr></thead>\n<tr><td>&quot;"
+			 "&#39;&amp;&lt;script&gt;</td><td class=\"n\">1.0"
+			 "</td></tr>\n</table>\n");
+	buf_fini(&b);
+	table_fini(&t);
+}
+
 Test(curve, relations_go_by_many_names)
 {
 	static const struct {

@@ -1,0 +1,238 @@
+#include "report/html.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/num.h"
+#include "report/curve_text.h"
+#include "report/plot.h"
+#include "report/table.h"
+#include "report/worst.h"
+
+enum { NAME_LIMIT = 1 << 20 };
+#define PAGE_LIMIT ((size_t)1 << 30)
+
+static const char head[] =
+    "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+    "<meta name=\"viewport\" content=\"width=device-width\">\n"
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
+    "'none'; style-src 'unsafe-inline'; img-src data:\">\n"
+    "<title>Length curve</title>\n<style>\n"
+    "body{font:16px/1.5 'Helvetica Neue',Helvetica,Arial,'Noto Sans CJK SC',"
+    "'PingFang SC','Microsoft YaHei','WenQuanYi Micro Hei',sans-serif;"
+    "color:#222;max-width:1060px;margin:2em auto;padding:0 1em}\n"
+    "h1{font-size:1.7em;font-weight:600;margin-bottom:0}\n"
+    "h2{font-size:1.2em;font-weight:600;margin-top:2.2em}\n"
+    ".sub{color:#666;margin-top:.2em}\n"
+    ".sim{background:#fff3d6;border-left:4px solid #e69f00;padding:.5em 1em}\n"
+    "table{border-collapse:collapse;font-size:.85em;margin:.8em 0}\n"
+    ".wide{overflow-x:auto}\n"
+    "th,td{padding:.28em .7em;border-bottom:1px solid #e4e4e4;"
+    "text-align:left;vertical-align:top}\n"
+    "th{border-bottom:2px solid #bbb;white-space:nowrap}\n"
+    ".n{text-align:right;white-space:nowrap;"
+    "font-variant-numeric:tabular-nums}\n"
+    "td.t{white-space:pre-wrap;word-break:break-word;max-width:34em}\n"
+    "svg{width:100%;height:auto}\nsummary{cursor:pointer}\n"
+    ".note{color:#666;font-size:.85em}\n"
+    "</style>\n</head>\n<body>\n";
+
+static void
+add_text(struct buf *out, const char *s)
+{
+	table_escape(out, s, strlen(s));
+}
+
+static void
+add_head(const struct curve_run *r, struct buf *out)
+{
+	struct buf text;
+
+	buf_puts(out, head);
+	buf_puts(out, "<h1>Length curve</h1>\n<p class=\"sub\">");
+	buf_init(&text, NAME_LIMIT);
+	curve_text_subtitle(&r->s, &text);
+	buf_printf(&text, "; %zu planned answers", r->s.n);
+	add_text(out, text.data);
+	buf_fini(&text);
+	buf_puts(out, "</p>\n");
+	if (curve_simulated(&r->s))
+		buf_puts(out, "<p class=\"sim\">Simulated: these answers are "
+			      "the built-in reference models', not a language "
+			      "model's.</p>\n");
+}
+
+static void
+add_sentences(const struct curve_run *r, struct buf *out)
+{
+	struct buf name, text;
+
+	buf_init(&name, NAME_LIMIT);
+	buf_init(&text, NAME_LIMIT);
+	buf_puts(out, "<ul>\n");
+	for (size_t i = 0; i < r->s.nseries; i++) {
+		buf_reset(&name);
+		buf_reset(&text);
+		curve_text_name(&r->s, i, " ", &name);
+		series_shape_say(&r->shape[i], name.data, &text);
+		buf_puts(out, "<li>");
+		add_text(out, text.len > 0 ? text.data : "");
+		buf_puts(out, "</li>\n");
+	}
+	buf_puts(out, "</ul>\n");
+	buf_fini(&name);
+	buf_fini(&text);
+}
+
+static void
+add_tables(const struct curve_run *r, struct buf *out)
+{
+	for (int which = CURVE_DISTANCES; which <= CURVE_RATES; which++) {
+		struct table t;
+
+		curve_table(&r->c, (enum curve_table)which, &t);
+		buf_puts(out, "<div class=\"wide\">");
+		table_html(&t, out);
+		buf_puts(out, "</div>\n");
+		table_fini(&t);
+	}
+	buf_puts(out, "<p class=\"note\">N planned, M measured, e = length - "
+		      "target, d = e / target. Means and medians are over M; "
+		      "shares are of N, so an answer that is missing is a "
+		      "miss.</p>\n");
+}
+
+/* An SVG without its XML prologue, which has no place in a page. */
+static void
+add_chart(const char *dir, const char *chart, struct buf *out)
+{
+	struct buf path, svg;
+	struct err ignored; /* a chart that is not there is left out */
+	const char *from;
+
+	buf_init(&path, NAME_LIMIT);
+	buf_init(&svg, PAGE_LIMIT);
+	buf_printf(&path, "%s/plots/%s.svg", dir, chart);
+	if (file_exists(path.data) &&
+	    file_read(path.data, &svg, &ignored) == 0) {
+		from = strstr(svg.data, "<svg");
+		if (from != NULL)
+			buf_puts(out, from);
+	}
+	buf_fini(&path);
+	buf_fini(&svg);
+}
+
+static void
+add_targets(const struct curve_run *r, struct buf *out)
+{
+	static const char *const shown[] = { "planned",     "measured",
+					     "length_mean", "length_min",
+					     "length_max",  "bias_mean",
+					     "mald",        "exact",
+					     "hit_15",      NULL };
+	struct buf name;
+
+	buf_init(&name, NAME_LIMIT);
+	for (size_t i = 0; i < r->s.nseries; i++) {
+		const struct curve_series *cs = &r->c.series[i];
+		struct table t;
+
+		table_init(&t, sizeof(shown) / sizeof(shown[0]));
+		table_text(&t, "target");
+		for (size_t k = 0; shown[k] != NULL; k++)
+			table_text(&t, shown[k]);
+		for (size_t j = 0; j < cs->npoint; j++) {
+			table_num(&t, cs->point[j].lo, 0);
+			for (size_t k = 0; shown[k] != NULL; k++) {
+				const struct metric *m = metric_find(shown[k]);
+				double x = metric_get(&cs->point[j].m, m);
+
+				if (m->rate)
+					table_share(&t, x);
+				else
+					table_num(&t, x, m->count ? 0 : 1);
+			}
+		}
+		buf_reset(&name);
+		curve_text_name(&r->s, i, " ", &name);
+		buf_puts(out, "<details><summary>");
+		add_text(out, name.data);
+		buf_puts(out, "</summary>\n");
+		table_html(&t, out);
+		buf_puts(out, "</details>\n");
+		table_fini(&t);
+	}
+	buf_fini(&name);
+}
+
+static void
+add_worst_row(const struct curve_run *r, const struct worst *w, struct buf *out)
+{
+	const struct sample *x = w->sample;
+	char length[NUM_TEXT], off[NUM_TEXT];
+	struct buf name;
+
+	buf_init(&name, NAME_LIMIT);
+	curve_text_name(&r->s, x->series, " ", &name);
+	num_format(length, x->length);
+	num_format(off, x->length - x->target);
+	buf_puts(out, "<tr><td>");
+	add_text(out, name.data);
+	buf_printf(out,
+		   "</td><td class=\"n\">%u</td><td class=\"n\">%u</td>"
+		   "<td class=\"n\">%s</td><td class=\"n\">%s</td>"
+		   "<td class=\"t\">",
+		   x->target, x->repeat, length, off);
+	table_escape(out, w->text.len > 0 ? w->text.data : "", w->text.len);
+	buf_puts(out, w->cut ? "…</td></tr>\n" : "</td></tr>\n");
+	buf_fini(&name);
+}
+
+static void
+add_worst(const struct curve_run *r, const char *dir, struct buf *out)
+{
+	struct worst w[WORST_MAX];
+	size_t n = worst_find(&r->s, w);
+
+	worst_read(w, n, &r->s, dir);
+	if (n > 0)
+		buf_puts(out, "<h2>Furthest from the target</h2>\n<table>"
+			      "<thead><tr><th>model</th><th>target</th><th>"
+			      "repeat</th><th>length</th><th>off</th><th>"
+			      "answer</th></tr></thead>\n");
+	for (size_t i = 0; i < n; i++)
+		add_worst_row(r, &w[i], out);
+	if (n > 0)
+		buf_puts(out, "</table>\n");
+	worst_fini(w, n);
+}
+
+int
+html_report(const struct curve_run *r, const char *dir, struct err *e)
+{
+	struct buf out, path;
+	int rc;
+
+	buf_init(&out, PAGE_LIMIT);
+	add_head(r, &out);
+	add_sentences(r, &out);
+	for (size_t i = 0; plot_charts[i] != NULL; i++)
+		add_chart(dir, plot_charts[i], &out);
+	buf_puts(&out, "<h2>Figures</h2>\n");
+	add_tables(r, &out);
+	buf_puts(&out, "<h2>Each target</h2>\n");
+	add_targets(r, &out);
+	add_worst(r, dir, &out);
+	buf_puts(&out, "</body>\n</html>\n");
+	buf_init(&path, NAME_LIMIT);
+	buf_printf(&path, "%s/report.html", dir);
+	rc = buf_failed(&out)
+		 ? err_set(e, STATUS_INPUT, "%s would pass %zu bytes",
+			   path.data, PAGE_LIMIT)
+		 : file_write(path.data, out.data, out.len, e);
+	buf_fini(&path);
+	buf_fini(&out);
+	return rc;
+}
