@@ -50,7 +50,7 @@ struct gate_look {
 	double alarm;         /* lower bound of growth at alpha / looks */
 	struct interval pass; /* 90 %: two one-sided 5 % bounds */
 	double visible;       /* growth that is called a regression 4 times
-				 in 5: margin + (t + t) se */
+				 in 5 by a run like this */
 	enum gate_answer answer;
 	char reason[256];
 };

@@ -284,9 +284,11 @@ serial_half(const struct serial *s, double level)
 double
 serial_detectable(const struct serial *s, double alpha, double power)
 {
+	double t, z;
+
 	if (isnan(s->se))
 		return NAN;
-	return (dist_t_quantile(1 - alpha, s->df) +
-		dist_t_quantile(power, s->df)) *
-	       s->se;
+	t = dist_t_quantile(1 - alpha, s->df);
+	z = dist_normal_quantile(power);
+	return (t + z * sqrt(1 + 1.5 * t * t / s->df)) * s->se;
 }

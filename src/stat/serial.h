@@ -44,8 +44,14 @@ void serial_noise(const double *y, size_t n, double *scale, double *rho);
 double serial_half(const struct serial *s, double level);
 
 /*
- * The smallest true difference that a one-sided test at `alpha` sees with
- * probability `power`: (t(1 - alpha) + t(power)) * se.
+ * The smallest true difference that a one-sided test at `alpha` will see with
+ * probability `power` when this design is run again:
+ *
+ *   (t + z sqrt(1 + 1.5 t^2 / df)) se,   t = t(1 - alpha, df), z = z(power)
+ *
+ * The root is there because the next run's se is another estimate, as this
+ * one is: each has the relative error 1 / sqrt(2 df), and half as much again
+ * because trend, scale and rho are estimated too (the study's table).
  */
 double serial_detectable(const struct serial *s, double alpha, double power);
 
