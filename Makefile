@@ -39,6 +39,7 @@ help:
 	@echo "make unit | cli | e2e | real | sdk | fuzz-replay | lint    one kind"
 	@echo "make fuzz T=name SECONDS=60    run one fuzz target"
 	@echo "make bench       benchmarks with their peers -> results/bench"
+	@echo "make study       do the intervals hold? minutes -> docs/study.md"
 	@echo "make install     PREFIX=$(PREFIX)"
 	@echo "make format | clean"
 
@@ -165,6 +166,19 @@ fuzz:
 	@mkdir -p build-fuzz/corpus/$(T)
 	build-fuzz/fuzz_$(T) -max_total_time=$(SECONDS) -timeout=10 \
 		-rss_limit_mb=2048 build-fuzz/corpus/$(T) tests/fuzz/corpus/$(T)
+
+# ---- the simulation study -------------------------------------------------
+
+# So many curves of each kind, so many bootstrap draws for each curve.
+SIMULATIONS ?= 2000
+DRAWS       ?= 200
+$(BUILD)/study: bench/study.c $(LIB)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+.PHONY: study
+study: $(BUILD)/study
+	@mkdir -p docs
+	$< $(SIMULATIONS) $(DRAWS) > $(BUILD)/study.md
+	mv $(BUILD)/study.md docs/study.md
 
 # ---- the rest -------------------------------------------------------------
 
