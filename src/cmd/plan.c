@@ -26,27 +26,40 @@ plural(size_t n)
 	return n == 1 ? "" : "s";
 }
 
+/* A text on one line: a prompt may have line breaks, and worse. */
+static void
+add_line(struct buf *out, const char *s)
+{
+	for (; *s != '\0'; s++)
+		buf_putc(out,
+			 (unsigned char)*s < 0x20 || *s == 0x7f ? ' ' : *s);
+	buf_putc(out, '\n');
+}
+
 static void
 print_head(const struct load *l, struct buf *out)
 {
 	const struct spec *s = &l->spec;
 
-	buf_printf(out, "%s%s%s\n\n", s->name, s->purpose != NULL ? ": " : "",
-		   s->purpose != NULL ? s->purpose : "");
+	buf_printf(out, "%s%s", s->name, s->purpose != NULL ? ": " : "");
+	add_line(out, s->purpose != NULL ? s->purpose : "");
 	buf_printf(out,
-		   "%llu request%s = %zu model%s x %zu sampling%s x %zu "
+		   "\n%llu request%s = %zu model%s x %zu sampling%s x %zu "
 		   "prompt%s x %zu target%s x %u repeat%s\n\n",
 		   (unsigned long long)l->plan.ncell, plural(l->plan.ncell),
 		   s->nmodel, plural(s->nmodel), s->nsampling,
 		   plural(s->nsampling), s->nvariant, plural(s->nvariant),
 		   s->ntarget, plural(s->ntarget), s->repeats,
 		   plural(s->repeats));
-	if (s->system != NULL)
-		buf_printf(out, "system   %s\n", s->system);
-	for (size_t i = 0; i < s->nvariant; i++)
-		buf_printf(out, "prompt   %s (%s): %s\n", s->variant[i].name,
-			   spec_relation_name(s->variant[i].relation),
-			   s->variant[i].text);
+	if (s->system != NULL) {
+		buf_puts(out, "system   ");
+		add_line(out, s->system);
+	}
+	for (size_t i = 0; i < s->nvariant; i++) {
+		buf_printf(out, "prompt   %s (%s): ", s->variant[i].name,
+			   spec_relation_name(s->variant[i].relation));
+		add_line(out, s->variant[i].text);
+	}
 	buf_puts(out, "targets  ");
 	for (size_t i = 0; i < s->ntarget; i++) {
 		if (i == 3 && s->ntarget > 5) {
