@@ -18,7 +18,7 @@
 enum { BODY_MAX = 16 * 1024 * 1024, REPORT_MAX = 64 * 1024 * 1024 };
 
 struct check_opts {
-	const char *only, *targets;
+	const char *only, *targets, *list;
 	bool dry_run, json;
 };
 
@@ -205,6 +205,24 @@ ask_all(struct check *c, struct err *e)
 	return 0;
 }
 
+static void
+print(const struct buf *out)
+{
+	fwrite(out->data, 1, out->len, stdout);
+}
+
+static int
+list(const char *what)
+{
+	struct buf out;
+
+	buf_init(&out, REPORT_MAX);
+	check_list(strcmp(what, "providers") == 0, &out);
+	print(&out);
+	buf_fini(&out);
+	return STATUS_OK;
+}
+
 static int
 check_verb(void *opts, int nargs, char **args, struct err *e)
 {
@@ -214,7 +232,11 @@ check_verb(void *opts, int nargs, char **args, struct err *e)
 	struct buf out;
 	int rc;
 
-	(void)nargs;
+	if (o->list != NULL)
+		return list(o->list);
+	if (nargs == 0)
+		return err_set(e, STATUS_INPUT,
+			       "no sweep given; see lencurve check --help");
 	setrlimit(RLIMIT_CORE, &none); /* a core would hold the keys */
 	rc = open_sweep(&c, o, args[0], e);
 	if (rc != 0)
@@ -228,7 +250,7 @@ check_verb(void *opts, int nargs, char **args, struct err *e)
 	if (rc == 0) {
 		buf_init(&out, REPORT_MAX);
 		(o->json ? check_show_json : check_show)(&c, &out);
-		fwrite(out.data, 1, out.len, stdout);
+		print(&out);
 		buf_fini(&out);
 		rc = (int)check_status(&c);
 	}
@@ -248,6 +270,9 @@ static const struct opt table[] = {
 	  "other targets: 5:700:5, or 10,50,250", NULL, 0, 0 },
 	{ "dry-run", 'n', OPT_FLAG, AT(dry_run), NULL,
 	  "send nothing; keys and sweep are checked all the same", NULL, 0, 0 },
+	{ "list", 'l', OPT_TEXT, AT(list), "WHAT",
+	  "print the provider table, or the ways of authenticating, and exit",
+	  "providers|auths", 0, 0 },
 	{ "json", 0, OPT_FLAG, AT(json), NULL, "print the findings as JSON",
 	  NULL, 0, 0 },
 	{ .name = NULL },
@@ -264,17 +289,18 @@ const struct cmd cmd_check = {
 	    "each sampling,\nwith the token ceiling of the largest target, "
 	    "and tells every problem in one\npass: keys that are not set or "
 	    "not taken, unknown models, settings that are\nrefused, ceilings "
-	    "that would cut answers, servers that cannot be reached. Prints\n"
-	    "what a run will send, without keys. Nothing is written.\n\n"
+	    "that would cut answers, servers that cannot be reached.\nShows "
+	    "what a run will send, without keys. Nothing is recorded.\n\n"
 	    "Exit status 0: go ahead; 3: credentials; 2: the sweep; 4: a "
-	    "server was too busy to\ntell.\n",
+	    "server was too busy\nto tell.\n",
 	.examples = "  lencurve check sweeps/spring-festival.json\n"
 		    "  lencurve check mine.json --dry-run\n"
-		    "  lencurve check mine.json --only v2 --json\n",
+		    "  lencurve check mine.json --only v2 --json\n"
+		    "  lencurve check --list providers\n",
 	.opts = table,
 	.defaults = &defaults,
 	.opts_size = sizeof(struct check_opts),
-	.min_args = 1,
+	.min_args = 0,
 	.max_args = 1,
 	.run = check_verb,
 };

@@ -54,6 +54,9 @@ void check_look(struct check *c, struct check_subject *s);
 /* The status of the verb: the gravest of all findings. */
 enum status check_status(const struct check *c);
 
+/* Every provider, or every way of authenticating. */
+void check_list(bool providers, struct buf *out);
+
 void check_show(const struct check *c, struct buf *out);
 void check_show_json(const struct check *c, struct buf *out);
 

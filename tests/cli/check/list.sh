@@ -1,0 +1,2 @@
+# The table behind every provider.
+lencurve check --list providers && lencurve check --list auths
