@@ -1,6 +1,7 @@
 #include "base/num.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,6 +24,36 @@ num_format_int(char out[NUM_TEXT], int64_t x)
 	out[n] = '\0';
 }
 
+/*
+ * Numbers of up to six decimals, without printf: k / 10^6 is the double
+ * nearest to that decimal, so the decimal reads back as x.
+ */
+static bool
+format_millionths(char out[NUM_TEXT], double x)
+{
+	int64_t k;
+	size_t n;
+
+	if (!(fabs(x) >= 1e-4 && fabs(x) < 1e8))
+		return false;
+	k = (int64_t)(fabs(x) * 1e6 + 0.5);
+	if ((double)k / 1e6 != fabs(x))
+		return false;
+	num_format_int(out, k / 1000000);
+	n = strlen(out);
+	out[n++] = '.';
+	for (int64_t unit = 100000, rest = k % 1000000; rest > 0; unit /= 10) {
+		out[n++] = (char)('0' + rest / unit);
+		rest %= unit;
+	}
+	out[n] = '\0';
+	if (x < 0) {
+		memmove(out + 1, out, n + 1);
+		out[0] = '-';
+	}
+	return true;
+}
+
 void
 num_format(char out[NUM_TEXT], double x)
 {
@@ -35,6 +66,8 @@ num_format(char out[NUM_TEXT], double x)
 		num_format_int(out, (int64_t)x);
 		return;
 	}
+	if (format_millionths(out, x))
+		return;
 	for (int digits = 15; digits <= 17; digits++) {
 		snprintf(out, NUM_TEXT, "%.*g", digits, x);
 		if (strtod(out, NULL) == x)

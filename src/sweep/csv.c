@@ -49,31 +49,32 @@ csv_text_safe(struct buf *out, bool first, const char *s, size_t n)
 	free(safe);
 }
 
-/* A cell that needs no quotes, whatever is in it. */
+/* A number's cell: text[0] is room for the comma. */
 static void
-plain(struct buf *out, bool first, const char *s)
+number_cell(struct buf *out, bool first, char *text)
 {
-	if (!first)
-		buf_putc(out, ',');
-	buf_puts(out, s);
+	text[0] = ',';
+	if (first)
+		text++;
+	buf_puts(out, text);
 }
 
 void
 csv_num(struct buf *out, bool first, double x)
 {
-	char text[NUM_TEXT];
+	char text[1 + NUM_TEXT];
 
-	num_format(text, x);
-	plain(out, first, text);
+	num_format(text + 1, x);
+	number_cell(out, first, text);
 }
 
 void
 csv_int(struct buf *out, bool first, int64_t x)
 {
-	char text[NUM_TEXT];
+	char text[1 + NUM_TEXT];
 
-	num_format_int(text, x);
-	plain(out, first, text);
+	num_format_int(text + 1, x);
+	number_cell(out, first, text);
 }
 
 void
