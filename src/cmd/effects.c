@@ -124,6 +124,40 @@ print_effects(const struct effects_grid *g, struct buf *out)
 }
 
 static void
+print_variants(const struct effects *x, struct buf *out)
+{
+	static const char *const head[] = {
+		"model",  "sampling", "targets",   "variant",  "bias",
+		"spread", "MALD",     "bias less", "MALD less"
+	};
+	enum { HEADS = sizeof(head) / sizeof(head[0]) };
+	struct table t;
+
+	if (x->nvariants == 0)
+		return;
+	table_init(&t, HEADS);
+	for (int i = 0; i < HEADS; i++)
+		table_text(&t, head[i]);
+	for (size_t i = 0; i < x->nvariants; i++) {
+		const struct effect_variant *v = &x->variant[i];
+
+		if (isnan(v->cell.value[EFFECT_BIAS]))
+			continue;
+		table_text(&t, v->model);
+		table_text(&t, v->sampling);
+		range(&t, v->cell.lo, v->cell.hi);
+		table_text(&t, v->variant);
+		for (int m = 0; m < EFFECT_MEASURES; m++)
+			estimate(&t, v->cell.value[m], v->cell.in[m]);
+		estimate(&t, v->value[EFFECT_BIAS], v->in[EFFECT_BIAS]);
+		estimate(&t, v->value[EFFECT_MALD], v->in[EFFECT_MALD]);
+	}
+	buf_puts(out, "\nPrompt variants, and each less the first\n\n");
+	table_print(&t, 0, out);
+	table_fini(&t);
+}
+
+static void
 print_all(const struct effects *x, const struct curve *c, struct buf *out)
 {
 	for (size_t i = 0; i < x->n; i++) {
@@ -134,6 +168,7 @@ print_all(const struct effects *x, const struct curve *c, struct buf *out)
 		print_cells(g, c, out);
 		print_effects(g, out);
 	}
+	print_variants(x, out);
 	buf_puts(out, "\nAn effect is the highest setting less the lowest; "
 		      "95 % intervals in brackets.\none length: targets whose "
 		      "repeats all have one length.\n");
@@ -225,13 +260,12 @@ const struct cmd cmd_effects = {
 	    "of repeats and MALD\nof each setting, the main effects and their "
 	    "interaction, overall and in bands, and\nthe share of targets "
 	    "whose repeats have one length, which is what justifies minimal\n"
-	    "sampling. Prompt variants: lencurve compare DIR --under-test "
-	    "variant\n",
+	    "sampling. Prompt variants are compared with the first of them.\n",
 	.examples = "  lencurve effects results/decoding\n"
 		    "  lencurve effects results/decoding -o "
 		    "results/decoding/effects\n"
 		    "  lencurve effects results/decoding --json | jq "
-		    "'.[0].effects[0]'\n",
+		    "'.grids[0].effects[0]'\n",
 	.opts = table,
 	.defaults = &defaults,
 	.opts_size = sizeof(struct effects_cmd),

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "curve/pairs.h"
 #include "stat/serial.h"
 #include "stat/summary.h"
 
@@ -54,7 +55,8 @@ by_setting(const void *a, const void *b)
 
 /* Measures of one target of one series; NaN where it has none. */
 static void
-at_target(const struct curve *c, const struct part *p, double *out)
+at_target(const struct curve *c, const struct part *p, enum relation relation,
+	  double *out)
 {
 	double *e = mem_calloc(p->n + 1, sizeof(*e)), away = 0;
 	size_t n = 0;
@@ -66,7 +68,7 @@ at_target(const struct curve *c, const struct part *p, double *out)
 			e[n++] = s->length - (double)s->target;
 	}
 	for (size_t k = 0; k < n; k++)
-		away += fabs(e[k]);
+		away += pairs_miss(relation, e[k]);
 	out[EFFECT_BIAS] = summary_mean(e, n);
 	out[EFFECT_SPREAD] = summary_sd(e, n);
 	out[EFFECT_MALD] = n > 0 ? away / (double)n : NAN;
@@ -123,7 +125,8 @@ contrast(const struct curve *c, const struct effect_cell *cell, size_t ncells,
 				sum = NAN;
 				continue;
 			}
-			at_target(c, p, v);
+			at_target(c, p, c->s->series[cell[i].series].relation,
+				  v);
 			sum += weight[i] * v[m];
 		}
 		if (!isnan(sum))
@@ -147,7 +150,8 @@ set_same(const struct curve *c, struct effect_cell *cell)
 
 		if (cs->point[t].lo < cell->lo || cs->point[t].lo > cell->hi)
 			continue;
-		at_target(c, &cs->point[t], v);
+		at_target(c, &cs->point[t], c->s->series[cell->series].relation,
+			  v);
 		if (isnan(v[EFFECT_SPREAD]))
 			continue;
 		cell->repeated++;
@@ -227,13 +231,23 @@ set_effect(const struct curve *c, const struct effects_grid *g,
 	free(weight);
 }
 
+/* Measures and repeats of a cell whose series and range stand. */
+static void
+fill_cell(const struct curve *c, struct effect_cell *cell)
+{
+	const double one = 1;
+
+	for (enum effect_measure m = 0; m < EFFECT_MEASURES; m++)
+		contrast(c, cell, 1, &one, m, &cell->value[m], &cell->in[m]);
+	set_same(c, cell);
+}
+
 static void
 fill_cells(const struct curve *c, struct effects_grid *g, size_t part)
 {
 	const struct curve_series *cs = &c->series[g->cell[0].series];
 	const struct part *range = part == 0 ? &cs->all : &cs->band[part - 1];
 	struct effect_cell *cell = g->cell + part * g->ncells;
-	const double one = 1;
 
 	for (size_t i = 0; i < g->ncells; i++) {
 		cell[i] = (struct effect_cell){
@@ -243,10 +257,7 @@ fill_cells(const struct curve *c, struct effects_grid *g, size_t part)
 			.lo = range->lo,
 			.hi = range->hi,
 		};
-		for (enum effect_measure m = 0; m < EFFECT_MEASURES; m++)
-			contrast(c, &cell[i], 1, &one, m, &cell[i].value[m],
-				 &cell[i].in[m]);
-		set_same(c, &cell[i]);
+		fill_cell(c, &cell[i]);
 	}
 	set_effect(c, g, cell, &g->effect[part]);
 }
@@ -288,17 +299,83 @@ add_grid(struct effects *x, const struct curve *c, size_t first)
 		fill_cells(c, g, part);
 }
 
+static bool
+same_question(const struct series *a, const struct series *b)
+{
+	return strcmp(a->model, b->model) == 0 &&
+	       strcmp(a->sampling, b->sampling) == 0;
+}
+
+static void
+add_variant(struct effects *x, const struct curve *c, size_t base, size_t i,
+	    const struct part *range)
+{
+	const struct series *s = c->s->series;
+	const double weight[] = { -1, 1 };
+	struct effect_cell both[2];
+	struct effect_variant *v;
+
+	x->variant =
+	    mem_realloc(x->variant, x->nvariants + 1, sizeof(*x->variant));
+	v = &x->variant[x->nvariants++];
+	*v = (struct effect_variant){
+		.model = s[i].model,
+		.sampling = s[i].sampling,
+		.variant = s[i].variant,
+		.base = s[base].variant,
+		.cell = { .series = i,
+			  .temperature = s[i].temperature,
+			  .top_p = s[i].top_p,
+			  .lo = range->lo,
+			  .hi = range->hi },
+	};
+	fill_cell(c, &v->cell);
+	both[0] = both[1] = v->cell;
+	both[0].series = base;
+	for (enum effect_measure m = 0; m < EFFECT_MEASURES; m++) {
+		v->value[m] = NAN;
+		v->in[m] = interval_none();
+		if (i != base)
+			contrast(c, both, 2, weight, m, &v->value[m],
+				 &v->in[m]);
+	}
+}
+
+/* All variants of one model and sampling, whose first series is `base`. */
+static void
+add_variants(struct effects *x, const struct curve *c, size_t base)
+{
+	const struct curve_series *cs = &c->series[base];
+	const struct series *s = c->s->series;
+	size_t n = 0;
+
+	for (size_t i = base; i < c->s->nseries; i++)
+		n += same_question(&s[base], &s[i]);
+	for (size_t part = 0; n > 1 && part <= cs->nband; part++)
+		for (size_t i = base; i < c->s->nseries; i++)
+			if (same_question(&s[base], &s[i]))
+				add_variant(x, c, base, i,
+					    part == 0 ? &cs->all
+						      : &cs->band[part - 1]);
+}
+
 void
 effects_of(struct effects *x, const struct curve *c)
 {
-	*x = (struct effects){ 0, NULL };
-	for (size_t i = 0; i < c->s->nseries; i++) {
-		bool seen = false;
+	const struct series *s = c->s->series;
 
-		for (size_t k = 0; k < i; k++)
-			seen |= same_grid(&c->s->series[k], &c->s->series[i]);
-		if (!seen)
+	*x = (struct effects){ 0, NULL, 0, NULL };
+	for (size_t i = 0; i < c->s->nseries; i++) {
+		bool grid = false, question = false;
+
+		for (size_t k = 0; k < i; k++) {
+			grid |= same_grid(&s[k], &s[i]);
+			question |= same_question(&s[k], &s[i]);
+		}
+		if (!grid)
 			add_grid(x, c, i);
+		if (!question)
+			add_variants(x, c, i);
 	}
 }
 
@@ -310,5 +387,6 @@ effects_fini(struct effects *x)
 		free(x->grid[i].effect);
 	}
 	free(x->grid);
-	*x = (struct effects){ 0, NULL };
+	free(x->variant);
+	*x = (struct effects){ 0, NULL, 0, NULL };
 }

@@ -3,10 +3,13 @@
  *
  * The samplings of one model and variant form a grid. A cell's bias is mean
  * e, its spread the mean over targets of the standard deviation of repeats,
- * its MALD mean |e|. A main effect is the highest setting less the lowest,
- * averaged over the other factor; the interaction is how much temperature's
- * effect at the highest top_p exceeds that at the lowest. Both are means of
- * differences within a target, with intervals by stat/serial.h.
+ * its MALD mean |e|
+ * (what a limit is missed by, for at most and the like). A main effect is the
+ * highest setting less the lowest, averaged over the other factor; the
+ * interaction is how much temperature's effect at the highest top_p exceeds
+ * that at the lowest. Both are means of differences within a target, with
+ * intervals by stat/serial.h. Prompt variants are compared the same way, each
+ * with the first.
  */
 #ifndef CURVE_EFFECTS_H
 #define CURVE_EFFECTS_H
@@ -59,9 +62,19 @@ struct effects_grid {
 	struct effect *effect;       /* by part; NaN unless whole */
 };
 
+/* A prompt variant less the first of its model and sampling. */
+struct effect_variant {
+	const char *model, *sampling, *variant, *base;
+	struct effect_cell cell;       /* of the variant itself */
+	double value[EFFECT_MEASURES]; /* NaN for the first */
+	struct interval in[EFFECT_MEASURES];
+};
+
 struct effects {
 	size_t n;
 	struct effects_grid *grid;
+	size_t nvariants; /* by model and sampling, part, variant */
+	struct effect_variant *variant;
 };
 
 void effects_of(struct effects *x, const struct curve *c);

@@ -64,29 +64,58 @@ json_effect(struct jsonw *w, const struct effect *x)
 	jsonw_end(w);
 }
 
+static void
+json_grid(struct jsonw *w, const struct effects_grid *g, const struct curve *c)
+{
+	jsonw_object(w);
+	jsonw_kstr(w, "model", g->model);
+	jsonw_kstr(w, "variant", g->variant);
+	jsonw_kbool(w, "whole_grid", g->whole);
+	jsonw_key(w, "cells");
+	jsonw_array(w);
+	for (size_t k = 0; k < g->ncells * g->nparts; k++)
+		json_cell(w, &g->cell[k], c);
+	jsonw_end(w);
+	jsonw_key(w, "effects");
+	jsonw_array(w);
+	for (size_t k = 0; k < g->nparts; k++)
+		json_effect(w, &g->effect[k]);
+	jsonw_end(w);
+	jsonw_end(w);
+}
+
+static void
+json_variant(struct jsonw *w, const struct effect_variant *v,
+	     const struct curve *c)
+{
+	jsonw_object(w);
+	jsonw_kstr(w, "model", v->model);
+	jsonw_kstr(w, "sampling", v->sampling);
+	jsonw_kstr(w, "variant", v->variant);
+	jsonw_kstr(w, "less", v->base);
+	jsonw_key(w, "cell");
+	json_cell(w, &v->cell, c);
+	jsonw_key(w, "difference");
+	jsonw_object(w);
+	json_measures(w, v->value, v->in);
+	jsonw_end(w);
+	jsonw_end(w);
+}
+
 void
 effects_json(const struct effects *x, const struct curve *c, struct jsonw *w)
 {
+	jsonw_object(w);
+	jsonw_key(w, "grids");
 	jsonw_array(w);
-	for (size_t i = 0; i < x->n; i++) {
-		const struct effects_grid *g = &x->grid[i];
-
-		jsonw_object(w);
-		jsonw_kstr(w, "model", g->model);
-		jsonw_kstr(w, "variant", g->variant);
-		jsonw_kbool(w, "whole_grid", g->whole);
-		jsonw_key(w, "cells");
-		jsonw_array(w);
-		for (size_t k = 0; k < g->ncells * g->nparts; k++)
-			json_cell(w, &g->cell[k], c);
-		jsonw_end(w);
-		jsonw_key(w, "effects");
-		jsonw_array(w);
-		for (size_t k = 0; k < g->nparts; k++)
-			json_effect(w, &g->effect[k]);
-		jsonw_end(w);
-		jsonw_end(w);
-	}
+	for (size_t i = 0; i < x->n; i++)
+		json_grid(w, &x->grid[i], c);
+	jsonw_end(w);
+	jsonw_key(w, "variants");
+	jsonw_array(w);
+	for (size_t i = 0; i < x->nvariants; i++)
+		json_variant(w, &x->variant[i], c);
+	jsonw_end(w);
 	jsonw_end(w);
 }
 
