@@ -21,8 +21,8 @@
 
 enum {
 	JOURNAL_VERSION = 1,
-	/* Bytes of a record: 10 MiB of text fit, however they are escaped. */
-	JOURNAL_LINE_MAX = 64 * 1024 * 1024,
+	/* Bytes of a record: an answer of 20 MiB fits, however it escapes. */
+	JOURNAL_LINE_MAX = 128 * 1024 * 1024,
 };
 
 enum journal_sync {

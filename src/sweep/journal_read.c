@@ -232,7 +232,7 @@ journal_read(struct journal_reader *jr, struct record *r, struct err *e)
 		jr->pos = next;
 		jr->line++;
 		if (f == FOUND_TOO_LONG)
-			return not_a_record(jr, "a line of more than 64 MiB",
+			return not_a_record(jr, "a line of more than 128 MiB",
 					    e);
 		if (f == FOUND_TAIL) /* torn, or still being written */
 			return parse(jr, s, n, r, &torn) == 1 ? 1 : 0;

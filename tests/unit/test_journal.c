@@ -341,7 +341,7 @@ Test(journal, a_line_of_absurd_length_is_passed_over)
 	cr_assert_eq(read_records(got, 4, &bad, &e), 2u);
 	cr_assert_eq(bad, 1u);
 	cr_assert_not_null(strstr(e.msg, ":3: not a record (a line of more "
-					 "than 64 MiB)"),
+					 "than 128 MiB)"),
 			   "%s", e.msg);
 }
 
