@@ -105,15 +105,16 @@ sweep_text(char *out, size_t size, const struct task *t)
 {
 	unsigned targets = t->n % 100 == 0 ? 100 : t->n;
 
-	snprintf(out, size,
-		 "{\"name\":\"bench\",\"prompt\":\"生成{target}个字的春节场景\","
-		 "\"targets\":{\"from\":251,\"to\":%u,\"step\":1},"
-		 "\"repeats\":%u,\"sampling\":\"min\","
-		 "\"models\":[{\"name\":\"m\",\"provider\":\"generic\","
-		 "\"model\":\"m\",\"base_url\":\"%s://127.0.0.1:%u/v1\"}],"
-		 "\"limits\":{\"concurrency\":%u,\"retries\":0}}",
-		 250 + targets, t->n / targets,
-		 t->ca != NULL ? "https" : "http", t->port, t->c);
+	snprintf(
+	    out, size,
+	    "{\"name\":\"bench\",\"prompt\":\"生成{target}个字的春节场景\","
+	    "\"targets\":{\"from\":251,\"to\":%u,\"step\":1},"
+	    "\"repeats\":%u,\"sampling\":\"min\","
+	    "\"models\":[{\"name\":\"m\",\"provider\":\"generic\","
+	    "\"model\":\"m\",\"base_url\":\"%s://127.0.0.1:%u/v1\"}],"
+	    "\"limits\":{\"concurrency\":%u,\"retries\":0}}",
+	    250 + targets, t->n / targets, t->ca != NULL ? "https" : "http",
+	    t->port, t->c);
 }
 
 static int

@@ -17,12 +17,12 @@ expect 3 'valid' 401:1
 expect 3 'quota' quota:1
 expect 0 '' 400:1
 
-URL=http://127.0.0.1:9
+export URL=http://127.0.0.1:9
 write_sweep sweep.json
 [ "$(run_status refused)" = 4 ] || fail "port 9: $(cat err.txt)"
 grep -q 'cannot be reached.*127.0.0.1' err.txt || fail "$(cat err.txt)"
 
-URL=http://example.invalid
+export URL=http://example.invalid
 write_sweep sweep.json
 [ "$(run_status clear)" = 2 ] || fail "plain http: $(cat err.txt)"
 grep -q 'allow_http' err.txt || fail "$(cat err.txt)"
