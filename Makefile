@@ -40,6 +40,7 @@ help:
 	@echo "make fuzz T=name SECONDS=60    run one fuzz target"
 	@echo "make bench       benchmarks with their peers -> results/bench"
 	@echo "make study       do the intervals hold? minutes -> docs/study.md"
+	@echo "make lib | install-lib | neon    the counting library, its tests on ARM"
 	@echo "make install     PREFIX=$(PREFIX)"
 	@echo "make format | clean"
 
@@ -59,9 +60,11 @@ LIB  := $(BUILD)/liblencurve.a
 
 # An instruction set goes on the one object that needs it.
 ifneq ($(filter x86_64%,$(shell $(CC) -dumpmachine 2>/dev/null)),)
-$(BUILD)/obj/text/kernel_avx2.o:   CFLAGS += -mavx2 -mbmi -mbmi2 -mpopcnt
-$(BUILD)/obj/text/kernel_avx512.o: CFLAGS += -mavx512f -mavx512bw -mavx512vl \
-	-mavx512vbmi -mbmi -mbmi2 -mpopcnt
+$(BUILD)/obj/text/kernel_avx2.o $(BUILD)/lencount/kernel_avx2.o: \
+	CFLAGS += -mavx2 -mbmi -mbmi2 -mpopcnt
+$(BUILD)/obj/text/kernel_avx512.o $(BUILD)/lencount/kernel_avx512.o: \
+	CFLAGS += -mavx512f -mavx512bw -mavx512vl -mavx512vbmi -mbmi -mbmi2 \
+	-mpopcnt
 endif
 
 # The gnuplot scripts of plots/ go into the binary as C strings.
@@ -108,6 +111,58 @@ $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(LIB)
 # Random faults and kills; bench/ and tests/chaos have one program each.
 $(BUILD)/chaos: $(BUILD)/tests/chaos/chaos.o $(LIB)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# ---- the counting library -------------------------------------------------
+
+# One header, nothing to link but libc; only lencount_* can be seen outside.
+LENCOUNT     := $(BUILD)/lencount
+LENCOUNT_ABI := 0
+LENCOUNT_OBJ := $(patsubst %,$(LENCOUNT)/%.o,lencount kernel kernel_scalar \
+                  kernel_avx2 kernel_avx512 kernel_neon walk props)
+LENCOUNT_VERSION = $(shell sed -n 's/.*_VERSION "\(.*\)"/\1/p' \
+                     src/cmd/version.h)
+
+.PHONY: lib install-lib
+lib: $(LENCOUNT)/liblencount.a $(LENCOUNT)/liblencount.so.$(LENCOUNT_ABI)
+
+$(LENCOUNT)/%.o: src/text/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -fPIC -fvisibility=hidden -MMD -MP -c -o $@ $<
+$(LENCOUNT)/liblencount.a: $(LENCOUNT_OBJ)
+	@rm -f $@
+	$(CC) -nostdlib -r -o $(LENCOUNT)/all.o $(LENCOUNT_OBJ)
+	objcopy --localize-hidden $(LENCOUNT)/all.o
+	ar rcs $@ $(LENCOUNT)/all.o
+$(LENCOUNT)/liblencount.so.$(LENCOUNT_ABI): $(LENCOUNT_OBJ)
+	$(CC) $(LDFLAGS) -shared -Wl,-soname,$(@F) -o $@ $(LENCOUNT_OBJ)
+$(LENCOUNT)/lencount.pc: src/text/lencount.pc.in src/cmd/version.h
+	@mkdir -p $(@D)
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(LENCOUNT_VERSION)|' \
+		$< > $@
+
+install-lib: lib
+	@rm -f $(LENCOUNT)/lencount.pc
+	@$(MAKE) --no-print-directory -s $(LENCOUNT)/lencount.pc
+	install -D -m 644 src/text/lencount.h $(DESTDIR)$(PREFIX)/include/lencount.h
+	install -D -m 644 $(LENCOUNT)/lencount.pc \
+		$(DESTDIR)$(PREFIX)/lib/pkgconfig/lencount.pc
+	install -m 644 $(LENCOUNT)/liblencount.a $(DESTDIR)$(PREFIX)/lib/
+	install -m 755 $(LENCOUNT)/liblencount.so.$(LENCOUNT_ABI) \
+		$(DESTDIR)$(PREFIX)/lib/
+	ln -sf liblencount.so.$(LENCOUNT_ABI) \
+		$(DESTDIR)$(PREFIX)/lib/liblencount.so
+
+# The counting core's tests on AArch64, under qemu: make neon
+NEON_CC ?= aarch64-linux-gnu-gcc
+NEON_SRC = tests/neon/main.c tests/unit/test_lencount.c \
+           tests/unit/test_lencount_kernels.c src/base/rng.c \
+           $(LENCOUNT_OBJ:$(LENCOUNT)/%.o=src/text/%.c)
+.PHONY: neon
+neon:
+	@mkdir -p $(BUILD)
+	$(NEON_CC) -static -Itests/neon $(CPPFLAGS) -std=c11 -O2 $(WARN) \
+		-o $(BUILD)/neon $(NEON_SRC) -lm
+	qemu-aarch64 $(BUILD)/neon
 
 # ---- running --------------------------------------------------------------
 
@@ -202,4 +257,4 @@ format:
 clean:
 	rm -rf build build-*
 
--include $(wildcard $(BUILD)/gen/*.d $(BUILD)/obj/*.d $(BUILD)/obj/*/*.d $(BUILD)/tests/*/*.d)
+-include $(wildcard $(BUILD)/gen/*.d $(BUILD)/obj/*.d $(BUILD)/obj/*/*.d $(BUILD)/lencount/*.d $(BUILD)/tests/*/*.d)

@@ -21,6 +21,10 @@
 extern "C" {
 #endif
 
+#if defined(__GNUC__)
+#pragma GCC visibility push(default)
+#endif
+
 #define LENCOUNT_UNICODE "15.0.0"
 
 /*
@@ -94,6 +98,10 @@ const char *lencount_kernel(void);
 const char *lencount_kernel_at(size_t i);
 int lencount_kernel_usable(const char *name);
 int lencount_force(const char *name);
+
+#if defined(__GNUC__)
+#pragma GCC visibility pop
+#endif
 
 #ifdef __cplusplus
 }
