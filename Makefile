@@ -237,6 +237,20 @@ study: $(BUILD)/study
 
 # ---- the rest -------------------------------------------------------------
 
+# The sweep engine against a server that always gives the same answer.
+$(BUILD)/bench/%.o: bench/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -I. $(CFLAGS) -MMD -MP -c -o $@ $<
+$(BUILD)/bench_sweep: $(BUILD)/bench/bench_sweep.o $(BUILD)/bench/rows.o \
+		$(BUILD)/bench/server.o $(LIB)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lssl
+
+SWEEP_PARTS ?= ratio makespan journal tls memory start
+.PHONY: bench-sweep
+bench-sweep: all
+	@$(SUBMAKE) $(BUILD)/bench_sweep
+	@bench/sweep.sh $(BUILD) $(SWEEP_PARTS)
+
 .PHONY: install
 install: all
 	install -D -m 755 $(BUILD)/lencurve $(DESTDIR)$(PREFIX)/bin/lencurve

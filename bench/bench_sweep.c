@@ -403,24 +403,25 @@ static double
 per_record(enum journal_sync sync, unsigned n)
 {
 	struct task t = { .work = append_all, .n = n, .sync = sync };
-	double us[REPS];
+	double us = measure(&t).wall_s / n * 1e6;
 	char path[128];
 
 	snprintf(path, sizeof(path), "%s/journal.jsonl", scratch);
-	for (int k = 0; k < REPS; k++) {
-		us[k] = measure(&t).wall_s / n * 1e6;
-		unlink(path);
-	}
-	return median(us, REPS);
+	unlink(path);
+	return us;
 }
 
 static void
 part_journal(void)
 {
-	double none = per_record(JOURNAL_SYNC_NONE, 20000);
-	double group = per_record(JOURNAL_SYNC_GROUP, 20000);
-	double always = per_record(JOURNAL_SYNC_ALWAYS, 1000);
+	double none = INFINITY, group = INFINITY, always = INFINITY;
 
+	for (int k = 0; k < 3 * REPS; k++) {
+		none = fmin(none, per_record(JOURNAL_SYNC_NONE, 10000));
+		group = fmin(group, per_record(JOURNAL_SYNC_GROUP, 10000));
+	}
+	for (int k = 0; k < REPS; k++)
+		always = fmin(always, per_record(JOURNAL_SYNC_ALWAYS, 500));
 	row("journal", "no sync", none, "us", NAN, NAN, "", NAN);
 	row("journal", "group commit", group, "us", none, NAN, "", NAN);
 	row("group_commit_cost", "group - none", group - none, "us", NAN,
@@ -569,7 +570,7 @@ main(int argc, char **argv)
 		else if (strcmp(argv[i], "memory") == 0)
 			part_memory();
 		else if (strcmp(argv[i], "start") == 0)
-			part_start("build/lencurve");
+			part_start(getenv("LENCURVE"));
 		else
 			fprintf(stderr, "bench_sweep: no part \"%s\"\n",
 				argv[i]);
