@@ -149,6 +149,11 @@ judge(struct check *c, struct check_subject *s, struct http *h)
 		check_note(c, s, STATUS_CREDENTIALS, "the server refuses: %s",
 			   p->why);
 		return true;
+	case VERDICT_ABSENT:
+		check_note(c, s, STATUS_INPUT,
+			   "the server has no such model or address: %s",
+			   p->why);
+		return true;
 	case VERDICT_CELL:
 		check_note(c, s, STATUS_INPUT, "%s", p->why);
 		if (p->status == 400 || p->status == 422)

@@ -78,6 +78,7 @@ enum verdict {
 	VERDICT_BUSY,       /* back off and try again */
 	VERDICT_TOKEN,      /* a minted token is refreshed once; else stop */
 	VERDICT_STOP,       /* stop the run: key, quota, permission */
+	VERDICT_ABSENT,     /* no such model or address: stop the run */
 	VERDICT_CELL,       /* this cell fails, the sweep goes on */
 	VERDICT_LATER,      /* fails for now: not again in this run */
 };

@@ -130,6 +130,8 @@ by_status(int64_t status)
 	case 402:
 	case 403:
 		return VERDICT_STOP;
+	case 404:
+		return VERDICT_ABSENT;
 	case 408:
 	case 409:
 	case 425:

@@ -170,14 +170,18 @@ failed(struct run *r, struct slot *s, uint64_t now, bool final, const char *why)
 }
 
 static void
-stop(struct run *r, struct slot *s, uint64_t now, const char *why)
+stop(struct run *r, struct slot *s, uint64_t now, enum status status,
+     const char *why)
 {
 	struct err e;
 
 	pace_result(&s->endpoint->pace, now, &s->try, PACE_ANSWERED, -1,
 		    (struct spend){ 0 });
-	err_set(&e, STATUS_CREDENTIALS, "model \"%s\": the server refuses: %s",
-		r->plan->spec->model[s->cell.model].name, why);
+	err_set(&e, status, "model \"%s\": the server %s: %s",
+		r->plan->spec->model[s->cell.model].name,
+		status == STATUS_INPUT ? "has no such model or address"
+				       : "refuses",
+		why);
 	run_fail(r, RUN_FATAL, &e);
 }
 
@@ -188,7 +192,7 @@ token_refused(struct run *r, struct slot *s, uint64_t now, const char *why)
 	struct endpoint *ep = s->endpoint;
 
 	if (!ep->model->auth->fetches_token || s->try.refreshed > 0) {
-		stop(r, s, now, why);
+		stop(r, s, now, STATUS_CREDENTIALS, why);
 		return;
 	}
 	if (s->generation == ep->generation)
@@ -225,7 +229,10 @@ on_response(struct run *r, struct slot *s, uint64_t now)
 		token_refused(r, s, now, why);
 		break;
 	case VERDICT_STOP:
-		stop(r, s, now, why);
+		stop(r, s, now, STATUS_CREDENTIALS, why);
+		break;
+	case VERDICT_ABSENT:
+		stop(r, s, now, STATUS_INPUT, why);
 		break;
 	case VERDICT_CELL:
 		failed(r, s, now, true, why);

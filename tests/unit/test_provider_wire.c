@@ -14,8 +14,10 @@
 
 static const char cases[] = "tests/wire/cases.csv";
 
-static const char *const verdicts[] = { "answer", "rate-limit", "busy", "token",
-					"stop",   "cell",       "later" };
+static const char *const verdicts[] = {
+	"answer", "rate-limit", "busy", "token",
+	"stop",   "absent",     "cell", "later"
+};
 
 enum { HEADERS = 16, FILE_MAX = 1024 * 1024 };
 
