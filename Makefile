@@ -245,6 +245,14 @@ $(BUILD)/bench_sweep: $(BUILD)/bench/bench_sweep.o $(BUILD)/bench/rows.o \
 		$(BUILD)/bench/server.o $(LIB)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lssl
 
+$(BUILD)/bench_jsonl: $(BUILD)/bench/bench_jsonl.o $(BUILD)/bench/rows.o $(LIB)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+.PHONY: bench-jsonl
+bench-jsonl:
+	@$(SUBMAKE) $(BUILD)/bench_jsonl
+	@bench/jsonl.sh $(BUILD)
+
 SWEEP_PARTS ?= ratio makespan journal tls memory start
 .PHONY: bench-sweep
 bench-sweep: all

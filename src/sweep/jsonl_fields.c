@@ -12,8 +12,8 @@
 #include <string.h>
 
 #include "base/num.h"
-#include "sweep/json.h"
 #include "sweep/jsonl.h"
+#include "sweep/jsonl_parts.h"
 
 enum {
 	PLAIN_DEPTH = 32,
@@ -21,14 +21,12 @@ enum {
 	PLAIN_DIGITS = 40,
 };
 
-#define NOWHERE SIZE_MAX
-
 struct cursor {
 	const struct jsonl_paths *paths;
 	const char *p, *end;
 	struct jsonl_value *value;
 	struct buf *scratch;         /* may move while it grows, so for now: */
-	size_t offset[JSONL_FIELDS]; /* of strings in it, or NOWHERE */
+	size_t offset[JSONL_FIELDS]; /* of strings in it, or JSONL_NOWHERE */
 	unsigned values;
 };
 
@@ -80,90 +78,6 @@ blanks(struct cursor *c)
 		c->p++;
 }
 
-static int
-hex4(const char *p, unsigned *unit)
-{
-	*unit = 0;
-	for (int i = 0; i < 4; i++) {
-		unsigned d = (unsigned char)p[i];
-
-		if (d - '0' < 10)
-			d -= '0';
-		else if ((d | 0x20) - 'a' < 6)
-			d = (d | 0x20) - 'a' + 10;
-		else
-			return -1;
-		*unit = *unit << 4 | d;
-	}
-	return 0;
-}
-
-static size_t
-utf8(char *out, unsigned u)
-{
-	if (u < 0x80) {
-		out[0] = (char)u;
-		return 1;
-	}
-	if (u < 0x800) {
-		out[0] = (char)(0xc0 | u >> 6);
-		out[1] = (char)(0x80 | (u & 0x3f));
-		return 2;
-	}
-	if (u < 0x10000) {
-		out[0] = (char)(0xe0 | u >> 12);
-		out[1] = (char)(0x80 | (u >> 6 & 0x3f));
-		out[2] = (char)(0x80 | (u & 0x3f));
-		return 3;
-	}
-	out[0] = (char)(0xf0 | u >> 18);
-	out[1] = (char)(0x80 | (u >> 12 & 0x3f));
-	out[2] = (char)(0x80 | (u >> 6 & 0x3f));
-	out[3] = (char)(0x80 | (u & 0x3f));
-	return 4;
-}
-
-/* \uXXXX at p, written to out; returns what it took, or 0: not plain. */
-static size_t
-unicode_escape(const char *p, const char *end, char *out, size_t *wrote)
-{
-	unsigned u, low;
-	size_t took = 6;
-
-	if (end - p < 6 || hex4(p + 2, &u) < 0 || u == 0)
-		return 0;
-	if (u >= 0xd800 && u <= 0xdfff) {
-		if (u >= 0xdc00 || end - p < 12 || p[6] != '\\' ||
-		    p[7] != 'u' || hex4(p + 8, &low) < 0 || low < 0xdc00 ||
-		    low > 0xdfff)
-			return 0;
-		u = 0x10000 + ((u - 0xd800) << 10) + (low - 0xdc00);
-		took = 12;
-	}
-	*wrote = utf8(out, u);
-	return took;
-}
-
-/* The escape at p likewise. */
-static size_t
-escape(const char *p, const char *end, char *out, size_t *wrote)
-{
-	static const char from[] = "\"\\/bfnrt";
-	static const char to[] = "\"\\/\b\f\n\r\t";
-	const char *at;
-
-	if (end - p < 2 || p[1] == '\0')
-		return 0;
-	if (p[1] == 'u')
-		return unicode_escape(p, end, out, wrote);
-	at = strchr(from, p[1]);
-	if (at == NULL)
-		return 0;
-	*out = to[at - from];
-	*wrote = 1;
-	return 2;
-}
-
 /*
  * Crosses a string from its first byte to behind its closing quote. With
  * keep, the string goes to scratch when it has escapes; *escaped says so.
@@ -187,7 +101,7 @@ cross_string(struct cursor *c, bool keep, const char **s, size_t *n,
 		if (*c->p == '"')
 			break;
 		*escaped = true;
-		took = escape(c->p, c->end, out, &wrote);
+		took = jsonl_escape(c->p, c->end, out, &wrote);
 		if (took == 0)
 			return false;
 		if (keep) {
@@ -335,7 +249,7 @@ cross_level(struct cursor *c, uint32_t fields, int depth)
 			return false;
 		if (fields != 0) {
 			hit = matching(c, fields, depth, key, n, i);
-			put(c, hit, &missing, NOWHERE);
+			put(c, hit, &missing, JSONL_NOWHERE);
 		}
 		if (!cross_value(c, hit, depth + 1))
 			return false;
@@ -356,7 +270,7 @@ cross_text(struct cursor *c, uint32_t here)
 
 	if (!cross_string(c, here != 0, &v.s, &v.n, &escaped))
 		return false;
-	put(c, here, &v, escaped ? from : NOWHERE);
+	put(c, here, &v, escaped ? from : JSONL_NOWHERE);
 	return true;
 }
 
@@ -380,7 +294,7 @@ cross_scalar(struct cursor *c, uint32_t here)
 		    num_parse(from, (size_t)(c->p - from), &v.number) < 0)
 			return false;
 	}
-	put(c, here, &v, NOWHERE);
+	put(c, here, &v, JSONL_NOWHERE);
 	return true;
 }
 
@@ -398,29 +312,8 @@ cross_value(struct cursor *c, uint32_t fields, int depth)
 		return cross_text(c, here);
 	if (*c->p != '{' && *c->p != '[')
 		return cross_scalar(c, here);
-	put(c, here, &v, NOWHERE);
+	put(c, here, &v, JSONL_NOWHERE);
 	return cross_level(c, fields & ~here, depth);
-}
-
-static void
-clear(const struct jsonl_paths *p, struct jsonl_value *value, size_t *offset,
-      struct buf *scratch)
-{
-	buf_reset(scratch);
-	for (size_t i = 0; i < p->n; i++) {
-		value[i] = missing;
-		offset[i] = NOWHERE;
-	}
-}
-
-/* Now that the scratch stays where it is. */
-static void
-settle(const struct jsonl_paths *p, struct jsonl_value *value,
-       const size_t *offset, const struct buf *scratch)
-{
-	for (size_t i = 0; i < p->n; i++)
-		if (offset[i] != NOWHERE)
-			value[i].s = scratch->data + offset[i];
 }
 
 int
@@ -435,85 +328,14 @@ jsonl_fields(const struct jsonl_paths *p, const char *s, size_t n,
 			    .scratch = scratch };
 	uint32_t all = (uint32_t)((UINT64_C(1) << p->n) - 1);
 
-	clear(p, value, c.offset, scratch);
+	jsonl_clear(p, value, c.offset, scratch);
 	if (!p->cautious && cross_value(&c, all, 0)) {
 		blanks(&c);
 		if (c.p == c.end && !buf_failed(scratch)) {
-			settle(p, value, c.offset, scratch);
+			jsonl_settle(p, value, c.offset, scratch);
 			*notes = 0;
 			return 0;
 		}
 	}
 	return jsonl_fields_json(p, s, n, value, scratch, notes, e);
-}
-
-/* The member that counts, null included. */
-static const cJSON *
-member(const cJSON *o, const struct jsonl_part *part)
-{
-	const cJSON *last = NULL;
-
-	if (cJSON_IsArray(o))
-		return part->index < 0 || part->index > INT32_MAX
-			   ? NULL
-			   : cJSON_GetArrayItem(o, (int)part->index);
-	if (!cJSON_IsObject(o))
-		return NULL;
-	for (const cJSON *m = o->child; m != NULL; m = m->next)
-		if (strlen(m->string) == part->n &&
-		    memcmp(m->string, part->s, part->n) == 0)
-			last = m;
-	return last;
-}
-
-static void
-take(struct jsonl_value *v, size_t *offset, const cJSON *node,
-     struct buf *scratch)
-{
-	if (node == NULL)
-		return;
-	v->kind = JSONL_OTHER;
-	if (cJSON_IsNull(node)) {
-		v->kind = JSONL_NULL;
-	} else if (cJSON_IsTrue(node)) {
-		v->kind = JSONL_TRUE;
-	} else if (cJSON_IsFalse(node)) {
-		v->kind = JSONL_FALSE;
-	} else if (cJSON_IsNumber(node)) {
-		v->kind = JSONL_NUMBER;
-		v->number = node->valuedouble;
-	} else if (cJSON_IsString(node)) {
-		v->kind = JSONL_STRING;
-		v->n = strlen(node->valuestring);
-		*offset = scratch->len;
-		buf_add(scratch, node->valuestring, v->n);
-		buf_putc(scratch, '\0');
-	}
-}
-
-int
-jsonl_fields_json(const struct jsonl_paths *p, const char *s, size_t n,
-		  struct jsonl_value *value, struct buf *scratch,
-		  unsigned *notes, struct err *e)
-{
-	cJSON *root = json_parse(s, n, notes, e);
-	size_t offset[JSONL_FIELDS];
-
-	clear(p, value, offset, scratch);
-	if (root == NULL)
-		return -1;
-	for (size_t i = 0; i < p->n; i++) {
-		const cJSON *node = root;
-
-		for (size_t k = 0; k < p->nparts[i]; k++)
-			node = member(node, &p->part[i][k]);
-		take(&value[i], &offset[i], node, scratch);
-	}
-	cJSON_Delete(root);
-	if (buf_failed(scratch))
-		return err_set(e, STATUS_INPUT,
-			       "its fields take more than %zu bytes",
-			       scratch->max);
-	settle(p, value, offset, scratch);
-	return 0;
 }
