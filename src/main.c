@@ -136,7 +136,7 @@ main(int argc, char **argv)
 				   : run_verb(c, argc - 2, argv + 2);
 	}
 	/* Data that did not reach stdout was not delivered. */
-	if (fflush(stdout) != 0 && status == STATUS_OK) {
+	if ((fflush(stdout) != 0 || ferror(stdout)) && status == STATUS_OK) {
 		perror("lencurve: stdout");
 		status = STATUS_INCOMPLETE;
 	}

@@ -13,6 +13,7 @@
 enum { CHUNK = 256 * 1024 };
 
 struct outfile {
+	bool direct; /* written in place */
 	char *path, *tmp;
 	int fd;
 	int failed; /* errno of the first failed write, or 0 */
@@ -84,10 +85,13 @@ outfile_open(const char *path, struct err *e)
 {
 	struct outfile *o = mem_calloc(1, sizeof(*o));
 	size_t n = strlen(path);
+	struct stat st;
 
 	o->path = mem_strndup(path, n);
 	o->tmp = mem_calloc(n + 5, 1);
-	snprintf(o->tmp, n + 5, "%s.tmp", path);
+	/* A device, pipe or link is written to, not replaced by a file. */
+	o->direct = lstat(path, &st) == 0 && !S_ISREG(st.st_mode);
+	snprintf(o->tmp, n + 5, o->direct ? "%s" : "%s.tmp", path);
 	o->fd = open(o->tmp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
 	if (o->fd < 0) {
 		err_errno(e, STATUS_INPUT, "%s: cannot write", o->tmp);
@@ -153,12 +157,15 @@ outfile_commit(struct outfile *o, struct err *e)
 	flush(o);
 	if (o->failed == 0 && fsync(o->fd) != 0 && errno != EINVAL)
 		o->failed = errno;
-	if (o->failed == 0 && rename(o->tmp, o->path) != 0)
+	if (o->failed == 0 && !o->direct && rename(o->tmp, o->path) != 0)
 		o->failed = errno;
 	if (o->failed != 0) {
 		errno = o->failed;
 		err_errno(e, STATUS_INCOMPLETE,
-			  "%s: cannot write (the file is as it was)", o->path);
+			  o->direct
+			      ? "%s: cannot write"
+			      : "%s: cannot write (the file is as it was)",
+			  o->path);
 		outfile_abandon(o);
 		return -1;
 	}
@@ -171,7 +178,7 @@ outfile_abandon(struct outfile *o)
 {
 	if (o == NULL)
 		return;
-	if (o->fd >= 0)
+	if (o->fd >= 0 && !o->direct)
 		unlink(o->tmp);
 	release(o);
 }

@@ -4,7 +4,8 @@
  * An outfile collects bytes in "<path>.tmp" beside its destination and takes
  * the destination's name only at outfile_commit, after fsync. A failed write
  * (full disk) is remembered and reported by the commit, which then leaves
- * the old file as it was.
+ * the old file as it was. A path that is no ordinary file (a device, a pipe, a
+ * symbolic link) is written to as it is.
  */
 #ifndef BASE_FILE_H
 #define BASE_FILE_H

@@ -133,6 +133,31 @@ Test(file, a_failed_write_leaves_the_old_file)
 	rmdir(dir);
 }
 
+Test(file, a_device_or_link_is_written_to_not_replaced)
+{
+	struct err e = { 0 };
+	struct stat st;
+	char dir[] = "/tmp/lencurve-XXXXXX", real[64], link[64];
+
+	cr_assert_not_null(mkdtemp(dir));
+	snprintf(real, sizeof(real), "%s/real", dir);
+	snprintf(link, sizeof(link), "%s/link", dir);
+	cr_assert_eq(file_write(real, "old", 3, &e), 0, "%s", e.msg);
+	cr_assert_eq(symlink(real, link), 0);
+	cr_assert_eq(file_write(link, "longer", 6, &e), 0, "%s", e.msg);
+	cr_assert_eq(lstat(link, &st), 0);
+	cr_assert(S_ISLNK(st.st_mode));
+	cr_assert_eq(stat(real, &st), 0);
+	cr_assert_eq(st.st_size, 6);
+	unlink(link);
+	cr_assert_eq(symlink("/dev/full", link), 0);
+	cr_assert_eq(file_write(link, "x", 1, &e), -1);
+	cr_assert_eq(lstat(link, &st), 0, "the link is gone");
+	unlink(link);
+	unlink(real);
+	rmdir(dir);
+}
+
 Test(file, a_full_disk_is_reported_and_the_temporary_file_goes)
 {
 	struct err e;
