@@ -71,7 +71,7 @@ fi
 
 if command -v shellcheck > /dev/null; then
 	for f in $(git ls-files '*.sh' .ci/run); do
-		shellcheck -s bash -S warning "$f" || breach "$f:1: shellcheck"
+		shellcheck -s bash -S warning -e SC1112 "$f" || breach "$f:1: shellcheck"
 	done
 else
 	echo "lint: no shellcheck here, scripts not checked"
