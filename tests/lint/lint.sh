@@ -56,7 +56,7 @@ done
 # The repository speaks of the project alone and is never unfinished.
 while IFS= read -r hit; do
 	breach "$hit"
-done < <(git grep -nE '\<(TODO|FIXME|XXX)\>|/work/' -- src bench tests sweeps \
+done < <(git grep -InE '\<(TODO|FIXME|XXX)\>|/work/' -- src bench tests sweeps \
 	plots Makefile README.md .ci ':!tests/lint/lint.sh' 2>/dev/null)
 
 if command -v clang-format > /dev/null; then
