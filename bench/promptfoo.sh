@@ -32,7 +32,7 @@ END
 export PROMPTFOO_DISABLE_TELEMETRY=1 PROMPTFOO_DISABLE_UPDATE=1
 export PROMPTFOO_CONFIG_DIR=$work/config PROMPTFOO_DISABLE_REMOTE_GENERATION=1
 
-# timed NAME COMMAND...: "CPU-seconds KiB wall-seconds" of it, to NAME.time
+# timed NAME COMMAND...: "user system KiB wall" of it, to NAME.time
 timed() {
 	local name=$1
 	shift
@@ -41,24 +41,31 @@ timed() {
 }
 timed promptfoo "$dir/node_modules/.bin/promptfoo" eval --no-cache \
 	--max-concurrency 16 --no-progress-bar --no-table -o out.json
-timed lencurve "$ROOT/build/lencurve" run sweep.json -o out --no-plot -q
+# Ten runs, as time(1) counts in hundredths of a second.
+# shellcheck disable=SC2016
+timed lencurve bash -c 'for i in 0 1 2 3 4 5 6 7 8 9; do
+	"$0" run sweep.json -o out$i --no-curve -q || exit; done' \
+	"$ROOT/build/lencurve"
+timed curve "$ROOT/build/lencurve" run sweep.json -o out0 --no-plot -q
 version=$(sed -n 's/.*"version": *"\([^"]*\)".*/\1/p' \
 	"$dir/node_modules/promptfoo/package.json" | head -n 1)
 awk -v version="$version" '
 	FILENAME ~ /promptfoo/ { pc = $1 + $2; pm = $3; pw = $4 }
-	FILENAME ~ /lencurve/ { lc = $1 + $2; lm = $3; lw = $4 }
+	FILENAME ~ /lencurve/ { lc = ($1 + $2) / 10; lm = $3; lw = $4 / 10 }
+	FILENAME ~ /curve.time/ && FILENAME !~ /lencurve/ { cc = $1 + $2 }
 	END {
-		if (lc < 0.01) lc = 0.01 # the resolution of time(1)
 		print "| 140 prompts, 16 in flight, answers after 50 ms" \
 			" | CPU | peak memory | wall time |"
 		print "|---|---|---|---|"
 		printf "| promptfoo %s | %.2f s | %.0f MiB | %.1f s |\n",
 			version, pc, pm / 1024, pw
-		printf "| lencurve run | %.2f s | %.0f MiB | %.1f s |\n",
+		printf "| lencurve run --no-curve | %.3f s | %.0f MiB | %.1f s |\n",
 			lc, lm / 1024, lw
 		printf "| ratio | %.0f × | %.1f × | %.1f × |\n",
 			pc / lc, pm / lm, pw / lw
-	}' promptfoo.time lencurve.time | tee table.md
+		printf "\nThe curve with its intervals (10,000 bootstrap draws)" \
+			" takes another %.2f s of CPU.\n", cc
+	}' promptfoo.time lencurve.time curve.time | tee table.md
 awk 'FNR == NR { table = table $0 "\n"; next }
 	/<!-- promptfoo -->/ { print; printf "%s", table; skip = 1 }
 	/<!-- \/promptfoo -->/ { skip = 0 }

@@ -57,8 +57,11 @@ results_make(const char *dir, const struct results_opts *o, struct err *e)
 	struct measure_opts mo = { .unit = NULL };
 	struct measured m;
 
-	if (measure_dir(dir, cmd_known(), &mo, &m, e) != 0 ||
-	    make_curve(dir, o, e) != 0)
+	if (measure_dir(dir, cmd_known(), &mo, &m, e) != 0)
+		return -1;
+	if (!o->curve)
+		return 0;
+	if (make_curve(dir, o, e) != 0)
 		return -1;
 	return o->plot ? make_plots(dir, o, e) : 0;
 }

@@ -7,6 +7,7 @@
 #include "base/err.h"
 
 struct results_opts {
+	bool curve; /* curve.csv, summary.json; without it no charts either */
 	bool table; /* print the curve's table on stdout */
 	bool plot;
 	bool quiet;

@@ -25,7 +25,7 @@ struct run_opts {
 	const char *output, *only, *targets, *sync;
 	uint64_t concurrency, repeats, retries;
 	double rpm, tpm, timeout, max_tokens_total, max_cost;
-	bool no_plot, quiet, json;
+	bool no_curve, no_plot, quiet, json;
 };
 
 /* Everything one run holds. */
@@ -334,6 +334,7 @@ run_verb(void *opts, int nargs, char **args, struct err *e)
 	struct job j = { .opts = opts };
 	struct run_progress p;
 	struct results_opts show = { .plot = !j.opts->no_plot,
+				     .curve = !j.opts->no_curve,
 				     .quiet = j.opts->quiet,
 				     .table = !j.opts->json };
 	struct err later, ignored;
@@ -406,6 +407,8 @@ static const struct opt table[] = {
 	{ "sync", 0, OPT_TEXT, AT(sync), "WHEN",
 	  "journal to disk: group (64 answers or 100 ms), always, none",
 	  "group|always|none", 0, 0 },
+	{ "no-curve", 0, OPT_FLAG, AT(no_curve), NULL,
+	  "ask and measure only: no curve, table or charts", NULL, 0, 0 },
 	{ "no-plot", 0, OPT_FLAG, AT(no_plot), NULL, "draw no charts", NULL, 0,
 	  0 },
 	{ "json", 0, OPT_FLAG, AT(json), NULL,
