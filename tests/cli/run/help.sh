@@ -1,0 +1,3 @@
+#!/bin/bash
+# The help page.
+lencurve run --help
