@@ -35,6 +35,24 @@ shape_defaults(struct shape_in *in)
 	};
 }
 
+static double
+first_target(const struct shape_in *in)
+{
+	double x = in->e.n > 0 ? in->e.x[0] : INFINITY;
+
+	if (in->nlost > 0)
+		x = fmin(x, in->lost[0]);
+	return isinf(x) ? 0 : x;
+}
+
+static double
+last_target(const struct shape_in *in)
+{
+	double x = in->e.n > 0 ? in->e.x[in->e.n - 1] : 0;
+
+	return in->nlost > 0 ? fmax(x, in->lost[in->nlost - 1]) : x;
+}
+
 static void
 set_part(const struct shape_in *in, struct shape_part *p, double lo, double hi)
 {
@@ -51,6 +69,9 @@ set_part(const struct shape_in *in, struct shape_part *p, double lo, double hi)
 		for (size_t k = e->first[i]; k < e->first[i + 1]; k++)
 			p->hits += fabs(e->v[k]) <= in->k;
 	}
+	for (size_t i = 0; i < in->nlost; i++)
+		if (in->lost[i] >= lo && in->lost[i] <= hi)
+			p->planned += in->lost_planned[i];
 	p->hit = boot_wilson(p->hits, p->planned, in->level);
 }
 
@@ -83,15 +104,14 @@ set_horizon(const struct shape_in *in, struct shape *s)
 {
 	const struct panel *e = &in->e;
 	double *hits = mem_calloc(e->n + 1, sizeof(*hits));
-
 	for (size_t i = 0; i < e->n; i++)
 		for (size_t k = e->first[i]; k < e->first[i + 1]; k++)
 			hits[i] += fabs(e->v[k]) <= in->k;
 	s->horizon = shape_horizon(in, hits);
-	s->horizon_found = isnan(s->horizon)              ? FOUND_TOO_FEW
-			   : s->horizon == 0              ? FOUND_NO
-			   : s->horizon == e->x[e->n - 1] ? FOUND_ALL
-							  : FOUND_YES;
+	s->horizon_found = isnan(s->horizon)               ? FOUND_TOO_FEW
+			   : s->horizon == 0               ? FOUND_NO
+			   : s->horizon == last_target(in) ? FOUND_ALL
+							   : FOUND_YES;
 	free(hits);
 }
 
@@ -167,8 +187,7 @@ shape_of(const struct shape_in *in, struct shape *s)
 	};
 	s->nparts = in->nbands + 1;
 	s->part = mem_calloc(s->nparts, sizeof(*s->part));
-	set_part(in, &s->part[0], e->n > 0 ? e->x[0] : 0,
-		 e->n > 0 ? e->x[e->n - 1] : 0);
+	set_part(in, &s->part[0], first_target(in), last_target(in));
 	for (size_t b = 0; b < in->nbands; b++)
 		set_part(in, &s->part[b + 1], in->band[2 * b],
 			 in->band[2 * b + 1]);

@@ -88,7 +88,11 @@ struct shape {
 struct shape_in {
 	struct panel e;        /* deviations; n may be 0 */
 	const size_t *planned; /* cells planned at each target, >= measured */
-	const double *band;    /* lo, hi of each band */
+	/* Targets that no answer was measured for: misses of every rate. */
+	size_t nlost;
+	const double *lost; /* ascending, none of them in e */
+	const size_t *lost_planned;
+	const double *band; /* lo, hi of each band */
 	size_t nbands;
 	size_t draws; /* most draws; fewer for huge panels */
 	uint64_t seed;

@@ -65,20 +65,32 @@ double
 shape_horizon(const struct shape_in *in, const double *hits)
 {
 	const struct panel *e = &in->e;
+	double w_hit[SHAPE_WINDOW] = { 0 }, w_planned[SHAPE_WINDOW] = { 0 };
 	double hit = 0, planned = 0, horizon = 0;
+	size_t i = 0, j = 0, n = 0;
 
-	if (e->n < SHAPE_WINDOW)
+	if (e->n + in->nlost < SHAPE_WINDOW)
 		return NAN;
-	for (size_t i = 0; i < e->n; i++) {
-		hit += hits[i];
-		planned += (double)in->planned[i];
-		if (i + 1 < SHAPE_WINDOW)
+	while (i < e->n || j < in->nlost) {
+		bool lost =
+		    i == e->n || (j < in->nlost && in->lost[j] < e->x[i]);
+		double x = lost ? in->lost[j] : e->x[i];
+		size_t slot = n++ % SHAPE_WINDOW;
+
+		hit -= w_hit[slot];
+		planned -= w_planned[slot];
+		w_hit[slot] = lost ? 0 : hits[i];
+		w_planned[slot] =
+		    (double)(lost ? in->lost_planned[j] : in->planned[i]);
+		hit += w_hit[slot];
+		planned += w_planned[slot];
+		i += !lost;
+		j += lost;
+		if (n < SHAPE_WINDOW)
 			continue;
 		if (hit < in->q * planned - 1e-9)
 			break;
-		horizon = e->x[i];
-		hit -= hits[i + 1 - SHAPE_WINDOW];
-		planned -= (double)in->planned[i + 1 - SHAPE_WINDOW];
+		horizon = x;
 	}
 	return horizon;
 }

@@ -7,9 +7,9 @@
 
 /* A series' measured deviations as a panel, with what was planned. */
 struct cells {
-	double *x, *e;
-	size_t *first, *planned;
-	size_t n;
+	double *x, *e, *lost;
+	size_t *first, *planned, *lost_planned;
+	size_t n, nlost;
 };
 
 static void
@@ -19,9 +19,11 @@ gather(const struct curve *c, const struct curve_series *cs, struct cells *m)
 
 	m->x = mem_calloc(cs->npoint + 1, sizeof(*m->x));
 	m->planned = mem_calloc(cs->npoint + 1, sizeof(*m->planned));
+	m->lost = mem_calloc(cs->npoint + 1, sizeof(*m->lost));
+	m->lost_planned = mem_calloc(cs->npoint + 1, sizeof(*m->lost_planned));
 	m->first = mem_calloc(cs->npoint + 2, sizeof(*m->first));
 	m->e = mem_calloc(cs->n + 1, sizeof(*m->e));
-	m->n = 0;
+	m->n = m->nlost = 0;
 	for (size_t i = 0; i < cs->npoint; i++) {
 		const struct part *p = &cs->point[i];
 
@@ -32,8 +34,11 @@ gather(const struct curve *c, const struct curve_series *cs, struct cells *m)
 				m->e[at++] = x->length - (double)x->target;
 		}
 		/* A target without an answer is no point of the curve. */
-		if (at == m->first[m->n])
+		if (at == m->first[m->n]) {
+			m->lost[m->nlost] = p->lo;
+			m->lost_planned[m->nlost++] = p->n;
 			continue;
+		}
 		m->x[m->n] = p->lo;
 		m->planned[m->n] = p->n;
 		m->first[++m->n] = at;
@@ -45,6 +50,8 @@ release(struct cells *m)
 {
 	free(m->e);
 	free(m->first);
+	free(m->lost_planned);
+	free(m->lost);
 	free(m->planned);
 	free(m->x);
 }
@@ -98,6 +105,9 @@ series_shape_of(struct series_shape *s, const struct curve *c, size_t series,
 	}
 	in.e = (struct panel){ m.n, m.x, m.first, m.e };
 	in.planned = m.planned;
+	in.nlost = m.nlost;
+	in.lost = m.lost;
+	in.lost_planned = m.lost_planned;
 	in.band = band;
 	in.nbands = cs->nband;
 	shape_of(&in, &s->shape);

@@ -212,3 +212,41 @@ Test(shape, says_it_in_one_sentence)
 	buf_fini(&b);
 	series_shape_fini(&s);
 }
+
+/* Targets nobody answered are misses of the hit rate and of the horizon. */
+Test(shape, unanswered_targets_are_misses)
+{
+	double x[20], v[20] = { 0 }, lost[5];
+	size_t first[21], planned[20], lost_planned[5];
+	struct shape_in in;
+	struct shape s;
+
+	for (size_t i = 0; i < 20; i++) {
+		x[i] = 5.0 * (double)(i + 1);
+		planned[i] = 1;
+		first[i] = i;
+	}
+	first[20] = 20;
+	for (size_t i = 0; i < 5; i++) {
+		lost[i] = 105.0 + 5.0 * (double)i;
+		lost_planned[i] = 2;
+	}
+	shape_defaults(&in);
+	in.draws = 100;
+	in.e = (struct panel){ 20, x, first, v };
+	in.planned = planned;
+	in.nlost = 5;
+	in.lost = lost;
+	in.lost_planned = lost_planned;
+	shape_of(&in, &s);
+	cr_assert_eq(s.part[0].hits, 20);
+	cr_assert_eq(s.part[0].planned, 30);
+	cr_assert_eq(s.horizon, 100);
+	cr_assert_eq(s.horizon_found, FOUND_YES);
+	shape_fini(&s);
+	in.nlost = 0;
+	shape_of(&in, &s);
+	cr_assert_eq(s.part[0].planned, 20);
+	cr_assert_eq(s.horizon_found, FOUND_ALL);
+	shape_fini(&s);
+}
