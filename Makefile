@@ -39,7 +39,7 @@ help:
 	@echo "make unit | cli | e2e | real | sdk | fuzz-replay | lint    one kind"
 	@echo "make fuzz T=name SECONDS=60    run one fuzz target"
 	@echo "make bench       benchmarks with their peers -> results/bench"
-	@echo "make study       do the intervals hold? minutes -> docs/study.md"
+	@echo "make study       do the intervals hold? minutes -> bench/STUDY.md"
 	@echo "make lib | install-lib | neon    the counting library, its tests on ARM"
 	@echo "make install     PREFIX=$(PREFIX)"
 	@echo "make format | clean"
@@ -231,9 +231,8 @@ $(BUILD)/study: bench/study.c $(LIB)
 	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 .PHONY: study
 study: $(BUILD)/study
-	@mkdir -p docs
 	$< $(SIMULATIONS) $(DRAWS) > $(BUILD)/study.md
-	mv $(BUILD)/study.md docs/study.md
+	mv $(BUILD)/study.md bench/STUDY.md
 
 # ---- the rest -------------------------------------------------------------
 

@@ -3,7 +3,7 @@
  *
  * Curves of known gain, bend, noise and correlation are drawn directly, the
  * same code that `lencurve curve` runs measures them, and the truth is looked
- * up in the intervals. Prints docs/study.md.
+ * up in the intervals. Prints bench/STUDY.md.
  *
  *   study [SIMULATIONS [DRAWS]]       default 2000 and 200; DRAWS 0: gate only
  */
