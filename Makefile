@@ -164,6 +164,25 @@ neon:
 		-o $(BUILD)/neon $(NEON_SRC) -lm
 	qemu-aarch64 $(BUILD)/neon
 
+# Counting beside its peers: make bench-count [MEBI=256]
+MEBI ?= 256
+COUNT_PEERS := icu-uc simdjson $(shell pkg-config --exists simdutf && echo simdutf)
+HAVE_UTF    := $(if $(filter simdutf,$(COUNT_PEERS)),-DHAVE_SIMDUTF)
+.PHONY: bench-count
+$(BUILD)/bench/%.o: bench/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -I. $(CFLAGS) -MMD -MP -c -o $@ $<
+$(BUILD)/bench/peers_cpp.o: bench/peers_cpp.cc bench/peers.h
+	@mkdir -p $(@D)
+	$(CXX) -I. -O2 -std=c++17 $(HAVE_UTF) -c -o $@ $<
+$(BUILD)/bench_count: $(patsubst %,$(BUILD)/bench/%.o,bench_count peers \
+                        peers_cpp rows) $(LIB)
+	$(CXX) $(LDFLAGS) -o $@ $^ $$(pkg-config --libs $(COUNT_PEERS)) \
+		-lunistring $(LDLIBS)
+bench-count: $(BUILD)/bench_count all
+	$(BUILD)/bench_count results/bench/count.csv $(MEBI)
+	bench/count_files.sh $(BUILD)/lencurve results/bench/count.csv
+
 # ---- running --------------------------------------------------------------
 
 .PHONY: run

@@ -344,7 +344,8 @@ look_closer(struct count *n, const unsigned char *s, const unsigned char *p,
 		: _mm512_testn_epi8_mask(n->closer, n->closer) == 0)
 		return;
 	for (; p <= to; p += 64) {
-		struct block b = load_part(s, p, end);
+		bool inside = p - s >= 3 && end - p >= 64;
+		struct block b = inside ? load(p) : load_part(s, p, end);
 		__m512i group = groups_of(b.at);
 		__m512i not = look_up(&b, excluded);
 		uint64_t at;

@@ -6,7 +6,7 @@
  * punctuation, dashes, quotation marks, Latin letters with accents, Cyrillic.
  *Each of these is a cluster of its own (but for CR LF), and what it is to the
  * patterns follows from its bytes; then every unit is arithmetic on masks.
- * A window with any other character is walked by the reference.
+ * From any other character on, the reference walks some bytes.
  *
  * The file that includes this defines
  *
@@ -32,6 +32,7 @@ struct sorted {
 	mask han;                 /* first bytes of U+4E00-9FFF */
 	mask letter, latin, mark; /* [a-zA-Z], [a-zA-Z0-9'-], ['-] */
 	mask cr, lf;
+	mask odd; /* some byte of each character that is not plain */
 	size_t n; /* bytes in use */
 };
 
@@ -120,11 +121,10 @@ sort_two(const struct window *w, struct sorted *k, mask starts)
 }
 
 /*
- * Sort a window of `have` bytes up to its last character, which may reach
- * beyond, or all of it when it ends the text. false when there is a character
- * that is not plain.
+ * Sort a window of `have` bytes: all of it when that is less than 64, and
+ * else up to its last character, which may reach beyond.
  */
-INLINE_WALK bool
+INLINE_WALK void
 sort(const struct window *w, size_t have, struct sorted *k)
 {
 	mask starts = ~window_in(w, 0x80, 0xbf) & below(have);
@@ -153,7 +153,7 @@ sort(const struct window *w, size_t have, struct sorted *k)
 	}
 	if ((ascii & k->valid) != 0)
 		sort_ascii(w, k);
-	return (odd & k->valid) == 0;
+	k->odd = odd & k->valid;
 }
 
 /* The bits from the start of the run of ones that holds bit `at`. */
@@ -276,6 +276,42 @@ add_sorted(struct lencount_walk *w, const struct sorted *k,
 							 : WALK_OTHER;
 }
 
+enum { ODD_BYTES = 16 };
+
+/*
+ * One window: its plain characters, and from one that is not plain some bytes
+ * by the reference. A text full of others should not pay for windows that
+ * find none, so one that begins so is walked whole. Returns the bytes done.
+ */
+static inline size_t
+walk_window(struct lencount_walk *w, const unsigned char *s, size_t n,
+	    struct lencount *out)
+{
+	size_t have = n < 64 ? n : 64, done = 0;
+	struct window win = window_load(s, have);
+	struct sorted k;
+
+	sort(&win, have, &k);
+	if (k.odd == 0 && w->cluster != WALK_PREPEND) {
+		add_sorted(w, &k, s, out->n);
+		return k.n;
+	}
+	if (w->cluster != WALK_PREPEND) {
+		mask upto = (k.odd & -k.odd) * 2 - 1;
+
+		done = 63 - (size_t)__builtin_clzll(k.starts & upto);
+	}
+	if (done == 0) {
+		walk_context(w, s, k.n, out);
+		return k.n;
+	}
+	have = utf8_cut(s, n, done + ODD_BYTES);
+	sort(&win, done, &k);
+	add_sorted(w, &k, s, out->n);
+	walk_context(w, s + done, have - done, out);
+	return have;
+}
+
 static void
 walk(struct lencount_walk *w, const unsigned char *s, size_t n,
      struct lencount *out)
@@ -283,16 +319,10 @@ walk(struct lencount_walk *w, const unsigned char *s, size_t n,
 	struct lencount_walk now = *w;
 
 	while (n > 0) {
-		size_t have = n < 64 ? n : 64;
-		struct window win = window_load(s, have);
-		struct sorted k;
+		size_t done = walk_window(&now, s, n, out);
 
-		if (sort(&win, have, &k) && now.cluster != WALK_PREPEND)
-			add_sorted(&now, &k, s, out->n);
-		else
-			walk_context(&now, s, k.n, out);
-		s += k.n;
-		n -= k.n;
+		s += done;
+		n -= done;
 	}
 	*w = now;
 }

@@ -1,0 +1,154 @@
+#include "bench/peers.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/ubrk.h>
+#include <unicode/ustring.h>
+#include <unicode/utext.h>
+#include <unigbrk.h>
+#include <unistr.h>
+#include <utf8proc.h>
+
+#include "text/utf8.h"
+
+uint64_t
+peer_read(const char *s, size_t n)
+{
+	uint64_t sum[8] = { 0 }, word[8];
+
+	for (size_t at = 0; at + sizeof(word) <= n; at += sizeof(word)) {
+		memcpy(word, s + at, sizeof(word));
+		for (int i = 0; i < 8; i++)
+			sum[i] += word[i];
+	}
+	for (int i = 1; i < 8; i++)
+		sum[0] += sum[i];
+	return sum[0];
+}
+
+uint64_t
+peer_naive(const char *s, size_t n)
+{
+	uint64_t count = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		unsigned char b = (unsigned char)s[i];
+
+		if (b == ' ' || b == '\n' || b == '\r')
+			continue;
+		count += (b & 0xc0) != 0x80;
+		count += b >= 0xf0;
+	}
+	return count;
+}
+
+uint64_t
+peer_naive_strict(const char *s, size_t n)
+{
+	uint64_t count = 0;
+
+	for (size_t at = 0; at < n;) {
+		uint32_t c;
+
+		at += utf8_step((const unsigned char *)s + at, n - at, &c);
+		count += c != ' ' && c != '\n' && c != '\r';
+		count += c > 0xffff && c != UTF8_ILL;
+	}
+	return count;
+}
+
+static uint64_t
+icu_length(const char *s, size_t n)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	int32_t length = 0;
+
+	u_strFromUTF8(NULL, 0, &length, s, (int32_t)n, &status);
+	return (uint64_t)length;
+}
+
+static uint64_t
+utf8proc_length(const char *s, size_t n)
+{
+	uint64_t units = 0;
+
+	for (size_t at = 0; at < n;) {
+		utf8proc_int32_t c;
+
+		at += (size_t)utf8proc_iterate((const utf8proc_uint8_t *)s + at,
+					       (utf8proc_ssize_t)(n - at), &c);
+		units += c > 0xffff ? 2 : 1;
+	}
+	return units;
+}
+
+static uint64_t
+unistring_length(const char *s, size_t n)
+{
+	const uint8_t *p = (const uint8_t *)s;
+
+	return u8_check(p, n) == NULL ? u8_mbsnlen(p, n) : 0;
+}
+
+static uint64_t
+icu_clusters(const char *s, size_t n)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UText *text = utext_openUTF8(NULL, s, (int64_t)n, &status);
+	UBreakIterator *it = ubrk_open(UBRK_CHARACTER, "en", NULL, 0, &status);
+	uint64_t clusters = 0;
+
+	ubrk_setUText(it, text, &status);
+	while (ubrk_next(it) != UBRK_DONE)
+		clusters++;
+	ubrk_close(it);
+	utext_close(text);
+	return clusters;
+}
+
+static uint64_t
+utf8proc_clusters(const char *s, size_t n)
+{
+	utf8proc_int32_t before = 0, c, state = 0;
+	uint64_t clusters = 0;
+
+	for (size_t at = 0; at < n; before = c) {
+		size_t from = at;
+
+		at += (size_t)utf8proc_iterate((const utf8proc_uint8_t *)s + at,
+					       (utf8proc_ssize_t)(n - at), &c);
+		clusters += from == 0 ||
+			    utf8proc_grapheme_break_stateful(before, c, &state);
+	}
+	return clusters;
+}
+
+static uint64_t
+unistring_clusters(const char *s, size_t n)
+{
+	const uint8_t *p = (const uint8_t *)s, *end = p + n;
+	uint64_t clusters = 0;
+
+	for (; p != NULL && p < end; p = u8_grapheme_next(p, end))
+		clusters++;
+	return clusters;
+}
+
+const struct peer peers_plain[] = {
+	{ "plain read", peer_read, 0 },
+	{ "simdjson validate_utf8", peer_simdjson, 0 },
+	{ "simdutf two passes", peer_simdutf, 0 },
+	{ "naive C loop", peer_naive, 0 },
+	{ "naive C loop strict", peer_naive_strict, 1 },
+	{ "ICU u_strFromUTF8", icu_length, 1 },
+	{ "utf8proc iterate", utf8proc_length, 1 },
+	{ "libunistring check+len", unistring_length, 1 },
+	{ NULL, NULL, 0 },
+};
+
+const struct peer peers_clusters[] = {
+	{ "utf8proc", utf8proc_clusters, 1 },
+	{ "ICU break iterator", icu_clusters, 1 },
+	{ "libunistring", unistring_clusters, 1 },
+	{ NULL, NULL, 0 },
+};
