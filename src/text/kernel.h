@@ -40,6 +40,10 @@ struct kernel {
 	 */
 	void (*walk)(struct lencount_walk *w, const unsigned char *s, size_t n,
 		     struct lencount *out);
+
+	/* Of these only grapheme and nospace; the others come out anyhow. */
+	void (*clusters)(struct lencount_walk *w, const unsigned char *s,
+			 size_t n, struct lencount *out);
 };
 
 #if defined(__x86_64__)

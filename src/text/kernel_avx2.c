@@ -169,7 +169,9 @@ usable(void)
 	return __builtin_cpu_supports("avx2");
 }
 
-const struct kernel kernel_avx2 = { "avx2", usable, plain, han, walk };
+const struct kernel kernel_avx2 = {
+	"avx2", usable, plain, han, walk, clusters
+};
 
 #else
 typedef int kernel_avx2_is_for_x86_64;

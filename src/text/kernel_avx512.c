@@ -446,9 +446,8 @@ usable(void)
 	       __builtin_cpu_supports("popcnt");
 }
 
-const struct kernel kernel_avx512 = {
-	"avx512", usable, plain, han, walk,
-};
+const struct kernel kernel_avx512 = { "avx512", usable, plain,
+				      han,      walk,   clusters };
 
 #else
 typedef int kernel_avx512_is_for_x86_64;

@@ -174,7 +174,9 @@ usable(void)
 	return true;
 }
 
-const struct kernel kernel_neon = { "neon", usable, plain, han, walk };
+const struct kernel kernel_neon = {
+	"neon", usable, plain, han, walk, clusters
+};
 
 #else
 typedef int kernel_neon_is_for_aarch64;

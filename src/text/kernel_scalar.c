@@ -78,5 +78,5 @@ han(const unsigned char *s, size_t n, struct tally *t)
 	return count(s, n, t, true);
 }
 
-const struct kernel kernel_scalar = { "scalar", always, plain, han,
-				      walk_context };
+const struct kernel kernel_scalar = { "scalar", always,       plain,
+				      han,      walk_context, walk_context };

@@ -62,18 +62,22 @@ two(mask starts)
 }
 
 INLINE_WALK void
-sort_ascii(const struct window *w, struct sorted *k)
+sort_ascii(const struct window *w, struct sorted *k, bool patterns)
 {
-	mask digit = window_in(w, '0', '9') & k->valid;
+	mask digit;
+
+	k->cr = window_is(w, '\r');
+	k->lf = window_is(w, '\n');
+	k->space |= window_in(w, '\t', '\r') | window_is(w, ' ');
+	if (!patterns)
+		return;
+	digit = window_in(w, '0', '9') & k->valid;
 
 	k->letter =
 	    (window_in(w, 'A', 'Z') | window_in(w, 'a', 'z')) & k->valid;
 	k->mark = (window_is(w, '\'') | window_is(w, '-')) & k->valid;
 	k->latin = k->letter | digit | k->mark;
 	k->word |= k->letter | digit | (window_is(w, '_') & k->valid);
-	k->cr = window_is(w, '\r');
-	k->lf = window_is(w, '\n');
-	k->space |= window_in(w, '\t', '\r') | window_is(w, ' ');
 }
 
 /* U+3000-301F but 3005-3007: punctuation, and one space. */
@@ -122,10 +126,11 @@ sort_two(const struct window *w, struct sorted *k, mask starts)
 
 /*
  * Sort a window of `have` bytes: all of it when that is less than 64, and
- * else up to its last character, which may reach beyond.
+ * else up to its last character, which may reach beyond. Without `patterns`
+ * only what clusters need.
  */
 INLINE_WALK void
-sort(const struct window *w, size_t have, struct sorted *k)
+sort(const struct window *w, size_t have, struct sorted *k, bool patterns)
 {
 	mask starts = ~window_in(w, 0x80, 0xbf) & below(have);
 	mask ascii = window_in(w, 0, 0x7f), e3, ef, rest, odd;
@@ -152,7 +157,7 @@ sort(const struct window *w, size_t have, struct sorted *k)
 			odd |= sort_two(w, k, rest & ~e2);
 	}
 	if ((ascii & k->valid) != 0)
-		sort_ascii(w, k);
+		sort_ascii(w, k, patterns);
 	k->odd = odd & k->valid;
 }
 
@@ -246,18 +251,30 @@ match_latin(struct lencount_walk *w, const struct sorted *k, mask edges)
 }
 
 INLINE_WALK void
-add_sorted(struct lencount_walk *w, const struct sorted *k,
-	   const unsigned char *p, uint64_t *units)
+add_clusters(struct lencount_walk *w, const struct sorted *k,
+	     const unsigned char *p, uint64_t *units)
 {
-	mask edges = k->word ^ (k->word << 1 | w->word);
-	mask space = k->space & k->starts, east = k->east & ~k->space;
-	mask run = k->valid & ~(east | k->space);
+	mask space = k->space & k->starts;
 	mask crlf = k->lf & (k->cr << 1 | (w->cluster == WALK_CR));
-	uint64_t starts = ones_of(k->starts), han = ones_of(k->han);
+	uint64_t starts = ones_of(k->starts);
 	size_t last = 63 - (size_t)__builtin_clzll(k->starts);
 
 	units[LENCOUNT_GRAPHEME] += starts - ones_of(crlf & k->valid);
 	units[LENCOUNT_NOSPACE] += starts - ones_of(space);
+	w->seen = !(space >> last & 1);
+	w->cluster = p[last] == '\r'                     ? WALK_CR
+		     : p[last] < 0x20 || p[last] == 0x7f ? WALK_CONTROL
+							 : WALK_OTHER;
+}
+
+INLINE_WALK void
+add_patterns(struct lencount_walk *w, const struct sorted *k, uint64_t *units)
+{
+	mask edges = k->word ^ (k->word << 1 | w->word);
+	mask east = k->east & ~k->space;
+	mask run = k->valid & ~(east | k->space);
+	uint64_t han = ones_of(k->han);
+
 	units[LENCOUNT_WORD] +=
 	    ones_of(east & k->starts) + ones_of(run & ~(run << 1 | w->run));
 	units[LENCOUNT_WORDS] += ones_of(k->word & edges);
@@ -267,13 +284,17 @@ add_sorted(struct lencount_walk *w, const struct sorted *k,
 		units[LENCOUNT_LIFEBENCH] += match_latin(w, k, edges);
 	if ((k->letter | w->letters) != 0)
 		units[LENCOUNT_LONGWRITER] += match_letters(w, k, edges);
-
 	w->word = k->word >> (k->n - 1) & 1;
 	w->run = run >> (k->n - 1) & 1;
-	w->seen = !(space >> last & 1);
-	w->cluster = p[last] == '\r'                     ? WALK_CR
-		     : p[last] < 0x20 || p[last] == 0x7f ? WALK_CONTROL
-							 : WALK_OTHER;
+}
+
+INLINE_WALK void
+add_sorted(struct lencount_walk *w, const struct sorted *k,
+	   const unsigned char *p, struct lencount *out, bool patterns)
+{
+	add_clusters(w, k, p, out->n);
+	if (patterns)
+		add_patterns(w, k, out->n);
 }
 
 enum { ODD_BYTES = 16 };
@@ -283,17 +304,17 @@ enum { ODD_BYTES = 16 };
  * by the reference. A text full of others should not pay for windows that
  * find none, so one that begins so is walked whole. Returns the bytes done.
  */
-static inline size_t
+INLINE_WALK size_t
 walk_window(struct lencount_walk *w, const unsigned char *s, size_t n,
-	    struct lencount *out)
+	    struct lencount *out, bool patterns)
 {
 	size_t have = n < 64 ? n : 64, done = 0;
 	struct window win = window_load(s, have);
 	struct sorted k;
 
-	sort(&win, have, &k);
+	sort(&win, have, &k, patterns);
 	if (k.odd == 0 && w->cluster != WALK_PREPEND) {
-		add_sorted(w, &k, s, out->n);
+		add_sorted(w, &k, s, out, patterns);
 		return k.n;
 	}
 	if (w->cluster != WALK_PREPEND) {
@@ -306,23 +327,37 @@ walk_window(struct lencount_walk *w, const unsigned char *s, size_t n,
 		return k.n;
 	}
 	have = utf8_cut(s, n, done + ODD_BYTES);
-	sort(&win, done, &k);
-	add_sorted(w, &k, s, out->n);
+	sort(&win, done, &k, patterns);
+	add_sorted(w, &k, s, out, patterns);
 	walk_context(w, s + done, have - done, out);
 	return have;
+}
+
+INLINE_WALK void
+walk_windows(struct lencount_walk *w, const unsigned char *s, size_t n,
+	     struct lencount *out, bool patterns)
+{
+	struct lencount_walk now = *w;
+
+	while (n > 0) {
+		size_t done = walk_window(&now, s, n, out, patterns);
+
+		s += done;
+		n -= done;
+	}
+	*w = now;
 }
 
 static void
 walk(struct lencount_walk *w, const unsigned char *s, size_t n,
      struct lencount *out)
 {
-	struct lencount_walk now = *w;
+	walk_windows(w, s, n, out, true);
+}
 
-	while (n > 0) {
-		size_t done = walk_window(&now, s, n, out);
-
-		s += done;
-		n -= done;
-	}
-	*w = now;
+static void
+clusters(struct lencount_walk *w, const unsigned char *s, size_t n,
+	 struct lencount *out)
+{
+	walk_windows(w, s, n, out, false);
 }

@@ -47,7 +47,7 @@ static const struct {
 };
 
 /* How much work a unit needs. */
-enum need { NEED_PLAIN, NEED_HAN, NEED_WALK };
+enum need { NEED_PLAIN, NEED_HAN, NEED_CLUSTERS, NEED_WALK };
 
 static enum need
 need_of(enum lencount_unit unit)
@@ -61,6 +61,9 @@ need_of(enum lencount_unit unit)
 		return NEED_PLAIN;
 	case LENCOUNT_HAN:
 		return NEED_HAN;
+	case LENCOUNT_GRAPHEME:
+	case LENCOUNT_NOSPACE:
+		return NEED_CLUSTERS;
 	default:
 		return NEED_WALK;
 	}
@@ -127,10 +130,14 @@ add_good(struct lencount_stream *st, const struct kernel *k,
 	enum need need = need_of(st->unit);
 	struct tally t = { 0 };
 
-	if (need == NEED_PLAIN ? !k->plain(s, n, &t) : !k->han(s, n, &t))
+	bool han = need == NEED_HAN || need == NEED_WALK;
+
+	if (!(han ? k->han : k->plain)(s, n, &t))
 		return false;
 	if (need == NEED_WALK)
 		k->walk(&st->walk, s, n, &st->sum);
+	if (need == NEED_CLUSTERS)
+		k->clusters(&st->walk, s, n, &st->sum);
 	add_tally(&st->sum, &t, n);
 	return true;
 }
@@ -156,7 +163,7 @@ static void
 add_whole(struct lencount_stream *st, const unsigned char *s, size_t n)
 {
 	const struct kernel *k = kernel_get();
-	size_t range = need_of(st->unit) == NEED_WALK ? RANGE : WIDE;
+	size_t range = need_of(st->unit) >= NEED_CLUSTERS ? RANGE : WIDE;
 
 	while (n > 0) {
 		size_t cut = utf8_cut(s, n, range);
@@ -258,7 +265,7 @@ lencount_one(enum lencount_unit unit, const char *s, size_t len,
 	struct tally t = { 0 };
 
 	/* The common case without the cost of a stream. */
-	if (len <= WIDE && need != NEED_WALK &&
+	if (len <= WIDE && need < NEED_CLUSTERS &&
 	    (need == NEED_HAN ? k->han : k->plain)(p, len, &t)) {
 		if (ill_formed != NULL)
 			*ill_formed = 0;
