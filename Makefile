@@ -24,7 +24,7 @@ PKG_RUN   := gcc libc6-dev pkg-config libcurl4-openssl-dev libcjson-dev \
              libmicrohttpd-dev libutf8proc-dev libssl-dev gnuplot-nox \
              fonts-wqy-microhei ca-certificates
 PKG_TEST  := $(PKG_RUN) libcriterion-dev clang libclang-rt-14-dev \
-             clang-format shellcheck git jq procps
+             clang-format shellcheck git jq procps curl
 PKG_BENCH := $(PKG_RUN) g++ libsimdjson-dev libicu-dev libunistring-dev \
              coreutils openssl time
 

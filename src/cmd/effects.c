@@ -85,7 +85,8 @@ print_cells(const struct effects_grid *g, const struct curve *c,
 }
 
 static void
-print_effects(const struct effects_grid *g, struct buf *out)
+print_effects(const struct effects_grid *g, const struct curve *c,
+	      struct buf *out)
 {
 	static const char *const head[] = { "targets", "effect", "bias",
 					    "spread", "MALD" };
@@ -121,6 +122,11 @@ print_effects(const struct effects_grid *g, struct buf *out)
 	buf_putc(out, '\n');
 	table_print(&t, 0, out);
 	table_fini(&t);
+	for (size_t i = 0; i < g->outside; i++)
+		buf_printf(out,
+			   "%s leaves a number out and is not part of "
+			   "this grid.\n",
+			   c->s->series[g->cell[i].series].sampling);
 }
 
 static void
@@ -166,7 +172,7 @@ print_all(const struct effects *x, const struct curve *c, struct buf *out)
 		buf_printf(out, "%s%s, variant %s; unit %s\n\n",
 			   i > 0 ? "\n" : "", g->model, g->variant, c->s->unit);
 		print_cells(g, c, out);
-		print_effects(g, out);
+		print_effects(g, c, out);
 	}
 	print_variants(x, out);
 	buf_puts(out, "\nAn effect is the highest setting less the lowest; "

@@ -53,6 +53,20 @@ by_setting(const void *a, const void *b)
 	return c != 0 ? c : compare_settings(x->top_p, y->top_p);
 }
 
+static bool
+left_out(const struct effect_cell *x)
+{
+	return isnan(x->temperature) || isnan(x->top_p);
+}
+
+static int
+left_out_first(const void *a, const void *b)
+{
+	int c = left_out(b) - left_out(a);
+
+	return c != 0 ? c : by_setting(a, b);
+}
+
 /* Measures of one target of one series; NaN where it has none. */
 static void
 at_target(const struct curve *c, const struct part *p, enum relation relation,
@@ -164,29 +178,49 @@ set_same(const struct curve *c, struct effect_cell *cell)
 static void
 count_levels(struct effects_grid *g)
 {
-	size_t run = 1;
+	const struct effect_cell *cell = g->cell + g->outside;
+	size_t n = g->ncells - g->outside, run = 1;
 
 	g->ntemperature = 1;
-	for (size_t i = 1; i < g->ncells; i++) {
-		const struct effect_cell *a = &g->cell[i - 1], *b = &g->cell[i];
-
-		if (compare_settings(a->temperature, b->temperature) != 0)
+	for (size_t i = 1; i < n; i++) {
+		if (compare_settings(cell[i - 1].temperature,
+				     cell[i].temperature) != 0)
 			g->ntemperature++;
 		else if (g->ntemperature == 1)
 			run++;
 	}
 	g->ntop_p = run;
-	g->whole = g->ncells == g->ntemperature * g->ntop_p;
-	for (size_t i = 0; i < g->ncells && g->whole; i++) {
-		const struct effect_cell *a = &g->cell[i];
-		const struct effect_cell *row =
-		    &g->cell[i / g->ntop_p * g->ntop_p];
-		const struct effect_cell *top = &g->cell[i % g->ntop_p];
+	g->whole = n == g->ntemperature * g->ntop_p;
+	for (size_t i = 0; i < n && g->whole; i++) {
+		const struct effect_cell *row = &cell[i / run * run];
+		const struct effect_cell *top = &cell[i % run];
 
-		g->whole =
-		    compare_settings(a->temperature, row->temperature) == 0 &&
-		    compare_settings(a->top_p, top->top_p) == 0 &&
-		    (i == 0 || by_setting(a - 1, a) < 0);
+		g->whole = compare_settings(cell[i].temperature,
+					    row->temperature) == 0 &&
+			   compare_settings(cell[i].top_p, top->top_p) == 0 &&
+			   (i == 0 || by_setting(&cell[i - 1], &cell[i]) < 0);
+	}
+}
+
+/*
+ * The grid is all samplings, or, where those make none, the ones that send
+ * both numbers: "min" beside a grid often leaves top_p out.
+ */
+static void
+find_grid(struct effects_grid *g)
+{
+	qsort(g->cell, g->ncells, sizeof(*g->cell), by_setting);
+	count_levels(g);
+	if (g->whole)
+		return;
+	qsort(g->cell, g->ncells, sizeof(*g->cell), left_out_first);
+	while (g->outside < g->ncells && left_out(&g->cell[g->outside]))
+		g->outside++;
+	if (g->ncells - g->outside > 1)
+		count_levels(g);
+	if (!g->whole) {
+		g->outside = 0;
+		qsort(g->cell, g->ncells, sizeof(*g->cell), by_setting);
 	}
 }
 
@@ -196,14 +230,17 @@ set_weights(const struct effects_grid *g, enum effect_kind k, double *weight)
 {
 	size_t nt = g->ntemperature, np = g->ntop_p;
 
-	for (size_t i = 0; i < g->ncells; i++) {
+	for (size_t i = 0; i < g->outside; i++)
+		weight[i] = 0;
+	for (size_t i = 0; i < g->ncells - g->outside; i++) {
 		size_t t = i / np, p = i % np;
 		int dt = (t == nt - 1) - (t == 0),
 		    dp = (p == np - 1) - (p == 0);
 
-		weight[i] = k == EFFECT_TEMPERATURE ? dt / (double)np
-			    : k == EFFECT_TOP_P     ? dp / (double)nt
-						    : dt * dp;
+		weight[g->outside + i] = k == EFFECT_TEMPERATURE
+					     ? dt / (double)np
+					 : k == EFFECT_TOP_P ? dp / (double)nt
+							     : dt * dp;
 	}
 	return (k == EFFECT_TOP_P || nt > 1) &&
 	       (k == EFFECT_TEMPERATURE || np > 1);
@@ -237,8 +274,12 @@ fill_cell(const struct curve *c, struct effect_cell *cell)
 {
 	const double one = 1;
 
-	for (enum effect_measure m = 0; m < EFFECT_MEASURES; m++)
+	for (enum effect_measure m = 0; m < EFFECT_MEASURES; m++) {
 		contrast(c, cell, 1, &one, m, &cell->value[m], &cell->in[m]);
+		/* Neither a spread nor a distance is below 0. */
+		if (m != EFFECT_BIAS && cell->in[m].lo < 0)
+			cell->in[m].lo = 0;
+	}
 	set_same(c, cell);
 }
 
@@ -293,8 +334,7 @@ add_grid(struct effects *x, const struct curve *c, size_t first)
 						  .temperature =
 						      s[i].temperature,
 						  .top_p = s[i].top_p };
-	qsort(g->cell, g->ncells, sizeof(*g->cell), by_setting);
-	count_levels(g);
+	find_grid(g);
 	for (size_t part = 0; part < g->nparts; part++)
 		fill_cells(c, g, part);
 }

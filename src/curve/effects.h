@@ -55,6 +55,7 @@ struct effect {
 /* One model, variant and relation. Parts: overall, then the bands. */
 struct effects_grid {
 	const char *model, *variant;
+	size_t outside;              /* leading cells that are not of it */
 	size_t ntemperature, ntop_p; /* levels */
 	bool whole;                  /* every combination is there, once */
 	size_t nparts, ncells;       /* cells in one part */
