@@ -253,12 +253,19 @@ study: $(BUILD)/study
 	$< $(SIMULATIONS) $(DRAWS) > $(BUILD)/study.md
 	mv $(BUILD)/study.md bench/STUDY.md
 
-# ---- the rest -------------------------------------------------------------
+# ---- benchmarks -----------------------------------------------------------
+
+# All of them beside their peers, on a machine that does nothing else.
+.PHONY: bench
+bench: setup-bench
+	+@$(SUBMAKE) -j$$(nproc) all
+	+@$(SUBMAKE) bench-count
+	+@$(SUBMAKE) bench-jsonl
+	+@$(SUBMAKE) bench-sweep
+	@bench/chart.sh
+
 
 # The sweep engine against a server that always gives the same answer.
-$(BUILD)/bench/%.o: bench/%.c
-	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -I. $(CFLAGS) -MMD -MP -c -o $@ $<
 $(BUILD)/bench_sweep: $(BUILD)/bench/bench_sweep.o $(BUILD)/bench/rows.o \
 		$(BUILD)/bench/server.o $(LIB)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lssl
@@ -276,6 +283,8 @@ SWEEP_PARTS ?= ratio makespan journal tls memory start
 bench-sweep: all
 	@$(SUBMAKE) $(BUILD)/bench_sweep
 	@bench/sweep.sh $(BUILD) $(SWEEP_PARTS)
+
+# ---- the rest -------------------------------------------------------------
 
 .PHONY: install
 install: all
