@@ -49,7 +49,7 @@ count(const unsigned char *s, size_t n, struct tally *t, bool han)
 	for (size_t at = 0; at < n;) {
 		uint32_t c;
 
-		if (n - at >= 8 && count_ascii(s + at, &sum)) {
+		if (s[at] < 0x80 && n - at >= 8 && count_ascii(s + at, &sum)) {
 			at += 8;
 			continue;
 		}

@@ -297,39 +297,47 @@ add_sorted(struct lencount_walk *w, const struct sorted *k,
 		add_patterns(w, k, out->n);
 }
 
-enum { ODD_BYTES = 16 };
+enum {
+	ODD_BYTES = 4,   /* of the odd character, and what follows */
+	WORTHWHILE = 16, /* plain bytes before it */
+};
 
 /*
- * One window: its plain characters, and from one that is not plain some bytes
- * by the reference. A text full of others should not pay for windows that
- * find none, so one that begins so is walked whole. Returns the bytes done.
+ * One window: its plain characters, and from one that is not plain a few
+ * bytes by the reference. A text full of others should not pay for windows
+ * that find few: the second such in a row is walked whole. Returns the bytes
+ * done.
  */
 INLINE_WALK size_t
 walk_window(struct lencount_walk *w, const unsigned char *s, size_t n,
-	    struct lencount *out, bool patterns)
+	    struct lencount *out, bool patterns, bool *crowded)
 {
-	size_t have = n < 64 ? n : 64, done = 0;
+	size_t have = n < 64 ? n : 64, plain = 0;
 	struct window win = window_load(s, have);
 	struct sorted k;
 
 	sort(&win, have, &k, patterns);
 	if (k.odd == 0 && w->cluster != WALK_PREPEND) {
 		add_sorted(w, &k, s, out, patterns);
+		*crowded = false;
 		return k.n;
 	}
 	if (w->cluster != WALK_PREPEND) {
 		mask upto = (k.odd & -k.odd) * 2 - 1;
 
-		done = 63 - (size_t)__builtin_clzll(k.starts & upto);
+		plain = 63 - (size_t)__builtin_clzll(k.starts & upto);
 	}
-	if (done == 0) {
+	if (plain < WORTHWHILE && *crowded) {
 		walk_context(w, s, k.n, out);
 		return k.n;
 	}
-	have = utf8_cut(s, n, done + ODD_BYTES);
-	sort(&win, done, &k, patterns);
-	add_sorted(w, &k, s, out, patterns);
-	walk_context(w, s + done, have - done, out);
+	*crowded = plain < WORTHWHILE;
+	if (plain > 0) {
+		sort(&win, plain, &k, patterns);
+		add_sorted(w, &k, s, out, patterns);
+	}
+	have = utf8_cut(s, n, plain + ODD_BYTES);
+	walk_context(w, s + plain, have - plain, out);
 	return have;
 }
 
@@ -338,9 +346,10 @@ walk_windows(struct lencount_walk *w, const unsigned char *s, size_t n,
 	     struct lencount *out, bool patterns)
 {
 	struct lencount_walk now = *w;
+	bool crowded = false;
 
 	while (n > 0) {
-		size_t done = walk_window(&now, s, n, out, patterns);
+		size_t done = walk_window(&now, s, n, out, patterns, &crowded);
 
 		s += done;
 		n -= done;

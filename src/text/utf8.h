@@ -49,22 +49,29 @@ utf8_second(unsigned char lead, unsigned char b)
 }
 
 /* Bytes taken, 1 to 4; n > 0. *c is the code point or UTF8_ILL. */
-static inline size_t
+static inline __attribute__((always_inline)) size_t
 utf8_step(const unsigned char *s, size_t n, uint32_t *c)
 {
-	unsigned want = utf8_announces(s[0]);
-	uint32_t bits = want < 2 ? s[0] : s[0] & (0x7fu >> want);
+	unsigned want;
+	uint32_t bits;
 	size_t i;
 
-	/* The common case of Chinese, in one go. */
-	if (want == 3 && n >= 3 && s[0] != 0xe0 && s[0] != 0xed &&
+	/* What Chinese prose is made of, without a loop. */
+	if (s[0] < 0x80) {
+		*c = s[0];
+		return 1;
+	}
+	if (s[0] > 0xe0 && s[0] < 0xf0 && s[0] != 0xed && n > 2 &&
 	    utf8_continues(s[1]) && utf8_continues(s[2])) {
-		*c = bits << 12 | (uint32_t)(s[1] & 0x3f) << 6 | (s[2] & 0x3f);
+		*c = (uint32_t)(s[0] & 0x0f) << 12 |
+		     (uint32_t)(s[1] & 0x3f) << 6 | (s[2] & 0x3f);
 		return 3;
 	}
 	*c = UTF8_ILL;
+	want = utf8_announces(s[0]);
 	if (want == 0)
 		return 1;
+	bits = s[0] & (0x7fu >> want);
 	for (i = 1; i < want; i++) {
 		if (i == n ||
 		    !(i == 1 ? utf8_second(s[0], s[1]) : utf8_continues(s[i])))
