@@ -128,7 +128,8 @@ has_partner(struct line *l, int pair)
 	const char *mark = pairs[pair];
 	size_t at = l->at + strlen(mark);
 
-	if (at >= l->x.n || l->x.s[at] == ' ')
+	if (at >= l->x.n || l->x.s[at] == ' ' ||
+	    (mark[0] == '`' && l->x.s[at] == '`'))
 		return false;
 	at++;
 	if (at < l->none_before[pair])
