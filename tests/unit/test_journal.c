@@ -1,7 +1,6 @@
 #include <criterion/criterion.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,33 +14,24 @@
 #include "base/rng.h"
 #include "sweep/journal.h"
 #include "sweep/syncer.h"
+#include "tests/unit/scratch.h"
 
 #define HEADER "{\"lencurve_journal\":1}\n"
 
 /* A directory of its own for each test, gone afterwards. */
-static char dir[64], path[96];
+static char dir[SCRATCH_PATH], path[96];
 
 static void
 setup(void)
 {
-	strcpy(dir, "/tmp/test-journal-XXXXXX");
-	cr_assert_not_null(mkdtemp(dir));
+	scratch_make(dir, "journal");
 	snprintf(path, sizeof(path), "%s/journal.jsonl", dir);
-}
-
-static int
-remove_one(const char *name, const struct stat *st, int type, struct FTW *f)
-{
-	(void)st;
-	(void)type;
-	(void)f;
-	return remove(name);
 }
 
 static void
 teardown(void)
 {
-	nftw(dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+	scratch_remove(dir);
 }
 
 TestSuite(journal, .init = setup, .fini = teardown);

@@ -1,6 +1,5 @@
 /* measure on imports and on a run directory made by hand. */
 #include <criterion/criterion.h>
-#include <ftw.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,31 +14,22 @@
 #include "sweep/journal.h"
 #include "sweep/manifest.h"
 #include "sweep/plan.h"
+#include "tests/unit/scratch.h"
 #include "text/strip.h"
 
-static char dir[64], file[96];
+static char dir[SCRATCH_PATH], file[96];
 
 static void
 setup(void)
 {
-	strcpy(dir, "/tmp/test-measure-XXXXXX");
-	cr_assert_not_null(mkdtemp(dir));
+	scratch_make(dir, "measure");
 	snprintf(file, sizeof(file), "%s/in.jsonl", dir);
-}
-
-static int
-remove_one(const char *name, const struct stat *st, int type, struct FTW *f)
-{
-	(void)st;
-	(void)type;
-	(void)f;
-	return remove(name);
 }
 
 static void
 teardown(void)
 {
-	nftw(dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+	scratch_remove(dir);
 }
 
 TestSuite(measure, .init = setup, .fini = teardown);

@@ -1,5 +1,4 @@
 #include <criterion/criterion.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,30 +7,21 @@
 #include "base/file.h"
 #include "curve/row.h"
 #include "report/plot.h"
+#include "tests/unit/scratch.h"
 
-static char dir[64], plots[96];
+static char dir[SCRATCH_PATH], plots[96];
 
 static void
 setup(void)
 {
-	strcpy(dir, "/tmp/test-plot-XXXXXX");
-	cr_assert_not_null(mkdtemp(dir));
+	scratch_make(dir, "plot");
 	snprintf(plots, sizeof(plots), "%s/plots", dir);
-}
-
-static int
-remove_one(const char *name, const struct stat *st, int type, struct FTW *f)
-{
-	(void)st;
-	(void)type;
-	(void)f;
-	return remove(name);
 }
 
 static void
 teardown(void)
 {
-	nftw(dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+	scratch_remove(dir);
 }
 
 TestSuite(plot, .init = setup, .fini = teardown);
