@@ -11,7 +11,11 @@ if (!exists("format")) format = "svg"
 if (!exists("columns")) columns = 80
 if (!exists("rows")) rows = 24
 if (!exists("colour")) colour = 1
-load "settings.gp"
+if (!exists("settings")) settings = "settings.gp"
+if (!exists("width")) width = 960
+if (!exists("height")) height = 600
+if (!exists("each")) each = 0  # a file for each page, which the script opens
+load settings
 
 text = format eq "dumb"
 # Spread: bands along a curve, bars where points are few; with many curves
@@ -24,16 +28,16 @@ nlost = unmeasured > 0 ? nseries : 0
 if (bare) spread = ""
 sans = "Helvetica Neue,Helvetica,Arial,Noto Sans CJK SC,PingFang SC,Microsoft YaHei,WenQuanYi Micro Hei,sans-serif"
 if (format eq "svg") {
-	set terminal svg noenhanced size 960,600 dynamic rounded name chart \
+	set terminal svg noenhanced size width,height dynamic rounded name chart \
 		background "white" font sans.",15" linewidth 1.5
 }
 if (format eq "png") {
-	set terminal pngcairo noenhanced size 1920,1200 rounded \
+	set terminal pngcairo noenhanced size 2 * width,2 * height rounded \
 		background "white" font "sans,13" fontscale 2 linewidth 3 \
 		pointscale 2.4
 }
 if (format eq "pdf") {
-	set terminal pdfcairo noenhanced size 9.6in,6in rounded \
+	set terminal pdfcairo noenhanced size width / 100. in,height / 100. in rounded \
 		background "white" font "sans,15" linewidth 1.5
 }
 if (format eq "sixel") {
@@ -42,7 +46,7 @@ if (format eq "sixel") {
 }
 if (text && colour) { set terminal dumb noenhanced ansi size columns,rows }
 if (text && !colour) { set terminal dumb noenhanced mono size columns,rows }
-if (format eq "svg" || format eq "png" || format eq "pdf") {
+if (!each && (format eq "svg" || format eq "png" || format eq "pdf")) {
 	set output chart.".".format
 }
 

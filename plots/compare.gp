@@ -1,6 +1,7 @@
 # Above, both curves; below, how much nearer B came, with its interval.
 title_of_chart = "Two curves, and how much nearer B came"
 chart = "compare"
+settings = chart."-settings.gp"
 load "common.gp"
 
 of(i, column_name) = column("pair") == i ? column(column_name) : NaN

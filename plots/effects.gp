@@ -1,37 +1,90 @@
-# The samplings of a grid, coldest first: how far, how spread, how wrong.
-title_of_chart = "What temperature and top_p do"
+# Bias, spread and MALD of each setting, in a panel for each measure and range
+# of targets: temperature along x and a line for each top_p, or the samplings
+# or prompts side by side. A picture for each page.
+title_of_chart = ""
 chart = "effects"
+settings = "effects-settings.gp"
+each = 1
+height = 720
 load "common.gp"
+load "panels.gp"
 
-of(i, column_name) = column("line") == i ? column(column_name) : NaN
+on_line(p, q, i) = in_page(p, q) && column("line") == i
+x_of(p, i) = at_x[at0[p] + int(column("at"))] + (i - (nline[p] + 1) / 2.) * step
+point(p, q, i) = on_line(p, q, i) ? x_of(p, i) : NaN
+# Outside of the grid: a level line right across.
+aside(p, q, i) = on_line(p, q, 0) && column("at") == i ? x_lo : NaN
 
-set ytics font ",10"
-set multiplot layout 3,1
-set lmargin 10
-set rmargin 3
-set key at graph 0, screen 0.882 left top horizontal
-set bmargin 1
-set xrange [0.5:npoint + 0.5]
-set format x ""
-set ylabel "bias"
-plot for [i=1:nseries] "effects.csv" \
-	using (of(i, "cell")):"bias":"bias_lo":"bias_hi" \
-	with yerrorbars lc rgb hue_of(i) pt mark_of(i) ps 0.8 title name[i]
-unset label 1
-unset label 2
-unset label 3
-unset key
-set tmargin 1
-set ylabel "spread"
-set yrange [0:*]
-plot for [i=1:nseries] "effects.csv" \
-	using (of(i, "cell")):"spread":"spread_lo":"spread_hi" \
-	with yerrorbars lc rgb hue_of(i) pt mark_of(i) ps 0.8
-set ylabel "MALD"
-set format x
-set xtics rotate by -20
-set bmargin 4
-plot for [i=1:nseries] "effects.csv" \
-	using (of(i, "cell")):"mald":"mald_lo":"mald_hi":xtic(strcol("sampling")) \
-	with yerrorbars lc rgb hue_of(i) pt mark_of(i) ps 0.8
-unset multiplot
+do for [p=1:npages] {
+	set output file_of(p)
+	rows = 2 + has_spread[p]
+	bottom0 = slanted(p) ? 0.16 : 0.105
+	eval grid_of(rows, nparts)
+	x_first = at_x[at0[p] + 1]
+	x_last = at_x[at0[p] + nat[p]]
+	span = x_last > x_first ? x_last - x_first : 1
+	side = joined[p] ? 0.09 * span : 0.5
+	x_lo = x_first - side
+	x_hi = x_last + side
+	step = nline[p] > 1 ? 0.022 * span : 0
+	set label 1 heading[p]
+	eval heading_at(heading[p], 0.962)
+	below = about[p].note[p]."; bars: 95 % intervals"
+	set label 2 below
+	eval about_at(below, 0.922)
+	set multiplot
+	names_n = nline[p] + noutside[p]
+	eval legend_at(0.9)
+	names = nline[p] + noutside[p] > 1 ? nline[p] : 0
+	set xrange [x_lo:x_hi]
+	set yrange [0:1]
+	plot NaN notitle, \
+		for [i=1:names] keyentry with linespoints lc rgb hue_of(i) \
+			dt line_dash_of(i) lw 1.2 pt mark_of(i) ps 0.8 \
+			title line_label[line0[p] + i], \
+		for [i=1:noutside[p]] keyentry with lines lc rgb grey \
+			dt (6, 5) lw 1.3 title outside_label[outside0[p] + i]
+	eval after_legend
+	set ytics nomirror out font ",11"
+	row = 0
+	do for [m=1:3] {
+		if (!shown(p, m)) { continue }
+		row = row + 1
+		set xtics () nomirror out font ",11" norotate center
+		if (slanted(p)) { set xtics rotate by 25 right }
+		do for [k=1:nat[p]] {
+			set xtics add ((row < rows ? "" : at_label[at0[p] + k]) \
+				at_x[at0[p] + k])
+		}
+		do for [q=1:nparts] {
+			eval panel(row, q)
+			set title row == 1 ? part_label[q] : "" \
+				font ",13" offset 0,-0.6 textcolor rgb ink
+			set ylabel q == 1 ? measure_title(m)." (".unit.")" \
+				: "" font ",12"
+			set xlabel row == rows ? x_title[p] : "" font ",12"
+			if (m == 1) { set yrange [*:*] } else { set yrange [0:*] }
+			plot 0 with lines lc rgb grey lw 0.8 notitle, \
+				for [i=1:noutside[p]] "effects.csv" using \
+					(aside(p, q, i)):(column(measure(m))): \
+					(x_hi - x_lo):(0) with vectors nohead \
+					dt (6, 5) lc rgb grey lw 1.3 notitle, \
+				for [i=1:nline[p]] "effects.csv" using \
+					(point(p, q, i)):(column(measure(m))): \
+					(column(measure(m)."_lo")): \
+					(column(measure(m)."_hi")) \
+					with yerrorbars lc rgb hue_of(i) lw 0.9 \
+					pt 0 notitle, \
+				for [i=1:joined[p] * nline[p]] "effects.csv" \
+					using (point(p, q, i)): \
+					(column(measure(m))) \
+					with lines lc rgb hue_of(i) \
+					dt line_dash_of(i) lw 1.2 notitle, \
+				for [i=1:nline[p]] "effects.csv" using \
+					(point(p, q, i)):(column(measure(m))) \
+					with points lc rgb hue_of(i) \
+					pt mark_of(i) ps 0.8 notitle
+		}
+	}
+	unset multiplot
+}

@@ -1,6 +1,7 @@
 # A night a point: MALD with its interval, centre and three-sigma limits.
 title_of_chart = "MALD, night after night"
 chart = "history"
+settings = chart."-settings.gp"
 load "common.gp"
 
 of(i, column_name) = column("line") == i ? column(column_name) : NaN

@@ -14,7 +14,6 @@
 #ifndef CURVE_EFFECTS_H
 #define CURVE_EFFECTS_H
 
-#include "base/buf.h"
 #include "base/jsonw.h"
 #include "curve/curve.h"
 #include "stat/boot.h"
@@ -37,6 +36,8 @@ const char *effects_kind_name(enum effect_kind k);
 
 struct effect_cell {
 	size_t series;
+	size_t row, line;          /* levels of temperature and top_p from 1;
+				      0: not of a whole grid */
 	double temperature, top_p; /* NaN: left out */
 	double lo, hi;             /* targets */
 	double value[EFFECT_MEASURES];
@@ -66,6 +67,7 @@ struct effects_grid {
 /* A prompt variant less the first of its model and sampling. */
 struct effect_variant {
 	const char *model, *sampling, *variant, *base;
+	size_t part;                   /* 0: overall */
 	struct effect_cell cell;       /* of the variant itself */
 	double value[EFFECT_MEASURES]; /* NaN for the first */
 	struct interval in[EFFECT_MEASURES];
@@ -81,9 +83,10 @@ struct effects {
 void effects_of(struct effects *x, const struct curve *c);
 void effects_fini(struct effects *x);
 
+/* A cell's share of repeated targets with one length; NaN without repeats. */
+double effects_same(const struct effect_cell *x);
+
 void effects_json(const struct effects *x, const struct curve *c,
 		  struct jsonw *w);
-void effects_csv(const struct effects *x, const struct curve *c,
-		 struct buf *out);
 
 #endif

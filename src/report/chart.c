@@ -23,7 +23,8 @@ write_in(const char *dir, const char *name, const char *suffix,
 }
 
 static int
-write_settings(const char *dir, const struct chart_settings *s, struct err *e)
+write_settings(const char *dir, const char *chart,
+	       const struct chart_settings *s, struct err *e)
 {
 	struct buf out;
 	int rc;
@@ -45,7 +46,7 @@ write_settings(const char *dir, const struct chart_settings *s, struct err *e)
 	}
 	if (s->extra != NULL)
 		buf_puts(&out, s->extra);
-	rc = write_in(dir, "settings.gp", "", &out, e);
+	rc = write_in(dir, chart, "-settings.gp", &out, e);
 	buf_fini(&out);
 	return rc;
 }
@@ -60,9 +61,11 @@ chart_draw(const char *dir, const char *chart, const struct buf *csv,
 
 	snprintf(script, sizeof(script), "%s.gp", chart);
 	if (file_mkdirs(dir, e) < 0 ||
-	    write_in(dir, chart, ".csv", csv, e) < 0 ||
-	    write_settings(dir, s, e) < 0 ||
-	    gnuplot_install(dir, script, e) < 0)
+	    (csv != NULL && write_in(dir, chart, ".csv", csv, e) < 0) ||
+	    write_settings(dir, s->family != NULL ? s->family : chart, s, e) <
+		0 ||
+	    gnuplot_install(dir, script, e) < 0 ||
+	    (s->helper != NULL && gnuplot_install(dir, s->helper, e) < 0))
 		return -1;
 	for (int i = 0; i < 2; i++) {
 		struct gnuplot_form f = { .format = picture[i] };

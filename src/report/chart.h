@@ -8,18 +8,20 @@
 #include "base/buf.h"
 #include "base/err.h"
 
-/* What every chart's settings.gp needs for common.gp. */
+/* What every chart's settings need for common.gp. */
 struct chart_settings {
 	const char *unit, *subtitle, *spread; /* spread: the small print */
 	size_t npoint, nseries;
 	const char *const *name; /* of each series */
 	const char *extra;       /* more lines of settings, or NULL */
+	const char *family;      /* FAMILY-settings.gp, or NULL for CHART's */
+	const char *helper;      /* a script that this one loads, or NULL */
 };
 
 /*
- * Writes CHART.csv, settings.gp, common.gp and CHART.gp into dir (created),
- * then CHART.svg and CHART.png. 1 when there is no gnuplot: the rest is
- * there. -1 on failure.
+ * Writes CHART.csv (NULL: it draws another's), CHART-settings.gp, common.gp
+ * and CHART.gp into dir (created), then CHART.svg and CHART.png. 1 when there
+ * is no gnuplot: the rest is there. -1 on failure.
  */
 int chart_draw(const char *dir, const char *chart, const struct buf *csv,
 	       const struct chart_settings *s, struct err *e);

@@ -1,9 +1,7 @@
-/* effects as JSON and as the table that its chart draws. */
+/* effects as JSON. */
 #include <math.h>
-#include <string.h>
 
 #include "curve/effects.h"
-#include "sweep/csv.h"
 
 static void
 json_interval(struct jsonw *w, struct interval in)
@@ -41,9 +39,8 @@ json_cell(struct jsonw *w, const struct effect_cell *x, const struct curve *c)
 	jsonw_knum(w, "from", x->lo);
 	jsonw_knum(w, "to", x->hi);
 	json_measures(w, x->value, x->in);
-	jsonw_knum(w, "same_length",
-		   x->repeated > 0 ? (double)x->same / (double)x->repeated
-				   : NAN);
+	jsonw_kint(w, "repeated_targets", (int64_t)x->repeated);
+	jsonw_knum(w, "same_length", effects_same(x));
 	jsonw_key(w, "same_length_interval");
 	json_interval(w, x->same_in);
 	jsonw_end(w);
@@ -117,48 +114,4 @@ effects_json(const struct effects *x, const struct curve *c, struct jsonw *w)
 		json_variant(w, &x->variant[i], c);
 	jsonw_end(w);
 	jsonw_end(w);
-}
-
-void
-effects_csv(const struct effects *x, const struct curve *c, struct buf *out)
-{
-	static const char *const column[] = {
-		"line",        "cell",    "model",   "variant",     "sampling",
-		"temperature", "top_p",   "from",    "to",          "bias",
-		"bias_lo",     "bias_hi", "spread",  "spread_lo",   "spread_hi",
-		"mald",        "mald_lo", "mald_hi", "same_length", NULL
-	};
-
-	for (size_t i = 0; column[i] != NULL; i++)
-		csv_text(out, i == 0, column[i], strlen(column[i]));
-	csv_end(out);
-	for (size_t i = 0; i < x->n; i++) {
-		const struct effects_grid *g = &x->grid[i];
-
-		for (size_t k = 0; k < g->ncells * g->nparts; k++) {
-			const struct effect_cell *q = &g->cell[k];
-			const char *sampling = c->s->series[q->series].sampling;
-
-			csv_int(out, true,
-				(int64_t)(k < g->ncells ? i + 1 : 0));
-			csv_int(out, false, (int64_t)(k % g->ncells) + 1);
-			csv_text(out, false, g->model, strlen(g->model));
-			csv_text(out, false, g->variant, strlen(g->variant));
-			csv_text(out, false, sampling, strlen(sampling));
-			csv_num(out, false, q->temperature);
-			csv_num(out, false, q->top_p);
-			csv_num(out, false, q->lo);
-			csv_num(out, false, q->hi);
-			for (int m = 0; m < EFFECT_MEASURES; m++) {
-				csv_num(out, false, q->value[m]);
-				csv_num(out, false, q->in[m].lo);
-				csv_num(out, false, q->in[m].hi);
-			}
-			csv_num(out, false,
-				q->repeated > 0
-				    ? (double)q->same / (double)q->repeated
-				    : NAN);
-			csv_end(out);
-		}
-	}
 }

@@ -1,0 +1,18 @@
+/*
+ * effects_grid: which samplings make a grid of temperature and top_p, its
+ * cells and its effects (private to effects).
+ */
+#ifndef CURVE_EFFECTS_GRID_H
+#define CURVE_EFFECTS_GRID_H
+
+#include "curve/effects.h"
+
+/* Model, variant and relation make a grid. */
+bool effects_grid_same(const struct series *a, const struct series *b);
+
+/* The grid of series `first`, the first of its kind. */
+void effects_grid_of(struct effects_grid *g, const struct curve *c,
+		     size_t first);
+void effects_grid_fini(struct effects_grid *g);
+
+#endif

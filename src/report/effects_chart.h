@@ -1,0 +1,26 @@
+/*
+ * effects_chart: the charts of effects, and the two tables they draw.
+ *
+ * A page is a grid of one model and variant, or the prompt variants of one
+ * model. Each has up to three pictures: effects-PAGE (bias, spread and MALD
+ * in panels, measure by band), contrasts-PAGE (main effects and interaction,
+ * or each variant less the first) and, where there are repeats,
+ * stability-PAGE (targets whose repeats have one length).
+ */
+#ifndef REPORT_EFFECTS_CHART_H
+#define REPORT_EFFECTS_CHART_H
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "curve/effects.h"
+
+/*
+ * Writes effects.csv, contrasts.csv, the scripts and the pictures into dir
+ * (created). 1 when there is no gnuplot: the rest is there; 2, and nothing is
+ * written, when there is but one sampling and one variant, or no answer. -1 on
+ * failure.
+ */
+int effects_chart_draw(const char *dir, const struct effects *x,
+		       const struct curve *c, struct err *e);
+
+#endif
