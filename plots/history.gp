@@ -1,33 +1,98 @@
-# A night a point: MALD with its interval, centre and three-sigma limits.
-title_of_chart = "MALD, night after night"
+# A night a point: on the left MALD with its interval, and what it was held
+# against; on the right the CUSUM of the same nights. A row for each model
+# and range of targets.
+title_of_chart = ""
 chart = "history"
-settings = chart."-settings.gp"
+settings = "history-settings.gp"
+load "history-settings.gp"
+height = 215 + 210 * nseries
 load "common.gp"
+load "panels.gp"
 
-of(i, column_name) = column("line") == i ? column(column_name) : NaN
+tall = height + 0.
+top0 = 1 - 158 / tall
+bottom0 = 100 / tall
+gap_y = 40 / tall
+left0 = 0.09
+gap_x = 0.065
+share = 0.62 # of the width, for the left panel
+of(i, name) = column("line") == i ? column(name) : NaN
+alarm_at(i) = column("line") == i && column("alarm") == 1 ? column("night") : NaN
+gap_at(i) = column("line") == i && strcol("signal") eq "incomplete" \
+	? column("night") : NaN
+wide_panel(r) = place_at(left0, left0 + share * (right0 - left0 - gap_x), \
+	upper(r), upper(r) - down)
+side_panel(r) = place_at(left0 + share * (right0 - left0 - gap_x) + gap_x, \
+	right0, upper(r), upper(r) - down)
+eval grid_of(nseries, 1)
+red = "#B2182B"
 
-set xlabel "run"
-set ylabel "MALD (".unit.")"
+set label 1 "MALD, night after night"
+eval heading_at("MALD", 1 - 28 / tall)
+set label 2 subtitle
+eval about_at(subtitle, 1 - 56 / tall)
+set multiplot
+names_n = 5
+eval legend_at(1 - 72 / tall)
+set xrange [0:1]
+set yrange [0:1]
+plot NaN notitle, \
+	keyentry with linespoints lc rgb hue_of(1) pt 7 ps 0.7 \
+		title "a night, 95 % interval", \
+	keyentry with lines lc rgb grey lw 1.2 title "mean of the nights before", \
+	keyentry with boxes fs solid fc rgb "#dddddd" title "limits for one night", \
+	keyentry with points lc rgb red pt 6 ps 1.6 lw 1.4 title "signal", \
+	for [i=1:incomplete > 0] keyentry with points lc rgb grey pt 2 \
+		title "answers missing, not judged"
+eval after_legend
+
 set xrange [0.5:npoint + 0.5]
-set yrange [0:*]
-step = npoint > 24 ? ceil(npoint / 12.0) : 1
-set xtics rotate by -35
-set bmargin 6
-plot \
-	for [i=1:nseries] "history.csv" using (of(i, "night")):"lower" \
-		with lines lc rgb hue_of(i) dt (2, 4) lw 0.7 notitle, \
-	for [i=1:nseries] "history.csv" using (of(i, "night")):"upper" \
-		with lines lc rgb hue_of(i) dt (2, 4) lw 0.7 notitle, \
-	for [i=1:nseries] "history.csv" using (of(i, "night")):"centre" \
-		with lines lc rgb hue_of(i) lw 0.7 notitle, \
-	for [i=1:nseries] "history.csv" \
-		using (of(i, "night")):"mald":"mald_lo":"mald_hi" \
-		with yerrorbars lc rgb hue_of(i) pt 0 lw 0.8 notitle, \
-	for [i=1:nseries] "history.csv" using (of(i, "night")):"mald": \
-		xtic(int(column("night")) % step == 0 || \
-		npoint <= 24 ? strcol("run") : "") \
-		with linespoints lc rgb hue_of(i) pt mark_of(i) ps 0.8 \
-		title name[i], \
-	"history.csv" using (column("alarm") == 1 ? \
-		column("night") : NaN):"mald" with points lc rgb "#D55E00" \
-		pt 6 ps 2 title "signal"
+do for [i=1:nseries] {
+	do for [side=1:2] {
+		if (side == 1) { eval wide_panel(i) } else { eval side_panel(i) }
+		last = i == nseries
+		step = ceil(npoint / (side == 1 ? 12. : 7.))
+		set xtics () nomirror out font ",10" norotate center
+		if (last) { set xtics rotate by 30 right }
+		do for [k=1:npoint:step] {
+			set xtics add ((last ? run_name[k] : "") k)
+		}
+		set ytics nomirror out font ",11"
+		set title side == 1 ? name[i] : i == 1 ? "CUSUM (sigma)" : "" \
+			font ",13" offset 0,-0.6 textcolor rgb ink
+		set ylabel side == 1 ? "MALD (".unit.")" : "" font ",12" \
+			textcolor rgb ink
+		if (side == 1) {
+			set yrange [0:*]
+			plot 0 lc rgb ink lw 0.3 notitle, "history.csv" using \
+				(of(i, "night")):"lower":"upper" \
+				with filledcurves fc rgb "#dddddd" notitle, \
+				"history.csv" using (of(i, "night")):"centre" \
+				with lines lc rgb grey lw 1.2 notitle, \
+				"history.csv" using \
+				(of(i, "night")):"mald":"mald_lo":"mald_hi" \
+				with yerrorbars lc rgb hue_of(1) pt 0 lw 0.7 \
+				notitle, \
+				"history.csv" using (of(i, "night")):"mald" \
+				with linespoints lc rgb hue_of(1) pt 7 ps 0.6 \
+				notitle, \
+				"history.csv" using (alarm_at(i)):"mald" \
+				with points lc rgb red pt 6 ps 1.6 lw 1.4 \
+				notitle, \
+				"history.csv" using (gap_at(i)):(0) \
+				with points lc rgb grey pt 2 notitle
+		} else {
+			set yrange [*:*]
+			plot 0 lc rgb ink lw 0.6 notitle, \
+				decision dt (6, 5) lc rgb red lw 0.9 notitle, \
+				-decision dt (6, 5) lc rgb red lw 0.9 notitle, \
+				"history.csv" using (of(i, "night")): \
+				"cusum_up" with lines lc rgb hue_of(1) \
+				lw 1.3 notitle, \
+				"history.csv" using (of(i, "night")): \
+				(-column("cusum_down")) with lines \
+				lc rgb hue_of(1) lw 1.3 notitle
+		}
+	}
+}
+unset multiplot

@@ -11,6 +11,7 @@
 #include "cmd/known.h"
 #include "curve/runs.h"
 #include "report/chart.h"
+#include "report/curve_text.h"
 #include "report/gnuplot.h"
 #include "report/table.h"
 
@@ -50,15 +51,39 @@ drop_names(struct names *m)
 	free(m->name);
 }
 
+/* "v2"; with sampling and prompt where there are others. */
 static void
-add_point(struct table *t, const struct history_point *p, const char *name)
+name_line(const struct history *h, const struct history_point *p,
+	  struct buf *out)
 {
+	bool sampling = false, variant = false;
+
+	for (size_t i = 0; i < h->n; i++) {
+		sampling |= strcmp(h->point[i].sampling, p->sampling) != 0;
+		variant |= strcmp(h->point[i].variant, p->variant) != 0;
+	}
+	buf_puts(out, p->model);
+	if (sampling)
+		buf_printf(out, " %s", p->sampling);
+	if (variant)
+		buf_printf(out, " %s", p->variant);
+}
+
+static void
+add_point(struct table *t, const struct history *h,
+	  const struct history_point *p, const char *name)
+{
+	struct buf line;
 	char text[64];
 
 	table_text(t, name);
-	table_text(t, p->model);
+	buf_init(&line, 64 * 1024);
+	name_line(h, p, &line);
+	table_text(t, line.data);
+	buf_fini(&line);
 	snprintf(text, sizeof(text), "%.0f-%.0f", p->lo, p->hi);
 	table_text(t, text);
+	table_num(t, (double)p->measured, 0);
 	table_num(t, p->mald, 1);
 	table_num(t, p->in.lo, 1);
 	table_num(t, p->in.hi, 1);
@@ -71,12 +96,13 @@ add_point(struct table *t, const struct history_point *p, const char *name)
 }
 
 static void
-as_table(const struct history *h, const struct names *m, struct buf *out)
+as_table(const struct history *h, const struct names *m, size_t reference,
+	 struct buf *out)
 {
-	static const char *const head[] = { "run",    "model",  "targets",
-					    "MALD",   "from",   "to",
-					    "centre", "lower",  "upper",
-					    "cusum+", "cusum-", "signal" };
+	static const char *const head[] = {
+		"run",    "model", "targets", "M",      "MALD",   "from",  "to",
+		"centre", "lower", "upper",   "cusum+", "cusum-", "signal"
+	};
 	enum { HEADS = sizeof(head) / sizeof(head[0]) };
 	struct table t;
 
@@ -84,22 +110,44 @@ as_table(const struct history *h, const struct names *m, struct buf *out)
 	for (int i = 0; i < HEADS; i++)
 		table_text(&t, head[i]);
 	for (size_t i = 0; i < h->n; i++)
-		add_point(&t, &h->point[i], m->name[h->point[i].run]);
+		add_point(&t, h, &h->point[i], m->name[h->point[i].run]);
 	table_print(&t, 0, out);
 	table_fini(&t);
+	if (m->n <= reference)
+		buf_printf(out,
+			   "\n%zu run%s: the first %zu are learnt from, the "
+			   "next is the first to be judged.\n",
+			   m->n, m->n == 1 ? "" : "s", reference);
+}
+
+static void
+add_settings(const struct history *h, const struct names *m, struct buf *out)
+{
+	size_t incomplete = 0;
+
+	for (size_t i = 0; i < h->n; i++)
+		incomplete += strcmp(h->point[i].signal, "incomplete") == 0;
+	gnuplot_set_num(out, "decision", h->decision);
+	gnuplot_set_num(out, "incomplete", (double)incomplete);
+	buf_printf(out, "array run_name[%zu]\n", m->n);
+	for (size_t i = 0; i < m->n; i++) {
+		buf_printf(out, "run_name[%zu] = ", i + 1);
+		gnuplot_quote(out, m->name[i]);
+		buf_putc(out, '\n');
+	}
 }
 
 static int
-draw(const struct history_cmd *o, const struct history *h,
-     const struct names *m, const struct runs *r, const struct buf *csv,
-     struct err *e)
+draw(const char *dir, const struct history *h, const struct names *m,
+     const struct runs *r, const struct buf *csv, struct err *e)
 {
+	struct buf subtitle, extra;
 	struct chart_settings s = {
 		.unit = r->s[0].unit,
-		.subtitle = "95 % intervals; dotted: three-sigma limits",
-		.spread = curve_simulated(&r->s[0]) ? "simulated" : "",
+		.spread = "",
 		.npoint = m->n,
 		.nseries = history_lines(h),
+		.helper = "panels.gp",
 	};
 	struct buf *text = mem_calloc(s.nseries + 1, sizeof(*text));
 	const char **name = mem_calloc(s.nseries + 1, sizeof(*name));
@@ -112,13 +160,22 @@ draw(const struct history_cmd *o, const struct history *h,
 		if (name[p->line - 1] != NULL)
 			continue;
 		buf_init(b, 64 * 1024);
-		buf_printf(b, "%s %.0f-%.0f", p->model, p->lo, p->hi);
+		name_line(h, p, b);
+		buf_printf(b, ", targets %.0f to %.0f", p->lo, p->hi);
 		name[p->line - 1] = b->data;
 	}
 	s.name = name;
-	rc = chart_draw(o->out, "history", csv, &s, e);
+	buf_init(&subtitle, 1 << 20);
+	buf_init(&extra, PAGE_MAX);
+	curve_text_subtitle(&r->s[0], &subtitle);
+	add_settings(h, m, &extra);
+	s.subtitle = subtitle.data;
+	s.extra = extra.data;
+	rc = chart_draw(dir, "history", csv, &s, e);
 	if (rc > 0)
 		fprintf(stderr, "%s\n", gnuplot_missing);
+	buf_fini(&extra);
+	buf_fini(&subtitle);
 	for (size_t i = 0; i < s.nseries; i++)
 		buf_fini(&text[i]);
 	free(name);
@@ -136,9 +193,9 @@ publish(const struct history_cmd *o, const struct history *h,
 	buf_init(&csv, PAGE_MAX);
 	buf_init(&text, PAGE_MAX);
 	history_csv(h, m->name, &csv);
-	as_table(h, m, &text);
+	as_table(h, m, o->reference, &text);
 	if (o->out != NULL)
-		rc = draw(o, h, m, r, &csv, e);
+		rc = draw(o->out, h, m, r, &csv, e);
 	if (rc == 0)
 		fwrite(o->csv ? csv.data : text.data, 1,
 		       o->csv ? csv.len : text.len, stdout);
@@ -176,7 +233,7 @@ static const struct history_cmd defaults = { .reference = 10 };
 
 static const struct opt table[] = {
 	{ "reference", 'r', OPT_COUNT, AT(reference), "N",
-	  "runs that set centre and limits, the first N; default 10", NULL, 3,
+	  "runs to learn from before any is judged; default 10", NULL, 3,
 	  1000 },
 	{ "band", 0, OPT_LIST, AT(band), "FROM-TO",
 	  "a band of targets; default the sweep's, or 5-250 and 255-700", NULL,
@@ -192,10 +249,13 @@ const struct cmd cmd_history = {
 	.summary = "the trend of MALD over runs, with a control chart",
 	.usage = "DIR... [--reference N] [-o DIR]",
 	.about =
-	    "One point a run, in the order given. The first runs set a centre "
-	    "and three-sigma\nlimits; CUSUM adds up what is above or below the "
-	    "centre, in sigma, so that a drift\nbelow any one night's margin "
-	    "is seen (a signal beyond 5).\n",
+	    "One point a run, in the order given. From the eleventh on, each "
+	    "is held against all\nbefore it: by itself (above, below), and by "
+	    "a CUSUM that adds up, in sigma, what\nlies over or under, so that "
+	    "a drift below any one night's margin is seen. While\nnothing "
+	    "changes there is one false alarm in about 365 runs, over all "
+	    "lines. A run\nthat lacks 5 % more of its answers than the fullest "
+	    "is shown but not judged.\n",
 	.examples = "  lencurve history results/night-*\n"
 		    "  lencurve history results/2026-* -o results/trend\n"
 		    "  lencurve history results/night-* --csv > trend.csv\n",

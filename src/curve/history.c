@@ -6,15 +6,11 @@
 
 #include "base/mem.h"
 #include "curve/pairs.h"
+#include "stat/control.h"
 #include "stat/serial.h"
 #include "sweep/csv.h"
 
-#define LEVEL     0.95
-#define ALLOWANCE 0.5
-#define DECISION  5.0
-
-/* Mean moving range of a normal variable: 1.128 sigma. */
-#define RANGE 1.128
+#define LEVEL 0.95
 
 static bool
 same_series(const struct series *a, const struct series *b)
@@ -64,75 +60,53 @@ measure(struct history_point *p, const struct curve *c, size_t series)
 		half = serial_half(&s, LEVEL);
 		p->mald = s.value;
 		p->in = (struct interval){ s.value - half, s.value + half };
+		/* No distance is below 0. */
+		if (p->in.lo < 0)
+			p->in.lo = 0;
 	}
 	free(first);
 	free(x);
 	free(v);
 }
 
-/* Centre and limits from the reference points of one line. */
-static void
-set_limits(struct history_point *p, size_t n, size_t reference, double *centre,
-	   double *sigma)
+static double
+missing(const struct history_point *p)
 {
-	double sum = 0, range = 0, last = NAN;
-	size_t count = 0, steps = 0;
-
-	for (size_t i = 0; i < n && count < reference; i++) {
-		if (isnan(p[i].mald))
-			continue;
-		count++;
-		sum += p[i].mald;
-		if (!isnan(last)) {
-			range += fabs(p[i].mald - last);
-			steps++;
-		}
-		last = p[i].mald;
-	}
-	*centre = *sigma = NAN;
-	if (count < HISTORY_REFERENCE_MIN)
-		return;
-	*centre = sum / (double)count;
-	*sigma = range / (double)steps / RANGE;
+	return p->planned > 0 ? 1 - (double)p->measured / (double)p->planned
+			      : 1;
 }
 
-static const char *
-signal_of(const struct history_point *p)
-{
-	if (isnan(p->mald) || isnan(p->centre))
-		return "";
-	return p->mald > p->upper         ? "above"
-	       : p->mald < p->lower       ? "below"
-	       : p->cusum_up > DECISION   ? "drift up"
-	       : p->cusum_down > DECISION ? "drift down"
-					  : "";
-}
-
+/* Each point of a line against those before it. */
 static void
-chart(struct history_point *p, size_t n, size_t reference)
+chart(struct history_point *p, size_t n, struct control *c)
 {
-	double centre, sigma, up = 0, down = 0;
+	static const char *const name[] = {
+		[CONTROL_QUIET] = "",
+		[CONTROL_ABOVE] = "above",
+		[CONTROL_BELOW] = "below",
+		[CONTROL_DRIFT_UP] = "drift up",
+		[CONTROL_DRIFT_DOWN] = "drift down",
+	};
+	double least = 1;
 
-	set_limits(p, n, reference, &centre, &sigma);
+	for (size_t i = 0; i < n; i++)
+		least = fmin(least, missing(&p[i]));
 	for (size_t i = 0; i < n; i++) {
-		double z;
+		struct control_point q = { NAN, NAN, NAN, NAN, NAN, 0 };
+		bool judged = !isnan(p[i].mald) &&
+			      missing(&p[i]) <= least + HISTORY_MISSING;
 
-		p[i].centre = centre;
-		p[i].lower = fmax(centre - 3 * sigma, 0);
-		p[i].upper = centre + 3 * sigma;
-		if (isnan(centre))
-			p[i].lower = NAN;
-		p[i].signal = "";
-		p[i].cusum_up = p[i].cusum_down = NAN;
-		if (isnan(centre) || isnan(p[i].mald))
-			continue;
-		/* Nights that never differed have no sigma to count in. */
-		z = sigma > 0 ? (p[i].mald - centre) / sigma : 0;
-		up = fmax(0, up + z - ALLOWANCE);
-		down = fmax(0, down - z - ALLOWANCE);
-		p[i].cusum_up = up;
-		p[i].cusum_down = down;
-		p[i].signal = signal_of(&p[i]);
+		/* No finer than one character of noise in each answer. */
+		if (judged)
+			control_next(c, p[i].mald,
+				     1 / sqrt((double)p[i].measured), &q);
+		p[i].centre = q.centre;
+		p[i].lower = fmax(q.lower, isnan(q.lower) ? q.lower : 0);
+		p[i].upper = q.upper;
+		p[i].cusum_up = q.up;
+		p[i].cusum_down = q.down;
+		p[i].signal = judged ? name[q.signal] : "incomplete";
+		p[i].alarm = q.signal != CONTROL_QUIET;
 	}
 }
 
@@ -145,9 +119,9 @@ history_lines(const struct history *h)
 /* One line of the chart: a series of the first run that has it, a band. */
 static void
 add_line(struct history *h, const struct curve *run, size_t nrun,
-	 const struct series *x, double lo, double hi, size_t reference)
+	 const struct series *x, double lo, double hi)
 {
-	size_t first = h->n, line = history_lines(h) + 1;
+	size_t line = history_lines(h) + 1;
 
 	h->point = mem_realloc(h->point, h->n + nrun, sizeof(*h->point));
 	for (size_t r = 0; r < nrun; r++) {
@@ -168,7 +142,6 @@ add_line(struct history *h, const struct curve *run, size_t nrun,
 			break;
 		}
 	}
-	chart(h->point + first, h->n - first, reference);
 }
 
 static bool
@@ -181,40 +154,86 @@ seen_before(const struct curve *run, size_t r, const struct series *x)
 	return false;
 }
 
+static bool
+same_number(double a, double b)
+{
+	return a == b || (isnan(a) && isnan(b));
+}
+
+/* One sampling under one name, or the change would be taken for a drift. */
+static int
+check_sampling(const struct samples *a, const struct samples *b, struct err *e)
+{
+	for (size_t i = 0; i < b->nseries; i++) {
+		for (size_t k = 0; k < a->nseries; k++) {
+			const struct series *x = &a->series[k],
+					    *y = &b->series[i];
+
+			if (!same_series(x, y) ||
+			    (same_number(x->temperature, y->temperature) &&
+			     same_number(x->top_p, y->top_p)))
+				continue;
+			return err_set(e, STATUS_INPUT,
+				       "%s and %s sent %s another sampling, "
+				       "both as \"%s\"; a trend needs one",
+				       a->path, b->path, x->model, x->sampling);
+		}
+	}
+	return 0;
+}
+
+static int
+check_runs(const struct samples *a, const struct samples *b, struct err *e)
+{
+	if (strcmp(a->unit, b->unit) != 0)
+		return err_set(e, STATUS_INPUT,
+			       "%s counts in unit %s, %s in %s; a trend needs "
+			       "one: measure both with --unit",
+			       a->path, a->unit, b->path, b->unit);
+	if (a->prompts_hash != b->prompts_hash)
+		return err_set(e, STATUS_INPUT,
+			       "%s and %s asked different questions; a trend "
+			       "needs the same ones",
+			       a->path, b->path);
+	return check_sampling(a, b, e);
+}
+
+static void
+add_lines(struct history *h, const struct curve *run, size_t nrun, size_t r)
+{
+	for (size_t i = 0; i < run[r].s->nseries; i++) {
+		const struct series *x = &run[r].s->series[i];
+		const struct curve_series *cs = &run[r].series[i];
+
+		if (seen_before(run, r, x))
+			continue;
+		add_line(h, run, nrun, x, cs->all.lo, cs->all.hi);
+		for (size_t b = 0; b < cs->nband; b++)
+			if (cs->band[b].n > 0 && cs->band[b].n < cs->n)
+				add_line(h, run, nrun, x, cs->band[b].lo,
+					 cs->band[b].hi);
+	}
+}
+
 int
 history_of(struct history *h, const struct curve *run, size_t nrun,
 	   size_t reference, struct err *e)
 {
-	*h = (struct history){ 0, NULL };
-	for (size_t r = 1; r < nrun; r++) {
-		const struct samples *a = run[0].s, *b = run[r].s;
+	struct control c;
 
-		if (strcmp(a->unit, b->unit) != 0)
-			return err_set(e, STATUS_INPUT,
-				       "%s counts in unit %s, %s in %s; a "
-				       "trend needs one",
-				       a->path, a->unit, b->path, b->unit);
-		if (a->prompts_hash != b->prompts_hash)
-			return err_set(e, STATUS_INPUT,
-				       "%s and %s asked different questions; a "
-				       "trend needs the same ones",
-				       a->path, b->path);
-	}
-	for (size_t r = 0; r < nrun; r++) {
-		for (size_t i = 0; i < run[r].s->nseries; i++) {
-			const struct series *x = &run[r].s->series[i];
-			const struct curve_series *cs = &run[r].series[i];
-
-			if (seen_before(run, r, x))
-				continue;
-			add_line(h, run, nrun, x, cs->all.lo, cs->all.hi,
-				 reference);
-			for (size_t b = 0; b < cs->nband; b++)
-				if (cs->band[b].n > 0)
-					add_line(h, run, nrun, x,
-						 cs->band[b].lo, cs->band[b].hi,
-						 reference);
-		}
+	*h = (struct history){ 0, NULL, NAN };
+	for (size_t r = 1; r < nrun; r++)
+		if (check_runs(run[0].s, run[r].s, e) < 0)
+			return -1;
+	for (size_t r = 0; r < nrun; r++)
+		add_lines(h, run, nrun, r);
+	for (size_t i = 0, next; i < h->n; i = next) {
+		for (next = i;
+		     next < h->n && h->point[next].line == h->point[i].line;)
+			next++;
+		control_init(&c, reference, history_lines(h));
+		h->decision = c.decision;
+		chart(h->point + i, next - i, &c);
 	}
 	return 0;
 }
@@ -262,7 +281,7 @@ history_csv(const struct history *h, const char *const *name, struct buf *out)
 		csv_num(out, false, p->cusum_up);
 		csv_num(out, false, p->cusum_down);
 		csv_text(out, false, p->signal, strlen(p->signal));
-		csv_int(out, false, p->signal[0] != '\0');
+		csv_int(out, false, p->alarm);
 		csv_end(out);
 	}
 }

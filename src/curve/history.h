@@ -2,10 +2,10 @@
  * history: one number a night, and whether it drifts.
  *
  * The runs come in order. For each series and band: MALD with its interval,
- * a control chart (centre: mean of the reference runs; limits: three sigma,
- * sigma from their mean moving range / 1.128) and a two-sided CUSUM in sigma
- * (allowance 0.5, decision 5; Montgomery, Introduction to Statistical
- * Quality Control), which adds up drifts that no single night shows.
+ * and a self-starting control chart with a two-sided CUSUM (stat/control.h),
+ * which adds up drifts that no single night shows. A run that lacks over 5 %
+ * more of its answers than the fullest one is shown but not judged: what is
+ * left may not be what it was.
  */
 #ifndef CURVE_HISTORY_H
 #define CURVE_HISTORY_H
@@ -16,6 +16,8 @@
 
 enum { HISTORY_REFERENCE_MIN = 3 };
 
+#define HISTORY_MISSING 0.05
+
 struct history_point {
 	size_t run;
 	size_t line; /* of the chart, from 1: a series and band */
@@ -23,21 +25,26 @@ struct history_point {
 	double lo, hi; /* targets */
 	size_t planned, measured;
 	double mald;
-	struct interval in;          /* 95 % */
-	double centre, lower, upper; /* NaN: too few reference runs */
+	struct interval in; /* 95 % */
+	/* What it was held against; NaN while there are too few before it. */
+	double centre, lower, upper;
 	double cusum_up, cusum_down;
-	const char *signal; /* "", "above", "below", "drift up", "drift down" */
+	/* "", "above", "below", "drift up", "drift down", "incomplete" */
+	const char *signal;
+	bool alarm; /* all but "" and "incomplete" */
 };
 
 struct history {
 	size_t n;
 	struct history_point *point; /* by series and band, then run */
+	double decision;             /* of the CUSUM */
 };
 
 /*
- * The first `reference` runs of a series set its centre and sigma. Series
- * are followed by model, sampling, variant and relation; runs that lack one
- * leave a gap. All runs must count in one unit.
+ * The first `reference` runs of a series are only learnt from. Series are
+ * followed by model, sampling, variant and relation; runs that lack one leave
+ * a gap. Runs in other units, with other questions, or that sent another
+ * sampling under the same name are refused.
  */
 int history_of(struct history *h, const struct curve *run, size_t nrun,
 	       size_t reference, struct err *e);
