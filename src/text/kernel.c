@@ -1,7 +1,6 @@
 /* Which kernels there are, and which one is trusted on this processor. */
 #include "text/kernel.h"
 
-#include <stdatomic.h>
 #include <string.h>
 
 const struct kernel *const kernel_list[] = {
@@ -15,7 +14,7 @@ const struct kernel *const kernel_list[] = {
 	NULL,
 };
 
-static _Atomic(const struct kernel *) chosen;
+_Atomic(const struct kernel *) kernel_chosen;
 
 /*
  * A text with something of everything a kernel treats apart, longer than two
@@ -67,27 +66,15 @@ kernel_agrees(const struct kernel *k)
 	return true;
 }
 
-static const struct kernel *
-choose(void)
+const struct kernel *
+kernel_choose(void)
 {
 	const struct kernel *const *k = kernel_list;
 
 	while (k[1] != NULL && !((*k)->usable() && kernel_agrees(*k)))
 		k++;
+	atomic_store_explicit(&kernel_chosen, *k, memory_order_release);
 	return *k;
-}
-
-const struct kernel *
-kernel_get(void)
-{
-	const struct kernel *k =
-	    atomic_load_explicit(&chosen, memory_order_acquire);
-
-	if (k == NULL) {
-		k = choose();
-		atomic_store_explicit(&chosen, k, memory_order_release);
-	}
-	return k;
 }
 
 static const struct kernel *
@@ -132,6 +119,6 @@ lencount_force(const char *name)
 		if (k == NULL || !k->usable())
 			return -1;
 	}
-	atomic_store_explicit(&chosen, k, memory_order_release);
+	atomic_store_explicit(&kernel_chosen, k, memory_order_release);
 	return 0;
 }

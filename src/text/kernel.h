@@ -9,6 +9,7 @@
 #ifndef TEXT_KERNEL_H
 #define TEXT_KERNEL_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -29,14 +30,14 @@ struct kernel {
 
 	/*
 	 * Add s[0..n) to *t; false, with *t as it was, when it is not wholly
-	 * well-formed. `plain` leaves t->han alone.
+	 * well-formed. `plain` leaves t->han alone, `han` all else.
 	 */
 	bool (*plain)(const unsigned char *s, size_t n, struct tally *t);
 	bool (*han)(const unsigned char *s, size_t n, struct tally *t);
 
 	/*
-	 * The units that depend on neighbours (all but the plain ones), for
-	 * well-formed whole characters.
+	 * The units that depend on neighbours, and han, for well-formed whole
+	 * characters.
 	 */
 	void (*walk)(struct lencount_walk *w, const unsigned char *s, size_t n,
 		     struct lencount *out);
@@ -59,7 +60,18 @@ extern const struct kernel *const kernel_list[];
 /* Whether k counts a built-in text as the reference does. */
 bool kernel_agrees(const struct kernel *k);
 
+/* The kernel in use, once there is one; for kernel_get. */
+extern _Atomic(const struct kernel *) kernel_chosen;
+const struct kernel *kernel_choose(void);
+
 /* The kernel in use. */
-const struct kernel *kernel_get(void);
+static inline const struct kernel *
+kernel_get(void)
+{
+	const struct kernel *k =
+	    atomic_load_explicit(&kernel_chosen, memory_order_acquire);
+
+	return k != NULL ? k : kernel_choose();
+}
 
 #endif

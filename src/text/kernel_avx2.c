@@ -36,6 +36,17 @@ v_look(vec table, vec i)
 	return _mm256_shuffle_epi8(table, i);
 }
 
+/* Where bit 7 is set, a shuffle gives 0. */
+V vec
+v_ascii(vec table, vec v)
+{
+	return _mm256_shuffle_epi8(table, v);
+}
+
+/* The lanes before each of v's, then bytes across both. */
+#define v_shift(v, u, n)                                                       \
+	_mm256_alignr_epi8(v, _mm256_permute2x128_si256(u, v, 0x21), 16 - (n))
+
 V vec
 v_and(vec a, vec b)
 {

@@ -7,6 +7,9 @@
  *	v_set(x)              the byte x everywhere
  *	v_table(p)            16 bytes, as v_look wants them
  *	v_look(table, i)      table[i] for each byte i of 0..15
+ *	v_ascii(table, v)     table[v & 15] where v is ASCII, else no ASCII
+ *	v_shift(v, u, n)      v moved up by n bytes (a constant), the last n
+ *	                      of u below
  *	v_high(v), v_low(v)   v >> 4, v & 15
  *	v_and, v_or, v_xor
  *	v_sub, v_subs         modular and saturating at 0
@@ -176,20 +179,14 @@ load(const unsigned char *p)
 			       v_load(p - 3) };
 }
 
-/* The same near the ends: zeros stand for what is not in s[0..end). */
+/* At the start of a text: zeros stand for what is before. */
 INLINE struct block
-load_part(const unsigned char *s, const unsigned char *p,
-	  const unsigned char *end)
+load_first(const unsigned char *p)
 {
-	size_t before = p - s < 3 ? (size_t)(p - s) : 3;
-	size_t have = end - p < WIDTH ? (size_t)(end - p) : WIDTH;
-	unsigned char copy[3 + WIDTH] = { 0 };
+	vec at = v_load(p), zero = v_set(0);
 
-	if (have == WIDTH && before == 0)
-		memcpy(copy + 3, p, WIDTH);
-	else
-		memcpy(copy + 3 - before, p - before, before + have);
-	return load(copy + 3);
+	return (struct block){ at, v_shift(at, zero, 1), v_shift(at, zero, 2),
+			       v_shift(at, zero, 3) };
 }
 
 INLINE vec
@@ -219,20 +216,24 @@ find_closer(const struct block *b)
 	return v_and(here, v_or(lead, third));
 }
 
+/* Only the bytes where `keep` is FF are counted; errors are those of all. */
 INLINE void
-add_block(struct count *n, const struct block *b, bool han)
+add_block(struct count *n, const struct block *b, vec keep, bool han)
 {
-	vec out = v_look(v_table(out_low), v_low(b->at));
+	vec from = v_sub(b->at, v_set(0xe4));
+	vec cont = v_above(v_set(0xc0), b->at);
+	vec four = v_equal(v_max(b->at, v_set(0xf0)), b->at);
+	vec out = v_equal(v_ascii(v_table(out_low), b->at), b->at);
 
-	n->continuing = v_sub(n->continuing, v_above(v_set(0xc0), b->at));
-	n->astral = v_sub(n->astral, v_equal(v_max(b->at, v_set(0xf0)), b->at));
-	n->left_out = v_sub(n->left_out, v_equal(out, b->at));
 	n->error = v_or(n->error, find_errors(b));
 	if (han) {
-		vec from = v_sub(b->at, v_set(0xe4));
-
-		n->han = v_sub(n->han, v_equal(v_min(from, v_set(5)), from));
+		from = v_equal(v_min(from, v_set(5)), from);
+		n->han = v_sub(n->han, v_and(from, keep));
 		n->closer = v_or(n->closer, find_closer(b));
+	} else {
+		n->continuing = v_sub(n->continuing, v_and(cont, keep));
+		n->astral = v_sub(n->astral, v_and(four, keep));
+		n->left_out = v_sub(n->left_out, v_and(out, keep));
 	}
 }
 
@@ -255,72 +256,99 @@ correction(const unsigned char *from, const unsigned char *to,
 	return n;
 }
 
-enum { STRETCH = 32 * WIDTH };
-
-/*
- * Blocks from p up to `stop`; those at the ends of s[0..end) in part, with
- * one that begins at `end` if none reaches beyond: it is where a character
- * cut off there is found out. Returns where the next block begins.
- */
-INLINE const unsigned char *
-add_stretch(struct count *c, const unsigned char *s, const unsigned char *p,
-	    const unsigned char *stop, const unsigned char *end, bool han)
+/* How many blocks are counted in bytes, and are looked at again at once. */
+INLINE ptrdiff_t
+stretch(bool han)
 {
-	struct block b;
-
-	if (p == s) {
-		b = load_part(s, p, end);
-		add_block(c, &b, han);
-		p += WIDTH;
-	}
-	for (; stop - p >= WIDTH; p += WIDTH) {
-		b = load(p);
-		add_block(c, &b, han);
-	}
-	if (stop == end && p <= end) {
-		b = load_part(s, p, end);
-		add_block(c, &b, han);
-		p += WIDTH;
-	}
-	return p;
+	return WIDTH * (han ? 32 : 250);
 }
 
+/*
+ * What was counted in s[from..to), and Han that the leads do not tell. A
+ * character may have begun before `from`; it has been corrected only if the
+ * stretch before was, up to *corrected.
+ */
+INLINE void
+settle(struct tally *sum, struct count *c, const unsigned char *from,
+       const unsigned char *to, const unsigned char *end,
+       const unsigned char **corrected, bool han)
+{
+	if (!han) {
+		sum->starts += v_sum(c->continuing);
+		sum->astral += v_sum(c->astral);
+		sum->left_out += v_sum(c->left_out);
+	} else {
+		sum->han += v_sum(c->han);
+		if (v_any(c->closer)) {
+			if (from - *corrected > 2)
+				*corrected = from - 2;
+			sum->han += correction(*corrected, to, end);
+			*corrected = to;
+		}
+	}
+	*c = (struct count){ v_set(0), v_set(0), v_set(0),
+			     v_set(0), c->error, v_set(0) };
+}
+
+/* The last bytes of a text that leave no character cut off, at most. */
+#define FF16                                                                   \
+	255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,  \
+	    255, 255
+static const unsigned char limit[] = { FF16, FF16, 255, 255,  255,  255,
+				       255,  255,  255, 255,  255,  255,
+				       255,  255,  255, 0xef, 0xdf, 0xbf };
+
+/* Zeros and then FF: read from WIDTH - n, the last n bytes are kept. */
+static const unsigned char keeps[64] = { [32] = FF16, FF16 };
+
+/*
+ * Blocks from the start on, and one that ends with the text, of which only
+ * the bytes count that are in no other. A text too short for that is copied
+ * among zeros first.
+ */
 INLINE bool
 count(const unsigned char *s, size_t n, struct tally *t, bool han)
 {
-	const unsigned char *p = s, *end = s + n, *corrected = s;
+	const unsigned char *p, *end, *from, *corrected;
+	unsigned char copy[2 * WIDTH];
 	struct tally sum = { 0 };
-	vec error = v_set(0);
+	struct count c = { v_set(0), v_set(0), v_set(0),
+			   v_set(0), v_set(0), v_set(0) };
+	struct block b;
 
-	do {
-		const unsigned char *from = p;
-		const unsigned char *stop =
-		    end - p > STRETCH ? p + STRETCH : end;
-		struct count c = { v_set(0), v_set(0), v_set(0),
-				   v_set(0), v_set(0), v_set(0) };
-
-		p = add_stretch(&c, s, p, stop, end, han);
-		sum.starts += v_sum(c.continuing);
-		sum.astral += v_sum(c.astral);
-		sum.left_out += v_sum(c.left_out);
-		error = v_or(error, c.error);
-		if (!han)
-			continue;
-		sum.han += v_sum(c.han);
-		if (v_any(c.closer)) {
-			/* Its character may have begun before the stretch. */
-			if (from - corrected > 2)
-				corrected = from - 2;
-			sum.han += correction(corrected, stop, end);
-			corrected = stop;
+	end = s + n;
+	if (n < WIDTH + 3) {
+		memset(copy, 0, sizeof(copy));
+		memcpy(copy, s, n);
+		s = copy;
+		end = s + (n < WIDTH ? WIDTH : 2 * WIDTH);
+	}
+	from = corrected = s;
+	b = load_first(s);
+	add_block(&c, &b, v_set(255), han);
+	for (p = s + WIDTH; end - p >= WIDTH; p += WIDTH) {
+		if (p - from >= stretch(han)) {
+			settle(&sum, &c, from, p, end, &corrected, han);
+			from = p;
 		}
-	} while (p <= end);
-	if (v_any(error))
+		b = load(p);
+		add_block(&c, &b, v_set(255), han);
+	}
+	if (p < end) {
+		b = load(end - WIDTH);
+		add_block(&c, &b, v_load(keeps + 32 - WIDTH + (end - p)), han);
+	}
+	settle(&sum, &c, from, end, end, &corrected, han);
+	c.error = v_or(c.error, v_subs(b.at, v_load(limit + 48 - WIDTH)));
+	if (v_any(c.error))
 		return false;
+	if (han) {
+		t->han += sum.han;
+		return true;
+	}
 	t->starts += n - sum.starts;
 	t->astral += sum.astral;
 	t->left_out += sum.left_out;
-	t->han += sum.han;
 	return true;
 }
 

@@ -35,6 +35,8 @@ v_look(vec table, vec i)
 	return vqtbl1q_u8(table, i);
 }
 
+#define v_shift(v, u, n) vextq_u8(u, v, 16 - (n))
+
 V vec
 v_and(vec a, vec b)
 {
@@ -51,6 +53,12 @@ V vec
 v_low(vec v)
 {
 	return v_and(v, v_set(0x0f));
+}
+
+V vec
+v_ascii(vec table, vec v)
+{
+	return v_look(table, v_low(v));
 }
 
 V vec

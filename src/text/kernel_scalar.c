@@ -1,6 +1,7 @@
 /*
- * The reference kernel: one character after the other, but for ASCII, of
- * which eight go at once.
+ * The reference kernel, in plain C: one character after the other, but for
+ * what prose is made of. Eight ASCII characters or eight characters of three
+ * bytes are looked at as words of eight bytes, a byte a lane.
  */
 #include <string.h>
 
@@ -17,39 +18,103 @@ always(void)
 
 #define EVERY(byte) (UINT64_C(0x0101010101010101) * (byte))
 
-/* How many of the eight bytes of w, all ASCII, are this one. */
 static inline uint64_t
-equal_bytes(uint64_t w, unsigned char byte)
-{
-	uint64_t differ = (w ^ EVERY(byte)) + EVERY(0x7f);
-
-	return 8 - (uint64_t)__builtin_popcountll(differ & EVERY(0x80));
-}
-
-/* Eight ASCII characters at once; false when they are not. */
-static inline bool
-count_ascii(const unsigned char *s, struct tally *sum)
+word_at(const unsigned char *s)
 {
 	uint64_t w;
 
 	memcpy(&w, s, sizeof(w));
-	if ((w & EVERY(0x80)) != 0)
-		return false;
-	sum->starts += 8;
-	sum->left_out +=
-	    equal_bytes(w, ' ') + equal_bytes(w, '\n') + equal_bytes(w, '\r');
-	return true;
+	return w;
+}
+
+/* Bit 7 of each lane of w, all below 80, that is not this byte. */
+static inline uint64_t
+other_than(uint64_t w, unsigned char byte)
+{
+	return ((w ^ EVERY(byte)) + EVERY(0x7f)) & EVERY(0x80);
+}
+
+/* How many of eight ASCII characters are left out. */
+static inline uint64_t
+left_out_of(uint64_t w)
+{
+	uint64_t not =
+	    other_than(w, ' ') & other_than(w, '\n') & other_than(w, '\r');
+
+	return 8 - ((not >> 7) * EVERY(1) >> 56);
+}
+
+/* Lead and continuation bytes by turns, from each of the three on. */
+static const unsigned char fixed_bits[3 * 8] = {
+	0xf0, 0xc0, 0xc0, 0xf0, 0xc0, 0xc0, 0xf0, 0xc0, 0xc0, 0xf0, 0xc0, 0xc0,
+	0xf0, 0xc0, 0xc0, 0xf0, 0xc0, 0xc0, 0xf0, 0xc0, 0xc0, 0xf0, 0xc0, 0xc0,
+};
+static const unsigned char fixed_value[3 * 8] = {
+	0xe0, 0x80, 0x80, 0xe0, 0x80, 0x80, 0xe0, 0x80, 0x80, 0xe0, 0x80, 0x80,
+	0xe0, 0x80, 0x80, 0xe0, 0x80, 0x80, 0xe0, 0x80, 0x80, 0xe0, 0x80, 0x80,
+};
+static const unsigned char lead_low[3 * 8] = {
+	15, 0, 0, 15, 0, 0, 15, 0, 0, 15, 0, 0,
+	15, 0, 0, 15, 0, 0, 15, 0, 0, 15, 0, 0,
+};
+
+/*
+ * Whether s[0..24) is eight characters of three bytes, none of them led by
+ * E0 or ED, which exclude second bytes. The leads of the three words fill
+ * each other's gaps.
+ */
+static inline bool
+eight_of_three(const unsigned char *s)
+{
+	uint64_t differ = 0, low = 0;
+
+	for (size_t i = 0; i < 24; i += 8) {
+		uint64_t w = word_at(s + i);
+
+		differ |=
+		    (w & word_at(fixed_bits + i)) ^ word_at(fixed_value + i);
+		low |= w & word_at(lead_low + i);
+	}
+	return differ == 0 &&
+	       (other_than(low, 0) & other_than(low, 0x0d)) == EVERY(0x80);
+}
+
+static inline unsigned
+is_han(uint32_t c)
+{
+	return (props_of(c) & PROPS_HAN) != 0;
+}
+
+/* The Han of s[0..24), eight characters of three bytes. */
+static inline uint64_t
+han_of_eight(const unsigned char *s)
+{
+	uint64_t n = 0;
+
+	for (const unsigned char *p = s; p < s + 24; p += 3)
+		n += is_han((p[0] & 0x0fu) << 12 | (p[1] & 0x3fu) << 6 |
+			    (p[2] & 0x3fu));
+	return n;
 }
 
 static inline bool
 count(const unsigned char *s, size_t n, struct tally *t, bool han)
 {
-	struct tally sum = *t;
+	struct tally sum = { 0 };
 
 	for (size_t at = 0; at < n;) {
 		uint32_t c;
 
-		if (s[at] < 0x80 && n - at >= 8 && count_ascii(s + at, &sum)) {
+		if (n - at >= 24 && eight_of_three(s + at)) {
+			sum.starts += 8;
+			if (han)
+				sum.han += han_of_eight(s + at);
+			at += 24;
+			continue;
+		}
+		if (n - at >= 8 && (word_at(s + at) & EVERY(0x80)) == 0) {
+			sum.starts += 8;
+			sum.left_out += left_out_of(word_at(s + at));
 			at += 8;
 			continue;
 		}
@@ -60,9 +125,15 @@ count(const unsigned char *s, size_t n, struct tally *t, bool han)
 		sum.astral += c > 0xffff;
 		sum.left_out += c == ' ' || c == '\n' || c == '\r';
 		if (han)
-			sum.han += (props_of(c) & PROPS_HAN) != 0;
+			sum.han += is_han(c);
 	}
-	*t = sum;
+	if (han) {
+		t->han += sum.han;
+		return true;
+	}
+	t->starts += sum.starts;
+	t->astral += sum.astral;
+	t->left_out += sum.left_out;
 	return true;
 }
 

@@ -1,10 +1,11 @@
 /*
- * kernel_walk: the units that depend on neighbours, by windows of 64 bytes.
+ * kernel_walk: the units that depend on neighbours, and han, by windows of 64
+ *bytes.
  *
  * A set of bytes of a window is a 64-bit mask. Most windows of prose hold
  * plain characters only: ASCII, U+4E00-9FFF, Chinese punctuation, full-width
  * punctuation, dashes, quotation marks, Latin letters with accents, Cyrillic.
- *Each of these is a cluster of its own (but for CR LF), and what it is to the
+ * Each of these is a cluster of its own (but for CR LF), and what it is to the
  * patterns follows from its bytes; then every unit is arithmetic on masks.
  * From any other character on, the reference walks some bytes.
  *
@@ -278,6 +279,7 @@ add_patterns(struct lencount_walk *w, const struct sorted *k, uint64_t *units)
 	units[LENCOUNT_WORD] +=
 	    ones_of(east & k->starts) + ones_of(run & ~(run << 1 | w->run));
 	units[LENCOUNT_WORDS] += ones_of(k->word & edges);
+	units[LENCOUNT_HAN] += han;
 	units[LENCOUNT_LIFEBENCH] += han;
 	units[LENCOUNT_LONGWRITER] += han;
 	if ((k->latin | w->latin) != 0)

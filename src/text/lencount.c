@@ -21,53 +21,46 @@ enum {
 	SMALL = 256,       /* ill-formed: not worth halving */
 };
 
-static const struct {
-	const char *name, *about;
-} units[LENCOUNT_UNITS] = {
-	[LENCOUNT_EXCEL] = { "excel", "UTF-16 code units without spaces and "
-				      "line breaks, as Excel's LEN" },
-	[LENCOUNT_EXCEL2] = { "excel2", "code points without spaces and line "
-					"breaks, as Excel's newer LEN" },
-	[LENCOUNT_NOSPACE] = { "nospace",
-			       "grapheme clusters without white space" },
-	[LENCOUNT_WORD] = { "word", "East-Asian characters and runs of "
-				    "others, as Word's word count" },
-	[LENCOUNT_HAN] = { "han", "code points of the script Han" },
-	[LENCOUNT_GRAPHEME] = { "grapheme", "grapheme clusters (UAX #29)" },
-	[LENCOUNT_CODEPOINT] = { "codepoint", "Unicode code points" },
-	[LENCOUNT_UTF16] = { "utf16", "UTF-16 code units" },
-	[LENCOUNT_BYTE] = { "byte", "bytes of UTF-8" },
-	[LENCOUNT_WORDS] = { "words", "runs of \\w, as IFEval" },
-	[LENCOUNT_LIFEBENCH] = { "lifebench",
-				 "Han ideographs and Latin words, as "
-				 "LIFEBench" },
-	[LENCOUNT_LONGWRITER] = { "longwriter",
-				  "Han ideographs and Latin words, as "
-				  "LongWriter" },
-};
-
 /* How much work a unit needs. */
 enum need { NEED_PLAIN, NEED_HAN, NEED_CLUSTERS, NEED_WALK };
 
-static enum need
-need_of(enum lencount_unit unit)
-{
-	switch (unit) {
-	case LENCOUNT_EXCEL:
-	case LENCOUNT_EXCEL2:
-	case LENCOUNT_CODEPOINT:
-	case LENCOUNT_UTF16:
-	case LENCOUNT_BYTE:
-		return NEED_PLAIN;
-	case LENCOUNT_HAN:
-		return NEED_HAN;
-	case LENCOUNT_GRAPHEME:
-	case LENCOUNT_NOSPACE:
-		return NEED_CLUSTERS;
-	default:
-		return NEED_WALK;
-	}
-}
+static const struct {
+	const char *name, *about;
+	enum need need;
+} units[LENCOUNT_UNITS + 1] = {
+	[LENCOUNT_EXCEL] = { "excel",
+			     "UTF-16 code units without spaces and "
+			     "line breaks, as Excel's LEN",
+			     NEED_PLAIN },
+	[LENCOUNT_EXCEL2] = { "excel2",
+			      "code points without spaces and line "
+			      "breaks, as Excel's newer LEN",
+			      NEED_PLAIN },
+	[LENCOUNT_NOSPACE] = { "nospace",
+			       "grapheme clusters without white space",
+			       NEED_CLUSTERS },
+	[LENCOUNT_WORD] = { "word",
+			    "East-Asian characters and runs of "
+			    "others, as Word's word count",
+			    NEED_WALK },
+	[LENCOUNT_HAN] = { "han", "code points of the script Han", NEED_HAN },
+	[LENCOUNT_GRAPHEME] = { "grapheme", "grapheme clusters (UAX #29)",
+				NEED_CLUSTERS },
+	[LENCOUNT_CODEPOINT] = { "codepoint", "Unicode code points",
+				 NEED_PLAIN },
+	[LENCOUNT_UTF16] = { "utf16", "UTF-16 code units", NEED_PLAIN },
+	[LENCOUNT_BYTE] = { "byte", "bytes of UTF-8", NEED_PLAIN },
+	[LENCOUNT_WORDS] = { "words", "runs of \\w, as IFEval", NEED_WALK },
+	[LENCOUNT_LIFEBENCH] = { "lifebench",
+				 "Han ideographs and Latin words, as "
+				 "LIFEBench",
+				 NEED_WALK },
+	[LENCOUNT_LONGWRITER] = { "longwriter",
+				  "Han ideographs and Latin words, as "
+				  "LongWriter",
+				  NEED_WALK },
+	[LENCOUNT_UNITS] = { "", "every unit at once", NEED_WALK },
+};
 
 const char *
 lencount_name(enum lencount_unit unit)
@@ -127,12 +120,10 @@ static bool
 add_good(struct lencount_stream *st, const struct kernel *k,
 	 const unsigned char *s, size_t n)
 {
-	enum need need = need_of(st->unit);
+	enum need need = units[st->unit].need;
 	struct tally t = { 0 };
 
-	bool han = need == NEED_HAN || need == NEED_WALK;
-
-	if (!(han ? k->han : k->plain)(s, n, &t))
+	if (!(need == NEED_HAN ? k->han : k->plain)(s, n, &t))
 		return false;
 	if (need == NEED_WALK)
 		k->walk(&st->walk, s, n, &st->sum);
@@ -163,7 +154,7 @@ static void
 add_whole(struct lencount_stream *st, const unsigned char *s, size_t n)
 {
 	const struct kernel *k = kernel_get();
-	size_t range = need_of(st->unit) >= NEED_CLUSTERS ? RANGE : WIDE;
+	size_t range = units[st->unit].need >= NEED_CLUSTERS ? RANGE : WIDE;
 
 	while (n > 0) {
 		size_t cut = utf8_cut(s, n, range);
@@ -254,27 +245,36 @@ lencount_all(const char *s, size_t len, struct lencount *out)
 	lencount_end(&st, out);
 }
 
+/* A text that is long, ill-formed or counted in a unit of neighbours. */
+static __attribute__((noinline)) uint64_t
+one_by_stream(enum lencount_unit unit, const unsigned char *s, size_t n,
+	      uint64_t *ill_formed)
+{
+	struct lencount_stream st;
+
+	lencount_begin(&st, unit);
+	add_whole(&st, s, n);
+	walk_end(&st.walk, &st.sum);
+	*ill_formed = st.sum.ill_formed;
+	return st.sum.n[unit];
+}
+
 uint64_t
 lencount_one(enum lencount_unit unit, const char *s, size_t len,
 	     uint64_t *ill_formed)
 {
-	enum need need = need_of(unit);
+	enum need need = units[unit].need;
 	const struct kernel *k = kernel_get();
 	const unsigned char *p = (const unsigned char *)s;
-	struct lencount_stream st;
 	struct tally t = { 0 };
+	uint64_t ill = 0, n;
 
-	/* The common case without the cost of a stream. */
 	if (len <= WIDE && need < NEED_CLUSTERS &&
-	    (need == NEED_HAN ? k->han : k->plain)(p, len, &t)) {
-		if (ill_formed != NULL)
-			*ill_formed = 0;
-		return plain_unit(unit, &t, len);
-	}
-	lencount_begin(&st, unit);
-	add_whole(&st, p, len);
-	walk_end(&st.walk, &st.sum);
+	    (need == NEED_HAN ? k->han : k->plain)(p, len, &t))
+		n = plain_unit(unit, &t, len);
+	else
+		n = one_by_stream(unit, p, len, &ill);
 	if (ill_formed != NULL)
-		*ill_formed = st.sum.ill_formed;
-	return st.sum.n[unit];
+		*ill_formed = ill;
+	return n;
 }

@@ -133,7 +133,7 @@ count_patterns(struct lencount_walk *w, uint32_t c, bool word, uint64_t *n)
 }
 
 static void
-count_plain(uint32_t c, unsigned props, uint64_t *n)
+count_plain(uint32_t c, uint64_t *n)
 {
 	bool left_out = c == ' ' || c == '\n' || c == '\r';
 	unsigned units = c > 0xffff ? 2 : 1;
@@ -142,7 +142,6 @@ count_plain(uint32_t c, unsigned props, uint64_t *n)
 	n[LENCOUNT_UTF16] += units;
 	n[LENCOUNT_EXCEL] += left_out ? 0 : units;
 	n[LENCOUNT_EXCEL2] += !left_out;
-	n[LENCOUNT_HAN] += (props & PROPS_HAN) != 0;
 }
 
 static void
@@ -151,6 +150,7 @@ count_context(struct lencount_walk *w, uint32_t c, unsigned props, uint64_t *n)
 	count_clusters(w, props, n);
 	count_word(w, props, n);
 	count_patterns(w, c, (props & PROPS_WORD) != 0, n);
+	n[LENCOUNT_HAN] += (props & PROPS_HAN) != 0;
 }
 
 void
@@ -168,7 +168,7 @@ walk_add(struct lencount_walk *w, const unsigned char *s, size_t n,
 			out->ill_formed++;
 		}
 		props = props_of(c);
-		count_plain(c, props, out->n);
+		count_plain(c, out->n);
 		count_context(w, c, props, out->n);
 	}
 }
