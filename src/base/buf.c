@@ -30,16 +30,14 @@ buf_reset(struct buf *b)
 }
 
 int
-buf_reserve(struct buf *b, size_t n)
+buf_grow(struct buf *b, size_t n)
 {
 	size_t cap;
 
-	if (n > b->max || b->len > b->max - n) {
+	if (n > b->max - b->len) {
 		b->failed = true;
 		return -1;
 	}
-	if (b->len + n < b->cap)
-		return 0;
 	cap = b->cap == 0 ? 256 : b->cap;
 	while (cap <= b->len + n)
 		cap *= 2;
@@ -64,12 +62,6 @@ int
 buf_puts(struct buf *b, const char *s)
 {
 	return buf_add(b, s, strlen(s));
-}
-
-int
-buf_putc(struct buf *b, char c)
-{
-	return buf_add(b, &c, 1);
 }
 
 int

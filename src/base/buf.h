@@ -31,13 +31,31 @@ buf_failed(const struct buf *b)
 	return b->failed;
 }
 
+/* The slow half of buf_reserve. */
+int buf_grow(struct buf *b, size_t n);
+
+/* Room for n more bytes at data + len; the caller then adds to len. */
+static inline int
+buf_reserve(struct buf *b, size_t n)
+{
+	if (n < b->cap - b->len && n <= b->max - b->len)
+		return 0;
+	return buf_grow(b, n);
+}
+
 int buf_add(struct buf *b, const void *p, size_t n);
 int buf_puts(struct buf *b, const char *s);
-int buf_putc(struct buf *b, char c);
 int buf_printf(struct buf *b, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* Room for n more bytes at data + len; the caller then adds to len. */
-int buf_reserve(struct buf *b, size_t n);
+static inline int
+buf_putc(struct buf *b, char c)
+{
+	if (buf_reserve(b, 1) != 0)
+		return -1;
+	b->data[b->len++] = c;
+	b->data[b->len] = '\0';
+	return 0;
+}
 
 #endif

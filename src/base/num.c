@@ -6,73 +6,71 @@
 #include <stdlib.h>
 #include <string.h>
 
-void
+size_t
 num_format_int(char out[NUM_TEXT], int64_t x)
 {
 	uint64_t u = x < 0 ? -(uint64_t)x : (uint64_t)x;
-	char *p = out + NUM_TEXT;
-	size_t n;
+	size_t n = x < 0 ? 2 : 1;
 
-	do {
-		*--p = (char)('0' + u % 10);
-		u /= 10;
-	} while (u > 0);
-	if (x < 0)
-		*--p = '-';
-	n = (size_t)(out + NUM_TEXT - p);
-	memmove(out, p, n);
+	/* At most 10^19, as u is no more than 2^63. */
+	for (uint64_t limit = 10; u >= limit; limit *= 10)
+		n++;
 	out[n] = '\0';
+	for (char *p = out + n; p > out + (x < 0); u /= 10)
+		*--p = (char)('0' + u % 10);
+	if (x < 0)
+		out[0] = '-';
+	return n;
 }
 
 /*
  * Numbers of up to six decimals, without printf: k / 10^6 is the double
- * nearest to that decimal, so the decimal reads back as x.
+ * nearest to that decimal, so the decimal reads back as x. 0: not one.
  */
-static bool
+static size_t
 format_millionths(char out[NUM_TEXT], double x)
 {
-	int64_t k;
-	size_t n;
+	size_t n = x < 0, end;
+	int64_t k, rest;
 
 	if (!(fabs(x) >= 1e-4 && fabs(x) < 1e8))
-		return false;
+		return 0;
 	k = (int64_t)(fabs(x) * 1e6 + 0.5);
 	if ((double)k / 1e6 != fabs(x))
-		return false;
-	num_format_int(out, k / 1000000);
-	n = strlen(out);
-	out[n++] = '.';
-	for (int64_t unit = 100000, rest = k % 1000000; rest > 0; unit /= 10) {
-		out[n++] = (char)('0' + rest / unit);
-		rest %= unit;
-	}
-	out[n] = '\0';
-	if (x < 0) {
-		memmove(out + 1, out, n + 1);
+		return 0;
+	if (x < 0)
 		out[0] = '-';
-	}
-	return true;
+	n += num_format_int(out + n, k / 1000000);
+	out[n] = '.';
+	end = n + 6;
+	rest = k % 1000000;
+	for (size_t i = end; i > n; i--, rest /= 10)
+		out[i] = (char)('0' + rest % 10);
+	while (out[end] == '0')
+		end--;
+	out[end + 1] = '\0';
+	return end + 1;
 }
 
-void
+size_t
 num_format(char out[NUM_TEXT], double x)
 {
-	if (isnan(x)) {
-		out[0] = '\0';
-		return;
-	}
+	size_t n = 0;
+
+	out[0] = '\0';
+	if (isnan(x))
+		return 0;
 	/* Most numbers are whole; "-0" is not wanted. */
-	if (fabs(x) < 1e15 && x == (double)(int64_t)x) {
-		num_format_int(out, (int64_t)x);
-		return;
-	}
-	if (format_millionths(out, x))
-		return;
-	for (int digits = 15; digits <= 17; digits++) {
-		snprintf(out, NUM_TEXT, "%.*g", digits, x);
+	if (fabs(x) < 1e15 && x == (double)(int64_t)x)
+		return num_format_int(out, (int64_t)x);
+	n = format_millionths(out, x);
+	for (int digits = 15; n == 0 && digits <= 17; digits++) {
+		size_t len = (size_t)snprintf(out, NUM_TEXT, "%.*g", digits, x);
+
 		if (strtod(out, NULL) == x)
-			return;
+			n = len;
 	}
+	return n;
 }
 
 void
@@ -91,6 +89,33 @@ num_fixed(char out[NUM_TEXT], double x, int digits)
 		memmove(out, out + 1, (size_t)n);
 }
 
+/*
+ * Whole numbers of up to 15 digits and decimals made of so many are exact in
+ * a double, and so is a power of ten; one division rounds once, as strtod.
+ */
+static bool
+parse_short(const char *s, size_t n, double *x)
+{
+	static const double power[] = { 1e0,  1e1,  1e2,  1e3, 1e4,  1e5,
+					1e6,  1e7,  1e8,  1e9, 1e10, 1e11,
+					1e12, 1e13, 1e14, 1e15 };
+	size_t decimals = 0;
+	uint64_t v = 0;
+
+	if (n > 15 || s[0] == '.' || s[n - 1] == '.')
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		if (s[i] == '.' && decimals == 0)
+			decimals = n - 1 - i;
+		else if (s[i] >= '0' && s[i] <= '9')
+			v = v * 10 + (uint64_t)(s[i] - '0');
+		else
+			return false;
+	}
+	*x = (double)v / power[decimals];
+	return true;
+}
+
 int
 num_parse(const char *s, size_t n, double *x)
 {
@@ -100,6 +125,8 @@ num_parse(const char *s, size_t n, double *x)
 		*x = NAN;
 		return 0;
 	}
+	if (parse_short(s, n, x))
+		return 0;
 	/* strtod would take leading blanks, hex, "inf" and "nan". */
 	if (n >= sizeof(tmp) || strchr("+-.0123456789", s[0]) == NULL)
 		return -1;

@@ -15,11 +15,12 @@ enum { NUM_TEXT = 32 };
 /*
  * The shortest decimal that reads back as x: "0.1", "250", "1e-09".
  * NaN is the empty string: a missing number is an empty cell, never 0.
+ * Returns the text's length.
  */
-void num_format(char out[NUM_TEXT], double x);
+size_t num_format(char out[NUM_TEXT], double x);
 
 /* A whole number. */
-void num_format_int(char out[NUM_TEXT], int64_t x);
+size_t num_format_int(char out[NUM_TEXT], int64_t x);
 
 /* num_format cut to `digits` decimals for tables ("-0.00" becomes "0.00"). */
 void num_fixed(char out[NUM_TEXT], double x, int digits);

@@ -107,6 +107,8 @@ const struct column row_columns[] = {
 	{ NULL, COLUMN_TEXT, false, false, 0, NULL },
 };
 
+enum { COLUMNS = sizeof(row_columns) / sizeof(row_columns[0]) - 1 };
+
 void
 row_init(struct row *r)
 {
@@ -167,13 +169,15 @@ row_header(struct buf *out)
 static void
 add_bits(struct buf *out, unsigned bits, const char *(*name)(unsigned))
 {
+	const char *gap = "";
+
 	for (unsigned bit = 1; bits != 0; bit <<= 1) {
 		if ((bits & bit) == 0)
 			continue;
 		bits &= ~bit;
-		if (out->len > 0)
-			buf_putc(out, ' ');
+		buf_puts(out, gap);
 		buf_puts(out, name(bit));
+		gap = " ";
 	}
 }
 
@@ -189,82 +193,88 @@ name_of_part(unsigned bit)
 	return strip_name((enum strip_part)bit);
 }
 
+/* Cells that are no numbers; names of ours never need quotes. */
 static void
-write_bits(struct buf *out, enum column_kind kind, unsigned bits)
+write_words(struct buf *out, enum column_kind kind, const void *at, bool excel)
 {
-	struct buf names;
+	const char *s;
 
-	buf_init(&names, 4096);
-	if (kind == COLUMN_NOTES)
-		record_notes(bits, &names);
-	else
-		add_bits(&names, bits,
-			 kind == COLUMN_TELLS ? name_of_tell : name_of_part);
-	csv_text(out, false, names.len > 0 ? names.data : "", names.len);
-	buf_fini(&names);
-}
-
-static void
-write_text(struct buf *out, bool first, const char *s, bool excel)
-{
-	if (s == NULL)
-		s = "";
-	if (excel)
-		csv_text_safe(out, first, s, strlen(s));
-	else
-		csv_text(out, first, s, strlen(s));
-}
-
-static void
-write_cell(struct buf *out, const struct column *c, const void *at, bool excel)
-{
-	bool first = c == row_columns;
-	char hex[HASH_HEX] = "";
-
-	switch (c->kind) {
+	switch (kind) {
 	case COLUMN_TEXT:
-		write_text(out, first, *(const char *const *)at, excel);
-		break;
-	case COLUMN_INT:
-		if (*(const int64_t *)at < 0)
-			csv_text(out, first, "", 0);
-		else
-			csv_int(out, first, *(const int64_t *)at);
-		break;
-	case COLUMN_REAL:
-		csv_num(out, first, *(const double *)at);
-		break;
-	case COLUMN_HASH:
-		if (*(const uint64_t *)at != 0)
-			hash_hex(hex, *(const uint64_t *)at);
-		csv_text(out, first, hex, strlen(hex));
+		s = *(const char *const *)at;
+		if (s != NULL)
+			(excel ? csv_text_safe : csv_text)(out, true, s,
+							   strlen(s));
 		break;
 	case COLUMN_RELATION:
-		write_text(out, first,
-			   spec_relation_name(*(const enum relation *)at),
-			   false);
+		buf_puts(out, spec_relation_name(*(const enum relation *)at));
 		break;
 	case COLUMN_OUTCOME:
-		write_text(out, first,
-			   record_outcome_name(*(const enum outcome *)at),
-			   false);
+		buf_puts(out, record_outcome_name(*(const enum outcome *)at));
 		break;
 	case COLUMN_NOTES:
+		record_notes(*(const unsigned *)at, out);
+		break;
 	case COLUMN_TELLS:
+		add_bits(out, *(const unsigned *)at, name_of_tell);
+		break;
 	case COLUMN_REMOVED:
-		if (*(const unsigned *)at == 0)
-			csv_text(out, first, "", 0);
-		else
-			write_bits(out, c->kind, *(const unsigned *)at);
+		add_bits(out, *(const unsigned *)at, name_of_part);
+		break;
+	case COLUMN_INT:
+	case COLUMN_REAL:
+	case COLUMN_HASH:
 		break;
 	}
 }
 
+/* Room for every comma and number that can follow; NULL: no more room. */
+static char *
+numbers_room(struct buf *out)
+{
+	return buf_reserve(out, COLUMNS * (1 + NUM_TEXT)) == 0
+		   ? out->data + out->len
+		   : NULL;
+}
+
+/*
+ * Most cells are numbers, and most of them are missing, so these are written
+ * without asking the buffer for room each time.
+ */
 void
 row_write(const struct row *r, bool excel, struct buf *out)
 {
-	for (const struct column *c = row_columns; c->name != NULL; c++)
-		write_cell(out, c, (const char *)r + c->at, excel);
+	char *p = numbers_room(out);
+
+	for (int i = 0; i < COLUMNS && p != NULL; i++) {
+		const struct column *c = &row_columns[i];
+		const void *at = (const char *)r + c->at;
+
+		if (i > 0)
+			*p++ = ',';
+		switch (c->kind) {
+		case COLUMN_INT:
+			if (*(const int64_t *)at >= 0)
+				p += num_format_int(p, *(const int64_t *)at);
+			break;
+		case COLUMN_REAL:
+			p += num_format(p, *(const double *)at);
+			break;
+		case COLUMN_HASH:
+			if (*(const uint64_t *)at == 0)
+				break;
+			hash_hex(p, *(const uint64_t *)at);
+			p += HASH_HEX - 1;
+			break;
+		default:
+			out->len = (size_t)(p - out->data);
+			write_words(out, c->kind, at, excel);
+			p = numbers_room(out);
+		}
+	}
+	if (p == NULL)
+		return;
+	out->len = (size_t)(p - out->data);
 	csv_end(out);
 }
 

@@ -21,16 +21,20 @@ quoted(struct buf *out, const char *s, size_t n)
 void
 csv_text(struct buf *out, bool first, const char *s, size_t n)
 {
+	static const bool needs_quotes[256] = {
+		['"'] = true, [','] = true, ['\n'] = true, ['\r'] = true
+	};
+
 	if (!first)
 		buf_putc(out, ',');
 	for (size_t i = 0; i < n; i++) {
-		if (s[i] == '"' || s[i] == ',' || s[i] == '\n' ||
-		    s[i] == '\r') {
+		if (needs_quotes[(unsigned char)s[i]]) {
 			quoted(out, s, n);
 			return;
 		}
 	}
-	buf_add(out, s, n);
+	if (n > 0)
+		buf_add(out, s, n);
 }
 
 void
@@ -49,32 +53,33 @@ csv_text_safe(struct buf *out, bool first, const char *s, size_t n)
 	free(safe);
 }
 
-/* A number's cell: text[0] is room for the comma. */
-static void
-number_cell(struct buf *out, bool first, char *text)
+/* The comma, and room for a number behind it; NULL at the ceiling. */
+static char *
+number_cell(struct buf *out, bool first)
 {
-	text[0] = ',';
-	if (first)
-		text++;
-	buf_puts(out, text);
+	if (buf_reserve(out, 1 + NUM_TEXT) != 0)
+		return NULL;
+	if (!first)
+		out->data[out->len++] = ',';
+	return out->data + out->len;
 }
 
 void
 csv_num(struct buf *out, bool first, double x)
 {
-	char text[1 + NUM_TEXT];
+	char *cell = number_cell(out, first);
 
-	num_format(text + 1, x);
-	number_cell(out, first, text);
+	if (cell != NULL)
+		out->len += num_format(cell, x);
 }
 
 void
 csv_int(struct buf *out, bool first, int64_t x)
 {
-	char text[1 + NUM_TEXT];
+	char *cell = number_cell(out, first);
 
-	num_format_int(text + 1, x);
-	number_cell(out, first, text);
+	if (cell != NULL)
+		out->len += num_format_int(cell, x);
 }
 
 void
