@@ -19,10 +19,14 @@ answer_read(struct row *r, const char *s, size_t n, unsigned strip,
 
 	r->text_hash = n == 0 ? 0 : hash_text(s, n);
 	r->tells = tells_find(s, n);
-	if ((r->tells & TELL_SELF_COUNT) != 0 && talk_claim(s, n, &claimed))
-		r->claimed = (int64_t)claimed;
-	r->removed |=
-	    strip_text(strip | STRIP_REASONING, s, n, scratch, &text, &len);
+	if ((r->tells & TELL_SELF_COUNT) != 0) {
+		len = talk_remark(s, n);
+		if (talk_claim(s + n - len, len, &claimed))
+			r->claimed = (int64_t)claimed;
+	}
+	if ((r->tells & TELL_REASONING) != 0)
+		strip |= STRIP_REASONING;
+	r->removed |= strip_text(strip, s, n, scratch, &text, &len);
 	lencount_all(text, len, &count);
 	for (int u = 0; u < LENCOUNT_UNITS; u++)
 		r->n[u] = (int64_t)count.n[u];

@@ -1,5 +1,6 @@
 #include "text/span.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "text/props.h"
@@ -77,12 +78,43 @@ span_opens(struct span x, const char *phrase)
 	return i;
 }
 
+/* The first three bytes of a text, Latin letters in lower case. */
+static uint32_t
+head_of(const char *s)
+{
+	const char folded[4] = { lower(s[0]), lower(s[1]), lower(s[2]) };
+	uint32_t head;
+
+	memcpy(&head, folded, sizeof(head));
+	return head;
+}
+
+/* The same of a phrase, which is folded, and ends behind them or later. */
+static uint32_t
+head_of_phrase(const char *phrase)
+{
+	static const unsigned char three[4] = { 0xff, 0xff, 0xff, 0 };
+	uint32_t head, mask;
+
+	memcpy(&head, phrase, sizeof(head));
+	memcpy(&mask, three, sizeof(mask));
+	return head & mask;
+}
+
 size_t
 span_opens_any(struct span x, const char *const *phrases)
 {
-	for (; *phrases != NULL; phrases++) {
-		size_t len = span_opens(x, *phrases);
+	uint32_t head;
 
+	if (x.n < 3)
+		return 0;
+	head = head_of(x.s);
+	for (; *phrases != NULL; phrases++) {
+		size_t len;
+
+		if (head_of_phrase(*phrases) != head)
+			continue;
+		len = span_opens(x, *phrases);
 		if (len > 0)
 			return len;
 	}
@@ -106,11 +138,38 @@ span_has(struct span x, const char *phrase)
 	return false;
 }
 
+/*
+ * Most places of a text open no phrase: a set of the heads there are, by
+ * hash, with the bit that makes a letter small in all bytes alike.
+ */
+struct heads {
+	uint64_t bits[8];
+};
+
+static unsigned
+head_bit(const char *s)
+{
+	uint32_t head = (uint32_t)(unsigned char)s[0] |
+			(uint32_t)(unsigned char)s[1] << 8 |
+			(uint32_t)(unsigned char)s[2] << 16;
+
+	return (head | 0x202020) * UINT32_C(0x9e3779b1) >> 23;
+}
+
 bool
 span_has_any(struct span x, const char *const *phrases)
 {
-	for (; *phrases != NULL; phrases++)
-		if (span_has(x, *phrases))
+	struct heads heads = { { 0 } };
+
+	for (const char *const *p = phrases; *p != NULL; p++)
+		heads.bits[head_bit(*p) / 64] |= UINT64_C(1)
+						 << head_bit(*p) % 64;
+	for (; x.n >= 3; x = span_from(x, 1)) {
+		unsigned bit = head_bit(x.s);
+
+		if ((heads.bits[bit / 64] >> bit % 64 & 1) != 0 &&
+		    span_opens_any(x, phrases) > 0)
 			return true;
+	}
 	return false;
 }

@@ -2,8 +2,8 @@
  * span: bytes somewhere else, and looking for phrases in them.
  *
  * Phrases are NUL-terminated UTF-8, Latin letters in lower case; they match
- * without regard to the case of Latin letters. Tables of phrases end with
- * NULL.
+ * without regard to the case of Latin letters. A table of phrases ends with
+ * NULL, and each of its phrases has three bytes or more.
  */
 #ifndef TEXT_SPAN_H
 #define TEXT_SPAN_H

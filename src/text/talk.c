@@ -244,10 +244,13 @@ last_bracket(struct span x)
 static size_t
 last_line(struct span x)
 {
-	for (size_t len = 0; len < x.n && len <= TALK_MAX; len++)
-		if (x.s[x.n - len - 1] == '\n')
-			return x.n - len;
-	return 0;
+	size_t from = x.n > TALK_MAX + 1 ? x.n - TALK_MAX - 1 : 0, line = 0;
+	const char *end;
+
+	while (from < x.n &&
+	       (end = memchr(x.s + from, '\n', x.n - from)) != NULL)
+		line = from = (size_t)(end - x.s) + 1;
+	return line;
 }
 
 /* Where one remark at the end of x begins, x.n when there is none. */
@@ -310,11 +313,9 @@ talk_remark(const char *s, size_t n)
 }
 
 bool
-talk_claim(const char *s, size_t n, unsigned long *claimed)
+talk_claim(const char *remark, size_t n, unsigned long *claimed)
 {
-	size_t len = talk_remark(s, n);
-	struct span said =
-	    past_marks(span_trim((struct span){ s + n - len, len }));
+	struct span said = past_marks(span_trim((struct span){ remark, n }));
 
 	for (size_t b = 0; b < sizeof(brackets) / sizeof(brackets[0]); b++)
 		if (span_opens(said, brackets[b].open) > 0)

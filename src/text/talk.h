@@ -31,6 +31,6 @@ size_t talk_preamble(const char *s, size_t n);
 size_t talk_remark(const char *s, size_t n);
 
 /* The length that a remark claims for the text; false when it claims none. */
-bool talk_claim(const char *s, size_t n, unsigned long *claimed);
+bool talk_claim(const char *remark, size_t n, unsigned long *claimed);
 
 #endif

@@ -124,21 +124,15 @@ tells_name(enum tell t)
 }
 
 static bool
-leaks(struct span x)
+leaks(struct span x, char mark)
 {
-	static const char marks[] = { '<', '[' };
+	const char *p;
 
-	for (size_t m = 0; m < sizeof(marks); m++) {
-		struct span rest = x;
-		const char *p;
-
-		while (rest.n > 0 &&
-		       (p = memchr(rest.s, marks[m], rest.n)) != NULL) {
-			rest = span_from(rest, (size_t)(p - rest.s));
-			if (span_opens_any(rest, tokens) > 0)
-				return true;
-			rest = span_from(rest, 1);
-		}
+	while (x.n > 0 && (p = memchr(x.s, mark, x.n)) != NULL) {
+		x = span_from(x, (size_t)(p - x.s));
+		if (span_opens_any(x, tokens) > 0)
+			return true;
+		x = span_from(x, 1);
 	}
 	return false;
 }
@@ -166,25 +160,27 @@ unsigned
 tells_find(const char *s, size_t n)
 {
 	struct span x = { s, n };
+	bool tags = n > 0 && memchr(s, '<', n) != NULL;
 	unsigned found = 0;
 	unsigned long claimed;
 	size_t at, len;
 
 	/* What follows the last stretch; what stands before one at the end. */
-	while (talk_reasoning(x.s, x.n, &at, &len)) {
+	while (tags && talk_reasoning(x.s, x.n, &at, &len)) {
 		found |= TELL_REASONING;
 		if (at + len == x.n)
 			x.n = at;
 		else
 			x = span_from(x, at + len);
 	}
-	if (leaks(x))
+	if ((tags && leaks(x, '<')) || leaks(x, '['))
 		found |= TELL_TOKEN_LEAK;
 	if (talk_preamble(x.s, x.n) > 0)
 		found |= TELL_PREAMBLE;
-	if (talk_remark(x.s, x.n) > 0)
+	len = talk_remark(x.s, x.n);
+	if (len > 0)
 		found |= TELL_REMARK;
-	if (talk_claim(x.s, x.n, &claimed))
+	if (len > 0 && talk_claim(x.s + x.n - len, len, &claimed))
 		found |= TELL_SELF_COUNT;
 	return found | refusal(span_trim(x));
 }
