@@ -11,6 +11,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/num.h"
+#include "base/rng.h"
 #include "curve/answer.h"
 #include "curve/measure.h"
 #include "curve/relation.h"
@@ -37,6 +38,7 @@ struct import {
 	struct jsonl_paths paths;
 	struct jsonl *in;
 	struct sink out;
+	struct row blank;
 	struct tally tally;
 	struct buf scratch, mended, group, item;
 	char id[NUM_TEXT];
@@ -208,11 +210,12 @@ read_relation(struct import *im, const struct jsonl_value *v, struct row *r,
 static uint64_t
 question(const struct row *r)
 {
-	uint64_t h = hash_str(HASH_INIT, r->model);
+	uint64_t h = hash_text(r->model, strlen(r->model));
 
-	h = hash_str(h, r->item);
-	h = hash_u64(h, r->relation);
-	return hash_done(hash_u64(h, (uint64_t)r->target));
+	if (r->item != NULL)
+		h = rng_mix(h ^ hash_text(r->item, strlen(r->item)));
+	h = rng_mix(h ^ (uint64_t)r->relation);
+	return rng_mix(h ^ (uint64_t)r->target);
 }
 
 /* Ill-formed text is mended first: it counts as json_parse would give it. */
@@ -237,7 +240,7 @@ static int
 read_line(struct import *im, const struct jsonl_value *v, unsigned notes,
 	  struct row *r, struct err *e)
 {
-	row_init(r);
+	*r = im->blank;
 	if (v[TEXT].kind != JSONL_STRING && v[TEXT].kind != JSONL_NULL)
 		return wrong(im->f->text, &v[TEXT], "a string or null", e);
 	if (read_target(im, &v[TARGET], r, e) < 0 ||
@@ -337,6 +340,7 @@ measure_jsonl(const char *path, const char *dir, const struct measure_fields *f,
 	int rc = -1;
 
 	memset(m, 0, sizeof(*m));
+	row_init(&im.blank);
 	buf_init(&im.scratch, (size_t)1 << 30);
 	buf_init(&im.mended, (size_t)3 << 30);
 	for (size_t i = 2; i < 4; i++)

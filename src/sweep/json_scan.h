@@ -1,5 +1,6 @@
 /*
- * json_scan: is it JSON, and what in it must be mended (private to json).
+ * json_scan: is it JSON, and what in it must be mended (private to json
+ * and jsonl).
  *
  * The grammar of RFC 8259 to the letter: cJSON alone lets control characters
  * through, stops at 63 digits and has no positions for its errors.

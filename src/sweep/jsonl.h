@@ -3,10 +3,10 @@
  * memory: one buffer that grows to the longest line.
  *
  * A line that is plain (what programs write: RFC 8259 to the letter, no lone
- * surrogate, no \u0000, keys without escapes, ordinary numbers) is read in
- * one pass that builds nothing. Any other line goes through json_parse, which
- * thus has the last word on what is JSON and what a string says; the two
- * readings agree wherever both apply.
+ * surrogate, no \u0000, ordinary numbers) is read in one pass that builds
+ * nothing. Any other line goes through json_parse, which thus has the last
+ * word on what is JSON and what a string says; the two readings agree
+ * wherever both apply.
  *
  * A field is a path, "text" or "response.choices.0.message.content": keys of
  * objects and, for arrays, indices from 0. Of a key that stands twice the

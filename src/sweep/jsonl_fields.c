@@ -5,13 +5,14 @@
  * must be right on what it accepts.
  *
  * Which fields an object or array is on the way to is a set of bits, one a
- * field. Strings, most of the bytes, are crossed 16 bytes a step.
+ * field.
  */
 #include <math.h>
 #include <stdbool.h>
 #include <string.h>
 
 #include "base/num.h"
+#include "sweep/json_scan.h"
 #include "sweep/jsonl.h"
 #include "sweep/jsonl_parts.h"
 
@@ -19,6 +20,7 @@ enum {
 	PLAIN_DEPTH = 32,
 	PLAIN_VALUES = 1 << 20,
 	PLAIN_DIGITS = 40,
+	PLAIN_POWER = 2, /* digits of an exponent */
 };
 
 struct cursor {
@@ -28,47 +30,8 @@ struct cursor {
 	struct buf *scratch;         /* may move while it grows, so for now: */
 	size_t offset[JSONL_FIELDS]; /* of strings in it, or JSONL_NOWHERE */
 	unsigned values;
+	bool unusual; /* an escaped key or an exponent: see well_formed */
 };
-
-/* Sixteen bytes at once, in whatever registers the machine has. */
-typedef uint8_t lane __attribute__((vector_size(16)));
-
-/* Which of eight bytes, in memory order, is the first that is not 0. */
-static inline size_t
-first_set(uint64_t bytes)
-{
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	return (size_t)__builtin_ctzll(bytes) / 8;
-#else
-	return (size_t)__builtin_clzll(bytes) / 8;
-#endif
-}
-
-/* The first '"', '\\' or control character of 16 bytes; 16 for none. */
-static inline size_t
-first_special(const char *p)
-{
-	lane v, hit;
-	uint64_t half[2];
-
-	memcpy(&v, p, sizeof(v));
-	hit = (lane)(v == '"') | (lane)(v == '\\') | (lane)(v < 0x20);
-	memcpy(half, &hit, sizeof(half));
-	if (half[0] != 0)
-		return first_set(half[0]);
-	return half[1] != 0 ? 8 + first_set(half[1]) : sizeof(lane);
-}
-
-/* The first byte at or behind p that ends a run of ordinary ones. */
-static inline const char *
-run_end(const char *p, const char *end)
-{
-	size_t ordinary = sizeof(lane);
-
-	for (; p < end && ordinary == sizeof(lane); p += ordinary)
-		ordinary = first_special(p);
-	return p < end ? p : end;
-}
 
 static void
 blanks(struct cursor *c)
@@ -76,49 +39,6 @@ blanks(struct cursor *c)
 	while (c->p < c->end && (*c->p == ' ' || *c->p == '\t' ||
 				 *c->p == '\r' || *c->p == '\n'))
 		c->p++;
-}
-
-/*
- * Crosses a string from its first byte to behind its closing quote. With
- * keep, the string goes to scratch when it has escapes; *escaped says so.
- */
-static bool
-cross_string(struct cursor *c, bool keep, const char **s, size_t *n,
-	     bool *escaped)
-{
-	size_t from = c->scratch->len;
-	const char *run = ++c->p;
-
-	*s = run;
-	*escaped = false;
-	for (;;) {
-		char out[4];
-		size_t wrote = 0, took;
-
-		c->p = run_end(c->p, c->end);
-		if (c->p == c->end || (unsigned char)*c->p < 0x20)
-			return false;
-		if (*c->p == '"')
-			break;
-		*escaped = true;
-		took = jsonl_escape(c->p, c->end, out, &wrote);
-		if (took == 0)
-			return false;
-		if (keep) {
-			buf_add(c->scratch, run, (size_t)(c->p - run));
-			buf_add(c->scratch, out, wrote);
-		}
-		c->p += took;
-		run = c->p;
-	}
-	*n = (size_t)(c->p - *s);
-	if (*escaped && keep) {
-		buf_add(c->scratch, run, (size_t)(c->p - run));
-		*s = NULL;
-		*n = c->scratch->len - from;
-	}
-	c->p++;
-	return true;
 }
 
 static bool
@@ -131,11 +51,11 @@ some_digits(struct cursor *c)
 	return c->p > from;
 }
 
-/* Few digits and no exponent: always finite, whoever reads it. */
+/* Few digits and a small exponent: always finite, whoever reads it. */
 static bool
 cross_number(struct cursor *c)
 {
-	const char *from = c->p;
+	const char *from = c->p, *power;
 
 	if (*c->p == '-')
 		c->p++;
@@ -148,8 +68,15 @@ cross_number(struct cursor *c)
 		if (!some_digits(c))
 			return false;
 	}
-	if (c->p < c->end && (*c->p == 'e' || *c->p == 'E'))
-		return false;
+	if (c->p < c->end && (*c->p == 'e' || *c->p == 'E')) {
+		c->unusual = true;
+		c->p++;
+		if (c->p < c->end && (*c->p == '+' || *c->p == '-'))
+			c->p++;
+		power = c->p;
+		if (!some_digits(c) || c->p - power > PLAIN_POWER)
+			return false;
+	}
 	return c->p - from <= PLAIN_DIGITS;
 }
 
@@ -164,14 +91,24 @@ cross_word(struct cursor *c, const char *word)
 	return true;
 }
 
+/* The number of the first of `fields`, which is taken out of them. */
+static inline size_t
+take_field(uint32_t *fields)
+{
+	size_t i = (size_t)__builtin_ctz(*fields);
+
+	*fields &= *fields - 1;
+	return i;
+}
+
 /* What is found now replaces what an earlier key of that name had. */
-static void
+static inline void
 put(struct cursor *c, uint32_t fields, const struct jsonl_value *v,
     size_t offset)
 {
-	for (size_t i = 0; fields >> i != 0; i++) {
-		if ((fields >> i & 1) == 0)
-			continue;
+	while (fields != 0) {
+		size_t i = take_field(&fields);
+
 		c->value[i] = *v;
 		c->offset[i] = offset;
 	}
@@ -179,50 +116,77 @@ put(struct cursor *c, uint32_t fields, const struct jsonl_value *v,
 
 static const struct jsonl_value missing = { JSONL_MISSING, NULL, 0, NAN };
 
-/* Of `fields`, those whose part at this level is the key, or the index. */
+/* Of `fields`, those whose part at this level is the key. */
 static uint32_t
-matching(const struct cursor *c, uint32_t fields, int depth, const char *key,
-	 size_t n, int64_t index)
+with_key(const struct cursor *c, uint32_t fields, int depth, const char *key,
+	 size_t n)
 {
 	uint32_t hit = 0;
 
-	for (size_t i = 0; fields >> i != 0; i++) {
+	while (fields != 0) {
+		size_t i = take_field(&fields);
 		const struct jsonl_part *part = &c->paths->part[i][depth];
 
-		if ((fields >> i & 1) == 0)
-			continue;
-		if (key == NULL ? part->index == index
-				: part->n == n && memcmp(part->s, key, n) == 0)
+		if (part->n == n && memcmp(part->s, key, n) == 0)
+			hit |= UINT32_C(1) << i;
+	}
+	return hit;
+}
+
+/* ... is the index. */
+static uint32_t
+with_index(const struct cursor *c, uint32_t fields, int depth, int64_t index)
+{
+	uint32_t hit = 0;
+
+	while (fields != 0) {
+		size_t i = take_field(&fields);
+
+		if (c->paths->part[i][depth].index == index)
 			hit |= UINT32_C(1) << i;
 	}
 	return hit;
 }
 
 /* Of `fields`, those that end at this depth. */
-static uint32_t
+static inline uint32_t
 ending(const struct cursor *c, uint32_t fields, int depth)
 {
 	uint32_t hit = 0;
 
-	for (size_t i = 0; fields >> i != 0; i++)
-		if ((fields >> i & 1) != 0 &&
-		    c->paths->nparts[i] == (size_t)depth)
+	while (fields != 0) {
+		size_t i = take_field(&fields);
+
+		if (c->paths->nparts[i] == (size_t)depth)
 			hit |= UINT32_C(1) << i;
+	}
 	return hit;
 }
 
 static bool cross_value(struct cursor *c, uint32_t fields, int depth);
 
-/* The key and the colon of a member. */
+/* The key and the colon of a member; *hit: which fields it is a part of. */
 static bool
-cross_key(struct cursor *c, const char **key, size_t *n)
+cross_key(struct cursor *c, uint32_t fields, int depth, uint32_t *hit)
 {
-	bool escaped;
+	struct buf *room = fields != 0 ? c->scratch : NULL;
+	struct jsonl_string key;
 
 	blanks(c);
-	if (c->p == c->end || *c->p != '"' ||
-	    !cross_string(c, false, key, n, &escaped) || escaped)
+	if (c->p == c->end || *c->p != '"')
 		return false;
+	c->p = jsonl_string(c->p, c->end, room, &key);
+	if (c->p == NULL)
+		return false;
+	c->unusual |= key.escaped;
+	*hit = 0;
+	if (fields != 0 && key.s != NULL) {
+		*hit = with_key(c, fields, depth, key.s, key.n);
+	} else if (fields != 0) {
+		*hit =
+		    with_key(c, fields, depth, room->data + key.offset, key.n);
+		room->len = key.offset;
+	}
 	blanks(c);
 	return c->p < c->end && *c->p++ == ':';
 }
@@ -241,16 +205,13 @@ cross_level(struct cursor *c, uint32_t fields, int depth)
 		return true;
 	}
 	for (int64_t i = 0;; i++) {
-		const char *key = NULL;
-		size_t n = 0;
-		uint32_t hit = 0;
+		uint32_t hit;
 
-		if (!array && !cross_key(c, &key, &n))
+		if (array)
+			hit = with_index(c, fields, depth, i);
+		else if (!cross_key(c, fields, depth, &hit))
 			return false;
-		if (fields != 0) {
-			hit = matching(c, fields, depth, key, n, i);
-			put(c, hit, &missing, JSONL_NOWHERE);
-		}
+		put(c, hit, &missing, JSONL_NOWHERE);
 		if (!cross_value(c, hit, depth + 1))
 			return false;
 		blanks(c);
@@ -265,12 +226,14 @@ static bool
 cross_text(struct cursor *c, uint32_t here)
 {
 	struct jsonl_value v = { JSONL_STRING, NULL, 0, NAN };
-	size_t from = c->scratch->len;
-	bool escaped;
+	struct jsonl_string text;
 
-	if (!cross_string(c, here != 0, &v.s, &v.n, &escaped))
+	c->p = jsonl_string(c->p, c->end, here != 0 ? c->scratch : NULL, &text);
+	if (c->p == NULL)
 		return false;
-	put(c, here, &v, escaped ? from : JSONL_NOWHERE);
+	v.s = text.s;
+	v.n = text.n;
+	put(c, here, &v, text.offset);
 	return true;
 }
 
@@ -316,6 +279,21 @@ cross_value(struct cursor *c, uint32_t fields, int depth)
 	return cross_level(c, fields & ~here, depth);
 }
 
+/*
+ * Whether json_parse would mend nothing in a line that has been crossed. Its
+ * notes are of the whole line, ours are not, so where the two readings meet
+ * in one file, such a line must be one that neither has to say a word about.
+ */
+static bool
+well_formed(const char *s, size_t n)
+{
+	int bad = 0;
+
+	for (size_t i = 0; i < n && !bad;)
+		i += json_utf8_step((const unsigned char *)s + i, n - i, &bad);
+	return !bad;
+}
+
 int
 jsonl_fields(const struct jsonl_paths *p, const char *s, size_t n,
 	     struct jsonl_value *value, struct buf *scratch, unsigned *notes,
@@ -331,7 +309,8 @@ jsonl_fields(const struct jsonl_paths *p, const char *s, size_t n,
 	jsonl_clear(p, value, c.offset, scratch);
 	if (!p->cautious && cross_value(&c, all, 0)) {
 		blanks(&c);
-		if (c.p == c.end && !buf_failed(scratch)) {
+		if (c.p == c.end && !buf_failed(scratch) &&
+		    (!c.unusual || well_formed(s, n))) {
 			jsonl_settle(p, value, c.offset, scratch);
 			*notes = 0;
 			return 0;

@@ -21,11 +21,22 @@ void jsonl_clear(const struct jsonl_paths *p, struct jsonl_value *value,
 void jsonl_settle(const struct jsonl_paths *p, struct jsonl_value *value,
 		  const size_t *offset, const struct buf *scratch);
 
+/* A string as it stands in the line, or unescaped in the scratch. */
+struct jsonl_string {
+	const char *s; /* NULL when it is in the scratch */
+	size_t n;
+	size_t offset; /* in the scratch, or JSONL_NOWHERE */
+	bool escaped;  /* there is an escape in it */
+};
+
 /*
- * The escape at p, where a backslash stands, as UTF-8 in out[0..*wrote).
- * Returns the bytes it took; 0 for what is no plain escape: a NUL, a lone
- * surrogate, or none of JSON's.
+ * Crosses the string whose opening quote is at p: returns what stands behind
+ * its closing quote, or NULL for what is no plain string: a control
+ * character, \u0000, a lone surrogate, none of JSON's escapes. With escapes
+ * in it, it goes to the scratch; without a scratch it is only crossed, and
+ * of *x only `escaped` holds. JSONL_PAD bytes behind end can be read.
  */
-size_t jsonl_escape(const char *p, const char *end, char out[4], size_t *wrote);
+const char *jsonl_string(const char *p, const char *end, struct buf *scratch,
+			 struct jsonl_string *x);
 
 #endif

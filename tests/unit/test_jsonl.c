@@ -93,6 +93,11 @@ static const char *const lines[] = {
 	"{\"a\":{\"b\":1},\"a\":5}",
 	"{\"a\":5,\"a\":{\"b\":false}}",
 	"{\"te\\u0078t\":\"by an escaped key\"}",
+	"{\"a\":{\"\\u0062\":\"and a nested one\"},\"x\":{\"\\n\":1}}",
+	"{\"te\\u0078t\":\"then \xff\",\"n\":1.5e-05}",
+	"{\"n\":1.5E+22,\"c\":[0,-2e3]}",
+	"{\"n\":1e}",
+	"{\"n\":1e-400}",
 	"{\"text\":\"\",\"n\":-0,\"c\":[],\"a\":{}}",
 	"{\"n\":1e5}",
 	"{\"n\":1E400}",
@@ -149,6 +154,26 @@ Test(jsonl, the_two_readings_agree_with_any_byte_changed)
 			agree(s, at);
 		}
 		free(s);
+	}
+}
+
+/* Strings are read in steps of 16 and 64 bytes. */
+Test(jsonl, the_two_readings_agree_wherever_a_step_ends)
+{
+	static const char *const in_it[] = { "\\n", "\\ud83d\\ude00", "\"" };
+	enum { LONGEST = 150 };
+	char line[LONGEST + 64];
+
+	for (size_t k = 0; k < sizeof(in_it) / sizeof(in_it[0]); k++) {
+		for (int n = 0; n < LONGEST; n++) {
+			for (int at = 0; at <= n; at += n > 70 ? 5 : 1) {
+				int len = snprintf(line, sizeof(line),
+						   "{\"text\":\"%0*d%s%0*d\"}",
+						   at, 0, in_it[k], n - at, 0);
+
+				agree(line, (size_t)len);
+			}
+		}
 	}
 }
 

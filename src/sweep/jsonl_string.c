@@ -1,0 +1,243 @@
+/*
+ * Strings of JSON, most of the bytes of a file: 64 bytes a step until the
+ * first that is not ordinary; from the first escape on every byte that is
+ * looked at is copied on the way.
+ */
+#include <stdint.h>
+#include <string.h>
+
+#include "sweep/jsonl_parts.h"
+
+/* Sixteen bytes at once, in whatever registers the machine has. */
+typedef uint8_t lane __attribute__((vector_size(16)));
+
+enum { LANE = sizeof(lane), STEP = 4 * LANE };
+
+_Static_assert((int)STEP <= (int)JSONL_PAD,
+	       "a step may begin at the last byte");
+
+static inline lane
+load(const char *p)
+{
+	lane v;
+
+	memcpy(&v, p, LANE);
+	return v;
+}
+
+/* Which of 16 bytes are '"', '\\' or control characters: not ordinary. */
+static inline lane
+special(lane v)
+{
+	return (lane)(v == '"') | (lane)(v == '\\') | (lane)(v < 0x20);
+}
+
+/* Which of eight bytes, in memory order, is the first that is not 0. */
+static inline size_t
+first_set(uint64_t bytes)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	return (size_t)__builtin_ctzll(bytes) / 8;
+#else
+	return (size_t)__builtin_clzll(bytes) / 8;
+#endif
+}
+
+/* The first of 16 bytes that is not 0; 16 for none. */
+static inline size_t
+first_of(lane hit)
+{
+	uint64_t half[2];
+
+	memcpy(half, &hit, LANE);
+	if (half[0] != 0)
+		return first_set(half[0]);
+	return half[1] != 0 ? 8 + first_set(half[1]) : LANE;
+}
+
+/* How many ordinary bytes there are before the first special; 64: all. */
+static inline size_t
+ordinary(const char *p)
+{
+	lane a = special(load(p)), b = special(load(p + LANE));
+	lane c = special(load(p + 2 * LANE)), d = special(load(p + 3 * LANE));
+	size_t n;
+
+	if (first_of(a | b | c | d) == LANE)
+		return STEP;
+	n = first_of(a);
+	if (n == LANE)
+		n += first_of(b);
+	if (n == 2 * LANE)
+		n += first_of(c);
+	if (n == 3 * LANE)
+		n += first_of(d);
+	return n;
+}
+
+/* The first byte at or behind p that is not ordinary; NULL for none. */
+static inline const char *
+run_end(const char *p, const char *end)
+{
+	size_t n = first_of(special(load(p)));
+
+	/* Keys, names and numbers are short. */
+	p += n;
+	for (n = n == LANE ? STEP : 0; n == STEP && p < end; p += n)
+		n = ordinary(p);
+	return p < end ? p : NULL;
+}
+
+/* What the hex digits are worth, and 1 more. */
+static const uint8_t hex_digit[256] = {
+	['0'] = 1,  ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,
+	['6'] = 7,  ['7'] = 8,  ['8'] = 9,  ['9'] = 10, ['a'] = 11, ['b'] = 12,
+	['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16, ['A'] = 11, ['B'] = 12,
+	['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16,
+};
+
+/* A code unit; 0, which is not plain either, for what is none. */
+static unsigned
+hex4(const char *p)
+{
+	unsigned a = hex_digit[(unsigned char)p[0]];
+	unsigned b = hex_digit[(unsigned char)p[1]];
+	unsigned c = hex_digit[(unsigned char)p[2]];
+	unsigned d = hex_digit[(unsigned char)p[3]];
+
+	if (a == 0 || b == 0 || c == 0 || d == 0)
+		return 0;
+	return (a - 1) << 12 | (b - 1) << 8 | (c - 1) << 4 | (d - 1);
+}
+
+static char *
+put_utf8(char *out, unsigned u)
+{
+	if (u < 0x80) {
+		*out++ = (char)u;
+		return out;
+	}
+	if (u < 0x800) {
+		*out++ = (char)(0xc0 | u >> 6);
+	} else {
+		if (u < 0x10000) {
+			*out++ = (char)(0xe0 | u >> 12);
+		} else {
+			*out++ = (char)(0xf0 | u >> 18);
+			*out++ = (char)(0x80 | (u >> 12 & 0x3f));
+		}
+		*out++ = (char)(0x80 | (u >> 6 & 0x3f));
+	}
+	*out++ = (char)(0x80 | (u & 0x3f));
+	return out;
+}
+
+/* \uXXXX, or two for one character, at *p: moves both on; false: not plain. */
+static bool
+unicode_escape(const char **p, const char *end, char **out)
+{
+	const char *s = *p;
+	unsigned u, low;
+
+	u = end - s < 6 ? 0 : hex4(s + 2);
+	if (u == 0)
+		return false;
+	s += 6;
+	if (u >= 0xd800 && u <= 0xdfff) {
+		if (u >= 0xdc00 || end - s < 6 || s[0] != '\\' || s[1] != 'u')
+			return false;
+		low = hex4(s + 2);
+		if (low < 0xdc00 || low > 0xdfff)
+			return false;
+		u = 0x10000 + ((u - 0xd800) << 10) + (low - 0xdc00);
+		s += 6;
+	}
+	*p = s;
+	*out = put_utf8(*out, u);
+	return true;
+}
+
+/* The escape at *p, where a backslash stands, likewise. */
+static inline bool
+escape(const char **p, const char *end, char **out)
+{
+	static const char simple[256] = {
+		['"'] = '"',  ['\\'] = '\\', ['/'] = '/',  ['b'] = '\b',
+		['f'] = '\f', ['n'] = '\n',  ['r'] = '\r', ['t'] = '\t',
+	};
+	char c;
+
+	if (end - *p < 2)
+		return false;
+	if ((*p)[1] == 'u')
+		return unicode_escape(p, end, out);
+	c = simple[(unsigned char)(*p)[1]];
+	*p += 2;
+	*(*out)++ = c;
+	return c != '\0';
+}
+
+/* On from the first escape; all of it is in `out` when it ends well. */
+static const char *
+unescape(const char *p, const char *end, struct buf *out)
+{
+	char *to;
+
+	/* No string is longer than it is escaped; a step may overhang. */
+	if (buf_reserve(out, (size_t)(end - p) + STEP) != 0)
+		return NULL;
+	to = out->data + out->len;
+	while (p < end) {
+		size_t n = ordinary(p);
+
+		memcpy(to, p, STEP);
+		p += n;
+		to += n;
+		if (n == STEP)
+			continue;
+		if (p >= end || *p != '\\')
+			break;
+		while (*p == '\\')
+			if (!escape(&p, end, &to))
+				return NULL;
+	}
+	if (p >= end || *p != '"')
+		return NULL;
+	out->len = (size_t)(to - out->data);
+	return p + 1;
+}
+
+/* The same with nowhere to keep it. */
+static const char *
+skip_escaped(const char *p, const char *end)
+{
+	while (p != NULL && *p == '\\') {
+		char four[4], *to = four;
+
+		p = escape(&p, end, &to) && p < end ? run_end(p, end) : NULL;
+	}
+	return p != NULL && *p == '"' ? p + 1 : NULL;
+}
+
+const char *
+jsonl_string(const char *p, const char *end, struct buf *scratch,
+	     struct jsonl_string *x)
+{
+	x->s = ++p;
+	x->offset = JSONL_NOWHERE;
+	p = p < end ? run_end(p, end) : NULL;
+	if (p == NULL)
+		return NULL;
+	x->n = (size_t)(p - x->s);
+	x->escaped = *p == '\\';
+	if (*p == '"')
+		return p + 1;
+	if (!x->escaped || scratch == NULL)
+		return skip_escaped(p, end);
+	x->offset = scratch->len;
+	buf_add(scratch, x->s, x->n);
+	p = unescape(p, end, scratch);
+	x->s = NULL;
+	x->n = scratch->len - x->offset;
+	return p;
+}
