@@ -77,10 +77,10 @@ size = npoint > 60 ? 0.35 : npoint > 20 ? 0.5 : 0.8
 
 if (text) {
 	set title title_of_chart."\n".subtitle
-	set key top left reverse Left
+	set key outside bottom center horizontal reverse Left
 } else {
 	set grid y lt 1 lc rgb pale lw 0.5
-	set tmargin 5.2
+	set tmargin nseries == 3 ? 6.6 : 5.2  # three may take two lines
 	set bmargin spread eq "" ? 3.6 : 4.8
 	set label 1 title_of_chart at graph 0, screen 0.955 left \
 		font ",19" textcolor rgb "#111111"

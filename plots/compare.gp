@@ -1,14 +1,16 @@
-# Above, both curves; below, how much nearer B came, with its interval.
-title_of_chart = "Two curves, and how much nearer B came"
+# Above, the curves; below, how much nearer than A each came, with its
+# interval.
+title_of_chart = "The curves, and how much nearer each came than A"
 chart = "compare"
 settings = chart."-settings.gp"
 load "common.gp"
 
 of(i, column_name) = column("pair") == i ? column(column_name) : NaN
 
-spread = "above 0: B is nearer; ".spread
+spread = "above 0: nearer than A; ".spread
 unset label 3
 set multiplot layout 2,1
+set tmargin 5.2
 set lmargin 9
 set rmargin 3
 set key at graph 0, screen 0.882 left top horizontal
@@ -35,7 +37,7 @@ set format x
 set tmargin 1.5
 set bmargin 4.8
 set xlabel "length asked for (".unit.")"
-set ylabel "|e_A| - |e_B|"
+set ylabel "nearer by (".scale.")"
 plot \
 	for [i=1:nseries - 1] "compare.csv" \
 		using (of(i, "target")):"lo":"hi" \

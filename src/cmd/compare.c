@@ -14,6 +14,7 @@
 #include "curve/runs.h"
 #include "report/chart.h"
 #include "report/compare_text.h"
+#include "report/curve_text.h"
 #include "report/gnuplot.h"
 
 struct compare_cmd {
@@ -87,18 +88,15 @@ compare_all(const struct compare_cmd *o, const struct matches *m,
 }
 
 static int
-draw(const char *dir, const struct page *p, const struct curve *base,
-     struct err *e)
+draw(const struct compare_cmd *o, const struct page *p,
+     const struct curve *base, struct err *e)
 {
 	const char **name = mem_calloc(p->n + 1, sizeof(*name));
 	const struct curve_series *cs = &base->series[0];
 	struct chart_settings s = {
 		.unit = base->s->unit,
 		.subtitle = p->name[0].data,
-		.spread = curve_simulated(base->s) ? "simulated; band: 95 % of "
-						     "the mean around"
-						   : "band: 95 % of the mean "
-						     "around",
+		.spread = "band: 95 % of the mean around",
 		.npoint = cs->npoint,
 		.nseries = p->n + 1,
 		.name = name,
@@ -110,11 +108,14 @@ draw(const char *dir, const struct page *p, const struct curve *base,
 	buf_init(&extra, 4096);
 	for (size_t i = 0; i <= p->n; i++)
 		name[i] = p->name[i].data;
-	buf_printf(&subtitle, "unit %s; A is %s", s.unit, name[0]);
+	curve_text_subtitle(base->s, &subtitle);
+	buf_printf(&subtitle, "; A is %s", name[0]);
 	s.subtitle = subtitle.data;
 	gnuplot_set_num(&extra, "target_max", cs->all.hi);
+	gnuplot_set_text(&extra, "scale",
+			 o->relative ? "% of the target" : s.unit);
 	s.extra = extra.data;
-	rc = chart_draw(dir, "compare", &p->csv, &s, e);
+	rc = chart_draw(o->out, "compare", &p->csv, &s, e);
 	if (rc > 0)
 		fprintf(stderr, "%s\n", gnuplot_missing);
 	buf_fini(&extra);
@@ -124,19 +125,19 @@ draw(const char *dir, const struct page *p, const struct curve *base,
 }
 
 static int
-write_out(const char *dir, const struct page *p, const struct curve *base,
-	  struct err *e)
+write_out(const struct compare_cmd *o, const struct page *p,
+	  const struct curve *base, struct err *e)
 {
 	struct buf path;
 	int rc;
 
-	if (file_mkdirs(dir, e) < 0)
+	if (file_mkdirs(o->out, e) < 0)
 		return -1;
 	buf_init(&path, 64 * 1024);
-	buf_printf(&path, "%s/compare.json", dir);
+	buf_printf(&path, "%s/compare.json", o->out);
 	rc = file_write(path.data, p->json.data, p->json.len, e);
 	buf_fini(&path);
-	return rc < 0 ? -1 : draw(dir, p, base, e);
+	return rc < 0 ? -1 : draw(o, p, base, e);
 }
 
 static int
@@ -168,7 +169,7 @@ print_all(const struct compare_cmd *o, const struct runs *r,
 		jsonw_end(&p.w);
 		buf_putc(&p.json, '\n');
 		if (o->out != NULL)
-			rc = write_out(o->out, &p, &r->c[0], e);
+			rc = write_out(o, &p, &r->c[0], e);
 	}
 	if (rc == 0 && o->json)
 		fwrite(p.json.data, 1, p.json.len, stdout);

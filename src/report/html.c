@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/num.h"
+#include "report/chart.h"
 #include "report/curve_text.h"
 #include "report/plot.h"
 #include "report/table.h"
@@ -18,7 +19,7 @@ static const char head[] =
     "<meta name=\"viewport\" content=\"width=device-width\">\n"
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
     "'none'; style-src 'unsafe-inline'; img-src data:\">\n"
-    "<title>Length curve</title>\n<style>\n"
+    "<meta name=\"color-scheme\" content=\"light dark\">\n<style>\n"
     "body{font:16px/1.5 'Helvetica Neue',Helvetica,Arial,'Noto Sans CJK SC',"
     "'PingFang SC','Microsoft YaHei','WenQuanYi Micro Hei',sans-serif;"
     "color:#222;max-width:1060px;margin:2em auto;padding:0 1em}\n"
@@ -33,10 +34,19 @@ static const char head[] =
     "th{border-bottom:2px solid #bbb;white-space:nowrap}\n"
     ".n{text-align:right;white-space:nowrap;"
     "font-variant-numeric:tabular-nums}\n"
-    "td.t{white-space:pre-wrap;word-break:break-word;max-width:34em}\n"
-    "svg{width:100%;height:auto}\nsummary{cursor:pointer}\n"
+    ".wide td{white-space:nowrap}\n"
+    "td.t,.wide td.t{white-space:pre-wrap;word-break:break-word;"
+    "min-width:16em;max-width:34em}\n"
+    "svg{width:100%;min-width:40em;height:auto;background:#fff}\n"
+    "summary{cursor:pointer}\n"
     ".note{color:#666;font-size:.85em}\n"
-    "</style>\n</head>\n<body>\n";
+    "@media screen and (prefers-color-scheme:dark){"
+    "body{background:#181818;color:#ddd}.sub,.note{color:#aaa}"
+    ".sim{color:#222}th,td{border-color:#444}}\n"
+    "@media print{body{margin:0;max-width:none}svg{min-width:0}"
+    "svg,tr{break-inside:avoid}.wide{overflow:visible}"
+    "table{font-size:.75em}}\n"
+    "</style>\n";
 
 static void
 add_text(struct buf *out, const char *s)
@@ -45,13 +55,20 @@ add_text(struct buf *out, const char *s)
 }
 
 static void
-add_head(const struct curve_run *r, struct buf *out)
+add_head(const struct curve_run *r, const char *dir, struct buf *out)
 {
 	struct buf text;
 
-	buf_puts(out, head);
-	buf_puts(out, "<h1>Length curve</h1>\n<p class=\"sub\">");
 	buf_init(&text, NAME_LIMIT);
+	buf_puts(&text, "Length curve: ");
+	chart_run_name(dir, &text);
+	buf_puts(out, head);
+	buf_puts(out, "<title>");
+	add_text(out, text.data);
+	buf_puts(out, "</title>\n</head>\n<body>\n<h1>");
+	add_text(out, text.data);
+	buf_puts(out, "</h1>\n<p class=\"sub\">");
+	buf_reset(&text);
 	curve_text_subtitle(&r->s, &text);
 	buf_printf(&text, "; %zu planned answers", r->s.n);
 	add_text(out, text.data);
@@ -118,7 +135,7 @@ add_chart(const char *dir, const char *chart, struct buf *out)
 	    file_read(path.data, &svg, &ignored) == 0) {
 		from = strstr(svg.data, "<svg");
 		if (from != NULL)
-			buf_puts(out, from);
+			buf_printf(out, "<div class=\"wide\">%s</div>\n", from);
 	}
 	buf_fini(&path);
 	buf_fini(&svg);
@@ -159,9 +176,9 @@ add_targets(const struct curve_run *r, struct buf *out)
 		curve_text_name(&r->s, i, " ", &name);
 		buf_puts(out, "<details><summary>");
 		add_text(out, name.data);
-		buf_puts(out, "</summary>\n");
+		buf_puts(out, "</summary>\n<div class=\"wide\">");
 		table_html(&t, out);
-		buf_puts(out, "</details>\n");
+		buf_puts(out, "</div></details>\n");
 		table_fini(&t);
 	}
 	buf_fini(&name);
@@ -198,14 +215,15 @@ add_worst(const struct curve_run *r, const char *dir, struct buf *out)
 
 	worst_read(w, n, &r->s, dir);
 	if (n > 0)
-		buf_puts(out, "<h2>Furthest from the target</h2>\n<table>"
+		buf_puts(out, "<h2>Furthest from the target</h2>\n"
+			      "<div class=\"wide\"><table>"
 			      "<thead><tr><th>model</th><th>target</th><th>"
 			      "repeat</th><th>length</th><th>off</th><th>"
 			      "answer</th></tr></thead>\n");
 	for (size_t i = 0; i < n; i++)
 		add_worst_row(r, &w[i], out);
 	if (n > 0)
-		buf_puts(out, "</table>\n");
+		buf_puts(out, "</table></div>\n");
 	worst_fini(w, n);
 }
 
@@ -216,7 +234,7 @@ html_report(const struct curve_run *r, const char *dir, struct err *e)
 	int rc;
 
 	buf_init(&out, PAGE_LIMIT);
-	add_head(r, &out);
+	add_head(r, dir, &out);
 	add_sentences(r, &out);
 	for (size_t i = 0; plot_charts[i] != NULL; i++)
 		add_chart(dir, plot_charts[i], &out);
