@@ -549,6 +549,21 @@ part_start(const char *program)
 	    median(ms, STARTS), "ms", NAN, median(ms, STARTS), "<=", 15);
 }
 
+/* One run in this process, for callgrind: see bench/profile.sh. */
+static void
+part_once(int (*work)(const struct task *t))
+{
+	const char *n = getenv("BENCH_N"), *c = getenv("BENCH_C");
+	struct server s = server_start(answer(1024), 0, NULL, NULL);
+	struct task t = { .n = n == NULL ? 2000 : (unsigned)atoi(n),
+			  .c = c == NULL ? 64 : (unsigned)atoi(c),
+			  .port = s.port };
+
+	if (work(&t) != 0)
+		exit(1);
+	server_stop(&s);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -569,6 +584,10 @@ main(int argc, char **argv)
 			part_tls();
 		else if (strcmp(argv[i], "memory") == 0)
 			part_memory();
+		else if (strcmp(argv[i], "once") == 0)
+			part_once(whole_path);
+		else if (strcmp(argv[i], "once-bare") == 0)
+			part_once(bare_loop);
 		else if (strcmp(argv[i], "start") == 0)
 			part_start(getenv("LENCURVE"));
 		else

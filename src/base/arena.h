@@ -28,6 +28,9 @@ char *arena_strndup(struct arena *a, const char *s, size_t n);
 /* A NUL-terminated copy of a string. */
 char *arena_strdup(struct arena *a, const char *s);
 
+/* One string behind another. */
+char *arena_join(struct arena *a, const char *s, const char *t);
+
 /* A formatted string. */
 char *arena_printf(struct arena *a, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));

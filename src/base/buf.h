@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct buf {
 	char *data; /* NULL while empty and never used */
@@ -43,19 +44,32 @@ buf_reserve(struct buf *b, size_t n)
 	return buf_grow(b, n);
 }
 
-int buf_add(struct buf *b, const void *p, size_t n);
-int buf_puts(struct buf *b, const char *s);
-int buf_printf(struct buf *b, const char *fmt, ...)
-    __attribute__((format(printf, 2, 3)));
+/* Inline, as texts are put together from many small pieces. */
+static inline int
+buf_add(struct buf *b, const void *p, size_t n)
+{
+	if (buf_reserve(b, n) != 0)
+		return -1;
+	if (n > 0)
+		memcpy(b->data + b->len, p, n);
+	b->len += n;
+	b->data[b->len] = '\0';
+	return 0;
+}
+
+static inline int
+buf_puts(struct buf *b, const char *s)
+{
+	return buf_add(b, s, strlen(s));
+}
 
 static inline int
 buf_putc(struct buf *b, char c)
 {
-	if (buf_reserve(b, 1) != 0)
-		return -1;
-	b->data[b->len++] = c;
-	b->data[b->len] = '\0';
-	return 0;
+	return buf_add(b, &c, 1);
 }
+
+int buf_printf(struct buf *b, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
 
 #endif

@@ -94,31 +94,22 @@ is_plain(unsigned char c)
 	return c >= 0x20 && c != '"' && c != '\\' && c != 0x7f;
 }
 
-/* 0x80 in every byte of x that is 0, and perhaps in one after such a byte. */
-static uint64_t
-zeros(uint64_t x)
-{
-	return (x - UINT64_C(0x0101010101010101)) & ~x &
-	       UINT64_C(0x8080808080808080);
-}
+/* Sixteen bytes at once, in whatever registers the machine has. */
+typedef uint8_t lane __attribute__((vector_size(16)));
 
-static uint64_t
-spread(unsigned char c)
-{
-	return c * UINT64_C(0x0101010101010101);
-}
-
-/* How many bytes from the start of s need no escape; eight at a time. */
+/* How many bytes from the start of s need no escape. */
 static size_t
 plain_run(const char *s, size_t n)
 {
 	size_t i = 0;
+	uint64_t half[2];
 
-	for (uint64_t x; n - i >= sizeof(x); i += sizeof(x)) {
-		memcpy(&x, s + i, sizeof(x));
-		/* Below 0x20: the upper three bits are 0. */
-		if ((zeros(x & spread(0xe0)) | zeros(x ^ spread('"')) |
-		     zeros(x ^ spread('\\')) | zeros(x ^ spread(0x7f))) != 0)
+	for (lane v, hit; n - i >= sizeof(v); i += sizeof(v)) {
+		memcpy(&v, s + i, sizeof(v));
+		hit = (lane)(v < 0x20) | (lane)(v == '"') | (lane)(v == '\\') |
+		      (lane)(v == 0x7f);
+		memcpy(half, &hit, sizeof(half));
+		if ((half[0] | half[1]) != 0)
 			break;
 	}
 	while (i < n && is_plain((unsigned char)s[i]))
@@ -126,13 +117,22 @@ plain_run(const char *s, size_t n)
 	return i;
 }
 
-static void
-quoted(struct buf *out, const char *s, size_t n)
+void
+jsonw_quote(struct buf *out, const char *s, size_t n)
 {
-	buf_putc(out, '"');
-	for (;;) {
-		size_t k = plain_run(s, n);
+	size_t k = plain_run(s, n);
+	char *p;
 
+	if (k == n && n > 0 && buf_reserve(out, n + 2) == 0) {
+		p = out->data + out->len;
+		p[0] = '"';
+		memcpy(p + 1, s, n);
+		memcpy(p + 1 + n, "\"", 2);
+		out->len += n + 2;
+		return;
+	}
+	buf_putc(out, '"');
+	for (;; k = plain_run(s, n)) {
 		buf_add(out, s, k);
 		if (k == n)
 			break;
@@ -143,40 +143,21 @@ quoted(struct buf *out, const char *s, size_t n)
 	buf_putc(out, '"');
 }
 
-/* Nearly all keys are names of ours, with nothing to escape. */
 void
 jsonw_key(struct jsonw *w, const char *key)
 {
-	size_t n = strlen(key);
-	char *p;
-
 	assert(w->depth >= 0 && !w->array[w->depth] && !w->after_key);
 	before(w);
 	w->after_key = true;
-	if (plain_run(key, n) < n) {
-		quoted(w->out, key, n);
-		buf_puts(w->out, w->indent > 0 ? ": " : ":");
-		return;
-	}
-	if (buf_reserve(w->out, n + 4) != 0)
-		return;
-	p = w->out->data + w->out->len;
-	*p++ = '"';
-	memcpy(p, key, n);
-	p += n;
-	*p++ = '"';
-	*p++ = ':';
-	if (w->indent > 0)
-		*p++ = ' ';
-	*p = '\0';
-	w->out->len = (size_t)(p - w->out->data);
+	jsonw_quote(w->out, key, strlen(key));
+	buf_puts(w->out, w->indent > 0 ? ": " : ":");
 }
 
 void
 jsonw_strn(struct jsonw *w, const char *s, size_t n)
 {
 	before(w);
-	quoted(w->out, s, n);
+	jsonw_quote(w->out, s, n);
 }
 
 void

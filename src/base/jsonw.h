@@ -39,6 +39,9 @@ void jsonw_bool(struct jsonw *w, bool x);
 void jsonw_null(struct jsonw *w);
 void jsonw_raw(struct jsonw *w, const char *json, size_t n);
 
+/* A string by itself, quoted and escaped, as jsonw_strn writes it. */
+void jsonw_quote(struct buf *out, const char *s, size_t n);
+
 /* Key and value in one call. */
 void jsonw_kstr(struct jsonw *w, const char *key, const char *s);
 void jsonw_knum(struct jsonw *w, const char *key, double x);

@@ -17,7 +17,7 @@ render(const struct provider *p, const struct ask *ask, struct request *out,
 	struct buf b;
 
 	*out = (struct request){
-		.url = arena_printf(a, "%s/v1/messages", ask->base_url),
+		.url = arena_join(a, ask->base_url, "/v1/messages"),
 		.nheader = 1,
 		.header = { { "anthropic-version", "2023-06-01" } },
 	};

@@ -38,8 +38,8 @@ render(const struct provider *p, const struct ask *ask, struct request *out,
 	struct buf b;
 
 	(void)p;
-	*out = (struct request){ .url = arena_printf(a, "%s/api/chat",
-						     ask->base_url) };
+	*out = (struct request){ .url = arena_join(a, ask->base_url,
+						   "/api/chat") };
 	buf_init(&b, BODY_MAX);
 	jsonw_init(&w, &b, 0);
 	jsonw_object(&w);

@@ -23,8 +23,8 @@ render(const struct provider *p, const struct ask *ask, struct request *out,
 	struct jsonw w;
 	struct buf b;
 
-	*out = (struct request){ .url = arena_printf(a, "%s/chat/completions",
-						     ask->base_url) };
+	*out = (struct request){ .url = arena_join(a, ask->base_url,
+						   "/chat/completions") };
 	buf_init(&b, BODY_MAX);
 	jsonw_init(&w, &b, 0);
 	jsonw_object(&w);

@@ -174,10 +174,11 @@ read_whole(struct reply *y, const struct protocol *t)
 	const struct response *r = y->response;
 	struct fault_place at = here(y);
 	struct err e = { 0 };
-	cJSON *o = NULL;
+	const cJSON *o = NULL;
 
 	if (r->body_len > 0)
-		o = json_parse(r->body, r->body_len, &y->out->notes, &e);
+		o = json_read(r->body, r->body_len, y->arena, &y->out->notes,
+			      &e);
 	if (o != NULL && fault_in(&at, o))
 		;
 	else if (!success(r) || fault_gateway(r))
@@ -192,25 +193,24 @@ read_whole(struct reply *y, const struct protocol *t)
 		    "HTTP %lld with JSON that has no %s; it begins: %s",
 		    (long long)r->status, t->shape,
 		    redact_excerpt(r->body, r->body_len, QUOTE, y->arena));
-	cJSON_Delete(o);
 }
 
-/* One event; false when it was an error. */
+/* One event; false when it was an error. Its tree lives in scratch. */
 static bool
-read_event(struct reply *y, const struct protocol *t, const struct buf *b)
+read_event(struct reply *y, const struct protocol *t, const struct buf *b,
+	   struct arena *scratch)
 {
 	struct fault_place at = here(y);
 	struct err e = { 0 };
 	unsigned notes = 0;
-	bool good;
-	cJSON *o;
+	const cJSON *o;
 
 	if (b->len == strlen("[DONE]") &&
 	    memcmp(b->data, "[DONE]", b->len) == 0) {
 		y->ended = true;
 		return true;
 	}
-	o = json_parse(b->data, b->len, &notes, &e);
+	o = json_read(b->data, b->len, scratch, &notes, &e);
 	y->out->notes |= notes;
 	if (o == NULL)
 		fault_set(&at, VERDICT_BUSY,
@@ -218,11 +218,10 @@ read_event(struct reply *y, const struct protocol *t, const struct buf *b)
 			  "begins: %s",
 			  e.msg,
 			  redact_excerpt(b->data, b->len, QUOTE, y->arena));
-	good = o != NULL && !fault_in(&at, o);
-	if (good)
-		t->event(y, o);
-	cJSON_Delete(o);
-	return good;
+	if (o == NULL || fault_in(&at, o))
+		return false;
+	t->event(y, o);
+	return true;
 }
 
 static void
@@ -232,16 +231,20 @@ read_stream(struct reply *y, const struct protocol *t)
 	struct fault_place at = here(y);
 	const struct buf *event;
 	struct stream s;
+	struct arena scratch;
 	bool good = true, any = false;
 
+	arena_init(&scratch);
 	stream_init(&s, t->lines, r->body, r->body_len);
 	while (good && !y->ended && (event = stream_next(&s)) != NULL) {
 		if (event->len == 0)
 			continue;
 		any = true;
-		good = read_event(y, t, event);
+		good = read_event(y, t, event, &scratch);
+		arena_reset(&scratch);
 	}
 	stream_fini(&s);
+	arena_fini(&scratch);
 	if (good && s.strange)
 		fault_garbage(&at, "a line that is no server-sent event");
 	else if (good && y->ended)

@@ -33,7 +33,8 @@ is_wanted(const char *name, size_t n)
 	for (const char *const *w = wanted; *w != NULL; w++) {
 		size_t k = strlen(*w);
 
-		if (n >= k && strncasecmp(name, *w, k) == 0)
+		if ((name[0] | 0x20) == **w && n >= k &&
+		    strncasecmp(name, *w, k) == 0)
 			return true;
 	}
 	return false;
@@ -176,6 +177,7 @@ http_call_fini(struct http_call *c)
 {
 	curl_easy_cleanup(c->easy);
 	curl_slist_free_all(c->list);
+	curl_url_cleanup(c->parsed);
 	free(c->curl_why);
 	wipe(&c->url);
 	wipe(&c->header);
@@ -203,19 +205,39 @@ static int
 set_url(struct http_call *c, const char *url, struct err *e)
 {
 	bool tls, loopback;
+	void *parsed;
 
 	if (!differs(&c->url, url))
 		return 0;
-	if (!http_url_traits(url, &tls, &loopback) ||
-	    buf_puts(&c->url, url) != 0) {
+	parsed = http_url_parse(url, &tls, &loopback);
+	if (parsed == NULL || buf_puts(&c->url, url) != 0) {
 		buf_reset(&c->url);
+		curl_url_cleanup(parsed);
 		return err_set(e, STATUS_INPUT, "the URL cannot be read");
 	}
+	/* With it curl does not parse the URL for each request. */
+	curl_easy_setopt(c->easy, CURLOPT_CURLU, parsed);
+	curl_url_cleanup(c->parsed);
+	c->parsed = parsed;
 	curl_easy_setopt(c->easy, CURLOPT_URL, url);
 	/* One TLS connection may carry them all: wait to see. */
 	curl_easy_setopt(c->easy, CURLOPT_PIPEWAIT, tls ? 1L : 0L);
 	curl_easy_setopt(c->easy, CURLOPT_PROXY, loopback ? "" : NULL);
 	return 0;
+}
+
+/* Whether a line of the headers begins with "name:". */
+static bool
+has_header(const char *lines, const char *name)
+{
+	size_t n = strlen(name);
+
+	for (; *lines != '\0'; lines += *lines == '\n') {
+		if (strncasecmp(lines, name, n) == 0 && lines[n] == ':')
+			return true;
+		lines += strcspn(lines, "\n");
+	}
+	return false;
 }
 
 static int
@@ -241,6 +263,9 @@ set_header(struct http_call *c, const char *lines, struct err *e)
 		s += n + (end != '\0');
 	}
 	list = curl_slist_append(list, "Expect:");
+	/* curl would print its own for each request. */
+	if (!has_header(lines, "accept-encoding"))
+		list = curl_slist_append(list, "accept-encoding: gzip");
 	curl_easy_setopt(c->easy, CURLOPT_HTTPHEADER, list);
 	curl_slist_free_all(c->list);
 	c->list = list;

@@ -13,7 +13,8 @@ struct http_call {
 	void *easy; /* CURL */
 	/* Set on the handle from the last start; kept when equal. */
 	struct buf url, header;
-	void *list; /* struct curl_slist made from header */
+	void *parsed; /* CURLU made from url */
+	void *list;   /* struct curl_slist made from header */
 	bool post;
 
 	/* In flight. */
@@ -51,8 +52,8 @@ void http_call_finish(struct http_call *c, int curl_code, uint64_t now);
 int http_add(struct http *h, struct http_call *c, struct err *e);
 void http_remove(struct http *h, struct http_call *c);
 
-/* False when url is not one that can be sent to. */
-bool http_url_traits(const char *url, bool *tls, bool *loopback);
+/* A CURLU, or NULL when url is not one that can be sent to. */
+void *http_url_parse(const char *url, bool *tls, bool *loopback);
 
 /* The time at the start of this turn of the loop. */
 uint64_t http_now(const struct http *h);

@@ -71,22 +71,23 @@ http_check_url(const char *url, bool allow_http, struct err *e)
 	return rc;
 }
 
-bool
-http_url_traits(const char *url, bool *tls, bool *loopback)
+void *
+http_url_parse(const char *url, bool *tls, bool *loopback)
 {
 	CURLU *u = parse(url);
 	char *scheme = NULL, *host = NULL;
-	bool good;
 
 	if (u == NULL)
-		return false;
+		return NULL;
 	curl_url_get(u, CURLUPART_SCHEME, &scheme, 0);
 	curl_url_get(u, CURLUPART_HOST, &host, 0);
-	good = scheme != NULL && host != NULL;
-	*tls = good && strcmp(scheme, "https") == 0;
-	*loopback = good && is_loopback(host);
+	*tls = scheme != NULL && strcmp(scheme, "https") == 0;
+	*loopback = host != NULL && is_loopback(host);
+	if (scheme == NULL || host == NULL) {
+		curl_url_cleanup(u);
+		u = NULL;
+	}
 	curl_free(scheme);
 	curl_free(host);
-	curl_url_cleanup(u);
-	return good;
+	return u;
 }

@@ -60,6 +60,13 @@ mend(struct buf *out, const char *s, size_t n)
 	buf_add(out, from, (size_t)(end - from));
 }
 
+/* Most keys differ in their first byte. */
+static bool
+same_key(const char *a, const char *b)
+{
+	return *a == *b && strcmp(a, b) == 0;
+}
+
 static int
 by_key(const void *a, const void *b)
 {
@@ -79,7 +86,7 @@ duplicate_here(const cJSON *o)
 		if (n++ >= FEW)
 			continue;
 		for (const cJSON *d = o->child; d != c; d = d->next)
-			if (strcmp(c->string, d->string) == 0)
+			if (same_key(c->string, d->string))
 				return c;
 	}
 	if (n <= FEW)
@@ -239,7 +246,7 @@ json_get(const cJSON *o, const char *key)
 	if (!cJSON_IsObject(o))
 		return NULL;
 	for (const cJSON *c = o->child; c != NULL; c = c->next)
-		if (strcmp(c->string, key) == 0)
+		if (same_key(c->string, key))
 			last = c;
 	return cJSON_IsNull(last) ? NULL : last;
 }

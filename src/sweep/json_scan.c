@@ -144,27 +144,10 @@ unicode_escape(struct scan *c, struct err *e)
 	return 0;
 }
 
-/*
- * Past what needs no second look: printable ASCII but " and \, and the three
- * bytes of most Chinese characters.
- */
 static void
 plain(struct scan *c)
 {
-	const unsigned char *p = (const unsigned char *)c->p;
-	const unsigned char *end = (const unsigned char *)c->end;
-
-	for (;;) {
-		if (p < end && *p >= 0x20 && *p < 0x80 && *p != '"' &&
-		    *p != '\\')
-			p++;
-		else if (end - p > 3 && p[0] > 0xe0 && p[0] < 0xed &&
-			 (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80)
-			p += 3;
-		else
-			break;
-	}
-	c->p = (const char *)p;
+	c->p = json_plain(c->p, c->end);
 }
 
 static int

@@ -25,6 +25,13 @@ int json_scan(const char *s, size_t n, unsigned *notes, struct err *e);
  */
 size_t json_utf8_step(const unsigned char *s, size_t n, int *bad);
 
+/*
+ * The end of the run from s that may stand in a string as it is: ASCII but
+ * control characters, '"' and '\\', and the Chinese of three well-formed
+ * bytes. It may end early, never late.
+ */
+const char *json_plain(const char *s, const char *end);
+
 /* The code unit of a \uXXXX that json_scan has passed; p is at the 'u'. */
 unsigned json_unit(const char *p);
 

@@ -39,4 +39,11 @@ struct jsonl_string {
 const char *jsonl_string(const char *p, const char *end, struct buf *scratch,
 			 struct jsonl_string *x);
 
+/*
+ * The escape at *p, where a backslash stands, as at most four bytes at *out;
+ * moves both on. False when it is no plain escape: of those that json_scan
+ * lets through \u0000 and a lone surrogate, which leave both where they are.
+ */
+bool jsonl_escape(const char **p, const char *end, char **out);
+
 #endif

@@ -177,6 +177,12 @@ escape(const char **p, const char *end, char **out)
 	return c != '\0';
 }
 
+bool
+jsonl_escape(const char **p, const char *end, char **out)
+{
+	return escape(p, end, out);
+}
+
 /* On from the first escape; all of it is in `out` when it ends well. */
 static const char *
 unescape(const char *p, const char *end, struct buf *out)

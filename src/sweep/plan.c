@@ -38,15 +38,27 @@ plan_cell(const struct plan *p, uint64_t index)
 	return c;
 }
 
+static void
+add_part(struct buf *out, const char *part)
+{
+	buf_puts(out, part);
+	buf_putc(out, '/');
+}
+
 void
 plan_id(const struct plan *p, const struct cell *c, struct buf *out)
 {
 	const struct spec *s = p->spec;
+	char number[NUM_TEXT];
 
 	buf_reset(out);
-	buf_printf(out, "%s/%s/%s/%u/%u", s->model[c->model].name,
-		   s->sampling[c->sampling].name, s->variant[c->variant].name,
-		   c->target, c->repeat);
+	add_part(out, s->model[c->model].name);
+	add_part(out, s->sampling[c->sampling].name);
+	add_part(out, s->variant[c->variant].name);
+	num_format_int(number, c->target);
+	add_part(out, number);
+	num_format_int(number, c->repeat);
+	buf_puts(out, number);
 }
 
 struct part {

@@ -4,13 +4,13 @@
  */
 #include "sweep/record.h"
 
-#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
 #include "base/hash.h"
 #include "base/jsonw.h"
-#include "sweep/json.h"
+#include "base/num.h"
+#include "sweep/record_fields.h"
 
 static const char *const outcome_names[OUTCOMES + 1] = {
 	[OUTCOME_OK] = "ok",           [OUTCOME_TRUNCATED] = "truncated",
@@ -19,12 +19,10 @@ static const char *const outcome_names[OUTCOMES + 1] = {
 };
 
 /* By bit. */
-static const char *const note_names[] = {
+const char *const record_note_names[] = {
 	"ill-formed-utf8", "nul",          "lone-surrogate", "duplicate-key",
 	"unpinned",        "maybe-billed", "not-asked",
 };
-
-enum { NOTES = sizeof(note_names) / sizeof(note_names[0]) };
 
 const char *
 record_outcome_name(enum outcome o)
@@ -49,65 +47,29 @@ record_notes(unsigned notes, struct buf *out)
 {
 	const char *gap = "";
 
-	for (unsigned i = 0; i < NOTES; i++) {
+	for (unsigned i = 0; i < RECORD_NOTES; i++) {
 		if ((notes >> i & 1) == 0)
 			continue;
 		buf_puts(out, gap);
-		buf_puts(out, note_names[i]);
+		buf_puts(out, record_note_names[i]);
 		gap = " ";
 	}
 }
 
-/* Words this version does not know are left out. */
-static unsigned
-notes_parse(const char *s)
-{
-	unsigned notes = 0;
-
-	while (*s != '\0') {
-		size_t n = strcspn(s, " ");
-
-		for (unsigned i = 0; i < NOTES; i++)
-			if (strlen(note_names[i]) == n &&
-			    memcmp(note_names[i], s, n) == 0)
-				notes |= 1U << i;
-		s += n + (s[n] == ' ');
-	}
-	return notes;
-}
-
-enum kind {
-	KIND_STRING,      /* const char *, required */
-	KIND_STRING_OPT,  /* const char * or NULL */
-	KIND_TEXT,        /* const char * and size_t, required */
-	KIND_TEXT_OPT,    /* const char * or NULL, and size_t */
-	KIND_U32,         /* required */
-	KIND_COUNT,       /* int64_t or -1 */
-	KIND_TIME,        /* int64_t, required */
-	KIND_REAL,        /* double or NaN */
-	KIND_BOOL,        /* required */
-	KIND_FINGERPRINT, /* uint64_t in hex, required */
-	KIND_OUTCOME,     /* by name, required */
-	KIND_NOTES,       /* by name, left out when none */
-};
-
-struct field {
-	const char *key;
-	enum kind kind;
-	size_t at, len_at;
-};
-
+#define LEAD(name) ",\"" #name "\":"
 #define F(name, kind)                                                          \
 	{                                                                      \
-#name, kind, offsetof(struct record, name), 0                  \
+#name, LEAD(name), sizeof(LEAD(name)) - 1, kind,               \
+		    offsetof(struct record, name), 0                           \
 	}
 #define T(name, kind)                                                          \
 	{                                                                      \
-#name, kind, offsetof(struct record, name),                    \
+#name, LEAD(name), sizeof(LEAD(name)) - 1, kind,               \
+		    offsetof(struct record, name),                             \
 		    offsetof(struct record, name##_len)                        \
 	}
 
-static const struct field fields[] = {
+const struct record_field record_fields[] = {
 	F(id, KIND_STRING),
 	F(fingerprint, KIND_FINGERPRINT),
 	F(model, KIND_STRING),
@@ -140,8 +102,7 @@ static const struct field fields[] = {
 
 #undef F
 #undef T
-
-enum { FIELDS = sizeof(fields) / sizeof(fields[0]) };
+#undef LEAD
 
 void
 record_init(struct record *r)
@@ -165,9 +126,11 @@ record_init(struct record *r)
 	};
 }
 
-static bool
-is_missing(const struct field *f, const void *v)
+bool
+record_is_missing(const struct record_field *f, const struct record *r)
 {
+	const void *v = (const char *)r + f->at;
+
 	switch (f->kind) {
 	case KIND_STRING_OPT:
 	case KIND_TEXT_OPT:
@@ -184,18 +147,42 @@ is_missing(const struct field *f, const void *v)
 }
 
 static void
-write_notes(struct jsonw *w, unsigned notes)
+write_word(struct buf *out, const char *s)
 {
-	struct buf names;
-
-	buf_init(&names, 256);
-	record_notes(notes, &names);
-	jsonw_str(w, names.data);
-	buf_fini(&names);
+	jsonw_quote(out, s, strlen(s));
 }
 
 static void
-write_value(struct jsonw *w, const struct field *f, const struct record *r)
+write_int(struct buf *out, int64_t x)
+{
+	char text[NUM_TEXT];
+
+	num_format_int(text, x);
+	buf_puts(out, text);
+}
+
+static void
+write_real(struct buf *out, double x)
+{
+	char text[NUM_TEXT] = "null";
+
+	if (isfinite(x))
+		num_format(text, x);
+	buf_puts(out, text);
+}
+
+/* Names of notes have nothing to escape. */
+static void
+write_notes(struct buf *out, unsigned notes)
+{
+	buf_putc(out, '"');
+	record_notes(notes, out);
+	buf_putc(out, '"');
+}
+
+static void
+write_value(struct buf *out, const struct record_field *f,
+	    const struct record *r)
 {
 	const void *v = (const char *)r + f->at;
 	char hex[HASH_HEX];
@@ -203,35 +190,35 @@ write_value(struct jsonw *w, const struct field *f, const struct record *r)
 	switch (f->kind) {
 	case KIND_STRING:
 	case KIND_STRING_OPT:
-		jsonw_str(w, *(const char *const *)v);
+		write_word(out, *(const char *const *)v);
 		break;
 	case KIND_TEXT:
 	case KIND_TEXT_OPT:
-		jsonw_strn(w, *(const char *const *)v,
-			   *(const size_t *)((const char *)r + f->len_at));
+		jsonw_quote(out, *(const char *const *)v,
+			    *(const size_t *)((const char *)r + f->len_at));
 		break;
 	case KIND_U32:
-		jsonw_int(w, *(const uint32_t *)v);
+		write_int(out, *(const uint32_t *)v);
 		break;
 	case KIND_COUNT:
 	case KIND_TIME:
-		jsonw_int(w, *(const int64_t *)v);
+		write_int(out, *(const int64_t *)v);
 		break;
 	case KIND_REAL:
-		jsonw_num(w, *(const double *)v);
+		write_real(out, *(const double *)v);
 		break;
 	case KIND_BOOL:
-		jsonw_bool(w, *(const bool *)v);
+		buf_puts(out, *(const bool *)v ? "true" : "false");
 		break;
 	case KIND_FINGERPRINT:
 		hash_hex(hex, *(const uint64_t *)v);
-		jsonw_str(w, hex);
+		write_word(out, hex);
 		break;
 	case KIND_OUTCOME:
-		jsonw_str(w, record_outcome_name(*(const enum outcome *)v));
+		write_word(out, record_outcome_name(*(const enum outcome *)v));
 		break;
 	case KIND_NOTES:
-		write_notes(w, *(const unsigned *)v);
+		write_notes(out, *(const unsigned *)v);
 		break;
 	}
 }
@@ -239,152 +226,18 @@ write_value(struct jsonw *w, const struct field *f, const struct record *r)
 int
 record_write(const struct record *r, struct buf *out)
 {
-	struct jsonw w;
+	size_t first = 1; /* no comma before the first */
 
-	jsonw_init(&w, out, 0);
-	jsonw_object(&w);
-	for (size_t i = 0; i < FIELDS; i++) {
-		const struct field *f = &fields[i];
+	buf_putc(out, '{');
+	for (size_t i = 0; i < RECORD_FIELDS; i++) {
+		const struct record_field *f = &record_fields[i];
 
-		if (is_missing(f, (const char *)r + f->at))
+		if (record_is_missing(f, r))
 			continue;
-		jsonw_key(&w, f->key);
-		write_value(&w, f, r);
+		buf_add(out, f->lead + first, f->lead_len - first);
+		write_value(out, f, r);
+		first = 0;
 	}
-	jsonw_end(&w);
-	buf_putc(out, '\n');
+	buf_puts(out, "}\n");
 	return buf_failed(out) ? -1 : 0;
-}
-
-/* A whole number from lo to 2^53, the largest that JSON carries exactly. */
-static bool
-whole(const cJSON *v, double lo, double hi, int64_t *x)
-{
-	double d = v->valuedouble;
-
-	if (!cJSON_IsNumber(v) || d != floor(d) || d < lo || d > hi)
-		return false;
-	*x = (int64_t)d;
-	return true;
-}
-
-static bool
-read_string(const struct field *f, const cJSON *v, struct record *r,
-	    struct arena *a)
-{
-	const char *s = cJSON_GetStringValue(v);
-	size_t n;
-
-	if (s == NULL)
-		return false;
-	n = strlen(s);
-	*(const char **)((char *)r + f->at) = arena_strndup(a, s, n);
-	if (f->len_at != 0)
-		*(size_t *)((char *)r + f->len_at) = n;
-	return true;
-}
-
-static bool
-read_number(const struct field *f, const cJSON *v, void *to)
-{
-	int64_t x = 0;
-
-	if (f->kind == KIND_REAL) {
-		*(double *)to = v->valuedouble;
-		return cJSON_IsNumber(v);
-	}
-	if (!whole(v, f->kind == KIND_TIME ? -0x1p53 : 0,
-		   f->kind == KIND_U32 ? UINT32_MAX : 0x1p53, &x))
-		return false;
-	if (f->kind == KIND_U32)
-		*(uint32_t *)to = (uint32_t)x;
-	else
-		*(int64_t *)to = x;
-	return true;
-}
-
-static bool
-read_value(const struct field *f, const cJSON *v, struct record *r,
-	   struct arena *a)
-{
-	void *to = (char *)r + f->at;
-	const char *s;
-
-	switch (f->kind) {
-	case KIND_STRING:
-	case KIND_STRING_OPT:
-	case KIND_TEXT:
-	case KIND_TEXT_OPT:
-		return read_string(f, v, r, a);
-	case KIND_U32:
-	case KIND_COUNT:
-	case KIND_TIME:
-	case KIND_REAL:
-		return read_number(f, v, to);
-	case KIND_BOOL:
-		*(bool *)to = cJSON_IsTrue(v);
-		return cJSON_IsBool(v);
-	default:
-		s = cJSON_GetStringValue(v);
-		break;
-	}
-	if (s == NULL)
-		return false;
-	if (f->kind == KIND_FINGERPRINT)
-		return hash_unhex(s, to) == 0;
-	if (f->kind == KIND_OUTCOME)
-		return record_outcome_find(s, to) == 0;
-	*(unsigned *)to = notes_parse(s);
-	return true;
-}
-
-static int
-read_fields(struct record *r, const cJSON *o, struct arena *a, struct err *e)
-{
-	const cJSON *next = o->child;
-
-	for (size_t i = 0; i < FIELDS; i++) {
-		const struct field *f = &fields[i];
-		const cJSON *v = next;
-
-		/* Our own lines have the order of the table. */
-		if (v == NULL || strcmp(v->string, f->key) != 0)
-			v = json_get(o, f->key);
-		if (v != NULL)
-			next = v->next;
-		if (cJSON_IsNull(v))
-			v = NULL;
-		if (v == NULL && is_missing(f, (const char *)r + f->at))
-			continue;
-		if (v == NULL)
-			return err_set(e, STATUS_INPUT, "\"%s\" is missing",
-				       f->key);
-		if (!read_value(f, v, r, a))
-			return err_set(e, STATUS_INPUT,
-				       "\"%s\" has a value that cannot be",
-				       f->key);
-	}
-	return 0;
-}
-
-int
-record_parse(struct record *r, const char *line, size_t n, struct arena *a,
-	     struct err *e)
-{
-	unsigned notes;
-	cJSON *o = json_parse(line, n, &notes, e);
-	int rc;
-
-	if (o == NULL)
-		return -1;
-	record_init(r);
-	if (!cJSON_IsObject(o))
-		rc = err_set(e, STATUS_INPUT, "found JSON that is no object");
-	else if (notes != 0) /* we wrote none of that */
-		rc = err_set(e, STATUS_INPUT,
-			     "damaged: a doubled key or text that is no UTF-8");
-	else
-		rc = read_fields(r, o, a, e);
-	cJSON_Delete(o);
-	return rc;
 }

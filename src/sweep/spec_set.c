@@ -92,13 +92,14 @@ spec_prompt(const struct variant *v, uint32_t target, struct arena *a)
 {
 	static const char mark[] = "{target}";
 	const char *s = v->text, *at;
+	char number[NUM_TEXT], *out;
 	struct buf b;
-	char *out;
 
+	num_format_int(number, target);
 	buf_init(&b, 64 * strlen(s) + 64);
 	while ((at = strstr(s, mark)) != NULL) {
 		buf_add(&b, s, (size_t)(at - s));
-		buf_printf(&b, "%u", target);
+		buf_puts(&b, number);
 		s = at + sizeof(mark) - 1;
 	}
 	buf_puts(&b, s);

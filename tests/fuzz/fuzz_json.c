@@ -1,7 +1,7 @@
 /*
  * Any bytes: no crash, and what json_parse takes is what it says. Strings are
- * well-formed, the lines fit the text, and printing and parsing again gives
- * the same tree.
+ * well-formed, the lines fit the text, printing and parsing again gives the
+ * same tree, and so does json_read.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -43,6 +43,39 @@ check_node(const cJSON *node, int *line, int lines)
 		check_node(c, line, lines);
 }
 
+static int
+same_text(const char *a, const char *b)
+{
+	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+static int
+same_tree(const cJSON *a, const cJSON *b)
+{
+	if (a == NULL || b == NULL)
+		return a == b;
+	return a->type == b->type && same_text(a->string, b->string) &&
+	       same_text(a->valuestring, b->valuestring) &&
+	       memcmp(&a->valuedouble, &b->valuedouble, sizeof(double)) == 0 &&
+	       same_tree(a->child, b->child) && same_tree(a->next, b->next);
+}
+
+/* json_read takes and refuses the same, with the same tree and notes. */
+static void
+check_read(const char *s, size_t n, const cJSON *root, unsigned notes)
+{
+	struct arena a;
+	struct err e;
+	unsigned seen = 0;
+	const cJSON *got;
+
+	arena_init(&a);
+	got = json_read(s, n, &a, &seen, &e);
+	require(same_tree(got, root));
+	require(root == NULL || seen == notes);
+	arena_fini(&a);
+}
+
 static void
 check_again(const cJSON *root)
 {
@@ -65,11 +98,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	char *s = mem_strndup((const char *)data, size);
 	struct err e;
-	unsigned notes;
+	unsigned notes = 0;
 	cJSON *root;
 
 	json_strip_comments(s, size);
 	root = json_parse(s, size, &notes, &e);
+	check_read(s, size, root, notes);
 	if (root != NULL) {
 		int line = 1, lines = 1;
 

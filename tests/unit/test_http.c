@@ -1,4 +1,5 @@
 /* http against a server that misbehaves as told. */
+#define _GNU_SOURCE /* strcasestr */
 #include <criterion/criterion.h>
 #include <pthread.h>
 #include <signal.h>
@@ -233,6 +234,82 @@ serve_once(int fd, const char *request, void *ctx)
 		return true;
 	}
 	return false;
+}
+
+/* Answers with the request it got. */
+static bool
+echo(int fd, const char *request, void *ctx)
+{
+	(void)ctx;
+	canned_reply(fd, 200, "", request);
+	return true;
+}
+
+static unsigned
+times(const char *text, const char *word)
+{
+	unsigned n = 0;
+
+	for (; (text = strcasestr(text, word)) != NULL; text++)
+		n++;
+	return n;
+}
+
+/* One call, used again: another path, another query, other headers. */
+static const struct {
+	const char *path, *header, *first_line, *encoding;
+} sends[] = {
+	{ "/v1/chat", "X-A: 1\n", "POST /v1/chat HTTP/1.1\r\n",
+	  "\r\naccept-encoding: gzip\r\n" },
+	{ "/v1/chat", "X-A: 1\n", "POST /v1/chat HTTP/1.1\r\n",
+	  "\r\naccept-encoding: gzip\r\n" },
+	{ "/v1/chat?access_token=t1", "X-A: 1\nX-B: 2\n",
+	  "POST /v1/chat?access_token=t1 HTTP/1.1\r\n",
+	  "\r\naccept-encoding: gzip\r\n" },
+	{ "/a%20b?access_token=t2", NULL,
+	  "POST /a%20b?access_token=t2 HTTP/1.1\r\n",
+	  "\r\naccept-encoding: gzip\r\n" },
+	{ "/v1/chat", "X-Accept-Encoding: x\nAccept-Encoding: identity\n",
+	  "POST /v1/chat HTTP/1.1\r\n", "\r\nAccept-Encoding: identity\r\n" },
+};
+
+Test(http, what_is_sent_follows_the_url_and_the_headers)
+{
+	struct canned *server = canned_start(echo, NULL);
+	struct http *h = open_http();
+	struct http_call *c = http_call_new(h, NULL);
+
+	for (size_t i = 0; i < sizeof(sends) / sizeof(sends[0]); i++) {
+		char url[128];
+		struct http_send s = { .method = "POST",
+				       .url = url,
+				       .header = sends[i].header,
+				       .body = "{}",
+				       .body_len = 2,
+				       .timeout = CLOCK_SECOND * 10,
+				       .connect_timeout = CLOCK_SECOND };
+		const char *got;
+		struct err e;
+
+		snprintf(url, sizeof(url), "%s%s", canned_url(server),
+			 sends[i].path);
+		cr_assert_eq(http_call_start(c, &s, &e), 0, "%s", e.msg);
+		await(h, c);
+		got = http_call_response(c)->body;
+		cr_assert_eq(strncmp(got, sends[i].first_line,
+				     strlen(sends[i].first_line)),
+			     0, "row %zu: %s", i, got);
+		cr_assert_not_null(strstr(got, sends[i].encoding),
+				   "row %zu: %s", i, got);
+		cr_assert_eq(times(got, "\naccept-encoding:"), 1u,
+			     "row %zu: %s", i, got);
+		cr_assert_eq(times(got, "\nX-"),
+			     s.header == NULL ? 0u : times(s.header, "X-"),
+			     "row %zu: %s", i, got);
+	}
+	http_call_free(c);
+	http_close(h);
+	canned_stop(server);
 }
 
 Test(http, nothing_is_sent_twice)

@@ -1,0 +1,115 @@
+/*
+ * The run of a string that needs no second look. Nearly all bytes of an
+ * answer are in such runs, so they are crossed in blocks.
+ */
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "sweep/json_scan.h"
+
+/* Sixteen bytes at once, in whatever registers the machine has. */
+typedef uint8_t lane __attribute__((vector_size(16)));
+
+static bool
+any(lane hit)
+{
+	uint64_t half[2];
+
+	memcpy(half, &hit, sizeof(half));
+	return (half[0] | half[1]) != 0;
+}
+
+/*
+ * The three bytes of most Chinese characters at p, where four can be read: a
+ * lead byte, but not E0 or ED, after which not every byte may follow, and
+ * two continuations. Spelled out so that a compiler makes it one load.
+ */
+static bool
+three_plain(const unsigned char *p)
+{
+	uint32_t x = (uint32_t)p[0] | (uint32_t)p[1] << 8 |
+		     (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+
+	return (x & 0xc0c0f0) == 0x8080e0 && (0xdffeU >> (x & 15) & 1) != 0;
+}
+
+#define THREE(a, b) a, b, b
+#define EIGHTEEN(a, b)                                                         \
+	THREE(a, b), THREE(a, b), THREE(a, b), THREE(a, b), THREE(a, b),       \
+	    THREE(a, b)
+
+/* Sixteen of them in a row; no continuation is E0 or ED. */
+static bool
+sixteen_plain(const unsigned char *p)
+{
+	static const uint8_t mask[] = { EIGHTEEN(0xf0, 0xc0) };
+	static const uint8_t want[] = { EIGHTEEN(0xe0, 0x80) };
+	lane bad = { 0 }, v, m, w;
+
+#pragma GCC unroll 3
+	for (size_t i = 0; i < 3; i++) {
+		memcpy(&v, p + i * sizeof(v), sizeof(v));
+		memcpy(&m, mask + i, sizeof(m));
+		memcpy(&w, want + i, sizeof(w));
+		bad |= ((v & m) ^ w) | (lane)(v == 0xe0) | (lane)(v == 0xed);
+	}
+	return !any(bad);
+}
+
+static bool
+ascii_plain(unsigned char b)
+{
+	return b >= 0x20 && b < 0x80 && b != '"' && b != '\\';
+}
+
+static bool
+sixteen_ascii(const unsigned char *p)
+{
+	lane v;
+
+	memcpy(&v, p, sizeof(v));
+	return !any((lane)(v < 0x20) | (lane)(v == '"') | (lane)(v == '\\') |
+		    (lane)(v >= 0x80));
+}
+
+/* Most strings of ASCII are short: blocks only behind the first sixteen. */
+static const unsigned char *
+past_ascii(const unsigned char *p, const unsigned char *end)
+{
+	const unsigned char *near = end - p > 16 ? p + 16 : end;
+
+	while (p < near && ascii_plain(*p))
+		p++;
+	if (p < near)
+		return p;
+	while (end - p >= 16 && sixteen_ascii(p))
+		p += 16;
+	while (p < end && ascii_plain(*p))
+		p++;
+	return p;
+}
+
+static const unsigned char *
+past_chinese(const unsigned char *p, const unsigned char *end)
+{
+	while (end - p >= 48 && sixteen_plain(p))
+		p += 48;
+	while (end - p > 3 && three_plain(p))
+		p += 3;
+	return p;
+}
+
+const char *
+json_plain(const char *s, const char *end)
+{
+	const unsigned char *p = (const unsigned char *)s, *from;
+	const unsigned char *stop = (const unsigned char *)end;
+
+	do {
+		p = from = past_ascii(p, stop);
+		if (p<stop && * p> 0xe0)
+			p = past_chinese(p, stop);
+	} while (p > from);
+	return (const char *)p;
+}

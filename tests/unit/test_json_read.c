@@ -1,0 +1,155 @@
+/*
+ * json_read against json_parse, which builds its tree by cJSON, and the
+ * scan's blocks against json_utf8, which looks at every byte.
+ */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "base/rng.h"
+#include "sweep/json.h"
+#include "sweep/json_scan.h"
+#include "sweep/record.h"
+
+#define TEXT(s) s, sizeof(s) - 1
+
+static bool
+same_text(const char *a, const char *b)
+{
+	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+static bool
+same_tree(const cJSON *a, const cJSON *b)
+{
+	if (a == NULL || b == NULL)
+		return a == b;
+	return a->type == b->type && same_text(a->string, b->string) &&
+	       same_text(a->valuestring, b->valuestring) &&
+	       memcmp(&a->valuedouble, &b->valuedouble, sizeof(double)) == 0 &&
+	       same_tree(a->child, b->child) && same_tree(a->next, b->next);
+}
+
+static const struct {
+	const char *json;
+	size_t n;
+} texts[] = {
+	{ TEXT("{}") },
+	{ TEXT(" [ ] ") },
+	{ TEXT("\xef\xbb\xbf 7 ") },
+	{ TEXT("\"\"") },
+	{ TEXT("null") },
+	{ TEXT("[true,false,null,[],{}, [ [ 1 ] ] ]") },
+	{ TEXT("{\"a\":{\"b\":[1,{\"c\":\"d\"}]},\"e\":\"\\\"\\\\\"}") },
+	{ TEXT(
+	    "[0,-0,1,-1,12,999999999999999,1234567890123456,0.5,-2.25,1e3,"
+	    "1E-2,9007199254740993,1e-400,123456789012345678901234567890]") },
+	{ TEXT(
+	    "[\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u0041\\u6625\\uD83D\\uDE00\"]") },
+	{ TEXT("[\"\\u0000\",\"\\ud83d\",\"\\ude00x\",\"\\ud83d\\u0041\"]") },
+	{ TEXT("{\"\\u0061\":1,\"a\":2,\"k\\u0000\":3}") },
+	{ TEXT("[\"x\xffy\",\"\xe6\x98\",\"\xed\xa0\x80\\n\xff\\ud83d\"]") },
+	{ TEXT("{\"\xff\":\"\\\\\",\"b\":\"\xc3\xa9\xf0\x9f\x98\x80\"}") },
+	{ TEXT("{\"a\":1,\"a\":1}") },
+	{ TEXT("{\"a\":tru}") },
+	{ TEXT("[1,]") },
+	{ TEXT("") },
+	{ TEXT("\"abc") },
+};
+
+Test(json_read, builds_the_tree_that_cjson_builds)
+{
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		struct err e = { 0 }, f = { 0 };
+		unsigned notes = 0, want = 0;
+		struct arena a;
+		cJSON *o = json_parse(texts[i].json, texts[i].n, &want, &e);
+		const cJSON *got;
+
+		arena_init(&a);
+		got = json_read(texts[i].json, texts[i].n, &a, &notes, &f);
+		cr_assert(same_tree(got, o), "row %zu: %s", i, texts[i].json);
+		cr_assert_eq(notes, want, "row %zu: notes %u", i, notes);
+		cr_assert_str_eq(f.msg, e.msg, "row %zu", i);
+		cJSON_Delete(o);
+		arena_fini(&a);
+	}
+}
+
+/* Pieces that a block must not step over, between such as it may. */
+static const char *const pieces[] = {
+	"春",
+	"节",
+	"。",
+	"a",
+	"z ",
+	"\x7f",
+	"é",
+	"😀",
+	"\xe0\xa4\x84",
+	"\xed\x9f\xbf",
+	"\xe0\x80\x80",
+	"\xed\xa0\x80",
+	"\xe6",
+	"\xe6\x98",
+	"\x80",
+	"\xff",
+	"\xf4\x90",
+	"\\n",
+	"\\u6625",
+	"\\\\",
+};
+
+enum { PIECES = sizeof(pieces) / sizeof(pieces[0]), ROUNDS = 20000 };
+
+/* Mostly Chinese, or mostly ASCII, with something odd now and then. */
+static void
+draw(struct rng *g, struct buf *b)
+{
+	size_t usual = 3 * rng_below(g, 2), n = rng_below(g, 90);
+
+	buf_reset(b);
+	for (size_t i = 0; i < n; i++)
+		buf_puts(b, rng_below(g, 30) == 0
+				? pieces[rng_below(g, PIECES)]
+				: pieces[usual + rng_below(g, 2)]);
+	buf_puts(b, "");
+}
+
+Test(json_read, blocks_see_what_single_bytes_do)
+{
+	struct buf text, json, mended;
+	struct rng g;
+
+	rng_init(&g, 1);
+	buf_init(&text, 1 << 16);
+	buf_init(&json, 1 << 16);
+	buf_init(&mended, 1 << 18);
+	for (int i = 0; i < ROUNDS; i++) {
+		struct err e = { 0 };
+		unsigned notes, want;
+
+		draw(&g, &text);
+		buf_reset(&mended);
+		want = json_utf8(&mended, text.data, text.len) > 0
+			   ? NOTE_ILL_FORMED
+			   : 0;
+		buf_reset(&json);
+		buf_putc(&json, '"');
+		buf_add(&json, text.data, text.len);
+		buf_putc(&json, '"');
+		cr_assert_eq(json_scan(json.data, json.len, &notes, &e), 0,
+			     "round %d: %s", i, e.msg);
+		cr_assert_eq(notes, want, "round %d: %s", i, json.data);
+		/* The closing quote gone, or a control character: refused. */
+		cr_assert_eq(json_scan(json.data, json.len - 1, &notes, &e), -1,
+			     "round %d", i);
+		if (text.len > 0) {
+			json.data[1 + rng_below(&g, text.len)] = '\n';
+			cr_assert_eq(json_scan(json.data, json.len, &notes, &e),
+				     -1, "round %d: %s", i, json.data);
+		}
+	}
+	buf_fini(&text);
+	buf_fini(&json);
+	buf_fini(&mended);
+}
