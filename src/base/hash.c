@@ -47,16 +47,22 @@ eight_bytes(const unsigned char *s)
 	       (uint64_t)s[7] << 56;
 }
 
+/*
+ * Each step is h = (h ^ bytes) * K; h ^= h >> 32. What h waits for is all
+ * the time it takes, so the last shift is left to the next step, where it
+ * goes on beside the first exclusive or. (The shift undoes itself.)
+ */
 uint64_t
 hash_text(const void *p, size_t n)
 {
 	const unsigned char *s = p;
 	uint64_t h = HASH_INIT ^ n;
 
-	for (; n >= 8; n -= 8, s += 8) {
-		h = (h ^ eight_bytes(s)) * UINT64_C(0x9e3779b97f4a7c15);
-		h ^= h >> 32;
-	}
+	h ^= h >> 32;
+	for (; n >= 8; n -= 8, s += 8)
+		h = ((h ^ eight_bytes(s)) ^ (h >> 32)) *
+		    UINT64_C(0x9e3779b97f4a7c15);
+	h ^= h >> 32;
 	h = rng_mix(hash_bytes(h, s, n));
 	return h == 0 ? 1 : h;
 }

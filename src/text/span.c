@@ -11,6 +11,10 @@ is_space(const char *s, size_t n, size_t *len)
 {
 	uint32_t c;
 
+	*len = 1;
+	/* The last white space is U+3000, in front of most of Chinese. */
+	if ((unsigned char)s[0] > 0xe3)
+		return false;
 	*len = utf8_step((const unsigned char *)s, n, &c);
 	return c != UTF8_ILL && (props_of(c) & PROPS_SPACE) != 0;
 }
@@ -139,13 +143,9 @@ span_has(struct span x, const char *phrase)
 }
 
 /*
- * Most places of a text open no phrase: a set of the heads there are, by
- * hash, with the bit that makes a letter small in all bytes alike.
+ * The bit of a head in a set of them, the same for small and capital letters;
+ * most places of a text open no phrase, and this says so at once.
  */
-struct heads {
-	uint64_t bits[8];
-};
-
 static unsigned
 head_bit(const char *s)
 {
@@ -156,20 +156,39 @@ head_bit(const char *s)
 	return (head | 0x202020) * UINT32_C(0x9e3779b1) >> 23;
 }
 
+static void
+add_heads(_Atomic uint64_t *heads, const char *const *phrases)
+{
+	for (; *phrases != NULL; phrases++) {
+		unsigned bit = head_bit(*phrases);
+
+		heads[bit / 64] |= UINT64_C(1) << bit % 64;
+	}
+}
+
+bool
+span_may_open(struct span x, struct span_set *set)
+{
+	unsigned bit;
+
+	if (x.n < 3)
+		return false;
+	if (!set->ready) {
+		for (size_t i = 0; set->tables[i] != NULL; i++)
+			add_heads(set->heads, set->tables[i]);
+		set->ready = true;
+	}
+	bit = head_bit(x.s);
+	return (set->heads[bit / 64] >> bit % 64 & 1) != 0;
+}
+
 bool
 span_has_any(struct span x, const char *const *phrases)
 {
-	struct heads heads = { { 0 } };
+	struct span_set set = { .tables = { phrases } };
 
-	for (const char *const *p = phrases; *p != NULL; p++)
-		heads.bits[head_bit(*p) / 64] |= UINT64_C(1)
-						 << head_bit(*p) % 64;
-	for (; x.n >= 3; x = span_from(x, 1)) {
-		unsigned bit = head_bit(x.s);
-
-		if ((heads.bits[bit / 64] >> bit % 64 & 1) != 0 &&
-		    span_opens_any(x, phrases) > 0)
+	for (; x.n >= 3; x = span_from(x, 1))
+		if (span_may_open(x, &set) && span_opens_any(x, phrases) > 0)
 			return true;
-	}
 	return false;
 }

@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct span {
 	const char *s;
@@ -33,6 +34,21 @@ struct span span_line(struct span x);
 /* The length of the phrase the span opens with; 0 when it does not. */
 size_t span_opens(struct span x, const char *phrase);
 size_t span_opens_any(struct span x, const char *const *phrases);
+
+/*
+ * Whether the span can open with a phrase of some tables at all; nearly
+ * always false where none is. The set fills itself when it is first asked,
+ * in whichever thread that is.
+ */
+enum { SPAN_TABLES = 3 };
+
+struct span_set {
+	const char *const *tables[SPAN_TABLES + 1]; /* NULL ends them */
+	_Atomic bool ready;
+	_Atomic uint64_t heads[8];
+};
+
+bool span_may_open(struct span x, struct span_set *set);
 
 bool span_ends(struct span x, const char *phrase);
 bool span_has(struct span x, const char *phrase);

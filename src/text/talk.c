@@ -102,6 +102,11 @@ static const char *const counts[] = {
 	NULL,
 };
 
+static struct span_set preamble_heads = { .tables = { assents, announcements,
+						      presentations } };
+static struct span_set remark_heads = { .tables = { closings, afterthoughts,
+						    counts } };
+
 static const struct {
 	const char *open, *close;
 } brackets[] = {
@@ -183,11 +188,14 @@ static size_t
 preamble_end(struct span line, bool blank_follows)
 {
 	struct span said = past_marks(line);
-	bool assent = span_opens_any(said, assents) > 0;
-	bool announce = span_opens_any(said, announcements) > 0;
-	bool present = span_opens_any(said, presentations) > 0;
+	bool assent, announce, present;
 	size_t colon;
 
+	if (!span_may_open(said, &preamble_heads))
+		return 0;
+	assent = span_opens_any(said, assents) > 0;
+	announce = span_opens_any(said, announcements) > 0;
+	present = span_opens_any(said, presentations) > 0;
 	if (!assent && !announce && !present)
 		return 0;
 	colon = after_colon(
@@ -267,7 +275,7 @@ remark_at(struct span x)
 	     span_opens(said, "(note") > 0))
 		return bracket;
 	said = past_marks(span_from(x, line));
-	if (line == 0)
+	if (line == 0 || !span_may_open(said, &remark_heads))
 		return x.n;
 	if (span_opens_any(said, closings) > 0 ||
 	    (span_opens_any(said, afterthoughts) > 0 &&
@@ -291,7 +299,7 @@ size_t
 talk_remark(const char *s, size_t n)
 {
 	struct span x = { s, n };
-	size_t lead = span_space_before(x), end = 0, at, stars;
+	size_t end = 0, at, stars;
 
 	for (;;) {
 		x.n -= span_space_after(x);
@@ -305,7 +313,7 @@ talk_remark(const char *s, size_t n)
 		     stars--)
 			x.n--;
 		x.n -= span_space_after(x);
-		if (x.n <= lead)
+		if (x.n <= span_space_before((struct span){ s, n }))
 			break;
 		end = x.n;
 	}

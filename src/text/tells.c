@@ -72,6 +72,9 @@ static const char *const refusals[] = {
 	"i won't",          NULL,
 };
 
+static struct span_set refusal_heads = { .tables = { refusals,
+						     refusal_openings } };
+
 /* Marks of a chat template or a tokenizer; all begin with '<' or '['. */
 static const char *const tokens[] = {
 	"</s>",
@@ -144,8 +147,11 @@ leaks(struct span x, char mark)
 static unsigned
 refusal(struct span x)
 {
-	struct span line = span_line(x), breath = line;
+	struct span line, breath;
 
+	if (!span_may_open(x, &refusal_heads))
+		return 0;
+	line = breath = span_line(x);
 	if (breath.n > TALK_MAX)
 		breath.n = TALK_MAX;
 	if (span_opens_any(x, refusals) == 0 &&
