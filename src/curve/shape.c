@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/rng.h"
 #include "curve/shape_draws.h"
 #include "stat/rank.h"
 #include "stat/summary.h"
@@ -99,11 +98,46 @@ set_line(const struct panel *e, struct shape *s)
 	free(y);
 }
 
+double
+shape_horizon(const struct shape_in *in, const double *hits)
+{
+	const struct panel *e = &in->e;
+	double w_hit[SHAPE_WINDOW] = { 0 }, w_planned[SHAPE_WINDOW] = { 0 };
+	double hit = 0, planned = 0, horizon = 0;
+	size_t i = 0, j = 0, n = 0;
+
+	if (e->n + in->nlost < SHAPE_WINDOW)
+		return NAN;
+	while (i < e->n || j < in->nlost) {
+		bool lost =
+		    i == e->n || (j < in->nlost && in->lost[j] < e->x[i]);
+		double x = lost ? in->lost[j] : e->x[i];
+		size_t slot = n++ % SHAPE_WINDOW;
+
+		hit -= w_hit[slot];
+		planned -= w_planned[slot];
+		w_hit[slot] = lost ? 0 : hits[i];
+		w_planned[slot] =
+		    (double)(lost ? in->lost_planned[j] : in->planned[i]);
+		hit += w_hit[slot];
+		planned += w_planned[slot];
+		i += !lost;
+		j += lost;
+		if (n < SHAPE_WINDOW)
+			continue;
+		if (hit < in->q * planned - 1e-9)
+			break;
+		horizon = x;
+	}
+	return horizon;
+}
+
 static void
 set_horizon(const struct shape_in *in, struct shape *s)
 {
 	const struct panel *e = &in->e;
 	double *hits = mem_calloc(e->n + 1, sizeof(*hits));
+
 	for (size_t i = 0; i < e->n; i++)
 		for (size_t k = e->first[i]; k < e->first[i + 1]; k++)
 			hits[i] += fabs(e->v[k]) <= in->k;
@@ -115,72 +149,25 @@ set_horizon(const struct shape_in *in, struct shape *s)
 	free(hits);
 }
 
-/*
- * Under "no break" the noise on a straight line has no order beyond the
- * resemblance of neighbours. Its innovations (what the hinge leaves, on a
- * common scale, each less what the one before explains) change places in
- * blocks and are built up again; the p-value counts arrangements that bend
- * more. What the line leaves would not do: it has the bend in it. The four
- * numbers of the hinge took their share of the blocks' variance, of which
- * there are few, and `lost` gives it back.
- */
-static double
-break_p(const struct shape_in *in, struct hinge_grid *g, const double *y,
-	const struct hinge *h, size_t draws)
-{
-	size_t n = in->e.n, more = 0;
-	double *scale = mem_calloc(n, sizeof(*scale)), rho, ratio;
-	double *v = mem_calloc(n, sizeof(*v)), *z = mem_calloc(n, sizeof(*z));
-	double m = (double)n, lost = (1 - 4.0 * BOOT_BLOCK / m) / (1 - 4 / m);
-	struct rng rng;
-
-	serial_noise(y, n, scale, &rho);
-	hinge_values(g, h, v);
-	shape_innovations(y, n, scale, rho, v);
-	rng_init(&rng, rng_mix(in->seed));
-	for (size_t b = 0; b < draws; b++) {
-		shape_permute(&rng, v, n, z);
-		for (size_t i = 0; i < n; i++)
-			z[i] = i > 0 ? rho * z[i - 1] + z[i]
-				     : z[i] / sqrt(1 - rho * rho);
-		for (size_t i = 0; i < n; i++)
-			z[i] *= scale[i];
-		hinge_tau(g, z, &ratio);
-		more += ratio >= h->ratio * lost;
-	}
-	free(z);
-	free(v);
-	free(scale);
-	return (1 + (double)more) / ((double)draws + 1);
-}
-
 static void
-set_break(const struct shape_in *in, struct shape *s)
+set_break(const struct shape_in *in, const struct shape_break *b,
+	  struct shape *s)
 {
-	const struct panel *e = &in->e;
-	struct hinge_grid *g = hinge_grid_new(e->x, e->n, SHAPE_SIDE);
-	double *y = mem_calloc(e->n + 1, sizeof(*y));
-
 	s->break_found = FOUND_TOO_FEW;
 	s->break_p = NAN;
 	s->hinge = (struct hinge){ NAN, NAN, NAN, NAN, NAN, NAN };
-	if (g != NULL) {
-		for (size_t i = 0; i < e->n; i++)
-			y[i] =
-			    summary_mean(e->v + e->first[i], panel_count(e, i));
-		hinge_fit(g, y, &s->hinge);
-		s->break_p = break_p(in, g, y, &s->hinge, s->draws);
-		s->break_found =
-		    s->break_p <= BREAK_ALPHA ? FOUND_YES : FOUND_NO;
-	}
-	free(y);
-	hinge_grid_free(g);
+	if (b->grid == NULL)
+		return;
+	hinge_fit(b->grid, b->mean, &s->hinge);
+	s->break_p = shape_break_p(b, &s->hinge, s->draws, in->seed);
+	s->break_found = s->break_p <= BREAK_ALPHA ? FOUND_YES : FOUND_NO;
 }
 
 void
 shape_of(const struct shape_in *in, struct shape *s)
 {
 	const struct panel *e = &in->e;
+	struct shape_break bend;
 
 	*s = (struct shape){
 		.level = in->level, .seed = in->seed, .k = in->k, .q = in->q
@@ -195,8 +182,10 @@ shape_of(const struct shape_in *in, struct shape *s)
 	panel_repeat(e, &s->repeat);
 	set_line(e, s);
 	set_horizon(in, s);
-	set_break(in, s);
-	shape_intervals(in, s);
+	shape_break_open(&bend, e);
+	set_break(in, &bend, s);
+	shape_intervals(in, &bend, s);
+	shape_break_close(&bend);
 }
 
 void

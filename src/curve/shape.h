@@ -4,7 +4,9 @@
  * Works on deviations e = L - T alone, so that a simulation can hold it
  * against the truth. Intervals of means, and of what a mean approximates,
  * are bootstrap draws of the curve stretched to the width of stat/serial.h;
- * rates have Wilson's. NaN or an enum says where the data give no answer.
+ * a slope's is Sen's, a break's is stat/hinge.h's region, both with that
+ * width; rates have Wilson's. NaN or an enum says where the data give no
+ * answer.
  */
 #ifndef CURVE_SHAPE_H
 #define CURVE_SHAPE_H

@@ -9,19 +9,21 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "stat/rank.h"
 #include "stat/resample.h"
 #include "stat/select.h"
 #include "stat/summary.h"
 
-enum { DRAWS_MIN = 200, WORK = 40 * 1000 * 1000, SLOPES_MAX = 400 };
+enum {
+	DRAWS_MIN = 200,
+	WORK = 40 * 1000 * 1000,
+	SEN_MIN = 10, /* targets for Sen's interval */
+};
 
 enum curve_stat {
-	CURVE_THEIL,
-	CURVE_SLOPE, /* least squares of e on T */
+	CURVE_LEVEL, /* mean of e / scale: what the noise is measured by */
+	CURVE_RISES, /* Kendall's S around Theil and Sen's line */
 	CURVE_HORIZON,
-	CURVE_TAU,
-	CURVE_BEFORE,
-	CURVE_AFTER,
 	CURVE_STATS,
 };
 
@@ -31,10 +33,8 @@ struct table {
 	const struct shape *s;
 	size_t draws;
 	double *column;
-	struct hinge_grid *grid; /* NULL: too few targets */
-	double *weight;          /* least-squares slope as a sum */
-	double *slopes, *hits;
-	struct serial slope; /* of the least-squares slope */
+	double *level_weight, *rest, *tmp, *hits;
+	struct serial level;
 };
 
 size_t
@@ -59,75 +59,6 @@ static double *
 spread_column(const struct table *t, size_t part, enum spread_stat stat)
 {
 	return column(t, CURVE_STATS + part * SPREADS + (size_t)stat);
-}
-
-double
-shape_horizon(const struct shape_in *in, const double *hits)
-{
-	const struct panel *e = &in->e;
-	double w_hit[SHAPE_WINDOW] = { 0 }, w_planned[SHAPE_WINDOW] = { 0 };
-	double hit = 0, planned = 0, horizon = 0;
-	size_t i = 0, j = 0, n = 0;
-
-	if (e->n + in->nlost < SHAPE_WINDOW)
-		return NAN;
-	while (i < e->n || j < in->nlost) {
-		bool lost =
-		    i == e->n || (j < in->nlost && in->lost[j] < e->x[i]);
-		double x = lost ? in->lost[j] : e->x[i];
-		size_t slot = n++ % SHAPE_WINDOW;
-
-		hit -= w_hit[slot];
-		planned -= w_planned[slot];
-		w_hit[slot] = lost ? 0 : hits[i];
-		w_planned[slot] =
-		    (double)(lost ? in->lost_planned[j] : in->planned[i]);
-		hit += w_hit[slot];
-		planned += w_planned[slot];
-		i += !lost;
-		j += lost;
-		if (n < SHAPE_WINDOW)
-			continue;
-		if (hit < in->q * planned - 1e-9)
-			break;
-		horizon = x;
-	}
-	return horizon;
-}
-
-void
-shape_innovations(const double *y, size_t n, const double *scale, double rho,
-		  double *v)
-{
-	for (size_t i = 0; i < n; i++)
-		v[i] = (y[i] - v[i]) / scale[i];
-	for (size_t i = n; i-- > 1;)
-		v[i] -= rho * v[i - 1];
-	if (n > 0)
-		v[0] *= sqrt(1 - rho * rho);
-}
-
-void
-shape_permute(struct rng *r, const double *y, size_t n, double *z)
-{
-	size_t blocks = (n + BOOT_BLOCK - 1) / BOOT_BLOCK, at = 0;
-	size_t phase = (size_t)rng_below(r, n);
-	size_t *order = mem_calloc(blocks, sizeof(*order));
-
-	for (size_t b = 0; b < blocks; b++) {
-		size_t k = (size_t)rng_below(r, b + 1);
-
-		order[b] = order[k];
-		order[k] = b;
-	}
-	/* The last block is short when n is no multiple of five. */
-	for (size_t b = 0; b < blocks; b++) {
-		size_t from = order[b] * BOOT_BLOCK;
-
-		for (size_t k = 0; k < BOOT_BLOCK && from + k < n; k++)
-			z[at++] = y[(from + k + phase) % n];
-	}
-	free(order);
 }
 
 /* Statistics of one part of a panel; RMSE as its square. */
@@ -158,32 +89,22 @@ static void
 draw_curve(struct table *t, const struct panel *p, const double *mean, size_t b)
 {
 	const struct shape_in *in = t->in;
-	size_t n = p->n;
-	double slope = 0;
-	struct hinge h;
+	double level = 0;
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < p->n; i++) {
 		double count = (double)panel_count(p, i);
 		double share = (double)panel_count(&in->e, i) / count;
 
-		slope += t->weight[i] * mean[i];
+		level += t->level_weight[i] * mean[i];
+		t->rest[i] = mean[i] - (t->s->line.slope - 1) * p->x[i];
 		t->hits[i] = 0;
 		for (size_t k = p->first[i]; k < p->first[i + 1]; k++)
 			t->hits[i] += fabs(p->v[k]) <= in->k;
 		t->hits[i] *= share;
 	}
-	column(t, CURVE_SLOPE)[b] = slope;
-	if (t->slopes != NULL)
-		slope = fit_theil_sen_near(p->x, mean, n, t->s->line.slope - 1,
-					   5 * t->slope.se, t->slopes);
-	column(t, CURVE_THEIL)[b] = slope;
+	column(t, CURVE_LEVEL)[b] = level;
+	column(t, CURVE_RISES)[b] = rank_rises(t->rest, t->tmp, p->n);
 	column(t, CURVE_HORIZON)[b] = shape_horizon(in, t->hits);
-	if (t->grid == NULL)
-		return;
-	hinge_fit(t->grid, mean, &h);
-	column(t, CURVE_TAU)[b] = h.tau;
-	column(t, CURVE_BEFORE)[b] = h.slope;
-	column(t, CURVE_AFTER)[b] = h.slope + h.change;
 }
 
 static void
@@ -211,35 +132,32 @@ draw_all(struct table *t)
 }
 
 static void
-open_table(struct table *t, const struct shape_in *in, const struct shape *s)
+open_table(struct table *t, const struct shape_in *in,
+	   const struct shape_break *b, const struct shape *s)
 {
-	const struct panel *e = &in->e;
-	double mean = summary_mean(e->x, e->n), xx = 0;
+	size_t n = in->e.n;
 
 	*t = (struct table){ .in = in, .s = s, .draws = s->draws };
 	t->column =
 	    mem_calloc((CURVE_STATS + s->nparts * SPREADS) * (s->draws + 1),
 		       sizeof(double));
-	t->grid = hinge_grid_new(e->x, e->n, SHAPE_SIDE);
-	t->weight = mem_calloc(e->n, sizeof(double));
-	t->hits = mem_calloc(e->n, sizeof(double));
-	if (e->n >= 2 && e->n <= SLOPES_MAX)
-		t->slopes = mem_calloc(e->n * (e->n - 1) / 2, sizeof(double));
-	for (size_t i = 0; i < e->n; i++)
-		xx += (e->x[i] - mean) * (e->x[i] - mean);
-	for (size_t i = 0; i < e->n && xx > 0; i++)
-		t->weight[i] = (e->x[i] - mean) / xx;
-	panel_serial(e, t->weight, &t->slope);
+	t->level_weight = mem_calloc(n, sizeof(double));
+	t->rest = mem_calloc(n, sizeof(double));
+	t->tmp = mem_calloc(n, sizeof(double));
+	t->hits = mem_calloc(n, sizeof(double));
+	for (size_t i = 0; i < n; i++)
+		t->level_weight[i] = 1 / ((double)n * b->scale[i]);
+	panel_serial(&in->e, t->level_weight, &t->level);
 }
 
 static void
 close_table(struct table *t)
 {
-	free(t->column);
-	hinge_grid_free(t->grid);
-	free(t->weight);
 	free(t->hits);
-	free(t->slopes);
+	free(t->tmp);
+	free(t->rest);
+	free(t->level_weight);
+	free(t->column);
 }
 
 /* The linear statistic behind each spread: what is averaged. */
@@ -277,8 +195,7 @@ score_serial(const struct shape_in *in, const struct shape_part *part,
 }
 
 static void
-part_intervals(struct table *t, size_t k, struct shape_part *part,
-	       struct serial *bias)
+part_intervals(struct table *t, size_t k, struct shape_part *part)
 {
 	const struct shape_in *in = t->in;
 	double *v = mem_calloc(in->e.first[in->e.n] + 1, sizeof(*v));
@@ -303,41 +220,65 @@ part_intervals(struct table *t, size_t k, struct shape_part *part,
 	};
 	part->detectable =
 	    sqrt(2) * serial_detectable(&s[SPREAD_MALD], 0.025, 0.8);
-	*bias = s[SPREAD_BIAS];
 	free(v);
 }
 
-static struct interval
-held(struct interval in, double lo, double hi)
+/* Half the interval of the least-squares slope. */
+static double
+slope_half(const struct panel *e, double level)
 {
-	in.lo = in.lo < lo ? lo : in.lo;
-	in.hi = in.hi > hi ? hi : in.hi;
-	return in;
+	double *w = mem_calloc(e->n, sizeof(*w)), xx = 0;
+	double mean = summary_mean(e->x, e->n);
+	struct serial s;
+
+	for (size_t i = 0; i < e->n; i++)
+		xx += (e->x[i] - mean) * (e->x[i] - mean);
+	for (size_t i = 0; i < e->n; i++)
+		w[i] = xx > 0 ? (e->x[i] - mean) / xx : 0;
+	panel_serial(e, w, &s);
+	free(w);
+	return serial_half(&s, level);
 }
 
-static void
-curve_intervals(struct table *t, struct shape *s, const struct serial *bias)
+/*
+ * Sen's interval with the S of the draws; with few targets, or where that
+ * shuts no slope out, Theil and Sen's slope with the width of the
+ * least-squares one.
+ */
+static struct interval
+slope_interval(struct table *t, const struct shape_break *b, double slope)
 {
 	const struct panel *e = &t->in->e;
-	const double *mean = spread_column(t, 0, SPREAD_BIAS);
-	double level = t->in->level;
-	s->slope =
-	    boot_stretched(column(t, CURVE_THEIL), t->draws, s->line.slope,
-			   &t->slope, column(t, CURVE_SLOPE), level);
-	if (s->horizon_found != FOUND_TOO_FEW)
-		s->horizon_in =
-		    boot_percentile(column(t, CURVE_HORIZON), t->draws, level);
-	if (t->grid == NULL)
+	double level = t->in->level, half, lo, hi;
+	struct interval s;
+
+	s = boot_stretched(column(t, CURVE_RISES), t->draws, 0, &t->level,
+			   column(t, CURVE_LEVEL), level);
+	if (e->n >= SEN_MIN && !isnan(s.lo) &&
+	    fit_sen(e->x, b->mean, e->n, s.lo, s.hi, &lo, &hi) == 0)
+		return (struct interval){ lo + 1, hi + 1 };
+	half = slope_half(e, level);
+	return (struct interval){ slope - half, slope + half };
+}
+
+/*
+ * Hinges that the data do not tell apart from the best: the sum of squares
+ * over scale^2 may exceed the least by what the long-run variance of
+ * e / scale allows one parameter.
+ */
+static void
+break_intervals(const struct table *t, const struct shape_break *b,
+		struct shape *s)
+{
+	double half = serial_half(&t->level, t->in->level);
+	struct hinge_region r;
+
+	if (b->grid == NULL || isnan(half))
 		return;
-	s->tau = held(boot_stretched(column(t, CURVE_TAU), t->draws,
-				     s->hinge.tau, bias, mean, level),
-		      e->x[0], e->x[e->n - 1]);
-	s->slope_before =
-	    boot_stretched(column(t, CURVE_BEFORE), t->draws, s->hinge.slope,
-			   &t->slope, column(t, CURVE_SLOPE), level);
-	s->slope_after = boot_stretched(
-	    column(t, CURVE_AFTER), t->draws, s->hinge.slope + s->hinge.change,
-	    &t->slope, column(t, CURVE_SLOPE), level);
+	hinge_region(b->grid, b->mean, (double)b->n * half * half, &r);
+	s->tau = (struct interval){ r.tau[0], r.tau[1] };
+	s->slope_before = (struct interval){ r.before[0], r.before[1] };
+	s->slope_after = (struct interval){ r.after[0], r.after[1] };
 }
 
 static struct estimate
@@ -347,9 +288,9 @@ nothing(void)
 }
 
 void
-shape_intervals(const struct shape_in *in, struct shape *s)
+shape_intervals(const struct shape_in *in, const struct shape_break *b,
+		struct shape *s)
 {
-	struct serial bias;
 	struct table t;
 
 	s->slope = s->horizon_in = s->tau = interval_none();
@@ -359,11 +300,15 @@ shape_intervals(const struct shape_in *in, struct shape *s)
 			s->part[k].spread[c] = nothing();
 	if (in->e.n == 0)
 		return;
-	open_table(&t, in, s);
+	open_table(&t, in, b, s);
 	draw_all(&t);
 	for (size_t k = s->nparts; k-- > 0;)
 		if (s->part[k].first < s->part[k].last)
-			part_intervals(&t, k, &s->part[k], &bias);
-	curve_intervals(&t, s, &bias);
+			part_intervals(&t, k, &s->part[k]);
+	s->slope = slope_interval(&t, b, s->line.slope);
+	break_intervals(&t, b, s);
+	if (s->horizon_found != FOUND_TOO_FEW)
+		s->horizon_in = boot_percentile(column(&t, CURVE_HORIZON),
+						t.draws, in->level);
 	close_table(&t);
 }

@@ -2,10 +2,10 @@
 #ifndef CURVE_SHAPE_DRAWS_H
 #define CURVE_SHAPE_DRAWS_H
 
-#include "base/rng.h"
 #include "curve/shape.h"
+#include "curve/shape_break.h"
 
-enum { SHAPE_WINDOW = 10, SHAPE_SIDE = 10 };
+enum { SHAPE_WINDOW = 10 };
 
 /* How many draws a panel of this size is given. */
 size_t shape_draws(const struct shape_in *in);
@@ -16,17 +16,8 @@ size_t shape_draws(const struct shape_in *in);
  */
 double shape_horizon(const struct shape_in *in, const double *hits);
 
-/*
- * v comes as the values fitted to y and leaves as the innovations around
- * them: residuals on a common scale, each less rho times the one before.
- */
-void shape_innovations(const double *y, size_t n, const double *scale,
-		       double rho, double *v);
-
-/* z is y with its blocks of neighbours in another order. */
-void shape_permute(struct rng *r, const double *y, size_t n, double *z);
-
 /* Fills every interval of s from its estimates, which stand already. */
-void shape_intervals(const struct shape_in *in, struct shape *s);
+void shape_intervals(const struct shape_in *in, const struct shape_break *b,
+		     struct shape *s);
 
 #endif

@@ -29,52 +29,6 @@ fit_line(const double *x, const double *y, size_t n, struct line *l)
 	return 0;
 }
 
-/*
- * The slopes in [lo, hi], and how many are below. Branches on the data would
- * be guessed wrong half of the time; every slope is stored and most are
- * overwritten.
- */
-static size_t
-slopes_between(const double *x, const double *y, size_t n, double lo, double hi,
-	       double *room, size_t *below)
-{
-	size_t m = 0, less = 0;
-
-	for (size_t i = 0; i + 1 < n; i++) {
-		for (size_t j = i + 1; j < n; j++) {
-			double s = (y[j] - y[i]) / (x[j] - x[i]);
-
-			room[m] = s;
-			m += (size_t)((s >= lo) & (s <= hi));
-			less += (size_t)(s < lo);
-		}
-	}
-	*below = less;
-	return m;
-}
-
-double
-fit_theil_sen_near(const double *x, const double *y, size_t n, double near,
-		   double within, double *room)
-{
-	size_t all = n * (n - 1) / 2, below, m, k;
-	double a, b;
-
-	m = slopes_between(x, y, n, near - within, near + within, room, &below);
-	if (below > (all - 1) / 2 || below + m <= all / 2) {
-		m = slopes_between(x, y, n, -INFINITY, INFINITY, room, &below);
-		return select_median(room, m);
-	}
-	k = all / 2 - below;
-	a = select_kth(room, m, k);
-	if (all % 2 == 1)
-		return a;
-	b = room[0];
-	for (size_t i = 1; i < k; i++)
-		b = room[i] > b ? room[i] : b;
-	return b + (a - b) / 2;
-}
-
 struct point {
 	double x, y;
 };
@@ -89,10 +43,14 @@ by_x_then_y(const void *a, const void *b)
 	return (p->y > q->y) - (p->y < q->y);
 }
 
+/* The slopes of all pairs: listed when there are few, else counted. */
 struct slopes {
-	const struct point *p; /* by x, then y */
+	struct point *p; /* by x, then y */
 	size_t n;
-	uint64_t equal; /* pairs of one and the same point */
+	uint64_t pairs;  /* of different x */
+	double *listed;  /* NULL: */
+	uint64_t equal;  /* pairs of one and the same point */
+	double steepest; /* no slope is steeper, up or down */
 	double *key, *tmp;
 };
 
@@ -146,82 +104,113 @@ slopes_count(void *ctx, double s)
 	return count - w->equal;
 }
 
-/* The median slope of points sorted by x; -1 when there is none. */
-static int
-slope_counted(const struct point *p, size_t n, double *slope)
+static void
+list_slopes(struct slopes *w)
 {
-	double step = INFINITY, ymin = p[0].y, ymax = p[0].y, steepest, a, b;
-	struct slopes w = { p, n, 0, NULL, NULL };
-	uint64_t pairs = (uint64_t)n * (n - 1) / 2;
+	const struct point *p = w->p;
 
-	for (size_t i = 1, run = 0, twins = 0; i < n; i++) {
+	w->listed = mem_calloc(w->n * w->n / 2 + 1, sizeof(*w->listed));
+	for (size_t i = 0; i < w->n; i++)
+		for (size_t j = i + 1; j < w->n; j++)
+			if (p[j].x > p[i].x)
+				w->listed[w->pairs++] =
+				    (p[j].y - p[i].y) / (p[j].x - p[i].x);
+}
+
+static void
+prepare_count(struct slopes *w)
+{
+	const struct point *p = w->p;
+	double step = INFINITY, ymin = p[0].y, ymax = p[0].y;
+
+	w->pairs = (uint64_t)w->n * (w->n - 1) / 2;
+	for (size_t i = 1, run = 0, twins = 0; i < w->n; i++) {
 		double dx = p[i].x - p[i - 1].x;
 
 		run = dx > 0 ? 0 : run + 1;
 		twins = dx > 0 || p[i].y != p[i - 1].y ? 0 : twins + 1;
 		step = dx > 0 && dx < step ? dx : step;
-		pairs -= run; /* of the same x with those before it */
-		w.equal += twins;
+		w->pairs -= run; /* of the same x with those before it */
+		w->equal += twins;
 		ymin = p[i].y < ymin ? p[i].y : ymin;
 		ymax = p[i].y > ymax ? p[i].y : ymax;
 	}
-	if (pairs == 0)
-		return -1;
-	w.key = mem_calloc(n, sizeof(*w.key));
-	w.tmp = mem_calloc(n, sizeof(*w.tmp));
-	steepest = (ymax - ymin) / step;
-	a = select_counted(slopes_count, &w, (pairs - 1) / 2, -steepest,
-			   steepest);
-	b = pairs % 2 == 1
-		? a
-		: select_counted(slopes_count, &w, pairs / 2, a, steepest);
-	*slope = a + (b - a) / 2;
-	free(w.tmp);
-	free(w.key);
-	return 0;
+	w->steepest = (ymax - ymin) / step;
+	w->key = mem_calloc(w->n, sizeof(*w->key));
+	w->tmp = mem_calloc(w->n, sizeof(*w->tmp));
 }
 
-/* The same with every slope written down. */
-static int
-slope_listed(const struct point *p, size_t n, double *slope)
+static void
+open_slopes(struct slopes *w, const double *x, const double *y, size_t n)
 {
-	double *s = mem_calloc(n * n / 2 + 1, sizeof(*s));
-	size_t m = 0;
-
+	*w = (struct slopes){ .n = n };
+	w->p = mem_calloc(n + 1, sizeof(*w->p));
 	for (size_t i = 0; i < n; i++)
-		for (size_t j = i + 1; j < n; j++)
-			if (p[j].x > p[i].x)
-				s[m++] = (p[j].y - p[i].y) / (p[j].x - p[i].x);
-	if (m > 0)
-		*slope = select_median(s, m);
-	free(s);
-	return m > 0 ? 0 : -1;
+		w->p[i] = (struct point){ x[i], y[i] };
+	qsort(w->p, n, sizeof(*w->p), by_x_then_y);
+	if (n <= SLOPES_MAX)
+		list_slopes(w);
+	else
+		prepare_count(w);
+}
+
+static void
+close_slopes(struct slopes *w)
+{
+	free(w->tmp);
+	free(w->key);
+	free(w->listed);
+	free(w->p);
+}
+
+/* The k-th smallest, from 0. */
+static double
+slope_at(struct slopes *w, uint64_t k)
+{
+	if (w->listed != NULL)
+		return select_kth(w->listed, w->pairs, k);
+	return select_counted(slopes_count, w, k, -w->steepest, w->steepest);
 }
 
 int
 fit_theil_sen(const double *x, const double *y, size_t n, struct line *l)
 {
-	struct point *p;
-	double *rest;
-	int rc;
+	struct slopes w;
+	double *rest, a, b;
 
 	*l = (struct line){ NAN, NAN };
-	if (n < 2)
-		return -1;
-	p = mem_calloc(n, sizeof(*p));
-	for (size_t i = 0; i < n; i++)
-		p[i] = (struct point){ x[i], y[i] };
-	qsort(p, n, sizeof(*p), by_x_then_y);
-	rc = n <= SLOPES_MAX ? slope_listed(p, n, &l->slope)
-			     : slope_counted(p, n, &l->slope);
-	if (rc == 0) {
+	open_slopes(&w, x, y, n);
+	if (w.pairs > 0) {
+		a = slope_at(&w, (w.pairs - 1) / 2);
+		b = w.pairs % 2 == 1 ? a : slope_at(&w, w.pairs / 2);
+		l->slope = a + (b - a) / 2;
 		rest = mem_calloc(n, sizeof(*rest));
 		for (size_t i = 0; i < n; i++)
 			rest[i] = y[i] - l->slope * x[i];
 		l->intercept = select_median(rest, n);
 		free(rest);
 	}
-	free(p);
+	close_slopes(&w);
+	return isnan(l->slope) ? -1 : 0;
+}
+
+int
+fit_sen(const double *x, const double *y, size_t n, double s_lo, double s_hi,
+	double *lo, double *hi)
+{
+	struct slopes w;
+	double below, above;
+	int rc = -1;
+
+	open_slopes(&w, x, y, n);
+	below = ceil(((double)w.pairs - s_hi) / 2) - 1;
+	above = floor(((double)w.pairs - s_lo) / 2);
+	if (below >= 0 && above < (double)w.pairs && below <= above) {
+		*lo = slope_at(&w, (uint64_t)below);
+		*hi = slope_at(&w, (uint64_t)above);
+		rc = 0;
+	}
+	close_slopes(&w);
 	return rc;
 }
 

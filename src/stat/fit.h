@@ -23,13 +23,12 @@ int fit_line(const double *x, const double *y, size_t n, struct line *l);
 int fit_theil_sen(const double *x, const double *y, size_t n, struct line *l);
 
 /*
- * The slope alone, where it is expected near +- within (NaN: no idea): only
- * slopes of that range are kept and searched, which is what a bootstrap can
- * afford; all of them when the median is not there. room: the caller's, for
- * n (n - 1) / 2 doubles. x strictly increasing, n >= 2.
+ * Sen's interval (1968): the slopes b that leave Kendall's S of y - b x,
+ * pairs that rise less pairs that fall, between s_lo and s_hi. -1 when these
+ * bounds shut no slope out, as they may with few points.
  */
-double fit_theil_sen_near(const double *x, const double *y, size_t n,
-			  double near, double within, double *room);
+int fit_sen(const double *x, const double *y, size_t n, double s_lo,
+	    double s_hi, double *lo, double *hi);
 
 /*
  * Plateau: the c that minimises sum |y - min(x, c)|, x sorted ascending.

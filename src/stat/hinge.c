@@ -8,7 +8,8 @@
 
 struct hinge_grid {
 	size_t n, first, last; /* tau is x[first..last] */
-	double *x;             /* centred on their mean */
+	double *x;             /* centred on their weighted mean */
+	double *weight, total; /* 1 / scale^2, and their sum */
 	double mean, xx;
 	/* The column max(0, x - tau) for each tau: its sums with the column
 	 * of ones and x, and its squared length beside them. */
@@ -16,29 +17,29 @@ struct hinge_grid {
 };
 
 static void
-prepare_column(struct hinge_grid *g, size_t k)
+prepare_columns(struct hinge_grid *g)
 {
-	double one = 0, with_x = 0, self = 0;
+	double w = 0, wx = 0, wxx = 0; /* over the points beyond k */
 
-	for (size_t i = k + 1; i < g->n; i++) {
-		double v = g->x[i] - g->x[k];
+	for (size_t k = g->n; k-- > 0;) {
+		double x = g->x[k], one = wx - x * w, with_x = wxx - x * wx;
 
-		one += v;
-		with_x += v * g->x[i];
-		self += v * v;
+		if (k >= g->first && k <= g->last) {
+			g->with_one[k] = one;
+			g->with_x[k] = with_x;
+			g->length[k] = with_x - x * one - one * one / g->total -
+				       with_x * with_x / g->xx;
+		}
+		w += g->weight[k];
+		wx += g->weight[k] * x;
+		wxx += g->weight[k] * x * x;
 	}
-	g->with_one[k] = one;
-	g->with_x[k] = with_x;
-	g->length[k] =
-	    self - one * one / (double)g->n - with_x * with_x / g->xx;
 }
 
 struct hinge_grid *
-hinge_grid_new(const double *x, size_t n, size_t side)
+hinge_grid_new(const double *x, const double *scale, size_t n, size_t side)
 {
 	struct hinge_grid *g;
-	double sum = 0;
-
 	/* x[k] itself belongs to the left side. */
 	if (side < 2 || n < 2 * side)
 		return NULL;
@@ -47,18 +48,21 @@ hinge_grid_new(const double *x, size_t n, size_t side)
 	g->first = side - 1;
 	g->last = n - side - 1;
 	g->x = mem_calloc(n, sizeof(double));
+	g->weight = mem_calloc(n, sizeof(double));
 	g->with_one = mem_calloc(n, sizeof(double));
 	g->with_x = mem_calloc(n, sizeof(double));
 	g->length = mem_calloc(n, sizeof(double));
-	for (size_t i = 0; i < n; i++)
-		sum += x[i];
-	g->mean = sum / (double)n;
+	for (size_t i = 0; i < n; i++) {
+		g->weight[i] = scale != NULL ? 1 / (scale[i] * scale[i]) : 1;
+		g->total += g->weight[i];
+		g->mean += g->weight[i] * x[i];
+	}
+	g->mean /= g->total;
 	for (size_t i = 0; i < n; i++) {
 		g->x[i] = x[i] - g->mean;
-		g->xx += g->x[i] * g->x[i];
+		g->xx += g->weight[i] * g->x[i] * g->x[i];
 	}
-	for (size_t k = g->first; k <= g->last; k++)
-		prepare_column(g, k);
+	prepare_columns(g);
 	return g;
 }
 
@@ -70,6 +74,7 @@ hinge_grid_free(struct hinge_grid *g)
 	free(g->length);
 	free(g->with_x);
 	free(g->with_one);
+	free(g->weight);
 	free(g->x);
 	free(g);
 }
@@ -83,70 +88,95 @@ struct search {
 /*
  * Adding a column to a least-squares fit takes (column . residual)^2 / its
  * squared length beside the others off the sum of squares. The products for
- * all tau come from one pass of suffix sums.
+ * all tau come from one pass of suffix sums; they stay in `product` unless it
+ * is NULL.
  */
 static struct search
-search(const struct hinge_grid *g, const double *y)
+search(const struct hinge_grid *g, const double *y, double *product)
 {
 	struct search s = { g->first, 0, 0, 0, 0, 0 };
 	double sum = 0, with_x = 0, sxy = 0;
 
 	for (size_t i = 0; i < g->n; i++) {
-		s.mean += y[i];
-		sxy += g->x[i] * y[i];
+		double wy = g->weight[i] * y[i];
+
+		s.mean += wy;
+		sxy += g->x[i] * wy;
 	}
-	s.mean /= (double)g->n;
+	s.mean /= g->total;
 	s.slope = sxy / g->xx;
 	for (size_t i = g->n; i-- > 0;) {
 		double r = y[i] - s.mean - s.slope * g->x[i];
+		double wr = g->weight[i] * r;
 
 		if (i >= g->first && i <= g->last && g->length[i] > 0) {
 			double dot = with_x - g->x[i] * sum;
 			double gain = dot * dot / g->length[i];
 
+			if (product != NULL)
+				product[i] = dot;
 			if (gain > s.gain) {
 				s.gain = gain;
 				s.change = dot / g->length[i];
 				s.k = i;
 			}
 		}
-		sum += r;
-		with_x += r * g->x[i];
-		s.sse0 += r * r;
+		sum += wr;
+		with_x += wr * g->x[i];
+		s.sse0 += wr * r;
 	}
 	return s;
-}
-
-static double
-share(const struct search *s)
-{
-	double ratio = s->sse0 > 0 ? s->gain / s->sse0 : 0;
-
-	return ratio < 1 ? ratio : 1;
-}
-
-double
-hinge_tau(const struct hinge_grid *g, const double *y, double *ratio)
-{
-	struct search s = search(g, y);
-
-	*ratio = share(&s);
-	return g->x[s.k] + g->mean;
 }
 
 void
 hinge_fit(const struct hinge_grid *g, const double *y, struct hinge *h)
 {
-	struct search s = search(g, y);
-	double one = g->with_one[s.k] / (double)g->n;
+	struct search s = search(g, y, NULL);
+	double one = g->with_one[s.k] / g->total;
 
 	h->tau = g->x[s.k] + g->mean;
 	h->change = s.change;
 	h->slope = s.slope - s.change * g->with_x[s.k] / g->xx;
 	h->intercept = s.mean - s.change * one - h->slope * g->mean;
-	h->ratio = share(&s);
+	h->ratio = s.sse0 > 0 ? fmin(s.gain / s.sse0, 1) : 0;
 	/* A perfect hinge has an F beyond any bound; keep it a number. */
 	h->f = h->ratio * (double)(g->n - 3) / fmax(1 - h->ratio, 1e-12);
+}
+
+static void
+widen(double range[2], double lo, double hi)
+{
+	range[0] = fmin(range[0], lo);
+	range[1] = fmax(range[1], hi);
+}
+
+/* For each tau the slopes are a parabola around their least squares. */
+void
+hinge_region(const struct hinge_grid *g, const double *y, double room,
+	     struct hinge_region *r)
+{
+	double *product = mem_calloc(g->n, sizeof(*product));
+	struct search s = search(g, y, product);
+
+	for (int i = 0; i < 2; i++)
+		r->tau[i] = r->before[i] = r->after[i] =
+		    i == 0 ? INFINITY : -INFINITY;
+	for (size_t k = g->first; k <= g->last; k++) {
+		double length = g->length[k], dot = product[k];
+		double left = room - (s.gain - dot * dot / length);
+		double change = dot / length, along = g->with_x[k] / g->xx;
+		double slope = s.slope - change * along, beyond = 1 - along;
+		double tau = g->x[k] + g->mean, half;
+
+		if (!(left >= 0))
+			continue;
+		widen(r->tau, tau, tau);
+		half = sqrt(left * (1 / g->xx + along * along / length));
+		widen(r->before, slope - half, slope + half);
+		half = sqrt(left * (1 / g->xx + beyond * beyond / length));
+		widen(r->after, slope + change - half, slope + change + half);
+	}
+	free(product);
 }
 
 void

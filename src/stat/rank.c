@@ -194,6 +194,30 @@ pairs_of(size_t run)
 	return (double)run * ((double)run - 1) / 2;
 }
 
+/* Pairs of equal numbers among sorted ones. */
+static double
+tied(const double *sorted, size_t n)
+{
+	double pairs = 0;
+	size_t run = 1;
+
+	for (size_t i = 1; i <= n; i++) {
+		bool same = i < n && sorted[i] == sorted[i - 1];
+
+		pairs += same ? 0 : pairs_of(run);
+		run = same ? run + 1 : 1;
+	}
+	return pairs;
+}
+
+double
+rank_rises(double *y, double *tmp, size_t n)
+{
+	double falls = (double)exchanges(y, tmp, n);
+
+	return pairs_of(n) - tied(y, n) - 2 * falls;
+}
+
 double
 rank_kendall(const double *x, const double *y, size_t n)
 {
@@ -201,8 +225,8 @@ rank_kendall(const double *x, const double *y, size_t n)
 	double *ys = mem_calloc(n + 1, sizeof(*ys));
 	double *tmp = mem_calloc(n + 1, sizeof(*tmp));
 	double all = n > 1 ? pairs_of(n) : 0;
-	double in_x = 0, in_y = 0, in_both = 0, swaps, tau = NAN;
-	size_t run_x = 1, run_both = 1, run_y = 1;
+	double in_x = 0, in_y, in_both = 0, swaps, tau = NAN;
+	size_t run_x = 1, run_both = 1;
 
 	for (size_t i = 0; i < n; i++)
 		p[i] = (struct point){ x[i], y[i] };
@@ -218,12 +242,7 @@ rank_kendall(const double *x, const double *y, size_t n)
 		ys[i - 1] = p[i - 1].y;
 	}
 	swaps = (double)exchanges(ys, tmp, n);
-	for (size_t i = 1; i <= n; i++) {
-		bool same = i < n && ys[i] == ys[i - 1];
-
-		in_y += same ? 0 : pairs_of(run_y);
-		run_y = same ? run_y + 1 : 1;
-	}
+	in_y = tied(ys, n);
 	if (all > in_x && all > in_y)
 		tau = (all - in_x - in_y + in_both - 2 * swaps) /
 		      (sqrt(all - in_x) * sqrt(all - in_y));

@@ -43,6 +43,12 @@ double rank_hodges_lehmann_sorted(const double *sorted, size_t n);
  */
 double rank_kendall(const double *x, const double *y, size_t n);
 
+/*
+ * Kendall's S of y against its order: pairs that rise less pairs that fall.
+ * y is sorted afterwards; tmp has room for n.
+ */
+double rank_rises(double *y, double *tmp, size_t n);
+
 /* Neighbours i, i + 1 with y falling. */
 size_t rank_inversions(const double *y, size_t n);
 

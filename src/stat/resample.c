@@ -7,6 +7,7 @@
 #include "stat/boot.h"
 #include "stat/fit.h"
 #include "stat/hinge.h"
+#include "stat/serial.h"
 #include "stat/summary.h"
 
 enum { SIDE = 10 }; /* targets on each side of the hinge */
@@ -24,10 +25,14 @@ static void
 fit_trend(struct resample *r, const double *mean)
 {
 	const struct panel *p = r->p;
-	struct hinge_grid *g = hinge_grid_new(p->x, p->n, SIDE);
+	double *scale = mem_calloc(p->n, sizeof(*scale)), rho;
+	struct hinge_grid *g;
 	struct line l;
 	struct hinge h;
 
+	serial_noise(mean, p->n, scale, &rho);
+	g = hinge_grid_new(p->x, scale, p->n, SIDE);
+	free(scale);
 	if (g != NULL) {
 		hinge_fit(g, mean, &h);
 		hinge_values(g, &h, r->fit);

@@ -152,10 +152,11 @@ set_model(struct model *m, const double *y, size_t n)
 		m->scale[i] = 1;
 	}
 	if (n >= HINGE_MIN) {
-		struct hinge_grid *g = hinge_grid_new(x, n, n / 10);
-		double ratio;
+		struct hinge_grid *g = hinge_grid_new(x, NULL, n, n / 10);
+		struct hinge h;
 
-		knee = (size_t)lround(hinge_tau(g, y, &ratio));
+		hinge_fit(g, y, &h);
+		knee = (size_t)lround(h.tau);
 		hinge_grid_free(g);
 	}
 	set_trend(m, columns, knee);

@@ -79,14 +79,14 @@ Test(stat, theil_sen_counts_what_it_cannot_list)
 
 Test(stat, finds_a_hinge)
 {
-	double x[N], y[N], out[N], ratio;
+	double x[N], y[N], out[N];
 	struct hinge_grid *g;
 	struct hinge h;
 
 	grid(x, N);
 	for (size_t i = 0; i < N; i++)
 		y[i] = 3 + 0.02 * x[i] - 0.21 * (x[i] > 250 ? x[i] - 250 : 0);
-	g = hinge_grid_new(x, N, 10);
+	g = hinge_grid_new(x, NULL, N, 10);
 	hinge_fit(g, y, &h);
 	near(h.tau, 250, 1e-9, "tau");
 	near(h.intercept, 3, 1e-9, "intercept");
@@ -94,7 +94,6 @@ Test(stat, finds_a_hinge)
 	near(h.change, -0.21, 1e-12, "change");
 	near(h.ratio, 1, 1e-12, "ratio");
 	cr_assert(isfinite(h.f));
-	near(hinge_tau(g, y, &ratio), 250, 1e-9, "tau alone");
 	hinge_values(g, &h, out);
 	for (size_t i = 0; i < N; i++)
 		near(out[i], y[i], 1e-9, "value");
@@ -103,10 +102,107 @@ Test(stat, finds_a_hinge)
 	hinge_fit(g, y, &h);
 	cr_assert(h.f == 0 && h.change == 0 && isfinite(h.tau));
 	hinge_grid_free(g);
-	cr_assert_null(hinge_grid_new(x, 19, 10));
-	g = hinge_grid_new(x, 20, 10);
+	cr_assert_null(hinge_grid_new(x, NULL, 19, 10));
+	g = hinge_grid_new(x, NULL, 20, 10);
 	cr_assert_not_null(g);
 	hinge_grid_free(g);
+}
+
+/* Least squares by brute force: every knee, normal equations of weights. */
+static double
+squares(const double *x, const double *y, const double *scale, double tau,
+	double slope, double change)
+{
+	double top = 0, weight = 0, sse = 0, a;
+
+	for (int pass = 0; pass < 2; pass++) {
+		a = pass == 1 ? top / weight : 0;
+		for (size_t i = 0; i < N; i++) {
+			double w = 1 / (scale[i] * scale[i]);
+			double past = x[i] > tau ? x[i] - tau : 0;
+			double r = y[i] - a - slope * x[i] - change * past;
+
+			top += pass == 0 ? w * r : 0;
+			weight += pass == 0 ? w : 0;
+			sse += pass == 1 ? w * r * r : 0;
+		}
+	}
+	return sse;
+}
+
+Test(stat, weighs_a_hinge)
+{
+	double x[N], y[N], scale[N], best, room = 4;
+	struct hinge_grid *g;
+	struct hinge_region in;
+	struct hinge h;
+	struct rng r;
+
+	grid(x, N);
+	rng_init(&r, 5);
+	for (size_t i = 0; i < N; i++) {
+		scale[i] = 1 + 0.03 * x[i];
+		y[i] = 1 - 0.1 * (x[i] > 250 ? x[i] - 250 : 0) +
+		       scale[i] * rng_normal(&r);
+	}
+	g = hinge_grid_new(x, scale, N, 10);
+	hinge_fit(g, y, &h);
+	best = squares(x, y, scale, h.tau, h.slope, h.change);
+	for (int k = -1; k <= 1; k++) {
+		double d = 1e-4 * k;
+
+		cr_assert(squares(x, y, scale, h.tau + 5 * k, h.slope,
+				  h.change) >= best);
+		cr_assert(squares(x, y, scale, h.tau, h.slope + d, h.change) >=
+			  best);
+		cr_assert(squares(x, y, scale, h.tau, h.slope, h.change + d) >=
+			  best);
+	}
+	/* With no room the region is the best hinge. */
+	hinge_region(g, y, 0, &in);
+	near(in.tau[0], h.tau, 0, "tau");
+	near(in.before[0], h.slope, 1e-12, "slope");
+	near(in.after[1], h.slope + h.change, 1e-12, "slope beyond");
+	/* Where the region ends, the best hinge left has used the room up. */
+	hinge_region(g, y, room, &in);
+	for (int side = 0; side < 2; side++) {
+		double least = INFINITY;
+
+		for (size_t k = 9; k < N - 10; k++)
+			for (int j = -400; j <= 400; j++) {
+				double c = h.change + 1e-3 * j;
+
+				least =
+				    fmin(least, squares(x, y, scale, x[k],
+							in.before[side], c));
+			}
+		near(least - best, room, 0.05, "profile");
+	}
+	cr_assert(in.tau[0] <= h.tau && in.tau[1] >= h.tau);
+	cr_assert(in.after[0] < h.slope + h.change);
+	hinge_grid_free(g);
+}
+
+/* 15 slopes of 6 points, and Kendall's S counted by hand. */
+Test(stat, sens_interval)
+{
+	static const double x[6] = { 1, 2, 3, 4, 5, 6 };
+	static const double y[6] = { 0, 1, 1, 4, 3, 9 };
+	double all[15], rest[6], tmp[6], lo, hi;
+	size_t m = 0;
+
+	for (size_t i = 0; i < 6; i++)
+		for (size_t j = i + 1; j < 6; j++)
+			all[m++] = (y[j] - y[i]) / (x[j] - x[i]);
+	qsort(all, 15, sizeof(*all), select_compare);
+	cr_assert_eq(fit_sen(x, y, 6, -7, 9, &lo, &hi), 0);
+	near(lo, all[2], 0, "3rd smallest");
+	near(hi, all[11], 0, "4th largest");
+	cr_assert_eq(fit_sen(x, y, 6, -15, 9, &lo, &hi), -1);
+	cr_assert_eq(fit_sen(x, y, 6, -7, 15, &lo, &hi), -1);
+	for (size_t i = 0; i < 6; i++)
+		rest[i] = y[i];
+	near(rank_rises(rest, tmp, 6), 15 - 1 - 2 * 1, 0, "one tie, one fall");
 }
 
 Test(stat, finds_a_plateau)

@@ -1,0 +1,129 @@
+#include "curve/shape_break.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/rng.h"
+#include "stat/boot.h"
+#include "stat/serial.h"
+#include "stat/summary.h"
+
+void
+shape_break_open(struct shape_break *b, const struct panel *e)
+{
+	*b = (struct shape_break){ .n = e->n };
+	b->mean = mem_calloc(e->n + 1, sizeof(*b->mean));
+	b->scale = mem_calloc(e->n + 1, sizeof(*b->scale));
+	for (size_t i = 0; i < e->n; i++)
+		b->mean[i] =
+		    summary_mean(e->v + e->first[i], panel_count(e, i));
+	serial_noise(b->mean, e->n, b->scale, &b->rho);
+	b->grid = hinge_grid_new(e->x, b->scale, e->n, SHAPE_SIDE);
+}
+
+void
+shape_break_close(struct shape_break *b)
+{
+	hinge_grid_free(b->grid);
+	free(b->scale);
+	free(b->mean);
+}
+
+/* z is v with its blocks of neighbours in another order. */
+static void
+permute(struct rng *r, const double *v, size_t n, size_t *order, double *z)
+{
+	size_t blocks = (n + BOOT_BLOCK - 1) / BOOT_BLOCK, at = 0;
+	size_t phase = (size_t)rng_below(r, n);
+
+	for (size_t b = 0; b < blocks; b++) {
+		size_t k = (size_t)rng_below(r, b + 1);
+
+		order[b] = order[k];
+		order[k] = b;
+	}
+	/* The last block is short when n is no multiple of five. */
+	for (size_t b = 0; b < blocks; b++) {
+		size_t from = order[b] * BOOT_BLOCK;
+
+		for (size_t k = 0; k < BOOT_BLOCK && from + k < n; k++)
+			z[at++] = v[(from + k + phase) % n];
+	}
+}
+
+/* What the hinge leaves of y, on a common scale. */
+static void
+residuals(const struct shape_break *b, const double *y, const struct hinge *h,
+	  double *r)
+{
+	hinge_values(b->grid, h, r);
+	for (size_t i = 0; i < b->n; i++)
+		r[i] = (y[i] - r[i]) / b->scale[i];
+}
+
+/* Residuals, each less what the one before explains. */
+static void
+innovations(const struct shape_break *b, const struct hinge *h, double *v)
+{
+	residuals(b, b->mean, h, v);
+	for (size_t i = b->n; i-- > 1;)
+		v[i] -= b->rho * v[i - 1];
+	v[0] *= sqrt(1 - b->rho * b->rho);
+}
+
+/*
+ * How much y bends: sup-F, times (1 - r) / (1 + r) with the autocorrelation
+ * r of what the hinge leaves, since neighbours that resemble one another
+ * bend by themselves. tmp has room for the residuals.
+ */
+static double
+bend(const struct shape_break *b, const double *y, double *tmp)
+{
+	double next = 0, self = 0, r;
+	struct hinge h;
+
+	hinge_fit(b->grid, y, &h);
+	residuals(b, y, &h, tmp);
+	for (size_t i = 0; i < b->n; i++) {
+		self += tmp[i] * tmp[i];
+		next += i > 0 ? tmp[i] * tmp[i - 1] : 0;
+	}
+	r = self > 0 ? next / self : 0;
+	return h.f * (1 - r) / (1 + r);
+}
+
+/*
+ * The four numbers of the hinge took their share of the blocks' variance, of
+ * which there are few, and `lost` gives it back.
+ */
+double
+shape_break_p(const struct shape_break *b, const struct hinge *h, size_t draws,
+	      uint64_t seed)
+{
+	double *v = mem_calloc(b->n, sizeof(*v));
+	double *z = mem_calloc(b->n, sizeof(*z));
+	double *left = mem_calloc(b->n, sizeof(*left));
+	size_t *order = mem_calloc(b->n, sizeof(*order)), more = 0;
+	double n = (double)b->n, rho = b->rho;
+	double lost = (1 - 4.0 * BOOT_BLOCK / n) / (1 - 4 / n);
+	double seen = bend(b, b->mean, left) * lost;
+	struct rng rng;
+
+	innovations(b, h, v);
+	rng_init(&rng, rng_mix(seed));
+	for (size_t d = 0; d < draws; d++) {
+		permute(&rng, v, b->n, order, z);
+		z[0] /= sqrt(1 - rho * rho);
+		for (size_t i = 1; i < b->n; i++)
+			z[i] += rho * z[i - 1];
+		for (size_t i = 0; i < b->n; i++)
+			z[i] *= b->scale[i];
+		more += bend(b, z, left) >= seen;
+	}
+	free(order);
+	free(left);
+	free(z);
+	free(v);
+	return (1 + (double)more) / ((double)draws + 1);
+}
