@@ -245,9 +245,9 @@ fuzz:
 
 # So many curves of each kind, so many bootstrap draws for each curve.
 SIMULATIONS ?= 2000
-DRAWS       ?= 200
-$(BUILD)/study: bench/study.c $(LIB)
-	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+DRAWS       ?= 1000
+$(BUILD)/study: $(BUILD)/bench/study.o $(BUILD)/bench/world.o $(LIB)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 .PHONY: study
 study: $(BUILD)/study
 	$< $(SIMULATIONS) $(DRAWS) > $(BUILD)/study.md
