@@ -295,8 +295,12 @@ install: all
 gallery: all
 	@mkdir -p plots/gallery
 	$(BUILD)/lencurve run sweeps/spring-festival.json -q -o $(BUILD)/gallery
+	$(BUILD)/lencurve run sweeps/decoding-grid.json -q --no-plot \
+		-o $(BUILD)/gallery/grid
+	$(BUILD)/lencurve effects $(BUILD)/gallery/grid -o $(BUILD)/gallery/grid
 	cp $(BUILD)/gallery/plots/length.png $(BUILD)/gallery/plots/deviation.png \
 		plots/gallery/
+	cp $(BUILD)/gallery/grid/effects-2.png plots/gallery/effects.png
 
 .PHONY: format
 format:

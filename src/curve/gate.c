@@ -193,6 +193,7 @@ gate_of(struct gate *g, const struct curve *base, const struct curve *now,
 	const struct gate_opts *o, struct err *e)
 {
 	*g = (struct gate){ .opts = *o,
+			    .s = now->s,
 			    .missing_base = missing(base->s),
 			    .missing_now = missing(now->s) };
 	g->look =
@@ -246,6 +247,8 @@ gate_json(const struct gate *g, const char *base, const char *now,
 	jsonw_kbool(w, "pass", g->answer < GATE_INCONCLUSIVE);
 	jsonw_kstr(w, "baseline", base);
 	jsonw_kstr(w, "current", now);
+	jsonw_kstr(w, "unit", g->s->unit);
+	jsonw_kbool(w, "simulated", curve_simulated(g->s));
 	jsonw_knum(w, "margin", g->opts.margin);
 	jsonw_knum(w, "alpha", g->opts.alpha);
 	jsonw_kint(w, "looks", (int64_t)g->n);

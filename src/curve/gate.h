@@ -57,6 +57,7 @@ struct gate_look {
 
 struct gate {
 	struct gate_opts opts;
+	const struct samples *s; /* of the current run, borrowed */
 	size_t n;
 	struct gate_look *look;
 	double missing_base, missing_now; /* shares of planned */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/num.h"
+#include "report/curve_text.h"
 #include "report/table.h"
 
 /* "v2", with sampling and variant where they are not the only ones. */
@@ -34,6 +35,17 @@ headline(const struct gate *g, const char *base, const char *now,
 	buf_printf(out, "%s: %s against %s", word, now, base);
 }
 
+/* What holds for every number: "unit excel; ...; margin 2". */
+static void
+terms(const struct gate *g, struct buf *out)
+{
+	char margin[NUM_TEXT];
+
+	num_format(margin, g->opts.margin);
+	curve_text_subtitle(g->s, out);
+	buf_printf(out, "; margin %s", margin);
+}
+
 /* Nothing when no more than a few answers went missing. */
 static void
 holes(const struct gate *g, struct buf *out)
@@ -62,6 +74,8 @@ gate_text(const struct gate *g, const char *base, const char *now,
 	struct table t;
 
 	headline(g, base, now, out);
+	buf_putc(out, '\n');
+	terms(g, out);
 	buf_puts(out, "\n\n");
 	buf_init(&text, 1 << 20);
 	table_init(&t, HEADS);
@@ -124,10 +138,13 @@ gate_markdown(const struct gate *g, const char *base, const char *now,
 
 	buf_puts(out, "### Length gate: ");
 	headline(g, base, now, out);
+	buf_puts(out, "\n\n");
+	buf_init(&name, 1 << 20);
+	terms(g, &name);
+	md_text(out, name.data);
 	buf_puts(out, "\n\n| model | targets | MALD then | MALD now | growth | "
 		      "visible | answer | reason |\n"
 		      "|---|---|--:|--:|--:|--:|---|---|\n");
-	buf_init(&name, 1 << 20);
 	for (size_t i = 0; i < g->n; i++) {
 		const struct gate_look *k = &g->look[i];
 
@@ -207,6 +224,10 @@ void
 gate_junit(const struct gate *g, const char *base, const char *now,
 	   struct buf *out)
 {
+	struct buf text;
+
+	buf_init(&text, 1 << 20);
+	terms(g, &text);
 	buf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 		      "<testsuite name=\"lencurve gate: ");
 	xml_text(out, now);
@@ -217,6 +238,10 @@ gate_junit(const struct gate *g, const char *base, const char *now,
 		   "errors=\"0\">\n",
 		   g->n, count(g, GATE_REGRESSION),
 		   count(g, GATE_INCONCLUSIVE));
+	buf_puts(out, "  <properties>\n    <property name=\"terms\" value=\"");
+	xml_text(out, text.data);
+	buf_puts(out, "\"/>\n  </properties>\n");
+	buf_fini(&text);
 	for (size_t i = 0; i < g->n; i++)
 		junit_case(g, &g->look[i], out);
 	buf_puts(out, "</testsuite>\n");
