@@ -244,9 +244,9 @@ fuzz:
 # ---- the simulation study -------------------------------------------------
 
 # So many curves of each kind, so many bootstrap draws for each curve.
-SIMULATIONS ?= 2000
-DRAWS       ?= 1000
-$(BUILD)/study: $(BUILD)/bench/study.o $(BUILD)/bench/world.o $(LIB)
+SIMULATIONS ?= 5000
+DRAWS       ?= 500
+$(BUILD)/study: $(patsubst %,$(BUILD)/bench/%.o,study study_count world) $(LIB)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 .PHONY: study
 study: $(BUILD)/study

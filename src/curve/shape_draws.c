@@ -21,7 +21,6 @@ enum {
 };
 
 enum curve_stat {
-	CURVE_LEVEL, /* mean of e / scale: what the noise is measured by */
 	CURVE_RISES, /* Kendall's S around Theil and Sen's line */
 	CURVE_HORIZON,
 	CURVE_STATS,
@@ -33,8 +32,7 @@ struct table {
 	const struct shape *s;
 	size_t draws;
 	double *column;
-	double *level_weight, *rest, *tmp, *hits;
-	struct serial level;
+	double *rest, *tmp, *hits;
 };
 
 size_t
@@ -89,20 +87,17 @@ static void
 draw_curve(struct table *t, const struct panel *p, const double *mean, size_t b)
 {
 	const struct shape_in *in = t->in;
-	double level = 0;
 
 	for (size_t i = 0; i < p->n; i++) {
 		double count = (double)panel_count(p, i);
 		double share = (double)panel_count(&in->e, i) / count;
 
-		level += t->level_weight[i] * mean[i];
 		t->rest[i] = mean[i] - (t->s->line.slope - 1) * p->x[i];
 		t->hits[i] = 0;
 		for (size_t k = p->first[i]; k < p->first[i + 1]; k++)
 			t->hits[i] += fabs(p->v[k]) <= in->k;
 		t->hits[i] *= share;
 	}
-	column(t, CURVE_LEVEL)[b] = level;
 	column(t, CURVE_RISES)[b] = rank_rises(t->rest, t->tmp, p->n);
 	column(t, CURVE_HORIZON)[b] = shape_horizon(in, t->hits);
 }
@@ -132,8 +127,7 @@ draw_all(struct table *t)
 }
 
 static void
-open_table(struct table *t, const struct shape_in *in,
-	   const struct shape_break *b, const struct shape *s)
+open_table(struct table *t, const struct shape_in *in, const struct shape *s)
 {
 	size_t n = in->e.n;
 
@@ -141,13 +135,9 @@ open_table(struct table *t, const struct shape_in *in,
 	t->column =
 	    mem_calloc((CURVE_STATS + s->nparts * SPREADS) * (s->draws + 1),
 		       sizeof(double));
-	t->level_weight = mem_calloc(n, sizeof(double));
 	t->rest = mem_calloc(n, sizeof(double));
 	t->tmp = mem_calloc(n, sizeof(double));
 	t->hits = mem_calloc(n, sizeof(double));
-	for (size_t i = 0; i < n; i++)
-		t->level_weight[i] = 1 / ((double)n * b->scale[i]);
-	panel_serial(&in->e, t->level_weight, &t->level);
 }
 
 static void
@@ -156,7 +146,6 @@ close_table(struct table *t)
 	free(t->hits);
 	free(t->tmp);
 	free(t->rest);
-	free(t->level_weight);
 	free(t->column);
 }
 
@@ -195,7 +184,8 @@ score_serial(const struct shape_in *in, const struct shape_part *part,
 }
 
 static void
-part_intervals(struct table *t, size_t k, struct shape_part *part)
+part_intervals(struct table *t, size_t k, struct shape_part *part,
+	       struct serial *bias)
 {
 	const struct shape_in *in = t->in;
 	double *v = mem_calloc(in->e.first[in->e.n] + 1, sizeof(*v));
@@ -218,6 +208,7 @@ part_intervals(struct table *t, size_t k, struct shape_part *part)
 		{ sqrt(part->spread[SPREAD_RMSE].in.lo),
 		  sqrt(part->spread[SPREAD_RMSE].in.hi) },
 	};
+	*bias = s[SPREAD_BIAS];
 	part->detectable =
 	    sqrt(2) * serial_detectable(&s[SPREAD_MALD], 0.025, 0.8);
 	free(v);
@@ -246,14 +237,15 @@ slope_half(const struct panel *e, double level)
  * least-squares one.
  */
 static struct interval
-slope_interval(struct table *t, const struct shape_break *b, double slope)
+slope_interval(struct table *t, const struct shape_break *b, double slope,
+	       const struct serial *bias)
 {
 	const struct panel *e = &t->in->e;
 	double level = t->in->level, half, lo, hi;
 	struct interval s;
 
-	s = boot_stretched(column(t, CURVE_RISES), t->draws, 0, &t->level,
-			   column(t, CURVE_LEVEL), level);
+	s = boot_stretched(column(t, CURVE_RISES), t->draws, 0, bias,
+			   spread_column(t, 0, SPREAD_BIAS), level);
 	if (e->n >= SEN_MIN && !isnan(s.lo) &&
 	    fit_sen(e->x, b->mean, e->n, s.lo, s.hi, &lo, &hi) == 0)
 		return (struct interval){ lo + 1, hi + 1 };
@@ -267,12 +259,18 @@ slope_interval(struct table *t, const struct shape_break *b, double slope)
  * e / scale allows one parameter.
  */
 static void
-break_intervals(const struct table *t, const struct shape_break *b,
+break_intervals(const struct shape_in *in, const struct shape_break *b,
 		struct shape *s)
 {
-	double half = serial_half(&t->level, t->in->level);
+	double *w = mem_calloc(b->n, sizeof(*w)), half;
+	struct serial level;
 	struct hinge_region r;
 
+	for (size_t i = 0; i < b->n; i++)
+		w[i] = 1 / ((double)b->n * b->scale[i]);
+	panel_serial(&in->e, w, &level);
+	half = serial_half(&level, in->level);
+	free(w);
 	if (b->grid == NULL || isnan(half))
 		return;
 	hinge_region(b->grid, b->mean, (double)b->n * half * half, &r);
@@ -291,6 +289,7 @@ void
 shape_intervals(const struct shape_in *in, const struct shape_break *b,
 		struct shape *s)
 {
+	struct serial bias;
 	struct table t;
 
 	s->slope = s->horizon_in = s->tau = interval_none();
@@ -300,13 +299,13 @@ shape_intervals(const struct shape_in *in, const struct shape_break *b,
 			s->part[k].spread[c] = nothing();
 	if (in->e.n == 0)
 		return;
-	open_table(&t, in, b, s);
+	open_table(&t, in, s);
 	draw_all(&t);
 	for (size_t k = s->nparts; k-- > 0;)
 		if (s->part[k].first < s->part[k].last)
-			part_intervals(&t, k, &s->part[k]);
-	s->slope = slope_interval(&t, b, s->line.slope);
-	break_intervals(&t, b, s);
+			part_intervals(&t, k, &s->part[k], &bias);
+	s->slope = slope_interval(&t, b, s->line.slope, &bias);
+	break_intervals(in, b, s);
 	if (s->horizon_found != FOUND_TOO_FEW)
 		s->horizon_in = boot_percentile(column(&t, CURVE_HORIZON),
 						t.draws, in->level);
