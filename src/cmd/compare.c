@@ -156,6 +156,7 @@ print_all(const struct compare_cmd *o, const struct runs *r,
 	jsonw_init(&p.w, &p.json, 2);
 	jsonw_object(&p.w);
 	jsonw_kstr(&p.w, "unit", r->s[0].unit);
+	jsonw_kbool(&p.w, "simulated", curve_simulated(&r->s[0]));
 	jsonw_kstr(&p.w, "scale", o->relative ? "percent" : "characters");
 	jsonw_knum(&p.w, "margin", o->margin);
 	jsonw_knum(&p.w, "hit_within", o->within);

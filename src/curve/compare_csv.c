@@ -9,9 +9,9 @@
 
 enum { AROUND = 10, LEAST = 10 };
 
-static const char *const column[] = { "pair",     "a",        "b", "target",
-				      "length_a", "length_b", "d", "smooth",
-				      "lo",       "hi",       NULL };
+static const char *const column[] = { "pair",     "a",        "b",    "target",
+				      "length_a", "length_b", "d",    "smooth",
+				      "lo",       "hi",       "unit", NULL };
 
 /* Mean length of a side at a target; NaN when it has none. */
 static double
@@ -75,6 +75,7 @@ compare_csv(const struct compare *c, const char *name_a, const char *name_b,
 		csv_num(out, false, mean);
 		csv_num(out, false, in.lo);
 		csv_num(out, false, in.hi);
+		csv_text(out, false, c->a.c->s->unit, strlen(c->a.c->s->unit));
 		csv_end(out);
 	}
 	differences_fini(&d);

@@ -103,6 +103,8 @@ void
 effects_json(const struct effects *x, const struct curve *c, struct jsonw *w)
 {
 	jsonw_object(w);
+	jsonw_kstr(w, "unit", c->s->unit);
+	jsonw_kbool(w, "simulated", curve_simulated(c->s));
 	jsonw_key(w, "grids");
 	jsonw_array(w);
 	for (size_t i = 0; i < x->n; i++)

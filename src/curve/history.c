@@ -221,7 +221,7 @@ history_of(struct history *h, const struct curve *run, size_t nrun,
 {
 	struct control c;
 
-	*h = (struct history){ 0, NULL, NAN };
+	*h = (struct history){ .unit = run[0].s->unit, .decision = NAN };
 	for (size_t r = 1; r < nrun; r++)
 		if (check_runs(run[0].s, run[r].s, e) < 0)
 			return -1;
@@ -249,11 +249,11 @@ void
 history_csv(const struct history *h, const char *const *name, struct buf *out)
 {
 	static const char *const column[] = {
-		"line",    "night",    "run",        "model",   "sampling",
-		"variant", "from",     "to",         "planned", "measured",
-		"mald",    "mald_lo",  "mald_hi",    "centre",  "lower",
-		"upper",   "cusum_up", "cusum_down", "signal",  "alarm",
-		NULL
+		"line",     "night", "run",      "model",      "sampling",
+		"variant",  "unit",  "from",     "to",         "planned",
+		"measured", "mald",  "mald_lo",  "mald_hi",    "centre",
+		"lower",    "upper", "cusum_up", "cusum_down", "signal",
+		"alarm",    NULL
 	};
 
 	for (size_t i = 0; column[i] != NULL; i++)
@@ -268,6 +268,7 @@ history_csv(const struct history *h, const char *const *name, struct buf *out)
 		csv_text(out, false, p->model, strlen(p->model));
 		csv_text(out, false, p->sampling, strlen(p->sampling));
 		csv_text(out, false, p->variant, strlen(p->variant));
+		csv_text(out, false, h->unit, strlen(h->unit));
 		csv_num(out, false, p->lo);
 		csv_num(out, false, p->hi);
 		csv_int(out, false, (int64_t)p->planned);

@@ -38,6 +38,7 @@ struct history {
 	size_t n;
 	struct history_point *point; /* by series and band, then run */
 	double decision;             /* of the CUSUM */
+	const char *unit;            /* borrowed */
 };
 
 /*

@@ -92,6 +92,7 @@ effects_page_cell(struct effects_pages *p, size_t part, size_t at, size_t line,
 	csv_str(out, s->model);
 	csv_str(out, s->variant);
 	csv_str(out, s->sampling);
+	csv_str(out, p->c->s->unit);
 	csv_num(out, false, x->temperature);
 	csv_num(out, false, x->top_p);
 	csv_num(out, false, x->lo);
@@ -116,6 +117,7 @@ effects_page_contrast(struct effects_pages *p, size_t part, size_t slot,
 	csv_int(out, false, (int64_t)slot);
 	for (int i = 0; i < 4; i++)
 		csv_str(out, names[i]);
+	csv_str(out, p->c->s->unit);
 	csv_num(out, false, range[0]);
 	csv_num(out, false, range[1]);
 	csv_measures(out, value, in);
@@ -214,12 +216,12 @@ heads(struct effects_pages *p)
 	    "mald_lo,mald_hi";
 
 	buf_printf(&p->cells,
-		   "page,part,at,line,model,variant,sampling,temperature,"
+		   "page,part,at,line,model,variant,sampling,unit,temperature,"
 		   "top_p,%s,repeated,same_length,same_length_lo,"
 		   "same_length_hi\n",
 		   measures);
 	buf_printf(&p->contrasts,
-		   "page,part,slot,model,variant,sampling,effect,%s\n",
+		   "page,part,slot,model,variant,sampling,effect,unit,%s\n",
 		   measures);
 }
 
