@@ -88,16 +88,19 @@ run_end(const char *p, const char *end)
 	return p < end ? p : NULL;
 }
 
-/* What the hex digits are worth, and 1 more. */
+/* What the hex digits are worth, and the mark of a digit. */
+enum { DIGIT = 0x10 };
+
 static const uint8_t hex_digit[256] = {
-	['0'] = 1,  ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,
-	['6'] = 7,  ['7'] = 8,  ['8'] = 9,  ['9'] = 10, ['a'] = 11, ['b'] = 12,
-	['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16, ['A'] = 11, ['B'] = 12,
-	['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16,
+	['0'] = 0x10, ['1'] = 0x11, ['2'] = 0x12, ['3'] = 0x13, ['4'] = 0x14,
+	['5'] = 0x15, ['6'] = 0x16, ['7'] = 0x17, ['8'] = 0x18, ['9'] = 0x19,
+	['a'] = 0x1a, ['b'] = 0x1b, ['c'] = 0x1c, ['d'] = 0x1d, ['e'] = 0x1e,
+	['f'] = 0x1f, ['A'] = 0x1a, ['B'] = 0x1b, ['C'] = 0x1c, ['D'] = 0x1d,
+	['E'] = 0x1e, ['F'] = 0x1f,
 };
 
 /* A code unit; 0, which is not plain either, for what is none. */
-static unsigned
+static inline unsigned
 hex4(const char *p)
 {
 	unsigned a = hex_digit[(unsigned char)p[0]];
@@ -105,9 +108,9 @@ hex4(const char *p)
 	unsigned c = hex_digit[(unsigned char)p[2]];
 	unsigned d = hex_digit[(unsigned char)p[3]];
 
-	if (a == 0 || b == 0 || c == 0 || d == 0)
+	if ((a & b & c & d & DIGIT) == 0)
 		return 0;
-	return (a - 1) << 12 | (b - 1) << 8 | (c - 1) << 4 | (d - 1);
+	return (a << 12) + (b << 8) + (c << 4) + d - 0x1111 * DIGIT;
 }
 
 static char *
@@ -183,6 +186,25 @@ jsonl_escape(const char **p, const char *end, char **out)
 	return escape(p, end, out);
 }
 
+/* \uXXXX again and again for what takes three bytes, as Chinese does. */
+static inline const char *
+three_byte_escapes(const char *p, const char *end, char **out)
+{
+	char *to = *out;
+
+	for (; end - p >= 6 && p[0] == '\\' && p[1] == 'u'; p += 6) {
+		unsigned u = hex4(p + 2);
+
+		if (u < 0x800 || (u >= 0xd800 && u <= 0xdfff))
+			break;
+		*to++ = (char)(0xe0 | u >> 12);
+		*to++ = (char)(0x80 | (u >> 6 & 0x3f));
+		*to++ = (char)(0x80 | (u & 0x3f));
+	}
+	*out = to;
+	return p;
+}
+
 /* On from the first escape; all of it is in `out` when it ends well. */
 static const char *
 unescape(const char *p, const char *end, struct buf *out)
@@ -203,9 +225,11 @@ unescape(const char *p, const char *end, struct buf *out)
 			continue;
 		if (p >= end || *p != '\\')
 			break;
-		while (*p == '\\')
-			if (!escape(&p, end, &to))
+		while (*p == '\\') {
+			p = three_byte_escapes(p, end, &to);
+			if (*p == '\\' && !escape(&p, end, &to))
 				return NULL;
+		}
 	}
 	if (p >= end || *p != '"')
 		return NULL;
@@ -218,9 +242,14 @@ static const char *
 skip_escaped(const char *p, const char *end)
 {
 	while (p != NULL && *p == '\\') {
-		char four[4], *to = four;
+		char four[4], *to;
 
-		p = escape(&p, end, &to) && p < end ? run_end(p, end) : NULL;
+		do {
+			to = four;
+			if (!escape(&p, end, &to))
+				return NULL;
+		} while (*p == '\\');
+		p = p < end ? run_end(p, end) : NULL;
 	}
 	return p != NULL && *p == '"' ? p + 1 : NULL;
 }

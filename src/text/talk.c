@@ -188,14 +188,11 @@ static size_t
 preamble_end(struct span line, bool blank_follows)
 {
 	struct span said = past_marks(line);
-	bool assent, announce, present;
+	bool assent = span_opens_any(said, assents) > 0;
+	bool announce = span_opens_any(said, announcements) > 0;
+	bool present = span_opens_any(said, presentations) > 0;
 	size_t colon;
 
-	if (!span_may_open(said, &preamble_heads))
-		return 0;
-	assent = span_opens_any(said, assents) > 0;
-	announce = span_opens_any(said, announcements) > 0;
-	present = span_opens_any(said, presentations) > 0;
 	if (!assent && !announce && !present)
 		return 0;
 	colon = after_colon(
@@ -220,6 +217,8 @@ talk_preamble(const char *s, size_t n)
 	size_t end;
 
 	x = span_from(x, span_space_before(x));
+	if (!span_may_open(past_marks(x), &preamble_heads))
+		return 0;
 	line = span_line(x);
 	next = span_from(x, line.n);
 	end = preamble_end(line, span_opens(next, "\n\n") > 0 ||
