@@ -274,7 +274,7 @@ $(BUILD)/bench_jsonl: $(BUILD)/bench/bench_jsonl.o $(BUILD)/bench/rows.o $(LIB)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 .PHONY: bench-jsonl
-bench-jsonl:
+bench-jsonl: all
 	@$(SUBMAKE) $(BUILD)/bench_jsonl
 	@bench/jsonl.sh $(BUILD)
 

@@ -1,15 +1,21 @@
 /*
  * JSONL from the page cache to samples.csv, stage by stage, on one core.
  *
- *   bench_jsonl ANSWERS.jsonl TEXT TARGET [ROWS.csv]
+ *   bench_jsonl LENCURVE KIND FILE.jsonl TEXT TARGET ROWS.csv [GOAL]
  *
- * Rates are bytes of the file over CPU time of this process, so that other
- * work on the machine matters little; the best of ROUNDS.
+ * The last stages are whole processes. Times are CPU time, of this process
+ * and of its children, so that other work on the machine matters little;
+ * every round runs every stage once, and the median round counts.
  */
+#include <fcntl.h>
 #include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -17,23 +23,25 @@
 #include "base/file.h"
 #include "bench/rows.h"
 #include "curve/answer.h"
-#include "curve/measure.h"
 #include "sweep/jsonl.h"
-#include "text/strip.h"
-#include "text/tells.h"
 
-enum { ROUNDS = 5 };
+enum { ROUNDS = 9, COPIES = 32 };
 
 static double
 cpu_seconds(void)
 {
 	struct timespec t;
+	struct rusage of;
 
 	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+	getrusage(RUSAGE_CHILDREN, &of);
+	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9 +
+	       (double)(of.ru_utime.tv_sec + of.ru_stime.tv_sec) +
+	       (double)(of.ru_utime.tv_usec + of.ru_stime.tv_usec) * 1e-6;
 }
 
-static const char *path, *field[2], *scratch_dir;
+static const char *lencurve, *kind, *path, *field[2], *scratch_dir;
+static double goal; /* GB/s of the verbs; 0: none */
 static struct jsonl_paths paths;
 static volatile uint64_t sink; /* so that no work is left out */
 
@@ -110,15 +118,48 @@ scan_and_answer(void)
 	through(answer_text);
 }
 
-static void
-whole(void)
+/* A verb with standard input from `in`; returns its peak memory in bytes. */
+static double
+run(const char *const *argv, int in)
 {
-	struct measure_fields f = { .text = field[0], .target = field[1] };
-	struct measure_opts o = { .unit = NULL };
-	struct measured m;
-	struct err e;
+	struct rusage of;
+	int status, null;
+	pid_t pid = fork();
 
-	must(measure_jsonl(path, scratch_dir, &f, &o, &m, &e), &e);
+	if (pid == 0) {
+		null = open("/dev/null", O_WRONLY);
+		dup2(in, STDIN_FILENO);
+		dup2(null, STDOUT_FILENO);
+		dup2(null, STDERR_FILENO);
+		execv(argv[0], (char *const *)argv);
+		_exit(127);
+	}
+	if (pid < 0 || wait4(pid, &status, 0, &of) != pid || status != 0) {
+		fprintf(stderr, "bench_jsonl: %s %s failed\n", argv[0],
+			argv[1]);
+		exit(2);
+	}
+	return (double)of.ru_maxrss * 1024;
+}
+
+static void
+measure(void)
+{
+	const char *const argv[] = { lencurve, "measure",  path,
+				     "--text", field[0],   "--target",
+				     field[1], "--output", scratch_dir,
+				     NULL };
+
+	run(argv, STDIN_FILENO);
+}
+
+static void
+count(void)
+{
+	const char *const argv[] = { lencurve, "count", "--jsonl",
+				     field[0], path,    NULL };
+
+	run(argv, STDIN_FILENO);
 }
 
 /* The definition: every line through cJSON. */
@@ -146,61 +187,135 @@ cjson(void)
 	buf_fini(&file);
 }
 
-static double
-best_rate(void (*f)(void), double bytes)
+static const struct stage {
+	const char *name;
+	void (*f)(void);
+	bool whole;
+} stages[] = {
+	{ "json_parse of every line", cjson, false },
+	{ "fields", scan_only, false },
+	{ "fields, all units", scan_and_count, false },
+	{ "fields, all units, tells, hash", scan_and_answer, false },
+	{ "lencurve measure", measure, true },
+	{ "lencurve count --jsonl", count, true },
+};
+
+enum { STAGES = sizeof(stages) / sizeof(stages[0]) };
+
+static int
+by_size(const void *a, const void *b)
 {
-	double best = INFINITY;
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+static void
+write_stage(const struct stage *s, double *rate)
+{
+	char name[128];
+	double median;
+
+	qsort(rate, ROUNDS, sizeof(rate[0]), by_size);
+	median = rate[ROUNDS / 2];
+	snprintf(name, sizeof(name), "%s: %s (%.2f-%.2f)", kind, s->name,
+		 rate[0], rate[ROUNDS - 1]);
+	if (s->whole && goal > 0)
+		row("jsonl", name, median, "GB/s", NAN, median, ">=", goal);
+	else
+		row("jsonl", name, median, "GB/s", NAN, NAN, "", NAN);
+}
+
+static void
+time_stages(double bytes)
+{
+	double rate[STAGES][ROUNDS];
 
 	for (int i = 0; i < ROUNDS; i++) {
-		double t = cpu_seconds();
+		for (int k = 0; k < STAGES; k++) {
+			double begin = cpu_seconds();
 
-		f();
-		best = fmin(best, cpu_seconds() - t);
+			stages[k].f();
+			rate[k][i] = bytes / (cpu_seconds() - begin) / 1e9;
+		}
 	}
-	return bytes / best / 1e9;
+	for (int k = 0; k < STAGES; k++)
+		write_stage(&stages[k], rate[k]);
+}
+
+/* The file so many times in a row, through a pipe. */
+static double
+peak_of(int copies)
+{
+	const char *const argv[] = { lencurve, "measure",  "-",
+				     "--text", field[0],   "--target",
+				     field[1], "--output", scratch_dir,
+				     NULL };
+	static char chunk[64 * 1024];
+	int pipes[2], status, fd;
+	double peak;
+	ssize_t n;
+	pid_t cat;
+
+	if (pipe(pipes) != 0 || (cat = fork()) < 0)
+		exit(2);
+	if (cat == 0) {
+		close(pipes[0]);
+		for (int i = 0; i < copies; i++) {
+			fd = open(path, O_RDONLY);
+			while ((n = read(fd, chunk, sizeof(chunk))) > 0)
+				if (write(pipes[1], chunk, (size_t)n) != n)
+					_exit(1);
+			close(fd);
+		}
+		_exit(0);
+	}
+	close(pipes[1]);
+	peak = run(argv, pipes[0]);
+	close(pipes[0]);
+	waitpid(cat, &status, 0);
+	return peak;
+}
+
+static void
+weigh(double bytes)
+{
+	double one = peak_of(1), many = peak_of(COPIES);
+	char name[128];
+
+	snprintf(name, sizeof(name), "%s: peak memory of measure, %.3g GiB",
+		 kind, bytes * COPIES / 0x1p30);
+	row("jsonl", name, many / 0x1p20, "MiB", one / 0x1p20, many / one,
+	    "<=", 1.1);
 }
 
 int
 main(int argc, char **argv)
 {
-	static const struct {
-		const char *name;
-		void (*f)(void);
-		double target;
-	} stages[] = {
-		{ "json_parse of every line", cjson, NAN },
-		{ "fields", scan_only, NAN },
-		{ "fields, all units", scan_and_count, NAN },
-		{ "fields, all units, tells, hash", scan_and_answer, NAN },
-		{ "measure, to samples.csv", whole, 0.5 },
-	};
 	char dir[] = "/tmp/bench-jsonl-XXXXXX", csv[64];
-	struct buf file;
-	double bytes;
+	struct stat st;
 	struct err e;
 
-	if (argc < 4) {
-		fprintf(stderr, "usage: bench_jsonl FILE TEXT TARGET "
-				"[ROWS.csv]\n");
+	if (argc < 7) {
+		fprintf(stderr, "usage: bench_jsonl LENCURVE KIND FILE TEXT "
+				"TARGET ROWS.csv [GOAL]\n");
 		return 2;
 	}
-	path = argv[1];
-	field[0] = argv[2];
-	field[1] = argv[3];
+	lencurve = argv[1];
+	kind = argv[2];
+	path = argv[3];
+	field[0] = argv[4];
+	field[1] = argv[5];
 	must(jsonl_paths(&paths, field, 2, &e), &e);
-	scratch_dir = mkdtemp(dir);
-	buf_init(&file, (size_t)2 << 30);
-	must(file_read(path, &file, &e), &e);
-	bytes = (double)file.len;
-	buf_fini(&file);
-	rows_open(argc > 4 ? argv[4] : "/dev/null");
-	for (size_t i = 0; i < sizeof(stages) / sizeof(stages[0]); i++) {
-		double rate = best_rate(stages[i].f, bytes);
-
-		row("jsonl", stages[i].name, rate, "GB/s", stages[i].target,
-		    isnan(stages[i].target) ? NAN : rate,
-		    isnan(stages[i].target) ? "" : ">=", stages[i].target);
+	if (stat(path, &st) != 0) {
+		perror(path);
+		return 2;
 	}
+	scratch_dir = mkdtemp(dir);
+	goal = argc > 7 ? atof(argv[7]) : 0;
+	rows_open(argv[6]);
+	time_stages((double)st.st_size);
+	weigh((double)st.st_size);
 	rows_close();
 	snprintf(csv, sizeof(csv), "%s/samples.csv", dir);
 	unlink(csv);
