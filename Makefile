@@ -172,6 +172,7 @@ HAVE_UTF    := $(if $(filter simdutf,$(COUNT_PEERS)),-DHAVE_SIMDUTF)
 $(BUILD)/bench/%.o: bench/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) -I. $(CFLAGS) -MMD -MP -c -o $@ $<
+$(BUILD)/bench/peers.o: CPPFLAGS += $(HAVE_UTF)
 $(BUILD)/bench/peers_cpp.o: bench/peers_cpp.cc bench/peers.h
 	@mkdir -p $(@D)
 	$(CXX) -I. -O2 -std=c++17 $(HAVE_UTF) -c -o $@ $<

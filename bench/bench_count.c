@@ -1,7 +1,8 @@
 /*
  * How fast texts are counted, beside others on the same bytes. Each pair is
- * timed in turns, and the ratio of a turn is what is compared: the machine's
- * moods hit both. Figures are explained in bench/METHOD.md.
+ * timed in short turns one after the other, and the ratio of a turn is what
+ * is compared: the machine's moods hit both. Figures are explained in
+ * bench/METHOD.md.
  *
  *	bench_count CSV [MEBIBYTES]
  */
@@ -18,7 +19,8 @@
 #include "sim/prose.h"
 #include "text/lencount.h"
 
-enum { TURNS = 9, MEBI = 1024 * 1024, ANSWER = 300 };
+enum { TURNS = 15, SLOW_TURNS = 5, SMALL_TURNS = 75, MOST_TURNS = 75 };
+enum { MEBI = 1024 * 1024, SMALL_NS = 100 * 1000 };
 
 struct text {
 	const char *name;
@@ -32,6 +34,7 @@ struct work {
 	uint64_t (*peer)(const char *s, size_t n);
 	const char *s;
 	size_t n, times;
+	int turns;
 };
 
 static volatile uint64_t sink;
@@ -80,42 +83,38 @@ ascending(const void *a, const void *b)
  */
 static void
 versus(const char *what, const char *text, const struct work *ours,
-       const char *name, const struct work *theirs, const char *op,
-       double target)
+       const char *name, const struct work *theirs, double target)
 {
-	double a[TURNS], b[TURNS], ratio[TURNS];
+	double a[MOST_TURNS], b[MOST_TURNS], ratio[MOST_TURNS];
+	size_t turns = (size_t)ours->turns, mid = turns / 2;
 	char which[160];
 
-	for (int i = 0; i < TURNS; i++) {
+	for (size_t i = 0; i < turns; i++) {
 		a[i] = (double)ours->n / nanoseconds(ours);
 		b[i] = (double)theirs->n / nanoseconds(theirs);
 		ratio[i] = a[i] / b[i];
 	}
-	qsort(a, TURNS, sizeof(a[0]), ascending);
-	qsort(b, TURNS, sizeof(b[0]), ascending);
-	qsort(ratio, TURNS, sizeof(ratio[0]), ascending);
+	qsort(a, turns, sizeof(a[0]), ascending);
+	qsort(b, turns, sizeof(b[0]), ascending);
+	qsort(ratio, turns, sizeof(ratio[0]), ascending);
 	snprintf(which, sizeof(which), "%s vs %s (%.2f-%.2f)", text, name,
-		 ratio[0], ratio[TURNS - 1]);
-	row(what, which, a[TURNS / 2], "GB/s", b[TURNS / 2], ratio[TURNS / 2],
-	    op, target);
+		 ratio[0], ratio[turns - 1]);
+	row(what, which, a[mid], "GB/s", b[mid], ratio[mid],
+	    isnan(target) ? "" : ">=", target);
 }
 
-/* Ours alone; `ratio` is the value itself when there is a target. */
+/* Ours alone, in "ns" or "GB/s": the best turn, as noise only adds. */
 static void
 alone(const char *what, const char *which, const struct work *ours,
       const char *unit, const char *op, double target)
 {
-	double a[TURNS];
+	double least = HUGE_VAL, value;
 
-	for (int i = 0; i < TURNS; i++) {
-		double ns = nanoseconds(ours);
-
-		a[i] = strcmp(unit, "ns") == 0 ? ns : (double)ours->n / ns;
-	}
-	qsort(a, TURNS, sizeof(a[0]), ascending);
-	row(what, which, a[TURNS / 2], unit, NAN,
-	    op[0] == '\0' ? NAN : a[TURNS / 2], op,
-	    op[0] == '\0' ? NAN : target);
+	for (int i = 0; i < ours->turns; i++)
+		least = fmin(least, nanoseconds(ours));
+	value = strcmp(unit, "ns") == 0 ? least : (double)ours->n / least;
+	row(what, which, value, unit, NAN, isnan(target) ? NAN : value,
+	    isnan(target) ? "" : op, target);
 }
 
 /* Answers one after the other until there are n bytes of whole ones. */
@@ -153,74 +152,101 @@ whole(const struct text *t, size_t n)
 	return n < t->n ? n : t->n;
 }
 
-/* What the speed of `unit` is to be, in multiples of a peer's; 0: nothing. */
+/* What a plain unit's speed is to be, in multiples of a peer's, or NaN. */
 static double
 target_against(const struct peer *p, const char *kernel)
 {
 	bool best = strcmp(kernel, "avx512") == 0;
 	bool scalar = strcmp(kernel, "scalar") == 0;
 
-	if (p->run == peer_read)
-		return best ? 0.6 : 0;
-	if (p->run == peer_simdutf)
-		return best ? 1.7 : scalar ? 0 : 1.3;
-	return p->run == peer_naive && scalar ? 1 : 0;
+	switch (p->role) {
+	case PEER_READ:
+		return best ? 0.6 : NAN;
+	case PEER_TWO_PASSES:
+		return best ? 1.7 : scalar ? NAN : 1.3;
+	case PEER_NAIVE:
+		return scalar ? 1 : NAN;
+	default:
+		return NAN;
+	}
+}
+
+/*
+ * The fast peers beside each unit and vector kernel, over the whole text;
+ * the naive loop beside the scalar kernel, and all that is slow beside the
+ * best kernel's first unit, over a part.
+ */
+static bool
+is_of_interest(const struct peer *p, const char *kernel, bool first)
+{
+	bool scalar = strcmp(kernel, "scalar") == 0;
+
+	if (p->role == PEER_NAIVE && scalar)
+		return true;
+	return p->slow ? first : !scalar;
 }
 
 static void
-plain_units(const struct text *t, const char *kernel, bool first)
+plain_units(const struct text *t, const char *kernel, bool best)
 {
-	static const enum lencount_unit units[] = { LENCOUNT_EXCEL,
-						    LENCOUNT_HAN };
+	static const enum lencount_unit units[] = {
+		LENCOUNT_EXCEL, LENCOUNT_EXCEL2, LENCOUNT_CODEPOINT,
+		LENCOUNT_UTF16, LENCOUNT_BYTE,   LENCOUNT_HAN
+	};
 
 	for (size_t u = 0; u < sizeof(units) / sizeof(units[0]); u++) {
-		struct work ours = { units[u], NULL, t->s, t->n, 1 };
-		struct work peer = { 0, NULL, t->s, t->n, 1 };
 		char what[64];
 
 		snprintf(what, sizeof(what), "count %s %s",
 			 lencount_name(units[u]), kernel);
 		for (const struct peer *p = peers_plain; p->name != NULL; p++) {
-			double target = target_against(p, kernel);
+			size_t n = p->slow ? whole(t, t->n / 16) : t->n;
+			int turns = p->slow ? SLOW_TURNS : TURNS;
+			struct work ours = {
+				units[u], NULL, t->s, n, 1, turns
+			};
+			struct work peer = { 0, p->run, t->s, n, 1, turns };
 
-			if (p->run == peer_simdutf && !peer_has_simdutf())
+			if (!is_of_interest(p, kernel, best && u == 0))
 				continue;
-			/* The slow ones once: they do not change. */
-			if (!first && p->slow)
-				continue;
-			peer.peer = p->run;
 			versus(what, t->name, &ours, p->name, &peer,
-			       target > 0 ? ">=" : "",
-			       target > 0 ? target : NAN);
+			       target_against(p, kernel));
 		}
 	}
 }
 
 static void
-all_units(const struct text *t, const char *kernel, bool first)
+all_units(const struct text *t, const char *kernel, bool best)
 {
 	static const double targets[] = { 5, 20, NAN };
-	/* The break iterators are slow: a part of the text shows it. */
 	size_t part = whole(t, t->n / 16);
-	struct work ours = { LENCOUNT_UNITS, NULL, t->s, t->n, 1 };
-	struct work peer = { 0, NULL, t->s, part, 1 };
-	bool judged = first && strcmp(t->name, "chinese") == 0;
+	struct work ours = { LENCOUNT_UNITS, NULL, t->s, part, 1, TURNS };
+	struct work peer = { 0, NULL, t->s, part, 1, SLOW_TURNS };
+	bool judged = best && strcmp(t->name, "chinese") == 0;
 	char what[64];
 
 	snprintf(what, sizeof(what), "count all %s", kernel);
-	alone(what, t->name, &ours, "GB/s", judged ? ">=" : "", 1.5);
-	if (!first)
+	alone(what, t->name, &ours, "GB/s", ">=", judged ? 1.5 : NAN);
+	if (!best)
 		return;
 	snprintf(what, sizeof(what), "count grapheme %s", kernel);
 	ours.unit = LENCOUNT_GRAPHEME;
-	ours.n = part;
+	ours.turns = SLOW_TURNS;
 	for (size_t i = 0; peers_clusters[i].name != NULL; i++) {
-		bool has = judged && !isnan(targets[i]);
-
 		peer.peer = peers_clusters[i].run;
 		versus(what, t->name, &ours, peers_clusters[i].name, &peer,
-		       has ? ">=" : "", has ? targets[i] : NAN);
+		       judged ? targets[i] : NAN);
 	}
+}
+
+/* Calls one after the other, about so many as a turn has time for. */
+static struct work
+short_turns(enum lencount_unit unit, const char *s, size_t n)
+{
+	struct work w = { unit, NULL, s, n, 16, SMALL_TURNS };
+
+	w.times = 1 + (size_t)(SMALL_NS / nanoseconds(&w));
+	return w;
 }
 
 static void
@@ -229,29 +255,30 @@ small_texts(const struct text *t, const char *kernel, bool best)
 	static const struct {
 		size_t chars;
 		double most;
-	} sizes[] = { { 1, NAN },  { 5, NAN },   { 15, 10 },     { 30, NAN },
-		      { 77, NAN }, { 150, NAN }, { ANSWER, 40 }, { 700, NAN } };
+	} sizes[] = { { 1, NAN },  { 5, NAN },   { 15, 10 },  { 30, NAN },
+		      { 77, NAN }, { 150, NAN }, { 300, 40 }, { 700, NAN } };
+	bool vector = strcmp(kernel, "scalar") != 0;
 
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
-		struct work ours = { LENCOUNT_EXCEL, NULL, t->s,
-				     whole(t, 3 * sizes[i].chars), 200000 };
-		struct work peer = ours;
+		size_t n = whole(t, 3 * sizes[i].chars);
+		struct work ours = short_turns(LENCOUNT_EXCEL, t->s, n);
+		struct work all = short_turns(LENCOUNT_UNITS, t->s, n);
 		char what[64], which[64];
 
 		snprintf(what, sizeof(what), "count small %s", kernel);
 		snprintf(which, sizeof(which), "%zu characters",
 			 sizes[i].chars);
 		alone(what, which, &ours, "ns",
-		      best && !isnan(sizes[i].most) ? "<=" : "", sizes[i].most);
-		peer.peer = peer_has_simdutf() ? peer_simdutf : peer_simdjson;
-		versus(what, which, &ours,
-		       peer_has_simdutf() ? "simdutf two passes"
-					  : "simdjson validate_utf8",
-		       &peer, best && peer_has_simdutf() ? ">=" : "",
-		       best && peer_has_simdutf() ? 1 : NAN);
-		ours.unit = LENCOUNT_UNITS;
+		      "<=", best ? sizes[i].most : NAN);
+		for (const struct peer *p = peers_plain; p->name != NULL; p++) {
+			struct work peer = ours;
+
+			peer.peer = p->run;
+			if (vector && p->role == PEER_TWO_PASSES)
+				versus(what, which, &ours, p->name, &peer, 1);
+		}
 		snprintf(what, sizeof(what), "count small all %s", kernel);
-		alone(what, which, &ours, "ns", "", NAN);
+		alone(what, which, &all, "ns", "", NAN);
 	}
 }
 
@@ -260,7 +287,7 @@ main(int argc, char **argv)
 {
 	size_t mebi = argc > 2 ? strtoul(argv[2], NULL, 10) : 256;
 	struct text texts[2];
-	bool first = true;
+	bool best = true;
 
 	if (argc < 2 || mebi < 1) {
 		fputs("usage: bench_count CSV [MEBIBYTES]\n", stderr);
@@ -275,11 +302,11 @@ main(int argc, char **argv)
 		if (lencount_force(kernel) != 0)
 			continue;
 		for (int t = 0; t < 2; t++) {
-			plain_units(&texts[t], kernel, first);
-			all_units(&texts[t], kernel, first);
+			plain_units(&texts[t], kernel, best);
+			all_units(&texts[t], kernel, best);
 		}
-		small_texts(&texts[0], kernel, first);
-		first = false;
+		small_texts(&texts[0], kernel, best);
+		best = false;
 	}
 	rows_close();
 	free(texts[0].s);

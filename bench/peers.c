@@ -11,8 +11,9 @@
 
 #include "text/utf8.h"
 
-uint64_t
-peer_read(const char *s, size_t n)
+/* The sum of all 64-bit words: what reading the bytes costs. */
+static uint64_t
+read_words(const char *s, size_t n)
 {
 	uint64_t sum[8] = { 0 }, word[8];
 
@@ -26,8 +27,9 @@ peer_read(const char *s, size_t n)
 	return sum[0];
 }
 
-uint64_t
-peer_naive(const char *s, size_t n)
+/* A C loop that counts UTF-16 units without the three. */
+static uint64_t
+naive(const char *s, size_t n)
 {
 	uint64_t count = 0;
 
@@ -42,8 +44,9 @@ peer_naive(const char *s, size_t n)
 	return count;
 }
 
-uint64_t
-peer_naive_strict(const char *s, size_t n)
+/* The same with validation. */
+static uint64_t
+naive_strict(const char *s, size_t n)
 {
 	uint64_t count = 0;
 
@@ -135,20 +138,25 @@ unistring_clusters(const char *s, size_t n)
 }
 
 const struct peer peers_plain[] = {
-	{ "plain read", peer_read, 0 },
-	{ "simdjson validate_utf8", peer_simdjson, 0 },
-	{ "simdutf two passes", peer_simdutf, 0 },
-	{ "naive C loop", peer_naive, 0 },
-	{ "naive C loop strict", peer_naive_strict, 1 },
-	{ "ICU u_strFromUTF8", icu_length, 1 },
-	{ "utf8proc iterate", utf8proc_length, 1 },
-	{ "libunistring check+len", unistring_length, 1 },
-	{ NULL, NULL, 0 },
+	{ "plain read", read_words, PEER_READ, 0 },
+	{ "simdjson validate_utf8", peer_simdjson, PEER_OTHER, 0 },
+#ifdef HAVE_SIMDUTF
+	{ "simdutf two passes", peer_simdutf, PEER_TWO_PASSES, 0 },
+#endif
+	{ "simdjson validate + utf16 length pass (stand-in for simdutf's two "
+	  "passes)",
+	  peer_stand_in, PEER_TWO_PASSES, 0 },
+	{ "naive C loop", naive, PEER_NAIVE, 1 },
+	{ "naive C loop strict", naive_strict, PEER_OTHER, 1 },
+	{ "ICU u_strFromUTF8", icu_length, PEER_OTHER, 1 },
+	{ "utf8proc iterate", utf8proc_length, PEER_OTHER, 1 },
+	{ "libunistring check+len", unistring_length, PEER_OTHER, 1 },
+	{ NULL, NULL, PEER_OTHER, 0 },
 };
 
 const struct peer peers_clusters[] = {
-	{ "utf8proc", utf8proc_clusters, 1 },
-	{ "ICU break iterator", icu_clusters, 1 },
-	{ "libunistring", unistring_clusters, 1 },
-	{ NULL, NULL, 0 },
+	{ "utf8proc", utf8proc_clusters, PEER_OTHER, 1 },
+	{ "ICU break iterator", icu_clusters, PEER_OTHER, 1 },
+	{ "libunistring", unistring_clusters, PEER_OTHER, 1 },
+	{ NULL, NULL, PEER_OTHER, 0 },
 };

@@ -5,9 +5,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* What a peer is beside the plain units. */
+enum peer_role { PEER_OTHER, PEER_READ, PEER_TWO_PASSES, PEER_NAIVE };
+
 struct peer {
 	const char *name;
 	uint64_t (*run)(const char *s, size_t n);
+	enum peer_role role;
 	int slow; /* below a gigabyte or two a second */
 };
 
@@ -17,16 +21,11 @@ extern const struct peer peers_plain[];
 /* Ends with a NULL name. Those that count grapheme clusters. */
 extern const struct peer peers_clusters[];
 
-/* The sum of all 64-bit words: what reading the bytes costs. */
-uint64_t peer_read(const char *s, size_t n);
-
-/* A C loop that counts UTF-16 units without the three, validating or not. */
-uint64_t peer_naive(const char *s, size_t n);
-uint64_t peer_naive_strict(const char *s, size_t n);
-
-/* In C++: bench/peers_cpp.cc. simdutf gives 0 when it was not there. */
+/* In C++: bench/peers_cpp.cc. */
 uint64_t peer_simdjson(const char *s, size_t n);
+uint64_t peer_stand_in(const char *s, size_t n);
+#ifdef HAVE_SIMDUTF
 uint64_t peer_simdutf(const char *s, size_t n);
-int peer_has_simdutf(void);
+#endif
 
 #endif
