@@ -111,34 +111,44 @@ static const unsigned char out_low[16] = {
 };
 
 /*
- * Where Han may be that the leads E4 to E9 do not tell: a bit that lead and
- * second byte have in common, or in SECOND a bit for a third byte after E3 80.
+ * Where Han may be that the leads E4 to E9 do not tell: a bit that a byte and
+ * the one before have in common. Those of third bytes need E3 before both.
  */
 enum {
 	RADICAL = 1 << 0,   /* E2 BA-BF */
 	EXTENSION = 1 << 1, /* E3 90-BF */
-	HEXAGRAM = 1 << 2,  /* E4 B7 */
+	ODD = 1 << 2,       /* E4 B7, hexagrams, and F0 96, marks */
 	COMPAT = 1 << 3,    /* EF A4-AB */
-	MARK = 1 << 4,      /* F0 96 */
-	PLANE = 1 << 5,     /* F0 A0-BF */
-	THIRD_8 = 1 << 6,   /* E3 80 85, 87 */
-	THIRD_A = 1 << 7,   /* E3 80 A1-AB, B1-BB */
+	PLANE = 1 << 4,     /* F0 A0-BF */
+	THIRD_8 = 1 << 5,   /* E3 80 85, 87 */
+	THIRD_A = 1 << 6,   /* E3 80 A1-AB, B1-BB */
+	HAN = 1 << 7,       /* for certain: E4 to E9 */
+	THIRD = THIRD_8 | THIRD_A,
 	ALWAYS = EXTENSION | PLANE,
 };
 
 static const unsigned char maybe_first_high[16] = {
-	[0xe] = RADICAL | EXTENSION | HEXAGRAM | COMPAT,
-	[0xf] = MARK | PLANE,
+	[0x8] = THIRD,
+	[0xe] = RADICAL | EXTENSION | ODD | COMPAT | HAN,
+	[0xf] = ODD | PLANE,
 };
 static const unsigned char maybe_first_low[16] = {
-	[0x0] = MARK | PLANE, [0x2] = RADICAL, [0x3] = EXTENSION,
-	[0x4] = HEXAGRAM,     [0xf] = COMPAT,
+	[0x0] = ODD | PLANE | THIRD,
+	[0x2] = RADICAL,
+	[0x3] = EXTENSION,
+	[0x4] = ODD | HAN,
+	[0x5] = HAN,
+	[0x6] = HAN,
+	[0x7] = HAN,
+	[0x8] = HAN,
+	[0x9] = HAN,
+	[0xf] = COMPAT,
 };
 static const unsigned char maybe_high[16] = {
 	[0x8] = THIRD_8,
-	[0x9] = EXTENSION | MARK,
+	[0x9] = EXTENSION | ODD,
 	[0xa] = EXTENSION | COMPAT | PLANE | THIRD_A,
-	[0xb] = RADICAL | EXTENSION | HEXAGRAM | PLANE | THIRD_A,
+	[0xb] = RADICAL | EXTENSION | ODD | PLANE | THIRD_A,
 };
 static const unsigned char maybe_low[16] = {
 	ALWAYS,
@@ -146,9 +156,9 @@ static const unsigned char maybe_low[16] = {
 	ALWAYS | THIRD_A,
 	ALWAYS | THIRD_A,
 	ALWAYS | THIRD_A | COMPAT,
-	ALWAYS | THIRD_A | COMPAT | THIRD_8,
-	ALWAYS | THIRD_A | COMPAT | MARK,
-	ALWAYS | THIRD_A | COMPAT | THIRD_8 | HEXAGRAM,
+	ALWAYS | THIRD | COMPAT,
+	ALWAYS | THIRD_A | COMPAT | ODD,
+	ALWAYS | THIRD | COMPAT | ODD,
 	ALWAYS | THIRD_A | COMPAT,
 	ALWAYS | THIRD_A | COMPAT,
 	ALWAYS | THIRD_A | COMPAT | RADICAL,
@@ -189,6 +199,13 @@ load_first(const unsigned char *p)
 			       v_shift(at, zero, 3) };
 }
 
+/* Also: what is before asks for nothing here. */
+INLINE bool
+is_ascii(const struct block *b)
+{
+	return !v_any(v_and(v_or(b->at, b->before3), v_set(0x80)));
+}
+
 INLINE vec
 find_errors(const struct block *b)
 {
@@ -201,40 +218,40 @@ find_errors(const struct block *b)
 	return v_xor(pair, v_and(v_or(third, fourth), v_set(0x80)));
 }
 
-/* Where a closer look is needed to tell Han. */
-INLINE vec
-find_closer(const struct block *b)
+INLINE void
+add_han(struct count *n, const struct block *b, vec keep)
 {
 	vec lead = v_and(v_look(v_table(maybe_first_high), v_high(b->before1)),
 			 v_look(v_table(maybe_first_low), v_low(b->before1)));
 	vec here = v_and(v_look(v_table(maybe_high), v_high(b->at)),
 			 v_look(v_table(maybe_low), v_low(b->at)));
-	vec third = v_and(v_and(v_equal(b->before2, v_set(0xe3)),
-				v_equal(b->before1, v_set(0x80))),
-			  v_set(THIRD_8 | THIRD_A));
+	vec third = v_or(v_equal(b->before2, v_set(0xe3)), v_set(~THIRD));
 
-	return v_and(here, v_or(lead, third));
+	n->han = v_sub(n->han, v_and(v_above(v_set(0), lead), keep));
+	n->closer = v_or(n->closer, v_and(v_and(here, lead), third));
+}
+
+INLINE void
+add_plain(struct count *n, const struct block *b, vec keep)
+{
+	vec cont = v_above(v_set(0xc0), b->at);
+	vec four = v_equal(v_max(b->at, v_set(0xf0)), b->at);
+	vec out = v_equal(v_ascii(v_table(out_low), b->at), b->at);
+
+	n->continuing = v_sub(n->continuing, v_and(cont, keep));
+	n->astral = v_sub(n->astral, v_and(four, keep));
+	n->left_out = v_sub(n->left_out, v_and(out, keep));
 }
 
 /* Only the bytes where `keep` is FF are counted; errors are those of all. */
 INLINE void
 add_block(struct count *n, const struct block *b, vec keep, bool han)
 {
-	vec from = v_sub(b->at, v_set(0xe4));
-	vec cont = v_above(v_set(0xc0), b->at);
-	vec four = v_equal(v_max(b->at, v_set(0xf0)), b->at);
-	vec out = v_equal(v_ascii(v_table(out_low), b->at), b->at);
-
 	n->error = v_or(n->error, find_errors(b));
-	if (han) {
-		from = v_equal(v_min(from, v_set(5)), from);
-		n->han = v_sub(n->han, v_and(from, keep));
-		n->closer = v_or(n->closer, find_closer(b));
-	} else {
-		n->continuing = v_sub(n->continuing, v_and(cont, keep));
-		n->astral = v_sub(n->astral, v_and(four, keep));
-		n->left_out = v_sub(n->left_out, v_and(out, keep));
-	}
+	if (han)
+		add_han(n, b, keep);
+	else
+		add_plain(n, b, keep);
 }
 
 /* Han among the characters that begin in s[from..to), less E4 to E9. */
@@ -332,7 +349,8 @@ count(const unsigned char *s, size_t n, struct tally *t, bool han)
 			from = p;
 		}
 		b = load(p);
-		add_block(&c, &b, v_set(255), han);
+		if (!han || !is_ascii(&b))
+			add_block(&c, &b, v_set(255), han);
 	}
 	if (p < end) {
 		b = load(end - WIDTH);
