@@ -3,30 +3,32 @@
 # the same file, in turns. Rows as bench/rows.h writes them.
 set -eu
 lencurve=$1 csv=$2
-turns=9
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 stamp=$(date -u +%Y-%m-%dT%H:%M:%SZ)
+export LC_ALL=C.UTF-8
 
 # Nanoseconds that a command takes.
 took() {
-	local begin end
-	begin=$(date +%s%N)
+	local begin=$EPOCHREALTIME end
 	"$@" > /dev/null
-	end=$(date +%s%N)
-	echo $((end - begin))
+	end=$EPOCHREALTIME
+	echo $(((${end/./} - ${begin/./}) * 1000))
 }
 
-# row WHAT CASE BYTES OP TARGET OURS... -- THEIRS...: the median speeds and the
-# median ratio of the turns, with its range.
+# row WHAT CASE TURNS FILE OP TARGET OURS... -- THEIRS...: FILE is the last
+# argument of both. The median speeds, and the median ratio of the turns with
+# its range; times when FILE is empty.
 row() {
-	local what=$1 case=$2 bytes=$3 op=$4 target=$5 i
-	shift 5
+	local what=$1 case=$2 turns=$3 file=$4 op=$5 target=$6 i
+	local bytes
+	bytes=$(stat -c %s "$file")
+	shift 6
 	local -a ours=()
 	while [ "$1" != -- ]; do ours+=("$1") && shift; done
 	shift
 	for ((i = 0; i < turns; i++)); do
-		echo "$(took "${ours[@]}") $(took "$@")"
+		echo "$(took "${ours[@]}" "$file") $(took "$@" "$file")"
 	done | awk -v what="$what" -v name="$case" -v bytes="$bytes" -v op="$op" \
 		-v target="$target" -v stamp="$stamp" -v csv="$csv" '
 		function sort(a, n, i, j, x) {
@@ -35,6 +37,7 @@ row() {
 					x = a[j]; a[j] = a[j - 1]; a[j - 1] = x
 				}
 		}
+		BEGIN { if (bytes == 0) bytes = 1 }
 		{ a[NR] = bytes / $1; b[NR] = bytes / $2; r[NR] = $2 / $1 }
 		END {
 			sort(a, NR); sort(b, NR); sort(r, NR)
@@ -50,29 +53,37 @@ row() {
 		}'
 }
 
-# 256 MiB of answers, and the same as JSONL.
-line='春节快乐，万事如意！愿新的一年里，你所有的努力都不被辜负，所有的期待都如愿以偿。It is 2026 😀'
-for ((i = 0; i < 2048; i++)); do echo "$i $line"; done > "$dir/part"
-for ((i = 0; i < 2048; i++)); do
-	echo "{\"id\":$i,\"model\":\"v2\",\"target\":77,\"text\":\"$line\\n$line\"}"
-done > "$dir/part.jsonl"
-for kind in part part.jsonl; do
-	size=$(stat -c %s "$dir/$kind")
-	for ((i = 0; i < 268435456 / size; i++)); do cat "$dir/$kind"; done \
-		> "$dir/big.${kind#*.}"
-done
-text=$dir/big.part jsonl=$dir/big.jsonl
-bytes=$(stat -c %s "$text") jbytes=$(stat -c %s "$jsonl")
-cat "$text" "$jsonl" > /dev/null
+# grow FILE TIMES: the file, doubled so many times.
+grow() {
+	local i
+	for ((i = 0; i < $2; i++)); do
+		cat "$1" "$1" > "$1.twice"
+		mv "$1.twice" "$1"
+	done
+}
 
-row "count file" "excel vs cat" "$bytes" '>=' 0.8 \
-	"$lencurve" count "$text" -- cat "$text"
-row "count file" "word vs cat" "$bytes" '' '' \
-	"$lencurve" count --unit word "$text" -- cat "$text"
-row "count file" "codepoint vs wc -m" "$bytes" '' '' \
-	"$lencurve" count --unit codepoint "$text" -- \
-	env LC_ALL=C.UTF-8 wc -m "$text"
-row "count jsonl" "excel vs cat" "$jbytes" '' '' \
-	"$lencurve" count --jsonl text "$jsonl" -- cat "$jsonl"
-row "count start" "an empty file vs wc -m" 1 '' '' \
-	"$lencurve" count /dev/null -- wc -m /dev/null
+# Answers, and the same as JSONL: 30 MiB, 60 MiB; 960 MiB of the former.
+line='春节快乐，万事如意！愿新的一年里，你所有的努力都不被辜负，所有的期待都如愿以偿。It is 2026 😀'
+for ((i = 0; i < 2048; i++)); do echo "$i $line"; done > "$dir/text"
+for ((i = 0; i < 2048; i++)); do
+	printf '{"id":%d,"model":"v2","target":77,"text":"%s\\n%s"}\n' \
+		"$i" "$line" "$line"
+done > "$dir/jsonl"
+grow "$dir/text" 7
+grow "$dir/jsonl" 7
+cp "$dir/text" "$dir/big"
+grow "$dir/big" 5
+: > "$dir/empty"
+# What is still on its way to the disk would be written during the turns.
+sync "$dir"/*
+cat "$dir"/* > /dev/null
+
+row "count file" "excel vs cat" 15 "$dir/big" '>=' 0.8 "$lencurve" count -- cat
+row "count file" "word vs cat" 7 "$dir/text" '' '' \
+	"$lencurve" count --unit word -- cat
+row "count file" "codepoint vs wc -m" 5 "$dir/text" '' '' \
+	"$lencurve" count --unit codepoint -- wc -m
+row "count jsonl" "excel vs cat" 15 "$dir/jsonl" '' '' \
+	"$lencurve" count --jsonl text -- cat
+row "count start" "an empty file vs wc -m" 25 "$dir/empty" '' '' \
+	"$lencurve" count -- wc -m
