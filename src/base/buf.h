@@ -32,6 +32,13 @@ buf_failed(const struct buf *b)
 	return b->failed;
 }
 
+/* What is in it as a string, "" while it was never used. */
+static inline const char *
+buf_text(const struct buf *b)
+{
+	return b->data != NULL ? b->data : "";
+}
+
 /* The slow half of buf_reserve. */
 int buf_grow(struct buf *b, size_t n);
 

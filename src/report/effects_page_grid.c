@@ -181,7 +181,7 @@ effects_page_grid(struct effects_pages *p, const struct effects_grid *g,
 	buf_init(&text, TEXT_MAX);
 	if (variants)
 		buf_printf(&text, "prompt %s; ", g->variant);
-	effects_page_about(p, g->cell[0].series, text.data, "");
+	effects_page_about(p, g->cell[0].series, buf_text(&text), "");
 	buf_fini(&text);
 	effects_page_num(p, LIST_JOINED, g->whole);
 	if (g->whole)

@@ -11,6 +11,7 @@ sweep() {
 	echo "$1:"
 	(cd "$1/effects" 2> /dev/null && ls && head -qn 1 ./*.csv)
 	find "$1" -name '*.png' -size -10k
+	grep -rlF '(null)' "$1"
 	find "$1" -name '*.svg' -exec grep -LF '`date` $(id) 文心' {} +
 }
 sweep grid '"prompt": "写{target}个字"' 2 \
