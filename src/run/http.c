@@ -3,153 +3,71 @@
  * handle at every turn, which with thousands of slow answers in flight is
  * most of the work; here a turn costs what has happened.
  *
- * curl stops watching a connection when a request is over and watches it
- * again when the next one is sent. Changes are put off until we are about to
- * sleep, so this pair costs no system call.
+ * curl looks for a connection to use again in a list of all it has to a
+ * host, so calls are spread over several multi handles, each with its own
+ * connections. Few events are taken at a time, so that what they set free is
+ * sent on before the next ones are looked at.
  */
 #include "run/http.h"
 
 #include <assert.h>
 #include <curl/curl.h>
-#include <errno.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/epoll.h>
-#include <sys/eventfd.h>
 #include <sys/resource.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "run/http_impl.h"
 
-enum { EVENTS = 256, SPARE_FILES = 64 };
+enum {
+	EVENTS = 64,
+	SHARD_CALLS = 64, /* most calls of one multi handle */
+	SPARE_FILES = 64,
+};
 
-/* What epoll watches of a descriptor, and what it should. */
-struct watch {
-	uint32_t have, want;
-	bool ours;  /* opened by http_socket_open, so its end is seen */
-	bool dirty; /* in the list of changes */
+struct http_shard {
+	struct http *http;
+	CURLM *multi;
+	uint32_t calls;
+	uint64_t timer; /* when curl wants a turn, or UINT64_MAX */
+	bool stirred;   /* since its messages were read last */
 };
 
 struct http {
-	CURLM *multi;
 	struct http_setup setup;
-	int epoll, wake;
-	struct watch *watch; /* by descriptor */
-	size_t nwatch;
-	int *dirty;
-	size_t ndirty, dirty_cap;
-	uint64_t timer; /* when curl wants a turn, or UINT64_MAX */
+	struct watch *watch;
+	struct http_shard **shard;
+	size_t nshard, shard_cap;
 	uint64_t now;   /* of this turn of the loop */
 	uint64_t sweep; /* next look for stalled calls */
 	struct http_call *flying, *done, **done_end;
 	bool woken;
 };
 
-static struct watch *
-watch_of(struct http *h, int fd)
-{
-	size_t n = h->nwatch == 0 ? 64 : h->nwatch;
-
-	if ((size_t)fd >= h->nwatch) {
-		while (n <= (size_t)fd)
-			n *= 2;
-		h->watch = mem_realloc(h->watch, n, sizeof(*h->watch));
-		memset(h->watch + h->nwatch, 0,
-		       (n - h->nwatch) * sizeof(*h->watch));
-		h->nwatch = n;
-	}
-	return &h->watch[fd];
-}
-
-static void
-watch_apply(struct http *h, int fd)
-{
-	struct watch *w = watch_of(h, fd);
-	struct epoll_event ev = { .events = w->want, .data.fd = fd };
-	int op = w->have == 0   ? EPOLL_CTL_ADD
-		 : w->want == 0 ? EPOLL_CTL_DEL
-				: EPOLL_CTL_MOD;
-
-	if (w->have == w->want)
-		return;
-	w->have = w->want;
-	if (epoll_ctl(h->epoll, op, fd, &ev) == 0)
-		return;
-	/* A descriptor of a library's own may have been closed and opened
-	 * again behind our back. */
-	if (errno == EEXIST)
-		epoll_ctl(h->epoll, EPOLL_CTL_MOD, fd, &ev);
-	else if (errno == ENOENT && w->want != 0)
-		epoll_ctl(h->epoll, EPOLL_CTL_ADD, fd, &ev);
-}
-
-static void
-watch_apply_all(struct http *h)
-{
-	for (size_t i = 0; i < h->ndirty; i++) {
-		h->watch[h->dirty[i]].dirty = false;
-		watch_apply(h, h->dirty[i]);
-	}
-	h->ndirty = 0;
-}
-
 static int
 on_socket(CURL *easy, curl_socket_t fd, int what, void *user, void *unused)
 {
-	struct http *h = user;
-	struct watch *w = watch_of(h, fd);
+	struct http_shard *s = user;
 
 	(void)easy;
 	(void)unused;
-	w->want = 0;
-	if (what == CURL_POLL_IN || what == CURL_POLL_INOUT)
-		w->want |= EPOLLIN;
-	if (what == CURL_POLL_OUT || what == CURL_POLL_INOUT)
-		w->want |= EPOLLOUT;
-	if (!w->ours) {
-		watch_apply(h, fd);
-	} else if (!w->dirty) {
-		w->dirty = true;
-		h->dirty = mem_grow(h->dirty, h->ndirty, &h->dirty_cap,
-				    sizeof(*h->dirty));
-		h->dirty[h->ndirty++] = fd;
-	}
+	watch_want(s->http->watch, fd,
+		   what == CURL_POLL_IN || what == CURL_POLL_INOUT,
+		   what == CURL_POLL_OUT || what == CURL_POLL_INOUT, s);
 	return 0;
 }
 
 static int
 on_timer(CURLM *multi, long ms, void *user)
 {
-	struct http *h = user;
+	struct http_shard *s = user;
 
 	(void)multi;
-	h->timer = ms < 0 ? UINT64_MAX : clock_mono() + (uint64_t)ms * CLOCK_MS;
+	s->timer = ms < 0    ? UINT64_MAX
+		   : ms == 0 ? 0
+			     : clock_mono() + (uint64_t)ms * CLOCK_MS;
 	return 0;
-}
-
-int
-http_socket_open(struct http *h, int domain, int type, int protocol)
-{
-	int fd = socket(domain, type | SOCK_CLOEXEC, protocol);
-
-	if (fd >= 0)
-		watch_of(h, fd)->ours = true;
-	return fd;
-}
-
-/* Closing takes it out of epoll. */
-int
-http_socket_close(struct http *h, int fd)
-{
-	struct watch *w = watch_of(h, fd);
-
-	w->have = w->want = 0;
-	w->ours = false;
-	return close(fd);
 }
 
 /* A few thousand connections need more than the usual soft limit. */
@@ -180,18 +98,31 @@ ca_bundle_suffices(const struct http_config *c)
 	       file_exists(v->cainfo);
 }
 
-static int
-open_epoll(struct http *h, struct err *e)
+/* A multi handle with room for a call. */
+static struct http_shard *
+roomy_shard(struct http *h)
 {
-	struct epoll_event ev = { .events = EPOLLIN };
+	struct http_shard *s;
 
-	h->epoll = epoll_create1(EPOLL_CLOEXEC);
-	h->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-	ev.data.fd = h->wake;
-	if (h->epoll < 0 || h->wake < 0 ||
-	    epoll_ctl(h->epoll, EPOLL_CTL_ADD, h->wake, &ev) != 0)
-		return err_errno(e, STATUS_INTERNAL, "epoll");
-	return 0;
+	if (h->nshard > 0 && h->shard[h->nshard - 1]->calls < SHARD_CALLS)
+		return h->shard[h->nshard - 1];
+	s = mem_calloc(1, sizeof(*s));
+	s->http = h;
+	s->timer = UINT64_MAX;
+	s->multi = curl_multi_init();
+	if (s->multi == NULL)
+		abort(); /* out of memory; see base/mem.h */
+	curl_multi_setopt(s->multi, CURLMOPT_SOCKETFUNCTION, on_socket);
+	curl_multi_setopt(s->multi, CURLMOPT_SOCKETDATA, s);
+	curl_multi_setopt(s->multi, CURLMOPT_TIMERFUNCTION, on_timer);
+	curl_multi_setopt(s->multi, CURLMOPT_TIMERDATA, s);
+	curl_multi_setopt(s->multi, CURLMOPT_PIPELINING,
+			  (long)CURLPIPE_MULTIPLEX);
+	curl_multi_setopt(s->multi, CURLMOPT_MAXCONNECTS, (long)SHARD_CALLS);
+	h->shard =
+	    mem_grow(h->shard, h->nshard, &h->shard_cap, sizeof(*h->shard));
+	h->shard[h->nshard++] = s;
+	return s;
 }
 
 struct http *
@@ -209,25 +140,10 @@ http_open(const struct http_config *c, struct err *e)
 					.user_agent = c->user_agent,
 					.no_capath = ca_bundle_suffices(c),
 					.max_body = c->max_body };
-	h->timer = UINT64_MAX;
 	h->done_end = &h->done;
-	h->epoll = h->wake = -1;
-	h->multi = curl_multi_init();
-	if (h->multi == NULL) {
-		err_set(e, STATUS_INTERNAL, "curl_multi_init failed");
-		goto fail;
-	}
-	if (open_epoll(h, e) != 0)
-		goto fail;
-	curl_multi_setopt(h->multi, CURLMOPT_SOCKETFUNCTION, on_socket);
-	curl_multi_setopt(h->multi, CURLMOPT_SOCKETDATA, h);
-	curl_multi_setopt(h->multi, CURLMOPT_TIMERFUNCTION, on_timer);
-	curl_multi_setopt(h->multi, CURLMOPT_TIMERDATA, h);
-	curl_multi_setopt(h->multi, CURLMOPT_PIPELINING,
-			  (long)CURLPIPE_MULTIPLEX);
-	curl_multi_setopt(h->multi, CURLMOPT_MAXCONNECTS, (long)c->calls);
-	return h;
-fail:
+	h->watch = watch_open(e);
+	if (h->watch != NULL)
+		return h;
 	http_close(h);
 	return NULL;
 }
@@ -238,13 +154,12 @@ http_close(struct http *h)
 	if (h == NULL)
 		return;
 	assert(h->flying == NULL);
-	curl_multi_cleanup(h->multi);
-	if (h->epoll >= 0)
-		close(h->epoll);
-	if (h->wake >= 0)
-		close(h->wake);
-	free(h->watch);
-	free(h->dirty);
+	for (size_t i = 0; i < h->nshard; i++) {
+		curl_multi_cleanup(h->shard[i]->multi);
+		free(h->shard[i]);
+	}
+	free(h->shard);
+	watch_close(h->watch);
 	free(h);
 	curl_global_cleanup();
 }
@@ -256,7 +171,9 @@ http_call_new(struct http *h, void *owner)
 
 	c->http = h;
 	c->owner = owner;
-	http_call_init(c, &h->setup);
+	c->shard = roomy_shard(h);
+	c->shard->calls++;
+	http_call_init(c, h->watch, &h->setup);
 	return c;
 }
 
@@ -267,13 +184,14 @@ http_call_free(struct http_call *c)
 		return;
 	http_call_drop(c);
 	http_call_fini(c);
+	c->shard->calls--;
 	free(c);
 }
 
 int
 http_add(struct http *h, struct http_call *c, struct err *e)
 {
-	CURLMcode rc = curl_multi_add_handle(h->multi, c->easy);
+	CURLMcode rc = curl_multi_add_handle(c->shard->multi, c->easy);
 
 	if (rc != CURLM_OK)
 		return err_set(e, STATUS_INTERNAL, "libcurl: %s",
@@ -290,7 +208,7 @@ http_add(struct http *h, struct http_call *c, struct err *e)
 void
 http_remove(struct http *h, struct http_call *c)
 {
-	curl_multi_remove_handle(h->multi, c->easy);
+	curl_multi_remove_handle(c->shard->multi, c->easy);
 	if (c->prev != NULL)
 		c->prev->next = c->next;
 	else
@@ -325,19 +243,45 @@ http_next(struct http *h)
 }
 
 static void
-collect(struct http *h, uint64_t now)
+collect(struct http_shard *s, uint64_t now)
 {
 	CURLMsg *m;
 	int left;
 
-	while ((m = curl_multi_info_read(h->multi, &left)) != NULL) {
+	s->stirred = false;
+	while ((m = curl_multi_info_read(s->multi, &left)) != NULL) {
 		char *c = NULL;
 
 		if (m->msg != CURLMSG_DONE)
 			continue;
 		curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, &c);
-		queue_done(h, (struct http_call *)(void *)c,
+		queue_done(s->http, (struct http_call *)(void *)c,
 			   (int)m->data.result, now);
+	}
+}
+
+/* Let curl act on fd, or on its timers; what that ends is collected. */
+static void
+act(struct http_shard *s, curl_socket_t fd, int mask)
+{
+	int running;
+
+	s->stirred = true;
+	curl_multi_socket_action(s->multi, fd, mask, &running);
+}
+
+static void
+turn_shards(struct http *h, uint64_t now)
+{
+	for (size_t i = 0; i < h->nshard; i++) {
+		struct http_shard *s = h->shard[i];
+
+		if (s->timer <= now) {
+			s->timer = UINT64_MAX;
+			act(s, CURL_SOCKET_TIMEOUT, 0);
+		}
+		if (s->stirred)
+			collect(s, now);
 	}
 }
 
@@ -362,33 +306,17 @@ sweep_stalled(struct http *h, uint64_t now)
 static int
 nap(const struct http *h, uint64_t now, uint64_t until)
 {
-	uint64_t at = until < h->timer ? until : h->timer;
+	uint64_t at = until;
 
+	for (size_t i = 0; i < h->nshard; i++)
+		if (h->shard[i]->timer < at)
+			at = h->shard[i]->timer;
 	if (h->flying != NULL && h->sweep < at)
 		at = h->sweep;
 	if (at <= now)
 		return 0;
 	at = (at - now + CLOCK_MS - 1) / CLOCK_MS;
 	return at > 60000 ? 60000 : (int)at;
-}
-
-static void
-on_event(struct http *h, const struct epoll_event *ev)
-{
-	int fd = ev->data.fd, mask = 0, running;
-	uint64_t n;
-
-	if (fd == h->wake) {
-		h->woken = read(h->wake, &n, sizeof(n)) > 0 || h->woken;
-		return;
-	}
-	if (ev->events & EPOLLIN)
-		mask |= CURL_CSELECT_IN;
-	if (ev->events & EPOLLOUT)
-		mask |= CURL_CSELECT_OUT;
-	if (ev->events & (EPOLLERR | EPOLLHUP))
-		mask |= CURL_CSELECT_ERR;
-	curl_multi_socket_action(h->multi, fd, mask, &running);
 }
 
 uint64_t
@@ -400,27 +328,25 @@ http_now(const struct http *h)
 int
 http_wait(struct http *h, uint64_t until, struct err *e)
 {
-	struct epoll_event ev[EVENTS];
+	struct watch_event ev[EVENTS];
 	uint64_t now;
-	int running, n;
+	int n;
 
 	for (;;) {
 		now = h->now = clock_mono();
-		if (h->timer <= now) {
-			h->timer = UINT64_MAX;
-			curl_multi_socket_action(h->multi, CURL_SOCKET_TIMEOUT,
-						 0, &running);
-		}
+		turn_shards(h, now);
 		sweep_stalled(h, now);
-		collect(h, now);
 		if (h->done != NULL || h->woken || now >= until)
 			break;
-		watch_apply_all(h);
-		n = epoll_wait(h->epoll, ev, EVENTS, nap(h, now, until));
-		if (n < 0 && errno != EINTR)
-			return err_errno(e, STATUS_INTERNAL, "epoll_wait");
+		n = watch_wait(h->watch, nap(h, now, until), ev, EVENTS,
+			       &h->woken, e);
+		if (n < 0)
+			return -1;
 		for (int i = 0; i < n; i++)
-			on_event(h, &ev[i]);
+			act(ev[i].owner, ev[i].fd,
+			    (ev[i].in ? CURL_CSELECT_IN : 0) |
+				(ev[i].out ? CURL_CSELECT_OUT : 0) |
+				(ev[i].error ? CURL_CSELECT_ERR : 0));
 	}
 	h->woken = false;
 	return 0;
@@ -429,11 +355,5 @@ http_wait(struct http *h, uint64_t until, struct err *e)
 void
 http_wake(struct http *h)
 {
-	uint64_t one = 1;
-	int saved = errno;
-
-	/* A full counter is a wake-up already. */
-	if (write(h->wake, &one, sizeof(one)) < 0)
-		errno = saved;
-	errno = saved;
+	watch_wake(h->watch);
 }

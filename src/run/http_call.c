@@ -116,17 +116,17 @@ static curl_socket_t
 on_open(void *user, curlsocktype purpose, struct curl_sockaddr *a)
 {
 	(void)purpose;
-	return http_socket_open(user, a->family, a->socktype, a->protocol);
+	return watch_socket(user, a->family, a->socktype, a->protocol);
 }
 
 static int
 on_close(void *user, curl_socket_t fd)
 {
-	return http_socket_close(user, fd);
+	return watch_close_socket(user, fd);
 }
 
 void
-http_call_init(struct http_call *c, const struct http_setup *s)
+http_call_init(struct http_call *c, struct watch *w, const struct http_setup *s)
 {
 	CURL *h = curl_easy_init();
 
@@ -158,9 +158,9 @@ http_call_init(struct http_call *c, const struct http_setup *s)
 	curl_easy_setopt(h, CURLOPT_PREREQFUNCTION, on_send);
 	curl_easy_setopt(h, CURLOPT_PREREQDATA, c);
 	curl_easy_setopt(h, CURLOPT_OPENSOCKETFUNCTION, on_open);
-	curl_easy_setopt(h, CURLOPT_OPENSOCKETDATA, c->http);
+	curl_easy_setopt(h, CURLOPT_OPENSOCKETDATA, w);
 	curl_easy_setopt(h, CURLOPT_CLOSESOCKETFUNCTION, on_close);
-	curl_easy_setopt(h, CURLOPT_CLOSESOCKETDATA, c->http);
+	curl_easy_setopt(h, CURLOPT_CLOSESOCKETDATA, w);
 }
 
 /* URL and headers may hold secrets: leave no copy in freed memory. */

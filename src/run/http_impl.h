@@ -4,11 +4,13 @@
 
 #include "base/buf.h"
 #include "run/http.h"
+#include "run/watch.h"
 
 enum { HTTP_HEADERS = 24, HTTP_WHY = 192 };
 
 struct http_call {
 	struct http *http;
+	struct http_shard *shard; /* the multi handle it belongs to */
 	void *owner;
 	void *easy; /* CURL */
 	/* Set on the handle from the last start; kept when equal. */
@@ -41,8 +43,9 @@ struct http_setup {
 	size_t max_body;
 };
 
-/* Set the handle up for good; the connection's sockets are told to h. */
-void http_call_init(struct http_call *c, const struct http_setup *s);
+/* Set the handle up for good; the connection's sockets are told to w. */
+void http_call_init(struct http_call *c, struct watch *w,
+		    const struct http_setup *s);
 void http_call_fini(struct http_call *c);
 
 /* Turn curl's result into end, why and response. now is clock_mono. */
@@ -57,9 +60,5 @@ void *http_url_parse(const char *url, bool *tls, bool *loopback);
 
 /* The time at the start of this turn of the loop. */
 uint64_t http_now(const struct http *h);
-
-/* Sockets of connections; http.c keeps the books of epoll. */
-int http_socket_open(struct http *h, int domain, int type, int protocol);
-int http_socket_close(struct http *h, int fd);
 
 #endif

@@ -141,6 +141,7 @@ run_close(struct run *r, struct err *e)
 	ledger_close(&r->ledger);
 	buf_fini(&r->id);
 	buf_fini(&r->said);
+	free(r->word);
 	rc = journal_close(r->journal, e);
 	free(r);
 	return rc;
@@ -313,6 +314,7 @@ turn(struct run *r, struct err *e)
 		run_finish(r, s, now);
 		run_release(r, s);
 	}
+	run_flush(r);
 	return 1;
 }
 

@@ -5,10 +5,14 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/mem.h"
 #include "run/run_impl.h"
 
 /* A failed token fetch is tried so often, 0.5 s apart and doubling. */
 enum { FETCHES = 5 };
+
+/* So many bytes of records wait for the end of a turn. */
+enum { WAITING_MAX = 256 * 1024 };
 
 /* What a server or libcurl says, fit to be shown: credentials taken out. */
 static const char *
@@ -72,21 +76,50 @@ fill_answer(struct record *rec, const struct answer *a)
 	rec->notes |= a->notes;
 }
 
-/* The cell has its last word, of this run at least. */
+/* No answer can be kept any more. */
+static void
+disk_failed(struct run *r, const struct err *e)
+{
+	run_fail(r, RUN_FATAL, e);
+	r->drain_until = 0;
+}
+
+void
+run_flush(struct run *r)
+{
+	size_t kept;
+	struct err e;
+
+	if (journal_flush(r->journal, &kept, &e) != 0)
+		disk_failed(r, &e);
+	for (size_t i = 0; i < kept; i++) {
+		const struct run_word *w = &r->word[i];
+
+		ledger_mark(&r->ledger, w->cell, w->outcome);
+		r->outcome[w->outcome]++;
+		r->done++;
+		r->passing += w->passing;
+	}
+	r->nword = 0;
+}
+
+/* The cell has its last word, of this run at least; it counts when it is in
+ * the journal. */
 static void
 keep(struct run *r, const struct slot *s, struct record *rec)
 {
 	struct err e;
 
-	if (journal_append(r->journal, rec, &e) != 0) {
-		run_fail(r, RUN_FATAL, &e);
-		r->drain_until = 0; /* no answer can be kept any more */
+	if (journal_add(r->journal, rec, &e) != 0) {
+		disk_failed(r, &e);
 		return;
 	}
-	ledger_mark(&r->ledger, s->cell.index, rec->outcome);
-	r->outcome[rec->outcome]++;
-	r->done++;
-	r->passing += !rec->final;
+	r->word = mem_grow(r->word, r->nword, &r->word_cap, sizeof(*r->word));
+	r->word[r->nword++] = (struct run_word){ .cell = s->cell.index,
+						 .outcome = rec->outcome,
+						 .passing = !rec->final };
+	if (journal_waiting(r->journal) > WAITING_MAX)
+		run_flush(r);
 }
 
 /* An endpoint is over; the others go on. */

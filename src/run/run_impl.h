@@ -52,6 +52,13 @@ enum run_ending {
 	RUN_TIME,
 };
 
+/* What a cell came to, while its record waits to be written. */
+struct run_word {
+	uint64_t cell;
+	enum outcome outcome;
+	bool passing; /* asked again in the next run */
+};
+
 enum { RUN_MARKS = 32 };
 
 struct run {
@@ -67,6 +74,8 @@ struct run {
 	size_t nslot, slot_cap;
 	struct slot **slot, *free; /* all; those without a request */
 	struct buf id, said;       /* of the record being made */
+	struct run_word *word;     /* of the records that wait */
+	size_t nword, word_cap;
 
 	uint32_t in_flight;
 	uint64_t started, deadline, drain_until, tick;
@@ -99,7 +108,10 @@ int run_fetch_token(struct run *r, struct endpoint *ep, uint64_t now,
 		    struct err *e);
 void run_release(struct run *r, struct slot *s);
 
-/* A call is done: record it, or see to its next attempt. */
+/* A call is done: make its record, or see to its next attempt. */
 void run_finish(struct run *r, struct slot *s, uint64_t now);
+
+/* Write the records that were made; only now do they count. */
+void run_flush(struct run *r);
 
 #endif

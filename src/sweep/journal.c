@@ -24,8 +24,9 @@ enum { TAIL_CHUNK = 64 * 1024 };
 struct journal {
 	char *path;
 	int fd;
-	off_t size; /* up to the end of the last whole line */
-	struct buf line;
+	off_t size;      /* up to the end of the last whole line */
+	struct buf line; /* what waits to be written: whole lines */
+	size_t nline;
 	enum journal_sync sync;
 	bool broken;           /* a torn line could not be cut off */
 	struct syncer *syncer; /* JOURNAL_SYNC_GROUP only */
@@ -46,11 +47,28 @@ disk_error(const struct journal *j, int errnum, const char *what, struct err *e)
 		       j->path, what, strerror(errnum), advice);
 }
 
-/* Append all of the line, or leave the file as it was. */
-static int
-write_line(struct journal *j, struct err *e)
+/* Bytes of the whole lines in s[0..n); counts them. */
+static size_t
+whole_lines(const char *s, size_t n, size_t *lines)
 {
-	size_t done = 0;
+	const char *from = s, *end = s + n, *nl;
+
+	*lines = 0;
+	while ((nl = memchr(from, '\n', (size_t)(end - from))) != NULL) {
+		from = nl + 1;
+		++*lines;
+	}
+	return (size_t)(from - s);
+}
+
+/*
+ * Write the lines that wait. *kept of them are in the file afterwards: on
+ * failure those that fitted, and nothing of the next one.
+ */
+static int
+write_lines(struct journal *j, size_t *kept, struct err *e)
+{
+	size_t done = 0, whole;
 	int failed = 0;
 
 	while (done < j->line.len && failed == 0) {
@@ -64,25 +82,41 @@ write_line(struct journal *j, struct err *e)
 		else if (errno != EINTR)
 			failed = errno;
 	}
-	if (failed == 0) {
-		j->size += (off_t)done;
+	*kept = j->nline;
+	whole = done;
+	if (failed != 0)
+		whole = whole_lines(j->line.data, done, kept);
+	j->size += (off_t)whole;
+	buf_reset(&j->line);
+	j->nline = 0;
+	if (failed == 0)
 		return 0;
-	}
-	if (done > 0 && ftruncate(j->fd, j->size) != 0)
+	if (done > whole && ftruncate(j->fd, j->size) != 0)
 		j->broken = true; /* the next open cuts it */
 	return disk_error(j, failed, "cannot write", e);
 }
 
-/* Count the record in; report what the thread has met since. */
+/* A line that is no record. */
 static int
-commit(struct journal *j, struct err *e)
+write_line(struct journal *j, const char *line, struct err *e)
+{
+	size_t kept;
+
+	buf_puts(&j->line, line);
+	j->nline = 1;
+	return write_lines(j, &kept, e);
+}
+
+/* Count the records in; report what the thread has met since. */
+static int
+commit(struct journal *j, size_t n, struct err *e)
 {
 	int failed = 0;
 
 	if (j->sync == JOURNAL_SYNC_ALWAYS)
 		failed = syncer_now(j->fd);
 	else if (j->sync == JOURNAL_SYNC_GROUP)
-		failed = syncer_note(j->syncer);
+		failed = syncer_note(j->syncer, (unsigned)n);
 	if (j->sync_errno == 0)
 		j->sync_errno = failed;
 	if (j->sync_errno == 0)
@@ -92,18 +126,51 @@ commit(struct journal *j, struct err *e)
 }
 
 int
+journal_add(struct journal *j, const struct record *r, struct err *e)
+{
+	size_t before = j->line.len;
+
+	if (record_write(r, &j->line) == 0) {
+		j->nline++;
+		return 0;
+	}
+	j->line.len = before;
+	j->line.failed = false;
+	return err_set(e, STATUS_INPUT,
+		       "%s: the record of %s is larger than %d MiB", j->path,
+		       r->id, JOURNAL_LINE_MAX >> 20);
+}
+
+size_t
+journal_waiting(const struct journal *j)
+{
+	return j->line.len;
+}
+
+int
+journal_flush(struct journal *j, size_t *kept, struct err *e)
+{
+	*kept = 0;
+	if (j->nline == 0)
+		return 0;
+	if (j->broken) {
+		buf_reset(&j->line);
+		j->nline = 0;
+		return disk_error(j, EIO, "cannot write", e);
+	}
+	if (write_lines(j, kept, e) != 0)
+		return -1;
+	return commit(j, *kept, e);
+}
+
+int
 journal_append(struct journal *j, const struct record *r, struct err *e)
 {
-	if (j->broken)
-		return disk_error(j, EIO, "cannot write", e);
-	buf_reset(&j->line);
-	if (record_write(r, &j->line) != 0)
-		return err_set(e, STATUS_INPUT,
-			       "%s: the record of %s is larger than %d MiB",
-			       j->path, r->id, JOURNAL_LINE_MAX >> 20);
-	if (write_line(j, e) != 0)
+	size_t kept;
+
+	if (journal_add(j, r, e) != 0)
 		return -1;
-	return commit(j, e);
+	return journal_flush(j, &kept, e);
 }
 
 /* The offset behind the last line break, or 0; -1 with errno. */
@@ -158,8 +225,7 @@ begin(struct journal *j, const char *dir, struct err *e)
 	if (ftruncate(j->fd, 0) != 0)
 		return disk_error(j, errno, "cannot write", e);
 	j->size = 0;
-	buf_puts(&j->line, JOURNAL_HEADER "\n");
-	if (write_line(j, e) != 0)
+	if (write_line(j, JOURNAL_HEADER "\n", e) != 0)
 		return -1;
 	if (j->sync == JOURNAL_SYNC_NONE)
 		return 0;
@@ -185,8 +251,7 @@ mend_tail(struct journal *j, off_t size, struct err *e)
 		return 0;
 	if (tail_is_whole(j->fd, at, size)) {
 		j->size = size;
-		buf_puts(&j->line, "\n");
-		return write_line(j, e);
+		return write_line(j, "\n", e);
 	}
 	if (ftruncate(j->fd, at) != 0)
 		return err_errno(e, STATUS_INCOMPLETE,

@@ -1,9 +1,10 @@
 /*
  * journal: DIR/journal.jsonl, the file that must not lose a paid answer.
  *
- * One record is one line and one write(2); a record counts as done when the
- * write has returned. Durability against power loss is group commit: a
- * thread syncs every 64 records or 100 ms, whichever is first.
+ * One record is one line. Lines that come together go out in one write(2); a
+ * record counts as done when the write has returned. Durability against power
+ * loss is group commit: a thread syncs every 64 records or 100 ms, whichever is
+ * first.
  *
  * The first line is a header that names the format and its version. A torn
  * last line (a crash in mid write) is cut off when the journal is opened for
@@ -42,12 +43,26 @@ struct journal *journal_open(const char *dir, enum journal_sync sync,
 			     struct err *e);
 
 /*
- * Append one record. On failure (full disk) what was written of the line is
- * cut off again, the file is as before, and *e says so (STATUS_INCOMPLETE).
- * A sync that failed since the last call is reported here too, and from then
- * on by every call: no further answer should be bought. One thread appends.
- * The process must ignore SIGXFSZ for a file size limit to be reported.
+ * Put a record behind those that wait to be written. -1 when it is too large
+ * for a line; it does not wait then, the others still do.
  */
+int journal_add(struct journal *j, const struct record *r, struct err *e);
+
+/* Bytes that wait. */
+size_t journal_waiting(const struct journal *j);
+
+/*
+ * Write what waits. *kept is how many of the waiting records are in the file
+ * now, the first ones; none waits any more. On failure (full disk) what was
+ * written of the first that did not fit is cut off again, and *e says so
+ * (STATUS_INCOMPLETE). A sync that failed since the last call is reported
+ * here too, and from then on by every call: no further answer should be
+ * bought. One thread writes. The process must ignore SIGXFSZ for a file size
+ * limit to be reported.
+ */
+int journal_flush(struct journal *j, size_t *kept, struct err *e);
+
+/* journal_add and journal_flush of one record: it is kept, or -1. */
 int journal_append(struct journal *j, const struct record *r, struct err *e);
 
 /*

@@ -105,13 +105,16 @@ syncer_start(int fd)
 }
 
 int
-syncer_note(struct syncer *s)
+syncer_note(struct syncer *s, unsigned n)
 {
+	unsigned before;
 	int failed;
 
 	pthread_mutex_lock(&s->lock);
-	s->unsynced++;
-	if (s->unsynced == 1 || s->unsynced == GROUP_WRITES)
+	before = s->unsynced;
+	s->unsynced += n;
+	if (before == 0 ||
+	    (before < GROUP_WRITES && s->unsynced >= GROUP_WRITES))
 		pthread_cond_signal(&s->wake);
 	failed = s->failed;
 	pthread_mutex_unlock(&s->lock);

@@ -11,8 +11,9 @@ struct syncer;
 /* fd is borrowed. NULL with errno when there is no thread to be had. */
 struct syncer *syncer_start(int fd);
 
-/* A write has been made. Returns the errno of a sync that failed, or 0. */
-int syncer_note(struct syncer *s);
+/* n records have been written. Returns the errno of a sync that failed, or 0.
+ */
+int syncer_note(struct syncer *s, unsigned n);
 
 /* Make the last sync, free. Returns as syncer_note does; accepts NULL. */
 int syncer_stop(struct syncer *s);

@@ -542,6 +542,79 @@ fill(void)
 	_exit(journal_close(j, &e) == 0 && i > 905 ? 42 : 4);
 }
 
+/* Records that wait together: those that fit are kept, and told. */
+static void
+fill_together(void)
+{
+	struct rlimit limit = { FILE_LIMIT, FILE_LIMIT };
+	struct err e;
+	struct journal *j;
+	struct record r;
+	size_t kept;
+
+	signal(SIGXFSZ, SIG_IGN);
+	setrlimit(RLIMIT_FSIZE, &limit);
+	j = journal_open(dir, JOURNAL_SYNC_GROUP, &e);
+	if (j == NULL)
+		_exit(1);
+	for (unsigned i = 900; i < 930; i++) {
+		r = record_of(i);
+		if (journal_add(j, &r, &e) != 0)
+			_exit(2);
+	}
+	if (journal_flush(j, &kept, &e) != -1 ||
+	    e.status != STATUS_INCOMPLETE || kept == 0 || kept >= 30)
+		_exit(3);
+	if (journal_waiting(j) != 0)
+		_exit(4);
+	/* A shorter one still fits: the file was left whole. */
+	r = record_of(0);
+	if (journal_append(j, &r, &e) != 0)
+		_exit(5);
+	_exit(journal_close(j, &e) == 0 ? (int)(100 + kept) : 6);
+}
+
+Test(journal, a_full_disk_keeps_the_lines_that_fitted)
+{
+	unsigned got[64];
+	struct err e = { 0 };
+	size_t n, bad, kept;
+	int status = in_child(fill_together);
+
+	cr_assert_gt(status, 100, "%d", status);
+	kept = (size_t)(status - 100);
+	n = read_records(got, 64, &bad, &e);
+	cr_assert_eq(bad, 0u);
+	cr_assert_eq(n, kept + 1);
+	for (unsigned i = 0; i < kept; i++)
+		cr_assert_eq(got[i], 900 + i);
+	cr_assert_eq(got[kept], 0u);
+}
+
+Test(journal, records_wait_until_they_are_flushed)
+{
+	struct journal *j = open_journal();
+	struct err e = { 0 };
+	unsigned got[8];
+	size_t kept, bad;
+
+	for (unsigned i = 1; i <= 3; i++) {
+		struct record r = record_of(i);
+
+		cr_assert_eq(journal_add(j, &r, &e), 0, "%s", e.msg);
+		cr_assert_eq(read_records(got, 8, &bad, &e), 0u);
+	}
+	cr_assert_gt(journal_waiting(j), 0u);
+	cr_assert_eq(journal_flush(j, &kept, &e), 0, "%s", e.msg);
+	cr_assert_eq(kept, 3u);
+	cr_assert_eq(journal_waiting(j), 0u);
+	cr_assert_eq(read_records(got, 8, &bad, &e), 3u);
+	cr_assert_eq(got[2], 3u);
+	cr_assert_eq(journal_flush(j, &kept, &e), 0, "%s", e.msg);
+	cr_assert_eq(kept, 0u);
+	close_journal(j);
+}
+
 Test(journal, a_full_disk_leaves_whole_lines_and_resumes)
 {
 	unsigned got[64];
@@ -573,7 +646,7 @@ Test(journal, a_failed_sync_is_not_lost)
 	struct syncer *s = syncer_start(-1);
 
 	cr_assert_not_null(s);
-	cr_assert_eq(syncer_note(s), 0);
+	cr_assert_eq(syncer_note(s, 1), 0);
 	cr_assert_eq(syncer_stop(s), EBADF);
 	s = syncer_start(-1);
 	cr_assert_eq(syncer_stop(s), 0); /* nothing to sync */
