@@ -556,22 +556,30 @@ part_start(const char *program)
 	    median(ms, STARTS), "ms", NAN, median(ms, STARTS), "<=", 15);
 }
 
-/* One run of BENCH_N requests, BENCH_C in flight, in this process: what
- * bench/instructions.sh counts. */
+static unsigned
+setting(const char *name, unsigned otherwise)
+{
+	const char *s = getenv(name);
+
+	return s == NULL ? otherwise : (unsigned)strtoul(s, NULL, 10);
+}
+
+/* One run in this process, as the environment says: for profilers. */
 static void
 part_once(int (*work)(const struct task *t))
 {
-	const char *n = getenv("BENCH_N"), *c = getenv("BENCH_C");
-	struct server s = server_start(answer(1024), 0, NULL, NULL);
-	struct task t = { .n = n == NULL ? 2000 : (unsigned)atoi(n),
-			  .c = c == NULL ? 64 : (unsigned)atoi(c),
+	struct server s =
+	    server_start(answer(1024), setting("BENCH_MS", 0), NULL, NULL);
+	struct task t = { .n = setting("BENCH_N", 2000),
+			  .c = setting("BENCH_C", 64),
 			  .port = s.port };
 	uint64_t t0 = clock_mono();
 	double c0 = cpu_seconds();
 
 	if (work(&t) != 0)
 		exit(1);
-	printf("%.2f us of CPU, %.2f us\n", (cpu_seconds() - c0) / t.n * 1e6,
+	printf("%.2f us of CPU, %.2f us a request\n",
+	       (cpu_seconds() - c0) / t.n * 1e6,
 	       (double)(clock_mono() - t0) / t.n / 1e3);
 	server_stop(&s);
 }
