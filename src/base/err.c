@@ -50,6 +50,21 @@ err_at(struct err *e, const char *fmt, ...)
 	return -1;
 }
 
+int
+err_then(struct err *e, const char *fmt, ...)
+{
+	size_t n = strlen(e->msg);
+	va_list ap;
+
+	if (n + 2 >= sizeof(e->msg))
+		return -1;
+	memcpy(e->msg + n, "; ", 3);
+	va_start(ap, fmt);
+	vsnprintf(e->msg + n + 2, sizeof(e->msg) - n - 2, fmt, ap);
+	va_end(ap);
+	return -1;
+}
+
 enum { NAME_MAX_LEN = 64 };
 
 static unsigned

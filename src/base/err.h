@@ -41,6 +41,10 @@ int err_errno(struct err *e, enum status status, const char *fmt, ...)
 int err_at(struct err *e, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Put what to do next behind the message: "<msg>; <what>". Returns -1. */
+int err_then(struct err *e, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
 /*
  * The entry of `known` (NULL-terminated) nearest to `found` by edit distance,
  * or NULL when none is near enough to be a likely slip.

@@ -32,6 +32,12 @@ effects_kind_name(enum effect_kind k)
 	return name[k];
 }
 
+bool
+effects_worth(const struct effect_cell *x, const struct effect_cell *whole)
+{
+	return x == whole || (x->planned > 0 && x->planned < whole->planned);
+}
+
 double
 effects_same(const struct effect_cell *x)
 {

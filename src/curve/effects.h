@@ -40,6 +40,7 @@ struct effect_cell {
 				      0: not of a whole grid */
 	double temperature, top_p; /* NaN: left out */
 	double lo, hi;             /* targets */
+	size_t planned, measured;
 	double value[EFFECT_MEASURES];
 	struct interval in[EFFECT_MEASURES];
 	/* Targets with repeats, and those whose repeats have one length. */
@@ -82,6 +83,13 @@ struct effects {
 
 void effects_of(struct effects *x, const struct curve *c);
 void effects_fini(struct effects *x);
+
+/*
+ * Whether a cell says more than `whole`, the same over all targets: a band
+ * that has some of them, not all. True for `whole` itself.
+ */
+bool effects_worth(const struct effect_cell *x,
+		   const struct effect_cell *whole);
 
 /* A cell's share of repeated targets with one length; NaN without repeats. */
 double effects_same(const struct effect_cell *x);

@@ -94,7 +94,7 @@ effects_contrast(const struct curve *c, const struct effect_cell *cell,
 }
 
 static void
-set_same(const struct curve *c, struct effect_cell *cell)
+set_counts(const struct curve *c, struct effect_cell *cell)
 {
 	const struct curve_series *cs = &c->series[cell->series];
 
@@ -103,6 +103,8 @@ set_same(const struct curve *c, struct effect_cell *cell)
 
 		if (cs->point[t].lo < cell->lo || cs->point[t].lo > cell->hi)
 			continue;
+		cell->planned += cs->point[t].n;
+		cell->measured += cs->point[t].m.measured;
 		at_target(c, &cs->point[t], c->s->series[cell->series].relation,
 			  v);
 		if (isnan(v[EFFECT_SPREAD]))
@@ -125,5 +127,5 @@ effects_fill(const struct curve *c, struct effect_cell *cell)
 		if (m != EFFECT_BIAS && cell->in[m].lo < 0)
 			cell->in[m].lo = 0;
 	}
-	set_same(c, cell);
+	set_counts(c, cell);
 }

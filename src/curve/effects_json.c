@@ -38,6 +38,8 @@ json_cell(struct jsonw *w, const struct effect_cell *x, const struct curve *c)
 	jsonw_knum(w, "top_p", x->top_p);
 	jsonw_knum(w, "from", x->lo);
 	jsonw_knum(w, "to", x->hi);
+	jsonw_kint(w, "planned", (int64_t)x->planned);
+	jsonw_kint(w, "measured", (int64_t)x->measured);
 	json_measures(w, x->value, x->in);
 	jsonw_kint(w, "repeated_targets", (int64_t)x->repeated);
 	jsonw_knum(w, "same_length", effects_same(x));

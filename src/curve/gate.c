@@ -156,7 +156,7 @@ add_series(struct gate *g, const struct curve *base, const struct curve *now,
 		return -1;
 	set_look(&g->look[g->n++], x, &pairs, cs->all.lo, cs->all.hi);
 	for (size_t k = 0; k < cs->nband; k++)
-		if (cs->band[k].n > 0)
+		if (cs->band[k].n > 0 && cs->band[k].n < cs->n)
 			set_look(&g->look[g->n++], x, &pairs, cs->band[k].lo,
 				 cs->band[k].hi);
 	pairs_fini(&pairs);

@@ -322,10 +322,20 @@ int
 row_parse(struct row *r, const struct column *c, const struct csv_cell *cell,
 	  struct err *e)
 {
+	/* Of the kinds that can fail. */
+	static const char *const expected[] = {
+		[COLUMN_INT] = "a whole number",
+		[COLUMN_REAL] = "a number",
+		[COLUMN_HASH] = "16 hexadecimal digits",
+		[COLUMN_RELATION] = "about, exactly, at_most and the like",
+		[COLUMN_OUTCOME] = "ok, truncated, refused and the like",
+	};
+
 	if (parse_cell((char *)r + c->at, c->kind, cell) == 0)
 		return 0;
-	return err_set(e, STATUS_INPUT, "column %s: found \"%.40s\": %s",
-		       c->name, cell->s, c->about);
+	return err_set(e, STATUS_INPUT,
+		       "column %s: found \"%.40s\", expected %s (%s)", c->name,
+		       cell->s, expected[c->kind], c->about);
 }
 
 void

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/hash.h"
 #include "base/mem.h"
@@ -35,9 +36,8 @@ find_columns(struct loader *l, struct err *e)
 		l->at[i] = csv_column(l->csv, c->name);
 		if (l->at[i] < 0)
 			return err_set(e, STATUS_INPUT,
-				       "%s: there is no column \"%s\"; a "
-				       "samples.csv is what lencurve measure "
-				       "writes",
+				       "%s: there is no column \"%s\", so it "
+				       "is no samples.csv",
 				       l->s->path, c->name);
 	}
 	return 0;
@@ -220,6 +220,21 @@ csv_path(struct arena *a, const char *path)
 	return arena_strdup(a, path);
 }
 
+/* What to do about a samples.csv that is not there or cannot be read. */
+static void
+advise(const char *file, const char *path, struct err *e)
+{
+	if (access(file, F_OK) == 0)
+		err_then(e, "lencurve measure writes it anew");
+	else if (strcmp(file, path) == 0)
+		err_then(e, "name the directory of a run, or its samples.csv");
+	else
+		err_then(e,
+			 "name the directory of a run; where there is a "
+			 "journal, lencurve measure %s writes it",
+			 path);
+}
+
 int
 samples_read(struct samples *s, const char *path, struct err *e)
 {
@@ -232,6 +247,8 @@ samples_read(struct samples *s, const char *path, struct err *e)
 	l.csv = csv_open(s->path, e);
 	if (l.csv != NULL && find_columns(&l, e) == 0 && read_rows(&l, e) == 0)
 		rc = 0;
+	else
+		advise(s->path, path, e);
 	csv_close(l.csv);
 	free(l.table);
 	if (rc < 0)

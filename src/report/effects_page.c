@@ -98,6 +98,8 @@ effects_page_cell(struct effects_pages *p, size_t part, size_t at, size_t line,
 	csv_num(out, false, x->lo);
 	csv_num(out, false, x->hi);
 	csv_measures(out, x->value, x->in);
+	csv_int(out, false, (int64_t)x->planned);
+	csv_int(out, false, (int64_t)x->measured);
 	csv_int(out, false, (int64_t)x->repeated);
 	csv_num(out, false, effects_same(x));
 	csv_num(out, false, x->same_in.lo);
@@ -193,9 +195,13 @@ add_parts(struct effects_pages *p, const struct effects *x)
 		for (size_t i = 0; i < x->n; i++) {
 			const struct effects_grid *y = &x->grid[i];
 
-			for (size_t k = 0; k < y->ncells; k++)
-				some |= !isnan(y->cell[part * y->ncells + k]
-						   .value[EFFECT_BIAS]);
+			for (size_t k = 0; k < y->ncells; k++) {
+				const struct effect_cell *cell =
+				    &y->cell[part * y->ncells + k];
+
+				some |= !isnan(cell->value[EFFECT_BIAS]) &&
+					effects_worth(cell, &y->cell[k]);
+			}
 		}
 		if (!some)
 			continue;
@@ -215,11 +221,12 @@ heads(struct effects_pages *p)
 	    "from,to,bias,bias_lo,bias_hi,spread,spread_lo,spread_hi,mald,"
 	    "mald_lo,mald_hi";
 
-	buf_printf(&p->cells,
-		   "page,part,at,line,model,variant,sampling,unit,temperature,"
-		   "top_p,%s,repeated,same_length,same_length_lo,"
-		   "same_length_hi\n",
-		   measures);
+	buf_printf(
+	    &p->cells,
+	    "page,part,at,line,model,variant,sampling,unit,temperature,"
+	    "top_p,%s,planned,measured,repeated,same_length,same_length_lo,"
+	    "same_length_hi\n",
+	    measures);
 	buf_printf(&p->contrasts,
 		   "page,part,slot,model,variant,sampling,effect,unit,%s\n",
 		   measures);

@@ -39,10 +39,10 @@ static void
 print_cells(const struct effects_grid *g, const struct curve *c,
 	    struct buf *out)
 {
-	static const char *const head[] = { "targets",     "sampling",
-					    "temperature", "top_p",
-					    "bias",        "spread",
-					    "MALD",        "one length" };
+	static const char *const head[] = {
+		"targets", "sampling", "temperature", "top_p",     "M",
+		"bias",    "spread",   "MALD",        "one length"
+	};
 	enum { HEADS = sizeof(head) / sizeof(head[0]) };
 	struct table t;
 
@@ -52,12 +52,13 @@ print_cells(const struct effects_grid *g, const struct curve *c,
 	for (size_t i = 0; i < g->ncells * g->nparts; i++) {
 		const struct effect_cell *x = &g->cell[i];
 
-		if (isnan(x->value[EFFECT_BIAS]))
+		if (!effects_worth(x, &g->cell[i % g->ncells]))
 			continue;
 		range(&t, x->lo, x->hi);
 		table_text(&t, c->s->series[x->series].sampling);
 		table_num(&t, x->temperature, 2);
 		table_num(&t, x->top_p, 2);
+		table_num(&t, (double)x->measured, 0);
 		for (int m = 0; m < EFFECT_MEASURES; m++)
 			estimate(&t, x->value[m], x->in[m]);
 		table_share(&t, effects_same(x));
@@ -73,6 +74,7 @@ print_effects(const struct effects_grid *g, const struct curve *c,
 	static const char *const head[] = { "targets", "effect", "bias",
 					    "spread", "MALD" };
 	enum { HEADS = sizeof(head) / sizeof(head[0]) };
+	bool some = false;
 	struct table t;
 
 	if (g->ncells < 2) {
@@ -93,8 +95,10 @@ print_effects(const struct effects_grid *g, const struct curve *c,
 		const struct effect *x = &g->effect[i];
 
 		for (enum effect_kind k = 0; k < EFFECT_KINDS; k++) {
-			if (isnan(x->value[k][EFFECT_BIAS]))
+			if (isnan(x->value[k][EFFECT_BIAS]) ||
+			    !effects_worth(&g->cell[i * g->ncells], g->cell))
 				continue;
+			some = true;
 			range(&t, x->lo, x->hi);
 			table_text(&t, effects_kind_name(k));
 			for (int m = 0; m < EFFECT_MEASURES; m++)
@@ -102,7 +106,11 @@ print_effects(const struct effects_grid *g, const struct curve *c,
 		}
 	}
 	buf_putc(out, '\n');
-	table_print(&t, 0, out);
+	if (some)
+		table_print(&t, 0, out);
+	else
+		buf_puts(out, "No target was answered at every setting: no "
+			      "effect to see.\n");
 	table_fini(&t);
 	for (size_t i = 0; i < g->outside; i++)
 		buf_printf(out,
@@ -111,13 +119,26 @@ print_effects(const struct effects_grid *g, const struct curve *c,
 			   c->s->series[g->cell[i].series].sampling);
 }
 
+/* The same series over all targets, which stands before its bands. */
+static const struct effect_cell *
+whole_of(const struct effects *x, size_t i)
+{
+	size_t k = i;
+
+	while (x->variant[k].part > 0 ||
+	       x->variant[k].cell.series != x->variant[i].cell.series)
+		k--;
+	return &x->variant[k].cell;
+}
+
 static void
 print_variants(const struct effects *x, const struct curve *c, bool first,
 	       struct buf *out)
 {
 	static const char *const head[] = {
-		"model",  "sampling", "targets",    "variant",   "bias",
-		"spread", "MALD",     "one length", "bias less", "MALD less"
+		"model",      "sampling",  "targets",  "variant",
+		"M",          "bias",      "spread",   "MALD",
+		"one length", "bias less", "MALD less"
 	};
 	enum { HEADS = sizeof(head) / sizeof(head[0]) };
 	struct table t;
@@ -130,12 +151,13 @@ print_variants(const struct effects *x, const struct curve *c, bool first,
 	for (size_t i = 0; i < x->nvariants; i++) {
 		const struct effect_variant *v = &x->variant[i];
 
-		if (isnan(v->cell.value[EFFECT_BIAS]))
+		if (!effects_worth(&v->cell, whole_of(x, i)))
 			continue;
 		table_text(&t, v->model);
 		table_text(&t, v->sampling);
 		range(&t, v->cell.lo, v->cell.hi);
 		table_text(&t, v->variant);
+		table_num(&t, (double)v->cell.measured, 0);
 		for (int m = 0; m < EFFECT_MEASURES; m++)
 			estimate(&t, v->cell.value[m], v->cell.in[m]);
 		table_share(&t, effects_same(&v->cell));
@@ -170,6 +192,7 @@ effects_text(const struct effects *x, const struct curve *c, struct buf *out)
 	}
 	print_variants(x, c, first, out);
 	buf_puts(out, "\nAn effect is the highest setting less the lowest; "
-		      "95 % intervals in brackets.\none length: targets whose "
+		      "95 % intervals in brackets.\nM: answers measured; one "
+		      "length: targets whose "
 		      "repeats all have one length.\n");
 }
