@@ -9,24 +9,17 @@
 
 #include "base/file.h"
 #include "base/hash.h"
-#include "base/mem.h"
 #include "base/num.h"
 #include "base/rng.h"
 #include "curve/answer.h"
 #include "curve/measure.h"
 #include "curve/relation.h"
+#include "curve/repeats.h"
 #include "curve/sink.h"
 #include "sweep/json.h"
 #include "sweep/jsonl.h"
 
 enum { TEXT, TARGET, SMALL_MAX = 1 << 20 };
-
-/* How often each question has been met. */
-struct tally {
-	uint64_t *key; /* 0: free */
-	uint32_t *count;
-	size_t n, slots;
-};
 
 struct import {
 	const struct measure_fields *f;
@@ -39,50 +32,10 @@ struct import {
 	struct jsonl *in;
 	struct sink out;
 	struct row blank;
-	struct tally tally;
+	struct repeats repeats;
 	struct buf scratch, mended, group, item;
 	char id[NUM_TEXT];
 };
-
-static void
-grow(struct tally *t)
-{
-	struct tally old = *t;
-
-	t->slots = old.slots == 0 ? 1024 : old.slots * 2;
-	t->key = mem_calloc(t->slots, sizeof(*t->key));
-	t->count = mem_calloc(t->slots, sizeof(*t->count));
-	for (size_t i = 0; i < old.slots; i++) {
-		size_t at = old.key[i] & (t->slots - 1);
-
-		if (old.key[i] == 0)
-			continue;
-		while (t->key[at] != 0)
-			at = (at + 1) & (t->slots - 1);
-		t->key[at] = old.key[i];
-		t->count[at] = old.count[i];
-	}
-	free(old.key);
-	free(old.count);
-}
-
-/* How often the key has been met, this time included. */
-static uint32_t
-tally_add(struct tally *t, uint64_t key)
-{
-	size_t at;
-
-	if (key == 0)
-		key = 1;
-	if (t->n * 4 >= t->slots * 3)
-		grow(t);
-	at = key & (t->slots - 1);
-	while (t->key[at] != 0 && t->key[at] != key)
-		at = (at + 1) & (t->slots - 1);
-	t->n += t->key[at] == 0;
-	t->key[at] = key;
-	return ++t->count[at];
-}
 
 /* A value as text, appended: what --group, --id and --where go by. */
 static int
@@ -249,7 +202,7 @@ read_line(struct import *im, const struct jsonl_value *v, unsigned notes,
 	num_format_int(im->id, (int64_t)jsonl_line(im->in));
 	r->id = im->id;
 	r->notes = notes & ~(unsigned)NOTE_DUPLICATE_KEY;
-	r->repeat = tally_add(&im->tally, question(r));
+	r->repeat = repeats_next(&im->repeats, question(r));
 	read_text(im, &v[TEXT], r);
 	answer_length(r, im->unit);
 	return 0;
@@ -357,8 +310,7 @@ measure_jsonl(const char *path, const char *dir, const struct measure_fields *f,
 			sink_abandon(&im.out);
 	}
 	jsonl_close(im.in);
-	free(im.tally.key);
-	free(im.tally.count);
+	repeats_fini(&im.repeats);
 	for (size_t i = 0; i < 4; i++)
 		buf_fini(bufs[i]);
 	return rc;
