@@ -1,166 +1,13 @@
 /*
- * kernel_walk: the units that depend on neighbours, and han, by windows of 64
- *bytes.
+ * kernel_walk: the units that depend on neighbours, and han, by windows of
+ * plain characters as kernel_sort has them, where every unit is arithmetic
+ * on masks. From any other character on, the reference walks some bytes.
  *
- * A set of bytes of a window is a 64-bit mask. Most windows of prose hold
- * plain characters only: ASCII, U+4E00-9FFF, Chinese punctuation, full-width
- * punctuation, dashes, quotation marks, Latin letters with accents, Cyrillic.
- * Each of these is a cluster of its own (but for CR LF), and what it is to the
- * patterns follows from its bytes; then every unit is arithmetic on masks.
- * From any other character on, the reference walks some bytes.
- *
- * The file that includes this defines
- *
- *	struct window
- *	window_load(p, have)      have <= 64 bytes, then zeros
- *	window_is(&w, byte)       the mask of that byte
- *	window_in(&w, from, to)   the mask of the bytes from..to
+ * The file that includes this defines what kernel_sort.h says.
  */
+#include "text/kernel_sort.h"
 #include "text/utf8.h"
 #include "text/walk.h"
-
-#define INLINE_WALK static inline __attribute__((always_inline))
-
-typedef uint64_t mask;
-
-/* A window of whole plain characters, sorted. */
-struct sorted {
-	mask valid;               /* the bytes in use: the first n */
-	mask starts;              /* first bytes of characters */
-	mask word;                /* all bytes of \w characters */
-	mask east;                /* all bytes of East-Asian characters */
-	mask space;               /* all bytes of White_Space */
-	mask han;                 /* first bytes of U+4E00-9FFF */
-	mask letter, latin, mark; /* [a-zA-Z], [a-zA-Z0-9'-], ['-] */
-	mask cr, lf;
-	mask odd; /* some byte of each character that is not plain */
-	size_t n; /* bytes in use */
-};
-
-INLINE_WALK uint64_t
-ones_of(mask m)
-{
-	return (uint64_t)__builtin_popcountll(m);
-}
-
-INLINE_WALK mask
-below(size_t n)
-{
-	return n >= 64 ? ~(mask)0 : ((mask)1 << n) - 1;
-}
-
-/* All three bytes, or both, of the characters that begin here. */
-INLINE_WALK mask
-three(mask starts)
-{
-	return starts | starts << 1 | starts << 2;
-}
-
-INLINE_WALK mask
-two(mask starts)
-{
-	return starts | starts << 1;
-}
-
-INLINE_WALK void
-sort_ascii(const struct window *w, struct sorted *k, bool patterns)
-{
-	mask digit;
-
-	k->cr = window_is(w, '\r');
-	k->lf = window_is(w, '\n');
-	k->space |= window_in(w, '\t', '\r') | window_is(w, ' ');
-	if (!patterns)
-		return;
-	digit = window_in(w, '0', '9') & k->valid;
-
-	k->letter =
-	    (window_in(w, 'A', 'Z') | window_in(w, 'a', 'z')) & k->valid;
-	k->mark = (window_is(w, '\'') | window_is(w, '-')) & k->valid;
-	k->latin = k->letter | digit | k->mark;
-	k->word |= k->letter | digit | (window_is(w, '_') & k->valid);
-}
-
-/* U+3000-301F but 3005-3007: punctuation, and one space. */
-INLINE_WALK mask
-sort_e3(const struct window *w, struct sorted *k, mask e3)
-{
-	mask x80 = window_is(w, 0x80), third = e3 << 2;
-
-	k->space = three((third & x80) >> 2);
-	return (e3 << 1 & ~x80) | (third & ~window_in(w, 0x80, 0x9f)) |
-	       (third & window_in(w, 0x85, 0x87));
-}
-
-/* U+FF01-FF0F, FF1A-FF20, FF5B-FF60: full-width punctuation. */
-INLINE_WALK mask
-sort_ef(const struct window *w, mask ef)
-{
-	mask bc = ef << 1 & window_is(w, 0xbc);
-	mask bd = ef << 1 & window_is(w, 0xbd);
-	mask bc_third = window_in(w, 0x81, 0x8f) | window_in(w, 0x9a, 0xa0);
-
-	return (ef << 1 & ~(bc | bd)) | (bc << 1 & ~bc_third) |
-	       (bd << 1 & ~window_in(w, 0x9b, 0xa0));
-}
-
-/* U+2010-2027: dashes, quotation marks, dots. */
-INLINE_WALK mask
-sort_e2(const struct window *w, mask e2)
-{
-	return (e2 << 1 & ~window_is(w, 0x80)) |
-	       (e2 << 2 & ~window_in(w, 0x90, 0xa7));
-}
-
-/* U+00B7, U+00C0-02BF, U+0400-047F. */
-INLINE_WALK mask
-sort_two(const struct window *w, struct sorted *k, mask starts)
-{
-	mask c2 = window_is(w, 0xc2), b7 = window_is(w, 0xb7);
-	mask letters = window_in(w, 0xc3, 0xca) | window_in(w, 0xd0, 0xd1);
-	mask signs = window_is(w, 0xc3) << 1 & (window_is(w, 0x97) | b7);
-
-	letters &= starts;
-	k->word |= two(letters) & ~two(signs >> 1);
-	return (c2 << 1 & ~b7) | (starts & ~(c2 | letters));
-}
-
-/*
- * Sort a window of `have` bytes: all of it when that is less than 64, and
- * else up to its last character, which may reach beyond. Without `patterns`
- * only what clusters need.
- */
-INLINE_WALK void
-sort(const struct window *w, size_t have, struct sorted *k, bool patterns)
-{
-	mask starts = ~window_in(w, 0x80, 0xbf) & below(have);
-	mask ascii = window_in(w, 0, 0x7f), e3, ef, rest, odd;
-	size_t n = have < 64 ? have : 63 - (size_t)__builtin_clzll(starts);
-
-	*k = (struct sorted){ .n = n, .valid = below(n) };
-	k->starts = starts & k->valid;
-	k->han = window_in(w, 0xe4, 0xe9) & k->valid;
-	k->word = three(k->han);
-	e3 = window_is(w, 0xe3) & k->valid;
-	ef = window_is(w, 0xef) & k->valid;
-	k->east = three(k->han | e3 | ef);
-	rest = k->starts & ~(ascii | k->han | e3 | ef);
-	odd = (window_is(w, 0xe4) & k->han) << 1 & ~window_in(w, 0xb8, 0xbf);
-	if (e3 != 0)
-		odd |= sort_e3(w, k, e3);
-	if (ef != 0)
-		odd |= sort_ef(w, ef);
-	if (rest != 0) {
-		mask e2 = window_is(w, 0xe2) & rest;
-
-		odd |= sort_e2(w, e2);
-		if (rest != e2)
-			odd |= sort_two(w, k, rest & ~e2);
-	}
-	if ((ascii & k->valid) != 0)
-		sort_ascii(w, k, patterns);
-	k->odd = odd & k->valid;
-}
 
 /* The bits from the start of the run of ones that holds bit `at`. */
 INLINE_WALK size_t
@@ -251,6 +98,23 @@ match_latin(struct lencount_walk *w, const struct sorted *k, mask edges)
 			   edges & k->valid);
 }
 
+/* What the last character, of n bytes at most, leaves before the next. */
+INLINE_WALK unsigned char
+leaves_last(const unsigned char *p, size_t n)
+{
+	uint32_t c;
+
+	if (*p == '\r')
+		return WALK_CR;
+	if (*p < 0x20 || *p == 0x7f)
+		return WALK_CONTROL;
+	if (*p < 0xea || *p > 0xed)
+		return WALK_OTHER;
+	/* Hangul: every 28th syllable is without a final consonant. */
+	utf8_step(p, n, &c);
+	return (c - 0xac00) % 28 == 0 ? WALK_V : WALK_T;
+}
+
 INLINE_WALK void
 add_clusters(struct lencount_walk *w, const struct sorted *k,
 	     const unsigned char *p, uint64_t *units)
@@ -263,9 +127,7 @@ add_clusters(struct lencount_walk *w, const struct sorted *k,
 	units[LENCOUNT_GRAPHEME] += starts - ones_of(crlf & k->valid);
 	units[LENCOUNT_NOSPACE] += starts - ones_of(space);
 	w->seen = !(space >> last & 1);
-	w->cluster = p[last] == '\r'                     ? WALK_CR
-		     : p[last] < 0x20 || p[last] == 0x7f ? WALK_CONTROL
-							 : WALK_OTHER;
+	w->cluster = leaves_last(p + last, k->n - last);
 }
 
 INLINE_WALK void
@@ -304,6 +166,13 @@ enum {
 	WORTHWHILE = 16, /* plain bytes before it */
 };
 
+/* Whether a plain character may go with what is before it. */
+INLINE_WALK bool
+may_join(const struct lencount_walk *w)
+{
+	return w->cluster == WALK_PREPEND || w->cluster == WALK_L;
+}
+
 /*
  * One window: its plain characters, and from one that is not plain a few
  * bytes by the reference. A text full of others should not pay for windows
@@ -319,12 +188,12 @@ walk_window(struct lencount_walk *w, const unsigned char *s, size_t n,
 	struct sorted k;
 
 	sort(&win, have, &k, patterns);
-	if (k.odd == 0 && w->cluster != WALK_PREPEND) {
+	if (k.odd == 0 && !may_join(w)) {
 		add_sorted(w, &k, s, out, patterns);
 		*crowded = false;
 		return k.n;
 	}
-	if (w->cluster != WALK_PREPEND) {
+	if (!may_join(w)) {
 		mask upto = (k.odd & -k.odd) * 2 - 1;
 
 		plain = 63 - (size_t)__builtin_clzll(k.starts & upto);

@@ -1,5 +1,6 @@
 /* Every kernel against the reference: places, cuts, random bytes. */
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -256,6 +257,42 @@ Test(lencount_kernels, every_piece_at_every_place)
 				}
 			}
 		}
+	}
+}
+
+/* The code point c as UTF-8; how many bytes. */
+static size_t
+encode(uint32_t c, unsigned char *s)
+{
+	static const unsigned char leads[5] = { 0, 0, 0xc0, 0xe0, 0xf0 };
+	size_t n = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+
+	for (size_t i = n - 1; i > 0; i--, c >>= 6)
+		s[i] = (unsigned char)(0x80 | (c & 0x3f));
+	s[0] = (unsigned char)(leads[n] | c);
+	return n;
+}
+
+/* Twice among others, and at the end, where it leaves a state. */
+Test(lencount_kernels, every_code_point)
+{
+	static const char plain[] = "春节 x1，a가か";
+	const size_t n = sizeof(plain) - 1;
+
+	for (uint32_t c = 0; c < 0x20000; c++) {
+		unsigned char s[128], point[4];
+		size_t len = encode(c, point), at = 0;
+		char what[16];
+
+		if (c >= 0xd800 && c < 0xe000)
+			continue;
+		for (int i = 0; i < 3; i++) {
+			memcpy(s + at, plain, n);
+			memcpy(s + at + n, point, len);
+			at += n + len;
+		}
+		snprintf(what, sizeof(what), "U+%04X", c);
+		compare(s, at, what);
 	}
 }
 
