@@ -279,7 +279,7 @@ bench-jsonl: all
 	@$(SUBMAKE) $(BUILD)/bench_jsonl
 	@bench/jsonl.sh $(BUILD)
 
-SWEEP_PARTS ?= ratio makespan journal tls memory start
+SWEEP_PARTS ?= ratio makespan parse journal tls memory start
 .PHONY: bench-sweep
 bench-sweep: all
 	@$(SUBMAKE) $(BUILD)/bench_sweep

@@ -24,6 +24,7 @@
 #include "bench/server.h"
 #include "cmd/known.h"
 #include "run/run.h"
+#include "sweep/json.h"
 
 enum { BODY_MAX = 16 * 1024, REPS = 5 };
 
@@ -382,6 +383,67 @@ part_makespan(int quick)
 	one_makespan(2800, 16, 500, 1.01);
 }
 
+/* ns a reading of the fixed answer, the best of REPS. */
+static double
+reading(void (*read)(const char *s, size_t n, struct arena *a))
+{
+	enum { TIMES = 20000 };
+	const char *s = answer(1024);
+	double best = INFINITY;
+	struct arena a;
+
+	arena_init(&a);
+	for (int k = 0; k < REPS; k++) {
+		double c0 = cpu_seconds();
+
+		for (int i = 0; i < TIMES; i++)
+			read(s, strlen(s), &a);
+		best = fmin(best, (cpu_seconds() - c0) / TIMES * 1e9);
+	}
+	arena_fini(&a);
+	return best;
+}
+
+static void
+by_cjson(const char *s, size_t n, struct arena *a)
+{
+	unsigned notes;
+	struct err e;
+
+	(void)a;
+	cJSON_Delete(json_parse(s, n, &notes, &e));
+}
+
+static void
+by_cjson_alone(const char *s, size_t n, struct arena *a)
+{
+	(void)a;
+	cJSON_Delete(cJSON_ParseWithLength(s, n));
+}
+
+static void
+by_json_read(const char *s, size_t n, struct arena *a)
+{
+	unsigned notes;
+	struct err e;
+
+	json_read(s, n, a, &notes, &e);
+	arena_reset(a);
+}
+
+static void
+part_parse(void)
+{
+	double alone = reading(by_cjson_alone), checked = reading(by_cjson);
+	double ours = reading(by_json_read);
+
+	row("answer_parse", "cJSON alone", alone, "ns", NAN, NAN, "", NAN);
+	row("answer_parse", "cJSON behind its checks", checked, "ns", alone,
+	    checked / alone, "", NAN);
+	row("answer_parse", "json_read, checks included", ours, "ns", checked,
+	    checked / ours, "", NAN);
+}
+
 static int
 append_all(const struct task *t)
 {
@@ -600,6 +662,8 @@ main(int argc, char **argv)
 			part_makespan(0);
 		else if (strcmp(argv[i], "makespan-quick") == 0)
 			part_makespan(1);
+		else if (strcmp(argv[i], "parse") == 0)
+			part_parse();
 		else if (strcmp(argv[i], "journal") == 0)
 			part_journal();
 		else if (strcmp(argv[i], "tls") == 0)

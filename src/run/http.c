@@ -22,7 +22,10 @@
 
 enum {
 	EVENTS = 64,
-	SHARD_CALLS = 64, /* most calls of one multi handle */
+	/* Most calls of one multi handle. With TLS each keeps certificates of
+	 * its own, which take longer to read than a list to walk. */
+	SHARD_CALLS = 64,
+	SHARD_CALLS_TLS = 256,
 	SPARE_FILES = 64,
 };
 
@@ -39,6 +42,7 @@ struct http {
 	struct watch *watch;
 	struct http_shard **shard;
 	size_t nshard, shard_cap;
+	uint32_t shard_calls;
 	uint64_t now;   /* of this turn of the loop */
 	uint64_t sweep; /* next look for stalled calls */
 	struct http_call *flying, *done, **done_end;
@@ -104,7 +108,7 @@ roomy_shard(struct http *h)
 {
 	struct http_shard *s;
 
-	if (h->nshard > 0 && h->shard[h->nshard - 1]->calls < SHARD_CALLS)
+	if (h->nshard > 0 && h->shard[h->nshard - 1]->calls < h->shard_calls)
 		return h->shard[h->nshard - 1];
 	s = mem_calloc(1, sizeof(*s));
 	s->http = h;
@@ -118,7 +122,7 @@ roomy_shard(struct http *h)
 	curl_multi_setopt(s->multi, CURLMOPT_TIMERDATA, s);
 	curl_multi_setopt(s->multi, CURLMOPT_PIPELINING,
 			  (long)CURLPIPE_MULTIPLEX);
-	curl_multi_setopt(s->multi, CURLMOPT_MAXCONNECTS, (long)SHARD_CALLS);
+	curl_multi_setopt(s->multi, CURLMOPT_MAXCONNECTS, (long)h->shard_calls);
 	h->shard =
 	    mem_grow(h->shard, h->nshard, &h->shard_cap, sizeof(*h->shard));
 	h->shard[h->nshard++] = s;
@@ -140,6 +144,7 @@ http_open(const struct http_config *c, struct err *e)
 					.user_agent = c->user_agent,
 					.no_capath = ca_bundle_suffices(c),
 					.max_body = c->max_body };
+	h->shard_calls = c->tls ? SHARD_CALLS_TLS : SHARD_CALLS;
 	h->done_end = &h->done;
 	h->watch = watch_open(e);
 	if (h->watch != NULL)

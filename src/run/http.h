@@ -19,7 +19,8 @@
 #include "provider/provider.h"
 
 struct http_config {
-	uint32_t calls;         /* most in flight; sizes the cache */
+	uint32_t calls;         /* most in flight */
+	bool tls;               /* over TLS, most of them */
 	const char *ca_file;    /* PEM bundle, or NULL: the system's */
 	const char *user_agent; /* or NULL */
 	size_t max_body;        /* ceiling of one response, decoded */

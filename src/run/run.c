@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/clock.h"
 #include "base/mem.h"
@@ -85,6 +86,12 @@ open_ledger(struct run *r, struct err *e)
 	return 0;
 }
 
+static bool
+is_https(const char *url)
+{
+	return strncasecmp(url, "https:", 6) == 0;
+}
+
 struct run *
 run_open(const struct run_config *c, struct err *e)
 {
@@ -104,6 +111,8 @@ run_open(const struct run_config *c, struct err *e)
 	    open_endpoints(r, e) != 0)
 		goto fail;
 	hc.calls = c->plan->spec->limits.concurrency * (uint32_t)r->nendpoint;
+	for (size_t i = 0; i < r->nendpoint; i++)
+		hc.tls = hc.tls || is_https(r->endpoint[i].model->base_url);
 	r->http = http_open(&hc, e);
 	if (r->http != NULL)
 		return r;
