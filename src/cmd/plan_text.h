@@ -1,0 +1,15 @@
+/* plan_text: a plan as the tables that `plan` prints. */
+#ifndef CMD_PLAN_TEXT_H
+#define CMD_PLAN_TEXT_H
+
+#include "base/buf.h"
+#include "cmd/estimate.h"
+
+/*
+ * total has the sums of each model and sampling, all those of each model.
+ * Appended to out.
+ */
+void plan_text(const struct load *l, const struct total *total,
+	       const struct total *all, struct buf *out);
+
+#endif
