@@ -1,9 +1,6 @@
 #include "cmd/plan_text.h"
 
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "base/clock.h"
 #include "base/num.h"
