@@ -17,7 +17,7 @@ set ytics scale 0
 set grid xtics lc rgb "#dddddd"
 set border 1 lc rgb "#888888"
 set arrow 1 from 1, graph 0 to 1, graph 1 nohead lc rgb "#444444" lw 1.5 front
-set lmargin 66
+set lmargin 58
 set tics textcolor rgb "#222222"
 plot sprintf("%s/targets.tsv", out) \
 	using (1):0:(1):($2 > 16 ? 16 : $2 < 0.2 ? 0.2 : $2):($0 - 0.35):($0 + 0.35):($2 < 1 ? 0xD55E00 : 0x0072B2):ytic(1) \

@@ -1,6 +1,7 @@
 #!/bin/bash
 # chart.sh: results/bench/targets.svg and .png from results/bench/*.csv, one
-# bar for every row that has a target; 1 is the target, right of it is better.
+# bar for the last of each row that has a target; 1 is the target, right of it
+# is better.
 set -eu
 cd "$(dirname "$0")/.."
 out=results/bench
@@ -15,6 +16,7 @@ awk -F'"' '
 		limit = substr(rest[6], 3)
 		margin = rest[6] ~ /^>=/ ? rest[5] / limit : limit / rest[5]
 		name = head[2] ": " $2
+		sub(/ \([0-9.]+-[0-9.]+\)$/, "", name)
 		if (!(name in order))
 			names[++n] = name
 		order[name] = n
