@@ -104,14 +104,6 @@ static const struct protocol protocol = {
 	.mark = "message_stop",
 };
 
-static void
-parse(const struct provider *p, const struct response *r, struct answer *out,
-      struct arena *a)
-{
-	(void)p;
-	reply_read(&protocol, r, out, a);
-}
-
 static const char *const auths[] = { "x-api-key", "bearer", NULL };
 
 const struct provider provider_anthropic = {
@@ -127,7 +119,7 @@ const struct provider provider_anthropic = {
 	.needs_max_tokens = true,
 	.max_tokens_least = 1,
 	.render = render,
-	.parse = parse,
+	.protocol = &protocol,
 };
 
 const struct provider provider_anthropic_fixed = {
@@ -142,5 +134,5 @@ const struct provider provider_anthropic_fixed = {
 	.needs_max_tokens = true,
 	.max_tokens_least = 1,
 	.render = render,
-	.parse = parse,
+	.protocol = &protocol,
 };

@@ -86,14 +86,6 @@ static const struct protocol protocol = {
 	.lines = true,
 };
 
-static void
-parse(const struct provider *p, const struct response *r, struct answer *out,
-      struct arena *a)
-{
-	(void)p;
-	reply_read(&protocol, r, out, a);
-}
-
 static const char *const auths[] = { "none", "bearer", NULL };
 
 const struct provider provider_ollama = {
@@ -108,5 +100,5 @@ const struct provider provider_ollama = {
 	.max_tokens_least = 1,
 	.context_tokens = NUM_CTX,
 	.render = render,
-	.parse = parse,
+	.protocol = &protocol,
 };

@@ -151,14 +151,6 @@ static const struct protocol protocol = {
 	.mark = "[DONE]",
 };
 
-static void
-parse(const struct provider *p, const struct response *r, struct answer *out,
-      struct arena *a)
-{
-	(void)p;
-	reply_read(&protocol, r, out, a);
-}
-
 static const char *const keyed[] = { "bearer", "none", NULL };
 static const char *const local[] = { "none", "bearer", NULL };
 static const char *const baidu[] = { "bearer", "iam-bearer", NULL };
@@ -179,7 +171,7 @@ static const struct dialect no_cache = { "max_tokens", true };
 	{                                                                      \
 		.hi = 1, .least = NAN                                          \
 	}
-#define PROTOCOL .render = render, .parse = parse
+#define PROTOCOL .render = render, .protocol = &protocol
 
 const struct provider provider_openai = {
 	.name = "openai",

@@ -1,10 +1,11 @@
-/* The table, and what a sweep's sampling becomes on the wire. */
+/* The table, parse, and what a sweep's sampling becomes on the wire. */
 #include "provider/provider.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "base/num.h"
+#include "provider/reply.h"
 #include "provider/rows.h"
 
 enum { ROWS = 11 };
@@ -42,6 +43,13 @@ provider_find(const char *name)
 		if (strcmp(provider_table[i]->name, name) == 0)
 			return provider_table[i];
 	return NULL;
+}
+
+void
+provider_parse(const struct provider *p, const struct response *r,
+	       struct answer *out, struct arena *a)
+{
+	reply_read(p->protocol, r, out, a);
 }
 
 /* One number: 0 with *sent (NaN: omitted) and maybe *note, or -1. */

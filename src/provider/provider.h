@@ -1,5 +1,5 @@
 /*
- * provider: a row of data and two pure functions.
+ * provider: a row of data, and two pure functions that go by it.
  *
  * render turns an ask into a request, parse turns a response into an answer.
  * Neither sends, sleeps, prints or reads the environment, so every provider
@@ -100,6 +100,8 @@ struct answer {
 	int64_t limit_rpm, limit_tpm; /* what the headers tell, or -1 */
 };
 
+struct protocol;
+
 struct provider {
 	const char *name, *about;
 	const char *base_url;     /* NULL: the sweep must give one */
@@ -114,11 +116,13 @@ struct provider {
 	bool simulated;          /* answers are simulated, and labelled so */
 	int (*render)(const struct provider *p, const struct ask *ask,
 		      struct request *out, struct arena *a, struct err *e);
-	/* Always fills *out: bytes that make no sense are a verdict too. */
-	void (*parse)(const struct provider *p, const struct response *r,
-		      struct answer *out, struct arena *a);
-	const void *dialect; /* private to the provider's file */
+	const struct protocol *protocol; /* where an answer's fields are */
+	const void *dialect;             /* private to the provider's file */
 };
+
+/* Always fills *out: bytes that make no sense are a verdict too. */
+void provider_parse(const struct provider *p, const struct response *r,
+		    struct answer *out, struct arena *a);
 
 /* Every row; both lists end with NULL. */
 extern const struct provider *const provider_table[];

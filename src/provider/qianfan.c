@@ -91,14 +91,6 @@ static const struct protocol protocol = {
 	.mark = "is_end",
 };
 
-static void
-parse(const struct provider *p, const struct response *r, struct answer *out,
-      struct arena *a)
-{
-	(void)p;
-	reply_read(&protocol, r, out, a);
-}
-
 static const char *const auths[] = { "oauth", "iam", "access-token", NULL };
 
 const struct provider provider_qianfan_v1 = {
@@ -114,5 +106,5 @@ const struct provider provider_qianfan_v1 = {
 	.top_p = { .hi = 1, .least = 0, .min_pins = true },
 	.max_tokens_least = 2,
 	.render = render,
-	.parse = parse,
+	.protocol = &protocol,
 };

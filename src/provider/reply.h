@@ -1,5 +1,5 @@
 /*
- * reply: what every parse shares: from bytes to one outcome or verdict.
+ * reply: an answer read from its bytes, into one outcome or verdict.
  *
  * A protocol says where its fields are; everything else (HTTP errors, errors
  * with status 200, HTML, streams that break off, empty answers) is the same
@@ -33,7 +33,7 @@ struct protocol {
 	bool lines;       /* NDJSON, not server-sent events */
 };
 
-/* A provider's parse. */
+/* provider_parse, by the protocol of its row. */
 void reply_read(const struct protocol *t, const struct response *r,
 		struct answer *out, struct arena *a);
 

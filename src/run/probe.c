@@ -136,7 +136,7 @@ attempt(struct exchange *x, const struct ask *ask, struct probe *out,
 	out->status = out->end == HTTP_ANSWERED ? r.status : -1;
 	out->why = clean(x, http_call_why(x->call));
 	if (out->end == HTTP_ANSWERED) {
-		m->provider->parse(m->provider, &r, &out->answer, x->arena);
+		provider_parse(m->provider, &r, &out->answer, x->arena);
 		out->answer.error = clean(x, out->answer.error);
 		out->why = out->answer.error;
 	}

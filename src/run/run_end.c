@@ -244,7 +244,7 @@ on_response(struct run *r, struct slot *s, uint64_t now)
 
 	resp.stream = s->ask.stream;
 	resp.now_ms = clock_wall_ms();
-	p->parse(p, &resp, &a, &s->arena);
+	provider_parse(p, &resp, &a, &s->arena);
 	pace_told(&s->endpoint->pace, a.limit_rpm, a.limit_tpm);
 	if (a.verdict != VERDICT_ANSWER)
 		why = said(r, s, a.error == NULL ? "no reason given" : a.error);

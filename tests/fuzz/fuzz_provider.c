@@ -103,7 +103,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	body = heads(data + 2, data + size, header, &r.nheader, &a);
 	r.body = (const char *)body;
 	r.body_len = (size_t)(data + size - body);
-	p->parse(p, &r, &out, &a);
+	provider_parse(p, &r, &out, &a);
 	check(&out);
 	token(&r);
 	arena_fini(&a);

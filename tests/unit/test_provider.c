@@ -348,7 +348,7 @@ Test(provider, table)
 		cr_assert_str_eq(names[n], p->name);
 		cr_assert_eq(provider_find(p->name), p);
 		cr_assert(p->about != NULL && p->render != NULL &&
-			      p->parse != NULL && p->auths[0] != NULL,
+			      p->protocol != NULL && p->auths[0] != NULL,
 			  "%s", p->name);
 	}
 	cr_assert(names[n] == NULL);

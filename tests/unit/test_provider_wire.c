@@ -111,7 +111,7 @@ check(const struct csv_reader *c, const struct csv_cell *row)
 	arena_init(&a);
 	buf_init(&notes, 256);
 	buf_puts(&notes, "");
-	p->parse(p, &w.r, &out, &a);
+	provider_parse(p, &w.r, &out, &a);
 
 	check_text(id, "verdict", cell(c, row, "verdict"),
 		   verdicts[out.verdict]);
@@ -186,12 +186,12 @@ Test(provider_wire, cut_responses)
 			memcpy(copy, w.r.body, n);
 			w.r.body_len = n;
 			arena_init(&a);
-			p->parse(p,
-				 &(struct response){ .status = w.r.status,
-						     .stream = w.r.stream,
-						     .body = copy,
-						     .body_len = n },
-				 &out, &a);
+			provider_parse(p,
+				       &(struct response){ .status = w.r.status,
+							   .stream = w.r.stream,
+							   .body = copy,
+							   .body_len = n },
+				       &out, &a);
 			cr_assert_eq(out.verdict, VERDICT_BUSY,
 				     "%s cut at %zu of %zu: %s", streams[i][0],
 				     n, whole, verdicts[out.verdict]);
