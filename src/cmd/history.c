@@ -1,4 +1,4 @@
-/* history: the trend over nights as CSV and a control chart. */
+/* history: the trend over nights, and a control chart. */
 #include "curve/history.h"
 
 #include <math.h>
@@ -19,7 +19,7 @@ struct history_cmd {
 	struct opt_list band;
 	const char *out;
 	uint64_t reference;
-	bool csv;
+	bool csv, json;
 };
 
 enum { PAGE_MAX = 64 * 1024 * 1024 };
@@ -96,8 +96,7 @@ add_point(struct table *t, const struct history *h,
 }
 
 static void
-as_table(const struct history *h, const struct names *m, size_t reference,
-	 struct buf *out)
+as_table(const struct history *h, const struct names *m, struct buf *out)
 {
 	static const char *const head[] = {
 		"run",    "model", "targets", "M",      "MALD",   "from",  "to",
@@ -113,11 +112,11 @@ as_table(const struct history *h, const struct names *m, size_t reference,
 		add_point(&t, h, &h->point[i], m->name[h->point[i].run]);
 	table_print(&t, 0, out);
 	table_fini(&t);
-	if (m->n <= reference)
+	if (m->n <= h->reference)
 		buf_printf(out,
 			   "\n%zu run%s: the first %zu are learnt from, the "
 			   "next is the first to be judged.\n",
-			   m->n, m->n == 1 ? "" : "s", reference);
+			   m->n, m->n == 1 ? "" : "s", h->reference);
 }
 
 static void
@@ -187,19 +186,26 @@ static int
 publish(const struct history_cmd *o, const struct history *h,
 	const struct names *m, const struct runs *r, struct err *e)
 {
-	struct buf csv, text;
+	struct buf csv, page;
+	const struct buf *print = o->csv ? &csv : &page;
+	struct jsonw w;
 	int rc = 0;
 
 	buf_init(&csv, PAGE_MAX);
-	buf_init(&text, PAGE_MAX);
+	buf_init(&page, PAGE_MAX);
 	history_csv(h, m->name, &csv);
-	as_table(h, m, o->reference, &text);
+	if (o->json) {
+		jsonw_init(&w, &page, 2);
+		history_json(h, m->name, &w);
+		buf_putc(&page, '\n');
+	} else {
+		as_table(h, m, &page);
+	}
 	if (o->out != NULL)
 		rc = draw(o->out, h, m, r, &csv, e);
 	if (rc == 0)
-		fwrite(o->csv ? csv.data : text.data, 1,
-		       o->csv ? csv.len : text.len, stdout);
-	buf_fini(&text);
+		fwrite(print->data, 1, print->len, stdout);
+	buf_fini(&page);
 	buf_fini(&csv);
 	return rc;
 }
@@ -213,6 +219,9 @@ history_verb(void *opts, int nargs, char **args, struct err *e)
 	struct runs r;
 	int rc;
 
+	if (o->csv && o->json)
+		return err_set(e, STATUS_INPUT,
+			       "--csv and --json: choose one of them");
 	if (runs_read(&r, (size_t)nargs, (const char *const *)args,
 		      o->band.item, o->band.n, cmd_known(), e) < 0)
 		return -1;
@@ -239,6 +248,7 @@ static const struct opt table[] = {
 	  "a band of targets; default the sweep's, or 5-250 and 255-700", NULL,
 	  0, 0 },
 	{ "csv", 0, OPT_FLAG, AT(csv), NULL, "print CSV", NULL, 0, 0 },
+	{ "json", 0, OPT_FLAG, AT(json), NULL, "print JSON", NULL, 0, 0 },
 	{ "out", 'o', OPT_TEXT, AT(out), "DIR",
 	  "write history.csv and the chart there", NULL, 0, 0 },
 	{ .name = NULL },
@@ -258,7 +268,9 @@ const struct cmd cmd_history = {
 	    "is shown but not judged.\n",
 	.examples = "  lencurve history results/night-*\n"
 		    "  lencurve history results/2026-* -o results/trend\n"
-		    "  lencurve history results/night-* --csv > trend.csv\n",
+		    "  lencurve history results/night-* --csv > trend.csv\n"
+		    "  lencurve history results/night-* --json | jq "
+		    "'.lines[].nights[] | select(.alarm)'\n",
 	.opts = table,
 	.defaults = &defaults,
 	.opts_size = sizeof(struct history_cmd),

@@ -3,6 +3,7 @@
 
 #include "base/num.h"
 #include "curve/compare.h"
+#include "curve/interval.h"
 
 static void
 say_num(struct buf *out, double x, int digits)
@@ -101,20 +102,6 @@ compare_say(const struct compare *c, const char *name_a, const char *name_b,
 	buf_putc(out, '.');
 }
 
-static void
-json_interval(struct jsonw *w, const char *key, struct interval in)
-{
-	jsonw_key(w, key);
-	if (isnan(in.lo)) {
-		jsonw_null(w);
-		return;
-	}
-	jsonw_array(w);
-	jsonw_num(w, in.lo);
-	jsonw_num(w, in.hi);
-	jsonw_end(w);
-}
-
 static double
 share(size_t k, size_t n)
 {
@@ -157,9 +144,9 @@ json_part(struct jsonw *w, const struct compare_part *p)
 	jsonw_kint(w, "pairs", (int64_t)p->pairs);
 	jsonw_kstr(w, "verdict", compare_verdict_name(p->verdict));
 	jsonw_knum(w, "shift", p->hl);
-	json_interval(w, "shift_interval", p->hl_in);
+	interval_json(w, "shift_interval", p->hl_in);
 	jsonw_knum(w, "mean", p->mean.value);
-	json_interval(w, "mean_interval", p->mean_in);
+	interval_json(w, "mean_interval", p->mean_in);
 	jsonw_knum(w, "mald_a", p->miss_a);
 	jsonw_knum(w, "mald_b", p->miss_b);
 	jsonw_kint(w, "nearer", (int64_t)p->tally.win);

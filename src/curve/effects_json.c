@@ -1,20 +1,6 @@
 /* effects as JSON. */
-#include <math.h>
-
 #include "curve/effects.h"
-
-static void
-json_interval(struct jsonw *w, struct interval in)
-{
-	if (isnan(in.lo)) {
-		jsonw_null(w);
-		return;
-	}
-	jsonw_array(w);
-	jsonw_num(w, in.lo);
-	jsonw_num(w, in.hi);
-	jsonw_end(w);
-}
+#include "curve/interval.h"
 
 static void
 json_measures(struct jsonw *w, const double *value, const struct interval *in)
@@ -23,8 +9,7 @@ json_measures(struct jsonw *w, const double *value, const struct interval *in)
 		jsonw_key(w, effects_measure_name(m));
 		jsonw_object(w);
 		jsonw_knum(w, "value", value[m]);
-		jsonw_key(w, "interval");
-		json_interval(w, in[m]);
+		interval_json(w, "interval", in[m]);
 		jsonw_end(w);
 	}
 }
@@ -43,8 +28,7 @@ json_cell(struct jsonw *w, const struct effect_cell *x, const struct curve *c)
 	json_measures(w, x->value, x->in);
 	jsonw_kint(w, "repeated_targets", (int64_t)x->repeated);
 	jsonw_knum(w, "same_length", effects_same(x));
-	jsonw_key(w, "same_length_interval");
-	json_interval(w, x->same_in);
+	interval_json(w, "same_length_interval", x->same_in);
 	jsonw_end(w);
 }
 

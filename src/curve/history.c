@@ -116,6 +116,16 @@ history_lines(const struct history *h)
 	return h->n > 0 ? h->point[h->n - 1].line : 0;
 }
 
+size_t
+history_line(const struct history *h, size_t i)
+{
+	size_t next = i;
+
+	while (next < h->n && h->point[next].line == h->point[i].line)
+		next++;
+	return next - i;
+}
+
 /* One line of the chart: a series of the first run that has it, a band. */
 static void
 add_line(struct history *h, const struct curve *run, size_t nrun,
@@ -221,19 +231,21 @@ history_of(struct history *h, const struct curve *run, size_t nrun,
 {
 	struct control c;
 
-	*h = (struct history){ .unit = run[0].s->unit, .decision = NAN };
+	*h = (struct history){ .unit = run[0].s->unit,
+			       .reference = reference,
+			       .decision = NAN };
 	for (size_t r = 1; r < nrun; r++)
 		if (check_runs(run[0].s, run[r].s, e) < 0)
 			return -1;
-	for (size_t r = 0; r < nrun; r++)
+	for (size_t r = 0; r < nrun; r++) {
 		add_lines(h, run, nrun, r);
-	for (size_t i = 0, next; i < h->n; i = next) {
-		for (next = i;
-		     next < h->n && h->point[next].line == h->point[i].line;)
-			next++;
+		h->simulated |= curve_simulated(run[r].s);
+	}
+	for (size_t i = 0, n; i < h->n; i += n) {
+		n = history_line(h, i);
 		control_init(&c, reference, history_lines(h));
 		h->decision = c.decision;
-		chart(h->point + i, next - i, &c);
+		chart(h->point + i, n, &c);
 	}
 	return 0;
 }

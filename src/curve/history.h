@@ -11,6 +11,7 @@
 #define CURVE_HISTORY_H
 
 #include "base/buf.h"
+#include "base/jsonw.h"
 #include "curve/curve.h"
 #include "stat/boot.h"
 
@@ -37,8 +38,10 @@ struct history_point {
 struct history {
 	size_t n;
 	struct history_point *point; /* by series and band, then run */
+	size_t reference;            /* runs that are only learnt from */
 	double decision;             /* of the CUSUM */
 	const char *unit;            /* borrowed */
+	bool simulated;              /* any of the runs */
 };
 
 /*
@@ -51,11 +54,15 @@ int history_of(struct history *h, const struct curve *run, size_t nrun,
 	       size_t reference, struct err *e);
 /* Lines of the chart. */
 size_t history_lines(const struct history *h);
+/* Points of the line that point[i] is the first of. */
+size_t history_line(const struct history *h, size_t i);
 
 void history_fini(struct history *h);
 
 /* name[run] is what to call a run. */
 void history_csv(const struct history *h, const char *const *name,
 		 struct buf *out);
+void history_json(const struct history *h, const char *const *name,
+		  struct jsonw *w);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "curve/interval.h"
 
 /* A series' measured deviations as a panel, with what was planned. */
 struct cells {
@@ -126,31 +127,17 @@ series_shape_fini(struct series_shape *s)
 }
 
 static void
-json_interval(struct jsonw *w, const char *key, struct interval in)
-{
-	jsonw_key(w, key);
-	if (isnan(in.lo)) {
-		jsonw_null(w);
-		return;
-	}
-	jsonw_array(w);
-	jsonw_num(w, in.lo);
-	jsonw_num(w, in.hi);
-	jsonw_end(w);
-}
-
-static void
 json_part(struct jsonw *w, const struct shape *s, const struct shape_part *p)
 {
 	jsonw_object(w);
 	jsonw_knum(w, "from", p->lo);
 	jsonw_knum(w, "to", p->hi);
 	for (enum spread_stat c = 0; c < SPREADS; c++)
-		json_interval(w, shape_spread_name(c), p->spread[c].in);
+		interval_json(w, shape_spread_name(c), p->spread[c].in);
 	jsonw_knum(w, "hit_within", s->k);
 	jsonw_knum(w, "hit",
 		   p->planned > 0 ? (double)p->hits / (double)p->planned : NAN);
-	json_interval(w, "hit_interval", p->hit);
+	interval_json(w, "hit_interval", p->hit);
 	jsonw_knum(w, "mald_rise_visible", p->detectable);
 	jsonw_end(w);
 }
@@ -181,13 +168,13 @@ json_break(struct jsonw *w, const struct shape *s)
 	jsonw_knum(w, "p", s->break_p);
 	jsonw_knum(w, "sup_f", s->hinge.f);
 	jsonw_knum(w, "at", yes ? s->hinge.tau : NAN);
-	json_interval(w, "at_interval", yes ? s->tau : interval_none());
+	interval_json(w, "at_interval", yes ? s->tau : interval_none());
 	jsonw_knum(w, "slope_before", yes ? s->hinge.slope : NAN);
-	json_interval(w, "slope_before_interval",
+	interval_json(w, "slope_before_interval",
 		      yes ? s->slope_before : interval_none());
 	jsonw_knum(w, "slope_after",
 		   yes ? s->hinge.slope + s->hinge.change : NAN);
-	json_interval(w, "slope_after_interval",
+	interval_json(w, "slope_after_interval",
 		      yes ? s->slope_after : interval_none());
 	jsonw_end(w);
 }
@@ -197,7 +184,7 @@ json_shape(struct jsonw *w, const struct shape *s)
 {
 	jsonw_object(w);
 	jsonw_knum(w, "slope", s->line.slope);
-	json_interval(w, "slope_interval", s->slope);
+	interval_json(w, "slope_interval", s->slope);
 	jsonw_knum(w, "intercept", s->line.intercept);
 	jsonw_knum(w, "kendall_tau", s->kendall);
 	jsonw_knum(w, "inversions", s->inversions);
@@ -207,7 +194,7 @@ json_shape(struct jsonw *w, const struct shape *s)
 	jsonw_knum(w, "share", s->q);
 	jsonw_kstr(w, "answer", found_name(s->horizon_found));
 	jsonw_knum(w, "target", s->horizon);
-	json_interval(w, "interval", s->horizon_in);
+	interval_json(w, "interval", s->horizon_in);
 	jsonw_end(w);
 	json_break(w, s);
 	jsonw_key(w, "plateau");
@@ -232,7 +219,7 @@ series_shape_json(const struct series_shape *s, struct jsonw *w)
 	jsonw_knum(w, "level", s->shape.level);
 	jsonw_kint(w, "draws", (int64_t)s->shape.draws);
 	jsonw_kint(w, "seed", (int64_t)s->shape.seed);
-	json_interval(w, "satisfied", s->satisfied_in);
+	interval_json(w, "satisfied", s->satisfied_in);
 	jsonw_key(w, "overall");
 	json_part(w, &s->shape, &s->shape.part[0]);
 	jsonw_key(w, "bands");

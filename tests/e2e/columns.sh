@@ -53,6 +53,8 @@ holds effects.csv < <(header grid/effects/effects.csv)
 holds contrasts.csv < <(header grid/effects/contrasts.csv)
 lencurve gate -b plain plain --json > gate.json || [ $? -eq 6 ] || fail gate
 holds "gate --json" < <(keys gate.json)
+lencurve history plain --json > history.json || fail history
+holds "history --json" < <(keys history.json)
 lencurve history plain --csv > history.csv || fail history
 holds history.csv < <(header history.csv)
 lencurve baseline accept plain --name n > out.txt || fail baseline

@@ -12,3 +12,6 @@ awk -F, -v OFS=, 'NR % 3 == 0 { $8 = "failed"; $10 = "" } 1' \
 lencurve history night-1 holes.csv | tail -n 3
 sed 's/,0\.01,,1,/,0.5,,1,/' night-1/samples.csv > warm.csv
 lencurve history night-1 warm.csv
+# The same as JSON: a quiet night has no signal, the last one an alarm.
+lencurve history night-[1345] --reference 3 --band 5-300 --json
+lencurve history night-1 --csv --json
