@@ -1,32 +1,22 @@
 /* run: the main job. Sweep in; journal, samples, curve and charts out. */
 #include "run/run.h"
 
-#include <math.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 
-#include "base/clock.h"
 #include "base/file.h"
-#include "base/jsonw.h"
 #include "cmd/access.h"
 #include "cmd/cmd.h"
 #include "cmd/known.h"
 #include "cmd/load.h"
 #include "cmd/progress.h"
 #include "cmd/results.h"
+#include "cmd/run_opts.h"
+#include "cmd/run_say.h"
 #include "cmd/version.h"
-
-enum { JSON_MAX = 64 * 1024 };
-
-struct run_opts {
-	const char *output, *only, *targets, *sync;
-	uint64_t concurrency, repeats, retries;
-	double rpm, tpm, timeout, max_tokens_total, max_cost;
-	bool no_curve, no_plot, quiet, json;
-};
 
 /* Everything one run holds. */
 struct job {
@@ -87,40 +77,6 @@ on_token(void *ctx, const struct credentials *c)
 	access_save_token(&j->access, c);
 }
 
-/* Limits do not change the question: they are not part of the manifest. */
-static int
-override_limits(struct job *j, struct err *e)
-{
-	const struct run_opts *o = j->opts;
-	struct spec *s = &j->load.spec;
-	struct limits *l = &s->limits;
-
-	if (o->concurrency > 0)
-		l->concurrency = (uint32_t)o->concurrency;
-	if (o->retries != UINT64_MAX)
-		l->retries = (uint32_t)o->retries;
-	if (!isnan(o->rpm))
-		l->rpm = o->rpm;
-	if (!isnan(o->tpm))
-		l->tpm = o->tpm;
-	if (!isnan(o->timeout))
-		l->timeout_s = o->timeout;
-	if (!isnan(o->max_tokens_total))
-		l->max_tokens_total = o->max_tokens_total;
-	if (!isnan(o->max_cost))
-		l->max_cost = o->max_cost;
-	for (size_t i = 0; i < s->nmodel && !isnan(l->max_cost); i++)
-		if (isnan(s->model[i].price_input) ||
-		    isnan(s->model[i].price_output))
-			return err_set(e, STATUS_INPUT,
-				       "%s:%d: model \"%s\" has no price, so "
-				       "a budget of money cannot be kept; give "
-				       "it \"price\" in the sweep",
-				       s->path, s->model[i].line,
-				       s->model[i].name);
-	return 0;
-}
-
 /* A directory belongs to one sweep: an edited one goes on in it, another
  * sweep does not. */
 static int
@@ -150,14 +106,6 @@ check_owner(struct job *j, struct err *e)
 	return rc;
 }
 
-static enum journal_sync
-sync_of(const char *name)
-{
-	return strcmp(name, "always") == 0 ? JOURNAL_SYNC_ALWAYS
-	       : strcmp(name, "none") == 0 ? JOURNAL_SYNC_NONE
-					   : JOURNAL_SYNC_GROUP;
-}
-
 static int
 open_job(struct job *j, const char *sweep, struct err *e)
 {
@@ -167,7 +115,7 @@ open_job(struct job *j, const char *sweep, struct err *e)
 		.repeats = (uint32_t)j->opts->repeats,
 	};
 	struct run_config c = { .plan = &j->load.plan,
-				.sync = sync_of(j->opts->sync),
+				.sync = run_opts_sync(j->opts),
 				.ca_file = getenv("SSL_CERT_FILE"),
 				.user_agent = "lencurve/" LENCURVE_VERSION,
 				.every = progress_every(&j->progress),
@@ -176,7 +124,7 @@ open_job(struct job *j, const char *sweep, struct err *e)
 				.ctx = j };
 
 	if (load_sweep(&j->load, sweep, &o, e) != 0 ||
-	    override_limits(j, e) != 0)
+	    run_opts_limits(j->opts, &j->load.spec, e) != 0)
 		return -1;
 	j->dir = j->opts->output;
 	if (j->dir == NULL)
@@ -195,114 +143,15 @@ open_job(struct job *j, const char *sweep, struct err *e)
 	return manifest_write(j->dir, &j->load.plan, &j->load.manifest, e);
 }
 
-static void
-say_start(const struct job *j)
-{
-	const struct spec *s = &j->load.spec;
-	const char *warning = run_warning(j->run);
-	uint64_t open = run_open_cells(j->run), n = j->load.plan.ncell;
-
-	if (warning != NULL)
-		fprintf(stderr,
-			"lencurve run: %s (skipped; what is missing is asked "
-			"again)\n",
-			warning);
-	if (j->opts->quiet)
-		return;
-	for (size_t i = 0; i < j->load.manifest.nsent; i++) {
-		const struct manifest_sent *m = &j->load.manifest.sent[i];
-
-		if (m->note != NULL)
-			fprintf(stderr, "%s, sampling %s: %s\n", m->model,
-				m->sampling, m->note);
-	}
-	fprintf(stderr, "%s: %llu requests, %zu model%s -> %s", s->name,
-		(unsigned long long)n, s->nmodel, s->nmodel == 1 ? "" : "s",
-		j->dir);
-	if (open < n)
-		fprintf(stderr, "; %llu are answered already",
-			(unsigned long long)(n - open));
-	fputc('\n', stderr);
-}
-
-static void
-say_end(const struct job *j, const struct run_progress *p)
-{
-	struct run_progress end = *p;
-	char t[CLOCK_STAMP];
-	struct buf line;
-
-	if (j->opts->quiet)
-		return;
-	end.ending = end.token = false;
-	end.why = PACE_ANSWERS;
-	end.rate = 0;
-	end.eta_s = NAN;
-	clock_duration(t, p->seconds);
-	buf_init(&line, 1024);
-	progress_line(&end, &line);
-	fprintf(stderr, "%s  in %s\n", line.data, t);
-	buf_fini(&line);
-}
-
-static void
-print_json(const struct job *j, const struct run_progress *p, int status,
-	   const struct err *e)
-{
-	struct jsonw w;
-	struct buf out;
-
-	buf_init(&out, JSON_MAX);
-	jsonw_init(&w, &out, 2);
-	jsonw_object(&w);
-	jsonw_kstr(&w, "sweep", j->load.spec.name);
-	jsonw_kstr(&w, "dir", j->dir);
-	jsonw_kint(&w, "status", status);
-	jsonw_kstr(&w, "message", status == STATUS_OK ? NULL : e->msg);
-	jsonw_kint(&w, "planned", (int64_t)p->planned);
-	jsonw_kint(&w, "kept", (int64_t)p->kept);
-	jsonw_kint(&w, "done", (int64_t)p->done);
-	jsonw_key(&w, "outcomes");
-	jsonw_object(&w);
-	for (int o = 0; o < OUTCOMES; o++)
-		jsonw_kint(&w, record_outcome_name((enum outcome)o),
-			   (int64_t)p->outcome[o]);
-	jsonw_end(&w);
-	jsonw_knum(&w, "tokens", p->spent.tokens);
-	jsonw_knum(&w, "cost", p->spent.cost);
-	jsonw_knum(&w, "seconds", p->seconds);
-	jsonw_end(&w);
-	buf_putc(&out, '\n');
-	fwrite(out.data, 1, out.len, stdout);
-	buf_fini(&out);
-}
-
-/* How the run ended, with what it means for the one who started it. */
-static void
-explain(const struct job *j, const struct run_progress *p, struct err *e)
-{
-	char why[sizeof(e->msg)];
-	uint64_t have = p->kept + p->done;
-	uint64_t open = p->planned - have;
-
-	memcpy(why, e->msg, sizeof(why));
-	err_set(e, e->status,
-		"%.600s\n%llu of %llu requests have their answer in %.200s",
-		why, (unsigned long long)(have - p->passing),
-		(unsigned long long)p->planned, j->dir);
-	if (open > 0 || p->passing > 0)
-		snprintf(e->msg + strlen(e->msg),
-			 sizeof(e->msg) - strlen(e->msg),
-			 "; run the same command again to resume");
-}
-
 static int
 go(struct job *j, struct run_progress *p, struct err *e)
 {
 	struct err closing = { 0 };
 	int rc;
 
-	say_start(j);
+	run_say_warning(j->run);
+	if (!j->opts->quiet)
+		run_say_start(j->run, &j->load, j->dir);
 	signalled = j->run;
 	set_signals(on_signal);
 	rc = run_go(j->run, e);
@@ -315,9 +164,10 @@ go(struct job *j, struct run_progress *p, struct err *e)
 		rc = -1;
 	}
 	j->run = NULL;
-	say_end(j, p);
+	if (!j->opts->quiet)
+		run_say_end(p);
 	if (rc != 0)
-		explain(j, p, e);
+		run_say_why(j->dir, p, e);
 	return rc == 0 ? STATUS_OK : (int)e->status;
 }
 
@@ -355,7 +205,7 @@ run_verb(void *opts, int nargs, char **args, struct err *e)
 		status = (int)later.status;
 	}
 	if (j.opts->json)
-		print_json(&j, &p, status, e);
+		run_say_json(&j.load, j.dir, &p, status, e);
 	if (status != STATUS_OK)
 		status = -1;
 done:
@@ -363,60 +213,6 @@ done:
 	load_fini(&j.load);
 	return status;
 }
-
-static const struct run_opts defaults = {
-	.sync = "group",
-	.retries = UINT64_MAX,
-	.rpm = NAN,
-	.tpm = NAN,
-	.timeout = NAN,
-	.max_tokens_total = NAN,
-	.max_cost = NAN,
-};
-
-#define AT(field) offsetof(struct run_opts, field)
-
-static const struct opt table[] = {
-	{ "output", 'o', OPT_TEXT, AT(output), "DIR",
-	  "where everything goes; default results/NAME-OF-THE-SWEEP", NULL, 0,
-	  0 },
-	{ "concurrency", 'c', OPT_COUNT, AT(concurrency), "N",
-	  "requests in flight at each endpoint", NULL, 1, 10000 },
-	{ "repeats", 'n', OPT_COUNT, AT(repeats), "N",
-	  "ask every question N times", NULL, 1, 100000 },
-	{ "only", 0, OPT_TEXT, AT(only), "MODEL", "one model of the sweep",
-	  NULL, 0, 0 },
-	{ "targets", 0, OPT_TEXT, AT(targets), "LIST",
-	  "other targets: 5:700:5, or 10,50,250", NULL, 0, 0 },
-	{ "rpm", 0, OPT_REAL, AT(rpm), "R",
-	  "at most R requests in any minute, at each endpoint", NULL, 0.01,
-	  1e6 },
-	{ "tpm", 0, OPT_REAL, AT(tpm), "T",
-	  "at most T tokens in any minute, at each endpoint", NULL, 1, 1e12 },
-	{ "timeout", 0, OPT_REAL, AT(timeout), "S",
-	  "seconds one attempt may take", NULL, 0.001, 86400 },
-	{ "retries", 0, OPT_COUNT, AT(retries), "N",
-	  "further attempts when a server is busy or a connection breaks", NULL,
-	  0, 1000 },
-	{ "max-tokens-total", 0, OPT_REAL, AT(max_tokens_total), "T",
-	  "stop before the directory has cost more than T tokens", NULL, 1,
-	  1e15 },
-	{ "max-cost", 0, OPT_REAL, AT(max_cost), "X",
-	  "stop before it has cost more than X at the sweep's prices", NULL, 0,
-	  1e12 },
-	{ "sync", 0, OPT_TEXT, AT(sync), "WHEN",
-	  "journal to disk: group (64 answers or 100 ms), always, none",
-	  "group|always|none", 0, 0 },
-	{ "no-curve", 0, OPT_FLAG, AT(no_curve), NULL,
-	  "ask and measure only: no curve, table or charts", NULL, 0, 0 },
-	{ "no-plot", 0, OPT_FLAG, AT(no_plot), NULL, "draw no charts", NULL, 0,
-	  0 },
-	{ "json", 0, OPT_FLAG, AT(json), NULL,
-	  "print how the run went as JSON instead of the table", NULL, 0, 0 },
-	{ "quiet", 'q', OPT_FLAG, AT(quiet), NULL,
-	  "no progress, no remarks; errors only", NULL, 0, 0 },
-	{ .name = NULL },
-};
 
 const struct cmd cmd_run = {
 	.name = "run",
@@ -440,8 +236,8 @@ const struct cmd cmd_run = {
 	    "results/try\n"
 	    "  OPENAI_API_KEY=$(pass openai) lencurve run mine.json --rpm 60 "
 	    "--max-tokens-total 2e6\n",
-	.opts = table,
-	.defaults = &defaults,
+	.opts = run_opts_table,
+	.defaults = &run_opts_defaults,
 	.opts_size = sizeof(struct run_opts),
 	.min_args = 1,
 	.max_args = 1,

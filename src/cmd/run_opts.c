@@ -1,0 +1,98 @@
+#include "cmd/run_opts.h"
+
+#include <math.h>
+#include <stddef.h>
+#include <string.h>
+
+const struct run_opts run_opts_defaults = {
+	.sync = "group",
+	.retries = UINT64_MAX,
+	.rpm = NAN,
+	.tpm = NAN,
+	.timeout = NAN,
+	.max_tokens_total = NAN,
+	.max_cost = NAN,
+};
+
+#define AT(field) offsetof(struct run_opts, field)
+
+const struct opt run_opts_table[] = {
+	{ "output", 'o', OPT_TEXT, AT(output), "DIR",
+	  "where everything goes; default results/NAME-OF-THE-SWEEP", NULL, 0,
+	  0 },
+	{ "concurrency", 'c', OPT_COUNT, AT(concurrency), "N",
+	  "requests in flight at each endpoint", NULL, 1, 10000 },
+	{ "repeats", 'n', OPT_COUNT, AT(repeats), "N",
+	  "ask every question N times", NULL, 1, 100000 },
+	{ "only", 0, OPT_TEXT, AT(only), "MODEL", "one model of the sweep",
+	  NULL, 0, 0 },
+	{ "targets", 0, OPT_TEXT, AT(targets), "LIST",
+	  "other targets: 5:700:5, or 10,50,250", NULL, 0, 0 },
+	{ "rpm", 0, OPT_REAL, AT(rpm), "R",
+	  "at most R requests in any minute, at each endpoint", NULL, 0.01,
+	  1e6 },
+	{ "tpm", 0, OPT_REAL, AT(tpm), "T",
+	  "at most T tokens in any minute, at each endpoint", NULL, 1, 1e12 },
+	{ "timeout", 0, OPT_REAL, AT(timeout), "S",
+	  "seconds one attempt may take", NULL, 0.001, 86400 },
+	{ "retries", 0, OPT_COUNT, AT(retries), "N",
+	  "further attempts when a server is busy or a connection breaks", NULL,
+	  0, 1000 },
+	{ "max-tokens-total", 0, OPT_REAL, AT(max_tokens_total), "T",
+	  "stop before the directory has cost more than T tokens", NULL, 1,
+	  1e15 },
+	{ "max-cost", 0, OPT_REAL, AT(max_cost), "X",
+	  "stop before it has cost more than X at the sweep's prices", NULL, 0,
+	  1e12 },
+	{ "sync", 0, OPT_TEXT, AT(sync), "WHEN",
+	  "journal to disk: group (64 answers or 100 ms), always, none",
+	  "group|always|none", 0, 0 },
+	{ "no-curve", 0, OPT_FLAG, AT(no_curve), NULL,
+	  "ask and measure only: no curve, table or charts", NULL, 0, 0 },
+	{ "no-plot", 0, OPT_FLAG, AT(no_plot), NULL, "draw no charts", NULL, 0,
+	  0 },
+	{ "json", 0, OPT_FLAG, AT(json), NULL,
+	  "print how the run went as JSON instead of the table", NULL, 0, 0 },
+	{ "quiet", 'q', OPT_FLAG, AT(quiet), NULL,
+	  "no progress, no remarks; errors only", NULL, 0, 0 },
+	{ .name = NULL },
+};
+
+int
+run_opts_limits(const struct run_opts *o, struct spec *s, struct err *e)
+{
+	struct limits *l = &s->limits;
+
+	if (o->concurrency > 0)
+		l->concurrency = (uint32_t)o->concurrency;
+	if (o->retries != UINT64_MAX)
+		l->retries = (uint32_t)o->retries;
+	if (!isnan(o->rpm))
+		l->rpm = o->rpm;
+	if (!isnan(o->tpm))
+		l->tpm = o->tpm;
+	if (!isnan(o->timeout))
+		l->timeout_s = o->timeout;
+	if (!isnan(o->max_tokens_total))
+		l->max_tokens_total = o->max_tokens_total;
+	if (!isnan(o->max_cost))
+		l->max_cost = o->max_cost;
+	for (size_t i = 0; i < s->nmodel && !isnan(l->max_cost); i++)
+		if (isnan(s->model[i].price_input) ||
+		    isnan(s->model[i].price_output))
+			return err_set(e, STATUS_INPUT,
+				       "%s:%d: model \"%s\" has no price, so "
+				       "a budget of money cannot be kept; give "
+				       "it \"price\" in the sweep",
+				       s->path, s->model[i].line,
+				       s->model[i].name);
+	return 0;
+}
+
+enum journal_sync
+run_opts_sync(const struct run_opts *o)
+{
+	return strcmp(o->sync, "always") == 0 ? JOURNAL_SYNC_ALWAYS
+	       : strcmp(o->sync, "none") == 0 ? JOURNAL_SYNC_NONE
+					      : JOURNAL_SYNC_GROUP;
+}

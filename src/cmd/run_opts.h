@@ -1,0 +1,33 @@
+/* run_opts: the options of `run`, and what they change of a sweep. */
+#ifndef CMD_RUN_OPTS_H
+#define CMD_RUN_OPTS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/opt.h"
+#include "sweep/journal.h"
+#include "sweep/spec.h"
+
+/* NaN, 0 or UINT64_MAX, as in the defaults: what the sweep says. */
+struct run_opts {
+	const char *output, *only, *targets, *sync;
+	uint64_t concurrency, repeats, retries;
+	double rpm, tpm, timeout, max_tokens_total, max_cost;
+	bool no_curve, no_plot, quiet, json;
+};
+
+extern const struct opt run_opts_table[];
+extern const struct run_opts run_opts_defaults;
+
+/*
+ * The limits given, in place of the sweep's. They do not change the question,
+ * so they are not part of the manifest. STATUS_INPUT for a budget of money
+ * when a model has no price.
+ */
+int run_opts_limits(const struct run_opts *o, struct spec *s, struct err *e);
+
+enum journal_sync run_opts_sync(const struct run_opts *o);
+
+#endif

@@ -1,0 +1,26 @@
+/* run_say: what `run` tells before and after, but for the results. */
+#ifndef CMD_RUN_SAY_H
+#define CMD_RUN_SAY_H
+
+#include "base/err.h"
+#include "cmd/load.h"
+#include "run/run.h"
+
+/* On stderr: what was wrong with the journal, if anything was. */
+void run_say_warning(const struct run *r);
+
+/* On stderr: what is going to be asked, and where it goes. */
+void run_say_start(const struct run *r, const struct load *l, const char *dir);
+
+/* On stderr: the last line of progress, with how long it took. */
+void run_say_end(const struct run_progress *p);
+
+/* On stdout. *e is read when status is not STATUS_OK. */
+void run_say_json(const struct load *l, const char *dir,
+		  const struct run_progress *p, int status,
+		  const struct err *e);
+
+/* Adds to the error a run ended with how far it came and what to do. */
+void run_say_why(const char *dir, const struct run_progress *p, struct err *e);
+
+#endif
