@@ -6,6 +6,7 @@
 #include "cmd/cmd.h"
 #include "cmd/known.h"
 #include "curve/curve_dir.h"
+#include "curve/metric.h"
 #include "report/curve_text.h"
 #include "report/shape_text.h"
 

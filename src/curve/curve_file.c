@@ -8,6 +8,7 @@
 #include "base/jsonw.h"
 #include "base/num.h"
 #include "curve/curve.h"
+#include "curve/metric.h"
 #include "sweep/csv.h"
 #include "sweep/manifest.h"
 

@@ -1,144 +1,16 @@
 #include "curve/metrics.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "curve/score.h"
 #include "stat/select.h"
 #include "stat/summary.h"
 
-#define COUNT(name, field, about)                                              \
-	{                                                                      \
-		name, offsetof(struct metrics, field), true, false, about      \
-	}
-#define MEAN(name, field, about)                                               \
-	{                                                                      \
-		name, offsetof(struct metrics, field), false, false, about     \
-	}
-#define RATE(name, field, about)                                               \
-	{                                                                      \
-		name, offsetof(struct metrics, field), false, true, about      \
-	}
-
-const struct metric metric_table[] = {
-	COUNT("planned", planned, "N, cells of the plan"),
-	COUNT("measured", measured, "M, cells with a length"),
-	COUNT("ok", outcome[OUTCOME_OK], "cells that were answered"),
-	COUNT("truncated", outcome[OUTCOME_TRUNCATED], "cut by a token limit"),
-	COUNT("refused", outcome[OUTCOME_REFUSED], "the model declined"),
-	COUNT("filtered", outcome[OUTCOME_FILTERED],
-	      "stopped by a content filter"),
-	COUNT("empty", outcome[OUTCOME_EMPTY], "no text"),
-	COUNT("failed", outcome[OUTCOME_FAILED], "no answer"),
-	MEAN("length_mean", length_mean, "mean L"),
-	MEAN("length_median", length_median, "median L"),
-	MEAN("length_min", length_min, "least L"),
-	MEAN("length_q1", length_q1, "first quartile of L"),
-	MEAN("length_q3", length_q3, "third quartile of L"),
-	MEAN("length_max", length_max, "greatest L"),
-	MEAN("length_sd", length_sd, "standard deviation of L (n - 1)"),
-	MEAN("bias_mean", bias_mean, "mean e"),
-	MEAN("bias_median", bias_median, "median e"),
-	MEAN("mald", mald, "mean |e|, also called MAE"),
-	MEAN("medad", medad, "median |e|"),
-	MEAN("rmse", rmse, "root of the mean e^2"),
-	MEAN("d_mean", d_mean, "mean d"),
-	MEAN("d_abs_median", d_abs_median, "median |d|"),
-	RATE("exact", exact, "share with e = 0"),
-	RATE("hit_5", hit[0], "share with |e| <= 5"),
-	RATE("hit_10", hit[1], "share with |e| <= 10"),
-	RATE("hit_15", hit[2], "share with |e| <= 15"),
-	RATE("hit_20", hit[3], "share with |e| <= 20"),
-	RATE("hit_40", hit[4], "share with |e| <= 40"),
-	RATE("hit_5pct", hit_5pct, "share with |d| <= 5 %"),
-	RATE("hit_10pct", hit_10pct, "share with |d| <= 10 %"),
-	RATE("under", under, "share with L < T"),
-	RATE("over", over, "share with L > T"),
-	MEAN("ld", ld, "LIFEBench LD: mean over targets of mean |d|"),
-	MEAN("ld_pooled", ld_pooled, "mean |d| over answers"),
-	MEAN("ls", ls,
-	     "LIFEBench LS: mean of 100 exp(5d), d < 0, or 100 exp(-2d)"),
-	MEAN("ls_code", ls_code,
-	     "LS as LIFEBench's code has it: the same of 100 d"),
-	MEAN("s_l", s_l, "LongWriter S_l"),
-	RATE("pm", pm, "Ruler's precise match, over the targets it has"),
-	RATE("fm", fm, "Ruler's flexible match, over the targets it has"),
-	RATE("satisfied", satisfied,
-	     "share that obeys the relation; empty for about"),
-	MEAN("excess", excess, "mean of max(0, e)"),
-	MEAN("shortfall", shortfall, "mean of max(0, -e)"),
-	RATE("distinct", distinct,
-	     "different answers to one question / answers"),
-	{ NULL, 0, false, false, NULL },
-};
-
 static const double hit_within[METRICS_HITS] = { 5, 10, 15, 20, 40 };
-
-/* Ruler (arXiv 2409.18943), table of target ranges; lo < L <= hi. */
-static const struct ruler_row {
-	uint32_t target;
-	double pm_lo, pm_hi, fm_lo, fm_hi;
-} ruler_table[] = {
-	{ 10, 0, 20, 0, 20 },        { 30, 20, 40, 20, 40 },
-	{ 50, 40, 60, 40, 60 },      { 80, 70, 90, 60, 100 },
-	{ 150, 130, 170, 100, 200 }, { 300, 280, 320, 200, 400 },
-	{ 500, 450, 550, 400, 600 }, { 700, 630, 770, 600, 800 },
-};
-
-double
-metric_get(const struct metrics *m, const struct metric *row)
-{
-	const char *at = (const char *)m + row->at;
-
-	if (row->count)
-		return (double)*(const uint64_t *)(const void *)at;
-	return *(const double *)(const void *)at;
-}
-
-const struct metric *
-metric_find(const char *name)
-{
-	for (const struct metric *row = metric_table; row->name != NULL; row++)
-		if (strcmp(row->name, name) == 0)
-			return row;
-	return NULL;
-}
-
-double
-metrics_ls(double d)
-{
-	return 100 * (d < 0 ? exp(5 * d) : exp(-2 * d));
-}
-
-double
-metrics_s_l(double length, double target)
-{
-	double miss;
-
-	if (length == 0)
-		return 0;
-	miss = length > target ? (length / target - 1) / 3
-			       : (target / length - 1) / 2;
-	return 100 * fmax(0, 1 - miss);
-}
-
-bool
-metrics_ruler(uint32_t target, double length, bool *pm, bool *fm)
-{
-	size_t n = sizeof(ruler_table) / sizeof(ruler_table[0]);
-
-	for (size_t i = 0; i < n; i++) {
-		const struct ruler_row *r = &ruler_table[i];
-
-		if (r->target != target)
-			continue;
-		*pm = r->pm_lo < length && length <= r->pm_hi;
-		*fm = r->fm_lo < length && length <= r->fm_hi;
-		return true;
-	}
-	return false;
-}
 
 /* Sums on the way through the cells; turned into means at the end. */
 struct sums {
@@ -180,9 +52,9 @@ add_length(struct sums *s, double length, double target, enum relation relation)
 	s->e_sq += e * e;
 	s->d += d;
 	s->d_abs += fabs(d);
-	s->ls += metrics_ls(d);
-	s->ls_code += metrics_ls(100 * d);
-	s->s_l += metrics_s_l(length, target);
+	s->ls += score_ls(d);
+	s->ls_code += score_ls(100 * d);
+	s->s_l += score_s_l(length, target);
 	s->excess += fmax(0, e);
 	s->shortfall += fmax(0, -e);
 	s->exact += e == 0;
@@ -201,7 +73,7 @@ add_ruler(struct sums *s, const struct sample *x)
 {
 	bool pm = false, fm = false;
 
-	if (!metrics_ruler(x->target, x->length, &pm, &fm))
+	if (!score_ruler(x->target, x->length, &pm, &fm))
 		return;
 	s->ruler++;
 	s->pm += pm;

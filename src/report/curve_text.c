@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "curve/metric.h"
+
 /* Columns of the printed tables; those of `only_if` show when it holds. */
 enum condition { ALWAYS, ORDERED, REPEATED };
 

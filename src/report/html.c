@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/num.h"
+#include "curve/metric.h"
 #include "report/chart.h"
 #include "report/curve_text.h"
 #include "report/plot.h"
