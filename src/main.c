@@ -1,4 +1,5 @@
 /* The table of verbs, and the only exit. */
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -120,6 +121,8 @@ main(int argc, char **argv)
 	const struct cmd *c;
 	int status;
 
+	/* A file size limit is an error of write(2), to be reported. */
+	signal(SIGXFSZ, SIG_IGN);
 	if (argc < 2) {
 		usage(stderr);
 		return STATUS_INPUT;

@@ -57,6 +57,12 @@ file_exists(const char *path)
 	return access(path, F_OK) == 0;
 }
 
+bool
+file_full(int errnum)
+{
+	return errnum == ENOSPC || errnum == EDQUOT || errnum == EFBIG;
+}
+
 int
 file_mkdirs(const char *path, struct err *e)
 {
@@ -166,6 +172,8 @@ outfile_commit(struct outfile *o, struct err *e)
 			      ? "%s: cannot write"
 			      : "%s: cannot write (the file is as it was)",
 			  o->path);
+		if (file_full(o->failed))
+			err_then(e, "make room and run again");
 		outfile_abandon(o);
 		return -1;
 	}

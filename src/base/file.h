@@ -21,6 +21,9 @@ int file_read(const char *path, struct buf *b, struct err *e);
 
 bool file_exists(const char *path);
 
+/* An errno that more room would cure: disk, quota or file size limit. */
+bool file_full(int errnum);
+
 /* mkdir -p; new directories get mode 0700. */
 int file_mkdirs(const char *path, struct err *e);
 

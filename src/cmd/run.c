@@ -49,15 +49,14 @@ set_signals(void (*handler)(int))
 		sigaction(ends[i], &a, NULL);
 }
 
-/* A closed pipe or a full quota is an error to report, not a death; and a
- * crash leaves no core with keys in it. */
+/* A closed pipe is an error to report, not a death; and a crash leaves no core
+ * with keys in it. */
 static void
 harden(void)
 {
 	struct rlimit none = { 0, 0 };
 
 	signal(SIGPIPE, SIG_IGN);
-	signal(SIGXFSZ, SIG_IGN);
 	setrlimit(RLIMIT_CORE, &none);
 }
 

@@ -37,9 +37,7 @@ static int
 disk_error(const struct journal *j, int errnum, const char *what, struct err *e)
 {
 	const char *advice =
-	    errnum == ENOSPC || errnum == EDQUOT || errnum == EFBIG
-		? "; make room"
-		: "; see to the disk";
+	    file_full(errnum) ? "; make room" : "; see to the disk";
 
 	return err_set(e, STATUS_INCOMPLETE,
 		       "%s: %s: %s%s and run again: what is in the journal "

@@ -9,3 +9,11 @@ grep -o "cannot write: File too large; make room and run again" err.txt
 tail -c 1 d/journal.jsonl | od -An -c
 lencurve run "$ROOT/sweeps/smoke.json" -o d --no-plot -q > out.txt
 jq -r "select(.id).id" d/journal.jsonl | sort -u | wc -l
+# A result that does not fit leaves the old one, and says what to do.
+cp d/curve.csv before
+(
+	ulimit -f 1
+	lencurve curve d > out.txt
+)
+echo "status $?"
+cmp d/curve.csv before
