@@ -2,7 +2,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
 #include "curve/effects_cell.h"
@@ -44,12 +43,8 @@ effects_same(const struct effect_cell *x)
 	return x->repeated > 0 ? (double)x->same / (double)x->repeated : NAN;
 }
 
-static bool
-same_question(const struct series *a, const struct series *b)
-{
-	return strcmp(a->model, b->model) == 0 &&
-	       strcmp(a->sampling, b->sampling) == 0;
-}
+/* What prompt variants that are compared have in common. */
+enum { VARIANTS_KEYS = SERIES_MODEL | SERIES_SAMPLING };
 
 static void
 add_variant(struct effects *x, const struct curve *c, size_t base, size_t i,
@@ -99,10 +94,10 @@ add_variants(struct effects *x, const struct curve *c, size_t base)
 	size_t n = 0;
 
 	for (size_t i = base; i < c->s->nseries; i++)
-		n += same_question(&s[base], &s[i]);
+		n += series_same(&s[base], &s[i], VARIANTS_KEYS);
 	for (size_t part = 0; n > 1 && part <= cs->nband; part++)
 		for (size_t i = base; i < c->s->nseries; i++)
-			if (same_question(&s[base], &s[i]))
+			if (series_same(&s[base], &s[i], VARIANTS_KEYS))
 				add_variant(x, c, base, i, part);
 }
 
@@ -116,8 +111,8 @@ effects_of(struct effects *x, const struct curve *c)
 		bool grid = false, question = false;
 
 		for (size_t k = 0; k < i; k++) {
-			grid |= effects_grid_same(&s[k], &s[i]);
-			question |= same_question(&s[k], &s[i]);
+			grid |= series_same(&s[k], &s[i], EFFECTS_GRID_KEYS);
+			question |= series_same(&s[k], &s[i], VARIANTS_KEYS);
 		}
 		if (!grid) {
 			x->grid =

@@ -2,7 +2,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
 #include "curve/effects_cell.h"
@@ -165,14 +164,6 @@ fill_cells(const struct curve *c, struct effects_grid *g, size_t part)
 	set_effect(c, g, cell, &g->effect[part]);
 }
 
-bool
-effects_grid_same(const struct series *a, const struct series *b)
-{
-	return strcmp(a->model, b->model) == 0 &&
-	       strcmp(a->variant, b->variant) == 0 &&
-	       a->relation == b->relation;
-}
-
 void
 effects_grid_of(struct effects_grid *g, const struct curve *c, size_t first)
 {
@@ -183,11 +174,11 @@ effects_grid_of(struct effects_grid *g, const struct curve *c, size_t first)
 				    .variant = s[first].variant,
 				    .nparts = c->series[first].nband + 1 };
 	for (size_t i = first; i < c->s->nseries; i++)
-		g->ncells += effects_grid_same(&s[first], &s[i]);
+		g->ncells += series_same(&s[first], &s[i], EFFECTS_GRID_KEYS);
 	g->cell = mem_calloc(g->ncells * g->nparts, sizeof(*g->cell));
 	g->effect = mem_calloc(g->nparts, sizeof(*g->effect));
 	for (size_t i = first; i < c->s->nseries; i++)
-		if (effects_grid_same(&s[first], &s[i]))
+		if (series_same(&s[first], &s[i], EFFECTS_GRID_KEYS))
 			g->cell[n++] =
 			    (struct effect_cell){ .series = i,
 						  .temperature =

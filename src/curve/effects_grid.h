@@ -7,8 +7,8 @@
 
 #include "curve/effects.h"
 
-/* Model, variant and relation make a grid. */
-bool effects_grid_same(const struct series *a, const struct series *b);
+/* What the series of a grid have in common. */
+enum { EFFECTS_GRID_KEYS = SERIES_MODEL | SERIES_VARIANT };
 
 /* The grid of series `first`, the first of its kind. */
 void effects_grid_of(struct effects_grid *g, const struct curve *c,

@@ -114,21 +114,12 @@ set_look(struct gate_look *k, const struct series *x, const struct pairs *pairs,
 	differences_fini(&d);
 }
 
-static bool
-same_series(const struct series *a, const struct series *b)
-{
-	return strcmp(a->model, b->model) == 0 &&
-	       strcmp(a->sampling, b->sampling) == 0 &&
-	       strcmp(a->variant, b->variant) == 0 &&
-	       a->relation == b->relation;
-}
-
 static int
 find_base(const struct curve *base, const struct samples *now,
 	  const struct series *x, struct side *at, struct err *e)
 {
 	for (size_t i = 0; i < base->s->nseries; i++) {
-		if (same_series(&base->s->series[i], x)) {
+		if (series_same(&base->s->series[i], x, SERIES_ALL)) {
 			*at = (struct side){ base, i };
 			return 0;
 		}

@@ -12,15 +12,6 @@
 
 #define LEVEL 0.95
 
-static bool
-same_series(const struct series *a, const struct series *b)
-{
-	return strcmp(a->model, b->model) == 0 &&
-	       strcmp(a->sampling, b->sampling) == 0 &&
-	       strcmp(a->variant, b->variant) == 0 &&
-	       a->relation == b->relation;
-}
-
 /* MALD of a part with its interval: the part against nothing. */
 static void
 measure(struct history_point *p, const struct curve *c, size_t series)
@@ -138,7 +129,7 @@ add_line(struct history *h, const struct curve *run, size_t nrun,
 		for (size_t i = 0; i < run[r].s->nseries; i++) {
 			struct history_point *p = &h->point[h->n];
 
-			if (!same_series(&run[r].s->series[i], x))
+			if (!series_same(&run[r].s->series[i], x, SERIES_ALL))
 				continue;
 			*p = (struct history_point){ .run = r,
 						     .line = line,
@@ -159,7 +150,7 @@ seen_before(const struct curve *run, size_t r, const struct series *x)
 {
 	for (size_t k = 0; k < r; k++)
 		for (size_t i = 0; i < run[k].s->nseries; i++)
-			if (same_series(&run[k].s->series[i], x))
+			if (series_same(&run[k].s->series[i], x, SERIES_ALL))
 				return true;
 	return false;
 }
@@ -179,7 +170,7 @@ check_sampling(const struct samples *a, const struct samples *b, struct err *e)
 			const struct series *x = &a->series[k],
 					    *y = &b->series[i];
 
-			if (!same_series(x, y) ||
+			if (!series_same(x, y, SERIES_ALL) ||
 			    (same_number(x->temperature, y->temperature) &&
 			     same_number(x->top_p, y->top_p)))
 				continue;

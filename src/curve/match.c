@@ -5,24 +5,21 @@
 
 #include "base/mem.h"
 
+/* The key that is under test. */
+static unsigned
+key_of(enum under_test t)
+{
+	return t == UNDER_TEST_SAMPLING  ? SERIES_SAMPLING
+	       : t == UNDER_TEST_VARIANT ? SERIES_VARIANT
+					 : SERIES_MODEL;
+}
+
 const char *
 match_name(const struct series *s, enum under_test t)
 {
 	return t == UNDER_TEST_SAMPLING  ? s->sampling
 	       : t == UNDER_TEST_VARIANT ? s->variant
 					 : s->model;
-}
-
-/* Equal in all but what is under test; a variant brings its relation. */
-static bool
-alike(const struct series *a, const struct series *b, enum under_test t)
-{
-	return (t == UNDER_TEST_MODEL || strcmp(a->model, b->model) == 0) &&
-	       (t == UNDER_TEST_SAMPLING ||
-		strcmp(a->sampling, b->sampling) == 0) &&
-	       (t == UNDER_TEST_VARIANT ||
-		(strcmp(a->variant, b->variant) == 0 &&
-		 a->relation == b->relation));
 }
 
 static void
@@ -46,7 +43,7 @@ find_base(const struct samples *first, const struct series *x,
 		const struct series *s = &first->series[i];
 		const char *name = match_name(s, t);
 
-		if (!alike(s, x, t))
+		if (!series_same(s, x, SERIES_ALL & ~key_of(t)))
 			continue;
 		if (base != NULL && strcmp(name, base) != 0)
 			continue;

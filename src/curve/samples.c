@@ -235,6 +235,17 @@ advise(const char *file, const char *path, struct err *e)
 			 path);
 }
 
+bool
+series_same(const struct series *a, const struct series *b, unsigned keys)
+{
+	return (!(keys & SERIES_MODEL) || strcmp(a->model, b->model) == 0) &&
+	       (!(keys & SERIES_SAMPLING) ||
+		strcmp(a->sampling, b->sampling) == 0) &&
+	       (!(keys & SERIES_VARIANT) ||
+		(a->relation == b->relation &&
+		 strcmp(a->variant, b->variant) == 0));
+}
+
 int
 samples_read(struct samples *s, const char *path, struct err *e)
 {

@@ -29,6 +29,14 @@ struct series {
 	size_t n;     /* samples */
 };
 
+/* What names a series; a variant brings its relation. */
+enum series_key {
+	SERIES_MODEL = 1,
+	SERIES_SAMPLING = 2,
+	SERIES_VARIANT = 4,
+	SERIES_ALL = SERIES_MODEL | SERIES_SAMPLING | SERIES_VARIANT,
+};
+
 struct sample {
 	uint32_t series; /* index */
 	uint32_t target;
@@ -58,5 +66,8 @@ struct samples {
  */
 int samples_read(struct samples *s, const char *path, struct err *e);
 void samples_fini(struct samples *s);
+
+/* Whether two series, of one run or of two, have these keys in common. */
+bool series_same(const struct series *a, const struct series *b, unsigned keys);
 
 #endif
