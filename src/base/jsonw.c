@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/lane.h"
 #include "base/num.h"
 
 void
@@ -94,22 +95,15 @@ is_plain(unsigned char c)
 	return c >= 0x20 && c != '"' && c != '\\' && c != 0x7f;
 }
 
-/* Sixteen bytes at once, in whatever registers the machine has. */
-typedef uint8_t lane __attribute__((vector_size(16)));
-
 /* How many bytes from the start of s need no escape. */
 static size_t
 plain_run(const char *s, size_t n)
 {
 	size_t i = 0;
-	uint64_t half[2];
 
-	for (lane v, hit; n - i >= sizeof(v); i += sizeof(v)) {
-		memcpy(&v, s + i, sizeof(v));
-		hit = (lane)(v < 0x20) | (lane)(v == '"') | (lane)(v == '\\') |
-		      (lane)(v == 0x7f);
-		memcpy(half, &hit, sizeof(half));
-		if ((half[0] | half[1]) != 0)
+	for (lane v; n - i >= LANE; i += LANE) {
+		v = lane_load(s + i);
+		if (lane_any(lane_special(v) | (lane)(v == 0x7f)))
 			break;
 	}
 	while (i < n && is_plain((unsigned char)s[i]))

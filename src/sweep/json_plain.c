@@ -6,19 +6,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/lane.h"
 #include "sweep/json_scan.h"
-
-/* Sixteen bytes at once, in whatever registers the machine has. */
-typedef uint8_t lane __attribute__((vector_size(16)));
-
-static bool
-any(lane hit)
-{
-	uint64_t half[2];
-
-	memcpy(half, &hit, sizeof(half));
-	return (half[0] | half[1]) != 0;
-}
 
 /*
  * The three bytes of most Chinese characters at p, where four can be read: a
@@ -39,22 +28,25 @@ three_plain(const unsigned char *p)
 	THREE(a, b), THREE(a, b), THREE(a, b), THREE(a, b), THREE(a, b),       \
 	    THREE(a, b)
 
-/* Sixteen of them in a row; no continuation is E0 or ED. */
+/*
+ * Sixteen of them in a row; no continuation is E0 or ED. The masks repeat every
+ * three bytes, so the next sixteen begin one byte further on.
+ */
 static bool
 sixteen_plain(const unsigned char *p)
 {
 	static const uint8_t mask[] = { EIGHTEEN(0xf0, 0xc0) };
 	static const uint8_t want[] = { EIGHTEEN(0xe0, 0x80) };
-	lane bad = { 0 }, v, m, w;
+	lane bad = { 0 };
 
 #pragma GCC unroll 3
 	for (size_t i = 0; i < 3; i++) {
-		memcpy(&v, p + i * sizeof(v), sizeof(v));
-		memcpy(&m, mask + i, sizeof(m));
-		memcpy(&w, want + i, sizeof(w));
-		bad |= ((v & m) ^ w) | (lane)(v == 0xe0) | (lane)(v == 0xed);
+		lane v = lane_load(p + i * LANE);
+
+		bad |= ((v & lane_load(mask + i)) ^ lane_load(want + i)) |
+		       (lane)(v == 0xe0) | (lane)(v == 0xed);
 	}
-	return !any(bad);
+	return !lane_any(bad);
 }
 
 static bool
@@ -66,11 +58,9 @@ ascii_plain(unsigned char b)
 static bool
 sixteen_ascii(const unsigned char *p)
 {
-	lane v;
+	lane v = lane_load(p);
 
-	memcpy(&v, p, sizeof(v));
-	return !any((lane)(v < 0x20) | (lane)(v == '"') | (lane)(v == '\\') |
-		    (lane)(v >= 0x80));
+	return !lane_any(lane_special(v) | (lane)(v >= 0x80));
 }
 
 /* Most strings of ASCII are short: blocks only behind the first sixteen. */

@@ -6,31 +6,13 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/lane.h"
 #include "sweep/jsonl_parts.h"
 
-/* Sixteen bytes at once, in whatever registers the machine has. */
-typedef uint8_t lane __attribute__((vector_size(16)));
-
-enum { LANE = sizeof(lane), STEP = 4 * LANE };
+enum { STEP = 4 * LANE };
 
 _Static_assert((int)STEP <= (int)JSONL_PAD,
 	       "a step may begin at the last byte");
-
-static inline lane
-load(const char *p)
-{
-	lane v;
-
-	memcpy(&v, p, LANE);
-	return v;
-}
-
-/* Which of 16 bytes are '"', '\\' or control characters: not ordinary. */
-static inline lane
-special(lane v)
-{
-	return (lane)(v == '"') | (lane)(v == '\\') | (lane)(v < 0x20);
-}
 
 /* Which of eight bytes, in memory order, is the first that is not 0. */
 static inline size_t
@@ -59,11 +41,13 @@ first_of(lane hit)
 static inline size_t
 ordinary(const char *p)
 {
-	lane a = special(load(p)), b = special(load(p + LANE));
-	lane c = special(load(p + 2 * LANE)), d = special(load(p + 3 * LANE));
+	lane a = lane_special(lane_load(p)),
+	     b = lane_special(lane_load(p + LANE));
+	lane c = lane_special(lane_load(p + 2 * LANE)),
+	     d = lane_special(lane_load(p + 3 * LANE));
 	size_t n;
 
-	if (first_of(a | b | c | d) == LANE)
+	if (!lane_any(a | b | c | d))
 		return STEP;
 	n = first_of(a);
 	if (n == LANE)
@@ -79,7 +63,7 @@ ordinary(const char *p)
 static inline const char *
 run_end(const char *p, const char *end)
 {
-	size_t n = first_of(special(load(p)));
+	size_t n = first_of(lane_special(lane_load(p)));
 
 	/* Keys, names and numbers are short. */
 	p += n;
