@@ -10,17 +10,9 @@
 
 #include "base/hash.h"
 #include "sweep/csv.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "tests/fuzz/fuzz.h"
 
 static char path[] = "/tmp/fuzz-csv-XXXXXX";
-
-static void
-require(int holds)
-{
-	if (!holds)
-		abort();
-}
 
 static void
 clean(void)

@@ -11,17 +11,9 @@
 
 #include "base/hash.h"
 #include "sweep/journal.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "tests/fuzz/fuzz.h"
 
 static char dir[] = "/tmp/fuzz-journal-XXXXXX", path[64];
-
-static void
-require(int holds)
-{
-	if (!holds)
-		abort();
-}
 
 static void
 clean(void)

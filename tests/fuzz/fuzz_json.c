@@ -10,15 +10,8 @@
 #include "base/mem.h"
 #include "sweep/json.h"
 #include "sweep/record.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-require(int holds)
-{
-	if (!holds)
-		abort();
-}
+#include "tests/fuzz/fuzz.h"
+#include "tests/json_same.h"
 
 static void
 well_formed(const char *s)
@@ -43,23 +36,6 @@ check_node(const cJSON *node, int *line, int lines)
 		check_node(c, line, lines);
 }
 
-static int
-same_text(const char *a, const char *b)
-{
-	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
-
-static int
-same_tree(const cJSON *a, const cJSON *b)
-{
-	if (a == NULL || b == NULL)
-		return a == b;
-	return a->type == b->type && same_text(a->string, b->string) &&
-	       same_text(a->valuestring, b->valuestring) &&
-	       memcmp(&a->valuedouble, &b->valuedouble, sizeof(double)) == 0 &&
-	       same_tree(a->child, b->child) && same_tree(a->next, b->next);
-}
-
 /* json_read takes and refuses the same, with the same tree and notes. */
 static void
 check_read(const char *s, size_t n, const cJSON *root, unsigned notes)
@@ -71,7 +47,7 @@ check_read(const char *s, size_t n, const cJSON *root, unsigned notes)
 
 	arena_init(&a);
 	got = json_read(s, n, &a, &seen, &e);
-	require(same_tree(got, root));
+	require(json_same(got, root));
 	require(root == NULL || seen == notes);
 	arena_fini(&a);
 }

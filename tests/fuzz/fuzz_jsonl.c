@@ -5,19 +5,11 @@
 #include "base/mem.h"
 #include "sweep/json.h"
 #include "sweep/jsonl.h"
-
-int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);
+#include "tests/fuzz/fuzz.h"
 
 static const char *const fields[] = { "text", "a.b", "c.1", "n", "a" };
 
 enum { FIELDS = sizeof(fields) / sizeof(fields[0]) };
-
-static void
-must(int holds)
-{
-	if (!holds)
-		abort();
-}
 
 /* Strings as both readings mean them: the plain one leaves mending to us. */
 static void
@@ -29,8 +21,8 @@ same_text(const struct jsonl_value *a, const struct jsonl_value *b)
 	buf_init(&y, (size_t)1 << 30);
 	json_utf8(&x, a->s, a->n);
 	json_utf8(&y, b->s, b->n);
-	must(x.len == y.len &&
-	     (x.len == 0 || memcmp(x.data, y.data, x.len) == 0));
+	require(x.len == y.len &&
+		(x.len == 0 || memcmp(x.data, y.data, x.len) == 0));
 	buf_fini(&x);
 	buf_fini(&y);
 }
@@ -52,11 +44,12 @@ LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 	buf_init(&room_b, (size_t)1 << 30);
 	jsonl_paths(&p, fields, FIELDS, &e);
 	rc = jsonl_fields(&p, line, size, a, &room_a, &notes, &e);
-	must(rc == jsonl_fields_json(&p, line, size, b, &room_b, &notes, &e));
+	require(rc ==
+		jsonl_fields_json(&p, line, size, b, &room_b, &notes, &e));
 	for (int i = 0; rc == 0 && i < FIELDS; i++) {
-		must(a[i].kind == b[i].kind);
+		require(a[i].kind == b[i].kind);
 		if (a[i].kind == JSONL_NUMBER)
-			must(a[i].number == b[i].number);
+			require(a[i].number == b[i].number);
 		if (a[i].kind == JSONL_STRING)
 			same_text(&a[i], &b[i]);
 	}

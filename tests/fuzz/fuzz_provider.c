@@ -10,19 +10,11 @@
 #include "provider/auth.h"
 #include "provider/provider.h"
 #include "sweep/json.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "tests/fuzz/fuzz.h"
 
 enum { HEADERS = 8 };
 
 static const int64_t statuses[] = { 200, 200, 200, 400, 401, 429, 503, 307 };
-
-static void
-require(bool good)
-{
-	if (!good)
-		abort();
-}
 
 /* Header lines become strings; returns where the body begins. */
 static const uint8_t *

@@ -12,8 +12,7 @@
 #include "sim/core.h"
 #include "sim/fault.h"
 #include "sweep/json.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "tests/fuzz/fuzz.h"
 
 static const char *const paths[] = {
 	"/v1/chat/completions",
@@ -27,13 +26,6 @@ static const char *const paths[] = {
 };
 
 enum { PATHS = sizeof(paths) / sizeof(paths[0]), TARGET_DIGITS = 3 };
-
-static void
-require(bool good)
-{
-	if (!good)
-		abort();
-}
 
 /* Long texts are slow and show nothing new: digits past the third go. */
 static void

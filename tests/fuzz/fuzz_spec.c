@@ -7,19 +7,11 @@
 #include <string.h>
 
 #include "sweep/plan.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "tests/fuzz/fuzz.h"
 
 static const char *const providers[] = { "sim", "openai", NULL };
 static const char *const units[] = { "excel", "words", NULL };
 static const struct spec_known known = { providers, units };
-
-static void
-require(int holds)
-{
-	if (!holds)
-		abort();
-}
 
 static void
 check_cell(const struct plan *p, uint64_t index, struct arena *a)

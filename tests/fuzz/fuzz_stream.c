@@ -7,15 +7,7 @@
 #include <string.h>
 
 #include "provider/stream.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-require(bool good)
-{
-	if (!good)
-		abort();
-}
+#include "tests/fuzz/fuzz.h"
 
 /* All events; `cut`: but the last, which is not what it would have been. */
 static size_t

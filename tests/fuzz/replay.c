@@ -12,8 +12,7 @@
 
 #include "base/buf.h"
 #include "base/file.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "tests/fuzz/fuzz.h"
 
 enum { MAX = 64 * 1024 * 1024 };
 

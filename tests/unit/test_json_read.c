@@ -3,31 +3,14 @@
  * scan's blocks against json_utf8, which looks at every byte.
  */
 #include <criterion/criterion.h>
-#include <string.h>
 
 #include "base/rng.h"
 #include "sweep/json.h"
 #include "sweep/json_scan.h"
 #include "sweep/record.h"
+#include "tests/json_same.h"
 
 #define TEXT(s) s, sizeof(s) - 1
-
-static bool
-same_text(const char *a, const char *b)
-{
-	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
-
-static bool
-same_tree(const cJSON *a, const cJSON *b)
-{
-	if (a == NULL || b == NULL)
-		return a == b;
-	return a->type == b->type && same_text(a->string, b->string) &&
-	       same_text(a->valuestring, b->valuestring) &&
-	       memcmp(&a->valuedouble, &b->valuedouble, sizeof(double)) == 0 &&
-	       same_tree(a->child, b->child) && same_tree(a->next, b->next);
-}
 
 static const struct {
 	const char *json;
@@ -67,7 +50,7 @@ Test(json_read, builds_the_tree_that_cjson_builds)
 
 		arena_init(&a);
 		got = json_read(texts[i].json, texts[i].n, &a, &notes, &f);
-		cr_assert(same_tree(got, o), "row %zu: %s", i, texts[i].json);
+		cr_assert(json_same(got, o), "row %zu: %s", i, texts[i].json);
 		cr_assert_eq(notes, want, "row %zu: notes %u", i, notes);
 		cr_assert_str_eq(f.msg, e.msg, "row %zu", i);
 		cJSON_Delete(o);
