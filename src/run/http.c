@@ -5,8 +5,7 @@
  *
  * curl looks for a connection to use again in a list of all it has to a
  * host, so calls are spread over several multi handles, each with its own
- * connections. Few events are taken at a time, so that what they set free is
- * sent on before the next ones are looked at.
+ * connections.
  */
 #include "run/http.h"
 
@@ -21,7 +20,6 @@
 #include "run/http_impl.h"
 
 enum {
-	EVENTS = 64,
 	/* Most calls of one multi handle. With TLS each keeps certificates of
 	 * its own, which take longer to read than a list to walk. */
 	SHARD_CALLS = 64,
@@ -333,7 +331,7 @@ http_now(const struct http *h)
 int
 http_wait(struct http *h, uint64_t until, struct err *e)
 {
-	struct watch_event ev[EVENTS];
+	struct watch_event ev[WATCH_EVENTS];
 	uint64_t now;
 	int n;
 
@@ -343,8 +341,7 @@ http_wait(struct http *h, uint64_t until, struct err *e)
 		sweep_stalled(h, now);
 		if (h->done != NULL || h->woken || now >= until)
 			break;
-		n = watch_wait(h->watch, nap(h, now, until), ev, EVENTS,
-			       &h->woken, e);
+		n = watch_wait(h->watch, nap(h, now, until), ev, &h->woken, e);
 		if (n < 0)
 			return -1;
 		for (int i = 0; i < n; i++)

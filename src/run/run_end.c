@@ -103,8 +103,10 @@ run_flush(struct run *r)
 	r->nword = 0;
 }
 
-/* The cell has its last word, of this run at least; it counts when it is in
- * the journal. */
+/*
+ * The cell has its last word, of this run at least; it counts when it is in
+ * the journal.
+ */
 static void
 keep(struct run *r, const struct slot *s, struct record *rec)
 {

@@ -11,8 +11,6 @@
 
 #include "base/mem.h"
 
-enum { EVENTS = 64 };
-
 struct entry {
 	uint32_t have, want; /* what epoll watches, and what it should */
 	void *owner;
@@ -146,15 +144,15 @@ watch_close_socket(struct watch *w, int fd)
 }
 
 int
-watch_wait(struct watch *w, int ms, struct watch_event *event, int most,
+watch_wait(struct watch *w, int ms, struct watch_event event[WATCH_EVENTS],
 	   bool *woken, struct err *e)
 {
-	struct epoll_event ev[EVENTS];
+	struct epoll_event ev[WATCH_EVENTS];
 	uint64_t count;
 	int n, k = 0;
 
 	apply_all(w);
-	n = epoll_wait(w->epoll, ev, most < EVENTS ? most : EVENTS, ms);
+	n = epoll_wait(w->epoll, ev, WATCH_EVENTS, ms);
 	if (n < 0 && errno != EINTR)
 		return err_errno(e, STATUS_INTERNAL, "epoll_wait");
 	for (int i = 0; i < n; i++) {

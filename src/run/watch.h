@@ -12,6 +12,12 @@
 
 #include "base/err.h"
 
+/*
+ * Few are taken at a time, so that what they set free is sent on before the
+ * next ones are looked at.
+ */
+enum { WATCH_EVENTS = 64 };
+
 struct watch;
 
 struct watch_event {
@@ -34,7 +40,7 @@ void watch_want(struct watch *w, int fd, bool in, bool out, void *owner);
  * Sleep for at most ms until something happens or watch_wake is called.
  * Returns the number of events, *woken is set when it was called; or -1.
  */
-int watch_wait(struct watch *w, int ms, struct watch_event *event, int most,
+int watch_wait(struct watch *w, int ms, struct watch_event event[WATCH_EVENTS],
 	       bool *woken, struct err *e);
 
 /* End the current or next watch_wait; may be called from a signal handler. */
