@@ -63,6 +63,13 @@ file_full(int errnum)
 	return errnum == ENOSPC || errnum == EDQUOT || errnum == EFBIG;
 }
 
+/* What to exit with when something cannot be made: with room it could be. */
+static enum status
+refused(int errnum)
+{
+	return file_full(errnum) ? STATUS_INCOMPLETE : STATUS_INPUT;
+}
+
 int
 file_mkdirs(const char *path, struct err *e)
 {
@@ -76,7 +83,7 @@ file_mkdirs(const char *path, struct err *e)
 			continue;
 		*s = '\0';
 		if (mkdir(p, 0700) != 0 && errno != EEXIST)
-			rc = err_errno(e, STATUS_INPUT,
+			rc = err_errno(e, refused(errno),
 				       "%s: cannot create the directory", p);
 		*s = c;
 		if (c == '\0')
@@ -100,7 +107,7 @@ outfile_open(const char *path, struct err *e)
 	snprintf(o->tmp, n + 5, o->direct ? "%s" : "%s.tmp", path);
 	o->fd = open(o->tmp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
 	if (o->fd < 0) {
-		err_errno(e, STATUS_INPUT, "%s: cannot write", o->tmp);
+		err_errno(e, refused(errno), "%s: cannot write", o->tmp);
 		outfile_abandon(o);
 		return NULL;
 	}

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "cmd/check.h"
+#include "cmd/extra.h"
 #include "run/http.h"
-#include "sweep/json.h"
 
 static void
 add(struct check *c, struct check_subject *s, enum status status, bool whole,
@@ -105,50 +105,19 @@ look_at_budget(struct check *c, struct check_subject *s,
 		    target, p->context_tokens);
 }
 
-/*
- * Fields that the sweep has a key of its own for. Those that change the
- * protocol cannot work; the others work, but are not what is recorded.
- */
 static void
 look_at_extra(struct check *c, struct check_subject *s, const struct model *m)
 {
-	static const struct {
-		const char *key;
-		enum status status;
-	} keys[] = {
-		{ "temperature", STATUS_OK },
-		{ "top_p", STATUS_OK },
-		{ "seed", STATUS_OK },
-		{ "max_tokens", STATUS_OK },
-		{ "max_completion_tokens", STATUS_OK },
-		{ "max_output_tokens", STATUS_OK },
-		{ "num_predict", STATUS_OK },
-		{ "model", STATUS_OK },
-		{ "system", STATUS_OK },
-		{ "messages", STATUS_INPUT },
-		{ "stream", STATUS_INPUT },
-	};
-	struct err ignored;
-	cJSON *extra = m->extra == NULL ? NULL
-					: json_parse(m->extra, strlen(m->extra),
-						     NULL, &ignored);
-	const cJSON *options = json_get(extra, "options");
+	struct extra_clash clash[EXTRA_CLASHES];
+	size_t n = extra_clashes(m, clash);
 
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
-		bool works = keys[i].status == STATUS_OK;
-
-		if (!cJSON_HasObjectItem(extra, keys[i].key) &&
-		    !cJSON_HasObjectItem(options, keys[i].key))
-			continue;
-		s->ready = s->ready && works;
-		check_note_model(c, s, keys[i].status,
-				 "\"extra\" changes %s: %s", keys[i].key,
-				 works ? "what is recorded as sent is the "
-					 "sweep's value, not this one"
-				       : "the sweep has a key of its own "
-					 "for it");
+	for (size_t i = 0; i < n; i++) {
+		s->ready = s->ready && clash[i].works;
+		check_note_model(c, s,
+				 clash[i].works ? STATUS_OK : STATUS_INPUT,
+				 "\"extra\" changes %s: %s", clash[i].key,
+				 extra_clash_why(&clash[i]));
 	}
-	cJSON_Delete(extra);
 }
 
 /* Fill s->ask and s->largest; a run's own rendering must succeed. */

@@ -1,8 +1,34 @@
 #include "cmd/load.h"
 
+#include "cmd/extra.h"
 #include "cmd/known.h"
 #include "cmd/version.h"
 #include "provider/provider.h"
+
+/* What "extra" replaces is said beside what is sent, and so in the results. */
+static int
+note_extra(struct load *l, const struct model *m, struct manifest_sent *sent,
+	   struct err *e)
+{
+	struct extra_clash clash[EXTRA_CLASHES];
+	size_t n = extra_clashes(m, clash);
+
+	for (size_t i = 0; i < n; i++) {
+		if (!clash[i].works)
+			return err_set(e, STATUS_INPUT,
+				       "%s:%d: model \"%s\": \"extra\" changes "
+				       "%s: %s; take it out",
+				       l->spec.path, m->line, m->name,
+				       clash[i].key,
+				       extra_clash_why(&clash[i]));
+		sent->note =
+		    arena_printf(&l->arena, "%s%s\"extra\" changes %s: %s",
+				 sent->note == NULL ? "" : sent->note,
+				 sent->note == NULL ? "" : "; ", clash[i].key,
+				 extra_clash_why(&clash[i]));
+	}
+	return 0;
+}
 
 static int
 fill_sent(struct load *l, struct err *e)
@@ -25,6 +51,8 @@ fill_sent(struct load *l, struct err *e)
 				      &sent->pinned, &sent->note, e) != 0)
 			return err_at(e, "%s:%d: model \"%s\"", s->path,
 				      m->line, m->name);
+		if (note_extra(l, m, sent, e) != 0)
+			return -1;
 	}
 	return 0;
 }

@@ -16,3 +16,12 @@ lencurve run sweep.json -o whole --no-plot -q > /dev/null
 timeless whole > whole.csv
 timeless out > out.csv
 cmp whole.csv out.csv || fail "samples.csv differs"
+
+# No room even for a directory: 4 as well. Needs a file system of one's own.
+if mkdir small && mount -t tmpfs -o size=64k,nr_inodes=2 none small 2> /dev/null
+then
+	: > small/last
+	status=$(run_status small/out)
+	umount small
+	[ "$status" = 4 ] || fail "without inodes: status $status: $(cat err.txt)"
+fi
