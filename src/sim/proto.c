@@ -158,6 +158,28 @@ proto_status(const struct proto *p, const struct failure *f)
 	return f->status != 0 ? f->status : p->failures[f->kind].status;
 }
 
+const char *
+proto_finish(const struct chat_reply *r, const char *done)
+{
+	switch (r->finish) {
+	case FINISH_LENGTH:
+		return "length";
+	case FINISH_FILTER:
+		return "content_filter";
+	default:
+		return done;
+	}
+}
+
+void
+proto_stream_fail(const struct proto *p, const struct failure *f,
+		  struct buf *out)
+{
+	buf_puts(out, "data: ");
+	p->fail(p, f, out);
+	buf_puts(out, "\n\n");
+}
+
 size_t
 proto_delta(const char *s, size_t n)
 {

@@ -118,6 +118,13 @@ const char *proto_message(enum failure_kind kind);
 /* The HTTP status of a failure. */
 int proto_status(const struct proto *p, const struct failure *f);
 
+/* The word for why an answer ended, `done` when it is complete. */
+const char *proto_finish(const struct chat_reply *r, const char *done);
+
+/* stream_fail of those who send the failure as one event. */
+void proto_stream_fail(const struct proto *p, const struct failure *f,
+		       struct buf *out);
+
 /* Bytes of the next delta of s[0..n): at most 8 characters, never 0. */
 size_t proto_delta(const char *s, size_t n);
 

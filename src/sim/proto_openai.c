@@ -38,19 +38,6 @@ static const struct failure_row qianfan2_failures[FAILURES] = {
 static const struct dialect openai = { "chatcmpl-", false, false };
 static const struct dialect qianfan2 = { "as-", true, true };
 
-static const char *
-finish_word(const struct chat_reply *r)
-{
-	switch (r->finish) {
-	case FINISH_LENGTH:
-		return "length";
-	case FINISH_FILTER:
-		return "content_filter";
-	default:
-		return "stop";
-	}
-}
-
 static void
 head(struct jsonw *w, const struct dialect *d, const struct chat_reply *r,
      const char *object)
@@ -122,7 +109,7 @@ write_answer(const struct proto *p, const struct chat_reply *r, struct buf *out)
 		jsonw_strn(&w, r->reasoning, r->reasoning_len);
 	}
 	jsonw_end(&w);
-	jsonw_kstr(&w, "finish_reason", finish_word(r));
+	jsonw_kstr(&w, "finish_reason", proto_finish(r, "stop"));
 	if (d->flag)
 		jsonw_kint(&w, "flag", r->finish == FINISH_FILTER ? 4 : 0);
 	jsonw_end(&w);
@@ -154,7 +141,8 @@ chunk(const struct dialect *d, const struct chat_reply *r, const char *key,
 		jsonw_strn(&w, s, n);
 	}
 	jsonw_end(&w);
-	jsonw_kstr(&w, "finish_reason", key == NULL ? finish_word(r) : NULL);
+	jsonw_kstr(&w, "finish_reason",
+		   key == NULL ? proto_finish(r, "stop") : NULL);
 	if (d->flag)
 		jsonw_kint(&w, "flag", r->finish == FINISH_FILTER ? 4 : 0);
 	jsonw_end(&w);
@@ -224,14 +212,6 @@ fail(const struct proto *p, const struct failure *f, struct buf *out)
 	jsonw_end(&w);
 }
 
-static void
-stream_fail(const struct proto *p, const struct failure *f, struct buf *out)
-{
-	buf_puts(out, "data: ");
-	fail(p, f, out);
-	buf_puts(out, "\n\n");
-}
-
 const struct proto proto_openai = {
 	.name = "openai",
 	.type = "application/json",
@@ -244,7 +224,7 @@ const struct proto proto_openai = {
 	.write = write_answer,
 	.stream = stream_answer,
 	.fail = fail,
-	.stream_fail = stream_fail,
+	.stream_fail = proto_stream_fail,
 };
 
 const struct proto proto_qianfan2 = {
@@ -259,5 +239,5 @@ const struct proto proto_qianfan2 = {
 	.write = write_answer,
 	.stream = stream_answer,
 	.fail = fail,
-	.stream_fail = stream_fail,
+	.stream_fail = proto_stream_fail,
 };

@@ -28,19 +28,6 @@ usage(struct jsonw *w, const struct chat_reply *r)
 	jsonw_end(w);
 }
 
-static const char *
-finish_word(const struct chat_reply *r)
-{
-	switch (r->finish) {
-	case FINISH_LENGTH:
-		return "length";
-	case FINISH_FILTER:
-		return "content_filter";
-	default:
-		return "normal";
-	}
-}
-
 /* sentence -1: the whole answer; else one event of a stream. */
 static void
 piece(const struct chat_reply *r, const char *s, size_t n, int sentence,
@@ -70,7 +57,8 @@ piece(const struct chat_reply *r, const char *s, size_t n, int sentence,
 		    filtered || (last && r->finish == FINISH_REFUSAL));
 	if (filtered)
 		jsonw_kint(&w, "ban_round", -1);
-	jsonw_kstr(&w, "finish_reason", last ? finish_word(r) : "normal");
+	jsonw_kstr(&w, "finish_reason",
+		   last ? proto_finish(r, "normal") : "normal");
 	jsonw_kint(&w, "flag", filtered ? 4 : 0);
 	usage(&w, r);
 	jsonw_end(&w);
@@ -114,14 +102,6 @@ fail(const struct proto *p, const struct failure *f, struct buf *out)
 	jsonw_end(&w);
 }
 
-static void
-stream_fail(const struct proto *p, const struct failure *f, struct buf *out)
-{
-	buf_puts(out, "data: ");
-	fail(p, f, out);
-	buf_puts(out, "\n\n");
-}
-
 const struct proto proto_qianfan1 = {
 	.name = "qianfan-v1",
 	.type = "application/json",
@@ -136,5 +116,5 @@ const struct proto proto_qianfan1 = {
 	.write = write_answer,
 	.stream = stream_answer,
 	.fail = fail,
-	.stream_fail = stream_fail,
+	.stream_fail = proto_stream_fail,
 };
