@@ -29,23 +29,9 @@ fit_line(const double *x, const double *y, size_t n, struct line *l)
 	return 0;
 }
 
-struct point {
-	double x, y;
-};
-
-static int
-by_x_then_y(const void *a, const void *b)
-{
-	const struct point *p = a, *q = b;
-
-	if (p->x != q->x)
-		return p->x < q->x ? -1 : 1;
-	return (p->y > q->y) - (p->y < q->y);
-}
-
 /* The slopes of all pairs: listed when there are few, else counted. */
 struct slopes {
-	struct point *p; /* by x, then y */
+	struct select_point *p; /* by x, then y */
 	size_t n;
 	uint64_t pairs;  /* of different x */
 	double *listed;  /* NULL: */
@@ -107,7 +93,7 @@ slopes_count(void *ctx, double s)
 static void
 list_slopes(struct slopes *w)
 {
-	const struct point *p = w->p;
+	const struct select_point *p = w->p;
 
 	w->listed = mem_calloc(w->n * w->n / 2 + 1, sizeof(*w->listed));
 	for (size_t i = 0; i < w->n; i++)
@@ -120,7 +106,7 @@ list_slopes(struct slopes *w)
 static void
 prepare_count(struct slopes *w)
 {
-	const struct point *p = w->p;
+	const struct select_point *p = w->p;
 	double step = INFINITY, ymin = p[0].y, ymax = p[0].y;
 
 	w->pairs = (uint64_t)w->n * (w->n - 1) / 2;
@@ -146,8 +132,8 @@ open_slopes(struct slopes *w, const double *x, const double *y, size_t n)
 	*w = (struct slopes){ .n = n };
 	w->p = mem_calloc(n + 1, sizeof(*w->p));
 	for (size_t i = 0; i < n; i++)
-		w->p[i] = (struct point){ x[i], y[i] };
-	qsort(w->p, n, sizeof(*w->p), by_x_then_y);
+		w->p[i] = (struct select_point){ x[i], y[i] };
+	qsort(w->p, n, sizeof(*w->p), select_compare_points);
 	if (n <= SLOPES_MAX)
 		list_slopes(w);
 	else

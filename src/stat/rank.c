@@ -144,20 +144,6 @@ rank_hodges_lehmann(const double *x, size_t n)
 	return hl;
 }
 
-struct point {
-	double x, y;
-};
-
-static int
-by_x_then_y(const void *a, const void *b)
-{
-	const struct point *p = a, *q = b;
-
-	if (p->x != q->x)
-		return p->x < q->x ? -1 : 1;
-	return (p->y > q->y) - (p->y < q->y);
-}
-
 /* Sorts y[0..n) and counts the exchanges a bubble sort would make. */
 static uint64_t
 exchanges(double *y, double *tmp, size_t n)
@@ -221,7 +207,7 @@ rank_rises(double *y, double *tmp, size_t n)
 double
 rank_kendall(const double *x, const double *y, size_t n)
 {
-	struct point *p = mem_calloc(n + 1, sizeof(*p));
+	struct select_point *p = mem_calloc(n + 1, sizeof(*p));
 	double *ys = mem_calloc(n + 1, sizeof(*ys));
 	double *tmp = mem_calloc(n + 1, sizeof(*tmp));
 	double all = n > 1 ? pairs_of(n) : 0;
@@ -229,8 +215,8 @@ rank_kendall(const double *x, const double *y, size_t n)
 	size_t run_x = 1, run_both = 1;
 
 	for (size_t i = 0; i < n; i++)
-		p[i] = (struct point){ x[i], y[i] };
-	qsort(p, n, sizeof(*p), by_x_then_y);
+		p[i] = (struct select_point){ x[i], y[i] };
+	qsort(p, n, sizeof(*p), select_compare_points);
 	for (size_t i = 1; i <= n; i++) {
 		bool same_x = i < n && p[i].x == p[i - 1].x;
 		bool same = same_x && p[i].y == p[i - 1].y;

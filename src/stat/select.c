@@ -126,3 +126,13 @@ select_compare(const void *a, const void *b)
 
 	return (x > y) - (x < y);
 }
+
+int
+select_compare_points(const void *a, const void *b)
+{
+	const struct select_point *p = a, *q = b;
+
+	if (p->x != q->x)
+		return p->x < q->x ? -1 : 1;
+	return (p->y > q->y) - (p->y < q->y);
+}

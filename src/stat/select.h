@@ -29,4 +29,11 @@ double select_counted(uint64_t (*count)(void *ctx, double s), void *ctx,
 /* qsort comparison of doubles. */
 int select_compare(const void *a, const void *b);
 
+/* And of points: by x, then y. */
+struct select_point {
+	double x, y;
+};
+
+int select_compare_points(const void *a, const void *b);
+
 #endif
