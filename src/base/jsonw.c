@@ -95,45 +95,67 @@ is_plain(unsigned char c)
 	return c >= 0x20 && c != '"' && c != '\\' && c != 0x7f;
 }
 
-/* How many bytes from the start of s need no escape. */
+static bool
+lane_is_plain(lane v)
+{
+	return !lane_any(lane_special(v) | (lane)(v == 0x7f));
+}
+
+/* Copy what needs no escape from the start of s; how many bytes it is. */
 static size_t
-plain_run(const char *s, size_t n)
+copy_plain(char *out, const char *s, size_t n)
 {
 	size_t i = 0;
+	lane v;
 
-	for (lane v; n - i >= LANE; i += LANE) {
+	for (; n - i >= LANE; i += LANE) {
 		v = lane_load(s + i);
-		if (lane_any(lane_special(v) | (lane)(v == 0x7f)))
+		if (!lane_is_plain(v))
 			break;
+		memcpy(out + i, &v, LANE);
 	}
-	while (i < n && is_plain((unsigned char)s[i]))
-		i++;
+	/* The end of a long text, with some of what stands before it. */
+	if (i > 0 && n - i < LANE) {
+		v = lane_load(s + n - LANE);
+		if (lane_is_plain(v)) {
+			memcpy(out + n - LANE, &v, LANE);
+			return n;
+		}
+	}
+	for (; i < n && is_plain((unsigned char)s[i]); i++)
+		out[i] = s[i];
 	return i;
+}
+
+/* What follows the first k bytes, which are in out already. */
+static void
+quote_rest(struct buf *out, const char *s, size_t n, size_t k)
+{
+	while (k < n) {
+		escape(out, (unsigned char)s[k]);
+		s += k + 1;
+		n -= k + 1;
+		if (buf_reserve(out, n) != 0)
+			return;
+		k = copy_plain(out->data + out->len, s, n);
+		out->len += k;
+	}
 }
 
 void
 jsonw_quote(struct buf *out, const char *s, size_t n)
 {
-	size_t k = plain_run(s, n);
+	size_t k;
 	char *p;
 
-	if (k == n && n > 0 && buf_reserve(out, n + 2) == 0) {
-		p = out->data + out->len;
-		p[0] = '"';
-		memcpy(p + 1, s, n);
-		memcpy(p + 1 + n, "\"", 2);
-		out->len += n + 2;
+	if (buf_reserve(out, n + 2) != 0)
 		return;
-	}
-	buf_putc(out, '"');
-	for (;; k = plain_run(s, n)) {
-		buf_add(out, s, k);
-		if (k == n)
-			break;
-		escape(out, (unsigned char)s[k]);
-		s += k + 1;
-		n -= k + 1;
-	}
+	p = out->data + out->len;
+	p[0] = '"';
+	k = copy_plain(p + 1, s, n);
+	out->len += k + 1;
+	if (k < n)
+		quote_rest(out, s, n, k);
 	buf_putc(out, '"');
 }
 

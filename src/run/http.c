@@ -27,14 +27,6 @@ enum {
 	SPARE_FILES = 64,
 };
 
-struct http_shard {
-	struct http *http;
-	CURLM *multi;
-	uint32_t calls;
-	uint64_t timer; /* when curl wants a turn, or UINT64_MAX */
-	bool stirred;   /* since its messages were read last */
-};
-
 struct http {
 	struct http_setup setup;
 	struct watch *watch;
@@ -46,31 +38,6 @@ struct http {
 	struct http_call *flying, *done, **done_end;
 	bool woken;
 };
-
-static int
-on_socket(CURL *easy, curl_socket_t fd, int what, void *user, void *unused)
-{
-	struct http_shard *s = user;
-
-	(void)easy;
-	(void)unused;
-	watch_want(s->http->watch, fd,
-		   what == CURL_POLL_IN || what == CURL_POLL_INOUT,
-		   what == CURL_POLL_OUT || what == CURL_POLL_INOUT, s);
-	return 0;
-}
-
-static int
-on_timer(CURLM *multi, long ms, void *user)
-{
-	struct http_shard *s = user;
-
-	(void)multi;
-	s->timer = ms < 0    ? UINT64_MAX
-		   : ms == 0 ? 0
-			     : clock_mono() + (uint64_t)ms * CLOCK_MS;
-	return 0;
-}
 
 /* A few thousand connections need more than the usual soft limit. */
 static void
@@ -108,19 +75,7 @@ roomy_shard(struct http *h)
 
 	if (h->nshard > 0 && h->shard[h->nshard - 1]->calls < h->shard_calls)
 		return h->shard[h->nshard - 1];
-	s = mem_calloc(1, sizeof(*s));
-	s->http = h;
-	s->timer = UINT64_MAX;
-	s->multi = curl_multi_init();
-	if (s->multi == NULL)
-		abort(); /* out of memory; see base/mem.h */
-	curl_multi_setopt(s->multi, CURLMOPT_SOCKETFUNCTION, on_socket);
-	curl_multi_setopt(s->multi, CURLMOPT_SOCKETDATA, s);
-	curl_multi_setopt(s->multi, CURLMOPT_TIMERFUNCTION, on_timer);
-	curl_multi_setopt(s->multi, CURLMOPT_TIMERDATA, s);
-	curl_multi_setopt(s->multi, CURLMOPT_PIPELINING,
-			  (long)CURLPIPE_MULTIPLEX);
-	curl_multi_setopt(s->multi, CURLMOPT_MAXCONNECTS, (long)h->shard_calls);
+	s = http_shard_new(h->watch, h->shard_calls);
 	h->shard =
 	    mem_grow(h->shard, h->nshard, &h->shard_cap, sizeof(*h->shard));
 	h->shard[h->nshard++] = s;
@@ -157,10 +112,8 @@ http_close(struct http *h)
 	if (h == NULL)
 		return;
 	assert(h->flying == NULL);
-	for (size_t i = 0; i < h->nshard; i++) {
-		curl_multi_cleanup(h->shard[i]->multi);
-		free(h->shard[i]);
-	}
+	for (size_t i = 0; i < h->nshard; i++)
+		http_shard_free(h->shard[i]);
 	free(h->shard);
 	watch_close(h->watch);
 	free(h);
@@ -226,7 +179,7 @@ static void
 queue_done(struct http *h, struct http_call *c, int code, uint64_t now)
 {
 	http_remove(h, c);
-	http_call_finish(c, code, now);
+	http_reply_finish(c, code, now);
 	*h->done_end = c;
 	h->done_end = &c->next;
 }
@@ -246,7 +199,7 @@ http_next(struct http *h)
 }
 
 static void
-collect(struct http_shard *s, uint64_t now)
+collect(struct http *h, struct http_shard *s, uint64_t now)
 {
 	CURLMsg *m;
 	int left;
@@ -258,7 +211,7 @@ collect(struct http_shard *s, uint64_t now)
 		if (m->msg != CURLMSG_DONE)
 			continue;
 		curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, &c);
-		queue_done(s->http, (struct http_call *)(void *)c,
+		queue_done(h, (struct http_call *)(void *)c,
 			   (int)m->data.result, now);
 	}
 }
@@ -284,7 +237,7 @@ turn_shards(struct http *h, uint64_t now)
 			act(s, CURL_SOCKET_TIMEOUT, 0);
 		}
 		if (s->stirred)
-			collect(s, now);
+			collect(h, s, now);
 	}
 }
 

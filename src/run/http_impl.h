@@ -1,4 +1,7 @@
-/* http_impl: what http.c (the loop) and http_call.c (one request) share. */
+/*
+ * http_impl: shared by http.c (the loop), http_shard.c (its multi handles),
+ * http_call.c (a request out) and http_reply.c (what comes back).
+ */
 #ifndef RUN_HTTP_IMPL_H
 #define RUN_HTTP_IMPL_H
 
@@ -8,16 +11,28 @@
 
 enum { HTTP_HEADERS = 24, HTTP_WHY = 192 };
 
+/* A multi handle and the calls that share its connections. */
+struct http_shard {
+	struct watch *watch;
+	void *multi; /* CURLM */
+	uint32_t calls;
+	uint64_t timer; /* when curl wants a turn, or UINT64_MAX */
+	bool stirred;   /* since its messages were read last */
+};
+
+struct http_shard *http_shard_new(struct watch *w, uint32_t most);
+void http_shard_free(struct http_shard *s); /* without calls */
+
 struct http_call {
 	struct http *http;
-	struct http_shard *shard; /* the multi handle it belongs to */
+	struct http_shard *shard; /* it belongs to */
 	void *owner;
 	void *easy; /* CURL */
 	/* Set on the handle from the last start; kept when equal. */
 	struct buf url, header;
 	void *parsed; /* CURLU made from url */
 	void *list;   /* struct curl_slist made from header */
-	bool post;
+	bool post, loopback;
 
 	/* In flight. */
 	bool flying;
@@ -48,8 +63,15 @@ void http_call_init(struct http_call *c, struct watch *w,
 		    const struct http_setup *s);
 void http_call_fini(struct http_call *c);
 
+/* curl's callbacks for what comes back; user is the call. */
+size_t http_reply_header(char *line, size_t size, size_t n, void *user);
+size_t http_reply_body(char *data, size_t size, size_t n, void *user);
+
+/* Forget the last outcome. */
+void http_reply_reset(struct http_call *c);
+
 /* Turn curl's result into end, why and response. now is clock_mono. */
-void http_call_finish(struct http_call *c, int curl_code, uint64_t now);
+void http_reply_finish(struct http_call *c, int curl_code, uint64_t now);
 
 /* The loop's side: take a call out of flight and queue it as done. */
 int http_add(struct http *h, struct http_call *c, struct err *e);

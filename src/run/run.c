@@ -2,16 +2,9 @@
 
 #include <assert.h>
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <strings.h>
 
 #include "base/clock.h"
-#include "base/mem.h"
 #include "run/run_impl.h"
-
-enum { BODY_MAX = 16 * 1024 * 1024, ID_MAX = 4096, SAID_MAX = 4096 };
 
 /* What is in flight when a run must end gets so long to come in. */
 #define DRAIN (10 * CLOCK_SECOND)
@@ -23,149 +16,6 @@ static uint64_t
 least(uint64_t a, uint64_t b)
 {
 	return a < b ? a : b;
-}
-
-static struct endpoint *
-endpoint_of(struct run *r, const struct run_model *m)
-{
-	for (size_t i = 0; i < r->nendpoint; i++) {
-		const struct run_model *o = r->endpoint[i].model;
-
-		if (o->credentials == m->credentials &&
-		    strcmp(o->base_url, m->base_url) == 0)
-			return &r->endpoint[i];
-	}
-	return NULL;
-}
-
-static int
-open_endpoints(struct run *r, struct err *e)
-{
-	const struct spec *s = r->plan->spec;
-	const struct limits *l = &s->limits;
-	struct pace_limits pl = { .concurrency = l->concurrency,
-				  .retries = l->retries,
-				  .rpm = l->rpm,
-				  .tpm = l->tpm,
-				  .max_delay = run_ns(l->max_delay_s) };
-
-	r->endpoint = mem_calloc(s->nmodel, sizeof(*r->endpoint));
-	r->of_model = mem_calloc(s->nmodel, sizeof(struct endpoint *));
-	for (size_t i = 0; i < s->nmodel; i++) {
-		const struct run_model *m = &r->config.model[i];
-		struct endpoint *ep = endpoint_of(r, m);
-
-		if (http_check_url(m->base_url, s->allow_http, e) != 0)
-			return err_at(e, "%s:%d: model \"%s\"", s->path,
-				      s->model[i].line, s->model[i].name);
-		if (ep == NULL) {
-			ep = &r->endpoint[r->nendpoint++];
-			ep->model = m;
-			ep->name = s->model[i].name;
-			pace_init(&ep->pace, &pl, &r->budget,
-				  s->seed + r->nendpoint, clock_mono());
-		}
-		r->of_model[i] = ep;
-	}
-	return 0;
-}
-
-static int
-open_ledger(struct run *r, struct err *e)
-{
-	const struct limits *l = &r->plan->spec->limits;
-	struct spend max = { l->max_tokens_total, l->max_cost };
-
-	if (ledger_open(&r->ledger, r->plan, r->config.dir, e) != 0)
-		return -1;
-	budget_init(&r->budget, max);
-	r->budget.spent = r->ledger.spent;
-	for (uint64_t i = 0; i < r->ledger.planned; i++)
-		if (!ledger_is_open(&r->ledger, i))
-			r->outcome[r->ledger.cell[i] - 1]++;
-	return 0;
-}
-
-static bool
-is_https(const char *url)
-{
-	return strncasecmp(url, "https:", 6) == 0;
-}
-
-struct run *
-run_open(const struct run_config *c, struct err *e)
-{
-	struct run *r = mem_calloc(1, sizeof(*r));
-	struct http_config hc = { .ca_file = c->ca_file,
-				  .user_agent = c->user_agent,
-				  .max_body = BODY_MAX };
-	struct err ignored;
-
-	r->config = *c;
-	r->plan = c->plan;
-	r->deadline = r->drain_until = UINT64_MAX;
-	buf_init(&r->id, ID_MAX);
-	buf_init(&r->said, SAID_MAX);
-	r->journal = journal_open(c->dir, c->sync, e);
-	if (r->journal == NULL || open_ledger(r, e) != 0 ||
-	    open_endpoints(r, e) != 0)
-		goto fail;
-	hc.calls = c->plan->spec->limits.concurrency * (uint32_t)r->nendpoint;
-	for (size_t i = 0; i < r->nendpoint; i++)
-		hc.tls = hc.tls || is_https(r->endpoint[i].model->base_url);
-	r->http = http_open(&hc, e);
-	if (r->http != NULL)
-		return r;
-fail:
-	run_close(r, &ignored);
-	return NULL;
-}
-
-int
-run_close(struct run *r, struct err *e)
-{
-	int rc;
-
-	if (r == NULL)
-		return 0;
-	for (size_t i = 0; i < r->nslot; i++) {
-		struct slot *s = r->slot[i];
-
-		http_call_free(s->call);
-		auth_wipe(&s->auth);
-		buf_fini(&s->auth.url);
-		buf_fini(&s->auth.header);
-		if (s->header.data != NULL)
-			explicit_bzero(s->header.data, s->header.cap);
-		buf_fini(&s->header);
-		arena_fini(&s->arena);
-		free(s);
-	}
-	free(r->slot);
-	http_close(r->http);
-	for (size_t i = 0; i < r->nendpoint; i++)
-		pace_fini(&r->endpoint[i].pace);
-	free(r->endpoint);
-	free(r->of_model);
-	ledger_close(&r->ledger);
-	buf_fini(&r->id);
-	buf_fini(&r->said);
-	free(r->word);
-	rc = journal_close(r->journal, e);
-	free(r);
-	return rc;
-}
-
-const char *
-run_warning(const struct run *r)
-{
-	return r->ledger.bad_lines > 0 ? r->ledger.bad_line : NULL;
-}
-
-uint64_t
-run_open_cells(const struct run *r)
-{
-	return r->ledger.planned - r->ledger.kept;
 }
 
 void

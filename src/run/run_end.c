@@ -1,18 +1,12 @@
-/* An answer on its way in: verdict, record, journal; or another attempt. */
-#include <assert.h>
-#include <math.h>
+/* An answer on its way in: its verdict, and what follows from it. */
 #include <stdio.h>
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/mem.h"
 #include "run/run_impl.h"
 
 /* A failed token fetch is tried so often, 0.5 s apart and doubling. */
 enum { FETCHES = 5 };
-
-/* So many bytes of records wait for the end of a turn. */
-enum { WAITING_MAX = 256 * 1024 };
 
 /* What a server or libcurl says, fit to be shown: credentials taken out. */
 static const char *
@@ -24,104 +18,6 @@ said(struct run *r, const struct slot *s, const char *why)
 	buf_add(&r->said, why, n < r->said.max / 2 ? n : r->said.max / 2);
 	auth_redact(s->endpoint->model->credentials, &r->said);
 	return r->said.data;
-}
-
-static void
-fill_record(struct run *r, const struct slot *s, struct record *rec)
-{
-	const struct spec *spec = r->plan->spec;
-	const struct manifest_sent *sent =
-	    &r->config.sent[s->cell.model * spec->nsampling + s->cell.sampling];
-	const struct sampling *want = &spec->sampling[s->cell.sampling];
-
-	record_init(rec);
-	plan_id(r->plan, &s->cell, &r->id);
-	rec->id = r->id.data;
-	rec->fingerprint = plan_fingerprint(r->plan, &s->cell);
-	rec->model = spec->model[s->cell.model].name;
-	rec->sampling = want->name;
-	rec->variant = spec->variant[s->cell.variant].name;
-	rec->target = s->cell.target;
-	rec->repeat = s->cell.repeat;
-	rec->temperature = s->ask.temperature;
-	rec->top_p = s->ask.top_p;
-	rec->seed = s->ask.seed;
-	rec->max_tokens = s->ask.max_tokens;
-	rec->started_ms = s->try.started_ms;
-	rec->latency_ms = (int64_t)(http_call_took(s->call) / CLOCK_MS);
-	rec->attempts = s->try.attempts;
-	rec->http_status = http_call_response(s->call)->status;
-	if (!sent->pinned && (want->temperature.kind == SETTING_MIN ||
-			      want->top_p.kind == SETTING_MIN))
-		rec->notes |= NOTE_UNPINNED;
-	if (s->try.maybe_billed)
-		rec->notes |= NOTE_MAYBE_BILLED;
-}
-
-static void
-fill_answer(struct record *rec, const struct answer *a)
-{
-	rec->outcome = a->outcome;
-	rec->text = a->text;
-	rec->text_len = a->text_len;
-	rec->reasoning = a->reasoning;
-	rec->reasoning_len = a->reasoning_len;
-	rec->finish = a->finish;
-	rec->response_id = a->response_id;
-	rec->served_model = a->served_model;
-	rec->prompt_tokens = a->prompt_tokens;
-	rec->completion_tokens = a->completion_tokens;
-	rec->reasoning_tokens = a->reasoning_tokens;
-	rec->cached_tokens = a->cached_tokens;
-	rec->notes |= a->notes;
-}
-
-/* No answer can be kept any more. */
-static void
-disk_failed(struct run *r, const struct err *e)
-{
-	run_fail(r, RUN_FATAL, e);
-	r->drain_until = 0;
-}
-
-void
-run_flush(struct run *r)
-{
-	size_t kept;
-	struct err e;
-
-	if (journal_flush(r->journal, &kept, &e) != 0)
-		disk_failed(r, &e);
-	for (size_t i = 0; i < kept; i++) {
-		const struct run_word *w = &r->word[i];
-
-		ledger_mark(&r->ledger, w->cell, w->outcome);
-		r->outcome[w->outcome]++;
-		r->done++;
-		r->passing += w->passing;
-	}
-	r->nword = 0;
-}
-
-/*
- * The cell has its last word, of this run at least; it counts when it is in
- * the journal.
- */
-static void
-keep(struct run *r, const struct slot *s, struct record *rec)
-{
-	struct err e;
-
-	if (journal_add(r->journal, rec, &e) != 0) {
-		disk_failed(r, &e);
-		return;
-	}
-	r->word = mem_grow(r->word, r->nword, &r->word_cap, sizeof(*r->word));
-	r->word[r->nword++] = (struct run_word){ .cell = s->cell.index,
-						 .outcome = rec->outcome,
-						 .passing = !rec->final };
-	if (journal_waiting(r->journal) > WAITING_MAX)
-		run_flush(r);
 }
 
 /* An endpoint is over; the others go on. */
@@ -163,9 +59,9 @@ try_again(struct run *r, struct slot *s, uint64_t now, enum pace_end how,
 		return;
 	if (fate == PACE_GIVE_UP)
 		give_up(r, ep, how, why);
-	fill_record(r, s, &rec);
+	run_record(r, s, &rec);
 	rec.error = why;
-	keep(r, s, &rec);
+	run_keep(r, s, &rec);
 }
 
 static void
@@ -173,7 +69,7 @@ settle(struct run *r, struct slot *s, uint64_t now, struct record *rec,
        struct spend took)
 {
 	pace_result(&s->endpoint->pace, now, &s->try, PACE_ANSWERED, -1, took);
-	keep(r, s, rec);
+	run_keep(r, s, rec);
 }
 
 static void
@@ -182,8 +78,8 @@ answered(struct run *r, struct slot *s, uint64_t now, const struct answer *a)
 	struct record rec;
 	struct spend took;
 
-	fill_record(r, s, &rec);
-	fill_answer(&rec, a);
+	run_record(r, s, &rec);
+	run_record_answer(&rec, a);
 	took = ledger_spend(r->plan->spec, &rec);
 	/* A server that does not count: nothing is known but the most. */
 	if (a->completion_tokens < 0)
@@ -198,7 +94,7 @@ failed(struct run *r, struct slot *s, uint64_t now, bool final, const char *why)
 {
 	struct record rec;
 
-	fill_record(r, s, &rec);
+	run_record(r, s, &rec);
 	rec.error = why;
 	rec.final = final;
 	settle(r, s, now, &rec, (struct spend){ 0 });

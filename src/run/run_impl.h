@@ -1,6 +1,7 @@
 /*
- * run_impl: shared by run.c (the loop), run_send.c (a request out) and
- * run_end.c (an answer in).
+ * run_impl: shared by run_open.c (to make and to free a run), run.c (the
+ * loop), run_send.c (a request out), run_end.c (an answer in) and
+ * run_record.c (what is kept of it).
  */
 #ifndef RUN_RUN_IMPL_H
 #define RUN_RUN_IMPL_H
@@ -71,6 +72,7 @@ struct run {
 	size_t nendpoint;
 	struct endpoint *endpoint;
 	struct endpoint **of_model; /* by model index */
+	uint64_t *shared;           /* plan_shared, models x variants */
 	size_t nslot, slot_cap;
 	struct slot **slot, *free; /* all; those without a request */
 	struct buf id, said;       /* of the record being made */
@@ -98,6 +100,13 @@ run_ns(double seconds)
 	return (uint64_t)(seconds * 1e9);
 }
 
+/* The shared part of a cell's fingerprint. */
+static inline uint64_t *
+run_shared(const struct run *r, const struct cell *c)
+{
+	return &r->shared[c->model * r->plan->spec->nvariant + c->variant];
+}
+
 /* The run ends for a reason that cannot be waited out. */
 void run_fail(struct run *r, enum run_ending how, const struct err *why);
 
@@ -110,6 +119,16 @@ void run_release(struct run *r, struct slot *s);
 
 /* A call is done: make its record, or see to its next attempt. */
 void run_finish(struct run *r, struct slot *s, uint64_t now);
+
+/* The record of the slot's cell, without and with what was answered. */
+void run_record(struct run *r, const struct slot *s, struct record *rec);
+void run_record_answer(struct record *rec, const struct answer *a);
+
+/*
+ * The cell has its last word, of this run at least; it counts when run_flush
+ * has written it.
+ */
+void run_keep(struct run *r, const struct slot *s, struct record *rec);
 
 /* Write the records that were made; only now do they count. */
 void run_flush(struct run *r);

@@ -161,11 +161,10 @@ hash_setting(uint64_t h, const struct setting *s)
 }
 
 uint64_t
-plan_fingerprint(const struct plan *p, const struct cell *c)
+plan_shared(const struct plan *p, uint32_t model, uint32_t variant)
 {
 	const struct spec *s = p->spec;
-	const struct model *m = &s->model[c->model];
-	const struct sampling *g = &s->sampling[c->sampling];
+	const struct model *m = &s->model[model];
 	uint64_t h = HASH_INIT;
 
 	h = hash_str(h, m->provider);
@@ -174,13 +173,28 @@ plan_fingerprint(const struct plan *p, const struct cell *c)
 	h = hash_str(h, m->extra);
 	h = hash_str(h, m->headers);
 	h = hash_str(h, s->system);
-	h = hash_str(h, s->variant[c->variant].text);
-	h = hash_u64(h, c->target);
+	return hash_str(h, s->variant[variant].text);
+}
+
+uint64_t
+plan_fingerprint_from(uint64_t shared, const struct plan *p,
+		      const struct cell *c)
+{
+	const struct sampling *g = &p->spec->sampling[c->sampling];
+	uint64_t h = hash_u64(shared, c->target);
+
 	h = hash_setting(h, &g->temperature);
 	h = hash_setting(h, &g->top_p);
 	h = hash_u64(h, plan_seed(p, c));
 	h = hash_u64(h, plan_max_tokens(p, c));
 	return hash_done(h);
+}
+
+uint64_t
+plan_fingerprint(const struct plan *p, const struct cell *c)
+{
+	return plan_fingerprint_from(plan_shared(p, c->model, c->variant), p,
+				     c);
 }
 
 uint64_t

@@ -49,6 +49,14 @@ int64_t plan_find(const struct plan *p, const char *id, size_t n);
 uint64_t plan_fingerprint(const struct plan *p, const struct cell *c);
 
 /*
+ * The same in two steps: what the cells of a model and a variant share, and
+ * from there to the fingerprint of one of them.
+ */
+uint64_t plan_shared(const struct plan *p, uint32_t model, uint32_t variant);
+uint64_t plan_fingerprint_from(uint64_t shared, const struct plan *p,
+			       const struct cell *c);
+
+/*
  * The question set alone (variants' names, texts and relations, targets,
  * system message), whatever the models: two runs compare only when equal.
  */

@@ -152,23 +152,20 @@ write_word(struct buf *out, const char *s)
 	jsonw_quote(out, s, strlen(s));
 }
 
+/* There is room for a number behind every lead. */
 static void
 write_int(struct buf *out, int64_t x)
 {
-	char text[NUM_TEXT];
-
-	num_format_int(text, x);
-	buf_puts(out, text);
+	out->len += num_format_int(out->data + out->len, x);
 }
 
 static void
 write_real(struct buf *out, double x)
 {
-	char text[NUM_TEXT] = "null";
-
 	if (isfinite(x))
-		num_format(text, x);
-	buf_puts(out, text);
+		out->len += num_format(out->data + out->len, x);
+	else
+		buf_puts(out, "null");
 }
 
 /* Names of notes have nothing to escape. */
@@ -226,18 +223,20 @@ write_value(struct buf *out, const struct record_field *f,
 int
 record_write(const struct record *r, struct buf *out)
 {
-	size_t first = 1; /* no comma before the first */
+	size_t start = out->len;
 
-	buf_putc(out, '{');
 	for (size_t i = 0; i < RECORD_FIELDS; i++) {
 		const struct record_field *f = &record_fields[i];
 
 		if (record_is_missing(f, r))
 			continue;
-		buf_add(out, f->lead + first, f->lead_len - first);
+		if (buf_reserve(out, sizeof(f->lead) + NUM_TEXT) != 0)
+			return -1;
+		memcpy(out->data + out->len, f->lead, sizeof(f->lead));
+		out->len += f->lead_len;
 		write_value(out, f, r);
-		first = 0;
 	}
+	out->data[start] = '{'; /* it was the first field's comma */
 	buf_puts(out, "}\n");
 	return buf_failed(out) ? -1 : 0;
 }

@@ -26,7 +26,8 @@ enum record_kind {
 
 /* lead is what stands before the value in a line: ,"key": */
 struct record_field {
-	const char *key, *lead;
+	const char *key;
+	char lead[24];
 	size_t lead_len;
 	enum record_kind kind;
 	size_t at, len_at;
