@@ -29,18 +29,18 @@ init(struct reply *y, const struct response *r, struct answer *out,
 		.delay_ms = -1,
 	};
 	*y = (struct reply){ .out = out, .arena = a, .response = r };
-	buf_init(&y->text, most);
-	buf_init(&y->reasoning, most);
-	buf_init(&y->refusal, most);
+	buf_init(&y->text.joined, most);
+	buf_init(&y->reasoning.joined, most);
+	buf_init(&y->refusal.joined, most);
 	delay_limits(r, &out->limit_rpm, &out->limit_tpm);
 }
 
 static void
 fini(struct reply *y)
 {
-	buf_fini(&y->text);
-	buf_fini(&y->reasoning);
-	buf_fini(&y->refusal);
+	buf_fini(&y->text.joined);
+	buf_fini(&y->reasoning.joined);
+	buf_fini(&y->refusal.joined);
 }
 
 static struct fault_place
@@ -49,12 +49,29 @@ here(const struct reply *y)
 	return (struct fault_place){ y->out, y->arena, y->response };
 }
 
+/* The first piece of a tree that lasts stays where it is. */
+static void
+add(struct reply_text *t, const char *s, size_t n, bool lasts)
+{
+	if (t->n == 0 && lasts) {
+		t->s = s;
+		t->n = n;
+		return;
+	}
+	if (t->joined.len < t->n)
+		buf_add(&t->joined, t->s, t->n);
+	buf_add(&t->joined, s, n);
+	t->s = t->joined.data;
+	t->n = t->joined.len;
+}
+
 void
-reply_add(struct reply *y, struct buf *b, const cJSON *string)
+reply_add(struct reply *y, struct reply_text *t, const cJSON *string)
 {
 	if (cJSON_IsString(string))
-		buf_puts(b, string->valuestring);
-	else if (string != NULL && b == &y->text)
+		add(t, string->valuestring, strlen(string->valuestring),
+		    y->lasts);
+	else if (string != NULL && t == &y->text)
 		y->wrong = true;
 }
 
@@ -64,7 +81,7 @@ reply_keep(struct reply *y, const char **slot, const cJSON *o, const char *key)
 	const char *s = json_text(o, key);
 
 	if (*slot == NULL && s != NULL && *s != '\0')
-		*slot = arena_strdup(y->arena, s);
+		*slot = y->lasts ? s : arena_strdup(y->arena, s);
 }
 
 void
@@ -89,17 +106,17 @@ reply_safety(struct reply *y, const cJSON *o)
  * is set when thinking stands in the text.
  */
 static bool
-blank(const struct buf *text, bool *think)
+blank(const struct reply_text *text, bool *think)
 {
 	unsigned parts = STRIP_REASONING | STRIP_SPACE;
 	struct buf scratch;
 	const char *s;
 	size_t n;
 
-	if (text->len == 0)
+	if (text->n == 0)
 		return true;
-	buf_init(&scratch, text->len);
-	parts = strip_text(parts, text->data, text->len, &scratch, &s, &n);
+	buf_init(&scratch, text->n);
+	parts = strip_text(parts, text->s, text->n, &scratch, &s, &n);
 	buf_fini(&scratch);
 	*think = *think || (parts & STRIP_REASONING) != 0;
 	return n == 0;
@@ -110,7 +127,7 @@ outcome_of(const struct reply *y, enum finish f, bool empty)
 {
 	if (y->filtered || f == FINISH_FILTERED)
 		return OUTCOME_FILTERED;
-	if (y->refusal.len > 0 || f == FINISH_REFUSED)
+	if (y->refusal.n > 0 || f == FINISH_REFUSED)
 		return OUTCOME_REFUSED;
 	if (empty)
 		return OUTCOME_EMPTY;
@@ -119,13 +136,21 @@ outcome_of(const struct reply *y, enum finish f, bool empty)
 	return OUTCOME_OK;
 }
 
+/* Text that is there, for as long as the arena. */
+static const char *
+kept(const struct reply *y, const struct reply_text *t)
+{
+	return t->joined.len > 0 ? arena_strndup(y->arena, t->s, t->n) : t->s;
+}
+
 /* The outcome of an answer that came whole. */
 static void
 settle(struct reply *y)
 {
+	const struct reply_text *text;
 	struct answer *out = y->out;
 	enum finish f = verdict_finish(y->finish);
-	bool think = y->reasoning.len > 0, empty;
+	bool think = y->reasoning.n > 0, empty;
 	struct fault_place at = here(y);
 
 	out->finish = y->finish;
@@ -145,17 +170,16 @@ settle(struct reply *y)
 			  y->finish);
 		return;
 	}
-	if (y->text.len == 0)
-		buf_add(&y->text, y->refusal.data, y->refusal.len);
-	empty = blank(&y->text, &think);
+	text = y->text.n > 0 ? &y->text : &y->refusal;
+	empty = blank(text, &think);
 	out->verdict = VERDICT_ANSWER;
 	out->outcome = outcome_of(y, f, empty);
-	out->text = arena_strndup(y->arena, y->text.data, y->text.len);
-	out->text_len = y->text.len;
-	if (y->reasoning.len > 0) {
-		out->reasoning = arena_strndup(y->arena, y->reasoning.data,
-					       y->reasoning.len);
-		out->reasoning_len = y->reasoning.len;
+	if (text->n > 0)
+		out->text = kept(y, text);
+	out->text_len = text->n;
+	if (y->reasoning.n > 0) {
+		out->reasoning = kept(y, &y->reasoning);
+		out->reasoning_len = y->reasoning.n;
 	}
 	/* Thinking and no text: every token was spent on thinking. */
 	if (out->outcome == OUTCOME_EMPTY && out->reasoning_tokens < 0 && think)
@@ -176,6 +200,7 @@ read_whole(struct reply *y, const struct protocol *t)
 	struct err e = { 0 };
 	const cJSON *o = NULL;
 
+	y->lasts = true;
 	if (r->body_len > 0)
 		o = json_read(r->body, r->body_len, y->arena, &y->out->notes,
 			      &e);
@@ -255,7 +280,7 @@ read_stream(struct reply *y, const struct protocol *t)
 		fault_set(&at, VERDICT_BUSY,
 			  "the stream ended before %s, after %zu bytes of "
 			  "text",
-			  t->mark, y->text.len);
+			  t->mark, y->text.n);
 }
 
 /* Some servers answer a wish for a stream with one JSON object. */

@@ -11,9 +11,17 @@
 #include "provider/provider.h"
 #include "sweep/json.h"
 
+/* Text in one piece is where it was found; in several they are joined. */
+struct reply_text {
+	const char *s; /* NULL while there is none */
+	size_t n;
+	struct buf joined;
+};
+
 /* An answer as it comes together, in one piece or from a stream. */
 struct reply {
-	struct buf text, reasoning, refusal;
+	struct reply_text text, reasoning, refusal;
+	bool lasts;         /* the trees stay in the arena: no need to copy */
 	const char *finish; /* in the arena, or NULL */
 	bool cut, filtered; /* told by fields other than finish */
 	bool wrong;         /* a text field was no text: parts are missing */
@@ -38,10 +46,10 @@ void reply_read(const struct protocol *t, const struct response *r,
 		struct answer *out, struct arena *a);
 
 /*
- * Text from a field into one of the reply's buffers. An answer's text that
- * is there but no string is wrong: it must not be measured without it.
+ * Text from a field to one of the reply's. An answer's text that is there but
+ * no string is wrong: it must not be measured without it.
  */
-void reply_add(struct reply *y, struct buf *b, const cJSON *string);
+void reply_add(struct reply *y, struct reply_text *t, const cJSON *string);
 
 /* Keep a string field in the arena, if it is one and nothing is there yet. */
 void reply_keep(struct reply *y, const char **slot, const cJSON *o,

@@ -83,6 +83,8 @@ static const struct {
 	const char *word;
 	enum finish finish;
 } finishes[] = {
+	{ "stop", FINISH_STOP },
+	{ "end_turn", FINISH_STOP },
 	{ "length", FINISH_CUT },
 	{ "max_tokens", FINISH_CUT },
 	{ "model_context_window_exceeded", FINISH_CUT },

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "sweep/json_scan.h"
+#include "sweep/json_parts.h"
 #include "sweep/record.h"
 
 /* Bytes of an escape that may stay as they are; 0 when it must not. */
@@ -30,7 +30,7 @@ keep_escape(const char *p, const char *end)
 }
 
 /*
- * A copy in which cJSON can be trusted. The text has passed json_scan, so a
+ * A copy in which cJSON can be trusted. The text has passed json_read, so a
  * backslash or a byte above 0x7f can only be inside a string.
  */
 static void
@@ -58,6 +58,13 @@ mend(struct buf *out, const char *s, size_t n)
 		p += skip;
 	}
 	buf_add(out, from, (size_t)(end - from));
+}
+
+/* cJSON's own questions are calls into a library, and there are many. */
+static inline bool
+is(const cJSON *o, int type)
+{
+	return o != NULL && (o->type & 0xff) == type;
 }
 
 /* Most keys differ in their first byte. */
@@ -107,7 +114,7 @@ json_duplicate(const cJSON *root)
 {
 	const cJSON *twice = NULL;
 
-	if (cJSON_IsObject(root))
+	if (is(root, cJSON_Object))
 		twice = duplicate_here(root);
 	for (const cJSON *c = root->child; c != NULL && twice == NULL;
 	     c = c->next)
@@ -120,10 +127,15 @@ cJSON *
 json_parse(const char *s, size_t n, unsigned *notes, struct err *e)
 {
 	unsigned seen;
+	struct arena checked;
 	struct buf mended;
 	cJSON *root;
+	bool good;
 
-	if (json_scan(s, n, &seen, e) != 0)
+	arena_init(&checked);
+	good = json_read(s, n, &checked, &seen, e) != NULL;
+	arena_fini(&checked);
+	if (!good)
 		return NULL;
 	/* cJSON skips the mark too, but not before a text of two bytes. */
 	if (n >= 3 && memcmp(s, JSON_MARK, 3) == 0) {
@@ -131,7 +143,7 @@ json_parse(const char *s, size_t n, unsigned *notes, struct err *e)
 		n -= 3;
 	}
 	buf_init(&mended, 3 * n + 1);
-	if (seen != 0) {
+	if ((seen & ~(unsigned)NOTE_DUPLICATE_KEY) != 0) {
 		mend(&mended, s, n);
 		s = mended.data;
 		n = mended.len;
@@ -144,8 +156,6 @@ json_parse(const char *s, size_t n, unsigned *notes, struct err *e)
 			"well-formed JSON");
 		return NULL;
 	}
-	if (json_duplicate(root) != NULL)
-		seen |= NOTE_DUPLICATE_KEY;
 	if (notes != NULL)
 		*notes = seen;
 	return root;
@@ -186,7 +196,7 @@ json_strip_comments(char *s, size_t n)
 	}
 }
 
-/* A walk over tree and text side by side; the text has passed json_scan. */
+/* A walk over tree and text side by side; the text has passed json_read. */
 struct lines {
 	const char *p, *end;
 	int line;
@@ -243,24 +253,26 @@ json_get(const cJSON *o, const char *key)
 {
 	const cJSON *last = NULL;
 
-	if (!cJSON_IsObject(o))
+	if (!is(o, cJSON_Object))
 		return NULL;
 	for (const cJSON *c = o->child; c != NULL; c = c->next)
 		if (same_key(c->string, key))
 			last = c;
-	return cJSON_IsNull(last) ? NULL : last;
+	return is(last, cJSON_NULL) ? NULL : last;
 }
 
 const cJSON *
 json_at(const cJSON *array, int i)
 {
-	return cJSON_IsArray(array) ? cJSON_GetArrayItem(array, i) : NULL;
+	return is(array, cJSON_Array) ? cJSON_GetArrayItem(array, i) : NULL;
 }
 
 const char *
 json_text(const cJSON *o, const char *key)
 {
-	return cJSON_GetStringValue(json_get(o, key));
+	const cJSON *v = json_get(o, key);
+
+	return is(v, cJSON_String) ? v->valuestring : NULL;
 }
 
 double
@@ -268,7 +280,7 @@ json_real(const cJSON *o, const char *key)
 {
 	const cJSON *v = json_get(o, key);
 
-	return cJSON_IsNumber(v) ? v->valuedouble : NAN;
+	return is(v, cJSON_Number) ? v->valuedouble : NAN;
 }
 
 int64_t
@@ -276,11 +288,11 @@ json_whole(const cJSON *o, const char *key)
 {
 	double x = json_real(o, key);
 
-	return fabs(x) <= 0x1p53 && x == floor(x) ? (int64_t)x : -1;
+	return fabs(x) <= 0x1p53 && x == (double)(int64_t)x ? (int64_t)x : -1;
 }
 
 bool
 json_true(const cJSON *o, const char *key)
 {
-	return cJSON_IsTrue(json_get(o, key));
+	return is(json_get(o, key), cJSON_True);
 }

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/lane.h"
-#include "sweep/json_scan.h"
+#include "sweep/json_parts.h"
 
 /*
  * The three bytes of most Chinese characters at p, where four can be read: a
@@ -49,33 +49,13 @@ sixteen_plain(const unsigned char *p)
 	return !lane_any(bad);
 }
 
-static bool
-ascii_plain(unsigned char b)
-{
-	return b >= 0x20 && b < 0x80 && b != '"' && b != '\\';
-}
-
-static bool
-sixteen_ascii(const unsigned char *p)
-{
-	lane v = lane_load(p);
-
-	return !lane_any(lane_special(v) | (lane)(v >= 0x80));
-}
-
-/* Most strings of ASCII are short: blocks only behind the first sixteen. */
+/* Keys and names are short: most end within the first sixteen. */
 static const unsigned char *
 past_ascii(const unsigned char *p, const unsigned char *end)
 {
-	const unsigned char *near = end - p > 16 ? p + 16 : end;
-
-	while (p < near && ascii_plain(*p))
-		p++;
-	if (p < near)
-		return p;
-	while (end - p >= 16 && sixteen_ascii(p))
-		p += 16;
-	while (p < end && ascii_plain(*p))
+	for (size_t n = LANE; n == LANE && end - p >= LANE; p += n)
+		n = lane_first(lane_not_ascii(lane_load(p)));
+	while (p < end && *p >= 0x20 && *p < 0x80 && *p != '"' && *p != '\\')
 		p++;
 	return p;
 }

@@ -1,6 +1,6 @@
 /* Well-formed UTF-8 and what is none: table 3-7 of Unicode 15. */
 #include "sweep/json.h"
-#include "sweep/json_scan.h"
+#include "sweep/json_parts.h"
 
 size_t
 json_utf8_step(const unsigned char *s, size_t n, int *bad)

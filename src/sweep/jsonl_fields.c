@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "base/num.h"
-#include "sweep/json_scan.h"
+#include "sweep/json_parts.h"
 #include "sweep/jsonl.h"
 #include "sweep/jsonl_parts.h"
 

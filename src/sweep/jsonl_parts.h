@@ -41,7 +41,7 @@ const char *jsonl_string(const char *p, const char *end, struct buf *scratch,
 
 /*
  * The escape at *p, where a backslash stands, as at most four bytes at *out;
- * moves both on. False when it is no plain escape: of those that json_scan
+ * moves both on. False when it is no plain escape: of those that json_read
  * lets through \u0000 and a lone surrogate, which leave both where they are.
  */
 bool jsonl_escape(const char **p, const char *end, char **out);

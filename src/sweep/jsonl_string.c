@@ -14,29 +14,6 @@ enum { STEP = 4 * LANE };
 _Static_assert((int)STEP <= (int)JSONL_PAD,
 	       "a step may begin at the last byte");
 
-/* Which of eight bytes, in memory order, is the first that is not 0. */
-static inline size_t
-first_set(uint64_t bytes)
-{
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	return (size_t)__builtin_ctzll(bytes) / 8;
-#else
-	return (size_t)__builtin_clzll(bytes) / 8;
-#endif
-}
-
-/* The first of 16 bytes that is not 0; 16 for none. */
-static inline size_t
-first_of(lane hit)
-{
-	uint64_t half[2];
-
-	memcpy(half, &hit, LANE);
-	if (half[0] != 0)
-		return first_set(half[0]);
-	return half[1] != 0 ? 8 + first_set(half[1]) : LANE;
-}
-
 /* How many ordinary bytes there are before the first special; 64: all. */
 static inline size_t
 ordinary(const char *p)
@@ -49,13 +26,13 @@ ordinary(const char *p)
 
 	if (!lane_any(a | b | c | d))
 		return STEP;
-	n = first_of(a);
+	n = lane_first(a);
 	if (n == LANE)
-		n += first_of(b);
+		n += lane_first(b);
 	if (n == 2 * LANE)
-		n += first_of(c);
+		n += lane_first(c);
 	if (n == 3 * LANE)
-		n += first_of(d);
+		n += lane_first(d);
 	return n;
 }
 
@@ -63,7 +40,7 @@ ordinary(const char *p)
 static inline const char *
 run_end(const char *p, const char *end)
 {
-	size_t n = first_of(lane_special(lane_load(p)));
+	size_t n = lane_first(lane_special(lane_load(p)));
 
 	/* Keys, names and numbers are short. */
 	p += n;

@@ -1,12 +1,11 @@
 /*
  * json_read against json_parse, which builds its tree by cJSON, and the
- * scan's blocks against json_utf8, which looks at every byte.
+ * blocks of strings against json_utf8, which looks at every byte.
  */
 #include <criterion/criterion.h>
 
 #include "base/rng.h"
 #include "sweep/json.h"
-#include "sweep/json_scan.h"
 #include "sweep/record.h"
 #include "tests/json_same.h"
 
@@ -98,41 +97,52 @@ draw(struct rng *g, struct buf *b)
 	buf_puts(b, "");
 }
 
+/* The text between quotes: read as json_utf8 mends it, but for escapes. */
+static void
+read_drawn(const struct buf *text, struct arena *a, struct rng *g, int round)
+{
+	struct err e = { 0 };
+	struct buf json, mended;
+	unsigned notes, want;
+	const cJSON *o;
+
+	buf_init(&json, 1 << 16);
+	buf_init(&mended, 1 << 18);
+	want =
+	    json_utf8(&mended, text->data, text->len) > 0 ? NOTE_ILL_FORMED : 0;
+	buf_printf(&json, "\"%s\"", text->data);
+	o = json_read(json.data, json.len, a, &notes, &e);
+	cr_assert_not_null(o, "round %d: %s", round, e.msg);
+	cr_assert_eq(notes, want, "round %d: %s", round, json.data);
+	if (strchr(text->data, '\\') == NULL)
+		cr_assert_str_eq(o->valuestring, mended.data, "round %d",
+				 round);
+	/* The closing quote gone, or a control character: refused. */
+	cr_assert_null(json_read(json.data, json.len - 1, a, &notes, &e),
+		       "round %d", round);
+	if (text->len > 0) {
+		json.data[1 + rng_below(g, text->len)] = '\n';
+		cr_assert_null(json_read(json.data, json.len, a, &notes, &e),
+			       "round %d: %s", round, json.data);
+	}
+	buf_fini(&json);
+	buf_fini(&mended);
+}
+
 Test(json_read, blocks_see_what_single_bytes_do)
 {
-	struct buf text, json, mended;
+	struct arena a;
+	struct buf text;
 	struct rng g;
 
 	rng_init(&g, 1);
+	arena_init(&a);
 	buf_init(&text, 1 << 16);
-	buf_init(&json, 1 << 16);
-	buf_init(&mended, 1 << 18);
 	for (int i = 0; i < ROUNDS; i++) {
-		struct err e = { 0 };
-		unsigned notes, want;
-
 		draw(&g, &text);
-		buf_reset(&mended);
-		want = json_utf8(&mended, text.data, text.len) > 0
-			   ? NOTE_ILL_FORMED
-			   : 0;
-		buf_reset(&json);
-		buf_putc(&json, '"');
-		buf_add(&json, text.data, text.len);
-		buf_putc(&json, '"');
-		cr_assert_eq(json_scan(json.data, json.len, &notes, &e), 0,
-			     "round %d: %s", i, e.msg);
-		cr_assert_eq(notes, want, "round %d: %s", i, json.data);
-		/* The closing quote gone, or a control character: refused. */
-		cr_assert_eq(json_scan(json.data, json.len - 1, &notes, &e), -1,
-			     "round %d", i);
-		if (text.len > 0) {
-			json.data[1 + rng_below(&g, text.len)] = '\n';
-			cr_assert_eq(json_scan(json.data, json.len, &notes, &e),
-				     -1, "round %d: %s", i, json.data);
-		}
+		read_drawn(&text, &a, &g, i);
+		arena_reset(&a);
 	}
 	buf_fini(&text);
-	buf_fini(&json);
-	buf_fini(&mended);
+	arena_fini(&a);
 }
