@@ -4,21 +4,21 @@
  * rather than permuted but at the ends of a text; a masked load makes the
  * last bytes a block like the others.
  *
- * Well-formed is: continuation bytes stand exactly where leads ask for them,
- * and no second byte is one its lead excludes. For the former, bit 7 of
- * byte - 40 (saturating) says that the byte leads two or more, of byte - 60
- * three or more, of byte - 70 four; an odd number of the bits that must be
- * equal is an error, here or where it began. For the latter, each lead has a
- * number that carries the second bytes it excludes to 80 and above, and the
- * others below.
+ * Two look-ups in 128 places do most of the work: what a byte is, and what
+ * the byte before asks of it (kernel_avx512_tables.h). Well-formed is:
+ * continuation bytes stand exactly where leads ask for them, and no second
+ * byte is in a group its lead excludes. For the former, bit 7 says in one
+ * look-up what is a continuation byte, in the other what leads two or more;
+ * of byte - 60 (saturating) it says three or more, of byte - 70 four; an odd
+ * number of the bits that must be equal is an error, here or where it began.
  *
  * Han is the leads E4 to E9 but for few characters. A stretch with a byte
- * that may belong to one of those is gone through again, more closely: for
- * this, continuation bytes are in groups, a bit each, and leads look up
- * groups.
+ * that may belong to one of those is gone through again, more closely: the
+ * same look-ups find them, by more groups.
  *
  * Moving a mask to a general register is the dear instruction here (two
  * cycles on Zen 4), so only what is counted is moved; errors stay in vectors.
+ * Loads across cache lines come next: none is made twice.
  */
 #if defined(__x86_64__)
 
@@ -37,9 +37,9 @@ struct block {
 };
 
 struct count {
-	uint64_t continuing, astral, left_out, han;
-	__m512i error;  /* bit 7 of any byte: ill-formed */
-	__m512i closer; /* not zero: there is something to be looked at again */
+	uint64_t continuing, excluded, astral, han;
+	__m512i error;   /* bit 7 of any byte: ill-formed */
+	__m512i suspect; /* any of GROUPS: to be looked at again */
 };
 
 enum { PAGE = 4096 };
@@ -79,8 +79,12 @@ load_part(const unsigned char *p, size_t have)
 INLINE struct block
 load(const unsigned char *p)
 {
+	__m512i at = _mm512_loadu_si512(p);
+
+	/* Or gcc loads it again to have a copy. */
+	__asm__("" : "+v"(at));
 	return (struct block){
-		_mm512_loadu_si512(p),
+		at,
 		_mm512_loadu_si512(p - 1),
 		_mm512_loadu_si512(p - 2),
 		_mm512_loadu_si512(p - 3),
@@ -122,111 +126,118 @@ enum {
 	A_OR_B_AND_C = A | (B & C),
 };
 
-INLINE void
-add_plain(struct count *n, const struct block *b, __m512i lead4)
-{
-	__m512i out = _mm512_shuffle_epi8(ROW(out_bytes), b->at);
-
-	n->continuing += ones(_mm512_cmplt_epi8_mask(b->at, BYTES(0xc0)));
-	n->astral += ones(_mm512_movepi8_mask(lead4));
-	n->left_out += ones(_mm512_cmpeq_epi8_mask(b->at, out));
-}
-
 INLINE __m512i
-groups_of(const struct block *b)
+kind_of(const struct block *b)
 {
-	return _mm512_permutexvar_epi8(b->at, ROW(groups));
+	return _mm512_permutex2var_epi8(ROW(kinds[0]), b->at, ROW(kinds[1]));
 }
 
-/* What the bytes before look up, when they are leads. */
+/* What the byte before asks of each. */
 INLINE __m512i
-look_up(const struct block *b)
+ask_of(const struct block *b, bool han)
 {
-	return _mm512_maskz_permutexvar_epi8(
-	    _mm512_cmpge_epu8_mask(b->before1, BYTES(0xc0)), b->before1,
-	    ROW(closer));
+	__m512i lead;
+
+	if (!han) {
+		lead = _mm512_max_epu8(b->before1, BYTES(0x80));
+		return _mm512_permutex2var_epi8(ROW(asks[0]), lead,
+						ROW(asks[1]));
+	}
+	/* 80 only where it is after E3. */
+	lead = _mm512_mask_max_epu8(
+	    b->before1, _mm512_cmpneq_epi8_mask(b->before2, BYTES(0xe3)),
+	    b->before1, BYTES(0x81));
+	return _mm512_permutex2var_epi8(ROW(asks_han[0]), lead,
+					ROW(asks_han[1]));
 }
 
-/* Third bytes after E3 80. */
-INLINE __mmask64
-after_e380(const struct block *b)
-{
-	return _mm512_mask_cmpeq_epi8_mask(
-	    _mm512_cmpeq_epi8_mask(b->before2, BYTES(0xe3)), b->before1,
-	    BYTES(0x80));
-}
-
+/* Count what is in `fresh` of the block. */
 INLINE void
-add_han(struct count *n, const struct block *b)
+add_block(struct count *n, const struct block *b, uint64_t fresh, bool han)
 {
-	__m512i group = groups_of(b), look = look_up(b);
-
-	n->han += ones(_mm512_movepi8_mask(look));
-	n->closer =
-	    _mm512_ternarylogic_epi32(n->closer, group, look, A_OR_B_AND_C);
-	n->closer = _mm512_ternarylogic_epi32(
-	    n->closer, _mm512_maskz_mov_epi8(after_e380(b), group), BYTES(G85),
-	    A_OR_B_AND_C);
-}
-
-INLINE void
-add_block(struct count *n, const struct block *b, bool han)
-{
-	__m512i lead2 = _mm512_subs_epu8(b->before1, BYTES(0x40));
+	__m512i kind = kind_of(b), ask = ask_of(b, han);
 	__m512i lead3 = _mm512_subs_epu8(b->before2, BYTES(0x60));
 	__m512i lead4 = _mm512_subs_epu8(b->before3, BYTES(0x70));
-	__m512i twice = _mm512_add_epi8(b->at, b->at);
-	__m512i odd, add;
+	__m512i odd;
 
-	odd = _mm512_ternarylogic_epi32(b->at, twice, lead2, A_NOT_B_XOR_C);
+	odd = _mm512_ternarylogic_epi32(b->at, kind, ask, A_NOT_B_XOR_C);
 	odd = _mm512_ternarylogic_epi32(odd, lead3, lead4, A_XOR_B_XOR_C);
 	n->error = _mm512_or_si512(n->error, odd);
-	add = _mm512_permutexvar_epi8(b->before1, ROW(second));
-	n->error = _mm512_ternarylogic_epi32(
-	    n->error, _mm512_add_epi8(b->at, add), lead2, A_OR_B_AND_C);
-	if (han)
-		add_han(n, b);
-	else
-		add_plain(n, b, lead4);
+	n->suspect =
+	    _mm512_ternarylogic_epi32(n->suspect, kind, ask, A_OR_B_AND_C);
+	if (han) {
+		n->han += ones(fresh & _mm512_test_epi8_mask(ask, BYTES(HAN)));
+		return;
+	}
+	n->continuing +=
+	    ones(fresh & _mm512_cmplt_epi8_mask(b->at, BYTES(0xc0)));
+	n->excluded += ones(fresh & _mm512_cmpgt_epu8_mask(b->at, kind));
+	n->astral += ones(fresh & _mm512_movepi8_mask(lead4));
 }
 
 /*
- * What the closer look adds for the character before p that p may belong to:
- * Han not led by E4 to E9, or led so and not Han.
+ * Add to *han what the character with the suspect byte at p makes different:
+ * Han not led by E4 to E9, or led so and not Han; false: it is ill-formed.
  */
-static uint64_t
+static bool
 correct_at(const unsigned char *s, const unsigned char *p,
-	   const unsigned char *end)
+	   const unsigned char *end, uint64_t *han)
 {
-	uint64_t led;
 	uint32_t c;
 
 	do
 		p--;
 	while (p > s && utf8_continues(*p));
-	led = *p >= 0xe4 && *p <= 0xe9;
 	utf8_step(p, (size_t)(end - p), &c);
-	return (c != UTF8_ILL && (props_of(c) & PROPS_HAN) != 0) - led;
+	if (c == UTF8_ILL)
+		return false;
+	*han += (props_of(c) & PROPS_HAN) != 0;
+	*han -= *p >= 0xe4 && *p <= 0xe9;
+	return true;
 }
 
-/* Correct the Han of the blocks from p up to `to`, if they have to be. */
-INLINE void
-look_closer(struct count *n, const unsigned char *s, const unsigned char *p,
-	    const unsigned char *to, const unsigned char *end)
+/* Correct the Han of the blocks from p up to `to`; false: ill-formed. */
+static __attribute__((noinline)) bool
+look_closer(const unsigned char *s, const unsigned char *p,
+	    const unsigned char *to, const unsigned char *end, uint64_t *han)
 {
-	if (_mm512_test_epi8_mask(n->closer, n->closer) == 0)
-		return;
 	for (; p < to; p += 64) {
 		struct block b = load_end(s, p, end);
-		__m512i group = groups_of(&b);
-		uint64_t at = _mm512_test_epi8_mask(group, look_up(&b)) |
-			      _mm512_mask_test_epi8_mask(after_e380(&b), group,
-							 BYTES(G85));
+		__m512i in = _mm512_and_si512(kind_of(&b), ask_of(&b, true));
+		uint64_t at = _mm512_test_epi8_mask(in, BYTES(GROUPS));
 
 		for (; at != 0; at &= at - 1)
-			n->han += correct_at(s, p + __builtin_ctzll(at), end);
+			if (!correct_at(s, p + __builtin_ctzll(at), end, han))
+				return false;
 	}
-	n->closer = _mm512_setzero_si512();
+	return true;
+}
+
+INLINE bool
+is_suspect(const struct count *n)
+{
+	return _mm512_test_epi8_mask(n->suspect, BYTES(GROUPS)) != 0;
+}
+
+/*
+ * Whether there was an error. Where Han is not counted, nothing is suspect
+ * but what is wrong.
+ */
+INLINE bool
+is_wrong(const struct count *n, bool han)
+{
+	__m512i suspect = han ? _mm512_setzero_si512() : n->suspect;
+	__m512i wrong = _mm512_ternarylogic_epi32(suspect, n->error,
+						  BYTES(0x80), A_OR_B_AND_C);
+
+	return _mm512_test_epi8_mask(wrong, wrong) != 0;
+}
+
+/* Whether the text ends inside a character; 3 bytes or more. */
+INLINE bool
+is_cut(const unsigned char *end)
+{
+	return end[-1] >= 0xc0 || end[-2] >= 0xe0 || end[-3] >= 0xf0;
 }
 
 enum { STRETCH = 16 * 64 };
@@ -236,34 +247,49 @@ count(const unsigned char *s, size_t n, struct tally *t, bool han)
 {
 	const unsigned char *p = s, *end = s + n, *from = s;
 	struct count c = { .error = _mm512_setzero_si512(),
-			   .closer = _mm512_setzero_si512() };
+			   .suspect = _mm512_setzero_si512() };
 	struct block b = load_end(s, p, end);
+	uint64_t more = 0;
 
-	add_block(&c, &b, han);
-	for (p += 64; end - p >= 64; p += 64) {
-		b = load(p);
-		add_block(&c, &b, han);
-		if (han && p - from >= STRETCH) {
-			look_closer(&c, s, from, p + 64, end);
-			from = p + 64;
+	add_block(&c, &b, UINT64_MAX, han);
+	for (p += 64; end - p >= 64; from = p) {
+		const unsigned char *to = end - 63;
+
+		if (han && to - p > STRETCH)
+			to = p + STRETCH;
+		for (; p < to; p += 64) {
+			b = load(p);
+			add_block(&c, &b, UINT64_MAX, han);
+		}
+		if (han && is_suspect(&c)) {
+			if (!look_closer(s, from, p, end, &more))
+				return false;
+			c.suspect = _mm512_setzero_si512();
 		}
 	}
-	/* Also when it is empty: a character may be cut off at the end. */
-	if (n >= 64) {
+	if (n >= 128) {
+		if (p < end) {
+			b = load(end - 64);
+			add_block(&c, &b, ~low_bits((size_t)(p + 64 - end)),
+				  han);
+		}
+		if (is_cut(end))
+			return false;
+	} else if (n >= 64) {
 		b = load_end(s, p, end);
-		add_block(&c, &b, han);
+		add_block(&c, &b, UINT64_MAX, han);
 	}
-	if (han)
-		look_closer(&c, s, from, end, end);
-	if (_mm512_movepi8_mask(c.error) != 0)
+	if (is_wrong(&c, han))
 		return false;
 	if (han) {
-		t->han += c.han;
+		if (is_suspect(&c) && !look_closer(s, from, end, end, &more))
+			return false;
+		t->han += c.han + more;
 		return true;
 	}
 	t->starts += n - c.continuing;
 	t->astral += c.astral;
-	t->left_out += c.left_out;
+	t->left_out += c.excluded - c.continuing;
 	return true;
 }
 

@@ -6,58 +6,89 @@
 /* One vector. */
 typedef unsigned char row[64] __attribute__((aligned(64)));
 
-/* By lead - C0: what is added to its second byte; bit 7 is then an error. */
-static const row second = {
-	X2(0),    X2(0x80), X4(0x80), X8(0x80), X8(0x80),
-	X8(0x80), 0x60,     X4(0x80), X8(0x80), 0xe0,
-	X2(0x80), 0x70,     0x80,     X2(0x80), 0xf0,
-};
-
-/* The groups of continuation bytes; one byte may be in several. */
+/*
+ * Groups of continuation bytes; one may be in several. The first three, in
+ * one of which each is, are what a lead excludes; the others make out what
+ * is Han.
+ */
 enum {
-	G90 = 1 << 0, /* 90-9F */
+	G80 = 1 << 0, /* 80-8F */
 	GA0 = 1 << 1, /* A0-BF */
-	GB7 = 1 << 2, /* B7, for E4: hexagrams */
-	GBA = 1 << 3, /* BA-BF, for E2: radicals */
-	GA4 = 1 << 4, /* A4-AB, for EF: compatibility; 96, for F0: marks */
+	G90 = 1 << 2, /* 90-9F */
+	GB7 = 1 << 3, /* B7, for E4: hexagrams; A4-AB, for EF: compatibility;
+			 96, for F0: marks. What else it finds is rare */
+	GBA = 1 << 4, /* BA-BF, for E2: radicals */
 	G85 = 1 << 5, /* 85 87 A1-A9 B8-BB, for E3 80: U+3005, 3007 ... */
-	HAN = 1 << 7, /* no group: the lead is one of Han's */
+	GROUPS = (1 << 6) - 1,
 };
 
-/* By continuation byte - 80. */
-static const row groups = {
-	[0x05] = G85,
-	[0x07] = G85,
-	[0x10] = X4(G90),
-	X2(G90),
-	G90 | GA4,
-	G90,
-	X8(G90),
-	[0x20] = GA0,
-	GA0 | G85,
-	X2(GA0 | G85),
-	X4(GA0 | GA4 | G85),
-	X2(GA0 | GA4 | G85),
-	X2(GA0 | GA4),
-	[0x2c] = X4(GA0),
-	X4(GA0),
-	X2(GA0),
-	GA0,
-	GA0 | GB7,
-	X2(GA0 | G85),
-	X2(GA0 | GBA | G85),
-	X4(GA0 | GBA),
+/*
+ * What a byte is, by its low seven bits, so that each continuation byte
+ * shares a place with the ASCII character 80 below and each lead with a
+ * letter or the like. Bit 7: not a continuation byte. Of two that share a
+ * place, above its value here (without sign) are all continuation bytes,
+ * the characters left out and no other: IN is above the ASCII ones, which
+ * have no group, and the groups of those left out are below them.
+ */
+enum {
+	IN = 1 << 6,
+	IN80 = IN | G80,
+	IN90 = IN | G90,
+	INA0 = IN | GA0,
 };
 
-/* By lead - C0: Han, or the groups that may make it so. E3 80 is apart. */
-static const row closer = {
-	[0x22] = GBA, G90 | GA0,    HAN | GB7, HAN,
-	X4(HAN),      [0x2f] = GA4, GA0 | GA4,
+/* clang-format off */
+static const row kinds[2] = { {
+	/* 80 */ X4(IN80), IN80, IN80 | G85, IN80, IN80 | G85,
+	/* 88 */ X2(IN80), G80, X2(IN80), G80, X2(IN80),
+	/* 90 */ X4(IN90), X2(IN90), IN90 | GB7, IN90, X8(IN90),
+	/* A0 */ GA0, X2(INA0 | G85), INA0 | G85, X4(INA0 | GB7 | G85),
+	/* A8 */ X2(INA0 | GB7 | G85), X2(INA0 | GB7), X4(INA0),
+	/* B0 */ X4(INA0), X2(INA0), INA0, INA0 | GB7,
+	/* B8 */ X2(INA0 | G85), X2(INA0 | GBA | G85), X4(INA0 | GBA),
+}, {
+	X8(X8(255))
+} };
+/* clang-format on */
+
+/*
+ * What a byte before asks of the next, by its low seven bits once ASCII is
+ * out of the way: LEAD, that it is a continuation byte, and the groups that
+ * it must not be in.
+ */
+enum {
+	HAN = 1 << 6,
+	LEAD = 1 << 7,
+	NOT80 = LEAD | G80 | G90,
+	NOT90 = LEAD | G90 | GA0,
+	NOTA0 = LEAD | GA0,
+	NEVER = LEAD | G80 | G90 | GA0,
 };
 
-/* The bytes left out, at [byte % 16] of each lane; 255 is none of them. */
-static const row out_bytes = { X4(' ', X8(255), 255, '\n', X2(255), '\r',
-				  X2(255)) };
+/* clang-format off */
+static const row asks[2] = { { 0 }, {
+	/* C0 */ X2(NEVER), X2(LEAD), X4(LEAD), X8(LEAD),
+	/* D0 */ X8(LEAD), X8(LEAD),
+	/* E0 */ NOT80, X4(LEAD), X8(LEAD), NOTA0, X2(LEAD),
+	/* F0 */ LEAD | G80, X2(LEAD), LEAD, NOT90,
+	/* F5 */ X8(NEVER), X2(NEVER), NEVER,
+} };
+
+/*
+ * The same where Han is counted: the character is HAN unless the next byte
+ * is in a group asked for, and then it is to be looked at. The first is 80,
+ * left there only after E3.
+ */
+static const row asks_han[2] = { { G85 }, {
+	/* C0 */ X2(NEVER), X2(LEAD), X4(LEAD), X8(LEAD),
+	/* D0 */ X8(LEAD), X8(LEAD),
+	/* E0 */ NOT80, LEAD, LEAD | GBA, LEAD | G90 | GA0,
+	/* E4 */ LEAD | HAN | GB7, LEAD | HAN, X4(LEAD | HAN),
+	/* EA */ X2(LEAD), LEAD, NOTA0, LEAD, LEAD | GB7,
+	/* F0 */ LEAD | G80 | GA0 | GB7, X2(LEAD), LEAD, NOT90,
+	/* F5 */ X8(NEVER), X2(NEVER), NEVER,
+} };
+/* clang-format on */
 
 /* The bytes' places. */
 static const row places = {

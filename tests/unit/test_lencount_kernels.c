@@ -304,7 +304,7 @@ Test(lencount_kernels, every_cut_of_a_character)
 	for (int p = 0; p < PIECES; p++) {
 		size_t piece = strlen(pieces[p]);
 
-		for (size_t before = 0; before < 130; before++)
+		for (size_t before = 0; before < 200; before++)
 			for (size_t cut = 1; cut <= piece; cut++) {
 				unsigned char *s = room + ROOM - before - cut;
 
