@@ -6,21 +6,82 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define E8 UINT64_C(100000000)
+
+/*
+ * Digits are made many at once, each in a byte of its own, the first in the
+ * lowest. Quotients are exact in their lanes: x / 100 = x * 10486 >> 20 below
+ * 10^4, x / 10 = x * 103 >> 10 below 100.
+ */
+static inline uint64_t
+digits_of_pairs(uint64_t x)
+{
+	uint64_t q = (x * 103 >> 10) & UINT64_C(0xf000f000f000f);
+
+	return q | (x - q * 10) << 8;
+}
+
+/* u < 10^8, leading zeros included. */
+static inline uint64_t
+eight_digits(uint32_t u)
+{
+	uint64_t x = u / 10000 | (uint64_t)(u % 10000) << 32;
+	uint64_t q = (x * 10486 >> 20) & UINT64_C(0x7f0000007f);
+
+	return digits_of_pairs(q | (x - q * 100) << 16);
+}
+
+/* As text. Spelled out so that a compiler makes it the one store it is. */
+static inline void
+put_eight(char *out, uint64_t digits)
+{
+	digits += UINT64_C(0x3030303030303030);
+	out[0] = (char)digits;
+	out[1] = (char)(digits >> 8);
+	out[2] = (char)(digits >> 16);
+	out[3] = (char)(digits >> 24);
+	out[4] = (char)(digits >> 32);
+	out[5] = (char)(digits >> 40);
+	out[6] = (char)(digits >> 48);
+	out[7] = (char)(digits >> 56);
+}
+
+/* u as `most` digits without leading zeros; the last stays. */
+static inline size_t
+put_number(char *out, uint64_t digits, size_t most)
+{
+	uint64_t some = digits | UINT64_C(1) << 8 * (most - 1);
+	size_t zeros = (size_t)__builtin_ctzll(some) / 8;
+
+	put_eight(out, digits >> 8 * zeros);
+	out[most - zeros] = '\0';
+	return most - zeros;
+}
+
+static size_t
+format_large(char *out, uint64_t u)
+{
+	size_t n;
+
+	if (u < E8)
+		return put_number(out, eight_digits((uint32_t)u), 8);
+	n = format_large(out, u / E8);
+	put_eight(out + n, eight_digits((uint32_t)(u % E8)));
+	out[n + 8] = '\0';
+	return n + 8;
+}
+
 size_t
 num_format_int(char out[NUM_TEXT], int64_t x)
 {
 	uint64_t u = x < 0 ? -(uint64_t)x : (uint64_t)x;
-	size_t n = x < 0 ? 2 : 1;
+	uint64_t pairs = u / 100 | u % 100 << 16;
+	size_t sign = x < 0;
 
-	/* At most 10^19, as u is no more than 2^63. */
-	for (uint64_t limit = 10; u >= limit; limit *= 10)
-		n++;
-	out[n] = '\0';
-	for (char *p = out + n; p > out + (x < 0); u /= 10)
-		*--p = (char)('0' + u % 10);
-	if (x < 0)
-		out[0] = '-';
-	return n;
+	out[0] = '-';
+	if (u < 10000)
+		return sign + put_number(out + sign, digits_of_pairs(pairs), 4);
+	return sign + format_large(out + sign, u);
 }
 
 /*
@@ -30,26 +91,24 @@ num_format_int(char out[NUM_TEXT], int64_t x)
 static size_t
 format_millionths(char out[NUM_TEXT], double x)
 {
-	size_t n = x < 0, end;
-	int64_t k, rest;
+	size_t n = x < 0;
+	uint64_t digits;
+	int64_t k;
 
 	if (!(fabs(x) >= 1e-4 && fabs(x) < 1e8))
 		return 0;
 	k = (int64_t)(fabs(x) * 1e6 + 0.5);
 	if ((double)k / 1e6 != fabs(x))
 		return 0;
-	if (x < 0)
-		out[0] = '-';
+	out[0] = '-';
 	n += num_format_int(out + n, k / 1000000);
-	out[n] = '.';
-	end = n + 6;
-	rest = k % 1000000;
-	for (size_t i = end; i > n; i--, rest /= 10)
-		out[i] = (char)('0' + rest % 10);
-	while (out[end] == '0')
-		end--;
-	out[end + 1] = '\0';
-	return end + 1;
+	out[n++] = '.';
+	/* Six of eight, and not all of them 0, as x is not whole. */
+	digits = eight_digits((uint32_t)(k % 1000000)) >> 16;
+	put_eight(out + n, digits);
+	n += 8 - (size_t)__builtin_clzll(digits) / 8;
+	out[n] = '\0';
+	return n;
 }
 
 size_t

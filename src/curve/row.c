@@ -193,24 +193,16 @@ name_of_part(unsigned bit)
 	return strip_name((enum strip_part)bit);
 }
 
-/* Cells that are no numbers; names of ours never need quotes. */
+/* Cells of any length, which are not empty. */
 static void
-write_words(struct buf *out, enum column_kind kind, const void *at, bool excel)
+write_long(struct buf *out, enum column_kind kind, const void *at, bool excel)
 {
 	const char *s;
 
 	switch (kind) {
 	case COLUMN_TEXT:
 		s = *(const char *const *)at;
-		if (s != NULL)
-			(excel ? csv_text_safe : csv_text)(out, true, s,
-							   strlen(s));
-		break;
-	case COLUMN_RELATION:
-		buf_puts(out, spec_relation_name(*(const enum relation *)at));
-		break;
-	case COLUMN_OUTCOME:
-		buf_puts(out, record_outcome_name(*(const enum outcome *)at));
+		(excel ? csv_text_safe : csv_text)(out, true, s, strlen(s));
 		break;
 	case COLUMN_NOTES:
 		record_notes(*(const unsigned *)at, out);
@@ -218,64 +210,84 @@ write_words(struct buf *out, enum column_kind kind, const void *at, bool excel)
 	case COLUMN_TELLS:
 		add_bits(out, *(const unsigned *)at, name_of_tell);
 		break;
-	case COLUMN_REMOVED:
+	default:
 		add_bits(out, *(const unsigned *)at, name_of_part);
-		break;
-	case COLUMN_INT:
-	case COLUMN_REAL:
-	case COLUMN_HASH:
-		break;
 	}
 }
 
-/* Room for every comma and number that can follow; NULL: no more room. */
-static char *
-numbers_room(struct buf *out)
+/*
+ * The cell at p, when it is a number, a name of ours or missing: at most
+ * NUM_TEXT bytes that need no quotes. Returns its end, NULL for any other.
+ */
+static inline char *
+put_short(char *p, enum column_kind kind, const void *at)
 {
-	return buf_reserve(out, COLUMNS * (1 + NUM_TEXT)) == 0
+	const char *s;
+
+	switch (kind) {
+	case COLUMN_INT:
+		if (*(const int64_t *)at >= 0)
+			p += num_format_int(p, *(const int64_t *)at);
+		return p;
+	case COLUMN_REAL:
+		if (!isnan(*(const double *)at))
+			p += num_format(p, *(const double *)at);
+		return p;
+	case COLUMN_HASH:
+		if (*(const uint64_t *)at == 0)
+			return p;
+		hash_hex(p, *(const uint64_t *)at);
+		return p + HASH_HEX - 1;
+	case COLUMN_RELATION:
+		return stpcpy(p,
+			      spec_relation_name(*(const enum relation *)at));
+	case COLUMN_OUTCOME:
+		return stpcpy(p,
+			      record_outcome_name(*(const enum outcome *)at));
+	case COLUMN_TEXT:
+		s = *(const char *const *)at;
+		return s == NULL || *s == '\0' ? p : NULL;
+	case COLUMN_NOTES:
+	case COLUMN_TELLS:
+	case COLUMN_REMOVED:
+		break;
+	}
+	return *(const unsigned *)at == 0 ? p : NULL;
+}
+
+/* Room for all short cells that can follow and what ends them, or NULL. */
+static char *
+short_room(struct buf *out)
+{
+	return buf_reserve(out, COLUMNS * (NUM_TEXT + 1)) == 0
 		   ? out->data + out->len
 		   : NULL;
 }
 
-/*
- * Most cells are numbers, and most of them are missing, so these are written
- * without asking the buffer for room each time.
- */
+/* Most cells are short: the buffer is not asked for room each time. */
 void
 row_write(const struct row *r, bool excel, struct buf *out)
 {
-	char *p = numbers_room(out);
+	char *p = short_room(out), *end;
 
 	for (int i = 0; i < COLUMNS && p != NULL; i++) {
 		const struct column *c = &row_columns[i];
 		const void *at = (const char *)r + c->at;
 
-		if (i > 0)
-			*p++ = ',';
-		switch (c->kind) {
-		case COLUMN_INT:
-			if (*(const int64_t *)at >= 0)
-				p += num_format_int(p, *(const int64_t *)at);
-			break;
-		case COLUMN_REAL:
-			p += num_format(p, *(const double *)at);
-			break;
-		case COLUMN_HASH:
-			if (*(const uint64_t *)at == 0)
-				break;
-			hash_hex(p, *(const uint64_t *)at);
-			p += HASH_HEX - 1;
-			break;
-		default:
+		end = put_short(p, c->kind, at);
+		if (end == NULL) {
 			out->len = (size_t)(p - out->data);
-			write_words(out, c->kind, at, excel);
-			p = numbers_room(out);
+			write_long(out, c->kind, at, excel);
+			end = short_room(out);
 		}
+		if (end != NULL)
+			*end++ = i + 1 < COLUMNS ? ',' : '\n';
+		p = end;
 	}
 	if (p == NULL)
 		return;
+	*p = '\0';
 	out->len = (size_t)(p - out->data);
-	csv_end(out);
 }
 
 static int
