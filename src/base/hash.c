@@ -37,34 +37,34 @@ hash_done(uint64_t h)
 	return rng_mix(h);
 }
 
-/* Spelled out so that a compiler makes it the one load that it is. */
-static uint64_t
-eight_bytes(const unsigned char *s)
+/* The shift that each step leaves to the next undoes itself. */
+struct hash_run
+hash_begin(const void *p, size_t n)
 {
-	return (uint64_t)s[0] | (uint64_t)s[1] << 8 | (uint64_t)s[2] << 16 |
-	       (uint64_t)s[3] << 24 | (uint64_t)s[4] << 32 |
-	       (uint64_t)s[5] << 40 | (uint64_t)s[6] << 48 |
-	       (uint64_t)s[7] << 56;
+	uint64_t h = HASH_INIT ^ n;
+
+	return (struct hash_run){ p, n, h ^ h >> 32 };
 }
 
-/*
- * Each step is h = (h ^ bytes) * K; h ^= h >> 32. What h waits for is all
- * the time it takes, so the last shift is left to the next step, where it
- * goes on beside the first exclusive or. (The shift undoes itself.)
- */
+uint64_t
+hash_rest(struct hash_run *r)
+{
+	uint64_t h;
+
+	while (r->n >= 64)
+		hash_some(r);
+	for (; r->n >= 8; r->n -= 8, r->s += 8)
+		r->h = hash_step(r->h, r->s);
+	h = rng_mix(hash_bytes(r->h ^ r->h >> 32, r->s, r->n));
+	return h == 0 ? 1 : h;
+}
+
 uint64_t
 hash_text(const void *p, size_t n)
 {
-	const unsigned char *s = p;
-	uint64_t h = HASH_INIT ^ n;
+	struct hash_run r = hash_begin(p, n);
 
-	h ^= h >> 32;
-	for (; n >= 8; n -= 8, s += 8)
-		h = ((h ^ eight_bytes(s)) ^ (h >> 32)) *
-		    UINT64_C(0x9e3779b97f4a7c15);
-	h ^= h >> 32;
-	h = rng_mix(hash_bytes(h, s, n));
-	return h == 0 ? 1 : h;
+	return hash_rest(&r);
 }
 
 void

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/hash.h"
-#include "text/lencount.h"
+#include "text/lencount_hash.h"
 #include "text/strip.h"
 #include "text/talk.h"
 #include "text/tells.h"
@@ -12,12 +12,12 @@ void
 answer_read(struct row *r, const char *s, size_t n, unsigned strip,
 	    bool verbatim, struct buf *scratch)
 {
+	struct hash_run hash = hash_begin(s, n);
 	struct lencount count;
 	unsigned long claimed;
 	const char *text;
 	size_t len;
 
-	r->text_hash = n == 0 ? 0 : hash_text(s, n);
 	r->tells = tells_find(s, n);
 	if ((r->tells & TELL_SELF_COUNT) != 0) {
 		len = talk_remark(s, n);
@@ -27,7 +27,8 @@ answer_read(struct row *r, const char *s, size_t n, unsigned strip,
 	if ((r->tells & TELL_REASONING) != 0)
 		strip |= STRIP_REASONING;
 	r->removed |= strip_text(strip, s, n, scratch, &text, &len);
-	lencount_all(text, len, &count);
+	lencount_all_hash(text, len, &count, &hash);
+	r->text_hash = n == 0 ? 0 : hash_rest(&hash);
 	for (int u = 0; u < LENCOUNT_UNITS; u++)
 		r->n[u] = (int64_t)count.n[u];
 	if (count.ill_formed > 0)

@@ -36,16 +36,15 @@ agrees_on(const struct kernel *k, const unsigned char *s, size_t n)
 	struct tally a[2] = { { 0 }, { 0 } }, b[2] = { { 0 }, { 0 } };
 	struct lencount all[3] = { { { 0 }, 0 } };
 	struct lencount_walk walk[3] = { { 0 } };
+	struct hash_run none = hash_begin(s, 0);
 	bool good = ref->plain(s, n, &a[0]);
 
 	if (k->plain(s, n, &b[0]) != good || k->han(s, n, &b[1]) != good)
 		return false;
 	ref->han(s, n, &a[1]);
-	if (good) {
-		ref->walk(&walk[0], s, n, &all[0]);
-		k->walk(&walk[1], s, n, &all[1]);
-		k->clusters(&walk[2], s, n, &all[2]);
-	}
+	ref->walk(&walk[0], s, n, &all[0], &none);
+	k->walk(&walk[1], s, n, &all[1], &none);
+	k->clusters(&walk[2], s, n, &all[2]);
 	return memcmp(a, b, sizeof(a)) == 0 &&
 	       all[2].n[LENCOUNT_GRAPHEME] == all[0].n[LENCOUNT_GRAPHEME] &&
 	       all[2].n[LENCOUNT_NOSPACE] == all[0].n[LENCOUNT_NOSPACE] &&

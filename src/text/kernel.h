@@ -2,9 +2,8 @@
  * kernel: one way of counting, for one instruction set.
  *
  * The list is best first; the last row is the reference, which every
- * processor has and every other row must equal. A kernel counts well-formed
- * text only and says so when it meets another: what ill-formed bytes are
- * worth is decided in one place, by the reference.
+ * processor has and every other row must equal. What ill-formed bytes
+ * are worth is decided in one place, by walk_add.
  */
 #ifndef TEXT_KERNEL_H
 #define TEXT_KERNEL_H
@@ -14,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/hash.h"
 #include "text/lencount.h"
 
 /* What the plain units are made of. */
@@ -36,13 +36,13 @@ struct kernel {
 	bool (*han)(const unsigned char *s, size_t n, struct tally *t);
 
 	/*
-	 * The units that depend on neighbours, and han, for well-formed whole
-	 * characters.
+	 * All units of any text, as walk_add; *hash goes on meanwhile, as far
+	 * as the kernel likes.
 	 */
 	void (*walk)(struct lencount_walk *w, const unsigned char *s, size_t n,
-		     struct lencount *out);
+		     struct lencount *out, struct hash_run *hash);
 
-	/* Of these only grapheme and nospace; the others come out anyhow. */
+	/* Of these only grapheme and nospace; others come out anyhow. */
 	void (*clusters)(struct lencount_walk *w, const unsigned char *s,
 			 size_t n, struct lencount *out);
 };

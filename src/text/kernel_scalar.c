@@ -149,5 +149,13 @@ han(const unsigned char *s, size_t n, struct tally *t)
 	return count(s, n, t, true);
 }
 
-const struct kernel kernel_scalar = { "scalar", always,       plain,
-				      han,      walk_context, walk_context };
+static void
+walk(struct lencount_walk *w, const unsigned char *s, size_t n,
+     struct lencount *out, struct hash_run *hash)
+{
+	(void)hash;
+	walk_add(w, s, n, out);
+}
+
+const struct kernel kernel_scalar = { "scalar", always, plain,
+				      han,      walk,   walk_add };

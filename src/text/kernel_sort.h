@@ -29,7 +29,7 @@ struct sorted {
 	mask space;               /* all bytes of White_Space */
 	mask han;                 /* first bytes of U+4E00-9FFF */
 	mask letter, latin, mark; /* [a-zA-Z], [a-zA-Z0-9'-], ['-] */
-	mask cr, lf;
+	mask cr, lf, blank;       /* blank: these two and U+0020 */
 	mask odd; /* some byte of each character that is not plain */
 	size_t n; /* bytes in use */
 };
@@ -66,7 +66,8 @@ sort_ascii(const struct window *w, struct sorted *k, bool patterns)
 
 	k->cr = window_is(w, '\r');
 	k->lf = window_is(w, '\n');
-	k->space |= window_in(w, '\t', '\r') | window_is(w, ' ');
+	k->blank = k->cr | k->lf | window_is(w, ' ');
+	k->space |= window_in(w, '\t', '\r') | k->blank;
 	if (!patterns)
 		return;
 	digit = window_in(w, '0', '9') & k->valid;
@@ -166,16 +167,30 @@ sort_rest(const struct window *w, struct sorted *k, mask rest)
 }
 
 /*
+ * Where characters have fewer or more continuation bytes than their leads ask
+ * for, some byte of each. All else that can be ill-formed is not plain.
+ */
+INLINE_WALK mask
+ill_formed(const struct window *w, const struct sorted *k, mask ascii)
+{
+	mask led = (k->starts & ~ascii) << 1 |
+		   (window_in(w, 0xe0, 0xff) & k->valid) << 2;
+	mask follow = k->valid & ~k->starts;
+
+	return (led ^ follow) >> 1 | (follow & 1);
+}
+
+/*
  * Sort a window of `have` bytes: all of it when that is less than 64, and
- * else up to its last character, which may reach beyond. Without `patterns`
- * only what clusters need.
+ * else up to its last character, which may reach beyond; none of it when
+ * that is the first. Without `patterns` only what clusters need.
  */
 INLINE_WALK void
 sort(const struct window *w, size_t have, struct sorted *k, bool patterns)
 {
 	mask starts = ~window_in(w, 0x80, 0xbf) & below(have);
 	mask ascii = window_in(w, 0, 0x7f), e3, ef, rest, odd;
-	size_t n = have < 64 ? have : 63 - (size_t)__builtin_clzll(starts);
+	size_t n = have < 64 ? have : 63 - (size_t)__builtin_clzll(starts | 1);
 
 	*k = (struct sorted){ .n = n, .valid = below(n) };
 	k->starts = starts & k->valid;
@@ -192,6 +207,7 @@ sort(const struct window *w, size_t have, struct sorted *k, bool patterns)
 		odd |= sort_ef(w, ef);
 	if (rest != 0)
 		odd |= sort_rest(w, k, rest);
+	odd |= ill_formed(w, k, ascii);
 	if ((ascii & k->valid) != 0)
 		sort_ascii(w, k, patterns);
 	k->odd = odd & k->valid;

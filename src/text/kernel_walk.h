@@ -1,7 +1,7 @@
 /*
- * kernel_walk: the units that depend on neighbours, and han, by windows of
- * plain characters as kernel_sort has them, where every unit is arithmetic
- * on masks. From any other character on, the reference walks some bytes.
+ * kernel_walk: all units, by windows of plain characters as kernel_sort has
+ * them, where every unit is arithmetic on masks. From any other character on,
+ * and from what is ill-formed, the reference walks some bytes.
  *
  * The file that includes this defines what kernel_sort.h says.
  */
@@ -115,50 +115,75 @@ leaves_last(const unsigned char *p, size_t n)
 	return (c - 0xac00) % 28 == 0 ? WALK_V : WALK_T;
 }
 
+/* What the units of plain characters are made of. */
+struct sums {
+	uint64_t bytes, starts, blanks, spaces, crlfs;
+	uint64_t east, runs, words, han, latin, letters;
+};
+
 INLINE_WALK void
 add_clusters(struct lencount_walk *w, const struct sorted *k,
-	     const unsigned char *p, uint64_t *units)
+	     const unsigned char *p, struct sums *sum)
 {
 	mask space = k->space & k->starts;
 	mask crlf = k->lf & (k->cr << 1 | (w->cluster == WALK_CR));
-	uint64_t starts = ones_of(k->starts);
 	size_t last = 63 - (size_t)__builtin_clzll(k->starts);
 
-	units[LENCOUNT_GRAPHEME] += starts - ones_of(crlf & k->valid);
-	units[LENCOUNT_NOSPACE] += starts - ones_of(space);
+	sum->starts += ones_of(k->starts);
+	sum->crlfs += ones_of(crlf & k->valid);
+	sum->spaces += ones_of(space);
 	w->seen = !(space >> last & 1);
 	w->cluster = leaves_last(p + last, k->n - last);
 }
 
 INLINE_WALK void
-add_patterns(struct lencount_walk *w, const struct sorted *k, uint64_t *units)
+add_patterns(struct lencount_walk *w, const struct sorted *k, struct sums *sum)
 {
 	mask edges = k->word ^ (k->word << 1 | w->word);
 	mask east = k->east & ~k->space;
 	mask run = k->valid & ~(east | k->space);
-	uint64_t han = ones_of(k->han);
 
-	units[LENCOUNT_WORD] +=
-	    ones_of(east & k->starts) + ones_of(run & ~(run << 1 | w->run));
-	units[LENCOUNT_WORDS] += ones_of(k->word & edges);
-	units[LENCOUNT_HAN] += han;
-	units[LENCOUNT_LIFEBENCH] += han;
-	units[LENCOUNT_LONGWRITER] += han;
+	sum->bytes += k->n;
+	sum->blanks += ones_of(k->blank & k->valid);
+	sum->east += ones_of(east & k->starts);
+	sum->runs += ones_of(run & ~(run << 1 | w->run));
+	sum->words += ones_of(k->word & edges);
+	sum->han += ones_of(k->han);
 	if ((k->latin | w->latin) != 0)
-		units[LENCOUNT_LIFEBENCH] += match_latin(w, k, edges);
+		sum->latin += match_latin(w, k, edges);
 	if ((k->letter | w->letters) != 0)
-		units[LENCOUNT_LONGWRITER] += match_letters(w, k, edges);
+		sum->letters += match_letters(w, k, edges);
 	w->word = k->word >> (k->n - 1) & 1;
 	w->run = run >> (k->n - 1) & 1;
 }
 
 INLINE_WALK void
 add_sorted(struct lencount_walk *w, const struct sorted *k,
-	   const unsigned char *p, struct lencount *out, bool patterns)
+	   const unsigned char *p, struct sums *sum, bool patterns)
 {
-	add_clusters(w, k, p, out->n);
+	add_clusters(w, k, p, sum);
 	if (patterns)
-		add_patterns(w, k, out->n);
+		add_patterns(w, k, sum);
+}
+
+/* Plain characters are one UTF-16 unit each; nobody asks for missing sums. */
+INLINE_WALK void
+add_sums(const struct sums *sum, struct lencount *out)
+{
+	uint64_t *n = out->n, visible = sum->starts - sum->blanks;
+
+	n[LENCOUNT_EXCEL] += visible;
+	n[LENCOUNT_EXCEL2] += visible;
+	n[LENCOUNT_NOSPACE] += sum->starts - sum->spaces;
+	n[LENCOUNT_WORD] += sum->east + sum->runs;
+	n[LENCOUNT_HAN] += sum->han;
+	n[LENCOUNT_GRAPHEME] += sum->starts - sum->crlfs;
+	n[LENCOUNT_CODEPOINT] += sum->starts;
+	n[LENCOUNT_UTF16] += sum->starts;
+	n[LENCOUNT_BYTE] += sum->bytes;
+	n[LENCOUNT_WORDS] += sum->words;
+	n[LENCOUNT_LIFEBENCH] += sum->han + sum->latin;
+	n[LENCOUNT_LONGWRITER] += sum->han + sum->letters;
 }
 
 enum {
@@ -181,63 +206,70 @@ may_join(const struct lencount_walk *w)
  */
 INLINE_WALK size_t
 walk_window(struct lencount_walk *w, const unsigned char *s, size_t n,
-	    struct lencount *out, bool patterns, bool *crowded)
+	    struct sums *sum, struct lencount *out, bool patterns,
+	    bool *crowded)
 {
 	size_t have = n < 64 ? n : 64, plain = 0;
 	struct window win = window_load(s, have);
 	struct sorted k;
 
 	sort(&win, have, &k, patterns);
-	if (k.odd == 0 && !may_join(w)) {
-		add_sorted(w, &k, s, out, patterns);
+	if (k.odd == 0 && k.n > 0 && !may_join(w)) {
+		add_sorted(w, &k, s, sum, patterns);
 		*crowded = false;
 		return k.n;
 	}
 	if (!may_join(w)) {
 		mask upto = (k.odd & -k.odd) * 2 - 1;
 
-		plain = 63 - (size_t)__builtin_clzll(k.starts & upto);
+		plain = 63 - (size_t)__builtin_clzll((k.starts & upto) | 1);
 	}
 	if (plain < WORTHWHILE && *crowded) {
-		walk_context(w, s, k.n, out);
-		return k.n;
+		have = utf8_cut(s, n, have);
+		walk_add(w, s, have, out);
+		return have;
 	}
 	*crowded = plain < WORTHWHILE;
 	if (plain > 0) {
 		sort(&win, plain, &k, patterns);
-		add_sorted(w, &k, s, out, patterns);
+		add_sorted(w, &k, s, sum, patterns);
 	}
 	have = utf8_cut(s, n, plain + ODD_BYTES);
-	walk_context(w, s + plain, have - plain, out);
+	walk_add(w, s + plain, have - plain, out);
 	return have;
 }
 
 INLINE_WALK void
 walk_windows(struct lencount_walk *w, const unsigned char *s, size_t n,
-	     struct lencount *out, bool patterns)
+	     struct lencount *out, bool patterns, struct hash_run *hash)
 {
 	struct lencount_walk now = *w;
+	struct sums sum = { 0 };
 	bool crowded = false;
 
 	while (n > 0) {
-		size_t done = walk_window(&now, s, n, out, patterns, &crowded);
+		size_t done =
+		    walk_window(&now, s, n, &sum, out, patterns, &crowded);
 
+		if (patterns)
+			hash_some(hash);
 		s += done;
 		n -= done;
 	}
+	add_sums(&sum, out);
 	*w = now;
 }
 
 static void
 walk(struct lencount_walk *w, const unsigned char *s, size_t n,
-     struct lencount *out)
+     struct lencount *out, struct hash_run *hash)
 {
-	walk_windows(w, s, n, out, true);
+	walk_windows(w, s, n, out, true, hash);
 }
 
 static void
 clusters(struct lencount_walk *w, const unsigned char *s, size_t n,
 	 struct lencount *out)
 {
-	walk_windows(w, s, n, out, false);
+	walk_windows(w, s, n, out, false, NULL);
 }

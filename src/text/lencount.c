@@ -1,8 +1,8 @@
 /*
  * The public counting functions: names, whole texts, pieces.
  *
- * A text is counted range by range, each cut where no character is cut. A
- * range the kernel finds ill-formed is halved until what is left is small,
+ * Plain units are counted range by range, each cut where no character is cut.
+ * A range the kernel finds ill-formed is halved until what is left is small,
  * and that is walked by the reference: bad bytes cost little, wherever they
  * are, and are counted in one place.
  */
@@ -12,13 +12,13 @@
 #include <string.h>
 
 #include "text/kernel.h"
+#include "text/lencount_hash.h"
 #include "text/utf8.h"
 #include "text/walk.h"
 
 enum {
-	RANGE = 16 * 1024, /* stays in the first cache between two passes */
-	WIDE = 256 * 1024, /* for one pass */
-	SMALL = 256,       /* ill-formed: not worth halving */
+	RANGE = 256 * 1024,
+	SMALL = 256, /* ill-formed: not worth halving */
 };
 
 /* How much work a unit needs. */
@@ -108,28 +108,17 @@ plain_unit(enum lencount_unit unit, const struct tally *t, size_t bytes)
 	}
 }
 
-static void
-add_tally(struct lencount *out, const struct tally *t, size_t bytes)
-{
-	for (int u = 0; u < LENCOUNT_UNITS; u++)
-		out->n[u] += plain_unit((enum lencount_unit)u, t, bytes);
-}
-
 /* One well-formed range; false when it is not one. */
 static bool
 add_good(struct lencount_stream *st, const struct kernel *k,
 	 const unsigned char *s, size_t n)
 {
-	enum need need = units[st->unit].need;
+	bool han = units[st->unit].need == NEED_HAN;
 	struct tally t = { 0 };
 
-	if (!(need == NEED_HAN ? k->han : k->plain)(s, n, &t))
+	if (!(han ? k->han : k->plain)(s, n, &t))
 		return false;
-	if (need == NEED_WALK)
-		k->walk(&st->walk, s, n, &st->sum);
-	if (need == NEED_CLUSTERS)
-		k->clusters(&st->walk, s, n, &st->sum);
-	add_tally(&st->sum, &t, n);
+	st->sum.n[st->unit] += plain_unit(st->unit, &t, n);
 	return true;
 }
 
@@ -151,17 +140,35 @@ add_range(struct lencount_stream *st, const struct kernel *k,
 }
 
 static void
-add_whole(struct lencount_stream *st, const unsigned char *s, size_t n)
+add_ranges(struct lencount_stream *st, const struct kernel *k,
+	   const unsigned char *s, size_t n)
 {
-	const struct kernel *k = kernel_get();
-	size_t range = units[st->unit].need >= NEED_CLUSTERS ? RANGE : WIDE;
-
 	while (n > 0) {
-		size_t cut = utf8_cut(s, n, range);
+		size_t cut = utf8_cut(s, n, RANGE);
 
 		add_range(st, k, s, cut);
 		s += cut;
 		n -= cut;
+	}
+}
+
+static void
+add_whole(struct lencount_stream *st, const unsigned char *s, size_t n)
+{
+	const struct kernel *k = kernel_get();
+	struct hash_run none = { 0 };
+
+	switch (units[st->unit].need) {
+	case NEED_PLAIN:
+	case NEED_HAN:
+		add_ranges(st, k, s, n);
+		break;
+	case NEED_CLUSTERS:
+		k->clusters(&st->walk, s, n, &st->sum);
+		break;
+	case NEED_WALK:
+		k->walk(&st->walk, s, n, &st->sum, &none);
+		break;
 	}
 }
 
@@ -236,13 +243,22 @@ lencount_end(struct lencount_stream *st, struct lencount *out)
 }
 
 void
+lencount_all_hash(const char *s, size_t len, struct lencount *out,
+		  struct hash_run *hash)
+{
+	struct lencount_walk w = { 0 };
+
+	*out = (struct lencount){ 0 };
+	kernel_get()->walk(&w, (const unsigned char *)s, len, out, hash);
+	walk_end(&w, out);
+}
+
+void
 lencount_all(const char *s, size_t len, struct lencount *out)
 {
-	struct lencount_stream st;
+	struct hash_run none = { 0 };
 
-	lencount_begin(&st, LENCOUNT_UNITS);
-	add_whole(&st, (const unsigned char *)s, len);
-	lencount_end(&st, out);
+	lencount_all_hash(s, len, out, &none);
 }
 
 /* A text that is long, ill-formed or counted in a unit of neighbours. */
@@ -269,7 +285,7 @@ lencount_one(enum lencount_unit unit, const char *s, size_t len,
 	struct tally t = { 0 };
 	uint64_t ill = 0, n;
 
-	if (len <= WIDE && need < NEED_CLUSTERS &&
+	if (len <= RANGE && need < NEED_CLUSTERS &&
 	    (need == NEED_HAN ? k->han : k->plain)(p, len, &t))
 		n = plain_unit(unit, &t, len);
 	else

@@ -173,18 +173,6 @@ walk_add(struct lencount_walk *w, const unsigned char *s, size_t n,
 	}
 }
 
-void
-walk_context(struct lencount_walk *w, const unsigned char *s, size_t n,
-	     struct lencount *out)
-{
-	for (size_t at = 0; at < n;) {
-		uint32_t c;
-
-		at += utf8_step(s + at, n - at, &c);
-		count_context(w, c, props_of(c), out->n);
-	}
-}
-
 /* The end of the text is no word character. */
 void
 walk_end(struct lencount_walk *w, struct lencount *out)

@@ -36,10 +36,6 @@ enum {
 void walk_add(struct lencount_walk *w, const unsigned char *s, size_t n,
 	      struct lencount *out);
 
-/* The same but for the plain units other than han; s is well-formed. */
-void walk_context(struct lencount_walk *w, const unsigned char *s, size_t n,
-		  struct lencount *out);
-
 void walk_end(struct lencount_walk *w, struct lencount *out);
 
 #endif
