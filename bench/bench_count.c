@@ -19,7 +19,7 @@
 #include "sim/prose.h"
 #include "text/lencount.h"
 
-enum { TURNS = 15, SLOW_TURNS = 5, SMALL_TURNS = 75, MOST_TURNS = 75 };
+enum { TURNS = 15, SLOW_TURNS = 5, SMALL_TURNS = 500, MOST_PAIRS = 75 };
 enum { MEBI = 1024 * 1024, SMALL_NS = 100 * 1000 };
 
 struct text {
@@ -85,10 +85,13 @@ static void
 versus(const char *what, const char *text, const struct work *ours,
        const char *name, const struct work *theirs, double target)
 {
-	double a[MOST_TURNS], b[MOST_TURNS], ratio[MOST_TURNS];
-	size_t turns = (size_t)ours->turns, mid = turns / 2;
+	double a[MOST_PAIRS], b[MOST_PAIRS], ratio[MOST_PAIRS];
+	size_t turns = (size_t)ours->turns, mid;
 	char which[160];
 
+	if (turns > MOST_PAIRS)
+		turns = MOST_PAIRS;
+	mid = turns / 2;
 	for (size_t i = 0; i < turns; i++) {
 		a[i] = (double)ours->n / nanoseconds(ours);
 		b[i] = (double)theirs->n / nanoseconds(theirs);
@@ -296,6 +299,7 @@ main(int argc, char **argv)
 	texts[0] = compose("chinese", mebi * MEBI, false);
 	texts[1] = compose("mixed", mebi * MEBI, true);
 	rows_open(argv[1]);
+	row("count peers", peers_chosen(), NAN, "", NAN, NAN, "", NAN);
 	for (size_t k = 0; lencount_kernel_at(k) != NULL; k++) {
 		const char *kernel = lencount_kernel_at(k);
 

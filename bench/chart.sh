@@ -23,8 +23,14 @@ awk -F'"' '
 		last[name] = margin
 	}
 	END {
-		for (i = 1; i <= n; i++)
+		for (i = 1; i <= n; i++) {
+			real = names[i]
+			# The stand-in counts where simdutf itself is missing.
+			if (sub(/two passes like simdutf.s/, "simdutf two passes",
+				real) && real in last)
+				continue
 			printf "%s\t%.4f\n", names[i], last[names[i]]
+		}
 	}' "$out"/*.csv | tac > "$out/targets.tsv"
 rows=$(wc -l < "$out/targets.tsv")
 for form in svg png; do

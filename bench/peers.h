@@ -23,9 +23,16 @@ extern const struct peer peers_clusters[];
 
 /* In C++: bench/peers_cpp.cc. */
 uint64_t peer_simdjson(const char *s, size_t n);
-uint64_t peer_stand_in(const char *s, size_t n);
 #ifdef HAVE_SIMDUTF
 uint64_t peer_simdutf(const char *s, size_t n);
+#else
+uint64_t peer_stand_in(const char *s, size_t n);
 #endif
+
+/*
+ * Which instructions those that choose by themselves use on this processor:
+ * "simdjson: icelake, simdutf: icelake". A static string.
+ */
+const char *peers_chosen(void);
 
 #endif

@@ -1,7 +1,8 @@
-// The peers that are C++: simdjson's validation, simdutf's two passes where
-// pkg-config finds it (-DHAVE_SIMDUTF), and a stand-in for them.
+// The peers that are C++: simdjson's validation, and simdutf's two passes
+// where pkg-config finds it (-DHAVE_SIMDUTF) or else a stand-in for them.
 #include <cstring>
 #include <simdjson.h>
+#include <string>
 
 #ifdef HAVE_SIMDUTF
 #include <simdutf.h>
@@ -16,6 +17,18 @@ peer_simdjson(const char *s, size_t n)
 	return simdjson::validate_utf8(s, n);
 }
 
+const char *
+peers_chosen(void)
+{
+	static std::string chosen;
+
+	chosen = "simdjson: " + simdjson::get_active_implementation()->name();
+#ifdef HAVE_SIMDUTF
+	chosen += ", simdutf: " + simdutf::get_active_implementation()->name();
+#endif
+	return chosen.c_str();
+}
+
 #ifdef HAVE_SIMDUTF
 uint64_t
 peer_simdutf(const char *s, size_t n)
@@ -27,6 +40,7 @@ peer_simdutf(const char *s, size_t n)
 #endif
 }
 
+#ifndef HAVE_SIMDUTF
 namespace
 {
 typedef signed char vec __attribute__((vector_size(32)));
@@ -83,3 +97,4 @@ peer_stand_in(const char *s, size_t n)
 {
 	return simdjson::validate_utf8(s, n) ? utf16_length(s, n) : 0;
 }
+#endif
