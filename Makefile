@@ -311,4 +311,4 @@ format:
 clean:
 	rm -rf build build-*
 
--include $(wildcard $(BUILD)/gen/*.d $(BUILD)/obj/*.d $(BUILD)/obj/*/*.d $(BUILD)/lencount/*.d $(BUILD)/tests/*/*.d)
+-include $(wildcard $(BUILD)/gen/*.d $(BUILD)/obj/*.d $(BUILD)/obj/*/*.d $(BUILD)/bench/*.d $(BUILD)/lencount/*.d $(BUILD)/tests/*/*.d)
