@@ -16,6 +16,6 @@ trap 'kill $!' EXIT
 until grep -qs http address; do sleep 0.05; done
 url=$(grep -o 'http://[0-9.:]*' address)
 sed -i "s|\"model\": \"base\"|&, \"base_url\": \"$url/v1\"|" s.json
-lencurve run s.json -o out --no-plot 2> talk > /dev/null
-grep -o '.*"extra".*' talk
+lencurve run s.json -o out --no-plot 2> talk.txt > /dev/null
+grep -o '.*"extra".*' talk.txt
 grep -o '"note": .*' out/manifest.json
