@@ -2,8 +2,13 @@
  * One thread, epoll, and a queue in order of arrival: as the delay is the
  * same for all, the first to come is the first to go. TLS by OpenSSL on the
  * same loop.
+ *
+ * While answers are due it does not sleep, and it has a processor to itself:
+ * to be woken takes longer than to answer, and a kernel that wakes two
+ * processes by turns puts them both on one processor. A server that answers
+ * at once sleeps and shares like any other.
  */
-#define _GNU_SOURCE /* accept4, strcasestr */
+#define _GNU_SOURCE /* accept4, strcasestr, CPU_SET */
 #include "bench/server.h"
 
 #include <arpa/inet.h>
@@ -12,6 +17,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <openssl/ssl.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -21,7 +27,6 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
-#include <sys/timerfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -43,7 +48,8 @@ struct due {
 };
 
 struct world {
-	int epoll, listener, timer;
+	int epoll, listener;
+	bool apart; /* has a processor to itself */
 	SSL_CTX *tls;
 	uint64_t delay;
 	char *reply;
@@ -89,42 +95,24 @@ reply(struct world *w, int fd)
 static void
 queue(struct world *w, int fd)
 {
-	struct itimerspec t = { 0 };
-	uint64_t at = clock_mono() + w->delay;
-
 	if (w->delay == 0) {
 		reply(w, fd);
 		return;
 	}
 	if (w->ndue == w->cap)
 		abort();
-	w->due[(w->first + w->ndue++) % w->cap] = (struct due){ at, fd };
-	if (w->ndue > 1)
-		return;
-	t.it_value.tv_sec = (time_t)(at / CLOCK_SECOND);
-	t.it_value.tv_nsec = (long)(at % CLOCK_SECOND);
-	timerfd_settime(w->timer, TFD_TIMER_ABSTIME, &t, NULL);
+	w->due[(w->first + w->ndue++) % w->cap] =
+	    (struct due){ clock_mono() + w->delay, fd };
 }
 
 static void
 serve_due(struct world *w)
 {
-	struct itimerspec t = { 0 };
-	uint64_t n, at;
-
-	if (read(w->timer, &n, sizeof(n)) < 0 && errno != EAGAIN)
-		die("timer");
 	while (w->ndue > 0 && w->due[w->first].at <= clock_mono()) {
 		reply(w, w->due[w->first].fd);
 		w->first = (w->first + 1) % w->cap;
 		w->ndue--;
 	}
-	if (w->ndue == 0)
-		return;
-	at = w->due[w->first].at;
-	t.it_value.tv_sec = (time_t)(at / CLOCK_SECOND);
-	t.it_value.tv_nsec = (long)(at % CLOCK_SECOND);
-	timerfd_settime(w->timer, TFD_TIMER_ABSTIME, &t, NULL);
 }
 
 static void
@@ -203,21 +191,29 @@ on_readable(struct world *w, int fd)
 		hang_up(w, fd);
 }
 
+/* How long to sleep: nothing to do but wait for requests, or apart. */
+static int
+nap(const struct world *w)
+{
+	if (w->ndue == 0)
+		return -1;
+	return w->apart ? 0 : 1;
+}
+
 static void
 loop(struct world *w)
 {
 	struct epoll_event ev[EVENTS];
 
 	for (;;) {
-		int n = epoll_wait(w->epoll, ev, EVENTS, -1);
+		int n = epoll_wait(w->epoll, ev, EVENTS, nap(w));
 
-		for (int i = 0; i < n; i++) {
+		serve_due(w);
+		for (int i = 0; i < n; i++, serve_due(w)) {
 			int fd = ev[i].data.fd;
 
 			if (fd == w->listener)
 				accept_all(w);
-			else if (fd == w->timer)
-				serve_due(w);
 			else if (w->conn[fd] != NULL)
 				on_readable(w, fd);
 		}
@@ -233,6 +229,28 @@ add(struct world *w, int fd)
 		die("epoll_ctl");
 }
 
+/* Run on the last processor only, or on all others. False: there is one. */
+static bool
+processor(bool last)
+{
+	int n = (int)sysconf(_SC_NPROCESSORS_ONLN);
+	cpu_set_t set;
+
+	if (n < 2)
+		return false;
+	CPU_ZERO(&set);
+	for (int i = 0; i < n; i++)
+		if ((i == n - 1) == last)
+			CPU_SET((size_t)i, &set);
+	return sched_setaffinity(0, sizeof(set), &set) == 0;
+}
+
+void
+server_keep_off(void)
+{
+	processor(false);
+}
+
 static void
 serve(int listener, const char *body, unsigned delay_ms, const char *cert,
       const char *key)
@@ -245,8 +263,8 @@ serve(int listener, const char *body, unsigned delay_ms, const char *cert,
 	w->listener = listener;
 	fcntl(listener, F_SETFL, O_NONBLOCK);
 	w->epoll = epoll_create1(EPOLL_CLOEXEC);
-	w->timer = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK);
 	w->delay = delay_ms * CLOCK_MS;
+	w->apart = delay_ms > 0 && processor(true);
 	w->cap = CONNECTIONS;
 	w->due = mem_calloc(w->cap, sizeof(*w->due));
 	w->reply = mem_calloc(size, 1);
@@ -263,7 +281,6 @@ serve(int listener, const char *body, unsigned delay_ms, const char *cert,
 			die("certificate");
 	}
 	add(w, w->listener);
-	add(w, w->timer);
 	loop(w);
 }
 

@@ -18,6 +18,9 @@ struct server server_start(const char *body, unsigned delay_ms,
 			   const char *cert, const char *key);
 void server_stop(struct server *s);
 
+/* Leave the processor to the server that answers with a delay. */
+void server_keep_off(void);
+
 /* A listening loopback socket on a free port. */
 int server_listen(uint16_t *port);
 
