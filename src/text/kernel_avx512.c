@@ -1,8 +1,5 @@
 /*
- * AVX-512 with byte permutes (VBMI). A block is 64 bytes, looked at together
- * with the same bytes moved by one, two and three, which are loaded again
- * rather than permuted but at the ends of a text; a masked load makes the
- * last bytes a block like the others.
+ * AVX-512 with byte permutes (VBMI), 64 bytes and those before them at a time.
  *
  * Two look-ups in 128 places do most of the work: what a byte is, and what
  * the byte before asks of it (kernel_avx512_tables.h). Well-formed is:
@@ -18,7 +15,6 @@
  *
  * Moving a mask to a general register is the dear instruction here (two
  * cycles on Zen 4), so only what is counted is moved; errors stay in vectors.
- * Loads across cache lines come next: none is made twice.
  */
 #if defined(__x86_64__)
 
@@ -26,89 +22,17 @@
 #include <string.h>
 
 #include "text/kernel.h"
+#include "text/kernel_avx512_block.h"
 #include "text/kernel_avx512_tables.h"
 #include "text/props.h"
 #include "text/utf8.h"
 #include "text/walk.h"
-
-/* A block and the bytes one, two and three places before each of its own. */
-struct block {
-	__m512i at, before1, before2, before3;
-};
 
 struct count {
 	uint64_t continuing, excluded, astral, han;
 	__m512i error;   /* bit 7 of any byte: ill-formed */
 	__m512i suspect; /* any of GROUPS: to be looked at again */
 };
-
-enum { PAGE = 4096 };
-
-#define INLINE   static inline __attribute__((always_inline))
-#define BYTES(x) _mm512_set1_epi8((char)(x))
-#define ROW(x)   _mm512_load_si512(x)
-
-/* The lowest n bits, n <= 64. */
-INLINE uint64_t
-low_bits(size_t n)
-{
-	return _bzhi_u64(UINT64_MAX, (unsigned)n);
-}
-
-/*
- * Up to 64 bytes, then zeros. Masked loads do not fault, but take hundreds
- * of nanoseconds to find out that a page they need nothing of is not there:
- * near the end of a page the vector is one that ends with the bytes.
- */
-INLINE __m512i
-load_part(const unsigned char *p, size_t have)
-{
-	__mmask64 m = low_bits(have);
-	__m512i v;
-
-	if (have >= 64)
-		return _mm512_loadu_si512(p);
-	if (((uintptr_t)p & (PAGE - 1)) <= PAGE - 64)
-		return _mm512_maskz_loadu_epi8(m, p);
-	v = _mm512_maskz_loadu_epi8(~low_bits(64 - have), p + have - 64);
-	return _mm512_maskz_permutexvar_epi8(
-	    m, _mm512_add_epi8(ROW(places), BYTES(64 - have)), v);
-}
-
-/* Well inside a text. */
-INLINE struct block
-load(const unsigned char *p)
-{
-	__m512i at = _mm512_loadu_si512(p);
-
-	/* Or gcc loads it again to have a copy. */
-	__asm__("" : "+v"(at));
-	return (struct block){
-		at,
-		_mm512_loadu_si512(p - 1),
-		_mm512_loadu_si512(p - 2),
-		_mm512_loadu_si512(p - 3),
-	};
-}
-
-/* At any multiple of 64 bytes: zeros stand for what is not in s[0..end). */
-INLINE struct block
-load_end(const unsigned char *s, const unsigned char *p,
-	 const unsigned char *end)
-{
-	__m512i at = load_part(p, (size_t)(end - p));
-	__m512i before =
-	    p > s ? _mm512_loadu_si512(p - 64) : _mm512_setzero_si512();
-
-	/* The lanes before each of at's, then bytes across both. */
-	before = _mm512_alignr_epi32(at, before, 12);
-	return (struct block){
-		at,
-		_mm512_alignr_epi8(at, before, 15),
-		_mm512_alignr_epi8(at, before, 14),
-		_mm512_alignr_epi8(at, before, 13),
-	};
-}
 
 INLINE uint64_t
 ones(__mmask64 m)
@@ -196,10 +120,10 @@ correct_at(const unsigned char *s, const unsigned char *p,
 	return true;
 }
 
-/* Correct the Han of the blocks from p up to `to`; false: ill-formed. */
+/* Add to *han what the blocks from p up to `to` make different; or false. */
 static __attribute__((noinline)) bool
-look_closer(const unsigned char *s, const unsigned char *p,
-	    const unsigned char *to, const unsigned char *end, uint64_t *han)
+correct_blocks(const unsigned char *s, const unsigned char *p,
+	       const unsigned char *to, const unsigned char *end, uint64_t *han)
 {
 	for (; p < to; p += 64) {
 		struct block b = load_end(s, p, end);
@@ -213,10 +137,20 @@ look_closer(const unsigned char *s, const unsigned char *p,
 	return true;
 }
 
+/* Correct the Han of these blocks, if any is suspect; false: ill-formed. */
 INLINE bool
-is_suspect(const struct count *n)
+look_closer(struct count *n, const unsigned char *s, const unsigned char *p,
+	    const unsigned char *to, const unsigned char *end)
 {
-	return _mm512_test_epi8_mask(n->suspect, BYTES(GROUPS)) != 0;
+	uint64_t more = 0;
+
+	if (_mm512_test_epi8_mask(n->suspect, BYTES(GROUPS)) == 0)
+		return true;
+	n->suspect = _mm512_setzero_si512();
+	if (!correct_blocks(s, p, to, end, &more))
+		return false;
+	n->han += more;
+	return true;
 }
 
 /*
@@ -242,49 +176,59 @@ is_cut(const unsigned char *end)
 
 enum { STRETCH = 16 * 64 };
 
+/* All after the first block of 64 bytes or more; false: ill-formed. */
 INLINE bool
-count(const unsigned char *s, size_t n, struct tally *t, bool han)
+add_rest(struct count *n, const unsigned char *s, const unsigned char *end,
+	 bool han)
 {
-	const unsigned char *p = s, *end = s + n, *from = s;
-	struct count c = { .error = _mm512_setzero_si512(),
-			   .suspect = _mm512_setzero_si512() };
-	struct block b = load_end(s, p, end);
-	uint64_t more = 0;
+	const unsigned char *p = s + 64, *from = s;
+	struct block b;
 
-	add_block(&c, &b, UINT64_MAX, han);
-	for (p += 64; end - p >= 64; from = p) {
+	for (; end - p >= 64; from = p) {
 		const unsigned char *to = end - 63;
 
 		if (han && to - p > STRETCH)
 			to = p + STRETCH;
 		for (; p < to; p += 64) {
 			b = load(p);
-			add_block(&c, &b, UINT64_MAX, han);
+			add_block(n, &b, UINT64_MAX, han);
 		}
-		if (han && is_suspect(&c)) {
-			if (!look_closer(s, from, p, end, &more))
-				return false;
-			c.suspect = _mm512_setzero_si512();
-		}
+		if (han && !look_closer(n, s, from, p, end))
+			return false;
 	}
-	if (n >= 128) {
+	if (end - s < 128) {
+		/* Also when it is empty: a character may be cut off. */
+		b = load_end(s, p, end);
+		add_block(n, &b, UINT64_MAX, han);
+	} else {
 		if (p < end) {
 			b = load(end - 64);
-			add_block(&c, &b, ~low_bits((size_t)(p + 64 - end)),
+			add_block(n, &b, ~low_bits((size_t)(p + 64 - end)),
 				  han);
 		}
 		if (is_cut(end))
 			return false;
-	} else if (n >= 64) {
-		b = load_end(s, p, end);
-		add_block(&c, &b, UINT64_MAX, han);
 	}
+	return !han || look_closer(n, s, from, end, end);
+}
+
+INLINE bool
+count(const unsigned char *s, size_t n, struct tally *t, bool han)
+{
+	const unsigned char *end = s + n;
+	struct count c = { .error = _mm512_setzero_si512(),
+			   .suspect = _mm512_setzero_si512() };
+	struct block b = load_end(s, s, end);
+
+	add_block(&c, &b, UINT64_MAX, han);
+	if (n >= 64 && !add_rest(&c, s, end, han))
+		return false;
+	if (n < 64 && han && !look_closer(&c, s, s, end, end))
+		return false;
 	if (is_wrong(&c, han))
 		return false;
 	if (han) {
-		if (is_suspect(&c) && !look_closer(s, from, end, end, &more))
-			return false;
-		t->han += c.han + more;
+		t->han += c.han;
 		return true;
 	}
 	t->starts += n - c.continuing;

@@ -1,10 +1,10 @@
-/* kernel_avx512_tables: vectors that bytes are looked up in. */
+/*
+ * kernel_avx512_tables: what bytes are looked up in, two vectors for each of
+ * the 128 places. After kernel_avx512_block.h.
+ */
 #define X2(...) __VA_ARGS__, __VA_ARGS__
 #define X4(...) X2(X2(__VA_ARGS__))
 #define X8(...) X2(X4(__VA_ARGS__))
-
-/* One vector. */
-typedef unsigned char row[64] __attribute__((aligned(64)));
 
 /*
  * Groups of continuation bytes; one may be in several. The first three, in
@@ -89,11 +89,3 @@ static const row asks_han[2] = { { G85 }, {
 	/* F5 */ X8(NEVER), X2(NEVER), NEVER,
 } };
 /* clang-format on */
-
-/* The bytes' places. */
-static const row places = {
-	0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15,
-	16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
-	32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47,
-	48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63,
-};
