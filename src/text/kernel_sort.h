@@ -60,23 +60,30 @@ two(mask starts)
 }
 
 INLINE_WALK void
-sort_ascii(const struct window *w, struct sorted *k, bool patterns)
+sort_letters(const struct window *w, struct sorted *k)
 {
-	mask digit;
-
-	k->cr = window_is(w, '\r');
-	k->lf = window_is(w, '\n');
-	k->blank = k->cr | k->lf | window_is(w, ' ');
-	k->space |= window_in(w, '\t', '\r') | k->blank;
-	if (!patterns)
-		return;
-	digit = window_in(w, '0', '9') & k->valid;
+	mask digit = window_in(w, '0', '9') & k->valid;
 
 	k->letter =
 	    (window_in(w, 'A', 'Z') | window_in(w, 'a', 'z')) & k->valid;
 	k->mark = (window_is(w, '\'') | window_is(w, '-')) & k->valid;
 	k->latin = k->letter | digit | k->mark;
 	k->word |= k->letter | digit | (window_is(w, '_') & k->valid);
+}
+
+/* In Chinese prose ASCII is line breaks. */
+INLINE_WALK void
+sort_ascii(const struct window *w, struct sorted *k, mask ascii, bool patterns)
+{
+	k->cr = window_is(w, '\r');
+	k->lf = window_is(w, '\n');
+	k->blank = k->cr | k->lf | window_is(w, ' ');
+	k->space |= k->blank;
+	if ((ascii & ~k->blank) == 0)
+		return;
+	k->space |= window_in(w, '\t', '\r');
+	if (patterns)
+		sort_letters(w, k);
 }
 
 /* U+3041-3096, 309D-309F, 30A1-30FA, 30FC-30FF; by second bytes. */
@@ -109,12 +116,14 @@ sort_e3(const struct window *w, struct sorted *k, mask e3)
 INLINE_WALK mask
 sort_ef(const struct window *w, mask ef)
 {
-	mask bc = ef << 1 & window_is(w, 0xbc);
-	mask bd = ef << 1 & window_is(w, 0xbd);
-	mask bc_third = window_in(w, 0x81, 0x8f) | window_in(w, 0x9a, 0xa0);
+	mask bc = ef << 1 & window_is(w, 0xbc), bd = ef << 1 & ~bc;
+	mask third = window_in(w, 0x81, 0x8f) | window_in(w, 0x9a, 0xa0);
+	mask odd = bc << 1 & ~third;
 
-	return (ef << 1 & ~(bc | bd)) | (bc << 1 & ~bc_third) |
-	       (bd << 1 & ~window_in(w, 0x9b, 0xa0));
+	if (bd != 0)
+		odd |= (bd & ~window_is(w, 0xbd)) |
+		       (bd << 1 & ~window_in(w, 0x9b, 0xa0));
+	return odd;
 }
 
 /* U+2010-2027: dashes, quotation marks, dots. */
@@ -168,16 +177,15 @@ sort_rest(const struct window *w, struct sorted *k, mask rest)
 
 /*
  * Where characters have fewer or more continuation bytes than their leads ask
- * for, some byte of each. All else that can be ill-formed is not plain.
+ * for, some byte of each: lead2 are those of two bytes or more, lead3 of three.
+ * All else that can be ill-formed is not plain.
  */
 INLINE_WALK mask
-ill_formed(const struct window *w, const struct sorted *k, mask ascii)
+ill_formed(const struct sorted *k, mask lead2, mask lead3)
 {
-	mask led = (k->starts & ~ascii) << 1 |
-		   (window_in(w, 0xe0, 0xff) & k->valid) << 2;
 	mask follow = k->valid & ~k->starts;
 
-	return (led ^ follow) >> 1 | (follow & 1);
+	return ((lead2 << 1 | lead3 << 2) ^ follow) >> 1 | (follow & 1);
 }
 
 /*
@@ -189,7 +197,7 @@ INLINE_WALK void
 sort(const struct window *w, size_t have, struct sorted *k, bool patterns)
 {
 	mask starts = ~window_in(w, 0x80, 0xbf) & below(have);
-	mask ascii = window_in(w, 0, 0x7f), e3, ef, rest, odd;
+	mask ascii = window_in(w, 0, 0x7f), e3, ef, lead3, rest, odd;
 	size_t n = have < 64 ? have : 63 - (size_t)__builtin_clzll(starts | 1);
 
 	*k = (struct sorted){ .n = n, .valid = below(n) };
@@ -198,17 +206,21 @@ sort(const struct window *w, size_t have, struct sorted *k, bool patterns)
 	k->word = three(k->han);
 	e3 = window_is(w, 0xe3) & k->valid;
 	ef = window_is(w, 0xef) & k->valid;
-	k->east = three(k->han | e3 | ef);
-	rest = k->starts & ~(ascii | k->han | e3 | ef);
+	lead3 = k->han | e3 | ef;
+	k->east = three(lead3);
+	rest = k->starts & ~(ascii | lead3);
 	odd = (window_is(w, 0xe4) & k->han) << 1 & ~window_in(w, 0xb8, 0xbf);
 	if (e3 != 0)
 		odd |= sort_e3(w, k, e3);
 	if (ef != 0)
 		odd |= sort_ef(w, ef);
-	if (rest != 0)
+	if (rest != 0) {
 		odd |= sort_rest(w, k, rest);
-	odd |= ill_formed(w, k, ascii);
-	if ((ascii & k->valid) != 0)
-		sort_ascii(w, k, patterns);
+		lead3 |= rest & window_in(w, 0xe0, 0xff);
+	}
+	ascii &= k->valid;
+	if (ascii != 0)
+		sort_ascii(w, k, ascii, patterns);
+	odd |= ill_formed(k, k->starts & ~ascii, lead3);
 	k->odd = odd & k->valid;
 }
