@@ -59,7 +59,8 @@ lane_first(lane hit)
 static inline lane
 lane_special(lane v)
 {
-	return (lane)(v == '"') | (lane)(v == '\\') | (lane)(v < 0x20);
+	/* The exclusive or brings '"', and no other, to the control ones. */
+	return (lane)((v ^ 2) < 0x21) | (lane)(v == '\\');
 }
 
 /* The same, and what is not ASCII: negative as a signed byte. */

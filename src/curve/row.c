@@ -270,7 +270,9 @@ row_write(const struct row *r, bool excel, struct buf *out)
 {
 	char *p = short_room(out), *end;
 
-	for (int i = 0; i < COLUMNS && p != NULL; i++) {
+	if (p == NULL)
+		return;
+	for (int i = 0; i < COLUMNS; i++) {
 		const struct column *c = &row_columns[i];
 		const void *at = (const char *)r + c->at;
 
@@ -280,12 +282,12 @@ row_write(const struct row *r, bool excel, struct buf *out)
 			write_long(out, c->kind, at, excel);
 			end = short_room(out);
 		}
-		if (end != NULL)
-			*end++ = i + 1 < COLUMNS ? ',' : '\n';
-		p = end;
+		if (end == NULL)
+			return;
+		*end = ',';
+		p = end + 1;
 	}
-	if (p == NULL)
-		return;
+	p[-1] = '\n';
 	*p = '\0';
 	out->len = (size_t)(p - out->data);
 }

@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "base/num.h"
+#include "sweep/jsonl_parts.h"
 
 enum { CHUNK = 256 * 1024 };
 
@@ -158,6 +159,21 @@ fill(struct jsonl *j, struct err *e)
 	return 0;
 }
 
+/* A plain line that is all there is read without looking for its end first. */
+static bool
+next_plain(struct jsonl *j)
+{
+	size_t have = j->len - j->at;
+	size_t n =
+	    jsonl_plain(j->paths, j->data + j->at, have, j->value, &j->scratch);
+
+	if (n == 0 || n == have)
+		return false;
+	j->at += n + 1;
+	j->line++;
+	return true;
+}
+
 /* 1 with the next line, without its end; 0 at the end of the file. */
 static int
 next_line(struct jsonl *j, const char **s, size_t *n, struct err *e)
@@ -202,12 +218,15 @@ jsonl_next(struct jsonl *j, const struct jsonl_value **value, unsigned *notes,
 	size_t n;
 	int rc;
 
+	*value = j->value;
+	*notes = 0;
 	do {
+		if (next_plain(j))
+			return 1;
 		rc = next_line(j, &s, &n, e);
 		if (rc <= 0)
 			return rc;
 	} while (blank(s, n));
-	*value = j->value;
 	if (jsonl_fields(j->paths, s, n, j->value, &j->scratch, notes, e) == 0)
 		return 1;
 	return err_at(e, "%s:%llu", j->path, (unsigned long long)j->line);

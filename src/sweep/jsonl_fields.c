@@ -33,11 +33,15 @@ struct cursor {
 	bool unusual; /* an escaped key or an exponent: see well_formed */
 };
 
-static void
+/* A line break is the end. */
+static inline void
 blanks(struct cursor *c)
 {
-	while (c->p < c->end && (*c->p == ' ' || *c->p == '\t' ||
-				 *c->p == '\r' || *c->p == '\n'))
+	/* What programs write has few, and a byte behind the end is there. */
+	if ((unsigned char)*c->p > ' ')
+		return;
+	while (c->p < c->end &&
+	       (*c->p == ' ' || *c->p == '\t' || *c->p == '\r'))
 		c->p++;
 }
 
@@ -294,10 +298,9 @@ well_formed(const char *s, size_t n)
 	return !bad;
 }
 
-int
-jsonl_fields(const struct jsonl_paths *p, const char *s, size_t n,
-	     struct jsonl_value *value, struct buf *scratch, unsigned *notes,
-	     struct err *e)
+size_t
+jsonl_plain(const struct jsonl_paths *p, const char *s, size_t n,
+	    struct jsonl_value *value, struct buf *scratch)
 {
 	struct cursor c = { .paths = p,
 			    .p = s,
@@ -307,14 +310,23 @@ jsonl_fields(const struct jsonl_paths *p, const char *s, size_t n,
 	uint32_t all = (uint32_t)((UINT64_C(1) << p->n) - 1);
 
 	jsonl_clear(p, value, c.offset, scratch);
-	if (!p->cautious && cross_value(&c, all, 0)) {
-		blanks(&c);
-		if (c.p == c.end && !buf_failed(scratch) &&
-		    (!c.unusual || well_formed(s, n))) {
-			jsonl_settle(p, value, c.offset, scratch);
-			*notes = 0;
-			return 0;
-		}
-	}
-	return jsonl_fields_json(p, s, n, value, scratch, notes, e);
+	if (p->cautious || !cross_value(&c, all, 0))
+		return 0;
+	blanks(&c);
+	if ((c.p < c.end && *c.p != '\n') || buf_failed(scratch) ||
+	    (c.unusual && !well_formed(s, (size_t)(c.p - s))))
+		return 0;
+	jsonl_settle(p, value, c.offset, scratch);
+	return (size_t)(c.p - s);
+}
+
+int
+jsonl_fields(const struct jsonl_paths *p, const char *s, size_t n,
+	     struct jsonl_value *value, struct buf *scratch, unsigned *notes,
+	     struct err *e)
+{
+	if (n == 0 || jsonl_plain(p, s, n, value, scratch) != n)
+		return jsonl_fields_json(p, s, n, value, scratch, notes, e);
+	*notes = 0;
+	return 0;
 }

@@ -21,6 +21,13 @@ void jsonl_clear(const struct jsonl_paths *p, struct jsonl_value *value,
 void jsonl_settle(const struct jsonl_paths *p, struct jsonl_value *value,
 		  const size_t *offset, const struct buf *scratch);
 
+/*
+ * The fields of the line at s when it is plain, as far as its line break or
+ * n: the bytes up to there; 0 when it is not. Bytes as for jsonl_fields.
+ */
+size_t jsonl_plain(const struct jsonl_paths *p, const char *s, size_t n,
+		   struct jsonl_value *value, struct buf *scratch);
+
 /* A string as it stands in the line, or unescaped in the scratch. */
 struct jsonl_string {
 	const char *s; /* NULL when it is in the scratch */
