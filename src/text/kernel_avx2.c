@@ -4,6 +4,7 @@
 #include <immintrin.h>
 
 #include "text/kernel.h"
+#include "text/kernel_part.h"
 #include "text/walk.h"
 
 typedef __m256i vec;
@@ -15,6 +16,31 @@ V vec
 v_load(const unsigned char *p)
 {
 	return _mm256_loadu_si256((const __m256i *)(const void *)p);
+}
+
+/* Overlapping halves: the second is moved to where it belongs. */
+V vec
+v_part(const unsigned char *p, size_t n)
+{
+	static const unsigned char down[32] = {
+		0,    1,    2,    3,    4,    5,    6,    7,
+		8,    9,    10,   11,   12,   13,   14,   15,
+		0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
+		0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
+	};
+	uint64_t word[2];
+	__m128i a, b;
+
+	if (n < 16) {
+		kernel_part(p, n, word);
+		a = _mm_set_epi64x((long long)word[1], (long long)word[0]);
+		return _mm256_zextsi128_si256(a);
+	}
+	a = _mm_loadu_si128((const __m128i *)(const void *)p);
+	b = _mm_loadu_si128((const __m128i *)(const void *)(p + n - 16));
+	b = _mm_shuffle_epi8(
+	    b, _mm_loadu_si128((const __m128i *)(const void *)(down + 32 - n)));
+	return _mm256_set_m128i(b, a);
 }
 
 V vec
@@ -36,13 +62,6 @@ v_look(vec table, vec i)
 	return _mm256_shuffle_epi8(table, i);
 }
 
-/* Where bit 7 is set, a shuffle gives 0. */
-V vec
-v_ascii(vec table, vec v)
-{
-	return _mm256_shuffle_epi8(table, v);
-}
-
 /* The lanes before each of v's, then bytes across both. */
 #define v_shift(v, u, n)                                                       \
 	_mm256_alignr_epi8(v, _mm256_permute2x128_si256(u, v, 0x21), 16 - (n))
@@ -51,18 +70,6 @@ V vec
 v_and(vec a, vec b)
 {
 	return _mm256_and_si256(a, b);
-}
-
-V vec
-v_high(vec v)
-{
-	return v_and(_mm256_srli_epi16(v, 4), v_set(0x0f));
-}
-
-V vec
-v_low(vec v)
-{
-	return v_and(v, v_set(0x0f));
 }
 
 V vec
@@ -75,6 +82,18 @@ V vec
 v_xor(vec a, vec b)
 {
 	return _mm256_xor_si256(a, b);
+}
+
+V vec
+v_without(vec a, vec b)
+{
+	return _mm256_andnot_si256(b, a);
+}
+
+V vec
+v_add(vec a, vec b)
+{
+	return _mm256_add_epi8(a, b);
 }
 
 V vec
@@ -96,9 +115,9 @@ v_min(vec a, vec b)
 }
 
 V vec
-v_max(vec a, vec b)
+v_least(vec a, vec b)
 {
-	return _mm256_max_epu8(a, b);
+	return _mm256_min_epi8(a, b);
 }
 
 V vec
@@ -114,9 +133,9 @@ v_above(vec a, vec b)
 }
 
 V bool
-v_any(vec v)
+v_signs(vec v)
 {
-	return !_mm256_testz_si256(v, v);
+	return _mm256_movemask_epi8(v) != 0;
 }
 
 V uint64_t

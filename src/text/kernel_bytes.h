@@ -2,225 +2,249 @@
  * kernel_bytes: the kernel for instruction sets whose comparisons give bytes
  * (AVX2, NEON). The file that includes this defines
  *
- *	vec, WIDTH            a vector and its bytes
+ *	vec, WIDTH            a vector and its bytes, 16 or 32
  *	v_load(p)             unaligned
+ *	v_part(p, n)          n < WIDTH bytes, then zeros
  *	v_set(x)              the byte x everywhere
  *	v_table(p)            16 bytes, as v_look wants them
- *	v_look(table, i)      table[i] for each byte i of 0..15
- *	v_ascii(table, v)     table[v & 15] where v is ASCII, else no ASCII
+ *	v_look(table, i)      table[i & 15] for each byte i below 80, else 0
  *	v_shift(v, u, n)      v moved up by n bytes (a constant), the last n
  *	                      of u below
- *	v_high(v), v_low(v)   v >> 4, v & 15
  *	v_and, v_or, v_xor
- *	v_sub, v_subs         modular and saturating at 0
- *	v_min, v_max          unsigned
+ *	v_without(a, b)       a & ~b
+ *	v_add, v_sub          modular
+ *	v_subs                saturating at 0
+ *	v_least(a, b)         the smaller, signed
  *	v_equal(a, b)         FF where equal, else 0
  *	v_above(a, b)         FF where a > b, signed
  *	v_sum(v)              the sum of all bytes
- *	v_any(v)              whether any bit is set
+ *	v_signs(v)            whether any byte has bit 7 set
  *
  * and then has plain() and han() as kernel.h wants them.
- *
- * Validation is that of Keiser and Lemire, "Validating UTF-8 in less than one
- * instruction per byte" (2021): three look-ups by half-bytes name what may be
- * wrong with a pair of bytes, and where a third or fourth byte must continue
- * it has to be two continuation bytes in a row. Han is the leads E4 to E9 but
- * for few characters; a stretch where one may be is counted again one by one.
  */
 #include <string.h>
 
-#include "text/kernel_bytes_tables.h"
+#include "text/kernel_bytes_block.h"
 #include "text/props.h"
 #include "text/utf8.h"
 
-#define INLINE static inline __attribute__((always_inline))
-
-/* A block and the bytes one, two and three places before each of its own. */
-struct block {
-	vec at, before1, before2, before3;
-};
-
-/* Counts of up to 255 blocks, a byte for each place, and what was seen. */
 struct count {
-	vec continuing, astral, left_out, han;
-	vec error, closer;
+	const unsigned char *s, *end; /* the text */
+	struct tally sum;
+	struct places all;
+	struct closer odd;
 };
 
-INLINE struct block
-load(const unsigned char *p)
-{
-	return (struct block){ v_load(p), v_load(p - 1), v_load(p - 2),
-			       v_load(p - 3) };
-}
+/* How many blocks are counted in bytes before that is settled. */
+enum { STRETCH = 240 };
 
-/* At the start of a text: zeros stand for what is before. */
-INLINE struct block
-load_first(const unsigned char *p)
-{
-	vec at = v_load(p), zero = v_set(0);
-
-	return (struct block){ at, v_shift(at, zero, 1), v_shift(at, zero, 2),
-			       v_shift(at, zero, 3) };
-}
-
-/* Also: what is before asks for nothing here. */
-INLINE bool
-is_ascii(const struct block *b)
-{
-	return !v_any(v_and(v_or(b->at, b->before3), v_set(0x80)));
-}
-
-INLINE vec
-find_errors(const struct block *b)
-{
-	vec pair = v_and(v_and(v_look(v_table(first_high), v_high(b->before1)),
-			       v_look(v_table(first_low), v_low(b->before1))),
-			 v_look(v_table(second_high), v_high(b->at)));
-	vec third = v_subs(b->before2, v_set(0xe0 - 0x80));
-	vec fourth = v_subs(b->before3, v_set(0xf0 - 0x80));
-
-	return v_xor(pair, v_and(v_or(third, fourth), v_set(0x80)));
-}
-
-INLINE void
-add_han(struct count *n, const struct block *b, vec keep)
-{
-	vec lead = v_and(v_look(v_table(maybe_first_high), v_high(b->before1)),
-			 v_look(v_table(maybe_first_low), v_low(b->before1)));
-	vec here = v_and(v_look(v_table(maybe_high), v_high(b->at)),
-			 v_look(v_table(maybe_low), v_low(b->at)));
-	vec third = v_or(v_equal(b->before2, v_set(0xe3)), v_set(~THIRD));
-
-	n->han = v_sub(n->han, v_and(v_above(v_set(0), lead), keep));
-	n->closer = v_or(n->closer, v_and(v_and(here, lead), third));
-}
-
-INLINE void
-add_plain(struct count *n, const struct block *b, vec keep)
-{
-	vec cont = v_above(v_set(0xc0), b->at);
-	vec four = v_equal(v_max(b->at, v_set(0xf0)), b->at);
-	vec out = v_equal(v_ascii(v_table(out_low), b->at), b->at);
-
-	n->continuing = v_sub(n->continuing, v_and(cont, keep));
-	n->astral = v_sub(n->astral, v_and(four, keep));
-	n->left_out = v_sub(n->left_out, v_and(out, keep));
-}
-
-/* Only the bytes where `keep` is FF are counted; errors are those of all. */
-INLINE void
-add_block(struct count *n, const struct block *b, vec keep, bool han)
-{
-	n->error = v_or(n->error, find_errors(b));
-	if (han)
-		add_han(n, b, keep);
-	else
-		add_plain(n, b, keep);
-}
-
-/* Han among the characters that begin in s[from..to), less E4 to E9. */
+/*
+ * Han among the characters whose third bytes are in [from, to), less those
+ * that leads_han counts.
+ */
 static __attribute__((noinline)) uint64_t
-correction(const unsigned char *from, const unsigned char *to,
-	   const unsigned char *end)
+correction(const unsigned char *s, const unsigned char *from,
+	   const unsigned char *to, const unsigned char *end)
 {
+	const unsigned char *p = from - s > 2 ? from - 2 : s;
 	uint64_t n = 0;
 
-	for (; from < to; from++) {
+	for (; to - p > 2; p++) {
 		uint32_t c;
 
-		if (utf8_continues(*from))
+		if (utf8_continues(*p))
 			continue;
-		utf8_step(from, (size_t)(end - from), &c);
+		utf8_step(p, (size_t)(end - p), &c);
 		n += c != UTF8_ILL && (props_of(c) & PROPS_HAN) != 0;
-		n -= *from >= 0xe4 && *from <= 0xe9;
+		n -= *p >= 0xe0 && leads_han[*p & 15] != 0;
 	}
 	return n;
 }
 
-/* How many blocks are counted in bytes, and are looked at again at once. */
-INLINE ptrdiff_t
-stretch(bool han)
+/* Go again through an odd block, whose bytes [from, to) are counted. */
+INLINE void
+again(struct count *n, const struct block *b, vec keep,
+      const unsigned char *from, const unsigned char *to, bool han)
 {
-	return WIDTH * (han ? 32 : 250);
+	look_closer(&n->odd, b, keep);
+	if (to - n->s > 2 && to[-3] >= 0xf0 &&
+	    (to == n->end || !utf8_continues(*to)))
+		n->odd.error = v_set(0x80);
+	if (han && v_signs(han_unlike_leads(b)))
+		n->sum.han += correction(n->s, from, to, n->end);
 }
 
-/*
- * What was counted in s[from..to), and Han that the leads do not tell. A
- * character may have begun before `from`; it has been corrected only if the
- * stretch before was, up to *corrected.
- */
 INLINE void
-settle(struct tally *sum, struct count *c, const unsigned char *from,
-       const unsigned char *to, const unsigned char *end,
-       const unsigned char **corrected, bool han)
+add(struct count *n, const struct block *b, vec keep, const unsigned char *from,
+    const unsigned char *to, bool han)
 {
-	if (!han) {
-		sum->starts += v_sum(c->continuing);
-		sum->astral += v_sum(c->astral);
-		sum->left_out += v_sum(c->left_out);
-	} else {
-		sum->han += v_sum(c->han);
-		if (v_any(c->closer)) {
-			if (from - *corrected > 2)
-				*corrected = from - 2;
-			sum->han += correction(*corrected, to, end);
-			*corrected = to;
-		}
+	if (v_signs(add_block(&n->all, b, keep, han)))
+		again(n, b, keep, from, to, han);
+}
+
+/* Blocks well inside a text. Returns how many are odd, and which. */
+INLINE size_t
+add_blocks(struct places *n, const unsigned char *p, const unsigned char *to,
+	   const unsigned char **which, bool han)
+{
+	struct places all = *n;
+	size_t k = 0;
+
+	for (; p < to; p += WIDTH) {
+		struct block b = load(p);
+
+		which[k] = p;
+		k += v_signs(add_block(&all, &b, v_set(255), han));
 	}
-	*c = (struct count){ v_set(0), v_set(0), v_set(0),
-			     v_set(0), c->error, v_set(0) };
+	*n = all;
+	return k;
+}
+
+/* Functions of their own, for the compiler to keep all in registers. */
+static __attribute__((noinline)) size_t
+plain_blocks(struct places *n, const unsigned char *p, const unsigned char *to,
+	     const unsigned char **which)
+{
+	return add_blocks(n, p, to, which, false);
+}
+
+static __attribute__((noinline)) size_t
+han_blocks(struct places *n, const unsigned char *p, const unsigned char *to,
+	   const unsigned char **which)
+{
+	return add_blocks(n, p, to, which, true);
+}
+
+INLINE void
+settle(struct count *n, bool han)
+{
+	struct places *all = &n->all;
+
+	if (han) {
+		n->sum.han += v_sum(all->han);
+		all->han = v_set(0);
+		return;
+	}
+	n->sum.starts -= v_sum(all->continuing);
+	n->sum.left_out += v_sum(all->left_out);
+	n->sum.astral += v_sum(n->odd.astral);
+	all->continuing = all->left_out = n->odd.astral = v_set(0);
+}
+
+/* A block of a short text at p, behind another; what is in it. */
+INLINE vec
+add_next(struct count *n, vec before, const unsigned char *p, bool han)
+{
+	ptrdiff_t have = n->end - p;
+	vec at = have >= WIDTH ? v_load(p) : v_part(p, (size_t)have);
+	struct block b = follow(before, at);
+
+	add(n, &b, v_set(255), p, have < WIDTH ? n->end : p + WIDTH, han);
+	return at;
+}
+
+/* Zeros follow the last bytes, so that a character cut off is an error. */
+INLINE void
+add_short(struct count *n, bool han)
+{
+	vec first = add_next(n, v_set(0), n->s, han);
+	const unsigned char *p = n->s + WIDTH;
+
+	if (n->end - n->s > WIDTH - 3)
+		add_next(n, first, p < n->end ? p : n->end, han);
 }
 
 /*
  * Blocks from the start on, and one that ends with the text, of which only
- * the bytes count that are in no other. A text too short for that is copied
- * among zeros first.
+ * the bytes count that are in no other.
  */
+INLINE void
+add_long(struct count *n, bool han)
+{
+	const unsigned char *p = n->s + WIDTH, *end = n->end;
+	const unsigned char *odd[STRETCH];
+	struct block b = follow(v_set(0), v_load(n->s));
+	vec keep;
+
+	add(n, &b, v_set(255), n->s, p, han);
+	while (end - p >= WIDTH) {
+		ptrdiff_t blocks = (end - p) / WIDTH;
+		struct places all = n->all;
+		const unsigned char *to;
+		size_t k;
+
+		if (blocks > STRETCH)
+			blocks = STRETCH;
+		to = p + blocks * WIDTH;
+		k = (han ? han_blocks : plain_blocks)(&all, p, to, odd);
+		n->all = all;
+		for (size_t i = 0; i < k; i++) {
+			b = load(odd[i]);
+			again(n, &b, v_set(255), odd[i], odd[i] + WIDTH, han);
+		}
+		if (blocks == STRETCH)
+			settle(n, han);
+		p = to;
+	}
+	b = load(end - WIDTH);
+	keep = v_load(keeps + 32 - WIDTH + (end - p));
+	add(n, &b, keep, p, end, han);
+	b.at = v_subs(b.at, v_load(limit + 48 - WIDTH));
+	n->odd.error = v_or(n->odd.error, b.at);
+}
+
+INLINE struct count
+begin(const unsigned char *s, size_t n)
+{
+	vec zero = v_set(0);
+
+	return (struct count){ s,
+			       s + n,
+			       { .starts = n },
+			       { zero, zero, zero, zero },
+			       { zero, zero } };
+}
+
+INLINE bool
+end(struct count *n, struct tally *t, bool han)
+{
+	vec lowest = v_above(v_set(0x82), n->all.lowest);
+
+	if (v_signs(v_or(n->odd.error, lowest)))
+		return false;
+	settle(n, han);
+	if (han) {
+		t->han += n->sum.han;
+		return true;
+	}
+	t->starts += n->sum.starts;
+	t->astral += n->sum.astral;
+	t->left_out += n->sum.left_out;
+	return true;
+}
+
+/* A function of its own: what it needs room for, short texts do not. */
+static __attribute__((noinline)) bool
+count_long(const unsigned char *s, size_t n, struct tally *t, bool han)
+{
+	struct count c = begin(s, n);
+
+	if (han)
+		add_long(&c, true);
+	else
+		add_long(&c, false);
+	return end(&c, t, han);
+}
+
 INLINE bool
 count(const unsigned char *s, size_t n, struct tally *t, bool han)
 {
-	const unsigned char *p, *end, *from, *corrected;
-	unsigned char copy[2 * WIDTH];
-	struct tally sum = { 0 };
-	struct count c = { v_set(0), v_set(0), v_set(0),
-			   v_set(0), v_set(0), v_set(0) };
-	struct block b;
+	struct count c = begin(s, n);
 
-	end = s + n;
-	if (n < WIDTH + 3) {
-		memset(copy, 0, sizeof(copy));
-		memcpy(copy, s, n);
-		s = copy;
-		end = s + (n < WIDTH ? WIDTH : 2 * WIDTH);
-	}
-	from = corrected = s;
-	b = load_first(s);
-	add_block(&c, &b, v_set(255), han);
-	for (p = s + WIDTH; end - p >= WIDTH; p += WIDTH) {
-		if (p - from >= stretch(han)) {
-			settle(&sum, &c, from, p, end, &corrected, han);
-			from = p;
-		}
-		b = load(p);
-		if (!han || !is_ascii(&b))
-			add_block(&c, &b, v_set(255), han);
-	}
-	if (p < end) {
-		b = load(end - WIDTH);
-		add_block(&c, &b, v_load(keeps + 32 - WIDTH + (end - p)), han);
-	}
-	settle(&sum, &c, from, end, end, &corrected, han);
-	c.error = v_or(c.error, v_subs(b.at, v_load(limit + 48 - WIDTH)));
-	if (v_any(c.error))
-		return false;
-	if (han) {
-		t->han += sum.han;
-		return true;
-	}
-	t->starts += n - sum.starts;
-	t->astral += sum.astral;
-	t->left_out += sum.left_out;
-	return true;
+	if (n >= WIDTH + 3)
+		return count_long(s, n, t, han);
+	add_short(&c, han);
+	return end(&c, t, han);
 }
 
 static bool

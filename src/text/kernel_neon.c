@@ -4,6 +4,7 @@
 #include <arm_neon.h>
 
 #include "text/kernel.h"
+#include "text/kernel_part.h"
 #include "text/walk.h"
 
 typedef uint8x16_t vec;
@@ -18,6 +19,16 @@ v_load(const unsigned char *p)
 }
 
 V vec
+v_part(const unsigned char *p, size_t n)
+{
+	uint64_t word[2];
+
+	kernel_part(p, n, word);
+	return vreinterpretq_u8_u64(
+	    vcombine_u64(vcreate_u64(word[0]), vcreate_u64(word[1])));
+}
+
+V vec
 v_set(int x)
 {
 	return vdupq_n_u8((uint8_t)x);
@@ -29,10 +40,11 @@ v_table(const unsigned char *p)
 	return vld1q_u8(p);
 }
 
+/* A byte too large for an index gives 0; 7 bits are more than four. */
 V vec
 v_look(vec table, vec i)
 {
-	return vqtbl1q_u8(table, i);
+	return vqtbl1q_u8(table, vandq_u8(i, vdupq_n_u8(0x8f)));
 }
 
 #define v_shift(v, u, n) vextq_u8(u, v, 16 - (n))
@@ -41,24 +53,6 @@ V vec
 v_and(vec a, vec b)
 {
 	return vandq_u8(a, b);
-}
-
-V vec
-v_high(vec v)
-{
-	return vshrq_n_u8(v, 4);
-}
-
-V vec
-v_low(vec v)
-{
-	return v_and(v, v_set(0x0f));
-}
-
-V vec
-v_ascii(vec table, vec v)
-{
-	return v_look(table, v_low(v));
 }
 
 V vec
@@ -74,6 +68,18 @@ v_xor(vec a, vec b)
 }
 
 V vec
+v_without(vec a, vec b)
+{
+	return vbicq_u8(a, b);
+}
+
+V vec
+v_add(vec a, vec b)
+{
+	return vaddq_u8(a, b);
+}
+
+V vec
 v_sub(vec a, vec b)
 {
 	return vsubq_u8(a, b);
@@ -86,15 +92,10 @@ v_subs(vec a, vec b)
 }
 
 V vec
-v_min(vec a, vec b)
+v_least(vec a, vec b)
 {
-	return vminq_u8(a, b);
-}
-
-V vec
-v_max(vec a, vec b)
-{
-	return vmaxq_u8(a, b);
+	return vreinterpretq_u8_s8(
+	    vminq_s8(vreinterpretq_s8_u8(a), vreinterpretq_s8_u8(b)));
 }
 
 V vec
@@ -110,9 +111,9 @@ v_above(vec a, vec b)
 }
 
 V bool
-v_any(vec v)
+v_signs(vec v)
 {
-	return vmaxvq_u8(v) != 0;
+	return vmaxvq_u8(v) >= 0x80;
 }
 
 V uint64_t

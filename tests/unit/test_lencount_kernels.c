@@ -417,6 +417,31 @@ Test(lencount_kernels, one_bad_byte)
 	}
 }
 
+/* More blocks than bytes can count, and something odd in all or in one. */
+Test(lencount_kernels, long_texts)
+{
+	static const char *const fillers[] = {
+		" ", "春", "é", "😀", "々", "𠀀"
+	};
+	static unsigned char s[16 * 1024];
+
+	for (int f = 0; f < 6; f++) {
+		size_t fill = strlen(fillers[f]);
+
+		for (size_t n = 0; n + fill <= sizeof(s); n += fill)
+			memcpy(s + n, fillers[f], fill);
+		for (size_t n = 3700; n < 16000; n += n % 3840 < 200 ? 1 : 97)
+			compare(s, n, fillers[f]);
+		memset(s, 'x', sizeof(s));
+		for (size_t at = 3700; at < 8100; at += 7) {
+			memcpy(s + at, fillers[f], fill);
+			compare(s, 8200, fillers[f]);
+			compare(s, at + 1, fillers[f]);
+			memset(s + at, 'x', fill);
+		}
+	}
+}
+
 static bool
 forgets_one(const unsigned char *s, size_t n, struct tally *t)
 {
