@@ -101,6 +101,32 @@ lane_is_plain(lane v)
 	return !lane_any(lane_special(v) | (lane)(v == 0x7f));
 }
 
+/* Copy 4 to 15 bytes if none needs an escape; those in the middle twice. */
+static bool
+copy_short(char *out, const char *s, size_t n)
+{
+	uint64_t ends[2];
+	uint32_t half[4];
+
+	if (n >= 8) {
+		memcpy(&ends[0], s, 8);
+		memcpy(&ends[1], s + n - 8, 8);
+		if (!lane_is_plain(lane_load(ends)))
+			return false;
+		memcpy(out, &ends[0], 8);
+		memcpy(out + n - 8, &ends[1], 8);
+		return true;
+	}
+	memcpy(&half[0], s, 4);
+	memcpy(&half[1], s + n - 4, 4);
+	half[2] = half[3] = half[0];
+	if (!lane_is_plain(lane_load(half)))
+		return false;
+	memcpy(out, &half[0], 4);
+	memcpy(out + n - 4, &half[1], 4);
+	return true;
+}
+
 /* Copy what needs no escape from the start of s; how many bytes it is. */
 static size_t
 copy_plain(char *out, const char *s, size_t n)
@@ -122,6 +148,8 @@ copy_plain(char *out, const char *s, size_t n)
 			return n;
 		}
 	}
+	if (n < LANE && n >= 4 && copy_short(out, s, n))
+		return n;
 	for (; i < n && is_plain((unsigned char)s[i]); i++)
 		out[i] = s[i];
 	return i;

@@ -22,7 +22,7 @@
 enum {
 	/* Most calls of one multi handle. With TLS each keeps certificates of
 	 * its own, which take longer to read than a list to walk. */
-	SHARD_CALLS = 64,
+	SHARD_CALLS = 32,
 	SHARD_CALLS_TLS = 256,
 	SPARE_FILES = 64,
 };

@@ -92,18 +92,17 @@ spec_prompt(const struct variant *v, uint32_t target, struct arena *a)
 {
 	static const char mark[] = "{target}";
 	const char *s = v->text, *at;
-	char number[NUM_TEXT], *out;
-	struct buf b;
+	char number[NUM_TEXT], *out, *p;
+	size_t n = strlen(s);
 
 	num_format_int(number, target);
-	buf_init(&b, 64 * strlen(s) + 64);
+	/* A mark of 8 bytes makes room for a number of at most 10. */
+	p = out = arena_alloc(a, n + n / (sizeof(mark) - 1) * 2 + 1);
 	while ((at = strstr(s, mark)) != NULL) {
-		buf_add(&b, s, (size_t)(at - s));
-		buf_puts(&b, number);
+		p = stpncpy(p, s, (size_t)(at - s));
+		p = stpcpy(p, number);
 		s = at + sizeof(mark) - 1;
 	}
-	buf_puts(&b, s);
-	out = arena_strndup(a, b.data, b.len);
-	buf_fini(&b);
+	strcpy(p, s);
 	return out;
 }
