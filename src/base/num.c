@@ -10,25 +10,24 @@
 
 /*
  * Digits are made many at once, each in a byte of its own, the first in the
- * lowest. Quotients are exact in their lanes: x / 100 = x * 10486 >> 20 below
- * 10^4, x / 10 = x * 103 >> 10 below 100.
+ * lowest. A lane is split into quotient and remainder as x / d + (x - x / d *
+ * d) << bits, where quotients are exact: x / 100 = x * 10486 >> 20 below 10^4,
+ * x / 10 = x * 103 >> 10 below 100.
  */
 static inline uint64_t
-digits_of_pairs(uint64_t x)
+four_digits(uint64_t u)
 {
-	uint64_t q = (x * 103 >> 10) & UINT64_C(0xf000f000f000f);
+	uint64_t q = u * 10486 >> 20, pairs = q + ((u - q * 100) << 16);
 
-	return q | (x - q * 10) << 8;
+	q = (pairs * 103 >> 10) & 0xf000f;
+	return q + ((pairs - q * 10) << 8);
 }
 
 /* u < 10^8, leading zeros included. */
 static inline uint64_t
-eight_digits(uint32_t u)
+eight_digits(uint64_t u)
 {
-	uint64_t x = u / 10000 | (uint64_t)(u % 10000) << 32;
-	uint64_t q = (x * 10486 >> 20) & UINT64_C(0x7f0000007f);
-
-	return digits_of_pairs(q | (x - q * 100) << 16);
+	return four_digits(u / 10000) | four_digits(u % 10000) << 32;
 }
 
 /* As text. Spelled out so that a compiler makes it the one store it is. */
@@ -46,16 +45,16 @@ put_eight(char *out, uint64_t digits)
 	out[7] = (char)(digits >> 56);
 }
 
-/* u as `most` digits without leading zeros; the last stays. */
+/* `most` digits but for leading zeros; the last stays. */
 static inline size_t
 put_number(char *out, uint64_t digits, size_t most)
 {
 	uint64_t some = digits | UINT64_C(1) << 8 * (most - 1);
-	size_t zeros = (size_t)__builtin_ctzll(some) / 8;
+	size_t zeros = (size_t)__builtin_ctzll(some) & ~(size_t)7;
 
-	put_eight(out, digits >> 8 * zeros);
-	out[most - zeros] = '\0';
-	return most - zeros;
+	put_eight(out, digits >> zeros);
+	out[most - zeros / 8] = '\0';
+	return most - zeros / 8;
 }
 
 static size_t
@@ -64,9 +63,9 @@ format_large(char *out, uint64_t u)
 	size_t n;
 
 	if (u < E8)
-		return put_number(out, eight_digits((uint32_t)u), 8);
+		return put_number(out, eight_digits(u), 8);
 	n = format_large(out, u / E8);
-	put_eight(out + n, eight_digits((uint32_t)(u % E8)));
+	put_eight(out + n, eight_digits(u % E8));
 	out[n + 8] = '\0';
 	return n + 8;
 }
@@ -75,12 +74,11 @@ size_t
 num_format_int(char out[NUM_TEXT], int64_t x)
 {
 	uint64_t u = x < 0 ? -(uint64_t)x : (uint64_t)x;
-	uint64_t pairs = u / 100 | u % 100 << 16;
 	size_t sign = x < 0;
 
 	out[0] = '-';
 	if (u < 10000)
-		return sign + put_number(out + sign, digits_of_pairs(pairs), 4);
+		return sign + put_number(out + sign, four_digits(u), 4);
 	return sign + format_large(out + sign, u);
 }
 
@@ -104,7 +102,7 @@ format_millionths(char out[NUM_TEXT], double x)
 	n += num_format_int(out + n, k / 1000000);
 	out[n++] = '.';
 	/* Six of eight, and not all of them 0, as x is not whole. */
-	digits = eight_digits((uint32_t)(k % 1000000)) >> 16;
+	digits = eight_digits((uint64_t)(k % 1000000)) >> 16;
 	put_eight(out + n, digits);
 	n += 8 - (size_t)__builtin_clzll(digits) / 8;
 	out[n] = '\0';

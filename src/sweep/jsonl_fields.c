@@ -302,13 +302,16 @@ size_t
 jsonl_plain(const struct jsonl_paths *p, const char *s, size_t n,
 	    struct jsonl_value *value, struct buf *scratch)
 {
-	struct cursor c = { .paths = p,
-			    .p = s,
-			    .end = s + n,
-			    .value = value,
-			    .scratch = scratch };
 	uint32_t all = (uint32_t)((UINT64_C(1) << p->n) - 1);
+	struct cursor c;
 
+	c.paths = p;
+	c.p = s;
+	c.end = s + n;
+	c.value = value;
+	c.scratch = scratch;
+	c.values = 0;
+	c.unusual = false;
 	jsonl_clear(p, value, c.offset, scratch);
 	if (p->cautious || !cross_value(&c, all, 0))
 		return 0;

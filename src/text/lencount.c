@@ -246,9 +246,11 @@ void
 lencount_all_hash(const char *s, size_t len, struct lencount *out,
 		  struct hash_run *hash)
 {
+	static const struct lencount none;
 	struct lencount_walk w = { 0 };
 
-	*out = (struct lencount){ 0 };
+	/* Copied: compilers clear so much with an instruction that is slow. */
+	*out = none;
 	kernel_get()->walk(&w, (const unsigned char *)s, len, out, hash);
 	walk_end(&w, out);
 }

@@ -130,7 +130,8 @@ span_ends(struct span x, const char *phrase)
 {
 	size_t len = strlen(phrase);
 
-	return x.n >= len && span_opens(span_from(x, x.n - len), phrase) > 0;
+	return x.n >= len && lower(x.s[x.n - 1]) == phrase[len - 1] &&
+	       span_opens(span_from(x, x.n - len), phrase) > 0;
 }
 
 bool
