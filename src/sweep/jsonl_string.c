@@ -49,16 +49,18 @@ run_end(const char *p, const char *end)
 	return p < end ? p : NULL;
 }
 
+#define HEX_DIGITS(X)                                                          \
+	X('0', 0), X('1', 1), X('2', 2), X('3', 3), X('4', 4), X('5', 5),      \
+	    X('6', 6), X('7', 7), X('8', 8), X('9', 9), X('a', 10),            \
+	    X('b', 11), X('c', 12), X('d', 13), X('e', 14), X('f', 15),        \
+	    X('A', 10), X('B', 11), X('C', 12), X('D', 13), X('E', 14),        \
+	    X('F', 15)
+
 /* What the hex digits are worth, and the mark of a digit. */
 enum { DIGIT = 0x10 };
 
-static const uint8_t hex_digit[256] = {
-	['0'] = 0x10, ['1'] = 0x11, ['2'] = 0x12, ['3'] = 0x13, ['4'] = 0x14,
-	['5'] = 0x15, ['6'] = 0x16, ['7'] = 0x17, ['8'] = 0x18, ['9'] = 0x19,
-	['a'] = 0x1a, ['b'] = 0x1b, ['c'] = 0x1c, ['d'] = 0x1d, ['e'] = 0x1e,
-	['f'] = 0x1f, ['A'] = 0x1a, ['B'] = 0x1b, ['C'] = 0x1c, ['D'] = 0x1d,
-	['E'] = 0x1e, ['F'] = 0x1f,
-};
+#define WORTH(c, d) [c] = DIGIT + (d)
+static const uint8_t hex_digit[256] = { HEX_DIGITS(WORTH) };
 
 /* A code unit; 0, which is not plain either, for what is none. */
 static inline unsigned
@@ -147,6 +149,31 @@ jsonl_escape(const char **p, const char *end, char **out)
 	return escape(p, end, out);
 }
 
+/*
+ * What each of four digits adds to the UTF-8 of a character of three bytes,
+ * the first byte lowest. The fourth byte counts: digits in its high half, and
+ * in two bits each what makes a first and a second digit one of fewer bytes,
+ * or a surrogate, when they come together.
+ */
+#define COUNTS(digit, fewer, surrogate)                                        \
+	((1u << 28) + (digit) + ((fewer) ? 1u << 24 : 0) +                     \
+	 ((surrogate) ? 1u << 26 : 0))
+#define FIRST(c, d)  [c] = COUNTS(0xe0u + (d), (d) == 0, (d) == 13)
+#define SECOND(c, d) [c] = COUNTS((0x80u + ((d) << 2)) << 8, (d) < 8, (d) >= 8)
+#define THIRD(c, d)                                                            \
+	[c] = COUNTS((0x80u + ((d)&3) * 16) << 16 | (d) >> 2 << 8, 0, 0)
+#define FOURTH(c, d) [c] = COUNTS((d) << 16, 0, 0)
+
+static const uint32_t three_bytes[4][256] = {
+	{ HEX_DIGITS(FIRST) },
+	{ HEX_DIGITS(SECOND) },
+	{ HEX_DIGITS(THIRD) },
+	{ HEX_DIGITS(FOURTH) },
+};
+
+/* Of the fourth byte: four digits, and neither pair complete. */
+enum { COUNTED = 0x40, COUNTED_MASK = 0xfa };
+
 /* \uXXXX again and again for what takes three bytes, as Chinese does. */
 static inline const char *
 three_byte_escapes(const char *p, const char *end, char **out)
@@ -154,13 +181,18 @@ three_byte_escapes(const char *p, const char *end, char **out)
 	char *to = *out;
 
 	for (; end - p >= 6 && p[0] == '\\' && p[1] == 'u'; p += 6) {
-		unsigned u = hex4(p + 2);
+		const unsigned char *digit = (const unsigned char *)p + 2;
+		uint32_t sum =
+		    three_bytes[0][digit[0]] + three_bytes[1][digit[1]] +
+		    three_bytes[2][digit[2]] + three_bytes[3][digit[3]];
 
-		if (u < 0x800 || (u >= 0xd800 && u <= 0xdfff))
+		if ((sum >> 24 & COUNTED_MASK) != COUNTED)
 			break;
-		*to++ = (char)(0xe0 | u >> 12);
-		*to++ = (char)(0x80 | (u >> 6 & 0x3f));
-		*to++ = (char)(0x80 | (u & 0x3f));
+		to[0] = (char)sum;
+		to[1] = (char)(sum >> 8);
+		to[2] = (char)(sum >> 16);
+		to[3] = (char)(sum >> 24); /* one store of four; overwritten */
+		to += 3;
 	}
 	*out = to;
 	return p;
