@@ -36,7 +36,7 @@ struct count {
 };
 
 /* How many blocks are counted in bytes before that is settled. */
-enum { STRETCH = 240 };
+enum { STRETCH = 240, MANY = 12 };
 
 /*
  * Han among the characters whose third bytes are in [from, to), less those
@@ -87,32 +87,41 @@ INLINE size_t
 add_blocks(struct places *n, const unsigned char *p, const unsigned char *to,
 	   const unsigned char **which, bool han)
 {
-	struct places all = *n;
 	size_t k = 0;
 
 	for (; p < to; p += WIDTH) {
 		struct block b = load(p);
 
 		which[k] = p;
-		k += v_signs(add_block(&all, &b, v_set(255), han));
+		k += v_signs(add_block(n, &b, v_set(255), han));
 	}
-	*n = all;
 	return k;
 }
 
-/* Functions of their own, for the compiler to keep all in registers. */
+/*
+ * The same in a function of its own, where the compiler has registers for
+ * all: worth a call when there are many.
+ */
 static __attribute__((noinline)) size_t
 plain_blocks(struct places *n, const unsigned char *p, const unsigned char *to,
 	     const unsigned char **which)
 {
-	return add_blocks(n, p, to, which, false);
+	struct places all = *n;
+	size_t k = add_blocks(&all, p, to, which, false);
+
+	*n = all;
+	return k;
 }
 
 static __attribute__((noinline)) size_t
 han_blocks(struct places *n, const unsigned char *p, const unsigned char *to,
 	   const unsigned char **which)
 {
-	return add_blocks(n, p, to, which, true);
+	struct places all = *n;
+	size_t k = add_blocks(&all, p, to, which, true);
+
+	*n = all;
+	return k;
 }
 
 INLINE void
@@ -169,15 +178,20 @@ add_long(struct count *n, bool han)
 	add(n, &b, v_set(255), n->s, p, han);
 	while (end - p >= WIDTH) {
 		ptrdiff_t blocks = (end - p) / WIDTH;
-		struct places all = n->all;
 		const unsigned char *to;
 		size_t k;
 
 		if (blocks > STRETCH)
 			blocks = STRETCH;
 		to = p + blocks * WIDTH;
-		k = (han ? han_blocks : plain_blocks)(&all, p, to, odd);
-		n->all = all;
+		if (blocks < MANY) {
+			k = add_blocks(&n->all, p, to, odd, han);
+		} else {
+			struct places all = n->all;
+
+			k = (han ? han_blocks : plain_blocks)(&all, p, to, odd);
+			n->all = all;
+		}
 		for (size_t i = 0; i < k; i++) {
 			b = load(odd[i]);
 			again(n, &b, v_set(255), odd[i], odd[i] + WIDTH, han);
@@ -241,6 +255,9 @@ count(const unsigned char *s, size_t n, struct tally *t, bool han)
 {
 	struct count c = begin(s, n);
 
+	/* One character is not worth a vector. */
+	if (n < 4)
+		return (han ? kernel_scalar.han : kernel_scalar.plain)(s, n, t);
 	if (n >= WIDTH + 3)
 		return count_long(s, n, t, han);
 	add_short(&c, han);

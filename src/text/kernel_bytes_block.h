@@ -71,14 +71,13 @@ second_of(const unsigned char *table, const struct block *b)
 	return v_add(b->before1, v_look(v_table(table), i));
 }
 
-/* Bit 7 where Han may follow on E3 80; `second` by second_of_e_han. */
+/* FF where Han may follow on E3 80; `second` by second_of_e_han. */
 INLINE vec
 odd_third(const struct block *b, vec second)
 {
 	vec i = v_subs(v_set(0x95), b->at);
 
-	return v_and(v_look(v_table(third_of_e3_80), i),
-		     v_equal(second, v_set(E3_80)));
+	return v_equal(v_look(v_table(third_of_e3_80), i), second);
 }
 
 /* Count a block where `keep` is FF; bit 7 of the result is what is odd. */
@@ -89,22 +88,21 @@ add_block(struct places *n, const struct block *b, vec keep, bool han)
 	vec lead2 = at_least(0xc0, b->before1);
 	vec lead3 = at_least(0xe0, b->before2);
 	vec second = second_of(han ? second_of_e_han : second_of_e, b);
-	vec odd = v_or(v_xor(v_xor(cont, lead2), lead3), v_and(lead3, second));
 
 	n->lowest = v_least(n->lowest, lead2);
 	if (han) {
 		vec i = v_xor(lead3, v_set(0x80));
 		vec lead = v_look(v_table(leads_han), i);
 
+		second = v_or(second, odd_third(b, second));
 		n->han = v_sub(n->han, v_and(lead, keep));
-		odd = v_or(odd, odd_third(b, second));
 	} else {
 		vec out = v_equal(v_look(v_table(out_low), b->at), b->at);
 
 		n->continuing = v_sub(n->continuing, v_and(cont, keep));
 		n->left_out = v_sub(n->left_out, v_and(out, keep));
 	}
-	return odd;
+	return v_or(v_xor(v_xor(cont, lead2), lead3), v_and(lead3, second));
 }
 
 /*
@@ -136,7 +134,9 @@ han_unlike_leads(const struct block *b)
 	vec four = at_least(0xf0, b->before2);
 	vec three = v_without(at_least(0xe0, b->before2), four);
 	vec second = second_of(second_of_e_han, b);
+	vec third =
+	    v_and(odd_third(b, second), v_equal(b->before2, v_set(0xe3)));
 
-	return v_or(v_and(three, v_or(second, odd_third(b, second))),
+	return v_or(v_and(three, v_or(second, third)),
 		    v_without(four, v_equal(b->before1, v_set(0x9f))));
 }

@@ -23,7 +23,7 @@ static const unsigned char second_of_f[16] = {
  * Where Han may be that the leads E4 to E9 do not tell, or something else:
  * E2 B8-BF (radicals), E3 8A-BF (extension A), E4 80-B7 (the same, and
  * hexagrams), EF 80-B7 (compatibility). E0 and ED are as above. E3 80 adds up
- * to 76, which is rare otherwise.
+ * to 76, like E2 AE and ED 96.
  */
 static const unsigned char second_of_e_han[16] = {
 	0x60, FINE, 0xc8, 0xf6, 0x48, FINE, FINE, FINE,
@@ -31,10 +31,14 @@ static const unsigned char second_of_e_han[16] = {
 };
 enum { E3_80 = 0x76 };
 
-/* 95 less the third byte after E3 80, or 0: Han are 85, 87, A1-A9, B8-BB. */
+/*
+ * The sum that is odd, by 95 less the third byte, or 0: that of E3 80 where
+ * Han may follow, 85 or from 95 on, and 87. NONE is the sum of no two bytes.
+ */
+enum { NONE = 0x40 };
 static const unsigned char third_of_e3_80[16] = {
-	[0x0] = 0x80, /* 85, and from 95 */
-	[0xe] = 0x80, /* 87 */
+	E3_80, NONE, NONE, NONE, NONE, NONE, NONE,  NONE,
+	NONE,  NONE, NONE, NONE, NONE, NONE, E3_80, NONE,
 };
 
 /* The leads of Han, E4 to E9, but for what the tables above find. */
