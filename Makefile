@@ -155,7 +155,7 @@ install-lib: lib
 # The counting core's tests on AArch64, under qemu: make neon
 NEON_CC ?= aarch64-linux-gnu-gcc
 NEON_SRC = tests/neon/main.c tests/unit/test_lencount.c \
-           tests/unit/test_lencount_kernels.c src/base/rng.c \
+           tests/unit/test_lencount_kernels.c src/base/rng.c src/base/hash.c \
            $(LENCOUNT_OBJ:$(LENCOUNT)/%.o=src/text/%.c)
 .PHONY: neon
 neon:

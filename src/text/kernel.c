@@ -36,7 +36,7 @@ agrees_on(const struct kernel *k, const unsigned char *s, size_t n)
 	struct tally a[2] = { { 0 }, { 0 } }, b[2] = { { 0 }, { 0 } };
 	struct lencount all[3] = { { { 0 }, 0 } };
 	struct lencount_walk walk[3] = { { 0 } };
-	struct hash_run none = hash_begin(s, 0);
+	struct hash_run none = { 0 };
 	bool good = ref->plain(s, n, &a[0]);
 
 	if (k->plain(s, n, &b[0]) != good || k->han(s, n, &b[1]) != good)
