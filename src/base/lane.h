@@ -23,17 +23,6 @@ lane_load(const void *p)
 	return v;
 }
 
-/* Which of eight bytes, in memory order, is the first that is not 0. */
-static inline size_t
-lane_first8(uint64_t bytes)
-{
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	return (size_t)__builtin_ctzll(bytes) / 8;
-#else
-	return (size_t)__builtin_clzll(bytes) / 8;
-#endif
-}
-
 static inline bool
 lane_any(lane hit)
 {
@@ -43,16 +32,31 @@ lane_any(lane hit)
 	return (half[0] | half[1]) != 0;
 }
 
-/* The first place of the sixteen that is not 0; LANE for none. */
+/* What a comparison gave, a bit a place, the first lowest. */
+static inline uint64_t
+lane_bits(lane hit)
+{
+#if defined(__SSE2__)
+	typedef char chars __attribute__((vector_size(LANE)));
+
+	return (uint32_t)__builtin_ia32_pmovmskb128((chars)hit);
+#else
+	const lane weight = { 1, 2, 4, 8, 16, 32, 64, 128,
+			      1, 2, 4, 8, 16, 32, 64, 128 };
+	uint64_t half[2];
+
+	hit &= weight;
+	memcpy(half, &hit, LANE);
+	return half[0] * UINT64_C(0x0101010101010101) >> 56 |
+	       half[1] * UINT64_C(0x0101010101010101) >> 56 << 8;
+#endif
+}
+
+/* The first place where a comparison held; LANE for none. */
 static inline size_t
 lane_first(lane hit)
 {
-	uint64_t half[2];
-
-	memcpy(half, &hit, LANE);
-	if (half[0] != 0)
-		return lane_first8(half[0]);
-	return half[1] != 0 ? 8 + lane_first8(half[1]) : LANE;
+	return (size_t)__builtin_ctzll(lane_bits(hit) | 1u << LANE);
 }
 
 /* '"', '\\' and control characters, which no JSON string has as they are. */

@@ -22,18 +22,11 @@ ordinary(const char *p)
 	     b = lane_special(lane_load(p + LANE));
 	lane c = lane_special(lane_load(p + 2 * LANE)),
 	     d = lane_special(lane_load(p + 3 * LANE));
-	size_t n;
-
 	if (!lane_any(a | b | c | d))
 		return STEP;
-	n = lane_first(a);
-	if (n == LANE)
-		n += lane_first(b);
-	if (n == 2 * LANE)
-		n += lane_first(c);
-	if (n == 3 * LANE)
-		n += lane_first(d);
-	return n;
+	return (size_t)__builtin_ctzll(lane_bits(a) | lane_bits(b) << LANE |
+				       lane_bits(c) << 2 * LANE |
+				       lane_bits(d) << 3 * LANE);
 }
 
 /* The first byte at or behind p that is not ordinary; NULL for none. */
