@@ -323,22 +323,31 @@ median(double *v, size_t n)
 	return n % 2 == 1 ? v[n / 2] : (v[n / 2 - 1] + v[n / 2]) / 2;
 }
 
-/* CPU a request and request rate, whole path against bare loop. */
+/*
+ * CPU a request and request rate, whole path against bare loop: many short
+ * pairs, each the other way round, as the machine is not always as fast.
+ */
 static void
 part_ratio(void)
 {
+	enum { PAIRS = 15 };
 	static const unsigned flight[] = { 16, 64, 256 };
 	struct server s = server_start(answer(1024), 0, NULL, NULL);
 
 	for (size_t i = 0; i < 3; i++) {
-		struct task t = { .n = 20000, .c = flight[i], .port = s.port };
-		double cpu[REPS], rate[REPS], us[REPS], bare_us[REPS],
-		    per_s[REPS];
+		struct task t = { .n = 10000, .c = flight[i], .port = s.port };
+		double cpu[PAIRS], rate[PAIRS], us[PAIRS], bare_us[PAIRS],
+		    per_s[PAIRS];
 		char name[64];
 
-		for (int k = 0; k < REPS; k++) {
-			struct cost b = bare(&t), w = whole(&t);
+		for (int k = 0; k < PAIRS; k++) {
+			struct cost b, w;
 
+			if (k % 2 == 0)
+				b = bare(&t);
+			w = whole(&t);
+			if (k % 2 == 1)
+				b = bare(&t);
 			us[k] = w.cpu_s / t.n * 1e6;
 			bare_us[k] = b.cpu_s / t.n * 1e6;
 			cpu[k] = w.cpu_s / b.cpu_s;
@@ -346,10 +355,10 @@ part_ratio(void)
 			per_s[k] = t.n / w.wall_s;
 		}
 		snprintf(name, sizeof(name), "%u in flight", t.c);
-		row("cpu_per_request", name, median(us, REPS), "us",
-		    median(bare_us, REPS), median(cpu, REPS), "<=", 1.5);
-		row("request_rate", name, median(per_s, REPS), "/s", NAN,
-		    median(rate, REPS), ">=", 0.8);
+		row("cpu_per_request", name, median(us, PAIRS), "us",
+		    median(bare_us, PAIRS), median(cpu, PAIRS), "<=", 1.5);
+		row("request_rate", name, median(per_s, PAIRS), "/s", NAN,
+		    median(rate, PAIRS), ">=", 0.8);
 	}
 	server_stop(&s);
 }

@@ -19,8 +19,6 @@
 #include "sweep/journal_line.h"
 #include "sweep/syncer.h"
 
-enum { TAIL_CHUNK = 64 * 1024 };
-
 struct journal {
 	char *path;
 	int fd;
@@ -171,49 +169,6 @@ journal_append(struct journal *j, const struct record *r, struct err *e)
 	return journal_flush(j, &kept, e);
 }
 
-/* The offset behind the last line break, or 0; -1 with errno. */
-static off_t
-last_line(int fd, off_t size)
-{
-	char chunk[TAIL_CHUNK];
-
-	while (size > 0) {
-		size_t n = size < TAIL_CHUNK ? (size_t)size : TAIL_CHUNK;
-		ssize_t got = pread(fd, chunk, n, size - (off_t)n);
-
-		if (got != (ssize_t)n)
-			return -1;
-		while (n > 0 && chunk[n - 1] != '\n')
-			n--;
-		if (n > 0)
-			return size - got + (off_t)n;
-		size -= got;
-	}
-	return 0;
-}
-
-/* The bytes behind the last line break: a record but for its line break? */
-static bool
-tail_is_whole(int fd, off_t at, off_t size)
-{
-	size_t n = (size_t)(size - at);
-	struct record r;
-	struct arena a;
-	struct err e;
-	char *s;
-	bool whole;
-
-	if (size - at > JOURNAL_LINE_MAX)
-		return false;
-	s = mem_calloc(n + 1, 1);
-	arena_init(&a);
-	whole = pread(fd, s, n, at) == (ssize_t)n &&
-		record_parse(&r, s, n, &a, &e) == 0;
-	arena_fini(&a);
-	free(s);
-	return whole;
-}
-
 /* A new journal: its header on the disk, and the directory that names it. */
 static int
 begin(struct journal *j, const char *dir, struct err *e)
@@ -240,14 +195,15 @@ begin(struct journal *j, const char *dir, struct err *e)
 static int
 mend_tail(struct journal *j, off_t size, struct err *e)
 {
-	off_t at = last_line(j->fd, size);
+	bool whole;
+	off_t at = journal_tail(j->fd, size, &whole);
 
 	if (at < 0)
 		return err_errno(e, STATUS_INPUT, "%s: cannot read", j->path);
 	j->size = at;
 	if (at == size)
 		return 0;
-	if (tail_is_whole(j->fd, at, size)) {
+	if (whole) {
 		j->size = size;
 		return write_line(j, "\n", e);
 	}
