@@ -267,8 +267,8 @@ bench: setup-bench
 
 
 # The sweep engine against a server that always gives the same answer.
-$(BUILD)/bench_sweep: $(BUILD)/bench/bench_sweep.o $(BUILD)/bench/rows.o \
-		$(BUILD)/bench/server.o $(LIB)
+$(BUILD)/bench_sweep: $(patsubst %,$(BUILD)/bench/%.o,bench_sweep sweep_task \
+                        sweep_local rows server) $(LIB)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lssl
 
 $(BUILD)/bench_jsonl: $(BUILD)/bench/bench_jsonl.o $(BUILD)/bench/rows.o $(LIB)
