@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/jsonw.h"
+#include "base/num.h"
 #include "sweep/jsonl.h"
 
 enum { CHUNK = 64 * 1024, CHUNK_MAX = 2 * CHUNK };
@@ -18,6 +19,7 @@ static void
 write_line(struct buf *out, const char *file, uint64_t line, bool json,
 	   const uint64_t *count)
 {
+	char number[NUM_TEXT];
 	struct jsonw w;
 
 	if (json) {
@@ -32,7 +34,7 @@ write_line(struct buf *out, const char *file, uint64_t line, bool json,
 			jsonw_int(&w, (int64_t)*count);
 		jsonw_end(&w);
 	} else if (count != NULL) {
-		buf_printf(out, "%" PRIu64, *count);
+		buf_add(out, number, num_format_int(number, (int64_t)*count));
 	}
 	buf_putc(out, '\n');
 	if (out->len >= CHUNK) {
