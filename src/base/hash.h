@@ -65,8 +65,12 @@ hash_some(struct hash_run *r)
 
 	if (r->n < 64)
 		return;
-	for (int i = 0; i < 64; i += 16)
-		h = hash_step(hash_step(h, s + i), s + i + 8);
+	for (int i = 0; i < 64; i += 32) {
+		h = hash_step(h, s + i);
+		h = hash_step(h, s + i + 8);
+		h = hash_step(h, s + i + 16);
+		h = hash_step(h, s + i + 24);
+	}
 	*r = (struct hash_run){ s + 64, r->n - 64, h };
 }
 
