@@ -18,6 +18,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "run/http_impl.h"
+#include "run/http_memory.h"
 
 enum {
 	/* Most calls of one multi handle. With TLS each keeps certificates of
@@ -87,7 +88,7 @@ http_open(const struct http_config *c, struct err *e)
 {
 	struct http *h;
 
-	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
+	if (http_memory_open() != 0) {
 		err_set(e, STATUS_INTERNAL, "libcurl does not start");
 		return NULL;
 	}
@@ -117,7 +118,7 @@ http_close(struct http *h)
 	free(h->shard);
 	watch_close(h->watch);
 	free(h);
-	curl_global_cleanup();
+	http_memory_close();
 }
 
 struct http_call *

@@ -30,14 +30,15 @@ syncer_now(int fd)
 	return fdatasync(fd) == 0 || errno == EINVAL ? 0 : errno;
 }
 
-/* Wait for GROUP_WRITES, GROUP_NS after the first of them, or the end. */
+/*
+ * Until GROUP_WRITES, the end, or GROUP_NS: counted from now rather than
+ * from the first write, so that this one need not wake anybody.
+ */
 static void
 wait_for_group(struct syncer *s)
 {
 	struct timespec until;
 
-	while (s->unsynced == 0 && !s->stop)
-		pthread_cond_wait(&s->wake, &s->lock);
 	clock_gettime(CLOCK_MONOTONIC, &until);
 	until.tv_nsec += GROUP_NS;
 	until.tv_sec += until.tv_nsec / (long)CLOCK_SECOND;
@@ -113,8 +114,7 @@ syncer_note(struct syncer *s, unsigned n)
 	pthread_mutex_lock(&s->lock);
 	before = s->unsynced;
 	s->unsynced += n;
-	if (before == 0 ||
-	    (before < GROUP_WRITES && s->unsynced >= GROUP_WRITES))
+	if (before < GROUP_WRITES && s->unsynced >= GROUP_WRITES)
 		pthread_cond_signal(&s->wake);
 	failed = s->failed;
 	pthread_mutex_unlock(&s->lock);

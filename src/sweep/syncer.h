@@ -1,7 +1,7 @@
 /*
  * syncer: group commit. A thread that puts a file's new data on the disk
- * once 64 writes have been noted or 100 ms after the first, whichever comes
- * first, so that no writer waits for the disk.
+ * once 64 writes have been noted, or 100 ms after the first at the latest, so
+ * that no writer waits for the disk.
  */
 #ifndef SWEEP_SYNCER_H
 #define SWEEP_SYNCER_H
