@@ -43,12 +43,12 @@ median(double *v, size_t n)
 static void
 part_ratio(void)
 {
-	enum { PAIRS = 15 };
+	enum { PAIRS = 21 };
 	static const unsigned flight[] = { 16, 64, 256 };
 	struct server s = server_start(task_answer(1024), 0, NULL, NULL);
 
 	for (size_t i = 0; i < 3; i++) {
-		struct task t = { .n = 10000, .c = flight[i], .port = s.port };
+		struct task t = { .n = 20000, .c = flight[i], .port = s.port };
 		double cpu[PAIRS], rate[PAIRS], us[PAIRS], bare_us[PAIRS],
 		    per_s[PAIRS];
 		char name[64];
