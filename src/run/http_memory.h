@@ -11,8 +11,8 @@
 
 /*
  * curl_global_init with this memory: 0, or -1 when libcurl refuses. The
- * blocks of the calling thread wait; other threads (name look-ups) take and
- * give back by malloc and free.
+ * blocks of the calling thread, one in a process, wait; other threads (name
+ * look-ups) take and give back by malloc and free.
  */
 int http_memory_open(void);
 

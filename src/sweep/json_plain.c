@@ -78,7 +78,7 @@ json_plain(const char *s, const char *end)
 
 	do {
 		p = from = past_ascii(p, stop);
-		if (p<stop && * p> 0xe0)
+		if (stop > p && *p > 0xe0)
 			p = past_chinese(p, stop);
 	} while (p > from);
 	return (const char *)p;

@@ -98,30 +98,34 @@ add_blocks(struct places *n, const unsigned char *p, const unsigned char *to,
 	return k;
 }
 
+/* The same from registers and back. */
+INLINE size_t
+add_many(struct places *n, const unsigned char *p, const unsigned char *to,
+	 const unsigned char **which, bool han)
+{
+	struct places all = *n;
+	size_t k = add_blocks(&all, p, to, which, han);
+
+	*n = all;
+	return k;
+}
+
 /*
- * The same in a function of its own, where the compiler has registers for
- * all: worth a call when there are many.
+ * In functions of their own, where the compiler has registers for all: worth
+ * a call when there are many.
  */
 static __attribute__((noinline)) size_t
 plain_blocks(struct places *n, const unsigned char *p, const unsigned char *to,
 	     const unsigned char **which)
 {
-	struct places all = *n;
-	size_t k = add_blocks(&all, p, to, which, false);
-
-	*n = all;
-	return k;
+	return add_many(n, p, to, which, false);
 }
 
 static __attribute__((noinline)) size_t
 han_blocks(struct places *n, const unsigned char *p, const unsigned char *to,
 	   const unsigned char **which)
 {
-	struct places all = *n;
-	size_t k = add_blocks(&all, p, to, which, true);
-
-	*n = all;
-	return k;
+	return add_many(n, p, to, which, true);
 }
 
 INLINE void
