@@ -34,8 +34,8 @@ struct http {
 	struct http_shard **shard;
 	size_t nshard, shard_cap;
 	uint32_t shard_calls;
-	uint64_t now;   /* of this turn of the loop */
-	uint64_t sweep; /* next look for stalled calls */
+	uint64_t now; /* of this turn of the loop */
+	uint64_t due; /* no call in flight is late before */
 	struct http_call *flying, *done, **done_end;
 	bool woken;
 };
@@ -99,6 +99,7 @@ http_open(const struct http_config *c, struct err *e)
 					.no_capath = ca_bundle_suffices(c),
 					.max_body = c->max_body };
 	h->shard_calls = c->tls ? SHARD_CALLS_TLS : SHARD_CALLS;
+	h->due = UINT64_MAX;
 	h->done_end = &h->done;
 	h->watch = watch_open(e);
 	if (h->watch != NULL)
@@ -149,11 +150,16 @@ int
 http_add(struct http *h, struct http_call *c, struct err *e)
 {
 	CURLMcode rc = curl_multi_add_handle(c->shard->multi, c->easy);
+	enum http_late late;
+	uint64_t due;
 
 	if (rc != CURLM_OK)
 		return err_set(e, STATUS_INTERNAL, "libcurl: %s",
 			       curl_multi_strerror(rc));
 	c->flying = true;
+	due = http_reply_due(c, c->started, &late);
+	if (due < h->due)
+		h->due = due;
 	c->prev = NULL;
 	c->next = h->flying;
 	if (h->flying != NULL)
@@ -242,20 +248,27 @@ turn_shards(struct http *h, uint64_t now)
 	}
 }
 
-/* Silence after the first byte, looked for once a second. */
+/*
+ * Times are kept here rather than by curl, which would keep a timer or two a
+ * call in a tree and read the clock for each.
+ */
 static void
-sweep_stalled(struct http *h, uint64_t now)
+end_late(struct http *h, uint64_t now)
 {
 	struct http_call *next;
 
-	if (now < h->sweep)
+	if (now < h->due)
 		return;
-	h->sweep = now + CLOCK_SECOND;
+	h->due = UINT64_MAX;
 	for (struct http_call *c = h->flying; c != NULL; c = next) {
+		enum http_late late;
+		uint64_t due = http_reply_due(c, now, &late);
+
 		next = c->next;
-		if (c->stall > 0 && c->last_byte > 0 &&
-		    now > c->last_byte + c->stall)
-			queue_done(h, c, -1, now);
+		if (due <= now)
+			queue_done(h, c, (int)late, now);
+		else if (due < h->due)
+			h->due = due;
 	}
 }
 
@@ -268,8 +281,8 @@ nap(const struct http *h, uint64_t now, uint64_t until)
 	for (size_t i = 0; i < h->nshard; i++)
 		if (h->shard[i]->timer < at)
 			at = h->shard[i]->timer;
-	if (h->flying != NULL && h->sweep < at)
-		at = h->sweep;
+	if (h->flying != NULL && h->due < at)
+		at = h->due;
 	if (at <= now)
 		return 0;
 	at = (at - now + CLOCK_MS - 1) / CLOCK_MS;
@@ -286,14 +299,16 @@ int
 http_wait(struct http *h, uint64_t until, struct err *e)
 {
 	struct watch_event ev[WATCH_EVENTS];
+	bool looked = false;
 	uint64_t now;
 	int n;
 
-	for (;;) {
+	/* Whatever the time, sockets are looked at. */
+	for (;; looked = true) {
 		now = h->now = clock_mono();
 		turn_shards(h, now);
-		sweep_stalled(h, now);
-		if (h->done != NULL || h->woken || now >= until)
+		end_late(h, now);
+		if (h->done != NULL || h->woken || (looked && now >= until))
 			break;
 		n = watch_wait(h->watch, nap(h, now, until), ev, &h->woken, e);
 		if (n < 0)

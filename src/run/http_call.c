@@ -17,7 +17,11 @@
 enum {
 	URL_MAX = 16 * 1024,
 	HEADER_MAX = 64 * 1024,
-	UPLOAD = 16 * 1024 /* curl's least; its 64 KiB are for files */
+	UPLOAD = 16 * 1024, /* curl's least; its 64 KiB are for files */
+	/* curl's own: from here on it would ask before it sends a body, and
+	 * waits at most so long for a connection unless told otherwise. */
+	EXPECT = 1024 * 1024,
+	CONNECT_SECONDS = 300,
 };
 
 /* curl is about to send; a second time for one call is once too often. */
@@ -173,11 +177,11 @@ has_header(const char *lines, const char *name)
 }
 
 static int
-set_header(struct http_call *c, const char *lines, struct err *e)
+set_header(struct http_call *c, const char *lines, bool large, struct err *e)
 {
 	struct curl_slist *list = NULL;
 
-	if (!differs(&c->header, lines) && c->list != NULL)
+	if (!differs(&c->header, lines) && c->list != NULL && c->large == large)
 		return 0;
 	buf_reset(&c->header);
 	if (buf_puts(&c->header, lines) != 0)
@@ -195,7 +199,8 @@ set_header(struct http_call *c, const char *lines, struct err *e)
 		s[n] = end;
 		s += n + (end != '\0');
 	}
-	list = curl_slist_append(list, "Expect:");
+	if (large)
+		list = curl_slist_append(list, "Expect:");
 	/* curl would print its own for each request; and on one machine to
 	 * compress is more work than to copy. */
 	if (!has_header(lines, "accept-encoding"))
@@ -205,6 +210,7 @@ set_header(struct http_call *c, const char *lines, struct err *e)
 	drop_list(c);
 	curl_easy_setopt(c->easy, CURLOPT_HTTPHEADER, list);
 	c->list = list;
+	c->large = large;
 	return 0;
 }
 
@@ -224,26 +230,21 @@ set_body(struct http_call *c, const struct http_send *s)
 	c->post = post;
 }
 
-static long
-whole_ms(uint64_t ns)
-{
-	uint64_t ms = (ns + CLOCK_MS - 1) / CLOCK_MS;
-
-	return ms > 1000000000 ? 1000000000 : (long)ms;
-}
-
 int
 http_call_start(struct http_call *c, const struct http_send *s, struct err *e)
 {
 	assert(!c->flying);
 	http_reply_reset(c);
 	if (set_url(c, s->url, e) != 0 ||
-	    set_header(c, s->header == NULL ? "" : s->header, e) != 0)
+	    set_header(c, s->header == NULL ? "" : s->header,
+		       s->body_len > EXPECT, e) != 0)
 		return -1;
 	set_body(c, s);
-	curl_easy_setopt(c->easy, CURLOPT_TIMEOUT_MS, whole_ms(s->timeout));
-	curl_easy_setopt(c->easy, CURLOPT_CONNECTTIMEOUT_MS,
-			 whole_ms(s->connect_timeout));
+	if (s->connect_timeout > CONNECT_SECONDS * CLOCK_SECOND)
+		curl_easy_setopt(c->easy, CURLOPT_CONNECTTIMEOUT,
+				 (long)(s->connect_timeout / CLOCK_SECOND + 1));
+	c->timeout = s->timeout;
+	c->connect_timeout = s->connect_timeout;
 	c->stall = s->stall;
 	c->started = clock_mono();
 	return http_add(c->http, c, e);

@@ -32,12 +32,13 @@ struct http_call {
 	struct buf url, header;
 	void *parsed; /* CURLU made from url */
 	void *list;   /* struct curl_slist made from header */
-	bool post, loopback;
+	bool post, loopback, large;
 
 	/* In flight. */
 	bool flying;
 	struct http_call *prev, *next; /* of those in flight, or done */
-	uint64_t started, last_byte, stall;
+	uint64_t started, last_byte;
+	uint64_t timeout, connect_timeout, stall; /* as in http_send */
 	unsigned sends;
 	bool head_whole; /* the blank line after the headers came */
 	char *curl_why;  /* CURL_ERROR_SIZE bytes */
@@ -70,8 +71,18 @@ size_t http_reply_body(char *data, size_t size, size_t n, void *user);
 /* Forget the last outcome. */
 void http_reply_reset(struct http_call *c);
 
-/* Turn curl's result into end, why and response. now is clock_mono. */
-void http_reply_finish(struct http_call *c, int curl_code, uint64_t now);
+/* What a call that takes too long ends with: below any CURLcode. */
+enum http_late { HTTP_LATE_STALLED = -3, HTTP_LATE_CONNECT, HTTP_LATE };
+
+/* When c is late, and how, unless it gets further after now. */
+uint64_t http_reply_due(const struct http_call *c, uint64_t now,
+			enum http_late *late);
+
+/*
+ * Turn curl's result, or an http_late, into end, why and response. now is
+ * clock_mono.
+ */
+void http_reply_finish(struct http_call *c, int code, uint64_t now);
 
 /* The loop's side: take a call out of flight and queue it as done. */
 int http_add(struct http *h, struct http_call *c, struct err *e);

@@ -122,6 +122,36 @@ ended(struct http_call *c, enum http_end end, const char *why)
 	snprintf(c->why, sizeof(c->why), "%s", why);
 }
 
+uint64_t
+http_reply_due(const struct http_call *c, uint64_t now, enum http_late *late)
+{
+	uint64_t due = c->started + c->timeout, at;
+
+	*late = HTTP_LATE;
+	at = c->started + c->connect_timeout;
+	if (c->sends == 0 && at < due) {
+		due = at;
+		*late = HTTP_LATE_CONNECT;
+	}
+	at = (c->last_byte > 0 ? c->last_byte : now) + c->stall;
+	if (c->stall > 0 && at < due) {
+		due = at;
+		*late = HTTP_LATE_STALLED;
+	}
+	return due;
+}
+
+static void
+explain_late(struct http_call *c, enum http_late late)
+{
+	if (late == HTTP_LATE_STALLED)
+		ended(c, HTTP_STALLED, "the answer stopped in the middle");
+	else if (late == HTTP_LATE_CONNECT || c->sends == 0)
+		ended(c, HTTP_UNREACHED, "no connection in time");
+	else
+		ended(c, HTTP_TIMED_OUT, "no whole answer in time");
+}
+
 static void
 explain(struct http_call *c, CURLcode code)
 {
@@ -193,7 +223,7 @@ http_reply_finish(struct http_call *c, int code, uint64_t now)
 
 	c->took = now > c->started ? now - c->started : 0;
 	if (code < 0)
-		ended(c, HTTP_STALLED, "the answer stopped in the middle");
+		explain_late(c, (enum http_late)code);
 	else
 		explain(c, (CURLcode)code);
 	curl_easy_getinfo(c->easy, CURLINFO_RESPONSE_CODE, &status);

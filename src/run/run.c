@@ -167,6 +167,7 @@ turn(struct run *r, struct err *e)
 	if (http_wait(r->http, until, e) != 0)
 		return -1;
 	now = clock_mono();
+	r->wall_ms = clock_wall_ms();
 	while ((c = http_next(r->http)) != NULL) {
 		struct slot *s = http_call_owner(c);
 

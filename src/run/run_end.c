@@ -141,7 +141,7 @@ on_response(struct run *r, struct slot *s, uint64_t now)
 	const char *why = NULL;
 
 	resp.stream = s->ask.stream;
-	resp.now_ms = clock_wall_ms();
+	resp.now_ms = r->wall_ms;
 	provider_parse(p, &resp, &a, &s->arena);
 	pace_told(&s->endpoint->pace, a.limit_rpm, a.limit_tpm);
 	if (a.verdict != VERDICT_ANSWER)
@@ -200,8 +200,7 @@ on_token(struct run *r, struct slot *s, uint64_t now)
 		fetch_failed(r, ep, now, said(r, s, http_call_why(s->call)));
 		return;
 	}
-	if (auth_token_parse(ep->model->auth, resp, clock_wall_ms(), c, &e) !=
-	    0) {
+	if (auth_token_parse(ep->model->auth, resp, r->wall_ms, c, &e) != 0) {
 		if (e.status == STATUS_INCOMPLETE) {
 			fetch_failed(r, ep, now, said(r, s, e.msg));
 			return;

@@ -81,6 +81,7 @@ struct run {
 
 	uint32_t in_flight;
 	uint64_t started, deadline, drain_until, tick;
+	int64_t wall_ms; /* UTC when the answers at hand came */
 	uint64_t done, passing, given_up; /* cells; endpoints */
 	uint64_t outcome[OUTCOMES];
 	/* Done at times past, a second apart, newest first: for the rate. */

@@ -100,7 +100,8 @@ join_headers(struct slot *s, const struct request *req, struct err *e)
 }
 
 static int
-prepare(struct run *r, struct slot *s, struct request *req, struct err *e)
+prepare(struct run *r, struct slot *s, struct request *req, int64_t wall_ms,
+	struct err *e)
 {
 	const struct run_model *m = &r->config.model[s->cell.model];
 	const struct manifest_sent *sent =
@@ -111,8 +112,7 @@ prepare(struct run *r, struct slot *s, struct request *req, struct err *e)
 	if (m->provider->render(m->provider, &s->ask, req, &s->arena, e) != 0)
 		return -1;
 	reset_auth(s);
-	if (auth_apply(m->auth, m->credentials, req, clock_wall_ms(), &s->auth,
-		       e) != 0)
+	if (auth_apply(m->auth, m->credentials, req, wall_ms, &s->auth, e) != 0)
 		return -1;
 	return join_headers(s, req, e);
 }
@@ -123,12 +123,13 @@ run_send(struct run *r, struct endpoint *ep, const struct pace_try *t,
 {
 	struct slot *s = take(r, ep);
 	struct request req = { 0 };
+	int64_t wall_ms = clock_wall_ms();
 
 	s->try = *t;
 	s->cell = plan_cell(r->plan, t->cell);
 	if (s->try.started_ms == 0)
-		s->try.started_ms = clock_wall_ms();
-	if (prepare(r, s, &req, e) == 0 &&
+		s->try.started_ms = wall_ms;
+	if (prepare(r, s, &req, wall_ms, e) == 0 &&
 	    launch(r, s, req.method, req.body, req.body_len, now, e) == 0)
 		return 0;
 	run_release(r, s);

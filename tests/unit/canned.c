@@ -12,7 +12,7 @@
 
 #include "base/mem.h"
 
-enum { CONNECTIONS = 512, REQUEST_MAX = 1024 * 1024 };
+enum { CONNECTIONS = 512, REQUEST_MAX = 2 * 1024 * 1024 };
 
 struct canned {
 	canned_answer *answer;

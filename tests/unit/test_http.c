@@ -323,6 +323,118 @@ Test(http, what_is_sent_follows_the_url_and_the_headers)
 	canned_stop(server);
 }
 
+/* Answers with the head of the request it got. */
+static bool
+echo_head(int fd, const char *request, void *ctx)
+{
+	char head[4096];
+
+	(void)ctx;
+	snprintf(head, sizeof(head), "%.*s",
+		 (int)(strstr(request, "\r\n\r\n") - request), request);
+	canned_reply(fd, 200, "", head);
+	return true;
+}
+
+/* libcurl would first ask whether it may, and then wait. */
+Test(http, a_body_of_a_mebibyte_and_more_is_sent_without_asking)
+{
+	static const size_t size[] = { 2, 1024 * 1024 + 1, 2 };
+	struct canned *server = canned_start(echo_head, NULL);
+	struct http *h = open_http();
+	struct http_call *c = http_call_new(h, NULL);
+	char *body = malloc(size[1]);
+
+	memset(body, ' ', size[1]);
+	for (size_t i = 0; i < sizeof(size) / sizeof(size[0]); i++) {
+		struct http_send s = { .method = "POST",
+				       .url = canned_url(server),
+				       .header = "X-A: 1\n",
+				       .body = body,
+				       .body_len = size[i],
+				       .timeout = CLOCK_SECOND * 10,
+				       .connect_timeout = CLOCK_SECOND };
+		const char *got;
+		struct err e;
+
+		cr_assert_eq(http_call_start(c, &s, &e), 0, "%s", e.msg);
+		await(h, c);
+		cr_assert_eq(http_call_end(c), HTTP_ANSWERED, "%s",
+			     http_call_why(c));
+		got = http_call_response(c)->body;
+		cr_assert_eq(times(got, "\nexpect:"), 0, "%s", got);
+		cr_assert_eq(times(got, "\nx-a: 1"), 1, "%s", got);
+	}
+	free(body);
+	http_call_free(c);
+	http_close(h);
+	canned_stop(server);
+}
+
+static bool
+serve_nothing(int fd, const char *request, void *ctx)
+{
+	(void)fd;
+	(void)request;
+	(void)ctx;
+	usleep(1000 * 1000);
+	return false;
+}
+
+/* Some that are never answered: each ends at its own time, not another's. */
+Test(http, each_has_its_own_time)
+{
+	static const struct {
+		const char *scheme; /* https: a connection that does not come */
+		uint64_t timeout, connect, least;
+		enum http_end end;
+	} late[] = {
+		{ "http", 600 * MS, 100 * MS, 600 * MS, HTTP_TIMED_OUT },
+		{ "https", 800 * MS, 200 * MS, 200 * MS, HTTP_UNREACHED },
+		{ "http", 400 * MS, 800 * MS, 400 * MS, HTTP_TIMED_OUT },
+		{ "https", 300 * MS, 800 * MS, 300 * MS, HTTP_UNREACHED },
+	};
+	enum { N = sizeof(late) / sizeof(late[0]) };
+	struct canned *server = canned_start(serve_nothing, NULL);
+	uint64_t limit = clock_mono() + 20 * CLOCK_SECOND, last = 0;
+	struct http *h = open_http();
+	struct http_call *call[N];
+	struct err e;
+
+	for (int i = 0; i < N; i++) {
+		char url[64];
+		struct http_send s = { .method = "POST",
+				       .url = url,
+				       .timeout = late[i].timeout,
+				       .connect_timeout = late[i].connect,
+				       .stall = 50 * MS };
+
+		snprintf(url, sizeof(url), "%s%s", late[i].scheme,
+			 canned_url(server) + strlen("http"));
+		call[i] = http_call_new(h, (void *)(uintptr_t)i);
+		cr_assert_eq(http_call_start(call[i], &s, &e), 0, "%s", e.msg);
+	}
+	for (int done = 0; done < N && clock_mono() < limit;) {
+		struct http_call *c;
+
+		cr_assert_eq(http_wait(h, limit, &e), 0);
+		for (; (c = http_next(h)) != NULL; done++) {
+			uintptr_t i = (uintptr_t)http_call_owner(c);
+
+			cr_assert_eq(http_call_end(c), late[i].end, "%zu: %s",
+				     (size_t)i, http_call_why(c));
+			cr_assert_geq(http_call_took(c), late[i].least);
+			cr_assert_geq(late[i].least, last, "row %zu",
+				      (size_t)i);
+			last = late[i].least;
+		}
+	}
+	for (int i = 0; i < N; i++)
+		http_call_free(call[i]);
+	http_close(h);
+	canned_stop(server);
+}
+
 Test(http, nothing_is_sent_twice)
 {
 	int served = 0;
