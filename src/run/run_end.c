@@ -142,7 +142,8 @@ on_response(struct run *r, struct slot *s, uint64_t now)
 
 	resp.stream = s->ask.stream;
 	resp.now_ms = r->wall_ms;
-	provider_parse(p, &resp, &a, &s->arena);
+	arena_reset(&r->answer);
+	provider_parse(p, &resp, &a, &r->answer);
 	pace_told(&s->endpoint->pace, a.limit_rpm, a.limit_tpm);
 	if (a.verdict != VERDICT_ANSWER)
 		why = said(r, s, a.error == NULL ? "no reason given" : a.error);

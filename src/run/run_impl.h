@@ -40,7 +40,7 @@ struct slot {
 	struct pace_try try;
 	struct cell cell;
 	struct ask ask;
-	struct arena arena;
+	struct arena arena; /* the request's */
 	struct auth_request auth;
 	struct buf header;
 };
@@ -75,6 +75,7 @@ struct run {
 	uint64_t *shared;           /* plan_shared, models x variants */
 	size_t nslot, slot_cap;
 	struct slot **slot, *free; /* all; those without a request */
+	struct arena answer;       /* the one at hand: one memory for all */
 	struct buf id, said;       /* of the record being made */
 	struct run_word *word;     /* of the records that wait */
 	size_t nword, word_cap;

@@ -100,6 +100,7 @@ run_open(const struct run_config *c, struct err *e)
 	r->config = *c;
 	r->plan = c->plan;
 	r->deadline = r->drain_until = UINT64_MAX;
+	arena_init(&r->answer);
 	buf_init(&r->id, ID_MAX);
 	buf_init(&r->said, SAID_MAX);
 	open_shared(r);
@@ -146,6 +147,7 @@ run_close(struct run *r, struct err *e)
 	free(r->of_model);
 	free(r->shared);
 	ledger_close(&r->ledger);
+	arena_fini(&r->answer);
 	buf_fini(&r->id);
 	buf_fini(&r->said);
 	free(r->word);
