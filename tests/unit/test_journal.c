@@ -1,6 +1,7 @@
 #include <criterion/criterion.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -651,6 +652,33 @@ Test(journal, a_failed_sync_is_not_lost)
 	s = syncer_start(-1);
 	cr_assert_eq(syncer_stop(s), 0); /* nothing to sync */
 	cr_assert_eq(syncer_stop(NULL), 0);
+}
+
+/* A connection or a pipe ends when the sweep closes it, and not before. */
+Test(journal, the_syncer_holds_no_descriptor_of_others)
+{
+	struct pollfd p = { .events = POLLIN };
+	struct syncer *s;
+	char byte = 0;
+	int fd, end[2];
+
+	cr_assert_eq(pipe(end), 0);
+	fd = open(path, O_RDWR | O_CREAT | O_APPEND, 0600);
+	cr_assert_geq(fd, 0);
+	s = syncer_start(fd);
+	cr_assert_not_null(s);
+	cr_assert_eq(write(fd, "x", 1), 1);
+	cr_assert_eq(syncer_note(s, 64), 0);
+	usleep(50 * 1000);
+	cr_assert_eq(write(end[1], "y", 1), 1, "still open here");
+	cr_assert_eq(read(end[0], &byte, 1), 1);
+	close(end[1]);
+	p.fd = end[0];
+	cr_assert_eq(poll(&p, 1, 10 * 1000), 1, "somebody holds it open");
+	cr_assert_eq(read(end[0], &byte, 1), 0);
+	close(end[0]);
+	cr_assert_eq(syncer_stop(s), 0, "it can sync the file");
+	close(fd);
 }
 
 Test(journal, an_unwritable_place_is_named)
