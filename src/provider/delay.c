@@ -14,8 +14,7 @@ const char *
 delay_header(const struct response *r, const char *name)
 {
 	for (size_t i = 0; i < r->nheader; i++)
-		if (r->header[i].name[0] == name[0] &&
-		    strcmp(r->header[i].name, name) == 0)
+		if (strcmp(r->header[i].name, name) == 0)
 			return r->header[i].value;
 	return NULL;
 }

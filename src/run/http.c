@@ -299,20 +299,23 @@ int
 http_wait(struct http *h, uint64_t until, struct err *e)
 {
 	struct watch_event ev[WATCH_EVENTS];
-	bool looked = false;
+	bool looked = false, more = false;
 	uint64_t now;
 	int n;
 
-	/* Whatever the time, sockets are looked at. */
+	/* Sockets are looked at whatever the time, and all of them before
+	 * anything is late: after a stop (Ctrl-Z) the answers are there. */
 	for (;; looked = true) {
 		now = h->now = clock_mono();
 		turn_shards(h, now);
-		end_late(h, now);
+		if (looked && !more)
+			end_late(h, now);
 		if (h->done != NULL || h->woken || (looked && now >= until))
 			break;
 		n = watch_wait(h->watch, nap(h, now, until), ev, &h->woken, e);
 		if (n < 0)
 			return -1;
+		more = n == WATCH_EVENTS;
 		for (int i = 0; i < n; i++)
 			act(ev[i].owner, ev[i].fd,
 			    (ev[i].in ? CURL_CSELECT_IN : 0) |

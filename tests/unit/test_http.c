@@ -435,6 +435,54 @@ Test(http, each_has_its_own_time)
 	canned_stop(server);
 }
 
+static bool
+serve_soon(int fd, const char *request, void *ctx)
+{
+	(void)request;
+	(void)ctx;
+	usleep(100 * 1000);
+	canned_reply(fd, 200, "", "ok");
+	return true;
+}
+
+/* We were stopped, not the server: what came meanwhile is paid for. */
+Test(http, answers_that_wait_are_not_late)
+{
+	enum { N = 100 }; /* more than one look takes */
+	struct canned *server = canned_start(serve_soon, NULL);
+	struct http *h = open_http();
+	struct http_call *call[N], *c;
+	struct err e;
+
+	for (int i = 0; i < N; i++)
+		call[i] = http_call_new(h, NULL);
+	/* The second time there are connections, and no timer of curl's. */
+	for (int round = 0; round < 2; round++) {
+		uint64_t limit = clock_mono() + 20 * CLOCK_SECOND;
+		int done = 0;
+
+		for (int i = 0; i < N; i++)
+			start(call[i], canned_url(server),
+			      round == 0 ? 10000 : 300);
+		if (round == 1) {
+			cr_assert_eq(http_wait(h, clock_mono() + 50 * MS, &e),
+				     0);
+			usleep(500 * 1000);
+		}
+		for (; done < N && clock_mono() < limit;) {
+			cr_assert_eq(http_wait(h, limit, &e), 0);
+			for (; (c = http_next(h)) != NULL; done++)
+				cr_assert_eq(http_call_end(c), HTTP_ANSWERED,
+					     "%d: %s", done, http_call_why(c));
+		}
+		cr_assert_eq(done, N);
+	}
+	for (int i = 0; i < N; i++)
+		http_call_free(call[i]);
+	http_close(h);
+	canned_stop(server);
+}
+
 Test(http, nothing_is_sent_twice)
 {
 	int served = 0;
