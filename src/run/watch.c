@@ -153,7 +153,9 @@ watch_wait(struct watch *w, int ms, struct watch_event event[WATCH_EVENTS],
 
 	apply_all(w);
 	n = epoll_wait(w->epoll, ev, WATCH_EVENTS, ms);
-	if (n < 0 && errno != EINTR)
+	if (n < 0 && errno == EINTR) /* a signal; but was there more? */
+		n = epoll_wait(w->epoll, ev, WATCH_EVENTS, 0);
+	if (n < 0)
 		return err_errno(e, STATUS_INTERNAL, "epoll_wait");
 	for (int i = 0; i < n; i++) {
 		int fd = ev[i].data.fd;
