@@ -22,6 +22,7 @@ struct reader {
 	struct json_text text;
 	int depth;
 	uint32_t values;
+	bool alike; /* two keys of an object may be the same */
 };
 
 /* The byte behind white space, which p is moved to; NUL at the end. */
@@ -146,6 +147,16 @@ more(struct json_text *t, char close)
 			       "take it out");
 }
 
+/* A bit for what a key begins with: most objects have each but once. */
+static uint64_t
+key_bit(const char *key)
+{
+	unsigned a = (unsigned char)key[0];
+
+	return UINT64_C(1) << ((a == 0 ? 0 : 33 * a + (unsigned char)key[1]) &
+			       63);
+}
+
 static int value(struct reader *r, cJSON *node);
 
 /* The depth is bounded, and with it our stack. */
@@ -156,6 +167,7 @@ level(struct reader *r, cJSON *node)
 	bool object = *t->p == '{';
 	char close = object ? '}' : ']';
 	cJSON *last = NULL;
+	uint64_t seen = 0, bit;
 	int rc;
 
 	if (r->depth == JSON_DEPTH)
@@ -166,7 +178,14 @@ level(struct reader *r, cJSON *node)
 	for (rc = next(t) != close; rc > 0; rc = more(t, close)) {
 		cJSON *c = arena_alloc(t->arena, sizeof(*c));
 
-		if ((object && key(t, c) != 0) || value(r, c) != 0)
+		if (object) {
+			if (key(t, c) != 0)
+				return -1;
+			bit = key_bit(c->string);
+			r->alike = r->alike || (seen & bit) != 0;
+			seen |= bit;
+		}
+		if (value(r, c) != 0)
 			return -1;
 		if (last == NULL)
 			node->child = c;
@@ -226,7 +245,7 @@ json_read(const char *s, size_t n, struct arena *a, unsigned *notes,
 		return NULL;
 	}
 	*notes = t->notes;
-	if (json_duplicate(root) != NULL)
+	if (r.alike && json_duplicate(root) != NULL)
 		*notes |= NOTE_DUPLICATE_KEY;
 	return root;
 }

@@ -52,8 +52,8 @@ wait_for_group(struct syncer *s)
 /*
  * Have descriptors of its own, but for the file's none that anybody closes.
  * While threads share them, the kernel counts references at every system
- * call, which costs the thread that runs the sweep 2 % of its time. A kernel
- * that cannot leaves them shared.
+ * call, which costs the thread that runs the sweep 1 to 2 % of its time. A
+ * kernel that cannot leaves them shared.
  */
 static void
 keep_only(int fd)

@@ -85,6 +85,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 		for (size_t i = 0; i < size; i++)
 			lines += s[i] == '\n';
+		require((json_duplicate(root) != NULL) ==
+			((notes & NOTE_DUPLICATE_KEY) != 0));
 		check_again(root);
 		json_lines(root, s, size);
 		check_node(root, &line, lines);

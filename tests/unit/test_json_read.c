@@ -32,6 +32,10 @@ static const struct {
 	{ TEXT("[\"x\xffy\",\"\xe6\x98\",\"\xed\xa0\x80\\n\xff\\ud83d\"]") },
 	{ TEXT("{\"\xff\":\"\\\\\",\"b\":\"\xc3\xa9\xf0\x9f\x98\x80\"}") },
 	{ TEXT("{\"a\":1,\"a\":1}") },
+	{ TEXT("{\"\":1,\"\":2}") },
+	{ TEXT("{\"\":1,\"a\":2,\"b\":{\"a\":3,\"\":4}}") },
+	{ TEXT("{\"prompt_tokens\":1,\"prompt_more\":2,\"prompt\":3}") },
+	{ TEXT("[{\"x\":{\"total\":1,\"t\":{},\"\\u0074otal\":[]}},{}]") },
 	{ TEXT("{\"a\":tru}") },
 	{ TEXT("[1,]") },
 	{ TEXT("") },
@@ -51,6 +55,9 @@ Test(json_read, builds_the_tree_that_cjson_builds)
 		got = json_read(texts[i].json, texts[i].n, &a, &notes, &f);
 		cr_assert(json_same(got, o), "row %zu: %s", i, texts[i].json);
 		cr_assert_eq(notes, want, "row %zu: notes %u", i, notes);
+		cr_assert_eq((notes & NOTE_DUPLICATE_KEY) != 0,
+			     o != NULL && json_duplicate(o) != NULL, "row %zu",
+			     i);
 		cr_assert_str_eq(f.msg, e.msg, "row %zu", i);
 		cJSON_Delete(o);
 		arena_fini(&a);
