@@ -150,14 +150,14 @@ int
 http_add(struct http *h, struct http_call *c, struct err *e)
 {
 	CURLMcode rc = curl_multi_add_handle(c->shard->multi, c->easy);
-	enum http_late late;
 	uint64_t due;
+	int code;
 
 	if (rc != CURLM_OK)
 		return err_set(e, STATUS_INTERNAL, "libcurl: %s",
 			       curl_multi_strerror(rc));
 	c->flying = true;
-	due = http_reply_due(c, c->started, &late);
+	due = http_reply_due(c, c->started, &code);
 	if (due < h->due)
 		h->due = due;
 	c->prev = NULL;
@@ -261,12 +261,12 @@ end_late(struct http *h, uint64_t now)
 		return;
 	h->due = UINT64_MAX;
 	for (struct http_call *c = h->flying; c != NULL; c = next) {
-		enum http_late late;
-		uint64_t due = http_reply_due(c, now, &late);
+		int code;
+		uint64_t due = http_reply_due(c, now, &code);
 
 		next = c->next;
 		if (due <= now)
-			queue_done(h, c, (int)late, now);
+			queue_done(h, c, code, now);
 		else if (due < h->due)
 			h->due = due;
 	}

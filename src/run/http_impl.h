@@ -71,17 +71,14 @@ size_t http_reply_body(char *data, size_t size, size_t n, void *user);
 /* Forget the last outcome. */
 void http_reply_reset(struct http_call *c);
 
-/* What a call that takes too long ends with: below any CURLcode. */
-enum http_late { HTTP_LATE_STALLED = -3, HTTP_LATE_CONNECT, HTTP_LATE };
+/* Ends a call in place of a CURLcode: silence after the first byte. */
+enum { HTTP_CODE_STALLED = -1 };
 
-/* When c is late, and how, unless it gets further after now. */
-uint64_t http_reply_due(const struct http_call *c, uint64_t now,
-			enum http_late *late);
+/* When c is late unless it gets further after now, and the code it ends with
+ * then. */
+uint64_t http_reply_due(const struct http_call *c, uint64_t now, int *code);
 
-/*
- * Turn curl's result, or an http_late, into end, why and response. now is
- * clock_mono.
- */
+/* Turn a code into end, why and response. now is clock_mono. */
 void http_reply_finish(struct http_call *c, int code, uint64_t now);
 
 /* The loop's side: take a call out of flight and queue it as done. */

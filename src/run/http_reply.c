@@ -123,33 +123,19 @@ ended(struct http_call *c, enum http_end end, const char *why)
 }
 
 uint64_t
-http_reply_due(const struct http_call *c, uint64_t now, enum http_late *late)
+http_reply_due(const struct http_call *c, uint64_t now, int *code)
 {
-	uint64_t due = c->started + c->timeout, at;
+	uint64_t due = c->timeout, at;
 
-	*late = HTTP_LATE;
-	at = c->started + c->connect_timeout;
-	if (c->sends == 0 && at < due) {
-		due = at;
-		*late = HTTP_LATE_CONNECT;
-	}
+	if (c->sends == 0 && c->connect_timeout < due)
+		due = c->connect_timeout;
+	due += c->started;
+	*code = CURLE_OPERATION_TIMEDOUT;
 	at = (c->last_byte > 0 ? c->last_byte : now) + c->stall;
-	if (c->stall > 0 && at < due) {
-		due = at;
-		*late = HTTP_LATE_STALLED;
-	}
-	return due;
-}
-
-static void
-explain_late(struct http_call *c, enum http_late late)
-{
-	if (late == HTTP_LATE_STALLED)
-		ended(c, HTTP_STALLED, "the answer stopped in the middle");
-	else if (late == HTTP_LATE_CONNECT || c->sends == 0)
-		ended(c, HTTP_UNREACHED, "no connection in time");
-	else
-		ended(c, HTTP_TIMED_OUT, "no whole answer in time");
+	if (c->stall == 0 || at >= due)
+		return due;
+	*code = HTTP_CODE_STALLED;
+	return at;
 }
 
 static void
@@ -165,7 +151,7 @@ explain(struct http_call *c, CURLcode code)
 		return;
 	case CURLE_OPERATION_TIMEDOUT:
 		if (c->sends == 0)
-			unreached(c, code);
+			ended(c, HTTP_UNREACHED, "no connection in time");
 		else
 			ended(c, HTTP_TIMED_OUT, "no whole answer in time");
 		return;
@@ -222,8 +208,8 @@ http_reply_finish(struct http_call *c, int code, uint64_t now)
 	long status = -1;
 
 	c->took = now > c->started ? now - c->started : 0;
-	if (code < 0)
-		explain_late(c, (enum http_late)code);
+	if (code == HTTP_CODE_STALLED)
+		ended(c, HTTP_STALLED, "the answer stopped in the middle");
 	else
 		explain(c, (CURLcode)code);
 	curl_easy_getinfo(c->easy, CURLINFO_RESPONSE_CODE, &status);
