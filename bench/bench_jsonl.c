@@ -22,8 +22,8 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "bench/rows.h"
-#include "curve/answer.h"
-#include "sweep/jsonl.h"
+#include "data/jsonl.h"
+#include "measure/answer.h"
 
 enum { ROUNDS = 9, COPIES = 32 };
 

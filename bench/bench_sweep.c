@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
-#include "base/file.h"
+#include "base/outfile.h"
 #include "bench/rows.h"
 #include "bench/server.h"
 #include "bench/sweep_task.h"
@@ -220,7 +220,7 @@ part_start(const char *program)
 	t.port = port;
 	task_sweep(text, sizeof(text), &t);
 	snprintf(sweep, sizeof(sweep), "%s/sweep.json", task_scratch);
-	if (file_write(sweep, text, strlen(text), &e) != 0)
+	if (outfile_save(sweep, text, strlen(text), &e) != 0)
 		exit(1);
 	for (int i = 0; i < STARTS; i++)
 		ms[i] = first_byte_ms(program, listener, sweep);

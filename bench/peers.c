@@ -9,7 +9,7 @@
 #include <unistr.h>
 #include <utf8proc.h>
 
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 typedef uint64_t words __attribute__((vector_size(64)));
 

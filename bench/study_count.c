@@ -4,10 +4,10 @@
 
 #include "base/mem.h"
 #include "bench/study.h"
-#include "curve/gate.h"
 #include "curve/shape.h"
 #include "stat/boot.h"
 #include "stat/resample.h"
+#include "verdict/gate.h"
 
 enum { PLAIN_DRAWS = 200, LOOKS = 3 };
 

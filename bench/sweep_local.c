@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "bench/rows.h"
 #include "bench/sweep_task.h"
-#include "sweep/json.h"
+#include "data/json.h"
 
 enum { REPS = 5 };
 

@@ -131,7 +131,7 @@ task_whole_path(const struct task *t)
 	static struct manifest_sent sent = {
 		.model = "m", .sampling = "min", .temperature = 0, .top_p = NAN
 	};
-	struct credentials none = { .key = NULL };
+	struct auth_credentials none = { .key = NULL };
 	struct arena a;
 	struct spec s;
 	struct plan p;

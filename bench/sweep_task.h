@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "sweep/journal.h"
+#include "store/journal.h"
 
 /* What a child measured of itself. */
 struct cost {

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "sweep/json.h"
+#include "data/json.h"
 
 static inline bool
 json_same_text(const char *a, const char *b)

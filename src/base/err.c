@@ -7,7 +7,7 @@
 #include <string.h>
 
 int
-err_set(struct err *e, enum status status, const char *fmt, ...)
+err_set(struct err *e, enum err_status status, const char *fmt, ...)
 {
 	va_list ap;
 
@@ -19,7 +19,7 @@ err_set(struct err *e, enum status status, const char *fmt, ...)
 }
 
 int
-err_errno(struct err *e, enum status status, const char *fmt, ...)
+err_errno(struct err *e, enum err_status status, const char *fmt, ...)
 {
 	int saved = errno;
 	size_t n;

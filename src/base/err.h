@@ -13,7 +13,7 @@
 #define BASE_ERR_H
 
 /* Exit statuses of the program, part of its interface. */
-enum status {
+enum err_status {
 	STATUS_OK = 0,
 	STATUS_GATE = 1,          /* the gate saw a regression */
 	STATUS_INPUT = 2,         /* usage or bad input */
@@ -25,16 +25,16 @@ enum status {
 };
 
 struct err {
-	enum status status;
+	enum err_status status;
 	char msg[1024];
 };
 
 /* Fill *e from a printf format. Always returns -1. A longer text is cut. */
-int err_set(struct err *e, enum status status, const char *fmt, ...)
+int err_set(struct err *e, enum err_status status, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
 /* err_set with ": <strerror(errno)>" appended. Always returns -1. */
-int err_errno(struct err *e, enum status status, const char *fmt, ...)
+int err_errno(struct err *e, enum err_status status, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
 /* Put a place in front of the message: "<place>: <msg>". Returns -1. */

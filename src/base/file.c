@@ -1,3 +1,7 @@
+/*
+ * What every stage needs of a path: all its bytes, under a ceiling, or a place
+ * to put some.
+ */
 #include "base/file.h"
 
 #include <errno.h>
@@ -9,17 +13,6 @@
 #include <unistd.h>
 
 #include "base/mem.h"
-
-enum { CHUNK = 256 * 1024 };
-
-struct outfile {
-	bool direct; /* written in place */
-	char *path, *tmp;
-	int fd;
-	int failed; /* errno of the first failed write, or 0 */
-	size_t len;
-	char pending[CHUNK];
-};
 
 int
 file_read(const char *path, struct buf *b, struct err *e)
@@ -64,8 +57,8 @@ file_full(int errnum)
 }
 
 /* What to exit with when something cannot be made: with room it could be. */
-static enum status
-refused(int errnum)
+enum err_status
+file_status(int errnum)
 {
 	return file_full(errnum) ? STATUS_INCOMPLETE : STATUS_INPUT;
 }
@@ -83,7 +76,7 @@ file_mkdirs(const char *path, struct err *e)
 			continue;
 		*s = '\0';
 		if (mkdir(p, 0700) != 0 && errno != EEXIST)
-			rc = err_errno(e, refused(errno),
+			rc = err_errno(e, file_status(errno),
 				       "%s: cannot create the directory", p);
 		*s = c;
 		if (c == '\0')
@@ -91,120 +84,4 @@ file_mkdirs(const char *path, struct err *e)
 	}
 	free(p);
 	return rc;
-}
-
-struct outfile *
-outfile_open(const char *path, struct err *e)
-{
-	struct outfile *o = mem_calloc(1, sizeof(*o));
-	size_t n = strlen(path);
-	struct stat st;
-
-	o->path = mem_strndup(path, n);
-	o->tmp = mem_calloc(n + 5, 1);
-	/* A device, pipe or link is written to, not replaced by a file. */
-	o->direct = lstat(path, &st) == 0 && !S_ISREG(st.st_mode);
-	snprintf(o->tmp, n + 5, o->direct ? "%s" : "%s.tmp", path);
-	o->fd = open(o->tmp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-	if (o->fd < 0) {
-		err_errno(e, refused(errno), "%s: cannot write", o->tmp);
-		outfile_abandon(o);
-		return NULL;
-	}
-	return o;
-}
-
-static void
-flush(struct outfile *o)
-{
-	size_t done = 0;
-
-	while (done < o->len && o->failed == 0) {
-		ssize_t n = write(o->fd, o->pending + done, o->len - done);
-
-		if (n >= 0)
-			done += (size_t)n;
-		else if (errno != EINTR)
-			o->failed = errno;
-	}
-	o->len = 0;
-}
-
-void
-outfile_write(struct outfile *o, const void *p, size_t n)
-{
-	const char *s = p;
-
-	while (n > 0) {
-		size_t room = sizeof(o->pending) - o->len;
-		size_t take = n < room ? n : room;
-
-		memcpy(o->pending + o->len, s, take);
-		o->len += take;
-		s += take;
-		n -= take;
-		if (o->len == sizeof(o->pending))
-			flush(o);
-	}
-}
-
-void
-outfile_puts(struct outfile *o, const char *s)
-{
-	outfile_write(o, s, strlen(s));
-}
-
-static void
-release(struct outfile *o)
-{
-	if (o->fd >= 0)
-		close(o->fd);
-	free(o->path);
-	free(o->tmp);
-	free(o);
-}
-
-int
-outfile_commit(struct outfile *o, struct err *e)
-{
-	flush(o);
-	if (o->failed == 0 && fsync(o->fd) != 0 && errno != EINVAL)
-		o->failed = errno;
-	if (o->failed == 0 && !o->direct && rename(o->tmp, o->path) != 0)
-		o->failed = errno;
-	if (o->failed != 0) {
-		errno = o->failed;
-		err_errno(e, STATUS_INCOMPLETE,
-			  o->direct
-			      ? "%s: cannot write"
-			      : "%s: cannot write (the file is as it was)",
-			  o->path);
-		if (file_full(o->failed))
-			err_then(e, "make room and run again");
-		outfile_abandon(o);
-		return -1;
-	}
-	release(o);
-	return 0;
-}
-
-void
-outfile_abandon(struct outfile *o)
-{
-	if (o == NULL)
-		return;
-	if (o->fd >= 0 && !o->direct)
-		unlink(o->tmp);
-	release(o);
-}
-
-int
-file_write(const char *path, const void *p, size_t n, struct err *e)
-{
-	struct outfile *o = outfile_open(path, e);
-
-	if (o == NULL)
-		return -1;
-	outfile_write(o, p, n);
-	return outfile_commit(o, e);
 }

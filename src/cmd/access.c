@@ -12,7 +12,7 @@ enum { KEY_MAX = 8192 };
 
 /* Models that name the same source at the same place share credentials. */
 struct access_key {
-	struct credentials credentials;
+	struct auth_credentials credentials;
 	const struct auth *auth;
 	const char *base_url, *key_env, *key_command;
 	char *secret[3]; /* copies to be wiped: key, access, secret */
@@ -159,7 +159,7 @@ find_key(struct access *a, struct access_key *k, const struct provider *p,
 }
 
 static struct access_key *
-share(struct access *a, const struct run_model *r, const struct model *m)
+share(struct access *a, const struct run_model *r, const struct spec_model *m)
 {
 	struct access_key *k = a->key;
 
@@ -183,7 +183,7 @@ start_sim(struct access *a, const struct spec *s, struct err *e)
 
 static int
 find_url(struct access *a, struct run_model *r, const struct spec *s,
-	 const struct model *m, struct err *e)
+	 const struct spec_model *m, struct err *e)
 {
 	const struct provider *p = r->provider;
 	const char *given = m->base_url, *set = env(p->base_url_env);
@@ -199,7 +199,7 @@ find_url(struct access *a, struct run_model *r, const struct spec *s,
 
 static int
 open_model(struct access *a, struct run_model *r, const struct spec *s,
-	   const struct model *m, struct err *e)
+	   const struct spec_model *m, struct err *e)
 {
 	struct access_key *k;
 
@@ -257,7 +257,7 @@ access_open(struct access *a, const struct spec *s, struct err *e)
 }
 
 void
-access_save_token(struct access *a, const struct credentials *c)
+access_save_token(struct access *a, const struct auth_credentials *c)
 {
 	for (size_t i = 0; i < a->ncredentials; i++)
 		if (&a->key[i].credentials == c)

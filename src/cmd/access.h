@@ -30,7 +30,7 @@ struct access {
 int access_open(struct access *a, const struct spec *s, struct err *e);
 
 /* Keep a fetched token for the next run (mode 0600); failing is no harm. */
-void access_save_token(struct access *a, const struct credentials *c);
+void access_save_token(struct access *a, const struct auth_credentials *c);
 
 /* Wipes the credentials and stops the simulator. */
 void access_close(struct access *a);

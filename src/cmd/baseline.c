@@ -1,5 +1,5 @@
 /* baseline: accept a run as what later ones are held against; show them. */
-#include "curve/baseline.h"
+#include "verdict/baseline.h"
 
 #include <dirent.h>
 #include <stdio.h>

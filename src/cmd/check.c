@@ -13,7 +13,7 @@
 #include "cmd/cmd.h"
 #include "cmd/known.h"
 #include "cmd/version.h"
-#include "sweep/manifest.h"
+#include "store/manifest.h"
 
 enum { BODY_MAX = 16 * 1024 * 1024, REPORT_MAX = 64 * 1024 * 1024 };
 
@@ -65,14 +65,14 @@ reach_model(struct check *c, uint32_t model)
 static void
 ask_otherwise(struct check *c, struct check_subject *s, struct http *h)
 {
-	struct ask other = s->ask;
+	struct provider_ask other = s->ask;
 	struct probe p;
 	struct err e;
 
 	other.temperature = other.top_p = NAN;
 	if (probe_ask(h, s->reach, &other, &c->spec.limits, &c->arena, &p,
 		      &e) == 0 &&
-	    p.end == HTTP_ANSWERED && p.answer.verdict == VERDICT_ANSWER) {
+	    p.end == HTTP_ANSWERED && p.answer.action == ACTION_ANSWER) {
 		check_note(c, s, STATUS_OK,
 			   "it answers without temperature and top_p: use "
 			   "null for both, or the provider's \"-fixed\" row");
@@ -83,7 +83,7 @@ ask_otherwise(struct check *c, struct check_subject *s, struct http *h)
 	if (other.max_tokens < s->ask.max_tokens &&
 	    probe_ask(h, s->reach, &other, &c->spec.limits, &c->arena, &p,
 		      &e) == 0 &&
-	    p.end == HTTP_ANSWERED && p.answer.verdict == VERDICT_ANSWER)
+	    p.end == HTTP_ANSWERED && p.answer.action == ACTION_ANSWER)
 		check_note(c, s, STATUS_OK,
 			   "it takes a ceiling of %lld tokens but not %lld: "
 			   "lower \"token_budget\" or leave out large targets",
@@ -94,15 +94,15 @@ ask_otherwise(struct check *c, struct check_subject *s, struct http *h)
 static void
 judge_answer(struct check *c, struct check_subject *s)
 {
-	const struct answer *a = &s->probe.answer;
-	const struct limits *l = &c->spec.limits;
+	const struct provider_answer *a = &s->probe.answer;
+	const struct spec_limits *l = &c->spec.limits;
 	const char *asked = c->spec.model[s->model].model;
 	bool counted = a->completion_tokens >= 0;
 
 	if (a->outcome != OUTCOME_OK)
 		check_note(c, s, STATUS_OK,
 			   "the small question ended as %s%s%s",
-			   record_outcome_name(a->outcome),
+			   outcome_name(a->outcome),
 			   a->finish == NULL ? "" : ", finish ",
 			   a->finish == NULL ? "" : a->finish);
 	if (a->reasoning_tokens > 0 || a->reasoning_len > 0)
@@ -140,28 +140,28 @@ judge(struct check *c, struct check_subject *s, struct http *h)
 			   p->why);
 		return true;
 	}
-	switch (p->answer.verdict) {
-	case VERDICT_ANSWER:
+	switch (p->answer.action) {
+	case ACTION_ANSWER:
 		judge_answer(c, s);
 		return false;
-	case VERDICT_STOP:
-	case VERDICT_TOKEN:
+	case ACTION_STOP:
+	case ACTION_TOKEN:
 		check_note(c, s, STATUS_CREDENTIALS, "the server refuses: %s",
 			   p->why);
 		return true;
-	case VERDICT_ABSENT:
+	case ACTION_ABSENT:
 		check_note(c, s, STATUS_INPUT,
 			   "the server has no such model or address: %s",
 			   p->why);
 		return true;
-	case VERDICT_CELL:
+	case ACTION_CELL:
 		check_note(c, s, STATUS_INPUT, "%s", p->why);
 		if (p->status == 400 || p->status == 422)
 			ask_otherwise(c, s, h);
 		return false;
-	case VERDICT_BUSY:
-	case VERDICT_RATE_LIMIT:
-	case VERDICT_LATER:
+	case ACTION_BUSY:
+	case ACTION_RATE_LIMIT:
+	case ACTION_LATER:
 		break;
 	}
 	check_note(c, s, STATUS_INCOMPLETE, "%s; try again later", p->why);
@@ -172,7 +172,7 @@ judge(struct check *c, struct check_subject *s, struct http *h)
 static bool
 ask_one(struct check *c, struct check_subject *s, struct http *h)
 {
-	struct credentials *keys = s->reach->credentials;
+	struct auth_credentials *keys = s->reach->credentials;
 	bool had_token = keys->token[0] != '\0';
 	struct err e;
 

@@ -13,7 +13,7 @@ enum { CHECK_FINDINGS = 24 };
 
 /* STATUS_OK: a remark; else what the problem makes the verb exit with. */
 struct check_finding {
-	enum status status;
+	enum err_status status;
 	bool whole; /* about the model, at any sampling */
 	const char *text;
 };
@@ -23,9 +23,10 @@ struct check_subject {
 	const struct run_model *reach; /* NULL: no way to reach it */
 	bool ready;                    /* a request can be sent */
 	struct manifest_sent sent;
-	struct ask ask;         /* the smallest question, largest ceiling */
-	struct request largest; /* what a run sends for the largest target */
-	bool asked;             /* probe is filled */
+	struct provider_ask ask; /* the smallest question, largest ceiling */
+	struct provider_request
+	    largest; /* what a run sends for the largest target */
+	bool asked;  /* probe is filled */
 	struct probe probe;
 	size_t n;
 	struct check_finding finding[CHECK_FINDINGS];
@@ -40,19 +41,20 @@ struct check {
 	struct check_subject *subject;
 };
 
-void check_note(struct check *c, struct check_subject *s, enum status status,
-		const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+void check_note(struct check *c, struct check_subject *s,
+		enum err_status status, const char *fmt, ...)
+    __attribute__((format(printf, 4, 5)));
 
 /* The same about the model; printed once, with its first sampling. */
 void check_note_model(struct check *c, struct check_subject *s,
-		      enum status status, const char *fmt, ...)
+		      enum err_status status, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
 
 /* Everything that can be told without sending. */
 void check_look(struct check *c, struct check_subject *s);
 
 /* The status of the verb: the gravest of all findings. */
-enum status check_status(const struct check *c);
+enum err_status check_status(const struct check *c);
 
 /* Every provider, or every way of authenticating. */
 void check_list(bool providers, struct buf *out);

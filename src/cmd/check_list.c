@@ -3,12 +3,12 @@
 
 #include "base/num.h"
 #include "cmd/check.h"
+#include "data/table.h"
 #include "provider/auth.h"
-#include "report/table.h"
 
 /* "(0, 1]", or "-" where the field is not accepted. */
 static const char *
-range(const struct capability *c, struct arena *a)
+range(const struct provider_capability *c, struct arena *a)
 {
 	char lo[NUM_TEXT], hi[NUM_TEXT];
 
@@ -23,7 +23,7 @@ range(const struct capability *c, struct arena *a)
 
 /* What "min" sends. */
 static const char *
-least(const struct capability *c, struct arena *a)
+least(const struct provider_capability *c, struct arena *a)
 {
 	char x[NUM_TEXT];
 

@@ -9,8 +9,8 @@
 #include "run/http.h"
 
 static void
-add(struct check *c, struct check_subject *s, enum status status, bool whole,
-    const char *fmt, va_list ap)
+add(struct check *c, struct check_subject *s, enum err_status status,
+    bool whole, const char *fmt, va_list ap)
 {
 	char text[1024];
 
@@ -22,7 +22,7 @@ add(struct check *c, struct check_subject *s, enum status status, bool whole,
 }
 
 void
-check_note(struct check *c, struct check_subject *s, enum status status,
+check_note(struct check *c, struct check_subject *s, enum err_status status,
 	   const char *fmt, ...)
 {
 	va_list ap;
@@ -33,8 +33,8 @@ check_note(struct check *c, struct check_subject *s, enum status status,
 }
 
 void
-check_note_model(struct check *c, struct check_subject *s, enum status status,
-		 const char *fmt, ...)
+check_note_model(struct check *c, struct check_subject *s,
+		 enum err_status status, const char *fmt, ...)
 {
 	va_list ap;
 
@@ -48,7 +48,7 @@ static bool
 look_at_sampling(struct check *c, struct check_subject *s,
 		 const struct provider *p)
 {
-	const struct sampling *want = &c->spec.sampling[s->sampling];
+	const struct spec_sampling *want = &c->spec.sampling[s->sampling];
 	bool min = want->temperature.kind == SETTING_MIN ||
 		   want->top_p.kind == SETTING_MIN;
 	struct err e;
@@ -81,7 +81,7 @@ safe_ceiling(uint32_t target)
 
 static void
 look_at_budget(struct check *c, struct check_subject *s,
-	       const struct provider *p, const struct ask *largest,
+	       const struct provider *p, const struct provider_ask *largest,
 	       uint32_t target)
 {
 	int64_t ceiling = largest->max_tokens, safe = safe_ceiling(target);
@@ -106,7 +106,8 @@ look_at_budget(struct check *c, struct check_subject *s,
 }
 
 static void
-look_at_extra(struct check *c, struct check_subject *s, const struct model *m)
+look_at_extra(struct check *c, struct check_subject *s,
+	      const struct spec_model *m)
 {
 	struct extra_clash clash[EXTRA_CLASHES];
 	size_t n = extra_clashes(m, clash);
@@ -128,11 +129,11 @@ look_at_request(struct check *c, struct check_subject *s,
 	const struct spec *spec = &c->spec;
 	const struct run_model *reach = s->reach;
 	struct run_model somewhere = { .provider = p, .base_url = "" };
-	struct cell cell = { .model = s->model,
-			     .sampling = s->sampling,
-			     .target = spec->target[0],
-			     .repeat = 1 };
-	struct ask largest;
+	struct plan_cell cell = { .model = s->model,
+				  .sampling = s->sampling,
+				  .target = spec->target[0],
+				  .repeat = 1 };
+	struct provider_ask largest;
 	struct err e;
 
 	if (reach == NULL)
@@ -143,7 +144,7 @@ look_at_request(struct check *c, struct check_subject *s,
 	s->ask.max_tokens = largest.max_tokens;
 	if (p->render(p, &largest, &s->largest, &c->arena, &e) != 0) {
 		check_note_model(c, s, STATUS_INPUT, "%s", e.msg);
-		s->largest = (struct request){ .body = NULL };
+		s->largest = (struct provider_request){ .body = NULL };
 		s->ready = false;
 		return;
 	}
@@ -159,7 +160,7 @@ look_at_request(struct check *c, struct check_subject *s,
 void
 check_look(struct check *c, struct check_subject *s)
 {
-	const struct model *m = &c->spec.model[s->model];
+	const struct spec_model *m = &c->spec.model[s->model];
 	const struct provider *p = provider_find(m->provider);
 
 	s->ask.max_tokens = -1;
@@ -171,12 +172,13 @@ check_look(struct check *c, struct check_subject *s)
 	look_at_extra(c, s, m);
 }
 
-enum status
+enum err_status
 check_status(const struct check *c)
 {
-	static const enum status gravest[] = { STATUS_INTERNAL,
-					       STATUS_CREDENTIALS, STATUS_INPUT,
-					       STATUS_INCOMPLETE };
+	static const enum err_status gravest[] = { STATUS_INTERNAL,
+						   STATUS_CREDENTIALS,
+						   STATUS_INPUT,
+						   STATUS_INCOMPLETE };
 
 	for (size_t g = 0; g < sizeof(gravest) / sizeof(gravest[0]); g++)
 		for (size_t i = 0; i < c->nsubject; i++)

@@ -1,11 +1,11 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/jsonw.h"
 #include "base/num.h"
 #include "cmd/check.h"
+#include "data/jsonw.h"
+#include "data/table.h"
 #include "provider/redact.h"
-#include "report/table.h"
 
 enum { URL_SHOWN = 400 };
 
@@ -19,8 +19,8 @@ ended(const struct check_subject *s, struct arena *a)
 		return "not asked";
 	if (p->end != HTTP_ANSWERED)
 		return "no answer";
-	if (p->answer.verdict == VERDICT_ANSWER)
-		return record_outcome_name(p->answer.outcome);
+	if (p->answer.action == ACTION_ANSWER)
+		return outcome_name(p->answer.outcome);
 	return arena_printf(a, "HTTP %lld", (long long)p->status);
 }
 
@@ -170,14 +170,13 @@ json_count(struct jsonw *w, const char *key, int64_t n)
 static void
 json_probe(struct jsonw *w, const struct check_subject *s)
 {
-	const struct answer *a = &s->probe.answer;
+	const struct provider_answer *a = &s->probe.answer;
 	bool answered = s->asked && s->probe.end == HTTP_ANSWERED &&
-			a->verdict == VERDICT_ANSWER;
+			a->action == ACTION_ANSWER;
 
 	jsonw_kbool(w, "asked", s->asked);
 	json_count(w, "http_status", s->asked ? s->probe.status : -1);
-	jsonw_kstr(w, "outcome",
-		   answered ? record_outcome_name(a->outcome) : NULL);
+	jsonw_kstr(w, "outcome", answered ? outcome_name(a->outcome) : NULL);
 	jsonw_kstr(w, "finish", answered ? a->finish : NULL);
 	jsonw_kstr(w, "served_model", answered ? a->served_model : NULL);
 	json_count(w, "prompt_tokens", answered ? a->prompt_tokens : -1);

@@ -1,5 +1,5 @@
 /* compare: runs or models side by side, and the verdict. */
-#include "curve/compare.h"
+#include "verdict/compare.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,15 +7,16 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/outfile.h"
 #include "cmd/cmd.h"
 #include "cmd/known.h"
-#include "curve/compare_csv.h"
-#include "curve/match.h"
-#include "curve/runs.h"
 #include "report/chart.h"
 #include "report/compare_text.h"
 #include "report/curve_text.h"
 #include "report/gnuplot.h"
+#include "verdict/compare_csv.h"
+#include "verdict/match.h"
+#include "verdict/runs.h"
 
 struct compare_cmd {
 	struct opt_list band;
@@ -27,7 +28,7 @@ struct compare_cmd {
 
 enum { PAGE_MAX = 64 * 1024 * 1024 };
 
-static enum under_test
+static enum pair_under_test
 under_test(const char *name)
 {
 	return strcmp(name, "sampling") == 0  ? UNDER_TEST_SAMPLING
@@ -135,7 +136,7 @@ write_out(const struct compare_cmd *o, const struct page *p,
 		return -1;
 	buf_init(&path, 64 * 1024);
 	buf_printf(&path, "%s/compare.json", o->out);
-	rc = file_write(path.data, p->json.data, p->json.len, e);
+	rc = outfile_save(path.data, p->json.data, p->json.len, e);
 	buf_fini(&path);
 	return rc < 0 ? -1 : draw(o, p, base, e);
 }

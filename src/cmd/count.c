@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/jsonw.h"
 #include "cmd/cmd.h"
 #include "cmd/count_jsonl.h"
 #include "cmd/source.h"
+#include "data/jsonw.h"
 #include "text/explain.h"
 #include "text/lencount.h"
 

@@ -4,9 +4,9 @@
 #include <stdio.h>
 
 #include "base/buf.h"
-#include "base/jsonw.h"
 #include "base/num.h"
-#include "sweep/jsonl.h"
+#include "data/jsonl.h"
+#include "data/jsonw.h"
 
 enum { CHUNK = 64 * 1024, CHUNK_MAX = 2 * CHUNK };
 

@@ -1,14 +1,14 @@
 /* effects: what temperature and top_p do to a curve. */
-#include "curve/effects.h"
+#include "verdict/effects.h"
 
 #include <stdio.h>
 
 #include "cmd/cmd.h"
 #include "cmd/known.h"
-#include "curve/runs.h"
 #include "report/effects_chart.h"
 #include "report/effects_text.h"
 #include "report/gnuplot.h"
+#include "verdict/runs.h"
 
 struct effects_cmd {
 	struct opt_list band;

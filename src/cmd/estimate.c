@@ -37,13 +37,13 @@ answer_tokens(const struct spec *s, const struct estimate *x, uint32_t target)
 }
 
 void
-estimate_cell(struct estimate *x, const struct load *l, const struct cell *c,
-	      struct arena *a)
+estimate_cell(struct estimate *x, const struct load *l,
+	      const struct plan_cell *c, struct arena *a)
 {
 	const struct spec *s = &l->spec;
-	const struct model *m = &s->model[c->model];
+	const struct spec_model *m = &s->model[c->model];
 	struct run_model rm = { .provider = provider_find(m->provider) };
-	struct spend most = ask_most(&l->plan, c, rm.provider);
+	struct budget_spend most = ask_most(&l->plan, c, rm.provider);
 
 	*x = (struct estimate){
 		.provider = rm.provider,
@@ -63,7 +63,7 @@ estimate_cell(struct estimate *x, const struct load *l, const struct cell *c,
 }
 
 void
-total_add(struct total *t, const struct estimate *x)
+estimate_total_add(struct estimate_total *t, const struct estimate *x)
 {
 	t->requests++;
 	t->in += x->in;
@@ -82,7 +82,7 @@ same(const char *a, const char *b)
 }
 
 static bool
-share_endpoint(const struct model *a, const struct model *b)
+share_endpoint(const struct spec_model *a, const struct spec_model *b)
 {
 	return strcmp(a->provider, b->provider) == 0 &&
 	       same(a->base_url, b->base_url) && same(a->key_env, b->key_env) &&
@@ -100,7 +100,7 @@ longest(double *most, const char **limit, double seconds, const char *name)
 }
 
 double
-estimate_time(const struct spec *s, const struct total *total,
+estimate_time(const struct spec *s, const struct estimate_total *total,
 	      const char **limit)
 {
 	double most = 0;

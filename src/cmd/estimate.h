@@ -13,9 +13,9 @@
 #include "cmd/load.h"
 #include "provider/provider.h"
 
-/* One request as it would be sent. Strings as in struct ask. */
+/* One request as it would be sent. Strings as in struct provider_ask. */
 struct estimate {
-	struct ask ask;
+	struct provider_ask ask;
 	const struct provider *provider;
 	const struct manifest_sent *sent;
 	double in, out;         /* tokens */
@@ -26,23 +26,23 @@ struct estimate {
 };
 
 void estimate_cell(struct estimate *x, const struct load *l,
-		   const struct cell *c, struct arena *a);
+		   const struct plan_cell *c, struct arena *a);
 
 /* Sums of many. */
-struct total {
+struct estimate_total {
 	uint64_t requests, tight;
 	uint32_t tight_from; /* least target that is tight */
 	double in, out, most, cost, cost_most, seconds;
 };
 
-void total_add(struct total *t, const struct estimate *x);
+void estimate_total_add(struct estimate_total *t, const struct estimate *x);
 
 /*
  * The time of a sweep at its limits, each model's sums in total[nmodel].
  * Models with the same address and key share their limits. *limit names
  * what holds it up.
  */
-double estimate_time(const struct spec *s, const struct total *total,
+double estimate_time(const struct spec *s, const struct estimate_total *total,
 		     const char **limit);
 
 #endif

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "sweep/json.h"
+#include "data/json.h"
 
 static const struct extra_clash keys[EXTRA_CLASHES] = {
 	{ "temperature", true },
@@ -19,7 +19,7 @@ static const struct extra_clash keys[EXTRA_CLASHES] = {
 };
 
 size_t
-extra_clashes(const struct model *m, struct extra_clash out[EXTRA_CLASHES])
+extra_clashes(const struct spec_model *m, struct extra_clash out[EXTRA_CLASHES])
 {
 	struct err ignored;
 	const cJSON *options;

@@ -21,7 +21,7 @@ struct extra_clash {
 };
 
 /* Those that m has, at its top or in "options"; returns how many. */
-size_t extra_clashes(const struct model *m,
+size_t extra_clashes(const struct spec_model *m,
 		     struct extra_clash out[EXTRA_CLASHES]);
 
 /* What follows `"extra" changes KEY: `. */

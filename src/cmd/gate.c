@@ -1,15 +1,15 @@
 /* gate: pass, regression or inconclusive, against a baseline. */
-#include "curve/gate.h"
+#include "verdict/gate.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "base/file.h"
+#include "base/outfile.h"
 #include "cmd/cmd.h"
 #include "cmd/known.h"
-#include "curve/baseline.h"
-#include "curve/runs.h"
 #include "report/gate_text.h"
+#include "verdict/baseline.h"
+#include "verdict/runs.h"
 
 struct gate_cmd {
 	struct opt_list band;
@@ -23,7 +23,7 @@ enum { PAGE_MAX = 64 * 1024 * 1024 };
 static int
 write_if(const char *path, const struct buf *b, struct err *e)
 {
-	return path == NULL ? 0 : file_write(path, b->data, b->len, e);
+	return path == NULL ? 0 : outfile_save(path, b->data, b->len, e);
 }
 
 static void

@@ -1,5 +1,5 @@
 /* history: the trend over nights, and a control chart. */
-#include "curve/history.h"
+#include "verdict/history.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -9,11 +9,11 @@
 #include "base/mem.h"
 #include "cmd/cmd.h"
 #include "cmd/known.h"
-#include "curve/runs.h"
+#include "data/table.h"
 #include "report/chart.h"
 #include "report/curve_text.h"
 #include "report/gnuplot.h"
-#include "report/table.h"
+#include "verdict/runs.h"
 
 struct history_cmd {
 	struct opt_list band;

@@ -1,6 +1,6 @@
 #include "cmd/known.h"
 
-#include "curve/unit.h"
+#include "measure/unit.h"
 #include "provider/provider.h"
 
 const struct spec_known *

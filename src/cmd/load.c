@@ -7,8 +7,8 @@
 
 /* What "extra" replaces is said beside what is sent, and so in the results. */
 static int
-note_extra(struct load *l, const struct model *m, struct manifest_sent *sent,
-	   struct err *e)
+note_extra(struct load *l, const struct spec_model *m,
+	   struct manifest_sent *sent, struct err *e)
 {
 	struct extra_clash clash[EXTRA_CLASHES];
 	size_t n = extra_clashes(m, clash);
@@ -40,7 +40,7 @@ fill_sent(struct load *l, struct err *e)
 	sent = arena_alloc(&l->arena, l->manifest.nsent * sizeof(*sent));
 	l->manifest.sent = sent;
 	for (size_t i = 0; i < l->manifest.nsent; i++, sent++) {
-		const struct model *m = &s->model[i / s->nsampling];
+		const struct spec_model *m = &s->model[i / s->nsampling];
 		const struct provider *p = provider_find(m->provider);
 
 		sent->model = m->name;

@@ -3,7 +3,7 @@
 #define CMD_LOAD_H
 
 #include "base/arena.h"
-#include "sweep/manifest.h"
+#include "store/manifest.h"
 #include "sweep/plan.h"
 
 struct load {

@@ -7,8 +7,8 @@
 #include "base/mem.h"
 #include "cmd/cmd.h"
 #include "cmd/known.h"
-#include "curve/measure.h"
-#include "curve/row.h"
+#include "measure/measure.h"
+#include "measure/row.h"
 #include "text/strip.h"
 
 struct measure_cmd {
@@ -150,7 +150,7 @@ report(const char *dir, const struct measured *m)
 			continue;
 		fprintf(stderr, "%s%llu %s", sep,
 			(unsigned long long)m->outcome[o],
-			record_outcome_name((enum outcome)o));
+			outcome_name((enum outcome)o));
 		sep = ", ";
 	}
 	fputc('\n', stderr);

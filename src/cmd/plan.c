@@ -18,22 +18,22 @@ struct plan_opts {
 };
 
 /* Sums for each model and sampling; all[nmodel] gets those of each model. */
-static struct total *
-sum_up(const struct load *l, struct total *all)
+static struct estimate_total *
+sum_up(const struct load *l, struct estimate_total *all)
 {
 	const struct spec *s = &l->spec;
-	struct total *t = mem_calloc(l->manifest.nsent, sizeof(*t));
+	struct estimate_total *t = mem_calloc(l->manifest.nsent, sizeof(*t));
 	struct arena a;
 
 	arena_init(&a);
 	for (uint64_t i = 0; i < l->plan.ncell; i++) {
-		struct cell c = plan_cell(&l->plan, i);
-		struct total *m = &all[c.model];
+		struct plan_cell c = plan_cell(&l->plan, i);
+		struct estimate_total *m = &all[c.model];
 		struct estimate x;
 
 		estimate_cell(&x, l, &c, &a);
-		total_add(&t[c.model * s->nsampling + c.sampling], &x);
-		total_add(m, &x);
+		estimate_total_add(&t[c.model * s->nsampling + c.sampling], &x);
+		estimate_total_add(m, &x);
 		if (x.tight && (m->tight_from == 0 || c.target < m->tight_from))
 			m->tight_from = c.target;
 		arena_reset(&a);
@@ -44,7 +44,7 @@ sum_up(const struct load *l, struct total *all)
 
 /* Ceilings that may cut answers. */
 static void
-warn_tight(const struct load *l, const struct total *all)
+warn_tight(const struct load *l, const struct estimate_total *all)
 {
 	for (size_t i = 0; i < l->spec.nmodel; i++) {
 		if (all[i].tight == 0)
@@ -64,7 +64,7 @@ warn_unpinned(const struct load *l)
 {
 	for (size_t i = 0; i < l->manifest.nsent; i++) {
 		const struct manifest_sent *m = &l->manifest.sent[i];
-		const struct sampling *g =
+		const struct spec_sampling *g =
 		    &l->spec.sampling[i % l->spec.nsampling];
 		bool min = g->temperature.kind == SETTING_MIN ||
 			   g->top_p.kind == SETTING_MIN;
@@ -79,9 +79,9 @@ warn_unpinned(const struct load *l)
 }
 
 static void
-warn_budget(const struct load *l, const struct total *all)
+warn_budget(const struct load *l, const struct estimate_total *all)
 {
-	const struct limits *limits = &l->spec.limits;
+	const struct spec_limits *limits = &l->spec.limits;
 	double tokens = 0, cost = 0;
 
 	for (size_t i = 0; i < l->spec.nmodel; i++) {
@@ -104,8 +104,8 @@ warn_budget(const struct load *l, const struct total *all)
 static void
 print_table(const struct load *l)
 {
-	struct total *all = mem_calloc(l->spec.nmodel, sizeof(*all));
-	struct total *total = sum_up(l, all);
+	struct estimate_total *all = mem_calloc(l->spec.nmodel, sizeof(*all));
+	struct estimate_total *total = sum_up(l, all);
 	struct buf out;
 
 	buf_init(&out, PAGE_MAX);

@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "base/hash.h"
-#include "base/jsonw.h"
 #include "cmd/estimate.h"
-#include "sweep/csv.h"
+#include "data/csv.h"
+#include "data/jsonw.h"
 
 enum { ROW_MAX = 64 * 1024 * 1024 };
 
@@ -48,7 +48,7 @@ static void
 fill(struct row *row, const struct load *l, uint64_t index, struct arena *a)
 {
 	const struct spec *s = &l->spec;
-	struct cell c = plan_cell(&l->plan, index);
+	struct plan_cell c = plan_cell(&l->plan, index);
 	char hex[HASH_HEX];
 	struct estimate x;
 	struct buf id;

@@ -4,7 +4,7 @@
 
 #include "base/clock.h"
 #include "base/num.h"
-#include "report/table.h"
+#include "data/table.h"
 
 enum { TEXT_MAX = 16 * 1024 * 1024, FIRST = 5, LAST = 3 };
 
@@ -45,7 +45,7 @@ print_head(const struct load *l, struct buf *out)
 	}
 	for (size_t i = 0; i < s->nvariant; i++) {
 		buf_printf(out, "prompt   %s (%s): ", s->variant[i].name,
-			   spec_relation_name(s->variant[i].relation));
+			   relation_name(s->variant[i].relation));
 		add_line(out, s->variant[i].text);
 	}
 	buf_puts(out, "targets  ");
@@ -80,7 +80,8 @@ has_price(const struct spec *s)
 }
 
 static void
-print_models(const struct load *l, const struct total *total, struct buf *out)
+print_models(const struct load *l, const struct estimate_total *total,
+	     struct buf *out)
 {
 	static const char *const heads[] = {
 		"model",      "provider", "sampling",  "temperature",
@@ -133,7 +134,7 @@ shorten(const char *s, struct arena *a)
 static void
 add_request(struct table *t, const struct load *l, uint64_t index)
 {
-	struct cell c = plan_cell(&l->plan, index);
+	struct plan_cell c = plan_cell(&l->plan, index);
 	struct estimate x;
 	struct buf id;
 
@@ -175,7 +176,8 @@ print_requests(const struct load *l, struct buf *out)
 }
 
 static void
-print_sums(const struct load *l, const struct total *all, struct buf *out)
+print_sums(const struct load *l, const struct estimate_total *all,
+	   struct buf *out)
 {
 	const struct spec *s = &l->spec;
 	double in = 0, answer = 0, most = 0, seconds;
@@ -206,8 +208,8 @@ print_sums(const struct load *l, const struct total *all, struct buf *out)
 }
 
 void
-plan_text(const struct load *l, const struct total *total,
-	  const struct total *all, struct buf *out)
+plan_text(const struct load *l, const struct estimate_total *total,
+	  const struct estimate_total *all, struct buf *out)
 {
 	print_head(l, out);
 	print_models(l, total, out);

@@ -9,7 +9,7 @@
  * total has the sums of each model and sampling, all those of each model.
  * Appended to out.
  */
-void plan_text(const struct load *l, const struct total *total,
-	       const struct total *all, struct buf *out);
+void plan_text(const struct load *l, const struct estimate_total *total,
+	       const struct estimate_total *all, struct buf *out);
 
 #endif

@@ -35,7 +35,7 @@ outcomes(const struct run_progress *r, struct buf *out)
 	for (int o = 0; o < OUTCOMES; o++)
 		if (r->outcome[o] > 0)
 			buf_printf(out, "  %s %llu",
-				   record_outcome_name((enum outcome)o),
+				   outcome_name((enum outcome)o),
 				   (unsigned long long)r->outcome[o]);
 }
 

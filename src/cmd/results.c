@@ -4,7 +4,7 @@
 
 #include "cmd/known.h"
 #include "curve/curve_dir.h"
-#include "curve/measure.h"
+#include "measure/measure.h"
 #include "report/curve_text.h"
 #include "report/plot.h"
 #include "report/shape_text.h"

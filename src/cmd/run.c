@@ -69,7 +69,7 @@ on_progress(void *ctx, const struct run_progress *p)
 }
 
 static void
-on_token(void *ctx, const struct credentials *c)
+on_token(void *ctx, const struct auth_credentials *c)
 {
 	struct job *j = ctx;
 

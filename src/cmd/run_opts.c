@@ -61,7 +61,7 @@ const struct opt run_opts_table[] = {
 int
 run_opts_limits(const struct run_opts *o, struct spec *s, struct err *e)
 {
-	struct limits *l = &s->limits;
+	struct spec_limits *l = &s->limits;
 
 	if (o->concurrency > 0)
 		l->concurrency = (uint32_t)o->concurrency;

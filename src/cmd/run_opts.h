@@ -7,7 +7,7 @@
 
 #include "base/err.h"
 #include "base/opt.h"
-#include "sweep/journal.h"
+#include "store/journal.h"
 #include "sweep/spec.h"
 
 /* NaN, 0 or UINT64_MAX, as in the defaults: what the sweep says. */

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/jsonw.h"
 #include "cmd/progress.h"
+#include "data/jsonw.h"
 
 enum { JSON_MAX = 64 * 1024 };
 
@@ -82,7 +82,7 @@ run_say_json(const struct load *l, const char *dir,
 	jsonw_key(&w, "outcomes");
 	jsonw_object(&w);
 	for (int o = 0; o < OUTCOMES; o++)
-		jsonw_kint(&w, record_outcome_name((enum outcome)o),
+		jsonw_kint(&w, outcome_name((enum outcome)o),
 			   (int64_t)p->outcome[o]);
 	jsonw_end(&w);
 	jsonw_knum(&w, "tokens", p->spent.tokens);

@@ -152,7 +152,7 @@ list_formula(void)
 static void
 list_faults(void)
 {
-	for (const struct fault *f = fault_table; f->name != NULL; f++)
+	for (const struct sim_fault *f = fault_table; f->name != NULL; f++)
 		printf("%-20s  %s\n", f->name, f->about);
 }
 

@@ -15,7 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 enum {
 	PAGE = 64 * 1024,     /* a multiple of any machine's */

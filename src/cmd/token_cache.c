@@ -29,7 +29,7 @@ directory(char *out, size_t size)
 }
 
 static int
-path_of(const char *base_url, const struct credentials *c, char *out,
+path_of(const char *base_url, const struct auth_credentials *c, char *out,
 	size_t size)
 {
 	char dir[1024], hex[HASH_HEX];
@@ -43,7 +43,7 @@ path_of(const char *base_url, const struct credentials *c, char *out,
 }
 
 void
-token_cache_load(const char *base_url, struct credentials *c)
+token_cache_load(const char *base_url, struct auth_credentials *c)
 {
 	char path[1100], token[sizeof(c->token)];
 	long long expires;
@@ -73,7 +73,7 @@ token_cache_load(const char *base_url, struct credentials *c)
 }
 
 void
-token_cache_save(const char *base_url, const struct credentials *c)
+token_cache_save(const char *base_url, const struct auth_credentials *c)
 {
 	char path[1100], tmp[1120];
 	FILE *f;

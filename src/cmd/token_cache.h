@@ -11,8 +11,8 @@
 #include "provider/auth.h"
 
 /* Fills c->token and its expiry when there is one that has not run out. */
-void token_cache_load(const char *base_url, struct credentials *c);
+void token_cache_load(const char *base_url, struct auth_credentials *c);
 
-void token_cache_save(const char *base_url, const struct credentials *c);
+void token_cache_save(const char *base_url, const struct auth_credentials *c);
 
 #endif

@@ -5,7 +5,7 @@
 
 #include "base/mem.h"
 
-static const struct band default_band[] = { { 5, 250 }, { 255, 700 } };
+static const struct spec_band default_band[] = { { 5, 250 }, { 255, 700 } };
 
 static bool
 before(const struct sample *a, const struct sample *b)
@@ -59,7 +59,7 @@ sorted_order(const struct sample *x, size_t n)
 }
 
 static void
-sum_part(const struct curve *c, struct part *p, enum relation relation)
+sum_part(const struct curve *c, struct curve_part *p, enum relation relation)
 {
 	metrics_of(&p->m, c->s->sample, c->order + p->first, p->n, relation);
 }
@@ -77,7 +77,7 @@ add_points(const struct curve *c, struct curve_series *cs,
 	size_t end = cs->first + cs->n, cap = 0;
 
 	for (size_t i = cs->first; i < end;) {
-		struct part *p;
+		struct curve_part *p;
 
 		cs->point =
 		    mem_grow(cs->point, cs->npoint, &cap, sizeof(*cs->point));
@@ -93,13 +93,13 @@ add_points(const struct curve *c, struct curve_series *cs,
 
 /* A band is a run of points, since targets ascend. */
 static void
-set_band(const struct curve *c, const struct curve_series *cs, struct part *p,
-	 enum relation relation)
+set_band(const struct curve *c, const struct curve_series *cs,
+	 struct curve_part *p, enum relation relation)
 {
 	p->first = cs->first;
 	p->n = 0;
 	for (size_t i = 0; i < cs->npoint; i++) {
-		const struct part *point = &cs->point[i];
+		const struct curve_part *point = &cs->point[i];
 
 		if (point->lo < p->lo || point->lo > p->hi)
 			continue;
@@ -111,7 +111,7 @@ set_band(const struct curve *c, const struct curve_series *cs, struct part *p,
 }
 
 void
-curve_of(struct curve *c, const struct samples *s, const struct band *band,
+curve_of(struct curve *c, const struct samples *s, const struct spec_band *band,
 	 size_t nband)
 {
 	size_t first = 0;

@@ -8,13 +8,15 @@
 #ifndef CURVE_CURVE_H
 #define CURVE_CURVE_H
 
+#include "base/buf.h"
 #include "curve/metrics.h"
-#include "curve/samples.h"
+#include "measure/samples.h"
+#include "sweep/spec.h"
 
 enum { CURVE_FORMAT = 1, CURVE_BANDS = 16 };
 
 /* Some cells of a series: those of one target, or of a band of targets. */
-struct part {
+struct curve_part {
 	uint32_t lo, hi; /* targets, both included */
 	size_t first, n; /* cells order[first .. first + n) */
 	struct metrics m;
@@ -23,10 +25,10 @@ struct part {
 struct curve_series {
 	size_t first, n; /* its cells in order */
 	size_t npoint;
-	struct part *point; /* one for each target, ascending */
-	struct part all;    /* lo, hi: the least and greatest target */
+	struct curve_part *point; /* one for each target, ascending */
+	struct curve_part all;    /* lo, hi: the least and greatest target */
 	size_t nband;
-	struct part band[CURVE_BANDS]; /* may be without cells */
+	struct curve_part band[CURVE_BANDS]; /* may be without cells */
 };
 
 /*
@@ -40,8 +42,8 @@ struct curve {
 };
 
 /* nband <= CURVE_BANDS; 0 gives the default bands 5-250 and 255-700. */
-void curve_of(struct curve *c, const struct samples *s, const struct band *band,
-	      size_t nband);
+void curve_of(struct curve *c, const struct samples *s,
+	      const struct spec_band *band, size_t nband);
 void curve_fini(struct curve *c);
 
 /* Whether any series is the simulator's. */
@@ -65,9 +67,8 @@ void curve_summary(const struct curve *c,
  * The bands of a run: "5-250" items when nitem > 0, else those of the sweep
  * in DIR/manifest.json, else the default. *n is at most CURVE_BANDS.
  */
-struct spec_known;
 int curve_bands(const char *dir, const struct spec_known *k,
-		const char *const *item, size_t nitem, struct band *band,
+		const char *const *item, size_t nitem, struct spec_band *band,
 		size_t *n, struct err *e);
 
 #endif

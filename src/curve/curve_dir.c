@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "base/mem.h"
+#include "base/outfile.h"
 
 #define FILE_LIMIT ((size_t)4 << 30)
 
@@ -19,7 +19,7 @@ write_in(const char *dir, const char *name, const struct buf *b, struct err *e)
 			       dir, name, FILE_LIMIT);
 	buf_init(&path, 64 * 1024);
 	buf_printf(&path, "%s/%s", dir, name);
-	rc = file_write(path.data, b->data, b->len, e);
+	rc = outfile_save(path.data, b->data, b->len, e);
 	buf_fini(&path);
 	return rc;
 }
@@ -78,7 +78,7 @@ int
 curve_dir(struct curve_run *r, const char *dir, const struct spec_known *k,
 	  const struct curve_opts *o, struct err *e)
 {
-	struct band band[CURVE_BANDS];
+	struct spec_band band[CURVE_BANDS];
 	size_t nband;
 
 	memset(r, 0, sizeof(*r));

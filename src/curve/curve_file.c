@@ -5,12 +5,12 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/hash.h"
-#include "base/jsonw.h"
 #include "base/num.h"
 #include "curve/curve.h"
 #include "curve/metric.h"
-#include "sweep/csv.h"
-#include "sweep/manifest.h"
+#include "data/csv.h"
+#include "data/jsonw.h"
+#include "store/manifest.h"
 
 static void
 add_setting(struct buf *out, const char *name, double x)
@@ -60,7 +60,7 @@ write_key(const struct samples *s, const struct series *x, uint32_t target,
 {
 	void (*text)(struct buf *, bool, const char *, size_t) =
 	    excel ? csv_text_safe : csv_text;
-	const char *relation = spec_relation_name(x->relation);
+	const char *relation = relation_name(x->relation);
 
 	text(out, true, x->model, strlen(x->model));
 	text(out, false, x->sampling, strlen(x->sampling));
@@ -83,7 +83,7 @@ curve_csv(const struct curve *c, bool excel, struct buf *out)
 		const struct curve_series *cs = &c->series[i];
 
 		for (size_t j = 0; j < cs->npoint; j++) {
-			const struct part *p = &cs->point[j];
+			const struct curve_part *p = &cs->point[j];
 
 			write_key(c->s, &c->s->series[i], p->lo, excel, out);
 			for (const struct metric *m = metric_table;
@@ -95,7 +95,7 @@ curve_csv(const struct curve *c, bool excel, struct buf *out)
 }
 
 static void
-write_part(struct jsonw *w, const struct part *p)
+write_part(struct jsonw *w, const struct curve_part *p)
 {
 	jsonw_object(w);
 	jsonw_kint(w, "from", p->lo);
@@ -116,7 +116,7 @@ write_series(struct jsonw *w, const struct series *x,
 	jsonw_kstr(w, "model", x->model);
 	jsonw_kstr(w, "sampling", x->sampling);
 	jsonw_kstr(w, "variant", x->variant);
-	jsonw_kstr(w, "relation", spec_relation_name(x->relation));
+	jsonw_kstr(w, "relation", relation_name(x->relation));
 	jsonw_knum(w, "temperature", x->temperature);
 	jsonw_knum(w, "top_p", x->top_p);
 	jsonw_kbool(w, "pinned", x->pinned);
@@ -164,7 +164,7 @@ curve_summary(const struct curve *c,
 }
 
 static int
-parse_band(const char *item, struct band *band, struct err *e)
+parse_band(const char *item, struct spec_band *band, struct err *e)
 {
 	const char *dash = strchr(item, '-');
 	uint64_t lo, hi;
@@ -183,8 +183,8 @@ parse_band(const char *item, struct band *band, struct err *e)
 }
 
 static int
-bands_of_sweep(const char *dir, const struct spec_known *k, struct band *band,
-	       size_t *n, struct err *e)
+bands_of_sweep(const char *dir, const struct spec_known *k,
+	       struct spec_band *band, size_t *n, struct err *e)
 {
 	struct manifest m;
 	struct arena a;
@@ -203,8 +203,8 @@ bands_of_sweep(const char *dir, const struct spec_known *k, struct band *band,
 
 int
 curve_bands(const char *dir, const struct spec_known *k,
-	    const char *const *item, size_t nitem, struct band *band, size_t *n,
-	    struct err *e)
+	    const char *const *item, size_t nitem, struct spec_band *band,
+	    size_t *n, struct err *e)
 {
 	struct buf path;
 	bool swept;

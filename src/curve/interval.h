@@ -2,7 +2,7 @@
 #ifndef CURVE_INTERVAL_H
 #define CURVE_INTERVAL_H
 
-#include "base/jsonw.h"
+#include "data/jsonw.h"
 #include "stat/boot.h"
 
 /* "key": [lo, hi], or null when there is none. */

@@ -12,7 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "curve/samples.h"
+#include "measure/samples.h"
 
 enum { METRICS_HITS = 5 };
 

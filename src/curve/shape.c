@@ -21,7 +21,7 @@ static const char *const spread_name[SPREADS] = {
 };
 
 const char *
-shape_spread_name(enum spread_stat s)
+shape_spread_name(enum shape_spread s)
 {
 	return spread_name[s];
 }
@@ -71,7 +71,7 @@ set_part(const struct shape_in *in, struct shape_part *p, double lo, double hi)
 	for (size_t i = 0; i < in->nlost; i++)
 		if (in->lost[i] >= lo && in->lost[i] <= hi)
 			p->planned += in->lost_planned[i];
-	p->hit = boot_wilson(p->hits, p->planned, in->level);
+	p->hit = interval_wilson(p->hits, p->planned, in->level);
 }
 
 /* Target means of L = e + T, and the lines and orders through them. */

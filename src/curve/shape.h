@@ -26,7 +26,7 @@
  * lengths are whole numbers, and a bootstrap of a median of few values jumps
  * between them.
  */
-enum spread_stat {
+enum shape_spread {
 	SPREAD_MALD, /* mean |e| */
 	SPREAD_BIAS, /* mean e */
 	SPREAD_RMSE, /* root of mean e^2 */
@@ -34,9 +34,9 @@ enum spread_stat {
 	SPREADS,
 };
 
-const char *shape_spread_name(enum spread_stat s);
+const char *shape_spread_name(enum shape_spread s);
 
-struct estimate {
+struct shape_estimate {
 	double value; /* NaN: nothing measured */
 	struct interval in;
 };
@@ -45,13 +45,13 @@ struct shape_part {
 	double lo, hi;        /* targets, both included */
 	size_t first, last;   /* the panel's targets first .. last - 1 */
 	size_t hits, planned; /* |e| <= k, of all planned cells */
-	struct estimate spread[SPREADS];
+	struct shape_estimate spread[SPREADS];
 	struct interval hit; /* Wilson */
 	double detectable;   /* smallest rise of MALD between two runs like
 				this one seen with power 0.8 */
 };
 
-enum found {
+enum shape_found {
 	FOUND_YES,
 	FOUND_NO,      /* no break supported; plateau not identified; no T */
 	FOUND_ALL,     /* a horizon that reaches the largest target */
@@ -63,25 +63,25 @@ struct shape {
 	uint64_t seed;
 	size_t draws;
 
-	struct line line; /* of L on T, Theil and Sen, target means */
+	struct fit_line line; /* of L on T, Theil and Sen, target means */
 	struct interval slope;
 	double kendall;    /* of target means of L; NaN: constant */
 	double inversions; /* share of neighbours whose mean L falls */
 
 	double k, q; /* H(k, q) */
-	enum found horizon_found;
+	enum shape_found horizon_found;
 	double horizon;
 	struct interval horizon_in; /* lo 0: below the first target */
 
-	enum found break_found;
+	enum shape_found break_found;
 	struct hinge hinge; /* of e on T */
 	double break_p;
 	struct interval tau, slope_before, slope_after;
 
-	enum found plateau_found;
+	enum shape_found plateau_found;
 	double plateau;
 
-	struct repeat repeat; /* of e */
+	struct panel_repeat repeat; /* of e */
 
 	size_t nparts; /* 0: everything; then the bands */
 	struct shape_part *part;

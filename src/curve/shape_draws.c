@@ -54,7 +54,7 @@ column(const struct table *t, size_t c)
 }
 
 static double *
-spread_column(const struct table *t, size_t part, enum spread_stat stat)
+spread_column(const struct table *t, size_t part, enum shape_spread stat)
 {
 	return column(t, CURVE_STATS + part * SPREADS + (size_t)stat);
 }
@@ -119,7 +119,7 @@ draw_all(struct table *t)
 			if (part->first == part->last)
 				continue;
 			spreads(&p, part, out);
-			for (enum spread_stat c = 0; c < SPREADS; c++)
+			for (enum shape_spread c = 0; c < SPREADS; c++)
 				spread_column(t, k, c)[b] = out[c];
 		}
 	}
@@ -151,7 +151,7 @@ close_table(struct table *t)
 
 /* The linear statistic behind each spread: what is averaged. */
 static double
-score(enum spread_stat stat, double e, double target)
+score(enum shape_spread stat, double e, double target)
 {
 	switch (stat) {
 	case SPREAD_BIAS:
@@ -167,7 +167,7 @@ score(enum spread_stat stat, double e, double target)
 
 static void
 score_serial(const struct shape_in *in, const struct shape_part *part,
-	     enum spread_stat stat, double *v, struct serial *s)
+	     enum shape_spread stat, double *v, struct serial *s)
 {
 	const struct panel *e = &in->e;
 	size_t n = part->last - part->first;
@@ -193,9 +193,9 @@ part_intervals(struct table *t, size_t k, struct shape_part *part,
 	struct serial s[SPREADS];
 
 	spreads(&in->e, part, value);
-	for (enum spread_stat c = 0; c < SPREADS; c++) {
+	for (enum shape_spread c = 0; c < SPREADS; c++) {
 		score_serial(in, part, c, v, &s[c]);
-		part->spread[c] = (struct estimate){
+		part->spread[c] = (struct shape_estimate){
 			value[c],
 			boot_stretched(spread_column(t, k, c), t->draws,
 				       value[c], &s[c], NULL, in->level),
@@ -203,7 +203,7 @@ part_intervals(struct table *t, size_t k, struct shape_part *part,
 		if (c != SPREAD_BIAS && part->spread[c].in.lo < 0)
 			part->spread[c].in.lo = 0;
 	}
-	part->spread[SPREAD_RMSE] = (struct estimate){
+	part->spread[SPREAD_RMSE] = (struct shape_estimate){
 		sqrt(value[SPREAD_RMSE]),
 		{ sqrt(part->spread[SPREAD_RMSE].in.lo),
 		  sqrt(part->spread[SPREAD_RMSE].in.hi) },
@@ -279,10 +279,10 @@ break_intervals(const struct shape_in *in, const struct shape_break *b,
 	s->slope_after = (struct interval){ r.after[0], r.after[1] };
 }
 
-static struct estimate
+static struct shape_estimate
 nothing(void)
 {
-	return (struct estimate){ NAN, interval_none() };
+	return (struct shape_estimate){ NAN, interval_none() };
 }
 
 void
@@ -295,7 +295,7 @@ shape_intervals(const struct shape_in *in, const struct shape_break *b,
 	s->slope = s->horizon_in = s->tau = interval_none();
 	s->slope_before = s->slope_after = interval_none();
 	for (size_t k = 0; k < s->nparts; k++)
-		for (enum spread_stat c = 0; c < SPREADS; c++)
+		for (enum shape_spread c = 0; c < SPREADS; c++)
 			s->part[k].spread[c] = nothing();
 	if (in->e.n == 0)
 		return;

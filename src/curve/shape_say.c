@@ -112,7 +112,7 @@ say_break(struct buf *out, const struct shape *s)
 static void
 say_kept(struct buf *out, const struct series_shape *s)
 {
-	const char *name = spec_relation_name(s->relation);
+	const char *name = relation_name(s->relation);
 	bool upper = s->relation == RELATION_AT_MOST ||
 		     s->relation == RELATION_LESS_THAN;
 	double miss = upper ? s->excess : s->shortfall;

@@ -26,7 +26,7 @@ gather(const struct curve *c, const struct curve_series *cs, struct cells *m)
 	m->e = mem_calloc(cs->n + 1, sizeof(*m->e));
 	m->n = m->nlost = 0;
 	for (size_t i = 0; i < cs->npoint; i++) {
-		const struct part *p = &cs->point[i];
+		const struct curve_part *p = &cs->point[i];
 
 		for (size_t k = p->first; k < p->first + p->n; k++) {
 			const struct sample *x = &c->s->sample[c->order[k]];
@@ -65,7 +65,7 @@ set_same_text(const struct curve *c, const struct curve_series *cs,
 	size_t asked = 0;
 
 	for (size_t i = 0; i < cs->npoint; i++) {
-		const struct part *p = &cs->point[i];
+		const struct curve_part *p = &cs->point[i];
 		uint64_t text = 0;
 		size_t measured = 0;
 		bool same = true;
@@ -113,7 +113,7 @@ series_shape_of(struct series_shape *s, const struct curve *c, size_t series,
 	in.nbands = cs->nband;
 	shape_of(&in, &s->shape);
 	if (!isnan(all->satisfied))
-		s->satisfied_in = boot_wilson(
+		s->satisfied_in = interval_wilson(
 		    (size_t)lround(all->satisfied * (double)all->planned),
 		    all->planned, in.level);
 	set_same_text(c, cs, s);
@@ -132,7 +132,7 @@ json_part(struct jsonw *w, const struct shape *s, const struct shape_part *p)
 	jsonw_object(w);
 	jsonw_knum(w, "from", p->lo);
 	jsonw_knum(w, "to", p->hi);
-	for (enum spread_stat c = 0; c < SPREADS; c++)
+	for (enum shape_spread c = 0; c < SPREADS; c++)
 		interval_json(w, shape_spread_name(c), p->spread[c].in);
 	jsonw_knum(w, "hit_within", s->k);
 	jsonw_knum(w, "hit",
@@ -143,7 +143,7 @@ json_part(struct jsonw *w, const struct shape *s, const struct shape_part *p)
 }
 
 static const char *
-found_name(enum found f)
+found_name(enum shape_found f)
 {
 	static const char *const name[] = {
 		[FOUND_YES] = "found",
@@ -211,7 +211,7 @@ json_shape(struct jsonw *w, const struct shape *s)
 void
 series_shape_json(const struct series_shape *s, struct jsonw *w)
 {
-	const struct repeat *r = &s->shape.repeat;
+	const struct panel_repeat *r = &s->shape.repeat;
 	double n = (double)r->targets;
 
 	jsonw_key(w, "intervals");

@@ -6,9 +6,9 @@
 #define CURVE_SHAPE_SERIES_H
 
 #include "base/buf.h"
-#include "base/jsonw.h"
 #include "curve/curve.h"
 #include "curve/shape.h"
+#include "data/jsonw.h"
 
 struct series_shape {
 	struct shape shape;

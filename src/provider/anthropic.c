@@ -10,13 +10,13 @@
 #include "provider/rows.h"
 
 static int
-render(const struct provider *p, const struct ask *ask, struct request *out,
-       struct arena *a, struct err *e)
+render(const struct provider *p, const struct provider_ask *ask,
+       struct provider_request *out, struct arena *a, struct err *e)
 {
 	struct jsonw w;
 	struct buf b;
 
-	*out = (struct request){
+	*out = (struct provider_request){
 		.url = arena_join(a, ask->base_url, "/v1/messages"),
 		.nheader = 1,
 		.header = { { "anthropic-version", "2023-06-01" } },
@@ -97,7 +97,7 @@ take_event(struct reply *y, const cJSON *o)
 	y->ended = type != NULL && strcmp(type, "message_stop") == 0;
 }
 
-static const struct protocol protocol = {
+static const struct reply_protocol protocol = {
 	.whole = take_whole,
 	.shape = "content",
 	.event = take_event,

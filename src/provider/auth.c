@@ -10,12 +10,13 @@
 /* A row's own functions, beside what auth.h shows of it. */
 struct way {
 	struct auth auth;
-	int (*apply)(const struct credentials *c, const struct request *req,
-		     int64_t now_ms, struct auth_request *out, struct err *e);
+	int (*apply)(const struct auth_credentials *c,
+		     const struct provider_request *req, int64_t now_ms,
+		     struct auth_request *out, struct err *e);
 };
 
 static int
-apply_none(const struct credentials *c, const struct request *req,
+apply_none(const struct auth_credentials *c, const struct provider_request *req,
 	   int64_t now_ms, struct auth_request *out, struct err *e)
 {
 	(void)c, (void)req, (void)now_ms, (void)out, (void)e;
@@ -29,7 +30,7 @@ add_bearer(const char *key, struct auth_request *out)
 }
 
 static int
-add_access_token(const char *token, const struct request *req,
+add_access_token(const char *token, const struct provider_request *req,
 		 struct auth_request *out)
 {
 	buf_printf(&out->url, "%caccess_token=",
@@ -39,39 +40,43 @@ add_access_token(const char *token, const struct request *req,
 }
 
 static int
-apply_bearer(const struct credentials *c, const struct request *req,
-	     int64_t now_ms, struct auth_request *out, struct err *e)
+apply_bearer(const struct auth_credentials *c,
+	     const struct provider_request *req, int64_t now_ms,
+	     struct auth_request *out, struct err *e)
 {
 	(void)req, (void)now_ms, (void)e;
 	return add_bearer(c->key, out);
 }
 
 static int
-apply_x_api_key(const struct credentials *c, const struct request *req,
-		int64_t now_ms, struct auth_request *out, struct err *e)
+apply_x_api_key(const struct auth_credentials *c,
+		const struct provider_request *req, int64_t now_ms,
+		struct auth_request *out, struct err *e)
 {
 	(void)req, (void)now_ms, (void)e;
 	return buf_printf(&out->header, "x-api-key: %s\n", c->key);
 }
 
 static int
-apply_access_token(const struct credentials *c, const struct request *req,
-		   int64_t now_ms, struct auth_request *out, struct err *e)
+apply_access_token(const struct auth_credentials *c,
+		   const struct provider_request *req, int64_t now_ms,
+		   struct auth_request *out, struct err *e)
 {
 	(void)now_ms, (void)e;
 	return add_access_token(c->key, req, out);
 }
 
 static int
-apply_oauth(const struct credentials *c, const struct request *req,
-	    int64_t now_ms, struct auth_request *out, struct err *e)
+apply_oauth(const struct auth_credentials *c,
+	    const struct provider_request *req, int64_t now_ms,
+	    struct auth_request *out, struct err *e)
 {
 	(void)now_ms, (void)e;
 	return add_access_token(c->token, req, out);
 }
 
 static int
-apply_iam(const struct credentials *c, const struct request *req,
+apply_iam(const struct auth_credentials *c, const struct provider_request *req,
 	  int64_t now_ms, struct auth_request *out, struct err *e)
 {
 	return bce_sign(req, c->access_key, c->secret_key, now_ms, &out->header,
@@ -79,8 +84,9 @@ apply_iam(const struct credentials *c, const struct request *req,
 }
 
 static int
-apply_iam_bearer(const struct credentials *c, const struct request *req,
-		 int64_t now_ms, struct auth_request *out, struct err *e)
+apply_iam_bearer(const struct auth_credentials *c,
+		 const struct provider_request *req, int64_t now_ms,
+		 struct auth_request *out, struct err *e)
 {
 	(void)req, (void)now_ms, (void)e;
 	return add_bearer(c->token, out);
@@ -173,7 +179,7 @@ named(const struct provider *p, const char *name, struct err *e)
 }
 
 const struct auth *
-auth_for(const struct provider *p, const struct model *m, struct err *e)
+auth_for(const struct provider *p, const struct spec_model *m, struct err *e)
 {
 	bool key = m->key_env != NULL || m->key_command != NULL;
 
@@ -204,7 +210,7 @@ auth_check_word(const char *what, const char *s, struct err *e)
 }
 
 int
-auth_check_pair(const struct auth *auth, const struct credentials *c,
+auth_check_pair(const struct auth *auth, const struct auth_credentials *c,
 		struct err *e)
 {
 	if (!auth->takes_pair)
@@ -224,9 +230,9 @@ finished(const struct auth_request *out, struct err *e)
 }
 
 int
-auth_apply(const struct auth *auth, const struct credentials *c,
-	   const struct request *req, int64_t now_ms, struct auth_request *out,
-	   struct err *e)
+auth_apply(const struct auth *auth, const struct auth_credentials *c,
+	   const struct provider_request *req, int64_t now_ms,
+	   struct auth_request *out, struct err *e)
 {
 	buf_puts(&out->url, req->url);
 	if (auth->takes_key && auth_check_word("key", c->key, e) != 0)
@@ -242,7 +248,7 @@ auth_apply(const struct auth *auth, const struct credentials *c,
 }
 
 void
-auth_redact(const struct credentials *c, struct buf *text)
+auth_redact(const struct auth_credentials *c, struct buf *text)
 {
 	struct buf clean;
 

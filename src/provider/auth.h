@@ -11,7 +11,7 @@
 #include "provider/provider.h"
 
 /* The secrets of one endpoint, as cmd/ found them; NULL where not used. */
-struct credentials {
+struct auth_credentials {
 	const char *key;          /* API key or bearer token */
 	const char *access_key;   /* AK */
 	const char *secret_key;   /* SK */
@@ -38,8 +38,8 @@ const struct auth *auth_find(const char *name); /* or NULL */
  * provider's; else the provider's first, or the first that takes a key when
  * the model names a key. NULL with *e.
  */
-const struct auth *auth_for(const struct provider *p, const struct model *m,
-			    struct err *e);
+const struct auth *auth_for(const struct provider *p,
+			    const struct spec_model *m, struct err *e);
 
 /* The secret half of a request. */
 struct auth_request {
@@ -48,13 +48,13 @@ struct auth_request {
 };
 
 /* Fills *out, whose buffers are initialised. now_ms is UTC. */
-int auth_apply(const struct auth *auth, const struct credentials *c,
-	       const struct request *req, int64_t now_ms,
+int auth_apply(const struct auth *auth, const struct auth_credentials *c,
+	       const struct provider_request *req, int64_t now_ms,
 	       struct auth_request *out, struct err *e);
 
 /* The key is there and is one printable word: it cannot leave its header. */
 int auth_check_word(const char *what, const char *s, struct err *e);
-int auth_check_pair(const struct auth *auth, const struct credentials *c,
+int auth_check_pair(const struct auth *auth, const struct auth_credentials *c,
 		    struct err *e);
 
 /*
@@ -62,18 +62,18 @@ int auth_check_pair(const struct auth *auth, const struct credentials *c,
  * is no token: STATUS_CREDENTIALS when the keys are wrong, STATUS_INCOMPLETE
  * when it may be tried again.
  */
-int auth_token_render(const struct auth *auth, const struct credentials *c,
+int auth_token_render(const struct auth *auth, const struct auth_credentials *c,
 		      const char *base_url, int64_t now_ms,
 		      struct auth_request *out, const char **method,
 		      struct err *e);
-int auth_token_parse(const struct auth *auth, const struct response *r,
-		     int64_t now_ms, struct credentials *c, struct err *e);
+int auth_token_parse(const struct auth *auth, const struct provider_response *r,
+		     int64_t now_ms, struct auth_credentials *c, struct err *e);
 
 /*
  * Take the credentials, and whatever looks like a key, out of text that is
  * to be shown or recorded: everything a server or libcurl says.
  */
-void auth_redact(const struct credentials *c, struct buf *text);
+void auth_redact(const struct auth_credentials *c, struct buf *text);
 
 /* Overwrite with zeros, in a way the compiler keeps. */
 void auth_wipe(struct auth_request *r);

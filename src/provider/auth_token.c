@@ -3,11 +3,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "data/json.h"
 #include "provider/auth.h"
 #include "provider/bce.h"
 #include "provider/delay.h"
 #include "provider/redact.h"
-#include "sweep/json.h"
 
 enum { MINTED_SECONDS = 86400 };
 
@@ -15,7 +15,7 @@ static const char json_headers[] = "content-type: application/json\n"
 				   "accept: application/json\n";
 
 static int
-render_oauth(const struct credentials *c, const char *base_url,
+render_oauth(const struct auth_credentials *c, const char *base_url,
 	     struct auth_request *out)
 {
 	buf_printf(&out->url,
@@ -47,10 +47,10 @@ mint_url(const char *base_url, struct buf *url)
 }
 
 static int
-render_mint(const struct credentials *c, const char *base_url, int64_t now_ms,
-	    struct auth_request *out, struct err *e)
+render_mint(const struct auth_credentials *c, const char *base_url,
+	    int64_t now_ms, struct auth_request *out, struct err *e)
 {
-	struct request req = {
+	struct provider_request req = {
 		.method = "GET",
 		.nheader = 1,
 		.header = { { "content-type", "application/json" } },
@@ -64,7 +64,7 @@ render_mint(const struct credentials *c, const char *base_url, int64_t now_ms,
 }
 
 int
-auth_token_render(const struct auth *auth, const struct credentials *c,
+auth_token_render(const struct auth *auth, const struct auth_credentials *c,
 		  const char *base_url, int64_t now_ms,
 		  struct auth_request *out, const char **method, struct err *e)
 {
@@ -122,8 +122,8 @@ description_of(const cJSON *o)
 }
 
 static int
-refused(const struct response *r, const cJSON *o, const struct credentials *c,
-	struct err *e)
+refused(const struct provider_response *r, const cJSON *o,
+	const struct auth_credentials *c, struct err *e)
 {
 	const char *description = description_of(o);
 	bool passing = r->status >= 500 || r->status == 429 ||
@@ -150,8 +150,8 @@ refused(const struct response *r, const cJSON *o, const struct credentials *c,
 }
 
 int
-auth_token_parse(const struct auth *auth, const struct response *r,
-		 int64_t now_ms, struct credentials *c, struct err *e)
+auth_token_parse(const struct auth *auth, const struct provider_response *r,
+		 int64_t now_ms, struct auth_credentials *c, struct err *e)
 {
 	bool oauth = strcmp(auth->name, "oauth") == 0;
 	struct err ignored;

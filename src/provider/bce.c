@@ -122,7 +122,7 @@ canonical_header(struct buf *out, struct buf *names, const char *name,
 }
 
 static const char *
-content_type(const struct request *req)
+content_type(const struct provider_request *req)
 {
 	for (size_t i = 0; i < req->nheader; i++)
 		if (strcasecmp(req->header[i].name, "content-type") == 0)
@@ -132,8 +132,8 @@ content_type(const struct request *req)
 
 /* What is signed, and the names of the headers in it. */
 static int
-canonical(struct buf *out, struct buf *names, const struct request *req,
-	  const char *date, struct err *e)
+canonical(struct buf *out, struct buf *names,
+	  const struct provider_request *req, const char *date, struct err *e)
 {
 	const char *type = content_type(req);
 	char number[32];
@@ -164,7 +164,7 @@ canonical(struct buf *out, struct buf *names, const struct request *req,
 }
 
 int
-bce_sign(const struct request *req, const char *access_key,
+bce_sign(const struct provider_request *req, const char *access_key,
 	 const char *secret_key, int64_t now_ms, struct buf *header,
 	 struct err *e)
 {

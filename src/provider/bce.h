@@ -21,7 +21,7 @@ enum { BCE_SECONDS = 1800 }; /* how long a signature is good for */
  * Appends "x-bce-date: ...\nauthorization: ...\n". The URL is as it goes on
  * the wire: RFC 3986 encoded. now_ms is UTC.
  */
-int bce_sign(const struct request *req, const char *access_key,
+int bce_sign(const struct provider_request *req, const char *access_key,
 	     const char *secret_key, int64_t now_ms, struct buf *header,
 	     struct err *e);
 

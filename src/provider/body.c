@@ -5,7 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "sweep/json.h"
+#include "data/json.h"
 
 void
 body_message(struct jsonw *w, const char *role, const char *content)
@@ -94,7 +94,7 @@ patch_body(struct buf *b, const char *extra, struct err *e)
 }
 
 int
-body_header(struct request *out, const char *name, const char *value,
+body_header(struct provider_request *out, const char *name, const char *value,
 	    struct err *e)
 {
 	for (size_t i = 0; i < out->nheader; i++) {
@@ -108,7 +108,7 @@ body_header(struct request *out, const char *name, const char *value,
 			       "headers: more than %d in one request",
 			       REQUEST_HEADERS);
 	out->header[out->nheader++] =
-	    (struct header){ .name = name, .value = value };
+	    (struct provider_header){ .name = name, .value = value };
 	return 0;
 }
 
@@ -136,7 +136,7 @@ is_field_value(const char *s)
 }
 
 static int
-model_header(struct request *out, const cJSON *h, struct arena *a,
+model_header(struct provider_request *out, const cJSON *h, struct arena *a,
 	     struct err *e)
 {
 	if (!is_token(h->string))
@@ -160,8 +160,8 @@ model_header(struct request *out, const cJSON *h, struct arena *a,
 }
 
 static int
-model_headers(struct request *out, const char *headers, struct arena *a,
-	      struct err *e)
+model_headers(struct provider_request *out, const char *headers,
+	      struct arena *a, struct err *e)
 {
 	cJSON *o = object(headers, "headers", e);
 	const cJSON *h;
@@ -178,8 +178,8 @@ model_headers(struct request *out, const char *headers, struct arena *a,
 }
 
 int
-body_finish(struct request *out, const struct ask *ask, struct buf *b,
-	    struct arena *a, struct err *e)
+body_finish(struct provider_request *out, const struct provider_ask *ask,
+	    struct buf *b, struct arena *a, struct err *e)
 {
 	const char *accept =
 	    ask->stream ? "text/event-stream" : "application/json";

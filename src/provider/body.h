@@ -2,7 +2,7 @@
 #ifndef PROVIDER_BODY_H
 #define PROVIDER_BODY_H
 
-#include "base/jsonw.h"
+#include "data/jsonw.h"
 #include "provider/provider.h"
 
 enum { BODY_MAX = 16 * 1024 * 1024 };
@@ -11,15 +11,15 @@ enum { BODY_MAX = 16 * 1024 * 1024 };
 void body_message(struct jsonw *w, const char *role, const char *content);
 
 /* Appends a header, or replaces the one of that name. 0 or -1: too many. */
-int body_header(struct request *out, const char *name, const char *value,
-		struct err *e);
+int body_header(struct provider_request *out, const char *name,
+		const char *value, struct err *e);
 
 /*
  * The end of a render: method POST, the model's extra fields applied to the
  * JSON object in b as a merge patch (RFC 7396: null deletes, objects merge),
  * the usual headers and the model's own. b is freed either way.
  */
-int body_finish(struct request *out, const struct ask *ask, struct buf *b,
-		struct arena *a, struct err *e);
+int body_finish(struct provider_request *out, const struct provider_ask *ask,
+		struct buf *b, struct arena *a, struct err *e);
 
 #endif

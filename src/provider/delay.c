@@ -11,7 +11,7 @@
 #define DELAY_MOST_MS (366.0 * 24 * 3600 * 1000)
 
 const char *
-delay_header(const struct response *r, const char *name)
+delay_header(const struct provider_response *r, const char *name)
 {
 	for (size_t i = 0; i < r->nheader; i++)
 		if (strcmp(r->header[i].name, name) == 0)
@@ -90,7 +90,7 @@ bounded(double ms)
 }
 
 int64_t
-delay_asked(const struct response *r)
+delay_asked(const struct provider_response *r)
 {
 	const char *after = delay_header(r, "retry-after");
 	const char *date = delay_header(r, "date");
@@ -112,7 +112,7 @@ delay_asked(const struct response *r)
 }
 
 void
-delay_limits(const struct response *r, int64_t *rpm, int64_t *tpm)
+delay_limits(const struct provider_response *r, int64_t *rpm, int64_t *tpm)
 {
 	static const struct {
 		const char *name;
@@ -135,7 +135,7 @@ delay_limits(const struct response *r, int64_t *rpm, int64_t *tpm)
 }
 
 int
-delay_should_retry(const struct response *r)
+delay_should_retry(const struct provider_response *r)
 {
 	const char *s = delay_header(r, "x-should-retry");
 

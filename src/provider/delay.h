@@ -11,16 +11,17 @@
 #include "provider/provider.h"
 
 /* The value of a header (name in lower case), or NULL. */
-const char *delay_header(const struct response *r, const char *name);
+const char *delay_header(const struct provider_response *r, const char *name);
 
 /* Milliseconds to wait, 0 for a date gone by, -1 when nothing is said. */
-int64_t delay_asked(const struct response *r);
+int64_t delay_asked(const struct provider_response *r);
 
 /* Requests and tokens a minute; -1 where nothing is said. */
-void delay_limits(const struct response *r, int64_t *rpm, int64_t *tpm);
+void delay_limits(const struct provider_response *r, int64_t *rpm,
+		  int64_t *tpm);
 
 /* x-should-retry: 1 true, 0 false, -1 not said. */
-int delay_should_retry(const struct response *r);
+int delay_should_retry(const struct provider_response *r);
 
 /* An HTTP date in milliseconds since 1970; 0, or -1 when it is not one. */
 int delay_http_date(const char *s, int64_t *ms);

@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "provider/action.h"
 #include "provider/delay.h"
 #include "provider/redact.h"
-#include "provider/verdict.h"
 
 enum { QUOTE = 160, WORD = 64, MESSAGE = 300 };
 
@@ -18,7 +18,8 @@ quote(const struct fault_place *at)
 }
 
 void
-fault_set(const struct fault_place *at, enum verdict v, const char *fmt, ...)
+fault_set(const struct fault_place *at, enum provider_action v, const char *fmt,
+	  ...)
 {
 	char text[2048];
 	va_list ap;
@@ -26,23 +27,23 @@ fault_set(const struct fault_place *at, enum verdict v, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
-	at->out->verdict = v;
+	at->out->action = v;
 	at->out->outcome = OUTCOME_FAILED;
 	at->out->error = arena_strdup(at->arena, text);
-	if (v == VERDICT_RATE_LIMIT || v == VERDICT_BUSY)
+	if (v == ACTION_RATE_LIMIT || v == ACTION_BUSY)
 		at->out->delay_ms = delay_asked(at->response);
 }
 
 /* x-should-retry overrides what the codes say, but for a run to stop. */
-static enum verdict
-told(const struct response *r, enum verdict v)
+static enum provider_action
+told(const struct provider_response *r, enum provider_action v)
 {
 	int retry = delay_should_retry(r);
 
-	if (retry == 1 && v == VERDICT_CELL)
-		return VERDICT_BUSY;
-	if (retry == 0 && (v == VERDICT_BUSY || v == VERDICT_RATE_LIMIT))
-		return VERDICT_LATER;
+	if (retry == 1 && v == ACTION_CELL)
+		return ACTION_BUSY;
+	if (retry == 0 && (v == ACTION_BUSY || v == ACTION_RATE_LIMIT))
+		return ACTION_LATER;
 	return v;
 }
 
@@ -51,7 +52,7 @@ static void
 settle(const struct fault_place *at, const struct fault *f)
 {
 	bool filtered;
-	enum verdict v = told(at->response, verdict_of(f, &filtered));
+	enum provider_action v = told(at->response, action_of(f, &filtered));
 	const char *word = f->code != NULL ? f->code : f->type;
 	const char *message = f->message == NULL ? "" : f->message;
 
@@ -147,7 +148,7 @@ fault_in(const struct fault_place *at, const cJSON *o)
 }
 
 bool
-fault_gateway(const struct response *r)
+fault_gateway(const struct provider_response *r)
 {
 	return delay_header(r, "x-bce-error-code") != NULL;
 }
@@ -155,7 +156,7 @@ fault_gateway(const struct response *r)
 void
 fault_http(const struct fault_place *at, const cJSON *o)
 {
-	const struct response *r = at->response;
+	const struct provider_response *r = at->response;
 	struct fault f = {
 		.status = r->status,
 		.number = -1,
@@ -174,7 +175,7 @@ fault_http(const struct fault_place *at, const cJSON *o)
 }
 
 size_t
-fault_first_byte(const struct response *r)
+fault_first_byte(const struct provider_response *r)
 {
 	size_t i = 0;
 
@@ -185,7 +186,7 @@ fault_first_byte(const struct response *r)
 }
 
 static const char *
-looks_like(const struct response *r)
+looks_like(const struct provider_response *r)
 {
 	const char *type = delay_header(r, "content-type");
 	size_t i = fault_first_byte(r);
@@ -206,7 +207,7 @@ fault_garbage(const struct fault_place *at, const char *why)
 {
 	const char *begins = quote(at);
 
-	fault_set(at, VERDICT_BUSY,
+	fault_set(at, ACTION_BUSY,
 		  "HTTP %lld with %s where an answer was expected%s%s%s%s",
 		  (long long)at->response->status, looks_like(at->response),
 		  *why == '\0' ? "" : ": ", why,

@@ -3,19 +3,19 @@
  *
  * {"error": {...}}, {"error": "text"}, Qianfan's error_code with status 200,
  * vLLM's {"object": "error"}, FastAPI's detail, a gateway's headers, HTML.
- * Each fills the answer's verdict, error and delay. Messages quote little of
+ * Each fills the answer's action, error and delay. Messages quote little of
  * what the server said, printable and without keys.
  */
 #ifndef PROVIDER_FAULT_H
 #define PROVIDER_FAULT_H
 
+#include "data/json.h"
 #include "provider/provider.h"
-#include "sweep/json.h"
 
 struct fault_place {
-	struct answer *out;
+	struct provider_answer *out;
 	struct arena *arena;
-	const struct response *response;
+	const struct provider_response *response;
 };
 
 /* Whether o tells an error. */
@@ -23,16 +23,16 @@ bool fault_in(const struct fault_place *at, const cJSON *o);
 
 /* The HTTP status or a gateway's header is the error; o may be NULL. */
 void fault_http(const struct fault_place *at, const cJSON *o);
-bool fault_gateway(const struct response *r);
+bool fault_gateway(const struct provider_response *r);
 
 /* A success that is not JSON: why says where the reading stopped. */
 void fault_garbage(const struct fault_place *at, const char *why);
 
-/* A verdict with a message. */
-void fault_set(const struct fault_place *at, enum verdict v, const char *fmt,
-	       ...) __attribute__((format(printf, 3, 4)));
+/* A action with a message. */
+void fault_set(const struct fault_place *at, enum provider_action v,
+	       const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
 /* Where the body begins after white space; body_len: nowhere. */
-size_t fault_first_byte(const struct response *r);
+size_t fault_first_byte(const struct provider_response *r);
 
 #endif

@@ -14,7 +14,7 @@
 enum { NUM_CTX = 4096 };
 
 static void
-options(struct jsonw *w, const struct ask *ask)
+options(struct jsonw *w, const struct provider_ask *ask)
 {
 	jsonw_key(w, "options");
 	jsonw_object(w);
@@ -31,15 +31,15 @@ options(struct jsonw *w, const struct ask *ask)
 }
 
 static int
-render(const struct provider *p, const struct ask *ask, struct request *out,
-       struct arena *a, struct err *e)
+render(const struct provider *p, const struct provider_ask *ask,
+       struct provider_request *out, struct arena *a, struct err *e)
 {
 	struct jsonw w;
 	struct buf b;
 
 	(void)p;
-	*out = (struct request){ .url = arena_join(a, ask->base_url,
-						   "/api/chat") };
+	*out = (struct provider_request){ .url = arena_join(a, ask->base_url,
+							    "/api/chat") };
 	buf_init(&b, BODY_MAX);
 	jsonw_init(&w, &b, 0);
 	jsonw_object(&w);
@@ -78,7 +78,7 @@ take_whole(struct reply *y, const cJSON *o)
 	return cJSON_IsObject(json_get(o, "message"));
 }
 
-static const struct protocol protocol = {
+static const struct reply_protocol protocol = {
 	.whole = take_whole,
 	.shape = "message",
 	.event = take,

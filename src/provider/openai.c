@@ -16,15 +16,16 @@ struct dialect {
 };
 
 static int
-render(const struct provider *p, const struct ask *ask, struct request *out,
-       struct arena *a, struct err *e)
+render(const struct provider *p, const struct provider_ask *ask,
+       struct provider_request *out, struct arena *a, struct err *e)
 {
 	const struct dialect *d = p->dialect;
 	struct jsonw w;
 	struct buf b;
 
-	*out = (struct request){ .url = arena_join(a, ask->base_url,
-						   "/chat/completions") };
+	*out =
+	    (struct provider_request){ .url = arena_join(a, ask->base_url,
+							 "/chat/completions") };
 	buf_init(&b, BODY_MAX);
 	jsonw_init(&w, &b, 0);
 	jsonw_object(&w);
@@ -92,7 +93,7 @@ take_message(struct reply *y, const cJSON *m)
 static void
 take_usage(struct reply *y, const cJSON *usage)
 {
-	struct answer *out = y->out;
+	struct provider_answer *out = y->out;
 
 	reply_count(&out->prompt_tokens, usage, "prompt_tokens");
 	reply_count(&out->completion_tokens, usage, "completion_tokens");
@@ -144,7 +145,7 @@ take_event(struct reply *y, const cJSON *o)
 	    take_choice(y, choice, "delta");
 }
 
-static const struct protocol protocol = {
+static const struct reply_protocol protocol = {
 	.whole = take_whole,
 	.shape = "choices[0].message",
 	.event = take_event,

@@ -46,16 +46,17 @@ provider_find(const char *name)
 }
 
 void
-provider_parse(const struct provider *p, const struct response *r,
-	       struct answer *out, struct arena *a)
+provider_parse(const struct provider *p, const struct provider_response *r,
+	       struct provider_answer *out, struct arena *a)
 {
 	reply_read(p->protocol, r, out, a);
 }
 
 /* One number: 0 with *sent (NaN: omitted) and maybe *note, or -1. */
 static int
-resolve(const struct provider *p, const struct capability *c, const char *what,
-	const struct setting *s, double *sent, const char **note, struct err *e)
+resolve(const struct provider *p, const struct provider_capability *c,
+	const char *what, const struct spec_setting *s, double *sent,
+	const char **note, struct err *e)
 {
 	char lo[NUM_TEXT], hi[NUM_TEXT], found[NUM_TEXT];
 
@@ -90,14 +91,14 @@ resolve(const struct provider *p, const struct capability *c, const char *what,
 }
 
 static bool
-pins(const struct capability *c, double sent)
+pins(const struct provider_capability *c, double sent)
 {
 	return c->min_pins && !isnan(sent) && !isnan(c->least) &&
 	       sent <= c->least;
 }
 
 int
-provider_sampling(const struct provider *p, const struct sampling *s,
+provider_sampling(const struct provider *p, const struct spec_sampling *s,
 		  double *temperature, double *top_p, bool *pinned,
 		  const char **note, struct err *e)
 {

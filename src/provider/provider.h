@@ -16,11 +16,11 @@
 
 #include "base/arena.h"
 #include "base/err.h"
-#include "sweep/record.h"
+#include "store/record.h"
 #include "sweep/spec.h"
 
 /* What a provider does with one sampling number. */
-struct capability {
+struct provider_capability {
 	bool absent;   /* not accepted at all: always omitted */
 	bool lo_open;  /* lo itself is refused */
 	double lo, hi; /* accepted range */
@@ -30,8 +30,8 @@ struct capability {
 };
 
 /* One question, ready to be rendered. Borrowed strings. */
-struct ask {
-	const struct model *model;
+struct provider_ask {
+	const struct spec_model *model;
 	const char *base_url; /* resolved, no trailing slash */
 	const char *system;   /* or NULL */
 	const char *prompt;
@@ -41,7 +41,7 @@ struct ask {
 	bool stream;
 };
 
-struct header {
+struct provider_header {
 	const char *name, *value;
 };
 
@@ -51,20 +51,20 @@ enum { REQUEST_HEADERS = 16 };
  * A request without credentials; strings live in the arena given to render.
  * Credentials are added at send time by auth_apply and go nowhere else.
  */
-struct request {
+struct provider_request {
 	const char *method; /* "POST" */
 	const char *url;
 	size_t nheader;
-	struct header header[REQUEST_HEADERS];
+	struct provider_header header[REQUEST_HEADERS];
 	const char *body; /* or NULL */
 	size_t body_len;
 };
 
 /* What came back. Header names are lower-cased. */
-struct response {
+struct provider_response {
 	int64_t status;
 	size_t nheader;
-	const struct header *header;
+	const struct provider_header *header;
 	const char *body;
 	size_t body_len;
 	bool stream;    /* asked for as a stream; the body is all of it */
@@ -72,21 +72,21 @@ struct response {
 };
 
 /* What to do about a response. */
-enum verdict {
-	VERDICT_ANSWER,     /* an answer, whatever its outcome */
-	VERDICT_RATE_LIMIT, /* wait as told, slow the endpoint down */
-	VERDICT_BUSY,       /* back off and try again */
-	VERDICT_TOKEN,      /* a minted token is refreshed once; else stop */
-	VERDICT_STOP,       /* stop the run: key, quota, permission */
-	VERDICT_ABSENT,     /* no such model or address: stop the run */
-	VERDICT_CELL,       /* this cell fails, the sweep goes on */
-	VERDICT_LATER,      /* fails for now: not again in this run */
+enum provider_action {
+	ACTION_ANSWER,     /* an answer, whatever its outcome */
+	ACTION_RATE_LIMIT, /* wait as told, slow the endpoint down */
+	ACTION_BUSY,       /* back off and try again */
+	ACTION_TOKEN,      /* a minted token is refreshed once; else stop */
+	ACTION_STOP,       /* stop the run: key, quota, permission */
+	ACTION_ABSENT,     /* no such model or address: stop the run */
+	ACTION_CELL,       /* this cell fails, the sweep goes on */
+	ACTION_LATER,      /* fails for now: not again in this run */
 };
 
 /* Strings live in the arena given to parse. Missing counts are -1. */
-struct answer {
-	enum verdict verdict;
-	enum outcome outcome; /* VERDICT_ANSWER only */
+struct provider_answer {
+	enum provider_action action;
+	enum outcome outcome; /* ACTION_ANSWER only */
 	const char *text;     /* never NULL */
 	size_t text_len;
 	const char *reasoning; /* from a field of its own, or NULL */
@@ -100,7 +100,7 @@ struct answer {
 	int64_t limit_rpm, limit_tpm; /* what the headers tell, or -1 */
 };
 
-struct protocol;
+struct reply_protocol;
 
 struct provider {
 	const char *name, *about;
@@ -108,21 +108,23 @@ struct provider {
 	const char *base_url_env; /* variable that overrides it, or NULL */
 	const char *const *auths; /* names of auth rows, default first */
 	const char *key_env;      /* default variable of the key, or NULL */
-	struct capability temperature, top_p;
+	struct provider_capability temperature, top_p;
 	bool has_seed;
 	bool needs_max_tokens;
 	uint32_t max_tokens_least, max_tokens_most; /* 0: not known */
 	uint32_t context_tokens; /* prompt and answer; 0: not known */
 	bool simulated;          /* answers are simulated, and labelled so */
-	int (*render)(const struct provider *p, const struct ask *ask,
-		      struct request *out, struct arena *a, struct err *e);
-	const struct protocol *protocol; /* where an answer's fields are */
-	const void *dialect;             /* private to the provider's file */
+	int (*render)(const struct provider *p, const struct provider_ask *ask,
+		      struct provider_request *out, struct arena *a,
+		      struct err *e);
+	const struct reply_protocol
+	    *protocol;       /* where an answer's fields are */
+	const void *dialect; /* private to the provider's file */
 };
 
-/* Always fills *out: bytes that make no sense are a verdict too. */
-void provider_parse(const struct provider *p, const struct response *r,
-		    struct answer *out, struct arena *a);
+/* Always fills *out: bytes that make no sense are a action too. */
+void provider_parse(const struct provider *p, const struct provider_response *r,
+		    struct provider_answer *out, struct arena *a);
 
 /* Every row; both lists end with NULL. */
 extern const struct provider *const provider_table[];
@@ -144,7 +146,7 @@ const char *provider_base_url(const struct provider *p, const char *given,
  * greedy, or as near to it as the provider allows; false for a setting that
  * spreads. *note (static, or NULL) says what was omitted or lifted.
  */
-int provider_sampling(const struct provider *p, const struct sampling *s,
+int provider_sampling(const struct provider *p, const struct spec_sampling *s,
 		      double *temperature, double *top_p, bool *pinned,
 		      const char **note, struct err *e);
 

@@ -15,7 +15,7 @@ static const char workshop[] = "/rpc/2.0/ai_custom/v1/wenxinworkshop/chat/";
 
 /* A model that begins with '/' is a whole path under the base URL. */
 static const char *
-url(const struct ask *ask, struct arena *a)
+url(const struct provider_ask *ask, struct arena *a)
 {
 	const char *model = ask->model->model, *text;
 	struct buf b;
@@ -31,14 +31,14 @@ url(const struct ask *ask, struct arena *a)
 }
 
 static int
-render(const struct provider *p, const struct ask *ask, struct request *out,
-       struct arena *a, struct err *e)
+render(const struct provider *p, const struct provider_ask *ask,
+       struct provider_request *out, struct arena *a, struct err *e)
 {
 	struct jsonw w;
 	struct buf b;
 
 	(void)p;
-	*out = (struct request){ .url = url(ask, a) };
+	*out = (struct provider_request){ .url = url(ask, a) };
 	buf_init(&b, BODY_MAX);
 	jsonw_init(&w, &b, 0);
 	jsonw_object(&w);
@@ -84,7 +84,7 @@ take_whole(struct reply *y, const cJSON *o)
 	return cJSON_GetObjectItemCaseSensitive(o, "result") != NULL;
 }
 
-static const struct protocol protocol = {
+static const struct reply_protocol protocol = {
 	.whole = take_whole,
 	.shape = "result",
 	.event = take,

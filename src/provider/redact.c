@@ -4,7 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "sweep/json.h"
+#include "data/json.h"
 
 enum { KEY_LEAST = 4, EXCERPT_LOOK = 4096, EXCERPT_MAX = 16 * EXCERPT_LOOK };
 

@@ -2,24 +2,24 @@
 
 #include <string.h>
 
+#include "provider/action.h"
 #include "provider/delay.h"
 #include "provider/fault.h"
 #include "provider/redact.h"
 #include "provider/stream.h"
-#include "provider/verdict.h"
 #include "text/strip.h"
 
 enum { QUOTE = 160 };
 
 static void
-init(struct reply *y, const struct response *r, struct answer *out,
-     struct arena *a)
+init(struct reply *y, const struct provider_response *r,
+     struct provider_answer *out, struct arena *a)
 {
 	/* An ill-formed byte becomes the three of U+FFFD. */
 	size_t most = 3 * r->body_len + 64;
 
-	*out = (struct answer){
-		.verdict = VERDICT_CELL,
+	*out = (struct provider_answer){
+		.action = ACTION_CELL,
 		.outcome = OUTCOME_FAILED,
 		.text = "",
 		.prompt_tokens = -1,
@@ -148,14 +148,14 @@ static void
 settle(struct reply *y)
 {
 	const struct reply_text *text;
-	struct answer *out = y->out;
-	enum finish f = verdict_finish(y->finish);
+	struct provider_answer *out = y->out;
+	enum finish f = finish_of(y->finish);
 	bool think = y->reasoning.n > 0, empty;
 	struct fault_place at = here(y);
 
 	out->finish = y->finish;
 	if (y->wrong) {
-		fault_set(&at, VERDICT_CELL,
+		fault_set(&at, ACTION_CELL,
 			  "HTTP %lld with a field of another type where text "
 			  "was expected; it begins: %s",
 			  (long long)y->response->status,
@@ -165,14 +165,14 @@ settle(struct reply *y)
 		return;
 	}
 	if (f == FINISH_BROKEN) {
-		fault_set(&at, VERDICT_BUSY,
+		fault_set(&at, ACTION_BUSY,
 			  "the server gave up in mid answer: finish %s",
 			  y->finish);
 		return;
 	}
 	text = y->text.n > 0 ? &y->text : &y->refusal;
 	empty = blank(text, &think);
-	out->verdict = VERDICT_ANSWER;
+	out->action = ACTION_ANSWER;
 	out->outcome = outcome_of(y, f, empty);
 	if (text->n > 0)
 		out->text = kept(y, text);
@@ -187,15 +187,15 @@ settle(struct reply *y)
 }
 
 static bool
-success(const struct response *r)
+success(const struct provider_response *r)
 {
 	return r->status >= 200 && r->status < 300;
 }
 
 static void
-read_whole(struct reply *y, const struct protocol *t)
+read_whole(struct reply *y, const struct reply_protocol *t)
 {
-	const struct response *r = y->response;
+	const struct provider_response *r = y->response;
 	struct fault_place at = here(y);
 	struct err e = { 0 };
 	const cJSON *o = NULL;
@@ -214,7 +214,7 @@ read_whole(struct reply *y, const struct protocol *t)
 		settle(y);
 	else
 		fault_set(
-		    &at, VERDICT_CELL,
+		    &at, ACTION_CELL,
 		    "HTTP %lld with JSON that has no %s; it begins: %s",
 		    (long long)r->status, t->shape,
 		    redact_excerpt(r->body, r->body_len, QUOTE, y->arena));
@@ -222,7 +222,7 @@ read_whole(struct reply *y, const struct protocol *t)
 
 /* One event; false when it was an error. Its tree lives in scratch. */
 static bool
-read_event(struct reply *y, const struct protocol *t, const struct buf *b,
+read_event(struct reply *y, const struct reply_protocol *t, const struct buf *b,
 	   struct arena *scratch)
 {
 	struct fault_place at = here(y);
@@ -238,7 +238,7 @@ read_event(struct reply *y, const struct protocol *t, const struct buf *b,
 	o = json_read(b->data, b->len, scratch, &notes, &e);
 	y->out->notes |= notes;
 	if (o == NULL)
-		fault_set(&at, VERDICT_BUSY,
+		fault_set(&at, ACTION_BUSY,
 			  "an event of the stream is not JSON: %s; it "
 			  "begins: %s",
 			  e.msg,
@@ -250,9 +250,9 @@ read_event(struct reply *y, const struct protocol *t, const struct buf *b,
 }
 
 static void
-read_stream(struct reply *y, const struct protocol *t)
+read_stream(struct reply *y, const struct reply_protocol *t)
 {
-	const struct response *r = y->response;
+	const struct provider_response *r = y->response;
 	struct fault_place at = here(y);
 	const struct buf *event;
 	struct stream s;
@@ -277,7 +277,7 @@ read_stream(struct reply *y, const struct protocol *t)
 	else if (good && !any)
 		fault_garbage(&at, "");
 	else if (good)
-		fault_set(&at, VERDICT_BUSY,
+		fault_set(&at, ACTION_BUSY,
 			  "the stream ended before %s, after %zu bytes of "
 			  "text",
 			  t->mark, y->text.n);
@@ -285,7 +285,7 @@ read_stream(struct reply *y, const struct protocol *t)
 
 /* Some servers answer a wish for a stream with one JSON object. */
 static bool
-is_stream(const struct protocol *t, const struct response *r)
+is_stream(const struct reply_protocol *t, const struct provider_response *r)
 {
 	size_t i = fault_first_byte(r);
 
@@ -294,8 +294,8 @@ is_stream(const struct protocol *t, const struct response *r)
 }
 
 void
-reply_read(const struct protocol *t, const struct response *r,
-	   struct answer *out, struct arena *a)
+reply_read(const struct reply_protocol *t, const struct provider_response *r,
+	   struct provider_answer *out, struct arena *a)
 {
 	struct reply y;
 

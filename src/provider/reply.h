@@ -1,5 +1,5 @@
 /*
- * reply: an answer read from its bytes, into one outcome or verdict.
+ * reply: an answer read from its bytes, into one outcome or action.
  *
  * A protocol says where its fields are; everything else (HTTP errors, errors
  * with status 200, HTML, streams that break off, empty answers) is the same
@@ -8,8 +8,8 @@
 #ifndef PROVIDER_REPLY_H
 #define PROVIDER_REPLY_H
 
+#include "data/json.h"
 #include "provider/provider.h"
-#include "sweep/json.h"
 
 /* Text in one piece is where it was found; in several they are joined. */
 struct reply_text {
@@ -26,12 +26,12 @@ struct reply {
 	bool cut, filtered; /* told by fields other than finish */
 	bool wrong;         /* a text field was no text: parts are missing */
 	bool ended;         /* the stream's end mark was seen */
-	struct answer *out;
+	struct provider_answer *out;
 	struct arena *arena;
-	const struct response *response;
+	const struct provider_response *response;
 };
 
-struct protocol {
+struct reply_protocol {
 	/* Take a whole answer; false when o is no such thing. */
 	bool (*whole)(struct reply *y, const cJSON *o);
 	const char *shape; /* what such a thing has, for messages */
@@ -42,8 +42,9 @@ struct protocol {
 };
 
 /* provider_parse, by the protocol of its row. */
-void reply_read(const struct protocol *t, const struct response *r,
-		struct answer *out, struct arena *a);
+void reply_read(const struct reply_protocol *t,
+		const struct provider_response *r, struct provider_answer *out,
+		struct arena *a);
 
 /*
  * Text from a field to one of the reply's. An answer's text that is there but

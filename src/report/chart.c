@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/outfile.h"
 #include "report/gnuplot.h"
 
 enum { PATH_LIMIT = 64 * 1024, SETTINGS_MAX = 16 * 1024 * 1024 };
@@ -17,7 +18,7 @@ write_in(const char *dir, const char *name, const char *suffix,
 
 	buf_init(&path, PATH_LIMIT);
 	buf_printf(&path, "%s/%s%s", dir, name, suffix);
-	rc = file_write(path.data, b->data, b->len, e);
+	rc = outfile_save(path.data, b->data, b->len, e);
 	buf_fini(&path);
 	return rc;
 }

@@ -5,17 +5,17 @@
 #include <string.h>
 
 #include "base/num.h"
+#include "data/table.h"
 #include "report/chart.h"
-#include "report/table.h"
 
 static const struct series *
-series_of(struct side s)
+series_of(struct pair_side s)
 {
 	return &s.c->s->series[s.series];
 }
 
 static void
-add_name(struct side s, struct side other, struct buf *out)
+add_name(struct pair_side s, struct pair_side other, struct buf *out)
 {
 	const struct series *x = series_of(s), *y = series_of(other);
 	bool told = strcmp(x->model, y->model) != 0;

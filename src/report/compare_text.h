@@ -3,7 +3,7 @@
 #define REPORT_COMPARE_TEXT_H
 
 #include "base/buf.h"
-#include "curve/compare.h"
+#include "verdict/compare.h"
 
 /*
  * What to call the two sides: model names where they tell them apart, with

@@ -89,7 +89,7 @@ curve_text_name(const struct samples *s, size_t series, const char *sep,
 	if (v.variant)
 		buf_printf(out, "%s%s", sep, x->variant);
 	if (v.relation)
-		buf_printf(out, "%s%s", sep, spec_relation_name(x->relation));
+		buf_printf(out, "%s%s", sep, relation_name(x->relation));
 }
 
 void
@@ -118,7 +118,7 @@ holds(const struct curve *c, enum condition when)
 }
 
 static void
-add_part(struct table *t, const struct curve *c, const struct part *p,
+add_part(struct table *t, const struct curve *c, const struct curve_part *p,
 	 const struct printed *cols)
 {
 	for (; cols->head != NULL; cols++) {
@@ -136,7 +136,7 @@ add_part(struct table *t, const struct curve *c, const struct part *p,
 
 static void
 add_row(struct table *t, const struct curve *c, size_t series,
-	const struct part *p, const struct printed *cols)
+	const struct curve_part *p, const struct printed *cols)
 {
 	struct buf text;
 
@@ -215,7 +215,7 @@ print_outcomes(const struct curve *c, struct buf *out)
 				continue;
 			buf_printf(out, "%s%llu %s", sep,
 				   (unsigned long long)m->outcome[o],
-				   record_outcome_name((enum outcome)o));
+				   outcome_name((enum outcome)o));
 			sep = ", ";
 		}
 		buf_printf(out, " of %llu\n", (unsigned long long)m->planned);

@@ -6,7 +6,7 @@
 
 #include "base/buf.h"
 #include "curve/curve.h"
-#include "report/table.h"
+#include "data/table.h"
 
 /*
  * What holds for all (unit, sampling, simulated), then a line for each

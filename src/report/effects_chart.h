@@ -12,7 +12,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
-#include "curve/effects.h"
+#include "verdict/effects.h"
 
 /*
  * Writes effects.csv, contrasts.csv, the scripts and the pictures into dir

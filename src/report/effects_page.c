@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/num.h"
+#include "data/csv.h"
 #include "report/gnuplot.h"
-#include "sweep/csv.h"
 
 enum { TABLE_MAX = 1 << 30, TEXT_MAX = 1 << 20 };
 

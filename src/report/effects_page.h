@@ -13,7 +13,7 @@
 #ifndef REPORT_EFFECTS_PAGE_H
 #define REPORT_EFFECTS_PAGE_H
 
-#include "curve/effects.h"
+#include "verdict/effects.h"
 
 /* An array of gnuplot's, as it grows. */
 struct effects_list {

@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "base/num.h"
-#include "report/table.h"
+#include "data/table.h"
 
 /* "3.4 (3.1 to 3.7)" */
 static void

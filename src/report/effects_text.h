@@ -3,7 +3,7 @@
 #define REPORT_EFFECTS_TEXT_H
 
 #include "base/buf.h"
-#include "curve/effects.h"
+#include "verdict/effects.h"
 
 /*
  * For each grid its settings and its effects, overall and in each band that

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/num.h"
+#include "data/table.h"
 #include "report/curve_text.h"
-#include "report/table.h"
 
 /* "v2", with sampling and variant where they are not the only ones. */
 static void

@@ -3,7 +3,7 @@
 #define REPORT_GATE_TEXT_H
 
 #include "base/buf.h"
-#include "curve/gate.h"
+#include "verdict/gate.h"
 
 /* base and now are what to call the two runs. All append to out. */
 void gate_text(const struct gate *g, const char *base, const char *now,

@@ -10,8 +10,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "base/file.h"
 #include "base/num.h"
+#include "base/outfile.h"
 
 extern char **environ;
 
@@ -40,7 +40,7 @@ write_script(const char *dir, const struct gnuplot_script *s, struct err *e)
 
 	buf_init(&path, PATH_LIMIT);
 	buf_printf(&path, "%s/%s", dir, s->name);
-	rc = file_write(path.data, s->text, strlen(s->text), e);
+	rc = outfile_save(path.data, s->text, strlen(s->text), e);
 	buf_fini(&path);
 	return rc;
 }

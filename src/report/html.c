@@ -5,11 +5,12 @@
 
 #include "base/file.h"
 #include "base/num.h"
+#include "base/outfile.h"
 #include "curve/metric.h"
+#include "data/table.h"
 #include "report/chart.h"
 #include "report/curve_text.h"
 #include "report/plot.h"
-#include "report/table.h"
 #include "report/worst.h"
 
 enum { NAME_LIMIT = 1 << 20 };
@@ -250,7 +251,7 @@ html_report(const struct curve_run *r, const char *dir, struct err *e)
 	rc = buf_failed(&out)
 		 ? err_set(e, STATUS_INPUT, "%s would pass %zu bytes",
 			   path.data, PAGE_LIMIT)
-		 : file_write(path.data, out.data, out.len, e);
+		 : outfile_save(path.data, out.data, out.len, e);
 	buf_fini(&path);
 	buf_fini(&out);
 	return rc;

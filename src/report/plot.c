@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/outfile.h"
 #include "report/plot_data.h"
 
 const char *const plot_charts[] = { "length", "deviation", NULL };
@@ -18,7 +19,7 @@ write_in(const char *dir, const char *name, const struct buf *b, struct err *e)
 
 	buf_init(&path, 64 * 1024);
 	buf_printf(&path, "%s/%s", dir, name);
-	rc = file_write(path.data, b->data, b->len, e);
+	rc = outfile_save(path.data, b->data, b->len, e);
 	buf_fini(&path);
 	return rc;
 }

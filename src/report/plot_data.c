@@ -6,9 +6,9 @@
 
 #include "base/mem.h"
 #include "base/num.h"
+#include "data/csv.h"
 #include "report/curve_text.h"
 #include "report/gnuplot.h"
-#include "sweep/csv.h"
 
 enum { NAME_MAX_BYTES = 1 << 20, QUARTILES_FROM = 5, LEGEND_MAX = 36 };
 
@@ -66,7 +66,7 @@ spread(const struct metrics *m, double *lo, double *hi)
 }
 
 static void
-write_point(const struct part *p, int series, struct buf *out)
+write_point(const struct curve_part *p, int series, struct buf *out)
 {
 	double t = p->lo, lo, hi;
 
@@ -170,7 +170,7 @@ struct ranges {
 };
 
 static void
-widen(struct ranges *r, const struct part *p)
+widen(struct ranges *r, const struct curve_part *p)
 {
 	double t = p->lo, lo, hi;
 

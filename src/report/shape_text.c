@@ -3,8 +3,8 @@
 #include <math.h>
 
 #include "base/num.h"
+#include "data/table.h"
 #include "report/curve_text.h"
-#include "report/table.h"
 
 static void
 name_cell(struct table *t, const struct curve *c, size_t series)
@@ -95,7 +95,7 @@ print_repeats(const struct curve *c, const struct series_shape *shape,
 	for (int i = 0; i < HEADS; i++)
 		table_text(&t, head[i]);
 	for (size_t i = 0; i < c->s->nseries; i++) {
-		const struct repeat *r = &shape[i].shape.repeat;
+		const struct panel_repeat *r = &shape[i].shape.repeat;
 
 		if (r->targets == 0)
 			continue;

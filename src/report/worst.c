@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "sweep/journal.h"
+#include "store/journal.h"
 
 static double
 miss(const struct sample *x)

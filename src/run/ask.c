@@ -14,7 +14,7 @@ roomy(uint32_t target)
 
 /* The sweep's ceiling within what the provider accepts; 0: none. */
 static uint32_t
-max_tokens(const struct plan *p, const struct cell *c,
+max_tokens(const struct plan *p, const struct plan_cell *c,
 	   const struct provider *pr)
 {
 	uint32_t n = plan_max_tokens(p, c);
@@ -29,14 +29,14 @@ max_tokens(const struct plan *p, const struct cell *c,
 }
 
 void
-ask_fill(struct ask *ask, const struct plan *p, const struct cell *c,
-	 const struct run_model *m, const struct manifest_sent *sent,
-	 struct arena *a)
+ask_fill(struct provider_ask *ask, const struct plan *p,
+	 const struct plan_cell *c, const struct run_model *m,
+	 const struct manifest_sent *sent, struct arena *a)
 {
 	const struct spec *s = p->spec;
 	uint32_t max = max_tokens(p, c, m->provider);
 
-	*ask = (struct ask){
+	*ask = (struct provider_ask){
 		.model = &s->model[c->model],
 		.base_url = m->base_url,
 		.system = s->system,
@@ -57,18 +57,19 @@ price(double tokens, double per_million)
 	return isnan(per_million) ? 0 : tokens * per_million / 1e6;
 }
 
-struct spend
-ask_most(const struct plan *p, const struct cell *c, const struct provider *pr)
+struct budget_spend
+ask_most(const struct plan *p, const struct plan_cell *c,
+	 const struct provider *pr)
 {
 	const struct spec *s = p->spec;
-	const struct model *m = &s->model[c->model];
+	const struct spec_model *m = &s->model[c->model];
 	uint32_t max = max_tokens(p, c, pr);
 	double out = max == 0 ? roomy(c->target) : max;
 	double in = (double)strlen(s->variant[c->variant].text) +
 		    (s->system == NULL ? 0 : (double)strlen(s->system)) +
 		    FRAME_TOKENS;
 
-	return (struct spend){ .tokens = in + out,
-			       .cost = price(in, m->price_input) +
-				       price(out, m->price_output) };
+	return (struct budget_spend){ .tokens = in + out,
+				      .cost = price(in, m->price_input) +
+					      price(out, m->price_output) };
 }

@@ -6,7 +6,7 @@
 #include "provider/auth.h"
 #include "provider/provider.h"
 #include "run/budget.h"
-#include "sweep/manifest.h"
+#include "store/manifest.h"
 #include "sweep/plan.h"
 
 /* How one model of the sweep is asked. Models with the same base URL and the
@@ -14,21 +14,21 @@
 struct run_model {
 	const struct provider *provider;
 	const struct auth *auth;
-	const char *base_url;            /* resolved, no trailing slash */
-	struct credentials *credentials; /* a fetched token goes in here */
+	const char *base_url;                 /* resolved, no trailing slash */
+	struct auth_credentials *credentials; /* a fetched token goes in here */
 };
 
 /* sent: the row of the manifest for the cell's model and sampling. */
-void ask_fill(struct ask *ask, const struct plan *p, const struct cell *c,
-	      const struct run_model *m, const struct manifest_sent *sent,
-	      struct arena *a);
+void ask_fill(struct provider_ask *ask, const struct plan *p,
+	      const struct plan_cell *c, const struct run_model *m,
+	      const struct manifest_sent *sent, struct arena *a);
 
 /*
  * The most a cell can take. A prompt has no more tokens than bytes, and some
  * for its frame; an answer no more than its ceiling, or, when none is sent,
  * twice the target and some.
  */
-struct spend ask_most(const struct plan *p, const struct cell *c,
-		      const struct provider *pr);
+struct budget_spend ask_most(const struct plan *p, const struct plan_cell *c,
+			     const struct provider *pr);
 
 #endif

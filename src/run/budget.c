@@ -3,7 +3,7 @@
 #include <math.h>
 
 void
-budget_init(struct budget *b, struct spend max)
+budget_init(struct budget *b, struct budget_spend max)
 {
 	*b = (struct budget){ .max = max };
 }
@@ -16,7 +16,7 @@ passes(double max, double used)
 }
 
 bool
-budget_fits(const struct budget *b, struct spend s, bool *after)
+budget_fits(const struct budget *b, struct budget_spend s, bool *after)
 {
 	double tokens = b->spent.tokens + s.tokens;
 	double cost = b->spent.cost + s.cost;
@@ -27,14 +27,15 @@ budget_fits(const struct budget *b, struct spend s, bool *after)
 }
 
 void
-budget_reserve(struct budget *b, struct spend s)
+budget_reserve(struct budget *b, struct budget_spend s)
 {
 	b->reserved.tokens += s.tokens;
 	b->reserved.cost += s.cost;
 }
 
 void
-budget_settle(struct budget *b, struct spend most, struct spend took)
+budget_settle(struct budget *b, struct budget_spend most,
+	      struct budget_spend took)
 {
 	b->reserved.tokens = fmax(0, b->reserved.tokens - most.tokens);
 	b->reserved.cost = fmax(0, b->reserved.cost - most.cost);

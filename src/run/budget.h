@@ -12,24 +12,25 @@
 #include <stdbool.h>
 
 /* Of one request, or of many. Cost is in the currency of the prices. */
-struct spend {
+struct budget_spend {
 	double tokens, cost;
 };
 
 struct budget {
-	struct spend max; /* NaN: no ceiling */
-	struct spend spent, reserved;
+	struct budget_spend max; /* NaN: no ceiling */
+	struct budget_spend spent, reserved;
 };
 
-void budget_init(struct budget *b, struct spend max);
+void budget_init(struct budget *b, struct budget_spend max);
 
 /* Whether s fits. When it does not, `after` tells whether it could fit
  * once everything in flight has come back for nothing. */
-bool budget_fits(const struct budget *b, struct spend s, bool *after);
+bool budget_fits(const struct budget *b, struct budget_spend s, bool *after);
 
-void budget_reserve(struct budget *b, struct spend s);
+void budget_reserve(struct budget *b, struct budget_spend s);
 
 /* A request that reserved `most` took `took`. */
-void budget_settle(struct budget *b, struct spend most, struct spend took);
+void budget_settle(struct budget *b, struct budget_spend most,
+		   struct budget_spend took);
 
 #endif

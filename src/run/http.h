@@ -86,7 +86,7 @@ struct http_call *http_next(struct http *h);
  * in lower case) and why are valid until it starts again. */
 enum http_end http_call_end(const struct http_call *c);
 const char *http_call_why(const struct http_call *c);
-const struct response *http_call_response(const struct http_call *c);
+const struct provider_response *http_call_response(const struct http_call *c);
 uint64_t http_call_took(const struct http_call *c); /* ns, start to end */
 
 /* End the current or next http_wait; may be called from a signal handler. */

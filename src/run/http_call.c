@@ -269,7 +269,7 @@ http_call_why(const struct http_call *c)
 	return c->why;
 }
 
-const struct response *
+const struct provider_response *
 http_call_response(const struct http_call *c)
 {
 	return &c->response;

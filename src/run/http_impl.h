@@ -48,8 +48,8 @@ struct http_call {
 	uint64_t took;
 	char why[HTTP_WHY];
 	struct buf body, head;
-	struct header field[HTTP_HEADERS];
-	struct response response;
+	struct provider_header field[HTTP_HEADERS];
+	struct provider_response response;
 };
 
 /* Made once for all calls. */

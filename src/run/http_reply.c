@@ -101,7 +101,7 @@ http_reply_reset(struct http_call *c)
 		buf_fini(&c->body);
 	buf_reset(&c->body);
 	buf_reset(&c->head);
-	c->response = (struct response){ .status = -1 };
+	c->response = (struct provider_response){ .status = -1 };
 }
 
 /* curl's own words where they help and hold no secret: up to the moment a

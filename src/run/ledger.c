@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "sweep/journal.h"
+#include "store/journal.h"
 
-static const struct model *
+static const struct spec_model *
 find_model(const struct spec *s, const char *name)
 {
 	for (size_t i = 0; i < s->nmodel; i++)
@@ -23,13 +23,13 @@ per_million(int64_t tokens, double price)
 	return isnan(price) ? 0 : (double)tokens * price / 1e6;
 }
 
-struct spend
+struct budget_spend
 ledger_spend(const struct spec *s, const struct record *r)
 {
-	const struct model *m = find_model(s, r->model);
+	const struct spec_model *m = find_model(s, r->model);
 	int64_t in = r->prompt_tokens > 0 ? r->prompt_tokens : 0;
 	int64_t out = r->completion_tokens > 0 ? r->completion_tokens : 0;
-	struct spend t = { .tokens = (double)(in + out) };
+	struct budget_spend t = { .tokens = (double)(in + out) };
 
 	if (m != NULL)
 		t.cost = per_million(in, m->price_input) +
@@ -40,9 +40,9 @@ ledger_spend(const struct spec *s, const struct record *r)
 static void
 enter(struct ledger *l, const struct plan *p, const struct record *r)
 {
-	struct spend t = ledger_spend(p->spec, r);
+	struct budget_spend t = ledger_spend(p->spec, r);
 	int64_t i = plan_find(p, r->id, strlen(r->id));
-	struct cell c;
+	struct plan_cell c;
 
 	l->spent.tokens += t.tokens;
 	l->spent.cost += t.cost;

@@ -9,14 +9,14 @@
 #define RUN_LEDGER_H
 
 #include "run/budget.h"
+#include "store/record.h"
 #include "sweep/plan.h"
-#include "sweep/record.h"
 
 struct ledger {
 	uint64_t planned, kept; /* kept: found in the journal */
 	uint64_t bad_lines;     /* of the journal: skipped */
 	char bad_line[256];     /* what was wrong with the first */
-	struct spend spent;
+	struct budget_spend spent;
 	unsigned char *cell; /* 0: open, else 1 + enum outcome */
 };
 
@@ -28,6 +28,6 @@ bool ledger_is_open(const struct ledger *l, uint64_t cell);
 void ledger_mark(struct ledger *l, uint64_t cell, enum outcome o);
 
 /* Tokens and cost of a record at its model's prices; unknown counts are 0. */
-struct spend ledger_spend(const struct spec *s, const struct record *r);
+struct budget_spend ledger_spend(const struct spec *s, const struct record *r);
 
 #endif

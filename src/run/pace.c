@@ -296,7 +296,7 @@ busy(struct pace *p, uint64_t now, struct pace_try *t, int64_t told_ms)
 
 enum pace_fate
 pace_result(struct pace *p, uint64_t now, const struct pace_try *t,
-	    enum pace_end end, int64_t told_ms, struct spend took)
+	    enum pace_end end, int64_t told_ms, struct budget_spend took)
 {
 	struct pace_try next = *t;
 

@@ -30,14 +30,14 @@
 
 /* A request's way through its attempts. */
 struct pace_try {
-	uint64_t cell;          /* plan index */
-	struct spend most;      /* upper bound of what it takes */
-	uint32_t attempts;      /* sent so far, this one included */
-	uint32_t busy, limited; /* how earlier attempts ended */
-	uint32_t refreshed;     /* sent again for a fresh token */
-	bool maybe_billed;      /* an attempt may have been paid for nothing */
-	int64_t started_ms;     /* UTC, first attempt; 0: not yet */
-	uint64_t sent, due;     /* last send; not before */
+	uint64_t cell;            /* plan index */
+	struct budget_spend most; /* upper bound of what it takes */
+	uint32_t attempts;        /* sent so far, this one included */
+	uint32_t busy, limited;   /* how earlier attempts ended */
+	uint32_t refreshed;       /* sent again for a fresh token */
+	bool maybe_billed;  /* an attempt may have been paid for nothing */
+	int64_t started_ms; /* UTC, first attempt; 0: not yet */
+	uint64_t sent, due; /* last send; not before */
 };
 
 struct pace_limits {
@@ -128,7 +128,7 @@ struct pace_turn pace_next(struct pace *p, uint64_t now,
 /* told_ms: the delay the server asked for, or -1. took: tokens and cost. */
 enum pace_fate pace_result(struct pace *p, uint64_t now,
 			   const struct pace_try *t, enum pace_end end,
-			   int64_t told_ms, struct spend took);
+			   int64_t told_ms, struct budget_spend took);
 
 /* Limits the server told; they lower ours, never raise. -1: not told. */
 void pace_told(struct pace *p, int64_t rpm, int64_t tpm);

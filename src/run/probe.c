@@ -12,7 +12,7 @@ struct exchange {
 	struct http *http;
 	struct http_call *call;
 	const struct run_model *model;
-	const struct limits *limits;
+	const struct spec_limits *limits;
 	struct arena *arena;
 	struct auth_request auth;
 	struct buf header;
@@ -20,7 +20,7 @@ struct exchange {
 
 static void
 init(struct exchange *x, struct http *h, const struct run_model *m,
-     const struct limits *l, struct arena *a)
+     const struct spec_limits *l, struct arena *a)
 {
 	*x =
 	    (struct exchange){ .http = h, .model = m, .limits = l, .arena = a };
@@ -65,7 +65,7 @@ begin(struct exchange *x)
 }
 
 static int
-exchange(struct exchange *x, const struct request *req, struct err *e)
+exchange(struct exchange *x, const struct provider_request *req, struct err *e)
 {
 	struct http_send send = {
 		.method = req->method,
@@ -98,7 +98,7 @@ static int
 fetch_token(struct exchange *x, struct err *e)
 {
 	const struct run_model *m = x->model;
-	struct request req = { .nheader = 0 };
+	struct provider_request req = { .nheader = 0 };
 
 	begin(x);
 	if (auth_token_render(m->auth, m->credentials, m->base_url,
@@ -113,11 +113,11 @@ fetch_token(struct exchange *x, struct err *e)
 }
 
 static int
-attempt(struct exchange *x, const struct ask *ask, struct probe *out,
+attempt(struct exchange *x, const struct provider_ask *ask, struct probe *out,
 	struct err *e)
 {
 	const struct run_model *m = x->model;
-	struct response r;
+	struct provider_response r;
 
 	if (m->auth->fetches_token && m->credentials->token[0] == '\0' &&
 	    fetch_token(x, e) != 0)
@@ -155,8 +155,8 @@ again(const struct exchange *x, struct probe *p, double *wait_s)
 		return false;
 	if (p->end != HTTP_ANSWERED)
 		return true;
-	if (p->answer.verdict == VERDICT_TOKEN &&
-	    x->model->auth->fetches_token && p->attempts == 1) {
+	if (p->answer.action == ACTION_TOKEN && x->model->auth->fetches_token &&
+	    p->attempts == 1) {
 		x->model->credentials->token[0] = '\0';
 		*wait_s = 0;
 		return true;
@@ -164,14 +164,14 @@ again(const struct exchange *x, struct probe *p, double *wait_s)
 	if (told >= 0)
 		*wait_s = told;
 	return *wait_s <= WAIT_MOST_S &&
-	       (p->answer.verdict == VERDICT_BUSY ||
-		p->answer.verdict == VERDICT_RATE_LIMIT);
+	       (p->answer.action == ACTION_BUSY ||
+		p->answer.action == ACTION_RATE_LIMIT);
 }
 
 int
-probe_ask(struct http *h, const struct run_model *m, const struct ask *ask,
-	  const struct limits *l, struct arena *a, struct probe *out,
-	  struct err *e)
+probe_ask(struct http *h, const struct run_model *m,
+	  const struct provider_ask *ask, const struct spec_limits *l,
+	  struct arena *a, struct probe *out, struct err *e)
 {
 	struct exchange x;
 	double wait_s = 0;

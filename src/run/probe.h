@@ -14,11 +14,12 @@
 enum { PROBE_ATTEMPTS = 3 };
 
 struct probe {
-	struct request request; /* what was rendered; credentials not in it */
+	struct provider_request
+	    request; /* what was rendered; credentials not in it */
 	enum http_end end;
-	int64_t status;       /* HTTP, or -1 */
-	struct answer answer; /* when end is HTTP_ANSWERED */
-	const char *why;      /* no answer: for people, without keys */
+	int64_t status;                /* HTTP, or -1 */
+	struct provider_answer answer; /* when end is HTTP_ANSWERED */
+	const char *why;               /* no answer: for people, without keys */
 	uint32_t attempts;
 	double took_s; /* of the last attempt */
 };
@@ -28,8 +29,8 @@ struct probe {
  * sent: a question that cannot be rendered (STATUS_INPUT), credentials that
  * cannot be used or give no token (STATUS_CREDENTIALS, STATUS_INCOMPLETE).
  */
-int probe_ask(struct http *h, const struct run_model *m, const struct ask *ask,
-	      const struct limits *l, struct arena *a, struct probe *out,
-	      struct err *e);
+int probe_ask(struct http *h, const struct run_model *m,
+	      const struct provider_ask *ask, const struct spec_limits *l,
+	      struct arena *a, struct probe *out, struct err *e);
 
 #endif

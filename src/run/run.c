@@ -38,10 +38,10 @@ run_fail(struct run *r, enum run_ending how, const struct err *why)
 
 /* The endpoint's next cell that was not asked yet, if there is one. */
 static const struct pace_try *
-fresh(struct run *r, struct endpoint *ep)
+fresh(struct run *r, struct run_endpoint *ep)
 {
 	for (; !ep->has_fresh && ep->cursor < r->plan->ncell; ep->cursor++) {
-		struct cell c;
+		struct plan_cell c;
 
 		if (!ledger_is_open(&r->ledger, ep->cursor))
 			continue;
@@ -61,10 +61,10 @@ fresh(struct run *r, struct endpoint *ep)
 /* Whether requests may go out as far as the token goes; fetches one when it
  * is missing or about to run out. *until is when to look again. */
 static int
-token_ready(struct run *r, struct endpoint *ep, uint64_t now, bool *ready,
+token_ready(struct run *r, struct run_endpoint *ep, uint64_t now, bool *ready,
 	    uint64_t *until, struct err *e)
 {
-	const struct credentials *c = ep->model->credentials;
+	const struct auth_credentials *c = ep->model->credentials;
 
 	*ready = !ep->model->auth->fetches_token ||
 		 (c->token[0] != '\0' &&
@@ -82,7 +82,7 @@ token_ready(struct run *r, struct endpoint *ep, uint64_t now, bool *ready,
 
 /* Send what may be sent to one endpoint; *until is when there may be more. */
 static int
-feed(struct run *r, struct endpoint *ep, uint64_t now, uint64_t *until,
+feed(struct run *r, struct run_endpoint *ep, uint64_t now, uint64_t *until,
      struct err *e)
 {
 	bool ready;
@@ -169,7 +169,7 @@ turn(struct run *r, struct err *e)
 	now = clock_mono();
 	r->wall_ms = clock_wall_ms();
 	while ((c = http_next(r->http)) != NULL) {
-		struct slot *s = http_call_owner(c);
+		struct run_slot *s = http_call_owner(c);
 
 		run_finish(r, s, now);
 		run_release(r, s);
@@ -179,7 +179,7 @@ turn(struct run *r, struct err *e)
 }
 
 static int
-verdict(const struct run *r, struct err *e)
+action(const struct run *r, struct err *e)
 {
 	uint64_t open = r->ledger.planned - r->ledger.kept - r->done;
 
@@ -224,5 +224,5 @@ run_go(struct run *r, struct err *e)
 	drop_all(r);
 	r->tick = 0;
 	report(r, clock_mono());
-	return rc < 0 ? -1 : verdict(r, e);
+	return rc < 0 ? -1 : action(r, e);
 }

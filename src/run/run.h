@@ -12,8 +12,8 @@
 #include "base/err.h"
 #include "run/ask.h"
 #include "run/pace.h"
-#include "sweep/journal.h"
-#include "sweep/manifest.h"
+#include "store/journal.h"
+#include "store/manifest.h"
 #include "sweep/plan.h"
 
 struct run_progress {
@@ -22,16 +22,16 @@ struct run_progress {
 	uint64_t passing;       /* of done: failed, but may pass next time */
 	uint64_t outcome[OUTCOMES]; /* of kept and done */
 	uint32_t in_flight;
-	size_t waiting;        /* for another attempt */
-	double seconds;        /* since the start */
-	double rate;           /* done a second, lately */
-	double eta_s;          /* NaN: cannot be told yet */
-	struct spend spent;    /* in this directory */
-	bool ending;           /* only answers in flight are awaited */
-	enum pace_why why;     /* what the slowest endpoint waits for */
-	double why_s;          /* how long that will take, or NaN */
-	const char *why_model; /* whose endpoint it is */
-	bool token;            /* it waits for an access token */
+	size_t waiting;            /* for another attempt */
+	double seconds;            /* since the start */
+	double rate;               /* done a second, lately */
+	double eta_s;              /* NaN: cannot be told yet */
+	struct budget_spend spent; /* in this directory */
+	bool ending;               /* only answers in flight are awaited */
+	enum pace_why why;         /* what the slowest endpoint waits for */
+	double why_s;              /* how long that will take, or NaN */
+	const char *why_model;     /* whose endpoint it is */
+	bool token;                /* it waits for an access token */
 };
 
 struct run_config {
@@ -46,7 +46,7 @@ struct run_config {
 	uint64_t every;
 	void (*progress)(void *ctx, const struct run_progress *p);
 	/* A token was fetched into c, to be kept for the next run; or NULL. */
-	void (*token)(void *ctx, const struct credentials *c);
+	void (*token)(void *ctx, const struct auth_credentials *c);
 	void *ctx;
 };
 

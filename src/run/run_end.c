@@ -1,4 +1,4 @@
-/* An answer on its way in: its verdict, and what follows from it. */
+/* An answer on its way in: its action, and what follows from it. */
 #include <stdio.h>
 #include <string.h>
 
@@ -10,7 +10,7 @@ enum { FETCHES = 5 };
 
 /* What a server or libcurl says, fit to be shown: credentials taken out. */
 static const char *
-said(struct run *r, const struct slot *s, const char *why)
+said(struct run *r, const struct run_slot *s, const char *why)
 {
 	size_t n = strlen(why);
 
@@ -22,7 +22,8 @@ said(struct run *r, const struct slot *s, const char *why)
 
 /* An endpoint is over; the others go on. */
 static void
-give_up(struct run *r, struct endpoint *ep, enum pace_end how, const char *why)
+give_up(struct run *r, struct run_endpoint *ep, enum pace_end how,
+	const char *why)
 {
 	if (ep->over)
 		return;
@@ -44,11 +45,11 @@ give_up(struct run *r, struct endpoint *ep, enum pace_end how, const char *why)
 
 /* No answer this time; the pace decides whether there is a next time. */
 static void
-try_again(struct run *r, struct slot *s, uint64_t now, enum pace_end how,
+try_again(struct run *r, struct run_slot *s, uint64_t now, enum pace_end how,
 	  int64_t told_ms, const char *why)
 {
-	struct endpoint *ep = s->endpoint;
-	struct spend took = { 0 };
+	struct run_endpoint *ep = s->endpoint;
+	struct budget_spend took = { 0 };
 	struct record rec;
 	enum pace_fate fate;
 
@@ -65,18 +66,19 @@ try_again(struct run *r, struct slot *s, uint64_t now, enum pace_end how,
 }
 
 static void
-settle(struct run *r, struct slot *s, uint64_t now, struct record *rec,
-       struct spend took)
+settle(struct run *r, struct run_slot *s, uint64_t now, struct record *rec,
+       struct budget_spend took)
 {
 	pace_result(&s->endpoint->pace, now, &s->try, PACE_ANSWERED, -1, took);
 	run_keep(r, s, rec);
 }
 
 static void
-answered(struct run *r, struct slot *s, uint64_t now, const struct answer *a)
+answered(struct run *r, struct run_slot *s, uint64_t now,
+	 const struct provider_answer *a)
 {
 	struct record rec;
-	struct spend took;
+	struct budget_spend took;
 
 	run_record(r, s, &rec);
 	run_record_answer(&rec, a);
@@ -90,24 +92,25 @@ answered(struct run *r, struct slot *s, uint64_t now, const struct answer *a)
 
 /* No further attempt; unless it is final, the next run asks again. */
 static void
-failed(struct run *r, struct slot *s, uint64_t now, bool final, const char *why)
+failed(struct run *r, struct run_slot *s, uint64_t now, bool final,
+       const char *why)
 {
 	struct record rec;
 
 	run_record(r, s, &rec);
 	rec.error = why;
 	rec.final = final;
-	settle(r, s, now, &rec, (struct spend){ 0 });
+	settle(r, s, now, &rec, (struct budget_spend){ 0 });
 }
 
 static void
-stop(struct run *r, struct slot *s, uint64_t now, enum status status,
+stop(struct run *r, struct run_slot *s, uint64_t now, enum err_status status,
      const char *why)
 {
 	struct err e;
 
 	pace_result(&s->endpoint->pace, now, &s->try, PACE_ANSWERED, -1,
-		    (struct spend){ 0 });
+		    (struct budget_spend){ 0 });
 	err_set(&e, status, "model \"%s\": the server %s: %s",
 		r->plan->spec->model[s->cell.model].name,
 		status == STATUS_INPUT ? "has no such model or address"
@@ -118,9 +121,9 @@ stop(struct run *r, struct slot *s, uint64_t now, enum status status,
 
 /* The token was refused. One that was refreshed meanwhile is tried again. */
 static void
-token_refused(struct run *r, struct slot *s, uint64_t now, const char *why)
+token_refused(struct run *r, struct run_slot *s, uint64_t now, const char *why)
 {
-	struct endpoint *ep = s->endpoint;
+	struct run_endpoint *ep = s->endpoint;
 
 	if (!ep->model->auth->fetches_token || s->try.refreshed > 0) {
 		stop(r, s, now, STATUS_CREDENTIALS, why);
@@ -129,15 +132,15 @@ token_refused(struct run *r, struct slot *s, uint64_t now, const char *why)
 	if (s->generation == ep->generation)
 		ep->model->credentials->token[0] = '\0';
 	pace_result(&ep->pace, now, &s->try, PACE_AGAIN, -1,
-		    (struct spend){ 0 });
+		    (struct budget_spend){ 0 });
 }
 
 static void
-on_response(struct run *r, struct slot *s, uint64_t now)
+on_response(struct run *r, struct run_slot *s, uint64_t now)
 {
 	const struct provider *p = r->config.model[s->cell.model].provider;
-	struct response resp = *http_call_response(s->call);
-	struct answer a;
+	struct provider_response resp = *http_call_response(s->call);
+	struct provider_answer a;
 	const char *why = NULL;
 
 	resp.stream = s->ask.stream;
@@ -145,38 +148,39 @@ on_response(struct run *r, struct slot *s, uint64_t now)
 	arena_reset(&r->answer);
 	provider_parse(p, &resp, &a, &r->answer);
 	pace_told(&s->endpoint->pace, a.limit_rpm, a.limit_tpm);
-	if (a.verdict != VERDICT_ANSWER)
+	if (a.action != ACTION_ANSWER)
 		why = said(r, s, a.error == NULL ? "no reason given" : a.error);
-	switch (a.verdict) {
-	case VERDICT_ANSWER:
+	switch (a.action) {
+	case ACTION_ANSWER:
 		answered(r, s, now, &a);
 		break;
-	case VERDICT_RATE_LIMIT:
+	case ACTION_RATE_LIMIT:
 		try_again(r, s, now, PACE_LIMITED, a.delay_ms, why);
 		break;
-	case VERDICT_BUSY:
+	case ACTION_BUSY:
 		try_again(r, s, now, PACE_BUSY, a.delay_ms, why);
 		break;
-	case VERDICT_TOKEN:
+	case ACTION_TOKEN:
 		token_refused(r, s, now, why);
 		break;
-	case VERDICT_STOP:
+	case ACTION_STOP:
 		stop(r, s, now, STATUS_CREDENTIALS, why);
 		break;
-	case VERDICT_ABSENT:
+	case ACTION_ABSENT:
 		stop(r, s, now, STATUS_INPUT, why);
 		break;
-	case VERDICT_CELL:
+	case ACTION_CELL:
 		failed(r, s, now, true, why);
 		break;
-	case VERDICT_LATER:
+	case ACTION_LATER:
 		failed(r, s, now, false, why);
 		break;
 	}
 }
 
 static void
-fetch_failed(struct run *r, struct endpoint *ep, uint64_t now, const char *why)
+fetch_failed(struct run *r, struct run_endpoint *ep, uint64_t now,
+	     const char *why)
 {
 	struct err e;
 
@@ -189,11 +193,11 @@ fetch_failed(struct run *r, struct endpoint *ep, uint64_t now, const char *why)
 }
 
 static void
-on_token(struct run *r, struct slot *s, uint64_t now)
+on_token(struct run *r, struct run_slot *s, uint64_t now)
 {
-	struct endpoint *ep = s->endpoint;
-	struct credentials *c = ep->model->credentials;
-	const struct response *resp = http_call_response(s->call);
+	struct run_endpoint *ep = s->endpoint;
+	struct auth_credentials *c = ep->model->credentials;
+	const struct provider_response *resp = http_call_response(s->call);
 	struct err e;
 
 	ep->fetching = false;
@@ -218,7 +222,7 @@ on_token(struct run *r, struct slot *s, uint64_t now)
 }
 
 void
-run_finish(struct run *r, struct slot *s, uint64_t now)
+run_finish(struct run *r, struct run_slot *s, uint64_t now)
 {
 	enum http_end end = http_call_end(s->call);
 	const char *why;

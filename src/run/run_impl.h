@@ -14,7 +14,7 @@
 #include "run/ledger.h"
 #include "run/run.h"
 
-struct endpoint {
+struct run_endpoint {
 	const struct run_model *model; /* the first of those it serves */
 	const char *name;              /* that model's */
 	struct pace pace;
@@ -31,15 +31,15 @@ struct endpoint {
 };
 
 /* A place for one request; its memory is used again. */
-struct slot {
-	struct slot *next_free;
+struct run_slot {
+	struct run_slot *next_free;
 	struct http_call *call;
-	struct endpoint *endpoint;
+	struct run_endpoint *endpoint;
 	bool token; /* fetches a token, has no cell */
 	uint32_t generation;
 	struct pace_try try;
-	struct cell cell;
-	struct ask ask;
+	struct plan_cell cell;
+	struct provider_ask ask;
 	struct arena arena; /* the request's */
 	struct auth_request auth;
 	struct buf header;
@@ -70,14 +70,14 @@ struct run {
 	struct ledger ledger;
 	struct budget budget;
 	size_t nendpoint;
-	struct endpoint *endpoint;
-	struct endpoint **of_model; /* by model index */
-	uint64_t *shared;           /* plan_shared, models x variants */
+	struct run_endpoint *endpoint;
+	struct run_endpoint **of_model; /* by model index */
+	uint64_t *shared;               /* plan_shared, models x variants */
 	size_t nslot, slot_cap;
-	struct slot **slot, *free; /* all; those without a request */
-	struct arena answer;       /* the one at hand: one memory for all */
-	struct buf id, said;       /* of the record being made */
-	struct run_word *word;     /* of the records that wait */
+	struct run_slot **slot, *free; /* all; those without a request */
+	struct arena answer;           /* the one at hand: one memory for all */
+	struct buf id, said;           /* of the record being made */
+	struct run_word *word;         /* of the records that wait */
 	size_t nword, word_cap;
 
 	uint32_t in_flight;
@@ -104,7 +104,7 @@ run_ns(double seconds)
 
 /* The shared part of a cell's fingerprint. */
 static inline uint64_t *
-run_shared(const struct run *r, const struct cell *c)
+run_shared(const struct run *r, const struct plan_cell *c)
 {
 	return &r->shared[c->model * r->plan->spec->nvariant + c->variant];
 }
@@ -113,24 +113,24 @@ run_shared(const struct run *r, const struct cell *c)
 void run_fail(struct run *r, enum run_ending how, const struct err *why);
 
 /* Put a cell's request, or a token fetch, in flight. */
-int run_send(struct run *r, struct endpoint *ep, const struct pace_try *t,
+int run_send(struct run *r, struct run_endpoint *ep, const struct pace_try *t,
 	     uint64_t now, struct err *e);
-int run_fetch_token(struct run *r, struct endpoint *ep, uint64_t now,
+int run_fetch_token(struct run *r, struct run_endpoint *ep, uint64_t now,
 		    struct err *e);
-void run_release(struct run *r, struct slot *s);
+void run_release(struct run *r, struct run_slot *s);
 
 /* A call is done: make its record, or see to its next attempt. */
-void run_finish(struct run *r, struct slot *s, uint64_t now);
+void run_finish(struct run *r, struct run_slot *s, uint64_t now);
 
 /* The record of the slot's cell, without and with what was answered. */
-void run_record(struct run *r, const struct slot *s, struct record *rec);
-void run_record_answer(struct record *rec, const struct answer *a);
+void run_record(struct run *r, const struct run_slot *s, struct record *rec);
+void run_record_answer(struct record *rec, const struct provider_answer *a);
 
 /*
  * The cell has its last word, of this run at least; it counts when run_flush
  * has written it.
  */
-void run_keep(struct run *r, const struct slot *s, struct record *rec);
+void run_keep(struct run *r, const struct run_slot *s, struct record *rec);
 
 /* Write the records that were made; only now do they count. */
 void run_flush(struct run *r);

@@ -37,7 +37,7 @@ look_at_waits(struct run *r, struct run_progress *p, uint64_t now)
 	p->why = PACE_ANSWERS;
 	p->why_s = NAN;
 	for (size_t i = 0; i < r->nendpoint; i++) {
-		struct endpoint *ep = &r->endpoint[i];
+		struct run_endpoint *ep = &r->endpoint[i];
 		const struct pace_turn *t = &ep->turn;
 		double s =
 		    t->until == PACE_NEVER ? NAN : seconds(now, t->until);

@@ -9,7 +9,7 @@
 
 enum { BODY_MAX = 16 * 1024 * 1024, ID_MAX = 4096, SAID_MAX = 4096 };
 
-static struct endpoint *
+static struct run_endpoint *
 endpoint_of(struct run *r, const struct run_model *m)
 {
 	for (size_t i = 0; i < r->nendpoint; i++) {
@@ -26,7 +26,7 @@ static int
 open_endpoints(struct run *r, struct err *e)
 {
 	const struct spec *s = r->plan->spec;
-	const struct limits *l = &s->limits;
+	const struct spec_limits *l = &s->limits;
 	struct pace_limits pl = { .concurrency = l->concurrency,
 				  .retries = l->retries,
 				  .rpm = l->rpm,
@@ -34,10 +34,10 @@ open_endpoints(struct run *r, struct err *e)
 				  .max_delay = run_ns(l->max_delay_s) };
 
 	r->endpoint = mem_calloc(s->nmodel, sizeof(*r->endpoint));
-	r->of_model = mem_calloc(s->nmodel, sizeof(struct endpoint *));
+	r->of_model = mem_calloc(s->nmodel, sizeof(struct run_endpoint *));
 	for (size_t i = 0; i < s->nmodel; i++) {
 		const struct run_model *m = &r->config.model[i];
-		struct endpoint *ep = endpoint_of(r, m);
+		struct run_endpoint *ep = endpoint_of(r, m);
 
 		if (http_check_url(m->base_url, s->allow_http, e) != 0)
 			return err_at(e, "%s:%d: model \"%s\"", s->path,
@@ -57,8 +57,8 @@ open_endpoints(struct run *r, struct err *e)
 static int
 open_ledger(struct run *r, struct err *e)
 {
-	const struct limits *l = &r->plan->spec->limits;
-	struct spend max = { l->max_tokens_total, l->max_cost };
+	const struct spec_limits *l = &r->plan->spec->limits;
+	struct budget_spend max = { l->max_tokens_total, l->max_cost };
 
 	if (ledger_open(&r->ledger, r->plan, r->config.dir, e) != 0)
 		return -1;
@@ -127,7 +127,7 @@ run_close(struct run *r, struct err *e)
 	if (r == NULL)
 		return 0;
 	for (size_t i = 0; i < r->nslot; i++) {
-		struct slot *s = r->slot[i];
+		struct run_slot *s = r->slot[i];
 
 		http_call_free(s->call);
 		auth_wipe(&s->auth);

@@ -7,12 +7,12 @@
 enum { WAITING_MAX = 256 * 1024 };
 
 void
-run_record(struct run *r, const struct slot *s, struct record *rec)
+run_record(struct run *r, const struct run_slot *s, struct record *rec)
 {
 	const struct spec *spec = r->plan->spec;
 	const struct manifest_sent *sent =
 	    &r->config.sent[s->cell.model * spec->nsampling + s->cell.sampling];
-	const struct sampling *want = &spec->sampling[s->cell.sampling];
+	const struct spec_sampling *want = &spec->sampling[s->cell.sampling];
 
 	record_init(rec);
 	plan_id(r->plan, &s->cell, &r->id);
@@ -40,7 +40,7 @@ run_record(struct run *r, const struct slot *s, struct record *rec)
 }
 
 void
-run_record_answer(struct record *rec, const struct answer *a)
+run_record_answer(struct record *rec, const struct provider_answer *a)
 {
 	rec->outcome = a->outcome;
 	rec->text = a->text;
@@ -85,7 +85,7 @@ run_flush(struct run *r)
 }
 
 void
-run_keep(struct run *r, const struct slot *s, struct record *rec)
+run_keep(struct run *r, const struct run_slot *s, struct record *rec)
 {
 	struct err e;
 

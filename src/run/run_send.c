@@ -8,10 +8,10 @@
 
 enum { URL_MAX = 16 * 1024, HEADER_MAX = 64 * 1024 };
 
-static struct slot *
-take(struct run *r, struct endpoint *ep)
+static struct run_slot *
+take(struct run *r, struct run_endpoint *ep)
 {
-	struct slot *s = r->free;
+	struct run_slot *s = r->free;
 
 	if (s != NULL) {
 		r->free = s->next_free;
@@ -34,7 +34,7 @@ take(struct run *r, struct endpoint *ep)
 }
 
 void
-run_release(struct run *r, struct slot *s)
+run_release(struct run *r, struct run_slot *s)
 {
 	arena_reset(&s->arena);
 	s->next_free = r->free;
@@ -54,10 +54,10 @@ timeout(const struct run *r, uint64_t now)
 }
 
 static int
-launch(struct run *r, struct slot *s, const char *method, const char *body,
+launch(struct run *r, struct run_slot *s, const char *method, const char *body,
        size_t body_len, uint64_t now, struct err *e)
 {
-	const struct limits *l = &r->plan->spec->limits;
+	const struct spec_limits *l = &r->plan->spec->limits;
 	struct http_send send = {
 		.method = method,
 		.url = s->auth.url.data,
@@ -73,7 +73,7 @@ launch(struct run *r, struct slot *s, const char *method, const char *body,
 }
 
 static void
-reset_auth(struct slot *s)
+reset_auth(struct run_slot *s)
 {
 	buf_reset(&s->auth.url);
 	buf_reset(&s->auth.header);
@@ -81,7 +81,8 @@ reset_auth(struct slot *s)
 }
 
 static int
-join_headers(struct slot *s, const struct request *req, struct err *e)
+join_headers(struct run_slot *s, const struct provider_request *req,
+	     struct err *e)
 {
 	for (size_t i = 0; i < req->nheader; i++) {
 		buf_puts(&s->header, req->header[i].name);
@@ -100,8 +101,8 @@ join_headers(struct slot *s, const struct request *req, struct err *e)
 }
 
 static int
-prepare(struct run *r, struct slot *s, struct request *req, int64_t wall_ms,
-	struct err *e)
+prepare(struct run *r, struct run_slot *s, struct provider_request *req,
+	int64_t wall_ms, struct err *e)
 {
 	const struct run_model *m = &r->config.model[s->cell.model];
 	const struct manifest_sent *sent =
@@ -118,11 +119,11 @@ prepare(struct run *r, struct slot *s, struct request *req, int64_t wall_ms,
 }
 
 int
-run_send(struct run *r, struct endpoint *ep, const struct pace_try *t,
+run_send(struct run *r, struct run_endpoint *ep, const struct pace_try *t,
 	 uint64_t now, struct err *e)
 {
-	struct slot *s = take(r, ep);
-	struct request req = { 0 };
+	struct run_slot *s = take(r, ep);
+	struct provider_request req = { 0 };
 	int64_t wall_ms = clock_wall_ms();
 
 	s->try = *t;
@@ -138,9 +139,10 @@ run_send(struct run *r, struct endpoint *ep, const struct pace_try *t,
 }
 
 int
-run_fetch_token(struct run *r, struct endpoint *ep, uint64_t now, struct err *e)
+run_fetch_token(struct run *r, struct run_endpoint *ep, uint64_t now,
+		struct err *e)
 {
-	struct slot *s = take(r, ep);
+	struct run_slot *s = take(r, ep);
 	const struct run_model *m = ep->model;
 	const char *method = "POST";
 
@@ -148,7 +150,7 @@ run_fetch_token(struct run *r, struct endpoint *ep, uint64_t now, struct err *e)
 	reset_auth(s);
 	if (auth_token_render(m->auth, m->credentials, m->base_url,
 			      clock_wall_ms(), &s->auth, &method, e) == 0 &&
-	    join_headers(s, &(struct request){ 0 }, e) == 0 &&
+	    join_headers(s, &(struct provider_request){ 0 }, e) == 0 &&
 	    launch(r, s, method, NULL, 0, now, e) == 0) {
 		ep->fetching = true;
 		return 0;

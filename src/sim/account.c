@@ -18,7 +18,7 @@ account_begin(struct jsonw *w, struct sim_out *out, int status)
 
 /* An error outside any chat protocol. */
 void
-account_refuse(struct core *c, struct sim_out *out, int status,
+account_refuse(struct sim_core *c, struct sim_out *out, int status,
 	       const char *error, const char *about)
 {
 	struct jsonw w;
@@ -34,7 +34,7 @@ account_refuse(struct core *c, struct sim_out *out, int status,
 
 /* The creds as they are now; a token fetch that is granted is counted. */
 struct creds
-account_creds(struct core *c, bool granted)
+account_creds(struct sim_core *c, bool granted)
 {
 	struct creds creds;
 
@@ -47,7 +47,8 @@ account_creds(struct core *c, bool granted)
 
 /* Qianfan's list of endpoints, which its SDK asks for before a chat. */
 void
-account_endpoints(struct core *c, const struct sim_in *in, struct sim_out *out)
+account_endpoints(struct sim_core *c, const struct sim_in *in,
+		  struct sim_out *out)
 {
 	struct creds creds = account_creds(c, false);
 	const char *bad = creds_signature(&creds, in);
@@ -77,7 +78,7 @@ account_endpoints(struct core *c, const struct sim_in *in, struct sim_out *out)
 }
 
 void
-account_oauth(struct core *c, const struct sim_in *in, struct sim_out *out)
+account_oauth(struct sim_core *c, const struct sim_in *in, struct sim_out *out)
 {
 	const char *grant = message_query(in, "grant_type");
 	const char *id = message_query(in, "client_id");
@@ -107,7 +108,7 @@ account_oauth(struct core *c, const struct sim_in *in, struct sim_out *out)
 }
 
 void
-account_bearer(struct core *c, const struct sim_in *in, struct sim_out *out)
+account_bearer(struct sim_core *c, const struct sim_in *in, struct sim_out *out)
 {
 	struct creds creds = account_creds(c, false);
 	const char *bad = creds_signature(&creds, in);

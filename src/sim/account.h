@@ -13,17 +13,17 @@
 void account_begin(struct jsonw *w, struct sim_out *out, int status);
 
 /* {"error":..,"error_description":..}; a 401 is counted. */
-void account_refuse(struct core *c, struct sim_out *out, int status,
+void account_refuse(struct sim_core *c, struct sim_out *out, int status,
 		    const char *error, const char *about);
 
 /* A copy as of now. granted: a token fetch succeeds, count it. */
-struct creds account_creds(struct core *c, bool granted);
+struct creds account_creds(struct sim_core *c, bool granted);
 
-void account_oauth(struct core *c, const struct sim_in *in,
+void account_oauth(struct sim_core *c, const struct sim_in *in,
 		   struct sim_out *out);
-void account_bearer(struct core *c, const struct sim_in *in,
+void account_bearer(struct sim_core *c, const struct sim_in *in,
 		    struct sim_out *out);
-void account_endpoints(struct core *c, const struct sim_in *in,
+void account_endpoints(struct sim_core *c, const struct sim_in *in,
 		       struct sim_out *out);
 
 #endif

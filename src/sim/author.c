@@ -65,8 +65,9 @@ static const char *const refusal[2] = {
 };
 
 static int
-framed(const struct prose *p, const struct question *q, enum manner manner,
-       uint32_t length, uint64_t seed, struct buf *out)
+framed(const struct prose *p, const struct question *q,
+       enum model_manner manner, uint32_t length, uint64_t seed,
+       struct buf *out)
 {
 	static const char *const none[2] = { "", "" };
 	const char *const *f = none;
@@ -132,9 +133,9 @@ burn(const struct prose *p, const struct question *q, int64_t budget,
 
 /* The words of the answer, before the budget is looked at. */
 static void
-compose(const struct prose *p, enum manner manner, const struct question *q,
-	uint32_t length, const struct chat_ask *ask, uint64_t seed,
-	struct author_work *w)
+compose(const struct prose *p, enum model_manner manner,
+	const struct question *q, uint32_t length, const struct proto_ask *ask,
+	uint64_t seed, struct author_work *w)
 {
 	switch (manner) {
 	case MANNER_REFUSE:
@@ -182,8 +183,8 @@ tag_reasoning(struct author_work *w, bool closed)
 }
 
 static void
-budget(const struct chat_ask *ask, const struct author_work *w,
-       struct chat_reply *out)
+budget(const struct proto_ask *ask, const struct author_work *w,
+       struct proto_reply *out)
 {
 	int64_t reasoning = author_tokens(w->reasoning.data, w->reasoning.len);
 	int64_t text = author_tokens(w->text.data, w->text.len);
@@ -205,8 +206,8 @@ budget(const struct chat_ask *ask, const struct author_work *w,
 	out->completion_tokens = reasoning + text;
 }
 
-static enum finish
-finish_of(enum manner manner)
+static enum proto_finish
+finish_of(enum model_manner manner)
 {
 	switch (manner) {
 	case MANNER_FILTER:
@@ -218,15 +219,15 @@ finish_of(enum manner manner)
 	case MANNER_TAG_OPEN:
 		return FINISH_LENGTH;
 	default:
-		return FINISH_STOP;
+		return PROTO_STOP;
 	}
 }
 
 int
 author_answer(const struct prose *p, const struct sim_model *m,
-	      enum manner manner, const struct proto *proto,
-	      const struct chat_ask *ask, uint64_t noise_seed,
-	      struct author_work *w, struct chat_reply *out)
+	      enum model_manner manner, const struct proto *proto,
+	      const struct proto_ask *ask, uint64_t noise_seed,
+	      struct author_work *w, struct proto_reply *out)
 {
 	double heat = model_heat(ask->temperature, ask->top_p);
 	struct question q;
@@ -250,7 +251,7 @@ author_answer(const struct prose *p, const struct sim_model *m,
 		    (author_tokens(w->text.data, w->text.len) + 1) / 2);
 	if (proto->no_reasoning && w->reasoning.len > 0)
 		tag_reasoning(w, manner != MANNER_BURN);
-	*out = (struct chat_reply){
+	*out = (struct proto_reply){
 		.model = m->name,
 		.id = seed,
 		.text = w->text.len > 0 ? w->text.data : "",

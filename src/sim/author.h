@@ -34,8 +34,8 @@ struct author_work {
  * noise_seed is not looked at when heat is 0. -1 when a buffer is too small.
  */
 int author_answer(const struct prose *p, const struct sim_model *m,
-		  enum manner manner, const struct proto *proto,
-		  const struct chat_ask *ask, uint64_t noise_seed,
-		  struct author_work *w, struct chat_reply *out);
+		  enum model_manner manner, const struct proto *proto,
+		  const struct proto_ask *ask, uint64_t noise_seed,
+		  struct author_work *w, struct proto_reply *out);
 
 #endif

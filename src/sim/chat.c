@@ -11,18 +11,18 @@ enum { TEXT_MAX = 8 * 1024 * 1024 };
 
 /* One chat request on its way through. */
 struct chat {
-	struct core *core;
+	struct sim_core *core;
 	const struct sim_in *in;
 	struct sim_out *out;
 	const struct proto *proto;
-	const struct fault *fault;
-	struct chat_ask ask;
+	const struct sim_fault *fault;
+	struct proto_ask ask;
 	const char *path_model;
 	uint64_t key; /* of path and body */
 };
 
 static void
-fail(struct chat *t, const struct failure *f)
+fail(struct chat *t, const struct proto_failure *f)
 {
 	buf_reset(&t->out->body);
 	t->out->status = proto_status(t->proto, f);
@@ -32,9 +32,12 @@ fail(struct chat *t, const struct failure *f)
 }
 
 static void
-deny(struct chat *t, enum failure_kind kind, int code, const char *message)
+deny(struct chat *t, enum proto_failure_kind kind, int code,
+     const char *message)
 {
-	struct failure f = { .kind = kind, .code = code, .message = message };
+	struct proto_failure f = { .kind = kind,
+				   .code = code,
+				   .message = message };
 
 	pthread_mutex_lock(&t->core->lock);
 	t->core->counts.denied++;
@@ -59,11 +62,11 @@ rate_headers(struct chat *t, uint64_t used, uint64_t wait_ms)
 static bool
 admit(struct chat *t)
 {
-	static const struct failure rate = {
+	static const struct proto_failure rate = {
 		.kind = FAILURE_RATE,
 		.message = "too many requests in this minute",
 	};
-	struct core *c = t->core;
+	struct sim_core *c = t->core;
 	uint64_t used, wait = 0, attempt = 0;
 	uint32_t rpm = c->config.rpm;
 
@@ -102,11 +105,11 @@ admit(struct chat *t)
 static void
 fail_on_purpose(struct chat *t)
 {
-	const struct fault *f = t->fault;
-	struct failure failure = { .kind = f->kind,
-				   .status = f->status,
-				   .code = f->code,
-				   .message = proto_message(f->kind) };
+	const struct sim_fault *f = t->fault;
+	struct proto_failure failure = { .kind = f->kind,
+					 .status = f->status,
+					 .code = f->code,
+					 .message = proto_message(f->kind) };
 
 	if (f->kind == FAILURE_TOKEN) {
 		pthread_mutex_lock(&t->core->lock);
@@ -139,7 +142,7 @@ count_cell(struct chat *t, uint64_t cell)
 static uint64_t
 noise_seed(struct chat *t)
 {
-	struct core *c = t->core;
+	struct sim_core *c = t->core;
 	uint64_t h = hash_u64(HASH_INIT, c->config.seed);
 	uint64_t sampling[2], cell, occurrence = 0;
 
@@ -161,7 +164,7 @@ noise_seed(struct chat *t)
 static void
 remember(struct chat *t)
 {
-	struct core *c = t->core;
+	struct sim_core *c = t->core;
 
 	if (t->fault != NULL ||
 	    (t->ask.seed < 0 &&
@@ -177,7 +180,7 @@ remember(struct chat *t)
 static bool
 recall(struct chat *t)
 {
-	struct core *c = t->core;
+	struct sim_core *c = t->core;
 	const struct memo_slot *s;
 
 	if (t->fault != NULL)
@@ -199,9 +202,9 @@ recall(struct chat *t)
 static void
 answer(struct chat *t, const struct sim_model *m)
 {
-	enum manner manner = m->manner;
+	enum model_manner manner = m->manner;
 	struct author_work work;
-	struct chat_reply reply;
+	struct proto_reply reply;
 
 	if (t->fault != NULL && t->fault->manner != MANNER_PLAIN)
 		manner = t->fault->manner;
@@ -234,7 +237,7 @@ static void
 read_and_answer(struct chat *t)
 {
 	const struct sim_model *m;
-	struct failure f = { .kind = FAILURE_REQUEST };
+	struct proto_failure f = { .kind = FAILURE_REQUEST };
 	struct err e;
 	cJSON *body = json_parse(t->in->body, t->in->body_len, NULL, &e);
 
@@ -246,8 +249,9 @@ read_and_answer(struct chat *t)
 	if (proto_read(t->proto, body, t->path_model, &t->ask, &f) != 0) {
 		fail(t, &f);
 	} else if ((m = model_find(t->ask.model)) == NULL) {
-		f = (struct failure){ .kind = FAILURE_NOT_FOUND,
-				      .message = "there is no such model" };
+		f = (struct proto_failure){ .kind = FAILURE_NOT_FOUND,
+					    .message =
+						"there is no such model" };
 		fail(t, &f);
 	} else {
 		answer(t, m);
@@ -259,8 +263,8 @@ read_and_answer(struct chat *t)
 static bool
 let_in(struct chat *t)
 {
-	struct core *c = t->core;
-	enum failure_kind kind = FAILURE_AUTH;
+	struct sim_core *c = t->core;
+	enum proto_failure_kind kind = FAILURE_AUTH;
 	struct creds creds;
 	const char *bad = NULL;
 	bool expired = false;
@@ -286,7 +290,7 @@ let_in(struct chat *t)
 }
 
 void
-chat_serve(struct core *c, const struct proto *p, const char *path_model,
+chat_serve(struct sim_core *c, const struct proto *p, const char *path_model,
 	   const struct sim_in *in, struct sim_out *out)
 {
 	struct chat t = { .core = c,

@@ -10,7 +10,8 @@
 #include "sim/state.h"
 
 /* path_model: the model named by the path, or NULL. */
-void chat_serve(struct core *c, const struct proto *p, const char *path_model,
-		const struct sim_in *in, struct sim_out *out);
+void chat_serve(struct sim_core *c, const struct proto *p,
+		const char *path_model, const struct sim_in *in,
+		struct sim_out *out);
 
 #endif

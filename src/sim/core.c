@@ -17,15 +17,15 @@ struct route {
 	const char *method;        /* NULL: any */
 	const char *path;          /* ending in "/": the beginning of one */
 	const struct proto *proto; /* of a chat route, or NULL */
-	void (*serve)(struct core *c, const struct sim_in *in,
+	void (*serve)(struct sim_core *c, const struct sim_in *in,
 		      struct sim_out *out);
 };
 
-struct core *
+struct sim_core *
 core_new(const struct sim_config *config, struct err *e)
 {
 	const char *unit = config->unit != NULL ? config->unit : "excel";
-	struct core *c;
+	struct sim_core *c;
 	enum lencount_unit u;
 
 	if (lencount_find(unit, &u) != 0) {
@@ -58,7 +58,7 @@ core_new(const struct sim_config *config, struct err *e)
 }
 
 void
-core_free(struct core *c)
+core_free(struct sim_core *c)
 {
 	if (c == NULL)
 		return;
@@ -78,7 +78,7 @@ state_cell(const char *model, const char *prompt)
 }
 
 void
-core_counts(struct core *c, struct sim_counts *out)
+core_counts(struct sim_core *c, struct sim_counts *out)
 {
 	pthread_mutex_lock(&c->lock);
 	*out = c->counts;
@@ -87,7 +87,7 @@ core_counts(struct core *c, struct sim_counts *out)
 }
 
 void
-core_cell(struct core *c, const char *model, const char *prompt,
+core_cell(struct sim_core *c, const char *model, const char *prompt,
 	  struct sim_cell *out)
 {
 	const struct tally_row *r;
@@ -99,7 +99,7 @@ core_cell(struct core *c, const char *model, const char *prompt,
 }
 
 static void
-serve_models(struct core *c, const struct sim_in *in, struct sim_out *out)
+serve_models(struct sim_core *c, const struct sim_in *in, struct sim_out *out)
 {
 	struct creds creds = account_creds(c, false);
 	struct jsonw w;
@@ -127,7 +127,7 @@ serve_models(struct core *c, const struct sim_in *in, struct sim_out *out)
 }
 
 static void
-serve_tags(struct core *c, const struct sim_in *in, struct sim_out *out)
+serve_tags(struct sim_core *c, const struct sim_in *in, struct sim_out *out)
 {
 	struct jsonw w;
 
@@ -147,7 +147,7 @@ serve_tags(struct core *c, const struct sim_in *in, struct sim_out *out)
 }
 
 static void
-serve_counts(struct core *c, const struct sim_in *in, struct sim_out *out)
+serve_counts(struct sim_core *c, const struct sim_in *in, struct sim_out *out)
 {
 	struct sim_counts n;
 	struct jsonw w;
@@ -168,7 +168,8 @@ serve_counts(struct core *c, const struct sim_in *in, struct sim_out *out)
 }
 
 static void
-serve_elsewhere(struct core *c, const struct sim_in *in, struct sim_out *out)
+serve_elsewhere(struct sim_core *c, const struct sim_in *in,
+		struct sim_out *out)
 {
 	(void)in;
 	pthread_mutex_lock(&c->lock);
@@ -206,7 +207,7 @@ match(const struct route *r, const char *path)
 }
 
 void
-core_handle(struct core *c, const struct sim_in *in, struct sim_out *out)
+core_handle(struct sim_core *c, const struct sim_in *in, struct sim_out *out)
 {
 	bool other_method = false;
 	const char *rest;
@@ -242,7 +243,7 @@ core_handle(struct core *c, const struct sim_in *in, struct sim_out *out)
 }
 
 void
-core_done(struct core *c, const struct sim_out *out)
+core_done(struct sim_core *c, const struct sim_out *out)
 {
 	if (!out->chat)
 		return;

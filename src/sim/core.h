@@ -10,11 +10,11 @@
 #include "sim/message.h"
 #include "sim/sim.h"
 
-struct core;
+struct sim_core;
 
 /* NULL with *e for a unit or a fault that is not known. free takes NULL. */
-struct core *core_new(const struct sim_config *c, struct err *e);
-void core_free(struct core *c);
+struct sim_core *core_new(const struct sim_config *c, struct err *e);
+void core_free(struct sim_core *c);
 
 /* Most bytes of a request body that is looked at; more is a 413. */
 enum { CORE_BODY_MAX = 16 * 1024 * 1024 };
@@ -23,12 +23,13 @@ enum { CORE_BODY_MAX = 16 * 1024 * 1024 };
  * Answer one request. *out is zeroed but for its body, an empty buf with a
  * ceiling. core_done must follow once the response is on its way.
  */
-void core_handle(struct core *c, const struct sim_in *in, struct sim_out *out);
-void core_done(struct core *c, const struct sim_out *out);
+void core_handle(struct sim_core *c, const struct sim_in *in,
+		 struct sim_out *out);
+void core_done(struct sim_core *c, const struct sim_out *out);
 
 /* The counters of sim.h. */
-void core_counts(struct core *c, struct sim_counts *out);
-void core_cell(struct core *c, const char *model, const char *prompt,
+void core_counts(struct sim_core *c, struct sim_counts *out);
+void core_cell(struct sim_core *c, const char *model, const char *prompt,
 	       struct sim_cell *out);
 
 #endif

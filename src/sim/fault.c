@@ -17,7 +17,7 @@ unknown(const char *name, struct err *e)
 	size_t n = 0;
 
 	names[n++] = "ok";
-	for (const struct fault *f = fault_table;
+	for (const struct sim_fault *f = fault_table;
 	     f->name != NULL && n < NAMES_MAX; f++)
 		names[n++] = f->name;
 	names[n] = NULL;
@@ -104,7 +104,7 @@ fault_parse(struct fault_plan *p, const char *text, struct err *e)
 
 /* The script's word on a request; false when the script is over. */
 static bool
-scripted(struct fault_plan *p, uint64_t now, const struct fault **fault)
+scripted(struct fault_plan *p, uint64_t now, const struct sim_fault **fault)
 {
 	for (; p->at < p->nstep; p->at++, p->started = 0) {
 		struct fault_item *s = &p->step[p->at];
@@ -121,11 +121,11 @@ scripted(struct fault_plan *p, uint64_t now, const struct fault **fault)
 	return false;
 }
 
-const struct fault *
+const struct sim_fault *
 fault_pick(struct fault_plan *p, uint64_t seed, uint64_t key, uint64_t attempt,
 	   uint64_t now)
 {
-	const struct fault *fault = NULL;
+	const struct sim_fault *fault = NULL;
 	uint64_t h;
 	double u;
 

@@ -70,27 +70,27 @@ enum fault_send {
 	SEND_SHORT,       /* Content-Length is less than the body */
 };
 
-struct fault {
+struct sim_fault {
 	const char *name, *about;
-	int status;             /* not 0: a failure with this status .. */
-	enum failure_kind kind; /* .. and kind */
-	int code;               /* Qianfan v1 error_code, always in its form */
+	int status;                   /* not 0: a failure with this status .. */
+	enum proto_failure_kind kind; /* .. and kind */
+	int code; /* Qianfan v1 error_code, always in its form */
 	enum fault_wait wait;
-	enum manner manner; /* other than plain: instead of the model's */
+	enum model_manner manner; /* other than plain: instead of the model's */
 	enum fault_body body;
 	enum fault_send send;
 };
 
-extern const struct fault fault_table[]; /* the last has a NULL name */
+extern const struct sim_fault fault_table[]; /* the last has a NULL name */
 
-const struct fault *fault_find(const char *name); /* or NULL */
+const struct sim_fault *fault_find(const char *name); /* or NULL */
 
 enum { FAULT_ITEMS = 64 };
 
 struct fault_item {
-	const struct fault *fault; /* NULL: ok */
-	uint64_t count;            /* of requests left, or 0 */
-	uint64_t ns;               /* duration, or 0 */
+	const struct sim_fault *fault; /* NULL: ok */
+	uint64_t count;                /* of requests left, or 0 */
+	uint64_t ns;                   /* duration, or 0 */
 	double rate;
 };
 
@@ -107,7 +107,8 @@ int fault_parse(struct fault_plan *p, const char *text, struct err *e);
  * The fault of one request, or NULL. key: its bytes; attempt: how often they
  * came before; now: monotonic nanoseconds.
  */
-const struct fault *fault_pick(struct fault_plan *p, uint64_t seed,
-			       uint64_t key, uint64_t attempt, uint64_t now);
+const struct sim_fault *fault_pick(struct fault_plan *p, uint64_t seed,
+				   uint64_t key, uint64_t attempt,
+				   uint64_t now);
 
 #endif

@@ -9,7 +9,7 @@
 #define FAIL(s, k) .status = (s), .kind = FAILURE_##k
 #define BCE(n, k) .status = 200, .kind = FAILURE_##k, .code = (n)
 
-const struct fault fault_table[] = {
+const struct sim_fault fault_table[] = {
 	{ "429", "too many requests, no word on when to come back", RATE },
 	{ "429-retry-after", "429 with Retry-After: 1", RATE, .wait = WAIT_SECONDS },
 	{ "429-retry-after-ms", "429 with retry-after-ms: 200", RATE, .wait = WAIT_MS },
@@ -99,10 +99,10 @@ const struct fault fault_table[] = {
 };
 /* clang-format on */
 
-const struct fault *
+const struct sim_fault *
 fault_find(const char *name)
 {
-	for (const struct fault *f = fault_table; f->name != NULL; f++)
+	for (const struct sim_fault *f = fault_table; f->name != NULL; f++)
 		if (strcmp(f->name, name) == 0)
 			return f;
 	return NULL;

@@ -12,7 +12,7 @@
 #include "base/buf.h"
 #include "sim/fault.h"
 
-struct pair {
+struct message_pair {
 	const char *name, *value;
 };
 
@@ -20,8 +20,8 @@ enum { MESSAGE_QUERY = 16, MESSAGE_HEADERS = 48, MESSAGE_OUT = 16 };
 
 struct sim_in {
 	const char *method, *path; /* path decoded, without query */
-	struct pair query[MESSAGE_QUERY];
-	struct pair header[MESSAGE_HEADERS];
+	struct message_pair query[MESSAGE_QUERY];
+	struct message_pair header[MESSAGE_HEADERS];
 	size_t nquery, nheader;
 	const char *body;
 	size_t body_len;

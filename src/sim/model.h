@@ -16,7 +16,7 @@
  * What an answer is besides a text of length L. A model has a manner; some
  * faults (fault.h) put another in its place.
  */
-enum manner {
+enum model_manner {
 	MANNER_PLAIN,
 	MANNER_THINK,    /* reasons in the protocol's own field first */
 	MANNER_TAG,      /* reasons in <think> tags inside the text */
@@ -40,7 +40,7 @@ enum manner {
 struct sim_model {
 	const char *name, *about;
 	double gain, bias, knee, slope, wave, plateau, spread, spread_rate;
-	enum manner manner;
+	enum model_manner manner;
 };
 
 /* The closed form in words, for people: lines ended by '\n'. */

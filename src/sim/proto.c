@@ -5,9 +5,9 @@
 #include <string.h>
 
 static int
-flaw(struct failure *f, enum failure_kind kind, const char *message)
+flaw(struct proto_failure *f, enum proto_failure_kind kind, const char *message)
 {
-	*f = (struct failure){ .kind = kind, .message = message };
+	*f = (struct proto_failure){ .kind = kind, .message = message };
 	return -1;
 }
 
@@ -27,8 +27,8 @@ message_text(const cJSON *message)
 }
 
 static int
-read_messages(const struct proto *p, const cJSON *body, struct chat_ask *out,
-	      struct failure *f)
+read_messages(const struct proto *p, const cJSON *body, struct proto_ask *out,
+	      struct proto_failure *f)
 {
 	const cJSON *messages = json_get(body, "messages");
 	int n = 0;
@@ -62,7 +62,7 @@ read_messages(const struct proto *p, const cJSON *body, struct chat_ask *out,
 }
 
 static bool
-in_range(const struct range *r, double x)
+in_range(const struct proto_range *r, double x)
 {
 	return isnan(x) ||
 	       ((r->lo_open ? x > r->lo : x >= r->lo) && x <= r->hi);
@@ -79,8 +79,8 @@ read_number(const cJSON *o, const char *key, double *x)
 }
 
 static int
-read_numbers(const struct proto *p, const cJSON *o, struct chat_ask *out,
-	     struct failure *f)
+read_numbers(const struct proto *p, const cJSON *o, struct proto_ask *out,
+	     struct proto_failure *f)
 {
 	double x;
 
@@ -109,13 +109,13 @@ read_numbers(const struct proto *p, const cJSON *o, struct chat_ask *out,
 
 int
 proto_read(const struct proto *p, const cJSON *body, const char *path_model,
-	   struct chat_ask *out, struct failure *f)
+	   struct proto_ask *out, struct proto_failure *f)
 {
 	const cJSON *stream = json_get(body, "stream");
 	const cJSON *numbers =
 	    p->options != NULL ? json_get(body, p->options) : body;
 
-	*out = (struct chat_ask){
+	*out = (struct proto_ask){
 		.temperature = NAN, .top_p = NAN, .seed = -1, .max_tokens = -1
 	};
 	if (!cJSON_IsObject(body))
@@ -135,7 +135,7 @@ proto_read(const struct proto *p, const cJSON *body, const char *path_model,
 }
 
 const char *
-proto_message(enum failure_kind kind)
+proto_message(enum proto_failure_kind kind)
 {
 	static const char *const messages[FAILURES] = {
 		[FAILURE_REQUEST] = "the request is not valid",
@@ -153,13 +153,13 @@ proto_message(enum failure_kind kind)
 }
 
 int
-proto_status(const struct proto *p, const struct failure *f)
+proto_status(const struct proto *p, const struct proto_failure *f)
 {
 	return f->status != 0 ? f->status : p->failures[f->kind].status;
 }
 
 const char *
-proto_finish(const struct chat_reply *r, const char *done)
+proto_finish(const struct proto_reply *r, const char *done)
 {
 	switch (r->finish) {
 	case FINISH_LENGTH:
@@ -172,7 +172,7 @@ proto_finish(const struct chat_reply *r, const char *done)
 }
 
 void
-proto_stream_fail(const struct proto *p, const struct failure *f,
+proto_stream_fail(const struct proto *p, const struct proto_failure *f,
 		  struct buf *out)
 {
 	buf_puts(out, "data: ");

@@ -4,7 +4,7 @@
 #include "sim/proto.h"
 
 /* clang-format off */
-static const struct failure_row failures[FAILURES] = {
+static const struct proto_failure_row failures[FAILURES] = {
 	[FAILURE_REQUEST] = { 400, "invalid_request_error", NULL, 0 },
 	[FAILURE_AUTH] = { 401, "authentication_error", NULL, 0 },
 	[FAILURE_TOKEN] = { 401, "authentication_error", NULL, 0 },
@@ -18,7 +18,7 @@ static const struct failure_row failures[FAILURES] = {
 /* clang-format on */
 
 static const char *
-stop_reason(const struct chat_reply *r)
+stop_reason(const struct proto_reply *r)
 {
 	switch (r->finish) {
 	case FINISH_LENGTH:
@@ -43,7 +43,7 @@ usage(struct jsonw *w, int64_t input, int64_t output)
 }
 
 static void
-head(struct jsonw *w, const struct chat_reply *r)
+head(struct jsonw *w, const struct proto_reply *r)
 {
 	jsonw_object(w);
 	proto_id(w, "id", "msg_", r->id);
@@ -67,7 +67,8 @@ block(struct jsonw *w, const char *type, const char *s, size_t n)
 }
 
 static void
-write_answer(const struct proto *p, const struct chat_reply *r, struct buf *out)
+write_answer(const struct proto *p, const struct proto_reply *r,
+	     struct buf *out)
 {
 	struct jsonw w;
 
@@ -139,8 +140,8 @@ block_events(int index, const char *type, const char *delta_type, const char *s,
 }
 
 static void
-stream_answer(const struct proto *p, const struct chat_ask *a,
-	      const struct chat_reply *r, struct buf *out)
+stream_answer(const struct proto *p, const struct proto_ask *a,
+	      const struct proto_reply *r, struct buf *out)
 {
 	struct jsonw w;
 	int index = 0;
@@ -173,7 +174,7 @@ stream_answer(const struct proto *p, const struct chat_ask *a,
 }
 
 static void
-fail(const struct proto *p, const struct failure *f, struct buf *out)
+fail(const struct proto *p, const struct proto_failure *f, struct buf *out)
 {
 	struct jsonw w;
 
@@ -189,7 +190,8 @@ fail(const struct proto *p, const struct failure *f, struct buf *out)
 }
 
 static void
-stream_fail(const struct proto *p, const struct failure *f, struct buf *out)
+stream_fail(const struct proto *p, const struct proto_failure *f,
+	    struct buf *out)
 {
 	buf_puts(out, "event: error\ndata: ");
 	fail(p, f, out);

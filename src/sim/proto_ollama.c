@@ -4,7 +4,7 @@
 #include "sim/proto.h"
 
 /* clang-format off */
-static const struct failure_row failures[FAILURES] = {
+static const struct proto_failure_row failures[FAILURES] = {
 	[FAILURE_REQUEST] = { 400, NULL, NULL, 0 },
 	[FAILURE_AUTH] = { 401, NULL, NULL, 0 },
 	[FAILURE_TOKEN] = { 401, NULL, NULL, 0 },
@@ -18,7 +18,7 @@ static const struct failure_row failures[FAILURES] = {
 /* clang-format on */
 
 static void
-message(struct jsonw *w, const struct chat_reply *r, const char *thinking,
+message(struct jsonw *w, const struct proto_reply *r, const char *thinking,
 	size_t thinking_len, const char *s, size_t n)
 {
 	jsonw_object(w);
@@ -43,7 +43,7 @@ message(struct jsonw *w, const struct chat_reply *r, const char *thinking,
 
 /* Durations are what a fixed 50 tokens a second would take. */
 static void
-done(struct jsonw *w, const struct chat_reply *r)
+done(struct jsonw *w, const struct proto_reply *r)
 {
 	int64_t eval = r->completion_tokens * 20000000;
 
@@ -60,7 +60,8 @@ done(struct jsonw *w, const struct chat_reply *r)
 }
 
 static void
-write_answer(const struct proto *p, const struct chat_reply *r, struct buf *out)
+write_answer(const struct proto *p, const struct proto_reply *r,
+	     struct buf *out)
 {
 	struct jsonw w;
 
@@ -71,7 +72,7 @@ write_answer(const struct proto *p, const struct chat_reply *r, struct buf *out)
 }
 
 static void
-lines(const struct chat_reply *r, bool thinking, const char *s, size_t n,
+lines(const struct proto_reply *r, bool thinking, const char *s, size_t n,
       struct buf *out)
 {
 	struct jsonw w;
@@ -90,8 +91,8 @@ lines(const struct chat_reply *r, bool thinking, const char *s, size_t n,
 }
 
 static void
-stream_answer(const struct proto *p, const struct chat_ask *a,
-	      const struct chat_reply *r, struct buf *out)
+stream_answer(const struct proto *p, const struct proto_ask *a,
+	      const struct proto_reply *r, struct buf *out)
 {
 	struct jsonw w;
 
@@ -107,7 +108,7 @@ stream_answer(const struct proto *p, const struct chat_ask *a,
 }
 
 static void
-fail(const struct proto *p, const struct failure *f, struct buf *out)
+fail(const struct proto *p, const struct proto_failure *f, struct buf *out)
 {
 	struct jsonw w;
 
@@ -119,7 +120,8 @@ fail(const struct proto *p, const struct failure *f, struct buf *out)
 }
 
 static void
-stream_fail(const struct proto *p, const struct failure *f, struct buf *out)
+stream_fail(const struct proto *p, const struct proto_failure *f,
+	    struct buf *out)
 {
 	fail(p, f, out);
 	buf_putc(out, '\n');

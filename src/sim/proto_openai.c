@@ -10,7 +10,7 @@ struct dialect {
 };
 
 /* clang-format off */
-static const struct failure_row openai_failures[FAILURES] = {
+static const struct proto_failure_row openai_failures[FAILURES] = {
 	[FAILURE_REQUEST] = { 400, "invalid_request_error", NULL, 0 },
 	[FAILURE_AUTH] = { 401, "invalid_request_error", "invalid_api_key", 0 },
 	[FAILURE_TOKEN] = { 401, "invalid_request_error", "invalid_api_key", 0 },
@@ -22,7 +22,7 @@ static const struct failure_row openai_failures[FAILURES] = {
 	[FAILURE_BUSY] = { 503, "server_error", "overloaded", 0 },
 };
 
-static const struct failure_row qianfan2_failures[FAILURES] = {
+static const struct proto_failure_row qianfan2_failures[FAILURES] = {
 	[FAILURE_REQUEST] = { 400, "invalid_request_error", "invalid_argument", 0 },
 	[FAILURE_AUTH] = { 401, "invalid_request_error", "invalid_iam_token", 0 },
 	[FAILURE_TOKEN] = { 401, "invalid_request_error", "invalid_iam_token", 0 },
@@ -39,7 +39,7 @@ static const struct dialect openai = { "chatcmpl-", false, false };
 static const struct dialect qianfan2 = { "as-", true, true };
 
 static void
-head(struct jsonw *w, const struct dialect *d, const struct chat_reply *r,
+head(struct jsonw *w, const struct dialect *d, const struct proto_reply *r,
      const char *object)
 {
 	jsonw_object(w);
@@ -51,7 +51,7 @@ head(struct jsonw *w, const struct dialect *d, const struct chat_reply *r,
 }
 
 static void
-usage(struct jsonw *w, const struct chat_reply *r)
+usage(struct jsonw *w, const struct proto_reply *r)
 {
 	jsonw_key(w, "usage");
 	jsonw_object(w);
@@ -70,7 +70,7 @@ usage(struct jsonw *w, const struct chat_reply *r)
 }
 
 static void
-text_member(struct jsonw *w, const struct chat_reply *r)
+text_member(struct jsonw *w, const struct proto_reply *r)
 {
 	bool refusal = r->finish == FINISH_REFUSAL;
 
@@ -89,7 +89,8 @@ text_member(struct jsonw *w, const struct chat_reply *r)
 }
 
 static void
-write_answer(const struct proto *p, const struct chat_reply *r, struct buf *out)
+write_answer(const struct proto *p, const struct proto_reply *r,
+	     struct buf *out)
 {
 	const struct dialect *d = p->dialect;
 	struct jsonw w;
@@ -120,7 +121,7 @@ write_answer(const struct proto *p, const struct chat_reply *r, struct buf *out)
 
 /* One event; key NULL is the closing chunk with the finish reason. */
 static void
-chunk(const struct dialect *d, const struct chat_reply *r, const char *key,
+chunk(const struct dialect *d, const struct proto_reply *r, const char *key,
       const char *s, size_t n, struct buf *out)
 {
 	struct jsonw w;
@@ -154,7 +155,7 @@ chunk(const struct dialect *d, const struct chat_reply *r, const char *key,
 }
 
 static void
-chunks(const struct dialect *d, const struct chat_reply *r, const char *key,
+chunks(const struct dialect *d, const struct proto_reply *r, const char *key,
        const char *s, size_t n, struct buf *out)
 {
 	for (size_t i = 0, k; i < n; i += k) {
@@ -164,8 +165,8 @@ chunks(const struct dialect *d, const struct chat_reply *r, const char *key,
 }
 
 static void
-stream_answer(const struct proto *p, const struct chat_ask *a,
-	      const struct chat_reply *r, struct buf *out)
+stream_answer(const struct proto *p, const struct proto_ask *a,
+	      const struct proto_reply *r, struct buf *out)
 {
 	const struct dialect *d = p->dialect;
 	struct jsonw w;
@@ -193,10 +194,10 @@ stream_answer(const struct proto *p, const struct chat_ask *a,
 }
 
 static void
-fail(const struct proto *p, const struct failure *f, struct buf *out)
+fail(const struct proto *p, const struct proto_failure *f, struct buf *out)
 {
 	const struct dialect *d = p->dialect;
-	const struct failure_row *row = &p->failures[f->kind];
+	const struct proto_failure_row *row = &p->failures[f->kind];
 	struct jsonw w;
 
 	jsonw_init(&w, out, 0);

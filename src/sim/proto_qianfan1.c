@@ -4,7 +4,7 @@
 #include "sim/proto.h"
 
 /* clang-format off */
-static const struct failure_row failures[FAILURES] = {
+static const struct proto_failure_row failures[FAILURES] = {
 	[FAILURE_REQUEST] = { 200, NULL, NULL, 336003 },
 	[FAILURE_AUTH] = { 200, NULL, NULL, 14 },
 	[FAILURE_TOKEN] = { 200, NULL, NULL, 110 },
@@ -18,7 +18,7 @@ static const struct failure_row failures[FAILURES] = {
 /* clang-format on */
 
 static void
-usage(struct jsonw *w, const struct chat_reply *r)
+usage(struct jsonw *w, const struct proto_reply *r)
 {
 	jsonw_key(w, "usage");
 	jsonw_object(w);
@@ -30,7 +30,7 @@ usage(struct jsonw *w, const struct chat_reply *r)
 
 /* sentence -1: the whole answer; else one event of a stream. */
 static void
-piece(const struct chat_reply *r, const char *s, size_t n, int sentence,
+piece(const struct proto_reply *r, const char *s, size_t n, int sentence,
       bool last, struct buf *out)
 {
 	bool filtered = r->finish == FINISH_FILTER && last;
@@ -65,15 +65,16 @@ piece(const struct chat_reply *r, const char *s, size_t n, int sentence,
 }
 
 static void
-write_answer(const struct proto *p, const struct chat_reply *r, struct buf *out)
+write_answer(const struct proto *p, const struct proto_reply *r,
+	     struct buf *out)
 {
 	(void)p;
 	piece(r, r->text, r->text_len, -1, true, out);
 }
 
 static void
-stream_answer(const struct proto *p, const struct chat_ask *a,
-	      const struct chat_reply *r, struct buf *out)
+stream_answer(const struct proto *p, const struct proto_ask *a,
+	      const struct proto_reply *r, struct buf *out)
 {
 	size_t i = 0, k;
 	int sentence = 0;
@@ -90,7 +91,7 @@ stream_answer(const struct proto *p, const struct chat_ask *a,
 }
 
 static void
-fail(const struct proto *p, const struct failure *f, struct buf *out)
+fail(const struct proto *p, const struct proto_failure *f, struct buf *out)
 {
 	struct jsonw w;
 

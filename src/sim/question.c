@@ -4,7 +4,7 @@
 
 static const struct {
 	const char *words;
-	enum wish wish;
+	enum question_wish wish;
 } rules[] = {
 	{ "不超过", WISH_AT_MOST },
 	{ "以内", WISH_AT_MOST },

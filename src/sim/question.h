@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 /* How the length is asked for; the first rule that matches wins. */
-enum wish {
+enum question_wish {
 	WISH_ABOUT,    /* none of the words below */
 	WISH_AT_MOST,  /* "at most", "no more than", their Chinese forms */
 	WISH_AT_LEAST, /* "at least", ... */
@@ -26,7 +26,7 @@ enum {
 
 struct question {
 	uint32_t target; /* first integer of the prompt; at least 1 */
-	enum wish wish;
+	enum question_wish wish;
 	bool chinese; /* the prompt holds one of U+3000..U+9FFF */
 };
 

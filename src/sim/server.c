@@ -34,7 +34,7 @@ add_query(void *cls, enum MHD_ValueKind kind, const char *name,
 	(void)kind;
 	if (in->nquery < MESSAGE_QUERY)
 		in->query[in->nquery++] =
-		    (struct pair){ name, value != NULL ? value : "" };
+		    (struct message_pair){ name, value != NULL ? value : "" };
 	return MHD_YES;
 }
 
@@ -47,12 +47,12 @@ add_header(void *cls, enum MHD_ValueKind kind, const char *name,
 	(void)kind;
 	if (in->nheader < MESSAGE_HEADERS)
 		in->header[in->nheader++] =
-		    (struct pair){ name, value != NULL ? value : "" };
+		    (struct message_pair){ name, value != NULL ? value : "" };
 	return MHD_YES;
 }
 
 static void
-handle(struct call *c, const char *method, const char *path)
+handle(struct server_call *c, const char *method, const char *path)
 {
 	struct sim_in in;
 
@@ -75,10 +75,10 @@ handle(struct call *c, const char *method, const char *path)
 		c->due = in.now + c->out.delay_ms * CLOCK_MS;
 }
 
-static struct call *
+static struct server_call *
 call_new(struct sim *s, struct MHD_Connection *connection)
 {
-	struct call *c = mem_calloc(1, sizeof(*c));
+	struct server_call *c = mem_calloc(1, sizeof(*c));
 
 	c->sim = s;
 	c->connection = connection;
@@ -92,7 +92,7 @@ on_request(void *cls, struct MHD_Connection *connection, const char *url,
 	   const char *method, const char *version, const char *upload,
 	   size_t *upload_size, void **con_cls)
 {
-	struct call *c = *con_cls;
+	struct server_call *c = *con_cls;
 	bool gone = false;
 
 	(void)version;
@@ -127,7 +127,7 @@ static void
 on_completed(void *cls, struct MHD_Connection *connection, void **con_cls,
 	     enum MHD_RequestTerminationCode why)
 {
-	struct call *c = *con_cls;
+	struct server_call *c = *con_cls;
 
 	(void)cls;
 	(void)connection;
@@ -145,7 +145,7 @@ on_completed(void *cls, struct MHD_Connection *connection, void **con_cls,
 static void
 resume(void *owner)
 {
-	struct call *c = owner;
+	struct server_call *c = owner;
 
 	MHD_resume_connection(c->connection);
 }

@@ -10,14 +10,14 @@
 #include "sim/timer.h"
 
 struct sim {
-	struct core *core;
+	struct sim_core *core;
 	struct timer *timer;
 	struct MHD_Daemon *daemon;
 	atomic_bool stopping;
 	char url[48];
 };
 
-struct call {
+struct server_call {
 	struct sim *sim;
 	struct MHD_Connection *connection;
 	struct buf body; /* of the request */
@@ -34,12 +34,12 @@ struct call {
  * client is still there. call_wait returns false when it need not: the time
  * has come, or *gone is set because the client has left or we stop.
  */
-bool call_wait(struct call *c, bool *gone);
+bool call_wait(struct server_call *c, bool *gone);
 
 /* Queue the response that call->out describes. */
-enum MHD_Result call_send(struct call *c);
+enum MHD_Result call_send(struct server_call *c);
 
 /* End the connection with a reset instead of a farewell. */
-void call_reset(struct call *c);
+void call_reset(struct server_call *c);
 
 #endif

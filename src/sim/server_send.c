@@ -22,7 +22,7 @@ enum {
 };
 
 static int
-socket_of(const struct call *c)
+socket_of(const struct server_call *c)
 {
 	const union MHD_ConnectionInfo *i = MHD_get_connection_info(
 	    c->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
@@ -31,7 +31,7 @@ socket_of(const struct call *c)
 }
 
 static bool
-client_left(const struct call *c)
+client_left(const struct server_call *c)
 {
 	char byte;
 
@@ -39,7 +39,7 @@ client_left(const struct call *c)
 }
 
 bool
-call_wait(struct call *c, bool *gone)
+call_wait(struct server_call *c, bool *gone)
 {
 	uint64_t now = clock_mono();
 
@@ -61,7 +61,7 @@ call_wait(struct call *c, bool *gone)
 }
 
 void
-call_reset(struct call *c)
+call_reset(struct server_call *c)
 {
 	struct linger hard = { .l_onoff = 1, .l_linger = 0 };
 
@@ -69,14 +69,14 @@ call_reset(struct call *c)
 }
 
 static uint64_t
-whole(const struct call *c)
+whole(const struct server_call *c)
 {
 	return c->out.body.len + c->out.fill;
 }
 
 /* Bytes [pos, pos + n) of the body with its filling. */
 static void
-copy_body(const struct call *c, uint64_t pos, char *to, size_t n)
+copy_body(const struct server_call *c, uint64_t pos, char *to, size_t n)
 {
 	static const char fill[] = SPOIL_FILL;
 	const struct sim_out *out = &c->out;
@@ -107,7 +107,7 @@ copy_body(const struct call *c, uint64_t pos, char *to, size_t n)
 
 /* What follows the last byte that the fault lets through. */
 static ssize_t
-after_end(struct call *c)
+after_end(struct server_call *c)
 {
 	bool gone;
 
@@ -134,7 +134,7 @@ after_end(struct call *c)
  * ends inside a character, when there is one before its end.
  */
 static uint64_t
-piece(const struct call *c, uint64_t pos, uint64_t n)
+piece(const struct server_call *c, uint64_t pos, uint64_t n)
 {
 	uint64_t h = rng_mix(pos), k = 1 + h % PIECE_MAX;
 
@@ -151,7 +151,7 @@ piece(const struct call *c, uint64_t pos, uint64_t n)
 static ssize_t
 read_body(void *cls, uint64_t pos, char *to, size_t max)
 {
-	struct call *c = cls;
+	struct server_call *c = cls;
 	uint64_t end = whole(c), n;
 	bool gone;
 
@@ -179,7 +179,7 @@ read_body(void *cls, uint64_t pos, char *to, size_t max)
 }
 
 static struct MHD_Response *
-response_of(struct call *c)
+response_of(struct server_call *c)
 {
 	struct buf *b = &c->out.body;
 	struct MHD_Response *r;
@@ -205,7 +205,7 @@ response_of(struct call *c)
 }
 
 enum MHD_Result
-call_send(struct call *c)
+call_send(struct server_call *c)
 {
 	size_t len = c->out.body.len;
 	struct MHD_Response *r = response_of(c);

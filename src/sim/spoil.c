@@ -130,8 +130,8 @@ twice(struct buf *b)
 static void
 cut_events(struct sim_out *out, const struct proto *p, size_t keep, bool fail)
 {
-	static const struct failure f = { .kind = FAILURE_SERVER,
-					  .message = "the stream broke" };
+	static const struct proto_failure f = { .kind = FAILURE_SERVER,
+						.message = "the stream broke" };
 	struct buf *b = &out->body;
 
 	if (!out->stream)
@@ -168,7 +168,7 @@ before_last_event(const struct buf *b)
 
 /* The faults that strike one character of the text; true: it was one. */
 static bool
-strike(const struct fault *f, struct sim_out *out)
+strike(const struct sim_fault *f, struct sim_out *out)
 {
 	switch (f->body) {
 	case BODY_BAD_UTF8:
@@ -192,7 +192,7 @@ strike(const struct fault *f, struct sim_out *out)
 
 /* The faults that put something else in place of the answer. */
 static bool
-replace(const struct fault *f, struct sim_out *out)
+replace(const struct sim_fault *f, struct sim_out *out)
 {
 	switch (f->body) {
 	case BODY_HTML:
@@ -224,7 +224,7 @@ replace(const struct fault *f, struct sim_out *out)
 }
 
 void
-spoil(const struct fault *f, const struct proto *p, struct sim_out *out)
+spoil(const struct sim_fault *f, const struct proto *p, struct sim_out *out)
 {
 	struct buf *b = &out->body;
 

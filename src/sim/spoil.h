@@ -14,6 +14,7 @@ enum { SPOIL_HUGE = 100 * 1000 * 1000, SPOIL_DEPTH = 100000 };
  * text where the fault needs it) as fault f says. Faults that are not about
  * the body change nothing.
  */
-void spoil(const struct fault *f, const struct proto *p, struct sim_out *out);
+void spoil(const struct sim_fault *f, const struct proto *p,
+	   struct sim_out *out);
 
 #endif

@@ -11,7 +11,7 @@
 #include "sim/tally.h"
 #include "sim/window.h"
 
-struct core {
+struct sim_core {
 	struct sim_config config;
 	struct prose *prose;
 	pthread_mutex_t lock; /* of all that follows */

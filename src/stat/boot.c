@@ -7,12 +7,6 @@
 #include "stat/select.h"
 #include "stat/summary.h"
 
-struct interval
-interval_none(void)
-{
-	return (struct interval){ NAN, NAN };
-}
-
 void
 boot_blocks(struct rng *r, size_t n, size_t *from)
 {
@@ -65,21 +59,4 @@ boot_stretched(double *draws, size_t n, double estimate, const struct serial *s,
 	in.lo = estimate + k * (in.lo - mean);
 	in.hi = estimate + k * (in.hi - mean);
 	return in;
-}
-
-struct interval
-boot_wilson(size_t k, size_t n, double level)
-{
-	double z = dist_normal_quantile(0.5 + level / 2), z2 = z * z;
-	double m = (double)n, p, centre, half;
-
-	if (n == 0)
-		return interval_none();
-	p = (double)k / m;
-	centre = (p + z2 / (2 * m)) / (1 + z2 / m);
-	half = z / (1 + z2 / m) * sqrt(p * (1 - p) / m + z2 / (4 * m * m));
-	return (struct interval){
-		k == 0 ? 0 : centre - half,
-		k == n ? 1 : centre + half,
-	};
 }

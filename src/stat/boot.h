@@ -19,6 +19,7 @@
 #include <stddef.h>
 
 #include "base/rng.h"
+#include "stat/interval.h"
 #include "stat/serial.h"
 
 enum {
@@ -26,13 +27,6 @@ enum {
 	BOOT_BLOCK = 5,
 	BOOT_REACH = 10, /* targets a block may come from to either side */
 };
-
-struct interval {
-	double lo, hi; /* NaN: not enough data */
-};
-
-/* No interval. */
-struct interval interval_none(void);
 
 /*
  * One draw: place i is filled from target from[i], i < n. Blocks start at a
@@ -53,8 +47,5 @@ struct interval boot_percentile(double *draws, size_t n, double level);
 struct interval boot_stretched(double *draws, size_t n, double estimate,
 			       const struct serial *s, const double *of,
 			       double level);
-
-/* Wilson's score interval (1927) for k of n; none when n is 0. */
-struct interval boot_wilson(size_t k, size_t n, double level);
 
 #endif

@@ -12,7 +12,7 @@
 enum { SLOPES_MAX = 2000 };
 
 int
-fit_line(const double *x, const double *y, size_t n, struct line *l)
+fit_line(const double *x, const double *y, size_t n, struct fit_line *l)
 {
 	double mx = summary_mean(x, n), my = summary_mean(y, n);
 	double xx = 0, xy = 0;
@@ -21,7 +21,7 @@ fit_line(const double *x, const double *y, size_t n, struct line *l)
 		xx += (x[i] - mx) * (x[i] - mx);
 		xy += (x[i] - mx) * (y[i] - my);
 	}
-	*l = (struct line){ NAN, NAN };
+	*l = (struct fit_line){ NAN, NAN };
 	if (!(xx > 0))
 		return -1;
 	l->slope = xy / xx;
@@ -159,12 +159,12 @@ slope_at(struct slopes *w, uint64_t k)
 }
 
 int
-fit_theil_sen(const double *x, const double *y, size_t n, struct line *l)
+fit_theil_sen(const double *x, const double *y, size_t n, struct fit_line *l)
 {
 	struct slopes w;
 	double *rest, a, b;
 
-	*l = (struct line){ NAN, NAN };
+	*l = (struct fit_line){ NAN, NAN };
 	open_slopes(&w, x, y, n);
 	if (w.pairs > 0) {
 		a = slope_at(&w, (w.pairs - 1) / 2);

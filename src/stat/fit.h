@@ -7,12 +7,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct line {
+struct fit_line {
 	double intercept, slope;
 };
 
 /* Least squares. -1 when fewer than two different x. */
-int fit_line(const double *x, const double *y, size_t n, struct line *l);
+int fit_line(const double *x, const double *y, size_t n, struct fit_line *l);
 
 /*
  * Theil and Sen: the median of the slopes of all pairs with different x, and
@@ -20,7 +20,8 @@ int fit_line(const double *x, const double *y, size_t n, struct line *l);
  * (16 MB); beyond, they are counted by merge sort and the median is found by
  * bisection in O(n) memory. -1 when no two x differ.
  */
-int fit_theil_sen(const double *x, const double *y, size_t n, struct line *l);
+int fit_theil_sen(const double *x, const double *y, size_t n,
+		  struct fit_line *l);
 
 /*
  * Sen's interval (1968): the slopes b that leave Kendall's S of y - b x,

@@ -28,13 +28,13 @@ flipped_sum(const double *x, size_t n, struct rng *r)
 
 int
 paired_flips(const double *x, size_t n, size_t draws, uint64_t seed,
-	     struct flips *f)
+	     struct paired_flips *f)
 {
 	double sum, slack, squares = 0;
 	size_t extreme = 0;
 	struct rng r;
 
-	*f = (struct flips){ summary_mean(x, n), NAN, draws };
+	*f = (struct paired_flips){ summary_mean(x, n), NAN, draws };
 	if (n == 0)
 		return -1;
 	sum = fabs(f->mean) * (double)n;
@@ -89,10 +89,10 @@ paired_holm(const double *p, double *adjusted, size_t n)
 	free(order);
 }
 
-struct tally
+struct paired_tally
 paired_tally(const double *x, size_t n)
 {
-	struct tally t = { 0, 0, 0 };
+	struct paired_tally t = { 0, 0, 0 };
 
 	for (size_t i = 0; i < n; i++) {
 		t.win += x[i] > 0;

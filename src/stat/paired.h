@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct flips {
+struct paired_flips {
 	double mean;
 	double p;     /* two-sided (1 + #) / (draws + 1); NaN when n is 0 */
 	size_t draws; /* 0: the normal limit was used */
@@ -21,7 +21,7 @@ struct flips {
  * comes from that. -1 when n is 0.
  */
 int paired_flips(const double *x, size_t n, size_t draws, uint64_t seed,
-		 struct flips *f);
+		 struct paired_flips *f);
 
 /*
  * Exact McNemar: two-sided binomial p for b against c discordant pairs;
@@ -32,10 +32,10 @@ double paired_mcnemar(size_t b, size_t c);
 /* Holm's step-down adjustment (1979); NaN entries stay and do not count. */
 void paired_holm(const double *p, double *adjusted, size_t n);
 
-struct tally {
+struct paired_tally {
 	size_t win, tie, loss; /* x > 0, x = 0, x < 0 */
 };
 
-struct tally paired_tally(const double *x, size_t n);
+struct paired_tally paired_tally(const double *x, size_t n);
 
 #endif

@@ -26,11 +26,11 @@ target_mean(const struct panel *p, size_t i)
 }
 
 int
-panel_repeat(const struct panel *p, struct repeat *r)
+panel_repeat(const struct panel *p, struct panel_repeat *r)
 {
 	double n = 0, n2 = 0, sum = 0, within = 0, between = 0, grand;
 
-	*r = (struct repeat){ 0, 0, NAN, NAN };
+	*r = (struct panel_repeat){ 0, 0, NAN, NAN };
 	for (size_t i = 0; i < p->n; i++) {
 		double k = (double)panel_count(p, i), m, ss;
 

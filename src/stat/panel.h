@@ -25,7 +25,7 @@ panel_count(const struct panel *p, size_t i)
 }
 
 /* How much one target's repeats agree. */
-struct repeat {
+struct panel_repeat {
 	size_t targets;   /* with two repeats or more */
 	size_t same;      /* of those, all repeats equal */
 	double sd_within; /* pooled; NaN without repeats */
@@ -37,7 +37,7 @@ struct repeat {
  * repeats, k the mean number corrected for inequality. NaN when fewer than
  * two such targets or when nothing varies. -1 when no target has repeats.
  */
-int panel_repeat(const struct panel *p, struct repeat *r);
+int panel_repeat(const struct panel *p, struct panel_repeat *r);
 
 struct serial;
 

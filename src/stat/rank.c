@@ -40,7 +40,7 @@ exact_cdf(size_t n, size_t v)
 }
 
 static void
-two_sided(struct wilcoxon *w, double ties)
+two_sided(struct rank_wilcoxon *w, double ties)
 {
 	double n = (double)w->n, total = n * (n + 1) / 2;
 	double d = w->v - total / 2;
@@ -58,12 +58,12 @@ two_sided(struct wilcoxon *w, double ties)
 }
 
 int
-rank_wilcoxon(const double *x, size_t n, struct wilcoxon *w)
+rank_wilcoxon(const double *x, size_t n, struct rank_wilcoxon *w)
 {
 	double *d = mem_calloc(n + 1, sizeof(*d)), ties = 0;
 	size_t m = 0;
 
-	*w = (struct wilcoxon){ .z = NAN, .p = NAN, .effect = NAN };
+	*w = (struct rank_wilcoxon){ .z = NAN, .p = NAN, .effect = NAN };
 	for (size_t i = 0; i < n; i++)
 		if (x[i] != 0)
 			d[m++] = x[i];

@@ -8,7 +8,7 @@
 #include <stddef.h>
 
 /* Wilcoxon's signed-rank test that differences centre on zero. */
-struct wilcoxon {
+struct rank_wilcoxon {
 	size_t n;      /* differences that are not zero */
 	double v;      /* sum of the ranks of the positive ones */
 	double z;      /* with continuity correction; NaN when n is 0 */
@@ -23,7 +23,7 @@ struct wilcoxon {
  * corrected for ties and a continuity correction of 1/2, as R does.
  * -1 when no difference is left.
  */
-int rank_wilcoxon(const double *x, size_t n, struct wilcoxon *w);
+int rank_wilcoxon(const double *x, size_t n, struct rank_wilcoxon *w);
 
 /*
  * Hodges and Lehmann's shift: the median of the Walsh averages

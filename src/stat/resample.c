@@ -27,7 +27,7 @@ fit_trend(struct resample *r, const double *mean)
 	const struct panel *p = r->p;
 	double *scale = mem_calloc(p->n, sizeof(*scale)), rho;
 	struct hinge_grid *g;
-	struct line l;
+	struct fit_line l;
 	struct hinge h;
 
 	serial_noise(mean, p->n, scale, &rho);
@@ -40,7 +40,7 @@ fit_trend(struct resample *r, const double *mean)
 		return;
 	}
 	if (p->n < 3 || fit_line(p->x, mean, p->n, &l) < 0)
-		l = (struct line){ summary_mean(mean, p->n), 0 };
+		l = (struct fit_line){ summary_mean(mean, p->n), 0 };
 	for (size_t i = 0; i < p->n; i++)
 		r->fit[i] = l.intercept + l.slope * p->x[i];
 }

@@ -21,7 +21,7 @@ enum {
  * The working model: y = trend + scale * noise, the noise an AR(1) of unit
  * variance. Only ratios of its variances are used.
  */
-struct model {
+struct spec_model {
 	size_t n;
 	int columns;
 	double *column[COLUMNS]; /* of the trend / scale, orthonormal */
@@ -40,7 +40,7 @@ dot(const double *a, const double *b, size_t n)
 }
 
 static void
-detrend(const struct model *m, double *v)
+detrend(const struct spec_model *m, double *v)
 {
 	for (int c = 0; c < m->columns; c++) {
 		double d = dot(v, m->column[c], m->n);
@@ -52,7 +52,7 @@ detrend(const struct model *m, double *v)
 
 /* a' G b with G[i][j] = rho^|i - j|, by one filter from each end. */
 static double
-product(const struct model *m, const double *a, const double *b)
+product(const struct spec_model *m, const double *a, const double *b)
 {
 	double before = 0, after = 0, sum = 0;
 
@@ -75,7 +75,7 @@ ordinate(int c, size_t i, size_t knee)
 }
 
 static void
-set_trend(struct model *m, int columns, size_t knee)
+set_trend(struct spec_model *m, int columns, size_t knee)
 {
 	m->columns = 0;
 	for (int c = 0; c < columns; c++) {
@@ -97,7 +97,7 @@ set_trend(struct model *m, int columns, size_t knee)
 
 /* y / scale without the trend. */
 static void
-residuals(const struct model *m, const double *y, double *r)
+residuals(const struct spec_model *m, const double *y, double *r)
 {
 	for (size_t i = 0; i < m->n; i++)
 		r[i] = y[i] / m->scale[i];
@@ -106,9 +106,9 @@ residuals(const struct model *m, const double *y, double *r)
 
 /* The noise may grow with the target: a line through |residual|. */
 static void
-set_scale(struct model *m, const double *x, double *r)
+set_scale(struct spec_model *m, const double *x, double *r)
 {
-	struct line l;
+	struct fit_line l;
 	double mean = 0;
 
 	for (size_t i = 0; i < m->n; i++) {
@@ -126,7 +126,7 @@ set_scale(struct model *m, const double *x, double *r)
  * series took off added back (Marriott and Pope 1954, to first order).
  */
 static void
-set_rho(struct model *m, const double *r)
+set_rho(struct spec_model *m, const double *r)
 {
 	double p = m->columns, rho = dot(r, r, m->n);
 
@@ -136,13 +136,13 @@ set_rho(struct model *m, const double *r)
 }
 
 static void
-set_model(struct model *m, const double *y, size_t n)
+set_model(struct spec_model *m, const double *y, size_t n)
 {
 	double *x = mem_calloc(n, sizeof(*x)), *r = mem_calloc(n, sizeof(*r));
 	int columns = n < LINE_MIN ? 1 : n < HINGE_MIN ? 2 : 4;
 	size_t knee = n;
 
-	*m = (struct model){ .n = n };
+	*m = (struct spec_model){ .n = n };
 	for (int c = 0; c < COLUMNS; c++)
 		m->column[c] = mem_calloc(n, sizeof(double));
 	m->scale = mem_calloc(n, sizeof(double));
@@ -172,7 +172,7 @@ set_model(struct model *m, const double *y, size_t n)
 }
 
 static void
-drop_model(struct model *m)
+drop_model(struct spec_model *m)
 {
 	for (int c = 0; c < COLUMNS; c++)
 		free(m->column[c]);
@@ -196,7 +196,8 @@ cosines(size_t n, int columns)
  * costs one cosine more.
  */
 static void
-estimate(struct model *m, const double *y, const double *w, struct serial *s)
+estimate(struct spec_model *m, const double *y, const double *w,
+	 struct serial *s)
 {
 	size_t n = m->n, count = cosines(n, m->columns);
 	double *v = mem_calloc(count * n, sizeof(*v));
@@ -238,7 +239,7 @@ int
 serial_of(const double *y, const double *w, size_t n, struct serial *s)
 {
 	double *equal = NULL;
-	struct model m;
+	struct spec_model m;
 
 	*s = (struct serial){ NAN, NAN, NAN };
 	if (n == 0)
@@ -262,7 +263,7 @@ serial_of(const double *y, const double *w, size_t n, struct serial *s)
 void
 serial_noise(const double *y, size_t n, double *scale, double *rho)
 {
-	struct model m;
+	struct spec_model m;
 
 	*rho = 0;
 	if (n == 0)

@@ -24,11 +24,11 @@ digit(uint64_t *n, size_t radix)
 	return d;
 }
 
-struct cell
+struct plan_cell
 plan_cell(const struct plan *p, uint64_t index)
 {
 	const struct spec *s = p->spec;
-	struct cell c = { .index = index };
+	struct plan_cell c = { .index = index };
 
 	c.model = digit(&index, s->nmodel);
 	c.sampling = digit(&index, s->nsampling);
@@ -46,7 +46,7 @@ add_part(struct buf *out, const char *part)
 }
 
 void
-plan_id(const struct plan *p, const struct cell *c, struct buf *out)
+plan_id(const struct plan *p, const struct plan_cell *c, struct buf *out)
 {
 	const struct spec *s = p->spec;
 	char number[NUM_TEXT];
@@ -61,7 +61,7 @@ plan_id(const struct plan *p, const struct cell *c, struct buf *out)
 	buf_puts(out, number);
 }
 
-struct part {
+struct curve_part {
 	const char *s;
 	size_t n;
 };
@@ -70,7 +70,7 @@ enum { PARTS = 5 };
 
 /* The id cut at its slashes; false unless there are exactly four. */
 static bool
-split(const char *id, size_t n, struct part part[PARTS])
+split(const char *id, size_t n, struct curve_part part[PARTS])
 {
 	for (int i = 0; i < PARTS; i++) {
 		const char *slash = n == 0 ? NULL : memchr(id, '/', n);
@@ -89,14 +89,14 @@ split(const char *id, size_t n, struct part part[PARTS])
 
 /* A number as plan_id writes it: without leading zeros. */
 static bool
-plain_number(const struct part *part, uint64_t *x)
+plain_number(const struct curve_part *part, uint64_t *x)
 {
 	return part->n > 0 && part->s[0] != '0' &&
 	       num_parse_u64(part->s, part->n, x) == 0;
 }
 
 static bool
-is(const char *name, const struct part *part)
+is(const char *name, const struct curve_part *part)
 {
 	return strncmp(name, part->s, part->n) == 0 && name[part->n] == '\0';
 }
@@ -123,7 +123,7 @@ plan_find(const struct plan *p, const char *id, size_t n)
 {
 	const struct spec *s = p->spec;
 	size_t model = 0, sampling = 0, variant = 0;
-	struct part part[PARTS];
+	struct curve_part part[PARTS];
 	uint64_t target, repeat;
 	int64_t t;
 
@@ -151,7 +151,7 @@ plan_find(const struct plan *p, const char *id, size_t n)
 }
 
 static uint64_t
-hash_setting(uint64_t h, const struct setting *s)
+hash_setting(uint64_t h, const struct spec_setting *s)
 {
 	uint64_t bits = 0;
 
@@ -164,7 +164,7 @@ uint64_t
 plan_shared(const struct plan *p, uint32_t model, uint32_t variant)
 {
 	const struct spec *s = p->spec;
-	const struct model *m = &s->model[model];
+	const struct spec_model *m = &s->model[model];
 	uint64_t h = HASH_INIT;
 
 	h = hash_str(h, m->provider);
@@ -178,9 +178,9 @@ plan_shared(const struct plan *p, uint32_t model, uint32_t variant)
 
 uint64_t
 plan_fingerprint_from(uint64_t shared, const struct plan *p,
-		      const struct cell *c)
+		      const struct plan_cell *c)
 {
-	const struct sampling *g = &p->spec->sampling[c->sampling];
+	const struct spec_sampling *g = &p->spec->sampling[c->sampling];
 	uint64_t h = hash_u64(shared, c->target);
 
 	h = hash_setting(h, &g->temperature);
@@ -191,7 +191,7 @@ plan_fingerprint_from(uint64_t shared, const struct plan *p,
 }
 
 uint64_t
-plan_fingerprint(const struct plan *p, const struct cell *c)
+plan_fingerprint(const struct plan *p, const struct plan_cell *c)
 {
 	return plan_fingerprint_from(plan_shared(p, c->model, c->variant), p,
 				     c);
@@ -216,7 +216,7 @@ plan_prompts_hash(const struct plan *p)
 }
 
 uint32_t
-plan_max_tokens(const struct plan *p, const struct cell *c)
+plan_max_tokens(const struct plan *p, const struct plan_cell *c)
 {
 	const struct spec *s = p->spec;
 	double x = ceil(s->budget_per_target * c->target + s->budget_plus);
@@ -227,7 +227,7 @@ plan_max_tokens(const struct plan *p, const struct cell *c)
 }
 
 uint32_t
-plan_seed(const struct plan *p, const struct cell *c)
+plan_seed(const struct plan *p, const struct plan_cell *c)
 {
 	return (uint32_t)((p->spec->seed + c->repeat - 1) & INT32_MAX);
 }

@@ -19,7 +19,7 @@ struct plan {
 };
 
 /* One planned request; model, sampling and variant are indices. */
-struct cell {
+struct plan_cell {
 	uint64_t index;
 	uint32_t model, sampling, variant;
 	uint32_t target; /* characters asked for */
@@ -28,13 +28,13 @@ struct cell {
 
 void plan_init(struct plan *p, const struct spec *s);
 
-struct cell plan_cell(const struct plan *p, uint64_t index);
+struct plan_cell plan_cell(const struct plan *p, uint64_t index);
 
 /*
  * The cell's id, "v2/min/plain/250/1": model, sampling, variant, target,
  * repeat (the spec refuses names with '/'). Replaces out's contents.
  */
-void plan_id(const struct plan *p, const struct cell *c, struct buf *out);
+void plan_id(const struct plan *p, const struct plan_cell *c, struct buf *out);
 
 /* The index that has this id, or -1 when the plan has no such cell. */
 int64_t plan_find(const struct plan *p, const char *id, size_t n);
@@ -46,7 +46,7 @@ int64_t plan_find(const struct plan *p, const char *id, size_t n);
  * and fingerprint match, so a changed prompt is asked again. Limits, keys
  * and prices are left out: they do not change the question.
  */
-uint64_t plan_fingerprint(const struct plan *p, const struct cell *c);
+uint64_t plan_fingerprint(const struct plan *p, const struct plan_cell *c);
 
 /*
  * The same in two steps: what the cells of a model and a variant share, and
@@ -54,7 +54,7 @@ uint64_t plan_fingerprint(const struct plan *p, const struct cell *c);
  */
 uint64_t plan_shared(const struct plan *p, uint32_t model, uint32_t variant);
 uint64_t plan_fingerprint_from(uint64_t shared, const struct plan *p,
-			       const struct cell *c);
+			       const struct plan_cell *c);
 
 /*
  * The question set alone (variants' names, texts and relations, targets,
@@ -63,9 +63,9 @@ uint64_t plan_fingerprint_from(uint64_t shared, const struct plan *p,
 uint64_t plan_prompts_hash(const struct plan *p);
 
 /* Token ceiling of a cell, or 0 when none is sent. */
-uint32_t plan_max_tokens(const struct plan *p, const struct cell *c);
+uint32_t plan_max_tokens(const struct plan *p, const struct plan_cell *c);
 
 /* The seed sent with a cell: (spec seed + repeat - 1) in 31 bits. */
-uint32_t plan_seed(const struct plan *p, const struct cell *c);
+uint32_t plan_seed(const struct plan *p, const struct plan_cell *c);
 
 #endif

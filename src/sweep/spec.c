@@ -4,49 +4,14 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "sweep/record.h"
 #include "sweep/spec_read.h"
-
-static const char *const relation_names[] = {
-	[RELATION_ABOUT] = "about",
-	[RELATION_EXACT] = "exactly",
-	[RELATION_AT_MOST] = "at_most",
-	[RELATION_AT_LEAST] = "at_least",
-	[RELATION_LESS_THAN] = "less_than",
-	[RELATION_MORE_THAN] = "more_than",
-	NULL,
-};
-
-const char *const *
-spec_relation_names(void)
-{
-	return relation_names;
-}
-
-const char *
-spec_relation_name(enum relation r)
-{
-	return relation_names[r];
-}
-
-int
-spec_relation_find(const char *name, enum relation *r)
-{
-	for (unsigned i = 0; relation_names[i] != NULL; i++) {
-		if (strcmp(relation_names[i], name) == 0) {
-			*r = (enum relation)i;
-			return 0;
-		}
-	}
-	return -1;
-}
 
 /* What a file means by leaving a key out; spec_table.c documents it. */
 static void
 defaults(struct spec *s, struct arena *a)
 {
-	static const struct setting min = { SETTING_MIN, NAN };
-	static const struct band bands[] = { { 5, 250 }, { 255, 700 } };
+	static const struct spec_setting min = { SETTING_MIN, NAN };
+	static const struct spec_band bands[] = { { 5, 250 }, { 255, 700 } };
 
 	*s = (struct spec){
 		.unit = "excel",
@@ -69,24 +34,26 @@ defaults(struct spec *s, struct arena *a)
 			    .max_cost = NAN },
 	};
 	s->sampling = arena_alloc(a, sizeof(*s->sampling));
-	*s->sampling = (struct sampling){ "min", min, min };
+	*s->sampling = (struct spec_sampling){ "min", min, min };
 	s->band = arena_alloc(a, sizeof(bands));
 	memcpy(s->band, bands, sizeof(bands));
 }
 
 static int
-check_models(struct reading *r, const struct place *root, const struct spec *s)
+check_models(struct spec_reading *r, const struct spec_place *root,
+	     const struct spec *s)
 {
-	struct place models = { .up = root,
-				.node = json_get(root->node, "models") };
+	struct spec_place models = { .up = root,
+				     .node = json_get(root->node, "models") };
 
 	for (size_t i = 0; i < s->nmodel; i++) {
-		const struct model *m = &s->model[i];
-		struct place at = { .up = &models,
-				    .node = json_at(models.node, (int)i),
-				    .index = (int)i };
-		struct place url = { .up = &at,
-				     .node = json_get(at.node, "base_url") };
+		const struct spec_model *m = &s->model[i];
+		struct spec_place at = { .up = &models,
+					 .node = json_at(models.node, (int)i),
+					 .index = (int)i };
+		struct spec_place url = { .up = &at,
+					  .node =
+					      json_get(at.node, "base_url") };
 		struct err why;
 
 		if (m->base_url != NULL &&
@@ -101,7 +68,8 @@ check_models(struct reading *r, const struct place *root, const struct spec *s)
 }
 
 int
-spec_check(struct reading *r, const struct place *root, const struct spec *s)
+spec_check(struct spec_reading *r, const struct spec_place *root,
+	   const struct spec *s)
 {
 	bool one = json_get(root->node, "prompt") != NULL;
 	bool many = json_get(root->node, "prompts") != NULL;
@@ -163,7 +131,7 @@ parse_json(const char *path, const char *text, size_t n, cJSON **root,
 	*root = json_parse(plain.data, n, &notes, e);
 	if (*root == NULL) {
 		err_at(e, "%s", path);
-	} else if ((notes & ~(unsigned)NOTE_DUPLICATE_KEY) != 0) {
+	} else if ((notes & ~(unsigned)JSON_DUPLICATE_KEY) != 0) {
 		err_set(e, STATUS_INPUT,
 			"%s: \\u0000 or half a surrogate pair in a text; "
 			"expected characters",
@@ -181,8 +149,10 @@ int
 spec_parse(struct spec *s, const char *path, const char *text, size_t n,
 	   const struct spec_known *k, struct arena *a, struct err *e)
 {
-	struct reading r = { .path = path, .known = k, .arena = a, .e = e };
-	struct place place = { 0 };
+	struct spec_reading r = {
+		.path = path, .known = k, .arena = a, .e = e
+	};
+	struct spec_place place = { 0 };
 	cJSON *root;
 	int rc;
 

@@ -17,45 +17,36 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
+#include "sweep/relation.h"
 
 enum { SPEC_CELLS_MAX = 1000000, SPEC_FILE_MAX = 16 * 1024 * 1024 };
 
 /* How one sampling number is asked for. */
-enum setting_kind {
+enum spec_setting_kind {
 	SETTING_OMIT,  /* null: the field is not sent */
 	SETTING_MIN,   /* "min": the least the provider allows */
 	SETTING_VALUE, /* a number, sent as it is */
 };
 
-struct setting {
-	enum setting_kind kind;
+struct spec_setting {
+	enum spec_setting_kind kind;
 	double value; /* SETTING_VALUE only, else NaN */
 };
 
 /* One point of the decoding grid. name is unique: "min", "t0.99-p0.9". */
-struct sampling {
+struct spec_sampling {
 	const char *name;
-	struct setting temperature, top_p;
-};
-
-/* What the prompt asks of the length. */
-enum relation {
-	RELATION_ABOUT,
-	RELATION_EXACT,
-	RELATION_AT_MOST,
-	RELATION_AT_LEAST,
-	RELATION_LESS_THAN, /* strictly, as some question sets put it */
-	RELATION_MORE_THAN,
+	struct spec_setting temperature, top_p;
 };
 
 /* A prompt variant; text holds "{target}" at least once. */
-struct variant {
+struct spec_variant {
 	const char *name; /* "plain" when the file has a single prompt */
 	const char *text;
 	enum relation relation;
 };
 
-struct model {
+struct spec_model {
 	const char *name;        /* as it is called in every table */
 	const char *provider;    /* a row of the provider table */
 	const char *model;       /* model id, or endpoint path, as sent */
@@ -69,7 +60,7 @@ struct model {
 	int line;                         /* in the sweep file */
 };
 
-struct limits {
+struct spec_limits {
 	uint32_t concurrency; /* requests in flight, per endpoint */
 	uint32_t retries;     /* further attempts after the first */
 	double rpm, tpm;      /* requests, tokens a minute; NaN: none */
@@ -82,7 +73,7 @@ struct limits {
 	double max_cost;         /* needs prices; NaN: none */
 };
 
-struct band {
+struct spec_band {
 	uint32_t lo, hi; /* targets, both included */
 };
 
@@ -92,17 +83,17 @@ struct spec {
 	const char *system; /* system message, or NULL */
 	const char *unit;   /* count unit, by name */
 	size_t nvariant, ntarget, nmodel, nsampling, nband;
-	struct variant *variant;
+	struct spec_variant *variant;
 	uint32_t *target; /* ascending, no doubles, each > 0 */
-	struct model *model;
-	struct sampling *sampling;
-	struct band *band; /* default 5-250 and 255-700 */
+	struct spec_model *model;
+	struct spec_sampling *sampling;
+	struct spec_band *band; /* default 5-250 and 255-700 */
 	uint32_t repeats;
 	/* Token ceiling: ceil(per_target * T + plus); both NaN: not sent. */
 	double budget_per_target, budget_plus;
 	bool stream;     /* ask for streamed answers */
 	bool allow_http; /* plain http to a host that is not loopback */
-	struct limits limits;
+	struct spec_limits limits;
 	uint64_t seed;
 	const char *source; /* the file's bytes, for the manifest */
 	size_t source_len;
@@ -143,13 +134,8 @@ int spec_check_url(const char *url, bool allow_http, struct err *e);
 /* The keys of a sweep file as Markdown tables (sweeps/README.md has them). */
 void spec_document(struct buf *out);
 
-/* "about", "exactly", "at_most", "at_least", "less_than", "more_than". */
-const char *const *spec_relation_names(void); /* NULL ends it */
-const char *spec_relation_name(enum relation r);
-int spec_relation_find(const char *name, enum relation *r); /* 0 or -1 */
-
 /* The variant's text with every {target} replaced, in the arena. */
-const char *spec_prompt(const struct variant *v, uint32_t target,
+const char *spec_prompt(const struct spec_variant *v, uint32_t target,
 			struct arena *a);
 
 #endif

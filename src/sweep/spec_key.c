@@ -8,7 +8,7 @@
 enum { SHOWN = 60, KNOWN_MAX = 64 };
 
 const char *
-spec_show(struct reading *r, const char *s)
+spec_show(struct spec_reading *r, const char *s)
 {
 	size_t n = strlen(s);
 	char *copy;
@@ -28,7 +28,7 @@ spec_show(struct reading *r, const char *s)
 }
 
 static void
-name_place(struct reading *r, const struct place *p, struct buf *out)
+name_place(struct spec_reading *r, const struct spec_place *p, struct buf *out)
 {
 	if (p->up == NULL)
 		return;
@@ -41,7 +41,8 @@ name_place(struct reading *r, const struct place *p, struct buf *out)
 }
 
 int
-spec_refuse(struct reading *r, const struct place *p, const char *fmt, ...)
+spec_refuse(struct spec_reading *r, const struct spec_place *p, const char *fmt,
+	    ...)
 {
 	char text[sizeof(r->e->msg)];
 	struct buf name;
@@ -59,7 +60,8 @@ spec_refuse(struct reading *r, const struct place *p, const char *fmt, ...)
 }
 
 int
-spec_expected(struct reading *r, const struct place *p, const char *expected)
+spec_expected(struct spec_reading *r, const struct spec_place *p,
+	      const char *expected)
 {
 	const cJSON *v = p->node;
 	const char *found = "null";
@@ -100,7 +102,7 @@ nearest(const struct spec_key *keys, const char *name)
 }
 
 static const char *
-list_keys(struct reading *r, const struct spec_key *keys)
+list_keys(struct spec_reading *r, const struct spec_key *keys)
 {
 	const char *list = keys->name;
 
@@ -115,7 +117,7 @@ static const char *const secret_keys[] = { "api_key",  "apikey",    "apiKey",
 					   "password", "api_token", NULL };
 
 static int
-unknown_key(struct reading *r, const struct place *p,
+unknown_key(struct spec_reading *r, const struct spec_place *p,
 	    const struct spec_key *keys)
 {
 	const char *name = p->node->string;
@@ -143,10 +145,10 @@ unknown_key(struct reading *r, const struct place *p,
 }
 
 static int
-one_key(struct reading *r, const struct place *up, const cJSON *v,
+one_key(struct spec_reading *r, const struct spec_place *up, const cJSON *v,
 	const struct spec_key *keys, void *to)
 {
-	struct place p = { .up = up, .node = v };
+	struct spec_place p = { .up = up, .node = v };
 	const struct spec_key *k = find_key(keys, v->string);
 
 	if (k == NULL)
@@ -160,7 +162,7 @@ one_key(struct reading *r, const struct place *up, const cJSON *v,
 }
 
 int
-spec_object(struct reading *r, const struct place *p,
+spec_object(struct spec_reading *r, const struct spec_place *p,
 	    const struct spec_key *keys, void *to)
 {
 	if (!cJSON_IsObject(p->node))
@@ -176,8 +178,8 @@ spec_object(struct reading *r, const struct place *p,
 }
 
 int
-spec_text(struct reading *r, const struct place *p, const struct spec_key *k,
-	  void *to)
+spec_text(struct spec_reading *r, const struct spec_place *p,
+	  const struct spec_key *k, void *to)
 {
 	const char *s = cJSON_GetStringValue(p->node);
 
@@ -213,8 +215,8 @@ bad_name(const char *name)
 }
 
 int
-spec_name(struct reading *r, const struct place *p, const struct spec_key *k,
-	  void *to)
+spec_name(struct spec_reading *r, const struct spec_place *p,
+	  const struct spec_key *k, void *to)
 {
 	const char *s = cJSON_GetStringValue(p->node), *why;
 
@@ -232,8 +234,8 @@ spec_name(struct reading *r, const struct place *p, const struct spec_key *k,
 }
 
 static int
-number(struct reading *r, const struct place *p, const struct spec_key *k,
-       bool whole, double *x)
+number(struct spec_reading *r, const struct spec_place *p,
+       const struct spec_key *k, bool whole, double *x)
 {
 	const char *kind = whole ? "a whole number" : "a number";
 
@@ -250,8 +252,8 @@ number(struct reading *r, const struct place *p, const struct spec_key *k,
 }
 
 int
-spec_real(struct reading *r, const struct place *p, const struct spec_key *k,
-	  void *to)
+spec_real(struct spec_reading *r, const struct spec_place *p,
+	  const struct spec_key *k, void *to)
 {
 	if (k->nullable && cJSON_IsNull(p->node)) {
 		*(double *)to = NAN;
@@ -261,8 +263,8 @@ spec_real(struct reading *r, const struct place *p, const struct spec_key *k,
 }
 
 int
-spec_u32(struct reading *r, const struct place *p, const struct spec_key *k,
-	 void *to)
+spec_u32(struct spec_reading *r, const struct spec_place *p,
+	 const struct spec_key *k, void *to)
 {
 	double x;
 
@@ -273,8 +275,8 @@ spec_u32(struct reading *r, const struct place *p, const struct spec_key *k,
 }
 
 int
-spec_u64(struct reading *r, const struct place *p, const struct spec_key *k,
-	 void *to)
+spec_u64(struct spec_reading *r, const struct spec_place *p,
+	 const struct spec_key *k, void *to)
 {
 	double x;
 
@@ -285,8 +287,8 @@ spec_u64(struct reading *r, const struct place *p, const struct spec_key *k,
 }
 
 int
-spec_bool(struct reading *r, const struct place *p, const struct spec_key *k,
-	  void *to)
+spec_bool(struct spec_reading *r, const struct spec_place *p,
+	  const struct spec_key *k, void *to)
 {
 	(void)k;
 	if (!cJSON_IsBool(p->node))

@@ -7,10 +7,10 @@
 #ifndef SWEEP_SPEC_KEY_H
 #define SWEEP_SPEC_KEY_H
 
-#include "sweep/json.h"
+#include "data/json.h"
 #include "sweep/spec.h"
 
-struct reading {
+struct spec_reading {
 	const char *path;
 	const struct spec_known *known;
 	struct arena *arena;
@@ -18,15 +18,15 @@ struct reading {
 };
 
 /* Where a node stands: "models[1].price.input" from the innermost out. */
-struct place {
-	const struct place *up; /* NULL: the whole file */
-	const cJSON *node;      /* valueint is its line */
-	int index;              /* in an array */
+struct spec_place {
+	const struct spec_place *up; /* NULL: the whole file */
+	const cJSON *node;           /* valueint is its line */
+	int index;                   /* in an array */
 };
 
 struct spec_key {
 	const char *name; /* NULL ends a table */
-	int (*read)(struct reading *r, const struct place *p,
+	int (*read)(struct spec_reading *r, const struct spec_place *p,
 		    const struct spec_key *k, void *to);
 	size_t at;            /* offset of the field in *to */
 	double lo, hi;        /* numbers: limits, both included */
@@ -58,35 +58,35 @@ enum {
 extern const struct spec_scope spec_scopes[SCOPES + 1]; /* keys NULL ends */
 
 /* "path:line: models[1].name: " and the text. Always returns -1. */
-int spec_refuse(struct reading *r, const struct place *p, const char *fmt, ...)
-    __attribute__((format(printf, 3, 4)));
+int spec_refuse(struct spec_reading *r, const struct spec_place *p,
+		const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
 /* spec_refuse with "found X, expected <expected>". */
-int spec_expected(struct reading *r, const struct place *p,
+int spec_expected(struct spec_reading *r, const struct spec_place *p,
 		  const char *expected);
 
 /* An object by its table; unknown, doubled and missing keys are refused. */
-int spec_object(struct reading *r, const struct place *p,
+int spec_object(struct spec_reading *r, const struct spec_place *p,
 		const struct spec_key *keys, void *to);
 
 /*
  * Readers of single values: text that is not empty, a name for tables and
  * files, numbers within lo and hi, booleans.
  */
-int spec_text(struct reading *, const struct place *, const struct spec_key *,
-	      void *to); /* const char * */
-int spec_name(struct reading *, const struct place *, const struct spec_key *,
-	      void *to); /* const char * */
-int spec_real(struct reading *, const struct place *, const struct spec_key *,
-	      void *to); /* double */
-int spec_u32(struct reading *, const struct place *, const struct spec_key *,
-	     void *to); /* uint32_t */
-int spec_u64(struct reading *, const struct place *, const struct spec_key *,
-	     void *to); /* uint64_t */
-int spec_bool(struct reading *, const struct place *, const struct spec_key *,
-	      void *to); /* bool */
+int spec_text(struct spec_reading *, const struct spec_place *,
+	      const struct spec_key *, void *to); /* const char * */
+int spec_name(struct spec_reading *, const struct spec_place *,
+	      const struct spec_key *, void *to); /* const char * */
+int spec_real(struct spec_reading *, const struct spec_place *,
+	      const struct spec_key *, void *to); /* double */
+int spec_u32(struct spec_reading *, const struct spec_place *,
+	     const struct spec_key *, void *to); /* uint32_t */
+int spec_u64(struct spec_reading *, const struct spec_place *,
+	     const struct spec_key *, void *to); /* uint64_t */
+int spec_bool(struct spec_reading *, const struct spec_place *,
+	      const struct spec_key *, void *to); /* bool */
 
 /* A copy for messages: at most 60 bytes, control characters as '?'. */
-const char *spec_show(struct reading *r, const char *s);
+const char *spec_show(struct spec_reading *r, const char *s);
 
 #endif

@@ -25,10 +25,10 @@ static const char *const secret_names[] = { "authorization",
 					    NULL };
 
 static int
-no_secrets(struct reading *r, const struct place *p)
+no_secrets(struct spec_reading *r, const struct spec_place *p)
 {
 	for (const cJSON *v = p->node->child; v != NULL; v = v->next) {
-		struct place at = { .up = p, .node = v };
+		struct spec_place at = { .up = p, .node = v };
 
 		for (const char *const *w = secret_names; *w != NULL; w++)
 			if (strcasecmp(*w, v->string) == 0)
@@ -43,7 +43,7 @@ no_secrets(struct reading *r, const struct place *p)
 
 /* Numbers that would not be sent as they are written. */
 static int
-exact_numbers(struct reading *r, const struct place *p)
+exact_numbers(struct spec_reading *r, const struct spec_place *p)
 {
 	int i = 0;
 
@@ -53,7 +53,7 @@ exact_numbers(struct reading *r, const struct place *p)
 				   "2^53, which are sent exactly",
 				   p->node->valuedouble);
 	for (const cJSON *v = p->node->child; v != NULL; v = v->next, i++) {
-		struct place at = { .up = p, .node = v, .index = i };
+		struct spec_place at = { .up = p, .node = v, .index = i };
 
 		if (exact_numbers(r, &at) != 0)
 			return -1;
@@ -62,11 +62,11 @@ exact_numbers(struct reading *r, const struct place *p)
 }
 
 int
-spec_read_raw(struct reading *r, const struct place *p,
+spec_read_raw(struct spec_reading *r, const struct spec_place *p,
 	      const struct spec_key *k, void *to)
 {
 	const cJSON *twice = json_duplicate(p->node);
-	struct place at = { .up = p, .node = twice };
+	struct spec_place at = { .up = p, .node = twice };
 	char *text;
 
 	(void)k;
@@ -95,12 +95,12 @@ is_token(const char *s)
 }
 
 int
-spec_read_headers(struct reading *r, const struct place *p,
+spec_read_headers(struct spec_reading *r, const struct spec_place *p,
 		  const struct spec_key *k, void *to)
 {
 	for (const cJSON *v = p->node->child;
 	     cJSON_IsObject(p->node) && v != NULL; v = v->next) {
-		struct place at = { .up = p, .node = v };
+		struct spec_place at = { .up = p, .node = v };
 		const char *s = cJSON_GetStringValue(v);
 
 		if (!is_token(v->string))
@@ -138,7 +138,7 @@ is_variable(const char *s)
 }
 
 int
-spec_read_key_env(struct reading *r, const struct place *p,
+spec_read_key_env(struct spec_reading *r, const struct spec_place *p,
 		  const struct spec_key *k, void *to)
 {
 	const char *s = cJSON_GetStringValue(p->node);
@@ -158,7 +158,7 @@ spec_read_key_env(struct reading *r, const struct place *p,
 }
 
 int
-spec_read_price(struct reading *r, const struct place *p,
+spec_read_price(struct spec_reading *r, const struct spec_place *p,
 		const struct spec_key *k, void *to)
 {
 	(void)k;
@@ -166,13 +166,13 @@ spec_read_price(struct reading *r, const struct place *p,
 }
 
 static int
-read_model(struct reading *r, const struct place *p, struct spec *s)
+read_model(struct spec_reading *r, const struct spec_place *p, struct spec *s)
 {
-	struct model *m = &s->model[s->nmodel];
+	struct spec_model *m = &s->model[s->nmodel];
 
-	*m = (struct model){ .price_input = NAN,
-			     .price_output = NAN,
-			     .line = p->node->valueint };
+	*m = (struct spec_model){ .price_input = NAN,
+				  .price_output = NAN,
+				  .line = p->node->valueint };
 	if (spec_object(r, p, spec_scopes[SCOPE_MODEL].keys, m) != 0)
 		return -1;
 	if (m->model == NULL)
@@ -192,7 +192,7 @@ read_model(struct reading *r, const struct place *p, struct spec *s)
 }
 
 int
-spec_read_models(struct reading *r, const struct place *p,
+spec_read_models(struct spec_reading *r, const struct spec_place *p,
 		 const struct spec_key *k, void *to)
 {
 	struct spec *s = to;
@@ -207,7 +207,7 @@ spec_read_models(struct reading *r, const struct place *p,
 	s->model = arena_alloc(r->arena, (size_t)n * sizeof(*s->model));
 	s->nmodel = 0;
 	for (const cJSON *v = p->node->child; v != NULL; v = v->next, i++) {
-		struct place at = { .up = p, .node = v, .index = i };
+		struct spec_place at = { .up = p, .node = v, .index = i };
 
 		if (read_model(r, &at, s) != 0)
 			return -1;

@@ -6,12 +6,13 @@
 #include "base/num.h"
 
 #define READER(name)                                                           \
-	int spec_read_##name(struct reading *r, const struct place *p,         \
+	int spec_read_##name(struct spec_reading *r,                           \
+			     const struct spec_place *p,                       \
 			     const struct spec_key *k, void *to)
 
 /* The number of a list's elements within its limits, or -1. */
 static int
-list_size(struct reading *r, const struct place *p, int max,
+list_size(struct spec_reading *r, const struct spec_place *p, int max,
 	  const char *expected)
 {
 	int n = cJSON_GetArraySize(p->node);
@@ -25,7 +26,7 @@ list_size(struct reading *r, const struct place *p, int max,
 }
 
 static int
-known_word(struct reading *r, const struct place *p, const char *what,
+known_word(struct spec_reading *r, const struct spec_place *p, const char *what,
 	   const char *const *known, const char **to)
 {
 	const char *s = cJSON_GetStringValue(p->node), *near;
@@ -63,13 +64,13 @@ READER(provider)
 
 READER(relation)
 {
-	const char *const *known = spec_relation_names();
+	const char *const *known = relation_names();
 	const char *word;
 
 	(void)k;
 	if (known_word(r, p, "relation", known, &word) != 0)
 		return -1;
-	return spec_relation_find(word, to);
+	return relation_find(word, to);
 }
 
 READER(default_relation)
@@ -82,7 +83,7 @@ READER(default_relation)
 
 /* The relation of the file, whether its row has been read yet or not. */
 static enum relation
-default_relation(const struct place *p)
+default_relation(const struct spec_place *p)
 {
 	enum relation relation = RELATION_ABOUT;
 	const char *word;
@@ -91,12 +92,13 @@ default_relation(const struct place *p)
 		p = p->up;
 	word = json_text(p->node, "relation");
 	if (word != NULL)
-		spec_relation_find(word, &relation);
+		relation_find(word, &relation);
 	return relation;
 }
 
 static int
-check_template(struct reading *r, const struct place *p, const char *text)
+check_template(struct spec_reading *r, const struct spec_place *p,
+	       const char *text)
 {
 	if (strstr(text, "{target}") != NULL)
 		return 0;
@@ -109,7 +111,7 @@ check_template(struct reading *r, const struct place *p, const char *text)
 READER(prompt)
 {
 	struct spec *s = to;
-	struct variant *v = arena_alloc(r->arena, sizeof(*v));
+	struct spec_variant *v = arena_alloc(r->arena, sizeof(*v));
 
 	v->name = "plain";
 	v->relation = default_relation(p);
@@ -121,14 +123,14 @@ READER(prompt)
 }
 
 static int
-read_variant(struct reading *r, const struct place *p, const struct spec_key *k,
-	     struct variant *v)
+read_variant(struct spec_reading *r, const struct spec_place *p,
+	     const struct spec_key *k, struct spec_variant *v)
 {
 	cJSON name = { .type = cJSON_String,
 		       .valuestring = p->node->string,
 		       .valueint = p->node->valueint };
-	struct place at = { .up = p->up, .node = &name };
-	struct place text = { .up = p, .node = json_get(p->node, "text") };
+	struct spec_place at = { .up = p->up, .node = &name };
+	struct spec_place text = { .up = p, .node = json_get(p->node, "text") };
 	int rc;
 
 	name.string = p->node->string;
@@ -160,7 +162,7 @@ READER(prompts)
 				   SPEC_LIST_MAX);
 	s->variant = arena_alloc(r->arena, (size_t)n * sizeof(*s->variant));
 	for (const cJSON *v = p->node->child; v != NULL; v = v->next, i++) {
-		struct place at = { .up = p, .node = v };
+		struct spec_place at = { .up = p, .node = v };
 
 		if (read_variant(r, &at, k, &s->variant[i]) != 0)
 			return -1;
@@ -182,7 +184,7 @@ spec_targets_range(struct spec *s, const struct spec_range *range,
 }
 
 static int
-target_list(struct reading *r, const struct place *p, struct spec *s)
+target_list(struct spec_reading *r, const struct spec_place *p, struct spec *s)
 {
 	static const struct spec_key one = { .lo = 1, .hi = SPEC_TARGET_MAX };
 	int n = list_size(r, p, SPEC_CELLS_MAX, "a list of targets");
@@ -194,7 +196,7 @@ target_list(struct reading *r, const struct place *p, struct spec *s)
 	s->target = arena_alloc(r->arena, (size_t)n * sizeof(*s->target));
 	s->ntarget = (size_t)n;
 	for (const cJSON *v = p->node->child; v != NULL; v = v->next, i++) {
-		struct place at = { .up = p, .node = v, .index = i };
+		struct spec_place at = { .up = p, .node = v, .index = i };
 
 		if (spec_u32(r, &at, &one, &s->target[i]) != 0)
 			return -1;
@@ -231,11 +233,14 @@ READER(targets)
 }
 
 static int
-read_band(struct reading *r, const struct place *p, struct band *b)
+read_band(struct spec_reading *r, const struct spec_place *p,
+	  struct spec_band *b)
 {
 	static const struct spec_key one = { .lo = 1, .hi = SPEC_TARGET_MAX };
-	struct place lo = { .up = p, .node = json_at(p->node, 0) };
-	struct place hi = { .up = p, .node = json_at(p->node, 1), .index = 1 };
+	struct spec_place lo = { .up = p, .node = json_at(p->node, 0) };
+	struct spec_place hi = { .up = p,
+				 .node = json_at(p->node, 1),
+				 .index = 1 };
 
 	if (cJSON_GetArraySize(p->node) != 2 || !cJSON_IsArray(p->node))
 		return spec_expected(r, p, "two targets, as in [5, 250]");
@@ -261,7 +266,7 @@ READER(bands)
 	s->band = arena_alloc(r->arena, (size_t)n * sizeof(*s->band));
 	s->nband = (size_t)n;
 	for (const cJSON *v = p->node->child; v != NULL; v = v->next, i++) {
-		struct place at = { .up = p, .node = v, .index = i };
+		struct spec_place at = { .up = p, .node = v, .index = i };
 
 		if (read_band(r, &at, &s->band[i]) != 0)
 			return -1;

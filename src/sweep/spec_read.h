@@ -18,7 +18,7 @@ struct spec_range {
 /* One object of `sampling`: the cross product of its two axes. */
 struct spec_axis {
 	size_t n; /* 0: not given */
-	struct setting *s;
+	struct spec_setting *s;
 };
 
 struct spec_point {
@@ -27,7 +27,8 @@ struct spec_point {
 };
 
 #define READER(name)                                                           \
-	int spec_read_##name(struct reading *r, const struct place *p,         \
+	int spec_read_##name(struct spec_reading *r,                           \
+			     const struct spec_place *p,                       \
 			     const struct spec_key *k, void *to)
 
 /* Into a struct spec. */
@@ -44,11 +45,11 @@ READER(budget);
 READER(relation); /* enum relation */
 READER(unit);     /* const char *, one that is known */
 READER(provider); /* likewise */
-READER(limits);   /* struct limits */
+READER(limits);   /* struct spec_limits */
 READER(key_env);  /* const char *, a variable's name */
 READER(raw);      /* const char *, JSON text of an object */
 READER(headers);  /* likewise, values are texts */
-READER(price);    /* struct model */
+READER(price);    /* struct spec_model */
 READER(setting);  /* struct spec_axis */
 
 #undef READER
@@ -58,7 +59,7 @@ void spec_targets_range(struct spec *s, const struct spec_range *range,
 			struct arena *a);
 
 /* The rules that need more than one key; 0 or -1 with r->e. */
-int spec_check(struct reading *r, const struct place *root,
+int spec_check(struct spec_reading *r, const struct spec_place *root,
 	       const struct spec *s);
 
 #endif

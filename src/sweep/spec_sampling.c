@@ -6,10 +6,10 @@
 #include "sweep/spec_read.h"
 
 static int
-one_setting(struct reading *r, const struct place *p, const struct spec_key *k,
-	    struct setting *s)
+one_setting(struct spec_reading *r, const struct spec_place *p,
+	    const struct spec_key *k, struct spec_setting *s)
 {
-	*s = (struct setting){ .kind = SETTING_OMIT, .value = NAN };
+	*s = (struct spec_setting){ .kind = SETTING_OMIT, .value = NAN };
 	if (cJSON_IsNull(p->node))
 		return 0;
 	if (cJSON_IsString(p->node) &&
@@ -24,7 +24,7 @@ one_setting(struct reading *r, const struct place *p, const struct spec_key *k,
 }
 
 int
-spec_read_setting(struct reading *r, const struct place *p,
+spec_read_setting(struct spec_reading *r, const struct spec_place *p,
 		  const struct spec_key *k, void *to)
 {
 	struct spec_axis *axis = to;
@@ -41,7 +41,7 @@ spec_read_setting(struct reading *r, const struct place *p,
 	axis->n = (size_t)n;
 	axis->s = arena_alloc(r->arena, axis->n * sizeof(*axis->s));
 	for (const cJSON *v = p->node->child; v != NULL; v = v->next, i++) {
-		struct place at = { .up = p, .node = v, .index = i };
+		struct spec_place at = { .up = p, .node = v, .index = i };
 
 		if (one_setting(r, &at, k, &axis->s[i]) != 0)
 			return -1;
@@ -51,7 +51,7 @@ spec_read_setting(struct reading *r, const struct place *p,
 
 /* "t0.99", "tmin", or nothing when the field is left out. */
 static const char *
-part_name(struct arena *a, char letter, const struct setting *s)
+part_name(struct arena *a, char letter, const struct spec_setting *s)
 {
 	char text[NUM_TEXT];
 
@@ -67,7 +67,7 @@ part_name(struct arena *a, char letter, const struct setting *s)
 }
 
 static const char *
-derived_name(struct arena *a, const struct sampling *s)
+derived_name(struct arena *a, const struct spec_sampling *s)
 {
 	const char *t = part_name(a, 't', &s->temperature);
 	const char *p = part_name(a, 'p', &s->top_p);
@@ -81,8 +81,8 @@ derived_name(struct arena *a, const struct sampling *s)
 }
 
 static int
-add_point(struct reading *r, const struct place *p, struct spec *s,
-	  struct sampling point)
+add_point(struct spec_reading *r, const struct spec_place *p, struct spec *s,
+	  struct spec_sampling point)
 {
 	if (point.name == NULL)
 		point.name = derived_name(r->arena, &point);
@@ -99,15 +99,16 @@ add_point(struct reading *r, const struct place *p, struct spec *s,
 
 /* One element: "min", a point, or a grid, the temperature outermost. */
 static int
-add_element(struct reading *r, const struct place *p, struct spec *s)
+add_element(struct spec_reading *r, const struct spec_place *p, struct spec *s)
 {
-	static struct setting omit = { SETTING_OMIT, NAN };
-	static const struct setting min = { SETTING_MIN, NAN };
+	static struct spec_setting omit = { SETTING_OMIT, NAN };
+	static const struct spec_setting min = { SETTING_MIN, NAN };
 	struct spec_point at = { .temperature = { 1, &omit },
 				 .top_p = { 1, &omit } };
 
 	if (cJSON_IsString(p->node) && strcmp(p->node->valuestring, "min") == 0)
-		return add_point(r, p, s, (struct sampling){ NULL, min, min });
+		return add_point(r, p, s,
+				 (struct spec_sampling){ NULL, min, min });
 	if (!cJSON_IsObject(p->node))
 		return spec_expected(r, p,
 				     "\"min\" or an object with "
@@ -122,15 +123,15 @@ add_element(struct reading *r, const struct place *p, struct spec *s)
 	for (size_t i = 0; i < at.temperature.n; i++)
 		for (size_t j = 0; j < at.top_p.n; j++)
 			if (add_point(r, p, s,
-				      (struct sampling){ at.name,
-							 at.temperature.s[i],
-							 at.top_p.s[j] }) != 0)
+				      (struct spec_sampling){
+					  at.name, at.temperature.s[i],
+					  at.top_p.s[j] }) != 0)
 				return -1;
 	return 0;
 }
 
 int
-spec_read_sampling(struct reading *r, const struct place *p,
+spec_read_sampling(struct spec_reading *r, const struct spec_place *p,
 		   const struct spec_key *k, void *to)
 {
 	struct spec *s = to;
@@ -145,7 +146,7 @@ spec_read_sampling(struct reading *r, const struct place *p,
 	if (p->node->child == NULL)
 		return spec_expected(r, p, "at least one sampling");
 	for (const cJSON *v = p->node->child; v != NULL; v = v->next, i++) {
-		struct place at = { .up = p, .node = v, .index = i };
+		struct spec_place at = { .up = p, .node = v, .index = i };
 
 		if (add_element(r, &at, s) != 0)
 			return -1;

@@ -88,7 +88,7 @@ spec_only(struct spec *s, const char *model, struct err *e)
 }
 
 const char *
-spec_prompt(const struct variant *v, uint32_t target, struct arena *a)
+spec_prompt(const struct spec_variant *v, uint32_t target, struct arena *a)
 {
 	static const char mark[] = "{target}";
 	const char *s = v->text, *at;

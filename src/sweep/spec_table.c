@@ -5,8 +5,8 @@
 #include "sweep/spec_read.h"
 
 #define S(f) .at = offsetof(struct spec, f)
-#define M(f) .at = offsetof(struct model, f)
-#define L(f) .at = offsetof(struct limits, f)
+#define M(f) .at = offsetof(struct spec_model, f)
+#define L(f) .at = offsetof(struct spec_limits, f)
 
 static const struct spec_key sweep_keys[] = {
 	{ "name", spec_name, S(name), .required = true, .type = "name",
@@ -63,11 +63,11 @@ static const struct spec_key sweep_keys[] = {
 };
 
 static const struct spec_key prompt_keys[] = {
-	{ "text", spec_text, .at = offsetof(struct variant, text),
+	{ "text", spec_text, .at = offsetof(struct spec_variant, text),
 	  .required = true, .type = "text",
 	  .about = "the prompt, with `{target}` where the length goes" },
 	{ "relation", spec_read_relation,
-	  .at = offsetof(struct variant, relation), .type = "word",
+	  .at = offsetof(struct spec_variant, relation), .type = "word",
 	  .fallback = "the sweep's", .about = "as above, for this prompt" },
 	{ .name = NULL },
 };

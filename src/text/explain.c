@@ -1,7 +1,7 @@
 #include "text/explain.h"
 
+#include "base/utf8.h"
 #include "text/props.h"
-#include "text/utf8.h"
 
 static const struct {
 	const char *name, *about;

@@ -33,7 +33,7 @@ static bool
 agrees_on(const struct kernel *k, const unsigned char *s, size_t n)
 {
 	const struct kernel *ref = &kernel_scalar;
-	struct tally a[2] = { { 0 }, { 0 } }, b[2] = { { 0 }, { 0 } };
+	struct kernel_tally a[2] = { { 0 }, { 0 } }, b[2] = { { 0 }, { 0 } };
 	struct lencount all[3] = { { { 0 }, 0 } };
 	struct lencount_walk walk[3] = { { 0 } };
 	struct hash_run none = { 0 };

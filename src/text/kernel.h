@@ -17,7 +17,7 @@
 #include "text/lencount.h"
 
 /* What the plain units are made of. */
-struct tally {
+struct kernel_tally {
 	uint64_t starts;   /* characters */
 	uint64_t astral;   /* of them above U+FFFF */
 	uint64_t left_out; /* of them U+0020, U+000A or U+000D */
@@ -32,8 +32,8 @@ struct kernel {
 	 * Add s[0..n) to *t; false, with *t as it was, when it is not wholly
 	 * well-formed. `plain` leaves t->han alone, `han` all else.
 	 */
-	bool (*plain)(const unsigned char *s, size_t n, struct tally *t);
-	bool (*han)(const unsigned char *s, size_t n, struct tally *t);
+	bool (*plain)(const unsigned char *s, size_t n, struct kernel_tally *t);
+	bool (*han)(const unsigned char *s, size_t n, struct kernel_tally *t);
 
 	/*
 	 * All units of any text, as walk_add; *hash goes on meanwhile, as far

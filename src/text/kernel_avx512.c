@@ -21,14 +21,14 @@
 #include <immintrin.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "text/kernel.h"
 #include "text/kernel_avx512_block.h"
 #include "text/kernel_avx512_tables.h"
 #include "text/props.h"
-#include "text/utf8.h"
 #include "text/walk.h"
 
-struct count {
+struct kernel_count {
 	uint64_t continuing, excluded, astral, han;
 	__m512i error;   /* bit 7 of any byte: ill-formed */
 	__m512i suspect; /* any of GROUPS: to be looked at again */
@@ -51,14 +51,14 @@ enum {
 };
 
 INLINE __m512i
-kind_of(const struct block *b)
+kind_of(const struct kernel_block *b)
 {
 	return _mm512_permutex2var_epi8(ROW(kinds[0]), b->at, ROW(kinds[1]));
 }
 
 /* What the byte before asks of each. */
 INLINE __m512i
-ask_of(const struct block *b, bool han)
+ask_of(const struct kernel_block *b, bool han)
 {
 	__m512i lead;
 
@@ -77,7 +77,8 @@ ask_of(const struct block *b, bool han)
 
 /* Count what is in `fresh` of the block. */
 INLINE void
-add_block(struct count *n, const struct block *b, uint64_t fresh, bool han)
+add_block(struct kernel_count *n, const struct kernel_block *b, uint64_t fresh,
+	  bool han)
 {
 	__m512i kind = kind_of(b), ask = ask_of(b, han);
 	__m512i lead3 = _mm512_subs_epu8(b->before2, BYTES(0x60));
@@ -126,7 +127,7 @@ correct_blocks(const unsigned char *s, const unsigned char *p,
 	       const unsigned char *to, const unsigned char *end, uint64_t *han)
 {
 	for (; p < to; p += 64) {
-		struct block b = load_end(s, p, end);
+		struct kernel_block b = load_end(s, p, end);
 		__m512i in = _mm512_and_si512(kind_of(&b), ask_of(&b, true));
 		uint64_t at = _mm512_test_epi8_mask(in, BYTES(GROUPS));
 
@@ -139,8 +140,9 @@ correct_blocks(const unsigned char *s, const unsigned char *p,
 
 /* Correct the Han of these blocks, if any is suspect; false: ill-formed. */
 INLINE bool
-look_closer(struct count *n, const unsigned char *s, const unsigned char *p,
-	    const unsigned char *to, const unsigned char *end)
+look_closer(struct kernel_count *n, const unsigned char *s,
+	    const unsigned char *p, const unsigned char *to,
+	    const unsigned char *end)
 {
 	uint64_t more = 0;
 
@@ -158,7 +160,7 @@ look_closer(struct count *n, const unsigned char *s, const unsigned char *p,
  * but what is wrong.
  */
 INLINE bool
-is_wrong(const struct count *n, bool han)
+is_wrong(const struct kernel_count *n, bool han)
 {
 	__m512i suspect = han ? _mm512_setzero_si512() : n->suspect;
 	__m512i wrong = _mm512_ternarylogic_epi32(suspect, n->error,
@@ -178,11 +180,11 @@ enum { STRETCH = 16 * 64 };
 
 /* All after the first block of 64 bytes or more; false: ill-formed. */
 INLINE bool
-add_rest(struct count *n, const unsigned char *s, const unsigned char *end,
-	 bool han)
+add_rest(struct kernel_count *n, const unsigned char *s,
+	 const unsigned char *end, bool han)
 {
 	const unsigned char *p = s + 64, *from = s;
-	struct block b;
+	struct kernel_block b;
 
 	for (; end - p >= 64; from = p) {
 		const unsigned char *to = end - 63;
@@ -213,12 +215,12 @@ add_rest(struct count *n, const unsigned char *s, const unsigned char *end,
 }
 
 INLINE bool
-count(const unsigned char *s, size_t n, struct tally *t, bool han)
+count(const unsigned char *s, size_t n, struct kernel_tally *t, bool han)
 {
 	const unsigned char *end = s + n;
-	struct count c = { .error = _mm512_setzero_si512(),
-			   .suspect = _mm512_setzero_si512() };
-	struct block b = load_end(s, s, end);
+	struct kernel_count c = { .error = _mm512_setzero_si512(),
+				  .suspect = _mm512_setzero_si512() };
+	struct kernel_block b = load_end(s, s, end);
 
 	add_block(&c, &b, UINT64_MAX, han);
 	if (n >= 64 && !add_rest(&c, s, end, han))
@@ -238,13 +240,13 @@ count(const unsigned char *s, size_t n, struct tally *t, bool han)
 }
 
 static bool
-plain(const unsigned char *s, size_t n, struct tally *t)
+plain(const unsigned char *s, size_t n, struct kernel_tally *t)
 {
 	return count(s, n, t, false);
 }
 
 static bool
-han(const unsigned char *s, size_t n, struct tally *t)
+han(const unsigned char *s, size_t n, struct kernel_tally *t)
 {
 	return count(s, n, t, true);
 }

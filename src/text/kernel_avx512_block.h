@@ -12,7 +12,7 @@ typedef unsigned char row[64] __attribute__((aligned(64)));
 #define ROW(x)   _mm512_load_si512(x)
 
 /* A block and the bytes one, two and three places before each of its own. */
-struct block {
+struct kernel_block {
 	__m512i at, before1, before2, before3;
 };
 
@@ -55,14 +55,14 @@ load_part(const unsigned char *p, size_t have)
 }
 
 /* Well inside a text. */
-INLINE struct block
+INLINE struct kernel_block
 load(const unsigned char *p)
 {
 	__m512i at = _mm512_loadu_si512(p);
 
 	/* Or gcc loads it again to have a copy. */
 	__asm__("" : "+v"(at));
-	return (struct block){
+	return (struct kernel_block){
 		at,
 		_mm512_loadu_si512(p - 1),
 		_mm512_loadu_si512(p - 2),
@@ -71,7 +71,7 @@ load(const unsigned char *p)
 }
 
 /* At any multiple of 64 bytes: zeros stand for what is not in s[0..end). */
-INLINE struct block
+INLINE struct kernel_block
 load_end(const unsigned char *s, const unsigned char *p,
 	 const unsigned char *end)
 {
@@ -81,7 +81,7 @@ load_end(const unsigned char *s, const unsigned char *p,
 
 	/* The lanes before each of at's, then bytes across both. */
 	before = _mm512_alignr_epi32(at, before, 12);
-	return (struct block){
+	return (struct kernel_block){
 		at,
 		_mm512_alignr_epi8(at, before, 15),
 		_mm512_alignr_epi8(at, before, 14),

@@ -24,15 +24,15 @@
  */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "text/kernel_bytes_block.h"
 #include "text/props.h"
-#include "text/utf8.h"
 
-struct count {
+struct kernel_count {
 	const unsigned char *s, *end; /* the text */
-	struct tally sum;
-	struct places all;
-	struct closer odd;
+	struct kernel_tally sum;
+	struct kernel_places all;
+	struct kernel_closer odd;
 };
 
 /* How many blocks are counted in bytes before that is settled. */
@@ -63,7 +63,7 @@ correction(const unsigned char *s, const unsigned char *from,
 
 /* Go again through an odd block, whose bytes [from, to) are counted. */
 INLINE void
-again(struct count *n, const struct block *b, vec keep,
+again(struct kernel_count *n, const struct kernel_block *b, vec keep,
       const unsigned char *from, const unsigned char *to, bool han)
 {
 	look_closer(&n->odd, b, keep);
@@ -75,8 +75,8 @@ again(struct count *n, const struct block *b, vec keep,
 }
 
 INLINE void
-add(struct count *n, const struct block *b, vec keep, const unsigned char *from,
-    const unsigned char *to, bool han)
+add(struct kernel_count *n, const struct kernel_block *b, vec keep,
+    const unsigned char *from, const unsigned char *to, bool han)
 {
 	if (v_signs(add_block(&n->all, b, keep, han)))
 		again(n, b, keep, from, to, han);
@@ -84,13 +84,13 @@ add(struct count *n, const struct block *b, vec keep, const unsigned char *from,
 
 /* Blocks well inside a text. Returns how many are odd, and which. */
 INLINE size_t
-add_blocks(struct places *n, const unsigned char *p, const unsigned char *to,
-	   const unsigned char **which, bool han)
+add_blocks(struct kernel_places *n, const unsigned char *p,
+	   const unsigned char *to, const unsigned char **which, bool han)
 {
 	size_t k = 0;
 
 	for (; p < to; p += WIDTH) {
-		struct block b = load(p);
+		struct kernel_block b = load(p);
 
 		which[k] = p;
 		k += v_signs(add_block(n, &b, v_set(255), han));
@@ -100,10 +100,10 @@ add_blocks(struct places *n, const unsigned char *p, const unsigned char *to,
 
 /* The same from registers and back. */
 INLINE size_t
-add_many(struct places *n, const unsigned char *p, const unsigned char *to,
-	 const unsigned char **which, bool han)
+add_many(struct kernel_places *n, const unsigned char *p,
+	 const unsigned char *to, const unsigned char **which, bool han)
 {
-	struct places all = *n;
+	struct kernel_places all = *n;
 	size_t k = add_blocks(&all, p, to, which, han);
 
 	*n = all;
@@ -115,23 +115,23 @@ add_many(struct places *n, const unsigned char *p, const unsigned char *to,
  * a call when there are many.
  */
 static __attribute__((noinline)) size_t
-plain_blocks(struct places *n, const unsigned char *p, const unsigned char *to,
-	     const unsigned char **which)
+plain_blocks(struct kernel_places *n, const unsigned char *p,
+	     const unsigned char *to, const unsigned char **which)
 {
 	return add_many(n, p, to, which, false);
 }
 
 static __attribute__((noinline)) size_t
-han_blocks(struct places *n, const unsigned char *p, const unsigned char *to,
-	   const unsigned char **which)
+han_blocks(struct kernel_places *n, const unsigned char *p,
+	   const unsigned char *to, const unsigned char **which)
 {
 	return add_many(n, p, to, which, true);
 }
 
 INLINE void
-settle(struct count *n, bool han)
+settle(struct kernel_count *n, bool han)
 {
-	struct places *all = &n->all;
+	struct kernel_places *all = &n->all;
 
 	if (han) {
 		n->sum.han += v_sum(all->han);
@@ -146,11 +146,11 @@ settle(struct count *n, bool han)
 
 /* A block of a short text at p, behind another; what is in it. */
 INLINE vec
-add_next(struct count *n, vec before, const unsigned char *p, bool han)
+add_next(struct kernel_count *n, vec before, const unsigned char *p, bool han)
 {
 	ptrdiff_t have = n->end - p;
 	vec at = have >= WIDTH ? v_load(p) : v_part(p, (size_t)have);
-	struct block b = follow(before, at);
+	struct kernel_block b = follow(before, at);
 
 	add(n, &b, v_set(255), p, have < WIDTH ? n->end : p + WIDTH, han);
 	return at;
@@ -158,7 +158,7 @@ add_next(struct count *n, vec before, const unsigned char *p, bool han)
 
 /* Zeros follow the last bytes, so that a character cut off is an error. */
 INLINE void
-add_short(struct count *n, bool han)
+add_short(struct kernel_count *n, bool han)
 {
 	vec first = add_next(n, v_set(0), n->s, han);
 	const unsigned char *p = n->s + WIDTH;
@@ -172,11 +172,11 @@ add_short(struct count *n, bool han)
  * the bytes count that are in no other.
  */
 INLINE void
-add_long(struct count *n, bool han)
+add_long(struct kernel_count *n, bool han)
 {
 	const unsigned char *p = n->s + WIDTH, *end = n->end;
 	const unsigned char *odd[STRETCH];
-	struct block b = follow(v_set(0), v_load(n->s));
+	struct kernel_block b = follow(v_set(0), v_load(n->s));
 	vec keep;
 
 	add(n, &b, v_set(255), n->s, p, han);
@@ -191,7 +191,7 @@ add_long(struct count *n, bool han)
 		if (blocks < MANY) {
 			k = add_blocks(&n->all, p, to, odd, han);
 		} else {
-			struct places all = n->all;
+			struct kernel_places all = n->all;
 
 			k = (han ? han_blocks : plain_blocks)(&all, p, to, odd);
 			n->all = all;
@@ -211,20 +211,20 @@ add_long(struct count *n, bool han)
 	n->odd.error = v_or(n->odd.error, b.at);
 }
 
-INLINE struct count
+INLINE struct kernel_count
 begin(const unsigned char *s, size_t n)
 {
 	vec zero = v_set(0);
 
-	return (struct count){ s,
-			       s + n,
-			       { .starts = n },
-			       { zero, zero, zero, zero },
-			       { zero, zero } };
+	return (struct kernel_count){ s,
+				      s + n,
+				      { .starts = n },
+				      { zero, zero, zero, zero },
+				      { zero, zero } };
 }
 
 INLINE bool
-end(struct count *n, struct tally *t, bool han)
+end(struct kernel_count *n, struct kernel_tally *t, bool han)
 {
 	vec lowest = v_above(v_set(0x82), n->all.lowest);
 
@@ -243,9 +243,9 @@ end(struct count *n, struct tally *t, bool han)
 
 /* A function of its own: what it needs room for, short texts do not. */
 static __attribute__((noinline)) bool
-count_long(const unsigned char *s, size_t n, struct tally *t, bool han)
+count_long(const unsigned char *s, size_t n, struct kernel_tally *t, bool han)
 {
-	struct count c = begin(s, n);
+	struct kernel_count c = begin(s, n);
 
 	if (han)
 		add_long(&c, true);
@@ -255,9 +255,9 @@ count_long(const unsigned char *s, size_t n, struct tally *t, bool han)
 }
 
 INLINE bool
-count(const unsigned char *s, size_t n, struct tally *t, bool han)
+count(const unsigned char *s, size_t n, struct kernel_tally *t, bool han)
 {
-	struct count c = begin(s, n);
+	struct kernel_count c = begin(s, n);
 
 	/* One character is not worth a vector. */
 	if (n < 4)
@@ -269,13 +269,13 @@ count(const unsigned char *s, size_t n, struct tally *t, bool han)
 }
 
 static bool
-plain(const unsigned char *s, size_t n, struct tally *t)
+plain(const unsigned char *s, size_t n, struct kernel_tally *t)
 {
 	return count(s, n, t, false);
 }
 
 static bool
-han(const unsigned char *s, size_t n, struct tally *t)
+han(const unsigned char *s, size_t n, struct kernel_tally *t)
 {
 	return count(s, n, t, true);
 }

@@ -21,35 +21,36 @@
 #define INLINE static inline __attribute__((always_inline))
 
 /* A block and the bytes one, two and three places before each of its own. */
-struct block {
+struct kernel_block {
 	vec at, before1, before2, before3;
 };
 
 /* What each block adds to: counts of up to 255, a byte for each place. */
-struct places {
+struct kernel_places {
 	vec continuing, left_out, han;
 	vec lowest; /* signed: 81 and below for C0 and C1 */
 };
 
 /* What odd ones add to. */
-struct closer {
+struct kernel_closer {
 	vec astral; /* up to 255 */
 	vec error;  /* bit 7 of any byte: ill-formed */
 };
 
 /* Well inside a text. */
-INLINE struct block
+INLINE struct kernel_block
 load(const unsigned char *p)
 {
-	return (struct block){ v_load(p), v_load(p - 1), v_load(p - 2),
-			       v_load(p - 3) };
+	return (struct kernel_block){ v_load(p), v_load(p - 1), v_load(p - 2),
+				      v_load(p - 3) };
 }
 
-INLINE struct block
+INLINE struct kernel_block
 follow(vec before, vec at)
 {
-	return (struct block){ at, v_shift(at, before, 1),
-			       v_shift(at, before, 2), v_shift(at, before, 3) };
+	return (struct kernel_block){ at, v_shift(at, before, 1),
+				      v_shift(at, before, 2),
+				      v_shift(at, before, 3) };
 }
 
 /* Bit 7 where v is at least this byte, which is 80 or more. */
@@ -64,7 +65,7 @@ at_least(int byte, vec v)
  * of which v_look makes 0. What other bytes give means nothing.
  */
 INLINE vec
-second_of(const unsigned char *table, const struct block *b)
+second_of(const unsigned char *table, const struct kernel_block *b)
 {
 	vec i = at_least(0xf0, b->before2);
 
@@ -73,7 +74,7 @@ second_of(const unsigned char *table, const struct block *b)
 
 /* FF where Han may follow on E3 80; `second` by second_of_e_han. */
 INLINE vec
-odd_third(const struct block *b, vec second)
+odd_third(const struct kernel_block *b, vec second)
 {
 	vec i = v_subs(v_set(0x95), b->at);
 
@@ -82,7 +83,8 @@ odd_third(const struct block *b, vec second)
 
 /* Count a block where `keep` is FF; bit 7 of the result is what is odd. */
 INLINE vec
-add_block(struct places *n, const struct block *b, vec keep, bool han)
+add_block(struct kernel_places *n, const struct kernel_block *b, vec keep,
+	  bool han)
 {
 	vec cont = v_above(v_set(0xc0), b->at);
 	vec lead2 = at_least(0xc0, b->before1);
@@ -110,7 +112,7 @@ add_block(struct places *n, const struct block *b, vec keep, bool han)
  * is not seen: nothing may be odd there.
  */
 INLINE void
-look_closer(struct closer *n, const struct block *b, vec keep)
+look_closer(struct kernel_closer *n, const struct kernel_block *b, vec keep)
 {
 	vec cont = v_above(v_set(0xc0), b->at);
 	vec lead2 = at_least(0xc0, b->before1);
@@ -129,7 +131,7 @@ look_closer(struct closer *n, const struct block *b, vec keep)
 
 /* Bit 7 where leads_han is not right, in a block. Emoji are F0 9F. */
 INLINE vec
-han_unlike_leads(const struct block *b)
+han_unlike_leads(const struct kernel_block *b)
 {
 	vec four = at_least(0xf0, b->before2);
 	vec three = v_without(at_least(0xe0, b->before2), four);

@@ -5,9 +5,9 @@
  */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "text/kernel.h"
 #include "text/props.h"
-#include "text/utf8.h"
 #include "text/walk.h"
 
 static bool
@@ -98,9 +98,9 @@ han_of_eight(const unsigned char *s)
 }
 
 static inline bool
-count(const unsigned char *s, size_t n, struct tally *t, bool han)
+count(const unsigned char *s, size_t n, struct kernel_tally *t, bool han)
 {
-	struct tally sum = { 0 };
+	struct kernel_tally sum = { 0 };
 
 	for (size_t at = 0; at < n;) {
 		uint32_t c;
@@ -138,13 +138,13 @@ count(const unsigned char *s, size_t n, struct tally *t, bool han)
 }
 
 static bool
-plain(const unsigned char *s, size_t n, struct tally *t)
+plain(const unsigned char *s, size_t n, struct kernel_tally *t)
 {
 	return count(s, n, t, false);
 }
 
 static bool
-han(const unsigned char *s, size_t n, struct tally *t)
+han(const unsigned char *s, size_t n, struct kernel_tally *t)
 {
 	return count(s, n, t, true);
 }

@@ -21,7 +21,7 @@
 typedef uint64_t mask;
 
 /* A window of whole plain characters, sorted. */
-struct sorted {
+struct kernel_sorted {
 	mask valid;               /* the bytes in use: the first n */
 	mask starts;              /* first bytes of characters */
 	mask word;                /* all bytes of \w characters */
@@ -60,7 +60,7 @@ two(mask starts)
 }
 
 INLINE_WALK void
-sort_letters(const struct window *w, struct sorted *k)
+sort_letters(const struct window *w, struct kernel_sorted *k)
 {
 	mask digit = window_in(w, '0', '9') & k->valid;
 
@@ -73,7 +73,8 @@ sort_letters(const struct window *w, struct sorted *k)
 
 /* In Chinese prose ASCII is line breaks. */
 INLINE_WALK void
-sort_ascii(const struct window *w, struct sorted *k, mask ascii, bool patterns)
+sort_ascii(const struct window *w, struct kernel_sorted *k, mask ascii,
+	   bool patterns)
 {
 	k->cr = window_is(w, '\r');
 	k->lf = window_is(w, '\n');
@@ -88,7 +89,7 @@ sort_ascii(const struct window *w, struct sorted *k, mask ascii, bool patterns)
 
 /* U+3041-3096, 309D-309F, 30A1-30FA, 30FC-30FF; by second bytes. */
 INLINE_WALK mask
-sort_kana(const struct window *w, struct sorted *k, mask kana)
+sort_kana(const struct window *w, struct kernel_sorted *k, mask kana)
 {
 	mask x81 = kana & window_is(w, 0x81), x82 = kana & window_is(w, 0x82);
 	mask x83 = kana & window_is(w, 0x83);
@@ -101,7 +102,7 @@ sort_kana(const struct window *w, struct sorted *k, mask kana)
 
 /* U+3000-301F but 3005-3007: punctuation, and one space. Kana are apart. */
 INLINE_WALK mask
-sort_e3(const struct window *w, struct sorted *k, mask e3)
+sort_e3(const struct window *w, struct kernel_sorted *k, mask e3)
 {
 	mask x80 = window_is(w, 0x80), third = (e3 << 1 & x80) << 1;
 	mask kana = e3 << 1 & ~x80;
@@ -136,7 +137,7 @@ sort_e2(const struct window *w, mask e2)
 
 /* U+00B7, U+00C0-02BF, U+0400-047F; `starts` are of no other. */
 INLINE_WALK mask
-sort_two(const struct window *w, struct sorted *k, mask starts)
+sort_two(const struct window *w, struct kernel_sorted *k, mask starts)
 {
 	mask c2 = window_is(w, 0xc2), b7 = window_is(w, 0xb7);
 	mask letters = window_in(w, 0xc3, 0xca) | window_in(w, 0xd0, 0xd1);
@@ -149,7 +150,7 @@ sort_two(const struct window *w, struct sorted *k, mask starts)
 
 /* U+AC00-D77F: Hangul syllables but the last few. */
 INLINE_WALK mask
-sort_hangul(const struct window *w, struct sorted *k, mask hangul)
+sort_hangul(const struct window *w, struct kernel_sorted *k, mask hangul)
 {
 	k->word |= three(hangul);
 	k->east |= three(hangul);
@@ -159,7 +160,7 @@ sort_hangul(const struct window *w, struct sorted *k, mask hangul)
 
 /* What is led by neither ASCII nor E3 to E9 nor EF. */
 INLINE_WALK mask
-sort_rest(const struct window *w, struct sorted *k, mask rest)
+sort_rest(const struct window *w, struct kernel_sorted *k, mask rest)
 {
 	mask e2 = window_is(w, 0xe2) & rest, hangul;
 	mask odd = sort_e2(w, e2);
@@ -181,7 +182,7 @@ sort_rest(const struct window *w, struct sorted *k, mask rest)
  * All else that can be ill-formed is not plain.
  */
 INLINE_WALK mask
-ill_formed(const struct sorted *k, mask lead2, mask lead3)
+ill_formed(const struct kernel_sorted *k, mask lead2, mask lead3)
 {
 	mask follow = k->valid & ~k->starts;
 
@@ -194,13 +195,14 @@ ill_formed(const struct sorted *k, mask lead2, mask lead3)
  * that is the first. Without `patterns` only what clusters need.
  */
 INLINE_WALK void
-sort(const struct window *w, size_t have, struct sorted *k, bool patterns)
+sort(const struct window *w, size_t have, struct kernel_sorted *k,
+     bool patterns)
 {
 	mask starts = ~window_in(w, 0x80, 0xbf) & below(have);
 	mask ascii = window_in(w, 0, 0x7f), e3, ef, lead3, rest, odd;
 	size_t n = have < 64 ? have : 63 - (size_t)__builtin_clzll(starts | 1);
 
-	*k = (struct sorted){ .n = n, .valid = below(n) };
+	*k = (struct kernel_sorted){ .n = n, .valid = below(n) };
 	k->starts = starts & k->valid;
 	k->han = window_in(w, 0xe4, 0xe9) & k->valid;
 	k->word = three(k->han);

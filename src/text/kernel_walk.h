@@ -5,8 +5,8 @@
  *
  * The file that includes this defines what kernel_sort.h says.
  */
+#include "base/utf8.h"
 #include "text/kernel_sort.h"
-#include "text/utf8.h"
 #include "text/walk.h"
 
 /* The bits from the start of the run of ones that holds bit `at`. */
@@ -31,7 +31,8 @@ run_end(mask m, size_t at)
  * the addition carries to the place after their end, and one there.
  */
 INLINE_WALK uint64_t
-match_letters(struct lencount_walk *w, const struct sorted *k, mask edges)
+match_letters(struct lencount_walk *w, const struct kernel_sorted *k,
+	      mask edges)
 {
 	mask runs = k->letter, last = k->valid & ~(k->valid >> 1);
 	mask starts = runs & ~(runs << 1), open = starts & edges;
@@ -60,7 +61,7 @@ match_letters(struct lencount_walk *w, const struct sorted *k, mask edges)
  * or that reaches across a side of the window, by counting.
  */
 INLINE_WALK uint64_t
-match_latin(struct lencount_walk *w, const struct sorted *k, mask edges)
+match_latin(struct lencount_walk *w, const struct kernel_sorted *k, mask edges)
 {
 	mask runs = k->latin, apart = k->mark;
 	mask last = k->valid & ~(k->valid >> 1);
@@ -116,14 +117,14 @@ leaves_last(const unsigned char *p, size_t n)
 }
 
 /* What the units of plain characters are made of. */
-struct sums {
+struct kernel_sums {
 	uint64_t bytes, starts, blanks, spaces, crlfs;
 	uint64_t east, runs, words, han, latin, letters;
 };
 
 INLINE_WALK void
-add_clusters(struct lencount_walk *w, const struct sorted *k,
-	     const unsigned char *p, struct sums *sum)
+add_clusters(struct lencount_walk *w, const struct kernel_sorted *k,
+	     const unsigned char *p, struct kernel_sums *sum)
 {
 	mask space = k->space & k->starts;
 	mask crlf = k->lf & (k->cr << 1 | (w->cluster == WALK_CR));
@@ -137,7 +138,8 @@ add_clusters(struct lencount_walk *w, const struct sorted *k,
 }
 
 INLINE_WALK void
-add_patterns(struct lencount_walk *w, const struct sorted *k, struct sums *sum)
+add_patterns(struct lencount_walk *w, const struct kernel_sorted *k,
+	     struct kernel_sums *sum)
 {
 	mask edges = k->word ^ (k->word << 1 | w->word);
 	mask east = k->east & ~k->space;
@@ -158,8 +160,8 @@ add_patterns(struct lencount_walk *w, const struct sorted *k, struct sums *sum)
 }
 
 INLINE_WALK void
-add_sorted(struct lencount_walk *w, const struct sorted *k,
-	   const unsigned char *p, struct sums *sum, bool patterns)
+add_sorted(struct lencount_walk *w, const struct kernel_sorted *k,
+	   const unsigned char *p, struct kernel_sums *sum, bool patterns)
 {
 	add_clusters(w, k, p, sum);
 	if (patterns)
@@ -168,7 +170,7 @@ add_sorted(struct lencount_walk *w, const struct sorted *k,
 
 /* Plain characters are one UTF-16 unit each; nobody asks for missing sums. */
 INLINE_WALK void
-add_sums(const struct sums *sum, struct lencount *out)
+add_sums(const struct kernel_sums *sum, struct lencount *out)
 {
 	uint64_t *n = out->n, visible = sum->starts - sum->blanks;
 
@@ -206,12 +208,12 @@ may_join(const struct lencount_walk *w)
  */
 INLINE_WALK size_t
 walk_window(struct lencount_walk *w, const unsigned char *s, size_t n,
-	    struct sums *sum, struct lencount *out, bool patterns,
+	    struct kernel_sums *sum, struct lencount *out, bool patterns,
 	    bool *crowded)
 {
 	size_t have = n < 64 ? n : 64, plain = 0;
 	struct window win = window_load(s, have);
-	struct sorted k;
+	struct kernel_sorted k;
 
 	sort(&win, have, &k, patterns);
 	if (k.odd == 0 && k.n > 0 && !may_join(w)) {
@@ -244,7 +246,7 @@ walk_windows(struct lencount_walk *w, const unsigned char *s, size_t n,
 	     struct lencount *out, bool patterns, struct hash_run *hash)
 {
 	struct lencount_walk now = *w;
-	struct sums sum = { 0 };
+	struct kernel_sums sum = { 0 };
 	bool crowded = false;
 
 	while (n > 0) {

@@ -11,9 +11,9 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "text/kernel.h"
 #include "text/lencount_hash.h"
-#include "text/utf8.h"
 #include "text/walk.h"
 
 enum {
@@ -88,7 +88,7 @@ lencount_find(const char *name, enum lencount_unit *unit)
 
 /* A plain unit of what was tallied. */
 static uint64_t
-plain_unit(enum lencount_unit unit, const struct tally *t, size_t bytes)
+plain_unit(enum lencount_unit unit, const struct kernel_tally *t, size_t bytes)
 {
 	switch (unit) {
 	case LENCOUNT_EXCEL:
@@ -114,7 +114,7 @@ add_good(struct lencount_stream *st, const struct kernel *k,
 	 const unsigned char *s, size_t n)
 {
 	bool han = units[st->unit].need == NEED_HAN;
-	struct tally t = { 0 };
+	struct kernel_tally t = { 0 };
 
 	if (!(han ? k->han : k->plain)(s, n, &t))
 		return false;
@@ -284,7 +284,7 @@ lencount_one(enum lencount_unit unit, const char *s, size_t len,
 	enum need need = units[unit].need;
 	const struct kernel *k = kernel_get();
 	const unsigned char *p = (const unsigned char *)s;
-	struct tally t = { 0 };
+	struct kernel_tally t = { 0 };
 	uint64_t ill = 0, n;
 
 	if (len <= RANGE && need < NEED_CLUSTERS &&

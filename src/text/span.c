@@ -3,8 +3,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "text/props.h"
-#include "text/utf8.h"
 
 static bool
 is_space(const char *s, size_t n, size_t *len)

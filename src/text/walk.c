@@ -9,8 +9,8 @@
 
 #include <stdbool.h>
 
+#include "base/utf8.h"
 #include "text/props.h"
-#include "text/utf8.h"
 
 #define BIT(x) (1u << (x))
 

@@ -24,13 +24,13 @@
 #include <unistd.h>
 
 #include "base/clock.h"
-#include "base/file.h"
 #include "base/mem.h"
+#include "base/outfile.h"
 #include "base/rng.h"
 #include "cmd/known.h"
 #include "cmd/load.h"
 #include "curve/curve.h"
-#include "curve/measure.h"
+#include "measure/measure.h"
 #include "run/run.h"
 #include "sim/sim.h"
 
@@ -105,7 +105,7 @@ struct storm {
 	uint32_t concurrency;
 	struct sim *sim;
 	struct load load;
-	struct credentials credentials;
+	struct auth_credentials credentials;
 	struct run_model model[2];
 	struct run_config config;
 };
@@ -177,7 +177,7 @@ write_sweep(struct storm *s)
 	    s->protocol->provider, sim_url(s->sim), s->protocol->path,
 	    s->protocol->auth, s->concurrency);
 	path(name, "sweep.json");
-	if (file_write(name, text, strlen(text), &e) != 0 ||
+	if (outfile_save(name, text, strlen(text), &e) != 0 ||
 	    load_sweep(&s->load, name, NULL, &e) != 0)
 		breach(s, "%s", e.msg);
 }
@@ -204,9 +204,9 @@ aim(struct storm *s, const char *dir)
 {
 	static char url[2][128];
 
-	s->credentials = (struct credentials){ .key = KEY,
-					       .access_key = ACCESS,
-					       .secret_key = SECRET };
+	s->credentials = (struct auth_credentials){ .key = KEY,
+						    .access_key = ACCESS,
+						    .secret_key = SECRET };
 	for (int i = 0; i < 2; i++) {
 		snprintf(url[i], sizeof(url[i]), "%s%s", sim_url(s->sim),
 			 s->protocol->path);
@@ -313,8 +313,7 @@ check_journal(struct storm *s, const char *dir)
 		if (r.final && seen[i]++ > 0)
 			breach(s, "answered twice: %s", r.id);
 		if (r.final && r.outcome != OUTCOME_OK)
-			breach(s, "%s: %s %s", r.id,
-			       record_outcome_name(r.outcome),
+			breach(s, "%s: %s %s", r.id, outcome_name(r.outcome),
 			       r.error == NULL ? "" : r.error);
 	}
 	for (uint64_t i = 0; i < s->load.plan.ncell; i++)

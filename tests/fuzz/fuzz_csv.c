@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "base/hash.h"
-#include "sweep/csv.h"
+#include "data/csv.h"
 #include "tests/fuzz/fuzz.h"
 
 static char path[] = "/tmp/fuzz-csv-XXXXXX";

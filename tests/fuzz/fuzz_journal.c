@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "base/hash.h"
-#include "sweep/journal.h"
+#include "store/journal.h"
 #include "tests/fuzz/fuzz.h"
 
 static char dir[] = "/tmp/fuzz-journal-XXXXXX", path[64];

@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "sweep/json.h"
-#include "sweep/record.h"
+#include "data/json.h"
+#include "store/record.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/json_same.h"
 

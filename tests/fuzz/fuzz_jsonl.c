@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "sweep/json.h"
-#include "sweep/jsonl.h"
+#include "data/json.h"
+#include "data/jsonl.h"
 #include "tests/fuzz/fuzz.h"
 
 static const char *const fields[] = { "text", "a.b", "c.1", "n", "a" };

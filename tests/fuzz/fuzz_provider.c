@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/json.h"
 #include "provider/auth.h"
 #include "provider/provider.h"
-#include "sweep/json.h"
 #include "tests/fuzz/fuzz.h"
 
 enum { HEADERS = 8 };
@@ -18,8 +18,8 @@ static const int64_t statuses[] = { 200, 200, 200, 400, 401, 429, 503, 307 };
 
 /* Header lines become strings; returns where the body begins. */
 static const uint8_t *
-heads(const uint8_t *p, const uint8_t *end, struct header *h, size_t *n,
-      struct arena *a)
+heads(const uint8_t *p, const uint8_t *end, struct provider_header *h,
+      size_t *n, struct arena *a)
 {
 	const uint8_t *line_end, *colon;
 
@@ -41,7 +41,7 @@ heads(const uint8_t *p, const uint8_t *end, struct header *h, size_t *n,
 
 /* Text is well-formed and as long as it says; an outcome fits its verdict. */
 static void
-check(const struct answer *out)
+check(const struct provider_answer *out)
 {
 	struct buf b;
 
@@ -50,7 +50,7 @@ check(const struct answer *out)
 	require(strlen(out->text) == out->text_len);
 	if (out->error != NULL)
 		require(json_utf8(&b, out->error, strlen(out->error)) == 0);
-	if (out->verdict == VERDICT_ANSWER)
+	if (out->action == ACTION_ANSWER)
 		require(out->outcome != OUTCOME_FAILED);
 	else
 		require(out->outcome == OUTCOME_FAILED && out->error != NULL);
@@ -59,13 +59,13 @@ check(const struct answer *out)
 }
 
 static void
-token(const struct response *r)
+token(const struct provider_response *r)
 {
 	static const char *const ways[] = { "oauth", "iam-bearer" };
 
 	for (size_t i = 0; i < 2; i++) {
-		struct credentials c = { .access_key = "AKAK",
-					 .secret_key = "SKSK" };
+		struct auth_credentials c = { .access_key = "AKAK",
+					      .secret_key = "SKSK" };
 		struct err e;
 
 		if (auth_token_parse(auth_find(ways[i]), r, 1, &c, &e) == 0)
@@ -76,10 +76,10 @@ token(const struct response *r)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct header header[HEADERS];
-	struct response r = { .header = header };
+	struct provider_header header[HEADERS];
+	struct provider_response r = { .header = header };
 	const struct provider *p;
-	struct answer out;
+	struct provider_answer out;
 	const uint8_t *body;
 	struct arena a;
 	size_t rows = 0;

@@ -9,9 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/json.h"
 #include "sim/core.h"
 #include "sim/fault.h"
-#include "sweep/json.h"
 #include "tests/fuzz/fuzz.h"
 
 static const char *const paths[] = {
@@ -41,7 +41,7 @@ shorten(char *s, size_t n)
 }
 
 static void
-handle(struct core *c, const char *path, const char *line, const char *body,
+handle(struct sim_core *c, const char *path, const char *line, const char *body,
        size_t n, bool faulty)
 {
 	struct sim_in in = {
@@ -51,11 +51,13 @@ handle(struct core *c, const char *path, const char *line, const char *body,
 	struct err e;
 	cJSON *j;
 
-	in.header[in.nheader++] = (struct pair){ "Authorization", line };
-	in.header[in.nheader++] = (struct pair){ "Host", line };
-	in.header[in.nheader++] = (struct pair){ "anthropic-version", "x" };
-	in.query[in.nquery++] = (struct pair){ "access_token", line };
-	in.query[in.nquery++] = (struct pair){ "client_id", line };
+	in.header[in.nheader++] =
+	    (struct message_pair){ "Authorization", line };
+	in.header[in.nheader++] = (struct message_pair){ "Host", line };
+	in.header[in.nheader++] =
+	    (struct message_pair){ "anthropic-version", "x" };
+	in.query[in.nquery++] = (struct message_pair){ "access_token", line };
+	in.query[in.nquery++] = (struct message_pair){ "client_id", line };
 	if (*line == '\0')
 		in.nquery = 0;
 	buf_init(&out.body, 1 << 24);
@@ -73,10 +75,10 @@ handle(struct core *c, const char *path, const char *line, const char *body,
 }
 
 /* One core for each fault, and one without: measuring phrases is slow. */
-static struct core *
+static struct sim_core *
 core_of(unsigned fault)
 {
-	static struct core *cores[256];
+	static struct sim_core *cores[256];
 	struct sim_config config = { 0 };
 	size_t faults = 0;
 	struct err e;

@@ -16,7 +16,7 @@ static const struct spec_known known = { providers, units };
 static void
 check_cell(const struct plan *p, uint64_t index, struct arena *a)
 {
-	struct cell c = plan_cell(p, index);
+	struct plan_cell c = plan_cell(p, index);
 	struct buf id;
 
 	buf_init(&id, 4096);

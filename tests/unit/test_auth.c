@@ -4,21 +4,21 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "data/json.h"
 #include "provider/auth.h"
 #include "provider/bce.h"
-#include "sweep/json.h"
 
 enum { BIG = 64 * 1024 };
 
-static const struct credentials keys = { .key = "sk-1",
-					 .access_key = "ak+1",
-					 .secret_key = "s/key",
-					 .token = "24.fake" };
+static const struct auth_credentials keys = { .key = "sk-1",
+					      .access_key = "ak+1",
+					      .secret_key = "s/key",
+					      .token = "24.fake" };
 
-static struct request
+static struct provider_request
 request(const char *url)
 {
-	return (struct request){
+	return (struct provider_request){
 		.method = "POST",
 		.url = url,
 		.nheader = 1,
@@ -63,7 +63,7 @@ Test(auth, apply)
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		struct request req = request(rows[i][1]);
+		struct provider_request req = request(rows[i][1]);
 		struct auth_request out;
 		struct err e;
 
@@ -85,8 +85,8 @@ Test(auth, bad_keys)
 					   "a\nx: y", "a\r", "k\xc3\xa9y" };
 
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
-		struct credentials c = { .key = bad[i] };
-		struct request req = request("https://h/a");
+		struct auth_credentials c = { .key = bad[i] };
+		struct provider_request req = request("https://h/a");
 		struct auth_request out;
 		struct err e = { 0 };
 
@@ -120,8 +120,8 @@ Test(auth, which_way)
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		struct model m = { .auth = rows[i].auth,
-				   .key_env = rows[i].key_env };
+		struct spec_model m = { .auth = rows[i].auth,
+					.key_env = rows[i].key_env };
 		struct err e = { 0 };
 		const struct auth *a =
 		    auth_for(provider_find(rows[i].provider), &m, &e);
@@ -178,7 +178,7 @@ Test(auth, token_replies)
 		int64_t status;
 		const char *token;
 		int64_t expires;
-		enum status error;
+		enum err_status error;
 		const char *message;
 	} rows[] = {
 		{ "oauth", "{\"access_token\":\"24.x\",\"expires_in\":2592000}",
@@ -208,10 +208,11 @@ Test(auth, token_replies)
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		struct credentials c = keys;
-		struct response r = { .status = rows[i].status,
-				      .body = rows[i].body,
-				      .body_len = strlen(rows[i].body) };
+		struct auth_credentials c = keys;
+		struct provider_response r = { .status = rows[i].status,
+					       .body = rows[i].body,
+					       .body_len =
+						   strlen(rows[i].body) };
 		struct err e = { 0 };
 		int rc =
 		    auth_token_parse(auth_find(rows[i].auth), &r, 1000, &c, &e);
@@ -243,7 +244,7 @@ check_capture(const cJSON *o, struct arena *a)
 	const char *length = json_text(h, "content-length");
 	const char *want = json_text(h, "authorization");
 	const char *date = json_text(h, "x-bce-date");
-	struct request req = request(NULL);
+	struct provider_request req = request(NULL);
 	struct buf url, header;
 	struct err e;
 
@@ -319,8 +320,8 @@ Test(auth, signature)
 	};
 
 	for (size_t i = 0; i < sizeof(urls) / sizeof(urls[0]); i++) {
-		struct request one = request(urls[i][0]);
-		struct request two = request(urls[i][1]);
+		struct provider_request one = request(urls[i][0]);
+		struct provider_request two = request(urls[i][1]);
 		struct buf a, b;
 		struct err e;
 

@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/opt.h"
+#include "base/outfile.h"
 #include "base/rng.h"
 
 struct set {
@@ -116,7 +117,7 @@ Test(file, a_failed_write_leaves_the_old_file)
 
 	cr_assert_not_null(mkdtemp(dir));
 	snprintf(path, sizeof(path), "%s/f", dir);
-	cr_assert_eq(file_write(path, "old", 3, &e), 0);
+	cr_assert_eq(outfile_save(path, "old", 3, &e), 0);
 	o = outfile_open(path, &e);
 	outfile_puts(o, "new");
 	outfile_abandon(o);
@@ -128,7 +129,7 @@ Test(file, a_failed_write_leaves_the_old_file)
 	cr_assert_eq(file_read(path, &b, &e), -1);
 	cr_assert_not_null(strstr(e.msg, "larger than the limit of 2 bytes"));
 	buf_fini(&b);
-	cr_assert_eq(file_write("/dev/full/x", "a", 1, &e), -1);
+	cr_assert_eq(outfile_save("/dev/full/x", "a", 1, &e), -1);
 	unlink(path);
 	rmdir(dir);
 }
@@ -142,16 +143,16 @@ Test(file, a_device_or_link_is_written_to_not_replaced)
 	cr_assert_not_null(mkdtemp(dir));
 	snprintf(real, sizeof(real), "%s/real", dir);
 	snprintf(link, sizeof(link), "%s/link", dir);
-	cr_assert_eq(file_write(real, "old", 3, &e), 0, "%s", e.msg);
+	cr_assert_eq(outfile_save(real, "old", 3, &e), 0, "%s", e.msg);
 	cr_assert_eq(symlink(real, link), 0);
-	cr_assert_eq(file_write(link, "longer", 6, &e), 0, "%s", e.msg);
+	cr_assert_eq(outfile_save(link, "longer", 6, &e), 0, "%s", e.msg);
 	cr_assert_eq(lstat(link, &st), 0);
 	cr_assert(S_ISLNK(st.st_mode));
 	cr_assert_eq(stat(real, &st), 0);
 	cr_assert_eq(st.st_size, 6);
 	unlink(link);
 	cr_assert_eq(symlink("/dev/full", link), 0);
-	cr_assert_eq(file_write(link, "x", 1, &e), -1);
+	cr_assert_eq(outfile_save(link, "x", 1, &e), -1);
 	cr_assert_eq(lstat(link, &st), 0, "the link is gone");
 	unlink(link);
 	unlink(real);
@@ -171,7 +172,7 @@ Test(file, a_full_disk_is_reported_and_the_temporary_file_goes)
 	snprintf(path, sizeof(path), "%s/f", dir);
 	snprintf(tmp, sizeof(tmp), "%s/f.tmp", dir);
 	cr_assert_eq(symlink("/dev/full", tmp), 0);
-	cr_assert_eq(file_write(path, "data", 4, &e), -1);
+	cr_assert_eq(outfile_save(path, "data", 4, &e), -1);
 	cr_assert_eq(e.status, STATUS_INCOMPLETE);
 	cr_assert_not_null(strstr(e.msg, "No space left on device"));
 	cr_assert_not(file_exists(path));

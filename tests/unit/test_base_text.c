@@ -8,8 +8,8 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/hash.h"
-#include "base/jsonw.h"
 #include "base/num.h"
+#include "data/jsonw.h"
 
 Test(err, nearest)
 {

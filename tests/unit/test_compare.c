@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "base/rng.h"
-#include "curve/compare.h"
-#include "curve/match.h"
 #include "curve/shape_series.h"
+#include "verdict/compare.h"
+#include "verdict/match.h"
 
 enum { CELLS = 1000 };
 
@@ -18,7 +18,7 @@ struct run {
 	struct curve c;
 };
 
-static const struct band bands[] = { { 5, 250 }, { 255, 700 } };
+static const struct spec_band bands[] = { { 5, 250 }, { 255, 700 } };
 
 static void
 make(struct run *r, uint64_t seed, size_t nseries, const double *noise,
@@ -78,9 +78,9 @@ compared(struct compare *c, const struct run *a, size_t i, const struct run *b,
 {
 	struct err e = { 0 };
 
-	cr_assert_eq(compare_of(c, (struct side){ &a->c, i },
-				(struct side){ &b->c, j }, UNDER_TEST_MODEL, o,
-				&e),
+	cr_assert_eq(compare_of(c, (struct pair_side){ &a->c, i },
+				(struct pair_side){ &b->c, j },
+				UNDER_TEST_MODEL, o, &e),
 		     0, "%s", e.msg);
 }
 
@@ -94,7 +94,7 @@ Test(compare, knows_better_from_worse)
 
 	make(&r, 1, 3, noise, 140, 1);
 	compared(&c, &r, 0, &r, 1, &o);
-	cr_assert_eq(c.part[0].verdict, VERDICT_BETTER);
+	cr_assert_eq(c.part[0].verdict, COMPARE_BETTER);
 	cr_assert(c.part[0].hl_in.lo > 0 && c.part[0].mean_in.lo > 0);
 	cr_assert(c.part[0].wilcoxon.z > 4 && c.part[0].wilcoxon.p < 1e-4);
 	cr_assert(c.part[0].only_b > c.part[0].only_a);
@@ -108,10 +108,10 @@ Test(compare, knows_better_from_worse)
 	buf_fini(&b);
 	compare_fini(&c);
 	compared(&c, &r, 1, &r, 0, &o);
-	cr_assert_eq(c.part[0].verdict, VERDICT_WORSE);
+	cr_assert_eq(c.part[0].verdict, COMPARE_WORSE);
 	compare_fini(&c);
 	compared(&c, &r, 0, &r, 2, &o);
-	cr_assert_eq(c.part[0].verdict, VERDICT_INCONCLUSIVE);
+	cr_assert_eq(c.part[0].verdict, COMPARE_INCONCLUSIVE);
 	cr_assert(c.repeats_needed > 1);
 	compare_fini(&c);
 }
@@ -125,17 +125,17 @@ Test(compare, sameness_needs_proof)
 
 	make(&r, 2, 2, noise, 140, 5);
 	compared(&c, &r, 0, &r, 1, &o);
-	cr_assert_eq(c.part[0].verdict, VERDICT_EQUIVALENT);
+	cr_assert_eq(c.part[0].verdict, COMPARE_EQUIVALENT);
 	cr_assert_eq(c.part[0].pairs, 700);
 	compare_fini(&c);
 	o.margin = 0;
 	compared(&c, &r, 0, &r, 1, &o);
-	cr_assert_neq(c.part[0].verdict, VERDICT_EQUIVALENT);
+	cr_assert_neq(c.part[0].verdict, COMPARE_EQUIVALENT);
 	compare_fini(&c);
 	/* A run against itself differs by nothing at all. */
 	o.margin = 2;
 	compared(&c, &r, 0, &r, 0, &o);
-	cr_assert_eq(c.part[0].verdict, VERDICT_EQUIVALENT);
+	cr_assert_eq(c.part[0].verdict, COMPARE_EQUIVALENT);
 	cr_assert(isnan(c.part[0].wilcoxon.p) && c.part[0].hl == 0);
 	compare_fini(&c);
 }
@@ -162,7 +162,7 @@ Test(compare, missing_answers_are_misses)
 	for (size_t i = 0; i < r.s.n; i++)
 		r.sample[i].length = NAN;
 	compared(&c, &r, 0, &r, 1, &o);
-	cr_assert_eq(c.part[0].verdict, VERDICT_TOO_FEW);
+	cr_assert_eq(c.part[0].verdict, COMPARE_TOO_FEW);
 	cr_assert(isnan(c.part[0].miss_a) && isnan(c.part[0].hl));
 	compare_fini(&c);
 }
@@ -172,7 +172,7 @@ Test(compare, what_must_not_be_compared_is_refused)
 	static const double noise[] = { 5, 5 };
 	static struct run a, b;
 	struct compare_opts o = quick();
-	struct side x = { &a.c, 0 }, y = { &b.c, 0 };
+	struct pair_side x = { &a.c, 0 }, y = { &b.c, 0 };
 	struct compare c;
 	struct err e;
 

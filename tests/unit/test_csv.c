@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "sweep/csv.h"
+#include "data/csv.h"
 
 static struct csv_reader *
 open_text(const char *text, size_t n, struct err *e)

@@ -5,9 +5,9 @@
 
 #include "base/mem.h"
 #include "curve/curve.h"
-#include "curve/relation.h"
+#include "data/table.h"
 #include "report/curve_text.h"
-#include "report/table.h"
+#include "sweep/relation.h"
 
 /* Samples in memory: two series, targets given out of order. */
 static struct series series[] = {
@@ -124,7 +124,7 @@ Test(curve, bands_are_read_and_refused)
 {
 	static const char *const good[] = { "5-100", "105-105" };
 	static const char *const bad[] = { "5", "a-b", "10-5", "5-", "-5" };
-	struct band band[CURVE_BANDS];
+	struct spec_band band[CURVE_BANDS];
 	struct err e;
 	size_t n;
 
@@ -251,7 +251,7 @@ Test(curve, relations_go_by_many_names)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		enum relation r = RELATION_ABOUT;
 		int rc =
-		    relation_find(cases[i].word, strlen(cases[i].word), &r);
+		    relation_word(cases[i].word, strlen(cases[i].word), &r);
 
 		cr_assert_eq(rc == 0 ? (int)r : -1, cases[i].relation, "%s",
 			     cases[i].word);

@@ -3,7 +3,7 @@
 #include <math.h>
 
 #include "curve/curve.h"
-#include "curve/effects.h"
+#include "verdict/effects.h"
 
 enum { TARGETS = 40, REPEATS = 2, SERIES = 8 };
 

@@ -7,14 +7,14 @@
 #include "sim/window.h"
 
 static const char *
-name_of(const struct fault *f)
+name_of(const struct sim_fault *f)
 {
 	return f == NULL ? "ok" : f->name;
 }
 
 Test(fault, names_are_unique_and_found)
 {
-	for (const struct fault *f = fault_table; f->name != NULL; f++) {
+	for (const struct sim_fault *f = fault_table; f->name != NULL; f++) {
 		cr_assert_eq(fault_find(f->name), f, "%s", f->name);
 		cr_assert(f->about != NULL && f->about[0] != '\0');
 		cr_assert_eq(strpbrk(f->name, "*:, "), NULL, "%s", f->name);

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "curve/gate.h"
+#include "verdict/gate.h"
 
 static struct gate_look
 look(double growth, double se)

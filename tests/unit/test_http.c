@@ -126,7 +126,7 @@ Test(http, ends)
 		const struct page *p = &pages[i];
 		struct http *h = open_http();
 		struct http_call *c = http_call_new(h, NULL);
-		const struct response *r;
+		const struct provider_response *r;
 		unsigned before = canned_requests(server);
 		char url[128];
 
@@ -204,7 +204,7 @@ Test(http, headers_that_matter_in_lower_case)
 	struct canned *server = canned_start(serve_headers, NULL);
 	struct http *h = open_http();
 	struct http_call *c = http_call_new(h, NULL);
-	const struct response *r;
+	const struct provider_response *r;
 
 	for (int round = 0; round < 2; round++) {
 		start(c, canned_url(server), 10000);

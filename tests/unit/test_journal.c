@@ -12,9 +12,10 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/outfile.h"
 #include "base/rng.h"
-#include "sweep/journal.h"
-#include "sweep/syncer.h"
+#include "store/journal.h"
+#include "store/syncer.h"
 #include "tests/unit/scratch.h"
 
 #define HEADER "{\"lencurve_journal\":1}\n"
@@ -89,7 +90,7 @@ write_file(const void *p, size_t n)
 {
 	struct err e = { 0 };
 
-	cr_assert_eq(file_write(path, p, n, &e), 0, "%s", e.msg);
+	cr_assert_eq(outfile_save(path, p, n, &e), 0, "%s", e.msg);
 }
 
 static void

@@ -2,8 +2,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "sweep/json.h"
-#include "sweep/record.h"
+#include "data/json.h"
+#include "store/record.h"
 
 /* Bytes with NULs and escapes: the length comes from the literal. */
 #define TEXT(s) s, sizeof(s) - 1

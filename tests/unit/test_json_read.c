@@ -5,8 +5,8 @@
 #include <criterion/criterion.h>
 
 #include "base/rng.h"
-#include "sweep/json.h"
-#include "sweep/record.h"
+#include "data/json.h"
+#include "store/record.h"
 #include "tests/json_same.h"
 
 #define TEXT(s) s, sizeof(s) - 1

@@ -12,8 +12,8 @@
 
 #include "base/mem.h"
 #include "base/rng.h"
-#include "sweep/json.h"
-#include "sweep/jsonl.h"
+#include "data/json.h"
+#include "data/jsonl.h"
 
 static const char *const fields[] = { "text", "a.b", "c.1", "n", "a" };
 

@@ -9,9 +9,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "curve/compare.h"
-#include "curve/measure.h"
+#include "measure/measure.h"
 #include "text/strip.h"
+#include "verdict/compare.h"
 
 #define DATA "../shared/data/"
 
@@ -29,7 +29,7 @@ static void
 import(const char *path, const char *unit, const struct measure_fields *f,
        struct samples *s, struct curve *c)
 {
-	static const struct band band = { 1, 100000 };
+	static const struct spec_band band = { 1, 100000 };
 	struct measure_opts o = { .unit = unit, .strip = STRIP_SPACE };
 	char dir[] = "/tmp/lencurve-known-XXXXXX", csv[64];
 	struct measured m;
@@ -82,16 +82,16 @@ Test(known, complexbench)
 	compare_defaults(&o);
 	o.relative = true;
 	o.k = 10;
-	cr_assert_eq(compare_of(&x, (struct side){ &c, ernie },
-				(struct side){ &c, gpt }, UNDER_TEST_MODEL, &o,
-				&e),
+	cr_assert_eq(compare_of(&x, (struct pair_side){ &c, ernie },
+				(struct pair_side){ &c, gpt }, UNDER_TEST_MODEL,
+				&o, &e),
 		     0, "%s", e.msg);
 	cr_assert_eq(x.part[0].pairs, 26);
 	cr_assert(fabs(x.part[0].wilcoxon.z + 4.24) < 0.005, "z = %g",
 		  x.part[0].wilcoxon.z);
 	cr_assert_eq(x.part[0].only_a, 20);
 	cr_assert_eq(x.part[0].only_b, 1);
-	cr_assert_eq(x.part[0].verdict, VERDICT_WORSE);
+	cr_assert_eq(x.part[0].verdict, COMPARE_WORSE);
 	cr_assert(fabs(c.series[ernie].all.m.d_abs_median - 0.048) < 0.001);
 	cr_assert(fabs(c.series[gpt].all.m.d_abs_median - 0.328) < 0.001);
 	compare_fini(&x);

@@ -166,7 +166,7 @@ static void
 same_tally(const struct kernel *k, const unsigned char *s, size_t n, bool han,
 	   const char *what)
 {
-	struct tally want = { 1, 2, 3, 4 }, got = want;
+	struct kernel_tally want = { 1, 2, 3, 4 }, got = want;
 	const struct kernel *ref = reference();
 	bool good = (han ? ref->han : ref->plain)(s, n, &want);
 
@@ -443,7 +443,7 @@ Test(lencount_kernels, long_texts)
 }
 
 static bool
-forgets_one(const unsigned char *s, size_t n, struct tally *t)
+forgets_one(const unsigned char *s, size_t n, struct kernel_tally *t)
 {
 	bool good = reference()->han(s, n, t);
 
@@ -452,9 +452,9 @@ forgets_one(const unsigned char *s, size_t n, struct tally *t)
 }
 
 static bool
-believes_all(const unsigned char *s, size_t n, struct tally *t)
+believes_all(const unsigned char *s, size_t n, struct kernel_tally *t)
 {
-	struct tally rest = { 0 };
+	struct kernel_tally rest = { 0 };
 
 	return reference()->plain(s, n, t) || reference()->plain(s, 0, &rest);
 }

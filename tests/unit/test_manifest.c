@@ -6,7 +6,8 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "sweep/manifest.h"
+#include "base/outfile.h"
+#include "store/manifest.h"
 
 static const char *const providers[] = { "sim", NULL };
 static const char *const units[] = { "excel", NULL };
@@ -82,7 +83,7 @@ expect_same_plan(const struct manifest_overrides *o)
 	plan_init(&q, &again);
 	cr_assert_eq(q.ncell, p.ncell);
 	for (uint64_t i = 0; i < p.ncell; i++) {
-		struct cell c = plan_cell(&p, i), d = plan_cell(&q, i);
+		struct plan_cell c = plan_cell(&p, i), d = plan_cell(&q, i);
 
 		plan_id(&p, &c, &id);
 		plan_id(&q, &d, &other);
@@ -162,7 +163,8 @@ Test(manifest, refuses_what_is_no_manifest)
 			 ": cannot open: No such file or directory");
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
 		cr_assert_eq(
-		    file_write(path, bad[i].text, strlen(bad[i].text), &e), 0);
+		    outfile_save(path, bad[i].text, strlen(bad[i].text), &e),
+		    0);
 		cr_assert_eq(manifest_read(dir, &s, &m, &known, &arena, &e), -1,
 			     "row %zu", i);
 		cr_assert_str_eq(e.msg + strlen(path), bad[i].message);

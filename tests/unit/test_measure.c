@@ -8,11 +8,12 @@
 
 #include "base/file.h"
 #include "base/mem.h"
-#include "curve/measure.h"
-#include "curve/samples.h"
-#include "curve/unit.h"
-#include "sweep/journal.h"
-#include "sweep/manifest.h"
+#include "base/outfile.h"
+#include "measure/measure.h"
+#include "measure/samples.h"
+#include "measure/unit.h"
+#include "store/journal.h"
+#include "store/manifest.h"
 #include "sweep/plan.h"
 #include "tests/unit/scratch.h"
 #include "text/strip.h"
@@ -39,7 +40,7 @@ put(const char *text)
 {
 	struct err e;
 
-	cr_assert_eq(file_write(file, text, strlen(text), &e), 0);
+	cr_assert_eq(outfile_save(file, text, strlen(text), &e), 0);
 }
 
 static const struct measure_fields fields = {
@@ -256,7 +257,7 @@ static void
 answer(struct run *r, uint64_t index, const char *text, enum outcome outcome,
        uint64_t spoil)
 {
-	struct cell c = plan_cell(&r->p, index);
+	struct plan_cell c = plan_cell(&r->p, index);
 	struct record rec;
 	struct buf id;
 	struct err e;

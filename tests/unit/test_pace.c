@@ -23,7 +23,7 @@ no_budget(void)
 {
 	struct budget b;
 
-	budget_init(&b, (struct spend){ NAN, NAN });
+	budget_init(&b, (struct budget_spend){ NAN, NAN });
 	return b;
 }
 
@@ -39,7 +39,8 @@ static enum pace_fate
 end(struct pace *p, uint64_t now, const struct pace_turn *t, enum pace_end how,
     int64_t told_ms)
 {
-	return pace_result(p, now, &t->try, how, told_ms, (struct spend){ 0 });
+	return pace_result(p, now, &t->try, how, told_ms,
+			   (struct budget_spend){ 0 });
 }
 
 Test(pace, concurrency_is_the_ceiling)
@@ -329,7 +330,7 @@ Test(pace, the_budget_is_never_passed)
 	struct pace_try fresh = { .most = { 100, 0 } };
 	struct pace_turn t[4], w;
 
-	budget_init(&b, (struct spend){ 350, NAN });
+	budget_init(&b, (struct budget_spend){ 350, NAN });
 	pace_init(&p, &plain, &b, 1, 0);
 	for (int i = 0; i < 3; i++) {
 		t[i] = pace_next(&p, 0, &fresh);
@@ -339,12 +340,12 @@ Test(pace, the_budget_is_never_passed)
 	cr_assert_eq(w.what, PACE_WAIT, "room when an answer was short");
 	cr_assert_eq(w.why, PACE_BUDGET);
 	pace_result(&p, 1, &t[0].try, PACE_ANSWERED, -1,
-		    (struct spend){ 50, 0 });
+		    (struct budget_spend){ 50, 0 });
 	t[3] = pace_next(&p, 1, &fresh);
 	cr_assert_eq(t[3].what, PACE_SEND);
 	for (int i = 1; i < 4; i++)
 		pace_result(&p, 2, &t[i].try, PACE_ANSWERED, -1,
-			    (struct spend){ 100, 0 });
+			    (struct budget_spend){ 100, 0 });
 	cr_assert_eq(pace_next(&p, 2, &fresh).what, PACE_OVER);
 	cr_assert_eq(b.spent.tokens, 350);
 	pace_fini(&p);
@@ -424,7 +425,7 @@ drive(struct world *w, double rpm, double tpm, double estimate, uint64_t lull,
 		w->at[w->n] = now;
 		w->cost[w->n++] = took;
 		pace_result(&p, now, &t.try, PACE_ANSWERED, -1,
-			    (struct spend){ took, 0 });
+			    (struct budget_spend){ took, 0 });
 		if (rng_below(&r, 200) == 0)
 			now += rng_below(&r, lull);
 	}
@@ -490,7 +491,7 @@ Test(pace, tokens_above_the_limit_still_go)
 	t = pace_next(&p, 0, &fresh);
 	cr_assert_eq(t.what, PACE_SEND);
 	pace_result(&p, 0, &t.try, PACE_ANSWERED, -1,
-		    (struct spend){ 5000, 0 });
+		    (struct budget_spend){ 5000, 0 });
 	t = pace_next(&p, 0, &fresh);
 	cr_assert_eq(t.why, PACE_TPM);
 	cr_assert(t.until > 300 * S && t.until < 1200 * S);

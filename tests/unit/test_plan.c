@@ -36,7 +36,7 @@ Test(plan, orders_cells_model_innermost_repeat_outermost)
 	struct plan p;
 	struct arena a;
 	struct buf id;
-	struct cell c;
+	struct plan_cell c;
 
 	arena_init(&a);
 	buf_init(&id, 1000);
@@ -109,7 +109,7 @@ Test(plan, a_million_cells_are_arithmetic)
 	struct spec s;
 	struct plan p;
 	struct arena a;
-	struct cell c;
+	struct plan_cell c;
 
 	arena_init(&a);
 	read_text(&s, &a, million);
@@ -157,7 +157,7 @@ fingerprint(const char *text, struct arena *a)
 {
 	struct spec s;
 	struct plan p;
-	struct cell c;
+	struct plan_cell c;
 
 	read_text(&s, a, text);
 	plan_init(&p, &s);
@@ -194,7 +194,7 @@ Test(plan, fingerprints_tell_all_cells_apart)
 	read_text(&s, &a, file);
 	plan_init(&p, &s);
 	for (uint64_t i = 0; i < p.ncell; i++) {
-		struct cell c = plan_cell(&p, i);
+		struct plan_cell c = plan_cell(&p, i);
 
 		seen[i] = plan_fingerprint(&p, &c);
 		for (uint64_t k = 0; k < i; k++)
@@ -230,7 +230,7 @@ Test(plan, seeds_and_ceilings)
 	struct spec s;
 	struct plan p;
 	struct arena a;
-	struct cell c = { .target = 250, .repeat = 1 };
+	struct plan_cell c = { .target = 250, .repeat = 1 };
 
 	arena_init(&a);
 	read_text(&s, &a, file);

@@ -5,7 +5,8 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "curve/row.h"
+#include "base/outfile.h"
+#include "measure/row.h"
 #include "report/plot.h"
 #include "tests/unit/scratch.h"
 
@@ -59,7 +60,7 @@ make_samples(const char *model, int repeats, bool answered)
 		}
 	}
 	snprintf(path, sizeof(path), "%s/samples.csv", dir);
-	cr_assert_eq(file_write(path, b.data, b.len, &e), 0);
+	cr_assert_eq(outfile_save(path, b.data, b.len, &e), 0);
 	buf_fini(&b);
 }
 
@@ -191,7 +192,7 @@ Test(plot, what_gnuplot_says_becomes_the_error)
 	if (!r.drawn)
 		cr_skip_test("no gnuplot here");
 	snprintf(path, sizeof(path), "%s/broken.gp", plots);
-	cr_assert_eq(file_write(path, "plot nonsense(\n", 15, &e), 0);
+	cr_assert_eq(outfile_save(path, "plot nonsense(\n", 15, &e), 0);
 	cr_assert_eq(gnuplot_draw(plots, "broken.gp", &f, &e), -1);
 	cr_assert_not_null(strstr(e.msg, "broken.gp"), "%s", e.msg);
 }

@@ -72,20 +72,20 @@ static const struct {
 	  "\"think\":false,\"new\":{\"a\":1}}" },
 };
 
-static struct ask
-ask_of(const struct model *m)
+static struct provider_ask
+ask_of(const struct spec_model *m)
 {
-	return (struct ask){ .model = m,
-			     .base_url = "http://h",
-			     .prompt = "写5个字",
-			     .temperature = NAN,
-			     .top_p = NAN,
-			     .seed = -1,
-			     .max_tokens = 64 };
+	return (struct provider_ask){ .model = m,
+				      .base_url = "http://h",
+				      .prompt = "写5个字",
+				      .temperature = NAN,
+				      .top_p = NAN,
+				      .seed = -1,
+				      .max_tokens = 64 };
 }
 
 static const char *
-header_of(const struct request *r, const char *name)
+header_of(const struct provider_request *r, const char *name)
 {
 	for (size_t i = 0; i < r->nheader; i++)
 		if (strcmp(r->header[i].name, name) == 0)
@@ -97,9 +97,10 @@ Test(provider, bodies)
 {
 	for (size_t i = 0; i < sizeof(renders) / sizeof(renders[0]); i++) {
 		const struct provider *p = provider_find(renders[i].provider);
-		struct model m = { .model = "m", .extra = renders[i].extra };
-		struct ask ask = ask_of(&m);
-		struct request r;
+		struct spec_model m = { .model = "m",
+					.extra = renders[i].extra };
+		struct provider_ask ask = ask_of(&m);
+		struct provider_request r;
 		struct arena a;
 		struct err e;
 
@@ -137,9 +138,9 @@ Test(provider, model_is_the_path)
 	const struct provider *p = provider_find("qianfan-v1");
 
 	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
-		struct model m = { .model = paths[i][0] };
-		struct ask ask = ask_of(&m);
-		struct request r;
+		struct spec_model m = { .model = paths[i][0] };
+		struct provider_ask ask = ask_of(&m);
+		struct provider_request r;
 		struct arena a;
 		struct err e;
 
@@ -153,9 +154,9 @@ Test(provider, model_is_the_path)
 Test(provider, headers)
 {
 	const struct provider *p = provider_find("anthropic");
-	struct model m = { .model = "m" };
-	struct ask ask = ask_of(&m);
-	struct request r;
+	struct spec_model m = { .model = "m" };
+	struct provider_ask ask = ask_of(&m);
+	struct provider_request r;
 	struct arena a;
 	struct err e;
 
@@ -192,11 +193,11 @@ Test(provider, refusals)
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		const struct provider *p = provider_find(rows[i].provider);
-		struct model m = { .model = "m",
-				   .extra = rows[i].extra,
-				   .headers = rows[i].headers };
-		struct ask ask = ask_of(&m);
-		struct request r;
+		struct spec_model m = { .model = "m",
+					.extra = rows[i].extra,
+					.headers = rows[i].headers };
+		struct provider_ask ask = ask_of(&m);
+		struct provider_request r;
 		struct arena a;
 		struct err e = { 0 };
 
@@ -244,10 +245,10 @@ static const struct {
 	{ "ollama", "5", "-", "5", "", false, NULL, NULL },
 };
 
-static struct setting
+static struct spec_setting
 setting_of(const char *s)
 {
-	struct setting set = { .kind = SETTING_VALUE, .value = NAN };
+	struct spec_setting set = { .kind = SETTING_VALUE, .value = NAN };
 
 	if (strcmp(s, "m") == 0)
 		set.kind = SETTING_MIN;
@@ -272,8 +273,9 @@ Test(provider, sampling)
 {
 	for (size_t i = 0; i < sizeof(samplings) / sizeof(samplings[0]); i++) {
 		const struct provider *p = provider_find(samplings[i].provider);
-		struct sampling s = { "x", setting_of(samplings[i].temperature),
-				      setting_of(samplings[i].top_p) };
+		struct spec_sampling s = { "x",
+					   setting_of(samplings[i].temperature),
+					   setting_of(samplings[i].top_p) };
 		double t = 9, top = 9;
 		bool pinned = true;
 		const char *note = NULL;

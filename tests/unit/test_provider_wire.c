@@ -9,8 +9,8 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "data/csv.h"
 #include "provider/provider.h"
-#include "sweep/csv.h"
 
 static const char cases[] = "tests/wire/cases.csv";
 
@@ -23,8 +23,8 @@ enum { HEADERS = 16, FILE_MAX = 1024 * 1024 };
 
 struct wire {
 	struct buf file;
-	struct header header[HEADERS];
-	struct response r;
+	struct provider_header header[HEADERS];
+	struct provider_response r;
 };
 
 static char *
@@ -58,7 +58,8 @@ wire_read(struct wire *w, const char *provider, const char *name)
 		*colon = '\0';
 		for (char *c = line; *c != '\0'; c++)
 			*c = (char)tolower((unsigned char)*c);
-		w->header[w->r.nheader++] = (struct header){ line, colon + 2 };
+		w->header[w->r.nheader++] =
+		    (struct provider_header){ line, colon + 2 };
 	}
 	w->r.body = line + 1;
 	w->r.body_len = w->file.len - (size_t)(w->r.body - w->file.data);
@@ -98,7 +99,7 @@ check(const struct csv_reader *c, const struct csv_cell *row)
 	const char *name = cell(c, row, "case");
 	const char *error = cell(c, row, "error");
 	const struct provider *p = provider_find(provider);
-	struct answer out;
+	struct provider_answer out;
 	struct arena a;
 	struct wire w;
 	struct buf notes;
@@ -114,9 +115,9 @@ check(const struct csv_reader *c, const struct csv_cell *row)
 	provider_parse(p, &w.r, &out, &a);
 
 	check_text(id, "verdict", cell(c, row, "verdict"),
-		   verdicts[out.verdict]);
+		   verdicts[out.action]);
 	check_text(id, "outcome", cell(c, row, "outcome"),
-		   record_outcome_name(out.outcome));
+		   outcome_name(out.outcome));
 	check_text(id, "text", cell(c, row, "text"), out.text);
 	cr_assert_eq(out.text_len, strlen(out.text), "%s: text_len", id);
 	check_text(id, "reasoning", cell(c, row, "reasoning"), out.reasoning);
@@ -180,21 +181,22 @@ Test(provider_wire, cut_responses)
 			whole--;
 		for (size_t n = 0; n < whole; n++) {
 			char *copy = malloc(n + 1);
-			struct answer out;
+			struct provider_answer out;
 			struct arena a;
 
 			memcpy(copy, w.r.body, n);
 			w.r.body_len = n;
 			arena_init(&a);
-			provider_parse(p,
-				       &(struct response){ .status = w.r.status,
-							   .stream = w.r.stream,
-							   .body = copy,
-							   .body_len = n },
-				       &out, &a);
-			cr_assert_eq(out.verdict, VERDICT_BUSY,
+			provider_parse(
+			    p,
+			    &(struct provider_response){ .status = w.r.status,
+							 .stream = w.r.stream,
+							 .body = copy,
+							 .body_len = n },
+			    &out, &a);
+			cr_assert_eq(out.action, ACTION_BUSY,
 				     "%s cut at %zu of %zu: %s", streams[i][0],
-				     n, whole, verdicts[out.verdict]);
+				     n, whole, verdicts[out.action]);
 			arena_fini(&a);
 			free(copy);
 		}

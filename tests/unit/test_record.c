@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "sweep/record.h"
+#include "store/record.h"
 
 static const char whole_line[] =
     "{\"id\":\"v2/min/plain/250/1\",\"fingerprint\":\"00000000deadbeef\","
@@ -198,12 +198,11 @@ Test(record, names_of_outcomes_go_both_ways)
 	for (unsigned i = 0; i < OUTCOMES; i++) {
 		enum outcome o;
 
-		cr_assert_eq(record_outcome_find(
-				 record_outcome_name((enum outcome)i), &o),
+		cr_assert_eq(outcome_find(outcome_name((enum outcome)i), &o),
 			     0);
 		cr_assert_eq((unsigned)o, i);
 	}
-	cr_assert_eq(record_outcome_find("OK", &(enum outcome){ 0 }), -1);
+	cr_assert_eq(outcome_find("OK", &(enum outcome){ 0 }), -1);
 }
 
 Test(record, a_line_past_the_ceiling_is_refused)

@@ -131,18 +131,21 @@ Test(delay, asked)
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		struct header h[3];
-		struct response r = { .header = h, .now_ms = rows[i].now };
+		struct provider_header h[3];
+		struct provider_response r = { .header = h,
+					       .now_ms = rows[i].now };
 
 		if (rows[i].after_ms != NULL)
-			h[r.nheader++] = (struct header){ "retry-after-ms",
-							  rows[i].after_ms };
+			h[r.nheader++] =
+			    (struct provider_header){ "retry-after-ms",
+						      rows[i].after_ms };
 		if (rows[i].after != NULL)
 			h[r.nheader++] =
-			    (struct header){ "retry-after", rows[i].after };
+			    (struct provider_header){ "retry-after",
+						      rows[i].after };
 		if (rows[i].date != NULL)
 			h[r.nheader++] =
-			    (struct header){ "date", rows[i].date };
+			    (struct provider_header){ "date", rows[i].date };
 		cr_assert_eq(delay_asked(&r), rows[i].asked, "row %zu: %lld", i,
 			     (long long)delay_asked(&r));
 	}

@@ -10,7 +10,7 @@
 
 #include "base/clock.h"
 #include "base/file.h"
-#include "curve/unit.h"
+#include "measure/unit.h"
 #include "run/run.h"
 #include "sim/sim.h"
 #include "tests/unit/canned.h"
@@ -23,7 +23,7 @@ struct world {
 	struct plan plan;
 	char dir[64];
 	struct sim *sim;
-	struct credentials credentials;
+	struct auth_credentials credentials;
 	struct run_model model[MODELS];
 	struct manifest_sent sent[MODELS];
 	struct run_config config;
@@ -447,7 +447,7 @@ Test(run, the_key_is_not_repeated)
 }
 
 static void
-count_token(void *ctx, const struct credentials *c)
+count_token(void *ctx, const struct auth_credentials *c)
 {
 	int *n = ctx;
 

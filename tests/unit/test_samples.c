@@ -5,9 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/file.h"
-#include "curve/row.h"
-#include "curve/samples.h"
+#include "base/outfile.h"
+#include "measure/row.h"
+#include "measure/samples.h"
 
 static char path[64];
 
@@ -55,7 +55,7 @@ save(const struct buf *b)
 {
 	struct err e;
 
-	cr_assert_eq(file_write(path, b->data, b->len, &e), 0);
+	cr_assert_eq(outfile_save(path, b->data, b->len, &e), 0);
 }
 
 Test(samples, the_table_is_whole)
@@ -173,7 +173,7 @@ Test(samples, another_csv_is_refused_by_the_missing_column)
 	struct samples s;
 	struct err e;
 
-	cr_assert_eq(file_write(path, other, strlen(other), &e), 0);
+	cr_assert_eq(outfile_save(path, other, strlen(other), &e), 0);
 	cr_assert_eq(samples_read(&s, path, &e), -1);
 	cr_assert_not_null(strstr(e.msg, "no column \"model\""), "%s", e.msg);
 	cr_assert_eq(e.status, STATUS_INPUT);

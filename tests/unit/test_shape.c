@@ -118,8 +118,8 @@ static void
 check_sound(const struct shape *s, const char *what)
 {
 	for (size_t k = 0; k < s->nparts; k++) {
-		for (enum spread_stat c = 0; c < SPREADS; c++) {
-			const struct estimate *x = &s->part[k].spread[c];
+		for (enum shape_spread c = 0; c < SPREADS; c++) {
+			const struct shape_estimate *x = &s->part[k].spread[c];
 
 			cr_assert(!isinf(x->value), "%s", what);
 			cr_assert(sound(x->in), "%s: part %zu, %s", what, k,

@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "data/json.h"
 #include "sim/author.h"
 #include "sim/core.h"
 #include "sim/creds.h"
-#include "sweep/json.h"
 #include "text/lencount.h"
 
 #define V1 "/rpc/2.0/ai_custom/v1/wenxinworkshop/chat/"
@@ -16,11 +16,11 @@
 	"{\"model\":\"" model "\",\"messages\":[{\"role\":\"user\","           \
 	"\"content\":\"生成" #n "个字的春节场景\"}]" rest "}"
 
-static struct core *
+static struct sim_core *
 core_with(struct sim_config config)
 {
 	struct err e = { 0 };
-	struct core *c = core_new(&config, &e);
+	struct sim_core *c = core_new(&config, &e);
 
 	cr_assert_not_null(c, "%s", e.msg);
 	return c;
@@ -28,14 +28,16 @@ core_with(struct sim_config config)
 
 /* The caller frees out->body. */
 static void
-post(struct core *c, const char *path, const char *body, struct sim_out *out)
+post(struct sim_core *c, const char *path, const char *body,
+     struct sim_out *out)
 {
 	struct sim_in in = { .method = "POST",
 			     .path = path,
 			     .body = body,
 			     .body_len = strlen(body) };
 
-	in.header[in.nheader++] = (struct pair){ "anthropic-version", "x" };
+	in.header[in.nheader++] =
+	    (struct message_pair){ "anthropic-version", "x" };
 	*out = (struct sim_out){ 0 };
 	buf_init(&out->body, 1 << 24);
 	core_handle(c, &in, out);
@@ -89,7 +91,7 @@ Test(sim_core, every_protocol_is_exact)
 		{ "/v1/messages", ASK("exact", 120, ",\"max_tokens\":500") },
 		{ "/api/chat", ASK("exact", 120, ",\"stream\":false") },
 	};
-	struct core *c = core_with((struct sim_config){ 0 });
+	struct sim_core *c = core_with((struct sim_config){ 0 });
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct sim_out out;
@@ -117,7 +119,7 @@ Test(sim_core, same_request_same_bytes)
 		{ ASK("v2", 100, ",\"temperature\":1,\"seed\":7"), true },
 		{ ASK("v2", 100, ",\"temperature\":1"), false },
 	};
-	struct core *c = core_with((struct sim_config){ .seed = 3 });
+	struct sim_core *c = core_with((struct sim_config){ .seed = 3 });
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct sim_out a, b;
@@ -136,8 +138,8 @@ Test(sim_core, same_request_same_bytes)
 Test(sim_core, noise_repeats_across_servers)
 {
 	const char *body = ASK("v2", 100, ",\"temperature\":1");
-	struct core *a = core_with((struct sim_config){ .seed = 3 });
-	struct core *b =
+	struct sim_core *a = core_with((struct sim_config){ .seed = 3 });
+	struct sim_core *b =
 	    core_with((struct sim_config){ .seed = 3, .faults = "503*2" });
 	struct sim_out x, y;
 
@@ -186,7 +188,7 @@ Test(sim_core, requests_that_are_refused)
 		{ "/nowhere", "{}", 404, "not_found" },
 		{ "/v1/models", "{}", 405, "method" },
 	};
-	struct core *c = core_with((struct sim_config){ 0 });
+	struct sim_core *c = core_with((struct sim_config){ 0 });
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct sim_out out;
@@ -203,7 +205,7 @@ Test(sim_core, requests_that_are_refused)
 
 Test(sim_core, budget_cuts_after_whole_tokens)
 {
-	struct core *c = core_with((struct sim_config){ 0 });
+	struct sim_core *c = core_with((struct sim_config){ 0 });
 	struct sim_out out;
 	cJSON *j;
 
@@ -234,7 +236,7 @@ Test(sim_core, budget_cuts_after_whole_tokens)
 
 Test(sim_core, rpm_is_enforced_and_seen)
 {
-	struct core *c = core_with((struct sim_config){ .rpm = 3 });
+	struct sim_core *c = core_with((struct sim_config){ .rpm = 3 });
 	struct sim_counts n;
 
 	for (int i = 0; i < 5; i++) {
@@ -253,7 +255,8 @@ Test(sim_core, rpm_is_enforced_and_seen)
 
 Test(sim_core, cells_are_counted)
 {
-	struct core *c = core_with((struct sim_config){ .faults = "503*1" });
+	struct sim_core *c =
+	    core_with((struct sim_config){ .faults = "503*1" });
 	struct sim_cell cell;
 
 	for (int i = 0; i < 3; i++) {
@@ -280,10 +283,10 @@ Test(sim_core, unknown_unit_and_fault_are_named)
 
 /* Headers and query of a recorded request. */
 static void
-load_pairs(const cJSON *object, struct pair *to, size_t *n, size_t max)
+load_pairs(const cJSON *object, struct message_pair *to, size_t *n, size_t max)
 {
 	for (const cJSON *v = object->child; v != NULL && *n < max; v = v->next)
-		to[(*n)++] = (struct pair){ v->string, v->valuestring };
+		to[(*n)++] = (struct message_pair){ v->string, v->valuestring };
 }
 
 /* Requests signed by the vendor's own SDK, with a key that is not one. */

@@ -29,7 +29,7 @@ Test(sim_model, questions)
 	static const struct {
 		const char *prompt;
 		uint32_t target;
-		enum wish wish;
+		enum question_wish wish;
 		bool chinese;
 	} cases[] = {
 		{ "生成50个字的春节场景", 50, WISH_ABOUT, true },

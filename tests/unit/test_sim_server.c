@@ -168,7 +168,7 @@ Test(sim_server, fault_menu)
 		{ "think-open", 200, 0, 0, 0, "<think>" },
 	};
 
-	for (const struct fault *f = fault_table; f->name != NULL; f++) {
+	for (const struct sim_fault *f = fault_table; f->name != NULL; f++) {
 		int status = f->status != 0 ? f->status : 200, length = 0;
 		bool reset = false, silent = false;
 		const char *holds = NULL;

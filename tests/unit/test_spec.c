@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "curve/unit.h"
+#include "measure/unit.h"
 #include "provider/provider.h"
 #include "sweep/plan.h"
 #include "sweep/spec.h"
@@ -103,7 +103,7 @@ Test(spec, reads_every_key)
 	struct spec s;
 	struct arena a;
 	struct err e = { 0 };
-	const struct limits *l = &s.limits;
+	const struct spec_limits *l = &s.limits;
 
 	arena_init(&a);
 	cr_assert_eq(parse(&s, whole_file, &a, &e), 0, "%s", e.msg);

@@ -54,7 +54,7 @@ Test(stat, selects_like_a_sort)
 Test(stat, theil_sen_counts_what_it_cannot_list)
 {
 	static double x[2600], y[2600];
-	struct line small, large;
+	struct fit_line small, large;
 	struct rng r;
 
 	rng_init(&r, 3);
@@ -333,7 +333,7 @@ Test(stat, repeats_agree_or_not)
 	const size_t first[] = { 0, 4, 8, 12, 16, 20, 24 };
 	const size_t single[] = { 0, 1, 2, 3, 4, 5, 6 };
 	struct panel p = { 6, x, first, v };
-	struct repeat r;
+	struct panel_repeat r;
 	double zero[24] = { 0 };
 
 	cr_assert_eq(panel_repeat(&p, &r), 0);
@@ -374,9 +374,9 @@ Test(stat, tests_on_nothing_and_on_ties)
 {
 	const double zero[5] = { 0 }, ties[6] = { 2, 2, 2, -2, 2, 2 };
 	double p[3] = { NAN, 0.04, 0.01 }, q[3];
-	struct wilcoxon w;
-	struct flips f;
-	struct tally t;
+	struct rank_wilcoxon w;
+	struct paired_flips f;
+	struct paired_tally t;
 
 	cr_assert_eq(rank_wilcoxon(zero, 5, &w), -1);
 	cr_assert(w.n == 0 && isnan(w.p) && isnan(w.z));
@@ -398,7 +398,7 @@ Test(stat, tests_on_nothing_and_on_ties)
 	near(q[2], 0.02, 1e-15, "Holm");
 	t = paired_tally(ties, 6);
 	cr_assert(t.win == 5 && t.tie == 0 && t.loss == 1);
-	cr_assert(isnan(boot_wilson(0, 0, 0.95).lo));
+	cr_assert(isnan(interval_wilson(0, 0, 0.95).lo));
 	cr_assert(isnan(summary_quantile(zero, 0, 0.5)));
 }
 
@@ -407,7 +407,7 @@ Test(stat, flips_find_the_exact_p)
 {
 	const double x[10] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 };
 	static double many[30000];
-	struct flips f;
+	struct paired_flips f;
 
 	cr_assert_eq(paired_flips(x, 10, 100000, 7, &f), 0);
 	near(f.p, 2.0 / 1024, 0.0005, "all of one sign");
@@ -424,7 +424,7 @@ Test(stat, a_million_pairs)
 {
 	const size_t n = 1000000;
 	double *x = malloc(n * sizeof(*x));
-	struct wilcoxon w;
+	struct rank_wilcoxon w;
 	struct rng r;
 
 	rng_init(&r, 13);

@@ -29,7 +29,7 @@ struct row {
 static void
 do_wilcoxon(const struct row *r, double *got)
 {
-	struct wilcoxon w;
+	struct rank_wilcoxon w;
 
 	rank_wilcoxon(r->x.v, r->x.n, &w);
 	got[0] = w.v;
@@ -82,7 +82,7 @@ do_holm(const struct row *r, double *got)
 static void
 do_theil_sen(const struct row *r, double *got)
 {
-	struct line l;
+	struct fit_line l;
 
 	cr_assert_eq(fit_theil_sen(r->x.v, r->y.v, r->x.n, &l), 0);
 	got[0] = l.slope;
@@ -98,7 +98,7 @@ do_kendall(const struct row *r, double *got)
 static void
 do_line(const struct row *r, double *got)
 {
-	struct line l;
+	struct fit_line l;
 
 	cr_assert_eq(fit_line(r->x.v, r->y.v, r->x.n, &l), 0);
 	got[0] = l.intercept;
@@ -109,7 +109,7 @@ static void
 do_wilson(const struct row *r, double *got)
 {
 	struct interval in =
-	    boot_wilson((size_t)r->x.v[0], (size_t)r->y.v[0], 0.95);
+	    interval_wilson((size_t)r->x.v[0], (size_t)r->y.v[0], 0.95);
 
 	got[0] = in.lo;
 	got[1] = in.hi;

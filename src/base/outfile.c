@@ -1,0 +1,143 @@
+/*
+ * Bytes are collected and written in large pieces beside the destination; the
+ * first failure is kept, so that callers check once, at the commit.
+ */
+#include "base/outfile.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+
+enum { CHUNK = 256 * 1024 };
+
+struct outfile {
+	bool direct; /* written in place */
+	char *path, *tmp;
+	int fd;
+	int failed; /* errno of the first failed write, or 0 */
+	size_t len;
+	char pending[CHUNK];
+};
+
+struct outfile *
+outfile_open(const char *path, struct err *e)
+{
+	struct outfile *o = mem_calloc(1, sizeof(*o));
+	size_t n = strlen(path);
+	struct stat st;
+
+	o->path = mem_strndup(path, n);
+	o->tmp = mem_calloc(n + 5, 1);
+	/* A device, pipe or link is written to, not replaced by a file. */
+	o->direct = lstat(path, &st) == 0 && !S_ISREG(st.st_mode);
+	snprintf(o->tmp, n + 5, o->direct ? "%s" : "%s.tmp", path);
+	o->fd = open(o->tmp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+	if (o->fd < 0) {
+		err_errno(e, file_status(errno), "%s: cannot write", o->tmp);
+		outfile_abandon(o);
+		return NULL;
+	}
+	return o;
+}
+
+static void
+flush(struct outfile *o)
+{
+	size_t done = 0;
+
+	while (done < o->len && o->failed == 0) {
+		ssize_t n = write(o->fd, o->pending + done, o->len - done);
+
+		if (n >= 0)
+			done += (size_t)n;
+		else if (errno != EINTR)
+			o->failed = errno;
+	}
+	o->len = 0;
+}
+
+void
+outfile_write(struct outfile *o, const void *p, size_t n)
+{
+	const char *s = p;
+
+	while (n > 0) {
+		size_t room = sizeof(o->pending) - o->len;
+		size_t take = n < room ? n : room;
+
+		memcpy(o->pending + o->len, s, take);
+		o->len += take;
+		s += take;
+		n -= take;
+		if (o->len == sizeof(o->pending))
+			flush(o);
+	}
+}
+
+void
+outfile_puts(struct outfile *o, const char *s)
+{
+	outfile_write(o, s, strlen(s));
+}
+
+static void
+release(struct outfile *o)
+{
+	if (o->fd >= 0)
+		close(o->fd);
+	free(o->path);
+	free(o->tmp);
+	free(o);
+}
+
+int
+outfile_commit(struct outfile *o, struct err *e)
+{
+	flush(o);
+	if (o->failed == 0 && fsync(o->fd) != 0 && errno != EINVAL)
+		o->failed = errno;
+	if (o->failed == 0 && !o->direct && rename(o->tmp, o->path) != 0)
+		o->failed = errno;
+	if (o->failed != 0) {
+		errno = o->failed;
+		err_errno(e, STATUS_INCOMPLETE,
+			  o->direct
+			      ? "%s: cannot write"
+			      : "%s: cannot write (the file is as it was)",
+			  o->path);
+		if (file_full(o->failed))
+			err_then(e, "make room and run again");
+		outfile_abandon(o);
+		return -1;
+	}
+	release(o);
+	return 0;
+}
+
+void
+outfile_abandon(struct outfile *o)
+{
+	if (o == NULL)
+		return;
+	if (o->fd >= 0 && !o->direct)
+		unlink(o->tmp);
+	release(o);
+}
+
+int
+outfile_save(const char *path, const void *p, size_t n, struct err *e)
+{
+	struct outfile *o = outfile_open(path, e);
+
+	if (o == NULL)
+		return -1;
+	outfile_write(o, p, n);
+	return outfile_commit(o, e);
+}

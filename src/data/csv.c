@@ -1,0 +1,89 @@
+#include "data/csv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/num.h"
+
+static void
+quoted(struct buf *out, const char *s, size_t n)
+{
+	buf_putc(out, '"');
+	for (size_t i = 0; i < n; i++) {
+		if (s[i] == '"')
+			buf_putc(out, '"');
+		buf_putc(out, s[i]);
+	}
+	buf_putc(out, '"');
+}
+
+void
+csv_text(struct buf *out, bool first, const char *s, size_t n)
+{
+	static const bool needs_quotes[256] = {
+		['"'] = true, [','] = true, ['\n'] = true, ['\r'] = true
+	};
+
+	if (!first)
+		buf_putc(out, ',');
+	for (size_t i = 0; i < n; i++) {
+		if (needs_quotes[(unsigned char)s[i]]) {
+			quoted(out, s, n);
+			return;
+		}
+	}
+	if (n > 0)
+		buf_add(out, s, n);
+}
+
+void
+csv_text_safe(struct buf *out, bool first, const char *s, size_t n)
+{
+	char *safe;
+
+	if (n == 0 || strchr("=+-@\t\r", s[0]) == NULL || s[0] == '\0') {
+		csv_text(out, first, s, n);
+		return;
+	}
+	safe = mem_calloc(n + 1, 1);
+	safe[0] = '\'';
+	memcpy(safe + 1, s, n);
+	csv_text(out, first, safe, n + 1);
+	free(safe);
+}
+
+/* The comma, and room for a number behind it; NULL at the ceiling. */
+static char *
+number_cell(struct buf *out, bool first)
+{
+	if (buf_reserve(out, 1 + NUM_TEXT) != 0)
+		return NULL;
+	if (!first)
+		out->data[out->len++] = ',';
+	return out->data + out->len;
+}
+
+void
+csv_num(struct buf *out, bool first, double x)
+{
+	char *cell = number_cell(out, first);
+
+	if (cell != NULL)
+		out->len += num_format(cell, x);
+}
+
+void
+csv_int(struct buf *out, bool first, int64_t x)
+{
+	char *cell = number_cell(out, first);
+
+	if (cell != NULL)
+		out->len += num_format_int(cell, x);
+}
+
+void
+csv_end(struct buf *out)
+{
+	buf_putc(out, '\n');
+}

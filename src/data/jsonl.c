@@ -1,0 +1,233 @@
+#include "data/jsonl.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/num.h"
+#include "data/jsonl_parts.h"
+
+enum { CHUNK = 256 * 1024 };
+
+/* One line, and as much again for its fields. */
+#define LINE_MAX_BYTES ((size_t)1 << 30)
+
+struct jsonl {
+	const struct jsonl_paths *paths;
+	char *path;
+	int fd;
+	bool ended;
+	char *data; /* cap + JSONL_PAD bytes */
+	size_t at, len, cap;
+	uint64_t line; /* number of the last line returned */
+	struct buf scratch;
+	struct jsonl_value value[JSONL_FIELDS];
+};
+
+static int64_t
+index_of(const char *s, size_t n)
+{
+	uint64_t index;
+
+	return num_parse_u64(s, n, &index) == 0 && index <= INT32_MAX
+		   ? (int64_t)index
+		   : -1;
+}
+
+static int
+cut_path(struct jsonl_paths *p, size_t field, const char *s, struct err *e)
+{
+	const char *from = s;
+
+	for (size_t k = 0;; k++) {
+		size_t n = strcspn(from, ".");
+		struct jsonl_part *part = &p->part[field][k];
+
+		if (n == 0)
+			return err_set(e, STATUS_INPUT,
+				       "field \"%s\": a part is empty; "
+				       "expected keys with dots between, as in "
+				       "message.content",
+				       s);
+		part->s = from;
+		part->n = n;
+		part->index = index_of(from, n);
+		p->nparts[field] = k + 1;
+		if (from[n] == '\0')
+			return 0;
+		if (k + 1 == JSONL_PARTS)
+			return err_set(e, STATUS_INPUT,
+				       "field \"%s\" has more than %d parts", s,
+				       JSONL_PARTS);
+		from += n + 1;
+	}
+}
+
+int
+jsonl_paths(struct jsonl_paths *p, const char *const *field, size_t n,
+	    struct err *e)
+{
+	if (n > JSONL_FIELDS)
+		return err_set(e, STATUS_INPUT,
+			       "%zu fields are asked for; at most %d", n,
+			       JSONL_FIELDS);
+	p->n = n;
+	p->cautious = false;
+	for (size_t i = 0; i < n; i++) {
+		if (cut_path(p, i, field[i], e) < 0)
+			return -1;
+		/* U+FFFD: what an ill-formed key becomes when mended. */
+		if (strstr(field[i], "\xef\xbf\xbd") != NULL)
+			p->cautious = true;
+	}
+	return 0;
+}
+
+struct jsonl *
+jsonl_open(const char *path, const struct jsonl_paths *p, struct err *e)
+{
+	bool in = strcmp(path, "-") == 0;
+	int fd = in ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	struct jsonl *j;
+
+	if (fd < 0) {
+		err_errno(e, STATUS_INPUT, "%s: cannot open", path);
+		return NULL;
+	}
+	j = mem_calloc(1, sizeof(*j));
+	j->paths = p;
+	path = in ? "standard input" : path;
+	j->path = mem_strndup(path, strlen(path));
+	j->fd = fd;
+	j->cap = CHUNK;
+	j->data = mem_calloc(j->cap + JSONL_PAD, 1);
+	buf_init(&j->scratch, LINE_MAX_BYTES);
+	return j;
+}
+
+void
+jsonl_close(struct jsonl *j)
+{
+	if (j == NULL)
+		return;
+	if (j->fd != STDIN_FILENO)
+		close(j->fd);
+	buf_fini(&j->scratch);
+	free(j->data);
+	free(j->path);
+	free(j);
+}
+
+uint64_t
+jsonl_line(const struct jsonl *j)
+{
+	return j->line;
+}
+
+/* More bytes behind those that are there; the line may be long. */
+static int
+fill(struct jsonl *j, struct err *e)
+{
+	ssize_t n;
+
+	if (j->at > 0) {
+		memmove(j->data, j->data + j->at, j->len - j->at);
+		j->len -= j->at;
+		j->at = 0;
+	}
+	if (j->len == j->cap) {
+		if (j->cap >= LINE_MAX_BYTES)
+			return err_set(e, STATUS_INTERNAL,
+				       "%s:%llu: the line is longer than %zu "
+				       "bytes",
+				       j->path, (unsigned long long)j->line + 1,
+				       LINE_MAX_BYTES);
+		j->cap *= 2;
+		j->data = mem_realloc(j->data, j->cap + JSONL_PAD, 1);
+	}
+	do
+		n = read(j->fd, j->data + j->len, j->cap - j->len);
+	while (n < 0 && errno == EINTR);
+	if (n < 0)
+		return err_errno(e, STATUS_INTERNAL, "%s: cannot read",
+				 j->path);
+	j->ended = n == 0;
+	j->len += (size_t)n;
+	return 0;
+}
+
+/* A plain line that is all there is read without looking for its end first. */
+static bool
+next_plain(struct jsonl *j)
+{
+	size_t have = j->len - j->at;
+	size_t n =
+	    jsonl_plain(j->paths, j->data + j->at, have, j->value, &j->scratch);
+
+	if (n == 0 || n == have)
+		return false;
+	j->at += n + 1;
+	j->line++;
+	return true;
+}
+
+/* 1 with the next line, without its end; 0 at the end of the file. */
+static int
+next_line(struct jsonl *j, const char **s, size_t *n, struct err *e)
+{
+	size_t seen = 0; /* of the line, without a line break in it */
+	const char *lf;
+
+	for (;;) {
+		char *from = j->data + j->at;
+
+		lf = memchr(from + seen, '\n', j->len - j->at - seen);
+		if (lf != NULL || j->ended)
+			break;
+		seen = j->len - j->at;
+		if (fill(j, e) < 0)
+			return -1;
+	}
+	*s = j->data + j->at;
+	*n = lf != NULL ? (size_t)(lf - *s) : j->len - j->at;
+	if (lf == NULL && *n == 0)
+		return 0;
+	j->at += *n + (lf != NULL);
+	j->line++;
+	return 1;
+}
+
+static bool
+blank(const char *s, size_t n)
+{
+	while (n > 0 && (*s == ' ' || *s == '\t' || *s == '\r')) {
+		s++;
+		n--;
+	}
+	return n == 0;
+}
+
+int
+jsonl_next(struct jsonl *j, const struct jsonl_value **value, unsigned *notes,
+	   struct err *e)
+{
+	const char *s;
+	size_t n;
+	int rc;
+
+	*value = j->value;
+	*notes = 0;
+	do {
+		if (next_plain(j))
+			return 1;
+		rc = next_line(j, &s, &n, e);
+		if (rc <= 0)
+			return rc;
+	} while (blank(s, n));
+	if (jsonl_fields(j->paths, s, n, j->value, &j->scratch, notes, e) == 0)
+		return 1;
+	return err_at(e, "%s:%llu", j->path, (unsigned long long)j->line);
+}

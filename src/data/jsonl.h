@@ -1,0 +1,100 @@
+/*
+ * jsonl: some fields of every line of a JSONL file, fast and in bounded
+ * memory: one buffer that grows to the longest line.
+ *
+ * A line that is plain (what programs write: RFC 8259 to the letter, no lone
+ * surrogate, no \u0000, ordinary numbers) is read in one pass that builds
+ * nothing. Any other line goes through json_parse, which thus has the last
+ * word on what is JSON and what a string says; the two readings agree
+ * wherever both apply.
+ *
+ * A field is a path, "text" or "response.choices.0.message.content": keys of
+ * objects and, for arrays, indices from 0. Of a key that stands twice the
+ * last counts.
+ */
+#ifndef DATA_JSONL_H
+#define DATA_JSONL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+
+enum { JSONL_FIELDS = 32, JSONL_PARTS = 16 };
+
+enum jsonl_kind {
+	JSONL_MISSING,
+	JSONL_NULL,
+	JSONL_FALSE,
+	JSONL_TRUE,
+	JSONL_NUMBER,
+	JSONL_STRING,
+	JSONL_OTHER, /* an object or an array */
+};
+
+/*
+ * Ill-formed UTF-8 in a string is as it stood in the file: json_utf8 mends
+ * it, and whoever counts the text learns from the count whether it must.
+ */
+struct jsonl_value {
+	enum jsonl_kind kind;
+	const char *s; /* JSONL_STRING; else NULL */
+	size_t n;
+	double number; /* JSONL_NUMBER; else NaN */
+};
+
+/* The paths, cut up. */
+struct jsonl_part {
+	const char *s;
+	size_t n;
+	int64_t index; /* as an array index, or -1 */
+};
+
+struct jsonl_paths {
+	size_t n;
+	bool cautious; /* a key may match only after mending */
+	size_t nparts[JSONL_FIELDS];
+	struct jsonl_part part[JSONL_FIELDS][JSONL_PARTS];
+};
+
+/* Strings stay borrowed. -1: too many, too deep, or an empty part. */
+int jsonl_paths(struct jsonl_paths *p, const char *const *field, size_t n,
+		struct err *e);
+
+/* Bytes behind a line that may be read, though they mean nothing. */
+enum { JSONL_PAD = 64 };
+
+/*
+ * The fields of the one line s[0..n), behind which JSONL_PAD bytes can be
+ * read. value has p->n elements; strings lie in the line or in scratch and
+ * are valid until either changes. *notes gets json_note bits of what had
+ * to be mended on the way. -1 with *e when the line is not JSON.
+ */
+int jsonl_fields(const struct jsonl_paths *p, const char *s, size_t n,
+		 struct jsonl_value *value, struct buf *scratch,
+		 unsigned *notes, struct err *e);
+
+/* jsonl_fields by json_parse alone: the definition. */
+int jsonl_fields_json(const struct jsonl_paths *p, const char *s, size_t n,
+		      struct jsonl_value *value, struct buf *scratch,
+		      unsigned *notes, struct err *e);
+
+/* A file, line by line; path "-" is standard input. */
+struct jsonl;
+
+struct jsonl *jsonl_open(const char *path, const struct jsonl_paths *p,
+			 struct err *e);
+
+/*
+ * The next line that is not blank: 1 with *value, 0 at the end, -1 with file
+ * and line in *e. After a line that is not JSON (STATUS_INPUT) the next call
+ * goes on behind it; after any other failure there is nothing more to read.
+ */
+int jsonl_next(struct jsonl *j, const struct jsonl_value **value,
+	       unsigned *notes, struct err *e);
+uint64_t jsonl_line(const struct jsonl *j);
+void jsonl_close(struct jsonl *j); /* accepts NULL */
+
+#endif

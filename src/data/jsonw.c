@@ -1,0 +1,286 @@
+#include "data/jsonw.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/lane.h"
+#include "base/num.h"
+
+void
+jsonw_init(struct jsonw *w, struct buf *out, int indent)
+{
+	*w = (struct jsonw){ .out = out, .indent = indent, .depth = -1 };
+}
+
+static void
+line_break(struct jsonw *w, int depth)
+{
+	if (w->indent == 0)
+		return;
+	buf_putc(w->out, '\n');
+	for (int i = 0; i < depth * w->indent; i++)
+		buf_putc(w->out, ' ');
+}
+
+/* The comma and the line break that belong before the next value or key. */
+static void
+before(struct jsonw *w)
+{
+	if (w->after_key) {
+		w->after_key = false;
+		return;
+	}
+	if (w->depth < 0)
+		return;
+	if (w->count[w->depth]++ > 0)
+		buf_putc(w->out, ',');
+	line_break(w, w->depth + 1);
+}
+
+static void
+open_level(struct jsonw *w, bool array)
+{
+	before(w);
+	assert(w->depth + 1 < JSONW_DEPTH);
+	w->depth++;
+	w->array[w->depth] = array;
+	w->count[w->depth] = 0;
+	buf_putc(w->out, array ? '[' : '{');
+}
+
+void
+jsonw_object(struct jsonw *w)
+{
+	open_level(w, false);
+}
+
+void
+jsonw_array(struct jsonw *w)
+{
+	open_level(w, true);
+}
+
+void
+jsonw_end(struct jsonw *w)
+{
+	assert(w->depth >= 0 && !w->after_key);
+	if (w->count[w->depth] > 0)
+		line_break(w, w->depth);
+	buf_putc(w->out, w->array[w->depth] ? ']' : '}');
+	w->depth--;
+}
+
+static void
+escape(struct buf *out, unsigned char c)
+{
+	static const char short_form[] = "\"\"\\\\\bb\ff\nn\rr\tt";
+	const char *hex = "0123456789abcdef";
+
+	for (size_t i = 0; i + 1 < sizeof(short_form); i += 2) {
+		if ((unsigned char)short_form[i] == c) {
+			buf_putc(out, '\\');
+			buf_putc(out, short_form[i + 1]);
+			return;
+		}
+	}
+	buf_puts(out, "\\u00");
+	buf_putc(out, hex[c >> 4]);
+	buf_putc(out, hex[c & 15]);
+}
+
+static bool
+is_plain(unsigned char c)
+{
+	return c >= 0x20 && c != '"' && c != '\\' && c != 0x7f;
+}
+
+static bool
+lane_is_plain(lane v)
+{
+	return !lane_any(lane_special(v) | (lane)(v == 0x7f));
+}
+
+/* Copy 4 to 15 bytes if none needs an escape; those in the middle twice. */
+static bool
+copy_short(char *out, const char *s, size_t n)
+{
+	uint64_t ends[2];
+	uint32_t half[4];
+
+	if (n >= 8) {
+		memcpy(&ends[0], s, 8);
+		memcpy(&ends[1], s + n - 8, 8);
+		if (!lane_is_plain(lane_load(ends)))
+			return false;
+		memcpy(out, &ends[0], 8);
+		memcpy(out + n - 8, &ends[1], 8);
+		return true;
+	}
+	memcpy(&half[0], s, 4);
+	memcpy(&half[1], s + n - 4, 4);
+	half[2] = half[3] = half[0];
+	if (!lane_is_plain(lane_load(half)))
+		return false;
+	memcpy(out, &half[0], 4);
+	memcpy(out + n - 4, &half[1], 4);
+	return true;
+}
+
+/* Copy what needs no escape from the start of s; how many bytes it is. */
+static size_t
+copy_plain(char *out, const char *s, size_t n)
+{
+	size_t i = 0;
+	lane v;
+
+	for (; n - i >= LANE; i += LANE) {
+		v = lane_load(s + i);
+		if (!lane_is_plain(v))
+			break;
+		memcpy(out + i, &v, LANE);
+	}
+	/* The end of a long text, with some of what stands before it. */
+	if (i > 0 && n - i < LANE) {
+		v = lane_load(s + n - LANE);
+		if (lane_is_plain(v)) {
+			memcpy(out + n - LANE, &v, LANE);
+			return n;
+		}
+	}
+	if (n < LANE && n >= 4 && copy_short(out, s, n))
+		return n;
+	for (; i < n && is_plain((unsigned char)s[i]); i++)
+		out[i] = s[i];
+	return i;
+}
+
+/* What follows the first k bytes, which are in out already. */
+static void
+quote_rest(struct buf *out, const char *s, size_t n, size_t k)
+{
+	while (k < n) {
+		escape(out, (unsigned char)s[k]);
+		s += k + 1;
+		n -= k + 1;
+		if (buf_reserve(out, n) != 0)
+			return;
+		k = copy_plain(out->data + out->len, s, n);
+		out->len += k;
+	}
+}
+
+void
+jsonw_quote(struct buf *out, const char *s, size_t n)
+{
+	size_t k;
+	char *p;
+
+	if (buf_reserve(out, n + 2) != 0)
+		return;
+	p = out->data + out->len;
+	p[0] = '"';
+	k = copy_plain(p + 1, s, n);
+	out->len += k + 1;
+	if (k < n)
+		quote_rest(out, s, n, k);
+	buf_putc(out, '"');
+}
+
+void
+jsonw_key(struct jsonw *w, const char *key)
+{
+	assert(w->depth >= 0 && !w->array[w->depth] && !w->after_key);
+	before(w);
+	w->after_key = true;
+	jsonw_quote(w->out, key, strlen(key));
+	buf_puts(w->out, w->indent > 0 ? ": " : ":");
+}
+
+void
+jsonw_strn(struct jsonw *w, const char *s, size_t n)
+{
+	before(w);
+	jsonw_quote(w->out, s, n);
+}
+
+void
+jsonw_raw(struct jsonw *w, const char *json, size_t n)
+{
+	before(w);
+	buf_add(w->out, json, n);
+}
+
+void
+jsonw_null(struct jsonw *w)
+{
+	jsonw_raw(w, "null", 4);
+}
+
+void
+jsonw_str(struct jsonw *w, const char *s)
+{
+	if (s == NULL)
+		jsonw_null(w);
+	else
+		jsonw_strn(w, s, strlen(s));
+}
+
+void
+jsonw_num(struct jsonw *w, double x)
+{
+	char text[NUM_TEXT];
+
+	if (!isfinite(x)) {
+		jsonw_null(w);
+		return;
+	}
+	num_format(text, x);
+	jsonw_raw(w, text, strlen(text));
+}
+
+void
+jsonw_int(struct jsonw *w, int64_t x)
+{
+	char text[NUM_TEXT];
+
+	num_format_int(text, x);
+	jsonw_raw(w, text, strlen(text));
+}
+
+void
+jsonw_bool(struct jsonw *w, bool x)
+{
+	if (x)
+		jsonw_raw(w, "true", 4);
+	else
+		jsonw_raw(w, "false", 5);
+}
+
+void
+jsonw_kstr(struct jsonw *w, const char *key, const char *s)
+{
+	jsonw_key(w, key);
+	jsonw_str(w, s);
+}
+
+void
+jsonw_knum(struct jsonw *w, const char *key, double x)
+{
+	jsonw_key(w, key);
+	jsonw_num(w, x);
+}
+
+void
+jsonw_kint(struct jsonw *w, const char *key, int64_t x)
+{
+	jsonw_key(w, key);
+	jsonw_int(w, x);
+}
+
+void
+jsonw_kbool(struct jsonw *w, const char *key, bool x)
+{
+	jsonw_key(w, key);
+	jsonw_bool(w, x);
+}

@@ -1,0 +1,44 @@
+/*
+ * table: columns of text for a terminal, aligned by what they look like, or
+ * for a page.
+ *
+ * East Asian wide characters take two places; a cell that reads as a number
+ * stands right.
+ */
+#ifndef DATA_TABLE_H
+#define DATA_TABLE_H
+
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+struct table {
+	struct arena arena;
+	size_t ncolumn, ncell, cap;
+	const char **cell; /* row by row, the header first */
+};
+
+void table_init(struct table *t, size_t ncolumn);
+void table_fini(struct table *t);
+
+/* The next cell, copied; control characters become spaces. */
+void table_text(struct table *t, const char *s);
+
+/* With so many decimals; a share from 0 to 1 in percent; "-" for NaN. */
+void table_num(struct table *t, double x, int decimals);
+void table_share(struct table *t, double x);
+
+/* All rows, each with `indent` spaces before it; the header underlined. */
+void table_print(const struct table *t, int indent, struct buf *out);
+
+/* The same as an HTML table. */
+void table_html(const struct table *t, struct buf *out);
+
+/* s[0..n) where HTML expects text, in attributes too. */
+void table_escape(struct buf *out, const char *s, size_t n);
+
+/* Places that s takes on a terminal. */
+size_t table_width(const char *s);
+
+#endif

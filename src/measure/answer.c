@@ -1,0 +1,55 @@
+#include "measure/answer.h"
+
+#include <string.h>
+
+#include "base/hash.h"
+#include "text/lencount_hash.h"
+#include "text/strip.h"
+#include "text/talk.h"
+#include "text/tells.h"
+
+void
+answer_read(struct row *r, const char *s, size_t n, unsigned strip,
+	    bool verbatim, struct buf *scratch)
+{
+	struct hash_run hash = hash_begin(s, n);
+	struct lencount count;
+	unsigned long claimed;
+	const char *text;
+	size_t len;
+
+	r->tells = tells_find(s, n);
+	if ((r->tells & TELL_SELF_COUNT) != 0) {
+		len = talk_remark(s, n);
+		if (talk_claim(s + n - len, len, &claimed))
+			r->claimed = (int64_t)claimed;
+	}
+	if ((r->tells & TELL_REASONING) != 0)
+		strip |= STRIP_REASONING;
+	r->removed |= strip_text(strip, s, n, scratch, &text, &len);
+	lencount_all_hash(text, len, &count, &hash);
+	r->text_hash = n == 0 ? 0 : hash_rest(&hash);
+	for (int u = 0; u < LENCOUNT_UNITS; u++)
+		r->n[u] = (int64_t)count.n[u];
+	if (count.ill_formed > 0)
+		r->notes |= NOTE_ILL_FORMED;
+	if (r->outcome != OUTCOME_OK || verbatim)
+		return;
+	if (count.n[LENCOUNT_NOSPACE] == 0)
+		r->outcome = OUTCOME_EMPTY;
+	else if ((r->tells & TELL_REFUSAL) != 0)
+		r->outcome = OUTCOME_REFUSED;
+}
+
+void
+answer_length(struct row *r, unsigned unit)
+{
+	r->unit = unit_name(unit);
+	if (r->outcome == OUTCOME_OK && r->n[unit] < 0) {
+		r->outcome = OUTCOME_FAILED;
+		r->error = "the provider reported no token count";
+	}
+	if (r->outcome == OUTCOME_OK)
+		r->length = (double)r->n[unit];
+	row_derive(r);
+}

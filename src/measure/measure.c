@@ -1,0 +1,230 @@
+/*
+ * Two passes, so that no answer is held in memory: the first notes where the
+ * last record of every cell stands, the second reads them in plan order.
+ */
+#include "measure/measure.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/num.h"
+#include "measure/answer.h"
+#include "measure/sink.h"
+#include "store/journal.h"
+#include "store/manifest.h"
+#include "sweep/plan.h"
+#include "text/strip.h"
+
+enum { ID_MAX = 64 * 1024 };
+#define TEXT_MAX ((size_t)1 << 30)
+
+struct job {
+	const struct measure_opts *opts;
+	struct measured *m;
+	struct arena arena;
+	struct spec spec;
+	struct manifest manifest;
+	struct plan plan;
+	struct journal_reader *journal;
+	uint64_t *at; /* of each cell's last record, + 1; 0: none */
+	const char **temperature, **top_p; /* of each sampling, as asked */
+	uint64_t prompts;
+	unsigned unit;
+	struct buf id, scratch;
+};
+
+static const char *
+setting_text(const struct spec_setting *s, struct arena *a)
+{
+	char text[NUM_TEXT];
+
+	switch (s->kind) {
+	case SETTING_OMIT:
+		break;
+	case SETTING_MIN:
+		return "min";
+	case SETTING_VALUE:
+		num_format(text, s->value);
+		return arena_strdup(a, text);
+	}
+	return "";
+}
+
+static int
+prepare(struct job *j, const char *dir, const struct spec_known *k,
+	struct err *e)
+{
+	struct spec *s = &j->spec;
+
+	if (manifest_read(dir, s, &j->manifest, k, &j->arena, e) < 0 ||
+	    sink_unit(j->opts->unit, s->unit, &j->unit, e) < 0)
+		return -1;
+	if (j->manifest.nsent != s->nmodel * s->nsampling)
+		return err_set(e, STATUS_INPUT,
+			       "%s/manifest.json: it says what %zu models and "
+			       "samplings were sent; its sweep has %zu",
+			       dir, j->manifest.nsent,
+			       s->nmodel * s->nsampling);
+	plan_init(&j->plan, s);
+	j->prompts = plan_prompts_hash(&j->plan);
+	j->temperature =
+	    arena_alloc(&j->arena, s->nsampling * sizeof(*j->temperature));
+	j->top_p = arena_alloc(&j->arena, s->nsampling * sizeof(*j->top_p));
+	for (size_t i = 0; i < s->nsampling; i++) {
+		j->temperature[i] =
+		    setting_text(&s->sampling[i].temperature, &j->arena);
+		j->top_p[i] = setting_text(&s->sampling[i].top_p, &j->arena);
+	}
+	j->at = mem_calloc(j->plan.ncell, sizeof(*j->at));
+	j->journal = journal_read_open(dir, e);
+	return j->journal == NULL ? -1 : 0;
+}
+
+static void
+note_record(struct job *j, const struct record *rec)
+{
+	int64_t index = plan_find(&j->plan, rec->id, strlen(rec->id));
+	struct plan_cell c;
+
+	if (index >= 0) {
+		c = plan_cell(&j->plan, (uint64_t)index);
+		if (plan_fingerprint(&j->plan, &c) == rec->fingerprint) {
+			j->at[index] = journal_read_at(j->journal) + 1;
+			return;
+		}
+	}
+	j->m->unplanned++;
+}
+
+static int
+index_journal(struct job *j, struct err *e)
+{
+	struct record rec;
+	struct err why;
+	int rc;
+
+	while ((rc = journal_read(j->journal, &rec, &why)) != 0) {
+		if (rc == 1) {
+			note_record(j, &rec);
+		} else if (why.status != STATUS_INPUT) {
+			*e = why;
+			return -1;
+		} else if (j->m->bad++ == 0) {
+			j->m->first = why;
+		}
+	}
+	return 0;
+}
+
+static void
+fill_cell(struct job *j, const struct plan_cell *c, struct row *r)
+{
+	const struct spec *s = &j->spec;
+	const struct manifest_sent *sent =
+	    &j->manifest.sent[c->model * s->nsampling + c->sampling];
+
+	row_init(r);
+	plan_id(&j->plan, c, &j->id);
+	r->id = j->id.data;
+	r->model = s->model[c->model].name;
+	r->sampling = s->sampling[c->sampling].name;
+	r->variant = s->variant[c->variant].name;
+	r->relation = s->variant[c->variant].relation;
+	r->target = c->target;
+	r->repeat = c->repeat;
+	r->temperature_asked = j->temperature[c->sampling];
+	r->top_p_asked = j->top_p[c->sampling];
+	r->temperature = sent->temperature;
+	r->top_p = sent->top_p;
+	r->pinned = sent->pinned;
+	r->simulated = sent->simulated;
+	r->prompts = j->prompts;
+}
+
+static void
+fill_record(struct job *j, const struct record *rec, char stamp[CLOCK_STAMP],
+	    struct row *r)
+{
+	r->outcome = rec->outcome;
+	r->notes = rec->notes;
+	r->n[UNIT_TOKEN] = rec->completion_tokens;
+	r->seed = rec->seed;
+	r->max_tokens = rec->max_tokens;
+	r->finish = rec->finish;
+	r->prompt_tokens = rec->prompt_tokens;
+	r->completion_tokens = rec->completion_tokens;
+	r->reasoning_tokens = rec->reasoning_tokens;
+	r->cached_tokens = rec->cached_tokens;
+	r->http_status = rec->http_status;
+	r->served_model = rec->served_model;
+	r->error = rec->error;
+	r->attempts = rec->attempts;
+	r->latency_ms = rec->latency_ms;
+	if (rec->started_ms >= 0) {
+		clock_stamp(stamp, rec->started_ms);
+		r->asked_at = stamp;
+	}
+	if (rec->reasoning_len > 0)
+		r->removed |= STRIP_REASONING;
+	if (rec->text_len > 0 || rec->outcome == OUTCOME_OK)
+		answer_read(r, rec->text, rec->text_len, j->opts->strip,
+			    j->opts->verbatim, &j->scratch);
+}
+
+static int
+write_rows(struct job *j, struct sink *out, struct err *e)
+{
+	char stamp[CLOCK_STAMP];
+
+	for (uint64_t i = 0; i < j->plan.ncell; i++) {
+		struct plan_cell c = plan_cell(&j->plan, i);
+		struct record rec;
+		struct row r;
+
+		fill_cell(j, &c, &r);
+		if (j->at[i] == 0) {
+			r.notes = NOTE_NOT_ASKED;
+			j->m->not_asked++;
+		} else {
+			if (journal_read_from(j->journal, j->at[i] - 1, &rec,
+					      e) < 0)
+				return -1;
+			fill_record(j, &rec, stamp, &r);
+		}
+		answer_length(&r, j->unit);
+		sink_row(out, &r, j->m);
+	}
+	return 0;
+}
+
+int
+measure_dir(const char *dir, const struct spec_known *k,
+	    const struct measure_opts *o, struct measured *m, struct err *e)
+{
+	struct job j = { .opts = o, .m = m };
+	struct sink out;
+	int rc = -1;
+
+	memset(m, 0, sizeof(*m));
+	arena_init(&j.arena);
+	buf_init(&j.id, ID_MAX);
+	buf_init(&j.scratch, TEXT_MAX);
+	if (prepare(&j, dir, k, e) == 0 && index_journal(&j, e) == 0 &&
+	    sink_open(&out, dir, o->excel, e) == 0) {
+		rc = write_rows(&j, &out, e);
+		if (rc == 0)
+			rc = sink_commit(&out, e);
+		else
+			sink_abandon(&out);
+	}
+	journal_read_close(j.journal);
+	free(j.at);
+	buf_fini(&j.scratch);
+	buf_fini(&j.id);
+	arena_fini(&j.arena);
+	return rc;
+}

@@ -1,0 +1,64 @@
+/*
+ * measure: answers to samples.csv, a row for every planned cell.
+ */
+#ifndef MEASURE_MEASURE_H
+#define MEASURE_MEASURE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "store/record.h"
+#include "sweep/spec.h"
+
+struct measure_opts {
+	unsigned strip;   /* enum strip_part; reasoning always goes */
+	const char *unit; /* NULL: the sweep's, or excel for an import */
+	bool verbatim;    /* empty texts and refusals are answers too */
+	bool excel;       /* samples.excel.csv too, for a spreadsheet */
+};
+
+struct measured {
+	uint64_t planned, outcome[OUTCOMES];
+	uint64_t not_asked; /* cells without an answer in the journal */
+	uint64_t unplanned; /* journal records of no cell of this plan */
+	uint64_t bad;       /* lines skipped */
+	struct err first;   /* about the first of them */
+};
+
+/*
+ * Measure a run directory: its journal against the plan of its manifest.
+ * The last record of a cell counts, and only when its fingerprint is the
+ * plan's. Rows stand in plan order. Memory: 8 bytes a cell.
+ */
+int measure_dir(const char *dir, const struct spec_known *k,
+		const struct measure_opts *o, struct measured *m,
+		struct err *e);
+
+enum { MEASURE_LIST = 8 };
+
+/*
+ * Where an import finds things: paths as sweep/jsonl.h takes them. Text and
+ * target are required; NULL leaves the others out.
+ */
+struct measure_fields {
+	const char *text, *target;
+	const char *relation; /* a field, or a relation's own name for all */
+	const char *id;       /* which prompt */
+	size_t ngroup;        /* what is compared; joined by "/" */
+	const char *group[MEASURE_LIST];
+	size_t nwhere; /* only lines whose field has this value */
+	const char *where_field[MEASURE_LIST], *where_value[MEASURE_LIST];
+	bool skip_bad; /* else the first bad line is the end */
+};
+
+/*
+ * Measure anybody's JSONL ("-": standard input) into dir/samples.csv. The
+ * answers to one question (group, relation, id, target) are its repeats, in
+ * file order. Memory: one line, and 16 bytes for each different question.
+ */
+int measure_jsonl(const char *path, const char *dir,
+		  const struct measure_fields *f, const struct measure_opts *o,
+		  struct measured *m, struct err *e);
+
+#endif

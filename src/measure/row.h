@@ -1,0 +1,99 @@
+/*
+ * row: one row of samples.csv, and the column table.
+ *
+ * The table is the header row, the writer, the reader and the documentation
+ * at once. A cell that was not measured has an outcome other than ok and an
+ * empty length, so it cannot enter a mean. The counts in n_<unit> are those
+ * of whatever text there is, cut or refused answers included.
+ */
+#ifndef MEASURE_ROW_H
+#define MEASURE_ROW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "data/csv.h"
+#include "measure/unit.h"
+#include "store/record.h"
+#include "sweep/spec.h"
+
+/*
+ * Missing: NULL or "", -1 for integers, NaN for reals, 0 for hashes and sets
+ * of bits. Strings are borrowed.
+ */
+struct row {
+	const char *id, *model, *sampling, *variant, *item;
+	enum relation relation;
+	int64_t target, repeat;
+	enum outcome outcome;
+	const char *unit;
+	double length, deviation, ratio;
+	int64_t satisfied; /* 1, 0; -1: not asked, or not measured */
+	int64_t n[UNITS];
+	unsigned notes, tells, removed; /* record_note, tell, strip_part */
+	int64_t claimed;
+	const char *temperature_asked, *top_p_asked;
+	double temperature, top_p;
+	int64_t pinned, simulated;
+	int64_t seed, max_tokens;
+	const char *finish;
+	int64_t prompt_tokens, completion_tokens, reasoning_tokens,
+	    cached_tokens;
+	int64_t http_status;
+	const char *served_model, *error;
+	uint64_t text_hash, prompts;
+	int64_t attempts, latency_ms;
+	const char *asked_at;
+};
+
+enum column_kind {
+	COLUMN_TEXT,
+	COLUMN_INT,
+	COLUMN_REAL,
+	COLUMN_HASH,
+	COLUMN_RELATION,
+	COLUMN_OUTCOME,
+	COLUMN_NOTES,
+	COLUMN_TELLS,
+	COLUMN_REMOVED,
+};
+
+struct column {
+	const char *name; /* NULL ends the table */
+	enum column_kind kind;
+	bool kept;  /* samples_read needs it */
+	bool timed; /* differs from run to run; these stand last */
+	size_t at;  /* in struct row */
+	const char *about;
+};
+
+extern const struct column row_columns[];
+
+/* Everything missing, outcome failed, relation about. */
+void row_init(struct row *r);
+
+/*
+ * From r->length, target and relation: deviation, ratio, satisfied. All are
+ * missing when the length is.
+ */
+void row_derive(struct row *r);
+
+void row_header(struct buf *out);
+
+/* excel: cells that a spreadsheet would run as a formula are neutralised. */
+void row_write(const struct row *r, bool excel, struct buf *out);
+
+/*
+ * Read cell text into the field of column c; the strings stay borrowed.
+ * -1 with what was found and expected.
+ */
+int row_parse(struct row *r, const struct column *c,
+	      const struct csv_cell *cell, struct err *e);
+
+/* The table for people: name and meaning of each column. */
+void row_describe(struct buf *out);
+
+#endif

@@ -1,0 +1,266 @@
+/*
+ * Rows are read one at a time; a sample keeps numbers only, and the strings
+ * that make a series are kept once for each series, found by a hash table.
+ */
+#include "measure/samples.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/hash.h"
+#include "base/mem.h"
+#include "data/csv.h"
+#include "measure/row.h"
+
+enum { COLUMNS_MAX = 80 };
+
+struct loader {
+	struct samples *s;
+	struct csv_reader *csv;
+	int at[COLUMNS_MAX]; /* of each kept column, in table order */
+	uint32_t *table;     /* series index + 1 by hash; 0: free */
+	size_t slots, sample_cap, series_cap;
+};
+
+static int
+find_columns(struct loader *l, struct err *e)
+{
+	int i = 0;
+
+	for (const struct column *c = row_columns; c->name != NULL; c++, i++) {
+		if (!c->kept)
+			continue;
+		l->at[i] = csv_column(l->csv, c->name);
+		if (l->at[i] < 0)
+			return err_set(e, STATUS_INPUT,
+				       "%s: there is no column \"%s\", so it "
+				       "is no samples.csv",
+				       l->s->path, c->name);
+	}
+	return 0;
+}
+
+static uint64_t
+series_hash(const char *model, const char *sampling, const char *variant,
+	    enum relation relation)
+{
+	uint64_t h = HASH_INIT;
+
+	h = hash_str(h, model);
+	h = hash_str(h, sampling);
+	h = hash_str(h, variant);
+	return hash_done(hash_u64(h, relation));
+}
+
+static bool
+series_is(const struct series *x, const struct row *r)
+{
+	return x->relation == r->relation && strcmp(x->model, r->model) == 0 &&
+	       strcmp(x->sampling, r->sampling) == 0 &&
+	       strcmp(x->variant, r->variant) == 0;
+}
+
+static void
+grow_table(struct loader *l)
+{
+	size_t slots = l->slots == 0 ? 64 : l->slots * 2;
+
+	free(l->table);
+	l->table = mem_calloc(slots, sizeof(*l->table));
+	l->slots = slots;
+	for (size_t i = 0; i < l->s->nseries; i++) {
+		const struct series *x = &l->s->series[i];
+		size_t at = series_hash(x->model, x->sampling, x->variant,
+					x->relation) %
+			    slots;
+
+		while (l->table[at] != 0)
+			at = (at + 1) % slots;
+		l->table[at] = (uint32_t)i + 1;
+	}
+}
+
+static uint32_t
+add_series(struct loader *l, const struct row *r)
+{
+	struct samples *s = l->s;
+	struct series *x;
+
+	s->series =
+	    mem_grow(s->series, s->nseries, &l->series_cap, sizeof(*s->series));
+	x = &s->series[s->nseries];
+	memset(x, 0, sizeof(*x));
+	x->model = arena_strdup(&s->arena, r->model);
+	x->sampling = arena_strdup(&s->arena, r->sampling);
+	x->variant = arena_strdup(&s->arena, r->variant);
+	x->relation = r->relation;
+	x->temperature = r->temperature;
+	x->top_p = r->top_p;
+	x->pinned = r->pinned == 1;
+	x->simulated = r->simulated == 1;
+	x->seed = -1;
+	return (uint32_t)s->nseries++;
+}
+
+static uint32_t
+find_series(struct loader *l, const struct row *r)
+{
+	size_t at;
+
+	if (l->s->nseries * 2 >= l->slots)
+		grow_table(l);
+	at = series_hash(r->model, r->sampling, r->variant, r->relation) %
+	     l->slots;
+	for (; l->table[at] != 0; at = (at + 1) % l->slots)
+		if (series_is(&l->s->series[l->table[at] - 1], r))
+			return l->table[at] - 1;
+	l->table[at] = add_series(l, r) + 1;
+	return l->table[at] - 1;
+}
+
+/* What every row must agree on, and what a sample can hold. */
+static int
+check_row(struct loader *l, const struct row *r, struct err *e)
+{
+	struct samples *s = l->s;
+
+	if (s->n == 0) {
+		s->unit = arena_strdup(&s->arena, r->unit);
+		s->prompts_hash = r->prompts;
+	}
+	if (strcmp(s->unit, r->unit) != 0)
+		return err_set(e, STATUS_INPUT,
+			       "unit is %s here and %s above; lengths of two "
+			       "units are not mixed",
+			       r->unit, s->unit);
+	if (s->prompts_hash != r->prompts)
+		return err_set(e, STATUS_INPUT,
+			       "column prompts differs from the rows above: "
+			       "two sets of questions in one file");
+	if (r->target < 1 || r->target > UINT32_MAX || r->repeat < 1 ||
+	    r->repeat > UINT32_MAX)
+		return err_set(e, STATUS_INPUT,
+			       "target and repeat must be whole numbers from "
+			       "1");
+	if ((r->outcome == OUTCOME_OK) == isnan(r->length))
+		return err_set(e, STATUS_INPUT,
+			       "outcome is %s and length is \"%s\"; a length "
+			       "belongs to ok, and to nothing else",
+			       outcome_name(r->outcome),
+			       isnan(r->length) ? "" : "a number");
+	return 0;
+}
+
+static void
+add_sample(struct loader *l, const struct row *r)
+{
+	struct samples *s = l->s;
+	struct sample *x;
+
+	s->sample =
+	    mem_grow(s->sample, s->n, &l->sample_cap, sizeof(*s->sample));
+	x = &s->sample[s->n++];
+	x->series = find_series(l, r);
+	x->target = (uint32_t)r->target;
+	x->repeat = (uint32_t)r->repeat;
+	x->outcome = r->outcome;
+	x->length = r->length;
+	x->text_hash = r->text_hash;
+	x->item =
+	    r->item[0] == '\0' ? 0 : hash_done(hash_str(HASH_INIT, r->item));
+	s->series[x->series].n++;
+	if (r->repeat == 1 && s->series[x->series].seed < 0)
+		s->series[x->series].seed = r->seed;
+}
+
+static int
+parse_row(struct loader *l, const struct csv_cell *cell, struct row *r,
+	  struct err *e)
+{
+	int i = 0;
+
+	for (const struct column *c = row_columns; c->name != NULL; c++, i++)
+		if (c->kept && row_parse(r, c, &cell[l->at[i]], e) < 0)
+			return -1;
+	return check_row(l, r, e);
+}
+
+static int
+read_rows(struct loader *l, struct err *e)
+{
+	const struct csv_cell *cell;
+	struct row r;
+	int rc;
+
+	row_init(&r);
+	while ((rc = csv_row(l->csv, &cell, e)) == 1) {
+		if (parse_row(l, cell, &r, e) < 0)
+			return err_at(e, "%s: line %llu", l->s->path,
+				      (unsigned long long)csv_line(l->csv));
+		add_sample(l, &r);
+	}
+	if (rc < 0)
+		return -1;
+	if (l->s->n == 0)
+		return err_set(e, STATUS_INPUT, "%s: there is no row in it",
+			       l->s->path);
+	return 0;
+}
+
+static const char *
+csv_path(struct arena *a, const char *path)
+{
+	struct stat st;
+
+	if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
+		return arena_printf(a, "%s/samples.csv", path);
+	return arena_strdup(a, path);
+}
+
+/* What to do about a samples.csv that is not there or cannot be read. */
+static void
+advise(const char *file, const char *path, struct err *e)
+{
+	if (access(file, F_OK) == 0)
+		err_then(e, "lencurve measure writes it anew");
+	else if (strcmp(file, path) == 0)
+		err_then(e, "name the directory of a run, or its samples.csv");
+	else
+		err_then(e,
+			 "name the directory of a run; where there is a "
+			 "journal, lencurve measure %s writes it",
+			 path);
+}
+
+int
+samples_read(struct samples *s, const char *path, struct err *e)
+{
+	struct loader l = { .s = s };
+	int rc = -1;
+
+	memset(s, 0, sizeof(*s));
+	arena_init(&s->arena);
+	s->path = csv_path(&s->arena, path);
+	l.csv = csv_open(s->path, e);
+	if (l.csv != NULL && find_columns(&l, e) == 0 && read_rows(&l, e) == 0)
+		rc = 0;
+	else
+		advise(s->path, path, e);
+	csv_close(l.csv);
+	free(l.table);
+	if (rc < 0)
+		samples_fini(s);
+	return rc;
+}
+
+void
+samples_fini(struct samples *s)
+{
+	free(s->series);
+	free(s->sample);
+	arena_fini(&s->arena);
+	memset(s, 0, sizeof(*s));
+}

@@ -1,0 +1,49 @@
+/*
+ * samples: samples.csv, one row for every planned cell.
+ *
+ * row.h has the columns. In memory a sample takes 40 bytes, and what repeats
+ * from row to row stands once, in its series.
+ */
+#ifndef MEASURE_SAMPLES_H
+#define MEASURE_SAMPLES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "measure/series.h"
+#include "sweep/outcome.h"
+
+struct sample {
+	uint32_t series; /* index */
+	uint32_t target;
+	uint32_t repeat;
+	enum outcome outcome;
+	double length;      /* a number when outcome is ok, else NaN */
+	uint64_t text_hash; /* equal for byte-identical answers; 0: none */
+	uint64_t item;      /* which prompt, where several ask for one
+			     * target; 0: (variant, target) says it all */
+};
+
+/* A run's samples in memory, in file order. */
+struct samples {
+	const char *path;
+	const char *unit;
+	uint64_t prompts_hash; /* plan_prompts_hash; 0 for imports */
+	size_t nseries, n;
+	struct series *series;
+	struct sample *sample;
+	struct arena arena; /* owns the strings */
+};
+
+/*
+ * Read DIR/samples.csv, or the file itself when path is one. Two units, or
+ * two sets of questions, in one file are refused. Series stand in the order
+ * of their first row. After -1 there is nothing to free.
+ */
+int samples_read(struct samples *s, const char *path, struct err *e);
+void samples_fini(struct samples *s);
+
+#endif

@@ -1,0 +1,37 @@
+/*
+ * series: what makes one curve of a run, and what it is called.
+ */
+#ifndef MEASURE_SERIES_H
+#define MEASURE_SERIES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "sweep/relation.h"
+
+/*
+ * One curve: everything that is not target and repeat. Model, sampling,
+ * variant and relation make a series; the rest is the same in all its rows.
+ */
+struct series {
+	const char *model, *sampling, *variant;
+	enum relation relation;
+	double temperature, top_p; /* as sent; NaN: omitted */
+	bool pinned, simulated;
+	int64_t seed; /* as sent with the first repeat; -1: none */
+	size_t n;     /* samples */
+};
+
+/* What names a series; a variant brings its relation. */
+enum series_key {
+	SERIES_MODEL = 1,
+	SERIES_SAMPLING = 2,
+	SERIES_VARIANT = 4,
+	SERIES_ALL = SERIES_MODEL | SERIES_SAMPLING | SERIES_VARIANT,
+};
+
+/* Whether two series, of one run or of two, have these keys in common. */
+bool series_same(const struct series *a, const struct series *b, unsigned keys);
+
+#endif

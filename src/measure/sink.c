@@ -1,0 +1,112 @@
+#include "measure/sink.h"
+
+#include <string.h>
+
+#include "base/outfile.h"
+
+enum { FLUSH_AT = 256 * 1024, ROW_MAX = 64 * 1024 * 1024 };
+
+static struct outfile *
+open_in(const char *dir, const char *name, struct err *e)
+{
+	struct outfile *o;
+	struct buf path;
+
+	buf_init(&path, 64 * 1024);
+	buf_printf(&path, "%s/%s", dir, name);
+	o = outfile_open(path.data, e);
+	buf_fini(&path);
+	return o;
+}
+
+int
+sink_open(struct sink *s, const char *dir, bool excel, struct err *e)
+{
+	memset(s, 0, sizeof(*s));
+	buf_init(&s->row, ROW_MAX);
+	s->csv = open_in(dir, "samples.csv", e);
+	if (s->csv == NULL)
+		return -1;
+	row_header(&s->row);
+	if (!excel)
+		return 0;
+	s->excel = open_in(dir, "samples.excel.csv", e);
+	if (s->excel == NULL) {
+		sink_abandon(s);
+		return -1;
+	}
+	/* The mark by which a spreadsheet knows UTF-8. */
+	outfile_puts(s->excel, "\xef\xbb\xbf");
+	outfile_write(s->excel, s->row.data, s->row.len);
+	return 0;
+}
+
+void
+sink_row(struct sink *s, const struct row *r, struct measured *m)
+{
+	m->planned++;
+	m->outcome[r->outcome]++;
+	if (s->excel != NULL) {
+		struct buf row;
+
+		buf_init(&row, ROW_MAX);
+		row_write(r, true, &row);
+		s->failed |= buf_failed(&row);
+		outfile_write(s->excel, row.data, row.len);
+		buf_fini(&row);
+	}
+	row_write(r, false, &s->row);
+	s->failed |= buf_failed(&s->row);
+	if (s->row.len < FLUSH_AT)
+		return;
+	outfile_write(s->csv, s->row.data, s->row.len);
+	buf_reset(&s->row);
+}
+
+int
+sink_commit(struct sink *s, struct err *e)
+{
+	int rc;
+
+	if (s->failed) {
+		sink_abandon(s);
+		return err_set(e, STATUS_INPUT,
+			       "a row of samples.csv is larger than %d bytes",
+			       ROW_MAX);
+	}
+	outfile_write(s->csv, s->row.data, s->row.len);
+	rc = outfile_commit(s->csv, e);
+	s->csv = NULL;
+	if (rc == 0 && s->excel != NULL) {
+		rc = outfile_commit(s->excel, e);
+		s->excel = NULL;
+	}
+	sink_abandon(s);
+	return rc;
+}
+
+void
+sink_abandon(struct sink *s)
+{
+	outfile_abandon(s->csv);
+	outfile_abandon(s->excel);
+	buf_fini(&s->row);
+	memset(s, 0, sizeof(*s));
+}
+
+int
+sink_unit(const char *name, const char *fallback, unsigned *unit, struct err *e)
+{
+	const char *near;
+
+	if (name == NULL)
+		name = fallback;
+	if (unit_find(name, unit) == 0)
+		return 0;
+	near = err_nearest(name, unit_names());
+	return err_set(e, STATUS_INPUT,
+		       "there is no unit \"%s\"%s%s; lencurve count --explain "
+		       "shows them all",
+		       name, near == NULL ? "" : "; did you mean ",
+		       near == NULL ? "" : near);
+}

@@ -1,0 +1,34 @@
+/*
+ * sink: the two forms of samples.csv on their way to the disk (private to
+ * measure).
+ */
+#ifndef MEASURE_SINK_H
+#define MEASURE_SINK_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "measure/measure.h"
+#include "measure/row.h"
+
+struct sink {
+	struct outfile *csv, *excel; /* excel: NULL unless asked for */
+	struct buf row;
+	bool failed; /* a row was too large */
+};
+
+int sink_open(struct sink *s, const char *dir, bool excel, struct err *e);
+
+/* Writes the row and counts its outcome in *m. */
+void sink_row(struct sink *s, const struct row *r, struct measured *m);
+
+/* Both end the sink; abandon leaves the old files as they were. */
+int sink_commit(struct sink *s, struct err *e);
+void sink_abandon(struct sink *s);
+
+/* The unit by name, or NULL for `fallback`. */
+int sink_unit(const char *name, const char *fallback, unsigned *unit,
+	      struct err *e);
+
+#endif

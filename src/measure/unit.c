@@ -1,0 +1,40 @@
+#include "measure/unit.h"
+
+#include <string.h>
+
+const char *
+unit_name(unsigned u)
+{
+	return u == UNIT_TOKEN ? "token" : lencount_name((enum lencount_unit)u);
+}
+
+const char *
+unit_about(unsigned u)
+{
+	return u == UNIT_TOKEN ? "completion tokens as the provider reports "
+				 "them"
+			       : lencount_about((enum lencount_unit)u);
+}
+
+int
+unit_find(const char *name, unsigned *u)
+{
+	for (unsigned i = 0; i < UNITS; i++) {
+		if (strcmp(unit_name(i), name) == 0) {
+			*u = i;
+			return 0;
+		}
+	}
+	return -1;
+}
+
+const char *const *
+unit_names(void)
+{
+	/* Filled with the same values by whoever comes first. */
+	static const char *names[UNITS + 1];
+
+	for (unsigned i = 0; i < UNITS; i++)
+		names[i] = unit_name(i);
+	return names;
+}

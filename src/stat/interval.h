@@ -1,0 +1,19 @@
+/*
+ * interval: two ends of what a number may be, and those of a share.
+ */
+#ifndef STAT_INTERVAL_H
+#define STAT_INTERVAL_H
+
+#include <stddef.h>
+
+struct interval {
+	double lo, hi; /* NaN: not enough data */
+};
+
+/* No interval. */
+struct interval interval_none(void);
+
+/* Wilson's score interval (1927) for k of n; none when n is 0. */
+struct interval interval_wilson(size_t k, size_t n, double level);
+
+#endif

@@ -1,0 +1,346 @@
+/* The reading half of journal: lines out of a window that moves. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "data/json.h"
+#include "store/journal.h"
+#include "store/journal_line.h"
+
+enum { STEP = 256 * 1024 };
+
+_Static_assert(JOURNAL_VERSION == 1, "JOURNAL_HEADER spells the version");
+
+char *
+journal_path(const char *dir)
+{
+	size_t n = strlen(dir);
+	char *path = mem_calloc(n + sizeof("/journal.jsonl"), 1);
+
+	sprintf(path, "%s/journal.jsonl", dir);
+	return path;
+}
+
+enum journal_head
+journal_head(const char *s, size_t n, const char *path, struct err *e)
+{
+	const char *nl = n == 0 ? NULL : memchr(s, '\n', n);
+	size_t len = nl == NULL ? n : (size_t)(nl - s);
+	struct err why;
+	cJSON *o;
+	int64_t version;
+
+	if (nl == NULL && n < sizeof(JOURNAL_HEADER) &&
+	    memcmp(s, JOURNAL_HEADER, n) == 0)
+		return JOURNAL_HEAD_NONE;
+	o = nl == NULL ? NULL : json_parse(s, len, NULL, &why);
+	version = json_whole(o, "lencurve_journal");
+	cJSON_Delete(o);
+	if (version == JOURNAL_VERSION)
+		return JOURNAL_HEAD_GOOD;
+	if (version > JOURNAL_VERSION)
+		err_set(e, STATUS_INPUT,
+			"%s: a journal of format %lld, written by a newer "
+			"lencurve; this one knows format %d: update it",
+			path, (long long)version, JOURNAL_VERSION);
+	else
+		err_set(e, STATUS_INPUT,
+			"%s:1: not a lencurve journal: expected the line %s",
+			path, JOURNAL_HEADER);
+	return JOURNAL_HEAD_BAD;
+}
+
+/* Bytes of the file in memory: [at, at + bytes.len). */
+struct window {
+	struct buf bytes;
+	uint64_t at;
+};
+
+struct journal_reader {
+	char *path;
+	int fd;
+	uint64_t pos;  /* of the next line */
+	uint64_t line; /* number of the line before pos */
+	uint64_t last; /* offset of the line returned last */
+	bool failed;   /* the disk gave an error: nothing more comes */
+	struct window ahead, random;
+	struct arena arena;
+};
+
+static int
+cannot_read(const struct journal_reader *jr, struct err *e)
+{
+	return err_errno(e, STATUS_INTERNAL, "%s: cannot read", jr->path);
+}
+
+/* Read on behind the window: 1, 0 at the end of the file, -1. */
+static int
+grow(const struct journal_reader *jr, struct window *w, struct err *e)
+{
+	ssize_t n;
+
+	buf_reserve(&w->bytes, STEP);
+	do
+		n = pread(jr->fd, w->bytes.data + w->bytes.len, STEP,
+			  (off_t)(w->at + w->bytes.len));
+	while (n < 0 && errno == EINTR);
+	if (n < 0)
+		return cannot_read(jr, e);
+	w->bytes.len += (size_t)n;
+	return n > 0;
+}
+
+/* Forget what is before pos, or all if the window is elsewhere. */
+static void
+move_to(struct window *w, uint64_t pos)
+{
+	uint64_t skip = pos - w->at;
+
+	if (pos < w->at || skip > w->bytes.len)
+		skip = w->bytes.len;
+	w->bytes.len -= (size_t)skip;
+	if (w->bytes.len > 0)
+		memmove(w->bytes.data, w->bytes.data + skip, w->bytes.len);
+	w->at = pos;
+}
+
+enum shape_found {
+	FOUND_ERROR = -1,
+	FOUND_END,
+	FOUND_LINE,
+	FOUND_TAIL,     /* a last line without its line break */
+	FOUND_TOO_LONG, /* passed over, not in memory */
+};
+
+/* Pass over the rest of a line that is longer than any record. */
+static enum shape_found
+pass_over(const struct journal_reader *jr, struct window *w, uint64_t *next,
+	  struct err *e)
+{
+	for (;;) {
+		char *nl = memchr(w->bytes.data, '\n', w->bytes.len);
+		int rc;
+
+		if (nl != NULL) {
+			*next = w->at + (uint64_t)(nl - w->bytes.data) + 1;
+			return FOUND_TOO_LONG;
+		}
+		move_to(w, w->at + w->bytes.len);
+		rc = grow(jr, w, e);
+		if (rc <= 0)
+			return rc < 0 ? FOUND_ERROR : FOUND_END;
+	}
+}
+
+/* The line at pos, without its line break, and where the next one starts. */
+static enum shape_found
+find_line(const struct journal_reader *jr, struct window *w, uint64_t pos,
+	  const char **s, size_t *n, uint64_t *next, struct err *e)
+{
+	size_t from, searched = 0;
+
+	/* Slide only when the window is behind; it costs a memmove. */
+	if (pos < w->at || pos >= w->at + w->bytes.len)
+		move_to(w, pos);
+	for (;;) {
+		char *nl = NULL;
+		int rc;
+
+		from = (size_t)(pos - w->at);
+		*n = w->bytes.len - from;
+		if (*n > searched)
+			nl = memchr(w->bytes.data + from + searched, '\n',
+				    *n - searched);
+		*s = w->bytes.data + from;
+		if (nl != NULL) {
+			*n = (size_t)(nl - *s);
+			*next = pos + *n + 1;
+			return *n > JOURNAL_LINE_MAX ? FOUND_TOO_LONG
+						     : FOUND_LINE;
+		}
+		searched = *n;
+		if (searched > JOURNAL_LINE_MAX)
+			return pass_over(jr, w, next, e);
+		if (from > 0)
+			move_to(w, pos);
+		rc = grow(jr, w, e);
+		if (rc < 0)
+			return FOUND_ERROR;
+		if (rc == 0) {
+			*s = w->bytes.data;
+			*n = w->bytes.len;
+			*next = pos + *n;
+			return *n == 0 ? FOUND_END : FOUND_TAIL;
+		}
+	}
+}
+
+static int
+not_a_record(const struct journal_reader *jr, const char *why, struct err *e)
+{
+	return err_set(e, STATUS_INPUT, "%s:%llu: not a record (%s)", jr->path,
+		       (unsigned long long)jr->line, why);
+}
+
+static bool
+only(const char *s, size_t n, const char *set, size_t nset)
+{
+	for (size_t i = 0; i < n; i++)
+		if (memchr(set, s[i], nset) == NULL)
+			return false;
+	return true;
+}
+
+static int
+parse(struct journal_reader *jr, const char *s, size_t n, struct record *r,
+      struct err *e)
+{
+	struct err why;
+
+	arena_reset(&jr->arena);
+	if (record_parse(r, s, n, &jr->arena, &why) == 0)
+		return 1;
+	if (only(s, n, "", 1))
+		return not_a_record(jr, "zeros, as a power loss leaves them",
+				    e);
+	return not_a_record(jr, why.msg, e);
+}
+
+int
+journal_read(struct journal_reader *jr, struct record *r, struct err *e)
+{
+	while (!jr->failed) {
+		const char *s;
+		size_t n;
+		uint64_t next = 0;
+		struct err torn;
+		enum shape_found f =
+		    find_line(jr, &jr->ahead, jr->pos, &s, &n, &next, e);
+
+		jr->failed = f == FOUND_ERROR;
+		if (f == FOUND_ERROR)
+			return -1;
+		if (f == FOUND_END)
+			return 0;
+		jr->last = jr->pos;
+		jr->pos = next;
+		jr->line++;
+		if (f == FOUND_TOO_LONG)
+			return not_a_record(jr, "a line of more than 128 MiB",
+					    e);
+		if (f == FOUND_TAIL) /* torn, or still being written */
+			return parse(jr, s, n, r, &torn) == 1 ? 1 : 0;
+		if (!only(s, n, " \t\r", 3))
+			return parse(jr, s, n, r, e);
+	}
+	return 0;
+}
+
+int
+journal_read_from(struct journal_reader *jr, uint64_t at, struct record *r,
+		  struct err *e)
+{
+	struct window *w = &jr->random;
+	uint64_t next;
+	const char *s;
+	size_t n;
+
+	switch (find_line(jr, w, at, &s, &n, &next, e)) {
+	case FOUND_LINE:
+	case FOUND_TAIL:
+		return parse(jr, s, n, r, e) == 1 ? 0 : -1;
+	case FOUND_ERROR:
+		return -1;
+	default:
+		return err_set(e, STATUS_INPUT,
+			       "%s: no record at offset %llu: the file has "
+			       "changed meanwhile; start again",
+			       jr->path, (unsigned long long)at);
+	}
+}
+
+static int
+open_file(struct journal_reader *jr, const char *dir, struct err *e)
+{
+	char head[JOURNAL_HEAD_MAX];
+	struct stat st;
+	ssize_t n;
+	char *nl;
+
+	jr->fd = open(jr->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (jr->fd < 0 && errno == ENOENT)
+		return err_set(e, STATUS_INPUT,
+			       "%s: there is no journal; expected a directory "
+			       "that lencurve run has made",
+			       dir);
+	if (jr->fd < 0 || fstat(jr->fd, &st) != 0)
+		return err_errno(e, STATUS_INPUT, "%s: cannot open", jr->path);
+	if (!S_ISREG(st.st_mode))
+		return err_set(e, STATUS_INPUT, "%s: is not a regular file",
+			       jr->path);
+	n = pread(jr->fd, head, sizeof(head), 0);
+	if (n < 0)
+		return cannot_read(jr, e);
+	switch (journal_head(head, (size_t)n, jr->path, e)) {
+	case JOURNAL_HEAD_NONE:
+		jr->pos = (uint64_t)n;
+		return 0;
+	case JOURNAL_HEAD_GOOD:
+		nl = memchr(head, '\n', (size_t)n);
+		jr->pos = (uint64_t)(nl - head) + 1;
+		jr->line = 1;
+		return 0;
+	default:
+		return -1;
+	}
+}
+
+struct journal_reader *
+journal_read_open(const char *dir, struct err *e)
+{
+	struct journal_reader *jr = mem_calloc(1, sizeof(*jr));
+
+	jr->path = journal_path(dir);
+	buf_init(&jr->ahead.bytes, (size_t)JOURNAL_LINE_MAX + 2 * STEP);
+	buf_init(&jr->random.bytes, (size_t)JOURNAL_LINE_MAX + 2 * STEP);
+	buf_puts(&jr->ahead.bytes, ""); /* so that data is not NULL */
+	buf_puts(&jr->random.bytes, "");
+	arena_init(&jr->arena);
+	if (open_file(jr, dir, e) != 0) {
+		journal_read_close(jr);
+		return NULL;
+	}
+	return jr;
+}
+
+uint64_t
+journal_read_at(const struct journal_reader *jr)
+{
+	return jr->last;
+}
+
+uint64_t
+journal_read_line(const struct journal_reader *jr)
+{
+	return jr->line;
+}
+
+void
+journal_read_close(struct journal_reader *jr)
+{
+	if (jr == NULL)
+		return;
+	if (jr->fd >= 0)
+		close(jr->fd);
+	buf_fini(&jr->ahead.bytes);
+	buf_fini(&jr->random.bytes);
+	arena_fini(&jr->arena);
+	free(jr->path);
+	free(jr);
+}

@@ -1,0 +1,215 @@
+/*
+ * The sweep goes in as text, not as parsed: whatever later versions learn to
+ * read from it, the bytes that were run are these.
+ */
+#include "store/manifest.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/hash.h"
+#include "base/outfile.h"
+#include "data/json.h"
+#include "data/jsonw.h"
+
+enum { FORMAT = 1, MANIFEST_MAX = 128 * 1024 * 1024 };
+
+int
+manifest_override(struct spec *s, const struct manifest_overrides *o,
+		  struct arena *a, struct err *e)
+{
+	if (o->only != NULL && spec_only(s, o->only, e) != 0)
+		return -1;
+	if (o->repeats != 0)
+		s->repeats = o->repeats;
+	if (o->targets != NULL && spec_set_targets(s, o->targets, a, e) != 0)
+		return -1;
+	return spec_check_size(s, e);
+}
+
+static void
+write_sent(struct jsonw *w, const struct manifest_sent *m)
+{
+	jsonw_object(w);
+	jsonw_kstr(w, "model", m->model);
+	jsonw_kstr(w, "sampling", m->sampling);
+	jsonw_knum(w, "temperature", m->temperature);
+	jsonw_knum(w, "top_p", m->top_p);
+	jsonw_kbool(w, "pinned", m->pinned);
+	jsonw_kbool(w, "simulated", m->simulated);
+	jsonw_kstr(w, "note", m->note);
+	jsonw_end(w);
+}
+
+static void
+write_setting(struct jsonw *w, const char *key, const struct spec_setting *s)
+{
+	jsonw_key(w, key);
+	if (s->kind == SETTING_MIN)
+		jsonw_str(w, "min");
+	else
+		jsonw_num(w, s->value); /* NaN: null, as in the sweep */
+}
+
+static void
+write_plan(struct jsonw *w, const struct plan *p)
+{
+	const struct spec *s = p->spec;
+	char hash[HASH_HEX];
+
+	hash_hex(hash, plan_prompts_hash(p));
+	jsonw_kstr(w, "name", s->name);
+	jsonw_kstr(w, "unit", s->unit);
+	jsonw_kint(w, "requests", (int64_t)p->ncell);
+	jsonw_kstr(w, "prompts_hash", hash);
+	jsonw_key(w, "asked");
+	jsonw_array(w);
+	for (size_t i = 0; i < s->nsampling; i++) {
+		jsonw_object(w);
+		jsonw_kstr(w, "sampling", s->sampling[i].name);
+		write_setting(w, "temperature", &s->sampling[i].temperature);
+		write_setting(w, "top_p", &s->sampling[i].top_p);
+		jsonw_end(w);
+	}
+	jsonw_end(w);
+}
+
+int
+manifest_write(const char *dir, const struct plan *p, const struct manifest *m,
+	       struct err *e)
+{
+	const struct manifest_overrides *o = &m->overrides;
+	char path[4096];
+	struct buf b;
+	struct jsonw w;
+	int rc;
+
+	buf_init(&b, MANIFEST_MAX);
+	jsonw_init(&w, &b, 2);
+	jsonw_object(&w);
+	jsonw_kint(&w, "lencurve_manifest", FORMAT);
+	jsonw_kstr(&w, "version", m->version);
+	write_plan(&w, p);
+	jsonw_key(&w, "sent");
+	jsonw_array(&w);
+	for (size_t i = 0; i < m->nsent; i++)
+		write_sent(&w, &m->sent[i]);
+	jsonw_end(&w);
+	jsonw_key(&w, "overrides");
+	jsonw_object(&w);
+	jsonw_kstr(&w, "targets", o->targets);
+	jsonw_kstr(&w, "only", o->only);
+	if (o->repeats == 0)
+		jsonw_kstr(&w, "repeats", NULL);
+	else
+		jsonw_kint(&w, "repeats", o->repeats);
+	jsonw_end(&w);
+	jsonw_key(&w, "sweep");
+	jsonw_strn(&w, p->spec->source, p->spec->source_len);
+	jsonw_end(&w);
+	buf_putc(&b, '\n');
+	snprintf(path, sizeof(path), "%s/manifest.json", dir);
+	rc = buf_failed(&b) ? err_set(e, STATUS_INPUT, "%s: too large", path)
+			    : outfile_save(path, b.data, b.len, e);
+	buf_fini(&b);
+	return rc;
+}
+
+static const char *
+text_of(const cJSON *o, const char *key, struct arena *a)
+{
+	const char *s = json_text(o, key);
+
+	return s == NULL ? NULL : arena_strdup(a, s);
+}
+
+static int
+read_sent(struct manifest *m, const cJSON *list, struct arena *a)
+{
+	size_t i = 0;
+
+	m->nsent = (size_t)cJSON_GetArraySize(list);
+	m->sent = arena_alloc(a, m->nsent * sizeof(*m->sent) + 1);
+	if (!cJSON_IsArray(list))
+		return -1;
+	for (const cJSON *v = list->child; v != NULL; v = v->next, i++) {
+		m->sent[i] = (struct manifest_sent){
+			.model = text_of(v, "model", a),
+			.sampling = text_of(v, "sampling", a),
+			.temperature = json_real(v, "temperature"),
+			.top_p = json_real(v, "top_p"),
+			.pinned = json_true(v, "pinned"),
+			.simulated = json_true(v, "simulated"),
+			.note = text_of(v, "note", a),
+		};
+		if (m->sent[i].model == NULL || m->sent[i].sampling == NULL)
+			return -1;
+	}
+	return 0;
+}
+
+/* Everything but the sweep. */
+static int
+read_rest(struct manifest *m, const cJSON *o, struct arena *a)
+{
+	const cJSON *over = json_get(o, "overrides");
+	int64_t repeats = json_whole(over, "repeats");
+
+	m->version = text_of(o, "version", a);
+	m->overrides.targets = text_of(over, "targets", a);
+	m->overrides.only = text_of(over, "only", a);
+	m->overrides.repeats =
+	    repeats > 0 && repeats <= SPEC_CELLS_MAX ? (uint32_t)repeats : 0;
+	return m->version == NULL ? -1 : read_sent(m, json_get(o, "sent"), a);
+}
+
+static int
+read_object(const char *path, const cJSON *o, struct spec *s,
+	    struct manifest *m, const struct spec_known *k, struct arena *a,
+	    struct err *e)
+{
+	int64_t format = json_whole(o, "lencurve_manifest");
+	const char *source = json_text(o, "sweep");
+	const char *name = arena_printf(a, "%s: the sweep", path);
+
+	if (format > FORMAT)
+		return err_set(e, STATUS_INPUT,
+			       "%s: written by a newer lencurve (format %lld, "
+			       "this one knows %d); update it",
+			       path, (long long)format, FORMAT);
+	if (format != FORMAT || source == NULL || read_rest(m, o, a) != 0)
+		return err_set(e, STATUS_INPUT,
+			       "%s: is not a manifest of lencurve; run the "
+			       "sweep again with -o on this directory: what is "
+			       "in its journal is not asked twice",
+			       path);
+	if (spec_parse(s, name, source, strlen(source), k, a, e) != 0)
+		return -1;
+	if (manifest_override(s, &m->overrides, a, e) != 0)
+		return err_at(e, "%s: overrides", path);
+	return 0;
+}
+
+int
+manifest_read(const char *dir, struct spec *s, struct manifest *m,
+	      const struct spec_known *k, struct arena *a, struct err *e)
+{
+	const char *path = arena_printf(a, "%s/manifest.json", dir);
+	struct buf b;
+	cJSON *o;
+	int rc = -1;
+
+	buf_init(&b, MANIFEST_MAX);
+	if (file_read(path, &b, e) == 0) {
+		o = json_parse(b.data, b.len, NULL, e);
+		if (o == NULL)
+			err_at(e, "%s", path);
+		else
+			rc = read_object(path, o, s, m, k, a, e);
+		cJSON_Delete(o);
+	}
+	buf_fini(&b);
+	return rc;
+}

@@ -1,0 +1,229 @@
+#include "verdict/compare.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "stat/power.h"
+#include "stat/resample.h"
+#include "stat/select.h"
+#include "stat/serial.h"
+#include "stat/summary.h"
+
+enum { SHIFT_DRAWS = 2000, SHIFT_WORK = 2000 * 1000 };
+
+#define POWER 0.8
+
+const char *
+compare_verdict_name(enum compare_verdict v)
+{
+	static const char *const name[] = {
+		[COMPARE_BETTER] = "better",
+		[COMPARE_WORSE] = "worse",
+		[COMPARE_EQUIVALENT] = "equivalent",
+		[COMPARE_INCONCLUSIVE] = "inconclusive",
+		[COMPARE_TOO_FEW] = "not enough data",
+	};
+
+	return name[v];
+}
+
+void
+compare_defaults(struct compare_opts *o)
+{
+	*o = (struct compare_opts){ .margin = 2,
+				    .level = 0.95,
+				    .k = 15,
+				    .seed = 1,
+				    .draws = BOOT_DRAWS };
+}
+
+/*
+ * The draws of the shift are those of the targets' mean differences: with
+ * single answers these are the pairs themselves. Their stretch is that of
+ * the mean.
+ */
+static struct interval
+shift_interval(const struct pair_differences *d, double hl,
+	       const struct serial *s, const struct compare_opts *o)
+{
+	size_t n = d->p.n, draws, *first;
+	double *shift, *mean;
+	struct resample *r;
+	struct interval in;
+
+	if (n == 0)
+		return interval_none();
+	draws = o->draws < SHIFT_DRAWS ? o->draws : SHIFT_DRAWS;
+	draws = draws * n > SHIFT_WORK ? SHIFT_WORK / n + 1 : draws;
+	first = mem_calloc(n + 1, sizeof(*first));
+	shift = mem_calloc(draws, sizeof(*shift));
+	mean = mem_calloc(draws, sizeof(*mean));
+	for (size_t i = 0; i <= n; i++)
+		first[i] = i;
+	r = resample_new(&(struct panel){ n, d->x, first, d->mean }, o->seed);
+	for (size_t b = 0; b < draws; b++) {
+		const double *ignored;
+		struct panel p = resample_next(r, &ignored);
+		double *v = (double *)p.v;
+
+		qsort(v, n, sizeof(*v), select_compare);
+		shift[b] = rank_hodges_lehmann_sorted(v, n);
+		mean[b] = summary_mean(v, n);
+	}
+	in = boot_stretched(shift, draws, hl, s, mean, o->level);
+	resample_free(r);
+	free(mean);
+	free(shift);
+	free(first);
+	return in;
+}
+
+static bool
+within(struct interval in, double margin)
+{
+	return in.lo > -margin && in.hi < margin;
+}
+
+/* Half-width of the interval that two one-sided 5 % tests amount to. */
+static double
+tost_half(const struct serial *s)
+{
+	return serial_half(s, 0.9);
+}
+
+static enum compare_verdict
+judge(const struct compare_part *p, const struct compare_opts *o)
+{
+	double half = tost_half(&p->mean), share;
+	struct interval mean, hl;
+
+	if (isnan(p->hl_in.lo))
+		return COMPARE_TOO_FEW;
+	/* The shift's interval, narrowed as the mean's is. */
+	share = p->mean.se > 0 ? half / serial_half(&p->mean, o->level) : 1;
+	mean = (struct interval){ p->mean.value - half, p->mean.value + half };
+	hl = (struct interval){ p->hl + share * (p->hl_in.lo - p->hl),
+				p->hl + share * (p->hl_in.hi - p->hl) };
+	/* A difference may be sure and yet too small to matter. */
+	if (within(mean, o->margin) && within(hl, o->margin))
+		return COMPARE_EQUIVALENT;
+	return p->hl_in.lo > 0   ? COMPARE_BETTER
+	       : p->hl_in.hi < 0 ? COMPARE_WORSE
+				 : COMPARE_INCONCLUSIVE;
+}
+
+static void
+set_part(struct compare_part *p, const struct pairs *pairs, double lo,
+	 double hi, const struct compare_opts *o)
+{
+	struct pair_differences d;
+	size_t n;
+	double half;
+
+	pair_differences_of(&d, pairs, lo, hi, o->k);
+	n = d.p.first[d.p.n];
+	*p = (struct compare_part){
+		.lo = lo,
+		.hi = hi,
+		.planned = d.planned,
+		.pairs = n,
+		.targets = d.p.n,
+		.miss_a = d.miss_a,
+		.miss_b = d.miss_b,
+		.hits_a = d.hits_a,
+		.hits_b = d.hits_b,
+		.only_a = d.only_a,
+		.only_b = d.only_b,
+		.mcnemar =
+		    d.planned > 0 ? paired_mcnemar(d.only_a, d.only_b) : NAN,
+		.wilcoxon_holm = NAN,
+		.mcnemar_holm = NAN,
+		.visible_rate = power_rate(d.planned),
+	};
+	panel_serial(&d.p, NULL, &p->mean);
+	half = serial_half(&p->mean, o->level);
+	p->mean_in =
+	    (struct interval){ p->mean.value - half, p->mean.value + half };
+	p->visible = serial_detectable(&p->mean, (1 - o->level) / 2, POWER);
+	p->hl = rank_hodges_lehmann(d.d, n);
+	p->hl_in = shift_interval(&d, p->hl, &p->mean, o);
+	p->tally = paired_tally(d.d, n);
+	rank_wilcoxon(d.d, n, &p->wilcoxon);
+	paired_flips(d.unit, d.nunit, o->draws, o->seed, &p->flips);
+	p->verdict = judge(p, o);
+	pair_differences_fini(&d);
+}
+
+static void
+set_holm(struct compare *c)
+{
+	size_t n = c->nparts - 1;
+	double p[CURVE_BANDS] = { 0 }, q[CURVE_BANDS];
+
+	for (size_t b = 0; b < n; b++)
+		p[b] = c->part[b + 1].wilcoxon.p;
+	paired_holm(p, q, n);
+	for (size_t b = 0; b < n; b++) {
+		c->part[b + 1].wilcoxon_holm = q[b];
+		p[b] = c->part[b + 1].mcnemar;
+	}
+	paired_holm(p, q, n);
+	for (size_t b = 0; b < n; b++)
+		c->part[b + 1].mcnemar_holm = q[b];
+}
+
+/*
+ * Either the difference seen becomes visible, or the margin does: whichever
+ * takes fewer answers, the noise falling with their number.
+ */
+static void
+set_needed(struct compare *c, double targets)
+{
+	const struct compare_part *p = &c->part[0];
+	double seen = power_factor(p->visible, p->mean.value);
+	double same = power_factor(serial_detectable(&p->mean, 0.05, POWER),
+				   c->opts.margin);
+	double factor = seen > 0 && (same == 0 || seen < same) ? seen : same;
+
+	c->repeats = (double)p->planned / targets;
+	c->repeats_needed =
+	    p->verdict == COMPARE_INCONCLUSIVE ? ceil(c->repeats * factor) : 0;
+}
+
+int
+compare_of(struct compare *c, struct pair_side a, struct pair_side b,
+	   enum pair_under_test t, const struct compare_opts *o, struct err *e)
+{
+	const struct curve_series *base = &a.c->series[a.series];
+	struct pairs pairs;
+
+	*c = (struct compare){ .a = a, .b = b, .opts = *o };
+	if (pairs_check(a, b, t, e) < 0 ||
+	    pairs_of(&pairs, a, b, o->common, o->relative, e) < 0)
+		return -1;
+	if (pairs.n == 0) {
+		pairs_fini(&pairs);
+		return err_set(e, STATUS_INPUT,
+			       "%s and %s have no question in common",
+			       a.c->s->path, b.c->s->path);
+	}
+	c->unmatched = pairs.unmatched;
+	c->nparts = base->nband + 1;
+	c->part = mem_calloc(c->nparts, sizeof(*c->part));
+	set_part(&c->part[0], &pairs, base->all.lo, base->all.hi, o);
+	for (size_t k = 0; k < base->nband; k++)
+		set_part(&c->part[k + 1], &pairs, base->band[k].lo,
+			 base->band[k].hi, o);
+	set_holm(c);
+	set_needed(c, (double)base->npoint);
+	pairs_fini(&pairs);
+	return 0;
+}
+
+void
+compare_fini(struct compare *c)
+{
+	free(c->part);
+	c->part = NULL;
+}

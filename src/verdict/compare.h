@@ -1,0 +1,85 @@
+/*
+ * compare: two series of the same questions, and the verdict.
+ *
+ * A is the base. d = |e_A| - |e_B| of a pair: d > 0 says B came nearer.
+ * Ranks lead, means follow: one wild answer moves a mean, not a rank. All
+ * intervals hold for dependent neighbours (stat/serial.h); the p-values of
+ * the rank test and of McNemar take pairs as independent.
+ */
+#ifndef VERDICT_COMPARE_H
+#define VERDICT_COMPARE_H
+
+#include "data/jsonw.h"
+#include "stat/boot.h"
+#include "stat/paired.h"
+#include "stat/rank.h"
+#include "verdict/pairs.h"
+
+enum compare_verdict {
+	COMPARE_BETTER,       /* B is nearer */
+	COMPARE_WORSE,        /* A is nearer */
+	COMPARE_EQUIVALENT,   /* within the margin, by two one-sided tests */
+	COMPARE_INCONCLUSIVE, /* this design cannot tell */
+	COMPARE_TOO_FEW,      /* fewer than two units */
+};
+
+const char *compare_verdict_name(enum compare_verdict v);
+
+struct compare_opts {
+	double margin; /* characters that make no difference */
+	double level;  /* of intervals, 0.95 */
+	double k;      /* hit within k characters */
+	uint64_t seed;
+	size_t draws;
+	bool common;   /* pair what can be paired */
+	bool relative; /* misses, margin and k in percent of the target */
+};
+
+/* One band, or all targets. */
+struct compare_part {
+	double lo, hi;
+	size_t planned, pairs, targets;
+	double miss_a, miss_b; /* means of |e|: MALD over the pairs */
+	double hl;             /* Hodges-Lehmann shift of d */
+	struct interval hl_in;
+	struct serial mean; /* of d */
+	struct interval mean_in;
+	struct paired_tally tally;
+	struct rank_wilcoxon wilcoxon;
+	struct paired_flips flips;
+	size_t hits_a, hits_b, only_a, only_b; /* of planned */
+	double mcnemar;
+	double wilcoxon_holm, mcnemar_holm; /* bands; NaN overall */
+	double visible;      /* smallest mean d seen with power 0.8 */
+	double visible_rate; /* the same for hit rates near one half */
+	enum compare_verdict verdict;
+};
+
+struct compare {
+	struct pair_side a, b;
+	struct compare_opts opts;
+	size_t unmatched, nparts; /* part 0: all targets; then the bands */
+	struct compare_part *part;
+	double repeats; /* now, a target */
+	/* Repeats a target that would settle an inconclusive verdict at the
+	 * difference seen; 0: no number would, or none is needed. */
+	double repeats_needed;
+};
+
+void compare_defaults(struct compare_opts *o);
+
+/* Refuses what pairs.h refuses. The bands are those of a's curve. */
+int compare_of(struct compare *c, struct pair_side a, struct pair_side b,
+	       enum pair_under_test t, const struct compare_opts *o,
+	       struct err *e);
+void compare_fini(struct compare *c);
+
+/* One sentence; appended to out. name_a and name_b are what to call them. */
+void compare_say(const struct compare *c, const char *name_a,
+		 const char *name_b, struct buf *out);
+
+/* An object with everything above, and the sentence. */
+void compare_json(const struct compare *c, const char *name_a,
+		  const char *name_b, struct jsonw *w);
+
+#endif

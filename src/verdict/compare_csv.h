@@ -1,0 +1,18 @@
+/*
+ * compare_csv: what a chart of a comparison draws, a row for each target.
+ *
+ * Columns: pair (of the comparisons, from 1), a, b (names), target, length_a,
+ * length_b (means), d (mean of |e_A| - |e_B|), and smooth, lo, hi: the mean of
+ * d over the 21 targets around with its interval, empty where there are too
+ * few.
+ */
+#ifndef VERDICT_COMPARE_CSV_H
+#define VERDICT_COMPARE_CSV_H
+
+#include "base/buf.h"
+#include "verdict/compare.h"
+
+void compare_csv(const struct compare *c, const char *name_a,
+		 const char *name_b, size_t pair, struct buf *out);
+
+#endif

@@ -1,0 +1,136 @@
+#include "verdict/effects.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "verdict/effects_cell.h"
+#include "verdict/effects_grid.h"
+
+const char *
+effects_measure_name(enum effect_measure m)
+{
+	static const char *const name[EFFECT_MEASURES] = {
+		[EFFECT_BIAS] = "bias",
+		[EFFECT_SPREAD] = "spread",
+		[EFFECT_MALD] = "mald",
+	};
+
+	return name[m];
+}
+
+const char *
+effects_kind_name(enum effect_kind k)
+{
+	static const char *const name[EFFECT_KINDS] = {
+		[EFFECT_TEMPERATURE] = "temperature",
+		[EFFECT_TOP_P] = "top_p",
+		[EFFECT_INTERACTION] = "interaction",
+	};
+
+	return name[k];
+}
+
+bool
+effects_worth(const struct effect_cell *x, const struct effect_cell *whole)
+{
+	return x == whole || (x->planned > 0 && x->planned < whole->planned);
+}
+
+double
+effects_same(const struct effect_cell *x)
+{
+	return x->repeated > 0 ? (double)x->same / (double)x->repeated : NAN;
+}
+
+/* What prompt variants that are compared have in common. */
+enum { VARIANTS_KEYS = SERIES_MODEL | SERIES_SAMPLING };
+
+static void
+add_variant(struct effects *x, const struct curve *c, size_t base, size_t i,
+	    size_t part)
+{
+	const struct curve_series *cs = &c->series[base];
+	const struct curve_part *range =
+	    part == 0 ? &cs->all : &cs->band[part - 1];
+
+	const struct series *s = c->s->series;
+	const double weight[] = { -1, 1 };
+	struct effect_cell both[2];
+	struct effect_variant *v;
+
+	x->variant =
+	    mem_realloc(x->variant, x->nvariants + 1, sizeof(*x->variant));
+	v = &x->variant[x->nvariants++];
+	*v = (struct effect_variant){
+		.model = s[i].model,
+		.sampling = s[i].sampling,
+		.variant = s[i].variant,
+		.base = s[base].variant,
+		.part = part,
+		.cell = { .series = i,
+			  .temperature = s[i].temperature,
+			  .top_p = s[i].top_p,
+			  .lo = range->lo,
+			  .hi = range->hi },
+	};
+	effects_fill(c, &v->cell);
+	both[0] = both[1] = v->cell;
+	both[0].series = base;
+	for (enum effect_measure m = 0; m < EFFECT_MEASURES; m++) {
+		v->value[m] = NAN;
+		v->in[m] = interval_none();
+		if (i != base)
+			effects_contrast(c, both, 2, weight, m, &v->value[m],
+					 &v->in[m]);
+	}
+}
+
+/* All variants of one model and sampling, whose first series is `base`. */
+static void
+add_variants(struct effects *x, const struct curve *c, size_t base)
+{
+	const struct curve_series *cs = &c->series[base];
+	const struct series *s = c->s->series;
+	size_t n = 0;
+
+	for (size_t i = base; i < c->s->nseries; i++)
+		n += series_same(&s[base], &s[i], VARIANTS_KEYS);
+	for (size_t part = 0; n > 1 && part <= cs->nband; part++)
+		for (size_t i = base; i < c->s->nseries; i++)
+			if (series_same(&s[base], &s[i], VARIANTS_KEYS))
+				add_variant(x, c, base, i, part);
+}
+
+void
+effects_of(struct effects *x, const struct curve *c)
+{
+	const struct series *s = c->s->series;
+
+	*x = (struct effects){ 0, NULL, 0, NULL };
+	for (size_t i = 0; i < c->s->nseries; i++) {
+		bool grid = false, question = false;
+
+		for (size_t k = 0; k < i; k++) {
+			grid |= series_same(&s[k], &s[i], EFFECTS_GRID_KEYS);
+			question |= series_same(&s[k], &s[i], VARIANTS_KEYS);
+		}
+		if (!grid) {
+			x->grid =
+			    mem_realloc(x->grid, x->n + 1, sizeof(*x->grid));
+			effects_grid_of(&x->grid[x->n++], c, i);
+		}
+		if (!question)
+			add_variants(x, c, i);
+	}
+}
+
+void
+effects_fini(struct effects *x)
+{
+	for (size_t i = 0; i < x->n; i++)
+		effects_grid_fini(&x->grid[i]);
+	free(x->grid);
+	free(x->variant);
+	*x = (struct effects){ 0, NULL, 0, NULL };
+}

@@ -1,0 +1,131 @@
+#include "verdict/effects_cell.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "stat/serial.h"
+#include "stat/summary.h"
+#include "verdict/pairs.h"
+
+#define LEVEL 0.95
+
+/* Measures of one target of one series; NaN where it has none. */
+static void
+at_target(const struct curve *c, const struct curve_part *p,
+	  enum relation relation, double *out)
+{
+	double *e = mem_calloc(p->n + 1, sizeof(*e)), away = 0;
+	size_t n = 0;
+
+	for (size_t k = p->first; k < p->first + p->n; k++) {
+		const struct sample *s = &c->s->sample[c->order[k]];
+
+		if (!isnan(s->length))
+			e[n++] = s->length - (double)s->target;
+	}
+	for (size_t k = 0; k < n; k++)
+		away += pairs_miss(relation, e[k]);
+	out[EFFECT_BIAS] = summary_mean(e, n);
+	out[EFFECT_SPREAD] = summary_sd(e, n);
+	out[EFFECT_MALD] = n > 0 ? away / (double)n : NAN;
+	free(e);
+}
+
+/* The point of a series at a target, or NULL. */
+static const struct curve_part *
+point_at(const struct curve_series *cs, uint32_t target)
+{
+	size_t lo = 0, hi = cs->npoint;
+
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+
+		if (cs->point[mid].lo < target)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < cs->npoint && cs->point[lo].lo == target ? &cs->point[lo]
+							     : NULL;
+}
+
+void
+effects_contrast(const struct curve *c, const struct effect_cell *cell,
+		 size_t ncells, const double *weight, enum effect_measure m,
+		 double *value, struct interval *in)
+{
+	const struct curve_series *first = &c->series[cell[0].series];
+	double *d = mem_calloc(first->npoint + 1, sizeof(*d));
+	struct serial s;
+	double half;
+	size_t n = 0;
+
+	for (size_t t = 0; t < first->npoint; t++) {
+		uint32_t target = first->point[t].lo;
+		double sum = 0;
+
+		if (target < cell[0].lo || target > cell[0].hi)
+			continue;
+		for (size_t i = 0; i < ncells && !isnan(sum); i++) {
+			const struct curve_part *p;
+			double v[EFFECT_MEASURES];
+
+			if (weight[i] == 0)
+				continue;
+			p = point_at(&c->series[cell[i].series], target);
+			if (p == NULL) {
+				sum = NAN;
+				continue;
+			}
+			at_target(c, p, c->s->series[cell[i].series].relation,
+				  v);
+			sum += weight[i] * v[m];
+		}
+		if (!isnan(sum))
+			d[n++] = sum;
+	}
+	serial_of(d, NULL, n, &s);
+	half = serial_half(&s, LEVEL);
+	*value = s.value;
+	*in = isnan(half) ? interval_none()
+			  : (struct interval){ s.value - half, s.value + half };
+	free(d);
+}
+
+static void
+set_counts(const struct curve *c, struct effect_cell *cell)
+{
+	const struct curve_series *cs = &c->series[cell->series];
+
+	for (size_t t = 0; t < cs->npoint; t++) {
+		double v[EFFECT_MEASURES];
+
+		if (cs->point[t].lo < cell->lo || cs->point[t].lo > cell->hi)
+			continue;
+		cell->planned += cs->point[t].n;
+		cell->measured += cs->point[t].m.measured;
+		at_target(c, &cs->point[t], c->s->series[cell->series].relation,
+			  v);
+		if (isnan(v[EFFECT_SPREAD]))
+			continue;
+		cell->repeated++;
+		cell->same += !(v[EFFECT_SPREAD] > 0);
+	}
+	cell->same_in = interval_wilson(cell->same, cell->repeated, LEVEL);
+}
+
+void
+effects_fill(const struct curve *c, struct effect_cell *cell)
+{
+	const double one = 1;
+
+	for (enum effect_measure m = 0; m < EFFECT_MEASURES; m++) {
+		effects_contrast(c, cell, 1, &one, m, &cell->value[m],
+				 &cell->in[m]);
+		/* Neither a spread nor a distance is below 0. */
+		if (m != EFFECT_BIAS && cell->in[m].lo < 0)
+			cell->in[m].lo = 0;
+	}
+	set_counts(c, cell);
+}

@@ -1,0 +1,254 @@
+#include "verdict/gate.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/num.h"
+#include "stat/dist.h"
+
+#define PASS_ALPHA 0.05
+#define POWER      0.8
+
+const char *
+gate_answer_name(enum gate_answer a)
+{
+	static const char *const name[GATE_ANSWERS] = {
+		[GATE_IMPROVED] = "improved",
+		[GATE_EQUIVALENT] = "equivalent",
+		[GATE_NO_WORSE] = "no worse",
+		[GATE_INCONCLUSIVE] = "inconclusive",
+		[GATE_REGRESSION] = "regression",
+	};
+
+	return name[a];
+}
+
+void
+gate_defaults(struct gate_opts *o)
+{
+	*o = (struct gate_opts){ .margin = 2, .alpha = 0.01, .missing = 0.05 };
+}
+
+static void
+set_reason(struct gate_look *k, double margin)
+{
+	char g[NUM_TEXT], lo[NUM_TEXT], hi[NUM_TEXT], m[NUM_TEXT],
+	    alarm[NUM_TEXT], seen[NUM_TEXT];
+
+	if (isnan(k->growth.se)) {
+		snprintf(k->reason, sizeof(k->reason),
+			 "not enough data: %zu pairs were answered by both",
+			 k->pairs);
+		return;
+	}
+	num_fixed(g, k->growth.value, 1);
+	num_fixed(lo, k->pass.lo, 1);
+	num_fixed(hi, k->pass.hi, 1);
+	num_fixed(m, margin, 1);
+	num_fixed(alarm, k->alarm, 1);
+	num_fixed(seen, k->visible, 1);
+	if (k->answer == GATE_REGRESSION)
+		snprintf(k->reason, sizeof(k->reason),
+			 "MALD grew by %s; at least by %s, more than the "
+			 "margin of %s",
+			 g, alarm, m);
+	else if (k->answer == GATE_INCONCLUSIVE)
+		snprintf(k->reason, sizeof(k->reason),
+			 "MALD changed by %s (90 %% interval %s to %s), which "
+			 "reaches the margin of %s; a growth of %s would be "
+			 "seen",
+			 g, lo, hi, m, seen);
+	else
+		snprintf(k->reason, sizeof(k->reason),
+			 "MALD changed by %s (90 %% interval %s to %s), margin "
+			 "%s",
+			 g, lo, hi, m);
+}
+
+void
+gate_judge(struct gate_look *k, const struct gate_opts *o, size_t looks)
+{
+	double each = o->alpha / (double)looks, half;
+	const struct serial *s = &k->growth;
+
+	k->answer = GATE_INCONCLUSIVE;
+	k->alarm = k->visible = NAN;
+	k->pass = interval_none();
+	if (!isnan(s->se)) {
+		k->alarm = s->value - serial_half(s, 1 - 2 * each);
+		half = serial_half(s, 1 - 2 * PASS_ALPHA);
+		k->pass = (struct interval){ s->value - half, s->value + half };
+		k->visible = o->margin + serial_detectable(s, each, POWER);
+		if (k->alarm > o->margin)
+			k->answer = GATE_REGRESSION;
+		else if (k->pass.hi < -o->margin)
+			k->answer = GATE_IMPROVED;
+		else if (k->pass.hi < o->margin)
+			k->answer = k->pass.lo > -o->margin ? GATE_EQUIVALENT
+							    : GATE_NO_WORSE;
+	}
+	set_reason(k, o->margin);
+}
+
+static void
+set_look(struct gate_look *k, const struct series *x, const struct pairs *pairs,
+	 double lo, double hi)
+{
+	struct pair_differences d;
+
+	/* A is now and B the baseline: d > 0 says now is further off. */
+	pair_differences_of(&d, pairs, lo, hi, 0);
+	*k = (struct gate_look){ .model = x->model,
+				 .sampling = x->sampling,
+				 .variant = x->variant,
+				 .lo = lo,
+				 .hi = hi,
+				 .planned = d.planned,
+				 .pairs = d.p.first[d.p.n],
+				 .base = d.miss_b,
+				 .now = d.miss_a };
+	panel_serial(&d.p, NULL, &k->growth);
+	pair_differences_fini(&d);
+}
+
+static int
+find_base(const struct curve *base, const struct samples *now,
+	  const struct series *x, struct pair_side *at, struct err *e)
+{
+	for (size_t i = 0; i < base->s->nseries; i++) {
+		if (series_same(&base->s->series[i], x, SERIES_ALL)) {
+			*at = (struct pair_side){ base, i };
+			return 0;
+		}
+	}
+	return err_set(e, STATUS_INPUT,
+		       "%s has model %s, sampling %s, variant %s, and the "
+		       "baseline %s does not; accept a baseline of the same "
+		       "sweep",
+		       now->path, x->model, x->sampling, x->variant,
+		       base->s->path);
+}
+
+static int
+add_series(struct gate *g, const struct curve *base, const struct curve *now,
+	   size_t i, struct err *e)
+{
+	const struct series *x = &now->s->series[i];
+	const struct curve_series *cs = &now->series[i];
+	struct pair_side a = { now, i }, b;
+	struct pairs pairs;
+
+	if (find_base(base, now->s, x, &b, e) < 0 ||
+	    pairs_check(a, b, UNDER_TEST_MODEL, e) < 0 ||
+	    pairs_of(&pairs, a, b, g->opts.common, false, e) < 0)
+		return -1;
+	set_look(&g->look[g->n++], x, &pairs, cs->all.lo, cs->all.hi);
+	for (size_t k = 0; k < cs->nband; k++)
+		if (cs->band[k].n > 0 && cs->band[k].n < cs->n)
+			set_look(&g->look[g->n++], x, &pairs, cs->band[k].lo,
+				 cs->band[k].hi);
+	pairs_fini(&pairs);
+	return 0;
+}
+
+static double
+missing(const struct samples *s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->n; i++)
+		n += s->sample[i].outcome != OUTCOME_OK;
+	return s->n > 0 ? (double)n / (double)s->n : NAN;
+}
+
+/* The worst look; too many holes make a pass inconclusive. */
+static void
+conclude(struct gate *g)
+{
+	g->answer = GATE_IMPROVED;
+	for (size_t i = 0; i < g->n; i++) {
+		gate_judge(&g->look[i], &g->opts, g->n);
+		if (g->look[i].answer > g->answer)
+			g->answer = g->look[i].answer;
+	}
+	if (g->answer < GATE_INCONCLUSIVE &&
+	    g->missing_now > g->missing_base + g->opts.missing)
+		g->answer = GATE_INCONCLUSIVE;
+}
+
+int
+gate_of(struct gate *g, const struct curve *base, const struct curve *now,
+	const struct gate_opts *o, struct err *e)
+{
+	*g = (struct gate){ .opts = *o,
+			    .s = now->s,
+			    .missing_base = missing(base->s),
+			    .missing_now = missing(now->s) };
+	g->look =
+	    mem_calloc(now->s->nseries * (CURVE_BANDS + 1), sizeof(*g->look));
+	for (size_t i = 0; i < now->s->nseries; i++) {
+		if (add_series(g, base, now, i, e) < 0) {
+			gate_fini(g);
+			return -1;
+		}
+	}
+	conclude(g);
+	return 0;
+}
+
+void
+gate_fini(struct gate *g)
+{
+	free(g->look);
+	g->look = NULL;
+}
+
+static void
+json_look(const struct gate_look *k, struct jsonw *w)
+{
+	jsonw_object(w);
+	jsonw_kstr(w, "model", k->model);
+	jsonw_kstr(w, "sampling", k->sampling);
+	jsonw_kstr(w, "variant", k->variant);
+	jsonw_knum(w, "from", k->lo);
+	jsonw_knum(w, "to", k->hi);
+	jsonw_kstr(w, "answer", gate_answer_name(k->answer));
+	jsonw_kstr(w, "reason", k->reason);
+	jsonw_kint(w, "planned", (int64_t)k->planned);
+	jsonw_kint(w, "pairs", (int64_t)k->pairs);
+	jsonw_knum(w, "mald_base", k->base);
+	jsonw_knum(w, "mald_now", k->now);
+	jsonw_knum(w, "growth", k->growth.value);
+	jsonw_knum(w, "alarm_bound", k->alarm);
+	jsonw_knum(w, "pass_lo", k->pass.lo);
+	jsonw_knum(w, "pass_hi", k->pass.hi);
+	jsonw_knum(w, "visible", k->visible);
+	jsonw_end(w);
+}
+
+void
+gate_json(const struct gate *g, const char *base, const char *now,
+	  struct jsonw *w)
+{
+	jsonw_object(w);
+	jsonw_kstr(w, "answer", gate_answer_name(g->answer));
+	jsonw_kbool(w, "pass", g->answer < GATE_INCONCLUSIVE);
+	jsonw_kstr(w, "baseline", base);
+	jsonw_kstr(w, "current", now);
+	jsonw_kstr(w, "unit", g->s->unit);
+	jsonw_kbool(w, "simulated", curve_simulated(g->s));
+	jsonw_knum(w, "margin", g->opts.margin);
+	jsonw_knum(w, "alpha", g->opts.alpha);
+	jsonw_kint(w, "looks", (int64_t)g->n);
+	jsonw_knum(w, "missing_base", g->missing_base);
+	jsonw_knum(w, "missing_now", g->missing_now);
+	jsonw_key(w, "looks_at");
+	jsonw_array(w);
+	for (size_t i = 0; i < g->n; i++)
+		json_look(&g->look[i], w);
+	jsonw_end(w);
+	jsonw_end(w);
+}

@@ -1,0 +1,88 @@
+/*
+ * gate: did the model get worse since the baseline?
+ *
+ * For each series and band, growth g = MALD now - MALD of the baseline, on
+ * the cells both have answered. Two questions are asked of it, each with its
+ * own risk:
+ *
+ *   regression   the lower bound of g is above the margin. The risk of a
+ *                false alarm, alpha (default 0.01), is that of the whole
+ *                night: it is shared by all looks (Bonferroni).
+ *   pass         the upper bound of g is below the margin, at 5 % in each
+ *                look: all of them must pass, so no look may hide another.
+ *
+ * A look that is neither is inconclusive: this design cannot tell. A run
+ * that is missing many more answers than its baseline is inconclusive too,
+ * whatever the rest say.
+ */
+#ifndef VERDICT_GATE_H
+#define VERDICT_GATE_H
+
+#include "data/jsonw.h"
+#include "stat/boot.h"
+#include "stat/serial.h"
+#include "verdict/match.h"
+
+enum gate_answer {
+	GATE_IMPROVED,   /* a pass: the upper bound is below -margin */
+	GATE_EQUIVALENT, /* a pass: both bounds within the margin */
+	GATE_NO_WORSE,   /* a pass: the upper bound is below the margin */
+	GATE_INCONCLUSIVE,
+	GATE_REGRESSION,
+	GATE_ANSWERS,
+};
+
+const char *gate_answer_name(enum gate_answer a);
+
+struct gate_opts {
+	double margin;  /* characters of MALD, default 2 */
+	double alpha;   /* of a false alarm in the night, default 0.01 */
+	double missing; /* share of answers that may go missing, 0.05 */
+	bool common;    /* pair what can be paired */
+};
+
+struct gate_look {
+	const char *model, *sampling, *variant; /* of the current run */
+	double lo, hi;                          /* targets */
+	size_t planned, pairs;
+	double base, now;     /* MALD over the pairs */
+	struct serial growth; /* value, se, df */
+	double alarm;         /* lower bound of growth at alpha / looks */
+	struct interval pass; /* 90 %: two one-sided 5 % bounds */
+	double visible;       /* growth that is called a regression 4 times
+				 in 5 by a run like this */
+	enum gate_answer answer;
+	char reason[256];
+};
+
+struct gate {
+	struct gate_opts opts;
+	const struct samples *s; /* of the current run, borrowed */
+	size_t n;
+	struct gate_look *look;
+	double missing_base, missing_now; /* shares of planned */
+	enum gate_answer answer;          /* the worst of the looks */
+};
+
+void gate_defaults(struct gate_opts *o);
+
+/*
+ * One look for each series of `now` that the baseline has, and band. A
+ * series that the baseline lacks, other questions, unit or sampling are
+ * refused.
+ */
+int gate_of(struct gate *g, const struct curve *base, const struct curve *now,
+	    const struct gate_opts *o, struct err *e);
+void gate_fini(struct gate *g);
+
+/*
+ * A verdict of one look from its differences, for the simulation study:
+ * `looks` shares alpha.
+ */
+void gate_judge(struct gate_look *look, const struct gate_opts *o,
+		size_t looks);
+
+void gate_json(const struct gate *g, const char *base, const char *now,
+	       struct jsonw *w);
+
+#endif

@@ -1,0 +1,291 @@
+#include "verdict/history.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "data/csv.h"
+#include "stat/control.h"
+#include "stat/serial.h"
+#include "verdict/pairs.h"
+
+#define LEVEL 0.95
+
+/* MALD of a part with its interval: the part against nothing. */
+static void
+measure(struct history_point *p, const struct curve *c, size_t series)
+{
+	const struct curve_series *cs = &c->series[series];
+	double *v = mem_calloc(cs->n + 1, sizeof(*v));
+	double *x = mem_calloc(cs->npoint + 1, sizeof(*x));
+	size_t *first = mem_calloc(cs->npoint + 2, sizeof(*first));
+	size_t n = 0, at = 0;
+	struct serial s;
+	double half;
+
+	for (size_t i = 0; i < cs->npoint; i++) {
+		const struct curve_part *t = &cs->point[i];
+
+		if (t->lo < p->lo || t->lo > p->hi)
+			continue;
+		p->planned += t->n;
+		for (size_t k = t->first; k < t->first + t->n; k++) {
+			const struct sample *q = &c->s->sample[c->order[k]];
+
+			if (!isnan(q->length))
+				v[at++] =
+				    pairs_miss(c->s->series[series].relation,
+					       q->length - (double)q->target);
+		}
+		if (at == first[n])
+			continue;
+		x[n++] = t->lo;
+		first[n] = at;
+	}
+	p->measured = at;
+	p->mald = NAN;
+	p->in = interval_none();
+	if (n > 0) {
+		panel_serial(&(struct panel){ n, x, first, v }, NULL, &s);
+		half = serial_half(&s, LEVEL);
+		p->mald = s.value;
+		p->in = (struct interval){ s.value - half, s.value + half };
+		/* No distance is below 0. */
+		if (p->in.lo < 0)
+			p->in.lo = 0;
+	}
+	free(first);
+	free(x);
+	free(v);
+}
+
+static double
+missing(const struct history_point *p)
+{
+	return p->planned > 0 ? 1 - (double)p->measured / (double)p->planned
+			      : 1;
+}
+
+/* Each point of a line against those before it. */
+static void
+chart(struct history_point *p, size_t n, struct control *c)
+{
+	static const char *const name[] = {
+		[CONTROL_QUIET] = "",
+		[CONTROL_ABOVE] = "above",
+		[CONTROL_BELOW] = "below",
+		[CONTROL_DRIFT_UP] = "drift up",
+		[CONTROL_DRIFT_DOWN] = "drift down",
+	};
+	double least = 1;
+
+	for (size_t i = 0; i < n; i++)
+		least = fmin(least, missing(&p[i]));
+	for (size_t i = 0; i < n; i++) {
+		struct control_point q = { NAN, NAN, NAN, NAN, NAN, 0 };
+		bool judged = !isnan(p[i].mald) &&
+			      missing(&p[i]) <= least + HISTORY_MISSING;
+
+		/* No finer than one character of noise in each answer. */
+		if (judged)
+			control_next(c, p[i].mald,
+				     1 / sqrt((double)p[i].measured), &q);
+		p[i].centre = q.centre;
+		p[i].lower = fmax(q.lower, isnan(q.lower) ? q.lower : 0);
+		p[i].upper = q.upper;
+		p[i].cusum_up = q.up;
+		p[i].cusum_down = q.down;
+		p[i].signal = judged ? name[q.signal] : "incomplete";
+		p[i].alarm = q.signal != CONTROL_QUIET;
+	}
+}
+
+size_t
+history_lines(const struct history *h)
+{
+	return h->n > 0 ? h->point[h->n - 1].line : 0;
+}
+
+size_t
+history_line(const struct history *h, size_t i)
+{
+	size_t next = i;
+
+	while (next < h->n && h->point[next].line == h->point[i].line)
+		next++;
+	return next - i;
+}
+
+/* One line of the chart: a series of the first run that has it, a band. */
+static void
+add_line(struct history *h, const struct curve *run, size_t nrun,
+	 const struct series *x, double lo, double hi)
+{
+	size_t line = history_lines(h) + 1;
+
+	h->point = mem_realloc(h->point, h->n + nrun, sizeof(*h->point));
+	for (size_t r = 0; r < nrun; r++) {
+		for (size_t i = 0; i < run[r].s->nseries; i++) {
+			struct history_point *p = &h->point[h->n];
+
+			if (!series_same(&run[r].s->series[i], x, SERIES_ALL))
+				continue;
+			*p = (struct history_point){ .run = r,
+						     .line = line,
+						     .model = x->model,
+						     .sampling = x->sampling,
+						     .variant = x->variant,
+						     .lo = lo,
+						     .hi = hi };
+			measure(p, &run[r], i);
+			h->n++;
+			break;
+		}
+	}
+}
+
+static bool
+seen_before(const struct curve *run, size_t r, const struct series *x)
+{
+	for (size_t k = 0; k < r; k++)
+		for (size_t i = 0; i < run[k].s->nseries; i++)
+			if (series_same(&run[k].s->series[i], x, SERIES_ALL))
+				return true;
+	return false;
+}
+
+static bool
+same_number(double a, double b)
+{
+	return a == b || (isnan(a) && isnan(b));
+}
+
+/* One sampling under one name, or the change would be taken for a drift. */
+static int
+check_sampling(const struct samples *a, const struct samples *b, struct err *e)
+{
+	for (size_t i = 0; i < b->nseries; i++) {
+		for (size_t k = 0; k < a->nseries; k++) {
+			const struct series *x = &a->series[k],
+					    *y = &b->series[i];
+
+			if (!series_same(x, y, SERIES_ALL) ||
+			    (same_number(x->temperature, y->temperature) &&
+			     same_number(x->top_p, y->top_p)))
+				continue;
+			return err_set(e, STATUS_INPUT,
+				       "%s and %s sent %s another sampling, "
+				       "both as \"%s\"; a trend needs one",
+				       a->path, b->path, x->model, x->sampling);
+		}
+	}
+	return 0;
+}
+
+static int
+check_runs(const struct samples *a, const struct samples *b, struct err *e)
+{
+	if (strcmp(a->unit, b->unit) != 0)
+		return err_set(e, STATUS_INPUT,
+			       "%s counts in unit %s, %s in %s; a trend needs "
+			       "one: measure both with --unit",
+			       a->path, a->unit, b->path, b->unit);
+	if (a->prompts_hash != b->prompts_hash)
+		return err_set(e, STATUS_INPUT,
+			       "%s and %s asked different questions; a trend "
+			       "needs the same ones",
+			       a->path, b->path);
+	return check_sampling(a, b, e);
+}
+
+static void
+add_lines(struct history *h, const struct curve *run, size_t nrun, size_t r)
+{
+	for (size_t i = 0; i < run[r].s->nseries; i++) {
+		const struct series *x = &run[r].s->series[i];
+		const struct curve_series *cs = &run[r].series[i];
+
+		if (seen_before(run, r, x))
+			continue;
+		add_line(h, run, nrun, x, cs->all.lo, cs->all.hi);
+		for (size_t b = 0; b < cs->nband; b++)
+			if (cs->band[b].n > 0 && cs->band[b].n < cs->n)
+				add_line(h, run, nrun, x, cs->band[b].lo,
+					 cs->band[b].hi);
+	}
+}
+
+int
+history_of(struct history *h, const struct curve *run, size_t nrun,
+	   size_t reference, struct err *e)
+{
+	struct control c;
+
+	*h = (struct history){ .unit = run[0].s->unit,
+			       .reference = reference,
+			       .decision = NAN };
+	for (size_t r = 1; r < nrun; r++)
+		if (check_runs(run[0].s, run[r].s, e) < 0)
+			return -1;
+	for (size_t r = 0; r < nrun; r++) {
+		add_lines(h, run, nrun, r);
+		h->simulated |= curve_simulated(run[r].s);
+	}
+	for (size_t i = 0, n; i < h->n; i += n) {
+		n = history_line(h, i);
+		control_init(&c, reference, history_lines(h));
+		h->decision = c.decision;
+		chart(h->point + i, n, &c);
+	}
+	return 0;
+}
+
+void
+history_fini(struct history *h)
+{
+	free(h->point);
+	h->point = NULL;
+}
+
+void
+history_csv(const struct history *h, const char *const *name, struct buf *out)
+{
+	static const char *const column[] = {
+		"line",     "night", "run",      "model",      "sampling",
+		"variant",  "unit",  "from",     "to",         "planned",
+		"measured", "mald",  "mald_lo",  "mald_hi",    "centre",
+		"lower",    "upper", "cusum_up", "cusum_down", "signal",
+		"alarm",    NULL
+	};
+
+	for (size_t i = 0; column[i] != NULL; i++)
+		csv_text(out, i == 0, column[i], strlen(column[i]));
+	csv_end(out);
+	for (size_t i = 0; i < h->n; i++) {
+		const struct history_point *p = &h->point[i];
+
+		csv_int(out, true, (int64_t)p->line);
+		csv_int(out, false, (int64_t)p->run + 1);
+		csv_text(out, false, name[p->run], strlen(name[p->run]));
+		csv_text(out, false, p->model, strlen(p->model));
+		csv_text(out, false, p->sampling, strlen(p->sampling));
+		csv_text(out, false, p->variant, strlen(p->variant));
+		csv_text(out, false, h->unit, strlen(h->unit));
+		csv_num(out, false, p->lo);
+		csv_num(out, false, p->hi);
+		csv_int(out, false, (int64_t)p->planned);
+		csv_int(out, false, (int64_t)p->measured);
+		csv_num(out, false, p->mald);
+		csv_num(out, false, p->in.lo);
+		csv_num(out, false, p->in.hi);
+		csv_num(out, false, p->centre);
+		csv_num(out, false, p->lower);
+		csv_num(out, false, p->upper);
+		csv_num(out, false, p->cusum_up);
+		csv_num(out, false, p->cusum_down);
+		csv_text(out, false, p->signal, strlen(p->signal));
+		csv_int(out, false, p->alarm);
+		csv_end(out);
+	}
+}

@@ -1,0 +1,68 @@
+/*
+ * history: one number a night, and whether it drifts.
+ *
+ * The runs come in order. For each series and band: MALD with its interval,
+ * and a self-starting control chart with a two-sided CUSUM (stat/control.h),
+ * which adds up drifts that no single night shows. A run that lacks over 5 %
+ * more of its answers than the fullest one is shown but not judged: what is
+ * left may not be what it was.
+ */
+#ifndef VERDICT_HISTORY_H
+#define VERDICT_HISTORY_H
+
+#include "base/buf.h"
+#include "curve/curve.h"
+#include "data/jsonw.h"
+#include "stat/boot.h"
+
+enum { HISTORY_REFERENCE_MIN = 3 };
+
+#define HISTORY_MISSING 0.05
+
+struct history_point {
+	size_t run;
+	size_t line; /* of the chart, from 1: a series and band */
+	const char *model, *sampling, *variant;
+	double lo, hi; /* targets */
+	size_t planned, measured;
+	double mald;
+	struct interval in; /* 95 % */
+	/* What it was held against; NaN while there are too few before it. */
+	double centre, lower, upper;
+	double cusum_up, cusum_down;
+	/* "", "above", "below", "drift up", "drift down", "incomplete" */
+	const char *signal;
+	bool alarm; /* all but "" and "incomplete" */
+};
+
+struct history {
+	size_t n;
+	struct history_point *point; /* by series and band, then run */
+	size_t reference;            /* runs that are only learnt from */
+	double decision;             /* of the CUSUM */
+	const char *unit;            /* borrowed */
+	bool simulated;              /* any of the runs */
+};
+
+/*
+ * The first `reference` runs of a series are only learnt from. Series are
+ * followed by model, sampling, variant and relation; runs that lack one leave
+ * a gap. Runs in other units, with other questions, or that sent another
+ * sampling under the same name are refused.
+ */
+int history_of(struct history *h, const struct curve *run, size_t nrun,
+	       size_t reference, struct err *e);
+/* Lines of the chart. */
+size_t history_lines(const struct history *h);
+/* Points of the line that point[i] is the first of. */
+size_t history_line(const struct history *h, size_t i);
+
+void history_fini(struct history *h);
+
+/* name[run] is what to call a run. */
+void history_csv(const struct history *h, const char *const *name,
+		 struct buf *out);
+void history_json(const struct history *h, const char *const *name,
+		  struct jsonw *w);
+
+#endif

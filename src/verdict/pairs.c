@@ -1,0 +1,259 @@
+#include "verdict/pairs.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+static const struct series *
+series_of(struct pair_side s)
+{
+	return &s.c->s->series[s.series];
+}
+
+double
+pairs_miss(enum relation r, double e)
+{
+	switch (r) {
+	case RELATION_AT_MOST:
+		return fmax(e, 0);
+	case RELATION_LESS_THAN:
+		return fmax(e + 1, 0);
+	case RELATION_AT_LEAST:
+		return fmax(-e, 0);
+	case RELATION_MORE_THAN:
+		return fmax(1 - e, 0);
+	default:
+		return fabs(e);
+	}
+}
+
+static bool
+same_number(double a, double b)
+{
+	return a == b || (isnan(a) && isnan(b));
+}
+
+static int
+refuse_sampling(struct pair_side a, struct pair_side b, struct err *e)
+{
+	struct buf sa, sb;
+
+	buf_init(&sa, 4096);
+	buf_init(&sb, 4096);
+	curve_sampling(series_of(a), &sa);
+	curve_sampling(series_of(b), &sb);
+	err_set(e, STATUS_INPUT,
+		"%s was sampled with %s and %s with %s; that would be compared "
+		"too. If it is what you compare, give --under-test sampling",
+		series_of(a)->model, sa.data, series_of(b)->model, sb.data);
+	buf_fini(&sb);
+	buf_fini(&sa);
+	return -1;
+}
+
+int
+pairs_check(struct pair_side a, struct pair_side b, enum pair_under_test t,
+	    struct err *e)
+{
+	const struct series *x = series_of(a), *y = series_of(b);
+	const struct samples *s = a.c->s, *u = b.c->s;
+
+	if (strcmp(s->unit, u->unit) != 0)
+		return err_set(e, STATUS_INPUT,
+			       "%s counts in unit %s, %s in %s; measure both "
+			       "in one unit",
+			       s->path, s->unit, u->path, u->unit);
+	if (s->prompts_hash != u->prompts_hash && t != UNDER_TEST_VARIANT)
+		return err_set(e, STATUS_INPUT,
+			       "%s and %s asked different questions (column "
+			       "prompts: %016llx, %016llx); compare runs of "
+			       "one sweep, or variants with --under-test "
+			       "variant",
+			       s->path, u->path,
+			       (unsigned long long)s->prompts_hash,
+			       (unsigned long long)u->prompts_hash);
+	if (x->relation != y->relation && t != UNDER_TEST_VARIANT)
+		return err_set(e, STATUS_INPUT,
+			       "%s was asked for \"%s\", %s for \"%s\"",
+			       x->model, relation_name(x->relation), y->model,
+			       relation_name(y->relation));
+	if (t != UNDER_TEST_SAMPLING &&
+	    !(same_number(x->temperature, y->temperature) &&
+	      same_number(x->top_p, y->top_p)))
+		return refuse_sampling(a, b, e);
+	return 0;
+}
+
+struct walk {
+	const struct sample *sample;
+	const uint32_t *order;
+	size_t at, end;
+	enum relation relation;
+	bool relative;
+};
+
+static struct walk
+walk_of(struct pair_side s, bool relative)
+{
+	const struct curve_series *cs = &s.c->series[s.series];
+
+	return (struct walk){ s.c->s->sample,
+			      s.c->order,
+			      cs->first,
+			      cs->first + cs->n,
+			      series_of(s)->relation,
+			      relative };
+}
+
+static const struct sample *
+current(const struct walk *w)
+{
+	return w->at < w->end ? &w->sample[w->order[w->at]] : NULL;
+}
+
+/* By target, item, repeat, as curve.h orders them; none is last. */
+static int
+compare_cells(const struct sample *a, const struct sample *b)
+{
+	if (a == NULL || b == NULL)
+		return (a == NULL) - (b == NULL);
+	if (a->target != b->target)
+		return a->target < b->target ? -1 : 1;
+	if (a->item != b->item)
+		return a->item < b->item ? -1 : 1;
+	return (a->repeat > b->repeat) - (a->repeat < b->repeat);
+}
+
+static double
+miss_of(const struct walk *w, const struct sample *s)
+{
+	double t = s->target, miss = pairs_miss(w->relation, s->length - t);
+
+	return w->relative ? 100 * miss / t : miss;
+}
+
+/* The side that lacks a cell is the one whose walk is further on. */
+static int
+refuse_cell(struct pair_side has, struct pair_side lacks,
+	    const struct sample *x, struct err *e)
+{
+	return err_set(e, STATUS_INPUT,
+		       "%s: %s was asked for target %u, repeat %u, and %s: %s "
+		       "was not; compare runs of one plan, or only the cells "
+		       "that both have with --common",
+		       has.c->s->path, series_of(has)->model, x->target,
+		       x->repeat, lacks.c->s->path, series_of(lacks)->model);
+}
+
+int
+pairs_of(struct pairs *p, struct pair_side a, struct pair_side b, bool common,
+	 bool relative, struct err *e)
+{
+	struct walk wa = walk_of(a, relative), wb = walk_of(b, relative);
+	const struct sample *sa, *sb;
+
+	*p = (struct pairs){ 0, NULL, 0 };
+	p->pair = mem_calloc(wa.end - wa.at + 1, sizeof(*p->pair));
+	for (;;) {
+		int c;
+
+		sa = current(&wa);
+		sb = current(&wb);
+		if (sa == NULL && sb == NULL)
+			return 0;
+		c = compare_cells(sa, sb);
+		if (c == 0)
+			p->pair[p->n++] =
+			    (struct pair){ sa->target, sa->item,
+					   miss_of(&wa, sa), miss_of(&wb, sb) };
+		else if (common)
+			p->unmatched++;
+		else {
+			pairs_fini(p);
+			return c < 0 ? refuse_cell(a, b, sa, e)
+				     : refuse_cell(b, a, sb, e);
+		}
+		wa.at += c <= 0;
+		wb.at += c >= 0;
+	}
+}
+
+void
+pairs_fini(struct pairs *p)
+{
+	free(p->pair);
+	p->pair = NULL;
+}
+
+static void
+count_hits(struct pair_differences *d, const struct pair *x, double k)
+{
+	bool a = x->a <= k, b = x->b <= k; /* NaN is no hit */
+
+	d->planned++;
+	d->hits_a += a;
+	d->hits_b += b;
+	d->only_a += a && !b;
+	d->only_b += b && !a;
+}
+
+void
+pair_differences_of(struct pair_differences *d, const struct pairs *p,
+		    double lo, double hi, double k)
+{
+	size_t n = 0, targets = 0, room;
+	uint64_t item = 0;
+	double sum_a = 0, sum_b = 0;
+
+	*d = (struct pair_differences){ .miss_a = NAN, .miss_b = NAN };
+	for (size_t i = 0; i < p->n; i++)
+		n += p->pair[i].target >= lo && p->pair[i].target <= hi;
+	room = n + 2;
+	d->x = mem_calloc(room, sizeof(double));
+	d->d = mem_calloc(room, sizeof(double));
+	d->first = mem_calloc(room, sizeof(size_t));
+	d->unit = mem_calloc(room, sizeof(double));
+	d->mean = mem_calloc(room, sizeof(double));
+	n = 0;
+	for (size_t i = 0; i < p->n; i++) {
+		const struct pair *x = &p->pair[i];
+		bool fresh;
+
+		if (x->target < lo || x->target > hi)
+			continue;
+		count_hits(d, x, k);
+		if (isnan(x->a) || isnan(x->b))
+			continue;
+		fresh = targets == 0 || d->x[targets - 1] != x->target;
+		if (fresh)
+			d->x[targets++] = x->target;
+		if (fresh || item != x->item)
+			d->nunit++;
+		item = x->item;
+		d->unit[d->nunit - 1] += x->a - x->b;
+		d->mean[targets - 1] += x->a - x->b;
+		d->d[n++] = x->a - x->b;
+		d->first[targets] = n;
+		sum_a += x->a;
+		sum_b += x->b;
+	}
+	d->p = (struct panel){ targets, d->x, d->first, d->d };
+	for (size_t i = 0; i < targets; i++)
+		d->mean[i] /= (double)panel_count(&d->p, i);
+	if (n > 0) {
+		d->miss_a = sum_a / (double)n;
+		d->miss_b = sum_b / (double)n;
+	}
+}
+
+void
+pair_differences_fini(struct pair_differences *d)
+{
+	free(d->mean);
+	free(d->unit);
+	free(d->first);
+	free(d->d);
+	free(d->x);
+}

@@ -1,0 +1,78 @@
+/*
+ * pairs: the cells of two series that are one question to both.
+ *
+ * A pair is one (target, item, repeat). What is compared is how far an answer
+ * misses: |e| for about and exact, what it exceeds or falls short by for the
+ * other relations.
+ */
+#ifndef VERDICT_PAIRS_H
+#define VERDICT_PAIRS_H
+
+#include "base/err.h"
+#include "curve/curve.h"
+#include "stat/panel.h"
+
+/* What may differ between two sides: it is what is being compared. */
+enum pair_under_test {
+	UNDER_TEST_MODEL,
+	UNDER_TEST_SAMPLING,
+	UNDER_TEST_VARIANT,
+};
+
+struct pair_side {
+	const struct curve *c; /* borrowed */
+	size_t series;
+};
+
+/* One question to both; a and b are how far the answers miss, NaN: none. */
+struct pair {
+	uint32_t target;
+	uint64_t item;
+	double a, b;
+};
+
+/* All that both planned, by target, item, repeat. */
+struct pairs {
+	size_t n;
+	struct pair *pair;
+	size_t unmatched; /* cells that only one side planned */
+};
+
+/* How far e misses under a relation. */
+double pairs_miss(enum relation r, double e);
+
+/* Why two sides may not be compared, as STATUS_INPUT; 0 when they may. */
+int pairs_check(struct pair_side a, struct pair_side b, enum pair_under_test t,
+		struct err *e);
+
+/*
+ * Misses in characters, or in percent of the target when `relative`.
+ * Cells that only one side planned are refused, naming the first of them,
+ * or left out and counted when `common`. After -1 there is nothing to free.
+ */
+int pairs_of(struct pairs *p, struct pair_side a, struct pair_side b,
+	     bool common, bool relative, struct err *e);
+void pairs_fini(struct pairs *p);
+
+/*
+ * The pairs that both answered, of targets lo to hi: d = a - b, so that
+ * d > 0 says B is nearer.
+ */
+struct pair_differences {
+	struct panel p; /* of d by target; arrays below */
+	double *x, *d;
+	size_t *first;
+	size_t nunit;
+	double *unit; /* sum of d by question: repeats flip together */
+	double *mean; /* of d by target */
+	size_t planned;
+	size_t only_a, only_b; /* |miss| <= k on one side; a miss is none */
+	size_t hits_a, hits_b;
+	double miss_a, miss_b; /* means; NaN when there is no pair */
+};
+
+void pair_differences_of(struct pair_differences *d, const struct pairs *p,
+			 double lo, double hi, double k);
+void pair_differences_fini(struct pair_differences *d);
+
+#endif
