@@ -18,6 +18,7 @@ CFLAGS   += -std=c11 $(OPT) $(SAN) $(WARN) -pthread -ffp-contract=off \
             $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
 LDFLAGS  += $(SAN) -pthread
 LDLIBS   += $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lm
+LOCAL_LDLIBS := $(shell pkg-config --libs libcjson 2>/dev/null) -lm
 
 # Debian packages: to build and draw, to test, to benchmark.
 PKG_RUN   := gcc libc6-dev pkg-config libcurl4-openssl-dev libcjson-dev \
@@ -29,7 +30,7 @@ PKG_BENCH := $(PKG_RUN) g++ libsimdjson-dev libicu-dev libunistring-dev \
              coreutils openssl time
 
 .PHONY: all
-all: $(BUILD)/lencurve
+all: $(BUILD)/lencurve $(BUILD)/lencurve-net
 
 .PHONY: help
 help:
@@ -56,6 +57,7 @@ setup-run setup-test setup-bench: setup-%:
 SRC  := $(sort $(wildcard src/*/*.c))
 OBJ  := $(SRC:src/%.c=$(BUILD)/obj/%.o)
 MAIN := $(BUILD)/obj/main.o
+NET  := $(BUILD)/obj/main_net.o
 LIB  := $(BUILD)/liblencurve.a
 
 # An instruction set goes on the one object that needs it.
@@ -80,8 +82,12 @@ $(BUILD)/gen/gnuplot_scripts.c: $(PLOTS)
 $(BUILD)/gen/%.o: $(BUILD)/gen/%.c
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
+# Two programs: what reads files links little and starts at once; what speaks
+# HTTP is started by it, or by itself.
 $(BUILD)/lencurve: $(MAIN) $(LIB)
-	$(CC) $(LDFLAGS) -o $@ $(MAIN) $(LIB) $(LDLIBS)
+	$(CC) $(LDFLAGS) -o $@ $(MAIN) $(LIB) $(LOCAL_LDLIBS)
+$(BUILD)/lencurve-net: $(NET) $(LIB)
+	$(CC) $(LDFLAGS) -o $@ $(NET) $(LIB) $(LDLIBS)
 
 $(LIB): $(OBJ)
 	@rm -f $@
@@ -290,6 +296,8 @@ bench-sweep: all
 .PHONY: install
 install: all
 	install -D -m 755 $(BUILD)/lencurve $(DESTDIR)$(PREFIX)/bin/lencurve
+	install -D -m 755 $(BUILD)/lencurve-net \
+		$(DESTDIR)$(PREFIX)/libexec/lencurve/lencurve-net
 
 # The charts that the README shows.
 .PHONY: gallery

@@ -4,6 +4,7 @@
 #include <openssl/crypto.h>
 #include <string.h>
 
+#include "base/url.h"
 #include "provider/bce.h"
 #include "provider/redact.h"
 
@@ -35,7 +36,7 @@ add_access_token(const char *token, const struct provider_request *req,
 {
 	buf_printf(&out->url, "%caccess_token=",
 		   strchr(req->url, '?') == NULL ? '?' : '&');
-	bce_encode(&out->url, token, false);
+	url_encode(&out->url, token, false);
 	return 0;
 }
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/url.h"
 #include "data/json.h"
 #include "provider/auth.h"
 #include "provider/bce.h"
@@ -22,9 +23,9 @@ render_oauth(const struct auth_credentials *c, const char *base_url,
 		   "%s/oauth/2.0/token?grant_type=client_credentials"
 		   "&client_id=",
 		   base_url);
-	bce_encode(&out->url, c->access_key, false);
+	url_encode(&out->url, c->access_key, false);
 	buf_puts(&out->url, "&client_secret=");
-	bce_encode(&out->url, c->secret_key, false);
+	url_encode(&out->url, c->secret_key, false);
 	return buf_puts(&out->header, json_headers);
 }
 

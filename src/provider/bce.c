@@ -9,23 +9,9 @@
 #include <strings.h>
 
 #include "base/clock.h"
+#include "base/url.h"
 
 enum { HEX = 2 * 32 + 1, CANONICAL_MAX = 64 * 1024, QUERY_MAX = 32 };
-
-void
-bce_encode(struct buf *out, const char *s, bool keep_slash)
-{
-	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				    "abcdefghijklmnopqrstuvwxyz"
-				    "0123456789-._~";
-
-	for (; *s != '\0'; s++) {
-		if (strchr(plain, *s) != NULL || (keep_slash && *s == '/'))
-			buf_putc(out, *s);
-		else
-			buf_printf(out, "%%%02X", (unsigned char)*s);
-	}
-}
 
 static int
 hmac_hex(char out[HEX], const char *key, const char *text, size_t n)
@@ -118,7 +104,7 @@ canonical_header(struct buf *out, struct buf *names, const char *name,
 {
 	buf_printf(names, "%s%s", names->len == 0 ? "" : ";", name);
 	buf_printf(out, "\n%s:", name);
-	bce_encode(out, value, false);
+	url_encode(out, value, false);
 }
 
 static const char *

@@ -25,7 +25,4 @@ int bce_sign(const struct provider_request *req, const char *access_key,
 	     const char *secret_key, int64_t now_ms, struct buf *header,
 	     struct err *e);
 
-/* Appends s with all but unreserved bytes as %XX; '/' is kept on request. */
-void bce_encode(struct buf *out, const char *s, bool keep_slash);
-
 #endif

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "provider/bce.h"
+#include "base/url.h"
 #include "provider/body.h"
 #include "provider/reply.h"
 #include "provider/rows.h"
@@ -24,7 +24,7 @@ url(const struct provider_ask *ask, struct arena *a)
 	buf_puts(&b, ask->base_url);
 	if (model[0] != '/')
 		buf_puts(&b, workshop);
-	bce_encode(&b, model, true);
+	url_encode(&b, model, true);
 	text = arena_strndup(a, b.data, b.len);
 	buf_fini(&b);
 	return text;

@@ -17,7 +17,7 @@ sources=$(find src tests bench -name '*.[ch]' | sort)
 while IFS=$'\t' read -r from to; do
 	case $from in '#'* | '') continue ;; esac
 	dir=src/$from
-	[ "$from" = main ] && dir=src/main.c
+	[ -f "$dir.c" ] && dir=$dir.c
 	while IFS=: read -r file line text; do
 		[ -n "$file" ] || continue
 		target=${text#*\"}

@@ -1,0 +1,166 @@
+/*
+ * Two programs share this: one with the verbs that read files, one with all.
+ * The first becomes the second by execv, as git does for its remote helpers,
+ * so the process id, the signals and the exit status stay the caller's.
+ */
+#include "cmd/dispatch.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "cmd/version.h"
+
+enum { HELP_MAX = 64 * 1024, NAMES_MAX = 64, PATH_LEN = 4096 };
+
+static void
+usage(FILE *to)
+{
+	struct buf page;
+
+	buf_init(&page, HELP_MAX);
+	cmd_usage(&page);
+	fwrite(page.data, 1, page.len, to);
+	buf_fini(&page);
+}
+
+static int
+no_such_verb(const char *name)
+{
+	const char *names[NAMES_MAX + 1];
+	const char *near;
+	size_t n = 0;
+
+	for (; cmd_table[n] != NULL && n < NAMES_MAX; n++)
+		names[n] = cmd_table[n]->name;
+	names[n] = NULL;
+	near = err_nearest(name, names);
+	fprintf(stderr, "lencurve: there is no verb \"%s\"%s%s%s\n", name,
+		near == NULL ? "; see lencurve --help" : "; did you mean ",
+		near == NULL ? "" : near, near == NULL ? "" : "?");
+	return STATUS_INPUT;
+}
+
+static int
+print_help(const struct cmd *c)
+{
+	struct buf page;
+
+	buf_init(&page, HELP_MAX);
+	cmd_help(c, &page);
+	fwrite(page.data, 1, page.len, stdout);
+	buf_fini(&page);
+	return STATUS_OK;
+}
+
+static int
+check_args(const struct cmd *c, int nargs, char **args, struct err *e)
+{
+	if (nargs < c->min_args)
+		return err_set(e, STATUS_INPUT,
+			       "too few arguments; usage: lencurve %s %s",
+			       c->name, c->usage);
+	if (c->max_args >= 0 && nargs > c->max_args)
+		return err_set(e, STATUS_INPUT,
+			       "unexpected argument \"%s\"; usage: "
+			       "lencurve %s %s",
+			       args[c->max_args], c->name, c->usage);
+	args[nargs] = NULL;
+	return 0;
+}
+
+static int
+run_verb(const struct cmd *c, int argc, char **argv)
+{
+	void *opts = mem_calloc(1, c->opts_size + 1);
+	struct err e = { 0 };
+	bool help;
+	int nargs = 0, rc;
+
+	if (c->opts_size > 0)
+		memcpy(opts, c->defaults, c->opts_size);
+	rc = opt_parse(c->opts, opts, argc, argv, &nargs, &help, &e);
+	if (rc == 0 && help)
+		rc = print_help(c);
+	else if (rc == 0 && check_args(c, nargs, argv, &e) == 0)
+		rc = cmd_kernel(&e) == 0 ? c->run(opts, nargs, argv, &e) : -1;
+	else
+		rc = -1;
+	if (rc < 0) {
+		fprintf(stderr, "lencurve %s: %s\n", c->name, e.msg);
+		rc = (int)e.status;
+	}
+	free(opts);
+	return rc;
+}
+
+int
+dispatch_to_net(int argc, char **argv)
+{
+	static const char *const places[] = { "lencurve-net",
+		"../libexec/lencurve/lencurve-net" };
+	char self[PATH_LEN];
+	ssize_t n = readlink("/proc/self/exe", self, sizeof(self) - 1);
+	struct buf path;
+	int dir = 0;
+
+	(void)argc;
+	self[n > 0 ? n : 0] = '\0';
+	if (strrchr(self, '/') != NULL)
+		dir = (int)(strrchr(self, '/') - self) + 1;
+	buf_init(&path, sizeof(self) + 64);
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		path.len = 0;
+		buf_printf(&path, "%.*s%s", dir, self, places[i]);
+		execv(path.data, argv);
+		if (errno != ENOENT)
+			break;
+	}
+	fprintf(stderr,
+		"lencurve: cannot start %s: %s; this verb lives in "
+		"lencurve-net, which `make` builds beside lencurve and `make "
+		"install` puts into libexec/lencurve\n",
+		path.data, strerror(errno));
+	buf_fini(&path);
+	return STATUS_INTERNAL;
+}
+
+int
+dispatch_main(int argc, char **argv,
+	      int (*elsewhere)(int argc, char **argv))
+{
+	const struct cmd *c = argc < 2 ? NULL : cmd_find(argv[1]);
+	int status;
+
+	/* A file size limit is an error of write(2), to be reported. */
+	signal(SIGXFSZ, SIG_IGN);
+	if (argc >= 2 && strcmp(argv[1], "--version") == 0) {
+		printf("lencurve %s\n", LENCURVE_VERSION);
+		status = STATUS_OK;
+	} else if (c != NULL) {
+		status = run_verb(c, argc - 2, argv + 2);
+	} else if (elsewhere != NULL) {
+		return elsewhere(argc, argv);
+	} else if (argc < 2) {
+		usage(stderr);
+		return STATUS_INPUT;
+	} else if (strcmp(argv[1], "--help") == 0 ||
+		   strcmp(argv[1], "-h") == 0) {
+		usage(stdout);
+		status = STATUS_OK;
+	} else {
+		status = no_such_verb(argv[1]);
+	}
+	/* Data that did not reach stdout was not delivered. */
+	if ((fflush(stdout) != 0 || ferror(stdout)) && status == STATUS_OK) {
+		perror("lencurve: stdout");
+		status = STATUS_INCOMPLETE;
+	}
+	return status;
+}

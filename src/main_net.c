@@ -1,0 +1,35 @@
+/*
+ * lencurve-net: every verb, those that speak HTTP included. lencurve starts it
+ * with its own arguments; it works by itself just as well.
+ */
+#include <stdlib.h>
+
+#include "cmd/dispatch.h"
+
+/* A line each, so that branches merge. */
+/* clang-format off */
+const struct cmd *const cmd_table[] = {
+	&cmd_baseline,
+	&cmd_check,
+	&cmd_compare,
+	&cmd_count,
+	&cmd_curve,
+	&cmd_effects,
+	&cmd_gate,
+	&cmd_help_verb,
+	&cmd_history,
+	&cmd_measure,
+	&cmd_plan,
+	&cmd_plot,
+	&cmd_report,
+	&cmd_run,
+	&cmd_sim,
+	NULL,
+};
+/* clang-format on */
+
+int
+main(int argc, char **argv)
+{
+	exit(dispatch_main(argc, argv, NULL));
+}
