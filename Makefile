@@ -233,6 +233,7 @@ chaos:
 	@$(SUBMAKE) $(BUILD)/chaos
 	@$(BUILD)/chaos $(N) $(SEED)
 lint:
+	@tests/lint/headers.sh $(CC) $(CPPFLAGS) $(CFLAGS)
 	@tests/lint/lint.sh
 clang:
 	+@$(SUBMAKE) BUILD=build-clang CC=clang OPT=-O1 all build-clang/unit

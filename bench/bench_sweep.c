@@ -206,6 +206,43 @@ first_byte_ms(const char *program, int listener, const char *sweep)
 	return (double)(t1 - t0) / 1e6;
 }
 
+/* A command from fork to the end of its output. */
+static double
+whole_ms(char *const argv[])
+{
+	uint64_t t0 = clock_mono();
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		int null = open("/dev/null", O_RDWR);
+
+		dup2(null, 0);
+		dup2(null, 1);
+		execvp(argv[0], argv);
+		_exit(1);
+	}
+	waitpid(pid, NULL, 0);
+	return (double)(clock_mono() - t0) / 1e6;
+}
+
+/* Counting nothing, beside wc, in turn. */
+static void
+start_count(const char *program)
+{
+	enum { STARTS = 101 };
+	char *count[] = { (char *)(uintptr_t)program, "count", "-", NULL };
+	char *wc[] = { "wc", NULL };
+	double ms[STARTS], peer[STARTS];
+
+	for (int i = 0; i < STARTS; i++) {
+		ms[i] = whole_ms(count);
+		peer[i] = whole_ms(wc);
+	}
+	row("start_count", "count of nothing, beside wc: median of 101",
+	    median(ms, STARTS), "ms", median(peer, STARTS),
+	    median(ms, STARTS), "<=", 2.5);
+}
+
 static void
 part_start(const char *program)
 {
@@ -227,6 +264,7 @@ part_start(const char *program)
 	close(listener);
 	row("start_to_first_byte", "exec to first byte, median of 21",
 	    median(ms, STARTS), "ms", NAN, median(ms, STARTS), "<=", 15);
+	start_count(program);
 }
 
 static unsigned

@@ -103,8 +103,9 @@ run_verb(const struct cmd *c, int argc, char **argv)
 int
 dispatch_to_net(int argc, char **argv)
 {
-	static const char *const places[] = { "lencurve-net",
-		"../libexec/lencurve/lencurve-net" };
+	static const char *const places[] = {
+		"lencurve-net", "../libexec/lencurve/lencurve-net"
+	};
 	char self[PATH_LEN];
 	ssize_t n = readlink("/proc/self/exe", self, sizeof(self) - 1);
 	struct buf path;
@@ -132,8 +133,7 @@ dispatch_to_net(int argc, char **argv)
 }
 
 int
-dispatch_main(int argc, char **argv,
-	      int (*elsewhere)(int argc, char **argv))
+dispatch_main(int argc, char **argv, int (*elsewhere)(int argc, char **argv))
 {
 	const struct cmd *c = argc < 2 ? NULL : cmd_find(argv[1]);
 	int status;
