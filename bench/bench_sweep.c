@@ -239,8 +239,8 @@ start_count(const char *program)
 		peer[i] = whole_ms(wc);
 	}
 	row("start_count", "count of nothing, beside wc: median of 101",
-	    median(ms, STARTS), "ms", median(peer, STARTS),
-	    median(ms, STARTS), "<=", 2.5);
+	    median(ms, STARTS), "ms", median(peer, STARTS), median(ms, STARTS),
+	    "<=", 2.5);
 }
 
 static void
