@@ -12,7 +12,7 @@ endif
 
 WARN := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes \
         -Wmissing-prototypes -Wvla -Werror
-LIBS := libcurl libcjson libmicrohttpd libutf8proc libcrypto
+LIBS := libcurl libcjson libmicrohttpd libcrypto
 CPPFLAGS += -Isrc -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE
 CFLAGS   += -std=c11 $(OPT) $(SAN) $(WARN) -pthread -ffp-contract=off \
             $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
@@ -22,12 +22,12 @@ LOCAL_LDLIBS := $(shell pkg-config --libs libcjson 2>/dev/null) -lm
 
 # Debian packages: to build and draw, to test, to benchmark.
 PKG_RUN   := gcc libc6-dev pkg-config libcurl4-openssl-dev libcjson-dev \
-             libmicrohttpd-dev libutf8proc-dev libssl-dev gnuplot-nox \
-             fonts-wqy-microhei ca-certificates
-PKG_TEST  := $(PKG_RUN) libcriterion-dev clang libclang-rt-14-dev \
-             clang-format shellcheck git jq procps curl
+             libmicrohttpd-dev libssl-dev gnuplot-nox fonts-wqy-microhei \
+             ca-certificates
+PKG_TEST  := $(PKG_RUN) libcriterion-dev libutf8proc-dev clang \
+             libclang-rt-14-dev clang-format shellcheck git jq procps curl
 PKG_BENCH := $(PKG_RUN) g++ libsimdjson-dev libicu-dev libunistring-dev \
-             coreutils openssl time
+             libutf8proc-dev coreutils openssl time
 
 .PHONY: all
 all: $(BUILD)/lencurve $(BUILD)/lencurve-net
@@ -105,7 +105,8 @@ $(BUILD)/tests/%.o: tests/%.c
 UNIT_OBJ := $(patsubst tests/%.c,$(BUILD)/tests/%.o,\
               $(sort $(wildcard tests/unit/*.c)))
 $(BUILD)/unit: $(UNIT_OBJ) $(LIB)
-	$(CC) $(LDFLAGS) -o $@ $(UNIT_OBJ) $(LIB) $(LDLIBS) -lcriterion
+	$(CC) $(LDFLAGS) -o $@ $(UNIT_OBJ) $(LIB) $(LDLIBS) -lcriterion \
+		-lutf8proc
 
 # Every tests/fuzz/fuzz_NAME.c is a target of its own.
 FUZZ := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
@@ -172,7 +173,8 @@ neon:
 
 # Counting beside its peers: make bench-count [MEBI=256]
 MEBI ?= 256
-COUNT_PEERS := icu-uc simdjson $(shell pkg-config --exists simdutf && echo simdutf)
+COUNT_PEERS := icu-uc simdjson libutf8proc \
+               $(shell pkg-config --exists simdutf && echo simdutf)
 HAVE_UTF    := $(if $(filter simdutf,$(COUNT_PEERS)),-DHAVE_SIMDUTF)
 .PHONY: bench-count
 $(BUILD)/bench/%.o: bench/%.c
