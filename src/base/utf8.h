@@ -1,5 +1,6 @@
 /*
- * utf8: one character off the front of a text; the definition of well-formed.
+ * utf8: a character off the front of a text, or one put there; the definition
+ * of well-formed.
  *
  * Table 3-7 of Unicode 15.0. Where the text is ill-formed the step takes the
  * maximal subpart (table 3-8) and reports UTF8_ILL.
@@ -82,14 +83,41 @@ utf8_step(const unsigned char *s, size_t n, uint32_t *c)
 	return want;
 }
 
+/* Bytes of the first so many characters; an ill-formed part is one. */
+static inline size_t
+utf8_skip(const void *text, size_t n, size_t characters)
+{
+	const unsigned char *s = text;
+	size_t at = 0;
+	uint32_t c;
+
+	while (at < n && characters-- > 0)
+		at += utf8_step(s + at, n - at, &c);
+	return at;
+}
+
+/* Puts c, which is a character, at out: 1 to 4 bytes, returned. */
+static inline size_t
+utf8_put(char *out, uint32_t c)
+{
+	size_t n = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+
+	for (size_t i = n; --i > 0; c >>= 6)
+		out[i] = (char)(0x80 | (c & 0x3f));
+	out[0] = (char)(n == 1 ? c : (0xf00u >> n & 0xff) | c);
+	return n;
+}
+
 /*
  * The largest place <= at where a text may be cut: no character and no
  * ill-formed part reaches across it. At most three bytes back, because a
  * byte that continues nothing within four is a part of its own.
  */
 static inline size_t
-utf8_cut(const unsigned char *s, size_t n, size_t at)
+utf8_cut(const void *text, size_t n, size_t at)
 {
+	const unsigned char *s = text;
+
 	if (at >= n)
 		return n;
 	for (size_t back = 0; back < 4 && back <= at; back++)
@@ -103,8 +131,10 @@ utf8_cut(const unsigned char *s, size_t n, size_t at)
  * is yet to come: 0 to 3.
  */
 static inline size_t
-utf8_pending(const unsigned char *s, size_t n)
+utf8_pending(const void *text, size_t n)
 {
+	const unsigned char *s = text;
+
 	for (size_t back = 1; back < 4 && back <= n; back++) {
 		unsigned char b = s[n - back];
 

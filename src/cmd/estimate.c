@@ -1,8 +1,10 @@
 #include "cmd/estimate.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "run/ask.h"
 
 static const double TOKENS_A_SECOND = 50, FIRST_SECOND = 1;
@@ -10,13 +12,14 @@ static const double TOKENS_A_SECOND = 50, FIRST_SECOND = 1;
 static double
 prompt_tokens(const char *s)
 {
-	size_t ascii = 0, other = 0;
+	size_t n = s == NULL ? 0 : strlen(s), ascii = 0, other = 0, k;
 
-	for (; s != NULL && *s != '\0'; s++) {
-		if ((unsigned char)*s < 0x80)
-			ascii++;
-		else if (((unsigned char)*s & 0xc0) != 0x80)
-			other++;
+	for (size_t at = 0; at < n; at += k) {
+		bool one = (unsigned char)s[at] < 0x80;
+
+		k = utf8_skip(s + at, n - at, 1);
+		ascii += one;
+		other += !one;
 	}
 	return (double)(other + (ascii + 3) / 4);
 }

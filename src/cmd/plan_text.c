@@ -1,9 +1,11 @@
 #include "cmd/plan_text.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "base/num.h"
+#include "base/utf8.h"
 #include "data/table.h"
 
 enum { TEXT_MAX = 16 * 1024 * 1024, FIRST = 5, LAST = 3 };
@@ -122,13 +124,9 @@ static const char *
 shorten(const char *s, struct arena *a)
 {
 	enum { CHARACTERS = 32 };
-	size_t n = 0, chars = 0;
+	size_t n = utf8_skip(s, strlen(s), CHARACTERS);
 
-	for (; s[n] != '\0'; n++)
-		if (((unsigned char)s[n] & 0xc0) != 0x80 &&
-		    chars++ == CHARACTERS)
-			return arena_printf(a, "%.*s...", (int)n, s);
-	return s;
+	return s[n] == '\0' ? s : arena_printf(a, "%.*s...", (int)n, s);
 }
 
 static void

@@ -2,6 +2,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "data/json_parts.h"
 
 enum { FOUND_MAX = 24 }; /* characters quoted in a message */
@@ -16,7 +17,7 @@ position(const struct json_text *t, size_t *line, size_t *column)
 		if (*q == '\n') {
 			++*line;
 			*column = 1;
-		} else if (((unsigned char)*q & 0xc0) != 0x80) {
+		} else if (!utf8_continues((unsigned char)*q)) {
 			++*column;
 		}
 	}

@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "base/num.h"
+#include "base/utf8.h"
 
 /* Blocks that are wide or full-width in Unicode's EastAsianWidth.txt. */
 static const struct range {
@@ -32,16 +33,12 @@ code_width(uint32_t c)
 size_t
 table_width(const char *s)
 {
-	size_t width = 0;
+	const unsigned char *p = (const unsigned char *)s;
+	size_t n = strlen(s), width = 0;
+	uint32_t c;
 
-	while (*s != '\0') {
-		unsigned char b = (unsigned char)*s++;
-		uint32_t c = b < 0xe0 ? b & 0x1f : b < 0xf0 ? b & 0xf : b & 7;
-
-		if (b < 0x80)
-			c = b;
-		for (; (*s & 0xc0) == 0x80; s++)
-			c = c << 6 | (*s & 0x3f);
+	for (size_t at = 0; at < n;) {
+		at += utf8_step(p + at, n - at, &c);
 		width += code_width(c);
 	}
 	return width;

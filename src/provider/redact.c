@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/utf8.h"
 #include "data/json.h"
 
 enum { KEY_LEAST = 4, EXCERPT_LOOK = 4096, EXCERPT_MAX = 16 * EXCERPT_LOOK };
@@ -197,7 +198,7 @@ redact_excerpt(const char *s, size_t n, size_t most, struct arena *a)
 			space = true;
 			continue;
 		}
-		if ((c & 0xc0) != 0x80 && chars++ == most)
+		if (!utf8_continues(c) && chars++ == most)
 			break;
 		space = false;
 		buf_putc(&clean, (char)c);

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/num.h"
+#include "base/utf8.h"
 #include "data/csv.h"
 #include "report/curve_text.h"
 #include "report/gnuplot.h"
@@ -126,8 +127,7 @@ shorten(struct buf *name)
 	size_t n = 0;
 
 	while (n < name->len && n < LEGEND_MAX)
-		for (n++; (name->data[n] & 0xc0) == 0x80;)
-			n++;
+		n += utf8_skip(name->data + n, name->len - n, 1);
 	if (n == name->len)
 		return;
 	name->len = n;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/utf8.h"
 #include "store/journal.h"
 
 static double
@@ -58,10 +59,8 @@ answers(const struct record *r, const struct series *x, const struct sample *s)
 static void
 keep(struct worst *w, const struct record *r)
 {
-	size_t n = r->text_len < WORST_PREVIEW ? r->text_len : WORST_PREVIEW;
+	size_t n = utf8_cut(r->text, r->text_len, WORST_PREVIEW);
 
-	while (n < r->text_len && n > 0 && (r->text[n] & 0xc0) == 0x80)
-		n--;
 	buf_reset(&w->text);
 	buf_add(&w->text, r->text, n);
 	w->cut = n < r->text_len;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/utf8.h"
 
 enum { BURN_TOKENS = 2000 }; /* of a model that burns an endless budget */
 
@@ -12,12 +13,10 @@ token(const char *s, size_t n)
 {
 	size_t i = 1;
 
-	if ((unsigned char)s[0] < 0x80)
-		while (i < n && i < 4 && (unsigned char)s[i] < 0x80)
-			i++;
-	else
-		while (i < n && ((unsigned char)s[i] & 0xC0) == 0x80)
-			i++;
+	if ((unsigned char)s[0] >= 0x80)
+		return utf8_skip(s, n, 1);
+	while (i < n && i < 4 && (unsigned char)s[i] < 0x80)
+		i++;
 	return i;
 }
 

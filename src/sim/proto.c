@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 static int
 flaw(struct proto_failure *f, enum proto_failure_kind kind, const char *message)
 {
@@ -183,14 +185,7 @@ proto_stream_fail(const struct proto *p, const struct proto_failure *f,
 size_t
 proto_delta(const char *s, size_t n)
 {
-	size_t i = 0, chars = 1 + (unsigned char)s[n / 2] % 8;
-
-	while (i < n && chars-- > 0) {
-		i++;
-		while (i < n && ((unsigned char)s[i] & 0xC0) == 0x80)
-			i++;
-	}
-	return i;
+	return utf8_skip(s, n, 1 + (unsigned char)s[n / 2] % 8);
 }
 
 void

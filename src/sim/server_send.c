@@ -10,6 +10,7 @@
 
 #include "base/clock.h"
 #include "base/rng.h"
+#include "base/utf8.h"
 #include "sim/server_call.h"
 #include "sim/spoil.h"
 
@@ -142,8 +143,9 @@ piece(const struct server_call *c, uint64_t pos, uint64_t n)
 		k = n;
 	if (h >> 63 && c->out.fill == 0)
 		for (uint64_t i = k; i > 1; i--)
-			if ((unsigned char)c->out.body.data[pos + i - 1] >=
-			    0xC0)
+			if (utf8_announces(
+				(unsigned char)c->out.body.data[pos + i - 1]) >
+			    1)
 				return i;
 	return k;
 }

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 enum { SHOWN = 60, KNOWN_MAX = 64 };
 
 const char *
@@ -14,9 +16,7 @@ spec_show(struct spec_reading *r, const char *s)
 	char *copy;
 
 	if (n > SHOWN) {
-		n = SHOWN;
-		while (((unsigned char)s[n] & 0xc0) == 0x80)
-			n--; /* not inside a character */
+		n = utf8_cut(s, n, SHOWN);
 		copy = arena_printf(r->arena, "%.*s...", (int)n, s);
 	} else {
 		copy = arena_strdup(r->arena, s);
