@@ -79,7 +79,7 @@ ask_otherwise(struct check *c, struct check_subject *s, struct http *h)
 		return;
 	}
 	other = s->ask;
-	other.max_tokens = 2 * (int64_t)c->spec.target[0] + 64;
+	other.max_tokens = plan_ample(c->spec.target[0]);
 	if (other.max_tokens < s->ask.max_tokens &&
 	    probe_ask(h, s->reach, &other, &c->spec.limits, &c->arena, &p,
 		      &e) == 0 &&

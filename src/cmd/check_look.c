@@ -72,19 +72,12 @@ look_at_sampling(struct check *c, struct check_subject *s,
 	return true;
 }
 
-/* A ceiling below this can cut an answer of the right length. */
-static int64_t
-safe_ceiling(uint32_t target)
-{
-	return 2 * (int64_t)target + 64;
-}
-
 static void
 look_at_budget(struct check *c, struct check_subject *s,
 	       const struct provider *p, const struct provider_ask *largest,
 	       uint32_t target)
 {
-	int64_t ceiling = largest->max_tokens, safe = safe_ceiling(target);
+	int64_t ceiling = largest->max_tokens, safe = plan_ample(target);
 
 	if (ceiling >= 0 && ceiling < safe)
 		check_note_model(

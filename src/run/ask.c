@@ -5,13 +5,6 @@
 
 enum { FRAME_TOKENS = 32 };
 
-/* Room for an answer of the right length and half as much again. */
-static uint32_t
-roomy(uint32_t target)
-{
-	return 2 * target + 64;
-}
-
 /* The sweep's ceiling within what the provider accepts; 0: none. */
 static uint32_t
 max_tokens(const struct plan *p, const struct plan_cell *c,
@@ -20,7 +13,7 @@ max_tokens(const struct plan *p, const struct plan_cell *c,
 	uint32_t n = plan_max_tokens(p, c);
 
 	if (n == 0 && pr->needs_max_tokens)
-		n = roomy(c->target);
+		n = (uint32_t)plan_ample(c->target);
 	if (n > 0 && n < pr->max_tokens_least)
 		n = pr->max_tokens_least;
 	if (pr->max_tokens_most > 0 && n > pr->max_tokens_most)
@@ -64,7 +57,7 @@ ask_most(const struct plan *p, const struct plan_cell *c,
 	const struct spec *s = p->spec;
 	const struct spec_model *m = &s->model[c->model];
 	uint32_t max = max_tokens(p, c, pr);
-	double out = max == 0 ? roomy(c->target) : max;
+	double out = max == 0 ? (double)plan_ample(c->target) : max;
 	double in = (double)strlen(s->variant[c->variant].text) +
 		    (s->system == NULL ? 0 : (double)strlen(s->system)) +
 		    FRAME_TOKENS;

@@ -115,7 +115,7 @@ static void
 drop_all(struct run *r)
 {
 	for (size_t i = 0; i < r->nslot; i++)
-		http_call_drop(r->slot[i]->call);
+		http_call_drop(r->slot[i]->exchange.call);
 	r->in_flight = 0;
 }
 

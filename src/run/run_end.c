@@ -1,24 +1,9 @@
 /* An answer on its way in: its action, and what follows from it. */
-#include <stdio.h>
-#include <string.h>
-
 #include "base/clock.h"
 #include "run/run_impl.h"
 
 /* A failed token fetch is tried so often, 0.5 s apart and doubling. */
 enum { FETCHES = 5 };
-
-/* What a server or libcurl says, fit to be shown: credentials taken out. */
-static const char *
-said(struct run *r, const struct run_slot *s, const char *why)
-{
-	size_t n = strlen(why);
-
-	buf_reset(&r->said);
-	buf_add(&r->said, why, n < r->said.max / 2 ? n : r->said.max / 2);
-	auth_redact(s->endpoint->model->credentials, &r->said);
-	return r->said.data;
-}
 
 /* An endpoint is over; the others go on. */
 static void
@@ -138,18 +123,16 @@ token_refused(struct run *r, struct run_slot *s, uint64_t now, const char *why)
 static void
 on_response(struct run *r, struct run_slot *s, uint64_t now)
 {
-	const struct provider *p = r->config.model[s->cell.model].provider;
-	struct provider_response resp = *http_call_response(s->call);
 	struct provider_answer a;
 	const char *why = NULL;
 
-	resp.stream = s->ask.stream;
-	resp.now_ms = r->wall_ms;
 	arena_reset(&r->answer);
-	provider_parse(p, &resp, &a, &r->answer);
+	exchange_parse(&s->exchange, s->ask.stream, r->wall_ms, &a, &r->answer);
 	pace_told(&s->endpoint->pace, a.limit_rpm, a.limit_tpm);
 	if (a.action != ACTION_ANSWER)
-		why = said(r, s, a.error == NULL ? "no reason given" : a.error);
+		why = exchange_said(&s->exchange, a.error == NULL
+						      ? "no reason given"
+						      : a.error);
 	switch (a.action) {
 	case ACTION_ANSWER:
 		answered(r, s, now, &a);
@@ -196,21 +179,20 @@ static void
 on_token(struct run *r, struct run_slot *s, uint64_t now)
 {
 	struct run_endpoint *ep = s->endpoint;
-	struct auth_credentials *c = ep->model->credentials;
-	const struct provider_response *resp = http_call_response(s->call);
+	struct http_call *call = s->exchange.call;
 	struct err e;
 
 	ep->fetching = false;
-	if (http_call_end(s->call) != HTTP_ANSWERED) {
-		fetch_failed(r, ep, now, said(r, s, http_call_why(s->call)));
+	if (http_call_end(call) != HTTP_ANSWERED) {
+		fetch_failed(r, ep, now,
+			     exchange_said(&s->exchange, http_call_why(call)));
 		return;
 	}
-	if (auth_token_parse(ep->model->auth, resp, r->wall_ms, c, &e) != 0) {
+	if (exchange_take_token(&s->exchange, r->wall_ms, &e) != 0) {
 		if (e.status == STATUS_INCOMPLETE) {
-			fetch_failed(r, ep, now, said(r, s, e.msg));
+			fetch_failed(r, ep, now, e.msg);
 			return;
 		}
-		snprintf(e.msg, sizeof(e.msg), "%.900s", said(r, s, e.msg));
 		err_at(&e, "model \"%s\"", ep->name);
 		run_fail(r, RUN_FATAL, &e);
 		return;
@@ -218,13 +200,14 @@ on_token(struct run *r, struct run_slot *s, uint64_t now)
 	ep->generation++;
 	ep->fetches = 0;
 	if (r->config.token != NULL)
-		r->config.token(r->config.ctx, c);
+		r->config.token(r->config.ctx, ep->model->credentials);
 }
 
 void
 run_finish(struct run *r, struct run_slot *s, uint64_t now)
 {
-	enum http_end end = http_call_end(s->call);
+	struct http_call *call = s->exchange.call;
+	enum http_end end = http_call_end(call);
 	const char *why;
 
 	if (s->token) {
@@ -235,7 +218,7 @@ run_finish(struct run *r, struct run_slot *s, uint64_t now)
 		on_response(r, s, now);
 		return;
 	}
-	why = said(r, s, http_call_why(s->call));
+	why = exchange_said(&s->exchange, http_call_why(call));
 	switch (end) {
 	case HTTP_UNREACHED:
 		try_again(r, s, now, PACE_UNREACHED, -1, why);

@@ -10,7 +10,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "run/http.h"
+#include "run/exchange.h"
 #include "run/ledger.h"
 #include "run/run.h"
 
@@ -33,7 +33,7 @@ struct run_endpoint {
 /* A place for one request; its memory is used again. */
 struct run_slot {
 	struct run_slot *next_free;
-	struct http_call *call;
+	struct exchange exchange;
 	struct run_endpoint *endpoint;
 	bool token; /* fetches a token, has no cell */
 	uint32_t generation;
@@ -41,8 +41,6 @@ struct run_slot {
 	struct plan_cell cell;
 	struct provider_ask ask;
 	struct arena arena; /* the request's */
-	struct auth_request auth;
-	struct buf header;
 };
 
 enum run_ending {
@@ -76,7 +74,7 @@ struct run {
 	size_t nslot, slot_cap;
 	struct run_slot **slot, *free; /* all; those without a request */
 	struct arena answer;           /* the one at hand: one memory for all */
-	struct buf id, said;           /* of the record being made */
+	struct buf id;                 /* of the record being made */
 	struct run_word *word;         /* of the records that wait */
 	size_t nword, word_cap;
 

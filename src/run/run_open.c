@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "run/run_impl.h"
 
-enum { BODY_MAX = 16 * 1024 * 1024, ID_MAX = 4096, SAID_MAX = 4096 };
+enum { BODY_MAX = 16 * 1024 * 1024, ID_MAX = 4096 };
 
 static struct run_endpoint *
 endpoint_of(struct run *r, const struct run_model *m)
@@ -102,7 +102,6 @@ run_open(const struct run_config *c, struct err *e)
 	r->deadline = r->drain_until = UINT64_MAX;
 	arena_init(&r->answer);
 	buf_init(&r->id, ID_MAX);
-	buf_init(&r->said, SAID_MAX);
 	open_shared(r);
 	r->journal = journal_open(c->dir, c->sync, e);
 	if (r->journal == NULL || open_ledger(r, e) != 0 ||
@@ -129,13 +128,7 @@ run_close(struct run *r, struct err *e)
 	for (size_t i = 0; i < r->nslot; i++) {
 		struct run_slot *s = r->slot[i];
 
-		http_call_free(s->call);
-		auth_wipe(&s->auth);
-		buf_fini(&s->auth.url);
-		buf_fini(&s->auth.header);
-		if (s->header.data != NULL)
-			explicit_bzero(s->header.data, s->header.cap);
-		buf_fini(&s->header);
+		exchange_fini(&s->exchange);
 		arena_fini(&s->arena);
 		free(s);
 	}
@@ -149,7 +142,6 @@ run_close(struct run *r, struct err *e)
 	ledger_close(&r->ledger);
 	arena_fini(&r->answer);
 	buf_fini(&r->id);
-	buf_fini(&r->said);
 	free(r->word);
 	rc = journal_close(r->journal, e);
 	free(r);

@@ -29,9 +29,10 @@ run_record(struct run *r, const struct run_slot *s, struct record *rec)
 	rec->seed = s->ask.seed;
 	rec->max_tokens = s->ask.max_tokens;
 	rec->started_ms = s->try.started_ms;
-	rec->latency_ms = (int64_t)(http_call_took(s->call) / CLOCK_MS);
+	rec->latency_ms =
+	    (int64_t)(http_call_took(s->exchange.call) / CLOCK_MS);
 	rec->attempts = s->try.attempts;
-	rec->http_status = http_call_response(s->call)->status;
+	rec->http_status = http_call_response(s->exchange.call)->status;
 	if (!sent->pinned && (want->temperature.kind == SETTING_MIN ||
 			      want->top_p.kind == SETTING_MIN))
 		rec->notes |= NOTE_UNPINNED;

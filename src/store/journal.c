@@ -19,6 +19,8 @@
 #include "store/journal_line.h"
 #include "store/syncer.h"
 
+enum { TAIL_CHUNK = 64 * 1024 };
+
 struct journal {
 	char *path;
 	int fd;
@@ -191,12 +193,68 @@ begin(struct journal *j, const char *dir, struct err *e)
 	return failed == 0 ? 0 : disk_error(j, failed, "cannot write", e);
 }
 
+/* The offset behind the last line break, or 0; -1 with errno. */
+static off_t
+last_line(int fd, off_t size)
+{
+	char chunk[TAIL_CHUNK];
+
+	while (size > 0) {
+		size_t n = size < TAIL_CHUNK ? (size_t)size : TAIL_CHUNK;
+		ssize_t got = pread(fd, chunk, n, size - (off_t)n);
+
+		if (got != (ssize_t)n)
+			return -1;
+		while (n > 0 && chunk[n - 1] != '\n')
+			n--;
+		if (n > 0)
+			return size - got + (off_t)n;
+		size -= got;
+	}
+	return 0;
+}
+
+/* The bytes behind the last line break: a record but for its line break? */
+static bool
+tail_is_whole(int fd, off_t at, off_t size)
+{
+	size_t n = (size_t)(size - at);
+	struct record r;
+	struct arena a;
+	struct err e;
+	char *s;
+	bool whole;
+
+	if (size - at > JOURNAL_LINE_MAX)
+		return false;
+	s = mem_calloc(n + 1, 1);
+	arena_init(&a);
+	whole = pread(fd, s, n, at) == (ssize_t)n &&
+		record_parse(&r, s, n, &a, &e) == 0;
+	arena_fini(&a);
+	free(s);
+	return whole;
+}
+
+/*
+ * The offset behind the last line break of a file, or 0; -1 with errno.
+ * *whole: what stands behind it is a record that lacks but its line break.
+ */
+static off_t
+find_tail(int fd, off_t size, bool *whole)
+{
+	off_t at = last_line(fd, size);
+
+	*whole = at >= 0 && at < size && tail_is_whole(fd, at, size);
+	return at;
+}
+
 /* Mend the end of a journal that is there already. */
 static int
 mend_tail(struct journal *j, off_t size, struct err *e)
 {
 	bool whole;
-	off_t at = journal_tail(j->fd, size, &whole);
+	off_t at = find_tail(j->fd, size, &whole);
 
 	if (at < 0)
 		return err_errno(e, STATUS_INPUT, "%s: cannot read", j->path);

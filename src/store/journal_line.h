@@ -4,7 +4,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <sys/types.h>
 
 #include "base/err.h"
 
@@ -21,12 +20,6 @@ enum journal_head {
 /* Judge the first bytes of a file; path names it in *e. */
 enum journal_head journal_head(const char *s, size_t n, const char *path,
 			       struct err *e);
-
-/*
- * The offset behind the last line break of a file, or 0; -1 with errno.
- * *whole: what stands behind it is a record that lacks but its line break.
- */
-off_t journal_tail(int fd, off_t size, bool *whole);
 
 /* "DIR/journal.jsonl"; the caller frees it. */
 char *journal_path(const char *dir);

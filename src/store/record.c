@@ -9,11 +9,37 @@
 
 #include "base/hash.h"
 #include "base/num.h"
+#include "data/json.h"
 #include "data/jsonw.h"
-#include "store/record_fields.h"
+
+enum { RECORD_FIELDS = 28, RECORD_NOTES = 7 };
+
+enum record_kind {
+	KIND_STRING,      /* const char *, required */
+	KIND_STRING_OPT,  /* const char * or NULL */
+	KIND_TEXT,        /* const char * and size_t, required */
+	KIND_TEXT_OPT,    /* const char * or NULL, and size_t */
+	KIND_U32,         /* required */
+	KIND_COUNT,       /* int64_t or -1 */
+	KIND_TIME,        /* int64_t, required */
+	KIND_REAL,        /* double or NaN */
+	KIND_BOOL,        /* required */
+	KIND_FINGERPRINT, /* uint64_t in hex, required */
+	KIND_OUTCOME,     /* by name, required */
+	KIND_NOTES,       /* by name, left out when none */
+};
+
+/* lead is what stands before the value in a line: ,"key": */
+struct record_field {
+	const char *key;
+	char lead[24];
+	size_t lead_len;
+	enum record_kind kind;
+	size_t at, len_at;
+};
 
 /* By bit. */
-const char *const record_note_names[] = {
+static const char *const note_names[RECORD_NOTES] = {
 	"ill-formed-utf8", "nul",          "lone-surrogate", "duplicate-key",
 	"unpinned",        "maybe-billed", "not-asked",
 };
@@ -27,7 +53,7 @@ record_notes(unsigned notes, struct buf *out)
 		if ((notes >> i & 1) == 0)
 			continue;
 		buf_puts(out, gap);
-		buf_puts(out, record_note_names[i]);
+		buf_puts(out, note_names[i]);
 		gap = " ";
 	}
 }
@@ -45,7 +71,8 @@ record_notes(unsigned notes, struct buf *out)
 		    offsetof(struct record, name##_len)                        \
 	}
 
-const struct record_field record_fields[] = {
+/* In the order in which they stand in a line. */
+static const struct record_field fields[RECORD_FIELDS] = {
 	F(id, KIND_STRING),
 	F(fingerprint, KIND_FINGERPRINT),
 	F(model, KIND_STRING),
@@ -102,8 +129,9 @@ record_init(struct record *r)
 	};
 }
 
-bool
-record_is_missing(const struct record_field *f, const struct record *r)
+/* Whether the field has the value that record_init gives it. */
+static bool
+is_missing(const struct record_field *f, const struct record *r)
 {
 	const void *v = (const char *)r + f->at;
 
@@ -202,9 +230,9 @@ record_write(const struct record *r, struct buf *out)
 	size_t start = out->len;
 
 	for (size_t i = 0; i < RECORD_FIELDS; i++) {
-		const struct record_field *f = &record_fields[i];
+		const struct record_field *f = &fields[i];
 
-		if (record_is_missing(f, r))
+		if (is_missing(f, r))
 			continue;
 		if (buf_reserve(out, sizeof(f->lead) + NUM_TEXT) != 0)
 			return -1;
@@ -215,4 +243,148 @@ record_write(const struct record *r, struct buf *out)
 	out->data[start] = '{'; /* it was the first field's comma */
 	buf_puts(out, "}\n");
 	return buf_failed(out) ? -1 : 0;
+}
+
+/* Words this version does not know are left out. */
+static unsigned
+notes_parse(const char *s)
+{
+	unsigned notes = 0;
+
+	while (*s != '\0') {
+		size_t n = strcspn(s, " ");
+
+		for (unsigned i = 0; i < RECORD_NOTES; i++)
+			if (strlen(note_names[i]) == n &&
+			    memcmp(note_names[i], s, n) == 0)
+				notes |= 1U << i;
+		s += n + (s[n] == ' ');
+	}
+	return notes;
+}
+
+/* A whole number from lo to 2^53, the largest that JSON carries exactly. */
+static bool
+whole(const cJSON *v, double lo, double hi, int64_t *x)
+{
+	double d = v->valuedouble;
+
+	if (!cJSON_IsNumber(v) || d != floor(d) || d < lo || d > hi)
+		return false;
+	*x = (int64_t)d;
+	return true;
+}
+
+static bool
+read_string(const struct record_field *f, const cJSON *v, struct record *r)
+{
+	const char *s = cJSON_GetStringValue(v);
+
+	if (s == NULL)
+		return false;
+	*(const char **)((char *)r + f->at) = s;
+	if (f->len_at != 0)
+		*(size_t *)((char *)r + f->len_at) = strlen(s);
+	return true;
+}
+
+static bool
+read_number(const struct record_field *f, const cJSON *v, void *to)
+{
+	int64_t x = 0;
+
+	if (f->kind == KIND_REAL) {
+		*(double *)to = v->valuedouble;
+		return cJSON_IsNumber(v);
+	}
+	if (!whole(v, f->kind == KIND_TIME ? -0x1p53 : 0,
+		   f->kind == KIND_U32 ? UINT32_MAX : 0x1p53, &x))
+		return false;
+	if (f->kind == KIND_U32)
+		*(uint32_t *)to = (uint32_t)x;
+	else
+		*(int64_t *)to = x;
+	return true;
+}
+
+static bool
+read_value(const struct record_field *f, const cJSON *v, struct record *r)
+{
+	void *to = (char *)r + f->at;
+	const char *s;
+
+	switch (f->kind) {
+	case KIND_STRING:
+	case KIND_STRING_OPT:
+	case KIND_TEXT:
+	case KIND_TEXT_OPT:
+		return read_string(f, v, r);
+	case KIND_U32:
+	case KIND_COUNT:
+	case KIND_TIME:
+	case KIND_REAL:
+		return read_number(f, v, to);
+	case KIND_BOOL:
+		*(bool *)to = cJSON_IsTrue(v);
+		return cJSON_IsBool(v);
+	default:
+		s = cJSON_GetStringValue(v);
+		break;
+	}
+	if (s == NULL)
+		return false;
+	if (f->kind == KIND_FINGERPRINT)
+		return hash_unhex(s, to) == 0;
+	if (f->kind == KIND_OUTCOME)
+		return outcome_find(s, to) == 0;
+	*(unsigned *)to = notes_parse(s);
+	return true;
+}
+
+static int
+read_fields(struct record *r, const cJSON *o, struct err *e)
+{
+	const cJSON *next = o->child;
+
+	for (size_t i = 0; i < RECORD_FIELDS; i++) {
+		const struct record_field *f = &fields[i];
+		const cJSON *v = next;
+
+		/* Our own lines have the order of the table. */
+		if (v == NULL || strcmp(v->string, f->key) != 0)
+			v = json_get(o, f->key);
+		if (v != NULL)
+			next = v->next;
+		if (cJSON_IsNull(v))
+			v = NULL;
+		if (v == NULL && is_missing(f, r))
+			continue;
+		if (v == NULL)
+			return err_set(e, STATUS_INPUT, "\"%s\" is missing",
+				       f->key);
+		if (!read_value(f, v, r))
+			return err_set(e, STATUS_INPUT,
+				       "\"%s\" has a value that cannot be",
+				       f->key);
+	}
+	return 0;
+}
+
+int
+record_parse(struct record *r, const char *line, size_t n, struct arena *a,
+	     struct err *e)
+{
+	unsigned notes;
+	const cJSON *o = json_read(line, n, a, &notes, e);
+
+	if (o == NULL)
+		return -1;
+	record_init(r);
+	if (!cJSON_IsObject(o))
+		return err_set(e, STATUS_INPUT, "found JSON that is no object");
+	if (notes != 0) /* we wrote none of that */
+		return err_set(e, STATUS_INPUT,
+			       "damaged: a doubled key or text that is no "
+			       "UTF-8");
+	return read_fields(r, o, e);
 }

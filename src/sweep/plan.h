@@ -65,6 +65,17 @@ uint64_t plan_prompts_hash(const struct plan *p);
 /* Token ceiling of a cell, or 0 when none is sent. */
 uint32_t plan_max_tokens(const struct plan *p, const struct plan_cell *c);
 
+/*
+ * Tokens that are ample for an answer of the right length, in any script:
+ * what is reserved where no ceiling is sent, and below which a ceiling is
+ * said to be tight.
+ */
+static inline int64_t
+plan_ample(uint32_t target)
+{
+	return 2 * (int64_t)target + 64;
+}
+
 /* The seed sent with a cell: (spec seed + repeat - 1) in 31 bits. */
 uint32_t plan_seed(const struct plan *p, const struct plan_cell *c);
 
