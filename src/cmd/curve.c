@@ -5,10 +5,10 @@
 
 #include "cmd/cmd.h"
 #include "cmd/known.h"
-#include "curve/curve_dir.h"
 #include "curve/metric.h"
+#include "report/curve_dir.h"
 #include "report/curve_text.h"
-#include "report/shape_text.h"
+#include "report/shape_show.h"
 
 struct curve_cmd {
 	struct opt_list band;
@@ -30,7 +30,7 @@ static void
 print_page(const struct curve_run *r, struct buf *page)
 {
 	curve_text(&r->c, page);
-	shape_text(&r->c, r->shape, page);
+	shape_show_text(&r->c, r->shape, page);
 }
 
 static int

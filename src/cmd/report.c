@@ -3,7 +3,7 @@
 
 #include "cmd/cmd.h"
 #include "cmd/known.h"
-#include "curve/curve_dir.h"
+#include "report/curve_dir.h"
 #include "report/html.h"
 #include "report/plot.h"
 

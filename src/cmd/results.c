@@ -3,11 +3,11 @@
 #include <stdio.h>
 
 #include "cmd/known.h"
-#include "curve/curve_dir.h"
 #include "measure/measure.h"
+#include "report/curve_dir.h"
 #include "report/curve_text.h"
 #include "report/plot.h"
-#include "report/shape_text.h"
+#include "report/shape_show.h"
 
 enum { PAGE_MAX = 64 * 1024 * 1024 };
 
@@ -23,7 +23,7 @@ make_curve(const char *dir, const struct results_opts *o, struct err *e)
 	if (o->table) {
 		buf_init(&page, PAGE_MAX);
 		curve_text(&r.c, &page);
-		shape_text(&r.c, r.shape, &page);
+		shape_show_text(&r.c, r.shape, &page);
 		fwrite(page.data, 1, page.len, stdout);
 		fflush(stdout);
 		buf_fini(&page);

@@ -32,11 +32,4 @@ void series_shape_fini(struct series_shape *s);
 /* The members "intervals", "shape" and "repeatability" of a series. */
 void series_shape_json(const struct series_shape *s, struct jsonw *w);
 
-/*
- * One sentence: how far the model obeys and what happens then, with
- * intervals, or what the data cannot say. `name` begins it; appended to out.
- */
-void series_shape_say(const struct series_shape *s, const char *name,
-		      struct buf *out);
-
 #endif

@@ -16,6 +16,20 @@ unit_about(unsigned u)
 			       : lencount_about((enum lencount_unit)u);
 }
 
+enum unit_noun
+unit_noun(const char *name)
+{
+	/* All others count characters of one kind or another. */
+	static const enum unit_noun noun[UNITS] = {
+		[LENCOUNT_BYTE] = UNIT_NOUN_BYTE,
+		[LENCOUNT_WORDS] = UNIT_NOUN_WORD,
+		[UNIT_TOKEN] = UNIT_NOUN_TOKEN,
+	};
+	unsigned u;
+
+	return unit_find(name, &u) == 0 ? noun[u] : UNIT_NOUN_CHARACTER;
+}
+
 int
 unit_find(const char *name, unsigned *u)
 {

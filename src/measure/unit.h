@@ -19,6 +19,16 @@ enum {
 const char *unit_name(unsigned u);
 const char *unit_about(unsigned u);
 
+/* What is counted, for whoever words it: a word is not called a character. */
+enum unit_noun {
+	UNIT_NOUN_CHARACTER,
+	UNIT_NOUN_WORD,
+	UNIT_NOUN_BYTE,
+	UNIT_NOUN_TOKEN,
+	UNIT_NOUNS
+};
+enum unit_noun unit_noun(const char *name);
+
 /* 0, or -1 when there is no such unit. */
 int unit_find(const char *name, unsigned *u);
 

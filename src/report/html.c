@@ -11,6 +11,7 @@
 #include "report/chart.h"
 #include "report/curve_text.h"
 #include "report/plot.h"
+#include "report/shape_show.h"
 #include "report/worst.h"
 
 enum { NAME_LIMIT = 1 << 20 };
@@ -94,7 +95,7 @@ add_sentences(const struct curve_run *r, struct buf *out)
 		buf_reset(&name);
 		buf_reset(&text);
 		curve_text_name(&r->s, i, " ", &name);
-		series_shape_say(&r->shape[i], name.data, &text);
+		shape_show_say(&r->shape[i], name.data, r->s.unit, &text);
 		buf_puts(out, "<li>");
 		add_text(out, text.len > 0 ? text.data : "");
 		buf_puts(out, "</li>\n");

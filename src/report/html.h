@@ -9,7 +9,7 @@
 #define REPORT_HTML_H
 
 #include "base/err.h"
-#include "curve/curve_dir.h"
+#include "report/curve_dir.h"
 
 /* r is what curve_dir read. Charts that are not there are left out. */
 int html_report(const struct curve_run *r, const char *dir, struct err *e);

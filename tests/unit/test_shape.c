@@ -5,6 +5,7 @@
 
 #include "base/rng.h"
 #include "curve/shape_series.h"
+#include "report/shape_show.h"
 
 enum { TARGETS = 140, REPEATS = 5 };
 
@@ -174,7 +175,7 @@ Test(shape, degenerate_input_is_answered)
 		jsonw_object(&w);
 		series_shape_json(&s, &w);
 		jsonw_end(&w);
-		series_shape_say(&s, "it", &b);
+		shape_show_say(&s, "it", "excel", &b);
 		cr_assert_null(strstr(b.data, "nan"), "%s: %s", cases[i].what,
 			       b.data);
 		cr_assert_null(strstr(b.data, "inf"), "%s", cases[i].what);
@@ -192,7 +193,7 @@ Test(shape, says_it_in_one_sentence)
 	make(&m, TARGETS, REPEATS, 4, -0.21);
 	shape_of(&m.in, &s.shape);
 	buf_init(&b, 4096);
-	series_shape_say(&s, "v2", &b);
+	shape_show_say(&s, "v2", "excel", &b);
 	cr_assert_eq(
 	    strncmp(b.data, "v2 stays within 15 characters up to ", 36), 0,
 	    "%s", b.data);
@@ -204,7 +205,7 @@ Test(shape, says_it_in_one_sentence)
 	s.satisfied = 0.9;
 	s.satisfied_in = (struct interval){ 0.85, 0.94 };
 	s.excess = 3.25;
-	series_shape_say(&s, "v2", &b);
+	shape_show_say(&s, "v2", "excel", &b);
 	cr_assert_str_eq(b.data,
 			 "v2 keeps \"at most\" in 90.0 % of its answers (95 % "
 			 "interval 85.0 to 94.0); on average it goes 3.2 "

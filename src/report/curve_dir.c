@@ -1,10 +1,16 @@
-#include "curve/curve_dir.h"
+/*
+ * summary.json has a sentence for each series, and sentences are report's:
+ * so the directory's files are put together here, from what curve/ found.
+ */
+#include "report/curve_dir.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/outfile.h"
+#include "report/curve_text.h"
+#include "report/shape_show.h"
 
 #define FILE_LIMIT ((size_t)4 << 30)
 
@@ -42,13 +48,16 @@ static void
 add_shape(void *ctx, size_t series, struct jsonw *w)
 {
 	const struct curve_run *r = ctx;
-	struct buf text;
+	struct buf name, text;
 
+	buf_init(&name, 1 << 20);
 	buf_init(&text, 1 << 20);
 	series_shape_json(&r->shape[series], w);
-	series_shape_say(&r->shape[series], r->s.series[series].model, &text);
+	curve_text_name(&r->s, series, " ", &name);
+	shape_show_say(&r->shape[series], name.data, r->s.unit, &text);
 	jsonw_kstr(w, "says", text.data);
 	buf_fini(&text);
+	buf_fini(&name);
 }
 
 static int

@@ -1,8 +1,8 @@
 /*
  * curve_dir: DIR/samples.csv to DIR/curve.csv and DIR/summary.json.
  */
-#ifndef CURVE_CURVE_DIR_H
-#define CURVE_CURVE_DIR_H
+#ifndef REPORT_CURVE_DIR_H
+#define REPORT_CURVE_DIR_H
 
 #include "base/buf.h"
 #include "curve/curve.h"

@@ -1,0 +1,183 @@
+/*
+ * A translator sees whole texts, never code: what an English sentence does
+ * with commas, plurals and optional halves stands in the text itself, so that
+ * a language is one more column of words.inc and not another branch here.
+ */
+#include "report/words.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/num.h"
+#include "measure/unit.h"
+
+static const char *const table[WORDS_IDS][WORDS_LANGS] = {
+#define WORDS_ROW(id, english, chinese) [WORDS_##id] = { english, chinese },
+#include "report/words.inc"
+#undef WORDS_ROW
+};
+
+static enum words_lang spoken = WORDS_ENGLISH;
+
+void
+words_speak(enum words_lang lang)
+{
+	spoken = lang;
+}
+
+const char *
+words_row(enum words_id id, enum words_lang lang)
+{
+	return table[id][lang];
+}
+
+const char *
+words_text(enum words_id id)
+{
+	const char *s = table[id][spoken];
+
+	return s != NULL ? s : table[id][WORDS_ENGLISH];
+}
+
+/* The argument that s[0..n) names; a text may name no other. */
+static const struct words_arg *
+find(const struct words_arg *arg, const char *s, size_t n)
+{
+	for (; arg != NULL && arg->name != NULL; arg++)
+		if (strncmp(arg->name, s, n) == 0 && arg->name[n] == '\0')
+			return arg;
+	assert(!"a text names an argument that it is not given");
+	return NULL;
+}
+
+static bool
+missing(const struct words_arg *a)
+{
+	return a->kind == WORDS_KIND_TEXT     ? a->text == NULL
+	       : a->kind == WORDS_KIND_CLAUSE ? false
+					      : isnan(a->number);
+}
+
+static void
+put(struct buf *out, const struct words_arg *a)
+{
+	char number[NUM_TEXT];
+
+	if (a->kind == WORDS_KIND_CLAUSE) {
+		words_say(out, a->id, a->arg);
+		return;
+	}
+	if (missing(a))
+		return;
+	if (a->kind == WORDS_KIND_FIXED)
+		num_fixed(number, a->number, a->decimals);
+	else if (a->kind == WORDS_KIND_SHORT)
+		num_format(number, a->number);
+	buf_puts(out, a->kind == WORDS_KIND_TEXT ? a->text : number);
+}
+
+/* What stands between { and }; false when its argument is missing. */
+static bool
+put_place(struct buf *out, const char *s, size_t n, const struct words_arg *arg)
+{
+	const char *choice = memchr(s, '?', n), *bar;
+	const struct words_arg *a =
+	    find(arg, s, choice != NULL ? (size_t)(choice - s) : n);
+
+	if (a == NULL)
+		return false;
+	if (choice == NULL) {
+		put(out, a);
+		return !missing(a);
+	}
+	choice++;
+	bar = memchr(choice, '|', (size_t)(s + n - choice));
+	assert(bar != NULL);
+	if (a->number == 1)
+		buf_add(out, choice, (size_t)(bar - choice));
+	else
+		buf_add(out, bar + 1, (size_t)(s + n - bar - 1));
+	return !missing(a);
+}
+
+void
+words_say(struct buf *out, enum words_id id, const struct words_arg *arg)
+{
+	const char *s = words_text(id);
+	size_t group = out->len; /* where the group in brackets began */
+	bool whole = true;
+
+	while (*s != '\0') {
+		size_t n = strcspn(s, "{[]");
+
+		buf_add(out, s, n);
+		s += n;
+		if (*s == '{') {
+			n = strcspn(s, "}");
+			whole &= put_place(out, s + 1, n - 1, arg);
+			s += n;
+		} else if (*s == '[') {
+			group = out->len;
+			whole = true;
+		} else if (*s == ']' && !whole) {
+			out->len = group;
+			out->data[group] = '\0';
+		}
+		s += *s != '\0';
+	}
+}
+
+void
+words_cell(struct table *t, enum words_id id, const struct words_arg *arg)
+{
+	struct buf text;
+
+	buf_init(&text, 1 << 20);
+	words_say(&text, id, arg);
+	table_text(t, buf_text(&text));
+	buf_fini(&text);
+}
+
+void
+words_heads(struct table *t, const enum words_id *head, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		table_text(t, words_text(head[i]));
+}
+
+enum words_id
+words_relation(enum relation r)
+{
+	static const enum words_id id[] = {
+		[RELATION_ABOUT] = WORDS_RELATION_ABOUT,
+		[RELATION_EXACT] = WORDS_RELATION_EXACT,
+		[RELATION_AT_MOST] = WORDS_RELATION_AT_MOST,
+		[RELATION_AT_LEAST] = WORDS_RELATION_AT_LEAST,
+		[RELATION_LESS_THAN] = WORDS_RELATION_LESS_THAN,
+		[RELATION_MORE_THAN] = WORDS_RELATION_MORE_THAN,
+	};
+
+	return id[r];
+}
+
+static const struct {
+	enum words_id one, many;
+} nouns[UNIT_NOUNS] = {
+	[UNIT_NOUN_CHARACTER] = { WORDS_CHARACTER, WORDS_CHARACTERS },
+	[UNIT_NOUN_WORD] = { WORDS_WORD, WORDS_WORDS },
+	[UNIT_NOUN_BYTE] = { WORDS_BYTE, WORDS_BYTES },
+	[UNIT_NOUN_TOKEN] = { WORDS_TOKEN, WORDS_TOKENS },
+};
+
+enum words_id
+words_unit(const char *unit)
+{
+	return nouns[unit_noun(unit)].one;
+}
+
+enum words_id
+words_units(const char *unit)
+{
+	return nouns[unit_noun(unit)].many;
+}

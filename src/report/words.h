@@ -1,0 +1,118 @@
+/*
+ * words: every sentence, heading and word for people, each once.
+ *
+ * words.inc is the table: a row is an id with its text in each language. A
+ * text names its arguments, so that a language may put them where it likes:
+ *
+ *   {name}             the argument of that name
+ *   {name?one|many}    "one" where that number is 1, else "many"
+ *   [ ... ]            left out where an argument in it is missing
+ *
+ * A number is missing when it is NaN, a text when it is NULL; outside of
+ * brackets nothing stands in its place. Numbers are base/num's in every
+ * language. Names of columns and JSON keys are no words: they are data and
+ * stay what they are.
+ */
+#ifndef REPORT_WORDS_H
+#define REPORT_WORDS_H
+
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "data/table.h"
+#include "sweep/relation.h"
+
+enum words_lang { WORDS_ENGLISH, WORDS_CHINESE, WORDS_LANGS };
+
+enum words_id {
+#define WORDS_ROW(id, english, chinese) WORDS_##id,
+#include "report/words.inc"
+#undef WORDS_ROW
+	WORDS_IDS
+};
+
+/* What is spoken from now on, by the whole process; English at first. */
+void words_speak(enum words_lang lang);
+
+/* A row's text in a language; NULL where it has none yet. */
+const char *words_row(enum words_id id, enum words_lang lang);
+
+/* The same in the language spoken, or else in English. */
+const char *words_text(enum words_id id);
+
+/* One argument; a NULL name ends a list of them. All is borrowed. */
+struct words_arg {
+	const char *name;
+	enum words_kind {
+		WORDS_KIND_TEXT,
+		WORDS_KIND_FIXED,  /* a number of so many decimals */
+		WORDS_KIND_SHORT,  /* the shortest that reads back */
+		WORDS_KIND_CLAUSE, /* another row with its own arguments */
+	} kind;
+	const char *text;
+	double number;
+	int decimals;
+	enum words_id id;
+	const struct words_arg *arg;
+};
+
+#define WORDS_ARGS(...)                                                        \
+	((const struct words_arg[]){ __VA_ARGS__, { .name = NULL } })
+
+static inline struct words_arg
+words_str(const char *name, const char *text)
+{
+	return (struct words_arg){ .name = name,
+				   .kind = WORDS_KIND_TEXT,
+				   .text = text };
+}
+
+static inline struct words_arg
+words_fixed(const char *name, double x, int decimals)
+{
+	return (struct words_arg){ .name = name,
+				   .kind = WORDS_KIND_FIXED,
+				   .number = x,
+				   .decimals = decimals };
+}
+
+static inline struct words_arg
+words_short(const char *name, double x)
+{
+	return (struct words_arg){ .name = name,
+				   .kind = WORDS_KIND_SHORT,
+				   .number = x };
+}
+
+static inline struct words_arg
+words_count(const char *name, size_t n)
+{
+	return words_fixed(name, (double)n, 0);
+}
+
+/* arg may be NULL. */
+static inline struct words_arg
+words_clause(const char *name, enum words_id id, const struct words_arg *arg)
+{
+	return (struct words_arg){
+		.name = name, .kind = WORDS_KIND_CLAUSE, .id = id, .arg = arg
+	};
+}
+
+/* The text with its arguments, appended; arg NULL where it has none. */
+void words_say(struct buf *out, enum words_id id, const struct words_arg *arg);
+
+/* The same as the next cell of a table. */
+void words_cell(struct table *t, enum words_id id, const struct words_arg *arg);
+
+/* The first row of a table, from n headings. */
+void words_heads(struct table *t, const enum words_id *head, size_t n);
+
+/* "at most", for people; relation_name has the name that files use. */
+enum words_id words_relation(enum relation r);
+
+/* The noun for what a unit of measure/unit counts: one of it, or many. */
+enum words_id words_unit(const char *unit);
+enum words_id words_units(const char *unit);
+
+#endif
