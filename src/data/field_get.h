@@ -1,0 +1,83 @@
+/*
+ * field_get: how the writers and readers of field get at a member (private to
+ * field). Inline, as records are written by the million.
+ */
+#ifndef DATA_FIELD_GET_H
+#define DATA_FIELD_GET_H
+
+#include <math.h>
+#include <string.h>
+
+#include "base/num.h"
+#include "data/field.h"
+
+static inline const size_t *
+field_with_size(const struct field *f, const void *row)
+{
+	return (const size_t *)(const void *)((const char *)row + f->with);
+}
+
+static inline const double *
+field_with_real(const struct field *f, const void *row)
+{
+	return (const double *)(const void *)((const char *)row + f->with);
+}
+
+/* The name of an enum's value. */
+static inline const char *
+field_word(const struct field *f, const void *at)
+{
+	return f->names[*(const unsigned *)at];
+}
+
+static inline bool
+field_is_missing(const struct field *f, const void *row)
+{
+	const void *v = (const char *)row + f->at;
+
+	if ((f->flags & FIELD_REQUIRED) != 0)
+		return false;
+	switch (f->kind) {
+	case FIELD_TEXT:
+	case FIELD_BODY:
+		return *(const char *const *)v == NULL;
+	case FIELD_INT:
+		return *(const int64_t *)v < 0;
+	case FIELD_REAL:
+	case FIELD_RANGE:
+	case FIELD_INTERVAL:
+	case FIELD_ESTIMATE:
+	case FIELD_PAIR:
+		return isnan(*(const double *)v);
+	case FIELD_HASH:
+		return *(const uint64_t *)v == 0;
+	case FIELD_BITS:
+		return *(const unsigned *)v == 0;
+	case FIELD_ENUM:
+		return field_word(f, v)[0] == '\0';
+	case FIELD_RATIO:
+		return *field_with_size(f, row) == 0;
+	default:
+		return false;
+	}
+}
+
+/* The bits that words separated by spaces name; others are passed over. */
+unsigned field_bits_read(const char *const *names, const char *s);
+
+/* Whether the row has a place in a CSV file, in JSON. */
+static inline bool
+field_in_csv(const struct field *f)
+{
+	return f->kind < FIELD_PAIR &&
+	       (f->flags & (FIELD_ONLY_JSON | FIELD_HIDDEN)) == 0;
+}
+
+static inline bool
+field_in_json(const struct field *f)
+{
+	return f->kind < FIELD_SAID &&
+	       (f->flags & (FIELD_ONLY_CSV | FIELD_HIDDEN)) == 0;
+}
+
+#endif
