@@ -1,0 +1,365 @@
+/*
+ * The curve is smoothed twice: once with all targets alike, whose residuals
+ * give the noise, and once weighted by that noise. Everything is kept at the
+ * asks that were tried; between two of them it runs straight.
+ */
+#include "curve/invert.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "stat/dist.h"
+#include "stat/inverse.h"
+#include "stat/isotonic.h"
+#include "stat/smooth.h"
+#include "stat/summary.h"
+
+#define VAR_MIN   (1.0 / 12) /* of rounding to whole numbers */
+#define SLOPE_MIN 0.05
+
+void
+invert_defaults(struct invert_in *in)
+{
+	*in = (struct invert_in){ .k = 15, .level = 0.95 };
+}
+
+/* Means of targets and, of their repeats, how much one answer adds. */
+static void
+means(struct invert *v, double *within)
+{
+	const struct panel *p = &v->in.length;
+
+	for (size_t i = 0; i < v->n; i++) {
+		const double *x = p->v + p->first[i];
+		size_t n = panel_count(p, i);
+		double sd = summary_sd(x, n);
+
+		v->y[i] = summary_mean(x, n);
+		within[i] = n > 1 ? sd * sd * (1 - 1 / (double)n) : 0;
+	}
+}
+
+/* Smooths y over the window, with floor, into to. */
+static void
+smoothed(const struct smooth_points *p, double half, double least, double *to)
+{
+	struct smooth_line l;
+
+	for (size_t i = 0; i < p->n; i++) {
+		double value =
+		    smooth_at(p, p->x[i], half, &l) == 0 ? l.value : p->y[i];
+
+		to[i] = fmax(value, least);
+	}
+}
+
+/* The variance of each mean, and of a single answer, from the residuals. */
+static void
+noise(struct invert *v, const double *within)
+{
+	struct smooth_points p = { v->n, v->in.length.x, v->y, NULL };
+	double *r = mem_calloc(v->n + 1, sizeof(*r));
+	double *one = mem_calloc(v->n + 1, sizeof(*one));
+	struct smooth_line l;
+
+	for (size_t i = 0; i < v->n; i++) {
+		double e = 0;
+
+		if (smooth_at(&p, p.x[i], v->half, &l) == 0 && l.lever < 1)
+			e = (v->y[i] - l.value) / (1 - l.lever);
+		r[i] = e * e;
+		one[i] = e * e + within[i];
+	}
+	p.y = r;
+	smoothed(&p, 2 * v->half, VAR_MIN, v->var);
+	p.y = one;
+	smoothed(&p, 2 * v->half, VAR_MIN, v->noise);
+	free(one);
+	free(r);
+}
+
+void
+invert_of(struct invert *v, const struct invert_in *in)
+{
+	struct smooth_points p;
+	double *within;
+
+	*v = (struct invert){ .in = *in, .n = in->length.n };
+	v->y = mem_calloc(v->n + 1, sizeof(*v->y));
+	v->fit = mem_calloc(v->n + 1, sizeof(*v->fit));
+	v->var = mem_calloc(v->n + 1, sizeof(*v->var));
+	v->noise = mem_calloc(v->n + 1, sizeof(*v->noise));
+	if (v->n < INVERT_POINTS_MIN) {
+		v->why = INVERT_TOO_FEW;
+		return;
+	}
+	within = mem_calloc(v->n, sizeof(*within));
+	v->half = smooth_half(in->length.x, v->n);
+	means(v, within);
+	noise(v, within);
+	free(within);
+	p = (struct smooth_points){ v->n, in->length.x, v->y, v->var };
+	smoothed(&p, v->half, -INFINITY, v->fit);
+	isotonic_fit(v->fit, NULL, v->n, v->fit);
+}
+
+void
+invert_fini(struct invert *v)
+{
+	free(v->y);
+	free(v->fit);
+	free(v->var);
+	free(v->noise);
+}
+
+/* y, known at the asks, at a place between them; NaN outside. */
+static double
+between(const struct invert *v, const double *y, double ask)
+{
+	const double *x = v->in.length.x;
+	size_t lo = 0, hi = v->n - 1;
+
+	if (v->why != INVERT_FINE || !(ask >= x[0] && ask <= x[hi]))
+		return NAN;
+	while (hi - lo > 1) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (x[mid] <= ask)
+			lo = mid;
+		else
+			hi = mid;
+	}
+	return y[lo] + (y[hi] - y[lo]) * (ask - x[lo]) / (x[hi] - x[lo]);
+}
+
+double
+invert_mean(const struct invert *v, double ask)
+{
+	return between(v, v->fit, ask);
+}
+
+double
+invert_sd(const struct invert *v, double ask)
+{
+	return sqrt(between(v, v->noise, ask));
+}
+
+/* Where y, which never falls, reaches the height; the middle of a level. */
+static double
+reach(const struct invert *v, const double *y, double height)
+{
+	const double *x = v->in.length.x;
+	size_t below = 0, above = v->n - 1;
+
+	while (below + 1 < v->n && y[below + 1] < height)
+		below++;
+	while (above > 0 && y[above - 1] > height)
+		above--;
+	if (y[below] >= y[above])
+		return (x[below] + x[above]) / 2;
+	/* Two neighbours, or the two ends around a level. */
+	if (above - below > 1)
+		return (x[below + 1] + x[above - 1]) / 2;
+	return x[below] + (x[above] - x[below]) * (height - y[below]) /
+			      (y[above] - y[below]);
+}
+
+/* The local line at an ask; -1 with the reason when it can bear no inverse. */
+static int
+line_at(const struct invert *v, double ask, struct smooth_line *l,
+	enum invert_why *why)
+{
+	struct smooth_points p = { v->n, v->in.length.x, v->y, v->var };
+
+	*why = INVERT_FINE;
+	for (size_t i = 0; v->in.cut != NULL && i < v->n; i++)
+		if (v->in.cut[i] && fabs(p.x[i] - ask) < v->half)
+			*why = INVERT_CUT;
+	if (*why == INVERT_FINE &&
+	    (smooth_at(&p, ask, v->half, l) != 0 || !(l->slope > SLOPE_MIN)))
+		*why = INVERT_FLAT;
+	return *why == INVERT_FINE ? 0 : -1;
+}
+
+/* Whether the answers have stopped growing where the asks end. */
+static enum invert_why
+beyond(const struct invert *v)
+{
+	struct smooth_line l;
+	enum invert_why why;
+
+	line_at(v, v->in.length.x[v->n - 1], &l, &why);
+	return why == INVERT_FLAT  ? INVERT_TOPS
+	       : why == INVERT_CUT ? INVERT_CUT
+				   : INVERT_ABOVE;
+}
+
+/* What asking gives: mean, sd, and the chance to be right by `right`. */
+static void
+outcome(const struct invert *v, struct invert_ask *a,
+	double (*right)(const struct invert *v, double target, double ask))
+{
+	double first = v->in.length.x[0], last = v->in.length.x[v->n - 1];
+	double ask = fmin(fmax(round(a->ask), first), last);
+
+	a->mean = invert_mean(v, ask);
+	a->sd = invert_sd(v, ask);
+	a->hit = right(v, a->target, ask);
+	a->hit_now = right(v, a->target, a->target);
+}
+
+static double
+within_k(const struct invert *v, double target, double ask)
+{
+	return inverse_hit(invert_mean(v, ask), invert_sd(v, ask), target,
+			   v->in.k);
+}
+
+static double
+under(const struct invert *v, double target, double ask)
+{
+	return dist_normal_cdf((target + 0.5 - invert_mean(v, ask)) /
+			       invert_sd(v, ask));
+}
+
+static double
+t_of(const struct invert *v, const struct smooth_line *l)
+{
+	double df = l->n > 4 ? (double)l->n - 2 : 2;
+
+	return dist_t_quantile((1 + v->in.level) / 2, df);
+}
+
+static void
+nothing(struct invert_ask *a, double target)
+{
+	*a = (struct invert_ask){ .target = target,
+				  .bound = NAN,
+				  .ask = NAN,
+				  .in = interval_none(),
+				  .mean = NAN,
+				  .sd = NAN,
+				  .hit = NAN,
+				  .hit_now = NAN };
+}
+
+void
+invert_ask(const struct invert *v, double target, struct invert_ask *a)
+{
+	struct smooth_line l;
+
+	nothing(a, target);
+	a->why = v->why;
+	if (v->why != INVERT_FINE)
+		return;
+	if (target > v->fit[v->n - 1]) {
+		a->why = beyond(v);
+		a->bound = v->fit[v->n - 1];
+		return;
+	}
+	if (target < v->fit[0]) {
+		a->why = INVERT_BELOW;
+		a->bound = v->fit[0];
+		return;
+	}
+	a->ask = reach(v, v->fit, target);
+	if (line_at(v, a->ask, &l, &a->why) != 0) {
+		a->ask = NAN;
+		return;
+	}
+	l.value = target; /* the monotone curve is there by construction */
+	a->in = inverse_fieller(&l, target, t_of(v, &l), 0);
+	if (isnan(a->in.lo)) {
+		a->why = INVERT_OPEN;
+		a->ask = NAN;
+		return;
+	}
+	outcome(v, a, within_k);
+}
+
+void
+invert_limit(const struct invert *v, double limit, double q,
+	     struct invert_ask *a)
+{
+	double z = dist_normal_quantile(q);
+	double *high;
+	struct smooth_line l;
+
+	nothing(a, limit);
+	a->why = v->why;
+	if (v->why != INVERT_FINE)
+		return;
+	high = mem_calloc(v->n, sizeof(*high));
+	for (size_t i = 0; i < v->n; i++)
+		high[i] = v->fit[i] + z * sqrt(v->noise[i]);
+	isotonic_fit(high, NULL, v->n, high);
+	if (limit + 0.5 < high[0]) {
+		a->why = INVERT_BELOW;
+		a->bound = high[0];
+	} else {
+		/* Whatever was asked stays under: the last ask will do. */
+		a->ask = limit + 0.5 > high[v->n - 1]
+			     ? v->in.length.x[v->n - 1]
+			     : floor(reach(v, high, limit + 0.5));
+		if (line_at(v, a->ask, &l, &a->why) != 0 &&
+		    a->why == INVERT_CUT)
+			a->ask = NAN;
+		else
+			a->why = INVERT_FINE;
+	}
+	free(high);
+	if (a->why != INVERT_FINE)
+		return;
+	outcome(v, a, under);
+}
+
+/* Keeps the point furthest from the line i to j when it is off by slack. */
+static void
+keep(const struct invert_knot *p, size_t i, size_t j, double slack, bool *kept)
+{
+	size_t worst = i;
+	double most = slack;
+
+	for (size_t m = i + 1; m < j; m++) {
+		double on = p[i].ask + (p[j].ask - p[i].ask) *
+					   (p[m].target - p[i].target) /
+					   (p[j].target - p[i].target);
+
+		if (fabs(p[m].ask - on) > most) {
+			most = fabs(p[m].ask - on);
+			worst = m;
+		}
+	}
+	if (worst == i)
+		return;
+	kept[worst] = true;
+	keep(p, i, worst, slack, kept);
+	keep(p, worst, j, slack, kept);
+}
+
+size_t
+invert_rule(const struct invert *v, const double *target, size_t n,
+	    double slack, struct invert_knot *knot)
+{
+	bool *kept = mem_calloc(n + 1, sizeof(*kept));
+	size_t m = 0, out = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		struct invert_ask a;
+
+		invert_ask(v, target[i], &a);
+		if (a.why == INVERT_FINE)
+			knot[m++] = (struct invert_knot){ target[i], a.ask };
+	}
+	if (m > 0) {
+		kept[0] = kept[m - 1] = true;
+		keep(knot, 0, m - 1, slack, kept);
+	}
+	for (size_t i = 0; i < m; i++)
+		if (kept[i])
+			knot[out++] = knot[i];
+	free(kept);
+	return out;
+}

@@ -1,0 +1,98 @@
+/*
+ * invert: what to ask for, to get a length.
+ *
+ * The mean length m(A) at an ask A is smoothed over the asks (local lines,
+ * stat/smooth.h, each target weighted by its noise), made monotone
+ * (stat/isotonic.h) and read backwards: the ask for T is where m reaches T.
+ * Its interval is Fieller's on the local line, so the slope's uncertainty is
+ * in it. Smoothing comes first because isotonic regression alone has twice
+ * the error, and a line with a bend is 7 characters off where there is none.
+ *
+ * The noise is read off leave-one-out residuals e / (1 - S_ii), smoothed over
+ * a window twice as wide; that of a single answer adds what its repeats
+ * differ by. Lengths are whole numbers: no variance below 1/12.
+ */
+#ifndef CURVE_INVERT_H
+#define CURVE_INVERT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "stat/interval.h"
+#include "stat/panel.h"
+
+enum { INVERT_POINTS_MIN = 8 };
+
+/* Why there is no ask. */
+enum invert_why {
+	INVERT_FINE,
+	INVERT_TOO_FEW, /* fewer than INVERT_POINTS_MIN asks answered */
+	INVERT_TOPS,    /* answers stop growing below the target: bound */
+	INVERT_ABOVE,   /* the ask lies beyond the last one tried: bound */
+	INVERT_BELOW,   /* shorter than what the first ask gives: bound */
+	INVERT_FLAT,    /* hardly any growth there: slope <= 0.05 */
+	INVERT_OPEN,    /* growth not told from none: no interval */
+	INVERT_CUT,     /* cut answers nearby hide how long they would be */
+};
+
+struct invert_ask {
+	double target;
+	enum invert_why why; /* with anything but INVERT_FINE no numbers */
+	double bound;        /* the mean length that `why` speaks of, or NaN */
+	double ask;          /* not rounded */
+	struct interval in;  /* of the ask */
+	double mean, sd;     /* of one answer at the rounded ask */
+	double hit;          /* P(|L - target| <= k) at the rounded ask */
+	double hit_now;      /* the same when the target itself is asked for */
+};
+
+struct invert_in {
+	struct panel length; /* x: what was asked for; v: lengths */
+	const bool *cut;     /* [length.n] an answer there was cut; or NULL */
+	double k, level;
+};
+
+/* All arrays have n elements. */
+struct invert {
+	struct invert_in in; /* borrowed */
+	enum invert_why why; /* INVERT_FINE, or nothing can be asked of it */
+	size_t n;
+	double half;         /* of the smoother's window */
+	double *y;           /* mean length at each ask */
+	double *fit;         /* smoothed and monotone */
+	double *var, *noise; /* of y; of a single answer */
+};
+
+/* k 15, level 0.95. */
+void invert_defaults(struct invert_in *in);
+
+void invert_of(struct invert *v, const struct invert_in *in);
+void invert_fini(struct invert *v);
+
+/* The ask whose mean length is the target. */
+void invert_ask(const struct invert *v, double target, struct invert_ask *a);
+
+/*
+ * The largest ask that stays at or under the limit with probability q:
+ * m(A) + z_q sd(A) <= limit + 1/2. hit and hit_now are P(L <= limit).
+ */
+void invert_limit(const struct invert *v, double limit, double q,
+		  struct invert_ask *a);
+
+/* Mean and sd of one answer at an ask inside the asks tried, else NaN. */
+double invert_mean(const struct invert *v, double ask);
+double invert_sd(const struct invert *v, double ask);
+
+struct invert_knot {
+	double target, ask;
+};
+
+/*
+ * A piecewise linear rule from target to ask: the asks for the given targets
+ * (ascending) with as few knots as keep it within `slack` of each (Douglas
+ * and Peucker 1973). knot has room for n. Refused targets are left out.
+ */
+size_t invert_rule(const struct invert *v, const double *target, size_t n,
+		   double slack, struct invert_knot *knot);
+
+#endif

@@ -1,0 +1,39 @@
+/*
+ * smooth: a straight line through the neighbourhood of a place.
+ *
+ * Local linear regression (Cleveland 1979; Fan and Gijbels 1996) with the
+ * tricube kernel (1 - |u|^3)^3, u = (x - at) / half. The variances are those
+ * of the two coefficients, sums over the points of their linear weights
+ * squared times each point's own variance.
+ */
+#ifndef STAT_SMOOTH_H
+#define STAT_SMOOTH_H
+
+#include <stddef.h>
+
+/* Points with ascending x, each known with its own precision. */
+struct smooth_points {
+	size_t n;
+	const double *x, *y;
+	const double *var; /* of each y, > 0; NULL: all 1 */
+};
+
+/* value + slope (x - at), near at. */
+struct smooth_line {
+	double at, value, slope;
+	double var_value, var_slope, cov;
+	double lever; /* weight of the point that is at `at` itself, or 0 */
+	size_t n;     /* points in the window */
+};
+
+/* -1 with fewer than three points, or two places, in the window. */
+int smooth_at(const struct smooth_points *p, double at, double half,
+	      struct smooth_line *l);
+
+/*
+ * The half width of a window for these points: an eighth of their range, or
+ * what holds six on each side at the sparsest place if that is more.
+ */
+double smooth_half(const double *x, size_t n);
+
+#endif
