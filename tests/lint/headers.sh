@@ -5,7 +5,7 @@
 # one file includes several times, and those of one processor are its own.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
-headers=$(cd src && grep -lE '^#ifndef [A-Z0-9_]+_H$' ./*/*.h |
+mapfile -t headers < <(cd src && grep -lE '^#ifndef [A-Z0-9_]+_H$' ./*/*.h |
 	sed 's|^\./||' | grep -v '^text/kernel_' | sort)
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
@@ -23,11 +23,10 @@ compiles() {
 }
 
 command=("$@")
-# shellcheck disable=SC2086
-compiles forwards $headers
-# shellcheck disable=SC2086
-compiles backwards $(printf '%s\n' $headers | tac)
-for h in $headers; do
+compiles forwards "${headers[@]}"
+mapfile -t reversed < <(printf '%s\n' "${headers[@]}" | tac)
+compiles backwards "${reversed[@]}"
+for h in "${headers[@]}"; do
 	compiles "$(printf '%s' "${h%.h}" | tr / -)-alone" "$h"
 done
 [ $failed -eq 0 ]
