@@ -61,7 +61,7 @@ plan_id(const struct plan *p, const struct plan_cell *c, struct buf *out)
 	buf_puts(out, number);
 }
 
-struct curve_part {
+struct id_part {
 	const char *s;
 	size_t n;
 };
@@ -70,7 +70,7 @@ enum { PARTS = 5 };
 
 /* The id cut at its slashes; false unless there are exactly four. */
 static bool
-split(const char *id, size_t n, struct curve_part part[PARTS])
+split(const char *id, size_t n, struct id_part part[PARTS])
 {
 	for (int i = 0; i < PARTS; i++) {
 		const char *slash = n == 0 ? NULL : memchr(id, '/', n);
@@ -89,14 +89,14 @@ split(const char *id, size_t n, struct curve_part part[PARTS])
 
 /* A number as plan_id writes it: without leading zeros. */
 static bool
-plain_number(const struct curve_part *part, uint64_t *x)
+plain_number(const struct id_part *part, uint64_t *x)
 {
 	return part->n > 0 && part->s[0] != '0' &&
 	       num_parse_u64(part->s, part->n, x) == 0;
 }
 
 static bool
-is(const char *name, const struct curve_part *part)
+is(const char *name, const struct id_part *part)
 {
 	return strncmp(name, part->s, part->n) == 0 && name[part->n] == '\0';
 }
@@ -123,7 +123,7 @@ plan_find(const struct plan *p, const char *id, size_t n)
 {
 	const struct spec *s = p->spec;
 	size_t model = 0, sampling = 0, variant = 0;
-	struct curve_part part[PARTS];
+	struct id_part part[PARTS];
 	uint64_t target, repeat;
 	int64_t t;
 
