@@ -183,7 +183,8 @@ $(BUILD)/bench/%.o: bench/%.c
 $(BUILD)/bench/peers.o: CPPFLAGS += $(HAVE_UTF)
 $(BUILD)/bench/peers_cpp.o: bench/peers_cpp.cc bench/peers.h
 	@mkdir -p $(@D)
-	$(CXX) -I. -O2 -std=c++17 $(HAVE_UTF) -c -o $@ $<
+	$(CXX) -I. -O2 -std=c++17 $(HAVE_UTF) \
+		$$(pkg-config --cflags $(COUNT_PEERS)) -c -o $@ $<
 $(BUILD)/bench_count: $(patsubst %,$(BUILD)/bench/%.o,bench_count peers \
                         peers_cpp rows) $(LIB)
 	$(CXX) $(LDFLAGS) -o $@ $^ $$(pkg-config --libs $(COUNT_PEERS)) \

@@ -22,9 +22,12 @@ peers_chosen(void)
 {
 	static std::string chosen;
 
-	chosen = "simdjson: " + simdjson::get_active_implementation()->name();
+	/* A name is a string or, in newer releases, a string_view. */
+	chosen = "simdjson: ";
+	chosen += simdjson::get_active_implementation()->name();
 #ifdef HAVE_SIMDUTF
-	chosen += ", simdutf: " + simdutf::get_active_implementation()->name();
+	chosen += ", simdutf: ";
+	chosen += simdutf::get_active_implementation()->name();
 #endif
 	return chosen.c_str();
 }
