@@ -1,4 +1,4 @@
-# Bias, spread and MALD of each setting, in a panel for each measure and range
+# Bias, spread and miss of each setting, in a panel for each measure and range
 # of targets: temperature along x and a line for each top_p, or the samplings
 # or prompts side by side. A picture for each page.
 title_of_chart = ""

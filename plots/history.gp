@@ -1,4 +1,4 @@
-# A night a point: on the left MALD with its interval, and what it was held
+# A night a point: on the left the miss with its interval, and what it was held
 # against; on the right the CUSUM of the same nights. A row for each model
 # and range of targets.
 title_of_chart = ""
@@ -27,8 +27,8 @@ side_panel(r) = place_at(left0 + share * (right0 - left0 - gap_x) + gap_x, \
 eval grid_of(nseries, 1)
 red = "#B2182B"
 
-set label 1 "MALD, night after night"
-eval heading_at("MALD", 1 - 28 / tall)
+set label 1 miss_word.", night after night"
+eval heading_at(miss_word, 1 - 28 / tall)
 set label 2 subtitle
 eval about_at(subtitle, 1 - 56 / tall)
 set multiplot
@@ -60,7 +60,7 @@ do for [i=1:nseries] {
 		set ytics nomirror out font ",11"
 		set title side == 1 ? name[i] : i == 1 ? "CUSUM (sigma)" : "" \
 			font ",13" offset 0,-0.6 textcolor rgb ink
-		set ylabel side == 1 ? "MALD (".unit.")" : "" font ",12" \
+		set ylabel side == 1 ? miss_word." (".unit.")" : "" font ",12" \
 			textcolor rgb ink
 		if (side == 1) {
 			set yrange [0:*]
@@ -70,13 +70,13 @@ do for [i=1:nseries] {
 				"history.csv" using (of(i, "night")):"centre" \
 				with lines lc rgb grey lw 1.2 notitle, \
 				"history.csv" using \
-				(of(i, "night")):"mald":"mald_lo":"mald_hi" \
+				(of(i, "night")):miss_key:miss_key."_lo":miss_key."_hi" \
 				with yerrorbars lc rgb hue_of(1) pt 0 lw 0.7 \
 				notitle, \
-				"history.csv" using (of(i, "night")):"mald" \
+				"history.csv" using (of(i, "night")):miss_key \
 				with linespoints lc rgb hue_of(1) pt 7 ps 0.6 \
 				notitle, \
-				"history.csv" using (alarm_at(i)):"mald" \
+				"history.csv" using (alarm_at(i)):miss_key \
 				with points lc rgb red pt 6 ps 1.6 lw 1.4 \
 				notitle, \
 				"history.csv" using (gap_at(i)):(0) \

@@ -26,8 +26,8 @@ longest_of(p, k, most) = k == 0 ? most : longest_of(p, k - 1, strlen(at_label[at
 slanted(p) = nparts * nat[p] * (longest(p) + 1) > 110
 
 # The measures, as columns and in words.
-measure(m) = word("bias spread mald", m)
-measure_title(m) = m == 1 ? "bias" : m == 2 ? "spread" : "MALD"
+measure(m) = word("bias spread ".miss_key, m)
+measure_title(m) = m == 1 ? "bias" : m == 2 ? "spread" : miss_word
 shown(p, m) = m != 2 || has_spread[p]
 in_page(p, q) = column("page") == p && column("part") == part[q]
 number(x) = x == x ? x : 0

@@ -84,7 +84,7 @@ add_point(struct table *t, const struct history *h,
 	snprintf(text, sizeof(text), "%.0f-%.0f", p->lo, p->hi);
 	table_text(t, text);
 	table_num(t, (double)p->measured, 0);
-	table_num(t, p->mald, 1);
+	table_num(t, p->miss, 1);
 	table_num(t, p->in.lo, 1);
 	table_num(t, p->in.hi, 1);
 	table_num(t, p->centre, 1);
@@ -98,9 +98,20 @@ add_point(struct table *t, const struct history *h,
 static void
 as_table(const struct history *h, const struct names *m, struct buf *out)
 {
-	static const char *const head[] = {
-		"run",    "model", "targets", "M",      "MALD",   "from",  "to",
-		"centre", "lower", "upper",   "cusum+", "cusum-", "signal"
+	const char *const head[] = {
+		"run",
+		"model",
+		"targets",
+		"M",
+		relation_miss_word(h->limits),
+		"from",
+		"to",
+		"centre",
+		"lower",
+		"upper",
+		"cusum+",
+		"cusum-",
+		"signal",
 	};
 	enum { HEADS = sizeof(head) / sizeof(head[0]) };
 	struct table t;
@@ -126,6 +137,8 @@ add_settings(const struct history *h, const struct names *m, struct buf *out)
 
 	for (size_t i = 0; i < h->n; i++)
 		incomplete += strcmp(h->point[i].signal, "incomplete") == 0;
+	gnuplot_set_text(out, "miss_key", relation_miss_key(h->limits));
+	gnuplot_set_text(out, "miss_word", relation_miss_word(h->limits));
 	gnuplot_set_num(out, "decision", h->decision);
 	gnuplot_set_num(out, "incomplete", (double)incomplete);
 	buf_printf(out, "array run_name[%zu]\n", m->n);

@@ -161,3 +161,12 @@ curve_simulated(const struct samples *s)
 			return true;
 	return false;
 }
+
+bool
+curve_limits(const struct samples *s)
+{
+	for (size_t i = 0; i < s->nseries; i++)
+		if (relation_limits(s->series[i].relation))
+			return true;
+	return false;
+}

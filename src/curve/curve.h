@@ -49,6 +49,9 @@ void curve_fini(struct curve *c);
 /* Whether any series is the simulator's. */
 bool curve_simulated(const struct samples *s);
 
+/* Whether any series was asked for a limit (relation.h: mald and miss). */
+bool curve_limits(const struct samples *s);
+
 /*
  * What was sent, for people: "temperature 0.01, top_p 0", "temperature and
  * top_p left out", with ", not pinned" where lengths could move; "sampling

@@ -22,26 +22,6 @@ struct sums {
 	uint64_t ntarget; /* with a measured cell */
 };
 
-static bool
-obeys(enum relation relation, double e)
-{
-	switch (relation) {
-	case RELATION_EXACT:
-		return e == 0;
-	case RELATION_AT_MOST:
-		return e <= 0;
-	case RELATION_AT_LEAST:
-		return e >= 0;
-	case RELATION_LESS_THAN:
-		return e < 0;
-	case RELATION_MORE_THAN:
-		return e > 0;
-	case RELATION_ABOUT:
-		break;
-	}
-	return false;
-}
-
 static void
 add_length(struct sums *s, double length, double target, enum relation relation)
 {
@@ -65,7 +45,7 @@ add_length(struct sums *s, double length, double target, enum relation relation)
 	s->hit_10pct += 10 * fabs(e) <= target;
 	s->under += e < 0;
 	s->over += e > 0;
-	s->satisfied += obeys(relation, e);
+	s->satisfied += relation_satisfied(relation, length, target) == 1;
 }
 
 static void

@@ -70,8 +70,7 @@ meets(const struct shape *s, struct shape_finding *f)
 static size_t
 keeps(const struct series_shape *s, struct shape_finding *f)
 {
-	bool upper = s->relation == RELATION_AT_MOST ||
-		     s->relation == RELATION_LESS_THAN;
+	bool upper = relation_caps(s->relation);
 	double miss = upper ? s->excess : s->shortfall;
 	size_t n = 0;
 
@@ -92,7 +91,7 @@ shape_finding_of(const struct series_shape *s,
 		f[0] = finding(SHAPE_FACT_NO_ANSWER, NAN, interval_none());
 		return 1;
 	}
-	if (s->relation == RELATION_ABOUT || s->relation == RELATION_EXACT)
+	if (!relation_limits(s->relation))
 		return meets(&s->shape, f);
 	return keeps(s, f);
 }

@@ -125,26 +125,6 @@ row_init(struct row *r)
 	r->relation = RELATION_ABOUT;
 }
 
-static int64_t
-satisfies(enum relation relation, double length, double target)
-{
-	switch (relation) {
-	case RELATION_EXACT:
-		return length == target;
-	case RELATION_AT_MOST:
-		return length <= target;
-	case RELATION_AT_LEAST:
-		return length >= target;
-	case RELATION_LESS_THAN:
-		return length < target;
-	case RELATION_MORE_THAN:
-		return length > target;
-	case RELATION_ABOUT:
-		break;
-	}
-	return -1;
-}
-
 void
 row_derive(struct row *r)
 {
@@ -153,8 +133,7 @@ row_derive(struct row *r)
 	r->deviation = r->length - target;
 	/* Six decimals say it all, and print fast. */
 	r->ratio = round(r->length / target * 1e6) / 1e6;
-	r->satisfied =
-	    isnan(r->length) ? -1 : satisfies(r->relation, r->length, target);
+	r->satisfied = relation_satisfied(r->relation, r->length, target);
 }
 
 void

@@ -135,7 +135,9 @@ compare_text(const struct compare *c, struct buf *out)
 		       : "");
 	table_init(&t, HEADS);
 	for (int i = 0; i < HEADS; i++)
-		table_text(&t, heads[i]);
+		table_text(&t, c->limits && i == 2   ? "miss A"
+			       : c->limits && i == 3 ? "miss B"
+						     : heads[i]);
 	for (size_t k = 0; k < c->nparts; k++)
 		if (c->part[k].planned > 0)
 			add_part(&t, &c->part[k]);

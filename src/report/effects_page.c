@@ -217,9 +217,13 @@ add_parts(struct effects_pages *p, const struct effects *x)
 static void
 heads(struct effects_pages *p)
 {
-	static const char measures[] =
-	    "from,to,bias,bias_lo,bias_hi,spread,spread_lo,spread_hi,mald,"
-	    "mald_lo,mald_hi";
+	const char *key = relation_miss_key(curve_limits(p->c->s));
+	char measures[128];
+
+	snprintf(measures, sizeof(measures),
+		 "from,to,bias,bias_lo,bias_hi,spread,spread_lo,spread_hi,%s,"
+		 "%s_lo,%s_hi",
+		 key, key, key);
 
 	buf_printf(
 	    &p->cells,
@@ -258,6 +262,10 @@ effects_pages_of(struct effects_pages *p, const struct effects *x,
 void
 effects_pages_settings(const struct effects_pages *p, struct buf *out)
 {
+	bool limits = curve_limits(p->c->s);
+
+	gnuplot_set_text(out, "miss_key", relation_miss_key(limits));
+	gnuplot_set_text(out, "miss_word", relation_miss_word(limits));
 	gnuplot_set_num(out, "npages", (double)p->n);
 	gnuplot_set_num(out, "nparts", (double)p->list[LIST_PART].n);
 	for (int i = 0; i < EFFECTS_LISTS; i++) {

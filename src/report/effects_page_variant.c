@@ -29,17 +29,14 @@ add_differences(struct effects_pages *p, const struct effect_variant *v,
 	buf_fini(&text);
 }
 
-/* A limit is missed another way, and MALD says so. */
+/* A limit is missed another way, and the page says so. */
 static bool
 has_limit(const struct effects_pages *p, const struct effect_variant *v,
 	  size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		enum relation r = p->c->s->series[v[i].cell.series].relation;
-
-		if (r != RELATION_ABOUT && r != RELATION_EXACT)
+	for (size_t i = 0; i < n; i++)
+		if (relation_limits(p->c->s->series[v[i].cell.series].relation))
 			return true;
-	}
 	return false;
 }
 
@@ -85,7 +82,7 @@ effects_page_variants(struct effects_pages *p, const struct effects *x,
 	buf_puts(&sent, "; ");
 	effects_page_about(p, v->cell.series, sent.data,
 			   has_limit(p, v, nat)
-			       ? "; MALD of a limit: what goes beyond it"
+			       ? "; miss of a limit: what goes beyond it"
 			       : "");
 	buf_fini(&sent);
 	for (i = first; i < x->nvariants && together(&x->variant[i], v); i++) {

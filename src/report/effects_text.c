@@ -39,9 +39,12 @@ static void
 print_cells(const struct effects_grid *g, const struct curve *c,
 	    struct buf *out)
 {
-	static const char *const head[] = {
-		"targets", "sampling", "temperature", "top_p",     "M",
-		"bias",    "spread",   "MALD",        "one length"
+	const char *const head[] = {
+		"targets",     "sampling",
+		"temperature", "top_p",
+		"M",           "bias",
+		"spread",      relation_miss_word(curve_limits(c->s)),
+		"one length",
 	};
 	enum { HEADS = sizeof(head) / sizeof(head[0]) };
 	struct table t;
@@ -71,8 +74,13 @@ static void
 print_effects(const struct effects_grid *g, const struct curve *c,
 	      struct buf *out)
 {
-	static const char *const head[] = { "targets", "effect", "bias",
-					    "spread", "MALD" };
+	const char *const head[] = {
+		"targets",
+		"effect",
+		"bias",
+		"spread",
+		relation_miss_word(curve_limits(c->s)),
+	};
 	enum { HEADS = sizeof(head) / sizeof(head[0]) };
 	bool some = false;
 	struct table t;
@@ -135,10 +143,19 @@ static void
 print_variants(const struct effects *x, const struct curve *c, bool first,
 	       struct buf *out)
 {
-	static const char *const head[] = {
-		"model",      "sampling",  "targets",  "variant",
-		"M",          "bias",      "spread",   "MALD",
-		"one length", "bias less", "MALD less"
+	bool limits = curve_limits(c->s);
+	const char *const head[] = {
+		"model",
+		"sampling",
+		"targets",
+		"variant",
+		"M",
+		"bias",
+		"spread",
+		relation_miss_word(limits),
+		"one length",
+		"bias less",
+		limits ? "miss less" : "MALD less",
 	};
 	enum { HEADS = sizeof(head) / sizeof(head[0]) };
 	struct table t;
@@ -162,7 +179,7 @@ print_variants(const struct effects *x, const struct curve *c, bool first,
 			estimate(&t, v->cell.value[m], v->cell.in[m]);
 		table_share(&t, effects_same(&v->cell));
 		estimate(&t, v->value[EFFECT_BIAS], v->in[EFFECT_BIAS]);
-		estimate(&t, v->value[EFFECT_MALD], v->in[EFFECT_MALD]);
+		estimate(&t, v->value[EFFECT_MISS], v->in[EFFECT_MISS]);
 	}
 	buf_printf(out,
 		   "%sPrompt variants, and each less the first; unit %s%s\n\n",

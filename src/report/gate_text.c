@@ -52,7 +52,7 @@ holes(const struct gate *g, struct buf *out)
 {
 	char was[NUM_TEXT], is[NUM_TEXT];
 
-	if (g->missing_now <= g->missing_base + g->opts.missing)
+	if (!gate_holes(g->missing_base, g->missing_now, &g->opts))
 		return;
 	num_fixed(was, 100 * g->missing_base, 1);
 	num_fixed(is, 100 * g->missing_now, 1);
@@ -66,9 +66,16 @@ void
 gate_text(const struct gate *g, const char *base, const char *now,
 	  struct buf *out)
 {
-	static const char *const head[] = { "model",     "targets",  "pairs",
-					    "MALD then", "MALD now", "growth",
-					    "visible",   "answer" };
+	const char *const head[] = {
+		"model",
+		"targets",
+		"pairs",
+		g->limits ? "miss then" : "MALD then",
+		g->limits ? "miss now" : "MALD now",
+		"growth",
+		"visible",
+		"answer",
+	};
 	enum { HEADS = sizeof(head) / sizeof(head[0]) };
 	struct buf text;
 	struct table t;
@@ -142,9 +149,12 @@ gate_markdown(const struct gate *g, const char *base, const char *now,
 	buf_init(&name, 1 << 20);
 	terms(g, &name);
 	md_text(out, name.data);
-	buf_puts(out, "\n\n| model | targets | MALD then | MALD now | growth | "
-		      "visible | answer | reason |\n"
-		      "|---|---|--:|--:|--:|--:|---|---|\n");
+	buf_printf(out,
+		   "\n\n| model | targets | %s then | %s now | growth | "
+		   "visible | answer | reason |\n"
+		   "|---|---|--:|--:|--:|--:|---|---|\n",
+		   relation_miss_word(g->limits),
+		   relation_miss_word(g->limits));
 	for (size_t i = 0; i < g->n; i++) {
 		const struct gate_look *k = &g->look[i];
 

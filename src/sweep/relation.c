@@ -1,9 +1,11 @@
 /*
  * Two tables: our own names, which files are written with, and the words that
- * published question sets use.
+ * published question sets use. The arithmetic of obeying stands beside them,
+ * so that whoever adds a relation finds all of it in one place.
  */
 #include "sweep/relation.h"
 
+#include <math.h>
 #include <string.h>
 #include <strings.h>
 
@@ -105,4 +107,59 @@ relation_word(const char *s, size_t n, enum relation *r)
 		}
 	}
 	return -1;
+}
+
+bool
+relation_limits(enum relation r)
+{
+	return r != RELATION_ABOUT && r != RELATION_EXACT;
+}
+
+bool
+relation_caps(enum relation r)
+{
+	return r == RELATION_AT_MOST || r == RELATION_LESS_THAN;
+}
+
+double
+relation_miss(enum relation r, double length, double target)
+{
+	double e = length - target;
+
+	if (isnan(e))
+		return NAN; /* fmax(NaN, 0) would be a perfect answer */
+	switch (r) {
+	case RELATION_AT_MOST:
+		return fmax(e, 0);
+	case RELATION_LESS_THAN:
+		return fmax(e + 1, 0);
+	case RELATION_AT_LEAST:
+		return fmax(-e, 0);
+	case RELATION_MORE_THAN:
+		return fmax(1 - e, 0);
+	case RELATION_ABOUT:
+	case RELATION_EXACT:
+		break;
+	}
+	return fabs(e);
+}
+
+int
+relation_satisfied(enum relation r, double length, double target)
+{
+	double miss = relation_miss(r, length, target);
+
+	return r == RELATION_ABOUT || isnan(miss) ? -1 : miss == 0;
+}
+
+const char *
+relation_miss_key(bool limits)
+{
+	return limits ? "miss" : "mald";
+}
+
+const char *
+relation_miss_word(bool limits)
+{
+	return limits ? "miss" : "MALD";
 }

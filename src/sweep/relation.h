@@ -1,9 +1,19 @@
 /*
- * relation: what a prompt asks of the length, and the words for it.
+ * relation: what a prompt asks of the length, the words for it, and how far
+ * an answer is from it.
+ *
+ * A limit (at most, at least, less than, more than) is kept or broken, and
+ * is missed by what goes beyond it. "about" and "exactly" name a length, and
+ * are missed by |e|, e = length - target.
+ *
+ * Two means of misses bear two names everywhere: "mald" is the mean |e|
+ * whatever was asked, "miss" the mean of relation_miss. Where no limit is
+ * asked they are one number, and it is called mald.
  */
 #ifndef SWEEP_RELATION_H
 #define SWEEP_RELATION_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* What the prompt asks of the length. */
@@ -26,5 +36,26 @@ int relation_find(const char *name, enum relation *r); /* 0 or -1 */
  * words of several languages, Latin letters without case. 0, or -1.
  */
 int relation_word(const char *s, size_t n, enum relation *r);
+
+/* Whether it bounds the length, and whether the bound is an upper one. */
+bool relation_limits(enum relation r);
+bool relation_caps(enum relation r);
+
+/* 1 or 0; -1 for "about", which nothing breaks, and for a length of NaN. */
+int relation_satisfied(enum relation r, double length, double target);
+
+/*
+ * By how much a length misses, >= 0; a strict limit is met by one less or
+ * more. NaN for a length of NaN: an answer that is not there has no length,
+ * and is not near to anything.
+ */
+double relation_miss(enum relation r, double length, double target);
+
+/*
+ * What a mean of misses is called: "mald" and "MALD", or "miss" for both
+ * where the relations it is over have a limit among them.
+ */
+const char *relation_miss_key(bool limits);
+const char *relation_miss_word(bool limits);
 
 #endif

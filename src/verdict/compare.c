@@ -34,6 +34,7 @@ compare_defaults(struct compare_opts *o)
 	*o = (struct compare_opts){ .margin = 2,
 				    .level = 0.95,
 				    .k = 15,
+				    .missing = 0.05,
 				    .seed = 1,
 				    .draws = BOOT_DRAWS };
 }
@@ -113,6 +114,36 @@ judge(const struct compare_part *p, const struct compare_opts *o)
 				 : COMPARE_INCONCLUSIVE;
 }
 
+/*
+ * Whoever declines the hard questions is near on the rest: a side that lacks
+ * many more answers than the other is neither nearer nor as near.
+ */
+static void
+hold_back(struct compare_part *p, const struct compare_opts *o)
+{
+	double more = ((double)p->lost_b - (double)p->lost_a) /
+		      fmax(1, (double)p->planned);
+
+	p->held_back =
+	    (p->verdict == COMPARE_EQUIVALENT && fabs(more) > o->missing) ||
+	    (p->verdict == COMPARE_BETTER && more > o->missing) ||
+	    (p->verdict == COMPARE_WORSE && -more > o->missing);
+	if (p->held_back)
+		p->verdict = COMPARE_INCONCLUSIVE;
+}
+
+/* An answer that is missing is further off than any that is there. */
+static struct paired_tally
+tally_of(const struct pair_differences *d)
+{
+	struct paired_tally t = paired_tally(d->d, d->p.first[d->p.n]);
+
+	t.win += d->lost_a - d->lost_both;
+	t.loss += d->lost_b - d->lost_both;
+	t.tie += d->lost_both;
+	return t;
+}
+
 static void
 set_part(struct compare_part *p, const struct pairs *pairs, double lo,
 	 double hi, const struct compare_opts *o)
@@ -135,6 +166,8 @@ set_part(struct compare_part *p, const struct pairs *pairs, double lo,
 		.hits_b = d.hits_b,
 		.only_a = d.only_a,
 		.only_b = d.only_b,
+		.lost_a = d.lost_a,
+		.lost_b = d.lost_b,
 		.mcnemar =
 		    d.planned > 0 ? paired_mcnemar(d.only_a, d.only_b) : NAN,
 		.wilcoxon_holm = NAN,
@@ -148,10 +181,11 @@ set_part(struct compare_part *p, const struct pairs *pairs, double lo,
 	p->visible = serial_detectable(&p->mean, (1 - o->level) / 2, POWER);
 	p->hl = rank_hodges_lehmann(d.d, n);
 	p->hl_in = shift_interval(&d, p->hl, &p->mean, o);
-	p->tally = paired_tally(d.d, n);
+	p->tally = tally_of(&d);
 	rank_wilcoxon(d.d, n, &p->wilcoxon);
 	paired_flips(d.unit, d.nunit, o->draws, o->seed, &p->flips);
 	p->verdict = judge(p, o);
+	hold_back(p, o);
 	pair_differences_fini(&d);
 }
 
@@ -187,8 +221,9 @@ set_needed(struct compare *c, double targets)
 	double factor = seen > 0 && (same == 0 || seen < same) ? seen : same;
 
 	c->repeats = (double)p->planned / targets;
-	c->repeats_needed =
-	    p->verdict == COMPARE_INCONCLUSIVE ? ceil(c->repeats * factor) : 0;
+	c->repeats_needed = p->verdict == COMPARE_INCONCLUSIVE && !p->held_back
+				? ceil(c->repeats * factor)
+				: 0;
 }
 
 int
@@ -199,6 +234,8 @@ compare_of(struct compare *c, struct pair_side a, struct pair_side b,
 	struct pairs pairs;
 
 	*c = (struct compare){ .a = a, .b = b, .opts = *o };
+	c->limits = relation_limits(a.c->s->series[a.series].relation) ||
+		    relation_limits(b.c->s->series[b.series].relation);
 	if (pairs_check(a, b, t, e) < 0 ||
 	    pairs_of(&pairs, a, b, o->common, o->relative, e) < 0)
 		return -1;

@@ -1,7 +1,8 @@
 /*
  * compare: two series of the same questions, and the verdict.
  *
- * A is the base. d = |e_A| - |e_B| of a pair: d > 0 says B came nearer.
+ * A is the base. d = miss_A - miss_B of a pair, the miss |e| unless a limit
+ * was asked (relation.h): d > 0 says B came nearer.
  * Ranks lead, means follow: one wild answer moves a mean, not a rank. All
  * intervals hold for dependent neighbours (stat/serial.h); the p-values of
  * the rank test and of McNemar take pairs as independent.
@@ -31,23 +32,26 @@ struct compare_opts {
 	double k;      /* hit within k characters */
 	uint64_t seed;
 	size_t draws;
-	bool common;   /* pair what can be paired */
-	bool relative; /* misses, margin and k in percent of the target */
+	double missing; /* more of the answers that a winner may lack, 0.05 */
+	bool common;    /* pair what can be paired */
+	bool relative;  /* misses, margin and k in percent of the target */
 };
 
 /* One band, or all targets. */
 struct compare_part {
 	double lo, hi;
 	size_t planned, pairs, targets;
-	double miss_a, miss_b; /* means of |e|: MALD over the pairs */
+	double miss_a, miss_b; /* means over the pairs */
 	double hl;             /* Hodges-Lehmann shift of d */
 	struct interval hl_in;
 	struct serial mean; /* of d */
 	struct interval mean_in;
-	struct paired_tally tally;
+	struct paired_tally tally; /* of planned: no answer is furthest */
 	struct rank_wilcoxon wilcoxon;
 	struct paired_flips flips;
 	size_t hits_a, hits_b, only_a, only_b; /* of planned */
+	size_t lost_a, lost_b; /* without an answer, of planned */
+	bool held_back;        /* nearer or as near, but for what is missing */
 	double mcnemar;
 	double wilcoxon_holm, mcnemar_holm; /* bands; NaN overall */
 	double visible;      /* smallest mean d seen with power 0.8 */
@@ -58,6 +62,7 @@ struct compare_part {
 struct compare {
 	struct pair_side a, b;
 	struct compare_opts opts;
+	bool limits; /* the word for the mean miss is miss, not MALD */
 	size_t unmatched, nparts; /* part 0: all targets; then the bands */
 	struct compare_part *part;
 	double repeats; /* now, a target */

@@ -55,6 +55,17 @@ say_bands(const struct compare *c, struct buf *out)
 }
 
 static void
+say_held_back(const struct compare *c, struct buf *out)
+{
+	const struct compare_part *p = &c->part[0];
+
+	buf_printf(out,
+		   "; %zu answers are missing from it and %zu from the base, "
+		   "of %zu: what is left may not be alike",
+		   p->lost_b, p->lost_a, p->planned);
+}
+
+static void
 say_needed(const struct compare *c, struct buf *out)
 {
 	buf_puts(out, "; this design sees a mean difference of ");
@@ -91,7 +102,9 @@ compare_say(const struct compare *c, const char *name_a, const char *name_b,
 			   compare_verdict_name(p->verdict), name_a);
 	}
 	say_shift(c, out);
-	if (p->verdict == COMPARE_INCONCLUSIVE)
+	if (p->held_back)
+		say_held_back(c, out);
+	else if (p->verdict == COMPARE_INCONCLUSIVE)
 		say_needed(c, out);
 	say_bands(c, out);
 	/* A mean that points the other way means a few wild answers. */
@@ -135,20 +148,22 @@ json_tests(struct jsonw *w, const struct compare_part *p)
 }
 
 static void
-json_part(struct jsonw *w, const struct compare_part *p)
+json_part(struct jsonw *w, const struct compare_part *p, bool limits)
 {
 	jsonw_object(w);
 	jsonw_knum(w, "from", p->lo);
 	jsonw_knum(w, "to", p->hi);
 	jsonw_kint(w, "planned", (int64_t)p->planned);
 	jsonw_kint(w, "pairs", (int64_t)p->pairs);
+	jsonw_kint(w, "missing_a", (int64_t)p->lost_a);
+	jsonw_kint(w, "missing_b", (int64_t)p->lost_b);
 	jsonw_kstr(w, "verdict", compare_verdict_name(p->verdict));
 	jsonw_knum(w, "shift", p->hl);
 	interval_json(w, "shift_interval", p->hl_in);
 	jsonw_knum(w, "mean", p->mean.value);
 	interval_json(w, "mean_interval", p->mean_in);
-	jsonw_knum(w, "mald_a", p->miss_a);
-	jsonw_knum(w, "mald_b", p->miss_b);
+	jsonw_knum(w, limits ? "miss_a" : "mald_a", p->miss_a);
+	jsonw_knum(w, limits ? "miss_b" : "mald_b", p->miss_b);
 	jsonw_kint(w, "nearer", (int64_t)p->tally.win);
 	jsonw_kint(w, "level", (int64_t)p->tally.tie);
 	jsonw_kint(w, "further", (int64_t)p->tally.loss);
@@ -178,11 +193,11 @@ compare_json(const struct compare *c, const char *name_a, const char *name_b,
 		   c->repeats_needed > 0 ? c->repeats_needed : NAN);
 	jsonw_kint(w, "unmatched", (int64_t)c->unmatched);
 	jsonw_key(w, "overall");
-	json_part(w, &c->part[0]);
+	json_part(w, &c->part[0], c->limits);
 	jsonw_key(w, "bands");
 	jsonw_array(w);
 	for (size_t k = 1; k < c->nparts; k++)
-		json_part(w, &c->part[k]);
+		json_part(w, &c->part[k], c->limits);
 	jsonw_end(w);
 	jsonw_end(w);
 	buf_fini(&text);

@@ -8,15 +8,14 @@
 #include "verdict/effects_grid.h"
 
 const char *
-effects_measure_name(enum effect_measure m)
+effects_measure_name(enum effect_measure m, bool limits)
 {
 	static const char *const name[EFFECT_MEASURES] = {
 		[EFFECT_BIAS] = "bias",
 		[EFFECT_SPREAD] = "spread",
-		[EFFECT_MALD] = "mald",
 	};
 
-	return name[m];
+	return m == EFFECT_MISS ? relation_miss_key(limits) : name[m];
 }
 
 const char *

@@ -3,8 +3,8 @@
  *
  * The samplings of one model and variant form a grid. A cell's bias is mean
  * e, its spread the mean over targets of the standard deviation of repeats,
- * its MALD mean |e|
- * (what a limit is missed by, for at most and the like). A main effect is the
+ * its miss the mean of what the relation is missed by: MALD, unless a limit
+ * is among what was asked (relation.h). A main effect is the
  * highest setting less the lowest, averaged over the other factor; the
  * interaction is how much temperature's effect at the highest top_p exceeds
  * that at the lowest. Both are means of differences within a target, with
@@ -21,7 +21,7 @@
 enum effect_measure {
 	EFFECT_BIAS,
 	EFFECT_SPREAD,
-	EFFECT_MALD,
+	EFFECT_MISS,
 	EFFECT_MEASURES
 };
 enum effect_kind {
@@ -31,7 +31,8 @@ enum effect_kind {
 	EFFECT_KINDS,
 };
 
-const char *effects_measure_name(enum effect_measure m);
+/* limits: as curve_limits has it. */
+const char *effects_measure_name(enum effect_measure m, bool limits);
 const char *effects_kind_name(enum effect_kind k);
 
 struct effect_cell {

@@ -6,7 +6,6 @@
 #include "base/mem.h"
 #include "stat/serial.h"
 #include "stat/summary.h"
-#include "verdict/pairs.h"
 
 #define LEVEL 0.95
 
@@ -15,20 +14,20 @@ static void
 at_target(const struct curve *c, const struct curve_part *p,
 	  enum relation relation, double *out)
 {
-	double *e = mem_calloc(p->n + 1, sizeof(*e)), away = 0;
+	double *e = mem_calloc(p->n + 1, sizeof(*e)), miss = 0;
 	size_t n = 0;
 
 	for (size_t k = p->first; k < p->first + p->n; k++) {
 		const struct sample *s = &c->s->sample[c->order[k]];
 
-		if (!isnan(s->length))
-			e[n++] = s->length - (double)s->target;
+		if (isnan(s->length))
+			continue;
+		e[n++] = s->length - (double)s->target;
+		miss += relation_miss(relation, s->length, s->target);
 	}
-	for (size_t k = 0; k < n; k++)
-		away += pairs_miss(relation, e[k]);
 	out[EFFECT_BIAS] = summary_mean(e, n);
 	out[EFFECT_SPREAD] = summary_sd(e, n);
-	out[EFFECT_MALD] = n > 0 ? away / (double)n : NAN;
+	out[EFFECT_MISS] = n > 0 ? miss / (double)n : NAN;
 	free(e);
 }
 

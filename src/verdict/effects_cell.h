@@ -1,5 +1,5 @@
 /*
- * effects_cell: bias, spread and MALD of one series in one range of targets,
+ * effects_cell: bias, spread and miss of one series in one range of targets,
  * and weighted sums of several (private to effects).
  */
 #ifndef VERDICT_EFFECTS_CELL_H

@@ -3,10 +3,11 @@
 #include "verdict/effects.h"
 
 static void
-json_measures(struct jsonw *w, const double *value, const struct interval *in)
+json_measures(struct jsonw *w, bool limits, const double *value,
+	      const struct interval *in)
 {
 	for (enum effect_measure m = 0; m < EFFECT_MEASURES; m++) {
-		jsonw_key(w, effects_measure_name(m));
+		jsonw_key(w, effects_measure_name(m, limits));
 		jsonw_object(w);
 		jsonw_knum(w, "value", value[m]);
 		interval_json(w, "interval", in[m]);
@@ -25,7 +26,7 @@ json_cell(struct jsonw *w, const struct effect_cell *x, const struct curve *c)
 	jsonw_knum(w, "to", x->hi);
 	jsonw_kint(w, "planned", (int64_t)x->planned);
 	jsonw_kint(w, "measured", (int64_t)x->measured);
-	json_measures(w, x->value, x->in);
+	json_measures(w, curve_limits(c->s), x->value, x->in);
 	jsonw_kint(w, "repeated_targets", (int64_t)x->repeated);
 	jsonw_knum(w, "same_length", effects_same(x));
 	interval_json(w, "same_length_interval", x->same_in);
@@ -33,7 +34,7 @@ json_cell(struct jsonw *w, const struct effect_cell *x, const struct curve *c)
 }
 
 static void
-json_effect(struct jsonw *w, const struct effect *x)
+json_effect(struct jsonw *w, const struct effect *x, bool limits)
 {
 	jsonw_object(w);
 	jsonw_knum(w, "from", x->lo);
@@ -41,7 +42,7 @@ json_effect(struct jsonw *w, const struct effect *x)
 	for (enum effect_kind k = 0; k < EFFECT_KINDS; k++) {
 		jsonw_key(w, effects_kind_name(k));
 		jsonw_object(w);
-		json_measures(w, x->value[k], x->in[k]);
+		json_measures(w, limits, x->value[k], x->in[k]);
 		jsonw_end(w);
 	}
 	jsonw_end(w);
@@ -62,7 +63,7 @@ json_grid(struct jsonw *w, const struct effects_grid *g, const struct curve *c)
 	jsonw_key(w, "effects");
 	jsonw_array(w);
 	for (size_t k = 0; k < g->nparts; k++)
-		json_effect(w, &g->effect[k]);
+		json_effect(w, &g->effect[k], curve_limits(c->s));
 	jsonw_end(w);
 	jsonw_end(w);
 }
@@ -80,7 +81,7 @@ json_variant(struct jsonw *w, const struct effect_variant *v,
 	json_cell(w, &v->cell, c);
 	jsonw_key(w, "difference");
 	jsonw_object(w);
-	json_measures(w, v->value, v->in);
+	json_measures(w, curve_limits(c->s), v->value, v->in);
 	jsonw_end(w);
 	jsonw_end(w);
 }

@@ -32,12 +32,29 @@ gate_defaults(struct gate_opts *o)
 	*o = (struct gate_opts){ .margin = 2, .alpha = 0.01, .missing = 0.05 };
 }
 
-static void
-set_reason(struct gate_look *k, double margin)
+bool
+gate_holes(double base, double now, const struct gate_opts *o)
 {
+	return now > base + o->missing;
+}
+
+static void
+set_reason(struct gate_look *k, const struct gate_opts *o)
+{
+	const char *word = relation_miss_word(k->limits);
 	char g[NUM_TEXT], lo[NUM_TEXT], hi[NUM_TEXT], m[NUM_TEXT],
 	    alarm[NUM_TEXT], seen[NUM_TEXT];
 
+	if (k->answer == GATE_INCONCLUSIVE &&
+	    gate_holes(k->missing_base, k->missing_now, o)) {
+		num_fixed(lo, 100 * k->missing_now, 1);
+		num_fixed(hi, 100 * k->missing_base, 1);
+		snprintf(k->reason, sizeof(k->reason),
+			 "%s %% of the answers are missing now, %s %% in the "
+			 "baseline: what is left may not be what it was",
+			 lo, hi);
+		return;
+	}
 	if (isnan(k->growth.se)) {
 		snprintf(k->reason, sizeof(k->reason),
 			 "not enough data: %zu pairs were answered by both",
@@ -47,25 +64,25 @@ set_reason(struct gate_look *k, double margin)
 	num_fixed(g, k->growth.value, 1);
 	num_fixed(lo, k->pass.lo, 1);
 	num_fixed(hi, k->pass.hi, 1);
-	num_fixed(m, margin, 1);
+	num_fixed(m, o->margin, 1);
 	num_fixed(alarm, k->alarm, 1);
 	num_fixed(seen, k->visible, 1);
 	if (k->answer == GATE_REGRESSION)
 		snprintf(k->reason, sizeof(k->reason),
-			 "MALD grew by %s; at least by %s, more than the "
+			 "%s grew by %s; at least by %s, more than the "
 			 "margin of %s",
-			 g, alarm, m);
+			 word, g, alarm, m);
 	else if (k->answer == GATE_INCONCLUSIVE)
 		snprintf(k->reason, sizeof(k->reason),
-			 "MALD changed by %s (90 %% interval %s to %s), which "
+			 "%s changed by %s (90 %% interval %s to %s), which "
 			 "reaches the margin of %s; a growth of %s would be "
 			 "seen",
-			 g, lo, hi, m, seen);
+			 word, g, lo, hi, m, seen);
 	else
 		snprintf(k->reason, sizeof(k->reason),
-			 "MALD changed by %s (90 %% interval %s to %s), margin "
+			 "%s changed by %s (90 %% interval %s to %s), margin "
 			 "%s",
-			 g, lo, hi, m);
+			 word, g, lo, hi, m);
 }
 
 void
@@ -90,7 +107,16 @@ gate_judge(struct gate_look *k, const struct gate_opts *o, size_t looks)
 			k->answer = k->pass.lo > -o->margin ? GATE_EQUIVALENT
 							    : GATE_NO_WORSE;
 	}
-	set_reason(k, o->margin);
+	if (k->answer < GATE_INCONCLUSIVE &&
+	    gate_holes(k->missing_base, k->missing_now, o))
+		k->answer = GATE_INCONCLUSIVE;
+	set_reason(k, o);
+}
+
+static double
+share(size_t k, size_t n)
+{
+	return n > 0 ? (double)k / (double)n : 0;
 }
 
 static void
@@ -108,6 +134,8 @@ set_look(struct gate_look *k, const struct series *x, const struct pairs *pairs,
 				 .hi = hi,
 				 .planned = d.planned,
 				 .pairs = d.p.first[d.p.n],
+				 .missing_base = share(d.lost_b, d.planned),
+				 .missing_now = share(d.lost_a, d.planned),
 				 .base = d.miss_b,
 				 .now = d.miss_a };
 	panel_serial(&d.p, NULL, &k->growth);
@@ -164,18 +192,19 @@ missing(const struct samples *s)
 	return s->n > 0 ? (double)n / (double)s->n : NAN;
 }
 
-/* The worst look; too many holes make a pass inconclusive. */
+/* The worst look. */
 static void
 conclude(struct gate *g)
 {
 	g->answer = GATE_IMPROVED;
 	for (size_t i = 0; i < g->n; i++) {
+		g->look[i].limits = g->limits;
 		gate_judge(&g->look[i], &g->opts, g->n);
 		if (g->look[i].answer > g->answer)
 			g->answer = g->look[i].answer;
 	}
 	if (g->answer < GATE_INCONCLUSIVE &&
-	    g->missing_now > g->missing_base + g->opts.missing)
+	    gate_holes(g->missing_base, g->missing_now, &g->opts))
 		g->answer = GATE_INCONCLUSIVE;
 }
 
@@ -185,6 +214,7 @@ gate_of(struct gate *g, const struct curve *base, const struct curve *now,
 {
 	*g = (struct gate){ .opts = *o,
 			    .s = now->s,
+			    .limits = curve_limits(now->s),
 			    .missing_base = missing(base->s),
 			    .missing_now = missing(now->s) };
 	g->look =
@@ -219,8 +249,8 @@ json_look(const struct gate_look *k, struct jsonw *w)
 	jsonw_kstr(w, "reason", k->reason);
 	jsonw_kint(w, "planned", (int64_t)k->planned);
 	jsonw_kint(w, "pairs", (int64_t)k->pairs);
-	jsonw_knum(w, "mald_base", k->base);
-	jsonw_knum(w, "mald_now", k->now);
+	jsonw_knum(w, k->limits ? "miss_base" : "mald_base", k->base);
+	jsonw_knum(w, k->limits ? "miss_now" : "mald_now", k->now);
 	jsonw_knum(w, "growth", k->growth.value);
 	jsonw_knum(w, "alarm_bound", k->alarm);
 	jsonw_knum(w, "pass_lo", k->pass.lo);

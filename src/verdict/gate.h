@@ -1,9 +1,10 @@
 /*
  * gate: did the model get worse since the baseline?
  *
- * For each series and band, growth g = MALD now - MALD of the baseline, on
- * the cells both have answered. Two questions are asked of it, each with its
- * own risk:
+ * For each series and band, growth g = mean miss now - mean miss of the
+ * baseline, on the cells both have answered; the miss is |e| unless a limit
+ * was asked (relation.h). Two questions are asked of it, each with its own
+ * risk:
  *
  *   regression   the lower bound of g is above the margin. The risk of a
  *                false alarm, alpha (default 0.01), is that of the whole
@@ -11,9 +12,9 @@
  *   pass         the upper bound of g is below the margin, at 5 % in each
  *                look: all of them must pass, so no look may hide another.
  *
- * A look that is neither is inconclusive: this design cannot tell. A run
- * that is missing many more answers than its baseline is inconclusive too,
- * whatever the rest say.
+ * A look that is neither is inconclusive: this design cannot tell. A look
+ * that lacks many more answers than the baseline did cannot pass: what is
+ * left may not be what it was, and an answer that is missing is a miss.
  */
 #ifndef VERDICT_GATE_H
 #define VERDICT_GATE_H
@@ -35,9 +36,9 @@ enum gate_answer {
 const char *gate_answer_name(enum gate_answer a);
 
 struct gate_opts {
-	double margin;  /* characters of MALD, default 2 */
+	double margin;  /* of the mean miss, default 2 */
 	double alpha;   /* of a false alarm in the night, default 0.01 */
-	double missing; /* share of answers that may go missing, 0.05 */
+	double missing; /* more of the answers that may lack, 0.05 */
 	bool common;    /* pair what can be paired */
 };
 
@@ -45,7 +46,9 @@ struct gate_look {
 	const char *model, *sampling, *variant; /* of the current run */
 	double lo, hi;                          /* targets */
 	size_t planned, pairs;
-	double base, now;     /* MALD over the pairs */
+	double missing_base, missing_now; /* shares of planned */
+	bool limits;          /* the word for it is miss, not MALD */
+	double base, now;     /* mean miss over the pairs */
 	struct serial growth; /* value, se, df */
 	double alarm;         /* lower bound of growth at alpha / looks */
 	struct interval pass; /* 90 %: two one-sided 5 % bounds */
@@ -58,6 +61,7 @@ struct gate_look {
 struct gate {
 	struct gate_opts opts;
 	const struct samples *s; /* of the current run, borrowed */
+	bool limits;             /* a limit is among what was asked */
 	size_t n;
 	struct gate_look *look;
 	double missing_base, missing_now; /* shares of planned */
@@ -65,6 +69,9 @@ struct gate {
 };
 
 void gate_defaults(struct gate_opts *o);
+
+/* Whether so many more answers are missing that nothing can pass. */
+bool gate_holes(double base, double now, const struct gate_opts *o);
 
 /*
  * One look for each series of `now` that the baseline has, and band. A

@@ -7,12 +7,12 @@
 #include "base/mem.h"
 #include "data/csv.h"
 #include "stat/control.h"
+#include "stat/panel.h"
 #include "stat/serial.h"
-#include "verdict/pairs.h"
 
 #define LEVEL 0.95
 
-/* MALD of a part with its interval: the part against nothing. */
+/* The mean miss of a part with its interval: the part against nothing. */
 static void
 measure(struct history_point *p, const struct curve *c, size_t series)
 {
@@ -35,8 +35,8 @@ measure(struct history_point *p, const struct curve *c, size_t series)
 
 			if (!isnan(q->length))
 				v[at++] =
-				    pairs_miss(c->s->series[series].relation,
-					       q->length - (double)q->target);
+				    relation_miss(c->s->series[series].relation,
+						  q->length, q->target);
 		}
 		if (at == first[n])
 			continue;
@@ -44,12 +44,12 @@ measure(struct history_point *p, const struct curve *c, size_t series)
 		first[n] = at;
 	}
 	p->measured = at;
-	p->mald = NAN;
+	p->miss = NAN;
 	p->in = interval_none();
 	if (n > 0) {
 		panel_serial(&(struct panel){ n, x, first, v }, NULL, &s);
 		half = serial_half(&s, LEVEL);
-		p->mald = s.value;
+		p->miss = s.value;
 		p->in = (struct interval){ s.value - half, s.value + half };
 		/* No distance is below 0. */
 		if (p->in.lo < 0)
@@ -84,12 +84,12 @@ chart(struct history_point *p, size_t n, struct control *c)
 		least = fmin(least, missing(&p[i]));
 	for (size_t i = 0; i < n; i++) {
 		struct control_point q = { NAN, NAN, NAN, NAN, NAN, 0 };
-		bool judged = !isnan(p[i].mald) &&
+		bool judged = !isnan(p[i].miss) &&
 			      missing(&p[i]) <= least + HISTORY_MISSING;
 
 		/* No finer than one character of noise in each answer. */
 		if (judged)
-			control_next(c, p[i].mald,
+			control_next(c, p[i].miss,
 				     1 / sqrt((double)p[i].measured), &q);
 		p[i].centre = q.centre;
 		p[i].lower = fmax(q.lower, isnan(q.lower) ? q.lower : 0);
@@ -231,6 +231,7 @@ history_of(struct history *h, const struct curve *run, size_t nrun,
 	for (size_t r = 0; r < nrun; r++) {
 		add_lines(h, run, nrun, r);
 		h->simulated |= curve_simulated(run[r].s);
+		h->limits |= curve_limits(run[r].s);
 	}
 	for (size_t i = 0, n; i < h->n; i += n) {
 		n = history_line(h, i);
@@ -251,12 +252,29 @@ history_fini(struct history *h)
 void
 history_csv(const struct history *h, const char *const *name, struct buf *out)
 {
-	static const char *const column[] = {
-		"line",     "night", "run",      "model",      "sampling",
-		"variant",  "unit",  "from",     "to",         "planned",
-		"measured", "mald",  "mald_lo",  "mald_hi",    "centre",
-		"lower",    "upper", "cusum_up", "cusum_down", "signal",
-		"alarm",    NULL
+	const char *const column[] = {
+		"line",
+		"night",
+		"run",
+		"model",
+		"sampling",
+		"variant",
+		"unit",
+		"from",
+		"to",
+		"planned",
+		"measured",
+		relation_miss_key(h->limits),
+		h->limits ? "miss_lo" : "mald_lo",
+		h->limits ? "miss_hi" : "mald_hi",
+		"centre",
+		"lower",
+		"upper",
+		"cusum_up",
+		"cusum_down",
+		"signal",
+		"alarm",
+		NULL,
 	};
 
 	for (size_t i = 0; column[i] != NULL; i++)
@@ -276,7 +294,7 @@ history_csv(const struct history *h, const char *const *name, struct buf *out)
 		csv_num(out, false, p->hi);
 		csv_int(out, false, (int64_t)p->planned);
 		csv_int(out, false, (int64_t)p->measured);
-		csv_num(out, false, p->mald);
+		csv_num(out, false, p->miss);
 		csv_num(out, false, p->in.lo);
 		csv_num(out, false, p->in.hi);
 		csv_num(out, false, p->centre);

@@ -1,7 +1,8 @@
 /*
  * history: one number a night, and whether it drifts.
  *
- * The runs come in order. For each series and band: MALD with its interval,
+ * The runs come in order. For each series and band: the mean miss (MALD,
+ * unless a limit is among what was asked; relation.h) with its interval,
  * and a self-starting control chart with a two-sided CUSUM (stat/control.h),
  * which adds up drifts that no single night shows. A run that lacks over 5 %
  * more of its answers than the fullest one is shown but not judged: what is
@@ -25,7 +26,7 @@ struct history_point {
 	const char *model, *sampling, *variant;
 	double lo, hi; /* targets */
 	size_t planned, measured;
-	double mald;
+	double miss;
 	struct interval in; /* 95 % */
 	/* What it was held against; NaN while there are too few before it. */
 	double centre, lower, upper;
@@ -42,6 +43,7 @@ struct history {
 	double decision;             /* of the CUSUM */
 	const char *unit;            /* borrowed */
 	bool simulated;              /* any of the runs */
+	bool limits;                 /* as curve_limits has it, of any */
 };
 
 /*

@@ -5,15 +5,16 @@
 #include "verdict/history.h"
 
 static void
-json_point(struct jsonw *w, const struct history_point *p, const char *name)
+json_point(struct jsonw *w, const struct history_point *p, const char *name,
+	   bool limits)
 {
 	jsonw_object(w);
 	jsonw_kint(w, "night", (int64_t)p->run + 1);
 	jsonw_kstr(w, "run", name);
 	jsonw_kint(w, "planned", (int64_t)p->planned);
 	jsonw_kint(w, "measured", (int64_t)p->measured);
-	jsonw_knum(w, "mald", p->mald);
-	interval_json(w, "mald_interval", p->in);
+	jsonw_knum(w, relation_miss_key(limits), p->miss);
+	interval_json(w, limits ? "miss_interval" : "mald_interval", p->in);
 	jsonw_knum(w, "centre", p->centre);
 	jsonw_knum(w, "lower", p->lower);
 	jsonw_knum(w, "upper", p->upper);
@@ -26,8 +27,8 @@ json_point(struct jsonw *w, const struct history_point *p, const char *name)
 
 /* The n points of one line. */
 static void
-json_line(struct jsonw *w, const struct history_point *p, size_t n,
-	  const char *const *name)
+json_line(struct jsonw *w, const struct history *h,
+	  const struct history_point *p, size_t n, const char *const *name)
 {
 	jsonw_object(w);
 	jsonw_kstr(w, "model", p->model);
@@ -38,7 +39,7 @@ json_line(struct jsonw *w, const struct history_point *p, size_t n,
 	jsonw_key(w, "nights");
 	jsonw_array(w);
 	for (size_t i = 0; i < n; i++)
-		json_point(w, &p[i], name[p[i].run]);
+		json_point(w, &p[i], name[p[i].run], h->limits);
 	jsonw_end(w);
 	jsonw_end(w);
 }
@@ -55,7 +56,7 @@ history_json(const struct history *h, const char *const *name, struct jsonw *w)
 	jsonw_array(w);
 	for (size_t i = 0, n; i < h->n; i += n) {
 		n = history_line(h, i);
-		json_line(w, &h->point[i], n, name);
+		json_line(w, h, &h->point[i], n, name);
 	}
 	jsonw_end(w);
 	jsonw_end(w);

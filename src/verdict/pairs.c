@@ -12,23 +12,6 @@ series_of(struct pair_side s)
 	return &s.c->s->series[s.series];
 }
 
-double
-pairs_miss(enum relation r, double e)
-{
-	switch (r) {
-	case RELATION_AT_MOST:
-		return fmax(e, 0);
-	case RELATION_LESS_THAN:
-		return fmax(e + 1, 0);
-	case RELATION_AT_LEAST:
-		return fmax(-e, 0);
-	case RELATION_MORE_THAN:
-		return fmax(1 - e, 0);
-	default:
-		return fabs(e);
-	}
-}
-
 static bool
 same_number(double a, double b)
 {
@@ -129,7 +112,7 @@ compare_cells(const struct sample *a, const struct sample *b)
 static double
 miss_of(const struct walk *w, const struct sample *s)
 {
-	double t = s->target, miss = pairs_miss(w->relation, s->length - t);
+	double t = s->target, miss = relation_miss(w->relation, s->length, t);
 
 	return w->relative ? 100 * miss / t : miss;
 }
@@ -188,11 +171,15 @@ pairs_fini(struct pairs *p)
 }
 
 static void
-count_hits(struct pair_differences *d, const struct pair *x, double k)
+count_cell(struct pair_differences *d, const struct pair *x, double k)
 {
 	bool a = x->a <= k, b = x->b <= k; /* NaN is no hit */
+	bool lost_a = isnan(x->a), lost_b = isnan(x->b);
 
 	d->planned++;
+	d->lost_a += lost_a;
+	d->lost_b += lost_b;
+	d->lost_both += lost_a && lost_b;
 	d->hits_a += a;
 	d->hits_b += b;
 	d->only_a += a && !b;
@@ -223,7 +210,7 @@ pair_differences_of(struct pair_differences *d, const struct pairs *p,
 
 		if (x->target < lo || x->target > hi)
 			continue;
-		count_hits(d, x, k);
+		count_cell(d, x, k);
 		if (isnan(x->a) || isnan(x->b))
 			continue;
 		fresh = targets == 0 || d->x[targets - 1] != x->target;

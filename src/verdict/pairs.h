@@ -2,8 +2,7 @@
  * pairs: the cells of two series that are one question to both.
  *
  * A pair is one (target, item, repeat). What is compared is how far an answer
- * misses: |e| for about and exact, what it exceeds or falls short by for the
- * other relations.
+ * misses (relation_miss).
  */
 #ifndef VERDICT_PAIRS_H
 #define VERDICT_PAIRS_H
@@ -38,9 +37,6 @@ struct pairs {
 	size_t unmatched; /* cells that only one side planned */
 };
 
-/* How far e misses under a relation. */
-double pairs_miss(enum relation r, double e);
-
 /* Why two sides may not be compared, as STATUS_INPUT; 0 when they may. */
 int pairs_check(struct pair_side a, struct pair_side b, enum pair_under_test t,
 		struct err *e);
@@ -68,6 +64,8 @@ struct pair_differences {
 	size_t planned;
 	size_t only_a, only_b; /* |miss| <= k on one side; a miss is none */
 	size_t hits_a, hits_b;
+	size_t lost_a, lost_b; /* unanswered by this side, of planned */
+	size_t lost_both;
 	double miss_a, miss_b; /* means; NaN when there is no pair */
 };
 

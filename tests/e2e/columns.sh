@@ -20,7 +20,7 @@ holds() {
 		"only in bench/COLUMNS.md, > only printed): $(cat diff.txt)"
 }
 
-header() { head -n 1 "$1" | tr ',' '\n'; }
+header() { head -qn 1 "$@" | tr ',' '\n'; }
 keys() { jq -r '.. | objects | keys[]' "$@"; }
 
 sweep() {
@@ -42,21 +42,26 @@ sweep variants '"prompts": {"p": "写{target}个字", "q": {"text":
 holds curve.csv < <(header plain/curve.csv)
 holds summary.json < <(keys plain/summary.json variants/summary.json)
 lencurve compare plain --json -o compared > compared.json || fail compare
-holds "compare --json" < <(keys compared.json)
+lencurve compare variants --under-test model --json --base a > limited.json ||
+	fail compare
+holds "compare --json" < <(keys compared.json limited.json)
 holds compare.csv < <(header compared/compare.csv)
 for dir in grid variants; do
 	lencurve effects $dir --json -o $dir/effects > $dir.effects ||
 		fail effects
 done
 holds "effects --json" < <(keys grid.effects variants.effects)
-holds effects.csv < <(header grid/effects/effects.csv)
-holds contrasts.csv < <(header grid/effects/contrasts.csv)
-lencurve gate -b plain plain --json > gate.json || [ $? -eq 6 ] || fail gate
-holds "gate --json" < <(keys gate.json)
-lencurve history plain --json > history.json || fail history
-holds "history --json" < <(keys history.json)
-lencurve history plain --csv > history.csv || fail history
-holds history.csv < <(header history.csv)
+holds effects.csv < <(header {grid,variants}/effects/effects.csv)
+holds contrasts.csv < <(header {grid,variants}/effects/contrasts.csv)
+for dir in plain variants; do
+	lencurve gate -b $dir $dir --json > $dir.gate || [ $? -eq 6 ] ||
+		fail gate
+	lencurve history $dir --json > $dir.history || fail history
+	lencurve history $dir --csv > $dir.csv || fail history
+done
+holds "gate --json" < <(keys plain.gate variants.gate)
+holds "history --json" < <(keys plain.history variants.history)
+holds history.csv < <(header plain.csv variants.csv)
 lencurve baseline accept plain --name n > out.txt || fail baseline
 lencurve baseline show n > baseline.json || fail show
 holds baseline.json < <(keys baseline.json)

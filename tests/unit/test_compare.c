@@ -243,13 +243,87 @@ Test(compare, runs_and_models_find_their_base)
 
 Test(compare, relations_have_their_own_misses)
 {
-	cr_assert_eq(pairs_miss(RELATION_ABOUT, -3), 3);
-	cr_assert_eq(pairs_miss(RELATION_AT_MOST, -3), 0);
-	cr_assert_eq(pairs_miss(RELATION_AT_MOST, 3), 3);
-	cr_assert_eq(pairs_miss(RELATION_LESS_THAN, 0), 1);
-	cr_assert_eq(pairs_miss(RELATION_AT_LEAST, -3), 3);
-	cr_assert_eq(pairs_miss(RELATION_MORE_THAN, 0), 1);
-	cr_assert(isnan(pairs_miss(RELATION_ABOUT, NAN)));
+	static const struct {
+		enum relation relation;
+		double e, miss;
+		int satisfied;
+	} cases[] = {
+		{ RELATION_ABOUT, -3, 3, -1 },
+		{ RELATION_ABOUT, 0, 0, -1 },
+		{ RELATION_EXACT, 0, 0, 1 },
+		{ RELATION_EXACT, -1, 1, 0 },
+		{ RELATION_AT_MOST, -3, 0, 1 },
+		{ RELATION_AT_MOST, 3, 3, 0 },
+		{ RELATION_LESS_THAN, 0, 1, 0 },
+		{ RELATION_LESS_THAN, -1, 0, 1 },
+		{ RELATION_AT_LEAST, -3, 3, 0 },
+		{ RELATION_AT_LEAST, 3, 0, 1 },
+		{ RELATION_MORE_THAN, 0, 1, 0 },
+		{ RELATION_MORE_THAN, 1, 0, 1 },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		enum relation r = cases[i].relation;
+		double length = 100 + cases[i].e;
+
+		cr_assert_eq(relation_miss(r, length, 100), cases[i].miss,
+			     "case %zu", i);
+		cr_assert_eq(relation_satisfied(r, length, 100),
+			     cases[i].satisfied, "case %zu", i);
+		/* What is not there is not near to anything. */
+		cr_assert(isnan(relation_miss(r, NAN, 100)), "case %zu", i);
+		cr_assert_eq(relation_satisfied(r, NAN, 100), -1);
+	}
+}
+
+/* Under a limit, too, an answer that is missing is not a perfect one. */
+Test(compare, a_side_that_declines_does_not_win)
+{
+	static const double noise[] = { 6, 6 };
+	static struct run r;
+	struct compare_opts o = quick();
+	struct compare c;
+	struct buf b;
+
+	make(&r, 9, 2, noise, 30, 1);
+	r.series[0].relation = r.series[1].relation = RELATION_AT_MOST;
+	for (size_t i = 0; i < 30; i++) {
+		r.sample[i].length = r.sample[i].target + 9;
+		r.sample[30 + i].length = NAN;
+		r.sample[30 + i].outcome = OUTCOME_REFUSED;
+	}
+	compared(&c, &r, 0, &r, 1, &o);
+	cr_assert_eq(c.part[0].verdict, COMPARE_TOO_FEW);
+	cr_assert_eq(c.part[0].hits_b, 0);
+	cr_assert_eq(c.part[0].tally.loss, 30);
+	cr_assert_eq(c.part[0].lost_b, 30);
+	compare_fini(&c);
+	/* Perfect where it answers: nearer there, but that is not all. */
+	for (size_t i = 0; i < 25; i++) {
+		r.sample[30 + i].length = r.sample[30 + i].target;
+		r.sample[30 + i].outcome = OUTCOME_OK;
+	}
+	compared(&c, &r, 0, &r, 1, &o);
+	cr_assert_eq(c.part[0].verdict, COMPARE_INCONCLUSIVE);
+	cr_assert(c.part[0].held_back && c.repeats_needed == 0);
+	buf_init(&b, 4096);
+	compare_say(&c, "base", "v2", &b);
+	cr_assert_not_null(strstr(b.data, "5 answers are missing from it"),
+			   "%s", b.data);
+	buf_fini(&b);
+	compare_fini(&c);
+	/* One of thirty is within what may lack. */
+	for (size_t i = 25; i < 29; i++) {
+		r.sample[30 + i].length = r.sample[30 + i].target;
+		r.sample[30 + i].outcome = OUTCOME_OK;
+	}
+	compared(&c, &r, 0, &r, 1, &o);
+	cr_assert_eq(c.part[0].verdict, COMPARE_BETTER);
+	compare_fini(&c);
+	/* And the other way round it stands: B misses more, and is further. */
+	compared(&c, &r, 1, &r, 0, &o);
+	cr_assert_eq(c.part[0].verdict, COMPARE_WORSE);
+	compare_fini(&c);
 }
 
 /* Repeats that are one text point to a cache, and the check says so. */

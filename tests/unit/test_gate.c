@@ -41,6 +41,29 @@ Test(gate, answers_follow_the_bounds)
 	}
 }
 
+/* What is left of a look with holes may not be what it was. */
+Test(gate, holes_in_one_look_are_seen)
+{
+	struct gate_opts o;
+	struct gate_look k;
+
+	gate_defaults(&o);
+	k = look(-4, 0.2);
+	k.missing_now = 0.2;
+	gate_judge(&k, &o, 3);
+	cr_assert_eq(k.answer, GATE_INCONCLUSIVE);
+	cr_assert_not_null(strstr(k.reason, "20.0 % of the answers"), "%s",
+			   k.reason);
+	k.missing_base = 0.2;
+	gate_judge(&k, &o, 3);
+	cr_assert_eq(k.answer, GATE_IMPROVED);
+	/* A regression is one, whatever is missing. */
+	k = look(4, 0.2);
+	k.missing_now = 0.5;
+	gate_judge(&k, &o, 3);
+	cr_assert_eq(k.answer, GATE_REGRESSION);
+}
+
 /* More looks, less risk for each. */
 Test(gate, looks_share_the_risk)
 {

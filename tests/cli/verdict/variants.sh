@@ -8,4 +8,4 @@
 	done
 } > samples.csv
 lencurve effects samples.csv --band 10-100 | sed -n '/^Prompt/,$p'
-lencurve effects samples.csv --json | jq -c '.variants[1].difference.mald | [.value, .interval[]] | map(. * 1e6 | round)'
+lencurve effects samples.csv --json | jq -c '.variants[1].difference.miss | [.value, .interval[]] | map(. * 1e6 | round)'
