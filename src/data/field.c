@@ -19,9 +19,10 @@ field_find(const struct field *table, const char *name)
 	return NULL;
 }
 
-static void
-clear(const struct field *f, char *row)
+void
+field_clear_one(const struct field *f, void *to)
 {
+	char *row = to;
 	void *at = row + f->at;
 
 	switch (f->kind) {
@@ -88,7 +89,7 @@ void
 field_clear(const struct field *table, void *row)
 {
 	for (const struct field *f = table; f->name != NULL; f++)
-		clear(f, row);
+		field_clear_one(f, row);
 }
 
 bool

@@ -206,8 +206,9 @@ int field_json_line(const struct field *table, const void *row,
 		    struct buf *out);
 
 /*
- * Read the members that a table names from an object: row is cleared first,
- * unknown keys are passed over, texts are borrowed from the tree. -1 names
+ * Read the members that a table names from an object: those it
+ * has not are cleared, its other keys passed over, texts are borrowed from the
+ * tree. -1 names
  * the key that is missing or has a value that it cannot have. Fastest when
  * they stand in the table's order.
  */

@@ -62,6 +62,9 @@ field_is_missing(const struct field *f, const void *row)
 	}
 }
 
+/* field_clear of one row. */
+void field_clear_one(const struct field *f, void *row);
+
 /* The bits that words separated by spaces name; others are passed over. */
 unsigned field_bits_read(const char *const *names, const char *s);
 

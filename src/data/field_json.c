@@ -373,7 +373,6 @@ field_json_read(const struct field *table, void *row, const cJSON *o,
 {
 	const cJSON *next = o->child;
 
-	field_clear(table, row);
 	for (const struct field *f = table; f->name != NULL; f++) {
 		const cJSON *v = next;
 
@@ -383,8 +382,10 @@ field_json_read(const struct field *table, void *row, const cJSON *o,
 		if (v != NULL)
 			next = v->next;
 		if (v == NULL || cJSON_IsNull(v)) {
-			if ((f->flags & FIELD_REQUIRED) == 0)
+			if ((f->flags & FIELD_REQUIRED) == 0) {
+				field_clear_one(f, row);
 				continue;
+			}
 			return err_set(e, STATUS_INPUT, "\"%s\" is missing",
 				       f->name);
 		}

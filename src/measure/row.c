@@ -184,7 +184,7 @@ write_long(struct buf *out, enum column_kind kind, const void *at, bool excel)
 		(excel ? csv_text_safe : csv_text)(out, true, s, strlen(s));
 		break;
 	case COLUMN_NOTES:
-		record_notes(*(const unsigned *)at, out);
+		field_bits(record_note_names, *(const unsigned *)at, out);
 		break;
 	case COLUMN_TELLS:
 		add_bits(out, *(const unsigned *)at, name_of_tell);

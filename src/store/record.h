@@ -18,6 +18,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
+#include "data/field.h"
 #include "data/json.h"
 #include "sweep/outcome.h"
 
@@ -63,8 +64,11 @@ struct record {
 	const char *error;        /* why it failed, for people, or NULL */
 };
 
-/* Appends the set bits by name, "ill-formed-utf8 nul"; nothing for 0. */
-void record_notes(unsigned notes, struct buf *out);
+/* By bit; ends with NULL. */
+extern const char *const record_note_names[];
+
+/* A line of the journal, in the order of its keys. */
+extern const struct field record_fields[];
 
 /* All missing: counts -1, sampling NaN, text "", outcome failed. */
 void record_init(struct record *r);

@@ -5,10 +5,14 @@
 
 #include <string.h>
 
-static const char *const outcome_names[OUTCOMES + 1] = {
-	[OUTCOME_OK] = "ok",           [OUTCOME_TRUNCATED] = "truncated",
-	[OUTCOME_REFUSED] = "refused", [OUTCOME_FILTERED] = "filtered",
-	[OUTCOME_EMPTY] = "empty",     [OUTCOME_FAILED] = "failed",
+const char *const outcome_names[] = {
+	[OUTCOME_OK] = "ok",
+	[OUTCOME_TRUNCATED] = "truncated",
+	[OUTCOME_REFUSED] = "refused",
+	[OUTCOME_FILTERED] = "filtered",
+	[OUTCOME_EMPTY] = "empty",
+	[OUTCOME_FAILED] = "failed",
+	[OUTCOMES] = NULL,
 };
 
 const char *

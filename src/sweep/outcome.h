@@ -16,6 +16,7 @@ enum outcome {
 };
 
 /* "ok", "truncated", ...; the same word in every file, table and message. */
+extern const char *const outcome_names[]; /* by outcome; ends with NULL */
 const char *outcome_name(enum outcome o);
 int outcome_find(const char *name, enum outcome *o); /* 0 or -1 */
 

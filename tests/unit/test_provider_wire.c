@@ -129,7 +129,7 @@ check(const struct csv_reader *c, const struct csv_cell *row)
 	check_count(c, row, id, "delay_ms", out.delay_ms);
 	check_count(c, row, id, "limit_rpm", out.limit_rpm);
 	check_count(c, row, id, "limit_tpm", out.limit_tpm);
-	record_notes(out.notes, &notes);
+	field_bits(record_note_names, out.notes, &notes);
 	check_text(id, "notes", cell(c, row, "notes"), notes.data);
 	if (*error == '\0')
 		cr_assert(out.error == NULL, "%s: %s", id, out.error);
