@@ -49,10 +49,8 @@ field_clear_one(const struct field *f, void *to)
 		*(uint64_t *)at = 0;
 		break;
 	case FIELD_INT:
-		*(int64_t *)at = -1;
-		break;
 	case FIELD_TIME:
-		*(int64_t *)at = 0;
+		*(int64_t *)at = f->kind == FIELD_INT ? -1 : 0;
 		break;
 	case FIELD_RANGE:
 		*(double *)(void *)(row + f->with) = NAN;
