@@ -51,7 +51,10 @@ row(struct table *t, const struct provider *p, struct arena *a)
 	table_text(t, range(&p->top_p, a));
 	table_text(t, least(&p->temperature, a));
 	table_text(t, least(&p->top_p, a));
-	table_text(t, p->has_seed ? "yes" : "-");
+	table_text(t,
+		   p->seed_most == 0
+		       ? "-"
+		       : arena_printf(a, "0 to %lld", (long long)p->seed_most));
 	table_text(t, join(p->auths, a));
 	table_text(t, p->key_env == NULL ? "-" : p->key_env);
 	table_text(t, p->base_url == NULL ? "-" : p->base_url);

@@ -13,6 +13,7 @@
 #include "report/chart.h"
 #include "report/curve_text.h"
 #include "report/gnuplot.h"
+#include "report/terms_text.h"
 #include "verdict/runs.h"
 
 struct history_cmd {
@@ -130,6 +131,21 @@ as_table(const struct history *h, const struct names *m, struct buf *out)
 			   m->n, m->n == 1 ? "" : "s", h->reference);
 }
 
+/* A later run that was made under other terms than the first. */
+static void
+add_terms(const struct runs *r, const struct names *m, struct buf *out)
+{
+	size_t before = out->len;
+
+	for (size_t i = 0; i < r->n && out->len == before; i++) {
+		buf_putc(out, '\n');
+		terms_text_between(&r->s[0], &r->s[i], m->name[0], m->name[i],
+				   out);
+		if (out->len == before + 1)
+			out->len = before;
+	}
+}
+
 static void
 add_settings(const struct history *h, const struct names *m, struct buf *out)
 {
@@ -213,6 +229,7 @@ publish(const struct history_cmd *o, const struct history *h,
 		buf_putc(&page, '\n');
 	} else {
 		as_table(h, m, &page);
+		add_terms(r, m, &page);
 	}
 	if (o->out != NULL)
 		rc = draw(o->out, h, m, r, &csv, e);

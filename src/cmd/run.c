@@ -77,7 +77,8 @@ on_token(void *ctx, const struct auth_credentials *c)
 }
 
 /* A directory belongs to one sweep: an edited one goes on in it, another
- * sweep does not. */
+ * sweep does not. One from before seeds belonged to cells keeps its rule, or
+ * everything in it would be asked again. */
 static int
 check_owner(struct job *j, struct err *e)
 {
@@ -101,6 +102,12 @@ check_owner(struct job *j, struct err *e)
 			     "%s holds the sweep \"%s\", not \"%s\"; choose "
 			     "another directory with -o",
 			     j->dir, s.name, j->load.spec.name);
+	if (rc == 0) {
+		j->load.manifest.terms = m.terms;
+		if (m.terms.seeds == SEED_REPEAT &&
+		    j->load.spec.seed_rule == SEED_CELL)
+			j->load.spec.seed_rule = SEED_REPEAT;
+	}
 	arena_fini(&a);
 	return rc;
 }
@@ -139,6 +146,9 @@ open_job(struct job *j, const char *sweep, struct err *e)
 	j->run = run_open(&c, e);
 	if (j->run == NULL)
 		return -1;
+	if (run_open_cells(j->run) > 0)
+		manifest_add_flight(&j->load.manifest.terms,
+				    j->load.spec.limits.concurrency);
 	return manifest_write(j->dir, &j->load.plan, &j->load.manifest, e);
 }
 

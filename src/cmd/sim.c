@@ -11,11 +11,13 @@
 
 struct options {
 	uint64_t port, seed, delay_ms, slow_ms, rpm, threads;
-	const char *unit, *faults, *key, *access_key, *secret_key, *list;
+	const char *unit, *faults, *noise, *key, *access_key, *secret_key,
+	    *list;
 };
 
 static const struct options defaults = {
 	.unit = "excel",
+	.noise = "question",
 	.threads = 2,
 	.access_key = SIM_ACCESS_KEY,
 	.secret_key = SIM_SECRET_KEY,
@@ -36,6 +38,13 @@ static const struct opt options[] = {
 	  .at = AT(seed),
 	  .arg = "N",
 	  .help = "seed of noise and of faults by rate (default 0)" },
+	{ .name = "noise",
+	  .kind = OPT_TEXT,
+	  .at = AT(noise),
+	  .arg = "OF",
+	  .choices = "question|seed",
+	  .help = "what fixes an answer's noise: the question and its seed, "
+		  "or, as on real servers, the seed alone (default question)" },
 	{ .name = "unit",
 	  .letter = 'u',
 	  .kind = OPT_TEXT,
@@ -185,6 +194,7 @@ serve(const struct options *o, struct err *e)
 		.access_key = o->access_key,
 		.secret_key = o->secret_key,
 		.threads = (uint32_t)o->threads,
+		.seed_alone = strcmp(o->noise, "seed") == 0,
 	};
 	sigset_t stop;
 	struct sim *s;

@@ -148,6 +148,7 @@ curve_summary(const struct curve *c,
 	jsonw_kstr(&w, "unit", s->unit);
 	jsonw_kstr(&w, "prompts", s->prompts_hash == 0 ? NULL : hex);
 	jsonw_kbool(&w, "simulated", curve_simulated(s));
+	manifest_terms_json(&s->terms, &w);
 	jsonw_kint(&w, "planned", (int64_t)s->n);
 	jsonw_key(&w, "series");
 	jsonw_array(&w);

@@ -155,6 +155,18 @@ check_row(struct loader *l, const struct row *r, struct err *e)
 }
 
 static void
+note_seed(struct series *x, const struct row *r)
+{
+	if (r->repeat != 1 || r->seed < 0)
+		return;
+	if (!x->seeded)
+		x->seed = r->seed;
+	else if (x->seed != r->seed)
+		x->seed = -1;
+	x->seeded = true;
+}
+
+static void
 add_sample(struct loader *l, const struct row *r)
 {
 	struct samples *s = l->s;
@@ -172,8 +184,7 @@ add_sample(struct loader *l, const struct row *r)
 	x->item =
 	    r->item[0] == '\0' ? 0 : hash_done(hash_str(HASH_INIT, r->item));
 	s->series[x->series].n++;
-	if (r->repeat == 1 && s->series[x->series].seed < 0)
-		s->series[x->series].seed = r->seed;
+	note_seed(&s->series[x->series], r);
 }
 
 static int
@@ -220,6 +231,17 @@ csv_path(struct arena *a, const char *path)
 	return arena_strdup(a, path);
 }
 
+/* The directory of a file, "." for a bare name. */
+static const char *
+dir_of(struct arena *a, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash == NULL
+		   ? "."
+		   : arena_printf(a, "%.*s", (int)(slash - path + 1), path);
+}
+
 /* What to do about a samples.csv that is not there or cannot be read. */
 static void
 advise(const char *file, const char *path, struct err *e)
@@ -245,6 +267,7 @@ samples_read(struct samples *s, const char *path, struct err *e)
 	arena_init(&s->arena);
 	s->path = csv_path(&s->arena, path);
 	l.csv = csv_open(s->path, e);
+	manifest_terms(dir_of(&s->arena, s->path), &s->terms);
 	if (l.csv != NULL && find_columns(&l, e) == 0 && read_rows(&l, e) == 0)
 		rc = 0;
 	else

@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "measure/series.h"
+#include "store/manifest.h"
 #include "sweep/outcome.h"
 
 struct sample {
@@ -31,7 +32,8 @@ struct sample {
 struct samples {
 	const char *path;
 	const char *unit;
-	uint64_t prompts_hash; /* plan_prompts_hash; 0 for imports */
+	uint64_t prompts_hash;       /* plan_prompts_hash; 0 for imports */
+	struct manifest_terms terms; /* of the directory it lies in */
 	size_t nseries, n;
 	struct series *series;
 	struct sample *sample;

@@ -17,9 +17,9 @@
 struct series {
 	const char *model, *sampling, *variant;
 	enum relation relation;
-	double temperature, top_p; /* as sent; NaN: omitted */
-	bool pinned, simulated;
-	int64_t seed; /* as sent with the first repeat; -1: none */
+	double temperature, top_p;      /* as sent; NaN: omitted */
+	bool pinned, simulated, seeded; /* seeded: seeds were sent */
+	int64_t seed; /* that all of the first repeat had; -1: no such one */
 	size_t n;     /* samples */
 };
 

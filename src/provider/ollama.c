@@ -96,7 +96,7 @@ const struct provider provider_ollama = {
 	.auths = auths,
 	.temperature = { .hi = INFINITY, .least = 0, .min_pins = true },
 	.top_p = { .hi = 1, .least = NAN },
-	.has_seed = true,
+	.seed_most = INT32_MAX,
 	.max_tokens_least = 1,
 	.context_tokens = NUM_CTX,
 	.render = render,

@@ -40,7 +40,7 @@ render(const struct provider *p, const struct provider_ask *ask,
 		jsonw_knum(&w, "temperature", ask->temperature);
 	if (!isnan(ask->top_p))
 		jsonw_knum(&w, "top_p", ask->top_p);
-	if (p->has_seed && ask->seed >= 0)
+	if (ask->seed >= 0)
 		jsonw_kint(&w, "seed", ask->seed);
 	if (ask->max_tokens >= 0)
 		jsonw_kint(&w, d->max_tokens, ask->max_tokens);
@@ -183,7 +183,7 @@ const struct provider provider_openai = {
 	.key_env = "OPENAI_API_KEY",
 	.temperature = GREEDY,
 	.top_p = TOP_P,
-	.has_seed = true,
+	.seed_most = INT32_MAX,
 	PROTOCOL,
 	.dialect = &current,
 };
@@ -208,7 +208,7 @@ const struct provider provider_vllm = {
 	.auths = local,
 	.temperature = { .hi = 2, .lift = 0.01, .least = 0, .min_pins = true },
 	.top_p = { .lo_open = true, .hi = 1, .least = NAN },
-	.has_seed = true,
+	.seed_most = INT32_MAX,
 	PROTOCOL,
 	.dialect = &older,
 };
@@ -220,7 +220,7 @@ const struct provider provider_llamacpp = {
 	.auths = local,
 	.temperature = GREEDY,
 	.top_p = TOP_P,
-	.has_seed = true,
+	.seed_most = INT32_MAX,
 	PROTOCOL,
 	.dialect = &no_cache,
 };
@@ -236,7 +236,7 @@ const struct provider provider_qianfan = {
 			 .least = 0.01,
 			 .min_pins = true },
 	.top_p = { .hi = 1, .least = 0, .min_pins = true },
-	.has_seed = true,
+	.seed_most = INT32_MAX,
 	PROTOCOL,
 	.dialect = &current,
 };
@@ -247,7 +247,7 @@ const struct provider provider_generic = {
 	.auths = local,
 	.temperature = GREEDY,
 	.top_p = TOP_P,
-	.has_seed = true,
+	.seed_most = INT32_MAX,
 	PROTOCOL,
 	.dialect = &older,
 };
@@ -258,7 +258,7 @@ const struct provider provider_sim = {
 	.auths = local,
 	.temperature = GREEDY,
 	.top_p = TOP_P,
-	.has_seed = true,
+	.seed_most = INT32_MAX,
 	.simulated = true,
 	PROTOCOL,
 	.dialect = &older,

@@ -45,6 +45,12 @@ provider_find(const char *name)
 	return NULL;
 }
 
+int64_t
+provider_seed(const struct provider *p, uint32_t seed)
+{
+	return p->seed_most == 0 ? -1 : (int64_t)seed % (p->seed_most + 1);
+}
+
 void
 provider_parse(const struct provider *p, const struct provider_response *r,
 	       struct provider_answer *out, struct arena *a)

@@ -109,7 +109,7 @@ struct provider {
 	const char *const *auths; /* names of auth rows, default first */
 	const char *key_env;      /* default variable of the key, or NULL */
 	struct provider_capability temperature, top_p;
-	bool has_seed;
+	int64_t seed_most; /* seeds from 0 to it; 0: takes none */
 	bool needs_max_tokens;
 	uint32_t max_tokens_least, max_tokens_most; /* 0: not known */
 	uint32_t context_tokens; /* prompt and answer; 0: not known */
@@ -139,6 +139,9 @@ const struct provider *provider_find(const char *name); /* or NULL */
  */
 const char *provider_base_url(const struct provider *p, const char *given,
 			      const char *env, struct arena *a, struct err *e);
+
+/* A cell's seed as the provider takes it; -1: it takes none. */
+int64_t provider_seed(const struct provider *p, uint32_t seed);
 
 /*
  * Turn what the sweep asks for into what is sent (NaN: omitted). Out of

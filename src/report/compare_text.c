@@ -7,6 +7,7 @@
 #include "base/num.h"
 #include "data/table.h"
 #include "report/chart.h"
+#include "report/terms_text.h"
 
 static const struct series *
 series_of(struct pair_side s)
@@ -127,12 +128,14 @@ compare_text(const struct compare *c, struct buf *out)
 	buf_init(&a, 1 << 20);
 	buf_init(&b, 1 << 20);
 	compare_text_names(c, &a, &b);
-	buf_printf(out, "A = %s, B = %s; unit %s%s%s\n\n", a.data, b.data,
+	buf_printf(out, "A = %s, B = %s; unit %s%s", a.data, b.data,
 		   c->a.c->s->unit,
-		   c->opts.relative ? "; in percent of the target" : "",
-		   series_of(c->a)->simulated || series_of(c->b)->simulated
-		       ? "; simulated"
-		       : "");
+		   c->opts.relative ? "; in percent of the target" : "");
+	if (c->a.c->s->terms.seeds == c->b.c->s->terms.seeds)
+		terms_text_seeds(c->a.c->s, out);
+	if (series_of(c->a)->simulated || series_of(c->b)->simulated)
+		buf_puts(out, "; simulated");
+	buf_puts(out, "\n\n");
 	table_init(&t, HEADS);
 	for (int i = 0; i < HEADS; i++)
 		table_text(&t, c->limits && i == 2   ? "miss A"
@@ -146,6 +149,7 @@ compare_text(const struct compare *c, struct buf *out)
 	buf_putc(out, '\n');
 	compare_say(c, a.data, b.data, out);
 	buf_putc(out, '\n');
+	terms_text_between(c->a.c->s, c->b.c->s, "A", "B", out);
 	if (c->unmatched > 0)
 		buf_printf(out, "%zu cells of one side only were left out.\n",
 			   c->unmatched);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "curve/metric.h"
+#include "report/terms_text.h"
 
 /* Columns of the printed tables; those of `only_if` show when it holds. */
 enum condition { ALWAYS, ORDERED, REPEATED };
@@ -100,6 +101,7 @@ curve_text_subtitle(const struct samples *s, struct buf *out)
 		buf_puts(out, "sampling as listed");
 	else
 		curve_sampling(&s->series[0], out);
+	terms_text_seeds(s, out);
 	if (curve_simulated(s))
 		buf_puts(out, "; simulated");
 }

@@ -5,6 +5,7 @@
 
 #include "base/num.h"
 #include "data/table.h"
+#include "report/terms_text.h"
 
 /* "3.4 (3.1 to 3.7)" */
 static void
@@ -200,9 +201,11 @@ effects_text(const struct effects *x, const struct curve *c, struct buf *out)
 		/* Its line stands among the variants. */
 		if (g->ncells == 1 && x->nvariants > 0)
 			continue;
-		buf_printf(out, "%s%s, variant %s; unit %s%s\n\n",
-			   first ? "" : "\n", g->model, g->variant, c->s->unit,
-			   curve_simulated(c->s) ? "; simulated" : "");
+		buf_printf(out, "%s%s, variant %s; unit %s", first ? "" : "\n",
+			   g->model, g->variant, c->s->unit);
+		terms_text_seeds(c->s, out);
+		buf_puts(out,
+			 curve_simulated(c->s) ? "; simulated\n\n" : "\n\n");
 		first = false;
 		print_cells(g, c, out);
 		print_effects(g, c, out);

@@ -6,6 +6,7 @@
 #include "base/num.h"
 #include "data/table.h"
 #include "report/curve_text.h"
+#include "report/terms_text.h"
 
 /* "v2", with sampling and variant where they are not the only ones. */
 static void
@@ -62,6 +63,13 @@ holes(const struct gate *g, struct buf *out)
 		   is, was);
 }
 
+static void
+notes(const struct gate *g, struct buf *out)
+{
+	holes(g, out);
+	terms_text_between(g->base, g->s, "The baseline", "this run", out);
+}
+
 void
 gate_text(const struct gate *g, const char *base, const char *now,
 	  struct buf *out)
@@ -113,7 +121,7 @@ gate_text(const struct gate *g, const char *base, const char *now,
 		buf_printf(out, "%s %.0f-%.0f: %s\n", text.data, g->look[i].lo,
 			   g->look[i].hi, g->look[i].reason);
 	}
-	holes(g, out);
+	notes(g, out);
 	buf_fini(&text);
 }
 
@@ -171,7 +179,7 @@ gate_markdown(const struct gate *g, const char *base, const char *now,
 			   k->reason);
 	}
 	buf_putc(out, '\n');
-	holes(g, out);
+	notes(g, out);
 	buf_fini(&name);
 }
 

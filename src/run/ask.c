@@ -36,12 +36,10 @@ ask_fill(struct provider_ask *ask, const struct plan *p,
 		.prompt = spec_prompt(&s->variant[c->variant], c->target, a),
 		.temperature = sent->temperature,
 		.top_p = sent->top_p,
-		.seed = -1,
+		.seed = provider_seed(m->provider, plan_seed(p, c)),
 		.max_tokens = max == 0 ? -1 : (int64_t)max,
 		.stream = s->stream,
 	};
-	if (m->provider->has_seed)
-		ask->seed = plan_seed(p, c);
 }
 
 static double

@@ -149,7 +149,9 @@ noise_seed(struct chat *t)
 	memcpy(&sampling[0], &t->ask.temperature, sizeof(double));
 	memcpy(&sampling[1], &t->ask.top_p, sizeof(double));
 	cell = state_cell(t->ask.model, t->ask.prompt);
-	h = hash_u64(hash_u64(hash_u64(h, cell), sampling[0]), sampling[1]);
+	if (!c->config.seed_alone || t->ask.seed < 0)
+		h = hash_u64(hash_u64(hash_u64(h, cell), sampling[0]),
+			     sampling[1]);
 	h = hash_done(hash_u64(h, (uint64_t)t->ask.seed));
 	pthread_mutex_lock(&c->lock);
 	count_cell(t, cell);

@@ -13,10 +13,13 @@
  * At minimal sampling the same request always gets the same bytes. Above it
  * the noise comes from (sim seed, model, prompt, sampling, request seed), or,
  * when a request has no seed, from how many answers that question has had.
+ * With seed_alone it comes from (sim seed, request seed) and nothing else, as
+ * it does on real servers for prompts that differ in one number.
  */
 #ifndef SIM_SIM_H
 #define SIM_SIM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -36,6 +39,7 @@ struct sim_config {
 	const char *access_key; /* Qianfan AK; default SIM_ACCESS_KEY */
 	const char *secret_key; /* Qianfan SK; default SIM_SECRET_KEY */
 	uint32_t threads;       /* of the server; default 2 */
+	bool seed_alone;        /* requests of one seed share their noise */
 };
 
 #define SIM_ACCESS_KEY "sim-ak"

@@ -76,22 +76,51 @@ write_plan(struct jsonw *w, const struct plan *p)
 	jsonw_end(w);
 }
 
+void
+manifest_terms_json(const struct manifest_terms *t, struct jsonw *w)
+{
+	if (t->known)
+		jsonw_kstr(w, "seeds", seed_name(t->seeds));
+	if (!t->known || t->flight == 0)
+		return;
+	jsonw_key(w, "concurrency");
+	jsonw_array(w);
+	jsonw_int(w, t->flight);
+	if (t->flight_to != t->flight)
+		jsonw_int(w, t->flight_to);
+	jsonw_end(w);
+}
+
+void
+manifest_terms_object(const struct manifest_terms *t, const char *key,
+		      struct jsonw *w)
+{
+	jsonw_key(w, key);
+	jsonw_object(w);
+	manifest_terms_json(t, w);
+	jsonw_end(w);
+}
+
 int
 manifest_write(const char *dir, const struct plan *p, const struct manifest *m,
 	       struct err *e)
 {
 	const struct manifest_overrides *o = &m->overrides;
+	struct manifest_terms terms = m->terms;
 	char path[4096];
 	struct buf b;
 	struct jsonw w;
 	int rc;
 
+	terms.known = true;
+	terms.seeds = p->spec->seed_rule;
 	buf_init(&b, MANIFEST_MAX);
 	jsonw_init(&w, &b, 2);
 	jsonw_object(&w);
 	jsonw_kint(&w, "lencurve_manifest", FORMAT);
 	jsonw_kstr(&w, "version", m->version);
 	write_plan(&w, p);
+	manifest_terms_json(&terms, &w);
 	jsonw_key(&w, "sent");
 	jsonw_array(&w);
 	for (size_t i = 0; i < m->nsent; i++)
@@ -150,6 +179,40 @@ read_sent(struct manifest *m, const cJSON *list, struct arena *a)
 	return 0;
 }
 
+static uint32_t
+in_flight(const cJSON *list, int i)
+{
+	const cJSON *v = cJSON_GetArrayItem(list, i);
+
+	return cJSON_IsNumber(v) && v->valuedouble >= 1 &&
+		       v->valuedouble <= UINT32_MAX
+		   ? (uint32_t)v->valuedouble
+		   : 0;
+}
+
+/* 0, or -1 for a rule of seeds that is not known. */
+static int
+read_terms(struct manifest_terms *t, const cJSON *o)
+{
+	const char *rule = json_text(o, "seeds");
+	const cJSON *list = json_get(o, "concurrency");
+	uint32_t to = in_flight(list, 1);
+
+	*t = (struct manifest_terms){ .known = true, .seeds = SEED_REPEAT };
+	t->flight = in_flight(list, 0);
+	t->flight_to = to > t->flight ? to : t->flight;
+	return rule == NULL ? 0 : seed_find(rule, &t->seeds);
+}
+
+void
+manifest_add_flight(struct manifest_terms *t, uint32_t concurrency)
+{
+	if (t->flight == 0 || concurrency < t->flight)
+		t->flight = concurrency;
+	if (concurrency > t->flight_to)
+		t->flight_to = concurrency;
+}
+
 /* Everything but the sweep. */
 static int
 read_rest(struct manifest *m, const cJSON *o, struct arena *a)
@@ -179,7 +242,8 @@ read_object(const char *path, const cJSON *o, struct spec *s,
 			       "%s: written by a newer lencurve (format %lld, "
 			       "this one knows %d); update it",
 			       path, (long long)format, FORMAT);
-	if (format != FORMAT || source == NULL || read_rest(m, o, a) != 0)
+	if (format != FORMAT || source == NULL || read_rest(m, o, a) != 0 ||
+	    read_terms(&m->terms, o) != 0)
 		return err_set(e, STATUS_INPUT,
 			       "%s: is not a manifest of lencurve; run the "
 			       "sweep again with -o on this directory: what is "
@@ -187,9 +251,27 @@ read_object(const char *path, const cJSON *o, struct spec *s,
 			       path);
 	if (spec_parse(s, name, source, strlen(source), k, a, e) != 0)
 		return -1;
+	s->seed_rule = m->terms.seeds;
 	if (manifest_override(s, &m->overrides, a, e) != 0)
 		return err_at(e, "%s: overrides", path);
 	return 0;
+}
+
+/* DIR/manifest.json as JSON, for cJSON_Delete. */
+static cJSON *
+parse_file(const char *path, struct err *e)
+{
+	cJSON *o = NULL;
+	struct buf b;
+
+	buf_init(&b, MANIFEST_MAX);
+	if (file_read(path, &b, e) == 0) {
+		o = json_parse(b.data, b.len, NULL, e);
+		if (o == NULL)
+			err_at(e, "%s", path);
+	}
+	buf_fini(&b);
+	return o;
 }
 
 int
@@ -197,19 +279,40 @@ manifest_read(const char *dir, struct spec *s, struct manifest *m,
 	      const struct spec_known *k, struct arena *a, struct err *e)
 {
 	const char *path = arena_printf(a, "%s/manifest.json", dir);
-	struct buf b;
-	cJSON *o;
+	cJSON *o = parse_file(path, e);
 	int rc = -1;
 
-	buf_init(&b, MANIFEST_MAX);
-	if (file_read(path, &b, e) == 0) {
-		o = json_parse(b.data, b.len, NULL, e);
-		if (o == NULL)
-			err_at(e, "%s", path);
-		else
-			rc = read_object(path, o, s, m, k, a, e);
-		cJSON_Delete(o);
-	}
-	buf_fini(&b);
+	if (o != NULL)
+		rc = read_object(path, o, s, m, k, a, e);
+	cJSON_Delete(o);
 	return rc;
+}
+
+static bool
+terms_in(const char *dir, const char *name, struct manifest_terms *t, cJSON **o)
+{
+	struct err ignored;
+	char path[4096];
+
+	snprintf(path, sizeof(path), "%s/%s", dir, name);
+	*o = parse_file(path, &ignored);
+	return *o != NULL && read_terms(t, *o) == 0;
+}
+
+void
+manifest_terms(const char *dir, struct manifest_terms *t)
+{
+	bool found;
+	cJSON *o;
+
+	found = terms_in(dir, "manifest.json", t, &o);
+	cJSON_Delete(o);
+	if (found)
+		return;
+	/* A baseline of old, or of an import, does not say. */
+	found = terms_in(dir, "baseline.json", t, &o) &&
+		json_text(o, "seeds") != NULL;
+	cJSON_Delete(o);
+	if (!found)
+		*t = (struct manifest_terms){ .known = false };
 }

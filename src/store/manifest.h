@@ -4,8 +4,8 @@
  * The sweep's own bytes, the overrides given on the command line, the
  * version, the plan's size, and for each model and sampling what was asked
  * for and what is sent, so that every later stage rebuilds the same plan from
- * the directory alone. No key, no time stamp: the same sweep gives the same
- * bytes.
+ * the directory alone; and under what it was run. No key, no time stamp: the
+ * same sweep gives the same bytes.
  */
 #ifndef STORE_MANIFEST_H
 #define STORE_MANIFEST_H
@@ -27,19 +27,47 @@ struct manifest_overrides {
 	uint32_t repeats;
 };
 
+/*
+ * Under what a run was made, beside the questions: at minimal sampling too,
+ * real servers answer otherwise when they work on several at a time.
+ */
+struct manifest_terms {
+	bool known;                 /* false: there is no manifest to ask */
+	enum seed_rule seeds;       /* SEED_REPEAT when it names none */
+	uint32_t flight, flight_to; /* least and most requests in flight at
+				     * an endpoint, over all its runs; 0: not
+				     * recorded */
+};
+
 struct manifest {
 	const char *version; /* of lencurve */
 	struct manifest_overrides overrides;
 	size_t nsent; /* models x samplings, model-major */
 	struct manifest_sent *sent;
+	struct manifest_terms terms;
 };
 
 int manifest_write(const char *dir, const struct plan *p,
 		   const struct manifest *m, struct err *e);
 
-/* Read DIR/manifest.json; *s has the overrides applied already. */
+/* Read DIR/manifest.json; *s has overrides and seed rule applied already. */
 int manifest_read(const char *dir, struct spec *s, struct manifest *m,
 		  const struct spec_known *k, struct arena *a, struct err *e);
+
+/*
+ * The terms in DIR/manifest.json, or those that an accepted baseline has in
+ * its baseline.json; not known where neither can be read.
+ */
+void manifest_terms(const char *dir, struct manifest_terms *t);
+
+/* Members "seeds" and "concurrency", none when not known; and an object. */
+struct jsonw;
+void manifest_terms_json(const struct manifest_terms *t, struct jsonw *w);
+void manifest_terms_object(const struct manifest_terms *t, const char *key,
+			   struct jsonw *w);
+
+/* A run with so many in flight is about to be added to them. */
+void manifest_add_flight(struct manifest_terms *t, uint32_t concurrency);
 
 /* Apply overrides to a freshly read spec. */
 int manifest_override(struct spec *s, const struct manifest_overrides *o,

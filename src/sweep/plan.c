@@ -229,5 +229,6 @@ plan_max_tokens(const struct plan *p, const struct plan_cell *c)
 uint32_t
 plan_seed(const struct plan *p, const struct plan_cell *c)
 {
-	return (uint32_t)((p->spec->seed + c->repeat - 1) & INT32_MAX);
+	return seed_of(p->spec->seed_rule, p->spec->seed, c->repeat, c->target,
+		       p->spec->variant[c->variant].name);
 }

@@ -76,7 +76,7 @@ plan_ample(uint32_t target)
 	return 2 * (int64_t)target + 64;
 }
 
-/* The seed sent with a cell: (spec seed + repeat - 1) in 31 bits. */
+/* The seed that goes with a cell by the spec's rule (seed.h). */
 uint32_t plan_seed(const struct plan *p, const struct plan_cell *c);
 
 #endif

@@ -18,6 +18,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "sweep/relation.h"
+#include "sweep/seed.h"
 
 enum { SPEC_CELLS_MAX = 1000000, SPEC_FILE_MAX = 16 * 1024 * 1024 };
 
@@ -95,6 +96,7 @@ struct spec {
 	bool allow_http; /* plain http to a host that is not loopback */
 	struct spec_limits limits;
 	uint64_t seed;
+	enum seed_rule seed_rule;
 	const char *source; /* the file's bytes, for the manifest */
 	size_t source_len;
 };

@@ -295,6 +295,27 @@ READER(budget)
 	return 0;
 }
 
+/* The number goes to the sweep's seed; "fixed" alone leaves the default. */
+READER(seed)
+{
+	static const struct spec_key number = { .hi = 0x1p53 };
+	const cJSON *fixed = json_get(p->node, "fixed");
+	struct spec_place at = { .up = p, .node = fixed };
+	const char *word = cJSON_GetStringValue(p->node);
+	struct spec *s = to;
+
+	(void)k;
+	if (cJSON_IsNumber(p->node))
+		return spec_u64(r, p, &number, &s->seed);
+	s->seed_rule = SEED_FIXED;
+	if (word != NULL && strcmp(word, seed_name(SEED_FIXED)) == 0)
+		return 0;
+	if (fixed != NULL && cJSON_GetArraySize(p->node) == 1)
+		return spec_u64(r, &at, &number, &s->seed);
+	return spec_expected(r, p,
+			     "a whole number, \"fixed\" or {\"fixed\": N}");
+}
+
 READER(limits)
 {
 	(void)k;

@@ -40,6 +40,7 @@ READER(bands);
 READER(models);
 READER(sampling);
 READER(budget);
+READER(seed);
 
 /* Into a field. */
 READER(relation); /* enum relation */

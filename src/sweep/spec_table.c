@@ -55,10 +55,12 @@ static const struct spec_key sweep_keys[] = {
 	  .about = "allow plain http to a host that is not this machine" },
 	{ "limits", spec_read_limits, S(limits), .type = "object",
 	  .about = "pace, time-outs and budgets" },
-	{ "seed", spec_u64, S(seed), 0, 0x1p53, .type = "whole number",
+	{ "seed", spec_read_seed, .type = "whole number, object or \"fixed\"",
 	  .fallback = "1",
-	  .about = "sent where the provider takes one; repeat r sends "
-		   "seed + r - 1" },
+	  .about = "sent where the provider takes one: each repeat, target "
+		   "and prompt gets a seed of its own from it, the same for "
+		   "all models; `\"fixed\"`, or `{\"fixed\": N}`, sends one "
+		   "seed with every request, and every verdict says so" },
 	{ .name = NULL },
 };
 

@@ -134,6 +134,7 @@ describe(const struct curve *c, const char *name, unsigned version,
 	jsonw_kstr(&w, "prompts", s->prompts_hash == 0 ? NULL : hex);
 	jsonw_kint(&w, "planned", (int64_t)s->n);
 	jsonw_kbool(&w, "simulated", curve_simulated(s));
+	manifest_terms_json(&s->terms, &w);
 	jsonw_key(&w, "series");
 	jsonw_array(&w);
 	for (size_t i = 0; i < s->nseries; i++) {

@@ -192,6 +192,8 @@ compare_json(const struct compare *c, const char *name_a, const char *name_b,
 	jsonw_knum(w, "repeats_needed",
 		   c->repeats_needed > 0 ? c->repeats_needed : NAN);
 	jsonw_kint(w, "unmatched", (int64_t)c->unmatched);
+	manifest_terms_object(&c->a.c->s->terms, "terms_a", w);
+	manifest_terms_object(&c->b.c->s->terms, "terms_b", w);
 	jsonw_key(w, "overall");
 	json_part(w, &c->part[0], c->limits);
 	jsonw_key(w, "bands");

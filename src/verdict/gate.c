@@ -214,6 +214,7 @@ gate_of(struct gate *g, const struct curve *base, const struct curve *now,
 {
 	*g = (struct gate){ .opts = *o,
 			    .s = now->s,
+			    .base = base->s,
 			    .limits = curve_limits(now->s),
 			    .missing_base = missing(base->s),
 			    .missing_now = missing(now->s) };
@@ -275,6 +276,8 @@ gate_json(const struct gate *g, const char *base, const char *now,
 	jsonw_kint(w, "looks", (int64_t)g->n);
 	jsonw_knum(w, "missing_base", g->missing_base);
 	jsonw_knum(w, "missing_now", g->missing_now);
+	manifest_terms_object(&g->base->terms, "terms_base", w);
+	manifest_terms_object(&g->s->terms, "terms_now", w);
 	jsonw_key(w, "looks_at");
 	jsonw_array(w);
 	for (size_t i = 0; i < g->n; i++)

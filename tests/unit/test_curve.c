@@ -11,9 +11,10 @@
 
 /* Samples in memory: two series, targets given out of order. */
 static struct series series[] = {
-	{ "a", "min", "plain", RELATION_ABOUT, 0.01, 0, true, true, 1, 0 },
-	{ "b, \"c\"", "min", "plain", RELATION_ABOUT, 0.01, 0, true, true, 1,
+	{ "a", "min", "plain", RELATION_ABOUT, 0.01, 0, true, true, true, 1,
 	  0 },
+	{ "b, \"c\"", "min", "plain", RELATION_ABOUT, 0.01, 0, true, true, true,
+	  1, 0 },
 };
 static struct sample sample[] = {
 	{ 1, 300, 1, OUTCOME_OK, 330, 1, 0 },

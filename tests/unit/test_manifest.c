@@ -53,7 +53,7 @@ static void
 write_manifest(const struct manifest_overrides *o, struct spec *s,
 	       struct plan *p)
 {
-	struct manifest m = { "9.9", *o, 2, sent };
+	struct manifest m = { "9.9", *o, 2, sent, { 0 } };
 	struct err e = { 0 };
 
 	cr_assert_eq(

@@ -235,9 +235,12 @@ Test(plan, seeds_and_ceilings)
 	arena_init(&a);
 	read_text(&s, &a, file);
 	plan_init(&p, &s);
+	s.seed_rule = SEED_REPEAT;
 	cr_assert_eq(plan_seed(&p, &c), 2147483647u);
 	c.repeat = 2;
 	cr_assert_eq(plan_seed(&p, &c), 0u); /* 31 bits */
+	s.seed_rule = SEED_FIXED;
+	cr_assert_eq(plan_seed(&p, &c), 2147483647u);
 	cr_assert_eq(plan_max_tokens(&p, &c), 4 * 250 + 256u);
 	s.budget_per_target = 0.001;
 	s.budget_plus = 0;

@@ -159,6 +159,47 @@ Test(sim_core, noise_repeats_across_servers)
 	core_free(b);
 }
 
+/* How far an answer is off, characters being what the models count in. */
+static int
+error_of(struct sim_core *c, unsigned target, unsigned seed)
+{
+	struct sim_out out;
+	char body[256];
+	const char *text;
+	uint64_t n;
+	cJSON *j;
+
+	snprintf(body, sizeof(body),
+		 "{\"model\":\"noisy\",\"messages\":[{\"role\":\"user\","
+		 "\"content\":\"写%u个字\"}],\"temperature\":1,\"seed\":%u}",
+		 target, seed);
+	post(c, "/v1/chat/completions", body, &out);
+	j = parsed(&out);
+	text = text_of(j);
+	n = lencount_one(LENCOUNT_EXCEL, text, strlen(text), NULL);
+	cJSON_Delete(j);
+	buf_fini(&out.body);
+	return (int)n - (int)target;
+}
+
+/* As on real servers: prompts that differ in one number share their noise. */
+Test(sim_core, a_seed_alone_can_fix_the_noise)
+{
+	struct sim_core *own = core_with((struct sim_config){ .seed = 3 });
+	struct sim_core *alone =
+	    core_with((struct sim_config){ .seed = 3, .seed_alone = true });
+	int same = 0, first = error_of(alone, 100, 7);
+
+	for (unsigned t = 110; t <= 300; t += 10) {
+		cr_assert_eq(error_of(alone, t, 7), first, "target %u", t);
+		same += error_of(own, t, 7) == first;
+	}
+	cr_assert_lt(same, 5);
+	cr_assert_neq(error_of(alone, 100, 8), first);
+	core_free(own);
+	core_free(alone);
+}
+
 Test(sim_core, requests_that_are_refused)
 {
 	static const struct {
