@@ -1,6 +1,6 @@
 /*
  * Two passes, so that no answer is held in memory: the first notes where the
- * last record of every cell stands, the second reads them in plan order.
+ * record of every cell stands that counts, the second reads them in plan order.
  */
 #include "measure/measure.h"
 
@@ -21,6 +21,7 @@
 
 enum { ID_MAX = 64 * 1024 };
 #define TEXT_MAX ((size_t)1 << 30)
+#define FINAL    (UINT64_C(1) << 63)
 
 struct job {
 	const struct measure_opts *opts;
@@ -30,7 +31,9 @@ struct job {
 	struct manifest manifest;
 	struct plan plan;
 	struct journal_reader *journal;
-	uint64_t *at; /* of each cell's last record, + 1; 0: none */
+	/* Of each cell's record, offset + 1; 0: none. FINAL: no other but a
+	 * last word takes its place. */
+	uint64_t *at;
 	const char **temperature, **top_p; /* of each sampling, as asked */
 	uint64_t prompts;
 	unsigned unit;
@@ -93,7 +96,10 @@ note_record(struct job *j, const struct record *rec)
 	if (index >= 0) {
 		c = plan_cell(&j->plan, (uint64_t)index);
 		if (plan_fingerprint(&j->plan, &c) == rec->fingerprint) {
-			j->at[index] = journal_read_at(j->journal) + 1;
+			if (record_replaces(rec, (j->at[index] & FINAL) != 0))
+				j->at[index] =
+				    (journal_read_at(j->journal) + 1) |
+				    (rec->final ? FINAL : 0);
 			return;
 		}
 	}
@@ -190,7 +196,8 @@ write_rows(struct job *j, struct sink *out, struct err *e)
 			r.notes = NOTE_NOT_ASKED;
 			j->m->not_asked++;
 		} else {
-			if (journal_read_from(j->journal, j->at[i] - 1, &rec,
+			if (journal_read_from(j->journal,
+					      (j->at[i] & ~FINAL) - 1, &rec,
 					      e) < 0)
 				return -1;
 			fill_record(j, &rec, stamp, &r);

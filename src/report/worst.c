@@ -80,7 +80,10 @@ worst_read(struct worst *w, size_t n, const struct samples *s, const char *dir)
 	while ((rc = journal_read(jr, &r, &e)) != 0) {
 		if (rc < 0 && e.status != STATUS_INPUT)
 			break;
-		for (size_t i = 0; rc == 1 && i < n; i++)
+		/* What failed later on has no text to show. */
+		if (rc != 1 || r.outcome != OUTCOME_OK)
+			continue;
+		for (size_t i = 0; i < n; i++)
 			if (answers(&r, &s->series[w[i].sample->series],
 				    w[i].sample))
 				keep(&w[i], &r);

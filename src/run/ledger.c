@@ -51,7 +51,8 @@ enter(struct ledger *l, const struct plan *p, const struct record *r)
 	c = plan_cell(p, (uint64_t)i);
 	if (r->fingerprint != plan_fingerprint(p, &c))
 		return;
-	/* Of two records for one cell the last counts. */
+	if (!record_replaces(r, !ledger_is_open(l, c.index)))
+		return;
 	l->kept -= !ledger_is_open(l, c.index);
 	l->cell[c.index] = 0;
 	if (!r->final)

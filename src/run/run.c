@@ -214,6 +214,7 @@ int
 run_go(struct run *r, struct err *e)
 {
 	double total = r->plan->spec->limits.total_s;
+	struct err lost;
 	int rc;
 
 	r->started = clock_mono();
@@ -222,6 +223,10 @@ run_go(struct run *r, struct err *e)
 	while ((rc = turn(r, e)) > 0)
 		;
 	drop_all(r);
+	if (journal_check(r->journal, &lost) != 0)
+		run_fail(r, RUN_FATAL, &lost);
+	if (journal_lost(r->journal))
+		run_recount(r);
 	r->tick = 0;
 	report(r, clock_mono());
 	return rc < 0 ? -1 : action(r, e);

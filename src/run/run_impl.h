@@ -133,4 +133,7 @@ void run_keep(struct run *r, const struct run_slot *s, struct record *rec);
 /* Write the records that were made; only now do they count. */
 void run_flush(struct run *r);
 
+/* Count what is in the directory again, after others have been at it. */
+void run_recount(struct run *r);
+
 #endif

@@ -1,7 +1,7 @@
 /*
- * The lock is flock(2) on the journal itself: it goes with the process,
- * however that ends, and leaves no file behind; on NFS Linux turns it into a
- * lock the server keeps, for the client's life.
+ * The writing half. The file is only ever made longer, but for a torn line
+ * that is known to be one: what cannot be proved to be the beginning of a
+ * record of ours stays, and is sealed with a line break.
  */
 #include "store/journal.h"
 
@@ -10,16 +10,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "base/mem.h"
-#include "store/journal_line.h"
+#include "store/journal_guard.h"
+#include "store/journal_judge.h"
 #include "store/syncer.h"
-
-enum { TAIL_CHUNK = 64 * 1024 };
 
 struct journal {
 	char *path;
@@ -28,7 +26,9 @@ struct journal {
 	struct buf line; /* what waits to be written: whole lines */
 	size_t nline;
 	enum journal_sync sync;
-	bool broken;           /* a torn line could not be cut off */
+	bool broken; /* a torn line could not be cut off */
+	bool lost;   /* what is at the path is not what we wrote */
+	struct journal_guard guard;
 	struct syncer *syncer; /* JOURNAL_SYNC_GROUP only */
 	int sync_errno;        /* of the first sync that failed, or 0 */
 };
@@ -94,6 +94,52 @@ write_lines(struct journal *j, size_t *kept, struct err *e)
 	return disk_error(j, failed, "cannot write", e);
 }
 
+/*
+ * What is paid for and waits goes to where it can be found again: behind
+ * what is left of the file, or, where that has lost its name, with a copy.
+ */
+static int
+let_go(struct journal *j, enum journal_guard_state what, struct err *e)
+{
+	const char *word = journal_guard_word(what);
+	char name[4200];
+	size_t kept;
+	struct err full;
+	bool named = what == JOURNAL_CUT || what == JOURNAL_FOREIGN ||
+		     what == JOURNAL_MOVED;
+
+	j->lost = true;
+	if (named && j->nline > 0 && write(j->fd, "\n", 1) == 1)
+		write_lines(j, &kept, &full);
+	if (named ||
+	    !journal_guard_rescue(j->fd, j->path, &j->line, name, sizeof(name)))
+		name[0] = '\0';
+	buf_reset(&j->line);
+	j->nline = 0;
+	if (name[0] != '\0')
+		return err_set(e, STATUS_INCOMPLETE,
+			       "%s: %s while it was written; its answers are "
+			       "saved in %s: put that in its place",
+			       j->path, word, name);
+	return err_set(e, STATUS_INCOMPLETE, "%s: %s while it was written; %s",
+		       j->path, word,
+		       what == JOURNAL_MOVED ? "put it back"
+		       : what == JOURNAL_FOREIGN
+			   ? "keep other programs off it"
+			   : "what was in it is gone, unless you have a copy: "
+			     "put that in its place");
+}
+
+/* The path still names what we write. */
+static int
+look(struct journal *j, struct err *e)
+{
+	enum journal_guard_state what =
+	    journal_guard_look(&j->guard, j->path, j->fd, j->size);
+
+	return what == JOURNAL_OURS ? 0 : let_go(j, what, e);
+}
+
 /* A line that is no record. */
 static int
 write_line(struct journal *j, const char *line, struct err *e)
@@ -151,14 +197,28 @@ journal_flush(struct journal *j, size_t *kept, struct err *e)
 	*kept = 0;
 	if (j->nline == 0)
 		return 0;
-	if (j->broken) {
+	if (j->broken || j->lost) {
 		buf_reset(&j->line);
 		j->nline = 0;
 		return disk_error(j, EIO, "cannot write", e);
 	}
+	if (look(j, e) != 0)
+		return -1;
 	if (write_lines(j, kept, e) != 0)
 		return -1;
 	return commit(j, *kept, e);
+}
+
+int
+journal_check(struct journal *j, struct err *e)
+{
+	return j->lost || j->broken ? 0 : look(j, e);
+}
+
+bool
+journal_lost(const struct journal *j)
+{
+	return j->lost;
 }
 
 int
@@ -173,11 +233,11 @@ journal_append(struct journal *j, const struct record *r, struct err *e)
 
 /* A new journal: its header on the disk, and the directory that names it. */
 static int
-begin(struct journal *j, const char *dir, struct err *e)
+begin(struct journal *j, const char *dir, size_t torn, struct err *e)
 {
 	int fd, failed;
 
-	if (ftruncate(j->fd, 0) != 0)
+	if (torn > 0 && ftruncate(j->fd, 0) != 0)
 		return disk_error(j, errno, "cannot write", e);
 	j->size = 0;
 	if (write_line(j, JOURNAL_HEADER "\n", e) != 0)
@@ -193,78 +253,21 @@ begin(struct journal *j, const char *dir, struct err *e)
 	return failed == 0 ? 0 : disk_error(j, failed, "cannot write", e);
 }
 
-/* The offset behind the last line break, or 0; -1 with errno. */
-static off_t
-last_line(int fd, off_t size)
-{
-	char chunk[TAIL_CHUNK];
-
-	while (size > 0) {
-		size_t n = size < TAIL_CHUNK ? (size_t)size : TAIL_CHUNK;
-		ssize_t got = pread(fd, chunk, n, size - (off_t)n);
-
-		if (got != (ssize_t)n)
-			return -1;
-		while (n > 0 && chunk[n - 1] != '\n')
-			n--;
-		if (n > 0)
-			return size - got + (off_t)n;
-		size -= got;
-	}
-	return 0;
-}
-
-/* The bytes behind the last line break: a record but for its line break? */
-static bool
-tail_is_whole(int fd, off_t at, off_t size)
-{
-	size_t n = (size_t)(size - at);
-	struct record r;
-	struct arena a;
-	struct err e;
-	char *s;
-	bool whole;
-
-	if (size - at > JOURNAL_LINE_MAX)
-		return false;
-	s = mem_calloc(n + 1, 1);
-	arena_init(&a);
-	whole = pread(fd, s, n, at) == (ssize_t)n &&
-		record_parse(&r, s, n, &a, &e) == 0;
-	arena_fini(&a);
-	free(s);
-	return whole;
-}
-
-/*
- * The offset behind the last line break of a file, or 0; -1 with errno.
- * *whole: what stands behind it is a record that lacks but its line break.
- */
-static off_t
-find_tail(int fd, off_t size, bool *whole)
-{
-	off_t at = last_line(fd, size);
-
-	*whole = at >= 0 && at < size && tail_is_whole(fd, at, size);
-	return at;
-}
-
 /* Mend the end of a journal that is there already. */
 static int
 mend_tail(struct journal *j, off_t size, struct err *e)
 {
-	bool whole;
-	off_t at = find_tail(j->fd, size, &whole);
+	enum journal_tail what;
+	off_t at;
 
-	if (at < 0)
+	if (journal_judge_tail(j->fd, size, &at, &what) != 0)
 		return err_errno(e, STATUS_INPUT, "%s: cannot read", j->path);
-	j->size = at;
-	if (at == size)
+	j->size = size;
+	if (what == JOURNAL_TAIL_NONE)
 		return 0;
-	if (whole) {
-		j->size = size;
+	if (what != JOURNAL_TAIL_TORN)
 		return write_line(j, "\n", e);
-	}
+	j->size = at;
 	if (ftruncate(j->fd, at) != 0)
 		return err_errno(e, STATUS_INCOMPLETE,
 				 "%s: cannot cut off the torn last line",
@@ -273,51 +276,37 @@ mend_tail(struct journal *j, off_t size, struct err *e)
 }
 
 static int
-take_lock(struct journal *j, struct err *e)
-{
-	int rc;
-
-	do
-		rc = flock(j->fd, LOCK_EX | LOCK_NB);
-	while (rc != 0 && errno == EINTR);
-	if (rc == 0)
-		return 0;
-	if (errno == EWOULDBLOCK)
-		return err_set(e, STATUS_INPUT,
-			       "%s: another process is running this sweep; "
-			       "wait for it, or choose another directory "
-			       "with -o",
-			       j->path);
-	return err_errno(e, STATUS_INPUT,
-			 "%s: cannot lock; choose a directory on a file "
-			 "system that has locks with -o",
-			 j->path);
-}
-
-static int
 prepare(struct journal *j, const char *dir, struct err *e)
 {
-	char head[JOURNAL_HEAD_MAX];
 	struct stat st;
-	ssize_t n;
+	size_t n;
 
-	j->fd = open(j->path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+	if (journal_guard_enter(&j->guard, dir, j->path, e) != 0)
+		return -1;
+	j->fd =
+	    open(j->path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
+		 0600);
+	if (j->fd < 0 && errno == ELOOP)
+		return err_set(e, STATUS_INPUT,
+			       "%s: is a symbolic link, which is not followed; "
+			       "put the file itself there",
+			       j->path);
 	if (j->fd < 0 || fstat(j->fd, &st) != 0)
 		return err_errno(e, STATUS_INPUT, "%s: cannot open for writing",
 				 j->path);
 	if (!S_ISREG(st.st_mode))
 		return err_set(e, STATUS_INPUT, "%s: is not a regular file",
 			       j->path);
-	if (take_lock(j, e) != 0)
+	if (journal_guard_take(&j->guard, j->path, j->fd, e) != 0)
 		return -1;
 	/* Its size counts only now that nobody else writes. */
-	n = pread(j->fd, head, sizeof(head), 0);
-	if (n < 0 || fstat(j->fd, &st) != 0)
+	if (fstat(j->fd, &st) != 0)
 		return err_errno(e, STATUS_INPUT, "%s: cannot read", j->path);
-	switch (journal_head(head, (size_t)n, j->path, e)) {
+	switch (journal_judge_head(j->fd, st.st_size, j->path, &n, e)) {
 	case JOURNAL_HEAD_NONE:
-		return begin(j, dir, e);
+		return begin(j, dir, n, e);
 	case JOURNAL_HEAD_GOOD:
+	case JOURNAL_HEAD_LOST:
 		return mend_tail(j, st.st_size, e);
 	default:
 		return -1;
@@ -346,6 +335,7 @@ journal_open(const char *dir, enum journal_sync sync, struct err *e)
 	j = mem_calloc(1, sizeof(*j));
 	j->path = journal_path(dir);
 	j->sync = sync;
+	j->fd = j->guard.dir = -1;
 	buf_init(&j->line, JOURNAL_LINE_MAX);
 	if (prepare(j, dir, e) != 0 || start_syncer(j, e) != 0) {
 		struct err ignored;
@@ -366,9 +356,12 @@ journal_close(struct journal *j, struct err *e)
 	failed = syncer_stop(j->syncer);
 	if (failed == 0)
 		failed = j->sync_errno;
+	if (j->fd >= 0 && j->size > 0 && !j->lost && !j->broken)
+		rc = look(j, e);
 	if (j->fd >= 0 && close(j->fd) != 0 && failed == 0)
 		failed = errno;
-	if (failed != 0)
+	journal_guard_release(&j->guard);
+	if (failed != 0 && rc == 0)
 		rc = disk_error(j, failed,
 				"the disk did not take what was written", e);
 	buf_fini(&j->line);

@@ -6,16 +6,21 @@
  * loss is group commit: a thread syncs every 64 records or 100 ms, whichever is
  * first.
  *
- * The first line is a header that names the format and its version. A torn
- * last line (a crash in mid write) is cut off when the journal is opened for
+ * The first line is a header that names the format and its version; a file
+ * that has lost it but holds records is a journal all the same. A torn last
+ * line (a crash in mid write) is cut off when the journal is opened for
  * writing and skipped when it is read; one that lacks nothing but its line
  * break is a record all the same. A corrupt line in the middle is named and
- * skipped; its cell is asked again. Of two records for one cell the last
- * counts.
+ * skipped; its cell is asked again. Of two records for one cell that counts
+ * which record_replaces says.
+ *
+ * While it is open for writing the file must stay as it is: one that is
+ * replaced, moved, deleted, cut or written to by others ends the writing.
  */
 #ifndef STORE_JOURNAL_H
 #define STORE_JOURNAL_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "store/record.h"
@@ -62,12 +67,22 @@ size_t journal_waiting(const struct journal *j);
  */
 int journal_flush(struct journal *j, size_t *kept, struct err *e);
 
+/* Look whether the file is still the one that is written: 0, or -1 once. */
+int journal_check(struct journal *j, struct err *e);
+
+/*
+ * Others have had their hands on the file: how much of what was flushed is in
+ * the directory only reading it again can tell.
+ */
+bool journal_lost(const struct journal *j);
+
 /* journal_add and journal_flush of one record: it is kept, or -1. */
 int journal_append(struct journal *j, const struct record *r, struct err *e);
 
 /*
  * Wait for the last sync and close. Accepts NULL. -1: a sync failed, and the
- * last records may be lost if the power is.
+ * last records may be lost if the power is; or the file at the path is not
+ * the one that was written.
  */
 int journal_close(struct journal *j, struct err *e);
 

@@ -9,52 +9,10 @@
 #include <unistd.h>
 
 #include "base/mem.h"
-#include "data/json.h"
 #include "store/journal.h"
-#include "store/journal_line.h"
+#include "store/journal_judge.h"
 
 enum { STEP = 256 * 1024 };
-
-_Static_assert(JOURNAL_VERSION == 1, "JOURNAL_HEADER spells the version");
-
-char *
-journal_path(const char *dir)
-{
-	size_t n = strlen(dir);
-	char *path = mem_calloc(n + sizeof("/journal.jsonl"), 1);
-
-	sprintf(path, "%s/journal.jsonl", dir);
-	return path;
-}
-
-enum journal_head
-journal_head(const char *s, size_t n, const char *path, struct err *e)
-{
-	const char *nl = n == 0 ? NULL : memchr(s, '\n', n);
-	size_t len = nl == NULL ? n : (size_t)(nl - s);
-	struct err why;
-	cJSON *o;
-	int64_t version;
-
-	if (nl == NULL && n < sizeof(JOURNAL_HEADER) &&
-	    memcmp(s, JOURNAL_HEADER, n) == 0)
-		return JOURNAL_HEAD_NONE;
-	o = nl == NULL ? NULL : json_parse(s, len, NULL, &why);
-	version = json_whole(o, "lencurve_journal");
-	cJSON_Delete(o);
-	if (version == JOURNAL_VERSION)
-		return JOURNAL_HEAD_GOOD;
-	if (version > JOURNAL_VERSION)
-		err_set(e, STATUS_INPUT,
-			"%s: a journal of format %lld, written by a newer "
-			"lencurve; this one knows format %d: update it",
-			path, (long long)version, JOURNAL_VERSION);
-	else
-		err_set(e, STATUS_INPUT,
-			"%s:1: not a lencurve journal: expected the line %s",
-			path, JOURNAL_HEADER);
-	return JOURNAL_HEAD_BAD;
-}
 
 /* Bytes of the file in memory: [at, at + bytes.len). */
 struct window {
@@ -236,7 +194,8 @@ journal_read(struct journal_reader *jr, struct record *r, struct err *e)
 					    e);
 		if (f == FOUND_TAIL) /* torn, or still being written */
 			return parse(jr, s, n, r, &torn) == 1 ? 1 : 0;
-		if (!only(s, n, " \t\r", 3))
+		if (!only(s, n, " \t\r", 3) &&
+		    journal_judge_line(s, n) != JOURNAL_VERSION)
 			return parse(jr, s, n, r, e);
 	}
 	return 0;
@@ -268,10 +227,8 @@ journal_read_from(struct journal_reader *jr, uint64_t at, struct record *r,
 static int
 open_file(struct journal_reader *jr, const char *dir, struct err *e)
 {
-	char head[JOURNAL_HEAD_MAX];
 	struct stat st;
-	ssize_t n;
-	char *nl;
+	size_t n;
 
 	jr->fd = open(jr->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (jr->fd < 0 && errno == ENOENT)
@@ -284,21 +241,18 @@ open_file(struct journal_reader *jr, const char *dir, struct err *e)
 	if (!S_ISREG(st.st_mode))
 		return err_set(e, STATUS_INPUT, "%s: is not a regular file",
 			       jr->path);
-	n = pread(jr->fd, head, sizeof(head), 0);
-	if (n < 0)
-		return cannot_read(jr, e);
-	switch (journal_head(head, (size_t)n, jr->path, e)) {
-	case JOURNAL_HEAD_NONE:
-		jr->pos = (uint64_t)n;
-		return 0;
+	switch (journal_judge_head(jr->fd, st.st_size, jr->path, &n, e)) {
 	case JOURNAL_HEAD_GOOD:
-		nl = memchr(head, '\n', (size_t)n);
-		jr->pos = (uint64_t)(nl - head) + 1;
 		jr->line = 1;
-		return 0;
+		break;
+	case JOURNAL_HEAD_NONE:
+	case JOURNAL_HEAD_LOST:
+		break;
 	default:
 		return -1;
 	}
+	jr->pos = n;
+	return 0;
 }
 
 struct journal_reader *

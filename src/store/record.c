@@ -5,6 +5,9 @@
  */
 #include "store/record.h"
 
+#include <string.h>
+
+#include "base/hash.h"
 #include "data/json.h"
 
 const char *const record_note_names[] = {
@@ -61,10 +64,55 @@ record_init(struct record *r)
 	r->outcome = OUTCOME_FAILED;
 }
 
+/*
+ * The line's checksum stands last in it, over all that stands before: a bit
+ * that flips in an answer changes its length, and is JSON all the same.
+ */
+static const char SUM_LEAD[] = ",\"sum\":\"", SUM_END[] = "\"}";
+enum { SUM_LEAD_LEN = 8, SUM_HEX = 8, SUM_LEN = SUM_LEAD_LEN + SUM_HEX + 2 };
+
+/* The end of a line whose beginning is s[0..n). */
+static void
+sum_write(char out[SUM_LEN], const char *s, size_t n)
+{
+	char hex[HASH_HEX];
+
+	hash_hex(hex, hash_text(s, n));
+	memcpy(out, SUM_LEAD, SUM_LEAD_LEN);
+	memcpy(out + SUM_LEAD_LEN, hex + HASH_HEX - 1 - SUM_HEX, SUM_HEX);
+	memcpy(out + SUM_LEN - 2, SUM_END, 2);
+}
+
+/*
+ * Whether a line without trailing blanks is as it was written. Lines of
+ * earlier versions have no sum and are taken as they are.
+ */
+static bool
+sum_fits(const char *s, size_t n)
+{
+	const char *at = s + n - SUM_LEN;
+	char want[SUM_LEN];
+
+	if (n < SUM_LEN || memcmp(at, SUM_LEAD, SUM_LEAD_LEN) != 0 ||
+	    memcmp(s + n - 2, SUM_END, 2) != 0)
+		return true;
+	sum_write(want, s, n - SUM_LEN);
+	return memcmp(at, want, SUM_LEN) == 0;
+}
+
 int
 record_write(const struct record *r, struct buf *out)
 {
-	return field_json_line(record_fields, r, out);
+	size_t start = out->len;
+
+	if (field_json_line(record_fields, r, out) != 0)
+		return -1;
+	out->len -= strlen("}\n");
+	if (buf_reserve(out, SUM_LEN + 1) != 0)
+		return -1;
+	sum_write(out->data + out->len, out->data + start, out->len - start);
+	out->len += SUM_LEN;
+	return buf_putc(out, '\n');
 }
 
 int
@@ -72,8 +120,14 @@ record_parse(struct record *r, const char *line, size_t n, struct arena *a,
 	     struct err *e)
 {
 	unsigned notes;
-	const cJSON *o = json_read(line, n, a, &notes, e);
+	const cJSON *o;
 
+	while (n > 0 && memchr(" \t\r", line[n - 1], 3) != NULL)
+		n--;
+	if (!sum_fits(line, n))
+		return err_set(e, STATUS_INPUT,
+			       "damaged: its checksum does not fit");
+	o = json_read(line, n, a, &notes, e);
 	if (o == NULL)
 		return -1;
 	if (!cJSON_IsObject(o))

@@ -73,12 +73,25 @@ extern const struct field record_fields[];
 /* All missing: counts -1, sampling NaN, text "", outcome failed. */
 void record_init(struct record *r);
 
-/* One JSON line with its '\n', appended to out. -1 only past its ceiling. */
+/*
+ * Whether r counts instead of an earlier record of the same cell: a last word
+ * does, and nothing else takes the place of one.
+ */
+static inline bool
+record_replaces(const struct record *r, bool earlier_final)
+{
+	return r->final || !earlier_final;
+}
+
+/*
+ * One JSON line with its '\n', appended to out; its last field, "sum", is
+ * the checksum of what stands before it. -1 only past its ceiling.
+ */
 int record_write(const struct record *r, struct buf *out);
 
 /*
  * A line without its '\n'. Strings go to the arena. -1 with the reason when
- * it is not a whole, well-formed record.
+ * it is not a whole, well-formed record, or its checksum does not fit.
  */
 int record_parse(struct record *r, const char *line, size_t n, struct arena *a,
 		 struct err *e);

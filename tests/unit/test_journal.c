@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -37,6 +38,15 @@ teardown(void)
 }
 
 TestSuite(journal, .init = setup, .fini = teardown);
+
+/* A file system that gives no more than so many bytes at a time. */
+static size_t most_read = SIZE_MAX;
+
+ssize_t
+pread(int fd, void *p, size_t n, off_t at)
+{
+	return syscall(SYS_pread64, fd, p, n < most_read ? n : most_read, at);
+}
 
 static char id_text[32];
 
@@ -697,4 +707,262 @@ Test(journal, close_accepts_null)
 
 	cr_assert_eq(journal_close(NULL, &e), 0);
 	journal_read_close(NULL);
+}
+
+Test(journal, a_short_read_shortens_nothing)
+{
+	unsigned want[20];
+	struct journal *j = open_journal();
+
+	for (unsigned i = 0; i < 19; i++)
+		append(j, want[i] = i);
+	close_journal(j);
+	most_read = 10; /* less than a header */
+	j = open_journal();
+	append(j, want[19] = 19);
+	close_journal(j);
+	most_read = SIZE_MAX;
+	expect(want, 20, 0);
+}
+
+/* What is behind the last line break is no line of ours: it stays. */
+Test(journal, a_strange_tail_is_sealed_and_not_cut)
+{
+	static const char note[] = "a note without a line break";
+	struct journal *j = open_journal();
+	struct err e = { 0 };
+	unsigned got[4];
+	size_t bad;
+	struct buf b;
+
+	append(j, 1);
+	close_journal(j);
+	read_whole(&b);
+	buf_puts(&b, note);
+	write_file(b.data, b.len);
+	buf_fini(&b);
+	j = open_journal();
+	append(j, 2);
+	close_journal(j);
+	cr_assert_eq(read_records(got, 4, &bad, &e), 2u);
+	cr_assert_eq(bad, 1u);
+	read_whole(&b);
+	cr_assert_not_null(strstr(b.data, note));
+	buf_fini(&b);
+}
+
+static void
+cut_all(void)
+{
+	cr_assert_eq(truncate(path, 0), 0);
+}
+
+static void
+cut_some(void)
+{
+	cr_assert_eq(truncate(path, 300), 0);
+}
+
+static void
+delete_it(void)
+{
+	cr_assert_eq(unlink(path), 0);
+}
+
+static char aside[112];
+
+static void
+move(void)
+{
+	snprintf(aside, sizeof(aside), "%s.aside", path);
+	cr_assert_eq(rename(path, aside), 0);
+}
+
+/* As rsync, git and most editors do. */
+static void
+replace(void)
+{
+	struct buf b;
+
+	read_whole(&b);
+	write_file(b.data, b.len);
+	buf_fini(&b);
+}
+
+static void
+add(void)
+{
+	int fd = open(path, O_WRONLY | O_APPEND);
+
+	cr_assert_eq(write(fd, "hello\n", 6), 6);
+	close(fd);
+}
+
+static const struct {
+	const char *id;
+	void (*touch)(void);
+	const char *said;
+	/* Where all that was bought is afterwards, and what of it. */
+	const char *where;
+	unsigned n, target[4];
+} touches[] = {
+	{ "emptied",
+	  cut_all,
+	  "was cut or emptied while it was written",
+	  "",
+	  1,
+	  { 4 } },
+	{ "cut",
+	  cut_some,
+	  "was cut or emptied while it was written",
+	  "",
+	  1,
+	  { 4 } },
+	{ "deleted",
+	  delete_it,
+	  "its answers are saved in ",
+	  ".rescued-1",
+	  4,
+	  { 1, 2, 3, 4 } },
+	{ "moved",
+	  move,
+	  "was moved away while it was written; put it back",
+	  ".aside",
+	  4,
+	  { 1, 2, 3, 4 } },
+	{ "replaced",
+	  replace,
+	  "was replaced by another file while it was "
+	  "written; its answers are saved in ",
+	  ".rescued-1",
+	  4,
+	  { 1, 2, 3, 4 } },
+	{ "added to",
+	  add,
+	  "was written to by another program",
+	  "",
+	  4,
+	  { 1, 2, 3, 4 } },
+};
+enum { TOUCHES = sizeof(touches) / sizeof(touches[0]) };
+
+static void
+stays_refused(void)
+{
+	struct err e = { 0 };
+
+	if (journal_open(dir, JOURNAL_SYNC_NONE, &e) == NULL &&
+	    strstr(e.msg, "another process is running") != NULL)
+		_exit(42);
+	_exit(43);
+}
+
+Test(journal, others_have_their_hands_on_it)
+{
+	for (size_t i = 0; i < TOUCHES; i++) {
+		struct journal *j;
+		struct record r;
+		struct err e = { 0 };
+		unsigned got[8];
+		size_t bad, n;
+		char where[160];
+
+		unlink(path);
+		j = open_journal();
+		for (unsigned k = 1; k <= 3; k++)
+			append(j, k);
+		cr_assert_eq(journal_check(j, &e), 0, "%s", e.msg);
+		touches[i].touch();
+		cr_assert_eq(in_child(stays_refused), 42, "%s", touches[i].id);
+		r = record_of(4);
+		cr_assert_eq(journal_append(j, &r, &e), -1, "%s",
+			     touches[i].id);
+		cr_assert_eq(e.status, STATUS_INCOMPLETE);
+		cr_assert_not_null(strstr(e.msg, touches[i].said), "%s: %s",
+				   touches[i].id, e.msg);
+		cr_assert(journal_lost(j));
+		cr_assert_eq(journal_close(j, &e), 0);
+		snprintf(where, sizeof(where), "%s%s", path, touches[i].where);
+		if (*touches[i].where != '\0')
+			cr_assert_eq(rename(where, path), 0, "%s",
+				     touches[i].id);
+		n = read_records(got, 8, &bad, &e);
+		cr_assert_geq(n, touches[i].n, "%s", touches[i].id);
+		for (unsigned k = 0; k < touches[i].n; k++)
+			cr_assert_eq(got[n - touches[i].n + k],
+				     touches[i].target[k], "%s", touches[i].id);
+		j = open_journal(); /* and it goes on */
+		append(j, 5);
+		close_journal(j);
+	}
+}
+
+Test(journal, it_is_looked_at_when_it_is_closed)
+{
+	struct journal *j = open_journal();
+	struct err e = { 0 };
+
+	append(j, 1);
+	delete_it();
+	cr_assert_eq(journal_close(j, &e), -1);
+	cr_assert_not_null(strstr(e.msg, "was deleted while"), "%s", e.msg);
+}
+
+/* Without its head it is a journal still; and headers are no bad lines. */
+Test(journal, a_headless_one_and_two_in_one)
+{
+	struct journal *j = open_journal();
+	struct buf b;
+
+	append(j, 1);
+	append(j, 2);
+	close_journal(j);
+	read_whole(&b);
+	write_file(b.data + strlen(HEADER), b.len - strlen(HEADER));
+	expect((unsigned[]){ 1, 2 }, 2, 0);
+	j = open_journal();
+	append(j, 3);
+	close_journal(j);
+	expect((unsigned[]){ 1, 2, 3 }, 3, 0);
+	buf_add(&b, b.data, b.len);
+	write_file(b.data, b.len);
+	expect((unsigned[]){ 1, 2, 1, 2 }, 4, 0);
+	buf_fini(&b);
+}
+
+/* A bit that flips is found, or was in what does not matter. */
+Test(journal, every_flipped_bit_is_found)
+{
+	struct journal *j = open_journal();
+	struct buf b;
+	size_t from;
+	struct err e = { 0 };
+
+	append(j, 7);
+	close_journal(j);
+	read_whole(&b);
+	from = strlen(HEADER);
+	for (size_t i = from; i < b.len - 1; i++) {
+		for (int bit = 0; bit < 8; bit++) {
+			struct journal_reader *jr;
+			struct record r, want = record_of(7);
+			int rc;
+
+			b.data[i] ^= (char)(1 << bit);
+			write_file(b.data, b.len);
+			jr = journal_read_open(dir, &e);
+			cr_assert_not_null(jr, "byte %zu: %s", i, e.msg);
+			rc = journal_read(jr, &r, &e);
+			if (rc == 1)
+				cr_assert(r.target == 7 && r.final &&
+					      r.text_len == want.text_len &&
+					      memcmp(r.text, want.text,
+						     r.text_len) == 0 &&
+					      strcmp(r.id, want.id) == 0,
+					  "byte %zu, bit %d", i, bit);
+			journal_read_close(jr);
+			b.data[i] ^= (char)(1 << bit);
+		}
+	}
+	buf_fini(&b);
 }

@@ -14,7 +14,7 @@ static const char whole_line[] =
     "\"max_tokens\":1256,\"started_ms\":1771315200123,\"latency_ms\":1530,"
     "\"attempts\":2,\"http_status\":200,\"response_id\":\"r-1\","
     "\"served_model\":\"v2-0217\",\"error\":\"e\",\"reasoning\":\"想\","
-    "\"text\":\"春节\\n快乐😀\"}\n";
+    "\"text\":\"春节\\n快乐😀\",\"sum\":\"2f5119c3\"}\n";
 
 static struct record
 whole_record(void)

@@ -338,6 +338,68 @@ Test(run, a_second_interrupt_does_not)
 	world_close(&w);
 }
 
+static void
+delete_half_way(void *ctx, const struct run_progress *p)
+{
+	struct world *w = ctx;
+	char path[128];
+
+	snprintf(path, sizeof(path), "%s/journal.jsonl", w->dir);
+	if (p->done >= 10)
+		unlink(path);
+}
+
+/* It stops at once, and says what there is: nothing. */
+Test(run, a_journal_that_is_deleted_ends_it)
+{
+	struct world w;
+	struct sim_counts c;
+	char path[128];
+
+	world_sim(&w, NULL, "\"concurrency\":4");
+	w.config.progress = delete_half_way;
+	w.config.every = 1;
+	w.config.ctx = &w;
+	cr_assert_eq(go(&w), -1);
+	cr_assert_eq(w.err.status, STATUS_INCOMPLETE);
+	cr_assert_not_null(strstr(w.err.msg, "was deleted while"), "%s",
+			   w.err.msg);
+	cr_assert_eq(w.end.kept + w.end.done, 0);
+	sim_counts(w.sim, &c);
+	cr_assert_lt(c.answers, 30);
+	snprintf(path, sizeof(path), "%s/journal.jsonl.rescued-1", w.dir);
+	cr_assert_eq(unlink(path), 0, "what was paid is saved");
+	world_close(&w);
+}
+
+/* A line of an older file behind the last word, as a careless merge puts it. */
+Test(run, an_older_line_does_not_win)
+{
+	struct world w;
+	struct sim_counts c;
+	struct journal_reader *jr;
+	struct journal *j;
+	struct record r;
+	struct err e;
+
+	world_sim(&w, NULL, limits);
+	cr_assert_eq(go(&w), 0);
+	jr = journal_read_open(w.dir, &e);
+	cr_assert_eq(journal_read(jr, &r, &e), 1);
+	r.final = false;
+	r.outcome = OUTCOME_FAILED;
+	j = journal_open(w.dir, JOURNAL_SYNC_NONE, &e);
+	cr_assert_eq(journal_append(j, &r, &e), 0);
+	journal_close(j, &e);
+	journal_read_close(jr);
+	cr_assert_eq(go(&w), 0);
+	cr_assert_eq(w.end.kept, CELLS);
+	cr_assert_eq(w.end.outcome[OUTCOME_OK], CELLS);
+	sim_counts(w.sim, &c);
+	cr_assert_eq(c.requests, CELLS, "it was paid again");
+	world_close(&w);
+}
+
 Test(run, the_budget_is_kept_to)
 {
 	struct world w;
