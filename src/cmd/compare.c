@@ -12,7 +12,7 @@
 #include "cmd/known.h"
 #include "report/chart.h"
 #include "report/compare_text.h"
-#include "report/curve_text.h"
+#include "report/curve_show.h"
 #include "report/gnuplot.h"
 #include "verdict/compare_csv.h"
 #include "verdict/match.h"
@@ -109,7 +109,7 @@ draw(const struct compare_cmd *o, const struct page *p,
 	buf_init(&extra, 4096);
 	for (size_t i = 0; i <= p->n; i++)
 		name[i] = p->name[i].data;
-	curve_text_subtitle(base->s, &subtitle);
+	curve_show_subtitle(base->s, &subtitle);
 	buf_printf(&subtitle, "; A is %s", name[0]);
 	s.subtitle = subtitle.data;
 	gnuplot_set_num(&extra, "target_max", cs->all.hi);

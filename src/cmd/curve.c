@@ -7,7 +7,7 @@
 #include "cmd/known.h"
 #include "curve/metric.h"
 #include "report/curve_dir.h"
-#include "report/curve_text.h"
+#include "report/curve_show.h"
 #include "report/shape_show.h"
 
 struct curve_cmd {
@@ -29,7 +29,7 @@ print_metrics(void)
 static void
 print_page(const struct curve_run *r, struct buf *page)
 {
-	curve_text(&r->c, page);
+	curve_show_text(&r->c, page);
 	shape_show_text(&r->c, r->shape, page);
 }
 

@@ -11,7 +11,7 @@
 #include "cmd/known.h"
 #include "data/table.h"
 #include "report/chart.h"
-#include "report/curve_text.h"
+#include "report/curve_show.h"
 #include "report/gnuplot.h"
 #include "report/terms_text.h"
 #include "verdict/runs.h"
@@ -195,7 +195,7 @@ draw(const char *dir, const struct history *h, const struct names *m,
 	s.name = name;
 	buf_init(&subtitle, 1 << 20);
 	buf_init(&extra, PAGE_MAX);
-	curve_text_subtitle(&r->s[0], &subtitle);
+	curve_show_subtitle(&r->s[0], &subtitle);
 	add_settings(h, m, &extra);
 	s.subtitle = subtitle.data;
 	s.extra = extra.data;

@@ -5,7 +5,7 @@
 #include "cmd/known.h"
 #include "measure/measure.h"
 #include "report/curve_dir.h"
-#include "report/curve_text.h"
+#include "report/curve_show.h"
 #include "report/plot.h"
 #include "report/shape_show.h"
 
@@ -22,7 +22,7 @@ make_curve(const char *dir, const struct results_opts *o, struct err *e)
 		return -1;
 	if (o->table) {
 		buf_init(&page, PAGE_MAX);
-		curve_text(&r.c, &page);
+		curve_show_text(&r.c, &page);
 		shape_show_text(&r.c, r.shape, &page);
 		fwrite(page.data, 1, page.len, stdout);
 		fflush(stdout);

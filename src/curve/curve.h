@@ -52,13 +52,6 @@ bool curve_simulated(const struct samples *s);
 /* Whether any series was asked for a limit (relation.h: mald and miss). */
 bool curve_limits(const struct samples *s);
 
-/*
- * What was sent, for people: "temperature 0.01, top_p 0", "temperature and
- * top_p left out", with ", not pinned" where lengths could move; "sampling
- * not recorded" for an import.
- */
-void curve_sampling(const struct series *x, struct buf *out);
-
 /* The files' contents. extras, or NULL, adds members to a series' object. */
 struct jsonw;
 void curve_csv(const struct curve *c, bool excel, struct buf *out);

@@ -12,33 +12,6 @@
 #include "data/jsonw.h"
 #include "store/manifest.h"
 
-static void
-add_setting(struct buf *out, const char *name, double x)
-{
-	char text[NUM_TEXT];
-
-	num_format(text, x);
-	buf_printf(out, isnan(x) ? "%s left out" : "%s %s", name, text);
-}
-
-void
-curve_sampling(const struct series *x, struct buf *out)
-{
-	if (x->sampling[0] == '\0') {
-		buf_puts(out, "sampling not recorded");
-		return;
-	}
-	if (isnan(x->temperature) && isnan(x->top_p)) {
-		buf_puts(out, "temperature and top_p left out");
-	} else {
-		add_setting(out, "temperature", x->temperature);
-		buf_puts(out, ", ");
-		add_setting(out, "top_p", x->top_p);
-	}
-	if (!x->pinned)
-		buf_puts(out, ", not pinned");
-}
-
 static const char *const key_column[] = { "model",    "sampling",    "variant",
 					  "relation", "temperature", "top_p",
 					  "pinned",   "simulated",   "seed",

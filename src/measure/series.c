@@ -16,3 +16,33 @@ series_same(const struct series *a, const struct series *b, unsigned keys)
 		(a->relation == b->relation &&
 		 strcmp(a->variant, b->variant) == 0));
 }
+
+unsigned
+series_varying(const struct series *first, const struct series *s, size_t n)
+{
+	unsigned keys = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(s[i].model, first->model) != 0)
+			keys |= SERIES_MODEL;
+		if (strcmp(s[i].sampling, first->sampling) != 0)
+			keys |= SERIES_SAMPLING;
+		if (strcmp(s[i].variant, first->variant) != 0)
+			keys |= SERIES_VARIANT;
+		if (s[i].relation != first->relation)
+			keys |= SERIES_RELATION;
+	}
+	return keys;
+}
+
+void
+series_name(const struct series *x, unsigned keys, struct buf *out)
+{
+	buf_puts(out, x->model);
+	if (keys & SERIES_SAMPLING)
+		buf_printf(out, " %s", x->sampling);
+	if (keys & SERIES_VARIANT)
+		buf_printf(out, " %s", x->variant);
+	if (keys & SERIES_RELATION)
+		buf_printf(out, " %s", relation_name(x->relation));
+}

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "sweep/relation.h"
 
 /*
@@ -29,9 +30,22 @@ enum series_key {
 	SERIES_SAMPLING = 2,
 	SERIES_VARIANT = 4,
 	SERIES_ALL = SERIES_MODEL | SERIES_SAMPLING | SERIES_VARIANT,
+	SERIES_RELATION = 8, /* only of a name */
 };
 
 /* Whether two series, of one run or of two, have these keys in common. */
 bool series_same(const struct series *a, const struct series *b, unsigned keys);
+
+/* The keys by which any of s[0..n) differs from `first`. */
+unsigned series_varying(const struct series *first, const struct series *s,
+			size_t n);
+
+/*
+ * What a series is called, everywhere: its model, and of sampling, variant
+ * and relation those of `keys`: "a t0.1-p0.5 most at_most". With the keys
+ * that vary among some series, the fewest words that tell them apart.
+ * Appended.
+ */
+void series_name(const struct series *x, unsigned keys, struct buf *out);
 
 #endif

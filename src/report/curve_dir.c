@@ -9,7 +9,7 @@
 
 #include "base/mem.h"
 #include "base/outfile.h"
-#include "report/curve_text.h"
+#include "report/curve_show.h"
 #include "report/shape_show.h"
 
 #define FILE_LIMIT ((size_t)4 << 30)
@@ -53,7 +53,7 @@ add_shape(void *ctx, size_t series, struct jsonw *w)
 	buf_init(&name, 1 << 20);
 	buf_init(&text, 1 << 20);
 	series_shape_json(&r->shape[series], w);
-	curve_text_name(&r->s, series, " ", &name);
+	curve_show_name(&r->s, series, &name);
 	shape_show_say(&r->shape[series], name.data, r->s.unit, &text);
 	jsonw_kstr(w, "says", text.data);
 	buf_fini(&text);

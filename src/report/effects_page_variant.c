@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "report/curve_show.h"
 #include "report/effects_page_add.h"
 
 enum { TEXT_MAX = 1 << 20 };
@@ -78,7 +79,7 @@ effects_page_variants(struct effects_pages *p, const struct effects *x,
 					  v[nat - 1].variant);
 	}
 	buf_init(&sent, TEXT_MAX);
-	curve_sampling(&p->c->s->series[v->cell.series], &sent);
+	curve_show_sampling(&p->c->s->series[v->cell.series], &sent);
 	buf_puts(&sent, "; ");
 	effects_page_about(p, v->cell.series, sent.data,
 			   has_limit(p, v, nat)

@@ -5,7 +5,7 @@
 
 #include "base/num.h"
 #include "data/table.h"
-#include "report/curve_text.h"
+#include "report/curve_show.h"
 #include "report/terms_text.h"
 
 /* "v2", with sampling and variant where they are not the only ones. */
@@ -43,7 +43,7 @@ terms(const struct gate *g, struct buf *out)
 	char margin[NUM_TEXT];
 
 	num_format(margin, g->opts.margin);
-	curve_text_subtitle(g->s, out);
+	curve_show_subtitle(g->s, out);
 	buf_printf(out, "; margin %s", margin);
 }
 

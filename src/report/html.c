@@ -9,9 +9,10 @@
 #include "curve/metric.h"
 #include "data/table.h"
 #include "report/chart.h"
-#include "report/curve_text.h"
+#include "report/curve_show.h"
 #include "report/plot.h"
 #include "report/shape_show.h"
+#include "report/words.h"
 #include "report/worst.h"
 
 enum { NAME_LIMIT = 1 << 20 };
@@ -57,14 +58,37 @@ add_text(struct buf *out, const char *s)
 	table_escape(out, s, strlen(s));
 }
 
+/* words_say where HTML expects text. */
 static void
-add_head(const struct curve_run *r, const char *dir, struct buf *out)
+add_words(struct buf *out, enum words_id id, const struct words_arg *arg)
 {
 	struct buf text;
 
 	buf_init(&text, NAME_LIMIT);
-	buf_puts(&text, "Length curve: ");
-	chart_run_name(dir, &text);
+	words_say(&text, id, arg);
+	add_text(out, buf_text(&text));
+	buf_fini(&text);
+}
+
+static void
+add_heading(struct buf *out, enum words_id id)
+{
+	buf_puts(out, "<h2>");
+	add_words(out, id, NULL);
+	buf_puts(out, "</h2>\n");
+}
+
+static void
+add_head(const struct curve_run *r, const char *dir, struct buf *out)
+{
+	struct buf text, run;
+
+	buf_init(&text, NAME_LIMIT);
+	buf_init(&run, NAME_LIMIT);
+	chart_run_name(dir, &run);
+	words_say(&text, WORDS_PAGE_TITLE,
+		  WORDS_ARGS(words_str("run", buf_text(&run))));
+	buf_fini(&run);
 	buf_puts(out, head);
 	buf_puts(out, "<title>");
 	add_text(out, text.data);
@@ -72,15 +96,17 @@ add_head(const struct curve_run *r, const char *dir, struct buf *out)
 	add_text(out, text.data);
 	buf_puts(out, "</h1>\n<p class=\"sub\">");
 	buf_reset(&text);
-	curve_text_subtitle(&r->s, &text);
-	buf_printf(&text, "; %zu planned answers", r->s.n);
+	curve_show_subtitle(&r->s, &text);
+	words_say(&text, WORDS_PAGE_PLANNED,
+		  WORDS_ARGS(words_count("n", r->s.n)));
 	add_text(out, text.data);
 	buf_fini(&text);
 	buf_puts(out, "</p>\n");
-	if (curve_simulated(&r->s))
-		buf_puts(out, "<p class=\"sim\">Simulated: these answers are "
-			      "the built-in reference models', not a language "
-			      "model's.</p>\n");
+	if (curve_simulated(&r->s)) {
+		buf_puts(out, "<p class=\"sim\">");
+		add_words(out, WORDS_PAGE_SIMULATED, NULL);
+		buf_puts(out, "</p>\n");
+	}
 }
 
 static void
@@ -94,7 +120,7 @@ add_sentences(const struct curve_run *r, struct buf *out)
 	for (size_t i = 0; i < r->s.nseries; i++) {
 		buf_reset(&name);
 		buf_reset(&text);
-		curve_text_name(&r->s, i, " ", &name);
+		curve_show_name(&r->s, i, &name);
 		shape_show_say(&r->shape[i], name.data, r->s.unit, &text);
 		buf_puts(out, "<li>");
 		add_text(out, text.len > 0 ? text.data : "");
@@ -111,16 +137,15 @@ add_tables(const struct curve_run *r, struct buf *out)
 	for (int which = CURVE_DISTANCES; which <= CURVE_RATES; which++) {
 		struct table t;
 
-		curve_table(&r->c, (enum curve_table)which, &t);
+		curve_show_table(&r->c, (enum curve_table)which, &t);
 		buf_puts(out, "<div class=\"wide\">");
 		table_html(&t, out);
 		buf_puts(out, "</div>\n");
 		table_fini(&t);
 	}
-	buf_puts(out, "<p class=\"note\">N planned, M measured, e = length - "
-		      "target, d = e / target. Means and medians are over M; "
-		      "shares are of N, so an answer that is missing is a "
-		      "miss.</p>\n");
+	buf_puts(out, "<p class=\"note\">");
+	add_words(out, WORDS_CURVE_TERMS, NULL);
+	buf_puts(out, "</p>\n");
 }
 
 /* An SVG without its XML prologue, which has no place in a page. */
@@ -160,7 +185,7 @@ add_targets(const struct curve_run *r, struct buf *out)
 		struct table t;
 
 		table_init(&t, sizeof(shown) / sizeof(shown[0]));
-		table_text(&t, "target");
+		table_text(&t, words_text(WORDS_HEAD_TARGET));
 		for (size_t k = 0; shown[k] != NULL; k++)
 			table_text(&t, shown[k]);
 		for (size_t j = 0; j < cs->npoint; j++) {
@@ -176,7 +201,7 @@ add_targets(const struct curve_run *r, struct buf *out)
 			}
 		}
 		buf_reset(&name);
-		curve_text_name(&r->s, i, " ", &name);
+		curve_show_name(&r->s, i, &name);
 		buf_puts(out, "<details><summary>");
 		add_text(out, name.data);
 		buf_puts(out, "</summary>\n<div class=\"wide\">");
@@ -195,7 +220,7 @@ add_worst_row(const struct curve_run *r, const struct worst *w, struct buf *out)
 	struct buf name;
 
 	buf_init(&name, NAME_LIMIT);
-	curve_text_name(&r->s, x->series, " ", &name);
+	curve_show_name(&r->s, x->series, &name);
 	num_format(length, x->length);
 	num_format(off, x->length - x->target);
 	buf_puts(out, "<tr><td>");
@@ -213,16 +238,26 @@ add_worst_row(const struct curve_run *r, const struct worst *w, struct buf *out)
 static void
 add_worst(const struct curve_run *r, const char *dir, struct buf *out)
 {
+	static const enum words_id columns[] = {
+		WORDS_HEAD_MODEL,  WORDS_HEAD_TARGET, WORDS_HEAD_REPEAT,
+		WORDS_HEAD_LENGTH, WORDS_HEAD_OFF,    WORDS_HEAD_ANSWER,
+	};
 	struct worst w[WORST_MAX];
 	size_t n = worst_find(&r->s, w);
 
 	worst_read(w, n, &r->s, dir);
+	if (n > 0) {
+		add_heading(out, WORDS_PAGE_WORST);
+		buf_puts(out, "<div class=\"wide\"><table><thead><tr>");
+	}
+	for (size_t i = 0; n > 0 && i < sizeof(columns) / sizeof(columns[0]);
+	     i++) {
+		buf_puts(out, "<th>");
+		add_words(out, columns[i], NULL);
+		buf_puts(out, "</th>");
+	}
 	if (n > 0)
-		buf_puts(out, "<h2>Furthest from the target</h2>\n"
-			      "<div class=\"wide\"><table>"
-			      "<thead><tr><th>model</th><th>target</th><th>"
-			      "repeat</th><th>length</th><th>off</th><th>"
-			      "answer</th></tr></thead>\n");
+		buf_puts(out, "</tr></thead>\n");
 	for (size_t i = 0; i < n; i++)
 		add_worst_row(r, &w[i], out);
 	if (n > 0)
@@ -241,9 +276,9 @@ html_report(const struct curve_run *r, const char *dir, struct err *e)
 	add_sentences(r, &out);
 	for (size_t i = 0; plot_charts[i] != NULL; i++)
 		add_chart(dir, plot_charts[i], &out);
-	buf_puts(&out, "<h2>Figures</h2>\n");
+	add_heading(&out, WORDS_PAGE_FIGURES);
 	add_tables(r, &out);
-	buf_puts(&out, "<h2>Each target</h2>\n");
+	add_heading(&out, WORDS_PAGE_EACH);
 	add_targets(r, &out);
 	add_worst(r, dir, &out);
 	buf_puts(&out, "</body>\n</html>\n");

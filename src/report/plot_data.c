@@ -8,8 +8,9 @@
 #include "base/num.h"
 #include "base/utf8.h"
 #include "data/csv.h"
-#include "report/curve_text.h"
+#include "report/curve_show.h"
 #include "report/gnuplot.h"
+#include "report/words.h"
 
 enum { NAME_MAX_BYTES = 1 << 20, QUARTILES_FROM = 5, LEGEND_MAX = 36 };
 
@@ -149,7 +150,7 @@ write_names(const struct plot_data *d, struct buf *out)
 	for (size_t i = 0; i < d->n; i++) {
 		for (size_t k = 0; k < d->s[i].nseries; k++) {
 			buf_reset(&name);
-			curve_text_name(&d->s[i], k, " ", &name);
+			curve_show_name(&d->s[i], k, &name);
 			if (d->n > 1)
 				buf_printf(&name, " (%s)",
 					   base_name(d->dir[i], &run));
@@ -257,13 +258,14 @@ write_prompts(const struct plot_data *d, struct buf *out)
 			most = n > most ? n : most;
 		}
 	}
-	buf_puts(out, "; ");
-	if (least != most)
-		buf_printf(out, "%llu to ", (unsigned long long)least);
-	buf_printf(out, "%llu prompt%s%s", (unsigned long long)most,
-		   most == 1 ? "" : "s", series > 1 ? " each" : "");
+	words_say(
+	    out, series > 1 ? WORDS_CHART_PROMPTS_EACH : WORDS_CHART_PROMPTS,
+	    WORDS_ARGS(
+		words_fixed("least", least != most ? (double)least : NAN, 0),
+		words_count("most", most)));
 	if (repeats > 1)
-		buf_printf(out, ", %u repeats", repeats);
+		words_say(out, WORDS_CHART_REPEATS,
+			  WORDS_ARGS(words_count("n", repeats)));
 }
 
 /* Each run's unit and sampling, or both once where they are the same. */
@@ -278,7 +280,7 @@ write_subtitle(const struct plot_data *d, const struct ranges *r,
 	buf_init(&last, NAME_MAX_BYTES);
 	for (size_t i = 0; i < d->n; i++) {
 		buf_reset(&one);
-		curve_text_subtitle(&d->s[i], &one);
+		curve_show_subtitle(&d->s[i], &one);
 		if (i > 0 && strcmp(one.data, last.data) == 0)
 			continue;
 		buf_printf(&text, "%s%s", i > 0 ? " | " : "", one.data);
@@ -289,10 +291,9 @@ write_subtitle(const struct plot_data *d, const struct ranges *r,
 	gnuplot_set_text(out, "subtitle", text.data);
 	gnuplot_set_text(out, "spread",
 			 r->repeats >= QUARTILES_FROM
-			     ? "line: mean; spread: middle half of the answers"
-			 : r->repeats > 1
-			     ? "line: mean; spread: least to greatest answer"
-			     : "");
+			     ? words_text(WORDS_CHART_QUARTILES)
+			 : r->repeats > 1 ? words_text(WORDS_CHART_EXTREMES)
+					  : "");
 	buf_fini(&text);
 	buf_fini(&one);
 	buf_fini(&last);

@@ -9,7 +9,7 @@
 
 #include "curve/shape_finding.h"
 #include "data/table.h"
-#include "report/curve_text.h"
+#include "report/curve_show.h"
 #include "report/words.h"
 
 /* A p-value has two decimals, and three where it matters. */
@@ -79,7 +79,7 @@ name_cell(struct table *t, const struct curve *c, size_t series)
 	struct buf text;
 
 	buf_init(&text, 1 << 20);
-	curve_text_name(c->s, series, " ", &text);
+	curve_show_name(c->s, series, &text);
 	table_text(t, text.data);
 	buf_fini(&text);
 }
@@ -193,7 +193,7 @@ shape_show_text(const struct curve *c, const struct series_shape *shape,
 	buf_init(&name, 1 << 20);
 	for (size_t i = 0; i < c->s->nseries; i++) {
 		buf_reset(&name);
-		curve_text_name(c->s, i, " ", &name);
+		curve_show_name(c->s, i, &name);
 		shape_show_say(&shape[i], name.data, c->s->unit, out);
 		buf_putc(out, '\n');
 	}

@@ -129,6 +129,30 @@ words_say(struct buf *out, enum words_id id, const struct words_arg *arg)
 }
 
 void
+words_wrap(struct buf *out, enum words_id id, const struct words_arg *arg)
+{
+	size_t line = out->len, n;
+	struct buf text;
+
+	buf_init(&text, 1 << 20);
+	words_say(&text, id, arg);
+	for (const char *s = buf_text(&text); *s != '\0'; s += n) {
+		n = strspn(s, " ");
+		n += strcspn(s + n, " ");
+		if (out->len > line && out->len - line + n > WORDS_WIDTH) {
+			buf_putc(out, '\n');
+			line = out->len;
+		}
+		if (out->len == line)
+			buf_add(out, s + strspn(s, " "), n - strspn(s, " "));
+		else
+			buf_add(out, s, n);
+	}
+	buf_putc(out, '\n');
+	buf_fini(&text);
+}
+
+void
 words_cell(struct table *t, enum words_id id, const struct words_arg *arg)
 {
 	struct buf text;

@@ -102,6 +102,10 @@ words_clause(const char *name, enum words_id id, const struct words_arg *arg)
 /* The text with its arguments, appended; arg NULL where it has none. */
 void words_say(struct buf *out, enum words_id id, const struct words_arg *arg);
 
+/* The same on lines of at most WORDS_WIDTH places, each with its end. */
+enum { WORDS_WIDTH = 79 };
+void words_wrap(struct buf *out, enum words_id id, const struct words_arg *arg);
+
 /* The same as the next cell of a table. */
 void words_cell(struct table *t, enum words_id id, const struct words_arg *arg);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/num.h"
 
 static const struct series *
 series_of(struct pair_side s)
@@ -21,19 +22,20 @@ same_number(double a, double b)
 static int
 refuse_sampling(struct pair_side a, struct pair_side b, struct err *e)
 {
-	struct buf sa, sb;
+	const struct series *x = series_of(a), *y = series_of(b);
+	const double number[] = { x->temperature, x->top_p, y->temperature,
+				  y->top_p };
+	char text[4][NUM_TEXT];
 
-	buf_init(&sa, 4096);
-	buf_init(&sb, 4096);
-	curve_sampling(series_of(a), &sa);
-	curve_sampling(series_of(b), &sb);
-	err_set(e, STATUS_INPUT,
-		"%s was sampled with %s and %s with %s; that would be compared "
-		"too. If it is what you compare, give --under-test sampling",
-		series_of(a)->model, sa.data, series_of(b)->model, sb.data);
-	buf_fini(&sb);
-	buf_fini(&sa);
-	return -1;
+	for (int i = 0; i < 4; i++)
+		if (num_format(text[i], number[i]) == 0)
+			strcpy(text[i], "left out");
+	return err_set(e, STATUS_INPUT,
+		       "%s was sampled with temperature %s, top_p %s and %s "
+		       "with temperature %s, top_p %s; that would be compared "
+		       "too. If it is what you compare, give --under-test "
+		       "sampling",
+		       x->model, text[0], text[1], y->model, text[2], text[3]);
 }
 
 int

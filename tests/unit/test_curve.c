@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "curve/curve.h"
 #include "data/table.h"
-#include "report/curve_text.h"
+#include "report/curve_show.h"
 #include "sweep/relation.h"
 
 /* Samples in memory: two series, targets given out of order. */
@@ -163,7 +163,7 @@ Test(curve, sampling_is_told_as_sent)
 		x.pinned = cases[i].pinned;
 		x.sampling = cases[i].name;
 		buf_init(&b, 4096);
-		curve_sampling(&x, &b);
+		curve_show_sampling(&x, &b);
 		cr_assert_str_eq(b.data, cases[i].text);
 		buf_fini(&b);
 	}
@@ -178,7 +178,7 @@ Test(curve, text_says_what_is_missing)
 	samples_of(&s);
 	curve_of(&c, &s, NULL, 0);
 	buf_init(&b, 1 << 20);
-	curve_text(&c, &b);
+	curve_show_text(&c, &b);
 	cr_assert_not_null(strstr(b.data, "unit excel; temperature 0.01"));
 	cr_assert_not_null(strstr(b.data, "; simulated\n"));
 	cr_assert_not_null(strstr(b.data, "\na: 1 failed of 3\n"), "%s",

@@ -1,0 +1,253 @@
+/*
+ * The printed tables are rows: which metric, under which heading, with how
+ * many decimals, and when it is worth a column at all.
+ */
+#include "report/curve_show.h"
+
+#include <math.h>
+
+#include "curve/metric.h"
+#include "report/terms_text.h"
+#include "report/words.h"
+
+/* Columns of the printed tables; those of `only_if` show when it holds. */
+enum condition { ALWAYS, ORDERED, REPEATED };
+
+struct printed {
+	enum words_id head;
+	const char *metric; /* NULL ends a table */
+	int decimals;       /* -1: a share */
+	enum condition only_if;
+};
+
+static const struct printed distances[] = {
+	{ WORDS_HEAD_N, "planned", 0, ALWAYS },
+	{ WORDS_HEAD_M, "measured", 0, ALWAYS },
+	{ WORDS_HEAD_MALD, "mald", 1, ALWAYS },
+	{ WORDS_HEAD_MEDAD, "medad", 1, ALWAYS },
+	{ WORDS_HEAD_BIAS, "bias_mean", 1, ALWAYS },
+	{ WORDS_HEAD_MEDIAN_E, "bias_median", 1, ALWAYS },
+	{ WORDS_HEAD_RMSE, "rmse", 1, ALWAYS },
+	{ WORDS_HEAD_MEDIAN_D, "d_abs_median", 3, ALWAYS },
+	{ WORDS_HEAD_LD, "ld", 3, ALWAYS },
+	{ WORDS_HEAD_LS, "ls", 1, ALWAYS },
+	{ WORDS_HEAD_S_L, "s_l", 1, ALWAYS },
+	{ WORDS_HEAD_EXCESS, "excess", 1, ORDERED },
+	{ WORDS_HEAD_SHORTFALL, "shortfall", 1, ORDERED },
+	{ WORDS_IDS, NULL, 0, ALWAYS },
+};
+
+static const struct printed rates[] = {
+	{ WORDS_HEAD_EXACT, "exact", -1, ALWAYS },
+	{ WORDS_HEAD_HIT_5, "hit_5", -1, ALWAYS },
+	{ WORDS_HEAD_HIT_10, "hit_10", -1, ALWAYS },
+	{ WORDS_HEAD_HIT_15, "hit_15", -1, ALWAYS },
+	{ WORDS_HEAD_HIT_20, "hit_20", -1, ALWAYS },
+	{ WORDS_HEAD_HIT_40, "hit_40", -1, ALWAYS },
+	{ WORDS_HEAD_HIT_10PCT, "hit_10pct", -1, ALWAYS },
+	{ WORDS_HEAD_UNDER, "under", -1, ALWAYS },
+	{ WORDS_HEAD_OVER, "over", -1, ALWAYS },
+	{ WORDS_HEAD_OBEYED, "satisfied", -1, ORDERED },
+	{ WORDS_HEAD_DISTINCT, "distinct", -1, REPEATED },
+	{ WORDS_IDS, NULL, 0, ALWAYS },
+};
+
+static bool
+same_number(double a, double b)
+{
+	return a == b || (isnan(a) && isnan(b));
+}
+
+/* Whether all were sampled alike, so that it can be said once. */
+static bool
+one_sampling(const struct samples *s)
+{
+	const struct series *a = &s->series[0];
+	bool same = true;
+
+	for (size_t i = 1; i < s->nseries; i++) {
+		const struct series *b = &s->series[i];
+
+		same &= same_number(a->temperature, b->temperature) &&
+			same_number(a->top_p, b->top_p) &&
+			a->pinned == b->pinned;
+	}
+	return same;
+}
+
+void
+curve_show_name(const struct samples *s, size_t series, struct buf *out)
+{
+	series_name(&s->series[series],
+		    series_varying(s->series, s->series, s->nseries), out);
+}
+
+void
+curve_show_sampling(const struct series *x, struct buf *out)
+{
+	bool left_out = isnan(x->temperature) && isnan(x->top_p);
+
+	if (x->sampling[0] == '\0') {
+		words_say(out, WORDS_SAMPLING_UNKNOWN, NULL);
+		return;
+	}
+	words_say(out,
+		  left_out                ? WORDS_SAMPLING_LEFT_OUT
+		  : isnan(x->temperature) ? WORDS_SAMPLING_TOP_P
+		  : isnan(x->top_p)       ? WORDS_SAMPLING_TEMPERATURE
+					  : WORDS_SAMPLING_BOTH,
+		  WORDS_ARGS(words_short("temperature", x->temperature),
+			     words_short("top_p", x->top_p)));
+	if (!x->pinned)
+		words_say(out, WORDS_SAMPLING_NOT_PINNED, NULL);
+}
+
+void
+curve_show_subtitle(const struct samples *s, struct buf *out)
+{
+	words_say(out, WORDS_UNIT, WORDS_ARGS(words_str("unit", s->unit)));
+	words_say(out, WORDS_PART, NULL);
+	if (one_sampling(s))
+		curve_show_sampling(&s->series[0], out);
+	else
+		words_say(out, WORDS_SAMPLING_LISTED, NULL);
+	terms_text_seeds(s, out);
+	if (curve_simulated(s))
+		words_say(out, WORDS_PART_SIMULATED, NULL);
+}
+
+static bool
+holds(const struct curve *c, enum condition when)
+{
+	for (size_t i = 0; i < c->s->nseries; i++) {
+		if (when == ORDERED &&
+		    c->s->series[i].relation != RELATION_ABOUT)
+			return true;
+		if (when == REPEATED && c->series[i].n > c->series[i].npoint)
+			return true;
+	}
+	return when == ALWAYS;
+}
+
+static void
+add_part(struct table *t, const struct curve *c, const struct curve_part *p,
+	 const struct printed *cols)
+{
+	for (; cols->metric != NULL; cols++) {
+		double x;
+
+		if (!holds(c, cols->only_if))
+			continue;
+		x = metric_get(&p->m, metric_find(cols->metric));
+		if (cols->decimals < 0)
+			table_share(t, x);
+		else
+			table_num(t, x, cols->decimals);
+	}
+}
+
+static void
+add_row(struct table *t, const struct curve *c, size_t series,
+	const struct curve_part *p, const struct printed *cols)
+{
+	struct buf name;
+
+	buf_init(&name, 1 << 20);
+	curve_show_name(c->s, series, &name);
+	table_text(t, name.data);
+	buf_fini(&name);
+	words_cell(t, WORDS_TARGETS,
+		   WORDS_ARGS(words_fixed("lo", p->lo, 0),
+			      words_fixed("hi", p->hi, 0)));
+	add_part(t, c, p, cols);
+}
+
+void
+curve_show_table(const struct curve *c, enum curve_table which, struct table *t)
+{
+	const struct printed *cols =
+	    which == CURVE_DISTANCES ? distances : rates;
+	size_t ncolumn = 2;
+
+	for (const struct printed *p = cols; p->metric != NULL; p++)
+		ncolumn += holds(c, p->only_if);
+	table_init(t, ncolumn);
+	table_text(t, words_text(WORDS_HEAD_MODEL));
+	table_text(t, words_text(WORDS_HEAD_TARGETS));
+	for (const struct printed *p = cols; p->metric != NULL; p++)
+		if (holds(c, p->only_if))
+			table_text(t, words_text(p->head));
+	for (size_t i = 0; i < c->s->nseries; i++) {
+		const struct curve_series *cs = &c->series[i];
+
+		add_row(t, c, i, &cs->all, cols);
+		for (size_t b = 0; b < cs->nband; b++)
+			if (cs->band[b].n > 0 && cs->band[b].n < cs->n)
+				add_row(t, c, i, &cs->band[b], cols);
+	}
+}
+
+static void
+print_table(const struct curve *c, enum curve_table which, struct buf *out)
+{
+	struct table t;
+
+	curve_show_table(c, which, &t);
+	table_print(&t, 0, out);
+	table_fini(&t);
+}
+
+static void
+print_sent(const struct curve *c, struct buf *out)
+{
+	for (size_t i = 0; i < c->s->nseries; i++) {
+		const struct series *x = &c->s->series[i];
+
+		buf_puts(out, "  ");
+		curve_show_name(c->s, i, out);
+		buf_puts(out, ": ");
+		curve_show_sampling(x, out);
+		buf_putc(out, '\n');
+	}
+}
+
+/* "base: 2 truncated, 1 failed of 30", for the series that have such. */
+static void
+print_outcomes(const struct curve *c, struct buf *out)
+{
+	for (size_t i = 0; i < c->s->nseries; i++) {
+		const struct metrics *m = &c->series[i].all.m;
+		const char *sep = ": ";
+
+		if (m->measured == m->planned)
+			continue;
+		curve_show_name(c->s, i, out);
+		for (int o = OUTCOME_OK + 1; o < OUTCOMES; o++) {
+			if (m->outcome[o] == 0)
+				continue;
+			buf_printf(out, "%s%llu %s", sep,
+				   (unsigned long long)m->outcome[o],
+				   outcome_name((enum outcome)o));
+			sep = ", ";
+		}
+		words_say(out, WORDS_OF_PLANNED,
+			  WORDS_ARGS(words_count("n", m->planned)));
+		buf_putc(out, '\n');
+	}
+}
+
+void
+curve_show_text(const struct curve *c, struct buf *out)
+{
+	curve_show_subtitle(c->s, out);
+	buf_puts(out, "\n");
+	if (!one_sampling(c->s))
+		print_sent(c, out);
+	buf_putc(out, '\n');
+	print_table(c, CURVE_DISTANCES, out);
+	buf_putc(out, '\n');
+	print_table(c, CURVE_RATES, out);
+	buf_putc(out, '\n');
+	words_wrap(out, WORDS_CURVE_TERMS, NULL);
+	print_outcomes(c, out);
+}
