@@ -175,7 +175,7 @@ print_columns(void)
 	struct buf page;
 
 	buf_init(&page, PAGE_MAX);
-	row_describe(&page);
+	field_describe(row_fields, 18, &page);
 	fwrite(page.data, 1, page.len, stdout);
 	buf_fini(&page);
 	return STATUS_OK;

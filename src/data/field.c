@@ -86,8 +86,18 @@ field_clear_one(const struct field *f, void *to)
 void
 field_clear(const struct field *table, void *row)
 {
-	for (const struct field *f = table; f->name != NULL; f++)
-		field_clear_one(f, row);
+	/* Rows are cleared by the million, and are numbers for the most part.
+	 */
+	for (const struct field *f = table; f->name != NULL; f++) {
+		void *at = (char *)row + f->at;
+
+		if (f->kind == FIELD_INT)
+			*(int64_t *)at = -1;
+		else if (f->kind == FIELD_REAL)
+			*(double *)at = NAN;
+		else
+			field_clear_one(f, row);
+	}
 }
 
 bool
@@ -155,4 +165,14 @@ field_bits_read(const char *const *names, const char *s)
 		s += n + (s[n] == ' ');
 	}
 	return bits;
+}
+
+void
+field_describe(const struct field *table, int width, struct buf *out)
+{
+	for (const struct field *f = table; f->name != NULL; f++)
+		buf_printf(out, "%-*s %s%s\n", width, f->name, f->about,
+			   (f->flags & FIELD_TIMED) != 0
+			       ? " (differs from run to run)"
+			       : "");
 }

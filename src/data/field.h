@@ -48,7 +48,7 @@ enum field_kind {
 	FIELD_TIME, /* int64_t [never] */
 	FIELD_REAL, /* double [NaN] */
 	FIELD_HASH, /* uint64_t [0]; 16 hexadecimal digits */
-	FIELD_ENUM, /* an enum, by `names` [a name that is ""] */
+	FIELD_ENUM, /* an enum, by `names`, short words [""] */
 	FIELD_BITS, /* unsigned, by `names`, bit 0 first [0]; "nul unpinned" */
 
 	/* Of two members; these are written, not read. */
@@ -160,6 +160,10 @@ void field_clear(const struct field *table, void *row);
 
 /* Whether it would be written as nothing. */
 bool field_missing(const struct field *f, const void *row);
+
+/* For people, a line a row: name, meaning, whether it differs from run to run.
+ * `width` places for the name. */
+void field_describe(const struct field *table, int width, struct buf *out);
 
 /* A number as a double, whatever it is stored as; NaN for other kinds. */
 double field_number(const struct field *f, const void *row);

@@ -57,14 +57,22 @@ put_int(char *p, int64_t x)
 	return p + num_format_int(p, x);
 }
 
-/* The cells at p of what is no text, or NULL; there is room. */
+/* The cells at p, where there is room; NULL if they can be of any length. */
 static inline char *
 put_short(char *p, const struct field *f, const void *row)
 {
 	const void *v = (const char *)row + f->at;
 	const double *in;
+	const char *s;
 
 	switch (f->kind) {
+	case FIELD_TEXT:
+		s = *(const char *const *)v;
+		return s == NULL || *s == '\0' ? p : NULL;
+	case FIELD_ENUM:
+		return stpcpy(p, field_word(f, v));
+	case FIELD_BITS:
+		return *(const unsigned *)v == 0 ? p : NULL;
 	case FIELD_BOOL:
 		*p = *(const bool *)v ? '1' : '0';
 		return p + 1;
@@ -124,9 +132,6 @@ add_long(struct buf *out, const struct field *f, const void *row, bool excel)
 		    out, true, s,
 		    f->kind == FIELD_BODY ? *field_with_size(f, row)
 					  : strlen(s));
-		break;
-	case FIELD_ENUM:
-		buf_puts(out, field_word(f, v));
 		break;
 	default:
 		field_bits(f->names, *(const unsigned *)v, out);

@@ -9,13 +9,9 @@
 #ifndef MEASURE_ROW_H
 #define MEASURE_ROW_H
 
-#include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
-#include "base/buf.h"
-#include "base/err.h"
-#include "data/csv.h"
+#include "data/field.h"
 #include "measure/unit.h"
 #include "store/record.h"
 #include "sweep/spec.h"
@@ -49,28 +45,8 @@ struct row {
 	const char *asked_at;
 };
 
-enum column_kind {
-	COLUMN_TEXT,
-	COLUMN_INT,
-	COLUMN_REAL,
-	COLUMN_HASH,
-	COLUMN_RELATION,
-	COLUMN_OUTCOME,
-	COLUMN_NOTES,
-	COLUMN_TELLS,
-	COLUMN_REMOVED,
-};
-
-struct column {
-	const char *name; /* NULL ends the table */
-	enum column_kind kind;
-	bool kept;  /* samples_read needs it */
-	bool timed; /* differs from run to run; these stand last */
-	size_t at;  /* in struct row */
-	const char *about;
-};
-
-extern const struct column row_columns[];
+/* FIELD_KEPT: samples_read needs it. FIELD_TIMED ones stand last. */
+extern const struct field row_fields[];
 
 /* Everything missing, outcome failed, relation about. */
 void row_init(struct row *r);
@@ -80,20 +56,5 @@ void row_init(struct row *r);
  * missing when the length is.
  */
 void row_derive(struct row *r);
-
-void row_header(struct buf *out);
-
-/* excel: cells that a spreadsheet would run as a formula are neutralised. */
-void row_write(const struct row *r, bool excel, struct buf *out);
-
-/*
- * Read cell text into the field of column c; the strings stay borrowed.
- * -1 with what was found and expected.
- */
-int row_parse(struct row *r, const struct column *c,
-	      const struct csv_cell *cell, struct err *e);
-
-/* The table for people: name and meaning of each column. */
-void row_describe(struct buf *out);
 
 #endif

@@ -30,15 +30,15 @@ find_columns(struct loader *l, struct err *e)
 {
 	int i = 0;
 
-	for (const struct column *c = row_columns; c->name != NULL; c++, i++) {
-		if (!c->kept)
+	for (const struct field *f = row_fields; f->name != NULL; f++, i++) {
+		if ((f->flags & FIELD_KEPT) == 0)
 			continue;
-		l->at[i] = csv_column(l->csv, c->name);
+		l->at[i] = csv_column(l->csv, f->name);
 		if (l->at[i] < 0)
 			return err_set(e, STATUS_INPUT,
 				       "%s: there is no column \"%s\", so it "
 				       "is no samples.csv",
-				       l->s->path, c->name);
+				       l->s->path, f->name);
 	}
 	return 0;
 }
@@ -193,8 +193,9 @@ parse_row(struct loader *l, const struct csv_cell *cell, struct row *r,
 {
 	int i = 0;
 
-	for (const struct column *c = row_columns; c->name != NULL; c++, i++)
-		if (c->kept && row_parse(r, c, &cell[l->at[i]], e) < 0)
+	for (const struct field *f = row_fields; f->name != NULL; f++, i++)
+		if ((f->flags & FIELD_KEPT) != 0 &&
+		    field_csv_read(f, r, &cell[l->at[i]], e) < 0)
 			return -1;
 	return check_row(l, r, e);
 }

@@ -27,7 +27,8 @@ sink_open(struct sink *s, const char *dir, bool excel, struct err *e)
 	s->csv = open_in(dir, "samples.csv", e);
 	if (s->csv == NULL)
 		return -1;
-	row_header(&s->row);
+	field_csv_head(row_fields, true, &s->row);
+	csv_end(&s->row);
 	if (!excel)
 		return 0;
 	s->excel = open_in(dir, "samples.excel.csv", e);
@@ -50,12 +51,12 @@ sink_row(struct sink *s, const struct row *r, struct measured *m)
 		struct buf row;
 
 		buf_init(&row, ROW_MAX);
-		row_write(r, true, &row);
+		field_csv_line(row_fields, r, true, &row);
 		s->failed |= buf_failed(&row);
 		outfile_write(s->excel, row.data, row.len);
 		buf_fini(&row);
 	}
-	row_write(r, false, &s->row);
+	field_csv_line(row_fields, r, false, &s->row);
 	s->failed |= buf_failed(&s->row);
 	if (s->row.len < FLUSH_AT)
 		return;

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
-static const char *const names[] = {
+const char *const relation_names[] = {
 	[RELATION_ABOUT] = "about",
 	[RELATION_EXACT] = "exactly",
 	[RELATION_AT_MOST] = "at_most",
@@ -19,23 +19,17 @@ static const char *const names[] = {
 	NULL,
 };
 
-const char *const *
-relation_names(void)
-{
-	return names;
-}
-
 const char *
 relation_name(enum relation r)
 {
-	return names[r];
+	return relation_names[r];
 }
 
 int
 relation_find(const char *name, enum relation *r)
 {
-	for (unsigned i = 0; names[i] != NULL; i++) {
-		if (strcmp(names[i], name) == 0) {
+	for (unsigned i = 0; relation_names[i] != NULL; i++) {
+		if (strcmp(relation_names[i], name) == 0) {
 			*r = (enum relation)i;
 			return 0;
 		}

@@ -27,7 +27,7 @@ enum relation {
 };
 
 /* "about", "exactly", "at_most", "at_least", "less_than", "more_than". */
-const char *const *relation_names(void); /* NULL ends it */
+extern const char *const relation_names[]; /* NULL ends it */
 const char *relation_name(enum relation r);
 int relation_find(const char *name, enum relation *r); /* 0 or -1 */
 

@@ -64,11 +64,10 @@ READER(provider)
 
 READER(relation)
 {
-	const char *const *known = relation_names();
 	const char *word;
 
 	(void)k;
-	if (known_word(r, p, "relation", known, &word) != 0)
+	if (known_word(r, p, "relation", relation_names, &word) != 0)
 		return -1;
 	return relation_find(word, to);
 }

@@ -6,24 +6,15 @@
 #include "text/span.h"
 #include "text/talk.h"
 
-static const char *const names[STRIP_PARTS] = {
-	"reasoning", "preamble", "remark", "markdown", "space",
+const char *const strip_names[] = {
+	"reasoning", "preamble", "remark", "markdown", "space", NULL,
 };
-
-const char *
-strip_name(enum strip_part part)
-{
-	for (int i = 0; i < STRIP_PARTS; i++)
-		if ((unsigned)part == 1u << i)
-			return names[i];
-	return NULL;
-}
 
 int
 strip_find(const char *name, enum strip_part *part)
 {
 	for (int i = 0; i < STRIP_PARTS; i++) {
-		if (strcmp(name, names[i]) == 0) {
+		if (strcmp(name, strip_names[i]) == 0) {
 			*part = (enum strip_part)(1 << i);
 			return 0;
 		}

@@ -25,8 +25,8 @@ enum {
 	STRIP_ALL = (1 << STRIP_PARTS) - 1,
 };
 
-/* "reasoning", "preamble", ... for a single bit. NULL for others. */
-const char *strip_name(enum strip_part part);
+/* By bit, "reasoning", ...; ends with NULL. */
+extern const char *const strip_names[];
 
 /* The bit of a name; 0, or -1 when there is none. */
 int strip_find(const char *name, enum strip_part *part);

@@ -5,9 +5,9 @@
 #include "text/span.h"
 #include "text/talk.h"
 
-static const char *const names[TELLS] = {
+const char *const tells_names[] = {
 	"refusal", "soft_refusal", "token_leak", "preamble",
-	"remark",  "self_count",   "reasoning",
+	"remark",  "self_count",   "reasoning", NULL,
 };
 
 /* A refusal opens with one of these ... */
@@ -116,15 +116,6 @@ static const char *const tokens[] = {
 	"[sep]",
 	NULL,
 };
-
-const char *
-tells_name(enum tell t)
-{
-	for (int i = 0; i < TELLS; i++)
-		if ((unsigned)t == 1u << i)
-			return names[i];
-	return NULL;
-}
 
 static bool
 leaks(struct span x, char mark)

@@ -21,8 +21,8 @@ enum tell {
 
 enum { TELLS = 7 };
 
-/* "refusal", "soft_refusal", ... for a single bit. NULL for others. */
-const char *tells_name(enum tell t);
+/* By bit, "refusal", ...; ends with NULL. */
+extern const char *const tells_names[];
 
 /* The tells of s[0..n). All but reasoning are looked for past it. */
 unsigned tells_find(const char *s, size_t n);

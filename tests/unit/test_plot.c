@@ -36,7 +36,8 @@ make_samples(const char *model, int repeats, bool answered)
 	struct err e;
 
 	buf_init(&b, 1 << 20);
-	row_header(&b);
+	field_csv_head(row_fields, true, &b);
+	csv_end(&b);
 	for (int t = 1; t <= 3; t++) {
 		for (int k = 1; k <= repeats; k++) {
 			struct row r;
@@ -56,7 +57,7 @@ make_samples(const char *model, int repeats, bool answered)
 				r.length = t * 10 + k;
 			}
 			row_derive(&r);
-			row_write(&r, false, &b);
+			field_csv_line(row_fields, &r, false, &b);
 		}
 	}
 	snprintf(path, sizeof(path), "%s/samples.csv", dir);

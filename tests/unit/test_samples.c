@@ -62,15 +62,15 @@ Test(samples, the_table_is_whole)
 {
 	int timed = 0;
 
-	for (const struct column *c = row_columns; c->name != NULL; c++) {
-		for (const struct column *d = row_columns; d != c; d++)
+	for (const struct field *c = row_fields; c->name != NULL; c++) {
+		for (const struct field *d = row_fields; d != c; d++)
 			cr_assert_str_neq(c->name, d->name);
-		timed += c->timed;
-		cr_assert(c->timed || timed == 0,
+		timed += (c->flags & FIELD_TIMED) != 0;
+		cr_assert((c->flags & FIELD_TIMED) != 0 || timed == 0,
 			  "%s stands behind a time-stamped column", c->name);
 	}
 	for (unsigned u = 0; u < UNITS; u++) {
-		const struct column *c = row_columns;
+		const struct field *c = row_fields;
 		char name[32];
 
 		snprintf(name, sizeof(name), "n_%s", unit_name(u));
@@ -90,14 +90,15 @@ Test(samples, what_is_written_is_read)
 	struct err e;
 
 	buf_init(&b, 1 << 20);
-	row_header(&b);
+	field_csv_head(row_fields, true, &b);
+	csv_end(&b);
 	sample_row(&r, "v2", 100, 90);
-	row_write(&r, false, &b);
+	field_csv_line(row_fields, &r, false, &b);
 	sample_row(&r, "=cmd, \"x\"", 100, NAN);
 	r.item = "p1";
-	row_write(&r, false, &b);
+	field_csv_line(row_fields, &r, false, &b);
 	sample_row(&r, "v2", 105, 105);
-	row_write(&r, false, &b);
+	field_csv_line(row_fields, &r, false, &b);
 	save(&b);
 	cr_assert_eq(samples_read(&s, path, &e), 0, "%s", e.msg);
 	cr_assert_eq(s.n, 3);
@@ -127,7 +128,7 @@ Test(samples, a_spreadsheet_gets_no_formula)
 
 	buf_init(&b, 1 << 20);
 	sample_row(&r, "=1+1", 100, 90);
-	row_write(&r, true, &b);
+	field_csv_line(row_fields, &r, true, &b);
 	cr_assert_not_null(strstr(b.data, ",'=1+1,"), "%s", b.data);
 	buf_fini(&b);
 }
@@ -152,14 +153,15 @@ Test(samples, rows_that_make_no_sense_are_refused_by_line)
 		struct err e;
 
 		buf_init(&b, 1 << 20);
-		row_header(&b);
+		field_csv_head(row_fields, true, &b);
+		csv_end(&b);
 		sample_row(&r, "v2", 100, 90);
 		r.id = "1";
-		row_write(&r, false, &b);
+		field_csv_line(row_fields, &r, false, &b);
 		r.unit = bad[i].unit;
 		r.target = bad[i].target;
 		r.outcome = bad[i].outcome;
-		row_write(&r, false, &b);
+		field_csv_line(row_fields, &r, false, &b);
 		save(&b);
 		cr_assert_eq(samples_read(&s, path, &e), -1, "case %zu", i);
 		cr_assert_not_null(strstr(e.msg, bad[i].expect), "%s", e.msg);
