@@ -18,6 +18,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_effects,
 	&cmd_gate,
 	&cmd_history,
+	&cmd_invert,
 	&cmd_measure,
 	&cmd_plot,
 	&cmd_report,

@@ -18,6 +18,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_gate,
 	&cmd_help_verb,
 	&cmd_history,
+	&cmd_invert,
 	&cmd_measure,
 	&cmd_plan,
 	&cmd_plot,

@@ -103,6 +103,9 @@ invert_of(struct invert *v, const struct invert_in *in)
 	p = (struct smooth_points){ v->n, in->length.x, v->y, v->var };
 	smoothed(&p, v->half, -INFINITY, v->fit);
 	isotonic_fit(v->fit, NULL, v->n, v->fit);
+	if (v->fit[v->n - 1] - v->fit[0] <=
+	    SLOPE_MIN * (p.x[v->n - 1] - p.x[0]))
+		v->why = INVERT_DEAF;
 }
 
 void
@@ -232,10 +235,12 @@ t_of(const struct invert *v, const struct smooth_line *l)
 	return dist_t_quantile((1 + v->in.level) / 2, df);
 }
 
-static void
-nothing(struct invert_ask *a, double target)
+/* An ask with nothing known yet; false when nothing can be known. */
+static bool
+begin(const struct invert *v, double target, struct invert_ask *a)
 {
 	*a = (struct invert_ask){ .target = target,
+				  .why = v->why,
 				  .bound = NAN,
 				  .ask = NAN,
 				  .in = interval_none(),
@@ -243,6 +248,9 @@ nothing(struct invert_ask *a, double target)
 				  .sd = NAN,
 				  .hit = NAN,
 				  .hit_now = NAN };
+	if (v->why == INVERT_DEAF)
+		a->bound = summary_mean(v->fit, v->n);
+	return v->why == INVERT_FINE;
 }
 
 void
@@ -250,9 +258,7 @@ invert_ask(const struct invert *v, double target, struct invert_ask *a)
 {
 	struct smooth_line l;
 
-	nothing(a, target);
-	a->why = v->why;
-	if (v->why != INVERT_FINE)
+	if (!begin(v, target, a))
 		return;
 	if (target > v->fit[v->n - 1]) {
 		a->why = beyond(v);
@@ -287,9 +293,7 @@ invert_limit(const struct invert *v, double limit, double q,
 	double *high;
 	struct smooth_line l;
 
-	nothing(a, limit);
-	a->why = v->why;
-	if (v->why != INVERT_FINE)
+	if (!begin(v, limit, a))
 		return;
 	high = mem_calloc(v->n, sizeof(*high));
 	for (size_t i = 0; i < v->n; i++)

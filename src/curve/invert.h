@@ -27,6 +27,7 @@ enum { INVERT_POINTS_MIN = 8 };
 enum invert_why {
 	INVERT_FINE,
 	INVERT_TOO_FEW, /* fewer than INVERT_POINTS_MIN asks answered */
+	INVERT_DEAF,    /* no notice is taken of the number: bound */
 	INVERT_TOPS,    /* answers stop growing below the target: bound */
 	INVERT_ABOVE,   /* the ask lies beyond the last one tried: bound */
 	INVERT_BELOW,   /* shorter than what the first ask gives: bound */

@@ -1,0 +1,312 @@
+/*
+ * invert: what to ask for, to get a length. Prompts are made from the run's
+ * own manifest, so that what is printed can be pasted.
+ */
+#include "curve/invert_series.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "cmd/cmd.h"
+#include "cmd/known.h"
+#include "report/chart.h"
+#include "report/curve_text.h"
+#include "report/gnuplot.h"
+#include "report/invert_text.h"
+#include "report/words.h"
+#include "store/manifest.h"
+#include "verdict/runs.h"
+
+struct invert_cmd {
+	const char *targets, *out;
+	double at_most, within;
+	bool json, all, prompts;
+};
+
+enum { PAGE_MAX = 64 * 1024 * 1024, NAME_MAX_LEN = 1 << 20 };
+
+/* Every series of a run, inverted. */
+struct inverses {
+	size_t n;
+	struct invert_series *s;
+};
+
+static void
+inverses_of(struct inverses *v, const struct curve *c,
+	    const struct invert_opts *o)
+{
+	v->n = c->s->nseries;
+	v->s = mem_calloc(v->n + 1, sizeof(*v->s));
+	for (size_t i = 0; i < v->n; i++)
+		invert_series_of(&v->s[i], c, i, o);
+}
+
+static void
+inverses_fini(struct inverses *v)
+{
+	for (size_t i = 0; i < v->n; i++)
+		invert_series_fini(&v->s[i]);
+	free(v->s);
+}
+
+static void
+print_text(const struct inverses *v, const struct samples *s,
+	   const struct invert_opts *o, bool all, struct buf *out)
+{
+	struct buf name;
+
+	buf_init(&name, NAME_MAX_LEN);
+	for (size_t i = 0; i < v->n; i++) {
+		buf_reset(&name);
+		curve_text_name(s, i, " ", &name);
+		invert_text(&v->s[i], o, name.data, all, out);
+		buf_putc(out, '\n');
+	}
+	words_say(out, WORDS_INVERT_PROOF, NULL);
+	buf_putc(out, '\n');
+	buf_fini(&name);
+}
+
+static void
+print_json(const struct inverses *v, const struct samples *s,
+	   const struct invert_opts *o, struct buf *out)
+{
+	struct jsonw w;
+
+	jsonw_init(&w, out, 2);
+	jsonw_object(&w);
+	jsonw_kstr(&w, "unit", s->unit);
+	jsonw_kbool(&w, "simulated", curve_simulated(s));
+	jsonw_knum(&w, "hit_within", o->k);
+	jsonw_knum(&w, "at_most", o->at_most);
+	jsonw_knum(&w, "level", o->level);
+	jsonw_key(&w, "asks");
+	jsonw_array(&w);
+	for (size_t i = 0; i < v->n; i++)
+		for (size_t k = 0; k < v->s[i].n; k++)
+			field_json_object(&w, invert_fields, &v->s[i].row[k]);
+	jsonw_end(&w);
+	jsonw_end(&w);
+	buf_putc(out, '\n');
+}
+
+/* The variant of that name in the run's own sweep, or NULL. */
+static const struct spec_variant *
+variant_named(const struct spec *s, const char *name)
+{
+	for (size_t i = 0; i < s->nvariant; i++)
+		if (strcmp(s->variant[i].name, name) == 0)
+			return &s->variant[i];
+	return NULL;
+}
+
+static int
+print_prompts(const char *dir, const struct inverses *v, struct buf *out,
+	      struct err *e)
+{
+	struct arena a;
+	struct manifest m;
+	struct spec spec;
+	struct jsonw w;
+
+	arena_init(&a);
+	if (manifest_read(dir, &spec, &m, cmd_known(), &a, e) < 0) {
+		arena_fini(&a);
+		return -1;
+	}
+	for (size_t i = 0; i < v->n; i++) {
+		for (size_t k = 0; k < v->s[i].n; k++) {
+			const struct invert_row *r = &v->s[i].row[k];
+			const struct spec_variant *x =
+			    variant_named(&spec, r->variant);
+
+			if (x == NULL || r->why != INVERT_FINE)
+				continue;
+			jsonw_init(&w, out, 0);
+			jsonw_object(&w);
+			jsonw_kstr(&w, "model", r->model);
+			jsonw_knum(&w, "target", r->a.target);
+			jsonw_kint(&w, "ask", r->ask);
+			jsonw_kstr(&w, "prompt",
+				   spec_prompt(x, (uint32_t)r->ask, &a));
+			jsonw_end(&w);
+			buf_putc(out, '\n');
+		}
+	}
+	arena_fini(&a);
+	return 0;
+}
+
+static int
+draw(const char *dir, const struct inverses *v, const struct curve *c,
+     struct err *e)
+{
+	const char **name = mem_calloc(v->n + 1, sizeof(*name));
+	struct buf *text = mem_calloc(v->n + 1, sizeof(*text));
+	struct buf csv, subtitle, extra;
+	struct chart_settings s = { .unit = c->s->unit,
+				    .spread = "band: 95 % interval of the ask",
+				    .nseries = v->n,
+				    .name = name };
+	double most = 0;
+	int rc;
+
+	buf_init(&csv, PAGE_MAX);
+	buf_init(&subtitle, NAME_MAX_LEN);
+	buf_init(&extra, 4096);
+	field_csv_head(invert_fields, true, &csv);
+	csv_end(&csv);
+	for (size_t i = 0; i < v->n; i++) {
+		buf_init(&text[i], NAME_MAX_LEN);
+		curve_text_name(c->s, i, " ", &text[i]);
+		name[i] = text[i].data;
+		for (size_t k = 0; k < v->s[i].n; k++)
+			field_csv_line(invert_fields, &v->s[i].row[k], false,
+				       &csv);
+		most = fmax(most, c->series[i].all.hi);
+		s.npoint = v->s[i].n > s.npoint ? v->s[i].n : s.npoint;
+	}
+	curve_text_subtitle(c->s, &subtitle);
+	gnuplot_set_num(&extra, "target_max", most);
+	s.subtitle = subtitle.data;
+	s.extra = extra.data;
+	rc = chart_draw(dir, "invert", &csv, &s, e);
+	for (size_t i = 0; i < v->n; i++)
+		buf_fini(&text[i]);
+	buf_fini(&extra);
+	buf_fini(&subtitle);
+	buf_fini(&csv);
+	free(text);
+	free(name);
+	return rc;
+}
+
+/* "5:700:5" or "5,10,15" as the numbers to look up; NULL: the sweep's. */
+static int
+wanted(const char *targets, double **target, size_t *n, struct err *e)
+{
+	struct spec s = { 0 };
+	struct arena a;
+	int rc = 0;
+
+	*target = NULL;
+	*n = 0;
+	if (targets == NULL)
+		return 0;
+	arena_init(&a);
+	rc = spec_set_targets(&s, targets, &a, e);
+	if (rc == 0) {
+		*n = s.ntarget;
+		*target = mem_calloc(s.ntarget + 1, sizeof(**target));
+		for (size_t i = 0; i < s.ntarget; i++)
+			(*target)[i] = s.target[i];
+	}
+	arena_fini(&a);
+	return rc;
+}
+
+static int
+invert_page(const struct invert_cmd *o, const char *dir,
+	    const struct inverses *v, const struct curve *c,
+	    const struct invert_opts *io, struct err *e)
+{
+	struct buf page;
+	int rc = 0;
+
+	buf_init(&page, PAGE_MAX);
+	if (o->prompts)
+		rc = print_prompts(dir, v, &page, e);
+	else if (o->json)
+		print_json(v, c->s, io, &page);
+	else
+		print_text(v, c->s, io, o->all || o->targets != NULL, &page);
+	if (rc == 0 && o->out != NULL)
+		rc = draw(o->out, v, c, e);
+	if (rc > 0)
+		fprintf(stderr, "%s\n", gnuplot_missing);
+	if (rc >= 0)
+		fwrite(page.data, 1, page.len, stdout);
+	buf_fini(&page);
+	return rc < 0 ? -1 : STATUS_OK;
+}
+
+static int
+invert_verb(void *opts, int nargs, char **args, struct err *e)
+{
+	const struct invert_cmd *o = opts;
+	struct invert_opts io;
+	struct inverses v;
+	struct runs r;
+	double *target;
+	int rc;
+
+	(void)nargs;
+	invert_opts_init(&io);
+	io.k = o->within;
+	io.at_most = o->at_most > 0 ? o->at_most : NAN;
+	if (wanted(o->targets, &target, &io.ntarget, e) < 0)
+		return -1;
+	io.target = target;
+	if (runs_read(&r, 1, (const char *const *)args, NULL, 0, cmd_known(),
+		      e) < 0) {
+		free(target);
+		return -1;
+	}
+	inverses_of(&v, &r.c[0], &io);
+	rc = invert_page(o, args[0], &v, &r.c[0], &io, e);
+	inverses_fini(&v);
+	runs_fini(&r);
+	free(target);
+	return rc;
+}
+
+static const struct invert_cmd defaults = { .within = 15 };
+
+#define AT(field) offsetof(struct invert_cmd, field)
+
+static const struct opt table[] = {
+	{ "targets", 0, OPT_TEXT, AT(targets), "LIST",
+	  "lengths that are wanted: 50:500:50 or 100,300; default the sweep's",
+	  NULL, 0, 0 },
+	{ "at-most", 0, OPT_REAL, AT(at_most), "Q",
+	  "the largest ask that stays at or under the target with this "
+	  "probability",
+	  NULL, 0.5, 0.999 },
+	{ "within", 0, OPT_REAL, AT(within), "K",
+	  "an answer is right within so many of the target; default 15", NULL,
+	  0, 1e6 },
+	{ "all", 0, OPT_FLAG, AT(all), NULL, "print every target", NULL, 0, 0 },
+	{ "prompts", 0, OPT_FLAG, AT(prompts), NULL,
+	  "print the prompts to send, a line of JSON each", NULL, 0, 0 },
+	{ "out", 'o', OPT_TEXT, AT(out), "DIR",
+	  "write invert.csv and the chart there", NULL, 0, 0 },
+	{ "json", 0, OPT_FLAG, AT(json), NULL, "print JSON", NULL, 0, 0 },
+	{ .name = NULL },
+};
+
+const struct cmd cmd_invert = {
+	.name = "invert",
+	.summary = "what to ask for, to get a length",
+	.usage = "DIR [--targets LIST] [--at-most Q] [-o DIR]",
+	.about =
+	    "Reads the length curve backwards: for each length that is wanted, "
+	    "the number to put\ninto the prompt, its interval, and the share "
+	    "of "
+	    "answers that will then be right. A\nlength that the curve cannot "
+	    "give is refused with the reason.\n",
+	.examples = "  lencurve invert results/spring-festival\n"
+		    "  lencurve invert results/mine --targets 100,300,500\n"
+		    "  lencurve invert results/mine --targets 140 --at-most "
+		    "0.95\n"
+		    "  lencurve invert results/mine --targets 300 --prompts | "
+		    "jq -r .prompt\n",
+	.opts = table,
+	.defaults = &defaults,
+	.opts_size = sizeof(struct invert_cmd),
+	.min_args = 1,
+	.max_args = 1,
+	.run = invert_verb,
+};

@@ -1,0 +1,149 @@
+/*
+ * An answer that was cut is no length, but it says that the curve is not known
+ * there; so a panel of lengths and a flag for each target are gathered
+ * together.
+ */
+#include "curve/invert_series.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+static const char *const why_names[] = {
+	[INVERT_FINE] = "",
+	[INVERT_TOO_FEW] = "too few",
+	[INVERT_DEAF] = "no notice",
+	[INVERT_TOPS] = "tops",
+	[INVERT_ABOVE] = "beyond the sweep",
+	[INVERT_BELOW] = "below",
+	[INVERT_FLAT] = "flat",
+	[INVERT_OPEN] = "uncertain",
+	[INVERT_CUT] = "cut",
+	[INVERT_CUT + 1] = NULL,
+};
+
+const struct field invert_fields[] = {
+	FIELD("series", SIZE, struct invert_row, series,
+	      .about = "number of the curve"),
+	FIELD("model", TEXT, struct invert_row, model, .about = "its model"),
+	FIELD("sampling", TEXT, struct invert_row, sampling,
+	      .about = "its sampling"),
+	FIELD("variant", TEXT, struct invert_row, variant,
+	      .about = "its prompt"),
+	FIELD("unit", TEXT, struct invert_row, unit, .about = "count unit"),
+	FIELD("target", REAL, struct invert_row, a.target,
+	      .about = "the length that is wanted"),
+	FIELD("ask", INT, struct invert_row, ask,
+	      .about = "what to ask for, rounded"),
+	FIELD("exact", REAL, struct invert_row, a.ask, .decimals = 1,
+	      .about = "the same before rounding"),
+	FIELD("ask", INTERVAL, struct invert_row, a.in, .decimals = 0,
+	      .about = "Fieller's interval of the ask"),
+	FIELD("mean", REAL, struct invert_row, a.mean, .decimals = 1,
+	      .about = "mean length of an answer to that ask"),
+	FIELD("sd", REAL, struct invert_row, a.sd, .decimals = 1,
+	      .about = "standard deviation of one answer"),
+	FIELD("hit", REAL, struct invert_row, a.hit, .decimals = FIELD_SHARE,
+	      .about = "share of answers that will be right"),
+	FIELD("hit_now", REAL, struct invert_row, a.hit_now,
+	      .decimals = FIELD_SHARE,
+	      .about = "the same when the target itself is asked for"),
+	FIELD("bound", REAL, struct invert_row, a.bound, .decimals = 1,
+	      .about = "the mean length that `why` speaks of"),
+	FIELD("why", ENUM, struct invert_row, why, .names = why_names,
+	      .about = "why there is no ask"),
+	FIELD_END
+};
+
+void
+invert_opts_init(struct invert_opts *o)
+{
+	*o = (struct invert_opts){ .at_most = NAN, .k = 15, .level = 0.95 };
+}
+
+/* The lengths of a series by what was asked for, where there are any. */
+static void
+gather(struct invert_series *s, const struct curve *c,
+       const struct curve_series *cs, struct invert_in *in)
+{
+	size_t at = 0, n = 0;
+
+	s->ask = mem_calloc(cs->npoint + 1, sizeof(*s->ask));
+	s->cut = mem_calloc(cs->npoint + 1, sizeof(*s->cut));
+	s->first = mem_calloc(cs->npoint + 2, sizeof(*s->first));
+	s->length = mem_calloc(cs->n + 1, sizeof(*s->length));
+	for (size_t i = 0; i < cs->npoint; i++) {
+		const struct curve_part *p = &cs->point[i];
+		bool cut = false;
+
+		for (size_t k = p->first; k < p->first + p->n; k++) {
+			const struct sample *x = &c->s->sample[c->order[k]];
+
+			cut |= x->outcome == OUTCOME_TRUNCATED;
+			if (!isnan(x->length))
+				s->length[at++] = x->length;
+		}
+		/* All cut: the flag goes to the target before. */
+		if (at == s->first[n]) {
+			if (n > 0)
+				s->cut[n - 1] |= cut;
+			continue;
+		}
+		s->cut[n] |= cut;
+		s->ask[n] = p->lo;
+		s->first[++n] = at;
+	}
+	in->length = (struct panel){ n, s->ask, s->first, s->length };
+	in->cut = s->cut;
+}
+
+static void
+fill(struct invert_row *r, const struct invert *v, double target,
+     const struct invert_opts *o)
+{
+	if (isnan(o->at_most))
+		invert_ask(v, target, &r->a);
+	else
+		invert_limit(v, target, o->at_most, &r->a);
+	r->ask = isnan(r->a.ask) ? -1 : (int64_t)llround(r->a.ask);
+	r->why = r->a.why;
+}
+
+void
+invert_series_of(struct invert_series *s, const struct curve *c, size_t series,
+		 const struct invert_opts *o)
+{
+	const struct curve_series *cs = &c->series[series];
+	const struct series *name = &c->s->series[series];
+	struct invert_in in;
+
+	*s = (struct invert_series){ .n = o->target == NULL ? cs->npoint
+							    : o->ntarget };
+	invert_defaults(&in);
+	in.k = o->k;
+	in.level = o->level;
+	gather(s, c, cs, &in);
+	invert_of(&s->v, &in);
+	s->row = mem_calloc(s->n + 1, sizeof(*s->row));
+	for (size_t i = 0; i < s->n; i++) {
+		s->row[i] = (struct invert_row){ .series = series + 1,
+						 .model = name->model,
+						 .sampling = name->sampling,
+						 .variant = name->variant,
+						 .unit = c->s->unit };
+		fill(&s->row[i], &s->v,
+		     o->target == NULL ? cs->point[i].lo : o->target[i], o);
+	}
+}
+
+void
+invert_series_fini(struct invert_series *s)
+{
+	invert_fini(&s->v);
+	free(s->row);
+	free(s->ask);
+	free(s->length);
+	free(s->first);
+	free(s->cut);
+}
