@@ -62,6 +62,9 @@ done
 holds "gate --json" < <(keys plain.gate variants.gate)
 holds "history --json" < <(keys plain.history variants.history)
 holds history.csv < <(header plain.csv variants.csv)
+lencurve invert plain --json -o inverted > invert.json || fail invert
+holds "invert --json" < <(keys invert.json)
+holds invert.csv < <(header inverted/invert.csv)
 lencurve baseline accept plain --name n > out.txt || fail baseline
 lencurve baseline show n > baseline.json || fail show
 holds baseline.json < <(keys baseline.json)
