@@ -13,7 +13,7 @@
 #include "cmd/cmd.h"
 #include "cmd/known.h"
 #include "report/chart.h"
-#include "report/curve_text.h"
+#include "report/curve_show.h"
 #include "report/gnuplot.h"
 #include "report/invert_text.h"
 #include "report/words.h"
@@ -56,12 +56,13 @@ static void
 print_text(const struct inverses *v, const struct samples *s,
 	   const struct invert_opts *o, bool all, struct buf *out)
 {
+	unsigned keys = series_varying(&s->series[0], s->series, s->nseries);
 	struct buf name;
 
 	buf_init(&name, NAME_MAX_LEN);
 	for (size_t i = 0; i < v->n; i++) {
 		buf_reset(&name);
-		curve_text_name(s, i, " ", &name);
+		series_name(&s->series[i], keys, &name);
 		invert_text(&v->s[i], o, name.data, all, out);
 		buf_putc(out, '\n');
 	}
@@ -151,6 +152,7 @@ draw(const char *dir, const struct inverses *v, const struct curve *c,
 				    .spread = "band: 95 % interval of the ask",
 				    .nseries = v->n,
 				    .name = name };
+	unsigned keys = series_varying(&c->s->series[0], c->s->series, v->n);
 	double most = 0;
 	int rc;
 
@@ -161,7 +163,7 @@ draw(const char *dir, const struct inverses *v, const struct curve *c,
 	csv_end(&csv);
 	for (size_t i = 0; i < v->n; i++) {
 		buf_init(&text[i], NAME_MAX_LEN);
-		curve_text_name(c->s, i, " ", &text[i]);
+		series_name(&c->s->series[i], keys, &text[i]);
 		name[i] = text[i].data;
 		for (size_t k = 0; k < v->s[i].n; k++)
 			field_csv_line(invert_fields, &v->s[i].row[k], false,
@@ -169,7 +171,7 @@ draw(const char *dir, const struct inverses *v, const struct curve *c,
 		most = fmax(most, c->series[i].all.hi);
 		s.npoint = v->s[i].n > s.npoint ? v->s[i].n : s.npoint;
 	}
-	curve_text_subtitle(c->s, &subtitle);
+	curve_show_subtitle(c->s, &subtitle);
 	gnuplot_set_num(&extra, "target_max", most);
 	s.subtitle = subtitle.data;
 	s.extra = extra.data;

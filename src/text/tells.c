@@ -7,7 +7,7 @@
 
 const char *const tells_names[] = {
 	"refusal", "soft_refusal", "token_leak", "preamble",
-	"remark",  "self_count",   "reasoning", NULL,
+	"remark",  "self_count",   "reasoning",  NULL,
 };
 
 /* A refusal opens with one of these ... */

@@ -61,7 +61,7 @@ struct gate_look {
 struct gate {
 	struct gate_opts opts;
 	const struct samples *s, *base; /* current run, baseline; borrowed */
-	bool limits; /* a limit is among what was asked */
+	bool limits;                    /* a limit is among what was asked */
 	size_t n;
 	struct gate_look *look;
 	double missing_base, missing_now; /* shares of planned */
