@@ -1,5 +1,5 @@
 /* baseline: accept a run as what later ones are held against; show them. */
-#include "verdict/baseline.h"
+#include "store/baseline.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -9,6 +9,8 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "cmd/cmd.h"
+#include "cmd/known.h"
+#include "verdict/runs.h"
 
 struct baseline_cmd {
 	const char *root, *name;
@@ -16,17 +18,55 @@ struct baseline_cmd {
 
 enum { NAMES_MAX = 4096, FILE_MAX = 64 * 1024 * 1024 };
 
+static void
+set_series(const struct curve *c, struct baseline_series *out)
+{
+	for (size_t i = 0; i < c->s->nseries; i++) {
+		const struct series *x = &c->s->series[i];
+		const struct metrics *m = &c->series[i].all.m;
+
+		out[i] = (struct baseline_series){
+			.model = x->model,
+			.sampling = x->sampling,
+			.variant = x->variant,
+			.temperature = x->temperature,
+			.top_p = x->top_p,
+			.pinned = x->pinned,
+			.measured = m->measured,
+			.mald = m->mald,
+		};
+	}
+}
+
 static int
 accept_run(const struct baseline_cmd *o, const char *dir, struct err *e)
 {
+	struct baseline_facts f;
+	struct baseline_series *x;
 	struct buf path;
+	struct runs r;
 	int rc;
 
+	if (runs_read(&r, 1, &dir, NULL, 0, cmd_known(), e) < 0)
+		return -1;
+	x = mem_calloc(r.s[0].nseries, sizeof(*x));
+	set_series(&r.c[0], x);
+	f = (struct baseline_facts){
+		.unit = r.s[0].unit,
+		.prompts = r.s[0].prompts_hash,
+		.planned = r.s[0].n,
+		.simulated = curve_simulated(&r.s[0]),
+		.terms = &r.s[0].terms,
+		.n = r.s[0].nseries,
+		.series = x,
+	};
 	buf_init(&path, 64 * 1024);
-	rc = baseline_accept(dir, o->root, o->name, &path, e);
+	rc = baseline_accept(dir, o->root, o->name, &f, &path, e);
 	if (rc == 0)
 		printf("%s\n", path.data);
 	buf_fini(&path);
+	free(x);
+	runs_fini(&r);
 	return rc;
 }
 

@@ -12,6 +12,11 @@
 
 #include "base/err.h"
 #include "base/opt.h"
+#include "sweep/spec.h"
+
+/* Of --band, wherever a verb has it; the words are spec.h's. */
+#define CMD_BAND_HELP                                                          \
+	"a band of targets; default the sweep's, or " SPEC_BANDS_TEXT
 
 struct cmd {
 	const char *name;

@@ -200,6 +200,11 @@ compare_verb(void *opts, int nargs, char **args, struct err *e)
 	rc = match_series(&m, r.c, r.n, under_test(o->under_test), o->base, e);
 	if (rc == 0) {
 		rc = print_all(o, &r, &m, e);
+		if (rc == 0 && m.other_relation > 0)
+			fprintf(stderr,
+				"%zu that asked for another relation were left "
+				"out: they miss by another measure\n",
+				m.other_relation);
 		match_fini(&m);
 	}
 	runs_fini(&r);
@@ -227,9 +232,7 @@ static const struct opt table[] = {
 	  "characters that make no difference; default 2", NULL, 0, 1e6 },
 	{ "within", 0, OPT_REAL, AT(within), "K",
 	  "a hit is at most K characters off; default 15", NULL, 0, 1e6 },
-	{ "band", 0, OPT_LIST, AT(band), "FROM-TO",
-	  "a band of targets; default the sweep's, or 5-250 and 255-700", NULL,
-	  0, 0 },
+	{ "band", 0, OPT_LIST, AT(band), "FROM-TO", CMD_BAND_HELP, NULL, 0, 0 },
 	{ "common", 0, OPT_FLAG, AT(common), NULL,
 	  "compare only the cells that both sides planned", NULL, 0, 0 },
 	{ "relative", 0, OPT_FLAG, AT(relative), NULL,

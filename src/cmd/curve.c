@@ -71,8 +71,7 @@ static const struct opt table[] = {
 	  .kind = OPT_LIST,
 	  .at = offsetof(struct curve_cmd, band),
 	  .arg = "FROM-TO",
-	  .help = "a band of targets; default the sweep's, or 5-250 and "
-		  "255-700" },
+	  .help = CMD_BAND_HELP },
 	{ .name = "json",
 	  .kind = OPT_FLAG,
 	  .at = offsetof(struct curve_cmd, json),

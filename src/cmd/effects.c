@@ -61,9 +61,7 @@ static const struct effects_cmd defaults;
 #define AT(field) offsetof(struct effects_cmd, field)
 
 static const struct opt table[] = {
-	{ "band", 0, OPT_LIST, AT(band), "FROM-TO",
-	  "a band of targets; default the sweep's, or 5-250 and 255-700", NULL,
-	  0, 0 },
+	{ "band", 0, OPT_LIST, AT(band), "FROM-TO", CMD_BAND_HELP, NULL, 0, 0 },
 	{ "out", 'o', OPT_TEXT, AT(out), "DIR",
 	  "write effects.csv, contrasts.csv and the charts there", NULL, 0, 0 },
 	{ "json", 0, OPT_FLAG, AT(json), NULL, "print JSON", NULL, 0, 0 },

@@ -8,7 +8,7 @@
 #include "cmd/cmd.h"
 #include "cmd/known.h"
 #include "report/gate_text.h"
-#include "verdict/baseline.h"
+#include "store/baseline.h"
 #include "verdict/runs.h"
 
 struct gate_cmd {
@@ -149,9 +149,7 @@ static const struct opt table[] = {
 	{ "on-inconclusive", 0, OPT_TEXT, AT(on_inconclusive), "WHAT",
 	  "exit status then: pass (0), fail (1) or 6, the default",
 	  "pass|fail|6", 0, 0 },
-	{ "band", 0, OPT_LIST, AT(band), "FROM-TO",
-	  "a band of targets; default the sweep's, or 5-250 and 255-700", NULL,
-	  0, 0 },
+	{ "band", 0, OPT_LIST, AT(band), "FROM-TO", CMD_BAND_HELP, NULL, 0, 0 },
 	{ "common", 0, OPT_FLAG, AT(common), NULL,
 	  "judge only the cells that both runs planned", NULL, 0, 0 },
 	{ "junit", 0, OPT_TEXT, AT(junit), "FILE", "write JUnit XML", NULL, 0,

@@ -55,8 +55,7 @@ static const struct opt table[] = {
 	  .kind = OPT_LIST,
 	  .at = offsetof(struct report_cmd, band),
 	  .arg = "FROM-TO",
-	  .help = "a band of targets; default the sweep's, or 5-250 and "
-		  "255-700" },
+	  .help = CMD_BAND_HELP },
 	{ .name = NULL },
 };
 

@@ -5,8 +5,6 @@
 
 #include "base/mem.h"
 
-static const struct spec_band default_band[] = { { 5, 250 }, { 255, 700 } };
-
 static bool
 before(const struct sample *a, const struct sample *b)
 {
@@ -117,8 +115,8 @@ curve_of(struct curve *c, const struct samples *s, const struct spec_band *band,
 	size_t first = 0;
 
 	if (nband == 0) {
-		band = default_band;
-		nband = sizeof(default_band) / sizeof(default_band[0]);
+		band = spec_default_band;
+		nband = spec_default_bands();
 	}
 	c->s = s;
 	c->order = sorted_order(s->sample, s->n);

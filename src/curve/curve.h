@@ -41,7 +41,7 @@ struct curve {
 	struct curve_series *series; /* as many as s->nseries */
 };
 
-/* nband <= CURVE_BANDS; 0 gives the default bands 5-250 and 255-700. */
+/* nband <= CURVE_BANDS; 0 gives spec_default_band. */
 void curve_of(struct curve *c, const struct samples *s,
 	      const struct spec_band *band, size_t nband);
 void curve_fini(struct curve *c);

@@ -200,8 +200,9 @@ part_intervals(struct table *t, size_t k, struct shape_part *part,
 			boot_stretched(spread_column(t, k, c), t->draws,
 				       value[c], &s[c], NULL, in->level),
 		};
-		if (c != SPREAD_BIAS && part->spread[c].in.lo < 0)
-			part->spread[c].in.lo = 0;
+		if (c != SPREAD_BIAS)
+			part->spread[c].in =
+			    interval_above(part->spread[c].in, 0);
 	}
 	part->spread[SPREAD_RMSE] = (struct shape_estimate){
 		sqrt(value[SPREAD_RMSE]),
@@ -241,7 +242,7 @@ slope_interval(struct table *t, const struct shape_break *b, double slope,
 	       const struct serial *bias)
 {
 	const struct panel *e = &t->in->e;
-	double level = t->in->level, half, lo, hi;
+	double level = t->in->level, lo, hi;
 	struct interval s;
 
 	s = boot_stretched(column(t, CURVE_RISES), t->draws, 0, bias,
@@ -249,8 +250,7 @@ slope_interval(struct table *t, const struct shape_break *b, double slope,
 	if (e->n >= SEN_MIN && !isnan(s.lo) &&
 	    fit_sen(e->x, b->mean, e->n, s.lo, s.hi, &lo, &hi) == 0)
 		return (struct interval){ lo + 1, hi + 1 };
-	half = slope_half(e, level);
-	return (struct interval){ slope - half, slope + half };
+	return interval_around(slope, slope_half(e, level));
 }
 
 /*

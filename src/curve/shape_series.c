@@ -4,58 +4,8 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "curve/curve_panel.h"
 #include "curve/interval.h"
-
-/* A series' measured deviations as a panel, with what was planned. */
-struct cells {
-	double *x, *e, *lost;
-	size_t *first, *planned, *lost_planned;
-	size_t n, nlost;
-};
-
-static void
-gather(const struct curve *c, const struct curve_series *cs, struct cells *m)
-{
-	size_t at = 0;
-
-	m->x = mem_calloc(cs->npoint + 1, sizeof(*m->x));
-	m->planned = mem_calloc(cs->npoint + 1, sizeof(*m->planned));
-	m->lost = mem_calloc(cs->npoint + 1, sizeof(*m->lost));
-	m->lost_planned = mem_calloc(cs->npoint + 1, sizeof(*m->lost_planned));
-	m->first = mem_calloc(cs->npoint + 2, sizeof(*m->first));
-	m->e = mem_calloc(cs->n + 1, sizeof(*m->e));
-	m->n = m->nlost = 0;
-	for (size_t i = 0; i < cs->npoint; i++) {
-		const struct curve_part *p = &cs->point[i];
-
-		for (size_t k = p->first; k < p->first + p->n; k++) {
-			const struct sample *x = &c->s->sample[c->order[k]];
-
-			if (!isnan(x->length))
-				m->e[at++] = x->length - (double)x->target;
-		}
-		/* A target without an answer is no point of the curve. */
-		if (at == m->first[m->n]) {
-			m->lost[m->nlost] = p->lo;
-			m->lost_planned[m->nlost++] = p->n;
-			continue;
-		}
-		m->x[m->n] = p->lo;
-		m->planned[m->n] = p->n;
-		m->first[++m->n] = at;
-	}
-}
-
-static void
-release(struct cells *m)
-{
-	free(m->e);
-	free(m->first);
-	free(m->lost_planned);
-	free(m->lost);
-	free(m->planned);
-	free(m->x);
-}
 
 /* Identical answers to one question, of the targets asked repeatedly. */
 static void
@@ -92,19 +42,19 @@ series_shape_of(struct series_shape *s, const struct curve *c, size_t series,
 	const struct curve_series *cs = &c->series[series];
 	const struct metrics *all = &cs->all.m;
 	double band[2 * CURVE_BANDS];
-	struct cells m;
+	struct curve_panel m;
 
 	*s = (struct series_shape){ .relation = c->s->series[series].relation,
 				    .satisfied = all->satisfied,
 				    .satisfied_in = interval_none(),
 				    .excess = all->excess,
 				    .shortfall = all->shortfall };
-	gather(c, cs, &m);
+	curve_panel_of(&m, c, series, cs->all.lo, cs->all.hi, CURVE_PANEL_E);
 	for (size_t b = 0; b < cs->nband; b++) {
 		band[2 * b] = cs->band[b].lo;
 		band[2 * b + 1] = cs->band[b].hi;
 	}
-	in.e = (struct panel){ m.n, m.x, m.first, m.e };
+	in.e = m.p;
 	in.planned = m.planned;
 	in.nlost = m.nlost;
 	in.lost = m.lost;
@@ -117,7 +67,7 @@ series_shape_of(struct series_shape *s, const struct curve *c, size_t series,
 		    (size_t)lround(all->satisfied * (double)all->planned),
 		    all->planned, in.level);
 	set_same_text(c, cs, s);
-	release(&m);
+	curve_panel_fini(&m);
 }
 
 void

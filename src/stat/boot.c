@@ -53,7 +53,7 @@ boot_stretched(double *draws, size_t n, double estimate, const struct serial *s,
 	if (isnan(half))
 		return interval_none();
 	if (!(sd > 0))
-		return (struct interval){ estimate - half, estimate + half };
+		return interval_around(estimate, half);
 	k = half / (sd * dist_normal_quantile(0.5 + level / 2));
 	in = boot_percentile(draws, n, level);
 	in.lo = estimate + k * (in.lo - mean);

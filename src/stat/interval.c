@@ -14,6 +14,22 @@ interval_none(void)
 }
 
 struct interval
+interval_around(double value, double half)
+{
+	if (isnan(half))
+		return interval_none();
+	return (struct interval){ value - half, value + half };
+}
+
+struct interval
+interval_above(struct interval in, double least)
+{
+	if (in.lo < least)
+		in.lo = least;
+	return in;
+}
+
+struct interval
 interval_wilson(size_t k, size_t n, double level)
 {
 	double z = dist_normal_quantile(0.5 + level / 2), z2 = z * z;

@@ -13,6 +13,12 @@ struct interval {
 /* No interval. */
 struct interval interval_none(void);
 
+/* value - half to value + half; none when half is NaN. */
+struct interval interval_around(double value, double half);
+
+/* The same without what lies below `least`, where nothing can be. */
+struct interval interval_above(struct interval in, double least);
+
 /* Wilson's score interval (1927) for k of n; none when n is 0. */
 struct interval interval_wilson(size_t k, size_t n, double level);
 

@@ -283,6 +283,12 @@ serial_half(const struct serial *s, double level)
 	return dist_t_quantile(0.5 + level / 2, s->df) * s->se;
 }
 
+struct interval
+serial_interval(const struct serial *s, double level)
+{
+	return interval_around(s->value, serial_half(s, level));
+}
+
 double
 serial_detectable(const struct serial *s, double alpha, double power)
 {

@@ -22,6 +22,8 @@
 
 #include <stddef.h>
 
+#include "stat/interval.h"
+
 struct serial {
 	double value; /* sum w y */
 	double se;    /* NaN: not enough data */
@@ -42,6 +44,9 @@ void serial_noise(const double *y, size_t n, double *scale, double *rho);
 
 /* Half the width of a central interval: t(df) * se; 0.95 for 95 %. */
 double serial_half(const struct serial *s, double level);
+
+/* The central interval of value; none when there is no se. */
+struct interval serial_interval(const struct serial *s, double level);
 
 /*
  * The smallest true difference that a one-sided test at `alpha` will see with

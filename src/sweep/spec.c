@@ -6,12 +6,26 @@
 #include "base/file.h"
 #include "sweep/spec_read.h"
 
+#define BAND(lo, hi)                                                           \
+	{                                                                      \
+		lo, hi                                                         \
+	}
+#define COMMA ,
+
+const struct spec_band spec_default_band[] = { SPEC_DEFAULT_BANDS(BAND, COMMA),
+					       { 0, 0 } };
+
+size_t
+spec_default_bands(void)
+{
+	return sizeof(spec_default_band) / sizeof(spec_default_band[0]) - 1;
+}
+
 /* What a file means by leaving a key out; spec_table.c documents it. */
 static void
 defaults(struct spec *s, struct arena *a)
 {
 	static const struct spec_setting min = { SETTING_MIN, NAN };
-	static const struct spec_band bands[] = { { 5, 250 }, { 255, 700 } };
 
 	*s = (struct spec){
 		.unit = "excel",
@@ -20,7 +34,7 @@ defaults(struct spec *s, struct arena *a)
 		.budget_plus = 256,
 		.seed = 1,
 		.nsampling = 1,
-		.nband = 2,
+		.nband = spec_default_bands(),
 		.limits = { .concurrency = 8,
 			    .retries = 5,
 			    .rpm = NAN,
@@ -35,8 +49,8 @@ defaults(struct spec *s, struct arena *a)
 	};
 	s->sampling = arena_alloc(a, sizeof(*s->sampling));
 	*s->sampling = (struct spec_sampling){ "min", min, min };
-	s->band = arena_alloc(a, sizeof(bands));
-	memcpy(s->band, bands, sizeof(bands));
+	s->band = arena_alloc(a, s->nband * sizeof(*s->band));
+	memcpy(s->band, spec_default_band, s->nband * sizeof(*s->band));
 }
 
 static int

@@ -78,6 +78,18 @@ struct spec_band {
 	uint32_t lo, hi; /* targets, both included */
 };
 
+/*
+ * The bands of whoever names none, in this one row; `and` stands between two.
+ * Below are the numbers, ended by one whose hi is 0, and the words.
+ */
+#define SPEC_DEFAULT_BANDS(band, and) band(5, 250) and band(255, 700)
+
+#define SPEC_BAND_TEXT(lo, hi) #lo "-" #hi
+#define SPEC_BANDS_TEXT        SPEC_DEFAULT_BANDS(SPEC_BAND_TEXT, " and ")
+
+extern const struct spec_band spec_default_band[];
+size_t spec_default_bands(void); /* how many */
+
 struct spec {
 	const char *path; /* for messages */
 	const char *name, *purpose;
@@ -88,7 +100,7 @@ struct spec {
 	uint32_t *target; /* ascending, no doubles, each > 0 */
 	struct spec_model *model;
 	struct spec_sampling *sampling;
-	struct spec_band *band; /* default 5-250 and 255-700 */
+	struct spec_band *band; /* default: spec_default_band */
 	uint32_t repeats;
 	/* Token ceiling: ceil(per_target * T + plus); both NaN: not sent. */
 	double budget_per_target, budget_plus;

@@ -4,9 +4,10 @@
 
 #include "sweep/spec_read.h"
 
-#define S(f) .at = offsetof(struct spec, f)
-#define M(f) .at = offsetof(struct spec_model, f)
-#define L(f) .at = offsetof(struct spec_limits, f)
+#define BAND_JSON(lo, hi) "[" #lo ", " #hi "]"
+#define S(f)              .at = offsetof(struct spec, f)
+#define M(f)              .at = offsetof(struct spec_model, f)
+#define L(f)              .at = offsetof(struct spec_limits, f)
 
 static const struct spec_key sweep_keys[] = {
 	{ "name", spec_name, S(name), .required = true, .type = "name",
@@ -32,7 +33,7 @@ static const struct spec_key sweep_keys[] = {
 	{ "unit", spec_read_unit, S(unit), .type = "word",
 	  .fallback = "\"excel\"", .about = "how lengths are counted" },
 	{ "bands", spec_read_bands, .type = "list",
-	  .fallback = "[[5, 250], [255, 700]]",
+	  .fallback = "[" SPEC_DEFAULT_BANDS(BAND_JSON, ", ") "]",
 	  .about = "ranges of targets that get figures of their own, "
 		   "both ends included" },
 	{ "models", spec_read_models, .required = true, .type = "list",

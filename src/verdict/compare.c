@@ -14,6 +14,9 @@ enum { SHIFT_DRAWS = 2000, SHIFT_WORK = 2000 * 1000 };
 
 #define POWER 0.8
 
+/* The interval that two one-sided 5 % tests amount to. */
+#define TOST_LEVEL 0.9
+
 const char *
 compare_verdict_name(enum compare_verdict v)
 {
@@ -86,24 +89,17 @@ within(struct interval in, double margin)
 	return in.lo > -margin && in.hi < margin;
 }
 
-/* Half-width of the interval that two one-sided 5 % tests amount to. */
-static double
-tost_half(const struct serial *s)
-{
-	return serial_half(s, 0.9);
-}
-
 static enum compare_verdict
 judge(const struct compare_part *p, const struct compare_opts *o)
 {
-	double half = tost_half(&p->mean), share;
+	double half = serial_half(&p->mean, TOST_LEVEL), share;
 	struct interval mean, hl;
 
 	if (isnan(p->hl_in.lo))
 		return COMPARE_TOO_FEW;
 	/* The shift's interval, narrowed as the mean's is. */
 	share = p->mean.se > 0 ? half / serial_half(&p->mean, o->level) : 1;
-	mean = (struct interval){ p->mean.value - half, p->mean.value + half };
+	mean = serial_interval(&p->mean, TOST_LEVEL);
 	hl = (struct interval){ p->hl + share * (p->hl_in.lo - p->hl),
 				p->hl + share * (p->hl_in.hi - p->hl) };
 	/* A difference may be sure and yet too small to matter. */
@@ -150,7 +146,6 @@ set_part(struct compare_part *p, const struct pairs *pairs, double lo,
 {
 	struct pair_differences d;
 	size_t n;
-	double half;
 
 	pair_differences_of(&d, pairs, lo, hi, o->k);
 	n = d.p.first[d.p.n];
@@ -175,9 +170,7 @@ set_part(struct compare_part *p, const struct pairs *pairs, double lo,
 		.visible_rate = power_rate(d.planned),
 	};
 	panel_serial(&d.p, NULL, &p->mean);
-	half = serial_half(&p->mean, o->level);
-	p->mean_in =
-	    (struct interval){ p->mean.value - half, p->mean.value + half };
+	p->mean_in = serial_interval(&p->mean, o->level);
 	p->visible = serial_detectable(&p->mean, (1 - o->level) / 2, POWER);
 	p->hl = rank_hodges_lehmann(d.d, n);
 	p->hl_in = shift_interval(&d, p->hl, &p->mean, o);

@@ -33,15 +33,13 @@ around(const struct pair_differences *d, size_t i, const struct compare *c,
 	size_t hi = i + AROUND + 1 < d->p.n ? i + AROUND + 1 : d->p.n;
 	struct panel p = { hi - lo, d->x + lo, d->first + lo, d->d };
 	struct serial s;
-	double half;
 
 	*mean = NAN;
 	*in = interval_none();
 	if (hi - lo < LEAST || panel_serial(&p, NULL, &s) < 0)
 		return;
-	half = serial_half(&s, c->opts.level);
 	*mean = s.value;
-	*in = (struct interval){ s.value - half, s.value + half };
+	*in = serial_interval(&s, c->opts.level);
 }
 
 void

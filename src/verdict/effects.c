@@ -57,6 +57,7 @@ add_variant(struct effects *x, const struct curve *c, size_t base, size_t i,
 	const double weight[] = { -1, 1 };
 	struct effect_cell both[2];
 	struct effect_variant *v;
+	bool alike; /* both miss by the same measure */
 
 	x->variant =
 	    mem_realloc(x->variant, x->nvariants + 1, sizeof(*x->variant));
@@ -76,10 +77,13 @@ add_variant(struct effects *x, const struct curve *c, size_t base, size_t i,
 	effects_fill(c, &v->cell);
 	both[0] = both[1] = v->cell;
 	both[0].series = base;
+	alike = relation_limits(s[i].relation) ==
+		    relation_limits(s[base].relation) &&
+		relation_caps(s[i].relation) == relation_caps(s[base].relation);
 	for (enum effect_measure m = 0; m < EFFECT_MEASURES; m++) {
 		v->value[m] = NAN;
 		v->in[m] = interval_none();
-		if (i != base)
+		if (i != base && (m != EFFECT_MISS || alike))
 			effects_contrast(c, both, 2, weight, m, &v->value[m],
 					 &v->in[m]);
 	}

@@ -69,9 +69,11 @@ struct effects_grid {
 /* A prompt variant less the first of its model and sampling. */
 struct effect_variant {
 	const char *model, *sampling, *variant, *base;
-	size_t part;                   /* 0: overall */
-	struct effect_cell cell;       /* of the variant itself */
-	double value[EFFECT_MEASURES]; /* NaN for the first */
+	size_t part;             /* 0: overall */
+	struct effect_cell cell; /* of the variant itself */
+	/* NaN for the first, and the miss where the two relations do not miss
+	 * by one measure. */
+	double value[EFFECT_MEASURES];
 	struct interval in[EFFECT_MEASURES];
 };
 

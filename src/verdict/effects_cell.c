@@ -57,7 +57,6 @@ effects_contrast(const struct curve *c, const struct effect_cell *cell,
 	const struct curve_series *first = &c->series[cell[0].series];
 	double *d = mem_calloc(first->npoint + 1, sizeof(*d));
 	struct serial s;
-	double half;
 	size_t n = 0;
 
 	for (size_t t = 0; t < first->npoint; t++) {
@@ -85,10 +84,8 @@ effects_contrast(const struct curve *c, const struct effect_cell *cell,
 			d[n++] = sum;
 	}
 	serial_of(d, NULL, n, &s);
-	half = serial_half(&s, LEVEL);
 	*value = s.value;
-	*in = isnan(half) ? interval_none()
-			  : (struct interval){ s.value - half, s.value + half };
+	*in = serial_interval(&s, LEVEL);
 	free(d);
 }
 
@@ -123,8 +120,8 @@ effects_fill(const struct curve *c, struct effect_cell *cell)
 		effects_contrast(c, cell, 1, &one, m, &cell->value[m],
 				 &cell->in[m]);
 		/* Neither a spread nor a distance is below 0. */
-		if (m != EFFECT_BIAS && cell->in[m].lo < 0)
-			cell->in[m].lo = 0;
+		if (m != EFFECT_BIAS)
+			cell->in[m] = interval_above(cell->in[m], 0);
 	}
 	set_counts(c, cell);
 }

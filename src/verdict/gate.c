@@ -88,7 +88,7 @@ set_reason(struct gate_look *k, const struct gate_opts *o)
 void
 gate_judge(struct gate_look *k, const struct gate_opts *o, size_t looks)
 {
-	double each = o->alpha / (double)looks, half;
+	double each = o->alpha / (double)looks;
 	const struct serial *s = &k->growth;
 
 	k->answer = GATE_INCONCLUSIVE;
@@ -96,8 +96,7 @@ gate_judge(struct gate_look *k, const struct gate_opts *o, size_t looks)
 	k->pass = interval_none();
 	if (!isnan(s->se)) {
 		k->alarm = s->value - serial_half(s, 1 - 2 * each);
-		half = serial_half(s, 1 - 2 * PASS_ALPHA);
-		k->pass = (struct interval){ s->value - half, s->value + half };
+		k->pass = serial_interval(s, 1 - 2 * PASS_ALPHA);
 		k->visible = o->margin + serial_detectable(s, each, POWER);
 		if (k->alarm > o->margin)
 			k->answer = GATE_REGRESSION;
@@ -170,7 +169,7 @@ add_series(struct gate *g, const struct curve *base, const struct curve *now,
 	struct pairs pairs;
 
 	if (find_base(base, now->s, x, &b, e) < 0 ||
-	    pairs_check(a, b, UNDER_TEST_MODEL, e) < 0 ||
+	    pairs_check(b, a, UNDER_TEST_TIME, e) < 0 ||
 	    pairs_of(&pairs, a, b, g->opts.common, false, e) < 0)
 		return -1;
 	set_look(&g->look[g->n++], x, &pairs, cs->all.lo, cs->all.hi);

@@ -5,10 +5,11 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "curve/curve_panel.h"
 #include "data/csv.h"
 #include "stat/control.h"
-#include "stat/panel.h"
 #include "stat/serial.h"
+#include "verdict/pairs.h"
 
 #define LEVEL 0.95
 
@@ -16,48 +17,21 @@
 static void
 measure(struct history_point *p, const struct curve *c, size_t series)
 {
-	const struct curve_series *cs = &c->series[series];
-	double *v = mem_calloc(cs->n + 1, sizeof(*v));
-	double *x = mem_calloc(cs->npoint + 1, sizeof(*x));
-	size_t *first = mem_calloc(cs->npoint + 2, sizeof(*first));
-	size_t n = 0, at = 0;
+	struct curve_panel m;
 	struct serial s;
-	double half;
 
-	for (size_t i = 0; i < cs->npoint; i++) {
-		const struct curve_part *t = &cs->point[i];
-
-		if (t->lo < p->lo || t->lo > p->hi)
-			continue;
-		p->planned += t->n;
-		for (size_t k = t->first; k < t->first + t->n; k++) {
-			const struct sample *q = &c->s->sample[c->order[k]];
-
-			if (!isnan(q->length))
-				v[at++] =
-				    relation_miss(c->s->series[series].relation,
-						  q->length, q->target);
-		}
-		if (at == first[n])
-			continue;
-		x[n++] = t->lo;
-		first[n] = at;
-	}
-	p->measured = at;
+	curve_panel_of(&m, c, series, p->lo, p->hi, CURVE_PANEL_MISS);
+	p->planned = m.cells;
+	p->measured = m.p.first[m.p.n];
 	p->miss = NAN;
 	p->in = interval_none();
-	if (n > 0) {
-		panel_serial(&(struct panel){ n, x, first, v }, NULL, &s);
-		half = serial_half(&s, LEVEL);
+	if (m.p.n > 0) {
+		panel_serial(&m.p, NULL, &s);
 		p->miss = s.value;
-		p->in = (struct interval){ s.value - half, s.value + half };
 		/* No distance is below 0. */
-		if (p->in.lo < 0)
-			p->in.lo = 0;
+		p->in = interval_above(serial_interval(&s, LEVEL), 0);
 	}
-	free(first);
-	free(x);
-	free(v);
+	curve_panel_fini(&m);
 }
 
 static double
@@ -145,58 +119,35 @@ add_line(struct history *h, const struct curve *run, size_t nrun,
 	}
 }
 
+/* The first run before r that has the series. */
 static bool
-seen_before(const struct curve *run, size_t r, const struct series *x)
+find_before(const struct curve *run, size_t r, const struct series *x,
+	    struct pair_side *at)
 {
 	for (size_t k = 0; k < r; k++)
 		for (size_t i = 0; i < run[k].s->nseries; i++)
-			if (series_same(&run[k].s->series[i], x, SERIES_ALL))
+			if (series_same(&run[k].s->series[i], x, SERIES_ALL)) {
+				*at = (struct pair_side){ &run[k], i };
 				return true;
+			}
 	return false;
 }
 
-static bool
-same_number(double a, double b)
-{
-	return a == b || (isnan(a) && isnan(b));
-}
-
-/* One sampling under one name, or the change would be taken for a drift. */
+/* Each series of run r against the first run before it that has it. */
 static int
-check_sampling(const struct samples *a, const struct samples *b, struct err *e)
+check_run(const struct curve *run, size_t r, struct err *e)
 {
-	for (size_t i = 0; i < b->nseries; i++) {
-		for (size_t k = 0; k < a->nseries; k++) {
-			const struct series *x = &a->series[k],
-					    *y = &b->series[i];
+	if (pairs_check_runs(run[0].s, run[r].s, UNDER_TEST_TIME, e) < 0)
+		return -1;
+	for (size_t i = 0; i < run[r].s->nseries; i++) {
+		const struct series *x = &run[r].s->series[i];
+		struct pair_side now = { &run[r], i }, then;
 
-			if (!series_same(x, y, SERIES_ALL) ||
-			    (same_number(x->temperature, y->temperature) &&
-			     same_number(x->top_p, y->top_p)))
-				continue;
-			return err_set(e, STATUS_INPUT,
-				       "%s and %s sent %s another sampling, "
-				       "both as \"%s\"; a trend needs one",
-				       a->path, b->path, x->model, x->sampling);
-		}
+		if (find_before(run, r, x, &then) &&
+		    pairs_check(then, now, UNDER_TEST_TIME, e) < 0)
+			return -1;
 	}
 	return 0;
-}
-
-static int
-check_runs(const struct samples *a, const struct samples *b, struct err *e)
-{
-	if (strcmp(a->unit, b->unit) != 0)
-		return err_set(e, STATUS_INPUT,
-			       "%s counts in unit %s, %s in %s; a trend needs "
-			       "one: measure both with --unit",
-			       a->path, a->unit, b->path, b->unit);
-	if (a->prompts_hash != b->prompts_hash)
-		return err_set(e, STATUS_INPUT,
-			       "%s and %s asked different questions; a trend "
-			       "needs the same ones",
-			       a->path, b->path);
-	return check_sampling(a, b, e);
 }
 
 static void
@@ -205,8 +156,9 @@ add_lines(struct history *h, const struct curve *run, size_t nrun, size_t r)
 	for (size_t i = 0; i < run[r].s->nseries; i++) {
 		const struct series *x = &run[r].s->series[i];
 		const struct curve_series *cs = &run[r].series[i];
+		struct pair_side before;
 
-		if (seen_before(run, r, x))
+		if (find_before(run, r, x, &before))
 			continue;
 		add_line(h, run, nrun, x, cs->all.lo, cs->all.hi);
 		for (size_t b = 0; b < cs->nband; b++)
@@ -226,7 +178,7 @@ history_of(struct history *h, const struct curve *run, size_t nrun,
 			       .reference = reference,
 			       .decision = NAN };
 	for (size_t r = 1; r < nrun; r++)
-		if (check_runs(run[0].s, run[r].s, e) < 0)
+		if (check_run(run, r, e) < 0)
 			return -1;
 	for (size_t r = 0; r < nrun; r++) {
 		add_lines(h, run, nrun, r);

@@ -25,6 +25,11 @@ match_name(const struct series *s, enum pair_under_test t)
 static void
 add(struct matches *m, struct pair_side a, struct pair_side b)
 {
+	if (a.c->s->series[a.series].relation !=
+	    b.c->s->series[b.series].relation) {
+		m->other_relation++;
+		return;
+	}
 	m->match = mem_realloc(m->match, m->n + 1, sizeof(*m->match));
 	m->match[m->n++] = (struct match){ a, b };
 }
@@ -104,7 +109,9 @@ match_one_run(struct matches *m, const struct curve *c, enum pair_under_test t,
 			add(m, (struct pair_side){ c, at },
 			    (struct pair_side){ c, i });
 	}
-	return m->n > 0 ? 0 : refuse(s, t, "has nothing to compare", e);
+	return m->n + m->other_relation > 0
+		   ? 0
+		   : refuse(s, t, "has nothing to compare", e);
 }
 
 int
@@ -113,7 +120,7 @@ match_series(struct matches *m, const struct curve *c, size_t ncurve,
 {
 	int rc = 0;
 
-	*m = (struct matches){ 0, NULL };
+	*m = (struct matches){ 0, NULL, 0 };
 	if (ncurve == 1)
 		rc = match_one_run(m, c, t, base, e);
 	for (size_t k = 1; k < ncurve && rc == 0; k++) {
@@ -132,7 +139,10 @@ match_series(struct matches *m, const struct curve *c, size_t ncurve,
 				    (struct pair_side){ &c[k], i });
 		}
 	}
-	if (rc == 0 && m->n == 0)
+	if (rc == 0 && m->n == 0 && m->other_relation > 0)
+		rc = refuse(c[0].s, t,
+			    "has none that was asked for the same relation", e);
+	else if (rc == 0 && m->n == 0)
 		rc = refuse(c[0].s, t,
 			    "has no series that matches one of the other runs "
 			    "in all but what is under test",
@@ -146,5 +156,5 @@ void
 match_fini(struct matches *m)
 {
 	free(m->match);
-	*m = (struct matches){ 0, NULL };
+	*m = (struct matches){ 0, NULL, 0 };
 }

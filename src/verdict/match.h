@@ -5,7 +5,8 @@
  * one run the base is a value of that dimension (a model, a sampling, a
  * variant) and every other value is compared with it. In several, the first
  * run is the base, and each series of the others is compared with the
- * series of the first that it matches.
+ * series of the first that it matches. Prompts that ask for another relation
+ * than the base are not compared: they miss by another measure.
  */
 #ifndef VERDICT_MATCH_H
 #define VERDICT_MATCH_H
@@ -19,6 +20,7 @@ struct match {
 struct matches {
 	size_t n;
 	struct match *match;
+	size_t other_relation; /* left out for it */
 };
 
 /*

@@ -20,7 +20,8 @@ same_number(double a, double b)
 }
 
 static int
-refuse_sampling(struct pair_side a, struct pair_side b, struct err *e)
+refuse_sampling(struct pair_side a, struct pair_side b, enum pair_under_test t,
+		struct err *e)
 {
 	const struct series *x = series_of(a), *y = series_of(b);
 	const double number[] = { x->temperature, x->top_p, y->temperature,
@@ -30,12 +31,38 @@ refuse_sampling(struct pair_side a, struct pair_side b, struct err *e)
 	for (int i = 0; i < 4; i++)
 		if (num_format(text[i], number[i]) == 0)
 			strcpy(text[i], "left out");
-	return err_set(e, STATUS_INPUT,
-		       "%s was sampled with temperature %s, top_p %s and %s "
-		       "with temperature %s, top_p %s; that would be compared "
-		       "too. If it is what you compare, give --under-test "
-		       "sampling",
-		       x->model, text[0], text[1], y->model, text[2], text[3]);
+	err_set(e, STATUS_INPUT,
+		"%s was sampled with temperature %s, top_p %s in %s and %s "
+		"with temperature %s, top_p %s in %s; that would be compared "
+		"too",
+		x->model, text[0], text[1], a.c->s->path, y->model, text[2],
+		text[3], b.c->s->path);
+	return t == UNDER_TEST_TIME
+		   ? -1
+		   : err_then(e, "if it is what you compare, give --under-test "
+				 "sampling");
+}
+
+int
+pairs_check_runs(const struct samples *a, const struct samples *b,
+		 enum pair_under_test t, struct err *e)
+{
+	if (strcmp(a->unit, b->unit) != 0)
+		return err_set(e, STATUS_INPUT,
+			       "%s counts in unit %s, %s in %s; measure both "
+			       "in one with --unit",
+			       a->path, a->unit, b->path, b->unit);
+	if (a->prompts_hash == b->prompts_hash || t == UNDER_TEST_VARIANT)
+		return 0;
+	err_set(e, STATUS_INPUT,
+		"%s and %s asked different questions (column prompts: %016llx, "
+		"%016llx)",
+		a->path, b->path, (unsigned long long)a->prompts_hash,
+		(unsigned long long)b->prompts_hash);
+	return t == UNDER_TEST_TIME
+		   ? err_then(e, "take runs of one sweep")
+		   : err_then(e, "compare runs of one sweep, or variants with "
+				 "--under-test variant");
 }
 
 int
@@ -43,31 +70,20 @@ pairs_check(struct pair_side a, struct pair_side b, enum pair_under_test t,
 	    struct err *e)
 {
 	const struct series *x = series_of(a), *y = series_of(b);
-	const struct samples *s = a.c->s, *u = b.c->s;
 
-	if (strcmp(s->unit, u->unit) != 0)
+	if (pairs_check_runs(a.c->s, b.c->s, t, e) < 0)
+		return -1;
+	if (x->relation != y->relation)
 		return err_set(e, STATUS_INPUT,
-			       "%s counts in unit %s, %s in %s; measure both "
-			       "in one unit",
-			       s->path, s->unit, u->path, u->unit);
-	if (s->prompts_hash != u->prompts_hash && t != UNDER_TEST_VARIANT)
-		return err_set(e, STATUS_INPUT,
-			       "%s and %s asked different questions (column "
-			       "prompts: %016llx, %016llx); compare runs of "
-			       "one sweep, or variants with --under-test "
-			       "variant",
-			       s->path, u->path,
-			       (unsigned long long)s->prompts_hash,
-			       (unsigned long long)u->prompts_hash);
-	if (x->relation != y->relation && t != UNDER_TEST_VARIANT)
-		return err_set(e, STATUS_INPUT,
-			       "%s was asked for \"%s\", %s for \"%s\"",
-			       x->model, relation_name(x->relation), y->model,
+			       "%s %s was asked for \"%s\", %s %s for \"%s\"; "
+			       "they miss by different measures",
+			       x->model, x->variant, relation_name(x->relation),
+			       y->model, y->variant,
 			       relation_name(y->relation));
 	if (t != UNDER_TEST_SAMPLING &&
 	    !(same_number(x->temperature, y->temperature) &&
 	      same_number(x->top_p, y->top_p)))
-		return refuse_sampling(a, b, e);
+		return refuse_sampling(a, b, t, e);
 	return 0;
 }
 

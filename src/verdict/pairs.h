@@ -16,6 +16,7 @@ enum pair_under_test {
 	UNDER_TEST_MODEL,
 	UNDER_TEST_SAMPLING,
 	UNDER_TEST_VARIANT,
+	UNDER_TEST_TIME, /* nothing: one thing, measured again */
 };
 
 struct pair_side {
@@ -37,7 +38,14 @@ struct pairs {
 	size_t unmatched; /* cells that only one side planned */
 };
 
-/* Why two sides may not be compared, as STATUS_INPUT; 0 when they may. */
+/*
+ * Whether two runs may be compared, and two series of them: 0, or -1 with
+ * the reason as STATUS_INPUT. What may not differ, whoever asks: the unit; the
+ * questions, unless prompts are under test; the sampling, unless it is; and
+ * the relation, always, since a limit is missed by another measure.
+ */
+int pairs_check_runs(const struct samples *a, const struct samples *b,
+		     enum pair_under_test t, struct err *e);
 int pairs_check(struct pair_side a, struct pair_side b, enum pair_under_test t,
 		struct err *e);
 

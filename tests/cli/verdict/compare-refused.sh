@@ -13,3 +13,12 @@ sed -i 's/,0.01,/,0.9,/' b/samples.csv
 lencurve compare a b
 echo $? >&2
 lencurve compare a
+echo $? >&2
+# Two relations miss by two measures; prompts under test are no exception.
+make_run b 8 m
+sed -i 's/,about,/,at_most,/; s/,plain,/,limit,/' b/samples.csv
+lencurve compare a b --under-test variant
+echo $? >&2
+tail -n +2 b/samples.csv >> a/samples.csv
+sed 's/,at_most,/,about,/; s/,limit,/,other,/' b/samples.csv | tail -n +2 >> a/samples.csv
+lencurve compare a --under-test variant | head -n 1

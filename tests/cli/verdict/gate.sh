@@ -15,3 +15,13 @@ echo "status $?"
 lencurve gate --baseline monday tuesday --margin 10 --on-inconclusive pass > /dev/null
 echo "status $?"
 lencurve gate --baseline nowhere monday
+
+# A wrong path, or a run without its summary, leaves nothing behind, and a
+# version that some interrupted program left empty is none.
+lencurve baseline accept nowhere --root kept --name n
+lencurve baseline accept tuesday --root kept --name n
+ls -A kept 2>&1
+mkdir -p results/baseline/nightly/v0003
+lencurve gate --baseline results/baseline/nightly monday > /dev/null
+echo "status $?"
+lencurve baseline accept monday --name nightly

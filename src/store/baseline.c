@@ -1,14 +1,19 @@
-#include "verdict/baseline.h"
+/*
+ * What a version says of its run is handed in: this folder keeps files and
+ * computes nothing.
+ */
+#include "store/baseline.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/outfile.h"
-#include "curve/curve.h"
 #include "data/jsonw.h"
 
 enum { PATH_MAX_LEN = 64 * 1024 };
@@ -31,37 +36,6 @@ version_of(const char *name)
 	return v;
 }
 
-static unsigned
-latest_in(const char *path)
-{
-	DIR *d = opendir(path);
-	struct dirent *entry;
-	unsigned latest = 0;
-
-	if (d == NULL)
-		return 0;
-	while ((entry = readdir(d)) != NULL) {
-		unsigned v = version_of(entry->d_name);
-
-		latest = v > latest ? v : latest;
-	}
-	closedir(d);
-	return latest;
-}
-
-unsigned
-baseline_latest(const char *root, const char *name)
-{
-	struct buf path;
-	unsigned v;
-
-	buf_init(&path, PATH_MAX_LEN);
-	buf_printf(&path, "%s/%s", root, name);
-	v = latest_in(path.data);
-	buf_fini(&path);
-	return v;
-}
-
 static bool
 has_samples(const char *dir)
 {
@@ -75,6 +49,53 @@ has_samples(const char *dir)
 	return has;
 }
 
+/* A version without samples is an older program's that was interrupted. */
+static bool
+is_whole(const char *path, const char *version)
+{
+	struct buf dir;
+	bool whole;
+
+	buf_init(&dir, PATH_MAX_LEN);
+	buf_printf(&dir, "%s/%s", path, version);
+	whole = has_samples(dir.data);
+	buf_fini(&dir);
+	return whole;
+}
+
+/* The greatest version there is, of the whole ones or of any. */
+static unsigned
+latest_in(const char *path, bool whole)
+{
+	DIR *d = opendir(path);
+	struct dirent *entry;
+	unsigned latest = 0;
+
+	if (d == NULL)
+		return 0;
+	while ((entry = readdir(d)) != NULL) {
+		unsigned v = version_of(entry->d_name);
+
+		if (v > latest && (!whole || is_whole(path, entry->d_name)))
+			latest = v;
+	}
+	closedir(d);
+	return latest;
+}
+
+unsigned
+baseline_latest(const char *root, const char *name)
+{
+	struct buf path;
+	unsigned v;
+
+	buf_init(&path, PATH_MAX_LEN);
+	buf_printf(&path, "%s/%s", root, name);
+	v = latest_in(path.data, true);
+	buf_fini(&path);
+	return v;
+}
+
 int
 baseline_find(const char *path, struct buf *found, struct err *e)
 {
@@ -84,7 +105,7 @@ baseline_find(const char *path, struct buf *found, struct err *e)
 		buf_puts(found, path);
 		return 0;
 	}
-	v = latest_in(path);
+	v = latest_in(path, true);
 	if (v == 0)
 		return err_set(e, STATUS_INPUT,
 			       "%s has neither samples.csv nor a version "
@@ -117,28 +138,27 @@ copy_file(const char *from_dir, const char *to_dir, const char *name,
 }
 
 static void
-describe(const struct curve *c, const char *name, unsigned version,
+describe(const struct baseline_facts *f, const char *name, unsigned version,
 	 struct buf *out)
 {
-	const struct samples *s = c->s;
 	char hex[HASH_HEX];
 	struct jsonw w;
 
-	hash_hex(hex, s->prompts_hash);
+	hash_hex(hex, f->prompts);
 	jsonw_init(&w, out, 2);
 	jsonw_object(&w);
 	jsonw_kint(&w, "format", 1);
 	jsonw_kstr(&w, "name", name);
 	jsonw_kint(&w, "version", version);
-	jsonw_kstr(&w, "unit", s->unit);
-	jsonw_kstr(&w, "prompts", s->prompts_hash == 0 ? NULL : hex);
-	jsonw_kint(&w, "planned", (int64_t)s->n);
-	jsonw_kbool(&w, "simulated", curve_simulated(s));
-	manifest_terms_json(&s->terms, &w);
+	jsonw_kstr(&w, "unit", f->unit);
+	jsonw_kstr(&w, "prompts", f->prompts == 0 ? NULL : hex);
+	jsonw_kint(&w, "planned", (int64_t)f->planned);
+	jsonw_kbool(&w, "simulated", f->simulated);
+	manifest_terms_json(f->terms, &w);
 	jsonw_key(&w, "series");
 	jsonw_array(&w);
-	for (size_t i = 0; i < s->nseries; i++) {
-		const struct series *x = &s->series[i];
+	for (size_t i = 0; i < f->n; i++) {
+		const struct baseline_series *x = &f->series[i];
 
 		jsonw_object(&w);
 		jsonw_kstr(&w, "model", x->model);
@@ -147,9 +167,8 @@ describe(const struct curve *c, const char *name, unsigned version,
 		jsonw_knum(&w, "temperature", x->temperature);
 		jsonw_knum(&w, "top_p", x->top_p);
 		jsonw_kbool(&w, "pinned", x->pinned);
-		jsonw_kint(&w, "measured",
-			   (int64_t)c->series[i].all.m.measured);
-		jsonw_knum(&w, "mald", c->series[i].all.m.mald);
+		jsonw_kint(&w, "measured", (int64_t)x->measured);
+		jsonw_knum(&w, "mald", x->mald);
 		jsonw_end(&w);
 	}
 	jsonw_end(&w);
@@ -158,26 +177,19 @@ describe(const struct curve *c, const char *name, unsigned version,
 }
 
 static int
-write_description(const char *dir, const char *to, const char *name,
-		  unsigned version, struct err *e)
+write_description(const struct baseline_facts *f, const char *to,
+		  const char *name, unsigned version, struct err *e)
 {
 	struct buf path, text;
-	struct samples s;
-	struct curve c;
 	int rc;
 
-	if (samples_read(&s, dir, e) < 0)
-		return -1;
-	curve_of(&c, &s, NULL, 0);
 	buf_init(&path, PATH_MAX_LEN);
 	buf_init(&text, 64 * 1024 * 1024);
 	buf_printf(&path, "%s/baseline.json", to);
-	describe(&c, name, version, &text);
+	describe(f, name, version, &text);
 	rc = outfile_save(path.data, text.data, text.len, e);
 	buf_fini(&text);
 	buf_fini(&path);
-	curve_fini(&c);
-	samples_fini(&s);
 	return rc;
 }
 
@@ -194,12 +206,70 @@ last_part(const char *dir, struct buf *out)
 	buf_add(out, dir + at, n - at);
 }
 
+static void
+remove_in(const char *dir, const char *name)
+{
+	struct buf path;
+
+	buf_init(&path, PATH_MAX_LEN);
+	buf_printf(&path, "%s/%s", dir, name);
+	unlink(path.data);
+	buf_fini(&path);
+}
+
+/* What was put together, and NAME and ROOT where they are empty. */
+static void
+take_back(const char *fresh, const char *home, const char *root)
+{
+	remove_in(fresh, "samples.csv");
+	remove_in(fresh, "summary.json");
+	remove_in(fresh, "baseline.json");
+	rmdir(fresh);
+	rmdir(home);
+	rmdir(root);
+}
+
+static int
+put_together(const char *dir, const char *fresh, const char *name, unsigned v,
+	     const struct baseline_facts *f, struct err *e)
+{
+	if (file_mkdirs(fresh, e) < 0 ||
+	    write_description(f, fresh, name, v, e) < 0)
+		return -1;
+	if (copy_file(dir, fresh, "summary.json", e) < 0)
+		return err_then(e, "lencurve curve %s writes it", dir);
+	return copy_file(dir, fresh, "samples.csv", e);
+}
+
+static int
+keep(const char *dir, const char *root, const char *name,
+     const struct baseline_facts *f, struct buf *path, struct err *e)
+{
+	struct buf home, fresh;
+	unsigned v;
+	int rc;
+
+	buf_init(&home, PATH_MAX_LEN);
+	buf_init(&fresh, PATH_MAX_LEN);
+	buf_printf(&home, "%s/%s", root, name);
+	buf_printf(&fresh, "%s/.new-%ld", home.data, (long)getpid());
+	v = latest_in(home.data, false) + 1;
+	buf_printf(path, "%s/v%04u", home.data, v);
+	rc = put_together(dir, fresh.data, name, v, f, e);
+	if (rc == 0 && rename(fresh.data, path->data) != 0)
+		rc = err_errno(e, file_status(errno), "%s", path->data);
+	if (rc < 0)
+		take_back(fresh.data, home.data, root);
+	buf_fini(&fresh);
+	buf_fini(&home);
+	return rc;
+}
+
 int
 baseline_accept(const char *dir, const char *root, const char *name,
-		struct buf *path, struct err *e)
+		const struct baseline_facts *f, struct buf *path, struct err *e)
 {
 	struct buf own;
-	unsigned v;
 	int rc;
 
 	buf_init(&own, PATH_MAX_LEN);
@@ -207,23 +277,12 @@ baseline_accept(const char *dir, const char *root, const char *name,
 		last_part(dir, &own);
 		name = own.data;
 	}
-	if (name[0] == '\0' || name[0] == '.' || strchr(name, '/') != NULL) {
+	if (name[0] == '\0' || name[0] == '.' || strchr(name, '/') != NULL)
 		rc = err_set(e, STATUS_INPUT,
 			     "a baseline cannot be called \"%s\"; give --name",
 			     name);
-		buf_fini(&own);
-		return rc;
-	}
-	v = baseline_latest(root, name) + 1;
-	buf_printf(path, "%s/%s/v%04u", root, name, v);
-	/* The samples come last: without them it is no version to find. */
-	rc = file_mkdirs(path->data, e);
-	if (rc == 0)
-		rc = write_description(dir, path->data, name, v, e);
-	if (rc == 0)
-		rc = copy_file(dir, path->data, "summary.json", e);
-	if (rc == 0)
-		rc = copy_file(dir, path->data, "samples.csv", e);
+	else
+		rc = keep(dir, root, name, f, path, e);
 	buf_fini(&own);
 	return rc;
 }

@@ -1,0 +1,77 @@
+/*
+ * Whoever has a curve and needs an interval comes by here, so that a cell
+ * that was not measured is left out in one way.
+ */
+#include "curve/curve_panel.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+static double
+value_of(const struct sample *s, enum relation r, enum curve_panel_what what)
+{
+	return what == CURVE_PANEL_E ? s->length - s->target
+				     : relation_miss(r, s->length, s->target);
+}
+
+/* The answered cells of one target, behind the `at` values there are. */
+static size_t
+add_cells(struct curve_panel *m, const struct curve *c,
+	  const struct curve_part *t, enum relation r,
+	  enum curve_panel_what what, size_t at)
+{
+	for (size_t k = t->first; k < t->first + t->n; k++) {
+		const struct sample *s = &c->s->sample[c->order[k]];
+
+		if (!isnan(s->length))
+			m->v[at++] = value_of(s, r, what);
+	}
+	return at;
+}
+
+void
+curve_panel_of(struct curve_panel *m, const struct curve *c, size_t series,
+	       double lo, double hi, enum curve_panel_what what)
+{
+	const struct curve_series *cs = &c->series[series];
+	enum relation r = c->s->series[series].relation;
+	size_t room = cs->npoint + 1, n = 0, at = 0;
+
+	*m = (struct curve_panel){ .nlost = 0 };
+	m->x = mem_calloc(room, sizeof(*m->x));
+	m->planned = mem_calloc(room, sizeof(*m->planned));
+	m->lost = mem_calloc(room, sizeof(*m->lost));
+	m->lost_planned = mem_calloc(room, sizeof(*m->lost_planned));
+	m->first = mem_calloc(room + 1, sizeof(*m->first));
+	m->v = mem_calloc(cs->n + 1, sizeof(*m->v));
+	for (size_t i = 0; i < cs->npoint; i++) {
+		const struct curve_part *t = &cs->point[i];
+
+		if (t->lo < lo || t->lo > hi)
+			continue;
+		m->cells += t->n;
+		at = add_cells(m, c, t, r, what, at);
+		if (at == m->first[n]) {
+			m->lost[m->nlost] = t->lo;
+			m->lost_planned[m->nlost++] = t->n;
+			continue;
+		}
+		m->x[n] = t->lo;
+		m->planned[n] = t->n;
+		m->first[++n] = at;
+	}
+	m->p = (struct panel){ n, m->x, m->first, m->v };
+}
+
+void
+curve_panel_fini(struct curve_panel *m)
+{
+	free(m->v);
+	free(m->first);
+	free(m->lost_planned);
+	free(m->lost);
+	free(m->planned);
+	free(m->x);
+}

@@ -1,0 +1,60 @@
+/*
+ * baseline: runs that later ones are held against, kept by version.
+ *
+ * ROOT/NAME/v0001, v0002, ... are directories with a copy of the run's
+ * samples.csv and summary.json, and baseline.json, which says what it
+ * belongs to: unit, hash of the question set, and the sampling and MALD of
+ * each series. Versions are never overwritten, and none is there that is not
+ * whole: one is put together under another name and takes its own at the end.
+ */
+#ifndef STORE_BASELINE_H
+#define STORE_BASELINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "store/manifest.h"
+
+#define BASELINE_ROOT "results/baseline"
+
+/* What baseline.json says; whoever accepts has measured it. Borrowed. */
+struct baseline_series {
+	const char *model, *sampling, *variant;
+	double temperature, top_p; /* NaN: left out */
+	bool pinned;
+	uint64_t measured;
+	double mald; /* mean |e|, NaN: none */
+};
+
+struct baseline_facts {
+	const char *unit;
+	uint64_t prompts; /* hash of the questions; 0: of an import */
+	size_t planned;
+	bool simulated;
+	const struct manifest_terms *terms;
+	size_t n;
+	const struct baseline_series *series;
+};
+
+/*
+ * Copy the run at dir (which has samples.csv and summary.json) to the next
+ * version of ROOT/NAME; name NULL: the last part of dir. *path gets the new
+ * directory. After -1 no version and no directory is there that was not.
+ */
+int baseline_accept(const char *dir, const char *root, const char *name,
+		    const struct baseline_facts *f, struct buf *path,
+		    struct err *e);
+
+/*
+ * The directory with samples.csv that `path` means: itself, or its latest
+ * version.
+ */
+int baseline_find(const char *path, struct buf *found, struct err *e);
+
+/* The latest version number in ROOT/NAME; 0 when there is none. */
+unsigned baseline_latest(const char *root, const char *name);
+
+#endif
