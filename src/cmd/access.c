@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/wait.h>
 
+#include "base/url.h"
 #include "cmd/token_cache.h"
 #include "sim/sim.h"
 
@@ -194,7 +195,13 @@ find_url(struct access *a, struct run_model *r, const struct spec *s,
 		given = arena_printf(&a->arena, "%s/v1", sim_url(a->sim));
 	}
 	r->base_url = provider_base_url(p, given, set, &a->arena, e);
-	return r->base_url == NULL ? -1 : 0;
+	if (r->base_url == NULL)
+		return -1;
+	if (url_check(r->base_url, s->allow_http, e) == 0)
+		return 0;
+	return given == NULL && set != NULL
+		   ? err_at(e, "variable %s", p->base_url_env)
+		   : -1;
 }
 
 static int

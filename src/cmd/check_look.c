@@ -142,12 +142,6 @@ look_at_request(struct check *c, struct check_subject *s,
 		return;
 	}
 	look_at_budget(c, s, p, &largest, cell.target);
-	if (s->reach != NULL &&
-	    http_check_url(s->largest.url, spec->allow_http, &e) != 0) {
-		check_note_model(c, s, STATUS_INPUT, "%s", e.msg);
-		s->reach = NULL;
-		s->ready = false;
-	}
 }
 
 void

@@ -4,7 +4,9 @@
 #include <openssl/crypto.h>
 #include <string.h>
 
+#include "base/secret.h"
 #include "base/url.h"
+#include "base/utf8.h"
 #include "provider/bce.h"
 #include "provider/redact.h"
 
@@ -248,6 +250,22 @@ auth_apply(const struct auth *auth, const struct auth_credentials *c,
 	return finished(out, e);
 }
 
+static void
+redact_known(const struct auth_credentials *c, struct buf *text)
+{
+	redact_secret(text, c->key);
+	redact_secret(text, c->access_key);
+	redact_secret(text, c->secret_key);
+	redact_secret(text, c->token);
+}
+
+static bool
+may_hold(const struct auth_credentials *c, const char *s, size_t n)
+{
+	return redact_may(s, n, c->key) || redact_may(s, n, c->access_key) ||
+	       redact_may(s, n, c->secret_key) || redact_may(s, n, c->token);
+}
+
 void
 auth_redact(const struct auth_credentials *c, struct buf *text)
 {
@@ -255,15 +273,63 @@ auth_redact(const struct auth_credentials *c, struct buf *text)
 
 	if (text->len == 0)
 		return;
-	redact_secret(text, c->key);
-	redact_secret(text, c->access_key);
-	redact_secret(text, c->secret_key);
-	redact_secret(text, c->token);
+	redact_known(c, text);
 	buf_init(&clean, text->max);
 	redact_shapes(&clean, text->data, text->len);
 	buf_reset(text);
 	buf_add(text, clean.data, clean.len);
 	buf_fini(&clean);
+}
+
+/* Nearly always there is nothing to do, and then nothing is copied. */
+static void
+redact_word(const struct auth_credentials *c, const char **s, size_t most,
+	    struct arena *a)
+{
+	size_t n = *s == NULL ? 0 : strlen(*s);
+	struct secret found;
+	struct buf b;
+
+	if (n == 0 || (n <= most && !may_hold(c, *s, n) &&
+		       !secret_find(*s, n, 0, &found)))
+		return;
+	buf_init(&b, 4 * n + 64); /* a mark may be longer than a key */
+	buf_add(&b, *s, n);
+	auth_redact(c, &b);
+	n = utf8_cut((const unsigned char *)b.data, b.len, most);
+	*s = arena_strndup(a, b.data, n);
+	buf_fini(&b);
+}
+
+/* What a model thought is its own text: only our own keys leave it. */
+static void
+redact_reasoning(const struct auth_credentials *c, struct provider_answer *x,
+		 struct arena *a)
+{
+	struct buf b;
+
+	if (x->reasoning == NULL ||
+	    !may_hold(c, x->reasoning, x->reasoning_len))
+		return;
+	buf_init(&b, 4 * x->reasoning_len + 64);
+	buf_add(&b, x->reasoning, x->reasoning_len);
+	redact_known(c, &b);
+	x->reasoning = arena_strndup(a, b.data, b.len);
+	x->reasoning_len = b.len;
+	buf_fini(&b);
+}
+
+void
+auth_redact_answer(const struct auth_credentials *c, struct provider_answer *x,
+		   struct arena *a)
+{
+	enum { WORD = 256 };
+
+	redact_word(c, &x->finish, WORD, a);
+	redact_word(c, &x->response_id, WORD, a);
+	redact_word(c, &x->served_model, WORD, a);
+	redact_word(c, &x->error, SIZE_MAX, a);
+	redact_reasoning(c, x, a);
 }
 
 void

@@ -75,6 +75,13 @@ int auth_token_parse(const struct auth *auth, const struct provider_response *r,
  */
 void auth_redact(const struct auth_credentials *c, struct buf *text);
 
+/*
+ * The same for every string of an answer but its text, which is what is
+ * measured. An id, a finish word or a model's name over 256 bytes is cut.
+ */
+void auth_redact_answer(const struct auth_credentials *c,
+			struct provider_answer *x, struct arena *a);
+
 /* Overwrite with zeros, in a way the compiler keeps. */
 void auth_wipe(struct auth_request *r);
 

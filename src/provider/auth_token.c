@@ -34,11 +34,11 @@ static void
 mint_url(const char *base_url, struct buf *url)
 {
 	static const char baidu[] = "https://qianfan.baidubce.com";
-	const char *host = strstr(base_url, "://");
-	size_t n;
+	struct url u;
+	size_t n = 0;
 
-	host = host == NULL ? base_url : host + 3;
-	n = (size_t)(host - base_url) + strcspn(host, "/");
+	if (url_split(base_url, &u) == 0)
+		n = (size_t)(u.path - base_url);
 	if (n == sizeof(baidu) - 1 && memcmp(base_url, baidu, n) == 0)
 		buf_puts(url, "https://iam.bj.baidubce.com");
 	else

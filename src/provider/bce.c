@@ -31,35 +31,15 @@ hmac_hex(char out[HEX], const char *key, const char *text, size_t n)
 	return 0;
 }
 
-/* The parts of an URL, as slices. */
-struct parts {
-	const char *host, *path, *query; /* query after '?', or "" */
-	size_t host_len, path_len;
-};
-
-static int
-split(const char *url, struct parts *p, struct err *e)
+/* The Host header leaves a default port out. */
+static size_t
+host_of(const struct url *u)
 {
-	const char *at = strstr(url, "://");
-	const char *port = NULL;
-	bool tls = strncasecmp(url, "https:", 6) == 0;
+	const char *port = u->tls ? ":443" : ":80";
+	size_t n = strlen(port), len = u->host_len;
 
-	if (at == NULL)
-		return err_set(e, STATUS_INPUT,
-			       "base_url: expected http:// or https://");
-	p->host = at + 3;
-	p->host_len = strcspn(p->host, "/?");
-	p->path = p->host + p->host_len;
-	p->path_len = strcspn(p->path, "?");
-	p->query = p->path + p->path_len;
-	p->query += *p->query == '?';
-	/* The Host header leaves a default port out. */
-	port = tls ? ":443" : ":80";
-	if (p->host_len > strlen(port) &&
-	    memcmp(p->host + p->host_len - strlen(port), port, strlen(port)) ==
-		0)
-		p->host_len -= strlen(port);
-	return 0;
+	return len > n && memcmp(u->host + len - n, port, n) == 0 ? len - n
+								  : len;
 }
 
 static int
@@ -123,11 +103,12 @@ canonical(struct buf *out, struct buf *names,
 {
 	const char *type = content_type(req);
 	char number[32];
-	struct parts p = { 0 };
+	struct url p;
 	struct buf host;
 
-	if (split(req->url, &p, e) != 0)
-		return -1;
+	if (url_split(req->url, &p) != 0)
+		return err_set(e, STATUS_INPUT,
+			       "base_url: expected http:// or https://");
 	buf_printf(out, "%s\n%.*s\n", req->method,
 		   p.path_len == 0 ? 1 : (int)p.path_len,
 		   p.path_len == 0 ? "/" : p.path);
@@ -140,7 +121,7 @@ canonical(struct buf *out, struct buf *names,
 	if (type != NULL)
 		canonical_header(out, names, "content-type", type);
 	buf_init(&host, p.host_len + 1);
-	buf_add(&host, p.host, p.host_len);
+	buf_add(&host, p.host, host_of(&p));
 	canonical_header(out, names, "host", host.data);
 	canonical_header(out, names, "x-bce-date", date);
 	buf_fini(&host);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/secret.h"
 #include "data/json.h"
 
 void
@@ -112,12 +113,6 @@ body_header(struct provider_request *out, const char *name, const char *value,
 	return 0;
 }
 
-/* Names that carry a key: a sweep is a file, and a key has no place in it. */
-static const char *const secret_headers[] = {
-	"authorization", "x-api-key",           "api-key",
-	"cookie",        "proxy-authorization", NULL,
-};
-
 static bool
 is_token(const char *s)
 {
@@ -143,13 +138,12 @@ model_header(struct provider_request *out, const cJSON *h, struct arena *a,
 		return err_set(e, STATUS_INPUT,
 			       "headers: a header's name is a token like "
 			       "\"x-team\"");
-	for (size_t i = 0; secret_headers[i] != NULL; i++)
-		if (strcasecmp(h->string, secret_headers[i]) == 0)
-			return err_set(e, STATUS_INPUT,
-				       "headers: \"%s\" carries a key, which "
-				       "does not belong in a sweep; name its "
-				       "variable as key_env",
-				       h->string);
+	if (secret_name(h->string, strlen(h->string)))
+		return err_set(e, STATUS_INPUT,
+			       "headers: \"%s\" carries a key, which does not "
+			       "belong in a sweep; name its variable as "
+			       "key_env",
+			       h->string);
 	if (!cJSON_IsString(h) || !is_field_value(h->valuestring))
 		return err_set(e, STATUS_INPUT,
 			       "headers: \"%s\" needs a string without line "

@@ -2,176 +2,158 @@
 
 #include <stdbool.h>
 #include <string.h>
-#include <strings.h>
 
+#include "base/secret.h"
+#include "base/url.h"
 #include "base/utf8.h"
 #include "data/json.h"
 
-enum { KEY_LEAST = 4, EXCERPT_LOOK = 4096, EXCERPT_MAX = 16 * EXCERPT_LOOK };
-
-/* A key starts like this; it ends where its alphabet ends. */
-static const char *const prefixes[] = {
-	"sk-", "bce-v3/", "bce-auth-v1/", "ALTAK", "AIza", "gsk_",
-	"hf_", "xai-",    "pk-",          "eyJ",   NULL,
-};
-
-/* What follows one of these names and a separator is a key. */
-static const char *const names[] = {
-	"access_token",  "client_secret", "client_id",  "api_key",    "api-key",
-	"apikey",        "x-api-key",     "secret_key", "access_key", "secret",
-	"authorization", "refresh_token", "token",      "bearer",     NULL,
+enum {
+	KEY_LEAST = 4, /* a shorter one is no secret */
+	PIECE = 8,     /* so much of one is not shown either */
+	EXCERPT_LOOK = 4096,
+	EXCERPT_MAX = 16 * EXCERPT_LOOK,
 };
 
 static const char mark[] = "[key]";
 
-/* '*' because servers mask the middle of a key and leave its ends. */
-static bool
-key_byte(unsigned char c)
-{
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-	       (c >= 'A' && c <= 'Z') || (c != '\0' && strchr("-_./+=*%~", c));
-}
-
-static bool
-name_byte(unsigned char c)
-{
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-	       (c >= 'A' && c <= 'Z') || c == '_';
-}
-
-static size_t
-key_run(const char *s, size_t n)
-{
-	size_t i = 0;
-
-	while (i < n && key_byte((unsigned char)s[i]))
-		i++;
-	while (i > 0 && s[i - 1] == '.')
-		i--;
-	return i;
-}
-
-static size_t
-starts(const char *s, size_t n, const char *word)
-{
-	size_t len = strlen(word);
-
-	return n >= len && strncasecmp(s, word, len) == 0 ? len : 0;
-}
-
-/* sk-abc: the bytes of a key that starts at s, or 0. */
-static size_t
-by_prefix(const char *s, size_t n)
-{
-	for (size_t i = 0; prefixes[i] != NULL; i++) {
-		size_t len = strlen(prefixes[i]), run;
-
-		if (n < len || memcmp(s, prefixes[i], len) != 0)
-			continue;
-		run = key_run(s, n);
-		if (run >= len + 3)
-			return run;
-	}
-	return 0;
-}
-
-/*
- * "name": "value", name=value, name: Bearer value, Bearer value. After '='
- * any value is a key; elsewhere it takes 8 bytes and a digit, so that "token
- * limit" stays readable.
- */
-static size_t
-by_name(const char *s, size_t n, size_t *lead)
-{
-	size_t i = 0, run, digits = 0;
-	bool equals = false;
-
-	for (size_t k = 0; names[k] != NULL && i == 0; k++)
-		i = starts(s, n, names[k]);
-	if (i == 0 || (i < n && name_byte((unsigned char)s[i])))
-		return 0;
-	for (; i < n && s[i] != '\0' && strchr("\"':= ", s[i]) != NULL; i++)
-		equals = equals || s[i] == '=';
-	i += starts(s + i, n - i, "bearer ");
-	run = key_run(s + i, n - i);
-	for (size_t k = 0; k < run; k++)
-		digits += s[i + k] >= '0' && s[i + k] <= '9';
-	*lead = i;
-	return equals || (run >= 8 && digits > 0) ? run : 0;
-}
-
 void
 redact_shapes(struct buf *out, const char *s, size_t n)
 {
-	bool inside = false; /* a word: keys and names begin at its start */
+	struct secret found;
 	size_t i = 0;
 
-	while (i < n) {
-		size_t lead = 0, run = 0;
+	while (secret_find(s, n, i, &found)) {
+		buf_add(out, s + i, found.from - i);
+		buf_puts(out, mark);
+		i = found.from + found.n;
+	}
+	buf_add(out, s + i, n - i);
+}
 
-		if (!inside)
-			run = by_prefix(s + i, n - i);
-		if (!inside && run == 0)
-			run = by_name(s + i, n - i, &lead);
-		if (run > 0) {
-			buf_add(out, s + i, lead);
-			buf_puts(out, mark);
-			i += lead + run;
+static unsigned char
+lower(char c)
+{
+	return (unsigned char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+}
+
+/* How many bytes of s stand somewhere in word, at most all of word. */
+static size_t
+shared(const char *s, size_t n, const char *word, size_t len)
+{
+	size_t best = 0;
+
+	for (size_t at = 0; at + best < len; at++) {
+		size_t k = 0;
+
+		while (k < n && at + k < len &&
+		       lower(s[k]) == lower(word[at + k]))
+			k++;
+		best = k > best ? k : best;
+	}
+	return best;
+}
+
+/* The pairs of bytes in a secret; two pairs may share a place. */
+struct pairs {
+	bool in[1024];
+};
+
+static bool *
+pair(struct pairs *p, const char *s)
+{
+	return &p->in[(lower(s[0]) * 31u + lower(s[1])) % 1024];
+}
+
+static void
+pairs_of(struct pairs *p, const char *word, size_t len)
+{
+	memset(p, 0, sizeof(*p));
+	for (size_t i = 0; i + 1 < len; i++)
+		*pair(p, word + i) = true;
+}
+
+/* Every piece of word of PIECE bytes or more becomes the mark. */
+static void
+take_out(struct buf *b, const char *word)
+{
+	size_t len = strlen(word), i = 0, from = 0;
+	size_t least = len < PIECE ? len : PIECE;
+	struct buf clean;
+	struct pairs p;
+
+	if (len < KEY_LEAST)
+		return;
+	pairs_of(&p, word, len);
+	buf_init(&clean, b->max);
+	while (i + least <= b->len) {
+		size_t k = 0;
+
+		if (*pair(&p, b->data + i))
+			k = shared(b->data + i, b->len - i, word, len);
+		if (k < least) {
+			i++;
 			continue;
 		}
-		inside = name_byte((unsigned char)s[i]);
-		buf_putc(out, s[i++]);
+		buf_add(&clean, b->data + from, i - from);
+		buf_puts(&clean, mark);
+		from = i += k;
 	}
+	if (from > 0) {
+		buf_add(&clean, b->data + from, b->len - from);
+		buf_reset(b);
+		buf_add(b, clean.data, clean.len);
+	}
+	buf_fini(&clean);
 }
 
-/* s as it stands in a query: RFC 3986, unreserved bytes as they are. */
+/* As JSON may write it. */
 static void
-encode(struct buf *out, const char *s)
+escape(struct buf *out, const char *s)
 {
 	for (; *s != '\0'; s++) {
-		unsigned char c = (unsigned char)*s;
-
-		if (name_byte(c) || strchr("-.~", c) != NULL)
-			buf_putc(out, *s);
-		else
-			buf_printf(out, "%%%02X", c);
+		if (strchr("/\\\"", *s) != NULL)
+			buf_putc(out, '\\');
+		buf_putc(out, *s);
 	}
-}
-
-static void
-replace(struct buf *b, const char *word)
-{
-	size_t n = strlen(word), i = 0;
-	struct buf clean;
-
-	if (n < KEY_LEAST || b->data == NULL || strstr(b->data, word) == NULL)
-		return;
-	buf_init(&clean, b->max);
-	while (i < b->len) {
-		if (b->len - i >= n && memcmp(b->data + i, word, n) == 0) {
-			buf_puts(&clean, mark);
-			i += n;
-		} else
-			buf_putc(&clean, b->data[i++]);
-	}
-	buf_reset(b);
-	buf_add(b, clean.data, clean.len);
-	buf_fini(&clean);
 }
 
 void
 redact_secret(struct buf *b, const char *secret)
 {
-	struct buf encoded;
+	struct buf other;
 
 	if (secret == NULL)
 		return;
-	replace(b, secret);
-	buf_init(&encoded, 3 * strlen(secret));
-	encode(&encoded, secret);
-	if (encoded.data != NULL)
-		replace(b, encoded.data);
-	buf_fini(&encoded);
+	buf_init(&other, 3 * strlen(secret));
+	url_encode(&other, secret, false);
+	if (strcmp(buf_text(&other), secret) != 0)
+		take_out(b, buf_text(&other));
+	buf_reset(&other);
+	escape(&other, secret);
+	if (strcmp(buf_text(&other), secret) != 0)
+		take_out(b, buf_text(&other));
+	take_out(b, secret);
+	buf_fini(&other);
+}
+
+bool
+redact_may(const char *s, size_t n, const char *secret)
+{
+	size_t len = secret == NULL ? 0 : strlen(secret);
+	size_t least = len < PIECE ? len : PIECE;
+	struct pairs p;
+
+	if (len < KEY_LEAST || n < least)
+		return false;
+	if (memchr(s, '%', n) != NULL || memchr(s, '\\', n) != NULL)
+		return true;
+	pairs_of(&p, secret, len);
+	/* Each piece covers one of the places looked at. */
+	for (size_t i = 0; i + 1 < n; i += least - 1)
+		if (*pair(&p, s + i))
+			return true;
+	return false;
 }
 
 const char *

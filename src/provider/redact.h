@@ -3,12 +3,14 @@
  *
  * Servers echo what they were sent ("Incorrect API key provided: sk-..."),
  * and gateways quote whole URLs. Two passes: what looks like a key, by its
- * prefix or by the name in front of it, and what equals a known one. Text
- * with a key in it becomes shorter text with "[key]" in its place.
+ * beginning or by the name in front of it (base/secret), and what is a piece
+ * of a known one: a server or an excerpt may have cut it anywhere. "[key]"
+ * stands in its place.
  */
 #ifndef PROVIDER_REDACT_H
 #define PROVIDER_REDACT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/arena.h"
@@ -18,10 +20,14 @@
 void redact_shapes(struct buf *out, const char *s, size_t n);
 
 /*
- * Replace every occurrence of secret, as it is and as it stands in a URL, in
- * the text of b. A secret under 4 bytes is left alone; NULL is allowed.
+ * Replace secret in the text of b, and any eight bytes or more of it on their
+ * own, in either case, as they are and as they stand in a URL or in JSON. A
+ * secret under 4 bytes is left alone; NULL is allowed.
  */
 void redact_secret(struct buf *b, const char *secret);
+
+/* False when redact_secret would certainly change nothing; cheap. */
+bool redact_may(const char *s, size_t n, const char *secret);
 
 /*
  * A quotation of foreign bytes for a message: at most `most` characters,

@@ -115,6 +115,7 @@ exchange_parse(const struct exchange *x, bool stream, int64_t now_ms,
 	r.stream = stream;
 	r.now_ms = now_ms;
 	provider_parse(x->model->provider, &r, out, a);
+	auth_redact_answer(x->model->credentials, out, a);
 }
 
 int

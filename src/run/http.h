@@ -54,13 +54,6 @@ struct http_call;
 struct http *http_open(const struct http_config *c, struct err *e);
 void http_close(struct http *h); /* after its calls; accepts NULL */
 
-/*
- * The URL is one we may send to: http or https, a host, no user in it, and
- * plain http only to a loopback host unless allow_http. Messages name the
- * scheme and host alone.
- */
-int http_check_url(const char *url, bool allow_http, struct err *e);
-
 /* A place for one request at a time; its memory is used again. */
 struct http_call *http_call_new(struct http *h, void *owner);
 void http_call_free(struct http_call *c); /* drops it first; accepts NULL */

@@ -12,6 +12,7 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "base/url.h"
 #include "run/http_impl.h"
 
 enum {
@@ -134,15 +135,27 @@ drop_list(struct http_call *c)
 	c->list = NULL;
 }
 
+static CURLU *
+parse_url(const char *url)
+{
+	CURLU *u = curl_url();
+
+	if (u != NULL && curl_url_set(u, CURLUPART_URL, url, 0) != CURLUE_OK) {
+		curl_url_cleanup(u);
+		u = NULL;
+	}
+	return u;
+}
+
 static int
 set_url(struct http_call *c, const char *url, struct err *e)
 {
-	bool tls, loopback;
-	void *parsed;
+	struct url parts;
+	CURLU *parsed;
 
 	if (!differs(&c->url, url))
 		return 0;
-	parsed = http_url_parse(url, &tls, &loopback);
+	parsed = url_split(url, &parts) == 0 ? parse_url(url) : NULL;
 	if (parsed == NULL || buf_puts(&c->url, url) != 0) {
 		buf_reset(&c->url);
 		curl_url_cleanup(parsed);
@@ -154,11 +167,11 @@ set_url(struct http_call *c, const char *url, struct err *e)
 	c->parsed = parsed;
 	curl_easy_setopt(c->easy, CURLOPT_URL, url);
 	/* One TLS connection may carry them all: wait to see. */
-	curl_easy_setopt(c->easy, CURLOPT_PIPEWAIT, tls ? 1L : 0L);
-	curl_easy_setopt(c->easy, CURLOPT_NOPROXY, loopback ? "*" : NULL);
-	if (c->loopback != loopback)
+	curl_easy_setopt(c->easy, CURLOPT_PIPEWAIT, parts.tls ? 1L : 0L);
+	curl_easy_setopt(c->easy, CURLOPT_NOPROXY, parts.loopback ? "*" : NULL);
+	if (c->loopback != parts.loopback)
 		drop_list(c);
-	c->loopback = loopback;
+	c->loopback = parts.loopback;
 	return 0;
 }
 

@@ -85,9 +85,6 @@ void http_reply_finish(struct http_call *c, int code, uint64_t now);
 int http_add(struct http *h, struct http_call *c, struct err *e);
 void http_remove(struct http *h, struct http_call *c);
 
-/* A CURLU, or NULL when url is not one that can be sent to. */
-void *http_url_parse(const char *url, bool *tls, bool *loopback);
-
 /* The time at the start of this turn of the loop. */
 uint64_t http_now(const struct http *h);
 

@@ -73,7 +73,6 @@ attempt(struct job *j, struct err *e)
 		out->status = http_call_response(call)->status;
 		exchange_parse(&j->exchange, j->ask->stream, clock_wall_ms(),
 			       &out->answer, j->arena);
-		out->answer.error = clean(j, out->answer.error);
 		out->why = out->answer.error;
 	}
 	return 0;

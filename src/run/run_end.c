@@ -130,9 +130,7 @@ on_response(struct run *r, struct run_slot *s, uint64_t now)
 	exchange_parse(&s->exchange, s->ask.stream, r->wall_ms, &a, &r->answer);
 	pace_told(&s->endpoint->pace, a.limit_rpm, a.limit_tpm);
 	if (a.action != ACTION_ANSWER)
-		why = exchange_said(&s->exchange, a.error == NULL
-						      ? "no reason given"
-						      : a.error);
+		why = a.error == NULL ? "no reason given" : a.error;
 	switch (a.action) {
 	case ACTION_ANSWER:
 		answered(r, s, now, &a);

@@ -1,10 +1,10 @@
 /* To make a run ready, and to free it. */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "base/url.h"
 #include "run/run_impl.h"
 
 enum { BODY_MAX = 16 * 1024 * 1024, ID_MAX = 4096 };
@@ -39,7 +39,7 @@ open_endpoints(struct run *r, struct err *e)
 		const struct run_model *m = &r->config.model[i];
 		struct run_endpoint *ep = endpoint_of(r, m);
 
-		if (http_check_url(m->base_url, s->allow_http, e) != 0)
+		if (url_check(m->base_url, s->allow_http, e) != 0)
 			return err_at(e, "%s:%d: model \"%s\"", s->path,
 				      s->model[i].line, s->model[i].name);
 		if (ep == NULL) {
@@ -103,12 +103,6 @@ open_shared(struct run *r)
 			    plan_shared(r->plan, m, v);
 }
 
-static bool
-is_https(const char *url)
-{
-	return strncasecmp(url, "https:", 6) == 0;
-}
-
 struct run *
 run_open(const struct run_config *c, struct err *e)
 {
@@ -117,6 +111,7 @@ run_open(const struct run_config *c, struct err *e)
 				  .user_agent = c->user_agent,
 				  .max_body = BODY_MAX };
 	struct err ignored;
+	struct url url;
 
 	r->config = *c;
 	r->plan = c->plan;
@@ -130,7 +125,9 @@ run_open(const struct run_config *c, struct err *e)
 		goto fail;
 	hc.calls = c->plan->spec->limits.concurrency * (uint32_t)r->nendpoint;
 	for (size_t i = 0; i < r->nendpoint; i++)
-		hc.tls = hc.tls || is_https(r->endpoint[i].model->base_url);
+		hc.tls = hc.tls || (url_split(r->endpoint[i].model->base_url,
+					      &url) == 0 &&
+				    url.tls);
 	r->http = http_open(&hc, e);
 	if (r->http != NULL)
 		return r;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/url.h"
 #include "sweep/spec_read.h"
 
 #define BAND(lo, hi)                                                           \
@@ -71,7 +72,7 @@ check_models(struct spec_reading *r, const struct spec_place *root,
 		struct err why;
 
 		if (m->base_url != NULL &&
-		    spec_check_url(m->base_url, s->allow_http, &why) != 0)
+		    url_check(m->base_url, s->allow_http, &why) != 0)
 			return spec_refuse(r, &url, "%s", why.msg);
 		if (!isnan(s->limits.max_cost) && isnan(m->price_input))
 			return spec_refuse(r, &at,
@@ -151,6 +152,8 @@ parse_json(const char *path, const char *text, size_t n, cJSON **root,
 			"expected characters",
 			path);
 		cJSON_Delete(*root);
+	} else if (spec_refuse_comments(path, text, plain.data, n, e) != 0) {
+		cJSON_Delete(*root);
 	} else {
 		json_lines(*root, plain.data, n);
 		rc = 0;
@@ -178,7 +181,9 @@ spec_parse(struct spec *s, const char *path, const char *text, size_t n,
 	s->path = arena_strdup(a, path);
 	s->source = arena_strndup(a, text, n);
 	s->source_len = n;
-	rc = spec_object(&r, &place, spec_scopes[SCOPE_SWEEP].keys, s);
+	rc = spec_refuse_secrets(&r, &place);
+	if (rc == 0)
+		rc = spec_object(&r, &place, spec_scopes[SCOPE_SWEEP].keys, s);
 	if (rc == 0)
 		rc = spec_check(&r, &place, s);
 	cJSON_Delete(root);

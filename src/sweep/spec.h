@@ -138,13 +138,6 @@ int spec_only(struct spec *s, const char *model, struct err *e);
 /* -1 when the sweep as it stands has more than SPEC_CELLS_MAX requests. */
 int spec_check_size(const struct spec *s, struct err *e);
 
-/*
- * A base URL: http or https, a host, no user, query or fragment, no blanks;
- * plain http only to a loopback host unless allow_http. *e does not repeat
- * what could hold a secret.
- */
-int spec_check_url(const char *url, bool allow_http, struct err *e);
-
 /* The keys of a sweep file as Markdown tables (sweeps/README.md has them). */
 void spec_document(struct buf *out);
 

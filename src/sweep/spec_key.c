@@ -111,11 +111,6 @@ list_keys(struct spec_reading *r, const struct spec_key *keys)
 	return list;
 }
 
-/* Words under which people look for the place of a secret. */
-static const char *const secret_keys[] = { "api_key",  "apikey",    "apiKey",
-					   "key",      "token",     "secret",
-					   "password", "api_token", NULL };
-
 static int
 unknown_key(struct spec_reading *r, const struct spec_place *p,
 	    const struct spec_key *keys)
@@ -124,13 +119,6 @@ unknown_key(struct spec_reading *r, const struct spec_place *p,
 	const char *near = nearest(keys, name);
 	const struct spec_scope *s;
 
-	for (const char *const *w = secret_keys; *w != NULL; w++)
-		if (strcmp(*w, name) == 0)
-			return spec_refuse(
-			    r, p,
-			    "unknown key; secrets do not go into a sweep: "
-			    "give the name of an environment variable as "
-			    "\"key_env\" of the model");
 	if (near != NULL)
 		return spec_refuse(r, p, "unknown key; did you mean \"%s\"?",
 				   near);

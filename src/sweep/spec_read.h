@@ -55,6 +55,14 @@ READER(setting);  /* struct spec_axis */
 
 #undef READER
 
+/*
+ * 0, or -1 with r->e naming the place, when p or something below it holds a
+ * credential. The second looks at comments: what text has and plain has not.
+ */
+int spec_refuse_secrets(struct spec_reading *r, const struct spec_place *p);
+int spec_refuse_comments(const char *path, const char *text, const char *plain,
+			 size_t n, struct err *e);
+
 /* Fill the targets of s from a checked range. */
 void spec_targets_range(struct spec *s, const struct spec_range *range,
 			struct arena *a);

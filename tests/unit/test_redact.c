@@ -26,6 +26,14 @@ Test(redact, shapes)
 		  "task-force, risk-free, desk-top" },
 		{ "max_tokens: 12345678 is too much",
 		  "max_tokens: 12345678 is too much" },
+		{ "Proxy-Authorization: Basic dXNlcjpwYXNz",
+		  "Proxy-Authorization: Basic [key]" },
+		{ "cookie: session=abc", "cookie: session=abc" },
+		{ "password=ab!cd$ef, no", "password=[key], no" },
+		{ "{\\\"client_secret\\\":\\\"0123456789\\\"}",
+		  "{\\\"client_secret\\\":\\\"[key]\\\"}" },
+		{ "the model hf_internal or xai-org/grok-1",
+		  "the model hf_internal or xai-org/grok-1" },
 		{ "", "" },
 	};
 
