@@ -11,10 +11,11 @@
 #include "cmd/cmd.h"
 #include "cmd/known.h"
 #include "report/chart.h"
-#include "report/compare_text.h"
+#include "report/compare_csv.h"
+#include "report/compare_show.h"
 #include "report/curve_show.h"
 #include "report/gnuplot.h"
-#include "verdict/compare_csv.h"
+#include "report/words.h"
 #include "verdict/match.h"
 #include "verdict/runs.h"
 
@@ -50,11 +51,11 @@ add_compare(struct page *p, const struct compare *c)
 
 	buf_init(&a, 1 << 20);
 	buf_init(&b, 1 << 20);
-	compare_text_names(c, &a, &b);
+	compare_show_names(c, &a, &b);
 	if (p->n++ > 0)
 		buf_putc(&p->text, '\n');
-	compare_text(c, &p->text);
-	compare_json(c, a.data, b.data, &p->w);
+	compare_show_text(c, &p->text);
+	compare_show_json(c, a.data, b.data, &p->w);
 	compare_csv(c, a.data, b.data, p->n, &p->csv);
 	if (p->n == 1)
 		buf_add(&p->name[0], a.data, a.len);
@@ -97,7 +98,7 @@ draw(const struct compare_cmd *o, const struct page *p,
 	struct chart_settings s = {
 		.unit = base->s->unit,
 		.subtitle = p->name[0].data,
-		.spread = "band: 95 % of the mean around",
+		.spread = words_text(WORDS_CHART_AROUND),
 		.npoint = cs->npoint,
 		.nseries = p->n + 1,
 		.name = name,
@@ -110,11 +111,13 @@ draw(const struct compare_cmd *o, const struct page *p,
 	for (size_t i = 0; i <= p->n; i++)
 		name[i] = p->name[i].data;
 	curve_show_subtitle(base->s, &subtitle);
-	buf_printf(&subtitle, "; A is %s", name[0]);
+	words_say(&subtitle, WORDS_CHART_BASE,
+		  WORDS_ARGS(words_str("name", name[0])));
 	s.subtitle = subtitle.data;
 	gnuplot_set_num(&extra, "target_max", cs->all.hi);
 	gnuplot_set_text(&extra, "scale",
-			 o->relative ? "% of the target" : s.unit);
+			 o->relative ? words_text(WORDS_PERCENT_OF_TARGET)
+				     : s.unit);
 	s.extra = extra.data;
 	rc = chart_draw(o->out, "compare", &p->csv, &s, e);
 	if (rc > 0)
@@ -158,7 +161,11 @@ print_all(const struct compare_cmd *o, const struct runs *r,
 	jsonw_object(&p.w);
 	jsonw_kstr(&p.w, "unit", r->s[0].unit);
 	jsonw_kbool(&p.w, "simulated", curve_simulated(&r->s[0]));
-	jsonw_kstr(&p.w, "scale", o->relative ? "percent" : "characters");
+	/* Data, in no reader's language. */
+	jsonw_kstr(&p.w, "scale",
+		   o->relative
+		       ? "percent"
+		       : words_row(words_units(r->s[0].unit), WORDS_ENGLISH));
 	jsonw_knum(&p.w, "margin", o->margin);
 	jsonw_knum(&p.w, "hit_within", o->within);
 	jsonw_kint(&p.w, "seed", (int64_t)o->seed);

@@ -10,7 +10,6 @@
 #ifndef VERDICT_COMPARE_H
 #define VERDICT_COMPARE_H
 
-#include "data/jsonw.h"
 #include "stat/boot.h"
 #include "stat/paired.h"
 #include "stat/rank.h"
@@ -78,13 +77,5 @@ int compare_of(struct compare *c, struct pair_side a, struct pair_side b,
 	       enum pair_under_test t, const struct compare_opts *o,
 	       struct err *e);
 void compare_fini(struct compare *c);
-
-/* One sentence; appended to out. name_a and name_b are what to call them. */
-void compare_say(const struct compare *c, const char *name_a,
-		 const char *name_b, struct buf *out);
-
-/* An object with everything above, and the sentence. */
-void compare_json(const struct compare *c, const char *name_a,
-		  const char *name_b, struct jsonw *w);
 
 #endif

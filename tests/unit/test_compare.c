@@ -5,6 +5,8 @@
 
 #include "base/rng.h"
 #include "curve/shape_series.h"
+#include "report/compare_show.h"
+#include "report/words.h"
 #include "verdict/compare.h"
 #include "verdict/match.h"
 
@@ -102,9 +104,20 @@ Test(compare, knows_better_from_worse)
 	cr_assert(c.part[1].wilcoxon_holm >= c.part[1].wilcoxon.p);
 	cr_assert(isnan(c.part[0].wilcoxon_holm));
 	buf_init(&b, 4096);
-	compare_say(&c, "base", "v2", &b);
+	compare_show_say(&c, "base", "v2", &b);
 	cr_assert_eq(strncmp(b.data, "v2 is better than base (", 24), 0, "%s",
 		     b.data);
+	cr_assert_not_null(strstr(b.data, " characters, 95 %"), "%s", b.data);
+	buf_reset(&b);
+	r.s.unit = "words";
+	compare_show_say(&c, "base", "v2", &b);
+	cr_assert_not_null(strstr(b.data, " words, 95 %"), "%s", b.data);
+	words_speak(WORDS_CHINESE);
+	buf_reset(&b);
+	compare_show_say(&c, "base", "v2", &b);
+	words_speak(WORDS_ENGLISH);
+	cr_assert_eq(strncmp(b.data, "v2 优于 base（", 18), 0, "%s", b.data);
+	cr_assert_not_null(strstr(b.data, " 个词，95 % 区间 "), "%s", b.data);
 	buf_fini(&b);
 	compare_fini(&c);
 	compared(&c, &r, 1, &r, 0, &o);
@@ -307,7 +320,7 @@ Test(compare, a_side_that_declines_does_not_win)
 	cr_assert_eq(c.part[0].verdict, COMPARE_INCONCLUSIVE);
 	cr_assert(c.part[0].held_back && c.repeats_needed == 0);
 	buf_init(&b, 4096);
-	compare_say(&c, "base", "v2", &b);
+	compare_show_say(&c, "base", "v2", &b);
 	cr_assert_not_null(strstr(b.data, "5 answers are missing from it"),
 			   "%s", b.data);
 	buf_fini(&b);

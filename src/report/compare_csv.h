@@ -6,8 +6,8 @@
  * d over the 21 targets around with its interval, empty where there are too
  * few.
  */
-#ifndef VERDICT_COMPARE_CSV_H
-#define VERDICT_COMPARE_CSV_H
+#ifndef REPORT_COMPARE_CSV_H
+#define REPORT_COMPARE_CSV_H
 
 #include "base/buf.h"
 #include "verdict/compare.h"

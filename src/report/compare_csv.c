@@ -1,4 +1,4 @@
-#include "verdict/compare_csv.h"
+#include "report/compare_csv.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,0 +1,28 @@
+/*
+ * compare_show: a comparison as a sentence, a table and JSON.
+ */
+#ifndef REPORT_COMPARE_SHOW_H
+#define REPORT_COMPARE_SHOW_H
+
+#include "base/buf.h"
+#include "data/jsonw.h"
+#include "verdict/compare.h"
+
+/*
+ * What to call the two sides: as series_name does, by what differs between
+ * them, or by the run's directory where nothing does. Appended.
+ */
+void compare_show_names(const struct compare *c, struct buf *a, struct buf *b);
+
+/* One sentence; name_a and name_b are what to call the sides. Appended. */
+void compare_show_say(const struct compare *c, const char *name_a,
+		      const char *name_b, struct buf *out);
+
+/* The table, and the sentence. */
+void compare_show_text(const struct compare *c, struct buf *out);
+
+/* An object with everything there is, and the sentence. */
+void compare_show_json(const struct compare *c, const char *name_a,
+		       const char *name_b, struct jsonw *w);
+
+#endif
