@@ -67,12 +67,15 @@ publish(const struct gate_cmd *o, const struct gate *g, const char *base,
 }
 
 static int
-status_of(const struct gate_cmd *o, enum gate_answer a)
+status_of(const struct gate_cmd *o, const struct gate *g)
 {
-	if (a == GATE_REGRESSION)
+	if (g->answer == GATE_REGRESSION)
 		return STATUS_GATE;
-	if (a != GATE_INCONCLUSIVE)
+	if (g->answer != GATE_INCONCLUSIVE)
 		return STATUS_OK;
+	/* Nobody is told that all is well by answers that are not there. */
+	if (strcmp(o->on_inconclusive, "pass") == 0 && gate_lacks(g))
+		return STATUS_INCONCLUSIVE;
 	return strcmp(o->on_inconclusive, "pass") == 0   ? STATUS_OK
 	       : strcmp(o->on_inconclusive, "fail") == 0 ? STATUS_GATE
 							 : STATUS_INCONCLUSIVE;
@@ -99,7 +102,7 @@ judge(const struct gate_cmd *o, const char *base, const char *now,
 	if (rc == 0) {
 		rc = publish(o, &g, base, now, e);
 		if (rc == 0)
-			rc = status_of(o, g.answer);
+			rc = status_of(o, &g);
 		gate_fini(&g);
 	}
 	runs_fini(&r);
@@ -147,7 +150,8 @@ static const struct opt table[] = {
 	  "inconclusive; default 0.05",
 	  NULL, 0, 1 },
 	{ "on-inconclusive", 0, OPT_TEXT, AT(on_inconclusive), "WHAT",
-	  "exit status then: pass (0), fail (1) or 6, the default",
+	  "exit status then: pass (0), fail (1) or 6, the default; for want "
+	  "of answers never 0",
 	  "pass|fail|6", 0, 0 },
 	{ "band", 0, OPT_LIST, AT(band), "FROM-TO", CMD_BAND_HELP, NULL, 0, 0 },
 	{ "common", 0, OPT_FLAG, AT(common), NULL,

@@ -51,6 +51,34 @@ make_plots(const char *dir, const struct results_opts *o, struct err *e)
 	return 0;
 }
 
+/* What to do about cells that ended so. */
+static const char *const remedy[OUTCOMES] = {
+	[OUTCOME_TRUNCATED] = "a larger \"token_budget\" asks them anew",
+	[OUTCOME_REFUSED] = "its words are in journal.jsonl",
+	[OUTCOME_FILTERED] = "another prompt may pass the filter",
+	[OUTCOME_EMPTY] = "what came instead is in journal.jsonl",
+	[OUTCOME_FAILED] = "the reasons are in journal.jsonl",
+};
+
+static int
+nothing_measured(const struct measured_blank *b, struct err *e)
+{
+	unsigned most = OUTCOME_TRUNCATED;
+	uint64_t all = 0;
+
+	for (unsigned o = OUTCOME_TRUNCATED; o < OUTCOMES; o++) {
+		all += b->outcome[o];
+		if (b->outcome[o] > b->outcome[most])
+			most = o;
+	}
+	return err_set(e, STATUS_INCOMPLETE,
+		       "nothing could be measured of model \"%s\": %llu of "
+		       "%llu answers are %s; %s",
+		       b->model, (unsigned long long)b->outcome[most],
+		       (unsigned long long)all,
+		       outcome_name((enum outcome)most), remedy[most]);
+}
+
 int
 results_make(const char *dir, const struct results_opts *o, struct err *e)
 {
@@ -59,9 +87,9 @@ results_make(const char *dir, const struct results_opts *o, struct err *e)
 
 	if (measure_dir(dir, cmd_known(), &mo, &m, e) != 0)
 		return -1;
-	if (!o->curve)
-		return 0;
-	if (make_curve(dir, o, e) != 0)
+	if (o->curve && make_curve(dir, o, e) != 0)
 		return -1;
-	return o->plot ? make_plots(dir, o, e) : 0;
+	if (o->curve && o->plot && make_plots(dir, o, e) != 0)
+		return -1;
+	return m.blank.model[0] == '\0' ? 0 : nothing_measured(&m.blank, e);
 }

@@ -13,6 +13,10 @@ struct results_opts {
 	bool quiet;
 };
 
+/*
+ * -1 also, with everything made, when of some model not one answer could be
+ * measured: a run that has nothing to show is no success.
+ */
 int results_make(const char *dir, const struct results_opts *o, struct err *e);
 
 #endif

@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "cmd/access.h"
+#include "cmd/again.h"
 #include "cmd/cmd.h"
 #include "cmd/known.h"
 #include "cmd/load.h"
@@ -26,6 +27,8 @@ struct job {
 	struct access access;
 	struct progress progress;
 	struct run *run;
+	struct again again;
+	struct reasons reasons;
 };
 
 /* For the signal handler; set while a run is going. */
@@ -127,9 +130,13 @@ open_job(struct job *j, const char *sweep, struct err *e)
 				.every = progress_every(&j->progress),
 				.progress = on_progress,
 				.token = on_token,
-				.ctx = j };
+				.ctx = j,
+				.reasons = &j->reasons };
 
-	if (load_sweep(&j->load, sweep, &o, e) != 0 ||
+	if (j->opts->again.n > 0)
+		c.again = (struct ledger_again){ again_wants, &j->again };
+	if (again_init(&j->again, &j->opts->again, e) != 0 ||
+	    load_sweep(&j->load, sweep, &o, e) != 0 ||
 	    run_opts_limits(j->opts, &j->load.spec, e) != 0)
 		return -1;
 	j->dir = j->opts->output;
@@ -175,6 +182,8 @@ go(struct job *j, struct run_progress *p, struct err *e)
 	j->run = NULL;
 	if (!j->opts->quiet)
 		run_say_end(p);
+	if (!j->opts->quiet || rc != 0)
+		run_say_reasons(&j->reasons);
 	if (rc != 0)
 		run_say_why(j->dir, p, e);
 	return rc == 0 ? STATUS_OK : (int)e->status;
@@ -214,10 +223,11 @@ run_verb(void *opts, int nargs, char **args, struct err *e)
 		status = (int)later.status;
 	}
 	if (j.opts->json)
-		run_say_json(&j.load, j.dir, &p, status, e);
+		run_say_json(&j.load, j.dir, &p, &j.reasons, status, e);
 	if (status != STATUS_OK)
 		status = -1;
 done:
+	again_fini(&j.again);
 	access_close(&j.access);
 	load_fini(&j.load);
 	return status;

@@ -28,6 +28,10 @@ const struct opt run_opts_table[] = {
 	  NULL, 0, 0 },
 	{ "targets", 0, OPT_TEXT, AT(targets), "LIST",
 	  "other targets: 5:700:5, or 10,50,250", NULL, 0, 0 },
+	{ "again", 0, OPT_LIST, AT(again), "WHAT",
+	  "ask anew what is failed, truncated, empty, refused, filtered or "
+	  "all; the old answers stay in the journal and count until then",
+	  NULL, 0, 0 },
 	{ "rpm", 0, OPT_REAL, AT(rpm), "R",
 	  "at most R requests in any minute, at each endpoint", NULL, 0.01,
 	  1e6 },

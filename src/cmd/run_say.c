@@ -8,7 +8,7 @@
 #include "cmd/progress.h"
 #include "data/jsonw.h"
 
-enum { JSON_MAX = 64 * 1024 };
+enum { JSON_MAX = 64 * 1024, REASONS_SHOWN = 5 };
 
 void
 run_say_warning(const struct run *r)
@@ -63,8 +63,45 @@ run_say_end(const struct run_progress *p)
 }
 
 void
+run_say_reasons(struct reasons *r)
+{
+	uint64_t rest = r->other;
+
+	if (r->n == 0)
+		return;
+	reasons_sort(r);
+	fprintf(stderr, "why requests failed:\n");
+	for (size_t i = 0; i < r->n; i++) {
+		if (i < REASONS_SHOWN)
+			fprintf(stderr, "%7llu  %s\n",
+				(unsigned long long)r->reason[i].count,
+				r->reason[i].text);
+		else
+			rest += r->reason[i].count;
+	}
+	if (rest > 0)
+		fprintf(stderr, "%7llu  other reasons\n",
+			(unsigned long long)rest);
+}
+
+static void
+json_reasons(struct jsonw *w, const struct reasons *r)
+{
+	jsonw_key(w, "reasons");
+	jsonw_array(w);
+	for (size_t i = 0; i < r->n; i++) {
+		jsonw_object(w);
+		jsonw_kint(w, "count", (int64_t)r->reason[i].count);
+		jsonw_kstr(w, "error", r->reason[i].text);
+		jsonw_end(w);
+	}
+	jsonw_end(w);
+}
+
+void
 run_say_json(const struct load *l, const char *dir,
-	     const struct run_progress *p, int status, const struct err *e)
+	     const struct run_progress *p, const struct reasons *r, int status,
+	     const struct err *e)
 {
 	struct jsonw w;
 	struct buf out;
@@ -85,6 +122,7 @@ run_say_json(const struct load *l, const char *dir,
 		jsonw_kint(&w, outcome_name((enum outcome)o),
 			   (int64_t)p->outcome[o]);
 	jsonw_end(&w);
+	json_reasons(&w, r);
 	jsonw_knum(&w, "tokens", p->spent.tokens);
 	jsonw_knum(&w, "cost", p->spent.cost);
 	jsonw_knum(&w, "seconds", p->seconds);

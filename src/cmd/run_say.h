@@ -15,10 +15,13 @@ void run_say_start(const struct run *r, const struct load *l, const char *dir);
 /* On stderr: the last line of progress, with how long it took. */
 void run_say_end(const struct run_progress *p);
 
+/* On stderr: the commonest reasons of failure, if there was one. Sorts them. */
+void run_say_reasons(struct reasons *r);
+
 /* On stdout. *e is read when status is not STATUS_OK. */
 void run_say_json(const struct load *l, const char *dir,
-		  const struct run_progress *p, int status,
-		  const struct err *e);
+		  const struct run_progress *p, const struct reasons *r,
+		  int status, const struct err *e);
 
 /* Adds to the error a run ended with how far it came and what to do. */
 void run_say_why(const char *dir, const struct run_progress *p, struct err *e);

@@ -5,6 +5,7 @@
 #include "measure/measure.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,6 +37,7 @@ struct job {
 	uint64_t *at;
 	const char **temperature, **top_p; /* of each sampling, as asked */
 	uint64_t prompts;
+	uint64_t (*outcome)[OUTCOMES]; /* of each model */
 	unsigned unit;
 	struct buf id, scratch;
 };
@@ -82,6 +84,7 @@ prepare(struct job *j, const char *dir, const struct spec_known *k,
 		    setting_text(&s->sampling[i].temperature, &j->arena);
 		j->top_p[i] = setting_text(&s->sampling[i].top_p, &j->arena);
 	}
+	j->outcome = mem_calloc(s->nmodel, sizeof(*j->outcome));
 	j->at = mem_calloc(j->plan.ncell, sizeof(*j->at));
 	j->journal = journal_read_open(dir, e);
 	return j->journal == NULL ? -1 : 0;
@@ -181,6 +184,20 @@ fill_record(struct job *j, const struct record *rec, char stamp[CLOCK_STAMP],
 			    j->opts->verbatim, &j->scratch);
 }
 
+static void
+find_blank(struct job *j)
+{
+	for (size_t i = 0; i < j->spec.nmodel; i++) {
+		if (j->outcome[i][OUTCOME_OK] > 0)
+			continue;
+		snprintf(j->m->blank.model, sizeof(j->m->blank.model), "%.100s",
+			 j->spec.model[i].name);
+		memcpy(j->m->blank.outcome, j->outcome[i],
+		       sizeof(j->m->blank.outcome));
+		return;
+	}
+}
+
 static int
 write_rows(struct job *j, struct sink *out, struct err *e)
 {
@@ -204,7 +221,9 @@ write_rows(struct job *j, struct sink *out, struct err *e)
 		}
 		answer_length(&r, j->unit);
 		sink_row(out, &r, j->m);
+		j->outcome[c.model][r.outcome]++;
 	}
+	find_blank(j);
 	return 0;
 }
 
@@ -230,6 +249,7 @@ measure_dir(const char *dir, const struct spec_known *k,
 	}
 	journal_read_close(j.journal);
 	free(j.at);
+	free(j.outcome);
 	buf_fini(&j.scratch);
 	buf_fini(&j.id);
 	arena_fini(&j.arena);

@@ -18,12 +18,19 @@ struct measure_opts {
 	bool excel;       /* samples.excel.csv too, for a spreadsheet */
 };
 
+/* The first model of which nothing could be measured; "" when there is none. */
+struct measured_blank {
+	char model[104]; /* names are no longer */
+	uint64_t outcome[OUTCOMES];
+};
+
 struct measured {
 	uint64_t planned, outcome[OUTCOMES];
 	uint64_t not_asked; /* cells without an answer in the journal */
 	uint64_t unplanned; /* journal records of no cell of this plan */
 	uint64_t bad;       /* lines skipped */
 	struct err first;   /* about the first of them */
+	struct measured_blank blank; /* of a run directory */
 };
 
 /*

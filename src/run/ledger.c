@@ -38,7 +38,8 @@ ledger_spend(const struct spec *s, const struct record *r)
 }
 
 static void
-enter(struct ledger *l, const struct plan *p, const struct record *r)
+enter(struct ledger *l, const struct plan *p, const struct record *r,
+      const struct ledger_again *again)
 {
 	struct budget_spend t = ledger_spend(p->spec, r);
 	int64_t i = plan_find(p, r->id, strlen(r->id));
@@ -55,7 +56,7 @@ enter(struct ledger *l, const struct plan *p, const struct record *r)
 		return;
 	l->kept -= !ledger_is_open(l, c.index);
 	l->cell[c.index] = 0;
-	if (!r->final)
+	if (!r->final || (again->wants != NULL && again->wants(again->ctx, r)))
 		return;
 	ledger_mark(l, c.index, r->outcome);
 	l->kept++;
@@ -63,7 +64,7 @@ enter(struct ledger *l, const struct plan *p, const struct record *r)
 
 int
 ledger_open(struct ledger *l, const struct plan *p, const char *dir,
-	    struct err *e)
+	    const struct ledger_again *again, struct err *e)
 {
 	struct journal_reader *jr = journal_read_open(dir, e);
 	struct record r;
@@ -76,7 +77,7 @@ ledger_open(struct ledger *l, const struct plan *p, const char *dir,
 	l->cell = mem_calloc(p->ncell, 1);
 	while ((rc = journal_read(jr, &r, &bad)) != 0) {
 		if (rc > 0) {
-			enter(l, p, &r);
+			enter(l, p, &r, again);
 			continue;
 		}
 		if (bad.status != STATUS_INPUT) { /* the disk, not a line */

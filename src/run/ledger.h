@@ -20,8 +20,14 @@ struct ledger {
 	unsigned char *cell; /* 0: open, else 1 + enum outcome */
 };
 
+/* Whether a record's cell is open although this is its last word. */
+struct ledger_again {
+	bool (*wants)(void *ctx, const struct record *r); /* NULL: none is */
+	void *ctx;
+};
+
 int ledger_open(struct ledger *l, const struct plan *p, const char *dir,
-		struct err *e);
+		const struct ledger_again *again, struct err *e);
 void ledger_close(struct ledger *l);
 
 bool ledger_is_open(const struct ledger *l, uint64_t cell);

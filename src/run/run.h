@@ -11,7 +11,9 @@
 
 #include "base/err.h"
 #include "run/ask.h"
+#include "run/ledger.h"
 #include "run/pace.h"
+#include "run/reasons.h"
 #include "store/journal.h"
 #include "store/manifest.h"
 #include "sweep/plan.h"
@@ -48,6 +50,8 @@ struct run_config {
 	/* A token was fetched into c, to be kept for the next run; or NULL. */
 	void (*token)(void *ctx, const struct auth_credentials *c);
 	void *ctx;
+	struct ledger_again again; /* cells to be asked anew */
+	struct reasons *reasons;   /* failures are counted in it; or NULL */
 };
 
 struct run;

@@ -28,6 +28,20 @@ give_up(struct run *r, struct run_endpoint *ep, enum pace_end how,
 			ep->name, why);
 }
 
+/* A cell stays open. When nothing but this was ever heard, that is enough. */
+static void
+left_open(struct run *r, const struct run_slot *s, const char *why)
+{
+	struct err e;
+
+	if (!doubt_failed(&r->doubt[s->cell.model], why))
+		return;
+	err_set(&e, STATUS_INCOMPLETE,
+		"model \"%s\": every request so far came to the same: %.600s",
+		r->plan->spec->model[s->cell.model].name, why);
+	run_fail(r, RUN_FATAL, &e);
+}
+
 /* No answer this time; the pace decides whether there is a next time. */
 static void
 try_again(struct run *r, struct run_slot *s, uint64_t now, enum pace_end how,
@@ -48,6 +62,7 @@ try_again(struct run *r, struct run_slot *s, uint64_t now, enum pace_end how,
 	run_record(r, s, &rec);
 	rec.error = why;
 	run_keep(r, s, &rec);
+	left_open(r, s, why);
 }
 
 static void
@@ -72,6 +87,7 @@ answered(struct run *r, struct run_slot *s, uint64_t now,
 	if (a->completion_tokens < 0)
 		took = s->try.most;
 	rec.final = true;
+	doubt_settle(&r->doubt[s->cell.model]);
 	settle(r, s, now, &rec, took);
 }
 
@@ -86,6 +102,10 @@ failed(struct run *r, struct run_slot *s, uint64_t now, bool final,
 	rec.error = why;
 	rec.final = final;
 	settle(r, s, now, &rec, (struct budget_spend){ 0 });
+	if (final)
+		doubt_settle(&r->doubt[s->cell.model]);
+	else
+		left_open(r, s, why);
 }
 
 static void

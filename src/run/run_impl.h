@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "run/doubt.h"
 #include "run/exchange.h"
 #include "run/ledger.h"
 #include "run/run.h"
@@ -70,6 +71,7 @@ struct run {
 	size_t nendpoint;
 	struct run_endpoint *endpoint;
 	struct run_endpoint **of_model; /* by model index */
+	struct doubt *doubt;            /* likewise */
 	uint64_t *shared;               /* plan_shared, models x variants */
 	size_t nslot, slot_cap;
 	struct run_slot **slot, *free; /* all; those without a request */

@@ -35,6 +35,7 @@ open_endpoints(struct run *r, struct err *e)
 
 	r->endpoint = mem_calloc(s->nmodel, sizeof(*r->endpoint));
 	r->of_model = mem_calloc(s->nmodel, sizeof(struct run_endpoint *));
+	r->doubt = mem_calloc(s->nmodel, sizeof(*r->doubt));
 	for (size_t i = 0; i < s->nmodel; i++) {
 		const struct run_model *m = &r->config.model[i];
 		struct run_endpoint *ep = endpoint_of(r, m);
@@ -70,7 +71,8 @@ open_ledger(struct run *r, struct err *e)
 	const struct spec_limits *l = &r->plan->spec->limits;
 	struct budget_spend max = { l->max_tokens_total, l->max_cost };
 
-	if (ledger_open(&r->ledger, r->plan, r->config.dir, e) != 0)
+	if (ledger_open(&r->ledger, r->plan, r->config.dir, &r->config.again,
+			e) != 0)
 		return -1;
 	budget_init(&r->budget, max);
 	r->budget.spent = r->ledger.spent;
@@ -82,10 +84,12 @@ open_ledger(struct run *r, struct err *e)
 void
 run_recount(struct run *r)
 {
+	struct ledger_again none = { .wants = NULL };
 	struct err ignored;
 
 	ledger_close(&r->ledger);
-	if (ledger_open(&r->ledger, r->plan, r->config.dir, &ignored) != 0)
+	if (ledger_open(&r->ledger, r->plan, r->config.dir, &none, &ignored) !=
+	    0)
 		r->ledger.planned = r->plan->ncell;
 	r->done = r->passing = 0;
 	count_outcomes(r);
@@ -156,6 +160,7 @@ run_close(struct run *r, struct err *e)
 		pace_fini(&r->endpoint[i].pace);
 	free(r->endpoint);
 	free(r->of_model);
+	free(r->doubt);
 	free(r->shared);
 	ledger_close(&r->ledger);
 	arena_fini(&r->answer);

@@ -90,6 +90,9 @@ run_keep(struct run *r, const struct run_slot *s, struct record *rec)
 {
 	struct err e;
 
+	if (rec->outcome == OUTCOME_FAILED && rec->error != NULL &&
+	    r->config.reasons != NULL)
+		reasons_add(r->config.reasons, rec->error);
 	if (journal_add(r->journal, rec, &e) != 0) {
 		disk_failed(r, &e);
 		return;

@@ -12,6 +12,9 @@
 #define PASS_ALPHA 0.05
 #define POWER      0.8
 
+/* However many the baseline lacks: the rest is no sample of the run. */
+#define MOST_MISSING 0.5
+
 const char *
 gate_answer_name(enum gate_answer a)
 {
@@ -35,7 +38,19 @@ gate_defaults(struct gate_opts *o)
 bool
 gate_holes(double base, double now, const struct gate_opts *o)
 {
-	return now > base + o->missing;
+	return now > base + o->missing || now > MOST_MISSING;
+}
+
+bool
+gate_lacks(const struct gate *g)
+{
+	bool lacks = gate_holes(g->missing_base, g->missing_now, &g->opts);
+
+	for (size_t i = 0; i < g->n; i++)
+		lacks |= g->look[i].pairs == 0 ||
+			 gate_holes(g->look[i].missing_base,
+				    g->look[i].missing_now, &g->opts);
+	return lacks;
 }
 
 static void

@@ -73,6 +73,9 @@ void gate_defaults(struct gate_opts *o);
 /* Whether so many more answers are missing that nothing can pass. */
 bool gate_holes(double base, double now, const struct gate_opts *o);
 
+/* Whether it could not tell for want of answers, somewhere. */
+bool gate_lacks(const struct gate *g);
+
 /*
  * One look for each series of `now` that the baseline has, and band. A
  * series that the baseline lacks, other questions, unit or sampling are

@@ -112,6 +112,18 @@ by_cron() {
 	(cd home/lengths && rm -r results/20* && nightly short)
 	cron
 	grep -q ^regression mail.txt || fail "a bad night: $(cat mail.txt)"
+	# Nothing to measure, all of it cut, or a part that is missing.
+	for model in mute refuser burner; do
+		(cd home/lengths && rm -r results/20* && nightly $model)
+		cron && fail "$model: cron sees a success"
+		grep -q 'nothing could be measured' mail.txt ||
+			fail "$model: $(cat mail.txt)"
+	done
+	(cd home/lengths && rm -r results/20* && nightly picky)
+	sed -i 's/"step": 5/"step": 50/; s/"from": 5/"from": 50/' \
+		home/lengths/nightly.json
+	cron
+	[ -s mail.txt ] || fail "a night with holes is silent"
 	rm -r home
 }
 
