@@ -21,8 +21,12 @@ enum { PAGE_MAX = 64 * 1024 * 1024 };
 static int
 print_metrics(void)
 {
-	for (const struct metric *m = metric_table; m->name != NULL; m++)
-		printf("%-14s %s\n", m->name, m->about);
+	struct buf page;
+
+	buf_init(&page, PAGE_MAX);
+	field_describe(metric_fields, 14, &page);
+	fwrite(page.data, 1, page.len, stdout);
+	buf_fini(&page);
 	return STATUS_OK;
 }
 

@@ -12,56 +12,43 @@
 #include "data/jsonw.h"
 #include "store/manifest.h"
 
-static const char *const key_column[] = { "model",    "sampling",    "variant",
-					  "relation", "temperature", "top_p",
-					  "pinned",   "simulated",   "seed",
-					  "unit",     "target",      NULL };
+/* What stands between a series and its metrics in a row of curve.csv. */
+struct point_key {
+	const char *unit;
+	uint32_t target;
+};
 
-static void
-write_header(struct buf *out)
-{
-	for (size_t i = 0; key_column[i] != NULL; i++)
-		csv_text(out, i == 0, key_column[i], strlen(key_column[i]));
-	for (const struct metric *m = metric_table; m->name != NULL; m++)
-		csv_text(out, false, m->name, strlen(m->name));
-	csv_end(out);
-}
+static const struct field point_fields[] = {
+	FIELD("unit", TEXT, struct point_key, unit, .about = "count unit"),
+	FIELD("target", U32, struct point_key, target, .about = "T"),
+	FIELD_END,
+};
 
-static void
-write_key(const struct samples *s, const struct series *x, uint32_t target,
-	  bool excel, struct buf *out)
-{
-	void (*text)(struct buf *, bool, const char *, size_t) =
-	    excel ? csv_text_safe : csv_text;
-	const char *relation = relation_name(x->relation);
-
-	text(out, true, x->model, strlen(x->model));
-	text(out, false, x->sampling, strlen(x->sampling));
-	text(out, false, x->variant, strlen(x->variant));
-	csv_text(out, false, relation, strlen(relation));
-	csv_num(out, false, x->temperature);
-	csv_num(out, false, x->top_p);
-	csv_int(out, false, x->pinned);
-	csv_int(out, false, x->simulated);
-	csv_num(out, false, x->seed < 0 ? NAN : (double)x->seed);
-	csv_text(out, false, s->unit, strlen(s->unit));
-	csv_int(out, false, target);
-}
+static const struct field part_fields[] = {
+	FIELD("from", U32, struct curve_part, lo, .about = "least target"),
+	FIELD("to", U32, struct curve_part, hi, .about = "greatest target"),
+	FIELD_END,
+};
 
 void
 curve_csv(const struct curve *c, bool excel, struct buf *out)
 {
-	write_header(out);
+	field_csv_head(series_fields, true, out);
+	field_csv_head(point_fields, false, out);
+	field_csv_head(metric_fields, false, out);
+	csv_end(out);
 	for (size_t i = 0; i < c->s->nseries; i++) {
 		const struct curve_series *cs = &c->series[i];
 
 		for (size_t j = 0; j < cs->npoint; j++) {
 			const struct curve_part *p = &cs->point[j];
+			struct point_key key = { c->s->unit, p->lo };
 
-			write_key(c->s, &c->s->series[i], p->lo, excel, out);
-			for (const struct metric *m = metric_table;
-			     m->name != NULL; m++)
-				csv_num(out, false, metric_get(&p->m, m));
+			field_csv_cells(series_fields, &c->s->series[i], true,
+					excel, out);
+			field_csv_cells(point_fields, &key, false, excel, out);
+			field_csv_cells(metric_fields, &p->m, false, excel,
+					out);
 			csv_end(out);
 		}
 	}
@@ -71,14 +58,8 @@ static void
 write_part(struct jsonw *w, const struct curve_part *p)
 {
 	jsonw_object(w);
-	jsonw_kint(w, "from", p->lo);
-	jsonw_kint(w, "to", p->hi);
-	for (const struct metric *m = metric_table; m->name != NULL; m++) {
-		if (m->count)
-			jsonw_kint(w, m->name, (int64_t)metric_get(&p->m, m));
-		else
-			jsonw_knum(w, m->name, metric_get(&p->m, m));
-	}
+	field_json(w, part_fields, p);
+	field_json(w, metric_fields, &p->m);
 	jsonw_end(w);
 }
 
@@ -86,15 +67,7 @@ static void
 write_series(struct jsonw *w, const struct series *x,
 	     const struct curve_series *cs)
 {
-	jsonw_kstr(w, "model", x->model);
-	jsonw_kstr(w, "sampling", x->sampling);
-	jsonw_kstr(w, "variant", x->variant);
-	jsonw_kstr(w, "relation", relation_name(x->relation));
-	jsonw_knum(w, "temperature", x->temperature);
-	jsonw_knum(w, "top_p", x->top_p);
-	jsonw_kbool(w, "pinned", x->pinned);
-	jsonw_kbool(w, "simulated", x->simulated);
-	jsonw_knum(w, "seed", x->seed < 0 ? NAN : (double)x->seed);
+	field_json(w, series_fields, x);
 	jsonw_kint(w, "targets", (int64_t)cs->npoint);
 	jsonw_key(w, "overall");
 	write_part(w, &cs->all);

@@ -13,19 +13,6 @@ enum { PLATEAU_MIN = 10 };
 
 #define BREAK_ALPHA 0.05
 
-static const char *const spread_name[SPREADS] = {
-	[SPREAD_MALD] = "mald",
-	[SPREAD_BIAS] = "bias_mean",
-	[SPREAD_RMSE] = "rmse",
-	[SPREAD_LD] = "ld",
-};
-
-const char *
-shape_spread_name(enum shape_spread s)
-{
-	return spread_name[s];
-}
-
 void
 shape_defaults(struct shape_in *in)
 {
@@ -57,7 +44,9 @@ set_part(const struct shape_in *in, struct shape_part *p, double lo, double hi)
 {
 	const struct panel *e = &in->e;
 
-	*p = (struct shape_part){ .lo = lo, .hi = hi, .detectable = NAN };
+	*p = (struct shape_part){
+		.lo = lo, .hi = hi, .within = in->k, .detectable = NAN
+	};
 	while (p->first < e->n && e->x[p->first] < lo)
 		p->first++;
 	p->last = p->first;
@@ -94,6 +83,7 @@ set_line(const struct panel *e, struct shape *s)
 	if (e->n >= PLATEAU_MIN) {
 		fit_plateau(e->x, y, e->n, &s->plateau, &found);
 		s->plateau_found = found ? FOUND_YES : FOUND_NO;
+		s->plateau = found ? s->plateau : NAN;
 	}
 	free(y);
 }

@@ -34,8 +34,6 @@ enum shape_spread {
 	SPREADS,
 };
 
-const char *shape_spread_name(enum shape_spread s);
-
 struct shape_estimate {
 	double value; /* NaN: nothing measured */
 	struct interval in;
@@ -44,6 +42,7 @@ struct shape_estimate {
 struct shape_part {
 	double lo, hi;        /* targets, both included */
 	size_t first, last;   /* the panel's targets first .. last - 1 */
+	double within;        /* k of the settings */
 	size_t hits, planned; /* |e| <= k, of all planned cells */
 	struct shape_estimate spread[SPREADS];
 	struct interval hit; /* Wilson */

@@ -5,7 +5,7 @@
 
 #include "base/mem.h"
 #include "curve/curve_panel.h"
-#include "curve/interval.h"
+#include "data/field.h"
 
 /* Identical answers to one question, of the targets asked repeatedly. */
 static void
@@ -76,116 +76,170 @@ series_shape_fini(struct series_shape *s)
 	shape_fini(&s->shape);
 }
 
-static void
-json_part(struct jsonw *w, const struct shape *s, const struct shape_part *p)
-{
-	jsonw_object(w);
-	jsonw_knum(w, "from", p->lo);
-	jsonw_knum(w, "to", p->hi);
-	for (enum shape_spread c = 0; c < SPREADS; c++)
-		interval_json(w, shape_spread_name(c), p->spread[c].in);
-	jsonw_knum(w, "hit_within", s->k);
-	jsonw_knum(w, "hit",
-		   p->planned > 0 ? (double)p->hits / (double)p->planned : NAN);
-	interval_json(w, "hit_interval", p->hit);
-	jsonw_knum(w, "mald_rise_visible", p->detectable);
-	jsonw_end(w);
-}
+/* ---- summary.json ---- */
 
-static const char *
-found_name(enum shape_found f)
+static const char *const horizon_words[] = {
+	[FOUND_YES] = "found",
+	[FOUND_NO] = "none",
+	[FOUND_ALL] = "to the largest target",
+	[FOUND_TOO_FEW] = "not enough data",
+	NULL,
+};
+
+static const char *const break_words[] = {
+	[FOUND_YES] = "found",
+	[FOUND_NO] = "no break supported",
+	[FOUND_ALL] = "",
+	[FOUND_TOO_FEW] = "not enough data",
+	NULL,
+};
+
+static const char *const plateau_words[] = {
+	[FOUND_YES] = "found",
+	[FOUND_NO] = "not identified",
+	[FOUND_ALL] = "",
+	[FOUND_TOO_FEW] = "not enough data",
+	NULL,
+};
+
+#define P(name, kind, member, ...)                                             \
+	FIELD(name, kind, struct shape_part, member, __VA_ARGS__)
+
+static const struct field part_fields[] = {
+	P("targets", RANGE, lo, FIELD_WITH(struct shape_part, hi),
+	  .about = "targets, both ends included"),
+	P("mald", PAIR, spread[SPREAD_MALD].in, .about = "interval of it"),
+	P("bias_mean", PAIR, spread[SPREAD_BIAS].in, .about = "interval of it"),
+	P("rmse", PAIR, spread[SPREAD_RMSE].in, .about = "interval of it"),
+	P("ld", PAIR, spread[SPREAD_LD].in, .about = "interval of it"),
+	P("hit_within", REAL, within, .about = "k of hit"),
+	P("hit", RATIO, hits, FIELD_WITH(struct shape_part, planned),
+	  .about = "share of N with |e| <= hit_within"),
+	P("hit", INTERVAL, hit, .about = "Wilson, of hit"),
+	P("mald_rise_visible", REAL, detectable,
+	  .about = "rise of MALD between two runs like this one that is seen "
+		   "4 times in 5"),
+	FIELD_END,
+};
+
+#define S(name, kind, member, ...)                                             \
+	FIELD(name, kind, struct series_shape, member, __VA_ARGS__)
+
+static const struct field interval_fields[] = {
+	S("level", REAL, shape.level, .about = "confidence level"),
+	S("draws", SIZE, shape.draws, .about = "of the bootstrap"),
+	S("seed", U64, shape.seed, .about = "of the bootstrap"),
+	S("satisfied", PAIR, satisfied_in, .about = "Wilson, of satisfied"),
+	FIELD_END,
+};
+
+static const struct field horizon_fields[] = {
+	S("within", REAL, shape.k, .about = "k of H(k, q)"),
+	S("share", REAL, shape.q, .about = "q of H(k, q)"),
+	S("answer", ENUM, shape.horizon_found, .names = horizon_words,
+	  .about = "whether there is one"),
+	S("target", REAL, shape.horizon, .about = "H(k, q)"),
+	S("", INTERVAL, shape.horizon_in, .about = "of target"),
+	FIELD_END,
+};
+
+/* Of a break that is not supported there is no place to tell. */
+struct break_row {
+	enum shape_found answer;
+	double p, sup_f, at, before, after;
+	struct interval at_in, before_in, after_in;
+};
+
+#define B(name, kind, member, ...)                                             \
+	FIELD(name, kind, struct break_row, member, __VA_ARGS__)
+
+static const struct field break_fields[] = {
+	B("answer", ENUM, answer, .names = break_words,
+	  .about = "whether one is supported"),
+	B("p", REAL, p, .about = "of no break"),
+	B("sup_f", REAL, sup_f, .about = "the statistic"),
+	B("at", REAL, at, .about = "place of the break"),
+	B("at", INTERVAL, at_in, .about = "of at"),
+	B("slope_before", REAL, before, .about = "slope of e up to it"),
+	B("slope_before", INTERVAL, before_in, .about = "of slope_before"),
+	B("slope_after", REAL, after, .about = "slope of e beyond it"),
+	B("slope_after", INTERVAL, after_in, .about = "of slope_after"),
+	FIELD_END,
+};
+
+static const struct field plateau_fields[] = {
+	S("answer", ENUM, shape.plateau_found, .names = plateau_words,
+	  .about = "whether one was found"),
+	S("length", REAL, shape.plateau, .about = "argmin over c"),
+	FIELD_END,
+};
+
+static const struct field shape_fields[] = {
+	S("slope", REAL, shape.line.slope, .about = "Theil and Sen"),
+	S("slope", INTERVAL, shape.slope, .about = "Sen's"),
+	S("intercept", REAL, shape.line.intercept, .about = "Theil and Sen"),
+	S("kendall_tau", REAL, shape.kendall, .about = "tau-b"),
+	S("inversions", REAL, shape.inversions,
+	  .about = "share of neighbours whose mean L falls"),
+	FIELD_WHOLE("horizon", OBJECT, .of = horizon_fields,
+		    .about = "how far the model stays within"),
+	FIELD_END,
+};
+
+static const struct field repeat_fields[] = {
+	S("targets", SIZE, shape.repeat.targets, .about = "with repeats"),
+	S("sd_within", REAL, shape.repeat.sd_within,
+	  .about = "standard deviation within a target"),
+	S("icc", REAL, shape.repeat.icc, .about = "intra-class correlation"),
+	S("same_length", RATIO, shape.repeat.same,
+	  FIELD_WITH(struct series_shape, shape.repeat.targets),
+	  .about = "share of targets whose repeats have one length"),
+	S("same_text", REAL, same_share,
+	  .about = "share of targets whose repeats are one text"),
+	FIELD_END,
+};
+
+static struct break_row
+break_row(const struct shape *s)
 {
-	static const char *const name[] = {
-		[FOUND_YES] = "found",
-		[FOUND_NO] = "none",
-		[FOUND_ALL] = "to the largest target",
-		[FOUND_TOO_FEW] = "not enough data",
+	struct break_row r = {
+		s->break_found,  s->break_p,      s->hinge.f,     NAN, NAN, NAN,
+		interval_none(), interval_none(), interval_none()
 	};
 
-	return name[f];
-}
-
-static void
-json_break(struct jsonw *w, const struct shape *s)
-{
-	bool yes = s->break_found == FOUND_YES;
-
-	jsonw_key(w, "break");
-	jsonw_object(w);
-	jsonw_kstr(w, "answer",
-		   s->break_found == FOUND_NO ? "no break supported"
-					      : found_name(s->break_found));
-	jsonw_knum(w, "p", s->break_p);
-	jsonw_knum(w, "sup_f", s->hinge.f);
-	jsonw_knum(w, "at", yes ? s->hinge.tau : NAN);
-	interval_json(w, "at_interval", yes ? s->tau : interval_none());
-	jsonw_knum(w, "slope_before", yes ? s->hinge.slope : NAN);
-	interval_json(w, "slope_before_interval",
-		      yes ? s->slope_before : interval_none());
-	jsonw_knum(w, "slope_after",
-		   yes ? s->hinge.slope + s->hinge.change : NAN);
-	interval_json(w, "slope_after_interval",
-		      yes ? s->slope_after : interval_none());
-	jsonw_end(w);
-}
-
-static void
-json_shape(struct jsonw *w, const struct shape *s)
-{
-	jsonw_object(w);
-	jsonw_knum(w, "slope", s->line.slope);
-	interval_json(w, "slope_interval", s->slope);
-	jsonw_knum(w, "intercept", s->line.intercept);
-	jsonw_knum(w, "kendall_tau", s->kendall);
-	jsonw_knum(w, "inversions", s->inversions);
-	jsonw_key(w, "horizon");
-	jsonw_object(w);
-	jsonw_knum(w, "within", s->k);
-	jsonw_knum(w, "share", s->q);
-	jsonw_kstr(w, "answer", found_name(s->horizon_found));
-	jsonw_knum(w, "target", s->horizon);
-	interval_json(w, "interval", s->horizon_in);
-	jsonw_end(w);
-	json_break(w, s);
-	jsonw_key(w, "plateau");
-	jsonw_object(w);
-	jsonw_kstr(w, "answer",
-		   s->plateau_found == FOUND_NO ? "not identified"
-						: found_name(s->plateau_found));
-	jsonw_knum(w, "length",
-		   s->plateau_found == FOUND_YES ? s->plateau : NAN);
-	jsonw_end(w);
-	jsonw_end(w);
+	if (s->break_found != FOUND_YES)
+		return r;
+	r.at = s->hinge.tau;
+	r.at_in = s->tau;
+	r.before = s->hinge.slope;
+	r.before_in = s->slope_before;
+	r.after = s->hinge.slope + s->hinge.change;
+	r.after_in = s->slope_after;
+	return r;
 }
 
 void
 series_shape_json(const struct series_shape *s, struct jsonw *w)
 {
-	const struct panel_repeat *r = &s->shape.repeat;
-	double n = (double)r->targets;
+	const struct shape_part *part = s->shape.part;
+	struct break_row row = break_row(&s->shape);
 
 	jsonw_key(w, "intervals");
 	jsonw_object(w);
-	jsonw_knum(w, "level", s->shape.level);
-	jsonw_kint(w, "draws", (int64_t)s->shape.draws);
-	jsonw_kint(w, "seed", (int64_t)s->shape.seed);
-	interval_json(w, "satisfied", s->satisfied_in);
+	field_json(w, interval_fields, s);
 	jsonw_key(w, "overall");
-	json_part(w, &s->shape, &s->shape.part[0]);
-	jsonw_key(w, "bands");
-	jsonw_array(w);
-	for (size_t b = 1; b < s->shape.nparts; b++)
-		json_part(w, &s->shape, &s->shape.part[b]);
-	jsonw_end(w);
+	field_json_object(w, part_fields, &part[0]);
+	field_json_list(w, "bands", part_fields, part + 1, sizeof(*part),
+			s->shape.nparts - 1);
 	jsonw_end(w);
 	jsonw_key(w, "shape");
-	json_shape(w, &s->shape);
-	jsonw_key(w, "repeatability");
 	jsonw_object(w);
-	jsonw_kint(w, "targets", (int64_t)r->targets);
-	jsonw_knum(w, "sd_within", r->sd_within);
-	jsonw_knum(w, "icc", r->icc);
-	jsonw_knum(w, "same_length", n > 0 ? (double)r->same / n : NAN);
-	jsonw_knum(w, "same_text", s->same_share);
+	field_json(w, shape_fields, s);
+	jsonw_key(w, "break");
+	field_json_object(w, break_fields, &row);
+	jsonw_key(w, "plateau");
+	field_json_object(w, plateau_fields, s);
 	jsonw_end(w);
+	jsonw_key(w, "repeatability");
+	field_json_object(w, repeat_fields, s);
 }

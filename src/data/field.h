@@ -9,10 +9,9 @@
  * a member of the struct and a row here, nothing else.
  *
  *	static const struct field gate_fields[] = {
- *		FIELD("pairs", SIZE, struct gate_look, pairs, .head = "pairs",
+ *		FIELD("pairs", SIZE, struct gate_look, pairs,
  *		      .about = "cells that both answered"),
- *		FIELD("visible", REAL, struct gate_look, visible,
- *		      .head = "visible", .decimals = 1,
+ *		FIELD("visible", REAL, struct gate_look, visible, .decimals = 1,
  *		      .about = "growth called a regression 4 times in 5"),
  *		FIELD_END
  *	};
@@ -99,7 +98,6 @@ struct field {
 	const struct field *of;
 	size_t size;
 	void (*say)(const void *row, struct buf *out);
-	const char *head;  /* over its column of a table; NULL: the name */
 	const char *about; /* for people: unit, formula */
 };
 
@@ -220,16 +218,9 @@ int field_json_read(const struct field *table, void *row, const cJSON *o,
 		    struct err *e);
 
 /*
- * Tables for people: the heads and the cells of the named rows, in that
- * order; a NULL ends the names. A name that the table has not is a programming
- * mistake and asserts. field_table_open is table_init with the heads of one
- * table that has all columns.
+ * The cell of one row in a table for people. Heads are words, which a report
+ * has in its language.
  */
-void field_table_heads(struct table *t, const struct field *table,
-		       const char *const *names);
-void field_table_cells(struct table *t, const struct field *table,
-		       const char *const *names, const void *row);
-void field_table_open(struct table *t, const struct field *table,
-		      const char *const *names);
+void field_table_cell(struct table *t, const struct field *f, const void *row);
 
 #endif

@@ -1,45 +1,12 @@
 /*
- * A table for people shows some rows, in an order of its own: it names them,
- * and has their heads and decimals from where they stand.
+ * How a kind looks in a table for people. Which rows a table shows, in what
+ * order and under what heads, is the report's.
  */
-#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/hash.h"
 #include "data/field_get.h"
-
-static const struct field *
-named(const struct field *table, const char *name)
-{
-	const struct field *f = field_find(table, name);
-
-	assert(f != NULL && "a name that the table has not");
-	return f;
-}
-
-void
-field_table_heads(struct table *t, const struct field *table,
-		  const char *const *names)
-{
-	for (; *names != NULL; names++) {
-		const struct field *f = named(table, *names);
-
-		table_text(t, f->head != NULL ? f->head : f->name);
-	}
-}
-
-void
-field_table_open(struct table *t, const struct field *table,
-		 const char *const *names)
-{
-	size_t n = 0;
-
-	while (names[n] != NULL)
-		n++;
-	table_init(t, n);
-	field_table_heads(t, table, names);
-}
 
 static void
 show_p(struct table *t, double p)
@@ -121,8 +88,8 @@ show_text(struct table *t, const struct field *f, const void *row)
 	buf_fini(&text);
 }
 
-static void
-show(struct table *t, const struct field *f, const void *row)
+void
+field_table_cell(struct table *t, const struct field *f, const void *row)
 {
 	const void *v = (const char *)row + f->at;
 
@@ -161,12 +128,4 @@ show(struct table *t, const struct field *f, const void *row)
 	default:
 		show_number(t, f, field_number(f, row));
 	}
-}
-
-void
-field_table_cells(struct table *t, const struct field *table,
-		  const char *const *names, const void *row)
-{
-	for (; *names != NULL; names++)
-		show(t, named(table, *names), row);
 }

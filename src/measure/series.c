@@ -6,6 +6,23 @@
 
 #include <string.h>
 
+#define F(name, kind, text)                                                    \
+	FIELD(#name, kind, struct series, name, .about = text)
+
+const struct field series_fields[] = {
+	F(model, TEXT, "name of the model"),
+	F(sampling, TEXT, "name of the sampling"),
+	F(variant, TEXT, "name of the prompt"),
+	FIELD("relation", ENUM, struct series, relation,
+	      .names = relation_names, .about = "what the prompt asks"),
+	F(temperature, REAL, "as sent"),
+	F(top_p, REAL, "as sent"),
+	F(pinned, BOOL, "whether nothing is left to chance"),
+	F(simulated, BOOL, "whether the answers are the simulator's"),
+	F(seed, INT, "that all of the first repeat had"),
+	FIELD_END,
+};
+
 bool
 series_same(const struct series *a, const struct series *b, unsigned keys)
 {

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "base/buf.h"
+#include "data/field.h"
 #include "sweep/relation.h"
 
 /*
@@ -23,6 +24,9 @@ struct series {
 	int64_t seed; /* that all of the first repeat had; -1: no such one */
 	size_t n;     /* samples */
 };
+
+/* What every file says of a series: its keys, what was sent, seed. */
+extern const struct field series_fields[];
 
 /* What names a series; a variant brings its relation. */
 enum series_key {

@@ -1,6 +1,6 @@
 /*
- * The printed tables are rows: which metric, under which heading, with how
- * many decimals, and when it is worth a column at all.
+ * The printed tables are rows: which metric, under which heading, and
+ * when it is worth a column at all.
  */
 #include "report/curve_show.h"
 
@@ -16,40 +16,39 @@ enum condition { ALWAYS, ORDERED, REPEATED };
 struct printed {
 	enum words_id head;
 	const char *metric; /* NULL ends a table */
-	int decimals;       /* -1: a share */
 	enum condition only_if;
 };
 
 static const struct printed distances[] = {
-	{ WORDS_HEAD_N, "planned", 0, ALWAYS },
-	{ WORDS_HEAD_M, "measured", 0, ALWAYS },
-	{ WORDS_HEAD_MALD, "mald", 1, ALWAYS },
-	{ WORDS_HEAD_MEDAD, "medad", 1, ALWAYS },
-	{ WORDS_HEAD_BIAS, "bias_mean", 1, ALWAYS },
-	{ WORDS_HEAD_MEDIAN_E, "bias_median", 1, ALWAYS },
-	{ WORDS_HEAD_RMSE, "rmse", 1, ALWAYS },
-	{ WORDS_HEAD_MEDIAN_D, "d_abs_median", 3, ALWAYS },
-	{ WORDS_HEAD_LD, "ld", 3, ALWAYS },
-	{ WORDS_HEAD_LS, "ls", 1, ALWAYS },
-	{ WORDS_HEAD_S_L, "s_l", 1, ALWAYS },
-	{ WORDS_HEAD_EXCESS, "excess", 1, ORDERED },
-	{ WORDS_HEAD_SHORTFALL, "shortfall", 1, ORDERED },
-	{ WORDS_IDS, NULL, 0, ALWAYS },
+	{ WORDS_HEAD_N, "planned", ALWAYS },
+	{ WORDS_HEAD_M, "measured", ALWAYS },
+	{ WORDS_HEAD_MALD, "mald", ALWAYS },
+	{ WORDS_HEAD_MEDAD, "medad", ALWAYS },
+	{ WORDS_HEAD_BIAS, "bias_mean", ALWAYS },
+	{ WORDS_HEAD_MEDIAN_E, "bias_median", ALWAYS },
+	{ WORDS_HEAD_RMSE, "rmse", ALWAYS },
+	{ WORDS_HEAD_MEDIAN_D, "d_abs_median", ALWAYS },
+	{ WORDS_HEAD_LD, "ld", ALWAYS },
+	{ WORDS_HEAD_LS, "ls", ALWAYS },
+	{ WORDS_HEAD_S_L, "s_l", ALWAYS },
+	{ WORDS_HEAD_EXCESS, "excess", ORDERED },
+	{ WORDS_HEAD_SHORTFALL, "shortfall", ORDERED },
+	{ WORDS_IDS, NULL, ALWAYS },
 };
 
 static const struct printed rates[] = {
-	{ WORDS_HEAD_EXACT, "exact", -1, ALWAYS },
-	{ WORDS_HEAD_HIT_5, "hit_5", -1, ALWAYS },
-	{ WORDS_HEAD_HIT_10, "hit_10", -1, ALWAYS },
-	{ WORDS_HEAD_HIT_15, "hit_15", -1, ALWAYS },
-	{ WORDS_HEAD_HIT_20, "hit_20", -1, ALWAYS },
-	{ WORDS_HEAD_HIT_40, "hit_40", -1, ALWAYS },
-	{ WORDS_HEAD_HIT_10PCT, "hit_10pct", -1, ALWAYS },
-	{ WORDS_HEAD_UNDER, "under", -1, ALWAYS },
-	{ WORDS_HEAD_OVER, "over", -1, ALWAYS },
-	{ WORDS_HEAD_OBEYED, "satisfied", -1, ORDERED },
-	{ WORDS_HEAD_DISTINCT, "distinct", -1, REPEATED },
-	{ WORDS_IDS, NULL, 0, ALWAYS },
+	{ WORDS_HEAD_EXACT, "exact", ALWAYS },
+	{ WORDS_HEAD_HIT_5, "hit_5", ALWAYS },
+	{ WORDS_HEAD_HIT_10, "hit_10", ALWAYS },
+	{ WORDS_HEAD_HIT_15, "hit_15", ALWAYS },
+	{ WORDS_HEAD_HIT_20, "hit_20", ALWAYS },
+	{ WORDS_HEAD_HIT_40, "hit_40", ALWAYS },
+	{ WORDS_HEAD_HIT_10PCT, "hit_10pct", ALWAYS },
+	{ WORDS_HEAD_UNDER, "under", ALWAYS },
+	{ WORDS_HEAD_OVER, "over", ALWAYS },
+	{ WORDS_HEAD_OBEYED, "satisfied", ORDERED },
+	{ WORDS_HEAD_DISTINCT, "distinct", REPEATED },
+	{ WORDS_IDS, NULL, ALWAYS },
 };
 
 static bool
@@ -133,17 +132,10 @@ static void
 add_part(struct table *t, const struct curve *c, const struct curve_part *p,
 	 const struct printed *cols)
 {
-	for (; cols->metric != NULL; cols++) {
-		double x;
-
-		if (!holds(c, cols->only_if))
-			continue;
-		x = metric_get(&p->m, metric_find(cols->metric));
-		if (cols->decimals < 0)
-			table_share(t, x);
-		else
-			table_num(t, x, cols->decimals);
-	}
+	for (; cols->metric != NULL; cols++)
+		if (holds(c, cols->only_if))
+			field_table_cell(
+			    t, field_find(metric_fields, cols->metric), &p->m);
 }
 
 static void

@@ -190,15 +190,10 @@ add_targets(const struct curve_run *r, struct buf *out)
 			table_text(&t, shown[k]);
 		for (size_t j = 0; j < cs->npoint; j++) {
 			table_num(&t, cs->point[j].lo, 0);
-			for (size_t k = 0; shown[k] != NULL; k++) {
-				const struct metric *m = metric_find(shown[k]);
-				double x = metric_get(&cs->point[j].m, m);
-
-				if (m->rate)
-					table_share(&t, x);
-				else
-					table_num(&t, x, m->count ? 0 : 1);
-			}
+			for (size_t k = 0; shown[k] != NULL; k++)
+				field_table_cell(
+				    &t, field_find(metric_fields, shown[k]),
+				    &cs->point[j].m);
 		}
 		buf_reset(&name);
 		curve_show_name(&r->s, i, &name);

@@ -81,9 +81,9 @@ Test(metrics, nothing_measured_is_missing_not_zero)
 	metrics_of(&m, cells, &order[2], 1, RELATION_ABOUT);
 	cr_assert_eq(m.planned, 1);
 	cr_assert_eq(m.exact, 0);
-	for (const struct metric *row = metric_table; row->name != NULL; row++)
-		if (!row->count && !row->rate)
-			cr_assert(isnan(metric_get(&m, row)), "%s", row->name);
+	for (const struct field *f = metric_fields; f->name != NULL; f++)
+		if (f->kind == FIELD_REAL && f->decimals != FIELD_SHARE)
+			cr_assert(isnan(field_number(f, &m)), "%s", f->name);
 	metrics_of(&m, cells, order, 0, RELATION_ABOUT);
 	cr_assert(isnan(m.exact));
 }
@@ -108,7 +108,7 @@ Test(metrics, ls_code_is_the_formula_of_100_d)
 
 Test(metrics, every_name_is_found_once)
 {
-	for (const struct metric *a = metric_table; a->name != NULL; a++)
-		cr_assert_eq(metric_find(a->name), a, "%s", a->name);
-	cr_assert_null(metric_find("nothing"));
+	for (const struct field *a = metric_fields; a->name != NULL; a++)
+		cr_assert_eq(field_find(metric_fields, a->name), a, "%s",
+			     a->name);
 }
