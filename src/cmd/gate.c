@@ -7,7 +7,7 @@
 #include "base/outfile.h"
 #include "cmd/cmd.h"
 #include "cmd/known.h"
-#include "report/gate_text.h"
+#include "report/gate_show.h"
 #include "store/baseline.h"
 #include "verdict/runs.h"
 
@@ -32,7 +32,7 @@ as_json(const struct gate *g, const char *base, const char *now, struct buf *b)
 	struct jsonw w;
 
 	jsonw_init(&w, b, 2);
-	gate_json(g, base, now, &w);
+	gate_show_json(g, base, now, &w);
 	buf_putc(b, '\n');
 }
 
@@ -47,10 +47,10 @@ publish(const struct gate_cmd *o, const struct gate *g, const char *base,
 	buf_init(&json, PAGE_MAX);
 	buf_init(&junit, PAGE_MAX);
 	buf_init(&markdown, PAGE_MAX);
-	gate_text(g, base, now, &text);
+	gate_show_text(g, base, now, &text);
 	as_json(g, base, now, &json);
-	gate_junit(g, base, now, &junit);
-	gate_markdown(g, base, now, &markdown);
+	gate_show_junit(g, base, now, &junit);
+	gate_show_markdown(g, base, now, &markdown);
 	rc = write_if(o->junit, &junit, e);
 	if (rc == 0)
 		rc = write_if(o->markdown, &markdown, e);

@@ -185,6 +185,12 @@ words_relation(enum relation r)
 	return id[r];
 }
 
+enum words_id
+words_miss(bool limits)
+{
+	return limits ? WORDS_HEAD_MISS : WORDS_HEAD_MALD;
+}
+
 static const struct {
 	enum words_id one, many;
 } nouns[UNIT_NOUNS] = {

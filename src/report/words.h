@@ -115,6 +115,9 @@ void words_heads(struct table *t, const enum words_id *head, size_t n);
 /* "at most", for people; relation_name has the name that files use. */
 enum words_id words_relation(enum relation r);
 
+/* What a mean of misses is called (relation.h): "MALD", or "miss". */
+enum words_id words_miss(bool limits);
+
 /* The noun for what a unit of measure/unit counts: one of it, or many. */
 enum words_id words_unit(const char *unit);
 enum words_id words_units(const char *unit);

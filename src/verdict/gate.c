@@ -1,12 +1,10 @@
 #include "verdict/gate.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/num.h"
 #include "stat/dist.h"
 
 #define PASS_ALPHA 0.05
@@ -53,51 +51,17 @@ gate_lacks(const struct gate *g)
 	return lacks;
 }
 
-static void
-set_reason(struct gate_look *k, const struct gate_opts *o)
+static enum gate_reason
+reason_of(const struct gate_look *k, const struct gate_opts *o)
 {
-	const char *word = relation_miss_word(k->limits);
-	char g[NUM_TEXT], lo[NUM_TEXT], hi[NUM_TEXT], m[NUM_TEXT],
-	    alarm[NUM_TEXT], seen[NUM_TEXT];
-
 	if (k->answer == GATE_INCONCLUSIVE &&
-	    gate_holes(k->missing_base, k->missing_now, o)) {
-		num_fixed(lo, 100 * k->missing_now, 1);
-		num_fixed(hi, 100 * k->missing_base, 1);
-		snprintf(k->reason, sizeof(k->reason),
-			 "%s %% of the answers are missing now, %s %% in the "
-			 "baseline: what is left may not be what it was",
-			 lo, hi);
-		return;
-	}
-	if (isnan(k->growth.se)) {
-		snprintf(k->reason, sizeof(k->reason),
-			 "not enough data: %zu pairs were answered by both",
-			 k->pairs);
-		return;
-	}
-	num_fixed(g, k->growth.value, 1);
-	num_fixed(lo, k->pass.lo, 1);
-	num_fixed(hi, k->pass.hi, 1);
-	num_fixed(m, o->margin, 1);
-	num_fixed(alarm, k->alarm, 1);
-	num_fixed(seen, k->visible, 1);
-	if (k->answer == GATE_REGRESSION)
-		snprintf(k->reason, sizeof(k->reason),
-			 "%s grew by %s; at least by %s, more than the "
-			 "margin of %s",
-			 word, g, alarm, m);
-	else if (k->answer == GATE_INCONCLUSIVE)
-		snprintf(k->reason, sizeof(k->reason),
-			 "%s changed by %s (90 %% interval %s to %s), which "
-			 "reaches the margin of %s; a growth of %s would be "
-			 "seen",
-			 word, g, lo, hi, m, seen);
-	else
-		snprintf(k->reason, sizeof(k->reason),
-			 "%s changed by %s (90 %% interval %s to %s), margin "
-			 "%s",
-			 word, g, lo, hi, m);
+	    gate_holes(k->missing_base, k->missing_now, o))
+		return GATE_REASON_MISSING;
+	if (isnan(k->growth.se))
+		return GATE_REASON_TOO_FEW;
+	return k->answer == GATE_REGRESSION     ? GATE_REASON_GREW
+	       : k->answer == GATE_INCONCLUSIVE ? GATE_REASON_REACHES
+						: GATE_REASON_WITHIN;
 }
 
 void
@@ -124,7 +88,7 @@ gate_judge(struct gate_look *k, const struct gate_opts *o, size_t looks)
 	if (k->answer < GATE_INCONCLUSIVE &&
 	    gate_holes(k->missing_base, k->missing_now, o))
 		k->answer = GATE_INCONCLUSIVE;
-	set_reason(k, o);
+	k->reason = reason_of(k, o);
 }
 
 static double
@@ -134,14 +98,16 @@ share(size_t k, size_t n)
 }
 
 static void
-set_look(struct gate_look *k, const struct series *x, const struct pairs *pairs,
-	 double lo, double hi)
+set_look(struct gate_look *k, const struct samples *now, size_t series,
+	 const struct pairs *pairs, double lo, double hi)
 {
+	const struct series *x = &now->series[series];
 	struct pair_differences d;
 
 	/* A is now and B the baseline: d > 0 says now is further off. */
 	pair_differences_of(&d, pairs, lo, hi, 0);
-	*k = (struct gate_look){ .model = x->model,
+	*k = (struct gate_look){ .series = series,
+				 .model = x->model,
 				 .sampling = x->sampling,
 				 .variant = x->variant,
 				 .lo = lo,
@@ -187,11 +153,11 @@ add_series(struct gate *g, const struct curve *base, const struct curve *now,
 	    pairs_check(b, a, UNDER_TEST_TIME, e) < 0 ||
 	    pairs_of(&pairs, a, b, g->opts.common, false, e) < 0)
 		return -1;
-	set_look(&g->look[g->n++], x, &pairs, cs->all.lo, cs->all.hi);
+	set_look(&g->look[g->n++], now->s, i, &pairs, cs->all.lo, cs->all.hi);
 	for (size_t k = 0; k < cs->nband; k++)
 		if (cs->band[k].n > 0 && cs->band[k].n < cs->n)
-			set_look(&g->look[g->n++], x, &pairs, cs->band[k].lo,
-				 cs->band[k].hi);
+			set_look(&g->look[g->n++], now->s, i, &pairs,
+				 cs->band[k].lo, cs->band[k].hi);
 	pairs_fini(&pairs);
 	return 0;
 }
@@ -249,53 +215,4 @@ gate_fini(struct gate *g)
 {
 	free(g->look);
 	g->look = NULL;
-}
-
-static void
-json_look(const struct gate_look *k, struct jsonw *w)
-{
-	jsonw_object(w);
-	jsonw_kstr(w, "model", k->model);
-	jsonw_kstr(w, "sampling", k->sampling);
-	jsonw_kstr(w, "variant", k->variant);
-	jsonw_knum(w, "from", k->lo);
-	jsonw_knum(w, "to", k->hi);
-	jsonw_kstr(w, "answer", gate_answer_name(k->answer));
-	jsonw_kstr(w, "reason", k->reason);
-	jsonw_kint(w, "planned", (int64_t)k->planned);
-	jsonw_kint(w, "pairs", (int64_t)k->pairs);
-	jsonw_knum(w, k->limits ? "miss_base" : "mald_base", k->base);
-	jsonw_knum(w, k->limits ? "miss_now" : "mald_now", k->now);
-	jsonw_knum(w, "growth", k->growth.value);
-	jsonw_knum(w, "alarm_bound", k->alarm);
-	jsonw_knum(w, "pass_lo", k->pass.lo);
-	jsonw_knum(w, "pass_hi", k->pass.hi);
-	jsonw_knum(w, "visible", k->visible);
-	jsonw_end(w);
-}
-
-void
-gate_json(const struct gate *g, const char *base, const char *now,
-	  struct jsonw *w)
-{
-	jsonw_object(w);
-	jsonw_kstr(w, "answer", gate_answer_name(g->answer));
-	jsonw_kbool(w, "pass", g->answer < GATE_INCONCLUSIVE);
-	jsonw_kstr(w, "baseline", base);
-	jsonw_kstr(w, "current", now);
-	jsonw_kstr(w, "unit", g->s->unit);
-	jsonw_kbool(w, "simulated", curve_simulated(g->s));
-	jsonw_knum(w, "margin", g->opts.margin);
-	jsonw_knum(w, "alpha", g->opts.alpha);
-	jsonw_kint(w, "looks", (int64_t)g->n);
-	jsonw_knum(w, "missing_base", g->missing_base);
-	jsonw_knum(w, "missing_now", g->missing_now);
-	manifest_terms_object(&g->base->terms, "terms_base", w);
-	manifest_terms_object(&g->s->terms, "terms_now", w);
-	jsonw_key(w, "looks_at");
-	jsonw_array(w);
-	for (size_t i = 0; i < g->n; i++)
-		json_look(&g->look[i], w);
-	jsonw_end(w);
-	jsonw_end(w);
 }

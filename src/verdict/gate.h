@@ -19,7 +19,6 @@
 #ifndef VERDICT_GATE_H
 #define VERDICT_GATE_H
 
-#include "data/jsonw.h"
 #include "stat/boot.h"
 #include "stat/serial.h"
 #include "verdict/match.h"
@@ -42,8 +41,19 @@ struct gate_opts {
 	bool common;    /* pair what can be paired */
 };
 
+/* Why; the numbers are the look's own. */
+enum gate_reason {
+	GATE_REASON_MISSING, /* too many more answers are missing */
+	GATE_REASON_TOO_FEW, /* pairs */
+	GATE_REASON_GREW,    /* by more than the margin, surely */
+	GATE_REASON_REACHES, /* the interval reaches the margin */
+	GATE_REASON_WITHIN,  /* it does not */
+	GATE_REASONS
+};
+
 struct gate_look {
-	const char *model, *sampling, *variant; /* of the current run */
+	size_t series;                          /* of the current run */
+	const char *model, *sampling, *variant; /* its names */
 	double lo, hi;                          /* targets */
 	size_t planned, pairs;
 	double missing_base, missing_now; /* shares of planned */
@@ -55,7 +65,7 @@ struct gate_look {
 	double visible;       /* growth that is called a regression 4 times
 				 in 5 by a run like this */
 	enum gate_answer answer;
-	char reason[256];
+	enum gate_reason reason;
 };
 
 struct gate {
@@ -91,8 +101,5 @@ void gate_fini(struct gate *g);
  */
 void gate_judge(struct gate_look *look, const struct gate_opts *o,
 		size_t looks);
-
-void gate_json(const struct gate *g, const char *base, const char *now,
-	       struct jsonw *w);
 
 #endif

@@ -116,7 +116,7 @@ Test(compare, knows_better_from_worse)
 	buf_reset(&b);
 	compare_show_say(&c, "base", "v2", &b);
 	words_speak(WORDS_ENGLISH);
-	cr_assert_eq(strncmp(b.data, "v2 优于 base（", 18), 0, "%s", b.data);
+	cr_assert_eq(strncmp(b.data, "v2 优于 base（", 17), 0, "%s", b.data);
 	cr_assert_not_null(strstr(b.data, " 个词，95 % 区间 "), "%s", b.data);
 	buf_fini(&b);
 	compare_fini(&c);

@@ -1,0 +1,398 @@
+/*
+ * One verdict in four forms. Each is put together here from the same few
+ * pieces: a headline, what holds for all, and a name, a range, an answer and
+ * a reason for each look.
+ */
+#include "report/gate_show.h"
+
+#include <math.h>
+
+#include "base/num.h"
+#include "data/table.h"
+#include "report/curve_show.h"
+#include "report/terms_text.h"
+#include "report/words.h"
+
+void
+gate_show_reason(const struct gate_look *k, const struct gate_opts *o,
+		 struct buf *out)
+{
+	static const enum words_id text[GATE_REASONS] = {
+		[GATE_REASON_MISSING] = WORDS_GATE_MISSING,
+		[GATE_REASON_TOO_FEW] = WORDS_GATE_TOO_FEW,
+		[GATE_REASON_GREW] = WORDS_GATE_GREW,
+		[GATE_REASON_REACHES] = WORDS_GATE_REACHES,
+		[GATE_REASON_WITHIN] = WORDS_GATE_WITHIN,
+	};
+
+	words_say(out, text[k->reason],
+		  WORDS_ARGS(words_clause("miss", words_miss(k->limits), NULL),
+			     words_fixed("now", 100 * k->missing_now, 1),
+			     words_fixed("base", 100 * k->missing_base, 1),
+			     words_count("pairs", k->pairs),
+			     words_fixed("growth", k->growth.value, 1),
+			     words_fixed("lo", k->pass.lo, 1),
+			     words_fixed("hi", k->pass.hi, 1),
+			     words_fixed("alarm", k->alarm, 1),
+			     words_fixed("margin", o->margin, 1),
+			     words_fixed("visible", k->visible, 1)));
+}
+
+static const enum words_id answers[GATE_ANSWERS] = {
+	[GATE_IMPROVED] = WORDS_IMPROVED,
+	[GATE_EQUIVALENT] = WORDS_EQUIVALENT,
+	[GATE_NO_WORSE] = WORDS_NO_WORSE,
+	[GATE_INCONCLUSIVE] = WORDS_INCONCLUSIVE,
+	[GATE_REGRESSION] = WORDS_REGRESSION,
+};
+
+static void
+headline(const struct gate *g, const char *base, const char *now,
+	 struct buf *out)
+{
+	enum words_id answer = g->answer == GATE_REGRESSION ? WORDS_REGRESSION
+			       : g->answer == GATE_INCONCLUSIVE
+				   ? WORDS_INCONCLUSIVE
+				   : WORDS_PASS;
+
+	words_say(out, WORDS_GATE_HEADLINE,
+		  WORDS_ARGS(words_clause("answer", answer, NULL),
+			     words_str("now", now), words_str("base", base)));
+}
+
+/* What holds for every number: "unit excel; ...; margin 2". */
+static void
+terms(const struct gate *g, struct buf *out)
+{
+	curve_show_subtitle(g->s, out);
+	words_say(out, WORDS_PART_MARGIN,
+		  WORDS_ARGS(words_short("margin", g->opts.margin)));
+}
+
+/* Nothing when no more than a few answers went missing. */
+static void
+holes(const struct gate *g, struct buf *out)
+{
+	if (!gate_holes(g->missing_base, g->missing_now, &g->opts))
+		return;
+	words_say(out, WORDS_GATE_MISSING,
+		  WORDS_ARGS(words_fixed("now", 100 * g->missing_now, 1),
+			     words_fixed("base", 100 * g->missing_base, 1)));
+	words_say(out, WORDS_STOP, NULL);
+	buf_putc(out, '\n');
+}
+
+static void
+notes(const struct gate *g, struct buf *out)
+{
+	holes(g, out);
+	terms_text_between(g->base, g->s, "The baseline", "this run", out);
+}
+
+static void
+range_of(const struct gate_look *k, enum words_id id, struct buf *out)
+{
+	words_say(out, id,
+		  WORDS_ARGS(words_fixed("lo", k->lo, 0),
+			     words_fixed("hi", k->hi, 0)));
+}
+
+static void
+print_table(const struct gate *g, struct buf *out)
+{
+	const enum words_id head[] = {
+		WORDS_HEAD_MODEL,
+		WORDS_HEAD_TARGETS,
+		WORDS_HEAD_PAIRS,
+		g->limits ? WORDS_HEAD_MISS_THEN : WORDS_HEAD_MALD_THEN,
+		g->limits ? WORDS_HEAD_MISS_NOW : WORDS_HEAD_MALD_NOW,
+		WORDS_HEAD_GROWTH,
+		WORDS_HEAD_VISIBLE,
+		WORDS_HEAD_GATE,
+	};
+	enum { HEADS = sizeof(head) / sizeof(head[0]) };
+	struct buf text;
+	struct table t;
+
+	buf_init(&text, 1 << 20);
+	table_init(&t, HEADS);
+	words_heads(&t, head, HEADS);
+	for (size_t i = 0; i < g->n; i++) {
+		const struct gate_look *k = &g->look[i];
+
+		buf_reset(&text);
+		curve_show_name(g->s, k->series, &text);
+		table_text(&t, text.data);
+		buf_reset(&text);
+		range_of(k, WORDS_TARGETS, &text);
+		table_text(&t, text.data);
+		table_num(&t, (double)k->pairs, 0);
+		table_num(&t, k->base, 1);
+		table_num(&t, k->now, 1);
+		table_num(&t, k->growth.value, 1);
+		table_num(&t, k->visible, 1);
+		table_text(&t, words_text(answers[k->answer]));
+	}
+	table_print(&t, 0, out);
+	table_fini(&t);
+	buf_fini(&text);
+}
+
+void
+gate_show_text(const struct gate *g, const char *base, const char *now,
+	       struct buf *out)
+{
+	headline(g, base, now, out);
+	buf_putc(out, '\n');
+	terms(g, out);
+	buf_puts(out, "\n\n");
+	print_table(g, out);
+	buf_putc(out, '\n');
+	for (size_t i = 0; i < g->n; i++) {
+		const struct gate_look *k = &g->look[i];
+
+		curve_show_name(g->s, k->series, out);
+		buf_putc(out, ' ');
+		range_of(k, WORDS_TARGETS, out);
+		buf_puts(out, ": ");
+		gate_show_reason(k, &g->opts, out);
+		buf_putc(out, '\n');
+	}
+	notes(g, out);
+}
+
+static void
+md_num(struct buf *out, double x)
+{
+	char text[NUM_TEXT];
+
+	num_fixed(text, x, 1);
+	buf_printf(out, " %s |", isnan(x) ? "-" : text);
+}
+
+/* A bar would end the cell. */
+static void
+md_text(struct buf *out, const char *s)
+{
+	for (; *s != '\0'; s++) {
+		if (*s == '|')
+			buf_putc(out, '\\');
+		buf_putc(out, *s == '\n' ? ' ' : *s);
+	}
+}
+
+static void
+md_heads(const struct gate *g, struct buf *out)
+{
+	const struct {
+		enum words_id head;
+		const char *align;
+	} column[] = {
+		{ WORDS_HEAD_MODEL, "---" },
+		{ WORDS_HEAD_TARGETS, "---" },
+		{ g->limits ? WORDS_HEAD_MISS_THEN : WORDS_HEAD_MALD_THEN,
+		  "--:" },
+		{ g->limits ? WORDS_HEAD_MISS_NOW : WORDS_HEAD_MALD_NOW,
+		  "--:" },
+		{ WORDS_HEAD_GROWTH, "--:" },
+		{ WORDS_HEAD_VISIBLE, "--:" },
+		{ WORDS_HEAD_GATE, "---" },
+		{ WORDS_HEAD_REASON, "---" },
+	};
+	enum { COLUMNS = sizeof(column) / sizeof(column[0]) };
+
+	buf_putc(out, '|');
+	for (int i = 0; i < COLUMNS; i++)
+		buf_printf(out, " %s |", words_text(column[i].head));
+	buf_puts(out, "\n|");
+	for (int i = 0; i < COLUMNS; i++)
+		buf_printf(out, "%s|", column[i].align);
+	buf_putc(out, '\n');
+}
+
+static void
+md_row(const struct gate *g, const struct gate_look *k, struct buf *out)
+{
+	struct buf text;
+
+	buf_init(&text, 1 << 20);
+	curve_show_name(g->s, k->series, &text);
+	buf_puts(out, "| ");
+	md_text(out, text.data);
+	buf_puts(out, " | ");
+	range_of(k, WORDS_TARGETS, out);
+	buf_puts(out, " |");
+	md_num(out, k->base);
+	md_num(out, k->now);
+	md_num(out, k->growth.value);
+	md_num(out, k->visible);
+	buf_printf(out, " %s | ", words_text(answers[k->answer]));
+	buf_reset(&text);
+	gate_show_reason(k, &g->opts, &text);
+	md_text(out, text.data);
+	buf_puts(out, " |\n");
+	buf_fini(&text);
+}
+
+void
+gate_show_markdown(const struct gate *g, const char *base, const char *now,
+		   struct buf *out)
+{
+	struct buf text;
+
+	buf_puts(out, "### ");
+	words_say(out, WORDS_GATE_TITLE, NULL);
+	headline(g, base, now, out);
+	buf_puts(out, "\n\n");
+	buf_init(&text, 1 << 20);
+	terms(g, &text);
+	md_text(out, text.data);
+	buf_fini(&text);
+	buf_puts(out, "\n\n");
+	md_heads(g, out);
+	for (size_t i = 0; i < g->n; i++)
+		md_row(g, &g->look[i], out);
+	buf_putc(out, '\n');
+	notes(g, out);
+}
+
+static void
+xml_text(struct buf *out, const char *s)
+{
+	for (; *s != '\0'; s++) {
+		unsigned char c = (unsigned char)*s;
+
+		if (*s == '&')
+			buf_puts(out, "&amp;");
+		else if (*s == '<')
+			buf_puts(out, "&lt;");
+		else if (*s == '>')
+			buf_puts(out, "&gt;");
+		else if (*s == '"')
+			buf_puts(out, "&quot;");
+		else
+			buf_putc(out, c < 0x20 ? ' ' : *s);
+	}
+}
+
+static size_t
+count(const struct gate *g, enum gate_answer a)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < g->n; i++)
+		n += g->look[i].answer == a;
+	return n;
+}
+
+static void
+junit_case(const struct gate *g, const struct gate_look *k, struct buf *out)
+{
+	const char *tag = k->answer == GATE_REGRESSION     ? "failure"
+			  : k->answer == GATE_INCONCLUSIVE ? "skipped"
+							   : NULL;
+	struct buf text;
+
+	buf_init(&text, 1 << 20);
+	curve_show_name(g->s, k->series, &text);
+	buf_puts(out, "  <testcase classname=\"lencurve.gate.");
+	xml_text(out, text.data);
+	buf_puts(out, "\" name=\"");
+	buf_reset(&text);
+	range_of(k, WORDS_OF_TARGETS, &text);
+	xml_text(out, text.data);
+	buf_puts(out, "\">\n");
+	buf_reset(&text);
+	gate_show_reason(k, &g->opts, &text);
+	if (tag != NULL)
+		buf_printf(out, "    <%s message=\"", tag);
+	else
+		buf_puts(out, "    <system-out>");
+	xml_text(out, text.data);
+	buf_puts(out, tag != NULL ? "\"/>\n" : "</system-out>\n");
+	buf_puts(out, "  </testcase>\n");
+	buf_fini(&text);
+}
+
+void
+gate_show_junit(const struct gate *g, const char *base, const char *now,
+		struct buf *out)
+{
+	struct buf text, name;
+
+	buf_init(&text, 1 << 20);
+	buf_init(&name, 1 << 20);
+	terms(g, &text);
+	buf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+		      "<testsuite name=\"lencurve gate: ");
+	words_say(&name, WORDS_AGAINST,
+		  WORDS_ARGS(words_str("now", now), words_str("base", base)));
+	xml_text(out, name.data);
+	buf_fini(&name);
+	buf_printf(out,
+		   "\" tests=\"%zu\" failures=\"%zu\" skipped=\"%zu\" "
+		   "errors=\"0\">\n",
+		   g->n, count(g, GATE_REGRESSION),
+		   count(g, GATE_INCONCLUSIVE));
+	buf_puts(out, "  <properties>\n    <property name=\"terms\" value=\"");
+	xml_text(out, text.data);
+	buf_puts(out, "\"/>\n  </properties>\n");
+	buf_fini(&text);
+	for (size_t i = 0; i < g->n; i++)
+		junit_case(g, &g->look[i], out);
+	buf_puts(out, "</testsuite>\n");
+}
+
+static void
+json_look(const struct gate *g, const struct gate_look *k, struct jsonw *w)
+{
+	struct buf reason;
+
+	buf_init(&reason, 1 << 20);
+	gate_show_reason(k, &g->opts, &reason);
+	jsonw_object(w);
+	jsonw_kstr(w, "model", k->model);
+	jsonw_kstr(w, "sampling", k->sampling);
+	jsonw_kstr(w, "variant", k->variant);
+	jsonw_knum(w, "from", k->lo);
+	jsonw_knum(w, "to", k->hi);
+	jsonw_kstr(w, "answer", gate_answer_name(k->answer));
+	jsonw_kstr(w, "reason", reason.data);
+	buf_fini(&reason);
+	jsonw_kint(w, "planned", (int64_t)k->planned);
+	jsonw_kint(w, "pairs", (int64_t)k->pairs);
+	jsonw_knum(w, k->limits ? "miss_base" : "mald_base", k->base);
+	jsonw_knum(w, k->limits ? "miss_now" : "mald_now", k->now);
+	jsonw_knum(w, "growth", k->growth.value);
+	jsonw_knum(w, "alarm_bound", k->alarm);
+	jsonw_knum(w, "pass_lo", k->pass.lo);
+	jsonw_knum(w, "pass_hi", k->pass.hi);
+	jsonw_knum(w, "visible", k->visible);
+	jsonw_end(w);
+}
+
+void
+gate_show_json(const struct gate *g, const char *base, const char *now,
+	       struct jsonw *w)
+{
+	jsonw_object(w);
+	jsonw_kstr(w, "answer", gate_answer_name(g->answer));
+	jsonw_kbool(w, "pass", g->answer < GATE_INCONCLUSIVE);
+	jsonw_kstr(w, "baseline", base);
+	jsonw_kstr(w, "current", now);
+	jsonw_kstr(w, "unit", g->s->unit);
+	jsonw_kbool(w, "simulated", curve_simulated(g->s));
+	jsonw_knum(w, "margin", g->opts.margin);
+	jsonw_knum(w, "alpha", g->opts.alpha);
+	jsonw_kint(w, "looks", (int64_t)g->n);
+	jsonw_knum(w, "missing_base", g->missing_base);
+	jsonw_knum(w, "missing_now", g->missing_now);
+	manifest_terms_object(&g->base->terms, "terms_base", w);
+	manifest_terms_object(&g->s->terms, "terms_now", w);
+	jsonw_key(w, "looks_at");
+	jsonw_array(w);
+	for (size_t i = 0; i < g->n; i++)
+		json_look(g, &g->look[i], w);
+	jsonw_end(w);
+	jsonw_end(w);
+}

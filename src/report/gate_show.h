@@ -1,0 +1,32 @@
+/* gate_show: what the gate saw, for people, Markdown, JUnit and as JSON. */
+#ifndef REPORT_GATE_SHOW_H
+#define REPORT_GATE_SHOW_H
+
+#include "base/buf.h"
+#include "data/jsonw.h"
+#include "verdict/gate.h"
+
+/* The reason of one look, a sentence without its stop. */
+void gate_show_reason(const struct gate_look *k, const struct gate_opts *o,
+		      struct buf *out);
+
+/* base and now are what to call the two runs. All append to out. */
+void gate_show_text(const struct gate *g, const char *base, const char *now,
+		    struct buf *out);
+
+/* For $GITHUB_STEP_SUMMARY or a mail. */
+void gate_show_markdown(const struct gate *g, const char *base, const char *now,
+			struct buf *out);
+
+/*
+ * A test case for each look: a regression is a failure, an inconclusive one
+ * is skipped with its reason.
+ */
+void gate_show_junit(const struct gate *g, const char *base, const char *now,
+		     struct buf *out);
+
+/* An object with everything there is. */
+void gate_show_json(const struct gate *g, const char *base, const char *now,
+		    struct jsonw *w);
+
+#endif
