@@ -6,7 +6,6 @@
 
 #include "base/mem.h"
 #include "curve/curve_panel.h"
-#include "data/csv.h"
 #include "stat/control.h"
 #include "stat/serial.h"
 #include "verdict/pairs.h"
@@ -41,16 +40,26 @@ missing(const struct history_point *p)
 			      : 1;
 }
 
+const char *const history_signals[] = {
+	[HISTORY_QUIET] = "",
+	[HISTORY_ABOVE] = "above",
+	[HISTORY_BELOW] = "below",
+	[HISTORY_DRIFT_UP] = "drift up",
+	[HISTORY_DRIFT_DOWN] = "drift down",
+	[HISTORY_INCOMPLETE] = "incomplete",
+	NULL,
+};
+
 /* Each point of a line against those before it. */
 static void
 chart(struct history_point *p, size_t n, struct control *c)
 {
-	static const char *const name[] = {
-		[CONTROL_QUIET] = "",
-		[CONTROL_ABOVE] = "above",
-		[CONTROL_BELOW] = "below",
-		[CONTROL_DRIFT_UP] = "drift up",
-		[CONTROL_DRIFT_DOWN] = "drift down",
+	static const enum history_signal signal[] = {
+		[CONTROL_QUIET] = HISTORY_QUIET,
+		[CONTROL_ABOVE] = HISTORY_ABOVE,
+		[CONTROL_BELOW] = HISTORY_BELOW,
+		[CONTROL_DRIFT_UP] = HISTORY_DRIFT_UP,
+		[CONTROL_DRIFT_DOWN] = HISTORY_DRIFT_DOWN,
 	};
 	double least = 1;
 
@@ -70,7 +79,7 @@ chart(struct history_point *p, size_t n, struct control *c)
 		p[i].upper = q.upper;
 		p[i].cusum_up = q.up;
 		p[i].cusum_down = q.down;
-		p[i].signal = judged ? name[q.signal] : "incomplete";
+		p[i].signal = judged ? signal[q.signal] : HISTORY_INCOMPLETE;
 		p[i].alarm = q.signal != CONTROL_QUIET;
 	}
 }
@@ -107,6 +116,7 @@ add_line(struct history *h, const struct curve *run, size_t nrun,
 				continue;
 			*p = (struct history_point){ .run = r,
 						     .line = line,
+						     .series = x,
 						     .model = x->model,
 						     .sampling = x->sampling,
 						     .variant = x->variant,
@@ -183,6 +193,8 @@ history_of(struct history *h, const struct curve *run, size_t nrun,
 	for (size_t r = 0; r < nrun; r++) {
 		add_lines(h, run, nrun, r);
 		h->simulated |= curve_simulated(run[r].s);
+		h->varying |= series_varying(
+		    &run[0].s->series[0], run[r].s->series, run[r].s->nseries);
 		h->limits |= curve_limits(run[r].s);
 	}
 	for (size_t i = 0, n; i < h->n; i += n) {
@@ -199,63 +211,4 @@ history_fini(struct history *h)
 {
 	free(h->point);
 	h->point = NULL;
-}
-
-void
-history_csv(const struct history *h, const char *const *name, struct buf *out)
-{
-	const char *const column[] = {
-		"line",
-		"night",
-		"run",
-		"model",
-		"sampling",
-		"variant",
-		"unit",
-		"from",
-		"to",
-		"planned",
-		"measured",
-		relation_miss_key(h->limits),
-		h->limits ? "miss_lo" : "mald_lo",
-		h->limits ? "miss_hi" : "mald_hi",
-		"centre",
-		"lower",
-		"upper",
-		"cusum_up",
-		"cusum_down",
-		"signal",
-		"alarm",
-		NULL,
-	};
-
-	for (size_t i = 0; column[i] != NULL; i++)
-		csv_text(out, i == 0, column[i], strlen(column[i]));
-	csv_end(out);
-	for (size_t i = 0; i < h->n; i++) {
-		const struct history_point *p = &h->point[i];
-
-		csv_int(out, true, (int64_t)p->line);
-		csv_int(out, false, (int64_t)p->run + 1);
-		csv_text(out, false, name[p->run], strlen(name[p->run]));
-		csv_text(out, false, p->model, strlen(p->model));
-		csv_text(out, false, p->sampling, strlen(p->sampling));
-		csv_text(out, false, p->variant, strlen(p->variant));
-		csv_text(out, false, h->unit, strlen(h->unit));
-		csv_num(out, false, p->lo);
-		csv_num(out, false, p->hi);
-		csv_int(out, false, (int64_t)p->planned);
-		csv_int(out, false, (int64_t)p->measured);
-		csv_num(out, false, p->miss);
-		csv_num(out, false, p->in.lo);
-		csv_num(out, false, p->in.hi);
-		csv_num(out, false, p->centre);
-		csv_num(out, false, p->lower);
-		csv_num(out, false, p->upper);
-		csv_num(out, false, p->cusum_up);
-		csv_num(out, false, p->cusum_down);
-		csv_text(out, false, p->signal, strlen(p->signal));
-		csv_int(out, false, p->alarm);
-		csv_end(out);
-	}
 }

@@ -11,18 +11,29 @@
 #ifndef VERDICT_HISTORY_H
 #define VERDICT_HISTORY_H
 
-#include "base/buf.h"
 #include "curve/curve.h"
-#include "data/jsonw.h"
 #include "stat/boot.h"
 
 enum { HISTORY_REFERENCE_MIN = 3 };
 
 #define HISTORY_MISSING 0.05
 
+enum history_signal {
+	HISTORY_QUIET,
+	HISTORY_ABOVE, /* by itself, */
+	HISTORY_BELOW,
+	HISTORY_DRIFT_UP, /* with those before it */
+	HISTORY_DRIFT_DOWN,
+	HISTORY_INCOMPLETE, /* not judged */
+};
+
+/* What files call them; NULL ends it. */
+extern const char *const history_signals[];
+
 struct history_point {
 	size_t run;
 	size_t line; /* of the chart, from 1: a series and band */
+	const struct series *series; /* of the first run that has it */
 	const char *model, *sampling, *variant;
 	double lo, hi; /* targets */
 	size_t planned, measured;
@@ -31,9 +42,8 @@ struct history_point {
 	/* What it was held against; NaN while there are too few before it. */
 	double centre, lower, upper;
 	double cusum_up, cusum_down;
-	/* "", "above", "below", "drift up", "drift down", "incomplete" */
-	const char *signal;
-	bool alarm; /* all but "" and "incomplete" */
+	enum history_signal signal;
+	bool alarm; /* all but QUIET and INCOMPLETE */
 };
 
 struct history {
@@ -44,6 +54,7 @@ struct history {
 	const char *unit;            /* borrowed */
 	bool simulated;              /* any of the runs */
 	bool limits;                 /* as curve_limits has it, of any */
+	unsigned varying; /* keys that name a series among those of all */
 };
 
 /*
@@ -60,11 +71,5 @@ size_t history_lines(const struct history *h);
 size_t history_line(const struct history *h, size_t i);
 
 void history_fini(struct history *h);
-
-/* name[run] is what to call a run. */
-void history_csv(const struct history *h, const char *const *name,
-		 struct buf *out);
-void history_json(const struct history *h, const char *const *name,
-		  struct jsonw *w);
 
 #endif

@@ -1,0 +1,31 @@
+/*
+ * history_show: the trend as a table, CSV, JSON and a chart. run[i] is what to
+ * call a run.
+ */
+#ifndef REPORT_HISTORY_SHOW_H
+#define REPORT_HISTORY_SHOW_H
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "data/jsonw.h"
+#include "verdict/history.h"
+
+/* For people; of n runs. */
+void history_show_text(const struct history *h, const char *const *run,
+		       size_t n, struct buf *out);
+
+/* history.csv, and the same as one object. */
+void history_show_csv(const struct history *h, const char *const *run,
+		      struct buf *out);
+void history_show_json(const struct history *h, const char *const *run,
+		       struct jsonw *w);
+
+/*
+ * The chart and its data in dir (chart.h). first: the samples of the first
+ * run. 1 when there is no gnuplot: the rest is there. -1 on failure.
+ */
+int history_show_draw(const char *dir, const struct history *h,
+		      const char *const *run, const struct samples *first,
+		      size_t n, const struct buf *csv, struct err *e);
+
+#endif
