@@ -108,14 +108,15 @@ static const char *const plateau_words[] = {
 static const struct field part_fields[] = {
 	P("targets", RANGE, lo, FIELD_WITH(struct shape_part, hi),
 	  .about = "targets, both ends included"),
-	P("mald", PAIR, spread[SPREAD_MALD].in, .about = "interval of it"),
-	P("bias_mean", PAIR, spread[SPREAD_BIAS].in, .about = "interval of it"),
-	P("rmse", PAIR, spread[SPREAD_RMSE].in, .about = "interval of it"),
-	P("ld", PAIR, spread[SPREAD_LD].in, .about = "interval of it"),
+	P("mald", INTERVAL, spread[SPREAD_MALD].in, .about = "interval of it"),
+	P("bias_mean", INTERVAL, spread[SPREAD_BIAS].in,
+	  .about = "interval of it"),
+	P("rmse", INTERVAL, spread[SPREAD_RMSE].in, .about = "interval of it"),
+	P("ld", INTERVAL, spread[SPREAD_LD].in, .about = "interval of it"),
 	P("hit_within", REAL, within, .about = "k of hit"),
 	P("hit", RATIO, hits, FIELD_WITH(struct shape_part, planned),
 	  .about = "share of N with |e| <= hit_within"),
-	P("hit", INTERVAL, hit, .about = "Wilson, of hit"),
+	P("hit_interval", INTERVAL, hit, .about = "Wilson, of hit"),
 	P("mald_rise_visible", REAL, detectable,
 	  .about = "rise of MALD between two runs like this one that is seen "
 		   "4 times in 5"),
@@ -129,7 +130,7 @@ static const struct field interval_fields[] = {
 	S("level", REAL, shape.level, .about = "confidence level"),
 	S("draws", SIZE, shape.draws, .about = "of the bootstrap"),
 	S("seed", U64, shape.seed, .about = "of the bootstrap"),
-	S("satisfied", PAIR, satisfied_in, .about = "Wilson, of satisfied"),
+	S("satisfied", INTERVAL, satisfied_in, .about = "Wilson, of satisfied"),
 	FIELD_END,
 };
 
@@ -139,7 +140,7 @@ static const struct field horizon_fields[] = {
 	S("answer", ENUM, shape.horizon_found, .names = horizon_words,
 	  .about = "whether there is one"),
 	S("target", REAL, shape.horizon, .about = "H(k, q)"),
-	S("", INTERVAL, shape.horizon_in, .about = "of target"),
+	S("interval", INTERVAL, shape.horizon_in, .about = "of target"),
 	FIELD_END,
 };
 
@@ -159,11 +160,13 @@ static const struct field break_fields[] = {
 	B("p", REAL, p, .about = "of no break"),
 	B("sup_f", REAL, sup_f, .about = "the statistic"),
 	B("at", REAL, at, .about = "place of the break"),
-	B("at", INTERVAL, at_in, .about = "of at"),
+	B("at_interval", INTERVAL, at_in, .about = "of at"),
 	B("slope_before", REAL, before, .about = "slope of e up to it"),
-	B("slope_before", INTERVAL, before_in, .about = "of slope_before"),
+	B("slope_before_interval", INTERVAL, before_in,
+	  .about = "of slope_before"),
 	B("slope_after", REAL, after, .about = "slope of e beyond it"),
-	B("slope_after", INTERVAL, after_in, .about = "of slope_after"),
+	B("slope_after_interval", INTERVAL, after_in,
+	  .about = "of slope_after"),
 	FIELD_END,
 };
 
@@ -176,7 +179,7 @@ static const struct field plateau_fields[] = {
 
 static const struct field shape_fields[] = {
 	S("slope", REAL, shape.line.slope, .about = "Theil and Sen"),
-	S("slope", INTERVAL, shape.slope, .about = "Sen's"),
+	S("slope_interval", INTERVAL, shape.slope, .about = "Sen's"),
 	S("intercept", REAL, shape.line.intercept, .about = "Theil and Sen"),
 	S("kendall_tau", REAL, shape.kendall, .about = "tau-b"),
 	S("inversions", REAL, shape.inversions,

@@ -64,7 +64,6 @@ field_clear_one(const struct field *f, void *to)
 		at = row + f->with;
 		/* fall through */
 	case FIELD_INTERVAL:
-	case FIELD_PAIR:
 		((double *)at)[0] = ((double *)at)[1] = NAN;
 		break;
 	case FIELD_ENUM:

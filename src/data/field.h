@@ -54,15 +54,14 @@ enum field_kind {
 	FIELD_RATIO,    /* size_t, of a size_t at `with` [of 0] */
 	FIELD_RANGE,    /* double lo, and hi at `with`: targets [never]; `from`
 			   and `to` in CSV and JSON, "5-250" in a table */
-	FIELD_INTERVAL, /* double lo, hi one after the other [NaN]; CSV has
-			   name_lo and name_hi, JSON name_interval: [lo, hi];
-			   named "": lo, hi and interval */
+	FIELD_INTERVAL, /* double lo, hi one after the other [NaN]; [lo, hi] in
+			   JSON; of "x_interval" CSV has x_lo and x_hi, of
+			   "interval" lo and hi */
 	FIELD_ESTIMATE, /* double, and its interval at `with` [NaN]; CSV has
 			   name, name_lo and name_hi, JSON name: { "value",
 			   "interval" } */
 
 	/* Only in JSON. */
-	FIELD_PAIR,   /* FIELD_INTERVAL, whose key is the name itself */
 	FIELD_OBJECT, /* what `of` says of the bytes at the offset */
 	FIELD_LIST,   /* a pointer to size_t at `with` structs of `size` bytes,
 			 each an object that `of` describes */

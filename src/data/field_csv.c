@@ -11,14 +11,27 @@
 enum { CELLS = 64, CELL_MAX = NUM_TEXT + 1, FIELD_CELLS = 3 };
 
 static void
-head_cell(struct buf *out, bool first, const char *name, const char *end)
+head_cell(struct buf *out, bool *first, const char *name, size_t n,
+	  const char *end)
 {
-	size_t n = strlen(name);
-
-	if (!first)
+	if (!*first)
 		buf_putc(out, ',');
+	*first = false;
 	buf_add(out, name, n);
-	buf_puts(out, n == 0 && *end == '_' ? end + 1 : end);
+	buf_puts(out, end + (n == 0));
+}
+
+/* "shift_lo,shift_hi" of "shift_interval" and "shift", "lo,hi" of "interval".
+ */
+static void
+head_ends(struct buf *out, bool *first, const char *name)
+{
+	const char *end = strstr(name, "interval");
+	size_t n = end != NULL ? (size_t)(end - name) : strlen(name);
+
+	n -= end != NULL && n > 0; /* the line before it */
+	head_cell(out, first, name, n, "_lo");
+	head_cell(out, first, name, n, "_hi");
 }
 
 void
@@ -28,20 +41,14 @@ field_csv_head(const struct field *table, bool first, struct buf *out)
 		if (!field_in_csv(f))
 			continue;
 		if (f->kind == FIELD_RANGE) {
-			head_cell(out, first, "from", "");
-			head_cell(out, false, "to", "");
-			first = false;
+			head_cell(out, &first, "from", 4, "");
+			head_cell(out, &first, "to", 2, "");
 			continue;
 		}
-		if (f->kind != FIELD_INTERVAL) {
-			head_cell(out, first, f->name, "");
-			first = false;
-		}
-		if (f->kind == FIELD_INTERVAL || f->kind == FIELD_ESTIMATE) {
-			head_cell(out, first, f->name, "_lo");
-			head_cell(out, false, f->name, "_hi");
-			first = false;
-		}
+		if (f->kind != FIELD_INTERVAL)
+			head_cell(out, &first, f->name, strlen(f->name), "");
+		if (f->kind == FIELD_INTERVAL || f->kind == FIELD_ESTIMATE)
+			head_ends(out, &first, f->name);
 	}
 }
 

@@ -47,7 +47,6 @@ field_is_missing(const struct field *f, const void *row)
 	case FIELD_RANGE:
 	case FIELD_INTERVAL:
 	case FIELD_ESTIMATE:
-	case FIELD_PAIR:
 		return isnan(*(const double *)v);
 	case FIELD_HASH:
 		return *(const uint64_t *)v == 0;
@@ -72,7 +71,7 @@ unsigned field_bits_read(const char *const *names, const char *s);
 static inline bool
 field_in_csv(const struct field *f)
 {
-	return f->kind < FIELD_PAIR &&
+	return f->kind < FIELD_OBJECT &&
 	       (f->flags & (FIELD_ONLY_JSON | FIELD_HIDDEN)) == 0;
 }
 

@@ -35,17 +35,6 @@ add_interval(struct jsonw *w, const double *in)
 	jsonw_end(w);
 }
 
-/* "shift_interval"; "interval" of a row without a name. */
-static void
-interval_key(struct jsonw *w, const struct field *f)
-{
-	char key[FIELD_LEAD + sizeof("_interval")];
-
-	strcpy(key, f->name);
-	strcat(key, f->name[0] == '\0' ? "interval" : "_interval");
-	jsonw_key(w, key);
-}
-
 static void
 add_list(struct jsonw *w, const struct field *f, const void *row)
 {
@@ -67,10 +56,6 @@ add_composed(struct jsonw *w, const struct field *f, const void *row)
 		jsonw_knum(w, "to", *field_with_real(f, row));
 		return true;
 	case FIELD_INTERVAL:
-		interval_key(w, f);
-		add_interval(w, v);
-		return true;
-	case FIELD_PAIR:
 		jsonw_key(w, f->name);
 		add_interval(w, v);
 		return true;

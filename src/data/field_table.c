@@ -115,7 +115,6 @@ field_table_cell(struct table *t, const struct field *f, const void *row)
 		show_range(t, f, row);
 		break;
 	case FIELD_INTERVAL:
-	case FIELD_PAIR:
 	case FIELD_ESTIMATE:
 		show_interval(t, f, row);
 		break;

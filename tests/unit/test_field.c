@@ -69,11 +69,11 @@ static const struct field thing_fields[] = {
 	F("k_of_n", RATIO, k, FIELD_WITH(struct thing, n),
 	  .decimals = FIELD_SHARE, .about = "-"),
 	F("targets", RANGE, lo, FIELD_WITH(struct thing, hi), .about = "-"),
-	F("shift", INTERVAL, in, .decimals = 1, .about = "-"),
-	F("", INTERVAL, in, .about = "-"),
+	F("shift_interval", INTERVAL, in, .decimals = 1, .about = "-"),
+	F("interval", INTERVAL, in, .about = "-"),
 	F("mid", ESTIMATE, mid, FIELD_WITH(struct thing, in), .decimals = 1,
 	  .about = "-"),
-	F("pair", PAIR, in, .about = "-"),
+	F("pair", INTERVAL, in, .flags = FIELD_ONLY_JSON, .about = "-"),
 	F("part", OBJECT, part, .of = part_fields, .about = "-"),
 	F("list", LIST, list, FIELD_WITH(struct thing, nlist),
 	  FIELD_LIST_OF(part_fields, struct part), .about = "-"),
@@ -389,8 +389,9 @@ Test(field, json_refused)
 Test(field, table)
 {
 	static const char *const shown[] = {
-		"name",  "size",   "targets", "real", "share", "p",     "fruit",
-		"marks", "k_of_n", "shift",   "mid",  "said",  "whole", NULL
+		"name", "size",  "targets", "real",   "share",
+		"p",    "fruit", "marks",   "k_of_n", "shift_interval",
+		"mid",  "said",  "whole",   NULL
 	};
 	static const char *const cells[][13] = {
 		{ "=a,b", "4", "5-700", "0.50", "25.0 %", "<.0001", "pear",
