@@ -2,16 +2,38 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
-#include "data/csv.h"
+#include "data/field.h"
 
 enum { AROUND = 10, LEAST = 10 };
 
-static const char *const column[] = { "pair",     "a",        "b",    "target",
-				      "length_a", "length_b", "d",    "smooth",
-				      "lo",       "hi",       "unit", NULL };
+struct target_row {
+	size_t pair;
+	const char *a, *b, *unit;
+	double target, length_a, length_b, d, smooth;
+	struct interval in;
+};
+
+#define F(name, kind, text)                                                    \
+	FIELD(#name, kind, struct target_row, name, .about = text)
+
+static const struct field fields[] = {
+	F(pair, SIZE, "number of the pair"),
+	F(a, TEXT, "name of A"),
+	F(b, TEXT, "name of B"),
+	F(target, REAL, "T"),
+	F(length_a, REAL, "mean L of A"),
+	F(length_b, REAL, "mean L of B"),
+	F(d, REAL, "mean of |e_A| - |e_B| at this target"),
+	F(smooth, REAL, "mean of d over up to 10 targets on each side"),
+	FIELD("interval", INTERVAL, struct target_row, in,
+	      .about = "of smooth"),
+	F(unit, TEXT, "count unit"),
+	FIELD_END,
+};
+
+#undef F
 
 /* Mean length of a side at a target; NaN when it has none. */
 static double
@@ -55,27 +77,22 @@ compare_csv(const struct compare *c, const char *name_a, const char *name_b,
 		return;
 	pair_differences_of(&d, &pairs, c->part[0].lo, c->part[0].hi,
 			    c->opts.k);
-	for (size_t i = 0; pair == 1 && column[i] != NULL; i++)
-		csv_text(out, i == 0, column[i], strlen(column[i]));
-	if (pair == 1)
+	if (pair == 1) {
+		field_csv_head(fields, true, out);
 		csv_end(out);
+	}
 	for (size_t i = 0; i < d.p.n; i++) {
-		struct interval in;
-		double mean;
+		struct target_row r = { .pair = pair,
+					.a = name_a,
+					.b = name_b,
+					.unit = c->a.c->s->unit,
+					.target = d.x[i],
+					.length_a = length_at(c->a, d.x[i]),
+					.length_b = length_at(c->b, d.x[i]),
+					.d = d.mean[i] };
 
-		around(&d, i, c, &mean, &in);
-		csv_int(out, true, (int64_t)pair);
-		csv_text(out, false, name_a, strlen(name_a));
-		csv_text(out, false, name_b, strlen(name_b));
-		csv_num(out, false, d.x[i]);
-		csv_num(out, false, length_at(c->a, d.x[i]));
-		csv_num(out, false, length_at(c->b, d.x[i]));
-		csv_num(out, false, d.mean[i]);
-		csv_num(out, false, mean);
-		csv_num(out, false, in.lo);
-		csv_num(out, false, in.hi);
-		csv_text(out, false, c->a.c->s->unit, strlen(c->a.c->s->unit));
-		csv_end(out);
+		around(&d, i, c, &r.smooth, &r.in);
+		field_csv_line(fields, &r, false, out);
 	}
 	pair_differences_fini(&d);
 	pairs_fini(&pairs);

@@ -5,12 +5,9 @@
 #include "report/compare_show.h"
 
 #include <math.h>
-#include <stdio.h>
 
-#include "base/num.h"
-#include "curve/interval.h"
-#include "data/table.h"
 #include "report/chart.h"
+#include "report/shown.h"
 #include "report/terms_text.h"
 #include "report/words.h"
 #include "verdict/compare_finding.h"
@@ -124,93 +121,53 @@ compare_show_say(const struct compare *c, const char *name_a,
 	words_say(out, WORDS_STOP, NULL);
 }
 
-static void
-interval_cell(struct table *t, struct interval in)
-{
-	if (isnan(in.lo))
-		table_text(t, "-");
-	else
-		words_cell(t, WORDS_RANGE,
-			   WORDS_ARGS(words_fixed("lo", in.lo, 1),
-				      words_fixed("hi", in.hi, 1)));
-}
+/* The mean misses, of which a table has two, then the rest. */
+static const struct shown misses[][5] = {
+	{ { WORDS_HEAD_TARGETS, "targets", NULL },
+	  { WORDS_HEAD_PAIRS, "pairs", NULL },
+	  { WORDS_HEAD_MALD_A, "mald_a", NULL },
+	  { WORDS_HEAD_MALD_B, "mald_b", NULL },
+	  { WORDS_IDS, NULL, NULL } },
+	{ { WORDS_HEAD_TARGETS, "targets", NULL },
+	  { WORDS_HEAD_PAIRS, "pairs", NULL },
+	  { WORDS_HEAD_MISS_A, "miss_a", NULL },
+	  { WORDS_HEAD_MISS_B, "miss_b", NULL },
+	  { WORDS_IDS, NULL, NULL } },
+};
 
-static void
-p_value(struct table *t, double p)
-{
-	char text[NUM_TEXT];
-
-	if (isnan(p)) {
-		table_text(t, "-");
-		return;
-	}
-	if (p < 0.0001) {
-		table_text(t, "<.0001");
-		return;
-	}
-	num_fixed(text, p, 4);
-	table_text(t, text);
-}
-
-static void
-add_part(struct table *t, const struct compare_part *p)
-{
-	double planned = (double)p->planned;
-	char text[96];
-
-	words_cell(t, WORDS_TARGETS,
-		   WORDS_ARGS(words_fixed("lo", p->lo, 0),
-			      words_fixed("hi", p->hi, 0)));
-	table_num(t, (double)p->pairs, 0);
-	table_num(t, p->miss_a, 1);
-	table_num(t, p->miss_b, 1);
-	table_num(t, p->hl, 1);
-	interval_cell(t, p->hl_in);
-	table_num(t, p->mean.value, 1);
-	interval_cell(t, p->mean_in);
-	table_num(t, p->wilcoxon.effect, 2);
-	snprintf(text, sizeof(text), "%zu/%zu/%zu", p->tally.win, p->tally.tie,
-		 p->tally.loss);
-	table_text(t, text);
-	table_share(t, (double)p->hits_a / planned);
-	table_share(t, (double)p->hits_b / planned);
-	p_value(t, isnan(p->wilcoxon_holm) ? p->wilcoxon.p : p->wilcoxon_holm);
-	p_value(t, p->flips.p);
-	p_value(t, isnan(p->mcnemar_holm) ? p->mcnemar : p->mcnemar_holm);
-	table_num(t, p->visible, 1);
-	table_text(t, words_text(verdicts[p->verdict]));
-}
+static const struct shown shown[] = {
+	{ WORDS_HEAD_SHIFT, "shift", NULL },
+	{ WORDS_HEAD_INTERVAL, "shift_interval", NULL },
+	{ WORDS_HEAD_MEAN_D, "mean", NULL },
+	{ WORDS_HEAD_INTERVAL, "mean_interval", NULL },
+	{ WORDS_HEAD_RANK_R, "rank", NULL },
+	{ WORDS_HEAD_TALLY, "tally", NULL },
+	{ WORDS_HEAD_HIT_A, "hit_a", NULL },
+	{ WORDS_HEAD_HIT_B, "hit_b", NULL },
+	{ WORDS_HEAD_P_RANK, "p_rank", NULL },
+	{ WORDS_HEAD_P_FLIP, "p_flip", NULL },
+	{ WORDS_HEAD_P_MCNEMAR, "p_mcnemar", NULL },
+	{ WORDS_HEAD_VISIBLE, "visible_mean", NULL },
+	{ WORDS_HEAD_VERDICT, "verdict", verdicts },
+	{ WORDS_IDS, NULL, NULL },
+};
 
 static void
 print_table(const struct compare *c, struct buf *out)
 {
-	const enum words_id head[] = {
-		WORDS_HEAD_TARGETS,
-		WORDS_HEAD_PAIRS,
-		c->limits ? WORDS_HEAD_MISS_A : WORDS_HEAD_MALD_A,
-		c->limits ? WORDS_HEAD_MISS_B : WORDS_HEAD_MALD_B,
-		WORDS_HEAD_SHIFT,
-		WORDS_HEAD_INTERVAL,
-		WORDS_HEAD_MEAN_D,
-		WORDS_HEAD_INTERVAL,
-		WORDS_HEAD_RANK_R,
-		WORDS_HEAD_TALLY,
-		WORDS_HEAD_HIT_A,
-		WORDS_HEAD_HIT_B,
-		WORDS_HEAD_P_RANK,
-		WORDS_HEAD_P_FLIP,
-		WORDS_HEAD_P_MCNEMAR,
-		WORDS_HEAD_VISIBLE,
-		WORDS_HEAD_VERDICT,
-	};
-	enum { HEADS = sizeof(head) / sizeof(head[0]) };
+	const struct field *fields = compare_part_fields(c->limits);
+	const struct shown *first = misses[c->limits];
 	struct table t;
 
-	table_init(&t, HEADS);
-	words_heads(&t, head, HEADS);
-	for (size_t k = 0; k < c->nparts; k++)
-		if (c->part[k].planned > 0)
-			add_part(&t, &c->part[k]);
+	table_init(&t, shown_count(first) + shown_count(shown));
+	shown_heads(&t, first);
+	shown_heads(&t, shown);
+	for (size_t k = 0; k < c->nparts; k++) {
+		if (c->part[k].planned == 0)
+			continue;
+		shown_cells(&t, first, fields, &c->part[k]);
+		shown_cells(&t, shown, fields, &c->part[k]);
+	}
 	table_print(&t, 0, out);
 	table_fini(&t);
 }
@@ -249,92 +206,57 @@ compare_show_text(const struct compare *c, struct buf *out)
 	buf_fini(&a);
 }
 
-static double
-share(size_t k, size_t n)
-{
-	return n > 0 ? (double)k / (double)n : NAN;
-}
+/* What is said of a pair as a whole. */
+struct pair_row {
+	const char *a, *b, *says;
+	enum compare_verdict verdict;
+	double repeats, repeats_needed;
+	size_t unmatched;
+};
 
-static void
-json_tests(struct jsonw *w, const struct compare_part *p)
-{
-	jsonw_key(w, "wilcoxon");
-	jsonw_object(w);
-	jsonw_kint(w, "n", (int64_t)p->wilcoxon.n);
-	jsonw_knum(w, "rank_biserial", p->wilcoxon.effect);
-	jsonw_knum(w, "z", p->wilcoxon.z);
-	jsonw_knum(w, "p", p->wilcoxon.p);
-	jsonw_knum(w, "p_holm", p->wilcoxon_holm);
-	jsonw_kbool(w, "exact", p->wilcoxon.exact);
-	jsonw_end(w);
-	jsonw_key(w, "sign_flip");
-	jsonw_object(w);
-	jsonw_knum(w, "p", p->flips.p);
-	jsonw_kint(w, "draws", (int64_t)p->flips.draws);
-	jsonw_end(w);
-	jsonw_key(w, "mcnemar");
-	jsonw_object(w);
-	jsonw_kint(w, "only_a", (int64_t)p->only_a);
-	jsonw_kint(w, "only_b", (int64_t)p->only_b);
-	jsonw_knum(w, "p", p->mcnemar);
-	jsonw_knum(w, "p_holm", p->mcnemar_holm);
-	jsonw_end(w);
-}
+#define F(name, kind, text)                                                    \
+	FIELD(#name, kind, struct pair_row, name, .about = text)
 
-static void
-json_part(struct jsonw *w, const struct compare_part *p, bool limits)
-{
-	jsonw_object(w);
-	jsonw_knum(w, "from", p->lo);
-	jsonw_knum(w, "to", p->hi);
-	jsonw_kint(w, "planned", (int64_t)p->planned);
-	jsonw_kint(w, "pairs", (int64_t)p->pairs);
-	jsonw_kint(w, "missing_a", (int64_t)p->lost_a);
-	jsonw_kint(w, "missing_b", (int64_t)p->lost_b);
-	jsonw_kstr(w, "verdict", compare_verdict_name(p->verdict));
-	jsonw_knum(w, "shift", p->hl);
-	interval_json(w, "shift_interval", p->hl_in);
-	jsonw_knum(w, "mean", p->mean.value);
-	interval_json(w, "mean_interval", p->mean_in);
-	jsonw_knum(w, limits ? "miss_a" : "mald_a", p->miss_a);
-	jsonw_knum(w, limits ? "miss_b" : "mald_b", p->miss_b);
-	jsonw_kint(w, "nearer", (int64_t)p->tally.win);
-	jsonw_kint(w, "level", (int64_t)p->tally.tie);
-	jsonw_kint(w, "further", (int64_t)p->tally.loss);
-	jsonw_knum(w, "hit_a", share(p->hits_a, p->planned));
-	jsonw_knum(w, "hit_b", share(p->hits_b, p->planned));
-	jsonw_knum(w, "visible_mean", p->visible);
-	jsonw_knum(w, "visible_rate", p->visible_rate);
-	json_tests(w, p);
-	jsonw_end(w);
-}
+static const struct field pair_fields[] = {
+	F(a, TEXT, "name of A"),
+	F(b, TEXT, "name of B"),
+	F(says, TEXT, "the verdict in a sentence"),
+	FIELD("verdict", ENUM, struct pair_row, verdict,
+	      .names = compare_verdicts, .about = "the verdict in a word"),
+	F(repeats, REAL, "of a question"),
+	F(repeats_needed, REAL, "of a question, to settle it"),
+	F(unmatched, SIZE, "cells that one side planned"),
+	FIELD_END,
+};
+
+#undef F
 
 void
 compare_show_json(const struct compare *c, const char *name_a,
 		  const char *name_b, struct jsonw *w)
 {
+	const struct field *part = compare_part_fields(c->limits);
+	struct pair_row row = { .a = name_a,
+				.b = name_b,
+				.verdict = c->part[0].verdict,
+				.repeats = c->repeats,
+				.repeats_needed = c->repeats_needed > 0
+						      ? c->repeats_needed
+						      : NAN,
+				.unmatched = c->unmatched };
 	struct buf text;
 
 	buf_init(&text, 1 << 20);
 	compare_show_say(c, name_a, name_b, &text);
+	row.says = buf_text(&text);
 	jsonw_object(w);
-	jsonw_kstr(w, "a", name_a);
-	jsonw_kstr(w, "b", name_b);
-	jsonw_kstr(w, "says", text.data);
-	jsonw_kstr(w, "verdict", compare_verdict_name(c->part[0].verdict));
-	jsonw_knum(w, "repeats", c->repeats);
-	jsonw_knum(w, "repeats_needed",
-		   c->repeats_needed > 0 ? c->repeats_needed : NAN);
-	jsonw_kint(w, "unmatched", (int64_t)c->unmatched);
+	field_json(w, pair_fields, &row);
 	manifest_terms_object(&c->a.c->s->terms, "terms_a", w);
 	manifest_terms_object(&c->b.c->s->terms, "terms_b", w);
 	jsonw_key(w, "overall");
-	json_part(w, &c->part[0], c->limits);
-	jsonw_key(w, "bands");
-	jsonw_array(w);
-	for (size_t k = 1; k < c->nparts; k++)
-		json_part(w, &c->part[k], c->limits);
-	jsonw_end(w);
+	field_json_object(w, part, &c->part[0]);
+	field_json_list(w, "bands", part, c->part + 1, sizeof(*c->part),
+			c->nparts - 1);
 	jsonw_end(w);
 	buf_fini(&text);
 }

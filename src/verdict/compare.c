@@ -17,20 +17,6 @@ enum { SHIFT_DRAWS = 2000, SHIFT_WORK = 2000 * 1000 };
 /* The interval that two one-sided 5 % tests amount to. */
 #define TOST_LEVEL 0.9
 
-const char *
-compare_verdict_name(enum compare_verdict v)
-{
-	static const char *const name[] = {
-		[COMPARE_BETTER] = "better",
-		[COMPARE_WORSE] = "worse",
-		[COMPARE_EQUIVALENT] = "equivalent",
-		[COMPARE_INCONCLUSIVE] = "inconclusive",
-		[COMPARE_TOO_FEW] = "not enough data",
-	};
-
-	return name[v];
-}
-
 void
 compare_defaults(struct compare_opts *o)
 {
@@ -219,6 +205,20 @@ set_needed(struct compare *c, double targets)
 				: 0;
 }
 
+/* A table shows the corrected p where there is one. */
+static void
+set_shown(struct compare *c)
+{
+	for (size_t k = 0; k < c->nparts; k++) {
+		struct compare_part *p = &c->part[k];
+
+		p->p_rank =
+		    isnan(p->wilcoxon_holm) ? p->wilcoxon.p : p->wilcoxon_holm;
+		p->p_mcnemar =
+		    isnan(p->mcnemar_holm) ? p->mcnemar : p->mcnemar_holm;
+	}
+}
+
 int
 compare_of(struct compare *c, struct pair_side a, struct pair_side b,
 	   enum pair_under_test t, const struct compare_opts *o, struct err *e)
@@ -246,6 +246,7 @@ compare_of(struct compare *c, struct pair_side a, struct pair_side b,
 		set_part(&c->part[k + 1], &pairs, base->band[k].lo,
 			 base->band[k].hi, o);
 	set_holm(c);
+	set_shown(c);
 	set_needed(c, (double)base->npoint);
 	pairs_fini(&pairs);
 	return 0;

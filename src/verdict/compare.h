@@ -10,6 +10,7 @@
 #ifndef VERDICT_COMPARE_H
 #define VERDICT_COMPARE_H
 
+#include "data/field.h"
 #include "stat/boot.h"
 #include "stat/paired.h"
 #include "stat/rank.h"
@@ -23,7 +24,7 @@ enum compare_verdict {
 	COMPARE_TOO_FEW,      /* fewer than two units */
 };
 
-const char *compare_verdict_name(enum compare_verdict v);
+extern const char *const compare_verdicts[]; /* by verdict, as in files */
 
 struct compare_opts {
 	double margin; /* characters that make no difference */
@@ -53,6 +54,7 @@ struct compare_part {
 	bool held_back;        /* nearer or as near, but for what is missing */
 	double mcnemar;
 	double wilcoxon_holm, mcnemar_holm; /* bands; NaN overall */
+	double p_rank, p_mcnemar;           /* corrected in bands */
 	double visible;      /* smallest mean d seen with power 0.8 */
 	double visible_rate; /* the same for hit rates near one half */
 	enum compare_verdict verdict;
@@ -77,5 +79,8 @@ int compare_of(struct compare *c, struct pair_side a, struct pair_side b,
 	       enum pair_under_test t, const struct compare_opts *o,
 	       struct err *e);
 void compare_fini(struct compare *c);
+
+/* The rows of a part; limits as in struct compare. */
+const struct field *compare_part_fields(bool limits);
 
 #endif
