@@ -14,14 +14,40 @@
 
 #include "base/mem.h"
 
-int
-file_read(const char *path, struct buf *b, struct err *e)
+bool
+file_is_stream(const char *path)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	ssize_t n = 0;
+	return strncmp(path, "/dev/", 5) == 0 ||
+	       strncmp(path, "/proc/", 6) == 0;
+}
+
+int
+file_open(const char *path, struct err *e)
+{
+	/* Without O_NONBLOCK the open itself waits for a writer. */
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	struct stat st;
 
 	if (fd < 0)
 		return err_errno(e, STATUS_INPUT, "%s: cannot open", path);
+	if (fstat(fd, &st) == 0 && S_ISFIFO(st.st_mode) &&
+	    !file_is_stream(path)) {
+		close(fd);
+		return err_set(e, STATUS_INPUT,
+			       "%s: found a named pipe, expected a file", path);
+	}
+	fcntl(fd, F_SETFL, 0);
+	return fd;
+}
+
+int
+file_read(const char *path, struct buf *b, struct err *e)
+{
+	int fd = file_open(path, e);
+	ssize_t n = 0;
+
+	if (fd < 0)
+		return -1;
 	for (;;) {
 		if (buf_reserve(b, b->max - b->len < 65536 ? 1 : 65536) != 0) {
 			close(fd);
@@ -69,6 +95,10 @@ file_mkdirs(const char *path, struct err *e)
 	char *p = mem_strndup(path, strlen(path));
 	int rc = 0;
 
+	if (*p == '\0')
+		rc = err_set(
+		    e, STATUS_INPUT,
+		    "the name of a directory is empty; expected a path");
 	for (char *s = p + 1; rc == 0; s++) {
 		char c = *s;
 

@@ -10,6 +10,15 @@
 #include "base/buf.h"
 #include "base/err.h"
 
+/* A path that says by its name that it may be a stream: /dev/stdout. */
+bool file_is_stream(const char *path);
+
+/*
+ * A descriptor for reading, or -1. A named pipe is refused, as nobody may ever
+ * write to it; one that the shell made (/dev/fd/63) is read.
+ */
+int file_open(const char *path, struct err *e);
+
 /* All of a file, appended to b; one larger than b's ceiling is refused. */
 int file_read(const char *path, struct buf *b, struct err *e);
 

@@ -26,21 +26,67 @@ struct outfile {
 	char pending[CHUNK];
 };
 
-struct outfile *
-outfile_open(const char *path, struct err *e)
+/* Names for this process alone; what a dead one left is stepped over. */
+static int
+open_beside(struct outfile *o, mode_t mode)
 {
-	struct outfile *o = mem_calloc(1, sizeof(*o));
-	size_t n = strlen(path);
+	static unsigned serial;
+	size_t size = strlen(o->path) + 48;
+	int fd;
+
+	o->tmp = mem_calloc(size, 1);
+	do {
+		snprintf(o->tmp, size, "%s.%ld-%u.tmp", o->path, (long)getpid(),
+			 serial++);
+		fd = open(o->tmp,
+			  O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+			  mode);
+	} while (fd < 0 && errno == EEXIST);
+	return fd;
+}
+
+/*
+ * What stands at the path decides: a file or a link is replaced, a device is
+ * written to, and what would block or cannot be replaced is refused.
+ */
+static const char *
+unfit(struct outfile *o)
+{
 	struct stat st;
 
-	o->path = mem_strndup(path, n);
-	o->tmp = mem_calloc(n + 5, 1);
-	/* A device, pipe or link is written to, not replaced by a file. */
-	o->direct = lstat(path, &st) == 0 && !S_ISREG(st.st_mode);
-	snprintf(o->tmp, n + 5, o->direct ? "%s" : "%s.tmp", path);
-	o->fd = open(o->tmp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+	if (lstat(o->path, &st) != 0 || S_ISREG(st.st_mode))
+		return NULL;
+	o->direct = S_ISCHR(st.st_mode) ||
+		    (S_ISLNK(st.st_mode) && file_is_stream(o->path));
+	if (o->direct || S_ISLNK(st.st_mode))
+		return NULL;
+	return S_ISDIR(st.st_mode)    ? "a directory"
+	       : S_ISFIFO(st.st_mode) ? "a named pipe"
+				      : "no ordinary file";
+}
+
+struct outfile *
+outfile_open(const char *path, mode_t mode, struct err *e)
+{
+	struct outfile *o = mem_calloc(1, sizeof(*o));
+	const char *what;
+
+	o->path = mem_strndup(path, strlen(path));
+	o->fd = -1;
+	what = unfit(o);
+	if (what != NULL) {
+		err_set(e, STATUS_INPUT,
+			"%s: cannot write: it is %s; remove it or name another "
+			"place",
+			path, what);
+		outfile_abandon(o);
+		return NULL;
+	}
+	o->fd = o->direct
+		    ? open(path, O_WRONLY | O_TRUNC | O_NOCTTY | O_CLOEXEC)
+		    : open_beside(o, mode);
 	if (o->fd < 0) {
-		err_errno(e, file_status(errno), "%s: cannot write", o->tmp);
+		err_errno(e, file_status(errno), "%s: cannot write", path);
 		outfile_abandon(o);
 		return NULL;
 	}
@@ -134,7 +180,7 @@ outfile_abandon(struct outfile *o)
 int
 outfile_save(const char *path, const void *p, size_t n, struct err *e)
 {
-	struct outfile *o = outfile_open(path, e);
+	struct outfile *o = outfile_open(path, 0644, e);
 
 	if (o == NULL)
 		return -1;

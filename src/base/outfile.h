@@ -1,22 +1,28 @@
 /*
  * outfile: writing that never leaves half a file.
  *
- * An outfile collects bytes in "<path>.tmp" beside its destination and takes
- * the destination's name only at outfile_commit, after fsync. A failed write
+ * An outfile collects bytes in a file of its own beside its destination
+ * and takes the destination's name only at outfile_commit, after fsync. Two
+ * writers of one path never mix: the last to commit stands. A failed write
  * (full disk) is remembered and reported by the commit, which then leaves
- * the old file as it was. A path that is no ordinary file (a device, a pipe, a
- * symbolic link) is written to as it is.
+ * the old file as it was.
+ *
+ * No link is followed: one at the path is replaced by the file. A device, and
+ * a link below /dev or /proc (/dev/stdout), is written to as it is; a named
+ * pipe or a directory is refused.
  */
 #ifndef BASE_OUTFILE_H
 #define BASE_OUTFILE_H
 
 #include <stddef.h>
+#include <sys/types.h>
 
 #include "base/err.h"
 
 struct outfile;
 
-struct outfile *outfile_open(const char *path, struct err *e);
+/* mode: of the new file, less the umask. */
+struct outfile *outfile_open(const char *path, mode_t mode, struct err *e);
 void outfile_write(struct outfile *o, const void *p, size_t n);
 void outfile_puts(struct outfile *o, const char *s);
 
@@ -24,7 +30,7 @@ void outfile_puts(struct outfile *o, const char *s);
 int outfile_commit(struct outfile *o, struct err *e);
 void outfile_abandon(struct outfile *o);
 
-/* The three in one, for contents already in memory. */
+/* The three in one, mode 0644, for contents already in memory. */
 int outfile_save(const char *path, const void *p, size_t n, struct err *e);
 
 #endif

@@ -1,13 +1,19 @@
 #include "cmd/access.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "base/url.h"
 #include "cmd/token_cache.h"
 #include "sim/sim.h"
+
+extern char **environ;
 
 enum { KEY_MAX = 8192 };
 
@@ -33,21 +39,84 @@ env(const char *name)
 	return v == NULL || *v == '\0' ? NULL : v;
 }
 
+/* Whether a variable "NAME=value" holds a key that a model may be sent. */
+static bool
+holds_key(const char *variable, const struct spec *s)
+{
+	size_t n = strcspn(variable, "=");
+	const char *name;
+
+#define IS(x)                                                                  \
+	((name = (x)) != NULL && strlen(name) == n &&                          \
+	 memcmp(name, variable, n) == 0)
+	for (size_t i = 0; i < s->nmodel; i++)
+		if (IS(s->model[i].key_env))
+			return true;
+	for (size_t i = 0; provider_table[i] != NULL; i++)
+		if (IS(provider_table[i]->key_env))
+			return true;
+	for (const char *const *a = auth_names(); *a != NULL; a++)
+		if (IS(auth_find(*a)->env_key) ||
+		    IS(auth_find(*a)->env_access) ||
+		    IS(auth_find(*a)->env_secret))
+			return true;
+#undef IS
+	return false;
+}
+
+/* sh -c with our environment but the keys in it; *out is what it prints. */
+static int
+start_command(struct access *a, const char *command, pid_t *pid, FILE **out)
+{
+	char *const argv[] = { "sh", "-c", arena_strdup(&a->arena, command),
+			       NULL };
+	posix_spawn_file_actions_t acts;
+	size_t n = 0;
+	char **env;
+	int ends[2], rc;
+
+	while (environ[n] != NULL)
+		n++;
+	env = arena_alloc(&a->arena, (n + 1) * sizeof(*env));
+	n = 0;
+	for (char **v = environ; *v != NULL; v++)
+		if (!holds_key(*v, a->whole))
+			env[n++] = *v;
+	if (pipe(ends) != 0)
+		return errno;
+	fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+	fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+	posix_spawn_file_actions_init(&acts);
+	posix_spawn_file_actions_adddup2(&acts, ends[1], STDOUT_FILENO);
+	rc = posix_spawn(pid, "/bin/sh", &acts, NULL, argv, env);
+	posix_spawn_file_actions_destroy(&acts);
+	close(ends[1]);
+	*out = rc == 0 ? fdopen(ends[0], "r") : NULL;
+	if (*out == NULL)
+		close(ends[0]);
+	return rc;
+}
+
 /* The first line a command prints. The command is the sweep's own text. */
 static int
-ask_command(const char *command, char out[KEY_MAX], struct err *e)
+ask_command(struct access *a, const char *command, char out[KEY_MAX],
+	    struct err *e)
 {
-	FILE *f = popen(command, "r");
+	FILE *f = NULL;
 	int status;
+	pid_t pid;
 
-	if (f == NULL)
+	errno = start_command(a, command, &pid, &f);
+	if (errno != 0 || f == NULL)
 		return err_errno(e, STATUS_CREDENTIALS,
 				 "key_command: cannot start");
 	if (fgets(out, KEY_MAX, f) == NULL)
 		out[0] = '\0';
 	while (fgetc(f) != EOF)
 		; /* or the command dies of a closed pipe */
-	status = pclose(f);
+	fclose(f);
+	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+		continue;
 	out[strcspn(out, "\r\n")] = '\0';
 	if (status != 0)
 		return err_set(e, STATUS_CREDENTIALS,
@@ -99,7 +168,7 @@ static int
 from_command(struct access *a, struct access_key *k, struct err *e)
 {
 	char line[KEY_MAX];
-	int rc = ask_command(k->key_command, line, e);
+	int rc = ask_command(a, k->key_command, line, e);
 
 	if (rc == 0)
 		rc = take(a, k, line, e);
@@ -244,12 +313,13 @@ also(struct err *all, const struct err *one, int *n)
 }
 
 int
-access_open(struct access *a, const struct spec *s, struct err *e)
+access_open(struct access *a, const struct spec *s, const struct spec *whole,
+	    struct err *e)
 {
 	struct err one;
 	int bad = 0;
 
-	*a = (struct access){ .sim = NULL };
+	*a = (struct access){ .whole = whole };
 	arena_init(&a->arena);
 	a->model = arena_alloc(&a->arena, s->nmodel * sizeof(*a->model));
 	a->key = arena_alloc(&a->arena, s->nmodel * sizeof(*a->key));

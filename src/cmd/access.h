@@ -20,14 +20,17 @@ struct access {
 	size_t ncredentials;
 	struct access_key *key; /* what each credentials came from */
 	struct sim *sim;        /* or NULL */
+	const struct spec *whole;
 };
 
 /*
  * Resolve every model. All that is missing is named at once: a key is
  * STATUS_CREDENTIALS with the variable that would hold it. access_close
- * either way.
+ * either way. whole: the sweep that s is, or is a part of; none of its keys is
+ * in the environment of a key_command.
  */
-int access_open(struct access *a, const struct spec *s, struct err *e);
+int access_open(struct access *a, const struct spec *s,
+		const struct spec *whole, struct err *e);
 
 /* Keep a fetched token for the next run (mode 0600); failing is no harm. */
 void access_save_token(struct access *a, const struct auth_credentials *c);

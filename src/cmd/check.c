@@ -51,7 +51,7 @@ reach_model(struct check *c, uint32_t model)
 
 	one.model = &c->spec.model[model];
 	one.nmodel = 1;
-	rc = access_open(&c->access[model], &one, &e);
+	rc = access_open(&c->access[model], &one, &c->spec, &e);
 	if (rc != 0)
 		check_note_model(c, first, e.status, "%s", e.msg);
 	for (uint32_t i = 0; i < c->spec.nsampling; i++) {

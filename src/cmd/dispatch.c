@@ -6,6 +6,7 @@
 #include "cmd/dispatch.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -132,12 +133,27 @@ dispatch_to_net(int argc, char **argv)
 	return STATUS_INTERNAL;
 }
 
+/*
+ * A descriptor the caller closed is taken by something that fails, as it would
+ * have: else the next file opened, a journal perhaps, would get its number and
+ * the messages written to it.
+ */
+static void
+hold_standard_streams(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
+			open("/dev/null",
+			     fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 int
 dispatch_main(int argc, char **argv, int (*elsewhere)(int argc, char **argv))
 {
 	const struct cmd *c = argc < 2 ? NULL : cmd_find(argv[1]);
 	int status;
 
+	hold_standard_streams();
 	/* A file size limit is an error of write(2), to be reported. */
 	signal(SIGXFSZ, SIG_IGN);
 	if (argc >= 2 && strcmp(argv[1], "--version") == 0) {

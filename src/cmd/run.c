@@ -144,7 +144,7 @@ open_job(struct job *j, const char *sweep, struct err *e)
 		j->dir = arena_printf(&j->load.arena, "results/%s",
 				      j->load.spec.name);
 	if (check_owner(j, e) != 0 ||
-	    access_open(&j->access, &j->load.spec, e) != 0 ||
+	    access_open(&j->access, &j->load.spec, &j->load.spec, e) != 0 ||
 	    file_mkdirs(j->dir, e) != 0)
 		return -1;
 	c.dir = j->dir;

@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/hash.h"
+#include "base/outfile.h"
 
 /* The directory, made if need be; NULL when there is no home. */
 static const char *
@@ -53,7 +54,7 @@ token_cache_load(const char *base_url, struct auth_credentials *c)
 
 	if (path_of(base_url, c, path, sizeof(path)) != 0)
 		return;
-	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 	if (fd < 0)
 		return;
 	f = fdopen(fd, "r");
@@ -75,25 +76,20 @@ token_cache_load(const char *base_url, struct auth_credentials *c)
 void
 token_cache_save(const char *base_url, const struct auth_credentials *c)
 {
-	char path[1100], tmp[1120];
-	FILE *f;
-	int fd;
+	char path[1100], line[sizeof(c->token) + 32];
+	struct outfile *o;
+	struct err ignored;
 
 	/* Without an expiry it could be kept for ever. */
 	if (c->token_expires_ms <= 0 ||
 	    path_of(base_url, c, path, sizeof(path)) != 0)
 		return;
-	snprintf(tmp, sizeof(tmp), "%s.%ld", path, (long)getpid());
-	fd = open(tmp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (fd < 0)
+	o = outfile_open(path, 0600, &ignored);
+	if (o == NULL)
 		return;
-	f = fdopen(fd, "w");
-	if (f == NULL) {
-		close(fd);
-		unlink(tmp);
-		return;
-	}
-	fprintf(f, "%lld %s\n", (long long)c->token_expires_ms, c->token);
-	if (fclose(f) != 0 || rename(tmp, path) != 0)
-		unlink(tmp);
+	snprintf(line, sizeof(line), "%lld %s\n",
+		 (long long)c->token_expires_ms, c->token);
+	outfile_puts(o, line);
+	explicit_bzero(line, sizeof(line));
+	outfile_commit(o, &ignored);
 }

@@ -4,12 +4,12 @@
  * where it stands.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "data/csv.h"
 
@@ -274,9 +274,7 @@ csv_open(const char *path, struct err *e)
 
 	c->path = mem_strndup(path, strlen(path));
 	buf_init(&c->text, ROW_MAX);
-	c->fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (c->fd < 0)
-		err_errno(e, STATUS_INPUT, "%s: cannot open", path);
+	c->fd = file_open(path, e);
 	if (c->fd < 0 || read_header(c, e) != 0) {
 		csv_close(c);
 		return NULL;

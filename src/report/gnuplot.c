@@ -1,12 +1,14 @@
 #define _GNU_SOURCE /* posix_spawn_file_actions_addchdir_np */
 #include "report/gnuplot.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <math.h>
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -123,18 +125,72 @@ listen_to(int fd, char *said)
 	return n;
 }
 
+/*
+ * What a child may see of our environment. There are keys in it; and charts
+ * are to be the same bytes for everyone (-d and no GNUPLOT_*).
+ */
+static const char *const passed_on[] = { "PATH", "HOME", "TMPDIR",
+					 "XDG_CACHE_HOME" };
+
+enum { PASSED = sizeof(passed_on) / sizeof(passed_on[0]) };
+
+static void
+clean_environment(char *to[PASSED + 1])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < PASSED; i++) {
+		size_t len = strlen(passed_on[i]);
+
+		for (char **v = environ; *v != NULL; v++)
+			if (strncmp(*v, passed_on[i], len) == 0 &&
+			    (*v)[len] == '=') {
+				to[n++] = *v;
+				break;
+			}
+	}
+	to[n] = NULL;
+}
+
+/*
+ * gnuplot opens its pictures by name. What stands there and is no file of one
+ * name goes first: a link would be followed, a pipe waited for.
+ */
+static void
+make_way(const char *dir, const char *format)
+{
+	DIR *d = opendir(dir);
+	const struct dirent *x;
+	struct stat st;
+
+	while (d != NULL && (x = readdir(d)) != NULL) {
+		const char *dot = strrchr(x->d_name, '.');
+
+		if (dot == NULL || strcmp(dot + 1, format) != 0 ||
+		    fstatat(dirfd(d), x->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+			continue;
+		if (!S_ISREG(st.st_mode) || st.st_nlink > 1)
+			unlinkat(dirfd(d), x->d_name, 0);
+	}
+	if (d != NULL)
+		closedir(d);
+}
+
 static int
 start(const char *dir, char *const *argv, int errfd, pid_t *pid)
 {
 	posix_spawn_file_actions_t acts;
+	char *env[PASSED + 1];
 	int rc;
+
+	clean_environment(env);
 
 	posix_spawn_file_actions_init(&acts);
 	posix_spawn_file_actions_addchdir_np(&acts, dir);
 	posix_spawn_file_actions_addopen(&acts, STDIN_FILENO, "/dev/null",
 					 O_RDONLY, 0);
 	posix_spawn_file_actions_adddup2(&acts, errfd, STDERR_FILENO);
-	rc = posix_spawnp(pid, argv[0], &acts, NULL, argv, environ);
+	rc = posix_spawnp(pid, argv[0], &acts, NULL, argv, env);
 	posix_spawn_file_actions_destroy(&acts);
 	return rc;
 }
@@ -200,9 +256,10 @@ gnuplot_draw(const char *dir, const char *script, const struct gnuplot_form *f,
 		buf_printf(&set, "; columns = %u; rows = %u", f->columns,
 			   f->rows);
 	buf_puts(&file, script);
+	make_way(dir, f->format);
 	{
-		char *const argv[] = { "gnuplot", "-e", set.data, file.data,
-				       NULL };
+		char *const argv[] = { "gnuplot", "-d",      "-e",
+				       set.data,  file.data, NULL };
 
 		rc = run(dir, script, argv, e);
 	}

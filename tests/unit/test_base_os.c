@@ -1,9 +1,11 @@
 /* opt, file, arena, rng, clock: what meets the machine. */
 #include <criterion/criterion.h>
 #include <math.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -118,7 +120,7 @@ Test(file, a_failed_write_leaves_the_old_file)
 	cr_assert_not_null(mkdtemp(dir));
 	snprintf(path, sizeof(path), "%s/f", dir);
 	cr_assert_eq(outfile_save(path, "old", 3, &e), 0);
-	o = outfile_open(path, &e);
+	o = outfile_open(path, 0600, &e);
 	outfile_puts(o, "new");
 	outfile_abandon(o);
 	buf_init(&b, 16);
@@ -134,7 +136,8 @@ Test(file, a_failed_write_leaves_the_old_file)
 	rmdir(dir);
 }
 
-Test(file, a_device_or_link_is_written_to_not_replaced)
+/* What a link names is never touched, whatever the archive it came in. */
+Test(file, no_link_is_followed)
 {
 	struct err e = { 0 };
 	struct stat st;
@@ -147,37 +150,79 @@ Test(file, a_device_or_link_is_written_to_not_replaced)
 	cr_assert_eq(symlink(real, link), 0);
 	cr_assert_eq(outfile_save(link, "longer", 6, &e), 0, "%s", e.msg);
 	cr_assert_eq(lstat(link, &st), 0);
-	cr_assert(S_ISLNK(st.st_mode));
+	cr_assert(S_ISREG(st.st_mode) && st.st_size == 6);
 	cr_assert_eq(stat(real, &st), 0);
-	cr_assert_eq(st.st_size, 6);
+	cr_assert_eq(st.st_size, 3, "written through the link");
 	unlink(link);
-	cr_assert_eq(symlink("/dev/full", link), 0);
-	cr_assert_eq(outfile_save(link, "x", 1, &e), -1);
-	cr_assert_eq(lstat(link, &st), 0, "the link is gone");
-	unlink(link);
+	cr_assert_eq(outfile_save("/dev/null", "x", 1, &e), 0, "%s", e.msg);
+	cr_assert(stat("/dev/null", &st) == 0 && S_ISCHR(st.st_mode));
+	cr_assert_eq(outfile_save("/dev/full", "x", 1, &e), -1);
 	unlink(real);
 	rmdir(dir);
 }
 
-Test(file, a_full_disk_is_reported_and_the_temporary_file_goes)
+Test(file, a_pipe_is_refused_at_once, .timeout = 10)
 {
-	struct err e;
+	char dir[] = "/tmp/lencurve-XXXXXX", path[64];
+	struct err e = { 0 };
+	struct buf b;
 
-	/* "/dev/full.tmp" cannot be made in /dev by an ordinary user, so the
-	 * full device stands in through a link at the temporary name. */
-	char dir[] = "/tmp/lencurve-test-XXXXXX";
-	char path[64], tmp[64];
+	cr_assert_not_null(mkdtemp(dir));
+	snprintf(path, sizeof(path), "%s/p", dir);
+	cr_assert_eq(mkfifo(path, 0600), 0);
+	cr_assert_eq(outfile_save(path, "x", 1, &e), -1);
+	cr_assert_not_null(strstr(e.msg, "named pipe"), "%s", e.msg);
+	buf_init(&b, 16);
+	cr_assert_eq(file_read(path, &b, &e), -1);
+	cr_assert_not_null(strstr(e.msg, "named pipe"), "%s", e.msg);
+	unlink(path);
+	cr_assert_eq(outfile_save(dir, "x", 1, &e), -1);
+	cr_assert_not_null(strstr(e.msg, "directory"), "%s", e.msg);
+	rmdir(dir);
+}
+
+/* Two writers of one path: each has its own bytes, the last one stands. */
+Test(file, two_writers_do_not_mix)
+{
+	char dir[] = "/tmp/lencurve-XXXXXX", path[64];
+	struct outfile *a, *b;
+	struct err e = { 0 };
+	struct stat st;
+	struct buf got;
 
 	cr_assert_not_null(mkdtemp(dir));
 	snprintf(path, sizeof(path), "%s/f", dir);
-	snprintf(tmp, sizeof(tmp), "%s/f.tmp", dir);
-	cr_assert_eq(symlink("/dev/full", tmp), 0);
+	a = outfile_open(path, 0600, &e);
+	b = outfile_open(path, 0644, &e);
+	outfile_puts(a, "aaaa");
+	outfile_puts(b, "bb");
+	cr_assert_eq(outfile_commit(b, &e), 0, "%s", e.msg);
+	cr_assert_eq(outfile_commit(a, &e), 0, "%s", e.msg);
+	buf_init(&got, 64);
+	cr_assert_eq(file_read(path, &got, &e), 0);
+	cr_assert_str_eq(got.data, "aaaa");
+	cr_assert_eq(stat(path, &st), 0);
+	cr_assert_eq(st.st_mode & 0777, 0600);
+	buf_fini(&got);
+	unlink(path);
+	cr_assert_eq(rmdir(dir), 0, "something is left");
+}
+
+Test(file, a_full_disk_is_reported_and_the_temporary_file_goes)
+{
+	struct rlimit small = { 2, 2 };
+	char dir[] = "/tmp/lencurve-test-XXXXXX";
+	char path[64];
+	struct err e;
+
+	cr_assert_not_null(mkdtemp(dir));
+	snprintf(path, sizeof(path), "%s/f", dir);
+	signal(SIGXFSZ, SIG_IGN);
+	cr_assert_eq(setrlimit(RLIMIT_FSIZE, &small), 0);
 	cr_assert_eq(outfile_save(path, "data", 4, &e), -1);
 	cr_assert_eq(e.status, STATUS_INCOMPLETE);
-	cr_assert_not_null(strstr(e.msg, "No space left on device"));
-	cr_assert_not(file_exists(path));
-	cr_assert_not(file_exists(tmp));
-	rmdir(dir);
+	cr_assert_not_null(strstr(e.msg, "File too large"), "%s", e.msg);
+	cr_assert_eq(rmdir(dir), 0, "something is left");
 }
 
 Test(file, mkdirs)
@@ -195,6 +240,8 @@ Test(file, mkdirs)
 	cr_assert_eq(st.st_mode & 0777, 0700);
 	cr_assert_eq(file_mkdirs("/proc/no/such", &e), -1);
 	cr_assert_not_null(strstr(e.msg, "/proc/no"));
+	cr_assert_eq(file_mkdirs("", &e), -1);
+	cr_assert_not_null(strstr(e.msg, "empty"), "%s", e.msg);
 	rmdir(path);
 	snprintf(path, sizeof(path), "%s/a", dir);
 	rmdir(path);
