@@ -49,18 +49,33 @@ price(double tokens, double per_million)
 }
 
 struct budget_spend
-ask_most(const struct plan *p, const struct plan_cell *c,
-	 const struct provider *pr)
+ask_spend(const struct spec_model *m, double in, double out)
 {
-	const struct spec *s = p->spec;
-	const struct spec_model *m = &s->model[c->model];
-	uint32_t max = max_tokens(p, c, pr);
-	double out = max == 0 ? (double)plan_ample(c->target) : max;
-	double in = (double)strlen(s->variant[c->variant].text) +
-		    (s->system == NULL ? 0 : (double)strlen(s->system)) +
-		    FRAME_TOKENS;
-
 	return (struct budget_spend){ .tokens = in + out,
 				      .cost = price(in, m->price_input) +
 					      price(out, m->price_output) };
+}
+
+struct ask_bound
+ask_bound(const struct plan *p, const struct plan_cell *c,
+	  const struct provider *pr)
+{
+	const struct spec *s = p->spec;
+	uint32_t max = max_tokens(p, c, pr);
+
+	return (struct ask_bound){
+		.in = (double)strlen(s->variant[c->variant].text) +
+		      (s->system == NULL ? 0 : (double)strlen(s->system)) +
+		      FRAME_TOKENS,
+		.out = max == 0 ? (double)plan_ample(c->target) : max,
+	};
+}
+
+struct budget_spend
+ask_most(const struct plan *p, const struct plan_cell *c,
+	 const struct provider *pr)
+{
+	struct ask_bound b = ask_bound(p, c, pr);
+
+	return ask_spend(&p->spec->model[c->model], b.in, b.out);
 }

@@ -24,10 +24,22 @@ void ask_fill(struct provider_ask *ask, const struct plan *p,
 	      const struct manifest_sent *sent, struct arena *a);
 
 /*
- * The most a cell can take. A prompt has no more tokens than bytes, and some
- * for its frame; an answer no more than its ceiling, or, when none is sent,
- * twice the target and some.
+ * The most tokens a cell can take. A prompt has no more tokens than bytes, and
+ * some for its frame; an answer no more than its ceiling, or, when none is
+ * sent, what is ample for its target.
  */
+struct ask_bound {
+	double in, out;
+};
+
+struct ask_bound ask_bound(const struct plan *p, const struct plan_cell *c,
+			   const struct provider *pr);
+
+/* So many tokens at a model's prices; a price that is missing is 0. */
+struct budget_spend ask_spend(const struct spec_model *m, double in,
+			      double out);
+
+/* The bound at the model's prices. */
 struct budget_spend ask_most(const struct plan *p, const struct plan_cell *c,
 			     const struct provider *pr);
 

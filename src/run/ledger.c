@@ -1,6 +1,5 @@
 #include "run/ledger.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,45 +7,86 @@
 #include "base/mem.h"
 #include "store/journal.h"
 
-static const struct spec_model *
-find_model(const struct spec *s, const char *name)
-{
-	for (size_t i = 0; i < s->nmodel; i++)
-		if (strcmp(s->model[i].name, name) == 0)
-			return &s->model[i];
-	return NULL;
-}
-
-static double
-per_million(int64_t tokens, double price)
-{
-	return isnan(price) ? 0 : (double)tokens * price / 1e6;
-}
-
 struct budget_spend
-ledger_spend(const struct spec *s, const struct record *r)
+ledger_took(const struct plan *p, const struct plan_cell *c,
+	    const struct provider *pr, const struct record *r)
 {
-	const struct spec_model *m = find_model(s, r->model);
-	int64_t in = r->prompt_tokens > 0 ? r->prompt_tokens : 0;
-	int64_t out = r->completion_tokens > 0 ? r->completion_tokens : 0;
-	struct budget_spend t = { .tokens = (double)(in + out) };
+	struct ask_bound b = ask_bound(p, c, pr);
 
-	if (m != NULL)
-		t.cost = per_million(in, m->price_input) +
-			 per_million(out, m->price_output);
-	return t;
+	if (r->outcome == OUTCOME_FAILED)
+		return (struct budget_spend){ 0 };
+	if (r->prompt_tokens > 0)
+		b.in = (double)r->prompt_tokens;
+	/* Nothing for a text is no count. */
+	if (r->completion_tokens > 0 ||
+	    (r->completion_tokens == 0 && r->text_len == 0))
+		b.out = (double)r->completion_tokens;
+	return ask_spend(&p->spec->model[c->model], b.in, b.out);
+}
+
+/* The variant that asks with the most words. */
+static uint32_t
+longest(const struct spec *s)
+{
+	uint32_t most = 0;
+
+	for (uint32_t i = 1; i < s->nvariant; i++)
+		if (strlen(s->variant[i].text) > strlen(s->variant[most].text))
+			most = i;
+	return most;
+}
+
+/* The cell of a record, or one like it where the plan has it no more. */
+static struct plan_cell
+cell_of(const struct plan *p, const struct record *r, int64_t index)
+{
+	const struct spec *s = p->spec;
+	struct plan_cell c = { .target = r->target, .variant = longest(s) };
+
+	if (index >= 0)
+		return plan_cell(p, (uint64_t)index);
+	for (uint32_t i = 0; i < s->nmodel; i++)
+		if (strcmp(s->model[i].name, r->model) == 0)
+			c.model = i;
+	return c;
+}
+
+/* Attempts before the last word that may have been paid for nothing; a
+ * journal of an earlier version tells only that there were some. */
+static double
+unsure(const struct record *r)
+{
+	uint32_t words = r->outcome != OUTCOME_FAILED;
+
+	if (r->maybe_billed >= 0)
+		return (double)r->maybe_billed;
+	if ((r->notes & NOTE_MAYBE_BILLED) == 0)
+		return 0;
+	return r->attempts > words + 1 ? r->attempts - words : 1;
 }
 
 static void
-enter(struct ledger *l, const struct plan *p, const struct record *r,
-      const struct ledger_again *again)
+spend(struct ledger *l, const struct plan *p, const struct run_model *model,
+      const struct record *r, int64_t index)
 {
-	struct budget_spend t = ledger_spend(p->spec, r);
+	struct plan_cell c = cell_of(p, r, index);
+	const struct provider *pr = model[c.model].provider;
+	struct budget_spend t = ledger_took(p, &c, pr, r);
+	struct budget_spend most = ask_most(p, &c, pr);
+	double n = unsure(r);
+
+	l->spent.tokens += t.tokens + n * most.tokens;
+	l->spent.cost += t.cost + n * most.cost;
+}
+
+static void
+enter(struct ledger *l, const struct plan *p, const struct run_model *model,
+      const struct record *r, const struct ledger_again *again)
+{
 	int64_t i = plan_find(p, r->id, strlen(r->id));
 	struct plan_cell c;
 
-	l->spent.tokens += t.tokens;
-	l->spent.cost += t.cost;
+	spend(l, p, model, r, i);
 	if (i < 0)
 		return;
 	c = plan_cell(p, (uint64_t)i);
@@ -63,7 +103,8 @@ enter(struct ledger *l, const struct plan *p, const struct record *r,
 }
 
 int
-ledger_open(struct ledger *l, const struct plan *p, const char *dir,
+ledger_open(struct ledger *l, const struct plan *p,
+	    const struct run_model *model, const char *dir,
 	    const struct ledger_again *again, struct err *e)
 {
 	struct journal_reader *jr = journal_read_open(dir, e);
@@ -77,7 +118,7 @@ ledger_open(struct ledger *l, const struct plan *p, const char *dir,
 	l->cell = mem_calloc(p->ncell, 1);
 	while ((rc = journal_read(jr, &r, &bad)) != 0) {
 		if (rc > 0) {
-			enter(l, p, &r, again);
+			enter(l, p, model, &r, again);
 			continue;
 		}
 		if (bad.status != STATUS_INPUT) { /* the disk, not a line */

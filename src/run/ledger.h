@@ -3,11 +3,13 @@
  *
  * On a directory that exists it is filled from the journal: an answer counts
  * when its id is in the plan, its fingerprint is the plan's and it is final.
- * What was spent on all of the journal's lines is added up as well.
+ * What was spent on all of the journal's lines is added up as well: budgets
+ * are the directory's, whichever run it was that spent.
  */
 #ifndef RUN_LEDGER_H
 #define RUN_LEDGER_H
 
+#include "run/ask.h"
 #include "run/budget.h"
 #include "store/record.h"
 #include "sweep/plan.h"
@@ -26,14 +28,21 @@ struct ledger_again {
 	void *ctx;
 };
 
-int ledger_open(struct ledger *l, const struct plan *p, const char *dir,
+/* model: of each of the plan's models, for what an answer can cost. */
+int ledger_open(struct ledger *l, const struct plan *p,
+		const struct run_model *model, const char *dir,
 		const struct ledger_again *again, struct err *e);
 void ledger_close(struct ledger *l);
 
 bool ledger_is_open(const struct ledger *l, uint64_t cell);
 void ledger_mark(struct ledger *l, uint64_t cell, enum outcome o);
 
-/* Tokens and cost of a record at its model's prices; unknown counts are 0. */
-struct budget_spend ledger_spend(const struct spec *s, const struct record *r);
+/*
+ * What the last attempt of a cell took, at its model's prices. Counts that
+ * the server did not give are the most they can be.
+ */
+struct budget_spend ledger_took(const struct plan *p, const struct plan_cell *c,
+				const struct provider *pr,
+				const struct record *r);
 
 #endif

@@ -35,9 +35,9 @@ struct pace_try {
 	uint32_t attempts;        /* sent so far, this one included */
 	uint32_t busy, limited;   /* how earlier attempts ended */
 	uint32_t refreshed;       /* sent again for a fresh token */
-	bool maybe_billed;  /* an attempt may have been paid for nothing */
-	int64_t started_ms; /* UTC, first attempt; 0: not yet */
-	uint64_t sent, due; /* last send; not before */
+	uint32_t maybe_billed;    /* attempts that may be paid for nothing */
+	int64_t started_ms;       /* UTC, first attempt; 0: not yet */
+	uint64_t sent, due;       /* last send; not before */
 };
 
 struct pace_limits {

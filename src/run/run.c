@@ -114,9 +114,15 @@ feed(struct run *r, struct run_endpoint *ep, uint64_t now, uint64_t *until,
 static void
 drop_all(struct run *r)
 {
-	for (size_t i = 0; i < r->nslot; i++)
-		http_call_drop(r->slot[i]->exchange.call);
-	r->in_flight = 0;
+	for (size_t i = 0; i < r->nslot; i++) {
+		struct run_slot *s = r->slot[i];
+
+		if (!s->flying)
+			continue;
+		http_call_drop(s->exchange.call);
+		run_dropped(r, s);
+		run_release(r, s);
+	}
 }
 
 static void
@@ -223,6 +229,7 @@ run_go(struct run *r, struct err *e)
 	while ((rc = turn(r, e)) > 0)
 		;
 	drop_all(r);
+	run_leave(r);
 	if (journal_check(r->journal, &lost) != 0)
 		run_fail(r, RUN_FATAL, &lost);
 	if (journal_lost(r->journal))

@@ -42,18 +42,25 @@ left_open(struct run *r, const struct run_slot *s, const char *why)
 	run_fail(r, RUN_FATAL, &e);
 }
 
+/* It may have been answered, and paid for, all the same. */
+static struct budget_spend
+maybe_billed(struct run_slot *s)
+{
+	s->try.maybe_billed++;
+	return s->try.most;
+}
+
+static const struct budget_spend nothing;
+
 /* No answer this time; the pace decides whether there is a next time. */
 static void
 try_again(struct run *r, struct run_slot *s, uint64_t now, enum pace_end how,
-	  int64_t told_ms, const char *why)
+	  int64_t told_ms, struct budget_spend took, const char *why)
 {
 	struct run_endpoint *ep = s->endpoint;
-	struct budget_spend took = { 0 };
 	struct record rec;
 	enum pace_fate fate;
 
-	if (s->try.maybe_billed && how == PACE_BUSY)
-		took = s->try.most;
 	fate = pace_result(&ep->pace, now, &s->try, how, told_ms, took);
 	if (fate == PACE_RETRY)
 		return;
@@ -82,10 +89,8 @@ answered(struct run *r, struct run_slot *s, uint64_t now,
 
 	run_record(r, s, &rec);
 	run_record_answer(&rec, a);
-	took = ledger_spend(r->plan->spec, &rec);
-	/* A server that does not count: nothing is known but the most. */
-	if (a->completion_tokens < 0)
-		took = s->try.most;
+	took =
+	    ledger_took(r->plan, &s->cell, s->exchange.model->provider, &rec);
 	rec.final = true;
 	doubt_settle(&r->doubt[s->cell.model]);
 	settle(r, s, now, &rec, took);
@@ -94,14 +99,14 @@ answered(struct run *r, struct run_slot *s, uint64_t now,
 /* No further attempt; unless it is final, the next run asks again. */
 static void
 failed(struct run *r, struct run_slot *s, uint64_t now, bool final,
-       const char *why)
+       struct budget_spend took, const char *why)
 {
 	struct record rec;
 
 	run_record(r, s, &rec);
 	rec.error = why;
 	rec.final = final;
-	settle(r, s, now, &rec, (struct budget_spend){ 0 });
+	settle(r, s, now, &rec, took);
 	if (final)
 		doubt_settle(&r->doubt[s->cell.model]);
 	else
@@ -115,7 +120,7 @@ stop(struct run *r, struct run_slot *s, uint64_t now, enum err_status status,
 	struct err e;
 
 	pace_result(&s->endpoint->pace, now, &s->try, PACE_ANSWERED, -1,
-		    (struct budget_spend){ 0 });
+		    nothing);
 	err_set(&e, status, "model \"%s\": the server %s: %s",
 		r->plan->spec->model[s->cell.model].name,
 		status == STATUS_INPUT ? "has no such model or address"
@@ -136,8 +141,7 @@ token_refused(struct run *r, struct run_slot *s, uint64_t now, const char *why)
 	}
 	if (s->generation == ep->generation)
 		ep->model->credentials->token[0] = '\0';
-	pace_result(&ep->pace, now, &s->try, PACE_AGAIN, -1,
-		    (struct budget_spend){ 0 });
+	pace_result(&ep->pace, now, &s->try, PACE_AGAIN, -1, nothing);
 }
 
 static void
@@ -156,10 +160,10 @@ on_response(struct run *r, struct run_slot *s, uint64_t now)
 		answered(r, s, now, &a);
 		break;
 	case ACTION_RATE_LIMIT:
-		try_again(r, s, now, PACE_LIMITED, a.delay_ms, why);
+		try_again(r, s, now, PACE_LIMITED, a.delay_ms, nothing, why);
 		break;
 	case ACTION_BUSY:
-		try_again(r, s, now, PACE_BUSY, a.delay_ms, why);
+		try_again(r, s, now, PACE_BUSY, a.delay_ms, nothing, why);
 		break;
 	case ACTION_TOKEN:
 		token_refused(r, s, now, why);
@@ -171,10 +175,10 @@ on_response(struct run *r, struct run_slot *s, uint64_t now)
 		stop(r, s, now, STATUS_INPUT, why);
 		break;
 	case ACTION_CELL:
-		failed(r, s, now, true, why);
+		failed(r, s, now, true, nothing, why);
 		break;
 	case ACTION_LATER:
-		failed(r, s, now, false, why);
+		failed(r, s, now, false, nothing, why);
 		break;
 	}
 }
@@ -239,22 +243,61 @@ run_finish(struct run *r, struct run_slot *s, uint64_t now)
 	why = exchange_said(&s->exchange, http_call_why(call));
 	switch (end) {
 	case HTTP_UNREACHED:
-		try_again(r, s, now, PACE_UNREACHED, -1, why);
+		try_again(r, s, now, PACE_UNREACHED, -1, nothing, why);
 		break;
 	case HTTP_LOST:
 	case HTTP_TIMED_OUT:
 	case HTTP_STALLED:
-		/* It may have been answered, and paid for, all the same. */
-		s->try.maybe_billed = true;
-		try_again(r, s, now, PACE_BUSY, -1, why);
+		try_again(r, s, now, PACE_BUSY, -1, maybe_billed(s), why);
 		break;
 	case HTTP_BROKEN:
-		try_again(r, s, now, PACE_BUSY, -1, why);
+		try_again(r, s, now, PACE_BUSY, -1, nothing, why);
 		break;
 	case HTTP_TOO_LARGE:
-		failed(r, s, now, true, why);
+		failed(r, s, now, true, maybe_billed(s), why);
 		break;
 	case HTTP_ANSWERED:
 		break;
 	}
+}
+
+static void
+left(struct run *r, struct run_slot *s, const char *why)
+{
+	struct record rec;
+
+	if (journal_lost(r->journal))
+		return;
+	run_record(r, s, &rec);
+	rec.http_status = -1;
+	rec.error = why;
+	run_keep(r, s, &rec);
+}
+
+void
+run_dropped(struct run *r, struct run_slot *s)
+{
+	if (s->token)
+		return;
+	maybe_billed(s);
+	left(r, s, "the run ended before an answer came");
+}
+
+void
+run_leave(struct run *r)
+{
+	for (size_t i = 0; i < r->nendpoint; i++) {
+		const struct pace *p = &r->endpoint[i].pace;
+
+		for (size_t k = 0; k < p->nwaiting; k++) {
+			struct run_slot *s = r->slot[0]; /* it had one */
+
+			if (p->waiting[k].maybe_billed == 0)
+				continue;
+			arena_reset(&s->arena);
+			run_place(r, s, &p->waiting[k]);
+			left(r, s, "the run ended before another attempt");
+		}
+	}
+	run_flush(r);
 }

@@ -36,6 +36,7 @@ struct run_slot {
 	struct run_slot *next_free;
 	struct exchange exchange;
 	struct run_endpoint *endpoint;
+	bool flying;
 	bool token; /* fetches a token, has no cell */
 	uint32_t generation;
 	struct pace_try try;
@@ -112,6 +113,9 @@ run_shared(const struct run *r, const struct plan_cell *c)
 /* The run ends for a reason that cannot be waited out. */
 void run_fail(struct run *r, enum run_ending how, const struct err *why);
 
+/* The cell of a try, and its question, into a slot. */
+void run_place(struct run *r, struct run_slot *s, const struct pace_try *t);
+
 /* Put a cell's request, or a token fetch, in flight. */
 int run_send(struct run *r, struct run_endpoint *ep, const struct pace_try *t,
 	     uint64_t now, struct err *e);
@@ -121,6 +125,15 @@ void run_release(struct run *r, struct run_slot *s);
 
 /* A call is done: make its record, or see to its next attempt. */
 void run_finish(struct run *r, struct run_slot *s, uint64_t now);
+
+/* The slot's call was taken out of flight without an answer. */
+void run_dropped(struct run *r, struct run_slot *s);
+
+/*
+ * No further attempt in this run, and no answer: what may have been paid for
+ * is on record, for the next run's budget. Nothing is in flight any more.
+ */
+void run_leave(struct run *r);
 
 /* The record of the slot's cell, without and with what was answered. */
 void run_record(struct run *r, const struct run_slot *s, struct record *rec);

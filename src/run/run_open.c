@@ -71,8 +71,8 @@ open_ledger(struct run *r, struct err *e)
 	const struct spec_limits *l = &r->plan->spec->limits;
 	struct budget_spend max = { l->max_tokens_total, l->max_cost };
 
-	if (ledger_open(&r->ledger, r->plan, r->config.dir, &r->config.again,
-			e) != 0)
+	if (ledger_open(&r->ledger, r->plan, r->config.model, r->config.dir,
+			&r->config.again, e) != 0)
 		return -1;
 	budget_init(&r->budget, max);
 	r->budget.spent = r->ledger.spent;
@@ -88,8 +88,8 @@ run_recount(struct run *r)
 	struct err ignored;
 
 	ledger_close(&r->ledger);
-	if (ledger_open(&r->ledger, r->plan, r->config.dir, &none, &ignored) !=
-	    0)
+	if (ledger_open(&r->ledger, r->plan, r->config.model, r->config.dir,
+			&none, &ignored) != 0)
 		r->ledger.planned = r->plan->ncell;
 	r->done = r->passing = 0;
 	count_outcomes(r);

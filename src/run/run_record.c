@@ -36,8 +36,10 @@ run_record(struct run *r, const struct run_slot *s, struct record *rec)
 	if (!sent->pinned && (want->temperature.kind == SETTING_MIN ||
 			      want->top_p.kind == SETTING_MIN))
 		rec->notes |= NOTE_UNPINNED;
-	if (s->try.maybe_billed)
+	if (s->try.maybe_billed > 0) {
 		rec->notes |= NOTE_MAYBE_BILLED;
+		rec->maybe_billed = s->try.maybe_billed;
+	}
 }
 
 void

@@ -19,6 +19,7 @@ take(struct run *r, struct run_endpoint *ep)
 		r->slot[r->nslot++] = s;
 	}
 	s->endpoint = ep;
+	s->flying = true;
 	s->token = false;
 	s->generation = ep->generation;
 	r->in_flight++;
@@ -29,6 +30,7 @@ void
 run_release(struct run *r, struct run_slot *s)
 {
 	arena_reset(&s->arena);
+	s->flying = false;
 	s->next_free = r->free;
 	r->free = s;
 	r->in_flight--;
@@ -45,28 +47,36 @@ times(const struct run *r, uint64_t now)
 	return t;
 }
 
-int
-run_send(struct run *r, struct run_endpoint *ep, const struct pace_try *t,
-	 uint64_t now, struct err *e)
+void
+run_place(struct run *r, struct run_slot *s, const struct pace_try *t)
 {
-	struct run_slot *s = take(r, ep);
 	struct plan_cell c = plan_cell(r->plan, t->cell);
-	const struct run_model *m = &r->config.model[c.model];
-	const struct manifest_sent *sent =
-	    &r->config.sent[c.model * r->plan->spec->nsampling + c.sampling];
-	struct exchange_times limits = times(r, now);
-	struct provider_request req;
 
 	s->try = *t;
 	s->cell = c;
 	if (s->try.started_ms == 0)
 		s->try.started_ms = clock_wall_ms();
-	ask_fill(&s->ask, r->plan, &c, m, sent, &s->arena);
-	if (exchange_ask(&s->exchange, m, &s->ask, &limits, &s->arena, &req,
-			 e) == 0)
+	ask_fill(
+	    &s->ask, r->plan, &c, &r->config.model[c.model],
+	    &r->config.sent[c.model * r->plan->spec->nsampling + c.sampling],
+	    &s->arena);
+}
+
+int
+run_send(struct run *r, struct run_endpoint *ep, const struct pace_try *t,
+	 uint64_t now, struct err *e)
+{
+	struct run_slot *s = take(r, ep);
+	struct exchange_times limits = times(r, now);
+	struct provider_request req;
+
+	run_place(r, s, t);
+	if (exchange_ask(&s->exchange, &r->config.model[s->cell.model], &s->ask,
+			 &limits, &s->arena, &req, e) == 0)
 		return 0;
 	run_release(r, s);
-	return err_at(e, "model \"%s\"", r->plan->spec->model[c.model].name);
+	return err_at(e, "model \"%s\"",
+		      r->plan->spec->model[s->cell.model].name);
 }
 
 int

@@ -43,6 +43,8 @@ const struct field record_fields[] = {
 	F(latency_ms, TIME, MUST,
 	  .about = "last attempt, from sending to the last byte"),
 	F(attempts, U32, MUST, .about = "requests it took"),
+	F(maybe_billed, INT,
+	  .about = "attempts that may have been paid for nothing"),
 	F(http_status, INT, .about = "of the last attempt"),
 	F(response_id, TEXT, .about = "the provider's"),
 	F(served_model, TEXT, .about = "the model the server says it is"),

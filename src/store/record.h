@@ -58,6 +58,7 @@ struct record {
 	int64_t started_ms; /* UTC, first attempt */
 	int64_t latency_ms; /* last attempt, send to last byte */
 	uint32_t attempts;
+	int64_t maybe_billed; /* of them, paid for nothing perhaps, or -1 */
 	int64_t http_status;      /* last attempt, or -1 */
 	const char *response_id;  /* or NULL */
 	const char *served_model; /* the model the server names, or NULL */

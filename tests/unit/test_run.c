@@ -424,6 +424,66 @@ Test(run, the_budget_is_kept_to)
 	world_close(&w);
 }
 
+static bool
+serve_uncounted(int fd, const char *request, void *ctx)
+{
+	(void)ctx;
+	if (strstr(request, "POST") == NULL)
+		return false;
+	canned_reply(fd, 200, "Content-Type: application/json\r\n",
+		     "{\"choices\":[{\"finish_reason\":\"stop\",\"message\":"
+		     "{\"role\":\"assistant\",\"content\":\"春节\"}}]}");
+	return true;
+}
+
+static bool
+serve_silence(int fd, const char *request, void *ctx)
+{
+	(void)fd;
+	(void)request;
+	(void)ctx;
+	usleep(400 * 1000);
+	return false;
+}
+
+/* Budgets are the directory's: what nobody counted is the most it can be, in
+ * the next run too. */
+Test(run, the_budget_outlives_a_run_without_counts)
+{
+	static const struct {
+		const char *id;
+		canned_answer *answer;
+		const char *limits;
+	} cases[] = {
+		{ "no usage", serve_uncounted,
+		  "\"concurrency\":4,\"max_tokens_total\":3000" },
+		{ "time-outs", serve_silence,
+		  "\"concurrency\":4,\"max_tokens_total\":3000,"
+		  "\"timeout\":0.1,\"retries\":2,\"max_delay\":0.01" },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct canned *s = canned_start(cases[i].answer, NULL);
+		struct world w;
+		struct plan_cell first;
+		struct budget_spend least;
+
+		world_open(&w, "generic", canned_url(s), cases[i].limits);
+		for (int k = 0; k < 6; k++) {
+			cr_assert_eq(go(&w), -1, "%s", cases[i].id);
+			cr_assert_leq(w.end.spent.tokens, 3000, "%s, run %d",
+				      cases[i].id, k);
+		}
+		first = plan_cell(&w.plan, 0);
+		least = ask_most(&w.plan, &first, w.model[0].provider);
+		cr_assert_gt(canned_requests(s), 1);
+		cr_assert_leq(canned_requests(s) * least.tokens, 3000, "%s: %u",
+			      cases[i].id, canned_requests(s));
+		canned_stop(s);
+		world_close(&w);
+	}
+}
+
 Test(run, a_sweep_has_its_time)
 {
 	struct world w;
