@@ -116,6 +116,8 @@ exchange_parse(const struct exchange *x, bool stream, int64_t now_ms,
 	r.now_ms = now_ms;
 	provider_parse(x->model->provider, &r, out, a);
 	auth_redact_answer(x->model->credentials, out, a);
+	if (out->action != ACTION_ANSWER && out->action != ACTION_RATE_LIMIT)
+		http_call_spoil(x->call);
 }
 
 int

@@ -38,6 +38,8 @@ struct http {
 	uint64_t due; /* no call in flight is late before */
 	struct http_call *flying, *done, **done_end;
 	bool woken;
+	uint32_t conns, *foul; /* connections opened; numbers of foul ones */
+	size_t nfoul, foul_cap, foul_at;
 };
 
 /* A few thousand connections need more than the usual soft limit. */
@@ -77,6 +79,10 @@ roomy_shard(struct http *h)
 	if (h->nshard > 0 && h->shard[h->nshard - 1]->calls < h->shard_calls)
 		return h->shard[h->nshard - 1];
 	s = http_shard_new(h->watch, h->shard_calls);
+	s->numbers = &h->conns;
+	s->foul = &h->foul;
+	s->nfoul = &h->nfoul;
+	s->foul_cap = &h->foul_cap;
 	h->shard =
 	    mem_grow(h->shard, h->nshard, &h->shard_cap, sizeof(*h->shard));
 	h->shard[h->nshard++] = s;
@@ -117,6 +123,7 @@ http_close(struct http *h)
 	for (size_t i = 0; i < h->nshard; i++)
 		http_shard_free(h->shard[i]);
 	free(h->shard);
+	free(h->foul);
 	watch_close(h->watch);
 	free(h);
 	http_memory_close();
@@ -131,7 +138,7 @@ http_call_new(struct http *h, void *owner)
 	c->owner = owner;
 	c->shard = roomy_shard(h);
 	c->shard->calls++;
-	http_call_init(c, h->watch, &h->setup);
+	http_call_init(c, &h->setup);
 	return c;
 }
 
@@ -185,8 +192,13 @@ http_remove(struct http *h, struct http_call *c)
 static void
 queue_done(struct http *h, struct http_call *c, int code, uint64_t now)
 {
+	struct err ignored;
+
 	http_remove(h, c);
+	if (http_call_retry(c, code) && http_add(h, c, &ignored) == 0)
+		return;
 	http_reply_finish(c, code, now);
+	http_conn_drop(c);
 	*h->done_end = c;
 	h->done_end = &c->next;
 }
@@ -287,6 +299,19 @@ nap(const struct http *h, uint64_t now, uint64_t until)
 		return 0;
 	at = (at - now + CLOCK_MS - 1) / CLOCK_MS;
 	return at > 60000 ? 60000 : (int)at;
+}
+
+uint32_t
+http_foul(struct http *h)
+{
+	return h->foul_at < h->nfoul ? h->foul[h->foul_at++] : 0;
+}
+
+void
+http_look(struct http *h)
+{
+	for (size_t i = 0; i < h->nshard; i++)
+		http_conn_look(h->shard[i]);
 }
 
 uint64_t

@@ -5,8 +5,9 @@
  * spoken, plain http only to this machine unless allowed, and nothing that
  * may hold a secret (URL, request headers) reaches a message. The usual
  * proxy variables are honoured, except for this machine. A request goes out
- * once: where curl would quietly send it again on a fresh connection the
- * call fails instead, because a chat request is not idempotent.
+ * once, because a chat request is not idempotent; but where a connection that
+ * was used before is found closed, and not a byte came, it goes out once more
+ * over a fresh one: the server had hung up.
  */
 #ifndef RUN_HTTP_H
 #define RUN_HTTP_H
@@ -81,6 +82,31 @@ enum http_end http_call_end(const struct http_call *c);
 const char *http_call_why(const struct http_call *c);
 const struct provider_response *http_call_response(const struct http_call *c);
 uint64_t http_call_took(const struct http_call *c); /* ns, start to end */
+
+/*
+ * The number of the connection the answer came over, from 1, when that had
+ * carried an earlier one, else 0. Of all answers with one number it may turn
+ * out that they are not what was asked for: http_foul.
+ */
+uint32_t http_call_over(const struct http_call *c);
+
+/* How often it went out again because the server had hung up. */
+uint32_t http_call_resent(const struct http_call *c);
+
+/*
+ * What came was no answer, and one may come yet: the connection is not used
+ * again.
+ */
+void http_call_spoil(struct http_call *c);
+
+/*
+ * The number of a connection that has said what nobody had asked for, each
+ * once, or 0. It is not used again.
+ */
+uint32_t http_foul(struct http *h);
+
+/* Look for such among those that are idle: nothing more is to be sent. */
+void http_look(struct http *h);
 
 /* End the current or next http_wait; may be called from a signal handler. */
 void http_wake(struct http *h);

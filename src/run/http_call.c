@@ -25,7 +25,6 @@ enum {
 	CONNECT_SECONDS = 300,
 };
 
-/* curl is about to send; a second time for one call is once too often. */
 static int
 on_send(void *user, char *ip, char *local_ip, int port, int local_port)
 {
@@ -33,26 +32,26 @@ on_send(void *user, char *ip, char *local_ip, int port, int local_port)
 
 	(void)ip;
 	(void)local_ip;
-	(void)port;
-	(void)local_port;
-	return c->sends++ == 0 ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
+	c->sends++;
+	return http_conn_take(c, port, local_port) ? CURL_PREREQFUNC_OK
+						   : CURL_PREREQFUNC_ABORT;
 }
 
 static curl_socket_t
 on_open(void *user, curlsocktype purpose, struct curl_sockaddr *a)
 {
 	(void)purpose;
-	return watch_socket(user, a->family, a->socktype, a->protocol);
+	return http_conn_open(user, a->family, a->socktype, a->protocol);
 }
 
 static int
 on_close(void *user, curl_socket_t fd)
 {
-	return watch_close_socket(user, fd);
+	return http_conn_close(user, fd);
 }
 
 void
-http_call_init(struct http_call *c, struct watch *w, const struct http_setup *s)
+http_call_init(struct http_call *c, const struct http_setup *s)
 {
 	CURL *h = curl_easy_init();
 
@@ -84,9 +83,9 @@ http_call_init(struct http_call *c, struct watch *w, const struct http_setup *s)
 	curl_easy_setopt(h, CURLOPT_PREREQFUNCTION, on_send);
 	curl_easy_setopt(h, CURLOPT_PREREQDATA, c);
 	curl_easy_setopt(h, CURLOPT_OPENSOCKETFUNCTION, on_open);
-	curl_easy_setopt(h, CURLOPT_OPENSOCKETDATA, w);
+	curl_easy_setopt(h, CURLOPT_OPENSOCKETDATA, c->shard);
 	curl_easy_setopt(h, CURLOPT_CLOSESOCKETFUNCTION, on_close);
-	curl_easy_setopt(h, CURLOPT_CLOSESOCKETDATA, w);
+	curl_easy_setopt(h, CURLOPT_CLOSESOCKETDATA, c->shard);
 }
 
 /* URL and headers may hold secrets: leave no copy in freed memory. */
@@ -172,6 +171,7 @@ set_url(struct http_call *c, const char *url, struct err *e)
 	if (c->loopback != parts.loopback)
 		drop_list(c);
 	c->loopback = parts.loopback;
+	c->tls = parts.tls;
 	return 0;
 }
 
@@ -243,6 +243,34 @@ set_body(struct http_call *c, const struct http_send *s)
 	c->post = post;
 }
 
+/* Once more over a connection of its own, or as ever. */
+static void
+set_fresh(struct http_call *c, bool fresh)
+{
+	if (c->fresh != fresh)
+		curl_easy_setopt(c->easy, CURLOPT_FRESH_CONNECT, (long)fresh);
+	c->fresh = fresh;
+	if (c->spent)
+		curl_easy_setopt(c->easy, CURLOPT_FORBID_REUSE, 0L);
+	c->spent = false;
+}
+
+bool
+http_call_retry(struct http_call *c, int code)
+{
+	bool hung_up = c->reused && c->last_byte == 0 &&
+		       (code == CURLE_SEND_ERROR || code == CURLE_RECV_ERROR ||
+			code == CURLE_GOT_NOTHING);
+
+	if (c->again || (!c->stale && !hung_up))
+		return false;
+	http_conn_drop(c);
+	http_reply_reset(c);
+	set_fresh(c, true);
+	c->again = true;
+	return true;
+}
+
 int
 http_call_start(struct http_call *c, const struct http_send *s, struct err *e)
 {
@@ -253,6 +281,10 @@ http_call_start(struct http_call *c, const struct http_send *s, struct err *e)
 		       s->body_len > EXPECT, e) != 0)
 		return -1;
 	set_body(c, s);
+	/* Where rows have shifted once, each goes over its own. */
+	set_fresh(c, *c->shard->nfoul > 0);
+	c->again = false;
+	c->out = 0;
 	if (s->connect_timeout > CONNECT_SECONDS * CLOCK_SECOND)
 		curl_easy_setopt(c->easy, CURLOPT_CONNECTTIMEOUT,
 				 (long)(s->connect_timeout / CLOCK_SECOND + 1));
@@ -268,6 +300,7 @@ http_call_drop(struct http_call *c)
 {
 	if (c->flying)
 		http_remove(c->http, c);
+	http_conn_drop(c);
 }
 
 enum http_end
@@ -286,6 +319,24 @@ const struct provider_response *
 http_call_response(const struct http_call *c)
 {
 	return &c->response;
+}
+
+uint32_t
+http_call_over(const struct http_call *c)
+{
+	return c->over;
+}
+
+uint32_t
+http_call_resent(const struct http_call *c)
+{
+	return c->out > 1 ? c->out - 1 : 0;
+}
+
+void
+http_call_spoil(struct http_call *c)
+{
+	http_conn_spoil(c->shard, c->number);
 }
 
 uint64_t

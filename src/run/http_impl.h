@@ -1,6 +1,7 @@
 /*
  * http_impl: shared by http.c (the loop), http_shard.c (its multi handles),
- * http_call.c (a request out) and http_reply.c (what comes back).
+ * http_conn.c (their connections), http_call.c (a request out) and
+ * http_reply.c (what comes back).
  */
 #ifndef RUN_HTTP_IMPL_H
 #define RUN_HTTP_IMPL_H
@@ -11,8 +12,24 @@
 
 enum { HTTP_HEADERS = 24, HTTP_WHY = 192 };
 
+struct http_conn {
+	int fd;                 /* -1: closed */
+	uint16_t local, remote; /* ports; 0: not told yet */
+	uint32_t number;        /* from 1, in the order of opening */
+	uint32_t uses, busy;    /* requests sent over it; in flight */
+	bool tls;
+	bool shared; /* by requests that have numbers: HTTP/2 */
+	bool spoilt; /* not to be used again */
+	bool foul;   /* it said what nobody had asked for */
+};
+
 /* A multi handle and the calls that share its connections. */
 struct http_shard {
+	struct http_conn **conn; /* those that are open */
+	size_t nconn, conn_cap;
+	/* Of all shards: the last number given, numbers of foul ones. */
+	uint32_t *numbers, **foul;
+	size_t *nfoul, *foul_cap;
 	struct watch *watch;
 	void *multi; /* CURLM */
 	uint32_t calls;
@@ -32,20 +49,27 @@ struct http_call {
 	struct buf url, header;
 	void *parsed; /* CURLU made from url */
 	void *list;   /* struct curl_slist made from header */
-	bool post, loopback, large;
+	bool post, loopback, large, tls, fresh, spent;
 
 	/* In flight. */
 	bool flying;
 	struct http_call *prev, *next; /* of those in flight, or done */
 	uint64_t started, last_byte;
 	uint64_t timeout, connect_timeout, stall; /* as in http_send */
-	unsigned sends;
+	unsigned sends; /* tries to send it over the connection at hand */
+	unsigned out;   /* times it went out */
+	struct http_conn *conn;
+	bool reused;     /* the connection had a request before */
+	bool stale;      /* it was not fit to be used again */
+	bool again;      /* sent again, over a connection of its own */
 	bool head_whole; /* the blank line after the headers came */
 	char *curl_why;  /* CURL_ERROR_SIZE bytes */
 
 	/* The outcome. */
 	enum http_end end;
 	uint64_t took;
+	uint32_t over;   /* see http_call_over */
+	uint32_t number; /* of its connection, or 0 */
 	char why[HTTP_WHY];
 	struct buf body, head;
 	struct provider_header field[HTTP_HEADERS];
@@ -59,10 +83,32 @@ struct http_setup {
 	size_t max_body;
 };
 
-/* Set the handle up for good; the connection's sockets are told to w. */
-void http_call_init(struct http_call *c, struct watch *w,
-		    const struct http_setup *s);
+/* Set the handle up for good. */
+void http_call_init(struct http_call *c, const struct http_setup *s);
 void http_call_fini(struct http_call *c);
+
+/*
+ * Whether a call that ended with this code is to go out once more, over a
+ * connection of its own: the one it had was used before, and closed before it
+ * said a word. It is ready to be added again then.
+ */
+bool http_call_retry(struct http_call *c, int code);
+
+/* Sockets of a shard, opened and closed for libcurl. */
+int http_conn_open(struct http_shard *s, int family, int type, int protocol);
+int http_conn_close(struct http_shard *s, int fd);
+
+/*
+ * A request is about to go out between these ports. False: not over this
+ * connection, which is not fit to be used again.
+ */
+bool http_conn_take(struct http_call *c, int remote, int local);
+void http_conn_drop(struct http_call *c);
+
+void http_conn_spoil(struct http_shard *s, uint32_t number);
+
+/* See which of those that are idle have something to say. */
+void http_conn_look(struct http_shard *s);
 
 /* curl's callbacks for what comes back; user is the call. */
 size_t http_reply_header(char *line, size_t size, size_t n, void *user);

@@ -31,6 +31,19 @@ is_wanted(const char *name, size_t n)
 	return false;
 }
 
+/*
+ * A gateway that has given up on a request may send the answer after all:
+ * its page is the last thing to be read on this connection.
+ */
+static void
+spend_connection(struct http_call *c)
+{
+	if (c->spent || (c->conn != NULL && c->conn->shared))
+		return;
+	c->spent = true;
+	curl_easy_setopt(c->easy, CURLOPT_FORBID_REUSE, 1L);
+}
+
 /* "name\0value\0", the name in lower case, blanks around the value gone. */
 static void
 keep_header(struct http_call *c, const char *line, size_t n)
@@ -56,10 +69,27 @@ keep_header(struct http_call *c, const char *line, size_t n)
 	if (colon < line + n)
 		buf_add(&c->head, colon, (size_t)(line + n - colon));
 	buf_putc(&c->head, '\0');
-	if (buf_failed(&c->head))
+	if (buf_failed(&c->head)) {
 		c->head.len = start;
-	else
-		c->response.nheader++;
+		return;
+	}
+	c->response.nheader++;
+	if (strcmp(c->head.data + start, "content-type") == 0 &&
+	    strncasecmp(c->head.data + start + name + 1, "text/html", 9) == 0)
+		spend_connection(c);
+}
+
+/* "HTTP/1.1 504 Gateway Time-out" */
+static void
+read_status(struct http_call *c, const char *line, size_t n)
+{
+	buf_reset(&c->head);
+	c->response.nheader = 0;
+	c->head_whole = false;
+	if (n > 5 && line[5] == '2' && c->conn != NULL)
+		c->conn->shared = true;
+	if (n >= 12 && (line[9] == '5' || memcmp(line + 9, "408", 3) == 0))
+		spend_connection(c);
 }
 
 size_t
@@ -70,9 +100,7 @@ http_reply_header(char *line, size_t size, size_t n, void *user)
 	c->last_byte = http_now(c->http);
 	n *= size;
 	if (n >= 5 && memcmp(line, "HTTP/", 5) == 0) {
-		buf_reset(&c->head);
-		c->response.nheader = 0;
-		c->head_whole = false;
+		read_status(c, line, n);
 	} else if (n <= 2 && line[0] != ' ') {
 		c->head_whole = true;
 	} else {
@@ -96,6 +124,8 @@ http_reply_reset(struct http_call *c)
 	c->last_byte = 0;
 	c->head_whole = false;
 	c->sends = 0;
+	c->reused = c->stale = false;
+	c->over = c->number = 0;
 	c->curl_why[0] = c->why[0] = '\0';
 	if (c->body.cap > KEEP)
 		buf_fini(&c->body);
@@ -208,6 +238,8 @@ http_reply_finish(struct http_call *c, int code, uint64_t now)
 	long status = -1;
 
 	c->took = now > c->started ? now - c->started : 0;
+	if (c->reused && c->conn != NULL && !c->conn->shared)
+		c->over = c->conn->number;
 	if (code == HTTP_CODE_STALLED)
 		ended(c, HTTP_STALLED, "the answer stopped in the middle");
 	else

@@ -55,5 +55,6 @@ void
 http_shard_free(struct http_shard *s)
 {
 	curl_multi_cleanup(s->multi);
+	free(s->conn);
 	free(s);
 }

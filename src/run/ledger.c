@@ -153,3 +153,9 @@ ledger_mark(struct ledger *l, uint64_t cell, enum outcome o)
 {
 	l->cell[cell] = (unsigned char)(1 + o);
 }
+
+void
+ledger_reopen(struct ledger *l, uint64_t cell)
+{
+	l->cell[cell] = 0;
+}

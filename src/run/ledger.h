@@ -36,6 +36,7 @@ void ledger_close(struct ledger *l);
 
 bool ledger_is_open(const struct ledger *l, uint64_t cell);
 void ledger_mark(struct ledger *l, uint64_t cell, enum outcome o);
+void ledger_reopen(struct ledger *l, uint64_t cell);
 
 /*
  * What the last attempt of a cell took, at its model's prices. Counts that

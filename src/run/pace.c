@@ -248,6 +248,12 @@ again(struct pace *p, struct pace_try *t, uint64_t due)
 	return PACE_RETRY;
 }
 
+void
+pace_again(struct pace *p, const struct pace_try *t)
+{
+	push(p, t);
+}
+
 /*
  * Everybody on the endpoint slows down. Answers to requests that were sent
  * before the last cut tell of the same storm, not of a new one; a delay they

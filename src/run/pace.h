@@ -125,6 +125,9 @@ void pace_fini(struct pace *p);
 struct pace_turn pace_next(struct pace *p, uint64_t now,
 			   const struct pace_try *fresh);
 
+/* A request whose answer came and turned out to be none; due at once. */
+void pace_again(struct pace *p, const struct pace_try *t);
+
 /* told_ms: the delay the server asked for, or -1. took: tokens and cost. */
 enum pace_fate pace_result(struct pace *p, uint64_t now,
 			   const struct pace_try *t, enum pace_end end,

@@ -232,6 +232,7 @@ run_finish(struct run *r, struct run_slot *s, uint64_t now)
 	enum http_end end = http_call_end(call);
 	const char *why;
 
+	s->try.attempts += http_call_resent(call);
 	if (s->token) {
 		on_token(r, s, now);
 		return;

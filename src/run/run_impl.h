@@ -74,6 +74,8 @@ struct run {
 	struct run_endpoint **of_model; /* by model index */
 	struct doubt *doubt;            /* likewise */
 	uint64_t *shared;               /* plan_shared, models x variants */
+	uint64_t longest; /* of those over a connection used before, ns */
+	uint32_t *over;   /* by cell, see http_call_over; or NULL */
 	size_t nslot, slot_cap;
 	struct run_slot **slot, *free; /* all; those without a request */
 	struct arena answer;           /* the one at hand: one memory for all */
@@ -147,6 +149,12 @@ void run_keep(struct run *r, const struct run_slot *s, struct record *rec);
 
 /* Write the records that were made; only now do they count. */
 void run_flush(struct run *r);
+
+/*
+ * Withdraw what came over connections that have turned out to be foul, and
+ * ask it again. Writes the records that were made. Whether there was any.
+ */
+bool run_distrust(struct run *r);
 
 /* Count what is in the directory again, after others have been at it. */
 void run_recount(struct run *r);

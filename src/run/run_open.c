@@ -162,6 +162,7 @@ run_close(struct run *r, struct err *e)
 	free(r->of_model);
 	free(r->doubt);
 	free(r->shared);
+	free(r->over);
 	ledger_close(&r->ledger);
 	arena_fini(&r->answer);
 	buf_fini(&r->id);

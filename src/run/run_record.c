@@ -6,6 +6,22 @@
 /* So many bytes of records wait for the end of a turn. */
 enum { WAITING_MAX = 256 * 1024 };
 
+static void
+name_cell(struct run *r, const struct plan_cell *c, struct record *rec)
+{
+	const struct spec *spec = r->plan->spec;
+
+	record_init(rec);
+	plan_id(r->plan, c, &r->id);
+	rec->id = r->id.data;
+	rec->fingerprint = plan_fingerprint_from(*run_shared(r, c), r->plan, c);
+	rec->model = spec->model[c->model].name;
+	rec->sampling = spec->sampling[c->sampling].name;
+	rec->variant = spec->variant[c->variant].name;
+	rec->target = c->target;
+	rec->repeat = c->repeat;
+}
+
 void
 run_record(struct run *r, const struct run_slot *s, struct record *rec)
 {
@@ -14,16 +30,7 @@ run_record(struct run *r, const struct run_slot *s, struct record *rec)
 	    &r->config.sent[s->cell.model * spec->nsampling + s->cell.sampling];
 	const struct spec_sampling *want = &spec->sampling[s->cell.sampling];
 
-	record_init(rec);
-	plan_id(r->plan, &s->cell, &r->id);
-	rec->id = r->id.data;
-	rec->fingerprint =
-	    plan_fingerprint_from(*run_shared(r, &s->cell), r->plan, &s->cell);
-	rec->model = spec->model[s->cell.model].name;
-	rec->sampling = want->name;
-	rec->variant = spec->variant[s->cell.variant].name;
-	rec->target = s->cell.target;
-	rec->repeat = s->cell.repeat;
+	name_cell(r, &s->cell, rec);
 	rec->temperature = s->ask.temperature;
 	rec->top_p = s->ask.top_p;
 	rec->seed = s->ask.seed;
@@ -90,6 +97,7 @@ run_flush(struct run *r)
 void
 run_keep(struct run *r, const struct run_slot *s, struct record *rec)
 {
+	uint32_t over = rec->final ? http_call_over(s->exchange.call) : 0;
 	struct err e;
 
 	if (rec->outcome == OUTCOME_FAILED && rec->error != NULL &&
@@ -103,6 +111,60 @@ run_keep(struct run *r, const struct run_slot *s, struct record *rec)
 	r->word[r->nword++] = (struct run_word){ .cell = s->cell.index,
 						 .outcome = rec->outcome,
 						 .passing = !rec->final };
+	if (over != 0 && http_call_took(s->exchange.call) > r->longest)
+		r->longest = http_call_took(s->exchange.call);
+	if (over != 0 && r->over == NULL)
+		r->over = mem_calloc(r->plan->ncell, sizeof(*r->over));
+	if (r->over != NULL)
+		r->over[s->cell.index] = over;
 	if (journal_waiting(r->journal) > WAITING_MAX)
 		run_flush(r);
+}
+
+/* The cell is as if it had not been asked in this run, and is asked again. */
+static void
+withdraw(struct run *r, uint64_t cell)
+{
+	struct plan_cell c = plan_cell(r->plan, cell);
+	struct run_endpoint *ep = r->of_model[c.model];
+	struct pace_try t = {
+		.cell = cell,
+		.attempts = 1,
+		.most =
+		    ask_most(r->plan, &c, r->config.model[c.model].provider),
+	};
+	struct record rec;
+	struct err e;
+
+	name_cell(r, &c, &rec);
+	rec.notes = NOTE_WITHDRAWN;
+	rec.started_ms = r->wall_ms;
+	rec.error = "the connection it came over has sent answers that nobody "
+		    "had asked for: it may be another cell's";
+	if (journal_append(r->journal, &rec, &e) != 0) {
+		disk_failed(r, &e);
+		return;
+	}
+	r->outcome[r->ledger.cell[cell] - 1]--;
+	r->done--;
+	ledger_reopen(&r->ledger, cell);
+	r->over[cell] = 0;
+	pace_again(&ep->pace, &t);
+}
+
+bool
+run_distrust(struct run *r)
+{
+	bool any = false;
+	uint32_t number;
+
+	run_flush(r);
+	while ((number = http_foul(r->http)) != 0)
+		for (uint64_t i = 0; r->over != NULL && i < r->plan->ncell; i++)
+			if (r->over[i] == number &&
+			    !ledger_is_open(&r->ledger, i)) {
+				withdraw(r, i);
+				any = true;
+			}
+	return any;
 }

@@ -11,8 +11,9 @@
 #include "data/json.h"
 
 const char *const record_note_names[] = {
-	"ill-formed-utf8", "nul",          "lone-surrogate", "duplicate-key",
-	"unpinned",        "maybe-billed", "not-asked",      NULL,
+	"ill-formed-utf8", "nul",       "lone-surrogate",
+	"duplicate-key",   "unpinned",  "maybe-billed",
+	"not-asked",       "withdrawn", NULL,
 };
 
 #define F(name, kind, ...) FIELD(#name, kind, struct record, name, __VA_ARGS__)

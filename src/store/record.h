@@ -31,6 +31,7 @@ enum record_note {
 	NOTE_UNPINNED = 1 << 4,                  /* "min" could not be pinned */
 	NOTE_MAYBE_BILLED = 1 << 5, /* an earlier attempt timed out */
 	NOTE_NOT_ASKED = 1 << 6,    /* the sweep ended before this cell */
+	NOTE_WITHDRAWN = 1 << 7,    /* its answer was found to be another's */
 };
 
 struct record {
@@ -58,7 +59,7 @@ struct record {
 	int64_t started_ms; /* UTC, first attempt */
 	int64_t latency_ms; /* last attempt, send to last byte */
 	uint32_t attempts;
-	int64_t maybe_billed; /* of them, paid for nothing perhaps, or -1 */
+	int64_t maybe_billed;     /* of them, paid for nothing perhaps, or -1 */
 	int64_t http_status;      /* last attempt, or -1 */
 	const char *response_id;  /* or NULL */
 	const char *served_model; /* the model the server names, or NULL */
@@ -76,12 +77,12 @@ void record_init(struct record *r);
 
 /*
  * Whether r counts instead of an earlier record of the same cell: a last word
- * does, and nothing else takes the place of one.
+ * does, and nothing else takes the place of one but its withdrawal.
  */
 static inline bool
 record_replaces(const struct record *r, bool earlier_final)
 {
-	return r->final || !earlier_final;
+	return r->final || !earlier_final || (r->notes & NOTE_WITHDRAWN) != 0;
 }
 
 /*

@@ -2,6 +2,7 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -29,26 +30,33 @@ struct canned {
 	} connection[CONNECTIONS];
 };
 
-/* One request into buf; 0 when the connection has ended. */
+/*
+ * One request into buf, of which *have bytes are there already; its length,
+ * or 0 when the connection has ended. What came behind it stays.
+ */
 static size_t
-read_request(int fd, char *buf)
+read_request(int fd, char *buf, size_t *have)
 {
-	size_t n = 0, body = 0;
-	char *end = NULL, *length;
+	for (;;) {
+		char *end, *length;
+		size_t need;
+		ssize_t k;
 
-	while (end == NULL || n < (size_t)(end + 4 - buf) + body) {
-		ssize_t k = recv(fd, buf + n, REQUEST_MAX - n - 1, 0);
-
-		if (k <= 0)
-			return 0;
-		n += (size_t)k;
-		buf[n] = '\0';
+		buf[*have] = '\0';
 		end = strstr(buf, "\r\n\r\n");
 		length = strstr(buf, "Content-Length: ");
-		if (end != NULL && length != NULL && length < end)
-			body = strtoul(length + 16, NULL, 10);
+		if (end != NULL) {
+			need = (size_t)(end + 4 - buf);
+			if (length != NULL && length < end)
+				need += strtoul(length + 16, NULL, 10);
+			if (*have >= need)
+				return need;
+		}
+		k = recv(fd, buf + *have, REQUEST_MAX - *have - 1, 0);
+		if (k <= 0)
+			return 0;
+		*have += (size_t)k;
 	}
-	return n;
 }
 
 static void *
@@ -56,11 +64,18 @@ serve(void *p)
 {
 	struct connection *k = p;
 	char *buf = mem_calloc(REQUEST_MAX, 1);
+	size_t have = 0, n;
+	bool go_on = true;
 
-	while (read_request(k->fd, buf) > 0) {
+	while (go_on && (n = read_request(k->fd, buf, &have)) > 0) {
+		char next = buf[n];
+
+		buf[n] = '\0';
 		atomic_fetch_add(&k->server->requests, 1);
-		if (!k->server->answer(k->fd, buf, k->server->ctx))
-			break;
+		go_on = k->server->answer(k->fd, buf, k->server->ctx);
+		buf[n] = next;
+		have -= n;
+		memmove(buf, buf + n, have);
 	}
 	shutdown(k->fd, SHUT_RDWR);
 	free(buf);
@@ -79,6 +94,8 @@ accept_all(void *p)
 
 		if (i >= CONNECTIONS)
 			abort();
+		setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &(int){ 1 },
+			   sizeof(int));
 		c->connection[i].server = c;
 		c->connection[i].fd = fd;
 		pthread_create(&c->connection[i].thread, NULL, serve,

@@ -483,6 +483,8 @@ Test(http, answers_that_wait_are_not_late)
 	canned_stop(server);
 }
 
+/* But where the server hung up on a connection that was used before; and
+ * then once more, over a fresh one. */
 Test(http, nothing_is_sent_twice)
 {
 	int served = 0;
@@ -497,10 +499,70 @@ Test(http, nothing_is_sent_twice)
 	await(h, c);
 	cr_assert_eq(http_call_end(c), HTTP_LOST, "%s", http_call_why(c));
 	usleep(50 * 1000);
-	cr_assert_eq(canned_requests(server), 2);
+	cr_assert_eq(canned_requests(server), 3);
+	cr_assert_eq(canned_connections(server), 2);
+	cr_assert_eq(http_call_resent(c), 1);
 	http_call_free(c);
 	http_close(h);
 	canned_stop(server);
+}
+
+/* It answers, says something more when nobody asked, and goes on. */
+static bool
+serve_unasked(int fd, const char *request, void *ctx)
+{
+	const char *more = ctx;
+
+	canned_reply(fd, 200, "", strstr(request, "\r\n\r\n") + 4);
+	if (*more != '\0') {
+		usleep(20 * 1000);
+		dprintf(fd, "%s", more);
+	}
+	return true;
+}
+
+Test(http, a_connection_with_something_to_read_is_not_used_again)
+{
+	static const struct {
+		const char *id, *more;
+		unsigned connections;
+		bool foul;
+	} cases[] = {
+		{ "nothing", "", 1, false },
+		{ "an answer", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nno",
+		  2, true },
+		{ "a page", "HTTP/1.1 504 X\r\nContent-Length: 2\r\n\r\nno", 2,
+		  true },
+		{ "good-bye", "HTTP/1.1 408 X\r\nContent-Length: 2\r\n\r\nno",
+		  2, false },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct canned *server = canned_start(
+		    serve_unasked, (void *)(uintptr_t)cases[i].more);
+		struct http *h = open_http();
+		struct http_call *c = http_call_new(h, NULL);
+
+		for (int k = 0; k < 2; k++) {
+			start(c, canned_url(server), 10000);
+			await(h, c);
+			cr_assert_eq(http_call_end(c), HTTP_ANSWERED);
+			cr_assert_str_eq(http_call_response(c)->body, "{}",
+					 "%s", cases[i].id);
+			cr_assert_eq(http_call_over(c) != 0,
+				     k == 1 && cases[i].connections == 1);
+			usleep(60 * 1000);
+		}
+		http_look(h);
+		cr_assert_eq(canned_connections(server), cases[i].connections,
+			     "%s", cases[i].id);
+		cr_assert_eq(http_foul(h) != 0, cases[i].foul, "%s",
+			     cases[i].id);
+		cr_assert_eq(canned_requests(server), 2);
+		http_call_free(c);
+		http_close(h);
+		canned_stop(server);
+	}
 }
 
 static bool

@@ -226,6 +226,105 @@ Test(run, faults_that_pass)
 	}
 }
 
+/* The first number of the question. */
+static unsigned
+target_of(const char *request)
+{
+	const char *s = strstr(request, "\"content\":\"");
+
+	s += strcspn(s, "0123456789");
+	if (strncmp(s - 2, "\\u", 2) == 0) /* 751f 6210 */
+		s += 12;
+	return (unsigned)strtoul(s, NULL, 10);
+}
+
+static void
+reply_target(int fd, unsigned target)
+{
+	char body[256];
+
+	snprintf(body, sizeof(body),
+		 "{\"choices\":[{\"finish_reason\":\"stop\",\"message\":"
+		 "{\"role\":\"assistant\",\"content\":\"<%u>\"}}]}",
+		 target);
+	canned_reply(fd, 200, "Content-Type: application/json\r\n", body);
+}
+
+/* What a server says out of turn before or after an answer, now and then. */
+struct shift {
+	const char *id;
+	int status;
+	const char *header, *page; /* NULL: the answer twice */
+};
+
+static const struct shift shifts[] = {
+	{ "a time-out page, then the answer", 504, "", "late" },
+	{ "a page of HTML", 200, "Content-Type: text/html\r\n", "<html>" },
+	{ "an error, then the answer", 200,
+	  "Content-Type: application/json\r\n",
+	  "{\"error\":{\"message\":\"overloaded\",\"code\":503}}" },
+	{ "the answer twice", 0, NULL, NULL },
+};
+
+static bool
+serve_shifted(int fd, const char *request, void *ctx)
+{
+	const struct shift *s = ctx;
+	unsigned target = target_of(request);
+	static _Thread_local unsigned n;
+
+	usleep(2000);
+	if (n++ == 1) {
+		if (s->page == NULL)
+			reply_target(fd, target);
+		else
+			canned_reply(fd, s->status, s->header, s->page);
+		usleep(3000);
+	}
+	reply_target(fd, target);
+	return true;
+}
+
+/* Every text is the answer to its own question, whoever sends what. */
+Test(run, what_nobody_asked_for_answers_nothing)
+{
+	for (size_t i = 0; i < sizeof(shifts) / sizeof(shifts[0]); i++) {
+		struct canned *s =
+		    canned_start(serve_shifted, (void *)(uintptr_t)&shifts[i]);
+		struct journal_reader *jr;
+		struct record r;
+		struct err e;
+		struct world w;
+		unsigned said[CELLS] = { 0 };
+		int rc;
+
+		world_open(&w, "generic", canned_url(s),
+			   "\"concurrency\":4,\"max_delay\":0.01,"
+			   "\"timeout\":10,\"retries\":30");
+		cr_assert_eq(go(&w), 0, "%s: %s", shifts[i].id, w.err.msg);
+		cr_assert_eq(w.end.outcome[OUTCOME_OK], CELLS, "%s",
+			     shifts[i].id);
+		cr_assert_eq(w.end.kept + w.end.done, CELLS);
+		jr = journal_read_open(w.dir, &e);
+		while ((rc = journal_read(jr, &r, &e)) == 1) {
+			int64_t k = plan_find(&w.plan, r.id, strlen(r.id));
+
+			if (r.final)
+				said[k] =
+				    (unsigned)strtoul(r.text + 1, NULL, 10);
+		}
+		cr_assert_eq(rc, 0);
+		journal_read_close(jr);
+		for (uint64_t k = 0; k < CELLS; k++)
+			cr_assert_eq(said[k], plan_cell(&w.plan, k).target,
+				     "%s: cell %d says %u", shifts[i].id,
+				     (int)k, said[k]);
+		cr_assert_eq(go(&w), 0, "nothing is left to ask");
+		canned_stop(s);
+		world_close(&w);
+	}
+}
+
 /* Key and quota stop the run at once; what was answered is kept. */
 Test(run, refusals_that_stop)
 {
