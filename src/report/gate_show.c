@@ -10,6 +10,7 @@
 #include "base/num.h"
 #include "data/table.h"
 #include "report/curve_show.h"
+#include "report/shown.h"
 #include "report/terms_text.h"
 #include "report/words.h"
 
@@ -97,41 +98,59 @@ range_of(const struct gate_look *k, enum words_id id, struct buf *out)
 			     words_fixed("hi", k->hi, 0)));
 }
 
+#define END                                                                    \
+	{                                                                      \
+		WORDS_IDS, NULL, NULL                                          \
+	}
+
+static const struct shown targets[] = {
+	{ WORDS_HEAD_TARGETS, "targets", NULL },
+	END,
+};
+
+/* Without and with a limit among what was asked. */
+static const struct shown numbers[][6] = {
+	{ { WORDS_HEAD_PAIRS, "pairs", NULL },
+	  { WORDS_HEAD_MALD_THEN, "mald_base", NULL },
+	  { WORDS_HEAD_MALD_NOW, "mald_now", NULL },
+	  { WORDS_HEAD_GROWTH, "growth", NULL },
+	  { WORDS_HEAD_VISIBLE, "visible", NULL },
+	  END },
+	{ { WORDS_HEAD_PAIRS, "pairs", NULL },
+	  { WORDS_HEAD_MISS_THEN, "miss_base", NULL },
+	  { WORDS_HEAD_MISS_NOW, "miss_now", NULL },
+	  { WORDS_HEAD_GROWTH, "growth", NULL },
+	  { WORDS_HEAD_VISIBLE, "visible", NULL },
+	  END },
+};
+
+static const struct shown answer[] = {
+	{ WORDS_HEAD_GATE, "answer", answers },
+	END,
+};
+
 static void
 print_table(const struct gate *g, struct buf *out)
 {
-	const enum words_id head[] = {
-		WORDS_HEAD_MODEL,
-		WORDS_HEAD_TARGETS,
-		WORDS_HEAD_PAIRS,
-		g->limits ? WORDS_HEAD_MISS_THEN : WORDS_HEAD_MALD_THEN,
-		g->limits ? WORDS_HEAD_MISS_NOW : WORDS_HEAD_MALD_NOW,
-		WORDS_HEAD_GROWTH,
-		WORDS_HEAD_VISIBLE,
-		WORDS_HEAD_GATE,
-	};
-	enum { HEADS = sizeof(head) / sizeof(head[0]) };
+	const struct field *fields = gate_look_fields(g->limits);
 	struct buf text;
 	struct table t;
 
 	buf_init(&text, 1 << 20);
-	table_init(&t, HEADS);
-	words_heads(&t, head, HEADS);
+	table_init(&t, 2 + 5 + 1);
+	table_text(&t, words_text(WORDS_HEAD_MODEL));
+	shown_heads(&t, targets);
+	shown_heads(&t, numbers[g->limits]);
+	shown_heads(&t, answer);
 	for (size_t i = 0; i < g->n; i++) {
 		const struct gate_look *k = &g->look[i];
 
 		buf_reset(&text);
 		curve_show_name(g->s, k->series, &text);
 		table_text(&t, text.data);
-		buf_reset(&text);
-		range_of(k, WORDS_TARGETS, &text);
-		table_text(&t, text.data);
-		table_num(&t, (double)k->pairs, 0);
-		table_num(&t, k->base, 1);
-		table_num(&t, k->now, 1);
-		table_num(&t, k->growth.value, 1);
-		table_num(&t, k->visible, 1);
-		table_text(&t, words_text(answers[k->answer]));
+		shown_cells(&t, targets, gate_look_name_fields, k);
+		shown_cells(&t, numbers[g->limits], fields, k);
+		shown_cells(&t, answer, gate_look_name_fields, k);
 	}
 	table_print(&t, 0, out);
 	table_fini(&t);
@@ -351,42 +370,59 @@ json_look(const struct gate *g, const struct gate_look *k, struct jsonw *w)
 	buf_init(&reason, 1 << 20);
 	gate_show_reason(k, &g->opts, &reason);
 	jsonw_object(w);
-	jsonw_kstr(w, "model", k->model);
-	jsonw_kstr(w, "sampling", k->sampling);
-	jsonw_kstr(w, "variant", k->variant);
-	jsonw_knum(w, "from", k->lo);
-	jsonw_knum(w, "to", k->hi);
-	jsonw_kstr(w, "answer", gate_answer_name(k->answer));
-	jsonw_kstr(w, "reason", reason.data);
+	field_json(w, gate_look_name_fields, k);
+	jsonw_kstr(w, "reason", buf_text(&reason));
+	field_json(w, gate_look_fields(k->limits), k);
 	buf_fini(&reason);
-	jsonw_kint(w, "planned", (int64_t)k->planned);
-	jsonw_kint(w, "pairs", (int64_t)k->pairs);
-	jsonw_knum(w, k->limits ? "miss_base" : "mald_base", k->base);
-	jsonw_knum(w, k->limits ? "miss_now" : "mald_now", k->now);
-	jsonw_knum(w, "growth", k->growth.value);
-	jsonw_knum(w, "alarm_bound", k->alarm);
-	jsonw_knum(w, "pass_lo", k->pass.lo);
-	jsonw_knum(w, "pass_hi", k->pass.hi);
-	jsonw_knum(w, "visible", k->visible);
 	jsonw_end(w);
 }
+
+/* The night as a whole. */
+struct night {
+	enum gate_answer answer;
+	bool pass, simulated;
+	const char *baseline, *current, *unit;
+	double margin, alpha, missing_base, missing_now;
+	size_t looks;
+};
+
+#define F(name, kind, text)                                                    \
+	FIELD(#name, kind, struct night, name, .about = text)
+
+static const struct field night_fields[] = {
+	FIELD("answer", ENUM, struct night, answer, .names = gate_answers,
+	      .about = "the worst of the looks"),
+	F(pass, BOOL, "whether all looks pass"),
+	F(baseline, TEXT, "name of the baseline"),
+	F(current, TEXT, "name of the run"),
+	F(unit, TEXT, "count unit"),
+	F(simulated, BOOL, "whether the answers are the simulator's"),
+	F(margin, REAL, "as asked"),
+	F(alpha, REAL, "as asked"),
+	F(looks, SIZE, "how many"),
+	F(missing_base, REAL, "share of N without a length, then"),
+	F(missing_now, REAL, "share of N without a length, now"),
+	FIELD_END,
+};
 
 void
 gate_show_json(const struct gate *g, const char *base, const char *now,
 	       struct jsonw *w)
 {
+	struct night night = { .answer = g->answer,
+			       .pass = g->answer < GATE_INCONCLUSIVE,
+			       .simulated = curve_simulated(g->s),
+			       .baseline = base,
+			       .current = now,
+			       .unit = g->s->unit,
+			       .margin = g->opts.margin,
+			       .alpha = g->opts.alpha,
+			       .missing_base = g->missing_base,
+			       .missing_now = g->missing_now,
+			       .looks = g->n };
+
 	jsonw_object(w);
-	jsonw_kstr(w, "answer", gate_answer_name(g->answer));
-	jsonw_kbool(w, "pass", g->answer < GATE_INCONCLUSIVE);
-	jsonw_kstr(w, "baseline", base);
-	jsonw_kstr(w, "current", now);
-	jsonw_kstr(w, "unit", g->s->unit);
-	jsonw_kbool(w, "simulated", curve_simulated(g->s));
-	jsonw_knum(w, "margin", g->opts.margin);
-	jsonw_knum(w, "alpha", g->opts.alpha);
-	jsonw_kint(w, "looks", (int64_t)g->n);
-	jsonw_knum(w, "missing_base", g->missing_base);
-	jsonw_knum(w, "missing_now", g->missing_now);
+	field_json(w, night_fields, &night);
 	manifest_terms_object(&g->base->terms, "terms_base", w);
 	manifest_terms_object(&g->s->terms, "terms_now", w);
 	jsonw_key(w, "looks_at");

@@ -8,27 +8,52 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "curve/interval.h"
-#include "data/csv.h"
-#include "data/table.h"
 #include "report/chart.h"
 #include "report/curve_show.h"
 #include "report/gnuplot.h"
-#include "report/words.h"
+#include "report/shown.h"
 
 enum { EXTRA_MAX = 64 * 1024 * 1024 };
+
+static const enum words_id signals[] = {
+	[HISTORY_ABOVE] = WORDS_SIGNAL_ABOVE,
+	[HISTORY_BELOW] = WORDS_SIGNAL_BELOW,
+	[HISTORY_DRIFT_UP] = WORDS_SIGNAL_DRIFT_UP,
+	[HISTORY_DRIFT_DOWN] = WORDS_SIGNAL_DRIFT_DOWN,
+	[HISTORY_INCOMPLETE] = WORDS_SIGNAL_INCOMPLETE,
+};
+
+static const struct shown targets[] = {
+	{ WORDS_HEAD_TARGETS, "targets", NULL },
+	{ WORDS_IDS, NULL, NULL },
+};
+
+/* Without and with a limit among what was asked. */
+#define SHOWN(head, miss)                                                      \
+	{                                                                      \
+		{ WORDS_HEAD_M, "measured", NULL }, { head, miss, NULL },      \
+		    { WORDS_HEAD_FROM, "from", NULL },                         \
+		    { WORDS_HEAD_TO, "to", NULL },                             \
+		    { WORDS_HEAD_CENTRE, "centre", NULL },                     \
+		    { WORDS_HEAD_LOWER, "lower", NULL },                       \
+		    { WORDS_HEAD_UPPER, "upper", NULL },                       \
+		    { WORDS_HEAD_CUSUM_UP, "cusum_up", NULL },                 \
+		    { WORDS_HEAD_CUSUM_DOWN, "cusum_down", NULL },             \
+		    { WORDS_HEAD_SIGNAL, "signal", signals },                  \
+		{                                                              \
+			WORDS_IDS, NULL, NULL                                  \
+		}                                                              \
+	}
+
+static const struct shown shown[][11] = {
+	SHOWN(WORDS_HEAD_MALD, "mald"),
+	SHOWN(WORDS_HEAD_MISS, "miss"),
+};
 
 static void
 add_point(struct table *t, const struct history *h,
 	  const struct history_point *p, const char *run)
 {
-	static const enum words_id signal[] = {
-		[HISTORY_ABOVE] = WORDS_SIGNAL_ABOVE,
-		[HISTORY_BELOW] = WORDS_SIGNAL_BELOW,
-		[HISTORY_DRIFT_UP] = WORDS_SIGNAL_DRIFT_UP,
-		[HISTORY_DRIFT_DOWN] = WORDS_SIGNAL_DRIFT_DOWN,
-		[HISTORY_INCOMPLETE] = WORDS_SIGNAL_INCOMPLETE,
-	};
 	struct buf line;
 
 	table_text(t, run);
@@ -36,38 +61,21 @@ add_point(struct table *t, const struct history *h,
 	series_name(p->series, h->varying, &line);
 	table_text(t, line.data);
 	buf_fini(&line);
-	words_cell(t, WORDS_TARGETS,
-		   WORDS_ARGS(words_fixed("lo", p->lo, 0),
-			      words_fixed("hi", p->hi, 0)));
-	table_num(t, (double)p->measured, 0);
-	table_num(t, p->miss, 1);
-	table_num(t, p->in.lo, 1);
-	table_num(t, p->in.hi, 1);
-	table_num(t, p->centre, 1);
-	table_num(t, p->lower, 1);
-	table_num(t, p->upper, 1);
-	table_num(t, p->cusum_up, 1);
-	table_num(t, p->cusum_down, 1);
-	table_text(
-	    t, p->signal == HISTORY_QUIET ? "" : words_text(signal[p->signal]));
+	shown_cells(t, targets, history_line_fields, p);
+	shown_cells(t, shown[h->limits], history_point_fields(h->limits), p);
 }
 
 void
 history_show_text(const struct history *h, const char *const *run, size_t n,
 		  struct buf *out)
 {
-	const enum words_id head[] = {
-		WORDS_HEAD_RUN,    WORDS_HEAD_MODEL,      WORDS_HEAD_TARGETS,
-		WORDS_HEAD_M,      words_miss(h->limits), WORDS_HEAD_FROM,
-		WORDS_HEAD_TO,     WORDS_HEAD_CENTRE,     WORDS_HEAD_LOWER,
-		WORDS_HEAD_UPPER,  WORDS_HEAD_CUSUM_UP,   WORDS_HEAD_CUSUM_DOWN,
-		WORDS_HEAD_SIGNAL,
-	};
-	enum { HEADS = sizeof(head) / sizeof(head[0]) };
 	struct table t;
 
-	table_init(&t, HEADS);
-	words_heads(&t, head, HEADS);
+	table_init(&t, 3 + shown_count(shown[h->limits]));
+	table_text(&t, words_text(WORDS_HEAD_RUN));
+	table_text(&t, words_text(WORDS_HEAD_MODEL));
+	shown_heads(&t, targets);
+	shown_heads(&t, shown[h->limits]);
 	for (size_t i = 0; i < h->n; i++)
 		add_point(&t, h, &h->point[i], run[h->point[i].run]);
 	table_print(&t, 0, out);
@@ -81,89 +89,56 @@ history_show_text(const struct history *h, const char *const *run, size_t n,
 	buf_putc(out, '\n');
 }
 
+struct night {
+	size_t line, night;
+	const char *run;
+};
+
+static const struct field night_fields[] = {
+	FIELD("line", SIZE, struct night, line, .flags = FIELD_ONLY_CSV,
+	      .about = "number of the series and band"),
+	FIELD("night", SIZE, struct night, night, .about = "number of the run"),
+	FIELD("run", TEXT, struct night, run, .about = "name of the run"),
+	FIELD_END,
+};
+
+static struct night
+night_of(const struct history_point *p, const char *const *name)
+{
+	return (struct night){ p->line, p->run + 1, name[p->run] };
+}
+
 void
 history_show_csv(const struct history *h, const char *const *name,
 		 struct buf *out)
 {
-	const char *const column[] = {
-		"line",
-		"night",
-		"run",
-		"model",
-		"sampling",
-		"variant",
-		"unit",
-		"from",
-		"to",
-		"planned",
-		"measured",
-		relation_miss_key(h->limits),
-		h->limits ? "miss_lo" : "mald_lo",
-		h->limits ? "miss_hi" : "mald_hi",
-		"centre",
-		"lower",
-		"upper",
-		"cusum_up",
-		"cusum_down",
-		"signal",
-		"alarm",
-		NULL,
-	};
+	const struct field *fields = history_point_fields(h->limits);
 
-	for (size_t i = 0; column[i] != NULL; i++)
-		csv_text(out, i == 0, column[i], strlen(column[i]));
+	field_csv_head(night_fields, true, out);
+	field_csv_head(history_line_fields, false, out);
+	field_csv_head(fields, false, out);
 	csv_end(out);
 	for (size_t i = 0; i < h->n; i++) {
-		const struct history_point *p = &h->point[i];
-		const char *signal = history_signals[p->signal];
+		struct night night = night_of(&h->point[i], name);
 
-		csv_int(out, true, (int64_t)p->line);
-		csv_int(out, false, (int64_t)p->run + 1);
-		csv_text(out, false, name[p->run], strlen(name[p->run]));
-		csv_text(out, false, p->model, strlen(p->model));
-		csv_text(out, false, p->sampling, strlen(p->sampling));
-		csv_text(out, false, p->variant, strlen(p->variant));
-		csv_text(out, false, h->unit, strlen(h->unit));
-		csv_num(out, false, p->lo);
-		csv_num(out, false, p->hi);
-		csv_int(out, false, (int64_t)p->planned);
-		csv_int(out, false, (int64_t)p->measured);
-		csv_num(out, false, p->miss);
-		csv_num(out, false, p->in.lo);
-		csv_num(out, false, p->in.hi);
-		csv_num(out, false, p->centre);
-		csv_num(out, false, p->lower);
-		csv_num(out, false, p->upper);
-		csv_num(out, false, p->cusum_up);
-		csv_num(out, false, p->cusum_down);
-		csv_text(out, false, signal, strlen(signal));
-		csv_int(out, false, p->alarm);
+		field_csv_cells(night_fields, &night, true, false, out);
+		field_csv_cells(history_line_fields, &h->point[i], false, false,
+				out);
+		field_csv_cells(fields, &h->point[i], false, false, out);
 		csv_end(out);
 	}
 }
 
-static void
-json_point(struct jsonw *w, const struct history_point *p, const char *name,
-	   bool limits)
-{
-	jsonw_object(w);
-	jsonw_kint(w, "night", (int64_t)p->run + 1);
-	jsonw_kstr(w, "run", name);
-	jsonw_kint(w, "planned", (int64_t)p->planned);
-	jsonw_kint(w, "measured", (int64_t)p->measured);
-	jsonw_knum(w, relation_miss_key(limits), p->miss);
-	interval_json(w, limits ? "miss_interval" : "mald_interval", p->in);
-	jsonw_knum(w, "centre", p->centre);
-	jsonw_knum(w, "lower", p->lower);
-	jsonw_knum(w, "upper", p->upper);
-	jsonw_knum(w, "cusum_up", p->cusum_up);
-	jsonw_knum(w, "cusum_down", p->cusum_down);
-	jsonw_kstr(w, "signal",
-		   p->signal != HISTORY_QUIET ? history_signals[p->signal]
-					      : NULL);
-	jsonw_kbool(w, "alarm", p->alarm);
-	jsonw_end(w);
-}
+static const struct field trend_fields[] = {
+	FIELD("unit", TEXT, struct history, unit, .about = "count unit"),
+	FIELD("simulated", BOOL, struct history, simulated,
+	      .about = "any of the runs"),
+	FIELD("reference", SIZE, struct history, reference,
+	      .about = "nights that are only learnt from"),
+	FIELD("decision", REAL, struct history, decision,
+	      .about = "the CUSUM's limit, in sigma"),
+	FIELD_END,
+};
 
 /* The n points of one line. */
 static void
@@ -171,15 +146,17 @@ json_line(struct jsonw *w, const struct history *h,
 	  const struct history_point *p, size_t n, const char *const *name)
 {
 	jsonw_object(w);
-	jsonw_kstr(w, "model", p->model);
-	jsonw_kstr(w, "sampling", p->sampling);
-	jsonw_kstr(w, "variant", p->variant);
-	jsonw_knum(w, "from", p->lo);
-	jsonw_knum(w, "to", p->hi);
+	field_json(w, history_line_fields, p);
 	jsonw_key(w, "nights");
 	jsonw_array(w);
-	for (size_t i = 0; i < n; i++)
-		json_point(w, &p[i], name[p[i].run], h->limits);
+	for (size_t i = 0; i < n; i++) {
+		struct night night = night_of(&p[i], name);
+
+		jsonw_object(w);
+		field_json(w, night_fields, &night);
+		field_json(w, history_point_fields(h->limits), &p[i]);
+		jsonw_end(w);
+	}
 	jsonw_end(w);
 	jsonw_end(w);
 }
@@ -189,10 +166,7 @@ history_show_json(const struct history *h, const char *const *name,
 		  struct jsonw *w)
 {
 	jsonw_object(w);
-	jsonw_kstr(w, "unit", h->unit);
-	jsonw_kbool(w, "simulated", h->simulated);
-	jsonw_kint(w, "reference", (int64_t)h->reference);
-	jsonw_knum(w, "decision", h->decision);
+	field_json(w, trend_fields, h);
 	jsonw_key(w, "lines");
 	jsonw_array(w);
 	for (size_t i = 0, n; i < h->n; i += n) {

@@ -45,7 +45,8 @@ shown_cells(struct table *t, const struct shown *s, const struct field *table,
 
 		assert(f != NULL && "a field that the table has not");
 		in = (const void *)((const char *)row + f->at);
-		if (f->kind == FIELD_ENUM && s->words != NULL)
+		if (f->kind == FIELD_ENUM && s->words != NULL &&
+		    !field_missing(f, row))
 			table_text(
 			    t,
 			    words_text(

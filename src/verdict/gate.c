@@ -13,20 +13,6 @@
 /* However many the baseline lacks: the rest is no sample of the run. */
 #define MOST_MISSING 0.5
 
-const char *
-gate_answer_name(enum gate_answer a)
-{
-	static const char *const name[GATE_ANSWERS] = {
-		[GATE_IMPROVED] = "improved",
-		[GATE_EQUIVALENT] = "equivalent",
-		[GATE_NO_WORSE] = "no worse",
-		[GATE_INCONCLUSIVE] = "inconclusive",
-		[GATE_REGRESSION] = "regression",
-	};
-
-	return name[a];
-}
-
 void
 gate_defaults(struct gate_opts *o)
 {

@@ -19,6 +19,7 @@
 #ifndef VERDICT_GATE_H
 #define VERDICT_GATE_H
 
+#include "data/field.h"
 #include "stat/boot.h"
 #include "stat/serial.h"
 #include "verdict/match.h"
@@ -32,7 +33,7 @@ enum gate_answer {
 	GATE_ANSWERS,
 };
 
-const char *gate_answer_name(enum gate_answer a);
+extern const char *const gate_answers[]; /* by answer, as in files */
 
 struct gate_opts {
 	double margin;  /* of the mean miss, default 2 */
@@ -94,6 +95,10 @@ bool gate_lacks(const struct gate *g);
 int gate_of(struct gate *g, const struct curve *base, const struct curve *now,
 	    const struct gate_opts *o, struct err *e);
 void gate_fini(struct gate *g);
+
+/* What a look is of, and its answer; its numbers. */
+extern const struct field gate_look_name_fields[];
+const struct field *gate_look_fields(bool limits);
 
 /*
  * A verdict of one look from its differences, for the simulation study:

@@ -120,6 +120,7 @@ add_line(struct history *h, const struct curve *run, size_t nrun,
 						     .model = x->model,
 						     .sampling = x->sampling,
 						     .variant = x->variant,
+						     .unit = run[0].s->unit,
 						     .lo = lo,
 						     .hi = hi };
 			measure(p, &run[r], i);

@@ -12,6 +12,7 @@
 #define VERDICT_HISTORY_H
 
 #include "curve/curve.h"
+#include "data/field.h"
 #include "stat/boot.h"
 
 enum { HISTORY_REFERENCE_MIN = 3 };
@@ -34,7 +35,7 @@ struct history_point {
 	size_t run;
 	size_t line; /* of the chart, from 1: a series and band */
 	const struct series *series; /* of the first run that has it */
-	const char *model, *sampling, *variant;
+	const char *model, *sampling, *variant, *unit;
 	double lo, hi; /* targets */
 	size_t planned, measured;
 	double miss;
@@ -71,5 +72,9 @@ size_t history_lines(const struct history *h);
 size_t history_line(const struct history *h, size_t i);
 
 void history_fini(struct history *h);
+
+/* What a line has in common; a point of it, limits as in struct history. */
+extern const struct field history_line_fields[];
+const struct field *history_point_fields(bool limits);
 
 #endif
