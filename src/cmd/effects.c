@@ -6,7 +6,7 @@
 #include "cmd/cmd.h"
 #include "cmd/known.h"
 #include "report/effects_chart.h"
-#include "report/effects_text.h"
+#include "report/effects_show.h"
 #include "report/gnuplot.h"
 #include "verdict/runs.h"
 
@@ -36,18 +36,17 @@ effects_verb(void *opts, int nargs, char **args, struct err *e)
 	buf_init(&page, PAGE_MAX);
 	if (o->json) {
 		jsonw_init(&w, &page, 2);
-		effects_json(&x, &r.c[0], &w);
+		effects_show_json(&x, &r.c[0], &w);
 		buf_putc(&page, '\n');
 	} else {
-		effects_text(&x, &r.c[0], &page);
+		effects_show_text(&x, &r.c[0], &page);
 	}
 	if (o->out != NULL)
 		rc = effects_chart_draw(o->out, &x, &r.c[0], e);
 	if (rc > 0)
 		fprintf(stderr, "%s\n",
 			rc == 1 ? gnuplot_missing
-				: "nothing to draw: it takes answers of two "
-				  "samplings, or of two prompts");
+				: words_text(WORDS_EFFECTS_NOTHING));
 	if (rc >= 0)
 		fwrite(page.data, 1, page.len, stdout);
 	buf_fini(&page);

@@ -1,11 +1,18 @@
-#include "report/effects_page_add.h"
+/*
+ * Two kinds of page fill the same lists: a grid of samplings (or samplings
+ * that make none) and the prompt variants of one model and sampling. The
+ * lists are what gnuplot has for structs: one array a member, and where a
+ * page's own entries begin.
+ */
+#include "report/effects_page.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/num.h"
-#include "data/csv.h"
+#include "report/curve_show.h"
+#include "report/effects_csv.h"
+#include "report/effects_show.h"
 #include "report/gnuplot.h"
 
 enum { TABLE_MAX = 1 << 30, TEXT_MAX = 1 << 20 };
@@ -44,8 +51,8 @@ next(struct effects_list *l)
 		buf_puts(&l->text, ", ");
 }
 
-void
-effects_page_num(struct effects_pages *p, enum effects_lists which, double x)
+static void
+add_num(struct effects_pages *p, enum effects_lists which, double x)
 {
 	char text[NUM_TEXT];
 
@@ -54,132 +61,345 @@ effects_page_num(struct effects_pages *p, enum effects_lists which, double x)
 	buf_puts(&p->list[which].text, text);
 }
 
-void
-effects_page_text(struct effects_pages *p, enum effects_lists which,
-		  const char *s)
+static void
+add_text(struct effects_pages *p, enum effects_lists which, const char *s)
 {
 	next(&p->list[which]);
 	gnuplot_quote(&p->list[which].text, s);
 }
 
-static void
-csv_str(struct buf *out, const char *s)
-{
-	csv_text(out, false, s, strlen(s));
-}
-
-static void
-csv_measures(struct buf *out, const double *value, const struct interval *in)
-{
-	for (int m = 0; m < EFFECT_MEASURES; m++) {
-		csv_num(out, false, value[m]);
-		csv_num(out, false, in[m].lo);
-		csv_num(out, false, in[m].hi);
-	}
-}
-
-void
-effects_page_cell(struct effects_pages *p, size_t part, size_t at, size_t line,
-		  const struct effect_cell *x)
-{
-	const struct series *s = &p->c->s->series[x->series];
-	struct buf *out = &p->cells;
-
-	csv_int(out, true, (int64_t)p->n);
-	csv_int(out, false, (int64_t)part + 1);
-	csv_int(out, false, (int64_t)at);
-	csv_int(out, false, (int64_t)line);
-	csv_str(out, s->model);
-	csv_str(out, s->variant);
-	csv_str(out, s->sampling);
-	csv_str(out, p->c->s->unit);
-	csv_num(out, false, x->temperature);
-	csv_num(out, false, x->top_p);
-	csv_num(out, false, x->lo);
-	csv_num(out, false, x->hi);
-	csv_measures(out, x->value, x->in);
-	csv_int(out, false, (int64_t)x->planned);
-	csv_int(out, false, (int64_t)x->measured);
-	csv_int(out, false, (int64_t)x->repeated);
-	csv_num(out, false, effects_same(x));
-	csv_num(out, false, x->same_in.lo);
-	csv_num(out, false, x->same_in.hi);
-	csv_end(out);
-}
-
-void
-effects_page_contrast(struct effects_pages *p, size_t part, size_t slot,
-		      const char *const *names, const double *range,
-		      const double *value, const struct interval *in)
-{
-	struct buf *out = &p->contrasts;
-
-	csv_int(out, true, (int64_t)p->n);
-	csv_int(out, false, (int64_t)part + 1);
-	csv_int(out, false, (int64_t)slot);
-	for (int i = 0; i < 4; i++)
-		csv_str(out, names[i]);
-	csv_str(out, p->c->s->unit);
-	csv_num(out, false, range[0]);
-	csv_num(out, false, range[1]);
-	csv_measures(out, value, in);
-	csv_end(out);
-}
-
-/* Where a page's own entries of the long arrays begin. */
-void
-effects_page_open(struct effects_pages *p)
-{
-	p->n++;
-	effects_page_num(p, LIST_AT0, (double)p->list[LIST_AT_X].n);
-	effects_page_num(p, LIST_LINE0, (double)p->list[LIST_LINE_LABEL].n);
-	effects_page_num(p, LIST_OUTSIDE0,
-			 (double)p->list[LIST_OUTSIDE_LABEL].n);
-	effects_page_num(p, LIST_SLOT0, (double)p->list[LIST_SLOT_LABEL].n);
-}
-
-void
-effects_page_counts(struct effects_pages *p, size_t nat, size_t nline,
-		    size_t noutside, size_t nslot)
-{
-	effects_page_num(p, LIST_NAT, (double)nat);
-	effects_page_num(p, LIST_NLINE, (double)nline);
-	effects_page_num(p, LIST_NOUTSIDE, (double)noutside);
-	effects_page_num(p, LIST_NSLOT, (double)nslot);
-}
-
 /* "unit excel; 70 targets, 3 repeats; simulated", of one of its series. */
-void
-effects_page_about(struct effects_pages *p, size_t series, const char *opening,
-		   const char *note)
+static void
+add_about(struct effects_pages *p, size_t series, struct buf *text)
 {
 	const struct samples *s = p->c->s;
 	const struct curve_series *cs = &p->c->series[series];
 	uint32_t repeats = 0;
-	struct buf text;
 
 	for (size_t i = cs->first; i < cs->first + cs->n; i++)
 		if (s->sample[p->c->order[i]].repeat > repeats)
 			repeats = s->sample[p->c->order[i]].repeat;
-	buf_init(&text, TEXT_MAX);
-	buf_printf(&text, "%sunit %s; %zu target%s", opening, s->unit,
-		   cs->npoint, cs->npoint == 1 ? "" : "s");
+	words_say(text, WORDS_UNIT, WORDS_ARGS(words_str("unit", s->unit)));
+	words_say(text, WORDS_PAGE_TARGETS,
+		  WORDS_ARGS(words_count("n", cs->npoint)));
 	if (repeats > 1)
-		buf_printf(&text, ", %u repeats", repeats);
+		words_say(text, WORDS_CHART_REPEATS,
+			  WORDS_ARGS(words_count("n", repeats)));
 	if (curve_simulated(s))
-		buf_puts(&text, "; simulated");
-	effects_page_text(p, LIST_ABOUT, text.data);
-	effects_page_text(p, LIST_NOTE, note);
+		words_say(text, WORDS_PART_SIMULATED, NULL);
+	add_text(p, LIST_ABOUT, text->data);
+}
+
+/* A text of the table with its arguments, as the next of a list. */
+static void
+add_words(struct effects_pages *p, enum effects_lists which, enum words_id id,
+	  const struct words_arg *arg)
+{
+	struct buf text;
+
+	buf_init(&text, TEXT_MAX);
+	words_say(&text, id, arg);
+	add_text(p, which, text.data);
 	buf_fini(&text);
 }
 
-/* Whether a page has spreads and repeats to show, from its cells. */
-void
-effects_page_has(struct effects_pages *p, bool spread, bool same)
+/* Where a page's own entries of the long arrays begin. */
+static void
+open_page(struct effects_pages *p)
 {
-	effects_page_num(p, LIST_HAS_SPREAD, spread);
-	effects_page_num(p, LIST_HAS_SAME, same);
+	p->n++;
+	add_num(p, LIST_AT0, (double)p->list[LIST_AT_X].n);
+	add_num(p, LIST_LINE0, (double)p->list[LIST_LINE_LABEL].n);
+	add_num(p, LIST_OUTSIDE0, (double)p->list[LIST_OUTSIDE_LABEL].n);
+	add_num(p, LIST_SLOT0, (double)p->list[LIST_SLOT_LABEL].n);
+}
+
+static void
+add_counts(struct effects_pages *p, size_t nat, size_t nline, size_t noutside,
+	   size_t nslot)
+{
+	add_num(p, LIST_NAT, (double)nat);
+	add_num(p, LIST_NLINE, (double)nline);
+	add_num(p, LIST_NOUTSIDE, (double)noutside);
+	add_num(p, LIST_NSLOT, (double)nslot);
+}
+
+/* Whether a page has spreads and repeats to show, from its cells. */
+static void
+add_has(struct effects_pages *p, bool spread, bool same)
+{
+	add_num(p, LIST_HAS_SPREAD, spread);
+	add_num(p, LIST_HAS_SAME, same);
 	p->stable |= same;
+}
+
+/* A level by its factor's name, or as a mark of an axis without. */
+static void
+add_level(struct effects_pages *p, enum effects_lists which, enum words_id id,
+	  double x)
+{
+	add_words(
+	    p, which, isnan(x) ? WORDS_LEVEL_LEFT_OUT : WORDS_LEVEL,
+	    WORDS_ARGS(words_clause("factor", id, NULL), words_short("x", x)));
+}
+
+/*
+ * x where each level stands: its value, or its number where a level has no
+ * value or two would lie on one another.
+ */
+static void
+add_levels(struct effects_pages *p, const struct effect_cell *cell, size_t n,
+	   size_t step, bool temperature)
+{
+#define LEVEL_OF(i)                                                            \
+	(temperature ? cell[(i)*step].temperature : cell[(i)*step].top_p)
+	double range = LEVEL_OF(n - 1) - LEVEL_OF(0);
+	bool spaced = !isnan(range);
+
+	for (size_t i = 1; i < n; i++)
+		spaced &= LEVEL_OF(i) - LEVEL_OF(i - 1) > 0.08 * range;
+	for (size_t i = 0; i < n; i++) {
+		add_num(p, LIST_AT_X, spaced ? LEVEL_OF(i) : (double)i);
+		add_words(p, LIST_AT_LABEL,
+			  isnan(LEVEL_OF(i)) ? WORDS_LEFT_OUT : WORDS_NUMBER,
+			  WORDS_ARGS(words_short("x", LEVEL_OF(i))));
+	}
+#undef LEVEL_OF
+	add_words(p, LIST_X_TITLE, spaced ? WORDS_AXIS : WORDS_AXIS_NO_SCALE,
+		  WORDS_ARGS(words_clause(
+		      "factor", temperature ? WORDS_TEMPERATURE : WORDS_TOP_P,
+		      NULL)));
+}
+
+/* Positions and lines of a whole grid; temperature along x if it varies. */
+static void
+add_axes(struct effects_pages *p, const struct effects_grid *g)
+{
+	const struct effect_cell *cell = g->cell + g->outside;
+	bool hot = g->ntemperature > 1;
+
+	if (hot)
+		add_levels(p, cell, g->ntemperature, g->ntop_p, true);
+	else
+		add_levels(p, cell, g->ntop_p, 1, false);
+	for (size_t i = 0; i < (hot ? g->ntop_p : 1); i++)
+		add_level(p, LIST_LINE_LABEL,
+			  hot ? WORDS_TOP_P : WORDS_TEMPERATURE,
+			  hot ? cell[i].top_p : cell[0].temperature);
+	for (size_t i = 0; i < g->outside; i++)
+		add_text(p, LIST_OUTSIDE_LABEL,
+			 p->c->s->series[g->cell[i].series].sampling);
+}
+
+/* The samplings side by side, where they are no grid. */
+static void
+add_samplings(struct effects_pages *p, const struct effects_grid *g)
+{
+	for (size_t i = 0; i < g->ncells; i++) {
+		add_num(p, LIST_AT_X, (double)i);
+		add_text(p, LIST_AT_LABEL,
+			 p->c->s->series[g->cell[i].series].sampling);
+	}
+	add_words(p, LIST_X_TITLE, WORDS_HEAD_SAMPLING, NULL);
+	add_text(p, LIST_LINE_LABEL, g->model);
+}
+
+static void
+add_grid_cells(struct effects_pages *p, const struct effects_grid *g)
+{
+	bool hot = g->ntemperature > 1, spread = false, same = false;
+
+	for (size_t i = 0; i < g->ncells * g->nparts; i++) {
+		const struct effect_cell *x = &g->cell[i];
+		size_t k = i % g->ncells, at = k + 1, line = 1;
+
+		if (g->whole && k >= g->outside) {
+			at = hot ? x->row : x->line;
+			line = hot ? x->line : x->row;
+		} else if (g->whole) {
+			line = 0;
+		}
+		effects_csv_cell(p->c, p->n, i / g->ncells, at, line, x,
+				 &p->cells);
+		spread |= !isnan(x->value[EFFECT_SPREAD]);
+		same |= x->repeated > 0;
+	}
+	add_has(p, spread, same);
+}
+
+/* "temperature 0.01 to 0.99"; the interaction goes without. */
+static void
+add_slot(struct effects_pages *p, const struct effects_grid *g,
+	 enum effect_kind k)
+{
+	const struct effect_cell *first = &g->cell[g->outside],
+				 *last = &g->cell[g->ncells - 1];
+	bool hot = k == EFFECT_TEMPERATURE;
+	double lo = hot ? first->temperature : first->top_p;
+	double hi = hot ? last->temperature : last->top_p;
+	enum words_id id = k == EFFECT_INTERACTION ? WORDS_SLOT_WHOLE
+			   : isnan(lo)             ? WORDS_SLOT_FROM_NONE
+						   : WORDS_SLOT;
+
+	add_words(p, LIST_SLOT_LABEL, id,
+		  WORDS_ARGS(words_clause("factor", effects_show_kind(k), NULL),
+			     words_short("lo", lo), words_short("hi", hi)));
+}
+
+static size_t
+add_effects(struct effects_pages *p, const struct effects_grid *g)
+{
+	size_t slot = 0;
+
+	for (enum effect_kind k = 0; k < EFFECT_KINDS; k++) {
+		if (isnan(g->effect[0].value[k][EFFECT_BIAS]))
+			continue;
+		slot++;
+		add_slot(p, g, k);
+		for (size_t part = 0; part < g->nparts; part++) {
+			const struct effect *x = &g->effect[part];
+
+			const char *names[] = { g->model, g->variant, "",
+						effects_kind_name(k) };
+
+			effects_csv_contrast(p->c->s->unit, p->n, part, slot,
+					     names, (double[]){ x->lo, x->hi },
+					     x->value[k], x->in[k],
+					     &p->contrasts);
+		}
+	}
+	return slot;
+}
+
+static void
+add_titles(struct effects_pages *p, const struct effects_grid *g)
+{
+	const struct words_arg *arg = WORDS_ARGS(words_str("model", g->model));
+
+	add_text(p, LIST_NAME, g->model);
+	add_words(p, LIST_TITLE,
+		  g->whole ? WORDS_TITLE_GRID : WORDS_TITLE_SAMPLING, arg);
+	add_words(p, LIST_CONTRAST, WORDS_TITLE_FACTORS, arg);
+}
+
+/* A page of a grid; variants: there are several, so name this one's. */
+static void
+add_grid(struct effects_pages *p, const struct effects_grid *g, bool variants)
+{
+	bool hot = g->ntemperature > 1;
+	struct buf text;
+	size_t nslot;
+
+	open_page(p);
+	add_titles(p, g);
+	buf_init(&text, TEXT_MAX);
+	if (variants)
+		words_say(&text, WORDS_PAGE_PROMPT,
+			  WORDS_ARGS(words_str("variant", g->variant)));
+	add_about(p, g->cell[0].series, &text);
+	add_text(p, LIST_NOTE, "");
+	buf_fini(&text);
+	add_num(p, LIST_JOINED, g->whole);
+	if (g->whole)
+		add_axes(p, g);
+	else
+		add_samplings(p, g);
+	add_grid_cells(p, g);
+	nslot = add_effects(p, g);
+	if (g->whole)
+		add_counts(p, hot ? g->ntemperature : g->ntop_p,
+			   hot ? g->ntop_p : 1, g->outside, nslot);
+	else
+		add_counts(p, g->ncells, 1, 0, nslot);
+}
+
+static bool
+together(const struct effect_variant *a, const struct effect_variant *b)
+{
+	return strcmp(a->model, b->model) == 0 &&
+	       strcmp(a->sampling, b->sampling) == 0;
+}
+
+static void
+add_differences(struct effects_pages *p, const struct effect_variant *v,
+		size_t slot)
+{
+	struct buf text;
+
+	buf_init(&text, TEXT_MAX);
+	buf_printf(&text, "less %s", v->base); /* data, in no language */
+	effects_csv_contrast(
+	    p->c->s->unit, p->n, v->part, slot,
+	    (const char *[]){ v->model, v->variant, v->sampling, text.data },
+	    (double[]){ v->cell.lo, v->cell.hi }, v->value, v->in,
+	    &p->contrasts);
+	buf_fini(&text);
+}
+
+/* A limit is missed another way, and the page says so. */
+static bool
+has_limit(const struct effects_pages *p, const struct effect_variant *v,
+	  size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (relation_limits(p->c->s->series[v[i].cell.series].relation))
+			return true;
+	return false;
+}
+
+static void
+add_title(struct effects_pages *p, const struct effect_variant *v)
+{
+	const struct words_arg *arg = WORDS_ARGS(words_str("model", v->model),
+						 words_str("base", v->base));
+
+	add_words(p, LIST_TITLE, WORDS_TITLE_WORDING, arg);
+	add_words(p, LIST_CONTRAST, WORDS_TITLE_VARIANTS, arg);
+	add_text(p, LIST_NAME, v->model);
+	add_words(p, LIST_X_TITLE, WORDS_AXIS_PROMPT, NULL);
+	add_text(p, LIST_LINE_LABEL, v->sampling);
+	add_num(p, LIST_JOINED, 0);
+}
+
+/* The page that begins with variant `first`; the first of the next. */
+static size_t
+add_variants(struct effects_pages *p, const struct effects *x, size_t first)
+{
+	const struct effect_variant *v = &x->variant[first];
+	size_t i, nat = 0;
+	bool spread = false, same = false;
+	struct buf sent;
+
+	open_page(p);
+	add_title(p, v);
+	while (first + nat < x->nvariants && v[nat].part == 0 &&
+	       together(&v[nat], v)) {
+		add_num(p, LIST_AT_X, (double)nat);
+		add_text(p, LIST_AT_LABEL, v[nat].variant);
+		if (nat++ > 0)
+			add_text(p, LIST_SLOT_LABEL, v[nat - 1].variant);
+	}
+	buf_init(&sent, TEXT_MAX);
+	curve_show_sampling(&p->c->s->series[v->cell.series], &sent);
+	words_say(&sent, WORDS_PART, NULL);
+	add_about(p, v->cell.series, &sent);
+	add_text(p, LIST_NOTE,
+		 has_limit(p, v, nat) ? words_text(WORDS_PAGE_LIMIT) : "");
+	buf_fini(&sent);
+	for (i = first; i < x->nvariants && together(&x->variant[i], v); i++) {
+		const struct effect_variant *y = &x->variant[i];
+		size_t at = (i - first) % nat;
+
+		effects_csv_cell(p->c, p->n, y->part, at + 1, 1, &y->cell,
+				 &p->cells);
+		if (at > 0)
+			add_differences(p, y, at);
+		spread |= !isnan(y->cell.value[EFFECT_SPREAD]);
+		same |= y->cell.repeated > 0;
+	}
+	add_has(p, spread, same);
+	add_counts(p, nat, 1, 0, nat - 1);
+	return i;
 }
 
 /* All targets, then each band that has something. */
@@ -187,7 +407,6 @@ static void
 add_parts(struct effects_pages *p, const struct effects *x)
 {
 	const struct effects_grid *g = &x->grid[0];
-	char text[64];
 
 	for (size_t part = 0; part < g->nparts; part++) {
 		bool some = false;
@@ -205,35 +424,14 @@ add_parts(struct effects_pages *p, const struct effects *x)
 		}
 		if (!some)
 			continue;
-		snprintf(text, sizeof(text), "targets %.0f to %.0f",
-			 g->cell[part * g->ncells].lo,
-			 g->cell[part * g->ncells].hi);
-		effects_page_num(p, LIST_PART, (double)part + 1);
-		effects_page_text(p, LIST_PART_LABEL,
-				  part == 0 ? "all targets" : text);
+		add_num(p, LIST_PART, (double)part + 1);
+		add_words(
+		    p, LIST_PART_LABEL,
+		    part == 0 ? WORDS_ALL_TARGETS : WORDS_TARGETS_TO,
+		    WORDS_ARGS(
+			words_fixed("lo", g->cell[part * g->ncells].lo, 0),
+			words_fixed("hi", g->cell[part * g->ncells].hi, 0)));
 	}
-}
-
-static void
-heads(struct effects_pages *p)
-{
-	const char *key = relation_miss_key(curve_limits(p->c->s));
-	char measures[128];
-
-	snprintf(measures, sizeof(measures),
-		 "from,to,bias,bias_lo,bias_hi,spread,spread_lo,spread_hi,%s,"
-		 "%s_lo,%s_hi",
-		 key, key, key);
-
-	buf_printf(
-	    &p->cells,
-	    "page,part,at,line,model,variant,sampling,unit,temperature,"
-	    "top_p,%s,planned,measured,repeated,same_length,same_length_lo,"
-	    "same_length_hi\n",
-	    measures);
-	buf_printf(&p->contrasts,
-		   "page,part,slot,model,variant,sampling,effect,unit,%s\n",
-		   measures);
 }
 
 void
@@ -247,16 +445,17 @@ effects_pages_of(struct effects_pages *p, const struct effects *x,
 	buf_init(&p->contrasts, TABLE_MAX);
 	for (int i = 0; i < EFFECTS_LISTS; i++)
 		buf_init(&p->list[i].text, TABLE_MAX);
-	heads(p);
+	effects_csv_cell_head(curve_limits(c->s), &p->cells);
+	effects_csv_contrast_head(curve_limits(c->s), &p->contrasts);
 	if (x->n > 0)
 		add_parts(p, x);
 	if (p->list[LIST_PART].n == 0)
 		return;
 	for (size_t i = 0; i < x->n; i++)
 		if (x->grid[i].ncells > 1)
-			effects_page_grid(p, &x->grid[i], variants);
+			add_grid(p, &x->grid[i], variants);
 	for (size_t i = 0; i < x->nvariants;)
-		i = effects_page_variants(p, x, i);
+		i = add_variants(p, x, i);
 }
 
 void
@@ -265,7 +464,7 @@ effects_pages_settings(const struct effects_pages *p, struct buf *out)
 	bool limits = curve_limits(p->c->s);
 
 	gnuplot_set_text(out, "miss_key", relation_miss_key(limits));
-	gnuplot_set_text(out, "miss_word", relation_miss_word(limits));
+	gnuplot_set_text(out, "miss_word", words_text(words_miss(limits)));
 	gnuplot_set_num(out, "npages", (double)p->n);
 	gnuplot_set_num(out, "nparts", (double)p->list[LIST_PART].n);
 	for (int i = 0; i < EFFECTS_LISTS; i++) {

@@ -15,7 +15,6 @@
 #define VERDICT_EFFECTS_H
 
 #include "curve/curve.h"
-#include "data/jsonw.h"
 #include "stat/boot.h"
 
 enum effect_measure {
@@ -96,8 +95,5 @@ bool effects_worth(const struct effect_cell *x,
 
 /* A cell's share of repeated targets with one length; NaN without repeats. */
 double effects_same(const struct effect_cell *x);
-
-void effects_json(const struct effects *x, const struct curve *c,
-		  struct jsonw *w);
 
 #endif

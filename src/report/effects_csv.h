@@ -1,0 +1,23 @@
+/*
+ * effects_csv: effects.csv and contrasts.csv, a row for each cell and each
+ * difference of each part (from 0: all targets, then the bands).
+ */
+#ifndef REPORT_EFFECTS_CSV_H
+#define REPORT_EFFECTS_CSV_H
+
+#include "verdict/effects.h"
+
+/* limits: as curve_limits has it, for the names of columns. */
+void effects_csv_cell_head(bool limits, struct buf *out);
+void effects_csv_cell(const struct curve *c, size_t page, size_t part,
+		      size_t at, size_t line, const struct effect_cell *x,
+		      struct buf *out);
+
+/* names: model, variant, sampling, effect; range: from, to. */
+void effects_csv_contrast_head(bool limits, struct buf *out);
+void effects_csv_contrast(const char *unit, size_t page, size_t part,
+			  size_t slot, const char *const *names,
+			  const double *range, const double *value,
+			  const struct interval *in, struct buf *out);
+
+#endif

@@ -1,0 +1,336 @@
+/*
+ * A table for each kind of thing that was varied; a sentence where one of
+ * them cannot be made, and why.
+ */
+#include "report/effects_show.h"
+
+#include <math.h>
+
+#include "curve/interval.h"
+#include "data/table.h"
+#include "report/terms_text.h"
+
+enum words_id
+effects_show_kind(enum effect_kind k)
+{
+	static const enum words_id text[EFFECT_KINDS] = {
+		[EFFECT_TEMPERATURE] = WORDS_TEMPERATURE,
+		[EFFECT_TOP_P] = WORDS_TOP_P,
+		[EFFECT_INTERACTION] = WORDS_INTERACTION,
+	};
+
+	return text[k];
+}
+
+/* "3.4 (3.1 to 3.7)" */
+static void
+estimate(struct table *t, double x, struct interval in)
+{
+	if (isnan(x))
+		table_text(t, "-");
+	else
+		words_cell(t, WORDS_ESTIMATE,
+			   WORDS_ARGS(words_fixed("value", x, 1),
+				      words_fixed("lo", in.lo, 1),
+				      words_fixed("hi", in.hi, 1)));
+}
+
+static void
+range(struct table *t, double lo, double hi)
+{
+	words_cell(
+	    t, WORDS_TARGETS,
+	    WORDS_ARGS(words_fixed("lo", lo, 0), words_fixed("hi", hi, 0)));
+}
+
+static void
+print_cells(const struct effects_grid *g, const struct curve *c,
+	    struct buf *out)
+{
+	const enum words_id head[] = {
+		WORDS_HEAD_TARGETS,     WORDS_HEAD_SAMPLING,
+		WORDS_HEAD_TEMPERATURE, WORDS_HEAD_TOP_P,
+		WORDS_HEAD_M,           WORDS_HEAD_BIAS,
+		WORDS_HEAD_SPREAD,      words_miss(curve_limits(c->s)),
+		WORDS_HEAD_ONE_LENGTH,
+	};
+	enum { HEADS = sizeof(head) / sizeof(head[0]) };
+	struct table t;
+
+	table_init(&t, HEADS);
+	words_heads(&t, head, HEADS);
+	for (size_t i = 0; i < g->ncells * g->nparts; i++) {
+		const struct effect_cell *x = &g->cell[i];
+
+		if (!effects_worth(x, &g->cell[i % g->ncells]))
+			continue;
+		range(&t, x->lo, x->hi);
+		table_text(&t, c->s->series[x->series].sampling);
+		table_num(&t, x->temperature, 2);
+		table_num(&t, x->top_p, 2);
+		table_num(&t, (double)x->measured, 0);
+		for (int m = 0; m < EFFECT_MEASURES; m++)
+			estimate(&t, x->value[m], x->in[m]);
+		table_share(&t, effects_same(x));
+	}
+	table_print(&t, 0, out);
+	table_fini(&t);
+}
+
+static void
+print_effects(const struct effects_grid *g, const struct curve *c,
+	      struct buf *out)
+{
+	const enum words_id head[] = {
+		WORDS_HEAD_TARGETS,
+		WORDS_HEAD_EFFECT,
+		WORDS_HEAD_BIAS,
+		WORDS_HEAD_SPREAD,
+		words_miss(curve_limits(c->s)),
+	};
+	enum { HEADS = sizeof(head) / sizeof(head[0]) };
+	bool some = false;
+	struct table t;
+
+	if (g->ncells < 2) {
+		buf_putc(out, '\n');
+		words_wrap(out, WORDS_EFFECTS_ONE, NULL);
+		return;
+	}
+	if (!g->whole) {
+		buf_putc(out, '\n');
+		words_wrap(out, WORDS_EFFECTS_NO_GRID, NULL);
+		return;
+	}
+	table_init(&t, HEADS);
+	words_heads(&t, head, HEADS);
+	for (size_t i = 0; i < g->nparts; i++) {
+		const struct effect *x = &g->effect[i];
+
+		for (enum effect_kind k = 0; k < EFFECT_KINDS; k++) {
+			if (isnan(x->value[k][EFFECT_BIAS]) ||
+			    !effects_worth(&g->cell[i * g->ncells], g->cell))
+				continue;
+			some = true;
+			range(&t, x->lo, x->hi);
+			table_text(&t, words_text(effects_show_kind(k)));
+			for (int m = 0; m < EFFECT_MEASURES; m++)
+				estimate(&t, x->value[k][m], x->in[k][m]);
+		}
+	}
+	buf_putc(out, '\n');
+	if (some)
+		table_print(&t, 0, out);
+	else
+		words_wrap(out, WORDS_EFFECTS_NO_TARGET, NULL);
+	table_fini(&t);
+	for (size_t i = 0; i < g->outside; i++)
+		words_wrap(
+		    out, WORDS_EFFECTS_OUTSIDE,
+		    WORDS_ARGS(words_str(
+			"sampling", c->s->series[g->cell[i].series].sampling)));
+}
+
+/* What holds for all of a table, behind its title. */
+static void
+add_terms(const struct curve *c, struct buf *out)
+{
+	words_say(out, WORDS_PART, NULL);
+	words_say(out, WORDS_UNIT, WORDS_ARGS(words_str("unit", c->s->unit)));
+	terms_text_seeds(c->s, out);
+	if (curve_simulated(c->s))
+		words_say(out, WORDS_PART_SIMULATED, NULL);
+	buf_puts(out, "\n\n");
+}
+
+/* The same series over all targets, which stands before its bands. */
+static const struct effect_cell *
+whole_of(const struct effects *x, size_t i)
+{
+	size_t k = i;
+
+	while (x->variant[k].part > 0 ||
+	       x->variant[k].cell.series != x->variant[i].cell.series)
+		k--;
+	return &x->variant[k].cell;
+}
+
+static void
+print_variants(const struct effects *x, const struct curve *c, bool first,
+	       struct buf *out)
+{
+	bool limits = curve_limits(c->s);
+	const enum words_id head[] = {
+		WORDS_HEAD_MODEL,
+		WORDS_HEAD_SAMPLING,
+		WORDS_HEAD_TARGETS,
+		WORDS_HEAD_VARIANT,
+		WORDS_HEAD_M,
+		WORDS_HEAD_BIAS,
+		WORDS_HEAD_SPREAD,
+		words_miss(limits),
+		WORDS_HEAD_ONE_LENGTH,
+		WORDS_HEAD_BIAS_LESS,
+		limits ? WORDS_HEAD_MISS_LESS : WORDS_HEAD_MALD_LESS,
+	};
+	enum { HEADS = sizeof(head) / sizeof(head[0]) };
+	struct table t;
+
+	if (x->nvariants == 0)
+		return;
+	table_init(&t, HEADS);
+	words_heads(&t, head, HEADS);
+	for (size_t i = 0; i < x->nvariants; i++) {
+		const struct effect_variant *v = &x->variant[i];
+
+		if (!effects_worth(&v->cell, whole_of(x, i)))
+			continue;
+		table_text(&t, v->model);
+		table_text(&t, v->sampling);
+		range(&t, v->cell.lo, v->cell.hi);
+		table_text(&t, v->variant);
+		table_num(&t, (double)v->cell.measured, 0);
+		for (int m = 0; m < EFFECT_MEASURES; m++)
+			estimate(&t, v->cell.value[m], v->cell.in[m]);
+		table_share(&t, effects_same(&v->cell));
+		estimate(&t, v->value[EFFECT_BIAS], v->in[EFFECT_BIAS]);
+		estimate(&t, v->value[EFFECT_MISS], v->in[EFFECT_MISS]);
+	}
+	if (!first)
+		buf_putc(out, '\n');
+	words_say(out, WORDS_EFFECTS_VARIANTS, NULL);
+	add_terms(c, out);
+	table_print(&t, 0, out);
+	table_fini(&t);
+}
+
+void
+effects_show_text(const struct effects *x, const struct curve *c,
+		  struct buf *out)
+{
+	bool first = true;
+
+	for (size_t i = 0; i < x->n; i++) {
+		const struct effects_grid *g = &x->grid[i];
+
+		/* Its line stands among the variants. */
+		if (g->ncells == 1 && x->nvariants > 0)
+			continue;
+		if (!first)
+			buf_putc(out, '\n');
+		words_say(out, WORDS_EFFECTS_GRID,
+			  WORDS_ARGS(words_str("model", g->model),
+				     words_str("variant", g->variant)));
+		add_terms(c, out);
+		first = false;
+		print_cells(g, c, out);
+		print_effects(g, c, out);
+	}
+	print_variants(x, c, first, out);
+	buf_putc(out, '\n');
+	words_wrap(out, WORDS_EFFECTS_TERMS, NULL);
+}
+
+static void
+json_measures(struct jsonw *w, bool limits, const double *value,
+	      const struct interval *in)
+{
+	for (enum effect_measure m = 0; m < EFFECT_MEASURES; m++) {
+		jsonw_key(w, effects_measure_name(m, limits));
+		jsonw_object(w);
+		jsonw_knum(w, "value", value[m]);
+		interval_json(w, "interval", in[m]);
+		jsonw_end(w);
+	}
+}
+
+static void
+json_cell(struct jsonw *w, const struct effect_cell *x, const struct curve *c)
+{
+	jsonw_object(w);
+	jsonw_kstr(w, "sampling", c->s->series[x->series].sampling);
+	jsonw_knum(w, "temperature", x->temperature);
+	jsonw_knum(w, "top_p", x->top_p);
+	jsonw_knum(w, "from", x->lo);
+	jsonw_knum(w, "to", x->hi);
+	jsonw_kint(w, "planned", (int64_t)x->planned);
+	jsonw_kint(w, "measured", (int64_t)x->measured);
+	json_measures(w, curve_limits(c->s), x->value, x->in);
+	jsonw_kint(w, "repeated_targets", (int64_t)x->repeated);
+	jsonw_knum(w, "same_length", effects_same(x));
+	interval_json(w, "same_length_interval", x->same_in);
+	jsonw_end(w);
+}
+
+static void
+json_effect(struct jsonw *w, const struct effect *x, bool limits)
+{
+	jsonw_object(w);
+	jsonw_knum(w, "from", x->lo);
+	jsonw_knum(w, "to", x->hi);
+	for (enum effect_kind k = 0; k < EFFECT_KINDS; k++) {
+		jsonw_key(w, effects_kind_name(k));
+		jsonw_object(w);
+		json_measures(w, limits, x->value[k], x->in[k]);
+		jsonw_end(w);
+	}
+	jsonw_end(w);
+}
+
+static void
+json_grid(struct jsonw *w, const struct effects_grid *g, const struct curve *c)
+{
+	jsonw_object(w);
+	jsonw_kstr(w, "model", g->model);
+	jsonw_kstr(w, "variant", g->variant);
+	jsonw_kbool(w, "whole_grid", g->whole);
+	jsonw_key(w, "cells");
+	jsonw_array(w);
+	for (size_t k = 0; k < g->ncells * g->nparts; k++)
+		json_cell(w, &g->cell[k], c);
+	jsonw_end(w);
+	jsonw_key(w, "effects");
+	jsonw_array(w);
+	for (size_t k = 0; k < g->nparts; k++)
+		json_effect(w, &g->effect[k], curve_limits(c->s));
+	jsonw_end(w);
+	jsonw_end(w);
+}
+
+static void
+json_variant(struct jsonw *w, const struct effect_variant *v,
+	     const struct curve *c)
+{
+	jsonw_object(w);
+	jsonw_kstr(w, "model", v->model);
+	jsonw_kstr(w, "sampling", v->sampling);
+	jsonw_kstr(w, "variant", v->variant);
+	jsonw_kstr(w, "less", v->base);
+	jsonw_key(w, "cell");
+	json_cell(w, &v->cell, c);
+	jsonw_key(w, "difference");
+	jsonw_object(w);
+	json_measures(w, curve_limits(c->s), v->value, v->in);
+	jsonw_end(w);
+	jsonw_end(w);
+}
+
+void
+effects_show_json(const struct effects *x, const struct curve *c,
+		  struct jsonw *w)
+{
+	jsonw_object(w);
+	jsonw_kstr(w, "unit", c->s->unit);
+	jsonw_kbool(w, "simulated", curve_simulated(c->s));
+	jsonw_key(w, "grids");
+	jsonw_array(w);
+	for (size_t i = 0; i < x->n; i++)
+		json_grid(w, &x->grid[i], c);
+	jsonw_end(w);
+	jsonw_key(w, "variants");
+	jsonw_array(w);
+	for (size_t i = 0; i < x->nvariants; i++)
+		json_variant(w, &x->variant[i], c);
+	jsonw_end(w);
+	jsonw_end(w);
+}
