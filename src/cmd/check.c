@@ -18,7 +18,7 @@
 enum { BODY_MAX = 16 * 1024 * 1024, REPORT_MAX = 64 * 1024 * 1024 };
 
 struct check_opts {
-	const char *only, *targets, *list;
+	const char *only, *targets, *list, *encoding;
 	bool dry_run, json;
 };
 
@@ -30,7 +30,8 @@ open_sweep(struct check *c, const struct check_opts *o, const char *path,
 						.only = o->only };
 
 	arena_init(&c->arena);
-	if (spec_read(&c->spec, path, cmd_known(), &c->arena, e) != 0 ||
+	if (spec_read(&c->spec, path, o->encoding, cmd_known(), &c->arena, e) !=
+		0 ||
 	    manifest_override(&c->spec, &overrides, &c->arena, e) != 0)
 		return -1;
 	plan_init(&c->plan, &c->spec);
@@ -275,6 +276,10 @@ static const struct opt table[] = {
 	  "other targets: 5:700:5, or 10,50,250", NULL, 0, 0 },
 	{ "dry-run", 'n', OPT_FLAG, AT(dry_run), NULL,
 	  "send nothing; keys and sweep are checked all the same", NULL, 0, 0 },
+	{ "encoding", 0, OPT_TEXT, AT(encoding), "NAME",
+	  "of the sweep file, as iconv calls it; default by its mark, else "
+	  "UTF-8",
+	  NULL, 0, 0 },
 	{ "list", 'l', OPT_TEXT, AT(list), "WHAT",
 	  "print the provider table, or the ways of authenticating, and exit",
 	  "providers|auths", 0, 0 },

@@ -7,12 +7,13 @@
 #include "cmd/cmd.h"
 #include "cmd/count_jsonl.h"
 #include "cmd/source.h"
+#include "data/encoding.h"
 #include "data/jsonw.h"
 #include "text/explain.h"
 #include "text/lencount.h"
 
 struct count_cmd {
-	const char *unit, *jsonl;
+	const char *unit, *jsonl, *encoding;
 	bool explain, json;
 };
 
@@ -24,6 +25,8 @@ struct counted {
 	struct lencount count;
 	struct explain explain;
 	bool explained;
+	uint64_t bytes;
+	struct encoding_sample sample; /* of the beginning */
 };
 
 static void
@@ -31,26 +34,46 @@ take(void *ctx, const char *s, size_t n)
 {
 	struct counted *c = ctx;
 
+	c->bytes += n;
+	encoding_sample_add(&c->sample, s, n);
 	lencount_add(&c->stream, s, n);
 	if (c->explained)
 		explain_add(&c->explain, s, n);
 }
 
+/* A file whose bytes are another encoding's gives no number. */
+static int
+refuse(const struct counted *c, const char *name, const char *encoding,
+       struct err *e)
+{
+	if (encoding != NULL || c->count.ill_formed * 100 <= c->bytes ||
+	    encoding_guess(c->sample.s, c->sample.n) == NULL)
+		return 0;
+	err_set(e, STATUS_INPUT, "%s: is not UTF-8", name);
+	return encoding_advise(c->sample.s, c->sample.n, e);
+}
+
 static int
 count_file(struct counted *c, const char *path, enum lencount_unit unit,
-	   bool explain, struct err *e)
+	   const struct count_cmd *o, struct err *e)
 {
+	const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
+	uint64_t lost;
+
 	memset(c, 0, sizeof(*c));
-	c->explained = explain;
-	lencount_begin(&c->stream, explain ? LENCOUNT_UNITS : unit);
-	if (source_read(path, take, c, e) != 0)
+	c->explained = o->explain;
+	lencount_begin(&c->stream, o->explain ? LENCOUNT_UNITS : unit);
+	if (source_read(path, o->encoding, take, c, &lost, e) != 0)
 		return -1;
 	lencount_end(&c->stream, &c->count);
+	if (refuse(c, name, o->encoding, e) != 0)
+		return -1;
+	c->count.ill_formed += lost;
 	if (c->count.ill_formed > 0)
 		fprintf(stderr,
-			"lencurve count: %s: parts that are not UTF-8: %" PRIu64
+			"lencurve count: %s: parts that are not %s: %" PRIu64
 			"; each counts as one U+FFFD\n",
-			strcmp(path, "-") == 0 ? "standard input" : path,
+			name, lost > 0 ? "in its encoding" : "UTF-8",
 			c->count.ill_formed);
 	return 0;
 }
@@ -215,13 +238,14 @@ count_run(void *opts, int nargs, char **args, struct err *e)
 			       "--jsonl; measure writes every unit of every "
 			       "line");
 	if (o->jsonl != NULL)
-		return count_jsonl(files, n, o->jsonl, page.unit, o->json, e);
+		return count_jsonl(files, n, o->jsonl, o->encoding, page.unit,
+				   o->json, e);
 	page_begin(&page);
 	for (int i = 0; i < n; i++) {
 		struct counted c;
 
 		/* Like wc: what can be counted is, and the rest named. */
-		if (count_file(&c, files[i], page.unit, o->explain, e) != 0) {
+		if (count_file(&c, files[i], page.unit, o, e) != 0) {
 			fprintf(stderr, "lencurve count: %s\n", e->msg);
 			status = (int)e->status;
 			continue;
@@ -245,6 +269,9 @@ static const struct opt options[] = {
 	{ "json", 0, OPT_FLAG, AT(json), NULL, "one JSON object", NULL, 0, 0 },
 	{ "jsonl", 0, OPT_TEXT, AT(jsonl), "FIELD",
 	  "FILE is JSONL: count this field of each line", NULL, 0, 0 },
+	{ "encoding", 0, OPT_TEXT, AT(encoding), "NAME",
+	  "of the files, as iconv calls it; default by their mark, else UTF-8",
+	  NULL, 0, 0 },
 	{ 0 },
 };
 
@@ -263,8 +290,10 @@ const struct cmd cmd_count = {
 	    "  grapheme, codepoint, utf16, byte\n"
 	    "  words       runs of \\w, as IFEval\n"
 	    "  lifebench, longwriter  those benchmarks' counts\n\n"
-	    "Bytes that are not UTF-8 count as one U+FFFD for each ill-formed "
-	    "part, and a\nline on stderr says how many there were.\n",
+	    "A file is UTF-8, or UTF-16 with a mark (BOM), or what --encoding "
+	    "names; one that\nlooks like another encoding is refused. Other "
+	    "bytes that are not UTF-8 count as\none U+FFFD for each ill-formed "
+	    "part, and a line on stderr says how many there were.\n",
 	.examples = "  lencurve count answer.txt\n"
 		    "  lencurve count --unit word chapter-*.txt\n"
 		    "  printf '春节快乐😀' | lencurve count --explain\n"

@@ -5,14 +5,16 @@
 
 #include "base/buf.h"
 #include "base/num.h"
+#include "data/encoding.h"
 #include "data/jsonl.h"
 #include "data/jsonw.h"
 
 enum { CHUNK = 64 * 1024, CHUNK_MAX = 2 * CHUNK };
 
 struct tally_lines {
-	uint64_t ill_formed, missing, bad;
-	struct err first; /* of the bad ones */
+	uint64_t texts, ill_formed, missing, bad;
+	struct encoding_sample sample; /* of the ill-formed */
+	struct err first;              /* of the bad ones */
 };
 
 static void
@@ -44,11 +46,11 @@ write_line(struct buf *out, const char *file, uint64_t line, bool json,
 }
 
 static int
-count_lines(const char *file, const struct jsonl_paths *paths,
-	    enum lencount_unit unit, bool json, struct buf *out,
-	    struct tally_lines *t, struct err *e)
+count_lines(const char *file, const char *encoding,
+	    const struct jsonl_paths *paths, enum lencount_unit unit, bool json,
+	    struct buf *out, struct tally_lines *t, struct err *e)
 {
-	struct jsonl *j = jsonl_open(file, paths, e);
+	struct jsonl *j = jsonl_open_as(file, encoding, paths, e);
 	const struct jsonl_value *v;
 	unsigned notes;
 	int rc;
@@ -66,7 +68,10 @@ count_lines(const char *file, const struct jsonl_paths *paths,
 		t->missing += rc > 0 && !is_text;
 		if (is_text)
 			n = lencount_one(unit, v->s, v->n, &ill);
+		t->texts += is_text;
 		t->ill_formed += ill > 0;
+		if (ill > 0)
+			encoding_sample_add(&t->sample, v->s, v->n);
 		write_line(out, file, jsonl_line(j), json, is_text ? &n : NULL);
 	}
 	jsonl_close(j);
@@ -75,7 +80,8 @@ count_lines(const char *file, const struct jsonl_paths *paths,
 
 int
 count_jsonl(const char *const *file, int n, const char *field,
-	    enum lencount_unit unit, bool json, struct err *e)
+	    const char *encoding, enum lencount_unit unit, bool json,
+	    struct err *e)
 {
 	struct tally_lines t = { 0 };
 	struct jsonl_paths paths;
@@ -86,7 +92,8 @@ count_jsonl(const char *const *file, int n, const char *field,
 		return -1;
 	buf_init(&out, CHUNK_MAX);
 	for (int i = 0; i < n && rc == 0; i++)
-		rc = count_lines(file[i], &paths, unit, json, &out, &t, e);
+		rc = count_lines(file[i], encoding, &paths, unit, json, &out,
+				 &t, e);
 	if (out.len > 0)
 		fwrite(out.data, 1, out.len, stdout);
 	buf_fini(&out);
@@ -95,6 +102,14 @@ count_jsonl(const char *const *file, int n, const char *field,
 			"lencurve count: texts that are not UTF-8: %" PRIu64
 			"; each ill-formed part counts as one U+FFFD\n",
 			t.ill_formed);
+	if (rc == 0 && encoding == NULL && t.ill_formed * 100 > t.texts &&
+	    encoding_guess(t.sample.s, t.sample.n) != NULL) {
+		err_set(e, STATUS_INPUT,
+			"%" PRIu64 " of %" PRIu64 " texts are "
+			"not UTF-8",
+			t.ill_formed, t.texts);
+		rc = encoding_advise(t.sample.s, t.sample.n, e);
+	}
 	if (t.missing > 0)
 		fprintf(stderr,
 			"lencurve count: lines without a string \"%s\": "

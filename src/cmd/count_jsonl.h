@@ -14,6 +14,7 @@
  * Returns an exit status, or -1 with *e.
  */
 int count_jsonl(const char *const *file, int n, const char *field,
-		enum lencount_unit unit, bool json, struct err *e);
+		const char *encoding, enum lencount_unit unit, bool json,
+		struct err *e);
 
 #endif

@@ -58,12 +58,12 @@ fill_sent(struct load *l, struct err *e)
 }
 
 int
-load_sweep(struct load *l, const char *path, const struct manifest_overrides *o,
-	   struct err *e)
+load_sweep(struct load *l, const char *path, const char *encoding,
+	   const struct manifest_overrides *o, struct err *e)
 {
 	*l = (struct load){ .manifest.version = LENCURVE_VERSION };
 	arena_init(&l->arena);
-	if (spec_read(&l->spec, path, cmd_known(), &l->arena, e) != 0)
+	if (spec_read(&l->spec, path, encoding, cmd_known(), &l->arena, e) != 0)
 		return -1;
 	if (o != NULL) {
 		l->manifest.overrides = *o;

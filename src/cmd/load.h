@@ -14,7 +14,7 @@ struct load {
 };
 
 /* Owns everything in *l, also after a failure: load_fini either way. */
-int load_sweep(struct load *l, const char *path,
+int load_sweep(struct load *l, const char *path, const char *encoding,
 	       const struct manifest_overrides *o, struct err *e);
 void load_fini(struct load *l);
 

@@ -12,7 +12,7 @@
 #include "text/strip.h"
 
 struct measure_cmd {
-	const char *out, *unit, *text, *target, *id, *relation;
+	const char *out, *unit, *encoding, *text, *target, *id, *relation;
 	struct opt_list group, where, strip;
 	bool verbatim, skip_bad, excel, columns;
 };
@@ -104,6 +104,7 @@ import(const struct measure_cmd *c, const char *path,
 				    .target = c->target,
 				    .relation = c->relation,
 				    .id = c->id,
+				    .encoding = c->encoding,
 				    .skip_bad = c->skip_bad };
 	char *group[OPT_LIST_MAX] = { NULL }, *where[OPT_LIST_MAX] = { NULL };
 	int rc = -1;
@@ -241,6 +242,9 @@ static const struct opt table[] = {
 	    "reasoning always goes"),
 	ROW(verbatim, OPT_FLAG, "verbatim", NULL,
 	    "measure texts that are empty or refuse like any other"),
+	ROW(encoding, OPT_TEXT, "encoding", "NAME",
+	    "of a file of answers, as iconv calls it; default by its mark, "
+	    "else UTF-8"),
 	ROW(skip_bad, OPT_FLAG, "skip-bad", NULL,
 	    "leave out lines that cannot be read instead of stopping"),
 	ROW(excel, OPT_FLAG, "excel", NULL,

@@ -12,7 +12,7 @@
 enum { PAGE_MAX = 16 * 1024 * 1024 };
 
 struct plan_opts {
-	const char *format, *targets, *only;
+	const char *encoding, *format, *targets, *only;
 	uint64_t repeats;
 	bool keys;
 };
@@ -147,7 +147,7 @@ run_verb(void *opts, int nargs, char **args, struct err *e)
 		return err_set(e, STATUS_INPUT,
 			       "which sweep? For example: lencurve plan "
 			       "sweeps/smoke.json");
-	rc = load_sweep(&l, args[0], &over, e);
+	rc = load_sweep(&l, args[0], o->encoding, &over, e);
 	if (rc == 0 && strcmp(o->format, "table") == 0)
 		print_table(&l);
 	else if (rc == 0)
@@ -185,6 +185,12 @@ static const struct opt table[] = {
 	  .at = AT(targets),
 	  .arg = "LIST",
 	  .help = "5:700:5 or 5,10,15 instead of the sweep's targets" },
+	{ .name = "encoding",
+	  .kind = OPT_TEXT,
+	  .at = AT(encoding),
+	  .arg = "NAME",
+	  .help = "of the sweep file, as iconv calls it; default by its mark, "
+		  "else UTF-8" },
 	{ .name = "keys",
 	  .kind = OPT_FLAG,
 	  .at = AT(keys),

@@ -136,7 +136,7 @@ open_job(struct job *j, const char *sweep, struct err *e)
 	if (j->opts->again.n > 0)
 		c.again = (struct ledger_again){ again_wants, &j->again };
 	if (again_init(&j->again, &j->opts->again, e) != 0 ||
-	    load_sweep(&j->load, sweep, &o, e) != 0 ||
+	    load_sweep(&j->load, sweep, j->opts->encoding, &o, e) != 0 ||
 	    run_opts_limits(j->opts, &j->load.spec, e) != 0)
 		return -1;
 	j->dir = j->opts->output;

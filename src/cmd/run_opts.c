@@ -51,6 +51,10 @@ const struct opt run_opts_table[] = {
 	{ "sync", 0, OPT_TEXT, AT(sync), "WHEN",
 	  "journal to disk: group (64 answers or 100 ms), always, none",
 	  "group|always|none", 0, 0 },
+	{ "encoding", 0, OPT_TEXT, AT(encoding), "NAME",
+	  "of the sweep file, as iconv calls it; default by its mark, else "
+	  "UTF-8",
+	  NULL, 0, 0 },
 	{ "no-curve", 0, OPT_FLAG, AT(no_curve), NULL,
 	  "ask and measure only: no curve, table or charts", NULL, 0, 0 },
 	{ "no-plot", 0, OPT_FLAG, AT(no_plot), NULL, "draw no charts", NULL, 0,

@@ -4,7 +4,6 @@
  */
 #include "cmd/source.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <setjmp.h>
 #include <signal.h>
@@ -16,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/utf8.h"
+#include "data/encoding.h"
 
 enum {
 	PAGE = 64 * 1024,     /* a multiple of any machine's */
@@ -35,16 +35,15 @@ on_sigbus(int number)
 
 /* A character cut off at the end is kept for the next read. */
 static int
-read_rest(int fd, const char *path, source_take take, void *ctx, struct err *e)
+read_rest(struct encoding_reader *in, const char *path, source_take take,
+	  void *ctx, struct err *e)
 {
 	static char buf[BUFFER];
 	size_t have = 0, pending;
 	ssize_t n;
 
 	for (;;) {
-		n = read(fd, buf + have, sizeof(buf) - have);
-		if (n < 0 && errno == EINTR)
-			continue;
+		n = encoding_read(in, buf + have, sizeof(buf) - have);
 		if (n < 0)
 			return err_errno(e, STATUS_INPUT, "%s", path);
 		have += (size_t)n;
@@ -89,11 +88,11 @@ take_window(int fd, uint64_t *at, uint64_t end, source_take take, void *ctx)
 
 /* All windows of a file of `size` bytes; read_rest goes on from there. */
 static int
-map_file(int fd, const char *path, uint64_t size, source_take take, void *ctx,
-	 struct err *e)
+map_file(int fd, const char *path, uint64_t from, uint64_t size,
+	 source_take take, void *ctx, struct err *e)
 {
 	struct sigaction catch = { .sa_handler = on_sigbus }, old;
-	uint64_t at = 0;
+	uint64_t at = from;
 	int rc = 1;
 
 	sigemptyset(&catch.sa_mask);
@@ -111,28 +110,63 @@ map_file(int fd, const char *path, uint64_t size, source_take take, void *ctx,
 	return 0;
 }
 
+/* Whether a file may be mapped as it is, and from where. */
+static bool
+is_plain(int fd, const char *encoding, uint64_t *from)
+{
+	char mark[ENCODING_MARK];
+	ssize_t n = pread(fd, mark, sizeof(mark), 0);
+	const char *name;
+
+	*from = encoding_mark(mark, n < 0 ? 0 : (size_t)n, &name);
+	if (encoding != NULL && !encoding_is_utf8(encoding))
+		return false;
+	if (name == NULL || encoding_is_utf8(name))
+		return true;
+	*from = 0;
+	return encoding != NULL;
+}
+
+/* An open file, mapped as far as that goes. */
+static int
+read_all(int fd, const char *name, const char *encoding, bool regular,
+	 uint64_t size, source_take take, void *ctx, uint64_t *ill_formed,
+	 struct err *e)
+{
+	struct encoding_reader in;
+	uint64_t from;
+	int rc = 0;
+
+	if (encoding_begin(&in, fd, encoding, e) != 0)
+		return -1;
+	if (regular && size >= SMALL && is_plain(fd, encoding, &from)) {
+		rc = map_file(fd, name, from, size, take, ctx, e);
+		encoding_no_mark(&in);
+	}
+	if (rc == 0)
+		rc = read_rest(&in, name, take, ctx, e);
+	*ill_formed = in.ill_formed;
+	encoding_end(&in);
+	return rc;
+}
+
 int
-source_read(const char *path, source_take take, void *ctx, struct err *e)
+source_read(const char *path, const char *encoding, source_take take, void *ctx,
+	    uint64_t *ill_formed, struct err *e)
 {
 	bool named = strcmp(path, "-") != 0;
 	int fd = named ? open(path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
 	const char *name = named ? path : "standard input";
 	struct stat st;
-	int rc = 0;
+	int rc;
 
-	if (fd < 0 || fstat(fd, &st) != 0) {
+	if (fd < 0 || fstat(fd, &st) != 0)
 		rc = err_errno(e, STATUS_INPUT, "%s", name);
-		goto done;
-	}
-	if (S_ISDIR(st.st_mode)) {
+	else if (S_ISDIR(st.st_mode))
 		rc = err_set(e, STATUS_INPUT, "%s: is a directory", name);
-		goto done;
-	}
-	if (named && S_ISREG(st.st_mode) && st.st_size >= SMALL)
-		rc = map_file(fd, name, (uint64_t)st.st_size, take, ctx, e);
-	if (rc == 0)
-		rc = read_rest(fd, name, take, ctx, e);
-done:
+	else
+		rc = read_all(fd, name, encoding, named && S_ISREG(st.st_mode),
+			      (uint64_t)st.st_size, take, ctx, ill_formed, e);
 	if (named && fd >= 0)
 		close(fd);
 	return rc;

@@ -10,12 +10,19 @@
 #define CMD_SOURCE_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/err.h"
 
 typedef void (*source_take)(void *ctx, const char *s, size_t n);
 
-/* "-" is standard input. Errors name the file, also one that shrinks. */
-int source_read(const char *path, source_take take, void *ctx, struct err *e);
+/*
+ * "-" is standard input. What is taken is UTF-8 without a mark: the file is in
+ * `encoding`, or, when that is NULL, in what its mark says, else in UTF-8
+ * (encoding.h). *ill_formed: parts that had no meaning in another encoding
+ * than UTF-8. Errors name the file, also one that shrinks.
+ */
+int source_read(const char *path, const char *encoding, source_take take,
+		void *ctx, uint64_t *ill_formed, struct err *e);
 
 #endif

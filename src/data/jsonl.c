@@ -8,9 +8,11 @@
 
 #include "base/mem.h"
 #include "base/num.h"
+#include "data/encoding.h"
 #include "data/jsonl_parts.h"
 
-enum { CHUNK = 256 * 1024 };
+/* ROOM is what encoding_read asks for; GUESS is enough to guess by. */
+enum { CHUNK = 256 * 1024, ROOM = 16, GUESS = 4096 };
 
 /* One line, and as much again for its fields. */
 #define LINE_MAX_BYTES ((size_t)1 << 30)
@@ -19,6 +21,7 @@ struct jsonl {
 	const struct jsonl_paths *paths;
 	char *path;
 	int fd;
+	struct encoding_reader in;
 	bool ended;
 	char *data; /* cap + JSONL_PAD bytes */
 	size_t at, len, cap;
@@ -89,6 +92,13 @@ jsonl_paths(struct jsonl_paths *p, const char *const *field, size_t n,
 struct jsonl *
 jsonl_open(const char *path, const struct jsonl_paths *p, struct err *e)
 {
+	return jsonl_open_as(path, NULL, p, e);
+}
+
+struct jsonl *
+jsonl_open_as(const char *path, const char *encoding,
+	      const struct jsonl_paths *p, struct err *e)
+{
 	bool in = strcmp(path, "-") == 0;
 	int fd = in ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
 	struct jsonl *j;
@@ -102,6 +112,10 @@ jsonl_open(const char *path, const struct jsonl_paths *p, struct err *e)
 	path = in ? "standard input" : path;
 	j->path = mem_strndup(path, strlen(path));
 	j->fd = fd;
+	if (encoding_begin(&j->in, fd, encoding, e) != 0) {
+		jsonl_close(j);
+		return NULL;
+	}
 	j->cap = CHUNK;
 	j->data = mem_calloc(j->cap + JSONL_PAD, 1);
 	buf_init(&j->scratch, LINE_MAX_BYTES);
@@ -113,12 +127,19 @@ jsonl_close(struct jsonl *j)
 {
 	if (j == NULL)
 		return;
+	encoding_end(&j->in);
 	if (j->fd != STDIN_FILENO)
 		close(j->fd);
 	buf_fini(&j->scratch);
 	free(j->data);
 	free(j->path);
 	free(j);
+}
+
+uint64_t
+jsonl_ill_formed(const struct jsonl *j)
+{
+	return j->in.ill_formed;
 }
 
 uint64_t
@@ -138,7 +159,7 @@ fill(struct jsonl *j, struct err *e)
 		j->len -= j->at;
 		j->at = 0;
 	}
-	if (j->len == j->cap) {
+	if (j->cap - j->len < ROOM) {
 		if (j->cap >= LINE_MAX_BYTES)
 			return err_set(e, STATUS_INTERNAL,
 				       "%s:%llu: the line is longer than %zu "
@@ -148,9 +169,7 @@ fill(struct jsonl *j, struct err *e)
 		j->cap *= 2;
 		j->data = mem_realloc(j->data, j->cap + JSONL_PAD, 1);
 	}
-	do
-		n = read(j->fd, j->data + j->len, j->cap - j->len);
-	while (n < 0 && errno == EINTR);
+	n = encoding_read(&j->in, j->data + j->len, j->cap - j->len);
 	if (n < 0)
 		return err_errno(e, STATUS_INTERNAL, "%s: cannot read",
 				 j->path);
@@ -229,5 +248,8 @@ jsonl_next(struct jsonl *j, const struct jsonl_value **value, unsigned *notes,
 	} while (blank(s, n));
 	if (jsonl_fields(j->paths, s, n, j->value, &j->scratch, notes, e) == 0)
 		return 1;
-	return err_at(e, "%s:%llu", j->path, (unsigned long long)j->line);
+	err_at(e, "%s:%llu", j->path, (unsigned long long)j->line);
+	if (!j->in.converts && encoding_guess(s, n < GUESS ? n : GUESS) != NULL)
+		encoding_advise(s, n < GUESS ? n : GUESS, e);
+	return -1;
 }

@@ -86,6 +86,9 @@ struct jsonl;
 
 struct jsonl *jsonl_open(const char *path, const struct jsonl_paths *p,
 			 struct err *e);
+/* In an encoding (encoding.h); NULL goes by the file's mark, as jsonl_open. */
+struct jsonl *jsonl_open_as(const char *path, const char *encoding,
+			    const struct jsonl_paths *p, struct err *e);
 
 /*
  * The next line that is not blank: 1 with *value, 0 at the end, -1 with file
@@ -95,6 +98,8 @@ struct jsonl *jsonl_open(const char *path, const struct jsonl_paths *p,
 int jsonl_next(struct jsonl *j, const struct jsonl_value **value,
 	       unsigned *notes, struct err *e);
 uint64_t jsonl_line(const struct jsonl *j);
+/* Parts so far that had no meaning in an encoding that is not UTF-8. */
+uint64_t jsonl_ill_formed(const struct jsonl *j);
 void jsonl_close(struct jsonl *j); /* accepts NULL */
 
 #endif

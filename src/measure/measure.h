@@ -56,7 +56,8 @@ struct measure_fields {
 	const char *group[MEASURE_LIST];
 	size_t nwhere; /* only lines whose field has this value */
 	const char *where_field[MEASURE_LIST], *where_value[MEASURE_LIST];
-	bool skip_bad; /* else the first bad line is the end */
+	const char *encoding; /* of the file; NULL: by its mark, else UTF-8 */
+	bool skip_bad;        /* else the first bad line is the end */
 };
 
 /*

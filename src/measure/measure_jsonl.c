@@ -11,6 +11,7 @@
 #include "base/hash.h"
 #include "base/num.h"
 #include "base/rng.h"
+#include "data/encoding.h"
 #include "data/json.h"
 #include "data/jsonl.h"
 #include "measure/answer.h"
@@ -35,6 +36,8 @@ struct import {
 	struct repeats repeats;
 	struct buf scratch, mended, group, item;
 	char id[NUM_TEXT];
+	uint64_t ill_formed;           /* texts that are not UTF-8 */
+	struct encoding_sample sample; /* of them */
 };
 
 /* A value as text, appended: what --group, --id and --where go by. */
@@ -182,6 +185,8 @@ read_text(struct import *im, const struct jsonl_value *v, struct row *r)
 		    &im->scratch);
 	if ((r->notes & NOTE_ILL_FORMED) == 0)
 		return;
+	im->ill_formed++;
+	encoding_sample_add(&im->sample, v->s, n);
 	buf_reset(&im->mended);
 	json_utf8(&im->mended, v->s, n);
 	r->outcome = OUTCOME_OK;
@@ -275,7 +280,19 @@ number_fields(struct import *im, struct err *e)
 static int
 finish(struct import *im, const char *path, struct err *e)
 {
-	if (im->m->planned > 0)
+	uint64_t n = im->m->planned;
+
+	if (n > 0 && im->f->encoding == NULL && im->ill_formed * 100 > n &&
+	    encoding_guess(im->sample.s, im->sample.n) != NULL) {
+		sink_abandon(&im->out);
+		err_set(e, STATUS_INPUT,
+			"%s: %llu of %llu texts are not UTF-8, so nothing was "
+			"written",
+			path, (unsigned long long)im->ill_formed,
+			(unsigned long long)n);
+		return encoding_advise(im->sample.s, im->sample.n, e);
+	}
+	if (n > 0)
 		return sink_commit(&im->out, e);
 	sink_abandon(&im->out);
 	return err_set(e, STATUS_INPUT,
@@ -300,7 +317,7 @@ measure_jsonl(const char *path, const char *dir, const struct measure_fields *f,
 		buf_init(bufs[i], SMALL_MAX);
 	if (sink_unit(o->unit, UNIT_DEFAULT, &im.unit, e) == 0 &&
 	    number_fields(&im, e) == 0)
-		im.in = jsonl_open(path, &im.paths, e);
+		im.in = jsonl_open_as(path, f->encoding, &im.paths, e);
 	if (im.in != NULL && file_mkdirs(dir, e) == 0 &&
 	    sink_open(&im.out, dir, o->excel, e) == 0) {
 		rc = read_lines(&im, e);

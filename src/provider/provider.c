@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/num.h"
+#include "provider/charset.h"
 #include "provider/reply.h"
 #include "provider/rows.h"
 
@@ -55,7 +56,10 @@ void
 provider_parse(const struct provider *p, const struct provider_response *r,
 	       struct provider_answer *out, struct arena *a)
 {
-	reply_read(p->protocol, r, out, a);
+	struct provider_response plain = *r;
+
+	charset_heed(&plain, a);
+	reply_read(p->protocol, &plain, out, a);
 }
 
 /* One number: 0 with *sent (NaN: omitted) and maybe *note, or -1. */

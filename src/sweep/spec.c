@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/url.h"
+#include "data/encoding.h"
 #include "sweep/spec_read.h"
 
 #define BAND(lo, hi)                                                           \
@@ -129,6 +130,8 @@ check_text(const char *path, const char *text, size_t n, struct err *e)
 		number++;
 	}
 	buf_fini(&scratch);
+	if (rc != 0 && encoding_guess(text, n) != NULL)
+		encoding_advise(text, n, e);
 	return rc;
 }
 
@@ -191,16 +194,24 @@ spec_parse(struct spec *s, const char *path, const char *text, size_t n,
 }
 
 int
-spec_read(struct spec *s, const char *path, const struct spec_known *k,
-	  struct arena *a, struct err *e)
+spec_read(struct spec *s, const char *path, const char *encoding,
+	  const struct spec_known *k, struct arena *a, struct err *e)
 {
+	uint64_t ill_formed = 0;
 	struct buf b;
 	int rc;
 
 	buf_init(&b, SPEC_FILE_MAX);
 	rc = file_read(path, &b, e);
+	if (rc == 0 && encoding_to_utf8(&b, encoding, &ill_formed, e) != 0)
+		rc = err_at(e, "%s", path);
+	if (rc == 0 && ill_formed > 0)
+		rc = err_set(e, STATUS_INPUT,
+			     "%s: %llu parts of it have no meaning in its "
+			     "encoding; save the file as UTF-8",
+			     path, (unsigned long long)ill_formed);
 	if (rc == 0)
-		rc = spec_parse(s, path, b.data, b.len, k, a, e);
+		rc = spec_parse(s, path, buf_text(&b), b.len, k, a, e);
 	buf_fini(&b);
 	return rc;
 }

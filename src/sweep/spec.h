@@ -120,11 +120,12 @@ struct spec_known {
 };
 
 /*
- * Read the sweep at path. Returns 0, or -1 with *e (STATUS_INPUT).
+ * Read the sweep at path, in an encoding (encoding.h; NULL: by its mark, else
+ * UTF-8). Returns 0, or -1 with *e (STATUS_INPUT).
  * spec_parse does the same for bytes in memory; path only names them.
  */
-int spec_read(struct spec *s, const char *path, const struct spec_known *k,
-	      struct arena *a, struct err *e);
+int spec_read(struct spec *s, const char *path, const char *encoding,
+	      const struct spec_known *k, struct arena *a, struct err *e);
 int spec_parse(struct spec *s, const char *path, const char *text, size_t n,
 	       const struct spec_known *k, struct arena *a, struct err *e);
 

@@ -178,7 +178,7 @@ write_sweep(struct storm *s)
 	    s->protocol->auth, s->concurrency);
 	path(name, "sweep.json");
 	if (outfile_save(name, text, strlen(text), &e) != 0 ||
-	    load_sweep(&s->load, name, NULL, &e) != 0)
+	    load_sweep(&s->load, name, NULL, NULL, &e) != 0)
 		breach(s, "%s", e.msg);
 }
 

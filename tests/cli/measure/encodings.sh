@@ -1,0 +1,28 @@
+# Answers in other encodings have their lengths or no samples.csv at all.
+for n in 2 4 6; do
+	printf '{"t": %d, "a": "%s"}\n' $n "$(printf '春节快乐灯火' |
+		cut -b 1-$((3 * n)))"
+done > utf8.jsonl
+iconv -t GB18030 -f UTF-8 utf8.jsonl > gbk.jsonl
+iconv -t UTF-16 -f UTF-8 utf8.jsonl > utf16.jsonl
+iconv -t UTF-16LE -f UTF-8 utf8.jsonl > unmarked.jsonl
+{ printf '\xef\xbb\xbf'; cat utf8.jsonl; } > marked.jsonl
+lengths() {
+	lencurve measure "$@" --text a --target t -o out 2>&1 || return
+	cut -d, -f7,11 out/samples.csv | tail -n 3 | tr '\n' ' '
+	echo
+	rm -r out
+}
+lengths utf8.jsonl
+lengths marked.jsonl
+lengths utf16.jsonl
+lengths gbk.jsonl
+ls out/samples.csv 2> /dev/null
+lengths gbk.jsonl --encoding gbk
+lengths unmarked.jsonl
+lengths unmarked.jsonl --encoding utf-16le
+lengths gbk.jsonl --encoding utf-8
+# One text of 200 that was cut in a character is no other encoding.
+for _ in $(seq 199); do echo '{"t": 2, "a": "春节"}'; done > cut.jsonl
+printf '{"t": 2, "a": "春\xe8\x8a"}\n' >> cut.jsonl
+lencurve measure cut.jsonl --text a --target t -o out
