@@ -257,7 +257,7 @@ fuzz:
 # So many curves of each kind, so many bootstrap draws for each curve.
 SIMULATIONS ?= 5000
 DRAWS       ?= 500
-$(BUILD)/study: $(patsubst %,$(BUILD)/bench/%.o,study study_count world) $(LIB)
+$(BUILD)/study: $(patsubst %,$(BUILD)/bench/%.o,study study_count world shapes) $(LIB)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 .PHONY: study
 study: $(BUILD)/study

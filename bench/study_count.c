@@ -96,7 +96,8 @@ answer(const struct world *was, const struct world *now, double shift,
 			lo++;
 		while (was->x[hi - 1] > edge[b][1])
 			hi--;
-		p = (struct panel){ hi - lo, was->x + lo, was->first + lo, d };
+		p = (struct panel){ hi - lo, was->x + lo, was->first + lo, d,
+				    NULL };
 		look[b] =
 		    (struct gate_look){ .lo = edge[b][0], .hi = edge[b][1] };
 		panel_serial(&p, NULL, &look[b].growth);

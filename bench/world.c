@@ -66,5 +66,5 @@ world_draw(struct world *w, struct rng *r)
 			    w->mean[i] + w->sd[i] * (sqrt(1 - own * own) * z +
 						     own * rng_normal(r));
 	}
-	return (struct panel){ TARGETS, w->x, w->first, w->e };
+	return (struct panel){ TARGETS, w->x, w->first, w->e, NULL };
 }

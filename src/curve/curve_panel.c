@@ -25,10 +25,24 @@ add_cells(struct curve_panel *m, const struct curve *c,
 	for (size_t k = t->first; k < t->first + t->n; k++) {
 		const struct sample *s = &c->s->sample[c->order[k]];
 
-		if (!isnan(s->length))
-			m->v[at++] = value_of(s, r, what);
+		if (isnan(s->length))
+			continue;
+		m->group[at] = s->item;
+		m->v[at++] = value_of(s, r, what);
 	}
 	return at;
+}
+
+/* Items stand together in a target's cells. */
+static size_t
+count_questions(const struct curve *c, const struct curve_part *t)
+{
+	size_t n = 0;
+
+	for (size_t k = t->first; k < t->first + t->n; k++)
+		n += k == t->first || c->s->sample[c->order[k]].item !=
+					  c->s->sample[c->order[k - 1]].item;
+	return n;
 }
 
 void
@@ -42,10 +56,12 @@ curve_panel_of(struct curve_panel *m, const struct curve *c, size_t series,
 	*m = (struct curve_panel){ .nlost = 0 };
 	m->x = mem_calloc(room, sizeof(*m->x));
 	m->planned = mem_calloc(room, sizeof(*m->planned));
+	m->questions = mem_calloc(room, sizeof(*m->questions));
 	m->lost = mem_calloc(room, sizeof(*m->lost));
 	m->lost_planned = mem_calloc(room, sizeof(*m->lost_planned));
 	m->first = mem_calloc(room + 1, sizeof(*m->first));
 	m->v = mem_calloc(cs->n + 1, sizeof(*m->v));
+	m->group = mem_calloc(cs->n + 1, sizeof(*m->group));
 	for (size_t i = 0; i < cs->npoint; i++) {
 		const struct curve_part *t = &cs->point[i];
 
@@ -60,18 +76,23 @@ curve_panel_of(struct curve_panel *m, const struct curve *c, size_t series,
 		}
 		m->x[n] = t->lo;
 		m->planned[n] = t->n;
+		m->questions[n] = count_questions(c, t);
 		m->first[++n] = at;
 	}
-	m->p = (struct panel){ n, m->x, m->first, m->v };
+	m->p = (struct panel){ n, m->x, m->first, m->v,
+			       panel_shared(m->group, m->first, n) ? m->group
+								   : NULL };
 }
 
 void
 curve_panel_fini(struct curve_panel *m)
 {
+	free(m->group);
 	free(m->v);
 	free(m->first);
 	free(m->lost_planned);
 	free(m->lost);
+	free(m->questions);
 	free(m->planned);
 	free(m->x);
 }

@@ -94,7 +94,7 @@ gather(struct invert_series *s, const struct curve *c,
 		s->ask[n] = p->lo;
 		s->first[++n] = at;
 	}
-	in->length = (struct panel){ n, s->ask, s->first, s->length };
+	in->length = (struct panel){ n, s->ask, s->first, s->length, NULL };
 	in->cut = s->cut;
 }
 

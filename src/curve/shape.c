@@ -6,12 +6,25 @@
 
 #include "base/mem.h"
 #include "curve/shape_draws.h"
+#include "curve/shape_rate.h"
 #include "stat/rank.h"
 #include "stat/summary.h"
 
-enum { PLATEAU_MIN = 10 };
+/* Two targets cannot tell a plateau from a line. */
+enum { PLATEAU_MIN = 3 };
 
 #define BREAK_ALPHA 0.05
+
+/*
+ * A bend that matters changes the slope by what two decimals show, and moves
+ * the last answer by a character; noise that is less than rounding is none.
+ */
+#define BEND_LEAST  0.01
+#define BEND_AT_END 1.0
+#define ROUNDING    1e-9
+
+/* Slopes of L this near to 0, or of e, are told as none. */
+#define SLOPE_NONE 0.05
 
 void
 shape_defaults(struct shape_in *in)
@@ -40,9 +53,11 @@ last_target(const struct shape_in *in)
 }
 
 static void
-set_part(const struct shape_in *in, struct shape_part *p, double lo, double hi)
+set_part(const struct shape_in *in, const struct shape_trend *trend,
+	 struct shape_part *p, double lo, double hi)
 {
 	const struct panel *e = &in->e;
+	struct shape_rate r;
 
 	*p = (struct shape_part){
 		.lo = lo, .hi = hi, .within = in->k, .detectable = NAN
@@ -52,15 +67,10 @@ set_part(const struct shape_in *in, struct shape_part *p, double lo, double hi)
 	p->last = p->first;
 	while (p->last < e->n && e->x[p->last] <= hi)
 		p->last++;
-	for (size_t i = p->first; i < p->last; i++) {
-		p->planned += in->planned[i];
-		for (size_t k = e->first[i]; k < e->first[i + 1]; k++)
-			p->hits += fabs(e->v[k]) <= in->k;
-	}
-	for (size_t i = 0; i < in->nlost; i++)
-		if (in->lost[i] >= lo && in->lost[i] <= hi)
-			p->planned += in->lost_planned[i];
-	p->hit = interval_wilson(p->hits, p->planned, in->level);
+	shape_rate_of(in, trend, lo, hi, -in->k, in->k, &r);
+	p->hits = r.hits;
+	p->planned = r.planned;
+	p->hit = r.in;
 }
 
 /* Target means of L = e + T, and the lines and orders through them. */
@@ -73,6 +83,7 @@ set_line(const struct panel *e, struct shape *s)
 	for (size_t i = 0; i < e->n; i++)
 		y[i] = e->x[i] +
 		       summary_mean(e->v + e->first[i], panel_count(e, i));
+	s->length_mean = summary_mean(y, e->n);
 	fit_theil_sen(e->x, y, e->n, &s->line);
 	s->kendall = rank_kendall(e->x, y, e->n);
 	s->inversions =
@@ -139,6 +150,17 @@ set_horizon(const struct shape_in *in, struct shape *s)
 	free(hits);
 }
 
+static bool
+bend_matters(const struct panel *e, const struct hinge *h)
+{
+	double change = fabs(h->change), last = e->x[e->n - 1], most = last;
+
+	for (size_t k = e->first[0]; k < e->first[e->n]; k++)
+		most = fmax(most, fabs(e->v[k]));
+	return change * last > ROUNDING * most && change >= BEND_LEAST &&
+	       change * (last - h->tau) >= BEND_AT_END;
+}
+
 static void
 set_break(const struct shape_in *in, const struct shape_break *b,
 	  struct shape *s)
@@ -149,8 +171,33 @@ set_break(const struct shape_in *in, const struct shape_break *b,
 	if (b->grid == NULL)
 		return;
 	hinge_fit(b->grid, b->mean, &s->hinge);
+	s->break_found = FOUND_NO;
+	/* Of a bend that is none the test has nothing to say. */
+	if (!bend_matters(&in->e, &s->hinge))
+		return;
 	s->break_p = shape_break_p(b, &s->hinge, s->draws, in->seed);
-	s->break_found = s->break_p <= BREAK_ALPHA ? FOUND_YES : FOUND_NO;
+	if (s->break_p <= BREAK_ALPHA)
+		s->break_found = FOUND_YES;
+}
+
+/* Slope and its interval say so, not the lack of a proof of the contrary. */
+static bool
+is_near(double slope, struct interval in, double what)
+{
+	return fabs(slope - what) <= SLOPE_NONE &&
+	       in.lo >= what - 2 * SLOPE_NONE && in.hi <= what + 2 * SLOPE_NONE;
+}
+
+static void
+set_simple(struct shape *s)
+{
+	const struct shape_estimate *bias = &s->part[0].spread[SPREAD_BIAS];
+	bool bent = s->break_found == FOUND_YES;
+
+	s->deaf = !bent && is_near(s->line.slope, s->slope, 0);
+	s->offset = !bent && is_near(s->line.slope, s->slope, 1) &&
+		    fabs(bias->value) >= 1 &&
+		    (bias->in.lo > 0 || bias->in.hi < 0);
 }
 
 void
@@ -158,15 +205,17 @@ shape_of(const struct shape_in *in, struct shape *s)
 {
 	const struct panel *e = &in->e;
 	struct shape_break bend;
+	struct shape_trend trend;
 
 	*s = (struct shape){
 		.level = in->level, .seed = in->seed, .k = in->k, .q = in->q
 	};
 	s->nparts = in->nbands + 1;
 	s->part = mem_calloc(s->nparts, sizeof(*s->part));
-	set_part(in, &s->part[0], first_target(in), last_target(in));
+	shape_trend_open(&trend, e);
+	set_part(in, &trend, &s->part[0], first_target(in), last_target(in));
 	for (size_t b = 0; b < in->nbands; b++)
-		set_part(in, &s->part[b + 1], in->band[2 * b],
+		set_part(in, &trend, &s->part[b + 1], in->band[2 * b],
 			 in->band[2 * b + 1]);
 	s->draws = shape_draws(in);
 	panel_repeat(e, &s->repeat);
@@ -174,7 +223,9 @@ shape_of(const struct shape_in *in, struct shape *s)
 	set_horizon(in, s);
 	shape_break_open(&bend, e);
 	set_break(in, &bend, s);
-	shape_intervals(in, &bend, s);
+	shape_intervals(in, &bend, &trend, s);
+	set_simple(s);
+	shape_trend_close(&trend);
 	shape_break_close(&bend);
 }
 

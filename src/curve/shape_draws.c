@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "stat/dist.h"
 #include "stat/rank.h"
 #include "stat/resample.h"
 #include "stat/select.h"
@@ -22,7 +23,6 @@ enum {
 
 enum curve_stat {
 	CURVE_RISES, /* Kendall's S around Theil and Sen's line */
-	CURVE_HORIZON,
 	CURVE_STATS,
 };
 
@@ -30,9 +30,10 @@ enum curve_stat {
 struct table {
 	const struct shape_in *in;
 	const struct shape *s;
+	const struct shape_trend *trend;
 	size_t draws;
 	double *column;
-	double *rest, *tmp, *hits;
+	double *rest, *tmp;
 };
 
 size_t
@@ -86,20 +87,9 @@ spreads(const struct panel *p, const struct shape_part *part, double *out)
 static void
 draw_curve(struct table *t, const struct panel *p, const double *mean, size_t b)
 {
-	const struct shape_in *in = t->in;
-
-	for (size_t i = 0; i < p->n; i++) {
-		double count = (double)panel_count(p, i);
-		double share = (double)panel_count(&in->e, i) / count;
-
+	for (size_t i = 0; i < p->n; i++)
 		t->rest[i] = mean[i] - (t->s->line.slope - 1) * p->x[i];
-		t->hits[i] = 0;
-		for (size_t k = p->first[i]; k < p->first[i + 1]; k++)
-			t->hits[i] += fabs(p->v[k]) <= in->k;
-		t->hits[i] *= share;
-	}
 	column(t, CURVE_RISES)[b] = rank_rises(t->rest, t->tmp, p->n);
-	column(t, CURVE_HORIZON)[b] = shape_horizon(in, t->hits);
 }
 
 static void
@@ -137,13 +127,11 @@ open_table(struct table *t, const struct shape_in *in, const struct shape *s)
 		       sizeof(double));
 	t->rest = mem_calloc(n, sizeof(double));
 	t->tmp = mem_calloc(n, sizeof(double));
-	t->hits = mem_calloc(n, sizeof(double));
 }
 
 static void
 close_table(struct table *t)
 {
-	free(t->hits);
 	free(t->tmp);
 	free(t->rest);
 	free(t->column);
@@ -165,22 +153,70 @@ score(enum shape_spread stat, double e, double target)
 	}
 }
 
+/*
+ * How much more an answer is expected to score for where the curve is, e
+ * normal about it: |e| and e^2 have a trend of another form than e's, and a
+ * bend where e crosses zero. That is no noise, so it is taken out.
+ */
+static double
+expected(enum shape_spread stat, double m, double sd, double scale)
+{
+	switch (stat) {
+	case SPREAD_BIAS:
+		return 0;
+	case SPREAD_RMSE:
+		return m * m;
+	default:
+		break;
+	}
+	return (dist_normal_folded(m, sd) - dist_normal_folded(0, sd)) / scale;
+}
+
 static void
-score_serial(const struct shape_in *in, const struct shape_part *part,
-	     enum shape_spread stat, double *v, struct serial *s)
+score_serial(const struct shape_in *in, const struct shape_trend *trend,
+	     const struct shape_part *part, enum shape_spread stat, double *v,
+	     struct serial *s)
 {
 	const struct panel *e = &in->e;
 	size_t n = part->last - part->first;
 	double *equal = mem_calloc(n, sizeof(*equal));
-	struct panel p = { n, e->x + part->first, e->first + part->first, v };
+	struct panel p = { n, e->x + part->first, e->first + part->first, v,
+			   e->group };
 
 	for (size_t i = part->first; i < part->last; i++) {
+		double off = trend->found
+				 ? expected(stat, trend->mean[i], trend->sd[i],
+					    stat == SPREAD_LD ? e->x[i] : 1)
+				 : 0;
+
 		equal[i - part->first] = 1 / (double)n;
 		for (size_t k = e->first[i]; k < e->first[i + 1]; k++)
-			v[k] = score(stat, e->v[k], e->x[i]);
+			v[k] = score(stat, e->v[k], e->x[i]) - off;
 	}
 	panel_serial(&p, stat == SPREAD_LD ? equal : NULL, s);
 	free(equal);
+}
+
+/*
+ * Of few targets no draws: the classical t, of the logarithm where a spread
+ * cannot be below 0, since what is squared or folded is skewed.
+ */
+static struct interval
+spread_interval(struct table *t, size_t k, enum shape_spread c, double value,
+		const struct serial *s)
+{
+	const struct shape_part *part = &t->s->part[k];
+	size_t n = part->last - part->first;
+	double half = serial_half(s, t->in->level);
+	struct interval in;
+
+	if (n > 2 && n < BOOT_TARGETS && c != SPREAD_BIAS && value > 0 &&
+	    !isnan(half))
+		return (struct interval){ value * exp(-half / value),
+					  value * exp(half / value) };
+	in = boot_stretched(spread_column(t, k, c), t->draws, n, value, s, NULL,
+			    t->in->level);
+	return c == SPREAD_BIAS ? in : interval_above(in, 0);
 }
 
 static void
@@ -194,15 +230,11 @@ part_intervals(struct table *t, size_t k, struct shape_part *part,
 
 	spreads(&in->e, part, value);
 	for (enum shape_spread c = 0; c < SPREADS; c++) {
-		score_serial(in, part, c, v, &s[c]);
+		score_serial(in, t->trend, part, c, v, &s[c]);
 		part->spread[c] = (struct shape_estimate){
 			value[c],
-			boot_stretched(spread_column(t, k, c), t->draws,
-				       value[c], &s[c], NULL, in->level),
+			spread_interval(t, k, c, value[c], &s[c]),
 		};
-		if (c != SPREAD_BIAS)
-			part->spread[c].in =
-			    interval_above(part->spread[c].in, 0);
 	}
 	part->spread[SPREAD_RMSE] = (struct shape_estimate){
 		sqrt(value[SPREAD_RMSE]),
@@ -245,9 +277,10 @@ slope_interval(struct table *t, const struct shape_break *b, double slope,
 	double level = t->in->level, lo, hi;
 	struct interval s;
 
-	s = boot_stretched(column(t, CURVE_RISES), t->draws, 0, bias,
+	s = boot_stretched(column(t, CURVE_RISES), t->draws, e->n, 0, bias,
 			   spread_column(t, 0, SPREAD_BIAS), level);
-	if (e->n >= SEN_MIN && !isnan(s.lo) &&
+	/* What an item adds to a mean is not what it adds to a slope. */
+	if (e->n >= SEN_MIN && e->group == NULL && !isnan(s.lo) &&
 	    fit_sen(e->x, b->mean, e->n, s.lo, s.hi, &lo, &hi) == 0)
 		return (struct interval){ lo + 1, hi + 1 };
 	return interval_around(slope, slope_half(e, level));
@@ -287,12 +320,12 @@ nothing(void)
 
 void
 shape_intervals(const struct shape_in *in, const struct shape_break *b,
-		struct shape *s)
+		const struct shape_trend *trend, struct shape *s)
 {
 	struct serial bias;
 	struct table t;
 
-	s->slope = s->horizon_in = s->tau = interval_none();
+	s->slope = s->tau = interval_none();
 	s->slope_before = s->slope_after = interval_none();
 	for (size_t k = 0; k < s->nparts; k++)
 		for (enum shape_spread c = 0; c < SPREADS; c++)
@@ -300,14 +333,12 @@ shape_intervals(const struct shape_in *in, const struct shape_break *b,
 	if (in->e.n == 0)
 		return;
 	open_table(&t, in, s);
+	t.trend = trend;
 	draw_all(&t);
 	for (size_t k = s->nparts; k-- > 0;)
 		if (s->part[k].first < s->part[k].last)
 			part_intervals(&t, k, &s->part[k], &bias);
 	s->slope = slope_interval(&t, b, s->line.slope, &bias);
 	break_intervals(in, b, s);
-	if (s->horizon_found != FOUND_TOO_FEW)
-		s->horizon_in = boot_percentile(column(&t, CURVE_HORIZON),
-						t.draws, in->level);
 	close_table(&t);
 }

@@ -4,6 +4,7 @@
 
 #include "curve/shape.h"
 #include "curve/shape_break.h"
+#include "curve/shape_trend.h"
 
 enum { SHAPE_WINDOW = 10 };
 
@@ -18,6 +19,6 @@ double shape_horizon(const struct shape_in *in, const double *hits);
 
 /* Fills every interval of s from its estimates, which stand already. */
 void shape_intervals(const struct shape_in *in, const struct shape_break *b,
-		     struct shape *s);
+		     const struct shape_trend *trend, struct shape *s);
 
 #endif

@@ -12,6 +12,7 @@ finding(enum shape_fact fact, double value, struct interval in)
 	return (struct shape_finding){ .fact = fact,
 				       .value = value,
 				       .at = NAN,
+				       .before = NAN,
 				       .in = in,
 				       .at_in = interval_none() };
 }
@@ -26,7 +27,7 @@ horizon(const struct shape *s)
 		[FOUND_TOO_FEW] = SHAPE_FACT_HORIZON_TOO_FEW,
 	};
 
-	return finding(fact[s->horizon_found], s->horizon, s->horizon_in);
+	return finding(fact[s->horizon_found], s->horizon, interval_none());
 }
 
 /* The slope of e beyond the break, as a distance and which way it goes. */
@@ -43,7 +44,21 @@ found_break(const struct shape *s)
 		    fabs(after), in);
 	f.at = s->hinge.tau;
 	f.at_in = s->tau;
+	f.before = 1 + s->hinge.slope;
 	return f;
+}
+
+/* e as a distance and which way it goes. */
+static struct shape_finding
+offset(const struct shape_estimate *bias)
+{
+	struct interval in = bias->in;
+
+	if (bias->value < 0)
+		in = (struct interval){ -in.hi, -in.lo };
+	return finding(bias->value < 0 ? SHAPE_FACT_OFFSET_SHORT
+				       : SHAPE_FACT_OFFSET_OVER,
+		       fabs(bias->value), in);
 }
 
 /* The curve of a model that was given a length to meet. */
@@ -52,6 +67,11 @@ meets(const struct shape *s, struct shape_finding *f)
 {
 	size_t n = 0;
 
+	if (s->deaf) {
+		f[n++] =
+		    finding(SHAPE_FACT_DEAF, s->length_mean, interval_none());
+		return n;
+	}
 	f[n++] = horizon(s);
 	if (s->break_found == FOUND_YES) {
 		f[n++] = found_break(s);
@@ -61,7 +81,9 @@ meets(const struct shape *s, struct shape_finding *f)
 	    finding(s->break_found == FOUND_TOO_FEW ? SHAPE_FACT_BREAK_TOO_FEW
 						    : SHAPE_FACT_BREAK_NONE,
 		    s->break_p, interval_none());
-	if (!isnan(s->line.slope))
+	if (s->offset)
+		f[n++] = offset(&s->part[0].spread[SPREAD_BIAS]);
+	else if (!isnan(s->line.slope))
 		f[n++] = finding(SHAPE_FACT_GROWS, s->line.slope, s->slope);
 	return n;
 }

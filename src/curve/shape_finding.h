@@ -16,13 +16,16 @@ enum shape_fact {
 	SHAPE_FACT_HORIZON_NONE,
 	SHAPE_FACT_HORIZON,     /* value: the last target that holds */
 	SHAPE_FACT_HORIZON_ALL, /* the same, and it is the largest */
-	/* what happens then, */
+	SHAPE_FACT_DEAF, /* value: mean L, whatever is asked; nothing else */
+	/* what happens then, with `before`, the slope of L up to there, */
 	SHAPE_FACT_BREAK_SHORT, /* at: where; value > 0: what is lacking a */
 	SHAPE_FACT_BREAK_OVER,  /* character asked, or too much */
-	SHAPE_FACT_BREAK_NONE,  /* value: p */
+	SHAPE_FACT_BREAK_NONE,  /* value: p; NaN: no bend to test */
 	SHAPE_FACT_BREAK_TOO_FEW,
-	/* and without a break, the slope everywhere. */
+	/* and without a break, the slope everywhere, or e where it is level. */
 	SHAPE_FACT_GROWS,
+	SHAPE_FACT_OFFSET_SHORT, /* value > 0: what is lacking throughout */
+	SHAPE_FACT_OFFSET_OVER,
 
 	/* At most and its kin: how often it is kept, how far it is not. */
 	SHAPE_FACT_KEPT, /* value: a share from 0 to 1 */
@@ -33,7 +36,7 @@ enum shape_fact {
 
 struct shape_finding {
 	enum shape_fact fact;
-	double value, at;
+	double value, at, before;
 	struct interval in, at_in;
 };
 

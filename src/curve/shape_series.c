@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "curve/curve_panel.h"
+#include "curve/shape_rate.h"
 #include "data/field.h"
 
 /* Identical answers to one question, of the targets asked repeatedly. */
@@ -35,6 +36,27 @@ set_same_text(const struct curve *c, const struct curve_series *cs,
 	s->same_share = asked > 0 ? (double)s->same_text / (double)asked : NAN;
 }
 
+/* Kept by which e: all that relation_miss is 0 for, of whole numbers. */
+static void
+set_kept(struct series_shape *s, const struct shape_in *in, double lo,
+	 double hi)
+{
+	bool upper = relation_caps(s->relation);
+	bool strict = relation_miss(s->relation, 0, 0) > 0;
+	struct shape_trend trend;
+	struct shape_rate kept;
+	double from = 0, to = 0;
+
+	if (relation_limits(s->relation)) {
+		from = upper ? -INFINITY : strict;
+		to = upper ? -(double)strict : INFINITY;
+	}
+	shape_trend_open(&trend, &in->e);
+	shape_rate_of(in, &trend, lo, hi, from, to, &kept);
+	shape_trend_close(&trend);
+	s->satisfied_in = kept.in;
+}
+
 void
 series_shape_of(struct series_shape *s, const struct curve *c, size_t series,
 		struct shape_in in)
@@ -56,6 +78,7 @@ series_shape_of(struct series_shape *s, const struct curve *c, size_t series,
 	}
 	in.e = m.p;
 	in.planned = m.planned;
+	in.questions = m.questions;
 	in.nlost = m.nlost;
 	in.lost = m.lost;
 	in.lost_planned = m.lost_planned;
@@ -63,9 +86,7 @@ series_shape_of(struct series_shape *s, const struct curve *c, size_t series,
 	in.nbands = cs->nband;
 	shape_of(&in, &s->shape);
 	if (!isnan(all->satisfied))
-		s->satisfied_in = interval_wilson(
-		    (size_t)lround(all->satisfied * (double)all->planned),
-		    all->planned, in.level);
+		set_kept(s, &in, cs->all.lo, cs->all.hi);
 	set_same_text(c, cs, s);
 	curve_panel_fini(&m);
 }
@@ -140,7 +161,6 @@ static const struct field horizon_fields[] = {
 	S("answer", ENUM, shape.horizon_found, .names = horizon_words,
 	  .about = "whether there is one"),
 	S("target", REAL, shape.horizon, .about = "H(k, q)"),
-	S("interval", INTERVAL, shape.horizon_in, .about = "of target"),
 	FIELD_END,
 };
 

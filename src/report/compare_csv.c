@@ -53,7 +53,7 @@ around(const struct pair_differences *d, size_t i, const struct compare *c,
 {
 	size_t lo = i > AROUND ? i - AROUND : 0;
 	size_t hi = i + AROUND + 1 < d->p.n ? i + AROUND + 1 : d->p.n;
-	struct panel p = { hi - lo, d->x + lo, d->first + lo, d->d };
+	struct panel p = { hi - lo, d->x + lo, d->first + lo, d->d, NULL };
 	struct serial s;
 
 	*mean = NAN;

@@ -30,6 +30,9 @@ static const struct {
 	[SHAPE_FACT_BREAK_NONE] = { WORDS_SHAPE_BREAK_NONE, P_VALUE, 1 },
 	[SHAPE_FACT_BREAK_TOO_FEW] = { WORDS_SHAPE_BREAK_TOO_FEW, 0, 1 },
 	[SHAPE_FACT_GROWS] = { WORDS_SHAPE_GROWS, 2, 1 },
+	[SHAPE_FACT_DEAF] = { WORDS_SHAPE_DEAF, 0, 1 },
+	[SHAPE_FACT_OFFSET_SHORT] = { WORDS_SHAPE_OFFSET_SHORT, 1, 1 },
+	[SHAPE_FACT_OFFSET_OVER] = { WORDS_SHAPE_OFFSET_OVER, 1, 1 },
 	[SHAPE_FACT_KEPT] = { WORDS_SHAPE_KEPT, 1, 100 },
 	[SHAPE_FACT_EXCESS] = { WORDS_SHAPE_EXCESS, 1, 1 },
 	[SHAPE_FACT_SHORTFALL] = { WORDS_SHAPE_SHORTFALL, 1, 1 },
@@ -57,6 +60,7 @@ say_finding(const struct series_shape *s, const struct shape_finding *f,
 			     words_fixed("lo", scale * f->in.lo, decimals),
 			     words_fixed("hi", scale * f->in.hi, decimals),
 			     words_fixed("at", f->at, 0),
+			     words_fixed("before", f->before, 2),
 			     words_fixed("at_lo", f->at_in.lo, 0),
 			     words_fixed("at_hi", f->at_in.hi, 0)));
 }

@@ -41,18 +41,23 @@ boot_percentile(double *draws, size_t n, double level)
 	};
 }
 
+#define ROUNDING 1e-12
+
 struct interval
-boot_stretched(double *draws, size_t n, double estimate, const struct serial *s,
-	       const double *of, double level)
+boot_stretched(double *draws, size_t n, size_t targets, double estimate,
+	       const struct serial *s, const double *of, double level)
 {
 	double half = serial_half(s, level);
 	double mean = summary_mean(draws, n);
-	double sd = summary_sd(of != NULL ? of : draws, n), k;
+	double sd = summary_sd(of != NULL ? of : draws, n), k, least = 0;
 	struct interval in;
 
 	if (isnan(half))
 		return interval_none();
-	if (!(sd > 0))
+	/* Draws that all are one number differ by what rounding leaves. */
+	for (size_t i = 0; i < n; i++)
+		least = fmax(least, fabs(of != NULL ? of[i] : draws[i]));
+	if (targets < BOOT_TARGETS || !(sd > ROUNDING * least))
 		return interval_around(estimate, half);
 	k = half / (sd * dist_normal_quantile(0.5 + level / 2));
 	in = boot_percentile(draws, n, level);

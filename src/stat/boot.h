@@ -25,7 +25,8 @@
 enum {
 	BOOT_DRAWS = 10000,
 	BOOT_BLOCK = 5,
-	BOOT_REACH = 10, /* targets a block may come from to either side */
+	BOOT_REACH = 10,   /* targets a block may come from to either side */
+	BOOT_TARGETS = 10, /* with fewer, draws are too alike to have a shape */
 };
 
 /*
@@ -42,10 +43,11 @@ struct interval boot_percentile(double *draws, size_t n, double level);
  * statistic, or, `of` not NULL, of a linear one whose own draws are
  * `of[0..n)`: the stretch that one needs is then lent to this one.
  * Sorts the draws. Falls back on estimate +- serial_half when the draws do
- * not vary, and on no interval when s has no se.
+ * not vary but by rounding, and where there are fewer than BOOT_TARGETS
+ * targets; and on no interval when s has no se.
  */
-struct interval boot_stretched(double *draws, size_t n, double estimate,
-			       const struct serial *s, const double *of,
-			       double level);
+struct interval boot_stretched(double *draws, size_t n, size_t targets,
+			       double estimate, const struct serial *s,
+			       const double *of, double level);
 
 #endif

@@ -30,18 +30,23 @@ interval_above(struct interval in, double least)
 }
 
 struct interval
-interval_wilson(size_t k, size_t n, double level)
+interval_share(double p, double n, double level)
 {
 	double z = dist_normal_quantile(0.5 + level / 2), z2 = z * z;
-	double m = (double)n, p, centre, half;
+	double centre = (p + z2 / (2 * n)) / (1 + z2 / n);
+	double half =
+	    z / (1 + z2 / n) * sqrt(p * (1 - p) / n + z2 / (4 * n * n));
 
+	return (struct interval){
+		p <= 0 ? 0 : centre - half,
+		p >= 1 ? 1 : centre + half,
+	};
+}
+
+struct interval
+interval_wilson(size_t k, size_t n, double level)
+{
 	if (n == 0)
 		return interval_none();
-	p = (double)k / m;
-	centre = (p + z2 / (2 * m)) / (1 + z2 / m);
-	half = z / (1 + z2 / m) * sqrt(p * (1 - p) / m + z2 / (4 * m * m));
-	return (struct interval){
-		k == 0 ? 0 : centre - half,
-		k == n ? 1 : centre + half,
-	};
+	return interval_share((double)k / (double)n, (double)n, level);
 }

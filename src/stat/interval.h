@@ -22,4 +22,7 @@ struct interval interval_above(struct interval in, double least);
 /* Wilson's score interval (1927) for k of n; none when n is 0. */
 struct interval interval_wilson(size_t k, size_t n, double level);
 
+/* The same of a share p of n > 0 independent answers, n not whole. */
+struct interval interval_share(double p, double n, double level);
+
 #endif

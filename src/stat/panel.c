@@ -4,10 +4,11 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "stat/fit.h"
 #include "stat/serial.h"
 #include "stat/summary.h"
 
-enum { TARGETS_MIN = 10 }; /* for the targets to be a sample */
+enum { TARGETS_MIN = 3 }; /* for the targets to be a sample */
 
 static double
 squares_within(const struct panel *p, size_t i, double mean)
@@ -90,6 +91,114 @@ strata_serial(const struct panel *p, const double *w, struct serial *s)
 	return 0;
 }
 
+struct place {
+	uint64_t group;
+	size_t target;
+};
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct place *p = a, *q = b;
+
+	if (p->group != q->group)
+		return p->group < q->group ? -1 : 1;
+	return (p->target > q->target) - (p->target < q->target);
+}
+
+bool
+panel_shared(const uint64_t *group, const size_t *first, size_t n)
+{
+	size_t cells = n > 0 ? first[n] - first[0] : 0, at = 0;
+	struct place *place = mem_calloc(cells + 1, sizeof(*place));
+	bool several = false, apart = false;
+
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = first[i]; k < first[i + 1]; k++)
+			place[at++] = (struct place){ group[k], i };
+	qsort(place, cells, sizeof(*place), by_place);
+	for (size_t k = 1; k < cells; k++) {
+		bool same = place[k].group == place[k - 1].group;
+
+		several |= !same;
+		apart |= same && place[k].target != place[k - 1].target;
+	}
+	free(place);
+	return several && apart;
+}
+
+struct part {
+	uint64_t group;
+	double sum;
+};
+
+static int
+by_group(const void *a, const void *b)
+{
+	const struct part *p = a, *q = b;
+
+	return (p->group > q->group) - (p->group < q->group);
+}
+
+/*
+ * What each value adds to the error of sum w mean: its weight times what it
+ * is off by, from the mean, or from the line where w asks for a slope.
+ */
+static void
+set_parts(const struct panel *p, const double *w, const double *m,
+	  struct part *part)
+{
+	double total = 0, sum = 0;
+	struct fit_line l = { 0, 0 };
+	size_t at = 0;
+
+	for (size_t i = 0; i < p->n; i++) {
+		total += w[i];
+		sum += w[i] * m[i];
+	}
+	if (fabs(total) > 1e-9)
+		l.intercept = sum / total;
+	else
+		fit_line(p->x, m, p->n, &l);
+	for (size_t i = 0; i < p->n; i++) {
+		double centre = l.intercept + l.slope * p->x[i];
+		double each = w[i] / (double)panel_count(p, i);
+
+		for (size_t k = p->first[i]; k < p->first[i + 1]; k++)
+			part[at++] = (struct part){ p->group[k],
+						    each * (p->v[k] - centre) };
+	}
+}
+
+static int
+groups_serial(const struct panel *p, const double *w, const double *m,
+	      struct serial *s)
+{
+	size_t n = p->first[p->n] - p->first[0];
+	struct part *part = mem_calloc(n, sizeof(*part));
+	double groups = 0, squares = 0, sum = 0;
+
+	*s = (struct serial){ 0, NAN, NAN };
+	for (size_t i = 0; i < p->n; i++)
+		s->value += w[i] * m[i];
+	set_parts(p, w, m, part);
+	qsort(part, n, sizeof(*part), by_group);
+	for (size_t k = 0; k < n; k++) {
+		sum += part[k].sum;
+		if (k + 1 < n && part[k + 1].group == part[k].group)
+			continue;
+		squares += sum * sum;
+		groups++;
+		sum = 0;
+	}
+	free(part);
+	if (groups < 2)
+		return -1;
+	s->se = sqrt(squares * groups / (groups - 1));
+	s->df = groups - 1;
+	return 0;
+}
+
 int
 panel_serial(const struct panel *p, const double *w, struct serial *s)
 {
@@ -107,7 +216,9 @@ panel_serial(const struct panel *p, const double *w, struct serial *s)
 	}
 	if (w == NULL)
 		w = equal;
-	if (p->n > 0 && p->n < TARGETS_MIN && fewest >= 2)
+	if (p->n > 0 && p->group != NULL)
+		rc = groups_serial(p, w, m, s);
+	else if (p->n > 0 && p->n < TARGETS_MIN && fewest >= 2)
 		rc = strata_serial(p, w, s);
 	else
 		rc = serial_of(m, w, p->n, s);

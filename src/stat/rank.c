@@ -232,6 +232,8 @@ rank_kendall(const double *x, const double *y, size_t n)
 	if (all > in_x && all > in_y)
 		tau = (all - in_x - in_y + in_both - 2 * swaps) /
 		      (sqrt(all - in_x) * sqrt(all - in_y));
+	/* Two roots multiplied may be a little less than what they are of. */
+	tau = isnan(tau) ? tau : fmin(1, fmax(-1, tau));
 	free(tmp);
 	free(ys);
 	free(p);

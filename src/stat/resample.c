@@ -111,5 +111,5 @@ resample_next(struct resample *r, const double **mean)
 		r->mean[i] = r->fit[i] + r->left[s];
 	}
 	*mean = r->mean;
-	return (struct panel){ p->n, p->x, r->first, r->v };
+	return (struct panel){ p->n, p->x, r->first, r->v, NULL };
 }

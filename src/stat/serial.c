@@ -16,6 +16,8 @@ enum {
 
 #define PI      3.14159265358979323846
 #define RHO_MAX 0.9
+#define SEARCH  1.5
+#define JUMP_F  25.0 /* of the squares that a jump takes away */
 
 /*
  * The working model: y = trend + scale * noise, the noise an AR(1) of unit
@@ -135,6 +137,89 @@ set_rho(struct spec_model *m, const double *r)
 	m->rho = fmin(fmax(rho, 0), RHO_MAX);
 }
 
+/* Sums of a line's least squares, as points come in. */
+struct moments {
+	double n, x, y, xx, xy, yy;
+};
+
+static void
+add_point(struct moments *s, double x, double y)
+{
+	s->n++;
+	s->x += x;
+	s->y += y;
+	s->xx += x * x;
+	s->xy += x * y;
+	s->yy += y * y;
+}
+
+/* The squares that a line leaves. */
+static double
+left_over(const struct moments *s)
+{
+	double xx = s->xx - s->x * s->x / s->n;
+	double xy = s->xy - s->x * s->y / s->n;
+	double yy = s->yy - s->y * s->y / s->n;
+
+	return yy - (xx > 0 ? xy * xy / xx : 0);
+}
+
+/*
+ * Where two lines fit best, one up to the knee and one beyond it, and the
+ * squares they leave. y less its mean and x about the middle keep the sums
+ * small.
+ */
+static size_t
+two_lines(const double *y, size_t n, double *one, double *best)
+{
+	size_t side = n / 10, knee = n / 2;
+	double *right = mem_calloc(n + 1, sizeof(*right));
+	double middle = (double)(n - 1) / 2, mean = 0;
+	struct moments s = { 0 };
+
+	for (size_t i = 0; i < n; i++)
+		mean += y[i] / (double)n;
+	for (size_t i = n; i-- > 0;) {
+		add_point(&s, (double)i - middle, y[i] - mean);
+		right[i] = left_over(&s);
+	}
+	*one = right[0];
+	*best = INFINITY;
+	s = (struct moments){ 0 };
+	for (size_t i = 0; i + side < n; i++) {
+		double both;
+
+		add_point(&s, (double)i - middle, y[i] - mean);
+		both = left_over(&s) + right[i + 1];
+		if (i + 1 < side || !(both < *best))
+			continue;
+		*best = both;
+		knee = i;
+	}
+	free(right);
+	return knee;
+}
+
+/*
+ * The knee of the hinge that fits best; of two lines that do not meet where
+ * these fit so much better that it is no chance of the search.
+ */
+static size_t
+find_knee(const double *x, const double *y, size_t n)
+{
+	struct hinge_grid *g = hinge_grid_new(x, NULL, n, n / 10);
+	double one, two, joined;
+	size_t knee = two_lines(y, n, &one, &two);
+	struct hinge h;
+
+	hinge_fit(g, y, &h);
+	hinge_grid_free(g);
+	joined = one * (1 - h.ratio);
+	if (joined - two > JUMP_F * two / (double)(n - COLUMNS - 1))
+		return knee;
+	return (size_t)lround(h.tau);
+}
+
 static void
 set_model(struct spec_model *m, const double *y, size_t n)
 {
@@ -151,14 +236,8 @@ set_model(struct spec_model *m, const double *y, size_t n)
 		x[i] = (double)i;
 		m->scale[i] = 1;
 	}
-	if (n >= HINGE_MIN) {
-		struct hinge_grid *g = hinge_grid_new(x, NULL, n, n / 10);
-		struct hinge h;
-
-		hinge_fit(g, y, &h);
-		knee = (size_t)lround(h.tau);
-		hinge_grid_free(g);
-	}
+	if (n >= HINGE_MIN)
+		knee = find_knee(x, y, n);
 	set_trend(m, columns, knee);
 	if (n >= LINE_MIN) {
 		residuals(m, y, r);
@@ -193,7 +272,7 @@ cosines(size_t n, int columns)
  * v[j] is the weighting that takes cosine j out of the data, with the trend
  * out of it. The model gives v[j]'y a covariance, up to its unknown level;
  * the data's power in them gives the level. Choosing the knee by the data
- * costs one cosine more.
+ * costs SEARCH cosines more (the study's figure).
  */
 static void
 estimate(struct spec_model *m, const double *y, const double *w,
@@ -225,7 +304,7 @@ estimate(struct spec_model *m, const double *y, const double *w,
 	}
 	for (size_t i = 0; i < n; i++)
 		z[i] = w[i] * m->scale[i];
-	searched = n >= HINGE_MIN ? 1 - 1 / (double)count : 1;
+	searched = n >= HINGE_MIN ? 1 - SEARCH / (double)count : 1;
 	if (trace > 0) {
 		level = power / (trace * searched);
 		s->se = sqrt(product(m, z, z) * level);
@@ -273,6 +352,23 @@ serial_noise(const double *y, size_t n, double *scale, double *rho)
 		scale[i] = m.scale[i];
 	*rho = m.rho;
 	drop_model(&m);
+}
+
+void
+serial_trend(const double *y, size_t n, double *fit)
+{
+	struct spec_model m;
+	double *r;
+
+	if (n == 0)
+		return;
+	r = mem_calloc(n, sizeof(*r));
+	set_model(&m, y, n);
+	residuals(&m, y, r);
+	for (size_t i = 0; i < n; i++)
+		fit[i] = y[i] - r[i] * m.scale[i];
+	drop_model(&m);
+	free(r);
 }
 
 double

@@ -42,6 +42,9 @@ int serial_of(const double *y, const double *w, size_t n, struct serial *s);
  */
 void serial_noise(const double *y, size_t n, double *scale, double *rho);
 
+/* The trend itself, out[0..n); below 10 numbers their mean. */
+void serial_trend(const double *y, size_t n, double *out);
+
 /* Half the width of a central interval: t(df) * se; 0.95 for 95 %. */
 double serial_half(const struct serial *s, double level);
 

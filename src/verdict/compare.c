@@ -51,7 +51,8 @@ shift_interval(const struct pair_differences *d, double hl,
 	mean = mem_calloc(draws, sizeof(*mean));
 	for (size_t i = 0; i <= n; i++)
 		first[i] = i;
-	r = resample_new(&(struct panel){ n, d->x, first, d->mean }, o->seed);
+	r = resample_new(&(struct panel){ n, d->x, first, d->mean, NULL },
+			 o->seed);
 	for (size_t b = 0; b < draws; b++) {
 		const double *ignored;
 		struct panel p = resample_next(r, &ignored);
@@ -61,7 +62,7 @@ shift_interval(const struct pair_differences *d, double hl,
 		shift[b] = rank_hodges_lehmann_sorted(v, n);
 		mean[b] = summary_mean(v, n);
 	}
-	in = boot_stretched(shift, draws, hl, s, mean, o->level);
+	in = boot_stretched(shift, draws, n, hl, s, mean, o->level);
 	resample_free(r);
 	free(mean);
 	free(shift);
@@ -126,6 +127,23 @@ tally_of(const struct pair_differences *d)
 	return t;
 }
 
+/*
+ * Exact where each question has one pair. Repeats of a question flip together
+ * (Obuchowski 1998): signs of its hits by A alone less those by B alone.
+ */
+static double
+mcnemar_of(const struct pair_differences *d, const struct compare_opts *o)
+{
+	struct paired_flips f;
+
+	if (d->planned == 0)
+		return NAN;
+	if (d->nunit == d->planned)
+		return paired_mcnemar(d->only_a, d->only_b);
+	paired_flips(d->unit_hits, d->nunit, o->draws, o->seed, &f);
+	return f.p;
+}
+
 static void
 set_part(struct compare_part *p, const struct pairs *pairs, double lo,
 	 double hi, const struct compare_opts *o)
@@ -149,11 +167,10 @@ set_part(struct compare_part *p, const struct pairs *pairs, double lo,
 		.only_b = d.only_b,
 		.lost_a = d.lost_a,
 		.lost_b = d.lost_b,
-		.mcnemar =
-		    d.planned > 0 ? paired_mcnemar(d.only_a, d.only_b) : NAN,
+		.mcnemar = mcnemar_of(&d, o),
 		.wilcoxon_holm = NAN,
 		.mcnemar_holm = NAN,
-		.visible_rate = power_rate(d.planned),
+		.visible_rate = power_rate(d.nunit),
 	};
 	panel_serial(&d.p, NULL, &p->mean);
 	p->mean_in = serial_interval(&p->mean, o->level);
@@ -161,7 +178,7 @@ set_part(struct compare_part *p, const struct pairs *pairs, double lo,
 	p->hl = rank_hodges_lehmann(d.d, n);
 	p->hl_in = shift_interval(&d, p->hl, &p->mean, o);
 	p->tally = tally_of(&d);
-	rank_wilcoxon(d.d, n, &p->wilcoxon);
+	rank_wilcoxon(d.unit_mean, d.nunit, &p->wilcoxon);
 	paired_flips(d.unit, d.nunit, o->draws, o->seed, &p->flips);
 	p->verdict = judge(p, o);
 	hold_back(p, o);

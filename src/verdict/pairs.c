@@ -204,48 +204,77 @@ count_cell(struct pair_differences *d, const struct pair *x, double k)
 	d->only_b += b && !a;
 }
 
-void
-pair_differences_of(struct pair_differences *d, const struct pairs *p,
-		    double lo, double hi, double k)
-{
-	size_t n = 0, targets = 0, room;
-	uint64_t item = 0;
-	double sum_a = 0, sum_b = 0;
+/* What of a pair belongs to its unit. */
+struct unit_part {
+	uint64_t item;
+	uint32_t target;
+	double d, hits; /* d may be NaN */
+};
 
+/* By item, then target; item 0 is none, and is told apart by targets. */
+static int
+by_item(const void *a, const void *b)
+{
+	const struct unit_part *p = a, *q = b;
+
+	if (p->item != q->item)
+		return p->item < q->item ? -1 : 1;
+	return (p->target > q->target) - (p->target < q->target);
+}
+
+static int
+by_question(const void *a, const void *b)
+{
+	const struct unit_part *p = a, *q = b;
+
+	if (p->target != q->target)
+		return p->target < q->target ? -1 : 1;
+	return (p->item > q->item) - (p->item < q->item);
+}
+
+/* Sums by question, or by item where `shared`. */
+static void
+set_units(struct pair_differences *d, struct unit_part *part, size_t n,
+	  bool shared)
+{
+	size_t count = 0;
+
+	qsort(part, n, sizeof(*part), shared ? by_item : by_question);
+	for (size_t i = 0; i < n; i++) {
+		if (i == 0 || part[i].item != part[i - 1].item ||
+		    (!shared && part[i].target != part[i - 1].target)) {
+			count = 0;
+			d->nunit++;
+		}
+		d->unit_hits[d->nunit - 1] += part[i].hits;
+		if (isnan(part[i].d))
+			continue;
+		d->unit[d->nunit - 1] += part[i].d;
+		d->unit_mean[d->nunit - 1] =
+		    d->unit[d->nunit - 1] / (double)++count;
+	}
+}
+
+static void
+open_differences(struct pair_differences *d, size_t room)
+{
 	*d = (struct pair_differences){ .miss_a = NAN, .miss_b = NAN };
-	for (size_t i = 0; i < p->n; i++)
-		n += p->pair[i].target >= lo && p->pair[i].target <= hi;
-	room = n + 2;
 	d->x = mem_calloc(room, sizeof(double));
 	d->d = mem_calloc(room, sizeof(double));
+	d->group = mem_calloc(room, sizeof(*d->group));
 	d->first = mem_calloc(room, sizeof(size_t));
 	d->unit = mem_calloc(room, sizeof(double));
+	d->unit_hits = mem_calloc(room, sizeof(double));
+	d->unit_mean = mem_calloc(room, sizeof(double));
 	d->mean = mem_calloc(room, sizeof(double));
-	n = 0;
-	for (size_t i = 0; i < p->n; i++) {
-		const struct pair *x = &p->pair[i];
-		bool fresh;
+}
 
-		if (x->target < lo || x->target > hi)
-			continue;
-		count_cell(d, x, k);
-		if (isnan(x->a) || isnan(x->b))
-			continue;
-		fresh = targets == 0 || d->x[targets - 1] != x->target;
-		if (fresh)
-			d->x[targets++] = x->target;
-		if (fresh || item != x->item)
-			d->nunit++;
-		item = x->item;
-		d->unit[d->nunit - 1] += x->a - x->b;
-		d->mean[targets - 1] += x->a - x->b;
-		d->d[n++] = x->a - x->b;
-		d->first[targets] = n;
-		sum_a += x->a;
-		sum_b += x->b;
-	}
-	d->p = (struct panel){ targets, d->x, d->first, d->d };
-	for (size_t i = 0; i < targets; i++)
+static void
+set_means(struct pair_differences *d, double sum_a, double sum_b)
+{
+	size_t n = d->p.first[d->p.n];
+
+	for (size_t i = 0; i < d->p.n; i++)
 		d->mean[i] /= (double)panel_count(&d->p, i);
 	if (n > 0) {
 		d->miss_a = sum_a / (double)n;
@@ -254,11 +283,52 @@ pair_differences_of(struct pair_differences *d, const struct pairs *p,
 }
 
 void
+pair_differences_of(struct pair_differences *d, const struct pairs *p,
+		    double lo, double hi, double k)
+{
+	struct unit_part *part = mem_calloc(p->n + 1, sizeof(*part));
+	size_t n = 0, targets = 0;
+	double sum_a = 0, sum_b = 0;
+	bool shared;
+
+	open_differences(d, p->n + 2);
+	for (size_t i = 0; i < p->n; i++) {
+		const struct pair *x = &p->pair[i];
+
+		if (x->target < lo || x->target > hi)
+			continue;
+		part[d->planned] =
+		    (struct unit_part){ x->item, x->target, x->a - x->b,
+					(x->a <= k) - (double)(x->b <= k) };
+		count_cell(d, x, k);
+		if (isnan(x->a - x->b))
+			continue;
+		if (targets == 0 || d->x[targets - 1] != x->target)
+			d->x[targets++] = x->target;
+		d->mean[targets - 1] += x->a - x->b;
+		d->group[n] = x->item;
+		d->d[n++] = x->a - x->b;
+		d->first[targets] = n;
+		sum_a += x->a;
+		sum_b += x->b;
+	}
+	shared = panel_shared(d->group, d->first, targets);
+	d->p = (struct panel){ targets, d->x, d->first, d->d,
+			       shared ? d->group : NULL };
+	set_means(d, sum_a, sum_b);
+	set_units(d, part, d->planned, shared);
+	free(part);
+}
+
+void
 pair_differences_fini(struct pair_differences *d)
 {
 	free(d->mean);
+	free(d->unit_mean);
+	free(d->unit_hits);
 	free(d->unit);
 	free(d->first);
+	free(d->group);
 	free(d->d);
 	free(d->x);
 }

@@ -66,8 +66,14 @@ struct pair_differences {
 	struct panel p; /* of d by target; arrays below */
 	double *x, *d;
 	size_t *first;
+	uint64_t *group;
+	/*
+	 * What is independent: a question, or an item that is asked at several
+	 * targets. The sums over its pairs: of d, and of hits by A alone less
+	 * those by B alone; and the mean of d.
+	 */
 	size_t nunit;
-	double *unit; /* sum of d by question: repeats flip together */
+	double *unit, *unit_hits, *unit_mean;
 	double *mean; /* of d by target */
 	size_t planned;
 	size_t only_a, only_b; /* |miss| <= k on one side; a miss is none */

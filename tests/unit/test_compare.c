@@ -339,6 +339,50 @@ Test(compare, a_side_that_declines_does_not_win)
 	compare_fini(&c);
 }
 
+/* Three to five targets: a shift of a few characters, not of 10^16. */
+Test(compare, few_targets_have_sane_intervals)
+{
+	static const double noise[] = { 9, 5 };
+	static struct run r;
+	struct compare_opts o = quick();
+	struct compare c;
+
+	for (uint64_t seed = 1; seed <= 20; seed++) {
+		for (uint32_t n = 3; n <= 5; n++) {
+			make(&r, seed, 2, noise, n, 1);
+			compared(&c, &r, 0, &r, 1, &o);
+			cr_assert(fabs(c.part[0].hl_in.lo) < 500 &&
+				      fabs(c.part[0].hl_in.hi) < 500,
+				  "%u targets: %g to %g", n, c.part[0].hl_in.lo,
+				  c.part[0].hl_in.hi);
+			compare_fini(&c);
+			curve_fini(&r.c);
+		}
+	}
+}
+
+/* What is asked five times and answered alike is one question. */
+Test(compare, repeats_are_no_pairs_of_their_own)
+{
+	static const double noise[] = { 14, 12 };
+	static struct run one, five;
+	struct compare_opts o = quick();
+	struct compare a, b;
+
+	make(&one, 5, 2, noise, 60, 1);
+	make(&five, 5, 2, noise, 60, 5);
+	for (size_t i = 0; i < five.s.n; i++)
+		five.sample[i].length = one.sample[i / 5].length;
+	compared(&a, &one, 0, &one, 1, &o);
+	compared(&b, &five, 0, &five, 1, &o);
+	cr_assert_eq(a.part[0].wilcoxon.p, b.part[0].wilcoxon.p);
+	cr_assert_eq(a.part[0].visible_rate, b.part[0].visible_rate);
+	cr_assert_float_eq(a.part[0].mcnemar, b.part[0].mcnemar, 0.1, "%g, %g",
+			   a.part[0].mcnemar, b.part[0].mcnemar);
+	compare_fini(&a);
+	compare_fini(&b);
+}
+
 /* Repeats that are one text point to a cache, and the check says so. */
 Test(compare, byte_identical_repeats_are_reported)
 {

@@ -34,7 +34,7 @@ panel(double (*mean)(double), double sd, uint64_t seed)
 		firsts[i + 1] = i + 1;
 	}
 	invert_defaults(&in);
-	in.length = (struct panel){ N, asks, firsts, lengths };
+	in.length = (struct panel){ N, asks, firsts, lengths, NULL };
 	return in;
 }
 

@@ -314,13 +314,13 @@ Test(stat, stretched_has_the_width_it_was_given)
 	rng_init(&r, 11);
 	for (size_t i = 0; i < 4000; i++)
 		draws[i] = 100 + 3 * rng_normal(&r);
-	in = boot_stretched(draws, 4000, 5, &s, NULL, 0.95);
+	in = boot_stretched(draws, 4000, 40, 5, &s, NULL, 0.95);
 	near(in.lo, 5 - serial_half(&s, 0.95), 0.3, "lo");
 	near(in.hi, 5 + serial_half(&s, 0.95), 0.3, "hi");
-	in = boot_stretched(draws, 0, 5, &s, NULL, 0.95);
+	in = boot_stretched(draws, 0, 40, 5, &s, NULL, 0.95);
 	near(in.hi, 5 + serial_half(&s, 0.95), 1e-12, "no draws");
 	s.se = NAN;
-	in = boot_stretched(draws, 4000, 5, &s, NULL, 0.95);
+	in = boot_stretched(draws, 4000, 40, 5, &s, NULL, 0.95);
 	cr_assert(isnan(in.lo) && isnan(in.hi));
 }
 
@@ -332,7 +332,7 @@ Test(stat, repeats_agree_or_not)
 	const double x[] = { 1, 2, 3, 4, 5, 6 };
 	const size_t first[] = { 0, 4, 8, 12, 16, 20, 24 };
 	const size_t single[] = { 0, 1, 2, 3, 4, 5, 6 };
-	struct panel p = { 6, x, first, v };
+	struct panel p = { 6, x, first, v, NULL };
 	struct panel_repeat r;
 	double zero[24] = { 0 };
 
@@ -349,25 +349,99 @@ Test(stat, repeats_agree_or_not)
 	cr_assert_eq(panel_repeat(&p, &r), -1);
 }
 
+/* An essay asked at every target is one thing, not one for each target. */
+Test(stat, groups_are_the_sample)
+{
+	/* Three items at four targets: off by -10, 0 and 12 everywhere. */
+	const double x[] = { 10, 20, 30, 40 }, off[] = { -10, 0, 12 };
+	const size_t first[] = { 0, 3, 6, 9, 12 };
+	struct panel p = { 4, x, first, NULL, NULL };
+	double v[12], sd = 0, mean = 2.0 / 3;
+	uint64_t group[12];
+	struct serial s;
+
+	for (size_t k = 0; k < 12; k++) {
+		v[k] = off[k % 3];
+		group[k] = k % 3 + 1;
+	}
+	cr_assert(panel_shared(group, first, 4));
+	p.v = v;
+	p.group = group;
+	for (size_t g = 0; g < 3; g++)
+		sd += (off[g] - mean) * (off[g] - mean) / 2;
+	cr_assert_eq(panel_serial(&p, NULL, &s), 0);
+	near(s.value, mean, 1e-12, "mean");
+	near(s.se, sqrt(sd / 3), 1e-12, "se");
+	near(s.df, 2, 1e-12, "df");
+	/* Items of one target each, or one item in all, are no groups. */
+	for (size_t k = 0; k < 12; k++)
+		group[k] = k;
+	cr_assert(!panel_shared(group, first, 4));
+	for (size_t k = 0; k < 12; k++)
+		group[k] = 7;
+	cr_assert(!panel_shared(group, first, 4));
+}
+
+/* Draws that are one number, but for rounding, have no width to stretch. */
+Test(stat, draws_that_do_not_vary_are_not_stretched)
+{
+	double draws[400];
+	struct serial s = { 0.1, 1, 4 };
+	struct interval in;
+
+	for (size_t i = 0; i < 400; i++)
+		draws[i] = 0.1 + (i % 3 == 0 ? 1e-17 : i % 3 == 1 ? -2e-17 : 0);
+	in = boot_stretched(draws, 400, 40, 0.1, &s, NULL, 0.95);
+	near(in.lo, 0.1 - serial_half(&s, 0.95), 1e-9, "lo");
+	near(in.hi, 0.1 + serial_half(&s, 0.95), 1e-9, "hi");
+	for (size_t i = 0; i < 400; i++)
+		draws[i] = (double)i;
+	in = boot_stretched(draws, 400, 5, 0.1, &s, NULL, 0.95);
+	near(in.hi, 0.1 + serial_half(&s, 0.95), 1e-9, "few targets");
+}
+
+Test(stat, kendall_is_not_beyond_one)
+{
+	double x[150], y[150];
+
+	for (size_t n = 2; n < 150; n++) {
+		for (size_t i = 0; i < n; i++) {
+			x[i] = (double)(i / 2);
+			y[i] = (double)(i / 2) * 3;
+		}
+		cr_assert(isnan(rank_kendall(x, y, n)) ||
+			  rank_kendall(x, y, n) <= 1);
+	}
+}
+
 /* One target asked many times: its repeats are the sample. */
 Test(stat, few_targets_with_repeats_are_strata)
 {
-	const double v[] = { 1, 2, 3, 4, 11, 12, 13, 14 }, x[] = { 5, 10 };
+	const double v[] = { 1, 2, 3, 4, 11, 12, 13, 14, 6, 6, 6, 6 };
+	const double x[] = { 5, 10, 15 };
 	const size_t one[] = { 0, 4 }, two[] = { 0, 4, 8 };
+	const size_t three[] = { 0, 4, 8, 12 };
 	struct serial s;
 	double var = 5.0 / 3;
 
-	cr_assert_eq(panel_serial(&(struct panel){ 1, x, one, v }, NULL, &s),
-		     0);
+	cr_assert_eq(
+	    panel_serial(&(struct panel){ 1, x, one, v, NULL }, NULL, &s), 0);
 	near(s.se, sqrt(var / 4), 1e-12, "one target");
 	near(s.df, 3, 1e-12, "df");
-	cr_assert_eq(panel_serial(&(struct panel){ 2, x, two, v }, NULL, &s),
-		     0);
+	cr_assert_eq(
+	    panel_serial(&(struct panel){ 2, x, two, v, NULL }, NULL, &s), 0);
 	near(s.value, 7.5, 1e-12, "two targets");
 	near(s.se, sqrt(2 * 0.25 * var / 4), 1e-12, "not their distance");
 	near(s.df, 6, 1e-12, "df");
-	cr_assert_eq(panel_serial(&(struct panel){ 0, x, one, v }, NULL, &s),
-		     -1);
+	/* Of three the targets are it: to ask again says nothing of the next.
+	 */
+	cr_assert_eq(
+	    panel_serial(&(struct panel){ 3, x, three, v, NULL }, NULL, &s), 0);
+	near(s.df, 2, 1e-9, "classical");
+	near(s.se, summary_sd((double[]){ 2.5, 12.5, 6 }, 3) / sqrt(3), 1e-9,
+	     "three targets");
+	cr_assert_eq(
+	    panel_serial(&(struct panel){ 0, x, one, v, NULL }, NULL, &s), -1);
 }
 
 Test(stat, tests_on_nothing_and_on_ties)

@@ -1,0 +1,71 @@
+/*
+ * shapes: curves of many kinds whose truth is known, for the study.
+ *
+ * Answer r of target T has the length, rounded to whole characters,
+ *
+ *   curve(T) + sd(T) (sqrt(icc) z_T + sqrt(1 - icc) z_r)
+ *
+ * z_T with autocorrelation rho between neighbours. With items, z_T belongs to
+ * the item instead, which is asked at several targets. The curve is
+ *
+ *   min(cap, offset + (1 + slope) T + bend max(0, T - at) + bend2 max(0, T -
+ * at2)
+ *            + jump [T > at])
+ *
+ * and sd(T) = sd + grow max(0, T - late). Answers are lost with probability
+ * lost, and, where they miss by over twice sd, with four times that.
+ */
+#ifndef BENCH_SHAPES_H
+#define BENCH_SHAPES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/rng.h"
+
+enum {
+	SHAPES_TARGETS = 140,
+	SHAPES_REPEATS = 5,
+	SHAPES_CELLS = SHAPES_TARGETS * SHAPES_REPEATS,
+};
+
+struct shapes_row {
+	const char *name;
+	size_t n; /* targets step, 2 step, ...; 0: 140, by 5 */
+	double step, offset, slope, bend, at, bend2, at2, jump,
+	    cap; /* cap 0: none */
+	double sd, grow, late;
+	double df;             /* of t noise with variance 1; 0: normal */
+	size_t repeats, items; /* 0: 1; none */
+	double icc, rho, lost;
+};
+
+enum shapes_what {
+	SHAPES_MALD,
+	SHAPES_BIAS,
+	SHAPES_RMSE,
+	SHAPES_HIT,
+	SHAPES_SLOPE, /* of straight curves */
+	SHAPES_WHATS,
+};
+
+struct shapes_count {
+	size_t n, none[SHAPES_WHATS], held[SHAPES_WHATS];
+	size_t breaks;
+	double truth[SHAPES_WHATS];
+	double half[SHAPES_WHATS]; /* sum of half widths */
+	double sum[SHAPES_WHATS], squares[SHAPES_WHATS]; /* of estimates */
+};
+
+extern const struct shapes_row shapes_table[]; /* a NULL name ends it */
+
+enum { SHAPES_MAX = 64 }; /* rows, at most */
+
+/* Draws a row's curves and looks for its truth in their intervals. */
+void shapes_study(const struct shapes_row *row, size_t simulations,
+		  size_t draws, uint64_t seed, struct shapes_count *c);
+
+/* The table, a line for each row. */
+void shapes_print(const struct shapes_count *c);
+
+#endif

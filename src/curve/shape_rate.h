@@ -1,0 +1,35 @@
+/*
+ * shape_rate: a share of the planned cells, with its interval.
+ *
+ * Cells are not independent: repeats of a question agree, neighbours do, and
+ * a share that falls along the curve varies less than n tosses of one coin.
+ * So the variance is that of a mean along the curve (stat/panel.h), and the
+ * interval is Wilson's for as many independent answers as would have it
+ * (Korn and Graubard 1998, with Wilson's instead of the exact interval):
+ *
+ *   n = p (1 - p) / se^2 * (z / t(df))^2
+ *
+ * Where all cells agree there is no variance to go by; n is then how many
+ * questions were asked. No more than four times the cells are believed.
+ */
+#ifndef CURVE_SHAPE_RATE_H
+#define CURVE_SHAPE_RATE_H
+
+#include "curve/shape.h"
+#include "curve/shape_trend.h"
+
+struct shape_rate {
+	size_t hits, planned;
+	struct interval in; /* none when nothing was planned */
+};
+
+/*
+ * Of the targets lo to hi. An answer that is missing does not count. Answers
+ * count where from <= e <= to; trend says where they may be expected to, and
+ * that is no noise either.
+ */
+void shape_rate_of(const struct shape_in *in, const struct shape_trend *trend,
+		   double lo, double hi, double from, double to,
+		   struct shape_rate *out);
+
+#endif

@@ -1,0 +1,25 @@
+/*
+ * shape_trend: where the curve of e runs, and how far answers lie from it.
+ *
+ * The trend of stat/serial.h through the targets' means, and the standard
+ * deviation of single answers about it, linear along the curve. What |e|,
+ * e^2 and hits are expected to be follows from the two.
+ */
+#ifndef CURVE_SHAPE_TREND_H
+#define CURVE_SHAPE_TREND_H
+
+#include <stdbool.h>
+
+#include "stat/panel.h"
+
+enum { SHAPE_TREND_MIN = 10 }; /* targets for a trend */
+
+struct shape_trend {
+	bool found;        /* false: too few targets, or groups */
+	double *mean, *sd; /* of e at each target; sd may be 0 */
+};
+
+void shape_trend_open(struct shape_trend *t, const struct panel *e);
+void shape_trend_close(struct shape_trend *t);
+
+#endif
