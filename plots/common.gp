@@ -64,7 +64,10 @@ hue_of(i) = hue[(i - 1) % 7 + 1]
 dash_of(i) = (i - 1) / 7 + 1
 array mark[6] = [7, 5, 9, 11, 13, 15]
 mark_of(i) = mark[(i - 1) % 6 + 1]
-at(i, column_name) = column("series") == i ? column(column_name) : NaN
+# The rows of a series in curve.csv are first[i] to last[i]. What lies around
+# a mean: the quartiles from five answers up, else the extremes; less x.
+low(x) = column(column("measured") >= 5 ? "length_q1" : "length_min") - x
+high(x) = column(column("measured") >= 5 ? "length_q3" : "length_max") - x
 shade_of(i) = "#D0".substr(hue_of(i), 2, 7)
 
 set border 3 lc rgb ink lw 0.7

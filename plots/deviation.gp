@@ -15,15 +15,17 @@ if (!text) {
 }
 
 plot \
-	for [i=1:nband] "curves.csv" using \
-		(at(i, "target")):"deviation_lo":"deviation_hi" \
+	for [i=1:nband] data every ::first[i]::last[i] using "target": \
+		(low(column("target"))):(high(column("target"))) \
 		with filledcurves fc rgb shade_of(i) notitle, \
 	0 with lines dt (8, 6) lc rgb grey title "as asked", \
 	for [i=1:!text] keyentry with boxes fs solid fc rgb near \
 		title "within 15", \
-	for [i=1:nbar] "curves.csv" using \
-		(at(i, "target")):"deviation":"deviation_lo":"deviation_hi" \
+	for [i=1:nbar] data every ::first[i]::last[i] using \
+		"target":"bias_mean":(low(column("target"))): \
+		(high(column("target"))) \
 		with yerrorbars lc rgb hue_of(i) pt 0 notitle, \
-	for [i=1:nseries] "curves.csv" using (at(i, "target")):"deviation" \
+	for [i=1:nseries] data every ::first[i]::last[i] using \
+		"target":"bias_mean" \
 		with linespoints lc rgb hue_of(i) dt dash_of(i) lw 1.1 \
 		pt mark_of(i) ps size title name[i]

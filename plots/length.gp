@@ -12,18 +12,20 @@ set yrange [0:length_max]
 lost(i) = column("measured") < column("planned") ? 0 : -1
 
 plot \
-	for [i=1:nband] "curves.csv" using \
-		(at(i, "target")):"length_lo":"length_hi" \
+	for [i=1:nband] data every ::first[i]::last[i] using \
+		"target":(low(0)):(high(0)) \
 		with filledcurves fc rgb shade_of(i) notitle, \
 	[target_min:target_max] x with lines dt (8, 6) lc rgb grey \
 		title "as asked", \
-	for [i=1:nbar] "curves.csv" using \
-		(at(i, "target")):"length":"length_lo":"length_hi" \
+	for [i=1:nbar] data every ::first[i]::last[i] using \
+		"target":"length_mean":(low(0)):(high(0)) \
 		with yerrorbars lc rgb hue_of(i) pt 0 notitle, \
-	for [i=1:nseries] "curves.csv" using (at(i, "target")):"length" \
+	for [i=1:nseries] data every ::first[i]::last[i] using \
+		"target":"length_mean" \
 		with linespoints lc rgb hue_of(i) dt dash_of(i) lw 1.1 \
 		pt mark_of(i) ps size title name[i], \
-	for [i=1:nlost] "curves.csv" using (at(i, "target")):(lost(i)) \
+	for [i=1:nlost] data every ::first[i]::last[i] using \
+		"target":(lost(i)) \
 		with points lc rgb hue_of(i) pt 2 ps 0.7 notitle, \
 	for [i=1:unmeasured > 0] keyentry with points lc rgb grey pt 2 \
 		ps 0.7 title "no length"

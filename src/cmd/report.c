@@ -13,15 +13,16 @@ struct report_cmd {
 
 /* The charts are drawn anew; without gnuplot the page does without. */
 static int
-draw_charts(const char *dir, struct err *e)
+draw_charts(const char *dir, const struct curve *c, struct err *e)
 {
+	struct plot_run run = { dir, c };
 	struct plot_result r;
 	struct buf out;
 	int rc;
 
 	buf_init(&out, 64 * 1024);
 	buf_printf(&out, "%s/plots", dir);
-	rc = plot_dirs(&dir, 1, out.data, &r, e);
+	rc = plot_runs(&run, 1, out.data, &r, e);
 	if (rc == 0 && !r.drawn)
 		fprintf(stderr, "%s\n", gnuplot_missing);
 	buf_fini(&out);
@@ -39,7 +40,7 @@ report_run(void *opts, int nargs, char **args, struct err *e)
 	(void)nargs;
 	if (curve_dir(&r, args[0], cmd_known(), &o, e) < 0)
 		return -1;
-	rc = draw_charts(args[0], e);
+	rc = draw_charts(args[0], &r.c, e);
 	if (rc == 0)
 		rc = html_report(&r, args[0], e);
 	curve_dir_fini(&r);

@@ -11,12 +11,35 @@
 
 enum { PAGE_MAX = 64 * 1024 * 1024 };
 
+/* Without gnuplot the scripts are written; a run does not fail for that. */
+static int
+make_plots(const char *dir, const struct curve *c, const struct results_opts *o,
+	   struct err *e)
+{
+	struct plot_run run = { dir, c };
+	char out[4096];
+	struct plot_result r;
+
+	snprintf(out, sizeof(out), "%s/plots", dir);
+	if (plot_runs(&run, 1, out, &r, e) != 0)
+		return -1;
+	if (!r.drawn && !o->quiet)
+		fprintf(stderr, "%s; the scripts are in %s\n", gnuplot_missing,
+			out);
+	for (size_t i = 0; r.drawn && o->table && plot_charts[i] != NULL; i++)
+		printf("%s%s/%s.svg\n%s/%s.png\n", i == 0 ? "\n" : "", out,
+		       plot_charts[i], out, plot_charts[i]);
+	return 0;
+}
+
+/* The curve is computed once, for files, table and charts. */
 static int
 make_curve(const char *dir, const struct results_opts *o, struct err *e)
 {
 	struct curve_opts co = { .band = NULL };
 	struct curve_run r;
 	struct buf page;
+	int rc;
 
 	if (curve_dir(&r, dir, cmd_known(), &co, e) != 0)
 		return -1;
@@ -28,27 +51,9 @@ make_curve(const char *dir, const struct results_opts *o, struct err *e)
 		fflush(stdout);
 		buf_fini(&page);
 	}
+	rc = o->plot ? make_plots(dir, &r.c, o, e) : 0;
 	curve_dir_fini(&r);
-	return 0;
-}
-
-/* Without gnuplot the scripts are written; a run does not fail for that. */
-static int
-make_plots(const char *dir, const struct results_opts *o, struct err *e)
-{
-	char out[4096];
-	struct plot_result r;
-
-	snprintf(out, sizeof(out), "%s/plots", dir);
-	if (plot_dirs(&dir, 1, out, &r, e) != 0)
-		return -1;
-	if (!r.drawn && !o->quiet)
-		fprintf(stderr, "%s; the scripts are in %s\n", gnuplot_missing,
-			out);
-	for (size_t i = 0; r.drawn && o->table && plot_charts[i] != NULL; i++)
-		printf("%s%s/%s.svg\n%s/%s.png\n", i == 0 ? "\n" : "", out,
-		       plot_charts[i], out, plot_charts[i]);
-	return 0;
+	return rc;
 }
 
 /* What to do about cells that ended so. */
@@ -88,8 +93,6 @@ results_make(const char *dir, const struct results_opts *o, struct err *e)
 	if (measure_dir(dir, cmd_known(), &mo, &m, e) != 0)
 		return -1;
 	if (o->curve && make_curve(dir, o, e) != 0)
-		return -1;
-	if (o->curve && o->plot && make_plots(dir, o, e) != 0)
 		return -1;
 	return m.blank.model[0] == '\0' ? 0 : nothing_measured(&m.blank, e);
 }

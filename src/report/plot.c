@@ -1,9 +1,11 @@
 #include "report/plot.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
+#include "base/mem.h"
 #include "base/outfile.h"
 #include "report/plot_data.h"
 
@@ -24,20 +26,38 @@ write_in(const char *dir, const char *name, const struct buf *b, struct err *e)
 	return rc;
 }
 
+/* Whether outdir is the one run's own, beside its curve.csv. */
+static bool
+is_own(const char *dir, size_t n, const char *outdir)
+{
+	size_t len = strlen(dir);
+
+	return n == 1 && strncmp(outdir, dir, len) == 0 &&
+	       strcmp(outdir + len, "/plots") == 0;
+}
+
 static int
-write_data(const struct plot_data *d, const char *outdir, struct err *e)
+write_csv(const struct plot_data *d, const char *dir, struct err *e)
 {
 	struct buf out;
 	int rc;
 
 	buf_init(&out, (size_t)4 << 30);
 	plot_data_csv(d, &out);
-	rc = write_in(outdir, "curves.csv", &out, e);
-	if (rc == 0) {
-		buf_reset(&out);
-		plot_data_settings(d, &out);
-		rc = write_in(outdir, "settings.gp", &out, e);
-	}
+	rc = write_in(dir, "curve.csv", &out, e);
+	buf_fini(&out);
+	return rc;
+}
+
+static int
+write_settings(const struct plot_data *d, const char *outdir, struct err *e)
+{
+	struct buf out;
+	int rc;
+
+	buf_init(&out, (size_t)1 << 30);
+	plot_data_settings(d, &out);
+	rc = write_in(outdir, "settings.gp", &out, e);
 	buf_fini(&out);
 	return rc;
 }
@@ -51,18 +71,19 @@ script_of(const char *chart, char *name, size_t size)
 
 /* Everything but the pictures. */
 static int
-prepare(const char *const *dir, size_t n, const char *outdir, struct err *e)
+prepare(const struct plot_run *run, size_t n, const char *outdir, struct err *e)
 {
-	struct plot_data d;
+	bool own = is_own(run[0].dir, n, outdir);
+	struct plot_data d = { n, run, own ? "../curve.csv" : "curve.csv" };
 	char script[64];
-	int rc;
+	int rc = plot_data_check(&d, e);
 
-	if (plot_data_read(&d, dir, n, e) < 0)
-		return -1;
-	rc = file_mkdirs(outdir, e);
 	if (rc == 0)
-		rc = write_data(&d, outdir, e);
-	plot_data_fini(&d);
+		rc = file_mkdirs(outdir, e);
+	if (rc == 0 && !own)
+		rc = write_csv(&d, outdir, e);
+	if (rc == 0)
+		rc = write_settings(&d, outdir, e);
 	for (size_t i = 0; rc == 0 && plot_charts[i] != NULL; i++) {
 		script_of(plot_charts[i], script, sizeof(script));
 		rc = gnuplot_install(outdir, script, e);
@@ -70,15 +91,11 @@ prepare(const char *const *dir, size_t n, const char *outdir, struct err *e)
 	return rc;
 }
 
-int
-plot_dirs(const char *const *dir, size_t n, const char *outdir,
-	  struct plot_result *r, struct err *e)
+static int
+draw_files(const char *outdir, struct plot_result *r, struct err *e)
 {
 	char script[64];
 
-	r->drawn = false;
-	if (prepare(dir, n, outdir, e) < 0)
-		return -1;
 	for (size_t i = 0; plot_charts[i] != NULL; i++) {
 		script_of(plot_charts[i], script, sizeof(script));
 		for (size_t k = 0; pictures[k] != NULL; k++) {
@@ -94,6 +111,76 @@ plot_dirs(const char *const *dir, size_t n, const char *outdir,
 }
 
 int
+plot_runs(const struct plot_run *run, size_t n, const char *outdir,
+	  struct plot_result *r, struct err *e)
+{
+	r->drawn = false;
+	if (prepare(run, n, outdir, e) < 0)
+		return -1;
+	return draw_files(outdir, r, e);
+}
+
+/* Runs as they are read from disk. */
+struct runs {
+	size_t n;
+	struct samples *s;
+	struct curve *c;
+	struct plot_run *run;
+};
+
+static void
+runs_fini(struct runs *x)
+{
+	for (size_t i = 0; i < x->n; i++) {
+		curve_fini(&x->c[i]);
+		samples_fini(&x->s[i]);
+	}
+	free(x->run);
+	free(x->c);
+	free(x->s);
+}
+
+static int
+runs_read(struct runs *x, const char *const *dir, size_t n, struct err *e)
+{
+	*x = (struct runs){ 0, mem_calloc(n, sizeof(*x->s)),
+			    mem_calloc(n, sizeof(*x->c)),
+			    mem_calloc(n, sizeof(*x->run)) };
+	for (; x->n < n; x->n++) {
+		if (samples_read(&x->s[x->n], dir[x->n], e) < 0)
+			return -1;
+		curve_of(&x->c[x->n], &x->s[x->n], NULL, 0);
+		x->run[x->n] = (struct plot_run){ dir[x->n], &x->c[x->n] };
+	}
+	return 0;
+}
+
+static int
+prepare_dirs(const char *const *dir, size_t n, const char *outdir,
+	     struct err *e)
+{
+	struct runs x;
+	int rc = runs_read(&x, dir, n, e);
+
+	if (rc == 0 && is_own(dir[0], n, outdir))
+		rc = write_csv(&(struct plot_data){ n, x.run, "" }, dir[0], e);
+	if (rc == 0)
+		rc = prepare(x.run, n, outdir, e);
+	runs_fini(&x);
+	return rc;
+}
+
+int
+plot_dirs(const char *const *dir, size_t n, const char *outdir,
+	  struct plot_result *r, struct err *e)
+{
+	r->drawn = false;
+	if (prepare_dirs(dir, n, outdir, e) < 0)
+		return -1;
+	return draw_files(outdir, r, e);
+}
+
+int
 plot_terminal(const char *const *dir, size_t n, const char *outdir,
 	      const char *chart, const struct gnuplot_form *f,
 	      struct plot_result *r, struct err *e)
@@ -102,7 +189,7 @@ plot_terminal(const char *const *dir, size_t n, const char *outdir,
 	int rc;
 
 	r->drawn = false;
-	if (prepare(dir, n, outdir, e) < 0)
+	if (prepare_dirs(dir, n, outdir, e) < 0)
 		return -1;
 	script_of(chart, script, sizeof(script));
 	fflush(stdout); /* the child writes to the same place */

@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "base/err.h"
+#include "curve/curve.h"
 #include "report/gnuplot.h"
 
 /* The charts, by name: "length", "deviation"; NULL ends the list. */
@@ -17,18 +18,30 @@ struct plot_result {
 	bool drawn; /* false: there is no gnuplot here */
 };
 
+/* A run and its curve, both borrowed. */
+struct plot_run {
+	const char *dir;
+	const struct curve *c;
+};
+
 /*
- * Draw DIR/samples.csv of each dir, all series over each other, into outdir
- * (created): for each chart its script, and an SVG and a PNG picture; beside
- * them common.gp, settings.gp and curves.csv, which the scripts read. Runs
- * in different units are refused. Without gnuplot all but the pictures is
- * written, and that is no failure: see r->drawn and gnuplot_missing.
+ * Draw all series of the runs over each other, into outdir (created): for
+ * each chart its script, and an SVG and a PNG picture; beside them common.gp
+ * and settings.gp. In DIR/plots of one run the scripts read DIR/curve.csv,
+ * which is to be there; elsewhere a curve.csv of all runs is written beside
+ * them. Runs in different units are refused. Without gnuplot all but the
+ * pictures is written, and that is no failure: see r->drawn and
+ * gnuplot_missing.
  */
+int plot_runs(const struct plot_run *run, size_t n, const char *outdir,
+	      struct plot_result *r, struct err *e);
+
+/* The same of DIR/samples.csv of each dir; writes DIR/curve.csv if read. */
 int plot_dirs(const char *const *dir, size_t n, const char *outdir,
 	      struct plot_result *r, struct err *e);
 
 /*
- * The same files, then one chart drawn to standard output as f says.
+ * The files of plot_dirs, then one chart drawn to standard output as f says.
  */
 int plot_terminal(const char *const *dir, size_t n, const char *outdir,
 		  const char *chart, const struct gnuplot_form *f,

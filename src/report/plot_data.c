@@ -1,13 +1,9 @@
 #include "report/plot_data.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/mem.h"
-#include "base/num.h"
 #include "base/utf8.h"
-#include "data/csv.h"
 #include "report/curve_show.h"
 #include "report/gnuplot.h"
 #include "report/words.h"
@@ -15,46 +11,20 @@
 enum { NAME_MAX_BYTES = 1 << 20, QUARTILES_FROM = 5, LEGEND_MAX = 36 };
 
 int
-plot_data_read(struct plot_data *d, const char *const *dir, size_t n,
-	       struct err *e)
+plot_data_check(const struct plot_data *d, struct err *e)
 {
-	d->n = 0;
-	d->dir = dir;
-	d->s = mem_calloc(n, sizeof(*d->s));
-	d->c = mem_calloc(n, sizeof(*d->c));
-	for (; d->n < n; d->n++) {
-		struct samples *s = &d->s[d->n];
+	for (size_t i = 1; i < d->n; i++) {
+		const struct plot_run *a = &d->run[0], *b = &d->run[i];
 
-		if (samples_read(s, dir[d->n], e) < 0)
-			goto fail;
-		curve_of(&d->c[d->n], s, NULL, 0);
-		if (strcmp(s->unit, d->s[0].unit) != 0) {
-			err_set(e, STATUS_INPUT,
-				"%s is measured in unit %s and %s in %s; "
-				"measure both in one unit (--unit) to draw "
-				"them together",
-				dir[0], d->s[0].unit, dir[d->n], s->unit);
-			d->n++;
-			goto fail;
-		}
+		if (strcmp(a->c->s->unit, b->c->s->unit) != 0)
+			return err_set(e, STATUS_INPUT,
+				       "%s is measured in unit %s and %s in "
+				       "%s; measure both in one unit (--unit) "
+				       "to draw them together",
+				       a->dir, a->c->s->unit, b->dir,
+				       b->c->s->unit);
 	}
 	return 0;
-
-fail:
-	plot_data_fini(d);
-	return -1;
-}
-
-void
-plot_data_fini(struct plot_data *d)
-{
-	for (size_t i = 0; i < d->n; i++) {
-		curve_fini(&d->c[i]);
-		samples_fini(&d->s[i]);
-	}
-	free(d->s);
-	free(d->c);
-	memset(d, 0, sizeof(*d));
 }
 
 /* What lies around a mean; the one answer itself where there is but one. */
@@ -67,39 +37,32 @@ spread(const struct metrics *m, double *lo, double *hi)
 	*hi = quartiles ? m->length_q3 : m->length_max;
 }
 
-static void
-write_point(const struct curve_part *p, int series, struct buf *out)
-{
-	double t = p->lo, lo, hi;
-
-	spread(&p->m, &lo, &hi);
-	csv_int(out, true, series);
-	csv_num(out, false, t);
-	csv_num(out, false, (double)p->m.planned);
-	csv_num(out, false, (double)p->m.measured);
-	csv_num(out, false, p->m.length_mean);
-	csv_num(out, false, lo);
-	csv_num(out, false, hi);
-	csv_num(out, false, p->m.bias_mean);
-	csv_num(out, false, lo - t);
-	csv_num(out, false, hi - t);
-	csv_end(out);
-}
-
 void
 plot_data_csv(const struct plot_data *d, struct buf *out)
 {
-	int series = 0;
+	curve_csv(d->run[0].c, false, out);
+	for (size_t i = 1; i < d->n; i++)
+		curve_csv_rows(d->run[i].c, false, out);
+}
 
-	buf_puts(out, "series,target,planned,measured,length,length_lo,"
-		      "length_hi,deviation,deviation_lo,deviation_hi\n");
+/* Where the rows of each series are, counted from 0. */
+static void
+write_places(const struct plot_data *d, int nseries, struct buf *out)
+{
+	int series = 0;
+	size_t row = 0;
+
+	buf_printf(out, "array first[%d]\narray last[%d]\n", nseries, nseries);
 	for (size_t i = 0; i < d->n; i++) {
-		for (size_t k = 0; k < d->s[i].nseries; k++) {
-			const struct curve_series *cs = &d->c[i].series[k];
+		const struct curve *c = d->run[i].c;
+
+		for (size_t k = 0; k < c->s->nseries; k++) {
+			size_t n = c->series[k].npoint;
 
 			series++;
-			for (size_t j = 0; j < cs->npoint; j++)
-				write_point(&cs->point[j], series, out);
+			buf_printf(out, "first[%d] = %zu\nlast[%d] = %zu\n",
+				   series, row, series, row + n - 1);
+			row += n;
 		}
 	}
 }
@@ -142,18 +105,18 @@ write_names(const struct plot_data *d, struct buf *out)
 	int series = 0, total = 0;
 
 	for (size_t i = 0; i < d->n; i++)
-		total += (int)d->s[i].nseries;
+		total += (int)d->run[i].c->s->nseries;
 	gnuplot_set_num(out, "nseries", total);
 	buf_printf(out, "array name[%d]\n", total);
 	buf_init(&name, NAME_MAX_BYTES);
 	buf_init(&run, NAME_MAX_BYTES);
 	for (size_t i = 0; i < d->n; i++) {
-		for (size_t k = 0; k < d->s[i].nseries; k++) {
+		for (size_t k = 0; k < d->run[i].c->s->nseries; k++) {
 			buf_reset(&name);
-			curve_show_name(&d->s[i], k, &name);
+			curve_show_name(d->run[i].c->s, k, &name);
 			if (d->n > 1)
 				buf_printf(&name, " (%s)",
-					   base_name(d->dir[i], &run));
+					   base_name(d->run[i].dir, &run));
 			buf_printf(out, "name[%d] = ", ++series);
 			shorten(&name);
 			gnuplot_quote(out, name.data);
@@ -162,6 +125,7 @@ write_names(const struct plot_data *d, struct buf *out)
 	}
 	buf_fini(&name);
 	buf_fini(&run);
+	write_places(d, total, out);
 }
 
 struct ranges {
@@ -198,8 +162,8 @@ find_ranges(const struct plot_data *d)
 	struct ranges r = { .target_min = INFINITY, .e_min = -20, .e_max = 20 };
 
 	for (size_t i = 0; i < d->n; i++) {
-		for (size_t k = 0; k < d->s[i].nseries; k++) {
-			const struct curve_series *cs = &d->c[i].series[k];
+		for (size_t k = 0; k < d->run[i].c->s->nseries; k++) {
+			const struct curve_series *cs = &d->run[i].c->series[k];
 
 			if (cs->npoint > r.npoint)
 				r.npoint = cs->npoint;
@@ -251,9 +215,9 @@ write_prompts(const struct plot_data *d, struct buf *out)
 	size_t series = 0;
 
 	for (size_t i = 0; i < d->n; i++) {
-		for (size_t k = 0; k < d->s[i].nseries; k++, series++) {
-			count_questions(&d->c[i], &d->c[i].series[k], &n,
-					&repeats);
+		for (size_t k = 0; k < d->run[i].c->s->nseries; k++, series++) {
+			count_questions(d->run[i].c, &d->run[i].c->series[k],
+					&n, &repeats);
 			least = n < least ? n : least;
 			most = n > most ? n : most;
 		}
@@ -280,7 +244,7 @@ write_subtitle(const struct plot_data *d, const struct ranges *r,
 	buf_init(&last, NAME_MAX_BYTES);
 	for (size_t i = 0; i < d->n; i++) {
 		buf_reset(&one);
-		curve_show_subtitle(&d->s[i], &one);
+		curve_show_subtitle(d->run[i].c->s, &one);
 		if (i > 0 && strcmp(one.data, last.data) == 0)
 			continue;
 		buf_printf(&text, "%s%s", i > 0 ? " | " : "", one.data);
@@ -306,7 +270,8 @@ plot_data_settings(const struct plot_data *d, struct buf *out)
 
 	buf_puts(out,
 		 "# What belongs to the data; written by lencurve plot.\n");
-	gnuplot_set_text(out, "unit", d->s[0].unit);
+	gnuplot_set_text(out, "data", d->data);
+	gnuplot_set_text(out, "unit", d->run[0].c->s->unit);
 	write_subtitle(d, &r, out);
 	write_names(d, out);
 	write_ranges(&r, out);

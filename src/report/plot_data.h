@@ -1,5 +1,5 @@
 /*
- * plot_data: curves.csv and settings.gp, what a chart is drawn from
+ * plot_data: curve.csv and settings.gp, what a chart is drawn from
  * (private to plot).
  */
 #ifndef REPORT_PLOT_DATA_H
@@ -8,26 +8,22 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "curve/curve.h"
+#include "report/plot.h"
 
-/* The runs of one chart. */
+/* The runs of one chart, and where scripts find their rows. */
 struct plot_data {
 	size_t n;
-	const char *const *dir; /* borrowed */
-	struct samples *s;
-	struct curve *c;
+	const struct plot_run *run;
+	const char *data;
 };
 
-int plot_data_read(struct plot_data *d, const char *const *dir, size_t n,
-		   struct err *e);
-void plot_data_fini(struct plot_data *d);
+/* Runs in different units are not drawn together. */
+int plot_data_check(const struct plot_data *d, struct err *e);
 
-/*
- * curves.csv: a row for each series and target. length and deviation are
- * means; _lo and _hi the quartiles from five repeats up, else the extremes.
- */
+/* The rows of curve.csv, of one run after the other. */
 void plot_data_csv(const struct plot_data *d, struct buf *out);
 
-/* settings.gp: names, subtitle, unit, ranges. */
+/* settings.gp: data, names, places of series, subtitle, unit, ranges. */
 void plot_data_settings(const struct plot_data *d, struct buf *out);
 
 #endif

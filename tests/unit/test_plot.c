@@ -89,6 +89,7 @@ Test(plot, writes_scripts_settings_and_data)
 {
 	static const char settings[] =
 	    "# What belongs to the data; written by lencurve plot.\n"
+	    "data = \"../curve.csv\"\n"
 	    "unit = \"excel\"\n"
 	    "subtitle = \"unit excel; temperature 0.01, top_p 0; simulated; 3 "
 	    "prompts, 2 repeats\"\n"
@@ -97,6 +98,10 @@ Test(plot, writes_scripts_settings_and_data)
 	    "array name[1]\n"
 	    "name[1] = \"it\\047s \\042q\\042 \\134 \\140touch x\\140 \\044H "
 	    "\\100m \\136\\173a\\175_b z\"\n"
+	    "array first[1]\n"
+	    "array last[1]\n"
+	    "first[1] = 0\n"
+	    "last[1] = 2\n"
 	    "npoint = 3\n"
 	    "measured = 6\n"
 	    "unmeasured = 0\n"
@@ -106,12 +111,6 @@ Test(plot, writes_scripts_settings_and_data)
 	    "length_max = 34\n"
 	    "deviation_min = -22\n"
 	    "deviation_max = 22\n";
-	static const char data[] =
-	    "series,target,planned,measured,length,length_lo,length_hi,"
-	    "deviation,deviation_lo,deviation_hi\n"
-	    "1,10,2,2,11.5,11,12,1.5,1,2\n"
-	    "1,20,2,2,21.5,21,22,1.5,1,2\n"
-	    "1,30,2,2,31.5,31,32,1.5,1,2\n";
 	static const char *const files[] = { "common.gp", "length.gp",
 					     "deviation.gp" };
 	struct plot_result r;
@@ -123,14 +122,39 @@ Test(plot, writes_scripts_settings_and_data)
 	slurp("settings.gp", &b);
 	cr_assert_str_eq(b.data, settings);
 	buf_fini(&b);
-	slurp("curves.csv", &b);
-	cr_assert_str_eq(b.data, data);
+	slurp("../curve.csv", &b);
+	cr_assert_not_null(strstr(b.data, ",excel,30,2,2,2,"), "%s", b.data);
 	buf_fini(&b);
 	for (size_t i = 0; i < 3; i++) {
 		slurp(files[i], &b);
 		cr_assert_str_eq(b.data, gnuplot_script(files[i])->text);
 		buf_fini(&b);
 	}
+}
+
+/* Several runs, or one drawn elsewhere: their rows follow one another. */
+Test(plot, elsewhere_the_data_stand_beside_the_scripts)
+{
+	const char *dirs[] = { dir, dir };
+	char out[128];
+	struct plot_result r;
+	struct buf own, both;
+	struct err e;
+
+	make_samples("v2", 2, true);
+	draw(&r);
+	snprintf(out, sizeof(out), "%s/both", dir);
+	cr_assert_eq(plot_dirs(dirs, 2, out, &r, &e), 0, "%s", e.msg);
+	slurp("../curve.csv", &own);
+	slurp("../both/curve.csv", &both);
+	cr_assert(strncmp(both.data, own.data, own.len) == 0);
+	cr_assert_str_eq(both.data + own.len, strchr(own.data, '\n') + 1);
+	buf_fini(&own);
+	buf_fini(&both);
+	slurp("../both/settings.gp", &both);
+	cr_assert_not_null(strstr(both.data, "data = \"curve.csv\"\n"));
+	cr_assert_not_null(strstr(both.data, "first[2] = 3\nlast[2] = 5\n"));
+	buf_fini(&both);
 }
 
 Test(plot, svg_is_the_same_on_every_run)
@@ -158,8 +182,8 @@ Test(plot, draws_when_nothing_was_measured)
 
 	make_samples("v2", 3, false);
 	draw(&r);
-	slurp("curves.csv", &b);
-	cr_assert_not_null(strstr(b.data, "1,10,3,0,,,,,,\n"), "%s", b.data);
+	slurp("../curve.csv", &b);
+	cr_assert_not_null(strstr(b.data, ",excel,10,3,0,0,"), "%s", b.data);
 	buf_fini(&b);
 	if (!r.drawn)
 		cr_skip_test("no gnuplot here");
