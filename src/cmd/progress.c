@@ -48,6 +48,10 @@ waiting(const struct run_progress *r, struct buf *out)
 		[PACE_BACKOFF] = "server busy, next attempt in",
 		[PACE_RPM] = "at the limit of requests a minute",
 		[PACE_TPM] = "at the limit of tokens a minute",
+		[PACE_TOLD_RPM] =
+		    "the server allows so few requests a minute, next in",
+		[PACE_TOLD_TPM] =
+		    "the server allows so few tokens a minute, next in",
 		[PACE_BUDGET] = "waiting for room in the budget",
 	};
 	char t[CLOCK_STAMP];

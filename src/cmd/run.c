@@ -13,6 +13,7 @@
 #include "cmd/cmd.h"
 #include "cmd/known.h"
 #include "cmd/load.h"
+#include "cmd/place.h"
 #include "cmd/progress.h"
 #include "cmd/results.h"
 #include "cmd/run_opts.h"
@@ -27,6 +28,9 @@ struct job {
 	struct access access;
 	struct progress progress;
 	struct run *run;
+	bool resumed; /* the directory was a run's before: */
+	struct spec was;
+	struct manifest before;
 	struct again again;
 	struct reasons reasons;
 };
@@ -79,40 +83,65 @@ on_token(void *ctx, const struct auth_credentials *c)
 	access_save_token(&j->access, c);
 }
 
+/* A first try that reached nobody binds nobody to the place. */
+static bool
+has_answers(const char *dir)
+{
+	struct journal_reader *jr;
+	struct record r;
+	struct err e;
+	bool any = false;
+	int rc;
+
+	jr = journal_read_open(dir, &e);
+	while (jr != NULL && !any && (rc = journal_read(jr, &r, &e)) != 0)
+		any = rc > 0 ? r.final : e.status != STATUS_INPUT;
+	journal_read_close(jr);
+	return any;
+}
+
 /* A directory belongs to one sweep: an edited one goes on in it, another
  * sweep does not. One from before seeds belonged to cells keeps its rule, or
  * everything in it would be asked again. */
 static int
 check_owner(struct job *j, struct err *e)
 {
-	struct arena a;
-	struct manifest m;
-	struct spec s;
+	struct manifest *m = &j->before;
+	struct spec *s = &j->was;
 	char path[4096];
 	int rc = 0;
 
 	snprintf(path, sizeof(path), "%s/manifest.json", j->dir);
 	if (!file_exists(path))
 		return 0;
-	arena_init(&a);
-	if (manifest_read(j->dir, &s, &m, cmd_known(), &a, e) != 0)
+	if (manifest_read(j->dir, s, m, cmd_known(), &j->load.arena, e) != 0)
 		rc = err_at(e,
 			    "%s is not a run directory that can be gone "
 			    "on with; choose another with -o",
 			    j->dir);
-	else if (strcmp(s.name, j->load.spec.name) != 0)
+	else if (strcmp(s->name, j->load.spec.name) != 0)
 		rc = err_set(e, STATUS_INPUT,
 			     "%s holds the sweep \"%s\", not \"%s\"; choose "
 			     "another directory with -o",
-			     j->dir, s.name, j->load.spec.name);
+			     j->dir, s->name, j->load.spec.name);
+	j->resumed = rc == 0;
 	if (rc == 0) {
-		j->load.manifest.terms = m.terms;
-		if (m.terms.seeds == SEED_REPEAT &&
+		j->load.manifest.terms = m->terms;
+		if (m->terms.seeds == SEED_REPEAT &&
 		    j->load.spec.seed_rule == SEED_CELL)
 			j->load.spec.seed_rule = SEED_REPEAT;
 	}
-	arena_fini(&a);
 	return rc;
+}
+
+/* And its answers come from one place, see place.h. */
+static int
+check_place(struct job *j, struct err *e)
+{
+	place_note(&j->load, &j->access);
+	if (!j->resumed || !has_answers(j->dir))
+		return 0;
+	return place_compare(&j->load, &j->was, &j->before, j->dir, e);
 }
 
 static int
@@ -145,7 +174,7 @@ open_job(struct job *j, const char *sweep, struct err *e)
 				      j->load.spec.name);
 	if (check_owner(j, e) != 0 ||
 	    access_open(&j->access, &j->load.spec, &j->load.spec, e) != 0 ||
-	    file_mkdirs(j->dir, e) != 0)
+	    check_place(j, e) != 0 || file_mkdirs(j->dir, e) != 0)
 		return -1;
 	c.dir = j->dir;
 	c.model = j->access.model;

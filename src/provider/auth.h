@@ -17,6 +17,7 @@ struct auth_credentials {
 	const char *secret_key;   /* SK */
 	char token[1024];         /* fetched access token; "" for none */
 	int64_t token_expires_ms; /* UTC; 0: not known */
+	int64_t token_taken_ms;   /* UTC, when it was fetched; 0: not known */
 };
 
 /* A way of authenticating, and the variables it reads. */
@@ -68,6 +69,12 @@ int auth_token_render(const struct auth *auth, const struct auth_credentials *c,
 		      struct err *e);
 int auth_token_parse(const struct auth *auth, const struct provider_response *r,
 		     int64_t now_ms, struct auth_credentials *c, struct err *e);
+
+/*
+ * Whether the token may still be used: not one that is about to run out, of
+ * which a minute is kept back, or half of its life where that is less.
+ */
+bool auth_token_fresh(const struct auth_credentials *c, int64_t now_ms);
 
 /*
  * Take the credentials, and whatever looks like a key, out of text that is

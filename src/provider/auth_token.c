@@ -10,7 +10,7 @@
 #include "provider/delay.h"
 #include "provider/redact.h"
 
-enum { MINTED_SECONDS = 86400 };
+enum { MINTED_SECONDS = 86400, MARGIN_MS = 60 * 1000 };
 
 static const char json_headers[] = "content-type: application/json\n"
 				   "accept: application/json\n";
@@ -150,6 +150,43 @@ refused(const struct provider_response *r, const cJSON *o,
 	return rc;
 }
 
+/*
+ * Keep the token with its end. One that is too old when it comes would be
+ * fetched again and again.
+ */
+static int
+keep_token(struct auth_credentials *c, const char *token, const cJSON *o,
+	   int64_t now_ms, struct err *e)
+{
+	double seconds = json_real(o, "expires_in");
+	int64_t end = stamp_ms(json_text(o, "expireTime"));
+
+	if (seconds < 1e10) /* not NaN */
+		end = now_ms + (int64_t)(fmax(seconds, -1) * 1000);
+	if (end != 0 && end <= now_ms)
+		return err_set(e, STATUS_INCOMPLETE,
+			       "the token service gives tokens that have run "
+			       "out already: see to its clock and to this "
+			       "machine's");
+	strcpy(c->token, token);
+	c->token_expires_ms = end;
+	c->token_taken_ms = now_ms;
+	return 0;
+}
+
+bool
+auth_token_fresh(const struct auth_credentials *c, int64_t now_ms)
+{
+	int64_t margin = MARGIN_MS, life;
+
+	if (c->token[0] == '\0' || c->token_expires_ms == 0)
+		return c->token[0] != '\0';
+	life = c->token_expires_ms - c->token_taken_ms;
+	if (c->token_taken_ms > 0 && life / 2 < margin)
+		margin = life / 2;
+	return c->token_expires_ms - margin > now_ms;
+}
+
 int
 auth_token_parse(const struct auth *auth, const struct provider_response *r,
 		 int64_t now_ms, struct auth_credentials *c, struct err *e)
@@ -160,7 +197,6 @@ auth_token_parse(const struct auth *auth, const struct provider_response *r,
 		       ? NULL
 		       : json_parse(r->body, r->body_len, NULL, &ignored);
 	const char *token = json_text(o, oauth ? "access_token" : "token");
-	double seconds = json_real(o, "expires_in");
 	int rc = -1;
 
 	if (r->status < 200 || r->status >= 300 || token == NULL)
@@ -169,14 +205,8 @@ auth_token_parse(const struct auth *auth, const struct provider_response *r,
 		err_set(e, STATUS_CREDENTIALS,
 			"the token service's token is over %zu bytes",
 			sizeof(c->token) - 1);
-	else if (auth_check_word("fetched token", token, e) == 0) {
-		strcpy(c->token, token);
-		c->token_expires_ms = stamp_ms(json_text(o, "expireTime"));
-		if (seconds > 0 && seconds < 1e10)
-			c->token_expires_ms =
-			    now_ms + (int64_t)(seconds * 1000);
-		rc = 0;
-	}
+	else if (auth_check_word("fetched token", token, e) == 0)
+		rc = keep_token(c, token, o, now_ms, e);
 	cJSON_Delete(o);
 	return rc;
 }

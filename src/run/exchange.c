@@ -10,6 +10,11 @@
 #include "base/clock.h"
 
 enum { URL_MAX = 16 * 1024, HEADER_MAX = 64 * 1024, SAID_MAX = 64 * 1024 };
+enum {
+	BODY_FRAME = 256 * 1024, /* of an answer without its text */
+	BODY_TOKEN = 4 * 1024,
+	TOKEN_BODY = 1024 * 1024,
+};
 
 struct exchange_times
 exchange_times(const struct spec_limits *l)
@@ -75,7 +80,7 @@ join_headers(struct exchange *x, const struct provider_request *req,
 
 static int
 launch(struct exchange *x, const struct provider_request *req,
-       const struct exchange_times *t, struct err *e)
+       const struct exchange_times *t, size_t most, struct err *e)
 {
 	struct http_send send = {
 		.method = req->method,
@@ -85,12 +90,26 @@ launch(struct exchange *x, const struct provider_request *req,
 		.timeout = t->timeout,
 		.connect_timeout = t->connect,
 		.stall = t->stall,
+		.max_body = most,
 	};
 
 	if (join_headers(x, req, e) != 0)
 		return -1;
 	send.header = x->header.data;
 	return http_call_start(x->call, &send, e);
+}
+
+/*
+ * What an answer can need: where its tokens have a ceiling, some room for
+ * each, as an event of a stream has for one. Fields that the sweep adds may
+ * ask for more beside the text.
+ */
+static size_t
+body_most(const struct provider_ask *ask)
+{
+	if (ask->max_tokens <= 0 || ask->model->extra != NULL)
+		return 0;
+	return BODY_FRAME + (size_t)ask->max_tokens * BODY_TOKEN;
 }
 
 int
@@ -103,7 +122,7 @@ exchange_ask(struct exchange *x, const struct run_model *m,
 	    auth_apply(m->auth, m->credentials, req, clock_wall_ms(), &x->auth,
 		       e) != 0)
 		return -1;
-	return launch(x, req, t, e);
+	return launch(x, req, t, body_most(ask), e);
 }
 
 void
@@ -130,7 +149,7 @@ exchange_ask_token(struct exchange *x, const struct run_model *m,
 	if (auth_token_render(m->auth, m->credentials, m->base_url,
 			      clock_wall_ms(), &x->auth, &req.method, e) != 0)
 		return -1;
-	return launch(x, &req, t, e);
+	return launch(x, &req, t, TOKEN_BODY, e);
 }
 
 int

@@ -40,6 +40,7 @@ struct http {
 	bool woken;
 	uint32_t conns, *foul; /* connections opened; numbers of foul ones */
 	size_t nfoul, foul_cap, foul_at;
+	size_t held; /* bytes of all bodies */
 };
 
 /* A few thousand connections need more than the usual soft limit. */
@@ -82,6 +83,7 @@ roomy_shard(struct http *h)
 	s->numbers = &h->conns;
 	s->foul = &h->foul;
 	s->nfoul = &h->nfoul;
+	s->held = &h->held;
 	s->foul_cap = &h->foul_cap;
 	h->shard =
 	    mem_grow(h->shard, h->nshard, &h->shard_cap, sizeof(*h->shard));
@@ -103,7 +105,8 @@ http_open(const struct http_config *c, struct err *e)
 	h->setup = (struct http_setup){ .ca_file = c->ca_file,
 					.user_agent = c->user_agent,
 					.no_capath = ca_bundle_suffices(c),
-					.max_body = c->max_body };
+					.max_body = c->max_body,
+					.max_bodies = c->max_bodies };
 	h->shard_calls = c->tls ? SHARD_CALLS_TLS : SHARD_CALLS;
 	h->due = UINT64_MAX;
 	h->done_end = &h->done;

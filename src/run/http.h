@@ -25,6 +25,7 @@ struct http_config {
 	const char *ca_file;    /* PEM bundle, or NULL: the system's */
 	const char *user_agent; /* or NULL */
 	size_t max_body;        /* ceiling of one response, decoded */
+	size_t max_bodies;      /* of all in memory at a time; 0: none */
 };
 
 /* What is sent. Borrowed until the call is done. Times in nanoseconds. */
@@ -34,6 +35,7 @@ struct http_send {
 	const char *header; /* "Name: value\n" lines, or NULL */
 	const char *body;   /* or NULL */
 	size_t body_len;
+	size_t max_body;  /* of this one, where it is less; or 0 */
 	uint64_t timeout; /* whole, from now to the last byte */
 	uint64_t connect_timeout;
 	uint64_t stall; /* silence after the first byte; 0: any */
@@ -46,7 +48,8 @@ enum http_end {
 	HTTP_TIMED_OUT,
 	HTTP_STALLED,
 	HTTP_TOO_LARGE,
-	HTTP_BROKEN, /* what came back is not HTTP */
+	HTTP_CROWDED, /* no room beside the others */
+	HTTP_BROKEN,  /* what came back is not HTTP */
 };
 
 struct http;
@@ -63,6 +66,9 @@ void *http_call_owner(const struct http_call *c);
 /* Put a request in flight. -1 when curl refuses it (a URL it cannot read). */
 int http_call_start(struct http_call *c, const struct http_send *s,
 		    struct err *e);
+
+/* What came is read: give memory that is worth it back. */
+void http_call_forget(struct http_call *c);
 
 /* Take it out of flight without an answer. */
 void http_call_drop(struct http_call *c);

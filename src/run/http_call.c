@@ -58,6 +58,7 @@ http_call_init(struct http_call *c, const struct http_setup *s)
 	if (h == NULL)
 		abort(); /* out of memory; see base/mem.h */
 	c->easy = h;
+	c->setup = s;
 	c->curl_why = mem_calloc(CURL_ERROR_SIZE, 1);
 	buf_init(&c->url, URL_MAX);
 	buf_init(&c->header, HEADER_MAX);
@@ -107,7 +108,7 @@ http_call_fini(struct http_call *c)
 	wipe(&c->url);
 	wipe(&c->header);
 	buf_fini(&c->head);
-	buf_fini(&c->body);
+	http_reply_drop(c);
 }
 
 void *
@@ -288,11 +289,21 @@ http_call_start(struct http_call *c, const struct http_send *s, struct err *e)
 	if (s->connect_timeout > CONNECT_SECONDS * CLOCK_SECOND)
 		curl_easy_setopt(c->easy, CURLOPT_CONNECTTIMEOUT,
 				 (long)(s->connect_timeout / CLOCK_SECOND + 1));
+	c->max_body = c->setup->max_body;
+	if (s->max_body > 0 && s->max_body < c->max_body)
+		c->max_body = s->max_body;
 	c->timeout = s->timeout;
 	c->connect_timeout = s->connect_timeout;
 	c->stall = s->stall;
 	c->started = clock_mono();
 	return http_add(c->http, c, e);
+}
+
+void
+http_call_forget(struct http_call *c)
+{
+	if (http_reply_is_large(c))
+		http_reply_reset(c);
 }
 
 void

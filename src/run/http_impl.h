@@ -30,6 +30,7 @@ struct http_shard {
 	/* Of all shards: the last number given, numbers of foul ones. */
 	uint32_t *numbers, **foul;
 	size_t *nfoul, *foul_cap;
+	size_t *held; /* bytes of all bodies */
 	struct watch *watch;
 	void *multi; /* CURLM */
 	uint32_t calls;
@@ -59,9 +60,12 @@ struct http_call {
 	unsigned sends; /* tries to send it over the connection at hand */
 	unsigned out;   /* times it went out */
 	struct http_conn *conn;
-	bool reused;     /* the connection had a request before */
-	bool stale;      /* it was not fit to be used again */
-	bool again;      /* sent again, over a connection of its own */
+	bool reused; /* the connection had a request before */
+	bool stale;  /* it was not fit to be used again */
+	bool again;  /* sent again, over a connection of its own */
+	const struct http_setup *setup;
+	size_t max_body;
+	bool crowded;
 	bool head_whole; /* the blank line after the headers came */
 	char *curl_why;  /* CURL_ERROR_SIZE bytes */
 
@@ -80,7 +84,7 @@ struct http_call {
 struct http_setup {
 	const char *ca_file, *user_agent;
 	bool no_capath;
-	size_t max_body;
+	size_t max_body, max_bodies;
 };
 
 /* Set the handle up for good. */
@@ -113,6 +117,10 @@ void http_conn_look(struct http_shard *s);
 /* curl's callbacks for what comes back; user is the call. */
 size_t http_reply_header(char *line, size_t size, size_t n, void *user);
 size_t http_reply_body(char *data, size_t size, size_t n, void *user);
+
+/* Whether the body's memory is more than is kept; give it back. */
+bool http_reply_is_large(const struct http_call *c);
+void http_reply_drop(struct http_call *c);
 
 /* Forget the last outcome. */
 void http_reply_reset(struct http_call *c);

@@ -109,13 +109,51 @@ http_reply_header(char *line, size_t size, size_t n, void *user)
 	return n;
 }
 
+/*
+ * Whether the body may grow by n bytes. Each may be as large as those that
+ * are kept anyway; what is larger has to fit in beside the others, of which
+ * there may be hundreds.
+ */
+static bool
+has_room(struct http_call *c, size_t n)
+{
+	size_t most = c->setup->max_bodies, len = c->body.len;
+
+	if (n > c->max_body || len > c->max_body - n)
+		return false;
+	if (most == 0 || len + n < c->body.cap || len + n <= KEEP)
+		return true;
+	/* It will grow to twice its size. */
+	c->crowded = *c->shard->held + c->body.cap > most;
+	return !c->crowded;
+}
+
 size_t
 http_reply_body(char *data, size_t size, size_t n, void *user)
 {
 	struct http_call *c = user;
+	size_t before = c->body.cap;
+	int rc;
 
 	c->last_byte = http_now(c->http);
-	return buf_add(&c->body, data, n * size) == 0 ? n * size : 0;
+	if (!has_room(c, n * size))
+		return 0;
+	rc = buf_add(&c->body, data, n * size);
+	*c->shard->held += c->body.cap - before;
+	return rc == 0 ? n * size : 0;
+}
+
+bool
+http_reply_is_large(const struct http_call *c)
+{
+	return c->body.cap > KEEP;
+}
+
+void
+http_reply_drop(struct http_call *c)
+{
+	*c->shard->held -= c->body.cap;
+	buf_fini(&c->body);
 }
 
 void
@@ -127,8 +165,9 @@ http_reply_reset(struct http_call *c)
 	c->reused = c->stale = false;
 	c->over = c->number = 0;
 	c->curl_why[0] = c->why[0] = '\0';
-	if (c->body.cap > KEEP)
-		buf_fini(&c->body);
+	c->crowded = false;
+	if (http_reply_is_large(c))
+		http_reply_drop(c);
 	buf_reset(&c->body);
 	buf_reset(&c->head);
 	c->response = (struct provider_response){ .status = -1 };
@@ -195,6 +234,12 @@ explain(struct http_call *c, CURLcode code)
 		unreached(c, code);
 		return;
 	case CURLE_WRITE_ERROR:
+		if (c->crowded) {
+			ended(c, HTTP_CROWDED,
+			      "the answers in flight are larger together than "
+			      "there is room for");
+			return;
+		}
 		ended(c, HTTP_TOO_LARGE,
 		      "the answer is larger than any we "
 		      "expect; it was not read");

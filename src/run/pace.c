@@ -155,6 +155,21 @@ takes_fresh(const struct pace *p)
 	return p->nwaiting < 2 * (size_t)p->limits.concurrency;
 }
 
+/*
+ * When a cost fits into a bucket. What a server tells of its limits may be a
+ * slip (one request a minute): it is kept to as long as a delay may be.
+ */
+static uint64_t
+fits_at(const struct pace *p, struct pace_bucket *b, uint64_t now, double cost)
+{
+	uint64_t at = bucket_when(b, now, cost), most;
+
+	if (at <= now || !b->told)
+		return at;
+	most = p->sent_last + p->limits.max_delay;
+	return at < most ? at : most;
+}
+
 /* Whether t may go now as far as limits go; fills *turn when not. */
 static bool
 admitted(struct pace *p, uint64_t now, const struct pace_try *t,
@@ -174,12 +189,13 @@ admitted(struct pace *p, uint64_t now, const struct pace_try *t,
 				 PACE_NEVER);
 		return false;
 	}
-	if ((at = bucket_when(&p->requests, now, 1)) > now) {
-		*turn = wait_for(PACE_RPM, at);
+	if ((at = fits_at(p, &p->requests, now, 1)) > now) {
+		*turn =
+		    wait_for(p->requests.told ? PACE_TOLD_RPM : PACE_RPM, at);
 		return false;
 	}
-	if ((at = bucket_when(&p->tokens, now, t->most.tokens)) > now) {
-		*turn = wait_for(PACE_TPM, at);
+	if ((at = fits_at(p, &p->tokens, now, t->most.tokens)) > now) {
+		*turn = wait_for(p->tokens.told ? PACE_TOLD_TPM : PACE_TPM, at);
 		return false;
 	}
 	if (!budget_fits(p->budget, t->most, &after)) {
@@ -213,6 +229,7 @@ pace_next(struct pace *p, uint64_t now, const struct pace_try *fresh)
 	turn.try.attempts++;
 	turn.try.sent = now;
 	p->in_flight++;
+	p->sent_last = now;
 	bucket_add(&p->requests, now, 1);
 	bucket_add(&p->tokens, now, turn.try.most.tokens);
 	budget_reserve(p->budget, turn.try.most);
@@ -231,12 +248,16 @@ backoff(struct pace *p, uint32_t n)
 static uint64_t
 delay(struct pace *p, int64_t told_ms, uint32_t n)
 {
-	uint64_t d = PACE_NEVER;
+	uint64_t own = backoff(p, n), d = PACE_NEVER;
 
 	if (told_ms < 0)
-		d = backoff(p, n);
+		d = own;
 	else if ((uint64_t)told_ms < PACE_NEVER / CLOCK_MS)
 		d = (uint64_t)told_ms * CLOCK_MS;
+	/* No delay at all is no advice, and one that did not do is too short.
+	 */
+	if (d == 0 || (n > 0 && d < own))
+		d = own;
 	return d < p->limits.max_delay ? d : p->limits.max_delay;
 }
 
@@ -338,10 +359,10 @@ pace_result(struct pace *p, uint64_t now, const struct pace_try *t,
 static void
 lower(struct pace_bucket *b, double ours, int64_t told)
 {
-	if (told > 0 && (isnan(ours) || (double)told < ours))
-		b->per_min = (double)told;
-	else if (told > 0)
-		b->per_min = ours;
+	if (told <= 0)
+		return;
+	b->told = isnan(ours) || (double)told < ours;
+	b->per_min = b->told ? (double)told : ours;
 }
 
 void

@@ -62,6 +62,8 @@ enum pace_why {
 	PACE_BACKOFF, /* before another attempt at a busy server */
 	PACE_RPM,
 	PACE_TPM,
+	PACE_TOLD_RPM, /* the server's own, which its headers tell */
+	PACE_TOLD_TPM,
 	PACE_BUDGET, /* room in the budget when answers come in */
 	PACE_WHYS,
 };
@@ -91,6 +93,7 @@ enum pace_fate {
 
 struct pace_bucket {
 	double per_min; /* NaN: no limit */
+	bool told;      /* by the server */
 	double quantum; /* the largest single cost seen */
 	double level;
 	uint64_t at;
@@ -102,6 +105,7 @@ struct pace {
 	struct rng rng;
 	struct pace_bucket requests, tokens;
 	uint32_t in_flight;
+	uint64_t sent_last;
 	double window;  /* AIMD: at most so many in flight */
 	uint64_t cut;   /* when the window was halved last */
 	uint32_t storm; /* halvings since the last answer */

@@ -97,7 +97,7 @@ again(const struct job *j, double *wait_s)
 		*wait_s = 0;
 		return true;
 	}
-	if (told >= 0)
+	if (told > *wait_s)
 		*wait_s = told;
 	return *wait_s <= WAIT_MOST_S &&
 	       (p->answer.action == ACTION_BUSY ||

@@ -14,9 +14,6 @@
 #define LINGER_MOST (2 * CLOCK_SECOND)
 enum { LINGER_PART = 50 };
 
-/* A token is fetched anew so long before it runs out. */
-enum { TOKEN_MARGIN_MS = 60 * 1000 };
-
 static uint64_t
 least(uint64_t a, uint64_t b)
 {
@@ -72,9 +69,7 @@ token_ready(struct run *r, struct run_endpoint *ep, uint64_t now, bool *ready,
 	const struct auth_credentials *c = ep->model->credentials;
 
 	*ready = !ep->model->auth->fetches_token ||
-		 (c->token[0] != '\0' &&
-		  (c->token_expires_ms == 0 ||
-		   c->token_expires_ms - TOKEN_MARGIN_MS > clock_wall_ms()));
+		 auth_token_fresh(c, clock_wall_ms());
 	*until = UINT64_MAX;
 	if (*ready || ep->fetching)
 		return 0;

@@ -221,6 +221,8 @@ on_token(struct run *r, struct run_slot *s, uint64_t now)
 	}
 	ep->generation++;
 	ep->fetches = 0;
+	/* However short its life, there is time to use it. */
+	ep->fetch_due = now + CLOCK_SECOND;
 	if (r->config.token != NULL)
 		r->config.token(r->config.ctx, ep->model->credentials);
 }
@@ -249,6 +251,7 @@ run_finish(struct run *r, struct run_slot *s, uint64_t now)
 	case HTTP_LOST:
 	case HTTP_TIMED_OUT:
 	case HTTP_STALLED:
+	case HTTP_CROWDED:
 		try_again(r, s, now, PACE_BUSY, -1, maybe_billed(s), why);
 		break;
 	case HTTP_BROKEN:

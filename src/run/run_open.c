@@ -7,7 +7,11 @@
 #include "base/url.h"
 #include "run/run_impl.h"
 
-enum { BODY_MAX = 16 * 1024 * 1024, ID_MAX = 4096 };
+enum {
+	BODIES_MAX = 64 * 1024 * 1024,
+	BODY_MAX = BODIES_MAX / 4,
+	ID_MAX = 4096
+};
 
 static struct run_endpoint *
 endpoint_of(struct run *r, const struct run_model *m)
@@ -113,7 +117,8 @@ run_open(const struct run_config *c, struct err *e)
 	struct run *r = mem_calloc(1, sizeof(*r));
 	struct http_config hc = { .ca_file = c->ca_file,
 				  .user_agent = c->user_agent,
-				  .max_body = BODY_MAX };
+				  .max_body = BODY_MAX,
+				  .max_bodies = BODIES_MAX };
 	struct err ignored;
 	struct url url;
 

@@ -31,6 +31,7 @@ run_release(struct run *r, struct run_slot *s)
 {
 	arena_reset(&s->arena);
 	s->flying = false;
+	http_call_forget(s->exchange.call);
 	s->next_free = r->free;
 	r->free = s;
 	r->in_flight--;

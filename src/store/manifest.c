@@ -40,6 +40,7 @@ write_sent(struct jsonw *w, const struct manifest_sent *m)
 	jsonw_kbool(w, "pinned", m->pinned);
 	jsonw_kbool(w, "simulated", m->simulated);
 	jsonw_kstr(w, "note", m->note);
+	jsonw_kstr(w, "place", m->place);
 	jsonw_end(w);
 }
 
@@ -172,6 +173,7 @@ read_sent(struct manifest *m, const cJSON *list, struct arena *a)
 			.pinned = json_true(v, "pinned"),
 			.simulated = json_true(v, "simulated"),
 			.note = text_of(v, "note", a),
+			.place = text_of(v, "place", a),
 		};
 		if (m->sent[i].model == NULL || m->sent[i].sampling == NULL)
 			return -1;

@@ -18,6 +18,8 @@ struct manifest_sent {
 	double temperature, top_p; /* NaN: the field is omitted */
 	bool pinned, simulated;
 	const char *note; /* why it differs from what was asked, or NULL */
+	/* Where it was asked, host and path alone; NULL: not known. */
+	const char *place;
 };
 
 /* Command-line changes to the sweep; NULL or 0 where not given. */

@@ -673,3 +673,58 @@ Test(http, waking_and_dropping)
 	http_close(h);
 	canned_stop(server);
 }
+
+static bool
+serve_much(int fd, const char *request, void *ctx)
+{
+	char *body = ctx;
+
+	(void)request;
+	canned_reply(fd, 200, "", body);
+	return true;
+}
+
+/* Each may be large; all together may not. */
+Test(http, bodies_have_a_common_ceiling)
+{
+	enum { N = 16, EACH = 3 * 1024 * 1024, ROOM = 16 * 1024 * 1024 };
+	struct http_config config = { .calls = N,
+				      .max_body = EACH + 1,
+				      .max_bodies = ROOM };
+	char *body = malloc(EACH + 1);
+	struct canned *server;
+	struct http_call *call[N], *c;
+	int answered = 0, crowded = 0;
+	struct http *h;
+	struct err e;
+
+	memset(body, 'x', EACH);
+	body[EACH] = '\0';
+	server = canned_start(serve_much, body);
+	h = http_open(&config, &e);
+	for (int i = 0; i < N; i++) {
+		call[i] = http_call_new(h, NULL);
+		start(call[i], canned_url(server), 20000);
+	}
+	while (answered + crowded < N) {
+		cr_assert_eq(http_wait(h, UINT64_MAX, &e), 0);
+		while ((c = http_next(h)) != NULL) {
+			answered += http_call_end(c) == HTTP_ANSWERED;
+			crowded += http_call_end(c) == HTTP_CROWDED;
+		}
+	}
+	cr_assert_gt(crowded, 0);
+	cr_assert_gt(answered, 0);
+	cr_assert_leq((size_t)answered * EACH, (size_t)ROOM);
+	/* What is forgotten makes room. */
+	for (int i = 0; i < N; i++)
+		http_call_forget(call[i]);
+	start(call[0], canned_url(server), 20000);
+	await(h, call[0]);
+	cr_assert_eq(http_call_end(call[0]), HTTP_ANSWERED);
+	for (int i = 0; i < N; i++)
+		http_call_free(call[i]);
+	http_close(h);
+	canned_stop(server);
+	free(body);
+}

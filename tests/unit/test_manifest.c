@@ -45,8 +45,8 @@ teardown(void)
 TestSuite(manifest, .init = setup, .fini = teardown);
 
 static struct manifest_sent sent[] = {
-	{ "m", "min", 0, NAN, true, true, "top_p omitted" },
-	{ "m", "t0.1", 0.1, NAN, false, true, NULL },
+	{ "m", "min", 0, NAN, true, true, "top_p omitted", NULL },
+	{ "m", "t0.1", 0.1, NAN, false, true, NULL, NULL },
 };
 
 static void

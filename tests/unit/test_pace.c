@@ -124,12 +124,12 @@ Test(pace, retries_run_out)
 	pace_init(&p, &l, &b, 1, 0);
 	t = ask(&p, 0, 3);
 	cr_assert_eq(end(&p, 0, &t, PACE_BUSY, 0), PACE_RETRY);
-	t = pace_next(&p, 0, NULL);
-	cr_assert_eq(end(&p, 0, &t, PACE_BUSY, 0), PACE_RETRY);
-	t = pace_next(&p, 0, NULL);
+	t = pace_next(&p, 10 * S, NULL);
+	cr_assert_eq(end(&p, 10 * S, &t, PACE_BUSY, 0), PACE_RETRY);
+	t = pace_next(&p, 20 * S, NULL);
 	cr_assert_eq(t.try.attempts, 3);
-	cr_assert_eq(end(&p, 0, &t, PACE_BUSY, 0), PACE_FINAL);
-	cr_assert_eq(pace_next(&p, 0, NULL).what, PACE_DONE);
+	cr_assert_eq(end(&p, 20 * S, &t, PACE_BUSY, 0), PACE_FINAL);
+	cr_assert_eq(pace_next(&p, 20 * S, NULL).what, PACE_DONE);
 	pace_fini(&p);
 }
 
@@ -141,7 +141,6 @@ Test(pace, told_delays)
 		int64_t told_ms;
 		uint64_t wait_ms;
 	} cases[] = {
-		{ "none at all", 0, 0 },
 		{ "1 ms", 1, 1 },
 		{ "1.234 s", 1234, 1234 },
 		{ "the ceiling", 60000, 60000 },
@@ -172,6 +171,67 @@ Test(pace, told_delays)
 			cr_assert_eq(t.what, PACE_SEND, "case %s", cases[i].id);
 			pace_fini(&p);
 		}
+	}
+}
+
+/* "At once" is no advice: our own back-off is kept to, and grows. */
+Test(pace, no_delay_at_all_is_not_taken)
+{
+	static const int64_t told[] = { 0, 1 };
+	enum pace_end ends[] = { PACE_BUSY, PACE_LIMITED };
+
+	for (int i = 0; i < 4; i++) {
+		struct budget b = no_budget();
+		struct pace p;
+		struct pace_turn t;
+		uint64_t now = S, least[] = { 375 * MS, 750 * MS, 1500 * MS };
+
+		pace_init(&p, &plain, &b, 1, 0);
+		t = ask(&p, now, 0);
+		for (int k = 0; k < 3; k++) {
+			uint64_t from = now;
+
+			end(&p, now, &t, ends[i / 2], told[i % 2]);
+			t = pace_next(&p, now, NULL);
+			if (t.what == PACE_WAIT)
+				t = pace_next(&p, now = t.until, NULL);
+			cr_assert_eq(t.what, PACE_SEND);
+			if (k > 0 || told[i % 2] == 0)
+				cr_assert_geq(now - from, least[k],
+					      "case %d, time %d", i, k);
+		}
+		pace_fini(&p);
+	}
+}
+
+/* A header that allows next to nothing stalls nobody for hours. */
+Test(pace, a_told_limit_is_kept_to_as_long_as_a_delay_may_be)
+{
+	for (int i = 0; i < 2; i++) {
+		struct budget b = no_budget();
+		struct pace p;
+		struct pace_turn t;
+		struct pace_try fresh = { .most = { 500, 0 } };
+		struct pace_limits l = plain;
+		uint64_t now = S;
+
+		l.max_delay = 20 * S;
+		pace_init(&p, &l, &b, 1, 0);
+		pace_told(&p, i == 0 ? 1 : -1, i == 0 ? -1 : 1);
+		for (int k = 0; k < 5; k++) {
+			t = pace_next(&p, now, &fresh);
+			if (t.what == PACE_WAIT) {
+				cr_assert_eq(t.why, i == 0 ? PACE_TOLD_RPM
+							   : PACE_TOLD_TPM);
+				cr_assert_eq(t.until, now + 20 * S);
+				t = pace_next(&p, now = t.until, &fresh);
+			}
+			cr_assert_eq(t.what, PACE_SEND, "%d, %d", i, k);
+			pace_result(&p, now, &t.try, PACE_ANSWERED, -1,
+				    (struct budget_spend){ 500, 0 });
+		}
+		cr_assert_geq(now, 60 * S);
+		pace_fini(&p);
 	}
 }
 
@@ -223,6 +283,7 @@ Test(pace, full_speed_is_back_in_eight_rounds)
 		now += 10 * MS;
 	}
 	cr_assert_eq((int)p.window, 1);
+	now = p.paused_until;
 	for (; (int)p.window < 256; rounds++, now += 100 * MS) {
 		int n = 0;
 

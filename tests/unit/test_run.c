@@ -712,6 +712,53 @@ Test(run, tokens_are_fetched_once)
 	}
 }
 
+/* Tokens that have run out when they come are not fetched for ever. */
+Test(run, tokens_that_are_always_too_old_end_it)
+{
+	static const char *const bodies[] = {
+		"{\"access_token\":\"t.o.k\",\"expires_in\":0}",
+		"{\"access_token\":\"t.o.k\",\"expires_in\":-5}",
+		"{\"access_token\":\"t.o.k\",\"expireTime\":"
+		"\"2020-01-01T00:00:00Z\"}",
+	};
+
+	for (size_t i = 0; i < sizeof(bodies) / sizeof(bodies[0]); i++) {
+		struct auth_credentials c = { .access_key = "a",
+					      .secret_key = "b" };
+		struct provider_response r = { .status = 200,
+					       .body = bodies[i],
+					       .body_len = strlen(bodies[i]) };
+		struct err e = { 0 };
+
+		cr_assert_eq(auth_token_parse(auth_find("oauth"), &r,
+					      clock_wall_ms(), &c, &e),
+			     -1, "case %zu", i);
+		cr_assert_eq(e.status, STATUS_INCOMPLETE);
+		cr_assert_not_null(strstr(e.msg, "have run out already"));
+	}
+}
+
+/* Short-lived ones are used for half of their life; then the next is due a
+ * second after the last. */
+Test(run, short_lived_tokens_are_used)
+{
+	struct auth_credentials c = { .access_key = "a", .secret_key = "b" };
+	static const char body[] =
+	    "{\"access_token\":\"t.o.k\",\"expires_in\":30}";
+	struct provider_response r = { .status = 200,
+				       .body = body,
+				       .body_len = strlen(body) };
+	struct err e;
+
+	cr_assert_eq(auth_token_parse(auth_find("oauth"), &r, 1000000, &c, &e),
+		     0);
+	cr_assert(auth_token_fresh(&c, 1000000));
+	cr_assert(auth_token_fresh(&c, 1000000 + 14000));
+	cr_assert(!auth_token_fresh(&c, 1000000 + 15000));
+	c.token_taken_ms = 0; /* from a cache: a minute is kept back */
+	cr_assert(!auth_token_fresh(&c, 1000000));
+}
+
 Test(run, wrong_keys_stop_before_anything_is_asked)
 {
 	struct sim_config c = { .seed = 1 };
