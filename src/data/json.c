@@ -1,3 +1,7 @@
+/*
+ * Trees of JSON asked: members, lines, keys that stand twice. How a text
+ * becomes a tree is json_read.c's.
+ */
 #include "data/json.h"
 
 #include <math.h>
@@ -5,59 +9,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "data/json_parts.h"
-
-/* Bytes of an escape that may stay as they are; 0 when it must not. */
-static size_t
-keep_escape(const char *p, const char *end)
-{
-	unsigned u;
-
-	if (p[1] != 'u')
-		return 2;
-	u = json_unit(p + 1);
-	if (u == 0)
-		return 0;
-	if (u < 0xd800 || u > 0xdfff)
-		return 6;
-	if (u < 0xdc00 && end - p >= 12 && p[6] == '\\' && p[7] == 'u') {
-		u = json_unit(p + 7);
-		if (u >= 0xdc00 && u <= 0xdfff)
-			return 12;
-	}
-	return 0;
-}
-
-/*
- * A copy in which cJSON can be trusted. The text has passed json_read, so a
- * backslash or a byte above 0x7f can only be inside a string.
- */
-static void
-mend(struct buf *out, const char *s, size_t n)
-{
-	const char *end = s + n, *from = s;
-
-	for (const char *p = s; p < end;) {
-		int bad = 0;
-		size_t k, skip;
-
-		if (*p == '\\') {
-			k = keep_escape(p, end);
-			bad = k == 0;
-			skip = bad ? 6 : k;
-		} else {
-			skip = json_utf8_step((const unsigned char *)p,
-					      (size_t)(end - p), &bad);
-		}
-		if (bad) {
-			buf_add(out, from, (size_t)(p - from));
-			buf_puts(out, JSON_REPLACEMENT);
-			from = p + skip;
-		}
-		p += skip;
-	}
-	buf_add(out, from, (size_t)(end - from));
-}
+#include "data/json_text.h"
 
 /* cJSON's own questions are calls into a library, and there are many. */
 static inline bool
@@ -125,44 +77,6 @@ json_duplicate(const cJSON *root)
 	return twice;
 }
 
-cJSON *
-json_parse(const char *s, size_t n, unsigned *notes, struct err *e)
-{
-	unsigned seen;
-	struct arena checked;
-	struct buf mended;
-	cJSON *root;
-	bool good;
-
-	arena_init(&checked);
-	good = json_read(s, n, &checked, &seen, e) != NULL;
-	arena_fini(&checked);
-	if (!good)
-		return NULL;
-	/* cJSON skips the mark too, but not before a text of two bytes. */
-	if (n >= 3 && memcmp(s, JSON_MARK, 3) == 0) {
-		s += 3;
-		n -= 3;
-	}
-	buf_init(&mended, 3 * n + 1);
-	if ((seen & ~(unsigned)JSON_DUPLICATE_KEY) != 0) {
-		mend(&mended, s, n);
-		s = mended.data;
-		n = mended.len;
-	}
-	root = cJSON_ParseWithLength(s, n);
-	buf_fini(&mended);
-	if (root == NULL) {
-		err_set(e, STATUS_INTERNAL,
-			"cJSON refused a text that is "
-			"well-formed JSON");
-		return NULL;
-	}
-	if (notes != NULL)
-		*notes = seen;
-	return root;
-}
-
 void
 json_strip_comments(char *s, size_t n)
 {
@@ -198,54 +112,52 @@ json_strip_comments(char *s, size_t n)
 	}
 }
 
-/* A walk over tree and text side by side; the text has passed json_read. */
+/* A walk over tree and text side by side; the text has passed the reader. */
 struct lines {
-	const char *p, *end;
+	struct json_text text;
 	int line;
 };
 
 static void
 skip_to_token(struct lines *l)
 {
-	while (l->p < l->end && strchr(" \t\r\n,:]}\xef\xbb\xbf", *l->p)) {
-		l->line += *l->p == '\n';
-		l->p++;
-	}
-}
+	struct json_text *t = &l->text;
 
-static void
-skip_string(struct lines *l)
-{
-	for (l->p++; *l->p != '"'; l->p++)
-		l->p += *l->p == '\\';
-	l->p++;
+	for (; t->p < t->end && strchr(" \t\r\n,:]}" JSON_MARK, *t->p); t->p++)
+		l->line += *t->p == '\n';
 }
 
 static void
 lines_of(struct lines *l, cJSON *node)
 {
+	struct json_text *t = &l->text;
+	struct json_span unused;
+
 	skip_to_token(l);
 	node->valueint = l->line;
 	if (node->string != NULL) {
-		skip_string(l);
+		json_span(t, NULL, &unused);
 		skip_to_token(l);
 	}
-	if (cJSON_IsString(node)) {
-		skip_string(l);
-	} else if (cJSON_IsObject(node) || cJSON_IsArray(node)) {
-		l->p++;
-		for (cJSON *c = node->child; c != NULL; c = c->next)
-			lines_of(l, c);
-	} else {
-		while (l->p < l->end && !strchr(" \t\r\n,]}", *l->p))
-			l->p++;
-	}
+	if (is(node, cJSON_String))
+		json_span(t, NULL, &unused);
+	else if (is(node, cJSON_Number))
+		json_number(t, NULL);
+	else if (!is(node, cJSON_Object) && !is(node, cJSON_Array))
+		json_word(t);
+	else
+		t->p++;
+	for (cJSON *c = node->child; c != NULL; c = c->next)
+		lines_of(l, c);
 }
 
 void
 json_lines(cJSON *root, const char *s, size_t n)
 {
-	struct lines l = { .p = s, .end = s + n, .line = 1 };
+	struct lines l = {
+		.text = { .start = s, .p = s, .end = s + n },
+		.line = 1,
+	};
 
 	lines_of(&l, root);
 }

@@ -1,11 +1,12 @@
 /*
- * json: cJSON behind the checks a length tool needs.
+ * json: the one reader of JSON, and what is asked of the trees it builds.
  *
- * cJSON cuts a string at \u0000, fails a whole text for one lone surrogate,
- * lets invalid UTF-8 through and reads 1E400 as infinity. json_parse mends
- * the bytes first: \u0000, lone surrogates and ill-formed UTF-8 become
- * U+FFFD (each counts one character, as it would have), and *notes says what
- * was done. Depth has a ceiling; size has the caller's buf's.
+ * The nodes are cJSON's, so that cJSON can change and print them; its own
+ * reader, which cuts a string at \u0000, fails a whole text for one lone
+ * surrogate, lets invalid UTF-8 through and reads 1E400 as infinity, is never
+ * called. Here \u0000, lone surrogates and ill-formed UTF-8 become U+FFFD
+ * (each counts one character, as it would have), and *notes says what was
+ * done. Depth has a ceiling; size has the caller's buf's.
  */
 #ifndef DATA_JSON_H
 #define DATA_JSON_H
@@ -38,8 +39,8 @@ enum { JSON_DEPTH = 64, JSON_VALUES = 1 << 20 };
 cJSON *json_parse(const char *s, size_t n, unsigned *notes, struct err *e);
 
 /*
- * The same tree for reading only, many times faster: nodes and strings lie
- * in the arena and go with it, so it is not for cJSON_Delete or any change.
+ * The same tree for reading only, in half the time: nodes and strings lie in
+ * the arena and go with it, so it is not for cJSON_Delete or any change.
  * notes may not be NULL.
  */
 const cJSON *json_read(const char *s, size_t n, struct arena *a,

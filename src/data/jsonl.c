@@ -9,7 +9,6 @@
 #include "base/mem.h"
 #include "base/num.h"
 #include "data/encoding.h"
-#include "data/jsonl_parts.h"
 
 /* ROOM is what encoding_read asks for; GUESS is enough to guess by. */
 enum { CHUNK = 256 * 1024, ROOM = 16, GUESS = 4096 };
@@ -23,7 +22,7 @@ struct jsonl {
 	int fd;
 	struct encoding_reader in;
 	bool ended;
-	char *data; /* cap + JSONL_PAD bytes */
+	char *data;
 	size_t at, len, cap;
 	uint64_t line; /* number of the last line returned */
 	struct buf scratch;
@@ -117,7 +116,7 @@ jsonl_open_as(const char *path, const char *encoding,
 		return NULL;
 	}
 	j->cap = CHUNK;
-	j->data = mem_calloc(j->cap + JSONL_PAD, 1);
+	j->data = mem_calloc(j->cap, 1);
 	buf_init(&j->scratch, LINE_MAX_BYTES);
 	return j;
 }
@@ -167,7 +166,7 @@ fill(struct jsonl *j, struct err *e)
 				       j->path, (unsigned long long)j->line + 1,
 				       LINE_MAX_BYTES);
 		j->cap *= 2;
-		j->data = mem_realloc(j->data, j->cap + JSONL_PAD, 1);
+		j->data = mem_realloc(j->data, j->cap, 1);
 	}
 	n = encoding_read(&j->in, j->data + j->len, j->cap - j->len);
 	if (n < 0)

@@ -2,11 +2,10 @@
  * jsonl: some fields of every line of a JSONL file, fast and in bounded
  * memory: one buffer that grows to the longest line.
  *
- * A line that is plain (what programs write: RFC 8259 to the letter, no lone
- * surrogate, no \u0000, ordinary numbers) is read in one pass that builds
- * nothing. Any other line goes through json_parse, which thus has the last
- * word on what is JSON and what a string says; the two readings agree
- * wherever both apply.
+ * A line that is plain (JSON in which nothing is to be mended but, maybe,
+ * UTF-8) is read in one pass that builds nothing. Any other line is read as a
+ * tree, which thus has the last word on what is JSON and what a string says;
+ * both read by the same tokens, and agree wherever both apply.
  *
  * A field is a path, "text" or "response.choices.0.message.content": keys of
  * objects and, for arrays, indices from 0. Of a key that stands twice the
@@ -63,23 +62,27 @@ struct jsonl_paths {
 int jsonl_paths(struct jsonl_paths *p, const char *const *field, size_t n,
 		struct err *e);
 
-/* Bytes behind a line that may be read, though they mean nothing. */
-enum { JSONL_PAD = 64 };
-
 /*
- * The fields of the one line s[0..n), behind which JSONL_PAD bytes can be
- * read. value has p->n elements; strings lie in the line or in scratch and
- * are valid until either changes. *notes gets json_note bits of what had
- * to be mended on the way. -1 with *e when the line is not JSON.
+ * The fields of the one line s[0..n). value has p->n elements; strings lie in
+ * the line or in scratch and are valid until either changes. *notes gets
+ * json_note bits of what had to be mended on the way. -1 with *e when the
+ * line is not JSON.
  */
 int jsonl_fields(const struct jsonl_paths *p, const char *s, size_t n,
 		 struct jsonl_value *value, struct buf *scratch,
 		 unsigned *notes, struct err *e);
 
-/* jsonl_fields by json_parse alone: the definition. */
-int jsonl_fields_json(const struct jsonl_paths *p, const char *s, size_t n,
+/* The two ways to them. By a tree: any line, and what its fields mean. */
+int jsonl_fields_tree(const struct jsonl_paths *p, const char *s, size_t n,
 		      struct jsonl_value *value, struct buf *scratch,
 		      unsigned *notes, struct err *e);
+
+/*
+ * In one pass: a line that is plain, as far as its line break or n: the bytes
+ * up to there; 0 when it is not.
+ */
+size_t jsonl_plain(const struct jsonl_paths *p, const char *s, size_t n,
+		   struct jsonl_value *value, struct buf *scratch);
 
 /* A file, line by line; path "-" is standard input. */
 struct jsonl;

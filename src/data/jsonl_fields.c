@@ -1,8 +1,8 @@
 /*
- * The plain path is a recursive descent that validates what it skips and
- * gives up, without a verdict, at anything out of the ordinary; json_parse
- * then starts anew. So it need not know how odd input is treated: it only
- * must be right on what it accepts.
+ * The plain way is a recursive descent that validates what it skips, by the
+ * tokens of json_text, and gives up, without a verdict, at anything that a
+ * word is to be said about; the line is then read as a tree. So it need not
+ * know how odd input is treated: it only must be right on what it accepts.
  *
  * Which fields an object or array is on the way to is a set of bits, one a
  * field.
@@ -11,88 +11,50 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "base/num.h"
-#include "data/json_parts.h"
+#include "data/json.h"
+#include "data/json_text.h"
 #include "data/jsonl.h"
-#include "data/jsonl_parts.h"
 
-enum {
-	PLAIN_DEPTH = 32,
-	PLAIN_VALUES = 1 << 20,
-	PLAIN_DIGITS = 40,
-	PLAIN_POWER = 2, /* digits of an exponent */
-};
+/*
+ * The scratch may move while it grows, so a string in it is an offset until
+ * the line is done; NOWHERE for a value that is not in it.
+ */
+#define NOWHERE SIZE_MAX
 
 struct cursor {
+	struct json_text text;
 	const struct jsonl_paths *paths;
-	const char *p, *end;
 	struct jsonl_value *value;
-	struct buf *scratch;         /* may move while it grows, so for now: */
-	size_t offset[JSONL_FIELDS]; /* of strings in it, or JSONL_NOWHERE */
+	struct buf *scratch;
+	size_t offset[JSONL_FIELDS];
 	unsigned values;
-	bool unusual; /* an escaped key or an exponent: see well_formed */
 };
 
-/* A line break is the end. */
-static inline void
-blanks(struct cursor *c)
+static const struct jsonl_value missing = { JSONL_MISSING, NULL, 0, NAN };
+
+/* All missing, scratch empty. */
+static void
+clear(struct cursor *c, const struct jsonl_paths *p, struct jsonl_value *value,
+      struct buf *scratch)
 {
-	/* What programs write has few, and a byte behind the end is there. */
-	if ((unsigned char)*c->p > ' ')
-		return;
-	while (c->p < c->end &&
-	       (*c->p == ' ' || *c->p == '\t' || *c->p == '\r'))
-		c->p++;
-}
-
-static bool
-some_digits(struct cursor *c)
-{
-	const char *from = c->p;
-
-	while (c->p < c->end && *c->p >= '0' && *c->p <= '9')
-		c->p++;
-	return c->p > from;
-}
-
-/* Few digits and a small exponent: always finite, whoever reads it. */
-static bool
-cross_number(struct cursor *c)
-{
-	const char *from = c->p, *power;
-
-	if (*c->p == '-')
-		c->p++;
-	if (c->p < c->end && *c->p == '0')
-		c->p++;
-	else if (!some_digits(c))
-		return false;
-	if (c->p < c->end && *c->p == '.') {
-		c->p++;
-		if (!some_digits(c))
-			return false;
+	c->paths = p;
+	c->value = value;
+	c->scratch = scratch;
+	c->values = 0;
+	buf_reset(scratch);
+	for (size_t i = 0; i < p->n; i++) {
+		value[i] = missing;
+		c->offset[i] = NOWHERE;
 	}
-	if (c->p < c->end && (*c->p == 'e' || *c->p == 'E')) {
-		c->unusual = true;
-		c->p++;
-		if (c->p < c->end && (*c->p == '+' || *c->p == '-'))
-			c->p++;
-		power = c->p;
-		if (!some_digits(c) || c->p - power > PLAIN_POWER)
-			return false;
-	}
-	return c->p - from <= PLAIN_DIGITS;
 }
 
-static bool
-cross_word(struct cursor *c, const char *word)
+/* Offsets become pointers. */
+static void
+settle(struct cursor *c)
 {
-	size_t n = strlen(word);
-
-	if ((size_t)(c->end - c->p) < n || memcmp(c->p, word, n) != 0)
-		return false;
-	c->p += n;
-	return true;
+	for (size_t i = 0; i < c->paths->n; i++)
+		if (c->offset[i] != NOWHERE)
+			c->value[i].s = c->scratch->data + c->offset[i];
 }
 
 /* The number of the first of `fields`, which is taken out of them. */
@@ -117,8 +79,6 @@ put(struct cursor *c, uint32_t fields, const struct jsonl_value *v,
 		c->offset[i] = offset;
 	}
 }
-
-static const struct jsonl_value missing = { JSONL_MISSING, NULL, 0, NAN };
 
 /* Of `fields`, those whose part at this level is the key. */
 static uint32_t
@@ -174,94 +134,98 @@ static bool
 cross_key(struct cursor *c, uint32_t fields, int depth, uint32_t *hit)
 {
 	struct buf *room = fields != 0 ? c->scratch : NULL;
-	struct jsonl_string key;
+	struct json_span key;
 
-	blanks(c);
-	if (c->p == c->end || *c->p != '"')
+	if (json_next(&c->text) != '"' || json_span(&c->text, room, &key) != 0)
 		return false;
-	c->p = jsonl_string(c->p, c->end, room, &key);
-	if (c->p == NULL)
-		return false;
-	c->unusual |= key.escaped;
 	*hit = 0;
 	if (fields != 0 && key.s != NULL) {
 		*hit = with_key(c, fields, depth, key.s, key.n);
 	} else if (fields != 0) {
+		room->len -= key.n;
 		*hit =
-		    with_key(c, fields, depth, room->data + key.offset, key.n);
-		room->len = key.offset;
+		    with_key(c, fields, depth, room->data + room->len, key.n);
 	}
-	blanks(c);
-	return c->p < c->end && *c->p++ == ':';
+	return json_colon(&c->text) == 0;
 }
 
 static bool
 cross_level(struct cursor *c, uint32_t fields, int depth)
 {
-	bool array = *c->p++ == '[';
-	char close = array ? ']' : '}';
+	struct json_text *t = &c->text;
+	char close = *t->p == '[' ? ']' : '}';
+	int64_t i = 0;
+	uint32_t hit;
+	int rc;
 
-	if (depth == PLAIN_DEPTH)
+	if (depth == JSON_DEPTH)
 		return false;
-	blanks(c);
-	if (c->p < c->end && *c->p == close) {
-		c->p++;
-		return true;
-	}
-	for (int64_t i = 0;; i++) {
-		uint32_t hit;
-
-		if (array)
-			hit = with_index(c, fields, depth, i);
+	t->p++;
+	for (rc = json_next(t) != close; rc > 0; rc = json_more(t, close)) {
+		if (close == ']')
+			hit = with_index(c, fields, depth, i++);
 		else if (!cross_key(c, fields, depth, &hit))
 			return false;
-		put(c, hit, &missing, JSONL_NOWHERE);
+		put(c, hit, &missing, NOWHERE);
 		if (!cross_value(c, hit, depth + 1))
 			return false;
-		blanks(c);
-		if (c->p == c->end || (*c->p != ',' && *c->p != close))
-			return false;
-		if (*c->p++ == close)
-			return true;
 	}
+	t->p += rc == 0;
+	return rc == 0;
 }
 
 static bool
 cross_text(struct cursor *c, uint32_t here)
 {
 	struct jsonl_value v = { JSONL_STRING, NULL, 0, NAN };
-	struct jsonl_string text;
+	size_t offset = c->scratch->len;
+	struct json_span text;
 
-	c->p = jsonl_string(c->p, c->end, here != 0 ? c->scratch : NULL, &text);
-	if (c->p == NULL)
+	if (json_span(&c->text, here != 0 ? c->scratch : NULL, &text) != 0)
 		return false;
 	v.s = text.s;
 	v.n = text.n;
-	put(c, here, &v, text.offset);
+	put(c, here, &v, text.s == NULL ? offset : NOWHERE);
 	return true;
 }
 
+/* What a scalar is to us. */
+static enum jsonl_kind
+kind_of(int type)
+{
+	switch (type) {
+	case cJSON_NULL:
+		return JSONL_NULL;
+	case cJSON_False:
+		return JSONL_FALSE;
+	case cJSON_True:
+		return JSONL_TRUE;
+	case cJSON_Number:
+		return JSONL_NUMBER;
+	case cJSON_String:
+		return JSONL_STRING;
+	default:
+		return JSONL_OTHER;
+	}
+}
+
 static bool
-cross_scalar(struct cursor *c, uint32_t here)
+cross_scalar(struct cursor *c, uint32_t here, char first)
 {
 	struct jsonl_value v = missing;
-	const char *from = c->p;
+	int type;
 
-	if (*c->p == 'n' && cross_word(c, "null")) {
-		v.kind = JSONL_NULL;
-	} else if (*c->p == 't' && cross_word(c, "true")) {
-		v.kind = JSONL_TRUE;
-	} else if (*c->p == 'f' && cross_word(c, "false")) {
-		v.kind = JSONL_FALSE;
-	} else {
+	if (first == '-' || (first >= '0' && first <= '9')) {
 		v.kind = JSONL_NUMBER;
-		if (!cross_number(c))
+		if (json_number(&c->text, here != 0 ? &v.number : NULL) != 0)
 			return false;
-		if (here != 0 &&
-		    num_parse(from, (size_t)(c->p - from), &v.number) < 0)
+	} else {
+		type = json_word(&c->text);
+		if (type < 0)
 			return false;
+		v.kind = kind_of(type);
 	}
-	put(c, here, &v, JSONL_NOWHERE);
+	put(c, here, &v, NOWHERE);
 	return true;
 }
 
@@ -271,31 +235,16 @@ cross_value(struct cursor *c, uint32_t fields, int depth)
 {
 	uint32_t here = fields == 0 ? 0 : ending(c, fields, depth);
 	struct jsonl_value v = { JSONL_OTHER, NULL, 0, NAN };
+	char first = json_next(&c->text);
 
-	blanks(c);
-	if (c->p == c->end || ++c->values > PLAIN_VALUES)
+	if (c->text.p == c->text.end || ++c->values > JSON_VALUES)
 		return false;
-	if (*c->p == '"')
+	if (first == '"')
 		return cross_text(c, here);
-	if (*c->p != '{' && *c->p != '[')
-		return cross_scalar(c, here);
-	put(c, here, &v, JSONL_NOWHERE);
+	if (first != '{' && first != '[')
+		return cross_scalar(c, here, first);
+	put(c, here, &v, NOWHERE);
 	return cross_level(c, fields & ~here, depth);
-}
-
-/*
- * Whether json_parse would mend nothing in a line that has been crossed. Its
- * notes are of the whole line, ours are not, so where the two readings meet
- * in one file, such a line must be one that neither has to say a word about.
- */
-static bool
-well_formed(const char *s, size_t n)
-{
-	int bad = 0;
-
-	for (size_t i = 0; i < n && !bad;)
-		i += json_utf8_step((const unsigned char *)s + i, n - i, &bad);
-	return !bad;
 }
 
 size_t
@@ -305,22 +254,87 @@ jsonl_plain(const struct jsonl_paths *p, const char *s, size_t n,
 	uint32_t all = (uint32_t)((UINT64_C(1) << p->n) - 1);
 	struct cursor c;
 
-	c.paths = p;
-	c.p = s;
-	c.end = s + n;
-	c.value = value;
-	c.scratch = scratch;
-	c.values = 0;
-	c.unusual = false;
-	jsonl_clear(p, value, c.offset, scratch);
+	c.text = (struct json_text){
+		.start = s, .p = s, .end = s + n, .one_line = true
+	};
+	clear(&c, p, value, scratch);
 	if (p->cautious || !cross_value(&c, all, 0))
 		return 0;
-	blanks(&c);
-	if ((c.p < c.end && *c.p != '\n') || buf_failed(scratch) ||
-	    (c.unusual && !well_formed(s, (size_t)(c.p - s))))
+	json_next(&c.text);
+	if ((c.text.p < c.text.end && *c.text.p != '\n') || c.text.notes != 0 ||
+	    buf_failed(scratch))
 		return 0;
-	jsonl_settle(p, value, c.offset, scratch);
-	return (size_t)(c.p - s);
+	settle(&c);
+	return (size_t)(c.text.p - s);
+}
+
+/* The member that counts, null included. */
+static const cJSON *
+member(const cJSON *o, const struct jsonl_part *part)
+{
+	const cJSON *last = NULL;
+
+	if (cJSON_IsArray(o))
+		return part->index < 0 || part->index > INT32_MAX
+			   ? NULL
+			   : cJSON_GetArrayItem(o, (int)part->index);
+	if (!cJSON_IsObject(o))
+		return NULL;
+	for (const cJSON *m = o->child; m != NULL; m = m->next)
+		if (strlen(m->string) == part->n &&
+		    memcmp(m->string, part->s, part->n) == 0)
+			last = m;
+	return last;
+}
+
+static void
+take(struct jsonl_value *v, size_t *offset, const cJSON *node,
+     struct buf *scratch)
+{
+	if (node == NULL)
+		return;
+	v->kind = kind_of(node->type);
+	if (v->kind == JSONL_NUMBER)
+		v->number = node->valuedouble;
+	if (v->kind != JSONL_STRING)
+		return;
+	v->n = strlen(node->valuestring);
+	*offset = scratch->len;
+	buf_add(scratch, node->valuestring, v->n);
+	buf_putc(scratch, '\0');
+}
+
+int
+jsonl_fields_tree(const struct jsonl_paths *p, const char *s, size_t n,
+		  struct jsonl_value *value, struct buf *scratch,
+		  unsigned *notes, struct err *e)
+{
+	const cJSON *root, *node;
+	struct arena a;
+	struct cursor c;
+	int rc = -1;
+
+	arena_init(&a);
+	clear(&c, p, value, scratch);
+	root = json_read(s, n, &a, notes, e);
+	if (root == NULL)
+		goto out;
+	for (size_t i = 0; i < p->n; i++) {
+		node = root;
+		for (size_t k = 0; k < p->nparts[i]; k++)
+			node = member(node, &p->part[i][k]);
+		take(&value[i], &c.offset[i], node, scratch);
+	}
+	if (buf_failed(scratch)) {
+		err_set(e, STATUS_INPUT, "its fields take more than %zu bytes",
+			scratch->max);
+		goto out;
+	}
+	settle(&c);
+	rc = 0;
+out:
+	arena_fini(&a);
+	return rc;
 }
 
 int
@@ -329,7 +343,7 @@ jsonl_fields(const struct jsonl_paths *p, const char *s, size_t n,
 	     struct err *e)
 {
 	if (n == 0 || jsonl_plain(p, s, n, value, scratch) != n)
-		return jsonl_fields_json(p, s, n, value, scratch, notes, e);
+		return jsonl_fields_tree(p, s, n, value, scratch, notes, e);
 	*notes = 0;
 	return 0;
 }

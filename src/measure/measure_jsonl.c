@@ -174,7 +174,7 @@ question(const struct row *r)
 	return rng_mix(h ^ (uint64_t)r->target);
 }
 
-/* Ill-formed text is mended first: it counts as json_parse would give it. */
+/* Ill-formed text is mended first: it counts as a tree would have it. */
 static void
 read_text(struct import *im, const struct jsonl_value *v, struct row *r)
 {
