@@ -87,7 +87,8 @@ static void
 notes(const struct gate *g, struct buf *out)
 {
 	holes(g, out);
-	terms_text_between(g->base, g->s, "The baseline", "this run", out);
+	terms_text_between(g->base, g->s, words_text(WORDS_THE_BASELINE),
+			   words_text(WORDS_THIS_RUN), out);
 }
 
 static void

@@ -4,7 +4,9 @@
  */
 #include "report/terms_text.h"
 
-#include <stdio.h>
+#include <math.h>
+
+#include "report/words.h"
 
 static bool
 sends_seeds(const struct samples *s)
@@ -21,7 +23,7 @@ sends_seeds(const struct samples *s)
 static bool
 shares_noise(const struct samples *s)
 {
-	if (!sends_seeds(s) || seed_phrase(s->terms.seeds) == NULL)
+	if (!sends_seeds(s) || s->terms.seeds == SEED_CELL)
 		return false;
 	for (size_t i = 0; i < s->nseries; i++)
 		if (!s->series[i].pinned)
@@ -29,28 +31,43 @@ shares_noise(const struct samples *s)
 	return false;
 }
 
+static enum words_id
+rule(const struct samples *s)
+{
+	static const enum words_id text[SEED_RULES] = {
+		[SEED_CELL] = WORDS_SEED_CELL,
+		[SEED_FIXED] = WORDS_SEED_FIXED,
+		[SEED_REPEAT] = WORDS_SEED_REPEAT,
+	};
+
+	return text[s->terms.seeds];
+}
+
 void
 terms_text_seeds(const struct samples *s, struct buf *out)
 {
-	if (sends_seeds(s) && seed_phrase(s->terms.seeds) != NULL)
-		buf_printf(out, "; %s", seed_phrase(s->terms.seeds));
+	if (!sends_seeds(s) || s->terms.seeds == SEED_CELL)
+		return;
+	words_say(out, WORDS_PART, NULL);
+	words_say(out, rule(s), NULL);
 }
 
-static const char *
-phrase(const struct samples *s)
+/* "8", or "4 to 16" where it changed. */
+static const struct words_arg *
+flight(const struct manifest_terms *t, struct words_arg arg[3])
 {
-	const char *p = seed_phrase(s->terms.seeds);
-
-	return p == NULL ? "a seed for each cell" : p;
+	arg[0] = words_count("n", t->flight);
+	arg[1] = words_fixed(
+	    "to", t->flight == t->flight_to ? NAN : (double)t->flight_to, 0);
+	arg[2] = (struct words_arg){ .name = NULL };
+	return arg;
 }
 
 static void
-flight(const struct manifest_terms *t, char text[48])
+line(struct buf *out, enum words_id id, const struct words_arg *arg)
 {
-	if (t->flight == t->flight_to)
-		snprintf(text, 48, "%u", t->flight);
-	else
-		snprintf(text, 48, "%u to %u", t->flight, t->flight_to);
+	words_say(out, id, arg);
+	buf_putc(out, '\n');
 }
 
 void
@@ -58,22 +75,20 @@ terms_text_between(const struct samples *a, const struct samples *b,
 		   const char *was, const char *is, struct buf *out)
 {
 	const struct manifest_terms *x = &a->terms, *y = &b->terms;
-	char then[48], now[48];
+	struct words_arg then[3], now[3];
 
 	if (shares_noise(a) || shares_noise(b))
-		buf_puts(out, "Where one seed goes to many targets, their "
-			      "answers share their noise: intervals are too "
-			      "narrow, and a difference may be one draw.\n");
+		line(out, WORDS_TERMS_SHARED, NULL);
 	if (sends_seeds(a) && sends_seeds(b) && x->seeds != y->seeds)
-		buf_printf(out, "%s had %s, %s %s.\n", was, phrase(a), is,
-			   phrase(b));
+		line(out, WORDS_TERMS_SEEDS,
+		     WORDS_ARGS(words_str("was", was), words_str("is", is),
+				words_clause("then", rule(a), NULL),
+				words_clause("now", rule(b), NULL)));
 	if (x->flight == 0 || y->flight == 0 ||
 	    (x->flight == y->flight && x->flight_to == y->flight_to))
 		return;
-	flight(x, then);
-	flight(y, now);
-	buf_printf(out,
-		   "%s was asked %s at a time, %s %s: even at minimal sampling "
-		   "servers may answer otherwise.\n",
-		   was, then, is, now);
+	line(out, WORDS_TERMS_FLIGHT,
+	     WORDS_ARGS(words_str("was", was), words_str("is", is),
+			words_clause("then", WORDS_FLIGHT, flight(x, then)),
+			words_clause("now", WORDS_FLIGHT, flight(y, now))));
 }

@@ -151,9 +151,3 @@ relation_miss_key(bool limits)
 {
 	return limits ? "miss" : "mald";
 }
-
-const char *
-relation_miss_word(bool limits)
-{
-	return limits ? "miss" : "MALD";
-}

@@ -52,10 +52,9 @@ int relation_satisfied(enum relation r, double length, double target);
 double relation_miss(enum relation r, double length, double target);
 
 /*
- * What a mean of misses is called: "mald" and "MALD", or "miss" for both
- * where the relations it is over have a limit among them.
+ * What files call a mean of misses: "mald", or "miss" where the relations it
+ * is over have a limit among them.
  */
 const char *relation_miss_key(bool limits);
-const char *relation_miss_word(bool limits);
 
 #endif

@@ -4,41 +4,32 @@
  */
 #include "sweep/seed.h"
 
-#include <stddef.h>
 #include <string.h>
 
 #include "base/hash.h"
 
-static const struct {
-	const char *name, *phrase;
-} rules[SEED_RULES] = {
-	[SEED_CELL] = { "cell", NULL },
-	[SEED_FIXED] = { "fixed", "one seed for all requests" },
-	[SEED_REPEAT] = { "repeat", "one seed for all targets of a repeat" },
+static const char *const rules[SEED_RULES] = {
+	[SEED_CELL] = "cell",
+	[SEED_FIXED] = "fixed",
+	[SEED_REPEAT] = "repeat",
 };
 
 const char *
 seed_name(enum seed_rule r)
 {
-	return rules[r].name;
+	return rules[r];
 }
 
 int
 seed_find(const char *name, enum seed_rule *r)
 {
 	for (unsigned i = 0; i < SEED_RULES; i++) {
-		if (strcmp(rules[i].name, name) == 0) {
+		if (strcmp(rules[i], name) == 0) {
 			*r = (enum seed_rule)i;
 			return 0;
 		}
 	}
 	return -1;
-}
-
-const char *
-seed_phrase(enum seed_rule r)
-{
-	return rules[r].phrase;
 }
 
 uint32_t

@@ -23,9 +23,6 @@ enum seed_rule {
 const char *seed_name(enum seed_rule r);
 int seed_find(const char *name, enum seed_rule *r);
 
-/* "one seed for all requests", or NULL where a cell has a seed of its own. */
-const char *seed_phrase(enum seed_rule r);
-
 /*
  * The seed of a cell, 0 to 2^31 - 1, which is what every server takes.
  * SEED_CELL: from 1, as some take 0 for "draw one".
