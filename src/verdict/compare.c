@@ -4,12 +4,14 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "stat/dist.h"
 #include "stat/power.h"
 #include "stat/resample.h"
 #include "stat/select.h"
 #include "stat/serial.h"
 #include "stat/summary.h"
 
+enum { BISECTIONS = 60 };
 enum { SHIFT_DRAWS = 2000, SHIFT_WORK = 2000 * 1000 };
 
 #define POWER 0.8
@@ -144,6 +146,47 @@ mcnemar_of(const struct pair_differences *d, const struct compare_opts *o)
 	return f.p;
 }
 
+/*
+ * P(estimate + t se < x) where the truth is d, in the next run, which has a se
+ * of its own (serial_detectable).
+ */
+static double
+below(const struct serial *s, double d, double t, double x)
+{
+	return dist_normal_cdf((x - d - t * s->se) /
+			       (s->se * sqrt(1 + 1.5 * t * t / s->df)));
+}
+
+/*
+ * The least mean difference that is called better 4 times in 5: its interval
+ * excludes zero, and it is not equivalent, which a difference inside the
+ * margin may be however sure it is.
+ */
+static double
+visible_of(const struct serial *s, const struct compare_opts *o)
+{
+	double lo = 0, hi, t, t90;
+
+	if (isnan(s->se))
+		return NAN;
+	if (!(s->se > 0))
+		return o->margin;
+	t = dist_t_quantile(0.5 + o->level / 2, s->df);
+	t90 = dist_t_quantile(0.5 + TOST_LEVEL / 2, s->df);
+	hi = o->margin + 2 * serial_detectable(s, (1 - o->level) / 2, 0.95);
+	for (int i = 0; i < BISECTIONS; i++) {
+		double d = (lo + hi) / 2;
+		double not_seen = below(s, d, -t, 0);
+		double alike = below(s, d, t90, o->margin);
+
+		if (not_seen + alike <= 1 - POWER)
+			hi = d;
+		else
+			lo = d;
+	}
+	return hi;
+}
+
 static void
 set_part(struct compare_part *p, const struct pairs *pairs, double lo,
 	 double hi, const struct compare_opts *o)
@@ -174,7 +217,7 @@ set_part(struct compare_part *p, const struct pairs *pairs, double lo,
 	};
 	panel_serial(&d.p, NULL, &p->mean);
 	p->mean_in = serial_interval(&p->mean, o->level);
-	p->visible = serial_detectable(&p->mean, (1 - o->level) / 2, POWER);
+	p->visible = visible_of(&p->mean, o);
 	p->hl = rank_hodges_lehmann(d.d, n);
 	p->hl_in = shift_interval(&d, p->hl, &p->mean, o);
 	p->tally = tally_of(&d);
@@ -211,7 +254,9 @@ static void
 set_needed(struct compare *c, double targets)
 {
 	const struct compare_part *p = &c->part[0];
-	double seen = power_factor(p->visible, p->mean.value);
+	double seen = power_factor(
+	    serial_detectable(&p->mean, (1 - c->opts.level) / 2, POWER),
+	    p->mean.value);
 	double same = power_factor(serial_detectable(&p->mean, 0.05, POWER),
 				   c->opts.margin);
 	double factor = seen > 0 && (same == 0 || seen < same) ? seen : same;

@@ -361,6 +361,25 @@ Test(compare, few_targets_have_sane_intervals)
 	}
 }
 
+/* What is inside the margin is called equivalent, however sure it is. */
+Test(compare, what_is_visible_is_beyond_the_margin)
+{
+	static const double noise[] = { 3, 3 };
+	static struct run r;
+	struct compare_opts o = quick();
+	struct compare c;
+	double seen[2];
+
+	make(&r, 6, 2, noise, 140, 5);
+	for (int i = 0; i < 2; i++) {
+		o.margin = i == 0 ? 0 : 2;
+		compared(&c, &r, 0, &r, 1, &o);
+		seen[i] = c.part[0].visible;
+		compare_fini(&c);
+	}
+	cr_assert(seen[0] < 1 && seen[1] > 1.5, "%g, %g", seen[0], seen[1]);
+}
+
 /* What is asked five times and answered alike is one question. */
 Test(compare, repeats_are_no_pairs_of_their_own)
 {
