@@ -4,46 +4,54 @@
  */
 #include "report/effects_csv.h"
 
-#include <string.h>
+#include "report/effects_fields.h"
 
-#include "data/csv.h"
+/* Where and of whom; a cell has a place and a line, a contrast a slot. */
+struct place {
+	size_t page, part, at, line;
+	const char *model, *variant, *sampling, *effect, *unit;
+	double lo, hi;
+};
 
-static void
-csv_str(struct buf *out, const char *s)
-{
-	csv_text(out, false, s, strlen(s));
-}
+#define F(name, kind, member, text)                                            \
+	FIELD(name, kind, struct place, member, .about = text)
 
-static void
-csv_measures(struct buf *out, const double *value, const struct interval *in)
-{
-	for (int m = 0; m < EFFECT_MEASURES; m++) {
-		csv_num(out, false, value[m]);
-		csv_num(out, false, in[m].lo);
-		csv_num(out, false, in[m].hi);
-	}
-}
+static const struct field cell_fields[] = {
+	F("page", SIZE, page, "where the charts draw it"),
+	F("part", SIZE, part, "range of targets"),
+	F("at", SIZE, at, "place along x"),
+	F("line", SIZE, line, "which line"),
+	F("model", TEXT, model, "name of the model"),
+	F("variant", TEXT, variant, "name of the prompt"),
+	F("sampling", TEXT, sampling, "name of the sampling"),
+	F("unit", TEXT, unit, "count unit"),
+	FIELD_END,
+};
 
-/* What both have of a range of targets. */
-static void
-measures_head(bool limits, struct buf *out)
-{
-	const char *key = relation_miss_key(limits);
-
-	buf_printf(out,
-		   "from,to,bias,bias_lo,bias_hi,spread,spread_lo,spread_hi,"
-		   "%s,%s_lo,%s_hi",
-		   key, key, key);
-}
+static const struct field contrast_fields[] = {
+	F("page", SIZE, page, "where the charts draw it"),
+	F("part", SIZE, part, "range of targets"),
+	F("slot", SIZE, at, "place along x"),
+	F("model", TEXT, model, "name of the model"),
+	F("variant", TEXT, variant, "name of the prompt"),
+	F("sampling", TEXT, sampling, "name of the sampling"),
+	F("effect", TEXT, effect,
+	  "temperature, top_p, interaction, or the prompt that is taken off"),
+	F("unit", TEXT, unit, "count unit"),
+	FIELD("targets", RANGE, struct place, lo, FIELD_WITH(struct place, hi),
+	      .about = "targets, both included"),
+	FIELD_END,
+};
 
 void
 effects_csv_cell_head(bool limits, struct buf *out)
 {
-	buf_puts(out, "page,part,at,line,model,variant,sampling,unit,"
-		      "temperature,top_p,");
-	measures_head(limits, out);
-	buf_puts(out, ",planned,measured,repeated,same_length,same_length_lo,"
-		      "same_length_hi\n");
+	field_csv_head(cell_fields, true, out);
+	field_csv_head(effects_fields_sent, false, out);
+	field_csv_head(effects_fields_measures(limits), false, out);
+	field_csv_head(effects_fields_counts, false, out);
+	field_csv_head(effects_fields_repeats, false, out);
+	csv_end(out);
 }
 
 void
@@ -51,35 +59,31 @@ effects_csv_cell(const struct curve *c, size_t page, size_t part, size_t at,
 		 size_t line, const struct effect_cell *x, struct buf *out)
 {
 	const struct series *s = &c->s->series[x->series];
+	struct effects_fields_measures m =
+	    effects_fields_measures_of(x->value, x->in);
+	struct place p = { .page = page,
+			   .part = part + 1,
+			   .at = at,
+			   .line = line,
+			   .model = s->model,
+			   .variant = s->variant,
+			   .sampling = s->sampling,
+			   .unit = c->s->unit };
 
-	csv_int(out, true, (int64_t)page);
-	csv_int(out, false, (int64_t)part + 1);
-	csv_int(out, false, (int64_t)at);
-	csv_int(out, false, (int64_t)line);
-	csv_str(out, s->model);
-	csv_str(out, s->variant);
-	csv_str(out, s->sampling);
-	csv_str(out, c->s->unit);
-	csv_num(out, false, x->temperature);
-	csv_num(out, false, x->top_p);
-	csv_num(out, false, x->lo);
-	csv_num(out, false, x->hi);
-	csv_measures(out, x->value, x->in);
-	csv_int(out, false, (int64_t)x->planned);
-	csv_int(out, false, (int64_t)x->measured);
-	csv_int(out, false, (int64_t)x->repeated);
-	csv_num(out, false, effects_same(x));
-	csv_num(out, false, x->same_in.lo);
-	csv_num(out, false, x->same_in.hi);
+	field_csv_cells(cell_fields, &p, true, false, out);
+	field_csv_cells(effects_fields_sent, x, false, false, out);
+	field_csv_cells(effects_fields_measures(false), &m, false, false, out);
+	field_csv_cells(effects_fields_counts, x, false, false, out);
+	field_csv_cells(effects_fields_repeats, x, false, false, out);
 	csv_end(out);
 }
 
 void
 effects_csv_contrast_head(bool limits, struct buf *out)
 {
-	buf_puts(out, "page,part,slot,model,variant,sampling,effect,unit,");
-	measures_head(limits, out);
-	buf_putc(out, '\n');
+	field_csv_head(contrast_fields, true, out);
+	field_csv_head(effects_fields_measures(limits), false, out);
+	csv_end(out);
 }
 
 void
@@ -88,14 +92,20 @@ effects_csv_contrast(const char *unit, size_t page, size_t part, size_t slot,
 		     const double *value, const struct interval *in,
 		     struct buf *out)
 {
-	csv_int(out, true, (int64_t)page);
-	csv_int(out, false, (int64_t)part + 1);
-	csv_int(out, false, (int64_t)slot);
-	for (int i = 0; i < 4; i++)
-		csv_str(out, names[i]);
-	csv_str(out, unit);
-	csv_num(out, false, range[0]);
-	csv_num(out, false, range[1]);
-	csv_measures(out, value, in);
+	struct effects_fields_measures m =
+	    effects_fields_measures_of(value, in);
+	struct place p = { .page = page,
+			   .part = part + 1,
+			   .at = slot,
+			   .model = names[0],
+			   .variant = names[1],
+			   .sampling = names[2],
+			   .effect = names[3],
+			   .unit = unit,
+			   .lo = range[0],
+			   .hi = range[1] };
+
+	field_csv_cells(contrast_fields, &p, true, false, out);
+	field_csv_cells(effects_fields_measures(false), &m, false, false, out);
 	csv_end(out);
 }

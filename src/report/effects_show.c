@@ -6,8 +6,8 @@
 
 #include <math.h>
 
-#include "curve/interval.h"
 #include "data/table.h"
+#include "report/effects_fields.h"
 #include "report/terms_text.h"
 
 enum words_id
@@ -235,13 +235,10 @@ static void
 json_measures(struct jsonw *w, bool limits, const double *value,
 	      const struct interval *in)
 {
-	for (enum effect_measure m = 0; m < EFFECT_MEASURES; m++) {
-		jsonw_key(w, effects_measure_name(m, limits));
-		jsonw_object(w);
-		jsonw_knum(w, "value", value[m]);
-		interval_json(w, "interval", in[m]);
-		jsonw_end(w);
-	}
+	struct effects_fields_measures m =
+	    effects_fields_measures_of(value, in);
+
+	field_json(w, effects_fields_measures(limits), &m);
 }
 
 static void
@@ -249,25 +246,24 @@ json_cell(struct jsonw *w, const struct effect_cell *x, const struct curve *c)
 {
 	jsonw_object(w);
 	jsonw_kstr(w, "sampling", c->s->series[x->series].sampling);
-	jsonw_knum(w, "temperature", x->temperature);
-	jsonw_knum(w, "top_p", x->top_p);
-	jsonw_knum(w, "from", x->lo);
-	jsonw_knum(w, "to", x->hi);
-	jsonw_kint(w, "planned", (int64_t)x->planned);
-	jsonw_kint(w, "measured", (int64_t)x->measured);
+	field_json(w, effects_fields_sent, x);
+	field_json(w, effects_fields_counts, x);
 	json_measures(w, curve_limits(c->s), x->value, x->in);
-	jsonw_kint(w, "repeated_targets", (int64_t)x->repeated);
-	jsonw_knum(w, "same_length", effects_same(x));
-	interval_json(w, "same_length_interval", x->same_in);
+	field_json(w, effects_fields_repeats, x);
 	jsonw_end(w);
 }
+
+static const struct field effect_fields[] = {
+	FIELD("targets", RANGE, struct effect, lo,
+	      FIELD_WITH(struct effect, hi), .about = "targets, both included"),
+	FIELD_END,
+};
 
 static void
 json_effect(struct jsonw *w, const struct effect *x, bool limits)
 {
 	jsonw_object(w);
-	jsonw_knum(w, "from", x->lo);
-	jsonw_knum(w, "to", x->hi);
+	field_json(w, effect_fields, x);
 	for (enum effect_kind k = 0; k < EFFECT_KINDS; k++) {
 		jsonw_key(w, effects_kind_name(k));
 		jsonw_object(w);
@@ -277,13 +273,21 @@ json_effect(struct jsonw *w, const struct effect *x, bool limits)
 	jsonw_end(w);
 }
 
+static const struct field grid_fields[] = {
+	FIELD("model", TEXT, struct effects_grid, model,
+	      .about = "name of the model"),
+	FIELD("variant", TEXT, struct effects_grid, variant,
+	      .about = "name of the prompt"),
+	FIELD("whole_grid", BOOL, struct effects_grid, whole,
+	      .about = "whether every combination was run"),
+	FIELD_END,
+};
+
 static void
 json_grid(struct jsonw *w, const struct effects_grid *g, const struct curve *c)
 {
 	jsonw_object(w);
-	jsonw_kstr(w, "model", g->model);
-	jsonw_kstr(w, "variant", g->variant);
-	jsonw_kbool(w, "whole_grid", g->whole);
+	field_json(w, grid_fields, g);
 	jsonw_key(w, "cells");
 	jsonw_array(w);
 	for (size_t k = 0; k < g->ncells * g->nparts; k++)
@@ -297,15 +301,25 @@ json_grid(struct jsonw *w, const struct effects_grid *g, const struct curve *c)
 	jsonw_end(w);
 }
 
+#define V(name, member, text)                                                  \
+	FIELD(name, TEXT, struct effect_variant, member, .about = text)
+
+static const struct field variant_fields[] = {
+	V("model", model, "name of the model"),
+	V("sampling", sampling, "name of the sampling"),
+	V("variant", variant, "name of the prompt"),
+	V("less", base, "the prompt it is held against"),
+	FIELD_END,
+};
+
+#undef V
+
 static void
 json_variant(struct jsonw *w, const struct effect_variant *v,
 	     const struct curve *c)
 {
 	jsonw_object(w);
-	jsonw_kstr(w, "model", v->model);
-	jsonw_kstr(w, "sampling", v->sampling);
-	jsonw_kstr(w, "variant", v->variant);
-	jsonw_kstr(w, "less", v->base);
+	field_json(w, variant_fields, v);
 	jsonw_key(w, "cell");
 	json_cell(w, &v->cell, c);
 	jsonw_key(w, "difference");

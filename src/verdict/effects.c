@@ -8,17 +8,6 @@
 #include "verdict/effects_grid.h"
 
 const char *
-effects_measure_name(enum effect_measure m, bool limits)
-{
-	static const char *const name[EFFECT_MEASURES] = {
-		[EFFECT_BIAS] = "bias",
-		[EFFECT_SPREAD] = "spread",
-	};
-
-	return m == EFFECT_MISS ? relation_miss_key(limits) : name[m];
-}
-
-const char *
 effects_kind_name(enum effect_kind k)
 {
 	static const char *const name[EFFECT_KINDS] = {

@@ -30,8 +30,6 @@ enum effect_kind {
 	EFFECT_KINDS,
 };
 
-/* limits: as curve_limits has it. */
-const char *effects_measure_name(enum effect_measure m, bool limits);
 const char *effects_kind_name(enum effect_kind k);
 
 struct effect_cell {
