@@ -8,8 +8,8 @@
 #include "stat/serial.h"
 #include "stat/summary.h"
 
-/* Of sup-F, of n targets: what the hinge and the search took (study). */
-#define LOST 7.0
+/* Of n targets: what the hinge and its search took; the study's figure. */
+#define LOST 14.0
 
 void
 shape_break_open(struct shape_break *b, const struct panel *e)
