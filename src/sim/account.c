@@ -101,7 +101,8 @@ account_oauth(struct sim_core *c, const struct sim_in *in, struct sim_out *out)
 		creds_issue(&creds, CREDS_ACCESS, token);
 		account_begin(&w, out, 200);
 		jsonw_kstr(&w, "access_token", token);
-		jsonw_kint(&w, "expires_in", 2592000);
+		jsonw_kint(&w, "expires_in",
+			   c->config.token_s > 0 ? c->config.token_s : 2592000);
 		jsonw_kstr(&w, "scope", "public");
 		jsonw_end(&w);
 	}

@@ -30,6 +30,9 @@ enum fault_wait {
 	WAIT_DATE,       /* Retry-After: the date two seconds on */
 	WAIT_LONG,       /* Retry-After: 3600 */
 	WAIT_JUNK,       /* Retry-After: soon */
+	WAIT_ZERO,       /* Retry-After: 0 */
+	WAIT_MS_ZERO,    /* retry-after-ms: 0 */
+	WAIT_PAST,       /* Retry-After: a date gone by */
 	WAIT_SHOULD,     /* x-should-retry: true */
 	WAIT_SHOULD_NOT, /* x-should-retry: false */
 	WAIT_LIMITS,     /* x-ratelimit-* headers */

@@ -16,6 +16,8 @@ const struct sim_fault fault_table[] = {
 	{ "429-retry-date", "429 with Retry-After as a date", RATE, .wait = WAIT_DATE },
 	{ "429-retry-long", "429 with Retry-After: 3600", RATE, .wait = WAIT_LONG },
 	{ "429-retry-junk", "429 with Retry-After: soon", RATE, .wait = WAIT_JUNK },
+	{ "429-retry-zero", "429 with Retry-After: 0", RATE, .wait = WAIT_ZERO },
+	{ "429-retry-ms-zero", "429 with retry-after-ms: 0", RATE, .wait = WAIT_MS_ZERO },
 	{ "429-should-retry", "429 with x-should-retry: true", RATE, .wait = WAIT_SHOULD },
 	{ "429-should-not-retry", "429 with x-should-retry: false", RATE, .wait = WAIT_SHOULD_NOT },
 	{ "429-limits", "429 with x-ratelimit headers", RATE, .wait = WAIT_LIMITS },
@@ -33,6 +35,7 @@ const struct sim_fault fault_table[] = {
 	{ "502", "bad gateway", FAIL(502, SERVER) },
 	{ "503", "overloaded", FAIL(503, BUSY) },
 	{ "503-retry-after", "503 with Retry-After: 1", FAIL(503, BUSY), .wait = WAIT_SECONDS },
+	{ "503-retry-past", "503 with Retry-After as a date gone by", FAIL(503, BUSY), .wait = WAIT_PAST },
 	{ "504", "gateway time-out", FAIL(504, BUSY) },
 	{ "529", "overloaded, Anthropic's number", FAIL(529, BUSY) },
 

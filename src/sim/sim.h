@@ -38,6 +38,7 @@ struct sim_config {
 	const char *key;        /* API key asked for; default: none is */
 	const char *access_key; /* Qianfan AK; default SIM_ACCESS_KEY */
 	const char *secret_key; /* Qianfan SK; default SIM_SECRET_KEY */
+	uint32_t token_s;       /* life told of OAuth tokens; default 30 days */
 	uint32_t threads;       /* of the server; default 2 */
 	bool seed_alone;        /* requests of one seed share their noise */
 };

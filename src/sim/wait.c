@@ -29,6 +29,16 @@ wait_headers(struct sim_out *out, enum fault_wait wait, int64_t wall_ms)
 	case WAIT_JUNK:
 		message_add(out, "Retry-After", "soon");
 		break;
+	case WAIT_ZERO:
+		message_add(out, "Retry-After", "0");
+		break;
+	case WAIT_MS_ZERO:
+		message_add(out, "retry-after-ms", "0");
+		break;
+	case WAIT_PAST:
+		message_add(out, "Retry-After", "%s",
+			    "Sun, 06 Nov 1994 08:49:37 GMT");
+		break;
 	case WAIT_SHOULD:
 	case WAIT_SHOULD_NOT:
 		message_add(out, "x-should-retry", "%s",

@@ -5,16 +5,20 @@
  *
  * Each sweep takes a provider, a fault plan, limits and a number of kills
  * from its seed. A child process runs it and is killed with SIGKILL in the
- * middle, again and again; then it is run to its end. What must hold then:
- * the journal has one final record for each cell of the plan and no other,
- * the curve is the one of a sweep without faults, no cell was answered more
- * often than once and once for each kill, and the planted keys are in no
- * file and in nothing that was printed. Prints a line of figures; the first
- * breach ends it with status 1 and leaves the directory for inspection.
+ * middle, again and again; in some sweeps other hands are laid on the journal
+ * while it is written (emptied, cut, deleted, moved, replaced, an old line
+ * added); then it is run to its end. What must hold then: the journal has one
+ * final record for each cell of the plan and no other, the curve is the one
+ * of a sweep without faults, no cell was answered more often than once, once
+ * for each kill, and once more where a hand has destroyed its answer, and the
+ * planted keys are in no file and in nothing that was printed. Prints a line of
+ * figures; the first breach ends it with status 1 and leaves the directory for
+ * inspection.
  */
 #include <fcntl.h>
 #include <math.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,6 +28,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/outfile.h"
 #include "base/rng.h"
@@ -59,6 +64,8 @@ static const char *const faults[] = {
 	"429-retry-date",
 	"429-retry-long",
 	"429-retry-junk",
+	"429-retry-zero",
+	"429-retry-ms-zero",
 	"429-should-retry",
 	"408",
 	"409",
@@ -66,6 +73,7 @@ static const char *const faults[] = {
 	"502",
 	"503",
 	"503-retry-after",
+	"503-retry-past",
 	"504",
 	"529",
 	"gateway",
@@ -102,7 +110,9 @@ struct storm {
 	const struct protocol *protocol;
 	char plan[256];          /* of faults */
 	int kills, hits, rounds; /* a kill may come too late to hit */
-	uint32_t concurrency;
+	int touches;
+	uint64_t lost; /* answers that a hand has destroyed */
+	uint32_t concurrency, token_s;
 	struct sim *sim;
 	struct load load;
 	struct auth_credentials credentials;
@@ -143,6 +153,10 @@ draw(struct storm *s)
 	s->protocol = &protocols[rng_below(r, PROTOCOLS)];
 	s->kills = (int)rng_below(r, 4);
 	s->concurrency = 1 + (uint32_t)rng_below(r, 24);
+	if (rng_below(r, 3) == 0)
+		s->touches = 1 + (int)rng_below(r, 3);
+	if (rng_below(r, 3) == 0)
+		s->token_s = 1;
 	for (int i = 0; i < n; i++)
 		at += (size_t)snprintf(s->plan + at, sizeof(s->plan) - at,
 				       "%s%s:%.2f", i > 0 ? "," : "",
@@ -187,6 +201,7 @@ start(struct storm *s, const char *plan)
 {
 	struct sim_config c = { .seed = s->seed + 1,
 				.slow_ms = 40,
+				.token_s = s->token_s,
 				.faults = plan,
 				.key = KEY,
 				.access_key = ACCESS,
@@ -198,9 +213,8 @@ start(struct storm *s, const char *plan)
 		breach(s, "%s", e.msg);
 }
 
-/* Where the next run of s goes, from a simulator that may be a new one. */
 static void
-aim(struct storm *s, const char *dir)
+aim(struct storm *s, const char *base, const char *dir)
 {
 	static char url[2][128];
 
@@ -208,7 +222,7 @@ aim(struct storm *s, const char *dir)
 						    .access_key = ACCESS,
 						    .secret_key = SECRET };
 	for (int i = 0; i < 2; i++) {
-		snprintf(url[i], sizeof(url[i]), "%s%s", sim_url(s->sim),
+		snprintf(url[i], sizeof(url[i]), "%s%s", base,
 			 s->protocol->path);
 		s->model[i] = (struct run_model){
 			.provider = provider_find(s->protocol->provider),
@@ -225,13 +239,13 @@ aim(struct storm *s, const char *dir)
 }
 
 static int
-run_once(struct storm *s, const char *dir)
+run_once(struct storm *s, const char *base, const char *dir)
 {
 	struct err e = { 0 }, closing;
 	struct run *r;
 	int rc;
 
-	aim(s, dir);
+	aim(s, base, dir);
 	r = run_open(&s->config, &e);
 	if (r == NULL ||
 	    manifest_write(dir, &s->load.plan, &s->load.manifest, &e) != 0) {
@@ -246,30 +260,166 @@ run_once(struct storm *s, const char *dir)
 	return rc == 0 ? STATUS_OK : (int)e.status;
 }
 
-/* In a child, its talk kept for the search for keys; kill_ms < 0: no kill.
- * The status, or -1 when it was killed. */
+/* chaos --run PROTOCOL SWEEP URL DIR: what a child does. */
+static int
+run_as_child(char **args)
+{
+	struct storm s = { .protocol = &protocols[atoi(args[0])] };
+	struct err e;
+
+	if (load_sweep(&s.load, args[1], NULL, NULL, &e) != 0) {
+		fprintf(stderr, "chaos run: %s\n", e.msg);
+		return STATUS_INTERNAL;
+	}
+	return run_once(&s, args[2], args[3]);
+}
+
+/*
+ * A process of its own, not a fork: the simulator's threads may hold any
+ * lock of the C library's or of a sanitizer's. Its talk is kept for the
+ * search for keys.
+ */
+static pid_t
+start_child(struct storm *s, const char *dir)
+{
+	char log[512], sweep[512], protocol[16];
+	char *args[] = { "chaos",
+			 "--run",
+			 protocol,
+			 sweep,
+			 (char *)(uintptr_t)sim_url(s->sim),
+			 (char *)(uintptr_t)dir,
+			 NULL };
+	extern char **environ;
+	posix_spawn_file_actions_t files;
+	pid_t pid;
+
+	path(log, "log");
+	path(sweep, "sweep.json");
+	snprintf(protocol, sizeof(protocol), "%d",
+		 (int)(s->protocol - protocols));
+	posix_spawn_file_actions_init(&files);
+	posix_spawn_file_actions_addopen(&files, STDERR_FILENO, log,
+					 O_WRONLY | O_CREAT | O_APPEND, 0600);
+	fflush(NULL);
+	if (posix_spawn(&pid, "/proc/self/exe", &files, NULL, args, environ) !=
+	    0)
+		breach(s, "no child starts");
+	posix_spawn_file_actions_destroy(&files);
+	return pid;
+}
+
+static int
+end_child(pid_t pid)
+{
+	int status;
+
+	waitpid(pid, &status, 0);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+/* kill_ms < 0: no kill. The status, or -1 when it was killed. */
 static int
 run_child(struct storm *s, const char *dir, int kill_ms)
 {
-	char log[512];
-	pid_t pid;
-	int status, fd;
+	pid_t pid = start_child(s, dir);
 
-	path(log, "log");
-	fd = open(log, O_WRONLY | O_CREAT | O_APPEND, 0600);
-	fflush(NULL);
-	pid = fork();
-	if (pid == 0) {
-		dup2(fd, STDERR_FILENO);
-		_exit(run_once(s, dir));
-	}
-	close(fd);
 	if (kill_ms >= 0) {
 		usleep((unsigned)kill_ms * 1000);
 		kill(pid, SIGKILL);
 	}
-	waitpid(pid, &status, 0);
-	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+	return end_child(pid);
+}
+
+/* Last words in a journal; *first gets a line of one, not the last word. */
+static uint64_t
+last_words(const char *dir, struct buf *first)
+{
+	struct journal_reader *jr;
+	struct record r;
+	struct err e;
+	uint64_t n = 0;
+	int rc;
+
+	jr = journal_read_open(dir, &e);
+	while (jr != NULL && (rc = journal_read(jr, &r, &e)) != 0) {
+		if (rc < 0 || !r.final)
+			continue;
+		if (n++ == 0 && first != NULL) {
+			r.final = false;
+			r.outcome = OUTCOME_FAILED;
+			r.text_len = 0;
+			record_write(&r, first);
+		}
+	}
+	journal_read_close(jr);
+	return n;
+}
+
+static void
+append(const char *name, const struct buf *line)
+{
+	int fd = open(name, O_WRONLY | O_APPEND);
+
+	if (fd < 0)
+		return;
+	if (write(fd, line->data, line->len) != (ssize_t)line->len)
+		exit(1);
+	close(fd);
+}
+
+static void
+replace(const char *name)
+{
+	struct buf b;
+	struct err e;
+
+	buf_init(&b, FILE_MAX);
+	if (file_read(name, &b, &e) == 0)
+		outfile_save(name, b.data, b.len, &e);
+	buf_fini(&b);
+}
+
+/* Other hands on the journal while a child writes it. */
+static void
+touch(struct storm *s, const char *dir)
+{
+	enum { EMPTY, CUT, DELETE, MOVE, REPLACE, OLD, KINDS };
+	char name[600], aside[640], rescued[640];
+	int kind = (int)rng_below(&s->rng, KINDS), status;
+	pid_t pid = start_child(s, dir);
+	struct buf old;
+	struct stat st;
+	uint64_t words;
+
+	snprintf(name, sizeof(name), "%s/journal.jsonl", dir);
+	snprintf(aside, sizeof(aside), "%s.aside", name);
+	snprintf(rescued, sizeof(rescued), "%s.rescued-1", name);
+	buf_init(&old, FILE_MAX);
+	usleep((unsigned)rng_below(&s->rng, 60) * 1000);
+	words = last_words(dir, &old);
+	if (kind <= CUT && stat(name, &st) == 0 &&
+	    truncate(name, kind == EMPTY ? 0 : st.st_size / 2) != 0)
+		exit(1);
+	if (kind == DELETE)
+		unlink(name);
+	if (kind == MOVE)
+		rename(name, aside);
+	if (kind == REPLACE)
+		replace(name);
+	if (kind == OLD && old.len > 0)
+		append(name, &old);
+	status = end_child(pid);
+	if (status != STATUS_OK && status != STATUS_INCOMPLETE &&
+	    status != STATUS_INPUT)
+		breach(s, "a touched run ended with status %d", status);
+	if (kind == MOVE && stat(aside, &st) == 0) {
+		s->lost += last_words(dir, NULL); /* of a new one */
+		rename(aside, name);
+	}
+	if (rename(rescued, name) != 0 && kind <= DELETE)
+		s->lost += words + 2 * s->concurrency;
+	buf_fini(&old);
 }
 
 /* The storm itself. */
@@ -280,6 +430,8 @@ run_through(struct storm *s, const char *dir)
 
 	for (int k = 0; k < s->kills; k++)
 		s->hits += run_child(s, dir, (int)rng_below(&s->rng, 60)) == -1;
+	for (int k = 0; k < s->touches; k++)
+		touch(s, dir);
 	for (s->rounds = 0; s->rounds < ROUNDS_MAX; s->rounds++) {
 		status = run_child(s, dir, -1);
 		if (status == STATUS_OK)
@@ -306,6 +458,8 @@ check_journal(struct storm *s, const char *dir)
 		int64_t i =
 		    rc < 0 ? -1 : plan_find(&s->load.plan, r.id, strlen(r.id));
 
+		if (rc < 0 && s->touches > 0)
+			continue; /* what a hand has left half */
 		if (rc < 0)
 			breach(s, "%s", e.msg);
 		if (i < 0)
@@ -359,8 +513,8 @@ check_curve(struct storm *s, const char *dir, const char *calm)
 static void
 check_payment(struct storm *s, uint64_t answers)
 {
-	uint64_t most =
-	    s->load.plan.ncell + (uint64_t)s->kills * s->concurrency;
+	uint64_t most = s->load.plan.ncell + s->lost +
+			(uint64_t)(s->kills + s->touches) * s->concurrency;
 
 	if (answers > most)
 		breach(s, "%llu answers for %llu cells",
@@ -390,7 +544,7 @@ clear_up(const char *dir)
 }
 
 struct totals {
-	uint64_t cells, requests, faults, kills, rounds;
+	uint64_t cells, requests, faults, kills, touches, rounds;
 };
 
 static void
@@ -424,6 +578,7 @@ one(uint64_t seed, struct totals *t)
 	t->requests += c.requests;
 	t->faults += c.faults;
 	t->kills += (uint64_t)s.hits;
+	t->touches += (uint64_t)s.touches;
 	t->rounds += (uint64_t)s.rounds;
 	load_fini(&s.load);
 	clear_up(top);
@@ -437,18 +592,21 @@ main(int argc, char **argv)
 	struct totals t = { 0 };
 	uint64_t t0 = clock_mono();
 
+	signal(SIGPIPE, SIG_IGN);
+	if (argc == 6 && strcmp(argv[1], "--run") == 0)
+		return run_as_child(argv + 2);
 	snprintf(top, sizeof(top), "%s", argc > 3 ? argv[3] : "/tmp/chaos");
 	snprintf(top + strlen(top), sizeof(top) - strlen(top), ".%ld",
 		 (long)getpid());
-	signal(SIGPIPE, SIG_IGN);
 	for (uint64_t i = 0; i < n; i++)
 		one(seed + i, &t);
 	printf("%llu sweeps, %llu cells, %llu requests, %llu faults, %llu "
-	       "kills, %llu resumed: each cell once, every curve the same, "
+	       "kills, %llu hands on the journal, %llu resumed: each cell "
+	       "once, every curve the same, "
 	       "%.0f s\n",
 	       (unsigned long long)n, (unsigned long long)t.cells,
 	       (unsigned long long)t.requests, (unsigned long long)t.faults,
-	       (unsigned long long)t.kills, (unsigned long long)t.rounds,
-	       (double)(clock_mono() - t0) / 1e9);
+	       (unsigned long long)t.kills, (unsigned long long)t.touches,
+	       (unsigned long long)t.rounds, (double)(clock_mono() - t0) / 1e9);
 	return 0;
 }
