@@ -18,6 +18,7 @@
 #include "cmd/results.h"
 #include "cmd/run_opts.h"
 #include "cmd/run_say.h"
+#include "cmd/servers.h"
 #include "cmd/version.h"
 
 /* Everything one run holds. */
@@ -126,6 +127,7 @@ check_owner(struct job *j, struct err *e)
 			     j->dir, s->name, j->load.spec.name);
 	j->resumed = rc == 0;
 	if (rc == 0) {
+		servers_keep(&j->load, m);
 		j->load.manifest.terms = m->terms;
 		if (m->terms.seeds == SEED_REPEAT &&
 		    j->load.spec.seed_rule == SEED_CELL)
@@ -182,9 +184,11 @@ open_job(struct job *j, const char *sweep, struct err *e)
 	j->run = run_open(&c, e);
 	if (j->run == NULL)
 		return -1;
-	if (run_open_cells(j->run) > 0)
+	if (run_open_cells(j->run) > 0) {
+		servers_ask(&j->load, &j->access, j->opts->quiet);
 		manifest_add_flight(&j->load.manifest.terms,
 				    j->load.spec.limits.concurrency);
+	}
 	return manifest_write(j->dir, &j->load.plan, &j->load.manifest, e);
 }
 

@@ -213,7 +213,24 @@ const struct provider provider_vllm = {
 	.dialect = &older,
 };
 
+/* Its own samplers work on beside ours; versions differ in where they are. */
+#define LLAMACPP "default_generation_settings."
+static const struct provider_self_field llamacpp_fields[] = {
+	{ "top_k", LLAMACPP "params.top_k" },
+	{ "top_k", LLAMACPP "top_k" },
+	{ "min_p", LLAMACPP "params.min_p" },
+	{ "min_p", LLAMACPP "min_p" },
+	{ "repeat_penalty", LLAMACPP "params.repeat_penalty" },
+	{ "repeat_penalty", LLAMACPP "repeat_penalty" },
+	{ "slots", "total_slots" },
+	{ "context", LLAMACPP "n_ctx" },
+	{ "build", "build_info" },
+	{ .name = NULL },
+};
+static const struct provider_self llamacpp_self = { "/props", llamacpp_fields };
+
 const struct provider provider_llamacpp = {
+	.self = &llamacpp_self,
 	.name = "llamacpp",
 	.about = "llama.cpp's server, prompt cache off",
 	.base_url = "http://127.0.0.1:9931/v1",

@@ -102,6 +102,16 @@ struct provider_answer {
 
 struct reply_protocol;
 
+/* Where a server tells of itself, and what of it is kept (self.h). */
+struct provider_self_field {
+	const char *name, *path; /* rows of one name: the first found counts */
+};
+
+struct provider_self {
+	const char *path; /* behind the base URL without its "/v1" */
+	const struct provider_self_field *field; /* a NULL name ends it */
+};
+
 struct provider {
 	const char *name, *about;
 	const char *base_url;     /* NULL: the sweep must give one */
@@ -112,8 +122,9 @@ struct provider {
 	int64_t seed_most; /* seeds from 0 to it; 0: takes none */
 	bool needs_max_tokens;
 	uint32_t max_tokens_least, max_tokens_most; /* 0: not known */
-	uint32_t context_tokens; /* prompt and answer; 0: not known */
-	bool simulated;          /* answers are simulated, and labelled so */
+	uint32_t context_tokens;          /* prompt and answer; 0: not known */
+	const struct provider_self *self; /* or NULL */
+	bool simulated; /* answers are simulated, and labelled so */
 	int (*render)(const struct provider *p, const struct provider_ask *ask,
 		      struct provider_request *out, struct arena *a,
 		      struct err *e);

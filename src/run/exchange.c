@@ -14,6 +14,7 @@ enum {
 	BODY_FRAME = 256 * 1024, /* of an answer without its text */
 	BODY_TOKEN = 4 * 1024,
 	TOKEN_BODY = 1024 * 1024,
+	SELF_BODY = 1024 * 1024,
 };
 
 struct exchange_times
@@ -137,6 +138,20 @@ exchange_parse(const struct exchange *x, bool stream, int64_t now_ms,
 	auth_redact_answer(x->model->credentials, out, a);
 	if (out->action != ACTION_ANSWER && out->action != ACTION_RATE_LIMIT)
 		http_call_spoil(x->call);
+}
+
+int
+exchange_ask_self(struct exchange *x, const struct run_model *m,
+		  const char *url, const struct exchange_times *t,
+		  struct err *e)
+{
+	struct provider_request req = { .method = "GET", .url = url };
+
+	begin(x, m);
+	if (auth_apply(m->auth, m->credentials, &req, clock_wall_ms(), &x->auth,
+		       e) != 0)
+		return -1;
+	return launch(x, &req, t, SELF_BODY, e);
 }
 
 int

@@ -44,6 +44,11 @@ int exchange_ask(struct exchange *x, const struct run_model *m,
 void exchange_parse(const struct exchange *x, bool stream, int64_t now_ms,
 		    struct provider_answer *out, struct arena *a);
 
+/* Ask a server what it says of itself: a GET to url, with credentials. */
+int exchange_ask_self(struct exchange *x, const struct run_model *m,
+		      const char *url, const struct exchange_times *t,
+		      struct err *e);
+
 /* The same pair for an access token, which goes into m's credentials. */
 int exchange_ask_token(struct exchange *x, const struct run_model *m,
 		       const struct exchange_times *t, struct err *e);

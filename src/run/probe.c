@@ -4,9 +4,10 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "provider/self.h"
 #include "run/exchange.h"
 
-enum { WAIT_MOST_S = 10 };
+enum { WAIT_MOST_S = 10, SELF_S = 5, SELF_MAX = 4096 };
 
 struct job {
 	struct http *http;
@@ -134,4 +135,32 @@ probe_ask(struct http *h, const struct run_model *m,
 		err_set(e, e->status, "%s", clean(&j, e->msg));
 	exchange_fini(&j.exchange);
 	return rc;
+}
+
+const char *
+probe_self(struct http *h, const struct run_model *m,
+	   const struct spec_limits *l, struct arena *a)
+{
+	struct job j = { .http = h, .times = exchange_times(l), .model = m };
+	const char *url = self_url(m->provider, m->base_url, a), *says = NULL;
+	struct err ignored;
+	struct buf b;
+
+	if (url == NULL || m->auth->fetches_token)
+		return NULL;
+	/* Nice to know, and not worth a wait. */
+	if (j.times.timeout > SELF_S * CLOCK_SECOND)
+		j.times.timeout = SELF_S * CLOCK_SECOND;
+	exchange_init(&j.exchange, h, NULL);
+	buf_init(&b, SELF_MAX);
+	if (exchange_ask_self(&j.exchange, m, url, &j.times, &ignored) == 0 &&
+	    await(&j, &ignored) == 0 &&
+	    http_call_end(j.exchange.call) == HTTP_ANSWERED &&
+	    self_read(m->provider, http_call_response(j.exchange.call), &b) &&
+	    !buf_failed(&b))
+		says =
+		    arena_strdup(a, exchange_said(&j.exchange, buf_text(&b)));
+	buf_fini(&b);
+	exchange_fini(&j.exchange);
+	return says;
 }

@@ -33,4 +33,11 @@ int probe_ask(struct http *h, const struct run_model *m,
 	      const struct provider_ask *ask, const struct spec_limits *l,
 	      struct arena *a, struct probe *out, struct err *e);
 
+/*
+ * What the server says of itself (self.h), as a JSON object in the arena; NULL
+ * when it does not tell, whatever the reason.
+ */
+const char *probe_self(struct http *h, const struct run_model *m,
+		       const struct spec_limits *l, struct arena *a);
+
 #endif

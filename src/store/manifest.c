@@ -41,6 +41,10 @@ write_sent(struct jsonw *w, const struct manifest_sent *m)
 	jsonw_kbool(w, "simulated", m->simulated);
 	jsonw_kstr(w, "note", m->note);
 	jsonw_kstr(w, "place", m->place);
+	if (m->says != NULL) {
+		jsonw_key(w, "server");
+		jsonw_raw(w, m->says, strlen(m->says));
+	}
 	jsonw_end(w);
 }
 
@@ -155,6 +159,18 @@ text_of(const cJSON *o, const char *key, struct arena *a)
 	return s == NULL ? NULL : arena_strdup(a, s);
 }
 
+/* A member that is an object, as text again. */
+static const char *
+object_of(const cJSON *o, const char *key, struct arena *a)
+{
+	const cJSON *v = json_get(o, key);
+	char *text = cJSON_IsObject(v) ? cJSON_PrintUnformatted(v) : NULL;
+	const char *copy = text == NULL ? NULL : arena_strdup(a, text);
+
+	cJSON_free(text);
+	return copy;
+}
+
 static int
 read_sent(struct manifest *m, const cJSON *list, struct arena *a)
 {
@@ -174,6 +190,7 @@ read_sent(struct manifest *m, const cJSON *list, struct arena *a)
 			.simulated = json_true(v, "simulated"),
 			.note = text_of(v, "note", a),
 			.place = text_of(v, "place", a),
+			.says = object_of(v, "server", a),
 		};
 		if (m->sent[i].model == NULL || m->sent[i].sampling == NULL)
 			return -1;

@@ -20,6 +20,7 @@ struct manifest_sent {
 	const char *note; /* why it differs from what was asked, or NULL */
 	/* Where it was asked, host and path alone; NULL: not known. */
 	const char *place;
+	const char *says; /* what the server says of itself, JSON, or NULL */
 };
 
 /* Command-line changes to the sweep; NULL or 0 where not given. */

@@ -45,8 +45,8 @@ teardown(void)
 TestSuite(manifest, .init = setup, .fini = teardown);
 
 static struct manifest_sent sent[] = {
-	{ "m", "min", 0, NAN, true, true, "top_p omitted", NULL },
-	{ "m", "t0.1", 0.1, NAN, false, true, NULL, NULL },
+	{ "m", "min", 0, NAN, true, true, "top_p omitted", NULL, NULL },
+	{ "m", "t0.1", 0.1, NAN, false, true, NULL, NULL, "{\"top_k\": 40}" },
 };
 
 static void
@@ -100,6 +100,8 @@ expect_same_plan(const struct manifest_overrides *o)
 	cr_assert(isnan(m.sent[0].top_p));
 	cr_assert(m.sent[0].pinned && m.sent[0].simulated);
 	cr_assert_null(m.sent[1].note);
+	cr_assert_null(m.sent[0].says);
+	cr_assert_str_eq(m.sent[1].says, "{\"top_k\":40}");
 	cr_assert_not(m.sent[1].pinned);
 	cr_assert_eq(m.sent[1].temperature, 0.1);
 	buf_fini(&id);

@@ -235,8 +235,8 @@ static void
 run_open(struct run *r)
 {
 	static struct manifest_sent sent[2] = {
-		{ "a", "min", 0, NAN, true, true, NULL, NULL },
-		{ "b", "min", 0, NAN, true, true, NULL, NULL },
+		{ "a", "min", 0, NAN, true, true, NULL, NULL, NULL },
+		{ "b", "min", 0, NAN, true, true, NULL, NULL, NULL },
 	};
 	struct manifest m = { .version = "1", .nsent = 2, .sent = sent };
 	struct err e;

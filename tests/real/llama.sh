@@ -1,0 +1,53 @@
+#!/bin/bash
+# llama.cpp's server and a real model that takes no notice of a number: equal
+# runs must look equal. Twenty runs of other seeds, each run's 95 % interval
+# of the mean error held against the mean of all, each run gated by each other
+# one. Runs where LLAMA_SERVER names the server's binary; minutes.
+set -eu
+data=$ROOT/../shared/data/real
+server=${LLAMA_SERVER:-}
+[ -n "$server" ] || { echo "LLAMA_SERVER names no llama-server" >&2; exit 77; }
+[ -f "$data/null.json" ] || { echo "no $data here" >&2; exit 77; }
+RUNS=20 PORT=${LLAMA_PORT:-9951}
+
+"$server" -m "$data/stories260K.gguf" --host 127.0.0.1 --port "$PORT" \
+	-c 4096 -np 8 --alias stories260K --chat-template-file \
+	"$data/tmpl.jinja" --override-kv \
+	llama.context_length=int:512,tokenizer.ggml.eos_token_id=int:1 \
+	> server.log 2>&1 &
+pid=$!
+trap 'kill $pid 2> /dev/null; wait $pid 2> /dev/null || true' EXIT
+for _ in $(seq 600); do
+	{ exec 3<> "/dev/tcp/127.0.0.1/$PORT"; } 2> /dev/null && break
+	kill -0 $pid || { tail server.log; exit 1; }
+	sleep 0.1
+done
+
+for i in $(seq $RUNS); do
+	sed -e "s|127.0.0.1:9951|127.0.0.1:$PORT|" \
+		-e "s|\"repeats\":20|\"repeats\":1,\"seed\":$i|" \
+		"$data/null.json" > sweep.json
+	lencurve run sweep.json -o "run$i" --no-plot -q > /dev/null
+done
+# The sampling that the server adds of its own is on record.
+jq -e '.sent[0].server.top_k' run1/manifest.json > /dev/null
+
+truth=$(for i in $(seq $RUNS); do
+	jq '.series[0].overall.bias_mean' "run$i/summary.json"
+done | awk '{ s += $1 } END { print s / NR }')
+covered=$(for i in $(seq $RUNS); do
+	jq --argjson t "$truth" '.series[0].intervals.overall.bias_mean |
+		.[0] <= $t and $t <= .[1]' "run$i/summary.json"
+done | grep -c true)
+alarms=0
+for a in $(seq $RUNS); do
+	for b in $(seq $RUNS); do
+		[ "$a" != "$b" ] || continue
+		status=0
+		lencurve gate -b "run$a" "run$b" > /dev/null || status=$?
+		[ $status -ne 1 ] || alarms=$((alarms + 1))
+	done
+done
+echo "covered $covered of $RUNS, $alarms false alarms in $((RUNS * RUNS - RUNS))"
+[ "$covered" -ge $((RUNS - 1)) ]
+[ $((alarms * 50)) -le $((RUNS * RUNS - RUNS)) ]
