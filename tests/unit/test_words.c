@@ -101,31 +101,33 @@ Test(words, verdicts_are_translated)
 Test(words, a_text_is_put_together_from_its_arguments)
 {
 	static const struct {
-		double lo, level;
+		double lo;
 		const char *text;
 	} cases[] = {
-		{ 230, 95,
-		  "v2 stays within 15 words up to 250 (horizon H(15, 0.9), "
-		  "95 % interval 230 to 260)" },
-		{ NAN, 95,
-		  "v2 stays within 15 words up to 250 (horizon H(15, 0.9))" },
+		{ 85, "v2 keeps \"at most\" in 90.0 % of its answers (95 % "
+		      "interval 85.0 to 94.0)" },
+		{ NAN, "v2 keeps \"at most\" in 90.0 % of its answers" },
 	};
 	struct buf b;
 
 	buf_init(&b, 4096);
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		buf_reset(&b);
-		words_say(&b, WORDS_SHAPE_HORIZON,
+		words_say(&b, WORDS_SHAPE_KEPT,
 			  WORDS_ARGS(words_str("name", "v2"),
-				     words_clause("units", WORDS_WORDS, NULL),
-				     words_fixed("k", 15, 0),
-				     words_fixed("q", 0.9, 1),
-				     words_fixed("value", 250, 0),
-				     words_fixed("level", cases[i].level, 0),
-				     words_fixed("lo", cases[i].lo, 0),
-				     words_fixed("hi", 260, 0)));
+				     words_clause("relation",
+						  WORDS_RELATION_AT_MOST, NULL),
+				     words_fixed("value", 90, 1),
+				     words_fixed("level", 95, 0),
+				     words_fixed("lo", cases[i].lo, 1),
+				     words_fixed("hi", 94, 1)));
 		cr_assert_str_eq(b.data, cases[i].text, "case %zu", i);
 	}
+	buf_reset(&b);
+	for (size_t n = 1; n <= 2; n++)
+		words_say(&b, WORDS_PAGE_TARGETS,
+			  WORDS_ARGS(words_count("n", n)));
+	cr_assert_str_eq(b.data, "; 1 target; 2 targets");
 	buf_fini(&b);
 }
 
