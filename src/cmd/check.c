@@ -13,6 +13,7 @@
 #include "cmd/cmd.h"
 #include "cmd/known.h"
 #include "cmd/version.h"
+#include "provider/action.h"
 #include "store/manifest.h"
 
 enum { BODY_MAX = 16 * 1024 * 1024, REPORT_MAX = 64 * 1024 * 1024 };
@@ -129,6 +130,7 @@ static bool
 judge(struct check *c, struct check_subject *s, struct http *h)
 {
 	const struct probe *p = &s->probe;
+	const struct action_meaning *m;
 
 	if (p->end == HTTP_UNREACHED) {
 		check_note(c, s, STATUS_INPUT,
@@ -147,19 +149,20 @@ judge(struct check *c, struct check_subject *s, struct http *h)
 		return false;
 	case ACTION_STOP:
 	case ACTION_TOKEN:
-		check_note(c, s, STATUS_CREDENTIALS, "the server refuses: %s",
-			   p->why);
+	case ACTION_DAY:
+	case ACTION_MODEL:
+	case ACTION_ADDRESS:
+		m = action_meaning(p->answer.action);
+		check_note(c, s, m->status, "%s: %s", m->says, p->why);
 		return true;
-	case ACTION_ABSENT:
-		check_note(c, s, STATUS_INPUT,
-			   "the server has no such model or address: %s",
-			   p->why);
-		return true;
+	case ACTION_FORM:
 	case ACTION_CELL:
+	case ACTION_UNKNOWN:
 		check_note(c, s, STATUS_INPUT, "%s", p->why);
 		if (p->status == 400 || p->status == 422)
 			ask_otherwise(c, s, h);
 		return false;
+	case ACTIONS:
 	case ACTION_BUSY:
 	case ACTION_RATE_LIMIT:
 	case ACTION_LATER:

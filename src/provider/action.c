@@ -1,113 +1,130 @@
+/*
+ * Which of an error's parts decides. The parts are looked up in tables:
+ * action_words.c has the codes, action_phrases.c the prose.
+ */
 #include "provider/action.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
-/* Qianfan's numbers; those that are not here fail the cell. */
-static const struct {
-	int64_t number;
-	enum provider_action action;
-} numbers[] = {
-	{ 18, ACTION_RATE_LIMIT },     /* QPS */
-	{ 336501, ACTION_RATE_LIMIT }, /* requests a minute */
-	{ 336502, ACTION_RATE_LIMIT }, /* tokens a minute */
-	{ 1, ACTION_BUSY },
-	{ 2, ACTION_BUSY },
-	{ 4, ACTION_BUSY },
-	{ 15, ACTION_BUSY },
-	{ 336000, ACTION_BUSY },
-	{ 336100, ACTION_BUSY },
-	{ 500000, ACTION_BUSY },
-	{ 110, ACTION_TOKEN }, /* invalid */
-	{ 111, ACTION_TOKEN }, /* expired */
-	{ 6, ACTION_STOP },    /* no permission */
-	{ 13, ACTION_STOP },
-	{ 14, ACTION_STOP }, /* IAM */
-	{ 17, ACTION_STOP }, /* a day's quota */
-	{ 19, ACTION_STOP }, /* the whole quota */
+#include "provider/action_table.h"
+
+/* A limit of a day; without case. */
+static const char *const days[] = {
+	"per day",  "per-day", "perday",    "daily",   "(tpd)",
+	"(rpd)",    "a day",   "for today", "today's", "each day",
+	"24 hours", "每日",    "每天",      "今日",    "今天",
+	"当日",     "当天",    "日限额",    NULL,
+};
+
+/* A field that is not taken, in prose; which one stands beside it. */
+static const char *const unwanted[] = {
+	"unknown",       "unrecognized",
+	"unrecognised",  "unsupported",
+	"not supported", "not support",
+	"not permitted", "not taken",
+	"unexpected",    "extra_forbidden",
+	"extra inputs",  "cannot find field",
+	"invalid name",  "doesn't support",
+	"not accept",    "deprecated",
+	"不支持",        "未知",
+	"无法识别",      NULL,
+};
+/* ... or not with this value. */
+static const char *const misfit[] = {
+	"must be", "only",    "cannot both",  "greater than", "less than",
+	"between", "invalid", "out of range", "not allowed",  "非法",
+	"取值",    "范围",    NULL,
 };
 
 /*
- * Words of error.code and error.type. `always` words beat the HTTP status;
- * the others are for errors that arrive with status 200, in a stream.
+ * Fields of ours that are the same for every cell of a sampling; a ceiling
+ * is not, so only a name that is not taken is about every cell.
  */
 static const struct {
-	const char *word;
-	enum provider_action action;
-	bool always, filtered;
-} words[] = {
-	{ "insufficient_quota", ACTION_STOP, true, false },
-	{ "billing_hard_limit_reached", ACTION_STOP, true, false },
-	{ "billing_not_active", ACTION_STOP, true, false },
-	{ "billing_error", ACTION_STOP, true, false },
-	{ "account_deactivated", ACTION_STOP, true, false },
-	{ "invalid_api_key", ACTION_STOP, true, false },
-	{ "authentication_error", ACTION_STOP, true, false },
-	{ "permission_error", ACTION_STOP, true, false },
-	{ "access_denied", ACTION_STOP, true, false },
-	{ "AccessDenied", ACTION_STOP, true, false },
-	{ "InvalidAccessKeyId", ACTION_STOP, true, false },
-	{ "SignatureDoesNotMatch", ACTION_STOP, true, false },
-	{ "IamSignatureInvalid", ACTION_STOP, true, false },
-	{ "RequestExpired", ACTION_STOP, true, false },
-	{ "invalid_iam_token", ACTION_TOKEN, true, false },
-	{ "content_filter", ACTION_ANSWER, true, true },
-	{ "content_policy_violation", ACTION_ANSWER, true, true },
-	{ "ResponsibleAIPolicyViolation", ACTION_ANSWER, true, true },
-	{ "data_inspection_failed", ACTION_ANSWER, true, true },
-	{ "rate_limit_error", ACTION_RATE_LIMIT, false, false },
-	{ "rate_limit_exceeded", ACTION_RATE_LIMIT, false, false },
-	{ "rpm_rate_limit_exceeded", ACTION_RATE_LIMIT, true, false },
-	{ "tpm_rate_limit_exceeded", ACTION_RATE_LIMIT, true, false },
-	{ "user_rate_limit_exceeded", ACTION_RATE_LIMIT, true, false },
-	{ "preemptible_rate_limit_exceeded", ACTION_RATE_LIMIT, true, false },
-	{ "overloaded_error", ACTION_BUSY, true, false },
-	{ "timeout_error", ACTION_BUSY, false, false },
-	{ "api_error", ACTION_BUSY, false, false },
-	{ "server_error", ACTION_BUSY, false, false },
-	{ "internal_error", ACTION_BUSY, false, false },
-	{ "internal_server_error", ACTION_BUSY, false, false },
-	{ "InternalServerError", ACTION_BUSY, false, false },
-	{ "service_unavailable", ACTION_BUSY, false, false },
-	{ "unavailable_error", ACTION_BUSY, false, false },
-};
-
-/* Some say only in prose that the account is empty. */
-static const char *const no_money[] = {
-	"credit balance is too low",
-	"insufficient balance",
-	NULL,
-};
-
-static const struct {
-	const char *word;
-	enum finish finish;
-} finishes[] = {
-	{ "stop", FINISH_STOP },
-	{ "end_turn", FINISH_STOP },
-	{ "length", FINISH_CUT },
-	{ "max_tokens", FINISH_CUT },
-	{ "model_context_window_exceeded", FINISH_CUT },
-	{ "model_length", FINISH_CUT },
-	{ "content_filter", FINISH_FILTERED },
-	{ "sensitive", FINISH_FILTERED },
-	{ "refusal", FINISH_REFUSED },
-	{ "error", FINISH_BROKEN },
-	{ "abort", FINISH_BROKEN },
-	{ "insufficient_system_resource", FINISH_BROKEN },
+	const char *name;
+	bool varies;
+} fields[] = {
+	{ "seed", false },
+	{ "temperature", false },
+	{ "top_p", false },
+	{ "stream_options", false },
+	{ "cache_prompt", false },
+	{ "penalty_score", false },
+	{ "stream", false },
+	{ "max_completion_tokens", true },
+	{ "max_output_tokens", true },
+	{ "max_tokens", true },
 };
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
-static bool
-find_word(const char *word, bool always, enum provider_action *v,
-	  bool *filtered)
+/* Letters and digits in lower case; bytes past ASCII as they are. */
+static void
+plain(const char *s, char *out, size_t size)
 {
-	for (size_t i = 0; word != NULL && i < COUNT(words); i++) {
-		if (words[i].always >= always &&
-		    strcmp(words[i].word, word) == 0) {
-			*v = words[i].action;
-			*filtered = words[i].filtered;
+	size_t n = 0;
+
+	for (; s != NULL && *s != '\0' && n + 1 < size; s++)
+		if (isalnum((unsigned char)*s) || (*s & 0x80) != 0)
+			out[n++] = (char)tolower((unsigned char)*s);
+	out[n] = '\0';
+}
+
+static bool
+is_word(const char *row, const char *word)
+{
+	size_t n = strcspn(row, "*");
+
+	if (row[n] == '\0')
+		return strcmp(row, word) == 0;
+	return strncmp(row, word, n) == 0;
+}
+
+static bool
+find_word(const char *s, bool always, int *action)
+{
+	char word[128];
+
+	plain(s, word, sizeof(word));
+	for (const struct action_word *w = action_words;
+	     word[0] != '\0' && w->word != NULL; w++) {
+		if (w->always >= always && is_word(w->word, word)) {
+			*action = w->action;
+			return true;
+		}
+	}
+	return false;
+}
+
+static const char *
+says(const char *message, const char *phrase)
+{
+	size_t n = strlen(phrase);
+
+	for (; message != NULL && *message != '\0'; message++)
+		if (strncasecmp(message, phrase, n) == 0)
+			return message;
+	return NULL;
+}
+
+static bool
+says_any(const char *message, const char *const *any)
+{
+	for (; *any != NULL; any++)
+		if (says(message, *any) != NULL)
+			return true;
+	return false;
+}
+
+static bool
+find_number(const struct fault *f, int *action)
+{
+	for (const struct action_number *n = action_numbers;
+	     f->number >= 0 && n->number >= 0; n++) {
+		if (n->vendor == f->vendor && n->number == f->number) {
+			*action = n->action;
 			return true;
 		}
 	}
@@ -115,17 +132,62 @@ find_word(const char *word, bool always, enum provider_action *v,
 }
 
 static bool
-says(const char *message, const char *phrase)
+find_phrase(const char *message, int *action)
 {
-	size_t n = strlen(phrase);
+	for (const struct action_phrase *p = action_phrases;
+	     message != NULL && p->phrase != NULL; p++) {
+		if (says(message, p->phrase) != NULL) {
+			*action = p->action;
+			return true;
+		}
+	}
+	return false;
+}
 
-	for (; message != NULL && *message != '\0'; message++)
-		if (strncasecmp(message, phrase, n) == 0)
+bool
+action_is_daily(const char *text)
+{
+	return text != NULL && says_any(text, days);
+}
+
+/* The name as a word of its own in the message. */
+static bool
+names(const char *message, const char *field)
+{
+	size_t n = strlen(field);
+	const char *at = message;
+
+	for (; at != NULL && (at = says(at, field)) != NULL; at++)
+		if ((at == message ||
+		     (!isalnum((unsigned char)at[-1]) && at[-1] != '_')) &&
+		    !isalnum((unsigned char)at[n]) && at[n] != '_')
 			return true;
 	return false;
 }
 
-static enum provider_action
+const char *
+action_field(const struct fault *f)
+{
+	bool refused = f->status == 400 || f->status == 422;
+	bool unknown = refused && says_any(f->message, unwanted);
+	bool value = refused && (unknown || says_any(f->message, misfit));
+
+	/* The field it names; else one in its prose. */
+	for (size_t i = 0; refused && i < 2 * COUNT(fields); i++) {
+		const char *name = fields[i % COUNT(fields)].name;
+		bool varies = fields[i % COUNT(fields)].varies;
+		bool named = f->field != NULL && strcmp(f->field, name) == 0;
+
+		if (i < COUNT(fields) && named && (!varies || unknown))
+			return name;
+		if (i >= COUNT(fields) && (varies ? unknown : value) &&
+		    names(f->message, name))
+			return name;
+	}
+	return NULL;
+}
+
+static int
 by_status(int64_t status)
 {
 	switch (status) {
@@ -134,45 +196,97 @@ by_status(int64_t status)
 	case 403:
 		return ACTION_STOP;
 	case 404:
-		return ACTION_ABSENT;
+	case 405:
+	case 410:
+		return ACTION_ADDRESS;
 	case 408:
 	case 409:
 	case 425:
+	case 499:
 		return ACTION_BUSY;
+	case 413:
+		return ACTION_CELL;
 	case 429:
 		return ACTION_RATE_LIMIT;
+	case 451:
+		return ACTION_FILTERED;
 	default:
-		return status >= 500 ? ACTION_BUSY : ACTION_CELL;
+		if (status >= 300 && status < 400)
+			return ACTION_ADDRESS;
+		/* A success that is an error, and nobody knows which. */
+		return status >= 500 || status < 300 ? ACTION_BUSY
+						     : ACTION_UNKNOWN;
 	}
+}
+
+/* A 404 that speaks of a model is about the model. */
+static bool
+absent_model(const struct fault *f)
+{
+	return f->status == 404 && (says(f->message, "model") != NULL ||
+				    says(f->message, "模型") != NULL ||
+				    says(f->message, "deployment") != NULL);
+}
+
+static int
+look_up(const struct fault *f)
+{
+	bool vague = f->status < 300 || f->status == 400;
+	int v;
+
+	if (f->flagged)
+		return ACTION_FILTERED;
+	if (find_word(f->reason, true, &v) || find_number(f, &v) ||
+	    find_word(f->code, true, &v))
+		return v;
+	if (action_field(f) != NULL)
+		return ACTION_FORM;
+	if (find_word(f->type, true, &v))
+		return v;
+	/* At 429 "check your plan and billing" is said of a minute as well;
+	 * money is named plainly. */
+	if (find_phrase(f->message, &v) &&
+	    !(f->status == 429 && v != ACTION_STOP && v != ACTION_FILTERED) &&
+	    !(v == ACTION_BUSY && f->status >= 401 && f->status < 500 &&
+	      f->status != 422))
+		return v;
+	if (vague &&
+	    (find_word(f->code, false, &v) || find_word(f->type, false, &v)))
+		return v;
+	if (absent_model(f))
+		return ACTION_MODEL;
+	return by_status(f->status);
 }
 
 enum provider_action
 action_of(const struct fault *f, bool *filtered)
 {
-	bool success = f->status >= 200 && f->status < 300;
-	enum provider_action v;
+	int v = look_up(f);
 
-	*filtered = false;
-	if (find_word(f->code, !success, &v, filtered) ||
-	    find_word(f->type, !success, &v, filtered))
-		return v;
-	for (size_t i = 0; i < COUNT(numbers); i++)
-		if (numbers[i].number == f->number)
-			return numbers[i].action;
-	for (size_t i = 0; no_money[i] != NULL; i++)
-		if (says(f->message, no_money[i]))
-			return ACTION_STOP;
-	/* An error that is only a text, after success: the server broke. */
-	if (success && f->number < 0 && f->code == NULL && f->type == NULL)
-		return ACTION_BUSY;
-	return by_status(f->status);
+	if (v == ACTION_RATE_LIMIT &&
+	    (f->daily || action_is_daily(f->message) ||
+	     action_is_daily(f->code)))
+		v = ACTION_DAILY;
+	*filtered = v == ACTION_FILTERED;
+	if (v == ACTION_FILTERED)
+		return ACTION_ANSWER;
+	return v == ACTION_DAILY ? ACTION_DAY : (enum provider_action)v;
 }
 
-enum finish
-finish_of(const char *word)
+static const struct action_meaning meanings[ACTIONS] = {
+	[ACTION_STOP] = { STATUS_CREDENTIALS, "the server refuses" },
+	[ACTION_TOKEN] = { STATUS_CREDENTIALS, "the server refuses" },
+	[ACTION_DAY] = { STATUS_CREDENTIALS, "the day's quota is used up" },
+	[ACTION_MODEL] = { STATUS_INPUT, "the server has no such model; "
+					 "correct \"model\"" },
+	[ACTION_ADDRESS] = { STATUS_INPUT, "there is nothing at this address; "
+					   "correct \"base_url\"" },
+	[ACTION_FORM] = { STATUS_INPUT,
+			  "the server does not take requests like this" },
+};
+
+const struct action_meaning *
+action_meaning(enum provider_action v)
 {
-	for (size_t i = 0; word != NULL && i < COUNT(finishes); i++)
-		if (strcmp(finishes[i].word, word) == 0)
-			return finishes[i].finish;
-	return FINISH_STOP;
+	return meanings[v].says == NULL ? NULL : &meanings[v];
 }

@@ -71,8 +71,9 @@ take_message(struct reply *y, const cJSON *m)
 
 	reply_keep(y, &y->out->response_id, m, "id");
 	reply_keep(y, &y->out->served_model, m, "model");
-	reply_keep(y, &y->finish, m, "stop_reason");
+	reply_finish(y, json_get(m, "stop_reason"));
 	take_usage(y, json_get(m, "usage"));
+	y->known = y->known || cJSON_IsArray(json_get(m, "content"));
 	cJSON_ArrayForEach(block, json_get(m, "content")) take_block(y, block);
 }
 
@@ -92,7 +93,7 @@ take_event(struct reply *y, const cJSON *o)
 	take_message(y, json_get(o, "message"));
 	take_block(y, json_get(o, "content_block"));
 	take_block(y, delta);
-	reply_keep(y, &y->finish, delta, "stop_reason");
+	reply_finish(y, json_get(delta, "stop_reason"));
 	take_usage(y, json_get(o, "usage"));
 	y->ended = type != NULL && strcmp(type, "message_stop") == 0;
 }

@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "base/num.h"
+#include "provider/reset.h"
 
 /* A year: longer is a mistake, and no ceiling of ours is above it. */
 #define DELAY_MOST_MS (366.0 * 24 * 3600 * 1000)
@@ -89,26 +90,121 @@ bounded(double ms)
 	return (int64_t)ceil(fmin(ms, DELAY_MOST_MS));
 }
 
-int64_t
-delay_asked(const struct provider_response *r)
+/* Now by the server's clock, where it tells. */
+static int64_t
+server_now(const struct provider_response *r)
 {
-	const char *after = delay_header(r, "retry-after");
 	const char *date = delay_header(r, "date");
-	double ms = number(delay_header(r, "retry-after-ms"));
-	int64_t until, now = r->now_ms;
+	int64_t now = r->now_ms;
 
-	if (!isnan(ms))
-		return bounded(ms);
-	ms = number(after) * 1000;
-	if (!isnan(ms))
-		return bounded(ms);
-	if (after == NULL || delay_http_date(after, &until) != 0)
-		return -1;
 	if (date != NULL)
 		(void)delay_http_date(date, &now);
-	if (now == 0)
-		return -1;
-	return until <= now ? 0 : bounded((double)(until - now));
+	return now;
+}
+
+/* Fields that tell a time to wait, wherever they stand in an error. */
+static const struct {
+	const char *key;
+	double unit_ms; /* of a bare number */
+} body_keys[] = {
+	{ "retryDelay", 1000 },     { "retry_delay", 1000 },
+	{ "retry_after", 1000 },    { "retryAfter", 1000 },
+	{ "retry_after_ms", 1 },    { "retryAfterMs", 1 },
+	{ "estimated_time", 1000 }, { "retry_after_seconds", 1000 },
+};
+
+static double
+body_value(const cJSON *v, double unit_ms, int64_t now)
+{
+	double s = json_real(v, "seconds");
+
+	if (cJSON_IsString(v))
+		return reset_ms(v->valuestring, now);
+	if (cJSON_IsNumber(v))
+		return reset_number(v->valuedouble * unit_ms / 1000, now);
+	return cJSON_IsObject(v) && s >= 0 ? s * 1000 : NAN;
+}
+
+/* Depth is bounded by json_read. */
+static double
+in_body(const cJSON *o, int64_t now)
+{
+	const cJSON *v;
+	double ms = NAN;
+
+	for (size_t i = 0; i < sizeof(body_keys) / sizeof(body_keys[0]); i++) {
+		v = cJSON_IsObject(o) ? json_get(o, body_keys[i].key) : NULL;
+		if (v != NULL)
+			ms = body_value(v, body_keys[i].unit_ms, now);
+		if (!isnan(ms))
+			return ms;
+	}
+	cJSON_ArrayForEach(v, o)
+	{
+		if (cJSON_IsObject(v) || cJSON_IsArray(v))
+			ms = in_body(v, now);
+		if (!isnan(ms))
+			return ms;
+	}
+	return NAN;
+}
+
+/*
+ * Windows: when they end, and what is left in them.
+ */
+static const struct {
+	const char *reset, *left;
+} windows[] = {
+	{ "x-ratelimit-reset-requests", "x-ratelimit-remaining-requests" },
+	{ "x-ratelimit-reset-tokens", "x-ratelimit-remaining-tokens" },
+	{ "x-ratelimit-reset-after", "x-ratelimit-remaining" },
+	{ "x-ratelimit-reset", "x-ratelimit-remaining" },
+	{ "x-ratelimit-requests-reset", "x-ratelimit-requests-remaining" },
+	{ "x-ratelimit-tokens-reset", "x-ratelimit-tokens-remaining" },
+	{ "x-rate-limit-reset", "x-rate-limit-remaining" },
+	{ "ratelimit-reset", "ratelimit-remaining" },
+	{ "anthropic-ratelimit-requests-reset",
+	  "anthropic-ratelimit-requests-remaining" },
+	{ "anthropic-ratelimit-tokens-reset",
+	  "anthropic-ratelimit-tokens-remaining" },
+	{ "anthropic-ratelimit-input-tokens-reset",
+	  "anthropic-ratelimit-input-tokens-remaining" },
+	{ "anthropic-ratelimit-output-tokens-reset",
+	  "anthropic-ratelimit-output-tokens-remaining" },
+};
+
+/* The longest of the windows that are used up; of all, when none says so. */
+static double
+in_windows(const struct provider_response *r, int64_t now)
+{
+	double spent = NAN, any = NAN;
+
+	for (size_t i = 0; i < sizeof(windows) / sizeof(windows[0]); i++) {
+		double ms = reset_ms(delay_header(r, windows[i].reset), now);
+
+		any = fmax(any, ms);
+		if (number(delay_header(r, windows[i].left)) == 0)
+			spent = fmax(spent, ms);
+	}
+	return isnan(spent) ? any : spent;
+}
+
+int64_t
+delay_asked(const struct provider_response *r, const cJSON *o,
+	    const char *message)
+{
+	int64_t now = server_now(r);
+	double ms = number(delay_header(r, "retry-after-ms"));
+
+	if (isnan(ms))
+		ms = reset_ms(delay_header(r, "retry-after"), now);
+	if (isnan(ms))
+		ms = in_body(o, now);
+	if (isnan(ms) && (r->status == 429 || r->status == 503))
+		ms = in_windows(r, now);
+	if (isnan(ms))
+		ms = reset_prose(message);
+	return isnan(ms) ? -1 : bounded(ms);
 }
 
 void

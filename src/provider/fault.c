@@ -6,15 +6,26 @@
 
 #include "provider/action.h"
 #include "provider/delay.h"
+#include "provider/fault_body.h"
 #include "provider/redact.h"
 
 enum { QUOTE = 160, WORD = 64, MESSAGE = 300 };
+
+/* A limit that ends later is no pace that a run can keep. */
+enum { DAY_MS = 2 * 3600 * 1000 };
 
 static const char *
 quote(const struct fault_place *at)
 {
 	return redact_excerpt(at->response->body, at->response->body_len, QUOTE,
 			      at->arena);
+}
+
+/* Whether what the server says of a delay matters. */
+static bool
+waits(enum provider_action v)
+{
+	return v == ACTION_RATE_LIMIT || v == ACTION_BUSY || v == ACTION_DAY;
 }
 
 void
@@ -30,8 +41,8 @@ fault_set(const struct fault_place *at, enum provider_action v, const char *fmt,
 	at->out->action = v;
 	at->out->outcome = OUTCOME_FAILED;
 	at->out->error = arena_strdup(at->arena, text);
-	if (v == ACTION_RATE_LIMIT || v == ACTION_BUSY)
-		at->out->delay_ms = delay_asked(at->response);
+	if (waits(v))
+		at->out->delay_ms = delay_asked(at->response, NULL, NULL);
 }
 
 /* x-should-retry overrides what the codes say, but for a run to stop. */
@@ -40,111 +51,94 @@ told(const struct provider_response *r, enum provider_action v)
 {
 	int retry = delay_should_retry(r);
 
-	if (retry == 1 && v == ACTION_CELL)
+	if (retry == 1 && (v == ACTION_CELL || v == ACTION_UNKNOWN))
 		return ACTION_BUSY;
 	if (retry == 0 && (v == ACTION_BUSY || v == ACTION_RATE_LIMIT))
 		return ACTION_LATER;
 	return v;
 }
 
+/* How to leave a field out that the server does not take. */
+static const char *
+advice(const struct fault_place *at, const struct fault *f)
+{
+	const char *field = action_field(f);
+
+	if (field == NULL)
+		return "";
+	if (strcmp(field, "temperature") == 0 || strcmp(field, "top_p") == 0)
+		return arena_printf(
+		    at->arena, "; \"%s\": null in \"sampling\" leaves it out",
+		    field);
+	return arena_printf(at->arena,
+			    "; \"extra\": {\"%s\": null} leaves it out", field);
+}
+
 /* Classify f and say it: "HTTP 429, rate_limit_exceeded: Slow down". */
 static void
-settle(const struct fault_place *at, const struct fault *f)
+settle(const struct fault_place *at, const struct fault *f, const cJSON *o)
 {
 	bool filtered;
 	enum provider_action v = told(at->response, action_of(f, &filtered));
 	const char *word = f->code != NULL ? f->code : f->type;
 	const char *message = f->message == NULL ? "" : f->message;
 
+	if (f->reason != NULL)
+		word = f->reason;
 	if (word == NULL)
-		word = f->number < 0 ? ""
-				     : arena_printf(at->arena, "%lld",
-						    (long long)f->number);
+		word = "";
 	word = redact_excerpt(word, strlen(word), WORD, at->arena);
 	message = redact_excerpt(message, strlen(message), MESSAGE, at->arena);
-	fault_set(at, v, "HTTP %lld%s%s%s%s", (long long)f->status,
+	fault_set(at, v, "HTTP %lld%s%s%s%s%s", (long long)f->status,
 		  *word == '\0' ? "" : ", ", word, *message == '\0' ? "" : ": ",
-		  message);
+		  message, v == ACTION_FORM ? advice(at, f) : "");
+	if (waits(v))
+		at->out->delay_ms = delay_asked(at->response, o, f->message);
+	if (v == ACTION_RATE_LIMIT && at->out->delay_ms > DAY_MS)
+		at->out->action = ACTION_DAY;
 	if (filtered) {
 		at->out->outcome = OUTCOME_FILTERED;
 		at->out->finish = word;
 	}
 }
 
-/* A scalar as a word: a string, or a number in the arena. */
-static const char *
-word_of(const struct fault_place *at, const cJSON *v)
+static struct fault
+blank(const struct fault_place *at)
 {
-	if (cJSON_IsString(v) && *v->valuestring != '\0')
-		return v->valuestring;
-	if (cJSON_IsNumber(v))
-		return arena_printf(at->arena, "%.0f", v->valuedouble);
-	return NULL;
+	return (struct fault){ .status = at->response->status, .number = -1 };
 }
 
-static const char *
-prose_of(const cJSON *o)
+bool
+fault_is(const struct fault_place *at, const cJSON *o)
 {
-	static const char *const keys[] = { "message", "error_msg", "detail",
-					    "msg", NULL };
+	struct fault f = blank(at);
 
-	for (size_t i = 0; keys[i] != NULL; i++)
-		if (json_text(o, keys[i]) != NULL)
-			return json_text(o, keys[i]);
-	return NULL;
-}
-
-static bool
-read_error(const struct fault_place *at, const cJSON *o, struct fault *f)
-{
-	const cJSON *error = json_get(o, "error");
-	const char *object = json_text(o, "object");
-
-	if (json_get(o, "error_code") != NULL) {
-		f->number = json_whole(o, "error_code");
-		f->message = json_text(o, "error_msg");
-		return f->number != 0;
-	}
-	if (cJSON_IsString(error)) {
-		f->message = json_text(o, "error_description");
-		if (f->message == NULL)
-			f->message = error->valuestring;
-		else
-			f->code = error->valuestring;
-		return true;
-	}
-	if (cJSON_IsObject(error))
-		o = error;
-	else if (object == NULL || strcmp(object, "error") != 0)
-		return false;
-	f->message = prose_of(o);
-	f->code = word_of(at, json_get(o, "code"));
-	f->type = word_of(at, json_get(o, "type"));
-	return true;
-}
-
-/* A code that is an HTTP status, in a body that came with success. */
-static void
-numeric_status(struct fault *f)
-{
-	int status;
-	char after;
-
-	if (f->status < 300 && f->code != NULL &&
-	    sscanf(f->code, "%3d%c", &status, &after) == 1 && status >= 400)
-		f->status = status;
+	return fault_body(&f, o, at->arena);
 }
 
 bool
 fault_in(const struct fault_place *at, const cJSON *o)
 {
-	struct fault f = { .status = at->response->status, .number = -1 };
+	struct fault f = blank(at);
 
-	if (!read_error(at, o, &f))
+	if (!fault_body(&f, o, at->arena))
 		return false;
-	numeric_status(&f);
-	settle(at, &f);
+	settle(at, &f, o);
 	return true;
+}
+
+void
+fault_instead(const struct fault_place *at, const cJSON *o,
+	      const char *expected)
+{
+	struct fault f = blank(at);
+
+	fault_body_any(&f, o, at->arena);
+	if (f.message == NULL)
+		f.message = arena_printf(at->arena,
+					 "JSON that has no %s; it begins: %s",
+					 expected, quote(at));
+	settle(at, &f, o);
 }
 
 bool
@@ -157,21 +151,20 @@ void
 fault_http(const struct fault_place *at, const cJSON *o)
 {
 	const struct provider_response *r = at->response;
-	struct fault f = {
-		.status = r->status,
-		.number = -1,
-		.code = delay_header(r, "x-bce-error-code"),
-		.message = delay_header(r, "x-bce-error-message"),
-	};
+	struct fault f = blank(at);
 
-	if (f.message == NULL)
-		f.message = prose_of(o);
+	if (o != NULL)
+		fault_body_any(&f, o, at->arena);
+	if (fault_gateway(r)) {
+		f.code = delay_header(r, "x-bce-error-code");
+		f.message = delay_header(r, "x-bce-error-message");
+	}
 	if (f.message == NULL)
 		f.message = quote(at);
 	if (r->status >= 300 && r->status < 400)
 		f.message = "the server redirects, which is not followed "
-			    "with a key; correct base_url";
-	settle(at, &f);
+			    "with a key";
+	settle(at, &f, o);
 }
 
 size_t

@@ -65,7 +65,7 @@ take(struct reply *y, const cJSON *o)
 	reply_add(y, &y->text, json_get(m, "content"));
 	reply_add(y, &y->reasoning, json_get(m, "thinking"));
 	reply_keep(y, &y->out->served_model, o, "model");
-	reply_keep(y, &y->finish, o, "done_reason");
+	reply_finish(y, json_get(o, "done_reason"));
 	reply_count(&y->out->prompt_tokens, o, "prompt_eval_count");
 	reply_count(&y->out->completion_tokens, o, "eval_count");
 	y->ended = y->ended || json_true(o, "done");

@@ -57,14 +57,27 @@ render(const struct provider *p, const struct provider_ask *ask,
 	return body_finish(out, ask, &b, a, e);
 }
 
+static void take_content(struct reply *y, const cJSON *content, int depth);
+
 /* One part of a content array: text, a refusal, or thinking (Mistral). */
 static void
-take_part(struct reply *y, const cJSON *part)
+take_part(struct reply *y, const cJSON *part, int depth)
 {
 	const cJSON *thinking = json_get(part, "thinking"), *t;
 
-	reply_add(y, &y->text,
-		  cJSON_IsObject(part) ? json_get(part, "text") : part);
+	if (cJSON_IsObject(part))
+		for (size_t i = 0; i < 3; i++) {
+			static const char *const keys[] = { "text", "content",
+							    "parts" };
+
+			t = json_get(part, keys[i]);
+			if (t == NULL)
+				continue;
+			take_content(y, t, depth + 1);
+			break;
+		}
+	else
+		reply_add(y, &y->text, part);
 	reply_add(y, &y->refusal, json_get(part, "refusal"));
 	reply_add(y, &y->reasoning, thinking);
 	if (cJSON_IsArray(thinking))
@@ -72,22 +85,55 @@ take_part(struct reply *y, const cJSON *part)
 		    reply_add(y, &y->reasoning, json_get(t, "text"));
 }
 
+/* Text, an object that holds it, or a list of parts. */
+static void
+take_content(struct reply *y, const cJSON *content, int depth)
+{
+	enum { DEEP = 4 };
+	const cJSON *part;
+
+	if (!cJSON_IsArray(content) && !cJSON_IsObject(content))
+		reply_add(y, &y->text, content);
+	else if (depth > DEEP)
+		y->wrong = true;
+	else if (cJSON_IsObject(content))
+		take_part(y, content, depth);
+	else
+		cJSON_ArrayForEach(part, content) take_part(y, part, depth);
+}
+
 /* A whole message, or a stream's delta. */
 static void
 take_message(struct reply *y, const cJSON *m)
 {
-	const cJSON *content = json_get(m, "content"), *part;
-	const cJSON *reasoning = json_get(m, "reasoning_content");
+	static const char *const thoughts[] = { "reasoning_content",
+						"reasoning", "thinking",
+						"thinking_content",
+						"reasoning_text" };
+	const cJSON *content, *one;
 
-	if (!cJSON_IsArray(content))
-		reply_add(y, &y->text, content);
-	else
-		cJSON_ArrayForEach(part, content) take_part(y, part);
+	if (cJSON_IsArray(m)) {
+		cJSON_ArrayForEach(one, m) take_message(y, one);
+		return;
+	}
+	if (!cJSON_IsObject(m)) {
+		reply_add(y, &y->text, m);
+		return;
+	}
+	content = json_get(m, "content");
+	if (content == NULL)
+		content = json_get(m, "text");
+	y->known = y->known || cJSON_GetObjectItemCaseSensitive(m, "content");
+	take_content(y, content, 0);
 	reply_add(y, &y->refusal, json_get(m, "refusal"));
-	/* Servers that send both fields send the same in both. */
-	if (!cJSON_IsString(reasoning))
-		reasoning = json_get(m, "reasoning");
-	reply_add(y, &y->reasoning, reasoning);
+	/* Servers that send several of the fields send the same in each. */
+	for (size_t i = 0; i < sizeof(thoughts) / sizeof(thoughts[0]); i++) {
+		one = json_get(m, thoughts[i]);
+		if (cJSON_IsString(one)) {
+			reply_add(y, &y->reasoning, one);
+			return;
+		}
+	}
 }
 
 static void
@@ -104,12 +150,23 @@ take_usage(struct reply *y, const cJSON *usage)
 		    json_get(usage, "prompt_tokens_details"), "cached_tokens");
 }
 
-static void
-take_choice(struct reply *y, const cJSON *choice, const char *key)
+/* What a choice has its text in, the usual first. */
+static const char *const message_keys[] = { "message", "delta", "messages",
+					    "text", NULL };
+
+/* False when nothing in it could be an answer. */
+static bool
+take_choice(struct reply *y, const cJSON *choice, const char *first)
 {
-	take_message(y, json_get(choice, key));
-	reply_keep(y, &y->finish, choice, "finish_reason");
+	const cJSON *m = json_get(choice, first);
+
+	for (size_t i = 0; m == NULL && message_keys[i] != NULL; i++)
+		m = json_get(choice, message_keys[i]);
+	if (m != NULL)
+		take_message(y, m);
+	reply_finish(y, json_get(choice, "finish_reason"));
 	reply_safety(y, choice);
+	return m != NULL;
 }
 
 static void
@@ -121,15 +178,51 @@ take_frame(struct reply *y, const cJSON *o)
 	reply_safety(y, o);
 }
 
+/* What holds the choices: o, or what a gateway has wrapped it in. */
+static const cJSON *
+frame_of(const cJSON *o)
+{
+	static const char *const wraps[] = { "data",   "result", "response",
+					     "output", "body",   "Response" };
+
+	for (size_t i = 0; i < sizeof(wraps) / sizeof(wraps[0]); i++) {
+		const cJSON *in = json_get(o, wraps[i]);
+
+		if (json_get(o, "choices") == NULL &&
+		    json_get(in, "choices") != NULL)
+			return in;
+	}
+	return o;
+}
+
+/* Of several choices the one with index 0, else the first without one. */
+static const cJSON *
+choice_of(const cJSON *o)
+{
+	const cJSON *choices = json_get(o, "choices"), *c, *first = NULL;
+
+	if (cJSON_IsObject(choices) && json_get(choices, "message") != NULL)
+		return choices;
+	cJSON_ArrayForEach(c, choices)
+	{
+		if (json_whole(c, "index") == 0)
+			return c;
+		if (first == NULL)
+			first = c;
+	}
+	return first;
+}
+
 static bool
 take_whole(struct reply *y, const cJSON *o)
 {
-	const cJSON *choice = json_at(json_get(o, "choices"), 0);
+	const cJSON *choice;
 
-	if (!cJSON_IsObject(json_get(choice, "message")))
+	o = frame_of(o);
+	choice = choice_of(o);
+	if (choice == NULL || !take_choice(y, choice, "message"))
 		return false;
 	take_frame(y, o);
-	take_choice(y, choice, "message");
 	return true;
 }
 
@@ -138,6 +231,7 @@ take_event(struct reply *y, const cJSON *o)
 {
 	const cJSON *choice;
 
+	o = frame_of(o);
 	take_frame(y, o);
 	cJSON_ArrayForEach(
 	    choice,

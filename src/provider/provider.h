@@ -67,8 +67,9 @@ struct provider_response {
 	const struct provider_header *header;
 	const char *body;
 	size_t body_len;
-	bool stream;    /* asked for as a stream; the body is all of it */
-	int64_t now_ms; /* UTC on arrival; 0: not known */
+	bool stream;     /* asked for as a stream; the body is all of it */
+	int64_t now_ms;  /* UTC on arrival; 0: not known */
+	int64_t ceiling; /* of tokens, as sent; 0 or -1: not known */
 };
 
 /* What to do about a response. */
@@ -78,9 +79,14 @@ enum provider_action {
 	ACTION_BUSY,       /* back off and try again */
 	ACTION_TOKEN,      /* a minted token is refreshed once; else stop */
 	ACTION_STOP,       /* stop the run: key, quota, permission */
-	ACTION_ABSENT,     /* no such model or address: stop the run */
-	ACTION_CELL,       /* this cell fails, the sweep goes on */
-	ACTION_LATER,      /* fails for now: not again in this run */
+	ACTION_DAY,     /* stop the run: a day's quota; delay_ms is its end */
+	ACTION_MODEL,   /* no such model: stop the run */
+	ACTION_ADDRESS, /* no such address: stop the run */
+	ACTION_FORM,    /* a field that no cell may have: stop the run */
+	ACTION_CELL,    /* this cell fails, the sweep goes on */
+	ACTION_UNKNOWN, /* fails, and who knows why: the cell stays open */
+	ACTION_LATER,   /* fails for now: not again in this run */
+	ACTIONS,
 };
 
 /* Strings live in the arena given to parse. Missing counts are -1. */
@@ -95,7 +101,7 @@ struct provider_answer {
 	int64_t prompt_tokens, completion_tokens, reasoning_tokens,
 	    cached_tokens;
 	unsigned notes;    /* enum record_note */
-	const char *error; /* for people, when there is no answer */
+	const char *error; /* for people: why there is no answer, or no text */
 	int64_t delay_ms;  /* what the server asks us to wait, or -1 */
 	int64_t limit_rpm, limit_tpm; /* what the headers tell, or -1 */
 };
@@ -133,7 +139,7 @@ struct provider {
 	const void *dialect; /* private to the provider's file */
 };
 
-/* Always fills *out: bytes that make no sense are a action too. */
+/* Always fills *out: bytes that make no sense are an action too. */
 void provider_parse(const struct provider *p, const struct provider_response *r,
 		    struct provider_answer *out, struct arena *a);
 

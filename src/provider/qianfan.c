@@ -69,7 +69,7 @@ take(struct reply *y, const cJSON *o)
 	reply_add(y, &y->text, json_get(o, "result"));
 	reply_keep(y, &y->out->response_id, o, "id");
 	reply_keep(y, &y->out->served_model, o, "model");
-	reply_keep(y, &y->finish, o, "finish_reason");
+	reply_finish(y, json_get(o, "finish_reason"));
 	reply_safety(y, o);
 	reply_count(&y->out->prompt_tokens, usage, "prompt_tokens");
 	reply_count(&y->out->completion_tokens, usage, "completion_tokens");

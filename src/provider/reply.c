@@ -2,24 +2,24 @@
 
 #include <string.h>
 
-#include "provider/action.h"
 #include "provider/delay.h"
 #include "provider/fault.h"
+#include "provider/finish.h"
 #include "provider/redact.h"
-#include "provider/stream.h"
+#include "provider/reply_impl.h"
 #include "text/strip.h"
 
 enum { QUOTE = 160 };
 
-static void
-init(struct reply *y, const struct provider_response *r,
-     struct provider_answer *out, struct arena *a)
+void
+reply_init(struct reply *y, const struct provider_response *r,
+	   struct provider_answer *out, struct arena *a)
 {
 	/* An ill-formed byte becomes the three of U+FFFD. */
 	size_t most = 3 * r->body_len + 64;
 
 	*out = (struct provider_answer){
-		.action = ACTION_CELL,
+		.action = ACTION_UNKNOWN,
 		.outcome = OUTCOME_FAILED,
 		.text = "",
 		.prompt_tokens = -1,
@@ -35,8 +35,8 @@ init(struct reply *y, const struct provider_response *r,
 	delay_limits(r, &out->limit_rpm, &out->limit_tpm);
 }
 
-static void
-fini(struct reply *y)
+void
+reply_fini(struct reply *y)
 {
 	buf_fini(&y->text.joined);
 	buf_fini(&y->reasoning.joined);
@@ -49,10 +49,26 @@ here(const struct reply *y)
 	return (struct fault_place){ y->out, y->arena, y->response };
 }
 
+static void
+compare_piece(struct reply_text *t, const char *s, size_t n)
+{
+	const char *before = t->s + t->n - t->last;
+
+	if (t->pieces++ == 0)
+		return;
+	if (n < t->last || memcmp(before, s, t->last) != 0)
+		t->uneven = true;
+	t->grown += n > t->last;
+}
+
 /* The first piece of a tree that lasts stays where it is. */
 static void
 add(struct reply_text *t, const char *s, size_t n, bool lasts)
 {
+	if (n == 0)
+		return;
+	if (!lasts)
+		compare_piece(t, s, n);
 	if (t->n == 0 && lasts) {
 		t->s = s;
 		t->n = n;
@@ -63,16 +79,51 @@ add(struct reply_text *t, const char *s, size_t n, bool lasts)
 	buf_add(&t->joined, s, n);
 	t->s = t->joined.data;
 	t->n = t->joined.len;
+	t->last = n;
+}
+
+/*
+ * Pieces that each hold all before them; or a last one that holds the whole
+ * again, as servers do that close a stream with the message.
+ */
+static void
+unrepeat(struct reply_text *t)
+{
+	enum { SURE = 6, LONG = 24 };
+	size_t rest = t->n - t->last;
+	bool all = t->pieces > 1 && !t->uneven &&
+		   (t->grown > 1 || (t->grown == 1 && rest >= SURE));
+
+	if (!all && !(t->pieces > 2 && rest == t->last && rest >= LONG &&
+		      memcmp(t->s, t->s + rest, rest) == 0))
+		return;
+	t->s += rest;
+	t->n = t->last;
 }
 
 void
 reply_add(struct reply *y, struct reply_text *t, const cJSON *string)
 {
-	if (cJSON_IsString(string))
+	if (cJSON_IsString(string)) {
+		y->known = true;
+		if (t == &y->text && *string->valuestring != '\0')
+			y->word_last = false;
 		add(t, string->valuestring, strlen(string->valuestring),
 		    y->lasts);
-	else if (string != NULL && t == &y->text)
+	} else if (string != NULL && t == &y->text) {
 		y->wrong = true;
+	}
+}
+
+void
+reply_finish(struct reply *y, const cJSON *field)
+{
+	const char *word = finish_word(field, y->arena);
+
+	if (finish_of(word) == FINISH_NONE)
+		return;
+	y->finish = arena_strdup(y->arena, word);
+	y->word_last = true;
 }
 
 void
@@ -123,17 +174,20 @@ blank(const struct reply_text *text, bool *think)
 }
 
 static enum outcome
-outcome_of(const struct reply *y, enum finish f, bool empty)
+outcome_of(const struct reply *y, enum finish f, bool empty, bool think)
 {
+	bool cut = y->cut || f == FINISH_CUT;
+
 	if (y->filtered || f == FINISH_FILTERED)
 		return OUTCOME_FILTERED;
 	if (y->refusal.n > 0 || f == FINISH_REFUSED)
 		return OUTCOME_REFUSED;
+	/* Cut before its first word, and not by thinking. */
+	if (empty && cut && !think && y->out->reasoning_tokens <= 0)
+		return OUTCOME_TRUNCATED;
 	if (empty)
 		return OUTCOME_EMPTY;
-	if (y->cut || f == FINISH_CUT)
-		return OUTCOME_TRUNCATED;
-	return OUTCOME_OK;
+	return cut ? OUTCOME_TRUNCATED : OUTCOME_OK;
 }
 
 /* Text that is there, for as long as the arena. */
@@ -143,37 +197,80 @@ kept(const struct reply *y, const struct reply_text *t)
 	return t->joined.len > 0 ? arena_strndup(y->arena, t->s, t->n) : t->s;
 }
 
-/* The outcome of an answer that came whole. */
+/* What the counts say beside the word. */
 static void
-settle(struct reply *y)
+look_at_counts(struct reply *y, enum finish f)
 {
-	const struct reply_text *text;
 	struct provider_answer *out = y->out;
-	enum finish f = finish_of(y->finish);
-	bool think = y->reasoning.n > 0, empty;
+	int64_t ceiling = y->response->ceiling, past;
+
+	/* Servers that do not count say 0. */
+	if (out->completion_tokens == 0 && y->text.n > 0)
+		out->completion_tokens = -1;
+	if (out->prompt_tokens == 0)
+		out->prompt_tokens = -1;
+	if (ceiling <= 0 || out->completion_tokens <= 0)
+		return;
+	/* At the ceiling, its end mark counted or not. Well past it is a
+	 * server that has no ceiling, or none for its thinking. */
+	past = out->completion_tokens - ceiling;
+	if (past > 1 && out->reasoning_tokens > 0)
+		past -= out->reasoning_tokens;
+	if (past == 0 || past == 1)
+		y->cut = true;
+	else if (past < 0 && f == FINISH_CUT)
+		out->notes |= NOTE_CONTEXT_FULL;
+}
+
+/* Words and counts that are no answer after all: false when told so. */
+static bool
+acceptable(struct reply *y, enum finish f)
+{
 	struct fault_place at = here(y);
 
-	out->finish = y->finish;
-	if (y->wrong) {
-		fault_set(&at, ACTION_CELL,
+	if (y->wrong)
+		fault_set(&at, ACTION_BUSY,
 			  "HTTP %lld with a field of another type where text "
 			  "was expected; it begins: %s",
 			  (long long)y->response->status,
 			  redact_excerpt(y->response->body,
 					 y->response->body_len, QUOTE,
 					 y->arena));
-		return;
-	}
-	if (f == FINISH_BROKEN) {
+	else if (f == FINISH_BROKEN)
 		fault_set(&at, ACTION_BUSY,
 			  "the server gave up in mid answer: finish %s",
 			  y->finish);
+	else if (f == FINISH_LOADING && y->text.n == 0)
+		fault_set(&at, ACTION_BUSY,
+			  "the server has only loaded the model: finish %s",
+			  y->finish);
+	else
+		return true;
+	return false;
+}
+
+void
+reply_settle(struct reply *y)
+{
+	const struct reply_text *text;
+	struct provider_answer *out = y->out;
+	enum finish f = finish_of(y->finish);
+	bool think, empty;
+
+	out->finish = y->finish;
+	if (!acceptable(y, f))
 		return;
-	}
+	unrepeat(&y->text);
+	unrepeat(&y->reasoning);
+	unrepeat(&y->refusal);
+	think = y->reasoning.n > 0;
 	text = y->text.n > 0 ? &y->text : &y->refusal;
 	empty = blank(text, &think);
+	look_at_counts(y, f);
+	if (f == FINISH_UNKNOWN)
+		out->notes |= NOTE_UNKNOWN_FINISH;
 	out->action = ACTION_ANSWER;
-	out->outcome = outcome_of(y, f, empty);
+	out->outcome = outcome_of(y, f, empty, think);
 	if (text->n > 0)
 		out->text = kept(y, text);
 	out->text_len = text->n;
@@ -181,128 +278,12 @@ settle(struct reply *y)
 		out->reasoning = kept(y, &y->reasoning);
 		out->reasoning_len = y->reasoning.n;
 	}
+	if (out->outcome != OUTCOME_EMPTY || !think)
+		return;
 	/* Thinking and no text: every token was spent on thinking. */
-	if (out->outcome == OUTCOME_EMPTY && out->reasoning_tokens < 0 && think)
+	if (out->reasoning_tokens < 0)
 		out->reasoning_tokens = out->completion_tokens;
-}
-
-static bool
-success(const struct provider_response *r)
-{
-	return r->status >= 200 && r->status < 300;
-}
-
-static void
-read_whole(struct reply *y, const struct reply_protocol *t)
-{
-	const struct provider_response *r = y->response;
-	struct fault_place at = here(y);
-	struct err e = { 0 };
-	const cJSON *o = NULL;
-
-	y->lasts = true;
-	if (r->body_len > 0)
-		o = json_read(r->body, r->body_len, y->arena, &y->out->notes,
-			      &e);
-	if (o != NULL && fault_in(&at, o))
-		;
-	else if (!success(r) || fault_gateway(r))
-		fault_http(&at, o);
-	else if (o == NULL)
-		fault_garbage(&at, e.msg);
-	else if (t->whole(y, o))
-		settle(y);
-	else
-		fault_set(
-		    &at, ACTION_CELL,
-		    "HTTP %lld with JSON that has no %s; it begins: %s",
-		    (long long)r->status, t->shape,
-		    redact_excerpt(r->body, r->body_len, QUOTE, y->arena));
-}
-
-/* One event; false when it was an error. Its tree lives in scratch. */
-static bool
-read_event(struct reply *y, const struct reply_protocol *t, const struct buf *b,
-	   struct arena *scratch)
-{
-	struct fault_place at = here(y);
-	struct err e = { 0 };
-	unsigned notes = 0;
-	const cJSON *o;
-
-	if (b->len == strlen("[DONE]") &&
-	    memcmp(b->data, "[DONE]", b->len) == 0) {
-		y->ended = true;
-		return true;
-	}
-	o = json_read(b->data, b->len, scratch, &notes, &e);
-	y->out->notes |= notes;
-	if (o == NULL)
-		fault_set(&at, ACTION_BUSY,
-			  "an event of the stream is not JSON: %s; it "
-			  "begins: %s",
-			  e.msg,
-			  redact_excerpt(b->data, b->len, QUOTE, y->arena));
-	if (o == NULL || fault_in(&at, o))
-		return false;
-	t->event(y, o);
-	return true;
-}
-
-static void
-read_stream(struct reply *y, const struct reply_protocol *t)
-{
-	const struct provider_response *r = y->response;
-	struct fault_place at = here(y);
-	const struct buf *event;
-	struct stream s;
-	struct arena scratch;
-	bool good = true, any = false;
-
-	arena_init(&scratch);
-	stream_init(&s, t->lines, r->body, r->body_len);
-	while (good && !y->ended && (event = stream_next(&s)) != NULL) {
-		if (event->len == 0)
-			continue;
-		any = true;
-		good = read_event(y, t, event, &scratch);
-		arena_reset(&scratch);
-	}
-	stream_fini(&s);
-	arena_fini(&scratch);
-	if (good && s.strange)
-		fault_garbage(&at, "a line that is no server-sent event");
-	else if (good && y->ended)
-		settle(y);
-	else if (good && !any)
-		fault_garbage(&at, "");
-	else if (good)
-		fault_set(&at, ACTION_BUSY,
-			  "the stream ended before %s, after %zu bytes of "
-			  "text",
-			  t->mark, y->text.n);
-}
-
-/* Some servers answer a wish for a stream with one JSON object. */
-static bool
-is_stream(const struct reply_protocol *t, const struct provider_response *r)
-{
-	size_t i = fault_first_byte(r);
-
-	return r->stream && success(r) && !fault_gateway(r) &&
-	       (t->lines || (i < r->body_len && r->body[i] != '{'));
-}
-
-void
-reply_read(const struct reply_protocol *t, const struct provider_response *r,
-	   struct provider_answer *out, struct arena *a)
-{
-	struct reply y;
-
-	init(&y, r, out, a);
-	if (is_stream(t, r))
-		read_stream(&y, t);
-	else
-		read_whole(&y, t);
-	fini(&y);
+	if (!y->cut && f != FINISH_CUT)
+		out->error = "reasoning but no answer, ended normally: the "
+			     "server's reasoning parser";
 }

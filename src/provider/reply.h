@@ -11,21 +11,30 @@
 #include "data/json.h"
 #include "provider/provider.h"
 
-/* Text in one piece is where it was found; in several they are joined. */
+/*
+ * Text in one piece is where it was found; in several they are joined. Some
+ * servers send in each piece all that came before, so what tells that is
+ * kept: whether each piece began with the one before it, and how often it
+ * was longer.
+ */
 struct reply_text {
 	const char *s; /* NULL while there is none */
 	size_t n;
 	struct buf joined;
+	size_t pieces, last, grown; /* last: bytes of the last piece */
+	bool uneven;                /* a piece did not begin with the last */
 };
 
 /* An answer as it comes together, in one piece or from a stream. */
 struct reply {
 	struct reply_text text, reasoning, refusal;
 	bool lasts;         /* the trees stay in the arena: no need to copy */
-	const char *finish; /* in the arena, or NULL */
+	const char *finish; /* the last word, in the arena, or NULL */
+	bool word_last;     /* no text came after it */
 	bool cut, filtered; /* told by fields other than finish */
 	bool wrong;         /* a text field was no text: parts are missing */
 	bool ended;         /* the stream's end mark was seen */
+	bool known;         /* a field for the answer was there, if empty */
 	struct provider_answer *out;
 	struct arena *arena;
 	const struct provider_response *response;
@@ -51,6 +60,9 @@ void reply_read(const struct reply_protocol *t,
  * no string is wrong: it must not be measured without it.
  */
 void reply_add(struct reply *y, struct reply_text *t, const cJSON *string);
+
+/* The word in a field for it; the last of a stream's counts. */
+void reply_finish(struct reply *y, const cJSON *field);
 
 /* Keep a string field in the arena, if it is one and nothing is there yet. */
 void reply_keep(struct reply *y, const char **slot, const cJSON *o,

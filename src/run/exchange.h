@@ -41,8 +41,9 @@ int exchange_ask(struct exchange *x, const struct run_model *m,
 		 struct arena *a, struct provider_request *req, struct err *e);
 
 /* Read what came of it; the call ended with HTTP_ANSWERED. */
-void exchange_parse(const struct exchange *x, bool stream, int64_t now_ms,
-		    struct provider_answer *out, struct arena *a);
+void exchange_parse(const struct exchange *x, const struct provider_ask *ask,
+		    int64_t now_ms, struct provider_answer *out,
+		    struct arena *a);
 
 /* Ask a server what it says of itself: a GET to url, with credentials. */
 int exchange_ask_self(struct exchange *x, const struct run_model *m,

@@ -10,7 +10,7 @@
 #include "run/http.h"
 #include "run/watch.h"
 
-enum { HTTP_HEADERS = 24, HTTP_WHY = 192 };
+enum { HTTP_HEADERS = 40, HTTP_WHY = 192 };
 
 struct http_conn {
 	int fd;                 /* -1: closed */

@@ -15,8 +15,9 @@ enum { KEEP = 256 * 1024 }; /* memory for a body that is kept */
 /* Response headers that somebody reads; prefixes, in lower case. */
 static const char *const wanted[] = { "content-type",         "date",
 				      "retry-after",          "x-should-retry",
-				      "x-ratelimit-limit-",   "x-bce-error-",
-				      "anthropic-ratelimit-", NULL };
+				      "x-ratelimit-",         "x-bce-error-",
+				      "anthropic-ratelimit-", "x-rate-limit-",
+				      "ratelimit-",           NULL };
 
 static bool
 is_wanted(const char *name, size_t n)

@@ -72,7 +72,7 @@ attempt(struct job *j, struct err *e)
 	out->why = clean(j, http_call_why(call));
 	if (out->end == HTTP_ANSWERED) {
 		out->status = http_call_response(call)->status;
-		exchange_parse(&j->exchange, j->ask->stream, clock_wall_ms(),
+		exchange_parse(&j->exchange, j->ask, clock_wall_ms(),
 			       &out->answer, j->arena);
 		out->why = out->answer.error;
 	}

@@ -247,6 +247,7 @@ run_go(struct run *r, struct err *e)
 	while ((rc = turn(r, e)) > 0)
 		;
 	drop_all(r);
+	run_hold_end(r);
 	run_leave(r);
 	if (journal_check(r->journal, &lost) != 0)
 		run_fail(r, RUN_FATAL, &lost);

@@ -1,5 +1,8 @@
 /* An answer on its way in: its action, and what follows from it. */
+#include <stdio.h>
+
 #include "base/clock.h"
+#include "provider/action.h"
 #include "run/run_impl.h"
 
 /* A failed token fetch is tried so often, 0.5 s apart and doubling. */
@@ -93,6 +96,7 @@ answered(struct run *r, struct run_slot *s, uint64_t now,
 	    ledger_took(r->plan, &s->cell, s->exchange.model->provider, &rec);
 	rec.final = true;
 	doubt_settle(&r->doubt[s->cell.model]);
+	run_trust(r, s);
 	settle(r, s, now, &rec, took);
 }
 
@@ -114,29 +118,57 @@ failed(struct run *r, struct run_slot *s, uint64_t now, bool final,
 }
 
 static void
-stop(struct run *r, struct run_slot *s, uint64_t now, enum err_status status,
-     const char *why)
+refused(struct run *r, struct run_slot *s, uint64_t now, const char *why)
 {
+	struct record rec;
+
+	run_record(r, s, &rec);
+	rec.error = why;
+	pace_result(&s->endpoint->pace, now, &s->try, PACE_ANSWERED, -1,
+		    nothing);
+	run_hold(r, s, now, &rec);
+	left_open(r, s, why);
+}
+
+/* " until 2026-11-28T00:00:00Z", or nothing. */
+static void
+until(char *out, size_t size, int64_t now_ms, int64_t delay_ms)
+{
+	char stamp[CLOCK_STAMP];
+
+	*out = '\0';
+	if (delay_ms <= 0)
+		return;
+	clock_stamp(stamp, now_ms + delay_ms);
+	snprintf(out, size, " until %s", stamp);
+}
+
+static void
+stop(struct run *r, struct run_slot *s, uint64_t now,
+     const struct provider_answer *a, const char *why)
+{
+	const struct action_meaning *m = action_meaning(a->action);
+	char end[64];
 	struct err e;
 
 	pace_result(&s->endpoint->pace, now, &s->try, PACE_ANSWERED, -1,
 		    nothing);
-	err_set(&e, status, "model \"%s\": the server %s: %s",
-		r->plan->spec->model[s->cell.model].name,
-		status == STATUS_INPUT ? "has no such model or address"
-				       : "refuses",
-		why);
+	until(end, sizeof(end), r->wall_ms,
+	      a->action == ACTION_DAY ? a->delay_ms : -1);
+	err_set(&e, m->status, "model \"%s\": %s%s: %s",
+		r->plan->spec->model[s->cell.model].name, m->says, end, why);
 	run_fail(r, RUN_FATAL, &e);
 }
 
 /* The token was refused. One that was refreshed meanwhile is tried again. */
 static void
-token_refused(struct run *r, struct run_slot *s, uint64_t now, const char *why)
+token_refused(struct run *r, struct run_slot *s, uint64_t now,
+	      const struct provider_answer *a, const char *why)
 {
 	struct run_endpoint *ep = s->endpoint;
 
 	if (!ep->model->auth->fetches_token || s->try.refreshed > 0) {
-		stop(r, s, now, STATUS_CREDENTIALS, why);
+		stop(r, s, now, a, why);
 		return;
 	}
 	if (s->generation == ep->generation)
@@ -151,7 +183,7 @@ on_response(struct run *r, struct run_slot *s, uint64_t now)
 	const char *why = NULL;
 
 	arena_reset(&r->answer);
-	exchange_parse(&s->exchange, s->ask.stream, r->wall_ms, &a, &r->answer);
+	exchange_parse(&s->exchange, &s->ask, r->wall_ms, &a, &r->answer);
 	pace_told(&s->endpoint->pace, a.limit_rpm, a.limit_tpm);
 	if (a.action != ACTION_ANSWER)
 		why = a.error == NULL ? "no reason given" : a.error;
@@ -166,19 +198,25 @@ on_response(struct run *r, struct run_slot *s, uint64_t now)
 		try_again(r, s, now, PACE_BUSY, a.delay_ms, nothing, why);
 		break;
 	case ACTION_TOKEN:
-		token_refused(r, s, now, why);
+		token_refused(r, s, now, &a, why);
 		break;
 	case ACTION_STOP:
-		stop(r, s, now, STATUS_CREDENTIALS, why);
-		break;
-	case ACTION_ABSENT:
-		stop(r, s, now, STATUS_INPUT, why);
+	case ACTION_DAY:
+	case ACTION_MODEL:
+	case ACTION_ADDRESS:
+	case ACTION_FORM:
+		stop(r, s, now, &a, why);
 		break;
 	case ACTION_CELL:
 		failed(r, s, now, true, nothing, why);
 		break;
+	case ACTION_UNKNOWN:
+		refused(r, s, now, why);
+		break;
 	case ACTION_LATER:
 		failed(r, s, now, false, nothing, why);
+		break;
+	case ACTIONS:
 		break;
 	}
 }

@@ -1,7 +1,7 @@
 /*
  * run_impl: shared by run_open.c (to make and to free a run), run.c (the
- * loop), run_send.c (a request out), run_end.c (an answer in) and
- * run_record.c (what is kept of it).
+ * loop), run_send.c (a request out), run_end.c (an answer in), run_hold.c
+ * (refusals that nobody can place) and run_record.c (what is kept of it).
  */
 #ifndef RUN_RUN_IMPL_H
 #define RUN_RUN_IMPL_H
@@ -60,6 +60,21 @@ struct run_word {
 	bool passing; /* asked again in the next run */
 };
 
+/* A record that waits for what the model says to others. */
+struct run_held {
+	uint64_t cell, at;    /* when it came, monotonic */
+	struct record record; /* its id and error are its own */
+};
+
+/* Of one model: what it has refused for reasons that are not known. */
+struct run_doubted {
+	bool answered;   /* a cell, in this run */
+	uint64_t reason; /* of the last refusal, hashed */
+	uint32_t in_row; /* refusals for it since the last answer */
+	size_t n, cap;
+	struct run_held *held;
+};
+
 enum { RUN_MARKS = 32 };
 
 struct run {
@@ -82,6 +97,7 @@ struct run {
 	struct buf id;                 /* of the record being made */
 	struct run_word *word;         /* of the records that wait */
 	size_t nword, word_cap;
+	struct run_doubted *doubted; /* by model index */
 
 	uint32_t in_flight;
 	uint64_t started, deadline, drain_until, tick;
@@ -146,6 +162,16 @@ void run_record_answer(struct record *rec, const struct provider_answer *a);
  * has written it.
  */
 void run_keep(struct run *r, const struct run_slot *s, struct record *rec);
+void run_enter(struct run *r, uint64_t cell, const struct record *rec);
+
+/*
+ * A refusal for a reason that is not known: hold its record back; the model
+ * has answered another cell; no answer will come any more.
+ */
+void run_hold(struct run *r, const struct run_slot *s, uint64_t now,
+	      const struct record *rec);
+void run_trust(struct run *r, const struct run_slot *s);
+void run_hold_end(struct run *r);
 
 /* Write the records that were made; only now do they count. */
 void run_flush(struct run *r);

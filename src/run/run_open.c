@@ -128,6 +128,7 @@ run_open(const struct run_config *c, struct err *e)
 	arena_init(&r->answer);
 	buf_init(&r->id, ID_MAX);
 	open_shared(r);
+	r->doubted = mem_calloc(c->plan->spec->nmodel, sizeof(*r->doubted));
 	r->journal = journal_open(c->dir, c->sync, e);
 	if (r->journal == NULL || open_ledger(r, e) != 0 ||
 	    open_endpoints(r, e) != 0)
@@ -172,6 +173,7 @@ run_close(struct run *r, struct err *e)
 	arena_fini(&r->answer);
 	buf_fini(&r->id);
 	free(r->word);
+	free(r->doubted);
 	rc = journal_close(r->journal, e);
 	free(r);
 	return rc;

@@ -65,6 +65,7 @@ run_record_answer(struct record *rec, const struct provider_answer *a)
 	rec->reasoning_tokens = a->reasoning_tokens;
 	rec->cached_tokens = a->cached_tokens;
 	rec->notes |= a->notes;
+	rec->error = a->error;
 }
 
 /* No answer can be kept any more. */
@@ -95,9 +96,8 @@ run_flush(struct run *r)
 }
 
 void
-run_keep(struct run *r, const struct run_slot *s, struct record *rec)
+run_enter(struct run *r, uint64_t cell, const struct record *rec)
 {
-	uint32_t over = rec->final ? http_call_over(s->exchange.call) : 0;
 	struct err e;
 
 	if (rec->outcome == OUTCOME_FAILED && rec->error != NULL &&
@@ -108,17 +108,25 @@ run_keep(struct run *r, const struct run_slot *s, struct record *rec)
 		return;
 	}
 	r->word = mem_grow(r->word, r->nword, &r->word_cap, sizeof(*r->word));
-	r->word[r->nword++] = (struct run_word){ .cell = s->cell.index,
+	r->word[r->nword++] = (struct run_word){ .cell = cell,
 						 .outcome = rec->outcome,
 						 .passing = !rec->final };
+	if (journal_waiting(r->journal) > WAITING_MAX)
+		run_flush(r);
+}
+
+void
+run_keep(struct run *r, const struct run_slot *s, struct record *rec)
+{
+	uint32_t over = rec->final ? http_call_over(s->exchange.call) : 0;
+
 	if (over != 0 && http_call_took(s->exchange.call) > r->longest)
 		r->longest = http_call_took(s->exchange.call);
 	if (over != 0 && r->over == NULL)
 		r->over = mem_calloc(r->plan->ncell, sizeof(*r->over));
 	if (r->over != NULL)
 		r->over[s->cell.index] = over;
-	if (journal_waiting(r->journal) > WAITING_MAX)
-		run_flush(r);
+	run_enter(r, s->cell.index, rec);
 }
 
 /* The cell is as if it had not been asked in this run, and is asked again. */

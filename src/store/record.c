@@ -13,7 +13,8 @@
 const char *const record_note_names[] = {
 	"ill-formed-utf8", "nul",       "lone-surrogate",
 	"duplicate-key",   "unpinned",  "maybe-billed",
-	"not-asked",       "withdrawn", NULL,
+	"not-asked",       "withdrawn", "unknown-finish",
+	"context-full",    NULL,
 };
 
 #define F(name, kind, ...) FIELD(#name, kind, struct record, name, __VA_ARGS__)

@@ -29,9 +29,11 @@ enum record_note {
 	NOTE_LONE_SURROGATE = JSON_LONE_SURROGATE, /* \uD800 .. became U+FFFD */
 	NOTE_DUPLICATE_KEY = JSON_DUPLICATE_KEY, /* a key twice in one object */
 	NOTE_UNPINNED = 1 << 4,                  /* "min" could not be pinned */
-	NOTE_MAYBE_BILLED = 1 << 5, /* an earlier attempt timed out */
-	NOTE_NOT_ASKED = 1 << 6,    /* the sweep ended before this cell */
-	NOTE_WITHDRAWN = 1 << 7,    /* its answer was found to be another's */
+	NOTE_MAYBE_BILLED = 1 << 5,   /* an earlier attempt timed out */
+	NOTE_NOT_ASKED = 1 << 6,      /* the sweep ended before this cell */
+	NOTE_WITHDRAWN = 1 << 7,      /* its answer was found to be another's */
+	NOTE_UNKNOWN_FINISH = 1 << 8, /* ended by a word nobody knows */
+	NOTE_CONTEXT_FULL = 1 << 9,   /* cut below the ceiling that was sent */
 };
 
 struct record {

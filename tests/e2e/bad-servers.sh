@@ -15,7 +15,7 @@ expect 4 'run the same command again to resume' html:1
 expect 4 'may pass' 503:1
 expect 3 'valid' 401:1
 expect 3 'quota' quota:1
-expect 0 '' 400:1
+expect 4 'the request is not valid' 400:1
 
 export URL=http://127.0.0.1:9
 write_sweep sweep.json
