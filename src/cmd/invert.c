@@ -21,7 +21,7 @@
 #include "verdict/runs.h"
 
 struct invert_cmd {
-	const char *targets, *out;
+	const char *targets, *out, *proof;
 	double at_most, within;
 	bool json, all, prompts;
 };
@@ -56,13 +56,12 @@ static void
 print_text(const struct inverses *v, const struct samples *s,
 	   const struct invert_opts *o, bool all, struct buf *out)
 {
-	unsigned keys = series_varying(&s->series[0], s->series, s->nseries);
 	struct buf name;
 
 	buf_init(&name, NAME_MAX_LEN);
 	for (size_t i = 0; i < v->n; i++) {
 		buf_reset(&name);
-		series_name(&s->series[i], keys, &name);
+		curve_show_name(s, i, &name);
 		invert_text(&v->s[i], o, name.data, all, out);
 		buf_putc(out, '\n');
 	}
@@ -132,7 +131,8 @@ print_prompts(const char *dir, const struct inverses *v, struct buf *out,
 			jsonw_knum(&w, "target", r->a.target);
 			jsonw_kint(&w, "ask", r->ask);
 			jsonw_kstr(&w, "prompt",
-				   spec_prompt(x, (uint32_t)r->ask, &a));
+				   spec_prompt(x, (uint32_t)r->a.target,
+					       (uint32_t)r->ask, &a));
 			jsonw_end(&w);
 			buf_putc(out, '\n');
 		}
@@ -152,7 +152,6 @@ draw(const char *dir, const struct inverses *v, const struct curve *c,
 				    .spread = "band: 95 % interval of the ask",
 				    .nseries = v->n,
 				    .name = name };
-	unsigned keys = series_varying(&c->s->series[0], c->s->series, v->n);
 	double most = 0;
 	int rc;
 
@@ -163,7 +162,7 @@ draw(const char *dir, const struct inverses *v, const struct curve *c,
 	csv_end(&csv);
 	for (size_t i = 0; i < v->n; i++) {
 		buf_init(&text[i], NAME_MAX_LEN);
-		series_name(&c->s->series[i], keys, &text[i]);
+		curve_show_name(c->s, i, &text[i]);
 		name[i] = text[i].data;
 		for (size_t k = 0; k < v->s[i].n; k++)
 			field_csv_line(invert_fields, &v->s[i].row[k], false,
@@ -235,6 +234,69 @@ invert_page(const struct invert_cmd *o, const char *dir,
 	return rc < 0 ? -1 : STATUS_OK;
 }
 
+/* The promise of each curve beside what the second run gave. */
+static int
+print_proof(const struct curve *first, const char *dir,
+	    const struct invert_opts *o, struct err *e)
+{
+	struct buf page, name;
+	struct runs r;
+
+	if (runs_read(&r, 1, &dir, NULL, 0, cmd_known(), e) < 0)
+		return -1;
+	buf_init(&page, PAGE_MAX);
+	buf_init(&name, NAME_MAX_LEN);
+	for (size_t i = 0; i < r.s[0].nseries; i++) {
+		size_t k = 0;
+
+		while (k < first->s->nseries &&
+		       !series_same(&r.s[0].series[i], &first->s->series[k],
+				    SERIES_ALL))
+			k++;
+		if (k < first->s->nseries) {
+			struct invert_proof p;
+
+			buf_reset(&name);
+			curve_show_name(first->s, k, &name);
+			invert_series_proof(&p, first, k, &r.c[0], i, o);
+			invert_text_proof(&p, o, name.data, &page);
+		}
+	}
+	fwrite(page.data, 1, page.len, stdout);
+	runs_fini(&r);
+	if (page.len == 0)
+		err_set(e, STATUS_INPUT,
+			"%s has no series of the same model, sampling and "
+			"prompt",
+			dir);
+	buf_fini(&name);
+	buf_fini(&page);
+	return e->msg[0] != '\0' ? -1 : STATUS_OK;
+}
+
+/* A run with asks is no curve of what was asked for. */
+static int
+check_asked(const char *dir, struct err *e)
+{
+	struct arena a;
+	struct manifest m;
+	struct spec spec;
+	struct err none;
+	bool asks;
+
+	arena_init(&a);
+	asks = manifest_read(dir, &spec, &m, cmd_known(), &a, &none) == 0 &&
+	       spec.asks != NULL;
+	arena_fini(&a);
+	if (!asks)
+		return 0;
+	return err_set(e, STATUS_INPUT,
+		       "%s was asked for other numbers than its targets "
+		       "(\"asks\"): invert the run that they came from, and "
+		       "give this one to --proof",
+		       dir);
+}
+
 static int
 invert_verb(void *opts, int nargs, char **args, struct err *e)
 {
@@ -257,9 +319,15 @@ invert_verb(void *opts, int nargs, char **args, struct err *e)
 		free(target);
 		return -1;
 	}
-	inverses_of(&v, &r.c[0], &io);
-	rc = invert_page(o, args[0], &v, &r.c[0], &io, e);
-	inverses_fini(&v);
+	if (check_asked(args[0], e) < 0) {
+		rc = -1;
+	} else if (o->proof != NULL) {
+		rc = print_proof(&r.c[0], o->proof, &io, e);
+	} else {
+		inverses_of(&v, &r.c[0], &io);
+		rc = invert_page(o, args[0], &v, &r.c[0], &io, e);
+		inverses_fini(&v);
+	}
 	runs_fini(&r);
 	free(target);
 	return rc;
@@ -283,6 +351,10 @@ static const struct opt table[] = {
 	{ "all", 0, OPT_FLAG, AT(all), NULL, "print every target", NULL, 0, 0 },
 	{ "prompts", 0, OPT_FLAG, AT(prompts), NULL,
 	  "print the prompts to send, a line of JSON each", NULL, 0, 0 },
+	{ "proof", 0, OPT_TEXT, AT(proof), "DIR2",
+	  "a second run, made with \"asks\": \"from DIR\": what was promised "
+	  "beside what it gave",
+	  NULL, 0, 0 },
 	{ "out", 'o', OPT_TEXT, AT(out), "DIR",
 	  "write invert.csv and the chart there", NULL, 0, 0 },
 	{ "json", 0, OPT_FLAG, AT(json), NULL, "print JSON", NULL, 0, 0 },

@@ -1,5 +1,6 @@
 #include "cmd/load.h"
 
+#include "cmd/asks.h"
 #include "cmd/extra.h"
 #include "cmd/known.h"
 #include "cmd/version.h"
@@ -70,6 +71,8 @@ load_sweep(struct load *l, const char *path, const char *encoding,
 		if (manifest_override(&l->spec, o, &l->arena, e) != 0)
 			return -1;
 	}
+	if (asks_load(l, e) != 0)
+		return -1;
 	plan_init(&l->plan, &l->spec);
 	return fill_sent(l, e);
 }

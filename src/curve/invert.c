@@ -253,6 +253,19 @@ begin(const struct invert *v, double target, struct invert_ask *a)
 	return v->why == INVERT_FINE;
 }
 
+/* Shorter than the first ask gives: nothing is better to ask for than it. */
+static void
+from_below(const struct invert *v, struct invert_ask *a)
+{
+	if (v->fit[0] - a->target <= v->in.k) {
+		a->ask = v->in.length.x[0];
+		outcome(v, a, within_k);
+	} else {
+		a->why = INVERT_BELOW;
+		a->bound = v->fit[0];
+	}
+}
+
 void
 invert_ask(const struct invert *v, double target, struct invert_ask *a)
 {
@@ -260,14 +273,14 @@ invert_ask(const struct invert *v, double target, struct invert_ask *a)
 
 	if (!begin(v, target, a))
 		return;
-	if (target > v->fit[v->n - 1]) {
+	/* Half a character beyond an end is that end. */
+	if (target > v->fit[v->n - 1] + 0.5) {
 		a->why = beyond(v);
 		a->bound = v->fit[v->n - 1];
 		return;
 	}
 	if (target < v->fit[0]) {
-		a->why = INVERT_BELOW;
-		a->bound = v->fit[0];
+		from_below(v, a);
 		return;
 	}
 	a->ask = reach(v, v->fit, target);

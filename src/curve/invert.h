@@ -30,7 +30,7 @@ enum invert_why {
 	INVERT_DEAF,    /* no notice is taken of the number: bound */
 	INVERT_TOPS,    /* answers stop growing below the target: bound */
 	INVERT_ABOVE,   /* the ask lies beyond the last one tried: bound */
-	INVERT_BELOW,   /* shorter than what the first ask gives: bound */
+	INVERT_BELOW,   /* by over k shorter than the first ask gives: bound */
 	INVERT_FLAT,    /* hardly any growth there: slope <= 0.05 */
 	INVERT_OPEN,    /* growth not told from none: no interval */
 	INVERT_CUT,     /* cut answers nearby hide how long they would be */
@@ -41,7 +41,7 @@ struct invert_ask {
 	enum invert_why why; /* with anything but INVERT_FINE no numbers */
 	double bound;        /* the mean length that `why` speaks of, or NaN */
 	double ask;          /* not rounded */
-	struct interval in;  /* of the ask */
+	struct interval in;  /* of the ask; none where the first one is all */
 	double mean, sd;     /* of one answer at the rounded ask */
 	double hit;          /* P(|L - target| <= k) at the rounded ask */
 	double hit_now;      /* the same when the target itself is asked for */

@@ -147,3 +147,72 @@ invert_series_fini(struct invert_series *s)
 	free(s->first);
 	free(s->cut);
 }
+
+/* Answers of a target within k; planned ones are added to *planned. */
+static size_t
+hits_at(const struct curve *c, const struct curve_series *cs, uint32_t target,
+	double k, size_t *planned)
+{
+	size_t hits = 0;
+
+	for (size_t i = 0; i < cs->npoint; i++) {
+		const struct curve_part *p = &cs->point[i];
+
+		if (p->lo != target)
+			continue;
+		*planned += p->n;
+		for (size_t j = p->first; j < p->first + p->n; j++)
+			hits += fabs(c->s->sample[c->order[j]].length -
+				     target) <= k;
+	}
+	return hits;
+}
+
+/* Repeats of a question are not answers more: the mean over targets. */
+static struct interval
+of_targets(const struct curve *c, const struct curve_series *cs, double k,
+	   double level)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < cs->npoint; i++) {
+		size_t n = 0;
+		size_t hits = hits_at(c, cs, cs->point[i].lo, k, &n);
+
+		sum += (double)hits / (double)n;
+	}
+	return interval_wilson((size_t)lround(sum), cs->npoint, level);
+}
+
+void
+invert_series_proof(struct invert_proof *p, const struct curve *first,
+		    size_t series, const struct curve *second, size_t again,
+		    const struct invert_opts *o)
+{
+	const struct curve_series *cs = &second->series[again];
+	double *target = mem_calloc(cs->npoint + 1, sizeof(*target));
+	struct invert_opts at = *o;
+	struct invert_series v;
+	size_t before = 0, base = 0;
+
+	for (size_t i = 0; i < cs->npoint; i++)
+		target[i] = cs->point[i].lo;
+	at.target = target;
+	at.ntarget = cs->npoint;
+	invert_series_of(&v, first, series, &at);
+	*p = (struct invert_proof){ .in = of_targets(second, cs, o->k,
+						     o->level) };
+	for (size_t i = 0; i < cs->npoint; i++) {
+		size_t n = 0;
+
+		p->hits += hits_at(second, cs, cs->point[i].lo, o->k, &n);
+		p->planned += n;
+		p->predicted += v.row[i].a.hit * (double)n;
+		before += hits_at(first, &first->series[series],
+				  cs->point[i].lo, o->k, &base);
+	}
+	p->predicted /= (double)p->planned;
+	p->before = base > 0 ? (double)before / (double)base : NAN;
+	invert_series_fini(&v);
+	free(target);
+}

@@ -42,4 +42,20 @@ void invert_series_of(struct invert_series *s, const struct curve *c,
 		      size_t series, const struct invert_opts *o);
 void invert_series_fini(struct invert_series *s);
 
+/* What was promised, and what a second run with those asks gave. */
+struct invert_proof {
+	size_t planned, hits; /* of the second run, within k */
+	double predicted;     /* mean share over its planned answers */
+	double before;        /* share of the first run, same targets */
+	struct interval in;   /* of hits / planned; questions are the sample */
+};
+
+/*
+ * `series` of the first run inverts the series `again` of the second, which
+ * has the same targets or some of them.
+ */
+void invert_series_proof(struct invert_proof *p, const struct curve *first,
+			 size_t series, const struct curve *second,
+			 size_t again, const struct invert_opts *o);
+
 #endif

@@ -101,6 +101,14 @@ rows(const struct invert_series *s, bool all, struct buf *out)
 	table_fini(&t);
 }
 
+void
+invert_text_why(const struct invert_row *r, struct buf *out)
+{
+	words_say(out, why_text[r->why],
+		  WORDS_ARGS(words_fixed("bound", r->a.bound, 0),
+			     words_count("least", INVERT_POINTS_MIN)));
+}
+
 static bool
 same_reason(const struct invert_row *a, const struct invert_row *b)
 {
@@ -173,4 +181,23 @@ invert_text(const struct invert_series *s, const struct invert_opts *o,
 	refusals(s, out);
 	if (r != NULL && isnan(o->at_most))
 		rule(s, out);
+}
+
+void
+invert_text_proof(const struct invert_proof *p, const struct invert_opts *o,
+		  const char *name, struct buf *out)
+{
+	double observed = (double)p->hits / (double)p->planned;
+
+	buf_printf(out, "%s\n", name);
+	words_say(out, WORDS_INVERT_PROVED,
+		  WORDS_ARGS(words_fixed("predicted", 100 * p->predicted, 1),
+			     words_short("k", o->k),
+			     words_count("n", p->planned),
+			     words_fixed("observed", 100 * observed, 1),
+			     words_fixed("level", 100 * o->level, 0),
+			     words_fixed("lo", 100 * p->in.lo, 1),
+			     words_fixed("hi", 100 * p->in.hi, 1),
+			     words_fixed("before", 100 * p->before, 1)));
+	buf_putc(out, '\n');
 }

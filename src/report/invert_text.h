@@ -14,4 +14,12 @@
 void invert_text(const struct invert_series *s, const struct invert_opts *o,
 		 const char *name, bool all, struct buf *out);
 
+/* The sentence that holds the promise against a second run; appended. */
+void invert_text_proof(const struct invert_proof *p,
+		       const struct invert_opts *o, const char *name,
+		       struct buf *out);
+
+/* Why a row has no ask, in words; appended. */
+void invert_text_why(const struct invert_row *r, struct buf *out);
+
 #endif

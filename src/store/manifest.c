@@ -106,6 +106,46 @@ manifest_terms_object(const struct manifest_terms *t, const char *key,
 	jsonw_end(w);
 }
 
+static size_t
+asks_of(const struct spec *s)
+{
+	return s->nmodel * s->nsampling * s->nvariant * s->ntarget;
+}
+
+/* As the run asked, wherever the curve they came from may be by now. */
+static void
+write_asks(struct jsonw *w, const struct plan *p)
+{
+	if (p->spec->ask == NULL)
+		return;
+	jsonw_key(w, "asks");
+	jsonw_array(w);
+	for (size_t i = 0; i < asks_of(p->spec); i++)
+		jsonw_int(w, p->spec->ask[i]);
+	jsonw_end(w);
+}
+
+static int
+read_asks(struct spec *s, const cJSON *list, struct arena *a)
+{
+	size_t n = asks_of(s), i = 0;
+	uint32_t *ask;
+
+	if (s->asks == NULL)
+		return 0;
+	if ((size_t)cJSON_GetArraySize(list) != n)
+		return -1;
+	ask = arena_alloc(a, n * sizeof(*ask) + 1);
+	for (const cJSON *v = list->child; v != NULL; v = v->next, i++) {
+		if (!cJSON_IsNumber(v) || !(v->valuedouble >= 1) ||
+		    v->valuedouble > INT32_MAX)
+			return -1;
+		ask[i] = (uint32_t)v->valuedouble;
+	}
+	s->ask = ask;
+	return 0;
+}
+
 int
 manifest_write(const char *dir, const struct plan *p, const struct manifest *m,
 	       struct err *e)
@@ -131,6 +171,7 @@ manifest_write(const char *dir, const struct plan *p, const struct manifest *m,
 	for (size_t i = 0; i < m->nsent; i++)
 		write_sent(&w, &m->sent[i]);
 	jsonw_end(&w);
+	write_asks(&w, p);
 	jsonw_key(&w, "overrides");
 	jsonw_object(&w);
 	jsonw_kstr(&w, "targets", o->targets);
@@ -273,6 +314,11 @@ read_object(const char *path, const cJSON *o, struct spec *s,
 	s->seed_rule = m->terms.seeds;
 	if (manifest_override(s, &m->overrides, a, e) != 0)
 		return err_at(e, "%s: overrides", path);
+	if (read_asks(s, json_get(o, "asks"), a) != 0)
+		return err_set(e, STATUS_INPUT,
+			       "%s: \"asks\" is not a list of one number for "
+			       "each model, sampling, prompt and target",
+			       path);
 	return 0;
 }
 

@@ -183,6 +183,8 @@ plan_fingerprint_from(uint64_t shared, const struct plan *p,
 	const struct spec_sampling *g = &p->spec->sampling[c->sampling];
 	uint64_t h = hash_u64(shared, c->target);
 
+	if (p->spec->ask != NULL)
+		h = hash_u64(h, plan_ask(p, c));
 	h = hash_setting(h, &g->temperature);
 	h = hash_setting(h, &g->top_p);
 	h = hash_u64(h, plan_seed(p, c));
@@ -197,6 +199,34 @@ plan_fingerprint(const struct plan *p, const struct plan_cell *c)
 				     c);
 }
 
+/* The text as if each {ask} were a {target}. */
+static uint64_t
+hash_question(uint64_t h, const char *text)
+{
+	static const char ask[] = "{ask}", target[] = "{target}";
+	struct buf question;
+	const char *at;
+
+	buf_init(&question, 2 * strlen(text) + 1);
+	while ((at = strstr(text, ask)) != NULL) {
+		buf_add(&question, text, (size_t)(at - text));
+		buf_puts(&question, target);
+		text = at + sizeof(ask) - 1;
+	}
+	buf_puts(&question, text);
+	h = hash_str(h, question.data);
+	buf_fini(&question);
+	return h;
+}
+
+bool
+plan_same_question(const struct spec_variant *a, const struct spec_variant *b)
+{
+	return a->relation == b->relation &&
+	       hash_question(HASH_INIT, a->text) ==
+		   hash_question(HASH_INIT, b->text);
+}
+
 uint64_t
 plan_prompts_hash(const struct plan *p)
 {
@@ -206,13 +236,26 @@ plan_prompts_hash(const struct plan *p)
 	h = hash_u64(h, s->nvariant);
 	for (size_t i = 0; i < s->nvariant; i++) {
 		h = hash_str(h, s->variant[i].name);
-		h = hash_str(h, s->variant[i].text);
+		h = hash_question(h, s->variant[i].text);
 		h = hash_u64(h, s->variant[i].relation);
 	}
 	h = hash_u64(h, s->ntarget);
 	for (size_t i = 0; i < s->ntarget; i++)
 		h = hash_u64(h, s->target[i]);
 	return hash_done(h);
+}
+
+uint32_t
+plan_ask(const struct plan *p, const struct plan_cell *c)
+{
+	const struct spec *s = p->spec;
+	size_t series =
+	    ((size_t)c->model * s->nsampling + c->sampling) * s->nvariant +
+	    c->variant;
+
+	if (s->ask == NULL)
+		return c->target;
+	return s->ask[series * s->ntarget + (size_t)find_target(s, c->target)];
 }
 
 uint32_t

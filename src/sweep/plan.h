@@ -59,8 +59,17 @@ uint64_t plan_fingerprint_from(uint64_t shared, const struct plan *p,
 /*
  * The question set alone (variants' names, texts and relations, targets,
  * system message), whatever the models: two runs compare only when equal.
+ * {ask} is the same question as {target}, put in other words.
  */
 uint64_t plan_prompts_hash(const struct plan *p);
+
+/* The number that a cell's prompt asks for: its target, unless the spec has
+ * asks. */
+uint32_t plan_ask(const struct plan *p, const struct plan_cell *c);
+
+/* Whether two prompts ask the same, {ask} and {target} taken for one. */
+bool plan_same_question(const struct spec_variant *a,
+			const struct spec_variant *b);
 
 /* Token ceiling of a cell, or 0 when none is sent. */
 uint32_t plan_max_tokens(const struct plan *p, const struct plan_cell *c);

@@ -83,6 +83,32 @@ check_models(struct spec_reading *r, const struct spec_place *root,
 	return 0;
 }
 
+/* {ask} and "asks" belong together. */
+static int
+check_asks(struct spec_reading *r, const struct spec_place *root,
+	   const struct spec *s)
+{
+	if (s->asks != NULL && strncmp(s->asks, "from ", 5) != 0)
+		return spec_refuse(r, root,
+				   "\"asks\": found \"%s\", expected \"from "
+				   "DIR\", the directory of a run",
+				   spec_show(r, s->asks));
+	for (size_t i = 0; i < s->nvariant; i++)
+		if ((strstr(s->variant[i].text, "{ask}") != NULL) !=
+		    (s->asks != NULL))
+			return spec_refuse(
+			    r, root,
+			    s->asks != NULL
+				? "the prompt \"%s\" has no {ask}; expected it "
+				  "where the number goes, since there is "
+				  "\"asks\""
+				: "the prompt \"%s\" has {ask}, so \"asks\" "
+				  "must say from where: \"from DIR\", or write "
+				  "{target}",
+			    spec_show(r, s->variant[i].text));
+	return 0;
+}
+
 int
 spec_check(struct spec_reading *r, const struct spec_place *root,
 	   const struct spec *s)
@@ -95,7 +121,7 @@ spec_check(struct spec_reading *r, const struct spec_place *root,
 		return spec_refuse(r, root, "%s \"prompt\" %s \"prompts\"",
 				   one ? "both" : "neither",
 				   one ? "and" : "nor");
-	if (check_models(r, root, s) != 0)
+	if (check_asks(r, root, s) != 0 || check_models(r, root, s) != 0)
 		return -1;
 	if (spec_check_size(s, &why) != 0)
 		return spec_refuse(r, root, "%s", why.msg);

@@ -40,7 +40,7 @@ struct spec_sampling {
 	struct spec_setting temperature, top_p;
 };
 
-/* A prompt variant; text holds "{target}" at least once. */
+/* A prompt variant; text holds "{target}" or "{ask}" at least once. */
 struct spec_variant {
 	const char *name; /* "plain" when the file has a single prompt */
 	const char *text;
@@ -98,6 +98,12 @@ struct spec {
 	size_t nvariant, ntarget, nmodel, nsampling, nband;
 	struct spec_variant *variant;
 	uint32_t *target; /* ascending, no doubles, each > 0 */
+	/* "from DIR": what to put into the prompt for each target is read off
+	 * that run's curve. ask has it once somebody has looked: of each
+	 * (model, sampling, variant, target), the model outermost. NULL: every
+	 * target is asked for as it is. */
+	const char *asks;
+	const uint32_t *ask;
 	struct spec_model *model;
 	struct spec_sampling *sampling;
 	struct spec_band *band; /* default: spec_default_band */
@@ -142,8 +148,8 @@ int spec_check_size(const struct spec *s, struct err *e);
 /* The keys of a sweep file as Markdown tables (sweeps/README.md has them). */
 void spec_document(struct buf *out);
 
-/* The variant's text with every {target} replaced, in the arena. */
+/* The variant's text with {target} and {ask} replaced, in the arena. */
 const char *spec_prompt(const struct spec_variant *v, uint32_t target,
-			struct arena *a);
+			uint32_t ask, struct arena *a);
 
 #endif

@@ -99,7 +99,7 @@ static int
 check_template(struct spec_reading *r, const struct spec_place *p,
 	       const char *text)
 {
-	if (strstr(text, "{target}") != NULL)
+	if (strstr(text, "{target}") != NULL || strstr(text, "{ask}") != NULL)
 		return 0;
 	return spec_refuse(r, p,
 			   "the prompt \"%s\" has no {target}; expected "

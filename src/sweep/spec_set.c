@@ -88,21 +88,29 @@ spec_only(struct spec *s, const char *model, struct err *e)
 }
 
 const char *
-spec_prompt(const struct spec_variant *v, uint32_t target, struct arena *a)
+spec_prompt(const struct spec_variant *v, uint32_t target, uint32_t ask,
+	    struct arena *a)
 {
-	static const char mark[] = "{target}";
-	const char *s = v->text, *at;
-	char number[NUM_TEXT], *out, *p;
-	size_t n = strlen(s);
+	static const char *const mark[] = { "{target}", "{ask}" };
+	char number[2][NUM_TEXT], *out, *p;
+	const char *s = v->text;
 
-	num_format_int(number, target);
-	/* A mark of 8 bytes makes room for a number of at most 10. */
-	p = out = arena_alloc(a, n + n / (sizeof(mark) - 1) * 2 + 1);
-	while ((at = strstr(s, mark)) != NULL) {
-		p = stpncpy(p, s, (size_t)(at - s));
-		p = stpcpy(p, number);
-		s = at + sizeof(mark) - 1;
+	num_format_int(number[0], target);
+	num_format_int(number[1], ask);
+	/* A mark of 5 bytes makes room for a number of at most 10. */
+	p = out = arena_alloc(a, 2 * strlen(s) + 1);
+	while (*s != '\0') {
+		int m = 0;
+
+		while (m < 2 && strncmp(s, mark[m], strlen(mark[m])) != 0)
+			m++;
+		if (m == 2) {
+			*p++ = *s++;
+			continue;
+		}
+		p = stpcpy(p, number[m]);
+		s += strlen(mark[m]);
 	}
-	strcpy(p, s);
+	*p = '\0';
 	return out;
 }

@@ -30,6 +30,10 @@ static const struct spec_key sweep_keys[] = {
 	  .type = "object or list",
 	  .about = "lengths to ask for: `{\"from\": 5, \"to\": 700, "
 		   "\"step\": 5}` or an ascending list" },
+	{ "asks", spec_text, S(asks), .type = "\"from DIR\"",
+	  .about = "put another number than the target into the prompt, "
+		   "where it says `{ask}`: the one that gives the target on "
+		   "the curve of that run (`lencurve invert`)" },
 	{ "unit", spec_read_unit, S(unit), .type = "word",
 	  .fallback = "\"excel\"", .about = "how lengths are counted" },
 	{ "bands", spec_read_bands, .type = "list",

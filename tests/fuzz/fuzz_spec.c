@@ -23,7 +23,8 @@ check_cell(const struct plan *p, uint64_t index, struct arena *a)
 	plan_id(p, &c, &id);
 	require(plan_find(p, id.data, id.len) == (int64_t)index);
 	require(plan_fingerprint(p, &c) == plan_fingerprint(p, &c));
-	require(strstr(spec_prompt(&p->spec->variant[c.variant], c.target, a),
+	require(strstr(spec_prompt(&p->spec->variant[c.variant], c.target,
+				   plan_ask(p, &c), a),
 		       "{target}") == NULL);
 	buf_fini(&id);
 }

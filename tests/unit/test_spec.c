@@ -113,7 +113,7 @@ Test(spec, reads_every_key)
 	cr_assert_eq(s.variant[0].relation, RELATION_AT_MOST);
 	cr_assert_eq(s.variant[1].relation, RELATION_EXACT);
 	cr_assert_eq(s.variant[2].relation, RELATION_AT_MOST);
-	cr_assert_str_eq(spec_prompt(&s.variant[0], 250, &a), "250/250");
+	cr_assert_str_eq(spec_prompt(&s.variant[0], 250, 250, &a), "250/250");
 	cr_assert_eq(s.ntarget, 4u);
 	cr_assert_eq(s.target[3], 20u);
 	cr_assert_str_eq(s.unit, "words");
