@@ -54,11 +54,12 @@ same_question(const struct source *from, const struct spec *s, size_t variant,
 	for (size_t i = 0; i < from->spec.nvariant; i++)
 		if (plan_same_question(v, &from->spec.variant[i]))
 			return 0;
-	return err_set(e, STATUS_INPUT,
-		       "%s: \"asks\": the prompt \"%s\" is none of those of %s, "
-		       "with {ask} in the place of {target}; its curve says "
-		       "nothing about this one",
-		       s->path, v->text, from->dir);
+	return err_set(
+	    e, STATUS_INPUT,
+	    "%s: \"asks\": the prompt \"%s\" is none of those of %s, "
+	    "with {ask} in the place of {target}; its curve says "
+	    "nothing about this one",
+	    s->path, v->text, from->dir);
 }
 
 /* The asks of one series; s->target is what is wanted. */
@@ -82,13 +83,14 @@ fill(struct load *l, const struct source *from, size_t series, uint32_t *ask,
 			continue;
 		}
 		invert_text_why(&v.row[i], &why);
-		rc = err_set(e, STATUS_INPUT,
-			     "%s: \"asks\": %u characters of model \"%s\" cannot "
-			     "be asked for on the curve of %s: %s; take such "
-			     "targets out (lencurve invert %s shows what can be "
-			     "had)",
-			     l->spec.path, l->spec.target[i], v.row[i].model,
-			     from->dir, why.data, from->dir);
+		rc = err_set(
+		    e, STATUS_INPUT,
+		    "%s: \"asks\": %u characters of model \"%s\" cannot "
+		    "be asked for on the curve of %s: %s; take such "
+		    "targets out (lencurve invert %s shows what can be "
+		    "had)",
+		    l->spec.path, l->spec.target[i], v.row[i].model, from->dir,
+		    why.data, from->dir);
 	}
 	buf_fini(&why);
 	invert_series_fini(&v);
@@ -126,10 +128,11 @@ check_source(const struct source *from, const struct spec *s, struct err *e)
 			       "name the run that they came from",
 			       s->path, from->dir);
 	if (strcmp(from->r.s[0].unit, s->unit) != 0)
-		return err_set(e, STATUS_INPUT,
-			       "%s: \"asks\": %s is measured in %s, this sweep in "
-			       "%s",
-			       s->path, from->dir, from->r.s[0].unit, s->unit);
+		return err_set(
+		    e, STATUS_INPUT,
+		    "%s: \"asks\": %s is measured in %s, this sweep in "
+		    "%s",
+		    s->path, from->dir, from->r.s[0].unit, s->unit);
 	return 0;
 }
 
