@@ -187,7 +187,7 @@ static const struct {
 				"\"repeats\"?" },
 	{ MORE("\"zzzzzzzzzzzz\":1"),
 	  "x.json:2: zzzzzzzzzzzz: unknown key; expected one of name, purpose, "
-	  "system, prompt, prompts, relation, targets, unit, bands, models, "
+	  "system, prompt, prompts, relation, targets, asks, unit, bands, models, "
 	  "sampling, repeats, token_budget, stream, allow_http, limits, seed" },
 	{ MORE("\"concurrency\":1"), "x.json:2: concurrency: unknown key here; "
 				     "\"concurrency\" belongs in \"limits\"" },
