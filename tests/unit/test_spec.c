@@ -187,7 +187,8 @@ static const struct {
 				"\"repeats\"?" },
 	{ MORE("\"zzzzzzzzzzzz\":1"),
 	  "x.json:2: zzzzzzzzzzzz: unknown key; expected one of name, purpose, "
-	  "system, prompt, prompts, relation, targets, asks, unit, bands, models, "
+	  "system, prompt, prompts, relation, targets, asks, unit, bands, "
+	  "models, "
 	  "sampling, repeats, token_budget, stream, allow_http, limits, seed" },
 	{ MORE("\"concurrency\":1"), "x.json:2: concurrency: unknown key here; "
 				     "\"concurrency\" belongs in \"limits\"" },
@@ -203,7 +204,8 @@ static const struct {
 	  "as \\u00XX" },
 	{ MORE("\"a\\u001b[31mzzzzzzz\":2"),
 	  "x.json:2: a?[31mzzzzzzz: unknown key; expected one of name, "
-	  "purpose, system, prompt, prompts, relation, targets, unit, bands, "
+	  "purpose, system, prompt, prompts, relation, targets, asks, unit, "
+	  "bands, "
 	  "models, sampling, repeats, token_budget, stream, allow_http, "
 	  "limits, seed" },
 	{ MODEL_WITH("\"api_key\":\"sk-secret\""),
