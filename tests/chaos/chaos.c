@@ -266,12 +266,14 @@ run_as_child(char **args)
 {
 	struct storm s = { .protocol = &protocols[atoi(args[0])] };
 	struct err e;
+	int status = STATUS_INTERNAL;
 
-	if (load_sweep(&s.load, args[1], NULL, NULL, &e) != 0) {
+	if (load_sweep(&s.load, args[1], NULL, NULL, &e) == 0)
+		status = run_once(&s, args[2], args[3]);
+	else
 		fprintf(stderr, "chaos run: %s\n", e.msg);
-		return STATUS_INTERNAL;
-	}
-	return run_once(&s, args[2], args[3]);
+	load_fini(&s.load);
+	return status;
 }
 
 /*
