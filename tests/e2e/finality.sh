@@ -32,6 +32,16 @@ grep -qE '^ +[5-7]  HTTP 500' err.txt || fail "no count: $(cat err.txt)"
 [ "$(count faults)" -le 7 ] || fail "it went on asking: $(count faults)"
 stop_sim
 
+# In words no table knows it is the same: no cell has had its last word.
+start_sim --faults '400:1'
+sweep v2
+[ "$(run_status all)" = 4 ] || fail "400 for all: $(cat err.txt)"
+grep -q 'every request so far came to the same: HTTP 400' err.txt ||
+	fail "400: no reason: $(cat err.txt)"
+if grep '"final":true' all/journal.jsonl; then fail "400: a last word"; fi
+[ "$(count faults)" -le 7 ] || fail "400: it went on asking"
+stop_sim
+
 # The cause gone, the same directory is answered whole.
 start_sim
 sweep v2
