@@ -63,7 +63,7 @@ accept_run(const struct baseline_cmd *o, const char *dir, struct err *e)
 	buf_init(&path, 64 * 1024);
 	rc = baseline_accept(dir, o->root, o->name, &f, &path, e);
 	if (rc == 0)
-		printf("%s\n", path.data);
+		cmd_say(stdout, "%s\n", path.data);
 	buf_fini(&path);
 	free(x);
 	runs_fini(&r);
@@ -86,7 +86,7 @@ show_one(const char *root, const char *name, struct err *e)
 	buf_printf(&path, "%s/%s/v%04u/baseline.json", root, name, v);
 	rc = file_read(path.data, &text, e);
 	if (rc == 0)
-		fwrite(text.data, 1, text.len, stdout);
+		cmd_print_data(&text);
 	buf_fini(&text);
 	buf_fini(&path);
 	return rc;
@@ -115,11 +115,12 @@ show_all(const char *root)
 		closedir(d);
 	qsort(name, n, sizeof(*name), by_name);
 	for (size_t i = 0; i < n; i++) {
-		printf("%s v%04u\n", name[i], baseline_latest(root, name[i]));
+		cmd_say(stdout, "%s v%04u\n", name[i],
+			baseline_latest(root, name[i]));
 		free(name[i]);
 	}
 	if (n == 0)
-		fprintf(stderr,
+		cmd_say(stderr,
 			"no baseline in %s yet; make one with: lencurve "
 			"baseline accept DIR\n",
 			root);

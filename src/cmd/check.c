@@ -214,12 +214,6 @@ ask_all(struct check *c, struct err *e)
 	return 0;
 }
 
-static void
-print(const struct buf *out)
-{
-	fwrite(out->data, 1, out->len, stdout);
-}
-
 static int
 list(const char *what)
 {
@@ -227,7 +221,7 @@ list(const char *what)
 
 	buf_init(&out, REPORT_MAX);
 	check_list(strcmp(what, "providers") == 0, &out);
-	print(&out);
+	cmd_print(&out);
 	buf_fini(&out);
 	return STATUS_OK;
 }
@@ -259,7 +253,7 @@ check_verb(void *opts, int nargs, char **args, struct err *e)
 	if (rc == 0) {
 		buf_init(&out, REPORT_MAX);
 		(o->json ? check_show_json : check_show)(&c, &out);
-		print(&out);
+		(o->json ? cmd_print_data : cmd_print)(&out);
 		buf_fini(&out);
 		rc = (int)check_status(&c);
 	}

@@ -1,6 +1,11 @@
 #include "cmd/cmd.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
+
+#include "data/escape.h"
 
 const struct cmd *
 cmd_find(const char *name)
@@ -40,4 +45,44 @@ cmd_usage(struct buf *out)
 		 "input, 3 credentials or\nquota, 4 incomplete (run again "
 		 "to resume), 5 internal, 6 gate inconclusive,\n"
 		 "130 interrupted.\n");
+}
+
+static void
+send(FILE *to, const char *s, size_t n)
+{
+	struct buf clean;
+
+	buf_init(&clean, 4 * n + 1);
+	escape_terminal(&clean, s, n);
+	fwrite(buf_text(&clean), 1, clean.len, to);
+	buf_fini(&clean);
+}
+
+void
+cmd_say(FILE *to, const char *fmt, ...)
+{
+	char text[8192];
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	if (n > 0)
+		send(to, text, strlen(text));
+}
+
+void
+cmd_print(const struct buf *text)
+{
+	send(stdout, buf_text(text), text->len);
+}
+
+void
+cmd_print_data(const struct buf *text)
+{
+	if (isatty(STDOUT_FILENO))
+		cmd_print(text);
+	else
+		fwrite(buf_text(text), 1, text->len, stdout);
 }

@@ -9,6 +9,7 @@
 #define CMD_CMD_H
 
 #include <stddef.h>
+#include <stdio.h>
 
 #include "base/err.h"
 #include "base/opt.h"
@@ -45,6 +46,16 @@ const struct cmd *cmd_find(const char *name);
 /* The page that --help prints for one verb, and for the program. */
 void cmd_help(const struct cmd *c, struct buf *out);
 void cmd_usage(struct buf *out);
+
+/*
+ * Everything for eyes goes out by these two, which let no byte from outside
+ * move a terminal's cursor (data/escape). JSON and CSV on standard output are
+ * for parsers and pass as they are, but to a terminal.
+ */
+void cmd_say(FILE *to, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+void cmd_print(const struct buf *text);
+void cmd_print_data(const struct buf *text);
 
 /* Heeds LENCURVE_KERNEL; -1 when it names no kernel of this processor. */
 int cmd_kernel(struct err *e);

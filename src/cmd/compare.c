@@ -121,7 +121,7 @@ draw(const struct compare_cmd *o, const struct page *p,
 	s.extra = extra.data;
 	rc = chart_draw(o->out, "compare", &p->csv, &s, e);
 	if (rc > 0)
-		fprintf(stderr, "%s\n", gnuplot_missing);
+		cmd_say(stderr, "%s\n", gnuplot_missing);
 	buf_fini(&extra);
 	buf_fini(&subtitle);
 	free(name);
@@ -181,9 +181,9 @@ print_all(const struct compare_cmd *o, const struct runs *r,
 			rc = write_out(o, &p, &r->c[0], e);
 	}
 	if (rc == 0 && o->json)
-		fwrite(p.json.data, 1, p.json.len, stdout);
+		cmd_print_data(&p.json);
 	else if (rc == 0)
-		fwrite(p.text.data, 1, p.text.len, stdout);
+		cmd_print(&p.text);
 	for (size_t i = 0; i <= m->n; i++)
 		buf_fini(&p.name[i]);
 	free(p.name);
@@ -208,7 +208,7 @@ compare_verb(void *opts, int nargs, char **args, struct err *e)
 	if (rc == 0) {
 		rc = print_all(o, &r, &m, e);
 		if (rc == 0 && m.other_relation > 0)
-			fprintf(stderr,
+			cmd_say(stderr,
 				"%zu that asked for another relation were left "
 				"out: they miss by another measure\n",
 				m.other_relation);

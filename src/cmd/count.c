@@ -70,7 +70,7 @@ count_file(struct counted *c, const char *path, enum lencount_unit unit,
 		return -1;
 	c->count.ill_formed += lost;
 	if (c->count.ill_formed > 0)
-		fprintf(stderr,
+		cmd_say(stderr,
 			"lencurve count: %s: parts that are not %s: %" PRIu64
 			"; each counts as one U+FFFD\n",
 			name, lost > 0 ? "in its encoding" : "UTF-8",
@@ -246,7 +246,7 @@ count_run(void *opts, int nargs, char **args, struct err *e)
 
 		/* Like wc: what can be counted is, and the rest named. */
 		if (count_file(&c, files[i], page.unit, o, e) != 0) {
-			fprintf(stderr, "lencurve count: %s\n", e->msg);
+			cmd_say(stderr, "lencurve count: %s\n", e->msg);
 			status = (int)e->status;
 			continue;
 		}

@@ -1,10 +1,11 @@
-#include "cmd/count_jsonl.h"
+#include "cmd/cmd.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 
 #include "base/buf.h"
 #include "base/num.h"
+#include "cmd/cmd.h"
 #include "data/encoding.h"
 #include "data/jsonl.h"
 #include "data/jsonw.h"
@@ -98,7 +99,7 @@ count_jsonl(const char *const *file, int n, const char *field,
 		fwrite(out.data, 1, out.len, stdout);
 	buf_fini(&out);
 	if (t.ill_formed > 0)
-		fprintf(stderr,
+		cmd_say(stderr,
 			"lencurve count: texts that are not UTF-8: %" PRIu64
 			"; each ill-formed part counts as one U+FFFD\n",
 			t.ill_formed);
@@ -111,12 +112,12 @@ count_jsonl(const char *const *file, int n, const char *field,
 		rc = encoding_advise(t.sample.s, t.sample.n, e);
 	}
 	if (t.missing > 0)
-		fprintf(stderr,
+		cmd_say(stderr,
 			"lencurve count: lines without a string \"%s\": "
 			"%" PRIu64 "; each gave an empty line\n",
 			field, t.missing);
 	if (t.bad > 0)
-		fprintf(stderr,
+		cmd_say(stderr,
 			"lencurve count: lines that are not JSON: %" PRIu64
 			"; each gave an empty line; the first: %s\n",
 			t.bad, t.first.msg);

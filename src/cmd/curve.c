@@ -25,7 +25,7 @@ print_metrics(void)
 
 	buf_init(&page, PAGE_MAX);
 	field_describe(metric_fields, 14, &page);
-	fwrite(page.data, 1, page.len, stdout);
+	cmd_print(&page);
 	buf_fini(&page);
 	return STATUS_OK;
 }
@@ -62,7 +62,7 @@ curve_cmd_run(void *opts, int nargs, char **args, struct err *e)
 		buf_add(&page, r.summary.data, r.summary.len);
 	else
 		print_page(&r, &page);
-	fwrite(page.data, 1, page.len, stdout);
+	(c->json ? cmd_print_data : cmd_print)(&page);
 	buf_fini(&page);
 	curve_dir_fini(&r);
 	return STATUS_OK;

@@ -42,7 +42,7 @@ no_such_verb(const char *name)
 		names[n] = cmd_table[n]->name;
 	names[n] = NULL;
 	near = err_nearest(name, names);
-	fprintf(stderr, "lencurve: there is no verb \"%s\"%s%s%s\n", name,
+	cmd_say(stderr, "lencurve: there is no verb \"%s\"%s%s%s\n", name,
 		near == NULL ? "; see lencurve --help" : "; did you mean ",
 		near == NULL ? "" : near, near == NULL ? "" : "?");
 	return STATUS_INPUT;
@@ -94,7 +94,7 @@ run_verb(const struct cmd *c, int argc, char **argv)
 	else
 		rc = -1;
 	if (rc < 0) {
-		fprintf(stderr, "lencurve %s: %s\n", c->name, e.msg);
+		cmd_say(stderr, "lencurve %s: %s\n", c->name, e.msg);
 		rc = (int)e.status;
 	}
 	free(opts);
@@ -124,7 +124,7 @@ dispatch_to_net(int argc, char **argv)
 		if (errno != ENOENT)
 			break;
 	}
-	fprintf(stderr,
+	cmd_say(stderr,
 		"lencurve: cannot start %s: %s; this verb lives in "
 		"lencurve-net, which `make` builds beside lencurve and `make "
 		"install` puts into libexec/lencurve\n",

@@ -44,11 +44,11 @@ effects_verb(void *opts, int nargs, char **args, struct err *e)
 	if (o->out != NULL)
 		rc = effects_chart_draw(o->out, &x, &r.c[0], e);
 	if (rc > 0)
-		fprintf(stderr, "%s\n",
+		cmd_say(stderr, "%s\n",
 			rc == 1 ? gnuplot_missing
 				: words_text(WORDS_EFFECTS_NOTHING));
 	if (rc >= 0)
-		fwrite(page.data, 1, page.len, stdout);
+		(o->json ? cmd_print_data : cmd_print)(&page);
 	buf_fini(&page);
 	effects_fini(&x);
 	runs_fini(&r);

@@ -56,9 +56,10 @@ publish(const struct gate_cmd *o, const struct gate *g, const char *base,
 		rc = write_if(o->markdown, &markdown, e);
 	if (rc == 0)
 		rc = write_if(o->json_file, &json, e);
-	if (rc == 0)
-		fwrite(o->json ? json.data : text.data, 1,
-		       o->json ? json.len : text.len, stdout);
+	if (rc == 0 && o->json)
+		cmd_print_data(&json);
+	else if (rc == 0)
+		cmd_print(&text);
 	buf_fini(&markdown);
 	buf_fini(&junit);
 	buf_fini(&json);

@@ -88,9 +88,9 @@ publish(const struct history_cmd *o, const struct history *h,
 		rc = history_show_draw(o->out, h, m->name, &r->s[0], m->n, &csv,
 				       e);
 	if (rc > 0)
-		fprintf(stderr, "%s\n", gnuplot_missing);
+		cmd_say(stderr, "%s\n", gnuplot_missing);
 	if (rc >= 0)
-		fwrite(print->data, 1, print->len, stdout);
+		(o->csv || o->json ? cmd_print_data : cmd_print)(print);
 	buf_fini(&page);
 	buf_fini(&csv);
 	return rc < 0 ? -1 : 0;

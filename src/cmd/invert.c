@@ -165,7 +165,7 @@ draw(const char *dir, const struct inverses *v, const struct curve *c,
 		curve_show_name(c->s, i, &text[i]);
 		name[i] = text[i].data;
 		for (size_t k = 0; k < v->s[i].n; k++)
-			field_csv_line(invert_fields, &v->s[i].row[k], false,
+			field_csv_line(invert_fields, &v->s[i].row[k], true,
 				       &csv);
 		most = fmax(most, c->series[i].all.hi);
 		s.npoint = v->s[i].n > s.npoint ? v->s[i].n : s.npoint;
@@ -227,9 +227,9 @@ invert_page(const struct invert_cmd *o, const char *dir,
 	if (rc == 0 && o->out != NULL)
 		rc = draw(o->out, v, c, e);
 	if (rc > 0)
-		fprintf(stderr, "%s\n", gnuplot_missing);
+		cmd_say(stderr, "%s\n", gnuplot_missing);
 	if (rc >= 0)
-		fwrite(page.data, 1, page.len, stdout);
+		(o->json ? cmd_print_data : cmd_print)(&page);
 	buf_fini(&page);
 	return rc < 0 ? -1 : STATUS_OK;
 }

@@ -144,29 +144,29 @@ report(const char *dir, const struct measured *m)
 {
 	const char *sep = ": ";
 
-	fprintf(stderr, "%s/samples.csv: %llu cells", dir,
+	cmd_say(stderr, "%s/samples.csv: %llu cells", dir,
 		(unsigned long long)m->planned);
 	for (int o = 0; o < OUTCOMES; o++) {
 		if (m->outcome[o] == 0)
 			continue;
-		fprintf(stderr, "%s%llu %s", sep,
+		cmd_say(stderr, "%s%llu %s", sep,
 			(unsigned long long)m->outcome[o],
 			outcome_name((enum outcome)o));
 		sep = ", ";
 	}
 	fputc('\n', stderr);
 	if (m->not_asked > 0)
-		fprintf(stderr,
+		cmd_say(stderr,
 			"%llu of them have no answer yet: run the sweep again "
 			"to ask them\n",
 			(unsigned long long)m->not_asked);
 	if (m->unplanned > 0)
-		fprintf(stderr,
+		cmd_say(stderr,
 			"%llu records answer another question than the "
 			"sweep's and were left out\n",
 			(unsigned long long)m->unplanned);
 	if (m->bad > 0)
-		fprintf(stderr, "%llu bad lines were left out; the first: %s\n",
+		cmd_say(stderr, "%llu bad lines were left out; the first: %s\n",
 			(unsigned long long)m->bad, m->first.msg);
 }
 
@@ -177,7 +177,7 @@ print_columns(void)
 
 	buf_init(&page, PAGE_MAX);
 	field_describe(row_fields, 18, &page);
-	fwrite(page.data, 1, page.len, stdout);
+	cmd_print(&page);
 	buf_fini(&page);
 	return STATUS_OK;
 }

@@ -49,7 +49,7 @@ warn_tight(const struct load *l, const struct estimate_total *all)
 	for (size_t i = 0; i < l->spec.nmodel; i++) {
 		if (all[i].tight == 0)
 			continue;
-		fprintf(stderr,
+		cmd_say(stderr,
 			"lencurve plan: model \"%s\": the token ceiling is "
 			"below 2 x target + 64 in %llu of %llu requests, from "
 			"target %u on; answers that it cuts count as "
@@ -70,7 +70,7 @@ warn_unpinned(const struct load *l)
 			   g->top_p.kind == SETTING_MIN;
 
 		if (min && !m->pinned)
-			fprintf(stderr,
+			cmd_say(stderr,
 				"lencurve plan: model \"%s\", sampling "
 				"\"%s\": \"min\" cannot be pinned here, so a "
 				"second run will differ\n",
@@ -89,13 +89,13 @@ warn_budget(const struct load *l, const struct estimate_total *all)
 		cost += all[i].cost_most;
 	}
 	if (tokens > limits->max_tokens_total)
-		fprintf(stderr,
+		cmd_say(stderr,
 			"lencurve plan: max_tokens_total %.0f is below the "
 			"upper bound %.0f: the sweep may stop before its "
 			"end\n",
 			limits->max_tokens_total, tokens);
 	if (cost > limits->max_cost)
-		fprintf(stderr,
+		cmd_say(stderr,
 			"lencurve plan: max_cost %.6g is below the upper "
 			"bound %.6g: the sweep may stop before its end\n",
 			limits->max_cost, cost);
@@ -110,7 +110,7 @@ print_table(const struct load *l)
 
 	buf_init(&out, PAGE_MAX);
 	plan_text(l, total, all, &out);
-	fwrite(out.data, 1, out.len, stdout);
+	cmd_print(&out);
 	fflush(stdout);
 	warn_tight(l, all);
 	warn_unpinned(l);
@@ -127,7 +127,7 @@ print_keys(void)
 
 	buf_init(&out, PAGE_MAX);
 	spec_document(&out);
-	fwrite(out.data, 1, out.len, stdout);
+	cmd_print(&out);
 	buf_fini(&out);
 	return STATUS_OK;
 }

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "cmd/cmd.h"
 #include "cmd/estimate.h"
 #include "data/field.h"
 
@@ -105,8 +106,8 @@ plan_rows_print(const struct load *l, bool jsonl)
 		if (jsonl)
 			add_json(&out, &row);
 		else
-			field_csv_line(fields, &row, false, &out);
-		fwrite(out.data, 1, out.len, stdout);
+			field_csv_line(fields, &row, true, &out);
+		cmd_print_data(&out);
 		buf_reset(&out);
 		arena_reset(&a);
 	}

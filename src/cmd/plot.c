@@ -67,8 +67,8 @@ static void
 name_charts(const char *outdir)
 {
 	for (size_t i = 0; plot_charts[i] != NULL; i++)
-		printf("%s/%s.svg\n%s/%s.png\n", outdir, plot_charts[i], outdir,
-		       plot_charts[i]);
+		cmd_say(stdout, "%s/%s.svg\n%s/%s.png\n", outdir,
+			plot_charts[i], outdir, plot_charts[i]);
 }
 
 static int

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "data/escape.h"
 
 enum { LINE_MAX_BYTES = 1024 };
 static const double GAP_FIRST = 10, GAP_MOST = 300;
@@ -103,12 +104,15 @@ columns(void)
 void
 progress_show(struct progress *p, const struct run_progress *r)
 {
-	struct buf line;
+	struct buf line, said;
 
 	if (p->quiet || (!p->terminal && r->seconds < p->next_s))
 		return;
 	buf_init(&line, LINE_MAX_BYTES);
-	progress_line(r, &line);
+	buf_init(&said, LINE_MAX_BYTES);
+	progress_line(r, &said);
+	escape_line(&line, said.data, said.len);
+	buf_fini(&said);
 	if (p->terminal) {
 		if (line.len >= columns())
 			line.len = columns() - 1;

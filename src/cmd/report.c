@@ -13,7 +13,7 @@ struct report_cmd {
 
 /* The charts are drawn anew; without gnuplot the page does without. */
 static int
-draw_charts(const char *dir, const struct curve *c, struct err *e)
+draw_charts(const char *dir, const struct curve *c, bool *drawn, struct err *e)
 {
 	struct plot_run run = { dir, c };
 	struct plot_result r;
@@ -23,8 +23,9 @@ draw_charts(const char *dir, const struct curve *c, struct err *e)
 	buf_init(&out, 64 * 1024);
 	buf_printf(&out, "%s/plots", dir);
 	rc = plot_runs(&run, 1, out.data, &r, e);
+	*drawn = r.drawn;
 	if (rc == 0 && !r.drawn)
-		fprintf(stderr, "%s\n", gnuplot_missing);
+		cmd_say(stderr, "%s\n", gnuplot_missing);
 	buf_fini(&out);
 	return rc;
 }
@@ -35,17 +36,18 @@ report_run(void *opts, int nargs, char **args, struct err *e)
 	const struct report_cmd *c = opts;
 	struct curve_opts o = { .band = c->band.item, .nband = c->band.n };
 	struct curve_run r;
+	bool drawn = false;
 	int rc;
 
 	(void)nargs;
 	if (curve_dir(&r, args[0], cmd_known(), &o, e) < 0)
 		return -1;
-	rc = draw_charts(args[0], &r.c, e);
+	rc = draw_charts(args[0], &r.c, &drawn, e);
 	if (rc == 0)
-		rc = html_report(&r, args[0], e);
+		rc = html_report(&r, args[0], drawn, e);
 	curve_dir_fini(&r);
 	if (rc == 0)
-		printf("%s/report.html\n", args[0]);
+		cmd_say(stdout, "%s/report.html\n", args[0]);
 	return rc;
 }
 

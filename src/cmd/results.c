@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "cmd/cmd.h"
 #include "cmd/known.h"
 #include "measure/measure.h"
 #include "report/curve_dir.h"
@@ -24,11 +25,11 @@ make_plots(const char *dir, const struct curve *c, const struct results_opts *o,
 	if (plot_runs(&run, 1, out, &r, e) != 0)
 		return -1;
 	if (!r.drawn && !o->quiet)
-		fprintf(stderr, "%s; the scripts are in %s\n", gnuplot_missing,
+		cmd_say(stderr, "%s; the scripts are in %s\n", gnuplot_missing,
 			out);
 	for (size_t i = 0; r.drawn && o->table && plot_charts[i] != NULL; i++)
-		printf("%s%s/%s.svg\n%s/%s.png\n", i == 0 ? "\n" : "", out,
-		       plot_charts[i], out, plot_charts[i]);
+		cmd_say(stdout, "%s%s/%s.svg\n%s/%s.png\n", i == 0 ? "\n" : "",
+			out, plot_charts[i], out, plot_charts[i]);
 	return 0;
 }
 
@@ -47,7 +48,7 @@ make_curve(const char *dir, const struct results_opts *o, struct err *e)
 		buf_init(&page, PAGE_MAX);
 		curve_show_text(&r.c, &page);
 		shape_show_text(&r.c, r.shape, &page);
-		fwrite(page.data, 1, page.len, stdout);
+		cmd_print(&page);
 		fflush(stdout);
 		buf_fini(&page);
 	}

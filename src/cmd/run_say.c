@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "cmd/cmd.h"
 #include "cmd/progress.h"
 #include "data/jsonw.h"
 
@@ -16,7 +17,7 @@ run_say_warning(const struct run *r)
 	const char *warning = run_warning(r);
 
 	if (warning != NULL)
-		fprintf(stderr,
+		cmd_say(stderr,
 			"lencurve run: %s (skipped; what is missing is asked "
 			"again)\n",
 			warning);
@@ -32,14 +33,14 @@ run_say_start(const struct run *r, const struct load *l, const char *dir)
 		const struct manifest_sent *m = &l->manifest.sent[i];
 
 		if (m->note != NULL)
-			fprintf(stderr, "%s, sampling %s: %s\n", m->model,
+			cmd_say(stderr, "%s, sampling %s: %s\n", m->model,
 				m->sampling, m->note);
 	}
-	fprintf(stderr, "%s: %llu requests, %zu model%s -> %s", s->name,
+	cmd_say(stderr, "%s: %llu requests, %zu model%s -> %s", s->name,
 		(unsigned long long)n, s->nmodel, s->nmodel == 1 ? "" : "s",
 		dir);
 	if (open < n)
-		fprintf(stderr, "; %llu are answered already",
+		cmd_say(stderr, "; %llu are answered already",
 			(unsigned long long)(n - open));
 	fputc('\n', stderr);
 }
@@ -58,7 +59,7 @@ run_say_end(const struct run_progress *p)
 	clock_duration(t, p->seconds);
 	buf_init(&line, 1024);
 	progress_line(&end, &line);
-	fprintf(stderr, "%s  in %s\n", line.data, t);
+	cmd_say(stderr, "%s  in %s\n", line.data, t);
 	buf_fini(&line);
 }
 
@@ -70,17 +71,17 @@ run_say_reasons(struct reasons *r)
 	if (r->n == 0)
 		return;
 	reasons_sort(r);
-	fprintf(stderr, "why requests failed:\n");
+	cmd_say(stderr, "why requests failed:\n");
 	for (size_t i = 0; i < r->n; i++) {
 		if (i < REASONS_SHOWN)
-			fprintf(stderr, "%7llu  %s\n",
+			cmd_say(stderr, "%7llu  %s\n",
 				(unsigned long long)r->reason[i].count,
 				r->reason[i].text);
 		else
 			rest += r->reason[i].count;
 	}
 	if (rest > 0)
-		fprintf(stderr, "%7llu  other reasons\n",
+		cmd_say(stderr, "%7llu  other reasons\n",
 			(unsigned long long)rest);
 }
 
@@ -128,7 +129,7 @@ run_say_json(const struct load *l, const char *dir,
 	jsonw_knum(&w, "seconds", p->seconds);
 	jsonw_end(&w);
 	buf_putc(&out, '\n');
-	fwrite(out.data, 1, out.len, stdout);
+	cmd_print_data(&out);
 	buf_fini(&out);
 }
 

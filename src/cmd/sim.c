@@ -171,7 +171,7 @@ print_counts(struct sim *s)
 	struct sim_counts n;
 
 	sim_counts(s, &n);
-	fprintf(stderr,
+	cmd_say(stderr,
 		"lencurve sim: %llu requests, %llu answers, %llu faults, "
 		"%llu limited, %llu denied; at most %llu in a minute\n",
 		(unsigned long long)n.requests, (unsigned long long)n.answers,

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/num.h"
 #include "base/utf8.h"
+#include "data/escape.h"
 
 /* Blocks that are wide or full-width in Unicode's EastAsianWidth.txt. */
 static const struct range {
@@ -62,13 +63,14 @@ table_fini(struct table *t)
 void
 table_text(struct table *t, const char *s)
 {
-	char *copy = arena_strdup(&t->arena, s);
+	struct buf line;
 
-	for (char *p = copy; *p != '\0'; p++)
-		if ((unsigned char)*p < 0x20 || *p == 0x7f)
-			*p = ' ';
+	buf_init(&line, 4 * strlen(s) + 1);
+	escape_line(&line, s, strlen(s));
 	t->cell = mem_grow(t->cell, t->ncell, &t->cap, sizeof(*t->cell));
-	t->cell[t->ncell++] = copy;
+	t->cell[t->ncell++] =
+	    arena_strndup(&t->arena, buf_text(&line), line.len);
+	buf_fini(&line);
 }
 
 void
@@ -158,32 +160,6 @@ table_print(const struct table *t, int indent, struct buf *out)
 	free(right);
 }
 
-void
-table_escape(struct buf *out, const char *s, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		switch (s[i]) {
-		case '&':
-			buf_puts(out, "&amp;");
-			break;
-		case '<':
-			buf_puts(out, "&lt;");
-			break;
-		case '>':
-			buf_puts(out, "&gt;");
-			break;
-		case '"':
-			buf_puts(out, "&quot;");
-			break;
-		case '\'':
-			buf_puts(out, "&#39;");
-			break;
-		default:
-			buf_putc(out, s[i]);
-		}
-	}
-}
-
 static void
 html_cell(const struct table *t, size_t row, size_t column, struct buf *out)
 {
@@ -193,7 +169,7 @@ html_cell(const struct table *t, size_t row, size_t column, struct buf *out)
 	const char *tag = row == 0 ? "th" : "td";
 
 	buf_printf(out, "<%s%s>", tag, numeric(below) ? " class=\"n\"" : "");
-	table_escape(out, s, strlen(s));
+	escape_markup(out, s, strlen(s));
 	buf_printf(out, "</%s>", tag);
 }
 

@@ -22,7 +22,7 @@ struct table {
 void table_init(struct table *t, size_t ncolumn);
 void table_fini(struct table *t);
 
-/* The next cell, copied; control characters become spaces. */
+/* The next cell, copied; on one line (escape_line). */
 void table_text(struct table *t, const char *s);
 
 /* With so many decimals; a share from 0 to 1 in percent; "-" for NaN. */
@@ -34,9 +34,6 @@ void table_print(const struct table *t, int indent, struct buf *out);
 
 /* The same as an HTML table. */
 void table_html(const struct table *t, struct buf *out);
-
-/* s[0..n) where HTML expects text, in attributes too. */
-void table_escape(struct buf *out, const char *s, size_t n);
 
 /* Places that s takes on a terminal. */
 size_t table_width(const char *s);

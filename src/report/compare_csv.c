@@ -92,7 +92,7 @@ compare_csv(const struct compare *c, const char *name_a, const char *name_b,
 					.d = d.mean[i] };
 
 		around(&d, i, c, &r.smooth, &r.in);
-		field_csv_line(fields, &r, false, out);
+		field_csv_line(fields, &r, true, out);
 	}
 	pair_differences_fini(&d);
 	pairs_fini(&pairs);

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "curve/metric.h"
+#include "data/escape.h"
 #include "report/terms_text.h"
 #include "report/words.h"
 
@@ -77,8 +78,13 @@ one_sampling(const struct samples *s)
 void
 curve_show_name(const struct samples *s, size_t series, struct buf *out)
 {
+	struct buf name;
+
+	buf_init(&name, out->max);
 	series_name(&s->series[series],
-		    series_varying(s->series, s->series, s->nseries), out);
+		    series_varying(s->series, s->series, s->nseries), &name);
+	escape_line(out, buf_text(&name), name.len);
+	buf_fini(&name);
 }
 
 void

@@ -70,11 +70,11 @@ effects_csv_cell(const struct curve *c, size_t page, size_t part, size_t at,
 			   .sampling = s->sampling,
 			   .unit = c->s->unit };
 
-	field_csv_cells(cell_fields, &p, true, false, out);
-	field_csv_cells(effects_fields_sent, x, false, false, out);
-	field_csv_cells(effects_fields_measures(false), &m, false, false, out);
-	field_csv_cells(effects_fields_counts, x, false, false, out);
-	field_csv_cells(effects_fields_repeats, x, false, false, out);
+	field_csv_cells(cell_fields, &p, true, true, out);
+	field_csv_cells(effects_fields_sent, x, false, true, out);
+	field_csv_cells(effects_fields_measures(false), &m, false, true, out);
+	field_csv_cells(effects_fields_counts, x, false, true, out);
+	field_csv_cells(effects_fields_repeats, x, false, true, out);
 	csv_end(out);
 }
 
@@ -105,7 +105,7 @@ effects_csv_contrast(const char *unit, size_t page, size_t part, size_t slot,
 			   .lo = range[0],
 			   .hi = range[1] };
 
-	field_csv_cells(contrast_fields, &p, true, false, out);
-	field_csv_cells(effects_fields_measures(false), &m, false, false, out);
+	field_csv_cells(contrast_fields, &p, true, true, out);
+	field_csv_cells(effects_fields_measures(false), &m, false, true, out);
 	csv_end(out);
 }

@@ -6,8 +6,10 @@
 #include "report/gate_show.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/num.h"
+#include "data/escape.h"
 #include "data/table.h"
 #include "report/curve_show.h"
 #include "report/shown.h"
@@ -190,17 +192,6 @@ md_num(struct buf *out, double x)
 	buf_printf(out, " %s |", isnan(x) ? "-" : text);
 }
 
-/* A bar would end the cell. */
-static void
-md_text(struct buf *out, const char *s)
-{
-	for (; *s != '\0'; s++) {
-		if (*s == '|')
-			buf_putc(out, '\\');
-		buf_putc(out, *s == '\n' ? ' ' : *s);
-	}
-}
-
 static void
 md_heads(const struct gate *g, struct buf *out)
 {
@@ -238,7 +229,7 @@ md_row(const struct gate *g, const struct gate_look *k, struct buf *out)
 	buf_init(&text, 1 << 20);
 	curve_show_name(g->s, k->series, &text);
 	buf_puts(out, "| ");
-	md_text(out, text.data);
+	escape_markdown(out, buf_text(&text), text.len);
 	buf_puts(out, " | ");
 	range_of(k, WORDS_TARGETS, out);
 	buf_puts(out, " |");
@@ -249,9 +240,23 @@ md_row(const struct gate *g, const struct gate_look *k, struct buf *out)
 	buf_printf(out, " %s | ", words_text(answers[k->answer]));
 	buf_reset(&text);
 	gate_show_reason(k, &g->opts, &text);
-	md_text(out, text.data);
+	escape_markdown(out, buf_text(&text), text.len);
 	buf_puts(out, " |\n");
 	buf_fini(&text);
+}
+
+/* Each line of s is a paragraph's. */
+static void
+md_lines(struct buf *out, const char *s)
+{
+	while (*s != '\0') {
+		size_t n = strcspn(s, "\n");
+
+		escape_markdown(out, s, n);
+		s += n;
+		if (*s == '\n')
+			buf_putc(out, *s++);
+	}
 }
 
 void
@@ -262,37 +267,22 @@ gate_show_markdown(const struct gate *g, const char *base, const char *now,
 
 	buf_puts(out, "### ");
 	words_say(out, WORDS_GATE_TITLE, NULL);
-	headline(g, base, now, out);
-	buf_puts(out, "\n\n");
 	buf_init(&text, 1 << 20);
+	headline(g, base, now, &text);
+	escape_markdown(out, buf_text(&text), text.len);
+	buf_puts(out, "\n\n");
+	buf_reset(&text);
 	terms(g, &text);
-	md_text(out, text.data);
-	buf_fini(&text);
+	escape_markdown(out, buf_text(&text), text.len);
 	buf_puts(out, "\n\n");
 	md_heads(g, out);
 	for (size_t i = 0; i < g->n; i++)
 		md_row(g, &g->look[i], out);
 	buf_putc(out, '\n');
-	notes(g, out);
-}
-
-static void
-xml_text(struct buf *out, const char *s)
-{
-	for (; *s != '\0'; s++) {
-		unsigned char c = (unsigned char)*s;
-
-		if (*s == '&')
-			buf_puts(out, "&amp;");
-		else if (*s == '<')
-			buf_puts(out, "&lt;");
-		else if (*s == '>')
-			buf_puts(out, "&gt;");
-		else if (*s == '"')
-			buf_puts(out, "&quot;");
-		else
-			buf_putc(out, c < 0x20 ? ' ' : *s);
-	}
+	buf_reset(&text);
+	notes(g, &text);
+	md_lines(out, buf_text(&text));
+	buf_fini(&text);
 }
 
 static size_t
@@ -316,11 +306,11 @@ junit_case(const struct gate *g, const struct gate_look *k, struct buf *out)
 	buf_init(&text, 1 << 20);
 	curve_show_name(g->s, k->series, &text);
 	buf_puts(out, "  <testcase classname=\"lencurve.gate.");
-	xml_text(out, text.data);
+	escape_markup(out, buf_text(&text), text.len);
 	buf_puts(out, "\" name=\"");
 	buf_reset(&text);
 	range_of(k, WORDS_OF_TARGETS, &text);
-	xml_text(out, text.data);
+	escape_markup(out, buf_text(&text), text.len);
 	buf_puts(out, "\">\n");
 	buf_reset(&text);
 	gate_show_reason(k, &g->opts, &text);
@@ -328,7 +318,7 @@ junit_case(const struct gate *g, const struct gate_look *k, struct buf *out)
 		buf_printf(out, "    <%s message=\"", tag);
 	else
 		buf_puts(out, "    <system-out>");
-	xml_text(out, text.data);
+	escape_markup(out, buf_text(&text), text.len);
 	buf_puts(out, tag != NULL ? "\"/>\n" : "</system-out>\n");
 	buf_puts(out, "  </testcase>\n");
 	buf_fini(&text);
@@ -347,7 +337,7 @@ gate_show_junit(const struct gate *g, const char *base, const char *now,
 		      "<testsuite name=\"lencurve gate: ");
 	words_say(&name, WORDS_AGAINST,
 		  WORDS_ARGS(words_str("now", now), words_str("base", base)));
-	xml_text(out, name.data);
+	escape_markup(out, buf_text(&name), name.len);
 	buf_fini(&name);
 	buf_printf(out,
 		   "\" tests=\"%zu\" failures=\"%zu\" skipped=\"%zu\" "
@@ -355,7 +345,7 @@ gate_show_junit(const struct gate *g, const char *base, const char *now,
 		   g->n, count(g, GATE_REGRESSION),
 		   count(g, GATE_INCONCLUSIVE));
 	buf_puts(out, "  <properties>\n    <property name=\"terms\" value=\"");
-	xml_text(out, text.data);
+	escape_markup(out, buf_text(&text), text.len);
 	buf_puts(out, "\"/>\n  </properties>\n");
 	buf_fini(&text);
 	for (size_t i = 0; i < g->n; i++)

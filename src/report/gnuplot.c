@@ -14,6 +14,7 @@
 
 #include "base/num.h"
 #include "base/outfile.h"
+#include "data/escape.h"
 
 extern char **environ;
 
@@ -65,15 +66,21 @@ gnuplot_quote(struct buf *out, const char *s)
 {
 	static const char harmless[] = " .,:;/|()+-=%_";
 	bool escaped = false; /* a digit behind an escape would join it */
+	const char *text;
+	struct buf line;
 
+	buf_init(&line, 4 * strlen(s) + 1);
+	escape_line(&line, s, strlen(s));
+	text = s = buf_text(&line);
 	buf_putc(out, '"');
 	for (; *s != '\0'; s++) {
 		unsigned char b = (unsigned char)*s;
 		bool digit = b >= '0' && b <= '9';
 		bool letter = (b | 0x20) >= 'a' && (b | 0x20) <= 'z';
 
-		if (b < 0x20 || b == 0x7f)
-			b = ' ';
+		/* It writes "]]>" as it is, which ends no text in XML. */
+		if (b == '>' && s - text >= 2 && s[-1] == ']' && s[-2] == ']')
+			buf_putc(out, ' ');
 		escaped = digit ? escaped
 				: !(letter || b >= 0x80 ||
 				    strchr(harmless, b) != NULL);
@@ -83,6 +90,7 @@ gnuplot_quote(struct buf *out, const char *s)
 			buf_putc(out, (char)b);
 	}
 	buf_putc(out, '"');
+	buf_fini(&line);
 }
 
 void

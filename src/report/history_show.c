@@ -121,10 +121,10 @@ history_show_csv(const struct history *h, const char *const *name,
 	for (size_t i = 0; i < h->n; i++) {
 		struct night night = night_of(&h->point[i], name);
 
-		field_csv_cells(night_fields, &night, true, false, out);
-		field_csv_cells(history_line_fields, &h->point[i], false, false,
+		field_csv_cells(night_fields, &night, true, true, out);
+		field_csv_cells(history_line_fields, &h->point[i], false, true,
 				out);
-		field_csv_cells(fields, &h->point[i], false, false, out);
+		field_csv_cells(fields, &h->point[i], false, true, out);
 		csv_end(out);
 	}
 }

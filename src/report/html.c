@@ -7,6 +7,7 @@
 #include "base/num.h"
 #include "base/outfile.h"
 #include "curve/metric.h"
+#include "data/escape.h"
 #include "data/table.h"
 #include "report/chart.h"
 #include "report/curve_show.h"
@@ -55,7 +56,7 @@ static const char head[] =
 static void
 add_text(struct buf *out, const char *s)
 {
-	table_escape(out, s, strlen(s));
+	escape_markup(out, s, strlen(s));
 }
 
 /* words_say where HTML expects text. */
@@ -148,9 +149,32 @@ add_tables(const struct curve_run *r, struct buf *out)
 	buf_puts(out, "</p>\n");
 }
 
-/* An SVG without its XML prologue, which has no place in a page. */
+/* RFC 4648. */
 static void
-add_chart(const char *dir, const char *chart, struct buf *out)
+base64(struct buf *out, const char *s, size_t n)
+{
+	static const char digit[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				    "abcdefghijklmnopqrstuvwxyz0123456789+/";
+
+	for (size_t i = 0; i < n; i += 3) {
+		unsigned long v = 0;
+
+		for (size_t k = 0; k < 3; k++)
+			v = v << 8 | (i + k < n ? (unsigned char)s[i + k] : 0);
+		for (size_t k = 0; k < 4; k++)
+			buf_putc(out, i + k > n
+					  ? '='
+					  : digit[v >> (18 - 6 * k) & 63]);
+	}
+}
+
+/*
+ * An SVG that was drawn just now stands in the page, without its prologue. One
+ * that was found there is anybody's: as an image it can neither run nor load
+ * nor lead anywhere.
+ */
+static void
+add_chart(const char *dir, const char *chart, bool ours, struct buf *out)
 {
 	struct buf path, svg;
 	struct err ignored; /* a chart that is not there is left out */
@@ -162,7 +186,14 @@ add_chart(const char *dir, const char *chart, struct buf *out)
 	if (file_exists(path.data) &&
 	    file_read(path.data, &svg, &ignored) == 0) {
 		from = strstr(svg.data, "<svg");
-		if (from != NULL)
+		if (from != NULL && !ours) {
+			buf_puts(out,
+				 "<div class=\"wide\"><img alt=\"\" style=\""
+				 "width:100%;min-width:40em;background:#fff\" "
+				 "src=\"data:image/svg+xml;base64,");
+			base64(out, svg.data, svg.len);
+			buf_puts(out, "\"></div>\n");
+		} else if (from != NULL)
 			buf_printf(out, "<div class=\"wide\">%s</div>\n", from);
 	}
 	buf_fini(&path);
@@ -225,7 +256,7 @@ add_worst_row(const struct curve_run *r, const struct worst *w, struct buf *out)
 		   "<td class=\"n\">%s</td><td class=\"n\">%s</td>"
 		   "<td class=\"t\">",
 		   x->target, x->repeat, length, off);
-	table_escape(out, w->text.len > 0 ? w->text.data : "", w->text.len);
+	escape_markup(out, w->text.len > 0 ? w->text.data : "", w->text.len);
 	buf_puts(out, w->cut ? "…</td></tr>\n" : "</td></tr>\n");
 	buf_fini(&name);
 }
@@ -261,7 +292,8 @@ add_worst(const struct curve_run *r, const char *dir, struct buf *out)
 }
 
 int
-html_report(const struct curve_run *r, const char *dir, struct err *e)
+html_report(const struct curve_run *r, const char *dir, bool drawn,
+	    struct err *e)
 {
 	struct buf out, path;
 	int rc;
@@ -270,7 +302,7 @@ html_report(const struct curve_run *r, const char *dir, struct err *e)
 	add_head(r, dir, &out);
 	add_sentences(r, &out);
 	for (size_t i = 0; plot_charts[i] != NULL; i++)
-		add_chart(dir, plot_charts[i], &out);
+		add_chart(dir, plot_charts[i], drawn, &out);
 	add_heading(&out, WORDS_PAGE_FIGURES);
 	add_tables(r, &out);
 	add_heading(&out, WORDS_PAGE_EACH);

@@ -11,7 +11,12 @@
 #include "base/err.h"
 #include "report/curve_dir.h"
 
-/* r is what curve_dir read. Charts that are not there are left out. */
-int html_report(const struct curve_run *r, const char *dir, struct err *e);
+/*
+ * r is what curve_dir read. Charts that are not there are left out. drawn: we
+ * drew them just now; else they are shown as images, where nothing in an SVG
+ * is alive.
+ */
+int html_report(const struct curve_run *r, const char *dir, bool drawn,
+		struct err *e);
 
 #endif

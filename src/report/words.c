@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/num.h"
+#include "data/escape.h"
 #include "measure/unit.h"
 
 static const char *const table[WORDS_IDS][WORDS_LANGS] = {
@@ -74,7 +75,10 @@ put(struct buf *out, const struct words_arg *a)
 		num_fixed(number, a->number, a->decimals);
 	else if (a->kind == WORDS_KIND_SHORT)
 		num_format(number, a->number);
-	buf_puts(out, a->kind == WORDS_KIND_TEXT ? a->text : number);
+	if (a->kind == WORDS_KIND_TEXT)
+		escape_line(out, a->text, strlen(a->text));
+	else
+		buf_puts(out, number);
 }
 
 /* What stands between { and }; false when its argument is missing. */
