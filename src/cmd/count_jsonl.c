@@ -1,4 +1,4 @@
-#include "cmd/cmd.h"
+#include "cmd/count_jsonl.h"
 
 #include <inttypes.h>
 #include <stdio.h>

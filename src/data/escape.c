@@ -108,6 +108,13 @@ starts(const char *s, size_t n, const char *word)
 	return true;
 }
 
+static bool
+is_word(char c)
+{
+	return (c >= '0' && c <= '9') ||
+	       ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
 void
 escape_markdown(struct buf *out, const char *s, size_t n)
 {
@@ -121,7 +128,11 @@ escape_markdown(struct buf *out, const char *s, size_t n)
 		char c = line.data[i];
 		const char *rest = line.data + i;
 
-		if (strchr(active, c) != NULL && c != '\0')
+		/* Inside a word it is no emphasis: "top_p" stays. */
+		if (c == '_' && i > 0 && i + 1 < n && is_word(rest[-1]) &&
+		    is_word(rest[1]))
+			;
+		else if (strchr(active, c) != NULL && c != '\0')
 			buf_putc(out, '\\');
 		buf_putc(out, c);
 		/* "@name", "#12", "://" and "www." are links by themselves. */

@@ -101,5 +101,5 @@ if command -v gnuplot > /dev/null; then
 	echo 'set logscale y' > .gnuplot
 	mkdir lib && echo 'set logscale y' > lib/settings.gp
 	GNUPLOT_LIB=$PWD/lib lencurve plot d -o odd > /dev/null || fail "plot"
-	cmp plain/length.svg odd/length.svg || fail "~/.gnuplot changed a chart"
+	cmp plain/length.svg odd/length.svg || fail ".gnuplot changed a chart"
 fi

@@ -42,6 +42,7 @@ static const struct {
 	{ escape_markdown, "www.x.y", "www.\xe2\x81\xa0x.y" },
 	{ escape_markdown, "a|b\n# c", "a\\|b #\xe2\x81\xa0 c" },
 	{ escape_markdown, "`*_~&", "\\`\\*\\_\\~\\&" },
+	{ escape_markdown, "_a_ top_p", "\\_a\\_ top_p" },
 	{ escape_markdown, "unit excel; margin 2.5 (95 %)",
 	  "unit excel; margin 2.5 (95 %)" },
 };
