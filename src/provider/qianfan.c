@@ -75,6 +75,9 @@ take(struct reply *y, const cJSON *o)
 	reply_count(&y->out->completion_tokens, usage, "completion_tokens");
 	y->cut = y->cut || json_true(o, "is_truncated");
 	y->ended = y->ended || json_true(o, "is_end");
+	/* Each event has a finish word; it is the last one's that ends it. */
+	if (cJSON_IsFalse(json_get(o, "is_end")))
+		y->word_last = false;
 }
 
 static bool
