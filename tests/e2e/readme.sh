@@ -49,6 +49,12 @@ belongings() {
 		lencurve run one.json -q --no-plot -o "results/$model" \
 			> /dev/null 2>&1 || fail "$model"
 	done
+	lencurve run nightly.json --targets 5:240:5 -q --no-plot \
+		-o results/first > /dev/null 2>&1 || fail first
+	sed 's/{target}/{ask}/; s|"models"|"asks": "from results/first", &|;
+		s/"to": 300/"to": 240/' nightly.json > second.json
+	lencurve run second.json -q --no-plot -o results/second \
+		> /dev/null 2>&1 || fail second
 	lencurve run sweeps/spring-festival.json -q --no-plot > /dev/null 2>&1
 }
 
