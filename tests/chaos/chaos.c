@@ -253,8 +253,10 @@ run_once(struct storm *s, const char *base, const char *dir)
 		return (int)e.status;
 	}
 	rc = run_go(r, &e);
-	if (run_close(r, &closing) != 0)
-		return STATUS_INTERNAL;
+	if (run_close(r, &closing) != 0 && rc == 0) {
+		e = closing;
+		rc = -1;
+	}
 	if (rc != 0)
 		fprintf(stderr, "chaos run: %s\n", e.msg);
 	return rc == 0 ? STATUS_OK : (int)e.status;
