@@ -1,3 +1,9 @@
+/*
+ * No sum of sizes is formed before it is bounded: n is held against max - len,
+ * which cannot wrap, so a length that came from outside may be passed as it
+ * is. buf_printf formats twice, once to measure, since a text refused at the
+ * ceiling must leave the buffer as it was.
+ */
 #include "base/buf.h"
 
 #include <stdarg.h>

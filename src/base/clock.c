@@ -1,3 +1,8 @@
+/*
+ * The two clocks never meet in one subtraction: a wall clock that is set in
+ * the middle of a run would make waits negative or endless. Stamps are UTC, as
+ * TZ must not change the bytes of a journal.
+ */
 #include "base/clock.h"
 
 #include <stdio.h>

@@ -1,3 +1,8 @@
+/*
+ * The one place that ends the program without main: an allocation that fails
+ * has no better answer than the next run, and a path for it in every caller
+ * would be code that no test ever walks.
+ */
 #include "base/mem.h"
 
 #include <stdint.h>

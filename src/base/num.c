@@ -1,3 +1,9 @@
+/*
+ * A sweep of millions of rows is mostly numbers, whole or with a few decimals;
+ * those go the short way, in which every step is exact or rounds once.
+ * Everything else is left to the C library, and the two agree: a short way
+ * that cannot prove its result gives up instead of guessing.
+ */
 #include "base/num.h"
 
 #include <math.h>

@@ -1,3 +1,9 @@
+/*
+ * No rand(3) and no standard distribution of any library: seeds are recorded,
+ * and intervals and simulated answers must come out the same on every machine
+ * and in every later version. So the generator is spelled out, and changing it
+ * changes results.
+ */
 #include "base/rng.h"
 
 #include <math.h>

@@ -1,3 +1,10 @@
+/*
+ * Keys are read as late as possible and kept in this arena alone, so that one
+ * place wipes them. A key_command gets our environment without the variables
+ * that hold keys: it needs PATH and HOME, but the key of another vendor is
+ * none of its business. Problems are gathered over all models, as nobody likes
+ * to fix five variables one run at a time.
+ */
 #include "cmd/access.h"
 
 #include <errno.h>

@@ -1,3 +1,9 @@
+/*
+ * Both forms are made from the same findings, after all checks have ended:
+ * what was found is decided in check.c and here only said. A finding about a
+ * model as a whole is shown once, however many samplings met it, but stands in
+ * the JSON of each, where a program looks it up by row.
+ */
 #include <math.h>
 #include <string.h>
 

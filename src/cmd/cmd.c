@@ -1,3 +1,8 @@
+/*
+ * Help is made from the rows that the parser reads, so that no option can be
+ * taken that is not told. The table itself is in main.c and main_net.c, as the
+ * two programs have different verbs.
+ */
 #include "cmd/cmd.h"
 
 #include <stdarg.h>

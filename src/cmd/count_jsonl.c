@@ -1,3 +1,8 @@
+/*
+ * A line of output for a line of input, always: people paste the two side by
+ * side. So a bad line prints an empty one and is told at the end, where an
+ * error in the middle would lose the alignment or the rest of the file.
+ */
 #include "cmd/count_jsonl.h"
 
 #include <inttypes.h>

@@ -1,3 +1,8 @@
+/*
+ * No tokenizer is asked: each vendor has its own, and the figures are there to
+ * tell a minute from a night and a cent from a fortune. What budgets are kept
+ * by comes from run/ask, so that plan and run cannot disagree about a bound.
+ */
 #include "cmd/estimate.h"
 
 #include <math.h>

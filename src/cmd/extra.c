@@ -1,3 +1,8 @@
+/*
+ * A clash is told, not forbidden, where the request still works: "extra" is
+ * the way to reach a server that calls a field by another name. Only what
+ * would turn the answer into something that parse does not expect is refused.
+ */
 #include "cmd/extra.h"
 
 #include <string.h>

@@ -1,3 +1,8 @@
+/*
+ * The sweep reader stands below providers and units and may not include them;
+ * it is handed their names from up here, so that a new provider or unit needs
+ * no change in sweep/.
+ */
 #include "cmd/known.h"
 
 #include "measure/unit.h"

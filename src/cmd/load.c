@@ -1,3 +1,8 @@
+/*
+ * plan, check and run load through here, so that what is shown beforehand is
+ * what is sent. What "extra" replaces is noted while the sweep is loaded, as
+ * the manifest must tell of it before the first request.
+ */
 #include "cmd/load.h"
 
 #include "cmd/asks.h"

@@ -1,3 +1,9 @@
+/*
+ * The first and last requests are shown and not all, as a plan may have a
+ * million; both ends show whether targets and seeds are what was meant. The
+ * formulas of the estimates are printed with them, since a figure of which
+ * nobody knows how rough it is will be taken for a promise.
+ */
 #include "cmd/plan_text.h"
 
 #include <math.h>

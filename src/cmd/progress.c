@@ -1,3 +1,9 @@
+/*
+ * In a pipe the distance between lines grows, since a log of a night's run
+ * should be a page and its beginning is what is watched. The line is put
+ * together in a buffer and written in one piece, which keeps it whole beside
+ * other output.
+ */
 #include "cmd/progress.h"
 
 #include <math.h>

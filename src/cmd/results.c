@@ -1,3 +1,9 @@
+/*
+ * Everything that can be made is made before a failure is told: a run without
+ * one measured answer still leaves samples.csv and a curve that say so.
+ * gnuplot is optional and its absence no failure, since the answers were paid
+ * for and charts can be drawn later from the files.
+ */
 #include "cmd/results.h"
 
 #include <stdio.h>

@@ -1,3 +1,9 @@
+/*
+ * "Not given" has a value of its own for each kind of option, since 0 retries
+ * is something one may want. Options that change the question go through
+ * manifest_override and so into the manifest; those here, which change only
+ * how fast and how far, do not, and a directory can be resumed with others.
+ */
 #include "cmd/run_opts.h"
 
 #include <math.h>

@@ -1,3 +1,8 @@
+/*
+ * All talk of a run goes to stderr and the JSON alone to stdout, so that both
+ * can be had at once. Reasons come sorted and few: a run of ten thousand
+ * failures has three causes, and a screen full of one hides the others.
+ */
 #include "cmd/run_say.h"
 
 #include <math.h>

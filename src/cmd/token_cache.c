@@ -1,3 +1,9 @@
+/*
+ * A cache may fail without a word: a token can be fetched again, but a run
+ * must not end because a home directory is read-only. A file that others could
+ * have read or written is not used, checked on the open descriptor, since a
+ * check by path could be raced.
+ */
 #include "cmd/token_cache.h"
 
 #include <fcntl.h>

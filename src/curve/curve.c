@@ -1,3 +1,9 @@
+/*
+ * Samples stay where they are and an order of indices is sorted: every part, a
+ * target, a band or a whole series, is then a run of that order, and no sample
+ * is copied for the three views of it. The sort is stable, which makes the
+ * curve a function of the file.
+ */
 #include "curve/curve.h"
 
 #include <stdlib.h>

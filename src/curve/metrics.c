@@ -1,3 +1,9 @@
+/*
+ * One walk through the cells feeds all sums; only what needs an order is
+ * gathered and sorted. Comparisons with shares of the target are made in whole
+ * numbers (10 |e| <= T), since |d| <= 0.1 in doubles loses answers that lie
+ * exactly on the bound.
+ */
 #include "curve/metrics.h"
 
 #include <math.h>

@@ -1,3 +1,8 @@
+/*
+ * Other people's scores stand apart from our metrics: their constants are
+ * quoted from papers, are not ours to tune, and must stay as published even
+ * where we would choose otherwise.
+ */
 #include "curve/score.h"
 
 #include <math.h>

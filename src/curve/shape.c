@@ -1,3 +1,9 @@
+/*
+ * Each finding needs both a size that matters and a test that supports it:
+ * with many answers a bend of a thousandth is significant, and a noiseless
+ * curve has residuals of rounding alone, in which any test finds breaks. What
+ * the data cannot decide gets an enum of its own and no number.
+ */
 #include "curve/shape.h"
 
 #include <math.h>

@@ -1,3 +1,9 @@
+/*
+ * The place of a break is searched for, so the usual F tables are wrong by
+ * far, and neighbouring targets resemble one another, so shuffling is too. The
+ * test redraws the noise as it was, place, size and resemblance, and searches
+ * in each draw as in the data.
+ */
 #include "curve/shape_break.h"
 
 #include <math.h>

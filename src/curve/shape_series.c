@@ -1,3 +1,9 @@
+/*
+ * The JSON is field tables over the structs that the numbers live in, with a
+ * row struct of its own only where a number must be withheld (the place of a
+ * break that is not supported). Words of an enum stand in order of the enum,
+ * one table for each finding, as "no" means something else for each.
+ */
 #include "curve/shape_series.h"
 
 #include <math.h>

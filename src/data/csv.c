@@ -1,3 +1,9 @@
+/*
+ * The writing half has no state beside the buffer: who writes a row knows
+ * which cell is its first, and a writer object would only have to be carried
+ * along. The apostrophe for spreadsheets is a form of its own, not the
+ * default: our own reader must get back the bytes that were written.
+ */
 #include "data/csv.h"
 
 #include <stdlib.h>

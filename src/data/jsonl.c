@@ -1,3 +1,9 @@
+/*
+ * A line is tried where it stands, before its end is looked for: files of
+ * plain lines are then read once, not twice. Whatever the quick pass does not
+ * like is read anew as a tree, so the quick one may be strict and never needs
+ * to be clever.
+ */
 #include "data/jsonl.h"
 
 #include <errno.h>

@@ -1,3 +1,9 @@
+/*
+ * Written straight into the buffer and not by way of a tree: journals and
+ * requests are written far more often than changed, and a tree costs an
+ * allocation a value. Strings are copied sixteen bytes at a time, as nearly
+ * all of them need no escape.
+ */
 #include "data/jsonw.h"
 
 #include <assert.h>

@@ -1,3 +1,10 @@
+/*
+ * The hash is taken while the text is counted, as both wait for memory and not
+ * for each other; it is of the text as it came, so that two answers that
+ * differ only in what was taken off do not pass for one. A refusal is looked
+ * for before anything is stripped: it often stands in the very remark that
+ * goes.
+ */
 #include "measure/answer.h"
 
 #include <string.h>

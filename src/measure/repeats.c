@@ -1,3 +1,9 @@
+/*
+ * Open addressing over hashes alone: an import of a hundred million lines must
+ * not keep its questions in memory. Two questions with one hash would share
+ * their count; among a hundred million that happens once in some thousand
+ * imports, and costs one number of a repeat.
+ */
 #include "measure/repeats.h"
 
 #include <stdlib.h>

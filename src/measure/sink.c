@@ -1,3 +1,8 @@
+/*
+ * Both forms come from the same row at the same moment, so that they cannot
+ * differ. A row that is too large is remembered and fails the commit: a
+ * samples.csv without one of its rows would look like a smaller sweep.
+ */
 #include "measure/sink.h"
 
 #include <string.h>

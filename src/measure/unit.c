@@ -1,3 +1,8 @@
+/*
+ * Tokens cannot be counted from a text without the vendor's tokenizer, so they
+ * are no unit of the counting core; here they are put behind its units, for
+ * everything above to treat all alike.
+ */
 #include "measure/unit.h"
 
 #include <string.h>

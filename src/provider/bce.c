@@ -1,3 +1,9 @@
+/*
+ * The signature covers the URL and headers as they go on the wire, so it is
+ * made last, from the finished request; time and keys are arguments, so that a
+ * test can repeat a signature. A default port is left out of the host, as the
+ * HTTP library leaves it out.
+ */
 #include "provider/bce.h"
 
 #include <openssl/crypto.h>

@@ -1,3 +1,9 @@
+/*
+ * "extra" is applied to the finished body as a merge patch, so that anything a
+ * server wants can be sent, and a null takes out what a server refuses,
+ * without a key of ours for each. Bodies are parsed again only for those
+ * models that have it.
+ */
 #include "provider/body.h"
 
 #include <cjson/cJSON.h>

@@ -1,3 +1,9 @@
+/*
+ * Servers tell the wait in a dozen places and spellings, and often in two at
+ * once that disagree; the order goes from what is meant for this request to
+ * what only describes a window. Names are rows, so that a new vendor's header
+ * is one more; a wait beyond a year is taken for a mistake of units.
+ */
 #include "provider/delay.h"
 
 #include <math.h>

@@ -1,3 +1,9 @@
+/*
+ * Every way to an error ends in settle(), so that action, delay, advice and
+ * redaction are decided in one place, whether the error came by status, in a
+ * body or in a stream. Where a success holds no JSON it is tried again and not
+ * held against the cell: it is nearly always a gateway in between.
+ */
 #include "provider/fault.h"
 
 #include <stdarg.h>

@@ -1,3 +1,8 @@
+/*
+ * Works on the bytes of the events, before any of them is read: a reader must
+ * turn a lone surrogate into U+FFFD, and what it was cannot be got back from
+ * that. Moving the half into the next event spares the reader all state.
+ */
 #include "provider/half.h"
 
 #include <ctype.h>

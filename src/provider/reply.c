@@ -1,3 +1,9 @@
+/*
+ * All protocols end in reply_settle(), since what an answer amounts to (cut,
+ * refused, empty, filtered) is the same question for all, and the finish word
+ * alone does not tell: servers say "stop" at the ceiling, send the whole text
+ * again at the end of a stream, or count nothing.
+ */
 #include "provider/reply.h"
 
 #include <string.h>
