@@ -1,3 +1,10 @@
+/*
+ * One reader for all places where a time may stand, since each vendor has put
+ * each spelling into each place. What is not wholly understood is no time: to
+ * wait too short costs one attempt, but a misread unit could stop a run for a
+ * day. Prose is searched only behind words that announce a wait, as numbers in
+ * an error message mostly mean something else.
+ */
 #include "provider/reset.h"
 
 #include <ctype.h>

@@ -1,3 +1,9 @@
+/*
+ * The whole body is there before it is cut, though a stream could be read as
+ * it comes: nothing here is shown to anybody while it arrives, and a reader
+ * that keeps half a line, half a character or half a CRLF between two calls is
+ * where such readers go wrong.
+ */
 #include "provider/stream.h"
 
 #include <string.h>

@@ -1,3 +1,9 @@
+/*
+ * Everything a chart needs is left beside it, data, settings and scripts: a
+ * picture that nobody can restyle without this program would be drawn anew by
+ * hand. What belongs to the data is in the settings, what belongs to the look
+ * in the script, so that the scripts are the same for every run.
+ */
 #include "report/chart.h"
 
 #include <stdio.h>

@@ -1,3 +1,9 @@
+/*
+ * The pairs are made again rather than kept by the comparison: a chart is
+ * drawn once, and the comparison of many runs need not hold a row for every
+ * target until then. The width of the window is fixed, so that two charts can
+ * be laid side by side.
+ */
 #include "report/compare_csv.h"
 
 #include <math.h>

@@ -1,3 +1,9 @@
+/*
+ * The pages come from report/effects_page and the drawing from report/chart;
+ * here is only which pictures there are. They share one family of settings, as
+ * a page that scaled its axes by its own data could not be compared with the
+ * next.
+ */
 #include "report/effects_chart.h"
 
 #include <math.h>

@@ -1,3 +1,9 @@
+/*
+ * Names come from sweeps, servers and file systems, and gnuplot's language
+ * runs shell commands. So no such text stands in a script: it becomes a string
+ * with every doubtful byte in octal, and gnuplot is started with an argument
+ * list and an environment of four variables.
+ */
 #define _GNU_SOURCE /* posix_spawn_file_actions_addchdir_np */
 #include "report/gnuplot.h"
 

@@ -1,3 +1,9 @@
+/*
+ * The page is put together whole and saved once, so that a reload never shows
+ * half of it. All of it is one file without scripts, which can be mailed and
+ * opened in ten years; a policy in its head forbids whatever an escaping fault
+ * might let in.
+ */
 #include "report/html.h"
 
 #include <math.h>

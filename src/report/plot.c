@@ -1,3 +1,8 @@
+/*
+ * A chart reads the same curve.csv that people read: a second file with the
+ * same numbers would come to differ. Only where several runs are drawn over
+ * each other is one written beside the scripts, as no run's own has all rows.
+ */
 #include "report/plot.h"
 
 #include <stdio.h>

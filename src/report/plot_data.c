@@ -1,3 +1,9 @@
+/*
+ * gnuplot is told where the rows of each series begin and end instead of
+ * selecting them by name: names are from outside, and with a hundred series it
+ * would read the file a hundred times. Ranges are worked out here too, since
+ * the axes must hold bands and means of all charts.
+ */
 #include "report/plot_data.h"
 
 #include <math.h>

@@ -1,3 +1,9 @@
+/*
+ * samples.csv keeps no texts, so the few that are shown are looked up in the
+ * journal afterwards, in one pass. The last record of a cell wins, as it does
+ * when measuring; a damaged line is passed over, since a page without a
+ * quotation is better than none.
+ */
 #include "report/worst.h"
 
 #include <math.h>

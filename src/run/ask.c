@@ -1,3 +1,9 @@
+/*
+ * plan, check, probe and run fill a question here, so that what is estimated
+ * or tried is what is sent. The bound takes a token for each byte of the
+ * prompt: no tokenizer makes more, and a bound that needed one would be wrong
+ * for the next vendor.
+ */
 #include "run/ask.h"
 
 #include <math.h>

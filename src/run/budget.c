@@ -1,3 +1,9 @@
+/*
+ * A request in flight is counted at its most, as it may yet cost that: looking
+ * at what is spent alone would pass the ceiling by all that is in flight.
+ * Comparisons leave room for rounding, since a budget of exactly what a sweep
+ * takes must be enough for it.
+ */
 #include "run/budget.h"
 
 #include <math.h>

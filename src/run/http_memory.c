@@ -1,3 +1,9 @@
+/*
+ * Blocks that wait belong to one thread, so there is no lock, and a block
+ * remembers its own size, so that other threads may free it. Sizes are rounded
+ * up to few classes: a class for each size would keep memory that never fits
+ * anything again.
+ */
 #include "run/http_memory.h"
 
 #include <curl/curl.h>

@@ -1,3 +1,9 @@
+/*
+ * One byte a cell is all a run must remember of what was answered: a plan of
+ * millions fits, and resuming reads the journal once. What was spent is added
+ * up from every line, superseded ones too, since the money is gone whatever
+ * became of the answer.
+ */
 #include "run/ledger.h"
 
 #include <stdio.h>

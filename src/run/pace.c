@@ -1,3 +1,9 @@
+/*
+ * The state machine knows neither sockets nor clocks, so that storms, budgets
+ * and limits are tested to the nanosecond. A request belongs to it from
+ * pace_next to pace_result: only so can the window, both buckets and the
+ * budget never come to differ about what is in flight.
+ */
 #include "run/pace.h"
 
 #include <assert.h>

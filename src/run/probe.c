@@ -1,3 +1,8 @@
+/*
+ * Goes through the same exchange as a run does: a check that sent its question
+ * by another way would prove nothing about the run. It waits for one answer at
+ * a time and gives up early, as somebody is sitting in front of it.
+ */
 #include "run/probe.h"
 
 #include <math.h>

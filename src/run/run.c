@@ -1,3 +1,9 @@
+/*
+ * One thread and one loop. Answers of a turn become lines of one write and
+ * count when it is done, so that at no moment is something counted that a
+ * crash could lose. Whatever ends a run only sets r->ending: what is in flight
+ * has been paid for and is waited for, within DRAIN where something is broken.
+ */
 #include "run/run.h"
 
 #include <assert.h>

@@ -1,3 +1,9 @@
+/*
+ * A table by descriptor with what epoll has and what it should have: only the
+ * difference at the moment of sleep is told to the kernel. Descriptors that a
+ * library opened itself can be closed behind our back and are therefore told
+ * at once.
+ */
 #include "run/watch.h"
 
 #include <errno.h>

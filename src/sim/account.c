@@ -1,3 +1,8 @@
+/*
+ * Each handler takes a copy of the credentials under the lock and then works
+ * without it: verifying a signature takes long against what the lock protects,
+ * and a token that expires meanwhile is refused when it is next used.
+ */
 #include "sim/account.h"
 
 #include <stdio.h>

@@ -1,3 +1,9 @@
+/*
+ * An answer is a function of model, question and noise seed; no counter and no
+ * clock has a part in it, so that a curve can be held against the closed form
+ * whatever the order in which requests came. Tokens are counted by a rule
+ * simple enough to be checked by hand.
+ */
 #include "sim/author.h"
 
 #include <string.h>

@@ -1,3 +1,9 @@
+/*
+ * The order is that of real services: a request over the rate is refused
+ * before its key is looked at, and a fault strikes before credentials are
+ * checked. What counters say is changed under one short lock; the answer
+ * itself is written outside it, as it takes the most time.
+ */
 #include "sim/chat.h"
 
 #include <string.h>

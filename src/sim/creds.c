@@ -1,3 +1,9 @@
+/*
+ * The signature is verified by code of its own and not with provider/bce: a
+ * fault in the signer would otherwise be repeated here and pass for correct.
+ * Tokens are derived from a serial number instead of kept, so that expiring
+ * them all is one addition.
+ */
 #include "sim/creds.h"
 
 #include <ctype.h>

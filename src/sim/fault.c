@@ -1,3 +1,8 @@
+/*
+ * The script goes by the order of arrival, since a test says "the third
+ * request"; rates go by the bytes of the request and how often they came,
+ * since with many in flight the order is chance and a test must repeat.
+ */
 #include "sim/fault.h"
 
 #include <math.h>

@@ -1,3 +1,9 @@
+/*
+ * A benchmark asks the same questions again and again, and must measure the
+ * client and not the writing of prose. The whole request is compared, not its
+ * hash: a wrong answer from a simulator whose truth is known would be a fault
+ * nobody looks for there.
+ */
 #include "sim/memo.h"
 
 #include <stdlib.h>

@@ -1,3 +1,8 @@
+/*
+ * What the pure half of the simulator sees of HTTP: it can be tested without a
+ * socket, and another server library touches only the server. Response headers
+ * have fixed places, as all of them are our own.
+ */
 #include "sim/message.h"
 
 #include <assert.h>

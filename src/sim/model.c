@@ -1,3 +1,9 @@
+/*
+ * The formula is printed from here and computed here, side by side, so that
+ * who checks a curve reads what is run. Where no chance is, only operations
+ * are used that round alike everywhere: a sine that differs in its last bit
+ * could move a length across a half.
+ */
 #include "sim/model.h"
 
 #include <math.h>

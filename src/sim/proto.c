@@ -1,3 +1,9 @@
+/*
+ * What vendors have in common is read here and what differs are fields of
+ * their rows; only the writing of answers is code for each. It is as strict as
+ * the services are: a simulator that takes what they refuse would let a faulty
+ * request pass all tests.
+ */
 #include "sim/proto.h"
 
 #include <math.h>

@@ -1,3 +1,8 @@
+/*
+ * The first integer is the target and the first rule that matches is the wish:
+ * a rule one can state in a line, where a cleverer reader would make the truth
+ * of the simulator a matter of opinion.
+ */
 #include "sim/question.h"
 
 #include <string.h>

@@ -1,3 +1,9 @@
+/*
+ * Works on the finished bytes of any protocol, by way of a mark that the
+ * author left in the text, so that a fault is written once and not for each
+ * vendor. gzip is made of stored blocks: it needs no library, and it is the
+ * header that a client must cope with.
+ */
 #include "sim/spoil.h"
 
 #include <ctype.h>

@@ -1,3 +1,8 @@
+/*
+ * Never shrinks: a row stands for a question, and those a run bounds. Keys are
+ * places as they are, since all that is counted by is a hash already; half
+ * full is full, so that a look-up ends after a step or two.
+ */
 #include "sim/tally.h"
 
 #include <stdlib.h>

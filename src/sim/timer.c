@@ -1,3 +1,9 @@
+/*
+ * A thread of its own, as each of the server's threads has many connections
+ * and may not sleep for one of them. Nodes are the caller's, which saves an
+ * allocation for each answer; a busy timer wakes once a millisecond, or ten
+ * thousand delayed answers would be as many wake-ups.
+ */
 #include "sim/timer.h"
 
 #include <errno.h>

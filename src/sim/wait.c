@@ -1,3 +1,8 @@
+/*
+ * The advice that is none ("soon", 0, a date gone by) stands beside the good:
+ * it is there that clients begin to wait for ever or not at all. Times are
+ * short, so that a test which obeys them takes seconds.
+ */
 #include "sim/wait.h"
 
 #include <time.h>

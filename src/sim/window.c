@@ -1,3 +1,8 @@
+/*
+ * A counter for each millisecond, not a list of arrivals: the cost is the same
+ * at any rate. It is exact where a bucket is not, as it judges whether the
+ * pace of a run, which is a bucket, kept to its limit.
+ */
 #include "sim/window.h"
 
 #include <string.h>

@@ -1,3 +1,9 @@
+/*
+ * The phase of the first block is random, as fixed borders would join the same
+ * neighbours in every draw. The window a block comes from is moved inwards at
+ * the ends and not cut off, so that no target is drawn from less room than
+ * another.
+ */
 #include "stat/boot.h"
 
 #include <math.h>

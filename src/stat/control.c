@@ -1,3 +1,9 @@
+/*
+ * A value is turned into a standard normal one at once, and everything after
+ * that is a chart of known sigma: the few nights learnt from are paid for in
+ * the quantile alone. The smaller tail is what is inverted, since a
+ * probability next to 1 has no digits left to tell 5 sigma from 9.
+ */
 #include "stat/control.h"
 
 #include <math.h>

@@ -1,3 +1,9 @@
+/*
+ * Quantiles are bisections of the distribution itself: a few microseconds
+ * slower than a rational fit, and never at odds with it. Always the smaller
+ * tail is worked on, where digits are; no library is linked for a handful of
+ * functions, whose versions would then be part of every result.
+ */
 #include "stat/dist.h"
 
 #include <float.h>

@@ -1,3 +1,9 @@
+/*
+ * Medians and not least squares where answers are concerned, as one runaway
+ * answer must not turn a line. All pairs are listed as long as that is small,
+ * as a listed median is exact; beyond, counting by merge sort finds the same
+ * slope in linear memory.
+ */
 #include "stat/fit.h"
 
 #include <math.h>

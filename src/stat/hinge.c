@@ -1,3 +1,9 @@
+/*
+ * A test of a bend fits ten thousand hinges to the same x, so everything that
+ * hangs on x alone is summed beforehand and each tau costs a few products. x
+ * is centred, since sums of squares of targets far from 0 would cancel away
+ * the digits that a small bend stands in.
+ */
 #include "stat/hinge.h"
 
 #include <math.h>

@@ -1,3 +1,10 @@
+/*
+ * Flips and not a t test: differences of |e| have long tails and many ties,
+ * and a permutation needs nothing but that the pairs are exchangeable. The 1
+ * added above and below keeps p from being 0, which no number of draws can
+ * show; beyond FLIP_MAX the normal limit is closer than the noise of the
+ * draws.
+ */
 #include "stat/paired.h"
 
 #include <math.h>

@@ -1,3 +1,9 @@
+/*
+ * One question, three designs: what is the sample? Groups where texts are
+ * shared between targets, repeats where there are but one or two targets, else
+ * the targets themselves. It is decided here and nowhere else, as intervals of
+ * two verbs that chose differently would contradict each other.
+ */
 #include "stat/panel.h"
 
 #include <math.h>

@@ -1,3 +1,7 @@
+/*
+ * Normal quantiles and independence are good enough for a design that has no
+ * data yet; what a run really sees comes from stat/serial, once there is one.
+ */
 #include "stat/power.h"
 
 #include <math.h>

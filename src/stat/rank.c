@@ -1,3 +1,9 @@
+/*
+ * Everything runs in n log n: the pairs behind a shift or a tau are counted by
+ * merge or by two fingers and never written down, so that a bootstrap may ask
+ * for thousands. p is exact where that is a short table; beyond, it is R's
+ * approximation to the letter, so that anybody can check it.
+ */
 #include "stat/rank.h"
 
 #include <math.h>

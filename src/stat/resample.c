@@ -1,3 +1,8 @@
+/*
+ * Only what the trend leaves is moved: a drawn block brings its noise and not
+ * its level. All values of a target move together, by the difference of the
+ * two places on the trend, which keeps what its repeats have in common.
+ */
 #include "stat/resample.h"
 
 #include <stdlib.h>

@@ -1,3 +1,10 @@
+/*
+ * Medians of millions of values and of billions of pairs: the first by
+ * selection in place, the second by bisection over the doubles themselves,
+ * whose order is that of their bits as integers. That ends in at most 64
+ * counts on the very member, where a bisection by halves would end between
+ * two.
+ */
 #include "stat/select.h"
 
 #include <math.h>

@@ -1,3 +1,10 @@
+/*
+ * The trend's columns are kept orthonormal on the scale of the noise, so that
+ * to take the trend out of anything is a dot product a column; products with
+ * the covariance are two filters, linear in n, and no matrix is ever built.
+ * The two constants that theory leaves open (SEARCH, JUMP_F) are set by the
+ * coverage that `make study` measures.
+ */
 #include "stat/serial.h"
 
 #include <math.h>

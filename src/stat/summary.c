@@ -1,3 +1,9 @@
+/*
+ * The mean is taken in two passes, since lengths of millions of cells lose
+ * digits in one, and the same numbers must give the same mean in each verb:
+ * all means come from here. Quantiles are R's default, as most readers will
+ * check them there.
+ */
 #include "stat/summary.h"
 
 #include <math.h>

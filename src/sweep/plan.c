@@ -1,3 +1,10 @@
+/*
+ * Nothing is stored but the spec: index, cell and id are turned into one
+ * another by arithmetic, so that a plan needs no table and a record of an
+ * older plan is found or refused by its id. What goes into a fingerprint, and
+ * in which order, is a file format: one more field would ask every stored run
+ * anew.
+ */
 #include "sweep/plan.h"
 
 #include <math.h>

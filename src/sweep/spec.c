@@ -1,3 +1,9 @@
+/*
+ * The text is checked before it is parsed, and parsed with its line numbers
+ * kept, so that each complaint can name a line. Comments are blanked out and
+ * not removed for the same reason; secrets are looked for first, in comments
+ * too, so that no later message can quote one.
+ */
 #include "sweep/spec.h"
 
 #include <math.h>

@@ -1,3 +1,9 @@
+/*
+ * Rows do the reading: a key cannot be read without being documented, or be
+ * documented without being read. An unknown key is refused, since a misspelt
+ * "repeats" that is passed over would cost a whole run; and it is looked for
+ * in the other objects, as most are only in the wrong place.
+ */
 #include "sweep/spec_key.h"
 
 #include <math.h>

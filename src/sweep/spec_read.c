@@ -1,3 +1,9 @@
+/*
+ * Values with a form of their own, each a reader that a row names. A reader
+ * may not rely on the order of keys: what belongs to the whole file (the
+ * default relation) is looked up at its root, whether its row has been read or
+ * not.
+ */
 #include "sweep/spec_read.h"
 
 #include <math.h>

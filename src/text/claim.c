@@ -1,3 +1,8 @@
+/*
+ * A number counts only beside a unit or a heading: answers are full of years
+ * and prices. Numbers below CLAIM_LEAST are left out, as "in two words" is
+ * said more often than counted.
+ */
 #include "text/claim.h"
 
 /* Units a claim of length is made in. */

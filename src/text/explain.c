@@ -1,3 +1,8 @@
+/*
+ * Not a unit and not made to be fast: it answers the one question that people
+ * ask of two counters, why they differ. So its kinds are cut along the lines
+ * where the units part and not along Unicode's.
+ */
 #include "text/explain.h"
 
 #include "base/utf8.h"

@@ -1,3 +1,10 @@
+/*
+ * Tens of phrases are looked for at every place of every answer, so that a
+ * place must be refused at a glance: first by a bit for its first three bytes,
+ * then by those bytes themselves. Only Latin letters are folded, as nothing
+ * else in the tables has case, and a locale would make counts depend on a
+ * machine.
+ */
 #include "text/span.h"
 
 #include <stdint.h>

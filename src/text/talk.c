@@ -1,3 +1,9 @@
+/*
+ * Tables of phrases and no pattern language: who finds a new way of talking
+ * adds a row, and a row can be judged by reading it. Words that may begin or
+ * end a text as well stand in tables of their own and need a second sign, as a
+ * line too many taken off falsifies a length and one too few is seen.
+ */
 #include "text/talk.h"
 
 #include <string.h>

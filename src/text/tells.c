@@ -1,3 +1,9 @@
+/*
+ * Tells are signs for people and for the outcome, never for a count. A refusal
+ * is an opening and an inability in one breath, since answers apologise for
+ * much else; whether it is one in full is told by what follows it, as a model
+ * that goes on to write has answered.
+ */
 #include "text/tells.h"
 
 #include <string.h>

@@ -1,3 +1,10 @@
+/*
+ * The margin is asked before the direction: with many pairs a difference may
+ * be sure and not matter. What is missing is asked last and can only take a
+ * verdict back, never give one, or declining the hard questions would win.
+ * Holm's correction is over the bands alone: the whole is what was asked, not
+ * one look among many.
+ */
 #include "verdict/compare.h"
 
 #include <math.h>

@@ -1,3 +1,8 @@
+/*
+ * A grid and the variants are two views of the same series, found by the keys
+ * that they have in common; each is begun by the first series that has no
+ * earlier one of its kind, which keeps the order of the file.
+ */
 #include "verdict/effects.h"
 
 #include <math.h>

@@ -1,3 +1,9 @@
+/*
+ * A cell's own measure is a contrast of one cell with weight 1, so that
+ * values, main effects and interactions have their intervals from the same few
+ * lines. A target that one of the cells lacks is left out of all: effects are
+ * differences within a target.
+ */
 #include "verdict/effects_cell.h"
 
 #include <math.h>

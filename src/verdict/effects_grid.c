@@ -1,3 +1,9 @@
+/*
+ * A main effect of a grid with a hole would be part effect and part hole, so
+ * there are effects only where every level of the one factor meets every level
+ * of the other. Cells are sorted by setting, so that a place in the array is a
+ * place in the grid and weights are arithmetic.
+ */
 #include "verdict/effects_grid.h"
 
 #include <math.h>

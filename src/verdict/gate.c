@@ -1,3 +1,9 @@
+/*
+ * Two risks are kept apart: a false alarm wakes somebody and is shared by all
+ * looks, a false pass is held to 5 % in each. The answers stand in order from
+ * best to worst, so that the night's is the greatest; lost answers can only
+ * make a pass inconclusive, never hide a regression.
+ */
 #include "verdict/gate.h"
 
 #include <math.h>

@@ -1,3 +1,9 @@
+/*
+ * A line of the chart is a series in a band; all lines share one rate of false
+ * alarms, so they are all known before the first is judged. A run with holes
+ * is shown and not learnt from: taught what a broken night looks like, a chart
+ * would find the next one ordinary.
+ */
 #include "verdict/history.h"
 
 #include <math.h>

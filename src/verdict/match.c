@@ -1,3 +1,9 @@
+/*
+ * Matching is by equality of all keys but the one under test, and never by
+ * nearness of names: to guess a partner wrongly gives a verdict that looks
+ * like any other. Where several would do it is refused with the names there
+ * are.
+ */
 #include "verdict/match.h"
 
 #include <stdlib.h>

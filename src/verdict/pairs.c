@@ -1,3 +1,10 @@
+/*
+ * Both sides stand in one order (curve.h), so pairs are found in one merge. A
+ * cell that only one side planned is refused unless asked for otherwise, as a
+ * comparison on whatever is left is how a model that answers half the
+ * questions comes to win; one that was planned and not answered stays in, as
+ * lost.
+ */
 #include "verdict/pairs.h"
 
 #include <math.h>

@@ -1,3 +1,7 @@
+/*
+ * The bands are the first run's for all: a band that moved from night to night
+ * would compare other targets under one name.
+ */
 #include "verdict/runs.h"
 
 #include <stdlib.h>
