@@ -1,8 +1,8 @@
 /*
  * Cells are kept as text until all are known, since widths and alignment
- * depend on every row. A column is right-aligned by what stands in it, not by
- * a flag of the caller, so that tables whose cells may be dashes or
- * percentages need no care.
+ * depend on every row. A column stands right by what is in it, not by a flag
+ * of the caller, so that tables whose cells may be dashes or percentages need
+ * no care.
  */
 #include "data/table.h"
 

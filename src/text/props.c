@@ -1,7 +1,8 @@
 /*
- * One object of generated data, so that its size and its alignment are paid
- * for once and the counting code is compiled without it. Two stages of small
- * blocks: properties of the scripts in use stay in the cache.
+ * The data are written whole by gen_props.py and stand in an object of their
+ * own: included where they are used, each kernel would carry its copy. Two
+ * stages of small blocks, as the properties of the few scripts in use then
+ * stay in the cache.
  */
 #include "text/props.h"
 

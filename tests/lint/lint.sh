@@ -58,6 +58,29 @@ for f in $(find src -name '*.[ch]' | sort); do
 			start = 0 }' "$f")
 done
 
+# Every .c opens with why it is built so.
+while IFS= read -r f; do
+	[ "$(head -c 2 "$f")" = '/*' ] ||
+		breach "$f:1: no comment on top that says why it is built so"
+done < <(find src -name '*.c' | sort)
+
+# The map names files that are there; of a module the .h will do.
+while IFS=: read -r line name; do
+	case $name in *NAME*) continue ;; esac
+	[ -e "$name" ] || [ -e "src/$name" ] || [ -e "src/$name.h" ] ||
+		breach "ARCHITECTURE.md:$line: there is no $name"
+done < <(grep -noE '`[a-z_]+/[A-Za-z_./]*`|`main[a-z_]*\.c`' ARCHITECTURE.md |
+	tr -d '`')
+
+# Where to start reading, in the table of folders.
+while IFS='|' read -r _ folder _ start _; do
+	folder=${folder//[\` ]/}
+	for name in $(grep -oE '`[a-z_]+\.[a-z]+`' <<< "$start" | tr -d '`'); do
+		[ -e "src/$folder$name" ] ||
+			breach "ARCHITECTURE.md: there is no $folder$name"
+	done
+done < <(grep -E '^\| `[a-z]+/`' ARCHITECTURE.md)
+
 # The repository speaks of the project alone and is never unfinished.
 while IFS= read -r hit; do
 	breach "$hit"
