@@ -37,7 +37,8 @@ read_strip(const struct opt_list *list, unsigned *parts, struct err *e)
 				return err_set(
 				    e, STATUS_INPUT,
 				    "--strip: found \"%s\", expected "
-				    "preamble, remark, markdown or space",
+				    "preamble, remark, markdown, space or "
+				    "tokens",
 				    name);
 			*parts |= (unsigned)part;
 			s += n + (s[n] == ',');
@@ -238,7 +239,8 @@ static const struct opt table[] = {
 	ROW(unit, OPT_TEXT, "unit", "UNIT",
 	    "what length is; default the sweep's, or excel"),
 	ROW(strip, OPT_LIST, "strip", "PARTS",
-	    "take off preamble, remark, markdown, space before counting; "
+	    "take off preamble, remark, markdown, space, tokens before "
+	    "counting; "
 	    "reasoning always goes"),
 	ROW(verbatim, OPT_FLAG, "verbatim", NULL,
 	    "measure texts that are empty or refuse like any other"),

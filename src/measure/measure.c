@@ -160,7 +160,11 @@ fill_record(struct job *j, const struct record *rec, char stamp[CLOCK_STAMP],
 {
 	r->outcome = rec->outcome;
 	r->notes = rec->notes;
+	/* Reasoning stands in the completion's tokens and is no answer. */
 	r->n[UNIT_TOKEN] = rec->completion_tokens;
+	if (rec->reasoning_tokens > 0 &&
+	    rec->reasoning_tokens < rec->completion_tokens)
+		r->n[UNIT_TOKEN] -= rec->reasoning_tokens;
 	r->seed = rec->seed;
 	r->max_tokens = rec->max_tokens;
 	r->finish = rec->finish;

@@ -11,9 +11,10 @@
 #include "text/markdown.h"
 #include "text/span.h"
 #include "text/talk.h"
+#include "text/tells.h"
 
 const char *const strip_names[] = {
-	"reasoning", "preamble", "remark", "markdown", "space", NULL,
+	"reasoning", "preamble", "remark", "markdown", "space", "tokens", NULL,
 };
 
 int
@@ -55,6 +56,28 @@ strip_reasoning(struct span *x, struct buf *scratch)
 }
 
 static unsigned
+strip_tokens(struct span *x, struct buf *scratch)
+{
+	struct buf out;
+	size_t k;
+
+	buf_init(&out, x->n);
+	for (size_t i = 0; i < x->n; i += k) {
+		k = tells_token(x->s + i, x->n - i);
+		if (k == 0)
+			buf_add(&out, x->s + i, k = 1);
+	}
+	k = x->n - out.len;
+	if (k > 0) {
+		buf_reset(scratch);
+		buf_add(scratch, out.data, out.len);
+		*x = (struct span){ scratch->data, scratch->len };
+	}
+	buf_fini(&out);
+	return k > 0 ? STRIP_TOKENS : 0;
+}
+
+static unsigned
 strip_marks(struct span *x, struct buf *scratch)
 {
 	struct buf out;
@@ -83,6 +106,8 @@ strip_text(unsigned parts, const char *s, size_t n, struct buf *scratch,
 	buf_reset(scratch);
 	if ((parts & STRIP_REASONING) != 0)
 		found |= strip_reasoning(&x, scratch);
+	if ((parts & STRIP_TOKENS) != 0)
+		found |= strip_tokens(&x, scratch);
 	if ((parts & STRIP_PREAMBLE) != 0 &&
 	    (cut = talk_preamble(x.s, x.n)) > 0) {
 		x = span_from(x, cut);

@@ -18,10 +18,11 @@ enum strip_part {
 	STRIP_REMARK = 1 << 2,    /* "(77 characters)" at the end */
 	STRIP_MARKDOWN = 1 << 3,  /* marks of headings, lists, emphasis ... */
 	STRIP_SPACE = 1 << 4,     /* white space before and after */
+	STRIP_TOKENS = 1 << 5,    /* <|im_end|> and the like, anywhere */
 };
 
 enum {
-	STRIP_PARTS = 5,
+	STRIP_PARTS = 6,
 	STRIP_ALL = (1 << STRIP_PARTS) - 1,
 };
 
@@ -32,7 +33,8 @@ extern const char *const strip_names[];
 int strip_find(const char *name, enum strip_part *part);
 
 /*
- * Take the parts asked for off s[0..n), in the order of the enum; preamble
+ * Take the parts asked for off s[0..n), tokens after reasoning and the others
+ * in the order of the enum; preamble
  * and remark are those of talk.h. *text and *len are what is left. scratch
  * is emptied first and must have a ceiling of at least n; its bytes stay in
  * use as long as *text. Returns the bits of what was really taken off.

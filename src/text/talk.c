@@ -12,7 +12,38 @@
 #include "text/span.h"
 
 static const char *const opening_tags[] = { "<think>", "<thinking>", NULL };
-static const char *const closing_tags[] = { "</think>", "</thinking>", NULL };
+static const char *const closing_tags[] = { "</think>", "</thinking>",
+					    "</thought>", "</reasoning>",
+					    NULL };
+
+/*
+ * Wrappers of reasoning that count at the start of an answer alone, as a text
+ * may have them elsewhere; `open` ones need not be closed. gpt-oss writes
+ * channels: what comes before the final one is no answer.
+ */
+static const struct {
+	const char *open, *close;
+	bool whole; /* without its end all of the answer is inside */
+} wrappers[] = {
+	{ "<|channel|>final<|message|>", "<|message|>", false },
+	{ "<|channel|>", "<|channel|>final<|message|>", true },
+	{ "<|start|>assistant<|channel|>", "<|channel|>final<|message|>",
+	  true },
+	{ "[think]", "[/think]", true },
+	{ "◁think▷", "◁/think▷", true },
+	{ "<thought>", "</thought>", true },
+	{ "<thoughts>", "</thoughts>", true },
+	{ "<reasoning>", "</reasoning>", true },
+	{ "<reason>", "</reason>", false },
+	{ "<reflection>", "</reflection>", false },
+	{ "<scratchpad>", "</scratchpad>", false },
+	{ "<inner_monologue>", "</inner_monologue>", false },
+	{ "<chain_of_thought>", "</chain_of_thought>", false },
+	{ "<seed:think>", "</seed:think>", true },
+	{ "<|begin_of_thought|>", "<|end_of_thought|>", true },
+	{ "<|start_thinking|>", "<|end_thinking|>", true },
+	{ "<unused94>thought", "<unused95>", true },
+};
 
 /* What an answer says before it begins. */
 static const char *const assents[] = {
@@ -122,6 +153,45 @@ static const struct {
 	{ "[", "]" },
 };
 
+/* Where phrase ends in x; 0 when it is not there. */
+static size_t
+behind(struct span x, const char *phrase)
+{
+	for (size_t i = 0; i < x.n; i++) {
+		size_t k = span_opens(span_from(x, i), phrase);
+
+		if (k > 0)
+			return i + k;
+	}
+	return 0;
+}
+
+/* A wrapper that the answer begins with. */
+static bool
+wrapped(struct span x, size_t *at, size_t *len)
+{
+	size_t lead = span_space_before(x), end;
+	struct span text = span_from(x, lead);
+
+	if (text.n == 0 || (text.s[0] != '<' && text.s[0] != '[' &&
+			    (unsigned char)text.s[0] != 0xe2))
+		return false;
+	for (size_t i = 0; i < sizeof(wrappers) / sizeof(wrappers[0]); i++) {
+		if (span_opens(text, wrappers[i].open) == 0)
+			continue;
+		end = behind(text, wrappers[i].close);
+		if (end == 0 && !wrappers[i].whole)
+			return false;
+		if (end == 0)
+			end = text.n;
+		end += span_space_before(span_from(text, end));
+		*at = 0;
+		*len = lead + end;
+		return true;
+	}
+	return false;
+}
+
 bool
 talk_reasoning(const char *s, size_t n, size_t *at, size_t *len)
 {
@@ -129,6 +199,8 @@ talk_reasoning(const char *s, size_t n, size_t *at, size_t *len)
 	size_t start = n, tag = 0;
 	const char *p;
 
+	if (wrapped(x, at, len))
+		return true;
 	for (size_t i = 0; i < n; i++) {
 		p = memchr(s + i, '<', n - i);
 		if (p == NULL)

@@ -15,9 +15,10 @@
 enum { TALK_MAX = 240 };
 
 /*
- * One stretch of reasoning: from <think> to </think>, to the end when it is
- * not closed, or from the start to a closing tag that was never opened, with
- * the white space after it. false when there is none.
+ * One stretch of reasoning: a wrapper the answer begins with ([THINK],
+ * ◁think▷, the channels of gpt-oss ...); from <think> to </think>, to the end
+ * when it is not closed, or from the start to a closing tag that was never
+ * opened, with the white space after it. false when there is none.
  */
 bool talk_reasoning(const char *s, size_t n, size_t *at, size_t *len);
 

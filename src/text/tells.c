@@ -86,6 +86,10 @@ static const char *const tokens[] = {
 	"</s>",
 	"<s>",
 	"<|im_end|>",
+	"<|return|>",
+	"<|channel|>",
+	"<|message|>",
+	"<|start|>",
 	"<|im_start|>",
 	"<|endoftext|>",
 	"<|end_of_text|>",
@@ -122,6 +126,14 @@ static const char *const tokens[] = {
 	"[sep]",
 	NULL,
 };
+
+size_t
+tells_token(const char *s, size_t n)
+{
+	if (n == 0 || (s[0] != '<' && s[0] != '['))
+		return 0;
+	return span_opens_any((struct span){ s, n }, tokens);
+}
 
 static bool
 leaks(struct span x, char mark)
@@ -169,7 +181,7 @@ tells_find(const char *s, size_t n)
 	size_t at, len;
 
 	/* What follows the last stretch; what stands before one at the end. */
-	while (tags && talk_reasoning(x.s, x.n, &at, &len)) {
+	while (talk_reasoning(x.s, x.n, &at, &len)) {
 		found |= TELL_REASONING;
 		if (at + len == x.n)
 			x.n = at;

@@ -24,6 +24,9 @@ enum { TELLS = 7 };
 /* By bit, "refusal", ...; ends with NULL. */
 extern const char *const tells_names[];
 
+/* The length of the template's token that s[0..n) begins with, or 0. */
+size_t tells_token(const char *s, size_t n);
+
 /* The tells of s[0..n). All but reasoning are looked for past it. */
 unsigned tells_find(const char *s, size_t n);
 
