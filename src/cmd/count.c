@@ -1,4 +1,8 @@
-/* count: how long texts are. */
+/*
+ * Like wc, what can be counted is and the rest is named at the end. Bytes in
+ * another encoding give no number at all, as a count of replacement characters
+ * looks like a length.
+ */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,4 +1,9 @@
-/* run: the main job. Sweep in; journal, samples, curve and charts out. */
+/*
+ * A directory belongs to one sweep and one place: resuming is running again,
+ * so what must not be mixed is refused before anything is sent. The
+ * environment of a run holds keys, hence no core files, and a closed pipe is
+ * an error and not a death.
+ */
 #include "run/run.h"
 
 #include <signal.h>

@@ -1,4 +1,8 @@
-/* The files that a curve becomes, and the bands that it is read by. */
+/*
+ * A row of curve.csv and a part of summary.json are the same three lists of
+ * fields over the same structs, so that the two files cannot come to differ in
+ * a name or a number.
+ */
 #include <math.h>
 #include <string.h>
 

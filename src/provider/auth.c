@@ -1,4 +1,8 @@
-/* One row per way of authenticating; what each adds is one function. */
+/*
+ * One row per way of authenticating; what each adds is one function. It adds
+ * to a separate auth_request and never to the rendered request, so that what
+ * is shown, hashed or recorded of a request cannot hold a key.
+ */
 #include "provider/auth.h"
 
 #include <openssl/crypto.h>

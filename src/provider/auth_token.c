@@ -1,4 +1,8 @@
-/* Tokens that are fetched: Baidu's OAuth, and its minted bearer tokens. */
+/*
+ * Fetching a token is a second pair of render and parse, pure like a
+ * provider's, so that a run and a probe fetch alike. What a refusal means is
+ * told in words about AK and SK, as the server's own name neither.
+ */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>

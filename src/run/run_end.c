@@ -1,4 +1,9 @@
-/* An answer on its way in: its action, and what follows from it. */
+/*
+ * Every way in which a request can end leads through here to one of three:
+ * again, by the pace's word; final, by the server's word about the cell; or
+ * left open for the next run. What may have been paid for without an answer is
+ * counted at once, before anything else can go wrong.
+ */
 #include <stdio.h>
 
 #include "base/clock.h"

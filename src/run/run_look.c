@@ -1,4 +1,9 @@
-/* Where a run stands, for whoever draws it. */
+/*
+ * Progress is worked out when somebody looks and not kept up to date, so that
+ * a run in a pipe pays nothing for it. The rate is that of the last half
+ * minute: one from the start would call a run fast that has been waiting for
+ * an hour.
+ */
 #include <math.h>
 #include <string.h>
 

@@ -1,4 +1,8 @@
-/* To make a run ready, and to free it. */
+/*
+ * Everything that can fail without a request fails here, before money is
+ * spent. Models with one address and one set of credentials share an endpoint,
+ * as the server counts their requests together.
+ */
 #include <stdlib.h>
 #include <string.h>
 

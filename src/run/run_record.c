@@ -1,4 +1,9 @@
-/* From an answer to its record, and from there to the journal. */
+/*
+ * A record says what was sent, by the slot, and not what the sweep asks for:
+ * the two may differ, and the results are about what was sent. A cell is
+ * marked in the ledger only when journal_flush says that its line is written;
+ * what the disk refused stays open.
+ */
 #include "base/clock.h"
 #include "base/mem.h"
 #include "run/run_impl.h"

@@ -1,4 +1,8 @@
-/* A request on its way out: slot, question, bytes, credentials, flight. */
+/*
+ * Slots are used again and never freed while a run goes on: there are as many
+ * as were ever in flight, and what one request needed of arena and handle is
+ * what the next needs. No attempt outlives the sweep's own time-out.
+ */
 #include "base/clock.h"
 #include "base/mem.h"
 #include "run/run_impl.h"

@@ -1,4 +1,9 @@
-/* The reading half of journal: lines out of a window that moves. */
+/*
+ * Two windows, one that goes ahead and one for a line read again, so that to
+ * look back does not lose the place. A line too long for a record is passed
+ * over without being kept, as a damaged journal must cost a line and not the
+ * memory.
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>

@@ -1,4 +1,8 @@
-/* Which kernels there are, and which one is trusted on this processor. */
+/*
+ * A kernel is trusted only after it has counted a trial text like the scalar
+ * one: a compiler or a processor that gets one instruction wrong would give
+ * wrong lengths and no sign of it, and the trial costs microseconds.
+ */
 #include "text/kernel.h"
 
 #include <string.h>
