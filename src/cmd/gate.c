@@ -1,4 +1,9 @@
-/* gate: pass, regression or inconclusive, against a baseline. */
+/*
+ * The answer and the exit status are two things: a pipeline chooses how a
+ * night that cannot tell shall end, but not that missing answers pass. All
+ * forms are made from one judgement, so that JUnit, Markdown and JSON agree
+ * with the status.
+ */
 #include "verdict/gate.h"
 
 #include <stdio.h>

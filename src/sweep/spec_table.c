@@ -1,4 +1,9 @@
-/* The format of a sweep file: its keys, row by row. */
+/*
+ * A key is a row: its reader, its limits and what people are told of it, so
+ * that none of these can be forgotten. A row's fallback is text for people;
+ * what holds is set in spec.c before the first key is read, and the two are to
+ * be changed together.
+ */
 #include <stddef.h>
 #include <string.h>
 
