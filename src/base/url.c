@@ -90,7 +90,7 @@ url_check(const char *url, bool allow_http, struct err *e)
 		return err_set(e, STATUS_INPUT,
 			       "the URL has a query or a fragment (not "
 			       "shown); expected none: keys go into "
-			       "\"key_env\", fields into \"extra\"");
+			       "\"key_env\", the rest into \"query\"");
 	if (memchr(host, '@', strcspn(host, "/")) != NULL)
 		return err_set(e, STATUS_INPUT,
 			       "the URL has a user or password (not shown); "

@@ -65,6 +65,15 @@ apply_x_api_key(const struct auth_credentials *c,
 }
 
 static int
+apply_api_key(const struct auth_credentials *c,
+	      const struct provider_request *req, int64_t now_ms,
+	      struct auth_request *out, struct err *e)
+{
+	(void)req, (void)now_ms, (void)e;
+	return buf_printf(&out->header, "api-key: %s\n", c->key);
+}
+
+static int
 apply_access_token(const struct auth_credentials *c,
 		   const struct provider_request *req, int64_t now_ms,
 		   struct auth_request *out, struct err *e)
@@ -110,6 +119,10 @@ static const struct way ways[] = {
 		    .about = "x-api-key: KEY",
 		    .takes_key = true },
 	  .apply = apply_x_api_key },
+	{ .auth = { .name = "api-key",
+		    .about = "api-key: KEY, as Azure takes it",
+		    .takes_key = true },
+	  .apply = apply_api_key },
 	{ .auth = { .name = "access-token",
 		    .about = "?access_token=KEY, a token fetched elsewhere",
 		    .env_key = "QIANFAN_ACCESS_TOKEN",

@@ -12,6 +12,7 @@
 #include <strings.h>
 
 #include "base/secret.h"
+#include "base/url.h"
 #include "data/json.h"
 
 void
@@ -177,6 +178,32 @@ model_headers(struct provider_request *out, const char *headers,
 	return rc;
 }
 
+/* The URL with the model's query behind it. */
+static int
+model_query(struct provider_request *out, const char *query, struct arena *a,
+	    struct err *e)
+{
+	cJSON *o = object(query, "query", e);
+	const cJSON *v;
+	struct buf url;
+
+	if (o == NULL)
+		return -1;
+	buf_init(&url, BODY_MAX);
+	buf_puts(&url, out->url);
+	cJSON_ArrayForEach(v, o)
+	{
+		buf_putc(&url, strchr(url.data, '?') == NULL ? '?' : '&');
+		url_encode(&url, v->string, false);
+		buf_putc(&url, '=');
+		url_encode(&url, cJSON_GetStringValue(v), false);
+	}
+	cJSON_Delete(o);
+	out->url = arena_strndup(a, url.data, url.len);
+	buf_fini(&url);
+	return 0;
+}
+
 int
 body_finish(struct provider_request *out, const struct provider_ask *ask,
 	    struct buf *b, struct arena *a, struct err *e)
@@ -200,6 +227,8 @@ body_finish(struct provider_request *out, const struct provider_ask *ask,
 		rc = body_header(out, "accept", accept, e);
 	if (rc == 0 && ask->model->headers != NULL)
 		rc = model_headers(out, ask->model->headers, a, e);
+	if (rc == 0 && ask->model->query != NULL)
+		rc = model_query(out, ask->model->query, a, e);
 	buf_fini(b);
 	return rc;
 }

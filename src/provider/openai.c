@@ -246,8 +246,8 @@ static const struct reply_protocol protocol = {
 	.mark = "[DONE]",
 };
 
-static const char *const keyed[] = { "bearer", "none", NULL };
-static const char *const local[] = { "none", "bearer", NULL };
+static const char *const keyed[] = { "bearer", "none", "api-key", NULL };
+static const char *const local[] = { "none", "bearer", "api-key", NULL };
 static const char *const baidu[] = { "bearer", "iam-bearer", NULL };
 
 static const struct dialect current = { "max_completion_tokens", false };

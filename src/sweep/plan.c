@@ -179,6 +179,8 @@ plan_shared(const struct plan *p, uint32_t model, uint32_t variant)
 	h = hash_str(h, m->model);
 	h = hash_str(h, m->extra);
 	h = hash_str(h, m->headers);
+	if (m->query != NULL)
+		h = hash_str(h, m->query);
 	h = hash_str(h, s->system);
 	return hash_str(h, s->variant[variant].text);
 }

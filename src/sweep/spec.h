@@ -57,6 +57,7 @@ struct spec_model {
 	const char *auth;        /* a row of auth.h; NULL: the first */
 	const char *extra;       /* JSON object merged into the body */
 	const char *headers;     /* JSON object of extra headers */
+	const char *query;       /* JSON object of texts for the URL, or NULL */
 	double price_input, price_output; /* per million tokens, or NaN */
 	int line;                         /* in the sweep file */
 };

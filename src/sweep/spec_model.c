@@ -80,6 +80,22 @@ spec_read_headers(struct spec_reading *r, const struct spec_place *p,
 	return spec_read_raw(r, p, k, to);
 }
 
+int
+spec_read_query(struct spec_reading *r, const struct spec_place *p,
+		const struct spec_key *k, void *to)
+{
+	for (const cJSON *v = p->node->child;
+	     cJSON_IsObject(p->node) && v != NULL; v = v->next) {
+		struct spec_place at = { .up = p, .node = v };
+
+		if (!is_token(v->string))
+			return spec_refuse(r, &at, "is no name for a URL");
+		if (cJSON_GetStringValue(v) == NULL)
+			return spec_expected(r, &at, "a text");
+	}
+	return spec_read_raw(r, p, k, to);
+}
+
 /*
  * A variable's name has letters, digits and '_'. Long ones with digits and
  * without '_' are taken for a pasted key, which is not repeated.

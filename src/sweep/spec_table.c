@@ -121,6 +121,9 @@ static const struct spec_key model_keys[] = {
 	  .about = "further fields of the request body" },
 	{ "headers", spec_read_headers, M(headers), .type = "object",
 	  .about = "further request headers, values as text" },
+	{ "query", spec_read_query, M(query), .type = "object",
+	  .about = "what follows `?` in the URL, values as text: "
+		   "`{\"api-version\": \"2024-10-21\"}`" },
 	{ "price", spec_read_price, .type = "object",
 	  .about = "price of a million tokens, in any currency" },
 	{ .name = NULL },
