@@ -15,6 +15,18 @@ struct dialect {
 	bool no_prompt_cache;   /* send cache_prompt: false */
 };
 
+/* People paste the whole address as often as its base. */
+static char *
+address(struct arena *a, const char *base)
+{
+	static const char path[] = "/chat/completions";
+	size_t n = strlen(base), tail = sizeof(path) - 1;
+
+	return n >= tail && strcmp(base + n - tail, path) == 0
+		   ? arena_strdup(a, base)
+		   : arena_join(a, base, path);
+}
+
 static int
 render(const struct provider *p, const struct provider_ask *ask,
        struct provider_request *out, struct arena *a, struct err *e)
@@ -23,9 +35,7 @@ render(const struct provider *p, const struct provider_ask *ask,
 	struct jsonw w;
 	struct buf b;
 
-	*out =
-	    (struct provider_request){ .url = arena_join(a, ask->base_url,
-							 "/chat/completions") };
+	*out = (struct provider_request){ .url = address(a, ask->base_url) };
 	buf_init(&b, BODY_MAX);
 	jsonw_init(&w, &b, 0);
 	jsonw_object(&w);
@@ -327,7 +337,7 @@ const struct provider provider_llamacpp = {
 	.self = &llamacpp_self,
 	.name = "llamacpp",
 	.about = "llama.cpp's server, prompt cache off",
-	.base_url = "http://127.0.0.1:9931/v1",
+	.base_url = "http://127.0.0.1:8080/v1",
 	.auths = local,
 	.temperature = GREEDY,
 	.top_p = TOP_P,

@@ -105,6 +105,17 @@ static int
 check_template(struct spec_reading *r, const struct spec_place *p,
 	       const char *text)
 {
+	static const char *const others[] = { "{{target}}", "${target}",
+					      "{{ask}}", "${ask}" };
+
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (strstr(text, others[i]) != NULL)
+			return spec_refuse(
+			    r, p,
+			    "the prompt \"%s\" has %s, as other tools spell "
+			    "it; expected %s",
+			    spec_show(r, text), others[i],
+			    i < 2 ? "{target}" : "{ask}");
 	if (strstr(text, "{target}") != NULL || strstr(text, "{ask}") != NULL)
 		return 0;
 	return spec_refuse(r, p,

@@ -42,6 +42,8 @@ sweep '' ', "auth": "api-key", "query": {"api-version": "2024-10-21 b"}' > a.jso
 lencurve run a.json -q --no-plot -o out > said.txt 2>&1 || fail "$(cat said.txt)"
 grep -q ',ok,' out/samples.csv || fail "$(cat out/samples.csv)"
 ! grep -rq "$AZURE_KEY" out said.txt || fail "the key is in a file"
+sweep /chat/completions ', "auth": "api-key", "query": {"api-version": "2024-10-21 b"}' > d.json
+lencurve run d.json -q --no-plot -o d > said.txt 2>&1 || fail "the whole address: $(cat said.txt)"
 sweep '?api-version=1' '' > b.json
 lencurve run b.json -o b > said.txt 2>&1
 [ $? -eq 2 ] && grep -q '"query"' said.txt || fail "a query in base_url: $(cat said.txt)"

@@ -230,6 +230,13 @@ static const struct {
 	{ "{" N "\n\"prompt\":\"write\"}",
 	  "x.json:2: prompt: the prompt \"write\" has no {target}; expected it "
 	  "where the length goes" },
+	{ "{" N "\n\"prompt\":\"write {{target}}\"}",
+	  "x.json:2: prompt: the prompt \"write {{target}}\" has {{target}}, "
+	  "as "
+	  "other tools spell it; expected {target}" },
+	{ "{" N "\n\"prompt\":\"write ${target} of {target}\"}",
+	  "x.json:2: prompt: the prompt \"write ${target} of {target}\" has "
+	  "${target}, as other tools spell it; expected {target}" },
 	{ "{" N "\"prompts\":{\n\"a\":\"{target}\",\n\"b\":{\"text\":"
 	  "\"{Target}\"}}}",
 	  "x.json:3: prompts.b.text: the prompt \"{Target}\" has no {target}; "
