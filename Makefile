@@ -315,6 +315,12 @@ gallery: all
 		plots/gallery/
 	cp $(BUILD)/gallery/grid/effects-2.png plots/gallery/effects.png
 
+# The list of all columns and keys, from the tables that write them.
+.PHONY: columns
+columns: all
+	$(BUILD)/lencurve help --columns > $(BUILD)/COLUMNS.md
+	mv $(BUILD)/COLUMNS.md bench/COLUMNS.md
+
 .PHONY: format
 format:
 	clang-format -i $$(git ls-files 'src/*.[ch]' 'tests/*.[ch]' 'bench/*.[ch]')

@@ -158,6 +158,15 @@ static const struct opt table[] = {
 	{ .name = NULL },
 };
 
+static const struct cmd_document documents[] = {
+	{ "baseline.json",
+	  "baseline show NAME",
+	  "What a kept run belongs to.",
+	  false,
+	  { baseline_places } },
+	{ .name = NULL },
+};
+
 const struct cmd cmd_baseline = {
 	.name = "baseline",
 	.summary = "accept a run as the baseline of the gate, or show them",
@@ -173,6 +182,7 @@ const struct cmd cmd_baseline = {
 		    "  lencurve baseline show\n"
 		    "  lencurve baseline show nightly | jq .unit\n",
 	.opts = table,
+	.documents = documents,
 	.defaults = &defaults,
 	.opts_size = sizeof(struct baseline_cmd),
 	.min_args = 1,

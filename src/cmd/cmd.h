@@ -8,16 +8,27 @@
 #ifndef CMD_CMD_H
 #define CMD_CMD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
 #include "base/err.h"
 #include "base/opt.h"
+#include "data/field_place.h"
 #include "sweep/spec.h"
 
 /* Of --band, wherever a verb has it; the words are spec.h's. */
 #define CMD_BAND_HELP                                                          \
 	"a band of targets; default the sweep's, or " SPEC_BANDS_TEXT
+
+/* A file or a page that a verb makes, and what stands in it. */
+struct cmd_document {
+	const char *name;  /* "curve.csv", "gate --json"; NULL ends a list */
+	const char *made;  /* the command: "curve DIR" */
+	const char *about; /* a line or two, wrapped by hand at 79 */
+	bool csv;
+	const struct field_place *places[4]; /* ends with NULL */
+};
 
 struct cmd {
 	const char *name;
@@ -29,6 +40,7 @@ struct cmd {
 	const void *defaults;   /* the initial contents of that struct */
 	size_t opts_size;
 	int min_args, max_args; /* positional arguments; -1: no ceiling */
+	const struct cmd_document *documents; /* NULL: none */
 
 	/*
 	 * The verb. args[nargs] is NULL. Returns an exit status, or -1 with

@@ -144,11 +144,49 @@ write_out(const struct compare_cmd *o, const struct page *p,
 	return rc < 0 ? -1 : draw(o, p, base, e);
 }
 
+struct head {
+	const char *unit, *scale;
+	bool simulated;
+	double margin, hit_within;
+	uint64_t seed;
+	size_t draws;
+};
+
+#define H(name, kind, text) FIELD(#name, kind, struct head, name, .about = text)
+
+static const struct field head_fields[] = {
+	H(unit, TEXT, "count unit"),
+	H(simulated, BOOL, "whether answers are the simulator's"),
+	H(scale, TEXT, "characters, words, ... or percent of the target"),
+	H(margin, REAL, "as asked"),
+	H(hit_within, REAL, "as asked"),
+	H(seed, U64, "of the draws, as asked"),
+	H(draws, SIZE, "of the sign flips, as asked"),
+	FIELD_END,
+};
+
+static const struct field_place head_places[] = {
+	{ "", head_fields, NULL, NULL },
+	{ .at = NULL },
+};
+
 static int
 print_all(const struct compare_cmd *o, const struct runs *r,
 	  const struct matches *m, struct err *e)
 {
 	struct page p = { .n = 0 };
+	struct head head = {
+		.unit = r->s[0].unit,
+		.simulated = curve_simulated(&r->s[0]),
+		/* Data, in no reader's language. */
+		.scale = o->relative ? "percent"
+				     : words_row(words_units(r->s[0].unit),
+						 WORDS_ENGLISH),
+		.margin = o->margin,
+		.hit_within = o->within,
+		.seed = o->seed,
+		.draws = o->draws,
+	};
 	int rc;
 
 	p.name = mem_calloc(m->n + 1, sizeof(*p.name));
@@ -159,17 +197,7 @@ print_all(const struct compare_cmd *o, const struct runs *r,
 	buf_init(&p.csv, PAGE_MAX);
 	jsonw_init(&p.w, &p.json, 2);
 	jsonw_object(&p.w);
-	jsonw_kstr(&p.w, "unit", r->s[0].unit);
-	jsonw_kbool(&p.w, "simulated", curve_simulated(&r->s[0]));
-	/* Data, in no reader's language. */
-	jsonw_kstr(&p.w, "scale",
-		   o->relative
-		       ? "percent"
-		       : words_row(words_units(r->s[0].unit), WORDS_ENGLISH));
-	jsonw_knum(&p.w, "margin", o->margin);
-	jsonw_knum(&p.w, "hit_within", o->within);
-	jsonw_kint(&p.w, "seed", (int64_t)o->seed);
-	jsonw_kint(&p.w, "draws", (int64_t)o->draws);
+	field_json(&p.w, head_fields, &head);
 	jsonw_key(&p.w, "comparisons");
 	jsonw_array(&p.w);
 	rc = compare_all(o, m, &p, e);
@@ -254,6 +282,20 @@ static const struct opt table[] = {
 	{ .name = NULL },
 };
 
+static const struct cmd_document documents[] = {
+	{ "compare --json",
+	  "compare A B --json",
+	  "compare.json with `-o`. S: `lencurve compare`.",
+	  false,
+	  { head_places, compare_show_places } },
+	{ "compare.csv",
+	  "compare A B -o DIR",
+	  "A row for each pair of series and target.",
+	  true,
+	  { compare_csv_places } },
+	{ .name = NULL },
+};
+
 const struct cmd cmd_compare = {
 	.name = "compare",
 	.summary = "runs or models side by side, paired, with a verdict",
@@ -277,6 +319,7 @@ const struct cmd cmd_compare = {
 	    "  lencurve compare results/base results/v2 --json | jq -r "
 	    "'.comparisons[].says'\n",
 	.opts = table,
+	.documents = documents,
 	.defaults = &defaults,
 	.opts_size = sizeof(struct compare_cmd),
 	.min_args = 1,

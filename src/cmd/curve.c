@@ -105,6 +105,21 @@ static const struct opt table[] = {
 	{ .name = NULL },
 };
 
+static const struct cmd_document documents[] = {
+	{ "curve.csv",
+	  "curve DIR",
+	  "A row for each model, sampling, variant, relation and target.",
+	  true,
+	  { curve_csv_places } },
+	{ "summary.json",
+	  "curve DIR",
+	  "The same metrics for a series as a whole and its bands. S: "
+	  "Intervals, Shape.",
+	  false,
+	  { curve_summary_places, series_shape_places, curve_dir_places } },
+	{ .name = NULL },
+};
+
 const struct cmd cmd_curve = {
 	.name = "curve",
 	.summary = "samples.csv to curve.csv, summary.json and a table",
@@ -119,6 +134,7 @@ const struct cmd cmd_curve = {
 		    "{model, mald: .overall.mald}'\n"
 		    "  lencurve curve --metrics\n",
 	.opts = table,
+	.documents = documents,
 	.defaults = &defaults,
 	.opts_size = sizeof(struct curve_cmd),
 	.min_args = 0,

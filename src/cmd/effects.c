@@ -6,6 +6,7 @@
 #include "cmd/cmd.h"
 #include "cmd/known.h"
 #include "report/effects_chart.h"
+#include "report/effects_csv.h"
 #include "report/effects_show.h"
 #include "report/gnuplot.h"
 #include "verdict/runs.h"
@@ -67,6 +68,27 @@ static const struct opt table[] = {
 	{ .name = NULL },
 };
 
+static const struct cmd_document documents[] = {
+	{ "effects --json",
+	  "effects DIR --json",
+	  "S: `lencurve effects`.",
+	  false,
+	  { effects_show_places } },
+	{ "effects.csv",
+	  "effects DIR -o DIR",
+	  "A row for each cell and range of targets; `mald` is `miss` under "
+	  "limits.",
+	  true,
+	  { effects_csv_cell_places } },
+	{ "contrasts.csv",
+	  "effects DIR -o DIR",
+	  "A row for each effect and range of targets: the change of each "
+	  "number.",
+	  true,
+	  { effects_csv_contrast_places } },
+	{ .name = NULL },
+};
+
 const struct cmd cmd_effects = {
 	.name = "effects",
 	.summary = "what temperature and top_p do to a curve",
@@ -83,6 +105,7 @@ const struct cmd cmd_effects = {
 		    "  lencurve effects results/decoding --json | jq "
 		    "'.grids[0].effects[0]'\n",
 	.opts = table,
+	.documents = documents,
 	.defaults = &defaults,
 	.opts_size = sizeof(struct effects_cmd),
 	.min_args = 1,

@@ -172,6 +172,15 @@ static const struct opt table[] = {
 	{ .name = NULL },
 };
 
+static const struct cmd_document documents[] = {
+	{ "gate --json",
+	  "gate -b BASELINE DIR --json",
+	  "S: `lencurve gate`.",
+	  false,
+	  { gate_show_places } },
+	{ .name = NULL },
+};
+
 const struct cmd cmd_gate = {
 	.name = "gate",
 	.summary = "did the model get worse since the baseline?",
@@ -192,6 +201,7 @@ const struct cmd cmd_gate = {
 	    "  lencurve gate -b results/baseline/nightly results/nightly "
 	    "--markdown gate.md\n",
 	.opts = table,
+	.documents = documents,
 	.defaults = &defaults,
 	.opts_size = sizeof(struct gate_cmd),
 	.min_args = 1,

@@ -7,11 +7,28 @@
 #include "cmd/version.h"
 
 struct help_opts {
-	bool man;
+	bool man, columns;
 	const char *completion;
 };
 
 enum { PAGE_MAX = 1024 * 1024 };
+
+static const char columns_head[] =
+    "# Every number that is printed\n"
+    "\n"
+    "Written by `lencurve help --columns` from the tables that the files are "
+    "written\n"
+    "from: each file and each `--json`, with all its columns or keys. Formulas "
+    "are here\n"
+    "and in [STATISTICS.md](STATISTICS.md) (S: and its section). T target, L "
+    "measured\n"
+    "length, e = L - T, d = e / T; N planned cells, M measured ones; shares "
+    "are of N.\n"
+    "`_lo`, `_hi` and `interval` are the ends of a 95 % interval. A number "
+    "that there is\n"
+    "not is an empty cell, or `null`. A heading is the place in the document "
+    "where the\n"
+    "keys stand: `series[].overall` is `overall` in each of `series`.\n";
 
 /* Text for troff: a backslash, and a dot or quote that opens a line. */
 static void
@@ -145,6 +162,21 @@ fish_completion(struct buf *out)
 	}
 }
 
+static void
+columns_page(struct buf *out)
+{
+	buf_puts(out, columns_head);
+	for (const struct cmd *const *c = cmd_table; *c != NULL; c++) {
+		const struct cmd_document *d = (*c)->documents;
+
+		for (; d != NULL && d->name != NULL; d++) {
+			buf_printf(out, "\n## %s\n\n`lencurve %s`\n\n%s\n",
+				   d->name, d->made, d->about);
+			field_place_markdown(d->places, d->csv, out);
+		}
+	}
+}
+
 static int
 help_run(void *opts, int nargs, char **args, struct err *e)
 {
@@ -159,6 +191,8 @@ help_run(void *opts, int nargs, char **args, struct err *e)
 	buf_init(&page, PAGE_MAX);
 	if (o->man)
 		man_page(&page);
+	else if (o->columns)
+		columns_page(&page);
 	else if (o->completion != NULL && strcmp(o->completion, "fish") == 0)
 		fish_completion(&page);
 	else if (o->completion != NULL)
@@ -179,6 +213,10 @@ static const struct opt table[] = {
 	  .kind = OPT_FLAG,
 	  .at = offsetof(struct help_opts, man),
 	  .help = "write the manual page, as troff" },
+	{ .name = "columns",
+	  .kind = OPT_FLAG,
+	  .at = offsetof(struct help_opts, columns),
+	  .help = "write every column and key of every file, as Markdown" },
 	{ .name = "completion",
 	  .kind = OPT_TEXT,
 	  .at = offsetof(struct help_opts, completion),
@@ -191,7 +229,7 @@ static const struct opt table[] = {
 const struct cmd cmd_help_verb = {
 	.name = "help",
 	.summary = "help on a verb, the manual page, shell completions",
-	.usage = "[VERB] [--man] [--completion SHELL]",
+	.usage = "[VERB] [--man] [--columns] [--completion SHELL]",
 	.examples = "  lencurve help run\n"
 		    "  lencurve help --man | man -l -\n"
 		    "  source <(lencurve help --completion bash)\n",

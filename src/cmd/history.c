@@ -138,6 +138,20 @@ static const struct opt table[] = {
 	{ .name = NULL },
 };
 
+static const struct cmd_document documents[] = {
+	{ "history --json",
+	  "history DIR... --json",
+	  "S: `lencurve history`.",
+	  false,
+	  { history_show_places } },
+	{ "history.csv",
+	  "history DIR... --csv",
+	  "A row for each line and night; `mald` is `miss` under limits.",
+	  true,
+	  { history_show_csv_places } },
+	{ .name = NULL },
+};
+
 const struct cmd cmd_history = {
 	.name = "history",
 	.summary = "the trend of MALD over runs, with a control chart",
@@ -156,6 +170,7 @@ const struct cmd cmd_history = {
 		    "  lencurve history results/night-* --json | jq "
 		    "'.lines[].nights[] | select(.alarm)'\n",
 	.opts = table,
+	.documents = documents,
 	.defaults = &defaults,
 	.opts_size = sizeof(struct history_cmd),
 	.min_args = 1,

@@ -70,19 +70,45 @@ print_text(const struct inverses *v, const struct samples *s,
 	buf_fini(&name);
 }
 
+struct head {
+	const char *unit;
+	bool simulated;
+	double hit_within, at_most, level;
+};
+
+#define H(name, kind, text) FIELD(#name, kind, struct head, name, .about = text)
+
+static const struct field head_fields[] = {
+	H(unit, TEXT, "count unit"),
+	H(simulated, BOOL, "whether answers are the simulator's"),
+	H(hit_within, REAL, "as asked"),
+	H(at_most, REAL, "as asked"),
+	H(level, REAL, "confidence level"),
+	FIELD_END,
+};
+
+static const struct field_place json_places[] = {
+	{ "", head_fields, NULL, NULL },
+	{ "asks[]", invert_fields, NULL, "one for each series and target" },
+	{ .at = NULL },
+};
+
+static const struct field_place csv_places[] = {
+	{ "", invert_fields, NULL, NULL },
+	{ .at = NULL },
+};
+
 static void
 print_json(const struct inverses *v, const struct samples *s,
 	   const struct invert_opts *o, struct buf *out)
 {
+	struct head head = { s->unit, curve_simulated(s), o->k, o->at_most,
+			     o->level };
 	struct jsonw w;
 
 	jsonw_init(&w, out, 2);
 	jsonw_object(&w);
-	jsonw_kstr(&w, "unit", s->unit);
-	jsonw_kbool(&w, "simulated", curve_simulated(s));
-	jsonw_knum(&w, "hit_within", o->k);
-	jsonw_knum(&w, "at_most", o->at_most);
-	jsonw_knum(&w, "level", o->level);
+	field_json(&w, head_fields, &head);
 	jsonw_key(&w, "asks");
 	jsonw_array(&w);
 	for (size_t i = 0; i < v->n; i++)
@@ -103,6 +129,28 @@ variant_named(const struct spec *s, const char *name)
 	return NULL;
 }
 
+struct prompt_row {
+	const char *model, *prompt;
+	double target;
+	int64_t ask;
+};
+
+static const struct field prompt_fields[] = {
+	FIELD("model", TEXT, struct prompt_row, model,
+	      .about = "name of the model"),
+	FIELD("target", REAL, struct prompt_row, target,
+	      .about = "the length that is wanted"),
+	FIELD("ask", INT, struct prompt_row, ask, .about = "what to ask for"),
+	FIELD("prompt", TEXT, struct prompt_row, prompt,
+	      .about = "the question with that number in it"),
+	FIELD_END,
+};
+
+static const struct field_place prompt_places[] = {
+	{ "", prompt_fields, NULL, NULL },
+	{ .at = NULL },
+};
+
 static int
 print_prompts(const char *dir, const struct inverses *v, struct buf *out,
 	      struct err *e)
@@ -122,18 +170,17 @@ print_prompts(const char *dir, const struct inverses *v, struct buf *out,
 			const struct invert_row *r = &v->s[i].row[k];
 			const struct spec_variant *x =
 			    variant_named(&spec, r->variant);
+			struct prompt_row row;
 
 			if (x == NULL || r->why != INVERT_FINE)
 				continue;
+			row = (struct prompt_row){ r->model,
+						   spec_prompt(
+						       x, (uint32_t)r->a.target,
+						       (uint32_t)r->ask, &a),
+						   r->a.target, r->ask };
 			jsonw_init(&w, out, 0);
-			jsonw_object(&w);
-			jsonw_kstr(&w, "model", r->model);
-			jsonw_knum(&w, "target", r->a.target);
-			jsonw_kint(&w, "ask", r->ask);
-			jsonw_kstr(&w, "prompt",
-				   spec_prompt(x, (uint32_t)r->a.target,
-					       (uint32_t)r->ask, &a));
-			jsonw_end(&w);
+			field_json_object(&w, prompt_fields, &row);
 			buf_putc(out, '\n');
 		}
 	}
@@ -361,6 +408,25 @@ static const struct opt table[] = {
 	{ .name = NULL },
 };
 
+static const struct cmd_document documents[] = {
+	{ "invert --json",
+	  "invert DIR --json",
+	  "What to ask for, to get a length.",
+	  false,
+	  { json_places } },
+	{ "invert.csv",
+	  "invert DIR -o DIR",
+	  "A row for each series and target.",
+	  true,
+	  { csv_places } },
+	{ "invert --prompts",
+	  "invert DIR --prompts",
+	  "A line of JSON for each ask that there is.",
+	  false,
+	  { prompt_places } },
+	{ .name = NULL },
+};
+
 const struct cmd cmd_invert = {
 	.name = "invert",
 	.summary = "what to ask for, to get a length",
@@ -378,6 +444,7 @@ const struct cmd cmd_invert = {
 		    "  lencurve invert results/mine --targets 300 --prompts | "
 		    "jq -r .prompt\n",
 	.opts = table,
+	.documents = documents,
 	.defaults = &defaults,
 	.opts_size = sizeof(struct invert_cmd),
 	.min_args = 1,

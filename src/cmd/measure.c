@@ -256,6 +256,15 @@ static const struct opt table[] = {
 	{ .name = NULL },
 };
 
+static const struct cmd_document documents[] = {
+	{ "samples.csv",
+	  "measure DIR",
+	  "A row for each answer that was planned.",
+	  true,
+	  { row_places } },
+	{ .name = NULL },
+};
+
 const struct cmd cmd_measure = {
 	.name = "measure",
 	.summary = "answers to samples.csv, a row for every planned cell",
@@ -274,6 +283,7 @@ const struct cmd cmd_measure = {
 	    "      --text response.body.choices.0.message.content\n"
 	    "  lencurve measure --columns\n",
 	.opts = table,
+	.documents = documents,
 	.defaults = &defaults,
 	.opts_size = sizeof(struct measure_cmd),
 	.min_args = 0,

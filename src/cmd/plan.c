@@ -201,6 +201,15 @@ static const struct opt table[] = {
 
 static const struct plan_opts defaults = { .format = "table" };
 
+static const struct cmd_document documents[] = {
+	{ "plan --format csv",
+	  "plan SWEEP --format csv",
+	  "A row for each request; jsonl has the same as lines of JSON.",
+	  true,
+	  { plan_rows_places } },
+	{ .name = NULL },
+};
+
 const struct cmd cmd_plan = {
 	.name = "plan",
 	.summary = "show what a sweep would send, and what it would take",
@@ -218,6 +227,7 @@ const struct cmd cmd_plan = {
 	    "  lencurve plan mine.json --format jsonl | jq -r .prompt\n"
 	    "  lencurve plan --keys\n",
 	.opts = table,
+	.documents = documents,
 	.defaults = &defaults,
 	.opts_size = sizeof(struct plan_opts),
 	.min_args = 0,

@@ -44,6 +44,11 @@ static const struct field fields[] = {
 
 #undef F
 
+const struct field_place plan_rows_places[] = {
+	{ "", fields, NULL, NULL },
+	{ .at = NULL },
+};
+
 static void
 fill(struct row *row, const struct load *l, uint64_t index, struct arena *a)
 {

@@ -5,8 +5,11 @@
 #include <stdbool.h>
 
 #include "cmd/load.h"
+#include "data/field_place.h"
 
 /* To stdout; the column table in plan_rows.c serves both forms. */
 void plan_rows_print(const struct load *l, bool jsonl);
+
+extern const struct field_place plan_rows_places[];
 
 #endif

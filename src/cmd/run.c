@@ -271,6 +271,17 @@ done:
 	return status;
 }
 
+static const struct cmd_document documents[] = {
+	{ "journal.jsonl",
+	  "run SWEEP",
+	  "After a first line that says what file it is, a line for each "
+	  "answer; what\n"
+	  "there is not is left out.",
+	  false,
+	  { record_places } },
+	{ .name = NULL },
+};
+
 const struct cmd cmd_run = {
 	.name = "run",
 	.summary = "ask the models of a sweep, then measure and draw",
@@ -294,6 +305,7 @@ const struct cmd cmd_run = {
 	    "  OPENAI_API_KEY=$(pass openai) lencurve run mine.json --rpm 60 "
 	    "--max-tokens-total 2e6\n",
 	.opts = run_opts_table,
+	.documents = documents,
 	.defaults = &run_opts_defaults,
 	.opts_size = sizeof(struct run_opts),
 	.min_args = 1,

@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "curve/metrics.h"
+#include "data/field_place.h"
 #include "measure/samples.h"
 #include "sweep/spec.h"
 
@@ -67,5 +68,9 @@ void curve_summary(const struct curve *c,
 int curve_bands(const char *dir, const struct spec_known *k,
 		const char *const *item, size_t nitem, struct spec_band *band,
 		size_t *n, struct err *e);
+
+/* What stands in curve.csv and summary.json, before the extras. */
+extern const struct field_place curve_csv_places[];
+extern const struct field_place curve_summary_places[];
 
 #endif

@@ -8,7 +8,6 @@
 
 #include "base/arena.h"
 #include "base/file.h"
-#include "base/hash.h"
 #include "base/num.h"
 #include "curve/curve.h"
 #include "curve/metric.h"
@@ -32,6 +31,57 @@ static const struct field part_fields[] = {
 	FIELD("from", U32, struct curve_part, lo, .about = "least target"),
 	FIELD("to", U32, struct curve_part, hi, .about = "greatest target"),
 	FIELD_END,
+};
+
+const struct field_place curve_csv_places[] = {
+	{ "", series_fields, NULL, NULL },
+	{ "", point_fields, NULL, NULL },
+	{ "", metric_fields, NULL, NULL },
+	{ .at = NULL },
+};
+
+/* What summary.json begins with, and what follows the terms of the run. */
+struct head {
+	uint32_t format;
+	const char *unit;
+	uint64_t prompts;
+	bool simulated;
+	size_t planned;
+};
+
+#define H(name, kind, text) FIELD(#name, kind, struct head, name, .about = text)
+
+static const struct field head_fields[] = {
+	H(format, U32, "version of the format"),
+	H(unit, TEXT, "count unit"),
+	H(prompts, HASH, "hash of the questions"),
+	H(simulated, BOOL, "whether answers are the simulator's"),
+	FIELD_END,
+};
+
+static const struct field planned_fields[] = {
+	H(planned, SIZE, "N, cells of the plan"),
+	FIELD_END,
+};
+
+static const struct field count_fields[] = {
+	FIELD("targets", SIZE, struct curve_series, npoint,
+	      .about = "how many"),
+	FIELD_END,
+};
+
+#define PARTS "series[].overall, series[].bands[]"
+
+const struct field_place curve_summary_places[] = {
+	{ "", head_fields, NULL, NULL },
+	{ "", manifest_terms_fields, NULL, NULL },
+	{ "", planned_fields, NULL, NULL },
+	{ "series[]", series_fields, NULL,
+	  "one for each model, sampling, variant and relation" },
+	{ "series[]", count_fields, NULL, NULL },
+	{ PARTS, part_fields, NULL, "the series as a whole, and each band" },
+	{ PARTS, metric_fields, NULL, NULL },
+	{ .at = NULL },
 };
 
 void
@@ -78,7 +128,7 @@ write_series(struct jsonw *w, const struct series *x,
 	     const struct curve_series *cs)
 {
 	field_json(w, series_fields, x);
-	jsonw_kint(w, "targets", (int64_t)cs->npoint);
+	field_json(w, count_fields, cs);
 	jsonw_key(w, "overall");
 	write_part(w, &cs->all);
 	jsonw_key(w, "bands");
@@ -94,18 +144,18 @@ curve_summary(const struct curve *c,
 	      void *ctx, struct buf *out)
 {
 	const struct samples *s = c->s;
-	char hex[HASH_HEX];
+	struct head head = { .format = CURVE_FORMAT,
+			     .unit = s->unit,
+			     .prompts = s->prompts_hash,
+			     .simulated = curve_simulated(s),
+			     .planned = s->n };
 	struct jsonw w;
 
-	hash_hex(hex, s->prompts_hash);
 	jsonw_init(&w, out, 2);
 	jsonw_object(&w);
-	jsonw_kint(&w, "format", CURVE_FORMAT);
-	jsonw_kstr(&w, "unit", s->unit);
-	jsonw_kstr(&w, "prompts", s->prompts_hash == 0 ? NULL : hex);
-	jsonw_kbool(&w, "simulated", curve_simulated(s));
+	field_json(&w, head_fields, &head);
 	manifest_terms_json(&s->terms, &w);
-	jsonw_kint(&w, "planned", (int64_t)s->n);
+	field_json(&w, planned_fields, &head);
 	jsonw_key(&w, "series");
 	jsonw_array(&w);
 	for (size_t i = 0; i < s->nseries; i++) {

@@ -228,6 +228,20 @@ static const struct field repeat_fields[] = {
 	FIELD_END,
 };
 
+const struct field_place series_shape_places[] = {
+	{ "series[].intervals", interval_fields, NULL,
+	  "bootstrap over blocks of targets, S: Intervals" },
+	{ "series[].intervals.overall, series[].intervals.bands[]", part_fields,
+	  NULL, NULL },
+	{ "series[].shape", shape_fields, NULL, "S: Shape" },
+	{ "series[].shape.break", break_fields, NULL,
+	  "empty from `at` on unless one is supported" },
+	{ "series[].shape.plateau", plateau_fields, NULL, NULL },
+	{ "series[].repeatability", repeat_fields, NULL,
+	  "S: Shape, repeatability" },
+	{ .at = NULL },
+};
+
 static struct break_row
 break_row(const struct shape *s)
 {

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "curve/curve.h"
 #include "curve/shape.h"
+#include "data/field_place.h"
 #include "data/jsonw.h"
 
 struct series_shape {
@@ -31,5 +32,8 @@ void series_shape_fini(struct series_shape *s);
 
 /* The members "intervals", "shape" and "repeatability" of a series. */
 void series_shape_json(const struct series_shape *s, struct jsonw *w);
+
+/* What they are, as extras of summary.json. */
+extern const struct field_place series_shape_places[];
 
 #endif

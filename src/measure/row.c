@@ -97,6 +97,11 @@ const struct field row_fields[] = {
 	FIELD_END,
 };
 
+const struct field_place row_places[] = {
+	{ "", row_fields, NULL, NULL },
+	{ .at = NULL },
+};
+
 #undef F
 #undef COUNT
 

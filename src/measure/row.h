@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "data/field.h"
+#include "data/field_place.h"
 #include "measure/unit.h"
 #include "store/record.h"
 #include "sweep/spec.h"
@@ -56,5 +57,8 @@ void row_init(struct row *r);
  * missing when the length is.
  */
 void row_derive(struct row *r);
+
+/* samples.csv */
+extern const struct field_place row_places[];
 
 #endif

@@ -41,6 +41,11 @@ static const struct field fields[] = {
 
 #undef F
 
+const struct field_place compare_csv_places[] = {
+	{ "", fields, NULL, NULL },
+	{ .at = NULL },
+};
+
 /* Mean length of a side at a target; NaN when it has none. */
 static double
 length_at(struct pair_side s, double target)

@@ -10,9 +10,12 @@
 #define REPORT_COMPARE_CSV_H
 
 #include "base/buf.h"
+#include "data/field_place.h"
 #include "verdict/compare.h"
 
 void compare_csv(const struct compare *c, const char *name_a,
 		 const char *name_b, size_t pair, struct buf *out);
+
+extern const struct field_place compare_csv_places[];
 
 #endif

@@ -155,7 +155,7 @@ static const struct shown shown[] = {
 static void
 print_table(const struct compare *c, struct buf *out)
 {
-	const struct field *fields = compare_part_fields(c->limits);
+	const struct field *fields = compare_part_fields[c->limits];
 	const struct shown *first = misses[c->limits];
 	struct table t;
 
@@ -231,11 +231,23 @@ static const struct field pair_fields[] = {
 
 #undef F
 
+#define PARTS "comparisons[].overall, comparisons[].bands[]"
+
+const struct field_place compare_show_places[] = {
+	{ "comparisons[]", pair_fields, NULL, "one for each pair of series" },
+	{ "comparisons[].terms_a, comparisons[].terms_b", manifest_terms_fields,
+	  NULL, "the terms of each side's run" },
+	{ PARTS, NULL, compare_part_fields,
+	  "the pair as a whole, and each band. `mald_` is `miss_` where one of "
+	  "the two\nwas asked a limit" },
+	{ .at = NULL },
+};
+
 void
 compare_show_json(const struct compare *c, const char *name_a,
 		  const char *name_b, struct jsonw *w)
 {
-	const struct field *part = compare_part_fields(c->limits);
+	const struct field *part = compare_part_fields[c->limits];
 	struct pair_row row = { .a = name_a,
 				.b = name_b,
 				.verdict = c->part[0].verdict,

@@ -5,6 +5,7 @@
 #define REPORT_COMPARE_SHOW_H
 
 #include "base/buf.h"
+#include "data/field_place.h"
 #include "data/jsonw.h"
 #include "verdict/compare.h"
 
@@ -24,5 +25,8 @@ void compare_show_text(const struct compare *c, struct buf *out);
 /* An object with everything there is, and the sentence. */
 void compare_show_json(const struct compare *c, const char *name_a,
 		       const char *name_b, struct jsonw *w);
+
+/* What compare_show_json writes. */
+extern const struct field_place compare_show_places[];
 
 #endif

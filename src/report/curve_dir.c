@@ -43,19 +43,36 @@ set_shapes(struct curve_run *r, const struct curve_opts *o)
 		series_shape_of(&r->shape[i], &r->c, i, in);
 }
 
+struct said {
+	const char *says;
+};
+
+static const struct field said_fields[] = {
+	FIELD("says", TEXT, struct said, says,
+	      .about = "the verdict in a sentence"),
+	FIELD_END,
+};
+
+const struct field_place curve_dir_places[] = {
+	{ "series[]", said_fields, NULL, NULL },
+	{ .at = NULL },
+};
+
 /* Members of a series in summary.json. */
 static void
 add_shape(void *ctx, size_t series, struct jsonw *w)
 {
 	const struct curve_run *r = ctx;
 	struct buf name, text;
+	struct said said;
 
 	buf_init(&name, 1 << 20);
 	buf_init(&text, 1 << 20);
 	series_shape_json(&r->shape[series], w);
 	curve_show_name(&r->s, series, &name);
 	shape_show_say(&r->shape[series], name.data, r->s.unit, &text);
-	jsonw_kstr(w, "says", text.data);
+	said.says = text.data;
+	field_json(w, said_fields, &said);
 	buf_fini(&text);
 	buf_fini(&name);
 }

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "curve/curve.h"
 #include "curve/shape_series.h"
+#include "data/field_place.h"
 
 struct curve_opts {
 	const char *const *band; /* "5-250"; as curve_bands takes them */
@@ -27,5 +28,8 @@ struct curve_run {
 int curve_dir(struct curve_run *r, const char *dir, const struct spec_known *k,
 	      const struct curve_opts *o, struct err *e);
 void curve_dir_fini(struct curve_run *r);
+
+/* The verdict in a sentence, as an extra of summary.json. */
+extern const struct field_place curve_dir_places[];
 
 #endif

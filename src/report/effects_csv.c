@@ -43,12 +43,27 @@ static const struct field contrast_fields[] = {
 	FIELD_END,
 };
 
+const struct field_place effects_csv_cell_places[] = {
+	{ "", cell_fields, NULL, NULL },
+	{ "", effects_fields_sent, NULL, NULL },
+	{ "", NULL, effects_fields_measures, NULL },
+	{ "", effects_fields_counts, NULL, NULL },
+	{ "", effects_fields_repeats, NULL, NULL },
+	{ .at = NULL },
+};
+
+const struct field_place effects_csv_contrast_places[] = {
+	{ "", contrast_fields, NULL, NULL },
+	{ "", NULL, effects_fields_measures, NULL },
+	{ .at = NULL },
+};
+
 void
 effects_csv_cell_head(bool limits, struct buf *out)
 {
 	field_csv_head(cell_fields, true, out);
 	field_csv_head(effects_fields_sent, false, out);
-	field_csv_head(effects_fields_measures(limits), false, out);
+	field_csv_head(effects_fields_measures[limits], false, out);
 	field_csv_head(effects_fields_counts, false, out);
 	field_csv_head(effects_fields_repeats, false, out);
 	csv_end(out);
@@ -72,7 +87,7 @@ effects_csv_cell(const struct curve *c, size_t page, size_t part, size_t at,
 
 	field_csv_cells(cell_fields, &p, true, true, out);
 	field_csv_cells(effects_fields_sent, x, false, true, out);
-	field_csv_cells(effects_fields_measures(false), &m, false, true, out);
+	field_csv_cells(effects_fields_measures[false], &m, false, true, out);
 	field_csv_cells(effects_fields_counts, x, false, true, out);
 	field_csv_cells(effects_fields_repeats, x, false, true, out);
 	csv_end(out);
@@ -82,7 +97,7 @@ void
 effects_csv_contrast_head(bool limits, struct buf *out)
 {
 	field_csv_head(contrast_fields, true, out);
-	field_csv_head(effects_fields_measures(limits), false, out);
+	field_csv_head(effects_fields_measures[limits], false, out);
 	csv_end(out);
 }
 
@@ -106,6 +121,6 @@ effects_csv_contrast(const char *unit, size_t page, size_t part, size_t slot,
 			   .hi = range[1] };
 
 	field_csv_cells(contrast_fields, &p, true, true, out);
-	field_csv_cells(effects_fields_measures(false), &m, false, true, out);
+	field_csv_cells(effects_fields_measures[false], &m, false, true, out);
 	csv_end(out);
 }

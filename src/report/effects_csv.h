@@ -5,6 +5,7 @@
 #ifndef REPORT_EFFECTS_CSV_H
 #define REPORT_EFFECTS_CSV_H
 
+#include "data/field_place.h"
 #include "verdict/effects.h"
 
 /* limits: as curve_limits has it, for the names of columns. */
@@ -19,5 +20,8 @@ void effects_csv_contrast(const char *unit, size_t page, size_t part,
 			  size_t slot, const char *const *names,
 			  const double *range, const double *value,
 			  const struct interval *in, struct buf *out);
+
+extern const struct field_place effects_csv_cell_places[];
+extern const struct field_place effects_csv_contrast_places[];
 
 #endif

@@ -54,11 +54,7 @@ const struct field effects_fields_repeats[] = {
 static const struct field with_mald[] = { ROWS("mald") };
 static const struct field with_miss[] = { ROWS("miss") };
 
-const struct field *
-effects_fields_measures(bool limits)
-{
-	return limits ? with_miss : with_mald;
-}
+const struct field *const effects_fields_measures[] = { with_mald, with_miss };
 
 struct effects_fields_measures
 effects_fields_measures_of(const double *value, const struct interval *in)

@@ -18,7 +18,7 @@ struct effects_fields_measures
 effects_fields_measures_of(const double *value, const struct interval *in);
 
 /* Their rows; limits: as curve_limits has it. */
-const struct field *effects_fields_measures(bool limits);
+extern const struct field *const effects_fields_measures[];
 
 /* Of struct effect_cell: what was sent, to which targets; how many; repeats. */
 extern const struct field effects_fields_sent[];

@@ -238,14 +238,20 @@ json_measures(struct jsonw *w, bool limits, const double *value,
 	struct effects_fields_measures m =
 	    effects_fields_measures_of(value, in);
 
-	field_json(w, effects_fields_measures(limits), &m);
+	field_json(w, effects_fields_measures[limits], &m);
 }
+
+static const struct field of_fields[] = {
+	FIELD("sampling", TEXT, struct series, sampling,
+	      .about = "name of the sampling"),
+	FIELD_END,
+};
 
 static void
 json_cell(struct jsonw *w, const struct effect_cell *x, const struct curve *c)
 {
 	jsonw_object(w);
-	jsonw_kstr(w, "sampling", c->s->series[x->series].sampling);
+	field_json(w, of_fields, &c->s->series[x->series]);
 	field_json(w, effects_fields_sent, x);
 	field_json(w, effects_fields_counts, x);
 	json_measures(w, curve_limits(c->s), x->value, x->in);
@@ -329,13 +335,50 @@ json_variant(struct jsonw *w, const struct effect_variant *v,
 	jsonw_end(w);
 }
 
+struct head {
+	const char *unit;
+	bool simulated;
+};
+
+static const struct field head_fields[] = {
+	FIELD("unit", TEXT, struct head, unit, .about = "count unit"),
+	FIELD("simulated", BOOL, struct head, simulated,
+	      .about = "whether answers are the simulator's"),
+	FIELD_END,
+};
+
+#define CELLS "grids[].cells[], variants[].cell"
+#define DIFFERENCES                                                            \
+	"grids[].effects[].temperature, grids[].effects[].top_p, "             \
+	"grids[].effects[].interaction, variants[].difference"
+
+const struct field_place effects_show_places[] = {
+	{ "", head_fields, NULL, NULL },
+	{ "grids[]", grid_fields, NULL, "one for each model and prompt" },
+	{ "variants[]", variant_fields, NULL,
+	  "a prompt held against the first one" },
+	{ CELLS, of_fields, NULL,
+	  "the numbers of one sampling and range of targets. `mald` is `miss` "
+	  "where a limit\nis among what was asked" },
+	{ CELLS, effects_fields_sent, NULL, NULL },
+	{ CELLS, effects_fields_counts, NULL, NULL },
+	{ CELLS, NULL, effects_fields_measures, NULL },
+	{ CELLS, effects_fields_repeats, NULL, NULL },
+	{ "grids[].effects[]", effect_fields, NULL, NULL },
+	{ DIFFERENCES, NULL, effects_fields_measures,
+	  "differences: a main effect, (hot, wide - hot, narrow) - (cold, wide "
+	  "- cold,\nnarrow), or a prompt less the first one" },
+	{ .at = NULL },
+};
+
 void
 effects_show_json(const struct effects *x, const struct curve *c,
 		  struct jsonw *w)
 {
+	struct head head = { c->s->unit, curve_simulated(c->s) };
+
 	jsonw_object(w);
-	jsonw_kstr(w, "unit", c->s->unit);
-	jsonw_kbool(w, "simulated", curve_simulated(c->s));
+	field_json(w, head_fields, &head);
 	jsonw_key(w, "grids");
 	jsonw_array(w);
 	for (size_t i = 0; i < x->n; i++)

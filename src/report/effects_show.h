@@ -3,6 +3,7 @@
 #define REPORT_EFFECTS_SHOW_H
 
 #include "base/buf.h"
+#include "data/field_place.h"
 #include "data/jsonw.h"
 #include "report/words.h"
 #include "verdict/effects.h"
@@ -20,5 +21,8 @@ void effects_show_json(const struct effects *x, const struct curve *c,
 
 /* What people call an effect; effects_kind_name is what files do. */
 enum words_id effects_show_kind(enum effect_kind k);
+
+/* What effects_show_json writes. */
+extern const struct field_place effects_show_places[];
 
 #endif

@@ -135,7 +135,7 @@ static const struct shown answer[] = {
 static void
 print_table(const struct gate *g, struct buf *out)
 {
-	const struct field *fields = gate_look_fields(g->limits);
+	const struct field *fields = gate_look_fields[g->limits];
 	struct buf text;
 	struct table t;
 
@@ -353,18 +353,29 @@ gate_show_junit(const struct gate *g, const char *base, const char *now,
 	buf_puts(out, "</testsuite>\n");
 }
 
+struct reason {
+	const char *reason;
+};
+
+static const struct field reason_fields[] = {
+	FIELD("reason", TEXT, struct reason, reason, .about = "why"),
+	FIELD_END,
+};
+
 static void
 json_look(const struct gate *g, const struct gate_look *k, struct jsonw *w)
 {
-	struct buf reason;
+	struct buf text;
+	struct reason reason;
 
-	buf_init(&reason, 1 << 20);
-	gate_show_reason(k, &g->opts, &reason);
+	buf_init(&text, 1 << 20);
+	gate_show_reason(k, &g->opts, &text);
+	reason.reason = buf_text(&text);
 	jsonw_object(w);
 	field_json(w, gate_look_name_fields, k);
-	jsonw_kstr(w, "reason", buf_text(&reason));
-	field_json(w, gate_look_fields(k->limits), k);
-	buf_fini(&reason);
+	field_json(w, reason_fields, &reason);
+	field_json(w, gate_look_fields[k->limits], k);
+	buf_fini(&text);
 	jsonw_end(w);
 }
 
@@ -394,6 +405,18 @@ static const struct field night_fields[] = {
 	F(missing_base, REAL, "share of N without a length, then"),
 	F(missing_now, REAL, "share of N without a length, now"),
 	FIELD_END,
+};
+
+const struct field_place gate_show_places[] = {
+	{ "", night_fields, NULL, NULL },
+	{ "terms_base, terms_now", manifest_terms_fields, NULL,
+	  "the terms of each run" },
+	{ "looks_at[]", gate_look_name_fields, NULL,
+	  "each look. `mald_` is `miss_` where a limit is among what was "
+	  "asked" },
+	{ "looks_at[]", reason_fields, NULL, NULL },
+	{ "looks_at[]", NULL, gate_look_fields, NULL },
+	{ .at = NULL },
 };
 
 void

@@ -3,6 +3,7 @@
 #define REPORT_GATE_SHOW_H
 
 #include "base/buf.h"
+#include "data/field_place.h"
 #include "data/jsonw.h"
 #include "verdict/gate.h"
 
@@ -28,5 +29,8 @@ void gate_show_junit(const struct gate *g, const char *base, const char *now,
 /* An object with everything there is. */
 void gate_show_json(const struct gate *g, const char *base, const char *now,
 		    struct jsonw *w);
+
+/* What gate_show_json writes. */
+extern const struct field_place gate_show_places[];
 
 #endif

@@ -62,7 +62,7 @@ add_point(struct table *t, const struct history *h,
 	table_text(t, line.data);
 	buf_fini(&line);
 	shown_cells(t, targets, history_line_fields, p);
-	shown_cells(t, shown[h->limits], history_point_fields(h->limits), p);
+	shown_cells(t, shown[h->limits], history_point_fields[h->limits], p);
 }
 
 void
@@ -102,6 +102,13 @@ static const struct field night_fields[] = {
 	FIELD_END,
 };
 
+const struct field_place history_show_csv_places[] = {
+	{ "", night_fields, NULL, NULL },
+	{ "", history_line_fields, NULL, NULL },
+	{ "", NULL, history_point_fields, NULL },
+	{ .at = NULL },
+};
+
 static struct night
 night_of(const struct history_point *p, const char *const *name)
 {
@@ -112,7 +119,7 @@ void
 history_show_csv(const struct history *h, const char *const *name,
 		 struct buf *out)
 {
-	const struct field *fields = history_point_fields(h->limits);
+	const struct field *fields = history_point_fields[h->limits];
 
 	field_csv_head(night_fields, true, out);
 	field_csv_head(history_line_fields, false, out);
@@ -140,6 +147,16 @@ static const struct field trend_fields[] = {
 	FIELD_END,
 };
 
+const struct field_place history_show_places[] = {
+	{ "", trend_fields, NULL, NULL },
+	{ "lines[]", history_line_fields, NULL, "a series and band" },
+	{ "lines[].nights[]", night_fields, NULL,
+	  "in order. `mald` is `miss` where a limit is among what was asked; "
+	  "`signal` is\nnull on a quiet night" },
+	{ "lines[].nights[]", NULL, history_point_fields, NULL },
+	{ .at = NULL },
+};
+
 /* The n points of one line. */
 static void
 json_line(struct jsonw *w, const struct history *h,
@@ -154,7 +171,7 @@ json_line(struct jsonw *w, const struct history *h,
 
 		jsonw_object(w);
 		field_json(w, night_fields, &night);
-		field_json(w, history_point_fields(h->limits), &p[i]);
+		field_json(w, history_point_fields[h->limits], &p[i]);
 		jsonw_end(w);
 	}
 	jsonw_end(w);

@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "data/field_place.h"
 #include "data/jsonw.h"
 #include "verdict/history.h"
 
@@ -27,5 +28,9 @@ void history_show_json(const struct history *h, const char *const *run,
 int history_show_draw(const char *dir, const struct history *h,
 		      const char *const *run, const struct samples *first,
 		      size_t n, const struct buf *csv, struct err *e);
+
+/* What history_show_json and history_show_csv write. */
+extern const struct field_place history_show_places[];
+extern const struct field_place history_show_csv_places[];
 
 #endif

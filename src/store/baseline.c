@@ -137,41 +137,64 @@ copy_file(const char *from_dir, const char *to_dir, const char *name,
 	return rc;
 }
 
+/* What baseline.json begins with. */
+struct head {
+	uint32_t format, version;
+	const char *name;
+	struct baseline_facts f;
+};
+
+#define H(name, kind, member, text)                                            \
+	FIELD(name, kind, struct head, member, .about = text)
+
+static const struct field head_fields[] = {
+	H("format", U32, format, "version of the format"),
+	H("name", TEXT, name, "of the baseline"),
+	H("version", U32, version, "of the baseline, from 1"),
+	H("unit", TEXT, f.unit, "count unit"),
+	H("prompts", HASH, f.prompts, "hash of the questions"),
+	H("planned", SIZE, f.planned, "N, cells of the plan"),
+	H("simulated", BOOL, f.simulated,
+	  "whether answers are the simulator's"),
+	FIELD_END,
+};
+
+#define S(name, kind, text)                                                    \
+	FIELD(#name, kind, struct baseline_series, name, .about = text)
+
+static const struct field series_rows[] = {
+	S(model, TEXT, "name of the model"),
+	S(sampling, TEXT, "name of the sampling"),
+	S(variant, TEXT, "name of the prompt"),
+	S(temperature, REAL, "as sent"),
+	S(top_p, REAL, "as sent"),
+	S(pinned, BOOL, "whether nothing is left to chance"),
+	S(measured, U64, "M, cells with a length"),
+	S(mald, REAL, "mean |e|"),
+	FIELD_END,
+};
+
+const struct field_place baseline_places[] = {
+	{ "", head_fields, NULL, NULL },
+	{ "", manifest_terms_fields, NULL, NULL },
+	{ "series[]", series_rows, NULL,
+	  "one for each model, sampling, variant and relation" },
+	{ .at = NULL },
+};
+
 static void
 describe(const struct baseline_facts *f, const char *name, unsigned version,
 	 struct buf *out)
 {
-	char hex[HASH_HEX];
+	struct head head = { 1, version, name, *f };
 	struct jsonw w;
 
-	hash_hex(hex, f->prompts);
 	jsonw_init(&w, out, 2);
 	jsonw_object(&w);
-	jsonw_kint(&w, "format", 1);
-	jsonw_kstr(&w, "name", name);
-	jsonw_kint(&w, "version", version);
-	jsonw_kstr(&w, "unit", f->unit);
-	jsonw_kstr(&w, "prompts", f->prompts == 0 ? NULL : hex);
-	jsonw_kint(&w, "planned", (int64_t)f->planned);
-	jsonw_kbool(&w, "simulated", f->simulated);
+	field_json(&w, head_fields, &head);
 	manifest_terms_json(f->terms, &w);
-	jsonw_key(&w, "series");
-	jsonw_array(&w);
-	for (size_t i = 0; i < f->n; i++) {
-		const struct baseline_series *x = &f->series[i];
-
-		jsonw_object(&w);
-		jsonw_kstr(&w, "model", x->model);
-		jsonw_kstr(&w, "sampling", x->sampling);
-		jsonw_kstr(&w, "variant", x->variant);
-		jsonw_knum(&w, "temperature", x->temperature);
-		jsonw_knum(&w, "top_p", x->top_p);
-		jsonw_kbool(&w, "pinned", x->pinned);
-		jsonw_kint(&w, "measured", (int64_t)x->measured);
-		jsonw_knum(&w, "mald", x->mald);
-		jsonw_end(&w);
-	}
-	jsonw_end(&w);
+	field_json_list(&w, "series", series_rows, f->series,
+			sizeof(*f->series), f->n);
 	jsonw_end(&w);
 	buf_putc(out, '\n');
 }

@@ -16,6 +16,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "data/field_place.h"
 #include "store/manifest.h"
 
 #define BASELINE_ROOT "results/baseline"
@@ -56,5 +57,8 @@ int baseline_find(const char *path, struct buf *found, struct err *e);
 
 /* The latest version number in ROOT/NAME; 0 when there is none. */
 unsigned baseline_latest(const char *root, const char *name);
+
+/* What baseline.json says. */
+extern const struct field_place baseline_places[];
 
 #endif

@@ -81,6 +81,14 @@ write_plan(struct jsonw *w, const struct plan *p)
 	jsonw_end(w);
 }
 
+/* What is not known is left out, and not null. */
+const struct field manifest_terms_fields[] = {
+	FIELD_TOLD("seeds", "the rule that gave each cell its seed"),
+	FIELD_TOLD("concurrency", "how many requests were under way, or the "
+				  "least and the most"),
+	FIELD_END,
+};
+
 void
 manifest_terms_json(const struct manifest_terms *t, struct jsonw *w)
 {

@@ -10,6 +10,7 @@
 #ifndef STORE_MANIFEST_H
 #define STORE_MANIFEST_H
 
+#include "data/field_place.h"
 #include "sweep/plan.h"
 
 /* What one model is really sent at one sampling. */
@@ -41,6 +42,9 @@ struct manifest_terms {
 				     * an endpoint, over all its runs; 0: not
 				     * recorded */
 };
+
+/* The keys that manifest_terms_json writes. */
+extern const struct field manifest_terms_fields[];
 
 struct manifest {
 	const char *version; /* of lencurve */

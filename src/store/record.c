@@ -61,6 +61,17 @@ const struct field record_fields[] = {
 #undef F
 #undef MUST
 
+static const struct field sum_fields[] = {
+	FIELD_TOLD("sum", "checksum of all that stands before it in the line"),
+	FIELD_END,
+};
+
+const struct field_place record_places[] = {
+	{ "", record_fields, NULL, NULL },
+	{ "", sum_fields, NULL, NULL },
+	{ .at = NULL },
+};
+
 void
 record_init(struct record *r)
 {

@@ -19,6 +19,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "data/field.h"
+#include "data/field_place.h"
 #include "data/json.h"
 #include "sweep/outcome.h"
 
@@ -99,5 +100,8 @@ int record_write(const struct record *r, struct buf *out);
  */
 int record_parse(struct record *r, const char *line, size_t n, struct arena *a,
 		 struct err *e);
+
+/* A line of journal.jsonl. */
+extern const struct field_place record_places[];
 
 #endif

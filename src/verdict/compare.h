@@ -81,6 +81,6 @@ int compare_of(struct compare *c, struct pair_side a, struct pair_side b,
 void compare_fini(struct compare *c);
 
 /* The rows of a part; limits as in struct compare. */
-const struct field *compare_part_fields(bool limits);
+extern const struct field *const compare_part_fields[];
 
 #endif

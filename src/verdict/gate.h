@@ -98,7 +98,7 @@ void gate_fini(struct gate *g);
 
 /* What a look is of, and its answer; its numbers. */
 extern const struct field gate_look_name_fields[];
-const struct field *gate_look_fields(bool limits);
+extern const struct field *const gate_look_fields[];
 
 /*
  * A verdict of one look from its differences, for the simulation study:

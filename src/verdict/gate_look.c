@@ -43,8 +43,4 @@ const struct field gate_look_name_fields[] = {
 static const struct field with_mald[] = { ROWS("mald") };
 static const struct field with_miss[] = { ROWS("miss") };
 
-const struct field *
-gate_look_fields(bool limits)
-{
-	return limits ? with_miss : with_mald;
-}
+const struct field *const gate_look_fields[] = { with_mald, with_miss };

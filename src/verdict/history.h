@@ -75,6 +75,6 @@ void history_fini(struct history *h);
 
 /* What a line has in common; a point of it, limits as in struct history. */
 extern const struct field history_line_fields[];
-const struct field *history_point_fields(bool limits);
+extern const struct field *const history_point_fields[];
 
 #endif

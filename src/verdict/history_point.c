@@ -39,8 +39,4 @@ const struct field history_line_fields[] = {
 static const struct field with_mald[] = { ROWS("mald") };
 static const struct field with_miss[] = { ROWS("miss") };
 
-const struct field *
-history_point_fields(bool limits)
-{
-	return limits ? with_miss : with_mald;
-}
+const struct field *const history_point_fields[] = { with_mald, with_miss };

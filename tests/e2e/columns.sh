@@ -1,27 +1,53 @@
 #!/bin/bash
-# Every column and key of real output stands in bench/COLUMNS.md, and nothing
-# else does.
+# bench/COLUMNS.md is what the program says of its columns and keys, and that
+# is what real output has: each name in its place, and nothing else.
 . "$ROOT/tests/e2e/lib.bash"
 command -v jq > /dev/null || { echo "no jq here" >&2; exit 77; }
 
-# documented SECTION: the names in the first cells of its table.
+lencurve help --columns > columns.md || fail "help --columns"
+diff "$ROOT/bench/COLUMNS.md" columns.md > diff.txt ||
+	fail "bench/COLUMNS.md is stale, run make columns: $(cat diff.txt)"
+
+# documented SECTION: the paths of its names, and of the places they stand in.
 documented() {
-	awk -v head="## $1" -F'|' '/^## / { inside = $0 == head; next }
-		inside && /^\| `/ { print $2 }' "$ROOT/bench/COLUMNS.md" |
-		tr -d '` ' | tr ',' '\n' | sort
+	awk -v head="## $1" '
+		/^## / { inside = $0 == head; n = 1; place[1] = "" }
+		inside && /^### / {
+			gsub(/^### |`| /, "")
+			n = split($0, place, ",")
+			for (i = 1; i <= n; i++) {
+				path = place[i]
+				sub(/\[\]$/, "", path)
+				print path
+				place[i] = place[i] "."
+			}
+		}
+		inside && /^\| `/ {
+			split($0, cell, "|")
+			gsub(/[` ]/, "", cell[2])
+			m = split(cell[2], name, ",")
+			for (i = 1; i <= n; i++)
+				for (k = 1; k <= m; k++)
+					print place[i] name[k]
+		}' columns.md | sort
 }
 
-# holds SECTION: the names of real output, one a line, are the documented.
+# holds SECTION: the paths of real output, one a line, are the documented.
 holds() {
 	sort -u > real.txt
 	documented "$1" > said.txt
+	[ -s said.txt ] || fail "$1: not documented"
 	[ -z "$(uniq -d said.txt)" ] || fail "$1: twice: $(uniq -d said.txt)"
 	diff said.txt real.txt > diff.txt || fail "$1: not as documented (<" \
-		"only in bench/COLUMNS.md, > only printed): $(cat diff.txt)"
+		"only documented, > only printed): $(cat diff.txt)"
 }
 
 header() { head -qn 1 "$@" | tr ',' '\n'; }
-keys() { jq -r '.. | objects | keys[]' "$@"; }
+keys() {
+	jq -r 'paths | select(.[-1] | type == "string") | reduce .[] as $x ("";
+		if ($x | type) == "number" then . + "[]"
+		elif . == "" then $x else . + "." + $x end)' "$@"
+}
 
 sweep() {
 	cat > "$1.json" <<-END
@@ -38,6 +64,7 @@ sweep grid '"prompt": "写{target}个字"' \
 	'{"temperature": [0.1, 0.9], "top_p": [0.5, 1]}'
 sweep variants '"prompts": {"p": "写{target}个字", "q": {"text":
 	"不超过{target}个字", "relation": "at_most"}}' '"min"'
+sweep twins '"prompts": {"p": "写{target}个字", "q": "请写{target}个字"}' '"min"'
 
 holds curve.csv < <(header plain/curve.csv)
 holds summary.json < <(keys plain/summary.json variants/summary.json)
@@ -46,11 +73,11 @@ lencurve compare variants --under-test model --json --base a > limited.json ||
 	fail compare
 holds "compare --json" < <(keys compared.json limited.json)
 holds compare.csv < <(header compared/compare.csv)
-for dir in grid variants; do
+for dir in grid variants twins; do
 	lencurve effects $dir --json -o $dir/effects > $dir.effects ||
 		fail effects
 done
-holds "effects --json" < <(keys grid.effects variants.effects)
+holds "effects --json" < <(keys {grid,variants,twins}.effects)
 holds effects.csv < <(header {grid,variants}/effects/effects.csv)
 holds contrasts.csv < <(header {grid,variants}/effects/contrasts.csv)
 for dir in plain variants; do
@@ -68,3 +95,12 @@ holds invert.csv < <(header inverted/invert.csv)
 lencurve baseline accept plain --name n > out.txt || fail baseline
 lencurve baseline show n > baseline.json || fail show
 holds baseline.json < <(keys baseline.json)
+lencurve invert plain --prompts > prompts.jsonl || fail "invert --prompts"
+holds "invert --prompts" < <(keys prompts.jsonl)
+holds samples.csv < <(header plain/samples.csv)
+holds "plan --format csv" < <(lencurve plan plain.json --format csv | header)
+# The first line says what file it is; what an answer has not is left out of
+# its record.
+tail -n +2 plain/journal.jsonl | keys | sort -u > real.txt
+documented journal.jsonl | comm -13 - real.txt > undocumented.txt
+[ ! -s undocumented.txt ] || fail "journal.jsonl: $(cat undocumented.txt)"
