@@ -17,6 +17,7 @@
 #include "measure/answer.h"
 #include "measure/measure.h"
 #include "measure/repeats.h"
+#include "measure/series.h"
 #include "measure/sink.h"
 #include "sweep/relation.h"
 
@@ -34,7 +35,7 @@ struct import {
 	struct sink out;
 	struct row blank;
 	struct repeats repeats;
-	struct buf scratch, mended, group, item;
+	struct buf scratch, mended, group, item, line;
 	char id[NUM_TEXT];
 	uint64_t ill_formed;           /* texts that are not UTF-8 */
 	struct encoding_sample sample; /* of them */
@@ -133,12 +134,24 @@ read_names(struct import *im, const struct jsonl_value *v, struct row *r,
 		if (value_text(g, &im->group) < 0)
 			return wrong(f->group[i], g, "a name", e);
 	}
-	r->model = f->ngroup == 0 ? "answers" : im->group.data;
+	r->model = f->ngroup == 0 ? "answers" : buf_text(&im->group);
+	if (buf_failed(&im->group))
+		return err_set(e, STATUS_INPUT,
+			       "field \"%s\": a name of over %d bytes; at "
+			       "most %d are taken",
+			       f->group[0], SMALL_MAX, SERIES_NAME_MAX);
+	if (series_name_take("model (--group)", &r->model, &im->line, e) < 0)
+		return -1;
 	if (im->id_at < 0)
 		return 0;
 	buf_reset(&im->item);
-	if (value_text(&v[im->id_at], &im->item) < 0 || im->item.len == 0)
+	if (value_text(&v[im->id_at], &im->item) < 0 ||
+	    (im->item.len == 0 && !buf_failed(&im->item)))
 		return wrong(f->id, &v[im->id_at], "a name", e);
+	if (buf_failed(&im->item))
+		return err_set(e, STATUS_INPUT,
+			       "field \"%s\" is longer than %d bytes", f->id,
+			       SMALL_MAX);
 	r->item = im->item.data;
 	return 0;
 }
@@ -306,14 +319,15 @@ measure_jsonl(const char *path, const char *dir, const struct measure_fields *f,
 	      const struct measure_opts *o, struct measured *m, struct err *e)
 {
 	struct import im = { .f = f, .o = o, .m = m };
-	struct buf *bufs[] = { &im.scratch, &im.mended, &im.group, &im.item };
+	struct buf *bufs[] = { &im.scratch, &im.mended, &im.group, &im.item,
+			       &im.line };
 	int rc = -1;
 
 	memset(m, 0, sizeof(*m));
 	row_init(&im.blank);
 	buf_init(&im.scratch, (size_t)1 << 30);
 	buf_init(&im.mended, (size_t)3 << 30);
-	for (size_t i = 2; i < 4; i++)
+	for (size_t i = 2; i < 5; i++)
 		buf_init(bufs[i], SMALL_MAX);
 	if (sink_unit(o->unit, UNIT_DEFAULT, &im.unit, e) == 0 &&
 	    number_fields(&im, e) == 0)
@@ -328,7 +342,7 @@ measure_jsonl(const char *path, const char *dir, const struct measure_fields *f,
 	}
 	jsonl_close(im.in);
 	repeats_fini(&im.repeats);
-	for (size_t i = 0; i < 4; i++)
+	for (size_t i = 0; i < 5; i++)
 		buf_fini(bufs[i]);
 	return rc;
 }

@@ -15,7 +15,7 @@
 #include "data/csv.h"
 #include "measure/row.h"
 
-enum { COLUMNS_MAX = 80 };
+enum { COLUMNS_MAX = 80, UNIT_NAME_MAX = 64 };
 
 struct loader {
 	struct samples *s;
@@ -23,6 +23,7 @@ struct loader {
 	int at[COLUMNS_MAX]; /* of each kept column, in table order */
 	uint32_t *table;     /* series index + 1 by hash; 0: free */
 	size_t slots, sample_cap, series_cap;
+	struct buf line[3]; /* names that had line breaks */
 };
 
 static int
@@ -121,12 +122,29 @@ find_series(struct loader *l, const struct row *r)
 	return l->table[at] - 1;
 }
 
+static int
+take_names(struct loader *l, struct row *r, struct err *e)
+{
+	return series_name_take("model", &r->model, &l->line[0], e) < 0 ||
+		       series_name_take("sampling", &r->sampling, &l->line[1],
+					e) < 0 ||
+		       series_name_take("variant", &r->variant, &l->line[2],
+					e) < 0
+		   ? -1
+		   : 0;
+}
+
 /* What every row must agree on, and what a sample can hold. */
 static int
 check_row(struct loader *l, const struct row *r, struct err *e)
 {
 	struct samples *s = l->s;
 
+	if (strlen(r->unit) > UNIT_NAME_MAX)
+		return err_set(e, STATUS_INPUT,
+			       "column unit has %zu bytes, expected the name "
+			       "of a unit",
+			       strlen(r->unit));
 	if (s->n == 0) {
 		s->unit = arena_strdup(&s->arena, r->unit);
 		s->prompts_hash = r->prompts;
@@ -197,6 +215,8 @@ parse_row(struct loader *l, const struct csv_cell *cell, struct row *r,
 		if ((f->flags & FIELD_KEPT) != 0 &&
 		    field_csv_read(f, r, &cell[l->at[i]], e) < 0)
 			return -1;
+	if (take_names(l, r, e) < 0)
+		return -1;
 	return check_row(l, r, e);
 }
 
@@ -219,6 +239,8 @@ read_rows(struct loader *l, struct err *e)
 	if (l->s->n == 0)
 		return err_set(e, STATUS_INPUT, "%s: there is no row in it",
 			       l->s->path);
+	l->s->varying =
+	    series_varying(l->s->series, l->s->series, l->s->nseries);
 	return 0;
 }
 
@@ -264,6 +286,8 @@ samples_read(struct samples *s, const char *path, struct err *e)
 	struct loader l = { .s = s };
 	int rc = -1;
 
+	for (int i = 0; i < 3; i++)
+		buf_init(&l.line[i], 2 * SERIES_NAME_MAX);
 	memset(s, 0, sizeof(*s));
 	arena_init(&s->arena);
 	s->path = csv_path(&s->arena, path);
@@ -275,6 +299,8 @@ samples_read(struct samples *s, const char *path, struct err *e)
 		advise(s->path, path, e);
 	csv_close(l.csv);
 	free(l.table);
+	for (int i = 0; i < 3; i++)
+		buf_fini(&l.line[i]);
 	if (rc < 0)
 		samples_fini(s);
 	return rc;

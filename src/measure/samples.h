@@ -34,6 +34,7 @@ struct samples {
 	const char *unit;
 	uint64_t prompts_hash;       /* plan_prompts_hash; 0 for imports */
 	struct manifest_terms terms; /* of the directory it lies in */
+	unsigned varying;            /* keys that tell its series apart */
 	size_t nseries, n;
 	struct series *series;
 	struct sample *sample;

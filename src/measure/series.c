@@ -23,6 +23,30 @@ const struct field series_fields[] = {
 	FIELD_END,
 };
 
+int
+series_name_take(const char *column, const char **name, struct buf *line,
+		 struct err *e)
+{
+	size_t n = strlen(*name);
+
+	if (n > SERIES_NAME_MAX)
+		return err_set(e, STATUS_INPUT,
+			       "column %s: a name of %zu bytes; at most %d are "
+			       "taken",
+			       column, n, SERIES_NAME_MAX);
+	if (strpbrk(*name, "\r\n") == NULL)
+		return 0;
+	buf_reset(line);
+	for (const char *s = *name; *s != '\0'; s++) {
+		if (*s == '\n' || *s == '\r')
+			buf_puts(line, *s == '\n' ? "\\n" : "\\r");
+		else
+			buf_putc(line, *s);
+	}
+	*name = buf_text(line);
+	return 0;
+}
+
 bool
 series_same(const struct series *a, const struct series *b, unsigned keys)
 {

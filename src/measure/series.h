@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "base/buf.h"
+#include "base/err.h"
 #include "data/field.h"
 #include "sweep/relation.h"
 
@@ -27,6 +28,17 @@ struct series {
 
 /* What every file says of a series: its keys, what was sent, seed. */
 extern const struct field series_fields[];
+
+/* Bytes of a name; later stages hold several, escaped, in fixed room. */
+enum { SERIES_NAME_MAX = 1024 };
+
+/*
+ * A name from a file as all later stages can take it: not longer than
+ * SERIES_NAME_MAX, else -1 with the column in *e; and one line, as gnuplot
+ * and tables read lines: a break in it becomes "\\n" or "\\r", in line.
+ */
+int series_name_take(const char *column, const char **name, struct buf *line,
+		     struct err *e);
 
 /* What names a series; a variant brings its relation. */
 enum series_key {

@@ -11,6 +11,8 @@
 #include "report/terms_text.h"
 #include "report/words.h"
 
+enum { COLUMNS_MAX = 16 }; /* of either table, with its end */
+
 /* Columns of the printed tables; those of `only_if` show when it holds. */
 enum condition { ALWAYS, ORDERED, REPEATED };
 
@@ -81,8 +83,7 @@ curve_show_name(const struct samples *s, size_t series, struct buf *out)
 	struct buf name;
 
 	buf_init(&name, out->max);
-	series_name(&s->series[series],
-		    series_varying(s->series, s->series, s->nseries), &name);
+	series_name(&s->series[series], s->varying, &name);
 	escape_line(out, buf_text(&name), name.len);
 	buf_fini(&name);
 }
@@ -134,14 +135,18 @@ holds(const struct curve *c, enum condition when)
 	return when == ALWAYS;
 }
 
-static void
-add_part(struct table *t, const struct curve *c, const struct curve_part *p,
-	 const struct printed *cols)
+/* The columns to show, once for all rows of a table; returns their number. */
+static size_t
+choose(const struct curve *c, const struct printed *all,
+       struct printed shown[COLUMNS_MAX])
 {
-	for (; cols->metric != NULL; cols++)
-		if (holds(c, cols->only_if))
-			field_table_cell(
-			    t, field_find(metric_fields, cols->metric), &p->m);
+	size_t n = 0;
+
+	for (; all->metric != NULL; all++)
+		if (holds(c, all->only_if))
+			shown[n++] = *all;
+	shown[n] = *all;
+	return n;
 }
 
 static void
@@ -157,24 +162,23 @@ add_row(struct table *t, const struct curve *c, size_t series,
 	words_cell(t, WORDS_TARGETS,
 		   WORDS_ARGS(words_fixed("lo", p->lo, 0),
 			      words_fixed("hi", p->hi, 0)));
-	add_part(t, c, p, cols);
+	for (; cols->metric != NULL; cols++)
+		field_table_cell(t, field_find(metric_fields, cols->metric),
+				 &p->m);
 }
 
 void
 curve_show_table(const struct curve *c, enum curve_table which, struct table *t)
 {
-	const struct printed *cols =
-	    which == CURVE_DISTANCES ? distances : rates;
-	size_t ncolumn = 2;
+	struct printed cols[COLUMNS_MAX];
+	size_t n =
+	    choose(c, which == CURVE_DISTANCES ? distances : rates, cols);
 
-	for (const struct printed *p = cols; p->metric != NULL; p++)
-		ncolumn += holds(c, p->only_if);
-	table_init(t, ncolumn);
+	table_init(t, 2 + n);
 	table_text(t, words_text(WORDS_HEAD_MODEL));
 	table_text(t, words_text(WORDS_HEAD_TARGETS));
-	for (const struct printed *p = cols; p->metric != NULL; p++)
-		if (holds(c, p->only_if))
-			table_text(t, words_text(p->head));
+	for (size_t i = 0; i < n; i++)
+		table_text(t, words_text(cols[i].head));
 	for (size_t i = 0; i < c->s->nseries; i++) {
 		const struct curve_series *cs = &c->series[i];
 

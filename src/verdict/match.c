@@ -71,7 +71,7 @@ names_of(const struct samples *s, enum pair_under_test t, struct buf *out)
 {
 	const char *sep = "";
 
-	for (size_t i = 0; i < s->nseries; i++) {
+	for (size_t i = 0; i < s->nseries && !buf_failed(out); i++) {
 		bool seen = false;
 
 		for (size_t k = 0; k < i; k++)
@@ -90,10 +90,11 @@ refuse(const struct samples *s, enum pair_under_test t, const char *what,
 {
 	struct buf names;
 
-	buf_init(&names, 1 << 20);
+	buf_init(&names, sizeof(e->msg) / 2);
 	names_of(s, t, &names);
-	err_set(e, STATUS_INPUT, "%s %s; there is %s. Name one with --base",
-		s->path, what, names.data);
+	err_set(e, STATUS_INPUT, "%s %s; there is %s%s. Name one with --base",
+		s->path, what, buf_text(&names),
+		buf_failed(&names) ? " and more" : "");
 	buf_fini(&names);
 	return -1;
 }

@@ -34,6 +34,7 @@ make(struct run *r, uint64_t seed, size_t nseries, const double *noise,
 	r->s = (struct samples){ .path = "run/samples.csv",
 				 .unit = "excel",
 				 .prompts_hash = 7,
+				 .varying = SERIES_MODEL,
 				 .nseries = nseries,
 				 .series = r->series,
 				 .sample = r->sample };

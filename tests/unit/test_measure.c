@@ -120,6 +120,33 @@ Test(measure, a_bad_line_stops_unless_it_may_be_left_out)
 	}
 }
 
+Test(measure, a_name_is_one_line_of_bounded_length)
+{
+	static const size_t size[] = { 1025, 70000, 1100000 };
+	struct samples s;
+	struct measured m;
+	struct buf text;
+	struct err e;
+
+	for (size_t i = 0; i < sizeof(size) / sizeof(size[0]); i++) {
+		buf_init(&text, 2000000);
+		buf_printf(&text, "{\"t\":\"x\",\"n\":3,\"m\":\"%0*d\"}\n",
+			   (int)size[i], 1);
+		put(text.data);
+		buf_fini(&text);
+		cr_assert_eq(import(&fields, &plain, &s, &m, &e), -1);
+		cr_assert_eq(e.status, STATUS_INPUT);
+		cr_assert_not_null(strstr(e.msg, "at most 1024"), "%s", e.msg);
+		cr_assert_not_null(strstr(e.msg, "line 1"), "%s", e.msg);
+	}
+	put("{\"t\":\"x\",\"n\":3,\"m\":\"a\\nb\"}\n"
+	    "{\"t\":\"x\",\"n\":3,\"m\":\"a b\"}\n");
+	cr_assert_eq(import(&fields, &plain, &s, &m, &e), 0, "%s", e.msg);
+	cr_assert_eq(s.nseries, 2);
+	cr_assert_str_eq(s.series[0].model, "a\\nb");
+	samples_fini(&s);
+}
+
 Test(measure, a_failed_import_leaves_the_old_file)
 {
 	struct measured m;
