@@ -25,7 +25,8 @@ PKG_RUN   := gcc libc6-dev pkg-config libcurl4-openssl-dev libcjson-dev \
              libmicrohttpd-dev libssl-dev gnuplot-nox fonts-wqy-microhei \
              ca-certificates
 PKG_TEST  := $(PKG_RUN) libcriterion-dev libutf8proc-dev clang \
-             libclang-rt-14-dev clang-format shellcheck git jq procps curl
+             libclang-rt-14-dev clang-format shellcheck universal-ctags \
+             git jq procps curl
 PKG_BENCH := $(PKG_RUN) g++ libsimdjson-dev libicu-dev libunistring-dev \
              libutf8proc-dev coreutils openssl time
 

@@ -65,7 +65,7 @@ add_compare(struct page *p, const struct compare *c)
 }
 
 static int
-compare_all(const struct compare_cmd *o, const struct matches *m,
+compare_all(const struct compare_cmd *o, const struct match_list *m,
 	    struct page *p, struct err *e)
 {
 	struct compare_opts co;
@@ -172,7 +172,7 @@ static const struct field_place head_places[] = {
 
 static int
 print_all(const struct compare_cmd *o, const struct runs *r,
-	  const struct matches *m, struct err *e)
+	  const struct match_list *m, struct err *e)
 {
 	struct page p = { .n = 0 };
 	struct head head = {
@@ -225,7 +225,7 @@ static int
 compare_verb(void *opts, int nargs, char **args, struct err *e)
 {
 	struct compare_cmd *o = opts;
-	struct matches m;
+	struct match_list m;
 	struct runs r;
 	int rc;
 

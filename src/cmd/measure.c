@@ -99,7 +99,7 @@ read_where(const struct opt_list *list, struct measure_fields *f, char **owned,
 
 static int
 import(const struct measure_cmd *c, const char *path,
-       const struct measure_opts *o, struct measured *m, struct err *e)
+       const struct measure_opts *o, struct measure_result *m, struct err *e)
 {
 	struct measure_fields f = { .text = c->text,
 				    .target = c->target,
@@ -128,7 +128,7 @@ import(const struct measure_cmd *c, const char *path,
 
 static int
 sweep_dir(const struct measure_cmd *c, const char *dir,
-	  const struct measure_opts *o, struct measured *m, struct err *e)
+	  const struct measure_opts *o, struct measure_result *m, struct err *e)
 {
 	if (c->text != NULL || c->target != NULL || c->out != NULL ||
 	    c->id != NULL || c->relation != NULL || c->group.n > 0 ||
@@ -141,7 +141,7 @@ sweep_dir(const struct measure_cmd *c, const char *dir,
 }
 
 static void
-report(const char *dir, const struct measured *m)
+report(const char *dir, const struct measure_result *m)
 {
 	const char *sep = ": ";
 
@@ -190,7 +190,7 @@ measure_run(void *opts, int nargs, char **args, struct err *e)
 	struct measure_opts o = { .unit = c->unit,
 				  .verbatim = c->verbatim,
 				  .excel = c->excel };
-	struct measured m;
+	struct measure_result m;
 	struct stat st;
 	bool dir;
 

@@ -73,7 +73,7 @@ static const char *const remedy[OUTCOMES] = {
 };
 
 static int
-nothing_measured(const struct measured_blank *b, struct err *e)
+nothing_measured(const struct measure_blank *b, struct err *e)
 {
 	unsigned most = OUTCOME_TRUNCATED;
 	uint64_t all = 0;
@@ -95,7 +95,7 @@ int
 results_make(const char *dir, const struct results_opts *o, struct err *e)
 {
 	struct measure_opts mo = { .unit = NULL };
-	struct measured m;
+	struct measure_result m;
 
 	if (measure_dir(dir, cmd_known(), &mo, &m, e) != 0)
 		return -1;

@@ -90,7 +90,7 @@ meets(const struct shape *s, struct shape_finding *f)
 
 /* A limit is kept or broken. */
 static size_t
-keeps(const struct series_shape *s, struct shape_finding *f)
+keeps(const struct shape_series *s, struct shape_finding *f)
 {
 	bool upper = relation_caps(s->relation);
 	double miss = upper ? s->excess : s->shortfall;
@@ -105,7 +105,7 @@ keeps(const struct series_shape *s, struct shape_finding *f)
 }
 
 size_t
-shape_finding_of(const struct series_shape *s,
+shape_finding_of(const struct shape_series *s,
 		 struct shape_finding f[SHAPE_FINDINGS])
 {
 	if (s->shape.repeat.targets == 0 && isnan(s->shape.line.slope) &&

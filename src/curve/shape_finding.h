@@ -43,7 +43,7 @@ struct shape_finding {
 enum { SHAPE_FINDINGS = 4 };
 
 /* Those of a series, in the order to tell them. Returns how many. */
-size_t shape_finding_of(const struct series_shape *s,
+size_t shape_finding_of(const struct shape_series *s,
 			struct shape_finding f[SHAPE_FINDINGS]);
 
 #endif

@@ -17,7 +17,7 @@
 /* Identical answers to one question, of the targets asked repeatedly. */
 static void
 set_same_text(const struct curve *c, const struct curve_series *cs,
-	      struct series_shape *s)
+	      struct shape_series *s)
 {
 	size_t asked = 0;
 
@@ -44,7 +44,7 @@ set_same_text(const struct curve *c, const struct curve_series *cs,
 
 /* Kept by which e: all that relation_miss is 0 for, of whole numbers. */
 static void
-set_kept(struct series_shape *s, const struct shape_in *in, double lo,
+set_kept(struct shape_series *s, const struct shape_in *in, double lo,
 	 double hi)
 {
 	bool upper = relation_caps(s->relation);
@@ -64,7 +64,7 @@ set_kept(struct series_shape *s, const struct shape_in *in, double lo,
 }
 
 void
-series_shape_of(struct series_shape *s, const struct curve *c, size_t series,
+shape_series_of(struct shape_series *s, const struct curve *c, size_t series,
 		struct shape_in in)
 {
 	const struct curve_series *cs = &c->series[series];
@@ -72,7 +72,7 @@ series_shape_of(struct series_shape *s, const struct curve *c, size_t series,
 	double band[2 * CURVE_BANDS];
 	struct curve_panel m;
 
-	*s = (struct series_shape){ .relation = c->s->series[series].relation,
+	*s = (struct shape_series){ .relation = c->s->series[series].relation,
 				    .satisfied = all->satisfied,
 				    .satisfied_in = interval_none(),
 				    .excess = all->excess,
@@ -98,7 +98,7 @@ series_shape_of(struct series_shape *s, const struct curve *c, size_t series,
 }
 
 void
-series_shape_fini(struct series_shape *s)
+shape_series_fini(struct shape_series *s)
 {
 	shape_fini(&s->shape);
 }
@@ -151,7 +151,7 @@ static const struct field part_fields[] = {
 };
 
 #define S(name, kind, member, ...)                                             \
-	FIELD(name, kind, struct series_shape, member, __VA_ARGS__)
+	FIELD(name, kind, struct shape_series, member, __VA_ARGS__)
 
 static const struct field interval_fields[] = {
 	S("level", REAL, shape.level, .about = "confidence level"),
@@ -221,7 +221,7 @@ static const struct field repeat_fields[] = {
 	  .about = "standard deviation within a target"),
 	S("icc", REAL, shape.repeat.icc, .about = "intra-class correlation"),
 	S("same_length", RATIO, shape.repeat.same,
-	  FIELD_WITH(struct series_shape, shape.repeat.targets),
+	  FIELD_WITH(struct shape_series, shape.repeat.targets),
 	  .about = "share of targets whose repeats have one length"),
 	S("same_text", REAL, same_share,
 	  .about = "share of targets whose repeats are one text"),
@@ -262,7 +262,7 @@ break_row(const struct shape *s)
 }
 
 void
-series_shape_json(const struct series_shape *s, struct jsonw *w)
+shape_series_json(const struct shape_series *s, struct jsonw *w)
 {
 	const struct shape_part *part = s->shape.part;
 	struct break_row row = break_row(&s->shape);

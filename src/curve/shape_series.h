@@ -11,7 +11,7 @@
 #include "data/field_place.h"
 #include "data/jsonw.h"
 
-struct series_shape {
+struct shape_series {
 	struct shape shape;
 	enum relation relation;
 	double satisfied; /* share of planned cells; at most and the like */
@@ -24,14 +24,14 @@ struct series_shape {
 
 /*
  * in has the settings; its data and bands are filled from the series. Free
- * with series_shape_fini.
+ * with shape_series_fini.
  */
-void series_shape_of(struct series_shape *s, const struct curve *c,
+void shape_series_of(struct shape_series *s, const struct curve *c,
 		     size_t series, struct shape_in in);
-void series_shape_fini(struct series_shape *s);
+void shape_series_fini(struct shape_series *s);
 
 /* The members "intervals", "shape" and "repeatability" of a series. */
-void series_shape_json(const struct series_shape *s, struct jsonw *w);
+void shape_series_json(const struct shape_series *s, struct jsonw *w);
 
 /* What they are, as extras of summary.json. */
 extern const struct field_place series_shape_places[];

@@ -26,7 +26,7 @@ enum { ID_MAX = 64 * 1024 };
 
 struct job {
 	const struct measure_opts *opts;
-	struct measured *m;
+	struct measure_result *m;
 	struct arena arena;
 	struct spec spec;
 	struct manifest manifest;
@@ -233,7 +233,8 @@ write_rows(struct job *j, struct sink *out, struct err *e)
 
 int
 measure_dir(const char *dir, const struct spec_known *k,
-	    const struct measure_opts *o, struct measured *m, struct err *e)
+	    const struct measure_opts *o, struct measure_result *m,
+	    struct err *e)
 {
 	struct job j = { .opts = o, .m = m };
 	struct sink out;

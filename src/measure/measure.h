@@ -19,18 +19,18 @@ struct measure_opts {
 };
 
 /* The first model of which nothing could be measured; "" when there is none. */
-struct measured_blank {
+struct measure_blank {
 	char model[104]; /* names are no longer */
 	uint64_t outcome[OUTCOMES];
 };
 
-struct measured {
+struct measure_result {
 	uint64_t planned, outcome[OUTCOMES];
 	uint64_t not_asked; /* cells without an answer in the journal */
 	uint64_t unplanned; /* journal records of no cell of this plan */
 	uint64_t bad;       /* lines skipped */
 	struct err first;   /* about the first of them */
-	struct measured_blank blank; /* of a run directory */
+	struct measure_blank blank; /* of a run directory */
 };
 
 /*
@@ -39,7 +39,7 @@ struct measured {
  * plan's. Rows stand in plan order. Memory: 8 bytes a cell.
  */
 int measure_dir(const char *dir, const struct spec_known *k,
-		const struct measure_opts *o, struct measured *m,
+		const struct measure_opts *o, struct measure_result *m,
 		struct err *e);
 
 enum { MEASURE_LIST = 8 };
@@ -67,6 +67,6 @@ struct measure_fields {
  */
 int measure_jsonl(const char *path, const char *dir,
 		  const struct measure_fields *f, const struct measure_opts *o,
-		  struct measured *m, struct err *e);
+		  struct measure_result *m, struct err *e);
 
 #endif

@@ -26,7 +26,7 @@ enum { TEXT, TARGET, SMALL_MAX = 1 << 20 };
 struct import {
 	const struct measure_fields *f;
 	const struct measure_opts *o;
-	struct measured *m;
+	struct measure_result *m;
 	unsigned unit;
 	int relation_at, id_at, group_at, where_at; /* field numbers, or -1 */
 	enum relation relation;                     /* of every line */
@@ -316,7 +316,8 @@ finish(struct import *im, const char *path, struct err *e)
 
 int
 measure_jsonl(const char *path, const char *dir, const struct measure_fields *f,
-	      const struct measure_opts *o, struct measured *m, struct err *e)
+	      const struct measure_opts *o, struct measure_result *m,
+	      struct err *e)
 {
 	struct import im = { .f = f, .o = o, .m = m };
 	struct buf *bufs[] = { &im.scratch, &im.mended, &im.group, &im.item,

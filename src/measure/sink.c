@@ -52,7 +52,7 @@ sink_open(struct sink *s, const char *dir, bool excel, struct err *e)
 }
 
 void
-sink_row(struct sink *s, const struct row *r, struct measured *m)
+sink_row(struct sink *s, const struct row *r, struct measure_result *m)
 {
 	m->planned++;
 	m->outcome[r->outcome]++;

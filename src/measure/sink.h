@@ -21,7 +21,7 @@ struct sink {
 int sink_open(struct sink *s, const char *dir, bool excel, struct err *e);
 
 /* Writes the row and counts its outcome in *m. */
-void sink_row(struct sink *s, const struct row *r, struct measured *m);
+void sink_row(struct sink *s, const struct row *r, struct measure_result *m);
 
 /* Both end the sink; abandon leaves the old files as they were. */
 int sink_commit(struct sink *s, struct err *e);

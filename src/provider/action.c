@@ -119,7 +119,7 @@ says_any(const char *message, const char *const *any)
 }
 
 static bool
-find_number(const struct fault *f, int *action)
+find_number(const struct action_fault *f, int *action)
 {
 	for (const struct action_number *n = action_numbers;
 	     f->number >= 0 && n->number >= 0; n++) {
@@ -166,7 +166,7 @@ names(const char *message, const char *field)
 }
 
 const char *
-action_field(const struct fault *f)
+action_field(const struct action_fault *f)
 {
 	bool refused = f->status == 400 || f->status == 422;
 	bool unknown = refused && says_any(f->message, unwanted);
@@ -221,7 +221,7 @@ by_status(int64_t status)
 
 /* A 404 that speaks of a model is about the model. */
 static bool
-absent_model(const struct fault *f)
+absent_model(const struct action_fault *f)
 {
 	return f->status == 404 && (says(f->message, "model") != NULL ||
 				    says(f->message, "模型") != NULL ||
@@ -229,7 +229,7 @@ absent_model(const struct fault *f)
 }
 
 static int
-look_up(const struct fault *f)
+look_up(const struct action_fault *f)
 {
 	bool vague = f->status < 300 || f->status == 400;
 	int v;
@@ -259,7 +259,7 @@ look_up(const struct fault *f)
 }
 
 enum provider_action
-action_of(const struct fault *f, bool *filtered)
+action_of(const struct action_fault *f, bool *filtered)
 {
 	int v = look_up(f);
 

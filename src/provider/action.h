@@ -19,7 +19,7 @@ enum action_vendor {
 };
 
 /* An error as a body or the headers tell it. */
-struct fault {
+struct action_fault {
 	int64_t status; /* HTTP */
 	enum action_vendor vendor;
 	int64_t number;      /* a vendor's code as a number, or -1 */
@@ -33,7 +33,7 @@ struct fault {
 };
 
 /* *filtered: the prompt or answer met a content filter. */
-enum provider_action action_of(const struct fault *f, bool *filtered);
+enum provider_action action_of(const struct action_fault *f, bool *filtered);
 
 /*
  * Whether prose or a name says that the limit is one of a day, so that there
@@ -45,7 +45,7 @@ bool action_is_daily(const char *text);
  * The field of our own request that a refusal is about, the same for every
  * cell ("seed"); NULL when it names none.
  */
-const char *action_field(const struct fault *f);
+const char *action_field(const struct action_fault *f);
 
 /* What an action that stops a run means for people; NULL for the others. */
 struct action_meaning {

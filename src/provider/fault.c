@@ -66,7 +66,7 @@ told(const struct provider_response *r, enum provider_action v)
 
 /* How to leave a field out that the server does not take. */
 static const char *
-advice(const struct fault_place *at, const struct fault *f)
+advice(const struct fault_place *at, const struct action_fault *f)
 {
 	const char *field = action_field(f);
 
@@ -82,7 +82,8 @@ advice(const struct fault_place *at, const struct fault *f)
 
 /* Classify f and say it: "HTTP 429, rate_limit_exceeded: Slow down". */
 static void
-settle(const struct fault_place *at, const struct fault *f, const cJSON *o)
+settle(const struct fault_place *at, const struct action_fault *f,
+       const cJSON *o)
 {
 	bool filtered;
 	enum provider_action v = told(at->response, action_of(f, &filtered));
@@ -108,16 +109,17 @@ settle(const struct fault_place *at, const struct fault *f, const cJSON *o)
 	}
 }
 
-static struct fault
+static struct action_fault
 blank(const struct fault_place *at)
 {
-	return (struct fault){ .status = at->response->status, .number = -1 };
+	return (struct action_fault){ .status = at->response->status,
+				      .number = -1 };
 }
 
 bool
 fault_is(const struct fault_place *at, const cJSON *o)
 {
-	struct fault f = blank(at);
+	struct action_fault f = blank(at);
 
 	return fault_body(&f, o, at->arena);
 }
@@ -125,7 +127,7 @@ fault_is(const struct fault_place *at, const cJSON *o)
 bool
 fault_in(const struct fault_place *at, const cJSON *o)
 {
-	struct fault f = blank(at);
+	struct action_fault f = blank(at);
 
 	if (!fault_body(&f, o, at->arena))
 		return false;
@@ -137,7 +139,7 @@ void
 fault_instead(const struct fault_place *at, const cJSON *o,
 	      const char *expected)
 {
-	struct fault f = blank(at);
+	struct action_fault f = blank(at);
 
 	fault_body_any(&f, o, at->arena);
 	if (f.message == NULL)
@@ -157,7 +159,7 @@ void
 fault_http(const struct fault_place *at, const cJSON *o)
 {
 	const struct provider_response *r = at->response;
-	struct fault f = blank(at);
+	struct action_fault f = blank(at);
 
 	if (o != NULL)
 		fault_body_any(&f, o, at->arena);

@@ -156,7 +156,7 @@ field_in(const cJSON *v, int depth)
 
 /* Google's details: a reason, and whose quota it is. */
 static void
-read_details(struct fault *f, const cJSON *o)
+read_details(struct action_fault *f, const cJSON *o)
 {
 	const cJSON *d, *v;
 
@@ -180,7 +180,7 @@ read_details(struct fault *f, const cJSON *o)
 
 /* The parts of an error's own object. */
 static void
-read_parts(struct fault *f, const cJSON *o, struct arena *a)
+read_parts(struct action_fault *f, const cJSON *o, struct arena *a)
 {
 	const char *code = word_in(o, code_keys, a);
 	const char *inner = json_text(json_get(o, "innererror"), "code");
@@ -203,7 +203,7 @@ read_parts(struct fault *f, const cJSON *o, struct arena *a)
 
 /* An object, list or text that stands in a field for errors. */
 static bool
-read_error(struct fault *f, const cJSON *top, const cJSON *error,
+read_error(struct action_fault *f, const cJSON *top, const cJSON *error,
 	   struct arena *a)
 {
 	const char *more = json_text(top, "error_description");
@@ -238,7 +238,7 @@ static const struct {
 };
 
 static bool
-read_numbered(struct fault *f, const cJSON *o, struct arena *a)
+read_numbered(struct action_fault *f, const cJSON *o, struct arena *a)
 {
 	for (size_t i = 0; i < sizeof(numbered) / sizeof(numbered[0]); i++) {
 		const cJSON *in = numbered[i].object == NULL
@@ -264,7 +264,7 @@ read_numbered(struct fault *f, const cJSON *o, struct arena *a)
 
 /* A code that is an HTTP status, in a body that came with success. */
 static void
-numeric_status(struct fault *f)
+numeric_status(struct action_fault *f)
 {
 	if (f->status < 300 && f->vendor == VENDOR_ANY && f->number >= 400 &&
 	    f->number < 600)
@@ -290,7 +290,7 @@ unwrapped(const cJSON *o)
 }
 
 bool
-fault_body(struct fault *f, const cJSON *o, struct arena *a)
+fault_body(struct action_fault *f, const cJSON *o, struct arena *a)
 {
 	const char *object;
 	bool found = false;
@@ -324,7 +324,7 @@ fault_body(struct fault *f, const cJSON *o, struct arena *a)
 }
 
 void
-fault_body_any(struct fault *f, const cJSON *o, struct arena *a)
+fault_body_any(struct action_fault *f, const cJSON *o, struct arena *a)
 {
 	if (fault_body(f, o, a))
 		return;

@@ -10,9 +10,9 @@
  * errors tells one. f->status is the HTTP status going in; an error that came
  * with success may name another.
  */
-bool fault_body(struct fault *f, const cJSON *o, struct arena *a);
+bool fault_body(struct action_fault *f, const cJSON *o, struct arena *a);
 
 /* The same when o is no answer: any code and any prose in it counts. */
-void fault_body_any(struct fault *f, const cJSON *o, struct arena *a);
+void fault_body_any(struct action_fault *f, const cJSON *o, struct arena *a);
 
 #endif

@@ -40,7 +40,7 @@ set_shapes(struct curve_run *r, const struct curve_opts *o)
 	in.draws = o->draws > 0 ? o->draws : in.draws;
 	r->shape = mem_calloc(r->s.nseries, sizeof(*r->shape));
 	for (size_t i = 0; i < r->s.nseries; i++)
-		series_shape_of(&r->shape[i], &r->c, i, in);
+		shape_series_of(&r->shape[i], &r->c, i, in);
 }
 
 struct said {
@@ -68,7 +68,7 @@ add_shape(void *ctx, size_t series, struct jsonw *w)
 
 	buf_init(&name, 1 << 20);
 	buf_init(&text, 1 << 20);
-	series_shape_json(&r->shape[series], w);
+	shape_series_json(&r->shape[series], w);
 	curve_show_name(&r->s, series, &name);
 	shape_show_say(&r->shape[series], name.data, r->s.unit, &text);
 	said.says = text.data;
@@ -124,7 +124,7 @@ void
 curve_dir_fini(struct curve_run *r)
 {
 	for (size_t i = 0; i < r->s.nseries; i++)
-		series_shape_fini(&r->shape[i]);
+		shape_series_fini(&r->shape[i]);
 	free(r->shape);
 	curve_fini(&r->c);
 	samples_fini(&r->s);

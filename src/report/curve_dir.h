@@ -20,7 +20,7 @@ struct curve_opts {
 struct curve_run {
 	struct samples s;
 	struct curve c;
-	struct series_shape *shape; /* of each series of c */
+	struct shape_series *shape; /* of each series of c */
 	struct buf summary;         /* summary.json */
 };
 

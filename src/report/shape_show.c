@@ -39,7 +39,7 @@ static const struct {
 };
 
 static void
-say_finding(const struct series_shape *s, const struct shape_finding *f,
+say_finding(const struct shape_series *s, const struct shape_finding *f,
 	    const char *name, const char *unit, struct buf *out)
 {
 	int decimals = texts[f->fact].decimals;
@@ -66,7 +66,7 @@ say_finding(const struct series_shape *s, const struct shape_finding *f,
 }
 
 void
-shape_show_say(const struct series_shape *s, const char *name, const char *unit,
+shape_show_say(const struct shape_series *s, const char *name, const char *unit,
 	       struct buf *out)
 {
 	struct shape_finding f[SHAPE_FINDINGS];
@@ -118,7 +118,7 @@ add_part(struct table *t, const struct curve *c, size_t series,
 }
 
 static void
-print_intervals(const struct curve *c, const struct series_shape *shape,
+print_intervals(const struct curve *c, const struct shape_series *shape,
 		struct buf *out)
 {
 	static const enum words_id head[] = {
@@ -150,7 +150,7 @@ print_intervals(const struct curve *c, const struct series_shape *shape,
 }
 
 static void
-print_repeats(const struct curve *c, const struct series_shape *shape,
+print_repeats(const struct curve *c, const struct shape_series *shape,
 	      struct buf *out)
 {
 	static const enum words_id head[] = {
@@ -180,7 +180,7 @@ print_repeats(const struct curve *c, const struct series_shape *shape,
 }
 
 void
-shape_show_text(const struct curve *c, const struct series_shape *shape,
+shape_show_text(const struct curve *c, const struct shape_series *shape,
 		struct buf *out)
 {
 	bool repeated = false;

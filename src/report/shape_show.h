@@ -10,14 +10,14 @@
  * intervals, or what the data cannot say. `name` begins it; lengths are in
  * `unit`. Appended.
  */
-void shape_show_say(const struct series_shape *s, const char *name,
+void shape_show_say(const struct shape_series *s, const char *name,
 		    const char *unit, struct buf *out);
 
 /*
  * A table of intervals, one of repeatability when there are repeats, and a
  * sentence for each series of c. shape has as many.
  */
-void shape_show_text(const struct curve *c, const struct series_shape *shape,
+void shape_show_text(const struct curve *c, const struct shape_series *shape,
 		     struct buf *out);
 
 #endif

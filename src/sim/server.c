@@ -111,16 +111,16 @@ on_request(void *cls, struct MHD_Connection *connection, const char *url,
 	}
 	if (!c->handled)
 		handle(c, method, url);
-	if (c->due != 0 && call_wait(c, &gone))
+	if (c->due != 0 && server_wait(c, &gone))
 		return MHD_YES;
 	if (gone)
 		return MHD_NO;
 	if (c->out.send == SEND_RESET_START ||
 	    c->out.send == SEND_STALL_START) {
-		call_reset(c);
+		server_reset(c);
 		return MHD_NO;
 	}
-	return call_send(c);
+	return server_send(c);
 }
 
 static void

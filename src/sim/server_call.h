@@ -31,15 +31,15 @@ struct server_call {
 
 /*
  * Suspend the connection until call->due, looking now and then whether the
- * client is still there. call_wait returns false when it need not: the time
+ * client is still there. server_wait returns false when it need not: the time
  * has come, or *gone is set because the client has left or we stop.
  */
-bool call_wait(struct server_call *c, bool *gone);
+bool server_wait(struct server_call *c, bool *gone);
 
 /* Queue the response that call->out describes. */
-enum MHD_Result call_send(struct server_call *c);
+enum MHD_Result server_send(struct server_call *c);
 
 /* End the connection with a reset instead of a farewell. */
-void call_reset(struct server_call *c);
+void server_reset(struct server_call *c);
 
 #endif

@@ -40,7 +40,7 @@ client_left(const struct server_call *c)
 }
 
 bool
-call_wait(struct server_call *c, bool *gone)
+server_wait(struct server_call *c, bool *gone)
 {
 	uint64_t now = clock_mono();
 
@@ -62,7 +62,7 @@ call_wait(struct server_call *c, bool *gone)
 }
 
 void
-call_reset(struct server_call *c)
+server_reset(struct server_call *c)
 {
 	struct linger hard = { .l_onoff = 1, .l_linger = 0 };
 
@@ -116,11 +116,11 @@ after_end(struct server_call *c)
 	case SEND_STALL:
 		if (c->due == 0)
 			c->due = clock_mono() + STALL_MS * CLOCK_MS;
-		if (call_wait(c, &gone))
+		if (server_wait(c, &gone))
 			return 0;
 		return MHD_CONTENT_READER_END_WITH_ERROR;
 	case SEND_RESET:
-		call_reset(c);
+		server_reset(c);
 		return MHD_CONTENT_READER_END_WITH_ERROR;
 	case SEND_CUT:
 	case SEND_LONG:
@@ -164,7 +164,7 @@ read_body(void *cls, uint64_t pos, char *to, size_t max)
 		return after_end(c);
 	n = end - pos;
 	if (c->out.send == SEND_SLOW_BODY) {
-		if (call_wait(c, &gone))
+		if (server_wait(c, &gone))
 			return 0;
 		if (gone)
 			return MHD_CONTENT_READER_END_WITH_ERROR;
@@ -207,7 +207,7 @@ response_of(struct server_call *c)
 }
 
 enum MHD_Result
-call_send(struct server_call *c)
+server_send(struct server_call *c)
 {
 	size_t len = c->out.body.len;
 	struct MHD_Response *r = response_of(c);

@@ -29,7 +29,7 @@ match_name(const struct series *s, enum pair_under_test t)
 }
 
 static void
-add(struct matches *m, struct pair_side a, struct pair_side b)
+add(struct match_list *m, struct pair_side a, struct pair_side b)
 {
 	if (a.c->s->series[a.series].relation !=
 	    b.c->s->series[b.series].relation) {
@@ -100,8 +100,8 @@ refuse(const struct samples *s, enum pair_under_test t, const char *what,
 }
 
 static int
-match_one_run(struct matches *m, const struct curve *c, enum pair_under_test t,
-	      const char *base, struct err *e)
+match_one_run(struct match_list *m, const struct curve *c,
+	      enum pair_under_test t, const char *base, struct err *e)
 {
 	const struct samples *s = c->s;
 
@@ -122,12 +122,12 @@ match_one_run(struct matches *m, const struct curve *c, enum pair_under_test t,
 }
 
 int
-match_series(struct matches *m, const struct curve *c, size_t ncurve,
+match_series(struct match_list *m, const struct curve *c, size_t ncurve,
 	     enum pair_under_test t, const char *base, struct err *e)
 {
 	int rc = 0;
 
-	*m = (struct matches){ 0, NULL, 0 };
+	*m = (struct match_list){ 0, NULL, 0 };
 	if (ncurve == 1)
 		rc = match_one_run(m, c, t, base, e);
 	for (size_t k = 1; k < ncurve && rc == 0; k++) {
@@ -160,8 +160,8 @@ match_series(struct matches *m, const struct curve *c, size_t ncurve,
 }
 
 void
-match_fini(struct matches *m)
+match_fini(struct match_list *m)
 {
 	free(m->match);
-	*m = (struct matches){ 0, NULL, 0 };
+	*m = (struct match_list){ 0, NULL, 0 };
 }

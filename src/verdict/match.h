@@ -17,7 +17,7 @@ struct match {
 	struct pair_side a, b;
 };
 
-struct matches {
+struct match_list {
 	size_t n;
 	struct match *match;
 	size_t other_relation; /* left out for it */
@@ -28,9 +28,9 @@ struct matches {
  * run's first in one run, the same name or the only one in several. -1 with
  * the names there are when nothing matches or more than one base would do.
  */
-int match_series(struct matches *m, const struct curve *c, size_t ncurve,
+int match_series(struct match_list *m, const struct curve *c, size_t ncurve,
 		 enum pair_under_test t, const char *base, struct err *e);
-void match_fini(struct matches *m);
+void match_fini(struct match_list *m);
 
 /* The name of a series in a dimension. */
 const char *match_name(const struct series *s, enum pair_under_test t);

@@ -486,7 +486,7 @@ curve_of_dir(struct storm *s, const char *dir, struct buf *out)
 {
 	struct measure_opts o = { .unit = NULL };
 	struct samples samples;
-	struct measured m;
+	struct measure_result m;
 	struct curve c;
 	struct err e;
 

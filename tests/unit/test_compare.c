@@ -225,7 +225,7 @@ Test(compare, runs_and_models_find_their_base)
 	static const double noise[] = { 5, 5, 5 };
 	static struct run r[2];
 	struct curve c[2];
-	struct matches m;
+	struct match_list m;
 	struct err e;
 
 	make(&r[0], 6, 3, noise, 12, 1);
@@ -407,21 +407,21 @@ Test(compare, repeats_are_no_pairs_of_their_own)
 Test(compare, byte_identical_repeats_are_reported)
 {
 	static const double noise[] = { 0 };
-	struct series_shape x;
+	struct shape_series x;
 	struct shape_in in;
 	static struct run r;
 
 	shape_defaults(&in);
 	in.draws = 100;
 	make(&r, 8, 1, noise, 12, 5);
-	series_shape_of(&x, &r.c, 0, in);
+	shape_series_of(&x, &r.c, 0, in);
 	cr_assert_eq(x.same_text, 0);
 	cr_assert_eq(x.shape.repeat.same, 12);
-	series_shape_fini(&x);
+	shape_series_fini(&x);
 	for (size_t i = 0; i < r.s.n; i++)
 		r.sample[i].text_hash = 1 + i / 5;
-	series_shape_of(&x, &r.c, 0, in);
+	shape_series_of(&x, &r.c, 0, in);
 	cr_assert_eq(x.same_text, 12);
 	cr_assert_eq(x.same_share, 1);
-	series_shape_fini(&x);
+	shape_series_fini(&x);
 }

@@ -32,7 +32,7 @@ import(const char *path, const char *unit, const struct measure_fields *f,
 	static const struct spec_band band = { 1, 100000 };
 	struct measure_opts o = { .unit = unit, .strip = STRIP_SPACE };
 	char dir[] = "/tmp/lencurve-known-XXXXXX", csv[64];
-	struct measured m;
+	struct measure_result m;
 	struct err e = { 0 };
 
 	cr_assert_not_null(mkdtemp(dir));

@@ -50,7 +50,7 @@ static const struct measure_opts plain;
 
 static int
 import(const struct measure_fields *f, const struct measure_opts *o,
-       struct samples *s, struct measured *m, struct err *e)
+       struct samples *s, struct measure_result *m, struct err *e)
 {
 	if (measure_jsonl(file, dir, f, o, m, e) < 0)
 		return -1;
@@ -61,7 +61,7 @@ import(const struct measure_fields *f, const struct measure_opts *o,
 Test(measure, equal_questions_are_repeats)
 {
 	struct samples s;
-	struct measured m;
+	struct measure_result m;
 	struct err e;
 
 	put("{\"t\":\"一二三\",\"n\":3,\"m\":\"a\"}\n"
@@ -100,7 +100,7 @@ Test(measure, a_bad_line_stops_unless_it_may_be_left_out)
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
 		struct measure_fields f = fields;
 		struct samples s;
-		struct measured m;
+		struct measure_result m;
 		struct buf text;
 		struct err e;
 
@@ -149,7 +149,7 @@ Test(measure, a_name_is_one_line_of_bounded_length)
 
 Test(measure, a_failed_import_leaves_the_old_file)
 {
-	struct measured m;
+	struct measure_result m;
 	struct samples s;
 	struct err e;
 
@@ -167,7 +167,7 @@ Test(measure, strips_what_was_asked_and_reasoning_always)
 {
 	struct measure_opts o = plain;
 	struct samples s;
-	struct measured m;
+	struct measure_result m;
 	struct err e;
 
 	put("{\"t\":\"<think>long</think>\\n**春节**\",\"n\":2,"
@@ -185,7 +185,7 @@ Test(measure, verbatim_measures_empty_texts_and_refusals)
 {
 	struct measure_opts o = { .verbatim = true };
 	struct samples s;
-	struct measured m;
+	struct measure_result m;
 	struct err e;
 
 	put("{\"t\":\"\",\"n\":2,\"m\":\"a\"}\n");
@@ -199,7 +199,7 @@ Test(measure, odd_texts_count_as_they_would_in_json_parse)
 {
 	struct measure_opts o = { .unit = "byte" };
 	struct samples s;
-	struct measured m;
+	struct measure_result m;
 	struct err e;
 
 	/* Ill-formed bytes, NUL and a lone half each become U+FFFD. */
@@ -218,7 +218,7 @@ Test(measure, relations_and_conditions)
 {
 	struct measure_fields f = fields;
 	struct samples s;
-	struct measured m;
+	struct measure_result m;
 	struct err e;
 
 	f.relation = "r";
@@ -318,7 +318,7 @@ run_close(struct run *r)
 
 Test(measure, a_row_for_every_planned_cell_in_plan_order)
 {
-	struct measured m;
+	struct measure_result m;
 	struct samples s;
 	struct run r;
 	struct err e;
@@ -363,7 +363,7 @@ slurp(struct buf *b)
 Test(measure, the_same_journal_gives_the_same_bytes)
 {
 	struct buf one, two;
-	struct measured m;
+	struct measure_result m;
 	struct run r;
 	struct err e;
 
@@ -384,7 +384,7 @@ Test(measure, the_same_journal_gives_the_same_bytes)
 Test(measure, tokens_nobody_reported_are_no_length)
 {
 	struct measure_opts o = { .unit = "token" };
-	struct measured m;
+	struct measure_result m;
 	struct run r;
 	struct err e;
 

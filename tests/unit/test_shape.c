@@ -157,7 +157,7 @@ Test(shape, degenerate_input_is_answered)
 	static struct made m;
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-		struct series_shape s = { .relation = RELATION_ABOUT,
+		struct shape_series s = { .relation = RELATION_ABOUT,
 					  .same_share = NAN };
 		struct jsonw w;
 		struct buf b;
@@ -172,21 +172,21 @@ Test(shape, degenerate_input_is_answered)
 		buf_init(&b, 1 << 16);
 		jsonw_init(&w, &b, 0);
 		jsonw_object(&w);
-		series_shape_json(&s, &w);
+		shape_series_json(&s, &w);
 		jsonw_end(&w);
 		shape_show_say(&s, "it", "excel", &b);
 		cr_assert_null(strstr(b.data, "nan"), "%s: %s", cases[i].what,
 			       b.data);
 		cr_assert_null(strstr(b.data, "inf"), "%s", cases[i].what);
 		buf_fini(&b);
-		series_shape_fini(&s);
+		shape_series_fini(&s);
 	}
 }
 
 Test(shape, says_it_in_one_sentence)
 {
 	static struct made m;
-	struct series_shape s = { .relation = RELATION_EXACT };
+	struct shape_series s = { .relation = RELATION_EXACT };
 	struct buf b;
 
 	make(&m, TARGETS, REPEATS, 4, -0.21);
@@ -210,7 +210,7 @@ Test(shape, says_it_in_one_sentence)
 			 "interval 85.0 to 94.0); on average it goes 3.2 "
 			 "characters over.");
 	buf_fini(&b);
-	series_shape_fini(&s);
+	shape_series_fini(&s);
 }
 
 /* Targets nobody answered are misses of the hit rate and of the horizon. */
@@ -281,7 +281,7 @@ Test(shape, a_line_without_noise_is_no_break)
 
 	buf_init(&b, 4096);
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-		struct series_shape s = { .relation = RELATION_ABOUT };
+		struct shape_series s = { .relation = RELATION_ABOUT };
 
 		make_exact(&m, TARGETS, cases[i].offset, cases[i].slope);
 		shape_of(&m.in, &s.shape);
@@ -289,7 +289,7 @@ Test(shape, a_line_without_noise_is_no_break)
 		buf_reset(&b);
 		shape_show_say(&s, "it", "excel", &b);
 		cr_assert_not_null(strstr(b.data, cases[i].says), "%s", b.data);
-		series_shape_fini(&s);
+		shape_series_fini(&s);
 	}
 	buf_fini(&b);
 }
@@ -298,7 +298,7 @@ Test(shape, a_line_without_noise_is_no_break)
 Test(shape, a_bend_names_both_slopes)
 {
 	static struct made m;
-	struct series_shape s = { .relation = RELATION_ABOUT };
+	struct shape_series s = { .relation = RELATION_ABOUT };
 	struct buf b;
 
 	make(&m, TARGETS, REPEATS, 4, -0.2);
@@ -309,7 +309,7 @@ Test(shape, a_bend_names_both_slopes)
 	    strstr(b.data, "up to there its answers grow by 1.0"), "%s",
 	    b.data);
 	buf_fini(&b);
-	series_shape_fini(&s);
+	shape_series_fini(&s);
 }
 
 /* 25 answers that are all alike: |e| has a bend, and no noise. */

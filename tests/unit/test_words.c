@@ -134,7 +134,7 @@ Test(words, a_text_is_put_together_from_its_arguments)
 /* Words are not called characters, and a language is one switch away. */
 Test(words, units_and_languages)
 {
-	struct series_shape s = { .relation = RELATION_AT_MOST,
+	struct shape_series s = { .relation = RELATION_AT_MOST,
 				  .satisfied = 0.9,
 				  .satisfied_in = { NAN, NAN },
 				  .excess = 3.25 };
