@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/rng.h"
 #include "curve/shape.h"
 
 enum { TRUTH_DRAWS = 4000 };

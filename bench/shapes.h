@@ -21,8 +21,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/rng.h"
-
 enum {
 	SHAPES_TARGETS = 140,
 	SHAPES_REPEATS = 5,

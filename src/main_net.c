@@ -4,6 +4,7 @@
  */
 #include <stdlib.h>
 
+#include "cmd/cmd.h"
 #include "cmd/dispatch.h"
 
 /* A line each, so that branches merge. */

@@ -6,7 +6,6 @@
 
 #include "cmd/check.h"
 #include "cmd/extra.h"
-#include "run/http.h"
 
 static void
 add(struct check *c, struct check_subject *s, enum err_status status,

@@ -16,6 +16,7 @@
 #include "report/curve_show.h"
 #include "report/gnuplot.h"
 #include "report/words.h"
+#include "stat/boot.h"
 #include "verdict/match.h"
 #include "verdict/runs.h"
 

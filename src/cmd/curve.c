@@ -9,6 +9,7 @@
 #include "report/curve_dir.h"
 #include "report/curve_show.h"
 #include "report/shape_show.h"
+#include "stat/boot.h"
 
 struct curve_cmd {
 	struct opt_list band;

@@ -16,6 +16,8 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/opt.h"
+#include "cmd/cmd.h"
 #include "cmd/version.h"
 
 enum { HELP_MAX = 64 * 1024, NAMES_MAX = 64, PATH_LEN = 4096 };

@@ -4,8 +4,6 @@
 #ifndef CMD_DISPATCH_H
 #define CMD_DISPATCH_H
 
-#include "cmd/cmd.h"
-
 /*
  * The whole program but for exit(). `elsewhere` is given the arguments when
  * this program's table does not have the verb, or when all verbs are to be

@@ -3,6 +3,8 @@
  * from here.
  */
 #include "curve/metric.h"
+#include "curve/metrics.h"
+#include "sweep/outcome.h"
 
 #define COUNT(name, field, text)                                               \
 	FIELD(name, U64, struct metrics, field, .about = text)

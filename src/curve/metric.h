@@ -5,7 +5,6 @@
 #ifndef CURVE_METRIC_H
 #define CURVE_METRIC_H
 
-#include "curve/metrics.h"
 #include "data/field.h"
 
 extern const struct field metric_fields[];

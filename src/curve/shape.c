@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "curve/shape_draws.h"
 #include "curve/shape_rate.h"
+#include "stat/boot.h"
 #include "stat/rank.h"
 #include "stat/summary.h"
 

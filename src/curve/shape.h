@@ -15,11 +15,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "stat/boot.h"
 #include "stat/fit.h"
 #include "stat/hinge.h"
+#include "stat/interval.h"
 #include "stat/panel.h"
-#include "stat/serial.h"
 
 /*
  * Statistics of a part of a curve that have an interval. Medians have none:

@@ -9,10 +9,11 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "stat/boot.h"
 #include "stat/dist.h"
 #include "stat/rank.h"
 #include "stat/resample.h"
-#include "stat/select.h"
+#include "stat/serial.h"
 #include "stat/summary.h"
 
 enum {

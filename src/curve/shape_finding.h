@@ -6,6 +6,7 @@
 #define CURVE_SHAPE_FINDING_H
 
 #include "curve/shape_series.h"
+#include "stat/interval.h"
 
 /* value, in and at are what each needs; NaN where it has none. */
 enum shape_fact {

@@ -17,6 +17,7 @@
 
 #include "curve/shape.h"
 #include "curve/shape_trend.h"
+#include "stat/interval.h"
 
 struct shape_rate {
 	size_t hits, planned;

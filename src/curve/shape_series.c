@@ -9,7 +9,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "base/mem.h"
 #include "curve/curve_panel.h"
 #include "curve/shape_rate.h"
 #include "data/field.h"

@@ -5,11 +5,11 @@
 #ifndef CURVE_SHAPE_SERIES_H
 #define CURVE_SHAPE_SERIES_H
 
-#include "base/buf.h"
 #include "curve/curve.h"
 #include "curve/shape.h"
 #include "data/field_place.h"
 #include "data/jsonw.h"
+#include "stat/interval.h"
 
 struct shape_series {
 	struct shape shape;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/num.h"
 #include "data/field_get.h"
 
 /* Room is asked for so many short cells at a time. */

@@ -8,7 +8,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/num.h"
 #include "data/field.h"
 
 static inline const size_t *

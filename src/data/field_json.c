@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/num.h"
 #include "data/field_get.h"
 
 /* ---- members through jsonw ---- */

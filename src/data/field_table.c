@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/num.h"
 #include "data/field_get.h"
 
 static void

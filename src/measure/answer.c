@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "store/record.h"
 #include "text/lencount_hash.h"
 #include "text/strip.h"
 #include "text/talk.h"

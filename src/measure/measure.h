@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
-#include "store/record.h"
+#include "sweep/outcome.h"
 #include "sweep/spec.h"
 
 struct measure_opts {

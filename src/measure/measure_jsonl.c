@@ -19,6 +19,7 @@
 #include "measure/repeats.h"
 #include "measure/series.h"
 #include "measure/sink.h"
+#include "store/record.h"
 #include "sweep/relation.h"
 
 enum { TEXT, TARGET, SMALL_MAX = 1 << 20 };

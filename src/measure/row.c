@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "store/record.h"
 #include "text/strip.h"
 #include "text/tells.h"
 

@@ -14,8 +14,8 @@
 #include "data/field.h"
 #include "data/field_place.h"
 #include "measure/unit.h"
-#include "store/record.h"
-#include "sweep/spec.h"
+#include "sweep/outcome.h"
+#include "sweep/relation.h"
 
 /*
  * Missing: NULL or "", -1 for integers, NaN for reals, 0 for hashes and sets

@@ -16,7 +16,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
-#include "store/record.h"
+#include "sweep/outcome.h"
 #include "sweep/spec.h"
 
 /* What a provider does with one sampling number. */

@@ -13,6 +13,7 @@
 #include "provider/finish.h"
 #include "provider/redact.h"
 #include "provider/reply_impl.h"
+#include "store/record.h"
 #include "text/strip.h"
 
 enum { QUOTE = 160 };

@@ -11,6 +11,7 @@
 #include "provider/redact.h"
 #include "provider/reply_impl.h"
 #include "provider/stream.h"
+#include "store/record.h"
 
 enum { QUOTE = 160 };
 

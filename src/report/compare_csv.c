@@ -9,7 +9,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "base/mem.h"
 #include "data/field.h"
 
 enum { AROUND = 10, LEAST = 10 };

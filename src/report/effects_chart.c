@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "report/chart.h"
 #include "report/effects_page.h"
 

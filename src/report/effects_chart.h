@@ -10,7 +10,6 @@
 #ifndef REPORT_EFFECTS_CHART_H
 #define REPORT_EFFECTS_CHART_H
 
-#include "base/buf.h"
 #include "base/err.h"
 #include "verdict/effects.h"
 

@@ -6,6 +6,7 @@
 #define REPORT_EFFECTS_FIELDS_H
 
 #include "data/field.h"
+#include "stat/interval.h"
 #include "verdict/effects.h"
 
 /* The measures of a cell or of a difference, side by side. */

@@ -7,7 +7,6 @@
 
 #include "base/buf.h"
 #include "base/err.h"
-#include "curve/curve.h"
 #include "report/plot.h"
 
 /* The runs of one chart, and where scripts find their rows. */

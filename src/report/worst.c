@@ -9,7 +9,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "base/utf8.h"
 #include "store/journal.h"
 

@@ -5,7 +5,7 @@
 #define REPORT_WORST_H
 
 #include "base/buf.h"
-#include "curve/curve.h"
+#include "measure/samples.h"
 
 enum { WORST_MAX = 12, WORST_PREVIEW = 400 };
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "run/http.h"
 
 enum { URL_MAX = 16 * 1024, HEADER_MAX = 64 * 1024, SAID_MAX = 64 * 1024 };
 enum {

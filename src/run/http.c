@@ -19,6 +19,7 @@
 #include "base/mem.h"
 #include "run/http_impl.h"
 #include "run/http_memory.h"
+#include "run/watch.h"
 
 enum {
 	/* Most calls of one multi handle. With TLS each keeps certificates of

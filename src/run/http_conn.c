@@ -19,6 +19,7 @@
 
 #include "base/mem.h"
 #include "run/http_impl.h"
+#include "run/watch.h"
 
 /* More than a TLS connection says of its own accord (tickets, its end), and
  * less than an answer with its headers. */

@@ -8,7 +8,6 @@
 
 #include "base/buf.h"
 #include "run/http.h"
-#include "run/watch.h"
 
 enum { HTTP_HEADERS = 40, HTTP_WHY = 192 };
 

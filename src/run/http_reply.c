@@ -7,7 +7,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/clock.h"
 #include "run/http_impl.h"
 
 enum { KEEP = 256 * 1024 }; /* memory for a body that is kept */

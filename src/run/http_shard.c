@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "run/http_impl.h"
+#include "run/watch.h"
 
 static int
 on_socket(CURL *easy, curl_socket_t fd, int what, void *user, void *unused)

@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "base/clock.h"
+#include "run/http.h"
 #include "run/run_impl.h"
 
 /* What is in flight when a run must end gets so long to come in. */

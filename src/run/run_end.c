@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "provider/action.h"
+#include "run/http.h"
 #include "run/run_impl.h"
 
 /* A failed token fetch is tried so often, 0.5 s apart and doubling. */

@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/url.h"
+#include "run/http.h"
 #include "run/run_impl.h"
 
 enum {

@@ -6,6 +6,7 @@
  */
 #include "base/clock.h"
 #include "base/mem.h"
+#include "run/http.h"
 #include "run/run_impl.h"
 
 /* So many bytes of records wait for the end of a turn. */

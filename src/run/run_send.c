@@ -5,6 +5,7 @@
  */
 #include "base/clock.h"
 #include "base/mem.h"
+#include "run/http.h"
 #include "run/run_impl.h"
 
 static struct run_slot *

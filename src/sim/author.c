@@ -10,6 +10,7 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "sim/prose.h"
 
 enum { BURN_TOKENS = 2000 }; /* of a model that burns an endless budget */
 

@@ -5,11 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "sim/account.h"
 #include "sim/chat.h"
+#include "sim/prose.h"
+#include "text/lencount.h"
 
 enum { SLOW_MS = 2000 };
 

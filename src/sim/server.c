@@ -14,7 +14,9 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "sim/core.h"
 #include "sim/server_call.h"
+#include "sim/sim.h"
 
 enum {
 	THREADS = 2,

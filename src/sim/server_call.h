@@ -6,7 +6,8 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 
-#include "sim/core.h"
+#include "base/buf.h"
+#include "sim/message.h"
 #include "sim/timer.h"
 
 struct sim {

@@ -9,8 +9,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/num.h"
-
 #define READER(name)                                                           \
 	int spec_read_##name(struct spec_reading *r,                           \
 			     const struct spec_place *p,                       \

@@ -5,7 +5,6 @@
 
 #include "text/kernel.h"
 #include "text/kernel_part.h"
-#include "text/walk.h"
 
 typedef __m256i vec;
 enum { WIDTH = 32 };

@@ -26,7 +26,6 @@
 #include "text/kernel_avx512_block.h"
 #include "text/kernel_avx512_tables.h"
 #include "text/props.h"
-#include "text/walk.h"
 
 struct kernel_count {
 	uint64_t continuing, excluded, astral, han;

@@ -5,7 +5,6 @@
 
 #include "text/kernel.h"
 #include "text/kernel_part.h"
-#include "text/walk.h"
 
 typedef uint8x16_t vec;
 enum { WIDTH = 16 };

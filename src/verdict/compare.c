@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "stat/boot.h"
 #include "stat/dist.h"
 #include "stat/power.h"
 #include "stat/resample.h"

@@ -11,9 +11,10 @@
 #define VERDICT_COMPARE_H
 
 #include "data/field.h"
-#include "stat/boot.h"
+#include "stat/interval.h"
 #include "stat/paired.h"
 #include "stat/rank.h"
+#include "stat/serial.h"
 #include "verdict/pairs.h"
 
 enum compare_verdict {

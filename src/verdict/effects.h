@@ -15,7 +15,7 @@
 #define VERDICT_EFFECTS_H
 
 #include "curve/curve.h"
-#include "stat/boot.h"
+#include "stat/interval.h"
 
 enum effect_measure {
 	EFFECT_BIAS,

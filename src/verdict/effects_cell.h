@@ -5,6 +5,7 @@
 #ifndef VERDICT_EFFECTS_CELL_H
 #define VERDICT_EFFECTS_CELL_H
 
+#include "stat/interval.h"
 #include "verdict/effects.h"
 
 /* Measures and repeats of a cell whose series and range stand. */

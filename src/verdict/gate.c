@@ -11,7 +11,8 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "stat/dist.h"
+#include "stat/panel.h"
+#include "verdict/pairs.h"
 
 #define PASS_ALPHA 0.05
 #define POWER      0.8

@@ -19,10 +19,10 @@
 #ifndef VERDICT_GATE_H
 #define VERDICT_GATE_H
 
+#include "curve/curve.h"
 #include "data/field.h"
-#include "stat/boot.h"
+#include "measure/samples.h"
 #include "stat/serial.h"
-#include "verdict/match.h"
 
 enum gate_answer {
 	GATE_IMPROVED,   /* a pass: the upper bound is below -margin */

@@ -13,7 +13,7 @@
 
 #include "curve/curve.h"
 #include "data/field.h"
-#include "stat/boot.h"
+#include "stat/interval.h"
 
 enum { HISTORY_REFERENCE_MIN = 3 };
 

@@ -29,7 +29,6 @@
 
 #include "base/clock.h"
 #include "base/file.h"
-#include "base/mem.h"
 #include "base/outfile.h"
 #include "base/rng.h"
 #include "cmd/known.h"

@@ -1,6 +1,7 @@
 #!/bin/bash
 # What the compiler cannot check: the arrows between folders, one home for
-# each third-party header, file and function sizes, layout, shell scripts.
+# each third-party header, prefixes of names, idle includes, file and function
+# sizes, layout, shell scripts.
 # Prints each breach as file:line and ends with the number of them.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
@@ -49,6 +50,11 @@ done < <(tests/lint/words.sh src/verdict src/curve src/stat)
 while IFS= read -r hit; do
 	breach "$hit"
 done < <(tests/lint/names.sh src)
+
+# What a file includes, it uses.
+while IFS= read -r hit; do
+	breach "$hit"
+done < <(tests/lint/includes.sh $sources)
 
 # Sizes: files to 500 lines, functions to 60; generated tables are exempt. A
 # header is a contract to be read whole: 250, but for the kernels' shared code.

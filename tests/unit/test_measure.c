@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "base/mem.h"
 #include "base/outfile.h"
 #include "measure/measure.h"
 #include "measure/samples.h"

@@ -3,6 +3,10 @@
 #include <string.h>
 
 #include "curve/metric.h"
+#include "curve/metrics.h"
+#include "measure/samples.h"
+#include "sweep/outcome.h"
+#include "sweep/relation.h"
 
 static void
 near(double found, double expected, double within, const char *what)

@@ -10,7 +10,9 @@
 
 #include "base/file.h"
 #include "data/csv.h"
+#include "data/field.h"
 #include "provider/provider.h"
+#include "store/record.h"
 
 static const char cases[] = "tests/wire/cases.csv";
 

@@ -7,9 +7,9 @@
 
 #include "base/buf.h"
 #include "base/file.h"
-#include "stat/boot.h"
 #include "stat/dist.h"
 #include "stat/fit.h"
+#include "stat/interval.h"
 #include "stat/paired.h"
 #include "stat/rank.h"
 #include "stat/select.h"
