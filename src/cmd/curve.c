@@ -117,7 +117,7 @@ static const struct cmd_document documents[] = {
 	  "The same metrics for a series as a whole and its bands. S: "
 	  "Intervals, Shape.",
 	  false,
-	  { curve_summary_places, series_shape_places, curve_dir_places } },
+	  { curve_summary_places, shape_series_places, curve_dir_places } },
 	{ .name = NULL },
 };
 

@@ -227,7 +227,7 @@ static const struct field repeat_fields[] = {
 	FIELD_END,
 };
 
-const struct field_place series_shape_places[] = {
+const struct field_place shape_series_places[] = {
 	{ "series[].intervals", interval_fields, NULL,
 	  "bootstrap over blocks of targets, S: Intervals" },
 	{ "series[].intervals.overall, series[].intervals.bands[]", part_fields,

@@ -34,6 +34,6 @@ void shape_series_fini(struct shape_series *s);
 void shape_series_json(const struct shape_series *s, struct jsonw *w);
 
 /* What they are, as extras of summary.json. */
-extern const struct field_place series_shape_places[];
+extern const struct field_place shape_series_places[];
 
 #endif

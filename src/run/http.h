@@ -49,6 +49,7 @@ enum http_end {
 	HTTP_STALLED,
 	HTTP_TOO_LARGE,
 	HTTP_CROWDED, /* no room beside the others */
+	HTTP_STARVED, /* no descriptor for a connection; nothing was sent */
 	HTTP_BROKEN,  /* what came back is not HTTP */
 };
 

@@ -11,12 +11,14 @@
  * before it uses it again, but takes bytes that wait for a sign of life.
  */
 #include <arpa/inet.h>
+#include <errno.h>
 #include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "run/http_impl.h"
 #include "run/watch.h"
@@ -44,6 +46,8 @@ http_conn_open(struct http_shard *s, int family, int type, int protocol)
 
 	if (fd >= 0)
 		conn_new(s, fd);
+	else if (errno == EMFILE || errno == ENFILE)
+		s->starved = clock_mono();
 	return fd;
 }
 

@@ -33,8 +33,9 @@ struct http_shard {
 	struct watch *watch;
 	void *multi; /* CURLM */
 	uint32_t calls;
-	uint64_t timer; /* when curl wants a turn, or UINT64_MAX */
-	bool stirred;   /* since its messages were read last */
+	uint64_t timer;   /* when curl wants a turn, or UINT64_MAX */
+	uint64_t starved; /* when there was last no descriptor; 0: never */
+	bool stirred;     /* since its messages were read last */
 };
 
 struct http_shard *http_shard_new(struct watch *w, uint32_t most);

@@ -178,6 +178,13 @@ http_reply_reset(struct http_call *c)
 static void
 unreached(struct http_call *c, CURLcode code)
 {
+	if (c->shard->starved >= c->started) {
+		c->end = HTTP_STARVED;
+		snprintf(c->why, sizeof(c->why),
+			 "no file descriptor was left for a connection; a "
+			 "lower concurrency or a higher ulimit -n helps");
+		return;
+	}
 	c->end = HTTP_UNREACHED;
 	snprintf(c->why, sizeof(c->why), "no connection: %s",
 		 c->curl_why[0] != '\0' ? c->curl_why
@@ -242,6 +249,15 @@ explain(struct http_call *c, CURLcode code)
 		}
 		ended(c, HTTP_TOO_LARGE,
 		      "the answer is larger than any we "
+		      "expect; it was not read");
+		return;
+	case CURLE_OUT_OF_MEMORY: /* what older ones call a long header */
+		if (c->sends == 0) {
+			unreached(c, code);
+			return;
+		}
+		ended(c, HTTP_TOO_LARGE,
+		      "a line of the answer's headers is larger than any we "
 		      "expect; it was not read");
 		return;
 	case CURLE_UNSUPPORTED_PROTOCOL:

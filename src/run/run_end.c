@@ -298,6 +298,7 @@ run_finish(struct run *r, struct run_slot *s, uint64_t now)
 	case HTTP_CROWDED:
 		try_again(r, s, now, PACE_BUSY, -1, maybe_billed(s), why);
 		break;
+	case HTTP_STARVED:
 	case HTTP_BROKEN:
 		try_again(r, s, now, PACE_BUSY, -1, nothing, why);
 		break;

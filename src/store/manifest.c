@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/outfile.h"
+#include "data/field_place.h"
 #include "data/json.h"
 #include "data/jsonw.h"
 

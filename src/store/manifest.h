@@ -10,7 +10,7 @@
 #ifndef STORE_MANIFEST_H
 #define STORE_MANIFEST_H
 
-#include "data/field_place.h"
+#include "data/field.h"
 #include "sweep/plan.h"
 
 /* What one model is really sent at one sampling. */

@@ -123,7 +123,7 @@ Test(measure, a_name_is_one_line_of_bounded_length)
 {
 	static const size_t size[] = { 1025, 70000, 1100000 };
 	struct samples s;
-	struct measured m;
+	struct measure_result m;
 	struct buf text;
 	struct err e;
 
