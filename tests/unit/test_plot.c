@@ -97,7 +97,7 @@ Test(plot, writes_scripts_settings_and_data)
 	    "nseries = 1\n"
 	    "array name[1]\n"
 	    "name[1] = \"it\\047s \\042q\\042 \\134 \\140touch x\\140 \\044H "
-	    "\\100m \\136\\173a\\175_b z\"\n"
+	    "\\100m \\136\\173a\\175_b\\134nz\"\n"
 	    "array first[1]\n"
 	    "array last[1]\n"
 	    "first[1] = 0\n"
