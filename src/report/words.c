@@ -48,7 +48,7 @@ find(const struct words_arg *arg, const char *s, size_t n)
 	for (; arg != NULL && arg->name != NULL; arg++)
 		if (strncmp(arg->name, s, n) == 0 && arg->name[n] == '\0')
 			return arg;
-	assert(!"a text names an argument that it is not given");
+	assert(0 && "a text names an argument that it is not given");
 	return NULL;
 }
 

@@ -718,8 +718,8 @@ Test(run, tokens_that_are_always_too_old_end_it)
 	static const char *const bodies[] = {
 		"{\"access_token\":\"t.o.k\",\"expires_in\":0}",
 		"{\"access_token\":\"t.o.k\",\"expires_in\":-5}",
-		"{\"access_token\":\"t.o.k\",\"expireTime\":"
-		"\"2020-01-01T00:00:00Z\"}",
+		("{\"access_token\":\"t.o.k\",\"expireTime\":"
+		 "\"2020-01-01T00:00:00Z\"}"),
 	};
 
 	for (size_t i = 0; i < sizeof(bodies) / sizeof(bodies[0]); i++) {

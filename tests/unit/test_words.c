@@ -138,7 +138,8 @@ Test(words, units_and_languages)
 				  .satisfied = 0.9,
 				  .satisfied_in = { NAN, NAN },
 				  .excess = 3.25 };
-	struct shape_part part = { .spread = { [SPREAD_BIAS] = { 1 } } };
+	struct shape_part part = { .spread = {
+				       [SPREAD_BIAS] = { .value = 1 } } };
 	struct buf b;
 
 	s.shape.part = &part;
