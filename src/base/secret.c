@@ -160,9 +160,12 @@ by_look(const char *s, size_t n)
 	enum { PROSE = 20 }; /* no word of prose is as long */
 
 	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
-		size_t len = strlen(prefixes[i].text), run;
+		size_t len, run;
 		bool odd;
 
+		if (*s != *prefixes[i].text)
+			continue;
+		len = strlen(prefixes[i].text);
 		if (n < len || memcmp(s, prefixes[i].text, len) != 0)
 			continue;
 		run = run_of(s, n, false, prefixes[i].slashes, &odd);
@@ -197,7 +200,8 @@ by_name(const char *s, size_t n, size_t *lead)
 
 	while (i < n && (is_word(s[i]) || s[i] == '_' || s[i] == '-'))
 		i++;
-	if (i == 0 || !secret_name(s, i))
+	/* Of most names nothing follows, and then it does not matter. */
+	if (i == 0 || i == n || !secret_name(s, i))
 		return 0;
 	for (; i < n && s[i] != '\0' && strchr("\\\"':= ", s[i]) != NULL; i++)
 		equals = equals || s[i] == '=';

@@ -249,8 +249,8 @@ compare_verb(void *opts, int nargs, char **args, struct err *e)
 
 static const struct compare_cmd defaults = {
 	.under_test = "model",
-	.margin = 2,
-	.within = 15,
+	.margin = COMPARE_MARGIN,
+	.within = COMPARE_WITHIN,
 	.seed = 1,
 	.draws = BOOT_DRAWS,
 };

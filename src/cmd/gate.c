@@ -136,7 +136,10 @@ gate_verb(void *opts, int nargs, char **args, struct err *e)
 }
 
 static const struct gate_cmd defaults = {
-	.on_inconclusive = "6", .margin = 2, .alpha = 0.01, .missing = 0.05
+	.on_inconclusive = "6",
+	.margin = GATE_MARGIN,
+	.alpha = GATE_ALPHA,
+	.missing = GATE_MISSING,
 };
 
 #define AT(field) offsetof(struct gate_cmd, field)

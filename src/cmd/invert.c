@@ -380,7 +380,7 @@ invert_verb(void *opts, int nargs, char **args, struct err *e)
 	return rc;
 }
 
-static const struct invert_cmd defaults = { .within = 15 };
+static const struct invert_cmd defaults = { .within = INVERT_WITHIN };
 
 #define AT(field) offsetof(struct invert_cmd, field)
 

@@ -13,6 +13,7 @@
 #include "stat/dist.h"
 #include "stat/inverse.h"
 #include "stat/isotonic.h"
+#include "stat/select.h"
 #include "stat/smooth.h"
 #include "stat/summary.h"
 
@@ -22,7 +23,7 @@
 void
 invert_defaults(struct invert_in *in)
 {
-	*in = (struct invert_in){ .k = 15, .level = 0.95 };
+	*in = (struct invert_in){ .k = INVERT_WITHIN, .level = INVERT_LEVEL };
 }
 
 /* Means of targets and, of their repeats, how much one answer adds. */
@@ -122,19 +123,15 @@ static double
 between(const struct invert *v, const double *y, double ask)
 {
 	const double *x = v->in.length.x;
-	size_t lo = 0, hi = v->n - 1;
+	size_t hi;
 
-	if (v->why != INVERT_FINE || !(ask >= x[0] && ask <= x[hi]))
+	if (v->why != INVERT_FINE || !(ask >= x[0] && ask <= x[v->n - 1]))
 		return NAN;
-	while (hi - lo > 1) {
-		size_t mid = lo + (hi - lo) / 2;
-
-		if (x[mid] <= ask)
-			lo = mid;
-		else
-			hi = mid;
-	}
-	return y[lo] + (y[hi] - y[lo]) * (ask - x[lo]) / (x[hi] - x[lo]);
+	hi = select_first(x, v->n, ask);
+	if (x[hi] == ask)
+		return y[hi];
+	return y[hi - 1] +
+	       (y[hi] - y[hi - 1]) * (ask - x[hi - 1]) / (x[hi] - x[hi - 1]);
 }
 
 double
@@ -154,12 +151,12 @@ static double
 reach(const struct invert *v, const double *y, double height)
 {
 	const double *x = v->in.length.x;
-	size_t below = 0, above = v->n - 1;
+	/* The last one below the height, and the first one above it. */
+	size_t below = select_first(y, v->n, height);
+	size_t above = select_first(y, v->n, nextafter(height, INFINITY));
 
-	while (below + 1 < v->n && y[below + 1] < height)
-		below++;
-	while (above > 0 && y[above - 1] > height)
-		above--;
+	below -= below > 0;
+	above -= above == v->n;
 	if (y[below] >= y[above])
 		return (x[below] + x[above]) / 2;
 	/* Two neighbours, or the two ends around a level. */
@@ -177,8 +174,9 @@ line_at(const struct invert *v, double ask, struct smooth_line *l,
 	struct smooth_points p = { v->n, v->in.length.x, v->y, v->var };
 
 	*why = INVERT_FINE;
-	for (size_t i = 0; v->in.cut != NULL && i < v->n; i++)
-		if (v->in.cut[i] && fabs(p.x[i] - ask) < v->half)
+	for (size_t i = select_first(p.x, p.n, ask - v->half);
+	     v->in.cut != NULL && i < p.n && p.x[i] < ask + v->half; i++)
+		if (v->in.cut[i] && p.x[i] > ask - v->half)
 			*why = INVERT_CUT;
 	if (*why == INVERT_FINE &&
 	    (smooth_at(&p, ask, v->half, l) != 0 || !(l->slope > SLOPE_MIN)))

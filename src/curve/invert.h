@@ -23,6 +23,10 @@
 
 enum { INVERT_POINTS_MIN = 8 };
 
+/* What is taken where nobody says otherwise. */
+#define INVERT_WITHIN 15.0
+#define INVERT_LEVEL  0.95
+
 /* Why there is no ask. */
 enum invert_why {
 	INVERT_FINE,
@@ -64,7 +68,6 @@ struct invert {
 	double *var, *noise; /* of y; of a single answer */
 };
 
-/* k 15, level 0.95. */
 void invert_defaults(struct invert_in *in);
 
 void invert_of(struct invert *v, const struct invert_in *in);

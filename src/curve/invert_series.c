@@ -59,7 +59,9 @@ const struct field invert_fields[] = {
 void
 invert_opts_init(struct invert_opts *o)
 {
-	*o = (struct invert_opts){ .at_most = NAN, .k = 15, .level = 0.95 };
+	*o = (struct invert_opts){ .at_most = NAN,
+				   .k = INVERT_WITHIN,
+				   .level = INVERT_LEVEL };
 }
 
 /* The lengths of a series by what was asked for, where there are any. */
@@ -148,40 +150,33 @@ invert_series_fini(struct invert_series *s)
 	free(s->cut);
 }
 
-/* Answers of a target within k; planned ones are added to *planned. */
+/* The answers of one target that are within k of it. */
 static size_t
-hits_at(const struct curve *c, const struct curve_series *cs, uint32_t target,
-	double k, size_t *planned)
+hits_of(const struct curve *c, const struct curve_part *p, double k)
 {
 	size_t hits = 0;
 
-	for (size_t i = 0; i < cs->npoint; i++) {
-		const struct curve_part *p = &cs->point[i];
-
-		if (p->lo != target)
-			continue;
-		*planned += p->n;
-		for (size_t j = p->first; j < p->first + p->n; j++)
-			hits += fabs(c->s->sample[c->order[j]].length -
-				     target) <= k;
-	}
+	for (size_t i = p->first; i < p->first + p->n; i++)
+		hits += fabs(c->s->sample[c->order[i]].length - p->lo) <= k;
 	return hits;
 }
 
-/* Repeats of a question are not answers more: the mean over targets. */
-static struct interval
-of_targets(const struct curve *c, const struct curve_series *cs, double k,
-	   double level)
+/* The same target in the first run, or NULL; points are ascending. */
+static const struct curve_part *
+point_at(const struct curve_series *cs, uint32_t target)
 {
-	double sum = 0;
+	size_t lo = 0, hi = cs->npoint;
 
-	for (size_t i = 0; i < cs->npoint; i++) {
-		size_t n = 0;
-		size_t hits = hits_at(c, cs, cs->point[i].lo, k, &n);
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
 
-		sum += (double)hits / (double)n;
+		if (cs->point[mid].lo < target)
+			lo = mid + 1;
+		else
+			hi = mid;
 	}
-	return interval_wilson((size_t)lround(sum), cs->npoint, level);
+	return lo < cs->npoint && cs->point[lo].lo == target ? &cs->point[lo]
+							     : NULL;
 }
 
 void
@@ -194,23 +189,31 @@ invert_series_proof(struct invert_proof *p, const struct curve *first,
 	struct invert_opts at = *o;
 	struct invert_series v;
 	size_t before = 0, base = 0;
+	double shares = 0;
 
 	for (size_t i = 0; i < cs->npoint; i++)
 		target[i] = cs->point[i].lo;
 	at.target = target;
 	at.ntarget = cs->npoint;
 	invert_series_of(&v, first, series, &at);
-	*p = (struct invert_proof){ .in = of_targets(second, cs, o->k,
-						     o->level) };
+	*p = (struct invert_proof){ 0 };
 	for (size_t i = 0; i < cs->npoint; i++) {
-		size_t n = 0;
+		const struct curve_part *now = &cs->point[i];
+		const struct curve_part *then =
+		    point_at(&first->series[series], now->lo);
+		size_t hits = hits_of(second, now, o->k);
 
-		p->hits += hits_at(second, cs, cs->point[i].lo, o->k, &n);
-		p->planned += n;
-		p->predicted += v.row[i].a.hit * (double)n;
-		before += hits_at(first, &first->series[series],
-				  cs->point[i].lo, o->k, &base);
+		p->hits += hits;
+		p->planned += now->n;
+		p->predicted += v.row[i].a.hit * (double)now->n;
+		/* Repeats of a question are not answers more. */
+		shares += (double)hits / (double)now->n;
+		if (then != NULL) {
+			before += hits_of(first, then, o->k);
+			base += then->n;
+		}
 	}
+	p->in = interval_wilson((size_t)lround(shares), cs->npoint, o->level);
 	p->predicted /= (double)p->planned;
 	p->before = base > 0 ? (double)before / (double)base : NAN;
 	invert_series_fini(&v);

@@ -18,7 +18,7 @@ charset_of(const struct provider_response *r, size_t *n)
 	const char *s = delay_header(r, "content-type");
 
 	for (; s != NULL && *s != '\0'; s++) {
-		if (strncasecmp(s, "charset=", 8) != 0)
+		if ((*s | 0x20) != 'c' || strncasecmp(s, "charset=", 8) != 0)
 			continue;
 		s += 8 + (s[8] == '"' || s[8] == '\'');
 		*n = strcspn(s, "\"'; \t\r");

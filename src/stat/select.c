@@ -126,6 +126,22 @@ select_counted(uint64_t (*count)(void *ctx, double s), void *ctx, uint64_t k,
 	return double_of(a);
 }
 
+size_t
+select_first(const double *x, size_t n, double v)
+{
+	size_t lo = 0, hi = n;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (x[mid] < v)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
 int
 select_compare(const void *a, const void *b)
 {

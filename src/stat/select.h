@@ -26,6 +26,9 @@ double select_median(double *a, size_t n);
 double select_counted(uint64_t (*count)(void *ctx, double s), void *ctx,
 		      uint64_t k, double lo, double hi);
 
+/* The first of ascending x[0..n) that is not below v; n when all are. */
+size_t select_first(const double *x, size_t n, double v);
+
 /* qsort comparison of doubles. */
 int select_compare(const void *a, const void *b);
 

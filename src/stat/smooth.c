@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include "stat/select.h"
+
 enum { NEIGHBOURS = 6 };
 
 /* Kernel weight of a point over its variance. */
@@ -18,28 +20,12 @@ weight(const struct smooth_points *p, size_t i, double at, double half)
 	return u >= 1 ? 0 : k * k * k / (p->var == NULL ? 1 : p->var[i]);
 }
 
-/* The first point that is not left of x. */
-static size_t
-first_from(const struct smooth_points *p, double x)
-{
-	size_t lo = 0, hi = p->n;
-
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-
-		if (p->x[mid] < x)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo;
-}
-
 int
 smooth_at(const struct smooth_points *p, double at, double half,
 	  struct smooth_line *l)
 {
-	size_t from = first_from(p, at - half), to = first_from(p, at + half);
+	size_t from = select_first(p->x, p->n, at - half),
+	       to = select_first(p->x, p->n, at + half);
 	double s0 = 0, s1 = 0, s2 = 0, det;
 
 	*l = (struct smooth_line){ .at = at };

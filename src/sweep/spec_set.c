@@ -99,17 +99,23 @@ spec_prompt(const struct spec_variant *v, uint32_t target, uint32_t ask,
 	num_format_int(number[1], ask);
 	/* A mark of 5 bytes makes room for a number of at most 10. */
 	p = out = arena_alloc(a, 2 * strlen(s) + 1);
-	while (*s != '\0') {
+	for (;;) {
+		size_t plain = strcspn(s, "{");
 		int m = 0;
 
+		memcpy(p, s, plain);
+		p += plain;
+		s += plain;
+		if (*s == '\0')
+			break;
 		while (m < 2 && strncmp(s, mark[m], strlen(mark[m])) != 0)
 			m++;
-		if (m == 2) {
+		if (m < 2) {
+			p = stpcpy(p, number[m]);
+			s += strlen(mark[m]);
+		} else {
 			*p++ = *s++;
-			continue;
 		}
-		p = stpcpy(p, number[m]);
-		s += strlen(mark[m]);
 	}
 	*p = '\0';
 	return out;

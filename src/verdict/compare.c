@@ -30,9 +30,9 @@ enum { SHIFT_DRAWS = 2000, SHIFT_WORK = 2000 * 1000 };
 void
 compare_defaults(struct compare_opts *o)
 {
-	*o = (struct compare_opts){ .margin = 2,
+	*o = (struct compare_opts){ .margin = COMPARE_MARGIN,
 				    .level = 0.95,
-				    .k = 15,
+				    .k = COMPARE_WITHIN,
 				    .missing = 0.05,
 				    .seed = 1,
 				    .draws = BOOT_DRAWS };

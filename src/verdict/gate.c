@@ -23,7 +23,9 @@
 void
 gate_defaults(struct gate_opts *o)
 {
-	*o = (struct gate_opts){ .margin = 2, .alpha = 0.01, .missing = 0.05 };
+	*o = (struct gate_opts){ .margin = GATE_MARGIN,
+				 .alpha = GATE_ALPHA,
+				 .missing = GATE_MISSING };
 }
 
 bool

@@ -35,10 +35,15 @@ enum gate_answer {
 
 extern const char *const gate_answers[]; /* by answer, as in files */
 
+/* What is taken where nobody says otherwise. */
+#define GATE_MARGIN  2.0
+#define GATE_ALPHA   0.01
+#define GATE_MISSING 0.05
+
 struct gate_opts {
-	double margin;  /* of the mean miss, default 2 */
-	double alpha;   /* of a false alarm in the night, default 0.01 */
-	double missing; /* more of the answers that may lack, 0.05 */
+	double margin;  /* of the mean miss */
+	double alpha;   /* of a false alarm in the night */
+	double missing; /* more of the answers that may lack */
 	bool common;    /* pair what can be paired */
 };
 
