@@ -37,7 +37,7 @@ panel_repeat(const struct panel *p, struct panel_repeat *r)
 {
 	double n = 0, n2 = 0, sum = 0, within = 0, between = 0, grand;
 
-	*r = (struct panel_repeat){ 0, 0, NAN, NAN };
+	*r = (struct panel_repeat){ 0, 0, NAN, NAN, NAN };
 	for (size_t i = 0; i < p->n; i++) {
 		double k = (double)panel_count(p, i), m, ss;
 
@@ -70,6 +70,7 @@ panel_repeat(const struct panel *p, struct panel_repeat *r)
 		double msb = between / (a - 1), msw = within / (n - a);
 
 		r->icc = (msb - msw) / (msb + (k - 1) * msw);
+		r->icc_mean = msb > 0 ? (msb - msw) / msb : (double)NAN;
 	}
 	return 0;
 }

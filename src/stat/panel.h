@@ -37,12 +37,14 @@ struct panel_repeat {
 	size_t same;      /* of those, all repeats equal */
 	double sd_within; /* pooled; NaN without repeats */
 	double icc;       /* ICC(1) of Shrout and Fleiss, one-way; may be < 0 */
+	double icc_mean;  /* ICC(1,k), of the mean of a target's repeats */
 };
 
 /*
- * ICC(1) = (MSB - MSW) / (MSB + (k - 1) MSW), over the targets that have
- * repeats, k the mean number corrected for inequality. NaN when fewer than
- * two such targets or when nothing varies. -1 when no target has repeats.
+ * ICC(1) = (MSB - MSW) / (MSB + (k - 1) MSW) and ICC(1,k) =
+ * (MSB - MSW) / MSB, over the targets that have repeats, k the mean number
+ * corrected for inequality. NaN when fewer than two such targets or when
+ * nothing varies. -1 when no target has repeats.
  */
 int panel_repeat(const struct panel *p, struct panel_repeat *r);
 
