@@ -1,6 +1,7 @@
 /*
- * Two passes, so that no answer is held in memory: the first notes where the
- * record of every cell stands that counts, the second reads them in plan order.
+ * Rows stand in plan order, whatever the order of the answers: the journal is
+ * looked through once (cells.h), and then read from where each cell's record
+ * stands, so that no answer is held in memory.
  */
 #include "measure/measure.h"
 
@@ -14,15 +15,14 @@
 #include "base/mem.h"
 #include "base/num.h"
 #include "measure/answer.h"
+#include "measure/cells.h"
 #include "measure/sink.h"
-#include "store/journal.h"
 #include "store/manifest.h"
 #include "sweep/plan.h"
 #include "text/strip.h"
 
 enum { ID_MAX = 64 * 1024 };
 #define TEXT_MAX ((size_t)1 << 30)
-#define FINAL    (UINT64_C(1) << 63)
 
 struct job {
 	const struct measure_opts *opts;
@@ -31,10 +31,7 @@ struct job {
 	struct spec spec;
 	struct manifest manifest;
 	struct plan plan;
-	struct journal_reader *journal;
-	/* Of each cell's record, offset + 1; 0: none. FINAL: no other but a
-	 * last word takes its place. */
-	uint64_t *at;
+	struct cells cells;
 	const char **temperature, **top_p; /* of each sampling, as asked */
 	uint64_t prompts;
 	uint64_t (*outcome)[OUTCOMES]; /* of each model */
@@ -85,47 +82,11 @@ prepare(struct job *j, const char *dir, const struct spec_known *k,
 		j->top_p[i] = setting_text(&s->sampling[i].top_p, &j->arena);
 	}
 	j->outcome = mem_calloc(s->nmodel, sizeof(*j->outcome));
-	j->at = mem_calloc(j->plan.ncell, sizeof(*j->at));
-	j->journal = journal_read_open(dir, e);
-	return j->journal == NULL ? -1 : 0;
-}
-
-static void
-note_record(struct job *j, const struct record *rec)
-{
-	int64_t index = plan_find(&j->plan, rec->id, strlen(rec->id));
-	struct plan_cell c;
-
-	if (index >= 0) {
-		c = plan_cell(&j->plan, (uint64_t)index);
-		if (plan_fingerprint(&j->plan, &c) == rec->fingerprint) {
-			if (record_replaces(rec, (j->at[index] & FINAL) != 0))
-				j->at[index] =
-				    (journal_read_at(j->journal) + 1) |
-				    (rec->final ? FINAL : 0);
-			return;
-		}
-	}
-	j->m->unplanned++;
-}
-
-static int
-index_journal(struct job *j, struct err *e)
-{
-	struct record rec;
-	struct err why;
-	int rc;
-
-	while ((rc = journal_read(j->journal, &rec, &why)) != 0) {
-		if (rc == 1) {
-			note_record(j, &rec);
-		} else if (why.status != STATUS_INPUT) {
-			*e = why;
-			return -1;
-		} else if (j->m->bad++ == 0) {
-			j->m->first = why;
-		}
-	}
+	if (cells_open(&j->cells, dir, &j->plan, e) < 0)
+		return -1;
+	j->m->unplanned = j->cells.unplanned;
+	j->m->bad = j->cells.bad;
+	j->m->first = j->cells.first;
 	return 0;
 }
 
@@ -211,17 +172,16 @@ write_rows(struct job *j, struct sink *out, struct err *e)
 		struct plan_cell c = plan_cell(&j->plan, i);
 		struct record rec;
 		struct row r;
+		int rc = cells_read(&j->cells, i, &rec, e);
 
+		if (rc < 0)
+			return -1;
 		fill_cell(j, &c, &r);
-		if (j->at[i] == 0) {
+		if (rc == 1) {
+			fill_record(j, &rec, stamp, &r);
+		} else {
 			r.notes = NOTE_NOT_ASKED;
 			j->m->not_asked++;
-		} else {
-			if (journal_read_from(j->journal,
-					      (j->at[i] & ~FINAL) - 1, &rec,
-					      e) < 0)
-				return -1;
-			fill_record(j, &rec, stamp, &r);
 		}
 		answer_length(&r, j->unit);
 		sink_row(out, &r, j->m);
@@ -244,7 +204,7 @@ measure_dir(const char *dir, const struct spec_known *k,
 	arena_init(&j.arena);
 	buf_init(&j.id, ID_MAX);
 	buf_init(&j.scratch, TEXT_MAX);
-	if (prepare(&j, dir, k, e) == 0 && index_journal(&j, e) == 0 &&
+	if (prepare(&j, dir, k, e) == 0 &&
 	    sink_open(&out, dir, o->excel, e) == 0) {
 		rc = write_rows(&j, &out, e);
 		if (rc == 0)
@@ -252,8 +212,7 @@ measure_dir(const char *dir, const struct spec_known *k,
 		else
 			sink_abandon(&out);
 	}
-	journal_read_close(j.journal);
-	free(j.at);
+	cells_close(&j.cells);
 	free(j.outcome);
 	buf_fini(&j.scratch);
 	buf_fini(&j.id);

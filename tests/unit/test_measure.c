@@ -10,10 +10,7 @@
 #include "base/outfile.h"
 #include "measure/measure.h"
 #include "measure/samples.h"
-#include "measure/unit.h"
-#include "store/journal.h"
-#include "store/manifest.h"
-#include "sweep/plan.h"
+#include "tests/unit/made_run.h"
 #include "tests/unit/scratch.h"
 #include "text/strip.h"
 
@@ -242,94 +239,23 @@ Test(measure, relations_and_conditions)
 	cr_assert_not_null(strstr(e.msg, "no line was measured"));
 }
 
-/* A run directory: manifest and journal, four cells planned. */
-static const char *const providers[] = { "sim", NULL };
-static struct spec_known known;
-static const char sweep[] =
-    "{\"name\":\"x\",\"prompt\":\"{target}字\",\"targets\":[5,10],"
-    "\"models\":[{\"name\":\"a\",\"provider\":\"sim\"},"
-    "{\"name\":\"b\",\"provider\":\"sim\"}]}";
-
-struct run {
-	struct arena a;
-	struct spec s;
-	struct plan p;
-	struct journal *j;
-};
-
-static void
-run_open(struct run *r)
-{
-	static struct manifest_sent sent[2] = {
-		{ "a", "min", 0, NAN, true, true, NULL, NULL, NULL },
-		{ "b", "min", 0, NAN, true, true, NULL, NULL, NULL },
-	};
-	struct manifest m = { .version = "1", .nsent = 2, .sent = sent };
-	struct err e;
-
-	known.providers = providers;
-	known.units = unit_names();
-	arena_init(&r->a);
-	cr_assert_eq(spec_parse(&r->s, "x.json", sweep, strlen(sweep), &known,
-				&r->a, &e),
-		     0, "%s", e.msg);
-	plan_init(&r->p, &r->s);
-	cr_assert_eq(manifest_write(dir, &r->p, &m, &e), 0, "%s", e.msg);
-	r->j = journal_open(dir, JOURNAL_SYNC_NONE, &e);
-	cr_assert_not_null(r->j, "%s", e.msg);
-}
-
-static void
-answer(struct run *r, uint64_t index, const char *text, enum outcome outcome,
-       uint64_t spoil)
-{
-	struct plan_cell c = plan_cell(&r->p, index);
-	struct record rec;
-	struct buf id;
-	struct err e;
-
-	buf_init(&id, 4096);
-	plan_id(&r->p, &c, &id);
-	record_init(&rec);
-	rec.id = id.data;
-	rec.fingerprint = plan_fingerprint(&r->p, &c) ^ spoil;
-	rec.model = r->s.model[c.model].name;
-	rec.sampling = "min";
-	rec.variant = "plain";
-	rec.target = c.target;
-	rec.repeat = c.repeat;
-	rec.outcome = outcome;
-	rec.final = true;
-	rec.text = text;
-	rec.text_len = strlen(text);
-	cr_assert_eq(journal_append(r->j, &rec, &e), 0, "%s", e.msg);
-	buf_fini(&id);
-}
-
-static void
-run_close(struct run *r)
-{
-	struct err e;
-
-	cr_assert_eq(journal_close(r->j, &e), 0);
-	arena_fini(&r->a);
-}
-
 Test(measure, a_row_for_every_planned_cell_in_plan_order)
 {
 	struct measure_result m;
 	struct samples s;
-	struct run r;
+	struct made_run r;
 	struct err e;
 
-	run_open(&r);
-	answer(&r, 3, "一二三四五六七", OUTCOME_OK, 0);
-	answer(&r, 0, "x", OUTCOME_OK, 0);
-	answer(&r, 1, "cut off here", OUTCOME_TRUNCATED, 0);
-	answer(&r, 0, "一二三四五", OUTCOME_OK, 0); /* the last counts */
-	answer(&r, 0, "other", OUTCOME_OK, 1);      /* another question */
-	run_close(&r);
-	cr_assert_eq(measure_dir(dir, &known, &plain, &m, &e), 0, "%s", e.msg);
+	made_run_open(&r, dir);
+	made_run_answer(&r, 3, "一二三四五六七", OUTCOME_OK, 0);
+	made_run_answer(&r, 0, "x", OUTCOME_OK, 0);
+	made_run_answer(&r, 1, "cut off here", OUTCOME_TRUNCATED, 0);
+	made_run_answer(&r, 0, "一二三四五", OUTCOME_OK,
+			0);                             /* the last counts */
+	made_run_answer(&r, 0, "other", OUTCOME_OK, 1); /* another question */
+	made_run_close(&r);
+	cr_assert_eq(measure_dir(dir, made_run_known(), &plain, &m, &e), 0,
+		     "%s", e.msg);
 	cr_assert_eq(m.planned, 4);
 	cr_assert_eq(m.not_asked, 1);
 	cr_assert_eq(m.unplanned, 1);
@@ -363,17 +289,17 @@ Test(measure, the_same_journal_gives_the_same_bytes)
 {
 	struct buf one, two;
 	struct measure_result m;
-	struct run r;
+	struct made_run r;
 	struct err e;
 
-	run_open(&r);
-	answer(&r, 0, "一二三四五", OUTCOME_OK, 0);
-	run_close(&r);
+	made_run_open(&r, dir);
+	made_run_answer(&r, 0, "一二三四五", OUTCOME_OK, 0);
+	made_run_close(&r);
 	buf_init(&one, 1 << 20);
 	buf_init(&two, 1 << 20);
-	cr_assert_eq(measure_dir(dir, &known, &plain, &m, &e), 0);
+	cr_assert_eq(measure_dir(dir, made_run_known(), &plain, &m, &e), 0);
 	slurp(&one);
-	cr_assert_eq(measure_dir(dir, &known, &plain, &m, &e), 0);
+	cr_assert_eq(measure_dir(dir, made_run_known(), &plain, &m, &e), 0);
 	slurp(&two);
 	cr_assert_str_eq(one.data, two.data);
 	buf_fini(&one);
@@ -384,15 +310,16 @@ Test(measure, tokens_nobody_reported_are_no_length)
 {
 	struct measure_opts o = { .unit = "token" };
 	struct measure_result m;
-	struct run r;
+	struct made_run r;
 	struct err e;
 
-	run_open(&r);
-	answer(&r, 0, "一二三四五", OUTCOME_OK, 0);
-	run_close(&r);
-	cr_assert_eq(measure_dir(dir, &known, &o, &m, &e), 0, "%s", e.msg);
+	made_run_open(&r, dir);
+	made_run_answer(&r, 0, "一二三四五", OUTCOME_OK, 0);
+	made_run_close(&r);
+	cr_assert_eq(measure_dir(dir, made_run_known(), &o, &m, &e), 0, "%s",
+		     e.msg);
 	cr_assert_eq(m.outcome[OUTCOME_FAILED], 4);
 	o.unit = "exel";
-	cr_assert_eq(measure_dir(dir, &known, &o, &m, &e), -1);
+	cr_assert_eq(measure_dir(dir, made_run_known(), &o, &m, &e), -1);
 	cr_assert_not_null(strstr(e.msg, "did you mean excel"), "%s", e.msg);
 }
