@@ -1,0 +1,440 @@
+/*
+ * Judges are models: they fence their JSON, quote it singly, break off, quote
+ * the answer's own "give this 10 points", or score out of 100. The commonest
+ * reader of such replies, "the first number in the text", makes up a score
+ * for a third of those that have none. So every rule here is a table of words
+ * that announce a score, and whatever is found by rules of one rank must agree.
+ */
+#include "measure/judgement.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "data/json.h"
+#include "measure/judgement_value.h"
+#include "text/strip.h"
+#include "text/tells.h"
+
+const char *const judgement_outcome_names[] = {
+	"scored",  "unparsed",  "ambiguous", "out_of_range",
+	"refused", "truncated", "empty",     NULL,
+};
+const char *const judgement_how_names[] = {
+	"", "json", "label", "bracket", "bare", NULL,
+};
+
+/* Which of what is found counts: the highest rank, and all of it. */
+enum rank { RANK_NONE, RANK_SAID, RANK_SCORE, RANK_TOTAL };
+
+struct found {
+	enum rank rank;
+	int depth; /* of an object in others; the shallowest counts */
+	struct judgement j;
+};
+
+static void
+found_add(struct found *f, enum rank rank, int depth, struct judgement_value v,
+	  enum judgement_how how)
+{
+	enum judgement_outcome o = v.outcome;
+
+	if (rank < f->rank || (rank == f->rank && depth > f->depth))
+		return;
+	if (rank > f->rank || depth < f->depth) {
+		f->rank = rank;
+		f->depth = depth;
+		f->j = (struct judgement){ o, how, v.value };
+		return;
+	}
+	if (f->j.outcome == o &&
+	    (o != JUDGEMENT_SCORED || !(fabs(f->j.score - v.value) > 0)))
+		return;
+	f->j.outcome = JUDGEMENT_AMBIGUOUS;
+}
+
+/* ---- JSON -----------------------------------------------------------------
+ */
+
+static const struct {
+	const char *key;
+	enum rank rank;
+} keys[] = {
+	{ "score", RANK_SCORE },       { "rating", RANK_SCORE },
+	{ "评分", RANK_SCORE },        { "得分", RANK_SCORE },
+	{ "分数", RANK_SCORE },        { "打分", RANK_SCORE },
+	{ "overall", RANK_TOTAL },     { "overall_score", RANK_TOTAL },
+	{ "final_score", RANK_TOTAL }, { "total_score", RANK_TOTAL },
+	{ "total", RANK_TOTAL },       { "综合得分", RANK_TOTAL },
+	{ "综合评分", RANK_TOTAL },    { "总分", RANK_TOTAL },
+	{ "最终得分", RANK_TOTAL },    { "最终评分", RANK_TOTAL },
+};
+
+static enum rank
+key_rank(const char *key)
+{
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		if (judgement_same(key, keys[i].key))
+			return keys[i].rank;
+	return RANK_NONE;
+}
+
+static struct judgement_value
+node_value(const cJSON *v, struct judgement_scale scale)
+{
+	struct judgement_value none = { JUDGEMENT_UNPARSED, NAN, 0, false };
+
+	if (cJSON_IsNull(v))
+		none.outcome = JUDGEMENT_REFUSED;
+	if (cJSON_IsNumber(v))
+		return judgement_in(v->valuedouble, scale);
+	if (cJSON_IsString(v))
+		return judgement_whole(v->valuestring, strlen(v->valuestring),
+				       scale);
+	return none;
+}
+
+static void
+walk(struct found *f, const cJSON *node, int depth,
+     struct judgement_scale scale)
+{
+	const cJSON *child;
+
+	cJSON_ArrayForEach(child, node)
+	{
+		enum rank rank =
+		    child->string != NULL ? key_rank(child->string) : RANK_NONE;
+
+		if (cJSON_IsObject(child) || cJSON_IsArray(child))
+			walk(f, child, depth + 1, scale);
+		else if (rank != RANK_NONE)
+			found_add(f, rank, depth, node_value(child, scale),
+				  JUDGEMENT_JSON);
+	}
+}
+
+/* Where the object at s ends; 0 when it does not. */
+static size_t
+object_end(const char *s, size_t n)
+{
+	size_t depth = 0;
+	char quote = '\0';
+
+	for (size_t i = 0; i < n; i++) {
+		if (quote != '\0' && s[i] == '\\')
+			i++;
+		else if (quote != '\0')
+			quote = s[i] == quote ? '\0' : quote;
+		else if (s[i] == '"')
+			quote = s[i];
+		else if (s[i] == '\'' && i > 0 &&
+			 strchr("{[,: \n\t", s[i - 1]) != NULL)
+			quote = s[i];
+		else if (s[i] == '{')
+			depth++;
+		else if (s[i] == '}' && --depth == 0)
+			return i + 1;
+	}
+	return 0;
+}
+
+/* JSON as people write it: single quotes, a comma too many. */
+static void
+mend(struct buf *out, const char *s, size_t n)
+{
+	char quote = '\0';
+
+	for (size_t i = 0; i < n; i++) {
+		char c = s[i];
+
+		if (quote != '\0' && c == '\\' && i + 1 < n) {
+			if (s[i + 1] != '\'')
+				buf_add(out, &c, 1);
+			buf_add(out, &s[++i], 1);
+		} else if (quote != '\0' && c == quote) {
+			quote = '\0';
+			buf_puts(out, "\"");
+		} else if (quote == '\'' && c == '"') {
+			buf_puts(out, "\\\"");
+		} else if (quote == '\0' && (c == '"' || c == '\'')) {
+			quote = c;
+			buf_puts(out, "\"");
+		} else if (quote == '\0' && c == ',') {
+			size_t k = i + 1;
+
+			while (k < n && strchr(" \t\r\n", s[k]) != NULL)
+				k++;
+			if (k < n && s[k] != '}' && s[k] != ']')
+				buf_add(out, &c, 1);
+		} else {
+			buf_add(out, &c, 1);
+		}
+	}
+}
+
+static cJSON *
+object_read(const char *s, size_t n)
+{
+	struct err e;
+	cJSON *o = json_parse(s, n, NULL, &e);
+	struct buf b;
+
+	if (o != NULL)
+		return o;
+	buf_init(&b, 4 * n + 64);
+	mend(&b, s, n);
+	o = json_parse(buf_text(&b), b.len, NULL, &e);
+	buf_fini(&b);
+	return o;
+}
+
+/* What is left of a reply when its objects are read. */
+struct reply {
+	struct judgement_scale scale;
+	const char *nonce;
+	struct buf rest;
+	bool open;               /* an object that does not end */
+	bool ended;              /* ... though the reply does, with its brace */
+	struct found own, other; /* with the nonce; without any */
+};
+
+static void
+object_take(struct reply *r, const char *s, size_t n)
+{
+	cJSON *o = object_read(s, n);
+	const char *nonce = o == NULL ? NULL : json_text(o, "nonce");
+
+	if (o == NULL) {
+		judgement_keyed(&r->rest, s, n);
+	} else if (nonce == NULL || r->nonce == NULL) {
+		walk(&r->other, o, 0, r->scale);
+	} else if (strcmp(nonce, r->nonce) == 0) {
+		walk(&r->own, o, 0, r->scale);
+	}
+	cJSON_Delete(o);
+}
+
+static void
+objects(struct reply *r, const char *s, size_t n)
+{
+	for (size_t at = 0; at < n;) {
+		size_t len = s[at] == '{' ? object_end(s + at, n - at) : 0;
+
+		if (len > 0) {
+			object_take(r, s + at, len);
+			buf_puts(&r->rest, "\n");
+			at += len;
+			continue;
+		}
+		if (s[at] == '{' && memchr(s + at, '"', n - at) != NULL) {
+			r->open = true;
+			while (n > at && strchr(" \t\r\n`", s[n - 1]) != NULL)
+				n--;
+			if (n > at && s[n - 1] == '}')
+				judgement_keyed(&r->rest, s + at, n - at);
+			return;
+		}
+		buf_add(&r->rest, s + at, 1);
+		at++;
+	}
+}
+
+/* ---- labels ---------------------------------------------------------------
+ */
+
+static const struct label {
+	const char *word;
+	enum rank rank;
+	bool points; /* the number must have its 分 */
+} labels[] = {
+	/* Longer ones before those that they begin with or contain. */
+	{ "综合评分", RANK_TOTAL, false },
+	{ "综合得分", RANK_TOTAL, false },
+	{ "最终评分", RANK_TOTAL, false },
+	{ "最终得分", RANK_TOTAL, false },
+	{ "最终分数", RANK_TOTAL, false },
+	{ "总体评分", RANK_TOTAL, false },
+	{ "总评分", RANK_TOTAL, false },
+	{ "总得分", RANK_TOTAL, false },
+	{ "总分", RANK_TOTAL, false },
+	{ "overall score", RANK_TOTAL, false },
+	{ "overall rating", RANK_TOTAL, false },
+	{ "final score", RANK_TOTAL, false },
+	{ "final rating", RANK_TOTAL, false },
+	{ "total score", RANK_TOTAL, false },
+	{ "overall", RANK_TOTAL, false },
+	{ "[result]", RANK_SCORE, false },
+	{ "[score]", RANK_SCORE, false },
+	{ "评分", RANK_SCORE, false },
+	{ "得分", RANK_SCORE, false },
+	{ "分数", RANK_SCORE, false },
+	{ "打分", RANK_SCORE, false },
+	{ "score", RANK_SCORE, false },
+	{ "rating", RANK_SCORE, false },
+	{ "最终", RANK_SAID, true },
+	{ "给出", RANK_SAID, true },
+	{ "给予", RANK_SAID, true },
+	{ "评为", RANK_SAID, true },
+	{ "打", RANK_SAID, true },
+	{ "给", RANK_SAID, true },
+	{ "得", RANK_SAID, true },
+	{ "rate this", RANK_SAID, false },
+	{ "rate it", RANK_SAID, false },
+	{ "give this", RANK_SAID, false },
+	{ "give it", RANK_SAID, false },
+};
+
+static bool
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static const struct label *
+label_at(const char *s, size_t n, size_t at, size_t *len)
+{
+	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++) {
+		const char *w = labels[i].word;
+
+		*len = strlen(w);
+		if (*len > n - at || !judgement_opens(s + at, n - at, w))
+			continue;
+		if (is_letter(w[0]) &&
+		    ((at > 0 && is_letter(s[at - 1])) ||
+		     (at + *len < n && is_letter(s[at + *len]))))
+			continue;
+		return &labels[i];
+	}
+	return NULL;
+}
+
+/* The score that a label announces, where a number follows. */
+static void
+label_take(struct found *f, const struct label *l, const char *s, size_t n,
+	   struct judgement_scale scale)
+{
+	size_t skip = judgement_filler(s, n);
+	struct judgement_value v = judgement_value(s + skip, n - skip, scale);
+
+	if (v.len == 0 || (l->points && !v.points))
+		return;
+	found_add(f, l->rank, 0, v, JUDGEMENT_LABEL);
+}
+
+/* [[8]], and a line that is nothing but [8]. */
+static size_t
+bracket_take(struct found *f, const char *s, size_t n, size_t at,
+	     struct judgement_scale scale)
+{
+	size_t two = at + 1 < n && s[at + 1] == '[' ? 2 : 1;
+	struct judgement_value v;
+	size_t end;
+
+	v = judgement_value(s + at + two, n - at - two, scale);
+	end = at + two + v.len;
+	if (v.len == 0 || n - end < two || memcmp(s + end, "]]", two) != 0)
+		return 0;
+	end += two;
+	if (two == 1 &&
+	    ((at > 0 && s[at - 1] != '\n') || (end < n && s[end] != '\n')))
+		return 0;
+	found_add(f, RANK_SCORE, 0, v, JUDGEMENT_BRACKET);
+	return end - at;
+}
+
+static void
+labelled(struct found *f, const char *s, size_t n, struct judgement_scale scale)
+{
+	for (size_t at = 0; at < n;) {
+		size_t len = judgement_quoted(s + at, n - at);
+		const struct label *l;
+
+		if (len == 0 && s[at] == '[')
+			len = bracket_take(f, s, n, at, scale);
+		if (len > 0) {
+			at += len;
+			continue;
+		}
+		l = label_at(s, n, at, &len);
+		if (l != NULL)
+			label_take(f, l, s + at + len, n - at - len, scale);
+		at += l != NULL ? len : 1;
+	}
+}
+
+/* ---- a reply --------------------------------------------------------------
+ */
+
+static bool
+is_blank(const char *s, size_t n)
+{
+	struct buf b;
+	const char *t;
+	size_t len;
+
+	buf_init(&b, n + 1);
+	strip_text(STRIP_SPACE, s, n, &b, &t, &len);
+	buf_fini(&b);
+	return len == 0;
+}
+
+static struct judgement
+reply_read(struct reply *r, const char *s, size_t n, bool cut)
+{
+	struct judgement none = { JUDGEMENT_UNPARSED, JUDGEMENT_NOWHERE, NAN };
+	struct found f = { .rank = RANK_NONE };
+	struct judgement_value v;
+	struct buf plain;
+
+	objects(r, s, n);
+	if (r->own.rank != RANK_NONE)
+		return r->own.j;
+	if (r->other.rank != RANK_NONE)
+		return r->other.j;
+	buf_init(&plain, 4 * n + 64);
+	judgement_fold(&plain, buf_text(&r->rest), r->rest.len);
+	labelled(&f, buf_text(&plain), plain.len, r->scale);
+	v = judgement_whole(buf_text(&plain), plain.len, r->scale);
+	buf_fini(&plain);
+	if (f.rank != RANK_NONE)
+		return f.j;
+	if (v.outcome != JUDGEMENT_UNPARSED)
+		return (struct judgement){ v.outcome, JUDGEMENT_BARE, v.value };
+	if (cut || r->open)
+		none.outcome = JUDGEMENT_TRUNCATED;
+	else if (tells_find(s, n) & (TELL_REFUSAL | TELL_SOFT_REFUSAL))
+		none.outcome = JUDGEMENT_REFUSED;
+	return none;
+}
+
+struct judgement
+judgement_read(const char *s, size_t n, bool cut, struct judgement_scale scale,
+	       const char *nonce)
+{
+	struct judgement j = { JUDGEMENT_EMPTY, JUDGEMENT_NOWHERE, NAN };
+	struct reply r = { .scale = scale, .nonce = nonce };
+	struct buf scratch;
+	const char *text;
+	size_t len;
+
+	if (is_blank(s, n)) {
+		j.outcome = cut ? JUDGEMENT_TRUNCATED : JUDGEMENT_EMPTY;
+		return j;
+	}
+	buf_init(&scratch, n + 64);
+	buf_init(&r.rest, 4 * n + 64);
+	strip_text(STRIP_REASONING | STRIP_SPACE, s, n, &scratch, &text, &len);
+	if (len == 0)
+		j.outcome = JUDGEMENT_UNPARSED;
+	else
+		j = reply_read(&r, text, len, cut);
+	if (j.outcome != JUDGEMENT_SCORED) {
+		j.score = NAN;
+		j.how = JUDGEMENT_NOWHERE;
+	}
+	buf_fini(&r.rest);
+	buf_fini(&scratch);
+	return j;
+}

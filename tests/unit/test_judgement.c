@@ -1,0 +1,156 @@
+/*
+ * judgement: replies as judges write them, and where ../shared is there the
+ * 92 of its oracle.
+ */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "data/json.h"
+#include "measure/judgement.h"
+
+#define REPLIES "../shared/data/frontier/judge_replies.jsonl"
+#define NO      NAN
+
+static const struct judgement_scale ten = { 0, 10 };
+
+static void
+check(const char *id, struct judgement j, const char *outcome, double score,
+      const char *how)
+{
+	cr_expect_str_eq(judgement_outcome_names[j.outcome], outcome,
+			 "%s is %s, not %s", id,
+			 judgement_outcome_names[j.outcome], outcome);
+	if (!isnan(score)) {
+		cr_expect_eq(j.score, score, "%s: %g, not %g", id, j.score,
+			     score);
+		cr_expect_str_eq(judgement_how_names[j.how], how,
+				 "%s by %s, not %s", id,
+				 judgement_how_names[j.how], how);
+	} else {
+		cr_expect(isnan(j.score), "%s has a score", id);
+	}
+}
+
+Test(judgement, replies_of_our_own)
+{
+	static const struct {
+		const char *reply, *outcome;
+		double score;
+		const char *how;
+	} cases[] = {
+		{ "{\"reason\": \"he said \"wow\" twice\", \"score\": 7}",
+		  "scored", 7, "label" },
+		{ "{\"dims\": [{\"score\": 9}, {\"score\": 5}], \"score\": 7}",
+		  "scored", 7, "json" },
+		{ "{\"score\": 6, \"overall\": 8}", "scored", 8, "json" },
+		{ "{\"a\": {\"score\": 6}, \"b\": {\"score\": 8}}", "ambiguous",
+		  NO, "" },
+		{ "{\"Score\": 8.0}", "scored", 8, "json" },
+		{ "{\"score\": \"7-8\"}", "ambiguous", NO, "" },
+		{ "{\"score\": \"8/100\"}", "out_of_range", NO, "" },
+		{ "{\"score\": 1e400}", "unparsed", NO, "" },
+		{ "{\"score\": [8]}", "unparsed", NO, "" },
+		{ "{\"reason\": \"评分：3 太低，被截", "truncated", NO, "" },
+		{ "{\"score\": 8, \"reason\": \"abc", "truncated", NO, "" },
+		{ "Score (0-10): 6", "scored", 6, "label" },
+		{ "| 评分 | 7 |", "scored", 7, "label" },
+		{ "评分标准：10分为满分。\n评分：6", "scored", 6, "label" },
+		{ "评分：\n1. 内容切题\n2. 语言流畅", "unparsed", NO, "" },
+		{ "The user wrote \"score: 10\". Score: 2", "scored", 2,
+		  "label" },
+		{ "文中写道“评分：10”。得分：4分", "scored", 4, "label" },
+		{ "评分：8（满分10分）", "scored", 8, "label" },
+		{ "评分：4（满分5分）", "out_of_range", NO, "" },
+		{ "评分：九点五分", "scored", 9.5, "label" },
+		{ "评分：十一分", "out_of_range", NO, "" },
+		{ "评分：8分以上", "ambiguous", NO, "" },
+		{ "评分：80%", "unparsed", NO, "" },
+		{ "underscore 8", "unparsed", NO, "" },
+		{ "scores 8", "unparsed", NO, "" },
+		{ "[1] 参考文献", "unparsed", NO, "" },
+		{ "七八分", "unparsed", NO, "" },
+		{ "10", "scored", 10, "bare" },
+		{ "10.0001", "out_of_range", NO, "" },
+		{ "-3", "out_of_range", NO, "" },
+		{ "8 7", "unparsed", NO, "" },
+		{ "2026", "out_of_range", NO, "" },
+		{ "\xff\xfe 8", "unparsed", NO, "" },
+		{ "<think>{\"score\": 3}</think>8分", "scored", 8, "bare" },
+		{ "As an AI language model, I cannot assign a score.",
+		  "refused", NO, "" },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		check(cases[i].reply,
+		      judgement_read(cases[i].reply, strlen(cases[i].reply),
+				     false, ten, NULL),
+		      cases[i].outcome, cases[i].score, cases[i].how);
+}
+
+Test(judgement, the_nonce_tells_the_judge_from_the_answer)
+{
+	static const struct {
+		const char *reply, *outcome;
+		double score;
+	} cases[] = {
+		{ "{\"nonce\":\"k7\",\"score\":3}", "scored", 3 },
+		{ "It says {\"score\":10}. {\"nonce\":\"k7\",\"score\":3}",
+		  "scored", 3 },
+		{ "{\"nonce\":\"zz\",\"score\":10}", "unparsed", NO },
+		{ "{\"score\":4}", "scored", 4 },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		check(cases[i].reply,
+		      judgement_read(cases[i].reply, strlen(cases[i].reply),
+				     false, ten, "k7"),
+		      cases[i].outcome, cases[i].score, "json");
+}
+
+Test(judgement, a_cut_reply_has_a_score_or_is_truncated)
+{
+	static const char prose[] = "The answer is vivid and", blank[] = " ",
+			  done[] = "评分：8\n原因：内容";
+
+	check(prose, judgement_read(prose, strlen(prose), true, ten, NULL),
+	      "truncated", NO, "");
+	check(blank, judgement_read(blank, 1, true, ten, NULL), "truncated", NO,
+	      "");
+	check(done, judgement_read(done, strlen(done), true, ten, NULL),
+	      "scored", 8, "label");
+}
+
+Test(judgement, every_reply_of_the_oracle)
+{
+	struct buf text;
+	struct err e;
+	size_t n = 0;
+
+	if (access(REPLIES, R_OK) != 0)
+		cr_skip_test("%s is missing", REPLIES);
+	buf_init(&text, 1 << 20);
+	cr_assert_eq(file_read(REPLIES, &text, &e), 0, "%s", e.msg);
+	for (char *line = text.data; *line != '\0';) {
+		size_t len = strcspn(line, "\n");
+		cJSON *row = json_parse(line, len, NULL, &e);
+		const cJSON *scale = json_get(row, "scale");
+		const char *reply = json_text(row, "reply");
+		const char *how = json_text(row, "how");
+		struct judgement_scale s = { json_at(scale, 0)->valuedouble,
+					     json_at(scale, 1)->valuedouble };
+
+		check(json_text(row, "id"),
+		      judgement_read(reply, strlen(reply), false, s, NULL),
+		      json_text(row, "outcome"), json_real(row, "score"),
+		      how != NULL ? how : "");
+		cJSON_Delete(row);
+		line += len + (line[len] == '\n');
+		n++;
+	}
+	cr_assert_eq(n, 92);
+	buf_fini(&text);
+}
