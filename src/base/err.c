@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/speech.h"
+
 int
 err_set(struct err *e, enum err_status status, const char *fmt, ...)
 {
@@ -13,7 +15,7 @@ err_set(struct err *e, enum err_status status, const char *fmt, ...)
 
 	e->status = status;
 	va_start(ap, fmt);
-	vsnprintf(e->msg, sizeof(e->msg), fmt, ap);
+	vsnprintf(e->msg, sizeof(e->msg), speech_of(fmt), ap);
 	va_end(ap);
 	return -1;
 }
@@ -27,7 +29,7 @@ err_errno(struct err *e, enum err_status status, const char *fmt, ...)
 
 	e->status = status;
 	va_start(ap, fmt);
-	vsnprintf(e->msg, sizeof(e->msg), fmt, ap);
+	vsnprintf(e->msg, sizeof(e->msg), speech_of(fmt), ap);
 	va_end(ap);
 	n = strlen(e->msg);
 	snprintf(e->msg + n, sizeof(e->msg) - n, ": %s", strerror(saved));
@@ -43,7 +45,7 @@ err_at(struct err *e, const char *fmt, ...)
 
 	memcpy(old, e->msg, sizeof(old));
 	va_start(ap, fmt);
-	vsnprintf(e->msg, sizeof(e->msg), fmt, ap);
+	vsnprintf(e->msg, sizeof(e->msg), speech_of(fmt), ap);
 	va_end(ap);
 	n = strlen(e->msg);
 	snprintf(e->msg + n, sizeof(e->msg) - n, ": %s", old);
@@ -60,7 +62,7 @@ err_then(struct err *e, const char *fmt, ...)
 		return -1;
 	memcpy(e->msg + n, "; ", 3);
 	va_start(ap, fmt);
-	vsnprintf(e->msg + n + 2, sizeof(e->msg) - n - 2, fmt, ap);
+	vsnprintf(e->msg + n + 2, sizeof(e->msg) - n - 2, speech_of(fmt), ap);
 	va_end(ap);
 	return -1;
 }

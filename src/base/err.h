@@ -6,8 +6,9 @@
  * alone. The struct lives on the caller's stack and owns nothing.
  *
  * A message names the file, line or key, what was found, what was expected,
- * and what to do next. It never holds a secret: URLs and header values from
- * the send path do not go into messages.
+ * and what to do next, in the language lent by speech.h; what ends in a file
+ * for programs is written without it. It never holds a secret: URLs and header
+ * values from the send path do not go into messages.
  */
 #ifndef BASE_ERR_H
 #define BASE_ERR_H

@@ -10,37 +10,50 @@
 #include <string.h>
 
 #include "base/num.h"
+#include "base/speech.h"
+#include "base/width.h"
 
 enum { KNOWN_MAX = 64 };
 
-static const struct opt *
-find_long(const struct opt *t, const char *name, size_t n)
+/* A row that was found, and the struct that it points into. */
+struct found {
+	const struct opt *row;
+	void *into;
+};
+
+static struct found
+find_long(const struct opt_set *s, const char *name, size_t n)
 {
-	for (; t->name != NULL; t++)
-		if (strlen(t->name) == n && memcmp(t->name, name, n) == 0)
-			return t;
-	return NULL;
+	for (; s->table != NULL; s++)
+		for (const struct opt *t = s->table; t->name != NULL; t++)
+			if (strlen(t->name) == n &&
+			    memcmp(t->name, name, n) == 0)
+				return (struct found){ t, s->into };
+	return (struct found){ NULL, NULL };
 }
 
-static const struct opt *
-find_short(const struct opt *t, char letter)
+static struct found
+find_short(const struct opt_set *s, char letter)
 {
-	for (; t->name != NULL; t++)
-		if (t->letter == letter)
-			return t;
-	return NULL;
+	for (; s->table != NULL; s++)
+		for (const struct opt *t = s->table; t->name != NULL; t++)
+			if (t->letter == letter)
+				return (struct found){ t, s->into };
+	return (struct found){ NULL, NULL };
 }
 
 static int
-unknown(const struct opt *t, const char *arg, struct err *e)
+unknown(const struct opt_set *s, const char *arg, struct err *e)
 {
 	const char *known[KNOWN_MAX + 2];
 	const char *near;
 	char name[64];
 	size_t n = 0;
 
-	for (; t->name != NULL && n < KNOWN_MAX; t++)
-		known[n++] = t->name;
+	for (; s->table != NULL; s++)
+		for (const struct opt *t = s->table;
+		     t->name != NULL && n < KNOWN_MAX; t++)
+			known[n++] = t->name;
 	known[n++] = "help";
 	known[n] = NULL;
 	snprintf(name, sizeof(name), "%.*s", (int)strcspn(arg, "="), arg);
@@ -129,40 +142,40 @@ set_value(const struct opt *o, void *opts, const char *value, struct err *e)
 
 /* The row and the value of argv[*i]; moves *i past what was used. */
 static int
-one(const struct opt *table, void *opts, int argc, char **argv, int *i,
-    struct err *e)
+one(const struct opt_set *sets, int argc, char **argv, int *i, struct err *e)
 {
 	char *arg = argv[*i];
-	const struct opt *o;
+	struct found f;
 	const char *value = NULL;
 
 	if (arg[1] == '-') {
 		size_t n = strcspn(arg + 2, "=");
 
-		o = find_long(table, arg + 2, n);
+		f = find_long(sets, arg + 2, n);
 		if (arg[2 + n] == '=')
 			value = arg + 3 + n;
 	} else {
-		o = find_short(table, arg[1]);
+		f = find_short(sets, arg[1]);
 		if (arg[2] != '\0')
 			value = arg + 2;
 	}
-	if (o == NULL)
-		return unknown(table, arg, e);
+	if (f.row == NULL)
+		return unknown(sets, arg, e);
 	++*i;
-	if (o->kind == OPT_FLAG && value != NULL)
-		return err_set(e, STATUS_INPUT, "--%s takes no value", o->name);
-	if (o->kind != OPT_FLAG && value == NULL) {
+	if (f.row->kind == OPT_FLAG && value != NULL)
+		return err_set(e, STATUS_INPUT, "--%s takes no value",
+			       f.row->name);
+	if (f.row->kind != OPT_FLAG && value == NULL) {
 		if (*i == argc)
 			return err_set(e, STATUS_INPUT, "--%s needs %s",
-				       o->name, o->arg);
+				       f.row->name, f.row->arg);
 		value = argv[(*i)++];
 	}
-	return set_value(o, opts, value, e);
+	return set_value(f.row, f.into, value, e);
 }
 
 int
-opt_parse(const struct opt *table, void *opts, int argc, char **argv, int *npos,
+opt_parse(const struct opt_set *sets, int argc, char **argv, int *npos,
 	  bool *help, struct err *e)
 {
 	int n = 0;
@@ -182,7 +195,7 @@ opt_parse(const struct opt *table, void *opts, int argc, char **argv, int *npos,
 			   strcmp(arg, "-h") == 0) {
 			*help = true;
 			return 0;
-		} else if (one(table, opts, argc, argv, &i, e) != 0) {
+		} else if (one(sets, argc, argv, &i, e) != 0) {
 			return -1;
 		}
 	}
@@ -190,63 +203,40 @@ opt_parse(const struct opt *table, void *opts, int argc, char **argv, int *npos,
 	return 0;
 }
 
-enum { TEXT_COLUMN = 28, WIDTH = 79 };
+const struct opt opt_of_help[] = {
+	{ .name = "help",
+	  .letter = 'h',
+	  .kind = OPT_FLAG,
+	  .help = "show this" },
+	{ .name = NULL },
+};
 
-/* Words of s from `column` on, broken before WIDTH. */
-static void
-wrapped(struct buf *out, const char *s, size_t column)
-{
-	size_t at = column;
-
-	while (*s != '\0') {
-		size_t n = strcspn(s, " ");
-
-		if (at + n > WIDTH && at > TEXT_COLUMN) {
-			out->len--; /* the blank that ended the last word */
-			buf_printf(out, "\n%*s", TEXT_COLUMN, "");
-			at = TEXT_COLUMN;
-		}
-		buf_add(out, s, n);
-		at += n;
-		s += n;
-		if (*s == ' ') {
-			buf_putc(out, ' ');
-			at++;
-			s++;
-		}
-	}
-	buf_putc(out, '\n');
-}
+/* Where the texts begin; on a narrow screen each stands below its option. */
+enum { TEXT_COLUMN = 28, TEXT_BELOW = 8, TEXT_LEAST = 40 };
 
 void
-opt_help(const struct opt *table, struct buf *out)
+opt_help(const struct opt *table, size_t most, struct buf *out)
 {
-	static const struct opt help = { .name = "help",
-					 .letter = 'h',
-					 .kind = OPT_FLAG,
-					 .help = "show this" };
+	size_t column =
+	    most < TEXT_COLUMN + TEXT_LEAST ? TEXT_BELOW : TEXT_COLUMN;
 
-	for (const struct opt *o = table;; o++) {
-		const struct opt *row = o->name == NULL ? &help : o;
-		char head[96];
-		const char *arg = row->arg == NULL ? "" : row->arg;
-		int n;
+	for (const struct opt *o = table; o->name != NULL; o++) {
+		const char *arg = o->arg == NULL ? "" : o->arg;
+		const char *blank = o->arg == NULL ? "" : " ";
+		size_t from = out->len, n;
 
-		if (row->letter != 0)
-			n = snprintf(head, sizeof(head), "  -%c, --%s%s%s",
-				     row->letter, row->name,
-				     row->arg == NULL ? "" : " ", arg);
+		if (o->letter != 0)
+			buf_printf(out, "  -%c, --%s%s%s", o->letter, o->name,
+				   blank, arg);
 		else
-			n = snprintf(head, sizeof(head), "      --%s%s%s",
-				     row->name, row->arg == NULL ? "" : " ",
-				     arg);
-		buf_puts(out, head);
-		if (n >= TEXT_COLUMN - 1)
-			buf_printf(out, "\n%*s", TEXT_COLUMN, "");
-		else
-			buf_printf(out, "%*s", TEXT_COLUMN - n, "");
-		wrapped(out, row->help, TEXT_COLUMN);
-		if (row == &help)
-			return;
+			buf_printf(out, "      --%s%s%s", o->name, blank, arg);
+		n = out->len - from;
+		if (n >= column - 1) {
+			buf_putc(out, '\n');
+			n = 0;
+		}
+		buf_printf(out, "%*s", (int)(column - n), "");
+		width_fill(out, speech_of(o->help), column, most);
+		buf_putc(out, '\n');
 	}
 }

@@ -42,16 +42,26 @@ struct opt {
 	double lo, hi;       /* OPT_COUNT, OPT_REAL: limits; both 0 for none */
 };
 
-/*
- * Parse argv[0..argc) into *opts. Positional arguments are moved to the
- * front of argv, in order; *npos is their number. The flag "help" is always
- * known: *help is set and parsing stops there. Errors are STATUS_INPUT and
- * name the option and the nearest known one.
- */
-int opt_parse(const struct opt *table, void *opts, int argc, char **argv,
-	      int *npos, bool *help, struct err *e);
+/* A table and the struct that its rows point into. */
+struct opt_set {
+	const struct opt *table; /* NULL ends a list of sets */
+	void *into;
+};
 
-/* The option list of --help, aligned, wrapped at 80 columns. */
-void opt_help(const struct opt *table, struct buf *out);
+/*
+ * Parse argv[0..argc) into the structs of the sets. Positional arguments are
+ * moved to the front of argv, in order; *npos is their number. The flag "help"
+ * is always known: *help is set and parsing stops there. Errors are
+ * STATUS_INPUT and name the option and the nearest known one.
+ */
+int opt_parse(const struct opt_set *sets, int argc, char **argv, int *npos,
+	      bool *help, struct err *e);
+
+/* Rows of --help, aligned, on lines of at most `most` places. The row of
+ * --help itself is opt_of_help. */
+void opt_help(const struct opt *table, size_t most, struct buf *out);
+
+/* A table of one row: --help, which opt_parse knows by itself. */
+extern const struct opt opt_of_help[];
 
 #endif

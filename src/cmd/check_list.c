@@ -5,6 +5,7 @@
 #include "cmd/check.h"
 #include "data/table.h"
 #include "provider/auth.h"
+#include "report/words.h"
 
 /* "(0, 1]", or "-" where the field is not accepted. */
 static const char *
@@ -80,7 +81,7 @@ list_providers(struct arena *a, struct buf *out)
 	cells(&t, head, 9);
 	for (size_t i = 0; provider_table[i] != NULL; i++)
 		row(&t, provider_table[i], a);
-	table_print(&t, 0, out);
+	words_table(&t, 0, out);
 	table_fini(&t);
 	buf_putc(out, '\n');
 	for (size_t i = 0; provider_table[i] != NULL; i++)
@@ -113,7 +114,7 @@ list_auths(struct buf *out)
 		table_text(&t, env == NULL ? "-" : env);
 		table_text(&t, auth->about);
 	}
-	table_print(&t, 0, out);
+	words_table(&t, 0, out);
 	table_fini(&t);
 	arena_fini(&a);
 }

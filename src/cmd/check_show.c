@@ -12,6 +12,7 @@
 #include "data/jsonw.h"
 #include "data/table.h"
 #include "provider/redact.h"
+#include "report/words.h"
 
 enum { URL_SHOWN = 400 };
 
@@ -43,6 +44,7 @@ show_table(const struct check *c, struct buf *out)
 
 	arena_init(&a);
 	table_init(&t, COLUMNS);
+	t.nkey = 2;
 	for (size_t i = 0; i < COLUMNS; i++)
 		table_text(&t, head[i]);
 	for (size_t i = 0; i < c->nsubject; i++) {
@@ -66,7 +68,7 @@ show_table(const struct check *c, struct buf *out)
 		table_num(&t, tokens < 0 ? NAN : (double)tokens, 0);
 		table_num(&t, s->asked ? s->probe.took_s : NAN, 2);
 	}
-	table_print(&t, 0, out);
+	words_table(&t, 0, out);
 	table_fini(&t);
 	arena_fini(&a);
 }

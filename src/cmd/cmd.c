@@ -10,7 +10,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/speech.h"
+#include "base/width.h"
+#include "cmd/screen.h"
 #include "data/escape.h"
+#include "report/words.h"
 
 const struct cmd *
 cmd_find(const char *name)
@@ -21,35 +25,95 @@ cmd_find(const char *name)
 	return NULL;
 }
 
+/* Paragraphs are filled anew; a line that begins with blanks stands. */
+static void
+paragraphs(struct buf *out, const char *s)
+{
+	struct buf text;
+
+	buf_init(&text, strlen(s) + 1);
+	for (; *s != '\0'; s++)
+		if (*s == '\n' && s[1] != '\n' && s[1] != ' ' && s[1] != '\0' &&
+		    s[-1] != '\n')
+			buf_putc(&text, ' ');
+		else
+			buf_putc(&text, *s);
+	words_lines(out, buf_text(&text), 0);
+	buf_fini(&text);
+}
+
+/* Whole lines; one that is too long goes on below. */
+static void
+commands(struct buf *out, const char *s)
+{
+	while (*s != '\0') {
+		size_t n = strcspn(s, "\n");
+		struct buf line;
+
+		buf_init(&line, n + 1);
+		buf_add(&line, s, n);
+		width_command(out, buf_text(&line), 6, words_room());
+		buf_putc(out, '\n');
+		buf_fini(&line);
+		s += n + (s[n] == '\n');
+	}
+}
+
 void
 cmd_help(const struct cmd *c, struct buf *out)
 {
-	buf_printf(out, "lencurve %s - %s\n\n", c->name, c->summary);
-	buf_printf(out, "Usage: lencurve %s %s\n\n", c->name, c->usage);
-	if (c->about != NULL)
-		buf_printf(out, "%s\n", c->about);
-	buf_puts(out, "Options:\n");
-	opt_help(c->opts, out);
-	buf_printf(out, "\nExamples:\n%s", c->examples);
+	size_t room = words_room();
+
+	buf_printf(out, "lencurve %s - ", c->name);
+	width_fill(out, speech_of(c->summary), 0, room);
+	buf_puts(out, "\n\n");
+	buf_printf(out, speech_of("Usage: lencurve %s "), c->name);
+	width_fill(out, c->usage, 4, room);
+	buf_puts(out, "\n\n");
+	if (c->about != NULL) {
+		paragraphs(out, speech_of(c->about));
+		buf_putc(out, '\n');
+	}
+	buf_puts(out, speech_of("Options:\n"));
+	opt_help(c->opts, room, out);
+	opt_help(screen_opts, room, out);
+	opt_help(opt_of_help, room, out);
+	buf_puts(out, speech_of("\nExamples:\n"));
+	commands(out, c->examples);
+}
+
+/* A line for a verb or a command: what it is, and what it does. */
+static void
+listed(struct buf *out, const char *what, size_t column, const char *does)
+{
+	buf_printf(out, "  %-*s", (int)column - 2, what);
+	if (column + width_of(does) > words_room() && column > 20)
+		buf_printf(out, "\n%*s", (int)(column = 6), "");
+	width_fill(out, does, column, words_room());
+	buf_putc(out, '\n');
 }
 
 void
 cmd_usage(struct buf *out)
 {
-	buf_puts(out, "lencurve measures how well a language model obeys a "
-		      "length instruction.\n\n"
-		      "Usage: lencurve VERB [ARGUMENT...]\n\n");
+	enum { VERB_COLUMN = 13, FIRST_COLUMN = 37 };
+
+	paragraphs(out, speech_of("lencurve measures how well a language model "
+				  "obeys a length instruction."));
+	buf_puts(out, speech_of("\nUsage: lencurve VERB [ARGUMENT...]\n\n"));
 	for (const struct cmd *const *c = cmd_table; *c != NULL; c++)
-		buf_printf(out, "  %-10s %s\n", (*c)->name, (*c)->summary);
-	buf_puts(out,
-		 "\nThe first five minutes:\n"
-		 "  lencurve run sweeps/smoke.json     a sweep of seconds, "
-		 "nothing to pay\n"
-		 "  lencurve VERB --help               options and examples\n"
-		 "\nExit status: 0 fine, 1 gate failed, 2 usage or bad "
-		 "input, 3 credentials or\nquota, 4 incomplete (run again "
-		 "to resume), 5 internal, 6 gate inconclusive,\n"
-		 "130 interrupted.\n");
+		listed(out, (*c)->name, VERB_COLUMN, speech_of((*c)->summary));
+	buf_puts(out, speech_of("\nThe first five minutes:\n"));
+	listed(out, "lencurve run sweeps/smoke.json", FIRST_COLUMN,
+	       speech_of("a sweep of seconds, nothing to pay"));
+	listed(out, "lencurve VERB --help", FIRST_COLUMN,
+	       speech_of("options and examples"));
+	buf_putc(out, '\n');
+	paragraphs(out,
+		   speech_of("Exit status: 0 fine, 1 gate failed, 2 usage or "
+			     "bad input, 3 credentials or quota, 4 incomplete "
+			     "(run again to resume), 5 internal, 6 gate "
+			     "inconclusive, 130 interrupted."));
 }
 
 static void
@@ -71,7 +135,7 @@ cmd_say(FILE *to, const char *fmt, ...)
 	int n;
 
 	va_start(ap, fmt);
-	n = vsnprintf(text, sizeof(text), fmt, ap);
+	n = vsnprintf(text, sizeof(text), speech_of(fmt), ap);
 	va_end(ap);
 	if (n > 0)
 		send(to, text, strlen(text));

@@ -18,6 +18,7 @@
 #include "base/mem.h"
 #include "base/opt.h"
 #include "cmd/cmd.h"
+#include "cmd/screen.h"
 #include "cmd/version.h"
 
 enum { HELP_MAX = 64 * 1024, NAMES_MAX = 64, PATH_LEN = 4096 };
@@ -82,13 +83,20 @@ static int
 run_verb(const struct cmd *c, int argc, char **argv)
 {
 	void *opts = mem_calloc(1, c->opts_size + 1);
+	struct screen_opts screen = { NULL, NULL };
+	const struct opt_set sets[] = {
+		{ c->opts, opts },
+		{ screen_opts, &screen },
+		{ NULL, NULL },
+	};
 	struct err e = { 0 };
 	bool help;
 	int nargs = 0, rc;
 
 	if (c->opts_size > 0)
 		memcpy(opts, c->defaults, c->opts_size);
-	rc = opt_parse(c->opts, opts, argc, argv, &nargs, &help, &e);
+	rc = opt_parse(sets, argc, argv, &nargs, &help, &e);
+	screen_colour(&screen);
 	if (rc == 0 && help)
 		rc = print_help(c);
 	else if (rc == 0 && check_args(c, nargs, argv, &e) == 0)
@@ -152,28 +160,29 @@ hold_standard_streams(void)
 int
 dispatch_main(int argc, char **argv, int (*elsewhere)(int argc, char **argv))
 {
-	const struct cmd *c = argc < 2 ? NULL : cmd_find(argv[1]);
-	int status;
+	int before = screen_open(argc, argv), status;
+	char **verb = argv + 1 + before;
+	int n = argc - 1 - before; /* the verb and what follows */
+	const struct cmd *c = n < 1 ? NULL : cmd_find(*verb);
 
 	hold_standard_streams();
 	/* A file size limit is an error of write(2), to be reported. */
 	signal(SIGXFSZ, SIG_IGN);
-	if (argc >= 2 && strcmp(argv[1], "--version") == 0) {
+	if (n >= 1 && strcmp(*verb, "--version") == 0) {
 		printf("lencurve %s\n", LENCURVE_VERSION);
 		status = STATUS_OK;
 	} else if (c != NULL) {
-		status = run_verb(c, argc - 2, argv + 2);
+		status = run_verb(c, n - 1, verb + 1);
 	} else if (elsewhere != NULL) {
 		return elsewhere(argc, argv);
-	} else if (argc < 2) {
+	} else if (n < 1) {
 		usage(stderr);
 		return STATUS_INPUT;
-	} else if (strcmp(argv[1], "--help") == 0 ||
-		   strcmp(argv[1], "-h") == 0) {
+	} else if (strcmp(*verb, "--help") == 0 || strcmp(*verb, "-h") == 0) {
 		usage(stdout);
 		status = STATUS_OK;
 	} else {
-		status = no_such_verb(argv[1]);
+		status = no_such_verb(*verb);
 	}
 	/* Data that did not reach stdout was not delivered. */
 	if ((fflush(stdout) != 0 || ferror(stdout)) && status == STATUS_OK) {

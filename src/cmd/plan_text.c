@@ -13,6 +13,7 @@
 #include "base/num.h"
 #include "base/utf8.h"
 #include "data/table.h"
+#include "report/words.h"
 
 enum { TEXT_MAX = 16 * 1024 * 1024, FIRST = 5, LAST = 3 };
 
@@ -121,7 +122,7 @@ print_models(const struct load *l, const struct estimate_total *total,
 		table_num(&t, total[i].cost, 4);
 		table_num(&t, total[i].cost_most, 4);
 	}
-	table_print(&t, 0, out);
+	words_table(&t, 0, out);
 	table_fini(&t);
 }
 
@@ -175,7 +176,7 @@ print_requests(const struct load *l, struct buf *out)
 		add_request(&t, l, i);
 	}
 	buf_putc(out, '\n');
-	table_print(&t, 0, out);
+	words_table(&t, 0, out);
 	table_fini(&t);
 }
 

@@ -10,10 +10,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/width.h"
+#include "cmd/screen.h"
 #include "data/escape.h"
 
 enum { LINE_MAX_BYTES = 1024 };
@@ -97,16 +98,6 @@ progress_line(const struct run_progress *r, struct buf *out)
 	waiting(r, out);
 }
 
-static size_t
-columns(void)
-{
-	struct winsize w;
-
-	if (ioctl(STDERR_FILENO, TIOCGWINSZ, &w) != 0 || w.ws_col < 20)
-		return 80;
-	return w.ws_col;
-}
-
 void
 progress_show(struct progress *p, const struct run_progress *r)
 {
@@ -120,8 +111,8 @@ progress_show(struct progress *p, const struct run_progress *r)
 	escape_line(&line, said.data, said.len);
 	buf_fini(&said);
 	if (p->terminal) {
-		if (line.len >= columns())
-			line.len = columns() - 1;
+		line.len = width_line(buf_text(&line),
+				      screen_columns(STDERR_FILENO) - 1);
 		fprintf(stderr, "\r%.*s\033[K", (int)line.len, line.data);
 		p->drawn = true;
 	} else {

@@ -1,55 +1,22 @@
 /*
- * Cells are kept as text until all are known, since widths and alignment
- * depend on every row. A column stands right by what is in it, not by a flag
- * of the caller, so that tables whose cells may be dashes or percentages need
- * no care.
+ * A table that is too wide is cut into tables one under the other, each with
+ * the columns that say whose row it is: nothing is left out, no number is
+ * broken, and a reader's eye still finds its row. Cells are kept as text until
+ * all are known, since widths and alignment depend on every row. A column
+ * stands right by what is in it, not by a flag of the caller, so that tables
+ * whose cells may be dashes or percentages need no care.
  */
 #include "data/table.h"
 
 #include <math.h>
 #include <stdbool.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/num.h"
-#include "base/utf8.h"
+#include "base/width.h"
 #include "data/escape.h"
-
-/* Blocks that are wide or full-width in Unicode's EastAsianWidth.txt. */
-static const struct range {
-	uint32_t lo, hi;
-} wide[] = {
-	{ 0x1100, 0x115f },   { 0x2e80, 0x303e },   { 0x3041, 0x33ff },
-	{ 0x3400, 0x4dbf },   { 0x4e00, 0x9fff },   { 0xa000, 0xa4cf },
-	{ 0xac00, 0xd7a3 },   { 0xf900, 0xfaff },   { 0xfe30, 0xfe6f },
-	{ 0xff00, 0xff60 },   { 0xffe0, 0xffe6 },   { 0x1f300, 0x1f64f },
-	{ 0x1f900, 0x1f9ff }, { 0x20000, 0x3fffd },
-};
-
-static size_t
-code_width(uint32_t c)
-{
-	for (size_t i = 0; i < sizeof(wide) / sizeof(wide[0]); i++)
-		if (c >= wide[i].lo && c <= wide[i].hi)
-			return 2;
-	return 1;
-}
-
-size_t
-table_width(const char *s)
-{
-	const unsigned char *p = (const unsigned char *)s;
-	size_t n = strlen(s), width = 0;
-	uint32_t c;
-
-	for (size_t at = 0; at < n;) {
-		at += utf8_step(p + at, n - at, &c);
-		width += code_width(c);
-	}
-	return width;
-}
 
 void
 table_init(struct table *t, size_t ncolumn)
@@ -57,6 +24,7 @@ table_init(struct table *t, size_t ncolumn)
 	memset(t, 0, sizeof(*t));
 	arena_init(&t->arena);
 	t->ncolumn = ncolumn;
+	t->nkey = 1;
 }
 
 void
@@ -112,58 +80,151 @@ pad(struct buf *out, size_t n, char c)
 		buf_putc(out, c);
 }
 
-static void
-print_row(const struct table *t, size_t row, const size_t *width,
-	  const bool *right, int indent, struct buf *out)
+/* A column as it is printed. */
+struct column {
+	size_t at, width;
+	bool right;
+};
+
+/* Text that is longer than this may go on below itself; shorter is a number,
+ * an interval or a word, and stays whole. */
+enum { GAP = 2, LONG_TEXT = 30, NARROW = 24 };
+
+static const char *
+cell_of(const struct table *t, size_t row, size_t column)
 {
-	size_t blanks = (size_t)indent;
-
-	for (size_t i = 0; i < t->ncolumn; i++) {
-		const char *s = t->cell[row * t->ncolumn + i];
-		size_t room = width[i] - table_width(s);
-
-		/* Blanks are owed, so that no line ends in them. */
-		if (right[i])
-			blanks += room;
-		if (s[0] != '\0') {
-			pad(out, blanks, ' ');
-			buf_puts(out, s);
-			blanks = 0;
-		}
-		blanks += 2 + (right[i] ? 0 : room);
-	}
-	buf_putc(out, '\n');
+	return t->cell[row * t->ncolumn + column];
 }
 
-void
-table_print(const struct table *t, int indent, struct buf *out)
+/* Line `n` of a cell, at most `width` places each; false behind the last. */
+static bool
+cell_line(const char *s, size_t width, size_t n, struct buf *out)
 {
-	size_t rows = t->ncell / t->ncolumn;
-	size_t *width = mem_calloc(t->ncolumn, sizeof(*width));
-	bool *right = mem_calloc(t->ncolumn, sizeof(*right));
-
-	for (size_t i = 0; i < t->ncolumn; i++) {
-		right[i] = rows > 1;
-		for (size_t r = 0; r < rows; r++) {
-			const char *s = t->cell[r * t->ncolumn + i];
-			size_t w = table_width(s);
-
-			width[i] = w > width[i] ? w : width[i];
-			right[i] &= r == 0 || numeric(s);
-		}
+	out->len = 0;
+	for (size_t i = 0; i <= n; i++) {
+		s += strspn(s, " ");
+		if (*s == '\0')
+			return false;
+		out->len = 0;
+		buf_add(out, s, width_line(s, width));
+		s += out->len;
 	}
-	for (size_t r = 0; r < rows; r++) {
-		print_row(t, r, width, right, indent, out);
+	return true;
+}
+
+/* One line of a row; false when no cell has so many. */
+static bool
+print_line(const struct table *t, size_t row, size_t line,
+	   const struct column *col, size_t n, size_t indent, struct buf *out)
+{
+	size_t blanks = indent, start = out->len;
+	bool any = false;
+	struct buf text;
+
+	buf_init(&text, 1 << 20);
+	for (size_t i = 0; i < n; i++) {
+		bool has = cell_line(cell_of(t, row, col[i].at), col[i].width,
+				     line, &text);
+		size_t room =
+		    col[i].width - (has ? width_of(buf_text(&text)) : 0);
+
+		/* Blanks are owed, so that no line ends in them. */
+		if (col[i].right)
+			blanks += room;
+		if (has) {
+			pad(out, blanks, ' ');
+			buf_add(out, text.data, text.len);
+			blanks = 0;
+		}
+		blanks += GAP + (col[i].right ? 0 : room);
+		any |= has;
+	}
+	buf_fini(&text);
+	if (any || line == 0)
+		buf_putc(out, '\n');
+	else
+		out->len = start;
+	return any;
+}
+
+static void
+print_columns(const struct table *t, const struct column *col, size_t n,
+	      size_t indent, struct buf *out)
+{
+	for (size_t r = 0; r < t->ncell / t->ncolumn; r++) {
+		for (size_t l = 0; print_line(t, r, l, col, n, indent, out);
+		     l++)
+			continue;
 		if (r > 0)
 			continue;
-		for (size_t i = 0; i < t->ncolumn; i++) {
-			pad(out, i == 0 ? (size_t)indent : 2, ' ');
-			pad(out, width[i], '-');
+		for (size_t i = 0; i < n; i++) {
+			pad(out, i == 0 ? indent : GAP, ' ');
+			pad(out, col[i].width, '-');
 		}
 		buf_putc(out, '\n');
 	}
-	free(width);
-	free(right);
+}
+
+static struct column
+measure(const struct table *t, size_t at)
+{
+	size_t rows = t->ncell / t->ncolumn;
+	struct column c = { .at = at, .right = rows > 1 };
+
+	for (size_t r = 0; r < rows; r++) {
+		const char *s = cell_of(t, r, at);
+		size_t w = width_of(s);
+
+		c.width = w > c.width ? w : c.width;
+		c.right &= r == 0 || numeric(s);
+	}
+	return c;
+}
+
+/* Whether c fits behind `used` places, made narrower if it is long text; the
+ * only one of its table has to. */
+static bool
+fits(struct column *c, size_t used, size_t most, bool only)
+{
+	size_t least = only ? 1 : NARROW;
+
+	if (used + GAP + c->width <= most)
+		return true;
+	if (c->right || c->width <= LONG_TEXT || used + GAP + least > most)
+		return only;
+	c->width = most - used - GAP;
+	return true;
+}
+
+void
+table_print(const struct table *t, int indent, size_t most, struct buf *out)
+{
+	struct column *col = mem_calloc(t->ncolumn + 1, sizeof(*col));
+	size_t blanks = (size_t)indent, used, n = 0, next = 0, keys = 0;
+
+	/* Names give way to numbers: they take half a line at most. */
+	for (used = blanks; keys < t->nkey && keys < t->ncolumn; keys++) {
+		col[keys] = measure(t, next++);
+		if (!col[keys].right && col[keys].width > LONG_TEXT &&
+		    col[keys].width > most / 2)
+			col[keys].width = most / 2;
+		used += col[keys].width + (keys > 0 ? GAP : 0);
+	}
+	do {
+		size_t at = used;
+
+		for (n = keys; next < t->ncolumn; n++) {
+			col[n] = measure(t, next);
+			if (!fits(&col[n], at, most, n == keys))
+				break;
+			at += GAP + col[n].width;
+			next++;
+		}
+		print_columns(t, col, n, blanks, out);
+		if (next < t->ncolumn)
+			buf_putc(out, '\n');
+	} while (next < t->ncolumn);
+	free(col);
 }
 
 static void

@@ -2,8 +2,7 @@
  * table: columns of text for a terminal, aligned by what they look like, or
  * for a page.
  *
- * East Asian wide characters take two places; a cell that reads as a number
- * stands right.
+ * A cell that reads as a number stands right.
  */
 #ifndef DATA_TABLE_H
 #define DATA_TABLE_H
@@ -16,6 +15,7 @@
 struct table {
 	struct arena arena;
 	size_t ncolumn, ncell, cap;
+	size_t nkey;       /* columns that say whose row it is; 1 unless set */
 	const char **cell; /* row by row, the header first */
 };
 
@@ -29,13 +29,15 @@ void table_text(struct table *t, const char *s);
 void table_num(struct table *t, double x, int decimals);
 void table_share(struct table *t, double x);
 
-/* All rows, each with `indent` spaces before it; the header underlined. */
-void table_print(const struct table *t, int indent, struct buf *out);
+/*
+ * All rows, each with `indent` spaces before it; the header underlined. What
+ * does not fit in `most` places goes on in further tables below, each with the
+ * key columns; only long text goes on below itself.
+ */
+void table_print(const struct table *t, int indent, size_t most,
+		 struct buf *out);
 
 /* The same as an HTML table. */
 void table_html(const struct table *t, struct buf *out);
-
-/* Places that s takes on a terminal. */
-size_t table_width(const char *s);
 
 #endif

@@ -168,7 +168,7 @@ print_table(const struct compare *c, struct buf *out)
 		shown_cells(&t, first, fields, &c->part[k]);
 		shown_cells(&t, shown, fields, &c->part[k]);
 	}
-	table_print(&t, 0, out);
+	words_table(&t, 0, out);
 	table_fini(&t);
 }
 
@@ -256,10 +256,13 @@ compare_show_json(const struct compare *c, const char *name_a,
 						      ? c->repeats_needed
 						      : NAN,
 				.unmatched = c->unmatched };
+	enum words_lang was;
 	struct buf text;
 
 	buf_init(&text, 1 << 20);
+	was = words_speak(WORDS_ENGLISH);
 	compare_show_say(c, name_a, name_b, &text);
+	words_speak(was);
 	row.says = buf_text(&text);
 	jsonw_object(w);
 	field_json(w, pair_fields, &row);

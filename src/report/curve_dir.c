@@ -11,6 +11,7 @@
 #include "base/outfile.h"
 #include "report/curve_show.h"
 #include "report/shape_show.h"
+#include "report/words.h"
 
 #define FILE_LIMIT ((size_t)4 << 30)
 
@@ -64,13 +65,16 @@ add_shape(void *ctx, size_t series, struct jsonw *w)
 {
 	const struct curve_run *r = ctx;
 	struct buf name, text;
+	enum words_lang was;
 	struct said said;
 
 	buf_init(&name, 1 << 20);
 	buf_init(&text, 1 << 20);
 	shape_series_json(&r->shape[series], w);
 	curve_show_name(&r->s, series, &name);
+	was = words_speak(WORDS_ENGLISH);
 	shape_show_say(&r->shape[series], name.data, r->s.unit, &text);
+	words_speak(was);
 	said.says = text.data;
 	field_json(w, said_fields, &said);
 	buf_fini(&text);

@@ -175,6 +175,7 @@ curve_show_table(const struct curve *c, enum curve_table which, struct table *t)
 	    choose(c, which == CURVE_DISTANCES ? distances : rates, cols);
 
 	table_init(t, 2 + n);
+	t->nkey = 2;
 	table_text(t, words_text(WORDS_HEAD_MODEL));
 	table_text(t, words_text(WORDS_HEAD_TARGETS));
 	for (size_t i = 0; i < n; i++)
@@ -195,7 +196,7 @@ print_table(const struct curve *c, enum curve_table which, struct buf *out)
 	struct table t;
 
 	curve_show_table(c, which, &t);
-	table_print(&t, 0, out);
+	words_table(&t, 0, out);
 	table_fini(&t);
 }
 

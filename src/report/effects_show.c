@@ -58,6 +58,7 @@ print_cells(const struct effects_grid *g, const struct curve *c,
 	struct table t;
 
 	table_init(&t, HEADS);
+	t.nkey = 2;
 	words_heads(&t, head, HEADS);
 	for (size_t i = 0; i < g->ncells * g->nparts; i++) {
 		const struct effect_cell *x = &g->cell[i];
@@ -73,7 +74,7 @@ print_cells(const struct effects_grid *g, const struct curve *c,
 			estimate(&t, x->value[m], x->in[m]);
 		table_share(&t, effects_same(x));
 	}
-	table_print(&t, 0, out);
+	words_table(&t, 0, out);
 	table_fini(&t);
 }
 
@@ -103,6 +104,7 @@ print_effects(const struct effects_grid *g, const struct curve *c,
 		return;
 	}
 	table_init(&t, HEADS);
+	t.nkey = 2;
 	words_heads(&t, head, HEADS);
 	for (size_t i = 0; i < g->nparts; i++) {
 		const struct effect *x = &g->effect[i];
@@ -120,7 +122,7 @@ print_effects(const struct effects_grid *g, const struct curve *c,
 	}
 	buf_putc(out, '\n');
 	if (some)
-		table_print(&t, 0, out);
+		words_table(&t, 0, out);
 	else
 		words_wrap(out, WORDS_EFFECTS_NO_TARGET, NULL);
 	table_fini(&t);
@@ -179,6 +181,7 @@ print_variants(const struct effects *x, const struct curve *c, bool first,
 	if (x->nvariants == 0)
 		return;
 	table_init(&t, HEADS);
+	t.nkey = 4;
 	words_heads(&t, head, HEADS);
 	for (size_t i = 0; i < x->nvariants; i++) {
 		const struct effect_variant *v = &x->variant[i];
@@ -200,7 +203,7 @@ print_variants(const struct effects *x, const struct curve *c, bool first,
 		buf_putc(out, '\n');
 	words_say(out, WORDS_EFFECTS_VARIANTS, NULL);
 	add_terms(c, out);
-	table_print(&t, 0, out);
+	words_table(&t, 0, out);
 	table_fini(&t);
 }
 

@@ -141,6 +141,7 @@ print_table(const struct gate *g, struct buf *out)
 
 	buf_init(&text, 1 << 20);
 	table_init(&t, 2 + 5 + 1);
+	t.nkey = 2;
 	table_text(&t, words_text(WORDS_HEAD_MODEL));
 	shown_heads(&t, targets);
 	shown_heads(&t, numbers[g->limits]);
@@ -155,7 +156,7 @@ print_table(const struct gate *g, struct buf *out)
 		shown_cells(&t, numbers[g->limits], fields, k);
 		shown_cells(&t, answer, gate_look_name_fields, k);
 	}
-	table_print(&t, 0, out);
+	words_table(&t, 0, out);
 	table_fini(&t);
 	buf_fini(&text);
 }
@@ -367,9 +368,12 @@ json_look(const struct gate *g, const struct gate_look *k, struct jsonw *w)
 {
 	struct buf text;
 	struct reason reason;
+	enum words_lang was;
 
 	buf_init(&text, 1 << 20);
+	was = words_speak(WORDS_ENGLISH);
 	gate_show_reason(k, &g->opts, &text);
+	words_speak(was);
 	reason.reason = buf_text(&text);
 	jsonw_object(w);
 	field_json(w, gate_look_name_fields, k);

@@ -72,13 +72,14 @@ history_show_text(const struct history *h, const char *const *run, size_t n,
 	struct table t;
 
 	table_init(&t, 3 + shown_count(shown[h->limits]));
+	t.nkey = 3;
 	table_text(&t, words_text(WORDS_HEAD_RUN));
 	table_text(&t, words_text(WORDS_HEAD_MODEL));
 	shown_heads(&t, targets);
 	shown_heads(&t, shown[h->limits]);
 	for (size_t i = 0; i < h->n; i++)
 		add_point(&t, h, &h->point[i], run[h->point[i].run]);
-	table_print(&t, 0, out);
+	words_table(&t, 0, out);
 	table_fini(&t);
 	if (n > h->reference)
 		return;

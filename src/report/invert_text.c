@@ -97,7 +97,7 @@ rows(const struct invert_series *s, bool all, struct buf *out)
 		table_share(&t, r->a.hit_now);
 	}
 	if (fine > 0)
-		table_print(&t, 2, out);
+		words_table(&t, 2, out);
 	table_fini(&t);
 }
 

@@ -137,12 +137,13 @@ print_intervals(const struct curve *c, const struct shape_series *shape,
 			     words_fixed("seed", (double)s->seed, 0)));
 	buf_puts(out, "\n\n");
 	table_init(&t, HEADS);
+	t.nkey = 2;
 	words_heads(&t, head, HEADS);
 	for (size_t i = 0; i < c->s->nseries; i++)
 		for (size_t k = 0; k < shape[i].shape.nparts; k++)
 			if (shape[i].shape.part[k].planned > 0)
 				add_part(&t, c, i, &shape[i].shape.part[k]);
-	table_print(&t, 0, out);
+	words_table(&t, 0, out);
 	table_fini(&t);
 	buf_putc(out, '\n');
 	words_say(out, WORDS_SHAPE_VISIBLE, NULL);
@@ -175,7 +176,7 @@ print_repeats(const struct curve *c, const struct shape_series *shape,
 		table_share(&t, shape[i].same_share);
 	}
 	buf_putc(out, '\n');
-	table_print(&t, 0, out);
+	words_table(&t, 0, out);
 	table_fini(&t);
 }
 

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/num.h"
+#include "base/width.h"
 #include "data/escape.h"
 #include "measure/unit.h"
 
@@ -20,11 +21,28 @@ static const char *const table[WORDS_IDS][WORDS_LANGS] = {
 };
 
 static enum words_lang spoken = WORDS_ENGLISH;
+static size_t columns = 80;
 
-void
+enum words_lang
 words_speak(enum words_lang lang)
 {
+	enum words_lang was = spoken;
+
 	spoken = lang;
+	return was;
+}
+
+void
+words_screen(size_t n)
+{
+	columns = n;
+}
+
+/* A terminal goes on below a line that is full: one place stays free. */
+size_t
+words_room(void)
+{
+	return columns - 1;
 }
 
 const char *
@@ -36,9 +54,7 @@ words_row(enum words_id id, enum words_lang lang)
 const char *
 words_text(enum words_id id)
 {
-	const char *s = table[id][spoken];
-
-	return s != NULL ? s : table[id][WORDS_ENGLISH];
+	return table[id][spoken];
 }
 
 /* The argument that s[0..n) names; a text may name no other. */
@@ -132,28 +148,44 @@ words_say(struct buf *out, enum words_id id, const struct words_arg *arg)
 	}
 }
 
+/* s, a line or several, each begun with `indent` blanks and ended; a line
+ * with blanks of its own goes on below its text. */
+void
+words_lines(struct buf *out, const char *s, size_t indent)
+{
+	size_t n;
+
+	for (; *s != '\0'; s += n) {
+		size_t own = strspn(s, " "), hang = own > 0 ? own + 4 : 0;
+		struct buf line;
+
+		n = strcspn(s, "\n");
+		buf_init(&line, n + 1);
+		buf_add(&line, s + own, n - own);
+		if (line.len > 0)
+			buf_printf(out, "%*s", (int)(indent + own), "");
+		width_fill(out, buf_text(&line), indent + hang, words_room());
+		buf_putc(out, '\n');
+		buf_fini(&line);
+		n += s[n] == '\n';
+	}
+}
+
 void
 words_wrap(struct buf *out, enum words_id id, const struct words_arg *arg)
 {
-	size_t line = out->len, n;
 	struct buf text;
 
 	buf_init(&text, 1 << 20);
 	words_say(&text, id, arg);
-	for (const char *s = buf_text(&text); *s != '\0'; s += n) {
-		n = strspn(s, " ");
-		n += strcspn(s + n, " ");
-		if (out->len > line && out->len - line + n > WORDS_WIDTH) {
-			buf_putc(out, '\n');
-			line = out->len;
-		}
-		if (out->len == line)
-			buf_add(out, s + strspn(s, " "), n - strspn(s, " "));
-		else
-			buf_add(out, s, n);
-	}
-	buf_putc(out, '\n');
+	words_lines(out, buf_text(&text), 0);
 	buf_fini(&text);
+}
+
+void
+words_table(const struct table *t, size_t indent, struct buf *out)
+{
+	table_print(t, (int)indent, words_room(), out);
 }
 
 void

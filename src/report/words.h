@@ -31,14 +31,22 @@ enum words_id {
 	WORDS_IDS
 };
 
-/* What is spoken from now on, by the whole process; English at first. */
-void words_speak(enum words_lang lang);
+/*
+ * What is spoken from now on, by the whole process; English at first. Returns
+ * what was. A sentence in a file for programs is English whatever is spoken,
+ * so that stages give the same bytes everywhere.
+ */
+enum words_lang words_speak(enum words_lang lang);
 
-/* A row's text in a language; NULL where it has none yet. */
+/* A row's text in a language. */
 const char *words_row(enum words_id id, enum words_lang lang);
 
-/* The same in the language spoken, or else in English. */
+/* The same in the language spoken. */
 const char *words_text(enum words_id id);
+
+/* How wide the screen is; 80 columns at first. What may be filled of it. */
+void words_screen(size_t columns);
+size_t words_room(void);
 
 /* One argument; a NULL name ends a list of them. All is borrowed. */
 struct words_arg {
@@ -102,9 +110,14 @@ words_clause(const char *name, enum words_id id, const struct words_arg *arg)
 /* The text with its arguments, appended; arg NULL where it has none. */
 void words_say(struct buf *out, enum words_id id, const struct words_arg *arg);
 
-/* The same on lines of at most WORDS_WIDTH places, each with its end. */
-enum { WORDS_WIDTH = 79 };
+/* The same on lines that fit the screen, each with its end. */
 void words_wrap(struct buf *out, enum words_id id, const struct words_arg *arg);
+
+/* Text put together before, likewise: each of its lines by itself. */
+void words_lines(struct buf *out, const char *s, size_t indent);
+
+/* A table that fits the screen. */
+void words_table(const struct table *t, size_t indent, struct buf *out);
 
 /* The same as the next cell of a table. */
 void words_cell(struct table *t, enum words_id id, const struct words_arg *arg);

@@ -46,6 +46,11 @@ while IFS= read -r hit; do
 	breach "$hit"
 done < <(tests/lint/words.sh src/verdict src/curve src/stat)
 
+# What people read stands in every language, and says the same in each.
+while IFS= read -r hit; do
+	breach "$hit"
+done < <(tests/lint/messages.sh)
+
 # What a header exports says where it stands.
 while IFS= read -r hit; do
 	breach "$hit"

@@ -49,7 +49,9 @@ parse(struct set *s, const char *line, char **argv, int *npos, struct err *e)
 	snprintf(copy, sizeof(copy), "%s", line);
 	for (char *w = strtok(copy, " "); w != NULL; w = strtok(NULL, " "))
 		argv[argc++] = w;
-	return opt_parse(table, s, argc, argv, npos, &help, e);
+	return opt_parse(
+	    (const struct opt_set[]){ { table, s }, { NULL, NULL } }, argc,
+	    argv, npos, &help, e);
 }
 
 Test(opt, forms)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/width.h"
 #include "curve/curve.h"
 #include "data/table.h"
 #include "report/curve_show.h"
@@ -193,8 +194,8 @@ Test(curve, tables_stand_straight_under_wide_characters)
 	struct table t;
 	struct buf b;
 
-	cr_assert_eq(table_width("春节ab"), 6);
-	cr_assert_eq(table_width("é"), 1);
+	cr_assert_eq(width_of("春节ab"), 6);
+	cr_assert_eq(width_of("é"), 1);
 	table_init(&t, 2);
 	table_text(&t, "名");
 	table_text(&t, "n");
@@ -203,7 +204,7 @@ Test(curve, tables_stand_straight_under_wide_characters)
 	table_text(&t, "a\nb");
 	table_num(&t, NAN, 1);
 	buf_init(&b, 4096);
-	table_print(&t, 1, &b);
+	table_print(&t, 1, 80, &b);
 	cr_assert_str_eq(b.data, " 名      n\n"
 				 " ----  ---\n"
 				 " 春节  1.2\n"

@@ -1,0 +1,79 @@
+#!/bin/bash
+# messages.sh: report/messages.inc against the code. Prints, as file:line,
+# formats whose conversions differ between the languages, rows whose English
+# stands nowhere in the code, English rows given twice, rows of words.inc and
+# messages.inc without Chinese; with --missing, texts of the code that have no
+# row: summaries, abouts and options of verbs, messages of errors, and whatever
+# is given to speech_of.
+set -u
+exec perl - "$@" << 'PERL'
+use strict;
+use warnings;
+my $missing = @ARGV && $ARGV[0] eq "--missing";
+my $string = qr/"(?:[^"\\]|\\.)*"/s;
+my $strings = qr/$string(?:\s*$string)*/s;
+my $inc = "src/report/messages.inc";
+
+sub slurp { local $/; open my $in, "<", $_[0] or die "$_[0]: $!"; <$in> }
+sub text { join "", $_[0] =~ /"((?:[^"\\]|\\.)*)"/gs }
+sub line { 1 + (substr($_[0], 0, $_[1]) =~ tr/\n//) }
+# Comments become blanks, lines stay where they are.
+sub code { $_[0] =~ s{($string)|(/\*.*?\*/)}{
+	defined $1 ? $1 : $2 =~ s/[^\n]/ /gr}gser }
+
+# What a format takes, in the order of its arguments.
+sub takes {
+	my ($format, $n, @kinds) = ($_[0], 0);
+	while ($format =~ /%(?:(\d+)\$)?[-+ #0]*(\*?)\d*(?:\.(?:\*|\d+))?
+			((?:hh|h|ll|l|z|j)?[a-zA-Z%])/gx) {
+		next if $3 eq "%";
+		my $at = defined $1 ? $1 - 1 : $n++;
+		$kinds[$at] = $3;
+	}
+	join ",", map { defined $_ ? $_ : "?" } @kinds;
+}
+
+my %row;
+my $table = code(slurp($inc));
+while ($table =~ /MESSAGE\(\s*($strings)\s*,\s*($strings|NULL)\s*\)/g) {
+	my ($at, $english, $chinese) = ($-[0], text($1), $2);
+	my $where = "$inc:" . line($table, $at);
+	print "$where: given twice: $english\n" if exists $row{$english};
+	print "$where: no Chinese\n" if text($chinese) eq "";
+	print "$where: takes other arguments in Chinese: $english\n"
+		if takes($english) ne takes(text($chinese));
+	$row{$english} = $where;
+}
+my $words = code(slurp("src/report/words.inc"));
+while ($words =~ /WORDS_ROW\((\w+),\s*$strings\s*,\s*NULL/g) {
+	print "src/report/words.inc:", line($words, $-[0]), ": $1 has no Chinese\n";
+}
+
+# Messages that end in a file for programs, or are a simulated server's.
+my $files = qr{^src/(?:sim/|report/|provider/reply_read\.c)};
+my (%stands, @lack);
+for my $f (split /\n/, `find src -name '*.[ch]' | sort`) {
+	my $s = code(slurp($f));
+	$stands{text($1)} = 1 while $s =~ /($strings)/g;
+	next if $f =~ $files;
+	while ($s =~ /(?:\b(?:err_(?:set|errno|at|then)|spec_refuse|cmd_say)\s*\(
+			[^"();]*(?:\([^()]*\))?[^"();]*
+			|\bspeech_of\(\s*
+			|\.(?:summary|about|help)\s*=\s*
+			|OPT_\w+,\s*AT\(\w+\),\s*(?:NULL|$string),\s*)
+			($strings)/gx) {
+		my ($at, $text, $what) = ($-[1], text($1), $&);
+		# Elsewhere a row is about a column, which is data.
+		next if $what =~ /^(?:\.(?:summary|about|help)|OPT_)/ &&
+			$f !~ m{^src/cmd/|^src/sweep/spec_table|^src/base/opt};
+		next if exists $row{$text} || $text !~ /[A-Za-z]{2}.*[a-z]/s;
+		next if $text =~ /^(?:%[-.*0-9]*[a-z]|[^A-Za-z])*$/;
+		push @lack, "$f:" . line($s, $at) . ": $text";
+	}
+}
+for my $english (sort keys %row) {
+	print "$row{$english}: stands nowhere in the code: $english\n"
+		unless $stands{$english};
+}
+print "$_\n" for $missing ? @lack : ();
+PERL
