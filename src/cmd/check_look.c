@@ -123,15 +123,15 @@ look_at_request(struct check *c, struct check_subject *s,
 	struct run_model somewhere = { .provider = p, .base_url = "" };
 	struct plan_cell cell = { .model = s->model,
 				  .sampling = s->sampling,
-				  .target = spec->target[0],
 				  .repeat = 1 };
 	struct provider_ask largest;
 	struct err e;
 
 	if (reach == NULL)
 		reach = &somewhere;
+	plan_aim(&c->plan, &cell, spec->target[0]);
 	ask_fill(&s->ask, &c->plan, &cell, reach, &s->sent, &c->arena);
-	cell.target = spec->target[spec->ntarget - 1];
+	plan_aim(&c->plan, &cell, spec->target[spec->ntarget - 1]);
 	ask_fill(&largest, &c->plan, &cell, reach, &s->sent, &c->arena);
 	s->ask.max_tokens = largest.max_tokens;
 	if (p->render(p, &largest, &s->largest, &c->arena, &e) != 0) {

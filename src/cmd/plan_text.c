@@ -40,19 +40,26 @@ print_head(const struct load *l, struct buf *out)
 
 	buf_printf(out, "%s%s", s->name, s->purpose != NULL ? ": " : "");
 	add_line(out, s->purpose != NULL ? s->purpose : "");
-	buf_printf(out,
-		   "\n%llu request%s = %zu model%s x %zu sampling%s x %zu "
-		   "prompt%s x %zu target%s x %u repeat%s\n\n",
+	buf_printf(out, "\n%llu request%s = %zu model%s x %zu sampling%s x ",
 		   (unsigned long long)l->plan.ncell, plural(l->plan.ncell),
 		   s->nmodel, plural(s->nmodel), s->nsampling,
-		   plural(s->nsampling), s->nvariant, plural(s->nvariant),
-		   s->ntarget, plural(s->ntarget), s->repeats,
-		   plural(s->repeats));
+		   plural(s->nsampling));
+	if (s->questions != NULL)
+		buf_printf(out, "%zu question%s x ", s->nvariant,
+			   plural(s->nvariant));
+	else
+		buf_printf(out, "%zu prompt%s x %zu target%s x ", s->nvariant,
+			   plural(s->nvariant), s->ntarget, plural(s->ntarget));
+	buf_printf(out, "%u repeat%s\n\n", s->repeats, plural(s->repeats));
 	if (s->system != NULL) {
 		buf_puts(out, "system   ");
 		add_line(out, s->system);
 	}
+	if (s->questions != NULL)
+		buf_printf(out, "questions  %s\n", s->questions);
 	for (size_t i = 0; i < s->nvariant; i++) {
+		if (s->questions != NULL && i == 3)
+			break;
 		buf_printf(out, "prompt   %s (%s): ", s->variant[i].name,
 			   relation_name(s->variant[i].relation));
 		add_line(out, s->variant[i].text);

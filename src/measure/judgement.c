@@ -12,7 +12,6 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/utf8.h"
 #include "data/json.h"
 #include "measure/judgement_value.h"
 #include "text/strip.h"

@@ -103,6 +103,10 @@ fill_cell(struct job *j, const struct plan_cell *c, struct row *r)
 	r->model = s->model[c->model].name;
 	r->sampling = s->sampling[c->sampling].name;
 	r->variant = s->variant[c->variant].name;
+	if (s->questions != NULL) {
+		r->item = r->variant;
+		r->variant = s->variant[c->variant].kind;
+	}
 	r->relation = s->variant[c->variant].relation;
 	r->target = c->target;
 	r->repeat = c->repeat;

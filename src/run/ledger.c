@@ -47,10 +47,11 @@ static struct plan_cell
 cell_of(const struct plan *p, const struct record *r, int64_t index)
 {
 	const struct spec *s = p->spec;
-	struct plan_cell c = { .target = r->target, .variant = longest(s) };
+	struct plan_cell c = { .target = r->target };
 
 	if (index >= 0)
 		return plan_cell(p, (uint64_t)index);
+	c.variant = longest(s);
 	for (uint32_t i = 0; i < s->nmodel; i++)
 		if (strcmp(s->model[i].name, r->model) == 0)
 			c.model = i;

@@ -14,6 +14,7 @@
 #include "data/field_place.h"
 #include "data/json.h"
 #include "data/jsonw.h"
+#include "sweep/questions.h"
 
 enum { FORMAT = 1, MANIFEST_MAX = 128 * 1024 * 1024 };
 
@@ -192,6 +193,10 @@ manifest_write(const char *dir, const struct plan *p, const struct manifest *m,
 	jsonw_end(&w);
 	jsonw_key(&w, "sweep");
 	jsonw_strn(&w, p->spec->source, p->spec->source_len);
+	if (p->spec->questions != NULL) {
+		jsonw_key(&w, "questions");
+		jsonw_strn(&w, p->spec->questions_text, p->spec->questions_len);
+	}
 	jsonw_end(&w);
 	buf_putc(&b, '\n');
 	snprintf(path, sizeof(path), "%s/manifest.json", dir);
@@ -298,6 +303,21 @@ read_rest(struct manifest *m, const cJSON *o, struct arena *a)
 }
 
 static int
+read_questions(struct spec *s, const char *path, const char *text,
+	       struct arena *a, struct err *e)
+{
+	if (s->questions == NULL)
+		return 0;
+	if (text == NULL)
+		return err_set(e, STATUS_INPUT,
+			       "%s: its sweep has questions, and they are not "
+			       "in it",
+			       path);
+	return questions_parse(s, arena_printf(a, "%s: the questions", path),
+			       text, strlen(text), a, e);
+}
+
+static int
 read_object(const char *path, const cJSON *o, struct spec *s,
 	    struct manifest *m, const struct spec_known *k, struct arena *a,
 	    struct err *e)
@@ -318,7 +338,8 @@ read_object(const char *path, const cJSON *o, struct spec *s,
 			       "sweep again with -o on this directory: what is "
 			       "in its journal is not asked twice",
 			       path);
-	if (spec_parse(s, name, source, strlen(source), k, a, e) != 0)
+	if (spec_parse(s, name, source, strlen(source), k, a, e) != 0 ||
+	    read_questions(s, path, json_text(o, "questions"), a, e) != 0)
 		return -1;
 	s->seed_rule = m->terms.seeds;
 	if (manifest_override(s, &m->overrides, a, e) != 0)

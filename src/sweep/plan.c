@@ -12,12 +12,20 @@
 
 #include "base/hash.h"
 #include "base/num.h"
+#include "sweep/questions.h"
+
+/* Targets of a variant; a question has one, its own. */
+static size_t
+targets(const struct spec *s)
+{
+	return s->questions != NULL ? 1 : s->ntarget;
+}
 
 void
 plan_init(struct plan *p, const struct spec *s)
 {
 	p->spec = s;
-	p->ncell = (uint64_t)s->repeats * s->ntarget * s->nvariant *
+	p->ncell = (uint64_t)s->repeats * targets(s) * s->nvariant *
 		   s->nsampling * s->nmodel;
 }
 
@@ -40,9 +48,21 @@ plan_cell(const struct plan *p, uint64_t index)
 	c.model = digit(&index, s->nmodel);
 	c.sampling = digit(&index, s->nsampling);
 	c.variant = digit(&index, s->nvariant);
-	c.target = s->target[digit(&index, s->ntarget)];
+	c.target = s->questions != NULL ? s->variant[c.variant].target
+					: s->target[digit(&index, s->ntarget)];
 	c.repeat = (uint32_t)index + 1;
 	return c;
+}
+
+void
+plan_aim(const struct plan *p, struct plan_cell *c, uint32_t target)
+{
+	const struct spec *s = p->spec;
+
+	c->target = target;
+	c->variant = 0;
+	while (s->questions != NULL && s->variant[c->variant].target != target)
+		c->variant++;
 }
 
 static void
@@ -108,12 +128,25 @@ is(const char *name, const struct id_part *part)
 	return strncmp(name, part->s, part->n) == 0 && name[part->n] == '\0';
 }
 
-/* Targets are ascending. */
 static int64_t
-find_target(const struct spec *s, uint64_t target)
+find_variant(const struct spec *s, const struct id_part *part)
+{
+	if (s->questions != NULL)
+		return questions_find(s, part->s, part->n);
+	for (size_t i = 0; i < s->nvariant; i++)
+		if (is(s->variant[i].name, part))
+			return (int64_t)i;
+	return -1;
+}
+
+/* Where a variant has its target. Targets are ascending. */
+static int64_t
+find_target(const struct spec *s, int64_t variant, uint64_t target)
 {
 	size_t lo = 0, hi = s->ntarget;
 
+	if (s->questions != NULL)
+		return s->variant[variant].target == target ? 0 : -1;
 	while (lo < hi) {
 		size_t mid = lo + (hi - lo) / 2;
 
@@ -129,10 +162,10 @@ int64_t
 plan_find(const struct plan *p, const char *id, size_t n)
 {
 	const struct spec *s = p->spec;
-	size_t model = 0, sampling = 0, variant = 0;
+	size_t model = 0, sampling = 0;
 	struct id_part part[PARTS];
 	uint64_t target, repeat;
-	int64_t t;
+	int64_t t, variant;
 
 	if (!split(id, n, part) || !plain_number(&part[3], &target) ||
 	    !plain_number(&part[4], &repeat) || repeat > s->repeats)
@@ -142,15 +175,15 @@ plan_find(const struct plan *p, const char *id, size_t n)
 	while (sampling < s->nsampling &&
 	       !is(s->sampling[sampling].name, &part[1]))
 		sampling++;
-	while (variant < s->nvariant && !is(s->variant[variant].name, &part[2]))
-		variant++;
-	t = find_target(s, target);
-	if (model == s->nmodel || sampling == s->nsampling ||
-	    variant == s->nvariant || t < 0)
+	variant = find_variant(s, &part[2]);
+	if (model == s->nmodel || sampling == s->nsampling || variant < 0)
+		return -1;
+	t = find_target(s, variant, target);
+	if (t < 0)
 		return -1;
 	return (
-	    int64_t)(((((repeat - 1) * s->ntarget + (uint64_t)t) * s->nvariant +
-		       variant) *
+	    int64_t)(((((repeat - 1) * targets(s) + (uint64_t)t) * s->nvariant +
+		       (uint64_t)variant) *
 			  s->nsampling +
 		      sampling) *
 			 s->nmodel +
@@ -247,6 +280,8 @@ plan_prompts_hash(const struct plan *p)
 		h = hash_str(h, s->variant[i].name);
 		h = hash_question(h, s->variant[i].text);
 		h = hash_u64(h, s->variant[i].relation);
+		if (s->questions != NULL)
+			h = hash_u64(h, s->variant[i].target);
 	}
 	h = hash_u64(h, s->ntarget);
 	for (size_t i = 0; i < s->ntarget; i++)
@@ -264,7 +299,8 @@ plan_ask(const struct plan *p, const struct plan_cell *c)
 
 	if (s->ask == NULL)
 		return c->target;
-	return s->ask[series * s->ntarget + (size_t)find_target(s, c->target)];
+	return s->ask[series * s->ntarget +
+		      (size_t)find_target(s, c->variant, c->target)];
 }
 
 uint32_t

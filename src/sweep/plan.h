@@ -5,7 +5,7 @@
  * plan of a million cells takes no more memory than one of ten. Order, from
  * the outside in: repeat, target, variant, sampling, model. Models stand
  * next to each other so that a server's drift over the evening falls on all
- * of them alike.
+ * of them alike. With questions (questions.h) there is one target a variant.
  */
 #ifndef SWEEP_PLAN_H
 #define SWEEP_PLAN_H
@@ -30,9 +30,13 @@ void plan_init(struct plan *p, const struct spec *s);
 
 struct plan_cell plan_cell(const struct plan *p, uint64_t index);
 
+/* Make the cell ask for one of the spec's targets, in the first variant that
+ * has it. */
+void plan_aim(const struct plan *p, struct plan_cell *c, uint32_t target);
+
 /*
  * The cell's id, "v2/min/plain/250/1": model, sampling, variant, target,
- * repeat (the spec refuses names with '/'). Replaces out's contents.
+ * repeat (names with '/' are refused). Replaces out's contents.
  */
 void plan_id(const struct plan *p, const struct plan_cell *c, struct buf *out);
 

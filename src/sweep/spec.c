@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/url.h"
 #include "data/encoding.h"
+#include "sweep/questions.h"
 #include "sweep/spec_read.h"
 
 #define BAND(lo, hi)                                                           \
@@ -115,6 +116,24 @@ check_asks(struct spec_reading *r, const struct spec_place *root,
 	return 0;
 }
 
+/* The file itself is read later: it is not always where its sweep is. */
+static int
+check_questions(struct spec_reading *r, const struct spec_place *root,
+		const struct spec *s)
+{
+	static const char *const instead[] = { "prompt", "prompts", "targets",
+					       "asks", NULL };
+
+	for (const char *const *k = instead; *k != NULL; k++)
+		if (json_get(root->node, *k) != NULL)
+			return spec_refuse(r, root,
+					   "both \"questions\" and \"%s\"; a "
+					   "question has its own prompt and "
+					   "length",
+					   *k);
+	return check_models(r, root, s);
+}
+
 int
 spec_check(struct spec_reading *r, const struct spec_place *root,
 	   const struct spec *s)
@@ -123,10 +142,15 @@ spec_check(struct spec_reading *r, const struct spec_place *root,
 	bool many = json_get(root->node, "prompts") != NULL;
 	struct err why;
 
+	if (s->questions != NULL)
+		return check_questions(r, root, s);
 	if (one == many)
 		return spec_refuse(r, root, "%s \"prompt\" %s \"prompts\"",
 				   one ? "both" : "neither",
 				   one ? "and" : "nor");
+	if (s->ntarget == 0)
+		return spec_refuse(
+		    r, root, "\"targets\" is missing: lengths to ask for");
 	if (check_asks(r, root, s) != 0 || check_models(r, root, s) != 0)
 		return -1;
 	if (spec_check_size(s, &why) != 0)
@@ -244,6 +268,8 @@ spec_read(struct spec *s, const char *path, const char *encoding,
 			     path, (unsigned long long)ill_formed);
 	if (rc == 0)
 		rc = spec_parse(s, path, buf_text(&b), b.len, k, a, e);
+	if (rc == 0 && s->questions != NULL)
+		rc = questions_read(s, encoding, a, e);
 	buf_fini(&b);
 	return rc;
 }
@@ -251,9 +277,9 @@ spec_read(struct spec *s, const char *path, const char *encoding,
 int
 spec_check_size(const struct spec *s, struct err *e)
 {
-	double n = (double)s->nvariant * (double)s->ntarget *
-		   (double)s->nmodel * (double)s->nsampling *
-		   (double)s->repeats;
+	size_t targets = s->questions != NULL ? 1 : s->ntarget;
+	double n = (double)s->nvariant * (double)targets * (double)s->nmodel *
+		   (double)s->nsampling * (double)s->repeats;
 
 	if (n <= SPEC_CELLS_MAX)
 		return 0;
@@ -261,6 +287,6 @@ spec_check_size(const struct spec *s, struct err *e)
 		       "%.0f requests (%zu models x %zu samplings x %zu "
 		       "prompts x %zu targets x %u repeats), expected at most "
 		       "%d",
-		       n, s->nmodel, s->nsampling, s->nvariant, s->ntarget,
+		       n, s->nmodel, s->nsampling, s->nvariant, targets,
 		       s->repeats, SPEC_CELLS_MAX);
 }

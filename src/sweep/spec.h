@@ -40,11 +40,19 @@ struct spec_sampling {
 	struct spec_setting temperature, top_p;
 };
 
-/* A prompt variant; text holds "{target}" or "{ask}" at least once. */
+/*
+ * A prompt variant; text holds "{target}" or "{ask}" at least once. Or, in a
+ * sweep with questions, one of them: text is sent as it is.
+ */
 struct spec_variant {
 	const char *name; /* "plain" when the file has a single prompt */
 	const char *text;
 	enum relation relation;
+	/* Of a question: what it is told apart by, the one length it asks
+	 * for, and its line in the file; else NULL and 0. */
+	const char *kind;
+	uint32_t target;
+	size_t line;
 };
 
 struct spec_model {
@@ -98,7 +106,14 @@ struct spec {
 	const char *unit;   /* count unit, by name */
 	size_t nvariant, ntarget, nmodel, nsampling, nband;
 	struct spec_variant *variant;
-	uint32_t *target; /* ascending, no doubles, each > 0 */
+	uint32_t *target;       /* ascending, no doubles, each > 0 */
+	enum relation relation; /* of prompts that name none */
+	/* A file of prompts with a target each (questions.h), or NULL; its
+	 * bytes, and the variants in the order of their names. */
+	const char *questions;
+	const char *questions_text;
+	size_t questions_len;
+	uint32_t *by_name;
 	/* "from DIR": what to put into the prompt for each target is read off
 	 * that run's curve. ask has it once somebody has looked: of each
 	 * (model, sampling, variant, target), the model outermost. NULL: every
@@ -149,7 +164,8 @@ int spec_check_size(const struct spec *s, struct err *e);
 /* The keys of a sweep file as Markdown tables (sweeps/README.md has them). */
 void spec_document(struct buf *out);
 
-/* The variant's text with {target} and {ask} replaced, in the arena. */
+/* The variant's text with {target} and {ask} replaced, in the arena; a
+ * question's as it is. */
 const char *spec_prompt(const struct spec_variant *v, uint32_t target,
 			uint32_t ask, struct arena *a);
 

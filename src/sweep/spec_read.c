@@ -78,10 +78,9 @@ READER(relation)
 
 READER(default_relation)
 {
-	enum relation checked;
+	struct spec *s = to;
 
-	(void)to;
-	return spec_read_relation(r, p, k, &checked);
+	return spec_read_relation(r, p, k, &s->relation);
 }
 
 /* The relation of the file, whether its row has been read yet or not. */

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/num.h"
+#include "sweep/questions.h"
 #include "sweep/spec_read.h"
 
 /* Numbers between separators: how many, or -1. */
@@ -34,6 +35,20 @@ ascending(const uint32_t *x, int n)
 	return true;
 }
 
+static int
+set_targets(struct spec *s, const struct spec_range *range, struct arena *a,
+	    struct err *e)
+{
+	struct spec only = { .questions = NULL };
+
+	if (s->questions == NULL) {
+		spec_targets_range(s, range, a);
+		return spec_check_size(s, e);
+	}
+	spec_targets_range(&only, range, a);
+	return questions_keep(s, only.target, only.ntarget, a, e);
+}
+
 int
 spec_set_targets(struct spec *s, const char *range, struct arena *a,
 		 struct err *e)
@@ -48,12 +63,13 @@ spec_set_targets(struct spec *s, const char *range, struct arena *a,
 			struct spec_range r = { part[0], part[1],
 						n == 3 ? part[2] : 1 };
 
-			spec_targets_range(s, &r, a);
-			return spec_check_size(s, e);
+			return set_targets(s, &r, a, e);
 		}
 	} else {
 		n = split_numbers(range, ',', list, (int)max);
 		if (n > 0 && ascending(list, n)) {
+			if (s->questions != NULL)
+				return questions_keep(s, list, (size_t)n, a, e);
 			s->target = list;
 			s->ntarget = (size_t)n;
 			return spec_check_size(s, e);
@@ -95,6 +111,8 @@ spec_prompt(const struct spec_variant *v, uint32_t target, uint32_t ask,
 	char number[2][NUM_TEXT], *out, *p;
 	const char *s = v->text;
 
+	if (v->kind != NULL)
+		return arena_strdup(a, s);
 	num_format_int(number[0], target);
 	num_format_int(number[1], ask);
 	/* A mark of 5 bytes makes room for a number of at most 10. */

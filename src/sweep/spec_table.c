@@ -31,8 +31,14 @@ static const struct spec_key sweep_keys[] = {
 	  .fallback = "\"about\"",
 	  .about = "what the prompt asks: `about`, `exactly`, `at_most`, "
 		   "`at_least`, `less_than`, `more_than`" },
-	{ "targets", spec_read_targets, .required = true,
-	  .type = "object or list",
+	{ "questions", spec_text, S(questions), .type = "path",
+	  .about = "a JSONL file of prompts, each with the one length it asks "
+		   "for, in the place of `prompt` and `targets`: "
+		   "`{\"prompt\": ..., \"target\": 300, \"kind\": ..., "
+		   "\"id\": ..., \"relation\": ...}`; the path is relative to "
+		   "this file" },
+	{ "targets", spec_read_targets, .type = "object or list",
+	  .fallback = "required, unless there are `questions`",
 	  .about = "lengths to ask for: `{\"from\": 5, \"to\": 700, "
 		   "\"step\": 5}` or an ascending list" },
 	{ "asks", spec_text, S(asks), .type = "\"from DIR\"",
