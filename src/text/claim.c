@@ -1,105 +1,158 @@
 /*
- * A number counts only beside a unit or a heading: answers are full of years
- * and prices. Numbers below CLAIM_LEAST are left out, as "in two words" is
- * said more often than counted.
+ * Phrases are read one by one (claim_phrase.c); here two bounds of one thing
+ * become a range, and places become code points.
  */
 #include "text/claim.h"
 
-/* Units a claim of length is made in. */
-static const char *const claim_units[] = {
-	"个汉字",     "汉字",      "个字",  "字",    "个字符", "字符",
-	"characters", "character", "chars", "words", "word",   NULL,
-};
-static const char *const claim_heads[] = {
-	"字数为",
-	"字数：",
-	"字数:",
-	"字数约",
-	"word count:",
-	"word count is",
-	"character count:",
-	"character count is",
-	NULL,
-};
+#include "base/utf8.h"
+#include "text/claim_impl.h"
 
-/* "Three words" are rather mentioned than counted. */
+/* The least length that an answer is taken to claim for itself. */
 enum { CLAIM_LEAST = 5 };
 
-static int
-digit_of(struct span x, size_t *len)
-{
-	static const char *const han[] = { "零", "一", "二", "三", "四", "五",
-					   "六", "七", "八", "九", NULL };
+const char *const claim_relation_names[] = {
+	"bare",      "about",     "exactly", "at_most", "at_least",
+	"less_than", "more_than", "range",   "vague",   NULL,
+};
 
-	*len = 1;
-	if (x.n > 0 && x.s[0] >= '0' && x.s[0] <= '9')
-		return x.s[0] - '0';
-	for (int d = 0; han[d] != NULL; d++) {
-		*len = span_opens(x, han[d]);
-		if (*len > 0)
-			return d;
-	}
-	return -1;
+const char *const claim_unit_names[] = {
+	"char",      "word", "byte", "token",  "sentence",
+	"paragraph", "line", "page", "letter", NULL,
+};
+
+const char *const claim_scope_names[] = {
+	"answer", "part", "each", "input", "grading", "example", NULL,
+};
+
+/* "不少于50个字且不多于100字": two bounds of one thing are a range. */
+static bool
+joins(const struct claim_line *l, size_t from, const struct claim_reading *b,
+      struct claim *a)
+{
+	bool low =
+	    a->relation == CLAIM_AT_LEAST || a->relation == CLAIM_MORE_THAN;
+	bool high =
+	    a->relation == CLAIM_AT_MOST || a->relation == CLAIM_LESS_THAN;
+	bool other = low ? b->c.high >= 0 && b->c.low < 0
+			 : b->c.low >= 0 && b->c.high < 0;
+
+	if ((!low && !high) || !other || b->p.head || b->p.each || b->p.part ||
+	    a->unit != b->c.unit)
+		return false;
+	for (size_t i = from; i < b->p.first; i++)
+		if (l->t[i].kind != CLAIM_T_COMMA &&
+		    l->t[i].kind != CLAIM_T_AND && l->t[i].kind != CLAIM_T_FILL)
+			return false;
+	if ((low ? a->low : b->c.low) > (low ? b->c.high : a->high))
+		return false;
+	a->low = low ? a->low : b->c.low;
+	a->high = low ? b->c.high : a->high;
+	a->relation = CLAIM_RANGE;
+	a->n = b->c.at + b->c.n - a->at;
+	a->number_n = b->c.number_at + b->c.number_n - a->number_at;
+	return true;
 }
 
-/* A number: 298, 1,024 or 二百九十八. Returns its length; 0 for none. */
+/* Bytes of the text become code points, from the last place on. */
+struct points {
+	size_t at, points;
+};
+
 static size_t
-number(struct span x, unsigned long *value)
+points_at(struct points *p, struct span x, size_t at)
 {
-	static const struct {
-		const char *name;
-		unsigned long value;
-	} powers[] = { { "十", 10 }, { "百", 100 }, { "千", 1000 } };
-	unsigned long sum = 0, last = 0;
-	size_t at = 0, len;
+	uint32_t c;
 
-	while (at < x.n && sum + last < 100000000) {
-		struct span rest = span_from(x, at);
-		int d = digit_of(rest, &len);
+	while (p->at < at) {
+		p->at += utf8_step((const unsigned char *)x.s + p->at,
+				   x.n - p->at, &c);
+		p->points++;
+	}
+	return p->points;
+}
 
-		if (d >= 0) {
-			last = len == 1 ? last * 10 + (unsigned long)d
-					: (unsigned long)d;
-			at += len;
+/* What has been found so far. */
+struct finds {
+	struct claim *out;
+	size_t max, n;
+	struct claim last;
+};
+
+static void
+keep(struct finds *f, struct claim *c)
+{
+	f->last = *c;
+	if (f->n++ < f->max)
+		f->out[f->n - 1] = *c;
+}
+
+static void
+read_line(struct finds *f, const struct claim_line *l)
+{
+	size_t from = SIZE_MAX;
+
+	for (size_t i = 0; i < l->n;) {
+		struct claim_reading r = { .l = l };
+
+		r.p.first = r.p.number = r.p.number_last = i;
+		if (l->t[i].kind != CLAIM_T_NUMBER || !claim_read_phrase(&r)) {
+			i++;
 			continue;
 		}
-		len = 0;
-		for (int p = 0; p < 3 && len == 0; p++) {
-			len = span_opens(rest, powers[p].name);
-			if (len > 0) {
-				sum += (last == 0 ? 1 : last) * powers[p].value;
-				last = 0;
-			}
+		/* A noun of its own behind a claim of the whole is a part. */
+		if (f->n > 0 && f->last.scope == CLAIM_ANSWER &&
+		    r.c.scope == CLAIM_ANSWER && f->last.unit == r.c.unit &&
+		    claim_named(l, &r.p))
+			r.c.scope = CLAIM_PART;
+		if (from != SIZE_MAX && joins(l, from, &r, &f->last)) {
+			f->n--;
+			r.c = f->last;
 		}
-		if (len == 0 && at > 0 && rest.s[0] == ',' && rest.n > 1 &&
-		    rest.s[1] >= '0' && rest.s[1] <= '9')
-			len = 1;
-		if (len == 0)
-			break;
-		at += len;
+		keep(f, &r.c);
+		from = r.end;
+		i = r.p.last > r.end ? r.p.last : r.end;
 	}
-	*value = sum + last;
-	return at;
+}
+
+size_t
+claim_list(struct span x, struct claim *out, size_t max)
+{
+	static _Thread_local struct claim_line l;
+	struct finds f = { .out = out, .max = max };
+	struct points points = { 0 };
+
+	for (size_t at = 0; at < x.n;) {
+		at = claim_lex(&l, x, at);
+		read_line(&f, &l);
+	}
+	for (size_t i = 0; i < f.n && i < max; i++) {
+		size_t end = out[i].at + out[i].n;
+
+		out[i].at_points = points_at(&points, x, out[i].at);
+		out[i].n_points = points_at(&points, x, end) - out[i].at_points;
+	}
+	return f.n;
+}
+
+bool
+claim_single(const struct claim *c)
+{
+	return c->relation != CLAIM_RANGE && c->relation != CLAIM_VAGUE;
 }
 
 bool
 claim_find(struct span x, unsigned long *claimed)
 {
-	for (size_t at = 0; at < x.n;) {
-		struct span rest = span_from(x, at);
-		size_t head = span_opens_any(rest, claim_heads), len;
-		struct span after;
+	struct claim c[8];
+	size_t n = claim_list(x, c, 8);
 
-		rest = span_from(rest, head);
-		rest = span_from(rest, span_space_before(rest));
-		len = number(rest, claimed);
-		after = span_from(rest, len);
-		while (after.n > 0 && (after.s[0] == ' ' || after.s[0] == '*'))
-			after = span_from(after, 1);
-		if (len > 0 && *claimed >= CLAIM_LEAST &&
-		    (head > 0 || span_opens_any(after, claim_units) > 0))
-			return true;
-		at += head + (len > 0 ? len : 1);
+	for (size_t i = 0; i < n && i < 8; i++) {
+		int64_t said = c[i].low >= 0 ? c[i].low : c[i].high;
+
+		if (said < CLAIM_LEAST || c[i].unit > CLAIM_WORD)
+			continue;
+		*claimed = (unsigned long)said;
+		return true;
 	}
 	return false;
 }

@@ -1,0 +1,298 @@
+/*
+ * A phrase is read outwards from its number: to the right the other end of a
+ * range, the unit and what may follow it, to the left the relation, the head
+ * ("字数") and the words that join them. A pattern over the text was rejected:
+ * what decides (a limit beats an "about", 不 turns 少于, the unit may stand
+ * first) is not in one order, and alternatives that try again cost time that
+ * is not linear. Here every step has a fixed reach.
+ */
+#include <math.h>
+
+#include "text/claim_impl.h"
+
+/* A unit at i, also behind a hyphen ("400-word"). 0, or tokens it takes. */
+static size_t
+unit_at(struct claim_reading *r, size_t i)
+{
+	const struct claim_token *t = claim_token(r->l, i);
+	size_t taken = 1;
+
+	if (t->kind == CLAIM_T_TO && t->n == 1 &&
+	    (claim_token(r->l, i + 1)->flags & CLAIM_ONE) != 0) {
+		t = claim_token(r->l, i + 1);
+		taken = 2;
+	}
+	if (t->kind != CLAIM_T_UNIT)
+		return 0;
+	r->c.unit = (enum claim_unit)t->value;
+	r->loose = (t->flags & CLAIM_LOOSE) != 0;
+	r->one = (t->flags & CLAIM_ONE) != 0;
+	r->unit = true;
+	return taken;
+}
+
+/* "二到三千", "1-2万": the power belongs to both ends. */
+static bool
+spread(struct claim_reading *r, const struct claim_number *a,
+       const struct claim_number *b)
+{
+	double low = a->low;
+
+	if (a->vague || b->vague || a->bad || b->bad)
+		return false;
+	if (b->power > 0 && a->power == 0 && low < b->high / b->power)
+		low *= b->power;
+	if (low >= b->high)
+		return false;
+	r->c.low = llround(low);
+	r->c.high = llround(b->high);
+	r->spread = true;
+	return true;
+}
+
+/* The number at p.number, what it is the first end of, and the unit. */
+static void
+read_number(struct claim_reading *r)
+{
+	const struct claim_line *l = r->l;
+	const struct claim_number *a = &l->t[r->p.number].number;
+	size_t i = r->p.number + 1, second;
+	bool between = r->p.number > 0 &&
+		       l->t[r->p.number - 1].kind == CLAIM_T_REL &&
+		       l->t[r->p.number - 1].value == CLAIM_RANGE;
+
+	r->c.low = llround(a->low);
+	r->c.high = llround(a->high);
+	r->spread = a->low != a->high;
+	/* "300±20字": the unit is behind the tolerance. */
+	if (claim_is(l, i, CLAIM_T_AROUND) &&
+	    claim_is(l, i + 1, CLAIM_T_NUMBER) &&
+	    claim_is(l, i + 2, CLAIM_T_UNIT)) {
+		unit_at(r, i + 2);
+		r->end = i;
+		return;
+	}
+	/* "400 or more words", "500+字" */
+	if (claim_is(l, i, CLAIM_T_REL) && (l->t[i].flags & CLAIM_AFTER) != 0 &&
+	    claim_is(l, i + 1, CLAIM_T_UNIT))
+		r->after = l->t[i++].value;
+	i += unit_at(r, i);
+	r->end = i;
+	second = i + 1;
+	if (!(claim_is(l, i, CLAIM_T_TO) ||
+	      (claim_is(l, i, CLAIM_T_AND) && (between || r->unit))) ||
+	    !claim_is(l, second, CLAIM_T_NUMBER))
+		return;
+	if (claim_is(l, i, CLAIM_T_AND) && !between) {
+		/* "80字和120字之间" */
+		size_t k = second + 1;
+
+		k += claim_is(l, k, CLAIM_T_UNIT);
+		if (claim_token(l, k)->kind != CLAIM_T_REL ||
+		    claim_token(l, k)->value != CLAIM_RANGE)
+			return;
+	}
+	if (!spread(r, a, &l->t[second].number))
+		return;
+	r->p.number_last = second;
+	r->end = second + 1;
+	r->end += unit_at(r, r->end);
+}
+
+/* Relations behind the unit, also in brackets. */
+static void
+read_right(struct claim_reading *r)
+{
+	const struct claim_line *l = r->l;
+	size_t i = r->end;
+
+	for (int k = 0; k < 3; k++) {
+		bool open = claim_is(l, i, CLAIM_T_OPEN);
+		const struct claim_token *t = claim_token(l, i + open);
+		bool limit = t->kind == CLAIM_T_LIMIT;
+
+		if (!limit &&
+		    (t->kind != CLAIM_T_REL || (t->flags & CLAIM_AFTER) == 0))
+			break;
+		if (open && !claim_is(l, i + 2, CLAIM_T_CLOSE))
+			break;
+		/* "100字，最多…" begins another. */
+		if ((t->flags & CLAIM_BEFORE) != 0 &&
+		    claim_is(l, i + open + 1, CLAIM_T_NUMBER))
+			break;
+		if ((t->flags & CLAIM_BREAK) != 0 &&
+		    claim_is(l, i + 1, CLAIM_T_GAP) &&
+		    claim_token(l, i + 1)->at == t->at + t->n)
+			break;
+		if (r->after < 0 || r->after == CLAIM_ABOUT)
+			r->after = limit ? CLAIM_AT_MOST : t->value;
+		i += open ? 3 : 1;
+		r->end = i;
+	}
+	/* 以上 and 以下 point elsewhere when they stand alone. */
+	if (r->end == i && claim_is(l, i, CLAIM_T_GIVEN) && r->after < 0) {
+		struct span s = span_from(l->x, l->t[i].at);
+
+		if (span_opens(s, "以上") > 0)
+			r->after = CLAIM_AT_LEAST;
+		else if (span_opens(s, "以下") > 0)
+			r->after = CLAIM_AT_MOST;
+		r->end += r->after >= 0;
+	}
+}
+
+/* "不少于50不超过100字": the unit is the next one's. */
+static void
+borrow_unit(struct claim_reading *r)
+{
+	const struct claim_line *l = r->l;
+	size_t i = r->end;
+
+	if (r->before < 0)
+		return;
+	for (int k = 0; k < 7; k++, i++) {
+		const struct claim_token *t = claim_token(l, i);
+
+		if (t->kind == CLAIM_T_NUMBER) {
+			struct claim_reading ahead = { .l = l };
+
+			if (unit_at(&ahead, i + 1) > 0) {
+				r->c.unit = ahead.c.unit;
+				r->unit = true;
+			}
+			return;
+		}
+		if (t->kind != CLAIM_T_AND && t->kind != CLAIM_T_COMMA &&
+		    t->kind != CLAIM_T_NOT && t->kind != CLAIM_T_COMPARE &&
+		    t->kind != CLAIM_T_REL && t->kind != CLAIM_T_FILL)
+			return;
+	}
+}
+
+static void
+set_relation(struct claim_reading *r)
+{
+	const struct claim_number *n = &r->l->t[r->p.number].number;
+	int rel = r->before >= 0 && r->before != CLAIM_RANGE ? r->before : -1;
+	bool limit = rel > CLAIM_EXACTLY && !r->weak;
+
+	if (r->after >= 0 && r->after != CLAIM_RANGE && !limit &&
+	    (rel < 0 || r->weak || rel == CLAIM_ABOUT ||
+	     r->after > CLAIM_EXACTLY))
+		rel = r->after;
+	if (n->vague) {
+		rel = CLAIM_VAGUE;
+	} else if (r->spread) {
+		rel = CLAIM_RANGE;
+	} else if (rel < 0) {
+		rel = n->more    ? CLAIM_MORE_THAN
+		      : n->about ? CLAIM_ABOUT
+				 : CLAIM_BARE;
+	}
+	r->c.relation = (enum claim_relation)rel;
+	if (rel == CLAIM_AT_MOST || rel == CLAIM_LESS_THAN ||
+	    rel == CLAIM_VAGUE)
+		r->c.low = -1;
+	if (rel == CLAIM_AT_LEAST || rel == CLAIM_MORE_THAN ||
+	    rel == CLAIM_VAGUE)
+		r->c.high = -1;
+}
+
+/*
+ * "±5字", "（±10%）", "，误差不超过5个字" behind a phrase. Those that go both
+ * ways make a bare number an "about" and are part of it.
+ */
+static void
+read_tolerance(struct claim_reading *r)
+{
+	const struct claim_line *l = r->l;
+	size_t i = r->end, end;
+	bool open = false;
+	const struct claim_token *around = NULL, *t;
+
+	for (int k = 0; k < 8 && around == NULL; k++, i++) {
+		t = claim_token(l, i);
+		open |= t->kind == CLAIM_T_OPEN;
+		if (t->kind == CLAIM_T_AROUND) {
+			around = t;
+			i += claim_is(l, i + 1, CLAIM_T_AROUND);
+		} else if (t->kind != CLAIM_T_COMMA &&
+			   t->kind != CLAIM_T_OPEN && t->kind != CLAIM_T_FILL &&
+			   t->kind != CLAIM_T_GAP)
+			return;
+		if (t->kind == CLAIM_T_GAP && t->n > 24)
+			return;
+	}
+	for (int k = 0; k < 5 && !claim_is(l, i, CLAIM_T_NUMBER); k++, i++)
+		if (!claim_is(l, i, CLAIM_T_FILL) &&
+		    !claim_is(l, i, CLAIM_T_NOT) &&
+		    !claim_is(l, i, CLAIM_T_COMPARE) &&
+		    !claim_is(l, i, CLAIM_T_REL))
+			return;
+	if (around == NULL || !claim_is(l, i, CLAIM_T_NUMBER))
+		return;
+	r->c.tolerance = l->t[i].number.high;
+	end = i + 1;
+	r->c.percent = claim_is(l, end, CLAIM_T_PERCENT);
+	end += r->c.percent || claim_is(l, end, CLAIM_T_UNIT);
+	r->p.last = end;
+	if ((around->flags & CLAIM_BOTH_WAYS) == 0 ||
+	    r->c.relation != CLAIM_BARE)
+		return;
+	r->c.relation = CLAIM_ABOUT;
+	r->end = r->p.last = end + (open && claim_is(l, end, CLAIM_T_CLOSE));
+}
+
+/* A number may do without a unit behind a head, when nothing follows it. */
+static bool
+has_unit(struct claim_reading *r)
+{
+	const struct claim_token *t = claim_token(r->l, r->p.number_last + 1);
+	const struct claim_token *n = &r->l->t[r->p.number_last];
+
+	if (r->unit)
+		return true;
+	if (!r->head_unit)
+		return false;
+	return t->kind != CLAIM_T_GAP || t->at > n->at + n->n ||
+	       ((unsigned char)r->l->x.s[t->at] < 0x80);
+}
+
+bool
+claim_read_phrase(struct claim_reading *r)
+{
+	const struct claim_number *n = &r->l->t[r->p.number].number;
+	const struct claim_token *first, *last;
+
+	r->before = r->after = -1;
+	r->c.tolerance = NAN;
+	if (n->bad || (r->p.number > 0 &&
+		       claim_is(r->l, r->p.number - 1, CLAIM_T_AROUND)))
+		return false;
+	read_number(r);
+	claim_read_left(r);
+	if (r->unit || r->head_unit)
+		read_right(r);
+	if (!r->unit && !r->head_unit)
+		borrow_unit(r);
+	if (!has_unit(r))
+		return false;
+	if (r->c.low < 1 && !n->vague)
+		return false;
+	set_relation(r);
+	r->p.last = r->end;
+	if (claim_counts_things(r->l, &r->p, &r->c) ||
+	    (r->loose && r->c.relation == CLAIM_BARE && r->c.low < 50))
+		return false;
+	read_tolerance(r);
+	r->c.scope = claim_scope(r->l, &r->p, r->c.relation);
+	first = &r->l->t[r->p.first];
+	last = &r->l->t[r->end - 1];
+	r->c.at = first->at;
+	r->c.n = last->at + last->n - first->at;
+	first = &r->l->t[r->p.number];
+	last = &r->l->t[r->p.number_last];
+	r->c.number_at = first->at;
+	r->c.number_n = last->at + last->n - first->at;
+	return true;
+}
