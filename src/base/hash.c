@@ -10,20 +10,33 @@
 
 #include "base/rng.h"
 
+#define PRIME UINT64_C(0x100000001b3)
+#define P2    (PRIME * PRIME)
+#define P4    (P2 * P2)
+
 uint64_t
 hash_bytes(uint64_t h, const void *p, size_t n)
 {
 	const unsigned char *s = p;
 
 	for (size_t i = 0; i < n; i++)
-		h = (h ^ s[i]) * UINT64_C(0x100000001b3);
+		h = (h ^ s[i]) * PRIME;
 	return h;
 }
 
+/* hash_bytes of v's eight, the lowest first; those that are 0 at once. */
 uint64_t
 hash_u64(uint64_t h, uint64_t v)
 {
-	return hash_bytes(h, &v, sizeof(v));
+	static const uint64_t power[] = {
+		1,       PRIME,           P2,     P2 * PRIME, P4, P4 * PRIME,
+		P4 * P2, P4 * P2 * PRIME, P4 * P4
+	};
+	int zeros = 8;
+
+	for (; v != 0; v >>= 8, zeros--)
+		h = (h ^ (v & 0xff)) * PRIME;
+	return h * power[zeros];
 }
 
 uint64_t
@@ -73,11 +86,28 @@ hash_text(const void *p, size_t n)
 	return hash_rest(&r);
 }
 
+/* Eight digits at once: half of h, each in a byte, the last one highest. */
+static void
+put_hex(char out[8], uint64_t h)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	uint64_t letters;
+
+	h = (h << 32 | h >> 16) & UINT64_C(0x0000ffff0000ffff);
+	h = (h << 16 | h >> 8) & UINT64_C(0x00ff00ff00ff00ff);
+	h = (h << 8 | h >> 4) & (15 * ones);
+	letters = (h + 6 * ones) >> 4 & ones;
+	h += '0' * ones + letters * ('a' - '9' - 1);
+#pragma GCC unroll 8
+	for (int i = 0; i < 8; i++)
+		out[i] = (char)(h >> 8 * i);
+}
+
 void
 hash_hex(char out[HASH_HEX], uint64_t h)
 {
-	for (int i = HASH_HEX - 2; i >= 0; i--, h >>= 4)
-		out[i] = "0123456789abcdef"[h & 15];
+	put_hex(out, h >> 32);
+	put_hex(out + 8, h & UINT32_MAX);
 	out[HASH_HEX - 1] = '\0';
 }
 

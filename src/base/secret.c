@@ -38,7 +38,7 @@ static const char *const counted[] = {
 
 /* A credential begins so, and has its own alphabet. */
 static const struct prefix {
-	const char *text;
+	char text[14];
 	bool slashes;
 } prefixes[] = {
 	{ "sk-", false },  { "bce-v3/", true }, { "bce-auth-v1/", true },
@@ -66,7 +66,7 @@ is_upper(char c)
 static bool
 is_word(char c)
 {
-	return is_digit(c) || is_upper(c) || (c >= 'a' && c <= 'z');
+	return (unsigned)(c | 0x20) - 'a' < 26 || is_digit(c);
 }
 
 /* '*' because servers mask the middle of a key and leave its ends. */
@@ -157,8 +157,10 @@ run_of(const char *s, size_t n, bool named, bool slashes, bool *odd)
 static size_t
 by_look(const char *s, size_t n)
 {
-	enum { PROSE = 20 }; /* no word of prose is as long */
+	enum { LEAST = 6, PROSE = 20 }; /* no word of prose is as long */
 
+	if (n < LEAST)
+		return 0;
 	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
 		size_t len, run;
 		bool odd;

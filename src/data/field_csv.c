@@ -73,6 +73,11 @@ put_short(char *p, const struct field *f, const void *row)
 	const double *in;
 	const char *s;
 
+	/* Most are counts. */
+	if (f->kind == FIELD_INT)
+		return *(const int64_t *)v < 0
+			   ? p
+			   : put_int(p, *(const int64_t *)v);
 	switch (f->kind) {
 	case FIELD_TEXT:
 		s = *(const char *const *)v;
@@ -90,10 +95,6 @@ put_short(char *p, const struct field *f, const void *row)
 		return put_int(p, (int64_t) * (const uint64_t *)v);
 	case FIELD_SIZE:
 		return put_int(p, (int64_t) * (const size_t *)v);
-	case FIELD_INT:
-		return *(const int64_t *)v < 0
-			   ? p
-			   : put_int(p, *(const int64_t *)v);
 	case FIELD_TIME:
 		return put_int(p, *(const int64_t *)v);
 	case FIELD_REAL:
@@ -159,7 +160,11 @@ field_csv_cells(const struct field *table, const void *row, bool first,
 		bool excel, struct buf *out)
 {
 	char *p = room(out), *from = p, *end;
+	size_t start = out->len;
 
+	/* A comma behind each cell. */
+	if (!first && p != NULL)
+		*p++ = ',';
 	for (const struct field *f = table; f->name != NULL && p != NULL; f++) {
 		if (!field_in_csv(f))
 			continue;
@@ -169,19 +174,21 @@ field_csv_cells(const struct field *table, const void *row, bool first,
 			if (p == NULL)
 				return;
 		}
-		if (!first)
-			*p++ = ',';
-		first = false;
 		end = put_short(p, f, row);
 		if (end == NULL) {
 			out->len = (size_t)(p - out->data);
 			add_long(out, f, row, excel);
 			end = from = room(out);
+			if (end == NULL)
+				return;
 		}
-		p = end;
+		*end = ',';
+		p = end + 1;
 	}
 	if (p == NULL)
 		return;
+	/* The last one is of no use. */
+	p -= p > out->data + start;
 	*p = '\0';
 	out->len = (size_t)(p - out->data);
 }

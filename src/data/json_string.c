@@ -340,8 +340,18 @@ int
 json_span(struct json_text *t, struct buf *scratch, struct json_span *x)
 {
 	const char *s = t->p + 1;
-	struct json_place at = { json_raw_end(s, t->end), NULL };
+	struct json_place at = { s, NULL };
+	size_t n = LANE;
 
+	/* Nearly all keys, and many a value. */
+	if (t->end - s >= LANE)
+		n = lane_first(lane_special(lane_load(s)));
+	if (n < LANE && s[n] == '"') {
+		*x = (struct json_span){ s, n };
+		t->p = s + n + 1;
+		return 0;
+	}
+	at.p = json_raw_end(s, t->end);
 	*x = (struct json_span){ s, (size_t)(at.p - s) };
 	if (at.p < t->end && *at.p == '"') {
 		t->p = at.p + 1;

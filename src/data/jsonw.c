@@ -101,10 +101,39 @@ is_plain(unsigned char c)
 	return c >= 0x20 && c != '"' && c != '\\' && c != 0x7f;
 }
 
+static inline lane
+not_plain(lane v)
+{
+	return lane_special(v) | (lane)(v == 0x7f);
+}
+
 static bool
 lane_is_plain(lane v)
 {
-	return !lane_any(lane_special(v) | (lane)(v == 0x7f));
+	return lane_bits(not_plain(v)) == 0;
+}
+
+/* Copy the blocks of four lanes that need no escape; how many bytes it is. */
+static size_t
+copy_blocks(char *out, const char *s, size_t n)
+{
+	enum { BLOCK = 4 * LANE };
+	size_t i = 0;
+
+	for (; n - i >= BLOCK; i += BLOCK) {
+		lane a = lane_load(s + i), b = lane_load(s + i + LANE),
+		     c = lane_load(s + i + 2 * LANE),
+		     d = lane_load(s + i + 3 * LANE);
+
+		if (lane_bits(not_plain(a) | not_plain(b) | not_plain(c) |
+			      not_plain(d)) != 0)
+			break;
+		memcpy(out + i, &a, LANE);
+		memcpy(out + i + LANE, &b, LANE);
+		memcpy(out + i + 2 * LANE, &c, LANE);
+		memcpy(out + i + 3 * LANE, &d, LANE);
+	}
+	return i;
 }
 
 /* Copy 4 to 15 bytes if none needs an escape; those in the middle twice. */
@@ -137,7 +166,7 @@ copy_short(char *out, const char *s, size_t n)
 static size_t
 copy_plain(char *out, const char *s, size_t n)
 {
-	size_t i = 0;
+	size_t i = copy_blocks(out, s, n);
 	lane v;
 
 	for (; n - i >= LANE; i += LANE) {
@@ -200,7 +229,7 @@ jsonw_key(struct jsonw *w, const char *key)
 	before(w);
 	w->after_key = true;
 	jsonw_quote(w->out, key, strlen(key));
-	buf_puts(w->out, w->indent > 0 ? ": " : ":");
+	buf_add(w->out, ": ", w->indent > 0 ? 2 : 1);
 }
 
 void

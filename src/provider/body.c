@@ -208,8 +208,6 @@ int
 body_finish(struct provider_request *out, const struct provider_ask *ask,
 	    struct buf *b, struct arena *a, struct err *e)
 {
-	const char *accept =
-	    ask->stream ? "text/event-stream" : "application/json";
 	int rc = 0;
 
 	if (buf_failed(b))
@@ -223,8 +221,9 @@ body_finish(struct provider_request *out, const struct provider_ask *ask,
 		out->body_len = b->len;
 		rc = body_header(out, "content-type", "application/json", e);
 	}
-	if (rc == 0)
-		rc = body_header(out, "accept", accept, e);
+	/* What does not stream is JSON whatever is accepted. */
+	if (rc == 0 && ask->stream)
+		rc = body_header(out, "accept", "text/event-stream", e);
 	if (rc == 0 && ask->model->headers != NULL)
 		rc = model_headers(out, ask->model->headers, a, e);
 	if (rc == 0 && ask->model->query != NULL)

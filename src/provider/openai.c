@@ -131,9 +131,10 @@ take_message(struct reply *y, const cJSON *m)
 		return;
 	}
 	content = json_get(m, "content");
+	y->known = y->known || content != NULL ||
+		   cJSON_GetObjectItemCaseSensitive(m, "content") != NULL;
 	if (content == NULL)
 		content = json_get(m, "text");
-	y->known = y->known || cJSON_GetObjectItemCaseSensitive(m, "content");
 	take_content(y, content, 0);
 	reply_add(y, &y->refusal, json_get(m, "refusal"));
 	/* Servers that send several of the fields send the same in each. */
@@ -195,11 +196,12 @@ frame_of(const cJSON *o)
 	static const char *const wraps[] = { "data",   "result", "response",
 					     "output", "body",   "Response" };
 
+	if (json_get(o, "choices") != NULL)
+		return o;
 	for (size_t i = 0; i < sizeof(wraps) / sizeof(wraps[0]); i++) {
 		const cJSON *in = json_get(o, wraps[i]);
 
-		if (json_get(o, "choices") == NULL &&
-		    json_get(in, "choices") != NULL)
+		if (json_get(in, "choices") != NULL)
 			return in;
 	}
 	return o;

@@ -127,9 +127,12 @@ reply_finish(struct reply *y, const cJSON *field)
 {
 	const char *word = finish_word(field, y->arena);
 
-	if (finish_of(word) == FINISH_NONE)
+	enum finish end = finish_of(word);
+
+	if (end == FINISH_NONE)
 		return;
-	y->finish = arena_strdup(y->arena, word);
+	y->end = end;
+	y->finish = y->lasts ? word : arena_strdup(y->arena, word);
 	y->word_last = true;
 }
 
@@ -261,7 +264,7 @@ reply_settle(struct reply *y)
 {
 	const struct reply_text *text;
 	struct provider_answer *out = y->out;
-	enum finish f = finish_of(y->finish);
+	enum finish f = y->end;
 	bool think, empty;
 
 	out->finish = y->finish;

@@ -9,6 +9,7 @@
 #define PROVIDER_REPLY_H
 
 #include "data/json.h"
+#include "provider/finish.h"
 #include "provider/provider.h"
 
 /*
@@ -30,6 +31,7 @@ struct reply {
 	struct reply_text text, reasoning, refusal;
 	bool lasts;         /* the trees stay in the arena: no need to copy */
 	const char *finish; /* the last word, in the arena, or NULL */
+	enum finish end;    /* what it means */
 	bool word_last;     /* no text came after it */
 	bool cut, filtered; /* told by fields other than finish */
 	bool wrong;         /* a text field was no text: parts are missing */

@@ -31,9 +31,7 @@ success(const struct provider_response *r)
 static bool
 readable(const struct reply *y)
 {
-	enum finish f = finish_of(y->finish);
-
-	return y->text.n > 0 && (f == FINISH_STOP || f == FINISH_CUT);
+	return y->text.n > 0 && (y->end == FINISH_STOP || y->end == FINISH_CUT);
 }
 
 /* The stream came to its end, by its mark or by a last word. */
@@ -80,13 +78,11 @@ read_success(struct reply *y, const struct reply_protocol *t, const cJSON *o)
 {
 	struct fault_place at = here(y);
 	bool shaped = t->whole(y, unwrapped(o));
-	bool fault = fault_is(&at, o);
 
-	if (shaped && (!fault || readable(y)))
+	/* Where there is an answer to read nobody looks for an error. */
+	if (shaped && (readable(y) || !fault_is(&at, o)))
 		reply_settle(y);
-	else if (fault)
-		fault_in(&at, o);
-	else
+	else if (!fault_in(&at, o))
 		fault_instead(&at, o, t->shape);
 }
 
@@ -206,7 +202,7 @@ settle_stream(struct reading *g, bool strange)
 		fault_garbage(&at, "a line that is no server-sent event");
 	else if (!g->any)
 		fault_garbage(&at, "");
-	else if (!y->known && !y->wrong && !tells(finish_of(y->finish)))
+	else if (!y->known && !y->wrong && !tells(y->end))
 		say_odd(g);
 	else if (complete(y))
 		reply_settle(y);

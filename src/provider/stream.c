@@ -181,7 +181,7 @@ stream_is_events(const char *s, size_t n)
 		n--;
 	}
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
-		if (n >= strlen(fields[i]) &&
+		if (n > 0 && *s == *fields[i] && n >= strlen(fields[i]) &&
 		    memcmp(s, fields[i], strlen(fields[i])) == 0)
 			return true;
 	return false;

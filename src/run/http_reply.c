@@ -21,13 +21,10 @@ static const char *const wanted[] = { "content-type",         "date",
 static bool
 is_wanted(const char *name, size_t n)
 {
-	for (const char *const *w = wanted; *w != NULL; w++) {
-		size_t k = strlen(*w);
-
-		if ((name[0] | 0x20) == **w && n >= k &&
-		    strncasecmp(name, *w, k) == 0)
+	for (const char *const *w = wanted; *w != NULL; w++)
+		if ((name[0] | 0x20) == **w && n >= strlen(*w) &&
+		    strncasecmp(name, *w, strlen(*w)) == 0)
 			return true;
-	}
 	return false;
 }
 

@@ -95,6 +95,7 @@ struct run {
 	struct run_slot **slot, *free; /* all; those without a request */
 	struct arena answer;           /* the one at hand: one memory for all */
 	struct buf id;                 /* of the record being made */
+	struct record blank;           /* one that says nothing */
 	struct run_word *word;         /* of the records that wait */
 	size_t nword, word_cap;
 	struct run_doubted *doubted; /* by model index */

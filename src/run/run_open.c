@@ -132,6 +132,7 @@ run_open(const struct run_config *c, struct err *e)
 	r->deadline = r->drain_until = UINT64_MAX;
 	arena_init(&r->answer);
 	buf_init(&r->id, ID_MAX);
+	record_init(&r->blank);
 	open_shared(r);
 	r->doubted = mem_calloc(c->plan->spec->nmodel, sizeof(*r->doubted));
 	r->journal = journal_open(c->dir, c->sync, e);

@@ -17,7 +17,7 @@ name_cell(struct run *r, const struct plan_cell *c, struct record *rec)
 {
 	const struct spec *spec = r->plan->spec;
 
-	record_init(rec);
+	*rec = r->blank;
 	plan_id(r->plan, c, &r->id);
 	rec->id = r->id.data;
 	rec->fingerprint = plan_fingerprint_from(*run_shared(r, c), r->plan, c);

@@ -158,6 +158,26 @@ Test(jsonw, nesting_escapes_and_missing_numbers)
 	buf_fini(&b);
 }
 
+/* Numbers go in by fewer steps than bytes, digits come out many at once. */
+Test(hash, numbers_are_their_bytes)
+{
+	for (unsigned i = 0; i < 64 * 64; i++) {
+		uint64_t v = UINT64_MAX >> i % 64 << i / 64;
+		unsigned char bytes[8];
+		char hex[HASH_HEX], want[HASH_HEX];
+
+		v ^= UINT64_C(0x0123456789abcdef) * (i % 3);
+		for (int k = 0; k < 8; k++)
+			bytes[k] = (unsigned char)(v >> 8 * k);
+		cr_assert_eq(hash_u64(HASH_INIT, v),
+			     hash_bytes(HASH_INIT, bytes, 8), "%llx",
+			     (unsigned long long)v);
+		hash_hex(hex, v);
+		snprintf(want, sizeof(want), "%016llx", (unsigned long long)v);
+		cr_assert_str_eq(hex, want);
+	}
+}
+
 Test(hash, strings_carry_their_length)
 {
 	uint64_t a = hash_done(hash_str(hash_str(HASH_INIT, "ab"), "c"));
@@ -209,8 +229,8 @@ Test(num, whole_numbers)
 Test(jsonw, each_byte_at_each_place)
 {
 	for (int c = 0; c < 128; c++) {
-		for (size_t at = 0; at < 20; at++) {
-			char text[20], want[64];
+		for (size_t at = 0; at < 100; at++) {
+			char text[100], want[128];
 			struct jsonw w;
 			struct buf out;
 			size_t n = 0;
@@ -222,7 +242,8 @@ Test(jsonw, each_byte_at_each_place)
 			jsonw_strn(&w, text, sizeof(text));
 			n = strspn(out.data, "\"a");
 			if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7f) {
-				snprintf(want, sizeof(want), "\"%.20s\"", text);
+				snprintf(want, sizeof(want), "\"%.100s\"",
+					 text);
 				cr_assert_str_eq(out.data, want, "byte %d", c);
 			} else {
 				cr_assert_eq(n, at + 1, "byte %d at %zu", c,
