@@ -16,6 +16,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_count,
 	&cmd_curve,
 	&cmd_effects,
+	&cmd_export,
 	&cmd_gate,
 	&cmd_help_verb,
 	&cmd_history,

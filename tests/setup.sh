@@ -8,7 +8,7 @@ if ! command -v apt-get > /dev/null; then
 	missing=
 	command -v cc > /dev/null || missing="a C compiler"
 	command -v pkg-config > /dev/null || missing="$missing pkg-config"
-	for lib in libcurl libcjson libmicrohttpd libcrypto; do
+	for lib in libcurl libcjson libmicrohttpd libcrypto xlsxwriter; do
 		pkg-config --exists "$lib" 2> /dev/null || missing="$missing $lib"
 	done
 	if [ -n "$missing" ]; then

@@ -133,6 +133,12 @@ outfile_puts(struct outfile *o, const char *s)
 	outfile_write(o, s, strlen(s));
 }
 
+const char *
+outfile_name(const struct outfile *o)
+{
+	return o->tmp;
+}
+
 static void
 release(struct outfile *o)
 {

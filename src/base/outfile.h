@@ -26,6 +26,13 @@ struct outfile *outfile_open(const char *path, mode_t mode, struct err *e);
 void outfile_write(struct outfile *o, const void *p, size_t n);
 void outfile_puts(struct outfile *o, const char *s);
 
+/*
+ * The name of the file that is written, for a library that opens its files
+ * by name and is done with it before the commit; NULL for a device. Nothing
+ * else is written to o then.
+ */
+const char *outfile_name(const struct outfile *o);
+
 /* Both free o. abandon removes the temporary file and accepts NULL. */
 int outfile_commit(struct outfile *o, struct err *e);
 void outfile_abandon(struct outfile *o);

@@ -75,6 +75,7 @@ int cmd_kernel(struct err *e);
 /* The verbs, in alphabetical order. */
 extern const struct cmd cmd_compare;
 extern const struct cmd cmd_effects;
+extern const struct cmd cmd_export;
 extern const struct cmd cmd_gate;
 extern const struct cmd cmd_history;
 extern const struct cmd cmd_baseline;

@@ -152,22 +152,29 @@ static const struct shown shown[] = {
 	{ WORDS_IDS, NULL, NULL },
 };
 
-static void
-print_table(const struct compare *c, struct buf *out)
+void
+compare_show_table(const struct compare *c, struct table *t)
 {
 	const struct field *fields = compare_part_fields[c->limits];
 	const struct shown *first = misses[c->limits];
-	struct table t;
 
-	table_init(&t, shown_count(first) + shown_count(shown));
-	shown_heads(&t, first);
-	shown_heads(&t, shown);
+	table_init(t, shown_count(first) + shown_count(shown));
+	shown_heads(t, first);
+	shown_heads(t, shown);
 	for (size_t k = 0; k < c->nparts; k++) {
 		if (c->part[k].planned == 0)
 			continue;
-		shown_cells(&t, first, fields, &c->part[k]);
-		shown_cells(&t, shown, fields, &c->part[k]);
+		shown_cells(t, first, fields, &c->part[k]);
+		shown_cells(t, shown, fields, &c->part[k]);
 	}
+}
+
+static void
+print_table(const struct compare *c, struct buf *out)
+{
+	struct table t;
+
+	compare_show_table(c, &t);
 	words_table(&t, 0, out);
 	table_fini(&t);
 }

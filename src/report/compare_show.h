@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "data/field_place.h"
 #include "data/jsonw.h"
+#include "data/table.h"
 #include "verdict/compare.h"
 
 /*
@@ -18,6 +19,12 @@ void compare_show_names(const struct compare *c, struct buf *a, struct buf *b);
 /* One sentence; name_a and name_b are what to call the sides. Appended. */
 void compare_show_say(const struct compare *c, const char *name_a,
 		      const char *name_b, struct buf *out);
+
+/*
+ * The table: all targets, then each band. t is initialised here; the caller
+ * ends it.
+ */
+void compare_show_table(const struct compare *c, struct table *t);
 
 /* The table, and the sentence. */
 void compare_show_text(const struct compare *c, struct buf *out);

@@ -247,3 +247,27 @@ words_units(const char *unit)
 {
 	return nouns[unit_noun(unit)].many;
 }
+
+enum words_id
+words_unit_label(const char *unit)
+{
+	static const enum words_id label[UNITS] = {
+		[LENCOUNT_EXCEL] = WORDS_UNIT_EXCEL,
+		[LENCOUNT_EXCEL2] = WORDS_UNIT_EXCEL2,
+		[LENCOUNT_NOSPACE] = WORDS_UNIT_NOSPACE,
+		[LENCOUNT_WORD] = WORDS_UNIT_WORD,
+		[LENCOUNT_HAN] = WORDS_UNIT_HAN,
+		[LENCOUNT_GRAPHEME] = WORDS_UNIT_GRAPHEME,
+		[LENCOUNT_CODEPOINT] = WORDS_UNIT_CODEPOINT,
+		[LENCOUNT_UTF16] = WORDS_UNIT_UTF16,
+		[LENCOUNT_BYTE] = WORDS_UNIT_BYTE,
+		[LENCOUNT_WORDS] = WORDS_UNIT_WORDS,
+		[LENCOUNT_LIFEBENCH] = WORDS_UNIT_LIFEBENCH,
+		[LENCOUNT_LONGWRITER] = WORDS_UNIT_LONGWRITER,
+		[UNIT_TOKEN] = WORDS_UNIT_TOKEN,
+	};
+	unsigned u;
+
+	/* A unit of a later version is a character of one kind or another. */
+	return unit_find(unit, &u) == 0 ? label[u] : WORDS_CHARACTERS;
+}

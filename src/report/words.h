@@ -135,4 +135,7 @@ enum words_id words_miss(bool limits);
 enum words_id words_unit(const char *unit);
 enum words_id words_units(const char *unit);
 
+/* What a length in that unit is: "characters, Excel LEN without spaces". */
+enum words_id words_unit_label(const char *unit);
+
 #endif

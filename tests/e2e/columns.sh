@@ -97,6 +97,9 @@ lencurve baseline show n > baseline.json || fail show
 holds baseline.json < <(keys baseline.json)
 lencurve invert plain --prompts > prompts.jsonl || fail "invert --prompts"
 holds "invert --prompts" < <(keys prompts.jsonl)
+holds "export --csv" < <(lencurve export plain --csv | header)
+holds "export --jsonl" < <(lencurve export plain --jsonl | keys)
+holds "export --as lm-eval" < <(lencurve export plain --as lm-eval | keys)
 holds samples.csv < <(header plain/samples.csv)
 holds "plan --format csv" < <(lencurve plan plain.json --format csv | header)
 # The first line says what file it is; what an answer has not is left out of
