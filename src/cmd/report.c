@@ -1,59 +1,61 @@
 /* report: one HTML page with everything. */
 #include <stdio.h>
+#include <stdlib.h>
 
+#include "base/mem.h"
 #include "cmd/cmd.h"
 #include "cmd/known.h"
 #include "report/curve_dir.h"
 #include "report/html.h"
-#include "report/plot.h"
 
 struct report_cmd {
 	struct opt_list band;
+	const char *out;
 };
-
-/* The charts are drawn anew; without gnuplot the page does without. */
-static int
-draw_charts(const char *dir, const struct curve *c, bool *drawn, struct err *e)
-{
-	struct plot_run run = { dir, c };
-	struct plot_result r;
-	struct buf out;
-	int rc;
-
-	buf_init(&out, 64 * 1024);
-	buf_printf(&out, "%s/plots", dir);
-	rc = plot_runs(&run, 1, out.data, &r, e);
-	*drawn = r.drawn;
-	if (rc == 0 && !r.drawn)
-		cmd_say(stderr, "%s\n", gnuplot_missing);
-	buf_fini(&out);
-	return rc;
-}
 
 static int
 report_run(void *opts, int nargs, char **args, struct err *e)
 {
 	const struct report_cmd *c = opts;
 	struct curve_opts o = { .band = c->band.item, .nband = c->band.n };
-	struct curve_run r;
-	bool drawn = false;
-	int rc;
+	size_t n = (size_t)nargs, have = 0;
+	struct curve_run *r = mem_calloc(n, sizeof(*r));
+	struct html_run *run = mem_calloc(n, sizeof(*run));
+	struct buf path;
+	int rc = 0;
 
-	(void)nargs;
-	if (curve_dir(&r, args[0], cmd_known(), &o, e) < 0)
-		return -1;
-	rc = draw_charts(args[0], &r.c, &drawn, e);
+	buf_init(&path, 64 * 1024);
+	if (c->out != NULL)
+		buf_puts(&path, c->out);
+	else
+		buf_printf(&path, "%s%sreport.html", n == 1 ? args[0] : "",
+			   n == 1 ? "/" : "");
+	for (; rc == 0 && have < n; have += rc == 0) {
+		rc = curve_dir(&r[have], args[have], cmd_known(), &o, e);
+		run[have] = (struct html_run){ args[have], &r[have] };
+	}
 	if (rc == 0)
-		rc = html_report(&r, args[0], drawn, e);
-	curve_dir_fini(&r);
+		rc = html_report(run, n, path.data, cmd_known(), e);
 	if (rc == 0)
-		cmd_say(stdout, "%s/report.html\n", args[0]);
+		cmd_say(stdout, "%s\n", path.data);
+	while (have > 0)
+		curve_dir_fini(&r[--have]);
+	buf_fini(&path);
+	free(run);
+	free(r);
 	return rc;
 }
 
 static const struct report_cmd defaults;
 
 static const struct opt table[] = {
+	{ .name = "out",
+	  .letter = 'o',
+	  .kind = OPT_TEXT,
+	  .at = offsetof(struct report_cmd, out),
+	  .arg = "FILE",
+	  .help = "the page; default DIR/report.html, of several runs "
+		  "report.html here" },
 	{ .name = "band",
 	  .kind = OPT_LIST,
 	  .at = offsetof(struct report_cmd, band),
@@ -64,16 +66,21 @@ static const struct opt table[] = {
 
 const struct cmd cmd_report = {
 	.name = "report",
-	.summary = "one HTML page: verdict, charts, tables, worst answers",
-	.usage = "DIR [--band FROM-TO]...",
-	.about = "Writes DIR/report.html, one file that needs nothing else: "
-		 "it can be mailed or\nkept as a build's artefact. Answers are "
-		 "shown as text; the page runs no script.\n",
-	.examples = "  lencurve report results/spring-festival\n",
+	.summary = "one HTML page: verdict, charts, every answer",
+	.usage = "DIR [DIR...] [-o FILE] [--band FROM-TO]...",
+	.about =
+	    "Writes one file that needs nothing else: it can be mailed, "
+	    "opened from the disk or\nkept as a build's artefact. Its "
+	    "script, which its policy names by digest, draws the\ncharts "
+	    "and shows every answer with its prompt; without scripts it is "
+	    "one long page.\nA view is in the address behind \"#\" and can "
+	    "be sent.\n",
+	.examples = "  lencurve report results/spring-festival\n"
+		    "  lencurve report results/base results/v2 -o both.html\n",
 	.opts = table,
 	.defaults = &defaults,
 	.opts_size = sizeof(struct report_cmd),
 	.min_args = 1,
-	.max_args = 1,
+	.max_args = 64,
 	.run = report_run,
 };

@@ -94,6 +94,34 @@ escape_markup(struct buf *out, const char *s, size_t n)
 	}
 }
 
+/* "<", ">", "&" and the two line ends of Unicode stand in strings only. */
+void
+escape_json_block(struct buf *out, const char *json, size_t n)
+{
+	size_t done = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const char *as = json[i] == '<'   ? "\\u003c"
+				 : json[i] == '>' ? "\\u003e"
+				 : json[i] == '&' ? "\\u0026"
+						  : NULL;
+		size_t len = 1;
+
+		if (json[i] == '\xe2' && i + 2 < n && json[i + 1] == '\x80' &&
+		    (json[i + 2] & '\xfe') == '\xa8') {
+			as = json[i + 2] == '\xa8' ? "\\u2028" : "\\u2029";
+			len = 3;
+		}
+		if (as == NULL)
+			continue;
+		buf_add(out, json + done, i - done);
+		buf_puts(out, as);
+		i += len - 1;
+		done = i + 1;
+	}
+	buf_add(out, json + done, n - done);
+}
+
 /* A mark that is nothing to a reader, and parts what would be a link. */
 static const char joiner[] = "\xe2\x81\xa0"; /* U+2060 */
 

@@ -23,6 +23,10 @@ void escape_line(struct buf *out, const char *s, size_t n);
 /* Where XML 1.0 or HTML expects text, in attributes too. */
 void escape_markup(struct buf *out, const char *s, size_t n);
 
+/* A JSON text in a script element of HTML: nothing in it ends the element or
+ * opens a comment, and it is the same JSON. */
+void escape_json_block(struct buf *out, const char *json, size_t n);
+
 /* On one line of GitHub's Markdown, in a table's cell too: no links, images,
  * tags, mentions or emphasis. */
 void escape_markdown(struct buf *out, const char *s, size_t n);

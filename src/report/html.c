@@ -1,327 +1,356 @@
 /*
- * The page is put together whole and saved once, so that a reload never shows
- * half of it. All of it is one file without scripts, which can be mailed and
- * opened in ten years; a policy in its head forbids whatever an escaping fault
- * might let in.
+ * The page is written as it is made, so that fifty thousand answers need no
+ * room in memory, and takes its name only when it is whole, so that a reload
+ * never shows half of it. First the parts that need no script, then the data
+ * and the script, so that it begins before the texts have come. The policy
+ * names script and style by their digests: whatever an escaping fault might
+ * let in is neither run nor obeyed.
  */
 #include "report/html.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
+#include "base/clock.h"
+#include "base/mem.h"
 #include "base/num.h"
-#include "base/outfile.h"
-#include "curve/metric.h"
-#include "data/escape.h"
-#include "data/table.h"
-#include "report/chart.h"
+#include "base/sha256.h"
 #include "report/curve_show.h"
-#include "report/plot.h"
-#include "report/shape_show.h"
-#include "report/words.h"
-#include "report/worst.h"
+#include "report/html_data.h"
+#include "report/html_file.h"
+#include "report/html_part.h"
 
-enum { NAME_LIMIT = 1 << 20 };
-#define PAGE_LIMIT ((size_t)1 << 30)
-
-static const char head[] =
-    "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-    "<meta name=\"viewport\" content=\"width=device-width\">\n"
-    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
-    "'none'; style-src 'unsafe-inline'; img-src data:\">\n"
-    "<meta name=\"color-scheme\" content=\"light dark\">\n<style>\n"
-    "body{font:16px/1.5 'Helvetica Neue',Helvetica,Arial,'Noto Sans CJK SC',"
-    "'PingFang SC','Microsoft YaHei','WenQuanYi Micro Hei',sans-serif;"
-    "color:#222;max-width:1060px;margin:2em auto;padding:0 1em}\n"
-    "h1{font-size:1.7em;font-weight:600;margin-bottom:0}\n"
-    "h2{font-size:1.2em;font-weight:600;margin-top:2.2em}\n"
-    ".sub{color:#666;margin-top:.2em}\n"
-    ".sim{background:#fff3d6;border-left:4px solid #e69f00;padding:.5em 1em}\n"
-    "table{border-collapse:collapse;font-size:.85em;margin:.8em 0}\n"
-    ".wide{overflow-x:auto}\n"
-    "th,td{padding:.28em .7em;border-bottom:1px solid #e4e4e4;"
-    "text-align:left;vertical-align:top}\n"
-    "th{border-bottom:2px solid #bbb;white-space:nowrap}\n"
-    ".n{text-align:right;white-space:nowrap;"
-    "font-variant-numeric:tabular-nums}\n"
-    ".wide td{white-space:nowrap}\n"
-    "td.t,.wide td.t{white-space:pre-wrap;word-break:break-word;"
-    "min-width:16em;max-width:34em}\n"
-    "svg{width:100%;min-width:40em;height:auto;background:#fff}\n"
-    "summary{cursor:pointer}\n"
-    ".note{color:#666;font-size:.85em}\n"
-    "@media screen and (prefers-color-scheme:dark){"
-    "body{background:#181818;color:#ddd}.sub,.note{color:#aaa}"
-    ".sim{color:#222}th,td{border-color:#444}}\n"
-    "@media print{body{margin:0;max-width:none}svg{min-width:0}"
-    "svg,tr{break-inside:avoid}.wide{overflow:visible}"
-    "table{font-size:.75em}}\n"
-    "</style>\n";
-
+/* The files whose names end so, one after the other. */
 static void
-add_text(struct buf *out, const char *s)
+add_files(struct buf *out, const char *end)
 {
-	escape_markup(out, s, strlen(s));
+	for (const struct html_file *f = html_files; f->name != NULL; f++) {
+		size_t n = strlen(f->name), k = strlen(end);
+
+		if (n > k && strcmp(f->name + n - k, end) == 0)
+			buf_puts(out, f->text);
+	}
 }
 
-/* words_say where HTML expects text. */
+/* Says at once that scripts run; takes it back should ours not get going. */
+static const char early[] =
+    "document.documentElement.className=\"live\";"
+    "addEventListener(\"error\",()=>{const c=document.documentElement."
+    "classList;if(!c.contains(\"ready\"))c.remove(\"live\")});";
+
+struct page {
+	struct buf style, script, out;
+};
+
 static void
-add_words(struct buf *out, enum words_id id, const struct words_arg *arg)
+add_policy(struct page *p)
 {
+	char style[SHA256_BASE64], script[SHA256_BASE64], first[SHA256_BASE64];
+
+	sha256_base64(style, p->style.data, p->style.len);
+	sha256_base64(script, p->script.data, p->script.len);
+	sha256_base64(first, early, strlen(early));
+	buf_printf(&p->out,
+		   "<meta http-equiv=\"Content-Security-Policy\" content=\""
+		   "default-src 'none'; script-src 'sha256-%s' 'sha256-%s'; "
+		   "style-src 'sha256-%s'; base-uri 'none'; "
+		   "form-action 'none'\">\n",
+		   first, script, style);
+}
+
+static void
+add_head(const struct html_run *run, size_t n, struct page *p)
+{
+	struct buf title, names;
+
+	buf_init(&title, HTML_NAME_MAX);
+	buf_init(&names, HTML_NAME_MAX);
+	for (size_t i = 0; i < n; i++) {
+		buf_puts(&names, i > 0 ? ", " : "");
+		html_run_name(&run[i], &names);
+	}
+	words_say(&title, WORDS_PAGE_TITLE,
+		  WORDS_ARGS(words_str("run", buf_text(&names))));
+	buf_printf(&p->out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n",
+		   words_text(WORDS_PAGE_LANG));
+	buf_puts(&p->out, "<meta charset=\"utf-8\">\n");
+	add_policy(p);
+	buf_puts(&p->out,
+		 "<meta name=\"viewport\" content=\"width=device-width, "
+		 "initial-scale=1\">\n<meta name=\"referrer\" "
+		 "content=\"no-referrer\">\n<title>");
+	html_text(&p->out, buf_text(&title));
+	buf_printf(&p->out, "</title>\n<style>%s</style>\n<script>%s</script>",
+		   p->style.data, early);
+	buf_puts(&p->out, "\n</head>\n<body>\n<header class=\"top\">\n<h1>"
+			  "<bdi>");
+	html_text(&p->out, buf_text(&title));
+	buf_puts(&p->out, "</bdi></h1>\n");
+	buf_fini(&names);
+	buf_fini(&title);
+}
+
+/* ---- what holds for a run, under its title ---- */
+
+static void
+add_outcomes(const struct html_facts *f, struct buf *out)
+{
+	char x[NUM_TEXT], w[NUM_TEXT];
+	double at = 0, all = f->rows == 0 ? 1 : (double)f->rows;
+
+	buf_puts(out, "<div class=\"outcomes\"><svg viewBox=\"0 0 100 1\" "
+		      "preserveAspectRatio=\"none\" role=\"img\" "
+		      "aria-label=\"");
+	html_words(out, WORDS_PAGE_OUTCOMES,
+		   WORDS_ARGS(words_count("n", f->rows)));
+	buf_puts(out, "\">");
+	for (int o = 0; o < OUTCOMES; o++) {
+		double share = 100 * (double)f->outcome[o] / all;
+
+		if (f->outcome[o] == 0)
+			continue;
+		num_fixed(x, at, 3);
+		num_fixed(w, share, 3);
+		buf_printf(out,
+			   "<rect class=\"o%d\" x=\"%s\" width=\"%s\" "
+			   "height=\"1\"/>",
+			   o, x, w);
+		at += share;
+	}
+	buf_puts(out, "</svg>\n<ul>");
+	for (int o = 0; o < OUTCOMES; o++) {
+		if (f->outcome[o] == 0)
+			continue;
+		buf_printf(out, "<li class=\"o%d\">%zu ", o, f->outcome[o]);
+		/* The rows stand in the order of the outcomes. */
+		html_words(out, (enum words_id)(WORDS_UI_OUTCOME_OK + o), NULL);
+		buf_puts(out, "</li>");
+	}
+	buf_puts(out, "</ul></div>\n");
+}
+
+static void
+add_fact(struct buf *out, enum words_id name, const char *value)
+{
+	if (value == NULL || value[0] == '\0')
+		return;
+	buf_puts(out, "<div><dt>");
+	html_words(out, name, NULL);
+	buf_puts(out, "</dt><dd><bdi>");
+	html_text(out, value);
+	buf_puts(out, "</bdi></dd></div>\n");
+}
+
+/* What all series have in common, or "a; b" of those that differ. */
+static void
+add_sampling(const struct curve_run *r, const struct html_facts *f,
+	     struct buf *out)
+{
+	struct buf sent, asked, one;
+
+	buf_init(&sent, HTML_NAME_MAX);
+	buf_init(&asked, HTML_NAME_MAX);
+	buf_init(&one, HTML_NAME_MAX);
+	for (size_t i = 0; i < r->s.nseries; i++) {
+		buf_reset(&one);
+		curve_show_sampling(&r->s.series[i], &one);
+		if (strstr(buf_text(&sent), buf_text(&one)) == NULL)
+			buf_printf(&sent, "%s%s", sent.len > 0 ? "; " : "",
+				   buf_text(&one));
+		if (f->asked[i] != NULL &&
+		    strstr(buf_text(&asked), f->asked[i]) == NULL)
+			buf_printf(&asked, "%s%s", asked.len > 0 ? "; " : "",
+				   f->asked[i]);
+	}
+	add_fact(out, WORDS_PAGE_FACT_ASKED, buf_text(&asked));
+	add_fact(out, WORDS_PAGE_FACT_SENT, buf_text(&sent));
+	buf_fini(&one);
+	buf_fini(&asked);
+	buf_fini(&sent);
+}
+
+static void
+add_terms(const struct samples *s, struct buf *out)
+{
+	static const enum words_id rule[] = {
+		[SEED_CELL] = WORDS_SEED_CELL,
+		[SEED_FIXED] = WORDS_SEED_FIXED,
+		[SEED_REPEAT] = WORDS_SEED_REPEAT,
+	};
+	struct buf text;
+	bool seeded = false;
+
+	for (size_t i = 0; i < s->nseries; i++)
+		seeded |= s->series[i].seeded;
+	if (!s->terms.known)
+		return;
+	if (seeded)
+		add_fact(out, WORDS_PAGE_FACT_SEEDS,
+			 words_text(rule[s->terms.seeds]));
+	if (s->terms.flight == 0)
+		return;
+	buf_init(&text, HTML_NAME_MAX);
+	words_say(&text, WORDS_FLIGHT,
+		  WORDS_ARGS(words_count("n", s->terms.flight),
+			     words_fixed("to",
+					 s->terms.flight_to > s->terms.flight
+					     ? (double)s->terms.flight_to
+					     : NAN,
+					 0)));
+	add_fact(out, WORDS_PAGE_FACT_FLIGHT, buf_text(&text));
+	buf_fini(&text);
+}
+
+/* "2026-11-27 07:18" of "2026-11-27T07:18:01.066Z". */
+static void
+minute(char out[CLOCK_STAMP], const char *stamp)
+{
+	snprintf(out, CLOCK_STAMP, "%.16s", stamp);
+	for (char *t = out; *t != '\0'; t++)
+		*t = *t == 'T' ? ' ' : *t;
+}
+
+static void
+add_dates(const struct html_facts *f, struct buf *out)
+{
+	char from[CLOCK_STAMP], to[CLOCK_STAMP];
 	struct buf text;
 
-	buf_init(&text, NAME_LIMIT);
-	words_say(&text, id, arg);
-	add_text(out, buf_text(&text));
+	if (f->first == NULL)
+		return;
+	buf_init(&text, HTML_NAME_MAX);
+	minute(from, f->first);
+	minute(to, f->last);
+	words_say(
+	    &text, WORDS_PAGE_DATES,
+	    WORDS_ARGS(words_str("from", from),
+		       words_str("to", strcmp(from, to) == 0 ? NULL : to)));
+	add_fact(out, WORDS_PAGE_FACT_DATES, buf_text(&text));
 	buf_fini(&text);
 }
 
 static void
-add_heading(struct buf *out, enum words_id id)
+add_run_head(const struct html_run *run, const struct html_facts *f, size_t n,
+	     struct buf *out)
 {
-	buf_puts(out, "<h2>");
-	add_words(out, id, NULL);
-	buf_puts(out, "</h2>\n");
+	const struct samples *s = &run->r->s;
+	char planned[NUM_TEXT];
+
+	buf_puts(out, "<div class=\"run-head\">");
+	html_run_heading(run, n, out);
+	add_outcomes(f, out);
+	buf_puts(out, "<dl class=\"facts-line\">\n");
+	num_format_int(planned, (int64_t)f->rows);
+	add_fact(out, WORDS_PAGE_FACT_UNIT, s->unit);
+	add_sampling(run->r, f, out);
+	add_terms(s, out);
+	add_fact(out, WORDS_PAGE_FACT_PLANNED, planned);
+	add_dates(f, out);
+	add_fact(out, WORDS_PAGE_FACT_SERVED, f->served);
+	if (f->manifest)
+		add_fact(out, WORDS_PAGE_FACT_VERSION, f->m.version);
+	if (curve_simulated(s))
+		add_fact(out, WORDS_PAGE_FACT_SIMULATED,
+			 words_text(WORDS_PAGE_YES));
+	buf_puts(out, "</dl></div>\n");
 }
 
 static void
-add_head(const struct curve_run *r, const char *dir, struct buf *out)
+add_top(const struct html_run *run, const struct html_facts *f, size_t n,
+	struct buf *out)
 {
-	struct buf text, run;
+	struct buf verdict;
+	bool simulated = false;
 
-	buf_init(&text, NAME_LIMIT);
-	buf_init(&run, NAME_LIMIT);
-	chart_run_name(dir, &run);
-	words_say(&text, WORDS_PAGE_TITLE,
-		  WORDS_ARGS(words_str("run", buf_text(&run))));
-	buf_fini(&run);
-	buf_puts(out, head);
-	buf_puts(out, "<title>");
-	add_text(out, text.data);
-	buf_puts(out, "</title>\n</head>\n<body>\n<h1>");
-	add_text(out, text.data);
-	buf_puts(out, "</h1>\n<p class=\"sub\">");
-	buf_reset(&text);
-	curve_show_subtitle(&r->s, &text);
-	words_say(&text, WORDS_PAGE_PLANNED,
-		  WORDS_ARGS(words_count("n", r->s.n)));
-	add_text(out, text.data);
-	buf_fini(&text);
-	buf_puts(out, "</p>\n");
-	if (curve_simulated(&r->s)) {
-		buf_puts(out, "<p class=\"sim\">");
-		add_words(out, WORDS_PAGE_SIMULATED, NULL);
+	buf_init(&verdict, HTML_NAME_MAX);
+	html_verdict(run, n, &verdict);
+	buf_puts(out, "</header>\n");
+	if (verdict.len > 0) {
+		buf_puts(out, "<p class=\"verdict\">");
+		html_text(out, verdict.data);
 		buf_puts(out, "</p>\n");
 	}
-}
-
-static void
-add_sentences(const struct curve_run *r, struct buf *out)
-{
-	struct buf name, text;
-
-	buf_init(&name, NAME_LIMIT);
-	buf_init(&text, NAME_LIMIT);
-	buf_puts(out, "<ul>\n");
-	for (size_t i = 0; i < r->s.nseries; i++) {
-		buf_reset(&name);
-		buf_reset(&text);
-		curve_show_name(&r->s, i, &name);
-		shape_show_say(&r->shape[i], name.data, r->s.unit, &text);
-		buf_puts(out, "<li>");
-		add_text(out, text.len > 0 ? text.data : "");
-		buf_puts(out, "</li>\n");
-	}
-	buf_puts(out, "</ul>\n");
-	buf_fini(&name);
-	buf_fini(&text);
-}
-
-static void
-add_tables(const struct curve_run *r, struct buf *out)
-{
-	for (int which = CURVE_DISTANCES; which <= CURVE_RATES; which++) {
-		struct table t;
-
-		curve_show_table(&r->c, (enum curve_table)which, &t);
-		buf_puts(out, "<div class=\"wide\">");
-		table_html(&t, out);
-		buf_puts(out, "</div>\n");
-		table_fini(&t);
-	}
-	buf_puts(out, "<p class=\"note\">");
-	add_words(out, WORDS_CURVE_TERMS, NULL);
-	buf_puts(out, "</p>\n");
-}
-
-/* RFC 4648. */
-static void
-base64(struct buf *out, const char *s, size_t n)
-{
-	static const char digit[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				    "abcdefghijklmnopqrstuvwxyz0123456789+/";
-
-	for (size_t i = 0; i < n; i += 3) {
-		unsigned long v = 0;
-
-		for (size_t k = 0; k < 3; k++)
-			v = v << 8 | (i + k < n ? (unsigned char)s[i + k] : 0);
-		for (size_t k = 0; k < 4; k++)
-			buf_putc(out, i + k > n
-					  ? '='
-					  : digit[v >> (18 - 6 * k) & 63]);
-	}
-}
-
-/*
- * An SVG that was drawn just now stands in the page, without its prologue. One
- * that was found there is anybody's: as an image it can neither run nor load
- * nor lead anywhere.
- */
-static void
-add_chart(const char *dir, const char *chart, bool ours, struct buf *out)
-{
-	struct buf path, svg;
-	struct err ignored; /* a chart that is not there is left out */
-	const char *from;
-
-	buf_init(&path, NAME_LIMIT);
-	buf_init(&svg, PAGE_LIMIT);
-	buf_printf(&path, "%s/plots/%s.svg", dir, chart);
-	if (file_exists(path.data) &&
-	    file_read(path.data, &svg, &ignored) == 0) {
-		from = strstr(svg.data, "<svg");
-		if (from != NULL && !ours) {
-			buf_puts(out,
-				 "<div class=\"wide\"><img alt=\"\" style=\""
-				 "width:100%;min-width:40em;background:#fff\" "
-				 "src=\"data:image/svg+xml;base64,");
-			base64(out, svg.data, svg.len);
-			buf_puts(out, "\"></div>\n");
-		} else if (from != NULL)
-			buf_printf(out, "<div class=\"wide\">%s</div>\n", from);
-	}
-	buf_fini(&path);
-	buf_fini(&svg);
-}
-
-static void
-add_targets(const struct curve_run *r, struct buf *out)
-{
-	static const char *const shown[] = { "planned",     "measured",
-					     "length_mean", "length_min",
-					     "length_max",  "bias_mean",
-					     "mald",        "exact",
-					     "hit_15",      NULL };
-	struct buf name;
-
-	buf_init(&name, NAME_LIMIT);
-	for (size_t i = 0; i < r->s.nseries; i++) {
-		const struct curve_series *cs = &r->c.series[i];
-		struct table t;
-
-		table_init(&t, sizeof(shown) / sizeof(shown[0]));
-		table_text(&t, words_text(WORDS_HEAD_TARGET));
-		for (size_t k = 0; shown[k] != NULL; k++)
-			table_text(&t, shown[k]);
-		for (size_t j = 0; j < cs->npoint; j++) {
-			table_num(&t, cs->point[j].lo, 0);
-			for (size_t k = 0; shown[k] != NULL; k++)
-				field_table_cell(
-				    &t, field_find(metric_fields, shown[k]),
-				    &cs->point[j].m);
-		}
-		buf_reset(&name);
-		curve_show_name(&r->s, i, &name);
-		buf_puts(out, "<details><summary>");
-		add_text(out, name.data);
-		buf_puts(out, "</summary>\n<div class=\"wide\">");
-		table_html(&t, out);
-		buf_puts(out, "</div></details>\n");
-		table_fini(&t);
-	}
-	buf_fini(&name);
-}
-
-static void
-add_worst_row(const struct curve_run *r, const struct worst *w, struct buf *out)
-{
-	const struct sample *x = w->sample;
-	char length[NUM_TEXT], off[NUM_TEXT];
-	struct buf name;
-
-	buf_init(&name, NAME_LIMIT);
-	curve_show_name(&r->s, x->series, &name);
-	num_format(length, x->length);
-	num_format(off, x->length - x->target);
-	buf_puts(out, "<tr><td>");
-	add_text(out, name.data);
-	buf_printf(out,
-		   "</td><td class=\"n\">%u</td><td class=\"n\">%u</td>"
-		   "<td class=\"n\">%s</td><td class=\"n\">%s</td>"
-		   "<td class=\"t\">",
-		   x->target, x->repeat, length, off);
-	escape_markup(out, w->text.len > 0 ? w->text.data : "", w->text.len);
-	buf_puts(out, w->cut ? "…</td></tr>\n" : "</td></tr>\n");
-	buf_fini(&name);
-}
-
-static void
-add_worst(const struct curve_run *r, const char *dir, struct buf *out)
-{
-	static const enum words_id columns[] = {
-		WORDS_HEAD_MODEL,  WORDS_HEAD_TARGET, WORDS_HEAD_REPEAT,
-		WORDS_HEAD_LENGTH, WORDS_HEAD_OFF,    WORDS_HEAD_ANSWER,
-	};
-	struct worst w[WORST_MAX];
-	size_t n = worst_find(&r->s, w);
-
-	worst_read(w, n, &r->s, dir);
-	if (n > 0) {
-		add_heading(out, WORDS_PAGE_WORST);
-		buf_puts(out, "<div class=\"wide\"><table><thead><tr>");
-	}
-	for (size_t i = 0; n > 0 && i < sizeof(columns) / sizeof(columns[0]);
-	     i++) {
-		buf_puts(out, "<th>");
-		add_words(out, columns[i], NULL);
-		buf_puts(out, "</th>");
-	}
-	if (n > 0)
-		buf_puts(out, "</tr></thead>\n");
+	buf_fini(&verdict);
 	for (size_t i = 0; i < n; i++)
-		add_worst_row(r, &w[i], out);
-	if (n > 0)
-		buf_puts(out, "</table></div>\n");
-	worst_fini(w, n);
+		simulated |= curve_simulated(&run[i].r->s);
+	if (simulated)
+		html_note(out, "sim", WORDS_PAGE_SIMULATED, NULL);
+	for (size_t i = 0; i < n; i++)
+		add_run_head(&run[i], &f[i], n, out);
+}
+
+static void
+add_sections(const struct html_run *run, size_t n, struct buf *out)
+{
+	buf_puts(out, "<nav id=\"tabs\" role=\"tablist\"></nav>\n<p id=\""
+		      "heard\" aria-live=\"polite\"></p>\n<main>\n");
+	html_curve(run, n, out);
+	html_worst(run, n, out);
+	html_compare(run, n, out);
+	html_effects(run, n, out);
+	html_history(run, n, out);
+	html_invert(run, n, out);
+	html_units(run, n, out);
+	buf_puts(out, "</main>\n");
+}
+
+static int
+write_page(const struct html_run *run, const struct html_facts *f, size_t n,
+	   const char *path, const struct spec_known *k, struct page *p,
+	   struct err *e)
+{
+	struct outfile *o = outfile_open(path, 0644, e);
+	int rc = o == NULL ? -1 : 0;
+
+	add_head(run, n, p);
+	add_top(run, f, n, &p->out);
+	add_sections(run, n, &p->out);
+	html_data(run, f, n, &p->out);
+	buf_printf(&p->out, "<script>%s</script>\n", p->script.data);
+	if (rc == 0 && buf_failed(&p->out))
+		rc = err_set(e, STATUS_INPUT,
+			     "%s would hold more than %zu bytes before the "
+			     "first answer; report fewer runs at a time",
+			     path, HTML_MAX);
+	if (rc == 0)
+		outfile_write(o, p->out.data, p->out.len);
+	for (size_t i = 0; rc == 0 && i < n; i++)
+		rc = html_texts(&run[i], i, k, o, e);
+	if (rc < 0) {
+		outfile_abandon(o);
+		return -1;
+	}
+	outfile_puts(o, "</body>\n</html>\n");
+	return outfile_commit(o, e);
 }
 
 int
-html_report(const struct curve_run *r, const char *dir, bool drawn,
-	    struct err *e)
+html_report(const struct html_run *run, size_t n, const char *path,
+	    const struct spec_known *k, struct err *e)
 {
-	struct buf out, path;
-	int rc;
+	struct html_facts *f = mem_calloc(n, sizeof(*f));
+	struct page p;
+	size_t have = 0;
+	int rc = 0;
 
-	buf_init(&out, PAGE_LIMIT);
-	add_head(r, dir, &out);
-	add_sentences(r, &out);
-	for (size_t i = 0; plot_charts[i] != NULL; i++)
-		add_chart(dir, plot_charts[i], drawn, &out);
-	add_heading(&out, WORDS_PAGE_FIGURES);
-	add_tables(r, &out);
-	add_heading(&out, WORDS_PAGE_EACH);
-	add_targets(r, &out);
-	add_worst(r, dir, &out);
-	buf_puts(&out, "</body>\n</html>\n");
-	buf_init(&path, NAME_LIMIT);
-	buf_printf(&path, "%s/report.html", dir);
-	rc = buf_failed(&out)
-		 ? err_set(e, STATUS_INPUT, "%s would pass %zu bytes",
-			   path.data, PAGE_LIMIT)
-		 : outfile_save(path.data, out.data, out.len, e);
-	buf_fini(&path);
-	buf_fini(&out);
+	buf_init(&p.style, HTML_NAME_MAX);
+	buf_init(&p.script, HTML_NAME_MAX);
+	buf_init(&p.out, HTML_MAX);
+	add_files(&p.style, ".css");
+	buf_puts(&p.script, "(() => {\n");
+	add_files(&p.script, ".js");
+	buf_puts(&p.script, "})();\n");
+	for (; rc == 0 && have < n; have += rc == 0)
+		rc = html_facts(&f[have], &run[have], k, e);
+	if (rc == 0)
+		rc = write_page(run, f, n, path, k, &p, e);
+	while (have > 0)
+		html_facts_fini(&f[--have]);
+	buf_fini(&p.out);
+	buf_fini(&p.script);
+	buf_fini(&p.style);
+	free(f);
 	return rc;
 }

@@ -1,9 +1,11 @@
 /*
- * html: DIR/report.html, one file that needs nothing else.
+ * html: the page of one run or several, one file that needs nothing else.
  *
- * Tables, the charts of DIR/plots as SVG, a table for each target, and the
- * answers furthest off with what they say. Every text from outside is
- * escaped; there is no script in the page.
+ * With scripts off it is one long page: the verdict, charts, tables, a
+ * table for each target, the answers furthest off. The page's own script, which
+ * its policy names by its digest, makes tabs of the sections, draws the charts
+ * from the data in the page, and shows every answer. Every text from outside is
+ * escaped, or stands in a block of JSON that is never run.
  */
 #ifndef REPORT_HTML_H
 #define REPORT_HTML_H
@@ -11,12 +13,17 @@
 #include "base/err.h"
 #include "report/curve_dir.h"
 
+/* A run: its directory, and what curve_dir read of it; borrowed. */
+struct html_run {
+	const char *dir;
+	const struct curve_run *r;
+};
+
 /*
- * r is what curve_dir read. Charts that are not there are left out. drawn: we
- * drew them just now; else they are shown as images, where nothing in an SVG
- * is alive.
+ * Writes the page of run[0 .. n) to path. Texts that nobody kept
+ * (measure/texts.h) are left out.
  */
-int html_report(const struct curve_run *r, const char *dir, bool drawn,
-		struct err *e);
+int html_report(const struct html_run *run, size_t n, const char *path,
+		const struct spec_known *k, struct err *e);
 
 #endif

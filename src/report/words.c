@@ -22,6 +22,7 @@ static const char *const table[WORDS_IDS][WORDS_LANGS] = {
 
 static enum words_lang spoken = WORDS_ENGLISH;
 static size_t columns = 80;
+static struct words_page *page; /* NULL: what is said is for a screen */
 
 enum words_lang
 words_speak(enum words_lang lang)
@@ -42,7 +43,7 @@ words_screen(size_t n)
 size_t
 words_room(void)
 {
-	return columns - 1;
+	return page != NULL ? (size_t)1 << 30 : columns - 1;
 }
 
 const char *
@@ -183,8 +184,22 @@ words_wrap(struct buf *out, enum words_id id, const struct words_arg *arg)
 }
 
 void
+words_page(struct words_page *p)
+{
+	page = p;
+}
+
+void
 words_table(const struct table *t, size_t indent, struct buf *out)
 {
+	if (page != NULL) {
+		if (page->n == WORDS_PAGE_TABLES)
+			return;
+		page->from[page->n] = out->len;
+		table_html(t, out);
+		page->to[page->n++] = out->len;
+		return;
+	}
 	table_print(t, (int)indent, words_room(), out);
 }
 

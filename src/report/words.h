@@ -119,6 +119,17 @@ void words_lines(struct buf *out, const char *s, size_t indent);
 /* A table that fits the screen. */
 void words_table(const struct table *t, size_t indent, struct buf *out);
 
+/*
+ * Texts for a page: until words_page(NULL), lines are not broken, and
+ * words_table puts HTML in place of lines and notes here where it stands in
+ * the buf that it went to.
+ */
+enum { WORDS_PAGE_TABLES = 256 }; /* further ones are left out */
+struct words_page {
+	size_t n, from[WORDS_PAGE_TABLES], to[WORDS_PAGE_TABLES];
+};
+void words_page(struct words_page *p);
+
 /* The same as the next cell of a table. */
 void words_cell(struct table *t, enum words_id id, const struct words_arg *arg);
 

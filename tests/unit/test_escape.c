@@ -33,6 +33,13 @@ static const struct {
 	{ escape_markup, "]]>", "]]&gt;" },
 	{ escape_markup, "\xef\xbf\xbe\xef\xbf\xbf\xff\xed\xa0\x80\x01",
 	  NONE NONE NONE NONE NONE NONE " " },
+	{ escape_json_block, "\"</script><!--]]>&\"",
+	  "\"\\u003c/script\\u003e\\u003c!--]]\\u003e\\u0026\"" },
+	{ escape_json_block,
+	  "\"a\xe2\x80\xa8"
+	  "b\xe2\x80\xa9\xe2\x80\xaa\"",
+	  "\"a\\u2028b\\u2029\xe2\x80\xaa\"" },
+	{ escape_json_block, "[1,\"春\"]", "[1,\"春\"]" },
 	{ escape_markdown, "[a](http://b)", "\\[a\\](http:\xe2\x81\xa0//b)" },
 	{ escape_markdown, "![i](x)", "\\!\\[i\\](x)" },
 	{ escape_markdown, "<img src=x>", "\\<img src=x\\>" },

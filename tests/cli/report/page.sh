@@ -5,7 +5,7 @@ for n in 5 10 15; do
 done > in.jsonl
 lencurve measure in.jsonl --text t --target n --group m -o out || exit
 lencurve report out 2> /dev/null
-grep -c '<script' out/report.html
+grep -oE '<script[^>]*>' out/report.html
 grep -c '&lt;script&gt;' out/report.html
 grep -oE '(src|href)="?(http|//)[^ ]*' out/report.html
 tail -n 1 out/report.html

@@ -1,0 +1,170 @@
+/*
+ * What there is of a run with scripts off: sentences, charts, tables, and the
+ * answers furthest off. What the script shows better is "still", and not
+ * shown where it runs.
+ */
+#include "base/num.h"
+#include "curve/metric.h"
+#include "data/escape.h"
+#include "report/curve_show.h"
+#include "report/html_part.h"
+#include "report/shape_show.h"
+#include "report/worst.h"
+
+static void
+add_sentences(const struct curve_run *r, struct buf *out)
+{
+	struct buf name, text;
+
+	buf_init(&name, HTML_NAME_MAX);
+	buf_init(&text, HTML_NAME_MAX);
+	buf_puts(out, "<ul class=\"says\">\n");
+	for (size_t i = 0; i < r->s.nseries; i++) {
+		buf_reset(&name);
+		buf_reset(&text);
+		curve_show_name(&r->s, i, &name);
+		shape_show_say(&r->shape[i], name.data, r->s.unit, &text);
+		buf_puts(out, "<li>");
+		html_text(out, buf_text(&text));
+		buf_puts(out, "</li>\n");
+	}
+	buf_puts(out, "</ul>\n");
+	buf_fini(&name);
+	buf_fini(&text);
+}
+
+static void
+add_tables(const struct curve_run *r, struct buf *out)
+{
+	for (int which = CURVE_DISTANCES; which <= CURVE_RATES; which++) {
+		struct table t;
+
+		curve_show_table(&r->c, (enum curve_table)which, &t);
+		html_table(out, &t);
+	}
+	html_note(out, "note", WORDS_CURVE_TERMS, NULL);
+}
+
+static void
+add_targets(const struct curve_run *r, struct buf *out)
+{
+	static const char *const shown[] = { "planned",     "measured",
+					     "length_mean", "length_min",
+					     "length_max",  "bias_mean",
+					     "mald",        "exact",
+					     "hit_15",      NULL };
+	struct buf name;
+
+	buf_init(&name, HTML_NAME_MAX);
+	for (size_t i = 0; i < r->s.nseries; i++) {
+		const struct curve_series *cs = &r->c.series[i];
+		struct table t;
+
+		table_init(&t, sizeof(shown) / sizeof(shown[0]));
+		table_text(&t, words_text(WORDS_HEAD_TARGET));
+		for (size_t k = 0; shown[k] != NULL; k++)
+			table_text(&t, shown[k]);
+		for (size_t j = 0; j < cs->npoint; j++) {
+			table_num(&t, cs->point[j].lo, 0);
+			for (size_t k = 0; shown[k] != NULL; k++)
+				field_table_cell(
+				    &t, field_find(metric_fields, shown[k]),
+				    &cs->point[j].m);
+		}
+		buf_reset(&name);
+		curve_show_name(&r->s, i, &name);
+		buf_puts(out, "<details><summary><bdi>");
+		html_text(out, name.data);
+		buf_puts(out, "</bdi></summary>\n");
+		html_table(out, &t);
+		buf_puts(out, "</details>\n");
+	}
+	buf_fini(&name);
+}
+
+void
+html_curve(const struct html_run *run, size_t n, struct buf *out)
+{
+	html_section(out, "curve", WORDS_PAGE_CURVE);
+	for (size_t i = 0; i < n; i++) {
+		html_run_heading(&run[i], n, out);
+		add_sentences(run[i].r, out);
+		html_chart(&run[i], false, out);
+		html_chart(&run[i], true, out);
+	}
+	html_section_end(out);
+	html_section(out, "figures", WORDS_PAGE_FIGURES);
+	for (size_t i = 0; i < n; i++) {
+		html_run_heading(&run[i], n, out);
+		add_tables(run[i].r, out);
+		html_heading(out, WORDS_PAGE_EACH);
+		add_targets(run[i].r, out);
+	}
+	html_section_end(out);
+}
+
+static void
+add_worst_row(const struct curve_run *r, const struct worst *w, struct buf *out)
+{
+	const struct sample *x = w->sample;
+	char length[NUM_TEXT], off[NUM_TEXT];
+	struct buf name;
+
+	buf_init(&name, HTML_NAME_MAX);
+	curve_show_name(&r->s, x->series, &name);
+	num_format(length, x->length);
+	num_format(off, x->length - x->target);
+	buf_puts(out, "<tr><td>");
+	html_text(out, name.data);
+	buf_printf(out,
+		   "</td><td class=\"n\">%u</td><td class=\"n\">%u</td>"
+		   "<td class=\"n\">%s</td><td class=\"n\">%s</td>"
+		   "<td class=\"t\"><bdi dir=\"auto\">",
+		   x->target, x->repeat, length, off);
+	escape_markup(out, buf_text(&w->text), w->text.len);
+	buf_puts(out, w->cut ? "…</bdi></td></tr>\n" : "</bdi></td></tr>\n");
+	buf_fini(&name);
+}
+
+static void
+add_worst(const struct html_run *run, struct buf *out)
+{
+	static const enum words_id columns[] = {
+		WORDS_HEAD_MODEL,  WORDS_HEAD_TARGET, WORDS_HEAD_REPEAT,
+		WORDS_HEAD_LENGTH, WORDS_HEAD_OFF,    WORDS_HEAD_ANSWER,
+	};
+	struct worst w[WORST_MAX];
+	size_t n = worst_find(&run->r->s, w);
+
+	worst_read(w, n, &run->r->s, run->dir);
+	if (n > 0) {
+		html_heading(out, WORDS_PAGE_WORST);
+		buf_puts(out, "<div class=\"wide\"><table><thead><tr>");
+	}
+	for (size_t i = 0; n > 0 && i < sizeof(columns) / sizeof(columns[0]);
+	     i++) {
+		buf_puts(out, "<th>");
+		html_words(out, columns[i], NULL);
+		buf_puts(out, "</th>");
+	}
+	if (n > 0)
+		buf_puts(out, "</tr></thead>\n");
+	for (size_t i = 0; i < n; i++)
+		add_worst_row(run->r, &w[i], out);
+	if (n > 0)
+		buf_puts(out, "</table></div>\n");
+	worst_fini(w, n);
+}
+
+void
+html_worst(const struct html_run *run, size_t n, struct buf *out)
+{
+	html_section(out, "answers", WORDS_PAGE_ANSWERS);
+	buf_puts(out, "<div class=\"still\">\n");
+	for (size_t i = 0; i < n; i++) {
+		html_run_heading(&run[i], n, out);
+		add_worst(&run[i], out);
+	}
+	buf_puts(out, "</div>\n");
+	html_section_end(out);
+}

@@ -1,0 +1,130 @@
+/*
+ * What every part of the page is made of. Everything from outside comes in by
+ * html_text and html_words, or as a cell of a table.
+ */
+#include "report/html_part.h"
+
+#include <string.h>
+
+#include "data/escape.h"
+#include "report/chart.h"
+
+void
+html_text(struct buf *out, const char *s)
+{
+	escape_markup(out, s, strlen(s));
+}
+
+void
+html_words(struct buf *out, enum words_id id, const struct words_arg *arg)
+{
+	struct buf text;
+
+	buf_init(&text, HTML_NAME_MAX);
+	words_say(&text, id, arg);
+	html_text(out, buf_text(&text));
+	buf_fini(&text);
+}
+
+void
+html_note(struct buf *out, const char *c, enum words_id id,
+	  const struct words_arg *arg)
+{
+	buf_printf(out, "<p class=\"%s\">", c);
+	html_words(out, id, arg);
+	buf_puts(out, "</p>\n");
+}
+
+static const char wide[] = "<div class=\"wide\" tabindex=\"0\">";
+
+void
+html_table(struct buf *out, struct table *t)
+{
+	buf_puts(out, wide);
+	table_html(t, out);
+	buf_puts(out, "</div>\n");
+	table_fini(t);
+}
+
+void
+html_heading(struct buf *out, enum words_id id)
+{
+	buf_puts(out, "<h3>");
+	html_words(out, id, NULL);
+	buf_puts(out, "</h3>\n");
+}
+
+void
+html_section(struct buf *out, const char *id, enum words_id title)
+{
+	buf_printf(out, "<section id=\"%s\">\n<h2>", id);
+	html_words(out, title, NULL);
+	buf_puts(out, "</h2>\n");
+}
+
+void
+html_section_end(struct buf *out)
+{
+	buf_puts(out, "</section>\n");
+}
+
+void
+html_run_name(const struct html_run *run, struct buf *out)
+{
+	chart_run_name(run->dir, out);
+}
+
+void
+html_run_heading(const struct html_run *run, size_t n, struct buf *out)
+{
+	struct buf name;
+
+	if (n == 1)
+		return;
+	buf_init(&name, HTML_NAME_MAX);
+	html_run_name(run, &name);
+	buf_puts(out, "<h3><bdi>");
+	html_text(out, buf_text(&name));
+	buf_puts(out, "</bdi></h3>\n");
+	buf_fini(&name);
+}
+
+/* Each line that is not empty is a paragraph. */
+static void
+add_lines(struct buf *out, const char *s, size_t n)
+{
+	while (n > 0) {
+		const char *end = memchr(s, '\n', n);
+		size_t len = end == NULL ? n : (size_t)(end - s);
+		size_t blank = 0;
+
+		while (blank < len && s[blank] == ' ')
+			blank++;
+		if (blank < len) {
+			buf_puts(out, "<p>");
+			escape_markup(out, s + blank, len - blank);
+			buf_puts(out, "</p>\n");
+		}
+		len += end != NULL;
+		s += len;
+		n -= len;
+	}
+}
+
+void
+html_said(struct buf *out, const struct words_page *page,
+	  const struct buf *said)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < page->n; i++) {
+		add_lines(out, said->data + at, page->from[i] - at);
+		buf_puts(out, wide);
+		buf_add(out, said->data + page->from[i],
+			page->to[i] - page->from[i]);
+		buf_puts(out, "</div>\n");
+		at = page->to[i];
+	}
+	if (said->len > at)
+		add_lines(out, said->data + at, said->len - at);
+}

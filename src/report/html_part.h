@@ -1,0 +1,64 @@
+/*
+ * html_part: what the parts of the page are put together with (private to
+ * html).
+ *
+ * A section with an id is a tab where the page's script runs, and one part
+ * under the other where it does not: whoever adds a section has added a tab.
+ */
+#ifndef REPORT_HTML_PART_H
+#define REPORT_HTML_PART_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+#include "data/table.h"
+#include "report/html.h"
+#include "report/words.h"
+
+enum { HTML_NAME_MAX = 1 << 20 };
+#define HTML_MAX ((size_t)1 << 30)
+
+/* Text, escaped; one that was put together by words. */
+void html_text(struct buf *out, const char *s);
+void html_words(struct buf *out, enum words_id id, const struct words_arg *arg);
+
+/* <p class="c"> with words. */
+void html_note(struct buf *out, const char *c, enum words_id id,
+	       const struct words_arg *arg);
+
+/* A table that may be wider than the page, and is ended. */
+void html_table(struct buf *out, struct table *t);
+
+/* <h3> with words; and with the name of a run where there are several. */
+void html_heading(struct buf *out, enum words_id id);
+void html_run_heading(const struct html_run *run, size_t n, struct buf *out);
+
+/* What a report put together as text for a page (words_page): its lines as
+ * paragraphs, and its tables. */
+void html_said(struct buf *out, const struct words_page *page,
+	       const struct buf *said);
+
+/* A section with its heading, open until html_section_end. */
+void html_section(struct buf *out, const char *id, enum words_id title);
+void html_section_end(struct buf *out);
+
+/* What to call a run. */
+void html_run_name(const struct html_run *run, struct buf *out);
+
+/* Sentences, charts, tables of a run's curves, and of each target. */
+void html_curve(const struct html_run *run, size_t n, struct buf *out);
+/* One of its charts, length or deviation, for where no script runs. */
+void html_chart(const struct html_run *run, bool deviation, struct buf *out);
+/* The answers furthest off, with how they begin. */
+void html_worst(const struct html_run *run, size_t n, struct buf *out);
+/* Tabs: comparisons, effects, the trend, what to ask for, the units. */
+void html_compare(const struct html_run *run, size_t n, struct buf *out);
+void html_effects(const struct html_run *run, size_t n, struct buf *out);
+void html_history(const struct html_run *run, size_t n, struct buf *out);
+void html_invert(const struct html_run *run, size_t n, struct buf *out);
+void html_units(const struct html_run *run, size_t n, struct buf *out);
+
+/* The sentence that a comparison of the first two ends in; appended. */
+void html_verdict(const struct html_run *run, size_t n, struct buf *out);
+
+#endif

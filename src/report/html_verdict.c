@@ -1,0 +1,259 @@
+/*
+ * The tabs that other verbs have the words for: each says there what it says
+ * on a terminal, with its tables as tables. What cannot be said of these runs
+ * (they are not to be compared, there is one sampling) is no failure of the
+ * page: it says why, or has no such tab.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "measure/unit.h"
+#include "report/compare_show.h"
+#include "report/curve_show.h"
+#include "report/effects_show.h"
+#include "report/history_show.h"
+#include "report/html_part.h"
+#include "report/invert_text.h"
+#include "verdict/match.h"
+
+/* What is put together for a tab. */
+struct said {
+	struct words_page page;
+	struct buf text;
+};
+
+static struct said *
+said_begin(void)
+{
+	struct said *s = mem_calloc(1, sizeof(*s));
+
+	buf_init(&s->text, HTML_MAX);
+	buf_puts(&s->text, "");
+	words_page(&s->page);
+	return s;
+}
+
+static void
+said_end(struct said *s, struct buf *out)
+{
+	words_page(NULL);
+	html_said(out, &s->page, &s->text);
+	buf_fini(&s->text);
+	free(s);
+}
+
+/* The curves of all runs in one array, as verdicts take them; borrowed. */
+static struct curve *
+curves(const struct html_run *run, size_t n)
+{
+	struct curve *c = mem_calloc(n, sizeof(*c));
+
+	for (size_t i = 0; i < n; i++)
+		c[i] = run[i].r->c;
+	return c;
+}
+
+/* What differs: models, or samplings, or prompts; in several runs nothing. */
+static enum pair_under_test
+under_test(const struct html_run *run, size_t n)
+{
+	unsigned varying = run[0].r->s.varying;
+
+	if (n > 1 || (varying & SERIES_MODEL) != 0)
+		return UNDER_TEST_MODEL;
+	return (varying & SERIES_SAMPLING) != 0 ? UNDER_TEST_SAMPLING
+						: UNDER_TEST_VARIANT;
+}
+
+static bool
+one_series(const struct html_run *run, size_t n)
+{
+	return n == 1 && run[0].r->s.nseries == 1;
+}
+
+static void
+add_compare(const struct match *m, enum pair_under_test t, struct buf *out)
+{
+	struct compare_opts o;
+	struct compare c;
+	struct said *s;
+	struct err why;
+
+	compare_defaults(&o);
+	o.common = true;
+	if (compare_of(&c, m->a, m->b, t, &o, &why) < 0) {
+		html_note(out, "note", WORDS_PAGE_NOT_COMPARED,
+			  WORDS_ARGS(words_str("why", why.msg)));
+		return;
+	}
+	s = said_begin();
+	compare_show_text(&c, &s->text);
+	said_end(s, out);
+	compare_fini(&c);
+}
+
+void
+html_compare(const struct html_run *run, size_t n, struct buf *out)
+{
+	enum pair_under_test t = under_test(run, n);
+	struct match_list m;
+	struct curve *c;
+	struct err why;
+
+	if (one_series(run, n))
+		return;
+	c = curves(run, n);
+	html_section(out, "compare", WORDS_PAGE_COMPARE);
+	if (match_series(&m, c, n, t, NULL, &why) < 0) {
+		html_note(out, "note", WORDS_PAGE_NOT_COMPARED,
+			  WORDS_ARGS(words_str("why", why.msg)));
+	} else {
+		for (size_t i = 0; i < m.n; i++)
+			add_compare(&m.match[i], t, out);
+		match_fini(&m);
+	}
+	html_section_end(out);
+	free(c);
+}
+
+void
+html_verdict(const struct html_run *run, size_t n, struct buf *out)
+{
+	enum pair_under_test t = under_test(run, n);
+	struct curve *c = curves(run, n);
+	struct compare_opts o;
+	struct match_list m;
+	struct compare x;
+	struct buf a, b;
+	struct err none;
+
+	compare_defaults(&o);
+	o.common = true;
+	buf_init(&a, HTML_NAME_MAX);
+	buf_init(&b, HTML_NAME_MAX);
+	if (!one_series(run, n) &&
+	    match_series(&m, c, n, t, NULL, &none) == 0) {
+		if (m.n > 0 && compare_of(&x, m.match[0].a, m.match[0].b, t, &o,
+					  &none) == 0) {
+			compare_show_names(&x, &a, &b);
+			compare_show_say(&x, buf_text(&a), buf_text(&b), out);
+			compare_fini(&x);
+		}
+		match_fini(&m);
+	}
+	buf_fini(&b);
+	buf_fini(&a);
+	free(c);
+}
+
+void
+html_effects(const struct html_run *run, size_t n, struct buf *out)
+{
+	bool some = false;
+
+	for (size_t i = 0; i < n; i++)
+		some |= (run[i].r->s.varying &
+			 (SERIES_SAMPLING | SERIES_VARIANT)) != 0;
+	if (!some)
+		return;
+	html_section(out, "effects", WORDS_PAGE_EFFECTS);
+	for (size_t i = 0; i < n; i++) {
+		struct said *s;
+		struct effects x;
+
+		html_run_heading(&run[i], n, out);
+		effects_of(&x, &run[i].r->c);
+		s = said_begin();
+		effects_show_text(&x, &run[i].r->c, &s->text);
+		said_end(s, out);
+		effects_fini(&x);
+	}
+	html_section_end(out);
+}
+
+void
+html_history(const struct html_run *run, size_t n, struct buf *out)
+{
+	enum { REFERENCE = 10, LEAST = 3 };
+	struct curve *c = curves(run, n);
+	struct buf *text = mem_calloc(n, sizeof(*text));
+	const char **name = mem_calloc(n, sizeof(*name));
+	struct history h;
+	struct err none;
+
+	for (size_t i = 0; i < n; i++) {
+		buf_init(&text[i], HTML_NAME_MAX);
+		html_run_name(&run[i], &text[i]);
+		name[i] = buf_text(&text[i]);
+	}
+	if (n >= LEAST && history_of(&h, c, n, REFERENCE, &none) == 0) {
+		struct said *s = said_begin();
+
+		history_show_text(&h, name, n, &s->text);
+		html_section(out, "history", WORDS_PAGE_HISTORY);
+		said_end(s, out);
+		html_section_end(out);
+		history_fini(&h);
+	}
+	for (size_t i = 0; i < n; i++)
+		buf_fini(&text[i]);
+	free(name);
+	free(text);
+	free(c);
+}
+
+void
+html_invert(const struct html_run *run, size_t n, struct buf *out)
+{
+	struct invert_opts o;
+	struct buf name;
+
+	invert_opts_init(&o);
+	buf_init(&name, HTML_NAME_MAX);
+	html_section(out, "invert", WORDS_PAGE_INVERT);
+	for (size_t i = 0; i < n; i++) {
+		const struct curve_run *r = run[i].r;
+
+		html_run_heading(&run[i], n, out);
+		for (size_t k = 0; k < r->s.nseries; k++) {
+			struct invert_series v;
+			struct said *s;
+
+			if (r->s.series[k].relation != RELATION_ABOUT &&
+			    r->s.series[k].relation != RELATION_EXACT)
+				continue;
+			invert_series_of(&v, &r->c, k, &o);
+			buf_reset(&name);
+			curve_show_name(&r->s, k, &name);
+			s = said_begin();
+			invert_text(&v, &o, buf_text(&name), false, &s->text);
+			said_end(s, out);
+			invert_series_fini(&v);
+		}
+	}
+	html_note(out, "note", WORDS_INVERT_PROOF, NULL);
+	html_section_end(out);
+	buf_fini(&name);
+}
+
+void
+html_units(const struct html_run *run, size_t n, struct buf *out)
+{
+	struct table t;
+
+	(void)run;
+	(void)n;
+	html_section(out, "units", WORDS_PAGE_UNITS);
+	table_init(&t, 2);
+	table_text(&t, words_text(WORDS_PAGE_HEAD_UNIT));
+	table_text(&t, words_text(WORDS_PAGE_HEAD_COUNTS));
+	for (unsigned u = 0; u < UNITS; u++) {
+		table_text(&t, unit_name(u));
+		table_text(&t, unit_about(u));
+	}
+	html_table(out, &t);
+	html_note(out, "note", WORDS_CURVE_TERMS, NULL);
+	html_section_end(out);
+}
