@@ -193,3 +193,17 @@ outfile_save(const char *path, const void *p, size_t n, struct err *e)
 	outfile_write(o, p, n);
 	return outfile_commit(o, e);
 }
+
+int
+outfile_save_in(const char *dir, const char *name, const char *suffix,
+		const struct buf *b, struct err *e)
+{
+	struct buf path;
+	int rc;
+
+	buf_init(&path, 64 * 1024);
+	buf_printf(&path, "%s/%s%s", dir, name, suffix);
+	rc = outfile_save(buf_text(&path), b->data, b->len, e);
+	buf_fini(&path);
+	return rc;
+}

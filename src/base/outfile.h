@@ -17,6 +17,7 @@
 #include <stddef.h>
 #include <sys/types.h>
 
+#include "base/buf.h"
 #include "base/err.h"
 
 struct outfile;
@@ -39,5 +40,9 @@ void outfile_abandon(struct outfile *o);
 
 /* The three in one, mode 0644, for contents already in memory. */
 int outfile_save(const char *path, const void *p, size_t n, struct err *e);
+
+/* What is in b, likewise, as the file dir/name with suffix behind it. */
+int outfile_save_in(const char *dir, const char *name, const char *suffix,
+		    const struct buf *b, struct err *e);
 
 #endif

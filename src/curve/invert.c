@@ -134,13 +134,14 @@ between(const struct invert *v, const double *y, double ask)
 	       (y[hi] - y[hi - 1]) * (ask - x[hi - 1]) / (x[hi] - x[hi - 1]);
 }
 
-double
+/* Mean and sd of one answer at an ask inside the asks tried, else NaN. */
+static double
 invert_mean(const struct invert *v, double ask)
 {
 	return between(v, v->fit, ask);
 }
 
-double
+static double
 invert_sd(const struct invert *v, double ask)
 {
 	return sqrt(between(v, v->noise, ask));

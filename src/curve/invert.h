@@ -83,10 +83,6 @@ void invert_ask(const struct invert *v, double target, struct invert_ask *a);
 void invert_limit(const struct invert *v, double limit, double q,
 		  struct invert_ask *a);
 
-/* Mean and sd of one answer at an ask inside the asks tried, else NaN. */
-double invert_mean(const struct invert *v, double ask);
-double invert_sd(const struct invert *v, double ask);
-
 struct invert_knot {
 	double target, ask;
 };

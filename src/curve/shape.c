@@ -106,7 +106,11 @@ set_line(const struct panel *e, struct shape *s)
 	free(y);
 }
 
-double
+/*
+ * H(k, q) from hits at each target: 0 when the first window fails already,
+ * NaN with fewer targets than a window has.
+ */
+static double
 shape_horizon(const struct shape_in *in, const double *hits)
 {
 	const struct panel *e = &in->e;

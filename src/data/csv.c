@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/num.h"
 
 static void
 quoted(struct buf *out, const char *s, size_t n)
@@ -57,35 +56,6 @@ csv_text_safe(struct buf *out, bool first, const char *s, size_t n)
 	memcpy(safe + 1, s, n);
 	csv_text(out, first, safe, n + 1);
 	free(safe);
-}
-
-/* The comma, and room for a number behind it; NULL at the ceiling. */
-static char *
-number_cell(struct buf *out, bool first)
-{
-	if (buf_reserve(out, 1 + NUM_TEXT) != 0)
-		return NULL;
-	if (!first)
-		out->data[out->len++] = ',';
-	return out->data + out->len;
-}
-
-void
-csv_num(struct buf *out, bool first, double x)
-{
-	char *cell = number_cell(out, first);
-
-	if (cell != NULL)
-		out->len += num_format(cell, x);
-}
-
-void
-csv_int(struct buf *out, bool first, int64_t x)
-{
-	char *cell = number_cell(out, first);
-
-	if (cell != NULL)
-		out->len += num_format_int(cell, x);
 }
 
 void

@@ -15,12 +15,10 @@
 #include "base/err.h"
 
 /*
- * Append a cell, with a comma before it unless it is the first of its row.
- * A NaN is an empty cell. csv_end ends the row.
+ * Append a cell, with a comma before it unless it is the first of its row;
+ * csv_end ends the row.
  */
 void csv_text(struct buf *out, bool first, const char *s, size_t n);
-void csv_num(struct buf *out, bool first, double x);
-void csv_int(struct buf *out, bool first, int64_t x);
 void csv_end(struct buf *out);
 
 /*

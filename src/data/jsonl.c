@@ -142,12 +142,6 @@ jsonl_close(struct jsonl *j)
 }
 
 uint64_t
-jsonl_ill_formed(const struct jsonl *j)
-{
-	return j->in.ill_formed;
-}
-
-uint64_t
 jsonl_line(const struct jsonl *j)
 {
 	return j->line;

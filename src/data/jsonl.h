@@ -101,8 +101,6 @@ struct jsonl *jsonl_open_as(const char *path, const char *encoding,
 int jsonl_next(struct jsonl *j, const struct jsonl_value **value,
 	       unsigned *notes, struct err *e);
 uint64_t jsonl_line(const struct jsonl *j);
-/* Parts so far that had no meaning in an encoding that is not UTF-8. */
-uint64_t jsonl_ill_formed(const struct jsonl *j);
 void jsonl_close(struct jsonl *j); /* accepts NULL */
 
 #endif

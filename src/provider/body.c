@@ -101,7 +101,8 @@ patch_body(struct buf *b, const char *extra, struct err *e)
 	return 0;
 }
 
-int
+/* Appends a header, or replaces the one of that name. 0 or -1: too many. */
+static int
 body_header(struct provider_request *out, const char *name, const char *value,
 	    struct err *e)
 {

@@ -10,10 +10,6 @@ enum { BODY_MAX = 16 * 1024 * 1024 };
 /* {"role": role, "content": content} */
 void body_message(struct jsonw *w, const char *role, const char *content);
 
-/* Appends a header, or replaces the one of that name. 0 or -1: too many. */
-int body_header(struct provider_request *out, const char *name,
-		const char *value, struct err *e);
-
 /*
  * The end of a render: method POST, the model's extra fields applied to the
  * JSON object in b as a merge patch (RFC 7396: null deletes, objects merge),

@@ -13,21 +13,7 @@
 #include "base/outfile.h"
 #include "report/gnuplot.h"
 
-enum { PATH_LIMIT = 64 * 1024, SETTINGS_MAX = 16 * 1024 * 1024 };
-
-static int
-write_in(const char *dir, const char *name, const char *suffix,
-	 const struct buf *b, struct err *e)
-{
-	struct buf path;
-	int rc;
-
-	buf_init(&path, PATH_LIMIT);
-	buf_printf(&path, "%s/%s%s", dir, name, suffix);
-	rc = outfile_save(path.data, b->data, b->len, e);
-	buf_fini(&path);
-	return rc;
-}
+enum { SETTINGS_MAX = 16 * 1024 * 1024 };
 
 static int
 write_settings(const char *dir, const char *chart,
@@ -53,7 +39,7 @@ write_settings(const char *dir, const char *chart,
 	}
 	if (s->extra != NULL)
 		buf_puts(&out, s->extra);
-	rc = write_in(dir, chart, "-settings.gp", &out, e);
+	rc = outfile_save_in(dir, chart, "-settings.gp", &out, e);
 	buf_fini(&out);
 	return rc;
 }
@@ -68,7 +54,7 @@ chart_draw(const char *dir, const char *chart, const struct buf *csv,
 
 	snprintf(script, sizeof(script), "%s.gp", chart);
 	if (file_mkdirs(dir, e) < 0 ||
-	    (csv != NULL && write_in(dir, chart, ".csv", csv, e) < 0) ||
+	    (csv != NULL && outfile_save_in(dir, chart, ".csv", csv, e) < 0) ||
 	    write_settings(dir, s->family != NULL ? s->family : chart, s, e) <
 		0 ||
 	    gnuplot_install(dir, script, e) < 0 ||

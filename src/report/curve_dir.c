@@ -15,22 +15,6 @@
 
 #define FILE_LIMIT ((size_t)4 << 30)
 
-static int
-write_in(const char *dir, const char *name, const struct buf *b, struct err *e)
-{
-	struct buf path;
-	int rc;
-
-	if (buf_failed(b))
-		return err_set(e, STATUS_INPUT, "%s/%s would pass %zu bytes",
-			       dir, name, FILE_LIMIT);
-	buf_init(&path, 64 * 1024);
-	buf_printf(&path, "%s/%s", dir, name);
-	rc = outfile_save(path.data, b->data, b->len, e);
-	buf_fini(&path);
-	return rc;
-}
-
 static void
 set_shapes(struct curve_run *r, const struct curve_opts *o)
 {
@@ -89,19 +73,19 @@ write_files(struct curve_run *r, const char *dir, bool excel, struct err *e)
 
 	buf_init(&out, FILE_LIMIT);
 	curve_csv(&r->c, false, &out);
-	rc = write_in(dir, "curve.csv", &out, e);
+	rc = outfile_save_in(dir, "curve.csv", "", &out, e);
 	if (rc == 0 && excel) {
 		buf_reset(&out);
 		/* The mark by which a spreadsheet knows UTF-8. */
 		buf_puts(&out, "\xef\xbb\xbf");
 		curve_csv(&r->c, true, &out);
-		rc = write_in(dir, "curve.excel.csv", &out, e);
+		rc = outfile_save_in(dir, "curve.excel.csv", "", &out, e);
 	}
 	buf_fini(&out);
 	if (rc < 0)
 		return -1;
 	curve_summary(&r->c, add_shape, r, &r->summary);
-	return write_in(dir, "summary.json", &r->summary, e);
+	return outfile_save_in(dir, "summary.json", "", &r->summary, e);
 }
 
 int

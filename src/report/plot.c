@@ -18,19 +18,6 @@ const char *const plot_charts[] = { "length", "deviation", NULL };
 
 static const char *const pictures[] = { "svg", "png", NULL };
 
-static int
-write_in(const char *dir, const char *name, const struct buf *b, struct err *e)
-{
-	struct buf path;
-	int rc;
-
-	buf_init(&path, 64 * 1024);
-	buf_printf(&path, "%s/%s", dir, name);
-	rc = outfile_save(path.data, b->data, b->len, e);
-	buf_fini(&path);
-	return rc;
-}
-
 /* Whether outdir is the one run's own, beside its curve.csv. */
 static bool
 is_own(const char *dir, size_t n, const char *outdir)
@@ -49,7 +36,7 @@ write_csv(const struct plot_data *d, const char *dir, struct err *e)
 
 	buf_init(&out, (size_t)4 << 30);
 	plot_data_csv(d, &out);
-	rc = write_in(dir, "curve.csv", &out, e);
+	rc = outfile_save_in(dir, "curve.csv", "", &out, e);
 	buf_fini(&out);
 	return rc;
 }
@@ -62,7 +49,7 @@ write_settings(const struct plot_data *d, const char *outdir, struct err *e)
 
 	buf_init(&out, (size_t)1 << 30);
 	plot_data_settings(d, &out);
-	rc = write_in(outdir, "settings.gp", &out, e);
+	rc = outfile_save_in(outdir, "settings.gp", "", &out, e);
 	buf_fini(&out);
 	return rc;
 }

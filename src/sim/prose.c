@@ -136,12 +136,6 @@ prose_free(struct prose *p)
 	free(p);
 }
 
-enum lencount_unit
-prose_unit(const struct prose *p)
-{
-	return p->unit;
-}
-
 static const char *
 any_of(struct rng *r, const char *const *list)
 {

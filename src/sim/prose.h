@@ -22,8 +22,6 @@ struct prose;
 struct prose *prose_new(enum lencount_unit unit);
 void prose_free(struct prose *p);
 
-enum lencount_unit prose_unit(const struct prose *p);
-
 /*
  * Append a text of `length` units (>= 1). English is written when `chinese`
  * is false and the unit can count it (han cannot). -1 past out's ceiling.

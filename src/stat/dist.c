@@ -84,7 +84,8 @@ beta_fraction(double x, double a, double b)
 	return f;
 }
 
-double
+/* Regularised incomplete beta I_x(a, b) by Lentz's continued fraction. */
+static double
 dist_beta_cdf(double x, double a, double b)
 {
 	double front;

@@ -25,7 +25,4 @@ double dist_t_quantile(double p, double df);
  */
 double dist_binom_half_cdf(size_t k, size_t n);
 
-/* Regularised incomplete beta I_x(a, b) by Lentz's continued fraction. */
-double dist_beta_cdf(double x, double a, double b);
-
 #endif

@@ -134,7 +134,8 @@ check_questions(struct spec_reading *r, const struct spec_place *root,
 	return check_models(r, root, s);
 }
 
-int
+/* The rules that need more than one key; 0 or -1 with r->e. */
+static int
 spec_check(struct spec_reading *r, const struct spec_place *root,
 	   const struct spec *s)
 {

@@ -68,8 +68,4 @@ int spec_refuse_comments(const char *path, const char *text, const char *plain,
 void spec_targets_range(struct spec *s, const struct spec_range *range,
 			struct arena *a);
 
-/* The rules that need more than one key; 0 or -1 with r->e. */
-int spec_check(struct spec_reading *r, const struct spec_place *root,
-	       const struct spec *s);
-
 #endif

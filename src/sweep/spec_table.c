@@ -1,8 +1,8 @@
 /*
  * A key is a row: its reader, its limits and what people are told of it, so
  * that none of these can be forgotten. A row's fallback is text for people;
- * what holds is set in spec.c before the first key is read, and the two are to
- * be changed together.
+ * what holds is set in spec.c before the first key is read, and a test reads
+ * each text to see that it is the same.
  */
 #include <stddef.h>
 #include <string.h>

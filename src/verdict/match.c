@@ -20,7 +20,8 @@ key_of(enum pair_under_test t)
 					 : SERIES_MODEL;
 }
 
-const char *
+/* The name of a series in a dimension. */
+static const char *
 match_name(const struct series *s, enum pair_under_test t)
 {
 	return t == UNDER_TEST_SAMPLING  ? s->sampling

@@ -32,7 +32,4 @@ int match_series(struct match_list *m, const struct curve *c, size_t ncurve,
 		 enum pair_under_test t, const char *base, struct err *e);
 void match_fini(struct match_list *m);
 
-/* The name of a series in a dimension. */
-const char *match_name(const struct series *s, enum pair_under_test t);
-
 #endif

@@ -1,5 +1,4 @@
 #include <criterion/criterion.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -56,20 +55,6 @@ Test(csv, quotes_what_needs_it_and_no_more)
 		cr_assert_str_eq(b.data, cells[i].safe, "row %zu", i);
 		buf_fini(&b);
 	}
-}
-
-Test(csv, missing_numbers_are_empty)
-{
-	struct buf b;
-
-	buf_init(&b, 1000);
-	csv_num(&b, true, 0.1);
-	csv_num(&b, false, NAN);
-	csv_int(&b, false, -7);
-	csv_text(&b, false, "x", 1);
-	csv_end(&b);
-	cr_assert_str_eq(b.data, "0.1,,-7,x\n");
-	buf_fini(&b);
 }
 
 /* Every cell value above, each by both writers, through the reader. */

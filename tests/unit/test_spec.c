@@ -9,6 +9,7 @@
 #include "provider/provider.h"
 #include "sweep/plan.h"
 #include "sweep/spec.h"
+#include "sweep/spec_read.h"
 
 static const char *const providers[] = { "sim", "openai", "qianfan", NULL };
 static const char *const units[] = { "excel", "words", "token", NULL };
@@ -26,6 +27,62 @@ parse(struct spec *s, const char *text, struct arena *a, struct err *e)
 #define LEAST                                                                  \
 	"{\"name\":\"x\",\"prompt\":\"{target}\",\"targets\":[5],"             \
 	"\"models\":[" MODEL "]}"
+
+/* All that a key left out stands for. */
+static void
+said(const struct spec *s, char *out, size_t size)
+{
+	const struct spec_limits *l = &s->limits;
+	size_t n = (size_t)snprintf(
+	    out, size, "%s %u %g %g %llu %d %d %d %s %d %d %d ", s->unit,
+	    s->repeats, s->budget_per_target, s->budget_plus,
+	    (unsigned long long)s->seed, s->seed_rule, s->stream, s->allow_http,
+	    s->sampling[0].name, s->sampling[0].temperature.kind,
+	    s->sampling[0].top_p.kind, s->variant[0].relation);
+
+	n += (size_t)snprintf(
+	    out + n, size - n, "%u %u %g %g %g %g %g %g %g %g %g",
+	    l->concurrency, l->retries, l->rpm, l->tpm, l->timeout_s,
+	    l->connect_timeout_s, l->stall_s, l->total_s, l->max_delay_s,
+	    l->max_tokens_total, l->max_cost);
+	for (size_t i = 0; i < s->nband; i++)
+		n += (size_t)snprintf(out + n, size - n, " %u-%u",
+				      s->band[i].lo, s->band[i].hi);
+}
+
+/* What people are told of a key is what holds without it. */
+Test(spec, fallbacks_are_the_defaults)
+{
+	static const int scope[] = { SCOPE_SWEEP, SCOPE_LIMITS, SCOPE_BUDGET };
+	static const char *const inside[] = { "", "\"limits\":{",
+					      "\"token_budget\":{" };
+	char want[1024], got[1024], text[2048];
+	size_t tried = 0;
+	struct arena a;
+	struct spec s;
+	struct err e;
+
+	arena_init(&a);
+	cr_assert_eq(parse(&s, LEAST, &a, &e), 0);
+	said(&s, want, sizeof(want));
+	for (size_t i = 0; i < 3; i++)
+		for (const struct spec_key *k = spec_scopes[scope[i]].keys;
+		     k->name != NULL; k++) {
+			if (k->fallback == NULL || k->fallback[0] == 'r')
+				continue;
+			snprintf(text, sizeof(text), "{%s\"%s\":%s%s,%s",
+				 inside[i], k->name, k->fallback,
+				 i > 0 ? "}" : "", LEAST + 1);
+			cr_assert_eq(parse(&s, text, &a, &e), 0, "%s: %s",
+				     k->name, e.msg);
+			said(&s, got, sizeof(got));
+			cr_assert_str_eq(got, want, "%s: %s", k->name,
+					 k->fallback);
+			tried++;
+		}
+	cr_assert_geq(tried, 20u);
+	arena_fini(&a);
+}
 
 Test(spec, leaves_the_rest_to_defaults)
 {
@@ -187,7 +244,8 @@ static const struct {
 				"\"repeats\"?" },
 	{ MORE("\"zzzzzzzzzzzz\":1"),
 	  "x.json:2: zzzzzzzzzzzz: unknown key; expected one of name, purpose, "
-	  "system, prompt, prompts, relation, targets, asks, unit, bands, "
+	  "system, prompt, prompts, relation, questions, targets, asks, unit, "
+	  "bands, "
 	  "models, "
 	  "sampling, repeats, token_budget, stream, allow_http, limits, seed" },
 	{ MORE("\"concurrency\":1"), "x.json:2: concurrency: unknown key here; "
