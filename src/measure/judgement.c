@@ -19,7 +19,7 @@
 
 const char *const judgement_outcome_names[] = {
 	"scored",  "unparsed",  "ambiguous", "out_of_range",
-	"refused", "truncated", "empty",     NULL,
+	"refused", "truncated", "empty", "failed", NULL,
 };
 const char *const judgement_how_names[] = {
 	"", "json", "label", "bracket", "bare", NULL,
@@ -436,4 +436,41 @@ judgement_read(const char *s, size_t n, bool cut, struct judgement_scale scale,
 	buf_fini(&r.rest);
 	buf_fini(&scratch);
 	return j;
+}
+
+static const char *
+reason_in(const cJSON *o)
+{
+	static const char *const names[] = { "reason", "reasons", "原因",
+					     "理由", "analysis", NULL };
+
+	for (const char *const *k = names; *k != NULL; k++)
+		if (json_text(o, *k) != NULL)
+			return json_text(o, *k);
+	return NULL;
+}
+
+void
+judgement_reason(const char *s, size_t n, struct buf *out)
+{
+	const char *text, *brace, *reason;
+	struct buf scratch;
+	size_t len, end;
+	cJSON *o = NULL;
+
+	buf_init(&scratch, n + 64);
+	strip_text(STRIP_REASONING | STRIP_SPACE, s, n, &scratch, &text, &len);
+	brace = len > 0 ? memchr(text, '{', len) : NULL;
+	end = brace == NULL
+		  ? 0
+		  : object_end(brace, len - (size_t)(brace - text));
+	if (end > 0)
+		o = object_read(brace, end);
+	reason = o != NULL ? reason_in(o) : NULL;
+	if (reason != NULL)
+		buf_puts(out, reason);
+	else
+		buf_add(out, text, len);
+	cJSON_Delete(o);
+	buf_fini(&scratch);
 }

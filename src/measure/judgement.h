@@ -12,6 +12,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buf.h"
+
 enum judgement_outcome {
 	JUDGEMENT_SCORED,
 	JUDGEMENT_UNPARSED,
@@ -20,6 +22,7 @@ enum judgement_outcome {
 	JUDGEMENT_REFUSED,
 	JUDGEMENT_TRUNCATED, /* ended before the score */
 	JUDGEMENT_EMPTY,
+	JUDGEMENT_FAILED, /* no reply came; never judgement_read's */
 };
 
 /* How a score was found. */
@@ -31,7 +34,7 @@ enum judgement_how {
 	JUDGEMENT_BARE,
 };
 
-enum { JUDGEMENT_OUTCOMES = 7 };
+enum { JUDGEMENT_OUTCOMES = 8 };
 
 /* "scored", ... and "", "json", ...; NULL ends them. */
 extern const char *const judgement_outcome_names[];
@@ -57,5 +60,11 @@ struct judgement {
 struct judgement judgement_read(const char *s, size_t n, bool cut,
 				struct judgement_scale scale,
 				const char *nonce);
+
+/*
+ * Appends why: what the reply's object has behind "reason", or else the whole
+ * reply without reasoning.
+ */
+void judgement_reason(const char *s, size_t n, struct buf *out);
 
 #endif

@@ -116,21 +116,26 @@ check_asks(struct spec_reading *r, const struct spec_place *root,
 	return 0;
 }
 
-/* The file itself is read later: it is not always where its sweep is. */
+/*
+ * Nothing else may say what is asked. A file of questions is read later: it is
+ * not always where its sweep is.
+ */
 static int
-check_questions(struct spec_reading *r, const struct spec_place *root,
-		const struct spec *s)
+check_alone(struct spec_reading *r, const struct spec_place *root,
+	    const char *key, const struct spec *s)
 {
 	static const char *const instead[] = { "prompt", "prompts", "targets",
-					       "asks", NULL };
+					       "asks", "questions", NULL };
 
 	for (const char *const *k = instead; *k != NULL; k++)
-		if (json_get(root->node, *k) != NULL)
+		if (json_get(root->node, *k) != NULL && strcmp(*k, key) != 0)
 			return spec_refuse(r, root,
-					   "both \"questions\" and \"%s\"; a "
-					   "question has its own prompt and "
-					   "length",
-					   *k);
+					   "both \"%s\" and \"%s\"; the "
+					   "questions of a %s have their own "
+					   "prompts and lengths",
+					   key, *k,
+					   s->judge != NULL ? "judge"
+							    : "file");
 	return check_models(r, root, s);
 }
 
@@ -143,8 +148,10 @@ spec_check(struct spec_reading *r, const struct spec_place *root,
 	bool many = json_get(root->node, "prompts") != NULL;
 	struct err why;
 
+	if (s->judge != NULL)
+		return check_alone(r, root, "judge", s);
 	if (s->questions != NULL)
-		return check_questions(r, root, s);
+		return check_alone(r, root, "questions", s);
 	if (one == many)
 		return spec_refuse(r, root, "%s \"prompt\" %s \"prompts\"",
 				   one ? "both" : "neither",
@@ -244,6 +251,12 @@ spec_parse(struct spec *s, const char *path, const char *text, size_t n,
 	rc = spec_refuse_secrets(&r, &place);
 	if (rc == 0)
 		rc = spec_object(&r, &place, spec_scopes[SCOPE_SWEEP].keys, s);
+	/* A judge's replies are short, however long what it judges is. */
+	if (rc == 0 && s->judge != NULL &&
+	    json_get(root, "token_budget") == NULL) {
+		s->budget_per_target = 0;
+		s->budget_plus = SPEC_JUDGE_TOKENS;
+	}
 	if (rc == 0)
 		rc = spec_check(&r, &place, s);
 	cJSON_Delete(root);

@@ -21,6 +21,7 @@
 #include "sweep/seed.h"
 
 enum { SPEC_CELLS_MAX = 1000000, SPEC_FILE_MAX = 16 * 1024 * 1024 };
+enum { SPEC_JUDGE_TOKENS = 2048 }; /* the ceiling of a judge that names none */
 
 /* How one sampling number is asked for. */
 enum spec_setting_kind {
@@ -68,6 +69,17 @@ struct spec_model {
 	const char *query;       /* JSON object of texts for the URL, or NULL */
 	double price_input, price_output; /* per million tokens, or NaN */
 	int line;                         /* in the sweep file */
+};
+
+/*
+ * What makes a sweep a judge of another run's answers. The template is sent
+ * with its marks replaced: {question}, {answer} and {reference} by JSON
+ * strings, {target}, {count}, {lo}, {hi} by numbers, {nonce} by a word that
+ * only this question has. What it does not name is withheld from the judge.
+ */
+struct spec_judge {
+	const char *template;
+	double lo, hi; /* the scale, both ends included */
 };
 
 struct spec_limits {
@@ -120,6 +132,7 @@ struct spec {
 	 * target is asked for as it is. */
 	const char *asks;
 	const uint32_t *ask;
+	struct spec_judge *judge; /* NULL: a sweep like any other */
 	struct spec_model *model;
 	struct spec_sampling *sampling;
 	struct spec_band *band; /* default: spec_default_band */

@@ -46,6 +46,7 @@ struct spec_scope {
 enum {
 	SCOPE_SWEEP,
 	SCOPE_PROMPT,
+	SCOPE_JUDGE,
 	SCOPE_TARGETS,
 	SCOPE_MODEL,
 	SCOPE_PRICE,

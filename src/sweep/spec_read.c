@@ -245,6 +245,47 @@ READER(targets)
 	return 0;
 }
 
+READER(scale)
+{
+	static const struct spec_key one = { .lo = -1e6, .hi = 1e6 };
+	struct spec_place lo = { .up = p, .node = json_at(p->node, 0) };
+	struct spec_place hi = { .up = p,
+				 .node = json_at(p->node, 1),
+				 .index = 1 };
+	struct spec_judge *j = to;
+
+	(void)k;
+	if (cJSON_GetArraySize(p->node) != 2 || !cJSON_IsArray(p->node))
+		return spec_expected(r, p, "two scores, as in [0, 10]");
+	if (spec_real(r, &lo, &one, &j->lo) != 0 ||
+	    spec_real(r, &hi, &one, &j->hi) != 0)
+		return -1;
+	if (!(j->lo < j->hi))
+		return spec_refuse(r, p,
+				   "%g to %g, expected the lower score first",
+				   j->lo, j->hi);
+	return 0;
+}
+
+READER(judge)
+{
+	static const struct spec_judge plain = { NULL, 0, 10 };
+	struct spec *s = to;
+	struct spec_place text = { .up = p,
+				   .node = json_get(p->node, "template") };
+
+	(void)k;
+	s->judge = arena_alloc(r->arena, sizeof(*s->judge));
+	*s->judge = plain;
+	if (spec_object(r, p, spec_scopes[SCOPE_JUDGE].keys, s->judge) != 0)
+		return -1;
+	if (strstr(s->judge->template, "{answer}") == NULL)
+		return spec_refuse(r, &text,
+				   "the template has no {answer}; expected it "
+				   "where the text to be judged goes");
+	return 0;
+}
+
 static int
 read_band(struct spec_reading *r, const struct spec_place *p,
 	  struct spec_band *b)

@@ -36,6 +36,7 @@ READER(prompt);
 READER(prompts);
 READER(default_relation); /* checked here, used by the two above */
 READER(targets);
+READER(judge);
 READER(bands);
 READER(models);
 READER(sampling);
@@ -53,6 +54,7 @@ READER(headers);  /* likewise, values are texts */
 READER(query);    /* likewise */
 READER(price);    /* struct spec_model */
 READER(setting);  /* struct spec_axis */
+READER(scale);    /* struct spec_judge */
 
 #undef READER
 

@@ -41,6 +41,10 @@ static const struct spec_key sweep_keys[] = {
 	  .fallback = "required, unless there are `questions`",
 	  .about = "lengths to ask for: `{\"from\": 5, \"to\": 700, "
 		   "\"step\": 5}` or an ascending list" },
+	{ "judge", spec_read_judge, .type = "object",
+	  .about = "makes this the file of a judge (`lencurve judge DIR --with "
+		   "FILE`): its questions are a run's answers, so there is no "
+		   "`prompt` and no `targets`" },
 	{ "asks", spec_text, S(asks), .type = "\"from DIR\"",
 	  .about = "put another number than the target into the prompt, "
 		   "where it says `{ask}`: the one that gives the target on "
@@ -63,7 +67,8 @@ static const struct spec_key sweep_keys[] = {
 	  .type = "object or number",
 	  .fallback = "{\"per_target\": 4, \"plus\": 256}",
 	  .about = "ceiling on an answer's tokens: per_target x target + "
-		   "plus, or one number; null sends none" },
+		   "plus, or one number; null sends none; a judge's default is "
+		   "2048" },
 	{ "stream", spec_bool, S(stream), .type = "boolean",
 	  .fallback = "false", .about = "ask for streamed answers" },
 	{ "allow_http", spec_bool, S(allow_http), .type = "boolean",
@@ -87,6 +92,19 @@ static const struct spec_key prompt_keys[] = {
 	{ "relation", spec_read_relation,
 	  .at = offsetof(struct spec_variant, relation), .type = "word",
 	  .fallback = "the sweep's", .about = "as above, for this prompt" },
+	{ .name = NULL },
+};
+
+static const struct spec_key judge_keys[] = {
+	{ "template", spec_text, .at = offsetof(struct spec_judge, template),
+	  .required = true, .type = "text",
+	  .about = "what the judge is asked: `{answer}`, `{question}` and "
+		   "`{reference}` become JSON strings, `{target}`, `{count}`, "
+		   "`{lo}` and `{hi}` numbers, `{nonce}` a word of this "
+		   "question alone; what is not named is withheld" },
+	{ "scale", spec_read_scale, .type = "list", .fallback = "[0, 10]",
+	  .about = "the lowest and the highest score; a reply beyond it is no "
+		   "score" },
 	{ .name = NULL },
 };
 
@@ -206,6 +224,7 @@ static const struct spec_key limit_keys[] = {
 const struct spec_scope spec_scopes[] = {
 	[SCOPE_SWEEP] = { "the sweep", sweep_keys },
 	[SCOPE_PROMPT] = { "a prompt", prompt_keys },
+	[SCOPE_JUDGE] = { "\"judge\"", judge_keys },
 	[SCOPE_TARGETS] = { "\"targets\"", target_keys },
 	[SCOPE_MODEL] = { "a model", model_keys },
 	[SCOPE_PRICE] = { "\"price\"", price_keys },
@@ -218,6 +237,7 @@ const struct spec_scope spec_scopes[] = {
 static const char *const titles[SCOPES] = {
 	[SCOPE_SWEEP] = "The sweep",
 	[SCOPE_PROMPT] = "A prompt, as an object in `prompts`",
+	[SCOPE_JUDGE] = "`judge`",
 	[SCOPE_TARGETS] = "`targets`, as an object",
 	[SCOPE_MODEL] = "A model in `models`",
 	[SCOPE_PRICE] = "`price` of a model",

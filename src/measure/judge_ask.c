@@ -1,0 +1,308 @@
+/*
+ * Everything that comes from an answer goes into the template as a JSON
+ * string, so that a text cannot end its own quotation; and marks are replaced
+ * in one pass, so that an answer that says "{nonce}" is told nothing.
+ */
+#include "measure/judge_ask.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/mem.h"
+#include "base/num.h"
+#include "data/json.h"
+#include "data/jsonw.h"
+#include "measure/texts.h"
+
+#define OF(name, kind, ...) FIELD(#name, kind, struct judge_of, name, __VA_ARGS__)
+
+const struct field judge_of_fields[] = {
+	OF(id, TEXT, .about = "the question to the judge"),
+	OF(of, TEXT, .about = "the answer's row in samples.csv"),
+	OF(model, TEXT, .about = "who wrote the answer"),
+	OF(sampling, TEXT, .about = "sampling of the answer"),
+	OF(variant, TEXT, .about = "prompt or kind of the answer"),
+	OF(item, TEXT, .about = "which prompt, where several ask for one "
+				"target"),
+	OF(outcome, ENUM, .names = outcome_names,
+	   .about = "outcome of the answer: ok, or truncated"),
+	OF(target, INT, .about = "length that the answer was asked for"),
+	OF(repeat, INT, .about = "which of the answers to one question"),
+	OF(length, REAL, .about = "length of the answer"),
+	OF(deviation, REAL, .about = "length - target"),
+	OF(prompt, TEXT, .about = "what the judge is sent"),
+	FIELD_END,
+};
+
+void
+judge_ask_nonce(const char *id, char out[JUDGE_NONCE])
+{
+	char hex[HASH_HEX];
+
+	hash_hex(hex, hash_done(hash_str(hash_str(HASH_INIT, "nonce"), id)));
+	memcpy(out, hex, JUDGE_NONCE - 1);
+	out[JUDGE_NONCE - 1] = '\0';
+}
+
+/* What a question is, whoever answers it and how often. */
+static uint64_t
+question_of(const struct row *r, uint64_t seed)
+{
+	uint64_t h = hash_u64(HASH_INIT, seed);
+
+	h = hash_str(h, r->variant);
+	h = hash_str(h, r->item);
+	h = hash_str(h, relation_name(r->relation));
+	return hash_done(hash_u64(h, (uint64_t)r->target));
+}
+
+static int
+ascending(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+static bool
+wanted(const struct judge_pick *p, const struct texts_answer *a)
+{
+	if (p->target == NULL)
+		return true;
+	for (size_t i = 0; i < p->ntarget; i++)
+		if (p->target[i] == a->row.target)
+			return true;
+	return false;
+}
+
+static bool
+can_be_judged(const struct texts_answer *a)
+{
+	return a->row.outcome == OUTCOME_OK ||
+	       a->row.outcome == OUTCOME_TRUNCATED;
+}
+
+/*
+ * A sample is the questions with the smallest hashes, so that each series
+ * gives its answer to the same ones: up to which hash, then.
+ */
+static int
+sample_limit(const char *dir, const struct judge_pick *p,
+	     const struct spec_known *k, uint64_t *limit, struct err *e)
+{
+	const struct texts_answer *a;
+	uint64_t *seen = NULL;
+	size_t n = 0, cap = 0, kept = 0;
+	struct texts *t;
+	int rc;
+
+	*limit = UINT64_MAX;
+	if (p->sample == 0)
+		return 0;
+	t = texts_open(dir, k, e);
+	if (t == NULL)
+		return -1;
+	while ((rc = texts_next(t, &a, e)) == 1) {
+		if (!wanted(p, a) || !can_be_judged(a))
+			continue;
+		seen = mem_grow(seen, n, &cap, sizeof(*seen));
+		seen[n++] = question_of(&a->row, p->seed);
+	}
+	texts_close(t);
+	if (n > 0)
+		qsort(seen, n, sizeof(*seen), ascending);
+	for (size_t i = 0; i < n && kept < p->sample; i++)
+		if (i == 0 || seen[i] != seen[i - 1]) {
+			*limit = seen[i];
+			kept++;
+		}
+	free(seen);
+	return rc;
+}
+
+/* What the answer was asked, as a person would read it. */
+static void
+asked(const struct texts_answer *a, struct buf *out)
+{
+	for (size_t i = 0; i < a->nprompt; i++) {
+		if (out->len > 0)
+			buf_puts(out, "\n");
+		if (a->nprompt > 1)
+			buf_printf(out, "%s: ", a->prompt[i].role);
+		buf_puts(out, a->prompt[i].content);
+	}
+}
+
+static void
+put_number(struct buf *out, double x)
+{
+	char text[NUM_TEXT];
+
+	num_format(text, x);
+	buf_puts(out, text[0] != '\0' ? text : "null");
+}
+
+/* The template for one answer. */
+static void
+fill(const struct spec_judge *j, const struct texts_answer *a, const char *id,
+     struct buf *out)
+{
+	char nonce[JUDGE_NONCE];
+	struct buf question;
+
+	buf_init(&question, SIZE_MAX / 2);
+	asked(a, &question);
+	judge_ask_nonce(id, nonce);
+	for (const char *s = j->template; *s != '\0';) {
+		const char *end = *s == '{' ? strchr(s, '}') : NULL;
+		size_t n = end == NULL ? 0 : (size_t)(end - s) + 1;
+
+		if (n == 10 && memcmp(s, "{question}", n) == 0) {
+			jsonw_quote(out, buf_text(&question), question.len);
+		} else if (n == 8 && memcmp(s, "{answer}", n) == 0) {
+			jsonw_quote(out, a->counted, a->counted_len);
+		} else if (n == 8 && memcmp(s, "{target}", n) == 0) {
+			put_number(out, (double)a->row.target);
+		} else if (n == 7 && memcmp(s, "{count}", n) == 0) {
+			put_number(out, a->row.length);
+		} else if (n == 7 && memcmp(s, "{nonce}", n) == 0) {
+			buf_puts(out, nonce);
+		} else if (n == 4 && memcmp(s, "{lo}", n) == 0) {
+			put_number(out, j->lo);
+		} else if (n == 4 && memcmp(s, "{hi}", n) == 0) {
+			put_number(out, j->hi);
+		} else {
+			n = 1;
+			buf_add(out, s, 1);
+		}
+		s += n;
+	}
+	buf_fini(&question);
+}
+
+static void
+put_line(const struct spec_judge *j, const struct texts_answer *a,
+	 struct buf *prompt, struct buf *out)
+{
+	const struct row *r = &a->row;
+	uint64_t h = hash_str(HASH_INIT, r->id);
+	struct judge_of of = { .of = r->id,
+			       .model = r->model,
+			       .sampling = r->sampling,
+			       .variant = r->variant,
+			       .item = r->item,
+			       .outcome = r->outcome,
+			       .target = r->target,
+			       .repeat = r->repeat,
+			       .length = r->length,
+			       .deviation = r->deviation };
+	char id[HASH_HEX];
+
+	hash_hex(id, hash_done(hash_u64(h, r->text_hash)));
+	of.id = id;
+	buf_reset(prompt);
+	fill(j, a, id, prompt);
+	of.prompt = buf_text(prompt);
+	field_json_line(judge_of_fields, &of, out);
+}
+
+static int
+check(const char *dir, const struct spec_judge *j, const struct judge_asked *n,
+      const struct buf *out, struct err *e)
+{
+	if (buf_failed(out))
+		return err_set(e, STATUS_INPUT,
+			       "%s: its answers are more text than one judge "
+			       "can be asked about at once; take some targets, "
+			       "or a sample of the questions",
+			       dir);
+	if (n->asked > 0)
+		return 0;
+	if (n->lost > 0)
+		return err_set(e, STATUS_INPUT,
+			       "%s has no texts beside samples.csv (%zu answers "
+			       "are without); measure the answers again, which "
+			       "keeps them",
+			       dir, n->lost);
+	(void)j;
+	return err_set(e, STATUS_INPUT,
+		       "%s has no answer to be judged (%zu failed, were "
+		       "refused or are empty)",
+		       dir, n->left_out);
+}
+
+int
+judge_ask(const char *dir, const struct spec_judge *judge,
+	  const struct judge_pick *pick, const struct spec_known *k,
+	  struct buf *out, struct judge_asked *n, struct err *e)
+{
+	const struct texts_answer *a;
+	struct buf prompt;
+	struct texts *t;
+	uint64_t limit;
+	int rc;
+
+	*n = (struct judge_asked){ 0, 0, 0 };
+	if (strstr(judge->template, "{reference}") != NULL)
+		return err_set(e, STATUS_INPUT,
+			       "the judge's template has {reference}, and %s "
+			       "has no reference answers",
+			       dir);
+	if (sample_limit(dir, pick, k, &limit, e) != 0)
+		return -1;
+	t = texts_open(dir, k, e);
+	if (t == NULL)
+		return -1;
+	buf_init(&prompt, SIZE_MAX / 2);
+	while ((rc = texts_next(t, &a, e)) == 1) {
+		if (!wanted(pick, a) ||
+		    question_of(&a->row, pick->seed) > limit)
+			continue;
+		if (!can_be_judged(a)) {
+			n->left_out++;
+		} else if (a->state != TEXTS_KEPT) {
+			n->lost++;
+		} else {
+			put_line(judge, a, &prompt, out);
+			n->asked++;
+		}
+	}
+	texts_close(t);
+	buf_fini(&prompt);
+	return rc == 0 ? check(dir, judge, n, out, e) : rc;
+}
+
+int
+judge_ask_read(const char *lines, size_t len, struct judge_of **of, size_t *n,
+	       struct arena *a, struct err *e)
+{
+	const char *end = lines + len;
+	struct judge_of *list = NULL;
+	size_t cap = 0;
+	int rc = 0;
+
+	*n = 0;
+	while (lines < end && rc == 0) {
+		const char *nl = memchr(lines, '\n', (size_t)(end - lines));
+		size_t line = (size_t)((nl != NULL ? nl : end) - lines);
+		unsigned notes;
+		const cJSON *o;
+
+		if (line > 0) {
+			o = json_read(lines, line, a, &notes, e);
+			list = mem_grow(list, *n, &cap, sizeof(*list));
+			rc = o == NULL ? -1
+				       : field_json_read(judge_of_fields,
+							 &list[*n], o, e);
+			*n += rc == 0;
+		}
+		lines += line + 1;
+	}
+	*of = arena_bytes(a, *n * sizeof(*list) + 1);
+	if (*n > 0)
+		memcpy(*of, list, *n * sizeof(*list));
+	free(list);
+	return rc;
+}

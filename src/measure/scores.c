@@ -1,0 +1,220 @@
+/*
+ * Replies are read again each time, and not when they come: how a score is
+ * found in them is the part that will be mended, and then paid judgements are
+ * worth no less than new ones.
+ */
+#include "measure/scores.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/outfile.h"
+#include "measure/cells.h"
+#include "sweep/plan.h"
+
+enum { FILE_MAX = 1 << 30 };
+
+static void
+read_reply(struct scores *s, const struct record *rec, struct score *x)
+{
+	const struct spec_judge *j = s->spec.judge;
+	struct judgement_scale scale = { j->lo, j->hi };
+	char nonce[JUDGE_NONCE];
+	struct judgement found;
+	struct buf reason;
+
+	if (rec->error != NULL)
+		x->error = arena_strdup(&s->arena, rec->error);
+	if (rec->outcome == OUTCOME_FAILED)
+		return;
+	if (rec->outcome == OUTCOME_FILTERED) {
+		x->outcome = JUDGEMENT_REFUSED;
+		return;
+	}
+	judge_ask_nonce(x->answer->id, nonce);
+	found = judgement_read(rec->text, rec->text_len,
+			       rec->outcome == OUTCOME_TRUNCATED, scale, nonce);
+	x->outcome = found.outcome;
+	x->how = found.how;
+	x->score = found.score;
+	buf_init(&reason, rec->text_len + 1);
+	judgement_reason(rec->text, rec->text_len, &reason);
+	x->reason = arena_strdup(&s->arena, buf_text(&reason));
+	buf_fini(&reason);
+}
+
+static int
+fill(struct scores *s, struct cells *cells, const struct plan *p, struct err *e)
+{
+	const struct spec *spec = &s->spec;
+	struct buf id;
+	int rc = 0;
+
+	buf_init(&id, 1 << 16);
+	s->n = p->ncell;
+	s->score = arena_alloc(&s->arena, s->n * sizeof(*s->score) + 1);
+	for (size_t i = 0; i < s->n && rc >= 0; i++) {
+		struct plan_cell c = plan_cell(p, i);
+		struct score *x = &s->score[i];
+		struct record rec;
+
+		plan_id(p, &c, &id);
+		*x = (struct score){
+			.id = arena_strdup(&s->arena, buf_text(&id)),
+			.answer = &s->answer[c.variant],
+			.judge = spec->model[c.model].name,
+			.judge_sampling = spec->sampling[c.sampling].name,
+			.judge_repeat = c.repeat,
+			.outcome = JUDGEMENT_FAILED,
+			.score = NAN,
+			.simulated =
+			    s->manifest
+				.sent[c.model * spec->nsampling + c.sampling]
+				.simulated,
+		};
+		rc = cells_read(cells, i, &rec, e);
+		if (rc == 1)
+			read_reply(s, &rec, x);
+	}
+	buf_fini(&id);
+	return rc < 0 ? -1 : 0;
+}
+
+static int
+read_all(struct scores *s, const char *dir, const struct spec_known *k,
+	 struct err *e)
+{
+	struct cells cells;
+	struct plan plan;
+	int rc;
+
+	if (manifest_read(dir, &s->spec, &s->manifest, k, &s->arena, e) != 0)
+		return -1;
+	if (s->spec.judge == NULL)
+		return err_set(e, STATUS_INPUT,
+			       "%s is the directory of a sweep, not of a judge",
+			       dir);
+	if (s->manifest.nsent != s->spec.nmodel * s->spec.nsampling ||
+	    judge_ask_read(s->spec.questions_text, s->spec.questions_len,
+			   &s->answer, &s->nanswer, &s->arena, e) != 0 ||
+	    s->nanswer != s->spec.nvariant)
+		return err_set(e, STATUS_INPUT,
+			       "%s/manifest.json: its questions are not those "
+			       "of a judge",
+			       dir);
+	plan_init(&plan, &s->spec);
+	if (cells_open(&cells, dir, &plan, e) != 0)
+		return -1;
+	s->bad = cells.bad;
+	rc = fill(s, &cells, &plan, e);
+	cells_close(&cells);
+	return rc;
+}
+
+int
+scores_read(struct scores *s, const char *dir, const struct spec_known *k,
+	    struct err *e)
+{
+	memset(s, 0, sizeof(*s));
+	arena_init(&s->arena);
+	if (read_all(s, dir, k, e) == 0)
+		return 0;
+	arena_fini(&s->arena);
+	return -1;
+}
+
+void
+scores_fini(struct scores *s)
+{
+	arena_fini(&s->arena);
+}
+
+/* ---- scores.csv ----------------------------------------------------------- */
+
+/* A score with its answer beside it, as the file has them. */
+struct line {
+	const char *id, *of, *model, *sampling, *variant, *item;
+	int64_t target, repeat;
+	double length, deviation;
+	const char *judge, *judge_sampling;
+	int64_t judge_repeat;
+	unsigned outcome, how;
+	double score;
+	const char *reason, *error;
+};
+
+#define L(name, kind, ...) FIELD(#name, kind, struct line, name, __VA_ARGS__)
+
+static const struct field fields[] = {
+	L(id, TEXT, .about = "the judgement, in the judge's journal"),
+	L(of, TEXT, .about = "the answer's row in samples.csv"),
+	L(model, TEXT, .about = "who wrote the answer"),
+	L(sampling, TEXT, .about = "sampling of the answer"),
+	L(variant, TEXT, .about = "prompt or kind of the answer"),
+	L(item, TEXT,
+	  .about = "which prompt, where several ask for one target"),
+	L(target, INT, .about = "length that the answer was asked for"),
+	L(repeat, INT, .about = "which of the answers to one question"),
+	L(length, REAL, .about = "length of the answer"),
+	L(deviation, REAL, .about = "length - target"),
+	L(judge, TEXT, .about = "the judge's name"),
+	L(judge_sampling, TEXT, .about = "sampling of the judge"),
+	L(judge_repeat, INT, .about = "which of the judge's replies"),
+	L(outcome, ENUM, .names = judgement_outcome_names,
+	  .about = "scored, unparsed, ambiguous, out_of_range, refused, "
+		   "truncated, empty, or failed: no reply came"),
+	L(how, ENUM, .names = judgement_how_names,
+	  .about = "where the score stood: json, label, bracket, bare"),
+	L(score, REAL, .about = "the score; nothing unless scored"),
+	L(reason, TEXT, .about = "the judge's reason, or its whole reply"),
+	L(error, TEXT, .about = "what a server said that did not answer"),
+	FIELD_END,
+};
+
+const struct field_place scores_places[] = {
+	{ "", fields, NULL, NULL },
+	{ .at = NULL },
+};
+
+int
+scores_write(const struct scores *s, const char *dir, struct err *e)
+{
+	char path[4096];
+	struct buf out;
+	int rc;
+
+	buf_init(&out, FILE_MAX);
+	field_csv_head(fields, true, &out);
+	csv_end(&out);
+	for (size_t i = 0; i < s->n; i++) {
+		const struct score *x = &s->score[i];
+		const struct judge_of *a = x->answer;
+		struct line line = { x->id,
+				     a->of,
+				     a->model,
+				     a->sampling,
+				     a->variant,
+				     a->item,
+				     a->target,
+				     a->repeat,
+				     a->length,
+				     a->deviation,
+				     x->judge,
+				     x->judge_sampling,
+				     x->judge_repeat,
+				     x->outcome,
+				     x->how,
+				     x->score,
+				     x->reason,
+				     x->error };
+
+		field_csv_line(fields, &line, true, &out);
+	}
+	snprintf(path, sizeof(path), "%s/scores.csv", dir);
+	rc = buf_failed(&out)
+		 ? err_set(e, STATUS_INPUT, "%s: too large", path)
+		 : outfile_save(path, out.data, out.len, e);
+	buf_fini(&out);
+	return rc;
+}

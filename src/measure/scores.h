@@ -1,0 +1,52 @@
+/*
+ * scores: what a judge's replies amount to, a row for each planned judgement.
+ *
+ * Of a judge's directory (DIR/judge/NAME): manifest.json says what was asked,
+ * journal.jsonl what was replied; scores.csv is made from these and can be
+ * made again.
+ */
+#ifndef MEASURE_SCORES_H
+#define MEASURE_SCORES_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "data/field.h"
+#include "data/field_place.h"
+#include "measure/judge_ask.h"
+#include "measure/judgement.h"
+#include "store/manifest.h"
+
+/* Missing: NULL, -1 and NaN, as in row.h. */
+struct score {
+	const char *id; /* of the judgement, in the judge's journal */
+	const struct judge_of *answer;
+	const char *judge, *judge_sampling;
+	int64_t judge_repeat;
+	enum judgement_outcome outcome;
+	enum judgement_how how;
+	double score;
+	const char *reason, *error;
+	bool simulated; /* the judge is a simulated one */
+};
+
+struct scores {
+	struct spec spec; /* of the judge */
+	struct manifest manifest;
+	size_t nanswer, n;
+	struct judge_of *answer; /* in the order of the run's samples */
+	struct score *score;     /* in plan order */
+	uint64_t bad;            /* lines of the journal passed over */
+	struct arena arena;
+};
+
+/* After -1 there is nothing to free. */
+int scores_read(struct scores *s, const char *dir, const struct spec_known *k,
+		struct err *e);
+void scores_fini(struct scores *s);
+
+/* DIR/scores.csv */
+int scores_write(const struct scores *s, const char *dir, struct err *e);
+
+extern const struct field_place scores_places[];
+
+#endif

@@ -1,0 +1,372 @@
+/*
+ * Judgements come question by question, series by series, judge by judge; each
+ * figure needs them grouped otherwise. So they are numbered once (series,
+ * judge, question), and every figure is one walk over plain numbers.
+ */
+#include "verdict/judged_impl.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/mem.h"
+#include "stat/dist.h"
+#include "stat/panel.h"
+#include "stat/summary.h"
+
+const char *const judged_verdict_names[] = {
+	"uncovered", "few", "better", "worse", "level", NULL,
+};
+
+/* ---- numbering ------------------------------------------------------------ */
+
+static uint64_t
+question_hash(const struct judge_of *a)
+{
+	uint64_t h = hash_str(hash_str(HASH_INIT, a->variant), a->item);
+
+	return hash_done(hash_u64(h, (uint64_t)a->target));
+}
+
+static int
+ascending(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Numbers the questions of the answers from 0; returns how many there are. */
+static size_t
+number_questions(const struct scores *s, uint32_t *of)
+{
+	uint64_t *seen = mem_calloc(s->nanswer + 1, sizeof(*seen));
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->nanswer; i++)
+		seen[i] = question_hash(&s->answer[i]);
+	qsort(seen, s->nanswer, sizeof(*seen), ascending);
+	for (size_t i = 0; i < s->nanswer; i++)
+		if (n == 0 || seen[i] != seen[n - 1])
+			seen[n++] = seen[i];
+	for (size_t i = 0; i < s->nanswer; i++) {
+		uint64_t h = question_hash(&s->answer[i]);
+		uint64_t *at = bsearch(&h, seen, n, sizeof(*seen), ascending);
+
+		of[i] = (uint32_t)(at - seen);
+	}
+	free(seen);
+	return n;
+}
+
+static bool
+is_part(const struct judged_part *p, const struct score *x)
+{
+	const struct judge_of *a = x->answer;
+
+	return strcmp(p->model, a->model) == 0 &&
+	       strcmp(p->sampling, a->sampling) == 0 &&
+	       strcmp(p->variant, a->variant) == 0 &&
+	       strcmp(p->judge, x->judge) == 0 &&
+	       strcmp(p->judge_sampling, x->judge_sampling) == 0;
+}
+
+static uint32_t
+part_of(struct judged *j, const struct score *x, size_t *cap)
+{
+	for (size_t i = 0; i < j->nparts; i++)
+		if (is_part(&j->part[i], x))
+			return (uint32_t)i;
+	j->part = mem_grow(j->part, j->nparts, cap, sizeof(*j->part));
+	j->part[j->nparts] = (struct judged_part){
+		.model = x->answer->model,
+		.sampling = x->answer->sampling,
+		.variant = x->answer->variant,
+		.judge = x->judge,
+		.judge_sampling = x->judge_sampling,
+	};
+	return (uint32_t)j->nparts++;
+}
+
+/* The judges by number, in the order of their first parts. */
+static void
+number_judges(struct judged_work *w)
+{
+	const struct judged *j = w->j;
+
+	w->judge = mem_calloc(j->nparts + 1, sizeof(*w->judge));
+	for (size_t i = 0; i < j->nparts; i++) {
+		size_t k = 0;
+
+		while (k < i && (strcmp(j->part[k].judge, j->part[i].judge) ||
+				 strcmp(j->part[k].judge_sampling,
+					j->part[i].judge_sampling)))
+			k++;
+		w->judge[i] = k < i ? w->judge[k] : (uint32_t)w->njudges++;
+	}
+}
+
+static void
+number(struct judged_work *w)
+{
+	const struct scores *s = w->s;
+	uint32_t *question = mem_calloc(s->nanswer + 1, sizeof(*question));
+	size_t cap = 0;
+
+	w->nquestions = number_questions(s, question);
+	w->note = mem_calloc(s->n + 1, sizeof(*w->note));
+	for (size_t i = 0; i < s->n; i++) {
+		const struct score *x = &s->score[i];
+		uint32_t answer = (uint32_t)(x->answer - s->answer);
+
+		w->note[i] = (struct judged_note){ .part = part_of(w->j, x, &cap),
+					    .question = question[answer],
+					    .answer = answer,
+					    .score = x->score };
+		w->j->simulated |= x->simulated;
+	}
+	number_judges(w);
+	for (size_t i = 0; i < s->n; i++)
+		w->note[i].judge = w->judge[w->note[i].part];
+	free(question);
+}
+
+/* ---- a part --------------------------------------------------------------- */
+
+/* Means over the questions of a part, NaN where it has no score. */
+static double *
+question_means(const struct judged_work *w, size_t part)
+{
+	double *sum = mem_calloc(w->nquestions + 1, sizeof(*sum));
+	size_t *n = mem_calloc(w->nquestions + 1, sizeof(*n));
+
+	for (size_t i = 0; i < w->s->n; i++) {
+		const struct judged_note *x = &w->note[i];
+
+		if (x->part != part || isnan(x->score))
+			continue;
+		sum[x->question] += x->score;
+		n[x->question]++;
+	}
+	for (size_t q = 0; q < w->nquestions; q++)
+		sum[q] = n[q] > 0 ? sum[q] / (double)n[q] : (double)NAN;
+	free(n);
+	return sum;
+}
+
+/* The mean of what is there, with the classical t interval. */
+static size_t
+mean_of(const double *x, size_t n, double level, double *mean, double *sd,
+	struct interval *in)
+{
+	double *kept = mem_calloc(n + 1, sizeof(*kept)), half = NAN;
+	size_t m = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (!isnan(x[i]))
+			kept[m++] = x[i];
+	*mean = m > 0 ? summary_mean(kept, m) : (double)NAN;
+	*sd = m > 1 ? summary_sd(kept, m) : (double)NAN;
+	if (m > 1)
+		half = dist_t_quantile((1 + level) / 2, (double)(m - 1)) * *sd /
+		       sqrt((double)m);
+	*in = interval_around(*mean, half);
+	free(kept);
+	return m;
+}
+
+static void
+spread(const struct judged_work *w, struct judged_part *p, const double *x, size_t n)
+{
+	const struct judged *j = w->j;
+	size_t high = 0, top = 0;
+
+	p->median = summary_median(x, n);
+	p->sd = summary_sd(x, n);
+	p->sd_population =
+	    n > 1 ? p->sd * sqrt((double)(n - 1) / (double)n) : 0;
+	p->wide = p->sd_population >= JUDGED_SPREAD * (j->hi - j->lo);
+	p->top = x[0];
+	for (size_t i = 0; i < n; i++)
+		p->top = fmax(p->top, x[i]);
+	for (size_t i = 0; i < n; i++) {
+		p->bad += x[i] < j->bad;
+		high += x[i] >= j->high;
+		top += x[i] >= p->top;
+	}
+	p->bad_share = (double)p->bad / (double)n;
+	p->high_share = (double)high / (double)n;
+	p->top_share = (double)top / (double)n;
+}
+
+/* By answer and then in plan order, which is that of the repeats. */
+static const struct judged_note *sorted_notes;
+
+static int
+by_answer(const void *a, const void *b)
+{
+	size_t i = *(const size_t *)a, k = *(const size_t *)b;
+	uint32_t x = sorted_notes[i].answer, y = sorted_notes[k].answer;
+
+	return x != y ? (x > y) - (x < y) : (i > k) - (i < k);
+}
+
+/* The replies about one answer: how far they agree. */
+static void
+repeats(const struct judged_work *w, size_t part, struct judged_part *p)
+{
+	size_t *order = mem_calloc(w->s->n + 1, sizeof(*order)), n = 0;
+	double *v = mem_calloc(w->s->n + 1, sizeof(*v));
+	double *x = mem_calloc(w->s->n + 1, sizeof(*x));
+	size_t *first = mem_calloc(w->s->n + 2, sizeof(*first));
+	struct panel panel = { 0, x, first, v, NULL };
+	struct panel_repeat r;
+
+	for (size_t i = 0; i < w->s->n; i++)
+		if (w->note[i].part == part && !isnan(w->note[i].score))
+			order[n++] = i;
+	sorted_notes = w->note;
+	qsort(order, n, sizeof(*order), by_answer);
+	for (size_t i = 0; i < n; i++) {
+		const struct judged_note *at = &w->note[order[i]];
+
+		v[i] = at->score;
+		if (i == 0 || at->answer != w->note[order[i - 1]].answer) {
+			first[panel.n] = i;
+			x[panel.n] = at->answer;
+			panel.n++;
+		}
+	}
+	first[panel.n] = n;
+	p->answers = panel.n;
+	p->sd_repeat = p->icc = p->icc_mean = NAN;
+	if (panel_repeat(&panel, &r) == 0) {
+		p->sd_repeat = r.sd_within;
+		p->icc = r.icc;
+		p->icc_mean = r.icc_mean;
+	}
+	free(order);
+	free(v);
+	free(x);
+	free(first);
+}
+
+static void
+fill_part(struct judged_work *w, size_t part)
+{
+	struct judged_part *p = &w->j->part[part];
+	double *score = mem_calloc(w->s->n + 1, sizeof(*score)), *means, sd;
+
+	for (size_t i = 0; i < w->s->n; i++) {
+		if (w->note[i].part != part)
+			continue;
+		p->planned++;
+		p->outcome[w->s->score[i].outcome]++;
+		if (!isnan(w->note[i].score))
+			score[p->scored++] = w->note[i].score;
+	}
+	p->coverage = (double)p->scored / (double)p->planned;
+	p->covered = p->coverage >= JUDGED_COVERAGE;
+	p->mean = p->sd = p->sd_population = p->median = p->top = NAN;
+	p->bad_share = p->high_share = p->top_share = NAN;
+	means = question_means(w, part);
+	p->questions =
+	    mean_of(means, w->nquestions, w->level, &p->mean, &sd, &p->in);
+	if (p->scored > 0)
+		spread(w, p, score, p->scored);
+	repeats(w, part, p);
+	free(means);
+	free(score);
+}
+
+/* ---- pairs ---------------------------------------------------------------- */
+
+static void
+fill_pair(const struct judged_work *w, struct judged_pair *pair)
+{
+	double *a = question_means(w, (size_t)(pair->base - w->j->part));
+	double *b = question_means(w, (size_t)(pair->other - w->j->part));
+
+	for (size_t q = 0; q < w->nquestions; q++)
+		b[q] -= a[q];
+	pair->questions = mean_of(b, w->nquestions, w->level, &pair->diff,
+				  &pair->sd, &pair->in);
+	pair->visible = pair->sd / sqrt((double)pair->questions) *
+			(dist_normal_quantile(0.975) + dist_normal_quantile(0.8));
+	free(a);
+	free(b);
+	if (!pair->base->covered || !pair->other->covered)
+		pair->verdict = JUDGED_UNCOVERED;
+	else if (pair->questions < 3)
+		pair->verdict = JUDGED_FEW;
+	else if (pair->in.lo > 0)
+		pair->verdict = JUDGED_BETTER;
+	else if (pair->in.hi < 0)
+		pair->verdict = JUDGED_WORSE;
+	else
+		pair->verdict = JUDGED_LEVEL;
+}
+
+/* Of one judge, answers of the same kind; other models or samplings. */
+static bool
+comparable(const struct judged_part *a, const struct judged_part *b)
+{
+	return strcmp(a->judge, b->judge) == 0 &&
+	       strcmp(a->judge_sampling, b->judge_sampling) == 0 &&
+	       strcmp(a->variant, b->variant) == 0;
+}
+
+static void
+make_pairs(struct judged_work *w)
+{
+	struct judged *j = w->j;
+
+	j->pair = mem_calloc(j->nparts + 1, sizeof(*j->pair));
+	for (size_t i = 0; i < j->nparts; i++) {
+		size_t base = 0;
+
+		while (!comparable(&j->part[base], &j->part[i]))
+			base++;
+		if (base == i)
+			continue;
+		j->pair[j->npairs] = (struct judged_pair){
+			.base = &j->part[base], .other = &j->part[i]
+		};
+		fill_pair(w, &j->pair[j->npairs++]);
+	}
+}
+
+void
+judged_of(struct judged *j, const struct scores *s, double level)
+{
+	const struct spec_judge *t = s->spec.judge;
+	struct judged_work w = { .s = s, .j = j, .level = level };
+
+	*j = (struct judged){
+		.lo = t->lo,
+		.hi = t->hi,
+		.bad = t->lo + JUDGED_BAD * (t->hi - t->lo),
+		.high = t->lo + JUDGED_HIGH * (t->hi - t->lo),
+		.shows_count = strstr(t->template, "{count}") != NULL,
+		.shows_target = strstr(t->template, "{target}") != NULL,
+		.nonce = strstr(t->template, "{nonce}") != NULL,
+	};
+	number(&w);
+	for (size_t i = 0; i < j->nparts; i++)
+		fill_part(&w, i);
+	make_pairs(&w);
+	judged_length(&w);
+	judged_agree(&w);
+	free(w.note);
+	free(w.judge);
+}
+
+void
+judged_fini(struct judged *j)
+{
+	free(j->part);
+	free(j->pair);
+	free(j->bias);
+}
+

@@ -1,0 +1,108 @@
+/*
+ * judged: what a judge's scores say of those who wrote the answers.
+ *
+ * The questions are the sample: the scores of one question (its answers'
+ * repeats, the judge's repeats) are averaged first. Rates have the planned
+ * judgements as their denominator, and below JUDGED_COVERAGE of these scored
+ * there is no verdict: what a judge leaves out is not left out by chance.
+ */
+#ifndef VERDICT_JUDGED_H
+#define VERDICT_JUDGED_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "data/field.h"
+#include "measure/scores.h"
+#include "stat/fixed.h"
+#include "stat/interval.h"
+
+#define JUDGED_COVERAGE 0.95
+/* Of the scale, from its lower end: below the first an answer is bad, from
+ * the second on excellent; 6 and 9 of 10 points. */
+#define JUDGED_BAD  0.6
+#define JUDGED_HIGH 0.9
+/* A population sd from here on is told: of 10 points .7. */
+#define JUDGED_SPREAD 0.07
+
+/* One judge on one series of answers. Texts are borrowed. */
+struct judged_part {
+	const char *model, *sampling, *variant; /* of the answers */
+	const char *judge, *judge_sampling;
+	size_t planned, outcome[JUDGEMENT_OUTCOMES];
+	size_t scored, answers, questions; /* with a score */
+	double coverage;                   /* scored of planned */
+	double mean;                       /* of the questions' means */
+	struct interval in;   /* of the mean, classical t over questions */
+	double sd_population; /* over all scores, / n, as Qianfan prints it */
+	double sd;            /* the same, / (n - 1) */
+	double median;
+	size_t bad;        /* scores below JUDGED_BAD */
+	double bad_share, high_share; /* of scored */
+	double top, top_share;        /* highest score seen, its share */
+	double sd_repeat;             /* between replies to one question */
+	double icc, icc_mean;         /* of the replies, panel.h */
+	bool wide;                    /* sd_population from JUDGED_SPREAD on */
+	bool covered;
+};
+
+/* Another series against the first of the same judge, question by question. */
+struct judged_pair {
+	const struct judged_part *base, *other;
+	size_t questions;
+	double diff;        /* other - base */
+	struct interval in; /* classical t */
+	double sd;          /* of the differences */
+	double visible;     /* (z.975 + z.8) sd / sqrt(questions) */
+	enum judged_verdict {
+		JUDGED_UNCOVERED, /* too many judgements missing */
+		JUDGED_FEW,       /* under three questions in common */
+		JUDGED_BETTER,
+		JUDGED_WORSE,
+		JUDGED_LEVEL, /* the interval holds 0 */
+	} verdict;
+};
+
+/* How a judge's score goes with length, within question and model. */
+struct judged_bias {
+	const char *judge, *judge_sampling;
+	size_t n;
+	bool known, split_known, within_known;
+	double slope, se;       /* of log(length / target), fixed.h */
+	struct interval in;
+	double over, over_se;   /* above the target, per log */
+	double under, under_se; /* below it */
+	double within, within_se; /* among the answers to one question by one
+				   * model, per length / target */
+	size_t within_n;
+};
+
+/* How far several judges agree. */
+struct judged_agreement {
+	size_t judges, answers; /* answers with two scores or more */
+	double alpha_ordinal, alpha_interval, raw;
+	double kappa; /* quadratic, rounded scores; of two judges, else NaN */
+};
+
+struct judged {
+	size_t nparts, npairs, nbiases;
+	struct judged_part *part;
+	struct judged_pair *pair;
+	struct judged_bias *bias;
+	struct judged_agreement agree;
+	double lo, hi, bad, high; /* on the judge's scale */
+	bool simulated;
+	bool shows_count, shows_target, nonce; /* what the template names */
+};
+
+extern const char *const judged_verdict_names[];
+extern const struct field judged_part_fields[];
+extern const struct field judged_pair_fields[];
+extern const struct field judged_bias_fields[];
+extern const struct field judged_agreement_fields[];
+
+/* level: of the intervals, 0.95. s must live as long as j. */
+void judged_of(struct judged *j, const struct scores *s, double level);
+void judged_fini(struct judged *j);
+
+#endif

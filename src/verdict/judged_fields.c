@@ -1,0 +1,125 @@
+/*
+ * The columns of a judge's verdict, for CSV, JSON and tables alike.
+ */
+#include "measure/judgement.h"
+#include "verdict/judged.h"
+
+#define P(name, kind, member, ...)                                             \
+	FIELD(name, kind, struct judged_part, member, __VA_ARGS__)
+
+const struct field judged_part_fields[] = {
+	P("model", TEXT, model, .about = "who wrote the answers"),
+	P("sampling", TEXT, sampling, .about = "sampling of the answers"),
+	P("variant", TEXT, variant, .about = "prompt or kind"),
+	P("judge", TEXT, judge, .about = "the judge's name"),
+	P("judge_sampling", TEXT, judge_sampling,
+	  .about = "sampling of the judge"),
+	P("planned", SIZE, planned, .about = "judgements planned"),
+	P("scored", SIZE, scored, .about = "judgements with a score"),
+	P("unparsed", SIZE, outcome[JUDGEMENT_UNPARSED],
+	  .about = "replies in which no score was found"),
+	P("ambiguous", SIZE, outcome[JUDGEMENT_AMBIGUOUS],
+	  .about = "replies with a range or two scores"),
+	P("out_of_range", SIZE, outcome[JUDGEMENT_OUT_OF_RANGE],
+	  .about = "replies with a score on another scale"),
+	P("refused", SIZE, outcome[JUDGEMENT_REFUSED],
+	  .about = "replies that refuse to judge"),
+	P("truncated", SIZE, outcome[JUDGEMENT_TRUNCATED],
+	  .about = "replies that end before the score"),
+	P("empty", SIZE, outcome[JUDGEMENT_EMPTY],
+	  .about = "replies without text"),
+	P("failed", SIZE, outcome[JUDGEMENT_FAILED],
+	  .about = "judgements without a reply"),
+	P("coverage", REAL, coverage, .decimals = FIELD_SHARE,
+	  .about = "scored of planned; below 0.95 there is no verdict"),
+	P("answers", SIZE, answers, .about = "answers with a score"),
+	P("questions", SIZE, questions, .about = "questions with a score"),
+	P("mean", REAL, mean, .decimals = 2,
+	  .about = "mean over the questions of their mean scores"),
+	P("mean_interval", INTERVAL, in, .decimals = 2,
+	  .about = "of the mean, classical t over questions"),
+	P("median", REAL, median, .decimals = 1,
+	  .about = "median of all scores"),
+	P("sd_population", REAL, sd_population, .decimals = 2,
+	  .about = "standard deviation of all scores, divided by n, as "
+		   "Qianfan reports it"),
+	P("sd", REAL, sd, .decimals = 2,
+	  .about = "the same, divided by n - 1"),
+	P("bad", SIZE, bad, .about = "scores below 6 of 10 points"),
+	P("bad_share", REAL, bad_share, .decimals = FIELD_SHARE,
+	  .about = "their share of the scores"),
+	P("high_share", REAL, high_share, .decimals = FIELD_SHARE,
+	  .about = "share of scores of 9 of 10 points and more"),
+	P("top", REAL, top, .decimals = 1, .about = "highest score seen"),
+	P("top_share", REAL, top_share, .decimals = FIELD_SHARE,
+	  .about = "share of scores that have it"),
+	P("sd_repeat", REAL, sd_repeat, .decimals = 2,
+	  .about = "standard deviation of the replies about one answer"),
+	P("icc", REAL, icc, .decimals = 2,
+	  .about = "ICC(1) of the replies about one answer"),
+	P("icc_mean", REAL, icc_mean, .decimals = 2,
+	  .about = "ICC(1,k), of their mean"),
+	FIELD_END,
+};
+
+#define R(name, kind, member, ...)                                             \
+	FIELD(name, kind, struct judged_pair, member, __VA_ARGS__)
+
+const struct field judged_pair_fields[] = {
+	R("questions", SIZE, questions, .about = "questions both have"),
+	R("difference", REAL, diff, .decimals = 2,
+	  .about = "mean score less that of the first, question by question"),
+	R("difference_interval", INTERVAL, in, .decimals = 2,
+	  .about = "of it, classical t over questions"),
+	R("sd", REAL, sd, .decimals = 2, .about = "of the differences"),
+	R("visible", REAL, visible, .decimals = 2,
+	  .about = "the difference that so many questions show 4 times in 5"),
+	R("verdict", ENUM, verdict, .names = judged_verdict_names,
+	  .about = "better, worse, level, few (under 3 questions) or uncovered "
+		   "(too many judgements without a score)"),
+	FIELD_END,
+};
+
+#define B(name, kind, member, ...)                                             \
+	FIELD(name, kind, struct judged_bias, member, __VA_ARGS__)
+
+const struct field judged_bias_fields[] = {
+	B("judge", TEXT, judge, .about = "the judge's name"),
+	B("judge_sampling", TEXT, judge_sampling,
+	  .about = "sampling of the judge"),
+	B("answers", SIZE, n, .about = "answers with a score and a length"),
+	B("slope", REAL, slope, .decimals = 3,
+	  .about = "points for each unit of log(length / target), within "
+		   "question and model"),
+	B("slope_se", REAL, se, .decimals = 3,
+	  .about = "its standard error, clustered by question"),
+	B("slope_interval", INTERVAL, in, .decimals = 3, .about = "of it"),
+	B("over", REAL, over, .decimals = 3, .about = "the same above the "
+						      "target"),
+	B("over_se", REAL, over_se, .decimals = 3, .about = "its error"),
+	B("under", REAL, under, .decimals = 3,
+	  .about = "the same below the target"),
+	B("under_se", REAL, under_se, .decimals = 3, .about = "its error"),
+	B("within", REAL, within, .decimals = 3,
+	  .about = "points for each unit of length / target, among the answers "
+		   "of one model to one question"),
+	B("within_se", REAL, within_se, .decimals = 3, .about = "its error"),
+	FIELD_END,
+};
+
+#define G(name, kind, member, ...)                                             \
+	FIELD(name, kind, struct judged_agreement, member, __VA_ARGS__)
+
+const struct field judged_agreement_fields[] = {
+	G("judges", SIZE, judges, .about = "how many judges"),
+	G("answers", SIZE, answers, .about = "answers that two of them scored"),
+	G("alpha_ordinal", REAL, alpha_ordinal, .decimals = 2,
+	  .about = "Krippendorff's alpha, ordinal"),
+	G("alpha_interval", REAL, alpha_interval, .decimals = 2,
+	  .about = "Krippendorff's alpha, interval"),
+	G("kappa", REAL, kappa, .decimals = 2,
+	  .about = "Cohen's kappa of two judges, quadratic weights"),
+	G("raw", REAL, raw, .decimals = FIELD_SHARE,
+	  .about = "share of pairs of scores that are equal"),
+	FIELD_END,
+};
