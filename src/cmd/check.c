@@ -13,8 +13,10 @@
 #include "cmd/cmd.h"
 #include "cmd/known.h"
 #include "cmd/version.h"
+#include "data/jsonw.h"
 #include "provider/action.h"
 #include "store/manifest.h"
+#include "sweep/questions.h"
 
 enum { BODY_MAX = 16 * 1024 * 1024, REPORT_MAX = 64 * 1024 * 1024 };
 
@@ -22,6 +24,28 @@ struct check_opts {
 	const char *only, *targets, *list, *encoding;
 	bool dry_run, json;
 };
+
+/* What a judge is asked without a run: its template as it stands. */
+static int
+example(struct spec *s, struct arena *a, struct err *e)
+{
+	struct jsonw w;
+	struct buf line;
+	int rc;
+
+	if (s->judge == NULL)
+		return 0;
+	buf_init(&line, SPEC_FILE_MAX);
+	jsonw_init(&w, &line, 0);
+	jsonw_object(&w);
+	jsonw_kstr(&w, "id", "example");
+	jsonw_kstr(&w, "prompt", s->judge->template);
+	jsonw_kint(&w, "target", 100);
+	jsonw_end(&w);
+	rc = questions_parse(s, s->path, buf_text(&line), line.len, a, e);
+	buf_fini(&line);
+	return rc;
+}
 
 static int
 open_sweep(struct check *c, const struct check_opts *o, const char *path,
@@ -33,6 +57,7 @@ open_sweep(struct check *c, const struct check_opts *o, const char *path,
 	arena_init(&c->arena);
 	if (spec_read(&c->spec, path, o->encoding, cmd_known(), &c->arena, e) !=
 		0 ||
+	    example(&c->spec, &c->arena, e) != 0 ||
 	    manifest_override(&c->spec, &overrides, &c->arena, e) != 0)
 		return -1;
 	plan_init(&c->plan, &c->spec);

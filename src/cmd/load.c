@@ -10,6 +10,7 @@
 #include "cmd/known.h"
 #include "cmd/version.h"
 #include "provider/provider.h"
+#include "sweep/questions.h"
 
 /* What "extra" replaces is said beside what is sent, and so in the results. */
 static int
@@ -63,13 +64,40 @@ fill_sent(struct load *l, struct err *e)
 	return 0;
 }
 
-int
-load_sweep(struct load *l, const char *path, const char *encoding,
-	   const struct manifest_overrides *o, struct err *e)
+/* A judge has the questions it is given, and no other sweep has any. */
+static int
+take_questions(struct load *l, const struct buf *questions, struct err *e)
+{
+	struct spec *s = &l->spec;
+
+	if (s->judge == NULL && questions != NULL)
+		return err_set(
+		    e, STATUS_INPUT,
+		    "%s is a sweep and no judge: it has no \"judge\" "
+		    "with a template",
+		    s->path);
+	if (s->judge == NULL)
+		return 0;
+	if (questions == NULL)
+		return err_set(
+		    e, STATUS_INPUT,
+		    "%s is the file of a judge; its questions are the "
+		    "answers of a run: lencurve judge DIR --with %s",
+		    s->path, s->path);
+	return questions_parse(s, "the questions", buf_text(questions),
+			       questions->len, &l->arena, e);
+}
+
+static int
+load(struct load *l, const char *path, const char *encoding,
+     const struct manifest_overrides *o, const struct buf *questions,
+     struct err *e)
 {
 	*l = (struct load){ .manifest.version = LENCURVE_VERSION };
 	arena_init(&l->arena);
-	if (spec_read(&l->spec, path, encoding, cmd_known(), &l->arena, e) != 0)
+	if (spec_read(&l->spec, path, encoding, cmd_known(), &l->arena, e) !=
+		0 ||
+	    take_questions(l, questions, e) != 0)
 		return -1;
 	if (o != NULL) {
 		l->manifest.overrides = *o;
@@ -80,6 +108,21 @@ load_sweep(struct load *l, const char *path, const char *encoding,
 		return -1;
 	plan_init(&l->plan, &l->spec);
 	return fill_sent(l, e);
+}
+
+int
+load_sweep(struct load *l, const char *path, const char *encoding,
+	   const struct manifest_overrides *o, struct err *e)
+{
+	return load(l, path, encoding, o, NULL, e);
+}
+
+int
+load_judge(struct load *l, const char *path, const char *encoding,
+	   const struct manifest_overrides *o, const struct buf *questions,
+	   struct err *e)
+{
+	return load(l, path, encoding, o, questions, e);
 }
 
 void

@@ -16,6 +16,11 @@ struct load {
 /* Owns everything in *l, also after a failure: load_fini either way. */
 int load_sweep(struct load *l, const char *path, const char *encoding,
 	       const struct manifest_overrides *o, struct err *e);
+
+/* The same of a judge's file, with its questions (questions.h). */
+int load_judge(struct load *l, const char *path, const char *encoding,
+	       const struct manifest_overrides *o, const struct buf *questions,
+	       struct err *e);
 void load_fini(struct load *l);
 
 #endif

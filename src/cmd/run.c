@@ -21,6 +21,7 @@
 #include "cmd/place.h"
 #include "cmd/progress.h"
 #include "cmd/results.h"
+#include "cmd/run_judge.h"
 #include "cmd/run_opts.h"
 #include "cmd/run_say.h"
 #include "cmd/servers.h"
@@ -34,7 +35,8 @@ struct job {
 	struct access access;
 	struct progress progress;
 	struct run *run;
-	bool resumed; /* the directory was a run's before: */
+	const struct buf *questions; /* of a judge, or NULL */
+	bool resumed;                /* the directory was a run's before: */
 	struct spec was;
 	struct manifest before;
 	struct again again;
@@ -152,6 +154,18 @@ check_place(struct job *j, struct err *e)
 }
 
 static int
+load_job(struct job *j, const char *sweep, const struct manifest_overrides *o,
+	 struct err *e)
+{
+	const char *encoding = j->opts->encoding;
+
+	if (j->questions != NULL)
+		return load_judge(&j->load, sweep, encoding, o, j->questions,
+				  e);
+	return load_sweep(&j->load, sweep, encoding, o, e);
+}
+
+static int
 open_job(struct job *j, const char *sweep, struct err *e)
 {
 	struct manifest_overrides o = {
@@ -172,7 +186,7 @@ open_job(struct job *j, const char *sweep, struct err *e)
 	if (j->opts->again.n > 0)
 		c.again = (struct ledger_again){ again_wants, &j->again };
 	if (again_init(&j->again, &j->opts->again, e) != 0 ||
-	    load_sweep(&j->load, sweep, j->opts->encoding, &o, e) != 0 ||
+	    load_job(j, sweep, &o, e) != 0 ||
 	    run_opts_limits(j->opts, &j->load.spec, e) != 0)
 		return -1;
 	j->dir = j->opts->output;
@@ -269,6 +283,27 @@ done:
 	access_close(&j.access);
 	load_fini(&j.load);
 	return status;
+}
+
+int
+run_judge(const struct run_opts *opts, const char *file,
+	  const struct buf *questions, struct err *e)
+{
+	struct job j = { .opts = opts, .questions = questions };
+	struct run_progress p;
+	struct err ignored;
+	int status = -1;
+
+	harden();
+	progress_init(&j.progress, opts->quiet);
+	if (open_job(&j, file, e) != 0)
+		run_close(j.run, &ignored);
+	else
+		status = go(&j, &p, e);
+	again_fini(&j.again);
+	access_close(&j.access);
+	load_fini(&j.load);
+	return status == STATUS_OK ? 0 : -1;
 }
 
 static const struct cmd_document documents[] = {

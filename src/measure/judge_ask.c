@@ -16,7 +16,8 @@
 #include "data/jsonw.h"
 #include "measure/texts.h"
 
-#define OF(name, kind, ...) FIELD(#name, kind, struct judge_of, name, __VA_ARGS__)
+#define OF(name, kind, ...)                                                    \
+	FIELD(#name, kind, struct judge_of, name, __VA_ARGS__)
 
 const struct field judge_of_fields[] = {
 	OF(id, TEXT, .about = "the question to the judge"),
@@ -24,8 +25,9 @@ const struct field judge_of_fields[] = {
 	OF(model, TEXT, .about = "who wrote the answer"),
 	OF(sampling, TEXT, .about = "sampling of the answer"),
 	OF(variant, TEXT, .about = "prompt or kind of the answer"),
-	OF(item, TEXT, .about = "which prompt, where several ask for one "
-				"target"),
+	OF(item, TEXT,
+	   .about = "which prompt, where several ask for one "
+		    "target"),
 	OF(outcome, ENUM, .names = outcome_names,
 	   .about = "outcome of the answer: ok, or truncated"),
 	OF(target, INT, .about = "length that the answer was asked for"),
@@ -221,11 +223,12 @@ check(const char *dir, const struct spec_judge *j, const struct judge_asked *n,
 	if (n->asked > 0)
 		return 0;
 	if (n->lost > 0)
-		return err_set(e, STATUS_INPUT,
-			       "%s has no texts beside samples.csv (%zu answers "
-			       "are without); measure the answers again, which "
-			       "keeps them",
-			       dir, n->lost);
+		return err_set(
+		    e, STATUS_INPUT,
+		    "%s has no texts beside samples.csv (%zu answers "
+		    "are without); measure the answers again, which "
+		    "keeps them",
+		    dir, n->lost);
 	(void)j;
 	return err_set(e, STATUS_INPUT,
 		       "%s has no answer to be judged (%zu failed, were "

@@ -18,8 +18,8 @@
 #include "text/tells.h"
 
 const char *const judgement_outcome_names[] = {
-	"scored",  "unparsed",  "ambiguous", "out_of_range",
-	"refused", "truncated", "empty", "failed", NULL,
+	"scored",    "unparsed", "ambiguous", "out_of_range", "refused",
+	"truncated", "empty",    "failed",    NULL,
 };
 const char *const judgement_how_names[] = {
 	"", "json", "label", "bracket", "bare", NULL,
@@ -441,8 +441,8 @@ judgement_read(const char *s, size_t n, bool cut, struct judgement_scale scale,
 static const char *
 reason_in(const cJSON *o)
 {
-	static const char *const names[] = { "reason", "reasons", "原因",
-					     "理由", "analysis", NULL };
+	static const char *const names[] = { "reason", "reasons",  "原因",
+					     "理由",   "analysis", NULL };
 
 	for (const char *const *k = names; *k != NULL; k++)
 		if (json_text(o, *k) != NULL)
@@ -461,9 +461,8 @@ judgement_reason(const char *s, size_t n, struct buf *out)
 	buf_init(&scratch, n + 64);
 	strip_text(STRIP_REASONING | STRIP_SPACE, s, n, &scratch, &text, &len);
 	brace = len > 0 ? memchr(text, '{', len) : NULL;
-	end = brace == NULL
-		  ? 0
-		  : object_end(brace, len - (size_t)(brace - text));
+	end =
+	    brace == NULL ? 0 : object_end(brace, len - (size_t)(brace - text));
 	if (end > 0)
 		o = object_read(brace, end);
 	reason = o != NULL ? reason_in(o) : NULL;

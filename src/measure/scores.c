@@ -130,7 +130,8 @@ scores_fini(struct scores *s)
 	arena_fini(&s->arena);
 }
 
-/* ---- scores.csv ----------------------------------------------------------- */
+/* ---- scores.csv -----------------------------------------------------------
+ */
 
 /* A score with its answer beside it, as the file has them. */
 struct line {
@@ -190,31 +191,20 @@ scores_write(const struct scores *s, const char *dir, struct err *e)
 	for (size_t i = 0; i < s->n; i++) {
 		const struct score *x = &s->score[i];
 		const struct judge_of *a = x->answer;
-		struct line line = { x->id,
-				     a->of,
-				     a->model,
-				     a->sampling,
-				     a->variant,
-				     a->item,
-				     a->target,
-				     a->repeat,
-				     a->length,
-				     a->deviation,
-				     x->judge,
-				     x->judge_sampling,
-				     x->judge_repeat,
-				     x->outcome,
-				     x->how,
-				     x->score,
-				     x->reason,
-				     x->error };
+		struct line line = {
+			x->id,           a->of,      a->model,
+			a->sampling,     a->variant, a->item,
+			a->target,       a->repeat,  a->length,
+			a->deviation,    x->judge,   x->judge_sampling,
+			x->judge_repeat, x->outcome, x->how,
+			x->score,        x->reason,  x->error
+		};
 
 		field_csv_line(fields, &line, true, &out);
 	}
 	snprintf(path, sizeof(path), "%s/scores.csv", dir);
-	rc = buf_failed(&out)
-		 ? err_set(e, STATUS_INPUT, "%s: too large", path)
-		 : outfile_save(path, out.data, out.len, e);
+	rc = buf_failed(&out) ? err_set(e, STATUS_INPUT, "%s: too large", path)
+			      : outfile_save(path, out.data, out.len, e);
 	buf_fini(&out);
 	return rc;
 }

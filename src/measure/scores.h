@@ -10,7 +10,6 @@
 
 #include "base/arena.h"
 #include "base/err.h"
-#include "data/field.h"
 #include "data/field_place.h"
 #include "measure/judge_ask.h"
 #include "measure/judgement.h"

@@ -11,6 +11,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "sim/prose.h"
+#include "sim/referee.h"
 
 enum { BURN_TOKENS = 2000 }; /* of a model that burns an endless budget */
 
@@ -250,7 +251,10 @@ author_answer(const struct prose *p, const struct sim_model *m,
 		manner = q.target % 50 == 0 ? MANNER_REFUSE : MANNER_PLAIN;
 	buf_reset(&w->text);
 	buf_reset(&w->reasoning);
-	compose(p, manner, &q, length, ask, seed, w);
+	if (manner == MANNER_JUDGE)
+		referee_write(m, ask->prompt, heat, noise_seed, &w->text);
+	else
+		compose(p, manner, &q, length, ask, seed, w);
 	if (manner == MANNER_CUT)
 		w->text.len = author_cut(
 		    w->text.data, w->text.len,

@@ -84,6 +84,14 @@ const struct sim_model model_table[] = {
 	  1, 0, 0, 0, 0, 0, 0, 0, MANNER_FILTER },
 	{ "mute", "answers with nothing",
 	  1, 0, 0, 0, 0, 0, 0, 0, MANNER_MUTE },
+	/* gain is a judge's level, bias what each answer has of its own, slope
+	 * that of ln(L / T), wave the share of replies without a score. */
+	{ "judge", "a judge: 7 of 10 points, whatever the length",
+	  7, 0.6, 0, 0, 0, 0, 0.4, 0, MANNER_JUDGE },
+	{ "judge-long", "a judge that likes answers long: 2 ln(L / T)",
+	  7, 0.6, 0, 2, 0, 0, 0.4, 0, MANNER_JUDGE },
+	{ "judge-sloppy", "a judge of whose replies 15 % have no score",
+	  7, 0.6, 0, 0, 0.15, 0, 0.4, 0, MANNER_JUDGE },
 	{ NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, MANNER_PLAIN },
 };
 /* clang-format on */

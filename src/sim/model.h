@@ -34,6 +34,7 @@ enum model_manner {
 	MANNER_NULL,     /* no text where one belongs */
 	MANNER_MISTYPED, /* a number where the text belongs */
 	MANNER_CUT,      /* half of it, as by a token limit */
+	MANNER_JUDGE,    /* scores what it is shown, see referee.h */
 	MANNER_MARK,     /* one character is U+E000, for the body faults */
 };
 

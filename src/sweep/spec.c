@@ -124,8 +124,8 @@ static int
 check_alone(struct spec_reading *r, const struct spec_place *root,
 	    const char *key, const struct spec *s)
 {
-	static const char *const instead[] = { "prompt", "prompts", "targets",
-					       "asks", "questions", NULL };
+	static const char *const instead[] = { "prompt", "prompts",   "targets",
+					       "asks",   "questions", NULL };
 
 	for (const char *const *k = instead; *k != NULL; k++)
 		if (json_get(root->node, *k) != NULL && strcmp(*k, key) != 0)
@@ -134,8 +134,7 @@ check_alone(struct spec_reading *r, const struct spec_place *root,
 					   "questions of a %s have their own "
 					   "prompts and lengths",
 					   key, *k,
-					   s->judge != NULL ? "judge"
-							    : "file");
+					   s->judge != NULL ? "judge" : "file");
 	return check_models(r, root, s);
 }
 
@@ -259,6 +258,8 @@ spec_parse(struct spec *s, const char *path, const char *text, size_t n,
 	}
 	if (rc == 0)
 		rc = spec_check(&r, &place, s);
+	if (rc == 0 && s->judge != NULL)
+		s->questions = SPEC_JUDGED;
 	cJSON_Delete(root);
 	return rc;
 }
@@ -282,7 +283,7 @@ spec_read(struct spec *s, const char *path, const char *encoding,
 			     path, (unsigned long long)ill_formed);
 	if (rc == 0)
 		rc = spec_parse(s, path, buf_text(&b), b.len, k, a, e);
-	if (rc == 0 && s->questions != NULL)
+	if (rc == 0 && s->questions != NULL && s->judge == NULL)
 		rc = questions_read(s, encoding, a, e);
 	buf_fini(&b);
 	return rc;

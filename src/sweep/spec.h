@@ -21,6 +21,7 @@
 #include "sweep/seed.h"
 
 enum { SPEC_CELLS_MAX = 1000000, SPEC_FILE_MAX = 16 * 1024 * 1024 };
+#define SPEC_JUDGED "the answers of a run"
 enum { SPEC_JUDGE_TOKENS = 2048 }; /* the ceiling of a judge that names none */
 
 /* How one sampling number is asked for. */
@@ -122,7 +123,7 @@ struct spec {
 	enum relation relation; /* of prompts that name none */
 	/* A file of prompts with a target each (questions.h), or NULL; its
 	 * bytes, and the variants in the order of their names. */
-	const char *questions;
+	const char *questions; /* of a judge: SPEC_JUDGED */
 	const char *questions_text;
 	size_t questions_len;
 	uint32_t *by_name;

@@ -19,7 +19,8 @@ const char *const judged_verdict_names[] = {
 	"uncovered", "few", "better", "worse", "level", NULL,
 };
 
-/* ---- numbering ------------------------------------------------------------ */
+/* ---- numbering ------------------------------------------------------------
+ */
 
 static uint64_t
 question_hash(const struct judge_of *a)
@@ -120,10 +121,11 @@ number(struct judged_work *w)
 		const struct score *x = &s->score[i];
 		uint32_t answer = (uint32_t)(x->answer - s->answer);
 
-		w->note[i] = (struct judged_note){ .part = part_of(w->j, x, &cap),
-					    .question = question[answer],
-					    .answer = answer,
-					    .score = x->score };
+		w->note[i] =
+		    (struct judged_note){ .part = part_of(w->j, x, &cap),
+					  .question = question[answer],
+					  .answer = answer,
+					  .score = x->score };
 		w->j->simulated |= x->simulated;
 	}
 	number_judges(w);
@@ -132,7 +134,8 @@ number(struct judged_work *w)
 	free(question);
 }
 
-/* ---- a part --------------------------------------------------------------- */
+/* ---- a part ---------------------------------------------------------------
+ */
 
 /* Means over the questions of a part, NaN where it has no score. */
 static double *
@@ -177,7 +180,8 @@ mean_of(const double *x, size_t n, double level, double *mean, double *sd,
 }
 
 static void
-spread(const struct judged_work *w, struct judged_part *p, const double *x, size_t n)
+spread(const struct judged_work *w, struct judged_part *p, const double *x,
+       size_t n)
 {
 	const struct judged *j = w->j;
 	size_t high = 0, top = 0;
@@ -280,7 +284,8 @@ fill_part(struct judged_work *w, size_t part)
 	free(score);
 }
 
-/* ---- pairs ---------------------------------------------------------------- */
+/* ---- pairs ----------------------------------------------------------------
+ */
 
 static void
 fill_pair(const struct judged_work *w, struct judged_pair *pair)
@@ -292,8 +297,9 @@ fill_pair(const struct judged_work *w, struct judged_pair *pair)
 		b[q] -= a[q];
 	pair->questions = mean_of(b, w->nquestions, w->level, &pair->diff,
 				  &pair->sd, &pair->in);
-	pair->visible = pair->sd / sqrt((double)pair->questions) *
-			(dist_normal_quantile(0.975) + dist_normal_quantile(0.8));
+	pair->visible =
+	    pair->sd / sqrt((double)pair->questions) *
+	    (dist_normal_quantile(0.975) + dist_normal_quantile(0.8));
 	free(a);
 	free(b);
 	if (!pair->base->covered || !pair->other->covered)
@@ -330,9 +336,9 @@ make_pairs(struct judged_work *w)
 			base++;
 		if (base == i)
 			continue;
-		j->pair[j->npairs] = (struct judged_pair){
-			.base = &j->part[base], .other = &j->part[i]
-		};
+		j->pair[j->npairs] =
+		    (struct judged_pair){ .base = &j->part[base],
+					  .other = &j->part[i] };
 		fill_pair(w, &j->pair[j->npairs++]);
 	}
 }
@@ -370,3 +376,12 @@ judged_fini(struct judged *j)
 	free(j->bias);
 }
 
+size_t
+judged_scored(const struct judged *j)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < j->nparts; i++)
+		n += j->part[i].scored;
+	return n;
+}

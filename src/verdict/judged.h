@@ -14,7 +14,6 @@
 
 #include "data/field.h"
 #include "measure/scores.h"
-#include "stat/fixed.h"
 #include "stat/interval.h"
 
 #define JUDGED_COVERAGE 0.95
@@ -37,7 +36,7 @@ struct judged_part {
 	double sd_population; /* over all scores, / n, as Qianfan prints it */
 	double sd;            /* the same, / (n - 1) */
 	double median;
-	size_t bad;        /* scores below JUDGED_BAD */
+	size_t bad;                   /* scores below JUDGED_BAD */
 	double bad_share, high_share; /* of scored */
 	double top, top_share;        /* highest score seen, its share */
 	double sd_repeat;             /* between replies to one question */
@@ -68,10 +67,10 @@ struct judged_bias {
 	const char *judge, *judge_sampling;
 	size_t n;
 	bool known, split_known, within_known;
-	double slope, se;       /* of log(length / target), fixed.h */
+	double slope, se; /* of log(length / target), fixed.h */
 	struct interval in;
-	double over, over_se;   /* above the target, per log */
-	double under, under_se; /* below it */
+	double over, over_se;     /* above the target, per log */
+	double under, under_se;   /* below it */
 	double within, within_se; /* among the answers to one question by one
 				   * model, per length / target */
 	size_t within_n;
@@ -104,5 +103,8 @@ extern const struct field judged_agreement_fields[];
 /* level: of the intervals, 0.95. s must live as long as j. */
 void judged_of(struct judged *j, const struct scores *s, double level);
 void judged_fini(struct judged *j);
+
+/* All judgements with a score. */
+size_t judged_scored(const struct judged *j);
 
 #endif

@@ -43,8 +43,7 @@ const struct field judged_part_fields[] = {
 	P("sd_population", REAL, sd_population, .decimals = 2,
 	  .about = "standard deviation of all scores, divided by n, as "
 		   "Qianfan reports it"),
-	P("sd", REAL, sd, .decimals = 2,
-	  .about = "the same, divided by n - 1"),
+	P("sd", REAL, sd, .decimals = 2, .about = "the same, divided by n - 1"),
 	P("bad", SIZE, bad, .about = "scores below 6 of 10 points"),
 	P("bad_share", REAL, bad_share, .decimals = FIELD_SHARE,
 	  .about = "their share of the scores"),
@@ -94,8 +93,9 @@ const struct field judged_bias_fields[] = {
 	B("slope_se", REAL, se, .decimals = 3,
 	  .about = "its standard error, clustered by question"),
 	B("slope_interval", INTERVAL, in, .decimals = 3, .about = "of it"),
-	B("over", REAL, over, .decimals = 3, .about = "the same above the "
-						      "target"),
+	B("over", REAL, over, .decimals = 3,
+	  .about = "the same above the "
+		   "target"),
 	B("over_se", REAL, over_se, .decimals = 3, .about = "its error"),
 	B("under", REAL, under, .decimals = 3,
 	  .about = "the same below the target"),

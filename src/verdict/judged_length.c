@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "stat/agree.h"
 #include "stat/dist.h"
+#include "stat/fixed.h"
 #include "verdict/judged_impl.h"
 
 /* One judge's mean scores of answers whose length is known. */
@@ -72,8 +73,7 @@ lengths_make(struct lengths *l, const struct judged_work *w, uint32_t judge)
 		l->under[l->n] = fmin(l->x[l->n], 0);
 		l->unit[l->n] = question[i];
 		l->arm[l->n] = at[i];
-		l->cell[l->n] =
-		    (uint32_t)(question[i] * w->j->nparts + at[i]);
+		l->cell[l->n] = (uint32_t)(question[i] * w->j->nparts + at[i]);
 		l->n++;
 	}
 	free(sum);
@@ -106,8 +106,8 @@ fill_bias(const struct judged_work *w, uint32_t judge, struct judged_bias *b)
 	lengths_make(&l, w, judge);
 	b->n = l.n;
 	b->in = interval_none();
-	in = (struct fixed_in){ l.n,	     w->nquestions, w->j->nparts, 1,
-				l.y,	     { l.x, NULL }, l.unit,	  l.arm };
+	in = (struct fixed_in){ l.n, w->nquestions, w->j->nparts, 1,
+				l.y, { l.x, NULL }, l.unit,       l.arm };
 	b->known = l.n > 0 && fixed_fit(&in, &f) == 0;
 	if (b->known) {
 		b->slope = f.slope[0];
@@ -126,10 +126,10 @@ fill_bias(const struct judged_work *w, uint32_t judge, struct judged_bias *b)
 		b->under = f.slope[1];
 		b->under_se = f.se[1];
 	}
-	in = (struct fixed_in){
-		l.n, w->nquestions * w->j->nparts, 1,	   1, l.y,
-		{ l.ratio, NULL },		   l.cell, l.none
-	};
+	in = (struct fixed_in){ l.n,    w->nquestions * w->j->nparts,
+				1,      1,
+				l.y,    { l.ratio, NULL },
+				l.cell, l.none };
 	b->within_known = l.n > 0 && fixed_fit(&in, &f) == 0;
 	if (b->within_known) {
 		b->within = f.slope[0];
@@ -160,7 +160,8 @@ judged_length(struct judged_work *w)
 	}
 }
 
-/* ---- several judges ------------------------------------------------------- */
+/* ---- several judges -------------------------------------------------------
+ */
 
 void
 judged_agree(struct judged_work *w)
@@ -185,10 +186,10 @@ judged_agree(struct judged_work *w)
 		for (size_t c = 0; c < k; c++) {
 			judges += n[i * k + c] > 0;
 			/* To whole points, as each judge alone gives them. */
-			sum[i * k + c] = n[i * k + c] > 0
-					     ? round(sum[i * k + c] /
-						     n[i * k + c])
-					     : (double)NAN;
+			sum[i * k + c] =
+			    n[i * k + c] > 0
+				? round(sum[i * k + c] / n[i * k + c])
+				: (double)NAN;
 		}
 		g->answers += judges > 1;
 	}
@@ -209,4 +210,3 @@ judged_agree(struct judged_work *w)
 	free(sum);
 	free(n);
 }
-

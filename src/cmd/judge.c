@@ -1,0 +1,266 @@
+/*
+ * judge: a second sweep, whose questions are the answers of the first. Its
+ * directory lies in that of the run, so that who copies a run copies what was
+ * said of it; without --with what is there is read again, which costs nothing.
+ */
+#include <dirent.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "cmd/cmd.h"
+#include "cmd/known.h"
+#include "cmd/run_judge.h"
+#include "measure/judge_ask.h"
+#include "measure/scores.h"
+#include "report/judge_show.h"
+
+enum { PAGE_MAX = 64 * 1024 * 1024, QUESTIONS_MAX = 120 * 1024 * 1024 };
+
+struct judge_cmd {
+	struct run_opts run;
+	const char *with;
+	uint64_t sample, seed;
+};
+
+static void
+judge_path(char path[4096], const char *dir, const char *name)
+{
+	snprintf(path, 4096, "%s/judge/%s", dir, name);
+}
+
+/* "5:700:5" as the list to pick from. */
+static int
+pick_of(const struct judge_cmd *o, struct judge_pick *p, struct arena *a,
+	struct err *e)
+{
+	struct spec s = { 0 };
+
+	*p = (struct judge_pick){ .sample = o->sample, .seed = o->seed };
+	if (o->run.targets == NULL)
+		return 0;
+	if (spec_set_targets(&s, o->run.targets, a, e) != 0)
+		return -1;
+	p->target = s.target;
+	p->ntarget = s.ntarget;
+	return 0;
+}
+
+/* Ask; *name is the judge's directory afterwards, also when it stopped. */
+static int
+ask(const struct judge_cmd *o, const char *dir, char path[4096], struct err *e)
+{
+	struct run_opts run = o->run;
+	struct judge_asked n;
+	struct judge_pick p;
+	struct buf questions;
+	struct spec spec;
+	struct arena a;
+	int rc = -1;
+
+	arena_init(&a);
+	buf_init(&questions, QUESTIONS_MAX);
+	if (spec_read(&spec, o->with, run.encoding, cmd_known(), &a, e) != 0)
+		goto done;
+	if (spec.judge == NULL) {
+		err_set(
+		    e, STATUS_INPUT,
+		    "%s is a sweep and no judge: it has no \"judge\" with a "
+		    "template; sweeps/judge-zh.json is one",
+		    o->with);
+		goto done;
+	}
+	judge_path(path, dir, spec.name);
+	if (pick_of(o, &p, &a, e) != 0 ||
+	    judge_ask(dir, spec.judge, &p, cmd_known(), &questions, &n, e) != 0)
+		goto done;
+	if (n.lost > 0 && !run.quiet)
+		cmd_say(stderr,
+			"%zu answers have no text beside samples.csv and are "
+			"not judged\n",
+			n.lost);
+	run.output = path;
+	run.targets = NULL;
+	rc = run_judge(&run, o->with, &questions, e);
+done:
+	buf_fini(&questions);
+	arena_fini(&a);
+	return rc;
+}
+
+static int
+show(const struct judge_cmd *o, const char *path, bool write, struct err *e)
+{
+	struct scores s;
+	struct judged j;
+	struct buf page;
+	int rc;
+
+	if (scores_read(&s, path, cmd_known(), e) != 0)
+		return -1;
+	rc = write ? scores_write(&s, path, e) : 0;
+	judged_of(&j, &s, 0.95);
+	buf_init(&page, PAGE_MAX);
+	if (o->run.json)
+		judge_show_json(&j, &s, &page);
+	else
+		judge_show_text(&j, &s, &page);
+	(o->run.json ? cmd_print_data : cmd_print)(&page);
+	buf_fini(&page);
+	if (rc == 0 && judged_scored(&j) == 0)
+		rc = err_set(e, STATUS_INCOMPLETE,
+			     "%s: not one of %zu judgements has a score; what "
+			     "was replied is in journal.jsonl",
+			     path, s.n);
+	judged_fini(&j);
+	scores_fini(&s);
+	return rc;
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Every judge that the run has, in the order of their names. */
+static int
+show_all(const struct judge_cmd *o, const char *dir, struct err *e)
+{
+	char path[4096], *name[256];
+	struct dirent *d;
+	size_t n = 0;
+	DIR *list;
+	int rc = 0;
+
+	judge_path(path, dir, "");
+	list = opendir(path);
+	while (list != NULL && n < 256 && (d = readdir(list)) != NULL)
+		if (d->d_name[0] != '.')
+			name[n++] = strdup(d->d_name);
+	if (list != NULL)
+		closedir(list);
+	if (n == 0)
+		return err_set(e, STATUS_INPUT,
+			       "%s has not been judged; name a judge's file: "
+			       "lencurve judge %s --with sweeps/judge-zh.json",
+			       dir, dir);
+	qsort(name, n, sizeof(*name), by_name);
+	for (size_t i = 0; i < n; i++) {
+		judge_path(path, dir, name[i]);
+		if (rc == 0)
+			rc = show(o, path, false, e);
+		free(name[i]);
+	}
+	return rc;
+}
+
+static int
+judge_verb(void *opts, int nargs, char **args, struct err *e)
+{
+	const struct judge_cmd *o = opts;
+	char path[4096] = "";
+	struct err later;
+	int rc;
+
+	(void)nargs;
+	if (o->with == NULL)
+		return show_all(o, args[0], e) == 0 ? STATUS_OK : -1;
+	rc = ask(o, args[0], path, e);
+	if (path[0] != '\0' && (rc == 0 || e->status != STATUS_INTERRUPTED) &&
+	    file_exists(path)) {
+		if (show(o, path, true, &later) != 0 && rc == 0) {
+			*e = later;
+			rc = -1;
+		}
+	}
+	return rc == 0 ? STATUS_OK : -1;
+}
+
+static const struct judge_cmd defaults = {
+	.run = { .sync = "group",
+		 .retries = UINT64_MAX,
+		 .rpm = NAN,
+		 .tpm = NAN,
+		 .timeout = NAN,
+		 .max_tokens_total = NAN,
+		 .max_cost = NAN },
+	.seed = 1,
+};
+
+#define AT(field)  offsetof(struct judge_cmd, field)
+#define RUN(field) offsetof(struct judge_cmd, run.field)
+
+static const struct opt table[] = {
+	{ "with", 0, OPT_TEXT, AT(with), "FILE",
+	  "the judge: a sweep file with \"judge\"; without it what is there is "
+	  "shown again",
+	  NULL, 0, 0 },
+	{ "targets", 0, OPT_TEXT, RUN(targets), "LIST",
+	  "answers to these targets only: 50:500:50 or 100,300", NULL, 0, 0 },
+	{ "sample", 0, OPT_COUNT, AT(sample), "N",
+	  "N of the questions, the same for every model", NULL, 1, 1000000 },
+	{ "seed", 0, OPT_COUNT, AT(seed), "S", "which N they are; default 1",
+	  NULL, 0, 1e15 },
+	{ "concurrency", 'c', OPT_COUNT, RUN(concurrency), "N",
+	  "requests in flight at each endpoint", NULL, 1, 10000 },
+	{ "repeats", 'n', OPT_COUNT, RUN(repeats), "N",
+	  "judge every answer N times", NULL, 1, 100000 },
+	{ "again", 0, OPT_LIST, RUN(again), "WHAT",
+	  "ask anew what is failed, truncated, empty, refused, filtered or all",
+	  NULL, 0, 0 },
+	{ "rpm", 0, OPT_REAL, RUN(rpm), "R",
+	  "at most R requests in any minute, at each endpoint", NULL, 0.01,
+	  1e6 },
+	{ "max-tokens-total", 0, OPT_REAL, RUN(max_tokens_total), "T",
+	  "stop before the judge has cost more than T tokens", NULL, 1, 1e15 },
+	{ "max-cost", 0, OPT_REAL, RUN(max_cost), "X",
+	  "stop before it has cost more than X at the file's prices", NULL, 0,
+	  1e12 },
+	{ "json", 0, OPT_FLAG, RUN(json), NULL, "print JSON", NULL, 0, 0 },
+	{ "quiet", 'q', OPT_FLAG, RUN(quiet), NULL,
+	  "no progress, no remarks; errors only", NULL, 0, 0 },
+	{ .name = NULL },
+};
+
+static const struct cmd_document documents[] = {
+	{ "scores.csv",
+	  "judge DIR --with FILE",
+	  "A row for each planned judgement, in DIR/judge/NAME.",
+	  true,
+	  { scores_places } },
+	{ "judge --json",
+	  "judge DIR --json",
+	  "What a judge says of the answers.",
+	  false,
+	  { judge_show_places } },
+	{ .name = NULL },
+};
+
+const struct cmd cmd_judge = {
+	.name = "judge",
+	.summary = "have a model score a run's answers, and judge the judge",
+	.usage = "DIR [--with FILE] [OPTION...]",
+	.about =
+	    "Sends every answer of the run to the judge of FILE and keeps the "
+	    "replies in\nDIR/judge/NAME, by the same engine as `run`: journal, "
+	    "resuming, budgets. A score\nis read strictly: what cannot be read "
+	    "is counted, never guessed, and below 95 %\nof the planned "
+	    "judgements there is no verdict.\n\n"
+	    "Answers that failed, were refused or are empty are not sent.\n",
+	.examples =
+	    "  lencurve judge results/spring-festival --with "
+	    "sweeps/judge-zh.json --repeats 3\n"
+	    "  lencurve judge results/spring-festival --with judge.json "
+	    "--sample 60\n"
+	    "  lencurve judge results/spring-festival --json\n",
+	.opts = table,
+	.documents = documents,
+	.defaults = &defaults,
+	.opts_size = sizeof(struct judge_cmd),
+	.min_args = 1,
+	.max_args = 1,
+	.run = judge_verb,
+};

@@ -1,0 +1,412 @@
+/*
+ * The verdict comes first and what weakens it right behind: a mean of scores
+ * without its coverage, or without what the judge is known to prefer, is how
+ * judges mislead.
+ */
+#include "report/judge_show.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/num.h"
+#include "data/jsonw.h"
+#include "data/table.h"
+#include "report/words.h"
+
+enum { NAME_MAX_LEN = 4096, WORST = 8 };
+
+/* ---- names ----------------------------------------------------------------
+ */
+
+/* Which of their names tell the parts apart. */
+struct varying {
+	bool sampling, variant, judge;
+};
+
+static bool
+differs(const char *a, const char *b)
+{
+	return strcmp(a, b) != 0;
+}
+
+static struct varying
+varying_of(const struct judged *j)
+{
+	struct varying v = { false, false, false };
+
+	for (size_t i = 1; i < j->nparts; i++) {
+		v.sampling |= differs(j->part[i].sampling, j->part[0].sampling);
+		v.variant |= differs(j->part[i].variant, j->part[0].variant);
+	}
+	v.judge = j->nbiases > 1;
+	return v;
+}
+
+static void
+name_part(const struct judged *j, const struct judged_part *p, struct buf *out)
+{
+	struct varying v = varying_of(j);
+
+	buf_reset(out);
+	buf_puts(out, p->model);
+	if (v.sampling)
+		buf_printf(out, " %s", p->sampling);
+	if (v.variant)
+		buf_printf(out, " %s", p->variant);
+	if (v.judge)
+		buf_printf(out, " (%s)", p->judge);
+}
+
+/* ---- sentences ------------------------------------------------------------
+ */
+
+static void
+say_pair(const struct judged *j, const struct judged_pair *p, struct buf *out)
+{
+	static const enum words_id text[] = {
+		[JUDGED_FEW] = WORDS_JUDGE_FEW,
+		[JUDGED_BETTER] = WORDS_JUDGE_BETTER,
+		[JUDGED_WORSE] = WORDS_JUDGE_WORSE,
+		[JUDGED_LEVEL] = WORDS_JUDGE_LEVEL,
+	};
+	bool worse = p->verdict == JUDGED_WORSE;
+	struct buf who, base;
+
+	if (p->verdict == JUDGED_UNCOVERED)
+		return; /* each part says it of itself */
+	buf_init(&who, NAME_MAX_LEN);
+	buf_init(&base, NAME_MAX_LEN);
+	name_part(j, p->other, &who);
+	name_part(j, p->base, &base);
+	words_wrap(
+	    out, text[p->verdict],
+	    WORDS_ARGS(words_str("who", buf_text(&who)),
+		       words_str("base", buf_text(&base)),
+		       words_count("n", p->questions),
+		       words_fixed("diff", fabs(p->diff), 2),
+		       words_fixed("lo", worse ? -p->in.hi : p->in.lo, 2),
+		       words_fixed("hi", worse ? -p->in.lo : p->in.hi, 2),
+		       words_fixed("visible", p->visible, 2)));
+	buf_fini(&who);
+	buf_fini(&base);
+}
+
+/* The first answers that are bad. */
+static void
+worst(const struct judged *j, const struct scores *s,
+      const struct judged_part *p, struct buf *out)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->n; i++) {
+		const struct score *x = &s->score[i];
+
+		if (!(x->score < j->bad) ||
+		    differs(x->answer->model, p->model) ||
+		    differs(x->answer->sampling, p->sampling) ||
+		    differs(x->answer->variant, p->variant) ||
+		    differs(x->judge, p->judge) || x->judge_repeat > 1)
+			continue;
+		if (n++ == WORST) {
+			buf_puts(out, ", ...");
+			return;
+		}
+		buf_printf(out, "%s%s", n > 1 ? ", " : "", x->answer->of);
+	}
+}
+
+static void
+say_part(const struct judged *j, const struct scores *s,
+	 const struct judged_part *p, struct buf *out)
+{
+	struct buf who, which;
+
+	buf_init(&who, NAME_MAX_LEN);
+	buf_init(&which, NAME_MAX_LEN);
+	name_part(j, p, &who);
+	if (!p->covered)
+		words_wrap(
+		    out, WORDS_JUDGE_UNCOVERED,
+		    WORDS_ARGS(words_str("who", buf_text(&who)),
+			       words_fixed("share", 100 * p->coverage, 1),
+			       words_fixed("least", 100 * JUDGED_COVERAGE, 0)));
+	if (p->wide)
+		words_wrap(
+		    out, WORDS_JUDGE_WIDE,
+		    WORDS_ARGS(
+			words_str("who", buf_text(&who)),
+			words_fixed("sd", p->sd_population, 2),
+			words_short("limit", JUDGED_SPREAD * (j->hi - j->lo))));
+	worst(j, s, p, &which);
+	if (p->bad > 0)
+		words_wrap(out, WORDS_JUDGE_BAD,
+			   WORDS_ARGS(words_str("who", buf_text(&who)),
+				      words_count("n", p->bad),
+				      words_short("score", j->bad),
+				      words_str("which", buf_text(&which))));
+	if (!isnan(p->icc))
+		words_wrap(out, WORDS_JUDGE_REPEATS,
+			   WORDS_ARGS(words_str("who", buf_text(&who)),
+				      words_fixed("sd", p->sd_repeat, 2),
+				      words_fixed("icc", p->icc, 2),
+				      words_fixed("mean", p->icc_mean, 2)));
+	buf_fini(&who);
+	buf_fini(&which);
+}
+
+/* Points for 10 % more, as a slope on the logarithm has them. */
+static double
+tenth(double slope)
+{
+	return slope * log(1.1);
+}
+
+static const char *
+signed_text(double x, char text[NUM_TEXT + 1])
+{
+	text[0] = '+';
+	num_fixed(x < 0 ? text : text + 1, x, 2);
+	return text;
+}
+
+static void
+say_bias(const struct judged_bias *b, struct buf *out)
+{
+	char over[NUM_TEXT + 1], under[NUM_TEXT + 1];
+	bool lower = b->slope < 0;
+	double lo = tenth(b->in.lo), hi = tenth(b->in.hi);
+
+	if (!b->known) {
+		words_wrap(out, WORDS_JUDGE_NO_BIAS,
+			   WORDS_ARGS(words_str("judge", b->judge)));
+		return;
+	}
+	words_wrap(
+	    out, WORDS_JUDGE_BIAS,
+	    WORDS_ARGS(
+		words_str("judge", b->judge), words_count("n", b->n),
+		words_fixed("points", fabs(tenth(b->slope)), 2),
+		words_count("more", lower ? 2 : 1),
+		words_fixed("lo", lower ? -hi : lo, 2),
+		words_fixed("hi", lower ? -lo : hi, 2),
+		words_str("over", b->split_known
+				      ? signed_text(tenth(b->over), over)
+				      : NULL),
+		words_str("under", b->split_known
+				       ? signed_text(tenth(b->under), under)
+				       : NULL)));
+}
+
+static void
+say_agreement(const struct judged_agreement *g, struct buf *out)
+{
+	if (g->judges < 2)
+		return;
+	words_wrap(out, WORDS_JUDGE_AGREE,
+		   WORDS_ARGS(words_count("judges", g->judges),
+			      words_count("n", g->answers),
+			      words_fixed("ordinal", g->alpha_ordinal, 2),
+			      words_fixed("interval", g->alpha_interval, 2),
+			      words_fixed("kappa", g->kappa, 2),
+			      words_fixed("raw", 100 * g->raw, 0)));
+}
+
+/* ---- tables ---------------------------------------------------------------
+ */
+
+static void
+heads(struct table *t, const struct judged *j)
+{
+	static const enum words_id head[] = {
+		WORDS_HEAD_MODEL,           WORDS_HEAD_JUDGE_SCORED,
+		WORDS_HEAD_JUDGE_QUESTIONS, WORDS_HEAD_JUDGE_MEAN,
+		WORDS_HEAD_JUDGE_INTERVAL,  WORDS_HEAD_JUDGE_SD,
+		WORDS_HEAD_JUDGE_BAD,       WORDS_HEAD_JUDGE_HIGH,
+		WORDS_HEAD_JUDGE_TOP,       WORDS_HEAD_JUDGE_TOP_SHARE,
+	};
+
+	table_init(t, sizeof(head) / sizeof(head[0]));
+	for (size_t i = 0; i < sizeof(head) / sizeof(head[0]); i++)
+		words_cell(
+		    t, head[i],
+		    WORDS_ARGS(words_short(
+			"score",
+			head[i] == WORDS_HEAD_JUDGE_HIGH ? j->high : j->bad)));
+}
+
+static void
+row(struct table *t, const struct judged *j, const struct judged_part *p)
+{
+	struct buf who;
+
+	buf_init(&who, NAME_MAX_LEN);
+	name_part(j, p, &who);
+	table_text(t, buf_text(&who));
+	table_share(t, p->coverage);
+	table_num(t, (double)p->questions, 0);
+	table_num(t, p->mean, 2);
+	if (isnan(p->in.lo))
+		table_text(t, "-");
+	else
+		words_cell(t, WORDS_RANGE,
+			   WORDS_ARGS(words_fixed("lo", p->in.lo, 2),
+				      words_fixed("hi", p->in.hi, 2)));
+	table_num(t, p->sd_population, 2);
+	table_share(t, p->bad_share);
+	table_share(t, p->high_share);
+	table_num(t, p->top, 1);
+	table_share(t, p->top_share);
+	buf_fini(&who);
+}
+
+static void
+say_missing(const struct judged *j, struct buf *out)
+{
+	static const enum words_id text[JUDGEMENT_OUTCOMES] = {
+		[JUDGEMENT_UNPARSED] = WORDS_JUDGE_UNPARSED,
+		[JUDGEMENT_AMBIGUOUS] = WORDS_JUDGE_AMBIGUOUS,
+		[JUDGEMENT_OUT_OF_RANGE] = WORDS_JUDGE_OUT_OF_RANGE,
+		[JUDGEMENT_REFUSED] = WORDS_JUDGE_REFUSED,
+		[JUDGEMENT_TRUNCATED] = WORDS_JUDGE_TRUNCATED,
+		[JUDGEMENT_EMPTY] = WORDS_JUDGE_EMPTY,
+		[JUDGEMENT_FAILED] = WORDS_JUDGE_FAILED,
+	};
+	struct buf list;
+
+	buf_init(&list, NAME_MAX_LEN);
+	for (size_t o = JUDGEMENT_UNPARSED; o < JUDGEMENT_OUTCOMES; o++) {
+		size_t n = 0;
+
+		for (size_t i = 0; i < j->nparts; i++)
+			n += j->part[i].outcome[o];
+		if (n == 0)
+			continue;
+		buf_puts(&list, list.len > 0 ? ", " : "");
+		words_say(&list, text[o], WORDS_ARGS(words_count("n", n)));
+	}
+	if (list.len > 0)
+		words_wrap(out, WORDS_JUDGE_MISSING,
+			   WORDS_ARGS(words_str("list", buf_text(&list))));
+	buf_fini(&list);
+}
+
+static void
+say_title(const struct judged *j, const struct scores *s, struct buf *out)
+{
+	words_wrap(out, WORDS_JUDGE_TITLE,
+		   WORDS_ARGS(words_str("judge", s->spec.name),
+			      words_count("scored", judged_scored(j)),
+			      words_count("planned", s->n),
+			      words_short("lo", j->lo),
+			      words_short("hi", j->hi),
+			      words_str("simulated",
+					j->simulated
+					    ? words_text(WORDS_JUDGE_SIMULATED)
+					    : NULL)));
+	words_wrap(out,
+		   j->shows_count && j->shows_target ? WORDS_JUDGE_SEES_BOTH
+		   : j->shows_count                  ? WORDS_JUDGE_SEES_COUNT
+		   : j->shows_target                 ? WORDS_JUDGE_SEES_TARGET
+						     : WORDS_JUDGE_SEES_NEITHER,
+		   NULL);
+}
+
+void
+judge_show_text(const struct judged *j, const struct scores *s, struct buf *out)
+{
+	struct table t;
+
+	for (size_t i = 0; i < j->npairs; i++)
+		say_pair(j, &j->pair[i], out);
+	say_title(j, s, out);
+	buf_putc(out, '\n');
+	heads(&t, j);
+	for (size_t i = 0; i < j->nparts; i++)
+		row(&t, j, &j->part[i]);
+	words_table(&t, 0, out);
+	table_fini(&t);
+	buf_putc(out, '\n');
+	say_missing(j, out);
+	for (size_t i = 0; i < j->nparts; i++)
+		say_part(j, s, &j->part[i], out);
+	say_agreement(&j->agree, out);
+	for (size_t i = 0; i < j->nbiases; i++)
+		say_bias(&j->bias[i], out);
+}
+
+/* ---- JSON -----------------------------------------------------------------
+ */
+
+struct head {
+	const char *judge;
+	double lo, hi;
+	bool simulated, shows_count, shows_target, nonce;
+};
+
+#define H(name, kind, text) FIELD(#name, kind, struct head, name, .about = text)
+
+static const struct field head_fields[] = {
+	H(judge, TEXT, "name of the judge's file"),
+	H(lo, REAL, "lowest score of the scale"),
+	H(hi, REAL, "highest score of the scale"),
+	H(simulated, BOOL, "whether a judge is the simulator's"),
+	H(shows_count, BOOL, "whether the judge is told the length"),
+	H(shows_target, BOOL, "whether it is told the target"),
+	H(nonce, BOOL, "whether a word of its own guards each question"),
+	FIELD_END,
+};
+
+static const struct field pair_name_fields[] = {
+	FIELD_TOLD("base", "name of the first series"),
+	FIELD_TOLD("other", "name of the series held against it"),
+	FIELD_END,
+};
+
+const struct field_place judge_show_places[] = {
+	{ "", head_fields, NULL, NULL },
+	{ "series[]", judged_part_fields, NULL,
+	  "each series of answers, by "
+	  "each judge" },
+	{ "pairs[]", pair_name_fields, NULL, "each series against the first" },
+	{ "pairs[]", judged_pair_fields, NULL, NULL },
+	{ "agreement", judged_agreement_fields, NULL, "between judges" },
+	{ "length[]", judged_bias_fields, NULL,
+	  "how each judge's score goes with length" },
+	{ .at = NULL },
+};
+
+void
+judge_show_json(const struct judged *j, const struct scores *s, struct buf *out)
+{
+	struct head head = { s->spec.name, j->lo,          j->hi,
+			     j->simulated, j->shows_count, j->shows_target,
+			     j->nonce };
+	struct buf name;
+	struct jsonw w;
+
+	buf_init(&name, NAME_MAX_LEN);
+	jsonw_init(&w, out, 2);
+	jsonw_object(&w);
+	field_json(&w, head_fields, &head);
+	field_json_list(&w, "series", judged_part_fields, j->part,
+			sizeof(*j->part), j->nparts);
+	jsonw_key(&w, "pairs");
+	jsonw_array(&w);
+	for (size_t i = 0; i < j->npairs; i++) {
+		jsonw_object(&w);
+		name_part(j, j->pair[i].base, &name);
+		jsonw_kstr(&w, "base", buf_text(&name));
+		name_part(j, j->pair[i].other, &name);
+		jsonw_kstr(&w, "other", buf_text(&name));
+		field_json(&w, judged_pair_fields, &j->pair[i]);
+		jsonw_end(&w);
+	}
+	jsonw_end(&w);
+	jsonw_key(&w, "agreement");
+	field_json_object(&w, judged_agreement_fields, &j->agree);
+	field_json_list(&w, "length", judged_bias_fields, j->bias,
+			sizeof(*j->bias), j->nbiases);
+	jsonw_end(&w);
+	buf_putc(out, '\n');
+	buf_fini(&name);
+}
