@@ -41,7 +41,7 @@ summary_sd(const double *x, size_t n)
 	return sqrt(ss / (double)(n - 1));
 }
 
-static double
+double
 summary_median(const double *x, size_t n)
 {
 	double *copy, m;

@@ -24,6 +24,7 @@ int summary_of(const double *x, size_t n, struct summary *s);
 
 double summary_mean(const double *x, size_t n);
 double summary_sd(const double *x, size_t n);
+double summary_median(const double *x, size_t n);
 
 /*
  * Quantile of sorted numbers, type 7 of Hyndman and Fan (1996), R's default:

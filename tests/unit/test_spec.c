@@ -9,7 +9,6 @@
 #include "provider/provider.h"
 #include "sweep/plan.h"
 #include "sweep/spec.h"
-#include "sweep/spec_read.h"
 
 static const char *const providers[] = { "sim", "openai", "qianfan", NULL };
 static const char *const units[] = { "excel", "words", "token", NULL };
