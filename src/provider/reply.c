@@ -59,11 +59,9 @@ here(const struct reply *y)
 static void
 compare_piece(struct reply_text *t, const char *s, size_t n)
 {
-	const char *before = t->s + t->n - t->last;
-
 	if (t->pieces++ == 0)
 		return;
-	if (n < t->last || memcmp(before, s, t->last) != 0)
+	if (n < t->last || memcmp(t->s + t->n - t->last, s, t->last) != 0)
 		t->uneven = true;
 	t->grown += n > t->last;
 }

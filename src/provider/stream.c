@@ -79,6 +79,13 @@ whole_value(const char *s, size_t n)
 	return 0;
 }
 
+/* With its colon: "data" alone may be the half of another word. */
+static bool
+begins_data(const char *s, size_t n)
+{
+	return n >= 5 && memcmp(s, "data:", 5) == 0;
+}
+
 static bool
 is_done(const char *s, size_t n)
 {
@@ -129,7 +136,7 @@ take_line(struct stream *t, const char *line, size_t n, bool *any)
 		return TAKEN_NOT;
 	len = n - (size_t)(data - line);
 	first = *any ? 0 : whole_value(data, len);
-	if (first > 0 && value("data", data + first, len - first) == NULL)
+	if (first > 0 && !begins_data(data + first, len - first))
 		first = 0;
 	if (*any)
 		buf_putc(&t->data, '\n');
