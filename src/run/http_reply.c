@@ -248,6 +248,9 @@ explain(struct http_call *c, CURLcode code)
 		      "the answer is larger than any we "
 		      "expect; it was not read");
 		return;
+#if LIBCURL_VERSION_NUM >= 0x080600
+	case CURLE_TOO_LARGE:
+#endif
 	case CURLE_OUT_OF_MEMORY: /* what older ones call a long header */
 		if (c->sends == 0) {
 			unreached(c, code);

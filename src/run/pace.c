@@ -327,6 +327,17 @@ busy(struct pace *p, uint64_t now, struct pace_try *t, int64_t told_ms)
 	return PACE_FINAL;
 }
 
+/* Those that have a connection are as many as there can be. */
+static enum pace_fate
+starved(struct pace *p, uint64_t now, struct pace_try *t)
+{
+	if (p->in_flight == 0)
+		return busy(p, now, t, -1);
+	p->limits.concurrency = p->in_flight;
+	p->window = fmin(p->window, p->in_flight);
+	return again(p, t, now);
+}
+
 enum pace_fate
 pace_result(struct pace *p, uint64_t now, const struct pace_try *t,
 	    enum pace_end end, int64_t told_ms, struct budget_spend took)
@@ -337,6 +348,8 @@ pace_result(struct pace *p, uint64_t now, const struct pace_try *t,
 	p->in_flight--;
 	bucket_add(&p->tokens, now, took.tokens - t->most.tokens);
 	budget_settle(p->budget, t->most, took);
+	if (end == PACE_STARVED)
+		return starved(p, now, &next);
 	if (end == PACE_UNREACHED) {
 		p->unreached++;
 		return busy(p, now, &next, told_ms);
@@ -353,6 +366,7 @@ pace_result(struct pace *p, uint64_t now, const struct pace_try *t,
 		return again(p, &next, now);
 	case PACE_ANSWERED:
 	case PACE_UNREACHED:
+	case PACE_STARVED:
 		break;
 	}
 	p->storm = 0;

@@ -81,6 +81,7 @@ enum pace_end {
 	PACE_LIMITED,   /* rate limit */
 	PACE_BUSY,      /* server busy, connection lost, time-out */
 	PACE_UNREACHED, /* no connection at all */
+	PACE_STARVED,   /* no room for one more connection beside the others */
 	PACE_AGAIN,     /* to be sent again at once, with a fresh token */
 };
 

@@ -30,6 +30,9 @@ give_up(struct run *r, struct run_endpoint *ep, enum pace_end how,
 			"the server of model \"%s\" has answered nothing but "
 			"rate limits for minutes (%s)",
 			ep->name, why);
+	else if (how == PACE_STARVED)
+		err_set(&r->end_err, STATUS_INCOMPLETE, "model \"%s\": %s",
+			ep->name, why);
 	else
 		err_set(&r->end_err, STATUS_INCOMPLETE,
 			"the server of model \"%s\" cannot be reached: %s; "
@@ -299,6 +302,8 @@ run_finish(struct run *r, struct run_slot *s, uint64_t now)
 		try_again(r, s, now, PACE_BUSY, -1, maybe_billed(s), why);
 		break;
 	case HTTP_STARVED:
+		try_again(r, s, now, PACE_STARVED, -1, nothing, why);
+		break;
 	case HTTP_BROKEN:
 		try_again(r, s, now, PACE_BUSY, -1, nothing, why);
 		break;

@@ -151,6 +151,38 @@ Test(http, ends)
 }
 
 static bool
+serve_long_header(int fd, const char *request, void *ctx)
+{
+	enum { LENGTH = 100 * 1024 };
+
+	(void)request;
+	(void)ctx;
+	dprintf(fd,
+		"HTTP/1.1 200 OK\r\nX-Long: %0*d\r\nContent-Length: 2"
+		"\r\n\r\n{}",
+		LENGTH, 1);
+	return false;
+}
+
+/* Told as what it is, not as want of memory. */
+Test(http, a_header_line_of_100_kilobytes)
+{
+	struct canned *server = canned_start(serve_long_header, NULL);
+	struct http *h = open_http();
+	struct http_call *c = http_call_new(h, NULL);
+
+	start(c, canned_url(server), 10000);
+	await(h, c);
+	cr_assert_eq(http_call_end(c), HTTP_TOO_LARGE, "%s", http_call_why(c));
+	cr_assert_not_null(strstr(http_call_why(c), "a line of the answer's "
+						    "headers"),
+			   "%s", http_call_why(c));
+	http_call_free(c);
+	http_close(h);
+	canned_stop(server);
+}
+
+static bool
 serve_big(int fd, const char *request, void *ctx)
 {
 	char block[1000];

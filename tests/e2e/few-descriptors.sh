@@ -1,0 +1,31 @@
+#!/bin/bash
+# Out of file descriptors: fewer connections, and where there is room for
+# none, the right sentence; never a word about the server.
+. "$ROOT/tests/e2e/lib.bash"
+
+start_sim
+write_sweep sweep.json '"concurrency": 64'
+for n in $(seq 8 20) 40; do
+	(ulimit -n "$n" && run_status "d$n" > status)
+	status=$(cat status)
+	[ "$status" = 0 ] && continue
+	[ "$status" = 4 ] || [ "$status" = 2 ] ||
+		fail "$n descriptors: status $status: $(cat err.txt)"
+	grep -qE 'no file descriptor|Too many open files' err.txt ||
+		fail "$n descriptors: $(cat err.txt)"
+	grep -q 'cannot be reached' err.txt && fail "$n: $(cat err.txt)"
+	[ "$n" -lt 20 ] || fail "$n descriptors are enough: $(cat err.txt)"
+	# What was left open is asked where there is room.
+	[ "$(run_status "d$n")" = 0 ] || fail "again: $(cat err.txt)"
+done
+[ "$(count answers)" = $((14 * 280)) ] || fail "asked $(count answers)"
+
+# So do the verbs that ask once.
+for n in $(seq 6 14); do
+	(ulimit -n "$n" && lencurve check sweep.json > out.txt 2> err.txt)
+	status=$?
+	[ $status -le 4 ] || fail "check, $n descriptors: status $status"
+	grep -hq 'cannot be reached' out.txt err.txt &&
+		fail "check, $n descriptors: $(cat out.txt err.txt)"
+done
+exit 0
