@@ -759,6 +759,75 @@ Test(run, short_lived_tokens_are_used)
 	cr_assert(!auth_token_fresh(&c, 1000000));
 }
 
+/* A server of tokens and of answers; ctx says how the tokens expire. */
+struct token_server {
+	const char *expiry;
+	unsigned tokens, answers;
+};
+
+static bool
+serve_tokens(int fd, const char *request, void *ctx)
+{
+	struct token_server *s = ctx;
+	char body[256];
+
+	if (strstr(request, "/oauth/") != NULL) {
+		__atomic_add_fetch(&s->tokens, 1, __ATOMIC_RELAXED);
+		snprintf(body, sizeof(body),
+			 "{\"access_token\":\"t.o.k.e.n\",%s}", s->expiry);
+		canned_reply(fd, 200, "", body);
+		return true;
+	}
+	__atomic_add_fetch(&s->answers, 1, __ATOMIC_RELAXED);
+	canned_reply(fd, 200, "",
+		     "{\"result\":\"a\",\"is_end\":true,\"is_truncated\":"
+		     "false,\"need_clear_history\":false,\"usage\":"
+		     "{\"prompt_tokens\":1,\"completion_tokens\":1,"
+		     "\"total_tokens\":2}}");
+	return true;
+}
+
+/* Fetches of a whole run: never one for each request, nor for ever. */
+Test(run, tokens_of_any_life_are_fetched_seldom, .timeout = 60)
+{
+	static const struct {
+		const char *expiry;
+		unsigned answers, most;
+	} cases[] = {
+		{ "\"expires_in\":2592000", CELLS, 1 },
+		{ "\"expires_in\":60", CELLS, 1 },
+		{ "\"expires_in\":1", CELLS, 20 },
+		{ "\"expires_in\":0", 0, 6 },
+		{ "\"expires_in\":-5", 0, 6 },
+		{ "\"expireTime\":\"2020-01-01T00:00:00Z\"", 0, 6 },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct token_server ts = { .expiry = cases[i].expiry };
+		struct canned *s = canned_start(serve_tokens, &ts);
+		struct world w;
+		int rc;
+
+		world_open(&w, "qianfan-v1", canned_url(s), limits);
+		w.model[0].auth = w.model[1].auth = auth_find("oauth");
+		w.credentials.access_key = "a";
+		w.credentials.secret_key = "b";
+		rc = go(&w);
+		cr_assert_eq(rc, cases[i].answers > 0 ? 0 : -1, "%s: %s",
+			     cases[i].expiry, w.err.msg);
+		cr_assert_eq(ts.answers, cases[i].answers, "%s: %u answers",
+			     cases[i].expiry, ts.answers);
+		cr_assert(ts.tokens >= 1 && ts.tokens <= cases[i].most,
+			  "%s: %u tokens", cases[i].expiry, ts.tokens);
+		if (rc != 0)
+			cr_assert_not_null(strstr(w.err.msg, "have run out"),
+					   "%s: %s", cases[i].expiry,
+					   w.err.msg);
+		canned_stop(s);
+		world_close(&w);
+	}
+}
+
 Test(run, wrong_keys_stop_before_anything_is_asked)
 {
 	struct sim_config c = { .seed = 1 };

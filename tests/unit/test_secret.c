@@ -155,7 +155,7 @@ Test(redact, no_eight_bytes_of_a_key_at_any_cut)
 		size_t n = strlen(keys[k]);
 
 		for (size_t from = 0; from < n; from++)
-			for (size_t to = from + 1; to <= n; to += 1 + to / 40)
+			for (size_t to = from + 1; to <= n; to++)
 				for (size_t w = 0; w < 5; w++) {
 					struct provider_answer a = { 0 };
 					struct arena arena;
