@@ -25,6 +25,7 @@
 enum { TEXT, TARGET, SMALL_MAX = 1 << 20 };
 
 struct import {
+	const char *path;
 	const struct measure_fields *f;
 	const struct measure_opts *o;
 	struct measure_result *m;
@@ -244,7 +245,7 @@ read_lines(struct import *im, struct err *e)
 				sink_row(&im->out, &r, im->m);
 				continue;
 			}
-			err_at(e, "line %llu",
+			err_at(e, "%s:%llu", im->path,
 			       (unsigned long long)jsonl_line(im->in));
 		}
 		if (e->status != STATUS_INPUT)
@@ -320,7 +321,7 @@ measure_jsonl(const char *path, const char *dir, const struct measure_fields *f,
 	      const struct measure_opts *o, struct measure_result *m,
 	      struct err *e)
 {
-	struct import im = { .f = f, .o = o, .m = m };
+	struct import im = { .path = path, .f = f, .o = o, .m = m };
 	struct buf *bufs[] = { &im.scratch, &im.mended, &im.group, &im.item,
 			       &im.line };
 	int rc = -1;
