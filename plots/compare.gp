@@ -20,10 +20,10 @@ set format x ""
 set ylabel "length (".unit.")"
 plot sample \
 	[0:target_max] x with lines dt (8, 6) lc rgb grey title "as asked", \
-	"compare.csv" using (of(1, "target")):"length_a" \
+	"compare.csv" every ::::last_row using (of(1, "target")):"length_a" \
 		with linespoints lc rgb hue_of(1) lw 1.1 pt mark_of(1) \
 		ps size title name[1], \
-	for [i=1:nseries - 1] "compare.csv" \
+	for [i=1:nseries - 1] "compare.csv" every ::::last_row \
 		using (of(i, "target")):"length_b" \
 		with linespoints lc rgb hue_of(i + 1) lw 1.1 \
 		pt mark_of(i + 1) ps size title name[i + 1]
@@ -39,13 +39,13 @@ set bmargin 4.8
 set xlabel "length asked for (".unit.")"
 set ylabel "nearer by (".scale.")"
 plot \
-	for [i=1:nseries - 1] "compare.csv" \
+	for [i=1:nseries - 1] "compare.csv" every ::::last_row \
 		using (of(i, "target")):"lo":"hi" \
 		with filledcurves fc rgb shade_of(i + 1) notitle, \
 	[0:target_max] 0 with lines lc rgb grey notitle, \
-	for [i=1:nseries - 1] "compare.csv" using (of(i, "target")):"d" \
+	for [i=1:nseries - 1] "compare.csv" every ::::last_row using (of(i, "target")):"d" \
 		with points lc rgb hue_of(i + 1) pt mark_of(i + 1) \
 		ps 0.3 notitle, \
-	for [i=1:nseries - 1] "compare.csv" using (of(i, "target")):"smooth" \
+	for [i=1:nseries - 1] "compare.csv" every ::::last_row using (of(i, "target")):"smooth" \
 		with lines lc rgb hue_of(i + 1) lw 1.6 notitle
 unset multiplot

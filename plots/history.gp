@@ -64,32 +64,32 @@ do for [i=1:nseries] {
 			textcolor rgb ink
 		if (side == 1) {
 			set yrange [0:*]
-			plot 0 lc rgb ink lw 0.3 notitle, "history.csv" using \
+			plot 0 lc rgb ink lw 0.3 notitle, "history.csv" every ::::last_row using \
 				(of(i, "night")):"lower":"upper" \
 				with filledcurves fc rgb "#dddddd" notitle, \
-				"history.csv" using (of(i, "night")):"centre" \
+				"history.csv" every ::::last_row using (of(i, "night")):"centre" \
 				with lines lc rgb grey lw 1.2 notitle, \
-				"history.csv" using \
+				"history.csv" every ::::last_row using \
 				(of(i, "night")):miss_key:miss_key."_lo":miss_key."_hi" \
 				with yerrorbars lc rgb hue_of(1) pt 0 lw 0.7 \
 				notitle, \
-				"history.csv" using (of(i, "night")):miss_key \
+				"history.csv" every ::::last_row using (of(i, "night")):miss_key \
 				with linespoints lc rgb hue_of(1) pt 7 ps 0.6 \
 				notitle, \
-				"history.csv" using (alarm_at(i)):miss_key \
+				"history.csv" every ::::last_row using (alarm_at(i)):miss_key \
 				with points lc rgb red pt 6 ps 1.6 lw 1.4 \
 				notitle, \
-				"history.csv" using (gap_at(i)):(0) \
+				"history.csv" every ::::last_row using (gap_at(i)):(0) \
 				with points lc rgb grey pt 2 notitle
 		} else {
 			set yrange [*:*]
 			plot 0 lc rgb ink lw 0.6 notitle, \
 				decision dt (6, 5) lc rgb red lw 0.9 notitle, \
 				-decision dt (6, 5) lc rgb red lw 0.9 notitle, \
-				"history.csv" using (of(i, "night")): \
+				"history.csv" every ::::last_row using (of(i, "night")): \
 				"cusum_up" with lines lc rgb hue_of(1) \
 				lw 1.3 notitle, \
-				"history.csv" using (of(i, "night")): \
+				"history.csv" every ::::last_row using (of(i, "night")): \
 				(-column("cusum_down")) with lines \
 				lc rgb hue_of(1) lw 1.3 notitle
 		}

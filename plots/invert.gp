@@ -14,9 +14,9 @@ set ylabel "ask for (".unit.")"
 plot sample \
 	[0:target_max] x with lines dt (8, 6) lc rgb grey \
 		title "the same number", \
-	for [i=1:nband] "invert.csv" \
+	for [i=1:nband] "invert.csv" every ::::last_row \
 		using (of(i, "target")):"ask_lo":"ask_hi" \
 		with filledcurves fc rgb shade_of(i) notitle, \
-	for [i=1:nseries] "invert.csv" using (of(i, "target")):"ask" \
+	for [i=1:nseries] "invert.csv" every ::::last_row using (of(i, "target")):"ask" \
 		with lines lc rgb hue_of(i) lw 1.6 dt dash_of(i) \
 		title name[i]

@@ -55,7 +55,7 @@ accept_run(const struct baseline_cmd *o, const char *dir, struct err *e)
 		.unit = r.s[0].unit,
 		.prompts = r.s[0].prompts_hash,
 		.planned = r.s[0].n,
-		.simulated = curve_simulated(&r.s[0]),
+		.simulated = r.s[0].simulated,
 		.terms = &r.s[0].terms,
 		.n = r.s[0].nseries,
 		.series = x,

@@ -41,9 +41,21 @@ under_test(const char *name)
 struct page {
 	struct buf text, json, csv;
 	size_t n;         /* comparisons so far */
+	size_t rows;      /* of csv that are drawn */
 	struct buf *name; /* of the chart's curves: A, then each B */
 	struct jsonw w;
 };
+
+/* Below the head; no name has a line break (series_name_take). */
+static size_t
+rows_of(const struct buf *csv)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < csv->len; i++)
+		n += csv->data[i] == '\n';
+	return n > 0 ? n - 1 : 0;
+}
 
 static void
 add_compare(struct page *p, const struct compare *c)
@@ -58,6 +70,8 @@ add_compare(struct page *p, const struct compare *c)
 	compare_show_text(c, &p->text);
 	compare_show_json(c, a.data, b.data, &p->w);
 	compare_csv(c, a.data, b.data, p->n, &p->csv);
+	if (p->n < CHART_SERIES_MAX)
+		p->rows = rows_of(&p->csv);
 	if (p->n == 1)
 		buf_add(&p->name[0], a.data, a.len);
 	buf_add(&p->name[p->n], b.data, b.len);
@@ -102,6 +116,7 @@ draw(const struct compare_cmd *o, const struct page *p,
 		.spread = words_text(WORDS_CHART_AROUND),
 		.npoint = cs->npoint,
 		.nseries = p->n + 1,
+		.rows = p->rows,
 		.name = name,
 	};
 	struct buf subtitle, extra;
@@ -178,7 +193,7 @@ print_all(const struct compare_cmd *o, const struct runs *r,
 	struct page p = { .n = 0 };
 	struct head head = {
 		.unit = r->s[0].unit,
-		.simulated = curve_simulated(&r->s[0]),
+		.simulated = r->s[0].simulated,
 		/* Data, in no reader's language. */
 		.scale = o->relative ? "percent"
 				     : words_row(words_units(r->s[0].unit),

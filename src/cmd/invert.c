@@ -102,7 +102,7 @@ static void
 print_json(const struct inverses *v, const struct samples *s,
 	   const struct invert_opts *o, struct buf *out)
 {
-	struct head head = { s->unit, curve_simulated(s), o->k, o->at_most,
+	struct head head = { s->unit, s->simulated, o->k, o->at_most,
 			     o->level };
 	struct jsonw w;
 
@@ -211,6 +211,7 @@ draw(const char *dir, const struct inverses *v, const struct curve *c,
 		buf_init(&text[i], NAME_MAX_LEN);
 		curve_show_name(c->s, i, &text[i]);
 		name[i] = text[i].data;
+		s.rows += i < CHART_SERIES_MAX ? v->s[i].n : 0;
 		for (size_t k = 0; k < v->s[i].n; k++)
 			field_csv_line(invert_fields, &v->s[i].row[k], true,
 				       &csv);
@@ -294,13 +295,9 @@ print_proof(const struct curve *first, const char *dir,
 	buf_init(&page, PAGE_MAX);
 	buf_init(&name, NAME_MAX_LEN);
 	for (size_t i = 0; i < r.s[0].nseries; i++) {
-		size_t k = 0;
+		size_t k = samples_find(first->s, &r.s[0].series[i]);
 
-		while (k < first->s->nseries &&
-		       !series_same(&r.s[0].series[i], &first->s->series[k],
-				    SERIES_ALL))
-			k++;
-		if (k < first->s->nseries) {
+		if (k != SERIES_NONE) {
 			struct invert_proof p;
 
 			buf_reset(&name);

@@ -156,21 +156,3 @@ curve_fini(struct curve *c)
 	free(c->order);
 	memset(c, 0, sizeof(*c));
 }
-
-bool
-curve_simulated(const struct samples *s)
-{
-	for (size_t i = 0; i < s->nseries; i++)
-		if (s->series[i].simulated)
-			return true;
-	return false;
-}
-
-bool
-curve_limits(const struct samples *s)
-{
-	for (size_t i = 0; i < s->nseries; i++)
-		if (relation_limits(s->series[i].relation))
-			return true;
-	return false;
-}

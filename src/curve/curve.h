@@ -47,12 +47,6 @@ void curve_of(struct curve *c, const struct samples *s,
 	      const struct spec_band *band, size_t nband);
 void curve_fini(struct curve *c);
 
-/* Whether any series is the simulator's. */
-bool curve_simulated(const struct samples *s);
-
-/* Whether any series was asked for a limit (relation.h: mald and miss). */
-bool curve_limits(const struct samples *s);
-
 /* The files' contents. extras, or NULL, adds members to a series' object. */
 struct jsonw;
 void curve_csv(const struct curve *c, bool excel, struct buf *out);

@@ -147,7 +147,7 @@ curve_summary(const struct curve *c,
 	struct head head = { .format = CURVE_FORMAT,
 			     .unit = s->unit,
 			     .prompts = s->prompts_hash,
-			     .simulated = curve_simulated(s),
+			     .simulated = s->simulated,
 			     .planned = s->n };
 	struct jsonw w;
 

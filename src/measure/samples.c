@@ -1,6 +1,6 @@
 /*
  * Rows are read one at a time; a sample keeps numbers only, and the strings
- * that make a series are kept once for each series, found by a hash table.
+ * that make a series are kept once for each series.
  */
 #include "measure/samples.h"
 
@@ -21,8 +21,7 @@ struct loader {
 	struct samples *s;
 	struct csv_reader *csv;
 	int at[COLUMNS_MAX]; /* of each kept column, in table order */
-	uint32_t *table;     /* series index + 1 by hash; 0: free */
-	size_t slots, sample_cap, series_cap;
+	size_t sample_cap, series_cap;
 	struct buf line[3]; /* names that had line breaks */
 };
 
@@ -44,47 +43,7 @@ find_columns(struct loader *l, struct err *e)
 	return 0;
 }
 
-static uint64_t
-series_hash(const char *model, const char *sampling, const char *variant,
-	    enum relation relation)
-{
-	uint64_t h = HASH_INIT;
-
-	h = hash_str(h, model);
-	h = hash_str(h, sampling);
-	h = hash_str(h, variant);
-	return hash_done(hash_u64(h, relation));
-}
-
-static bool
-series_is(const struct series *x, const struct row *r)
-{
-	return x->relation == r->relation && strcmp(x->model, r->model) == 0 &&
-	       strcmp(x->sampling, r->sampling) == 0 &&
-	       strcmp(x->variant, r->variant) == 0;
-}
-
 static void
-grow_table(struct loader *l)
-{
-	size_t slots = l->slots == 0 ? 64 : l->slots * 2;
-
-	free(l->table);
-	l->table = mem_calloc(slots, sizeof(*l->table));
-	l->slots = slots;
-	for (size_t i = 0; i < l->s->nseries; i++) {
-		const struct series *x = &l->s->series[i];
-		size_t at = series_hash(x->model, x->sampling, x->variant,
-					x->relation) %
-			    slots;
-
-		while (l->table[at] != 0)
-			at = (at + 1) % slots;
-		l->table[at] = (uint32_t)i + 1;
-	}
-}
-
-static uint32_t
 add_series(struct loader *l, const struct row *r)
 {
 	struct samples *s = l->s;
@@ -103,23 +62,24 @@ add_series(struct loader *l, const struct row *r)
 	x->pinned = r->pinned == 1;
 	x->simulated = r->simulated == 1;
 	x->seed = -1;
-	return (uint32_t)s->nseries++;
+	s->nseries++;
 }
 
 static uint32_t
 find_series(struct loader *l, const struct row *r)
 {
-	size_t at;
+	struct samples *s = l->s;
+	const struct series like = { .model = r->model,
+				     .sampling = r->sampling,
+				     .variant = r->variant,
+				     .relation = r->relation };
+	size_t i = samples_find(s, &like);
 
-	if (l->s->nseries * 2 >= l->slots)
-		grow_table(l);
-	at = series_hash(r->model, r->sampling, r->variant, r->relation) %
-	     l->slots;
-	for (; l->table[at] != 0; at = (at + 1) % l->slots)
-		if (series_is(&l->s->series[l->table[at] - 1], r))
-			return l->table[at] - 1;
-	l->table[at] = add_series(l, r) + 1;
-	return l->table[at] - 1;
+	if (i != SERIES_NONE)
+		return (uint32_t)i;
+	add_series(l, r);
+	series_index_add(&s->index, s->series);
+	return (uint32_t)s->nseries - 1;
 }
 
 static int
@@ -220,6 +180,24 @@ parse_row(struct loader *l, const struct csv_cell *cell, struct row *r,
 	return check_row(l, r, e);
 }
 
+static void
+sum_up(struct samples *s)
+{
+	s->varying = series_varying(s->series, s->series, s->nseries);
+	for (size_t i = 0; i < s->nseries; i++) {
+		s->simulated |= s->series[i].simulated;
+		s->limits |= relation_limits(s->series[i].relation);
+	}
+}
+
+void
+samples_index(struct samples *s)
+{
+	sum_up(s);
+	series_index_fini(&s->index);
+	series_index_of(&s->index, SERIES_ALL, s->series, s->nseries);
+}
+
 static int
 read_rows(struct loader *l, struct err *e)
 {
@@ -239,8 +217,7 @@ read_rows(struct loader *l, struct err *e)
 	if (l->s->n == 0)
 		return err_set(e, STATUS_INPUT, "%s: there is no row in it",
 			       l->s->path);
-	l->s->varying =
-	    series_varying(l->s->series, l->s->series, l->s->nseries);
+	sum_up(l->s);
 	return 0;
 }
 
@@ -290,6 +267,7 @@ samples_read(struct samples *s, const char *path, struct err *e)
 		buf_init(&l.line[i], 2 * SERIES_NAME_MAX);
 	memset(s, 0, sizeof(*s));
 	arena_init(&s->arena);
+	series_index_init(&s->index, SERIES_ALL);
 	s->path = csv_path(&s->arena, path);
 	l.csv = csv_open(s->path, e);
 	manifest_terms(dir_of(&s->arena, s->path), &s->terms);
@@ -298,7 +276,6 @@ samples_read(struct samples *s, const char *path, struct err *e)
 	else
 		advise(s->path, path, e);
 	csv_close(l.csv);
-	free(l.table);
 	for (int i = 0; i < 3; i++)
 		buf_fini(&l.line[i]);
 	if (rc < 0)
@@ -306,11 +283,18 @@ samples_read(struct samples *s, const char *path, struct err *e)
 	return rc;
 }
 
+size_t
+samples_find(const struct samples *s, const struct series *x)
+{
+	return series_index_find(&s->index, s->series, x);
+}
+
 void
 samples_fini(struct samples *s)
 {
 	free(s->series);
 	free(s->sample);
+	series_index_fini(&s->index);
 	arena_fini(&s->arena);
 	memset(s, 0, sizeof(*s));
 }

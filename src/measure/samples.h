@@ -13,7 +13,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
-#include "measure/series.h"
+#include "measure/series_index.h"
 #include "store/manifest.h"
 #include "sweep/outcome.h"
 
@@ -35,6 +35,9 @@ struct samples {
 	uint64_t prompts_hash;       /* plan_prompts_hash; 0 for imports */
 	struct manifest_terms terms; /* of the directory it lies in */
 	unsigned varying;            /* keys that tell its series apart */
+	bool simulated;              /* any series is the simulator's */
+	bool limits;                 /* any was asked for a limit */
+	struct series_index index;   /* of its series by all their keys */
 	size_t nseries, n;
 	struct series *series;
 	struct sample *sample;
@@ -48,5 +51,12 @@ struct samples {
  */
 int samples_read(struct samples *s, const char *path, struct err *e);
 void samples_fini(struct samples *s);
+
+/* What is known of the series together, for those that no file was read for:
+ * varying, simulated, limits, index. */
+void samples_index(struct samples *s);
+
+/* The series with all the keys of x, or SERIES_NONE. */
+size_t samples_find(const struct samples *s, const struct series *x);
 
 #endif

@@ -195,7 +195,7 @@ add_chart(struct book *b, lxw_worksheet *s, size_t rows, double most)
 	buf_init(&title, 1 << 20);
 	words_say(&title, WORDS_BOOK_CHART, NULL);
 	for (size_t i = 0; i < b->in->n; i++)
-		if (curve_simulated(&b->in->runs->s[i])) {
+		if (b->in->runs->s[i].simulated) {
 			words_say(&title, WORDS_PART_SIMULATED, NULL);
 			break;
 		}

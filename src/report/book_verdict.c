@@ -105,7 +105,7 @@ add_head(struct page *p, size_t run)
 		  WORDS_ARGS(words_count("n", s->n)));
 	p->look = BOOK_ABOUT;
 	add_line(p, buf_text(&text));
-	if (curve_simulated(s))
+	if (s->simulated)
 		add_words(p, WORDS_BOOK_SIMULATED, NULL, BOOK_ALARM);
 	buf_fini(&name);
 	buf_fini(&text);

@@ -12,27 +12,44 @@
 #include "base/file.h"
 #include "base/outfile.h"
 #include "report/gnuplot.h"
+#include "report/words.h"
 
 enum { SETTINGS_MAX = 16 * 1024 * 1024 };
+
+size_t
+chart_series(size_t n, struct buf *subtitle)
+{
+	if (n <= CHART_SERIES_MAX)
+		return n;
+	words_say(subtitle, WORDS_CHART_FIRST,
+		  WORDS_ARGS(words_count("n", CHART_SERIES_MAX),
+			     words_count("all", n)));
+	return CHART_SERIES_MAX;
+}
 
 static int
 write_settings(const char *dir, const char *chart,
 	       const struct chart_settings *s, struct err *e)
 {
-	struct buf out;
+	struct buf out, subtitle;
+	size_t nseries;
 	int rc;
 
 	buf_init(&out, SETTINGS_MAX);
+	buf_init(&subtitle, SETTINGS_MAX);
+	buf_puts(&subtitle, s->subtitle);
+	nseries = chart_series(s->nseries, &subtitle);
 	buf_puts(&out, "# What belongs to the data; written by lencurve.\n");
 	gnuplot_set_text(&out, "unit", s->unit);
-	gnuplot_set_text(&out, "subtitle", s->subtitle);
+	gnuplot_set_text(&out, "subtitle", buf_text(&subtitle));
 	gnuplot_set_text(&out, "spread", s->spread);
 	gnuplot_set_num(&out, "npoint", (double)s->npoint);
-	gnuplot_set_num(&out, "nseries", (double)s->nseries);
+	gnuplot_set_num(&out, "nseries", (double)nseries);
+	gnuplot_set_num(&out, "last_row", (double)s->rows - 1);
 	gnuplot_set_num(&out, "measured", 1);
 	gnuplot_set_num(&out, "unmeasured", 0);
-	buf_printf(&out, "array name[%zu]\n", s->nseries > 0 ? s->nseries : 1);
-	for (size_t i = 0; i < s->nseries; i++) {
+	buf_printf(&out, "array name[%zu]\n", nseries > 0 ? nseries : 1);
+	for (size_t i = 0; i < nseries; i++) {
 		buf_printf(&out, "name[%zu] = ", i + 1);
 		gnuplot_quote(&out, s->name[i]);
 		buf_putc(&out, '\n');
@@ -40,6 +57,7 @@ write_settings(const char *dir, const char *chart,
 	if (s->extra != NULL)
 		buf_puts(&out, s->extra);
 	rc = outfile_save_in(dir, chart, "-settings.gp", &out, e);
+	buf_fini(&subtitle);
 	buf_fini(&out);
 	return rc;
 }

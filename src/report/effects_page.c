@@ -85,7 +85,7 @@ add_about(struct effects_pages *p, size_t series, struct buf *text)
 	if (repeats > 1)
 		words_say(text, WORDS_CHART_REPEATS,
 			  WORDS_ARGS(words_count("n", repeats)));
-	if (curve_simulated(s))
+	if (s->simulated)
 		words_say(text, WORDS_PART_SIMULATED, NULL);
 	add_text(p, LIST_ABOUT, text->data);
 }
@@ -445,8 +445,8 @@ effects_pages_of(struct effects_pages *p, const struct effects *x,
 	buf_init(&p->contrasts, TABLE_MAX);
 	for (int i = 0; i < EFFECTS_LISTS; i++)
 		buf_init(&p->list[i].text, TABLE_MAX);
-	effects_csv_cell_head(curve_limits(c->s), &p->cells);
-	effects_csv_contrast_head(curve_limits(c->s), &p->contrasts);
+	effects_csv_cell_head(c->s->limits, &p->cells);
+	effects_csv_contrast_head(c->s->limits, &p->contrasts);
 	if (x->n > 0)
 		add_parts(p, x);
 	if (p->list[LIST_PART].n == 0)
@@ -461,7 +461,7 @@ effects_pages_of(struct effects_pages *p, const struct effects *x,
 void
 effects_pages_settings(const struct effects_pages *p, struct buf *out)
 {
-	bool limits = curve_limits(p->c->s);
+	bool limits = p->c->s->limits;
 
 	gnuplot_set_text(out, "miss_key", relation_miss_key(limits));
 	gnuplot_set_text(out, "miss_word", words_text(words_miss(limits)));

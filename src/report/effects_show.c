@@ -51,7 +51,7 @@ print_cells(const struct effects_grid *g, const struct curve *c,
 		WORDS_HEAD_TARGETS,     WORDS_HEAD_SAMPLING,
 		WORDS_HEAD_TEMPERATURE, WORDS_HEAD_TOP_P,
 		WORDS_HEAD_M,           WORDS_HEAD_BIAS,
-		WORDS_HEAD_SPREAD,      words_miss(curve_limits(c->s)),
+		WORDS_HEAD_SPREAD,      words_miss(c->s->limits),
 		WORDS_HEAD_ONE_LENGTH,
 	};
 	enum { HEADS = sizeof(head) / sizeof(head[0]) };
@@ -83,11 +83,8 @@ print_effects(const struct effects_grid *g, const struct curve *c,
 	      struct buf *out)
 {
 	const enum words_id head[] = {
-		WORDS_HEAD_TARGETS,
-		WORDS_HEAD_EFFECT,
-		WORDS_HEAD_BIAS,
-		WORDS_HEAD_SPREAD,
-		words_miss(curve_limits(c->s)),
+		WORDS_HEAD_TARGETS, WORDS_HEAD_EFFECT,        WORDS_HEAD_BIAS,
+		WORDS_HEAD_SPREAD,  words_miss(c->s->limits),
 	};
 	enum { HEADS = sizeof(head) / sizeof(head[0]) };
 	bool some = false;
@@ -140,7 +137,7 @@ add_terms(const struct curve *c, struct buf *out)
 	words_say(out, WORDS_PART, NULL);
 	words_say(out, WORDS_UNIT, WORDS_ARGS(words_str("unit", c->s->unit)));
 	terms_text_seeds(c->s, out);
-	if (curve_simulated(c->s))
+	if (c->s->simulated)
 		words_say(out, WORDS_PART_SIMULATED, NULL);
 	buf_puts(out, "\n\n");
 }
@@ -161,7 +158,7 @@ static void
 print_variants(const struct effects *x, const struct curve *c, bool first,
 	       struct buf *out)
 {
-	bool limits = curve_limits(c->s);
+	bool limits = c->s->limits;
 	const enum words_id head[] = {
 		WORDS_HEAD_MODEL,
 		WORDS_HEAD_SAMPLING,
@@ -257,7 +254,7 @@ json_cell(struct jsonw *w, const struct effect_cell *x, const struct curve *c)
 	field_json(w, of_fields, &c->s->series[x->series]);
 	field_json(w, effects_fields_sent, x);
 	field_json(w, effects_fields_counts, x);
-	json_measures(w, curve_limits(c->s), x->value, x->in);
+	json_measures(w, c->s->limits, x->value, x->in);
 	field_json(w, effects_fields_repeats, x);
 	jsonw_end(w);
 }
@@ -305,7 +302,7 @@ json_grid(struct jsonw *w, const struct effects_grid *g, const struct curve *c)
 	jsonw_key(w, "effects");
 	jsonw_array(w);
 	for (size_t k = 0; k < g->nparts; k++)
-		json_effect(w, &g->effect[k], curve_limits(c->s));
+		json_effect(w, &g->effect[k], c->s->limits);
 	jsonw_end(w);
 	jsonw_end(w);
 }
@@ -333,7 +330,7 @@ json_variant(struct jsonw *w, const struct effect_variant *v,
 	json_cell(w, &v->cell, c);
 	jsonw_key(w, "difference");
 	jsonw_object(w);
-	json_measures(w, curve_limits(c->s), v->value, v->in);
+	json_measures(w, c->s->limits, v->value, v->in);
 	jsonw_end(w);
 	jsonw_end(w);
 }
@@ -378,7 +375,7 @@ void
 effects_show_json(const struct effects *x, const struct curve *c,
 		  struct jsonw *w)
 {
-	struct head head = { c->s->unit, curve_simulated(c->s) };
+	struct head head = { c->s->unit, c->s->simulated };
 
 	jsonw_object(w);
 	field_json(w, head_fields, &head);

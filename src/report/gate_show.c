@@ -429,7 +429,7 @@ gate_show_json(const struct gate *g, const char *base, const char *now,
 {
 	struct night night = { .answer = g->answer,
 			       .pass = g->answer < GATE_INCONCLUSIVE,
-			       .simulated = curve_simulated(g->s),
+			       .simulated = g->s->simulated,
 			       .baseline = base,
 			       .current = now,
 			       .unit = g->s->unit,

@@ -245,6 +245,8 @@ history_show_draw(const char *dir, const struct history *h,
 				     words_fixed("hi", p->hi, 0)));
 		name[p->line - 1] = b->data;
 	}
+	while (s.rows < h->n && h->point[s.rows].line <= CHART_SERIES_MAX)
+		s.rows++;
 	s.name = name;
 	buf_init(&subtitle, 1 << 20);
 	buf_init(&extra, EXTRA_MAX);

@@ -251,7 +251,7 @@ add_run_head(const struct html_run *run, const struct html_facts *f, size_t n,
 	add_fact(out, WORDS_PAGE_FACT_SERVED, f->served);
 	if (f->manifest)
 		add_fact(out, WORDS_PAGE_FACT_VERSION, f->m.version);
-	if (curve_simulated(s))
+	if (s->simulated)
 		add_fact(out, WORDS_PAGE_FACT_SIMULATED,
 			 words_text(WORDS_PAGE_YES));
 	buf_puts(out, "</dl></div>\n");
@@ -274,7 +274,7 @@ add_top(const struct html_run *run, const struct html_facts *f, size_t n,
 	}
 	buf_fini(&verdict);
 	for (size_t i = 0; i < n; i++)
-		simulated |= curve_simulated(&run[i].r->s);
+		simulated |= run[i].r->s.simulated;
 	if (simulated)
 		html_note(out, "sim", WORDS_PAGE_SIMULATED, NULL);
 	for (size_t i = 0; i < n; i++)

@@ -96,7 +96,7 @@ add_run(const struct html_run *run, const struct html_facts *f, struct jsonw *w)
 	jsonw_object(w);
 	jsonw_kstr(w, "name", buf_text(&text));
 	jsonw_kstr(w, "unit", s->unit);
-	jsonw_kbool(w, "simulated", curve_simulated(s));
+	jsonw_kbool(w, "simulated", s->simulated);
 	jsonw_kint(w, "rows", (int64_t)f->rows);
 	jsonw_key(w, "series");
 	jsonw_array(w);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "report/chart.h"
 #include "report/curve_show.h"
 #include "report/gnuplot.h"
 #include "report/words.h"
@@ -51,22 +52,23 @@ plot_data_csv(const struct plot_data *d, struct buf *out)
 		curve_csv_rows(d->run[i].c, false, out);
 }
 
-/* Where the rows of each series are, counted from 0. */
+/* Where the rows of the first series are, counted from 0. */
 static void
-write_places(const struct plot_data *d, int nseries, struct buf *out)
+write_places(const struct plot_data *d, size_t nseries, struct buf *out)
 {
-	int series = 0;
-	size_t row = 0;
+	size_t series = 0, row = 0;
 
-	buf_printf(out, "array first[%d]\narray last[%d]\n", nseries, nseries);
+	buf_printf(out, "array first[%zu]\narray last[%zu]\n", nseries,
+		   nseries);
 	for (size_t i = 0; i < d->n; i++) {
 		const struct curve *c = d->run[i].c;
 
 		for (size_t k = 0; k < c->s->nseries; k++) {
 			size_t n = c->series[k].npoint;
 
-			series++;
-			buf_printf(out, "first[%d] = %zu\nlast[%d] = %zu\n",
+			if (series++ == nseries)
+				return;
+			buf_printf(out, "first[%zu] = %zu\nlast[%zu] = %zu\n",
 				   series, row, series, row + n - 1);
 			row += n;
 		}
@@ -105,25 +107,25 @@ shorten(struct buf *name)
 }
 
 static void
-write_names(const struct plot_data *d, struct buf *out)
+write_names(const struct plot_data *d, size_t nseries, struct buf *out)
 {
 	struct buf name, run;
-	int series = 0, total = 0;
+	size_t series = 0;
 
-	for (size_t i = 0; i < d->n; i++)
-		total += (int)d->run[i].c->s->nseries;
-	gnuplot_set_num(out, "nseries", total);
-	buf_printf(out, "array name[%d]\n", total);
+	gnuplot_set_num(out, "nseries", (double)nseries);
+	buf_printf(out, "array name[%zu]\n", nseries);
 	buf_init(&name, NAME_MAX_BYTES);
 	buf_init(&run, NAME_MAX_BYTES);
 	for (size_t i = 0; i < d->n; i++) {
-		for (size_t k = 0; k < d->run[i].c->s->nseries; k++) {
+		size_t n = d->run[i].c->s->nseries;
+
+		for (size_t k = 0; k < n && series < nseries; k++) {
 			buf_reset(&name);
 			curve_show_name(d->run[i].c->s, k, &name);
 			if (d->n > 1)
 				buf_printf(&name, " (%s)",
 					   base_name(d->run[i].dir, &run));
-			buf_printf(out, "name[%d] = ", ++series);
+			buf_printf(out, "name[%zu] = ", ++series);
 			shorten(&name);
 			gnuplot_quote(out, name.data);
 			buf_putc(out, '\n');
@@ -131,7 +133,7 @@ write_names(const struct plot_data *d, struct buf *out)
 	}
 	buf_fini(&name);
 	buf_fini(&run);
-	write_places(d, total, out);
+	write_places(d, nseries, out);
 }
 
 struct ranges {
@@ -238,12 +240,16 @@ write_prompts(const struct plot_data *d, struct buf *out)
 			  WORDS_ARGS(words_count("n", repeats)));
 }
 
-/* Each run's unit and sampling, or both once where they are the same. */
-static void
+/*
+ * Each run's unit and sampling, or both once where they are the same. The
+ * number of series that are drawn.
+ */
+static size_t
 write_subtitle(const struct plot_data *d, const struct ranges *r,
 	       struct buf *out)
 {
 	struct buf text, one, last;
+	size_t n = 0;
 
 	buf_init(&text, NAME_MAX_BYTES);
 	buf_init(&one, NAME_MAX_BYTES);
@@ -258,6 +264,9 @@ write_subtitle(const struct plot_data *d, const struct ranges *r,
 		buf_puts(&last, one.data);
 	}
 	write_prompts(d, &text);
+	for (size_t i = 0; i < d->n; i++)
+		n += d->run[i].c->s->nseries;
+	n = chart_series(n, &text);
 	gnuplot_set_text(out, "subtitle", text.data);
 	gnuplot_set_text(out, "spread",
 			 r->repeats >= QUARTILES_FROM
@@ -267,18 +276,20 @@ write_subtitle(const struct plot_data *d, const struct ranges *r,
 	buf_fini(&text);
 	buf_fini(&one);
 	buf_fini(&last);
+	return n;
 }
 
 void
 plot_data_settings(const struct plot_data *d, struct buf *out)
 {
 	struct ranges r = find_ranges(d);
+	size_t nseries;
 
 	buf_puts(out,
 		 "# What belongs to the data; written by lencurve plot.\n");
 	gnuplot_set_text(out, "data", d->data);
 	gnuplot_set_text(out, "unit", d->run[0].c->s->unit);
-	write_subtitle(d, &r, out);
-	write_names(d, out);
+	nseries = write_subtitle(d, &r, out);
+	write_names(d, nseries, out);
 	write_ranges(&r, out);
 }

@@ -85,41 +85,39 @@ add_variant(struct effects *x, const struct curve *c, size_t base, size_t i,
 
 /* All variants of one model and sampling, whose first series is `base`. */
 static void
-add_variants(struct effects *x, const struct curve *c, size_t base)
+add_variants(struct effects *x, const struct curve *c,
+	     const struct series_index *like, size_t base)
 {
 	const struct curve_series *cs = &c->series[base];
-	const struct series *s = c->s->series;
-	size_t n = 0;
 
-	for (size_t i = base; i < c->s->nseries; i++)
-		n += series_same(&s[base], &s[i], VARIANTS_KEYS);
-	for (size_t part = 0; n > 1 && part <= cs->nband; part++)
-		for (size_t i = base; i < c->s->nseries; i++)
-			if (series_same(&s[base], &s[i], VARIANTS_KEYS))
-				add_variant(x, c, base, i, part);
+	if (series_index_next(like, base) == SERIES_NONE)
+		return;
+	for (size_t part = 0; part <= cs->nband; part++)
+		for (size_t i = base; i != SERIES_NONE;
+		     i = series_index_next(like, i))
+			add_variant(x, c, base, i, part);
 }
 
 void
 effects_of(struct effects *x, const struct curve *c)
 {
 	const struct series *s = c->s->series;
+	struct series_index grids, questions;
 
 	*x = (struct effects){ 0, NULL, 0, NULL };
+	series_index_of(&grids, EFFECTS_GRID_KEYS, s, c->s->nseries);
+	series_index_of(&questions, VARIANTS_KEYS, s, c->s->nseries);
 	for (size_t i = 0; i < c->s->nseries; i++) {
-		bool grid = false, question = false;
-
-		for (size_t k = 0; k < i; k++) {
-			grid |= series_same(&s[k], &s[i], EFFECTS_GRID_KEYS);
-			question |= series_same(&s[k], &s[i], VARIANTS_KEYS);
-		}
-		if (!grid) {
+		if (series_index_find(&grids, s, &s[i]) == i) {
 			x->grid =
 			    mem_realloc(x->grid, x->n + 1, sizeof(*x->grid));
-			effects_grid_of(&x->grid[x->n++], c, i);
+			effects_grid_of(&x->grid[x->n++], c, &grids, i);
 		}
-		if (!question)
-			add_variants(x, c, i);
+		if (series_index_find(&questions, s, &s[i]) == i)
+			add_variants(x, c, &questions, i);
 	}
+	series_index_fini(&grids);
+	series_index_fini(&questions);
 }
 
 void

@@ -172,7 +172,8 @@ fill_cells(const struct curve *c, struct effects_grid *g, size_t part)
 }
 
 void
-effects_grid_of(struct effects_grid *g, const struct curve *c, size_t first)
+effects_grid_of(struct effects_grid *g, const struct curve *c,
+		const struct series_index *like, size_t first)
 {
 	const struct series *s = c->s->series;
 	size_t n = 0;
@@ -180,17 +181,15 @@ effects_grid_of(struct effects_grid *g, const struct curve *c, size_t first)
 	*g = (struct effects_grid){ .model = s[first].model,
 				    .variant = s[first].variant,
 				    .nparts = c->series[first].nband + 1 };
-	for (size_t i = first; i < c->s->nseries; i++)
-		g->ncells += series_same(&s[first], &s[i], EFFECTS_GRID_KEYS);
+	for (size_t i = first; i != SERIES_NONE; i = series_index_next(like, i))
+		g->ncells++;
 	g->cell = mem_calloc(g->ncells * g->nparts, sizeof(*g->cell));
 	g->effect = mem_calloc(g->nparts, sizeof(*g->effect));
-	for (size_t i = first; i < c->s->nseries; i++)
-		if (series_same(&s[first], &s[i], EFFECTS_GRID_KEYS))
-			g->cell[n++] =
-			    (struct effect_cell){ .series = i,
-						  .temperature =
-						      s[i].temperature,
-						  .top_p = s[i].top_p };
+	for (size_t i = first; i != SERIES_NONE; i = series_index_next(like, i))
+		g->cell[n++] =
+		    (struct effect_cell){ .series = i,
+					  .temperature = s[i].temperature,
+					  .top_p = s[i].top_p };
 	find_grid(g);
 	for (size_t part = 0; part < g->nparts; part++)
 		fill_cells(c, g, part);

@@ -10,9 +10,9 @@
 /* What the series of a grid have in common. */
 enum { EFFECTS_GRID_KEYS = SERIES_MODEL | SERIES_VARIANT };
 
-/* The grid of series `first`, the first of its kind. */
+/* The grid of series `first`, the first of its kind in `like`. */
 void effects_grid_of(struct effects_grid *g, const struct curve *c,
-		     size_t first);
+		     const struct series_index *like, size_t first);
 void effects_grid_fini(struct effects_grid *g);
 
 #endif

@@ -121,12 +121,9 @@ static int
 find_base(const struct curve *base, const struct samples *now,
 	  const struct series *x, struct pair_side *at, struct err *e)
 {
-	for (size_t i = 0; i < base->s->nseries; i++) {
-		if (series_same(&base->s->series[i], x, SERIES_ALL)) {
-			*at = (struct pair_side){ base, i };
-			return 0;
-		}
-	}
+	*at = (struct pair_side){ base, samples_find(base->s, x) };
+	if (at->series != SERIES_NONE)
+		return 0;
 	return err_set(e, STATUS_INPUT,
 		       "%s has model %s, sampling %s, variant %s, and the "
 		       "baseline %s does not; accept a baseline of the same "
@@ -190,7 +187,7 @@ gate_of(struct gate *g, const struct curve *base, const struct curve *now,
 	*g = (struct gate){ .opts = *o,
 			    .s = now->s,
 			    .base = base->s,
-			    .limits = curve_limits(now->s),
+			    .limits = now->s->limits,
 			    .missing_base = missing(base->s),
 			    .missing_now = missing(now->s) };
 	g->look =

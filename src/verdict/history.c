@@ -115,24 +115,22 @@ add_line(struct history *h, const struct curve *run, size_t nrun,
 
 	h->point = mem_realloc(h->point, h->n + nrun, sizeof(*h->point));
 	for (size_t r = 0; r < nrun; r++) {
-		for (size_t i = 0; i < run[r].s->nseries; i++) {
-			struct history_point *p = &h->point[h->n];
+		struct history_point *p = &h->point[h->n];
+		size_t i = samples_find(run[r].s, x);
 
-			if (!series_same(&run[r].s->series[i], x, SERIES_ALL))
-				continue;
-			*p = (struct history_point){ .run = r,
-						     .line = line,
-						     .series = x,
-						     .model = x->model,
-						     .sampling = x->sampling,
-						     .variant = x->variant,
-						     .unit = run[0].s->unit,
-						     .lo = lo,
-						     .hi = hi };
-			measure(p, &run[r], i);
-			h->n++;
-			break;
-		}
+		if (i == SERIES_NONE)
+			continue;
+		*p = (struct history_point){ .run = r,
+					     .line = line,
+					     .series = x,
+					     .model = x->model,
+					     .sampling = x->sampling,
+					     .variant = x->variant,
+					     .unit = run[0].s->unit,
+					     .lo = lo,
+					     .hi = hi };
+		measure(p, &run[r], i);
+		h->n++;
 	}
 }
 
@@ -141,12 +139,11 @@ static bool
 find_before(const struct curve *run, size_t r, const struct series *x,
 	    struct pair_side *at)
 {
-	for (size_t k = 0; k < r; k++)
-		for (size_t i = 0; i < run[k].s->nseries; i++)
-			if (series_same(&run[k].s->series[i], x, SERIES_ALL)) {
-				*at = (struct pair_side){ &run[k], i };
-				return true;
-			}
+	for (size_t k = 0; k < r; k++) {
+		*at = (struct pair_side){ &run[k], samples_find(run[k].s, x) };
+		if (at->series != SERIES_NONE)
+			return true;
+	}
 	return false;
 }
 
@@ -199,10 +196,10 @@ history_of(struct history *h, const struct curve *run, size_t nrun,
 			return -1;
 	for (size_t r = 0; r < nrun; r++) {
 		add_lines(h, run, nrun, r);
-		h->simulated |= curve_simulated(run[r].s);
+		h->simulated |= run[r].s->simulated;
 		h->varying |= series_varying(
 		    &run[0].s->series[0], run[r].s->series, run[r].s->nseries);
-		h->limits |= curve_limits(run[r].s);
+		h->limits |= run[r].s->limits;
 	}
 	for (size_t i = 0, n; i < h->n; i += n) {
 		n = history_line(h, i);

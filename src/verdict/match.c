@@ -42,46 +42,82 @@ add(struct match_list *m, struct pair_side a, struct pair_side b)
 }
 
 /*
+ * The series that are x but for the key under test, which is `name`: how many,
+ * and the first. A variant of one name may have been asked for several things.
+ */
+static size_t
+find_named(const struct samples *s, const struct series *x,
+	   enum pair_under_test t, const char *name, size_t *at)
+{
+	struct series like = *x;
+	size_t n = 0, i;
+
+	*(t == UNDER_TEST_SAMPLING  ? &like.sampling
+	  : t == UNDER_TEST_VARIANT ? &like.variant
+				    : &like.model) = name;
+	if (t != UNDER_TEST_VARIANT) {
+		*at = samples_find(s, &like);
+		return *at != SERIES_NONE;
+	}
+	*at = SERIES_NONE;
+	for (unsigned r = 0; relation_names[r] != NULL; r++) {
+		like.relation = (enum relation)r;
+		i = samples_find(s, &like);
+		n += i != SERIES_NONE;
+		*at = i < *at ? i : *at;
+	}
+	return n;
+}
+
+/* Where the other run's series are looked for. */
+struct bases {
+	const struct samples *s;
+	struct series_index like; /* by all keys but the one under test */
+	const char *name;         /* that the base must have, or NULL */
+};
+
+/*
  * The base's series for x: 1 with its index; 0 when there is none; 2 when
  * several would do.
  */
 static int
-find_base(const struct samples *first, const struct series *x,
-	  enum pair_under_test t, const char *base, size_t *at)
+find_base(const struct bases *b, const struct series *x, enum pair_under_test t,
+	  size_t *at)
 {
-	size_t found = 0;
+	const char *own = match_name(x, t);
 
-	for (size_t i = 0; i < first->nseries; i++) {
-		const struct series *s = &first->series[i];
-		const char *name = match_name(s, t);
+	if ((b->name == NULL || strcmp(b->name, own) == 0) &&
+	    find_named(b->s, x, t, own, at) > 0)
+		return 1;
+	if (b->name != NULL) {
+		size_t n = find_named(b->s, x, t, b->name, at);
 
-		if (!series_same(s, x, SERIES_ALL & ~key_of(t)))
-			continue;
-		if (base != NULL && strcmp(name, base) != 0)
-			continue;
-		*at = i;
-		if (strcmp(name, match_name(x, t)) == 0)
-			return 1;
-		found++;
+		return n > 1 ? 2 : (int)n;
 	}
-	return found > 1 ? 2 : (int)found;
+	*at = series_index_find(&b->like, b->s->series, x);
+	if (*at == SERIES_NONE)
+		return 0;
+	return series_index_next(&b->like, *at) == SERIES_NONE ? 1 : 2;
 }
 
+/* The names there are, as many as a message holds. */
 static void
 names_of(const struct samples *s, enum pair_under_test t, struct buf *out)
 {
-	const char *sep = "";
+	enum { NAMES = 128 };
+	const char *name[NAMES];
+	size_t n = 0, k;
 
-	for (size_t i = 0; i < s->nseries && !buf_failed(out); i++) {
-		bool seen = false;
-
-		for (size_t k = 0; k < i; k++)
-			seen |= strcmp(match_name(&s->series[k], t),
-				       match_name(&s->series[i], t)) == 0;
-		if (seen)
+	for (size_t i = 0; i < s->nseries && n < NAMES; i++) {
+		name[n] = match_name(&s->series[i], t);
+		for (k = 0; strcmp(name[k], name[n]) != 0; k++)
 			continue;
-		buf_printf(out, "%s%s", sep, match_name(&s->series[i], t));
-		sep = ", ";
+		if (k < n)
+			continue;
+		buf_printf(out, "%s%s", n > 0 ? ", " : "", name[n]);
+		if (buf_failed(out))
+			return;
+		n++;
 	}
 }
 
@@ -102,18 +138,18 @@ refuse(const struct samples *s, enum pair_under_test t, const char *what,
 
 static int
 match_one_run(struct match_list *m, const struct curve *c,
-	      enum pair_under_test t, const char *base, struct err *e)
+	      enum pair_under_test t, struct bases *b, struct err *e)
 {
 	const struct samples *s = c->s;
 
-	if (base == NULL)
-		base = match_name(&s->series[0], t);
+	if (b->name == NULL)
+		b->name = match_name(&s->series[0], t);
 	for (size_t i = 0; i < s->nseries; i++) {
 		size_t at;
 
-		if (strcmp(match_name(&s->series[i], t), base) == 0)
+		if (strcmp(match_name(&s->series[i], t), b->name) == 0)
 			continue;
-		if (find_base(s, &s->series[i], t, base, &at) == 1)
+		if (find_base(b, &s->series[i], t, &at) == 1)
 			add(m, (struct pair_side){ c, at },
 			    (struct pair_side){ c, i });
 	}
@@ -122,31 +158,41 @@ match_one_run(struct match_list *m, const struct curve *c,
 		   : refuse(s, t, "has nothing to compare", e);
 }
 
+/* The series of one run among those of the first. */
+static int
+match_other_run(struct match_list *m, const struct curve *first,
+		const struct curve *c, enum pair_under_test t,
+		const struct bases *b, struct err *e)
+{
+	for (size_t i = 0; i < c->s->nseries; i++) {
+		size_t at;
+		int found = find_base(b, &c->s->series[i], t, &at);
+
+		if (found == 2)
+			return refuse(first->s, t,
+				      "has several that could be the base", e);
+		if (found == 1)
+			add(m, (struct pair_side){ first, at },
+			    (struct pair_side){ c, i });
+	}
+	return 0;
+}
+
 int
 match_series(struct match_list *m, const struct curve *c, size_t ncurve,
 	     enum pair_under_test t, const char *base, struct err *e)
 {
+	struct bases b = { .s = c[0].s, .name = base };
 	int rc = 0;
 
 	*m = (struct match_list){ 0, NULL, 0 };
+	series_index_of(&b.like, SERIES_ALL & ~key_of(t), c[0].s->series,
+			c[0].s->nseries);
 	if (ncurve == 1)
-		rc = match_one_run(m, c, t, base, e);
-	for (size_t k = 1; k < ncurve && rc == 0; k++) {
-		for (size_t i = 0; i < c[k].s->nseries && rc == 0; i++) {
-			size_t at;
-			int found =
-			    find_base(c[0].s, &c[k].s->series[i], t, base, &at);
-
-			if (found == 2)
-				rc = refuse(c[0].s, t,
-					    "has several that could be the "
-					    "base",
-					    e);
-			else if (found == 1)
-				add(m, (struct pair_side){ &c[0], at },
-				    (struct pair_side){ &c[k], i });
-		}
-	}
+		rc = match_one_run(m, c, t, &b, e);
+	for (size_t k = 1; k < ncurve && rc == 0; k++)
+		rc = match_other_run(m, &c[0], &c[k], t, &b, e);
+	series_index_fini(&b.like);
 	if (rc == 0 && m->n == 0 && m->other_relation > 0)
 		rc = refuse(c[0].s, t,
 			    "has none that was asked for the same relation", e);

@@ -29,6 +29,7 @@ make(struct run *r, uint64_t seed, size_t nseries, const double *noise,
 	static const char *const model[] = { "base", "v2", "v3" };
 	struct rng rng;
 
+	series_index_fini(&r->s.index);
 	memset(r, 0, sizeof(*r));
 	rng_init(&rng, seed);
 	r->s = (struct samples){ .path = "run/samples.csv",
@@ -62,6 +63,7 @@ make(struct run *r, uint64_t seed, size_t nseries, const double *noise,
 			};
 		}
 	}
+	samples_index(&r->s);
 	curve_of(&r->c, &r->s, bands, 2);
 }
 

@@ -35,6 +35,7 @@ samples_of(struct samples *s)
 	s->series = series;
 	s->n = sizeof(sample) / sizeof(sample[0]);
 	s->sample = sample;
+	s->simulated = true;
 	series[0].n = 3;
 	series[1].n = 2;
 }

@@ -82,6 +82,51 @@ Test(samples, the_table_is_whole)
 	}
 }
 
+/* Kinds of two, three and one, found among many, in the order they came. */
+Test(samples, series_are_found_by_their_keys)
+{
+	enum { N = 3000 };
+	static struct series s[N];
+	static char name[N][16];
+	static const unsigned keys[] = { SERIES_ALL, SERIES_MODEL,
+					 SERIES_SAMPLING | SERIES_VARIANT };
+	static const char *const three[] = { "a", "b", "c" };
+
+	for (size_t i = 0; i < N; i++) {
+		snprintf(name[i], sizeof(name[i]), "m%zu", i / 6);
+		s[i] = (struct series){ .model = name[i],
+					.sampling = three[i % 3],
+					.variant = "plain",
+					.relation = i / 3 % 2 == 0
+							? RELATION_ABOUT
+							: RELATION_AT_MOST };
+	}
+	for (size_t k = 0; k < 3; k++) {
+		struct series none = { .model = "?",
+				       .sampling = "?",
+				       .variant = "?" };
+		struct series_index x;
+
+		series_index_of(&x, keys[k], s, N);
+		for (size_t i = 0; i < N; i++) {
+			size_t first = 0, next = i + 1;
+
+			while (!series_same(&s[first], &s[i], keys[k]))
+				first++;
+			while (next < N &&
+			       !series_same(&s[next], &s[i], keys[k]))
+				next++;
+			cr_assert_eq(series_index_find(&x, s, &s[i]), first,
+				     "keys %u, series %zu", keys[k], i);
+			cr_assert_eq(series_index_next(&x, i),
+				     next < N ? next : SERIES_NONE,
+				     "keys %u, series %zu", keys[k], i);
+		}
+		cr_assert_eq(series_index_find(&x, s, &none), SERIES_NONE);
+		series_index_fini(&x);
+	}
+}
+
 Test(samples, what_is_written_is_read)
 {
 	struct samples s;
