@@ -8,7 +8,7 @@
 #include "data/field_place.h"
 #include "verdict/effects.h"
 
-/* limits: as curve_limits has it, for the names of columns. */
+/* limits: as struct samples has it, for the names of columns. */
 void effects_csv_cell_head(bool limits, struct buf *out);
 void effects_csv_cell(const struct curve *c, size_t page, size_t part,
 		      size_t at, size_t line, const struct effect_cell *x,

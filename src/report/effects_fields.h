@@ -18,7 +18,7 @@ struct effects_fields_measures {
 struct effects_fields_measures
 effects_fields_measures_of(const double *value, const struct interval *in);
 
-/* Their rows; limits: as curve_limits has it. */
+/* Their rows; limits: as struct samples has it. */
 extern const struct field *const effects_fields_measures[];
 
 /* Of struct effect_cell: what was sent, to which targets; how many; repeats. */

@@ -195,6 +195,19 @@ ended(struct http_call *c, enum http_end end, const char *why)
 	snprintf(c->why, sizeof(c->why), "%s", why);
 }
 
+static void
+too_large(struct http_call *c)
+{
+	if (c->crowded)
+		ended(c, HTTP_CROWDED,
+		      "the answers in flight are larger together than there "
+		      "is room for");
+	else
+		ended(c, HTTP_TOO_LARGE,
+		      "the answer is larger than any we expect; it was not "
+		      "read");
+}
+
 uint64_t
 http_reply_due(const struct http_call *c, uint64_t now, int *code)
 {
@@ -238,27 +251,18 @@ explain(struct http_call *c, CURLcode code)
 		unreached(c, code);
 		return;
 	case CURLE_WRITE_ERROR:
-		if (c->crowded) {
-			ended(c, HTTP_CROWDED,
-			      "the answers in flight are larger together than "
-			      "there is room for");
-			return;
-		}
-		ended(c, HTTP_TOO_LARGE,
-		      "the answer is larger than any we "
-		      "expect; it was not read");
+		too_large(c);
 		return;
 #if LIBCURL_VERSION_NUM >= 0x080600
 	case CURLE_TOO_LARGE:
 #endif
 	case CURLE_OUT_OF_MEMORY: /* what older ones call a long header */
-		if (c->sends == 0) {
+		if (c->sends == 0)
 			unreached(c, code);
-			return;
-		}
-		ended(c, HTTP_TOO_LARGE,
-		      "a line of the answer's headers is larger than any we "
-		      "expect; it was not read");
+		else
+			ended(c, HTTP_TOO_LARGE,
+			      "a line of the answer's headers is larger than "
+			      "any we expect; it was not read");
 		return;
 	case CURLE_UNSUPPORTED_PROTOCOL:
 	case CURLE_WEIRD_SERVER_REPLY:

@@ -54,7 +54,7 @@ struct history {
 	double decision;             /* of the CUSUM */
 	const char *unit;            /* borrowed */
 	bool simulated;              /* any of the runs */
-	bool limits;                 /* as curve_limits has it, of any */
+	bool limits;                 /* as struct samples has it, of any */
 	unsigned varying; /* keys that name a series among those of all */
 };
 

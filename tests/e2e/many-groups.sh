@@ -19,8 +19,8 @@ groups() {
 took() {
 	local least=999999 ms TIMEFORMAT='%3U %3S'
 	for _ in 1 2; do
-		{ time lencurve "$@" > out.txt 2> err.txt; } 2> times
-		ms=$(awk '{ print int(($1 + $2) * 1000) }' times)
+		{ time lencurve "$@" > out.txt 2> err.txt; } 2> took.txt
+		ms=$(awk '{ print int(($1 + $2) * 1000) }' took.txt)
 		[ "$ms" -lt $least ] && least=$ms
 	done
 	[ -s out.txt ] || fail "$*: $(cat err.txt)"
