@@ -9,6 +9,7 @@
 #include "provider/provider.h"
 #include "sweep/plan.h"
 #include "sweep/spec.h"
+#include "sweep/spec_key.h"
 
 static const char *const providers[] = { "sim", "openai", "qianfan", NULL };
 static const char *const units[] = { "excel", "words", "token", NULL };
