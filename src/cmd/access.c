@@ -46,6 +46,18 @@ env(const char *name)
 	return v == NULL || *v == '\0' ? NULL : v;
 }
 
+const char *
+access_ca_file(void)
+{
+	static const char *const names[] = { "SSL_CERT_FILE", "CURL_CA_BUNDLE",
+					     "REQUESTS_CA_BUNDLE" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (env(names[i]) != NULL)
+			return env(names[i]);
+	return NULL;
+}
+
 /* Whether a variable "NAME=value" holds a key that a model may be sent. */
 static bool
 holds_key(const char *variable, const struct spec *s)

@@ -32,6 +32,12 @@ struct access {
 int access_open(struct access *a, const struct spec *s,
 		const struct spec *whole, struct err *e);
 
+/*
+ * The CA bundle that the environment names instead of the system's, or NULL:
+ * SSL_CERT_FILE, or what curl and Python's requests read.
+ */
+const char *access_ca_file(void);
+
 /* Keep a fetched token for the next run (mode 0600); failing is no harm. */
 void access_save_token(struct access *a, const struct auth_credentials *c);
 

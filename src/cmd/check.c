@@ -219,7 +219,7 @@ static int
 ask_all(struct check *c, struct err *e)
 {
 	struct http_config config = { .calls = 1,
-				      .ca_file = getenv("SSL_CERT_FILE"),
+				      .ca_file = access_ca_file(),
 				      .user_agent =
 					  "lencurve/" LENCURVE_VERSION,
 				      .max_body = BODY_MAX };

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "cmd/cmd.h"
 #include "cmd/known.h"
+#include "cmd/results.h"
 #include "measure/measure.h"
 #include "measure/row.h"
 #include "text/strip.h"
@@ -169,6 +170,7 @@ report(const char *dir, const struct measure_result *m)
 	if (m->bad > 0)
 		cmd_say(stderr, "%llu bad lines were left out; the first: %s\n",
 			(unsigned long long)m->bad, m->first.msg);
+	results_say_remarks(&m->remarks);
 }
 
 static int

@@ -14,6 +14,7 @@
 #include "report/curve_dir.h"
 #include "report/curve_show.h"
 #include "report/plot.h"
+#include "report/remarks_text.h"
 #include "report/shape_show.h"
 
 enum { PAGE_MAX = 64 * 1024 * 1024 };
@@ -91,6 +92,18 @@ nothing_measured(const struct measure_blank *b, struct err *e)
 		       outcome_name((enum outcome)most), remedy[most]);
 }
 
+void
+results_say_remarks(const struct remarks *m)
+{
+	struct buf out;
+
+	buf_init(&out, PAGE_MAX);
+	remarks_text(m, NULL, &out);
+	if (out.len > 0)
+		cmd_say(stderr, "%s", out.data);
+	buf_fini(&out);
+}
+
 int
 results_make(const char *dir, const struct results_opts *o, struct err *e)
 {
@@ -99,6 +112,8 @@ results_make(const char *dir, const struct results_opts *o, struct err *e)
 
 	if (measure_dir(dir, cmd_known(), &mo, &m, e) != 0)
 		return -1;
+	if (!o->curve || !o->table)
+		results_say_remarks(&m.remarks);
 	if (o->curve && make_curve(dir, o, e) != 0)
 		return -1;
 	return m.blank.model[0] == '\0' ? 0 : nothing_measured(&m.blank, e);

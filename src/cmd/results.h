@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "base/err.h"
+#include "measure/remarks.h"
 
 struct results_opts {
 	bool curve; /* curve.csv, summary.json; without it no charts either */
@@ -18,5 +19,8 @@ struct results_opts {
  * measured: a run that has nothing to show is no success.
  */
 int results_make(const char *dir, const struct results_opts *o, struct err *e);
+
+/* On stderr, where no table says it. */
+void results_say_remarks(const struct remarks *m);
 
 #endif

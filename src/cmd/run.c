@@ -175,7 +175,7 @@ open_job(struct job *j, const char *sweep, struct err *e)
 	};
 	struct run_config c = { .plan = &j->load.plan,
 				.sync = run_opts_sync(j->opts),
-				.ca_file = getenv("SSL_CERT_FILE"),
+				.ca_file = access_ca_file(),
 				.user_agent = "lencurve/" LENCURVE_VERSION,
 				.every = progress_every(&j->progress),
 				.progress = on_progress,
@@ -331,7 +331,8 @@ const struct cmd cmd_run = {
 	    "Keys come from the environment variable that the model names "
 	    "(\"key_env\"), from\nits \"key_command\", or from the provider's "
 	    "usual variable. Proxies are taken from\nhttps_proxy and "
-	    "no_proxy, another CA bundle from SSL_CERT_FILE.\n",
+	    "no_proxy, another CA bundle from SSL_CERT_FILE,\n"
+	    "CURL_CA_BUNDLE or REQUESTS_CA_BUNDLE.\n",
 	.examples =
 	    "  lencurve run sweeps/smoke.json\n"
 	    "  lencurve run sweeps/spring-festival.json -c 32 --repeats 3\n"

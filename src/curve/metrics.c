@@ -81,6 +81,7 @@ add_cells(struct sums *s, const struct sample *sample, const uint32_t *order,
 			add_length(s, x->length, x->target, relation);
 			m++;
 		}
+		s->over += x->outcome == OUTCOME_TRUNCATED && x->cut_over;
 		if (i + 1 < n && sample[order[i + 1]].target == x->target)
 			continue;
 		if (m > 0) {

@@ -73,6 +73,7 @@ enum field_kind {
 enum field_flag {
 	FIELD_REQUIRED = 1 << 0,  /* a reader insists on it; never missing */
 	FIELD_KEPT = 1 << 1,      /* a later stage reads it back */
+	FIELD_LATER = 1 << 6,     /* the same, where it is there */
 	FIELD_TIMED = 1 << 2,     /* differs from run to run */
 	FIELD_ONLY_CSV = 1 << 3,  /* not in JSON */
 	FIELD_ONLY_JSON = 1 << 4, /* not in CSV */

@@ -7,6 +7,7 @@
  */
 #include "measure/answer.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/hash.h"
@@ -31,6 +32,17 @@ answer_read(struct row *r, const char *s, size_t n, unsigned strip,
 		len = talk_remark(s, n);
 		if (talk_claim(s + n - len, len, &claimed))
 			r->claimed = (int64_t)claimed;
+	}
+	if ((r->tells & TELL_TAG) != 0) {
+		len = tells_tag(s, n, &text);
+		snprintf(r->tag_room, sizeof(r->tag_room), "%.*s", (int)len,
+			 text);
+		r->tag = r->tag_room;
+	}
+	if ((r->tells & TELL_TOKEN_LEAK) != 0 &&
+	    (len = tells_turn_end(s, n)) > 0) {
+		n -= len;
+		r->removed |= STRIP_TOKENS;
 	}
 	if ((r->tells & TELL_REASONING) != 0)
 		strip |= STRIP_REASONING;
@@ -57,6 +69,8 @@ answer_length(struct row *r, unsigned unit)
 		r->outcome = OUTCOME_FAILED;
 		r->error = "the provider reported no token count";
 	}
+	if (r->outcome == OUTCOME_TRUNCATED && r->n[unit] > r->target)
+		r->notes |= NOTE_CUT_OVER;
 	if (r->outcome == OUTCOME_OK)
 		r->length = (double)r->n[unit];
 	row_derive(r);

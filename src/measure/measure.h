@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "measure/remarks.h"
 #include "sweep/outcome.h"
 #include "sweep/spec.h"
 
@@ -31,6 +32,7 @@ struct measure_result {
 	uint64_t bad;       /* lines skipped */
 	struct err first;   /* about the first of them */
 	struct measure_blank blank; /* of a run directory */
+	struct remarks remarks;
 };
 
 /*

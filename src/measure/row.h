@@ -32,6 +32,8 @@ struct row {
 	int64_t n[UNITS];
 	unsigned notes, tells, removed; /* record_note, tell, strip_part */
 	int64_t claimed;
+	const char *tag; /* tag_room, or NULL */
+	char tag_room[48];
 	const char *temperature_asked, *top_p_asked;
 	double temperature, top_p;
 	int64_t pinned, simulated;
@@ -46,7 +48,8 @@ struct row {
 	const char *asked_at;
 };
 
-/* FIELD_KEPT: samples_read needs it. FIELD_TIMED ones stand last. */
+/* FIELD_KEPT: samples_read needs it, FIELD_LATER: it takes it. FIELD_TIMED ones
+ * stand last. */
 extern const struct field row_fields[];
 
 /* Everything missing, outcome failed, relation about. */

@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "data/csv.h"
 #include "measure/row.h"
+#include "store/record.h"
 
 enum { COLUMNS_MAX = 80, UNIT_NAME_MAX = 64 };
 
@@ -31,10 +32,10 @@ find_columns(struct loader *l, struct err *e)
 	int i = 0;
 
 	for (const struct field *f = row_fields; f->name != NULL; f++, i++) {
-		if ((f->flags & FIELD_KEPT) == 0)
+		if ((f->flags & (FIELD_KEPT | FIELD_LATER)) == 0)
 			continue;
 		l->at[i] = csv_column(l->csv, f->name);
-		if (l->at[i] < 0)
+		if (l->at[i] < 0 && (f->flags & FIELD_KEPT) != 0)
 			return err_set(e, STATUS_INPUT,
 				       "%s: there is no column \"%s\", so it "
 				       "is no samples.csv",
@@ -158,6 +159,7 @@ add_sample(struct loader *l, const struct row *r)
 	x->repeat = (uint32_t)r->repeat;
 	x->outcome = r->outcome;
 	x->length = r->length;
+	x->cut_over = (r->notes & NOTE_CUT_OVER) != 0;
 	x->text_hash = r->text_hash;
 	x->item =
 	    r->item[0] == '\0' ? 0 : hash_done(hash_str(HASH_INIT, r->item));
@@ -172,7 +174,8 @@ parse_row(struct loader *l, const struct csv_cell *cell, struct row *r,
 	int i = 0;
 
 	for (const struct field *f = row_fields; f->name != NULL; f++, i++)
-		if ((f->flags & FIELD_KEPT) != 0 &&
+		if ((f->flags & (FIELD_KEPT | FIELD_LATER)) != 0 &&
+		    l->at[i] >= 0 &&
 		    field_csv_read(f, r, &cell[l->at[i]], e) < 0)
 			return -1;
 	if (take_names(l, r, e) < 0)
@@ -211,6 +214,7 @@ read_rows(struct loader *l, struct err *e)
 			return err_at(e, "%s: line %llu", l->s->path,
 				      (unsigned long long)csv_line(l->csv));
 		add_sample(l, &r);
+		remarks_add(&l->s->remarks, &r);
 	}
 	if (rc < 0)
 		return -1;

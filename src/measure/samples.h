@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "measure/remarks.h"
 #include "measure/series_index.h"
 #include "store/manifest.h"
 #include "sweep/outcome.h"
@@ -26,6 +27,7 @@ struct sample {
 	uint64_t text_hash; /* equal for byte-identical answers; 0: none */
 	uint64_t item;      /* which prompt, where several ask for one
 			     * target; 0: (variant, target) says it all */
+	bool cut_over;      /* truncated, and beyond the target already */
 };
 
 /* A run's samples in memory, in file order. */
@@ -38,6 +40,7 @@ struct samples {
 	bool simulated;              /* any series is the simulator's */
 	bool limits;                 /* any was asked for a limit */
 	struct series_index index;   /* of its series by all their keys */
+	struct remarks remarks;      /* what is odd about its answers */
 	size_t nseries, n;
 	struct series *series;
 	struct sample *sample;

@@ -157,6 +157,9 @@ const struct action_phrase action_phrases[] = {
 	{ "cold start", ACTION_BUSY },
 	{ "模型加载", ACTION_BUSY },
 	/* the address, the model */
+	{ "plain http request was sent to https", ACTION_ADDRESS },
+	{ "http request to an https server", ACTION_ADDRESS },
+	{ "requires tls", ACTION_ADDRESS },
 	{ "no such endpoint", ACTION_ADDRESS },
 	{ "unexpected endpoint", ACTION_ADDRESS },
 	{ "unknown endpoint", ACTION_ADDRESS },

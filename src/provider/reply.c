@@ -111,8 +111,11 @@ reply_add(struct reply *y, struct reply_text *t, const cJSON *string)
 {
 	if (cJSON_IsString(string)) {
 		y->known = true;
-		if (t == &y->text && *string->valuestring != '\0')
+		if (t == &y->text && *string->valuestring != '\0') {
+			y->midway = y->midway || y->word_last;
 			y->word_last = false;
+			y->texted = true;
+		}
 		add(t, string->valuestring, strlen(string->valuestring),
 		    y->lasts);
 	} else if (string != NULL && t == &y->text) {

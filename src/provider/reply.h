@@ -33,6 +33,8 @@ struct reply {
 	const char *finish; /* the last word, in the arena, or NULL */
 	enum finish end;    /* what it means */
 	bool word_last;     /* no text came after it */
+	bool texted;        /* there was text in the last event */
+	bool midway;        /* text came after a word: it tells no end */
 	bool cut, filtered; /* told by fields other than finish */
 	bool wrong;         /* a text field was no text: parts are missing */
 	bool ended;         /* the stream's end mark was seen */

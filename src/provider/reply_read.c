@@ -34,11 +34,15 @@ readable(const struct reply *y)
 	return y->text.n > 0 && (y->end == FINISH_STOP || y->end == FINISH_CUT);
 }
 
-/* The stream came to its end, by its mark or by a last word. */
+/*
+ * The stream came to its end, by its mark or by a last word; where each event
+ * has a word, by one without text.
+ */
 static bool
 complete(const struct reply *y)
 {
-	return y->ended || (y->word_last && y->finish != NULL);
+	return y->ended ||
+	       (y->word_last && y->finish != NULL && !(y->midway && y->texted));
 }
 
 /* An answer that nothing behind it takes back. */
@@ -160,6 +164,7 @@ read_event(struct reading *g, struct buf *b)
 			fault_in(&at, o);
 		return false;
 	}
+	y->texted = false;
 	g->protocol->event(y, unwrapped(o));
 	if (!y->known && y->finish == NULL && g->odd.len == 0)
 		buf_add(&g->odd, b->data, b->len);

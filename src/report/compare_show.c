@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "report/chart.h"
+#include "report/remarks_text.h"
 #include "report/shown.h"
 #include "report/terms_text.h"
 #include "report/words.h"
@@ -204,6 +205,7 @@ compare_show_text(const struct compare *c, struct buf *out)
 	compare_show_say(c, a.data, b.data, out);
 	buf_putc(out, '\n');
 	terms_text_between(c->a.c->s, c->b.c->s, "A", "B", out);
+	remarks_text_between(c->a.c->s, c->b.c->s, "A", "B", out);
 	if (c->unmatched > 0) {
 		words_say(out, WORDS_UNMATCHED,
 			  WORDS_ARGS(words_count("n", c->unmatched)));

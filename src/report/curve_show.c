@@ -8,6 +8,7 @@
 
 #include "curve/metric.h"
 #include "data/escape.h"
+#include "report/remarks_text.h"
 #include "report/terms_text.h"
 #include "report/words.h"
 
@@ -253,4 +254,5 @@ curve_show_text(const struct curve *c, struct buf *out)
 	buf_putc(out, '\n');
 	words_wrap(out, WORDS_CURVE_TERMS, NULL);
 	print_outcomes(c, out);
+	remarks_text(&c->s->remarks, NULL, out);
 }

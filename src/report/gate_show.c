@@ -12,6 +12,7 @@
 #include "data/escape.h"
 #include "data/table.h"
 #include "report/curve_show.h"
+#include "report/remarks_text.h"
 #include "report/shown.h"
 #include "report/terms_text.h"
 #include "report/words.h"
@@ -91,6 +92,8 @@ notes(const struct gate *g, struct buf *out)
 	holes(g, out);
 	terms_text_between(g->base, g->s, words_text(WORDS_THE_BASELINE),
 			   words_text(WORDS_THIS_RUN), out);
+	remarks_text_between(g->base, g->s, words_text(WORDS_THE_BASELINE),
+			     words_text(WORDS_THIS_RUN), out);
 }
 
 static void

@@ -16,11 +16,15 @@
 /* So many cells must have failed alike before anything else came. */
 enum { DOUBT_ENOUGH = 5 };
 
+/* After answers, so many in a row: nobody answers any more. */
+enum { DOUBT_IN_ROW = 8 };
+
 /* Of one model, zeroed to begin with. */
 struct doubt {
 	bool settled; /* it has answered, or failed in two ways */
 	uint32_t alike;
-	uint64_t key; /* reasons_key of what all were told */
+	uint32_t in_row;
+	uint64_t key; /* reasons_key of what all were told, or the last */
 };
 
 /* A cell was answered, or the server's word was about it. */
@@ -28,5 +32,8 @@ void doubt_settle(struct doubt *d);
 
 /* A cell stays open for this reason. True once it is time to stop. */
 bool doubt_failed(struct doubt *d, const char *why);
+
+/* The same of a reason that no table knows, which counts in a row too. */
+bool doubt_unknown(struct doubt *d, const char *why);
 
 #endif

@@ -170,6 +170,33 @@ http_reply_reset(struct http_call *c)
 	c->response = (struct provider_response){ .status = -1 };
 }
 
+/* What a word of curl's or OpenSSL's means to whoever set the place up. */
+static const struct {
+	const char *word, *means;
+} advices[] = {
+	{ "wrong version number",
+	  " (the port speaks no TLS; \"base_url\" may have to begin with "
+	  "http://)" },
+	{ "packet length too long",
+	  " (the port speaks no TLS; \"base_url\" may have to begin with "
+	  "http://)" },
+	{ "CONNECT tunnel failed",
+	  " (that is the proxy's word; https_proxy and no_proxy say which "
+	  "hosts go through it)" },
+	{ "unable to get local issuer",
+	  " (another CA bundle is named in SSL_CERT_FILE)" },
+	{ "self-signed", " (another CA bundle is named in SSL_CERT_FILE)" },
+};
+
+static const char *
+advice(const char *why)
+{
+	for (size_t i = 0; i < sizeof(advices) / sizeof(advices[0]); i++)
+		if (strstr(why, advices[i].word) != NULL)
+			return advices[i].means;
+	return "";
+}
+
 /* curl's own words where they help and hold no secret: up to the moment a
  * request is sent they are about names, ports and certificates. */
 static void
@@ -183,9 +210,10 @@ unreached(struct http_call *c, CURLcode code)
 		return;
 	}
 	c->end = HTTP_UNREACHED;
-	snprintf(c->why, sizeof(c->why), "no connection: %s",
+	snprintf(c->why, sizeof(c->why), "no connection: %s%s",
 		 c->curl_why[0] != '\0' ? c->curl_why
-					: curl_easy_strerror(code));
+					: curl_easy_strerror(code),
+		 advice(c->curl_why));
 }
 
 static void
@@ -222,6 +250,19 @@ http_reply_due(const struct http_call *c, uint64_t now, int *code)
 		return due;
 	*code = HTTP_CODE_STALLED;
 	return at;
+}
+
+static void
+lost(struct http_call *c, CURLcode code)
+{
+	/* A proxy that opens no tunnel: nothing was sent to a server. */
+	if (strstr(c->curl_why, "CONNECT tunnel") != NULL) {
+		unreached(c, code);
+		return;
+	}
+	c->end = HTTP_LOST;
+	snprintf(c->why, sizeof(c->why), "connection lost: %s",
+		 curl_easy_strerror(code));
 }
 
 static void
@@ -268,8 +309,8 @@ explain(struct http_call *c, CURLcode code)
 	case CURLE_WEIRD_SERVER_REPLY:
 	case CURLE_BAD_CONTENT_ENCODING:
 		ended(c, HTTP_BROKEN,
-		      "what came back is not HTTP that can be "
-		      "read");
+		      "what came back is not HTTP that can be read; a port "
+		      "that speaks TLS wants https:// in \"base_url\"");
 		return;
 	case CURLE_ABORTED_BY_CALLBACK:
 		ended(c, HTTP_LOST,
@@ -277,9 +318,7 @@ explain(struct http_call *c, CURLcode code)
 		      "answer began");
 		return;
 	default:
-		snprintf(c->why, sizeof(c->why), "connection lost: %s",
-			 curl_easy_strerror(code));
-		c->end = HTTP_LOST;
+		lost(c, code);
 	}
 }
 

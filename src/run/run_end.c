@@ -40,17 +40,29 @@ give_up(struct run *r, struct run_endpoint *ep, enum pace_end how,
 			ep->name, why);
 }
 
-/* A cell stays open. When nothing but this was ever heard, that is enough. */
-static void
-left_open(struct run *r, const struct run_slot *s, const char *why)
+/* An error that says nothing of when it ends, in words of no table. */
+static bool
+is_unknown(const struct record *rec)
 {
+	return rec->http_status >= 200 && rec->http_status < 500 &&
+	       rec->http_status != 408 && rec->http_status != 409 &&
+	       rec->http_status != 425 && rec->http_status != 429;
+}
+
+/* A cell stays open. When nothing but this was ever heard, or for long in
+ * words that nobody knows, that is enough. */
+static void
+left_open(struct run *r, const struct run_slot *s, const char *why, bool known)
+{
+	struct doubt *d = &r->doubt[s->cell.model];
 	struct err e;
 
-	if (!doubt_failed(&r->doubt[s->cell.model], why))
+	if (!(known ? doubt_failed(d, why) : doubt_unknown(d, why)))
 		return;
 	err_set(&e, STATUS_INCOMPLETE,
-		"model \"%s\": every request so far came to the same: %.600s",
-		r->plan->spec->model[s->cell.model].name, why);
+		"model \"%s\": %s came to the same: %.600s",
+		r->plan->spec->model[s->cell.model].name,
+		d->settled ? "the last requests" : "every request so far", why);
 	run_fail(r, RUN_FATAL, &e);
 }
 
@@ -81,7 +93,7 @@ try_again(struct run *r, struct run_slot *s, uint64_t now, enum pace_end how,
 	run_record(r, s, &rec);
 	rec.error = why;
 	run_keep(r, s, &rec);
-	left_open(r, s, why);
+	left_open(r, s, why, how != PACE_BUSY || !is_unknown(&rec));
 }
 
 static void
@@ -123,7 +135,7 @@ failed(struct run *r, struct run_slot *s, uint64_t now, bool final,
 	if (final)
 		doubt_settle(&r->doubt[s->cell.model]);
 	else
-		left_open(r, s, why);
+		left_open(r, s, why, true);
 }
 
 static void
@@ -136,7 +148,7 @@ refused(struct run *r, struct run_slot *s, uint64_t now, const char *why)
 	pace_result(&s->endpoint->pace, now, &s->try, PACE_ANSWERED, -1,
 		    nothing);
 	run_hold(r, s, now, &rec);
-	left_open(r, s, why);
+	left_open(r, s, why, true);
 }
 
 /* " until 2026-11-28T00:00:00Z", or nothing. */

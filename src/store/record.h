@@ -35,6 +35,7 @@ enum record_note {
 	NOTE_WITHDRAWN = 1 << 7,      /* its answer was found to be another's */
 	NOTE_UNKNOWN_FINISH = 1 << 8, /* ended by a word nobody knows */
 	NOTE_CONTEXT_FULL = 1 << 9,   /* cut below the ceiling that was sent */
+	NOTE_CUT_OVER = 1 << 10,      /* cut, and beyond the target already */
 };
 
 struct record {

@@ -142,7 +142,8 @@ static const struct spec_key model_keys[] = {
 	  .fallback = "the provider's first",
 	  .about = "way of authenticating" },
 	{ "extra", spec_read_raw, M(extra), .type = "object",
-	  .about = "further fields of the request body" },
+	  .about = "further fields of the request body; `null` leaves one out "
+		   "that is sent otherwise: `{\"seed\": null}`" },
 	{ "headers", spec_read_headers, M(headers), .type = "object",
 	  .about = "further request headers, values as text" },
 	{ "query", spec_read_query, M(query), .type = "object",

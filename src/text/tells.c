@@ -1,85 +1,19 @@
 /*
- * Tells are signs for people and for the outcome, never for a count. A refusal
- * is an opening and an inability in one breath, since answers apologise for
- * much else; whether it is one in full is told by what follows it, as a model
- * that goes on to write has answered.
+ * Tells are signs for people and for the outcome, never for a count. They are
+ * looked for past reasoning, which says much that the answer does not.
  */
 #include "text/tells.h"
 
 #include <string.h>
 
+#include "text/refusal.h"
 #include "text/span.h"
 #include "text/talk.h"
 
 const char *const tells_names[] = {
-	"refusal", "soft_refusal", "token_leak", "preamble",
-	"remark",  "self_count",   "reasoning",  NULL,
+	"refusal",    "soft_refusal", "token_leak", "preamble", "remark",
+	"self_count", "reasoning",    "tag",        NULL,
 };
-
-/* A refusal opens with one of these ... */
-static const char *const refusal_openings[] = {
-	"对不起",
-	"抱歉",
-	"很抱歉",
-	"非常抱歉",
-	"十分抱歉",
-	"不好意思",
-	"很遗憾",
-	"作为ai",
-	"作为一个ai",
-	"作为一名ai",
-	"作为人工智能",
-	"作为一个人工智能",
-	"作为一名人工智能",
-	"作为语言模型",
-	"作为一个语言模型",
-	"作为一个大语言模型",
-	"i'm sorry",
-	"i am sorry",
-	"i’m sorry",
-	"sorry",
-	"i'm really sorry",
-	"i apologize",
-	"my apologies",
-	"apologies",
-	"unfortunately",
-	"as an ai",
-	"as a language model",
-	"as a large language model",
-	NULL,
-};
-/* ... and in the same breath says that it will not or cannot, */
-static const char *const inabilities[] = {
-	"无法",         "不能",           "不会",         "没法",
-	"没办法",       "没有办法",       "不便",         "不可以",
-	"超出",         "没有能力",       "cannot",       "can't",
-	"can’t",        "can not",        "unable",       "not able",
-	"not possible", "isn't possible", "won't",        "not allowed",
-	"don't have",   "do not have",    "goes against", NULL,
-};
-/* or with one of these, which say both. */
-static const char *const refusals[] = {
-	"我无法提供",       "我无法生成",
-	"我无法满足",       "我无法完成",
-	"我无法回答",       "我无法协助",
-	"我无法为",         "我不能提供",
-	"我不能生成",       "我不能满足",
-	"我不能完成",       "我不能回答",
-	"我不能协助",       "我不能为",
-	"i cannot provide", "i cannot generate",
-	"i cannot help",    "i cannot assist",
-	"i cannot write",   "i cannot create",
-	"i cannot fulfill", "i can't provide",
-	"i can't generate", "i can't help",
-	"i can't assist",   "i can't write",
-	"i can't create",   "i can't fulfill",
-	"i'm unable to",    "i am unable to",
-	"i'm not able to",  "i am not able to",
-	"i won't",          NULL,
-};
-
-static struct span_set refusal_heads = { .tables = { refusals,
-						     refusal_openings } };
 
 /* Marks of a chat template or a tokenizer; all begin with '<' or '['. */
 static const char *const tokens[] = {
@@ -135,6 +69,100 @@ tells_token(const char *s, size_t n)
 	return span_opens_any((struct span){ s, n }, tokens);
 }
 
+/* What a server should have kept: the mark at the end of a turn. */
+static const char *const turn_ends[] = {
+	"</s>",
+	"<|im_end|>",
+	"<|return|>",
+	"<|endoftext|>",
+	"<|end_of_text|>",
+	"<|eot_id|>",
+	"<|eom_id|>",
+	"<|end|>",
+	"<|endofprompt|>",
+	"<｜end▁of▁sentence｜>",
+	"<end_of_turn>",
+	"<eos>",
+	NULL,
+};
+
+size_t
+tells_turn_end(const char *s, size_t n)
+{
+	struct span x = { s, n };
+	size_t end = n;
+
+	for (;;) {
+		size_t before = x.n;
+
+		x.n -= span_space_after(x);
+		for (int i = 0; turn_ends[i] != NULL; i++)
+			if (span_ends(x, turn_ends[i]))
+				end = x.n -= strlen(turn_ends[i]);
+		if (x.n == before)
+			return n - end;
+	}
+}
+
+/* A text may be HTML; other tags are a wrapper's. */
+static const char *const html[] = {
+	"<a>",          "<b>",       "<i>",       "<p>",       "<u>",
+	"<em>",         "<h1>",      "<h2>",      "<h3>",      "<h4>",
+	"<h5>",         "<h6>",      "<li>",      "<ol>",      "<ul>",
+	"<br>",         "<hr>",      "<td>",      "<tr>",      "<th>",
+	"<del>",        "<div>",     "<pre>",     "<sub>",     "<sup>",
+	"<svg>",        "<xml>",     "<body>",    "<code>",    "<font>",
+	"<head>",       "<html>",    "<main>",    "<mark>",    "<span>",
+	"<small>",      "<style>",   "<table>",   "<tbody>",   "<thead>",
+	"<title>",      "<strong>",  "<center>",  "<script>",  "<header>",
+	"<footer>",     "<section>", "<article>", "<details>", "<summary>",
+	"<blockquote>", NULL,
+};
+
+enum { TAG_MAX = 40 };
+
+/* The bytes of a name up to the mark that closes its tag, or 0. */
+static size_t
+tag_name(struct span x, char closes)
+{
+	size_t n = 0;
+
+	while (n < x.n && n <= TAG_MAX &&
+	       ((x.s[n] >= 'a' && x.s[n] <= 'z') ||
+		(x.s[n] >= 'A' && x.s[n] <= 'Z') || x.s[n] == '_' ||
+		x.s[n] == '-'))
+		n++;
+	return n > 0 && n <= TAG_MAX && n < x.n && x.s[n] == closes ? n : 0;
+}
+
+static size_t
+tag(struct span x, const char **name)
+{
+	char opens, closes, end[TAG_MAX + 4];
+	size_t n;
+
+	x = span_trim(x);
+	if (x.n < 3 || (x.s[0] != '<' && x.s[0] != '['))
+		return 0;
+	opens = x.s[0];
+	closes = opens == '<' ? '>' : ']';
+	n = tag_name(span_from(x, 1), closes);
+	if (n == 0 || span_opens_any(x, html) > 0)
+		return 0;
+	end[0] = opens;
+	end[1] = '/';
+	memcpy(end + 2, x.s + 1, n + 1);
+	end[n + 3] = '\0';
+	*name = x.s + 1;
+	x = span_from(x, n + 2);
+	while (x.n > n + 2) {
+		if (memcmp(x.s, end, n + 3) == 0)
+			return n;
+		x = span_from(x, 1);
+	}
+	return 0;
+}
+
 static bool
 leaks(struct span x, char mark)
 {
@@ -149,47 +177,55 @@ leaks(struct span x, char mark)
 	return false;
 }
 
-/*
- * Hard when what follows the first line is no longer than the line: an offer
- * or a question; soft when the model goes on and writes.
- */
 static unsigned
 refusal(struct span x)
 {
-	struct span line, breath;
-
-	if (!span_may_open(x, &refusal_heads))
-		return 0;
-	line = breath = span_line(x);
-	if (breath.n > TALK_MAX)
-		breath.n = TALK_MAX;
-	if (span_opens_any(x, refusals) == 0 &&
-	    (span_opens_any(x, refusal_openings) == 0 ||
-	     !span_has_any(breath, inabilities)))
-		return 0;
-	x = span_trim(span_from(x, line.n));
-	return x.n > line.n ? TELL_SOFT_REFUSAL : TELL_REFUSAL;
+	switch (refusal_find(x)) {
+	case REFUSAL_HARD:
+		return TELL_REFUSAL;
+	case REFUSAL_SOFT:
+		return TELL_SOFT_REFUSAL;
+	case REFUSAL_NONE:
+		break;
+	}
+	return 0;
 }
 
-unsigned
-tells_find(const char *s, size_t n)
+/* What follows the last stretch; what stands before one at the end. */
+static struct span
+past_reasoning(struct span x)
 {
-	struct span x = { s, n };
-	bool tags = n > 0 && memchr(s, '<', n) != NULL;
-	unsigned found = 0;
-	unsigned long claimed;
 	size_t at, len;
 
-	/* What follows the last stretch; what stands before one at the end. */
 	while (talk_reasoning(x.s, x.n, &at, &len)) {
-		found |= TELL_REASONING;
 		if (at + len == x.n)
 			x.n = at;
 		else
 			x = span_from(x, at + len);
 	}
+	return x;
+}
+
+size_t
+tells_tag(const char *s, size_t n, const char **name)
+{
+	return tag(past_reasoning((struct span){ s, n }), name);
+}
+
+unsigned
+tells_find(const char *s, size_t n)
+{
+	bool tags = n > 0 && memchr(s, '<', n) != NULL;
+	struct span x = past_reasoning((struct span){ s, n });
+	unsigned found = x.n < n ? TELL_REASONING : 0;
+	unsigned long claimed;
+	const char *name;
+	size_t len;
+
 	if ((tags && leaks(x, '<')) || leaks(x, '['))
 		found |= TELL_TOKEN_LEAK;
+	if (tag(x, &name) > 0)
+		found |= TELL_TAG;
 	if (talk_preamble(x.s, x.n) > 0)
 		found |= TELL_PREAMBLE;
 	len = talk_remark(x.s, x.n);

@@ -17,15 +17,25 @@ enum tell {
 	TELL_REMARK = 1 << 4,       /* talks after the text */
 	TELL_SELF_COUNT = 1 << 5,   /* "(77 characters)" */
 	TELL_REASONING = 1 << 6,    /* <think> or </think> in the text */
+	TELL_TAG = 1 << 7,          /* begins with a pair of tags, no HTML */
 };
 
-enum { TELLS = 7 };
+enum { TELLS = 8 };
 
 /* By bit, "refusal", ...; ends with NULL. */
 extern const char *const tells_names[];
 
 /* The length of the template's token that s[0..n) begins with, or 0. */
 size_t tells_token(const char *s, size_t n);
+
+/* The bytes of marks that end a turn, and space, at the end of s[0..n). */
+size_t tells_turn_end(const char *s, size_t n);
+
+/*
+ * The name in the pair of tags that s[0..n) begins with past its reasoning,
+ * when it is not HTML's; its length, or 0.
+ */
+size_t tells_tag(const char *s, size_t n, const char **name);
 
 /* The tells of s[0..n). All but reasoning are looked for past it. */
 unsigned tells_find(const char *s, size_t n);

@@ -1,0 +1,101 @@
+/*
+ * tests/cases/refusals.tsv: refusals of many kinds, and answers that apologise
+ * or cannot do something. Of the refusals some may be missed; no answer may be
+ * taken for one.
+ */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "text/refusal.h"
+
+#define TABLE "tests/cases/refusals.tsv"
+
+Test(refusal, table)
+{
+	int refusals = 0, found = 0, answers = 0;
+	struct buf b;
+	struct err e;
+
+	buf_init(&b, 1 << 20);
+	cr_assert_eq(file_read(TABLE, &b, &e), 0, "%s", e.msg);
+	for (char *at = b.data, *nl; at < b.data + b.len; at = nl + 1) {
+		char *tab = strchr(at, '\t');
+		bool refused;
+
+		nl = strchr(at, '\n');
+		cr_assert(tab != NULL && nl != NULL && tab < nl);
+		*nl = '\0';
+		refused =
+		    refusal_find((struct span){ tab + 1, strlen(tab + 1) }) ==
+		    REFUSAL_HARD;
+		if (strncmp(at, "refused", 7) == 0) {
+			refusals++;
+			found += refused;
+			continue;
+		}
+		answers++;
+		cr_assert(!refused, "no refusal: %s", tab + 1);
+	}
+	cr_assert_geq(refusals, 250);
+	cr_assert_geq(answers, 150);
+	cr_assert_geq(found, refusals * 95 / 100, "%d of %d refusals", found,
+		      refusals);
+	buf_fini(&b);
+}
+
+static const struct {
+	const char *id, *text;
+	enum refusal kind;
+} whole[] = {
+	{ "nothing", "", REFUSAL_NONE },
+	{ "one byte", "I", REFUSAL_NONE },
+	{ "marks", "，。！？\n\n...", REFUSAL_NONE },
+	{ "ill-formed", "\xff\xfeI cannot write that.", REFUSAL_NONE },
+	{ "typographic", "I’m sorry, but I can’t help with that.",
+	  REFUSAL_HARD },
+	{ "greeted first", "您好！\n\n很抱歉，我不能写这个。", REFUSAL_HARD },
+	{ "offers", "I can't write 700 words. Would 300 be fine?",
+	  REFUSAL_HARD },
+	{ "writes after all",
+	  "I cannot generate a sentence with exactly 116 characters. However, "
+	  "here's one with 110:\n\"The quick brown fox.\"",
+	  REFUSAL_SOFT },
+	{ "writes a line",
+	  "很抱歉，我无法精确控制字数，下面是一个版本：\n春风送暖。",
+	  REFUSAL_SOFT },
+	{ "writes at length",
+	  "作为AI，我无法写诗。\n\n不过可以试试：春风送暖入屠苏，千门万户曈"
+	  "曈日。",
+	  REFUSAL_SOFT },
+	{ "mends a mistake",
+	  "I apologize for the mistake. Here's a new sentence: \"I can't write "
+	  "to you any more.\"",
+	  REFUSAL_NONE },
+	{ "somebody else", "I can't do that, said the robot, and he laughed.",
+	  REFUSAL_NONE },
+};
+
+Test(refusal, whole)
+{
+	for (size_t i = 0; i < sizeof(whole) / sizeof(whole[0]); i++)
+		cr_assert_eq(refusal_find((struct span){
+				 whole[i].text, strlen(whole[i].text) }),
+			     whole[i].kind, "case %s", whole[i].id);
+}
+
+/* What is folded ends somewhere: longer texts are cut, not run over. */
+Test(refusal, bounds)
+{
+	static char s[4096];
+
+	for (size_t n = 0; n < sizeof(s); n += 7) {
+		memset(s, n % 2 == 0 ? '.' : 'a', n);
+		refusal_find((struct span){ s, n });
+		for (size_t i = 0; i + 9 <= n; i += 9)
+			memcpy(s + i, i % 2 == 0 ? "我们无" : "i can't, ", 9);
+		refusal_find((struct span){ s, n });
+	}
+}
