@@ -38,7 +38,7 @@ help:
 	@echo "make             build $(BUILD)/lencurve"
 	@echo "make run         set up, build, sweep the two reference models"
 	@echo "make test        set up, then every test"
-	@echo "make unit | cli | e2e | real | sdk | fuzz-replay | lint    one kind"
+	@echo "make unit | cli | e2e | page | real | sdk | fuzz-replay | lint    one kind"
 	@echo "make fuzz T=name SECONDS=60    run one fuzz target"
 	@echo "make bench       benchmarks with their peers -> results/bench"
 	@echo "make study       do the intervals hold? minutes -> bench/STUDY.md"
@@ -222,7 +222,7 @@ SUBMAKE   = $(MAKE) --no-print-directory -s
 test: setup-test
 	@tests/all.sh
 
-.PHONY: build-asan unit cli e2e real sdk fuzz-replay lint clang
+.PHONY: build-asan unit cli e2e page real sdk fuzz-replay lint clang
 build-asan:
 	+@$(SUBMAKE) $(ASAN) all
 unit:
@@ -234,6 +234,8 @@ e2e: build-asan
 	@tests/scripts.sh judge tests/e2e build-asan
 sdk: all
 	@tests/scripts.sh judge tests/sdk $(BUILD)
+page: all
+	@tests/scripts.sh judge tests/page $(BUILD)
 real: all
 	@tests/scripts.sh judge tests/real $(BUILD)
 fuzz-replay:

@@ -2,8 +2,8 @@
 # this file (ignored by git), or exit 77 with the reason.
 # shellcheck shell=bash
 node_major() { node -p 'process.versions.node.split(".")[0]' 2> /dev/null; }
-if ! command -v npm > /dev/null || [ "$(node_major)" -lt 20 ]; then
-	echo "needs npm and Node.js 20 or newer" >&2
+if ! command -v npm > /dev/null || [ "$(node_major)" -lt "${node_least:=20}" ]; then
+	echo "needs npm and Node.js $node_least or newer" >&2
 	exit 77
 fi
 if ! cmp -s "$here/package.json" "$here/node_modules/.installed"; then

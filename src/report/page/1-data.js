@@ -134,7 +134,8 @@ function entry(g) {
 function answer(g) {
 	const x = entry(g);
 	if (x === null)
-		return { text: null, state: "loading", prompt: null };
+		return { text: null, state: "loading", prompt: null,
+			reached: null, kept: null, reasoning: null };
 	const [text, prompt, reached, kept, reasoning] = x;
 	const state = typeof text === "string" ? "kept" : text === null
 		? "none" : text ? "changed" : "lost";

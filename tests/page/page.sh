@@ -1,0 +1,49 @@
+#!/bin/bash
+# The page in headless Chromium: clicked, typed into, searched, printed, on a
+# phone, in the dark, in Chinese; and with texts that would like to be alive.
+set -u
+here=$ROOT/tests/page
+if ! command -v chromium > /dev/null; then
+	echo "needs chromium (Debian: apt-get install chromium)" >&2
+	exit 77
+fi
+# shellcheck disable=SC2034
+node_least=18 # playwright-core's
+# shellcheck source=/dev/null
+. "$ROOT/tests/sdk/npm.bash"
+
+fail() {
+	printf '%s\n' "$*"
+	exit 1
+}
+
+# 140 x 2 x 5 answers; two runs of one page; and a grid, for the effects.
+lencurve run "$ROOT/sweeps/spring-festival.json" -q --repeats 5 --no-plot \
+	-o five > /dev/null || fail "run five"
+lencurve run "$ROOT/sweeps/spring-festival.json" -q --targets 50:200:50 \
+	--no-plot -o small > /dev/null || fail "run small"
+lencurve run "$ROOT/sweeps/decoding-grid.json" -q --targets 50:300:50 \
+	--no-plot -o grid > /dev/null || fail "run grid"
+lencurve report five -o five.html > /dev/null || fail "report five"
+lencurve report small small small -o three.html > /dev/null ||
+	fail "report three"
+lencurve report grid -o grid.html --lang zh > /dev/null || fail "report grid"
+
+# Texts, prompts and names of models that are anything but texts.
+jq -c --slurp '. as $all | range(length) as $i |
+	{t: $all[$i], n: 20, m: ($all[$i] | gsub("\n"; " ")), p: $all[$i]}' \
+	"$here/hostile.json" > hostile.jsonl || fail "hostile.jsonl"
+lencurve measure hostile.jsonl --text t --target n --group m -o hostile \
+	> /dev/null 2>&1 || fail "measure"
+[ -f hostile/answers.jsonl ] ||
+	jq -c '{id: (input_line_number | tostring), prompt: .p, text: .t}' \
+		hostile.jsonl > hostile/answers.jsonl
+lencurve report hostile -o hostile.html > /dev/null || fail "report hostile"
+
+texts=$(tail -n +2 five/journal.jsonl | jq -j '.text' | wc -c)
+page=$(stat -c %s five.html)
+[ $((page * 10)) -le $((texts * 13)) ] ||
+	fail "the page has $page bytes, its texts $texts: more than 1.3 times"
+
+timeout 240 node "$here/page.mjs" "$PWD" "$(command -v chromium)" \
+	"$here/hostile.json"
