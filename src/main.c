@@ -21,6 +21,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_history,
 	&cmd_invert,
 	&cmd_measure,
+	&cmd_merge,
 	&cmd_plot,
 	&cmd_report,
 	NULL,

@@ -23,6 +23,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_invert,
 	&cmd_judge,
 	&cmd_measure,
+	&cmd_merge,
 	&cmd_plan,
 	&cmd_plot,
 	&cmd_report,

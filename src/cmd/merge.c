@@ -1,0 +1,291 @@
+/*
+ * merge: the shards of a sweep, or runs of one sweep on several machines, as
+ * one run directory. What is refused is decided before anything is written;
+ * the journal is written before the manifest, so that a directory with a
+ * manifest is whole.
+ */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "cmd/cmd.h"
+#include "cmd/known.h"
+#include "data/field_place.h"
+#include "data/jsonw.h"
+#include "report/words.h"
+#include "store/manifest.h"
+#include "store/merge.h"
+#include "sweep/plan.h"
+
+enum { PAGE_MAX = 1 << 20 };
+
+struct merge_cmd {
+	const char *output;
+	bool json;
+};
+
+/* One of the directories, its manifest read. */
+struct part {
+	const char *dir;
+	struct arena arena;
+	struct spec spec;
+	struct manifest manifest;
+	struct plan plan;
+};
+
+static int
+read_part(struct part *p, const char *dir, struct err *e)
+{
+	p->dir = dir;
+	arena_init(&p->arena);
+	if (manifest_read(dir, &p->spec, &p->manifest, cmd_known(), &p->arena,
+			  e) != 0)
+		return -1;
+	plan_init(&p->plan, &p->spec);
+	return 0;
+}
+
+/* Two plans are one when each cell asks the same, under the same name. */
+static bool
+same_plan(const struct plan *a, const struct plan *b)
+{
+	struct buf x, y;
+	bool same = a->ncell == b->ncell;
+
+	buf_init(&x, PAGE_MAX);
+	buf_init(&y, PAGE_MAX);
+	for (uint64_t i = 0; i < a->ncell && same; i++) {
+		struct plan_cell c = plan_cell(a, i), d = plan_cell(b, i);
+
+		plan_id(a, &c, &x);
+		plan_id(b, &d, &y);
+		same = strcmp(x.data, y.data) == 0 &&
+		       plan_fingerprint(a, &c) == plan_fingerprint(b, &d);
+	}
+	buf_fini(&x);
+	buf_fini(&y);
+	return same;
+}
+
+static bool
+same_text(const char *a, const char *b)
+{
+	return strcmp(a != NULL ? a : "", b != NULL ? b : "") == 0;
+}
+
+static int
+check(const struct part *p, size_t n, const char *out, struct err *e)
+{
+	char path[4096];
+	bool among = false;
+
+	for (size_t i = 1; i < n; i++) {
+		if (!same_plan(&p[0].plan, &p[i].plan))
+			return err_set(e, STATUS_INPUT,
+				       "%s holds another sweep than %s: their "
+				       "questions, models or seeds differ",
+				       p[i].dir, p[0].dir);
+		for (size_t k = 0; k < p[0].manifest.nsent; k++)
+			if (!same_text(p[0].manifest.sent[k].place,
+				       p[i].manifest.sent[k].place))
+				return err_set(
+				    e, STATUS_INPUT,
+				    "%s asked model \"%s\" at %s, %s at %s: "
+				    "two servers are no one curve",
+				    p[0].dir, p[0].manifest.sent[k].model,
+				    p[0].manifest.sent[k].place, p[i].dir,
+				    p[i].manifest.sent[k].place);
+	}
+	for (size_t i = 0; i < n; i++)
+		among |= strcmp(p[i].dir, out) == 0;
+	snprintf(path, sizeof(path), "%s/journal.jsonl", out);
+	if (!among && file_exists(path))
+		return err_set(e, STATUS_INPUT,
+			       "%s has a journal already; name it among the "
+			       "directories to be merged, or choose another "
+			       "with -o",
+			       out);
+	return 0;
+}
+
+/* The parts in an order of their own, whatever that of the command line. */
+static int
+by_manifest(const void *a, const void *b)
+{
+	const struct part *x = a, *y = b;
+	int c = strcmp(x->manifest.version, y->manifest.version);
+
+	for (size_t i = 0; c == 0 && i < x->manifest.nsent; i++) {
+		const char *s = x->manifest.sent[i].says;
+		const char *t = y->manifest.sent[i].says;
+
+		c = strcmp(s != NULL ? s : "", t != NULL ? t : "");
+	}
+	return c;
+}
+
+static int
+write_manifest(struct part *p, size_t n, const char *out, struct err *e)
+{
+	struct manifest_terms *terms;
+
+	qsort(p, n, sizeof(*p), by_manifest);
+	terms = &p[0].manifest.terms;
+	for (size_t i = 1; i < n; i++) {
+		manifest_add_flight(terms, p[i].manifest.terms.flight);
+		manifest_add_flight(terms, p[i].manifest.terms.flight_to);
+	}
+	return manifest_write(out, &p[0].plan, &p[0].manifest, e);
+}
+
+static double
+some(uint64_t n)
+{
+	return n > 0 ? (double)n : (double)NAN;
+}
+
+static void
+print_text(const struct merge_result *r, const struct plan *plan, size_t n,
+	   const char *out)
+{
+	struct buf page, id;
+
+	buf_init(&page, PAGE_MAX);
+	buf_init(&id, PAGE_MAX);
+	words_wrap(&page, WORDS_MERGE_DONE,
+		   WORDS_ARGS(words_count("from", n), words_str("dir", out),
+			      words_count("planned", r->planned),
+			      words_count("lines", r->lines),
+			      words_fixed("repeated", some(r->repeated), 0),
+			      words_fixed("unplanned", some(r->unplanned), 0),
+			      words_fixed("bad", some(r->bad), 0)));
+	if (r->twice > 0)
+		words_wrap(&page, WORDS_MERGE_TWICE,
+			   WORDS_ARGS(words_count("n", r->twice)));
+	if (r->open > 0) {
+		struct plan_cell c = plan_cell(plan, r->first_open);
+
+		plan_id(plan, &c, &id);
+		words_wrap(&page, WORDS_MERGE_OPEN,
+			   WORDS_ARGS(words_count("n", r->open),
+				      words_str("id", id.data),
+				      words_str("dir", out)));
+	} else {
+		words_wrap(&page, WORDS_MERGE_WHOLE, NULL);
+	}
+	cmd_print(&page);
+	buf_fini(&page);
+	buf_fini(&id);
+}
+
+#define R(name, text)                                                          \
+	FIELD(#name, U64, struct merge_result, name, .about = text)
+
+static const struct field fields[] = {
+	R(planned, "answers planned"),
+	R(lines, "lines of the new journal, its header apart"),
+	R(repeated, "lines that stood in more than one journal"),
+	R(twice, "answers that came from more than one directory"),
+	R(open, "planned answers that are not there"),
+	R(unplanned, "lines of no planned answer"),
+	R(bad, "lines that are no records, left out"),
+	FIELD_END,
+};
+
+static const struct field_place places[] = {
+	{ "", fields, NULL, NULL },
+	{ .at = NULL },
+};
+
+static void
+print_json(const struct merge_result *r)
+{
+	struct buf page;
+	struct jsonw w;
+
+	buf_init(&page, PAGE_MAX);
+	jsonw_init(&w, &page, 2);
+	field_json_object(&w, fields, r);
+	buf_putc(&page, '\n');
+	cmd_print_data(&page);
+	buf_fini(&page);
+}
+
+static int
+merge_verb(void *opts, int nargs, char **args, struct err *e)
+{
+	const struct merge_cmd *o = opts;
+	size_t n = (size_t)nargs, have = 0;
+	struct part *p = calloc(n, sizeof(*p));
+	struct merge_result r;
+	int rc = p == NULL || o->output == NULL ? -1 : 0;
+
+	if (rc != 0)
+		err_set(e, STATUS_INPUT,
+			"no directory for the result; give one with -o");
+	while (rc == 0 && have < n) {
+		rc = read_part(&p[have], args[have], e);
+		have++;
+	}
+	if (rc == 0)
+		rc = check(p, n, o->output, e);
+	if (rc == 0)
+		rc = file_mkdirs(o->output, e);
+	if (rc == 0)
+		rc = merge_journals((const char *const *)args, n, o->output,
+				    &p[0].plan, &r, e);
+	if (rc == 0)
+		rc = write_manifest(p, n, o->output, e);
+	if (rc == 0 && o->json)
+		print_json(&r);
+	else if (rc == 0)
+		print_text(&r, &p[0].plan, n, o->output);
+	for (size_t i = 0; i < have; i++)
+		arena_fini(&p[i].arena);
+	free(p);
+	return rc == 0 ? STATUS_OK : -1;
+}
+
+#define AT(field) offsetof(struct merge_cmd, field)
+
+static const struct opt table[] = {
+	{ "output", 'o', OPT_TEXT, AT(output), "DIR",
+	  "the merged run directory: a new one, or one of those", NULL, 0, 0 },
+	{ "json", 0, OPT_FLAG, AT(json), NULL, "print JSON", NULL, 0, 0 },
+	{ .name = NULL },
+};
+
+static const struct cmd_document documents[] = {
+	{ "merge --json",
+	  "merge DIR... -o DIR --json",
+	  "What was merged.",
+	  false,
+	  { places } },
+	{ .name = NULL },
+};
+
+static const struct merge_cmd defaults = { NULL, false };
+
+const struct cmd cmd_merge = {
+	.name = "merge",
+	.summary = "make one run directory of several of one sweep",
+	.usage = "DIR... -o DIR",
+	.about =
+	    "Puts the journals of one sweep's runs (its shards, or the same "
+	    "sweep on several\nmachines) together. The order of the "
+	    "directories, and how they were split, do not\nmatter: the result "
+	    "is the same to the byte, and merging again changes nothing.\n"
+	    "Another sweep is refused. What is still open is named, and `run` "
+	    "on the result\nasks it.\n",
+	.examples = "  lencurve merge shards/* -o results/whole\n"
+		    "  lencurve measure results/whole\n",
+	.opts = table,
+	.documents = documents,
+	.defaults = &defaults,
+	.opts_size = sizeof(struct merge_cmd),
+	.min_args = 1,
+	.max_args = -1,
+	.run = merge_verb,
+};

@@ -1,0 +1,305 @@
+/*
+ * Only where lines stand is kept in memory, and they are copied as they are: a
+ * record that went through a reader and a writer would be a new line, with a
+ * checksum of its own, and merging twice would not give the same bytes.
+ */
+#include "store/merge.h"
+
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/outfile.h"
+#include "store/journal.h"
+#include "store/journal_judge.h"
+
+enum { LINE_STEP = 64 * 1024 };
+
+struct line {
+	uint64_t cell; /* UINT64_MAX: of none */
+	int64_t time;  /* when it was asked; 0: not known */
+	uint64_t at;
+	uint32_t from; /* directory */
+	uint8_t kind;  /* what it is worth: KIND_OK first */
+	bool last;     /* the one that its directory goes by */
+};
+
+enum { KIND_OK, KIND_FINAL, KIND_OPEN };
+
+struct merge {
+	const struct plan *plan;
+	struct merge_result *r;
+	int *fd;
+	size_t nfrom;
+	struct line *line;
+	size_t n, cap;
+	struct buf a, b; /* two lines, side by side */
+};
+
+/* An answer to another question than the plan's is none. */
+static uint8_t
+kind_of(const struct plan *p, int64_t cell, const struct record *r)
+{
+	struct plan_cell c;
+
+	if (cell < 0 || !r->final)
+		return KIND_OPEN;
+	c = plan_cell(p, (uint64_t)cell);
+	if (r->fingerprint != plan_fingerprint(p, &c))
+		return KIND_OPEN;
+	return r->outcome == OUTCOME_OK ? KIND_OK : KIND_FINAL;
+}
+
+/* One journal's lines, and which of each cell counts in it. */
+static int
+look(struct merge *m, const char *dir, uint32_t from, struct err *e)
+{
+	struct journal_reader *jr = journal_read_open(dir, e);
+	uint64_t *counts;
+	struct record rec;
+	int rc;
+
+	if (jr == NULL)
+		return -1;
+	/* 1 + the line that counts for a cell, 0 for none. */
+	counts = mem_calloc(m->plan->ncell + 1, sizeof(*counts));
+	while ((rc = journal_read(jr, &rec, e)) != 0) {
+		int64_t i;
+		struct line *l;
+
+		if (rc < 0 && e->status != STATUS_INPUT)
+			break;
+		if (rc < 0) {
+			m->r->bad++;
+			continue;
+		}
+		i = plan_find(m->plan, rec.id, strlen(rec.id));
+		m->line = mem_grow(m->line, m->n, &m->cap, sizeof(*m->line));
+		l = &m->line[m->n++];
+		*l = (struct line){
+			.cell = i < 0 ? UINT64_MAX : (uint64_t)i,
+			.time = rec.started_ms > 0 ? rec.started_ms : 0,
+			.at = journal_read_at(jr),
+			.from = from,
+			.kind = kind_of(m->plan, i, &rec),
+		};
+		if (i >= 0 &&
+		    (counts[i] == 0 ||
+		     record_replaces(&rec, m->line[counts[i] - 1].kind !=
+					       KIND_OPEN)))
+			counts[i] = m->n;
+	}
+	for (uint64_t i = 0; i < m->plan->ncell; i++)
+		if (counts[i] > 0)
+			m->line[counts[i] - 1].last = true;
+	free(counts);
+	journal_read_close(jr);
+	return rc < 0 ? -1 : 0;
+}
+
+/* The bytes of a line without its break. */
+static int
+fetch(const struct merge *m, const struct line *l, struct buf *out)
+{
+	buf_reset(out);
+	for (;;) {
+		ssize_t n;
+		const char *nl;
+
+		if (buf_reserve(out, LINE_STEP) != 0)
+			return -1;
+		n = pread(m->fd[l->from], out->data + out->len, LINE_STEP,
+			  (off_t)(l->at + out->len));
+		if (n < 0)
+			return -1;
+		nl = n == 0 ? NULL
+			    : memchr(out->data + out->len, '\n', (size_t)n);
+		if (nl != NULL) {
+			out->len = (size_t)(nl - out->data);
+			return 0;
+		}
+		out->len += (size_t)n;
+		if (n == 0) /* a last line without its break */
+			return 0;
+	}
+}
+
+/* For qsort, which hands nothing through. */
+static struct merge *merging;
+
+static int
+by_bytes(const struct line *x, const struct line *y)
+{
+	size_t least;
+	int c;
+
+	if (x->from == y->from && x->at == y->at)
+		return 0;
+	if (fetch(merging, x, &merging->a) != 0 ||
+	    fetch(merging, y, &merging->b) != 0)
+		return 0;
+	least = merging->a.len < merging->b.len ? merging->a.len
+						: merging->b.len;
+	c = memcmp(merging->a.data, merging->b.data, least);
+	if (c != 0)
+		return c;
+	return (merging->a.len > merging->b.len) -
+	       (merging->a.len < merging->b.len);
+}
+
+static int
+by_order(const void *a, const void *b)
+{
+	const struct line *x = a, *y = b;
+
+	if (x->cell != y->cell)
+		return x->cell < y->cell ? -1 : 1;
+	if (x->time != y->time)
+		return x->time < y->time ? -1 : 1;
+	return by_bytes(x, y);
+}
+
+/* The better of two lines that their directories go by. */
+static bool
+better(const struct line *x, const struct line *y)
+{
+	if (x->kind != y->kind)
+		return x->kind < y->kind;
+	return by_order(x, y) < 0;
+}
+
+static void
+put(struct merge *m, struct outfile *out, const struct line *l)
+{
+	if (fetch(m, l, &m->a) == 0) {
+		outfile_write(out, m->a.data, m->a.len);
+		outfile_puts(out, "\n");
+		m->r->lines++;
+	}
+}
+
+/* The lines of one cell, sorted: each once, the one that counts last. */
+static void
+put_cell(struct merge *m, struct outfile *out, struct line *l, size_t n)
+{
+	struct line *counts = NULL;
+	uint64_t ok = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		bool same = i > 0 && l[i].time == l[i - 1].time &&
+			    by_bytes(&l[i], &l[i - 1]) == 0;
+
+		if (same) {
+			/* The same line counts wherever it does. */
+			l[i].last |= l[i - 1].last;
+			l[i - 1].from = UINT32_MAX;
+			m->r->repeated++;
+		}
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (l[i].from == UINT32_MAX || !l[i].last)
+			continue;
+		ok += l[i].kind == KIND_OK;
+		if (counts == NULL || better(&l[i], counts))
+			counts = &l[i];
+	}
+	if (l->cell == UINT64_MAX)
+		counts = NULL;
+	for (size_t i = 0; i < n; i++)
+		if (l[i].from != UINT32_MAX && &l[i] != counts)
+			put(m, out, &l[i]);
+	if (counts != NULL)
+		put(m, out, counts);
+	m->r->twice += ok > 1 && l->cell != UINT64_MAX;
+	if (counts != NULL && counts->kind != KIND_OPEN)
+		m->r->open--;
+	if (l->cell == UINT64_MAX)
+		m->r->unplanned += n;
+}
+
+/* The first cell that no line closes. */
+static uint64_t
+first_open(const struct merge *m)
+{
+	uint64_t cell = 0;
+
+	for (size_t i = 0; i < m->n;) {
+		size_t k = i;
+		bool closed = false;
+
+		while (k < m->n && m->line[k].cell == m->line[i].cell)
+			closed |= m->line[k++].kind != KIND_OPEN;
+		if (m->line[i].cell != cell || !closed)
+			break;
+		cell++;
+		i = k;
+	}
+	return cell;
+}
+
+static int
+write_all(struct merge *m, const char *dir, struct err *e)
+{
+	char *path = journal_path(dir);
+	struct outfile *out = outfile_open(path, 0600, e);
+
+	free(path);
+	if (out == NULL)
+		return -1;
+	merging = m;
+	if (m->n > 0)
+		qsort(m->line, m->n, sizeof(*m->line), by_order);
+	m->r->open = m->plan->ncell;
+	m->r->first_open = first_open(m);
+	outfile_puts(out, JOURNAL_HEADER "\n");
+	for (size_t i = 0, k; i < m->n; i = k) {
+		for (k = i; k < m->n && m->line[k].cell == m->line[i].cell;)
+			k++;
+		put_cell(m, out, m->line + i, k - i);
+	}
+	return outfile_commit(out, e);
+}
+
+static int
+open_from(struct merge *m, const char *dir, uint32_t i, struct err *e)
+{
+	char *path = journal_path(dir);
+	int rc = 0;
+
+	m->fd[i] = open(path, O_RDONLY | O_CLOEXEC);
+	if (m->fd[i] < 0)
+		rc = err_errno(e, STATUS_INPUT, "%s: cannot open", path);
+	free(path);
+	return rc != 0 ? -1 : look(m, dir, i, e);
+}
+
+int
+merge_journals(const char *const *from, size_t n, const char *dir,
+	       const struct plan *p, struct merge_result *r, struct err *e)
+{
+	struct merge m = { .plan = p, .r = r, .nfrom = n };
+	int rc = 0;
+
+	*r = (struct merge_result){ .planned = p->ncell };
+	m.fd = mem_calloc(n + 1, sizeof(*m.fd));
+	for (size_t i = 0; i < n; i++)
+		m.fd[i] = -1;
+	buf_init(&m.a, JOURNAL_LINE_MAX);
+	buf_init(&m.b, JOURNAL_LINE_MAX);
+	for (uint32_t i = 0; i < n && rc == 0; i++)
+		rc = open_from(&m, from[i], i, e);
+	if (rc == 0)
+		rc = write_all(&m, dir, e);
+	for (size_t i = 0; i < n; i++)
+		if (m.fd[i] >= 0)
+			close(m.fd[i]);
+	buf_fini(&m.a);
+	buf_fini(&m.b);
+	free(m.fd);
+	free(m.line);
+	return rc;
+}

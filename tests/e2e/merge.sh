@@ -1,0 +1,52 @@
+#!/bin/bash
+# A journal torn into parts at random, merged in any order and any grouping,
+# gives the same bytes, and the same samples as it had whole.
+. "$ROOT/tests/e2e/lib.bash"
+RANDOM=7
+lencurve run "$ROOT/sweeps/spring-festival.json" -o whole -q --no-curve \
+	--targets 10:700:10 --repeats 2 || fail "run"
+lencurve merge whole -o alone > out.txt || fail "merge of one: $(cat out.txt)"
+for part in a b c; do
+	mkdir $part
+	cp whole/manifest.json $part/
+	head -n 1 whole/journal.jsonl > $part/journal.jsonl
+done
+tail -n +2 whole/journal.jsonl | while IFS= read -r line; do
+	set -- a b c
+	shift $((RANDOM % 3))
+	printf '%s\n' "$line" >> "$1/journal.jsonl"
+	# Some lines stand twice.
+	[ $((RANDOM % 10)) -gt 0 ] || printf '%s\n' "$line" >> a/journal.jsonl
+done
+same() {
+	cmp "$1/journal.jsonl" alone/journal.jsonl &&
+		cmp "$1/manifest.json" alone/manifest.json || fail "$1 differs"
+}
+lencurve merge a b c -o abc > out.txt && same abc
+grep -q "Every planned answer is there" out.txt || fail "$(cat out.txt)"
+lencurve merge c a b -o cab > /dev/null && same cab
+lencurve merge a b -o ab > /dev/null && lencurve merge c ab -o c_ab > /dev/null
+same c_ab
+lencurve merge abc abc ab -o again > /dev/null && same again
+cp -r abc self && lencurve merge self a -o self > /dev/null && same self
+grep -q "are still open, the first" <(lencurve merge ab -o less) ||
+	fail "what is missing is not told"
+lencurve measure abc > /dev/null 2>&1
+cut -d, -f1-12 abc/samples.csv > abc.csv
+cut -d, -f1-12 whole/samples.csv > whole.csv
+cmp abc.csv whole.csv || fail "samples.csv differs"
+lencurve run "$ROOT/sweeps/spring-festival.json" -o ab -q --no-curve \
+	--targets 10:700:10 --repeats 2 || fail "the rest"
+lencurve merge ab abc -o both --json > both.json
+[ "$(jq .open both.json)" = 0 ] || fail "both: $(cat both.json)"
+[ "$(jq .twice both.json)" -gt 0 ] || fail "twice: $(cat both.json)"
+
+# What is refused leaves nothing behind.
+lencurve run "$ROOT/sweeps/smoke.json" -o smoke -q --no-curve || fail "smoke"
+lencurve merge abc smoke -o wrong 2> err.txt && fail "another sweep is merged"
+grep -q "holds another sweep" err.txt || fail "$(cat err.txt)"
+[ ! -e wrong ] || fail "wrong was begun"
+lencurve merge abc -o smoke 2> err.txt && fail "smoke is written over"
+grep -q "has a journal already" err.txt || fail "$(cat err.txt)"
+lencurve merge abc nowhere -o wrong 2> /dev/null && fail "nowhere is merged"
+exit 0
