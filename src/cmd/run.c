@@ -185,14 +185,20 @@ open_job(struct job *j, const char *sweep, struct err *e)
 
 	if (j->opts->again.n > 0)
 		c.again = (struct ledger_again){ again_wants, &j->again };
-	if (again_init(&j->again, &j->opts->again, e) != 0 ||
+	if (run_opts_shard(j->opts, &c.shard, e) != 0 ||
+	    again_init(&j->again, &j->opts->again, e) != 0 ||
 	    load_job(j, sweep, &o, e) != 0 ||
 	    run_opts_limits(j->opts, &j->load.spec, e) != 0)
 		return -1;
 	j->dir = j->opts->output;
 	if (j->dir == NULL)
-		j->dir = arena_printf(&j->load.arena, "results/%s",
-				      j->load.spec.name);
+		j->dir = c.shard.of > 0
+			     ? arena_printf(&j->load.arena,
+					    "results/%s-%u-of-%u",
+					    j->load.spec.name, c.shard.at,
+					    c.shard.of)
+			     : arena_printf(&j->load.arena, "results/%s",
+					    j->load.spec.name);
 	if (check_owner(j, e) != 0 ||
 	    access_open(&j->access, &j->load.spec, &j->load.spec, e) != 0 ||
 	    check_place(j, e) != 0 || file_mkdirs(j->dir, e) != 0)
@@ -254,7 +260,8 @@ run_verb(void *opts, int nargs, char **args, struct err *e)
 	struct job j = { .opts = opts };
 	struct run_progress p;
 	struct results_opts show = { .plot = !j.opts->no_plot,
-				     .curve = !j.opts->no_curve,
+				     .curve = !j.opts->no_curve &&
+					      j.opts->shard == NULL,
 				     .quiet = j.opts->quiet,
 				     .table = !j.opts->json };
 	struct err later, ignored;

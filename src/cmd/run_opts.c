@@ -10,6 +10,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/num.h"
+
 const struct run_opts run_opts_defaults = {
 	.sync = "group",
 	.retries = UINT64_MAX,
@@ -37,6 +39,10 @@ const struct opt run_opts_table[] = {
 	{ "again", 0, OPT_LIST, AT(again), "WHAT",
 	  "ask anew what is failed, truncated, empty, refused, filtered or "
 	  "all; the old answers stay in the journal and count until then",
+	  NULL, 0, 0 },
+	{ "shard", 0, OPT_TEXT, AT(shard), "I/N",
+	  "part I of N of the plan, with its part of rates and budgets, into a "
+	  "directory of its own; `merge` puts them together",
 	  NULL, 0, 0 },
 	{ "rpm", 0, OPT_REAL, AT(rpm), "R",
 	  "at most R requests in any minute, at each endpoint", NULL, 0.01,
@@ -72,10 +78,22 @@ const struct opt run_opts_table[] = {
 	{ .name = NULL },
 };
 
+/* A shard's part of what is for the whole sweep. */
+static void
+share(struct spec_limits *l, const struct ledger_shard *shard)
+{
+	double *part[] = { &l->rpm, &l->tpm, &l->max_tokens_total,
+			   &l->max_cost };
+
+	for (size_t i = 0; i < sizeof(part) / sizeof(part[0]); i++)
+		*part[i] /= shard->of;
+}
+
 int
 run_opts_limits(const struct run_opts *o, struct spec *s, struct err *e)
 {
 	struct spec_limits *l = &s->limits;
+	struct ledger_shard shard;
 
 	if (o->concurrency > 0)
 		l->concurrency = (uint32_t)o->concurrency;
@@ -91,6 +109,10 @@ run_opts_limits(const struct run_opts *o, struct spec *s, struct err *e)
 		l->max_tokens_total = o->max_tokens_total;
 	if (!isnan(o->max_cost))
 		l->max_cost = o->max_cost;
+	if (run_opts_shard(o, &shard, e) != 0)
+		return -1;
+	if (shard.of > 1)
+		share(l, &shard);
 	for (size_t i = 0; i < s->nmodel && !isnan(l->max_cost); i++)
 		if (isnan(s->model[i].price_input) ||
 		    isnan(s->model[i].price_output))
@@ -100,6 +122,28 @@ run_opts_limits(const struct run_opts *o, struct spec *s, struct err *e)
 				       "it \"price\" in the sweep",
 				       s->path, s->model[i].line,
 				       s->model[i].name);
+	return 0;
+}
+
+int
+run_opts_shard(const struct run_opts *o, struct ledger_shard *shard,
+	       struct err *e)
+{
+	const char *slash = o->shard != NULL ? strchr(o->shard, '/') : NULL;
+	uint64_t at, of;
+
+	*shard = (struct ledger_shard){ 0, 0 };
+	if (o->shard == NULL)
+		return 0;
+	if (slash == NULL ||
+	    num_parse_u64(o->shard, (size_t)(slash - o->shard), &at) != 0 ||
+	    num_parse_u64(slash + 1, strlen(slash + 1), &of) != 0 || at < 1 ||
+	    at > of || of > 100000)
+		return err_set(e, STATUS_INPUT,
+			       "--shard %.40s: expected I/N with I from 1 to "
+			       "N, as in 3/8",
+			       o->shard);
+	*shard = (struct ledger_shard){ (uint32_t)at, (uint32_t)of };
 	return 0;
 }
 

@@ -7,13 +7,14 @@
 
 #include "base/err.h"
 #include "base/opt.h"
+#include "run/ledger.h"
 #include "store/journal.h"
 #include "sweep/spec.h"
 
 /* NaN, 0 or UINT64_MAX, as in the defaults: what the sweep says. */
 struct run_opts {
 	struct opt_list again;
-	const char *output, *only, *targets, *sync, *encoding;
+	const char *output, *only, *targets, *sync, *encoding, *shard;
 	uint64_t concurrency, repeats, retries;
 	double rpm, tpm, timeout, max_tokens_total, max_cost;
 	bool no_curve, no_plot, quiet, json;
@@ -29,6 +30,9 @@ extern const struct run_opts run_opts_defaults;
  */
 int run_opts_limits(const struct run_opts *o, struct spec *s, struct err *e);
 
+/* "3/8" as a shard; of 0 where none is given. */
+int run_opts_shard(const struct run_opts *o, struct ledger_shard *shard,
+		   struct err *e);
 enum journal_sync run_opts_sync(const struct run_opts *o);
 
 #endif

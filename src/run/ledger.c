@@ -97,7 +97,8 @@ enter(struct ledger *l, const struct plan *p, const struct run_model *model,
 	if (i < 0)
 		return;
 	c = plan_cell(p, (uint64_t)i);
-	if (r->fingerprint != plan_fingerprint(p, &c))
+	if (r->fingerprint != plan_fingerprint(p, &c) ||
+	    l->cell[c.index] == LEDGER_ELSEWHERE)
 		return;
 	if (!record_replaces(r, !ledger_is_open(l, c.index)))
 		return;
@@ -109,10 +110,25 @@ enter(struct ledger *l, const struct plan *p, const struct run_model *model,
 	l->kept++;
 }
 
+static void
+take_shard(struct ledger *l, const struct plan *p,
+	   const struct ledger_shard *shard)
+{
+	for (uint64_t i = 0; i < p->ncell; i++) {
+		struct plan_cell c = plan_cell(p, i);
+
+		if (plan_fingerprint(p, &c) % shard->of == shard->at - 1)
+			continue;
+		l->cell[i] = LEDGER_ELSEWHERE;
+		l->planned--;
+	}
+}
+
 int
 ledger_open(struct ledger *l, const struct plan *p,
 	    const struct run_model *model, const char *dir,
-	    const struct ledger_again *again, struct err *e)
+	    const struct ledger_again *again, const struct ledger_shard *shard,
+	    struct err *e)
 {
 	struct journal_reader *jr = journal_read_open(dir, e);
 	struct record r;
@@ -123,6 +139,8 @@ ledger_open(struct ledger *l, const struct plan *p,
 	if (jr == NULL)
 		return -1;
 	l->cell = mem_calloc(p->ncell, 1);
+	if (shard->of > 1)
+		take_shard(l, p, shard);
 	while ((rc = journal_read(jr, &r, &bad)) != 0) {
 		if (rc > 0) {
 			enter(l, p, model, &r, again);

@@ -14,12 +14,24 @@
 #include "store/record.h"
 #include "sweep/plan.h"
 
+/*
+ * A part of the plan's cells: number `at` of `of`, from 1; of 0 is all. By the
+ * fingerprint, so that a cell's shard depends on its question alone.
+ */
+struct ledger_shard {
+	uint32_t at, of;
+};
+
+enum { LEDGER_ELSEWHERE = 255 };
+
 struct ledger {
-	uint64_t planned, kept; /* kept: found in the journal */
+	/* cells of the shard; of them found in the journal */
+	uint64_t planned, kept;
 	uint64_t bad_lines;     /* of the journal: skipped */
 	char bad_line[256];     /* what was wrong with the first */
 	struct budget_spend spent;
-	unsigned char *cell; /* 0: open, else 1 + enum outcome */
+	/* 0: open, LEDGER_ELSEWHERE: another shard's, else 1 + enum outcome */
+	unsigned char *cell;
 };
 
 /* Whether a record's cell is open although this is its last word. */
@@ -31,7 +43,8 @@ struct ledger_again {
 /* model: of each of the plan's models, for what an answer can cost. */
 int ledger_open(struct ledger *l, const struct plan *p,
 		const struct run_model *model, const char *dir,
-		const struct ledger_again *again, struct err *e);
+		const struct ledger_again *again,
+		const struct ledger_shard *shard, struct err *e);
 void ledger_close(struct ledger *l);
 
 bool ledger_is_open(const struct ledger *l, uint64_t cell);

@@ -51,6 +51,7 @@ struct run_config {
 	void (*token)(void *ctx, const struct auth_credentials *c);
 	void *ctx;
 	struct ledger_again again; /* cells to be asked anew */
+	struct ledger_shard shard; /* of 0: the whole plan */
 	struct reasons *reasons;   /* failures are counted in it; or NULL */
 };
 

@@ -68,9 +68,9 @@ static void
 count_outcomes(struct run *r)
 {
 	memset(r->outcome, 0, sizeof(r->outcome));
-	for (uint64_t i = 0; r->ledger.cell != NULL && i < r->ledger.planned;
-	     i++)
-		if (!ledger_is_open(&r->ledger, i))
+	for (uint64_t i = 0; r->ledger.cell != NULL && i < r->plan->ncell; i++)
+		if (!ledger_is_open(&r->ledger, i) &&
+		    r->ledger.cell[i] != LEDGER_ELSEWHERE)
 			r->outcome[r->ledger.cell[i] - 1]++;
 }
 
@@ -81,7 +81,7 @@ open_ledger(struct run *r, struct err *e)
 	struct budget_spend max = { l->max_tokens_total, l->max_cost };
 
 	if (ledger_open(&r->ledger, r->plan, r->config.model, r->config.dir,
-			&r->config.again, e) != 0)
+			&r->config.again, &r->config.shard, e) != 0)
 		return -1;
 	budget_init(&r->budget, max);
 	r->budget.spent = r->ledger.spent;
@@ -98,7 +98,7 @@ run_recount(struct run *r)
 
 	ledger_close(&r->ledger);
 	if (ledger_open(&r->ledger, r->plan, r->config.model, r->config.dir,
-			&none, &ignored) != 0)
+			&none, &r->config.shard, &ignored) != 0)
 		r->ledger.planned = r->plan->ncell;
 	r->done = r->passing = 0;
 	count_outcomes(r);
