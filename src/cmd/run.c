@@ -193,10 +193,9 @@ open_job(struct job *j, const char *sweep, struct err *e)
 	j->dir = j->opts->output;
 	if (j->dir == NULL)
 		j->dir = c.shard.of > 0
-			     ? arena_printf(&j->load.arena,
-					    "results/%s-%u-of-%u",
-					    j->load.spec.name, c.shard.at,
-					    c.shard.of)
+			     ? arena_printf(
+				   &j->load.arena, "results/%s-%u-of-%u",
+				   j->load.spec.name, c.shard.at, c.shard.of)
 			     : arena_printf(&j->load.arena, "results/%s",
 					    j->load.spec.name);
 	if (check_owner(j, e) != 0 ||

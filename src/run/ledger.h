@@ -27,8 +27,8 @@ enum { LEDGER_ELSEWHERE = 255 };
 struct ledger {
 	/* cells of the shard; of them found in the journal */
 	uint64_t planned, kept;
-	uint64_t bad_lines;     /* of the journal: skipped */
-	char bad_line[256];     /* what was wrong with the first */
+	uint64_t bad_lines; /* of the journal: skipped */
+	char bad_line[256]; /* what was wrong with the first */
 	struct budget_spend spent;
 	/* 0: open, LEDGER_ELSEWHERE: another shard's, else 1 + enum outcome */
 	unsigned char *cell;

@@ -89,8 +89,8 @@ look(struct merge *m, const char *dir, uint32_t from, struct err *e)
 		};
 		if (i >= 0 &&
 		    (counts[i] == 0 ||
-		     record_replaces(&rec, m->line[counts[i] - 1].kind !=
-					       KIND_OPEN)))
+		     record_replaces(&rec,
+				     m->line[counts[i] - 1].kind != KIND_OPEN)))
 			counts[i] = m->n;
 	}
 	for (uint64_t i = 0; i < m->plan->ncell; i++)
@@ -142,8 +142,8 @@ by_bytes(const struct line *x, const struct line *y)
 	if (fetch(merging, x, &merging->a) != 0 ||
 	    fetch(merging, y, &merging->b) != 0)
 		return 0;
-	least = merging->a.len < merging->b.len ? merging->a.len
-						: merging->b.len;
+	least =
+	    merging->a.len < merging->b.len ? merging->a.len : merging->b.len;
 	c = memcmp(merging->a.data, merging->b.data, least);
 	if (c != 0)
 		return c;

@@ -19,12 +19,12 @@
 
 struct merge_result {
 	uint64_t planned;
-	uint64_t lines;     /* in the new journal, its header apart */
-	uint64_t repeated;  /* the same line in more than one journal */
-	uint64_t twice;     /* cells that several directories have an ok of */
-	uint64_t open;      /* cells without a last word */
-	uint64_t unplanned; /* lines of no cell of the plan */
-	uint64_t bad;       /* lines that are no records, left out */
+	uint64_t lines;      /* in the new journal, its header apart */
+	uint64_t repeated;   /* the same line in more than one journal */
+	uint64_t twice;      /* cells that several directories have an ok of */
+	uint64_t open;       /* cells without a last word */
+	uint64_t unplanned;  /* lines of no cell of the plan */
+	uint64_t bad;        /* lines that are no records, left out */
 	uint64_t first_open; /* index of the first open cell */
 };
 
@@ -34,7 +34,6 @@ struct merge_result {
  * Memory: 40 bytes a line. -1 with *e; dir/journal.jsonl is as it was then.
  */
 int merge_journals(const char *const *from, size_t n, const char *dir,
-		   const struct plan *p, struct merge_result *r,
-		   struct err *e);
+		   const struct plan *p, struct merge_result *r, struct err *e);
 
 #endif
