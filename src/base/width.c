@@ -25,7 +25,8 @@ static const struct range wide[] = {
 	{ 0x20000, 0x3fffd },
 };
 
-/* Marks, joiners and selectors: on a character, not beside it. */
+/* Marks, joiners and selectors: on a character, not beside it. Controls are
+ * no characters either (code_width). */
 static const struct range none[] = {
 	{ 0x0300, 0x036f }, { 0x0483, 0x0489 },   { 0x0591, 0x05bd },
 	{ 0x064b, 0x065f }, { 0x200b, 0x200f },   { 0x202a, 0x202e },
@@ -47,7 +48,7 @@ static size_t
 code_width(uint32_t c)
 {
 	if (c < 0x300)
-		return 1;
+		return c < 0x20 ? 0 : 1;
 	if (within(none, sizeof(none) / sizeof(none[0]), c))
 		return 0;
 	return within(wide, sizeof(wide) / sizeof(wide[0]), c) ? 2 : 1;

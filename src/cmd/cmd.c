@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/speech.h"
 #include "base/width.h"
 #include "cmd/screen.h"
@@ -141,17 +142,69 @@ cmd_say(FILE *to, const char *fmt, ...)
 		send(to, text, strlen(text));
 }
 
+/* The marks of report/words.h as a terminal takes them. */
+static void
+tone(char mark)
+{
+	static const char *const sgr[] = { "0", "32", "31", "2" };
+
+	if (screen_coloured())
+		printf("\033[%sm", sgr[mark - WORDS_PLAIN]);
+}
+
+static void
+send_toned(const char *s, size_t n)
+{
+	const char *end = s + n;
+
+	while (s < end) {
+		const char *from = s;
+
+		while (s < end && (*s < WORDS_PLAIN || *s > WORDS_DIM))
+			s++;
+		send(stdout, from, (size_t)(s - from));
+		if (s < end)
+			tone(*s++);
+	}
+}
+
 void
 cmd_print(const struct buf *text)
 {
-	send(stdout, buf_text(text), text->len);
+	struct buf page;
+
+	buf_init(&page, 4 * text->len + 1);
+	words_lines(&page, buf_text(text), 0);
+	send_toned(buf_text(&page), page.len);
+	buf_fini(&page);
 }
 
 void
 cmd_print_data(const struct buf *text)
 {
 	if (isatty(STDOUT_FILENO))
-		cmd_print(text);
+		send(stdout, buf_text(text), text->len);
 	else
 		fwrite(buf_text(text), 1, text->len, stdout);
+}
+
+void
+cmd_wrote(const char *dir, const char *const *name)
+{
+	struct buf list;
+
+	buf_init(&list, 1 << 20);
+	for (; *name != NULL; name++) {
+		size_t before = list.len, from;
+
+		buf_puts(&list, before > 0 ? ", " : "");
+		from = list.len;
+		buf_printf(&list, "%s%s%s", dir != NULL ? dir : "",
+			   dir != NULL ? "/" : "", *name);
+		if (!file_exists(list.data + from))
+			list.data[list.len = before] = '\0';
+	}
+	if (list.len > 0)
+		cmd_say(stderr, "wrote %s\n", buf_text(&list));
+	buf_fini(&list);
 }

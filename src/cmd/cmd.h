@@ -21,6 +21,9 @@
 #define CMD_BAND_HELP                                                          \
 	"a band of targets; default the sweep's, or " SPEC_BANDS_TEXT
 
+/* Of --all, likewise. */
+#define CMD_ALL_HELP "every table and sentence below the card"
+
 /* A file or a page that a verb makes, and what stands in it. */
 struct cmd_document {
 	const char *name;  /* "curve.csv", "gate --json"; NULL ends a list */
@@ -61,13 +64,18 @@ void cmd_usage(struct buf *out);
 
 /*
  * Everything for eyes goes out by these two, which let no byte from outside
- * move a terminal's cursor (data/escape). JSON and CSV on standard output are
- * for parsers and pass as they are, but to a terminal.
+ * move a terminal's cursor (data/escape). Lines are made to fit the screen.
+ * JSON and CSV on standard output are for parsers and pass as they are, but to
+ * a terminal.
  */
 void cmd_say(FILE *to, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 void cmd_print(const struct buf *text);
 void cmd_print_data(const struct buf *text);
+
+/* "wrote DIR/a, DIR/b" on stderr, of the names, up to NULL, that are there.
+ * DIR may be NULL. */
+void cmd_wrote(const char *dir, const char *const *name);
 
 /* Heeds LENCURVE_KERNEL; -1 when it names no kernel of this processor. */
 int cmd_kernel(struct err *e);

@@ -10,6 +10,7 @@
 #include "base/outfile.h"
 #include "cmd/cmd.h"
 #include "cmd/known.h"
+#include "report/card.h"
 #include "report/chart.h"
 #include "report/compare_csv.h"
 #include "report/compare_show.h"
@@ -25,7 +26,7 @@ struct compare_cmd {
 	const char *under_test, *base, *out;
 	double margin, within;
 	uint64_t seed, draws;
-	bool common, relative, json;
+	bool common, relative, json, all;
 };
 
 enum { PAGE_MAX = 64 * 1024 * 1024 };
@@ -40,8 +41,9 @@ under_test(const char *name)
 
 struct page {
 	struct buf text, json, csv;
-	size_t n;         /* comparisons so far */
-	size_t rows;      /* of csv that are drawn */
+	size_t rows; /* of csv that are drawn */
+	size_t n;    /* comparisons so far */
+	struct compare *c;
 	struct buf *name; /* of the chart's curves: A, then each B */
 	struct jsonw w;
 };
@@ -60,18 +62,20 @@ rows_of(const struct buf *csv)
 static void
 add_compare(struct page *p, const struct compare *c)
 {
+	enum words_lang was = words_speak(WORDS_ENGLISH);
 	struct buf a, b;
 
 	buf_init(&a, 1 << 20);
 	buf_init(&b, 1 << 20);
 	compare_show_names(c, &a, &b);
-	if (p->n++ > 0)
-		buf_putc(&p->text, '\n');
-	compare_show_text(c, &p->text);
+	p->n++;
 	compare_show_json(c, a.data, b.data, &p->w);
 	compare_csv(c, a.data, b.data, p->n, &p->csv);
 	if (p->n < CHART_SERIES_MAX)
 		p->rows = rows_of(&p->csv);
+	words_speak(was);
+	buf_putc(&p->text, '\n');
+	compare_show_text(c, &p->text);
 	if (p->n == 1)
 		buf_add(&p->name[0], a.data, a.len);
 	buf_add(&p->name[p->n], b.data, b.len);
@@ -93,13 +97,10 @@ compare_all(const struct compare_cmd *o, const struct match_list *m,
 	co.common = o->common;
 	co.relative = o->relative;
 	for (size_t i = 0; i < m->n; i++) {
-		struct compare c;
-
-		if (compare_of(&c, m->match[i].a, m->match[i].b,
+		if (compare_of(&p->c[p->n], m->match[i].a, m->match[i].b,
 			       under_test(o->under_test), &co, e) < 0)
 			return -1;
-		add_compare(p, &c);
-		compare_fini(&c);
+		add_compare(p, &p->c[p->n]);
 	}
 	return 0;
 }
@@ -148,6 +149,9 @@ static int
 write_out(const struct compare_cmd *o, const struct page *p,
 	  const struct curve *base, struct err *e)
 {
+	static const char *const wrote[] = { "compare.json", "compare.csv",
+					     "compare.svg", "compare.png",
+					     NULL };
 	struct buf path;
 	int rc;
 
@@ -157,7 +161,10 @@ write_out(const struct compare_cmd *o, const struct page *p,
 	buf_printf(&path, "%s/compare.json", o->out);
 	rc = outfile_save(path.data, p->json.data, p->json.len, e);
 	buf_fini(&path);
-	return rc < 0 ? -1 : draw(o, p, base, e);
+	if (rc < 0 || draw(o, p, base, e) != 0)
+		return -1;
+	cmd_wrote(o->out, wrote);
+	return 0;
 }
 
 struct head {
@@ -186,6 +193,20 @@ static const struct field_place head_places[] = {
 	{ .at = NULL },
 };
 
+static void
+print_card(const struct compare_cmd *o, const struct page *p)
+{
+	struct buf out;
+
+	buf_init(&out, PAGE_MAX);
+	if (p->n > 0)
+		card_compare(p->c, p->n, &out);
+	if (o->all)
+		buf_add(&out, buf_text(&p->text), p->text.len);
+	cmd_print(&out);
+	buf_fini(&out);
+}
+
 static int
 print_all(const struct compare_cmd *o, const struct runs *r,
 	  const struct match_list *m, struct err *e)
@@ -208,6 +229,7 @@ print_all(const struct compare_cmd *o, const struct runs *r,
 	p.name = mem_calloc(m->n + 1, sizeof(*p.name));
 	for (size_t i = 0; i <= m->n; i++)
 		buf_init(&p.name[i], 1 << 20);
+	p.c = mem_calloc(m->n + 1, sizeof(*p.c));
 	buf_init(&p.text, PAGE_MAX);
 	buf_init(&p.json, PAGE_MAX);
 	buf_init(&p.csv, PAGE_MAX);
@@ -227,9 +249,12 @@ print_all(const struct compare_cmd *o, const struct runs *r,
 	if (rc == 0 && o->json)
 		cmd_print_data(&p.json);
 	else if (rc == 0)
-		cmd_print(&p.text);
+		print_card(o, &p);
 	for (size_t i = 0; i <= m->n; i++)
 		buf_fini(&p.name[i]);
+	for (size_t i = 0; i < p.n; i++)
+		compare_fini(&p.c[i]);
+	free(p.c);
 	free(p.name);
 	buf_fini(&p.csv);
 	buf_fini(&p.json);
@@ -288,6 +313,7 @@ static const struct opt table[] = {
 	  "compare only the cells that both sides planned", NULL, 0, 0 },
 	{ "relative", 0, OPT_FLAG, AT(relative), NULL,
 	  "misses, margin and --within in percent of the target", NULL, 0, 0 },
+	{ "all", 'a', OPT_FLAG, AT(all), NULL, CMD_ALL_HELP, NULL, 0, 0 },
 	{ "out", 'o', OPT_TEXT, AT(out), "DIR",
 	  "write compare.json, compare.csv and the chart there", NULL, 0, 0 },
 	{ "seed", 0, OPT_COUNT, AT(seed), "N",

@@ -4,17 +4,16 @@
 #include <stdio.h>
 
 #include "cmd/cmd.h"
+#include "cmd/curve_card.h"
 #include "cmd/known.h"
 #include "curve/metric.h"
 #include "report/curve_dir.h"
-#include "report/curve_show.h"
-#include "report/shape_show.h"
 #include "stat/boot.h"
 
 struct curve_cmd {
 	struct opt_list band;
 	uint64_t seed, draws;
-	bool excel, json, metrics;
+	bool all, excel, json, metrics;
 };
 
 enum { PAGE_MAX = 64 * 1024 * 1024 };
@@ -29,13 +28,6 @@ print_metrics(void)
 	cmd_print(&page);
 	buf_fini(&page);
 	return STATUS_OK;
-}
-
-static void
-print_page(const struct curve_run *r, struct buf *page)
-{
-	curve_show_text(&r->c, page);
-	shape_show_text(&r->c, r->shape, page);
 }
 
 static int
@@ -62,7 +54,7 @@ curve_cmd_run(void *opts, int nargs, char **args, struct err *e)
 	if (c->json)
 		buf_add(&page, r.summary.data, r.summary.len);
 	else
-		print_page(&r, &page);
+		curve_card(&r, args[0], c->all, &page);
 	(c->json ? cmd_print_data : cmd_print)(&page);
 	buf_fini(&page);
 	curve_dir_fini(&r);
@@ -77,10 +69,15 @@ static const struct opt table[] = {
 	  .at = offsetof(struct curve_cmd, band),
 	  .arg = "FROM-TO",
 	  .help = CMD_BAND_HELP },
+	{ .name = "all",
+	  .letter = 'a',
+	  .kind = OPT_FLAG,
+	  .at = offsetof(struct curve_cmd, all),
+	  .help = CMD_ALL_HELP },
 	{ .name = "json",
 	  .kind = OPT_FLAG,
 	  .at = offsetof(struct curve_cmd, json),
-	  .help = "print summary.json instead of the table" },
+	  .help = "print summary.json instead of the card" },
 	{ .name = "seed",
 	  .kind = OPT_COUNT,
 	  .at = offsetof(struct curve_cmd, seed),
@@ -124,7 +121,7 @@ static const struct cmd_document documents[] = {
 const struct cmd cmd_curve = {
 	.name = "curve",
 	.summary = "samples.csv to curve.csv, summary.json and a table",
-	.usage = "DIR [--band FROM-TO]... [--json]",
+	.usage = "DIR [--band FROM-TO]... [--all] [--json]",
 	.about = "Sums samples.csv up: curve.csv has a row for each model, "
 		 "sampling, variant\nand target, summary.json has each of them "
 		 "overall and in bands of targets.\n",

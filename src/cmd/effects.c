@@ -5,6 +5,7 @@
 
 #include "cmd/cmd.h"
 #include "cmd/known.h"
+#include "report/card.h"
 #include "report/effects_chart.h"
 #include "report/effects_csv.h"
 #include "report/effects_show.h"
@@ -14,7 +15,7 @@
 struct effects_cmd {
 	struct opt_list band;
 	const char *out;
-	bool json;
+	bool json, all;
 };
 
 enum { PAGE_MAX = 64 * 1024 * 1024 };
@@ -22,6 +23,8 @@ enum { PAGE_MAX = 64 * 1024 * 1024 };
 static int
 effects_verb(void *opts, int nargs, char **args, struct err *e)
 {
+	static const char *const wrote[] = { "effects.csv", "contrasts.csv",
+					     "*.svg", "*.png", NULL };
 	const struct effects_cmd *o = opts;
 	struct effects x;
 	struct jsonw w;
@@ -40,10 +43,16 @@ effects_verb(void *opts, int nargs, char **args, struct err *e)
 		effects_show_json(&x, &r.c[0], &w);
 		buf_putc(&page, '\n');
 	} else {
-		effects_show_text(&x, &r.c[0], &page);
+		card_effects(&x, &r.c[0], &page);
+		if (o->all) {
+			buf_putc(&page, '\n');
+			effects_show_text(&x, &r.c[0], &page);
+		}
 	}
 	if (o->out != NULL)
 		rc = effects_chart_draw(o->out, &x, &r.c[0], e);
+	if (rc == 0 && o->out != NULL)
+		cmd_wrote(o->out, wrote);
 	if (rc > 0)
 		cmd_say(stderr, "%s\n",
 			rc == 1 ? gnuplot_missing
@@ -62,6 +71,7 @@ static const struct effects_cmd defaults;
 
 static const struct opt table[] = {
 	{ "band", 0, OPT_LIST, AT(band), "FROM-TO", CMD_BAND_HELP, NULL, 0, 0 },
+	{ "all", 'a', OPT_FLAG, AT(all), NULL, CMD_ALL_HELP, NULL, 0, 0 },
 	{ "out", 'o', OPT_TEXT, AT(out), "DIR",
 	  "write effects.csv, contrasts.csv and the charts there", NULL, 0, 0 },
 	{ "json", 0, OPT_FLAG, AT(json), NULL, "print JSON", NULL, 0, 0 },

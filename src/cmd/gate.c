@@ -12,6 +12,7 @@
 #include "base/outfile.h"
 #include "cmd/cmd.h"
 #include "cmd/known.h"
+#include "report/card.h"
 #include "report/gate_show.h"
 #include "store/baseline.h"
 #include "verdict/runs.h"
@@ -20,7 +21,7 @@ struct gate_cmd {
 	struct opt_list band;
 	const char *baseline, *on_inconclusive, *junit, *markdown, *json_file;
 	double margin, alpha, missing;
-	bool common, json;
+	bool common, json, all;
 };
 
 enum { PAGE_MAX = 64 * 1024 * 1024 };
@@ -28,7 +29,14 @@ enum { PAGE_MAX = 64 * 1024 * 1024 };
 static int
 write_if(const char *path, const struct buf *b, struct err *e)
 {
-	return path == NULL ? 0 : outfile_save(path, b->data, b->len, e);
+	const char *const wrote[] = { path, NULL };
+
+	if (path == NULL)
+		return 0;
+	if (outfile_save(path, b->data, b->len, e) != 0)
+		return -1;
+	cmd_wrote(NULL, wrote);
+	return 0;
 }
 
 static void
@@ -52,7 +60,11 @@ publish(const struct gate_cmd *o, const struct gate *g, const char *base,
 	buf_init(&json, PAGE_MAX);
 	buf_init(&junit, PAGE_MAX);
 	buf_init(&markdown, PAGE_MAX);
-	gate_show_text(g, base, now, &text);
+	card_gate(g, base, now, &text);
+	if (o->all) {
+		buf_putc(&text, '\n');
+		gate_show_text(g, base, now, &text);
+	}
 	as_json(g, base, now, &json);
 	gate_show_junit(g, base, now, &junit);
 	gate_show_markdown(g, base, now, &markdown);
@@ -165,6 +177,7 @@ static const struct opt table[] = {
 	{ "band", 0, OPT_LIST, AT(band), "FROM-TO", CMD_BAND_HELP, NULL, 0, 0 },
 	{ "common", 0, OPT_FLAG, AT(common), NULL,
 	  "judge only the cells that both runs planned", NULL, 0, 0 },
+	{ "all", 'a', OPT_FLAG, AT(all), NULL, CMD_ALL_HELP, NULL, 0, 0 },
 	{ "junit", 0, OPT_TEXT, AT(junit), "FILE", "write JUnit XML", NULL, 0,
 	  0 },
 	{ "markdown", 0, OPT_TEXT, AT(markdown), "FILE",

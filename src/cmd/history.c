@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "cmd/cmd.h"
 #include "cmd/known.h"
+#include "report/card.h"
 #include "report/chart.h"
 #include "report/gnuplot.h"
 #include "report/history_show.h"
@@ -17,7 +18,7 @@ struct history_cmd {
 	struct opt_list band;
 	const char *out;
 	uint64_t reference;
-	bool csv, json;
+	bool csv, json, all;
 };
 
 enum { PAGE_MAX = 64 * 1024 * 1024 };
@@ -68,6 +69,8 @@ static int
 publish(const struct history_cmd *o, const struct history *h,
 	const struct names *m, const struct runs *r, struct err *e)
 {
+	static const char *const wrote[] = { "history.csv", "history.svg",
+					     "history.png", NULL };
 	struct buf csv, page;
 	const struct buf *print = o->csv ? &csv : &page;
 	struct jsonw w;
@@ -81,12 +84,18 @@ publish(const struct history_cmd *o, const struct history *h,
 		history_show_json(h, m->name, &w);
 		buf_putc(&page, '\n');
 	} else {
-		history_show_text(h, m->name, m->n, &page);
-		add_terms(r, m, &page);
+		card_history(h, m->name, m->n, &page);
+		if (o->all) {
+			buf_putc(&page, '\n');
+			history_show_text(h, m->name, m->n, &page);
+			add_terms(r, m, &page);
+		}
 	}
 	if (o->out != NULL)
 		rc = history_show_draw(o->out, h, m->name, &r->s[0], m->n, &csv,
 				       e);
+	if (rc == 0 && o->out != NULL)
+		cmd_wrote(o->out, wrote);
 	if (rc > 0)
 		cmd_say(stderr, "%s\n", gnuplot_missing);
 	if (rc >= 0)
@@ -131,6 +140,7 @@ static const struct opt table[] = {
 	  "runs to learn from before any is judged; default 10", NULL, 3,
 	  1000 },
 	{ "band", 0, OPT_LIST, AT(band), "FROM-TO", CMD_BAND_HELP, NULL, 0, 0 },
+	{ "all", 'a', OPT_FLAG, AT(all), NULL, CMD_ALL_HELP, NULL, 0, 0 },
 	{ "csv", 0, OPT_FLAG, AT(csv), NULL, "print CSV", NULL, 0, 0 },
 	{ "json", 0, OPT_FLAG, AT(json), NULL, "print JSON", NULL, 0, 0 },
 	{ "out", 'o', OPT_TEXT, AT(out), "DIR",

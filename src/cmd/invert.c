@@ -277,7 +277,7 @@ invert_page(const struct invert_cmd *o, const char *dir,
 	if (rc > 0)
 		cmd_say(stderr, "%s\n", gnuplot_missing);
 	if (rc >= 0)
-		(o->json ? cmd_print_data : cmd_print)(&page);
+		(o->json || o->prompts ? cmd_print_data : cmd_print)(&page);
 	buf_fini(&page);
 	return rc < 0 ? -1 : STATUS_OK;
 }

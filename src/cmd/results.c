@@ -9,13 +9,12 @@
 #include <stdio.h>
 
 #include "cmd/cmd.h"
+#include "cmd/curve_card.h"
 #include "cmd/known.h"
 #include "measure/measure.h"
 #include "report/curve_dir.h"
-#include "report/curve_show.h"
 #include "report/plot.h"
 #include "report/remarks_text.h"
-#include "report/shape_show.h"
 
 enum { PAGE_MAX = 64 * 1024 * 1024 };
 
@@ -24,6 +23,9 @@ static int
 make_plots(const char *dir, const struct curve *c, const struct results_opts *o,
 	   struct err *e)
 {
+	enum { CHARTS = 16, FORMATS = 2, NAME = 64 };
+	const char *wrote[FORMATS * CHARTS + 1] = { NULL };
+	char name[FORMATS * CHARTS][NAME];
 	struct plot_run run = { dir, c };
 	char out[4096];
 	struct plot_result r;
@@ -31,12 +33,17 @@ make_plots(const char *dir, const struct curve *c, const struct results_opts *o,
 	snprintf(out, sizeof(out), "%s/plots", dir);
 	if (plot_runs(&run, 1, out, &r, e) != 0)
 		return -1;
-	if (!r.drawn && !o->quiet)
+	for (size_t i = 0; plot_charts[i] != NULL && i < CHARTS; i++)
+		for (size_t k = 0; k < FORMATS; k++) {
+			snprintf(name[FORMATS * i + k], NAME, "%s.%s",
+				 plot_charts[i], k == 0 ? "svg" : "png");
+			wrote[FORMATS * i + k] = name[FORMATS * i + k];
+		}
+	if (r.drawn && !o->quiet)
+		cmd_wrote(out, wrote);
+	else if (!o->quiet)
 		cmd_say(stderr, "%s; the scripts are in %s\n", gnuplot_missing,
 			out);
-	for (size_t i = 0; r.drawn && o->table && plot_charts[i] != NULL; i++)
-		cmd_say(stdout, "%s%s/%s.svg\n%s/%s.png\n", i == 0 ? "\n" : "",
-			out, plot_charts[i], out, plot_charts[i]);
 	return 0;
 }
 
@@ -44,6 +51,8 @@ make_plots(const char *dir, const struct curve *c, const struct results_opts *o,
 static int
 make_curve(const char *dir, const struct results_opts *o, struct err *e)
 {
+	static const char *const wrote[] = { "samples.csv", "curve.csv",
+					     "summary.json", NULL };
 	struct curve_opts co = { .band = NULL };
 	struct curve_run r;
 	struct buf page;
@@ -53,12 +62,13 @@ make_curve(const char *dir, const struct results_opts *o, struct err *e)
 		return -1;
 	if (o->table) {
 		buf_init(&page, PAGE_MAX);
-		curve_show_text(&r.c, &page);
-		shape_show_text(&r.c, r.shape, &page);
+		curve_card(&r, dir, o->all, &page);
 		cmd_print(&page);
 		fflush(stdout);
 		buf_fini(&page);
 	}
+	if (!o->quiet)
+		cmd_wrote(dir, wrote);
 	rc = o->plot ? make_plots(dir, &r.c, o, e) : 0;
 	curve_dir_fini(&r);
 	return rc;

@@ -9,7 +9,8 @@
 
 struct results_opts {
 	bool curve; /* curve.csv, summary.json; without it no charts either */
-	bool table; /* print the curve's table on stdout */
+	bool table; /* print the card on stdout, */
+	bool all;   /* and every table */
 	bool plot;
 	bool quiet;
 };

@@ -262,7 +262,8 @@ run_verb(void *opts, int nargs, char **args, struct err *e)
 				     .curve = !j.opts->no_curve &&
 					      j.opts->shard == NULL,
 				     .quiet = j.opts->quiet,
-				     .table = !j.opts->json };
+				     .table = !j.opts->json,
+				     .all = j.opts->all };
 	struct err later, ignored;
 	int status;
 

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/num.h"
+#include "cmd/cmd.h"
 
 const struct run_opts run_opts_defaults = {
 	.sync = "group",
@@ -71,8 +72,9 @@ const struct opt run_opts_table[] = {
 	  "ask and measure only: no curve, table or charts", NULL, 0, 0 },
 	{ "no-plot", 0, OPT_FLAG, AT(no_plot), NULL, "draw no charts", NULL, 0,
 	  0 },
+	{ "all", 'a', OPT_FLAG, AT(all), NULL, CMD_ALL_HELP, NULL, 0, 0 },
 	{ "json", 0, OPT_FLAG, AT(json), NULL,
-	  "print how the run went as JSON instead of the table", NULL, 0, 0 },
+	  "print how the run went as JSON instead of the card", NULL, 0, 0 },
 	{ "quiet", 'q', OPT_FLAG, AT(quiet), NULL,
 	  "no progress, no remarks; errors only", NULL, 0, 0 },
 	{ .name = NULL },

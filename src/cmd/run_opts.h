@@ -17,7 +17,7 @@ struct run_opts {
 	const char *output, *only, *targets, *sync, *encoding, *shard;
 	uint64_t concurrency, repeats, retries;
 	double rpm, tpm, timeout, max_tokens_total, max_cost;
-	bool no_curve, no_plot, quiet, json;
+	bool no_curve, no_plot, quiet, json, all;
 };
 
 extern const struct opt run_opts_table[];

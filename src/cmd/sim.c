@@ -4,7 +4,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/num.h"
 #include "cmd/cmd.h"
+#include "data/table.h"
+#include "report/words.h"
 #include "sim/fault.h"
 #include "sim/model.h"
 #include "sim/sim.h"
@@ -116,18 +119,36 @@ length_at(const struct sim_model *m, uint32_t target)
 }
 
 static void
+print_table(struct table *t)
+{
+	struct buf out;
+
+	buf_init(&out, 1 << 20);
+	words_table(t, 0, &out);
+	cmd_print(&out);
+	buf_fini(&out);
+	table_fini(t);
+}
+
+static void
 list_models(void)
 {
 	static const uint32_t at[] = { 50, 100, 250, 500, 700 };
+	enum { AT = sizeof(at) / sizeof(at[0]) };
+	struct table t;
 
-	printf("%-10s %5s %5s %5s %5s %5s  %s\n", "model", "50", "100", "250",
-	       "500", "700", "about");
+	table_init(&t, AT + 2);
+	table_text(&t, words_text(WORDS_HEAD_MODEL));
+	for (size_t i = 0; i < AT; i++)
+		table_num(&t, at[i], 0);
+	table_text(&t, words_text(WORDS_HEAD_ABOUT));
 	for (const struct sim_model *m = model_table; m->name != NULL; m++) {
-		printf("%-10s", m->name);
-		for (size_t i = 0; i < sizeof(at) / sizeof(at[0]); i++)
-			printf(" %5u", length_at(m, at[i]));
-		printf("  %s\n", m->about);
+		table_text(&t, m->name);
+		for (size_t i = 0; i < AT; i++)
+			table_num(&t, length_at(m, at[i]), 0);
+		table_text(&t, m->about);
 	}
+	print_table(&t);
 }
 
 static void
@@ -149,20 +170,51 @@ list_curves(void)
 static void
 list_formula(void)
 {
-	fputs(model_formula, stdout);
-	printf("\n%-10s %8s %5s %5s %6s %5s %8s %7s %6s\n", "model", "gain",
-	       "bias", "knee", "slope", "wave", "plateau", "spread", "rate");
-	for (const struct sim_model *m = model_table; m->name != NULL; m++)
-		printf("%-10s %8.6g %5g %5g %6g %5g %8g %7g %6g\n", m->name,
-		       m->gain, m->bias, m->knee, m->slope, m->wave, m->plateau,
-		       m->spread, m->spread_rate);
+	/* The formula's own names, which no language changes. */
+	static const char *const name[] = { "gain",   "bias", "knee",
+					    "slope",  "wave", "plateau",
+					    "spread", "rate" };
+	enum { FIELDS = sizeof(name) / sizeof(name[0]) };
+	char x[NUM_TEXT];
+	struct buf text;
+	struct table t;
+
+	buf_init(&text, 1 << 20);
+	buf_printf(&text, "%s\n", model_formula);
+	cmd_print(&text);
+	buf_fini(&text);
+	table_init(&t, FIELDS + 1);
+	table_text(&t, words_text(WORDS_HEAD_MODEL));
+	for (size_t i = 0; i < FIELDS; i++)
+		table_text(&t, name[i]);
+	for (const struct sim_model *m = model_table; m->name != NULL; m++) {
+		const double value[FIELDS] = { m->gain,   m->bias,
+					       m->knee,   m->slope,
+					       m->wave,   m->plateau,
+					       m->spread, m->spread_rate };
+
+		table_text(&t, m->name);
+		for (size_t i = 0; i < FIELDS; i++) {
+			num_format(x, value[i]);
+			table_text(&t, x);
+		}
+	}
+	print_table(&t);
 }
 
 static void
 list_faults(void)
 {
-	for (const struct sim_fault *f = fault_table; f->name != NULL; f++)
-		printf("%-20s  %s\n", f->name, f->about);
+	struct table t;
+
+	table_init(&t, 2);
+	table_text(&t, words_text(WORDS_HEAD_FAULT));
+	table_text(&t, words_text(WORDS_HEAD_ABOUT));
+	for (const struct sim_fault *f = fault_table; f->name != NULL; f++) {
+		table_text(&t, f->name);
+		table_text(&t, f->about);
+	}
+	print_table(&t);
 }
 
 static void

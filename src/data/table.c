@@ -196,34 +196,128 @@ fits(struct column *c, size_t used, size_t most, bool only)
 	return true;
 }
 
+static bool
+hidden(const struct table *t, size_t column)
+{
+	return column < 64 && (t->hidden >> column & 1) != 0;
+}
+
+static size_t
+next_shown(const struct table *t, size_t column)
+{
+	while (column < t->ncolumn && hidden(t, column))
+		column++;
+	return column;
+}
+
+void
+table_hide(struct table *t, const unsigned char *rank, size_t most)
+{
+	for (;;) {
+		size_t width = 0, worst = 0;
+
+		for (size_t i = 0; i < t->ncolumn; i++) {
+			if (hidden(t, i))
+				continue;
+			width += measure(t, i).width + (width > 0 ? GAP : 0);
+			if (rank[i] >= rank[worst] || hidden(t, worst))
+				worst = i;
+		}
+		if (width <= most || rank[worst] == 0)
+			return;
+		t->hidden |= UINT64_C(1) << worst;
+	}
+}
+
+/* Rows one after the other, where not even one column fits beside its keys:
+ * the keys, and below them a line for each other column. */
+static void
+print_records(const struct table *t, size_t indent, size_t most,
+	      struct buf *out)
+{
+	for (size_t r = 1; r < t->ncell / t->ncolumn; r++) {
+		pad(out, indent, ' ');
+		for (size_t i = 0; i < t->ncolumn; i++) {
+			const char *s = cell_of(t, r, i);
+
+			if (hidden(t, i))
+				continue;
+			if (i < t->nkey) {
+				width_fill(out, i > 0 ? "  " : "", 0, most);
+				width_fill(out, s, indent, most);
+				continue;
+			}
+			buf_putc(out, '\n');
+			pad(out, indent + GAP, ' ');
+			width_fill(out, cell_of(t, 0, i), indent + GAP, most);
+			pad(out, GAP, ' ');
+			width_fill(out, s, indent + 2 * GAP, most);
+		}
+		buf_putc(out, '\n');
+	}
+}
+
+/* The keys, from col[0], and the places they take. */
+static size_t
+key_columns(const struct table *t, size_t most, struct column *col, size_t *n)
+{
+	size_t used = 0;
+
+	for (size_t i = 0; i < t->nkey && i < t->ncolumn; i++) {
+		struct column *c = &col[*n];
+
+		if (hidden(t, i))
+			continue;
+		*c = measure(t, i);
+		/* Names give way to numbers: they take half a line at most. */
+		if (!c->right && c->width > LONG_TEXT && c->width > most / 2)
+			c->width = most / 2;
+		used += c->width + (*n > 0 ? GAP : 0);
+		++*n;
+	}
+	return used;
+}
+
+/* Whether each other column has room beside keys of so many places. */
+static bool
+keys_leave_room(const struct table *t, size_t used, size_t most)
+{
+	for (size_t i = t->nkey; i < t->ncolumn; i++) {
+		struct column c = measure(t, i);
+
+		if (!hidden(t, i) && used + GAP + c.width > most &&
+		    (c.right || c.width <= LONG_TEXT || used > most / 2))
+			return false;
+	}
+	return true;
+}
+
 void
 table_print(const struct table *t, int indent, size_t most, struct buf *out)
 {
 	struct column *col = mem_calloc(t->ncolumn + 1, sizeof(*col));
-	size_t blanks = (size_t)indent, used, n = 0, next = 0, keys = 0;
+	size_t blanks = (size_t)indent, keys = 0, n, next;
+	size_t used = blanks + key_columns(t, most, col, &keys);
+	bool records = !keys_leave_room(t, used, most);
 
-	/* Names give way to numbers: they take half a line at most. */
-	for (used = blanks; keys < t->nkey && keys < t->ncolumn; keys++) {
-		col[keys] = measure(t, next++);
-		if (!col[keys].right && col[keys].width > LONG_TEXT &&
-		    col[keys].width > most / 2)
-			col[keys].width = most / 2;
-		used += col[keys].width + (keys > 0 ? GAP : 0);
-	}
-	do {
+	if (records)
+		print_records(t, blanks, most, out);
+	next = records ? t->ncolumn : next_shown(t, t->nkey);
+	for (bool first = true; !records && (first || next < t->ncolumn);
+	     first = false) {
 		size_t at = used;
 
+		if (!first)
+			buf_putc(out, '\n');
 		for (n = keys; next < t->ncolumn; n++) {
 			col[n] = measure(t, next);
 			if (!fits(&col[n], at, most, n == keys))
 				break;
 			at += GAP + col[n].width;
-			next++;
+			next = next_shown(t, next + 1);
 		}
 		print_columns(t, col, n, blanks, out);
-		if (next < t->ncolumn)
-			buf_putc(out, '\n');
-	} while (next < t->ncolumn);
+	}
 	free(col);
 }
 

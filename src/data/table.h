@@ -8,6 +8,7 @@
 #define DATA_TABLE_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -16,6 +17,7 @@ struct table {
 	struct arena arena;
 	size_t ncolumn, ncell, cap;
 	size_t nkey;       /* columns that say whose row it is; 1 unless set */
+	uint64_t hidden;   /* a bit for each column that is not printed */
 	const char **cell; /* row by row, the header first */
 };
 
@@ -36,6 +38,10 @@ void table_share(struct table *t, double x);
  */
 void table_print(const struct table *t, int indent, size_t most,
 		 struct buf *out);
+
+/* Hides columns until a line has at most `most` places: always the one that
+ * ranks highest, of equals the last; rank 0 is never hidden. */
+void table_hide(struct table *t, const unsigned char *rank, size_t most);
 
 /* The same as an HTML table. */
 void table_html(const struct table *t, struct buf *out);

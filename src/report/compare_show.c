@@ -10,7 +10,6 @@
 #include "report/remarks_text.h"
 #include "report/shown.h"
 #include "report/terms_text.h"
-#include "report/words.h"
 #include "verdict/compare_finding.h"
 
 static const struct series *
@@ -48,6 +47,12 @@ static const enum words_id verdicts[] = {
 	[COMPARE_INCONCLUSIVE] = WORDS_INCONCLUSIVE,
 	[COMPARE_TOO_FEW] = WORDS_TOO_FEW,
 };
+
+enum words_id
+compare_show_verdict(enum compare_verdict v)
+{
+	return verdicts[v];
+}
 
 static enum words_id
 text_of(enum compare_fact fact, enum compare_verdict verdict)
@@ -90,6 +95,9 @@ say(const struct compare *c, const struct compare_part *p, enum words_id id,
 		       words_fixed("shift", p->hl, 1),
 		       words_fixed("shift_lo", p->hl_in.lo, 1),
 		       words_fixed("shift_hi", p->hl_in.hi, 1),
+		       words_fixed("back", -p->hl, 1),
+		       words_fixed("back_lo", -p->hl_in.hi, 1),
+		       words_fixed("back_hi", -p->hl_in.lo, 1),
 		       words_count("nearer", p->tally.win),
 		       words_count("further", p->tally.loss),
 		       words_count("level_in", p->tally.tie),
@@ -120,6 +128,32 @@ compare_show_say(const struct compare *c, const char *name_a,
 		say(c, f[i].part, id, name_a, name_b, out);
 	}
 	words_say(out, WORDS_STOP, NULL);
+}
+
+void
+compare_show_brief(const struct compare *c, struct buf *out)
+{
+	struct compare_finding f[COMPARE_FINDINGS];
+	size_t n = compare_finding_of(c, f);
+	struct buf a, b;
+
+	buf_init(&a, 1 << 20);
+	buf_init(&b, 1 << 20);
+	compare_show_names(c, &a, &b);
+	for (size_t i = 0; i < n; i++) {
+		enum compare_verdict v = f[i].part->verdict;
+		enum words_id id = text_of(f[i].fact, v);
+
+		if (f[i].fact == COMPARE_FACT_BAND)
+			continue;
+		if (f[i].fact == COMPARE_FACT_SHIFT)
+			id = v == COMPARE_WORSE ? WORDS_CARD_FURTHER
+						: WORDS_CARD_NEARER;
+		say(c, f[i].part, id, a.data, b.data, out);
+	}
+	words_say(out, WORDS_STOP, NULL);
+	buf_fini(&b);
+	buf_fini(&a);
 }
 
 /* The mean misses, of which a table has two, then the rest. */
@@ -181,7 +215,7 @@ print_table(const struct compare *c, struct buf *out)
 }
 
 void
-compare_show_text(const struct compare *c, struct buf *out)
+compare_show_head(const struct compare *c, bool named, struct buf *out)
 {
 	struct buf a, b;
 
@@ -189,7 +223,8 @@ compare_show_text(const struct compare *c, struct buf *out)
 	buf_init(&b, 1 << 20);
 	compare_show_names(c, &a, &b);
 	words_say(out, WORDS_SIDES,
-		  WORDS_ARGS(words_str("a", a.data), words_str("b", b.data)));
+		  WORDS_ARGS(words_str("a", a.data),
+			     words_str("b", named ? b.data : NULL)));
 	words_say(out, WORDS_PART, NULL);
 	words_say(out, WORDS_UNIT,
 		  WORDS_ARGS(words_str("unit", c->a.c->s->unit)));
@@ -199,11 +234,13 @@ compare_show_text(const struct compare *c, struct buf *out)
 		terms_text_seeds(c->a.c->s, out);
 	if (series_of(c->a)->simulated || series_of(c->b)->simulated)
 		words_say(out, WORDS_PART_SIMULATED, NULL);
-	buf_puts(out, "\n\n");
-	print_table(c, out);
-	buf_putc(out, '\n');
-	compare_show_say(c, a.data, b.data, out);
-	buf_putc(out, '\n');
+	buf_fini(&b);
+	buf_fini(&a);
+}
+
+void
+compare_show_notes(const struct compare *c, struct buf *out)
+{
 	terms_text_between(c->a.c->s, c->b.c->s, "A", "B", out);
 	remarks_text_between(c->a.c->s, c->b.c->s, "A", "B", out);
 	if (c->unmatched > 0) {
@@ -211,6 +248,23 @@ compare_show_text(const struct compare *c, struct buf *out)
 			  WORDS_ARGS(words_count("n", c->unmatched)));
 		buf_putc(out, '\n');
 	}
+}
+
+void
+compare_show_text(const struct compare *c, struct buf *out)
+{
+	struct buf a, b;
+
+	buf_init(&a, 1 << 20);
+	buf_init(&b, 1 << 20);
+	compare_show_names(c, &a, &b);
+	compare_show_head(c, true, out);
+	buf_puts(out, "\n\n");
+	print_table(c, out);
+	buf_putc(out, '\n');
+	compare_show_say(c, a.data, b.data, out);
+	buf_putc(out, '\n');
+	compare_show_notes(c, out);
 	buf_fini(&b);
 	buf_fini(&a);
 }

@@ -8,6 +8,7 @@
 #include "data/field_place.h"
 #include "data/jsonw.h"
 #include "data/table.h"
+#include "report/words.h"
 #include "verdict/compare.h"
 
 /*
@@ -25,6 +26,19 @@ void compare_show_say(const struct compare *c, const char *name_a,
  * ends it.
  */
 void compare_show_table(const struct compare *c, struct table *t);
+
+/* "A = base, B = v2; unit excel; simulated"; of the first of several B's where
+ * not `named`. */
+void compare_show_head(const struct compare *c, bool named, struct buf *out);
+
+/* What is to be known of the two runs, a line each; most have nothing. */
+void compare_show_notes(const struct compare *c, struct buf *out);
+
+/* The sentence without its bands and tallies. */
+void compare_show_brief(const struct compare *c, struct buf *out);
+
+/* What people call a verdict; compare_verdicts has what files do. */
+enum words_id compare_show_verdict(enum compare_verdict v);
 
 /* The table, and the sentence. */
 void compare_show_text(const struct compare *c, struct buf *out);

@@ -215,24 +215,34 @@ print_sent(const struct curve *c, struct buf *out)
 	}
 }
 
-/* "base: 2 truncated, 1 failed of 30", for the series that have such. */
-static void
-print_outcomes(const struct curve *c, struct buf *out)
+static const enum words_id outcomes[OUTCOMES] = {
+	[OUTCOME_OK] = WORDS_OUTCOME_OK,
+	[OUTCOME_TRUNCATED] = WORDS_OUTCOME_TRUNCATED,
+	[OUTCOME_REFUSED] = WORDS_OUTCOME_REFUSED,
+	[OUTCOME_FILTERED] = WORDS_OUTCOME_FILTERED,
+	[OUTCOME_EMPTY] = WORDS_OUTCOME_EMPTY,
+	[OUTCOME_FAILED] = WORDS_OUTCOME_FAILED,
+};
+
+void
+curve_show_outcomes(const struct curve *c, struct buf *out)
 {
 	for (size_t i = 0; i < c->s->nseries; i++) {
 		const struct metrics *m = &c->series[i].all.m;
-		const char *sep = ": ";
+		bool first = true;
 
 		if (m->measured == m->planned)
 			continue;
 		curve_show_name(c->s, i, out);
+		words_say(out, WORDS_COLON, NULL);
 		for (int o = OUTCOME_OK + 1; o < OUTCOMES; o++) {
 			if (m->outcome[o] == 0)
 				continue;
-			buf_printf(out, "%s%llu %s", sep,
-				   (unsigned long long)m->outcome[o],
-				   outcome_name((enum outcome)o));
-			sep = ", ";
+			if (!first)
+				words_say(out, WORDS_COMMA, NULL);
+			words_say(out, outcomes[o],
+				  WORDS_ARGS(words_count("n", m->outcome[o])));
+			first = false;
 		}
 		words_say(out, WORDS_OF_PLANNED,
 			  WORDS_ARGS(words_count("n", m->planned)));
@@ -253,6 +263,6 @@ curve_show_text(const struct curve *c, struct buf *out)
 	print_table(c, CURVE_RATES, out);
 	buf_putc(out, '\n');
 	words_wrap(out, WORDS_CURVE_TERMS, NULL);
-	print_outcomes(c, out);
+	curve_show_outcomes(c, out);
 	remarks_text(&c->s->remarks, NULL, out);
 }

@@ -6,8 +6,10 @@
 #include "report/gate_show.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/num.h"
 #include "data/escape.h"
 #include "data/table.h"
@@ -42,6 +44,28 @@ gate_show_reason(const struct gate_look *k, const struct gate_opts *o,
 			     words_fixed("visible", k->visible, 1)));
 }
 
+static int
+worse_first(const void *a, const void *b)
+{
+	const struct gate_look *x = *(const struct gate_look *const *)a;
+	const struct gate_look *y = *(const struct gate_look *const *)b;
+
+	if (x->answer != y->answer)
+		return x->answer > y->answer ? -1 : 1;
+	return (x > y) - (x < y);
+}
+
+const struct gate_look **
+gate_show_order(const struct gate *g)
+{
+	const struct gate_look **look = mem_calloc(g->n + 1, sizeof(*look));
+
+	for (size_t i = 0; i < g->n; i++)
+		look[i] = &g->look[i];
+	qsort(look, g->n, sizeof(*look), worse_first);
+	return look;
+}
+
 static const enum words_id answers[GATE_ANSWERS] = {
 	[GATE_IMPROVED] = WORDS_IMPROVED,
 	[GATE_EQUIVALENT] = WORDS_EQUIVALENT,
@@ -50,9 +74,15 @@ static const enum words_id answers[GATE_ANSWERS] = {
 	[GATE_REGRESSION] = WORDS_REGRESSION,
 };
 
-static void
-headline(const struct gate *g, const char *base, const char *now,
-	 struct buf *out)
+enum words_id
+gate_show_answer(enum gate_answer a)
+{
+	return answers[a];
+}
+
+void
+gate_show_headline(const struct gate *g, const char *base, const char *now,
+		   struct buf *out)
 {
 	enum words_id answer = g->answer == GATE_REGRESSION ? WORDS_REGRESSION
 			       : g->answer == GATE_INCONCLUSIVE
@@ -65,8 +95,8 @@ headline(const struct gate *g, const char *base, const char *now,
 }
 
 /* What holds for every number: "unit excel; ...; margin 2". */
-static void
-terms(const struct gate *g, struct buf *out)
+void
+gate_show_terms(const struct gate *g, struct buf *out)
 {
 	curve_show_subtitle(g->s, out);
 	words_say(out, WORDS_PART_MARGIN,
@@ -86,8 +116,8 @@ holes(const struct gate *g, struct buf *out)
 	buf_putc(out, '\n');
 }
 
-static void
-notes(const struct gate *g, struct buf *out)
+void
+gate_show_notes(const struct gate *g, struct buf *out)
 {
 	holes(g, out);
 	terms_text_between(g->base, g->s, words_text(WORDS_THE_BASELINE),
@@ -168,9 +198,9 @@ void
 gate_show_text(const struct gate *g, const char *base, const char *now,
 	       struct buf *out)
 {
-	headline(g, base, now, out);
+	gate_show_headline(g, base, now, out);
 	buf_putc(out, '\n');
-	terms(g, out);
+	gate_show_terms(g, out);
 	buf_puts(out, "\n\n");
 	print_table(g, out);
 	buf_putc(out, '\n');
@@ -184,7 +214,7 @@ gate_show_text(const struct gate *g, const char *base, const char *now,
 		gate_show_reason(k, &g->opts, out);
 		buf_putc(out, '\n');
 	}
-	notes(g, out);
+	gate_show_notes(g, out);
 }
 
 static void
@@ -267,24 +297,26 @@ void
 gate_show_markdown(const struct gate *g, const char *base, const char *now,
 		   struct buf *out)
 {
+	const struct gate_look **look = gate_show_order(g);
 	struct buf text;
 
 	buf_puts(out, "### ");
 	words_say(out, WORDS_GATE_TITLE, NULL);
 	buf_init(&text, 1 << 20);
-	headline(g, base, now, &text);
+	gate_show_headline(g, base, now, &text);
 	escape_markdown(out, buf_text(&text), text.len);
 	buf_puts(out, "\n\n");
 	buf_reset(&text);
-	terms(g, &text);
+	gate_show_terms(g, &text);
 	escape_markdown(out, buf_text(&text), text.len);
 	buf_puts(out, "\n\n");
 	md_heads(g, out);
 	for (size_t i = 0; i < g->n; i++)
-		md_row(g, &g->look[i], out);
+		md_row(g, look[i], out);
+	free(look);
 	buf_putc(out, '\n');
 	buf_reset(&text);
-	notes(g, &text);
+	gate_show_notes(g, &text);
 	md_lines(out, buf_text(&text));
 	buf_fini(&text);
 }
@@ -336,7 +368,7 @@ gate_show_junit(const struct gate *g, const char *base, const char *now,
 
 	buf_init(&text, 1 << 20);
 	buf_init(&name, 1 << 20);
-	terms(g, &text);
+	gate_show_terms(g, &text);
 	buf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 		      "<testsuite name=\"lencurve gate: ");
 	words_say(&name, WORDS_AGAINST,

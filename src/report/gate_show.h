@@ -5,11 +5,25 @@
 #include "base/buf.h"
 #include "data/field_place.h"
 #include "data/jsonw.h"
+#include "report/words.h"
 #include "verdict/gate.h"
 
 /* The reason of one look, a sentence without its stop. */
 void gate_show_reason(const struct gate_look *k, const struct gate_opts *o,
 		      struct buf *out);
+
+/* "pass: results/now against ...", what holds for every number, and what
+ * people call an answer; gate_answers has what files do. */
+void gate_show_headline(const struct gate *g, const char *base, const char *now,
+			struct buf *out);
+void gate_show_terms(const struct gate *g, struct buf *out);
+enum words_id gate_show_answer(enum gate_answer a);
+
+/* What is to be known of the two runs, a line each; most have nothing. */
+void gate_show_notes(const struct gate *g, struct buf *out);
+
+/* The looks, the worst answers first; the caller frees the array. */
+const struct gate_look **gate_show_order(const struct gate *g);
 
 /* base and now are what to call the two runs. All append to out. */
 void gate_show_text(const struct gate *g, const char *base, const char *now,

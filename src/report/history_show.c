@@ -23,6 +23,12 @@ static const enum words_id signals[] = {
 	[HISTORY_INCOMPLETE] = WORDS_SIGNAL_INCOMPLETE,
 };
 
+enum words_id
+history_show_signal(enum history_signal s)
+{
+	return signals[s];
+}
+
 static const struct shown targets[] = {
 	{ WORDS_HEAD_TARGETS, "targets", NULL },
 	{ WORDS_IDS, NULL, NULL },

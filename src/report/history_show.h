@@ -9,11 +9,15 @@
 #include "base/err.h"
 #include "data/field_place.h"
 #include "data/jsonw.h"
+#include "report/words.h"
 #include "verdict/history.h"
 
 /* For people; of n runs. */
 void history_show_text(const struct history *h, const char *const *run,
 		       size_t n, struct buf *out);
+
+/* What people call a signal; history_signals has what files do. */
+enum words_id history_show_signal(enum history_signal s);
 
 /* history.csv, and the same as one object. */
 void history_show_csv(const struct history *h, const char *const *run,

@@ -146,8 +146,7 @@ print_intervals(const struct curve *c, const struct shape_series *shape,
 	words_table(&t, 0, out);
 	table_fini(&t);
 	buf_putc(out, '\n');
-	words_say(out, WORDS_SHAPE_VISIBLE, NULL);
-	buf_putc(out, '\n');
+	words_wrap(out, WORDS_SHAPE_VISIBLE, NULL);
 }
 
 static void

@@ -149,8 +149,8 @@ words_say(struct buf *out, enum words_id id, const struct words_arg *arg)
 	}
 }
 
-/* s, a line or several, each begun with `indent` blanks and ended; a line
- * with blanks of its own goes on below its text. */
+/* A line with blanks of its own goes on below its text; JSON is for programs,
+ * and stays whole. */
 void
 words_lines(struct buf *out, const char *s, size_t indent)
 {
@@ -165,7 +165,11 @@ words_lines(struct buf *out, const char *s, size_t indent)
 		buf_add(&line, s + own, n - own);
 		if (line.len > 0)
 			buf_printf(out, "%*s", (int)(indent + own), "");
-		width_fill(out, buf_text(&line), indent + hang, words_room());
+		if (line.len > 0 && line.data[0] == '{')
+			buf_add(out, line.data, line.len);
+		else
+			width_fill(out, buf_text(&line), indent + hang,
+				   words_room());
 		buf_putc(out, '\n');
 		buf_fini(&line);
 		n += s[n] == '\n';
@@ -187,6 +191,12 @@ void
 words_page(struct words_page *p)
 {
 	page = p;
+}
+
+void
+words_tone(struct buf *out, enum words_tone tone)
+{
+	buf_putc(out, (char)tone);
 }
 
 void

@@ -116,6 +116,14 @@ void words_wrap(struct buf *out, enum words_id id, const struct words_arg *arg);
 /* Text put together before, likewise: each of its lines by itself. */
 void words_lines(struct buf *out, const char *s, size_t indent);
 
+/*
+ * How what follows is toned, up to the next of these: a mark in the text that
+ * is no character, takes no place, and that cmd_print turns into colour where
+ * there is some. Never the only sign: what is red says "worse" too.
+ */
+enum words_tone { WORDS_PLAIN = 0x1c, WORDS_GOOD, WORDS_BAD, WORDS_DIM };
+void words_tone(struct buf *out, enum words_tone tone);
+
 /* A table that fits the screen. */
 void words_table(const struct table *t, size_t indent, struct buf *out);
 

@@ -10,7 +10,7 @@ timeless one > one.csv
 timeless two > two.csv
 cmp one.csv two.csv || fail "samples.csv differs"
 cmp one/curve.csv two/curve.csv || fail "curve.csv differs"
-cmp one.txt two.txt || fail "the tables differ"
+cmp <(sed "s/one/two/g" one.txt) two.txt || fail "the tables differ"
 cp one/samples.csv samples.csv
 cp one/curve.csv curve.csv
 lencurve measure one > /dev/null && lencurve curve one > /dev/null || fail again

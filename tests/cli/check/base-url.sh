@@ -5,7 +5,7 @@ cat > s.json <<END
 { "name": "s", "prompt": "{target}", "targets": [5],
   "models": [{ "name": "a", "provider": "openai" }] }
 END
-export OPENAI_API_KEY=sk-planted-0123456789
+export COLUMNS=400 OPENAI_API_KEY=sk-planted-0123456789
 for url in 'https://h.example/v1?key=PLANTED99' 'http://api.localhost/v1' \
 	'https://u:PLANTED99@h.example/v1' 'ftp://h.example'; do
 	OPENAI_BASE_URL=$url lencurve check --dry-run s.json | grep variable

@@ -1,3 +1,3 @@
 . "$ROOT/tests/cli/verdict/make_run.bash"
 make_run run 8 base v2
-lencurve compare run
+lencurve compare run --all

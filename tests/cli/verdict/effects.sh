@@ -14,4 +14,4 @@
 		done
 	done
 } > samples.csv
-lencurve effects samples.csv --band 10-50
+lencurve effects samples.csv --band 10-50 --all

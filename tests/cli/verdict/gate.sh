@@ -5,7 +5,7 @@ lencurve curve monday > /dev/null
 lencurve baseline accept monday --name nightly
 lencurve baseline accept monday --name nightly
 lencurve baseline show
-lencurve gate --baseline results/baseline/nightly monday
+lencurve gate --baseline results/baseline/nightly monday --all
 echo "status $?"
 lencurve gate --baseline results/baseline/nightly tuesday --junit j.xml --markdown g.md
 echo "status $?"

@@ -14,9 +14,9 @@ run old 2
 run now 5
 cp -r old all
 lencurve curve all --json | jq -c '.series[].overall | {mald, excess}'
-lencurve compare old | sed -n 3,5p
+lencurve compare old --all | sed -n 3,5p
 lencurve compare old --json | jq -c '.comparisons[0].overall | {miss_a, miss_b, mald_a}'
-lencurve gate -b old now
+lencurve gate -b old now --all
 lencurve gate -b old now --json | jq -c '.looks_at[0] | {miss_base, miss_now, mald_now}'
-lencurve history old now | sed -n 1,6p
+lencurve history old now --all | sed -n 1,6p
 lencurve history old now --csv | cut -d, -f 1-3,11-14

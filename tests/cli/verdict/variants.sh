@@ -7,5 +7,6 @@
 		echo "m,min,limit,,at_most,$x,1,ok,excel,$((x + 2)),0,,1,0,1,0000000000000001,00000000000000aa"
 	done
 } > samples.csv
-lencurve effects samples.csv --band 10-100 | sed -n '/^Prompt/,$p'
+lencurve effects samples.csv --band 10-100
+lencurve effects samples.csv --band 10-100 --all | sed -n '/^Prompt/,$p'
 lencurve effects samples.csv --json | jq -c '.variants[1].difference.miss | [.value, .interval[]] | map(. * 1e6 | round)'

@@ -1,0 +1,20 @@
+/* card_part: what several cards say. */
+#ifndef REPORT_CARD_PART_H
+#define REPORT_CARD_PART_H
+
+#include "base/buf.h"
+#include "data/table.h"
+#include "stat/interval.h"
+#include "verdict/compare.h"
+
+/* "v2 is better than base: typically 71.0 characters nearer (95 % interval
+ * ...)." and its end, toned by what it says. Appended. */
+void card_part_verdict(const struct compare *c, struct buf *out);
+
+/* Where the rest is. */
+void card_part_more(struct buf *out);
+
+/* "3.4 to 4.1", or "-". */
+void card_part_interval(struct table *t, struct interval in);
+
+#endif
