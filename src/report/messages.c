@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "sweep/spec.h"
+
 static const char *const table[][2] = {
 #define MESSAGE(english, chinese) { english, chinese },
 #include "report/messages.inc"

@@ -24,7 +24,7 @@ sub code { $_[0] =~ s{($string)|(/\*.*?\*/)}{
 # What a format takes, in the order of its arguments.
 sub takes {
 	my ($format, $n, @kinds) = ($_[0], 0);
-	while ($format =~ /%(?:(\d+)\$)?[-+ #0]*(\*?)\d*(?:\.(?:\*|\d+))?
+	while ($format =~ /%(?:(\d+)\$)?[-+#0]*(\*?)\d*(?:\.(?:\*|\d+))?
 			((?:hh|h|ll|l|z|j)?[a-zA-Z%])/gx) {
 		next if $3 eq "%";
 		my $at = defined $1 ? $1 - 1 : $n++;
