@@ -210,6 +210,18 @@ const tests = {
 		await page.close2();
 	},
 
+	async "what was taken off is struck out, and the mark is beyond it"() {
+		const page = await open("off.html", "#tab=answers&open=1");
+		assert.deepEqual(await page.locator(".text del")
+			.allTextContents(), ["<think>数一数</think>**", "**",
+			"（5字）"]);
+		assert.deepEqual(await page.locator(".text > *").evaluateAll(
+			l => l.map(e => e.className || e.tagName)), ["DEL",
+			"SPAN", "DEL", "SPAN", "reached", "SPAN", "DEL"]);
+		assert.equal(await text(page, ".text span:nth-child(4)"), "世");
+		await page.close2();
+	},
+
 	async "only the rows in sight are there"() {
 		const page = await open("five.html");
 		await page.click("#tab-answers");

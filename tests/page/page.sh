@@ -38,6 +38,13 @@ lencurve measure hostile.jsonl --text t --target n --group m -o hostile \
 [ -f hostile/answers.jsonl ] ||
 	jq -c '{id: (input_line_number | tostring), prompt: .p, text: .t}' \
 		hostile.jsonl > hostile/answers.jsonl
+printf '%s\n' '{"t":"<think>数一数</think>**你好**世界👋（5字）","n":3}' \
+	> off.jsonl
+lencurve measure off.jsonl --text t --target n --strip remark,markdown \
+	-o off > /dev/null 2>&1 || fail "measure off"
+[ -f off/answers.jsonl ] || jq -c '{id: "1", text: .t}' off.jsonl \
+	> off/answers.jsonl
+lencurve report off -o off.html > /dev/null || fail "report off"
 lencurve report hostile -o hostile.html > /dev/null || fail "report hostile"
 
 texts=$(tail -n +2 five/journal.jsonl | jq -j '.text' | wc -c)

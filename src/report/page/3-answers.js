@@ -48,20 +48,20 @@ const badge = o => el("span", { class: "badge o" + o },
 	W["OUTCOME_" + D.outcomes[o].toUpperCase()]);
 
 const columns = [
-	{ key: "run", head: W.COL_RUN, wide: 1, if: several.run,
+	{ key: "run", head: W.COL_RUN, wide: 1, least: 60, if: several.run,
 		of: g => D.runs[runOf[g]].name, text: true },
-	{ key: "model", head: W.COL_MODEL, wide: 1, of: g =>
+	{ key: "model", head: W.COL_MODEL, wide: 1, least: 84, of: g =>
 		S[seriesOf[g]].model, text: true, dot: true },
 	{ key: "variant", head: W.COL_VARIANT, wide: 0.8, text: true,
 		if: several.variant, of: g => S[seriesOf[g]].variant },
 	{ key: "sampling", head: W.COL_SAMPLING, wide: 0.8, text: true,
 		if: several.sampling, of: g => S[seriesOf[g]].sampling },
-	{ key: "target", head: W.COL_TARGET, px: 70, of: g => target[g] },
-	{ key: "repeat", head: W.COL_REPEAT, px: 70, if: several.repeat,
+	{ key: "target", head: W.COL_TARGET, px: 58, of: g => target[g] },
+	{ key: "repeat", head: W.COL_REPEAT, px: 62, if: several.repeat,
 		of: g => repeat[g] },
-	{ key: "length", head: W.COL_LENGTH, px: 70, of: g => length[g] },
-	{ key: "off", head: W.COL_OFF, px: 80, of: g => off[g], signed: true },
-	{ key: "outcome", head: W.COL_OUTCOME, px: 96, of: g => outcome[g] },
+	{ key: "length", head: W.COL_LENGTH, px: 60, of: g => length[g] },
+	{ key: "off", head: W.COL_OFF, px: 78, of: g => off[g], signed: true },
+	{ key: "outcome", head: W.COL_OUTCOME, px: 92, of: g => outcome[g] },
 	{ key: "tells", head: W.COL_TELLS, wide: 0.7, text: true,
 		if: tells.some(b => b > 0),
 		of: g => bits(D.tells, tells[g]).join(" ") },
@@ -138,8 +138,15 @@ function sortView() {
 const phone = matchMedia("(max-width: 640px)");
 const rowHeight = () => phone.matches ? 62 : 34;
 
+/* Widths of the columns; the text gives way where the list is narrow. */
 function template() {
-	return columns.map(c => c.px ? c.px + "px" : `minmax(0,${c.wide}fr)`)
+	const least = columns.slice(0, -1).reduce((n, c) => n +
+		(c.px ?? c.least ?? 60) + 13, 0);
+	const tight = !phone.matches && grid !== null &&
+		grid.scroll.clientWidth - least < 90;
+	grid?.scroll.classList.toggle("tight", tight);
+	return (tight ? columns.slice(0, -1) : columns).map(c => c.px
+		? c.px + "px" : `minmax(${c.least ?? 0}px,${c.wide}fr)`)
 		.join(" ");
 }
 
@@ -170,7 +177,7 @@ function makeRow(i) {
 	"aria-selected": String(i === active) },
 	...columns.map((c, k) => makeCell(c, g, k)));
 	row.style.top = i * rowHeight() + "px";
-	row.style.gridTemplateColumns = phone.matches ? "" : template();
+	row.style.gridTemplateColumns = phone.matches ? "" : grid.widths;
 	return row;
 }
 
@@ -183,6 +190,8 @@ function paint() {
 	const b = Math.min(view.length, Math.ceil((from +
 		grid.scroll.clientHeight) / h) + 4);
 	const rows = [];
+	grid.widths = template();
+	grid.head.style.gridTemplateColumns = grid.widths;
 	for (let i = a; i < b; i++)
 		rows.push(makeRow(i));
 	grid.body.replaceChildren(...rows);
@@ -193,10 +202,19 @@ function paint() {
 		grid.scroll.removeAttribute("aria-activedescendant");
 }
 
+/* The row that is open, in its place. */
+function place() {
+	const open = state.open === "" ? -1 : rowNamed(state.open);
+	if (open >= 0)
+		active = view[active] === open ? active : view.indexOf(open);
+	if (active >= 0)
+		reveal(active);
+	paint();
+}
+
 function refresh() {
 	select();
-	const open = state.open === "" ? -1 : rowNamed(state.open);
-	active = open >= 0 ? view.indexOf(open) : -1;
+	active = -1;
 	grid.body.style.height = view.length * rowHeight() + "px";
 	grid.scroll.setAttribute("aria-rowcount", view.length + 1);
 	grid.count.textContent = say(W.SHOWN, { n: grouped(view.length),
@@ -211,9 +229,7 @@ function refresh() {
 	for (const [key, e] of Object.entries(grid.filters))
 		if (e !== document.activeElement || e.tagName === "SELECT")
 			e.value = state[key];
-	if (active >= 0)
-		reveal(active);
-	paint();
+	place();
 }
 
 function reveal(i) {
@@ -312,7 +328,6 @@ function addAnswers(section) {
 		{ role: "columnheader", "aria-colindex": i + 1,
 			class: "c-" + c.key + (c.px && c.key !== "outcome"
 				? " n" : "") }, heads[i] ?? c.head)));
-	head.style.gridTemplateColumns = template();
 	const body = el("div", { class: "rows", role: "rowgroup" });
 	const scroll = el("div", { class: "grid", role: "grid", tabindex: 0,
 		"aria-label": W.TAB_ANSWERS, "aria-colcount": columns.length,
@@ -323,7 +338,7 @@ function addAnswers(section) {
 	const clear = el("button", { type: "button", class: "quiet",
 		onclick: () => set({ ...defaults, tab: "answers" }) },
 	W.CLEAR);
-	grid = { scroll, body, count, none, filters, search,
+	grid = { scroll, head, body, count, none, filters, search,
 		heads: heads.filter(Boolean) };
 	body.addEventListener("click", event => {
 		const row = event.target.closest(".row");
@@ -521,8 +536,8 @@ function fillPane() {
 	promptOf(g) ?? "", el("div", { class: other < 0 ? "pair one"
 		: "pair" }, ...[g, other].filter(x => x >= 0)
 		.sort((a, b) => seriesOf[a] - seriesOf[b])
-		.map(x => oneAnswer(x, x === g && other >= 0))), el("p", { class: "note keys" },
-		W.PANE_KEYS));
+		.map(x => oneAnswer(x, x === g && other >= 0))),
+	el("p", { class: "note keys" }, W.PANE_KEYS));
 }
 
 function closePane() {

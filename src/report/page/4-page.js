@@ -56,10 +56,12 @@ function show(before) {
 		drawCharts();
 	}
 	const { tab, open, vs, ...filters } = defaults;
-	if (state.tab === "answers" && (changed(Object.keys(filters)) ||
-		changed(["tab", "open"])))
+	const sifted = changed(Object.keys(filters));
+	if (state.tab === "answers" && (sifted || changed(["tab"])))
 		refresh();
-	if (changed(["open", "vs", "tab"]) || changed(Object.keys(filters)))
+	else if (state.tab === "answers" && changed(["open"]))
+		place();
+	if (sifted || changed(["open", "vs", "tab"]))
 		fillPane();
 }
 
