@@ -49,11 +49,13 @@ if (text && !colour) { set terminal dumb noenhanced mono size columns,rows }
 if (!each && (format eq "svg" || format eq "png" || format eq "pdf")) {
 	set output chart.".".format
 }
+if (text) { set output chart.".txt" }
 
 set encoding utf8
 set datafile separator comma
 
-grey = "#8c8c8c"
+# Grey would be white on some terminals, and so unseen.
+grey = text ? "#008000" : "#8c8c8c"
 pale = "#e4e4e4"
 near = "#ececec"
 ink = "#333333"
@@ -70,15 +72,22 @@ low(x) = column(column("measured") >= 5 ? "length_q1" : "length_min") - x
 high(x) = column(column("measured") >= 5 ? "length_q3" : "length_max") - x
 shade_of(i) = "#D0".substr(hue_of(i), 2, 7)
 
-set border 3 lc rgb ink lw 0.7
-set tics nomirror out textcolor rgb ink scale 0.6
-set xlabel textcolor rgb ink
-set ylabel textcolor rgb ink
+if (!text) {
+	set border 3 lc rgb ink lw 0.7
+	set tics nomirror out textcolor rgb ink scale 0.6
+	set xlabel textcolor rgb ink
+	set ylabel textcolor rgb ink
+}
 set style fill noborder
 # Many points need small marks.
 size = npoint > 60 ? 0.35 : npoint > 20 ? 0.5 : 0.8
 
 if (text) {
+	# In a terminal axes and words have the colour of its own text.
+	set border 3
+	set tics nomirror out scale 0.6
+	set xlabel textcolor default
+	set ylabel textcolor default
 	set title title_of_chart."\n".subtitle
 	set key outside bottom center horizontal reverse Left
 } else {

@@ -2,65 +2,97 @@
 #include "report/plot.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "base/num.h"
+#include "base/file.h"
 #include "cmd/cmd.h"
+#include "cmd/screen.h"
 
 struct plot_cmd {
 	const char *out, *chart;
 	bool terminal, sixel;
 };
 
-enum { COLUMNS = 80, ROWS = 24, CELL_WIDTH = 9, CELL_HEIGHT = 18 };
+enum { CELL_WIDTH = 9, CELL_HEIGHT = 18, TEXT_MAX = 16 * 1024 * 1024 };
 
-static unsigned
-number_in(const char *variable, unsigned otherwise)
-{
-	const char *s = getenv(variable);
-	uint64_t n;
-
-	return s != NULL && num_parse_u64(s, strlen(s), &n) == 0 && n >= 20 &&
-		       n <= 1000
-		   ? (unsigned)n
-		   : otherwise;
-}
-
-/* What the terminal says of itself, else the environment, else 80 x 24. */
 static void
 terminal_size(struct gnuplot_form *f, bool pixels)
 {
 	struct winsize w = { 0 };
 
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) != 0 || w.ws_col < 20 ||
-	    w.ws_row < 8) {
-		w = (struct winsize){ 0 };
-		w.ws_col = (unsigned short)number_in("COLUMNS", COLUMNS);
-		w.ws_row = (unsigned short)number_in("LINES", ROWS);
-	}
-	f->columns = w.ws_col;
-	f->rows = w.ws_row - 1U; /* the prompt comes back below */
+	f->columns = (unsigned)screen_columns(STDOUT_FILENO);
+	/* The prompt comes back below. */
+	f->rows = (unsigned)screen_rows(STDOUT_FILENO) - 1;
 	if (!pixels)
 		return;
-	f->columns = w.ws_xpixel > 0 ? w.ws_xpixel : w.ws_col * CELL_WIDTH;
-	f->rows = w.ws_ypixel > 0 ? w.ws_ypixel : w.ws_row * CELL_HEIGHT;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) != 0)
+		w = (struct winsize){ 0 };
+	f->columns = w.ws_xpixel > 0 ? w.ws_xpixel : f->columns * CELL_WIDTH;
+	f->rows = w.ws_ypixel > 0 ? w.ws_ypixel : (f->rows + 1) * CELL_HEIGHT;
 	f->rows = f->rows * 4 / 5;
+}
+
+/* Whether nothing of s[0..n) can be seen: blanks, a form feed and colours. */
+static bool
+unseen(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (s[i] == '\033')
+			while (i < n && s[i] != 'm')
+				i++;
+		else if (s[i] != ' ' && s[i] != '\f')
+			return false;
+	return true;
+}
+
+/* gnuplot's page as part of a screen: no form feed, no line that is empty on
+ * top or below. */
+static int
+print_drawn(const char *outdir, const char *chart, struct err *e)
+{
+	struct buf path, text;
+	size_t n, owed = 0; /* lines without anything, between others */
+	bool any = false;
+	int rc;
+
+	buf_init(&path, 64 * 1024);
+	buf_init(&text, TEXT_MAX);
+	buf_printf(&path, "%s/%s.txt", outdir, chart);
+	rc = file_read(path.data, &text, e);
+	remove(path.data);
+	for (const char *s = buf_text(&text); rc == 0 && *s != '\0';
+	     s += n + (s[n] == '\n')) {
+		n = strcspn(s, "\n");
+		if (unseen(s, n)) {
+			owed += any;
+			continue;
+		}
+		for (any = true; owed > 0; owed--)
+			putchar('\n');
+		while (s[n - 1] == ' ')
+			n--;
+		fwrite(s, 1, n, stdout);
+		fputs(screen_coloured() ? "\033[0m\n" : "\n", stdout);
+		n = strcspn(s, "\n");
+	}
+	buf_fini(&text);
+	buf_fini(&path);
+	return rc;
 }
 
 static int
 to_terminal(const struct plot_cmd *c, const char *const *dir, size_t n,
 	    const char *outdir, struct plot_result *r, struct err *e)
 {
-	const char *no_color = getenv("NO_COLOR");
-	struct gnuplot_form f = { .format = c->sixel ? "sixel" : "dumb" };
+	struct gnuplot_form f = { .format = c->sixel ? "sixel" : "dumb",
+				  .colour = screen_coloured() };
 
-	f.colour =
-	    isatty(STDOUT_FILENO) && (no_color == NULL || no_color[0] == '\0');
 	terminal_size(&f, c->sixel);
-	return plot_terminal(dir, n, outdir, c->chart, &f, r, e);
+	if (plot_terminal(dir, n, outdir, c->chart, &f, r, e) != 0)
+		return -1;
+	return r->drawn && !c->sixel ? print_drawn(outdir, c->chart, e) : 0;
 }
 
 static void

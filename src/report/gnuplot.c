@@ -270,7 +270,7 @@ gnuplot_draw(const char *dir, const char *script, const struct gnuplot_form *f,
 		buf_printf(&set, "; columns = %u; rows = %u", f->columns,
 			   f->rows);
 	buf_puts(&file, script);
-	make_way(dir, f->format);
+	make_way(dir, strcmp(f->format, "dumb") == 0 ? "txt" : f->format);
 	{
 		char *const argv[] = { "gnuplot", "-d",      "-e",
 				       set.data,  file.data, NULL };

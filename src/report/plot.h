@@ -41,7 +41,8 @@ int plot_dirs(const char *const *dir, size_t n, const char *outdir,
 	      struct plot_result *r, struct err *e);
 
 /*
- * The files of plot_dirs, then one chart drawn to standard output as f says.
+ * The files of plot_dirs, then one chart as f says: "dumb" into
+ * outdir/CHART.txt, anything else to standard output.
  */
 int plot_terminal(const char *const *dir, size_t n, const char *outdir,
 		  const char *chart, const struct gnuplot_form *f,

@@ -34,7 +34,7 @@ shows=(
 	"check $ROOT/sweeps/spring-festival.json --dry-run" "check --list providers"
 	"check --list auths" "sim --list models" "sim --list faults"
 	"sim --list formula"
-	"measure a" "--help"
+	"measure a" "--help" "plot a --terminal" "plot a --terminal --chart deviation"
 )
 for v in $verbs; do shows+=("$v --help"); done
 bad=0
@@ -84,6 +84,14 @@ NO_COLOR='' lencurve compare a | grep -q "$esc" && { echo "colour in a pipe"; ba
 lencurve compare a --color always | grep -q "$esc\[32m" || { echo "no colour"; bad=1; }
 NO_COLOR='' CLICOLOR_FORCE=1 lencurve compare a | grep -q "$esc\[32m" || bad=1
 lencurve compare a --color always --json | grep -q "$esc" && bad=1
+# A chart begins on the first line, and a pipe gets no form feed.
+if command -v gnuplot > /dev/null; then
+	LINES=20 lencurve plot a --terminal > chart
+	[ "$(wc -l < chart)" -le 20 ] || bad=1
+	head -n 1 chart | grep -q '[^ ]' || { echo "a chart begins with a blank"; bad=1; }
+	grep -q "$(printf '\f')" chart && { echo "a form feed in a pipe"; bad=1; }
+	[ ! -e a/plots/length.txt ] || bad=1
+fi
 if [ -s wide ]; then
 	head -n 400 wide
 	wc -l < wide
