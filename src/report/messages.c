@@ -13,6 +13,9 @@
 static const char *const table[][2] = {
 #define MESSAGE(english, chinese) { english, chinese },
 #include "report/messages.inc"
+	/* A default stands in its own row. */
+	MESSAGE("a band of targets; default the sweep's, or " SPEC_BANDS_TEXT,
+		"一个目标区段；默认用测量配置里的，否则为 " SPEC_BANDS_TEXT)
 #undef MESSAGE
 };
 

@@ -51,6 +51,16 @@ while IFS= read -r hit; do
 	breach "$hit"
 done < <(tests/lint/messages.sh)
 
+# The keys of a sweep and their defaults stand in both languages' pages.
+defaults() {
+	grep -E '^\| `[a-z_]+` \|' "$1" |
+		sed -E 's/^\| (`[a-z_]+`) \|[^|]*\| (`[^`]*`)?.*/\1 \2/'
+}
+while IFS= read -r hit; do
+	breach "sweeps/README.zh-CN.md: not as in README.md: $hit"
+done < <(diff <(defaults sweeps/README.md) \
+	<(defaults sweeps/README.zh-CN.md) | grep '^[<>]')
+
 # What a header exports says where it stands.
 while IFS= read -r hit; do
 	breach "$hit"
