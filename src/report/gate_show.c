@@ -337,6 +337,7 @@ junit_case(const struct gate *g, const struct gate_look *k, struct buf *out)
 	const char *tag = k->answer == GATE_REGRESSION     ? "failure"
 			  : k->answer == GATE_INCONCLUSIVE ? "skipped"
 							   : NULL;
+	enum words_lang was;
 	struct buf text;
 
 	buf_init(&text, 1 << 20);
@@ -345,7 +346,10 @@ junit_case(const struct gate *g, const struct gate_look *k, struct buf *out)
 	escape_markup(out, buf_text(&text), text.len);
 	buf_puts(out, "\" name=\"");
 	buf_reset(&text);
+	/* The name of a test, which tools follow over nights. */
+	was = words_speak(WORDS_ENGLISH);
 	range_of(k, WORDS_OF_TARGETS, &text);
+	words_speak(was);
 	escape_markup(out, buf_text(&text), text.len);
 	buf_puts(out, "\">\n");
 	buf_reset(&text);
