@@ -26,6 +26,7 @@ PKG_RUN   := gcc libc6-dev pkg-config libcurl4-openssl-dev libcjson-dev \
              ca-certificates
 PKG_TEST  := $(PKG_RUN) libcriterion-dev libutf8proc-dev clang \
              libclang-rt-14-dev clang-format shellcheck universal-ctags \
+             man-db groff fish zsh \
              git jq procps curl unzip
 PKG_BENCH := $(PKG_RUN) g++ libsimdjson-dev libicu-dev libunistring-dev \
              libutf8proc-dev coreutils openssl time
@@ -43,7 +44,7 @@ help:
 	@echo "make bench       benchmarks with their peers -> results/bench"
 	@echo "make study       do the intervals hold? minutes -> bench/STUDY.md"
 	@echo "make lib | install-lib | neon    the counting library, its tests on ARM"
-	@echo "make install     PREFIX=$(PREFIX)"
+	@echo "make install | uninstall     PREFIX=$(PREFIX)"
 	@echo "make format | clean"
 
 # ---- set-up ---------------------------------------------------------------
@@ -310,11 +311,37 @@ bench-sweep: all
 
 # ---- the rest -------------------------------------------------------------
 
-.PHONY: install
-install: all
-	install -D -m 755 $(BUILD)/lencurve $(DESTDIR)$(PREFIX)/bin/lencurve
-	install -D -m 755 $(BUILD)/lencurve-net \
-		$(DESTDIR)$(PREFIX)/libexec/lencurve/lencurve-net
+# What is installed below PREFIX: mode, source and place of each file. The
+# manual page and the completions are printed by the program itself.
+LENCURVE_DOCS := README.md README.zh-CN.md LICENSE sweeps/README.md \
+                 plots/README.md bench/COLUMNS.md bench/STATISTICS.md
+INSTALLED = 755:$(BUILD)/lencurve:bin/lencurve \
+  755:$(BUILD)/lencurve-net:libexec/lencurve/lencurve-net \
+  644:$(BUILD)/gen/lencurve.1:share/man/man1/lencurve.1 \
+  644:$(BUILD)/gen/bash:share/bash-completion/completions/lencurve \
+  644:$(BUILD)/gen/zsh:share/zsh/site-functions/_lencurve \
+  644:$(BUILD)/gen/fish:share/fish/vendor_completions.d/lencurve.fish \
+  $(foreach f,$(sort $(wildcard sweeps/*.json sweeps/cluster/*)),\
+    644:$(f):share/lencurve/$(f)) \
+  $(foreach f,$(LENCURVE_DOCS),644:$(f):share/doc/lencurve/$(f))
+
+$(BUILD)/gen/lencurve.1: all
+	@$(BUILD)/lencurve help --lang en --man > $@
+$(BUILD)/gen/bash $(BUILD)/gen/zsh $(BUILD)/gen/fish: all
+	@$(BUILD)/lencurve help --completion $(@F) > $@
+
+.PHONY: install uninstall
+install: $(foreach s,lencurve.1 bash zsh fish,$(BUILD)/gen/$(s))
+	@set -e; for f in $(INSTALLED); do \
+		rest=$${f#*:}; install -D -m "$${f%%:*}" "$${rest%%:*}" \
+			"$(DESTDIR)$(PREFIX)/$${rest#*:}"; \
+	done
+	@echo "lencurve is in $(DESTDIR)$(PREFIX)/bin"
+uninstall:
+	@for f in $(INSTALLED); do rm -f "$(DESTDIR)$(PREFIX)/$${f##*:}"; done
+	@cd "$(DESTDIR)$(PREFIX)" && find libexec/lencurve share/lencurve \
+		share/doc/lencurve -depth -type d -exec rmdir {} + \
+		2> /dev/null || true
 
 # The charts that the README shows.
 .PHONY: gallery

@@ -1,10 +1,10 @@
-/* The manual page and the completions come from the tables of --help. */
+/* Pages for people, the man program and shells, all from the same tables. */
 #include <stdio.h>
-#include <string.h>
 
 #include "base/buf.h"
 #include "cmd/cmd.h"
-#include "cmd/version.h"
+#include "cmd/completion.h"
+#include "cmd/manual.h"
 
 struct help_opts {
 	bool man, columns;
@@ -29,138 +29,6 @@ static const char columns_head[] =
     "not is an empty cell, or `null`. A heading is the place in the document "
     "where the\n"
     "keys stand: `series[].overall` is `overall` in each of `series`.\n";
-
-/* Text for troff: a backslash, and a dot or quote that opens a line. */
-static void
-troff(struct buf *out, const char *s)
-{
-	bool line_start = true;
-
-	for (; *s != '\0'; s++) {
-		if (line_start && (*s == '.' || *s == '\''))
-			buf_puts(out, "\\&");
-		if (*s == '\\')
-			buf_puts(out, "\\e");
-		else if (*s == '-')
-			buf_puts(out, "\\-");
-		else
-			buf_putc(out, *s);
-		line_start = *s == '\n';
-	}
-}
-
-static void
-man_option(struct buf *out, const struct opt *o)
-{
-	buf_puts(out, ".TP\n.B ");
-	if (o->letter != 0)
-		buf_printf(out, "\\-%c, ", o->letter);
-	buf_puts(out, "\\-\\-");
-	troff(out, o->name);
-	if (o->arg != NULL) {
-		buf_puts(out, " \\fI");
-		troff(out, o->arg);
-		buf_puts(out, "\\fR");
-	}
-	buf_putc(out, '\n');
-	troff(out, o->help);
-	buf_putc(out, '\n');
-}
-
-static void
-man_verb(struct buf *out, const struct cmd *c)
-{
-	buf_puts(out, ".SS \"");
-	troff(out, c->name);
-	buf_putc(out, ' ');
-	troff(out, c->usage);
-	buf_puts(out, "\"\n");
-	troff(out, c->summary);
-	buf_puts(out, ".\n");
-	if (c->about != NULL) {
-		buf_puts(out, ".PP\n");
-		troff(out, c->about);
-	}
-	for (const struct opt *o = c->opts; o->name != NULL; o++)
-		man_option(out, o);
-	buf_puts(out, ".PP\nExamples:\n.nf\n");
-	troff(out, c->examples);
-	buf_puts(out, ".fi\n");
-}
-
-static void
-man_page(struct buf *out)
-{
-	buf_printf(out,
-		   ".TH LENCURVE 1 \"\" \"lencurve %s\"\n.SH NAME\n"
-		   "lencurve \\- the length curve of a language model\n"
-		   ".SH SYNOPSIS\n.B lencurve\n.I VERB\n[\\fIARGUMENT\\fR...]\n"
-		   ".SH VERBS\n",
-		   LENCURVE_VERSION);
-	for (const struct cmd *const *c = cmd_table; *c != NULL; c++)
-		man_verb(out, *c);
-	buf_puts(out, ".SH EXIT STATUS\n"
-		      "0 fine, 1 gate failed, 2 usage or bad input, "
-		      "3 credentials or quota,\n4 incomplete (run again to "
-		      "resume), 5 internal, 6 gate inconclusive,\n"
-		      "130 interrupted.\n");
-}
-
-static void
-bash_completion(struct buf *out)
-{
-	buf_puts(out, "_lencurve() {\n"
-		      "\tlocal cur=${COMP_WORDS[COMP_CWORD]} words=\n"
-		      "\tif [ \"$COMP_CWORD\" -eq 1 ]; then\n\t\twords=\"");
-	for (const struct cmd *const *c = cmd_table; *c != NULL; c++)
-		buf_printf(out, "%s ", (*c)->name);
-	buf_puts(out, "\"\n\telse\n\t\tcase ${COMP_WORDS[1]} in\n");
-	for (const struct cmd *const *c = cmd_table; *c != NULL; c++) {
-		buf_printf(out, "\t\t%s) words=\"", (*c)->name);
-		for (const struct opt *o = (*c)->opts; o->name != NULL; o++)
-			buf_printf(out, "--%s ", o->name);
-		buf_puts(out, "--help\" ;;\n");
-	}
-	buf_puts(out, "\t\tesac\n\tfi\n"
-		      "\tif [[ $COMP_CWORD -gt 1 && $cur != -* ]]; then\n"
-		      "\t\tmapfile -t COMPREPLY < <(compgen -f -- \"$cur\")\n"
-		      "\telse\n\t\tmapfile -t COMPREPLY < "
-		      "<(compgen -W \"$words\" -- \"$cur\")\n\tfi\n}\n"
-		      "complete -o filenames -F _lencurve lencurve\n");
-}
-
-static void
-quoted(struct buf *out, const char *s)
-{
-	for (; *s != '\0'; s++) {
-		if (*s == '\'' || *s == '\\')
-			buf_putc(out, '\\');
-		buf_putc(out, *s);
-	}
-}
-
-static void
-fish_completion(struct buf *out)
-{
-	for (const struct cmd *const *c = cmd_table; *c != NULL; c++) {
-		buf_printf(out,
-			   "complete -c lencurve -n __fish_use_subcommand "
-			   "-a %s -d '",
-			   (*c)->name);
-		quoted(out, (*c)->summary);
-		buf_puts(out, "'\n");
-		for (const struct opt *o = (*c)->opts; o->name != NULL; o++) {
-			buf_printf(out,
-				   "complete -c lencurve -n "
-				   "'__fish_seen_subcommand_from %s' -l %s%s "
-				   "-d '",
-				   (*c)->name, o->name,
-				   o->arg == NULL ? "" : " -r");
-			quoted(out, o->help);
-			buf_puts(out, "'\n");
-		}
-	}
-}
 
 static void
 columns_page(struct buf *out)
@@ -190,13 +58,11 @@ help_run(void *opts, int nargs, char **args, struct err *e)
 			       args[0]);
 	buf_init(&page, PAGE_MAX);
 	if (o->man)
-		man_page(&page);
+		manual_page(&page);
 	else if (o->columns)
 		columns_page(&page);
-	else if (o->completion != NULL && strcmp(o->completion, "fish") == 0)
-		fish_completion(&page);
 	else if (o->completion != NULL)
-		bash_completion(&page);
+		completion_of(o->completion, &page);
 	else if (c != NULL)
 		cmd_help(c, &page);
 	else
@@ -221,8 +87,8 @@ static const struct opt table[] = {
 	  .kind = OPT_TEXT,
 	  .at = offsetof(struct help_opts, completion),
 	  .arg = "SHELL",
-	  .choices = "bash|fish",
-	  .help = "write completions for bash or fish" },
+	  .choices = COMPLETION_SHELLS,
+	  .help = "write the completions of a shell" },
 	{ .name = NULL },
 };
 

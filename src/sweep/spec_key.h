@@ -1,5 +1,6 @@
 /*
- * spec_key: objects of a sweep file read by tables (private to spec).
+ * spec_key: objects of a sweep file read by tables (private to spec, but
+ * for spec_scopes, which the manual page lists).
  *
  * A row names a key, the function that reads it and the field it goes to.
  * The same rows are the list of known names and the documentation.

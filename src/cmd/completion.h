@@ -1,0 +1,13 @@
+/* completion: what shells offer, from the tables that the parser reads. */
+#ifndef CMD_COMPLETION_H
+#define CMD_COMPLETION_H
+
+#include "base/buf.h"
+
+/* "bash|zsh|fish", as an option's choices. */
+#define COMPLETION_SHELLS "bash|zsh|fish"
+
+/* The script of one of these shells, appended. */
+void completion_of(const char *shell, struct buf *out);
+
+#endif
