@@ -14,6 +14,7 @@
 const struct cmd *const cmd_table[] = {
 	&cmd_baseline,
 	&cmd_compare,
+	&cmd_claims,
 	&cmd_count,
 	&cmd_curve,
 	&cmd_effects,

@@ -13,6 +13,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_baseline,
 	&cmd_check,
 	&cmd_compare,
+	&cmd_claims,
 	&cmd_count,
 	&cmd_curve,
 	&cmd_effects,

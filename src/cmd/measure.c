@@ -8,14 +8,18 @@
 #include "cmd/cmd.h"
 #include "cmd/known.h"
 #include "cmd/results.h"
+#include "measure/format.h"
 #include "measure/measure.h"
 #include "measure/row.h"
+#include "provider/finish.h"
 #include "text/strip.h"
 
 struct measure_cmd {
 	const char *out, *unit, *encoding, *text, *target, *id, *relation;
+	const char *like, *prompt, *finish, *error, *target_pattern;
 	struct opt_list group, where, strip;
-	bool verbatim, skip_bad, excel, columns;
+	bool verbatim, skip_bad, excel, columns, target_from_prompt, no_texts;
+	uint64_t jobs;
 };
 
 enum { PAGE_MAX = 1024 * 1024 };
@@ -98,28 +102,66 @@ read_where(const struct opt_list *list, struct measure_fields *f, char **owned,
 	return 0;
 }
 
+/* A provider's word for why an answer ended, as an outcome. */
+static enum outcome
+ended(const char *word)
+{
+	switch (finish_of(word)) {
+	case FINISH_CUT:
+		return OUTCOME_TRUNCATED;
+	case FINISH_FILTERED:
+		return OUTCOME_FILTERED;
+	case FINISH_REFUSED:
+		return OUTCOME_REFUSED;
+	case FINISH_BROKEN:
+	case FINISH_LOADING:
+		return OUTCOME_FAILED;
+	case FINISH_NONE:
+	case FINISH_STOP:
+	case FINISH_UNKNOWN:
+		break;
+	}
+	return OUTCOME_OK;
+}
+
+static void
+recognised(const char *path, const struct format *f)
+{
+	cmd_say(stderr, "%s: read as %s (%s); the answer is in %s\n", path,
+		f->name, f->about, f->text);
+}
+
 static int
-import(const struct measure_cmd *c, const char *path,
+import(const struct measure_cmd *c, const char *const *path, size_t n,
        const struct measure_opts *o, struct measure_result *m, struct err *e)
 {
-	struct measure_fields f = { .text = c->text,
+	struct measure_fields f = { .like = c->like,
+				    .text = c->text,
 				    .target = c->target,
+				    .prompt = c->prompt,
+				    .finish = c->finish,
+				    .error = c->error,
 				    .relation = c->relation,
 				    .id = c->id,
+				    .target_from_prompt = c->target_from_prompt,
+				    .target_pattern = c->target_pattern,
 				    .encoding = c->encoding,
-				    .skip_bad = c->skip_bad };
+				    .skip_bad = c->skip_bad,
+				    .no_texts = c->no_texts,
+				    .jobs = (unsigned)c->jobs,
+				    .ended = ended,
+				    .recognised = recognised };
 	char *group[OPT_LIST_MAX] = { NULL }, *where[OPT_LIST_MAX] = { NULL };
 	int rc = -1;
 
-	if (c->text == NULL || c->target == NULL || c->out == NULL)
+	if (c->out == NULL)
 		return err_set(e, STATUS_INPUT,
-			       "%s is a file of answers: --text FIELD, "
-			       "--target FIELD and -o DIR say where the text "
-			       "and the target are, and where samples.csv goes",
-			       path);
+			       "%s is a file of answers: -o DIR says where "
+			       "samples.csv goes",
+			       path[0]);
 	if (read_group(&c->group, &f, group, e) == 0 &&
 	    read_where(&c->where, &f, where, e) == 0)
-		rc = measure_jsonl(path, c->out, &f, o, m, e);
+		rc = measure_files(path, n, c->out, &f, o, m, e);
 	for (size_t i = 0; i < OPT_LIST_MAX; i++) {
 		free(group[i]);
 		free(where[i]);
@@ -133,7 +175,9 @@ sweep_dir(const struct measure_cmd *c, const char *dir,
 {
 	if (c->text != NULL || c->target != NULL || c->out != NULL ||
 	    c->id != NULL || c->relation != NULL || c->group.n > 0 ||
-	    c->where.n > 0)
+	    c->where.n > 0 || c->like != NULL || c->prompt != NULL ||
+	    c->finish != NULL || c->error != NULL || c->target_from_prompt ||
+	    c->target_pattern != NULL)
 		return err_set(e, STATUS_INPUT,
 			       "%s is a run directory: the fields and -o are "
 			       "for files of answers",
@@ -205,8 +249,12 @@ measure_run(void *opts, int nargs, char **args, struct err *e)
 	if (read_strip(&c->strip, &o.strip, e) < 0)
 		return -1;
 	dir = stat(args[0], &st) == 0 && S_ISDIR(st.st_mode);
+	if (dir && nargs > 1)
+		return err_set(e, STATUS_INPUT,
+			       "%s is a run directory: one at a time", args[0]);
 	if (dir ? sweep_dir(c, args[0], &o, &m, e) < 0
-		: import(c, args[0], &o, &m, e) < 0)
+		: import(c, (const char *const *)args, (size_t)nargs, &o, &m,
+			 e) < 0)
 		return -1;
 	report(dir ? args[0] : c->out, &m);
 	return STATUS_OK;
@@ -227,9 +275,26 @@ static const struct opt table[] = {
 	  .at = offsetof(struct measure_cmd, out),
 	  .arg = "DIR",
 	  .help = "where samples.csv of a file of answers goes" },
+	ROW(like, OPT_TEXT, "like", "FORMAT",
+	    "what the files are; default what the first record looks like: "
+	    "openai-batch, vllm-batch, anthropic-batch, qianfan-batch, "
+	    "qianfan, alpaca, sharegpt, messages, evalscope, lm-eval, "
+	    "promptfoo, inspect-json"),
 	ROW(text, OPT_TEXT, "text", "FIELD", "where the answer is"),
 	ROW(target, OPT_TEXT, "target", "FIELD",
 	    "where the length that was asked for is"),
+	ROW(target_from_prompt, OPT_FLAG, "target-from-prompt", NULL,
+	    "the length is what the prompt's own words ask for"),
+	ROW(target_pattern, OPT_TEXT, "target-pattern", "REGEX",
+	    "the length is the number that the group of REGEX finds in the "
+	    "id, as in /([0-9]+)/"),
+	ROW(prompt, OPT_TEXT, "prompt", "FIELD",
+	    "where the question is; it is kept beside the answer"),
+	ROW(finish, OPT_TEXT, "finish", "FIELD",
+	    "where it says why the model stopped: cut and filtered answers "
+	    "have no length"),
+	ROW(error, OPT_TEXT, "error", "FIELD",
+	    "where a record without an answer says why: its cell has failed"),
 	ROW(group, OPT_LIST, "group", "FIELD",
 	    "what is compared, such as the model; several are joined"),
 	ROW(id, OPT_TEXT, "id", "FIELD",
@@ -249,6 +314,16 @@ static const struct opt table[] = {
 	ROW(encoding, OPT_TEXT, "encoding", "NAME",
 	    "of a file of answers, as iconv calls it; default by its mark, "
 	    "else UTF-8"),
+	{ .name = "jobs",
+	  .letter = 'j',
+	  .kind = OPT_COUNT,
+	  .at = offsetof(struct measure_cmd, jobs),
+	  .arg = "N",
+	  .help = "threads for files of answers; default one a processor",
+	  .lo = 1,
+	  .hi = 64 },
+	ROW(no_texts, OPT_FLAG, "no-texts", NULL,
+	    "do not keep the texts of an import in answers.jsonl"),
 	ROW(skip_bad, OPT_FLAG, "skip-bad", NULL,
 	    "leave out lines that cannot be read instead of stopping"),
 	ROW(excel, OPT_FLAG, "excel", NULL,
@@ -270,25 +345,31 @@ static const struct cmd_document documents[] = {
 const struct cmd cmd_measure = {
 	.name = "measure",
 	.summary = "answers to samples.csv, a row for every planned cell",
-	.usage = "DIR | FILE.jsonl --text FIELD --target FIELD -o DIR",
+	.usage = "DIR | FILE... [--like FORMAT] [--text FIELD --target FIELD] "
+		 "-o DIR",
 	.about =
 	    "Counts every answer in every unit. DIR is what `run` left: its "
-	    "journal is\nread against its plan. FILE holds anybody's answers, "
-	    "one JSON object a line\n(\"-\" is standard input); it is streamed "
-	    "and may be larger than memory. A\nFIELD is a key, or keys and "
-	    "array indices with dots between them.\n",
+	    "journal is\nread against its plan. FILE holds anybody's answers: "
+	    "JSONL, a JSON array, CSV\nor a spreadsheet's text, also gzipped "
+	    "(\"-\" is standard input); it is streamed\nand may be larger than "
+	    "memory. What it is like is seen from its first record,\nor said "
+	    "with --like or --text. A FIELD is a key, or keys and array "
+	    "indices with\ndots between them; -1 is the last of an array, "
+	    "@user the last message of a role.\n",
 	.examples =
 	    "  lencurve measure results/spring-festival\n"
 	    "  lencurve measure answers.jsonl --text output --target target "
 	    "\\\n      --group model -o results/mine\n"
-	    "  lencurve measure batch.jsonl --target n -o results/batch \\\n"
-	    "      --text response.body.choices.0.message.content\n"
+	    "  lencurve measure batch.jsonl errors.jsonl -o results/batch \\\n"
+	    "      --target-pattern '/([0-9]+)/'\n"
+	    "  lencurve measure alpaca.json --target-from-prompt -o "
+	    "results/data\n"
 	    "  lencurve measure --columns\n",
 	.opts = table,
 	.documents = documents,
 	.defaults = &defaults,
 	.opts_size = sizeof(struct measure_cmd),
 	.min_args = 0,
-	.max_args = 1,
+	.max_args = -1,
 	.run = measure_run,
 };

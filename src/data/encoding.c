@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "data/inflate.h"
 
 enum { RAW = 64 * 1024 };
 
@@ -81,6 +82,8 @@ encoding_end(struct encoding_reader *r)
 	if (r->converts)
 		iconv_close(r->cd);
 	free(r->raw);
+	inflate_close(r->gzip);
+	r->gzip = NULL;
 	r->converts = false;
 	r->raw = NULL;
 }
@@ -102,6 +105,13 @@ read_some(int fd, void *to, size_t cap)
 	return n;
 }
 
+static ssize_t
+read_raw(struct encoding_reader *r, void *to, size_t cap)
+{
+	return r->gzip != NULL ? inflate_read(r->gzip, to, cap)
+			       : read_some(r->fd, to, cap);
+}
+
 /* The first bytes, of which the mark is dropped and the rest is kept. */
 static int
 read_mark(struct encoding_reader *r)
@@ -111,11 +121,14 @@ read_mark(struct encoding_reader *r)
 	ssize_t n = 1;
 
 	while (n > 0 && r->nmark < sizeof(r->mark)) {
-		n = read_some(r->fd, r->mark + r->nmark,
-			      sizeof(r->mark) - r->nmark);
+		n = read_raw(r, r->mark + r->nmark, sizeof(r->mark) - r->nmark);
 		if (n < 0)
 			return -1;
 		r->nmark += (size_t)n;
+		if (r->gzip == NULL && inflate_is(r->mark, r->nmark)) {
+			r->gzip = inflate_open(r->fd, r->mark, r->nmark);
+			r->nmark = 0;
+		}
 	}
 	r->mark_at = encoding_mark((char *)r->mark, r->nmark, &name);
 	if (r->name != NULL &&
@@ -191,7 +204,7 @@ read_converted(struct encoding_reader *r, char *to, size_t cap)
 		r->nraw = left;
 		if (made > 0 || r->ended)
 			break;
-		n = read_some(r->fd, r->raw + left, RAW - left);
+		n = read_raw(r, r->raw + left, RAW - left);
 		if (n < 0)
 			return -1;
 		r->ended = n == 0;
@@ -212,7 +225,7 @@ encoding_read(struct encoding_reader *r, void *to, size_t cap)
 	r->ended = true; /* the mark is read once, also of an empty file */
 	n = r->nmark - r->mark_at;
 	if (n == 0)
-		return read_some(r->fd, to, cap);
+		return read_raw(r, to, cap);
 	memcpy(to, r->mark + r->mark_at, n);
 	r->mark_at = r->nmark;
 	return (ssize_t)n;

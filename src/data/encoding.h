@@ -23,7 +23,9 @@
 
 enum { ENCODING_MARK = 4 };
 
-/* A descriptor read through; the fields are private. */
+struct inflate;
+
+/* A descriptor read through, gzip's too; the fields are private. */
 struct encoding_reader {
 	int fd;
 	const char *name; /* of the encoding; NULL until it is known */
@@ -34,6 +36,7 @@ struct encoding_reader {
 	char *raw; /* bytes to be converted */
 	size_t nraw, raw_at;
 	uint64_t ill_formed; /* parts that became U+FFFD */
+	struct inflate *gzip;
 };
 
 /*
@@ -50,7 +53,8 @@ void encoding_no_mark(struct encoding_reader *r);
 
 /*
  * As read(2), but UTF-8 without a mark; a character may be cut at the end of
- * a piece. UTF-8 goes straight to `to`. cap is at least 16. -1 with errno.
+ * a piece. UTF-8 goes straight to `to`. cap is at least 16. -1 with errno,
+ * EBADMSG for damaged gzip.
  */
 ssize_t encoding_read(struct encoding_reader *r, void *to, size_t cap);
 

@@ -63,6 +63,12 @@ cut_path(struct jsonl_paths *p, size_t field, const char *s, struct err *e)
 		part->s = from;
 		part->n = n;
 		part->index = index_of(from, n);
+		part->back =
+		    n > 1 && from[0] == '-' ? index_of(from + 1, n - 1) : 0;
+		part->back = part->back < 0 ? 0 : part->back;
+		part->role = n > 1 && from[0] == '@';
+		/* The last one of all comes last in one pass too. */
+		p->cautious |= part->role || part->back > 1;
 		p->nparts[field] = k + 1;
 		if (from[n] == '\0')
 			return 0;
@@ -84,6 +90,7 @@ jsonl_paths(struct jsonl_paths *p, const char *const *field, size_t n,
 			       JSONL_FIELDS);
 	p->n = n;
 	p->cautious = false;
+	p->join = 0;
 	for (size_t i = 0; i < n; i++) {
 		if (cut_path(p, i, field[i], e) < 0)
 			return -1;
@@ -92,6 +99,14 @@ jsonl_paths(struct jsonl_paths *p, const char *const *field, size_t n,
 			p->cautious = true;
 	}
 	return 0;
+}
+
+void
+jsonl_paths_key(struct jsonl_paths *p, size_t field, const char *key)
+{
+	p->nparts[field] = 1;
+	p->part[field][0] =
+	    (struct jsonl_part){ .s = key, .n = strlen(key), .index = -1 };
 }
 
 struct jsonl *

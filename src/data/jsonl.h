@@ -8,8 +8,10 @@
  * both read by the same tokens, and agree wherever both apply.
  *
  * A field is a path, "text" or "response.choices.0.message.content": keys of
- * objects and, for arrays, indices from 0. Of a key that stands twice the
- * last counts.
+ * objects and, for arrays, indices from 0, or from the end with -1 the last;
+ * "@user" is the last object of an array whose role (or "from") is user or
+ * human, "@assistant" likewise (assistant, gpt), and so any other. Of a key
+ * that stands twice the last counts.
  */
 #ifndef DATA_JSONL_H
 #define DATA_JSONL_H
@@ -49,11 +51,14 @@ struct jsonl_part {
 	const char *s;
 	size_t n;
 	int64_t index; /* as an array index, or -1 */
+	int64_t back;  /* from the end, 1 the last; 0: not so */
+	bool role;     /* "@user" */
 };
 
 struct jsonl_paths {
 	size_t n;
-	bool cautious; /* a key may match only after mending */
+	bool cautious; /* only the tree can follow */
+	uint32_t join; /* a bit a field: lists of text parts are one text */
 	size_t nparts[JSONL_FIELDS];
 	struct jsonl_part part[JSONL_FIELDS][JSONL_PARTS];
 };
@@ -61,6 +66,9 @@ struct jsonl_paths {
 /* Strings stay borrowed. -1: too many, too deep, or an empty part. */
 int jsonl_paths(struct jsonl_paths *p, const char *const *field, size_t n,
 		struct err *e);
+
+/* The whole of the path is one key of the object, its dots are the key's. */
+void jsonl_paths_key(struct jsonl_paths *p, size_t field, const char *key);
 
 /*
  * The fields of the one line s[0..n). value has p->n elements; strings lie in

@@ -106,7 +106,8 @@ with_index(const struct cursor *c, uint32_t fields, int depth, int64_t index)
 	while (fields != 0) {
 		size_t i = take_field(&fields);
 
-		if (c->paths->part[i][depth].index == index)
+		if (c->paths->part[i][depth].index == index ||
+		    c->paths->part[i][depth].back == 1)
 			hit |= UINT32_C(1) << i;
 	}
 	return hit;
@@ -243,6 +244,8 @@ cross_value(struct cursor *c, uint32_t fields, int depth)
 		return cross_text(c, here);
 	if (first != '{' && first != '[')
 		return cross_scalar(c, here, first);
+	if ((here & c->paths->join) != 0)
+		return false;
 	put(c, here, &v, NOWHERE);
 	return cross_level(c, fields & ~here, depth);
 }
@@ -268,12 +271,47 @@ jsonl_plain(const struct jsonl_paths *p, const char *s, size_t n,
 	return (size_t)(c.text.p - s);
 }
 
+/* "@user" is "user" and, in ShareGPT's words, "human". */
+static bool
+has_role(const cJSON *o, const struct jsonl_part *part)
+{
+	static const char *const also[][2] = { { "user", "human" },
+					       { "assistant", "gpt" } };
+	const char *role = json_text(o, "role");
+
+	if (role == NULL)
+		role = json_text(o, "from");
+	if (role == NULL)
+		return false;
+	for (size_t i = 0; i < 2; i++)
+		if (strcmp(role, also[i][1]) == 0)
+			role = also[i][0];
+	return strlen(role) == part->n - 1 &&
+	       memcmp(role, part->s + 1, part->n - 1) == 0;
+}
+
+static const cJSON *
+last_of_role(const cJSON *array, const struct jsonl_part *part)
+{
+	const cJSON *last = NULL;
+
+	for (const cJSON *m = array->child; m != NULL; m = m->next)
+		if (has_role(m, part))
+			last = m;
+	return last;
+}
+
 /* The member that counts, null included. */
 static const cJSON *
 member(const cJSON *o, const struct jsonl_part *part)
 {
 	const cJSON *last = NULL;
 
+	if (cJSON_IsArray(o) && part->role)
+		return last_of_role(o, part);
+	if (cJSON_IsArray(o) && part->back > 0)
+		return cJSON_GetArrayItem(o, cJSON_GetArraySize(o) -
+						 (int)part->back);
 	if (cJSON_IsArray(o))
 		return part->index < 0 || part->index > INT32_MAX
 			   ? NULL
@@ -287,12 +325,38 @@ member(const cJSON *o, const struct jsonl_part *part)
 	return last;
 }
 
+/* ["…", {"type": "text", "text": "…"}]: whether a part of it is text. */
+static bool
+join_parts(const cJSON *list, struct buf *scratch)
+{
+	bool any = false;
+
+	for (const cJSON *m = list->child; m != NULL; m = m->next) {
+		const char *s =
+		    cJSON_IsString(m) ? m->valuestring : json_text(m, "text");
+
+		any |= s != NULL;
+		if (s != NULL)
+			buf_puts(scratch, s);
+	}
+	return any;
+}
+
 static void
-take(struct jsonl_value *v, size_t *offset, const cJSON *node,
+take(struct jsonl_value *v, size_t *offset, const cJSON *node, bool join,
      struct buf *scratch)
 {
+	size_t from = scratch->len;
+
 	if (node == NULL)
 		return;
+	if (join && cJSON_IsArray(node) && join_parts(node, scratch)) {
+		v->kind = JSONL_STRING;
+		v->n = scratch->len - from;
+		*offset = from;
+		buf_putc(scratch, '\0');
+		return;
+	}
 	v->kind = kind_of(node->type);
 	if (v->kind == JSONL_NUMBER)
 		v->number = node->valuedouble;
@@ -323,7 +387,8 @@ jsonl_fields_tree(const struct jsonl_paths *p, const char *s, size_t n,
 		node = root;
 		for (size_t k = 0; k < p->nparts[i]; k++)
 			node = member(node, &p->part[i][k]);
-		take(&value[i], &c.offset[i], node, scratch);
+		take(&value[i], &c.offset[i], node, (p->join >> i & 1) != 0,
+		     scratch);
 	}
 	if (buf_failed(scratch)) {
 		err_set(e, STATUS_INPUT, "its fields take more than %zu bytes",

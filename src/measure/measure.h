@@ -46,28 +46,46 @@ int measure_dir(const char *dir, const struct spec_known *k,
 
 enum { MEASURE_LIST = 8 };
 
+struct format;
+
 /*
- * Where an import finds things: paths as sweep/jsonl.h takes them. Text and
- * target are required; NULL leaves the others out.
+ * Where an import finds things: paths as data/jsonl.h takes them. NULL leaves
+ * one out. Without text, a file's format says (measure/format.h): the one
+ * named by `like`, or the one its first record has.
  */
 struct measure_fields {
-	const char *text, *target;
-	const char *relation; /* a field, or a relation's own name for all */
-	const char *id;       /* which prompt */
-	size_t ngroup;        /* what is compared; joined by "/" */
+	const char *like;
+	const char *text, *target, *prompt;
+	const char *finish;      /* why the model stopped */
+	const char *error;       /* where a record without an answer says why */
+	const char *relation;    /* a field, or a relation's own name for all */
+	const char *id;          /* which prompt */
+	bool target_from_prompt; /* the length its words ask for */
+	const char *target_pattern; /* an ERE on the id, its group the target */
+	size_t ngroup;              /* what is compared; joined by "/" */
 	const char *group[MEASURE_LIST];
 	size_t nwhere; /* only lines whose field has this value */
 	const char *where_field[MEASURE_LIST], *where_value[MEASURE_LIST];
 	const char *encoding; /* of the file; NULL: by its mark, else UTF-8 */
 	bool skip_bad;        /* else the first bad line is the end */
+	bool no_texts;        /* no answers.jsonl */
+	unsigned jobs;        /* threads; 0: one a processor */
+	/* What a finish word makes of an answer (the providers know). */
+	enum outcome (*ended)(const char *word);
+	/* Told what a file was recognised as. */
+	void (*recognised)(const char *path, const struct format *f);
 };
 
 /*
- * Measure anybody's JSONL ("-": standard input) into dir/samples.csv. The
+ * Measure anybody's files (data/records.h; "-": standard input) into
+ * dir/samples.csv, and keep their texts in answers.jsonl (answers.h). The
  * answers to one question (group, relation, id, target) are its repeats, in
- * file order. Memory: one line, and 16 bytes for each different question.
+ * the order of the files; ids are lines, behind the file's name when there
+ * are several. A record that tells of an error instead of an answer is a cell
+ * that failed. Threads change no byte. Memory: a stretch a thread, and 16
+ * bytes for each different question.
  */
-int measure_jsonl(const char *path, const char *dir,
+int measure_files(const char *const *path, size_t n, const char *dir,
 		  const struct measure_fields *f, const struct measure_opts *o,
 		  struct measure_result *m, struct err *e);
 

@@ -51,6 +51,34 @@ sink_open(struct sink *s, const char *dir, bool excel, struct err *e)
 	return 0;
 }
 
+int
+sink_open_answers(struct sink *s, const char *dir, struct err *e)
+{
+	s->answers = open_in(dir, "answers.jsonl", e);
+	return s->answers == NULL ? -1 : 0;
+}
+
+static void
+add(struct outfile *o, const struct buf *lines)
+{
+	if (o != NULL && lines->len > 0)
+		outfile_write(o, lines->data, lines->len);
+}
+
+void
+sink_lines(struct sink *s, const struct buf *csv, const struct buf *excel,
+	   const struct buf *answers)
+{
+	s->failed |=
+	    buf_failed(csv) || buf_failed(excel) || buf_failed(answers);
+	if (s->row.len > 0)
+		outfile_write(s->csv, s->row.data, s->row.len);
+	buf_reset(&s->row);
+	add(s->csv, csv);
+	add(s->excel, excel);
+	add(s->answers, answers);
+}
+
 void
 sink_row(struct sink *s, const struct row *r, struct measure_result *m)
 {
@@ -77,7 +105,7 @@ sink_row(struct sink *s, const struct row *r, struct measure_result *m)
 int
 sink_commit(struct sink *s, struct err *e)
 {
-	int rc;
+	int rc = 0;
 
 	if (s->failed) {
 		sink_abandon(s);
@@ -85,9 +113,14 @@ sink_commit(struct sink *s, struct err *e)
 			       "a row of samples.csv is larger than %d bytes",
 			       ROW_MAX);
 	}
-	outfile_write(s->csv, s->row.data, s->row.len);
-	rc = outfile_commit(s->csv, e);
-	s->csv = NULL;
+	if (s->answers != NULL)
+		rc = outfile_commit(s->answers, e);
+	s->answers = NULL;
+	if (rc == 0) {
+		outfile_write(s->csv, s->row.data, s->row.len);
+		rc = outfile_commit(s->csv, e);
+		s->csv = NULL;
+	}
 	if (rc == 0 && s->excel != NULL) {
 		rc = outfile_commit(s->excel, e);
 		s->excel = NULL;
@@ -101,6 +134,7 @@ sink_abandon(struct sink *s)
 {
 	outfile_abandon(s->csv);
 	outfile_abandon(s->excel);
+	outfile_abandon(s->answers);
 	buf_fini(&s->row);
 	memset(s, 0, sizeof(*s));
 }

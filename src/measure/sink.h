@@ -13,12 +13,20 @@
 #include "measure/row.h"
 
 struct sink {
-	struct outfile *csv, *excel; /* excel: NULL unless asked for */
+	/* NULL unless asked for, but csv */
+	struct outfile *csv, *excel, *answers;
 	struct buf row;
 	bool failed; /* a row was too large */
 };
 
 int sink_open(struct sink *s, const char *dir, bool excel, struct err *e);
+
+/* answers.jsonl too, which is committed before samples.csv. */
+int sink_open_answers(struct sink *s, const char *dir, struct err *e);
+
+/* Rows that stand in the three forms already; uncounted. */
+void sink_lines(struct sink *s, const struct buf *csv, const struct buf *excel,
+		const struct buf *answers);
 
 /* Writes the row and counts its outcome in *m. */
 void sink_row(struct sink *s, const struct row *r, struct measure_result *m);

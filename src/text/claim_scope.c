@@ -101,7 +101,7 @@ part_before(const struct claim_line *l, const struct claim_phrase *p,
 	    l->t[from - 1].kind != CLAIM_T_COMMA)
 		return false;
 	start = clause_start(l, from - 1);
-	if (l->t[from - 2].kind == CLAIM_T_PART)
+	if (says(l, from - 2, "部分"))
 		return true;
 	return l->t[start].kind == CLAIM_T_PART &&
 	       (l->t[start + 1].flags & CLAIM_MODAL) != 0;

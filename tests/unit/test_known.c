@@ -36,7 +36,9 @@ import(const char *path, const char *unit, const struct measure_fields *f,
 	struct err e = { 0 };
 
 	cr_assert_not_null(mkdtemp(dir));
-	cr_assert_eq(measure_jsonl(path, dir, f, &o, &m, &e), 0, "%s", e.msg);
+	cr_assert_eq(
+	    measure_files(&(const char *){ path }, 1, dir, f, &o, &m, &e), 0,
+	    "%s", e.msg);
 	cr_assert_eq(samples_read(s, dir, &e), 0, "%s", e.msg);
 	curve_of(c, s, &band, 1);
 	snprintf(csv, sizeof(csv), "%s/samples.csv", dir);

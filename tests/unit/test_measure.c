@@ -48,7 +48,7 @@ static int
 import(const struct measure_fields *f, const struct measure_opts *o,
        struct samples *s, struct measure_result *m, struct err *e)
 {
-	if (measure_jsonl(file, dir, f, o, m, e) < 0)
+	if (measure_files(&(const char *){ file }, 1, dir, f, o, m, e) < 0)
 		return -1;
 	cr_assert_eq(samples_read(s, dir, e), 0, "%s", e->msg);
 	return 0;

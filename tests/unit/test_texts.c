@@ -162,8 +162,9 @@ import(const char *lines)
 	struct err e;
 
 	save("in.jsonl", lines);
-	cr_assert_eq(measure_jsonl(in_dir("in.jsonl"), dir, &f, &o, &m, &e), 0,
-		     "%s", e.msg);
+	cr_assert_eq(measure_files(&(const char *){ in_dir("in.jsonl") }, 1,
+				   dir, &f, &o, &m, &e),
+		     0, "%s", e.msg);
 }
 
 static const char two[] = "{\"t\":\"一二\\n三\",\"n\":3}\n"

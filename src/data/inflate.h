@@ -1,0 +1,26 @@
+/*
+ * inflate: a descriptor whose bytes are gzip's, read as what they hold.
+ */
+#ifndef DATA_INFLATE_H
+#define DATA_INFLATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+struct inflate;
+
+/* Whether a file that begins so is gzip's; two bytes decide. */
+bool inflate_is(const void *head, size_t n);
+
+/* fd is borrowed; head[0..n), n <= 16, has been read from it already. */
+struct inflate *inflate_open(int fd, const void *head, size_t n);
+
+/*
+ * As read(2); several members one after the other are one text. -1 with errno,
+ * EBADMSG where the data are damaged or cut.
+ */
+ssize_t inflate_read(struct inflate *z, void *to, size_t cap);
+void inflate_close(struct inflate *z); /* accepts NULL */
+
+#endif

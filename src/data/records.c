@@ -1,0 +1,281 @@
+/*
+ * Everything becomes lines of JSON, so that there is one reader of fields and
+ * one way to cut work into pieces. A table pays for it with a copy of its
+ * cells, JSONL with one memcpy.
+ */
+#include "data/records.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "data/records_impl.h"
+
+enum { STEP = 256 * 1024 };
+
+int
+records_fill(struct records *r, struct err *e)
+{
+	ssize_t n;
+
+	if (r->at > 0) {
+		r->data.len -= r->at;
+		memmove(r->data.data, r->data.data + r->at, r->data.len + 1);
+		r->at = 0;
+	}
+	if (buf_reserve(&r->data, STEP) != 0)
+		return err_set(e, STATUS_INPUT,
+			       "%s: a record is longer than %zu bytes", r->name,
+			       RECORDS_MAX);
+	n = encoding_read(&r->in, r->data.data + r->data.len, STEP);
+	if (n < 0 && errno == EBADMSG)
+		return err_set(e, STATUS_INPUT,
+			       "%s: its gzip data are damaged or cut short",
+			       r->name);
+	if (n < 0)
+		return err_errno(e, STATUS_INPUT, "%s: cannot read", r->name);
+	r->ended = n == 0;
+	r->data.len += (size_t)n;
+	r->data.data[r->data.len] = '\0';
+	return 0;
+}
+
+/* The first byte that is no white space; fills until there is one. */
+static int
+first_byte(struct records *r, struct err *e)
+{
+	for (;;) {
+		while (r->at < r->data.len &&
+		       strchr(" \t\r\n", r->data.data[r->at]) != NULL)
+			r->at++;
+		if (r->at < r->data.len)
+			return (unsigned char)r->data.data[r->at];
+		if (r->ended)
+			return 0;
+		if (records_fill(r, e) != 0)
+			return -1;
+	}
+}
+
+/* What is no JSON and has a separator in its first line is a table. */
+static int
+sniff_text(struct records *r, bool text, struct err *e)
+{
+	const char *s = buf_text(&r->data);
+	size_t n = strcspn(s, "\n");
+
+	while (!r->ended && s[n] == '\0' && r->data.len < RECORDS_STRETCH) {
+		if (records_fill(r, e) != 0)
+			return -1;
+		s = buf_text(&r->data);
+		n = strcspn(s, "\n");
+	}
+	r->form = n > 0 && !text && strcspn(s, ",;\t") < n ? RECORDS_TABLE
+							   : RECORDS_LINES;
+	return 0;
+}
+
+/*
+ * A first value that is a line makes JSONL, unless a comma follows it. A file
+ * that is one array, or an object with a list of records in it, is entered;
+ * other values stand one behind the other, over as many lines as they like.
+ */
+static int
+sniff(struct records *r, bool text, struct err *e)
+{
+	int c = first_byte(r, e);
+	const char *s;
+	size_t value, rest;
+	bool line, last;
+
+	if (c < 0)
+		return -1;
+	if (c != '[' && c != '{') {
+		r->at = 0;
+		return sniff_text(r, text, e);
+	}
+	while (!r->ended && r->data.len - r->at < RECORDS_STRETCH)
+		if (records_fill(r, e) != 0)
+			return -1;
+	s = r->data.data + r->at;
+	value = records_value(s, r->data.len - r->at);
+	r->form = RECORDS_ARRAY;
+	if (value == 0) {
+		/* One that is longer than all this. */
+		if (c == '{' && memchr(s, '\n', RECORDS_STRETCH / 2) == NULL)
+			r->form = RECORDS_LINES;
+		return 0;
+	}
+	rest = value + strspn(s + value, " \t\r");
+	line = memchr(s, '\n', value) == NULL && s[rest] != ',';
+	rest += strspn(s + rest, " \t\r\n");
+	last = s[rest] == '\0' && r->ended;
+	if (c == '{' && (!line || last) && records_array_inside(r))
+		return 0;
+	if (c == '[' && last)
+		return 0;
+	if (line) {
+		r->at = 0;
+		r->form = RECORDS_LINES;
+	}
+	r->bare = true;
+	return 0;
+}
+
+static int
+enter(struct records *r, bool text, struct err *e)
+{
+	if (sniff(r, text, e) != 0)
+		return -1;
+	switch (r->form) {
+	case RECORDS_ARRAY:
+		return records_array_enter(r, e);
+	case RECORDS_TABLE:
+		return records_table_enter(r, e);
+	case RECORDS_LINES:
+		break;
+	}
+	return 0;
+}
+
+struct records *
+records_open(const char *path, const char *encoding, bool text, struct err *e)
+{
+	bool in = strcmp(path, "-") == 0;
+	int fd = in ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	struct records *r;
+
+	if (fd < 0) {
+		err_errno(e, STATUS_INPUT, "%s: cannot open", path);
+		return NULL;
+	}
+	path = in ? "standard input" : path;
+	r = mem_calloc(1, sizeof(*r));
+	r->name = mem_strndup(path, strlen(path));
+	r->fd = fd;
+	buf_init(&r->data, RECORDS_MAX);
+	if (encoding_begin(&r->in, fd, encoding, e) != 0 ||
+	    enter(r, text, e) != 0) {
+		records_close(r);
+		return NULL;
+	}
+	return r;
+}
+
+void
+records_close(struct records *r)
+{
+	if (r == NULL)
+		return;
+	encoding_end(&r->in);
+	if (r->fd != STDIN_FILENO)
+		close(r->fd);
+	for (size_t i = 0; i < r->ncolumn; i++)
+		free(r->column[i]);
+	free(r->column);
+	buf_fini(&r->data);
+	free(r->name);
+	free(r);
+}
+
+enum records_form
+records_form(const struct records *r)
+{
+	return r->form;
+}
+
+const char *
+records_name(const struct records *r)
+{
+	return r->name;
+}
+
+uint64_t
+records_ill_formed(const struct records *r)
+{
+	return r->in.ill_formed;
+}
+
+/* The last line break of s[from..n), or NULL. */
+static char *
+last_break(char *s, size_t from, size_t n)
+{
+	while (n > from)
+		if (s[--n] == '\n')
+			return s + n;
+	return NULL;
+}
+
+/* All whole lines that are there, at least one. */
+static int
+lines(struct records *r, struct buf *out, struct err *e)
+{
+	char *from, *end;
+	size_t seen = 0;
+
+	for (;;) {
+		from = r->data.data + r->at;
+		end = last_break(from, seen, r->data.len - r->at);
+		if (r->ended ||
+		    (end != NULL && r->data.len - r->at >= RECORDS_STRETCH / 2))
+			break;
+		if (end == NULL)
+			seen = r->data.len - r->at;
+		if (records_fill(r, e) != 0)
+			return -1;
+	}
+	if (r->ended)
+		end = r->data.data + r->data.len;
+	else
+		end++;
+	if (end == from)
+		return 0;
+	buf_add(out, from, (size_t)(end - from));
+	if (end[-1] != '\n')
+		buf_putc(out, '\n');
+	r->at += (size_t)(end - from);
+	return 1;
+}
+
+static uint64_t
+count_lines(const struct buf *b)
+{
+	uint64_t n = 0;
+
+	for (const char *p = b->data, *end = p + b->len;
+	     (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
+		n++;
+	return n;
+}
+
+int
+records_next(struct records *r, struct buf *out, uint64_t *first, struct err *e)
+{
+	int rc = 1;
+
+	buf_reset(out);
+	*first = r->line + 1;
+	if (r->data.data == NULL)
+		return 0;
+	if (r->form == RECORDS_LINES)
+		rc = lines(r, out, e);
+	else
+		while (rc == 1 && out->len < RECORDS_STRETCH / 2)
+			rc = r->form == RECORDS_ARRAY
+				 ? records_array(r, out, e)
+				 : records_table(r, out, e);
+	if (rc < 0)
+		return -1;
+	if (out->len == 0)
+		return 0;
+	if (buf_failed(out))
+		return err_set(e, STATUS_INPUT,
+			       "%s: a record is longer than %zu bytes", r->name,
+			       out->max);
+	if (r->form == RECORDS_LINES)
+		r->line += count_lines(out);
+	return 1;
+}

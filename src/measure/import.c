@@ -1,0 +1,416 @@
+/*
+ * Each thread takes the next stretch of the files, makes rows of it and
+ * writes them. Three steps are taken in the order of the stretches, one thread
+ * at a time: reading, numbering the repeats, which depend on all rows before,
+ * and writing. What lies between them is the work, and runs beside that of
+ * the others; so threads change no byte, and memory is a stretch a thread.
+ * Which line is the first bad one does not depend on threads either: a stretch
+ * stops at it, and the stretches before are done first.
+ */
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "data/records.h"
+#include "measure/import.h"
+#include "measure/repeats.h"
+#include "measure/sink.h"
+
+enum { JOBS_MAX = 64 };
+
+enum turn { TURN_REPEATS, TURN_WRITE, TURNS };
+
+struct work {
+	struct import im;
+	const char *const *path;
+	size_t nfile, at; /* files; the next one to open */
+	struct import_file *file;
+	struct records *in;
+	struct buf ahead; /* the first stretch of a file just opened */
+	uint64_t ahead_first;
+
+	pthread_mutex_t lock, reading;
+	pthread_cond_t changed;
+	uint64_t seq, turn[TURNS]; /* the next stretch; whose turn it is */
+	bool ended;                /* nothing is to be read any more */
+
+	struct repeats repeats;
+	struct sink out;
+	struct measure_result *m;
+	uint64_t ill_formed;
+	struct encoding_sample sample;
+	bool failed;
+	struct err err;
+};
+
+/* The next file and its first stretch: 1, 0 when there is none, -1. */
+static int
+next_file(struct work *w, struct err *e)
+{
+	struct import_file *file = w->file + w->at;
+	const char *path, *before = NULL;
+	int rc;
+
+	if (w->at == w->nfile)
+		return 0;
+	path = w->path[w->at];
+	w->in = records_open(path, w->im.f->encoding, false, e);
+	if (w->in == NULL)
+		return -1;
+	file->path = strcmp(path, "-") == 0 ? "standard input" : path;
+	rc = records_next(w->in, &w->ahead, &w->ahead_first, e);
+	if (rc < 0)
+		return -1;
+	/* An error file names no model: it is that of the answers before. */
+	if (w->at++ > 0 && file[-1].fields.model_name != NULL)
+		before = file[-1].fields.model_name;
+	if (import_fields(&file->fields, &w->im, file->path,
+			  buf_text(&w->ahead), w->ahead.len, e) < 0)
+		return -1;
+	if (file->fields.model >= 0 && file->fields.model_name == NULL &&
+	    before != NULL)
+		file->fields.model_name = mem_strndup(before, strlen(before));
+	return 1;
+}
+
+/* The next stretch into b: 1, 0 at the end, -1. */
+static int
+next_stretch(struct work *w, struct import_batch *b, struct err *e)
+{
+	int rc;
+
+	for (;;) {
+		if (w->in == NULL) {
+			rc = next_file(w, e);
+			if (rc <= 0)
+				return rc;
+		}
+		b->file = &w->file[w->at - 1];
+		if (w->ahead.len > 0) {
+			struct buf swap = b->lines;
+
+			b->lines = w->ahead;
+			b->first = w->ahead_first;
+			w->ahead = swap;
+			buf_reset(&w->ahead);
+			return 1;
+		}
+		rc = records_next(w->in, &b->lines, &b->first, e);
+		if (rc != 0)
+			return rc;
+		w->ill_formed += records_ill_formed(w->in) > 0;
+		records_close(w->in);
+		w->in = NULL;
+	}
+}
+
+static void
+begin(struct import_batch *b)
+{
+	arena_reset(&b->arena);
+	buf_reset(&b->lines);
+	buf_reset(&b->csv);
+	buf_reset(&b->excel);
+	buf_reset(&b->answers);
+	b->n = 0;
+	b->bad = b->ill_formed = 0;
+	b->sample.n = 0;
+	b->failed = false;
+	b->err = (struct err){ 0 };
+}
+
+static bool
+blank(const char *s, size_t n)
+{
+	while (n > 0 && (*s == ' ' || *s == '\t' || *s == '\r')) {
+		s++;
+		n--;
+	}
+	return n == 0;
+}
+
+static void
+read_lines(struct import_batch *b)
+{
+	const char *s = b->lines.data, *end = s + b->lines.len;
+
+	for (uint64_t line = b->first; s < end && !b->failed; line++) {
+		const char *stop = memchr(s, '\n', (size_t)(end - s));
+		size_t n = (size_t)(stop - s);
+		struct err e = { 0 };
+
+		if (!blank(s, n) && import_line(b, s, n, line, &e) < 0) {
+			if (b->bad++ == 0)
+				b->bad_first = e;
+			if (!b->im->f->skip_bad) {
+				b->failed = true;
+				b->err = e;
+				err_at(&b->err,
+				       "nothing was written (--skip-bad "
+				       "leaves such lines out)");
+			}
+		}
+		s = stop + 1;
+	}
+}
+
+static void
+wait_turn(struct work *w, enum turn t, uint64_t seq)
+{
+	pthread_mutex_lock(&w->lock);
+	while (w->turn[t] != seq)
+		pthread_cond_wait(&w->changed, &w->lock);
+	pthread_mutex_unlock(&w->lock);
+}
+
+static void
+end_turn(struct work *w, enum turn t)
+{
+	pthread_mutex_lock(&w->lock);
+	w->turn[t]++;
+	pthread_cond_broadcast(&w->changed);
+	pthread_mutex_unlock(&w->lock);
+}
+
+static void
+number_repeats(struct work *w, struct import_batch *b)
+{
+	for (size_t i = 0; i < b->n; i++)
+		b->row[i].row.repeat =
+		    repeats_next(&w->repeats, b->row[i].question);
+}
+
+static void
+format_rows(struct import_batch *b)
+{
+	for (size_t i = 0; i < b->n; i++) {
+		struct row *r = &b->row[i].row;
+
+		/* It lies in the row, which has moved with the others. */
+		if (r->tag != NULL)
+			r->tag = r->tag_room;
+		field_csv_line(row_fields, r, false, &b->csv);
+		if (b->im->o->excel)
+			field_csv_line(row_fields, r, true, &b->excel);
+	}
+}
+
+static void
+write_rows(struct work *w, struct import_batch *b)
+{
+	if (w->failed)
+		return;
+	for (size_t i = 0; i < b->n; i++)
+		w->m->outcome[b->row[i].row.outcome]++;
+	w->m->planned += b->n;
+	if (b->bad > 0 && w->m->bad == 0)
+		w->m->first = b->bad_first;
+	w->m->bad += b->bad;
+	w->ill_formed += b->ill_formed;
+	encoding_sample_add(&w->sample, b->sample.s, b->sample.n);
+	if (b->failed) {
+		w->failed = true;
+		w->err = b->err;
+		return;
+	}
+	sink_lines(&w->out, &b->csv, &b->excel, &b->answers);
+}
+
+/* Under w->reading. Whether there is work. */
+static bool
+take(struct work *w, struct import_batch *b)
+{
+	int rc = 0;
+
+	begin(b);
+	pthread_mutex_lock(&w->reading);
+	if (!w->ended)
+		rc = next_stretch(w, b, &b->err);
+	if (rc != 1)
+		w->ended = true;
+	b->failed = rc < 0;
+	if (rc != 0)
+		b->seq = w->seq++;
+	pthread_mutex_unlock(&w->reading);
+	return rc != 0;
+}
+
+static void
+batch_init(struct import_batch *b, const struct import *im)
+{
+	struct buf *large[] = { &b->lines,   &b->csv,    &b->excel, &b->answers,
+				&b->scratch, &b->mended, &b->text };
+
+	memset(b, 0, sizeof(*b));
+	b->im = im;
+	arena_init(&b->arena);
+	row_init(&b->blank);
+	for (size_t i = 0; i < sizeof(large) / sizeof(large[0]); i++)
+		buf_init(large[i], 4 * RECORDS_MAX);
+	buf_init(&b->small, IMPORT_SMALL);
+	buf_init(&b->one_line, IMPORT_SMALL);
+}
+
+static void
+batch_fini(struct import_batch *b)
+{
+	struct buf *all[] = { &b->lines,   &b->csv,     &b->excel,
+			      &b->answers, &b->scratch, &b->mended,
+			      &b->text,    &b->small,   &b->one_line };
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		buf_fini(all[i]);
+	arena_fini(&b->arena);
+	free(b->row);
+}
+
+static void *
+work(void *arg)
+{
+	struct work *w = arg;
+	struct import_batch *b = mem_calloc(1, sizeof(*b));
+
+	batch_init(b, &w->im);
+	while (take(w, b)) {
+		if (!b->failed)
+			read_lines(b);
+		wait_turn(w, TURN_REPEATS, b->seq);
+		number_repeats(w, b);
+		end_turn(w, TURN_REPEATS);
+		format_rows(b);
+		wait_turn(w, TURN_WRITE, b->seq);
+		write_rows(w, b);
+		if (w->failed) {
+			pthread_mutex_lock(&w->reading);
+			w->ended = true;
+			pthread_mutex_unlock(&w->reading);
+		}
+		end_turn(w, TURN_WRITE);
+	}
+	batch_fini(b);
+	free(b);
+	return NULL;
+}
+
+static void
+run(struct work *w, unsigned jobs)
+{
+	pthread_t thread[JOBS_MAX];
+	unsigned n = 0;
+	long cpus = sysconf(_SC_NPROCESSORS_ONLN);
+
+	if (jobs == 0)
+		jobs = cpus > 0 ? (unsigned)cpus : 1;
+	jobs = jobs > JOBS_MAX ? JOBS_MAX : jobs;
+	/* One that cannot be started is done without. */
+	while (n + 1 < jobs && pthread_create(&thread[n], NULL, work, w) == 0)
+		n++;
+	work(w);
+	for (unsigned i = 0; i < n; i++)
+		pthread_join(thread[i], NULL);
+}
+
+static int
+prepare(struct import *im, struct err *e)
+{
+	const struct measure_fields *f = im->f;
+
+	im->relation = RELATION_ABOUT;
+	if (f->relation != NULL &&
+	    relation_find(f->relation, &im->relation) < 0)
+		im->relation_field = f->relation;
+	if (f->target_pattern == NULL)
+		return 0;
+	if (regcomp(&im->target_pattern, f->target_pattern, REG_EXTENDED) != 0)
+		return err_set(e, STATUS_INPUT,
+			       "--target-pattern %s: is no extended regular "
+			       "expression",
+			       f->target_pattern);
+	im->pattern = true;
+	if (im->target_pattern.re_nsub < 1)
+		return err_set(e, STATUS_INPUT,
+			       "--target-pattern %s: has no group; expected "
+			       "one around the number, as in /([0-9]+)/",
+			       f->target_pattern);
+	return 0;
+}
+
+static int
+finish(struct work *w, struct err *e)
+{
+	uint64_t n = w->m->planned;
+
+	if (w->failed) {
+		*e = w->err;
+		return -1;
+	}
+	if (n > 0 && w->im.f->encoding == NULL && w->ill_formed * 100 > n &&
+	    encoding_guess(w->sample.s, w->sample.n) != NULL) {
+		err_set(e, STATUS_INPUT,
+			"%s: %llu of %llu texts are not UTF-8, so nothing was "
+			"written",
+			w->file[0].path, (unsigned long long)w->ill_formed,
+			(unsigned long long)n);
+		return encoding_advise(w->sample.s, w->sample.n, e);
+	}
+	if (n > 0)
+		return 0;
+	return err_set(e, STATUS_INPUT,
+		       "%s: no line was measured; check --where and the field "
+		       "names",
+		       w->file[0].path != NULL ? w->file[0].path : w->path[0]);
+}
+
+static void
+close_all(struct work *w)
+{
+	for (size_t i = 0; i < w->nfile; i++)
+		free(w->file[i].fields.model_name);
+	free(w->file);
+	records_close(w->in);
+	repeats_fini(&w->repeats);
+	buf_fini(&w->ahead);
+	if (w->im.pattern)
+		regfree(&w->im.target_pattern);
+	pthread_mutex_destroy(&w->lock);
+	pthread_mutex_destroy(&w->reading);
+	pthread_cond_destroy(&w->changed);
+}
+
+int
+measure_files(const char *const *path, size_t n, const char *dir,
+	      const struct measure_fields *f, const struct measure_opts *o,
+	      struct measure_result *m, struct err *e)
+{
+	struct work w = { .im = { .f = f, .o = o, .named = n > 1 },
+			  .path = path,
+			  .nfile = n,
+			  .m = m };
+	int rc = -1;
+
+	memset(m, 0, sizeof(*m));
+	pthread_mutex_init(&w.lock, NULL);
+	pthread_mutex_init(&w.reading, NULL);
+	pthread_cond_init(&w.changed, NULL);
+	w.file = mem_calloc(n, sizeof(*w.file));
+	buf_init(&w.ahead, 4 * RECORDS_MAX);
+	if (sink_unit(o->unit, UNIT_DEFAULT, &w.im.unit, e) == 0 &&
+	    prepare(&w.im, e) == 0 && next_file(&w, e) >= 0 &&
+	    file_mkdirs(dir, e) == 0 &&
+	    sink_open(&w.out, dir, o->excel, e) == 0) {
+		rc = f->no_texts ? 0 : sink_open_answers(&w.out, dir, e);
+		if (rc == 0) {
+			run(&w, f->jobs);
+			rc = finish(&w, e);
+		}
+		if (rc == 0)
+			rc = sink_commit(&w.out, e);
+		else
+			sink_abandon(&w.out);
+	}
+	close_all(&w);
+	return rc;
+}

@@ -1,0 +1,377 @@
+/*
+ * A record is a cell even when it has no answer: an error that is left out
+ * makes the rest look better than the run was. Only what cannot be told apart
+ * from a mistake (no such field, no target) is a bad line.
+ */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/mem.h"
+#include "base/num.h"
+#include "base/rng.h"
+#include "data/json.h"
+#include "measure/answer.h"
+#include "measure/answers.h"
+#include "measure/import.h"
+#include "measure/series.h"
+#include "store/record.h"
+
+static const struct jsonl_value missing = { JSONL_MISSING, NULL, 0, NAN };
+
+const struct jsonl_value *
+import_value(const struct import_reading *l, int field)
+{
+	return field < 0 ? &missing : &l->b->value[field];
+}
+
+const char *
+import_name(const struct import_reading *l, int field)
+{
+	return field < 0 ? "text" : l->x->name[field];
+}
+
+/* A value as text, appended: what --group, --id and --where go by. */
+static int
+value_text(const struct jsonl_value *v, struct buf *out)
+{
+	char number[NUM_TEXT];
+
+	switch (v->kind) {
+	case JSONL_STRING:
+		json_utf8(out, v->s, v->n);
+		return 0;
+	case JSONL_NUMBER:
+		num_format(number, v->number);
+		return buf_puts(out, number);
+	case JSONL_TRUE:
+		return buf_puts(out, "true");
+	case JSONL_FALSE:
+		return buf_puts(out, "false");
+	case JSONL_NULL:
+		return buf_puts(out, "null");
+	case JSONL_MISSING:
+	case JSONL_OTHER:
+		break;
+	}
+	return -1;
+}
+
+static const char *
+kind_name(enum jsonl_kind kind)
+{
+	static const char *const name[] = {
+		"nothing",
+		"null",
+		"false",
+		"true",
+		"a number",
+		"a string",
+		"an object or array",
+	};
+
+	return name[kind];
+}
+
+int
+import_wrong(const struct import_reading *l, int field, const char *expected,
+	     struct err *e)
+{
+	const struct jsonl_value *v = import_value(l, field);
+
+	err_set(e, STATUS_INPUT, "field \"%s\" is %s, expected %s",
+		import_name(l, field), kind_name(v->kind), expected);
+	return v->kind == JSONL_MISSING ? import_has(l->s, l->n, e) : -1;
+}
+
+/* A text of the row's, kept with the batch; NULL when there is none. */
+const char *
+import_kept(const struct import_reading *l, int field)
+{
+	const struct jsonl_value *v = import_value(l, field);
+	struct buf *small = &l->b->small;
+
+	buf_reset(small);
+	if (v->kind == JSONL_NULL || value_text(v, small) < 0 ||
+	    small->len == 0 || buf_failed(small))
+		return NULL;
+	return arena_strndup(&l->b->arena, small->data, small->len);
+}
+
+static int64_t
+whole(const struct import_reading *l, int field)
+{
+	double x = import_value(l, field)->number;
+
+	return x >= 0 && x <= 1e15 && x == floor(x) ? (int64_t)x : -1;
+}
+
+/* 1 when the line is wanted, 0 when a --where says no. */
+static int
+wanted(const struct import_reading *l)
+{
+	const struct measure_fields *f = l->b->im->f;
+
+	for (size_t i = 0; i < f->nwhere; i++) {
+		buf_reset(&l->b->small);
+		buf_puts(&l->b->small, "");
+		if (value_text(import_value(l, l->x->where + (int)i),
+			       &l->b->small) < 0 ||
+		    strcmp(l->b->small.data, f->where_value[i]) != 0)
+			return 0;
+	}
+	return 1;
+}
+
+static int
+read_names(const struct import_reading *l, struct err *e)
+{
+	const struct measure_fields *f = l->b->im->f;
+	struct buf *small = &l->b->small;
+	struct row *r = l->r;
+	const char *model;
+
+	buf_reset(small);
+	for (size_t i = 0; i < f->ngroup; i++) {
+		if (i > 0)
+			buf_putc(small, '/');
+		if (value_text(import_value(l, l->x->group + (int)i), small) <
+		    0)
+			return import_wrong(l, l->x->group + (int)i, "a name",
+					    e);
+	}
+	if (buf_failed(small))
+		return err_set(e, STATUS_INPUT,
+			       "field \"%s\": a name of over %d bytes; at "
+			       "most %d are taken",
+			       f->group[0], IMPORT_SMALL, SERIES_NAME_MAX);
+	r->model =
+	    small->len > 0 || f->ngroup > 0
+		? arena_strndup(&l->b->arena, buf_text(small), small->len)
+		: NULL;
+	model = import_kept(l, l->x->model);
+	if (l->x->model >= 0)
+		r->served_model = model;
+	if (r->model == NULL)
+		r->model = model;
+	if (r->model == NULL)
+		r->model = l->x->model_name;
+	if (r->model == NULL)
+		r->model = "answers";
+	buf_reset(&l->b->one_line);
+	if (series_name_take("model (--group)", &r->model, &l->b->one_line, e) <
+	    0)
+		return -1;
+	r->model = arena_strndup(&l->b->arena, r->model, strlen(r->model));
+	if (l->x->id < 0)
+		return 0;
+	r->item = import_kept(l, l->x->id);
+	if (r->item == NULL && buf_failed(small))
+		return err_set(e, STATUS_INPUT,
+			       "field \"%s\" is longer than %d bytes",
+			       import_name(l, l->x->id), IMPORT_SMALL);
+	return r->item == NULL ? import_wrong(l, l->x->id, "a name", e) : 0;
+}
+
+static int
+read_relation(const struct import_reading *l, struct err *e)
+{
+	const struct jsonl_value *v = import_value(l, l->x->relation);
+
+	if (l->x->relation < 0)
+		return 0;
+	if (v->kind != JSONL_STRING)
+		return import_wrong(l, l->x->relation, "a relation", e);
+	if (relation_word(v->s, v->n, &l->r->relation) < 0)
+		return err_set(e, STATUS_INPUT,
+			       "field \"%s\" is \"%.*s\", expected about, "
+			       "exactly, at_most, at_least, less_than or "
+			       "more_than, or one of their usual words",
+			       import_name(l, l->x->relation),
+			       v->n > 40 ? 40 : (int)v->n, v->s);
+	return 0;
+}
+
+/* Why there is no answer, or NULL: nothing says that there is none. */
+static const char *
+why_not(const struct import_reading *l)
+{
+	const struct import_fields *x = l->x;
+	const struct jsonl_value *done = import_value(l, x->done);
+	const char *why = NULL;
+	bool not_done = x->format != NULL && x->done >= 0 &&
+			done->kind == JSONL_STRING &&
+			(done->n != strlen(x->format->done[1]) ||
+			 memcmp(done->s, x->format->done[1], done->n) != 0);
+	bool objects = false;
+
+	if (x->done >= 0 && !not_done)
+		return NULL;
+	for (size_t i = 0; i < IMPORT_ERRORS && why == NULL; i++) {
+		enum jsonl_kind kind = import_value(l, x->error[i])->kind;
+
+		objects |= kind == JSONL_OTHER;
+		if (kind == JSONL_STRING || kind == JSONL_NUMBER)
+			why = import_kept(l, x->error[i]);
+	}
+	if (why == NULL && whole(l, x->status) >= 400)
+		why = "the status is an error's";
+	return why == NULL && objects ? "the record has an error" : why;
+}
+
+/* Ill-formed text is mended first: it counts as a tree would have it. */
+static void
+count_text(const struct import_reading *l, const struct jsonl_value *v)
+{
+	struct import_batch *b = l->b;
+	const struct measure_opts *o = b->im->o;
+	struct row *r = l->r;
+	enum outcome ended = r->outcome;
+	size_t n = v->kind == JSONL_STRING ? v->n : 0;
+
+	answer_read(r, n == 0 ? "" : v->s, n, o->strip, o->verbatim,
+		    &b->mended);
+	if ((r->notes & NOTE_ILL_FORMED) == 0)
+		return;
+	b->ill_formed++;
+	encoding_sample_add(&b->sample, v->s, v->n);
+	buf_reset(&b->text);
+	json_utf8(&b->text, v->s, v->n);
+	r->outcome = ended;
+	answer_read(r, buf_text(&b->text), b->text.len, o->strip, o->verbatim,
+		    &b->mended);
+}
+
+static int
+read_text(const struct import_reading *l, const struct jsonl_value **text,
+	  struct err *e)
+{
+	const struct import_fields *x = l->x;
+	const struct measure_fields *f = l->b->im->f;
+	const struct jsonl_value *v = import_value(l, x->text);
+	struct row *r = l->r;
+	bool there = v->kind == JSONL_STRING && v->n > 0;
+	const char *why = there ? NULL : why_not(l);
+
+	*text = v;
+	r->http_status = whole(l, x->status);
+	r->prompt_tokens = whole(l, x->prompt_tokens);
+	r->completion_tokens = whole(l, x->completion_tokens);
+	r->n[UNIT_TOKEN] = r->completion_tokens;
+	r->finish = import_kept(l, x->finish);
+	if (!there && import_value(l, x->refusal)->kind == JSONL_STRING) {
+		*text = v = import_value(l, x->refusal);
+		r->outcome = OUTCOME_REFUSED;
+		count_text(l, v);
+		return 0;
+	}
+	if (why != NULL) {
+		r->error = why;
+		return 0;
+	}
+	if (v->kind == JSONL_MISSING && x->format != NULL) {
+		r->error = "the record has no answer";
+		return 0;
+	}
+	if (v->kind != JSONL_STRING && v->kind != JSONL_NULL)
+		return import_wrong(l, x->text, "a string or null", e);
+	r->outcome = r->finish != NULL && f->ended != NULL ? f->ended(r->finish)
+							   : OUTCOME_OK;
+	if (import_value(l, x->cut)->kind == JSONL_TRUE)
+		r->outcome = OUTCOME_TRUNCATED;
+	count_text(l, v);
+	return 0;
+}
+
+/* The line of answers.jsonl; what is not UTF-8 is mended on the way. */
+static void
+keep_texts(const struct import_reading *l, const struct jsonl_value *text)
+{
+	struct import_batch *b = l->b;
+	const struct jsonl_value *p = import_value(l, l->x->prompt);
+	const struct jsonl_value *input = import_value(l, l->x->input);
+	struct answers_message m = { .role = "user" };
+	struct answers_line a = { .id = l->r->id };
+
+	if (text->kind == JSONL_STRING && text->n > 0) {
+		a.text = text->s;
+		a.text_len = text->n;
+	}
+	if (a.text != NULL && (l->r->notes & NOTE_ILL_FORMED) != 0) {
+		buf_reset(&b->text);
+		json_utf8(&b->text, text->s, text->n);
+		a.text = buf_text(&b->text);
+		a.text_len = b->text.len;
+	}
+	if (p->kind == JSONL_STRING) {
+		buf_reset(&b->mended);
+		json_utf8(&b->mended, p->s, p->n);
+		if (input->kind == JSONL_STRING && input->n > 0) {
+			buf_putc(&b->mended, '\n');
+			json_utf8(&b->mended, input->s, input->n);
+		}
+		m.content = buf_text(&b->mended);
+		a.prompt = &m;
+		a.nprompt = 1;
+	}
+	answers_write(&a, &b->answers);
+}
+
+static uint64_t
+question(const struct row *r)
+{
+	uint64_t h = hash_text(r->model, strlen(r->model));
+
+	if (r->item != NULL)
+		h = rng_mix(h ^ hash_text(r->item, strlen(r->item)));
+	h = rng_mix(h ^ (uint64_t)r->relation);
+	return rng_mix(h ^ (uint64_t)r->target);
+}
+
+static void
+set_id(const struct import_reading *l, uint64_t line)
+{
+	struct import_batch *b = l->b;
+
+	buf_reset(&b->small);
+	if (b->im->named)
+		buf_printf(&b->small, "%s:", b->file->path);
+	buf_printf(&b->small, "%llu", (unsigned long long)line);
+	l->r->id = arena_strndup(&b->arena, b->small.data, b->small.len);
+}
+
+int
+import_line(struct import_batch *b, const char *s, size_t n, uint64_t line,
+	    struct err *e)
+{
+	struct import_reading l = {
+		.b = b, .x = &b->file->fields, .s = s, .n = n
+	};
+	const struct jsonl_value *text;
+	unsigned notes;
+
+	if (jsonl_fields(&l.x->paths, s, n, b->value, &b->scratch, &notes, e) !=
+	    0) {
+		err_at(e, "%s:%llu", b->file->path, (unsigned long long)line);
+		if (encoding_guess(s, n < 4096 ? n : 4096) != NULL)
+			encoding_advise(s, n < 4096 ? n : 4096, e);
+		return -1;
+	}
+	if (!wanted(&l))
+		return 0;
+	b->row = mem_grow(b->row, b->n, &b->max, sizeof(*b->row));
+	l.r = &b->row[b->n].row;
+	*l.r = b->blank;
+	if (import_target(&l, e) < 0 || read_names(&l, e) < 0 ||
+	    read_relation(&l, e) < 0 || read_text(&l, &text, e) < 0)
+		return err_at(e, "%s:%llu", b->file->path,
+			      (unsigned long long)line);
+	set_id(&l, line);
+	l.r->notes |= notes & ~(unsigned)NOTE_DUPLICATE_KEY;
+	answer_length(l.r, b->im->unit);
+	if (!b->im->f->no_texts)
+		keep_texts(&l, text);
+	b->row[b->n++].question = question(l.r);
+	return 1;
+}

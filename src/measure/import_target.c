@@ -1,0 +1,144 @@
+/*
+ * The length that was asked for stands in a field ("300", "300字"), in the
+ * words of the prompt, or in the id. One that cannot be told makes a bad line,
+ * as a cell without a target has no place in a curve.
+ */
+#include <math.h>
+
+#include "base/num.h"
+#include "measure/import.h"
+#include "text/claim.h"
+
+/* A claim's number and relation; -1 for one that is no single length. */
+static int
+take_claim(struct row *r, const struct claim *c, enum relation *relation)
+{
+	if (!claim_single(c))
+		return -1;
+	r->target = c->low >= 0 ? c->low : c->high;
+	relation_find(claim_relation_names[c->relation], relation);
+	return 0;
+}
+
+/* "300", "300字", "３００", "不超过300字": the whole of a target's text. */
+static int
+target_words(const struct import_reading *l, const struct jsonl_value *v,
+	     enum relation *relation)
+{
+	static const char head[] = "字数：";
+	struct buf *small = &l->b->small;
+	struct claim c;
+
+	if (v->n == 0 || v->n > 200)
+		return -1;
+	buf_reset(small);
+	buf_puts(small, head);
+	buf_add(small, v->s, v->n);
+	if (claim_list((struct span){ small->data, small->len }, &c, 1) != 1 ||
+	    c.n != small->len)
+		return -1;
+	return take_claim(l->r, &c, relation);
+}
+
+static int
+target_field(const struct import_reading *l, enum relation *relation,
+	     struct err *e)
+{
+	const struct jsonl_value *v = import_value(l, l->x->target);
+	double x = v->number;
+
+	if (v->kind == JSONL_STRING && num_parse(v->s, v->n, &x) < 0)
+		x = NAN;
+	if (v->kind == JSONL_STRING && isnan(x) &&
+	    target_words(l, v, relation) == 0)
+		return 0;
+	if (!(x >= 1 && x <= UINT32_MAX && x == floor(x)))
+		return import_wrong(l, l->x->target, "a whole number from 1",
+				    e);
+	l->r->target = (int64_t)x;
+	return 0;
+}
+
+/* The one claim of the answer's length in the prompt. */
+static int
+target_claim(const struct import_reading *l, enum relation *relation,
+	     struct err *e)
+{
+	const struct jsonl_value *v = import_value(l, l->x->prompt);
+	struct claim c[16];
+	const struct claim *one = NULL;
+	size_t n;
+
+	if (v->kind != JSONL_STRING)
+		return import_wrong(l, l->x->prompt,
+				    "a prompt whose words ask for a length", e);
+	n = claim_list((struct span){ v->s, v->n }, c, 16);
+	for (size_t i = 0; i < n && i < 16; i++) {
+		if (c[i].scope != CLAIM_ANSWER || c[i].unit > CLAIM_TOKEN)
+			continue;
+		if (one != NULL)
+			return err_set(e, STATUS_INPUT,
+				       "field \"%s\" asks for two lengths: "
+				       "\"%.*s\" and \"%.*s\"",
+				       import_name(l, l->x->prompt),
+				       (int)one->n, v->s + one->at, (int)c[i].n,
+				       v->s + c[i].at);
+		one = &c[i];
+	}
+	if (one == NULL)
+		return err_set(e, STATUS_INPUT,
+			       "field \"%s\" asks for no length of its answer "
+			       "(lencurve claims shows what it says)",
+			       import_name(l, l->x->prompt));
+	if (take_claim(l->r, one, relation) != 0)
+		return err_set(e, STATUS_INPUT,
+			       "field \"%s\" asks for \"%.*s\", expected one "
+			       "length, not a range",
+			       import_name(l, l->x->prompt), (int)one->n,
+			       v->s + one->at);
+	return 0;
+}
+
+static int
+target_pattern(const struct import_reading *l, struct err *e)
+{
+	const struct import *im = l->b->im;
+	const char *id = import_kept(l, l->x->id);
+	regmatch_t m[2];
+	uint64_t x;
+
+	if (id == NULL)
+		return import_wrong(l, l->x->id, "an id for --target-pattern",
+				    e);
+	if (regexec(&im->target_pattern, id, 2, m, 0) != 0 || m[1].rm_so < 0 ||
+	    num_parse_u64(id + m[1].rm_so, (size_t)(m[1].rm_eo - m[1].rm_so),
+			  &x) != 0 ||
+	    x < 1 || x > UINT32_MAX)
+		return err_set(e, STATUS_INPUT,
+			       "id \"%.80s\": --target-pattern %s finds no "
+			       "number in it",
+			       id, im->f->target_pattern);
+	l->r->target = (int64_t)x;
+	return 0;
+}
+
+int
+import_target(const struct import_reading *l, struct err *e)
+{
+	const struct import_fields *x = l->x;
+	enum relation said = l->b->im->relation;
+	const struct jsonl_value *v = import_value(l, x->target);
+	bool there = v->kind != JSONL_MISSING && v->kind != JSONL_NULL;
+	int rc;
+
+	if (x->target >= 0 && (there || (!x->by_claim && !l->b->im->pattern)))
+		rc = target_field(l, &said, e);
+	else if (x->by_claim)
+		rc = target_claim(l, &said, e);
+	else
+		rc = target_pattern(l, e);
+	/* What all lines were said to ask stands. */
+	l->r->relation =
+	    l->b->im->f->relation == NULL ? said : l->b->im->relation;
+	return rc;
+}
