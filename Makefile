@@ -272,11 +272,12 @@ fuzz:
 # So many curves of each kind, so many bootstrap draws for each curve.
 SIMULATIONS ?= 5000
 DRAWS       ?= 500
-$(BUILD)/study: $(patsubst %,$(BUILD)/bench/%.o,study study_count world shapes) $(LIB)
+NIGHTS      ?= 1000
+$(BUILD)/study: $(patsubst %,$(BUILD)/bench/%.o,study study_count study_nights world shapes) $(LIB)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 .PHONY: study
 study: $(BUILD)/study
-	$< $(SIMULATIONS) $(DRAWS) > $(BUILD)/study.md
+	$< $(SIMULATIONS) $(DRAWS) $(NIGHTS) > $(BUILD)/study.md
 	mv $(BUILD)/study.md bench/STUDY.md
 
 # ---- benchmarks -----------------------------------------------------------

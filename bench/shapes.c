@@ -270,7 +270,10 @@ shapes_print(const struct shapes_count *count)
 			double mean = c->sum[k] / n;
 			double sd = sqrt(c->squares[k] / n - mean * mean);
 
-			printf("| %.2f ", c->half[k] / n / (1.96 * sd));
+			if (!(sd > 0) || (k == SHAPES_SLOPE && !is_straight(w)))
+				printf("| ");
+			else
+				printf("| %.2f ", c->half[k] / n / (1.96 * sd));
 		}
 		printf("| %.1f |\n", 100 * (double)c->breaks / (double)c->n);
 	}

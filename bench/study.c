@@ -5,9 +5,10 @@
  * same code that `lencurve curve` and `lencurve gate` run measures them, and
  * the truth is looked up in the intervals. Prints bench/STUDY.md.
  *
- *   study [SIMULATIONS [DRAWS]]       default 5000 and 500
+ *   study [SIMULATIONS [DRAWS [NIGHTS]]]       default 5000, 500 and 1000
  *
- * Shapes of other kinds (shapes.h) have rows of their own.
+ * Shapes of other kinds (shapes.h) have rows of their own, and so have nights
+ * before the gate (study_nights.h), NIGHTS of each kind.
  *
  * A row of the tables has a seed of its own, and processes, one for each
  * core, take rows until there are none: the numbers do not depend on them.
@@ -23,6 +24,7 @@
 
 #include "bench/shapes.h"
 #include "bench/study.h"
+#include "bench/study_nights.h"
 
 static const char *const what_name[WHATS] = {
 	"MALD",       "bias",        "slope",      "slope beyond",
@@ -34,6 +36,7 @@ struct shared {
 	atomic_size_t next;
 	struct count count[WORLDS];
 	struct shapes_count shape[SHAPES_MAX];
+	struct nights_count nights[NIGHTS_MAX];
 };
 
 static void
@@ -65,12 +68,22 @@ shapes_rows(void)
 	return n;
 }
 
+static size_t
+nights_rows(void)
+{
+	size_t n = 0;
+
+	while (nights_table[n].name != NULL)
+		n++;
+	return n;
+}
+
 /* 0, or -1 when a process did not end well. */
 static int
-study_all(struct shared *s, size_t simulations, size_t draws)
+study_all(struct shared *s, size_t simulations, size_t draws, size_t nights)
 {
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
-	size_t rows = WORLDS + shapes_rows();
+	size_t shapes = shapes_rows(), rows = WORLDS + shapes + nights_rows();
 	int status, rc = 0;
 
 	for (long k = 0; k < (cores > 1 ? cores : 1); k++) {
@@ -87,10 +100,14 @@ study_all(struct shared *s, size_t simulations, size_t draws)
 				_exit(0);
 			if (i < WORLDS)
 				study(i, simulations, draws, &s->count[i]);
-			else
+			else if (i < WORLDS + shapes)
 				shapes_study(&shapes_table[i - WORLDS],
 					     simulations, draws, 9000 + i,
 					     &s->shape[i - WORLDS]);
+			else
+				nights_study(&nights_table[i - WORLDS - shapes],
+					     nights, 11000 + i,
+					     &s->nights[i - WORLDS - shapes]);
 			fprintf(stderr, "row %zu of %zu\n", i + 1, rows);
 		}
 	}
@@ -136,6 +153,23 @@ static const char about_gate[] =
     "differences are smaller and fewer nights are inconclusive.\nThe last "
     "columns: how often the 95 % interval of the paired difference holds "
     "the\ntrue one, none, over all 140 targets and in a band of 50.\n"
+    "\n";
+
+static const char about_nights[] =
+    "\n## The gate against several nights, in percent of nights\n"
+    "\n"
+    "The shipped nightly sweep (`sweeps/spring-festival-t0.99.json`: 140 "
+    "targets, two\nmodels, 5 repeats, 1,400 requests; six looks; margin 2), "
+    "its answers drawn from the\nmodels' closed form, %zu nights a row. The "
+    "baseline is of plain nights, drawn anew\nfor each. \"One look\" is a "
+    "plain night; \"until\" is `run --until gate:BASELINE`, with\nthe requests "
+    "it took as a multiple of a plain night's. Nothing alike: servers that "
+    "share\nno noise; all alike: every question and repeat is answered alike "
+    "every night; half\nalike: half of the variance is. Nights apart: a "
+    "quarter of it belongs to the night and\nthe target, which no repeats "
+    "take away, and the gate says so. Seen: then every |e| of\nthe first "
+    "model grows by what that night printed as visible over all targets (the\n"
+    "margin is in it; its mean is given).\n"
     "\n";
 
 static const char about_shapes[] =
@@ -249,16 +283,19 @@ main(int argc, char **argv)
 {
 	size_t simulations = argc > 1 ? strtoul(argv[1], NULL, 10) : 5000;
 	size_t draws = argc > 2 ? strtoul(argv[2], NULL, 10) : 500;
+	size_t nights = argc > 3 ? strtoul(argv[3], NULL, 10) : 1000;
 	struct shared *s = mmap(NULL, sizeof(*s), PROT_READ | PROT_WRITE,
 				MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 
-	if (s == MAP_FAILED || simulations == 0 || draws == 0 ||
-	    study_all(s, simulations, draws) < 0) {
+	if (s == MAP_FAILED || simulations == 0 || draws == 0 || nights == 0 ||
+	    study_all(s, simulations, draws, nights) < 0) {
 		fprintf(stderr, "study: no table\n");
 		return 1;
 	}
 	print_coverage(s, simulations, draws);
 	print_gate(s, simulations);
+	printf(about_nights, nights);
+	nights_print(s->nights);
 	fputs(about_shapes, stdout);
 	shapes_print(s->shape);
 	return 0;

@@ -85,7 +85,10 @@ answer(const struct world *was, const struct world *now, double shift,
 	double d[TARGETS * REPEATS_MAX];
 	struct gate_opts o;
 
+	struct gate_levels l;
+
 	gate_defaults(&o);
+	l = gate_levels_of(&o, LOOKS);
 	for (size_t k = 0; k < was->first[TARGETS]; k++)
 		d[k] = fabs(now->e[k]) + shift - fabs(was->e[k]);
 	for (int b = 0; b < LOOKS; b++) {
@@ -101,7 +104,7 @@ answer(const struct world *was, const struct world *now, double shift,
 		look[b] =
 		    (struct gate_look){ .lo = edge[b][0], .hi = edge[b][1] };
 		panel_serial(&p, NULL, &look[b].growth);
-		gate_judge(&look[b], &o, LOOKS);
+		gate_judge(&look[b], &o, &l);
 		worst = look[b].answer > worst ? look[b].answer : worst;
 	}
 	return worst;

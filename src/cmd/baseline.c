@@ -1,19 +1,27 @@
-/* baseline: accept a run as what later ones are held against; show them. */
+/*
+ * A night becomes part of what later ones are held against only by a word of
+ * the user's: a gate that took in whatever passed would follow a slow drift.
+ * --last asks the gate itself, and the newest nights first.
+ */
 #include "store/baseline.h"
 
 #include <dirent.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "cmd/against.h"
 #include "cmd/cmd.h"
 #include "cmd/known.h"
+#include "report/gate_notes.h"
 #include "verdict/runs.h"
 
 struct baseline_cmd {
 	const char *root, *name;
+	uint64_t last;
 };
 
 enum { NAMES_MAX = 4096, FILE_MAX = 64 * 1024 * 1024 };
@@ -38,16 +46,54 @@ set_series(const struct curve *c, struct baseline_series *out)
 	}
 }
 
-static int
-accept_run(const struct baseline_cmd *o, const char *dir, struct err *e)
+/* What the nights support, the last of them held against the others. */
+static void
+say_support(const struct runs *r, const struct gate_opts *go)
 {
+	struct buf text;
+	struct err e;
+	struct gate g;
+
+	if (r->n < 2 ||
+	    gate_of(&g, r->c, r->n - 1, &r->c[r->n - 1], go, &e) < 0)
+		return;
+	if (gate_weakest(&g) != NULL) {
+		buf_init(&text, 64 * 1024);
+		gate_notes_supports(&g, rint(gate_weakest(&g)->answers), &text);
+		fputs(buf_text(&text), stderr);
+		buf_fini(&text);
+	}
+	gate_fini(&g);
+}
+
+/* All nights are of one sweep: each is held against the first. */
+static int
+check_nights(const struct runs *r, const struct gate_opts *go, struct err *e)
+{
+	for (size_t i = 1; i < r->n; i++) {
+		struct gate g;
+
+		if (gate_of(&g, r->c, 1, &r->c[i], go, e) < 0)
+			return -1;
+		gate_fini(&g);
+	}
+	return 0;
+}
+
+static int
+accept_runs(const struct baseline_cmd *o, size_t n, const char *const *dir,
+	    struct err *e)
+{
+	struct gate_opts go;
 	struct baseline_facts f;
 	struct baseline_series *x;
 	struct buf path;
 	struct runs r;
 	int rc;
 
-	if (runs_read(&r, 1, &dir, NULL, 0, cmd_known(), e) < 0)
+	gate_defaults(&go);
+	go.until.n = n > 1; /* nights may differ in how often they asked */
+	if (runs_read(&r, n, dir, NULL, 0, cmd_known(), e) < 0)
 		return -1;
 	x = mem_calloc(r.s[0].nseries, sizeof(*x));
 	set_series(&r.c[0], x);
@@ -55,19 +101,97 @@ accept_run(const struct baseline_cmd *o, const char *dir, struct err *e)
 		.unit = r.s[0].unit,
 		.prompts = r.s[0].prompts_hash,
 		.planned = r.s[0].n,
+		.nights = n,
 		.simulated = r.s[0].simulated,
 		.terms = &r.s[0].terms,
 		.n = r.s[0].nseries,
 		.series = x,
 	};
 	buf_init(&path, 64 * 1024);
-	rc = baseline_accept(dir, o->root, o->name, &f, &path, e);
+	rc = check_nights(&r, &go, e);
 	if (rc == 0)
+		rc = baseline_accept(dir, o->root, o->name, &f, &path, e);
+	if (rc == 0) {
 		cmd_say(stdout, "%s\n", path.data);
+		say_support(&r, &go);
+	}
 	buf_fini(&path);
 	free(x);
 	runs_fini(&r);
 	return rc;
+}
+
+/*
+ * Whether a night may be part of a baseline: it passes the one there is.
+ * Where there is none, it lacks no more answers than the gate lets pass.
+ */
+static int
+passes(const char *dir, const char *baseline, bool *pass, struct err *e)
+{
+	struct opt_list none = { .n = 0 };
+	struct gate_opts go;
+	struct against a;
+
+	gate_defaults(&go);
+	if (against_open(&a, baseline == NULL ? dir : baseline, dir, &none, &go,
+			 e) < 0)
+		return -1;
+	*pass = a.g.answer < GATE_INCONCLUSIVE;
+	against_close(&a);
+	return 0;
+}
+
+/* The last of the runs that passed; the newest are asked first. */
+static int
+accept_last(const struct baseline_cmd *o, int n, char **dir, struct err *e)
+{
+	const char *kept[BASELINE_NIGHTS];
+	struct buf base;
+	unsigned v = o->name == NULL ? 0 : baseline_latest(o->root, o->name);
+	size_t k = 0;
+	int rc = 0;
+
+	if (o->name == NULL)
+		return err_set(e, STATUS_INPUT,
+			       "--last needs --name NAME: the baseline that "
+			       "nights have passed");
+	buf_init(&base, 64 * 1024);
+	buf_printf(&base, "%s/%s", o->root, o->name);
+	for (int i = n; i-- > 0 && k < o->last && rc == 0;) {
+		bool pass = false;
+
+		rc = passes(dir[i], v == 0 ? NULL : base.data, &pass, e);
+		if (rc == 0 && pass)
+			kept[k++] = dir[i];
+		else if (rc == 0)
+			cmd_say(stderr, "%s did not pass and is left out\n",
+				dir[i]);
+	}
+	buf_fini(&base);
+	for (size_t i = 0; i < k / 2; i++) {
+		const char *swap = kept[i];
+
+		kept[i] = kept[k - 1 - i];
+		kept[k - 1 - i] = swap;
+	}
+	if (rc == 0 && k == 0)
+		rc = err_set(e, STATUS_INPUT, "none of the %d runs passed", n);
+	return rc < 0 ? rc : accept_runs(o, k, kept, e);
+}
+
+static int
+accept(const struct baseline_cmd *o, int n, char **dir, struct err *e)
+{
+	if (n < 1)
+		return err_set(e, STATUS_INPUT,
+			       "which run? lencurve baseline accept DIR...");
+	if (n > BASELINE_NIGHTS)
+		return err_set(e, STATUS_INPUT,
+			       "found %d runs, expected at most %d", n,
+			       BASELINE_NIGHTS);
+	return o->last > 0
+		   ? accept_last(o, n, dir, e)
+		   : accept_runs(o, (size_t)n, (const char *const *)dir, e);
 }
 
 /* The latest version's baseline.json, as it stands. */
@@ -132,14 +256,9 @@ baseline_verb(void *opts, int nargs, char **args, struct err *e)
 {
 	const struct baseline_cmd *o = opts;
 
-	if (strcmp(args[0], "accept") == 0) {
-		if (nargs != 2)
-			return err_set(e, STATUS_INPUT,
-				       "which run? lencurve baseline accept "
-				       "DIR");
-		return accept_run(o, args[1], e);
-	}
-	if (strcmp(args[0], "show") == 0)
+	if (strcmp(args[0], "accept") == 0)
+		return accept(o, nargs - 1, args + 1, e);
+	if (strcmp(args[0], "show") == 0 && nargs <= 2)
 		return nargs == 2 ? show_one(o->root, args[1], e)
 				  : show_all(o->root);
 	return err_set(e, STATUS_INPUT, "found \"%s\", expected accept or show",
@@ -155,6 +274,10 @@ static const struct opt table[] = {
 	  "where baselines are kept; default " BASELINE_ROOT, NULL, 0, 0 },
 	{ "name", 'n', OPT_TEXT, AT(name), "NAME",
 	  "what to call it; default the run's directory", NULL, 0, 0 },
+	{ "last", 0, OPT_COUNT, AT(last), "K",
+	  "of the runs given, oldest first, the last K that pass the "
+	  "baseline called NAME as it is",
+	  NULL, 1, BASELINE_NIGHTS },
 	{ .name = NULL },
 };
 
@@ -170,15 +293,22 @@ static const struct cmd_document documents[] = {
 const struct cmd cmd_baseline = {
 	.name = "baseline",
 	.summary = "accept a run as the baseline of the gate, or show them",
-	.usage = "accept DIR | show [NAME]",
+	.usage = "accept DIR... | show [NAME]",
 	.about =
-	    "accept copies the run's samples.csv and summary.json to "
+	    "accept copies a run's samples.csv and summary.json to "
 	    "ROOT/NAME/v0001, v0002, ...\nwith the unit, sampling and hash of "
 	    "the question set it belongs to; no version is\never overwritten. "
-	    "show lists the baselines, or describes the latest of one.\n",
+	    "show lists the baselines, or describes the latest of one.\n\n"
+	    "Several runs of one sweep make one baseline: the noise of an "
+	    "answer, and of a night,\nis then known, and the gate decides "
+	    "where it could not. What they support is said.\n",
 	.examples = "  lencurve baseline accept results/nightly\n"
 		    "  lencurve baseline accept results/2026-02-17 --name "
 		    "nightly\n"
+		    "  lencurve baseline accept results/2026-02-* --name "
+		    "nightly\n"
+		    "  lencurve baseline accept results/2026-* --last 14 "
+		    "--name nightly\n"
 		    "  lencurve baseline show\n"
 		    "  lencurve baseline show nightly | jq .unit\n",
 	.opts = table,
@@ -186,6 +316,6 @@ const struct cmd cmd_baseline = {
 	.defaults = &defaults,
 	.opts_size = sizeof(struct baseline_cmd),
 	.min_args = 1,
-	.max_args = 2,
+	.max_args = 10000,
 	.run = baseline_verb,
 };

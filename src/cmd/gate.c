@@ -10,12 +10,10 @@
 #include <string.h>
 
 #include "base/outfile.h"
+#include "cmd/against.h"
 #include "cmd/cmd.h"
-#include "cmd/known.h"
 #include "report/card.h"
 #include "report/gate_show.h"
-#include "store/baseline.h"
-#include "verdict/runs.h"
 
 struct gate_cmd {
 	struct opt_list band;
@@ -100,38 +98,11 @@ status_of(const struct gate_cmd *o, const struct gate *g)
 }
 
 static int
-judge(const struct gate_cmd *o, const char *base, const char *now,
-      struct err *e)
-{
-	const char *path[] = { base, now };
-	struct gate_opts go;
-	struct runs r;
-	struct gate g;
-	int rc;
-
-	gate_defaults(&go);
-	go.margin = o->margin;
-	go.alpha = o->alpha;
-	go.missing = o->missing;
-	go.common = o->common;
-	if (runs_read(&r, 2, path, o->band.item, o->band.n, cmd_known(), e) < 0)
-		return -1;
-	rc = gate_of(&g, &r.c[0], &r.c[1], &go, e);
-	if (rc == 0) {
-		rc = publish(o, &g, base, now, e);
-		if (rc == 0)
-			rc = status_of(o, &g);
-		gate_fini(&g);
-	}
-	runs_fini(&r);
-	return rc;
-}
-
-static int
 gate_verb(void *opts, int nargs, char **args, struct err *e)
 {
 	const struct gate_cmd *o = opts;
-	struct buf base;
+	struct gate_opts go;
+	struct against a;
 	int rc;
 
 	(void)nargs;
@@ -139,11 +110,17 @@ gate_verb(void *opts, int nargs, char **args, struct err *e)
 		return err_set(e, STATUS_INPUT,
 			       "--baseline DIR is missing: a run, or a "
 			       "baseline from: lencurve baseline accept DIR");
-	buf_init(&base, 64 * 1024);
-	rc = baseline_find(o->baseline, &base, e);
+	gate_defaults(&go);
+	go.margin = o->margin;
+	go.alpha = o->alpha;
+	go.missing = o->missing;
+	go.common = o->common;
+	if (against_open(&a, o->baseline, args[0], &o->band, &go, e) < 0)
+		return -1;
+	rc = publish(o, &a.g, a.base.data, args[0], e);
 	if (rc == 0)
-		rc = judge(o, base.data, args[0], e);
-	buf_fini(&base);
+		rc = status_of(o, &a.g);
+	against_close(&a);
 	return rc;
 }
 

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "cmd/cmd.h"
@@ -16,7 +17,7 @@
 
 struct history_cmd {
 	struct opt_list band;
-	const char *out;
+	const char *out, *fail_on;
 	uint64_t reference;
 	bool csv, json, all;
 };
@@ -125,6 +126,11 @@ history_verb(void *opts, int nargs, char **args, struct err *e)
 		name_runs(&m, r.n, args);
 		rc = publish(o, &h, &m, &r, e);
 		drop_names(&m);
+		if (rc == 0 && o->fail_on != NULL &&
+		    (strcmp(o->fail_on, "last") == 0
+			 ? history_alarms_at(&h, r.n - 1)
+			 : history_alarms(&h)))
+			rc = STATUS_GATE;
 		history_fini(&h);
 	}
 	runs_fini(&r);
@@ -143,6 +149,9 @@ static const struct opt table[] = {
 	{ "all", 'a', OPT_FLAG, AT(all), NULL, CMD_ALL_HELP, NULL, 0, 0 },
 	{ "csv", 0, OPT_FLAG, AT(csv), NULL, "print CSV", NULL, 0, 0 },
 	{ "json", 0, OPT_FLAG, AT(json), NULL, "print JSON", NULL, 0, 0 },
+	{ "fail-on", 0, OPT_TEXT, AT(fail_on), "WHAT",
+	  "exit status 1 on a signal in any of the runs, or in the last",
+	  "signal|last", 0, 0 },
 	{ "out", 'o', OPT_TEXT, AT(out), "DIR",
 	  "write history.csv and the chart there", NULL, 0, 0 },
 	{ .name = NULL },
@@ -176,6 +185,7 @@ const struct cmd cmd_history = {
 	    "is shown but not judged.\n",
 	.examples = "  lencurve history results/night-*\n"
 		    "  lencurve history results/2026-* -o results/trend\n"
+		    "  lencurve history results/2026-* --fail-on last\n"
 		    "  lencurve history results/night-* --csv > trend.csv\n"
 		    "  lencurve history results/night-* --json | jq "
 		    "'.lines[].nights[] | select(.alarm)'\n",

@@ -25,7 +25,9 @@
 #include "cmd/run_opts.h"
 #include "cmd/run_say.h"
 #include "cmd/servers.h"
+#include "cmd/until.h"
 #include "cmd/version.h"
+#include "verdict/until.h"
 
 /* Everything one run holds. */
 struct job {
@@ -40,7 +42,9 @@ struct job {
 	struct spec was;
 	struct manifest before;
 	struct again again;
+	bool again_too; /* what ended badly is asked anew: in the first round */
 	struct reasons reasons;
+	int verdict; /* exit status of a run that ends well */
 };
 
 /* For the signal handler; set while a run is going. */
@@ -183,7 +187,9 @@ open_job(struct job *j, const char *sweep, struct err *e)
 				.ctx = j,
 				.reasons = &j->reasons };
 
-	if (j->opts->again.n > 0)
+	if (j->opts->until != NULL && o.repeats == 0)
+		o.repeats = UNTIL_FIRST;
+	if (j->opts->again.n > 0 && j->again_too)
 		c.again = (struct ledger_again){ again_wants, &j->again };
 	if (run_opts_shard(j->opts, &c.shard, e) != 0 ||
 	    again_init(&j->again, &j->opts->again, e) != 0 ||
@@ -199,6 +205,8 @@ open_job(struct job *j, const char *sweep, struct err *e)
 			     : arena_printf(&j->load.arena, "results/%s",
 					    j->load.spec.name);
 	if (check_owner(j, e) != 0 ||
+	    until_begin(&j->load, j->opts, j->dir,
+			j->resumed ? &j->before : NULL, &j->was, e) != 0 ||
 	    access_open(&j->access, &j->load.spec, &j->load.spec, e) != 0 ||
 	    check_place(j, e) != 0 || file_mkdirs(j->dir, e) != 0)
 		return -1;
@@ -253,50 +261,94 @@ worth_drawing(int status, const struct run_progress *p)
 	return status != STATUS_INTERRUPTED && p->kept + p->done > 0;
 }
 
-static int
-run_verb(void *opts, int nargs, char **args, struct err *e)
+static void
+close_job(struct job *j)
 {
-	struct job j = { .opts = opts };
-	struct run_progress p;
-	struct results_opts show = { .plot = !j.opts->no_plot,
-				     .curve = !j.opts->no_curve &&
-					      j.opts->shard == NULL,
-				     .quiet = j.opts->quiet,
-				     .table = !j.opts->json,
-				     .all = j.opts->all };
-	struct err later, ignored;
-	int status;
+	again_fini(&j->again);
+	access_close(&j->access);
+	load_fini(&j->load);
+}
 
-	(void)nargs;
-	harden();
-	progress_init(&j.progress, j.opts->quiet);
-	if (open_job(&j, args[0], e) != 0) {
-		run_close(j.run, &ignored);
-		status = -1;
-		goto done;
+/*
+ * Ask what the plan has. 1: until its gate can tell, and it has grown; 0: it
+ * ends, with *status; -1: nothing was asked.
+ */
+static int
+ask_round(struct job *j, const char *sweep, struct run_progress *p, int *status,
+	  struct err *e)
+{
+	struct err ignored;
+	int rc;
+
+	progress_init(&j->progress, j->opts->quiet);
+	if (open_job(j, sweep, e) != 0) {
+		run_close(j->run, &ignored);
+		return -1;
 	}
-	status = go(&j, &p, e);
-	if (worth_drawing(status, &p) &&
-	    results_make(j.dir, &show, &later) != 0 && status == STATUS_OK) {
+	*status = go(j, p, e);
+	if (*status != STATUS_OK || j->opts->until == NULL)
+		return 0;
+	rc = until_look(&j->load, j->opts, j->dir, &j->verdict, e);
+	if (rc < 0)
+		*status = (int)e->status;
+	return rc < 0 ? 0 : rc;
+}
+
+/* Files, table and charts; the verdict behind them. */
+static int
+show(struct job *j, int status, const struct run_progress *p, struct err *e)
+{
+	struct results_opts show = { .plot = !j->opts->no_plot,
+				     .curve = !j->opts->no_curve &&
+					      j->opts->shard == NULL,
+				     .quiet = j->opts->quiet,
+				     .table = !j->opts->json,
+				     .all = j->opts->all };
+	struct err later;
+	int rc = 0;
+
+	if (worth_drawing(status, p))
+		rc = results_make(j->dir, &show, &later);
+	if (rc == 0 && status == STATUS_OK && j->opts->until != NULL &&
+	    !j->opts->json)
+		rc = until_print(&j->load, j->dir, &later);
+	if (rc != 0 && status == STATUS_OK) {
 		*e = later;
 		status = (int)later.status;
 	}
-	if (j.opts->json)
-		run_say_json(&j.load, j.dir, &p, &j.reasons, status, e);
-	if (status != STATUS_OK)
-		status = -1;
-done:
-	again_fini(&j.again);
-	access_close(&j.access);
-	load_fini(&j.load);
+	if (j->opts->json)
+		run_say_json(&j->load, j->dir, p, &j->reasons, status, e);
 	return status;
+}
+
+static int
+run_verb(void *opts, int nargs, char **args, struct err *e)
+{
+	struct job j = { .opts = opts, .again_too = true };
+	struct run_progress p;
+	int status = STATUS_OK, rc;
+
+	(void)nargs;
+	harden();
+	while ((rc = ask_round(&j, args[0], &p, &status, e)) > 0) {
+		close_job(&j);
+		j = (struct job){ .opts = opts };
+	}
+	if (rc == 0) {
+		status = show(&j, status, &p, e);
+		rc = status == STATUS_OK ? j.verdict : -1;
+	}
+	close_job(&j);
+	return rc;
 }
 
 int
 run_judge(const struct run_opts *opts, const char *file,
 	  const struct buf *questions, struct err *e)
 {
-	struct job j = { .opts = opts, .questions = questions };
+	struct job j = { .opts = opts,
+			 .questions = questions,
+			 .again_too = true };
 	struct run_progress p;
 	struct err ignored;
 	int status = -1;
@@ -307,9 +359,7 @@ run_judge(const struct run_opts *opts, const char *file,
 		run_close(j.run, &ignored);
 	else
 		status = go(&j, &p, e);
-	again_fini(&j.again);
-	access_close(&j.access);
-	load_fini(&j.load);
+	close_job(&j);
 	return status == STATUS_OK ? 0 : -1;
 }
 

@@ -12,10 +12,13 @@
 
 #include "base/num.h"
 #include "cmd/cmd.h"
+#include "verdict/gate.h"
 
 const struct run_opts run_opts_defaults = {
 	.sync = "group",
 	.retries = UINT64_MAX,
+	.most = UNTIL_MOST,
+	.margin = GATE_MARGIN,
 	.rpm = NAN,
 	.tpm = NAN,
 	.timeout = NAN,
@@ -45,6 +48,17 @@ const struct opt run_opts_table[] = {
 	  "part I of N of the plan, with its part of rates and budgets, into a "
 	  "directory of its own; `merge` puts them together",
 	  NULL, 0, 0 },
+	{ "until", 0, OPT_TEXT, AT(until), "gate:BASELINE",
+	  "ask 2 answers a target, or --repeats, then more where the gate "
+	  "against BASELINE cannot tell, until it can; its answer is the exit "
+	  "status",
+	  NULL, 0, 0 },
+	{ "most", 0, OPT_COUNT, AT(most), "N",
+	  "of --until: at most N answers a target on average; default 60", NULL,
+	  1, 10000 },
+	{ "margin", 'm', OPT_REAL, AT(margin), "C",
+	  "of --until: growth of MALD that is none yet; default 2", NULL, 0,
+	  1e6 },
 	{ "rpm", 0, OPT_REAL, AT(rpm), "R",
 	  "at most R requests in any minute, at each endpoint", NULL, 0.01,
 	  1e6 },

@@ -14,9 +14,9 @@
 /* NaN, 0 or UINT64_MAX, as in the defaults: what the sweep says. */
 struct run_opts {
 	struct opt_list again;
-	const char *output, *only, *targets, *sync, *encoding, *shard;
-	uint64_t concurrency, repeats, retries;
-	double rpm, tpm, timeout, max_tokens_total, max_cost;
+	const char *output, *only, *targets, *sync, *encoding, *shard, *until;
+	uint64_t concurrency, repeats, retries, most;
+	double margin, rpm, tpm, timeout, max_tokens_total, max_cost;
 	bool no_curve, no_plot, quiet, json, all;
 };
 

@@ -8,6 +8,7 @@
 #include "report/card_part.h"
 #include "report/compare_show.h"
 #include "report/curve_show.h"
+#include "report/gate_notes.h"
 #include "report/gate_show.h"
 #include "report/shown.h"
 
@@ -166,7 +167,7 @@ card_gate(const struct gate *g, const char *base, const char *now,
 		words_say(&foot, WORDS_STOP, NULL);
 		buf_putc(&foot, '\n');
 	}
-	gate_show_notes(g, &foot);
+	gate_notes(g, &foot);
 	card_part_more(&foot);
 	card_put(head.data, &t, rank, buf_text(&foot), out);
 	table_fini(&t);

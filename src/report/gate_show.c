@@ -14,9 +14,8 @@
 #include "data/escape.h"
 #include "data/table.h"
 #include "report/curve_show.h"
-#include "report/remarks_text.h"
+#include "report/gate_notes.h"
 #include "report/shown.h"
-#include "report/terms_text.h"
 #include "report/words.h"
 
 void
@@ -37,6 +36,7 @@ gate_show_reason(const struct gate_look *k, const struct gate_opts *o,
 			     words_fixed("base", 100 * k->missing_base, 1),
 			     words_count("pairs", k->pairs),
 			     words_fixed("growth", k->growth.value, 1),
+			     words_fixed("level", 100 * k->level, 0),
 			     words_fixed("lo", k->pass.lo, 1),
 			     words_fixed("hi", k->pass.hi, 1),
 			     words_fixed("alarm", k->alarm, 1),
@@ -101,29 +101,13 @@ gate_show_terms(const struct gate *g, struct buf *out)
 	curve_show_subtitle(g->s, out);
 	words_say(out, WORDS_PART_MARGIN,
 		  WORDS_ARGS(words_short("margin", g->opts.margin)));
-}
-
-/* Nothing when no more than a few answers went missing. */
-static void
-holes(const struct gate *g, struct buf *out)
-{
-	if (!gate_holes(g->missing_base, g->missing_now, &g->opts))
-		return;
-	words_say(out, WORDS_GATE_MISSING,
-		  WORDS_ARGS(words_fixed("now", 100 * g->missing_now, 1),
-			     words_fixed("base", 100 * g->missing_base, 1)));
-	words_say(out, WORDS_STOP, NULL);
-	buf_putc(out, '\n');
-}
-
-void
-gate_show_notes(const struct gate *g, struct buf *out)
-{
-	holes(g, out);
-	terms_text_between(g->base, g->s, words_text(WORDS_THE_BASELINE),
-			   words_text(WORDS_THIS_RUN), out);
-	remarks_text_between(g->base, g->s, words_text(WORDS_THE_BASELINE),
-			     words_text(WORDS_THIS_RUN), out);
+	if (g->nights > 1)
+		words_say(out, WORDS_GATE_NIGHTS,
+			  WORDS_ARGS(words_count("n", g->nights)));
+	if (g->opts.until.n > 1)
+		words_say(out, WORDS_GATE_LOOKS,
+			  WORDS_ARGS(words_count("look", g->opts.look + 1),
+				     words_count("looks", g->opts.until.n)));
 }
 
 static void
@@ -214,7 +198,7 @@ gate_show_text(const struct gate *g, const char *base, const char *now,
 		gate_show_reason(k, &g->opts, out);
 		buf_putc(out, '\n');
 	}
-	gate_show_notes(g, out);
+	gate_notes(g, out);
 }
 
 static void
@@ -316,7 +300,7 @@ gate_show_markdown(const struct gate *g, const char *base, const char *now,
 	free(look);
 	buf_putc(out, '\n');
 	buf_reset(&text);
-	gate_show_notes(g, &text);
+	gate_notes(g, &text);
 	md_lines(out, buf_text(&text));
 	buf_fini(&text);
 }
@@ -427,8 +411,8 @@ struct night {
 	enum gate_answer answer;
 	bool pass, simulated;
 	const char *baseline, *current, *unit;
-	double margin, alpha, missing_base, missing_now;
-	size_t looks;
+	double margin, alpha, missing_base, missing_now, supports, needs;
+	size_t looks, nights, time, times, answers, same;
 };
 
 #define F(name, kind, text)                                                    \
@@ -445,6 +429,15 @@ static const struct field night_fields[] = {
 	F(margin, REAL, "as asked"),
 	F(alpha, REAL, "as asked"),
 	F(looks, SIZE, "how many"),
+	F(nights, SIZE, "runs that the baseline is made of"),
+	F(time, SIZE, "which look at the whole this is, of a run that grows"),
+	F(times, SIZE, "how many there are"),
+	F(supports, REAL,
+	  "margin at which an unchanged night like this passes 19 times in 20"),
+	F(needs, REAL,
+	  "answers a target that `margin` needs; null: none are enough"),
+	F(answers, SIZE, "cells whose texts are known, then and now"),
+	F(same, SIZE, "of them, answered by the same text"),
 	F(missing_base, REAL, "share of N without a length, then"),
 	F(missing_now, REAL, "share of N without a length, now"),
 	FIELD_END,
@@ -476,7 +469,23 @@ gate_show_json(const struct gate *g, const char *base, const char *now,
 			       .alpha = g->opts.alpha,
 			       .missing_base = g->missing_base,
 			       .missing_now = g->missing_now,
-			       .looks = g->n };
+			       .looks = g->n,
+			       .nights = g->nights,
+			       .time = g->opts.look + 1,
+			       .times = g->opts.until.n,
+			       .supports = NAN,
+			       .needs = NAN,
+			       .answers = g->answers,
+			       .same = g->same };
+	const struct gate_look *k = gate_weakest(g);
+
+	night.times += night.times == 0;
+	if (k != NULL) {
+		double needs = gate_needs(k, &g->levels, g->opts.margin);
+
+		night.supports = gate_supports(k, &g->levels);
+		night.needs = isinf(needs) ? NAN : needs;
+	}
 
 	jsonw_object(w);
 	field_json(w, night_fields, &night);

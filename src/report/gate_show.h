@@ -19,9 +19,6 @@ void gate_show_headline(const struct gate *g, const char *base, const char *now,
 void gate_show_terms(const struct gate *g, struct buf *out);
 enum words_id gate_show_answer(enum gate_answer a);
 
-/* What is to be known of the two runs, a line each; most have nothing. */
-void gate_show_notes(const struct gate *g, struct buf *out);
-
 /* The looks, the worst answers first; the caller frees the array. */
 const struct gate_look **gate_show_order(const struct gate *g);
 

@@ -71,12 +71,51 @@ add_point(struct table *t, const struct history *h,
 	shown_cells(t, shown[h->limits], history_point_fields[h->limits], p);
 }
 
+/* What the chart is for comes before it. */
+static void
+say_signals(const struct history *h, const char *const *run, size_t n,
+	    struct buf *out)
+{
+	bool any = false;
+	struct buf name;
+
+	buf_init(&name, 64 * 1024);
+	for (size_t i = 0; i < h->n; i++) {
+		const struct history_point *p = &h->point[i];
+
+		if (!p->alarm)
+			continue;
+		any = true;
+		buf_reset(&name);
+		series_name(p->series, h->varying, &name);
+		words_say(out, WORDS_HISTORY_SIGNAL,
+			  WORDS_ARGS(
+			      words_str("run", run[p->run]),
+			      words_str("name", buf_text(&name)),
+			      words_fixed("lo", p->lo, 0),
+			      words_fixed("hi", p->hi, 0),
+			      words_clause("signal", signals[p->signal], NULL),
+			      words_clause("miss", words_miss(h->limits), NULL),
+			      words_fixed("value", p->miss, 1),
+			      words_fixed("lower", p->lower, 1),
+			      words_fixed("upper", p->upper, 1)));
+		words_say(out, WORDS_STOP, NULL);
+		buf_putc(out, '\n');
+	}
+	if (!any && n > h->reference)
+		words_say(out, WORDS_HISTORY_QUIET,
+			  WORDS_ARGS(words_count("n", n)));
+	buf_puts(out, any ? "\n" : n > h->reference ? "\n\n" : "");
+	buf_fini(&name);
+}
+
 void
 history_show_text(const struct history *h, const char *const *run, size_t n,
 		  struct buf *out)
 {
 	struct table t;
 
+	say_signals(h, run, n, out);
 	table_init(&t, 3 + shown_count(shown[h->limits]));
 	t.nkey = 3;
 	table_text(&t, words_text(WORDS_HEAD_RUN));

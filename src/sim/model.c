@@ -129,24 +129,35 @@ wave(double t)
 	return (tri(t / 37) + tri(t / 110 + 0.25)) / 2;
 }
 
-uint32_t
-model_length(const struct sim_model *m, const struct question *q, double heat,
-	     uint64_t noise_seed)
+double
+model_expected(const struct sim_model *m, const struct question *q, double heat)
 {
 	double t = q->target;
 	double gain = m->gain * wishes[q->wish].gain;
 	double d = wishes[q->wish].drift;
 	double x = m->bias + gain * t;
-	struct rng r;
 
 	x += d * m->slope * fmax(0, t - m->knee) * (1 - heat / 2);
 	x += d * fmin(m->wave, t / 8) * wave(t);
-	if (m->plateau > 0)
-		x = fmin(x, m->plateau);
+	return m->plateau > 0 ? fmin(x, m->plateau) : x;
+}
+
+double
+model_sd(const struct sim_model *m, const struct question *q, double heat)
+{
+	return heat * (m->spread + m->spread_rate * q->target);
+}
+
+uint32_t
+model_length(const struct sim_model *m, const struct question *q, double heat,
+	     uint64_t noise_seed)
+{
+	double x = model_expected(m, q, heat);
+	struct rng r;
+
 	if (heat > 0) {
 		rng_init(&r, noise_seed);
-		x += heat * (m->spread + m->spread_rate * t) *
-		     fmax(-3, fmin(3, rng_normal(&r)));
+		x += model_sd(m, q, heat) * fmax(-3, fmin(3, rng_normal(&r)));
 	}
 	return x < 1 ? 1 : (uint32_t)round(x);
 }

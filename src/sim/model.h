@@ -54,6 +54,12 @@ const struct sim_model *model_find(const char *name); /* or NULL */
 
 double model_heat(double temperature, double top_p);
 
+/* The closed form without its noise, unrounded; and the noise's scale. */
+double model_expected(const struct sim_model *m, const struct question *q,
+		      double heat);
+double model_sd(const struct sim_model *m, const struct question *q,
+		double heat);
+
 /* The closed form. The noise seed is not looked at when heat is 0. */
 uint32_t model_length(const struct sim_model *m, const struct question *q,
 		      double heat, uint64_t noise_seed);

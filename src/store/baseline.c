@@ -11,11 +11,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/arena.h"
 #include "base/file.h"
 #include "base/outfile.h"
+#include "data/json.h"
 #include "data/jsonw.h"
 
-enum { PATH_MAX_LEN = 64 * 1024 };
+enum { PATH_MAX_LEN = 64 * 1024, FORMAT = 2, FILE_MAX = 64 * 1024 * 1024 };
 
 #define FILE_LIMIT ((size_t)4 << 30)
 
@@ -115,9 +117,58 @@ baseline_find(const char *path, struct buf *found, struct err *e)
 	return 0;
 }
 
+/* Whether DIR/baseline.json, if there is one, is of a format that is known. */
+static int
+check_format(const char *dir, struct arena *a, struct err *e)
+{
+	const char *path = arena_printf(a, "%s/baseline.json", dir);
+	struct buf text;
+	cJSON *o = NULL;
+	int64_t format;
+
+	if (!file_exists(path))
+		return 0;
+	buf_init(&text, FILE_MAX);
+	if (file_read(path, &text, e) == 0)
+		o = json_parse(text.data, text.len, NULL, e);
+	buf_fini(&text);
+	if (o == NULL)
+		return err_at(e, "%s", path);
+	format = json_whole(o, "format");
+	cJSON_Delete(o);
+	if (format > FORMAT)
+		return err_set(e, STATUS_INPUT,
+			       "%s: written by a newer lencurve (format %lld, "
+			       "this one knows %d); update it",
+			       path, (long long)format, FORMAT);
+	return 0;
+}
+
+int
+baseline_nights(const char *dir, const char *const **path, size_t *n,
+		struct arena *a, struct err *e)
+{
+	const char **list = arena_alloc(a, BASELINE_NIGHTS * sizeof(*list));
+
+	*path = list;
+	*n = 0;
+	if (check_format(dir, a, e) < 0)
+		return -1;
+	list[(*n)++] = dir;
+	while (*n < BASELINE_NIGHTS) {
+		const char *next =
+		    arena_printf(a, "%s/samples-%zu.csv", dir, *n + 1);
+
+		if (!file_exists(next))
+			break;
+		list[(*n)++] = next;
+	}
+	return 0;
+}
+
 static int
 copy_file(const char *from_dir, const char *to_dir, const char *name,
-	  struct err *e)
+	  const char *to_name, struct err *e)
 {
 	struct buf from, to, bytes;
 	int rc;
@@ -126,7 +177,7 @@ copy_file(const char *from_dir, const char *to_dir, const char *name,
 	buf_init(&to, PATH_MAX_LEN);
 	buf_init(&bytes, FILE_LIMIT);
 	buf_printf(&from, "%s/%s", from_dir, name);
-	buf_printf(&to, "%s/%s", to_dir, name);
+	buf_printf(&to, "%s/%s", to_dir, to_name);
 	rc = file_read(from.data, &bytes, e);
 	if (rc == 0)
 		rc = outfile_save(to.data, bytes.data, bytes.len, e);
@@ -153,6 +204,7 @@ static const struct field head_fields[] = {
 	H("unit", TEXT, f.unit, "count unit"),
 	H("prompts", HASH, f.prompts, "hash of the questions"),
 	H("planned", SIZE, f.planned, "N, cells of the plan"),
+	H("nights", SIZE, f.nights, "how many runs it is made of"),
 	H("simulated", BOOL, f.simulated,
 	  "whether answers are the simulator's"),
 	FIELD_END,
@@ -185,7 +237,7 @@ static void
 describe(const struct baseline_facts *f, const char *name, unsigned version,
 	 struct buf *out)
 {
-	struct head head = { 1, version, name, *f };
+	struct head head = { FORMAT, version, name, *f };
 	struct jsonw w;
 
 	jsonw_init(&w, out, 2);
@@ -239,10 +291,24 @@ remove_in(const char *dir, const char *name)
 	buf_fini(&path);
 }
 
+enum { NIGHT_NAME = 40 };
+
+/* The file of a night after the first. */
+static const char *
+night_name(size_t i, char name[NIGHT_NAME])
+{
+	snprintf(name, NIGHT_NAME, "samples-%zu.csv", i + 1);
+	return name;
+}
+
 /* What was put together, and NAME and ROOT where they are empty. */
 static void
-take_back(const char *fresh, const char *home, const char *root)
+take_back(const char *fresh, size_t nights, const char *home, const char *root)
 {
+	char name[NIGHT_NAME];
+
+	for (size_t i = 1; i < nights; i++)
+		remove_in(fresh, night_name(i, name));
 	remove_in(fresh, "samples.csv");
 	remove_in(fresh, "summary.json");
 	remove_in(fresh, "baseline.json");
@@ -252,19 +318,25 @@ take_back(const char *fresh, const char *home, const char *root)
 }
 
 static int
-put_together(const char *dir, const char *fresh, const char *name, unsigned v,
-	     const struct baseline_facts *f, struct err *e)
+put_together(const char *const *dir, const char *fresh, const char *name,
+	     unsigned v, const struct baseline_facts *f, struct err *e)
 {
+	char night[NIGHT_NAME];
+
 	if (file_mkdirs(fresh, e) < 0 ||
 	    write_description(f, fresh, name, v, e) < 0)
 		return -1;
-	if (copy_file(dir, fresh, "summary.json", e) < 0)
-		return err_then(e, "lencurve curve %s writes it", dir);
-	return copy_file(dir, fresh, "samples.csv", e);
+	if (copy_file(dir[0], fresh, "summary.json", "summary.json", e) < 0)
+		return err_then(e, "lencurve curve %s writes it", dir[0]);
+	for (size_t i = 1; i < f->nights; i++)
+		if (copy_file(dir[i], fresh, "samples.csv",
+			      night_name(i, night), e) < 0)
+			return -1;
+	return copy_file(dir[0], fresh, "samples.csv", "samples.csv", e);
 }
 
 static int
-keep(const char *dir, const char *root, const char *name,
+keep(const char *const *dir, const char *root, const char *name,
      const struct baseline_facts *f, struct buf *path, struct err *e)
 {
 	struct buf home, fresh;
@@ -281,14 +353,14 @@ keep(const char *dir, const char *root, const char *name,
 	if (rc == 0 && rename(fresh.data, path->data) != 0)
 		rc = err_errno(e, file_status(errno), "%s", path->data);
 	if (rc < 0)
-		take_back(fresh.data, home.data, root);
+		take_back(fresh.data, f->nights, home.data, root);
 	buf_fini(&fresh);
 	buf_fini(&home);
 	return rc;
 }
 
 int
-baseline_accept(const char *dir, const char *root, const char *name,
+baseline_accept(const char *const *dir, const char *root, const char *name,
 		const struct baseline_facts *f, struct buf *path, struct err *e)
 {
 	struct buf own;
@@ -296,7 +368,7 @@ baseline_accept(const char *dir, const char *root, const char *name,
 
 	buf_init(&own, PATH_MAX_LEN);
 	if (name == NULL) {
-		last_part(dir, &own);
+		last_part(dir[0], &own);
 		name = own.data;
 	}
 	if (name[0] == '\0' || name[0] == '.' || strchr(name, '/') != NULL)

@@ -4,8 +4,10 @@
  * ROOT/NAME/v0001, v0002, ... are directories with a copy of the run's
  * samples.csv and summary.json, and baseline.json, which says what it
  * belongs to: unit, hash of the question set, and the sampling and MALD of
- * each series. Versions are never overwritten, and none is there that is not
- * whole: one is put together under another name and takes its own at the end.
+ * each series. A baseline of several nights has the others' samples too, as
+ * samples-2.csv, samples-3.csv, ... (format 2; format 1 is one night). Versions
+ * are never overwritten, and none is there that is not whole: one is put
+ * together under another name and takes its own at the end.
  */
 #ifndef STORE_BASELINE_H
 #define STORE_BASELINE_H
@@ -33,19 +35,22 @@ struct baseline_series {
 struct baseline_facts {
 	const char *unit;
 	uint64_t prompts; /* hash of the questions; 0: of an import */
-	size_t planned;
+	size_t planned, nights;
 	bool simulated;
 	const struct manifest_terms *terms;
 	size_t n;
 	const struct baseline_series *series;
 };
 
+enum { BASELINE_NIGHTS = 366 };
+
 /*
- * Copy the run at dir (which has samples.csv and summary.json) to the next
- * version of ROOT/NAME; name NULL: the last part of dir. *path gets the new
- * directory. After -1 no version and no directory is there that was not.
+ * Copy the runs at dir[0..f->nights) (which have samples.csv, the first
+ * summary.json too) to the next version of ROOT/NAME; name NULL: the last
+ * part of dir[0]. *path gets the new directory. After -1 no version and no
+ * directory is there that was not.
  */
-int baseline_accept(const char *dir, const char *root, const char *name,
+int baseline_accept(const char *const *dir, const char *root, const char *name,
 		    const struct baseline_facts *f, struct buf *path,
 		    struct err *e);
 
@@ -54,6 +59,14 @@ int baseline_accept(const char *dir, const char *root, const char *name,
  * version.
  */
 int baseline_find(const char *path, struct buf *found, struct err *e);
+
+/*
+ * The nights of a directory that baseline_find gave, each a path for
+ * samples_read, in the arena; at least one. A run is one night.
+ */
+struct arena;
+int baseline_nights(const char *dir, const char *const **path, size_t *n,
+		    struct arena *a, struct err *e);
 
 /* The latest version number in ROOT/NAME; 0 when there is none. */
 unsigned baseline_latest(const char *root, const char *name);

@@ -14,6 +14,7 @@
 #include "data/field_place.h"
 #include "data/json.h"
 #include "data/jsonw.h"
+#include "store/manifest_impl.h"
 #include "sweep/questions.h"
 
 enum { FORMAT = 1, MANIFEST_MAX = 128 * 1024 * 1024 };
@@ -138,20 +139,14 @@ write_asks(struct jsonw *w, const struct plan *p)
 static int
 read_asks(struct spec *s, const cJSON *list, struct arena *a)
 {
-	size_t n = asks_of(s), i = 0;
+	size_t n = asks_of(s);
 	uint32_t *ask;
 
 	if (s->asks == NULL)
 		return 0;
-	if ((size_t)cJSON_GetArraySize(list) != n)
-		return -1;
 	ask = arena_alloc(a, n * sizeof(*ask) + 1);
-	for (const cJSON *v = list->child; v != NULL; v = v->next, i++) {
-		if (!cJSON_IsNumber(v) || !(v->valuedouble >= 1) ||
-		    v->valuedouble > INT32_MAX)
-			return -1;
-		ask[i] = (uint32_t)v->valuedouble;
-	}
+	if (!manifest_whole(list, n, ask))
+		return -1;
 	s->ask = ask;
 	return 0;
 }
@@ -182,6 +177,7 @@ manifest_write(const char *dir, const struct plan *p, const struct manifest *m,
 		write_sent(&w, &m->sent[i]);
 	jsonw_end(&w);
 	write_asks(&w, p);
+	manifest_until_write(&w, &m->until, p->spec);
 	jsonw_key(&w, "overrides");
 	jsonw_object(&w);
 	jsonw_kstr(&w, "targets", o->targets);
@@ -349,12 +345,13 @@ read_object(const char *path, const cJSON *o, struct spec *s,
 			       "%s: \"asks\" is not a list of one number for "
 			       "each model, sampling, prompt and target",
 			       path);
+	if (manifest_until_read(&m->until, s, json_get(o, "until"), a, e) != 0)
+		return err_at(e, "%s: until", path);
 	return 0;
 }
 
-/* DIR/manifest.json as JSON, for cJSON_Delete. */
-static cJSON *
-parse_file(const char *path, struct err *e)
+cJSON *
+manifest_parse(const char *path, struct err *e)
 {
 	cJSON *o = NULL;
 	struct buf b;
@@ -374,7 +371,7 @@ manifest_read(const char *dir, struct spec *s, struct manifest *m,
 	      const struct spec_known *k, struct arena *a, struct err *e)
 {
 	const char *path = arena_printf(a, "%s/manifest.json", dir);
-	cJSON *o = parse_file(path, e);
+	cJSON *o = manifest_parse(path, e);
 	int rc = -1;
 
 	if (o != NULL)
@@ -390,7 +387,7 @@ terms_in(const char *dir, const char *name, struct manifest_terms *t, cJSON **o)
 	char path[4096];
 
 	snprintf(path, sizeof(path), "%s/%s", dir, name);
-	*o = parse_file(path, &ignored);
+	*o = manifest_parse(path, &ignored);
 	return *o != NULL && read_terms(t, *o) == 0;
 }
 

@@ -46,18 +46,35 @@ struct manifest_terms {
 /* The keys that manifest_terms_json writes. */
 extern const struct field manifest_terms_fields[];
 
+/*
+ * A plan that grows (verdict/until.h): what is stated before the first answer,
+ * and how often it was looked at and grown since. How often each question is
+ * asked by now is the spec's `each`.
+ */
+enum { MANIFEST_LOOKS = 16 };
+
+struct manifest_until {
+	const char *what;    /* as given: "gate:DIR"; NULL: it does not grow */
+	const char *against; /* the baseline's version when it was begun */
+	double margin;       /* of its gate */
+	size_t n;
+	uint32_t answers[MANIFEST_LOOKS]; /* a target, at each look */
+	uint32_t looked;
+};
+
 struct manifest {
 	const char *version; /* of lencurve */
 	struct manifest_overrides overrides;
 	size_t nsent; /* models x samplings, model-major */
 	struct manifest_sent *sent;
 	struct manifest_terms terms;
+	struct manifest_until until;
 };
 
 int manifest_write(const char *dir, const struct plan *p,
 		   const struct manifest *m, struct err *e);
 
-/* Read DIR/manifest.json; *s has overrides and seed rule applied already. */
+/* Read DIR/manifest.json; *s has overrides, seed rule and growth applied. */
 int manifest_read(const char *dir, struct spec *s, struct manifest *m,
 		  const struct spec_known *k, struct arena *a, struct err *e);
 
@@ -66,6 +83,9 @@ int manifest_read(const char *dir, struct spec *s, struct manifest *m,
  * its baseline.json; not known where neither can be read.
  */
 void manifest_terms(const char *dir, struct manifest_terms *t);
+
+/* How DIR grows; what NULL where it does not, or cannot be read. */
+void manifest_until(const char *dir, struct manifest_until *u, struct arena *a);
 
 /* Members "seeds" and "concurrency", none when not known; and an object. */
 struct jsonw;

@@ -14,19 +14,18 @@
 #include "base/num.h"
 #include "sweep/questions.h"
 
-/* Targets of a variant; a question has one, its own. */
-static size_t
-targets(const struct spec *s)
+/* The cells that every question has. */
+static uint64_t
+plain_cells(const struct spec *s)
 {
-	return s->questions != NULL ? 1 : s->ntarget;
+	return (uint64_t)s->repeats * spec_questions(s);
 }
 
 void
 plan_init(struct plan *p, const struct spec *s)
 {
 	p->spec = s;
-	p->ncell = (uint64_t)s->repeats * targets(s) * s->nvariant *
-		   s->nsampling * s->nmodel;
+	p->ncell = plain_cells(s) + s->nmore;
 }
 
 /* The last digit of a number in mixed radix; the rest stays in *n. */
@@ -45,6 +44,12 @@ plan_cell(const struct plan *p, uint64_t index)
 	const struct spec *s = p->spec;
 	struct plan_cell c = { .index = index };
 
+	if (index >= plain_cells(s)) {
+		const struct spec_more *m = &s->more[index - plain_cells(s)];
+
+		index =
+		    (uint64_t)(m->repeat - 1) * spec_questions(s) + m->question;
+	}
 	c.model = digit(&index, s->nmodel);
 	c.sampling = digit(&index, s->nsampling);
 	c.variant = digit(&index, s->nvariant);
@@ -158,17 +163,39 @@ find_target(const struct spec *s, int64_t variant, uint64_t target)
 	return lo < s->ntarget && s->target[lo] == target ? (int64_t)lo : -1;
 }
 
+/* The index of a repeat beyond those that every question has. */
+static int64_t
+find_more(const struct spec *s, uint64_t repeat, uint64_t question)
+{
+	size_t lo = 0, hi = s->nmore;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+		const struct spec_more *m = &s->more[mid];
+
+		if (m->repeat < repeat ||
+		    (m->repeat == repeat && m->question < question))
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < s->nmore && s->more[lo].repeat == repeat &&
+		       s->more[lo].question == question
+		   ? (int64_t)(plain_cells(s) + lo)
+		   : -1;
+}
+
 int64_t
 plan_find(const struct plan *p, const char *id, size_t n)
 {
 	const struct spec *s = p->spec;
 	size_t model = 0, sampling = 0;
 	struct id_part part[PARTS];
-	uint64_t target, repeat;
+	uint64_t target, repeat, question;
 	int64_t t, variant;
 
 	if (!split(id, n, part) || !plain_number(&part[3], &target) ||
-	    !plain_number(&part[4], &repeat) || repeat > s->repeats)
+	    !plain_number(&part[4], &repeat))
 		return -1;
 	while (model < s->nmodel && !is(s->model[model].name, &part[0]))
 		model++;
@@ -181,13 +208,14 @@ plan_find(const struct plan *p, const char *id, size_t n)
 	t = find_target(s, variant, target);
 	if (t < 0)
 		return -1;
-	return (
-	    int64_t)(((((repeat - 1) * targets(s) + (uint64_t)t) * s->nvariant +
-		       (uint64_t)variant) *
-			  s->nsampling +
-		      sampling) *
-			 s->nmodel +
-		     model);
+	question =
+	    (((uint64_t)t * s->nvariant + (uint64_t)variant) * s->nsampling +
+	     sampling) *
+		s->nmodel +
+	    model;
+	if (repeat > s->repeats)
+		return find_more(s, repeat, question);
+	return (int64_t)((repeat - 1) * spec_questions(s) + question);
 }
 
 static uint64_t

@@ -6,6 +6,8 @@
  * the outside in: repeat, target, variant, sampling, model. Models stand
  * next to each other so that a server's drift over the evening falls on all
  * of them alike. With questions (questions.h) there is one target a variant.
+ * Where a spec asks some questions more often (spec_grow), these repeats stand
+ * behind all others, in the same order.
  */
 #ifndef SWEEP_PLAN_H
 #define SWEEP_PLAN_H

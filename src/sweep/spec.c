@@ -289,12 +289,43 @@ spec_read(struct spec *s, const char *path, const char *encoding,
 	return rc;
 }
 
+/* By repeat, as the others are, so that every round goes over all targets. */
+int
+spec_grow(struct spec *s, const uint32_t *each, struct arena *a, struct err *e)
+{
+	size_t n = spec_questions(s), more = 0, at = 0;
+	uint32_t most = s->repeats;
+	struct spec_more *list;
+
+	for (size_t q = 0; q < n; q++) {
+		more += each[q] > s->repeats ? each[q] - s->repeats : 0;
+		most = each[q] > most ? each[q] : most;
+		if (each[q] < s->repeats || more > SPEC_CELLS_MAX)
+			return err_set(e, STATUS_INPUT,
+				       "question %zu of %zu is asked %u times, "
+				       "expected at least the sweep's %u, and "
+				       "at most %d requests in all",
+				       q + 1, n, each[q], s->repeats,
+				       SPEC_CELLS_MAX);
+	}
+	list = arena_alloc(a, more * sizeof(*list) + 1);
+	for (uint32_t r = s->repeats + 1; r <= most; r++)
+		for (size_t q = 0; q < n; q++)
+			if (each[q] >= r)
+				list[at++] =
+				    (struct spec_more){ r, (uint32_t)q };
+	s->each = each;
+	s->more = list;
+	s->nmore = more;
+	return spec_check_size(s, e);
+}
+
 int
 spec_check_size(const struct spec *s, struct err *e)
 {
 	size_t targets = s->questions != NULL ? 1 : s->ntarget;
-	double n = (double)s->nvariant * (double)targets * (double)s->nmodel *
-		   (double)s->nsampling * (double)s->repeats;
+	double n =
+	    (double)spec_questions(s) * (double)s->repeats + (double)s->nmore;
 
 	if (n <= SPEC_CELLS_MAX)
 		return 0;

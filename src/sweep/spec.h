@@ -138,6 +138,17 @@ struct spec {
 	struct spec_sampling *sampling;
 	struct spec_band *band; /* default: spec_default_band */
 	uint32_t repeats;
+	/*
+	 * More repeats of some questions (spec_grow). Of each (target, variant,
+	 * sampling, model), the model innermost, how often it is asked, at
+	 * least `repeats`; and the questions beyond these, by repeat. NULL:
+	 * all are asked `repeats` times.
+	 */
+	const uint32_t *each;
+	size_t nmore;
+	const struct spec_more {
+		uint32_t repeat, question;
+	} * more;
 	/* Token ceiling: ceil(per_target * T + plus); both NaN: not sent. */
 	double budget_per_target, budget_plus;
 	bool stream;     /* ask for streamed answers */
@@ -171,6 +182,19 @@ int spec_set_targets(struct spec *s, const char *range, struct arena *a,
 
 /* Keep one model by name; the error names the nearest. */
 int spec_only(struct spec *s, const char *model, struct err *e);
+
+/* Different questions: targets x variants x samplings x models; of a
+ * sweep with a file of questions there is one target a variant. */
+static inline size_t
+spec_questions(const struct spec *s)
+{
+	return (s->questions != NULL ? 1 : s->ntarget) * s->nvariant *
+	       s->nsampling * s->nmodel;
+}
+
+/* Ask each question as often as `each` says, spec_questions of them. */
+int spec_grow(struct spec *s, const uint32_t *each, struct arena *a,
+	      struct err *e);
 
 /* -1 when the sweep as it stands has more than SPEC_CELLS_MAX requests. */
 int spec_check_size(const struct spec *s, struct err *e);

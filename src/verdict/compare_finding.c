@@ -12,6 +12,20 @@ opposite(const struct compare_part *p)
 	       (p->mean_in.hi < 0 && p->hl > 0);
 }
 
+#define SMALL 0.05
+
+/*
+ * The tests take questions as independent, the interval does not, and the
+ * verdict is the interval's.
+ */
+static bool
+apart(const struct compare_part *p)
+{
+	return p->verdict == COMPARE_INCONCLUSIVE && !p->held_back &&
+	       (p->p_rank < SMALL || p->flips.p < SMALL ||
+		p->p_mcnemar < SMALL);
+}
+
 size_t
 compare_finding_of(const struct compare *c,
 		   struct compare_finding f[COMPARE_FINDINGS])
@@ -36,6 +50,13 @@ compare_finding_of(const struct compare *c,
 		if (p->verdict == COMPARE_BETTER || p->verdict == COMPARE_WORSE)
 			f[n++] =
 			    (struct compare_finding){ COMPARE_FACT_BAND, p };
+	}
+	for (size_t k = 0; k < c->nparts; k++) {
+		if (!apart(&c->part[k]))
+			continue;
+		f[n++] =
+		    (struct compare_finding){ COMPARE_FACT_APART, &c->part[k] };
+		break;
 	}
 	if (opposite(all))
 		f[n++] = (struct compare_finding){ COMPARE_FACT_OPPOSITE, all };

@@ -14,6 +14,7 @@ enum compare_fact {
 	COMPARE_FACT_VISIBLE,   /* the mean difference this design sees */
 	COMPARE_FACT_SETTLES,   /* the repeats that would tell */
 	COMPARE_FACT_BAND,      /* a band that shows better or worse */
+	COMPARE_FACT_APART,     /* open, though a classical p is small */
 	COMPARE_FACT_OPPOSITE,  /* means point the other way than ranks */
 	COMPARE_FACTS
 };

@@ -11,11 +11,13 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "stat/panel.h"
+#include "stat/dist.h"
+#include "verdict/gate_growth.h"
 #include "verdict/pairs.h"
 
 #define PASS_ALPHA 0.05
 #define POWER      0.8
+#define UNCHANGED  0.95
 
 /* However many the baseline lacks: the rest is no sample of the run. */
 #define MOST_MISSING 0.5
@@ -59,19 +61,86 @@ reason_of(const struct gate_look *k, const struct gate_opts *o)
 						: GATE_REASON_WITHIN;
 }
 
-void
-gate_judge(struct gate_look *k, const struct gate_opts *o, size_t looks)
+struct gate_levels
+gate_levels_of(const struct gate_opts *o, size_t looks)
 {
-	double each = o->alpha / (double)looks;
+	return (struct gate_levels){
+		.alarm = until_level(&o->until, o->alpha / (double)looks),
+		.pass = until_level(&o->until, PASS_ALPHA),
+	};
+}
+
+/* What a margin is in standard errors, when unchanged nights pass it. */
+static double
+pass_factor(const struct gate_look *k, const struct gate_levels *l)
+{
+	return dist_t_quantile(1 - l->pass, k->growth.df) +
+	       dist_normal_quantile(UNCHANGED);
+}
+
+double
+gate_supports(const struct gate_look *k, const struct gate_levels *l)
+{
+	return isnan(k->growth.se) ? NAN : pass_factor(k, l) * k->growth.se;
+}
+
+double
+gate_needs(const struct gate_look *k, const struct gate_levels *l,
+	   double margin)
+{
+	double se;
+
+	if (isnan(k->growth.se) || isnan(k->fixed))
+		return NAN;
+	se = margin / pass_factor(k, l);
+	return se * se > k->fixed
+		   ? fmax(1, ceil(k->each / (se * se - k->fixed)))
+		   : INFINITY;
+}
+
+const struct gate_look *
+gate_weakest(const struct gate *g)
+{
+	const struct gate_look *weakest = NULL;
+	double most = -1;
+
+	for (size_t i = 0; i < g->n; i++) {
+		double x = gate_supports(&g->look[i], &g->levels);
+
+		if (x > most) {
+			most = x;
+			weakest = &g->look[i];
+		}
+	}
+	return weakest;
+}
+
+bool
+gate_decidable(const struct gate_look *k, const struct gate_opts *o,
+	       const struct gate_levels *l, double most)
+{
+	struct serial s = k->growth;
+
+	if (k->answer != GATE_INCONCLUSIVE || isnan(s.se) || isnan(k->fixed))
+		return false;
+	s.se = sqrt(k->fixed + k->each / most);
+	return serial_half(&s, 1 - 2 * l->pass) < o->margin;
+}
+
+void
+gate_judge(struct gate_look *k, const struct gate_opts *o,
+	   const struct gate_levels *l)
+{
 	const struct serial *s = &k->growth;
 
 	k->answer = GATE_INCONCLUSIVE;
+	k->level = 1 - 2 * l->pass;
 	k->alarm = k->visible = NAN;
 	k->pass = interval_none();
 	if (!isnan(s->se)) {
-		k->alarm = s->value - serial_half(s, 1 - 2 * each);
-		k->pass = serial_interval(s, 1 - 2 * PASS_ALPHA);
-		k->visible = o->margin + serial_detectable(s, each, POWER);
+		k->alarm = s->value - serial_half(s, 1 - 2 * l->alarm);
+		k->pass = serial_interval(s, k->level);
+		k->visible = o->margin + serial_detectable(s, l->alarm, POWER);
 		if (k->alarm > o->margin)
 			k->answer = GATE_REGRESSION;
 		else if (k->pass.hi < -o->margin)
@@ -86,35 +155,20 @@ gate_judge(struct gate_look *k, const struct gate_opts *o, size_t looks)
 	k->reason = reason_of(k, o);
 }
 
-static double
-share(size_t k, size_t n)
-{
-	return n > 0 ? (double)k / (double)n : 0;
-}
-
-static void
-set_look(struct gate_look *k, const struct samples *now, size_t series,
-	 const struct pairs *pairs, double lo, double hi)
+static struct gate_look
+look_of(const struct samples *now, size_t series, double lo, double hi)
 {
 	const struct series *x = &now->series[series];
-	struct pair_differences d;
 
-	/* A is now and B the baseline: d > 0 says now is further off. */
-	pair_differences_of(&d, pairs, lo, hi, 0);
-	*k = (struct gate_look){ .series = series,
-				 .model = x->model,
-				 .sampling = x->sampling,
-				 .variant = x->variant,
-				 .lo = lo,
-				 .hi = hi,
-				 .planned = d.planned,
-				 .pairs = d.p.first[d.p.n],
-				 .missing_base = share(d.lost_b, d.planned),
-				 .missing_now = share(d.lost_a, d.planned),
-				 .base = d.miss_b,
-				 .now = d.miss_a };
-	panel_serial(&d.p, NULL, &k->growth);
-	pair_differences_fini(&d);
+	return (struct gate_look){ .series = series,
+				   .model = x->model,
+				   .sampling = x->sampling,
+				   .variant = x->variant,
+				   .lo = lo,
+				   .hi = hi,
+				   .fixed = NAN,
+				   .each = NAN,
+				   .apart = NAN };
 }
 
 static int
@@ -132,25 +186,109 @@ find_base(const struct curve *base, const struct samples *now,
 		       base->s->path);
 }
 
+/* What a series is held against: its pairs with one night, or the nights. */
+struct against {
+	struct pair_side now, *base; /* of each night */
+	bool several;
+	struct pairs pairs;
+	struct gate_nights nights;
+};
+
+static void
+add_look(struct gate *g, const struct against *a, double lo, double hi)
+{
+	struct gate_look *k = &g->look[g->n++];
+
+	*k = look_of(g->s, a->now.series, lo, hi);
+	if (a->several)
+		gate_look_nights(k, &a->nights);
+	else
+		gate_look_pairs(k, &a->pairs);
+}
+
+static int
+open_against(struct against *a, const struct gate *g, const struct curve *base,
+	     struct err *e)
+{
+	const struct series *x = &g->s->series[a->now.series];
+
+	a->base = mem_calloc(g->nights, sizeof(*a->base));
+	for (size_t k = 0; k < g->nights; k++)
+		if (find_base(&base[k], g->s, x, &a->base[k], e) < 0 ||
+		    pairs_check(a->base[k], a->now, UNDER_TEST_TIME, e) < 0)
+			goto fail;
+	a->several = g->nights > 1 || g->opts.until.n > 0;
+	if (a->several ? gate_nights_of(&a->nights, a->base, g->nights, a->now,
+					g->opts.common, e) < 0
+		       : pairs_of(&a->pairs, a->now, a->base[0], g->opts.common,
+				  false, e) < 0)
+		goto fail;
+	return 0;
+fail:
+	free(a->base);
+	return -1;
+}
+
+static void
+close_against(struct against *a)
+{
+	if (a->several)
+		gate_nights_fini(&a->nights);
+	else
+		pairs_fini(&a->pairs);
+	free(a->base);
+}
+
+/* By target, item, repeat, as curve.h orders both. */
+static int
+cell_order(const struct sample *a, const struct sample *b)
+{
+	if (a->target != b->target)
+		return a->target < b->target ? -1 : 1;
+	if (a->item != b->item)
+		return a->item < b->item ? -1 : 1;
+	return (a->repeat > b->repeat) - (a->repeat < b->repeat);
+}
+
+/* Answers that are the text that the last of the nights had there. */
+static void
+count_same(struct gate *g, struct pair_side now, struct pair_side base)
+{
+	const struct curve_series *a = &now.c->series[now.series];
+	const struct curve_series *b = &base.c->series[base.series];
+
+	for (size_t i = 0, j = 0; i < a->n && j < b->n;) {
+		const struct sample *x =
+		    &now.c->s->sample[now.c->order[a->first + i]];
+		const struct sample *y =
+		    &base.c->s->sample[base.c->order[b->first + j]];
+		int c = cell_order(x, y);
+
+		if (c == 0 && x->text_hash != 0 && y->text_hash != 0) {
+			g->answers++;
+			g->same += x->text_hash == y->text_hash &&
+				   x->length == y->length;
+		}
+		i += c <= 0;
+		j += c >= 0;
+	}
+}
+
 static int
 add_series(struct gate *g, const struct curve *base, const struct curve *now,
 	   size_t i, struct err *e)
 {
-	const struct series *x = &now->s->series[i];
 	const struct curve_series *cs = &now->series[i];
-	struct pair_side a = { now, i }, b;
-	struct pairs pairs;
+	struct against a = { .now = { now, i } };
 
-	if (find_base(base, now->s, x, &b, e) < 0 ||
-	    pairs_check(b, a, UNDER_TEST_TIME, e) < 0 ||
-	    pairs_of(&pairs, a, b, g->opts.common, false, e) < 0)
+	if (open_against(&a, g, base, e) < 0)
 		return -1;
-	set_look(&g->look[g->n++], now->s, i, &pairs, cs->all.lo, cs->all.hi);
+	add_look(g, &a, cs->all.lo, cs->all.hi);
 	for (size_t k = 0; k < cs->nband; k++)
 		if (cs->band[k].n > 0 && cs->band[k].n < cs->n)
-			set_look(&g->look[g->n++], now->s, i, &pairs,
-				 cs->band[k].lo, cs->band[k].hi);
-	pairs_fini(&pairs);
+			add_look(g, &a, cs->band[k].lo, cs->band[k].hi);
+	count_same(g, a.now, a.base[g->nights - 1]);
+	close_against(&a);
 	return 0;
 }
 
@@ -168,10 +306,11 @@ missing(const struct samples *s)
 static void
 conclude(struct gate *g)
 {
+	g->levels = gate_levels_of(&g->opts, g->n);
 	g->answer = GATE_IMPROVED;
 	for (size_t i = 0; i < g->n; i++) {
 		g->look[i].limits = g->limits;
-		gate_judge(&g->look[i], &g->opts, g->n);
+		gate_judge(&g->look[i], &g->opts, &g->levels);
 		if (g->look[i].answer > g->answer)
 			g->answer = g->look[i].answer;
 	}
@@ -180,15 +319,26 @@ conclude(struct gate *g)
 		g->answer = GATE_INCONCLUSIVE;
 }
 
+static double
+missing_in(const struct curve *c, size_t n)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < n; i++)
+		sum += missing(c[i].s) / (double)n;
+	return sum;
+}
+
 int
-gate_of(struct gate *g, const struct curve *base, const struct curve *now,
-	const struct gate_opts *o, struct err *e)
+gate_of(struct gate *g, const struct curve *base, size_t nights,
+	const struct curve *now, const struct gate_opts *o, struct err *e)
 {
 	*g = (struct gate){ .opts = *o,
 			    .s = now->s,
 			    .base = base->s,
+			    .nights = nights,
 			    .limits = now->s->limits,
-			    .missing_base = missing(base->s),
+			    .missing_base = missing_in(base, nights),
 			    .missing_now = missing(now->s) };
 	g->look =
 	    mem_calloc(now->s->nseries * (CURVE_BANDS + 1), sizeof(*g->look));
@@ -205,6 +355,10 @@ gate_of(struct gate *g, const struct curve *base, const struct curve *now,
 void
 gate_fini(struct gate *g)
 {
+	for (size_t i = 0; i < g->n; i++) {
+		free(g->look[i].sd);
+		free(g->look[i].targets);
+	}
 	free(g->look);
 	g->look = NULL;
 }

@@ -2,9 +2,12 @@
  * gate: did the model get worse since the baseline?
  *
  * For each series and band, growth g = mean miss now - mean miss of the
- * baseline, on the cells both have answered; the miss is |e| unless a limit
- * was asked (relation.h). Two questions are asked of it, each with its own
- * risk:
+ * baseline; the miss is |e| unless a limit was asked (relation.h). Against one
+ * night, on the cells that both have answered, with the noise that a curve
+ * shows between neighbours (stat/panel.h); against several, or when a run has
+ * asked some targets more often, as a mean over targets, with the noise that
+ * the nights show (stat/nights.h). Two questions are asked of it, each with
+ * its own risk:
  *
  *   regression   the lower bound of g is above the margin. The risk of a
  *                false alarm, alpha (default 0.01), is that of the whole
@@ -22,7 +25,9 @@
 #include "curve/curve.h"
 #include "data/field.h"
 #include "measure/samples.h"
+#include "stat/nights.h"
 #include "stat/serial.h"
+#include "verdict/until.h"
 
 enum gate_answer {
 	GATE_IMPROVED,   /* a pass: the upper bound is below -margin */
@@ -41,10 +46,12 @@ extern const char *const gate_answers[]; /* by answer, as in files */
 #define GATE_MISSING 0.05
 
 struct gate_opts {
-	double margin;  /* of the mean miss */
-	double alpha;   /* of a false alarm in the night */
-	double missing; /* more of the answers that may lack */
-	bool common;    /* pair what can be paired */
+	double margin;      /* of the mean miss */
+	double alpha;       /* of a false alarm in the night */
+	double missing;     /* more of the answers that may lack */
+	bool common;        /* pair what can be paired */
+	struct until until; /* looks at the night; none: one */
+	size_t look;        /* which of them this is, from 0 */
 };
 
 /* Why; the numbers are the look's own. */
@@ -61,23 +68,42 @@ struct gate_look {
 	size_t series;                          /* of the current run */
 	const char *model, *sampling, *variant; /* its names */
 	double lo, hi;                          /* targets */
-	size_t planned, pairs;
+	size_t planned, pairs;            /* cells; answered in both, or now */
 	double missing_base, missing_now; /* shares of planned */
 	bool limits;          /* the word for it is miss, not MALD */
 	double base, now;     /* mean miss over the pairs */
 	struct serial growth; /* value, se, df */
+	double fixed, each;   /* its variance with n answers a target tonight
+			       * is fixed + each / n; NaN: not known */
+	double answers;       /* a target, tonight */
+	double apart;         /* sd of nights beyond their answers; or NaN */
+	/* Of the several nights' way: its targets, and the sd of an answer. */
+	size_t ntarget;
+	uint32_t *targets;
+	double *sd;
 	double alarm;         /* lower bound of growth at alpha / looks */
-	struct interval pass; /* 90 %: two one-sided 5 % bounds */
+	struct interval pass; /* two one-sided 5 % bounds over all looks */
+	double level;         /* of the interval that they are; 0.9: one look */
 	double visible;       /* growth that is called a regression 4 times
 				 in 5 by a run like this */
 	enum gate_answer answer;
 	enum gate_reason reason;
 };
 
+/* One-sided levels of each look. */
+struct gate_levels {
+	double alarm, pass;
+};
+
 struct gate {
 	struct gate_opts opts;
-	const struct samples *s, *base; /* current run, baseline; borrowed */
-	bool limits;                    /* a limit is among what was asked */
+	const struct samples *s, *base; /* current run, first of the
+					 * baseline's nights; borrowed */
+	size_t nights;                  /* of the baseline */
+	struct gate_levels levels;
+	size_t answers, same; /* cells answered in both; of them by the same
+			       * text as in its last night; known texts only */
+	bool limits;          /* a limit is among what was asked */
 	size_t n;
 	struct gate_look *look;
 	double missing_base, missing_now; /* shares of planned */
@@ -93,23 +119,42 @@ bool gate_holes(double base, double now, const struct gate_opts *o);
 bool gate_lacks(const struct gate *g);
 
 /*
- * One look for each series of `now` that the baseline has, and band. A
- * series that the baseline lacks, other questions, unit or sampling are
- * refused.
+ * One look for each series of `now` that the baseline, base[0..nights), has,
+ * and band. A series that the baseline lacks, other questions, unit or
+ * sampling are refused.
  */
-int gate_of(struct gate *g, const struct curve *base, const struct curve *now,
-	    const struct gate_opts *o, struct err *e);
+int gate_of(struct gate *g, const struct curve *base, size_t nights,
+	    const struct curve *now, const struct gate_opts *o, struct err *e);
 void gate_fini(struct gate *g);
 
 /* What a look is of, and its answer; its numbers. */
 extern const struct field gate_look_name_fields[];
 extern const struct field *const gate_look_fields[];
 
-/*
- * A verdict of one look from its differences, for the simulation study:
- * `looks` shares alpha.
- */
+/* The levels, when `looks` share the night's risk. */
+struct gate_levels gate_levels_of(const struct gate_opts *o, size_t looks);
+
+/* A look's answer, from its growth. */
 void gate_judge(struct gate_look *look, const struct gate_opts *o,
-		size_t looks);
+		const struct gate_levels *l);
+
+/*
+ * The least margin at which a run like this, when nothing has changed, passes
+ * a look 19 times in 20; how many answers a target tonight give that at
+ * `margin`: INFINITY when none do. NaN where it cannot be told.
+ */
+double gate_supports(const struct gate_look *look, const struct gate_levels *l);
+double gate_needs(const struct gate_look *look, const struct gate_levels *l,
+		  double margin);
+
+/* The look that supports least; NULL when none can tell. */
+const struct gate_look *gate_weakest(const struct gate *g);
+
+/*
+ * Whether more answers could decide a look: it is open, and with `most` a
+ * target its interval would be narrower than the margin.
+ */
+bool gate_decidable(const struct gate_look *look, const struct gate_opts *o,
+		    const struct gate_levels *l, double most);
 
 #endif

@@ -34,8 +34,13 @@ const struct field gate_look_name_fields[] = {
 	    TENTHS("growth", growth.value, "the difference"),                  \
 	    TENTHS("alarm_bound", alarm,                                       \
 		   "lower bound of growth at alpha / looks"),                  \
-	    TENTHS("pass_lo", pass.lo, "one-sided 5 % bound of growth"),       \
-	    TENTHS("pass_hi", pass.hi, "one-sided 5 % bound of growth"),       \
+	    TENTHS("pass_lo", pass.lo,                                         \
+		   "one-sided 5 % bound of growth, over all looks"),           \
+	    TENTHS("pass_hi", pass.hi,                                         \
+		   "one-sided 5 % bound of growth, over all looks"),           \
+	    TENTHS("answers", answers, "a target, now"),                       \
+	    TENTHS("apart", apart,                                             \
+		   "sd of the baseline's nights beyond their answers"),        \
 	    TENTHS("visible", visible,                                         \
 		   "growth called a regression 4 times in 5"),                 \
 	    FIELD_END,

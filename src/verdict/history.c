@@ -210,6 +210,26 @@ history_of(struct history *h, const struct curve *run, size_t nrun,
 	return 0;
 }
 
+bool
+history_alarms(const struct history *h)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < h->n; i++)
+		any |= h->point[i].alarm;
+	return any;
+}
+
+bool
+history_alarms_at(const struct history *h, size_t run)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < h->n; i++)
+		any |= h->point[i].alarm && h->point[i].run == run;
+	return any;
+}
+
 void
 history_fini(struct history *h)
 {

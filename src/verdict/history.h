@@ -71,6 +71,10 @@ size_t history_lines(const struct history *h);
 /* Points of the line that point[i] is the first of. */
 size_t history_line(const struct history *h, size_t i);
 
+/* Whether any night gives a signal; or that of one run. */
+bool history_alarms(const struct history *h);
+bool history_alarms_at(const struct history *h, size_t run);
+
 void history_fini(struct history *h);
 
 /* What a line has in common; a point of it, limits as in struct history. */

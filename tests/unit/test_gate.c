@@ -13,6 +13,14 @@ look(double growth, double se)
 	return (struct gate_look){ .pairs = 100, .growth = { growth, se, 20 } };
 }
 
+static void
+judge(struct gate_look *k, const struct gate_opts *o, size_t looks)
+{
+	struct gate_levels l = gate_levels_of(o, looks);
+
+	gate_judge(k, o, &l);
+}
+
 Test(gate, answers_follow_the_bounds)
 {
 	static const struct {
@@ -40,7 +48,7 @@ Test(gate, answers_follow_the_bounds)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		struct gate_look k = look(cases[i].growth, cases[i].se);
 
-		gate_judge(&k, &o, 3);
+		judge(&k, &o, 3);
 		buf_reset(&b);
 		gate_show_reason(&k, &o, &b);
 		cr_assert_eq(k.answer, cases[i].answer, "case %zu: %s", i,
@@ -62,7 +70,7 @@ Test(gate, holes_in_one_look_are_seen)
 	gate_defaults(&o);
 	k = look(-4, 0.2);
 	k.missing_now = 0.2;
-	gate_judge(&k, &o, 3);
+	judge(&k, &o, 3);
 	cr_assert_eq(k.answer, GATE_INCONCLUSIVE);
 	cr_assert_eq(k.reason, GATE_REASON_MISSING);
 	buf_init(&b, 4096);
@@ -77,12 +85,12 @@ Test(gate, holes_in_one_look_are_seen)
 				 "剩下的回答未必与当时可比");
 	buf_fini(&b);
 	k.missing_base = 0.2;
-	gate_judge(&k, &o, 3);
+	judge(&k, &o, 3);
 	cr_assert_eq(k.answer, GATE_IMPROVED);
 	/* A regression is one, whatever is missing. */
 	k = look(4, 0.2);
 	k.missing_now = 0.5;
-	gate_judge(&k, &o, 3);
+	judge(&k, &o, 3);
 	cr_assert_eq(k.answer, GATE_REGRESSION);
 }
 
@@ -93,8 +101,35 @@ Test(gate, looks_share_the_risk)
 	struct gate_opts o;
 
 	gate_defaults(&o);
-	gate_judge(&one, &o, 1);
-	gate_judge(&many, &o, 12);
+	judge(&one, &o, 1);
+	judge(&many, &o, 12);
 	cr_assert(many.alarm < one.alarm && many.visible > one.visible);
 	cr_assert_eq(one.pass.hi, many.pass.hi);
+}
+
+/* What a design supports, and what it needs for less. */
+Test(gate, margins_and_answers_go_together)
+{
+	struct gate_look k = look(0, 1);
+	struct gate_levels l;
+	struct gate_opts o;
+	double margin, n;
+
+	gate_defaults(&o);
+	l = gate_levels_of(&o, 1);
+	k.fixed = 0.25;
+	k.each = 3.75; /* 5 answers a target: variance 1 */
+	margin = gate_supports(&k, &l);
+	cr_assert_float_eq(margin, 1.724718 + 1.644854, 1e-5);
+	cr_assert_eq(gate_needs(&k, &l, margin + 1e-9), 5);
+	n = gate_needs(&k, &l, 2);
+	cr_assert(n > 5 && !isinf(n));
+	/* Below what the baseline leaves, no number of answers is enough. */
+	cr_assert(isinf(gate_needs(&k, &l, margin / 2)));
+	k.answer = GATE_INCONCLUSIVE;
+	cr_assert(gate_decidable(&k, &o, &l, 60));
+	k.fixed = 2;
+	cr_assert_not(gate_decidable(&k, &o, &l, 60));
+	k.answer = GATE_EQUIVALENT;
+	cr_assert_not(gate_decidable(&k, &o, &l, 60));
 }

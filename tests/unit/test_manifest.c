@@ -49,11 +49,17 @@ static struct manifest_sent sent[] = {
 	{ "m", "t0.1", 0.1, NAN, false, true, NULL, NULL, "{\"top_k\": 40}" },
 };
 
+static struct manifest_until until; /* of what is written */
+
 static void
 write_manifest(const struct manifest_overrides *o, struct spec *s,
 	       struct plan *p)
 {
-	struct manifest m = { "9.9", *o, 2, sent, { 0 } };
+	struct manifest m = { .version = "9.9",
+			      .overrides = *o,
+			      .nsent = 2,
+			      .sent = sent,
+			      .until = until };
 	struct err e = { 0 };
 
 	cr_assert_eq(
@@ -187,4 +193,96 @@ Test(manifest, overrides_are_checked_like_the_file)
 			 "12000000 requests (2 models x 2 samplings x 1 "
 			 "prompts x 1000000 targets x 3 repeats), expected at "
 			 "most 1000000");
+}
+
+/* How a plan grows is in its manifest, and with it the plan. */
+Test(manifest, a_plan_that_has_grown)
+{
+	static const struct manifest_until grown = {
+		.what = "gate:b",
+		.against = "b/v0001",
+		.margin = 2,
+		.n = 3,
+		.answers = { 2, 4, 9 },
+		.looked = 1,
+	};
+	struct manifest_overrides o = { 0 };
+	struct manifest m = {
+		.version = "9.9", .nsent = 2, .sent = sent, .until = grown
+	};
+	struct manifest_until alone;
+	struct spec s, again;
+	struct plan p, q;
+	struct err e = { 0 };
+	uint32_t *each;
+
+	write_manifest(&o, &s, &p);
+	manifest_until(dir, &alone, &arena);
+	cr_assert_null(alone.what);
+	each = arena_alloc(&arena, spec_questions(&s) * sizeof(*each));
+	for (size_t i = 0; i < spec_questions(&s); i++)
+		each[i] = s.repeats + (uint32_t)(i % 3);
+	cr_assert_eq(spec_grow(&s, each, &arena, &e), 0, "%s", e.msg);
+	plan_init(&p, &s);
+	cr_assert_eq(manifest_write(dir, &p, &m, &e), 0, "%s", e.msg);
+	cr_assert_eq(manifest_read(dir, &again, &m, &known, &arena, &e), 0,
+		     "%s", e.msg);
+	plan_init(&q, &again);
+	cr_assert_eq(q.ncell, p.ncell);
+	cr_assert_eq(again.nmore, s.nmore);
+	cr_assert_eq(memcmp(again.more, s.more, s.nmore * sizeof(*s.more)), 0);
+	manifest_until(dir, &alone, &arena);
+	for (int i = 0; i < 2; i++) {
+		const struct manifest_until *u = i == 0 ? &m.until : &alone;
+
+		cr_assert_str_eq(u->what, "gate:b");
+		cr_assert_str_eq(u->against, "b/v0001");
+		cr_assert_eq(u->margin, 2);
+		cr_assert_eq(u->n, 3u);
+		cr_assert_eq(u->answers[2], 9u);
+		cr_assert_eq(u->looked, 1u);
+	}
+}
+
+/* One member changed at a time, of what a run writes. */
+Test(manifest, refuses_a_growth_that_is_none)
+{
+	static const char *const wrong[][2] = {
+		{ "\"what\": \"gate:b\"", "\"what\": 1" },
+		{ "\"against\"", "\"beside\"" },
+		{ "4,\n", "1,\n" },
+		{ "\"looked\": 1", "\"looked\": 3" },
+		{ "\"looked\": 1", "\"looked\": -1" },
+	};
+	static const struct manifest_until grown = { "gate:b", "b/v0001",   2,
+						     3,        { 2, 4, 9 }, 1 };
+	struct manifest_overrides o = { 0 };
+	struct buf whole, changed;
+	struct manifest m;
+	struct spec s;
+	struct plan p;
+	struct err e = { 0 };
+
+	buf_init(&whole, 1 << 20);
+	buf_init(&changed, 1 << 20);
+	until = grown;
+	write_manifest(&o, &s, &p);
+	cr_assert_eq(file_read(path, &whole, &e), 0);
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++) {
+		const char *from = strstr(whole.data, "\"until\"");
+		const char *at = strstr(from, wrong[i][0]);
+
+		cr_assert_not_null(at, "row %zu", i);
+		buf_reset(&changed);
+		buf_add(&changed, whole.data, (size_t)(at - whole.data));
+		buf_puts(&changed, wrong[i][1]);
+		buf_puts(&changed, at + strlen(wrong[i][0]));
+		cr_assert_eq(outfile_save(path, changed.data, changed.len, &e),
+			     0);
+		cr_assert_eq(manifest_read(dir, &s, &m, &known, &arena, &e), -1,
+			     "row %zu", i);
+		cr_assert_not_null(strstr(e.msg, "until"), "%s", e.msg);
+	}
+	buf_fini(&changed);
+	buf_fini(&whole);
 }

@@ -251,3 +251,41 @@ Test(plan, seeds_and_ceilings)
 	cr_assert_eq(plan_max_tokens(&p, &c), 0u);
 	arena_fini(&a);
 }
+
+/* Repeats beyond those of all stand behind them, by repeat. */
+Test(plan, some_questions_are_asked_more_often)
+{
+	uint32_t each[24];
+	struct arena a;
+	struct buf id;
+	struct spec s;
+	struct plan p;
+	struct err e = { 0 };
+
+	arena_init(&a);
+	buf_init(&id, 1000);
+	read_text(&s, &a, file);
+	cr_assert_eq(spec_questions(&s), 24u);
+	for (size_t q = 0; q < 24; q++)
+		each[q] = q == 3 ? 5 : q == 20 ? 3 : 2;
+	cr_assert_eq(spec_grow(&s, each, &a, &e), 0, "%s", e.msg);
+	plan_init(&p, &s);
+	cr_assert_eq(p.ncell, 48u + 4);
+	for (uint64_t i = 0; i < p.ncell; i++) {
+		struct plan_cell c = plan_cell(&p, i);
+
+		plan_id(&p, &c, &id);
+		cr_assert_eq(plan_find(&p, id.data, id.len), (int64_t)i);
+	}
+	cr_assert_eq(plan_cell(&p, 48).repeat, 3u);
+	cr_assert_eq(plan_cell(&p, 49).target, 250u);
+	cr_assert_eq(plan_cell(&p, 51).repeat, 5u);
+	cr_assert_eq(plan_find(&p, "v2/t0.99-p0.9/a/5/6", 19), -1);
+	cr_assert_eq(plan_find(&p, "m/min/a/5/3", 11), -1);
+	each[7] = 1;
+	cr_assert_eq(spec_grow(&s, each, &a, &e), -1);
+	each[7] = 2000000;
+	cr_assert_eq(spec_grow(&s, each, &a, &e), -1);
+	buf_fini(&id);
+	arena_fini(&a);
+}

@@ -1,0 +1,251 @@
+/*
+ * Misses are drawn from the reference models' own closed form, without the
+ * way through texts and files, which would take minutes a night; from there
+ * on it is the code of the gate, look by look.
+ */
+#include "bench/study_nights.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/rng.h"
+#include "sim/model.h"
+#include "stat/nights.h"
+#include "verdict/gate.h"
+
+enum {
+	TARGETS = 140,
+	PLAIN = 5,
+	ROOM = 64,
+	NIGHTS = 15,
+	MODELS = 2,
+	BANDS = 3
+};
+
+#define HEAT (0.99 * 0.9)
+
+const struct nights_row nights_table[] = {
+	{ "one look, nothing alike", NIGHTS_FRESH, 2, PLAIN },
+	{ "one look, nothing alike", NIGHTS_FRESH, 7, PLAIN },
+	{ "one look, nothing alike", NIGHTS_FRESH, 14, PLAIN },
+	{ "one look, all alike", NIGHTS_ALIKE, 2, PLAIN },
+	{ "until, nothing alike", NIGHTS_FRESH, 7, 0 },
+	{ "until, nothing alike", NIGHTS_FRESH, 14, 0 },
+	{ "until, half alike", NIGHTS_HALF, 7, 0 },
+	{ "until, half alike", NIGHTS_HALF, 14, 0 },
+	{ "until, all alike", NIGHTS_ALIKE, 2, 0 },
+	{ "until, all alike", NIGHTS_ALIKE, 7, 0 },
+	{ "until, nights apart", NIGHTS_APART, 14, 0 },
+	{ .name = NULL },
+};
+
+static const size_t edge[BANDS][2] = { { 0, TARGETS },
+				       { 0, 50 },
+				       { 50, TARGETS } };
+
+/* One model's nights: misses, and what of the noise is its cells'. */
+struct server {
+	double mean[TARGETS], sd[TARGETS], cell[TARGETS * ROOM];
+	double night[TARGETS];
+	double v[(NIGHTS + 1) * TARGETS * ROOM];
+	size_t first[TARGETS + 1];
+	uint32_t asked[TARGETS];
+	struct nights x;
+};
+
+static void
+open_server(struct server *s, const char *name, size_t nights)
+{
+	const struct sim_model *m = model_find(name);
+
+	for (size_t i = 0; i < TARGETS; i++) {
+		struct question q = { .target = (uint32_t)(5 * (i + 1)) };
+
+		s->mean[i] = model_expected(m, &q, HEAT) - q.target;
+		s->sd[i] = model_sd(m, &q, HEAT);
+		s->first[i + 1] = ROOM * (i + 1);
+	}
+	s->x = (struct nights){ .n = TARGETS,
+				.nights = nights,
+				.stride = TARGETS * ROOM,
+				.first = s->first,
+				.v = s->v };
+}
+
+static void
+draw_cell(struct server *s, enum nights_kind kind, size_t night, size_t c,
+	  double grown, struct rng *r)
+{
+	size_t i = c / ROOM;
+	double cell = kind == NIGHTS_ALIKE ? 1 : kind == NIGHTS_HALF ? 0.5 : 0;
+	double apart = kind == NIGHTS_APART ? 0.25 : 0;
+	double z = sqrt(cell) * s->cell[c] + sqrt(apart) * s->night[i] +
+		   sqrt(1 - cell - apart) * rng_normal(r);
+
+	z = fmax(-3, fmin(3, z));
+	s->v[night * s->x.stride + c] =
+	    fabs(round(s->mean[i] + s->sd[i] * z)) + grown;
+}
+
+static void
+new_night(struct server *s, size_t night, struct rng *r)
+{
+	for (size_t c = 0; c < s->x.stride; c++)
+		s->v[night * s->x.stride + c] = NAN;
+	for (size_t i = 0; i < TARGETS; i++) {
+		s->night[i] = rng_normal(r);
+		s->asked[i] = 0;
+	}
+}
+
+/* Ask each target until it has so many answers; how many were asked. */
+static size_t
+ask(struct server *s, enum nights_kind kind, size_t night, const uint32_t *want,
+    double grown, struct rng *r)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < TARGETS; i++)
+		for (; s->asked[i] < want[i] && s->asked[i] < ROOM; n++)
+			draw_cell(s, kind, night, i * ROOM + s->asked[i]++,
+				  grown, r);
+	return n;
+}
+
+static void
+plain_nights(struct server *s, const struct nights_row *row, struct rng *r)
+{
+	uint32_t want[TARGETS];
+
+	for (size_t c = 0; c < s->x.stride; c++)
+		s->cell[c] = rng_normal(r);
+	for (size_t i = 0; i < TARGETS; i++)
+		want[i] = PLAIN;
+	for (size_t k = 0; k < row->nights; k++) {
+		new_night(s, k, r);
+		ask(s, row->kind, k, want, 0, r);
+	}
+}
+
+struct night {
+	enum gate_answer answer;
+	size_t asked;
+	double visible;
+};
+
+/* One look at all: the worst answer, and what more would be asked. */
+static enum gate_answer
+look(struct server *server, const struct gate_opts *o,
+     const struct gate_levels *l, size_t at, uint32_t want[MODELS][TARGETS],
+     double *visible)
+{
+	enum gate_answer worst = GATE_IMPROVED;
+
+	for (int m = 0; m < MODELS; m++) {
+		for (int b = 0; b < BANDS; b++) {
+			struct gate_look k = { .lo = 0 };
+			struct nights_growth g;
+			double sd[TARGETS];
+
+			nights_growth_of(&server[m].x, edge[b][0], edge[b][1],
+					 sd, &g);
+			k.growth = g.growth;
+			k.fixed = g.fixed;
+			k.each = g.each;
+			gate_judge(&k, o, l);
+			worst = k.answer > worst ? k.answer : worst;
+			if (m == 0 && b == 0)
+				*visible = k.visible;
+			if (at + 1 < o->until.n &&
+			    gate_decidable(&k, o, l,
+					   o->until.answers[o->until.n - 1]))
+				until_want(o->until.answers[at + 1], sd,
+					   edge[b][1] - edge[b][0],
+					   want[m] + edge[b][0]);
+		}
+	}
+	return worst;
+}
+
+static struct night
+night(struct server *server, const struct nights_row *row,
+      const struct gate_opts *o, const struct gate_levels *l, double grown,
+      struct rng *r)
+{
+	uint32_t want[MODELS][TARGETS];
+	struct night n = { .asked = 0 };
+
+	for (int m = 0; m < MODELS; m++) {
+		new_night(&server[m], row->nights, r);
+		for (size_t i = 0; i < TARGETS; i++)
+			want[m][i] = row->least > 0 ? (uint32_t)row->least
+						    : o->until.answers[0];
+	}
+	for (size_t at = 0;; at++) {
+		size_t more = 0;
+
+		for (int m = 0; m < MODELS; m++)
+			more += ask(&server[m], row->kind, row->nights, want[m],
+				    m == 0 ? grown : 0, r);
+		n.asked += more;
+		if (more == 0)
+			return n;
+		n.answer = look(server, o, l, at, want, &n.visible);
+		if (n.answer != GATE_INCONCLUSIVE)
+			return n;
+	}
+}
+
+void
+nights_study(const struct nights_row *row, size_t simulations, uint64_t seed,
+	     struct nights_count *c)
+{
+	static struct server server[MODELS];
+	struct gate_levels l;
+	struct gate_opts o;
+	struct rng r;
+
+	gate_defaults(&o);
+	if (row->least == 0)
+		until_of(&o.until, UNTIL_FIRST, UNTIL_MOST);
+	l = gate_levels_of(&o, MODELS * BANDS);
+	open_server(&server[0], "base", row->nights);
+	open_server(&server[1], "v2", row->nights);
+	memset(c, 0, sizeof(*c));
+	c->n = simulations;
+	rng_init(&r, seed);
+	for (size_t t = 0; t < simulations; t++) {
+		struct night same, grown;
+
+		for (int m = 0; m < MODELS; m++)
+			plain_nights(&server[m], row, &r);
+		same = night(server, row, &o, &l, 0, &r);
+		c->pass += same.answer < GATE_INCONCLUSIVE;
+		c->alarm += same.answer == GATE_REGRESSION;
+		c->asked += (double)same.asked / (MODELS * TARGETS * PLAIN);
+		c->visible += same.visible;
+		grown = night(server, row, &o, &l, same.visible, &r);
+		c->seen += grown.answer == GATE_REGRESSION;
+	}
+}
+
+void
+nights_print(const struct nights_count *count)
+{
+	printf("| night | baseline's nights | pass | false alarm | "
+	       "inconclusive | requests | visible | seen |\n"
+	       "|---|--:|--:|--:|--:|--:|--:|--:|\n");
+	for (const struct nights_row *w = nights_table; w->name != NULL; w++) {
+		const struct nights_count *c = &count[w - nights_table];
+		double n = (double)c->n, percent = 100 / n;
+
+		printf("| %s | %zu | %.1f | %.2f | %.1f | %.2f | %.1f | %.1f "
+		       "|\n",
+		       w->name, w->nights, (double)c->pass * percent,
+		       (double)c->alarm * percent,
+		       (double)(c->n - c->pass - c->alarm) * percent,
+		       c->asked / n, c->visible / n, (double)c->seen * percent);
+	}
+}

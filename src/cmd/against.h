@@ -1,0 +1,32 @@
+/* against: a run and the nights of a baseline, read and held together. */
+#ifndef CMD_AGAINST_H
+#define CMD_AGAINST_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/opt.h"
+#include "store/manifest.h"
+#include "verdict/gate.h"
+#include "verdict/runs.h"
+
+struct against {
+	struct buf base; /* the baseline's directory */
+	size_t nights;
+	struct runs r; /* the nights, then the run if there is one */
+	struct manifest_until until; /* of the run, if it grows */
+	struct gate g;
+	/* private */
+	struct arena arena;
+};
+
+/*
+ * baseline: a run, a baseline's version, or its name's directory. A run that
+ * grows (run --until) is judged at the look it has come to. Options' `until`
+ * is set here. After -1 there is nothing to free.
+ */
+int against_open(struct against *a, const char *baseline, const char *now,
+		 const struct opt_list *band, const struct gate_opts *o,
+		 struct err *e);
+void against_close(struct against *a);
+
+#endif

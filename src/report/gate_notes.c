@@ -1,0 +1,107 @@
+/*
+ * A night that passes needs no words; one that cannot tell has to say what it
+ * would take, and whether that is answers or nights.
+ */
+#include "report/gate_notes.h"
+
+#include <math.h>
+
+#include "report/curve_show.h"
+#include "report/remarks_text.h"
+#include "report/terms_text.h"
+#include "report/words.h"
+
+/* Nothing when no more than a few answers went missing. */
+static void
+holes(const struct gate *g, struct buf *out)
+{
+	if (!gate_holes(g->missing_base, g->missing_now, &g->opts))
+		return;
+	words_say(out, WORDS_GATE_MISSING,
+		  WORDS_ARGS(words_fixed("now", 100 * g->missing_now, 1),
+			     words_fixed("base", 100 * g->missing_base, 1)));
+	words_say(out, WORDS_STOP, NULL);
+	buf_putc(out, '\n');
+}
+
+static void
+sentence(enum words_id id, const struct words_arg *arg, struct buf *out)
+{
+	words_say(out, id, arg);
+	words_say(out, WORDS_STOP, NULL);
+	buf_putc(out, '\n');
+}
+
+/* Where more nights are needed, and more answers. */
+void
+gate_notes_supports(const struct gate *g, double have, struct buf *out)
+{
+	const struct gate_look *k = gate_weakest(g);
+	double need, margin = g->opts.margin;
+	struct buf name;
+
+	if (k == NULL || gate_supports(k, &g->levels) < 0.05)
+		return; /* without noise every margin is supported */
+	need = gate_needs(k, &g->levels, margin);
+	buf_init(&name, 1 << 20);
+	curve_show_name(g->s, k->series, &name);
+	words_say(
+	    out, WORDS_GATE_SUPPORTS,
+	    WORDS_ARGS(words_fixed("margin", gate_supports(k, &g->levels), 1)));
+	if (!isnan(need) && need > have)
+		words_say(out,
+			  isinf(need) ? WORDS_GATE_NEEDS_NIGHTS
+				      : WORDS_GATE_NEEDS,
+			  WORDS_ARGS(words_short("margin", margin),
+				     words_fixed("n", need, 0),
+				     words_str("name", buf_text(&name)),
+				     words_fixed("lo", k->lo, 0),
+				     words_fixed("hi", k->hi, 0),
+				     words_fixed("now", have, 0)));
+	words_say(out, WORDS_STOP, NULL);
+	buf_putc(out, '\n');
+	buf_fini(&name);
+}
+
+/* The look whose nights differ most beyond their answers. */
+static void
+apart(const struct gate *g, struct buf *out)
+{
+	const struct gate_look *most = NULL;
+	struct buf name;
+
+	for (size_t i = 0; i < g->n; i++)
+		if (g->look[i].apart > (most == NULL ? 0 : most->apart))
+			most = &g->look[i];
+	if (most == NULL)
+		return;
+	buf_init(&name, 1 << 20);
+	curve_show_name(g->s, most->series, &name);
+	sentence(WORDS_GATE_APART,
+		 WORDS_ARGS(words_str("name", buf_text(&name)),
+			    words_fixed("lo", most->lo, 0),
+			    words_fixed("hi", most->hi, 0),
+			    words_fixed("apart", most->apart, 1)),
+		 out);
+	buf_fini(&name);
+}
+
+void
+gate_notes(const struct gate *g, struct buf *out)
+{
+	const struct gate_look *weakest = gate_weakest(g);
+
+	if (g->answers > 0 && g->same == g->answers)
+		sentence(WORDS_GATE_SAME, WORDS_ARGS(words_count("n", g->same)),
+			 out);
+	apart(g, out);
+	/* Of a run that grew, some looks needed no more. */
+	if (weakest != NULL &&
+	    (g->opts.until.n < 2 || g->answer == GATE_INCONCLUSIVE))
+		gate_notes_supports(g, rint(weakest->answers), out);
+	holes(g, out);
+	terms_text_between(g->base, g->s, words_text(WORDS_THE_BASELINE),
+			   words_text(WORDS_THIS_RUN), out);
+	remarks_text_between(g->base, g->s, words_text(WORDS_THE_BASELINE),
+			     words_text(WORDS_THIS_RUN), out);
+}

@@ -1,0 +1,17 @@
+/* gate_notes: what is said of a gate beside its looks. */
+#ifndef REPORT_GATE_NOTES_H
+#define REPORT_GATE_NOTES_H
+
+#include "base/buf.h"
+#include "verdict/gate.h"
+
+/* All there is to say, a sentence a line; often nothing. */
+void gate_notes(const struct gate *g, struct buf *out);
+
+/*
+ * A sentence: the margin that the design supports, and what g's own margin
+ * needs beyond `have` answers a target.
+ */
+void gate_notes_supports(const struct gate *g, double have, struct buf *out);
+
+#endif

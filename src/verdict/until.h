@@ -1,0 +1,40 @@
+/*
+ * until: more answers where they decide.
+ *
+ * A night is looked at several times, at numbers of answers a target that are
+ * stated before the first is asked: 2, 3, 5, 8 ... up to the most. What a look
+ * has decided needs no more; the targets of the others are asked until they
+ * have the next number of answers on average, those that spread more having
+ * more of them (Neyman 1934). Each look has the level that several looks ask
+ * for (stat/looks.h).
+ */
+#ifndef VERDICT_UNTIL_H
+#define VERDICT_UNTIL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "stat/looks.h"
+
+enum { UNTIL_FIRST = 2, UNTIL_MOST = 60 };
+
+struct until {
+	size_t n; /* looks; 0 and 1: one look, at what the sweep asks */
+	uint32_t answers[LOOKS_MAX]; /* a target, at each */
+};
+
+/* From first to most, most >= first >= 1. */
+void until_of(struct until *u, uint32_t first, uint32_t most);
+
+/* The one-sided level of each look whose risk over all looks is alpha. */
+double until_level(const struct until *u, double alpha);
+
+/*
+ * At least how many answers each of n targets is to have for the look that
+ * has `answers` a target on average. sd: of an answer (NaN: not known).
+ * Raises want[i], lowers none; 1.5 times the average is the most.
+ */
+void until_want(uint32_t answers, const double *sd, size_t n, uint32_t *want);
+
+#endif

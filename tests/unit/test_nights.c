@@ -1,0 +1,137 @@
+/* nights: growth over several nights, by hand and by drawing. */
+#include <criterion/criterion.h>
+#include <math.h>
+
+#include "base/rng.h"
+#include "stat/nights.h"
+
+enum { N = 40, CELLS = 4, NIGHTS = 6, ROOM = N * CELLS };
+
+struct drawn {
+	size_t first[N + 1];
+	double v[(NIGHTS + 1) * ROOM];
+	struct nights x;
+};
+
+/* y = question + cell + night x question + answer, each with its sd. */
+static void
+draw(struct drawn *d, double cell, double apart, double answer, struct rng *r)
+{
+	double c[ROOM], own[N];
+
+	d->first[0] = 0;
+	for (size_t i = 0; i < N; i++)
+		d->first[i + 1] = CELLS * (i + 1);
+	for (size_t k = 0; k < ROOM; k++)
+		c[k] = cell * rng_normal(r);
+	for (size_t j = 0; j <= NIGHTS; j++) {
+		for (size_t i = 0; i < N; i++)
+			own[i] = apart * rng_normal(r);
+		for (size_t k = 0; k < ROOM; k++)
+			d->v[j * ROOM + k] = 100.0 * (double)(k / CELLS) +
+					     c[k] + own[k / CELLS] +
+					     answer * rng_normal(r);
+	}
+	d->x = (struct nights){ .n = N,
+				.nights = NIGHTS,
+				.stride = ROOM,
+				.first = d->first,
+				.v = d->v };
+}
+
+/* The printed error is that of the estimates, in each kind of world. */
+Test(nights, errors_are_what_they_say)
+{
+	static const struct {
+		double cell, apart, answer;
+		bool paired;
+	} world[] = { { 0, 0, 1, false },
+		      { 1, 0, 0.5, true },
+		      { 0, 1, 1, false },
+		      { 1, 0.5, 0.2, true } };
+	enum { DRAWS = 400 };
+	static struct drawn d;
+	struct rng r;
+
+	rng_init(&r, 77);
+	for (size_t i = 0; i < sizeof(world) / sizeof(*world); i++) {
+		double squares = 0, told = 0;
+		size_t paired = 0;
+
+		for (int t = 0; t < DRAWS; t++) {
+			struct nights_growth g;
+
+			draw(&d, world[i].cell, world[i].apart, world[i].answer,
+			     &r);
+			nights_growth_of(&d.x, 0, N, NULL, &g);
+			squares += g.growth.value * g.growth.value;
+			told += g.growth.se * g.growth.se;
+			paired += g.paired;
+		}
+		cr_assert(told / squares > 0.85 && told / squares < 1.3,
+			  "world %zu: %g", i, told / squares);
+		cr_assert_eq(paired > DRAWS / 2, world[i].paired, "world %zu",
+			     i);
+	}
+}
+
+Test(nights, answers_that_are_alike_have_no_noise)
+{
+	static struct drawn d;
+	struct nights_growth g;
+	struct rng r;
+	double sd[N];
+
+	rng_init(&r, 5);
+	draw(&d, 3, 0, 0, &r);
+	nights_growth_of(&d.x, 0, N, sd, &g);
+	cr_assert(g.paired);
+	cr_assert(fabs(g.growth.value) < 1e-9);
+	cr_assert(g.growth.se < 1e-9);
+	cr_assert(sd[0] > 0);
+	/* Every answer but the first of each target is missing tonight. */
+	for (size_t k = 0; k < ROOM; k++)
+		if (k % CELLS > 0)
+			d.v[NIGHTS * ROOM + k] = NAN;
+	nights_growth_of(&d.x, 0, N, sd, &g);
+	cr_assert(fabs(g.growth.value) < 1e-9);
+	cr_assert_eq(g.cells, (size_t)N);
+}
+
+/* A target without an answer on one side is none of the sample. */
+Test(nights, what_is_missing_is_left_out)
+{
+	static struct drawn d;
+	struct nights_growth g;
+	struct rng r;
+
+	rng_init(&r, 5);
+	draw(&d, 0, 0, 1, &r);
+	for (size_t k = 0; k < CELLS; k++)
+		d.v[NIGHTS * ROOM + k] = NAN;
+	for (size_t j = 0; j < NIGHTS; j++)
+		for (size_t k = CELLS; k < 2 * CELLS; k++)
+			d.v[j * ROOM + k] = NAN;
+	nights_growth_of(&d.x, 0, N, NULL, &g);
+	cr_assert_eq(g.targets, (size_t)N - 2);
+	cr_assert(g.growth.se > 0 && isfinite(g.growth.value));
+	nights_growth_of(&d.x, 0, 1, NULL, &g);
+	cr_assert_eq(g.targets, 0u);
+	cr_assert(isnan(g.growth.se) && isnan(g.now));
+}
+
+/* One answer a target and night: nights are all the noise that is known. */
+Test(nights, one_answer_a_night)
+{
+	static const size_t first[] = { 0, 1, 2, 3, 4 };
+	static const double v[] = { 1, 5, 9, 4, 3, 5, 7, 4,
+				    2, 5, 8, 5, 2, 6, 8, 4 };
+	struct nights x = {
+		.n = 4, .nights = 3, .stride = 4, .first = first, .v = v
+	};
+	struct nights_growth g;
+
+	nights_growth_of(&x, 0, 4, NULL, &g);
+	cr_assert_float_eq(g.growth.value, 5 - 58.0 / 12, 1e-12);
+	cr_assert(g.growth.se > 0 && g.growth.df >= 2);
+}
