@@ -122,14 +122,21 @@ unknown_key(struct spec_reading *r, const struct spec_place *p,
 	    const struct spec_key *keys)
 {
 	const char *name = p->node->string;
-	const char *near = nearest(keys, name);
+	const char *near = nearest(keys, name), *known[SCOPES + 1];
 	const struct spec_scope *s;
+	size_t n = 0;
 
 	if (near != NULL)
 		return spec_refuse(r, p, "unknown key; did you mean \"%s\"?",
 				   near);
+	/* Each place's nearest, and of these the nearest. */
 	for (s = spec_scopes; s->keys != NULL; s++)
 		if ((near = nearest(s->keys, name)) != NULL)
+			known[n++] = near;
+	known[n] = NULL;
+	near = err_nearest(name, known);
+	for (s = spec_scopes; near != NULL; s++)
+		if (find_key(s->keys, near) != NULL)
 			return spec_refuse(r, p,
 					   "unknown key here; \"%s\" belongs "
 					   "in %s",

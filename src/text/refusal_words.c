@@ -245,12 +245,13 @@ TABLE(verbs,
 	"write", "writing", "create", "creating", "produce", "provide",
 	"answer", "respond", "discuss", "compose", "craft", "count",
 	"control", "guarantee", "ensure", "satisfy", "reproduce", "complete",
-	"share", "support", "ability", "capability", "capacity", "proceed",
+	"share", "support", "evaluate", "assess", "rate ", "score ", "grade ",
+	"judge ", "review", "ability", "capability", "capacity", "proceed",
 	"continue", "meet ", "engage", "写", "提供", "满足", "完成", "回答",
 	"答复", "讨论", "继续", "控制字数", "控制输出", "控制文字",
 	"控制长度", "数清", "帮你", "帮助你", "做到", "答应", "给出", "谈论",
 	"编写", "保证", "理解你", "实现", "达到", "进行", "显示", "展示",
-	"评价", "处理", "参与", "接受", "支持", "给你", "确认", "判断")
+	"评价", "评分", "打分", "评估", "评判", "处理", "参与", "接受", "支持", "给你", "确认", "判断")
 
 TABLE(nouns,
 	"request", "essay", "content", "words", "word count", "character",
