@@ -263,7 +263,8 @@ static const struct {
 	  "as \\u00XX" },
 	{ MORE("\"a\\u001b[31mzzzzzzz\":2"),
 	  "x.json:2: a?[31mzzzzzzz: unknown key; expected one of name, "
-	  "purpose, system, prompt, prompts, relation, questions, targets, judge, "
+	  "purpose, system, prompt, prompts, relation, questions, targets, "
+	  "judge, "
 	  "asks, unit, "
 	  "bands, "
 	  "models, sampling, repeats, token_budget, stream, allow_http, "
