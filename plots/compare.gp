@@ -33,7 +33,7 @@ unset label 2
 set label 3 spread at graph 1, screen 0.025 right font ",11" \
 	textcolor rgb "#666666"
 unset key
-set format x
+set format x "%g"
 set tmargin 1.5
 set bmargin 4.8
 set xlabel "length asked for (".unit.")"

@@ -1,10 +1,20 @@
 # Signed deviation per target: above zero too long, below it too short.
-title_of_chart = "Deviation from the length asked for"
+if (!exists("format")) format = "svg"
+load "settings.gp"
+title_of_chart = title_deviation
+title_width = title_deviation_width
 chart = "deviation"
 load "common.gp"
+array ends[nseries + 1]
+do for [i=1:nseries + 1] { ends[i] = end_deviation[i] }
+marks_from = 0.05
+marks_step = 0.055
+break_shown = 1
+break_y(i) = break_length[i] - break_at[i]
+load "marks.gp"
 
-set xlabel "length asked for (".unit.")"
-set ylabel "measured - asked (".unit.")"
+set xlabel axis_asked
+set ylabel axis_deviation
 set xrange [0:x_max]
 set yrange [deviation_min:deviation_max]
 
@@ -14,18 +24,29 @@ if (!text) {
 		behind fc rgb near fs solid noborder
 }
 
-plot \
-	for [i=1:nband] data every ::first[i]::last[i] using "target": \
-		(low(column("target"))):(high(column("target"))) \
-		with filledcurves fc rgb shade_of(i) notitle, \
-	0 with lines dt (8, 6) lc rgb grey title "as asked", \
-	for [i=1:!text] keyentry with boxes fs solid fc rgb near \
-		title "within 15", \
-	for [i=1:nbar] data every ::first[i]::last[i] using \
-		"target":"bias_mean":(low(column("target"))): \
-		(high(column("target"))) \
-		with yerrorbars lc rgb hue_of(i) pt 0 notitle, \
-	for [i=1:nseries] data every ::first[i]::last[i] using \
-		"target":"bias_mean" \
-		with linespoints lc rgb hue_of(i) dt dash_of(i) lw 1.1 \
-		pt mark_of(i) ps size title name[i]
+if (!ramped) {
+	plot \
+		for [i=1:nband] data every ::first[i]::last[i] using "target": \
+			(low(column("target"))):(high(column("target"))) \
+			with filledcurves fc rgb shade_of(i) notitle, \
+		0 with lines dt (8, 6) lc rgb grey title mark_asked, \
+		for [i=1:!text] keyentry with boxes fs solid fc rgb near \
+			title mark_within, \
+		for [i=1:nbar] data every ::first[i]::last[i] using \
+			"target":"bias_mean":(low(column("target"))): \
+			(high(column("target"))) \
+			with yerrorbars lc rgb hue_of(i) pt 0 notitle, \
+		for [i=1:nseries] data every ::first[i]::last[i] using \
+			"target":"bias_mean" \
+			with linespoints lc rgb hue_of(i) dt dash_of(i) lw 1.1 \
+			pt mark_of(i) ps size title name[i]
+} else {
+	what = "bias_mean"
+	asked(x) = 0
+	axis_of_y = axis_deviation
+	y_lo = deviation_min
+	y_hi = deviation_max
+	shade_lo = -15
+	shade_hi = 15
+	load "grid.gp"
+}

@@ -11,7 +11,8 @@
 #include "cmd/screen.h"
 
 struct plot_cmd {
-	const char *out, *chart;
+	const char *out, *size, *theme, *format;
+	struct opt_list chart;
 	bool terminal, sixel;
 };
 
@@ -88,19 +89,71 @@ to_terminal(const struct plot_cmd *c, const char *const *dir, size_t n,
 {
 	struct gnuplot_form f = { .format = c->sixel ? "sixel" : "dumb",
 				  .colour = screen_coloured() };
+	const char *chart = c->chart.n > 0 ? c->chart.item[0] : "length";
 
 	terminal_size(&f, c->sixel);
-	if (plot_terminal(dir, n, outdir, c->chart, &f, r, e) != 0)
+	if (plot_terminal(dir, n, outdir, chart, &f, r, e) != 0)
 		return -1;
-	return r->drawn && !c->sixel ? print_drawn(outdir, c->chart, e) : 0;
+	return r->drawn && !c->sixel ? print_drawn(outdir, chart, e) : 0;
 }
 
 static void
-name_charts(const char *outdir)
+name_charts(const char *outdir, const struct plot_opts *o)
 {
-	for (size_t i = 0; plot_charts[i] != NULL; i++)
-		cmd_say(stdout, "%s/%s.svg\n%s/%s.png\n", outdir,
-			plot_charts[i], outdir, plot_charts[i]);
+	const char *chart, *format;
+	struct buf name;
+
+	buf_init(&name, 4096);
+	for (size_t i = 0; (chart = plot_chart_at(o, i)) != NULL; i++)
+		for (size_t k = 0; (format = plot_format_at(o, k)) != NULL;
+		     k++) {
+			buf_reset(&name);
+			plot_picture(o, chart, format, &name);
+			cmd_say(stdout, "%s/%s\n", outdir, name.data);
+		}
+	buf_fini(&name);
+}
+
+/* "svg,pdf": each a picture that can be drawn. */
+static int
+read_formats(const char *s, const char *format[4], size_t *n, struct err *e)
+{
+	static const char *const known[] = { "svg", "png", "pdf" };
+
+	*n = 0;
+	while (s != NULL && *s != '\0') {
+		size_t len = strcspn(s, ","), k = 0;
+
+		while (k < 3 && (strlen(known[k]) != len ||
+				 strncmp(known[k], s, len) != 0))
+			k++;
+		if (k == 3 || *n == 3)
+			return err_set(e, STATUS_INPUT,
+				       "--format %.*s: expected svg, png or "
+				       "pdf, or several with commas between",
+				       (int)len, s);
+		format[(*n)++] = known[k];
+		s += len + (s[len] == ',');
+	}
+	return 0;
+}
+
+static int
+check_charts(const struct opt_list *chart, struct err *e)
+{
+	for (size_t i = 0; i < chart->n; i++) {
+		size_t k = 0;
+
+		while (plot_all_charts[k] != NULL &&
+		       strcmp(plot_all_charts[k], chart->item[i]) != 0)
+			k++;
+		if (plot_all_charts[k] == NULL)
+			return err_set(e, STATUS_INPUT,
+				       "--chart %s: expected length, "
+				       "deviation, miss or bands",
+				       chart->item[i]);
+	}
+	return 0;
 }
 
 static int
@@ -108,11 +161,20 @@ draw(const struct plot_cmd *c, const char *const *dir, size_t n,
      const char *outdir, struct err *e)
 {
 	bool terminal = c->terminal || c->sixel;
+	const char *format[4];
+	struct plot_opts o = { .chart = c->chart.item,
+			       .nchart = c->chart.n,
+			       .format = format,
+			       .size = c->size,
+			       .theme = c->theme };
 	struct plot_result r;
 	int rc;
 
+	if (check_charts(&c->chart, e) < 0 ||
+	    read_formats(c->format, format, &o.nformat, e) < 0)
+		return -1;
 	rc = terminal ? to_terminal(c, dir, n, outdir, &r, e)
-		      : plot_dirs(dir, n, outdir, &r, e);
+		      : plot_dirs(dir, n, outdir, &o, &r, e);
 	if (rc < 0)
 		return -1;
 	if (!r.drawn)
@@ -121,7 +183,7 @@ draw(const struct plot_cmd *c, const char *const *dir, size_t n,
 			       "%s",
 			       gnuplot_missing, outdir);
 	if (!terminal)
-		name_charts(outdir);
+		name_charts(outdir, &o);
 	return STATUS_OK;
 }
 
@@ -146,7 +208,7 @@ plot_run(void *opts, int nargs, char **args, struct err *e)
 	return rc;
 }
 
-static const struct plot_cmd defaults = { .chart = "length" };
+static const struct plot_cmd defaults;
 
 static const struct opt table[] = {
 	{ .name = "output",
@@ -165,11 +227,28 @@ static const struct opt table[] = {
 	  .at = offsetof(struct plot_cmd, sixel),
 	  .help = "draw in a terminal that shows sixel graphics" },
 	{ .name = "chart",
-	  .kind = OPT_TEXT,
+	  .kind = OPT_LIST,
 	  .at = offsetof(struct plot_cmd, chart),
 	  .arg = "NAME",
-	  .choices = "length|deviation",
-	  .help = "which chart the terminal shows; default length" },
+	  .help = "length, deviation, miss (how far off) or bands (how "
+		  "deviations lie); default the first two" },
+	{ .name = "format",
+	  .kind = OPT_TEXT,
+	  .at = offsetof(struct plot_cmd, format),
+	  .arg = "LIST",
+	  .help = "svg, png, pdf, with commas between; default svg,png" },
+	{ .name = "size",
+	  .kind = OPT_TEXT,
+	  .at = offsetof(struct plot_cmd, size),
+	  .arg = "SIZE",
+	  .choices = "page|slide|column",
+	  .help = "for a page, a slide, or a column of a paper" },
+	{ .name = "theme",
+	  .kind = OPT_TEXT,
+	  .at = offsetof(struct plot_cmd, theme),
+	  .arg = "THEME",
+	  .choices = "light|dark",
+	  .help = "on white, or on near black" },
 	{ .name = NULL },
 };
 
@@ -186,7 +265,11 @@ const struct cmd cmd_plot = {
 	.examples = "  lencurve plot results/spring-festival\n"
 		    "  lencurve plot results/base results/v2 -o results/both\n"
 		    "  lencurve plot results/smoke --terminal --chart "
-		    "deviation\n",
+		    "deviation\n"
+		    "  lencurve plot results/spring-festival --chart miss "
+		    "--chart bands --format pdf\n      --size column\n"
+		    "  lencurve plot results/spring-festival --size slide "
+		    "--theme dark --lang zh\n",
 	.opts = table,
 	.defaults = &defaults,
 	.opts_size = sizeof(struct plot_cmd),

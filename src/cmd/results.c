@@ -31,7 +31,7 @@ make_plots(const char *dir, const struct curve *c, const struct results_opts *o,
 	struct plot_result r;
 
 	snprintf(out, sizeof(out), "%s/plots", dir);
-	if (plot_runs(&run, 1, out, &r, e) != 0)
+	if (plot_runs(&run, 1, out, NULL, &r, e) != 0)
 		return -1;
 	for (size_t i = 0; plot_charts[i] != NULL && i < CHARTS; i++)
 		for (size_t k = 0; k < FORMATS; k++) {

@@ -22,6 +22,7 @@ struct loader {
 	struct samples *s;
 	struct csv_reader *csv;
 	int at[COLUMNS_MAX]; /* of each kept column, in table order */
+	int asked_at;        /* -1: the file does not say */
 	size_t sample_cap, series_cap;
 	struct buf line[3]; /* names that had line breaks */
 };
@@ -31,6 +32,7 @@ find_columns(struct loader *l, struct err *e)
 {
 	int i = 0;
 
+	l->asked_at = csv_column(l->csv, "asked_at");
 	for (const struct field *f = row_fields; f->name != NULL; f++, i++) {
 		if ((f->flags & (FIELD_KEPT | FIELD_LATER)) == 0)
 			continue;
@@ -167,6 +169,21 @@ add_sample(struct loader *l, const struct row *r)
 	note_seed(&s->series[x->series], r);
 }
 
+/* Times in one form stand in the order of their text. */
+static void
+note_day(struct loader *l, const struct csv_cell *cell)
+{
+	struct samples *s = l->s;
+	size_t n = sizeof(s->day) - 1;
+
+	if (l->asked_at < 0 || cell[l->asked_at].n <= n)
+		return;
+	if (s->day[0] == '\0' || memcmp(cell[l->asked_at].s, s->day, n) < 0)
+		memcpy(s->day, cell[l->asked_at].s, n);
+	if (memcmp(cell[l->asked_at].s, s->last_day, n) > 0)
+		memcpy(s->last_day, cell[l->asked_at].s, n);
+}
+
 static int
 parse_row(struct loader *l, const struct csv_cell *cell, struct row *r,
 	  struct err *e)
@@ -215,6 +232,7 @@ read_rows(struct loader *l, struct err *e)
 				      (unsigned long long)csv_line(l->csv));
 		add_sample(l, &r);
 		remarks_add(&l->s->remarks, &r);
+		note_day(l, cell);
 	}
 	if (rc < 0)
 		return -1;

@@ -269,6 +269,10 @@ gnuplot_draw(const char *dir, const char *script, const struct gnuplot_form *f,
 	if (f->columns > 0)
 		buf_printf(&set, "; columns = %u; rows = %u", f->columns,
 			   f->rows);
+	if (f->size != NULL)
+		buf_printf(&set, "; size_of = '%s'", f->size);
+	if (f->theme != NULL)
+		buf_printf(&set, "; theme = '%s'", f->theme);
 	buf_puts(&file, script);
 	make_way(dir, strcmp(f->format, "dumb") == 0 ? "txt" : f->format);
 	{

@@ -39,6 +39,8 @@ struct gnuplot_form {
 	const char *format;     /* svg png pdf; dumb sixel: to stdout */
 	unsigned columns, rows; /* of the terminal; 0: leave to the script */
 	bool colour;
+	const char *size;  /* page slide column; NULL: page */
+	const char *theme; /* light dark; NULL: light */
 };
 
 /*

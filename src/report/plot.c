@@ -13,10 +13,44 @@
 #include "base/mem.h"
 #include "base/outfile.h"
 #include "report/plot_data.h"
+#include "report/plot_rows.h"
 
 const char *const plot_charts[] = { "length", "deviation", NULL };
+const char *const plot_all_charts[] = { "length", "deviation", "miss", "bands",
+					NULL };
 
 static const char *const pictures[] = { "svg", "png", NULL };
+
+static const struct plot_opts of_a_run;
+
+const char *
+plot_chart_at(const struct plot_opts *o, size_t i)
+{
+	if (o->nchart == 0)
+		return plot_charts[i];
+	return i < o->nchart ? o->chart[i] : NULL;
+}
+
+const char *
+plot_format_at(const struct plot_opts *o, size_t i)
+{
+	if (o->nformat == 0)
+		return pictures[i];
+	return i < o->nformat ? o->format[i] : NULL;
+}
+
+/* As common.gp names it. */
+void
+plot_picture(const struct plot_opts *o, const char *chart, const char *format,
+	     struct buf *out)
+{
+	buf_puts(out, chart);
+	if (o->size != NULL && strcmp(o->size, "page") != 0)
+		buf_printf(out, "-%s", o->size);
+	if (o->theme != NULL && strcmp(o->theme, "light") != 0)
+		buf_printf(out, "-%s", o->theme);
+	buf_printf(out, ".%s", format);
+}
 
 /* Whether outdir is the one run's own, beside its curve.csv. */
 static bool
@@ -37,6 +71,25 @@ write_csv(const struct plot_data *d, const char *dir, struct err *e)
 	buf_init(&out, (size_t)4 << 30);
 	plot_data_csv(d, &out);
 	rc = outfile_save_in(dir, "curve.csv", "", &out, e);
+	buf_fini(&out);
+	return rc;
+}
+
+/* What a chart reads beside curve.csv. */
+static int
+write_rows(const struct plot_data *d, const char *dir, const char *chart,
+	   struct err *e)
+{
+	bool miss = strcmp(chart, "miss") == 0;
+	struct buf out;
+	int rc;
+
+	if (!miss && strcmp(chart, "bands") != 0)
+		return 0;
+	buf_init(&out, (size_t)4 << 30);
+	(miss ? plot_rows_miss : plot_rows_bands)(d, &out);
+	rc = outfile_save_in(dir, miss ? "miss.csv" : "bands.csv", "", &out,
+			     e);
 	buf_fini(&out);
 	return rc;
 }
@@ -63,8 +116,10 @@ script_of(const char *chart, char *name, size_t size)
 
 /* Everything but the pictures. */
 static int
-prepare(const struct plot_run *run, size_t n, const char *outdir, struct err *e)
+prepare(const struct plot_run *run, size_t n, const char *outdir,
+	const struct plot_opts *o, struct err *e)
 {
+	const char *chart;
 	bool own = is_own(run[0].dir, n, outdir);
 	struct plot_data d = { n, run, own ? "../curve.csv" : "curve.csv" };
 	char script[64];
@@ -76,22 +131,34 @@ prepare(const struct plot_run *run, size_t n, const char *outdir, struct err *e)
 		rc = write_csv(&d, outdir, e);
 	if (rc == 0)
 		rc = write_settings(&d, outdir, e);
-	for (size_t i = 0; rc == 0 && plot_charts[i] != NULL; i++) {
-		script_of(plot_charts[i], script, sizeof(script));
+	if (rc == 0)
+		rc = gnuplot_install(outdir, "marks.gp", e);
+	if (rc == 0)
+		rc = gnuplot_install(outdir, "grid.gp", e);
+	for (size_t i = 0; rc == 0 && (chart = plot_chart_at(o, i)) != NULL;
+	     i++) {
+		script_of(chart, script, sizeof(script));
 		rc = gnuplot_install(outdir, script, e);
+		if (rc == 0)
+			rc = write_rows(&d, outdir, chart, e);
 	}
 	return rc;
 }
 
 static int
-draw_files(const char *outdir, struct plot_result *r, struct err *e)
+draw_files(const char *outdir, const struct plot_opts *o, struct plot_result *r,
+	   struct err *e)
 {
+	const char *chart, *format;
 	char script[64];
 
-	for (size_t i = 0; plot_charts[i] != NULL; i++) {
-		script_of(plot_charts[i], script, sizeof(script));
-		for (size_t k = 0; pictures[k] != NULL; k++) {
-			struct gnuplot_form f = { .format = pictures[k] };
+	for (size_t i = 0; (chart = plot_chart_at(o, i)) != NULL; i++) {
+		script_of(chart, script, sizeof(script));
+		for (size_t k = 0; (format = plot_format_at(o, k)) != NULL;
+		     k++) {
+			struct gnuplot_form f = { .format = format,
+						  .size = o->size,
+						  .theme = o->theme };
 			int rc = gnuplot_draw(outdir, script, &f, e);
 
 			if (rc != 0)
@@ -104,12 +171,13 @@ draw_files(const char *outdir, struct plot_result *r, struct err *e)
 
 int
 plot_runs(const struct plot_run *run, size_t n, const char *outdir,
-	  struct plot_result *r, struct err *e)
+	  const struct plot_opts *o, struct plot_result *r, struct err *e)
 {
+	o = o != NULL ? o : &of_a_run;
 	r->drawn = false;
-	if (prepare(run, n, outdir, e) < 0)
+	if (prepare(run, n, outdir, o, e) < 0)
 		return -1;
-	return draw_files(outdir, r, e);
+	return draw_files(outdir, o, r, e);
 }
 
 /* Runs as they are read from disk. */
@@ -149,7 +217,7 @@ runs_read(struct runs *x, const char *const *dir, size_t n, struct err *e)
 
 static int
 prepare_dirs(const char *const *dir, size_t n, const char *outdir,
-	     struct err *e)
+	     const struct plot_opts *o, struct err *e)
 {
 	struct runs x;
 	int rc = runs_read(&x, dir, n, e);
@@ -157,19 +225,20 @@ prepare_dirs(const char *const *dir, size_t n, const char *outdir,
 	if (rc == 0 && is_own(dir[0], n, outdir))
 		rc = write_csv(&(struct plot_data){ n, x.run, "" }, dir[0], e);
 	if (rc == 0)
-		rc = prepare(x.run, n, outdir, e);
+		rc = prepare(x.run, n, outdir, o, e);
 	runs_fini(&x);
 	return rc;
 }
 
 int
 plot_dirs(const char *const *dir, size_t n, const char *outdir,
-	  struct plot_result *r, struct err *e)
+	  const struct plot_opts *o, struct plot_result *r, struct err *e)
 {
+	o = o != NULL ? o : &of_a_run;
 	r->drawn = false;
-	if (prepare_dirs(dir, n, outdir, e) < 0)
+	if (prepare_dirs(dir, n, outdir, o, e) < 0)
 		return -1;
-	return draw_files(outdir, r, e);
+	return draw_files(outdir, o, r, e);
 }
 
 int
@@ -177,11 +246,12 @@ plot_terminal(const char *const *dir, size_t n, const char *outdir,
 	      const char *chart, const struct gnuplot_form *f,
 	      struct plot_result *r, struct err *e)
 {
+	struct plot_opts o = { .chart = &chart, .nchart = 1 };
 	char script[64];
 	int rc;
 
 	r->drawn = false;
-	if (prepare_dirs(dir, n, outdir, e) < 0)
+	if (prepare_dirs(dir, n, outdir, &o, e) < 0)
 		return -1;
 	script_of(chart, script, sizeof(script));
 	fflush(stdout); /* the child writes to the same place */

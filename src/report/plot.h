@@ -7,12 +7,34 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "curve/curve.h"
 #include "report/gnuplot.h"
 
-/* The charts, by name: "length", "deviation"; NULL ends the list. */
-extern const char *const plot_charts[];
+/*
+ * The charts of every run, by name: "length", "deviation"; and all that can
+ * be asked for: "miss" and "bands" too. NULL ends a list.
+ */
+extern const char *const plot_charts[], *const plot_all_charts[];
+
+/* What is drawn, and how; 0 and NULL: what every run has. */
+struct plot_opts {
+	const char *const *chart;
+	size_t nchart;
+	const char *const *format; /* svg png pdf */
+	size_t nformat;
+	const char *size;  /* "page", "slide", "column" */
+	const char *theme; /* "light", "dark" */
+};
+
+/* "length-slide-dark.pdf", appended. */
+void plot_picture(const struct plot_opts *o, const char *chart,
+		  const char *format, struct buf *out);
+
+/* The i-th chart and format that will be drawn; NULL past the last. */
+const char *plot_chart_at(const struct plot_opts *o, size_t i);
+const char *plot_format_at(const struct plot_opts *o, size_t i);
 
 struct plot_result {
 	bool drawn; /* false: there is no gnuplot here */
@@ -26,7 +48,7 @@ struct plot_run {
 
 /*
  * Draw all series of the runs over each other, into outdir (created): for
- * each chart its script, and an SVG and a PNG picture; beside them common.gp
+ * each chart its script, and its pictures (SVG and PNG); beside them common.gp
  * and settings.gp. In DIR/plots of one run the scripts read DIR/curve.csv,
  * which is to be there; elsewhere a curve.csv of all runs is written beside
  * them. Runs in different units are refused. Without gnuplot all but the
@@ -34,11 +56,11 @@ struct plot_run {
  * gnuplot_missing.
  */
 int plot_runs(const struct plot_run *run, size_t n, const char *outdir,
-	      struct plot_result *r, struct err *e);
+	      const struct plot_opts *o, struct plot_result *r, struct err *e);
 
 /* The same of DIR/samples.csv of each dir; writes DIR/curve.csv if read. */
 int plot_dirs(const char *const *dir, size_t n, const char *outdir,
-	      struct plot_result *r, struct err *e);
+	      const struct plot_opts *o, struct plot_result *r, struct err *e);
 
 /*
  * The files of plot_dirs, then one chart as f says: "dumb" into

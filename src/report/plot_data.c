@@ -13,6 +13,7 @@
 #include "report/chart.h"
 #include "report/curve_show.h"
 #include "report/gnuplot.h"
+#include "report/plot_look.h"
 #include "report/words.h"
 
 enum { NAME_MAX_BYTES = 1 << 20, QUARTILES_FROM = 5, LEGEND_MAX = 36 };
@@ -137,7 +138,7 @@ write_names(const struct plot_data *d, size_t nseries, struct buf *out)
 }
 
 struct ranges {
-	double target_min, target_max, length_max, e_min, e_max;
+	double target_min, target_max, length_max, e_min, e_max, miss_max;
 	size_t npoint, repeats; /* most of any series; of any target */
 	uint64_t measured, unmeasured;
 };
@@ -156,6 +157,7 @@ widen(struct ranges *r, const struct curve_part *p)
 	if (p->m.measured == 0)
 		return;
 	spread(&p->m, &lo, &hi);
+	r->miss_max = fmax(r->miss_max, p->m.mald);
 	hi = fmax(hi, p->m.length_mean); /* which may lie outside */
 	lo = fmin(lo, p->m.length_mean);
 	r->length_max = fmax(r->length_max, hi);
@@ -167,7 +169,10 @@ static struct ranges
 find_ranges(const struct plot_data *d)
 {
 	/* A chart without a deviation still shows the tolerance of 15. */
-	struct ranges r = { .target_min = INFINITY, .e_min = -20, .e_max = 20 };
+	struct ranges r = { .target_min = INFINITY,
+			    .e_min = -20,
+			    .e_max = 20,
+			    .miss_max = 20 };
 
 	for (size_t i = 0; i < d->n; i++) {
 		for (size_t k = 0; k < d->run[i].c->s->nseries; k++) {
@@ -184,19 +189,19 @@ find_ranges(const struct plot_data *d)
 }
 
 static void
-write_ranges(const struct ranges *r, struct buf *out)
+write_ranges(const struct ranges *r, const struct plot_axis *axis,
+	     struct buf *out)
 {
-	double margin = (r->e_max - r->e_min) * 0.04;
-
 	gnuplot_set_num(out, "npoint", (double)r->npoint);
 	gnuplot_set_num(out, "measured", (double)r->measured);
 	gnuplot_set_num(out, "unmeasured", (double)r->unmeasured);
 	gnuplot_set_num(out, "target_min", r->target_min);
 	gnuplot_set_num(out, "target_max", r->target_max);
 	gnuplot_set_num(out, "x_max", ceil(r->target_max * 1.02));
-	gnuplot_set_num(out, "length_max", ceil(r->length_max * 1.04));
-	gnuplot_set_num(out, "deviation_min", floor(r->e_min - margin));
-	gnuplot_set_num(out, "deviation_max", ceil(r->e_max + margin));
+	gnuplot_set_num(out, "length_max", axis[PLOT_LENGTH].hi);
+	gnuplot_set_num(out, "deviation_min", axis[PLOT_DEVIATION].lo);
+	gnuplot_set_num(out, "deviation_max", axis[PLOT_DEVIATION].hi);
+	gnuplot_set_num(out, "miss_max", axis[PLOT_MISS].hi);
 }
 
 /* Questions of a series, and how often each was asked at most. */
@@ -246,12 +251,11 @@ write_prompts(const struct plot_data *d, struct buf *out)
  */
 static size_t
 write_subtitle(const struct plot_data *d, const struct ranges *r,
-	       struct buf *out)
+	       struct buf *text, struct buf *out)
 {
-	struct buf text, one, last;
+	struct buf one, last;
 	size_t n = 0;
 
-	buf_init(&text, NAME_MAX_BYTES);
 	buf_init(&one, NAME_MAX_BYTES);
 	buf_init(&last, NAME_MAX_BYTES);
 	for (size_t i = 0; i < d->n; i++) {
@@ -259,21 +263,20 @@ write_subtitle(const struct plot_data *d, const struct ranges *r,
 		curve_show_subtitle(d->run[i].c->s, &one);
 		if (i > 0 && strcmp(one.data, last.data) == 0)
 			continue;
-		buf_printf(&text, "%s%s", i > 0 ? " | " : "", one.data);
+		buf_printf(text, "%s%s", i > 0 ? " | " : "", one.data);
 		buf_reset(&last);
 		buf_puts(&last, one.data);
 	}
-	write_prompts(d, &text);
+	write_prompts(d, text);
 	for (size_t i = 0; i < d->n; i++)
 		n += d->run[i].c->s->nseries;
-	n = chart_series(n, &text);
-	gnuplot_set_text(out, "subtitle", text.data);
+	n = chart_series(n, text);
+	gnuplot_set_text(out, "subtitle", text->data);
 	gnuplot_set_text(out, "spread",
 			 r->repeats >= QUARTILES_FROM
 			     ? words_text(WORDS_CHART_QUARTILES)
 			 : r->repeats > 1 ? words_text(WORDS_CHART_EXTREMES)
 					  : "");
-	buf_fini(&text);
 	buf_fini(&one);
 	buf_fini(&last);
 	return n;
@@ -283,13 +286,24 @@ void
 plot_data_settings(const struct plot_data *d, struct buf *out)
 {
 	struct ranges r = find_ranges(d);
+	double margin = (r.e_max - r.e_min) * 0.04;
+	struct buf subtitle;
+	struct plot_axis axis[PLOT_LINES] = {
+		[PLOT_LENGTH] = { 0, ceil(r.length_max * 1.04) },
+		[PLOT_DEVIATION] = { floor(r.e_min - margin),
+				     ceil(r.e_max + margin) },
+		[PLOT_MISS] = { 0, ceil(r.miss_max * 1.06) },
+	};
 	size_t nseries;
 
 	buf_puts(out,
 		 "# What belongs to the data; written by lencurve plot.\n");
 	gnuplot_set_text(out, "data", d->data);
 	gnuplot_set_text(out, "unit", d->run[0].c->s->unit);
-	nseries = write_subtitle(d, &r, out);
+	buf_init(&subtitle, NAME_MAX_BYTES);
+	nseries = write_subtitle(d, &r, &subtitle, out);
 	write_names(d, nseries, out);
-	write_ranges(&r, out);
+	write_ranges(&r, axis, out);
+	plot_look_settings(d, nseries, axis, buf_text(&subtitle), out);
+	buf_fini(&subtitle);
 }

@@ -1,0 +1,26 @@
+# Charts by name, for a slide or a column, light or dark, in three formats.
+command -v gnuplot > /dev/null || { echo "no gnuplot here" >&2; exit 77; }
+cat > s.json <<'END'
+{ "name": "s", "prompt": "写{target}个字",
+  "targets": {"from": 20, "to": 600, "step": 20},
+  "models": [{"name": "base", "provider": "sim"},
+    {"name": "v2", "provider": "sim"}],
+  "sampling": ["min", {"temperature": 0.3, "top_p": 0.5},
+    {"temperature": 0.9, "top_p": 0.5}, {"temperature": 0.3, "top_p": 1},
+    {"temperature": 0.9, "top_p": 1}] }
+END
+lencurve run s.json -q --no-plot -o grid > /dev/null || exit
+lencurve plot grid --chart deviation --chart miss --format svg
+grep -E '^(npanel|panel_columns|panel_name)' grid/plots/settings.gp
+lencurve plot grid --chart bands --chart length --size column --theme dark \
+	--format png,pdf,svg --lang zh -o out
+grep -c '要求长度' out/length-column-dark.svg
+cp out/length-column-dark.svg first.svg
+lencurve plot grid --chart length --size column --theme dark --format svg \
+	--lang zh -o out > /dev/null
+cmp first.svg out/length-column-dark.svg && echo the same bytes
+# What cannot be drawn is said before anything is.
+lencurve plot grid --chart heights -o none; echo $?
+lencurve plot grid --format svg,gif -o none; echo $?
+lencurve plot grid --size poster -o none; echo $?
+ls none
