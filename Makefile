@@ -349,12 +349,13 @@ uninstall:
 .PHONY: gallery
 gallery: all
 	@mkdir -p plots/gallery
-	$(BUILD)/lencurve run sweeps/spring-festival.json -q -o $(BUILD)/gallery
+	$(BUILD)/lencurve run sweeps/spring-festival.json -q \
+		-o $(BUILD)/gallery/spring-festival
 	$(BUILD)/lencurve run sweeps/decoding-grid.json -q --no-plot \
 		-o $(BUILD)/gallery/grid
 	$(BUILD)/lencurve effects $(BUILD)/gallery/grid -o $(BUILD)/gallery/grid
-	cp $(BUILD)/gallery/plots/length.png $(BUILD)/gallery/plots/deviation.png \
-		plots/gallery/
+	cp $(BUILD)/gallery/spring-festival/plots/length.png \
+		$(BUILD)/gallery/spring-festival/plots/deviation.png plots/gallery/
 	cp $(BUILD)/gallery/grid/effects-2.png plots/gallery/effects.png
 
 # The list of all columns and keys, from the tables that write them.

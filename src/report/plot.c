@@ -88,8 +88,7 @@ write_rows(const struct plot_data *d, const char *dir, const char *chart,
 		return 0;
 	buf_init(&out, (size_t)4 << 30);
 	(miss ? plot_rows_miss : plot_rows_bands)(d, &out);
-	rc = outfile_save_in(dir, miss ? "miss.csv" : "bands.csv", "", &out,
-			     e);
+	rc = outfile_save_in(dir, miss ? "miss.csv" : "bands.csv", "", &out, e);
 	buf_fini(&out);
 	return rc;
 }

@@ -215,9 +215,8 @@ Test(plot, what_no_stage_writes_stands_beside_the_scripts)
 				 "1,10,1.5,,,\n1,20,1.5,,,\n1,30,1.5,,,\n");
 	buf_fini(&b);
 	slurp("bands.csv", &b);
-	cr_assert_str_eq(b.data,
-			 "series,band,from,to,p5,q1,median,q3,p95\n"
-			 "1,1,5,250,1,1,1.5,2,2\n");
+	cr_assert_str_eq(b.data, "series,band,from,to,p5,q1,median,q3,p95\n"
+				 "1,1,5,250,1,1,1.5,2,2\n");
 	buf_fini(&b);
 	slurp("settings.gp", &b);
 	cr_assert_not_null(
