@@ -21,6 +21,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_gate,
 	&cmd_help_verb,
 	&cmd_history,
+	&cmd_init,
 	&cmd_invert,
 	&cmd_judge,
 	&cmd_measure,

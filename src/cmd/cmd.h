@@ -92,6 +92,7 @@ extern const struct cmd cmd_count;
 extern const struct cmd cmd_curve;
 extern const struct cmd cmd_check;
 extern const struct cmd cmd_help_verb;
+extern const struct cmd cmd_init;
 extern const struct cmd cmd_invert;
 extern const struct cmd cmd_judge;
 extern const struct cmd cmd_measure;
