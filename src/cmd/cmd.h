@@ -82,6 +82,7 @@ int cmd_kernel(struct err *e);
 
 /* The verbs, in alphabetical order. */
 extern const struct cmd cmd_compare;
+extern const struct cmd cmd_doctor;
 extern const struct cmd cmd_effects;
 extern const struct cmd cmd_export;
 extern const struct cmd cmd_gate;

@@ -1,0 +1,151 @@
+/*
+ * Each look notes what it found and goes on, so that one pass shows all that
+ * is to be mended. Levels and texts are decided where something was looked
+ * at; here they are only shown, as lines or as JSON.
+ */
+#include "cmd/doctor.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/width.h"
+#include "cmd/cmd.h"
+#include "cmd/known.h"
+#include "data/jsonw.h"
+
+enum { PAGE_MAX = 1024 * 1024, TEXT_COLUMN = 16 };
+
+struct doctor_opts {
+	bool offline, json;
+};
+
+static const char *const levels[DOCTOR_LEVELS] = { "ok", "warn", "fail" };
+
+void
+doctor_note(struct doctor *d, const char *what, enum doctor_level level,
+	    enum words_id id, const struct words_arg *arg)
+{
+	struct buf text;
+
+	if (d->n == DOCTOR_FINDINGS)
+		return;
+	buf_init(&text, PAGE_MAX);
+	words_say(&text, id, arg);
+	d->finding[d->n++] =
+	    (struct doctor_finding){ what, level,
+				     arena_strdup(&d->arena, buf_text(&text)) };
+	buf_fini(&text);
+}
+
+static void
+show(const struct doctor *d, struct buf *out)
+{
+	static const enum words_tone tones[DOCTOR_LEVELS] = { WORDS_GOOD,
+							      WORDS_DIM,
+							      WORDS_BAD };
+
+	for (size_t i = 0; i < d->n; i++) {
+		const struct doctor_finding *f = &d->finding[i];
+
+		words_tone(out, tones[f->level]);
+		buf_printf(out, "%-4s", levels[f->level]);
+		words_tone(out, WORDS_PLAIN);
+		buf_printf(out, "  %-8s  ", f->what);
+		width_fill(out, f->text, TEXT_COLUMN, words_room());
+		buf_putc(out, '\n');
+	}
+}
+
+static void
+show_json(const struct doctor *d, struct buf *out)
+{
+	struct jsonw w;
+
+	jsonw_init(&w, out, 2);
+	jsonw_object(&w);
+	jsonw_key(&w, "findings");
+	jsonw_array(&w);
+	for (size_t i = 0; i < d->n; i++) {
+		jsonw_object(&w);
+		jsonw_kstr(&w, "what", d->finding[i].what);
+		jsonw_kstr(&w, "level", levels[d->finding[i].level]);
+		jsonw_kstr(&w, "text", d->finding[i].text);
+		jsonw_end(&w);
+	}
+	jsonw_end(&w);
+	jsonw_end(&w);
+	buf_putc(out, '\n');
+}
+
+static int
+status_of(const struct doctor *d)
+{
+	if (d->keys_missing)
+		return STATUS_CREDENTIALS;
+	for (size_t i = 0; i < d->n; i++)
+		if (d->finding[i].level == DOCTOR_FAIL)
+			return STATUS_INPUT;
+	return STATUS_OK;
+}
+
+static int
+doctor_verb(void *opts, int nargs, char **args, struct err *e)
+{
+	const struct doctor_opts *o = opts;
+	struct doctor d = { .spec = NULL };
+	struct spec s;
+	struct buf out;
+	int rc = 0;
+
+	arena_init(&d.arena);
+	if (nargs == 1) {
+		rc = spec_read(&s, args[0], NULL, cmd_known(), &d.arena, e);
+		d.spec = &s;
+	}
+	if (rc == 0) {
+		buf_init(&out, PAGE_MAX);
+		doctor_machine(&d);
+		doctor_keys(&d);
+		if (!o->offline)
+			doctor_servers(&d);
+		(o->json ? show_json : show)(&d, &out);
+		(o->json ? cmd_print_data : cmd_print)(&out);
+		buf_fini(&out);
+		rc = status_of(&d);
+	}
+	arena_fini(&d.arena);
+	return rc;
+}
+
+static const struct doctor_opts defaults;
+
+static const struct opt table[] = {
+	{ "offline", 0, OPT_FLAG, offsetof(struct doctor_opts, offline), NULL,
+	  "connect to no server", NULL, 0, 0 },
+	{ "json", 0, OPT_FLAG, offsetof(struct doctor_opts, json), NULL,
+	  "print JSON", NULL, 0, 0 },
+	{ .name = NULL },
+};
+
+const struct cmd cmd_doctor = {
+	.name = "doctor",
+	.summary = "is this machine ready: charts, keys, endpoints, clock, "
+		   "disk",
+	.usage = "[SWEEP] [--offline] [--json]",
+	.about =
+	    "Looks at everything that a sweep needs and sends no question: "
+	    "gnuplot and its\nfont, which keys are set (by name, never their "
+	    "values), the proxy, the CA bundle,\nwhether the servers can be "
+	    "reached, the clock and the disk. With a sweep: its\nmodels' keys "
+	    "and servers alone.\n\nExit status 0 when nothing fails, whatever "
+	    "is warned of; 3: a key is missing;\n2: anything else.\n",
+	.examples = "  lencurve doctor\n"
+		    "  lencurve doctor my-sweep.json\n"
+		    "  lencurve doctor --offline --json\n",
+	.opts = table,
+	.defaults = &defaults,
+	.opts_size = sizeof(struct doctor_opts),
+	.min_args = 0,
+	.max_args = 1,
+	.run = doctor_verb,
+};
