@@ -10,9 +10,6 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
-#include "base/clock.h"
-#include "base/file.h"
-#include "base/url.h"
 #include "cmd/access.h"
 #include "cmd/doctor.h"
 
