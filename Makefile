@@ -46,6 +46,7 @@ help:
 	@echo "make study       do the intervals hold? minutes -> bench/STUDY.md"
 	@echo "make lib | install-lib | neon    the counting library, its tests on ARM"
 	@echo "make install | uninstall     PREFIX=$(PREFIX)"
+	@echo "make deb         Debian packages -> $(BUILD)/deb"
 	@echo "make format | clean"
 
 # ---- set-up ---------------------------------------------------------------
@@ -316,7 +317,7 @@ bench-sweep: all
 # What is installed below PREFIX: mode, source and place of each file. The
 # manual page and the completions are printed by the program itself.
 LENCURVE_DOCS := README.md README.zh-CN.md LICENSE sweeps/README.md \
-                 plots/README.md bench/COLUMNS.md bench/STATISTICS.md
+                 sweeps/README.zh-CN.md plots/README.md bench/COLUMNS.md bench/STATISTICS.md
 INSTALLED = 755:$(BUILD)/lencurve:bin/lencurve \
   755:$(BUILD)/lencurve-net:libexec/lencurve/lencurve-net \
   644:$(BUILD)/gen/lencurve.1:share/man/man1/lencurve.1 \
@@ -324,7 +325,7 @@ INSTALLED = 755:$(BUILD)/lencurve:bin/lencurve \
   644:$(BUILD)/gen/zsh:share/zsh/site-functions/_lencurve \
   644:$(BUILD)/gen/fish:share/fish/vendor_completions.d/lencurve.fish \
   $(foreach f,$(sort $(wildcard sweeps/*.json sweeps/cluster/*)),\
-    644:$(f):share/lencurve/$(f)) \
+    $(if $(filter %.sh,$(f)),755,644):$(f):share/lencurve/$(f)) \
   $(foreach f,$(LENCURVE_DOCS),644:$(f):share/doc/lencurve/$(f))
 
 $(BUILD)/gen/lencurve.1: all
@@ -344,6 +345,11 @@ uninstall:
 	@cd "$(DESTDIR)$(PREFIX)" && find libexec/lencurve share/lencurve \
 		share/doc/lencurve -depth -type d -exec rmdir {} + \
 		2> /dev/null || true
+
+# Debian packages of the program and of the counting library.
+.PHONY: deb
+deb: all lib
+	@tests/deb.sh $(BUILD) $(LENCOUNT_VERSION)
 
 # The charts that the README shows.
 .PHONY: gallery
