@@ -67,6 +67,19 @@ err_then(struct err *e, const char *fmt, ...)
 	return -1;
 }
 
+int
+err_also(struct err *all, const struct err *one, int *n)
+{
+	size_t at = strlen(all->msg);
+
+	if ((*n)++ == 0)
+		*all = *one;
+	else
+		snprintf(all->msg + at, sizeof(all->msg) - at, "\n  %s",
+			 one->msg);
+	return -1;
+}
+
 enum { NAME_MAX_LEN = 64 };
 
 static unsigned

@@ -27,7 +27,7 @@ enum err_status {
 
 struct err {
 	enum err_status status;
-	char msg[1024];
+	char msg[4096]; /* several problems: a line each */
 };
 
 /* Fill *e from a printf format. Always returns -1. A longer text is cut. */
@@ -45,6 +45,12 @@ int err_at(struct err *e, const char *fmt, ...)
 /* Put what to do next behind the message: "<msg>; <what>". Returns -1. */
 int err_then(struct err *e, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
+
+/*
+ * One more of several problems: *one is added to *all, on a line of its own
+ * but for the first. *n counts them. Always returns -1.
+ */
+int err_also(struct err *all, const struct err *one, int *n);
 
 /*
  * The entry of `known` (NULL-terminated) nearest to `found` by edit distance,

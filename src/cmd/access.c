@@ -318,19 +318,6 @@ open_model(struct access *a, struct run_model *r, const struct spec *s,
 	return 0;
 }
 
-/* Append one more problem to those found already. */
-static void
-also(struct err *all, const struct err *one, int *n)
-{
-	size_t at = strlen(all->msg);
-
-	if ((*n)++ == 0)
-		*all = *one;
-	else
-		snprintf(all->msg + at, sizeof(all->msg) - at, "\n  %s",
-			 one->msg);
-}
-
 int
 access_open(struct access *a, const struct spec *s, const struct spec *whole,
 	    struct err *e)
@@ -347,7 +334,7 @@ access_open(struct access *a, const struct spec *s, const struct spec *whole,
 			continue;
 		err_at(&one, "%s:%d: model \"%s\"", s->path, s->model[i].line,
 		       s->model[i].name);
-		also(e, &one, &bad);
+		err_also(e, &one, &bad);
 	}
 	return bad == 0 ? 0 : -1;
 }

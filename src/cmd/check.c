@@ -15,6 +15,7 @@
 #include "cmd/version.h"
 #include "data/jsonw.h"
 #include "provider/action.h"
+#include "provider/self.h"
 #include "store/manifest.h"
 #include "sweep/questions.h"
 
@@ -197,6 +198,26 @@ judge(struct check *c, struct check_subject *s, struct http *h)
 	return true;
 }
 
+/* What is asked at once must not wait in the server's own queue. */
+static void
+judge_server(struct check *c, struct check_subject *s, struct http *h)
+{
+	const char *says =
+	    s->sampling > 0
+		? NULL
+		: probe_self(h, s->reach, &c->spec.limits, &c->arena);
+	double slots = says == NULL ? -1 : self_number(says, "slots");
+
+	if (slots >= 1 && c->spec.limits.concurrency > slots)
+		check_note_model(c, s, STATUS_OK,
+				 "the server works on %.0f at once and "
+				 "limits.concurrency is %u: the others wait in "
+				 "its queue, and their time counts; lower "
+				 "\"concurrency\", or give the server more "
+				 "slots",
+				 slots, c->spec.limits.concurrency);
+}
+
 /* True when there is no use in asking the model again. */
 static bool
 ask_one(struct check *c, struct check_subject *s, struct http *h)
@@ -209,8 +230,11 @@ ask_one(struct check *c, struct check_subject *s, struct http *h)
 			     &s->probe, &e) == 0;
 	if (!had_token && keys->token[0] != '\0')
 		access_save_token(&c->access[s->model], keys);
-	if (s->asked)
+	if (s->asked) {
+		if (s->probe.end == HTTP_ANSWERED)
+			judge_server(c, s, h);
 		return judge(c, s, h);
+	}
 	check_note(c, s, e.status, "%s", e.msg);
 	return true;
 }

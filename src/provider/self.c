@@ -89,3 +89,15 @@ self_read(const struct provider *p, const struct provider_response *r,
 	}
 	return any;
 }
+
+double
+self_number(const char *says, const char *name)
+{
+	struct err ignored;
+	cJSON *o = json_parse(says, strlen(says), NULL, &ignored);
+	const cJSON *v = o == NULL ? NULL : json_get(o, name);
+	double x = cJSON_IsNumber(v) ? v->valuedouble : -1;
+
+	cJSON_Delete(o);
+	return x;
+}

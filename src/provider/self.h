@@ -19,4 +19,7 @@ const char *self_url(const struct provider *p, const char *base_url,
 bool self_read(const struct provider *p, const struct provider_response *r,
 	       struct buf *out);
 
+/* A number of it by its name there, "slots"; -1 when it is not told. */
+double self_number(const char *says, const char *name);
+
 #endif

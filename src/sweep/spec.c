@@ -63,31 +63,43 @@ defaults(struct spec *s, struct arena *a)
 }
 
 static int
+check_model(struct spec_reading *r, const struct spec_place *at,
+	    const struct spec *s, const struct spec_model *m)
+{
+	struct spec_place url = { .up = at,
+				  .node = json_get(at->node, "base_url") };
+	struct err why;
+
+	if (m->base_url != NULL &&
+	    url_check(m->base_url, s->allow_http, &why) != 0)
+		return spec_refuse(r, &url, "%s", why.msg);
+	if (!isnan(s->limits.max_cost) && isnan(m->price_input))
+		return spec_refuse(r, at,
+				   "no \"price\", which limits.max_cost "
+				   "needs");
+	return 0;
+}
+
+static int
 check_models(struct spec_reading *r, const struct spec_place *root,
 	     const struct spec *s)
 {
 	struct spec_place models = { .up = root,
 				     .node = json_get(root->node, "models") };
+	struct err *all = r->e, one = { 0 };
+	int bad = 0;
 
+	r->e = &one;
 	for (size_t i = 0; i < s->nmodel; i++) {
-		const struct spec_model *m = &s->model[i];
 		struct spec_place at = { .up = &models,
 					 .node = json_at(models.node, (int)i),
 					 .index = (int)i };
-		struct spec_place url = { .up = &at,
-					  .node =
-					      json_get(at.node, "base_url") };
-		struct err why;
 
-		if (m->base_url != NULL &&
-		    url_check(m->base_url, s->allow_http, &why) != 0)
-			return spec_refuse(r, &url, "%s", why.msg);
-		if (!isnan(s->limits.max_cost) && isnan(m->price_input))
-			return spec_refuse(r, &at,
-					   "no \"price\", which "
-					   "limits.max_cost needs");
+		if (check_model(r, &at, s, &s->model[i]) != 0)
+			err_also(all, &one, &bad);
 	}
-	return 0;
+	r->e = all;
+	return bad == 0 ? 0 : -1;
 }
 
 /* {ask} and "asks" belong together. */

@@ -166,11 +166,18 @@ int
 spec_object(struct spec_reading *r, const struct spec_place *p,
 	    const struct spec_key *keys, void *to)
 {
+	struct err *all = r->e, one = { 0 };
+	int bad = 0;
+
 	if (!cJSON_IsObject(p->node))
 		return spec_expected(r, p, "an object");
+	r->e = &one;
 	for (const cJSON *v = p->node->child; v != NULL; v = v->next)
 		if (one_key(r, p, v, keys, to) != 0)
-			return -1;
+			err_also(all, &one, &bad);
+	r->e = all;
+	if (bad > 0)
+		return -1;
 	for (const struct spec_key *k = keys; k->name != NULL; k++)
 		if (k->required && json_get(p->node, k->name) == NULL)
 			return spec_refuse(r, p, "\"%s\" is missing: %s",

@@ -67,7 +67,10 @@ int spec_refuse(struct spec_reading *r, const struct spec_place *p,
 int spec_expected(struct spec_reading *r, const struct spec_place *p,
 		  const char *expected);
 
-/* An object by its table; unknown, doubled and missing keys are refused. */
+/*
+ * An object by its table; unknown, doubled and missing keys are refused, all
+ * of them at once, but for missing ones beside others that are misspelt.
+ */
 int spec_object(struct spec_reading *r, const struct spec_place *p,
 		const struct spec_key *keys, void *to);
 

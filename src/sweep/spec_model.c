@@ -177,7 +177,8 @@ spec_read_models(struct spec_reading *r, const struct spec_place *p,
 		 const struct spec_key *k, void *to)
 {
 	struct spec *s = to;
-	int n = cJSON_GetArraySize(p->node), i = 0;
+	int n = cJSON_GetArraySize(p->node), i = 0, bad = 0;
+	struct err *all = r->e, one = { 0 };
 
 	(void)k;
 	if (!cJSON_IsArray(p->node) || n == 0)
@@ -190,8 +191,10 @@ spec_read_models(struct spec_reading *r, const struct spec_place *p,
 	for (const cJSON *v = p->node->child; v != NULL; v = v->next, i++) {
 		struct spec_place at = { .up = p, .node = v, .index = i };
 
+		r->e = &one;
 		if (read_model(r, &at, s) != 0)
-			return -1;
+			err_also(all, &one, &bad);
 	}
-	return 0;
+	r->e = all;
+	return bad == 0 ? 0 : -1;
 }

@@ -47,6 +47,13 @@ Test(self, what_llamacpp_says)
 	}
 }
 
+Test(self, a_number_of_it)
+{
+	cr_expect_eq(self_number("{\"top_k\":40,\"slots\":8}", "slots"), 8);
+	cr_expect_eq(self_number("{\"top_k\":40}", "slots"), -1);
+	cr_expect_eq(self_number("{\"slots\":\"8\"}", "slots"), -1);
+}
+
 Test(self, where_it_is_asked)
 {
 	struct arena a;
