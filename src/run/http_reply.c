@@ -252,6 +252,20 @@ http_reply_due(const struct http_call *c, uint64_t now, int *code)
 	return at;
 }
 
+static const char wants_tls[] =
+    "; a port that speaks TLS wants https:// in \"base_url\"";
+
+/* On plain http and a new connection, without a byte: as TLS takes it. */
+static bool
+hung_up(const struct http_call *c)
+{
+	const char *scheme = NULL;
+
+	curl_easy_getinfo(c->easy, CURLINFO_SCHEME, &scheme);
+	return c->last_byte == 0 && !c->reused && scheme != NULL &&
+	       strcasecmp(scheme, "http") == 0;
+}
+
 static void
 lost(struct http_call *c, CURLcode code)
 {
@@ -261,8 +275,8 @@ lost(struct http_call *c, CURLcode code)
 		return;
 	}
 	c->end = HTTP_LOST;
-	snprintf(c->why, sizeof(c->why), "connection lost: %s",
-		 curl_easy_strerror(code));
+	snprintf(c->why, sizeof(c->why), "connection lost: %s%s",
+		 curl_easy_strerror(code), hung_up(c) ? wants_tls : "");
 }
 
 static void
