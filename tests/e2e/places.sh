@@ -28,12 +28,14 @@ expect() {
 	  "models": [{"name": "m", "provider": "llamacpp", "base_url": "$url"}],
 	  "limits": {"retries": 0, "concurrency": 8} }
 	END
-	status=$(export "$@" _=; run_status "d$n")
+	env "$@" lencurve run sweep.json -o "d$n" --no-plot -q > out.txt \
+		2> err.txt
+	status=$?
 	[ "$status" = "$want" ] &&
 		cat out.txt err.txt | tr -s '\n ' ' ' | grep -q -- "$words" ||
 		fail "$url $*: status $status: $(cat err.txt)"
 	[ "$want" = 0 ] && return
-	(export "$@" _=; lencurve check sweep.json > out.txt 2>&1)
+	env "$@" lencurve check sweep.json > out.txt 2>&1
 	status=$?
 	[ $status != 0 ] && tr -s '\n ' ' ' < out.txt | grep -q -- "$words" ||
 		fail "check $url $*: status $status: $(cat out.txt)"
