@@ -17,6 +17,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_claims,
 	&cmd_count,
 	&cmd_curve,
+	&cmd_dataset,
 	&cmd_effects,
 	&cmd_gate,
 	&cmd_history,

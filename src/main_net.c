@@ -16,6 +16,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_claims,
 	&cmd_count,
 	&cmd_curve,
+	&cmd_dataset,
 	&cmd_doctor,
 	&cmd_effects,
 	&cmd_export,

@@ -92,6 +92,7 @@ extern const struct cmd cmd_claims;
 extern const struct cmd cmd_count;
 extern const struct cmd cmd_curve;
 extern const struct cmd cmd_check;
+extern const struct cmd cmd_dataset;
 extern const struct cmd cmd_help_verb;
 extern const struct cmd cmd_init;
 extern const struct cmd cmd_invert;

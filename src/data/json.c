@@ -4,6 +4,8 @@
  */
 #include "data/json.h"
 
+#include <assert.h>
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -116,6 +118,7 @@ json_strip_comments(char *s, size_t n)
 struct lines {
 	struct json_text text;
 	int line;
+	bool offsets; /* where values begin, in place of lines */
 };
 
 static void
@@ -139,6 +142,8 @@ lines_of(struct lines *l, cJSON *node)
 		json_span(t, NULL, &unused);
 		skip_to_token(l);
 	}
+	if (l->offsets)
+		node->valueint = (int)(t->p - t->start);
 	if (is(node, cJSON_String))
 		json_span(t, NULL, &unused);
 	else if (is(node, cJSON_Number))
@@ -159,6 +164,18 @@ json_lines(cJSON *root, const char *s, size_t n)
 		.line = 1,
 	};
 
+	lines_of(&l, root);
+}
+
+void
+json_offsets(cJSON *root, const char *s, size_t n)
+{
+	struct lines l = {
+		.text = { .start = s, .p = s, .end = s + n },
+		.offsets = true,
+	};
+
+	assert(n <= INT_MAX);
 	lines_of(&l, root);
 }
 

@@ -55,6 +55,9 @@ void json_strip_comments(char *s, size_t n);
  */
 void json_lines(cJSON *root, const char *s, size_t n);
 
+/* Likewise the offset of the first byte of its value; n is within an int. */
+void json_offsets(cJSON *root, const char *s, size_t n);
+
 /* A key that an object of the tree has twice, or NULL. */
 const cJSON *json_duplicate(const cJSON *root);
 

@@ -1,6 +1,6 @@
 /*
- * sink: the two forms of samples.csv on their way to the disk (private to
- * measure).
+ * sink: the two forms of samples.csv on their way to the disk (also those
+ * of training data).
  */
 #ifndef MEASURE_SINK_H
 #define MEASURE_SINK_H

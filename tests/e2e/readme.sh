@@ -44,6 +44,8 @@ belongings() {
 	echo 新年快乐，万事如意。 > greeting.txt
 	echo '{"output": "新年快乐", "target": 5, "model": "m"}' > answers.jsonl
 	lencurve run nightly.json -q --no-plot > /dev/null 2>&1 || fail nightly
+	echo '[{"prompt":"写一段不超过20字的春节祝福","response":[["新年快乐"]]}]' \
+		> sft.jsonl
 	for model in base v2; do
 		sed "s/\"v2\"/\"$model\"/" nightly.json > one.json
 		lencurve run one.json -q --no-plot -o "results/$model" \

@@ -1,0 +1,34 @@
+/*
+ * dataset_show: what training data say of lengths, for eyes and for programs.
+ */
+#ifndef REPORT_DATASET_SHOW_H
+#define REPORT_DATASET_SHOW_H
+
+#include "data/field_place.h"
+#include "dataset/audit.h"
+#include "dataset/rewrite.h"
+
+/* What was read: "sft.jsonl", and dataset_shape and dataset_form of it. */
+struct dataset_show_file {
+	const char *path, *shape, *form;
+};
+
+void dataset_show_audit(const struct dataset_show_file *f,
+			const struct audit *a, struct buf *out);
+/* rows: what audit.csv would have; their texts stand. */
+void dataset_show_audit_json(const struct dataset_show_file *f,
+			     const struct audit *a, const struct audit_row *row,
+			     size_t n, struct buf *out);
+
+/* An edit in the manner of a patch, or why there is none. */
+void dataset_show_edit(const struct rewrite_row *row, struct buf *out);
+void dataset_show_rewrite(const struct rewrite_sums *sums, const char *path,
+			  struct buf *out);
+void dataset_show_rewrite_json(const struct rewrite_sums *sums,
+			       const char *path, const struct rewrite_row *row,
+			       size_t n, struct buf *out);
+
+extern const struct field_place dataset_show_audit_places[];
+extern const struct field_place dataset_show_rewrite_places[];
+
+#endif

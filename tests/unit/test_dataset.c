@@ -1,0 +1,261 @@
+/*
+ * Training data: shapes by their first record, places in records, what is
+ * cut off, kinds, and the files that others publish as examples.
+ */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/outfile.h"
+#include "dataset/dataset.h"
+#include "dataset/kind.h"
+#include "dataset/rewrite.h"
+#include "text/lencount.h"
+
+#define PATH_ "/tmp/lencurve-dataset-XXXXXX"
+
+static char path[] = PATH_;
+
+static void
+save(const char *text)
+{
+	struct err e;
+	int fd;
+
+	memcpy(path, PATH_, sizeof(path));
+	fd = mkstemp(path);
+	cr_assert_geq(fd, 0);
+	close(fd);
+	cr_assert_eq(outfile_save(path, text, strlen(text), &e), 0);
+}
+
+static const struct shaped {
+	const char *text, *shape, *form, *prompt, *answer;
+	size_t records, items;
+} shaped[] = {
+	{ "[{\"prompt\":\"p\",\"response\":[[\"r\"]]}]\n\n"
+	  "[{\"prompt\":\"q\",\"response\":[[\"s\"],[\"t\"]]}]",
+	  "qianfan", "JSONL", "q", "s", 2, 2 },
+	{ "[[{\"prompt\":\"p\",\"response\":[[\"r\"]]}],"
+	  "[{\"prompt\":\"q\",\"response\":[[\"s\"]]},\n"
+	  "{\"prompt\":\"u\",\"response\":[[\"v\"]]}]]",
+	  "qianfan", "JSON", "u", "v", 2, 3 },
+	{ "[{\"prompt\":\"p\",\"response\":\"r\"},{\"prompt\":\"]\\\"\","
+	  "\"response\":\"}\"}]",
+	  "prompt/response", "JSON", "]\"", "}", 2, 2 },
+	{ "\xef\xbb\xbf{\"instruction\":\"p\",\"input\":\"i\","
+	  "\"output\":\"o\"}",
+	  "alpaca", "JSONL", "p\ni", "o", 1, 1 },
+	{ "{\"conversations\":[{\"from\":\"system\",\"value\":\"x\"},"
+	  "{\"from\":\"human\",\"value\":\"p\"},"
+	  "{\"from\":\"gpt\",\"value\":\"r\"},"
+	  "{\"from\":\"human\",\"value\":\"q\"}]}",
+	  "sharegpt", "JSONL", "q", NULL, 1, 2 },
+	{ "{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":"
+	  "\"text\",\"text\":\"p\"}]},"
+	  "{\"role\":\"assistant\",\"content\":\"r\"}]}",
+	  "messages", "JSONL", "p", "r", 1, 1 },
+	{ "{\"conversation\":[{\"human\":\"p\",\"assistant\":\"r\"}]}",
+	  "firefly", "JSONL", "p", "r", 1, 1 },
+	{ "\xef\xbb\xbfid;prompt;response\r\n1;\"a\r\n\"\"b\"\"\";c\r\n",
+	  "prompt/response", "CSV", "a\r\n\"b\"", "c", 1, 1 },
+	{ "id\tquestion\tanswer\n\tp\t\n", "question/answer", "TSV", "p", "", 1,
+	  1 },
+	{ "instruction,input,output\nx,,y\nx,i,y", "alpaca", "CSV", "x\ni", "y",
+	  2, 2 },
+};
+
+static bool
+same(struct span x, const char *s)
+{
+	return s == NULL ? x.s == NULL
+			 : x.s != NULL && x.n == strlen(s) &&
+			       memcmp(x.s, s, x.n) == 0;
+}
+
+/* Every place of every prompt that is no seam leads to bytes of the record
+ * that say what stands there. */
+static void
+check_places(const struct dataset *d, const struct dataset_record *r,
+	     const struct dataset_item *it)
+{
+	for (size_t i = 0; i < it->npieces; i++)
+		for (size_t k = 0; k <= it->piece[i].n; k++) {
+			int64_t at = dataset_raw(d, r, it, it->piece[i].at + k);
+
+			cr_assert_geq(at, (int64_t)it->piece[i].raw_at);
+			cr_assert_leq(at, (int64_t)(it->piece[i].raw_at +
+						    it->piece[i].raw_n));
+		}
+}
+
+Test(dataset, shapes)
+{
+	struct dataset_item last;
+	struct dataset_record r;
+	struct dataset *d;
+	struct err e;
+
+	for (size_t i = 0; i < sizeof(shaped) / sizeof(shaped[0]); i++) {
+		const struct shaped *x = &shaped[i];
+		size_t records = 0, items = 0;
+		bool prompt = false, answer = false;
+
+		save(x->text);
+		d = dataset_open(path, &e);
+		cr_assert_not_null(d, "%s: %s", x->text, e.msg);
+		cr_expect_str_eq(dataset_shape(d), x->shape, "%s", x->text);
+		cr_expect_str_eq(dataset_form(d), x->form, "%s", x->text);
+		while (dataset_next(d, &r, &e) > 0) {
+			cr_assert_not(r.odd, "%s: %s", x->text, r.why.msg);
+			records++;
+			items += r.nitems;
+			for (size_t k = 0; k < r.nitems; k++)
+				check_places(d, &r, &r.item[k]);
+			last = r.item[r.nitems - 1];
+			prompt = same(last.prompt, x->prompt);
+			answer = same(last.answer, x->answer);
+		}
+		cr_expect(prompt, "%s", x->text);
+		cr_expect(answer, "%s", x->text);
+		cr_expect_eq(records, x->records, "%s", x->text);
+		cr_expect_eq(items, x->items, "%s", x->text);
+		dataset_close(d);
+		unlink(path);
+	}
+}
+
+/* Escapes of every length, and where the character behind them stands. */
+Test(dataset, places)
+{
+	static const struct {
+		const char *prompt; /* as it stands; the last is '7' */
+	} table[] = {
+		{ "7" },
+		{ "\\n7" },
+		{ "\\u4e007" },
+		{ "\\u00e97" },
+		{ "\\ud83d\\ude007" },
+		{ "\\ud83d7" },
+		{ "\\u00007" },
+		{ "\\\"\\\\7" },
+		{ "字😀7" },
+		{ "\\ud83d\\u00417" },
+	};
+	struct dataset_record r;
+	struct dataset *d;
+	struct err e;
+	char text[256];
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		const struct dataset_item *it;
+		int64_t at;
+
+		snprintf(text, sizeof(text),
+			 "{\"response\":\"r\",\"prompt\":\"%s\"}",
+			 table[i].prompt);
+		save(text);
+		d = dataset_open(path, &e);
+		cr_assert_not_null(d, "%s: %s", text, e.msg);
+		cr_assert_eq(dataset_next(d, &r, &e), 1, "%s", text);
+		it = r.item;
+		at = dataset_raw(d, &r, it, it->prompt.n - 1);
+		cr_expect_eq(at, (int64_t)strlen(text) - 3, "%s: %lld", text,
+			     (long long)at);
+		dataset_close(d);
+		unlink(path);
+	}
+}
+
+Test(dataset, kinds)
+{
+	static const struct {
+		const char *prompt;
+		enum kind kind;
+	} table[] = {
+		{ "假如你是策划总监，请为员工撰写50字的春节祝福语",
+		  KIND_GREETING },
+		{ "请以喜迎春节为题目写一篇300字小学生作文", KIND_ESSAY },
+		{ "写一份社区春节联欢会的策划书", KIND_PLAN },
+		{ "总结下面的文章，不超过100字：春节祝福", KIND_SUMMARY },
+		{ "Write a short story of 300 words", KIND_ESSAY },
+		{ "How are you?", KIND_OTHER },
+		{ "", KIND_OTHER },
+	};
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+		cr_expect_eq(kind_of((struct span){ table[i].prompt,
+						    strlen(table[i].prompt) }),
+			     table[i].kind, "%s", table[i].prompt);
+}
+
+struct once {
+	enum rewrite_outcome outcome;
+	struct buf out;
+};
+
+static void
+told(void *ctx, const struct rewrite_row *row)
+{
+	((struct once *)ctx)->outcome = row->outcome;
+}
+
+Test(dataset, rewrites)
+{
+	static const struct {
+		const char *was, *is;
+		bool exact;
+		enum rewrite_strict strict;
+		enum rewrite_outcome outcome;
+	} table[] = {
+		{ "写不超过１００字", "写不超过4字", false, 0, REWRITE_DONE },
+		{ "写一千二三百字的短文", "写4字的短文", false, 0,
+		  REWRITE_DONE },
+		{ "字数：1.5万", "字数：4", false, 0, REWRITE_DONE },
+		{ "写4个字", "写4个字", true, 0, REWRITE_RIGHT },
+		{ "写四字左右", "写4字", true, 0, REWRITE_DONE },
+		{ "写少于9字", "写少于5字", false, REWRITE_BY_ONE,
+		  REWRITE_DONE },
+		{ "写少于9字", "写少于9字", false, REWRITE_REFUSE,
+		  REWRITE_STRICT },
+		{ "写少于9字", "写4字", true, REWRITE_REFUSE, REWRITE_DONE },
+		{ "写超过9字", "写超过3字", false, REWRITE_BY_ONE,
+		  REWRITE_DONE },
+		{ "写上万字", "写上万字", false, 0, REWRITE_VAGUE },
+		{ "把这篇800字的文章润色一下", "把这篇800字的文章润色一下",
+		  false, 0, REWRITE_NO_CLAIM },
+		{ "标题不超过10字", "标题不超过10字", false, 0,
+		  REWRITE_NO_CLAIM },
+	};
+	struct dataset_record r;
+	char text[512], want[512];
+	struct once x;
+	struct err e;
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		struct rewrite_opts o = { LENCOUNT_EXCEL, table[i].exact,
+					  table[i].strict };
+		struct dataset *d;
+
+		snprintf(text, sizeof(text),
+			 " {\"prompt\" :\"%s\",\"response\":\"新 春快乐\"}",
+			 table[i].was);
+		snprintf(want, sizeof(want),
+			 " {\"prompt\" :\"%s\",\"response\":\"新 春快乐\"}",
+			 table[i].is);
+		save(text);
+		d = dataset_open(path, &e);
+		cr_assert_not_null(d, "%s", e.msg);
+		buf_init(&x.out, 4096);
+		cr_assert_eq(dataset_next(d, &r, &e), 1);
+		rewrite_record(d, &r, &o, &x.out, told, &x);
+		cr_expect_str_eq(x.out.data, want);
+		cr_expect_eq(x.outcome, table[i].outcome, "%s: %s",
+			     table[i].was, rewrite_outcome_names[x.outcome]);
+		buf_fini(&x.out);
+		dataset_close(d);
+		unlink(path);
+	}
+}
