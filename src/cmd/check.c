@@ -151,12 +151,23 @@ judge_answer(struct check *c, struct check_subject *s)
 			   (long long)a->limit_rpm);
 }
 
+/* The question as it is was not taken. False: another sampling's may be. */
+static bool
+refused(struct check *c, struct check_subject *s, struct http *h)
+{
+	check_note(c, s, STATUS_INPUT, "%s", s->probe.why);
+	if (s->probe.status == 400 || s->probe.status == 422)
+		ask_otherwise(c, s, h);
+	return false;
+}
+
 /* True when the model's other samplings would fare no better. */
 static bool
 judge(struct check *c, struct check_subject *s, struct http *h)
 {
 	const struct probe *p = &s->probe;
 	const struct action_meaning *m;
+	bool form = p->status == 400 || p->status == 422;
 
 	if (p->end == HTTP_UNREACHED) {
 		check_note(c, s, STATUS_INPUT,
@@ -184,14 +195,14 @@ judge(struct check *c, struct check_subject *s, struct http *h)
 	case ACTION_FORM:
 	case ACTION_CELL:
 	case ACTION_UNKNOWN:
-		check_note(c, s, STATUS_INPUT, "%s", p->why);
-		if (p->status == 400 || p->status == 422)
-			ask_otherwise(c, s, h);
-		return false;
+		return refused(c, s, h);
+	case ACTION_LATER: /* a context that is too small, say */
+		if (form)
+			return refused(c, s, h);
+		break;
 	case ACTIONS:
 	case ACTION_BUSY:
 	case ACTION_RATE_LIMIT:
-	case ACTION_LATER:
 		break;
 	}
 	check_note(c, s, STATUS_INCOMPLETE, "%s; try again later", p->why);

@@ -126,11 +126,12 @@ const struct action_phrase action_phrases[] = {
 	{ "没有权限", ACTION_STOP },
 	{ "无权访问", ACTION_STOP },
 	{ "无权限", ACTION_STOP },
+	/* the server's context, which somebody may enlarge */
+	{ "context length", ACTION_LATER },
+	{ "context window", ACTION_LATER },
+	{ "context size", ACTION_LATER },
+	{ "context has", ACTION_LATER },
 	/* the size of one cell */
-	{ "context length", ACTION_CELL },
-	{ "context window", ACTION_CELL },
-	{ "context size", ACTION_CELL },
-	{ "context has", ACTION_CELL },
 	{ "too many tokens", ACTION_CELL },
 	{ "prompt is too long", ACTION_CELL },
 	{ "input is too long", ACTION_CELL },

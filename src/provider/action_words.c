@@ -200,10 +200,11 @@ const struct action_word action_words[] = {
 	{ "operationdeniedtextillegaldetected", ACTION_FILTERED, true },
 	{ "guardrail*", ACTION_FILTERED, true },
 	{ "jailbreak", ACTION_FILTERED, true },
+	/* the server's context, which somebody may enlarge */
+	{ "contextlengthexceeded", ACTION_LATER, true },
+	{ "contextwindowexceeded*", ACTION_LATER, true },
+	{ "exceedcontextsize*", ACTION_LATER, true }, /* llama.cpp */
 	/* the size of one cell */
-	{ "contextlengthexceeded", ACTION_CELL, true },
-	{ "contextwindowexceeded*", ACTION_CELL, true },
-	{ "exceedcontextsize*", ACTION_CELL, true }, /* llama.cpp */
 	{ "stringabovemaxlength", ACTION_CELL, true },
 	{ "requesttoolarge", ACTION_CELL, true },
 	{ "inputtoolong", ACTION_CELL, true },

@@ -67,7 +67,7 @@ expect W34 0 "$ok 30:ok:30 40:ok:40"
 passing='rc=4 "final":false failed'
 expect_run W62 '^10 rc=3' '^20 rc=3' '^70 rc=4 "final":true filtered' \
 	'^90 rc=2 ' '^100 rc=3' '^110 rc=2 .*"seed": null' \
-	'^120 rc=2 .*seed.*"seed": null' "^130 $passing" "^150 $passing" \
+	'^120 rc=2 .*seed.*"seed": null' "^130 $passing" "^140 $passing" "^150 $passing" \
 	"^160 $passing" "^170 $passing" "^180 $passing" '^200 rc=3' \
 	"^210 $passing" "^220 $passing" "^230 $passing" "^240 $passing" \
 	"^250 $passing" "^260 $passing" "^270 $passing" "^280 $passing"
