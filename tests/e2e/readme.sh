@@ -19,6 +19,13 @@ commands() {
 		"$ROOT/$1"
 }
 
+# What the headers of the reference sweeps give, lines joined.
+headers() {
+	sed -n 's|^//   \(lencurve .*\)|\1|p; s|^//       \(-.*\)|\1|p' \
+		"$ROOT"/sweeps/spring-festival*.json |
+		sed -e ':a' -e '/\\$/N; s/\\\n/ /; ta'
+}
+
 # stand_in FILE: a README's sweep, its endpoints the simulator's.
 stand_in() {
 	block "$1" jsonc 1 | sed -e "s|http://127.0.0.1:8000|$URL|" \
@@ -46,11 +53,6 @@ belongings() {
 	lencurve run nightly.json -q --no-plot > /dev/null 2>&1 || fail nightly
 	echo '[{"prompt":"写一段不超过20字的春节祝福","response":[["新年快乐"]]}]' \
 		> sft.jsonl
-	for model in base v2; do
-		sed "s/\"v2\"/\"$model\"/" nightly.json > one.json
-		lencurve run one.json -q --no-plot -o "results/$model" \
-			> /dev/null 2>&1 || fail "$model"
-	done
 	lencurve run nightly.json --targets 5:240:5 -q --no-plot \
 		-o results/first > /dev/null 2>&1 || fail first
 	sed 's/{target}/{ask}/; s|"models"|"asks": "from results/first", &|;
@@ -58,6 +60,9 @@ belongings() {
 	lencurve run second.json -q --no-plot -o results/second \
 		> /dev/null 2>&1 || fail second
 	lencurve run sweeps/spring-festival.json -q --no-plot > /dev/null 2>&1
+	[ "$2" = README.md ] || return 0
+	lencurve run sweeps/spring-festival-t0.99.json -q --no-plot \
+		> /dev/null 2>&1 || fail "t0.99"
 }
 
 # type_all DIR FILE PATTERN: all commands, or those with a pattern.
@@ -66,14 +71,17 @@ type_all() {
 	while IFS= read -r command; do
 		case $command in
 		make\ *) continue ;; # what runs this test
+		export\ PATH=*) continue ;; # so does it
 		esac
+		command=${command//http:\/\/127.0.0.1:8000/$URL}
 		bash -c "$command" > said.txt 2>&1
 		status=$?
 		case $status,$command in
 		0,* | 6,*gate\ *) ;;
 		*) cat said.txt; fail "$2: $command: status $status" ;;
 		esac
-	done < <(commands "$2" | grep -e "$3")
+	done < <(commands "$2" | grep -e "$3"
+		[ "$2" != README.md ] || headers)
 	cd ..
 }
 
