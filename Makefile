@@ -317,7 +317,8 @@ bench-sweep: all
 # What is installed below PREFIX: mode, source and place of each file. The
 # manual page and the completions are printed by the program itself.
 LENCURVE_DOCS := README.md README.zh-CN.md LICENSE sweeps/README.md \
-                 sweeps/README.zh-CN.md plots/README.md bench/COLUMNS.md bench/STATISTICS.md
+                 sweeps/README.zh-CN.md plots/README.md \
+                 $(sort $(wildcard sweeps/docs/*.md sweeps/docs/*/*.md)) bench/COLUMNS.md bench/STATISTICS.md
 INSTALLED = 755:$(BUILD)/lencurve:bin/lencurve \
   755:$(BUILD)/lencurve-net:libexec/lencurve/lencurve-net \
   644:$(BUILD)/gen/lencurve.1:share/man/man1/lencurve.1 \
