@@ -23,6 +23,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_gate,
 	&cmd_help_verb,
 	&cmd_history,
+	&cmd_import,
 	&cmd_init,
 	&cmd_invert,
 	&cmd_judge,

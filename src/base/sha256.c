@@ -4,10 +4,10 @@
  */
 #include "base/sha256.h"
 
-#include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
-enum { BLOCK = 64, ROUNDS = 64 };
+enum { BLOCK = SHA256_BLOCK, ROUNDS = 64 };
 
 /* The fractional parts of the cube roots of the first 64 primes. */
 static const uint32_t k[ROUNDS] = {
@@ -61,25 +61,70 @@ one_block(uint32_t h[8], const unsigned char *p)
 }
 
 void
+sha256_begin(struct sha256_run *r)
+{
+	*r = (struct sha256_run){ .h = { 0x6a09e667, 0xbb67ae85, 0x3c6ef372,
+					 0xa54ff53a, 0x510e527f, 0x9b05688c,
+					 0x1f83d9ab, 0x5be0cd19 } };
+}
+
+void
+sha256_add(struct sha256_run *r, const void *p, size_t n)
+{
+	const unsigned char *s = p;
+
+	while (n > 0) {
+		size_t have = r->n % BLOCK, some = BLOCK - have;
+
+		some = some < n ? some : n;
+		if (some == BLOCK) {
+			one_block(r->h, s);
+		} else {
+			memcpy(r->part + have, s, some);
+			if (have + some == BLOCK)
+				one_block(r->h, r->part);
+		}
+		r->n += some;
+		s += some;
+		n -= some;
+	}
+}
+
+void
+sha256_end(struct sha256_run *r, unsigned char out[SHA256_BYTES])
+{
+	static const unsigned char pad[2 * BLOCK] = { 0x80 };
+	uint64_t bits = r->n * 8;
+	size_t have = r->n % BLOCK;
+	size_t end = have < BLOCK - 8 ? BLOCK : 2 * BLOCK;
+	unsigned char size[8];
+
+	for (size_t i = 0; i < 8; i++)
+		size[7 - i] = (unsigned char)(bits >> (8 * i));
+	sha256_add(r, pad, end - 8 - have);
+	sha256_add(r, size, 8);
+	for (int i = 0; i < SHA256_BYTES; i++)
+		out[i] = (unsigned char)(r->h[i / 4] >> (24 - 8 * (i % 4)));
+}
+
+void
+sha256_end_hex(struct sha256_run *r, char out[SHA256_HEX])
+{
+	unsigned char d[SHA256_BYTES];
+
+	sha256_end(r, d);
+	for (size_t i = 0; i < SHA256_BYTES; i++)
+		snprintf(out + 2 * i, 3, "%02x", d[i]);
+}
+
+void
 sha256(unsigned char out[SHA256_BYTES], const void *p, size_t n)
 {
-	uint32_t h[8] = { 0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-			  0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19 };
-	unsigned char last[2 * BLOCK] = { 0 };
-	const unsigned char *s = p;
-	size_t left = n % BLOCK, end = left < BLOCK - 8 ? BLOCK : 2 * BLOCK;
+	struct sha256_run r;
 
-	for (size_t i = 0; i + BLOCK <= n; i += BLOCK)
-		one_block(h, s + i);
-	if (left > 0)
-		memcpy(last, s + n - left, left);
-	last[left] = 0x80;
-	for (size_t i = 0; i < 8; i++)
-		last[end - 1 - i] = (unsigned char)((uint64_t)n * 8 >> (8 * i));
-	for (size_t i = 0; i < end; i += BLOCK)
-		one_block(h, last + i);
-	for (int i = 0; i < SHA256_BYTES; i++)
-		out[i] = (unsigned char)(h[i / 4] >> (24 - 8 * (i % 4)));
+	sha256_begin(&r);
+	sha256_add(&r, p, n);
+	sha256_end(&r, out);
 }
 
 void

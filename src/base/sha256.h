@@ -6,8 +6,24 @@
 #define BASE_SHA256_H
 
 #include <stddef.h>
+#include <stdint.h>
 
-enum { SHA256_BYTES = 32, SHA256_BASE64 = 45 };
+enum { SHA256_BYTES = 32, SHA256_BASE64 = 45, SHA256_HEX = 65 };
+enum { SHA256_BLOCK = 64 };
+
+/* Bytes that come in pieces. */
+struct sha256_run {
+	uint32_t h[8];
+	uint64_t n;
+	unsigned char part[SHA256_BLOCK]; /* of a block, n % SHA256_BLOCK */
+};
+
+void sha256_begin(struct sha256_run *r);
+void sha256_add(struct sha256_run *r, const void *p, size_t n);
+void sha256_end(struct sha256_run *r, unsigned char out[SHA256_BYTES]);
+
+/* sha256_end, as 64 lower-case hex digits with their NUL. */
+void sha256_end_hex(struct sha256_run *r, char out[SHA256_HEX]);
 
 void sha256(unsigned char out[SHA256_BYTES], const void *p, size_t n);
 

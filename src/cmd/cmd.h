@@ -94,6 +94,7 @@ extern const struct cmd cmd_curve;
 extern const struct cmd cmd_check;
 extern const struct cmd cmd_dataset;
 extern const struct cmd cmd_help_verb;
+extern const struct cmd cmd_import;
 extern const struct cmd cmd_init;
 extern const struct cmd cmd_invert;
 extern const struct cmd cmd_judge;

@@ -125,6 +125,24 @@ load_judge(struct load *l, const char *path, const char *encoding,
 	return load(l, path, encoding, o, questions, e);
 }
 
+int
+load_dir(struct load *l, const char *dir, struct err *e)
+{
+	*l = (struct load){ .plan = { .ncell = 0 } };
+	arena_init(&l->arena);
+	if (manifest_read(dir, &l->spec, &l->manifest, cmd_known(), &l->arena,
+			  e) != 0)
+		return -1;
+	plan_init(&l->plan, &l->spec);
+	if (l->manifest.nsent != l->spec.nmodel * l->spec.nsampling)
+		return err_set(
+		    e, STATUS_INPUT,
+		    "%s/manifest.json: \"sent\" has %zu rows for %zu "
+		    "models and samplings",
+		    dir, l->manifest.nsent, l->spec.nmodel * l->spec.nsampling);
+	return 0;
+}
+
 void
 load_fini(struct load *l)
 {

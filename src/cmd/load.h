@@ -21,6 +21,9 @@ int load_sweep(struct load *l, const char *path, const char *encoding,
 int load_judge(struct load *l, const char *path, const char *encoding,
 	       const struct manifest_overrides *o, const struct buf *questions,
 	       struct err *e);
+
+/* What a run directory says it is, by its manifest alone. */
+int load_dir(struct load *l, const char *dir, struct err *e);
 void load_fini(struct load *l);
 
 #endif

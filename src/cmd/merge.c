@@ -69,10 +69,12 @@ same_plan(const struct plan *a, const struct plan *b)
 	return same;
 }
 
+/* A batch that was never asked live has no place. */
 static bool
-same_text(const char *a, const char *b)
+same_place(const struct manifest_sent *a, const struct manifest_sent *b)
 {
-	return strcmp(a != NULL ? a : "", b != NULL ? b : "") == 0;
+	return a->place == NULL || b->place == NULL ||
+	       strcmp(a->place, b->place) == 0;
 }
 
 static int
@@ -88,8 +90,8 @@ check(const struct part *p, size_t n, const char *out, struct err *e)
 				       "questions, models or seeds differ",
 				       p[i].dir, p[0].dir);
 		for (size_t k = 0; k < p[0].manifest.nsent; k++)
-			if (!same_text(p[0].manifest.sent[k].place,
-				       p[i].manifest.sent[k].place))
+			if (!same_place(&p[0].manifest.sent[k],
+					&p[i].manifest.sent[k]))
 				return err_set(
 				    e, STATUS_INPUT,
 				    "%s asked model \"%s\" at %s, %s at %s: "
@@ -122,6 +124,11 @@ by_manifest(const void *a, const void *b)
 		const char *t = y->manifest.sent[i].says;
 
 		c = strcmp(s != NULL ? s : "", t != NULL ? t : "");
+		/* Places that are known first. */
+		s = x->manifest.sent[i].place;
+		t = y->manifest.sent[i].place;
+		if (c == 0)
+			c = (s == NULL) - (t == NULL);
 	}
 	return c;
 }
@@ -134,8 +141,13 @@ write_manifest(struct part *p, size_t n, const char *out, struct err *e)
 	qsort(p, n, sizeof(*p), by_manifest);
 	terms = &p[0].manifest.terms;
 	for (size_t i = 1; i < n; i++) {
-		manifest_add_flight(terms, p[i].manifest.terms.flight);
-		manifest_add_flight(terms, p[i].manifest.terms.flight_to);
+		const struct manifest_terms *t = &p[i].manifest.terms;
+
+		terms->batch |= t->batch;
+		if (t->batch && t->flight == 0)
+			continue;
+		manifest_add_flight(terms, t->flight);
+		manifest_add_flight(terms, t->flight_to);
 	}
 	return manifest_write(out, &p[0].plan, &p[0].manifest, e);
 }

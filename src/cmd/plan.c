@@ -6,15 +6,17 @@
 #include "base/mem.h"
 #include "cmd/cmd.h"
 #include "cmd/estimate.h"
+#include "cmd/plan_batch.h"
 #include "cmd/plan_rows.h"
 #include "cmd/plan_text.h"
+#include "run/batch_write.h"
 
 enum { PAGE_MAX = 16 * 1024 * 1024 };
 
 struct plan_opts {
-	const char *encoding, *format, *targets, *only;
+	const char *encoding, *format, *targets, *only, *batch, *output;
 	uint64_t repeats;
-	bool keys;
+	bool keys, missing;
 };
 
 /* Sums for each model and sampling; all[nmodel] gets those of each model. */
@@ -132,6 +134,23 @@ print_keys(void)
 	return STATUS_OK;
 }
 
+/* What goes together. */
+static int
+check_batch(const struct plan_opts *o, const char *sweep, struct err *e)
+{
+	if (o->missing && (o->output != NULL || o->only != NULL ||
+			   o->targets != NULL || o->repeats != 0))
+		return err_set(e, STATUS_INPUT,
+			       "--missing goes by what the run directory says "
+			       "of itself: lencurve plan --missing DIR");
+	if (!o->missing && (o->batch == NULL) != (o->output == NULL))
+		return err_set(e, STATUS_INPUT,
+			       "a batch needs a host and a run directory: "
+			       "lencurve plan %s --batch openai -o DIR",
+			       sweep);
+	return 0;
+}
+
 static int
 run_verb(void *opts, int nargs, char **args, struct err *e)
 {
@@ -147,8 +166,14 @@ run_verb(void *opts, int nargs, char **args, struct err *e)
 		return err_set(e, STATUS_INPUT,
 			       "which sweep? For example: lencurve plan "
 			       "sweeps/smoke.json");
+	if (check_batch(o, args[0], e) != 0)
+		return -1;
+	if (o->missing)
+		return plan_batch_missing(args[0], o->batch, e);
 	rc = load_sweep(&l, args[0], o->encoding, &over, e);
-	if (rc == 0 && strcmp(o->format, "table") == 0)
+	if (rc == 0 && o->batch != NULL)
+		rc = plan_batch_new(&l, o->batch, o->output, e);
+	else if (rc == 0 && strcmp(o->format, "table") == 0)
 		print_table(&l);
 	else if (rc == 0)
 		plan_rows_print(&l, strcmp(o->format, "jsonl") == 0);
@@ -185,6 +210,23 @@ static const struct opt table[] = {
 	  .at = AT(targets),
 	  .arg = "LIST",
 	  .help = "5:700:5 or 5,10,15 instead of the sweep's targets" },
+	{ .name = "batch",
+	  .kind = OPT_TEXT,
+	  .at = AT(batch),
+	  .arg = "HOST",
+	  .help = "write the requests as files for a batch",
+	  .choices = PLAN_BATCH_HOSTS },
+	{ .name = "output",
+	  .letter = 'o',
+	  .kind = OPT_TEXT,
+	  .at = AT(output),
+	  .arg = "DIR",
+	  .help = "of --batch: a new run directory" },
+	{ .name = "missing",
+	  .kind = OPT_FLAG,
+	  .at = AT(missing),
+	  .help = "files for what is still open of a run directory, named "
+		  "instead of a sweep" },
 	{ .name = "encoding",
 	  .kind = OPT_TEXT,
 	  .at = AT(encoding),
@@ -207,13 +249,19 @@ static const struct cmd_document documents[] = {
 	  "A row for each request; jsonl has the same as lines of JSON.",
 	  true,
 	  { plan_rows_places } },
+	{ "batch.json",
+	  "plan SWEEP --batch HOST -o DIR",
+	  "The files of a batch, in the run directory.",
+	  false,
+	  { batch_places } },
 	{ .name = NULL },
 };
 
 const struct cmd cmd_plan = {
 	.name = "plan",
 	.summary = "show what a sweep would send, and what it would take",
-	.usage = "SWEEP [--format table|csv|jsonl] [OPTION...]",
+	.usage = "SWEEP [--format table|csv|jsonl | --batch HOST -o DIR] "
+		 "[OPTION...]",
 	.about =
 	    "Reads and checks a sweep file and shows its requests in the "
 	    "order in which they\nwould be sent, with their stable ids, the "
@@ -225,6 +273,8 @@ const struct cmd cmd_plan = {
 	    "3\n"
 	    "  lencurve plan sweeps/smoke.json --format csv > plan.csv\n"
 	    "  lencurve plan mine.json --format jsonl | jq -r .prompt\n"
+	    "  lencurve plan mine.json --batch openai -o results/mine\n"
+	    "  lencurve plan --missing results/mine\n"
 	    "  lencurve plan --keys\n",
 	.opts = table,
 	.documents = documents,

@@ -30,6 +30,8 @@ struct jsonl {
 	bool ended;
 	char *data;
 	size_t at, len, cap;
+	size_t last;   /* bytes of the last line, which ends before at */
+	bool open;     /* it had no line break */
 	uint64_t line; /* number of the last line returned */
 	struct buf scratch;
 	struct jsonl_value value[JSONL_FIELDS];
@@ -162,6 +164,13 @@ jsonl_line(const struct jsonl *j)
 	return j->line;
 }
 
+const char *
+jsonl_text(const struct jsonl *j, size_t *n)
+{
+	*n = j->last;
+	return j->data + j->at - j->last - !j->open;
+}
+
 /* More bytes behind those that are there; the line may be long. */
 static int
 fill(struct jsonl *j, struct err *e)
@@ -203,6 +212,8 @@ next_plain(struct jsonl *j)
 	if (n == 0 || n == have)
 		return false;
 	j->at += n + 1;
+	j->last = n;
+	j->open = false;
 	j->line++;
 	return true;
 }
@@ -229,6 +240,8 @@ next_line(struct jsonl *j, const char **s, size_t *n, struct err *e)
 	if (lf == NULL && *n == 0)
 		return 0;
 	j->at += *n + (lf != NULL);
+	j->last = *n;
+	j->open = lf == NULL;
 	j->line++;
 	return 1;
 }

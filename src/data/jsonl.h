@@ -109,6 +109,8 @@ struct jsonl *jsonl_open_as(const char *path, const char *encoding,
 int jsonl_next(struct jsonl *j, const struct jsonl_value **value,
 	       unsigned *notes, struct err *e);
 uint64_t jsonl_line(const struct jsonl *j);
+/* That line as it stands in the file, until the next call. */
+const char *jsonl_text(const struct jsonl *j, size_t *n);
 void jsonl_close(struct jsonl *j); /* accepts NULL */
 
 #endif

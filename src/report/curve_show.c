@@ -119,6 +119,7 @@ curve_show_subtitle(const struct samples *s, struct buf *out)
 	else
 		words_say(out, WORDS_SAMPLING_LISTED, NULL);
 	terms_text_seeds(s, out);
+	terms_text_batch(s, out);
 	if (s->simulated)
 		words_say(out, WORDS_PART_SIMULATED, NULL);
 }

@@ -137,6 +137,7 @@ add_terms(const struct curve *c, struct buf *out)
 	words_say(out, WORDS_PART, NULL);
 	words_say(out, WORDS_UNIT, WORDS_ARGS(words_str("unit", c->s->unit)));
 	terms_text_seeds(c->s, out);
+	terms_text_batch(c->s, out);
 	if (c->s->simulated)
 		words_say(out, WORDS_PART_SIMULATED, NULL);
 	buf_puts(out, "\n\n");

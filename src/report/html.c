@@ -21,6 +21,7 @@
 #include "report/html_data.h"
 #include "report/html_file.h"
 #include "report/html_part.h"
+#include "report/terms_text.h"
 
 /* The files whose names end so, one after the other. */
 static void
@@ -189,6 +190,9 @@ add_terms(const struct samples *s, struct buf *out)
 	if (seeded)
 		add_fact(out, WORDS_PAGE_FACT_SEEDS,
 			 words_text(rule[s->terms.seeds]));
+	if (s->terms.batch)
+		add_fact(out, WORDS_PAGE_FACT_VIA,
+			 words_text(terms_text_via(&s->terms)));
 	if (s->terms.flight == 0)
 		return;
 	buf_init(&text, HTML_NAME_MAX);

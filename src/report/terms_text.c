@@ -6,8 +6,6 @@
 
 #include <math.h>
 
-#include "report/words.h"
-
 static bool
 sends_seeds(const struct samples *s)
 {
@@ -63,6 +61,25 @@ flight(const struct manifest_terms *t, struct words_arg arg[3])
 	return arg;
 }
 
+enum words_id
+terms_text_via(const struct manifest_terms *t)
+{
+	if (!t->batch)
+		return WORDS_VIA_LIVE;
+	return t->flight > 0 ? WORDS_VIA_BOTH : WORDS_VIA_BATCH;
+}
+
+void
+terms_text_batch(const struct samples *s, struct buf *out)
+{
+	if (!s->terms.batch)
+		return;
+	words_say(out, WORDS_PART, NULL);
+	words_say(
+	    out, WORDS_VIA,
+	    WORDS_ARGS(words_clause("how", terms_text_via(&s->terms), NULL)));
+}
+
 static void
 line(struct buf *out, enum words_id id, const struct words_arg *arg)
 {
@@ -84,6 +101,11 @@ terms_text_between(const struct samples *a, const struct samples *b,
 		     WORDS_ARGS(words_str("was", was), words_str("is", is),
 				words_clause("then", rule(a), NULL),
 				words_clause("now", rule(b), NULL)));
+	if (x->known && y->known && terms_text_via(x) != terms_text_via(y))
+		line(out, WORDS_TERMS_VIA,
+		     WORDS_ARGS(words_str("was", was), words_str("is", is),
+				words_clause("then", terms_text_via(x), NULL),
+				words_clause("now", terms_text_via(y), NULL)));
 	if (x->flight == 0 || y->flight == 0 ||
 	    (x->flight == y->flight && x->flight_to == y->flight_to))
 		return;

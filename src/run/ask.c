@@ -49,6 +49,17 @@ ask_fill(struct provider_ask *ask, const struct plan *p,
 	};
 }
 
+int64_t
+ask_ceiling(const struct provider_ask *ask)
+{
+	const char *extra = ask->model->extra;
+
+	if (extra != NULL && (strstr(extra, "max_") != NULL ||
+			      strstr(extra, "num_predict") != NULL))
+		return -1;
+	return ask->max_tokens;
+}
+
 static double
 price(double tokens, double per_million)
 {

@@ -23,6 +23,10 @@ void ask_fill(struct provider_ask *ask, const struct plan *p,
 	      const struct plan_cell *c, const struct run_model *m,
 	      const struct manifest_sent *sent, struct arena *a);
 
+/* The ceiling of tokens as sent, or -1; what "extra" may have set is not known.
+ */
+int64_t ask_ceiling(const struct provider_ask *ask);
+
 /*
  * The most tokens a cell can take. A prompt has no more tokens than bytes, and
  * some for its frame; an answer no more than its ceiling, or, when none is

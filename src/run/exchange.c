@@ -127,18 +127,6 @@ exchange_ask(struct exchange *x, const struct run_model *m,
 	return launch(x, req, t, body_most(ask), e);
 }
 
-/* What a model's "extra" may have set is not known. */
-static int64_t
-ceiling(const struct provider_ask *ask)
-{
-	const char *extra = ask->model->extra;
-
-	if (extra != NULL && (strstr(extra, "max_") != NULL ||
-			      strstr(extra, "num_predict") != NULL))
-		return -1;
-	return ask->max_tokens;
-}
-
 void
 exchange_parse(const struct exchange *x, const struct provider_ask *ask,
 	       int64_t now_ms, struct provider_answer *out, struct arena *a)
@@ -146,7 +134,7 @@ exchange_parse(const struct exchange *x, const struct provider_ask *ask,
 	struct provider_response r = *http_call_response(x->call);
 
 	r.stream = ask->stream;
-	r.ceiling = ceiling(ask);
+	r.ceiling = ask_ceiling(ask);
 	r.now_ms = now_ms;
 	provider_parse(x->model->provider, &r, out, a);
 	auth_redact_answer(x->model->credentials, out, a);

@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "provider/action.h"
+#include "run/entry.h"
 #include "run/http.h"
 #include "run/run_impl.h"
 
@@ -112,7 +113,7 @@ answered(struct run *r, struct run_slot *s, uint64_t now,
 	struct budget_spend took;
 
 	run_record(r, s, &rec);
-	run_record_answer(&rec, a);
+	entry_answer(&rec, a);
 	took =
 	    ledger_took(r->plan, &s->cell, s->exchange.model->provider, &rec);
 	rec.final = true;

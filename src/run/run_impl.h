@@ -154,9 +154,8 @@ void run_dropped(struct run *r, struct run_slot *s);
  */
 void run_leave(struct run *r);
 
-/* The record of the slot's cell, without and with what was answered. */
+/* The record of the slot's cell, without what was answered. */
 void run_record(struct run *r, const struct run_slot *s, struct record *rec);
-void run_record_answer(struct record *rec, const struct provider_answer *a);
 
 /*
  * The cell has its last word, of this run at least; it counts when run_flush

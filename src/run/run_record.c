@@ -6,6 +6,7 @@
  */
 #include "base/clock.h"
 #include "base/mem.h"
+#include "run/entry.h"
 #include "run/http.h"
 #include "run/run_impl.h"
 
@@ -15,17 +16,10 @@ enum { WAITING_MAX = 256 * 1024 };
 static void
 name_cell(struct run *r, const struct plan_cell *c, struct record *rec)
 {
-	const struct spec *spec = r->plan->spec;
-
 	*rec = r->blank;
-	plan_id(r->plan, c, &r->id);
-	rec->id = r->id.data;
-	rec->fingerprint = plan_fingerprint_from(*run_shared(r, c), r->plan, c);
-	rec->model = spec->model[c->model].name;
-	rec->sampling = spec->sampling[c->sampling].name;
-	rec->variant = spec->variant[c->variant].name;
-	rec->target = c->target;
-	rec->repeat = c->repeat;
+	entry_cell(rec, r->plan, c,
+		   plan_fingerprint_from(*run_shared(r, c), r->plan, c),
+		   &r->id);
 }
 
 void
@@ -34,44 +28,18 @@ run_record(struct run *r, const struct run_slot *s, struct record *rec)
 	const struct spec *spec = r->plan->spec;
 	const struct manifest_sent *sent =
 	    &r->config.sent[s->cell.model * spec->nsampling + s->cell.sampling];
-	const struct spec_sampling *want = &spec->sampling[s->cell.sampling];
 
 	name_cell(r, &s->cell, rec);
-	rec->temperature = s->ask.temperature;
-	rec->top_p = s->ask.top_p;
-	rec->seed = s->ask.seed;
-	rec->max_tokens = s->ask.max_tokens;
+	entry_ask(rec, r->plan, &s->cell, &s->ask, sent);
 	rec->started_ms = s->try.started_ms;
 	rec->latency_ms =
 	    (int64_t)(http_call_took(s->exchange.call) / CLOCK_MS);
 	rec->attempts = s->try.attempts;
 	rec->http_status = http_call_response(s->exchange.call)->status;
-	if (!sent->pinned && (want->temperature.kind == SETTING_MIN ||
-			      want->top_p.kind == SETTING_MIN))
-		rec->notes |= NOTE_UNPINNED;
 	if (s->try.maybe_billed > 0) {
 		rec->notes |= NOTE_MAYBE_BILLED;
 		rec->maybe_billed = s->try.maybe_billed;
 	}
-}
-
-void
-run_record_answer(struct record *rec, const struct provider_answer *a)
-{
-	rec->outcome = a->outcome;
-	rec->text = a->text;
-	rec->text_len = a->text_len;
-	rec->reasoning = a->reasoning;
-	rec->reasoning_len = a->reasoning_len;
-	rec->finish = a->finish;
-	rec->response_id = a->response_id;
-	rec->served_model = a->served_model;
-	rec->prompt_tokens = a->prompt_tokens;
-	rec->completion_tokens = a->completion_tokens;
-	rec->reasoning_tokens = a->reasoning_tokens;
-	rec->cached_tokens = a->cached_tokens;
-	rec->notes |= a->notes;
-	rec->error = a->error;
 }
 
 /* No answer can be kept any more. */

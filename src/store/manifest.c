@@ -89,14 +89,21 @@ const struct field manifest_terms_fields[] = {
 	FIELD_TOLD("seeds", "the rule that gave each cell its seed"),
 	FIELD_TOLD("concurrency", "how many requests were under way, or the "
 				  "least and the most"),
+	FIELD_TOLD("via", "batch where the answers came as files of a batch, "
+			  "both where some did; left out for live ones"),
 	FIELD_END,
 };
+
+/* By whether some answers came live. */
+static const char *const via[] = { "batch", "both" };
 
 void
 manifest_terms_json(const struct manifest_terms *t, struct jsonw *w)
 {
 	if (t->known)
 		jsonw_kstr(w, "seeds", seed_name(t->seeds));
+	if (t->known && t->batch)
+		jsonw_kstr(w, "via", via[t->flight > 0]);
 	if (!t->known || t->flight == 0)
 		return;
 	jsonw_key(w, "concurrency");
@@ -265,10 +272,13 @@ static int
 read_terms(struct manifest_terms *t, const cJSON *o)
 {
 	const char *rule = json_text(o, "seeds");
+	const char *way = json_text(o, "via");
 	const cJSON *list = json_get(o, "concurrency");
 	uint32_t to = in_flight(list, 1);
 
 	*t = (struct manifest_terms){ .known = true, .seeds = SEED_REPEAT };
+	t->batch = way != NULL &&
+		   (strcmp(way, via[0]) == 0 || strcmp(way, via[1]) == 0);
 	t->flight = in_flight(list, 0);
 	t->flight_to = to > t->flight ? to : t->flight;
 	return rule == NULL ? 0 : seed_find(rule, &t->seeds);

@@ -41,6 +41,7 @@ struct manifest_terms {
 	uint32_t flight, flight_to; /* least and most requests in flight at
 				     * an endpoint, over all its runs; 0: not
 				     * recorded */
+	bool batch; /* answers came as files of a batch; with a flight, some */
 };
 
 /* The keys that manifest_terms_json writes. */
@@ -87,7 +88,8 @@ void manifest_terms(const char *dir, struct manifest_terms *t);
 /* How DIR grows; what NULL where it does not, or cannot be read. */
 void manifest_until(const char *dir, struct manifest_until *u, struct arena *a);
 
-/* Members "seeds" and "concurrency", none when not known; and an object. */
+/* Members "seeds", "concurrency" and "via", none when not known; and an object.
+ */
 struct jsonw;
 void manifest_terms_json(const struct manifest_terms *t, struct jsonw *w);
 void manifest_terms_object(const struct manifest_terms *t, const char *key,

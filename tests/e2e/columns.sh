@@ -66,6 +66,10 @@ sweep variants '"prompts": {"p": "写{target}个字", "q": {"text":
 	"不超过{target}个字", "relation": "at_most"}}' '"min"'
 sweep twins '"prompts": {"p": "写{target}个字", "q": "请写{target}个字"}' '"min"'
 
+# Some of plain's answers, as if they had come as a batch.
+jq '.via = "both"' plain/manifest.json > manifest.json &&
+	mv manifest.json plain/manifest.json || fail "via"
+
 holds curve.csv < <(header plain/curve.csv)
 holds summary.json < <(keys plain/summary.json variants/summary.json)
 lencurve compare plain --json -o compared > compared.json || fail compare
