@@ -65,7 +65,7 @@ cut -d, -f1-8 openai/samples.csv
 # What we plan is what they show, in the same keys.
 for pair in "openai openai_in" "bos qianfan_bos_in"; do
 	for key in 'keys' '.query // .body.messages'; do
-		diff <(jq -c "$key" ${pair% *}/batch/plan-0001.jsonl) \
+		diff <(cat ${pair% *}/batch/plan-*.jsonl | jq -c "$key") \
 			<(jq -c "$key" "$data/${pair#* }.jsonl")
 	done
 done

@@ -20,7 +20,7 @@ back() {
 	sed "${sub[@]}" > "$1.jsonl"
 	echo "== $1"
 	lencurve import "$1" "$1.jsonl" 2>&1
-	tail -n +2 "$1/journal.jsonl" | jq -c \
+	[ ! -e "$1/journal.jsonl" ] || tail -n +2 "$1/journal.jsonl" | jq -c \
 		'[.target, .outcome, .final, .text, .http_status, .error]'
 }
 plan openai openai
