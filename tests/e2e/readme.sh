@@ -59,7 +59,6 @@ belongings() {
 		s/"to": 300/"to": 240/' nightly.json > second.json
 	lencurve run second.json -q --no-plot -o results/second \
 		> /dev/null 2>&1 || fail second
-	[ -e big.json ] || cp nightly.json big.json
 	lencurve plan nightly.json --batch openai -o planned > /dev/null ||
 		fail "plan --batch"
 	sed -n '1s/,"method".*/,"response":null,"error":{"code":"batch_expired"}}/p' \

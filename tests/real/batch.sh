@@ -49,7 +49,7 @@ plan vllm vllm vllm
 back vllm vllm_out.jsonl <<'END'
 5 ok true
 10 failed true
-15 failed true
+15 failed false
 END
 plan bos qianfan-v1 qianfan-v1
 back bos qianfan_bos_out.jsonl <<'END'
