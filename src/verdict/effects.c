@@ -53,8 +53,8 @@ add_variant(struct effects *x, const struct curve *c, size_t base, size_t i,
 	struct effect_variant *v;
 	bool alike; /* both miss by the same measure */
 
-	x->variant =
-	    mem_realloc(x->variant, x->nvariants + 1, sizeof(*x->variant));
+	x->variant = mem_grow(x->variant, x->nvariants, &x->variants_cap,
+			      sizeof(*x->variant));
 	v = &x->variant[x->nvariants++];
 	*v = (struct effect_variant){
 		.model = s[i].model,
@@ -104,13 +104,13 @@ effects_of(struct effects *x, const struct curve *c)
 	const struct series *s = c->s->series;
 	struct series_index grids, questions;
 
-	*x = (struct effects){ 0, NULL, 0, NULL };
+	*x = (struct effects){ .n = 0 };
 	series_index_of(&grids, EFFECTS_GRID_KEYS, s, c->s->nseries);
 	series_index_of(&questions, VARIANTS_KEYS, s, c->s->nseries);
 	for (size_t i = 0; i < c->s->nseries; i++) {
 		if (series_index_find(&grids, s, &s[i]) == i) {
-			x->grid =
-			    mem_realloc(x->grid, x->n + 1, sizeof(*x->grid));
+			x->grid = mem_grow(x->grid, x->n, &x->cap,
+					   sizeof(*x->grid));
 			effects_grid_of(&x->grid[x->n++], c, &grids, i);
 		}
 		if (series_index_find(&questions, s, &s[i]) == i)
@@ -127,5 +127,5 @@ effects_fini(struct effects *x)
 		effects_grid_fini(&x->grid[i]);
 	free(x->grid);
 	free(x->variant);
-	*x = (struct effects){ 0, NULL, 0, NULL };
+	*x = (struct effects){ .n = 0 };
 }

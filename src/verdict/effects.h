@@ -79,6 +79,7 @@ struct effects {
 	struct effects_grid *grid;
 	size_t nvariants; /* by model and sampling, part, variant */
 	struct effect_variant *variant;
+	size_t cap, variants_cap; /* private */
 };
 
 void effects_of(struct effects *x, const struct curve *c);

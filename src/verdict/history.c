@@ -113,13 +113,15 @@ add_line(struct history *h, const struct curve *run, size_t nrun,
 {
 	size_t line = history_lines(h) + 1;
 
-	h->point = mem_realloc(h->point, h->n + nrun, sizeof(*h->point));
 	for (size_t r = 0; r < nrun; r++) {
-		struct history_point *p = &h->point[h->n];
 		size_t i = samples_find(run[r].s, x);
+		struct history_point *p;
 
 		if (i == SERIES_NONE)
 			continue;
+		h->point =
+		    mem_grow(h->point, h->n, &h->cap, sizeof(*h->point));
+		p = &h->point[h->n];
 		*p = (struct history_point){ .run = r,
 					     .line = line,
 					     .series = x,

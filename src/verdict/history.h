@@ -56,6 +56,7 @@ struct history {
 	bool simulated;              /* any of the runs */
 	bool limits;                 /* as struct samples has it, of any */
 	unsigned varying; /* keys that name a series among those of all */
+	size_t cap;       /* private */
 };
 
 /*

@@ -37,7 +37,7 @@ add(struct match_list *m, struct pair_side a, struct pair_side b)
 		m->other_relation++;
 		return;
 	}
-	m->match = mem_realloc(m->match, m->n + 1, sizeof(*m->match));
+	m->match = mem_grow(m->match, m->n, &m->cap, sizeof(*m->match));
 	m->match[m->n++] = (struct match){ a, b };
 }
 

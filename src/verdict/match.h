@@ -21,6 +21,7 @@ struct match_list {
 	size_t n;
 	struct match *match;
 	size_t other_relation; /* left out for it */
+	size_t cap;            /* private */
 };
 
 /*

@@ -1,6 +1,9 @@
 # Sourced by the scripts here: a simulator of one's own, and a sweep on it.
 set -u
 
+# What is looked for in a sentence is not to be broken by the screen.
+export COLUMNS=500
+
 fail() {
 	echo "FAIL: $*" >&2
 	exit 1
