@@ -149,24 +149,28 @@ finish_columns(struct gather *g, struct buf *out)
 	buf_putc(out, '}');
 }
 
+/* What is missing may be no text at all (row.h). */
+static const char *
+or_dash(const char *s)
+{
+	return s == NULL || s[0] == '\0' ? "-" : s;
+}
+
 /* "temperature min, top_p 0.9", as the sweep says it. */
 static void
 note_asked(struct html_facts *f, const struct row *r, uint32_t series)
 {
+	const char *temperature = or_dash(r->temperature_asked);
+	const char *top_p = or_dash(r->top_p_asked);
 	struct buf text;
 
 	if (f->asked[series] != NULL ||
-	    (r->temperature_asked[0] == '\0' && r->top_p_asked[0] == '\0'))
+	    (temperature[0] == '-' && top_p[0] == '-'))
 		return;
 	buf_init(&text, HTML_NAME_MAX);
-	words_say(
-	    &text, WORDS_PAGE_ASKED,
-	    WORDS_ARGS(words_str("temperature", r->temperature_asked[0] == '\0'
-						    ? "-"
-						    : r->temperature_asked),
-		       words_str("top_p", r->top_p_asked[0] == '\0'
-					      ? "-"
-					      : r->top_p_asked)));
+	words_say(&text, WORDS_PAGE_ASKED,
+		  WORDS_ARGS(words_str("temperature", temperature),
+			     words_str("top_p", top_p)));
 	f->asked[series] = arena_strdup(&f->arena, text.data);
 	buf_fini(&text);
 }

@@ -185,7 +185,7 @@ match_series(struct match_list *m, const struct curve *c, size_t ncurve,
 	struct bases b = { .s = c[0].s, .name = base };
 	int rc = 0;
 
-	*m = (struct match_list){ 0, NULL, 0 };
+	*m = (struct match_list){ .n = 0 };
 	series_index_of(&b.like, SERIES_ALL & ~key_of(t), c[0].s->series,
 			c[0].s->nseries);
 	if (ncurve == 1)
@@ -210,5 +210,5 @@ void
 match_fini(struct match_list *m)
 {
 	free(m->match);
-	*m = (struct match_list){ 0, NULL, 0 };
+	*m = (struct match_list){ .n = 0 };
 }

@@ -79,7 +79,10 @@ for case in */; do
 	try lencurve plot . -o plots
 	try lencurve report .
 	# The page's own script knows the word.
-	sed -i '/^<script>(() => {/,/^<\/script>/d' report.html
+	[ ! -e report.html ] ||
+		sed -i '/^<script>(() => {/,/^<\/script>/d' report.html
+	# And so does gnuplot, whose settings say with it what there is not.
+	find . -name '*settings.gp' -exec sed -i 's/ = NaN$/ = -/' {} +
 	find . -type f \( -name '*.csv' -o -name '*.json' -o -name '*.xml' -o \
 		-name '*.md' -o -name '*.html' -o -name '*.svg' -o \
 		-name '*settings.gp' \) > files.txt
