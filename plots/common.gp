@@ -141,7 +141,9 @@ if (text) {
 	set tics nomirror out scale 0.6
 	set xlabel textcolor default
 	set ylabel textcolor default
-	set title title_of_chart."\n".subtitle
+	# gnuplot cuts no line, and takes a wide character for one place.
+	fits = title_width <= columns - 2
+	set title fits ? title_of_chart."\n".subtitle : subtitle
 	set key outside bottom center horizontal reverse Left
 } else {
 	set grid y lt 1 lc rgb pale lw 0.5

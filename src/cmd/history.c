@@ -57,13 +57,9 @@ add_terms(const struct runs *r, const struct names *m, struct buf *out)
 {
 	size_t before = out->len;
 
-	for (size_t i = 0; i < r->n && out->len == before; i++) {
-		buf_putc(out, '\n');
+	for (size_t i = 0; i < r->n && out->len == before; i++)
 		terms_text_between(&r->s[0], &r->s[i], m->name[0], m->name[i],
 				   out);
-		if (out->len == before + 1)
-			out->len = before;
-	}
 }
 
 static int
@@ -89,8 +85,8 @@ publish(const struct history_cmd *o, const struct history *h,
 		if (o->all) {
 			buf_putc(&page, '\n');
 			history_show_text(h, m->name, m->n, &page);
-			add_terms(r, m, &page);
 		}
+		add_terms(r, m, &page);
 	}
 	if (o->out != NULL)
 		rc = history_show_draw(o->out, h, m->name, &r->s[0], m->n, &csv,
