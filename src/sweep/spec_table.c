@@ -203,7 +203,8 @@ static const struct spec_key limit_keys[] = {
 	  .type = "seconds", .fallback = "10", .about = "to connect" },
 	{ "stall", spec_real, L(stall_s), 0.001, 86400, .type = "seconds",
 	  .fallback = "120",
-	  .about = "without a byte before an attempt is given up" },
+	  .about = "of silence after an answer's first byte; before "
+		   "it `timeout` counts" },
 	{ "total", spec_real, L(total_s), 0.001, 1e8, .nullable = true,
 	  .type = "seconds", .fallback = "null",
 	  .about = "for the whole sweep; the rest waits for the next run" },
