@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/outfile.h"
 #include "cmd/cmd.h"
+#include "cmd/dataset_leak.h"
 #include "dataset/audit.h"
 #include "dataset/rewrite.h"
 #include "measure/sink.h"
@@ -355,6 +356,12 @@ rewrite(const struct dataset_cmd *c, char **args, struct err *e)
 	return rc;
 }
 
+static int
+leak_in(const struct dataset_cmd *o, char **args, struct err *e)
+{
+	return dataset_leak(o->json, args, e);
+}
+
 /* ---- the verb ------------------------------------------------------------
  */
 
@@ -365,6 +372,7 @@ static const struct sub {
 } subs[] = {
 	{ "audit", "FILE [-o DIR]", 1, audit },
 	{ "rewrite", "FILE -o NEW", 1, rewrite },
+	{ "leak", "TEST TRAIN", 2, leak_in },
 };
 
 static int
@@ -383,7 +391,8 @@ dataset_verb(void *opts, int nargs, char **args, struct err *e)
 		return s->run(opts, args + 1, e);
 	}
 	return err_set(e, STATUS_INPUT,
-		       "found \"%s\", expected audit or rewrite", args[0]);
+		       "found \"%s\", expected audit, rewrite or leak",
+		       args[0]);
 }
 
 static const struct dataset_cmd defaults = { .wording = "keep" };
@@ -424,13 +433,18 @@ static const struct cmd_document documents[] = {
 	  "What became of each prompt.",
 	  false,
 	  { dataset_show_rewrite_places } },
+	{ "dataset leak --json",
+	  "dataset leak TEST TRAIN --json",
+	  "What of a test set stands in training data.",
+	  false,
+	  { dataset_show_leak_places } },
 	{ .name = NULL },
 };
 
 const struct cmd cmd_dataset = {
 	.name = "dataset",
 	.summary = "hold training data against the lengths they ask for",
-	.usage = "audit FILE [-o DIR] | rewrite FILE -o NEW",
+	.usage = "audit FILE [-o DIR] | rewrite FILE -o NEW | leak TEST TRAIN",
 	.about =
 	    "Reads Qianfan SFT, Alpaca, ShareGPT, messages and pairs such as "
 	    "prompt and\nresponse, as JSONL, a JSON array, CSV or TSV; which "
@@ -441,13 +455,20 @@ const struct cmd cmd_dataset = {
 	    "the "
 	    "samples.csv that `curve` takes.\nrewrite makes the number in each "
 	    "prompt the exact count of its answer. What is\nambiguous is told "
-	    "and left alone; nothing else in the file changes by a byte.\n",
+	    "and left alone; nothing else in the file changes by a byte.\n\n"
+	    "leak exits with 1 when a prompt or answer of TEST stands in "
+	    "TRAIN: "
+	    "the same but for\nthe numbers, a run of 20 characters or more and "
+	    "0.6 of the shorter text, or 0.8 of\nits three-character grams. "
+	    "The "
+	    "same in other words is not found.\n",
 	.examples =
 	    "  lencurve dataset audit sft.jsonl -o results/sft\n"
 	    "  lencurve curve results/sft\n"
 	    "  lencurve dataset rewrite sft.jsonl -o exact.jsonl > "
 	    "changes.txt\n"
-	    "  lencurve dataset rewrite sft.csv -o exact.csv --wording exact\n",
+	    "  lencurve dataset rewrite sft.csv -o exact.csv --wording exact\n"
+	    "  lencurve dataset leak testset.jsonl sft.jsonl\n",
 	.opts = table,
 	.documents = documents,
 	.defaults = &defaults,

@@ -6,6 +6,7 @@
 
 #include "data/field_place.h"
 #include "dataset/audit.h"
+#include "dataset/leak.h"
 #include "dataset/rewrite.h"
 
 /* What was read: "sft.jsonl", and dataset_shape and dataset_form of it. */
@@ -28,6 +29,16 @@ void dataset_show_rewrite_json(const struct rewrite_sums *sums,
 			       const char *path, const struct rewrite_row *row,
 			       size_t n, struct buf *out);
 
+struct dataset_show_leak {
+	const char *test, *train;
+	uint64_t questions, leaked, records; /* records of the train file */
+};
+
+void dataset_show_leaks(const struct dataset_show_leak *f,
+			const struct leak_row *row, size_t n, bool json,
+			struct buf *out);
+
+extern const struct field_place dataset_show_leak_places[];
 extern const struct field_place dataset_show_audit_places[];
 extern const struct field_place dataset_show_rewrite_places[];
 

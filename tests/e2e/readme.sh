@@ -53,6 +53,8 @@ belongings() {
 	lencurve run nightly.json -q --no-plot > /dev/null 2>&1 || fail nightly
 	echo '[{"prompt":"写一段不超过20字的春节祝福","response":[["新年快乐"]]}]' \
 		> sft.jsonl
+	echo '{"prompt":"写一份联欢会的策划书，300字","target":300}' \
+		> testset.jsonl
 	lencurve run nightly.json --targets 5:240:5 -q --no-plot \
 		-o results/first > /dev/null 2>&1 || fail first
 	sed 's/{target}/{ask}/; s|"models"|"asks": "from results/first", &|;

@@ -8,9 +8,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/arena.h"
+#include "base/file.h"
 #include "base/outfile.h"
+#include "data/json.h"
 #include "dataset/dataset.h"
 #include "dataset/kind.h"
+#include "dataset/near.h"
 #include "dataset/rewrite.h"
 #include "text/lencount.h"
 
@@ -258,4 +262,89 @@ Test(dataset, rewrites)
 		dataset_close(d);
 		unlink(path);
 	}
+}
+
+/* ---- near ----------------------------------------------------------------
+ */
+
+#define CASES "../shared/data/frontier/dedup_cases.jsonl"
+
+static void
+check_case(const cJSON *o)
+{
+	const char *s[2] = { json_text(o, "a"), json_text(o, "b") };
+	const char *id = json_text(o, "id");
+	struct near_text x[2], m[2];
+	struct near_set g[2], gm[2];
+	struct buf text;
+	struct arena a;
+	size_t at;
+
+	arena_init(&a);
+	buf_init(&text, 4096);
+	for (int i = 0; i < 2; i++) {
+		x[i] = near_read((struct span){ s[i], strlen(s[i]) }, &a);
+		m[i] = near_mask(&x[i], &a);
+		g[i] = near_grams(&x[i], &a);
+		gm[i] = near_grams(&m[i], &a);
+	}
+	cr_expect_float_eq(near_jaccard(&g[0], &g[1]),
+			   json_real(o, "jaccard_3"), 1e-9, "%s", id);
+	cr_expect_float_eq(near_jaccard(&gm[0], &gm[1]),
+			   json_real(o, "jaccard_3_masked"), 1e-9, "%s", id);
+	cr_expect_float_eq(near_containment(&g[0], &g[1]),
+			   json_real(o, "containment_3_a_in_b"), 1e-9, "%s",
+			   id);
+	cr_expect_eq((int64_t)near_longest(&x[0], &x[1], &at, &a),
+		     json_whole(o, "longest_common_substring"), "%s", id);
+	cr_expect_eq(near_hash(&x[0], &text) == near_hash(&x[1], &text),
+		     json_true(o, "equal_nfkc"), "%s", id);
+	cr_expect_eq(near_hash(&m[0], &text) == near_hash(&m[1], &text),
+		     json_true(o, "equal_masked"), "%s", id);
+	buf_reset(&text);
+	near_write(&m[0], &text);
+	cr_expect_str_eq(text.data, json_text(o, "masked_a"), "%s", id);
+	buf_fini(&text);
+	arena_fini(&a);
+}
+
+Test(dataset, near)
+{
+	struct buf file;
+	struct err e;
+	size_t n = 0;
+
+	if (!file_exists(CASES))
+		cr_skip_test("no " CASES);
+	buf_init(&file, 1 << 20);
+	cr_assert_eq(file_read(CASES, &file, &e), 0);
+	for (char *s = file.data, *end; (end = strchr(s, '\n')) != NULL;
+	     s = end + 1, n++) {
+		cJSON *o = json_parse(s, (size_t)(end - s), NULL, &e);
+
+		cr_assert_not_null(o, "%s", e.msg);
+		check_case(o);
+		cJSON_Delete(o);
+	}
+	cr_expect_eq(n, 12);
+	buf_fini(&file);
+}
+
+/* Without the file: a text of two characters, of none, and no gram. */
+Test(dataset, near_edges)
+{
+	static const char *const text[] = { "", "年", "新年", "新年好" };
+	struct near_text x;
+	struct near_set g;
+	struct arena a;
+
+	arena_init(&a);
+	for (size_t i = 0; i < 4; i++) {
+		x = near_read((struct span){ text[i], strlen(text[i]) }, &a);
+		g = near_grams(&x, &a);
+		cr_expect_eq(x.n, i);
+		cr_expect_eq(g.n, i > 0 ? 1U : 0U);
+		cr_expect_float_eq(near_jaccard(&g, &g), i > 0 ? 1 : 0, 1e-12);
+	}
+	arena_fini(&a);
 }

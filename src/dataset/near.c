@@ -1,0 +1,158 @@
+/*
+ * Sets of exact grams: 21 bits a character make three of them one number, and
+ * a sorted list of numbers intersects by a merge. Prompts are short; nothing
+ * cleverer than that has been worth its memory.
+ */
+#include "dataset/near.h"
+
+#include <stdlib.h>
+#include <utf8proc.h>
+
+#include "base/hash.h"
+#include "base/utf8.h"
+
+struct near_text
+near_read(struct span x, struct arena *a)
+{
+	struct near_text t = { arena_bytes(a, (x.n + 1) * sizeof(*t.point)),
+			       0 };
+	uint32_t c;
+
+	for (size_t at = 0; at < x.n;) {
+		struct span rest = span_from(x, at);
+		size_t space = span_space_before(rest);
+
+		if (space > 0) {
+			at += space;
+			continue;
+		}
+		at += utf8_step((const unsigned char *)rest.s, rest.n, &c);
+		t.point[t.n++] = c == UTF8_ILL ? 0xfffd : c;
+	}
+	return t;
+}
+
+static int
+is_digit(uint32_t c)
+{
+	return (c >= '0' && c <= '9') || (c >= 0xff10 && c <= 0xff19);
+}
+
+struct near_text
+near_mask(const struct near_text *x, struct arena *a)
+{
+	struct near_text t = { arena_bytes(a, (x->n + 1) * sizeof(*t.point)),
+			       0 };
+
+	for (size_t i = 0; i < x->n; i++) {
+		if (!is_digit(x->point[i]))
+			t.point[t.n++] = x->point[i];
+		else if (i == 0 || !is_digit(x->point[i - 1]))
+			t.point[t.n++] = '#';
+	}
+	return t;
+}
+
+static int
+by_value(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+struct near_set
+near_grams(const struct near_text *x, struct arena *a)
+{
+	size_t n = x->n >= 3 ? x->n - 2 : x->n > 0;
+	struct near_set s = { arena_bytes(a, (n + 1) * sizeof(*s.gram)), 0 };
+
+	for (size_t i = 0; i < n; i++) {
+		uint64_t g = 0;
+
+		for (size_t k = i; k < i + 3; k++)
+			g = g << 21 | (k < x->n ? x->point[k] + 1 : 0);
+		s.gram[i] = g;
+	}
+	qsort(s.gram, n, sizeof(*s.gram), by_value);
+	for (size_t i = 0; i < n; i++)
+		if (i == 0 || s.gram[i] != s.gram[i - 1])
+			s.gram[s.n++] = s.gram[i];
+	return s;
+}
+
+void
+near_write(const struct near_text *x, struct buf *out)
+{
+	char put[4];
+
+	for (size_t i = 0; i < x->n; i++)
+		buf_add(out, put, utf8_put(put, x->point[i]));
+}
+
+uint64_t
+near_hash(const struct near_text *x, struct buf *scratch)
+{
+	utf8proc_uint8_t *form = NULL;
+	utf8proc_ssize_t n;
+	uint64_t h;
+
+	buf_reset(scratch);
+	near_write(x, scratch);
+	n = utf8proc_map((const utf8proc_uint8_t *)buf_text(scratch),
+			 (utf8proc_ssize_t)scratch->len, &form,
+			 UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE);
+	h = n < 0 ? hash_text(buf_text(scratch), scratch->len)
+		  : hash_text(form, (size_t)n);
+	free(form);
+	return h;
+}
+
+size_t
+near_common(const struct near_set *a, const struct near_set *b)
+{
+	size_t i = 0, k = 0, n = 0;
+
+	while (i < a->n && k < b->n) {
+		uint64_t x = a->gram[i], y = b->gram[k];
+
+		n += x == y;
+		i += x <= y;
+		k += y <= x;
+	}
+	return n;
+}
+
+double
+near_jaccard(const struct near_set *a, const struct near_set *b)
+{
+	size_t n = near_common(a, b), all = a->n + b->n - n;
+
+	return all > 0 ? (double)n / (double)all : 0;
+}
+
+double
+near_containment(const struct near_set *a, const struct near_set *b)
+{
+	return a->n > 0 ? (double)near_common(a, b) / (double)a->n : 0;
+}
+
+size_t
+near_longest(const struct near_text *a, const struct near_text *b, size_t *at,
+	     struct arena *scratch)
+{
+	uint32_t *run = arena_alloc(scratch, (b->n + 1) * sizeof(*run));
+	size_t best = 0;
+
+	*at = 0;
+	for (size_t i = 0; i < a->n; i++)
+		for (size_t k = b->n; k > 0; k--) {
+			run[k] =
+			    a->point[i] == b->point[k - 1] ? run[k - 1] + 1 : 0;
+			if (run[k] > best) {
+				best = run[k];
+				*at = i + 1 - best;
+			}
+		}
+	return best;
+}

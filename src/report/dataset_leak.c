@@ -1,0 +1,75 @@
+/*
+ * Each leak with the words that stand in both files, so that a reader can judge
+ * it; and, leak or none, what such a comparison cannot see.
+ */
+#include "data/jsonw.h"
+#include "report/dataset_show.h"
+#include "report/words.h"
+
+enum { NAMES_MAX = 256 };
+
+static const struct field leak_file_fields[] = {
+	FIELD("test", TEXT, struct dataset_show_leak, test,
+	      .about = "the test set"),
+	FIELD("train", TEXT, struct dataset_show_leak, train,
+	      .about = "the training data"),
+	FIELD("questions", U64, struct dataset_show_leak, questions,
+	      .about = "questions in the test set"),
+	FIELD("leaked", U64, struct dataset_show_leak, leaked,
+	      .about = "of them in the training data"),
+	FIELD("records", U64, struct dataset_show_leak, records,
+	      .about = "records in the training data"),
+	FIELD_END
+};
+
+const struct field_place dataset_show_leak_places[] = {
+	{ .at = "", .fields = leak_file_fields },
+	{ .at = "leaks[]", .fields = leak_fields },
+	{ .at = NULL },
+};
+
+static void
+show(const struct leak_row *x, struct buf *out)
+{
+	struct buf signs;
+
+	buf_init(&signs, NAMES_MAX);
+	field_bits(leak_sign_names, x->signs, &signs);
+	words_wrap(out, WORDS_LEAK_ONE,
+		   WORDS_ARGS(words_count("test", x->test_line),
+			      words_count("train", x->line),
+			      words_str("part", x->part),
+			      words_str("signs", buf_text(&signs)),
+			      words_count("run", x->run),
+			      words_fixed("share", 100 * x->containment, 0)));
+	buf_puts(out, "  ");
+	buf_add(out, x->text, x->text_n);
+	buf_putc(out, '\n');
+	buf_fini(&signs);
+}
+
+void
+dataset_show_leaks(const struct dataset_show_leak *f,
+		   const struct leak_row *row, size_t n, bool json,
+		   struct buf *out)
+{
+	struct jsonw w;
+
+	if (json) {
+		jsonw_init(&w, out, 2);
+		jsonw_object(&w);
+		field_json(&w, leak_file_fields, f);
+		field_json_list(&w, "leaks", leak_fields, row, sizeof(*row), n);
+		jsonw_end(&w);
+		buf_putc(out, '\n');
+		return;
+	}
+	for (size_t i = 0; i < n; i++)
+		show(&row[i], out);
+	words_wrap(out, WORDS_LEAK_SUM,
+		   WORDS_ARGS(words_count("leaked", f->leaked),
+			      words_count("questions", f->questions),
+			      words_str("test", f->test),
+			      words_str("train", f->train)));
+	words_wrap(out, WORDS_LEAK_BLIND, NULL);
+}
