@@ -142,7 +142,7 @@ static int
 put_lines(const struct form *form, const char *path, char **dir, size_t n,
 	  struct err *e)
 {
-	struct sink out = { NULL };
+	struct sink out = { .file = NULL };
 	int rc = 0;
 
 	if (path != NULL && (out.file = outfile_open(path, 0644, e)) == NULL)

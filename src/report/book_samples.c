@@ -40,21 +40,21 @@ static const struct {
 	double width;
 	bool number;
 } column[COLUMNS] = {
-	[RUN] = { WORDS_HEAD_RUN, 16 },
-	[MODEL] = { WORDS_HEAD_MODEL, 14 },
-	[SAMPLING] = { WORDS_HEAD_SAMPLING, 14 },
-	[VARIANT] = { WORDS_HEAD_VARIANT, 12 },
+	[RUN] = { WORDS_HEAD_RUN, 16, false },
+	[MODEL] = { WORDS_HEAD_MODEL, 14, false },
+	[SAMPLING] = { WORDS_HEAD_SAMPLING, 14, false },
+	[VARIANT] = { WORDS_HEAD_VARIANT, 12, false },
 	[TARGET] = { WORDS_HEAD_TARGET, 9, true },
 	[REPEAT] = { WORDS_HEAD_REPEAT, 8, true },
-	[PROMPT] = { WORDS_BOOK_PROMPT, 30 },
-	[ANSWER] = { WORDS_HEAD_ANSWER, 64 },
-	[OUTCOME] = { WORDS_BOOK_OUTCOME, 10 },
+	[PROMPT] = { WORDS_BOOK_PROMPT, 30, false },
+	[ANSWER] = { WORDS_HEAD_ANSWER, 64, false },
+	[OUTCOME] = { WORDS_BOOK_OUTCOME, 10, false },
 	[LENGTH] = { WORDS_BOOK_LENGTH, 10, true },
 	[DEVIATION] = { WORDS_BOOK_DEVIATION, 10, true },
 	[COUNT] = { WORDS_BOOK_COUNT, 12, true },
 	[FORMULA] = { WORDS_BOOK_FORMULA, 12, true },
 	[DIFFERENCE] = { WORDS_BOOK_DIFFERENCE, 11, true },
-	[NOTE] = { WORDS_BOOK_NOTE, 24 },
+	[NOTE] = { WORDS_BOOK_NOTE, 24, false },
 };
 
 struct sheet {

@@ -109,8 +109,8 @@ effects_of(struct effects *x, const struct curve *c)
 	series_index_of(&questions, VARIANTS_KEYS, s, c->s->nseries);
 	for (size_t i = 0; i < c->s->nseries; i++) {
 		if (series_index_find(&grids, s, &s[i]) == i) {
-			x->grid = mem_grow(x->grid, x->n, &x->cap,
-					   sizeof(*x->grid));
+			x->grid =
+			    mem_grow(x->grid, x->n, &x->cap, sizeof(*x->grid));
 			effects_grid_of(&x->grid[x->n++], c, &grids, i);
 		}
 		if (series_index_find(&questions, s, &s[i]) == i)

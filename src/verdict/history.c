@@ -119,8 +119,7 @@ add_line(struct history *h, const struct curve *run, size_t nrun,
 
 		if (i == SERIES_NONE)
 			continue;
-		h->point =
-		    mem_grow(h->point, h->n, &h->cap, sizeof(*h->point));
+		h->point = mem_grow(h->point, h->n, &h->cap, sizeof(*h->point));
 		p = &h->point[h->n];
 		*p = (struct history_point){ .run = r,
 					     .line = line,

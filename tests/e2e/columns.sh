@@ -69,6 +69,7 @@ sweep twins '"prompts": {"p": "写{target}个字", "q": "请写{target}个字"}'
 # Some of plain's answers, as if they had come as a batch.
 jq '.via = "both"' plain/manifest.json > manifest.json &&
 	mv manifest.json plain/manifest.json || fail "via"
+lencurve curve plain > out.txt || fail "via"
 
 holds curve.csv < <(header plain/curve.csv)
 holds summary.json < <(keys plain/summary.json variants/summary.json)

@@ -72,7 +72,7 @@ Test(spec, fallbacks_are_the_defaults)
 				continue;
 			snprintf(text, sizeof(text), "{%s\"%s\":%s%s,%s",
 				 inside[i], k->name, k->fallback,
-				 i > 0 ? "}" : "", LEAST + 1);
+				 i > 0 ? "}" : "", &LEAST[1]);
 			cr_assert_eq(parse(&s, text, &a, &e), 0, "%s: %s",
 				     k->name, e.msg);
 			said(&s, got, sizeof(got));

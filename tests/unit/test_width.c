@@ -88,8 +88,8 @@ Test(width, a_table_that_is_too_wide_is_cut_between_columns)
 		"base",
 		"3.4",
 		"3.1 to 3.7",
-		"it grew by more than the "
-		"margin of two characters",
+		("it grew by more than the "
+		 "margin of two characters"),
 		"v2",
 		"1.2",
 		"-",
