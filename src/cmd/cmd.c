@@ -15,7 +15,10 @@
 #include "base/width.h"
 #include "cmd/screen.h"
 #include "data/escape.h"
+#include "data/jsonw.h"
 #include "report/words.h"
+
+enum { OBJECT_MAX = 1 << 20 };
 
 const struct cmd *
 cmd_find(const char *name)
@@ -186,6 +189,20 @@ cmd_print_data(const struct buf *text)
 		send(stdout, buf_text(text), text->len);
 	else
 		fwrite(buf_text(text), 1, text->len, stdout);
+}
+
+void
+cmd_print_object(const struct field *fields, const void *row)
+{
+	struct buf page;
+	struct jsonw w;
+
+	buf_init(&page, OBJECT_MAX);
+	jsonw_init(&w, &page, 2);
+	field_json_object(&w, fields, row);
+	buf_putc(&page, '\n');
+	cmd_print_data(&page);
+	buf_fini(&page);
 }
 
 void

@@ -73,6 +73,9 @@ void cmd_say(FILE *to, const char *fmt, ...)
 void cmd_print(const struct buf *text);
 void cmd_print_data(const struct buf *text);
 
+/* One row of a table as a JSON object, likewise. */
+void cmd_print_object(const struct field *fields, const void *row);
+
 /* "wrote DIR/a, DIR/b" on stderr, of the names, up to NULL, that are there.
  * DIR may be NULL. */
 void cmd_wrote(const char *dir, const char *const *name);

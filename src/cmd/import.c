@@ -10,7 +10,6 @@
 #include "cmd/load.h"
 #include "cmd/run_say.h"
 #include "data/field_place.h"
-#include "data/jsonw.h"
 #include "report/words.h"
 #include "run/batch_take.h"
 
@@ -98,20 +97,6 @@ static const struct field_place places[] = {
 	{ .at = NULL },
 };
 
-static void
-print_json(const struct batch_taken *r)
-{
-	struct buf page;
-	struct jsonw w;
-
-	buf_init(&page, PAGE_MAX);
-	jsonw_init(&w, &page, 2);
-	field_json_object(&w, fields, r);
-	buf_putc(&page, '\n');
-	cmd_print_data(&page);
-	buf_fini(&page);
-}
-
 static int
 import_verb(void *opts, int nargs, char **args, struct err *e)
 {
@@ -132,7 +117,7 @@ import_verb(void *opts, int nargs, char **args, struct err *e)
 		rc = batch_take(&b, &r, e);
 	if (rc == 0) {
 		if (o->json)
-			print_json(&r);
+			cmd_print_object(fields, &r);
 		else
 			print_text(&r, &p.load.plan, p.dir);
 		fflush(stdout);

@@ -180,13 +180,7 @@ judge_verb(void *opts, int nargs, char **args, struct err *e)
 }
 
 static const struct judge_cmd defaults = {
-	.run = { .sync = "group",
-		 .retries = UINT64_MAX,
-		 .rpm = NAN,
-		 .tpm = NAN,
-		 .timeout = NAN,
-		 .max_tokens_total = NAN,
-		 .max_cost = NAN },
+	.run = RUN_OPTS_DEFAULTS,
 	.seed = 1,
 };
 

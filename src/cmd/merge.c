@@ -13,7 +13,6 @@
 #include "cmd/cmd.h"
 #include "cmd/known.h"
 #include "data/field_place.h"
-#include "data/jsonw.h"
 #include "report/words.h"
 #include "store/manifest.h"
 #include "store/merge.h"
@@ -211,20 +210,6 @@ static const struct field_place places[] = {
 	{ .at = NULL },
 };
 
-static void
-print_json(const struct merge_result *r)
-{
-	struct buf page;
-	struct jsonw w;
-
-	buf_init(&page, PAGE_MAX);
-	jsonw_init(&w, &page, 2);
-	field_json_object(&w, fields, r);
-	buf_putc(&page, '\n');
-	cmd_print_data(&page);
-	buf_fini(&page);
-}
-
 static int
 merge_verb(void *opts, int nargs, char **args, struct err *e)
 {
@@ -251,7 +236,7 @@ merge_verb(void *opts, int nargs, char **args, struct err *e)
 	if (rc == 0)
 		rc = write_manifest(p, n, o->output, e);
 	if (rc == 0 && o->json)
-		print_json(&r);
+		cmd_print_object(fields, &r);
 	else if (rc == 0)
 		print_text(&r, &p[0].plan, n, o->output);
 	for (size_t i = 0; i < have; i++)

@@ -12,19 +12,8 @@
 
 #include "base/num.h"
 #include "cmd/cmd.h"
-#include "verdict/gate.h"
 
-const struct run_opts run_opts_defaults = {
-	.sync = "group",
-	.retries = UINT64_MAX,
-	.most = UNTIL_MOST,
-	.margin = GATE_MARGIN,
-	.rpm = NAN,
-	.tpm = NAN,
-	.timeout = NAN,
-	.max_tokens_total = NAN,
-	.max_cost = NAN,
-};
+const struct run_opts run_opts_defaults = RUN_OPTS_DEFAULTS;
 
 #define AT(field) offsetof(struct run_opts, field)
 

@@ -2,6 +2,7 @@
 #ifndef CMD_RUN_OPTS_H
 #define CMD_RUN_OPTS_H
 
+#include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -10,6 +11,8 @@
 #include "run/ledger.h"
 #include "store/journal.h"
 #include "sweep/spec.h"
+#include "verdict/gate.h"
+#include "verdict/until.h"
 
 /* NaN, 0 or UINT64_MAX, as in the defaults: what the sweep says. */
 struct run_opts {
@@ -21,6 +24,13 @@ struct run_opts {
 };
 
 extern const struct opt run_opts_table[];
+/* Of whoever has them among options of his own. */
+#define RUN_OPTS_DEFAULTS                                                      \
+	{                                                                      \
+		.sync = "group", .retries = UINT64_MAX, .most = UNTIL_MOST,    \
+		.margin = GATE_MARGIN, .rpm = NAN, .tpm = NAN, .timeout = NAN, \
+		.max_tokens_total = NAN, .max_cost = NAN                       \
+	}
 extern const struct run_opts run_opts_defaults;
 
 /*

@@ -193,9 +193,36 @@ marks(struct buf *out)
 	buf_fini(&in);
 }
 
-/* Tokens of an already spaced text: what stands between white space. */
+/* What ends a token; no character is it. */
+#define APART UINT32_MAX
+
+/* The character at s as a part of a token, or APART; *len: its bytes. */
+typedef uint32_t part_of(const char *s, size_t n, size_t *len);
+
+/* What stands between white space, of a text that is spaced already. */
+static uint32_t
+part_of_spaced(const char *s, size_t n, size_t *len)
+{
+	uint32_t c = next(s, n, len);
+
+	return is_space(c) ? APART : c;
+}
+
+static uint32_t
+part_of_word(const char *s, size_t n, size_t *len)
+{
+	char c = s[0];
+
+	(void)n;
+	*len = 1;
+	if (c >= 'A' && c <= 'Z')
+		c = (char)(c - 'A' + 'a');
+	return (c >= 'a' && c <= 'z') || is_digit(c) ? (uint32_t)c : APART;
+}
+
+/* Tokens are the runs of parts. */
 static struct overlap_text
-split(struct overlap *o, const char *s, size_t n)
+runs(struct overlap *o, const char *s, size_t n, part_of *part)
 {
 	struct overlap_text x = { NULL, 0 };
 	uint32_t token = 0;
@@ -203,9 +230,9 @@ split(struct overlap *o, const char *s, size_t n)
 
 	x.token = arena_bytes(&o->arena, (n + 1) * sizeof(*x.token));
 	for (size_t at = 0; at < n; at += len) {
-		uint32_t c = next(s + at, n - at, &len);
+		uint32_t c = part(s + at, n - at, &len);
 
-		if (!is_space(c)) {
+		if (c != APART) {
 			token = overlap_pair(o, token, c);
 			continue;
 		}
@@ -234,31 +261,6 @@ characters(struct overlap *o, const char *s, size_t n, bool spaces)
 	return x;
 }
 
-static struct overlap_text
-words(struct overlap *o, const char *s, size_t n)
-{
-	struct overlap_text x = { NULL, 0 };
-	uint32_t token = 0;
-
-	x.token = arena_bytes(&o->arena, (n + 1) * sizeof(*x.token));
-	for (size_t at = 0; at < n; at++) {
-		char c = s[at];
-
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c - 'A' + 'a');
-		if ((c >= 'a' && c <= 'z') || is_digit(c)) {
-			token = overlap_pair(o, token, (uint32_t)c);
-			continue;
-		}
-		if (token != 0)
-			x.token[x.n++] = token;
-		token = 0;
-	}
-	if (token != 0)
-		x.token[x.n++] = token;
-	return x;
-}
-
 struct overlap_text
 overlap_cut(struct overlap *o, enum overlap_tokens how, const char *s, size_t n)
 {
@@ -268,7 +270,7 @@ overlap_cut(struct overlap *o, enum overlap_tokens how, const char *s, size_t n)
 	if (how == OVERLAP_CHAR || how == OVERLAP_EVERY)
 		return characters(o, s, n, how == OVERLAP_EVERY);
 	if (how == OVERLAP_WORD)
-		return words(o, s, n);
+		return runs(o, s, n, part_of_word);
 	buf_init(&spaced, SIZE_MAX / 2);
 	n = trimmed(s, n);
 	if (how == OVERLAP_ZH)
@@ -276,7 +278,7 @@ overlap_cut(struct overlap *o, enum overlap_tokens how, const char *s, size_t n)
 	else
 		entities(&spaced, s, n);
 	marks(&spaced);
-	x = split(o, buf_text(&spaced), spaced.len);
+	x = runs(o, buf_text(&spaced), spaced.len, part_of_spaced);
 	buf_fini(&spaced);
 	return x;
 }

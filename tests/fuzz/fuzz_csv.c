@@ -10,36 +10,14 @@
 
 #include "base/hash.h"
 #include "data/csv.h"
-#include "tests/fuzz/fuzz.h"
-
-static char path[] = "/tmp/fuzz-csv-XXXXXX";
-
-static void
-clean(void)
-{
-	unlink(path);
-}
-
-static void
-write_input(const void *data, size_t size)
-{
-	static int fd = -1;
-
-	if (fd < 0) {
-		fd = mkstemp(path);
-		require(fd >= 0);
-		atexit(clean);
-	}
-	require(ftruncate(fd, 0) == 0);
-	require(pwrite(fd, data, size, 0) == (ssize_t)size);
-}
+#include "tests/fuzz/file.h"
 
 /* A hash of all cells; what was read is written to out. -1: refused. */
 static int
 read_all(uint64_t *hash, struct buf *out)
 {
 	struct err e = { 0 };
-	struct csv_reader *c = csv_open(path, &e);
+	struct csv_reader *c = csv_open(fuzz_path, &e);
 	const struct csv_cell *row;
 	int rc = -1;
 
@@ -76,9 +54,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	buf_init(&out, 4 * size + 64);
 	buf_init(&again, 4 * size + 64);
-	write_input(data, size);
+	fuzz_file(data, size);
 	if (read_all(&first, &out) == 0) {
-		write_input(out.data, out.len);
+		fuzz_file(out.data, out.len);
 		require(read_all(&second, &again) == 0);
 		require(first == second);
 	}

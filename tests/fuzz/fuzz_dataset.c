@@ -9,7 +9,7 @@
 
 #include "dataset/audit.h"
 #include "dataset/rewrite.h"
-#include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/file.h"
 
 struct tally {
 	size_t done, open;
@@ -52,28 +52,6 @@ rewrite(const char *path, const struct rewrite_opts *o, struct buf *out,
 	return rc;
 }
 
-static char path[] = "/tmp/fuzz-dataset-XXXXXX";
-
-static void
-clean(void)
-{
-	unlink(path);
-}
-
-static void
-save(const void *data, size_t size)
-{
-	static int fd = -1;
-
-	if (fd < 0) {
-		fd = mkstemp(path);
-		require(fd >= 0);
-		atexit(clean);
-	}
-	require(ftruncate(fd, 0) == 0);
-	require(pwrite(fd, data, size, 0) == (ssize_t)size);
-}
-
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
@@ -85,13 +63,13 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	buf_init(&again, (size_t)1 << 28);
 	o.exact = n > 0 && (data[n - 1] & 1) != 0;
 	o.strict = n > 1 ? (enum rewrite_strict)(data[n / 2] % 3) : 0;
-	save(data, n);
-	if (rewrite(path, &o, &out, &first) == 0) {
+	fuzz_file(data, n);
+	if (rewrite(fuzz_path, &o, &out, &first) == 0) {
 		require(first.done > 0 ||
 			(out.len == n &&
 			 (n == 0 || memcmp(out.data, data, n) == 0)));
-		save(buf_text(&out), out.len);
-		require(rewrite(path, &o, &again, &second) == 0);
+		fuzz_file(buf_text(&out), out.len);
+		require(rewrite(fuzz_path, &o, &again, &second) == 0);
 		require(second.done == 0 && second.open == first.open);
 		require(again.len == out.len &&
 			memcmp(buf_text(&again), buf_text(&out), out.len) == 0);

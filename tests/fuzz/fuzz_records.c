@@ -7,29 +7,7 @@
 
 #include "data/json.h"
 #include "data/records.h"
-#include "tests/fuzz/fuzz.h"
-
-static char path[] = "/tmp/fuzz-records-XXXXXX";
-
-static void
-clean(void)
-{
-	unlink(path);
-}
-
-static void
-write_input(const void *data, size_t size)
-{
-	static int fd = -1;
-
-	if (fd < 0) {
-		fd = mkstemp(path);
-		require(fd >= 0);
-		atexit(clean);
-	}
-	require(ftruncate(fd, 0) == 0);
-	require(pwrite(fd, data, size, 0) == (ssize_t)size);
-}
+#include "tests/fuzz/file.h"
 
 static void
 hold(const struct buf *lines, bool json)
@@ -57,9 +35,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	uint64_t line, last = 0;
 	int rc = 0;
 
-	write_input(data, size);
+	fuzz_file(data, size);
 	buf_init(&lines, 4 * RECORDS_MAX);
-	r = records_open(path, NULL, false, &e);
+	r = records_open(fuzz_path, NULL, false, &e);
 	while (r != NULL && (rc = records_next(r, &lines, &line, &e)) == 1) {
 		require(line > last);
 		last = line;
