@@ -35,8 +35,7 @@ read_unit(const struct dataset_cmd *o, unsigned *unit, struct err *e)
 	return 0;
 }
 
-/* ---- audit ---------------------------------------------------------------
- */
+/* ---- audit ------------------------------------------------------------- */
 
 /* Rows that outlive their record, for --json. */
 struct kept {
@@ -217,8 +216,7 @@ audit(const struct dataset_cmd *o, char **args, struct err *e)
 	return rc;
 }
 
-/* ---- rewrite -------------------------------------------------------------
- */
+/* ---- rewrite ----------------------------------------------------------- */
 
 struct rewriting {
 	bool json;
@@ -362,8 +360,7 @@ leak_in(const struct dataset_cmd *o, char **args, struct err *e)
 	return dataset_leak(o->json, args, e);
 }
 
-/* ---- the verb ------------------------------------------------------------
- */
+/* ---- the verb ---------------------------------------------------------- */
 
 static const struct sub {
 	const char *name, *usage;

@@ -292,8 +292,7 @@ audit_item(struct audit *a, const struct dataset_record *r,
 	add(a, &c, out);
 }
 
-/* ---- shares --------------------------------------------------------------
- */
+/* ---- shares ------------------------------------------------------------ */
 
 static struct audit_part *
 put_part(struct audit_part *out, const char *name, uint64_t n, uint64_t of)

@@ -34,8 +34,7 @@ dataset_form(const struct dataset *d)
 	return d->comma == '\t' ? "TSV" : forms[d->cut.form];
 }
 
-/* ---- one record ----------------------------------------------------------
- */
+/* ---- one record -------------------------------------------------------- */
 
 static struct dataset_item *
 add_item(struct dataset *d)
@@ -298,8 +297,7 @@ dataset_next(struct dataset *d, struct dataset_record *r, struct err *e)
 	return 1;
 }
 
-/* ---- opening -------------------------------------------------------------
- */
+/* ---- opening ----------------------------------------------------------- */
 
 static int
 column(const struct span *cell, size_t n, const char *name)

@@ -54,8 +54,7 @@ found_add(struct found *f, enum rank rank, int depth, struct judgement_value v,
 	f->j.outcome = JUDGEMENT_AMBIGUOUS;
 }
 
-/* ---- JSON -----------------------------------------------------------------
- */
+/* ---- JSON -------------------------------------------------------------- */
 
 static const struct {
 	const char *key;
@@ -240,8 +239,7 @@ objects(struct reply *r, const char *s, size_t n)
 	}
 }
 
-/* ---- labels ---------------------------------------------------------------
- */
+/* ---- labels ------------------------------------------------------------ */
 
 static const struct label {
 	const char *word;
@@ -363,8 +361,7 @@ labelled(struct found *f, const char *s, size_t n, struct judgement_scale scale)
 	}
 }
 
-/* ---- a reply --------------------------------------------------------------
- */
+/* ---- a reply ----------------------------------------------------------- */
 
 static bool
 is_blank(const char *s, size_t n)

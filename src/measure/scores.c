@@ -130,8 +130,7 @@ scores_fini(struct scores *s)
 	arena_fini(&s->arena);
 }
 
-/* ---- scores.csv -----------------------------------------------------------
- */
+/* ---- scores.csv -------------------------------------------------------- */
 
 /* A score with its answer beside it, as the file has them. */
 struct line {

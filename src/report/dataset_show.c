@@ -14,8 +14,7 @@
 
 enum { ROWS_MOST = 40 };
 
-/* ---- audit ---------------------------------------------------------------
- */
+/* ---- audit ------------------------------------------------------------- */
 
 static double
 share(uint64_t n, uint64_t of)
@@ -182,8 +181,7 @@ dataset_show_audit(const struct dataset_show_file *f, const struct audit *a,
 	}
 }
 
-/* ---- for programs --------------------------------------------------------
- */
+/* ---- for programs ------------------------------------------------------ */
 
 #define S(name, kind, member, ...)                                             \
 	FIELD(name, kind, struct audit, member, __VA_ARGS__)
@@ -305,8 +303,7 @@ dataset_show_audit_json(const struct dataset_show_file *f,
 	buf_putc(out, '\n');
 }
 
-/* ---- rewrite -------------------------------------------------------------
- */
+/* ---- rewrite ----------------------------------------------------------- */
 
 void
 dataset_show_edit(const struct rewrite_row *r, struct buf *out)

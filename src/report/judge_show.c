@@ -15,8 +15,7 @@
 
 enum { NAME_MAX_LEN = 4096, WORST = 8 };
 
-/* ---- names ----------------------------------------------------------------
- */
+/* ---- names ------------------------------------------------------------- */
 
 /* Which of their names tell the parts apart. */
 struct varying {
@@ -57,8 +56,7 @@ name_part(const struct judged *j, const struct judged_part *p, struct buf *out)
 		buf_printf(out, " (%s)", p->judge);
 }
 
-/* ---- sentences ------------------------------------------------------------
- */
+/* ---- sentences --------------------------------------------------------- */
 
 static void
 say_pair(const struct judged *j, const struct judged_pair *p, struct buf *out)
@@ -211,8 +209,7 @@ say_agreement(const struct judged_agreement *g, struct buf *out)
 			      words_fixed("raw", 100 * g->raw, 0)));
 }
 
-/* ---- tables ---------------------------------------------------------------
- */
+/* ---- tables ------------------------------------------------------------ */
 
 static void
 heads(struct table *t, const struct judged *j)
@@ -334,8 +331,7 @@ judge_show_text(const struct judged *j, const struct scores *s, struct buf *out)
 		say_bias(&j->bias[i], out);
 }
 
-/* ---- JSON -----------------------------------------------------------------
- */
+/* ---- JSON -------------------------------------------------------------- */
 
 struct head {
 	const char *judge;

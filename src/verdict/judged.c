@@ -19,8 +19,7 @@ const char *const judged_verdict_names[] = {
 	"uncovered", "few", "better", "worse", "level", NULL,
 };
 
-/* ---- numbering ------------------------------------------------------------
- */
+/* ---- numbering --------------------------------------------------------- */
 
 static uint64_t
 question_hash(const struct judge_of *a)
@@ -134,8 +133,7 @@ number(struct judged_work *w)
 	free(question);
 }
 
-/* ---- a part ---------------------------------------------------------------
- */
+/* ---- a part ------------------------------------------------------------ */
 
 /* Means over the questions of a part, NaN where it has no score. */
 static double *
@@ -284,8 +282,7 @@ fill_part(struct judged_work *w, size_t part)
 	free(score);
 }
 
-/* ---- pairs ----------------------------------------------------------------
- */
+/* ---- pairs ------------------------------------------------------------- */
 
 static void
 fill_pair(const struct judged_work *w, struct judged_pair *pair)

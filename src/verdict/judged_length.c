@@ -160,8 +160,7 @@ judged_length(struct judged_work *w)
 	}
 }
 
-/* ---- several judges -------------------------------------------------------
- */
+/* ---- several judges ---------------------------------------------------- */
 
 void
 judged_agree(struct judged_work *w)

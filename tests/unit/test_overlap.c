@@ -127,8 +127,7 @@ Test(overlap, longest_common_subsequence_in_blocks)
 	overlap_fini(&overlap);
 }
 
-/* ---- the oracle -----------------------------------------------------------
- */
+/* ---- the oracle -------------------------------------------------------- */
 
 static void
 near(double found, double expected, const char *id, const char *what)
