@@ -132,3 +132,21 @@ err_nearest(const char *found, const char *const *known)
 	}
 	return best;
 }
+
+int
+err_unknown(struct err *e, const char *what, const char *found,
+	    const char *const *known)
+{
+	const char *near = err_nearest(found, known);
+	size_t n;
+
+	err_set(e, STATUS_INPUT, "there is no %s \"%.80s\"", speech_of(what),
+		found);
+	if (near != NULL)
+		return err_then(e, "did you mean \"%s\"?", near);
+	err_then(e, "expected one of %s", known[0]);
+	for (n = strlen(e->msg); *++known != NULL && n < sizeof(e->msg);
+	     n = strlen(e->msg))
+		snprintf(e->msg + n, sizeof(e->msg) - n, ", %s", *known);
+	return -1;
+}

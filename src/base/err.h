@@ -53,6 +53,14 @@ int err_then(struct err *e, const char *fmt, ...)
 int err_also(struct err *all, const struct err *one, int *n);
 
 /*
+ * Refuse `found`, which is none of `known` (NULL-terminated): "there is no
+ * WHAT "found"; did you mean "near"?", or where none is near all that are
+ * known. Always returns -1 with STATUS_INPUT.
+ */
+int err_unknown(struct err *e, const char *what, const char *found,
+		const char *const *known);
+
+/*
  * The entry of `known` (NULL-terminated) nearest to `found` by edit distance,
  * or NULL when none is near enough to be a likely slip.
  */

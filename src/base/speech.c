@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 static const char *(*lent)(const char *english);
+static const char *(*spelled)(const char *name);
 
 void
 speech_lend(const char *(*find)(const char *english))
@@ -20,4 +21,16 @@ speech_of(const char *english)
 	const char *other = lent != NULL ? lent(english) : NULL;
 
 	return other != NULL ? other : english;
+}
+
+void
+speech_lend_settings(const char *(*spell)(const char *name))
+{
+	spelled = spell;
+}
+
+const char *
+speech_setting(const char *name)
+{
+	return spelled != NULL ? spelled(name) : name;
 }

@@ -18,4 +18,9 @@ void speech_lend(const char *(*find)(const char *english));
  */
 const char *speech_of(const char *english) __attribute__((format_arg(1)));
 
+/* How whoever runs this spells the setting `name` to a person: the program
+ * lends its options ("unit" is --unit); a name nobody spells stays as it is. */
+void speech_lend_settings(const char *(*spell)(const char *name));
+const char *speech_setting(const char *name);
+
 #endif

@@ -17,7 +17,6 @@ add(struct again *a, const char *word, struct err *e)
 	static const char *const words[] = { "failed",  "truncated", "empty",
 					     "refused", "filtered",  "all",
 					     NULL };
-	const char *near;
 	enum outcome o;
 
 	if (strcmp(word, "all") == 0) {
@@ -28,12 +27,8 @@ add(struct again *a, const char *word, struct err *e)
 		a->outcomes |= 1U << o;
 		return 0;
 	}
-	near = err_nearest(word, words);
-	return err_set(e, STATUS_INPUT,
-		       "--again: found \"%s\", expected failed, truncated, "
-		       "empty, refused, filtered or all%s%s%s",
-		       word, near == NULL ? "" : "; did you mean ",
-		       near == NULL ? "" : near, near == NULL ? "" : "?");
+	err_unknown(e, "outcome to ask again", word, words);
+	return err_at(e, "--again");
 }
 
 int

@@ -209,18 +209,14 @@ page_end(struct page *p, const struct counted *total, int files)
 static int
 find_unit(const char *name, enum lencount_unit *unit, struct err *e)
 {
-	const char *names[LENCOUNT_UNITS + 1], *near;
+	const char *names[LENCOUNT_UNITS + 1];
 
 	if (lencount_find(name, unit) == 0)
 		return 0;
 	for (int u = 0; u < LENCOUNT_UNITS; u++)
 		names[u] = lencount_name((enum lencount_unit)u);
 	names[LENCOUNT_UNITS] = NULL;
-	near = err_nearest(name, names);
-	return err_set(e, STATUS_INPUT,
-		       "--unit: found \"%s\"%s%s%s; count --help lists them",
-		       name, near == NULL ? "" : ", did you mean ",
-		       near == NULL ? "" : near, near == NULL ? "" : "?");
+	return err_unknown(e, "unit", name, names);
 }
 
 static int

@@ -12,6 +12,7 @@
 
 #include "base/num.h"
 #include "base/speech.h"
+#include "cmd/settings.h"
 #include "report/messages.h"
 #include "report/words.h"
 
@@ -137,6 +138,7 @@ screen_open(int argc, char **argv)
 		words_speak(WORDS_CHINESE);
 		speech_lend(messages_chinese);
 	}
+	speech_lend_settings(settings_option);
 	words_screen(screen_columns(STDOUT_FILENO));
 	return before - 1;
 }

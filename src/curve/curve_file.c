@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/num.h"
+#include "base/speech.h"
 #include "curve/curve.h"
 #include "curve/metric.h"
 #include "data/csv.h"
@@ -180,10 +181,10 @@ parse_band(const char *item, struct spec_band *band, struct err *e)
 	    num_parse_u64(item, (size_t)(dash - item), &lo) < 0 ||
 	    num_parse_u64(dash + 1, strlen(dash + 1), &hi) < 0 || lo > hi ||
 	    hi > UINT32_MAX)
-		return err_set(e, STATUS_INPUT,
-			       "--band: found \"%s\", expected FROM-TO, as in "
-			       "5-250",
-			       item);
+		return err_set(
+		    e, STATUS_INPUT,
+		    "%s: found \"%s\", expected FROM-TO, as in 5-250",
+		    speech_setting("band"), item);
 	band->lo = (uint32_t)lo;
 	band->hi = (uint32_t)hi;
 	return 0;
@@ -218,8 +219,8 @@ curve_bands(const char *dir, const struct spec_known *k,
 
 	*n = 0;
 	if (nitem > CURVE_BANDS)
-		return err_set(e, STATUS_INPUT, "--band: %zu bands; at most %d",
-			       nitem, CURVE_BANDS);
+		return err_set(e, STATUS_INPUT, "%s: %zu bands; at most %d",
+			       speech_setting("band"), nitem, CURVE_BANDS);
 	for (; *n < nitem; (*n)++)
 		if (parse_band(item[*n], &band[*n], e) < 0)
 			return -1;

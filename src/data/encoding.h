@@ -90,7 +90,7 @@ struct encoding_sample {
 
 void encoding_sample_add(struct encoding_sample *x, const char *s, size_t n);
 
-/* err_then: "it looks like GB18030: --encoding GB18030 reads it". -1. */
+/* err_then: "it looks like GB18030: encoding GB18030 reads it". -1. */
 int encoding_advise(const char *s, size_t n, struct err *e);
 
 #endif

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/speech.h"
 #include "base/utf8.h"
 #include "data/encoding.h"
 
@@ -202,9 +203,11 @@ encoding_advise(const char *s, size_t n, struct err *e)
 	const char *name = encoding_guess(s, n);
 
 	if (name == NULL)
-		return err_then(e, "name its encoding with --encoding, or "
-				   "count each such part as one U+FFFD with "
-				   "--encoding utf-8");
-	return err_then(e, "it looks like %s: --encoding %s reads it", name,
-			name);
+		return err_then(e,
+				"name its encoding with %s, or count each "
+				"such part as one U+FFFD with %s utf-8",
+				speech_setting("encoding"),
+				speech_setting("encoding"));
+	return err_then(e, "it looks like %s: %s %s reads it", name,
+			speech_setting("encoding"), name);
 }

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/speech.h"
 #include "data/jsonl.h"
 
 #define BODY   "response.body."
@@ -161,8 +162,8 @@ format_find(const char *name, struct err *e)
 		if (f == format_table || strcmp(f[-1].name, f->name) != 0)
 			buf_printf(&names, "%s%s",
 				   f == format_table ? "" : ", ", f->name);
-	err_set(e, STATUS_INPUT, "--like: found \"%s\", expected one of %s",
-		name, buf_text(&names));
+	err_set(e, STATUS_INPUT, "%s: found \"%s\", expected one of %s",
+		speech_setting("like"), name, buf_text(&names));
 	buf_fini(&names);
 	return NULL;
 }

@@ -14,6 +14,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/speech.h"
 #include "data/records.h"
 #include "measure/import.h"
 #include "measure/repeats.h"
@@ -149,8 +150,9 @@ read_lines(struct import_batch *b)
 				b->failed = true;
 				b->err = e;
 				err_at(&b->err,
-				       "nothing was written (--skip-bad "
-				       "leaves such lines out)");
+				       "nothing was written (%s leaves such "
+				       "lines out)",
+				       speech_setting("skip-bad"));
 			}
 		}
 		s = stop + 1;
@@ -325,15 +327,15 @@ prepare(struct import *im, struct err *e)
 	if (f->target_pattern == NULL)
 		return 0;
 	if (regcomp(&im->target_pattern, f->target_pattern, REG_EXTENDED) != 0)
-		return err_set(e, STATUS_INPUT,
-			       "--target-pattern %s: is no extended regular "
-			       "expression",
-			       f->target_pattern);
+		return err_set(
+		    e, STATUS_INPUT, "%s %s: is no extended regular expression",
+		    speech_setting("target-pattern"), f->target_pattern);
 	im->pattern = true;
 	if (im->target_pattern.re_nsub < 1)
 		return err_set(e, STATUS_INPUT,
-			       "--target-pattern %s: has no group; expected "
-			       "one around the number, as in /([0-9]+)/",
+			       "%s %s: has no group; expected one around the "
+			       "number, as in /([0-9]+)/",
+			       speech_setting("target-pattern"),
 			       f->target_pattern);
 	return 0;
 }
@@ -359,9 +361,9 @@ finish(struct work *w, struct err *e)
 	if (n > 0)
 		return 0;
 	return err_set(e, STATUS_INPUT,
-		       "%s: no line was measured; check --where and the field "
-		       "names",
-		       w->file[0].path != NULL ? w->file[0].path : w->path[0]);
+		       "%s: no line was measured; check %s and the field names",
+		       w->file[0].path != NULL ? w->file[0].path : w->path[0],
+		       speech_setting("where"));
 }
 
 static void

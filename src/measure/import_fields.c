@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/speech.h"
 #include "data/json.h"
 #include "data/records.h"
 #include "measure/import.h"
@@ -150,9 +151,9 @@ choose(struct import_fields *x, const struct measure_fields *f,
 			f->like);
 	else
 		err_set(e, STATUS_INPUT,
-			"%s is of no known format: --text FIELD and --target "
-			"FIELD say where answer and target are",
-			path);
+			"%s is of no known format: %s FIELD and %s FIELD say "
+			"where answer and target are",
+			path, speech_setting("text"), speech_setting("target"));
 	return import_has(s, n, e);
 }
 
@@ -169,10 +170,13 @@ choose_target(struct import_fields *x, const struct import *im,
 	if (x->target >= 0 || x->by_claim || im->pattern)
 		return 0;
 	return err_set(e, STATUS_INPUT,
-		       "%s: --target FIELD says which field has the length "
-		       "that was asked for; --target-from-prompt takes it from "
-		       "the words of --prompt, --target-pattern from --id",
-		       path);
+		       "%s: %s FIELD says which field has the length that was "
+		       "asked for; %s takes it from the words of %s, %s from "
+		       "%s",
+		       path, speech_setting("target"),
+		       speech_setting("target-from-prompt"),
+		       speech_setting("prompt"),
+		       speech_setting("target-pattern"), speech_setting("id"));
 }
 
 int

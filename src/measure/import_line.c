@@ -160,7 +160,7 @@ read_names(const struct import_reading *l, struct err *e)
 	if (r->model == NULL)
 		r->model = "answers";
 	buf_reset(&l->b->one_line);
-	if (series_name_take("model (--group)", &r->model, &l->b->one_line, e) <
+	if (series_name_take("model (group)", &r->model, &l->b->one_line, e) <
 	    0)
 		return -1;
 	r->model = arena_strndup(&l->b->arena, r->model, strlen(r->model));

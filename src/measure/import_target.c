@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "base/num.h"
+#include "base/speech.h"
 #include "measure/import.h"
 #include "text/claim.h"
 
@@ -108,16 +109,16 @@ target_pattern(const struct import_reading *l, struct err *e)
 	uint64_t x;
 
 	if (id == NULL)
-		return import_wrong(l, l->x->id, "an id for --target-pattern",
+		return import_wrong(l, l->x->id, "an id with the target in it",
 				    e);
 	if (regexec(&im->target_pattern, id, 2, m, 0) != 0 || m[1].rm_so < 0 ||
 	    num_parse_u64(id + m[1].rm_so, (size_t)(m[1].rm_eo - m[1].rm_so),
 			  &x) != 0 ||
 	    x < 1 || x > UINT32_MAX)
 		return err_set(e, STATUS_INPUT,
-			       "id \"%.80s\": --target-pattern %s finds no "
-			       "number in it",
-			       id, im->f->target_pattern);
+			       "id \"%.80s\": %s %s finds no number in it", id,
+			       speech_setting("target-pattern"),
+			       im->f->target_pattern);
 	l->r->target = (int64_t)x;
 	return 0;
 }

@@ -142,16 +142,9 @@ sink_abandon(struct sink *s)
 int
 sink_unit(const char *name, const char *fallback, unsigned *unit, struct err *e)
 {
-	const char *near;
-
 	if (name == NULL)
 		name = fallback;
 	if (unit_find(name, unit) == 0)
 		return 0;
-	near = err_nearest(name, unit_names());
-	return err_set(e, STATUS_INPUT,
-		       "there is no unit \"%s\"%s%s; lencurve count --explain "
-		       "shows them all",
-		       name, near == NULL ? "" : "; did you mean ",
-		       near == NULL ? "" : near);
+	return err_unknown(e, "unit", name, unit_names());
 }

@@ -9,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/speech.h"
 #include "base/utf8.h"
 #include "report/chart.h"
 #include "report/curve_show.h"
@@ -27,10 +28,10 @@ plot_data_check(const struct plot_data *d, struct err *e)
 		if (strcmp(a->c->s->unit, b->c->s->unit) != 0)
 			return err_set(e, STATUS_INPUT,
 				       "%s is measured in unit %s and %s in "
-				       "%s; measure both in one unit (--unit) "
+				       "%s; measure both in one unit (%s) "
 				       "to draw them together",
 				       a->dir, a->c->s->unit, b->dir,
-				       b->c->s->unit);
+				       b->c->s->unit, speech_setting("unit"));
 	}
 	return 0;
 }

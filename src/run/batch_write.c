@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/outfile.h"
+#include "base/speech.h"
 #include "data/json.h"
 #include "data/jsonw.h"
 #include "run/ask.h"
@@ -195,14 +196,14 @@ check_models(const struct batch_write *b, struct err *e)
 	for (size_t i = 0; i < s->nmodel; i++)
 		if (!batch_takes(b->host->shape,
 				 provider_find(s->model[i].provider)))
-			return err_set(e, STATUS_INPUT,
-				       "%s:%d: model \"%s\": %s does not take "
-				       "requests of provider \"%s\"; choose "
-				       "another --batch, or one model with "
-				       "--only",
-				       s->path, s->model[i].line,
-				       s->model[i].name, b->host->about,
-				       s->model[i].provider);
+			return err_set(
+			    e, STATUS_INPUT,
+			    "%s:%d: model \"%s\": %s does not take "
+			    "requests of provider \"%s\"; choose "
+			    "another %s, or one model with %s",
+			    s->path, s->model[i].line, s->model[i].name,
+			    b->host->about, s->model[i].provider,
+			    speech_setting("batch"), speech_setting("only"));
 	return 0;
 }
 

@@ -30,10 +30,12 @@ core_new(const struct sim_config *config, struct err *e)
 	enum lencount_unit u;
 
 	if (lencount_find(unit, &u) != 0) {
-		err_set(e, STATUS_INPUT,
-			"there is no count unit \"%s\"; lencurve count "
-			"--help names them",
-			unit);
+		const char *names[LENCOUNT_UNITS + 1];
+
+		for (int i = 0; i < LENCOUNT_UNITS; i++)
+			names[i] = lencount_name((enum lencount_unit)i);
+		names[LENCOUNT_UNITS] = NULL;
+		err_unknown(e, "unit", unit, names);
 		return NULL;
 	}
 	c = mem_calloc(1, sizeof(*c));
@@ -240,7 +242,7 @@ core_handle(struct sim_core *c, const struct sim_in *in, struct sim_out *out)
 			       "this path has another method");
 	else
 		account_refuse(c, out, 404, "not_found",
-			       "see lencurve sim --help for the paths");
+			       "the simulator has no such path");
 }
 
 void

@@ -18,7 +18,6 @@ static int
 unknown(const char *name, struct err *e)
 {
 	const char *names[NAMES_MAX + 1];
-	const char *near;
 	size_t n = 0;
 
 	names[n++] = "ok";
@@ -26,12 +25,7 @@ unknown(const char *name, struct err *e)
 	     f->name != NULL && n < NAMES_MAX; f++)
 		names[n++] = f->name;
 	names[n] = NULL;
-	near = err_nearest(name, names);
-	return err_set(e, STATUS_INPUT,
-		       "there is no fault \"%s\"%s%s%s; see lencurve sim "
-		       "--list faults",
-		       name, near == NULL ? "" : "; did you mean \"",
-		       near == NULL ? "" : near, near == NULL ? "" : "\"");
+	return err_unknown(e, "fault", name, names);
 }
 
 static int

@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/outfile.h"
+#include "base/speech.h"
 #include "data/json.h"
 #include "data/jsonw.h"
 
@@ -373,8 +374,8 @@ baseline_accept(const char *const *dir, const char *root, const char *name,
 	}
 	if (name[0] == '\0' || name[0] == '.' || strchr(name, '/') != NULL)
 		rc = err_set(e, STATUS_INPUT,
-			     "a baseline cannot be called \"%s\"; give --name",
-			     name);
+			     "a baseline cannot be called \"%s\"; give %s",
+			     name, speech_setting("name"));
 	else
 		rc = keep(dir, root, name, f, path, e);
 	buf_fini(&own);

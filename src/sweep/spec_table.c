@@ -42,8 +42,8 @@ static const struct spec_key sweep_keys[] = {
 	  .about = "lengths to ask for: `{\"from\": 5, \"to\": 700, "
 		   "\"step\": 5}` or an ascending list" },
 	{ "judge", spec_read_judge, .type = "object",
-	  .about = "makes this the file of a judge (`lencurve judge DIR --with "
-		   "FILE`): its questions are a run's answers, so there is no "
+	  .about = "makes this the file of a judge (`lencurve judge`): its "
+		   "questions are a run's answers, so there is no "
 		   "`prompt` and no `targets`" },
 	{ "asks", spec_text, S(asks), .type = "\"from DIR\"",
 	  .about = "put another number than the target into the prompt, "

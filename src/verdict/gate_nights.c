@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/speech.h"
 
 struct place {
 	uint32_t target, repeat;
@@ -72,10 +73,11 @@ check_targets(struct pair_side has, struct pair_side other, struct err *e)
 				       "%s: %s was asked for target %u, and %s "
 				       "was not; take nights of one plan, or "
 				       "only the targets that all have with "
-				       "--common",
+				       "%s",
 				       has.c->s->path,
 				       has.c->s->series[has.series].model,
-				       cs->point[i].lo, other.c->s->path);
+				       cs->point[i].lo, other.c->s->path,
+				       speech_setting("common"));
 	return 0;
 }
 

@@ -13,6 +13,7 @@
 
 #include "base/mem.h"
 #include "base/num.h"
+#include "base/speech.h"
 
 static const struct series *
 series_of(struct pair_side s)
@@ -46,8 +47,10 @@ refuse_sampling(struct pair_side a, struct pair_side b, enum pair_under_test t,
 		text[3], b.c->s->path);
 	return t == UNDER_TEST_TIME
 		   ? -1
-		   : err_then(e, "if it is what you compare, give --under-test "
-				 "sampling");
+		   : err_then(e,
+			      "if it is what you compare, give %s "
+			      "sampling",
+			      speech_setting("under-test"));
 }
 
 int
@@ -57,8 +60,9 @@ pairs_check_runs(const struct samples *a, const struct samples *b,
 	if (strcmp(a->unit, b->unit) != 0)
 		return err_set(e, STATUS_INPUT,
 			       "%s counts in unit %s, %s in %s; measure both "
-			       "in one with --unit",
-			       a->path, a->unit, b->path, b->unit);
+			       "in one with %s",
+			       a->path, a->unit, b->path, b->unit,
+			       speech_setting("unit"));
 	if (a->prompts_hash == b->prompts_hash || t == UNDER_TEST_VARIANT)
 		return 0;
 	err_set(e, STATUS_INPUT,
@@ -68,8 +72,10 @@ pairs_check_runs(const struct samples *a, const struct samples *b,
 		(unsigned long long)b->prompts_hash);
 	return t == UNDER_TEST_TIME
 		   ? err_then(e, "take runs of one sweep")
-		   : err_then(e, "compare runs of one sweep, or variants with "
-				 "--under-test variant");
+		   : err_then(e,
+			      "compare runs of one sweep, or variants with "
+			      "%s variant",
+			      speech_setting("under-test"));
 }
 
 int
@@ -150,9 +156,10 @@ refuse_cell(struct pair_side has, struct pair_side lacks,
 	return err_set(e, STATUS_INPUT,
 		       "%s: %s was asked for target %u, repeat %u, and %s: %s "
 		       "was not; compare runs of one plan, or only the cells "
-		       "that both have with --common",
+		       "that both have with %s",
 		       has.c->s->path, series_of(has)->model, x->target,
-		       x->repeat, lacks.c->s->path, series_of(lacks)->model);
+		       x->repeat, lacks.c->s->path, series_of(lacks)->model,
+		       speech_setting("common"));
 }
 
 int

@@ -46,6 +46,11 @@ while IFS= read -r hit; do
 	breach "$hit"
 done < <(tests/lint/words.sh src/verdict src/curve src/stat)
 
+# Who types options is told of them; below, they are settings.
+while IFS= read -r hit; do
+	breach "$hit"
+done < <(tests/lint/options.sh src)
+
 # What people read stands in every language, and says the same in each.
 while IFS= read -r hit; do
 	breach "$hit"
