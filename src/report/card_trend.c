@@ -7,11 +7,12 @@
 #include "report/card.h"
 #include "report/card_part.h"
 #include "report/curve_show.h"
+#include "report/effects_said.h"
 #include "report/effects_show.h"
 #include "report/history_show.h"
 #include "report/words.h"
 
-enum { EFFECT_COLUMNS = 7 };
+enum { EFFECT_COLUMNS = 7, SAID = 4 /* lines */ };
 
 static void
 add_effect(struct table *t, const char *model, const char *variant,
@@ -24,34 +25,6 @@ add_effect(struct table *t, const char *model, const char *variant,
 	table_num(t, value[EFFECT_SPREAD], 1);
 	table_num(t, value[EFFECT_MISS], 1);
 	card_part_interval(t, in[EFFECT_MISS]);
-}
-
-/* The setting of a grid whose answers are nearest, over all targets. */
-static void
-say_nearest(const struct effects_grid *g, const struct curve *c,
-	    struct buf *out)
-{
-	const struct effect_cell *best = NULL;
-
-	for (size_t k = 0; k < g->ncells; k++) {
-		const struct effect_cell *x = &g->cell[k];
-
-		if (best == NULL ||
-		    x->value[EFFECT_MISS] < best->value[EFFECT_MISS])
-			best = isnan(x->value[EFFECT_MISS]) ? best : x;
-	}
-	if (g->ncells < 2 || best == NULL)
-		return;
-	words_say(
-	    out, WORDS_CARD_LEAST,
-	    WORDS_ARGS(
-		words_str("model", g->model),
-		words_str("sampling", c->s->series[best->series].sampling),
-		words_clause("miss", words_miss(c->s->limits), NULL),
-		words_fixed("value", best->value[EFFECT_MISS], 1),
-		words_fixed("lo", best->in[EFFECT_MISS].lo, 1),
-		words_fixed("hi", best->in[EFFECT_MISS].hi, 1)));
-	buf_putc(out, '\n');
 }
 
 void
@@ -68,6 +41,7 @@ card_effects(const struct effects *x, const struct curve *c, struct buf *out)
 	};
 	struct buf head, foot;
 	struct table t;
+	size_t left;
 
 	buf_init(&head, 1 << 20);
 	buf_init(&foot, 1 << 20);
@@ -85,7 +59,6 @@ card_effects(const struct effects *x, const struct curve *c, struct buf *out)
 					   words_text(effects_show_kind(k)),
 					   g->effect[0].value[k],
 					   g->effect[0].in[k]);
-		say_nearest(g, c, &foot);
 	}
 	for (size_t i = 0; i < x->nvariants; i++) {
 		const struct effect_variant *v = &x->variant[i];
@@ -100,6 +73,8 @@ card_effects(const struct effects *x, const struct curve *c, struct buf *out)
 			   v->in);
 		buf_fini(&what);
 	}
+	left = effects_said_brief(x, c, SAID, &foot);
+	effects_said_nearest(x, c, left, &foot);
 	card_part_more(&foot);
 	card_put(head.data, &t, rank, foot.data, out);
 	table_fini(&t);

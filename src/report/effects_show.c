@@ -8,6 +8,7 @@
 
 #include "data/table.h"
 #include "report/effects_fields.h"
+#include "report/effects_said.h"
 #include "report/terms_text.h"
 
 enum words_id
@@ -205,6 +206,18 @@ print_variants(const struct effects *x, const struct curve *c, bool first,
 	table_fini(&t);
 }
 
+/* On lines that fit. */
+static void
+say(const struct effects *x, const struct curve *c, struct buf *out)
+{
+	struct buf text;
+
+	buf_init(&text, 1 << 20);
+	effects_said(x, c, &text);
+	words_lines(out, buf_text(&text), 0);
+	buf_fini(&text);
+}
+
 void
 effects_show_text(const struct effects *x, const struct curve *c,
 		  struct buf *out)
@@ -229,6 +242,7 @@ effects_show_text(const struct effects *x, const struct curve *c,
 	}
 	print_variants(x, c, first, out);
 	buf_putc(out, '\n');
+	say(x, c, out);
 	words_wrap(out, WORDS_EFFECTS_TERMS, NULL);
 }
 
