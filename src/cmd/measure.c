@@ -12,11 +12,13 @@
 #include "measure/measure.h"
 #include "measure/row.h"
 #include "provider/finish.h"
+#include "report/overlap_show.h"
 #include "text/strip.h"
 
 struct measure_cmd {
 	const char *out, *unit, *encoding, *text, *target, *id, *relation;
 	const char *like, *prompt, *finish, *error, *target_pattern;
+	const char *reference, *bleu;
 	struct opt_list group, where, strip;
 	bool verbatim, skip_bad, excel, columns, target_from_prompt, no_texts;
 	uint64_t jobs;
@@ -100,6 +102,29 @@ read_where(const struct opt_list *list, struct measure_fields *f, char **owned,
 		f->where_value[f->nwhere++] = eq + 1;
 	}
 	return 0;
+}
+
+/* BLEU's ways to cut are the names of overlap.h, but for that of ROUGE. */
+static int
+read_bleu(const struct measure_cmd *c, struct measure_opts *o, struct err *e)
+{
+	if (c->bleu == NULL)
+		return 0;
+	if (c->reference == NULL)
+		return err_set(e, STATUS_INPUT,
+			       "--bleu %s says how an answer is held against "
+			       "its reference, and --reference FIELD|FILE is "
+			       "not there",
+			       c->bleu);
+	for (int i = 0; i < OVERLAP_WORD; i++)
+		if (strcmp(c->bleu, overlap_tokens_names[i]) == 0) {
+			o->bleu = (enum overlap_tokens)i;
+			return 0;
+		}
+	return err_set(e, STATUS_INPUT,
+		       "--bleu: found \"%s\", expected char, zh, 13a or "
+		       "llamafactory",
+		       c->bleu);
 }
 
 /* A provider's word for why an answer ended, as an outcome. */
@@ -186,9 +211,11 @@ sweep_dir(const struct measure_cmd *c, const char *dir,
 }
 
 static void
-report(const char *dir, const struct measure_result *m)
+report(const char *dir, const struct measure_opts *opts,
+       const struct measure_result *m)
 {
 	const char *sep = ": ";
+	struct buf said;
 
 	cmd_say(stderr, "%s/samples.csv: %llu cells", dir,
 		(unsigned long long)m->planned);
@@ -215,6 +242,10 @@ report(const char *dir, const struct measure_result *m)
 		cmd_say(stderr, "%llu bad lines were left out; the first: %s\n",
 			(unsigned long long)m->bad, m->first.msg);
 	results_say_remarks(&m->remarks);
+	buf_init(&said, PAGE_MAX);
+	overlap_show_sum(&m->overlaps, opts->bleu, &said);
+	cmd_say(stderr, "%s", buf_text(&said));
+	buf_fini(&said);
 }
 
 static int
@@ -235,13 +266,16 @@ measure_run(void *opts, int nargs, char **args, struct err *e)
 	struct measure_cmd *c = opts;
 	struct measure_opts o = { .unit = c->unit,
 				  .verbatim = c->verbatim,
-				  .excel = c->excel };
+				  .excel = c->excel,
+				  .reference = c->reference };
 	struct measure_result m;
 	struct stat st;
 	bool dir;
 
 	if (c->columns)
 		return print_columns();
+	if (read_bleu(c, &o, e) < 0)
+		return -1;
 	if (nargs == 0)
 		return err_set(e, STATUS_INPUT,
 			       "what is to be measured? A run directory, or a "
@@ -256,7 +290,7 @@ measure_run(void *opts, int nargs, char **args, struct err *e)
 		: import(c, (const char *const *)args, (size_t)nargs, &o, &m,
 			 e) < 0)
 		return -1;
-	report(dir ? args[0] : c->out, &m);
+	report(dir ? args[0] : c->out, &o, &m);
 	return STATUS_OK;
 }
 
@@ -303,6 +337,13 @@ static const struct opt table[] = {
 	    "where about, exactly, at_most ... is; or one of these for all"),
 	ROW(where, OPT_LIST, "where", "FIELD=VALUE",
 	    "only lines whose field has this value"),
+	ROW(reference, OPT_TEXT, "reference", "FIELD|FILE",
+	    "what answers are held against: BLEU and ROUGE; a field of the "
+	    "records, or of a sweep's questions, or a file with \"id\" and "
+	    "\"reference\""),
+	ROW(bleu, OPT_TEXT, "bleu", "TOKENS",
+	    "how BLEU cuts texts: char (default), zh or 13a as sacrebleu "
+	    "does, or llamafactory"),
 	ROW(unit, OPT_TEXT, "unit", "UNIT",
 	    "what length is; default the sweep's, or excel"),
 	ROW(strip, OPT_LIST, "strip", "PARTS",

@@ -66,6 +66,7 @@ static void
 sum_part(const struct curve *c, struct curve_part *p, enum relation relation)
 {
 	metrics_of(&p->m, c->s->sample, c->order + p->first, p->n, relation);
+	metrics_overlap(&p->m, c->s, c->order + p->first, p->n);
 }
 
 static uint32_t

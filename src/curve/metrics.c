@@ -13,6 +13,7 @@
 
 #include "base/mem.h"
 #include "curve/score.h"
+#include "measure/overlaps.h"
 #include "stat/select.h"
 #include "stat/summary.h"
 
@@ -240,6 +241,15 @@ set_distinct(struct metrics *m, const struct sample *sample,
 	free(h);
 }
 
+static void
+no_overlap(struct metrics *m)
+{
+	m->overlapped = 0;
+	m->bleu = m->bleu_all = NAN;
+	for (int i = 0; i < 3; i++)
+		m->rouge[i] = m->rouge_words[i] = NAN;
+}
+
 void
 metrics_of(struct metrics *m, const struct sample *sample,
 	   const uint32_t *order, size_t n, enum relation relation)
@@ -256,4 +266,56 @@ metrics_of(struct metrics *m, const struct sample *sample,
 	set_means(m, &s);
 	set_order_statistics(m, sample, order, n);
 	set_distinct(m, sample, order, n);
+	no_overlap(m);
+}
+
+/* A mean of what is there. */
+struct mean {
+	double sum;
+	size_t n;
+};
+
+static void
+mean_add(struct mean *m, double x)
+{
+	if (isnan(x))
+		return;
+	m->sum += x;
+	m->n++;
+}
+
+static double
+mean_of(const struct mean *m)
+{
+	return m->n == 0 ? (double)NAN : m->sum / (double)m->n;
+}
+
+void
+metrics_overlap(struct metrics *m, const struct samples *s,
+		const uint32_t *order, size_t n)
+{
+	struct overlap_counts counts = { { 0 }, { 0 }, 0, 0 };
+	struct mean bleu = { 0, 0 }, rouge[3] = { { 0, 0 } },
+		    words[3] = { { 0, 0 } };
+
+	no_overlap(m);
+	for (size_t i = 0; s->overlap != NULL && i < n; i++) {
+		const struct sample_overlap *x = &s->overlap[order[i]];
+
+		if (x->references == 0)
+			continue;
+		m->overlapped++;
+		overlaps_count(&counts, x->match, x->answer, x->reference);
+		mean_add(&bleu, x->bleu);
+		for (int k = 0; k < 3; k++) {
+			mean_add(&rouge[k], x->rouge[k]);
+			mean_add(&words[k], x->rouge_words[k]);
+		}
+	}
+	m->bleu = mean_of(&bleu);
+	m->bleu_all = overlaps_corpus(&counts, s->overlap_how);
+	for (int k = 0; k < 3; k++) {
+		m->rouge[k] = mean_of(&rouge[k]);
+		m->rouge_words[k] = mean_of(&words[k]);
+	}
 }

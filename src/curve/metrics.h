@@ -31,6 +31,9 @@ struct metrics {
 	double pm, fm;
 	double satisfied, excess, shortfall;
 	double distinct;
+	/* Against references, of the `overlapped` answers that have one. */
+	uint64_t overlapped;
+	double bleu, bleu_all, rouge[3], rouge_words[3];
 };
 
 /*
@@ -39,5 +42,9 @@ struct metrics {
  */
 void metrics_of(struct metrics *m, const struct sample *sample,
 		const uint32_t *order, size_t n, enum relation relation);
+
+/* What of m is about references: of the same cells of s. */
+void metrics_overlap(struct metrics *m, const struct samples *s,
+		     const uint32_t *order, size_t n);
 
 #endif

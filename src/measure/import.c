@@ -17,6 +17,7 @@
 #include "base/speech.h"
 #include "data/records.h"
 #include "measure/import.h"
+#include "measure/reference.h"
 #include "measure/repeats.h"
 #include "measure/sink.h"
 
@@ -205,8 +206,10 @@ write_rows(struct work *w, struct import_batch *b)
 {
 	if (w->failed)
 		return;
-	for (size_t i = 0; i < b->n; i++)
+	for (size_t i = 0; i < b->n; i++) {
 		w->m->outcome[b->row[i].row.outcome]++;
+		overlaps_add(&w->m->overlaps, &b->row[i].row);
+	}
 	w->m->planned += b->n;
 	if (b->bad > 0 && w->m->bad == 0)
 		w->m->first = b->bad_first;
@@ -254,6 +257,7 @@ batch_init(struct import_batch *b, const struct import *im)
 		buf_init(large[i], 4 * RECORDS_MAX);
 	buf_init(&b->small, IMPORT_SMALL);
 	buf_init(&b->one_line, IMPORT_SMALL);
+	overlaps_init(&b->overlaps, im->o->bleu);
 }
 
 static void
@@ -266,6 +270,7 @@ batch_fini(struct import_batch *b)
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
 		buf_fini(all[i]);
 	arena_fini(&b->arena);
+	overlaps_fini(&b->overlaps);
 	free(b->row);
 }
 
@@ -320,6 +325,14 @@ prepare(struct import *im, struct err *e)
 {
 	const struct measure_fields *f = im->f;
 
+	if (im->o->reference != NULL) {
+		reference_paths(im->o->reference, &im->arena, im->reference);
+		if (file_exists(im->o->reference))
+			im->references =
+			    reference_map_read(im->o->reference, NULL, e);
+		if (file_exists(im->o->reference) && im->references == NULL)
+			return err_at(e, "--reference");
+	}
 	im->relation = RELATION_ABOUT;
 	if (f->relation != NULL &&
 	    relation_find(f->relation, &im->relation) < 0)
@@ -340,6 +353,25 @@ prepare(struct import *im, struct err *e)
 	return 0;
 }
 
+/* It was asked for, and not one answer has it. */
+static int
+no_reference(const struct work *w, struct err *e)
+{
+	const struct reference_map *r = w->im.references;
+
+	if (w->file[0].fields.reference >= 0)
+		return err_set(e, STATUS_INPUT,
+			       "--reference: no record with an answer has a "
+			       "field \"%s\", and there is no file of that "
+			       "name",
+			       w->im.o->reference);
+	return err_set(e, STATUS_INPUT,
+		       "--reference: no answer has one; ids are like \"%s\" "
+		       "there, expected what --id FIELD finds, or the number "
+		       "of the answer's line",
+		       reference_map_example(r));
+}
+
 static int
 finish(struct work *w, struct err *e)
 {
@@ -358,6 +390,9 @@ finish(struct work *w, struct err *e)
 			(unsigned long long)n);
 		return encoding_advise(w->sample.s, w->sample.n, e);
 	}
+	if (n > 0 && w->im.o->reference != NULL && w->m->overlaps.with == 0 &&
+	    w->m->overlaps.without > 0)
+		return no_reference(w, e);
 	if (n > 0)
 		return 0;
 	return err_set(e, STATUS_INPUT,
@@ -372,6 +407,8 @@ close_all(struct work *w)
 	for (size_t i = 0; i < w->nfile; i++)
 		free(w->file[i].fields.model_name);
 	free(w->file);
+	reference_map_close(w->im.references);
+	arena_fini(&w->im.arena);
 	records_close(w->in);
 	repeats_fini(&w->repeats);
 	buf_fini(&w->ahead);
@@ -394,6 +431,7 @@ measure_files(const char *const *path, size_t n, const char *dir,
 	int rc = -1;
 
 	memset(m, 0, sizeof(*m));
+	arena_init(&w.im.arena);
 	pthread_mutex_init(&w.lock, NULL);
 	pthread_mutex_init(&w.reading, NULL);
 	pthread_cond_init(&w.changed, NULL);

@@ -29,6 +29,7 @@ struct import_fields {
 	int prompt_tokens, completion_tokens;
 	bool by_claim;        /* the target is in the prompt's words */
 	bool target_or_claim; /* where the record has a target it counts */
+	int reference;        /* the first of REFERENCE_PATHS, or -1 */
 	char *model_name;     /* of records that name none, or NULL */
 };
 
@@ -46,6 +47,9 @@ struct import {
 	bool pattern;
 	regex_t target_pattern;
 	bool named; /* ids have the file's name in front */
+	const char *reference[REFERENCE_PATHS]; /* of a field; NULL: none */
+	struct reference_map *references;       /* of a file, or NULL */
+	struct arena arena;
 };
 
 struct import_row {
@@ -64,6 +68,7 @@ struct import_batch {
 	struct import_row *row;
 	struct buf csv, excel, answers;
 	struct row blank;
+	struct overlaps overlaps;
 	/* For one line. */
 	struct buf scratch, mended, text, small, one_line;
 	struct jsonl_value value[JSONL_FIELDS];

@@ -179,6 +179,34 @@ choose_target(struct import_fields *x, const struct import *im,
 		       speech_setting("target-pattern"), speech_setting("id"));
 }
 
+/* The record's own field, unless it has none and there is a file. */
+static void
+number_reference(struct import_fields *x, const struct import *im, size_t *n,
+		 const char *s, size_t len)
+{
+	bool has = im->references == NULL;
+
+	x->reference = -1;
+	if (im->reference[0] == NULL)
+		return;
+	if (!has) {
+		struct err ignored = { 0 };
+		struct arena a;
+		unsigned notes;
+		const cJSON *root;
+
+		arena_init(&a);
+		root = json_read(s, len, &a, &notes, &ignored);
+		has = root != NULL && json_get(root, im->reference[0]) != NULL;
+		arena_fini(&a);
+	}
+	if (!has || *n + REFERENCE_PATHS > JSONL_FIELDS)
+		return;
+	x->reference = (int)*n;
+	for (size_t i = 0; i < REFERENCE_PATHS; i++)
+		number(x, n, im->reference[i]);
+}
+
 int
 import_fields(struct import_fields *x, const struct import *im,
 	      const char *path, const char *s, size_t n, struct err *e)
@@ -219,6 +247,7 @@ import_fields(struct import_fields *x, const struct import *im,
 	x->where = (int)fields;
 	for (size_t i = 0; i < f->nwhere; i++)
 		number(x, &fields, f->where_field[i]);
+	number_reference(x, im, &fields, s, one);
 	if (jsonl_paths(&x->paths, x->name, fields, e) != 0)
 		return -1;
 	if (x->text >= 0)

@@ -318,6 +318,37 @@ keep_texts(const struct import_reading *l, const struct jsonl_value *text)
 	answers_write(&a, &b->answers);
 }
 
+static int
+read_reference(const struct import_reading *l, const struct jsonl_value *text,
+	       uint64_t line, struct err *e)
+{
+	const struct import *im = l->b->im;
+	const struct reference *ref = NULL;
+	struct reference own;
+	const char *s = text->s;
+	size_t n = text->n;
+	char number[NUM_TEXT];
+
+	if (l->x->reference >= 0) {
+		if (reference_take(&own, import_name(l, l->x->reference),
+				   import_value(l, l->x->reference), e) != 0)
+			return -1;
+		ref = &own;
+	} else if (im->references != NULL) {
+		snprintf(number, sizeof(number), "%llu",
+			 (unsigned long long)line);
+		if (l->r->item != NULL)
+			ref = reference_map_find(im->references, l->r->item);
+		if (ref == NULL)
+			ref = reference_map_find(im->references, l->r->id);
+		if (ref == NULL)
+			ref = reference_map_find(im->references, number);
+	}
+	if (text->kind == JSONL_STRING)
+		overlaps_row(&l->b->overlaps, s, n, ref, l->r);
+	return 0;
+}
+
 static uint64_t
 question(const struct row *r)
 {
@@ -370,6 +401,9 @@ import_line(struct import_batch *b, const char *s, size_t n, uint64_t line,
 	set_id(&l, line);
 	l.r->notes |= notes & ~(unsigned)NOTE_DUPLICATE_KEY;
 	answer_length(l.r, b->im->unit);
+	if (read_reference(&l, text, line, e) < 0)
+		return err_at(e, "%s:%llu", b->file->path,
+			      (unsigned long long)line);
 	if (!b->im->f->no_texts)
 		keep_texts(&l, text);
 	b->row[b->n++].question = question(l.r);

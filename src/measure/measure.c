@@ -12,10 +12,12 @@
 
 #include "base/arena.h"
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/num.h"
 #include "measure/answer.h"
 #include "measure/cells.h"
+#include "measure/reference.h"
 #include "measure/sink.h"
 #include "store/manifest.h"
 #include "sweep/plan.h"
@@ -37,6 +39,8 @@ struct job {
 	uint64_t (*outcome)[OUTCOMES]; /* of each model */
 	unsigned unit;
 	struct buf id, scratch;
+	struct overlaps overlaps;
+	struct reference_map *references; /* NULL: none are asked for */
 };
 
 static const char *
@@ -54,6 +58,30 @@ setting_text(const struct spec_setting *s, struct arena *a)
 		return arena_strdup(a, text);
 	}
 	return "";
+}
+
+/* From the questions' lines where these have the field, else a file. */
+static int
+open_references(struct job *j, const char *dir, struct err *e)
+{
+	const struct spec *s = &j->spec;
+	const char *name = j->opts->reference;
+	bool asked = s->questions_text != NULL;
+
+	if (name == NULL)
+		return 0;
+	if (asked)
+		j->references = reference_map_of_questions(
+		    s->questions_text, s->questions_len, name, e);
+	if (j->references == NULL && file_exists(name))
+		j->references = reference_map_read(name, NULL, e);
+	else if (!asked)
+		return err_set(e, STATUS_INPUT,
+			       "--reference: there is no file \"%s\", and the "
+			       "sweep of %s has no file of questions that "
+			       "could have such a field",
+			       name, dir);
+	return j->references != NULL ? 0 : err_at(e, "--reference");
 }
 
 static int
@@ -82,6 +110,8 @@ prepare(struct job *j, const char *dir, const struct spec_known *k,
 		j->top_p[i] = setting_text(&s->sampling[i].top_p, &j->arena);
 	}
 	j->outcome = mem_calloc(s->nmodel, sizeof(*j->outcome));
+	if (open_references(j, dir, e) < 0)
+		return -1;
 	if (cells_open(&j->cells, dir, &j->plan, e) < 0)
 		return -1;
 	j->m->unplanned = j->cells.unplanned;
@@ -117,6 +147,22 @@ fill_cell(struct job *j, const struct plan_cell *c, struct row *r)
 	r->pinned = sent->pinned;
 	r->simulated = sent->simulated;
 	r->prompts = j->prompts;
+}
+
+/* The reference of a cell: by its id, its question's, or what it asks. */
+static const struct reference *
+reference_of(struct job *j, const struct row *r)
+{
+	const struct reference *ref = reference_map_find(j->references, r->id);
+	char question[256];
+
+	if (ref == NULL && r->item != NULL)
+		ref = reference_map_find(j->references, r->item);
+	snprintf(question, sizeof(question), "%s/%lld", r->variant,
+		 (long long)r->target);
+	if (ref == NULL && r->item == NULL)
+		ref = reference_map_find(j->references, question);
+	return ref;
 }
 
 static void
@@ -188,10 +234,21 @@ write_rows(struct job *j, struct sink *out, struct err *e)
 			j->m->not_asked++;
 		}
 		answer_length(&r, j->unit);
+		if (rc == 1 && j->references != NULL)
+			overlaps_row(&j->overlaps, rec.text, rec.text_len,
+				     reference_of(j, &r), &r);
 		sink_row(out, &r, j->m);
 		j->outcome[c.model][r.outcome]++;
 	}
 	find_blank(j);
+	if (j->references != NULL && j->m->overlaps.with == 0 &&
+	    j->m->overlaps.without > 0)
+		return err_set(e, STATUS_INPUT,
+			       "--reference: no answer has one; ids are "
+			       "like \"%s\" there, expected some like \"%s\", "
+			       "or the question's",
+			       reference_map_example(j->references),
+			       j->id.data);
 	return 0;
 }
 
@@ -208,6 +265,7 @@ measure_dir(const char *dir, const struct spec_known *k,
 	arena_init(&j.arena);
 	buf_init(&j.id, ID_MAX);
 	buf_init(&j.scratch, TEXT_MAX);
+	overlaps_init(&j.overlaps, o->bleu);
 	if (prepare(&j, dir, k, e) == 0 &&
 	    sink_open(&out, dir, o->excel, e) == 0) {
 		rc = write_rows(&j, &out, e);
@@ -217,6 +275,8 @@ measure_dir(const char *dir, const struct spec_known *k,
 			sink_abandon(&out);
 	}
 	cells_close(&j.cells);
+	reference_map_close(j.references);
+	overlaps_fini(&j.overlaps);
 	free(j.outcome);
 	buf_fini(&j.scratch);
 	buf_fini(&j.id);

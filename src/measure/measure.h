@@ -8,15 +8,24 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "measure/overlaps.h"
 #include "measure/remarks.h"
 #include "sweep/outcome.h"
 #include "sweep/spec.h"
 
+/*
+ * reference: of an import a field of its records, of a sweep with questions a
+ * field of their lines, else a file (reference.h): of what the first record
+ * has, the field. A file is joined by the row's id, or that of the question
+ * (--id; of a run "variant/target" too).
+ */
 struct measure_opts {
-	unsigned strip;   /* enum strip_part; reasoning always goes */
-	const char *unit; /* NULL: the sweep's, or excel for an import */
-	bool verbatim;    /* empty texts and refusals are answers too */
-	bool excel;       /* samples.excel.csv too, for a spreadsheet */
+	unsigned strip;        /* enum strip_part; reasoning always goes */
+	const char *unit;      /* NULL: the sweep's, or excel for an import */
+	bool verbatim;         /* empty texts and refusals are answers too */
+	bool excel;            /* samples.excel.csv too, for a spreadsheet */
+	const char *reference; /* NULL: none */
+	enum overlap_tokens bleu; /* how BLEU cuts texts */
 };
 
 /* The first model of which nothing could be measured; "" when there is none. */
@@ -33,6 +42,7 @@ struct measure_result {
 	struct err first;   /* about the first of them */
 	struct measure_blank blank; /* of a run directory */
 	struct remarks remarks;
+	struct overlaps_sum overlaps;
 };
 
 /*

@@ -15,6 +15,14 @@
 	FIELD("n_" name, INT, struct row, n[unit],                             \
 	      .about = "length of whatever text there is, in unit " name)
 
+#define ROUGE(name, member, text)                                              \
+	FIELD(name, REAL, struct row, member, .flags = FIELD_LATER,            \
+	      .about = text)
+#define MATCH(order)                                                           \
+	FIELD("overlap_match_" #order, INT, struct row,                        \
+	      overlap_match[order - 1], .flags = FIELD_LATER,                  \
+	      .about = #order "-grams that the reference has too")
+
 const struct field row_fields[] = {
 	F(id, TEXT,
 	  .about =
@@ -93,6 +101,31 @@ const struct field row_fields[] = {
 	  .about = "equal for byte-identical answers"),
 	F(prompts, HASH, .flags = FIELD_KEPT,
 	  .about = "hash of the sweep's set of questions"),
+	F(overlap, TEXT, .flags = FIELD_LATER,
+	  .about = "which BLEU: sacrebleu's signature; empty without a "
+		   "reference"),
+	F(bleu, REAL, .flags = FIELD_LATER,
+	  .about = "BLEU against the reference, in percent; empty under 4 "
+		   "tokens"),
+	ROUGE("rouge_1", rouge[0], "ROUGE-1, F of characters; 0 to 1"),
+	ROUGE("rouge_2", rouge[1], "ROUGE-2, F of pairs of characters"),
+	ROUGE("rouge_l", rouge[2],
+	      "ROUGE-L, F of the longest common subsequence of characters"),
+	ROUGE("rouge_1_words", rouge_words[0],
+	      "ROUGE-1 of words, runs of a-z and 0-9 as rouge_score has "
+	      "them; empty where a text has none"),
+	ROUGE("rouge_2_words", rouge_words[1], "ROUGE-2 of words"),
+	ROUGE("rouge_l_words", rouge_words[2], "ROUGE-L of words"),
+	F(overlap_references, INT, .flags = FIELD_LATER,
+	  .about = "how many references"),
+	F(overlap_answer, INT, .flags = FIELD_LATER,
+	  .about = "tokens of the answer, as BLEU cuts it"),
+	F(overlap_reference, INT, .flags = FIELD_LATER,
+	  .about = "tokens of the reference, of several the closest"),
+	MATCH(1),
+	MATCH(2),
+	MATCH(3),
+	MATCH(4),
 	F(attempts, INT, .flags = FIELD_TIMED, .about = "requests it took"),
 	F(asked_at, TEXT, .flags = FIELD_TIMED,
 	  .about = "UTC of the first attempt"),
@@ -108,6 +141,8 @@ const struct field_place row_places[] = {
 
 #undef F
 #undef COUNT
+#undef ROUGE
+#undef MATCH
 
 void
 row_init(struct row *r)

@@ -44,6 +44,12 @@ struct row {
 	int64_t http_status;
 	const char *served_model, *error;
 	uint64_t text_hash, prompts;
+	/* Against its reference (overlaps.h). */
+	const char *overlap;             /* signature of bleu, or NULL */
+	double bleu;                     /* percent */
+	double rouge[3], rouge_words[3]; /* f of 1, 2, L */
+	int64_t overlap_references;
+	int64_t overlap_answer, overlap_reference, overlap_match[4];
 	int64_t attempts, latency_ms;
 	const char *asked_at;
 };

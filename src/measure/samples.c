@@ -23,7 +23,7 @@ struct loader {
 	struct csv_reader *csv;
 	int at[COLUMNS_MAX]; /* of each kept column, in table order */
 	int asked_at;        /* -1: the file does not say */
-	size_t sample_cap, series_cap;
+	size_t sample_cap, series_cap, overlap_cap;
 	struct buf line[3]; /* names that had line breaks */
 };
 
@@ -147,6 +147,80 @@ note_seed(struct series *x, const struct row *r)
 	x->seeded = true;
 }
 
+/* Which BLEU a row's signature is; -1 for none that measure writes. */
+static int
+how_of(const struct row *r)
+{
+	char text[OVERLAP_SIGNATURE];
+
+	for (int how = 0; how < OVERLAP_WORD; how++) {
+		overlap_signature(text, (enum overlap_tokens)how,
+				  (size_t)r->overlap_references, true);
+		if (strcmp(text, r->overlap) == 0)
+			return how;
+	}
+	return -1;
+}
+
+static bool
+whole_overlap(const struct row *r)
+{
+	bool whole = r->overlap_references > 0 && r->overlap_answer >= 0 &&
+		     r->overlap_reference >= 0;
+
+	for (int i = 0; i < OVERLAP_ORDER; i++)
+		whole &= r->overlap_match[i] >= 0 &&
+			 r->overlap_match[i] <= r->overlap_answer;
+	return whole && r->outcome == OUTCOME_OK;
+}
+
+/* The last sample's; the first that has one makes room for all before it. */
+static int
+add_overlap(struct loader *l, const struct row *r, struct err *e)
+{
+	struct samples *s = l->s;
+	size_t from = s->overlap == NULL ? 0 : s->n - 1;
+	bool there = r->overlap != NULL && r->overlap[0] != '\0';
+	int how = there ? how_of(r) : -1;
+
+	if (there && (how < 0 || !whole_overlap(r) ||
+		      (s->overlap != NULL && (int)s->overlap_how != how)))
+		return err_set(e, STATUS_INPUT,
+			       "column overlap is \"%.60s\", which does not go "
+			       "with the columns beside it or the rows above",
+			       r->overlap);
+	if (!there && s->overlap == NULL)
+		return 0;
+	if (s->overlap == NULL) {
+		s->overlap_how = (enum overlap_tokens)how;
+		s->overlap_nrefs = (size_t)r->overlap_references;
+	}
+	for (size_t i = from; i < s->n; i++) {
+		s->overlap = mem_grow(s->overlap, i, &l->overlap_cap,
+				      sizeof(*s->overlap));
+		s->overlap[i] = (struct sample_overlap){
+			NAN,  { NAN, NAN, NAN }, { NAN, NAN, NAN }, 0, 0, 0,
+			{ 0 }
+		};
+	}
+	if (!there)
+		return 0;
+	if (s->overlap_nrefs != (size_t)r->overlap_references)
+		s->overlap_nrefs = 0;
+	s->overlap[s->n - 1] = (struct sample_overlap){
+		.bleu = r->bleu,
+		.references = (uint32_t)r->overlap_references,
+		.answer = r->overlap_answer,
+		.reference = r->overlap_reference,
+	};
+	memcpy(s->overlap[s->n - 1].rouge, r->rouge, sizeof(r->rouge));
+	memcpy(s->overlap[s->n - 1].rouge_words, r->rouge_words,
+	       sizeof(r->rouge_words));
+	memcpy(s->overlap[s->n - 1].match, r->overlap_match,
+	       sizeof(r->overlap_match));
+	return 0;
+}
+
 static void
 add_sample(struct loader *l, const struct row *r)
 {
@@ -231,6 +305,9 @@ read_rows(struct loader *l, struct err *e)
 			return err_at(e, "%s: line %llu", l->s->path,
 				      (unsigned long long)csv_line(l->csv));
 		add_sample(l, &r);
+		if (add_overlap(l, &r, e) < 0)
+			return err_at(e, "%s: line %llu", l->s->path,
+				      (unsigned long long)csv_line(l->csv));
 		remarks_add(&l->s->remarks, &r);
 		note_day(l, cell);
 	}
@@ -316,6 +393,7 @@ samples_fini(struct samples *s)
 {
 	free(s->series);
 	free(s->sample);
+	free(s->overlap);
 	series_index_fini(&s->index);
 	arena_fini(&s->arena);
 	memset(s, 0, sizeof(*s));

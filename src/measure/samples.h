@@ -17,6 +17,7 @@
 #include "measure/series_index.h"
 #include "store/manifest.h"
 #include "sweep/outcome.h"
+#include "text/overlap.h"
 
 struct sample {
 	uint32_t series; /* index */
@@ -28,6 +29,13 @@ struct sample {
 	uint64_t item;      /* which prompt, where several ask for one
 			     * target; 0: (variant, target) says it all */
 	bool cut_over;      /* truncated, and beyond the target already */
+};
+
+/* What a sample has in common with its reference; NaN and 0: missing. */
+struct sample_overlap {
+	double bleu, rouge[3], rouge_words[3];
+	uint32_t references; /* 0: there is none */
+	int64_t answer, reference, match[4];
 };
 
 /* A run's samples in memory, in file order. */
@@ -46,7 +54,11 @@ struct samples {
 	size_t nseries, n;
 	struct series *series;
 	struct sample *sample;
-	struct arena arena; /* owns the strings */
+	/* Beside each sample; NULL where no row has a reference. */
+	struct sample_overlap *overlap;
+	enum overlap_tokens overlap_how;
+	size_t overlap_nrefs; /* of each; 0: not always as many */
+	struct arena arena;   /* owns the strings */
 };
 
 /*

@@ -84,6 +84,7 @@ sink_row(struct sink *s, const struct row *r, struct measure_result *m)
 {
 	m->planned++;
 	m->outcome[r->outcome]++;
+	overlaps_add(&m->overlaps, r);
 	remarks_add(&m->remarks, r);
 	if (s->excel != NULL) {
 		struct buf row;

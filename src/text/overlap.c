@@ -7,6 +7,7 @@
 #include "text/overlap.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +16,8 @@
 /* A pair's right half when it is a token, which no character can be. */
 #define GRAM (UINT32_C(1) << 31)
 #define FREE UINT64_MAX
+
+enum { KEPT = 1 << 16 };
 
 void
 overlap_init(struct overlap *o)
@@ -33,10 +36,18 @@ overlap_fini(struct overlap *o)
 	free(o->seen);
 }
 
+/* A table that one long text has made is not kept for the short ones. */
 void
 overlap_reset(struct overlap *o)
 {
 	arena_reset(&o->arena);
+	if (o->cap > KEPT && o->n < o->cap / 64) {
+		free(o->key);
+		free(o->number);
+		o->key = NULL;
+		o->number = NULL;
+		o->cap = 0;
+	}
 	if (o->cap > 0)
 		memset(o->key, 0xff, o->cap * sizeof(*o->key));
 	o->n = 0;
@@ -332,4 +343,22 @@ overlap_rouge_l(struct overlap *o, const struct overlap_text *answer,
 			best = g;
 	}
 	return best;
+}
+
+void
+overlap_signature(char out[OVERLAP_SIGNATURE], enum overlap_tokens how,
+		  size_t nrefs, bool effective)
+{
+	char n[24] = "var";
+
+	if (how == OVERLAP_EVERY) {
+		snprintf(out, OVERLAP_SIGNATURE,
+			 "llamafactory|nltk.sentence_bleu|method3|list(text)");
+		return;
+	}
+	if (nrefs > 0)
+		snprintf(n, sizeof(n), "%zu", nrefs);
+	snprintf(out, OVERLAP_SIGNATURE,
+		 "nrefs:%s|case:mixed|eff:%s|tok:%s|smooth:exp|version:2.6.0",
+		 n, effective ? "yes" : "no", overlap_tokens_names[how]);
 }

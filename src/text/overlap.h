@@ -119,6 +119,12 @@ struct overlap_rouge overlap_rouge_l(struct overlap *o,
 				     const struct overlap_text *ref,
 				     size_t nref);
 
+/* Which BLEU it is: as sacrebleu 2.6.0 signs its figures, of `nrefs`
+ * references each, 0: not always as many; of LLaMA-Factory's what it calls. */
+enum { OVERLAP_SIGNATURE = 80 };
+void overlap_signature(char out[OVERLAP_SIGNATURE], enum overlap_tokens how,
+		       size_t nrefs, bool effective);
+
 /* For overlap_cut alone: the number of a pair, a new one if need be. */
 uint32_t overlap_pair(struct overlap *o, uint32_t left, uint32_t right);
 

@@ -50,6 +50,8 @@ belongings() {
 	nightly v2
 	echo 新年快乐，万事如意。 > greeting.txt
 	echo '{"output": "新年快乐", "target": 5, "model": "m"}' > answers.jsonl
+	echo '{"output": "新年快乐", "target": 5, "expected": "新春快乐"}' \
+		> testset-answers.jsonl
 	lencurve run nightly.json -q --no-plot > /dev/null 2>&1 || fail nightly
 	echo '[{"prompt":"写一段不超过20字的春节祝福","response":[["新年快乐"]]}]' \
 		> sft.jsonl

@@ -11,6 +11,6 @@ echo
 lencurve export run --as lm-eval
 echo
 lencurve export run --csv -o run.csv
-cut -d, -f1-13,57- run.csv
+cut -d, -f1-13,72- run.csv
 cmp run.csv <(lencurve export run --csv) && echo the same
 lencurve export run run --csv | wc -l
