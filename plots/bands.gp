@@ -14,7 +14,7 @@ if (!text) {
 		set rmargin 3
 		set tmargin 6.6
 		set key at screen 0.02, screen 0.868 left top horizontal \
-			maxrows 1
+			maxcols auto maxrows 1
 		eval "set key font '".small(12, names_width)."'"
 	} else {
 		set key outside right top vertical

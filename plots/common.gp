@@ -37,11 +37,14 @@ sans = "Helvetica Neue,Helvetica,Arial,Noto Sans CJK SC,PingFang SC,Microsoft Ya
 slide = size_of eq "slide"
 narrow_page = size_of eq "column"
 if (slide) { width = 1280; height = 720 }
-if (narrow_page) { width = 520; height = 400 }
+if (!exists("column_height")) column_height = 400
+if (narrow_page) { width = 520; height = column_height }
 zoom = slide ? 1.35 : narrow_page ? 0.8 : 1
 pt(n) = sprintf(",%.3g", n * zoom)
+tic_font = pt(11)
 night = theme eq "dark"
 ground = night ? "#15181d" : "white"
+kind_of_picture = (size_of eq "page" ? "" : "-".size_of).(night ? "-dark" : "")
 if (format eq "svg") {
 	set terminal svg noenhanced size width,height dynamic rounded name chart \
 		background ground font sans.pt(15) linewidth 1.5 * zoom
@@ -62,8 +65,7 @@ if (format eq "sixel") {
 if (text && colour) { set terminal dumb noenhanced ansi size columns,rows }
 if (text && !colour) { set terminal dumb noenhanced mono size columns,rows }
 if (!each && (format eq "svg" || format eq "png" || format eq "pdf")) {
-	set output chart.(size_of eq "page" ? "" : "-".size_of) \
-		.(night ? "-dark" : "").".".format
+	set output chart.kind_of_picture.".".format
 }
 if (text) { set output chart.".txt" }
 
@@ -103,15 +105,11 @@ heat_r(x) = night ? 70 + 185 * x : 30 + 190 * x
 heat_g(x) = night ? 130 + 60 * x - 90 * x * x : 80 + 60 * x - 100 * x * x
 heat_b(x) = night ? 230 - 170 * x : 190 - 160 * x
 heat_of(x) = sprintf("#%02x%02x%02x", int(heat_r(x)), int(heat_g(x)), int(heat_b(x)))
-if (exists("npanel")) {
-	ramped = npanel > 1
-} else {
-	ramped = 0
-	npanel = 1
-	ended = 0
-	runs = ""
-	unanswered = ""
-}
+if (!exists("npanel")) npanel = 1
+if (!exists("ended")) ended = 0
+if (!exists("runs")) runs = ""
+if (!exists("unanswered")) unanswered = ""
+ramped = npanel > 1
 if (!exists("mark_nothing")) mark_nothing = "no answer was measured"
 if (ramped) hue_of(i) = heat_of(ramp[i])
 if (ramped) dash_of(i) = 1
@@ -128,10 +126,15 @@ set style fill noborder
 # Many points need small marks.
 size = npoint > 60 ? 0.35 : npoint > 20 ? 0.5 : 0.8
 
+# A round step not below x.
+tic_step(x) = tic_in(x, 10.**floor(log10(x > 0 ? x : 1)))
+tic_in(x, ten) = x <= ten ? ten : x <= 2 * ten ? 2 * ten : x <= 5 * ten ? 5 * ten : 10 * ten
+
 # Text that is long is small: about so many places of size 15 fit.
 room = width / 11. / zoom
 fit_to(n, w) = w * n / 15. > room ? room * 15. / w : n
 small(n, w) = pt(fit_to(n, w) < 7 ? 7 : fit_to(n, w))
+if (exists("title_of_chart_width")) title_width = title_of_chart_width
 if (!exists("title_width")) title_width = strlen(title_of_chart)
 if (!exists("runs_width")) runs_width = strlen(subtitle)
 subtitle_all = runs eq "" ? subtitle : runs."; ".subtitle
@@ -158,6 +161,9 @@ if (text) {
 		font small(11, strlen(unanswered) + strlen(spread)) \
 		textcolor rgb faint
 	set key Left reverse samplen 1.6 width 1 textcolor rgb ink
+	# So large that all names have room below one another.
+	listed = height * 0.52 / 1.45 / nseries / zoom
+	listed = listed > 12 ? 12 : listed < 5 ? 5 : listed
 	# Names stand at the ends of lines; else a few in a line on top, many
 	# in a list on the right.
 	longest = 0
@@ -178,7 +184,8 @@ if (text) {
 			set key horizontal
 		}
 	} else {
-		set key outside right top vertical
+		set key outside right top vertical maxcols 1
+		eval "set key font '".pt(listed)."'"
 	} }
 }
 if (measured == 0) {

@@ -1,14 +1,13 @@
 # What a factor does: the highest setting less the lowest, or a prompt less
 # the first one, with its interval; a panel for each measure, a mark for each
 # range of targets. A picture for each page.
-title_of_chart = ""
 chart = "contrasts"
 settings = "effects-settings.gp"
 each = 1
 height = 420
 load "common.gp"
 load "panels.gp"
-left0 = 0.24
+left0 = narrow_page ? 0.3 : 0.24
 top0 = nparts > 3 ? 0.7 : 0.76
 names_n = nparts
 bottom0 = 0.17
@@ -26,9 +25,9 @@ do for [p=1:npages] {
 	set output file_of(p)
 	cols = 2 + has_spread[p]
 	eval grid_of(1, cols)
-	set label 1 contrast_heading[p]
-	eval heading_at(contrast_heading[p], 0.935)
-	below = about[p].note[p]."; bars: 95 % intervals"
+	set label 1 heading[p]
+	eval heading_at(heading_width[p], 0.935)
+	below = with_runs(about[p].note[p].contrast_about[p].word_bars)
 	set label 2 below
 	eval about_at(below, 0.868)
 	set xrange [*:*]
@@ -56,7 +55,7 @@ do for [p=1:npages] {
 		if (!shown(p, m)) { continue }
 		col = col + 1
 		eval panel(1, col)
-		set ytics () nomirror scale 0 font ",12"
+		set ytics () nomirror scale 0 font tic_font
 		do for [k=1:nslot[p]] {
 			set ytics add ((col > 1 ? "" : \
 				slot_label[slot0[p] + k]) k)
@@ -65,9 +64,9 @@ do for [p=1:npages] {
 		x_hi = most[m]
 		set xrange [x_lo - 0.07 * (x_hi - x_lo): \
 			x_hi + 0.07 * (x_hi - x_lo)]
-		set xtics step_of(x_hi - x_lo) nomirror out font ",11"
-		set xlabel "change of ".measure_title(m)." (".unit.")" \
-			font ",12"
+		set xtics step_of(x_hi - x_lo) nomirror out font tic_font
+		set xlabel word_change.measure_title(m) \
+			font axis_font
 		set arrow 1 from 0, graph 0 to 0, graph 1 nohead back \
 			lc rgb grey lw 0.8
 		plot NaN notitle, \

@@ -7,8 +7,14 @@ chart = "deviation"
 load "common.gp"
 array ends[nseries + 1]
 do for [i=1:nseries + 1] { ends[i] = end_deviation[i] }
-marks_from = 0.05
-marks_step = 0.055
+array mark_y[nseries]
+array mark_left[nseries]
+if (nseries <= 3) {
+	do for [i=1:nseries] {
+		mark_y[i] = mark_y_deviation[i]
+		mark_left[i] = mark_left_deviation[i]
+	}
+}
 break_shown = 1
 break_y(i) = break_length[i] - break_at[i]
 load "marks.gp"

@@ -1,11 +1,11 @@
 # Bias, spread and miss of each setting, in a panel for each measure and range
 # of targets: temperature along x and a line for each top_p, or the samplings
 # or prompts side by side. A picture for each page.
-title_of_chart = ""
 chart = "effects"
 settings = "effects-settings.gp"
 each = 1
 height = 720
+column_height = 560
 load "common.gp"
 load "panels.gp"
 
@@ -18,7 +18,7 @@ aside(p, q, i) = on_line(p, q, 0) && column("at") == i ? x_lo : NaN
 do for [p=1:npages] {
 	set output file_of(p)
 	rows = 2 + has_spread[p]
-	bottom0 = slanted(p) ? 0.16 : 0.105
+	bottom0 = slanted(p) ? 0.16 : slide ? 0.125 : 0.105
 	eval grid_of(rows, nparts)
 	x_first = at_x[at0[p] + 1]
 	x_last = at_x[at0[p] + nat[p]]
@@ -28,8 +28,8 @@ do for [p=1:npages] {
 	x_hi = x_last + side
 	step = nline[p] > 1 ? 0.022 * span : 0
 	set label 1 heading[p]
-	eval heading_at(heading[p], 0.962)
-	below = about[p].note[p]."; bars: 95 % intervals"
+	eval heading_at(heading_width[p], 0.962)
+	below = with_runs(about[p].note[p].word_bars)
 	set label 2 below
 	eval about_at(below, 0.922)
 	set multiplot
@@ -45,12 +45,12 @@ do for [p=1:npages] {
 		for [i=1:noutside[p]] keyentry with lines lc rgb grey \
 			dt (6, 5) lw 1.3 title outside_label[outside0[p] + i]
 	eval after_legend
-	set ytics nomirror out font ",11"
+	set ytics nomirror out font tic_font
 	row = 0
 	do for [m=1:3] {
 		if (!shown(p, m)) { continue }
 		row = row + 1
-		set xtics () nomirror out font ",11" norotate center
+		set xtics () nomirror out font tic_font norotate center
 		if (slanted(p)) { set xtics rotate by 25 right }
 		do for [k=1:nat[p]] {
 			set xtics add ((row < rows ? "" : at_label[at0[p] + k]) \
@@ -59,10 +59,9 @@ do for [p=1:npages] {
 		do for [q=1:nparts] {
 			eval panel(row, q)
 			set title row == 1 ? part_label[q] : "" \
-				font ",13" offset 0,-0.6 textcolor rgb ink
-			set ylabel q == 1 ? measure_title(m)." (".unit.")" \
-				: "" font ",12"
-			set xlabel row == rows ? x_title[p] : "" font ",12"
+				font pt(13) offset 0,-0.6 textcolor rgb ink
+			set ylabel q == 1 ? measure_title(m) : "" font axis_font
+			set xlabel row == rows ? x_title[p] : "" font axis_font
 			if (m == 1) { set yrange [*:*] } else { set yrange [0:*] }
 			plot 0 with lines lc rgb grey lw 0.8 notitle, \
 				for [i=1:noutside[p]] "effects.csv" using \

@@ -16,9 +16,11 @@ unset ylabel
 unset grid
 set xrange [0:1]
 set yrange [0:1]
-set key at screen 0.02, screen 0.868 left top horizontal maxrows 1 samplen 1.4 \
+set key at screen 0.02, screen 0.868 left top horizontal maxcols auto maxrows 1 samplen 1.4 \
 	textcolor rgb ink
-eval "set key font '".pt(12)."'"
+heats = 0
+do for [i=1:nseries] { heats = heats + ramp_first(i) }
+eval "set key font '".small(12, heats * (mark_setting_width + 12))."'"
 set label 4 axis_asked at screen 0.5, screen 0.035 center font pt(13) \
 	textcolor rgb ink
 set label 5 axis_of_y at screen 0.018, screen 0.45 center rotate by 90 \
@@ -39,7 +41,9 @@ if (shade_hi > shade_lo) {
 	set object 1 rectangle from graph 0, first shade_lo to graph 1, \
 		first shade_hi behind fc rgb near fs solid noborder
 }
-eval "set title '' font '".pt(13)."' offset 0,-0.6 textcolor rgb ink"
+panel_font = across * width / 0.62 / panel_names_width / zoom
+panel_font = panel_font > 13 ? 13 : panel_font < 6 ? 6 : panel_font
+eval "set title '' font '".pt(panel_font)."' offset 0,-0.6 textcolor rgb ink"
 eval "set xtics nomirror out font '".pt(11)."' textcolor rgb ink scale 0.6"
 eval "set ytics nomirror out font '".pt(11)."' textcolor rgb ink scale 0.6"
 set xtics tic_step(x_max * zoom / (across * width / 45. > 2 ? across * width / 45. : 2))

@@ -1,20 +1,20 @@
 # A night a point: on the left the miss with its interval, and what it was held
 # against; on the right the CUSUM of the same nights. A row for each model
 # and range of targets.
-title_of_chart = ""
 chart = "history"
 settings = "history-settings.gp"
 load "history-settings.gp"
 height = 215 + 210 * nseries
+column_height = 130 + 150 * nseries
 load "common.gp"
 load "panels.gp"
 
-tall = height + 0.
+tall = height / (zoom + 0.)
 top0 = 1 - 158 / tall
 bottom0 = 100 / tall
 gap_y = 40 / tall
-left0 = 0.09
-gap_x = 0.065
+left0 = narrow_page ? 0.14 : 0.09
+gap_x = narrow_page ? 0.1 : 0.065
 share = 0.62 # of the width, for the left panel
 of(i, name) = column("line") == i ? column(name) : NaN
 alarm_at(i) = column("line") == i && column("alarm") == 1 ? column("night") : NaN
@@ -25,12 +25,13 @@ wide_panel(r) = place_at(left0, left0 + share * (right0 - left0 - gap_x), \
 side_panel(r) = place_at(left0 + share * (right0 - left0 - gap_x) + gap_x, \
 	right0, upper(r), upper(r) - down)
 eval grid_of(nseries, 1)
-red = "#B2182B"
+red = night ? "#FF6B6B" : "#B2182B"
+pale_limits = night ? "#3a4149" : "#dddddd"
 
-set label 1 miss_word.", night after night"
-eval heading_at(miss_word, 1 - 28 / tall)
-set label 2 subtitle
-eval about_at(subtitle, 1 - 56 / tall)
+set label 1 title_of_chart
+eval heading_at(title_of_chart_width, 1 - 28 / tall)
+set label 2 with_runs(subtitle)
+eval about_at(with_runs(subtitle), 1 - 56 / tall)
 set multiplot
 names_n = 5
 eval legend_at(1 - 72 / tall)
@@ -38,12 +39,12 @@ set xrange [0:1]
 set yrange [0:1]
 plot NaN notitle, \
 	keyentry with linespoints lc rgb hue_of(1) pt 7 ps 0.7 \
-		title "a night, 95 % interval", \
-	keyentry with lines lc rgb grey lw 1.2 title "mean of the nights before", \
-	keyentry with boxes fs solid fc rgb "#dddddd" title "limits for one night", \
-	keyentry with points lc rgb red pt 6 ps 1.6 lw 1.4 title "signal", \
+		title mark_night, \
+	keyentry with lines lc rgb grey lw 1.2 title mark_centre, \
+	keyentry with boxes fs solid fc rgb pale_limits title mark_limits, \
+	keyentry with points lc rgb red pt 6 ps 1.6 lw 1.4 title mark_signal, \
 	for [i=1:incomplete > 0] keyentry with points lc rgb grey pt 2 \
-		title "answers missing, not judged"
+		title mark_gap
 eval after_legend
 
 set xrange [0.5:npoint + 0.5]
@@ -51,22 +52,21 @@ do for [i=1:nseries] {
 	do for [side=1:2] {
 		if (side == 1) { eval wide_panel(i) } else { eval side_panel(i) }
 		last = i == nseries
-		step = ceil(npoint / (side == 1 ? 12. : 7.))
-		set xtics () nomirror out font ",10" norotate center
+		step = ceil(npoint / (side == 1 ? 12. : 7.) * (narrow_page ? 2 : 1))
+		set xtics () nomirror out font tic_font norotate center
 		if (last) { set xtics rotate by 30 right }
 		do for [k=1:npoint:step] {
 			set xtics add ((last ? run_name[k] : "") k)
 		}
-		set ytics nomirror out font ",11"
-		set title side == 1 ? name[i] : i == 1 ? "CUSUM (sigma)" : "" \
-			font ",13" offset 0,-0.6 textcolor rgb ink
-		set ylabel side == 1 ? miss_word." (".unit.")" : "" font ",12" \
-			textcolor rgb ink
+		set ytics tic_step((side == 1 ? most[i] : 2 * decision) / \
+			(slide ? 2.5 : 4.)) nomirror out font tic_font
+		set title side == 1 ? name[i].", ".miss_word.word_units \
+			: i == 1 ? word_cusum : "" font pt(13) offset 0,-0.6 textcolor rgb ink
 		if (side == 1) {
 			set yrange [0:*]
 			plot 0 lc rgb ink lw 0.3 notitle, "history.csv" every ::::last_row using \
 				(of(i, "night")):"lower":"upper" \
-				with filledcurves fc rgb "#dddddd" notitle, \
+				with filledcurves fc rgb pale_limits notitle, \
 				"history.csv" every ::::last_row using (of(i, "night")):"centre" \
 				with lines lc rgb grey lw 1.2 notitle, \
 				"history.csv" every ::::last_row using \
@@ -82,7 +82,7 @@ do for [i=1:nseries] {
 				"history.csv" every ::::last_row using (gap_at(i)):(0) \
 				with points lc rgb grey pt 2 notitle
 		} else {
-			set yrange [*:*]
+			set yrange [*<-1.15 * decision:1.15 * decision<*]
 			plot 0 lc rgb ink lw 0.6 notitle, \
 				decision dt (6, 5) lc rgb red lw 0.9 notitle, \
 				-decision dt (6, 5) lc rgb red lw 0.9 notitle, \

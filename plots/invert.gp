@@ -1,6 +1,6 @@
 # What to ask for over what is wanted, with the interval of the ask; where a
 # curve ends, more cannot be had.
-title_of_chart = "What to ask for, to get a length"
+if (!exists("format")) format = "svg"
 chart = "invert"
 settings = chart."-settings.gp"
 load "common.gp"
@@ -8,12 +8,24 @@ load "common.gp"
 of(i, column_name) = column("series") == i ? column(column_name) : NaN
 
 set xrange [0:target_max * 1.02]
-set yrange [0:target_max * 1.06]
-set xlabel "length that is wanted (".unit.")"
-set ylabel "ask for (".unit.")"
+set yrange [0:ask_max]
+set xlabel axis_wanted
+set ylabel axis_ask
+if (ended) {
+	do for [i=1:nseries] {
+		if (end_y[i] == end_y[i]) {
+			set label 20 + i name[i] at first end_x[i], \
+				first end_y[i] left offset 0.8,0.4 \
+				textcolor rgb hue_of(i) font pt(13)
+		}
+	}
+	set label 20 mark_same at first target_max, first target_max left \
+		offset 0.8,0 textcolor rgb grey font pt(12)
+	set rmargin mark_same_width + 3
+}
 plot sample \
 	[0:target_max] x with lines dt (8, 6) lc rgb grey \
-		title "the same number", \
+		title mark_same, \
 	for [i=1:nband] "invert.csv" every ::::last_row \
 		using (of(i, "target")):"ask_lo":"ask_hi" \
 		with filledcurves fc rgb shade_of(i) notitle, \

@@ -16,10 +16,8 @@ if (ended && !text) {
 }
 
 # Horizons are lines from top to bottom, breaks squares on the curve; what
-# they are stands beside the line, one below the other, where nothing else is.
-said_horizon(i) = horizon[i] == horizon[i] ? sprintf("%s %.0f", mark_horizon, horizon[i]) : ""
-said_break(i) = break_at[i] == break_at[i] ? sprintf("%s %.0f", mark_break, break_at[i]) : ""
-said(i) = said_horizon(i).(said_horizon(i) ne "" && said_break(i) ne "" ? mark_and : "").said_break(i)
+# they are stands beside the line, where it was worked out to be free.
+mark_said(i) = said_horizon[i].(said_horizon[i] ne "" && said_break[i] ne "" ? "\n" : "").said_break[i]
 mark_x(i) = horizon[i] == horizon[i] ? horizon[i] : break_at[i]
 if (!text && nseries <= 3) {
 	do for [i=1:nseries] {
@@ -33,17 +31,15 @@ if (!text && nseries <= 3) {
 				first break_y(i) point pt 4 ps 1.6 \
 				lc rgb hue_of(i) lw 1.6
 		}
-		if (said(i) ne "") {
-			mark_at = marks_from + marks_step * (i - 1)
-			if (mark_x(i) < 0.62 * x_max) {
-				set label 40 + i said(i) at first mark_x(i), \
-					graph mark_at offset 0.6,0 left \
-					font pt(11) textcolor rgb hue_of(i)
-			} else {
-				set label 40 + i said(i) at first mark_x(i), \
-					graph mark_at offset -0.6,0 right \
-					font pt(11) textcolor rgb hue_of(i)
-			}
+		if (mark_said(i) ne "" && mark_left[i]) {
+			set label 40 + i mark_said(i) at first mark_x(i), \
+				graph mark_y[i] offset -0.6,0 right \
+				font pt(11) textcolor rgb hue_of(i)
+		}
+		if (mark_said(i) ne "" && !mark_left[i]) {
+			set label 40 + i mark_said(i) at first mark_x(i), \
+				graph mark_y[i] offset 0.6,0 left \
+				font pt(11) textcolor rgb hue_of(i)
 		}
 	}
 }
@@ -55,12 +51,9 @@ gap_x = 0.03
 gap_y = 0.09
 left0 = narrow_page ? 0.13 : 0.085
 bottom0 = narrow_page ? 0.16 : 0.13
-top0 = 0.765
+top0 = 0.755
 across = (0.975 - left0 - gap_x * (ncol - 1)) / ncol
 down = (top0 - bottom0 - gap_y * (nrow - 1)) / nrow
-# A round step not below x.
-tic_step(x) = step_in(x, 10.**floor(log10(x > 0 ? x : 1)))
-step_in(x, ten) = x <= ten ? ten : x <= 2 * ten ? 2 * ten : x <= 5 * ten ? 5 * ten : 10 * ten
 column_of(p) = (p - 1) % ncol
 row_of(p) = (p - 1) / ncol
 panel_left(p) = left0 + column_of(p) * (across + gap_x)

@@ -8,8 +8,14 @@ chart = "miss"
 load "common.gp"
 array ends[nseries + 1]
 do for [i=1:nseries + 1] { ends[i] = end_miss[i] }
-marks_from = 0.96
-marks_step = -0.055
+array mark_y[nseries]
+array mark_left[nseries]
+if (nseries <= 3) {
+	do for [i=1:nseries] {
+		mark_y[i] = mark_y_miss[i]
+		mark_left[i] = mark_left_miss[i]
+	}
+}
 break_shown = 0
 break_y(i) = NaN
 load "marks.gp"

@@ -8,13 +8,13 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/outfile.h"
+#include "cmd/chart_opts.h"
 #include "cmd/cmd.h"
 #include "cmd/known.h"
 #include "report/card.h"
-#include "report/chart.h"
+#include "report/compare_chart.h"
 #include "report/compare_csv.h"
 #include "report/compare_show.h"
-#include "report/curve_show.h"
 #include "report/gnuplot.h"
 #include "report/words.h"
 #include "stat/boot.h"
@@ -24,6 +24,7 @@
 struct compare_cmd {
 	struct opt_list band;
 	const char *under_test, *base, *out;
+	struct chart_opts form;
 	double margin, within;
 	uint64_t seed, draws;
 	bool common, relative, json, all;
@@ -40,24 +41,11 @@ under_test(const char *name)
 }
 
 struct page {
-	struct buf text, json, csv;
-	size_t rows; /* of csv that are drawn */
-	size_t n;    /* comparisons so far */
+	struct buf text, json;
+	size_t n; /* comparisons so far */
 	struct compare *c;
-	struct buf *name; /* of the chart's curves: A, then each B */
 	struct jsonw w;
 };
-
-/* Below the head; no name has a line break (series_name_take). */
-static size_t
-rows_of(const struct buf *csv)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < csv->len; i++)
-		n += csv->data[i] == '\n';
-	return n > 0 ? n - 1 : 0;
-}
 
 static void
 add_compare(struct page *p, const struct compare *c)
@@ -70,15 +58,9 @@ add_compare(struct page *p, const struct compare *c)
 	compare_show_names(c, &a, &b);
 	p->n++;
 	compare_show_json(c, a.data, b.data, &p->w);
-	compare_csv(c, a.data, b.data, p->n, &p->csv);
-	if (p->n < CHART_SERIES_MAX)
-		p->rows = rows_of(&p->csv);
 	words_speak(was);
 	buf_putc(&p->text, '\n');
 	compare_show_text(c, &p->text);
-	if (p->n == 1)
-		buf_add(&p->name[0], a.data, a.len);
-	buf_add(&p->name[p->n], b.data, b.len);
 	buf_fini(&b);
 	buf_fini(&a);
 }
@@ -106,64 +88,29 @@ compare_all(const struct compare_cmd *o, const struct match_list *m,
 }
 
 static int
-draw(const struct compare_cmd *o, const struct page *p,
-     const struct curve *base, struct err *e)
+write_out(const struct compare_cmd *o, const struct page *p, struct err *e)
 {
-	const char **name = mem_calloc(p->n + 1, sizeof(*name));
-	const struct curve_series *cs = &base->series[0];
-	struct chart_settings s = {
-		.unit = base->s->unit,
-		.subtitle = p->name[0].data,
-		.spread = words_text(WORDS_CHART_AROUND),
-		.npoint = cs->npoint,
-		.nseries = p->n + 1,
-		.rows = p->rows,
-		.name = name,
-	};
-	struct buf subtitle, extra;
-	int rc;
-
-	buf_init(&subtitle, 1 << 20);
-	buf_init(&extra, 4096);
-	for (size_t i = 0; i <= p->n; i++)
-		name[i] = p->name[i].data;
-	curve_show_subtitle(base->s, &subtitle);
-	words_say(&subtitle, WORDS_CHART_BASE,
-		  WORDS_ARGS(words_str("name", name[0])));
-	s.subtitle = subtitle.data;
-	gnuplot_set_num(&extra, "target_max", cs->all.hi);
-	gnuplot_set_text(&extra, "scale",
-			 o->relative ? words_text(WORDS_PERCENT_OF_TARGET)
-				     : s.unit);
-	s.extra = extra.data;
-	rc = chart_draw(o->out, "compare", &p->csv, &s, e);
-	if (rc > 0)
-		cmd_say(stderr, "%s\n", gnuplot_missing);
-	buf_fini(&extra);
-	buf_fini(&subtitle);
-	free(name);
-	return rc < 0 ? -1 : 0;
-}
-
-static int
-write_out(const struct compare_cmd *o, const struct page *p,
-	  const struct curve *base, struct err *e)
-{
-	static const char *const wrote[] = { "compare.json", "compare.csv",
-					     "compare.svg", "compare.png",
-					     NULL };
+	static const char *const file[] = { "compare.json", "compare.csv",
+					    NULL };
+	static const char *const chart[] = { "compare", NULL };
+	struct chart_form form;
 	struct buf path;
 	int rc;
 
-	if (file_mkdirs(o->out, e) < 0)
+	if (chart_opts_form(&o->form, &form, e) < 0 ||
+	    file_mkdirs(o->out, e) < 0)
 		return -1;
 	buf_init(&path, 64 * 1024);
 	buf_printf(&path, "%s/compare.json", o->out);
 	rc = outfile_save(path.data, p->json.data, p->json.len, e);
 	buf_fini(&path);
-	if (rc < 0 || draw(o, p, base, e) != 0)
+	if (rc == 0 && p->n > 0)
+		rc = compare_chart_draw(o->out, p->c, p->n, &form, e);
+	if (rc < 0)
 		return -1;
-	cmd_wrote(o->out, wrote);
+	if (rc > 0)
+		cmd_say(stderr, "%s\n", gnuplot_missing);
+	chart_opts_wrote(o->out, file, chart, 0, &form);
 	return 0;
 }
 
@@ -226,13 +173,9 @@ print_all(const struct compare_cmd *o, const struct runs *r,
 	};
 	int rc;
 
-	p.name = mem_calloc(m->n + 1, sizeof(*p.name));
-	for (size_t i = 0; i <= m->n; i++)
-		buf_init(&p.name[i], 1 << 20);
 	p.c = mem_calloc(m->n + 1, sizeof(*p.c));
 	buf_init(&p.text, PAGE_MAX);
 	buf_init(&p.json, PAGE_MAX);
-	buf_init(&p.csv, PAGE_MAX);
 	jsonw_init(&p.w, &p.json, 2);
 	jsonw_object(&p.w);
 	field_json(&p.w, head_fields, &head);
@@ -244,19 +187,15 @@ print_all(const struct compare_cmd *o, const struct runs *r,
 		jsonw_end(&p.w);
 		buf_putc(&p.json, '\n');
 		if (o->out != NULL)
-			rc = write_out(o, &p, &r->c[0], e);
+			rc = write_out(o, &p, e);
 	}
 	if (rc == 0 && o->json)
 		cmd_print_data(&p.json);
 	else if (rc == 0)
 		print_card(o, &p);
-	for (size_t i = 0; i <= m->n; i++)
-		buf_fini(&p.name[i]);
 	for (size_t i = 0; i < p.n; i++)
 		compare_fini(&p.c[i]);
 	free(p.c);
-	free(p.name);
-	buf_fini(&p.csv);
 	buf_fini(&p.json);
 	buf_fini(&p.text);
 	return rc;
@@ -316,6 +255,7 @@ static const struct opt table[] = {
 	{ "all", 'a', OPT_FLAG, AT(all), NULL, CMD_ALL_HELP, NULL, 0, 0 },
 	{ "out", 'o', OPT_TEXT, AT(out), "DIR",
 	  "write compare.json, compare.csv and the chart there", NULL, 0, 0 },
+	CHART_OPTS(AT(form)),
 	{ "seed", 0, OPT_COUNT, AT(seed), "N",
 	  "of every random draw; default 1", NULL, 1, 9e15 },
 	{ "draws", 0, OPT_COUNT, AT(draws), "N",

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "cmd/chart_opts.h"
 #include "cmd/cmd.h"
 #include "cmd/known.h"
 #include "report/card.h"
@@ -13,7 +14,8 @@
 #include "verdict/runs.h"
 
 struct effects_cmd {
-	struct opt_list band;
+	struct opt_list band, chart;
+	struct chart_opts form;
 	const char *out;
 	bool json, all;
 };
@@ -21,10 +23,32 @@ struct effects_cmd {
 enum { PAGE_MAX = 64 * 1024 * 1024 };
 
 static int
+draw(const struct effects_cmd *o, const struct effects *x,
+     const struct curve *c, struct err *e)
+{
+	static const char *const file[] = { "effects.csv", "contrasts.csv",
+					    NULL };
+	struct effects_chart_opts co = { .chart = o->chart.item,
+					 .nchart = o->chart.n };
+	size_t pages;
+	int rc;
+
+	if (chart_opts_check(&o->chart, effects_charts, e) < 0 ||
+	    chart_opts_form(&o->form, &co.form, e) < 0)
+		return -1;
+	rc = effects_chart_draw(o->out, x, c, &co, &pages, e);
+	if (rc > 0)
+		cmd_say(stderr, "%s\n",
+			rc == 1 ? gnuplot_missing
+				: words_text(WORDS_EFFECTS_NOTHING));
+	if (rc == 0 || rc == 1)
+		chart_opts_wrote(o->out, file, effects_charts, pages, &co.form);
+	return rc < 0 ? -1 : 0;
+}
+
+static int
 effects_verb(void *opts, int nargs, char **args, struct err *e)
 {
-	static const char *const wrote[] = { "effects.csv", "contrasts.csv",
-					     "*.svg", "*.png", NULL };
 	const struct effects_cmd *o = opts;
 	struct effects x;
 	struct jsonw w;
@@ -50,19 +74,13 @@ effects_verb(void *opts, int nargs, char **args, struct err *e)
 		}
 	}
 	if (o->out != NULL)
-		rc = effects_chart_draw(o->out, &x, &r.c[0], e);
-	if (rc == 0 && o->out != NULL)
-		cmd_wrote(o->out, wrote);
-	if (rc > 0)
-		cmd_say(stderr, "%s\n",
-			rc == 1 ? gnuplot_missing
-				: words_text(WORDS_EFFECTS_NOTHING));
-	if (rc >= 0)
+		rc = draw(o, &x, &r.c[0], e);
+	if (rc == 0)
 		(o->json ? cmd_print_data : cmd_print)(&page);
 	buf_fini(&page);
 	effects_fini(&x);
 	runs_fini(&r);
-	return rc < 0 ? -1 : 0;
+	return rc;
 }
 
 static const struct effects_cmd defaults;
@@ -74,6 +92,9 @@ static const struct opt table[] = {
 	{ "all", 'a', OPT_FLAG, AT(all), NULL, CMD_ALL_HELP, NULL, 0, 0 },
 	{ "out", 'o', OPT_TEXT, AT(out), "DIR",
 	  "write effects.csv, contrasts.csv and the charts there", NULL, 0, 0 },
+	{ "chart", 0, OPT_LIST, AT(chart), "NAME",
+	  "effects, contrasts or stability; default all", NULL, 0, 0 },
+	CHART_OPTS(AT(form)),
 	{ "json", 0, OPT_FLAG, AT(json), NULL, "print JSON", NULL, 0, 0 },
 	{ .name = NULL },
 };

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "cmd/chart_opts.h"
 #include "cmd/cmd.h"
 #include "cmd/known.h"
 #include "report/card.h"
@@ -18,6 +19,7 @@
 struct history_cmd {
 	struct opt_list band;
 	const char *out, *fail_on;
+	struct chart_opts form;
 	uint64_t reference;
 	bool csv, json, all;
 };
@@ -63,11 +65,34 @@ add_terms(const struct runs *r, const struct names *m, struct buf *out)
 }
 
 static int
+draw(const struct history_cmd *o, const struct history *h,
+     const struct names *m, const struct runs *r, const struct buf *csv,
+     struct err *e)
+{
+	static const char *const file[] = { "history.csv", NULL };
+	static const char *const chart[] = { "history", NULL };
+	const struct samples **s = mem_calloc(r->n + 1, sizeof(*s));
+	struct chart_form form;
+	int rc;
+
+	for (size_t i = 0; i < r->n; i++)
+		s[i] = &r->s[i];
+	rc = chart_opts_form(&o->form, &form, e);
+	if (rc == 0)
+		rc = history_show_draw(o->out, h, m->name, s, m->n, csv, &form,
+				       e);
+	if (rc > 0)
+		cmd_say(stderr, "%s\n", gnuplot_missing);
+	if (rc >= 0)
+		chart_opts_wrote(o->out, file, chart, 0, &form);
+	free(s);
+	return rc < 0 ? -1 : 0;
+}
+
+static int
 publish(const struct history_cmd *o, const struct history *h,
 	const struct names *m, const struct runs *r, struct err *e)
 {
-	static const char *const wrote[] = { "history.csv", "history.svg",
-					     "history.png", NULL };
 	struct buf csv, page;
 	const struct buf *print = o->csv ? &csv : &page;
 	struct jsonw w;
@@ -89,17 +114,12 @@ publish(const struct history_cmd *o, const struct history *h,
 		add_terms(r, m, &page);
 	}
 	if (o->out != NULL)
-		rc = history_show_draw(o->out, h, m->name, &r->s[0], m->n, &csv,
-				       e);
-	if (rc == 0 && o->out != NULL)
-		cmd_wrote(o->out, wrote);
-	if (rc > 0)
-		cmd_say(stderr, "%s\n", gnuplot_missing);
-	if (rc >= 0)
+		rc = draw(o, h, m, r, &csv, e);
+	if (rc == 0)
 		(o->csv || o->json ? cmd_print_data : cmd_print)(print);
 	buf_fini(&page);
 	buf_fini(&csv);
-	return rc < 0 ? -1 : 0;
+	return rc;
 }
 
 static int
@@ -150,6 +170,7 @@ static const struct opt table[] = {
 	  "signal|last", 0, 0 },
 	{ "out", 'o', OPT_TEXT, AT(out), "DIR",
 	  "write history.csv and the chart there", NULL, 0, 0 },
+	CHART_OPTS(AT(form)),
 	{ .name = NULL },
 };
 

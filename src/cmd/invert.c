@@ -10,11 +10,12 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "cmd/chart_opts.h"
 #include "cmd/cmd.h"
 #include "cmd/known.h"
-#include "report/chart.h"
 #include "report/curve_show.h"
 #include "report/gnuplot.h"
+#include "report/invert_chart.h"
 #include "report/invert_text.h"
 #include "report/words.h"
 #include "store/manifest.h"
@@ -22,6 +23,7 @@
 
 struct invert_cmd {
 	const char *targets, *out, *proof;
+	struct chart_opts form;
 	double at_most, within;
 	bool json, all, prompts;
 };
@@ -189,48 +191,22 @@ print_prompts(const char *dir, const struct inverses *v, struct buf *out,
 }
 
 static int
-draw(const char *dir, const struct inverses *v, const struct curve *c,
-     struct err *e)
+draw(const struct invert_cmd *o, const struct inverses *v,
+     const struct curve *c, double at_most, struct err *e)
 {
-	const char **name = mem_calloc(v->n + 1, sizeof(*name));
-	struct buf *text = mem_calloc(v->n + 1, sizeof(*text));
-	struct buf csv, subtitle, extra;
-	struct chart_settings s = { .unit = c->s->unit,
-				    .spread = "band: 95 % interval of the ask",
-				    .nseries = v->n,
-				    .name = name };
-	double most = 0;
+	static const char *const file[] = { "invert.csv", NULL };
+	static const char *const chart[] = { "invert", NULL };
+	struct chart_form form;
 	int rc;
 
-	buf_init(&csv, PAGE_MAX);
-	buf_init(&subtitle, NAME_MAX_LEN);
-	buf_init(&extra, 4096);
-	field_csv_head(invert_fields, true, &csv);
-	csv_end(&csv);
-	for (size_t i = 0; i < v->n; i++) {
-		buf_init(&text[i], NAME_MAX_LEN);
-		curve_show_name(c->s, i, &text[i]);
-		name[i] = text[i].data;
-		s.rows += i < CHART_SERIES_MAX ? v->s[i].n : 0;
-		for (size_t k = 0; k < v->s[i].n; k++)
-			field_csv_line(invert_fields, &v->s[i].row[k], true,
-				       &csv);
-		most = fmax(most, c->series[i].all.hi);
-		s.npoint = v->s[i].n > s.npoint ? v->s[i].n : s.npoint;
-	}
-	curve_show_subtitle(c->s, &subtitle);
-	gnuplot_set_num(&extra, "target_max", most);
-	s.subtitle = subtitle.data;
-	s.extra = extra.data;
-	rc = chart_draw(dir, "invert", &csv, &s, e);
-	for (size_t i = 0; i < v->n; i++)
-		buf_fini(&text[i]);
-	buf_fini(&extra);
-	buf_fini(&subtitle);
-	buf_fini(&csv);
-	free(text);
-	free(name);
-	return rc;
+	if (chart_opts_form(&o->form, &form, e) < 0)
+		return -1;
+	rc = invert_chart_draw(o->out, v->s, c, at_most, &form, e);
+	if (rc > 0)
+		cmd_say(stderr, "%s\n", gnuplot_missing);
+	if (rc >= 0)
+		chart_opts_wrote(o->out, file, chart, 0, &form);
+	return rc < 0 ? -1 : 0;
 }
 
 /* "5:700:5" or "5,10,15" as the numbers to look up; NULL: the sweep's. */
@@ -273,13 +249,11 @@ invert_page(const struct invert_cmd *o, const char *dir,
 	else
 		print_text(v, c->s, io, o->all || o->targets != NULL, &page);
 	if (rc == 0 && o->out != NULL)
-		rc = draw(o->out, v, c, e);
-	if (rc > 0)
-		cmd_say(stderr, "%s\n", gnuplot_missing);
-	if (rc >= 0)
+		rc = draw(o, v, c, io->at_most, e);
+	if (rc == 0)
 		(o->json || o->prompts ? cmd_print_data : cmd_print)(&page);
 	buf_fini(&page);
-	return rc < 0 ? -1 : STATUS_OK;
+	return rc;
 }
 
 /* The promise of each curve beside what the second run gave. */
@@ -401,6 +375,7 @@ static const struct opt table[] = {
 	  NULL, 0, 0 },
 	{ "out", 'o', OPT_TEXT, AT(out), "DIR",
 	  "write invert.csv and the chart there", NULL, 0, 0 },
+	CHART_OPTS(AT(form)),
 	{ "json", 0, OPT_FLAG, AT(json), NULL, "print JSON", NULL, 0, 0 },
 	{ .name = NULL },
 };

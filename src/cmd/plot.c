@@ -7,11 +7,13 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "cmd/chart_opts.h"
 #include "cmd/cmd.h"
 #include "cmd/screen.h"
 
 struct plot_cmd {
-	const char *out, *size, *theme, *format;
+	const char *out;
+	struct chart_opts form;
 	struct opt_list chart;
 	bool terminal, sixel;
 };
@@ -105,55 +107,13 @@ name_charts(const char *outdir, const struct plot_opts *o)
 
 	buf_init(&name, 4096);
 	for (size_t i = 0; (chart = plot_chart_at(o, i)) != NULL; i++)
-		for (size_t k = 0; (format = plot_format_at(o, k)) != NULL;
-		     k++) {
+		for (size_t k = 0;
+		     (format = chart_format_at(&o->form, k)) != NULL; k++) {
 			buf_reset(&name);
-			plot_picture(o, chart, format, &name);
+			chart_picture(&o->form, chart, 0, format, &name);
 			cmd_say(stdout, "%s/%s\n", outdir, name.data);
 		}
 	buf_fini(&name);
-}
-
-/* "svg,pdf": each a picture that can be drawn. */
-static int
-read_formats(const char *s, const char *format[4], size_t *n, struct err *e)
-{
-	static const char *const known[] = { "svg", "png", "pdf" };
-
-	*n = 0;
-	while (s != NULL && *s != '\0') {
-		size_t len = strcspn(s, ","), k = 0;
-
-		while (k < 3 && (strlen(known[k]) != len ||
-				 strncmp(known[k], s, len) != 0))
-			k++;
-		if (k == 3 || *n == 3)
-			return err_set(e, STATUS_INPUT,
-				       "--format %.*s: expected svg, png or "
-				       "pdf, or several with commas between",
-				       (int)len, s);
-		format[(*n)++] = known[k];
-		s += len + (s[len] == ',');
-	}
-	return 0;
-}
-
-static int
-check_charts(const struct opt_list *chart, struct err *e)
-{
-	for (size_t i = 0; i < chart->n; i++) {
-		size_t k = 0;
-
-		while (plot_all_charts[k] != NULL &&
-		       strcmp(plot_all_charts[k], chart->item[i]) != 0)
-			k++;
-		if (plot_all_charts[k] == NULL)
-			return err_set(e, STATUS_INPUT,
-				       "--chart %s: expected length, "
-				       "deviation, miss or bands",
-				       chart->item[i]);
-	}
-	return 0;
 }
 
 static int
@@ -161,17 +121,12 @@ draw(const struct plot_cmd *c, const char *const *dir, size_t n,
      const char *outdir, struct err *e)
 {
 	bool terminal = c->terminal || c->sixel;
-	const char *format[4];
-	struct plot_opts o = { .chart = c->chart.item,
-			       .nchart = c->chart.n,
-			       .format = format,
-			       .size = c->size,
-			       .theme = c->theme };
+	struct plot_opts o = { .chart = c->chart.item, .nchart = c->chart.n };
 	struct plot_result r;
 	int rc;
 
-	if (check_charts(&c->chart, e) < 0 ||
-	    read_formats(c->format, format, &o.nformat, e) < 0)
+	if (chart_opts_check(&c->chart, plot_all_charts, e) < 0 ||
+	    chart_opts_form(&c->form, &o.form, e) < 0)
 		return -1;
 	rc = terminal ? to_terminal(c, dir, n, outdir, &r, e)
 		      : plot_dirs(dir, n, outdir, &o, &r, e);
@@ -232,23 +187,7 @@ static const struct opt table[] = {
 	  .arg = "NAME",
 	  .help = "length, deviation, miss (how far off) or bands (how "
 		  "deviations lie); default the first two" },
-	{ .name = "format",
-	  .kind = OPT_TEXT,
-	  .at = offsetof(struct plot_cmd, format),
-	  .arg = "LIST",
-	  .help = "svg, png, pdf, with commas between; default svg,png" },
-	{ .name = "size",
-	  .kind = OPT_TEXT,
-	  .at = offsetof(struct plot_cmd, size),
-	  .arg = "SIZE",
-	  .choices = "page|slide|column",
-	  .help = "for a page, a slide, or a column of a paper" },
-	{ .name = "theme",
-	  .kind = OPT_TEXT,
-	  .at = offsetof(struct plot_cmd, theme),
-	  .arg = "THEME",
-	  .choices = "light|dark",
-	  .help = "on white, or on near black" },
+	CHART_OPTS(offsetof(struct plot_cmd, form)),
 	{ .name = NULL },
 };
 

@@ -6,15 +6,166 @@
  */
 #include "report/chart.h"
 
+#include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
+#include "base/mem.h"
 #include "base/outfile.h"
+#include "base/width.h"
 #include "report/gnuplot.h"
-#include "report/words.h"
 
-enum { SETTINGS_MAX = 16 * 1024 * 1024 };
+enum {
+	SETTINGS_MAX = 16 * 1024 * 1024,
+	TEXT_LIMIT = 1 << 20,
+	RUNS_NAMED = 3,
+};
+
+static const struct chart_form of_a_run;
+
+const char *
+chart_format_at(const struct chart_form *f, size_t i)
+{
+	static const char *const pictures[] = { "svg", "png", NULL };
+
+	return f->format[0] == NULL ? pictures[i] : f->format[i];
+}
+
+/* As common.gp names it. */
+void
+chart_picture(const struct chart_form *f, const char *chart, size_t page,
+	      const char *format, struct buf *out)
+{
+	buf_puts(out, chart);
+	if (page > 0)
+		buf_printf(out, "-%zu", page);
+	if (f->size != NULL && strcmp(f->size, "page") != 0)
+		buf_printf(out, "-%s", f->size);
+	if (f->theme != NULL && strcmp(f->theme, "light") != 0)
+		buf_printf(out, "-%s", f->theme);
+	buf_printf(out, ".%s", format);
+}
+
+/* ---- what settings have in common ---- */
+
+void
+chart_set_text(struct buf *out, const char *name, const char *text, size_t more)
+{
+	char width[64];
+
+	gnuplot_set_text(out, name, text);
+	snprintf(width, sizeof(width), "%s_width", name);
+	gnuplot_set_num(out, width, (double)(width_of(text) + more));
+}
+
+void
+chart_set_words(struct buf *out, const struct chart_word *w, size_t n,
+		const char *unit)
+{
+	struct buf text;
+
+	buf_init(&text, TEXT_LIMIT);
+	for (size_t i = 0; i < n; i++) {
+		buf_reset(&text);
+		words_say(
+		    &text, w[i].id,
+		    WORDS_ARGS(
+			words_clause("unit", words_unit_label(unit), NULL),
+			words_clause("units", words_units(unit), NULL)));
+		chart_set_text(out, w[i].variable, text.data, 0);
+	}
+	buf_fini(&text);
+}
+
+void
+chart_set_lost(struct buf *out, enum words_id says, const char *const *name,
+	       size_t n)
+{
+	struct buf list, text;
+
+	buf_init(&list, TEXT_LIMIT);
+	buf_init(&text, TEXT_LIMIT);
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			words_say(&list, WORDS_FOUND_AND, NULL);
+		buf_puts(&list, name[i]);
+	}
+	if (n > 0)
+		words_say(&text, says,
+			  WORDS_ARGS(words_str("list", list.data)));
+	gnuplot_set_text(out, "unanswered", buf_text(&text));
+	buf_fini(&text);
+	buf_fini(&list);
+}
+
+struct end {
+	size_t line;
+	double y;
+};
+
+static int
+upwards(const void *a, const void *b)
+{
+	const struct end *x = a, *y = b;
+
+	return (x->y > y->y) - (x->y < y->y);
+}
+
+void
+chart_set_ends(struct buf *out, const char *name, double *y, size_t n,
+	       double lo, double hi)
+{
+	struct end *e = mem_calloc(n + 1, sizeof(*e));
+	double gap = (hi - lo) * 0.055, top = hi;
+	size_t k = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (!isnan(y[i]))
+			e[k++] = (struct end){ i, y[i] };
+	qsort(e, k, sizeof(*e), upwards);
+	for (size_t i = 1; i < k; i++)
+		e[i].y = fmax(e[i].y, e[i - 1].y + gap);
+	for (size_t i = k; i-- > 0; top = e[i].y - gap)
+		e[i].y = fmin(e[i].y, top);
+	for (size_t i = 0; i < k; i++)
+		y[e[i].line] = e[i].y;
+	buf_printf(out, "array %s[%zu]\n", name, n);
+	for (size_t i = 0; i < n; i++) {
+		char at[64];
+
+		snprintf(at, sizeof(at), "%s[%zu]", name, i + 1);
+		gnuplot_set_num(out, at, y[i]);
+	}
+	free(e);
+}
+
+static void
+say_run(const struct samples *s, struct buf *out)
+{
+	bool days = strcmp(s->day, s->last_day) != 0;
+	struct buf run;
+
+	buf_init(&run, TEXT_LIMIT);
+	chart_run_name(s->path, &run);
+	words_say(out, WORDS_CHART_RUN,
+		  WORDS_ARGS(words_str("run", buf_text(&run)),
+			     words_str("day", s->day[0] ? s->day : NULL),
+			     words_str("last", days ? s->last_day : NULL)));
+	buf_fini(&run);
+}
+
+void
+chart_runs(const struct samples *const *run, size_t n, struct buf *out)
+{
+	bool many = n > RUNS_NAMED;
+
+	for (size_t i = 0; i < n; i += many && i == 0 ? n - 1 : 1) {
+		buf_puts(out, i == 0 ? "" : many ? " ... " : " | ");
+		say_run(run[i], out);
+	}
+}
 
 size_t
 chart_series(size_t n, struct buf *subtitle)
@@ -42,7 +193,17 @@ write_settings(const char *dir, const char *chart,
 	buf_puts(&out, "# What belongs to the data; written by lencurve.\n");
 	gnuplot_set_text(&out, "unit", s->unit);
 	gnuplot_set_text(&out, "subtitle", buf_text(&subtitle));
+	chart_set_text(&out, "runs", s->runs != NULL ? s->runs : "",
+		       width_of(buf_text(&subtitle)) + 2);
+	if (s->title != NULL)
+		chart_set_text(&out, "title_of_chart", s->title, 0);
 	gnuplot_set_text(&out, "spread", s->spread);
+	/* What a letter takes, where a script puts texts together. */
+	gnuplot_set_num(&out, "letter_places",
+			words_text(WORDS_MARK_ASKED) ==
+				words_row(WORDS_MARK_ASKED, WORDS_CHINESE)
+			    ? 1.6
+			    : 1);
 	gnuplot_set_num(&out, "npoint", (double)s->npoint);
 	gnuplot_set_num(&out, "nseries", (double)nseries);
 	gnuplot_set_num(&out, "last_row", (double)s->rows - 1);
@@ -66,7 +227,8 @@ int
 chart_draw(const char *dir, const char *chart, const struct buf *csv,
 	   const struct chart_settings *s, struct err *e)
 {
-	static const char *const picture[] = { "svg", "png" };
+	const struct chart_form *f = s->form != NULL ? s->form : &of_a_run;
+	const char *format;
 	char script[64];
 	int rc;
 
@@ -78,10 +240,12 @@ chart_draw(const char *dir, const char *chart, const struct buf *csv,
 	    gnuplot_install(dir, script, e) < 0 ||
 	    (s->helper != NULL && gnuplot_install(dir, s->helper, e) < 0))
 		return -1;
-	for (int i = 0; i < 2; i++) {
-		struct gnuplot_form f = { .format = picture[i] };
+	for (size_t i = 0; (format = chart_format_at(f, i)) != NULL; i++) {
+		struct gnuplot_form form = { .format = format,
+					     .size = f->size,
+					     .theme = f->theme };
 
-		rc = gnuplot_draw(dir, script, &f, e);
+		rc = gnuplot_draw(dir, script, &form, e);
 		if (rc != 0)
 			return rc;
 	}

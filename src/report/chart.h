@@ -7,12 +7,32 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "measure/samples.h"
+#include "report/words.h"
+
+/* How pictures are made: NULL stands for svg and png, a page, on white. */
+enum { CHART_FORMATS = 3 };
+struct chart_form {
+	const char *format[CHART_FORMATS + 1]; /* svg png pdf */
+	const char *size;                      /* page slide column */
+	const char *theme;                     /* light dark */
+};
+
+/* The i-th format; NULL past the last. */
+const char *chart_format_at(const struct chart_form *f, size_t i);
+
+/* "length-slide-dark.pdf", "effects-2.svg" (page 2; 0: it has one), appended.
+ */
+void chart_picture(const struct chart_form *f, const char *chart, size_t page,
+		   const char *format, struct buf *out);
 
 /* Series of a chart: more can neither be told apart nor fit on a page. */
 enum { CHART_SERIES_MAX = 60 };
 
 /* What every chart's settings need for common.gp. */
 struct chart_settings {
+	const char *title; /* what was found; NULL: the script has one */
+	const char *runs;  /* of chart_runs, or NULL */
 	const char *unit, *subtitle, *spread; /* spread: the small print */
 	size_t npoint, nseries;
 	size_t rows; /* of the CSV, of the first CHART_SERIES_MAX series */
@@ -20,6 +40,7 @@ struct chart_settings {
 	const char *extra;       /* more lines of settings, or NULL */
 	const char *family;      /* FAMILY-settings.gp, or NULL for CHART's */
 	const char *helper;      /* a script that this one loads, or NULL */
+	const struct chart_form *form; /* NULL: as a run draws */
 };
 
 /* How many of n are drawn; what that leaves out is added to the subtitle. */
@@ -39,5 +60,30 @@ int chart_draw(const char *dir, const char *chart, const struct buf *csv,
  * are all called "night-3". Appended.
  */
 void chart_run_name(const char *path, struct buf *out);
+
+/* "spring-festival, 2026-11-27", with " | " between runs, of many the first
+ * and the last; appended. */
+void chart_runs(const struct samples *const *run, size_t n, struct buf *out);
+
+/*
+ * Lines of settings. A text with its width in `NAME_width`, as gnuplot can
+ * measure none; `more` are places of what it will stand beside. A text of the
+ * table for each row, with {unit} and {units}. Where labels of lines that end
+ * at y[n] go so that none covers another: array NAME[n], from the scale lo to
+ * hi of the axis; y is changed, NaN has no label. Series without a line, by
+ * name, in the small print (`unanswered`).
+ */
+struct chart_word {
+	const char *variable;
+	enum words_id id;
+};
+void chart_set_text(struct buf *out, const char *name, const char *text,
+		    size_t more);
+void chart_set_words(struct buf *out, const struct chart_word *w, size_t n,
+		     const char *unit);
+void chart_set_lost(struct buf *out, enum words_id says,
+		    const char *const *name, size_t n);
+void chart_set_ends(struct buf *out, const char *name, double *y, size_t n,
+		    double lo, double hi);
 
 #endif

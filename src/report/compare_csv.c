@@ -74,17 +74,35 @@ around(const struct pair_differences *d, size_t i, const struct compare *c,
 	*in = serial_interval(&s, c->opts.level);
 }
 
-void
+/* What a row adds to the ends of the lines, and to their ranges. */
+static void
+see_row(struct compare_csv_ends *x, const struct target_row *r)
+{
+	double d = isnan(r->smooth) ? r->d : r->smooth;
+
+	x->length_a = isnan(r->length_a) ? x->length_a : r->length_a;
+	x->length_b = isnan(r->length_b) ? x->length_b : r->length_b;
+	x->d = isnan(d) ? x->d : d;
+	x->length_max = fmax(x->length_max,
+			     fmax(r->target, fmax(r->length_a, r->length_b)));
+	x->d_min = fmin(x->d_min, fmin(r->d, r->in.lo));
+	x->d_max = fmax(x->d_max, fmax(r->d, r->in.hi));
+}
+
+size_t
 compare_csv(const struct compare *c, const char *name_a, const char *name_b,
-	    size_t pair, struct buf *out)
+	    size_t pair, struct compare_csv_ends *ends, struct buf *out)
 {
 	struct pair_differences d;
 	struct pairs pairs;
 	struct err e;
+	size_t n;
+
+	*ends = (struct compare_csv_ends){ NAN, NAN, NAN, 0, 0, 0 };
 
 	/* compare_of has paired them before, so that this cannot fail. */
 	if (pairs_of(&pairs, c->a, c->b, true, c->opts.relative, &e) < 0)
-		return;
+		return 0;
 	pair_differences_of(&d, &pairs, c->part[0].lo, c->part[0].hi,
 			    c->opts.k);
 	if (pair == 1) {
@@ -103,7 +121,10 @@ compare_csv(const struct compare *c, const char *name_a, const char *name_b,
 
 		around(&d, i, c, &r.smooth, &r.in);
 		field_csv_line(fields, &r, true, out);
+		see_row(ends, &r);
 	}
+	n = d.p.n;
 	pair_differences_fini(&d);
 	pairs_fini(&pairs);
+	return n;
 }

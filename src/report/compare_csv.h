@@ -13,8 +13,16 @@
 #include "data/field_place.h"
 #include "verdict/compare.h"
 
-void compare_csv(const struct compare *c, const char *name_a,
-		 const char *name_b, size_t pair, struct buf *out);
+/* Where its lines end on the right, NaN without one, and how far they go. */
+struct compare_csv_ends {
+	double length_a, length_b, d;
+	double length_max, d_min, d_max;
+};
+
+/* Appended, with a head for pair 1; how many rows. */
+size_t compare_csv(const struct compare *c, const char *name_a,
+		   const char *name_b, size_t pair,
+		   struct compare_csv_ends *ends, struct buf *out);
 
 extern const struct field_place compare_csv_places[];
 

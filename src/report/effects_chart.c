@@ -6,20 +6,35 @@
  */
 #include "report/effects_chart.h"
 
-#include <math.h>
-#include <stdio.h>
 #include <string.h>
 
+#include "base/file.h"
+#include "base/outfile.h"
 #include "report/chart.h"
 #include "report/effects_page.h"
 
+const char *const effects_charts[] = { "effects", "contrasts", "stability",
+				       NULL };
+
+static bool
+is_asked(const struct effects_chart_opts *o, const char *chart)
+{
+	for (size_t i = 0; i < o->nchart; i++)
+		if (strcmp(o->chart[i], chart) == 0)
+			return true;
+	return o->nchart == 0;
+}
+
 static int
 draw_all(const char *dir, const struct effects_pages *p, const struct curve *c,
-	 const char *settings, struct err *e)
+	 const struct effects_chart_opts *o, const char *settings,
+	 struct err *e)
 {
 	static const char *const none[] = { "" };
-	const struct chart_settings s = {
+	const struct samples *run = c->s;
+	struct chart_settings s = {
 		.unit = c->s->unit,
+		.title = "",
 		.subtitle = "",
 		.spread = "",
 		.npoint = 1,
@@ -28,29 +43,47 @@ draw_all(const char *dir, const struct effects_pages *p, const struct curve *c,
 		.extra = settings,
 		.family = "effects",
 		.helper = "panels.gp",
+		.form = &o->form,
 	};
-	int rc = chart_draw(dir, "effects", &p->cells, &s, e);
+	struct buf runs;
+	int rc = 0;
 
-	if (rc == 0)
-		rc = chart_draw(dir, "contrasts", &p->contrasts, &s, e);
-	if (rc == 0 && p->stable)
-		rc = chart_draw(dir, "stability", NULL, &s, e);
+	buf_init(&runs, 1 << 20);
+	chart_runs(&run, 1, &runs);
+	s.runs = buf_text(&runs);
+	for (int i = 0; rc == 0 && effects_charts[i] != NULL; i++) {
+		const char *chart = effects_charts[i];
+		const struct buf *csv = i == 0   ? &p->cells
+					: i == 1 ? &p->contrasts
+						 : NULL;
+
+		if (i == 2 && !p->stable)
+			continue;
+		rc = is_asked(o, chart) ? chart_draw(dir, chart, csv, &s, e)
+		     : csv != NULL ? outfile_save_in(dir, chart, ".csv", csv, e)
+				   : 0;
+	}
+	buf_fini(&runs);
 	return rc;
 }
 
 int
 effects_chart_draw(const char *dir, const struct effects *x,
-		   const struct curve *c, struct err *e)
+		   const struct curve *c, const struct effects_chart_opts *o,
+		   size_t *pages, struct err *e)
 {
 	struct effects_pages p;
 	struct buf settings;
 	int rc = 2;
 
 	effects_pages_of(&p, x, c);
+	*pages = p.n;
 	buf_init(&settings, 64 * 1024 * 1024);
 	effects_pages_settings(&p, &settings);
 	if (p.n > 0)
-		rc = draw_all(dir, &p, c, settings.data, e);
+		rc = file_mkdirs(dir, e);
+	if (rc == 0)
+		rc = draw_all(dir, &p, c, o, settings.data, e);
 	buf_fini(&settings);
 	effects_pages_fini(&p);
 	return rc;

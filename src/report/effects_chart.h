@@ -11,15 +11,28 @@
 #define REPORT_EFFECTS_CHART_H
 
 #include "base/err.h"
+#include "report/chart.h"
 #include "verdict/effects.h"
+
+/* By name; NULL ends the list. */
+extern const char *const effects_charts[];
+
+/* Which of them are drawn, none: all; and how. */
+struct effects_chart_opts {
+	const char *const *chart;
+	size_t nchart;
+	struct chart_form form;
+};
 
 /*
  * Writes effects.csv, contrasts.csv, the scripts and the pictures into dir
- * (created). 1 when there is no gnuplot: the rest is there; 2, and nothing is
- * written, when there is but one sampling and one variant, or no answer. -1 on
- * failure.
+ * (created); *pages is how many pages there are. 1 when there is no gnuplot:
+ * the rest is there; 2, and nothing is written, when there is but one sampling
+ * and one variant, or no answer. -1 on failure.
  */
 int effects_chart_draw(const char *dir, const struct effects *x,
-		       const struct curve *c, struct err *e);
+		       const struct curve *c,
+		       const struct effects_chart_opts *o, size_t *pages,
+		       struct err *e);
 
 #endif

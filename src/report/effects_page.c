@@ -4,69 +4,20 @@
  * lists are what gnuplot has for structs: one array a member, and where a
  * page's own entries begin.
  */
-#include "report/effects_page.h"
+#include "report/effects_page_impl.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "base/num.h"
+#include "base/mem.h"
+#include "base/width.h"
 #include "report/curve_show.h"
 #include "report/effects_csv.h"
 #include "report/effects_show.h"
-#include "report/gnuplot.h"
+#include "report/effects_title.h"
 
 enum { TABLE_MAX = 1 << 30, TEXT_MAX = 1 << 20 };
-
-static const char *const list_name[EFFECTS_LISTS] = {
-	[LIST_NAME] = "page_name",
-	[LIST_TITLE] = "heading",
-	[LIST_CONTRAST] = "contrast_heading",
-	[LIST_ABOUT] = "about",
-	[LIST_NOTE] = "note",
-	[LIST_X_TITLE] = "x_title",
-	[LIST_JOINED] = "joined",
-	[LIST_NAT] = "nat",
-	[LIST_NLINE] = "nline",
-	[LIST_NOUTSIDE] = "noutside",
-	[LIST_NSLOT] = "nslot",
-	[LIST_HAS_SPREAD] = "has_spread",
-	[LIST_HAS_SAME] = "has_same",
-	[LIST_AT0] = "at0",
-	[LIST_LINE0] = "line0",
-	[LIST_OUTSIDE0] = "outside0",
-	[LIST_SLOT0] = "slot0",
-	[LIST_AT_X] = "at_x",
-	[LIST_AT_LABEL] = "at_label",
-	[LIST_LINE_LABEL] = "line_label",
-	[LIST_OUTSIDE_LABEL] = "outside_label",
-	[LIST_SLOT_LABEL] = "slot_label",
-	[LIST_PART] = "part",
-	[LIST_PART_LABEL] = "part_label",
-};
-
-static void
-next(struct effects_list *l)
-{
-	if (l->n++ > 0)
-		buf_puts(&l->text, ", ");
-}
-
-static void
-add_num(struct effects_pages *p, enum effects_lists which, double x)
-{
-	char text[NUM_TEXT];
-
-	num_format(text, x);
-	next(&p->list[which]);
-	buf_puts(&p->list[which].text, text);
-}
-
-static void
-add_text(struct effects_pages *p, enum effects_lists which, const char *s)
-{
-	next(&p->list[which]);
-	gnuplot_quote(&p->list[which].text, s);
-}
 
 /* "unit excel; 70 targets, 3 repeats; simulated", of one of its series. */
 static void
@@ -87,20 +38,7 @@ add_about(struct effects_pages *p, size_t series, struct buf *text)
 			  WORDS_ARGS(words_count("n", repeats)));
 	if (s->simulated)
 		words_say(text, WORDS_PART_SIMULATED, NULL);
-	add_text(p, LIST_ABOUT, text->data);
-}
-
-/* A text of the table with its arguments, as the next of a list. */
-static void
-add_words(struct effects_pages *p, enum effects_lists which, enum words_id id,
-	  const struct words_arg *arg)
-{
-	struct buf text;
-
-	buf_init(&text, TEXT_MAX);
-	words_say(&text, id, arg);
-	add_text(p, which, text.data);
-	buf_fini(&text);
+	effects_page_text(p, LIST_ABOUT, text->data);
 }
 
 /* Where a page's own entries of the long arrays begin. */
@@ -108,28 +46,29 @@ static void
 open_page(struct effects_pages *p)
 {
 	p->n++;
-	add_num(p, LIST_AT0, (double)p->list[LIST_AT_X].n);
-	add_num(p, LIST_LINE0, (double)p->list[LIST_LINE_LABEL].n);
-	add_num(p, LIST_OUTSIDE0, (double)p->list[LIST_OUTSIDE_LABEL].n);
-	add_num(p, LIST_SLOT0, (double)p->list[LIST_SLOT_LABEL].n);
+	effects_page_num(p, LIST_AT0, (double)p->list[LIST_AT_X].n);
+	effects_page_num(p, LIST_LINE0, (double)p->list[LIST_LINE_LABEL].n);
+	effects_page_num(p, LIST_OUTSIDE0,
+			 (double)p->list[LIST_OUTSIDE_LABEL].n);
+	effects_page_num(p, LIST_SLOT0, (double)p->list[LIST_SLOT_LABEL].n);
 }
 
 static void
 add_counts(struct effects_pages *p, size_t nat, size_t nline, size_t noutside,
 	   size_t nslot)
 {
-	add_num(p, LIST_NAT, (double)nat);
-	add_num(p, LIST_NLINE, (double)nline);
-	add_num(p, LIST_NOUTSIDE, (double)noutside);
-	add_num(p, LIST_NSLOT, (double)nslot);
+	effects_page_num(p, LIST_NAT, (double)nat);
+	effects_page_num(p, LIST_NLINE, (double)nline);
+	effects_page_num(p, LIST_NOUTSIDE, (double)noutside);
+	effects_page_num(p, LIST_NSLOT, (double)nslot);
 }
 
 /* Whether a page has spreads and repeats to show, from its cells. */
 static void
 add_has(struct effects_pages *p, bool spread, bool same)
 {
-	add_num(p, LIST_HAS_SPREAD, spread);
-	add_num(p, LIST_HAS_SAME, same);
+	effects_page_num(p, LIST_HAS_SPREAD, spread);
+	effects_page_num(p, LIST_HAS_SAME, same);
 	p->stable |= same;
 }
 
@@ -138,7 +77,7 @@ static void
 add_level(struct effects_pages *p, enum effects_lists which, enum words_id id,
 	  double x)
 {
-	add_words(
+	effects_page_words(
 	    p, which, isnan(x) ? WORDS_LEVEL_LEFT_OUT : WORDS_LEVEL,
 	    WORDS_ARGS(words_clause("factor", id, NULL), words_short("x", x)));
 }
@@ -159,16 +98,19 @@ add_levels(struct effects_pages *p, const struct effect_cell *cell, size_t n,
 	for (size_t i = 1; i < n; i++)
 		spaced &= LEVEL_OF(i) - LEVEL_OF(i - 1) > 0.08 * range;
 	for (size_t i = 0; i < n; i++) {
-		add_num(p, LIST_AT_X, spaced ? LEVEL_OF(i) : (double)i);
-		add_words(p, LIST_AT_LABEL,
-			  isnan(LEVEL_OF(i)) ? WORDS_LEFT_OUT : WORDS_NUMBER,
-			  WORDS_ARGS(words_short("x", LEVEL_OF(i))));
+		effects_page_num(p, LIST_AT_X,
+				 spaced ? LEVEL_OF(i) : (double)i);
+		effects_page_words(p, LIST_AT_LABEL,
+				   isnan(LEVEL_OF(i)) ? WORDS_LEFT_OUT
+						      : WORDS_NUMBER,
+				   WORDS_ARGS(words_short("x", LEVEL_OF(i))));
 	}
 #undef LEVEL_OF
-	add_words(p, LIST_X_TITLE, spaced ? WORDS_AXIS : WORDS_AXIS_NO_SCALE,
-		  WORDS_ARGS(words_clause(
-		      "factor", temperature ? WORDS_TEMPERATURE : WORDS_TOP_P,
-		      NULL)));
+	effects_page_words(
+	    p, LIST_X_TITLE, spaced ? WORDS_AXIS : WORDS_AXIS_NO_SCALE,
+	    WORDS_ARGS(words_clause(
+		"factor", temperature ? WORDS_TEMPERATURE : WORDS_TOP_P,
+		NULL)));
 }
 
 /* Positions and lines of a whole grid; temperature along x if it varies. */
@@ -187,8 +129,8 @@ add_axes(struct effects_pages *p, const struct effects_grid *g)
 			  hot ? WORDS_TOP_P : WORDS_TEMPERATURE,
 			  hot ? cell[i].top_p : cell[0].temperature);
 	for (size_t i = 0; i < g->outside; i++)
-		add_text(p, LIST_OUTSIDE_LABEL,
-			 p->c->s->series[g->cell[i].series].sampling);
+		effects_page_text(p, LIST_OUTSIDE_LABEL,
+				  p->c->s->series[g->cell[i].series].sampling);
 }
 
 /* The samplings side by side, where they are no grid. */
@@ -196,12 +138,12 @@ static void
 add_samplings(struct effects_pages *p, const struct effects_grid *g)
 {
 	for (size_t i = 0; i < g->ncells; i++) {
-		add_num(p, LIST_AT_X, (double)i);
-		add_text(p, LIST_AT_LABEL,
-			 p->c->s->series[g->cell[i].series].sampling);
+		effects_page_num(p, LIST_AT_X, (double)i);
+		effects_page_text(p, LIST_AT_LABEL,
+				  p->c->s->series[g->cell[i].series].sampling);
 	}
-	add_words(p, LIST_X_TITLE, WORDS_HEAD_SAMPLING, NULL);
-	add_text(p, LIST_LINE_LABEL, g->model);
+	effects_page_words(p, LIST_X_TITLE, WORDS_HEAD_SAMPLING, NULL);
+	effects_page_text(p, LIST_LINE_LABEL, g->model);
 }
 
 static void
@@ -241,9 +183,10 @@ add_slot(struct effects_pages *p, const struct effects_grid *g,
 			   : isnan(lo)             ? WORDS_SLOT_FROM_NONE
 						   : WORDS_SLOT;
 
-	add_words(p, LIST_SLOT_LABEL, id,
-		  WORDS_ARGS(words_clause("factor", effects_show_kind(k), NULL),
-			     words_short("lo", lo), words_short("hi", hi)));
+	effects_page_words(
+	    p, LIST_SLOT_LABEL, id,
+	    WORDS_ARGS(words_clause("factor", effects_show_kind(k), NULL),
+		       words_short("lo", lo), words_short("hi", hi)));
 }
 
 static size_t
@@ -271,15 +214,31 @@ add_effects(struct effects_pages *p, const struct effects_grid *g)
 	return slot;
 }
 
+/* What effects_title says of a page, as its heading. */
+static void
+add_heading(struct effects_pages *p, enum effects_lists which,
+	    enum effects_lists width, const struct buf *text)
+{
+	effects_page_text(p, which, buf_text(text));
+	effects_page_num(p, width, (double)width_of(buf_text(text)));
+}
+
 static void
 add_titles(struct effects_pages *p, const struct effects_grid *g)
 {
-	const struct words_arg *arg = WORDS_ARGS(words_str("model", g->model));
+	struct buf title, stable;
 
-	add_text(p, LIST_NAME, g->model);
-	add_words(p, LIST_TITLE,
-		  g->whole ? WORDS_TITLE_GRID : WORDS_TITLE_SAMPLING, arg);
-	add_words(p, LIST_CONTRAST, WORDS_TITLE_FACTORS, arg);
+	buf_init(&title, TEXT_MAX);
+	buf_init(&stable, TEXT_MAX);
+	effects_title_grid(g, p->c->s, &title);
+	effects_title_stable(g->model, g->cell, g->ncells, p->c->s, false,
+			     &stable);
+	effects_page_text(p, LIST_NAME, g->model);
+	add_heading(p, LIST_TITLE, LIST_TITLE_WIDTH, &title);
+	add_heading(p, LIST_STABLE, LIST_STABLE_WIDTH, &stable);
+	effects_page_words(p, LIST_CONTRAST, WORDS_TITLE_FACTORS, NULL);
+	buf_fini(&stable);
+	buf_fini(&title);
 }
 
 /* A page of a grid; variants: there are several, so name this one's. */
@@ -297,9 +256,9 @@ add_grid(struct effects_pages *p, const struct effects_grid *g, bool variants)
 		words_say(&text, WORDS_PAGE_PROMPT,
 			  WORDS_ARGS(words_str("variant", g->variant)));
 	add_about(p, g->cell[0].series, &text);
-	add_text(p, LIST_NOTE, "");
+	effects_page_text(p, LIST_NOTE, "");
 	buf_fini(&text);
-	add_num(p, LIST_JOINED, g->whole);
+	effects_page_num(p, LIST_JOINED, g->whole);
 	if (g->whole)
 		add_axes(p, g);
 	else
@@ -347,18 +306,30 @@ has_limit(const struct effects_pages *p, const struct effect_variant *v,
 	return false;
 }
 
+/* The titles of n variants. */
 static void
-add_title(struct effects_pages *p, const struct effect_variant *v)
+add_title(struct effects_pages *p, const struct effect_variant *v, size_t n)
 {
-	const struct words_arg *arg = WORDS_ARGS(words_str("model", v->model),
-						 words_str("base", v->base));
+	struct effect_cell *cell = mem_calloc(n + 1, sizeof(*cell));
+	struct buf title, stable;
 
-	add_words(p, LIST_TITLE, WORDS_TITLE_WORDING, arg);
-	add_words(p, LIST_CONTRAST, WORDS_TITLE_VARIANTS, arg);
-	add_text(p, LIST_NAME, v->model);
-	add_words(p, LIST_X_TITLE, WORDS_AXIS_PROMPT, NULL);
-	add_text(p, LIST_LINE_LABEL, v->sampling);
-	add_num(p, LIST_JOINED, 0);
+	for (size_t i = 0; i < n; i++)
+		cell[i] = v[i].cell;
+	buf_init(&title, TEXT_MAX);
+	buf_init(&stable, TEXT_MAX);
+	effects_title_wording(v, n, p->c->s->limits, &title);
+	effects_title_stable(v->model, cell, n, p->c->s, true, &stable);
+	add_heading(p, LIST_TITLE, LIST_TITLE_WIDTH, &title);
+	add_heading(p, LIST_STABLE, LIST_STABLE_WIDTH, &stable);
+	effects_page_words(p, LIST_CONTRAST, WORDS_TITLE_VARIANTS,
+			   WORDS_ARGS(words_str("base", v->base)));
+	effects_page_text(p, LIST_NAME, v->model);
+	effects_page_words(p, LIST_X_TITLE, WORDS_AXIS_PROMPT, NULL);
+	effects_page_text(p, LIST_LINE_LABEL, v->sampling);
+	effects_page_num(p, LIST_JOINED, 0);
+	buf_fini(&stable);
+	buf_fini(&title);
+	free(cell);
 }
 
 /* The page that begins with variant `first`; the first of the next. */
@@ -371,20 +342,22 @@ add_variants(struct effects_pages *p, const struct effects *x, size_t first)
 	struct buf sent;
 
 	open_page(p);
-	add_title(p, v);
 	while (first + nat < x->nvariants && v[nat].part == 0 &&
 	       together(&v[nat], v)) {
-		add_num(p, LIST_AT_X, (double)nat);
-		add_text(p, LIST_AT_LABEL, v[nat].variant);
+		effects_page_num(p, LIST_AT_X, (double)nat);
+		effects_page_text(p, LIST_AT_LABEL, v[nat].variant);
 		if (nat++ > 0)
-			add_text(p, LIST_SLOT_LABEL, v[nat - 1].variant);
+			effects_page_text(p, LIST_SLOT_LABEL,
+					  v[nat - 1].variant);
 	}
+	add_title(p, v, nat);
 	buf_init(&sent, TEXT_MAX);
 	curve_show_sampling(&p->c->s->series[v->cell.series], &sent);
 	words_say(&sent, WORDS_PART, NULL);
 	add_about(p, v->cell.series, &sent);
-	add_text(p, LIST_NOTE,
-		 has_limit(p, v, nat) ? words_text(WORDS_PAGE_LIMIT) : "");
+	effects_page_text(p, LIST_NOTE,
+			  has_limit(p, v, nat) ? words_text(WORDS_PAGE_LIMIT)
+					       : "");
 	buf_fini(&sent);
 	for (i = first; i < x->nvariants && together(&x->variant[i], v); i++) {
 		const struct effect_variant *y = &x->variant[i];
@@ -424,8 +397,8 @@ add_parts(struct effects_pages *p, const struct effects *x)
 		}
 		if (!some)
 			continue;
-		add_num(p, LIST_PART, (double)part + 1);
-		add_words(
+		effects_page_num(p, LIST_PART, (double)part + 1);
+		effects_page_words(
 		    p, LIST_PART_LABEL,
 		    part == 0 ? WORDS_ALL_TARGETS : WORDS_TARGETS_TO,
 		    WORDS_ARGS(
@@ -456,33 +429,4 @@ effects_pages_of(struct effects_pages *p, const struct effects *x,
 			add_grid(p, &x->grid[i], variants);
 	for (size_t i = 0; i < x->nvariants;)
 		i = add_variants(p, x, i);
-}
-
-void
-effects_pages_settings(const struct effects_pages *p, struct buf *out)
-{
-	bool limits = p->c->s->limits;
-
-	gnuplot_set_text(out, "miss_key", relation_miss_key(limits));
-	gnuplot_set_text(out, "miss_word", words_text(words_miss(limits)));
-	gnuplot_set_num(out, "npages", (double)p->n);
-	gnuplot_set_num(out, "nparts", (double)p->list[LIST_PART].n);
-	for (int i = 0; i < EFFECTS_LISTS; i++) {
-		const struct effects_list *l = &p->list[i];
-
-		if (l->n > 0)
-			buf_printf(out, "array %s[%zu] = [%s]\n", list_name[i],
-				   l->n, l->text.data);
-		else
-			buf_printf(out, "array %s[1]\n", list_name[i]);
-	}
-}
-
-void
-effects_pages_fini(struct effects_pages *p)
-{
-	buf_fini(&p->cells);
-	buf_fini(&p->contrasts);
-	for (int i = 0; i < EFFECTS_LISTS; i++)
-		buf_fini(&p->list[i].text);
 }

@@ -4,7 +4,7 @@
  *
  * A page has positions along x (temperatures, samplings or variants) and
  * lines (top_p, or samplings). The settings have, of each page: page_name,
- * heading, contrast_heading, about, note,
+ * heading, contrast_about, stable_heading, about, note,
  * x_title, joined (1: lines between the points), nat, nline, noutside, nslot,
  * has_spread, has_same; of all pages in one row: at_x and at_label,
  * line_label, outside_label and slot_label, which start behind at0, line0,
@@ -25,6 +25,9 @@ enum effects_lists {
 	LIST_NAME,
 	LIST_TITLE,
 	LIST_CONTRAST,
+	LIST_STABLE,
+	LIST_TITLE_WIDTH,
+	LIST_STABLE_WIDTH,
 	LIST_ABOUT,
 	LIST_NOTE,
 	LIST_X_TITLE,

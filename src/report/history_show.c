@@ -4,6 +4,8 @@
  */
 #include "report/history_show.h"
 
+#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -240,18 +242,75 @@ history_show_json(const struct history *h, const char *const *name,
 	jsonw_end(w);
 }
 
+/* The last signal, or that there is none yet. */
+static void
+write_title(const struct history *h, const char *const *run, size_t n,
+	    struct buf *out)
+{
+	const struct history_point *last = NULL;
+	struct buf name;
+
+	for (size_t i = 0; i < h->n; i++)
+		if (h->point[i].alarm &&
+		    (last == NULL || h->point[i].run >= last->run))
+			last = &h->point[i];
+	if (last == NULL) {
+		words_say(out,
+			  n > h->reference ? WORDS_FOUND_QUIET
+					   : WORDS_FOUND_LEARNING,
+			  WORDS_ARGS(
+			      words_count("n", n),
+			      words_clause("miss", words_miss(h->limits), NULL),
+			      words_count("reference", h->reference)));
+		return;
+	}
+	buf_init(&name, 1 << 20);
+	series_name(last->series, h->varying, &name);
+	words_say(
+	    out, WORDS_FOUND_SIGNAL,
+	    WORDS_ARGS(words_str("run", run[last->run]),
+		       words_str("name", buf_text(&name)),
+		       words_clause("signal", signals[last->signal], NULL),
+		       words_clause("miss", words_miss(h->limits), NULL),
+		       words_fixed("x", last->miss, 1)));
+	buf_fini(&name);
+}
+
 static void
 add_settings(const struct history *h, const char *const *run, size_t n,
 	     struct buf *out)
 {
+	static const struct chart_word words[] = {
+		{ "word_units", WORDS_CHART_UNITS },
+		{ "mark_night", WORDS_MARK_NIGHT },
+		{ "mark_centre", WORDS_MARK_CENTRE },
+		{ "mark_limits", WORDS_MARK_LIMITS },
+		{ "mark_signal", WORDS_MARK_SIGNAL },
+		{ "mark_gap", WORDS_MARK_GAP },
+		{ "word_cusum", WORDS_CHART_CUSUM },
+	};
 	size_t incomplete = 0;
 
 	for (size_t i = 0; i < h->n; i++)
 		incomplete += h->point[i].signal == HISTORY_INCOMPLETE;
+	chart_set_words(out, words, sizeof(words) / sizeof(words[0]), h->unit);
 	gnuplot_set_text(out, "miss_key", relation_miss_key(h->limits));
 	gnuplot_set_text(out, "miss_word", words_text(words_miss(h->limits)));
 	gnuplot_set_num(out, "decision", h->decision);
 	gnuplot_set_num(out, "incomplete", (double)incomplete);
+	buf_printf(out, "array most[%zu]\n", history_lines(h));
+	for (size_t i = 0, k; i < h->n; i += k) {
+		char name[64];
+		double most = 0;
+
+		k = history_line(h, i);
+		for (size_t j = i; j < i + k; j++)
+			most = fmax(most, fmax(h->point[j].miss,
+					       fmax(h->point[j].in.hi,
+						    h->point[j].upper)));
+		snprintf(name, sizeof(name), "most[%zu]", h->point[i].line);
+		gnuplot_set_num(out, name, most);
+	}
 	buf_printf(out, "array run_name[%zu]\n", n);
 	for (size_t i = 0; i < n; i++) {
 		buf_printf(out, "run_name[%zu] = ", i + 1);
@@ -260,23 +319,10 @@ add_settings(const struct history *h, const char *const *run, size_t n,
 	}
 }
 
-int
-history_show_draw(const char *dir, const struct history *h,
-		  const char *const *run, const struct samples *first, size_t n,
-		  const struct buf *csv, struct err *e)
+/* The name of each line, in the language spoken; to be freed with text. */
+static void
+name_lines(const struct history *h, struct buf *text, const char **name)
 {
-	struct buf subtitle, extra;
-	struct chart_settings s = {
-		.unit = h->unit,
-		.spread = "",
-		.npoint = n,
-		.nseries = history_lines(h),
-		.helper = "panels.gp",
-	};
-	struct buf *text = mem_calloc(s.nseries + 1, sizeof(*text));
-	const char **name = mem_calloc(s.nseries + 1, sizeof(*name));
-	int rc;
-
 	for (size_t i = 0; i < h->n; i++) {
 		const struct history_point *p = &h->point[i];
 		struct buf *b = &text[p->line - 1];
@@ -290,16 +336,46 @@ history_show_draw(const char *dir, const struct history *h,
 				     words_fixed("hi", p->hi, 0)));
 		name[p->line - 1] = b->data;
 	}
+}
+
+int
+history_show_draw(const char *dir, const struct history *h,
+		  const char *const *run, const struct samples *const *sample,
+		  size_t n, const struct buf *csv, const struct chart_form *f,
+		  struct err *e)
+{
+	struct buf subtitle, extra, title, runs;
+	struct chart_settings s = {
+		.unit = h->unit,
+		.spread = "",
+		.npoint = n,
+		.nseries = history_lines(h),
+		.helper = "panels.gp",
+		.form = f,
+	};
+	struct buf *text = mem_calloc(s.nseries + 1, sizeof(*text));
+	const char **name = mem_calloc(s.nseries + 1, sizeof(*name));
+	int rc;
+
+	name_lines(h, text, name);
 	while (s.rows < h->n && h->point[s.rows].line <= CHART_SERIES_MAX)
 		s.rows++;
 	s.name = name;
 	buf_init(&subtitle, 1 << 20);
 	buf_init(&extra, EXTRA_MAX);
-	curve_show_subtitle(first, &subtitle);
+	buf_init(&title, 1 << 20);
+	buf_init(&runs, 1 << 20);
+	curve_show_subtitle(sample[0], &subtitle);
 	add_settings(h, run, n, &extra);
-	s.subtitle = subtitle.data;
-	s.extra = extra.data;
+	write_title(h, run, n, &title);
+	chart_runs(sample, n, &runs);
+	s.title = buf_text(&title);
+	s.runs = buf_text(&runs);
+	s.subtitle = buf_text(&subtitle);
+	s.extra = buf_text(&extra);
 	rc = chart_draw(dir, "history", csv, &s, e);
+	buf_fini(&runs);
+	buf_fini(&title);
 	buf_fini(&extra);
 	buf_fini(&subtitle);
 	for (size_t i = 0; i < s.nseries; i++)

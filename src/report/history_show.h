@@ -9,7 +9,7 @@
 #include "base/err.h"
 #include "data/field_place.h"
 #include "data/jsonw.h"
-#include "report/words.h"
+#include "report/chart.h"
 #include "verdict/history.h"
 
 /* For people; of n runs. */
@@ -26,12 +26,13 @@ void history_show_json(const struct history *h, const char *const *run,
 		       struct jsonw *w);
 
 /*
- * The chart and its data in dir (chart.h). first: the samples of the first
- * run. 1 when there is no gnuplot: the rest is there. -1 on failure.
+ * The chart and its data in dir, of n runs; as chart_draw.
  */
 int history_show_draw(const char *dir, const struct history *h,
-		      const char *const *run, const struct samples *first,
-		      size_t n, const struct buf *csv, struct err *e);
+		      const char *const *run,
+		      const struct samples *const *sample, size_t n,
+		      const struct buf *csv, const struct chart_form *f,
+		      struct err *e);
 
 /* What history_show_json and history_show_csv write. */
 extern const struct field_place history_show_places[];

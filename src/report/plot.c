@@ -19,8 +19,6 @@ const char *const plot_charts[] = { "length", "deviation", NULL };
 const char *const plot_all_charts[] = { "length", "deviation", "miss", "bands",
 					NULL };
 
-static const char *const pictures[] = { "svg", "png", NULL };
-
 static const struct plot_opts of_a_run;
 
 const char *
@@ -29,27 +27,6 @@ plot_chart_at(const struct plot_opts *o, size_t i)
 	if (o->nchart == 0)
 		return plot_charts[i];
 	return i < o->nchart ? o->chart[i] : NULL;
-}
-
-const char *
-plot_format_at(const struct plot_opts *o, size_t i)
-{
-	if (o->nformat == 0)
-		return pictures[i];
-	return i < o->nformat ? o->format[i] : NULL;
-}
-
-/* As common.gp names it. */
-void
-plot_picture(const struct plot_opts *o, const char *chart, const char *format,
-	     struct buf *out)
-{
-	buf_puts(out, chart);
-	if (o->size != NULL && strcmp(o->size, "page") != 0)
-		buf_printf(out, "-%s", o->size);
-	if (o->theme != NULL && strcmp(o->theme, "light") != 0)
-		buf_printf(out, "-%s", o->theme);
-	buf_printf(out, ".%s", format);
 }
 
 /* Whether outdir is the one run's own, beside its curve.csv. */
@@ -153,11 +130,11 @@ draw_files(const char *outdir, const struct plot_opts *o, struct plot_result *r,
 
 	for (size_t i = 0; (chart = plot_chart_at(o, i)) != NULL; i++) {
 		script_of(chart, script, sizeof(script));
-		for (size_t k = 0; (format = plot_format_at(o, k)) != NULL;
-		     k++) {
+		for (size_t k = 0;
+		     (format = chart_format_at(&o->form, k)) != NULL; k++) {
 			struct gnuplot_form f = { .format = format,
-						  .size = o->size,
-						  .theme = o->theme };
+						  .size = o->form.size,
+						  .theme = o->form.theme };
 			int rc = gnuplot_draw(outdir, script, &f, e);
 
 			if (rc != 0)

@@ -7,9 +7,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/buf.h"
 #include "base/err.h"
 #include "curve/curve.h"
+#include "report/chart.h"
 #include "report/gnuplot.h"
 
 /*
@@ -22,19 +22,11 @@ extern const char *const plot_charts[], *const plot_all_charts[];
 struct plot_opts {
 	const char *const *chart;
 	size_t nchart;
-	const char *const *format; /* svg png pdf */
-	size_t nformat;
-	const char *size;  /* "page", "slide", "column" */
-	const char *theme; /* "light", "dark" */
+	struct chart_form form;
 };
 
-/* "length-slide-dark.pdf", appended. */
-void plot_picture(const struct plot_opts *o, const char *chart,
-		  const char *format, struct buf *out);
-
-/* The i-th chart and format that will be drawn; NULL past the last. */
+/* The i-th chart that will be drawn; NULL past the last. */
 const char *plot_chart_at(const struct plot_opts *o, size_t i);
-const char *plot_format_at(const struct plot_opts *o, size_t i);
 
 struct plot_result {
 	bool drawn; /* false: there is no gnuplot here */

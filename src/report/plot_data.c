@@ -305,6 +305,7 @@ plot_data_settings(const struct plot_data *d, struct buf *out)
 	nseries = write_subtitle(d, &r, &subtitle, out);
 	write_names(d, nseries, out);
 	write_ranges(&r, axis, out);
-	plot_look_settings(d, nseries, axis, buf_text(&subtitle), out);
+	plot_look_settings(d, nseries, axis, ceil(r.target_max * 1.02),
+			   buf_text(&subtitle), out);
 	buf_fini(&subtitle);
 }

@@ -21,7 +21,6 @@
 enum {
 	TEXT_LIMIT = 1 << 20,
 	TITLED = 3, /* series that a title has room for */
-	MARKED = 3, /* series with horizon and break marked */
 };
 
 static void
@@ -80,7 +79,7 @@ look_init(struct plot_look *l, const struct plot_data *d, size_t nseries)
 			};
 			name_series(d, s);
 		}
-	for (size_t i = 0; l->n <= MARKED && i < l->n; i++)
+	for (size_t i = 0; l->n <= PLOT_MARKED && i < l->n; i++)
 		find_marks(&l->s[i]);
 }
 
@@ -94,28 +93,28 @@ look_fini(struct plot_look *l)
 
 /* ---- titles ---- */
 
-/* A text, and the places that it takes: gnuplot knows of no wide letters. */
-static void
-set_wide(struct buf *out, const char *variable, const char *text, size_t more)
+/* What is known of a series, of which more is said only where it is. */
+static double
+found_of(const struct plot_look_series *s, enum words_id found)
 {
-	char name[64];
+	const struct metrics *m = &s->cs->all.m;
 
-	gnuplot_set_text(out, variable, text);
-	snprintf(name, sizeof(name), "%s_width", variable);
-	gnuplot_set_num(out, name, (double)(width_of(text) + more));
+	if (m->measured == 0)
+		return NAN;
+	return found == WORDS_FOUND_BANDS       ? 100 * m->hit[2]
+	       : found == WORDS_FOUND_MISS      ? m->mald
+	       : found == WORDS_FOUND_DEVIATION ? m->bias_mean
+	       : s->nowhere                     ? 0
+						: s->horizon;
 }
 
 /* "base -108.9": what a title says of one series. */
 static void
 say_one(const struct plot_look_series *s, enum words_id found, struct buf *out)
 {
-	const struct metrics *m = &s->cs->all.m;
 	enum words_id id =
 	    found == WORDS_FOUND_BANDS ? WORDS_FOUND_SHARE : WORDS_FOUND_NUMBER;
-	double x = found == WORDS_FOUND_BANDS       ? 100 * m->hit[2]
-		   : found == WORDS_FOUND_MISS      ? m->mald
-		   : found == WORDS_FOUND_DEVIATION ? m->bias_mean
-						    : s->horizon;
+	double x = found_of(s, found);
 
 	if (found == WORDS_FOUND_LENGTH)
 		id = s->nowhere ? WORDS_FOUND_NOWHERE : WORDS_FOUND_UP_TO;
@@ -127,71 +126,73 @@ say_one(const struct plot_look_series *s, enum words_id found, struct buf *out)
 					 found == WORDS_FOUND_LENGTH ? 0 : 1)));
 }
 
-/* What was found, while there is room to say it of each; else the subject. */
+/* Of each while there is room, else the least and the most. */
+static bool
+say_found(const struct plot_look *l, enum words_id found, struct buf *out)
+{
+	const struct plot_look_series *lo = NULL, *hi = NULL;
+
+	for (size_t i = 0; i < l->n; i++) {
+		double x = found_of(&l->s[i], found);
+
+		if (isnan(x))
+			continue;
+		lo = lo == NULL || x < found_of(lo, found) ? &l->s[i] : lo;
+		hi = hi == NULL || x > found_of(hi, found) ? &l->s[i] : hi;
+	}
+	for (size_t i = 0; lo != NULL && l->n <= TITLED && i < l->n; i++) {
+		if (i > 0)
+			words_say(out, WORDS_FOUND_AND, NULL);
+		say_one(&l->s[i], found, out);
+	}
+	if (lo != NULL && l->n > TITLED) {
+		say_one(lo, found, out);
+		words_say(out, WORDS_FOUND_TO, NULL);
+		say_one(hi, found, out);
+	}
+	return lo != NULL;
+}
+
+/* What was found; else the subject. */
 static void
 write_title(const struct plot_look *l, const char *variable,
 	    enum words_id plain, enum words_id found, struct buf *out)
 {
 	struct buf list, title;
-	bool known = false;
 
 	buf_init(&list, TEXT_LIMIT);
 	buf_init(&title, TEXT_LIMIT);
-	for (size_t i = 0; i < l->n && l->n <= TITLED; i++) {
-		const struct plot_look_series *s = &l->s[i];
-
-		known |= s->cs->all.m.measured > 0 &&
-			 (found != WORDS_FOUND_LENGTH || s->nowhere ||
-			  !isnan(s->horizon));
-		if (i > 0)
-			words_say(&list, WORDS_FOUND_AND, NULL);
-		say_one(s, found, &list);
-	}
-	if (known)
+	if (say_found(l, found, &list))
 		words_say(&title, found,
 			  WORDS_ARGS(words_str("list", list.data),
 				     words_clause("units", words_units(l->unit),
 						  NULL)));
 	else
 		words_say(&title, plain, NULL);
-	set_wide(out, variable, buf_text(&title), 0);
+	chart_set_text(out, variable, buf_text(&title), 0);
 	buf_fini(&title);
 	buf_fini(&list);
 }
 
-/* "spring-festival, 2026-11-27", for each run. */
 static void
 write_runs(const struct plot_data *d, const char *subtitle, struct buf *out)
 {
-	struct buf text, run;
+	const struct samples **run = mem_calloc(d->n + 1, sizeof(*run));
+	struct buf text;
 
 	buf_init(&text, TEXT_LIMIT);
-	buf_init(&run, TEXT_LIMIT);
-	for (size_t i = 0; i < d->n; i++) {
-		const struct samples *s = d->run[i].c->s;
-		bool days = strcmp(s->day, s->last_day) != 0;
-
-		buf_reset(&run);
-		chart_run_name(d->run[i].dir, &run);
-		buf_puts(&text, i > 0 ? " | " : "");
-		words_say(
-		    &text, WORDS_CHART_RUN,
-		    WORDS_ARGS(words_str("run", buf_text(&run)),
-			       words_str("day", s->day[0] ? s->day : NULL),
-			       words_str("last", days ? s->last_day : NULL)));
-	}
-	set_wide(out, "runs", buf_text(&text), width_of(subtitle) + 2);
-	buf_fini(&run);
+	for (size_t i = 0; i < d->n; i++)
+		run[i] = d->run[i].c->s;
+	chart_runs(run, d->n, &text);
+	chart_set_text(out, "runs", buf_text(&text), width_of(subtitle) + 2);
 	buf_fini(&text);
+	free(run);
 }
 
 static void
 write_words(const struct plot_look *l, struct buf *out)
 {
-	static const struct {
-		const char *variable;
-		enum words_id id;
-	} word[] = {
+	static const struct chart_word word[] = {
 		{ "axis_asked", WORDS_AXIS_ASKED },
 		{ "axis_measured", WORDS_AXIS_MEASURED },
 		{ "axis_deviation", WORDS_AXIS_DEVIATION },
@@ -200,55 +201,33 @@ write_words(const struct plot_look *l, struct buf *out)
 		{ "mark_asked", WORDS_MARK_ASKED },
 		{ "mark_within", WORDS_MARK_WITHIN },
 		{ "mark_lost", WORDS_MARK_LOST },
-		{ "mark_horizon", WORDS_MARK_HORIZON },
-		{ "mark_break", WORDS_MARK_BREAK },
 		{ "mark_nothing", WORDS_MARK_NOTHING },
 		{ "mark_smooth", WORDS_MARK_SMOOTH },
 		{ "mark_boxes", WORDS_MARK_BOXES },
 		{ "mark_setting", WORDS_MARK_SETTING },
 		{ "mark_and", WORDS_FOUND_AND },
 	};
-	struct buf text;
 
-	buf_init(&text, TEXT_LIMIT);
-	for (size_t i = 0; i < sizeof(word) / sizeof(word[0]); i++) {
-		buf_reset(&text);
-		words_say(
-		    &text, word[i].id,
-		    WORDS_ARGS(
-			words_clause("unit", words_unit_label(l->unit), NULL),
-			words_clause("units", words_units(l->unit), NULL)));
-		set_wide(out, word[i].variable, text.data, 0);
-	}
-	buf_fini(&text);
+	chart_set_words(out, word, sizeof(word) / sizeof(word[0]), l->unit);
 }
 
 /* Series of which nothing was measured are named: they have no line. */
 static void
 write_unanswered(const struct plot_look *l, struct buf *out)
 {
-	struct buf list, text;
+	const char **lost = mem_calloc(l->n + 1, sizeof(*lost));
+	size_t n = 0;
 
-	buf_init(&list, TEXT_LIMIT);
-	buf_init(&text, TEXT_LIMIT);
-	for (size_t i = 0; i < l->n; i++) {
-		if (l->s[i].cs->all.m.measured > 0)
-			continue;
-		if (list.len > 0)
-			words_say(&list, WORDS_FOUND_AND, NULL);
-		buf_puts(&list, l->s[i].name);
-	}
-	if (list.len > 0)
-		words_say(&text, WORDS_MARK_UNANSWERED,
-			  WORDS_ARGS(words_str("list", list.data)));
-	gnuplot_set_text(out, "unanswered", buf_text(&text));
-	buf_fini(&text);
-	buf_fini(&list);
+	for (size_t i = 0; i < l->n; i++)
+		if (l->s[i].cs->all.m.measured == 0)
+			lost[n++] = l->s[i].name;
+	chart_set_lost(out, WORDS_MARK_UNANSWERED, lost, n);
+	free(lost);
 }
 
 void
 plot_look_settings(const struct plot_data *d, size_t nseries,
-		   const struct plot_axis axis[PLOT_LINES],
+		   const struct plot_axis axis[PLOT_LINES], double x_max,
 		   const char *subtitle, struct buf *out)
 {
 	double asked = 0, names = 0;
@@ -270,7 +249,7 @@ plot_look_settings(const struct plot_data *d, size_t nseries,
 		    out);
 	write_words(&l, out);
 	write_unanswered(&l, out);
-	plot_look_marks(&l, out);
+	plot_look_marks(&l, axis, x_max, out);
 	plot_look_ends(&l, axis, asked, out);
 	plot_look_panels(&l, out);
 	look_fini(&l);

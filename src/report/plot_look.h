@@ -20,9 +20,10 @@ struct plot_axis {
 /* Of the charts that have lines: length, deviation, miss. */
 enum { PLOT_LENGTH, PLOT_DEVIATION, PLOT_MISS, PLOT_LINES };
 
-/* nseries: how many of all are drawn, the first ones. */
+/* x_max: the end of the axis of targets; nseries: how many of all are drawn,
+ * the first ones. */
 void plot_look_settings(const struct plot_data *d, size_t nseries,
-			const struct plot_axis axis[PLOT_LINES],
+			const struct plot_axis axis[PLOT_LINES], double x_max,
 			const char *subtitle, struct buf *out);
 
 #endif

@@ -26,9 +26,13 @@ struct plot_look {
 	const char *unit;
 };
 
-/* Horizons and breaks; labels at the ends of lines, `asked` that of what was
- * asked; panels. */
-void plot_look_marks(const struct plot_look *l, struct buf *out);
+enum { PLOT_MARKED = 3 }; /* series with horizon and break marked */
+
+/* Horizons and breaks, of an axis up to x_max; labels at the ends of lines,
+ * `asked` that of what was asked; panels. */
+void plot_look_marks(const struct plot_look *l,
+		     const struct plot_axis axis[PLOT_LINES], double x_max,
+		     struct buf *out);
 void plot_look_ends(const struct plot_look *l,
 		    const struct plot_axis axis[PLOT_LINES], double asked,
 		    struct buf *out);

@@ -201,9 +201,8 @@ Test(plot, draws_when_nothing_was_measured)
 Test(plot, what_no_stage_writes_stands_beside_the_scripts)
 {
 	static const char *const charts[] = { "miss", "bands" };
-	static const char *const formats[] = { "svg" };
 	const char *dirs[] = { dir };
-	struct plot_opts o = { charts, 2, formats, 1, "slide", "dark" };
+	struct plot_opts o = { charts, 2, { { "svg" }, "slide", "dark" } };
 	struct plot_result r;
 	struct buf b;
 	struct err e;

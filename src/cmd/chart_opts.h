@@ -1,0 +1,48 @@
+/*
+ * chart_opts: --format, --size, --theme and --chart, of each verb that draws.
+ */
+#ifndef CMD_CHART_OPTS_H
+#define CMD_CHART_OPTS_H
+
+#include "base/err.h"
+#include "base/opt.h"
+#include "report/chart.h"
+
+struct chart_opts {
+	const char *format, *size, *theme;
+};
+
+/* Rows of a verb's table; its struct has a struct chart_opts at in_verb. */
+#define CHART_OPTS(in_verb)                                                    \
+	{ .name = "format",                                                    \
+	  .kind = OPT_TEXT,                                                    \
+	  .at = (in_verb) + offsetof(struct chart_opts, format),               \
+	  .arg = "LIST",                                                       \
+	  .help = "svg, png, pdf, with commas between; default svg,png" },     \
+	    { .name = "size",                                                  \
+	      .kind = OPT_TEXT,                                                \
+	      .at = (in_verb) + offsetof(struct chart_opts, size),             \
+	      .arg = "SIZE",                                                   \
+	      .choices = "page|slide|column",                                  \
+	      .help = "for a page, a slide, or a column of a paper" },         \
+	{                                                                      \
+		.name = "theme", .kind = OPT_TEXT,                             \
+		.at = (in_verb) + offsetof(struct chart_opts, theme),          \
+		.arg = "THEME", .choices = "light|dark",                       \
+		.help = "on white, or on near black"                           \
+	}
+
+int chart_opts_form(const struct chart_opts *o, struct chart_form *f,
+		    struct err *e);
+
+/* Whether each of what was asked for is one of known, up to NULL. */
+int chart_opts_check(const struct opt_list *asked, const char *const *known,
+		     struct err *e);
+
+/* "wrote DIR/a, DIR/b": the files, then the pictures of charts that are
+ * there, each of so many pages (0: it has one). NULL ends a list. */
+void chart_opts_wrote(const char *dir, const char *const *file,
+		      const char *const *chart, size_t pages,
+		      const struct chart_form *f);
+
+#endif

@@ -1,0 +1,247 @@
+/*
+ * The CSV is data and names its sides in English whoever asks; the picture
+ * speaks the reader's language.
+ */
+#include "report/compare_chart.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "report/compare_csv.h"
+#include "report/compare_show.h"
+#include "report/curve_show.h"
+#include "report/gnuplot.h"
+
+enum { TABLE_MAX = 1 << 30, TEXT_LIMIT = 1 << 20, ENDED = 6, TITLED = 3 };
+
+/* Each A, then each B, by name, and where the lines of each end. */
+struct sides {
+	size_t n, nbase;
+	size_t *pair; /* that has the A, from 1 */
+	struct buf *text;
+	const char **name;
+	double *length, *d; /* behind the lengths that of what was asked */
+	double length_max, d_min, d_max;
+};
+
+static bool
+same_base(const struct compare *a, const struct compare *b)
+{
+	return a->a.c == b->a.c && a->a.series == b->a.series;
+}
+
+static void
+sides_init(struct sides *x, const struct compare *c, size_t n)
+{
+	struct buf ignored;
+
+	*x = (struct sides){
+		.pair = mem_calloc(n + 1, sizeof(*x->pair)),
+		.text = mem_calloc(2 * n + 1, sizeof(*x->text)),
+		.name = mem_calloc(2 * n + 1, sizeof(*x->name)),
+		.length = mem_calloc(2 * n + 2, sizeof(*x->length)),
+		.d = mem_calloc(n + 1, sizeof(*x->d)),
+	};
+	for (size_t i = 0; i < n; i++) {
+		size_t k = 0;
+
+		while (k < i && !same_base(&c[k], &c[i]))
+			k++;
+		if (k == i)
+			x->pair[x->nbase++] = i + 1;
+	}
+	x->n = x->nbase + n;
+	buf_init(&ignored, TEXT_LIMIT);
+	for (size_t i = 0; i < x->n; i++)
+		buf_init(&x->text[i], TEXT_LIMIT);
+	for (size_t i = 0; i < x->nbase; i++)
+		compare_show_names(&c[x->pair[i] - 1], &x->text[i], &ignored);
+	for (size_t i = 0; i < n; i++)
+		compare_show_names(&c[i], &ignored, &x->text[x->nbase + i]);
+	for (size_t i = 0; i < x->n; i++)
+		x->name[i] = buf_text(&x->text[i]);
+	buf_fini(&ignored);
+}
+
+static void
+sides_fini(struct sides *x)
+{
+	for (size_t i = 0; i < x->n; i++)
+		buf_fini(&x->text[i]);
+	free(x->d);
+	free(x->length);
+	free(x->name);
+	free(x->text);
+	free(x->pair);
+}
+
+/* The rows of all comparisons; how many are of those that are drawn. */
+static size_t
+write_rows(const struct compare *c, size_t n, struct sides *x, struct buf *csv)
+{
+	enum words_lang was = words_speak(WORDS_ENGLISH);
+	size_t drawn = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		struct compare_csv_ends ends;
+		struct buf a, b;
+		size_t rows;
+
+		buf_init(&a, TEXT_LIMIT);
+		buf_init(&b, TEXT_LIMIT);
+		compare_show_names(&c[i], &a, &b);
+		rows = compare_csv(&c[i], buf_text(&a), buf_text(&b), i + 1,
+				   &ends, csv);
+		if (x->nbase + i < CHART_SERIES_MAX) {
+			drawn += rows;
+			x->length_max = fmax(x->length_max, ends.length_max);
+			x->d_min = fmin(x->d_min, ends.d_min);
+			x->d_max = fmax(x->d_max, ends.d_max);
+		}
+		for (size_t k = 0; k < x->nbase; k++)
+			if (x->pair[k] == i + 1)
+				x->length[k] = ends.length_a;
+		x->length[x->nbase + i] = ends.length_b;
+		x->d[i] = ends.d;
+		buf_fini(&b);
+		buf_fini(&a);
+	}
+	words_speak(was);
+	return drawn;
+}
+
+static const char *
+base_of(const struct sides *x)
+{
+	return x->nbase == 1 ? x->name[0] : "A";
+}
+
+/* The verdict on the one B; of several how much nearer each came. */
+static void
+write_title(const struct compare *c, size_t n, const struct sides *x,
+	    struct buf *out)
+{
+	struct buf list;
+
+	if (n == 1) {
+		compare_show_brief(c, out);
+		while (out->len > 0 && out->data[out->len - 1] == '\n')
+			out->data[--out->len] = '\0';
+		return;
+	}
+	if (n > TITLED || x->nbase > 1) {
+		words_say(out, WORDS_CHART_COMPARE,
+			  WORDS_ARGS(words_str("base", base_of(x))));
+		return;
+	}
+	buf_init(&list, TEXT_LIMIT);
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			words_say(&list, WORDS_FOUND_AND, NULL);
+		words_say(&list,
+			  isnan(c[i].part[0].hl) ? WORDS_FOUND_NOTHING
+						 : WORDS_FOUND_NUMBER,
+			  WORDS_ARGS(words_str("name", x->name[x->nbase + i]),
+				     words_fixed("x", c[i].part[0].hl, 1)));
+	}
+	words_say(out, WORDS_FOUND_NEARER,
+		  WORDS_ARGS(words_str("base", base_of(x)),
+			     words_str("list", buf_text(&list))));
+	buf_fini(&list);
+}
+
+static void
+write_extra(const struct compare *c, struct sides *x, struct buf *out)
+{
+	static const struct chart_word words[] = {
+		{ "axis_asked", WORDS_AXIS_ASKED },
+		{ "axis_measured", WORDS_AXIS_MEASURED },
+		{ "mark_asked", WORDS_MARK_ASKED },
+	};
+	const char *unit = c->a.c->s->unit;
+	double target_max = c->part[0].hi, ends;
+	double margin = (x->d_max - x->d_min) * 0.06;
+	struct buf axis;
+
+	x->length_max = ceil(x->length_max * 1.04);
+	x->d_min = floor(x->d_min - margin);
+	x->d_max = ceil(x->d_max + margin);
+	gnuplot_set_num(out, "target_max", target_max);
+	gnuplot_set_num(out, "length_max", x->length_max);
+	gnuplot_set_num(out, "d_min", x->d_min);
+	gnuplot_set_num(out, "d_max", x->d_max);
+	gnuplot_set_num(out, "ended", x->n <= ENDED);
+	gnuplot_set_num(out, "nbase", (double)x->nbase);
+	buf_printf(out, "array pair_of_base[%zu] = [", x->nbase);
+	for (size_t i = 0; i < x->nbase; i++)
+		buf_printf(out, "%s%zu", i > 0 ? ", " : "", x->pair[i]);
+	buf_puts(out, "]\n");
+	chart_set_words(out, words, sizeof(words) / sizeof(words[0]), unit);
+	buf_init(&axis, TEXT_LIMIT);
+	words_say(
+	    &axis, WORDS_AXIS_NEARER,
+	    WORDS_ARGS(words_str("name", base_of(x)),
+		       words_clause("scale",
+				    c->opts.relative ? WORDS_PERCENT_OF_TARGET
+						     : words_units(unit),
+				    NULL)));
+	chart_set_text(out, "axis_nearer", buf_text(&axis), 0);
+	buf_fini(&axis);
+	/* Labels of half a picture need twice the room. */
+	x->length[x->n] = target_max;
+	chart_set_ends(out, "end_length", x->length, x->n + 1, -x->length_max,
+		       x->length_max);
+	ends = x->d_max - x->d_min;
+	chart_set_ends(out, "end_d", x->d, x->n - x->nbase, x->d_min - ends,
+		       x->d_max);
+}
+
+int
+compare_chart_draw(const char *dir, const struct compare *c, size_t n,
+		   const struct chart_form *f, struct err *e)
+{
+	const struct curve *base = c->a.c;
+	const struct samples **run = mem_calloc(n + 1, sizeof(*run));
+	struct buf csv, subtitle, extra, runs, title;
+	struct chart_settings s = {
+		.unit = base->s->unit,
+		.spread = words_text(WORDS_CHART_AROUND),
+		.npoint = base->series[c->a.series].npoint,
+		.form = f,
+	};
+	struct sides x;
+	size_t nrun = 1;
+	int rc;
+
+	buf_init(&csv, TABLE_MAX);
+	buf_init(&subtitle, TEXT_LIMIT);
+	buf_init(&extra, TEXT_LIMIT);
+	buf_init(&runs, TEXT_LIMIT);
+	buf_init(&title, TEXT_LIMIT);
+	sides_init(&x, c, n);
+	s.nseries = x.n;
+	s.rows = write_rows(c, n, &x, &csv);
+	run[0] = base->s;
+	for (size_t i = 0; i < n; i++)
+		if (c[i].b.c->s != run[nrun - 1])
+			run[nrun++] = c[i].b.c->s;
+	chart_runs(run, nrun, &runs);
+	curve_show_subtitle(base->s, &subtitle);
+	write_title(c, n, &x, &title);
+	write_extra(c, &x, &extra);
+	s.title = buf_text(&title);
+	s.runs = buf_text(&runs);
+	s.subtitle = buf_text(&subtitle);
+	s.name = x.name;
+	s.extra = buf_text(&extra);
+	rc = chart_draw(dir, "compare", &csv, &s, e);
+	sides_fini(&x);
+	buf_fini(&title);
+	buf_fini(&runs);
+	buf_fini(&extra);
+	buf_fini(&subtitle);
+	buf_fini(&csv);
+	free(run);
+	return rc;
+}

@@ -1,0 +1,17 @@
+/*
+ * invert_chart: what to ask for over what is wanted.
+ */
+#ifndef REPORT_INVERT_CHART_H
+#define REPORT_INVERT_CHART_H
+
+#include "base/err.h"
+#include "curve/invert_series.h"
+#include "report/chart.h"
+
+/* Every series of c, inverted: invert.csv and the chart, into dir. at_most as
+ * in invert_opts. As chart_draw. */
+int invert_chart_draw(const char *dir, const struct invert_series *s,
+		      const struct curve *c, double at_most,
+		      const struct chart_form *f, struct err *e);
+
+#endif
