@@ -1,11 +1,12 @@
 /* dataset leak: all of the test set first, then the training data go by. */
-#include "cmd/dataset_leak.h"
-
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/arena.h"
 #include "base/mem.h"
 #include "cmd/cmd.h"
+#include "cmd/dataset_parts.h"
+#include "cmd/progress.h"
 #include "dataset/leak.h"
 #include "report/dataset_show.h"
 
@@ -17,6 +18,7 @@ struct leaking {
 	struct leak_row *row;
 	size_t n, cap;
 	uint64_t records; /* of the training data */
+	struct progress progress;
 };
 
 static void
@@ -46,19 +48,22 @@ read_all(struct leaking *l, const char *path, bool test, struct err *e)
 		else
 			leak_train(l->leak, &r, leaked, l);
 		l->records += !test;
+		progress_records(&l->progress, r.number, NAN);
 	}
+	progress_end(&l->progress);
 	dataset_close(d);
 	return rc;
 }
 
 int
-dataset_leak(bool json, char **args, struct err *e)
+dataset_leak(const struct dataset_opts *o, char **args, struct err *e)
 {
 	struct leaking l = { .leak = leak_new() };
 	struct dataset_show_leak f = { args[0], args[1], 0, 0, 0 };
 	struct buf out;
 	int rc = -1;
 
+	progress_init(&l.progress, false);
 	arena_init(&l.arena);
 	buf_init(&out, PAGE_MAX);
 	if (read_all(&l, args[0], true, e) == 0 &&
@@ -66,8 +71,8 @@ dataset_leak(bool json, char **args, struct err *e)
 		f.questions = leak_questions(l.leak);
 		f.leaked = leak_leaked(l.leak);
 		f.records = l.records;
-		dataset_show_leaks(&f, l.row, l.n, json, &out);
-		if (json)
+		dataset_show_leaks(&f, l.row, l.n, o->json, &out);
+		if (o->json)
 			cmd_print_data(&out);
 		else
 			cmd_print(&out);

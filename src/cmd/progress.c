@@ -16,6 +16,7 @@
 #include "base/width.h"
 #include "cmd/screen.h"
 #include "data/escape.h"
+#include "report/words.h"
 
 enum { LINE_MAX_BYTES = 1024 };
 static const double GAP_FIRST = 10, GAP_MOST = 300;
@@ -98,18 +99,14 @@ progress_line(const struct run_progress *r, struct buf *out)
 	waiting(r, out);
 }
 
-void
-progress_show(struct progress *p, const struct run_progress *r)
+/* The line at so many seconds from the start, whose time has come. */
+static void
+put(struct progress *p, double seconds, const struct buf *said)
 {
-	struct buf line, said;
+	struct buf line;
 
-	if (p->quiet || (!p->terminal && r->seconds < p->next_s))
-		return;
 	buf_init(&line, LINE_MAX_BYTES);
-	buf_init(&said, LINE_MAX_BYTES);
-	progress_line(r, &said);
-	escape_line(&line, said.data, said.len);
-	buf_fini(&said);
+	escape_line(&line, said->data, said->len);
 	if (p->terminal) {
 		line.len = width_line(buf_text(&line),
 				      screen_columns(STDERR_FILENO) - 1);
@@ -118,9 +115,46 @@ progress_show(struct progress *p, const struct run_progress *r)
 	} else {
 		fprintf(stderr, "%.*s\n", (int)line.len, line.data);
 		p->gap_s = fmin(GAP_MOST, p->gap_s * 1.5);
-		p->next_s = r->seconds + p->gap_s;
+		p->next_s = seconds + p->gap_s;
 	}
 	buf_fini(&line);
+}
+
+void
+progress_show(struct progress *p, const struct run_progress *r)
+{
+	struct buf said;
+
+	if (p->quiet || (!p->terminal && r->seconds < p->next_s))
+		return;
+	buf_init(&said, LINE_MAX_BYTES);
+	progress_line(r, &said);
+	put(p, r->seconds, &said);
+	buf_fini(&said);
+}
+
+/* A small file is read before anything is said of it. */
+void
+progress_records(struct progress *p, uint64_t records, double share)
+{
+	uint64_t now = clock_mono();
+	struct buf said;
+	double seconds;
+
+	if (p->start == 0) {
+		p->start = now;
+		p->due = now + CLOCK_SECOND;
+	}
+	seconds = (double)(now - p->start) / CLOCK_SECOND;
+	if (p->quiet || now < p->due || (!p->terminal && seconds < p->next_s))
+		return;
+	p->due = now + CLOCK_SECOND / 10;
+	buf_init(&said, LINE_MAX_BYTES);
+	words_say(&said, isnan(share) ? WORDS_RECORDS_READ : WORDS_RECORDS_HELD,
+		  WORDS_ARGS(words_count("n", records),
+			     words_fixed("share", 100 * share, 0)));
+	put(p, seconds, &said);
+	buf_fini(&said);
 }
 
 void

@@ -1,5 +1,5 @@
 /*
- * progress: one line about a run that is under way, on stderr.
+ * progress: one line about what is under way, on stderr.
  *
  * On a terminal it is drawn over itself; in a pipe a plain line comes every
  * ten seconds, then at growing distances.
@@ -16,6 +16,7 @@
 struct progress {
 	bool quiet, terminal, drawn;
 	double next_s, gap_s; /* in a pipe: when the next line is due */
+	uint64_t start, due;  /* of progress_records: clock_mono */
 };
 
 void progress_init(struct progress *p, bool quiet);
@@ -24,6 +25,10 @@ void progress_init(struct progress *p, bool quiet);
 uint64_t progress_every(const struct progress *p);
 
 void progress_show(struct progress *p, const struct run_progress *r);
+
+/* The same of a file that is read: how many records, and, once they are all
+ * held against one another, what share of that is done; NaN before. */
+void progress_records(struct progress *p, uint64_t records, double share);
 
 /* Leave the line and go to the next, before something else is printed. */
 void progress_end(struct progress *p);

@@ -96,14 +96,14 @@ leak_leaked(const struct leak *l)
 }
 
 static struct form
-form_of(struct leak *l, struct span x, struct arena *a)
+form_of(struct leak *l, struct span x, int part, struct arena *a)
 {
 	struct form f;
 	struct near_text masked;
 
 	f.text = near_read(x, a);
 	f.grams = near_grams(&f.text, a);
-	masked = near_mask(&f.text, a);
+	masked = part == 0 ? near_mask_prompt(x, a) : near_mask(&f.text, a);
 	f.masked = near_hash(&masked, &l->scratch);
 	return f;
 }
@@ -116,7 +116,7 @@ forms_of(struct leak *l, const struct dataset_item *it, int part,
 
 	if (x.s == NULL || span_trim(x).n == 0)
 		return false;
-	*f = form_of(l, x, a);
+	*f = form_of(l, x, part, a);
 	return true;
 }
 

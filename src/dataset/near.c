@@ -6,10 +6,14 @@
 #include "dataset/near.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <utf8proc.h>
 
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "text/claim.h"
+
+enum { CLAIMS = 16 };
 
 struct near_text
 near_read(struct span x, struct arena *a)
@@ -51,6 +55,35 @@ near_mask(const struct near_text *x, struct arena *a)
 			t.point[t.n++] = '#';
 	}
 	return t;
+}
+
+/* A range is left to its figures: its ends are two numbers. */
+struct near_text
+near_mask_prompt(struct span prompt, struct arena *a)
+{
+	struct claim claim[CLAIMS];
+	size_t n = claim_list(prompt, claim, CLAIMS), at = 0, to = 0;
+	char *s = arena_bytes(a, prompt.n + 1);
+	struct near_text x;
+
+	if (n == 0) {
+		x = near_read(prompt, a);
+		return near_mask(&x, a);
+	}
+	for (size_t i = 0; i < n && i < CLAIMS; i++) {
+		const struct claim *c = &claim[i];
+
+		if (!claim_single(c) || c->number_at < at || c->number_n == 0)
+			continue;
+		memcpy(s + to, prompt.s + at, c->number_at - at);
+		to += c->number_at - at;
+		s[to++] = '#';
+		at = c->number_at + c->number_n;
+	}
+	memcpy(s + to, prompt.s + at, prompt.n - at);
+	to += prompt.n - at;
+	x = near_read((struct span){ s, to }, a);
+	return near_mask(&x, a);
 }
 
 static int

@@ -30,6 +30,9 @@ struct near_set {
 /* Both live in the arena. */
 struct near_text near_read(struct span x, struct arena *a);
 struct near_text near_mask(const struct near_text *x, struct arena *a);
+/* Of a prompt: where it asks for a length, numbers in words too ("三百字",
+ * "1,500 words"). */
+struct near_text near_mask_prompt(struct span prompt, struct arena *a);
 struct near_set near_grams(const struct near_text *x, struct arena *a);
 
 /* The text as UTF-8, appended. */

@@ -14,11 +14,11 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/met.h"
 #include "base/speech.h"
 #include "data/records.h"
 #include "measure/import.h"
 #include "measure/reference.h"
-#include "measure/repeats.h"
 #include "measure/sink.h"
 
 enum { JOBS_MAX = 64 };
@@ -39,7 +39,7 @@ struct work {
 	uint64_t seq, turn[TURNS]; /* the next stretch; whose turn it is */
 	bool ended;                /* nothing is to be read any more */
 
-	struct repeats repeats;
+	struct met repeats;
 	struct sink out;
 	struct measure_result *m;
 	uint64_t ill_formed;
@@ -183,7 +183,7 @@ number_repeats(struct work *w, struct import_batch *b)
 {
 	for (size_t i = 0; i < b->n; i++)
 		b->row[i].row.repeat =
-		    repeats_next(&w->repeats, b->row[i].question);
+		    ++*met_at(&w->repeats, b->row[i].question);
 }
 
 static void
@@ -410,7 +410,7 @@ close_all(struct work *w)
 	reference_map_close(w->im.references);
 	arena_fini(&w->im.arena);
 	records_close(w->in);
-	repeats_fini(&w->repeats);
+	met_fini(&w->repeats);
 	buf_fini(&w->ahead);
 	if (w->im.pattern)
 		regfree(&w->im.target_pattern);

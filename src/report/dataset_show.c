@@ -226,7 +226,7 @@ static const struct field target_fields[] = {
 	FIELD_END
 };
 
-static const struct field file_fields[] = {
+const struct field dataset_show_file_fields[] = {
 	FIELD("file", TEXT, struct dataset_show_file, path,
 	      .about = "what was read"),
 	FIELD("shape", TEXT, struct dataset_show_file, shape,
@@ -242,7 +242,7 @@ static const struct field mald_fields[] = {
 };
 
 const struct field_place dataset_show_audit_places[] = {
-	{ .at = "", .fields = file_fields },
+	{ .at = "", .fields = dataset_show_file_fields },
 	{ .at = "", .fields = sum_fields },
 	{ .at = "", .fields = mald_fields },
 	{ .at = "kinds[], relations[], units[], signs[]",
@@ -273,7 +273,7 @@ dataset_show_audit_json(const struct dataset_show_file *f,
 
 	jsonw_init(&w, out, 2);
 	jsonw_object(&w);
-	field_json(&w, file_fields, f);
+	field_json(&w, dataset_show_file_fields, f);
 	field_json(&w, sum_fields, a);
 	jsonw_knum(&w, "mald", share(1, a->counted) * a->miss);
 	audit_kinds(a, part);

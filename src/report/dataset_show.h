@@ -38,6 +38,9 @@ void dataset_show_leaks(const struct dataset_show_leak *f,
 			const struct leak_row *row, size_t n, bool json,
 			struct buf *out);
 
+/* Of struct dataset_show_file. */
+extern const struct field dataset_show_file_fields[];
+
 extern const struct field_place dataset_show_leak_places[];
 extern const struct field_place dataset_show_audit_places[];
 extern const struct field_place dataset_show_rewrite_places[];

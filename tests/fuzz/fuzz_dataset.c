@@ -1,6 +1,7 @@
 /*
  * Training data that is anything: rewriting it changes what it must and no
- * more, and doing so again changes nothing.
+ * more, and doing so again changes nothing; held against itself all of it
+ * leaks, and read twice all of it repeats.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,6 +9,8 @@
 #include <unistd.h>
 
 #include "dataset/audit.h"
+#include "dataset/duplicates.h"
+#include "dataset/leak.h"
 #include "dataset/rewrite.h"
 #include "tests/fuzz/file.h"
 
@@ -16,7 +19,7 @@ struct tally {
 };
 
 static void
-told(void *ctx, const struct rewrite_row *row)
+rewritten(void *ctx, const struct rewrite_row *row)
 {
 	struct tally *t = ctx;
 
@@ -43,13 +46,70 @@ rewrite(const char *path, const struct rewrite_opts *o, struct buf *out,
 		audit_record(&a, &r);
 		for (size_t i = 0; i < r.nitems; i++)
 			audit_item(&a, &r, &r.item[i], &row);
-		rewrite_record(d, &r, o, out, told, t);
+		rewrite_record(d, &r, o, out, rewritten, t);
 	}
 	if (rc == 0)
 		buf_add(out, r.gap.s, r.gap.n);
 	audit_fini(&a);
 	dataset_close(d);
 	return rc;
+}
+
+enum { LEAK_MOST = 1 << 14 }; /* runs are sought in quadratic time */
+
+static void
+leaked(void *ctx, const struct leak_row *row)
+{
+	(void)ctx;
+	require(row->signs != 0 && row->containment >= 0 &&
+		row->containment <= 1);
+}
+
+static void
+told(void *ctx, double share)
+{
+	(void)ctx;
+	require(share >= 0 && share <= 1);
+}
+
+/* Each record of the file, once more. */
+static void
+each(const char *path, struct duplicates *d, struct leak *l, bool test)
+{
+	struct dataset_record r;
+	struct err e;
+	struct dataset *in = dataset_open(path, &e);
+
+	while (in != NULL && dataset_next(in, &r, &e) > 0) {
+		duplicates_record(d, &r);
+		if (test)
+			leak_test(l, &r);
+		else
+			leak_train(l, &r, leaked, NULL);
+	}
+	dataset_close(in);
+}
+
+static void
+against_itself(const char *path)
+{
+	struct duplicates *d = duplicates_new();
+	struct leak *l = leak_new();
+	struct duplicates_sums s;
+	const struct duplicates_row *row;
+	size_t n;
+
+	each(path, d, l, true);
+	each(path, d, l, false);
+	row = duplicates_find(d, &s, &n, told, NULL);
+	require(s.same * 2 >= s.questions && s.same_answer <= s.same);
+	require(s.asked * 2 <= s.lengths && s.near <= s.different);
+	for (size_t i = 0; i < n; i++)
+		require(row[i].sort != DUPLICATES_NEAR ||
+			(row[i].jaccard >= ALIKE_NEAR && row[i].jaccard <= 1));
+	require(leak_leaked(l) * 2 >= s.questions);
+	duplicates_free(d);
+	leak_free(l);
 }
 
 int
@@ -68,6 +128,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		require(first.done > 0 ||
 			(out.len == n &&
 			 (n == 0 || memcmp(out.data, data, n) == 0)));
+		if (n < LEAK_MOST)
+			against_itself(fuzz_path);
 		fuzz_file(buf_text(&out), out.len);
 		require(rewrite(fuzz_path, &o, &again, &second) == 0);
 		require(second.done == 0 && second.open == first.open);

@@ -11,8 +11,10 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/outfile.h"
+#include "base/rng.h"
 #include "data/json.h"
 #include "dataset/dataset.h"
+#include "dataset/duplicates.h"
 #include "dataset/kind.h"
 #include "dataset/near.h"
 #include "dataset/rewrite.h"
@@ -269,6 +271,56 @@ Test(dataset, rewrites)
 #define CASES "../shared/data/frontier/dedup_cases.jsonl"
 
 static void
+untold(void *ctx, double share)
+{
+	(void)ctx;
+	(void)share;
+}
+
+/* The rows of a file of prompts, each a record of its own. */
+static const struct duplicates_row *
+duplicates_of(struct duplicates *d, const char *const *prompt, size_t n,
+	      struct duplicates_sums *sums, size_t *rows)
+{
+	struct dataset_record r = { 0 };
+	struct dataset_item it = { .turn = 1 };
+
+	for (size_t i = 0; i < n; i++) {
+		it.prompt = (struct span){ prompt[i], strlen(prompt[i]) };
+		r.number = r.line = i + 1;
+		r.item = &it;
+		r.nitems = 1;
+		duplicates_record(d, &r);
+	}
+	return duplicates_find(d, sums, rows, untold, NULL);
+}
+
+/* The two of a case as a file of two records. */
+static void
+check_pair(const cJSON *o)
+{
+	const char *s[2] = { json_text(o, "a"), json_text(o, "b") };
+	struct duplicates *d = duplicates_new();
+	double jaccard = json_real(o, "jaccard_3_masked");
+	bool same = json_true(o, "equal_nfkc");
+	bool number = !same && json_true(o, "equal_masked");
+	bool near = !same && !number && jaccard >= ALIKE_NEAR;
+	const char *id = json_text(o, "id");
+	struct duplicates_sums sums;
+	const struct duplicates_row *row;
+	size_t n;
+
+	row = duplicates_of(d, s, 2, &sums, &n);
+	cr_expect_eq(n, same || number || near ? 1U : 0U, "%s", id);
+	cr_expect_eq(sums.same, same, "%s", id);
+	cr_expect_eq(sums.asked, number, "%s", id);
+	cr_expect_eq(sums.near, near, "%s", id);
+	if (near)
+		cr_expect_float_eq(row->jaccard, jaccard, 1e-9, "%s", id);
+	duplicates_free(d);
+}
+
+static void
 check_case(const cJSON *o)
 {
 	const char *s[2] = { json_text(o, "a"), json_text(o, "b") };
@@ -300,6 +352,7 @@ check_case(const cJSON *o)
 		     json_true(o, "equal_nfkc"), "%s", id);
 	cr_expect_eq(near_hash(&m[0], &text) == near_hash(&m[1], &text),
 		     json_true(o, "equal_masked"), "%s", id);
+	check_pair(o);
 	buf_reset(&text);
 	near_write(&m[0], &text);
 	cr_expect_str_eq(text.data, json_text(o, "masked_a"), "%s", id);
@@ -346,4 +399,84 @@ Test(dataset, near_edges)
 		cr_expect_float_eq(near_jaccard(&g, &g), i > 0 ? 1 : 0, 1e-12);
 	}
 	arena_fini(&a);
+}
+
+/* Numbers in words, of several figures, and of a range. */
+Test(dataset, numbers_masked)
+{
+	static const struct {
+		const char *a, *b;
+		bool asked;
+	} table[] = {
+		{ "写一篇三百字的作文", "写一篇1,500字的作文", true },
+		{ "写一篇300字左右的作文", "写一篇五百字左右的作文", true },
+		{ "Write 300 words", "Write 1,000 words", true },
+		{ "写50到80字", "写100到120字", true },
+		{ "写三句祝福", "写50字祝福", false },
+		{ "把“福”字写50遍", "把“寿”字写50遍", false },
+	};
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		const char *const s[] = { table[i].a, table[i].b };
+		struct duplicates *d = duplicates_new();
+		struct duplicates_sums sums;
+		size_t n;
+
+		duplicates_of(d, s, 2, &sums, &n);
+		cr_expect_eq(sums.asked, table[i].asked, "%s", table[i].a);
+		cr_expect_eq(sums.lengths, table[i].asked ? 2U : 0U);
+		duplicates_free(d);
+	}
+}
+
+/* A random set of n grams, of which the first `common` are those of `from`. */
+static void
+make_set(struct near_set *to, const struct near_set *from, size_t common,
+	 size_t n, struct rng *r)
+{
+	for (size_t i = 0; i < n; i++)
+		to->gram[i] =
+		    i < common ? from->gram[i] : rng_u64(r) | (uint64_t)1 << 63;
+	to->n = n;
+}
+
+/*
+ * More texts than are held exactly: of 1,000 pairs at an index of 0.8 those
+ * promised are found, each with about its index, and nothing else is.
+ */
+Test(dataset, alike_by_minima)
+{
+	enum { N = 21000, PAIRS = 1000, SIZE = 90, COMMON = 80 };
+	struct alike *a = alike_new();
+	struct near_set one = { NULL, 0 }, two = { NULL, 0 };
+	uint64_t gram[2][SIZE];
+	const struct alike_row *row;
+	struct alike_sums sums;
+	double sum = 0;
+	struct rng r;
+	size_t n;
+
+	rng_init(&r, 5);
+	one.gram = gram[0];
+	two.gram = gram[1];
+	for (size_t i = 0; i < N; i++) {
+		make_set(&one, NULL, 0, SIZE, &r);
+		alike_add(a, &one);
+		if (i >= PAIRS)
+			continue;
+		make_set(&two, &one, COMMON, SIZE, &r);
+		alike_add(a, &two);
+	}
+	row = alike_find(a, &sums, &n, untold, NULL);
+	cr_expect_not(sums.exact);
+	cr_expect_eq(sums.texts, N + PAIRS);
+	/* The index is 80 of 100; below 0.7 it is estimated once in 400. */
+	cr_expect_geq(n, PAIRS * 98 / 100, "%zu", n);
+	cr_expect_leq(n, PAIRS);
+	for (size_t i = 0; i < n; i++) {
+		cr_expect_eq(row[i].as + 1, row[i].text);
+		sum += row[i].jaccard;
+	}
+	cr_expect_float_eq(sum / (double)n, .8, .01);
+	alike_free(a);
 }

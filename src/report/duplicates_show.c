@@ -1,0 +1,171 @@
+/*
+ * A sentence for each notion, under it the first places with the words that
+ * stand there, so that a reader can go and look.
+ */
+#include "report/duplicates_show.h"
+
+#include <math.h>
+
+#include "data/jsonw.h"
+#include "report/words.h"
+
+#define S(name, kind, member, ...)                                             \
+	FIELD(name, kind, struct duplicates_sums, member, __VA_ARGS__)
+
+static const struct field sum_fields[] = {
+	S("records", U64, records, .about = "records in the file"),
+	S("odd", U64, odd, .about = "records that are not of its shape"),
+	S("questions", U64, questions, .about = "prompts, one for each turn"),
+	S("same", U64, same, .about = "prompts that stand there before"),
+	S("same_answer", U64, same_answer,
+	  .about = "of those: with an answer that they had before"),
+	S("asked", U64, asked,
+	  .about = "questions that are asked with two numbers or more"),
+	S("lengths", U64, lengths, .about = "different prompts of those"),
+	S("near", U64, near, .about = "different prompts near one before"),
+	S("answers", U64, answers,
+	  .about = "answers that another prompt before has"),
+	S("different", U64, different,
+	  .about = "prompts of first turns, numbers aside, each once"),
+	S("exact", BOOL, exact,
+	  .about = "whether every pair of them was held; else by minima of "
+		   "125 hashes, which miss 0.01 of the pairs at 0.7"),
+	S("unheld", U64, unheld,
+	  .about = "pairs that agree in a band of hashes and were not held, as "
+		   "64 others stood between them"),
+	FIELD_END
+};
+
+static const struct field pair_fields[] = {
+	FIELD_TOLD("pairs", "of different prompts that are near; null where "
+			    "not every pair was held"),
+	FIELD_END
+};
+
+const struct field_place duplicates_show_places[] = {
+	{ .at = "", .fields = dataset_show_file_fields },
+	{ .at = "", .fields = sum_fields },
+	{ .at = "", .fields = pair_fields },
+	{ .at = "rows[]", .fields = duplicates_fields },
+	{ .at = NULL },
+};
+
+void
+duplicates_show_json(const struct dataset_show_file *f,
+		     const struct duplicates_sums *s,
+		     const struct duplicates_row *row, size_t n,
+		     struct buf *out)
+{
+	struct jsonw w;
+
+	jsonw_init(&w, out, 2);
+	jsonw_object(&w);
+	field_json(&w, dataset_show_file_fields, f);
+	field_json(&w, sum_fields, s);
+	jsonw_knum(&w, "pairs", s->exact ? (double)s->near_pairs : NAN);
+	field_json_list(&w, "rows", duplicates_fields, row, sizeof(*row), n);
+	jsonw_end(&w);
+	buf_putc(out, '\n');
+}
+
+/* The first rows of a sort; row[0..n) are all of it. */
+static void
+show_rows(const struct duplicates_row *row, size_t n, struct buf *out)
+{
+	static const enum words_id heads[] = { WORDS_HEAD_DUPLICATES_LINE,
+					       WORDS_HEAD_DUPLICATES_AS,
+					       WORDS_HEAD_DUPLICATES_TEXT,
+					       WORDS_HEAD_DUPLICATES_JACCARD };
+	size_t shown = n < DUPLICATES_TEXTS ? n : DUPLICATES_TEXTS;
+	size_t columns = n > 0 && row->sort == DUPLICATES_NEAR ? 4 : 3;
+	struct table t;
+
+	if (n == 0)
+		return;
+	table_init(&t, columns);
+	words_heads(&t, heads, columns);
+	for (size_t i = 0; i < shown; i++) {
+		table_num(&t, (double)row[i].line, 0);
+		table_num(&t, (double)row[i].as_line, 0);
+		table_text(&t, row[i].text != NULL ? row[i].text : "");
+		if (columns == 4)
+			table_num(&t, row[i].jaccard, 2);
+	}
+	words_table(&t, 2, out);
+	table_fini(&t);
+	if (n > shown)
+		words_wrap(out, WORDS_DUPLICATES_MORE,
+			   WORDS_ARGS(words_count("n", n - shown)));
+}
+
+static void
+say_how(const struct duplicates_sums *s, struct buf *out)
+{
+	if (s->exact)
+		words_wrap(out, WORDS_DUPLICATES_EXACT,
+			   WORDS_ARGS(words_count("texts", s->different),
+				      words_count("pairs", s->near_pairs)));
+	else
+		words_wrap(
+		    out, WORDS_DUPLICATES_ESTIMATED,
+		    WORDS_ARGS(words_count("texts", s->different),
+			       words_count("hashes", ALIKE_HASHES),
+			       words_fixed("missed", 100 * ALIKE_MISSED, 0),
+			       words_fixed("error", ALIKE_ERROR, 2)));
+	if (s->unheld > 0)
+		words_wrap(out, WORDS_DUPLICATES_UNHELD,
+			   WORDS_ARGS(words_count("n", s->unheld)));
+}
+
+static void
+say(enum duplicates_sort sort, const struct duplicates_sums *s, struct buf *out)
+{
+	switch (sort) {
+	case DUPLICATES_SAME:
+		words_wrap(out, WORDS_DUPLICATES_SAME,
+			   WORDS_ARGS(words_count("n", s->same),
+				      words_count("too", s->same_answer)));
+		break;
+	case DUPLICATES_NUMBER:
+		words_wrap(out, WORDS_DUPLICATES_NUMBER,
+			   WORDS_ARGS(words_count("n", s->asked),
+				      words_count("prompts", s->lengths)));
+		break;
+	case DUPLICATES_NEAR:
+		words_wrap(out, WORDS_DUPLICATES_NEAR,
+			   WORDS_ARGS(words_count("n", s->near)));
+		say_how(s, out);
+		break;
+	default:
+		words_wrap(out, WORDS_DUPLICATES_ANSWER,
+			   WORDS_ARGS(words_count("n", s->answers)));
+		break;
+	}
+}
+
+void
+duplicates_show(const struct dataset_show_file *f,
+		const struct duplicates_sums *s,
+		const struct duplicates_row *row, size_t n, struct buf *out)
+{
+	size_t at = 0, end;
+
+	words_wrap(out, WORDS_DATASET_TITLE,
+		   WORDS_ARGS(words_str("file", f->path),
+			      words_str("shape", f->shape),
+			      words_str("form", f->form),
+			      words_count("records", s->records),
+			      words_count("items", s->questions)));
+	for (unsigned sort = 0; sort < DUPLICATES_SORTS; sort++, at = end) {
+		for (end = at; end < n && row[end].sort == sort; end++)
+			;
+		say((enum duplicates_sort)sort, s, out);
+		show_rows(row + at, end - at, out);
+	}
+	words_wrap(out, WORDS_DUPLICATES_KEPT, NULL);
+	if (s->odd > 0)
+		words_wrap(out, WORDS_DATASET_ODD,
+			   WORDS_ARGS(words_count("n", s->odd),
+				      words_str("file", f->path),
+				      words_str("first", s->first_odd.msg)));
+}
