@@ -30,7 +30,7 @@ struct cmd_document {
 	const char *made;  /* the command: "curve DIR" */
 	const char *about; /* a line or two, wrapped by hand at 79 */
 	bool csv;
-	const struct field_place *places[4]; /* ends with NULL */
+	const struct field_place *places[6]; /* ends with NULL */
 };
 
 struct cmd {

@@ -8,6 +8,7 @@
 #include "cmd/known.h"
 #include "curve/metric.h"
 #include "report/curve_dir.h"
+#include "report/overlap_show.h"
 #include "stat/boot.h"
 
 struct curve_cmd {
@@ -114,7 +115,8 @@ static const struct cmd_document documents[] = {
 	  "The same metrics for a series as a whole and its bands. S: "
 	  "Intervals, Shape.",
 	  false,
-	  { curve_summary_places, shape_series_places, curve_dir_places } },
+	  { curve_summary_places, shape_series_places, overlap_show_places,
+	    curve_dir_places } },
 	{ .name = NULL },
 };
 

@@ -7,6 +7,7 @@
 
 #include "report/card.h"
 #include "report/curve_show.h"
+#include "report/overlap_show.h"
 #include "report/shape_show.h"
 #include "verdict/compare.h"
 #include "verdict/match.h"
@@ -50,7 +51,7 @@ curve_card(const struct curve_run *r, const char *dir, bool all,
 	struct compare vs[PAIRS_MAX];
 	size_t n = compare_some(&r->c, vs);
 
-	card_curve(&r->c, r->shape, vs, n, dir, out);
+	card_curve(&r->c, r->shape, &r->misled, vs, n, dir, out);
 	for (size_t i = 0; i < n; i++)
 		compare_fini(&vs[i]);
 	if (!all)
@@ -58,4 +59,5 @@ curve_card(const struct curve_run *r, const char *dir, bool all,
 	buf_putc(out, '\n');
 	curve_show_text(&r->c, out);
 	shape_show_text(&r->c, r->shape, out);
+	overlap_show_text(&r->misled, &r->s, out);
 }

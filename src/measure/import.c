@@ -367,7 +367,7 @@ no_reference(const struct work *w, struct err *e)
 			       w->im.o->reference);
 	return err_set(e, STATUS_INPUT,
 		       "--reference: no answer has one; ids are like \"%s\" "
-		       "there, expected what --id FIELD finds, or the number "
+		       "there, expected what the id field has, or the number "
 		       "of the answer's line",
 		       reference_map_example(r));
 }

@@ -5,10 +5,13 @@
  */
 #include "measure/scores.h"
 
+#include <dirent.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/outfile.h"
 #include "measure/cells.h"
 #include "sweep/plan.h"
@@ -128,6 +131,38 @@ void
 scores_fini(struct scores *s)
 {
 	arena_fini(&s->arena);
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+char **
+scores_judges(const char *dir, struct arena *a, size_t *n)
+{
+	DIR *list = opendir(arena_printf(a, "%s/judge", dir));
+	char **name = NULL, **kept;
+	struct dirent *d;
+	size_t cap = 0;
+
+	*n = 0;
+	while (list != NULL && (d = readdir(list)) != NULL) {
+		if (d->d_name[0] == '.')
+			continue;
+		name = mem_grow(name, *n, &cap, sizeof(*name));
+		name[(*n)++] = arena_strdup(a, d->d_name);
+	}
+	if (list != NULL)
+		closedir(list);
+	if (*n > 0)
+		qsort(name, *n, sizeof(*name), by_name);
+	kept = arena_bytes(a, (*n + 1) * sizeof(*kept));
+	if (*n > 0)
+		memcpy(kept, name, *n * sizeof(*kept));
+	free(name);
+	return kept;
 }
 
 /* ---- scores.csv -------------------------------------------------------- */

@@ -43,6 +43,9 @@ int scores_read(struct scores *s, const char *dir, const struct spec_known *k,
 		struct err *e);
 void scores_fini(struct scores *s);
 
+/* The judges of a run: the names in DIR/judge, in order; none is no failure. */
+char **scores_judges(const char *dir, struct arena *a, size_t *n);
+
 /* DIR/scores.csv */
 int scores_write(const struct scores *s, const char *dir, struct err *e);
 

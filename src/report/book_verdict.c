@@ -12,6 +12,7 @@
 #include "report/chart.h"
 #include "report/compare_show.h"
 #include "report/curve_show.h"
+#include "report/overlap_show.h"
 #include "report/shape_show.h"
 #include "report/terms_text.h"
 #include "verdict/match.h"
@@ -88,6 +89,32 @@ say_shapes(struct page *p, size_t run)
 	buf_fini(&name);
 }
 
+/* Where overlap with references misleads, a sentence each. */
+static void
+say_overlap(struct page *p, size_t run)
+{
+	const struct runs *r = p->b->in->runs;
+	struct words_page whole_lines;
+	struct misled_run m;
+	struct buf text;
+	char *line;
+
+	buf_init(&text, NAME_LIMIT);
+	misled_run_of(&m, &r->c[run], p->b->in->dir[run], p->b->in->known);
+	words_page(&whole_lines);
+	overlap_show_say(&m, &r->s[run], &text);
+	words_page(NULL);
+	for (line = text.data; line != NULL && *line != '\0';) {
+		char *end = strchr(line, '\n');
+
+		*end = '\0';
+		add_line(p, line);
+		line = end + 1;
+	}
+	misled_run_fini(&m);
+	buf_fini(&text);
+}
+
 /* Over each run: what it is called, and under what it was made. */
 static void
 add_head(struct page *p, size_t run)
@@ -124,7 +151,8 @@ book_verdict(struct book *b)
 		if (i == 0)
 			book_compare_say(b, add_line, &p);
 		say_shapes(&p, i);
-		for (int which = CURVE_DISTANCES; which <= CURVE_RATES;
+		say_overlap(&p, i);
+		for (size_t which = 0; which < curve_show_tables(&r->c[i]);
 		     which++) {
 			struct table t;
 

@@ -13,6 +13,7 @@
 #include "verdict/effects.h"
 #include "verdict/gate.h"
 #include "verdict/history.h"
+#include "verdict/misled.h"
 
 enum { CARD_LINES = 12 };
 
@@ -29,8 +30,8 @@ void card_put(const char *head, struct table *t, const unsigned char *rank,
  * series with others of it. Appended.
  */
 void card_curve(const struct curve *c, const struct shape_series *shape,
-		const struct compare *vs, size_t nvs, const char *dir,
-		struct buf *out);
+		const struct misled_run *m, const struct compare *vs,
+		size_t nvs, const char *dir, struct buf *out);
 
 /* n comparisons. Appended. */
 void card_compare(const struct compare *c, size_t n, struct buf *out);

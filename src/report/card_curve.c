@@ -11,6 +11,7 @@
 #include "report/chart.h"
 #include "report/compare_show.h"
 #include "report/curve_show.h"
+#include "report/overlap_show.h"
 #include "report/remarks_text.h"
 #include "report/words.h"
 
@@ -120,8 +121,8 @@ put_table(const struct curve *c, const struct shape_series *shape,
 
 void
 card_curve(const struct curve *c, const struct shape_series *shape,
-	   const struct compare *vs, size_t nvs, const char *dir,
-	   struct buf *out)
+	   const struct misled_run *m, const struct compare *vs, size_t nvs,
+	   const char *dir, struct buf *out)
 {
 	static const unsigned char rank[COLUMNS] = {
 		[HIT] = 1,     [BIAS] = 3,  [MALD] = 2,    [INTERVAL] = 6,
@@ -139,6 +140,7 @@ card_curve(const struct curve *c, const struct shape_series *shape,
 	put_table(c, shape, vs, nvs, &t);
 	if (nvs == 1)
 		card_part_verdict(&vs[0], &foot);
+	overlap_show_say(m, c->s, &foot);
 	curve_show_outcomes(c, &foot);
 	remarks_text(&c->s->remarks, NULL, &foot);
 	words_say(&foot, WORDS_CARD_NEXT, WORDS_ARGS(words_str("dir", dir)));

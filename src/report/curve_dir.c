@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/outfile.h"
 #include "report/curve_show.h"
+#include "report/overlap_show.h"
 #include "report/shape_show.h"
 #include "report/words.h"
 
@@ -55,6 +56,7 @@ add_shape(void *ctx, size_t series, struct jsonw *w)
 	buf_init(&name, 1 << 20);
 	buf_init(&text, 1 << 20);
 	shape_series_json(&r->shape[series], w);
+	overlap_show_json(&r->misled, &r->s, series, w);
 	curve_show_name(&r->s, series, &name);
 	was = words_speak(WORDS_ENGLISH);
 	shape_show_say(&r->shape[series], name.data, r->s.unit, &text);
@@ -101,6 +103,7 @@ curve_dir(struct curve_run *r, const char *dir, const struct spec_known *k,
 		return -1;
 	curve_of(&r->c, &r->s, band, nband);
 	set_shapes(r, o);
+	misled_run_of(&r->misled, &r->c, dir, k);
 	buf_init(&r->summary, FILE_LIMIT);
 	if (write_files(r, dir, o->excel, e) == 0)
 		return 0;
@@ -114,6 +117,7 @@ curve_dir_fini(struct curve_run *r)
 	for (size_t i = 0; i < r->s.nseries; i++)
 		shape_series_fini(&r->shape[i]);
 	free(r->shape);
+	misled_run_fini(&r->misled);
 	curve_fini(&r->c);
 	samples_fini(&r->s);
 	buf_fini(&r->summary);

@@ -8,6 +8,7 @@
 #include "curve/curve.h"
 #include "curve/shape_series.h"
 #include "data/field_place.h"
+#include "verdict/misled.h"
 
 struct curve_opts {
 	const char *const *band; /* "5-250"; as curve_bands takes them */
@@ -21,6 +22,7 @@ struct curve_run {
 	struct samples s;
 	struct curve c;
 	struct shape_series *shape; /* of each series of c */
+	struct misled_run misled;   /* of answers with references */
 	struct buf summary;         /* summary.json */
 };
 

@@ -15,7 +15,7 @@
 enum { COLUMNS_MAX = 16 }; /* of either table, with its end */
 
 /* Columns of the printed tables; those of `only_if` show when it holds. */
-enum condition { ALWAYS, ORDERED, REPEATED };
+enum condition { ALWAYS, ORDERED, REPEATED, WORDED };
 
 struct printed {
 	enum words_id head;
@@ -53,6 +53,25 @@ static const struct printed rates[] = {
 	{ WORDS_HEAD_OBEYED, "satisfied", ORDERED },
 	{ WORDS_HEAD_DISTINCT, "distinct", REPEATED },
 	{ WORDS_IDS, NULL, ALWAYS },
+};
+
+static const struct printed overlaps[] = {
+	{ WORDS_HEAD_REFERENCES, "overlapped", ALWAYS },
+	{ WORDS_HEAD_BLEU, "bleu", ALWAYS },
+	{ WORDS_HEAD_BLEU_ALL, "bleu_all", ALWAYS },
+	{ WORDS_HEAD_ROUGE_1, "rouge_1", ALWAYS },
+	{ WORDS_HEAD_ROUGE_2, "rouge_2", ALWAYS },
+	{ WORDS_HEAD_ROUGE_L, "rouge_l", ALWAYS },
+	{ WORDS_HEAD_ROUGE_1_WORDS, "rouge_1_words", WORDED },
+	{ WORDS_HEAD_ROUGE_2_WORDS, "rouge_2_words", WORDED },
+	{ WORDS_HEAD_ROUGE_L_WORDS, "rouge_l_words", WORDED },
+	{ WORDS_IDS, NULL, ALWAYS },
+};
+
+static const struct printed *const tables[] = {
+	[CURVE_DISTANCES] = distances,
+	[CURVE_RATES] = rates,
+	[CURVE_OVERLAPS] = overlaps,
 };
 
 static bool
@@ -131,6 +150,8 @@ holds(const struct curve *c, enum condition when)
 		if (when == ORDERED &&
 		    c->s->series[i].relation != RELATION_ABOUT)
 			return true;
+		if (when == WORDED && !isnan(c->series[i].all.m.rouge_words[0]))
+			return true;
 		if (when == REPEATED && c->series[i].n > c->series[i].npoint)
 			return true;
 	}
@@ -169,12 +190,17 @@ add_row(struct table *t, const struct curve *c, size_t series,
 				 &p->m);
 }
 
+size_t
+curve_show_tables(const struct curve *c)
+{
+	return c->s->overlap == NULL ? CURVE_OVERLAPS : CURVE_OVERLAPS + 1;
+}
+
 void
 curve_show_table(const struct curve *c, enum curve_table which, struct table *t)
 {
 	struct printed cols[COLUMNS_MAX];
-	size_t n =
-	    choose(c, which == CURVE_DISTANCES ? distances : rates, cols);
+	size_t n = choose(c, tables[which], cols);
 
 	table_init(t, 2 + n);
 	t->nkey = 2;
@@ -259,10 +285,10 @@ curve_show_text(const struct curve *c, struct buf *out)
 	if (!one_sampling(c->s))
 		print_sent(c, out);
 	buf_putc(out, '\n');
-	print_table(c, CURVE_DISTANCES, out);
-	buf_putc(out, '\n');
-	print_table(c, CURVE_RATES, out);
-	buf_putc(out, '\n');
+	for (size_t which = 0; which < curve_show_tables(c); which++) {
+		print_table(c, (enum curve_table)which, out);
+		buf_putc(out, '\n');
+	}
 	words_wrap(out, WORDS_CURVE_TERMS, NULL);
 	curve_show_outcomes(c, out);
 	remarks_text(&c->s->remarks, NULL, out);

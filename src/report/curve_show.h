@@ -16,10 +16,12 @@
 void curve_show_text(const struct curve *c, struct buf *out);
 
 /*
- * One of its two tables: each series overall, then in each band that has
- * some of its cells. t is initialised here; the caller ends it.
+ * One of its tables: each series overall, then in each band that has some of
+ * its cells. t is initialised here; the caller ends it. The last is only of
+ * answers with references: tables from 0 to below curve_show_tables.
  */
-enum curve_table { CURVE_DISTANCES, CURVE_RATES };
+enum curve_table { CURVE_DISTANCES, CURVE_RATES, CURVE_OVERLAPS };
+size_t curve_show_tables(const struct curve *c);
 void curve_show_table(const struct curve *c, enum curve_table which,
 		      struct table *t);
 

@@ -294,6 +294,7 @@ add_sections(const struct html_run *run, size_t n, struct buf *out)
 	html_worst(run, n, out);
 	html_compare(run, n, out);
 	html_effects(run, n, out);
+	html_overlap(run, n, out);
 	html_history(run, n, out);
 	html_invert(run, n, out);
 	html_units(run, n, out);

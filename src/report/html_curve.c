@@ -36,7 +36,7 @@ add_sentences(const struct curve_run *r, struct buf *out)
 static void
 add_tables(const struct curve_run *r, struct buf *out)
 {
-	for (int which = CURVE_DISTANCES; which <= CURVE_RATES; which++) {
+	for (size_t which = 0; which < curve_show_tables(&r->c); which++) {
 		struct table t;
 
 		curve_show_table(&r->c, (enum curve_table)which, &t);

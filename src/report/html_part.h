@@ -51,9 +51,11 @@ void html_curve(const struct html_run *run, size_t n, struct buf *out);
 void html_chart(const struct html_run *run, bool deviation, struct buf *out);
 /* The answers furthest off, with how they begin. */
 void html_worst(const struct html_run *run, size_t n, struct buf *out);
-/* Tabs: comparisons, effects, the trend, what to ask for, the units. */
+/* Tabs: comparisons, effects, overlap with references, the trend, what to ask
+ * for, the units. */
 void html_compare(const struct html_run *run, size_t n, struct buf *out);
 void html_effects(const struct html_run *run, size_t n, struct buf *out);
+void html_overlap(const struct html_run *run, size_t n, struct buf *out);
 void html_history(const struct html_run *run, size_t n, struct buf *out);
 void html_invert(const struct html_run *run, size_t n, struct buf *out);
 void html_units(const struct html_run *run, size_t n, struct buf *out);

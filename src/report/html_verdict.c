@@ -16,6 +16,7 @@
 #include "report/history_show.h"
 #include "report/html_part.h"
 #include "report/invert_text.h"
+#include "report/overlap_show.h"
 #include "verdict/match.h"
 
 /* What is put together for a tab. */
@@ -169,6 +170,27 @@ html_effects(const struct html_run *run, size_t n, struct buf *out)
 		effects_show_text(&x, &run[i].r->c, &s->text);
 		said_end(s, out);
 		effects_fini(&x);
+	}
+	html_section_end(out);
+}
+
+void
+html_overlap(const struct html_run *run, size_t n, struct buf *out)
+{
+	bool some = false;
+
+	for (size_t i = 0; i < n; i++)
+		some |= run[i].r->misled.n > 0;
+	if (!some)
+		return;
+	html_section(out, "overlap", WORDS_PAGE_OVERLAP);
+	for (size_t i = 0; i < n; i++) {
+		struct said *s;
+
+		html_run_heading(&run[i], n, out);
+		s = said_begin();
+		overlap_show_text(&run[i].r->misled, &run[i].r->s, &s->text);
+		said_end(s, out);
 	}
 	html_section_end(out);
 }

@@ -255,3 +255,68 @@ rank_inversions(const double *y, size_t n)
 		count += y[i] < y[i - 1];
 	return count;
 }
+
+/* ---- Spearman ---------------------------------------------------------- */
+
+struct placed {
+	double x;
+	size_t at;
+};
+
+static int
+by_value(const void *a, const void *b)
+{
+	double x = ((const struct placed *)a)->x;
+	double y = ((const struct placed *)b)->x;
+
+	return (x > y) - (x < y);
+}
+
+/* Ranks about their mean into r; the sum of their squares. */
+static double
+centred_ranks(const double *x, size_t n, struct placed *p, double *r)
+{
+	double mean = ((double)n - 1) / 2, sum = 0;
+
+	for (size_t i = 0; i < n; i++)
+		p[i] = (struct placed){ x[i], i };
+	qsort(p, n, sizeof(*p), by_value);
+	for (size_t i = 0, end; i < n; i = end) {
+		for (end = i + 1; end < n && !(p[end].x > p[i].x);)
+			end++;
+		for (size_t k = i; k < end; k++)
+			r[p[k].at] = (double)(i + end - 1) / 2 - mean;
+	}
+	for (size_t i = 0; i < n; i++)
+		sum += r[i] * r[i];
+	return sum;
+}
+
+double
+rank_spearman(const double *x, const double *y, size_t n)
+{
+	struct placed *p = mem_calloc(n + 1, sizeof(*p));
+	double *r = mem_calloc(2 * n + 1, sizeof(*r)), *s = r + n, rs = 0;
+	double rr = n < 3 ? 0 : centred_ranks(x, n, p, r);
+	double ss = n < 3 ? 0 : centred_ranks(y, n, p, s);
+
+	for (size_t i = 0; i < n; i++)
+		rs += r[i] * s[i];
+	free(p);
+	free(r);
+	return rr > 0 && ss > 0 ? rs / sqrt(rr * ss) : (double)NAN;
+}
+
+struct interval
+rank_spearman_interval(double rho, size_t n, size_t held, double level)
+{
+	double z = atanh(rho), se;
+
+	if (isnan(rho) || n < 4 + held)
+		return interval_none();
+	if (fabs(rho) >= 1)
+		return (struct interval){ rho, rho };
+	se = sqrt((1 + rho * rho / 2) / (double)(n - 3 - held)) *
+	     dist_normal_quantile((1 + level) / 2);
+	return (struct interval){ tanh(z - se), tanh(z + se) };
+}

@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "stat/interval.h"
+
 /* Wilcoxon's signed-rank test that differences centre on zero. */
 struct rank_wilcoxon {
 	size_t n;      /* differences that are not zero */
@@ -42,6 +44,20 @@ double rank_hodges_lehmann_sorted(const double *sorted, size_t n);
  * or n < 2.
  */
 double rank_kendall(const double *x, const double *y, size_t n);
+
+/*
+ * Spearman's rho: Pearson's correlation of the ranks, ties at their mean rank.
+ * NaN when x or y is constant or n < 3.
+ */
+double rank_spearman(const double *x, const double *y, size_t n);
+
+/*
+ * Its interval by Fisher's z with the variance of Bonett and Wright (2000),
+ * (1 + rho^2 / 2) / (n - 3), n the independent pairs; `held` further
+ * variables were held still (a partial correlation). None under n = 4 + held.
+ */
+struct interval rank_spearman_interval(double rho, size_t n, size_t held,
+				       double level);
 
 /*
  * Kendall's S of y against its order: pairs that rise less pairs that fall.

@@ -66,6 +66,15 @@ sweep variants '"prompts": {"p": "写{target}个字", "q": {"text":
 	"不超过{target}个字", "relation": "at_most"}}' '"min"'
 sweep twins '"prompts": {"p": "写{target}个字", "q": "请写{target}个字"}' '"min"'
 
+# plain's answers have references, and a judge, so that overlap is there.
+for t in $(seq 10 10 400); do
+	echo "{\"id\":\"plain/$t\",\"reference\":\"灯火可亲，写$t个字\"}"
+done > references.jsonl
+lencurve judge plain --with "$ROOT/sweeps/judge-zh.json" --sample 20 -q \
+	> out.txt 2>&1 || fail "judge: $(cat out.txt)"
+lencurve measure plain --reference references.jsonl > out.txt 2>&1 ||
+	fail "overlap: $(cat out.txt)"
+
 # Some of plain's answers, as if they had come as a batch.
 jq '.via = "both"' plain/manifest.json > manifest.json &&
 	mv manifest.json plain/manifest.json || fail "via"

@@ -30,7 +30,7 @@ for how in char zh 13a; do
 		".sacrebleu[\"$how\"].hyp_len >= 4"
 done
 for n in 1 2 L; do
-	held rouge$n ".rouge_multiset_char_nospace.rouge$n[2]" \
+	held "rouge$n" ".rouge_multiset_char_nospace.rouge${n}[2]" \
 		".rouge_${n,}" '$want != 0'
 done
 measure answers.jsonl llamafactory

@@ -32,6 +32,25 @@ near(double got, double want, double slack, const char *what)
 		  want);
 }
 
+/* R: cor(x, y, method = "spearman"). */
+Test(stat, spearman)
+{
+	static const double x[] = { 1, 2, 3, 4, 5 }, y[] = { 2, 1, 4, 3, 5 };
+	static const double tied[] = { 1, 2, 2, 3 }, up[] = { 1, 2, 3, 4 };
+	static const double flat[] = { 7, 7, 7, 7 };
+	struct interval in;
+
+	cr_assert_float_eq(rank_spearman(x, y, 5), 0.8, 1e-15);
+	cr_assert_float_eq(rank_spearman(tied, up, 4), 4.5 / sqrt(22.5), 1e-15);
+	cr_assert(isnan(rank_spearman(flat, up, 4)));
+	cr_assert(isnan(rank_spearman(x, y, 2)));
+	in = rank_spearman_interval(0.8, 28, 0, 0.95);
+	/* tanh(atanh(.8) -+ 1.959964 sqrt(1.32 / 25)) */
+	cr_assert_float_eq(in.lo, tanh(atanh(0.8) - 0.4503654), 1e-6);
+	cr_assert_float_eq(in.hi, tanh(atanh(0.8) + 0.4503654), 1e-6);
+	cr_assert(isnan(rank_spearman_interval(0.8, 3, 0, 0.95).lo));
+}
+
 Test(stat, selects_like_a_sort)
 {
 	static double a[3000], b[3000];
