@@ -1,8 +1,10 @@
 /*
  * Answers apologise for much else, and characters in stories cannot do much.
  * So no phrase is enough: a text is folded into clauses, and a refusal is a
- * sequence of them. The words are tables, and the tables multiply: a spelling
- * or an adverb is one fold and serves every sentence. Only the beginning is
+ * sequence of them: openings, and one that declines by a rule. A rule is a row
+ * of cues that must follow one another, and a cue is a table of words, so that
+ * the tables multiply. What people say to one another as well counts where an
+ * opening stands before it, or talk to a user behind it. Only the beginning is
  * looked at, as a model that refuses says so first; whether it is a refusal in
  * full is told by what follows, as one that goes on to write has answered.
  */
@@ -11,270 +13,279 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "base/utf8.h"
+#include "text/refusal_clause.h"
+#include "text/refusal_sight.h"
+#include "text/refusal_talk.h"
 #include "text/refusal_words.h"
 
 enum {
-	CLAUSE_MAX = 480, /* bytes that are looked at of a clause */
-	CLAUSES = 8,
-	ASIDES = 2, /* clauses between an opening and the refusal */
+	ASIDES = 2,      /* clauses between an opening and the refusal */
+	TALK_MAX = 1200, /* bytes of talk behind a refusal */
+	/* per cent of a clause that may be words of something else */
+	STRANGE_SORRY = 15,
+	STRANGE = 12,
 };
 
+/* What a text opened with so far. */
 enum {
 	SORRY = 1 << 0,
 	ROLE = 1 << 1,
 	COURTESY = 1 << 2,
+	ASIDE = 1 << 3, /* something else */
+	OPENED = SORRY | ROLE | COURTESY,
 };
 
-/* Reads a text by clauses; most texts are told by their first one. */
-struct reader {
-	struct span source;
-	size_t at;      /* what is read of it */
-	int left;       /* clauses */
-	bool fold[256]; /* by first byte, whether a fold begins with it */
-	char text[CLAUSE_MAX + 32]; /* the clause, between two line feeds */
-	size_t n;
+enum {
+	FIRST = 1 << 0, /* the first cue begins the clause */
+	TALKS = 1 << 1, /* nothing follows, or talk does */
+	ALONE = 1 << 2, /* nothing follows */
+};
+
+/* One of the openings where there are some, then cues in this order. */
+static const struct rule {
+	unsigned after;
+	unsigned how;
+	enum refusal_cue cues[3], with;
+} rules[] = {
+	{ 0, 0, { CUE_STOCK }, 0 },
+	{ SORRY | ROLE, 0, { CUE_STOCK_SORRY }, 0 },
+	{ 0, TALKS, { CUE_STOCK_TALK }, 0 },
+	{ 0, FIRST, { CUE_CANNOT, CUE_SURE }, 0 },
+	{ 0, FIRST, { CUE_CANNOT, CUE_VERB }, CUE_NOUN },
+	{ OPENED, 0, { CUE_CANNOT, CUE_SURE }, 0 },
+	{ OPENED, 0, { CUE_CANNOT, CUE_VERB }, CUE_NOUN },
+	{ SORRY, 0, { CUE_CANNOT_ANY, CUE_SURE }, 0 },
+	{ SORRY, 0, { CUE_CANNOT_ANY, CUE_VERB }, 0 },
+	{ SORRY, 0, { CUE_CANNOT_ANY, CUE_VERB_SORRY }, 0 },
+	{ ROLE, 0, { CUE_CANNOT_ANY }, 0 },
+	{ OPENED, 0, { CUE_CANNOT_ZH, CUE_SURE }, 0 },
+	{ OPENED, 0, { CUE_CANNOT_ZH, CUE_VERB }, CUE_NOUN },
+	{ OPENED, 0, { CUE_CANNOT, CUE_VERB_LAST }, 0 },
+	{ OPENED, 0, { CUE_CANNOT_ZH, CUE_VERB_LAST }, 0 },
+	{ OPENED, 0, { CUE_VERB, CUE_NOT_ABLE_ZH }, 0 },
+	{ OPENED, 0, { CUE_SURE, CUE_NOT_ABLE_ZH }, 0 },
+	{ 0, TALKS, { CUE_NOUN, CUE_VERB, CUE_NOT_ABLE_ZH }, 0 },
+	{ 0, 0, { CUE_NOUN, CUE_CANNOT_ZH, CUE_SURE }, 0 },
+	{ 0, 0, { CUE_NOUN, CUE_CANNOT_ZH, CUE_VERB }, 0 },
+	{ 0, TALKS, { CUE_CANNOT_ZH, CUE_SURE, CUE_ASKED }, 0 },
+	{ 0, TALKS, { CUE_CANNOT_ZH, CUE_VERB, CUE_ASKED }, 0 },
+	{ 0, 0, { CUE_RULES, CUE_FORBID }, 0 },
+	{ 0, 0, { CUE_BREACH, CUE_POLICY }, 0 },
+	{ 0, 0, { CUE_ASKED, CUE_STOPPED }, 0 },
+	{ ROLE, 0, { CUE_OUTSIDE, CUE_SCOPE }, 0 },
+	{ 0, 0, { CUE_OUTSIDE, CUE_SCOPE }, CUE_MINE },
+	{ ROLE, 0, { CUE_LIMIT, CUE_LIMITED }, 0 },
+	{ 0, TALKS, { CUE_LIMIT, CUE_LIMITED }, CUE_MINE },
+	{ 0, 0, { CUE_SERVICE, CUE_LIMIT }, 0 },
+	{ 0, 0, { CUE_LACK, CUE_DETAIL }, 0 },
+	{ 0, TALKS, { CUE_GIVE, CUE_DETAIL }, 0 },
+	{ SORRY | ROLE, 0, { CUE_LENGTHY }, CUE_NOUN },
+	{ COURTESY, 0, { CUE_DETAIL, CUE_LACK }, 0 },
+	{ 0, 0, { CUE_NOUN, CUE_LENGTHY, CUE_MINE }, 0 },
+	{ 0, 0, { CUE_LENGTHY, CUE_ONE_REPLY }, 0 },
+	{ 0, 0, { CUE_ONE_REPLY, CUE_LENGTHY }, 0 },
 };
 
 static bool
-is_letter(char c)
+applies(const struct refusal_sight *s, const struct rule *r, unsigned flags)
 {
-	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
+	size_t at = s->behind[r->cues[0]];
 
-static struct reader
-reader_of(struct span source)
-{
-	struct reader r = { .source = source, .left = CLAUSES };
-
-	for (const struct refusal_fold *f = refusal_folds; f->from != NULL; f++)
-		r.fold[(unsigned char)f->from[0]] = true;
-	return r;
-}
-
-static const struct refusal_fold *
-fold_at(const struct reader *r, struct span x)
-{
-	const struct refusal_fold *f;
-	char first = x.s[0];
-
-	if (is_letter(first))
-		first = (char)(first | 0x20);
-	if (!r->fold[(unsigned char)first])
-		return NULL;
-	for (f = refusal_folds; f->from != NULL; f++) {
-		size_t n = f->from[0] == first ? span_opens(x, f->from) : 0;
-
-		if (n > 0 && (!is_letter(f->from[n - 1]) || n == x.n ||
-			      !is_letter(x.s[n])))
-			return f;
-	}
-	return NULL;
-}
-
-static void
-add(struct reader *r, const char *s, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		char last = r->text[r->n - 1];
-		char c = s[i];
-
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c | 0x20);
-		if ((c == ' ' || c == '\n') && last == ' ')
-			r->n--;
-		else if ((c == ' ' || c == '\n') && last == '\n')
-			continue;
-		r->text[r->n++] = c;
-	}
-}
-
-/* The next clause that is not empty; false when there is none to look at. */
-static bool
-next_clause(struct reader *r, struct span *clause)
-{
-	r->text[0] = '\n';
-	r->n = 1;
-	if (r->left-- == 0)
+	if ((r->after != 0 && (flags & r->after) == 0) ||
+	    !refusal_sees(s, r->cues[0]) || !refusal_sees(s, r->cues[1]) ||
+	    !refusal_sees(s, r->cues[2]) || !refusal_sees(s, r->with))
 		return false;
-	while (r->at < r->source.n && r->n < CLAUSE_MAX &&
-	       (r->n == 1 || r->text[r->n - 1] != '\n')) {
-		struct span x = span_from(r->source, r->at);
-		const struct refusal_fold *f = fold_at(r, x);
-		uint32_t c;
-		size_t len;
-
-		if (f != NULL) {
-			add(r, f->to, strlen(f->to));
-			len = strlen(f->from);
-		} else {
-			len = utf8_step((const unsigned char *)x.s, x.n, &c);
-			add(r, x.s, len);
-		}
-		r->at += len;
-	}
-	add(r, "\n", 1);
-	*clause = (struct span){ r->text, r->n };
-	return r->n > 1;
+	if ((r->how & FIRST) != 0 && s->first[r->cues[0]] > 1)
+		return false;
+	for (int i = 1; i < 3 && r->cues[i] != CUE_ANY && at > 0; i++)
+		at = refusal_sight_next(s, at, r->cues[i]);
+	return at > 0;
 }
 
 /*
- * What follows the first phrase of a table in x, which is preceded by a line
- * feed or begins with one; s is NULL without one. Latin letters match from the
- * beginning of a word.
+ * The opening that a clause is, 0 when it is none. Apologies and greetings are
+ * taken off it; the others speak of what is refused.
  */
-static struct span
-after_any(struct span x, struct span_set *set)
-{
-	for (; x.n >= 3; x = span_from(x, 1)) {
-		size_t n = 0;
-
-		if (span_may_open(x, set))
-			n = span_opens_any(x, set->tables[0]);
-		if (n > 0 && !(is_letter(x.s[0]) && is_letter(x.s[-1])))
-			return span_from(x, n);
-	}
-	return (struct span){ NULL, 0 };
-}
-
-static bool
-has_any(struct span x, struct span_set *set)
-{
-	return after_any(x, set).s != NULL;
-}
-
-/*
- * Without an opening, what stands before "I cannot" must speak of what was
- * asked ("this question I cannot answer" in Chinese), and what follows of a
- * text.
- */
-static bool
-cannot(struct span x, unsigned flags)
-{
-	struct span rest = after_any(x, &refusal_cannots), before = x;
-	bool opens =
-	    span_opens_any(x, refusal_cannots.tables[0]) > 0 ||
-	    span_opens_any(span_from(x, 1), refusal_cannots.tables[0]) > 0;
-	bool chinese = (x.s[1] & 0x80) != 0;
-
-	if (rest.s == NULL && (chinese || (flags & (SORRY | ROLE)) != 0))
-		rest = after_any(x, &refusal_cannots_any);
-	if (rest.s == NULL)
-		return false;
-	if ((flags & ROLE) != 0)
-		return true;
-	before.n -= rest.n;
-	if (flags == 0 && !opens &&
-	    (!chinese || !has_any(before, &refusal_nouns)))
-		return false;
-	if (has_any(rest, &refusal_sure))
-		return true;
-	if ((flags & SORRY) != 0)
-		return has_any(rest, &refusal_verbs) ||
-		       has_any(rest, &refusal_verbs_sorry);
-	return has_any(rest, &refusal_verbs) && has_any(x, &refusal_nouns);
-}
-
-/* Whether a clause has a phrase of each table, the second after the first. */
-static bool
-has_both(struct span x, struct span_set *first, struct span_set *then)
-{
-	struct span rest = after_any(x, first);
-
-	return rest.s != NULL && has_any(rest, then);
-}
-
-static bool
-declines(struct span x, unsigned flags)
-{
-	if ((flags & ROLE) == 0 && has_any(x, &refusal_people))
-		return false;
-	if (has_any(x, &refusal_stock) || cannot(x, flags) ||
-	    has_both(x, &refusal_breaches, &refusal_policies))
-		return true;
-	if (((flags & ROLE) != 0 || has_any(x, &refusal_mine)) &&
-	    (has_both(x, &refusal_outside, &refusal_scopes) ||
-	     has_both(x, &refusal_limits, &refusal_limited)))
-		return true;
-	return (flags & (SORRY | ROLE)) != 0 &&
-	       (has_any(x, &refusal_stock_sorry) ||
-		(has_any(x, &refusal_lengths) && has_any(x, &refusal_nouns)));
-}
-
-/* The opening that a clause is, taken off it; 0 when it is none. */
 static unsigned
-opening(struct span *clause, bool *nothing)
+opening(struct refusal_sight *s, unsigned flags, bool *nothing)
 {
 	static const struct {
-		struct span_set *set;
+		enum refusal_cue cue;
 		unsigned flag;
 	} openings[] = {
-		{ &refusal_apologies, SORRY },
-		{ &refusal_roles, ROLE },
-		{ &refusal_courtesies, COURTESY },
-		{ &refusal_greetings, 0 },
+		{ CUE_APOLOGY, SORRY },
+		{ CUE_ROLE, ROLE },
+		{ CUE_COURTESY, COURTESY },
+		{ CUE_GREETING, 0 },
 	};
 
 	*nothing = false;
 	for (size_t i = 0; i < sizeof(openings) / sizeof(openings[0]); i++) {
-		size_t n = span_opens_any(*clause, openings[i].set->tables[0]);
+		unsigned flag = openings[i].flag;
+		enum refusal_cue cue = openings[i].cue;
 
-		if (n == 0 || (openings[i].flag == ROLE &&
-			       (!has_any(*clause, &refusal_selves) ||
-				has_any(*clause, &refusal_others))))
+		if (!refusal_sees(s, cue) || s->first[cue] > 0 ||
+		    (flag == ROLE && (!refusal_sees(s, CUE_SELF) ||
+				      refusal_sees(s, CUE_OTHER))))
 			continue;
-		*clause = span_from(*clause, n);
-		*nothing = openings[i].flag == 0;
-		return openings[i].flag;
+		/* "Sorry, no." */
+		if (flag == 0 && (flags & SORRY) != 0)
+			continue;
+		if ((flag & (ROLE | COURTESY)) == 0)
+			refusal_look(s, span_from(s->x, s->behind[cue]));
+		*nothing = flag == 0;
+		return flag;
 	}
 	return 0;
 }
 
-/* "I can't do that", said the robot: whether the next clause says so. */
 static bool
-told_by_somebody(struct reader *r, unsigned flags)
+talks(const struct refusal_sight *s)
 {
+	bool no;
+
+	return refusal_sees(s, CUE_TALK) ||
+	       refusal_talk_strange(s->x, &no) <= STRANGE_SORRY;
+}
+
+/*
+ * Whether what comes next takes the refusal back: "I can't do that", said the
+ * robot; for a rule that asks for it, whatever is not said to a user.
+ */
+static bool
+taken_back(struct refusal_reader r, unsigned flags, unsigned how)
+{
+	struct refusal_sight s;
 	struct span x;
 
-	return (flags & ROLE) == 0 && next_clause(r, &x) &&
-	       has_any(x, &refusal_people);
+	if (!refusal_next(&r, &x))
+		return false;
+	refusal_look(&s, x);
+	if ((how & ALONE) != 0 || ((how & TALKS) != 0 && !talks(&s)))
+		return true;
+	for (int i = 0; i < 2 && (flags & ROLE) == 0; i++) {
+		if (refusal_sees(&s, CUE_PEOPLE))
+			return true;
+		if (!refusal_next(&r, &x))
+			break;
+		refusal_look(&s, x);
+	}
+	return false;
+}
+
+/* A clause that says no in words of talk alone. */
+static const struct rule plain_no = { OPENED, TALKS, { CUE_ANY }, 0 };
+static const struct rule plain_alone = { 0, ALONE, { CUE_ANY }, 0 };
+
+static const struct rule *
+says_plain_no(const struct refusal_sight *s, unsigned flags, bool last)
+{
+	bool ours = refusal_sees(s, CUE_CANNOT) && s->first[CUE_CANNOT] <= 1;
+	int may = (flags & SORRY) != 0            ? STRANGE_SORRY
+		  : (flags & OPENED) != 0 || ours ? STRANGE
+						  : 0;
+	bool no;
+
+	if ((flags & ASIDE) != 0 || (flags == 0 && !last))
+		return NULL;
+	if (refusal_talk_strange(s->x, &no) > may || !no)
+		return NULL;
+	if ((flags & OPENED) != 0)
+		return &plain_no;
+	return refusal_sees(s, CUE_NOUN) || refusal_sees(s, CUE_VERB) ||
+		       refusal_sees(s, CUE_SURE) || refusal_sees(s, CUE_MINE)
+		   ? &plain_alone
+		   : NULL;
+}
+
+/* The rule by which a clause declines, or NULL; last when none follows. */
+static const struct rule *
+declines(const struct refusal_sight *s, unsigned flags, bool last)
+{
+	if ((flags & ROLE) == 0 && refusal_sees(s, CUE_PEOPLE))
+		return NULL;
+	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)
+		if (applies(s, &rules[i], flags))
+			return &rules[i];
+	return says_plain_no(s, flags, last);
 }
 
 /* Where the clause that declines ends in the source; 0 when none does. */
 static size_t
-decline_end(struct reader *r)
+decline_end(struct span text)
 {
+	struct refusal_reader r = refusal_reader_of(text);
 	unsigned flags = 0;
 	int asides = 0;
 	struct span x;
 
-	while (next_clause(r, &x)) {
-		size_t end = r->at;
+	while (refusal_next(&r, &x)) {
+		struct refusal_sight s;
+		const struct rule *rule;
 		bool nothing;
-		unsigned flag = opening(&x, &nothing);
+		unsigned flag;
 
+		refusal_look(&s, x);
+		flag = opening(&s, flags, &nothing);
 		flags |= flag;
-		if (declines(x, flags))
-			return told_by_somebody(r, flags) ? 0 : end;
+		rule = declines(&s, flags, r.at == text.n);
+		if (rule != NULL) {
+			unsigned how = rule->how;
+
+			if (flags == ASIDE)
+				how |= TALKS;
+			if (!taken_back(r, flags, how))
+				return r.at;
+			if ((how & (TALKS | ALONE)) == 0)
+				return 0;
+		}
 		if (flag != 0 || nothing)
 			continue;
-		if (flags == 0 || has_any(x, &refusal_people) ||
-		    has_any(x, &refusal_texts) || ++asides > ASIDES)
+		if (refusal_sees(&s, CUE_PEOPLE) ||
+		    refusal_sees(&s, CUE_TEXT) ||
+		    ++asides > ((flags & OPENED) == 0 ? 1 : ASIDES))
 			return 0;
+		flags |= ASIDE;
 	}
 	return 0;
 }
 
-/* Whether a text is held out: a colon ends a line, and another follows. */
+/* Whether a line that follows a refusal is said to the user, by its clauses. */
 static bool
-holds_out(struct span x)
+is_talk(struct span line)
 {
-	while (x.n > 0) {
-		struct span line = span_line(x), end = line;
+	struct refusal_reader r = refusal_reader_of(line);
+	struct refusal_sight s;
+	struct span x;
+	int all = 0, talk = 0;
+
+	for (; refusal_next(&r, &x); all++) {
+		refusal_look(&s, x);
+		talk += talks(&s);
+	}
+	return 2 * talk >= all;
+}
+
+/*
+ * Whether a text is written after all: a colon ends a line and another
+ * follows, or lines follow that are no talk.
+ */
+static bool
+writes(struct span x)
+{
+	struct span line = span_line(x);
+	bool first = true;
+
+	if (x.n > line.n + TALK_MAX)
+		return true;
+	for (; x.n > 0; line = span_line(x), first = false) {
+		struct span end = line;
 
 		end.n -= span_space_after(end);
 		x = span_trim(span_from(x, line.n));
 		if (x.n > 0 && (span_ends(end, ":") || span_ends(end, "：")))
+			return true;
+		if (!first && end.n > 0 && !is_talk(end))
 			return true;
 	}
 	return false;
@@ -283,15 +294,11 @@ holds_out(struct span x)
 enum refusal
 refusal_find(struct span x)
 {
-	struct reader r = reader_of(x);
-	size_t end = decline_end(&r), line;
+	size_t end;
 
+	x = refusal_unwrap(x);
+	end = decline_end(x);
 	if (end == 0)
 		return REFUSAL_NONE;
-	if (holds_out(span_from(x, end)))
-		return REFUSAL_SOFT;
-	line = end - 1 + span_line(span_from(x, end - 1)).n;
-	if (span_trim(span_from(x, line)).n > line)
-		return REFUSAL_SOFT;
-	return REFUSAL_HARD;
+	return writes(span_from(x, end - 1)) ? REFUSAL_SOFT : REFUSAL_HARD;
 }

@@ -1,14 +1,8 @@
 /*
- * refusal_words: the tables of refusal.c.
- *
- * They are matched against a text that is folded by refusal_folds: lower
- * case, contractions written out, adverbs gone, and each mark and "but" a line
- * feed, which stands at both ends of every clause.
+ * refusal_words: the tables of refusal.c, matched against folded clauses.
  */
 #ifndef TEXT_REFUSAL_WORDS_H
 #define TEXT_REFUSAL_WORDS_H
-
-#include "text/span.h"
 
 struct refusal_fold {
 	const char *from, *to;
@@ -17,47 +11,78 @@ struct refusal_fold {
 extern const struct refusal_fold refusal_folds[]; /* the last has NULL */
 
 /*
- * Clauses that may stand in front of a refusal, by what they begin with: those
- * that say nothing, those that thank or explain, apologies (more may follow in
- * the same clause), and "as a ..." with what a model is and with nobody else.
+ * The simplified character, of three bytes, of a traditional one that
+ * refusals are written with; NULL for another.
  */
-extern struct span_set refusal_greetings;
-extern struct span_set refusal_courtesies;
-extern struct span_set refusal_apologies;
-extern struct span_set refusal_roles;
-extern struct span_set refusal_selves;
-extern struct span_set refusal_others;
+const char *refusal_simplified(const char *s);
 
-/* "I cannot", and without a subject after an opening; */
-extern struct span_set refusal_cannots;
-extern struct span_set refusal_cannots_any;
-/* what is refused to nobody but who asks a model; what people refuse to one */
-/* another too, so that a noun or an apology is asked for; an apology alone. */
-extern struct span_set refusal_sure;
-extern struct span_set refusal_verbs;
-extern struct span_set refusal_verbs_sorry;
-extern struct span_set refusal_nouns;
+enum refusal_cue {
+	CUE_ANY, /* always there */
+	/*
+	 * What clauses begin with that may stand in front of a refusal: those
+	 * that say nothing, those that thank or explain, apologies (more may
+	 * follow in the same clause), and "as a ..." with what a model is and
+	 * with nobody else.
+	 */
+	CUE_GREETING,
+	CUE_COURTESY,
+	CUE_APOLOGY,
+	CUE_ROLE,
+	/* "I cannot", of us, and without a subject */
+	CUE_CANNOT,
+	CUE_CANNOT_ZH,
+	CUE_CANNOT_ANY,
+	/*
+	 * What is refused to nobody but who asks a model; what people refuse to
+	 * one another too, so that a noun or an apology is asked for, unless it
+	 * ends the clause; an apology alone.
+	 */
+	CUE_SURE,
+	CUE_VERB,
+	CUE_VERB_LAST,
+	CUE_VERB_SORRY,
+	CUE_NOUN,
+	CUE_NOT_ABLE_ZH, /* behind a verb */
+	/* "beyond" and "scope", of "mine"; "can only" and "answer" */
+	CUE_OUTSIDE,
+	CUE_SCOPE,
+	CUE_MINE,
+	CUE_LIMIT,
+	CUE_LIMITED,
+	CUE_SERVICE,
+	/* "my instructions" and "do not allow" */
+	CUE_RULES,
+	CUE_FORBID,
+	/* "violates" and "policy" */
+	CUE_BREACH,
+	CUE_POLICY,
+	/* "your request" and "was blocked" */
+	CUE_ASKED,
+	CUE_STOPPED,
+	/* "you have not said" and "topic"; "please provide" and "more details"
+	 */
+	CUE_LACK,
+	CUE_GIVE,
+	CUE_DETAIL,
+	/* "too long" of "a single reply" */
+	CUE_LENGTHY,
+	CUE_ONE_REPLY,
+	/* as they stand; after an apology or a role; with talk behind them */
+	CUE_STOCK,
+	CUE_STOCK_SORRY,
+	CUE_STOCK_TALK,
+	/* The text comes next: what was apologised for is over. */
+	CUE_TEXT,
+	/* Somebody else is there: a story, or a letter. */
+	CUE_PEOPLE,
+	/* what a model is, and who else is one; what talk goes on with */
+	CUE_SELF,
+	CUE_OTHER,
+	CUE_TALK,
+	CUES,
+};
 
-/* "beyond" and "scope", of "mine"; */
-extern struct span_set refusal_outside;
-extern struct span_set refusal_scopes;
-extern struct span_set refusal_mine;
-/* "can only" and "answer"; */
-extern struct span_set refusal_limits;
-extern struct span_set refusal_limited;
-/* "violates" and "policy"; */
-extern struct span_set refusal_breaches;
-extern struct span_set refusal_policies;
-
-/* after an apology "too long", with a noun; */
-extern struct span_set refusal_lengths;
-/* refusals as they stand, and those that are one after an apology or a role. */
-extern struct span_set refusal_stock;
-extern struct span_set refusal_stock_sorry;
-
-/* The text comes next: what was apologised for is over. */
-extern struct span_set refusal_texts;
-/* Somebody else is there: a story, or a letter. */
-extern struct span_set refusal_people;
+/* By cue, ended by NULL; phrases of three bytes and more. */
+extern const char *const *const refusal_cues[CUES];
 
 #endif

@@ -2,7 +2,8 @@
 # llama.cpp's server and a real model that takes no notice of a number: equal
 # runs must look equal. Twenty runs of other seeds, each run's 95 % interval
 # of the mean error held against the mean of all, each run gated by each other
-# one. Runs where LLAMA_SERVER names the server's binary; minutes.
+# one. Runs where LLAMA_SERVER names the server's binary; ten minutes, on one
+# thread: two that wait for each other by spinning take hours on a busy machine.
 set -eu
 data=$ROOT/../shared/data/real
 server=${LLAMA_SERVER:-}
@@ -11,7 +12,7 @@ server=${LLAMA_SERVER:-}
 RUNS=20 PORT=${LLAMA_PORT:-9951}
 
 "$server" -m "$data/stories260K.gguf" --host 127.0.0.1 --port "$PORT" \
-	-c 4096 -np 8 --alias stories260K --chat-template-file \
+	-t 1 -c 4096 -np 8 --alias stories260K --chat-template-file \
 	"$data/tmpl.jinja" --override-kv \
 	llama.context_length=int:512,tokenizer.ggml.eos_token_id=int:1 \
 	> server.log 2>&1 &

@@ -16,6 +16,6 @@ expect() {
 	echo "$1: $found, $soft soft; expected $2 and $3"
 	[ "$found, $soft" = "$2 refused, $3" ]
 }
-expect complexbench_length_zh.jsonl 1 3
-expect mifeval_length.jsonl 4 8
-expect collie_exact_length.jsonl 17 5
+expect complexbench_length_zh.jsonl 2 3
+expect mifeval_length.jsonl 5 9
+expect collie_exact_length.jsonl 22 6

@@ -4,6 +4,7 @@
  * taken for one.
  */
 #include <criterion/criterion.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -12,6 +13,21 @@
 #include "text/refusal.h"
 
 #define TABLE "tests/cases/refusals.tsv"
+
+/* A line feed is written \\n in the table. */
+static size_t
+unescape(char *s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; s[i] != '\0'; i++) {
+		bool feed = s[i] == '\\' && s[i + 1] == 'n';
+
+		s[n++] = feed ? '\n' : s[i];
+		i += feed;
+	}
+	return n;
+}
 
 Test(refusal, table)
 {
@@ -29,7 +45,7 @@ Test(refusal, table)
 		cr_assert(tab != NULL && nl != NULL && tab < nl);
 		*nl = '\0';
 		refused =
-		    refusal_find((struct span){ tab + 1, strlen(tab + 1) }) ==
+		    refusal_find((struct span){ tab + 1, unescape(tab + 1) }) ==
 		    REFUSAL_HARD;
 		if (strncmp(at, "refused", 7) == 0) {
 			refusals++;
@@ -39,8 +55,8 @@ Test(refusal, table)
 		answers++;
 		cr_assert(!refused, "no refusal: %s", tab + 1);
 	}
-	cr_assert_geq(refusals, 250);
-	cr_assert_geq(answers, 150);
+	cr_assert_geq(refusals, 1300);
+	cr_assert_geq(answers, 650);
 	cr_assert_geq(found, refusals * 95 / 100, "%d of %d refusals", found,
 		      refusals);
 	buf_fini(&b);
@@ -74,6 +90,28 @@ static const struct {
 	  "I apologize for the mistake. Here's a new sentence: \"I can't write "
 	  "to you any more.\"",
 	  REFUSAL_NONE },
+	{ "offers on another line",
+	  "I can't help with that.\n\nIf you have another question, ask!",
+	  REFUSAL_HARD },
+	{ "another line of the text",
+	  "I can't write exactly 20 words.\n\nSnow falls on red lanterns.",
+	  REFUSAL_SOFT },
+	{ "in JSON", "{\"code\": 1, \"text\": \"抱歉，我无法回答。\"}",
+	  REFUSAL_HARD },
+	{ "a text in JSON", "{\"note\": \"sorry\", \"text\": \"Snow falls.\"}",
+	  REFUSAL_NONE },
+	{ "fenced", "```json\n{\"error\": \"I can't do that.\"}\n```",
+	  REFUSAL_HARD },
+	{ "quoted", "\"I'm sorry, but that is not possible.\"", REFUSAL_HARD },
+	{ "two speeches", "“我不能回答。”他说，“你走吧。”", REFUSAL_NONE },
+	{ "a tag that is not closed", "<p>I can't answer that.<p>",
+	  REFUSAL_NONE },
+	{ "marks alone", "**\"\"**", REFUSAL_NONE },
+	{ "an object alone", "{}", REFUSAL_NONE },
+	{ "a string that is not closed", "{\"a\\", REFUSAL_NONE },
+	{ "traditional", "這個問題我無法回答，請換個話題。", REFUSAL_HARD },
+	{ "a number with a comma",
+	  "I'm not able to produce a text of 1,000 characters.", REFUSAL_HARD },
 	{ "somebody else", "I can't do that, said the robot, and he laughed.",
 	  REFUSAL_NONE },
 };
