@@ -11,6 +11,7 @@
 /* clang-format off */
 const struct cmd *const cmd_table[] = {
 	&cmd_baseline,
+	&cmd_batch,
 	&cmd_check,
 	&cmd_compare,
 	&cmd_claims,

@@ -9,10 +9,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -316,6 +318,15 @@ open_model(struct access *a, struct run_model *r, const struct spec *s,
 	}
 	r->credentials = &k->credentials;
 	return 0;
+}
+
+void
+access_harden(void)
+{
+	struct rlimit none = { 0, 0 };
+
+	signal(SIGPIPE, SIG_IGN);
+	setrlimit(RLIMIT_CORE, &none);
 }
 
 int

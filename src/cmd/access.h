@@ -23,6 +23,10 @@ struct access {
 	const struct spec *whole;
 };
 
+/* A closed pipe is an error to report, not a death; and a crash leaves no core
+ * with keys in it. */
+void access_harden(void);
+
 /*
  * Resolve every model. All that is missing is named at once: a key is
  * STATUS_CREDENTIALS with the variable that would hold it. access_close

@@ -91,6 +91,7 @@ extern const struct cmd cmd_export;
 extern const struct cmd cmd_gate;
 extern const struct cmd cmd_history;
 extern const struct cmd cmd_baseline;
+extern const struct cmd cmd_batch;
 extern const struct cmd cmd_claims;
 extern const struct cmd cmd_count;
 extern const struct cmd cmd_curve;

@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "cmd/cmd.h"
 #include "cmd/known.h"
+#include "cmd/plan_batch.h"
 #include "cmd/run_judge.h"
 #include "measure/judge_ask.h"
 #include "measure/scores.h"
@@ -21,7 +22,7 @@ enum { PAGE_MAX = 64 * 1024 * 1024, QUESTIONS_MAX = 120 * 1024 * 1024 };
 
 struct judge_cmd {
 	struct run_opts run;
-	const char *with;
+	const char *with, *batch;
 	uint64_t sample, seed;
 };
 
@@ -46,6 +47,22 @@ pick_of(const struct judge_cmd *o, struct judge_pick *p, struct arena *a,
 	p->target = s.target;
 	p->ntarget = s.ntarget;
 	return 0;
+}
+
+/* The questions as files for a batch, in the judge's directory. */
+static int
+write_batch(const struct judge_cmd *o, const char *path,
+	    const struct buf *questions, struct err *e)
+{
+	struct manifest_overrides over = { .repeats =
+					       (uint32_t)o->run.repeats };
+	struct load l;
+	int rc = load_judge(&l, o->with, o->run.encoding, &over, questions, e);
+
+	if (rc == 0)
+		rc = plan_batch_new(&l, o->batch, path, e);
+	load_fini(&l);
+	return rc;
 }
 
 /* Ask; *name is the judge's directory afterwards, also when it stopped. */
@@ -83,7 +100,8 @@ ask(const struct judge_cmd *o, const char *dir, char path[4096], struct err *e)
 			n.lost);
 	run.output = path;
 	run.targets = NULL;
-	rc = run_judge(&run, o->with, &questions, e);
+	rc = o->batch != NULL ? write_batch(o, path, &questions, e)
+			      : run_judge(&run, o->with, &questions, e);
 done:
 	buf_fini(&questions);
 	arena_fini(&a);
@@ -166,10 +184,14 @@ judge_verb(void *opts, int nargs, char **args, struct err *e)
 	int rc;
 
 	(void)nargs;
+	if (o->with == NULL && o->batch != NULL)
+		return err_set(e, STATUS_INPUT,
+			       "--batch writes the questions of a judge: name "
+			       "it with --with FILE");
 	if (o->with == NULL)
 		return show_all(o, args[0], e) == 0 ? STATUS_OK : -1;
 	rc = ask(o, args[0], path, e);
-	if (path[0] != '\0' && (rc == 0 || e->status != STATUS_INTERRUPTED) &&
+	if (o->batch == NULL && path[0] != '\0' && (rc == 0 || e->status != STATUS_INTERRUPTED) &&
 	    file_exists(path)) {
 		if (show(o, path, true, &later) != 0 && rc == 0) {
 			*e = later;
@@ -202,6 +224,8 @@ static const struct opt table[] = {
 	  "requests in flight at each endpoint", NULL, 1, 10000 },
 	{ "repeats", 'n', OPT_COUNT, RUN(repeats), "N",
 	  "judge every answer N times", NULL, 1, 100000 },
+	{ "batch", 0, OPT_TEXT, AT(batch), "HOST",
+	  "write the questions as files for a batch", PLAN_BATCH_HOSTS, 0, 0 },
 	{ "again", 0, OPT_LIST, RUN(again), "WHAT",
 	  "ask anew what is failed, truncated, empty, refused, filtered or all",
 	  NULL, 0, 0 },
@@ -243,12 +267,16 @@ const struct cmd cmd_judge = {
 	    "resuming, budgets. A score\nis read strictly: what cannot be read "
 	    "is counted, never guessed, and below 95 %\nof the planned "
 	    "judgements there is no verdict.\n\n"
-	    "Answers that failed, were refused or are empty are not sent.\n",
+	    "Answers that failed, were refused or are empty are not sent. "
+	    "With --batch their\nquestions are written as files, which "
+	    "lencurve batch submit DIR/judge/NAME sends.\n",
 	.examples =
 	    "  lencurve judge results/spring-festival --with "
 	    "sweeps/judge-zh.json --repeats 3\n"
 	    "  lencurve judge results/spring-festival --with judge.json "
 	    "--sample 60\n"
+	    "  lencurve judge results/spring-festival --with judge.json "
+	    "--batch openai\n"
 	    "  lencurve judge results/spring-festival --json\n",
 	.opts = table,
 	.documents = documents,

@@ -9,7 +9,7 @@
 #include "cmd/plan_batch.h"
 #include "cmd/plan_rows.h"
 #include "cmd/plan_text.h"
-#include "run/batch_write.h"
+#include "run/batch_index.h"
 
 enum { PAGE_MAX = 16 * 1024 * 1024 };
 

@@ -15,7 +15,8 @@
 enum { PAGE_MAX = 1 << 20 };
 
 static void
-say(const struct batch_index *x, size_t from, const char *dir)
+say(const struct batch_index *x, size_t from, const struct batch_host *h,
+    const char *dir)
 {
 	uint64_t lines = 0, bytes = 0;
 	struct buf page;
@@ -28,10 +29,12 @@ say(const struct batch_index *x, size_t from, const char *dir)
 	buf_init(&page, PAGE_MAX);
 	words_wrap(
 	    &page, n > 0 ? WORDS_BATCH_PLANNED : WORDS_BATCH_NOTHING,
-	    WORDS_ARGS(words_count("lines", lines), words_count("n", n),
-		       words_str("first", n > 0 ? x->file[from].file : NULL),
-		       words_str("last", n > 1 ? x->file[x->n - 1].file : NULL),
-		       words_count("bytes", bytes), words_str("dir", dir)));
+	    WORDS_ARGS(
+		words_count("lines", lines), words_count("n", n),
+		words_str("first", n > 0 ? x->file[from].file : NULL),
+		words_str("last", n > 1 ? x->file[x->n - 1].file : NULL),
+		words_count("bytes", bytes), words_str("dir", dir),
+		words_str("remote", h->remote != BATCH_BY_HAND ? dir : NULL)));
 	for (size_t i = from; i < x->n; i++)
 		if (x->file[i].beside != NULL)
 			words_wrap(
@@ -86,7 +89,7 @@ plan_batch_new(struct load *l, const char *host, const char *dir, struct err *e)
 	if (rc == 0)
 		rc = manifest_write(dir, &l->plan, &l->manifest, e);
 	if (rc == 0)
-		say(&x, 0, dir);
+		say(&x, 0, batch_find(host), dir);
 	batch_index_free(&x);
 	return rc;
 }
@@ -114,7 +117,7 @@ missing(struct load *l, const char *dir, const char *name,
 	size_t from;
 	int rc = 0;
 
-	if (load_dir(l, dir, e) != 0 ||
+	if (load_dir(l, dir, e) != 0 || batch_index_idle(dir, e) != 0 ||
 	    batch_index_read(dir, x, &l->arena, e) != 0)
 		return -1;
 	from = x->n;
@@ -131,7 +134,7 @@ missing(struct load *l, const char *dir, const char *name,
 		rc = write_files(l, dir, host, any ? &g : NULL, x, e);
 	ledger_close(&g);
 	if (rc == 0)
-		say(x, from, dir);
+		say(x, from, host, dir);
 	return rc;
 }
 
@@ -139,9 +142,17 @@ int
 plan_batch_missing(const char *dir, const char *host, struct err *e)
 {
 	struct batch_index x = { .n = 0 };
-	struct load l;
-	int rc = missing(&l, dir, host, &x, e);
+	struct load l = { .plan = { .ncell = 0 } };
+	char path[4096];
+	int lock = -1, rc = 0;
 
+	arena_init(&l.arena);
+	snprintf(path, sizeof(path), "%s/batch", dir);
+	if (file_exists(path))
+		rc = lock = batch_index_lock(dir, e);
+	if (rc >= 0)
+		rc = missing(&l, dir, host, &x, e);
+	batch_index_unlock(lock);
 	batch_index_free(&x);
 	load_fini(&l);
 	return rc;

@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 
 #include "base/file.h"
 #include "cmd/access.h"
@@ -27,6 +26,7 @@
 #include "cmd/servers.h"
 #include "cmd/until.h"
 #include "cmd/version.h"
+#include "run/batch_index.h"
 #include "verdict/until.h"
 
 /* Everything one run holds. */
@@ -66,17 +66,6 @@ set_signals(void (*handler)(int))
 
 	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
 		sigaction(ends[i], &a, NULL);
-}
-
-/* A closed pipe is an error to report, not a death; and a crash leaves no core
- * with keys in it. */
-static void
-harden(void)
-{
-	struct rlimit none = { 0, 0 };
-
-	signal(SIGPIPE, SIG_IGN);
-	setrlimit(RLIMIT_CORE, &none);
 }
 
 static void
@@ -204,7 +193,7 @@ open_job(struct job *j, const char *sweep, struct err *e)
 				   j->load.spec.name, c.shard.at, c.shard.of)
 			     : arena_printf(&j->load.arena, "results/%s",
 					    j->load.spec.name);
-	if (check_owner(j, e) != 0 ||
+	if (check_owner(j, e) != 0 || batch_index_idle(j->dir, e) != 0 ||
 	    until_begin(&j->load, j->opts, j->dir,
 			j->resumed ? &j->before : NULL, &j->was, e) != 0 ||
 	    access_open(&j->access, &j->load.spec, &j->load.spec, e) != 0 ||
@@ -329,7 +318,7 @@ run_verb(void *opts, int nargs, char **args, struct err *e)
 	int status = STATUS_OK, rc;
 
 	(void)nargs;
-	harden();
+	access_harden();
 	while ((rc = ask_round(&j, args[0], &p, &status, e)) > 0) {
 		close_job(&j);
 		j = (struct job){ .opts = opts };
@@ -353,7 +342,7 @@ run_judge(const struct run_opts *opts, const char *file,
 	struct err ignored;
 	int status = -1;
 
-	harden();
+	access_harden();
 	progress_init(&j.progress, opts->quiet);
 	if (open_job(&j, file, e) != 0)
 		run_close(j.run, &ignored);

@@ -9,13 +9,14 @@
 #include "data/table.h"
 #include "report/words.h"
 #include "sim/fault.h"
+#include "sim/jobs.h"
 #include "sim/model.h"
 #include "sim/sim.h"
 
 struct options {
 	uint64_t port, seed, delay_ms, slow_ms, rpm, threads;
-	const char *unit, *faults, *noise, *key, *access_key, *secret_key,
-	    *list;
+	const char *unit, *faults, *batches, *batch_faults, *noise, *key,
+	    *access_key, *secret_key, *list;
 };
 
 static const struct options defaults = {
@@ -71,6 +72,16 @@ static const struct opt options[] = {
 	  .at = AT(faults),
 	  .arg = "PLAN",
 	  .help = "what goes wrong and when, see above" },
+	{ .name = "batches",
+	  .kind = OPT_TEXT,
+	  .at = AT(batches),
+	  .arg = "PLAN",
+	  .help = "how long batches take and what becomes of them, see above" },
+	{ .name = "batch-faults",
+	  .kind = OPT_TEXT,
+	  .at = AT(batch_faults),
+	  .arg = "PLAN",
+	  .help = "faults of requests about batches instead of chat" },
 	{ .name = "rpm",
 	  .kind = OPT_COUNT,
 	  .at = AT(rpm),
@@ -104,9 +115,10 @@ static const struct opt options[] = {
 	  .kind = OPT_TEXT,
 	  .at = AT(list),
 	  .arg = "WHAT",
-	  .choices = "models|curves|formula|faults",
+	  .choices = "models|curves|formula|faults|batches",
 	  .help = "print the models, their curves at minimal sampling as CSV, "
-		  "how a length comes about, or the faults, and exit" },
+		  "how a length comes about, the faults, or the words of "
+		  "--batches, and exit" },
 	{ .name = NULL },
 };
 
@@ -218,6 +230,17 @@ list_faults(void)
 }
 
 static void
+list_batches(void)
+{
+	struct buf text;
+
+	buf_init(&text, 1 << 20);
+	jobs_plan_help(&text);
+	cmd_print(&text);
+	buf_fini(&text);
+}
+
+static void
 print_counts(struct sim *s)
 {
 	struct sim_counts n;
@@ -242,6 +265,8 @@ serve(const struct options *o, struct err *e)
 		.slow_ms = (uint32_t)o->slow_ms,
 		.rpm = (uint32_t)o->rpm,
 		.faults = o->faults,
+		.batches = o->batches,
+		.batch_faults = o->batch_faults,
 		.key = o->key,
 		.access_key = o->access_key,
 		.secret_key = o->secret_key,
@@ -283,8 +308,10 @@ run(void *opts, int nargs, char **args, struct err *e)
 		list_curves();
 	else if (strcmp(o->list, "formula") == 0)
 		list_formula();
-	else
+	else if (strcmp(o->list, "faults") == 0)
 		list_faults();
+	else
+		list_batches();
 	return STATUS_OK;
 }
 
@@ -304,16 +331,22 @@ const struct cmd cmd_sim = {
 	    "                       token from /oauth/2.0/token, or signed\n"
 	    "  Anthropic   URL      v1/messages\n"
 	    "  Ollama      URL      api/chat, api/tags\n"
+	    "  batches     URL/v1   files, batches; URL/v2; URL "
+	    "v1/messages/batches\n"
 	    "  counters    URL      sim/counts\n\n"
 	    "A fault plan is a list with commas: NAME*N for the next N chat "
 	    "requests,\n"
 	    "NAME*Ns for N seconds, then NAME:RATE at random, seeded; the name "
 	    "\"ok\" is no\n"
-	    "fault. Answers are simulated; they measure no real model.\n",
+	    "fault. A plan of batches is a list with commas too: "
+	    "after:MILLISECONDS until they\nend, and rates such as "
+	    "expired:0.1. Answers are simulated; they measure no real\n"
+	    "model.\n",
 	.examples =
 	    "  lencurve sim --port 8080\n"
 	    "  lencurve sim --faults '503*3,ok*10,429-retry-after:0.05'\n"
 	    "  lencurve sim --delay-ms 50 --rpm 300 --key sk-made-up\n"
+	    "  lencurve sim --batches after:2000,expired:0.1,twice:0.05\n"
 	    "  lencurve sim --list models\n"
 	    "  lencurve sim --list curves > curves.csv\n",
 	.opts = options,

@@ -14,20 +14,20 @@
 enum { MB = 1000 * 1000 };
 
 const struct batch_host batch_hosts[] = {
-	{ "openai", "OpenAI Batch API", BATCH_OPENAI, "/v1/chat/completions",
-	  50000, 200 * MB, 0 },
+	{ "openai", "OpenAI Batch API", BATCH_OPENAI, BATCH_BY_FILES,
+	  "/v1/chat/completions", 50000, 200 * MB, 0 },
 	{ "azure", "Azure OpenAI, global batch", BATCH_OPENAI,
-	  "/chat/completions", 50000, 200 * MB, 0 },
-	{ "qianfan", "Baidu Qianfan v2", BATCH_OPENAI, "/v2/chat/completions",
-	  5000, 1000 * MB, 0 },
-	{ "qianfan-v1", "Baidu Qianfan v1, by way of BOS", BATCH_QIANFAN1, NULL,
-	  0, 100 * MB, 0 },
-	{ "dashscope", "Alibaba Model Studio", BATCH_OPENAI,
+	  BATCH_BY_DEPLOYMENT, "/chat/completions", 50000, 200 * MB, 0 },
+	{ "qianfan", "Baidu Qianfan v2", BATCH_OPENAI, BATCH_BY_FILES,
+	  "/v2/chat/completions", 5000, 1000 * MB, 0 },
+	{ "qianfan-v1", "Baidu Qianfan v1, by way of BOS", BATCH_QIANFAN1,
+	  BATCH_BY_HAND, NULL, 0, 100 * MB, 0 },
+	{ "dashscope", "Alibaba Model Studio", BATCH_OPENAI, BATCH_BY_FILES,
 	  "/v1/chat/completions", 50000, 500 * MB, 6 * MB },
-	{ "vllm", "vllm run-batch", BATCH_OPENAI, "/v1/chat/completions", 0, 0,
-	  0 },
-	{ "anthropic", "Anthropic Message Batches", BATCH_ANTHROPIC, NULL,
-	  100000, 256 * MB, 0 },
+	{ "vllm", "vllm run-batch", BATCH_OPENAI, BATCH_BY_HAND,
+	  "/v1/chat/completions", 0, 0, 0 },
+	{ "anthropic", "Anthropic Message Batches", BATCH_ANTHROPIC,
+	  BATCH_BY_MESSAGES, NULL, 100000, 256 * MB, 0 },
 	{ .name = NULL },
 };
 

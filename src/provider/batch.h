@@ -21,9 +21,18 @@ enum batch_shape {
 	BATCH_SHAPES,
 };
 
+/* How a host is given a batch and asked about it (remote.h). */
+enum batch_remote {
+	BATCH_BY_HAND,       /* files are moved by people */
+	BATCH_BY_FILES,      /* OpenAI's /files and /batches */
+	BATCH_BY_DEPLOYMENT, /* the same, above /deployments/ */
+	BATCH_BY_MESSAGES,   /* Anthropic's /v1/messages/batches */
+};
+
 struct batch_host {
 	const char *name, *about;
 	enum batch_shape shape;
+	enum batch_remote remote;
 	const char *url;       /* in each line, or NULL */
 	uint64_t lines, bytes; /* the most of a file; 0: no limit */
 	uint64_t line_bytes;   /* the most of a line; 0: no limit */

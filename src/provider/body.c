@@ -206,6 +206,21 @@ model_query(struct provider_request *out, const char *query, struct arena *a,
 }
 
 int
+body_frame(struct provider_request *out, const struct spec_model *m,
+	   const char *type, struct arena *a, struct err *e)
+{
+	int rc = 0;
+
+	if (type != NULL)
+		rc = body_header(out, "content-type", type, e);
+	if (rc == 0 && m->headers != NULL)
+		rc = model_headers(out, m->headers, a, e);
+	if (rc == 0 && m->query != NULL)
+		rc = model_query(out, m->query, a, e);
+	return rc;
+}
+
+int
 body_finish(struct provider_request *out, const struct provider_ask *ask,
 	    struct buf *b, struct arena *a, struct err *e)
 {
@@ -220,15 +235,12 @@ body_finish(struct provider_request *out, const struct provider_ask *ask,
 		out->method = "POST";
 		out->body = arena_strndup(a, b->data, b->len);
 		out->body_len = b->len;
-		rc = body_header(out, "content-type", "application/json", e);
 	}
 	/* What does not stream is JSON whatever is accepted. */
 	if (rc == 0 && ask->stream)
 		rc = body_header(out, "accept", "text/event-stream", e);
-	if (rc == 0 && ask->model->headers != NULL)
-		rc = model_headers(out, ask->model->headers, a, e);
-	if (rc == 0 && ask->model->query != NULL)
-		rc = model_query(out, ask->model->query, a, e);
+	if (rc == 0)
+		rc = body_frame(out, ask->model, "application/json", a, e);
 	buf_fini(b);
 	return rc;
 }

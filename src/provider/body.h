@@ -18,4 +18,9 @@ void body_message(struct jsonw *w, const char *role, const char *content);
 int body_finish(struct provider_request *out, const struct provider_ask *ask,
 		struct buf *b, struct arena *a, struct err *e);
 
+/* The last of these alone: a content type, or NULL, and the model's own headers
+ * and query. */
+int body_frame(struct provider_request *out, const struct spec_model *m,
+	       const char *type, struct arena *a, struct err *e);
+
 #endif

@@ -13,46 +13,10 @@
 #include "base/mem.h"
 #include "base/outfile.h"
 #include "base/speech.h"
-#include "data/json.h"
-#include "data/jsonw.h"
 #include "run/ask.h"
 #include "run/batch_names.h"
 
-enum { FORMAT = 1, LINE_MAX_BYTES = 64 << 20, INDEX_MAX = 64 << 20 };
-
-#define F(name, kind, text)                                                    \
-	FIELD(#name, kind, struct batch_file, name, .about = text)
-
-static const struct field fields[] = {
-	F(file, TEXT, "under the run directory"),
-	F(host, TEXT, "whose format it has"),
-	F(model, TEXT, "the model of the sweep that it asks"),
-	F(lines, U64, "requests"),
-	F(bytes, U64, "its size"),
-	FIELD_END,
-};
-
-/* What no row of a table writes. */
-static const struct field more[] = {
-	FIELD_TOLD("sha256", "of its bytes"),
-	FIELD_TOLD("parameters",
-		   "what is given with the file and not in its lines"),
-	FIELD_END,
-};
-
-static const struct field head[] = {
-	FIELD_TOLD("lencurve_batch", "the format of this file"),
-	FIELD_END,
-};
-
-const struct field_place batch_places[] = {
-	{ "", head, NULL, NULL },
-	{ "files[]", fields, NULL, NULL },
-	{ "files[]", more, NULL, NULL },
-	{ .at = NULL },
-};
-
-#undef F
+enum { LINE_MAX_BYTES = 64 << 20 };
 
 /* A file that is being written. */
 struct writer {
@@ -89,18 +53,17 @@ begin(struct job *j, struct writer *w, struct err *e)
 	const char *name = arena_printf(j->arena, "batch/plan-%04zu.%s",
 					x->n + 1, j->frame->suffix);
 	const char *path = arena_printf(j->arena, "%s/%s", j->b->dir, name);
+	struct batch_file *f;
 
 	w->out = outfile_open(path, 0644, e);
 	if (w->out == NULL)
 		return -1;
-	x->file = mem_grow(x->file, x->n, &x->cap, sizeof(*x->file));
-	w->at = x->n++;
-	x->file[w->at] = (struct batch_file){
-		.file = name,
-		.host = j->b->host->name,
-		.model = j->b->plan->spec->model[w->model].name,
-		.beside = w->beside[0] != '\0' ? w->beside : NULL,
-	};
+	f = batch_index_add(x);
+	f->file = name;
+	f->host = j->b->host->name;
+	f->model = j->b->plan->spec->model[w->model].name;
+	f->beside = w->beside[0] != '\0' ? w->beside : NULL;
+	w->at = x->n - 1;
 	sha256_begin(&w->sha);
 	put(j, w, j->frame->head, strlen(j->frame->head));
 	return 0;
@@ -207,40 +170,6 @@ check_models(const struct batch_write *b, struct err *e)
 	return 0;
 }
 
-static int
-save_index(const char *dir, const struct batch_index *x, struct err *e)
-{
-	struct jsonw w;
-	struct buf b;
-	int rc;
-
-	buf_init(&b, INDEX_MAX);
-	jsonw_init(&w, &b, 2);
-	jsonw_object(&w);
-	jsonw_kint(&w, "lencurve_batch", FORMAT);
-	jsonw_key(&w, "files");
-	jsonw_array(&w);
-	for (size_t i = 0; i < x->n; i++) {
-		const struct batch_file *f = &x->file[i];
-
-		jsonw_object(&w);
-		field_json(&w, fields, f);
-		jsonw_kstr(&w, "sha256", f->sha256);
-		jsonw_key(&w, "parameters");
-		if (f->beside != NULL)
-			jsonw_raw(&w, f->beside, strlen(f->beside));
-		else
-			jsonw_null(&w);
-		jsonw_end(&w);
-	}
-	jsonw_end(&w);
-	jsonw_end(&w);
-	buf_putc(&b, '\n');
-	rc = outfile_save_in(dir, "batch", ".json", &b, e);
-	buf_fini(&b);
-	return rc;
-}
-
 int
 batch_write(const struct batch_write *b, struct batch_index *x, struct arena *a,
 	    struct err *e)
@@ -266,81 +195,10 @@ batch_write(const struct batch_write *b, struct batch_index *x, struct arena *a,
 		outfile_abandon(j.writer[i].out);
 	}
 	if (rc == 0)
-		rc = save_index(b->dir, x, e);
+		rc = batch_index_save(b->dir, x, e);
 	batch_names_fini(&j.names);
 	buf_fini(&j.line);
 	arena_fini(&j.line_arena);
 	free(j.writer);
 	return rc;
-}
-
-static int
-read_file(struct batch_file *f, const cJSON *o, struct arena *a)
-{
-	const char *file = json_text(o, "file"), *host = json_text(o, "host");
-	const char *model = json_text(o, "model");
-	const char *sha = json_text(o, "sha256");
-	const cJSON *beside = json_get(o, "parameters");
-	char *text = beside != NULL ? cJSON_PrintUnformatted(beside) : NULL;
-	int64_t lines = json_whole(o, "lines"), bytes = json_whole(o, "bytes");
-
-	if (text != NULL)
-		f->beside = arena_strdup(a, text);
-	cJSON_free(text);
-	if (file == NULL || host == NULL || batch_find(host) == NULL ||
-	    model == NULL || sha == NULL || strlen(sha) != SHA256_HEX - 1 ||
-	    lines < 0 || bytes < 0)
-		return -1;
-	f->file = arena_strdup(a, file);
-	f->host = arena_strdup(a, host);
-	f->model = arena_strdup(a, model);
-	f->lines = (uint64_t)lines;
-	f->bytes = (uint64_t)bytes;
-	memcpy(f->sha256, sha, SHA256_HEX);
-	return 0;
-}
-
-int
-batch_index_read(const char *dir, struct batch_index *x, struct arena *a,
-		 struct err *e)
-{
-	const char *path = arena_printf(a, "%s/batch.json", dir);
-	const cJSON *o = NULL, *list, *one;
-	struct buf b;
-	unsigned notes;
-	int rc = 0;
-
-	*x = (struct batch_index){ .n = 0 };
-	if (!file_exists(path))
-		return 0;
-	buf_init(&b, INDEX_MAX);
-	rc = file_read(path, &b, e);
-	if (rc == 0)
-		o = json_read(buf_text(&b), b.len, a, &notes, e);
-	buf_fini(&b);
-	if (rc != 0)
-		return -1;
-	list = json_get(o, "files");
-	if (o == NULL || json_whole(o, "lencurve_batch") != FORMAT ||
-	    !cJSON_IsArray(list))
-		rc = -1;
-	cJSON_ArrayForEach(one, list)
-	{
-		x->file = mem_grow(x->file, x->n, &x->cap, sizeof(*x->file));
-		x->file[x->n] = (struct batch_file){ .lines = 0 };
-		if (rc == 0)
-			rc = read_file(&x->file[x->n++], one, a);
-	}
-	return rc == 0 ? 0
-		       : err_set(e, STATUS_INPUT,
-				 "%s: is no list of batch files; plan the "
-				 "sweep into another directory",
-				 path);
-}
-
-void
-batch_index_free(struct batch_index *x)
-{
-	free(x->file);
-	*x = (struct batch_index){ .n = 0 };
 }

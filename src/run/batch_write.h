@@ -9,31 +9,10 @@
 #ifndef RUN_BATCH_WRITE_H
 #define RUN_BATCH_WRITE_H
 
-#include "base/sha256.h"
-#include "data/field_place.h"
 #include "provider/batch.h"
+#include "run/batch_index.h"
 #include "run/ledger.h"
 #include "store/manifest.h"
-
-struct batch_file {
-	const char *file, *host, *model;
-	const char *beside; /* JSON that goes with the file, or NULL */
-	uint64_t lines, bytes;
-	char sha256[SHA256_HEX];
-};
-
-/* DIR/batch.json; in the arena that it was read with. */
-struct batch_index {
-	size_t n, cap;
-	struct batch_file *file; /* batch_index_free */
-};
-
-/* Empty where there is no such file. */
-int batch_index_read(const char *dir, struct batch_index *x, struct arena *a,
-		     struct err *e);
-void batch_index_free(struct batch_index *x);
-
-extern const struct field_place batch_places[];
 
 struct batch_write {
 	const struct batch_host *host;

@@ -82,7 +82,8 @@ join_headers(struct exchange *x, const struct provider_request *req,
 
 static int
 launch(struct exchange *x, const struct provider_request *req,
-       const struct exchange_times *t, size_t most, struct err *e)
+       const struct exchange_times *t, const struct exchange_other *o,
+       struct err *e)
 {
 	struct http_send send = {
 		.method = req->method,
@@ -92,7 +93,9 @@ launch(struct exchange *x, const struct provider_request *req,
 		.timeout = t->timeout,
 		.connect_timeout = t->connect,
 		.stall = t->stall,
-		.max_body = most,
+		.max_body = o->most,
+		.once = o->once,
+		.save = o->save,
 	};
 
 	if (join_headers(x, req, e) != 0)
@@ -119,12 +122,14 @@ exchange_ask(struct exchange *x, const struct run_model *m,
 	     const struct provider_ask *ask, const struct exchange_times *t,
 	     struct arena *a, struct provider_request *req, struct err *e)
 {
+	struct exchange_other o = { .most = body_most(ask) };
+
 	begin(x, m);
 	if (m->provider->render(m->provider, ask, req, a, e) != 0 ||
 	    auth_apply(m->auth, m->credentials, req, clock_wall_ms(), &x->auth,
 		       e) != 0)
 		return -1;
-	return launch(x, req, t, body_most(ask), e);
+	return launch(x, req, t, &o, e);
 }
 
 void
@@ -133,8 +138,8 @@ exchange_parse(const struct exchange *x, const struct provider_ask *ask,
 {
 	struct provider_response r = *http_call_response(x->call);
 
-	r.stream = ask->stream;
-	r.ceiling = ask_ceiling(ask);
+	r.stream = ask != NULL && ask->stream;
+	r.ceiling = ask != NULL ? ask_ceiling(ask) : 0;
 	r.now_ms = now_ms;
 	provider_parse(x->model->provider, &r, out, a);
 	auth_redact_answer(x->model->credentials, out, a);
@@ -143,17 +148,27 @@ exchange_parse(const struct exchange *x, const struct provider_ask *ask,
 }
 
 int
+exchange_send(struct exchange *x, const struct run_model *m,
+	      const struct provider_request *req,
+	      const struct exchange_times *t, const struct exchange_other *o,
+	      struct err *e)
+{
+	begin(x, m);
+	if (auth_apply(m->auth, m->credentials, req, clock_wall_ms(), &x->auth,
+		       e) != 0)
+		return -1;
+	return launch(x, req, t, o, e);
+}
+
+int
 exchange_ask_self(struct exchange *x, const struct run_model *m,
 		  const char *url, const struct exchange_times *t,
 		  struct err *e)
 {
 	struct provider_request req = { .method = "GET", .url = url };
+	struct exchange_other o = { .most = SELF_BODY };
 
-	begin(x, m);
-	if (auth_apply(m->auth, m->credentials, &req, clock_wall_ms(), &x->auth,
-		       e) != 0)
-		return -1;
-	return launch(x, &req, t, SELF_BODY, e);
+	return exchange_send(x, m, &req, t, &o, e);
 }
 
 int
@@ -161,12 +176,13 @@ exchange_ask_token(struct exchange *x, const struct run_model *m,
 		   const struct exchange_times *t, struct err *e)
 {
 	struct provider_request req = { .method = "POST" };
+	struct exchange_other o = { .most = TOKEN_BODY };
 
 	begin(x, m);
 	if (auth_token_render(m->auth, m->credentials, m->base_url,
 			      clock_wall_ms(), &x->auth, &req.method, e) != 0)
 		return -1;
-	return launch(x, &req, t, TOKEN_BODY, e);
+	return launch(x, &req, t, &o, e);
 }
 
 int

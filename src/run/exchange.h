@@ -40,10 +40,22 @@ int exchange_ask(struct exchange *x, const struct run_model *m,
 		 const struct provider_ask *ask, const struct exchange_times *t,
 		 struct arena *a, struct provider_request *req, struct err *e);
 
-/* Read what came of it; the call ended with HTTP_ANSWERED. */
+/* Read what came of it; the call ended with HTTP_ANSWERED. ask NULL: it was
+ * no question, and what came is an error. */
 void exchange_parse(const struct exchange *x, const struct provider_ask *ask,
 		    int64_t now_ms, struct provider_answer *out,
 		    struct arena *a);
+
+/* Any other request, with credentials. most, once, save: as in http_send. */
+struct exchange_other {
+	size_t most;
+	bool once;
+	struct outfile *save;
+};
+int exchange_send(struct exchange *x, const struct run_model *m,
+		  const struct provider_request *req,
+		  const struct exchange_times *t,
+		  const struct exchange_other *o, struct err *e);
 
 /* Ask a server what it says of itself: a GET to url, with credentials. */
 int exchange_ask_self(struct exchange *x, const struct run_model *m,

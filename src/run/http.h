@@ -17,6 +17,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "base/outfile.h"
 #include "provider/provider.h"
 
 struct http_config {
@@ -39,6 +40,9 @@ struct http_send {
 	uint64_t timeout; /* whole, from now to the last byte */
 	uint64_t connect_timeout;
 	uint64_t stall; /* silence after the first byte; 0: any */
+	bool once;      /* whatever befalls it, it does not go out again */
+	/* The body of an answer with status 200 goes there; or NULL. */
+	struct outfile *save;
 };
 
 enum http_end {

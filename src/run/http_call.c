@@ -283,8 +283,9 @@ http_call_start(struct http_call *c, const struct http_send *s, struct err *e)
 		return -1;
 	set_body(c, s);
 	/* Where rows have shifted once, each goes over its own. */
-	set_fresh(c, *c->shard->nfoul > 0);
-	c->again = false;
+	set_fresh(c, s->once || *c->shard->nfoul > 0);
+	c->again = s->once;
+	c->save = s->save;
 	c->out = 0;
 	if (s->connect_timeout > CONNECT_SECONDS * CLOCK_SECOND)
 		curl_easy_setopt(c->easy, CURLOPT_CONNECTTIMEOUT,

@@ -125,6 +125,15 @@ has_room(struct http_call *c, size_t n)
 	return !c->crowded;
 }
 
+static bool
+is_success(const struct http_call *c)
+{
+	long status = 0;
+
+	curl_easy_getinfo(c->easy, CURLINFO_RESPONSE_CODE, &status);
+	return status == 200;
+}
+
 size_t
 http_reply_body(char *data, size_t size, size_t n, void *user)
 {
@@ -133,6 +142,10 @@ http_reply_body(char *data, size_t size, size_t n, void *user)
 	int rc;
 
 	c->last_byte = http_now(c->http);
+	if (c->save != NULL && is_success(c)) {
+		outfile_write(c->save, data, n * size);
+		return n * size;
+	}
 	if (!has_room(c, n * size))
 		return 0;
 	rc = buf_add(&c->body, data, n * size);

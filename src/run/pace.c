@@ -243,18 +243,18 @@ pace_next(struct pace *p, uint64_t now, const struct pace_try *fresh)
 }
 
 static uint64_t
-backoff(struct pace *p, uint32_t n)
+backoff(struct rng *r, uint32_t n)
 {
 	double s = n > 4 ? BACKOFF_MOST : BACKOFF_FIRST * (1 << n);
 
-	s = fmin(s, BACKOFF_MOST) * (1 - BACKOFF_JITTER * rng_unit(&p->rng));
+	s = fmin(s, BACKOFF_MOST) * (1 - BACKOFF_JITTER * rng_unit(r));
 	return (uint64_t)(s * (double)CLOCK_SECOND);
 }
 
-static uint64_t
-delay(struct pace *p, int64_t told_ms, uint32_t n)
+uint64_t
+pace_delay(struct rng *r, int64_t told_ms, uint32_t n, uint64_t most)
 {
-	uint64_t own = backoff(p, n), d = PACE_NEVER;
+	uint64_t own = backoff(r, n), d = PACE_NEVER;
 
 	if (told_ms < 0)
 		d = own;
@@ -264,7 +264,13 @@ delay(struct pace *p, int64_t told_ms, uint32_t n)
 	 */
 	if (d == 0 || (n > 0 && d < own))
 		d = own;
-	return d < p->limits.max_delay ? d : p->limits.max_delay;
+	return d < most ? d : most;
+}
+
+static uint64_t
+delay(struct pace *p, int64_t told_ms, uint32_t n)
+{
+	return pace_delay(&p->rng, told_ms, n, p->limits.max_delay);
 }
 
 static enum pace_fate

@@ -141,4 +141,11 @@ enum pace_fate pace_result(struct pace *p, uint64_t now,
 /* Limits the server told; they lower ours, never raise. -1: not told. */
 void pace_told(struct pace *p, int64_t rpm, int64_t tpm);
 
+/*
+ * Nanoseconds to wait after attempt n (from 0) that failed: what the server
+ * told (-1: nothing), or twice as long as the time before, from half a second
+ * to eight, less up to a quarter by chance; never more than `most`.
+ */
+uint64_t pace_delay(struct rng *r, int64_t told_ms, uint32_t n, uint64_t most);
+
 #endif

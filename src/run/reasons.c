@@ -94,3 +94,12 @@ reasons_sort(struct reasons *r)
 		r->reason[k] = x;
 	}
 }
+
+void
+reasons_merge(struct reasons *r, const struct reasons *more)
+{
+	for (size_t i = 0; i < more->n; i++)
+		for (uint64_t k = 0; k < more->reason[i].count; k++)
+			reasons_add(r, more->reason[i].text);
+	r->other += more->other;
+}

@@ -31,6 +31,9 @@ uint64_t reasons_key(const char *why);
 
 void reasons_add(struct reasons *r, const char *why);
 
+/* All of them, as often as they came. */
+void reasons_merge(struct reasons *r, const struct reasons *more);
+
 /* The most frequent first; of equals the earlier. */
 void reasons_sort(struct reasons *r);
 

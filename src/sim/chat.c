@@ -316,3 +316,21 @@ chat_serve(struct sim_core *c, const struct proto *p, const char *path_model,
 	else if (let_in(&t) && !recall(&t))
 		read_and_answer(&t);
 }
+
+void
+chat_answer(struct sim_core *c, const struct proto *p, const char *body,
+	    size_t n, const struct sim_in *in, struct sim_out *out)
+{
+	struct sim_in one = { .method = "POST",
+			      .path = p->name,
+			      .body = body,
+			      .body_len = n,
+			      .now = in->now,
+			      .wall_ms = in->wall_ms };
+	struct chat t = { .core = c, .in = &one, .out = out, .proto = p };
+
+	t.key = hash_str(HASH_INIT, one.path);
+	t.key = hash_done(hash_bytes(t.key, body, n));
+	read_and_answer(&t);
+	out->delay_ms = 0;
+}

@@ -14,4 +14,11 @@ void chat_serve(struct sim_core *c, const struct proto *p,
 		const char *path_model, const struct sim_in *in,
 		struct sim_out *out);
 
+/*
+ * A request of a batch: it is in already and meets no fault. in: the request
+ * about the batch.
+ */
+void chat_answer(struct sim_core *c, const struct proto *p, const char *body,
+		 size_t n, const struct sim_in *in, struct sim_out *out);
+
 #endif

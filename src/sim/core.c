@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "sim/account.h"
 #include "sim/chat.h"
+#include "sim/jobs.h"
 #include "sim/prose.h"
 #include "text/lencount.h"
 
@@ -26,6 +27,7 @@ struct sim_core *
 core_new(const struct sim_config *config, struct err *e)
 {
 	const char *unit = config->unit != NULL ? config->unit : "excel";
+	struct jobs_plan batches;
 	struct sim_core *c;
 	enum lencount_unit u;
 
@@ -39,7 +41,9 @@ core_new(const struct sim_config *config, struct err *e)
 		return NULL;
 	}
 	c = mem_calloc(1, sizeof(*c));
-	if (fault_parse(&c->plan, config->faults, e) != 0) {
+	if (fault_parse(&c->plan, config->faults, e) != 0 ||
+	    fault_parse(&c->doors, config->batch_faults, e) != 0 ||
+	    jobs_plan_parse(&batches, config->batches, e) != 0) {
 		free(c);
 		return NULL;
 	}
@@ -47,6 +51,7 @@ core_new(const struct sim_config *config, struct err *e)
 	if (c->config.slow_ms == 0)
 		c->config.slow_ms = SLOW_MS;
 	c->prose = prose_new(u);
+	c->jobs = jobs_new(&batches, config->seed);
 	pthread_mutex_init(&c->lock, NULL);
 	c->creds = (struct creds){
 		.key = config->key,
@@ -66,6 +71,7 @@ core_free(struct sim_core *c)
 	if (c == NULL)
 		return;
 	prose_free(c->prose);
+	jobs_free(c->jobs);
 	memo_fini(&c->memo);
 	tally_fini(&c->cells);
 	tally_fini(&c->attempts);
@@ -164,6 +170,7 @@ serve_counts(struct sim_core *c, const struct sim_in *in, struct sim_out *out)
 	jsonw_kint(&w, "denied", (int64_t)n.denied);
 	jsonw_kint(&w, "limited", (int64_t)n.limited);
 	jsonw_kint(&w, "tokens", (int64_t)n.tokens);
+	jsonw_kint(&w, "batches", (int64_t)n.batches);
 	jsonw_kint(&w, "strayed", (int64_t)n.strayed);
 	jsonw_kint(&w, "peak_rpm", (int64_t)n.peak_rpm);
 	jsonw_kint(&w, "peak_inflight", (int64_t)n.peak_inflight);
@@ -187,6 +194,16 @@ static const struct route routes[] = {
 	{ "POST", ACCOUNT_V1_CHAT, &proto_qianfan1, NULL },
 	{ "POST", "/v1/messages", &proto_anthropic, NULL },
 	{ "POST", "/api/chat", &proto_ollama, NULL },
+	{ NULL, "/v1/messages/batches", NULL, jobs_serve },
+	{ NULL, "/v1/messages/batches/", NULL, jobs_serve },
+	{ NULL, "/v1/batches", NULL, jobs_serve },
+	{ NULL, "/v1/batches/", NULL, jobs_serve },
+	{ NULL, "/v1/files", NULL, jobs_serve },
+	{ NULL, "/v1/files/", NULL, jobs_serve },
+	{ NULL, "/v2/batches", NULL, jobs_serve },
+	{ NULL, "/v2/batches/", NULL, jobs_serve },
+	{ NULL, "/v2/files", NULL, jobs_serve },
+	{ NULL, "/v2/files/", NULL, jobs_serve },
 	{ "GET", "/v1/models", NULL, serve_models },
 	{ "GET", "/v2/models", NULL, serve_models },
 	{ "GET", "/api/tags", NULL, serve_tags },
@@ -228,9 +245,12 @@ core_handle(struct sim_core *c, const struct sim_in *in, struct sim_out *out)
 			other_method = true;
 			continue;
 		}
-		if (in->body_len > CORE_BODY_MAX)
+		if (in->body_len >
+		    (r->serve == jobs_serve ? CORE_FILE_MAX : CORE_BODY_MAX))
 			account_refuse(c, out, 413, "too_large",
-				       "at most 16 MiB");
+				       r->serve == jobs_serve
+					   ? "at most 256 MB"
+					   : "at most 16 MiB");
 		else if (r->proto != NULL)
 			chat_serve(c, r->proto, rest, in, out);
 		else

@@ -16,8 +16,9 @@ struct sim_core;
 struct sim_core *core_new(const struct sim_config *c, struct err *e);
 void core_free(struct sim_core *c);
 
-/* Most bytes of a request body that is looked at; more is a 413. */
-enum { CORE_BODY_MAX = 16 * 1024 * 1024 };
+/* Most bytes of a request body that is looked at, and of one with a batch;
+ * more is a 413. */
+enum { CORE_BODY_MAX = 16 * 1024 * 1024, CORE_FILE_MAX = 257 * 1000 * 1000 };
 
 /*
  * Answer one request. *out is zeroed but for its body, an empty buf with a

@@ -23,7 +23,7 @@ enum {
 	BACKLOG = 4096,
 	CONNECTIONS = 60000,
 	CONNECTION_MEMORY = 16 * 1024,
-	ANSWER_MAX = 64 * 1024 * 1024,
+	ANSWER_MAX = 512 * 1024 * 1024,
 	STALL_START_MS = 600000,
 };
 
@@ -84,7 +84,7 @@ call_new(struct sim *s, struct MHD_Connection *connection)
 
 	c->sim = s;
 	c->connection = connection;
-	buf_init(&c->body, CORE_BODY_MAX + 1);
+	buf_init(&c->body, CORE_FILE_MAX + 1);
 	buf_init(&c->out.body, ANSWER_MAX);
 	return c;
 }

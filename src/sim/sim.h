@@ -10,6 +10,8 @@
  *   Qianfan v2   url "/v2"     Ollama     url
  *   Qianfan v1   url
  *
+ * Batches (jobs.h) are below the same bases.
+ *
  * At minimal sampling the same request always gets the same bytes. Above it
  * the noise comes from (sim seed, model, prompt, sampling, request seed), or,
  * when a request has no seed, from how many answers that question has had.
@@ -28,19 +30,21 @@
 /* Zero and NULL mean "the default" for every field. Strings outlive the server.
  */
 struct sim_config {
-	uint16_t port;          /* default: one that is free */
-	uint64_t seed;          /* of noise and of faults by rate */
-	const char *unit;       /* texts are exact in it; default excel */
-	uint32_t delay_ms;      /* before each chat answer */
-	uint32_t slow_ms;       /* of the slow faults; default 2000 */
-	uint32_t rpm;           /* enforced in a sliding minute */
-	const char *faults;     /* fault.h: "503*3,reset:0.01" */
-	const char *key;        /* API key asked for; default: none is */
-	const char *access_key; /* Qianfan AK; default SIM_ACCESS_KEY */
-	const char *secret_key; /* Qianfan SK; default SIM_SECRET_KEY */
-	uint32_t token_s;       /* life told of OAuth tokens; default 30 days */
-	uint32_t threads;       /* of the server; default 2 */
-	bool seed_alone;        /* requests of one seed share their noise */
+	uint16_t port;            /* default: one that is free */
+	uint64_t seed;            /* of noise and of faults by rate */
+	const char *unit;         /* texts are exact in it; default excel */
+	uint32_t delay_ms;        /* before each chat answer */
+	uint32_t slow_ms;         /* of the slow faults; default 2000 */
+	uint32_t rpm;             /* enforced in a sliding minute */
+	const char *faults;       /* fault.h: "503*3,reset:0.01" */
+	const char *batches;      /* jobs.h: "after:2000,expired:0.1" */
+	const char *batch_faults; /* fault.h, of requests about batches */
+	const char *key;          /* API key asked for; default: none is */
+	const char *access_key;   /* Qianfan AK; default SIM_ACCESS_KEY */
+	const char *secret_key;   /* Qianfan SK; default SIM_SECRET_KEY */
+	uint32_t token_s; /* life told of OAuth tokens; default 30 days */
+	uint32_t threads; /* of the server; default 2 */
+	bool seed_alone;  /* requests of one seed share their noise */
 };
 
 #define SIM_ACCESS_KEY "sim-ak"
@@ -68,6 +72,7 @@ struct sim_counts {
 	uint64_t denied;   /* 401s and their like */
 	uint64_t limited;  /* sent away by rpm */
 	uint64_t tokens;   /* token fetches granted */
+	uint64_t batches;  /* that were created */
 	uint64_t strayed;  /* requests to where a redirect pointed */
 	uint64_t peak_rpm; /* most chat requests in any sliding minute */
 	uint64_t peak_inflight;

@@ -11,6 +11,8 @@
 #include "sim/tally.h"
 #include "sim/window.h"
 
+struct jobs;
+
 struct sim_core {
 	struct sim_config config;
 	struct prose *prose;
@@ -20,8 +22,10 @@ struct sim_core {
 	struct window arrived, admitted;
 	struct memo memo;
 	struct tally cells, attempts, occurrences;
+	struct fault_plan doors; /* what befalls requests about batches */
 	struct sim_counts counts;
 	uint64_t inflight;
+	struct jobs *jobs; /* has a lock of its own, taken before ours */
 };
 
 /* The key of a question in cells. */

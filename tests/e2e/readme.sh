@@ -39,7 +39,8 @@ stand_in() {
 nightly() {
 	printf '{"name": "nightly", "prompt": "生成{target}个字的春节场景",
 	"targets": {"from": 5, "to": 300, "step": 5}, "models":
-	[{"name": "m", "provider": "sim", "model": "%s"}]}' "$1" > nightly.json
+	[{"name": "m", "provider": "sim", "model": "%s", "base_url":
+	"%s/v1"}]}' "$1" "$URL" > nightly.json
 }
 
 # What the reader has, in a new directory.

@@ -1,0 +1,87 @@
+/*
+ * A line begins with its id, as batch_line writes it; the digest has said
+ * before that these are those lines.
+ */
+#include "run/batch_lines.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/file.h"
+
+int
+batch_lines_read(const char *dir, const struct batch_file *f, struct buf *out,
+		 struct err *e)
+{
+	size_t before = out->len;
+	char path[4096], digest[SHA256_HEX];
+	struct sha256_run sha;
+
+	snprintf(path, sizeof(path), "%s/%s", dir, f->file);
+	if (file_read(path, out, e) != 0)
+		return -1;
+	sha256_begin(&sha);
+	sha256_add(&sha, buf_text(out) + before, out->len - before);
+	sha256_end_hex(&sha, digest);
+	if (strcmp(digest, f->sha256) == 0)
+		return 0;
+	return err_set(e, STATUS_INPUT,
+		       "%s is not the file that was planned: its SHA-256 is "
+		       "another than in batch.json; plan the sweep anew",
+		       path);
+}
+
+/* The id of a line, or NULL. */
+static const char *
+id_of(const char *line, size_t *n)
+{
+	static const char *const keys[] = { "{\"custom_id\":\"", "{\"id\":\"" };
+
+	for (size_t i = 0; i < 2; i++) {
+		size_t k = strlen(keys[i]);
+
+		if (strncmp(line, keys[i], k) != 0)
+			continue;
+		*n = strcspn(line + k, "\"\n");
+		return line + k;
+	}
+	return NULL;
+}
+
+static bool
+is_open(const char *id, size_t n, const struct batch_names *names,
+	const struct ledger *ledger)
+{
+	char name[BATCH_NAME_MAX];
+	int64_t cell;
+
+	if (n >= sizeof(name))
+		return false;
+	memcpy(name, id, n);
+	name[n] = '\0';
+	cell = batch_names_find(names, name);
+	return cell >= 0 && ledger_is_open(ledger, (uint64_t)cell);
+}
+
+int
+batch_lines_open(const char *dir, const struct batch_file *f,
+		 const struct batch_names *names, const struct ledger *ledger,
+		 uint64_t *open, struct err *e)
+{
+	struct buf text;
+	int rc;
+
+	*open = 0;
+	buf_init(&text, BATCH_LINES_MAX);
+	rc = batch_lines_read(dir, f, &text, e);
+	for (const char *s = buf_text(&text); rc == 0 && *s != '\0';) {
+		size_t n;
+		const char *id = id_of(s, &n);
+
+		*open += id != NULL && is_open(id, n, names, ledger);
+		s += strcspn(s, "\n");
+		s += *s == '\n';
+	}
+	buf_fini(&text);
+	return rc;
+}
