@@ -191,8 +191,8 @@ judge_verb(void *opts, int nargs, char **args, struct err *e)
 	if (o->with == NULL)
 		return show_all(o, args[0], e) == 0 ? STATUS_OK : -1;
 	rc = ask(o, args[0], path, e);
-	if (o->batch == NULL && path[0] != '\0' && (rc == 0 || e->status != STATUS_INTERRUPTED) &&
-	    file_exists(path)) {
+	if (o->batch == NULL && path[0] != '\0' &&
+	    (rc == 0 || e->status != STATUS_INTERRUPTED) && file_exists(path)) {
 		if (show(o, path, true, &later) != 0 && rc == 0) {
 			*e = later;
 			rc = -1;

@@ -16,6 +16,7 @@
 static const struct {
 	const char *name, *option;
 } setting_table[] = {
+	SETTING("adopt"),
 	SETTING("band"),
 	SETTING("base"),
 	SETTING("batch"),
@@ -23,6 +24,7 @@ static const struct {
 	SETTING("encoding"),
 	SETTING("id"),
 	SETTING("like"),
+	SETTING("list"),
 	SETTING("name"),
 	SETTING("only"),
 	SETTING("prompt"),

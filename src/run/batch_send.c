@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/speech.h"
 #include "provider/remote.h"
 #include "run/batch_lines.h"
 
@@ -231,13 +232,15 @@ search(struct visit *v, size_t *n, struct remote_state *first, struct err *e)
 static int
 undecided(const struct visit *v, const char *because, struct err *e)
 {
+	const char *adopt = speech_setting("adopt");
+
 	return err_set(
 	    e, STATUS_INPUT,
 	    "%s: it is not known whether a batch was created of it (%s). Look "
 	    "at your host's page of batches, then say which it is: lencurve "
-	    "batch submit %s --adopt %s=ID, or that there is none: --adopt "
-	    "%s=none",
-	    v->f->file, because, v->b->dir, v->ask.name, v->ask.name);
+	    "batch submit %s %s %s=ID, or that there is none: %s %s=none",
+	    v->f->file, because, v->b->dir, adopt, v->ask.name, adopt,
+	    v->ask.name);
 }
 
 /*

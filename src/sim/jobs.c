@@ -431,5 +431,5 @@ jobs_serve(struct sim_core *c, const struct sim_in *in, struct sim_out *out)
 		return;
 	}
 	account_refuse(c, out, 404, "not_found",
-		       "see lencurve sim --help for the paths");
+		       "lencurve help sim has the paths");
 }

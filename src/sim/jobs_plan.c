@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/num.h"
+#include "base/speech.h"
 #include "sim/jobs.h"
 
 static const struct {
@@ -52,9 +53,8 @@ item(struct jobs_plan *p, const char *s, size_t n, struct err *e)
 	return err_set(
 	    e, STATUS_INPUT,
 	    "batches \"%.*s\": expected WORD:RATE with a rate from 0 "
-	    "to 1, or after:MILLISECONDS; see lencurve sim --list "
-	    "batches",
-	    (int)n, s);
+	    "to 1, or after:MILLISECONDS; %s batches lists the words",
+	    (int)n, s, speech_setting("list"));
 }
 
 int
