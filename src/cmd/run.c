@@ -360,6 +360,12 @@ static const struct cmd_document documents[] = {
 	  "there is not is left out.",
 	  false,
 	  { record_places } },
+	{ "manifest.json",
+	  "run SWEEP",
+	  "What the directory is. No time stamp: the same sweep gives the same "
+	  "bytes.",
+	  false,
+	  { manifest_places } },
 	{ .name = NULL },
 };
 

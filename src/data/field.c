@@ -175,3 +175,14 @@ field_describe(const struct field *table, int width, struct buf *out)
 			       ? " (differs from run to run)"
 			       : "");
 }
+
+void
+field_keep(const struct field *table, void *row, struct arena *a)
+{
+	for (const struct field *f = table; f->name != NULL; f++) {
+		const char **text = (void *)((char *)row + f->at);
+
+		if (f->kind == FIELD_TEXT && *text != NULL)
+			*text = arena_strdup(a, *text);
+	}
+}

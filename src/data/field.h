@@ -27,6 +27,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "data/csv.h"
@@ -215,6 +216,9 @@ int field_json_line(const struct field *table, const void *row,
  */
 int field_json_read(const struct field *table, void *row, const cJSON *o,
 		    struct err *e);
+
+/* Copy every text of the row, borrowed until now, into the arena. */
+void field_keep(const struct field *table, void *row, struct arena *a);
 
 /*
  * The cell of one row in a table for people. Heads are words, which a report

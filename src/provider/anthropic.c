@@ -33,14 +33,8 @@ render(const struct provider *p, const struct provider_ask *ask,
 	jsonw_kint(&w, "max_tokens", ask->max_tokens);
 	if (ask->system != NULL)
 		jsonw_kstr(&w, "system", ask->system);
-	jsonw_key(&w, "messages");
-	jsonw_array(&w);
-	body_message(&w, "user", ask->prompt);
-	jsonw_end(&w);
-	if (!isnan(ask->temperature))
-		jsonw_knum(&w, "temperature", ask->temperature);
-	if (!isnan(ask->top_p))
-		jsonw_knum(&w, "top_p", ask->top_p);
+	body_messages(&w, NULL, ask->prompt);
+	body_sampling(&w, ask);
 	if (ask->stream)
 		jsonw_kbool(&w, "stream", true);
 	jsonw_end(&w);

@@ -7,6 +7,7 @@
 #include "provider/body.h"
 
 #include <cjson/cJSON.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -15,13 +16,33 @@
 #include "base/url.h"
 #include "data/json.h"
 
-void
-body_message(struct jsonw *w, const char *role, const char *content)
+static void
+message(struct jsonw *w, const char *role, const char *content)
 {
 	jsonw_object(w);
 	jsonw_kstr(w, "role", role);
 	jsonw_kstr(w, "content", content);
 	jsonw_end(w);
+}
+
+void
+body_messages(struct jsonw *w, const char *system, const char *prompt)
+{
+	jsonw_key(w, "messages");
+	jsonw_array(w);
+	if (system != NULL)
+		message(w, "system", system);
+	message(w, "user", prompt);
+	jsonw_end(w);
+}
+
+void
+body_sampling(struct jsonw *w, const struct provider_ask *ask)
+{
+	if (!isnan(ask->temperature))
+		jsonw_knum(w, "temperature", ask->temperature);
+	if (!isnan(ask->top_p))
+		jsonw_knum(w, "top_p", ask->top_p);
 }
 
 /* RFC 7396. Depth is bounded by json_parse. */

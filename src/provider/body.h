@@ -7,8 +7,11 @@
 
 enum { BODY_MAX = 16 * 1024 * 1024 };
 
-/* {"role": role, "content": content} */
-void body_message(struct jsonw *w, const char *role, const char *content);
+/* "messages": the system's, unless it is NULL, and the user's. */
+void body_messages(struct jsonw *w, const char *system, const char *prompt);
+
+/* "temperature" and "top_p", each where it is sent at all. */
+void body_sampling(struct jsonw *w, const struct provider_ask *ask);
 
 /*
  * The end of a render: method POST, the model's extra fields applied to the

@@ -18,10 +18,7 @@ options(struct jsonw *w, const struct provider_ask *ask)
 {
 	jsonw_key(w, "options");
 	jsonw_object(w);
-	if (!isnan(ask->temperature))
-		jsonw_knum(w, "temperature", ask->temperature);
-	if (!isnan(ask->top_p))
-		jsonw_knum(w, "top_p", ask->top_p);
+	body_sampling(w, ask);
 	if (ask->seed >= 0)
 		jsonw_kint(w, "seed", ask->seed);
 	if (ask->max_tokens >= 0)
@@ -44,12 +41,7 @@ render(const struct provider *p, const struct provider_ask *ask,
 	jsonw_init(&w, &b, 0);
 	jsonw_object(&w);
 	jsonw_kstr(&w, "model", ask->model->model);
-	jsonw_key(&w, "messages");
-	jsonw_array(&w);
-	if (ask->system != NULL)
-		body_message(&w, "system", ask->system);
-	body_message(&w, "user", ask->prompt);
-	jsonw_end(&w);
+	body_messages(&w, ask->system, ask->prompt);
 	jsonw_kbool(&w, "stream", ask->stream);
 	options(&w, ask);
 	jsonw_end(&w);

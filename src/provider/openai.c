@@ -40,16 +40,8 @@ render(const struct provider *p, const struct provider_ask *ask,
 	jsonw_init(&w, &b, 0);
 	jsonw_object(&w);
 	jsonw_kstr(&w, "model", ask->model->model);
-	jsonw_key(&w, "messages");
-	jsonw_array(&w);
-	if (ask->system != NULL)
-		body_message(&w, "system", ask->system);
-	body_message(&w, "user", ask->prompt);
-	jsonw_end(&w);
-	if (!isnan(ask->temperature))
-		jsonw_knum(&w, "temperature", ask->temperature);
-	if (!isnan(ask->top_p))
-		jsonw_knum(&w, "top_p", ask->top_p);
+	body_messages(&w, ask->system, ask->prompt);
+	body_sampling(&w, ask);
 	if (ask->seed >= 0)
 		jsonw_kint(&w, "seed", ask->seed);
 	if (ask->max_tokens >= 0)

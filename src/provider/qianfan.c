@@ -3,7 +3,6 @@
  * model's own endpoint is named like any other. Errors come with HTTP 200.
  * Facts: Qianfan's v1 API reference (chat, error codes).
  */
-#include <math.h>
 #include <string.h>
 
 #include "base/url.h"
@@ -42,14 +41,8 @@ render(const struct provider *p, const struct provider_ask *ask,
 	buf_init(&b, BODY_MAX);
 	jsonw_init(&w, &b, 0);
 	jsonw_object(&w);
-	jsonw_key(&w, "messages");
-	jsonw_array(&w);
-	body_message(&w, "user", ask->prompt);
-	jsonw_end(&w);
-	if (!isnan(ask->temperature))
-		jsonw_knum(&w, "temperature", ask->temperature);
-	if (!isnan(ask->top_p))
-		jsonw_knum(&w, "top_p", ask->top_p);
+	body_messages(&w, NULL, ask->prompt);
+	body_sampling(&w, ask);
 	if (ask->system != NULL)
 		jsonw_kstr(&w, "system", ask->system);
 	if (ask->max_tokens >= 0)

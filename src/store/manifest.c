@@ -32,18 +32,32 @@ manifest_override(struct spec *s, const struct manifest_overrides *o,
 	return spec_check_size(s, e);
 }
 
+#define SENT(name, kind, member, ...)                                          \
+	FIELD(name, kind, struct manifest_sent, member, __VA_ARGS__)
+
+const struct field manifest_sent_fields[] = {
+	SENT("model", TEXT, model, .flags = FIELD_REQUIRED,
+	     .about = "the model's name in the sweep"),
+	SENT("sampling", TEXT, sampling, .flags = FIELD_REQUIRED,
+	     .about = "the sampling's name"),
+	SENT("temperature", REAL, temperature,
+	     .about = "as it is sent; null: it is left out"),
+	SENT("top_p", REAL, top_p,
+	     .about = "as it is sent; null: it is left out"),
+	SENT("pinned", BOOL, pinned,
+	     .about = "the sampling leaves the model no choice"),
+	SENT("simulated", BOOL, simulated, .about = "no model answers"),
+	SENT("note", TEXT, note,
+	     .about = "why it differs from what was asked for"),
+	SENT("place", TEXT, place, .about = "host and path that is asked"),
+	FIELD_END,
+};
+
 static void
 write_sent(struct jsonw *w, const struct manifest_sent *m)
 {
 	jsonw_object(w);
-	jsonw_kstr(w, "model", m->model);
-	jsonw_kstr(w, "sampling", m->sampling);
-	jsonw_knum(w, "temperature", m->temperature);
-	jsonw_knum(w, "top_p", m->top_p);
-	jsonw_kbool(w, "pinned", m->pinned);
-	jsonw_kbool(w, "simulated", m->simulated);
-	jsonw_kstr(w, "note", m->note);
-	jsonw_kstr(w, "place", m->place);
+	field_json(w, manifest_sent_fields, m);
 	if (m->says != NULL) {
 		jsonw_key(w, "server");
 		jsonw_raw(w, m->says, strlen(m->says));
@@ -92,6 +106,33 @@ const struct field manifest_terms_fields[] = {
 	FIELD_TOLD("via", "batch where the answers came as files of a batch, "
 			  "both where some did; left out for live ones"),
 	FIELD_END,
+};
+
+static const struct field manifest_head_fields[] = {
+	FIELD_TOLD("lencurve_manifest", "the format, 1"),
+	FIELD_TOLD("version", "of the program that wrote it"),
+	FIELD_TOLD("name", "the sweep's"),
+	FIELD_TOLD("unit", "in which its targets count"),
+	FIELD_TOLD("requests", "planned cells"),
+	FIELD_TOLD("prompts_hash", "of what is asked, whatever answers"),
+	FIELD_TOLD("asked", "each sampling as the sweep has it"),
+	FIELD_TOLD("asks", "the number in the prompt where it is not the "
+			   "target, in the plan's order"),
+	FIELD_TOLD("until", "how the plan grows, where it does"),
+	FIELD_TOLD("overrides", "targets, only and repeats of the command "
+				"line"),
+	FIELD_TOLD("sweep", "the sweep file's bytes"),
+	FIELD_TOLD("questions", "the bytes of its file of questions"),
+	FIELD_END,
+};
+
+const struct field_place manifest_places[] = {
+	{ "", manifest_head_fields, NULL, NULL },
+	{ "", manifest_terms_fields, NULL, NULL },
+	{ "sent[]", manifest_sent_fields, NULL,
+	  "one for each model and sampling; `server` is what the server says "
+	  "of itself" },
+	{ .at = NULL },
 };
 
 /* By whether some answers came live. */
@@ -232,6 +273,7 @@ object_of(const cJSON *o, const char *key, struct arena *a)
 static int
 read_sent(struct manifest *m, const cJSON *list, struct arena *a)
 {
+	struct err ignored;
 	size_t i = 0;
 
 	m->nsent = (size_t)cJSON_GetArraySize(list);
@@ -239,19 +281,11 @@ read_sent(struct manifest *m, const cJSON *list, struct arena *a)
 	if (!cJSON_IsArray(list))
 		return -1;
 	for (const cJSON *v = list->child; v != NULL; v = v->next, i++) {
-		m->sent[i] = (struct manifest_sent){
-			.model = text_of(v, "model", a),
-			.sampling = text_of(v, "sampling", a),
-			.temperature = json_real(v, "temperature"),
-			.top_p = json_real(v, "top_p"),
-			.pinned = json_true(v, "pinned"),
-			.simulated = json_true(v, "simulated"),
-			.note = text_of(v, "note", a),
-			.place = text_of(v, "place", a),
-			.says = object_of(v, "server", a),
-		};
-		if (m->sent[i].model == NULL || m->sent[i].sampling == NULL)
+		if (field_json_read(manifest_sent_fields, &m->sent[i], v,
+				    &ignored) != 0)
 			return -1;
+		field_keep(manifest_sent_fields, &m->sent[i], a);
+		m->sent[i].says = object_of(v, "server", a);
 	}
 	return 0;
 }

@@ -11,6 +11,7 @@
 #define STORE_MANIFEST_H
 
 #include "data/field.h"
+#include "data/field_place.h"
 #include "sweep/plan.h"
 
 /* What one model is really sent at one sampling. */
@@ -23,6 +24,12 @@ struct manifest_sent {
 	const char *place;
 	const char *says; /* what the server says of itself, JSON, or NULL */
 };
+
+/* Its keys, but for "server", which is JSON of any shape. */
+extern const struct field manifest_sent_fields[];
+
+/* What manifest.json has, for documentation. */
+extern const struct field_place manifest_places[];
 
 /* Command-line changes to the sweep; NULL or 0 where not given. */
 struct manifest_overrides {
