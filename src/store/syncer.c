@@ -71,24 +71,27 @@ wait_for_group(struct syncer *s)
  * Have descriptors of its own, but for the file's none that anybody closes.
  * While threads share them, the kernel counts references at every system
  * call, which costs the thread that runs the sweep 1 to 2 % of its time. A
- * kernel that cannot leaves them shared.
+ * kernel that cannot leaves them shared: false.
  */
-static void
+static bool
 keep_only(int fd)
 {
 	unsigned from = STDERR_FILENO + 1, at = (unsigned)fd;
 
-	if (close_range(at + 1, ~0U, CLOSE_RANGE_UNSHARE) == 0 && from < at)
+	if (close_range(at + 1, ~0U, CLOSE_RANGE_UNSHARE) != 0)
+		return false;
+	if (from < at)
 		close_range(from, at - 1, 0);
+	return true;
 }
 
 static void *
 run(void *arg)
 {
 	struct syncer *s = arg;
+	bool own = keep_only(s->fd);
 	int failed;
 
-	keep_only(s->fd);
 	pthread_mutex_lock(&s->lock);
 	while (!s->stop || s->unsynced > 0) {
 		wait_for_group(s);
@@ -102,6 +105,10 @@ run(void *arg)
 			s->failed = failed;
 	}
 	pthread_mutex_unlock(&s->lock);
+	/* Who joins a thread may go on before the kernel has closed what was
+	 * the thread's alone, and the file's lock hangs on it. */
+	if (own)
+		close(s->fd);
 	return NULL;
 }
 
