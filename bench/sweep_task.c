@@ -141,7 +141,7 @@ task_whole_path(const struct task *t)
 				.model = &m,
 				.sent = &sent,
 				.sync = t->sync,
-				.ca_file = t->ca };
+				.way = { .ca_file = t->ca } };
 	struct run *r;
 	struct err e;
 	char text[1024];

@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,6 +32,8 @@ struct access_key {
 	struct auth_credentials credentials;
 	const struct auth *auth;
 	const char *base_url, *key_env, *key_command;
+	const struct spec_model *model; /* the first of those that share it */
+	struct auth_header *header;
 	char *secret[3]; /* copies to be wiped: key, access, secret */
 };
 
@@ -48,16 +51,30 @@ env(const char *name)
 	return v == NULL || *v == '\0' ? NULL : v;
 }
 
-const char *
-access_ca_file(void)
+/* The first variable of a list that is set, or NULL. */
+static const char *
+first_set(const char *const *names)
 {
-	static const char *const names[] = { "SSL_CERT_FILE", "CURL_CA_BUNDLE",
-					     "REQUESTS_CA_BUNDLE" };
+	while (*names != NULL && env(*names) == NULL)
+		names++;
+	return *names;
+}
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (env(names[i]) != NULL)
-			return env(names[i]);
-	return NULL;
+struct http_way
+access_way(void)
+{
+	static const char *const bundles[] = { "SSL_CERT_FILE",
+					       "CURL_CA_BUNDLE",
+					       "REQUESTS_CA_BUNDLE", NULL };
+	/* curl leaves HTTP_PROXY alone, as any client of a CGI could set it. */
+	static const char *const plain[] = { "http_proxy", "all_proxy",
+					     "ALL_PROXY", NULL };
+	static const char *const tls[] = { "https_proxy", "HTTPS_PROXY",
+					   "all_proxy", "ALL_PROXY", NULL };
+
+	return (struct http_way){ .ca_file = env(first_set(bundles)),
+				  .proxy = first_set(plain),
+				  .proxy_tls = first_set(tls) };
 }
 
 /* Whether a variable "NAME=value" holds a key that a model may be sent. */
@@ -70,9 +87,15 @@ holds_key(const char *variable, const struct spec *s)
 #define IS(x)                                                                  \
 	((name = (x)) != NULL && strlen(name) == n &&                          \
 	 memcmp(name, variable, n) == 0)
-	for (size_t i = 0; i < s->nmodel; i++)
-		if (IS(s->model[i].key_env))
+	for (size_t i = 0; i < s->nmodel; i++) {
+		const struct spec_model *m = &s->model[i];
+
+		if (IS(m->key_env))
 			return true;
+		for (size_t j = 0; j < m->nheader_env; j++)
+			if (IS(m->header_env[j].variable))
+				return true;
+	}
 	for (size_t i = 0; provider_table[i] != NULL; i++)
 		if (IS(provider_table[i]->key_env))
 			return true;
@@ -249,6 +272,46 @@ find_key(struct access *a, struct access_key *k, const struct provider *p,
 	return 0;
 }
 
+static bool
+same_headers(const struct spec_model *a, const struct spec_model *b)
+{
+	bool equal = a->nheader_env == b->nheader_env;
+
+	for (size_t i = 0; equal && i < a->nheader_env; i++)
+		equal =
+		    same(a->header_env[i].name, b->header_env[i].name) &&
+		    same(a->header_env[i].variable, b->header_env[i].variable);
+	return equal;
+}
+
+/* Headers whose values stand in variables, copied to be wiped. */
+static int
+find_headers(struct access *a, struct access_key *k, const struct spec_model *m,
+	     struct err *e)
+{
+	k->header =
+	    arena_alloc(&a->arena, (m->nheader_env + 1) * sizeof(*k->header));
+	k->credentials.header = k->header;
+	for (size_t i = 0; i < m->nheader_env; i++) {
+		const struct spec_header *h = &m->header_env[i];
+		const char *v = env(h->variable);
+
+		if (v == NULL)
+			return err_set(
+			    e, STATUS_CREDENTIALS,
+			    "header \"%s\": the environment variable "
+			    "%s is not set; export it",
+			    h->name, h->variable);
+		k->header[i] =
+		    (struct auth_header){ .name = h->name,
+					  .value = arena_strdup(&a->arena, v) };
+		k->credentials.nheader = i + 1;
+		if (auth_check_header(&k->header[i], e) != 0)
+			return err_at(e, "variable %s", h->variable);
+	}
+	return 0;
+}
+
 static struct access_key *
 share(struct access *a, const struct run_model *r, const struct spec_model *m)
 {
@@ -257,7 +320,8 @@ share(struct access *a, const struct run_model *r, const struct spec_model *m)
 	for (size_t i = 0; i < a->ncredentials; i++, k++)
 		if (k->auth == r->auth && same(k->base_url, r->base_url) &&
 		    same(k->key_env, m->key_env) &&
-		    same(k->key_command, m->key_command))
+		    same(k->key_command, m->key_command) &&
+		    same_headers(k->model, m))
 			return k;
 	return NULL;
 }
@@ -310,8 +374,10 @@ open_model(struct access *a, struct run_model *r, const struct spec *s,
 		*k = (struct access_key){ .auth = r->auth,
 					  .base_url = r->base_url,
 					  .key_env = m->key_env,
-					  .key_command = m->key_command };
-		if (find_key(a, k, r->provider, e) != 0)
+					  .key_command = m->key_command,
+					  .model = m };
+		if (find_key(a, k, r->provider, e) != 0 ||
+		    find_headers(a, k, m, e) != 0)
 			return -1;
 		if (r->auth->fetches_token)
 			token_cache_load(r->base_url, &k->credentials);
@@ -368,6 +434,11 @@ access_close(struct access *a)
 			if (k->secret[j] != NULL)
 				explicit_bzero(k->secret[j],
 					       strlen(k->secret[j]));
+		for (size_t j = 0; j < k->credentials.nheader; j++) {
+			const char *v = k->header[j].value;
+
+			explicit_bzero((char *)(uintptr_t)v, strlen(v));
+		}
 		explicit_bzero(&k->credentials, sizeof(k->credentials));
 	}
 	sim_stop(a->sim);

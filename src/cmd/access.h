@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "run/ask.h"
+#include "run/http.h"
 #include "sweep/spec.h"
 
 struct sim;
@@ -37,10 +38,11 @@ int access_open(struct access *a, const struct spec *s,
 		const struct spec *whole, struct err *e);
 
 /*
- * The CA bundle that the environment names instead of the system's, or NULL:
- * SSL_CERT_FILE, or what curl and Python's requests read.
+ * The CA bundle that the environment names instead of the system's,
+ * SSL_CERT_FILE or what curl and Python's requests read, and the variables
+ * that name proxies, as curl reads them.
  */
-const char *access_ca_file(void);
+struct http_way access_way(void);
 
 /* Keep a fetched token for the next run (mode 0600); failing is no harm. */
 void access_save_token(struct access *a, const struct auth_credentials *c);

@@ -50,7 +50,7 @@ open_job(struct batch_job *j, struct err *e)
 			       "and a batch takes longer; start lencurve sim "
 			       "and name it as \"base_url\"");
 	if (settle_place(j, e) != 0 ||
-	    courier_open(&j->courier, &l->spec.limits, access_ca_file(),
+	    courier_open(&j->courier, &l->spec.limits, access_way(),
 			 "lencurve/" LENCURVE_VERSION, e) != 0)
 		return -1;
 	j->send = (struct batch_send){

@@ -254,7 +254,7 @@ static int
 ask_all(struct check *c, struct err *e)
 {
 	struct http_config config = { .calls = 1,
-				      .ca_file = access_ca_file(),
+				      .way = access_way(),
 				      .user_agent =
 					  "lencurve/" LENCURVE_VERSION,
 				      .max_body = BODY_MAX };

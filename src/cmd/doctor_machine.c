@@ -79,7 +79,7 @@ bundle(struct doctor *d)
 		"/etc/ssl/certs/ca-certificates.crt",
 		"/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem", NULL
 	};
-	const char *named = access_ca_file();
+	const char *named = access_way().ca_file;
 	size_t i = 0;
 
 	if (named != NULL) {

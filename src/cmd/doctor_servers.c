@@ -92,6 +92,16 @@ model(struct doctor *d, const struct spec_model *m)
 		look_at(d, auth->env_key != NULL ? auth->env_key : p->key_env,
 			DOCTOR_FAIL);
 	}
+	for (size_t i = 0; i < m->nheader_env; i++) {
+		const char *name = m->header_env[i].variable;
+
+		/* Unlike a key, a header may have spaces. */
+		if (variable(name) == NULL)
+			look_at(d, name, DOCTOR_FAIL);
+		else
+			doctor_note(d, "key", DOCTOR_OK, WORDS_DOCTOR_KEY_SET,
+				    WORDS_ARGS(words_str("name", name)));
+	}
 	if (p->simulated && m->base_url == NULL)
 		return;
 	url = provider_base_url(p, m->base_url, variable(p->base_url_env),
@@ -263,7 +273,7 @@ void
 doctor_servers(struct doctor *d)
 {
 	const struct http_config config = { .calls = 1,
-					    .ca_file = access_ca_file(),
+					    .way = access_way(),
 					    .user_agent =
 						"lencurve/" LENCURVE_VERSION,
 					    .max_body = BODY_MAX };

@@ -50,7 +50,8 @@ static void
 warn_headers(const struct spec *s)
 {
 	for (size_t i = 0; i < s->nmodel; i++)
-		if (s->model[i].headers != NULL || s->model[i].query != NULL)
+		if (s->model[i].headers != NULL ||
+		    s->model[i].nheader_env > 0 || s->model[i].query != NULL)
 			cmd_say(
 			    stderr,
 			    "lencurve plan: model \"%s\": its \"headers\" "

@@ -168,7 +168,7 @@ open_job(struct job *j, const char *sweep, struct err *e)
 	};
 	struct run_config c = { .plan = &j->load.plan,
 				.sync = run_opts_sync(j->opts),
-				.ca_file = access_ca_file(),
+				.way = access_way(),
 				.user_agent = "lencurve/" LENCURVE_VERSION,
 				.every = progress_every(&j->progress),
 				.progress = on_progress,

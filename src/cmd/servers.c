@@ -34,7 +34,7 @@ servers_ask(struct load *l, const struct access *a, bool quiet)
 {
 	const struct spec *s = &l->spec;
 	struct http_config config = { .calls = 1,
-				      .ca_file = access_ca_file(),
+				      .way = access_way(),
 				      .user_agent =
 					  "lencurve/" LENCURVE_VERSION,
 				      .max_body = BODY_MAX };

@@ -230,6 +230,23 @@ auth_check_word(const char *what, const char *s, struct err *e)
 }
 
 int
+auth_check_header(const struct auth_header *h, struct err *e)
+{
+	const char *s = h->value;
+
+	if (s == NULL || *s == '\0')
+		return err_set(e, STATUS_CREDENTIALS,
+			       "header \"%s\": its value is missing", h->name);
+	for (; *s != '\0'; s++)
+		if ((unsigned char)*s < 0x20 || *s == 0x7f)
+			return err_set(e, STATUS_CREDENTIALS,
+				       "header \"%s\": its value has a line "
+				       "break or another control character",
+				       h->name);
+	return 0;
+}
+
+int
 auth_check_pair(const struct auth *auth, const struct auth_credentials *c,
 		struct err *e)
 {
@@ -264,6 +281,12 @@ auth_apply(const struct auth *auth, const struct auth_credentials *c,
 	if (way_of(auth)->apply(c, req, now_ms, out, e) != 0 &&
 	    !buf_failed(&out->header))
 		return -1;
+	for (size_t i = 0; i < c->nheader; i++) {
+		if (auth_check_header(&c->header[i], e) != 0)
+			return -1;
+		buf_printf(&out->header, "%s: %s\n", c->header[i].name,
+			   c->header[i].value);
+	}
 	return finished(out, e);
 }
 
@@ -273,12 +296,17 @@ redact_known(const struct auth_credentials *c, struct buf *text)
 	redact_secret(text, c->key);
 	redact_secret(text, c->access_key);
 	redact_secret(text, c->secret_key);
+	for (size_t i = 0; i < c->nheader; i++)
+		redact_secret(text, c->header[i].value);
 	redact_secret(text, c->token);
 }
 
 static bool
 may_hold(const struct auth_credentials *c, const char *s, size_t n)
 {
+	for (size_t i = 0; i < c->nheader; i++)
+		if (redact_may(s, n, c->header[i].value))
+			return true;
 	return redact_may(s, n, c->key) || redact_may(s, n, c->access_key) ||
 	       redact_may(s, n, c->secret_key) || redact_may(s, n, c->token);
 }

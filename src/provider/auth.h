@@ -10,11 +10,18 @@
 #include "base/buf.h"
 #include "provider/provider.h"
 
+/* A header that is added at the moment of sending, as a key is. */
+struct auth_header {
+	const char *name, *value;
+};
+
 /* The secrets of one endpoint, as cmd/ found them; NULL where not used. */
 struct auth_credentials {
-	const char *key;          /* API key or bearer token */
-	const char *access_key;   /* AK */
-	const char *secret_key;   /* SK */
+	const char *key;        /* API key or bearer token */
+	const char *access_key; /* AK */
+	const char *secret_key; /* SK */
+	const struct auth_header *header;
+	size_t nheader;
 	char token[1024];         /* fetched access token; "" for none */
 	int64_t token_expires_ms; /* UTC; 0: not known */
 	int64_t token_taken_ms;   /* UTC, when it was fetched; 0: not known */
@@ -52,6 +59,9 @@ struct auth_request {
 int auth_apply(const struct auth *auth, const struct auth_credentials *c,
 	       const struct provider_request *req, int64_t now_ms,
 	       struct auth_request *out, struct err *e);
+
+/* What a header may hold: it is there and has no control characters. */
+int auth_check_header(const struct auth_header *h, struct err *e);
 
 /* The key is there and is one printable word: it cannot leave its header. */
 int auth_check_word(const char *what, const char *s, struct err *e);

@@ -22,10 +22,10 @@ enum {
 
 int
 courier_open(struct courier *c, const struct spec_limits *l,
-	     const char *ca_file, const char *user_agent, struct err *e)
+	     struct http_way way, const char *user_agent, struct err *e)
 {
 	struct http_config config = { .calls = 1,
-				      .ca_file = ca_file,
+				      .way = way,
 				      .user_agent = user_agent,
 				      .max_body = BODY_MAX };
 

@@ -36,7 +36,7 @@ struct courier_reply {
 };
 
 int courier_open(struct courier *c, const struct spec_limits *l,
-		 const char *ca_file, const char *user_agent, struct err *e);
+		 struct http_way way, const char *user_agent, struct err *e);
 void courier_close(struct courier *c); /* accepts one that was not opened */
 
 /*

@@ -66,7 +66,7 @@ ca_bundle_suffices(const struct http_config *c)
 {
 	const curl_version_info_data *v = curl_version_info(CURLVERSION_NOW);
 
-	if (c->ca_file != NULL)
+	if (c->way.ca_file != NULL)
 		return true;
 	return v->age >= CURLVERSION_SEVENTH && v->cainfo != NULL &&
 	       file_exists(v->cainfo);
@@ -103,7 +103,7 @@ http_open(const struct http_config *c, struct err *e)
 	}
 	raise_files(c->calls);
 	h = mem_calloc(1, sizeof(*h));
-	h->setup = (struct http_setup){ .ca_file = c->ca_file,
+	h->setup = (struct http_setup){ .way = c->way,
 					.user_agent = c->user_agent,
 					.no_capath = ca_bundle_suffices(c),
 					.max_body = c->max_body,

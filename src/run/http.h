@@ -20,10 +20,17 @@
 #include "base/outfile.h"
 #include "provider/provider.h"
 
+/* The way out of this machine, as the environment has it. */
+struct http_way {
+	const char *ca_file; /* PEM bundle, or NULL: the system's */
+	/* The variables that name a proxy for http and https; NULL: none. */
+	const char *proxy, *proxy_tls;
+};
+
 struct http_config {
-	uint32_t calls;         /* most in flight */
-	bool tls;               /* over TLS, most of them */
-	const char *ca_file;    /* PEM bundle, or NULL: the system's */
+	uint32_t calls; /* most in flight */
+	bool tls;       /* over TLS, most of them */
+	struct http_way way;
 	const char *user_agent; /* or NULL */
 	size_t max_body;        /* ceiling of one response, decoded */
 	size_t max_bodies;      /* of all in memory at a time; 0: none */

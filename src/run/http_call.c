@@ -73,8 +73,8 @@ http_call_init(struct http_call *c, const struct http_setup *s)
 	curl_easy_setopt(h, CURLOPT_ACCEPT_ENCODING, "gzip");
 	curl_easy_setopt(h, CURLOPT_UPLOAD_BUFFERSIZE, (long)UPLOAD);
 	curl_easy_setopt(h, CURLOPT_USERAGENT, s->user_agent);
-	if (s->ca_file != NULL)
-		curl_easy_setopt(h, CURLOPT_CAINFO, s->ca_file);
+	if (s->way.ca_file != NULL)
+		curl_easy_setopt(h, CURLOPT_CAINFO, s->way.ca_file);
 	if (s->no_capath)
 		curl_easy_setopt(h, CURLOPT_CAPATH, NULL);
 	curl_easy_setopt(h, CURLOPT_WRITEFUNCTION, http_reply_body);

@@ -83,7 +83,8 @@ struct http_call {
 
 /* Made once for all calls. */
 struct http_setup {
-	const char *ca_file, *user_agent;
+	struct http_way way;
+	const char *user_agent;
 	bool no_capath;
 	size_t max_body, max_bodies;
 };

@@ -193,9 +193,6 @@ static const struct {
 	{ "packet length too long",
 	  " (the port speaks no TLS; \"base_url\" may have to begin with "
 	  "http://)" },
-	{ "CONNECT tunnel failed",
-	  " (that is the proxy's word; https_proxy and no_proxy say which "
-	  "hosts go through it)" },
 	{ "unable to get local issuer",
 	  " (another CA bundle is named in SSL_CERT_FILE)" },
 	{ "self-signed", " (another CA bundle is named in SSL_CERT_FILE)" },
@@ -208,6 +205,54 @@ advice(const char *why)
 		if (strstr(why, advices[i].word) != NULL)
 			return advices[i].means;
 	return "";
+}
+
+/* The variable that names the proxy of this call, if it has one. */
+static const char *
+proxy_of(const struct http_call *c)
+{
+	const struct http_way *way = &c->setup->way;
+
+	return c->loopback ? NULL : c->tls ? way->proxy_tls : way->proxy;
+}
+
+/*
+ * What the proxy has to do with it. Of a connection that did not come about
+ * curl names the one it tried, so that another than the URL's is the proxy;
+ * no_proxy, which it reads, may leave it out.
+ */
+static void
+add_proxy(struct http_call *c, CURLcode code)
+{
+	const char *name = proxy_of(c), *host = NULL;
+	size_t n = strlen(c->why);
+	char *part = NULL;
+
+	if (name == NULL)
+		return;
+	if (curl_url_get(c->parsed, CURLUPART_HOST, &part, 0) == CURLUE_OK)
+		host = part;
+	if (strstr(c->curl_why, "CONNECT tunnel") != NULL)
+		snprintf(
+		    c->why + n, sizeof(c->why) - n,
+		    " (that is the proxy's word; %s and no_proxy say which "
+		    "hosts go through it)",
+		    name);
+	else if (code == CURLE_COULDNT_RESOLVE_PROXY ||
+		 (code == CURLE_COULDNT_CONNECT && host != NULL &&
+		  strstr(c->curl_why, host) == NULL))
+		snprintf(c->why + n, sizeof(c->why) - n,
+			 " (that is the proxy which %s names; no_proxy says "
+			 "which hosts go past it)",
+			 name);
+	else if (code == CURLE_OPERATION_TIMEDOUT ||
+		 (code != CURLE_COULDNT_CONNECT &&
+		  code != CURLE_COULDNT_RESOLVE_HOST && c->last_byte == 0))
+		snprintf(c->why + n, sizeof(c->why) - n,
+			 " (%s names a proxy, which may be what fails; "
+			 "no_proxy says which hosts go past it)",
+			 name);
+	curl_free(part);
 }
 
 /* curl's own words where they help and hold no secret: up to the moment a
@@ -227,6 +272,7 @@ unreached(struct http_call *c, CURLcode code)
 		 c->curl_why[0] != '\0' ? c->curl_why
 					: curl_easy_strerror(code),
 		 advice(c->curl_why));
+	add_proxy(c, code);
 }
 
 static void
@@ -290,6 +336,8 @@ lost(struct http_call *c, CURLcode code)
 	c->end = HTTP_LOST;
 	snprintf(c->why, sizeof(c->why), "connection lost: %s%s",
 		 curl_easy_strerror(code), hung_up(c) ? wants_tls : "");
+	if (hung_up(c) || c->sends == 0)
+		add_proxy(c, code);
 }
 
 static void
@@ -304,10 +352,12 @@ explain(struct http_call *c, CURLcode code)
 			ended(c, HTTP_LOST, "connection lost in the headers");
 		return;
 	case CURLE_OPERATION_TIMEDOUT:
-		if (c->sends == 0)
+		if (c->sends == 0) {
 			ended(c, HTTP_UNREACHED, "no connection in time");
-		else
+			add_proxy(c, code);
+		} else {
 			ended(c, HTTP_TIMED_OUT, "no whole answer in time");
+		}
 		return;
 	case CURLE_COULDNT_RESOLVE_HOST:
 	case CURLE_COULDNT_RESOLVE_PROXY:

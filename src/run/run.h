@@ -11,6 +11,7 @@
 
 #include "base/err.h"
 #include "run/ask.h"
+#include "run/http.h"
 #include "run/ledger.h"
 #include "run/pace.h"
 #include "run/reasons.h"
@@ -42,7 +43,7 @@ struct run_config {
 	const struct run_model *model;    /* spec->nmodel of them */
 	const struct manifest_sent *sent; /* models x samplings */
 	enum journal_sync sync;
-	const char *ca_file;    /* NULL: the system's */
+	struct http_way way;
 	const char *user_agent; /* or NULL */
 	/* Called every `every` nanoseconds and at the end. */
 	uint64_t every;

@@ -120,7 +120,7 @@ struct run *
 run_open(const struct run_config *c, struct err *e)
 {
 	struct run *r = mem_calloc(1, sizeof(*r));
-	struct http_config hc = { .ca_file = c->ca_file,
+	struct http_config hc = { .way = c->way,
 				  .user_agent = c->user_agent,
 				  .max_body = BODY_MAX,
 				  .max_bodies = BODIES_MAX };

@@ -242,6 +242,8 @@ plan_shared(const struct plan *p, uint32_t model, uint32_t variant)
 	h = hash_str(h, m->headers);
 	if (m->query != NULL)
 		h = hash_str(h, m->query);
+	for (size_t i = 0; i < m->nheader_env; i++)
+		h = hash_str(h, m->header_env[i].name);
 	h = hash_str(h, s->system);
 	return hash_str(h, s->variant[variant].text);
 }

@@ -57,6 +57,11 @@ struct spec_variant {
 	size_t line;
 };
 
+/* A request header whose value an environment variable holds. */
+struct spec_header {
+	const char *name, *variable;
+};
+
 struct spec_model {
 	const char *name;        /* as it is called in every table */
 	const char *provider;    /* a row of the provider table */
@@ -68,6 +73,8 @@ struct spec_model {
 	const char *extra;       /* JSON object merged into the body */
 	const char *headers;     /* JSON object of extra headers */
 	const char *query;       /* JSON object of texts for the URL, or NULL */
+	const struct spec_header *header_env;
+	size_t nheader_env;
 	double price_input, price_output; /* per million tokens, or NaN */
 	int line;                         /* in the sweep file */
 };

@@ -118,13 +118,12 @@ is_variable(const char *s)
 	       (n < LONG || !digit || strchr(s, '_') != NULL);
 }
 
-int
-spec_read_key_env(struct spec_reading *r, const struct spec_place *p,
-		  const struct spec_key *k, void *to)
+static int
+read_variable(struct spec_reading *r, const struct spec_place *p,
+	      const char **to)
 {
 	const char *s = cJSON_GetStringValue(p->node);
 
-	(void)k;
 	if (s == NULL || *s == '\0')
 		return spec_expected(r, p, "the name of a variable");
 	if (!is_variable(s))
@@ -134,7 +133,44 @@ spec_read_key_env(struct spec_reading *r, const struct spec_place *p,
 				   "variable that holds it, as in "
 				   "\"OPENAI_API_KEY\"; take the key out of "
 				   "the file");
-	*(const char **)to = arena_strdup(r->arena, s);
+	*to = arena_strdup(r->arena, s);
+	return 0;
+}
+
+int
+spec_read_key_env(struct spec_reading *r, const struct spec_place *p,
+		  const struct spec_key *k, void *to)
+{
+	(void)k;
+	return read_variable(r, p, to);
+}
+
+int
+spec_read_headers_env(struct spec_reading *r, const struct spec_place *p,
+		      const struct spec_key *k, void *to)
+{
+	struct spec_model *m = to;
+	size_t n = (size_t)cJSON_GetArraySize(p->node);
+	struct spec_header *h =
+	    arena_alloc(r->arena, (n == 0 ? 1 : n) * sizeof(*h));
+
+	(void)k;
+	if (!cJSON_IsObject(p->node))
+		return spec_expected(r, p, "an object");
+	m->header_env = h;
+	for (const cJSON *v = p->node->child; v != NULL; v = v->next, h++) {
+		struct spec_place at = { .up = p, .node = v };
+
+		if (!is_token(v->string))
+			return spec_refuse(r, &at, "is no name of a header");
+		for (const cJSON *w = p->node->child; w != v; w = w->next)
+			if (strcasecmp(v->string, w->string) == 0)
+				return spec_refuse(r, &at, "given twice");
+		h->name = arena_strdup(r->arena, v->string);
+		if (read_variable(r, &at, &h->variable) != 0)
+			return -1;
+		m->nheader_env++;
+	}
 	return 0;
 }
 

@@ -50,11 +50,12 @@ READER(provider); /* likewise */
 READER(limits);   /* struct spec_limits */
 READER(key_env);  /* const char *, a variable's name */
 READER(raw);      /* const char *, JSON text of an object */
-READER(headers);  /* likewise, values are texts */
-READER(query);    /* likewise */
-READER(price);    /* struct spec_model */
-READER(setting);  /* struct spec_axis */
-READER(scale);    /* struct spec_judge */
+READER(headers_env);
+READER(headers); /* likewise, values are texts */
+READER(query);   /* likewise */
+READER(price);   /* struct spec_model */
+READER(setting); /* struct spec_axis */
+READER(scale);   /* struct spec_judge */
 
 #undef READER
 

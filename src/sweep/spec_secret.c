@@ -30,7 +30,7 @@ is(const cJSON *v, const char *key)
 	return v->string != NULL && strcmp(v->string, key) == 0;
 }
 
-/* What is sent as it is, and the one field with an answer of its own. */
+/* What is sent as it is, and the fields with an answer of their own. */
 static bool
 passes(const struct spec_place *p)
 {
@@ -42,7 +42,7 @@ passes(const struct spec_place *p)
 		return is(p->node, "prompt") || is(p->node, "prompts") ||
 		       is(p->node, "system") || is(p->node, "purpose");
 	return up->up->up != NULL && up->up->up->up == NULL &&
-	       is(p->node, "key_env");
+	       (is(p->node, "key_env") || is(p->node, "headers_env"));
 }
 
 /* null, true and false hold nothing: they leave a field out. */
@@ -56,6 +56,7 @@ int
 spec_refuse_secrets(struct spec_reading *r, const struct spec_place *p)
 {
 	const cJSON *v = p->node;
+	bool of_header = p->up != NULL && is(p->up->node, "headers");
 	int i = 0;
 
 	if (passes(p))
@@ -65,11 +66,12 @@ spec_refuse_secrets(struct spec_reading *r, const struct spec_place *p)
 		return spec_refuse(r, p,
 				   "credentials do not go into a sweep; give "
 				   "the name of an environment variable as "
-				   "\"key_env\" of the model");
+				   "\"key_env\" of the model%s",
+				   of_header ? ", or of the header in its "
+					       "\"headers_env\""
+					     : "");
 	/* "Bearer xyz" as the value of any header. */
-	if (cJSON_IsString(v) &&
-	    holds_secret(v->valuestring,
-			 p->up != NULL && is(p->up->node, "headers")))
+	if (cJSON_IsString(v) && holds_secret(v->valuestring, of_header))
 		return spec_refuse(r, p,
 				   "found what looks like a key (not shown); "
 				   "take it out of the file and give the name "

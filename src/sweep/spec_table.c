@@ -146,6 +146,10 @@ static const struct spec_key model_keys[] = {
 		   "that is sent otherwise: `{\"seed\": null}`" },
 	{ "headers", spec_read_headers, M(headers), .type = "object",
 	  .about = "further request headers, values as text" },
+	{ "headers_env", spec_read_headers_env, .type = "object",
+	  .about = "further request headers, each with the *name* of the "
+		   "environment variable that holds its value: "
+		   "`{\"Ocp-Apim-Subscription-Key\": \"APIM_KEY\"}`" },
 	{ "query", spec_read_query, M(query), .type = "object",
 	  .about = "what follows `?` in the URL, values as text: "
 		   "`{\"api-version\": \"2024-10-21\"}`" },

@@ -15,7 +15,8 @@ class Azure(http.server.BaseHTTPRequestHandler):
         answer = {"choices": [{"index": 0, "finish_reason": "stop",
                   "message": {"role": "assistant", "content": "春" * 10}}]}
         if not fine:
-            answer = {"error": {"code": "404", "message": "Resource not found"}}
+            answer = {"error": {"code": "404", "message":
+                      "Resource not found for " + str(self.headers.get("api-key"))}}
         data = json.dumps(answer).encode()
         self.send_response(200 if fine else 404)
         self.send_header("content-type", "application/json")
@@ -50,3 +51,23 @@ lencurve run b.json -o b > said.txt 2>&1
 sweep '' ', "query": {"api-key": "0123456789abcdef0123"}' > c.json
 lencurve run c.json -o c > said.txt 2>&1
 [ $? -eq 2 ] && ! grep -q 0123456789abcdef said.txt || fail "a key in query: $(cat said.txt)"
+
+# A header whose value a variable holds: sent, and nowhere else.
+header() {
+	sweep "$1" "$2" | sed 's/"openai", "key_env": "AZURE_KEY"/"generic", "auth": "none"/'
+}
+header '' ', "headers_env": {"api-key": "AZURE_KEY"}, "query": {"api-version": "2024-10-21 b"}' > h.json
+lencurve run h.json -q --no-plot -o h > said.txt 2>&1 || fail "headers_env: $(cat said.txt)"
+grep -q ',ok,' h/samples.csv || fail "headers_env: $(cat h/samples.csv)"
+lencurve check h.json > checked.txt 2>&1 || fail "check: $(cat checked.txt)"
+header '' ', "headers_env": {"api-key": "AZURE_KEY"}' > i.json
+lencurve run i.json -q --no-plot -o i >> said.txt 2>&1
+grep -q 'not found for .key.' said.txt i/journal.jsonl || fail "no echo: $(cat said.txt)"
+! grep -rq "${AZURE_KEY:4:12}" h i said.txt checked.txt || fail "the header's value is in a file"
+header '' ", \"headers_env\": {\"api-key\": \"$AZURE_KEY\"}" > j.json
+lencurve check j.json > said.txt 2>&1
+[ $? -eq 2 ] && ! grep -q "$AZURE_KEY" said.txt && grep -q variable said.txt ||
+	fail "a key in place of a name: $(cat said.txt)"
+header '' ', "headers_env": {"api-key": "NO_SUCH_VARIABLE"}' > k.json
+lencurve run k.json -o k > said.txt 2>&1
+[ $? -eq 3 ] && grep -q NO_SUCH_VARIABLE said.txt || fail "not set: $(cat said.txt)"

@@ -1,6 +1,6 @@
 """Loopback places for places.sh: a plain server, one behind TLS, a proxy that
 refuses tunnels, one that makes them, and a gateway that answers plain HTTP on
-its TLS port in words. Prints their ports in this order. Argument: a file with
+its TLS port in words, and one that hangs up on whoever speaks. Prints their ports in this order. Argument: a file with
 certificate and key."""
 import http.server, json, socket, ssl, sys, threading
 
@@ -49,6 +49,10 @@ class Gateway(Server):
         self.end_headers()
         self.wfile.write(data)
 
+class Silent(Server):
+    def handle(self):
+        self.rfile.readline()
+
 def serve(handler, context=None):
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.handle_error = lambda *a: None
@@ -61,5 +65,6 @@ context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
 context.load_cert_chain(sys.argv[1])
 tls = serve(Server, context)
 print(serve(Server).server_port, tls.server_port, serve(Server).server_port,
-      serve(Tunnel).server_port, serve(Gateway).server_port, flush=True)
+      serve(Tunnel).server_port, serve(Gateway).server_port,
+      serve(Silent).server_port, flush=True)
 threading.Event().wait()

@@ -15,7 +15,7 @@ cat key.pem ca.pem > both.pem
 python3 "$ROOT/tests/e2e/places.py" both.pem > ports &
 trap 'kill $!' EXIT
 until [ -s ports ]; do sleep 0.05; done
-read -r plain tls refuses tunnels gateway < ports
+read -r plain tls refuses tunnels gateway silent < ports
 
 n=0
 # expect STATUS WORDS BASE_URL [NAME=VALUE...]: by run and by check.
@@ -56,12 +56,23 @@ expect 4 'begin with http://' "https://localhost:$plain/v1"
 expect 4 'speaks TLS wants https://' "http://localhost:$tls/v1"
 expect 2 'HTTPS port' "http://localhost:$gateway/v1"
 for name in https_proxy HTTPS_PROXY; do
-	expect 4 "proxy's word; https_proxy" https://model.test/v1 \
+	expect 4 "proxy's word; $name" https://model.test/v1 \
 		"$name=http://127.0.0.1:$refuses"
 	expect 0 '' https://model.test/v1 "$name=http://127.0.0.1:$tunnels" \
 		"SSL_CERT_FILE=$PWD/ca.pem"
 done
-expect 4 'connect to 127.0.0.1 port 9' https://model.test/v1 https_proxy=http://127.0.0.1:9
+for name in https_proxy HTTPS_PROXY all_proxy ALL_PROXY; do
+	expect 4 "connect to 127.0.0.1 port 9.*proxy which $name names" \
+		https://model.test/v1 "$name=http://127.0.0.1:9"
+	expect 4 "proxy which $name names" https://model.test/v1 \
+		"$name=http://nowhere.invalid:9"
+done
+# A proxy that hangs up; one for another scheme.
+expect 4 'https_proxy names a proxy, which may be what fails' \
+	https://model.test/v1 "https_proxy=http://127.0.0.1:$silent"
+expect 4 'no connection: [^(]*$' https://model.invalid/v1 \
+	no_proxy=model.invalid https_proxy=http://127.0.0.1:9
+expect 0 '' "http://127.0.0.1:$plain/v1" http_proxy=http://127.0.0.1:9
 
 # Two slots for eight requests: known before they wait for one another.
 sed "s|\"base_url\": \"[^\"]*\"|\"base_url\": \"http://127.0.0.1:$plain/v1\"|" \

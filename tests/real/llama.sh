@@ -1,8 +1,10 @@
 #!/bin/bash
 # llama.cpp's server and a real model that takes no notice of a number: equal
 # runs must look equal. Twenty runs of other seeds, each run's 95 % interval
-# of the mean error held against the mean of all, each run gated by each other
-# one. Runs where LLAMA_SERVER names the server's binary; ten minutes, on one
+# of the mean error held against the truth, each run gated by each other one.
+# The truth is a flat curve, the mean length of all runs, so that a run's mean
+# error is that less the targets it has an answer to: about a tenth of them,
+# another tenth each time, is cut at the budget. Runs where LLAMA_SERVER names the server's binary; ten minutes, on one
 # thread: two that wait for each other by spinning take hours on a busy machine.
 set -eu
 data=$ROOT/../shared/data/real
@@ -33,12 +35,18 @@ done
 # The sampling that the server adds of its own is on record.
 jq -e '.sent[0].server.top_k' run1/manifest.json > /dev/null
 
-truth=$(for i in $(seq $RUNS); do
-	jq '.series[0].overall.bias_mean' "run$i/summary.json"
-done | awk '{ s += $1 } END { print s / NR }')
+# mean COLUMN FILE...: of that column of samples.csv over the answers
+mean() {
+	local column=$1
+	shift
+	awk -F, -v c="$column" '$9 == "ok" { s += $c; n++ }
+		END { print s / n }' "$@"
+}
+length=$(mean 11 run*/samples.csv)
 covered=$(for i in $(seq $RUNS); do
-	jq --argjson t "$truth" '.series[0].intervals.overall.bias_mean |
-		.[0] <= $t and $t <= .[1]' "run$i/summary.json"
+	jq --argjson l "$length" --argjson t "$(mean 7 "run$i/samples.csv")" \
+		'.series[0].intervals.overall.bias_mean |
+		.[0] <= $l - $t and $l - $t <= .[1]' "run$i/summary.json"
 done | grep -c true)
 alarms=0
 for a in $(seq $RUNS); do
@@ -50,5 +58,6 @@ for a in $(seq $RUNS); do
 	done
 done
 echo "covered $covered of $RUNS, $alarms false alarms in $((RUNS * RUNS - RUNS))"
-[ "$covered" -ge $((RUNS - 1)) ]
+# Intervals of 95 % cover 16 or fewer of 20 once in sixty times.
+[ "$covered" -ge $((RUNS - 3)) ]
 [ $((alarms * 50)) -le $((RUNS * RUNS - RUNS)) ]

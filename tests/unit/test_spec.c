@@ -378,7 +378,19 @@ static const struct {
 	{ MODEL_WITH("\"headers\":{\n\"Authorization\":\"Bearer x\"}"),
 	  "x.json:5: models[1].headers.Authorization: credentials do not go "
 	  "into a sweep; give the name of an environment variable as "
-	  "\"key_env\" of the model" },
+	  "\"key_env\" of the model, or of the header in its "
+	  "\"headers_env\"" },
+	{ MODEL_WITH(
+	      "\"headers_env\":{\"x-key\":\n\"sk-abcdefghij0123456789\"}"),
+	  "x.json:5: models[1].headers_env.x-key: found what looks like a key "
+	  "(not shown), expected the NAME of the environment variable that "
+	  "holds it, as in \"OPENAI_API_KEY\"; take the key out of the file" },
+	{ MODEL_WITH("\"headers_env\":{\"a\":\"A\",\"A\":\"B\"}"),
+	  "x.json:4: models[1].headers_env.A: given twice" },
+	{ MODEL_WITH("\"headers_env\":{\"a b\":\"A\"}"),
+	  "x.json:4: models[1].headers_env.a b: is no name of a header" },
+	{ MODEL_WITH("\"headers_env\":\"A\""),
+	  "x.json:4: models[1].headers_env: found \"A\", expected an object" },
 	{ MODEL_WITH("\"headers\":{\"a b\":\"x\"}"),
 	  "x.json:4: models[1].headers.a b: is no name of a header" },
 	{ MODEL_WITH("\"headers\":{\"a\":\"x\\r\\nb: c\"}"),
@@ -407,7 +419,8 @@ static const struct {
 	{ MODEL_WITH("\"headers\":{\"X-Goog-Api-Key\":\"x\"}"),
 	  "x.json:4: models[1].headers.X-Goog-Api-Key: credentials do not go "
 	  "into a sweep; give the name of an environment variable as "
-	  "\"key_env\" of the model" },
+	  "\"key_env\" of the model, or of the header in its "
+	  "\"headers_env\"" },
 	{ MODEL_WITH("\"headers\":{\"x-team\":\"Bearer abcdefg1\"}"),
 	  "x.json:4: models[1].headers.x-team: found what looks like a key "
 	  "(not shown); take it out of the file and give the name of an "
