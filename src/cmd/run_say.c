@@ -48,6 +48,11 @@ run_say_start(const struct run *r, const struct load *l, const char *dir)
 		cmd_say(stderr, "; %llu are answered already",
 			(unsigned long long)(n - open));
 	fputc('\n', stderr);
+	if (run_owed(r) > 0)
+		cmd_say(stderr,
+			"requests of an earlier run that was killed, counted "
+			"in the budget as the most they can be: %llu\n",
+			(unsigned long long)run_owed(r));
 }
 
 void

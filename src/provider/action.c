@@ -18,6 +18,13 @@ static const char *const days[] = {
 	"当日",     "当天",    "日限额",    NULL,
 };
 
+/* Somebody in between gave up; whoever was behind may have gone on. */
+static const int lost_behind[] = { 408, 499, 502, 504, 520, 524, 598, 599 };
+static const char *const timed_out[] = {
+	"timeout",  "timed out", "time out", "time-out",
+	"deadline", "超时",      NULL,
+};
+
 /* A field that is not taken, in prose; which one stands beside it. */
 static const char *const unwanted[] = {
 	"unknown",       "unrecognized",
@@ -228,34 +235,61 @@ absent_model(const struct action_fault *f)
 				    says(f->message, "deployment") != NULL);
 }
 
+/* What its parts say, the HTTP status apart. */
+static bool
+named(const struct action_fault *f, int *v)
+{
+	bool vague = f->status < 300 || f->status == 400;
+
+	if (f->flagged) {
+		*v = ACTION_FILTERED;
+		return true;
+	}
+	if (find_word(f->reason, true, v) || find_number(f, v) ||
+	    find_word(f->code, true, v))
+		return true;
+	if (action_field(f) != NULL) {
+		*v = ACTION_FORM;
+		return true;
+	}
+	if (find_word(f->type, true, v))
+		return true;
+	/* At 429 "check your plan and billing" is said of a minute as well;
+	 * money is named plainly. */
+	if (find_phrase(f->message, v) &&
+	    !(f->status == 429 && *v != ACTION_STOP && *v != ACTION_FILTERED) &&
+	    !(*v == ACTION_BUSY && f->status >= 401 && f->status < 500 &&
+	      f->status != 422))
+		return true;
+	return vague &&
+	       (find_word(f->code, false, v) || find_word(f->type, false, v));
+}
+
 static int
 look_up(const struct action_fault *f)
 {
-	bool vague = f->status < 300 || f->status == 400;
 	int v;
 
-	if (f->flagged)
-		return ACTION_FILTERED;
-	if (find_word(f->reason, true, &v) || find_number(f, &v) ||
-	    find_word(f->code, true, &v))
-		return v;
-	if (action_field(f) != NULL)
-		return ACTION_FORM;
-	if (find_word(f->type, true, &v))
-		return v;
-	/* At 429 "check your plan and billing" is said of a minute as well;
-	 * money is named plainly. */
-	if (find_phrase(f->message, &v) &&
-	    !(f->status == 429 && v != ACTION_STOP && v != ACTION_FILTERED) &&
-	    !(v == ACTION_BUSY && f->status >= 401 && f->status < 500 &&
-	      f->status != 422))
-		return v;
-	if (vague &&
-	    (find_word(f->code, false, &v) || find_word(f->type, false, &v)))
+	if (named(f, &v))
 		return v;
 	if (absent_model(f))
 		return ACTION_MODEL;
 	return by_status(f->status);
+}
+
+bool
+action_unsure(const struct action_fault *f)
+{
+	int v;
+
+	for (size_t i = 0; i < COUNT(lost_behind); i++)
+		if (f->status == lost_behind[i])
+			return true;
+	if (f->status >= 300 && f->status < 500)
+		return false;
+	return says_any(f->message, timed_out) ||
+	       says_any(f->code, timed_out) || says_any(f->type, timed_out) ||
+	       (f->status < 300 && !named(f, &v));
 }
 
 enum provider_action

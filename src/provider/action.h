@@ -36,6 +36,12 @@ struct action_fault {
 enum provider_action action_of(const struct action_fault *f, bool *filtered);
 
 /*
+ * Whether the request may have been answered, and be paid for, all the same:
+ * a time-out somewhere in between, or a success whose error nobody knows.
+ */
+bool action_unsure(const struct action_fault *f);
+
+/*
  * Whether prose or a name says that the limit is one of a day, so that there
  * is no use in asking again before it ends.
  */

@@ -34,21 +34,40 @@ waits(enum provider_action v)
 	return v == ACTION_RATE_LIMIT || v == ACTION_BUSY || v == ACTION_DAY;
 }
 
-void
-fault_set(const struct fault_place *at, enum provider_action v, const char *fmt,
-	  ...)
+static void
+set(const struct fault_place *at, enum provider_action v, const char *fmt,
+    va_list ap)
 {
 	char text[2048];
-	va_list ap;
 
-	va_start(ap, fmt);
 	vsnprintf(text, sizeof(text), fmt, ap);
-	va_end(ap);
 	at->out->action = v;
 	at->out->outcome = OUTCOME_FAILED;
 	at->out->error = arena_strdup(at->arena, text);
 	if (waits(v))
 		at->out->delay_ms = delay_asked(at->response, NULL, NULL);
+}
+
+void
+fault_set(const struct fault_place *at, enum provider_action v, const char *fmt,
+	  ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	set(at, v, fmt, ap);
+	va_end(ap);
+}
+
+void
+fault_broken(const struct fault_place *at, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	set(at, ACTION_BUSY, fmt, ap);
+	va_end(ap);
+	at->out->unsure = true;
 }
 
 /* x-should-retry overrides what the codes say, but for a run to stop. */
@@ -96,6 +115,7 @@ settle(const struct fault_place *at, const struct action_fault *f,
 		word = "";
 	word = redact_excerpt(word, strlen(word), WORD, at->arena);
 	message = redact_excerpt(message, strlen(message), MESSAGE, at->arena);
+	at->out->unsure = action_unsure(f);
 	fault_set(at, v, "HTTP %lld%s%s%s%s%s", (long long)f->status,
 		  *word == '\0' ? "" : ", ", word, *message == '\0' ? "" : ": ",
 		  message, v == ACTION_FORM ? advice(at, f) : "");
@@ -208,9 +228,9 @@ fault_garbage(const struct fault_place *at, const char *why)
 {
 	const char *begins = quote(at);
 
-	fault_set(at, ACTION_BUSY,
-		  "HTTP %lld with %s where an answer was expected%s%s%s%s",
-		  (long long)at->response->status, looks_like(at->response),
-		  *why == '\0' ? "" : ": ", why,
-		  *begins == '\0' ? "" : "; it begins: ", begins);
+	fault_broken(at,
+		     "HTTP %lld with %s where an answer was expected%s%s%s%s",
+		     (long long)at->response->status, looks_like(at->response),
+		     *why == '\0' ? "" : ": ", why,
+		     *begins == '\0' ? "" : "; it begins: ", begins);
 }

@@ -42,6 +42,13 @@ void fault_garbage(const struct fault_place *at, const char *why);
 void fault_set(const struct fault_place *at, enum provider_action v,
 	       const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
+/*
+ * What came is broken and may be paid for: tried again, and not held against
+ * the cell.
+ */
+void fault_broken(const struct fault_place *at, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
 /* Where the body begins after white space; body_len: nowhere. */
 size_t fault_first_byte(const struct provider_response *r);
 

@@ -102,6 +102,7 @@ struct provider_answer {
 	    cached_tokens;
 	unsigned notes;    /* enum record_note */
 	const char *error; /* for people: why there is no answer, or no text */
+	bool unsure;       /* no answer, and it may be paid for all the same */
 	int64_t delay_ms;  /* what the server asks us to wait, or -1 */
 	int64_t limit_rpm, limit_tpm; /* what the headers tell, or -1 */
 };

@@ -240,17 +240,16 @@ acceptable(struct reply *y, enum finish f)
 	struct fault_place at = here(y);
 
 	if (y->wrong)
-		fault_set(&at, ACTION_BUSY,
-			  "HTTP %lld with a field of another type where text "
-			  "was expected; it begins: %s",
-			  (long long)y->response->status,
-			  redact_excerpt(y->response->body,
-					 y->response->body_len, QUOTE,
-					 y->arena));
+		fault_broken(
+		    &at,
+		    "HTTP %lld with a field of another type where text "
+		    "was expected; it begins: %s",
+		    (long long)y->response->status,
+		    redact_excerpt(y->response->body, y->response->body_len,
+				   QUOTE, y->arena));
 	else if (f == FINISH_BROKEN)
-		fault_set(&at, ACTION_BUSY,
-			  "the server gave up in mid answer: finish %s",
-			  y->finish);
+		fault_broken(&at, "the server gave up in mid answer: finish %s",
+			     y->finish);
 	else if (f == FINISH_LOADING && y->text.n == 0)
 		fault_set(&at, ACTION_BUSY,
 			  "the server has only loaded the model: finish %s",

@@ -152,16 +152,19 @@ read_event(struct reading *g, struct buf *b)
 	o = json_read(b->data, b->len, &g->scratch, &notes, &e);
 	y->out->notes |= notes;
 	if (o == NULL && !paid(y))
-		fault_set(&at, ACTION_BUSY,
-			  "an event of the stream is not JSON: %s; it "
-			  "begins: %s",
-			  e.msg,
-			  redact_excerpt(b->data, b->len, QUOTE, y->arena));
+		fault_broken(&at,
+			     "an event of the stream is not JSON: %s; it "
+			     "begins: %s",
+			     e.msg,
+			     redact_excerpt(b->data, b->len, QUOTE, y->arena));
 	if (o == NULL)
 		return false;
 	if (fault_is(&at, o)) {
-		if (!paid(y))
-			fault_in(&at, o);
+		if (paid(y))
+			return false;
+		fault_in(&at, o);
+		/* What was written until then may be paid for. */
+		y->out->unsure |= y->text.n > 0 || y->reasoning.n > 0;
 		return false;
 	}
 	y->texted = false;
@@ -212,10 +215,10 @@ settle_stream(struct reading *g, bool strange)
 	else if (complete(y))
 		reply_settle(y);
 	else
-		fault_set(&at, ACTION_BUSY,
-			  "the stream ended before %s, after %zu bytes of "
-			  "text",
-			  g->protocol->mark, y->text.n);
+		fault_broken(&at,
+			     "the stream ended before %s, after %zu bytes of "
+			     "text",
+			     g->protocol->mark, y->text.n);
 }
 
 static void

@@ -6,18 +6,40 @@
  */
 #include "run/ledger.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "run/owed.h"
 #include "store/journal.h"
+
+/* What was sent may have had a higher ceiling than the plan has it now. */
+static struct ask_bound
+bound_of(const struct plan *p, const struct plan_cell *c,
+	 const struct provider *pr, const struct record *r)
+{
+	struct ask_bound b = ask_bound(p, c, pr);
+
+	b.out = fmax(b.out, (double)r->max_tokens);
+	return b;
+}
+
+static struct budget_spend
+most_of(const struct plan *p, const struct plan_cell *c,
+	const struct provider *pr, const struct record *r)
+{
+	struct ask_bound b = bound_of(p, c, pr, r);
+
+	return ask_spend(&p->spec->model[c->model], b.in, b.out);
+}
 
 struct budget_spend
 ledger_took(const struct plan *p, const struct plan_cell *c,
 	    const struct provider *pr, const struct record *r)
 {
-	struct ask_bound b = ask_bound(p, c, pr);
+	struct ask_bound b = bound_of(p, c, pr, r);
 
 	if (r->outcome == OUTCOME_FAILED)
 		return (struct budget_spend){ 0 };
@@ -73,28 +95,41 @@ unsure(const struct record *r)
 }
 
 static void
-spend(struct ledger *l, const struct plan *p, const struct run_model *model,
-      const struct record *r, int64_t index)
+add(struct budget_spend *to, struct budget_spend s, double times)
+{
+	to->tokens += times * s.tokens;
+	to->cost += times * s.cost;
+}
+
+/* false: it is no word on its cell. */
+static bool
+spend(struct ledger *l, struct owed *owed, const struct plan *p,
+      const struct run_model *model, const struct record *r, int64_t index)
 {
 	struct plan_cell c = cell_of(p, r, index);
 	const struct provider *pr = model[c.model].provider;
-	struct budget_spend t = ledger_took(p, &c, pr, r);
-	struct budget_spend most = ask_most(p, &c, pr);
-	double n = unsure(r);
+	struct budget_spend most = most_of(p, &c, pr, r);
+	uint64_t at = index >= 0 ? (uint64_t)index : owed->ncell;
 
-	l->spent.tokens += t.tokens + n * most.tokens;
-	l->spent.cost += t.cost + n * most.cost;
+	if ((r->notes & NOTE_RESERVED) != 0) {
+		owed_add(owed, at, r->started_ms, (uint32_t)unsure(r), most);
+		return false;
+	}
+	owed_settle(owed, at, r->started_ms);
+	add(&l->spent, ledger_took(p, &c, pr, r), 1);
+	add(&l->spent, most, unsure(r));
+	return true;
 }
 
 static void
-enter(struct ledger *l, const struct plan *p, const struct run_model *model,
-      const struct record *r, const struct ledger_again *again)
+enter(struct ledger *l, struct owed *owed, const struct plan *p,
+      const struct run_model *model, const struct record *r,
+      const struct ledger_again *again)
 {
 	int64_t i = plan_find(p, r->id, strlen(r->id));
 	struct plan_cell c;
 
-	spend(l, p, model, r, i);
-	if (i < 0)
+	if (!spend(l, owed, p, model, r, i) || i < 0)
 		return;
 	c = plan_cell(p, (uint64_t)i);
 	if (r->fingerprint != plan_fingerprint(p, &c) ||
@@ -124,6 +159,32 @@ take_shard(struct ledger *l, const struct plan *p,
 	}
 }
 
+static int
+read_all(struct ledger *l, struct owed *owed, struct journal_reader *jr,
+	 const struct plan *p, const struct run_model *model,
+	 const struct ledger_again *again, struct err *e)
+{
+	struct record r;
+	struct err bad;
+	int rc;
+
+	while ((rc = journal_read(jr, &r, &bad)) != 0) {
+		if (rc > 0) {
+			enter(l, owed, p, model, &r, again);
+			continue;
+		}
+		if (bad.status != STATUS_INPUT) { /* the disk, not a line */
+			*e = bad;
+			return -1;
+		}
+		if (l->bad_lines++ == 0)
+			snprintf(l->bad_line, sizeof(l->bad_line), "%.255s",
+				 bad.msg);
+	}
+	add(&l->spent, owed_sum(owed, &l->owed), 1);
+	return 0;
+}
+
 int
 ledger_open(struct ledger *l, const struct plan *p,
 	    const struct run_model *model, const char *dir,
@@ -131,8 +192,7 @@ ledger_open(struct ledger *l, const struct plan *p,
 	    struct err *e)
 {
 	struct journal_reader *jr = journal_read_open(dir, e);
-	struct record r;
-	struct err bad;
+	struct owed owed;
 	int rc;
 
 	*l = (struct ledger){ .planned = p->ncell };
@@ -141,23 +201,14 @@ ledger_open(struct ledger *l, const struct plan *p,
 	l->cell = mem_calloc(p->ncell, 1);
 	if (shard->of > 1)
 		take_shard(l, p, shard);
-	while ((rc = journal_read(jr, &r, &bad)) != 0) {
-		if (rc > 0) {
-			enter(l, p, model, &r, again);
-			continue;
-		}
-		if (bad.status != STATUS_INPUT) { /* the disk, not a line */
-			*e = bad;
-			journal_read_close(jr);
-			ledger_close(l);
-			return -1;
-		}
-		if (l->bad_lines++ == 0)
-			snprintf(l->bad_line, sizeof(l->bad_line), "%.255s",
-				 bad.msg);
-	}
+	journal_read_reserved(jr);
+	owed_init(&owed, p->ncell);
+	rc = read_all(l, &owed, jr, p, model, again, e);
+	owed_fini(&owed);
 	journal_read_close(jr);
-	return 0;
+	if (rc != 0)
+		ledger_close(l);
+	return rc;
 }
 
 void

@@ -4,7 +4,8 @@
  * On a directory that exists it is filled from the journal: an answer counts
  * when its id is in the plan, its fingerprint is the plan's and it is final.
  * What was spent on all of the journal's lines is added up as well: budgets
- * are the directory's, whichever run it was that spent.
+ * are the directory's, whichever run it was that spent. What a killed run had
+ * in flight counts as the most it can be.
  */
 #ifndef RUN_LEDGER_H
 #define RUN_LEDGER_H
@@ -30,6 +31,7 @@ struct ledger {
 	uint64_t bad_lines; /* of the journal: skipped */
 	char bad_line[256]; /* what was wrong with the first */
 	struct budget_spend spent;
+	uint64_t owed; /* of it: requests that were in flight at a kill */
 	/* 0: open, LEDGER_ELSEWHERE: another shard's, else 1 + enum outcome */
 	unsigned char *cell;
 };

@@ -177,7 +177,7 @@ linger(struct run *r, uint64_t now, struct err *e)
 static int
 turn(struct run *r, struct err *e)
 {
-	uint64_t now = clock_mono(), until = r->drain_until, more, at;
+	uint64_t now = clock_mono(), until, more, at;
 	struct http_call *c;
 
 	check_ends(r, now);
@@ -187,10 +187,12 @@ turn(struct run *r, struct err *e)
 			return -1;
 		more = least(more, at);
 	}
+	if (run_depart(r, now, e) != 0)
+		return -1;
 	if (r->in_flight == 0 && (more == UINT64_MAX || r->ending != RUN_GOING))
 		return linger(r, now, e);
 	report(r, now);
-	until = least(until, more);
+	until = least(r->drain_until, more);
 	if (r->ending == RUN_GOING)
 		until = least(until, r->deadline);
 	if (r->config.progress != NULL)

@@ -68,6 +68,10 @@ struct run *run_open(const struct run_config *c, struct err *e);
 /* What was wrong with lines of the journal, or NULL. */
 const char *run_warning(const struct run *r);
 
+/* Requests that an earlier run had in flight when it was killed, and that
+ * count in the budget as the most they can be. */
+uint64_t run_owed(const struct run *r);
+
 /* Cells that have no answer yet. */
 uint64_t run_open_cells(const struct run *r);
 

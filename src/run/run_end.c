@@ -77,6 +77,34 @@ maybe_billed(struct run_slot *s)
 
 static const struct budget_spend nothing;
 
+/* Of a response that is no answer. */
+static struct budget_spend
+no_answer(struct run_slot *s, const struct provider_answer *a)
+{
+	return a->unsure ? maybe_billed(s) : nothing;
+}
+
+/* No further attempt in this run. */
+static void
+left(struct run *r, struct run_slot *s, const char *why)
+{
+	struct record rec;
+
+	if (journal_lost(r->journal))
+		return;
+	run_record(r, s, &rec);
+	rec.http_status = -1;
+	rec.error = why;
+	run_keep(r, s, &rec);
+}
+
+/* Whether there is something that the next run's budget has to know. */
+static bool
+matters(const struct run *r, const struct pace_try *t)
+{
+	return t->maybe_billed > 0 || (r->reserves && t->attempts > 0);
+}
+
 /* No answer this time; the pace decides whether there is a next time. */
 static void
 try_again(struct run *r, struct run_slot *s, uint64_t now, enum pace_end how,
@@ -140,14 +168,14 @@ failed(struct run *r, struct run_slot *s, uint64_t now, bool final,
 }
 
 static void
-refused(struct run *r, struct run_slot *s, uint64_t now, const char *why)
+refused(struct run *r, struct run_slot *s, uint64_t now,
+	struct budget_spend took, const char *why)
 {
 	struct record rec;
 
 	run_record(r, s, &rec);
 	rec.error = why;
-	pace_result(&s->endpoint->pace, now, &s->try, PACE_ANSWERED, -1,
-		    nothing);
+	pace_result(&s->endpoint->pace, now, &s->try, PACE_ANSWERED, -1, took);
 	run_hold(r, s, now, &rec);
 	left_open(r, s, why, true);
 }
@@ -174,7 +202,9 @@ stop(struct run *r, struct run_slot *s, uint64_t now,
 	struct err e;
 
 	pace_result(&s->endpoint->pace, now, &s->try, PACE_ANSWERED, -1,
-		    nothing);
+		    no_answer(s, a));
+	if (matters(r, &s->try))
+		left(r, s, why);
 	until(end, sizeof(end), r->wall_ms,
 	      a->action == ACTION_DAY ? a->delay_ms : -1);
 	err_set(&e, m->status, "model \"%s\": %s%s: %s",
@@ -217,7 +247,8 @@ on_response(struct run *r, struct run_slot *s, uint64_t now)
 		try_again(r, s, now, PACE_LIMITED, a.delay_ms, nothing, why);
 		break;
 	case ACTION_BUSY:
-		try_again(r, s, now, PACE_BUSY, a.delay_ms, nothing, why);
+		try_again(r, s, now, PACE_BUSY, a.delay_ms, no_answer(s, &a),
+			  why);
 		break;
 	case ACTION_TOKEN:
 		token_refused(r, s, now, &a, why);
@@ -230,13 +261,13 @@ on_response(struct run *r, struct run_slot *s, uint64_t now)
 		stop(r, s, now, &a, why);
 		break;
 	case ACTION_CELL:
-		failed(r, s, now, true, nothing, why);
+		failed(r, s, now, true, no_answer(s, &a), why);
 		break;
 	case ACTION_UNKNOWN:
-		refused(r, s, now, why);
+		refused(r, s, now, no_answer(s, &a), why);
 		break;
 	case ACTION_LATER:
-		failed(r, s, now, false, nothing, why);
+		failed(r, s, now, false, no_answer(s, &a), why);
 		break;
 	case ACTIONS:
 		break;
@@ -312,13 +343,11 @@ run_finish(struct run *r, struct run_slot *s, uint64_t now)
 	case HTTP_TIMED_OUT:
 	case HTTP_STALLED:
 	case HTTP_CROWDED:
+	case HTTP_BROKEN:
 		try_again(r, s, now, PACE_BUSY, -1, maybe_billed(s), why);
 		break;
 	case HTTP_STARVED:
 		try_again(r, s, now, PACE_STARVED, -1, nothing, why);
-		break;
-	case HTTP_BROKEN:
-		try_again(r, s, now, PACE_BUSY, -1, nothing, why);
 		break;
 	case HTTP_TOO_LARGE:
 		failed(r, s, now, true, maybe_billed(s), why);
@@ -326,19 +355,6 @@ run_finish(struct run *r, struct run_slot *s, uint64_t now)
 	case HTTP_ANSWERED:
 		break;
 	}
-}
-
-static void
-left(struct run *r, struct run_slot *s, const char *why)
-{
-	struct record rec;
-
-	if (journal_lost(r->journal))
-		return;
-	run_record(r, s, &rec);
-	rec.http_status = -1;
-	rec.error = why;
-	run_keep(r, s, &rec);
 }
 
 void
@@ -351,6 +367,13 @@ run_dropped(struct run *r, struct run_slot *s)
 }
 
 void
+run_unsent(struct run *r, struct run_slot *s)
+{
+	s->try.attempts--;
+	left(r, s, "the run ended before it was sent");
+}
+
+void
 run_leave(struct run *r)
 {
 	for (size_t i = 0; i < r->nendpoint; i++) {
@@ -359,7 +382,7 @@ run_leave(struct run *r)
 		for (size_t k = 0; k < p->nwaiting; k++) {
 			struct run_slot *s = r->slot[0]; /* it had one */
 
-			if (p->waiting[k].maybe_billed == 0)
+			if (!matters(r, &p->waiting[k]))
 				continue;
 			arena_reset(&s->arena);
 			run_place(r, s, &p->waiting[k]);

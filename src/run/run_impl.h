@@ -33,7 +33,7 @@ struct run_endpoint {
 
 /* A place for one request; its memory is used again. */
 struct run_slot {
-	struct run_slot *next_free;
+	struct run_slot *next_free; /* or the next to be sent */
 	struct exchange exchange;
 	struct run_endpoint *endpoint;
 	bool flying;
@@ -93,10 +93,12 @@ struct run {
 	uint32_t *over;   /* by cell, see http_call_over; or NULL */
 	size_t nslot, slot_cap;
 	struct run_slot **slot, *free; /* all; those without a request */
-	struct arena answer;           /* the one at hand: one memory for all */
-	struct buf id;                 /* of the record being made */
-	struct record blank;           /* one that says nothing */
-	struct run_word *word;         /* of the records that wait */
+	bool reserves; /* there is a ceiling: requests are announced */
+	struct run_slot *reserved; /* those that are not sent yet */
+	struct arena answer;       /* the one at hand: one memory for all */
+	struct buf id;             /* of the record being made */
+	struct record blank;       /* one that says nothing */
+	struct run_word *word;     /* of the records that wait */
 	size_t nword, word_cap;
 	struct run_doubted *doubted; /* by model index */
 
@@ -135,9 +137,14 @@ void run_fail(struct run *r, enum run_ending how, const struct err *why);
 /* The cell of a try, and its question, into a slot. */
 void run_place(struct run *r, struct run_slot *s, const struct pace_try *t);
 
-/* Put a cell's request, or a token fetch, in flight. */
+/*
+ * Put a cell's request, or a token fetch, in flight. With a ceiling requests
+ * go out at run_depart only, when all of a turn's are announced in the journal
+ * and on the disk; what the disk refuses is not sent.
+ */
 int run_send(struct run *r, struct run_endpoint *ep, const struct pace_try *t,
 	     uint64_t now, struct err *e);
+int run_depart(struct run *r, uint64_t now, struct err *e);
 int run_fetch_token(struct run *r, struct run_endpoint *ep, uint64_t now,
 		    struct err *e);
 void run_release(struct run *r, struct run_slot *s);
@@ -153,6 +160,15 @@ void run_dropped(struct run *r, struct run_slot *s);
  * is on record, for the next run's budget. Nothing is in flight any more.
  */
 void run_leave(struct run *r);
+
+/*
+ * Announce the requests that are about to be sent, and wait for the disk:
+ * whether they may go.
+ */
+bool run_announce(struct run *r);
+
+/* One that was announced is not sent after all. */
+void run_unsent(struct run *r, struct run_slot *s);
 
 /* The record of the slot's cell, without what was answered. */
 void run_record(struct run *r, const struct run_slot *s, struct record *rec);

@@ -3,6 +3,7 @@
  * spent. Models with one address and one set of credentials share an endpoint,
  * as the server counts their requests together.
  */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -85,6 +86,7 @@ open_ledger(struct run *r, struct err *e)
 		return -1;
 	budget_init(&r->budget, max);
 	r->budget.spent = r->ledger.spent;
+	r->reserves = !isnan(max.tokens) || !isnan(max.cost);
 	count_outcomes(r);
 	return 0;
 }
@@ -189,6 +191,12 @@ const char *
 run_warning(const struct run *r)
 {
 	return r->ledger.bad_lines > 0 ? r->ledger.bad_line : NULL;
+}
+
+uint64_t
+run_owed(const struct run *r)
+{
+	return r->reserves ? r->ledger.owed : 0;
 }
 
 uint64_t

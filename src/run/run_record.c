@@ -22,8 +22,9 @@ name_cell(struct run *r, const struct plan_cell *c, struct record *rec)
 		   &r->id);
 }
 
-void
-run_record(struct run *r, const struct run_slot *s, struct record *rec)
+/* What is known of a request before it is sent. */
+static void
+name_slot(struct run *r, const struct run_slot *s, struct record *rec)
 {
 	const struct spec *spec = r->plan->spec;
 	const struct manifest_sent *sent =
@@ -32,9 +33,15 @@ run_record(struct run *r, const struct run_slot *s, struct record *rec)
 	name_cell(r, &s->cell, rec);
 	entry_ask(rec, r->plan, &s->cell, &s->ask, sent);
 	rec->started_ms = s->try.started_ms;
+	rec->attempts = s->try.attempts;
+}
+
+void
+run_record(struct run *r, const struct run_slot *s, struct record *rec)
+{
+	name_slot(r, s, rec);
 	rec->latency_ms =
 	    (int64_t)(http_call_took(s->exchange.call) / CLOCK_MS);
-	rec->attempts = s->try.attempts;
 	rec->http_status = http_call_response(s->exchange.call)->status;
 	if (s->try.maybe_billed > 0) {
 		rec->notes |= NOTE_MAYBE_BILLED;
@@ -101,6 +108,40 @@ run_keep(struct run *r, const struct run_slot *s, struct record *rec)
 	if (r->over != NULL)
 		r->over[s->cell.index] = over;
 	run_enter(r, s->cell.index, rec);
+}
+
+/* The lines of those that are about to be sent. */
+static int
+announce(struct run *r, struct err *e)
+{
+	size_t kept;
+
+	for (const struct run_slot *s = r->reserved; s != NULL;
+	     s = s->next_free) {
+		struct record rec;
+
+		name_slot(r, s, &rec);
+		rec.notes |= NOTE_RESERVED | NOTE_MAYBE_BILLED;
+		rec.maybe_billed = (int64_t)s->try.maybe_billed + 1;
+		if (journal_add(r->journal, &rec, e) != 0)
+			return -1;
+	}
+	if (journal_flush(r->journal, &kept, e) != 0)
+		return -1;
+	return journal_wait(r->journal, e);
+}
+
+bool
+run_announce(struct run *r)
+{
+	struct err e;
+
+	run_flush(r); /* so that nothing but these waits */
+	if (r->drain_until > 0 && announce(r, &e) == 0)
+		return true;
+	if (r->drain_until > 0)
+		disk_failed(r, &e);
+	return false;
 }
 
 /* The cell is as if it had not been asked in this run, and is asked again. */

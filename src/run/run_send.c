@@ -2,6 +2,10 @@
  * Slots are used again and never freed while a run goes on: there are as many
  * as were ever in flight, and what one request needed of arena and handle is
  * what the next needs. No attempt outlives the sweep's own time-out.
+ *
+ * A request that a kill catches in flight is known to nobody but the journal.
+ * So where there is a ceiling it stands there first, and one wait for the disk
+ * serves all that a turn sends; without a ceiling nothing waits.
  */
 #include "base/clock.h"
 #include "base/mem.h"
@@ -24,7 +28,6 @@ take(struct run *r, struct run_endpoint *ep)
 		r->slot[r->nslot++] = s;
 	}
 	s->endpoint = ep;
-	s->flying = true;
 	s->token = false;
 	s->generation = ep->generation;
 	r->in_flight++;
@@ -68,15 +71,13 @@ run_place(struct run *r, struct run_slot *s, const struct pace_try *t)
 	    &s->arena);
 }
 
-int
-run_send(struct run *r, struct run_endpoint *ep, const struct pace_try *t,
-	 uint64_t now, struct err *e)
+static int
+launch(struct run *r, struct run_slot *s, uint64_t now, struct err *e)
 {
-	struct run_slot *s = take(r, ep);
 	struct exchange_times limits = times(r, now);
 	struct provider_request req;
 
-	run_place(r, s, t);
+	s->flying = true;
 	if (exchange_ask(&s->exchange, &r->config.model[s->cell.model], &s->ask,
 			 &limits, &s->arena, &req, e) == 0)
 		return 0;
@@ -86,13 +87,50 @@ run_send(struct run *r, struct run_endpoint *ep, const struct pace_try *t,
 }
 
 int
+run_send(struct run *r, struct run_endpoint *ep, const struct pace_try *t,
+	 uint64_t now, struct err *e)
+{
+	struct run_slot *s = take(r, ep);
+
+	run_place(r, s, t);
+	if (!r->reserves)
+		return launch(r, s, now, e);
+	s->next_free = r->reserved;
+	r->reserved = s;
+	return 0;
+}
+
+int
+run_depart(struct run *r, uint64_t now, struct err *e)
+{
+	struct run_slot *s = r->reserved, *next;
+	bool announced;
+	int rc = 0;
+
+	if (s == NULL)
+		return 0;
+	announced = run_announce(r);
+	r->reserved = NULL;
+	for (; s != NULL; s = next) {
+		next = s->next_free;
+		if (!announced)
+			run_unsent(r, s);
+		if (!announced || rc != 0)
+			run_release(r, s);
+		else
+			rc = launch(r, s, now, e);
+	}
+	return rc;
+}
+
+int
 run_fetch_token(struct run *r, struct run_endpoint *ep, uint64_t now,
 		struct err *e)
 {
 	struct run_slot *s = take(r, ep);
 	struct exchange_times limits = times(r, now);
 
-	s->token = true;
+	s->flying = s->token = true;
 	if (exchange_ask_token(&s->exchange, ep->model, &limits, e) == 0) {
 		ep->fetching = true;
 		return 0;

@@ -151,6 +151,16 @@ write_line(struct journal *j, const char *line, struct err *e)
 	return write_lines(j, &kept, e);
 }
 
+/* What the disk has refused at any time. */
+static int
+synced(const struct journal *j, struct err *e)
+{
+	if (j->sync_errno == 0)
+		return 0;
+	return disk_error(j, j->sync_errno,
+			  "the disk did not take what was written", e);
+}
+
 /* Count the records in; report what the thread has met since. */
 static int
 commit(struct journal *j, size_t n, struct err *e)
@@ -163,10 +173,7 @@ commit(struct journal *j, size_t n, struct err *e)
 		failed = syncer_note(j->syncer, (unsigned)n);
 	if (j->sync_errno == 0)
 		j->sync_errno = failed;
-	if (j->sync_errno == 0)
-		return 0;
-	return disk_error(j, j->sync_errno,
-			  "the disk did not take what was written", e);
+	return synced(j, e);
 }
 
 int
@@ -207,6 +214,14 @@ journal_flush(struct journal *j, size_t *kept, struct err *e)
 	if (write_lines(j, kept, e) != 0)
 		return -1;
 	return commit(j, *kept, e);
+}
+
+int
+journal_wait(struct journal *j, struct err *e)
+{
+	if (j->sync == JOURNAL_SYNC_GROUP && j->sync_errno == 0)
+		j->sync_errno = syncer_now(j->fd);
+	return synced(j, e);
 }
 
 int

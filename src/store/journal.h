@@ -67,6 +67,10 @@ size_t journal_waiting(const struct journal *j);
  */
 int journal_flush(struct journal *j, size_t *kept, struct err *e);
 
+/* Wait until what was flushed is on the disk; with _NONE there is no waiting.
+ */
+int journal_wait(struct journal *j, struct err *e);
+
 /* Look whether the file is still the one that is written: 0, or -1 once. */
 int journal_check(struct journal *j, struct err *e);
 
@@ -98,6 +102,12 @@ struct journal_reader *journal_read_open(const char *dir, struct err *e);
  * STATUS_INTERNAL when the disk fails (nothing more can be read).
  */
 int journal_read(struct journal_reader *jr, struct record *r, struct err *e);
+
+/*
+ * Give reservations as well (NOTE_RESERVED), which are passed over otherwise:
+ * they say what may have been paid for, and nothing of any answer.
+ */
+void journal_read_reserved(struct journal_reader *jr);
 
 /* Byte offset and line number of the line that was returned last. */
 uint64_t journal_read_at(const struct journal_reader *jr);

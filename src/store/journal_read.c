@@ -32,6 +32,7 @@ struct journal_reader {
 	uint64_t line; /* number of the line before pos */
 	uint64_t last; /* offset of the line returned last */
 	bool failed;   /* the disk gave an error: nothing more comes */
+	bool reserved; /* reservations are wanted, too */
 	struct window ahead, random;
 	struct arena arena;
 };
@@ -175,8 +176,8 @@ parse(struct journal_reader *jr, const char *s, size_t n, struct record *r,
 	return not_a_record(jr, why.msg, e);
 }
 
-int
-journal_read(struct journal_reader *jr, struct record *r, struct err *e)
+static int
+next_record(struct journal_reader *jr, struct record *r, struct err *e)
 {
 	while (!jr->failed) {
 		const char *s;
@@ -204,6 +205,23 @@ journal_read(struct journal_reader *jr, struct record *r, struct err *e)
 			return parse(jr, s, n, r, e);
 	}
 	return 0;
+}
+
+int
+journal_read(struct journal_reader *jr, struct record *r, struct err *e)
+{
+	int rc;
+
+	do
+		rc = next_record(jr, r, e);
+	while (rc == 1 && !jr->reserved && (r->notes & NOTE_RESERVED) != 0);
+	return rc;
+}
+
+void
+journal_read_reserved(struct journal_reader *jr)
+{
+	jr->reserved = true;
 }
 
 int

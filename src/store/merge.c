@@ -28,7 +28,8 @@ struct line {
 	bool last;     /* the one that its directory goes by */
 };
 
-enum { KIND_OK, KIND_FINAL, KIND_OPEN };
+/* From KIND_OPEN on the cell has no last word. */
+enum { KIND_OK, KIND_FINAL, KIND_OPEN, KIND_RESERVED };
 
 struct merge {
 	const struct plan *plan;
@@ -46,6 +47,8 @@ kind_of(const struct plan *p, int64_t cell, const struct record *r)
 {
 	struct plan_cell c;
 
+	if ((r->notes & NOTE_RESERVED) != 0)
+		return KIND_RESERVED;
 	if (cell < 0 || !r->final)
 		return KIND_OPEN;
 	c = plan_cell(p, (uint64_t)cell);
@@ -67,6 +70,7 @@ look(struct merge *m, const char *dir, uint32_t from, struct err *e)
 		return -1;
 	/* 1 + the line that counts for a cell, 0 for none. */
 	counts = mem_calloc(m->plan->ncell + 1, sizeof(*counts));
+	journal_read_reserved(jr);
 	while ((rc = journal_read(jr, &rec, e)) != 0) {
 		int64_t i;
 		struct line *l;
@@ -87,7 +91,7 @@ look(struct merge *m, const char *dir, uint32_t from, struct err *e)
 			.from = from,
 			.kind = kind_of(m->plan, i, &rec),
 		};
-		if (i >= 0 &&
+		if (i >= 0 && l->kind != KIND_RESERVED &&
 		    (counts[i] == 0 ||
 		     record_replaces(&rec,
 				     m->line[counts[i] - 1].kind != KIND_OPEN)))
@@ -160,6 +164,10 @@ by_order(const void *a, const void *b)
 		return x->cell < y->cell ? -1 : 1;
 	if (x->time != y->time)
 		return x->time < y->time ? -1 : 1;
+	/* What settles a reservation stands behind it. */
+	if (x->kind != y->kind &&
+	    (x->kind == KIND_RESERVED || y->kind == KIND_RESERVED))
+		return x->kind == KIND_RESERVED ? -1 : 1;
 	return by_bytes(x, y);
 }
 
@@ -215,7 +223,7 @@ put_cell(struct merge *m, struct outfile *out, struct line *l, size_t n)
 	if (counts != NULL)
 		put(m, out, counts);
 	m->r->twice += ok > 1 && l->cell != UINT64_MAX;
-	if (counts != NULL && counts->kind != KIND_OPEN)
+	if (counts != NULL && counts->kind < KIND_OPEN)
 		m->r->open--;
 	if (l->cell == UINT64_MAX)
 		m->r->unplanned += n;
@@ -232,7 +240,7 @@ first_open(const struct merge *m)
 		bool closed = false;
 
 		while (k < m->n && m->line[k].cell == m->line[i].cell)
-			closed |= m->line[k++].kind != KIND_OPEN;
+			closed |= m->line[k++].kind < KIND_OPEN;
 		if (m->line[i].cell != cell || !closed)
 			break;
 		cell++;

@@ -36,6 +36,7 @@ enum record_note {
 	NOTE_UNKNOWN_FINISH = 1 << 8, /* ended by a word nobody knows */
 	NOTE_CONTEXT_FULL = 1 << 9,   /* cut below the ceiling that was sent */
 	NOTE_CUT_OVER = 1 << 10,      /* cut, and beyond the target already */
+	NOTE_RESERVED = 1 << 11,      /* about to be asked: no word on it yet */
 };
 
 struct record {

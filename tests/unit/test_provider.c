@@ -356,3 +356,69 @@ Test(provider, table)
 	cr_assert(names[n] == NULL);
 	cr_assert(provider_find("openai-") == NULL);
 }
+
+/* What is known to have cost nothing, and what may have been paid for. */
+static const struct {
+	const char *id;
+	int64_t status;
+	const char *body;
+	bool stream, unsure;
+} unanswered[] = {
+	{ "a page", 200, "<html>busy</html>", false, true },
+	{ "nothing", 200, "", false, true },
+	{ "cut", 200, "{\"choices\":[{\"message\":{\"content\":\"a", false,
+	  true },
+	{ "another object", 200, "{\"state\":\"done\"}", false, true },
+	{ "an error nobody knows", 200, "{\"error\":\"frobnicated\"}", false,
+	  true },
+	{ "a number for text", 200,
+	  "{\"choices\":[{\"message\":{\"content\":7}}]}", false, true },
+	{ "no end", 200,
+	  "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n", true,
+	  true },
+	{ "an error behind text", 200,
+	  "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n"
+	  "data: {\"error\":{\"code\":\"rate_limit_exceeded\"}}\n\n",
+	  true, true },
+	{ "an error before any", 200,
+	  "data: {\"error\":{\"code\":\"rate_limit_exceeded\"}}\n\n", true,
+	  false },
+	{ "a known error", 200,
+	  "{\"error_code\":18,\"error_msg\":\"Open api "
+	  "qps request limit reached\"}",
+	  false, false },
+	{ "a gateway's time-out", 504, "<html>", false, true },
+	{ "a gateway's bad answer", 502, "<html>", false, true },
+	{ "a time-out of the service", 408, "", false, true },
+	{ "a time-out in words", 500,
+	  "{\"error\":{\"message\":\"Request timed "
+	  "out\"}}",
+	  false, true },
+	{ "overloaded", 503, "{\"error\":{\"message\":\"overloaded\"}}", false,
+	  false },
+	{ "a rate limit", 429, "slow down", false, false },
+	{ "a bad request", 400, "{\"error\":{\"message\":\"no\"}}", false,
+	  false },
+};
+
+Test(provider, what_may_be_paid_for_without_an_answer)
+{
+	for (size_t i = 0; i < sizeof(unanswered) / sizeof(unanswered[0]);
+	     i++) {
+		struct provider_response r = {
+			.status = unanswered[i].status,
+			.body = unanswered[i].body,
+			.body_len = strlen(unanswered[i].body),
+			.stream = unanswered[i].stream,
+		};
+		struct provider_answer a;
+		struct arena arena;
+
+		arena_init(&arena);
+		provider_parse(provider_find("openai"), &r, &a, &arena);
+		cr_assert_neq(a.action, ACTION_ANSWER, "%s", unanswered[i].id);
+		cr_assert_eq(a.unsure, unanswered[i].unsure, "%s: %s",
+			     unanswered[i].id, a.error);
+		arena_fini(&arena);
+	}
+}

@@ -1,0 +1,115 @@
+#!/bin/bash
+# A ceiling is the directory's, whatever becomes of answers and of runs: the
+# server bills each request that reached it, runs are killed at any moment with
+# requests in flight, and no ceiling is passed by what was billed.
+. "$ROOT/tests/e2e/lib.bash"
+command -v python3 > /dev/null || fail "needs python3"
+python3 "$ROOT/tests/e2e/budget.py" > port 2> server.err &
+server=$!
+trap 'kill $server 2> /dev/null' EXIT
+for _ in $(seq 100); do
+	[ -s port ] && break
+	sleep 0.05
+done
+port=$(cat port)
+
+billed() {
+	exec 3<> "/dev/tcp/127.0.0.1/$port" || fail "no server"
+	printf 'GET / HTTP/1.0\r\n\r\n' >&3
+	tail -n 1 <&3
+	exec 3>&-
+}
+
+# sweep MODE CEILING: sweep.json
+sweep() {
+	cat > sweep.json <<-END
+	{ "name": "e2e", "prompt": "生成{target}个字的春节场景",
+	  "targets": {"from": 5, "to": 300, "step": 5}, "repeats": 4,
+	  "models": [{"name": "m", "provider": "generic",
+	    "base_url": "http://127.0.0.1:$port/$1/v1",
+	    "price": {"input": 1000, "output": 1000}}],
+	  "limits": {"concurrency": 27, "timeout": 0.4, "retries": 3,
+	    "max_delay": 0.01, $2} }
+	END
+}
+
+# held MODE DIR: what was billed since $before is within 40000.
+held() {
+	local now
+	read -r now _ <<< "$(billed)"
+	[ $((now - before)) -le 40000 ] ||
+		fail "$1: $((now - before)) billed of 40000 in $2"
+}
+
+# Twenty-seven in flight, nothing answered, killed: the next run knows of them.
+sweep silent '"max_tokens_total": 40000'
+read -r before _ <<< "$(billed)"
+lencurve run sweep.json -o inflight --no-plot -q 2> err.txt &
+pid=$!
+sleep 0.3
+kill -9 $pid
+wait $pid 2> /dev/null
+read -r now asked <<< "$(billed)"
+[ "$asked" -gt 0 ] || fail "nothing was in flight at the kill"
+lencurve run sweep.json -o inflight --no-plot 2> err.txt > out.txt
+owed=$(sed -n 's/.*killed, counted in the budget as the most.*: //p' err.txt)
+[ "${owed:-0}" -ge "$asked" ] && [ "$owed" -le 27 ] ||
+	fail "$asked in flight, '$owed' counted: $(cat err.txt)"
+held silent inflight
+
+# Killed again and again, under either ceiling, then left to itself.
+for mode in silent counted uncounted html empty cut other reset noise late; do
+	for ceiling in '"max_tokens_total": 40000' '"max_cost": 40'; do
+		sweep $mode "$ceiling"
+		dir=$mode-${ceiling:5:1}
+		read -r before first <<< "$(billed)"
+		for _ in 1 2 3; do
+			lencurve run sweep.json -o "$dir" --no-plot -q \
+				> /dev/null 2> err.txt &
+			pid=$!
+			sleep "0.$((RANDOM % 25 + 5))"
+			kill -9 $pid 2> /dev/null
+			wait $pid 2> /dev/null
+			held $mode "$dir"
+		done
+		for _ in 1 2 3; do
+			[ "$(run_status "$dir")" = 4 ] ||
+				fail "$mode, $ceiling: $(cat err.txt)"
+			held $mode "$dir"
+		done
+		read -r now asked <<< "$(billed)"
+		[ $((asked - first)) -gt 9 ] || fail "$mode: $asked requests"
+	done
+done
+
+# What was in flight stays counted when directories are merged.
+sweep silent '"max_tokens_total": 40000'
+lencurve merge inflight silent-t -o merged 2> err.txt > /dev/null ||
+	[ $? = 4 ] || fail "merge: $(cat err.txt)"
+read -r before _ <<< "$(billed)"
+[ "$(run_status merged)" = 4 ] || fail "merged: $(cat err.txt)"
+read -r now _ <<< "$(billed)"
+[ "$now" = "$before" ] || fail "merged: $((now - before)) more were spent"
+
+# An announcement is no answer: nothing reads it as one.
+lencurve measure inflight 2> err.txt > /dev/null
+[ "$(wc -l < inflight/samples.csv)" = 241 ] || fail "$(cat err.txt)"
+grep -q reserved inflight/journal.jsonl || fail "nothing is announced"
+! grep -q reserved inflight/samples.csv || fail "announced ones are rows"
+
+# Without a ceiling nothing is announced.
+sweep counted '"rpm": 100000'
+[ "$(run_status free)" = 0 ] || fail "free: $(cat err.txt)"
+! grep -q reserved free/journal.jsonl || fail "announced without a ceiling"
+[ "$(wc -l < free/journal.jsonl)" = 241 ] || fail "a line an answer"
+
+# One that is enough is enough, after kills too.
+sweep counted '"max_tokens_total": 2000000'
+for _ in 1 2 3; do
+	lencurve run sweep.json -o enough --no-plot -q 2> /dev/null &
+	pid=$!
+	sleep 0.15
+	kill -9 $pid
+	wait $pid 2> /dev/null
+done
+[ "$(run_status enough)" = 0 ] || fail "enough: $(cat err.txt)"
