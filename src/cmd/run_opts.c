@@ -24,7 +24,7 @@ const struct opt run_opts_table[] = {
 	{ "concurrency", 'c', OPT_COUNT, AT(concurrency), "N",
 	  "requests in flight at each endpoint", NULL, 1, 10000 },
 	{ "repeats", 'n', OPT_COUNT, AT(repeats), "N",
-	  "ask every question N times", NULL, 1, 100000 },
+	  "ask every question N times", NULL, 1, 1000000 },
 	{ "only", 0, OPT_TEXT, AT(only), "MODEL", "one model of the sweep",
 	  NULL, 0, 0 },
 	{ "targets", 0, OPT_TEXT, AT(targets), "LIST",

@@ -28,6 +28,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "data/csv.h"
@@ -206,6 +207,14 @@ void field_json_list(struct jsonw *w, const char *key,
  */
 int field_json_line(const struct field *table, const void *row,
 		    struct buf *out);
+
+/*
+ * Read what field_json_line wrote, without its "}": the table's members in
+ * their order. Texts are put into the arena. False, and row in no state to be
+ * used, for whatever else it is: then json_read and field_json_read tell.
+ */
+bool field_json_scan(const struct field *table, void *row, const char *line,
+		     size_t n, struct arena *a);
 
 /*
  * Read the members that a table names from an object: those it

@@ -307,14 +307,14 @@ find_word(const struct field *f, const char *s, unsigned *to)
 	return false;
 }
 
-static bool
-read_text(const struct field *f, const char *s, void *row)
+bool
+field_text_read(const struct field *f, const char *s, size_t n, void *row)
 {
 	void *to = (char *)row + f->at;
 
 	switch (f->kind) {
 	case FIELD_BODY:
-		*(size_t *)(void *)((char *)row + f->with) = strlen(s);
+		*(size_t *)(void *)((char *)row + f->with) = n;
 		/* fall through */
 	case FIELD_TEXT:
 		*(const char **)to = s;
@@ -335,6 +335,7 @@ static bool
 read_value(const struct field *f, const cJSON *v, void *row)
 {
 	void *to = (char *)row + f->at;
+	const char *s;
 
 	switch (f->kind) {
 	case FIELD_U32:
@@ -348,8 +349,8 @@ read_value(const struct field *f, const cJSON *v, void *row)
 		*(bool *)to = cJSON_IsTrue(v);
 		return cJSON_IsBool(v);
 	default:
-		return cJSON_GetStringValue(v) != NULL &&
-		       read_text(f, cJSON_GetStringValue(v), row);
+		s = cJSON_GetStringValue(v);
+		return s != NULL && field_text_read(f, s, strlen(s), row);
 	}
 }
 

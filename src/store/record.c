@@ -107,21 +107,22 @@ sum_write(char out[SUM_LEN], const char *s, size_t n)
 	memcpy(out + SUM_LEN - 2, SUM_END, 2);
 }
 
-/*
- * Whether a line without trailing blanks is as it was written. Lines of
- * earlier versions have no sum and are taken as they are.
- */
+/* Whether a line without trailing blanks ends in a checksum. */
+static bool
+sum_is_there(const char *s, size_t n)
+{
+	return n >= SUM_LEN &&
+	       memcmp(s + n - SUM_LEN, SUM_LEAD, SUM_LEAD_LEN) == 0 &&
+	       memcmp(s + n - 2, SUM_END, 2) == 0;
+}
+
 static bool
 sum_fits(const char *s, size_t n)
 {
-	const char *at = s + n - SUM_LEN;
 	char want[SUM_LEN];
 
-	if (n < SUM_LEN || memcmp(at, SUM_LEAD, SUM_LEAD_LEN) != 0 ||
-	    memcmp(s + n - 2, SUM_END, 2) != 0)
-		return true;
 	sum_write(want, s, n - SUM_LEN);
-	return memcmp(at, want, SUM_LEN) == 0;
+	return memcmp(s + n - SUM_LEN, want, SUM_LEN) == 0;
 }
 
 int
@@ -148,9 +149,14 @@ record_parse(struct record *r, const char *line, size_t n, struct arena *a,
 
 	while (n > 0 && memchr(" \t\r", line[n - 1], 3) != NULL)
 		n--;
-	if (!sum_fits(line, n))
-		return err_set(e, STATUS_INPUT,
-			       "damaged: its checksum does not fit");
+	/* Lines of earlier versions have none and are taken as they are. */
+	if (sum_is_there(line, n)) {
+		if (!sum_fits(line, n))
+			return err_set(e, STATUS_INPUT,
+				       "damaged: its checksum does not fit");
+		if (field_json_scan(record_fields, r, line, n - SUM_LEN, a))
+			return 0;
+	}
 	o = json_read(line, n, a, &notes, e);
 	if (o == NULL)
 		return -1;

@@ -20,7 +20,7 @@
 #include "sweep/relation.h"
 #include "sweep/seed.h"
 
-enum { SPEC_CELLS_MAX = 1000000, SPEC_FILE_MAX = 16 * 1024 * 1024 };
+enum { SPEC_CELLS_MAX = 100000000, SPEC_FILE_MAX = 16 * 1024 * 1024 };
 #define SPEC_JUDGED "the answers of a run"
 enum { SPEC_JUDGE_TOKENS = 2048 }; /* the ceiling of a judge that names none */
 

@@ -200,7 +200,7 @@ static int
 target_list(struct spec_reading *r, const struct spec_place *p, struct spec *s)
 {
 	static const struct spec_key one = { .lo = 1, .hi = SPEC_TARGET_MAX };
-	int n = list_size(r, p, SPEC_CELLS_MAX, "a list of targets");
+	int n = list_size(r, p, SPEC_TARGET_MAX, "a list of targets");
 	uint32_t before = 0;
 	int i = 0;
 

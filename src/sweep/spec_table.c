@@ -61,7 +61,7 @@ static const struct spec_key sweep_keys[] = {
 	  .fallback = "\"min\"",
 	  .about = "one point or several; `\"min\"` is the least the "
 		   "provider allows" },
-	{ "repeats", spec_u32, S(repeats), 1, 10000, .type = "whole number",
+	{ "repeats", spec_u32, S(repeats), 1, 1000000, .type = "whole number",
 	  .fallback = "1", .about = "how often each request is made" },
 	{ "token_budget", spec_read_budget, .nullable = true,
 	  .type = "object or number",

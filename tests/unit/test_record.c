@@ -214,3 +214,95 @@ Test(record, a_line_past_the_ceiling_is_refused)
 	cr_assert_eq(record_write(&r, &line), -1);
 	buf_fini(&line);
 }
+
+/* A line of one's own is read without a tree, and says the same. */
+Test(record, both_ways_agree)
+{
+	static const char *const texts[] = {
+		"",
+		"新年快乐",
+		"a\"b\\c\n\r\t\b\f\x01\x1f",
+		"é😀\xed\x9f\xbf",
+		"\xe0\xa0\x80",
+		"long, long, long, long, long, long, long text",
+	};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		struct record r, fast, slow;
+		struct buf line, again;
+		struct arena a;
+		struct err e = { 0 };
+		const cJSON *o;
+		unsigned notes;
+
+		arena_init(&a);
+		buf_init(&line, 1 << 16);
+		buf_init(&again, 1 << 16);
+		record_init(&r);
+		r.id = "m/min/plain/5/1";
+		r.fingerprint = 77;
+		r.model = r.sampling = r.variant = "m";
+		r.target = 5;
+		r.text = texts[i];
+		r.text_len = strlen(texts[i]);
+		r.temperature = 0.01;
+		r.final = i % 2 == 0;
+		r.latency_ms = 12;
+		r.notes = (unsigned)i;
+		cr_assert_eq(record_write(&r, &line), 0);
+		o = json_read(line.data, line.len, &a, &notes, &e);
+		cr_assert_eq(field_json_read(record_fields, &slow, o, &e), 0,
+			     "%s", e.msg);
+		cr_assert(
+		    field_json_scan(
+			record_fields, &fast, line.data,
+			(size_t)(strstr(line.data, ",\"sum\"") - line.data),
+			&a),
+		    "%s", line.data);
+		cr_assert_eq(record_write(&fast, &again), 0);
+		cr_assert_str_eq(again.data, line.data);
+		buf_reset(&again);
+		cr_assert_eq(record_write(&slow, &again), 0);
+		cr_assert_str_eq(again.data, line.data);
+		buf_fini(&line);
+		buf_fini(&again);
+		arena_fini(&a);
+	}
+}
+
+/* What is not as it would have been written is the tree's to judge. */
+Test(record, other_lines_are_not_scanned)
+{
+	static const char *const lines[] = {
+		"{\"id\":\"x\"}", /* its brace is still there */
+		"{ \"id\":\"x\"",
+		"{\"id\":\"\\u4e2d\"",
+		"{\"id\":\"\\/\"",
+		"{\"id\":\"\xff\"",
+		"{\"id\":\"\xed\xa0\x80\"",
+		"{\"id\":\"\\u0000\"",
+		"{\"id\":\"x",
+		"{\"id\":x",
+		"",
+		"x",
+	};
+
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		static const struct field id[] = {
+			FIELD("id", TEXT, struct record, id,
+			      .flags = FIELD_REQUIRED),
+			FIELD_END,
+		};
+		size_t n = strlen(lines[i]);
+		char *s = malloc(n > 0 ? n : 1); /* a byte too far is seen */
+		struct record r;
+		struct arena a;
+
+		memcpy(s, lines[i], n);
+		arena_init(&a);
+		cr_assert_not(field_json_scan(id, &r, s, n, &a), "%s",
+			      lines[i]);
+		arena_fini(&a);
+		free(s);
+	}
+}

@@ -345,9 +345,9 @@ static const struct {
 	  "x.json:2: targets.by: unknown key; expected one of from, to, step" },
 	{ TARGETS("{\"from\":5}"), "x.json:2: targets: \"to\" is missing: no "
 				   "target is above it" },
-	{ TARGETS("{\"from\":1,\"to\":1000000},\"repeats\":2"),
-	  "x.json:1: 2000000 requests (1 models x 1 samplings x 1 prompts x "
-	  "1000000 targets x 2 repeats), expected at most 1000000" },
+	{ TARGETS("{\"from\":1,\"to\":1000000},\"repeats\":200"),
+	  "x.json:1: 200000000 requests (1 models x 1 samplings x 1 prompts x "
+	  "1000000 targets x 200 repeats), expected at most 100000000" },
 	{ MORE("\"bands\":[5,250]"), "x.json:2: bands[0]: found 5, expected "
 				     "two targets, as in [5, 250]" },
 	{ MORE("\"bands\":[[250,5]]"),
