@@ -28,7 +28,6 @@
 #include <stdint.h>
 
 #include "base/arena.h"
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "data/csv.h"

@@ -67,8 +67,7 @@ void field_clear_one(const struct field *f, void *row);
 unsigned field_bits_read(const char *const *names, const char *s);
 
 /* A text of n bytes as what its kind takes for one; it stays borrowed. */
-bool field_text_read(const struct field *f, const char *s, size_t n,
-		     void *row);
+bool field_text_read(const struct field *f, const char *s, size_t n, void *row);
 
 /* Whether the row has a place in a CSV file, in JSON. */
 static inline bool
