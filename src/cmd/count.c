@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/speech.h"
 #include "cmd/cmd.h"
 #include "cmd/count_jsonl.h"
 #include "cmd/source.h"
@@ -75,10 +76,10 @@ count_file(struct counted *c, const char *path, enum lencount_unit unit,
 	c->count.ill_formed += lost;
 	if (c->count.ill_formed > 0)
 		cmd_say(stderr,
-			"lencurve count: %s: parts that are not %s: %" PRIu64
+			"lencurve count: %s: parts that are not %s: %llu"
 			"; each counts as one U+FFFD\n",
-			name, lost > 0 ? "in its encoding" : "UTF-8",
-			c->count.ill_formed);
+			name, lost > 0 ? speech_of("in its encoding") : "UTF-8",
+			(unsigned long long)c->count.ill_formed);
 	return 0;
 }
 

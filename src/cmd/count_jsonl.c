@@ -105,26 +105,26 @@ count_jsonl(const char *const *file, int n, const char *field,
 	buf_fini(&out);
 	if (t.ill_formed > 0)
 		cmd_say(stderr,
-			"lencurve count: texts that are not UTF-8: %" PRIu64
+			"lencurve count: texts that are not UTF-8: %llu"
 			"; each ill-formed part counts as one U+FFFD\n",
-			t.ill_formed);
+			(unsigned long long)t.ill_formed);
 	if (rc == 0 && encoding == NULL && t.ill_formed * 100 > t.texts &&
 	    encoding_guess(t.sample.s, t.sample.n) != NULL) {
 		err_set(e, STATUS_INPUT,
-			"%" PRIu64 " of %" PRIu64 " texts are "
-			"not UTF-8",
-			t.ill_formed, t.texts);
+			"%llu of %llu texts are not UTF-8",
+			(unsigned long long)t.ill_formed,
+			(unsigned long long)t.texts);
 		rc = encoding_advise(t.sample.s, t.sample.n, e);
 	}
 	if (t.missing > 0)
 		cmd_say(stderr,
 			"lencurve count: lines without a string \"%s\": "
-			"%" PRIu64 "; each gave an empty line\n",
-			field, t.missing);
+			"%llu; each gave an empty line\n",
+			field, (unsigned long long)t.missing);
 	if (t.bad > 0)
 		cmd_say(stderr,
-			"lencurve count: lines that are not JSON: %" PRIu64
+			"lencurve count: lines that are not JSON: %llu"
 			"; each gave an empty line; the first: %s\n",
-			t.bad, t.first.msg);
+			(unsigned long long)t.bad, t.first.msg);
 	return rc < 0 ? -1 : t.bad > 0 ? STATUS_INPUT : STATUS_OK;
 }

@@ -11,6 +11,7 @@ use strict;
 use warnings;
 my $missing = @ARGV && $ARGV[0] eq "--missing";
 my $string = qr/"(?:[^"\\]|\\.)*"/s;
+my $char = qr/'(?:[^'\\]|\\.)'/;
 my $strings = qr/$string(?:\s*$string)*/s;
 my $inc = "src/report/messages.inc";
 
@@ -18,7 +19,7 @@ sub slurp { local $/; open my $in, "<", $_[0] or die "$_[0]: $!"; <$in> }
 sub text { join "", $_[0] =~ /"((?:[^"\\]|\\.)*)"/gs }
 sub line { 1 + (substr($_[0], 0, $_[1]) =~ tr/\n//) }
 # Comments become blanks, lines stay where they are.
-sub code { $_[0] =~ s{($string)|(/\*.*?\*/)}{
+sub code { $_[0] =~ s{($char|$string)|(/\*.*?\*/)}{
 	defined $1 ? $1 : $2 =~ s/[^\n]/ /gr}gser }
 
 # What a format takes, in the order of its arguments.
@@ -54,7 +55,7 @@ my $files = qr{^src/(?:sim/|report/|provider/reply_read\.c)};
 my (%stands, @lack);
 for my $f (split /\n/, `find src -name '*.[ch]' | sort`) {
 	my $s = code(slurp($f));
-	$stands{text($1)} = 1 while $s =~ /($strings)/g;
+	while ($s =~ /$char|($strings)/g) { $stands{text($1)} = 1 if defined $1 }
 	next if $f =~ $files;
 	while ($s =~ /(?:\b(?:err_(?:set|errno|at|then)|spec_refuse|cmd_say)\s*\(
 			[^"();]*(?:\([^()]*\))?[^"();]*
@@ -67,7 +68,8 @@ for my $f (split /\n/, `find src -name '*.[ch]' | sort`) {
 		next if $what =~ /^(?:\.(?:summary|about|help)|OPT_)/ &&
 			$f !~ m{^src/cmd/|^src/sweep/spec_table|^src/base/opt};
 		next if exists $row{$text} || $text !~ /[A-Za-z]{2}.*[a-z]/s;
-		next if $text =~ /^(?:%[-.*0-9]*[a-z]|[^A-Za-z])*$/;
+		next if $text =~ /^(?:%[-.*0-9]*(?:ll|l|z)?[a-z]|\\n|--[a-z-]+|
+			[^A-Za-z])*$/x;
 		push @lack, "$f:" . line($s, $at) . ": $text";
 	}
 }
