@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/secret.h"
+#include "base/speech.h"
 #include "sweep/spec_read.h"
 
 /* In a longer text it takes more to be one than on its own. */
@@ -67,9 +68,10 @@ spec_refuse_secrets(struct spec_reading *r, const struct spec_place *p)
 				   "credentials do not go into a sweep; give "
 				   "the name of an environment variable as "
 				   "\"key_env\" of the model%s",
-				   of_header ? ", or of the header in its "
-					       "\"headers_env\""
-					     : "");
+				   of_header
+				       ? speech_of(", or of the header in "
+						   "its \"headers_env\"")
+				       : "");
 	/* "Bearer xyz" as the value of any header. */
 	if (cJSON_IsString(v) && holds_secret(v->valuestring, of_header))
 		return spec_refuse(r, p,
