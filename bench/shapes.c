@@ -19,6 +19,7 @@ enum { TRUTH_DRAWS = 4000 };
 const struct shapes_row shapes_table[] = {
 	{ "straight, noise 10", .sd = 10 },
 	{ "straight, noise 10, rho 0.5", .sd = 10, .rho = 0.5 },
+	{ "straight, noise 10, rho 0.3", .sd = 10, .rho = 0.3 },
 	{ "noise growing 2 + 3 %", .slope = -0.03, .sd = 2, .grow = 0.03 },
 	{ "noise growing 1 + 8 %", .sd = 1, .grow = 0.08 },
 	{ "noise 3, growing from 300", .sd = 3, .grow = 0.1, .late = 300 },
@@ -29,6 +30,9 @@ const struct shapes_row shapes_table[] = {
 	{ "plateau 300, noise 10", .cap = 300, .sd = 10 },
 	{ "two breaks, noise 10", .bend = -0.3, .at = 200, .bend2 = 0.2,
 	  .at2 = 500, .sd = 10 },
+	{ "falling short as T squared", .square = -2e-4, .sd = 10 },
+	{ "exact up to 120, then 25 % short", .bend = -0.25, .at = 120,
+	  .sd = 0.3, .grow = 0.03, .late = 120 },
 	{ "jump of -40 at 300", .jump = -40, .at = 300, .sd = 10 },
 	{ "50 targets, noise 10", .n = 50, .sd = 10 },
 	{ "30 targets, noise 10", .n = 30, .sd = 10 },
@@ -75,7 +79,7 @@ curve(const struct shapes_row *w, double x)
 	double y = w->offset + (1 + w->slope) * x;
 
 	y += w->bend * fmax(0, x - w->at) + w->bend2 * fmax(0, x - w->at2);
-	y += x > w->at ? w->jump : 0;
+	y += (x > w->at ? w->jump : 0) + w->square * x * x;
 	return w->cap > 0 ? fmin(w->cap, y) : y;
 }
 
@@ -244,7 +248,7 @@ shapes_study(const struct shapes_row *w, size_t simulations, size_t draws,
 static bool
 is_straight(const struct shapes_row *w)
 {
-	return w->bend == 0 && w->jump == 0 && w->cap == 0;
+	return w->bend == 0 && w->square == 0 && w->jump == 0 && w->cap == 0;
 }
 
 void
@@ -262,6 +266,10 @@ shapes_print(const struct shapes_count *count)
 
 			if (k == SHAPES_SLOPE && !is_straight(w))
 				printf("| ");
+			else if (c->none[k] > c->n / 20)
+				printf("| none %.1f (%.1f) ",
+				       100 * (double)c->none[k] / (double)c->n,
+				       100 * (double)c->held[k] / n);
 			else
 				printf("| %.1f ", 100 * (double)c->held[k] / n);
 		}

@@ -30,7 +30,7 @@ enum {
 struct shapes_row {
 	const char *name;
 	size_t n; /* targets step, 2 step, ...; 0: 140, by 5 */
-	double step, offset, slope, bend, at, bend2, at2, jump,
+	double step, offset, slope, bend, at, bend2, at2, jump, square,
 	    cap; /* cap 0: none */
 	double sd, grow, late;
 	double df;             /* of t noise with variance 1; 0: normal */

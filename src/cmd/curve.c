@@ -9,7 +9,6 @@
 #include "curve/metric.h"
 #include "report/curve_dir.h"
 #include "report/overlap_show.h"
-#include "stat/boot.h"
 
 struct curve_cmd {
 	struct opt_list band;
@@ -62,7 +61,7 @@ curve_cmd_run(void *opts, int nargs, char **args, struct err *e)
 	return STATUS_OK;
 }
 
-static const struct curve_cmd defaults = { .seed = 1, .draws = BOOT_DRAWS };
+static const struct curve_cmd defaults = { .seed = 1, .draws = SHAPE_DRAWS };
 
 static const struct opt table[] = {
 	{ .name = "band",
@@ -83,14 +82,14 @@ static const struct opt table[] = {
 	  .kind = OPT_COUNT,
 	  .at = offsetof(struct curve_cmd, seed),
 	  .arg = "N",
-	  .help = "of the draws behind the intervals; default 1",
+	  .help = "of the draws that test for a break; default 1",
 	  .lo = 1,
 	  .hi = 9e15 },
 	{ .name = "draws",
 	  .kind = OPT_COUNT,
 	  .at = offsetof(struct curve_cmd, draws),
 	  .arg = "N",
-	  .help = "bootstrap draws; default 10000",
+	  .help = "how many they are; default 10000",
 	  .lo = 100,
 	  .hi = 1e6 },
 	{ .name = "excel",

@@ -9,18 +9,10 @@
 
 #include "base/mem.h"
 
-static double
-value_of(const struct sample *s, enum relation r, enum curve_panel_what what)
-{
-	return what == CURVE_PANEL_E ? s->length - s->target
-				     : relation_miss(r, s->length, s->target);
-}
-
 /* The answered cells of one target, behind the `at` values there are. */
 static size_t
 add_cells(struct curve_panel *m, const struct curve *c,
-	  const struct curve_part *t, enum relation r,
-	  enum curve_panel_what what, size_t at)
+	  const struct curve_part *t, size_t at)
 {
 	for (size_t k = t->first; k < t->first + t->n; k++) {
 		const struct sample *s = &c->s->sample[c->order[k]];
@@ -28,7 +20,7 @@ add_cells(struct curve_panel *m, const struct curve *c,
 		if (isnan(s->length))
 			continue;
 		m->group[at] = s->item;
-		m->v[at++] = value_of(s, r, what);
+		m->v[at++] = s->length - s->target;
 	}
 	return at;
 }
@@ -47,10 +39,9 @@ count_questions(const struct curve *c, const struct curve_part *t)
 
 void
 curve_panel_of(struct curve_panel *m, const struct curve *c, size_t series,
-	       double lo, double hi, enum curve_panel_what what)
+	       double lo, double hi)
 {
 	const struct curve_series *cs = &c->series[series];
-	enum relation r = c->s->series[series].relation;
 	size_t room = cs->npoint + 1, n = 0, at = 0;
 
 	*m = (struct curve_panel){ .nlost = 0 };
@@ -67,8 +58,7 @@ curve_panel_of(struct curve_panel *m, const struct curve *c, size_t series,
 
 		if (t->lo < lo || t->lo > hi)
 			continue;
-		m->cells += t->n;
-		at = add_cells(m, c, t, r, what, at);
+		at = add_cells(m, c, t, at);
 		if (at == m->first[n]) {
 			m->lost[m->nlost] = t->lo;
 			m->lost_planned[m->nlost++] = t->n;
@@ -80,8 +70,7 @@ curve_panel_of(struct curve_panel *m, const struct curve *c, size_t series,
 		m->first[++n] = at;
 	}
 	m->p = (struct panel){ n, m->x, m->first, m->v,
-			       panel_shared(m->group, m->first, n) ? m->group
-								   : NULL };
+			       panel_groups(m->group, m->first, n) };
 }
 
 void

@@ -11,14 +11,17 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "curve/shape_draws.h"
+#include "curve/shape_intervals.h"
 #include "curve/shape_rate.h"
-#include "stat/boot.h"
 #include "stat/rank.h"
 #include "stat/summary.h"
 
-/* Two targets cannot tell a plateau from a line. */
-enum { PLATEAU_MIN = 3 };
+enum {
+	PLATEAU_MIN = 3, /* two targets cannot tell a plateau from a line */
+	WINDOW = 10,     /* targets of a horizon's window */
+	DRAWS_MIN = 200,
+	WORK = 40 * 1000 * 1000, /* draws times targets */
+};
 
 #define BREAK_ALPHA 0.05
 
@@ -36,9 +39,11 @@ enum { PLATEAU_MIN = 3 };
 void
 shape_defaults(struct shape_in *in)
 {
-	*in = (struct shape_in){
-		.draws = BOOT_DRAWS, .seed = 1, .level = 0.95, .k = 15, .q = 0.9
-	};
+	*in = (struct shape_in){ .draws = SHAPE_DRAWS,
+				 .seed = 1,
+				 .level = 0.95,
+				 .k = 15,
+				 .q = 0.9 };
 }
 
 static double
@@ -114,17 +119,17 @@ static double
 shape_horizon(const struct shape_in *in, const double *hits)
 {
 	const struct panel *e = &in->e;
-	double w_hit[SHAPE_WINDOW] = { 0 }, w_planned[SHAPE_WINDOW] = { 0 };
+	double w_hit[WINDOW] = { 0 }, w_planned[WINDOW] = { 0 };
 	double hit = 0, planned = 0, horizon = 0;
 	size_t i = 0, j = 0, n = 0;
 
-	if (e->n + in->nlost < SHAPE_WINDOW)
+	if (e->n + in->nlost < WINDOW)
 		return NAN;
 	while (i < e->n || j < in->nlost) {
 		bool lost =
 		    i == e->n || (j < in->nlost && in->lost[j] < e->x[i]);
 		double x = lost ? in->lost[j] : e->x[i];
-		size_t slot = n++ % SHAPE_WINDOW;
+		size_t slot = n++ % WINDOW;
 
 		hit -= w_hit[slot];
 		planned -= w_planned[slot];
@@ -135,7 +140,7 @@ shape_horizon(const struct shape_in *in, const double *hits)
 		planned += w_planned[slot];
 		i += !lost;
 		j += lost;
-		if (n < SHAPE_WINDOW)
+		if (n < WINDOW)
 			continue;
 		if (hit < in->q * planned - 1e-9)
 			break;
@@ -211,6 +216,18 @@ set_simple(struct shape *s)
 		    (bias->in.lo > 0 || bias->in.hi < 0);
 }
 
+/* How many draws a curve of this size is given. */
+static size_t
+draws_of(const struct shape_in *in)
+{
+	size_t most = in->e.n > 0 ? WORK / in->e.n : 0;
+
+	if (in->e.n < 2)
+		return 0;
+	most = most < DRAWS_MIN ? DRAWS_MIN : most;
+	return in->draws < most ? in->draws : most;
+}
+
 void
 shape_of(const struct shape_in *in, struct shape *s)
 {
@@ -228,14 +245,19 @@ shape_of(const struct shape_in *in, struct shape *s)
 	for (size_t b = 0; b < in->nbands; b++)
 		set_part(in, &trend, &s->part[b + 1], in->band[2 * b],
 			 in->band[2 * b + 1]);
-	s->draws = shape_draws(in);
-	panel_repeat(e, &s->repeat);
+	s->draws = draws_of(in);
+	panel_repeat(e, in->item, &s->repeat);
 	set_line(e, s);
 	set_horizon(in, s);
 	shape_break_open(&bend, e);
 	set_break(in, &bend, s);
 	shape_intervals(in, &bend, &trend, s);
 	set_simple(s);
+	s->tails = trend.tails;
+	for (size_t i = 0; i < in->nlost; i++)
+		s->lost += in->lost_planned[i];
+	for (size_t i = 0; i < e->n; i++)
+		s->lost += in->planned[i] - panel_count(e, i);
 	shape_trend_close(&trend);
 	shape_break_close(&bend);
 }

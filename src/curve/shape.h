@@ -2,10 +2,9 @@
  * shape: what a curve is like, each number with its interval.
  *
  * Works on deviations e = L - T alone, so that a simulation can hold it
- * against the truth. Intervals of means, and of what a mean approximates,
- * are bootstrap draws of the curve stretched to the width of stat/serial.h;
- * a slope's is Sen's, a break's is stat/hinge.h's region, both with that
- * width; rates have Wilson's. NaN or an enum says where the data give no
+ * against the truth. Intervals of means are Student's t with the error of
+ * shape_spread.h; a slope's is Sen's, a break's is stat/hinge.h's region;
+ * rates have Wilson's. NaN or an enum says where the data give no
  * answer.
  */
 #ifndef CURVE_SHAPE_H
@@ -19,6 +18,8 @@
 #include "stat/hinge.h"
 #include "stat/interval.h"
 #include "stat/panel.h"
+
+enum { SHAPE_DRAWS = 10000 }; /* of the test for a break */
 
 /*
  * Statistics of a part of a curve that have an interval. Medians have none:
@@ -90,6 +91,8 @@ struct shape {
 	double plateau;
 
 	struct panel_repeat repeat; /* of e */
+	bool tails;                 /* RMSE has no interval: shape_trend.h */
+	size_t lost;                /* planned cells without an answer */
 
 	size_t nparts; /* 0: everything; then the bands */
 	struct shape_part *part;
@@ -99,6 +102,7 @@ struct shape_in {
 	struct panel e;          /* deviations; n may be 0 */
 	const size_t *planned;   /* cells planned at each target, >= measured */
 	const size_t *questions; /* different ones among them; NULL: one */
+	const uint64_t *item;    /* which one, of each value of e; or NULL */
 	/* Targets that no answer was measured for: misses of every rate. */
 	size_t nlost;
 	const double *lost; /* ascending, none of them in e */

@@ -8,25 +8,36 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "base/rng.h"
-#include "stat/serial.h"
 #include "stat/summary.h"
+#include "stat/trend.h"
 
-/* Of n targets: what the hinge and its search took; the study's figure. */
-#define LOST 14.0
+/*
+ * Of n targets, sqrt(n) times this: what the hinge, its search and the scale
+ * took of the noise (the study's figure).
+ */
+#define LOST 2.6
 
 void
 shape_break_open(struct shape_break *b, const struct panel *e)
 {
+	struct trend t;
+
 	*b = (struct shape_break){ .n = e->n };
 	b->mean = mem_calloc(e->n + 1, sizeof(*b->mean));
 	b->scale = mem_calloc(e->n + 1, sizeof(*b->scale));
 	for (size_t i = 0; i < e->n; i++)
 		b->mean[i] =
 		    summary_mean(e->v + e->first[i], panel_count(e, i));
-	serial_noise(b->mean, e->n, b->scale, &b->rho);
+	if (e->n > 0) {
+		trend_open(&t, b->mean, e->n);
+		memcpy(b->scale, t.scale, e->n * sizeof(*b->scale));
+		b->rho = t.rho;
+		trend_close(&t);
+	}
 	b->grid = hinge_grid_new(e->x, b->scale, e->n, SHAPE_SIDE);
 }
 
@@ -92,7 +103,7 @@ shape_break_p(const struct shape_break *b, const struct hinge *h, size_t draws,
 	double *v = mem_calloc(b->n, sizeof(*v));
 	double *z = mem_calloc(b->n, sizeof(*z));
 	double *left = mem_calloc(b->n, sizeof(*left));
-	double n = (double)b->n, rho = b->rho, lost = 1 - LOST / n;
+	double n = (double)b->n, rho = b->rho, lost = 1 - LOST / sqrt(n);
 	double seen = bend(b, b->mean, left) * lost;
 	size_t more = 0;
 	struct rng rng;

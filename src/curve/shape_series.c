@@ -13,7 +13,30 @@
 #include "curve/shape_rate.h"
 #include "data/field.h"
 
-/* Identical answers to one question, of the targets asked repeatedly. */
+/* Counts a question that was answered repeatedly, from cell k to its end. */
+static size_t
+add_same_text(const struct curve *c, size_t k, size_t end, size_t *asked,
+	      size_t *same)
+{
+	const struct sample *s = c->s->sample;
+	uint64_t item = s[c->order[k]].item, text = 0;
+	size_t measured = 0;
+	bool alike = true;
+
+	for (; k < end && s[c->order[k]].item == item; k++) {
+		const struct sample *x = &s[c->order[k]];
+
+		if (isnan(x->length))
+			continue;
+		if (measured++ == 0)
+			text = x->text_hash;
+		alike &= x->text_hash == text && text != 0;
+	}
+	*asked += measured > 1;
+	*same += measured > 1 && alike;
+	return k;
+}
+
 static void
 set_same_text(const struct curve *c, const struct curve_series *cs,
 	      struct shape_series *s)
@@ -21,22 +44,10 @@ set_same_text(const struct curve *c, const struct curve_series *cs,
 	size_t asked = 0;
 
 	for (size_t i = 0; i < cs->npoint; i++) {
-		const struct curve_part *p = &cs->point[i];
-		uint64_t text = 0;
-		size_t measured = 0;
-		bool same = true;
+		size_t k = cs->point[i].first, end = k + cs->point[i].n;
 
-		for (size_t k = p->first; k < p->first + p->n; k++) {
-			const struct sample *x = &c->s->sample[c->order[k]];
-
-			if (isnan(x->length))
-				continue;
-			if (measured++ == 0)
-				text = x->text_hash;
-			same &= x->text_hash == text && text != 0;
-		}
-		asked += measured > 1;
-		s->same_text += measured > 1 && same;
+		while (k < end)
+			k = add_same_text(c, k, end, &asked, &s->same_text);
 	}
 	s->same_share = asked > 0 ? (double)s->same_text / (double)asked : NAN;
 }
@@ -76,7 +87,7 @@ shape_series_of(struct shape_series *s, const struct curve *c, size_t series,
 				    .satisfied_in = interval_none(),
 				    .excess = all->excess,
 				    .shortfall = all->shortfall };
-	curve_panel_of(&m, c, series, cs->all.lo, cs->all.hi, CURVE_PANEL_E);
+	curve_panel_of(&m, c, series, cs->all.lo, cs->all.hi);
 	for (size_t b = 0; b < cs->nband; b++) {
 		band[2 * b] = cs->band[b].lo;
 		band[2 * b + 1] = cs->band[b].hi;
@@ -84,6 +95,7 @@ shape_series_of(struct shape_series *s, const struct curve *c, size_t series,
 	in.e = m.p;
 	in.planned = m.planned;
 	in.questions = m.questions;
+	in.item = m.group;
 	in.nlost = m.nlost;
 	in.lost = m.lost;
 	in.lost_planned = m.lost_planned;
@@ -154,9 +166,13 @@ static const struct field part_fields[] = {
 
 static const struct field interval_fields[] = {
 	S("level", REAL, shape.level, .about = "confidence level"),
-	S("draws", SIZE, shape.draws, .about = "of the bootstrap"),
-	S("seed", U64, shape.seed, .about = "of the bootstrap"),
+	S("draws", SIZE, shape.draws, .about = "of the test for a break"),
+	S("seed", U64, shape.seed, .about = "of these draws"),
 	S("satisfied", INTERVAL, satisfied_in, .about = "Wilson, of satisfied"),
+	S("heavy_tails", BOOL, shape.tails,
+	  .about = "a few answers decide rmse: it has no interval"),
+	S("missing", SIZE, shape.lost,
+	  .about = "planned answers that no interval knows of"),
 	FIELD_END,
 };
 
@@ -228,8 +244,7 @@ static const struct field repeat_fields[] = {
 };
 
 const struct field_place shape_series_places[] = {
-	{ "series[].intervals", interval_fields, NULL,
-	  "bootstrap over blocks of targets, S: Intervals" },
+	{ "series[].intervals", interval_fields, NULL, "S: Intervals" },
 	{ "series[].intervals.overall, series[].intervals.bands[]", part_fields,
 	  NULL, NULL },
 	{ "series[].shape", shape_fields, NULL, "S: Shape" },

@@ -17,6 +17,13 @@ enum { SHAPE_TREND_MIN = 10 }; /* targets for a trend */
 struct shape_trend {
 	bool found;        /* false: too few targets, or groups */
 	double *mean, *sd; /* of e at each target; sd may be 0 */
+	double rho;        /* of the targets' means about it */
+	/*
+	 * A few answers lie so far out that they alone decide a mean of
+	 * squares: the kurtosis of the residuals is above what normal noise
+	 * gives 96 times in 100.
+	 */
+	bool tails;
 };
 
 void shape_trend_open(struct shape_trend *t, const struct panel *e);

@@ -117,6 +117,35 @@ add_part(struct table *t, const struct curve *c, size_t series,
 	table_num(t, p->detectable, 1);
 }
 
+/* What the intervals do not hold, and which are not there. */
+static void
+print_limits(const struct curve *c, const struct shape_series *shape,
+	     struct buf *out)
+{
+	bool horizon = false;
+	struct buf name;
+
+	buf_init(&name, 1 << 20);
+	for (size_t i = 0; i < c->s->nseries; i++) {
+		const struct shape *s = &shape[i].shape;
+
+		buf_reset(&name);
+		curve_show_name(c->s, i, &name);
+		horizon |= s->horizon_found == FOUND_YES &&
+			   !relation_limits(shape[i].relation);
+		if (s->tails)
+			words_wrap(out, WORDS_SHAPE_TAILS,
+				   WORDS_ARGS(words_str("name", name.data)));
+		if (s->lost > 0)
+			words_wrap(out, WORDS_SHAPE_LOST,
+				   WORDS_ARGS(words_str("name", name.data),
+					      words_count("lost", s->lost)));
+	}
+	if (horizon)
+		words_wrap(out, WORDS_SHAPE_NO_HORIZON_INTERVAL, NULL);
+	buf_fini(&name);
+}
+
 static void
 print_intervals(const struct curve *c, const struct shape_series *shape,
 		struct buf *out)
@@ -147,6 +176,7 @@ print_intervals(const struct curve *c, const struct shape_series *shape,
 	table_fini(&t);
 	buf_putc(out, '\n');
 	words_wrap(out, WORDS_SHAPE_VISIBLE, NULL);
+	print_limits(c, shape, out);
 }
 
 static void

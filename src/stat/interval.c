@@ -1,5 +1,5 @@
 /*
- * Kept apart from the bootstrap, since most who carry an interval draw none.
+ * Kept apart from the bootstrap, since who carries an interval draws none.
  */
 #include "stat/interval.h"
 

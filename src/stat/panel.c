@@ -32,42 +32,71 @@ target_mean(const struct panel *p, size_t i)
 	return summary_mean(p->v + p->first[i], panel_count(p, i));
 }
 
-int
-panel_repeat(const struct panel *p, struct panel_repeat *r)
+/* Where the repeats of one question end that begin at value k. */
+static size_t
+question_end(const struct panel *p, const uint64_t *group, size_t i, size_t k)
 {
-	double n = 0, n2 = 0, sum = 0, within = 0, between = 0, grand;
+	size_t end = k + 1;
 
-	*r = (struct panel_repeat){ 0, 0, NAN, NAN, NAN };
-	for (size_t i = 0; i < p->n; i++) {
-		double k = (double)panel_count(p, i), m, ss;
+	while (end < p->first[i + 1] &&
+	       (group == NULL || group[end] == group[k]))
+		end++;
+	return end;
+}
 
-		if (k < 2)
-			continue;
-		m = target_mean(p, i);
-		ss = squares_within(p, i, m);
-		r->targets++;
-		r->same += !(ss > 0);
-		within += ss;
-		n += k;
-		n2 += k * k;
-		sum += k * m;
-	}
+/* Sums over the questions with repeats, one pass without their mean. */
+struct repeats {
+	double n, n2, sum, within, between;
+};
+
+static void
+add_repeats(const struct panel *p, const uint64_t *group, double grand,
+	    struct panel_repeat *r, struct repeats *x)
+{
+	for (size_t i = 0; i < p->n; i++)
+		for (size_t at = p->first[i], end; at < p->first[i + 1];
+		     at = end) {
+			double k, m, ss = 0;
+
+			end = question_end(p, group, i, at);
+			if (end - at < 2)
+				continue;
+			k = (double)(end - at);
+			m = summary_mean(p->v + at, end - at);
+			for (size_t c = at; c < end; c++)
+				ss += (p->v[c] - m) * (p->v[c] - m);
+			r->targets++;
+			r->same += !(ss > 0);
+			x->within += ss;
+			x->n += k;
+			x->n2 += k * k;
+			x->sum += k * m;
+			x->between += k * (m - grand) * (m - grand);
+		}
+}
+
+int
+panel_repeat(const struct panel *p, const uint64_t *group,
+	     struct panel_repeat *r)
+{
+	struct panel_repeat none = { 0, 0, NAN, NAN, NAN };
+	struct repeats x = { 0 };
+	double grand, a;
+
+	*r = none;
+	add_repeats(p, group, 0, r, &x);
 	if (r->targets == 0)
 		return -1;
-	r->sd_within = sqrt(within / (n - (double)r->targets));
-	if (r->targets < 2)
-		return 0;
-	grand = sum / n;
-	for (size_t i = 0; i < p->n; i++) {
-		double k = (double)panel_count(p, i);
-		double d = k < 2 ? 0 : target_mean(p, i) - grand;
-
-		between += k * d * d;
-	}
-	if (between + within > 0) {
-		double a = (double)r->targets;
-		double k = (n - n2 / n) / (a - 1);
-		double msb = between / (a - 1), msw = within / (n - a);
+	grand = x.sum / x.n;
+	x = (struct repeats){ 0 };
+	*r = none;
+	add_repeats(p, group, grand, r, &x);
+	a = (double)r->targets;
+	r->sd_within = sqrt(x.within / (x.n - a));
+	if (r->targets >= 2 && x.between + x.within > 0) {
+		double k = (x.n - x.n2 / x.n) / (a - 1);
+		double msb = x.between / (a - 1);
+		double msw = x.within / (x.n - a);
 
 		r->icc = (msb - msw) / (msb + (k - 1) * msw);
 		r->icc_mean = msb > 0 ? (msb - msw) / msb : (double)NAN;
@@ -113,17 +142,27 @@ by_place(const void *a, const void *b)
 	return (p->target > q->target) - (p->target < q->target);
 }
 
-bool
-panel_shared(const uint64_t *group, const size_t *first, size_t n)
+/* All values by group, then target; the caller frees them. */
+static struct place *
+sort_places(const uint64_t *group, const size_t *first, size_t n)
 {
 	size_t cells = n > 0 ? first[n] - first[0] : 0, at = 0;
 	struct place *place = mem_calloc(cells + 1, sizeof(*place));
-	bool several = false, apart = false;
 
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = first[i]; k < first[i + 1]; k++)
 			place[at++] = (struct place){ group[k], i };
 	qsort(place, cells, sizeof(*place), by_place);
+	return place;
+}
+
+bool
+panel_shared(const uint64_t *group, const size_t *first, size_t n)
+{
+	size_t cells = n > 0 ? first[n] - first[0] : 0;
+	struct place *place = sort_places(group, first, n);
+	bool several = false, apart = false;
+
 	for (size_t k = 1; k < cells; k++) {
 		bool same = place[k].group == place[k - 1].group;
 
@@ -132,6 +171,30 @@ panel_shared(const uint64_t *group, const size_t *first, size_t n)
 	}
 	free(place);
 	return several && apart;
+}
+
+/* Whether each target has values of two groups or more. */
+static bool
+several_each(const uint64_t *group, const size_t *first, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		bool several = false;
+
+		for (size_t k = first[i] + 1; k < first[i + 1]; k++)
+			several |= group[k] != group[first[i]];
+		if (!several)
+			return false;
+	}
+	return n > 0;
+}
+
+const uint64_t *
+panel_groups(const uint64_t *group, const size_t *first, size_t n)
+{
+	return panel_shared(group, first, n) ||
+		       (n < PANEL_FEW && several_each(group, first, n))
+		   ? group
+		   : NULL;
 }
 
 struct part {
@@ -145,6 +208,25 @@ by_group(const void *a, const void *b)
 	const struct part *p = a, *q = b;
 
 	return (p->group > q->group) - (p->group < q->group);
+}
+
+/* The sum over groups of their parts' sum squared; sorts the parts. */
+static double
+squares_of_groups(struct part *part, size_t n, double *groups)
+{
+	double squares = 0, sum = 0;
+
+	*groups = 0;
+	qsort(part, n, sizeof(*part), by_group);
+	for (size_t k = 0; k < n; k++) {
+		sum += part[k].sum;
+		if (k + 1 < n && part[k + 1].group == part[k].group)
+			continue;
+		squares += sum * sum;
+		++*groups;
+		sum = 0;
+	}
+	return squares;
 }
 
 /*
@@ -177,27 +259,53 @@ set_parts(const struct panel *p, const double *w, const double *m,
 	}
 }
 
+/* Groups of one target each: the variance of what each adds to its mean. */
+static int
+nested_serial(const struct panel *p, const double *w, const double *m,
+	      struct serial *s)
+{
+	struct part *part =
+	    mem_calloc(p->first[p->n] - p->first[0] + 1, sizeof(*part));
+	double var = 0, square = 0;
+
+	*s = (struct serial){ 0, NAN, NAN };
+	for (size_t i = 0; i < p->n; i++) {
+		size_t n = panel_count(p, i);
+		double each = w[i] / (double)n, squares, groups;
+
+		for (size_t k = 0; k < n; k++) {
+			size_t at = p->first[i] + k;
+
+			part[k] = (struct part){ p->group[at],
+						 each * (p->v[at] - m[i]) };
+		}
+		squares = squares_of_groups(part, n, &groups);
+		squares *= groups / (groups - 1);
+		s->value += w[i] * m[i];
+		var += squares;
+		square += squares * squares / (groups - 1);
+		s->df = groups - 1;
+	}
+	free(part);
+	s->se = sqrt(var);
+	if (square > 0)
+		s->df = var * var / square;
+	return 0;
+}
+
 static int
 groups_serial(const struct panel *p, const double *w, const double *m,
 	      struct serial *s)
 {
 	size_t n = p->first[p->n] - p->first[0];
 	struct part *part = mem_calloc(n, sizeof(*part));
-	double groups = 0, squares = 0, sum = 0;
+	double groups, squares;
 
 	*s = (struct serial){ 0, NAN, NAN };
 	for (size_t i = 0; i < p->n; i++)
 		s->value += w[i] * m[i];
 	set_parts(p, w, m, part);
-	qsort(part, n, sizeof(*part), by_group);
-	for (size_t k = 0; k < n; k++) {
-		sum += part[k].sum;
-		if (k + 1 < n && part[k + 1].group == part[k].group)
-			continue;
-		squares += sum * sum;
-		groups++;
-		sum = 0;
-	}
+	squares = squares_of_groups(part, n, &groups);
 	free(part);
 	if (groups < 2)
 		return -1;
@@ -224,7 +332,10 @@ panel_serial(const struct panel *p, const double *w, struct serial *s)
 	if (w == NULL)
 		w = equal;
 	if (p->n > 0 && p->group != NULL)
-		rc = groups_serial(p, w, m, s);
+		rc = panel_shared(p->group, p->first, p->n) ||
+			     !several_each(p->group, p->first, p->n)
+			 ? groups_serial(p, w, m, s)
+			 : nested_serial(p, w, m, s);
 	else if (p->n > 0 && p->n < TARGETS_MIN && fewest >= 2)
 		rc = strata_serial(p, w, s);
 	else

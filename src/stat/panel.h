@@ -6,9 +6,9 @@
  * least one; first[0] may be more than 0, so that a panel can be some of the
  * targets of another. x is strictly increasing. Everything is borrowed.
  *
- * Values that share a group (an essay, asked at several targets) are not
- * independent; the groups are then the sample. Where each target has groups
- * of its own there is no need to name them.
+ * Values that share a group (an essay, a question with its repeats) are not
+ * independent. panel_groups says when the groups are the sample, and group is
+ * NULL when they are not.
  */
 #ifndef STAT_PANEL_H
 #define STAT_PANEL_H
@@ -31,28 +31,40 @@ panel_count(const struct panel *p, size_t i)
 	return p->first[i + 1] - p->first[i];
 }
 
-/* How much one target's repeats agree. */
+/* How much one question's repeats agree. */
 struct panel_repeat {
-	size_t targets;   /* with two repeats or more */
+	size_t targets;   /* questions with two repeats or more */
 	size_t same;      /* of those, all repeats equal */
 	double sd_within; /* pooled; NaN without repeats */
 	double icc;       /* ICC(1) of Shrout and Fleiss, one-way; may be < 0 */
-	double icc_mean;  /* ICC(1,k), of the mean of a target's repeats */
+	double icc_mean;  /* ICC(1,k), of the mean of its repeats */
 };
 
 /*
  * ICC(1) = (MSB - MSW) / (MSB + (k - 1) MSW) and ICC(1,k) =
- * (MSB - MSW) / MSB, over the targets that have repeats, k the mean number
- * corrected for inequality. NaN when fewer than two such targets or when
- * nothing varies. -1 when no target has repeats.
+ * (MSB - MSW) / MSB, over the questions that have repeats, k the mean number
+ * corrected for inequality. NaN when fewer than two such questions or when
+ * nothing varies. -1 when none has repeats. A target is one question, or one
+ * for each group where group is not NULL; a group's values stand together.
  */
-int panel_repeat(const struct panel *p, struct panel_repeat *r);
+int panel_repeat(const struct panel *p, const uint64_t *group,
+		 struct panel_repeat *r);
 
 /*
  * Whether there are groups, and one of them has values at two targets. With
  * one group in all there is nothing else to hold it against: false.
  */
 bool panel_shared(const uint64_t *group, const size_t *first, size_t n);
+
+/*
+ * The group where groups are the sample: shared between targets, or two or
+ * more at each of fewer than PANEL_FEW targets, which are too few to be a
+ * sample beside them. Else NULL: the targets are, each with all its values.
+ */
+enum { PANEL_FEW = 10 };
+
+const uint64_t *panel_groups(const uint64_t *group, const size_t *first,
+			     size_t n);
 
 struct serial;
 
@@ -67,7 +79,8 @@ struct serial;
  * Satterthwaite's degrees of freedom.
  *
  * With groups these are the sample: the variance of what each adds, times
- * G / (G - 1), with G - 1 degrees of freedom (Liang and Zeger 1986).
+ * G / (G - 1), with G - 1 degrees of freedom (Liang and Zeger 1986); where
+ * each target has its own, the same target by target, with Satterthwaite's.
  * -1: not enough data.
  */
 int panel_serial(const struct panel *p, const double *w, struct serial *s);

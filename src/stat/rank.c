@@ -202,12 +202,21 @@ tied(const double *sorted, size_t n)
 	return pairs;
 }
 
-double
-rank_rises(double *y, double *tmp, size_t n)
+void
+rank_scores(const double *y, size_t n, double *out)
 {
-	double falls = (double)exchanges(y, tmp, n);
+	struct select_point *p = mem_calloc(n + 1, sizeof(*p));
 
-	return pairs_of(n) - tied(y, n) - 2 * falls;
+	for (size_t i = 0; i < n; i++)
+		p[i] = (struct select_point){ y[i], (double)i };
+	qsort(p, n, sizeof(*p), select_compare_points);
+	for (size_t i = 0, end; i < n; i = end) {
+		for (end = i + 1; end < n && p[end].x == p[i].x;)
+			end++;
+		for (size_t k = i; k < end; k++)
+			out[(size_t)p[k].y] = (double)(i + end) - (double)n;
+	}
+	free(p);
 }
 
 double
@@ -258,51 +267,21 @@ rank_inversions(const double *y, size_t n)
 
 /* ---- Spearman ---------------------------------------------------------- */
 
-struct placed {
-	double x;
-	size_t at;
-};
-
-static int
-by_value(const void *a, const void *b)
-{
-	double x = ((const struct placed *)a)->x;
-	double y = ((const struct placed *)b)->x;
-
-	return (x > y) - (x < y);
-}
-
-/* Ranks about their mean into r; the sum of their squares. */
-static double
-centred_ranks(const double *x, size_t n, struct placed *p, double *r)
-{
-	double mean = ((double)n - 1) / 2, sum = 0;
-
-	for (size_t i = 0; i < n; i++)
-		p[i] = (struct placed){ x[i], i };
-	qsort(p, n, sizeof(*p), by_value);
-	for (size_t i = 0, end; i < n; i = end) {
-		for (end = i + 1; end < n && !(p[end].x > p[i].x);)
-			end++;
-		for (size_t k = i; k < end; k++)
-			r[p[k].at] = (double)(i + end - 1) / 2 - mean;
-	}
-	for (size_t i = 0; i < n; i++)
-		sum += r[i] * r[i];
-	return sum;
-}
-
 double
 rank_spearman(const double *x, const double *y, size_t n)
 {
-	struct placed *p = mem_calloc(n + 1, sizeof(*p));
-	double *r = mem_calloc(2 * n + 1, sizeof(*r)), *s = r + n, rs = 0;
-	double rr = n < 3 ? 0 : centred_ranks(x, n, p, r);
-	double ss = n < 3 ? 0 : centred_ranks(y, n, p, s);
+	double *r = mem_calloc(2 * n + 1, sizeof(*r)), *s = r + n;
+	double rr = 0, ss = 0, rs = 0;
 
-	for (size_t i = 0; i < n; i++)
+	if (n >= 3) {
+		rank_scores(x, n, r);
+		rank_scores(y, n, s);
+	}
+	for (size_t i = 0; i < n; i++) {
+		rr += r[i] * r[i];
+		ss += s[i] * s[i];
 		rs += r[i] * s[i];
-	free(p);
+	}
 	free(r);
 	return rr > 0 && ss > 0 ? rs / sqrt(rr * ss) : (double)NAN;
 }

@@ -60,10 +60,10 @@ struct interval rank_spearman_interval(double rho, size_t n, size_t held,
 				       double level);
 
 /*
- * Kendall's S of y against its order: pairs that rise less pairs that fall.
- * y is sorted afterwards; tmp has room for n.
+ * Twice the way of each one's rank from the middle, ties at their mean rank:
+ * whole numbers from 1 - n to n - 1, of sum 0.
  */
-double rank_rises(double *y, double *tmp, size_t n);
+void rank_scores(const double *y, size_t n, double *out);
 
 /* Neighbours i, i + 1 with y falling. */
 size_t rank_inversions(const double *y, size_t n);

@@ -10,12 +10,8 @@
 #include "base/mem.h"
 #include "base/rng.h"
 #include "stat/boot.h"
-#include "stat/fit.h"
-#include "stat/hinge.h"
-#include "stat/serial.h"
 #include "stat/summary.h"
-
-enum { SIDE = 10 }; /* targets on each side of the hinge */
+#include "stat/trend.h"
 
 struct resample {
 	const struct panel *p;
@@ -26,34 +22,11 @@ struct resample {
 	struct rng rng;
 };
 
-static void
-fit_trend(struct resample *r, const double *mean)
-{
-	const struct panel *p = r->p;
-	double *scale = mem_calloc(p->n, sizeof(*scale)), rho;
-	struct hinge_grid *g;
-	struct fit_line l;
-	struct hinge h;
-
-	serial_noise(mean, p->n, scale, &rho);
-	g = hinge_grid_new(p->x, scale, p->n, SIDE);
-	free(scale);
-	if (g != NULL) {
-		hinge_fit(g, mean, &h);
-		hinge_values(g, &h, r->fit);
-		hinge_grid_free(g);
-		return;
-	}
-	if (p->n < 3 || fit_line(p->x, mean, p->n, &l) < 0)
-		l = (struct fit_line){ summary_mean(mean, p->n), 0 };
-	for (size_t i = 0; i < p->n; i++)
-		r->fit[i] = l.intercept + l.slope * p->x[i];
-}
-
 struct resample *
 resample_new(const struct panel *p, uint64_t seed)
 {
 	struct resample *r = mem_calloc(1, sizeof(*r));
+	struct trend t;
 
 	r->p = p;
 	r->fit = mem_calloc(p->n, sizeof(double));
@@ -66,7 +39,9 @@ resample_new(const struct panel *p, uint64_t seed)
 
 		r->left[i] = summary_mean(p->v + p->first[i], k);
 	}
-	fit_trend(r, r->left);
+	trend_open(&t, r->left, p->n);
+	trend_values(&t, r->left, r->fit);
+	trend_close(&t);
 	for (size_t i = 0; i < p->n; i++)
 		r->left[i] -= r->fit[i];
 	r->room = p->first[p->n];

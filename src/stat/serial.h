@@ -7,13 +7,13 @@
  * and this noise is not independent: s / sqrt(n) is wrong twice, and so is a
  * bootstrap of short blocks. What is needed is the noise's spectrum at zero.
  *
- * It is estimated as the mean power in the lowest cosines along the curve,
- * about 0.4 n^(2/3) of them (Mueller 2004; Lazarus, Lewis, Stock and Watson
- * 2018, "HAR inference"). A trend (hinge with a jump; a line below 30
- * targets; a constant below 10) is taken out first, and what it takes from
- * each cosine is reckoned with a working model: noise whose scale is linear
- * in the target, with autocorrelation rho^lag. Degrees of freedom are
- * Satterthwaite's. Under 10 targets this is exactly the classical t.
+ * It is estimated as the mean power in the lowest cosines along the curve
+ * (Mueller 2004; Lazarus, Lewis, Stock and Watson
+ * 2018, "HAR inference"). The trend (trend.h) is taken out first; what it takes
+ * from each cosine, and how much less power there is in the higher ones, is
+ * reckoned with trend.h's working model, which allows for 0.7 n^(2/3) of them.
+ * Degrees of freedom are Satterthwaite's. Under 10 targets this is exactly the
+ * classical t.
  *
  * Its coverage is measured by `make study`.
  */
@@ -35,15 +35,6 @@ struct serial {
  * the mean. -1 when n < 2: not enough data, se and df are NaN.
  */
 int serial_of(const double *y, const double *w, size_t n, struct serial *s);
-
-/*
- * The noise of the working model around y's trend: scale[i], linear in i and
- * up to a common factor, and *rho, 0 to 0.9. Below 10 numbers: all 1, and 0.
- */
-void serial_noise(const double *y, size_t n, double *scale, double *rho);
-
-/* The trend itself, out[0..n); below 10 numbers their mean. */
-void serial_trend(const double *y, size_t n, double *out);
 
 /* Half the width of a central interval: t(df) * se; 0.95 for 95 %. */
 double serial_half(const struct serial *s, double level);

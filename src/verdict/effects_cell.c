@@ -1,8 +1,7 @@
 /*
- * A cell's own measure is a contrast of one cell with weight 1, so that
- * values, main effects and interactions have their intervals from the same few
- * lines. A target that one of the cells lacks is left out of all: effects are
- * differences within a target.
+ * A cell's bias and miss are the curve's own, with its intervals; main effects
+ * and interactions are differences target by target. A target that one of the
+ * cells lacks is left out of all: effects are differences within a target.
  */
 #include "verdict/effects_cell.h"
 
@@ -10,6 +9,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "curve/curve_mean.h"
 #include "stat/serial.h"
 #include "stat/summary.h"
 
@@ -121,13 +121,17 @@ void
 effects_fill(const struct curve *c, struct effect_cell *cell)
 {
 	const double one = 1;
+	struct curve_mean m;
 
-	for (enum effect_measure m = 0; m < EFFECT_MEASURES; m++) {
-		effects_contrast(c, cell, 1, &one, m, &cell->value[m],
-				 &cell->in[m]);
-		/* Neither a spread nor a distance is below 0. */
-		if (m != EFFECT_BIAS)
-			cell->in[m] = interval_above(cell->in[m], 0);
-	}
+	curve_mean_bias(&m, c, cell->series, cell->lo, cell->hi, LEVEL);
+	cell->value[EFFECT_BIAS] = m.value;
+	cell->in[EFFECT_BIAS] = m.in;
+	curve_mean_miss(&m, c, cell->series, cell->lo, cell->hi, LEVEL);
+	cell->value[EFFECT_MISS] = m.value;
+	cell->in[EFFECT_MISS] = m.in;
+	effects_contrast(c, cell, 1, &one, EFFECT_SPREAD,
+			 &cell->value[EFFECT_SPREAD], &cell->in[EFFECT_SPREAD]);
+	/* No spread is below 0. */
+	cell->in[EFFECT_SPREAD] = interval_above(cell->in[EFFECT_SPREAD], 0);
 	set_counts(c, cell);
 }

@@ -11,32 +11,23 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "curve/curve_panel.h"
+#include "curve/curve_mean.h"
 #include "stat/control.h"
-#include "stat/serial.h"
 #include "verdict/pairs.h"
 
 #define LEVEL 0.95
 
-/* The mean miss of a part with its interval: the part against nothing. */
+/* The mean miss of a part, with the interval that its curve has. */
 static void
 measure(struct history_point *p, const struct curve *c, size_t series)
 {
-	struct curve_panel m;
-	struct serial s;
+	struct curve_mean m;
 
-	curve_panel_of(&m, c, series, p->lo, p->hi, CURVE_PANEL_MISS);
-	p->planned = m.cells;
-	p->measured = m.p.first[m.p.n];
-	p->miss = NAN;
-	p->in = interval_none();
-	if (m.p.n > 0) {
-		panel_serial(&m.p, NULL, &s);
-		p->miss = s.value;
-		/* No distance is below 0. */
-		p->in = interval_above(serial_interval(&s, LEVEL), 0);
-	}
-	curve_panel_fini(&m);
+	curve_mean_miss(&m, c, series, p->lo, p->hi, LEVEL);
+	p->planned = m.planned;
+	p->measured = m.measured;
+	p->miss = m.value;
+	p->in = m.in;
 }
 
 static double

@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "stat/dist.h"
 #include "stat/panel.h"
+#include "stat/serial.h"
 #include "stat/summary.h"
 
 const char *const judged_verdict_names[] = {
@@ -58,6 +59,20 @@ number_questions(const struct scores *s, uint32_t *of)
 	}
 	free(seen);
 	return n;
+}
+
+/* An item that is asked at several targets is one essay in all of them. */
+static void
+set_clusters(struct judged_work *w, const uint32_t *question)
+{
+	w->cluster = mem_calloc(w->nquestions + 1, sizeof(*w->cluster));
+	for (size_t i = 0; i < w->s->nanswer; i++) {
+		const struct judge_of *a = &w->s->answer[i];
+
+		w->cluster[question[i]] =
+		    a->item[0] != '\0' ? hash_done(hash_str(HASH_INIT, a->item))
+				       : question_hash(a);
+	}
 }
 
 static bool
@@ -115,6 +130,7 @@ number(struct judged_work *w)
 	size_t cap = 0;
 
 	w->nquestions = number_questions(s, question);
+	set_clusters(w, question);
 	w->note = mem_calloc(s->n + 1, sizeof(*w->note));
 	for (size_t i = 0; i < s->n; i++) {
 		const struct score *x = &s->score[i];
@@ -156,25 +172,36 @@ question_means(const struct judged_work *w, size_t part)
 	return sum;
 }
 
-/* The mean of what is there, with the classical t interval. */
+/*
+ * The mean over the questions that are there. What is independent are items:
+ * where each is asked once, the interval is the classical t's.
+ */
 static size_t
-mean_of(const double *x, size_t n, double level, double *mean, double *sd,
-	struct interval *in)
+mean_of(const struct judged_work *w, const double *x, double *sd,
+	struct serial *s)
 {
-	double *kept = mem_calloc(n + 1, sizeof(*kept)), half = NAN;
-	size_t m = 0;
+	double *kept = mem_calloc(w->nquestions + 1, sizeof(*kept));
+	uint64_t *group = mem_calloc(w->nquestions + 1, sizeof(*group));
+	size_t first[2] = { 0, 0 };
 
-	for (size_t i = 0; i < n; i++)
-		if (!isnan(x[i]))
-			kept[m++] = x[i];
-	*mean = m > 0 ? summary_mean(kept, m) : (double)NAN;
-	*sd = m > 1 ? summary_sd(kept, m) : (double)NAN;
-	if (m > 1)
-		half = dist_t_quantile((1 + level) / 2, (double)(m - 1)) * *sd /
-		       sqrt((double)m);
-	*in = interval_around(*mean, half);
+	for (size_t i = 0; i < w->nquestions; i++) {
+		if (isnan(x[i]))
+			continue;
+		group[first[1]] = w->cluster[i];
+		kept[first[1]++] = x[i];
+	}
+	*sd = first[1] > 1 ? summary_sd(kept, first[1]) : (double)NAN;
+	*s = (struct serial){ NAN, NAN, NAN };
+	if (first[1] > 0) {
+		const double one = 1;
+
+		panel_serial(&(struct panel){ 1, &one, first, kept, group },
+			     NULL, s);
+		s->value = summary_mean(kept, first[1]);
+	}
+	free(group);
 	free(kept);
-	return m;
+	return first[1];
 }
 
 static void
@@ -243,7 +270,7 @@ repeats(const struct judged_work *w, size_t part, struct judged_part *p)
 	first[panel.n] = n;
 	p->answers = panel.n;
 	p->sd_repeat = p->icc = p->icc_mean = NAN;
-	if (panel_repeat(&panel, &r) == 0) {
+	if (panel_repeat(&panel, NULL, &r) == 0) {
 		p->sd_repeat = r.sd_within;
 		p->icc = r.icc;
 		p->icc_mean = r.icc_mean;
@@ -259,6 +286,7 @@ fill_part(struct judged_work *w, size_t part)
 {
 	struct judged_part *p = &w->j->part[part];
 	double *score = mem_calloc(w->s->n + 1, sizeof(*score)), *means, sd;
+	struct serial s;
 
 	for (size_t i = 0; i < w->s->n; i++) {
 		if (w->note[i].part != part)
@@ -273,8 +301,9 @@ fill_part(struct judged_work *w, size_t part)
 	p->mean = p->sd = p->sd_population = p->median = p->top = NAN;
 	p->bad_share = p->high_share = p->top_share = NAN;
 	means = question_means(w, part);
-	p->questions =
-	    mean_of(means, w->nquestions, w->level, &p->mean, &sd, &p->in);
+	p->questions = mean_of(w, means, &sd, &s);
+	p->mean = s.value;
+	p->in = serial_interval(&s, w->level);
 	if (p->scored > 0)
 		spread(w, p, score, p->scored);
 	repeats(w, part, p);
@@ -289,14 +318,15 @@ fill_pair(const struct judged_work *w, struct judged_pair *pair)
 {
 	double *a = question_means(w, (size_t)(pair->base - w->j->part));
 	double *b = question_means(w, (size_t)(pair->other - w->j->part));
+	struct serial s;
 
 	for (size_t q = 0; q < w->nquestions; q++)
 		b[q] -= a[q];
-	pair->questions = mean_of(b, w->nquestions, w->level, &pair->diff,
-				  &pair->sd, &pair->in);
+	pair->questions = mean_of(w, b, &pair->sd, &s);
+	pair->diff = s.value;
+	pair->in = serial_interval(&s, w->level);
 	pair->visible =
-	    pair->sd / sqrt((double)pair->questions) *
-	    (dist_normal_quantile(0.975) + dist_normal_quantile(0.8));
+	    s.se * (dist_normal_quantile(0.975) + dist_normal_quantile(0.8));
 	free(a);
 	free(b);
 	if (!pair->base->covered || !pair->other->covered)
@@ -362,6 +392,7 @@ judged_of(struct judged *j, const struct scores *s, double level)
 	judged_length(&w);
 	judged_agree(&w);
 	free(w.note);
+	free(w.cluster);
 	free(w.judge);
 }
 

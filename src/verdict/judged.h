@@ -52,7 +52,7 @@ struct judged_pair {
 	double diff;        /* other - base */
 	struct interval in; /* classical t */
 	double sd;          /* of the differences */
-	double visible;     /* (z.975 + z.8) sd / sqrt(questions) */
+	double visible;     /* (z.975 + z.8) se; items are independent */
 	enum judged_verdict {
 		JUDGED_UNCOVERED, /* too many judgements missing */
 		JUDGED_FEW,       /* under three questions in common */

@@ -16,6 +16,7 @@ struct judged_work {
 	struct judged *j;
 	struct judged_note *note; /* s->n */
 	uint32_t *judge;          /* of each part */
+	uint64_t *cluster; /* of each question: its item, if it has one */
 	size_t nquestions, njudges;
 	double level;
 };

@@ -328,7 +328,7 @@ pair_differences_of(struct pair_differences *d, const struct pairs *p,
 	}
 	shared = panel_shared(d->group, d->first, targets);
 	d->p = (struct panel){ targets, d->x, d->first, d->d,
-			       shared ? d->group : NULL };
+			       panel_groups(d->group, d->first, targets) };
 	set_means(d, sum_a, sum_b);
 	set_units(d, part, d->planned, shared);
 	free(part);

@@ -100,11 +100,13 @@ Test(agree, icc_of_one_judge)
 	for (size_t i = 0; i < 7; i++)
 		four[i] = 4 * i;
 	cr_assert_eq(
-	    panel_repeat(&(struct panel){ 6, x, four, table, NULL }, &r), 0);
+	    panel_repeat(&(struct panel){ 6, x, four, table, NULL }, NULL, &r),
+	    0);
 	near(r.icc, .16574176840547541, 1e-12, "ICC1");
 	near(r.icc_mean, .4427971336792686, 1e-12, "ICC1k");
 	cr_assert_eq(
-	    panel_repeat(&(struct panel){ 10, x, three, repeats, NULL }, &r),
+	    panel_repeat(&(struct panel){ 10, x, three, repeats, NULL }, NULL,
+			 &r),
 	    0);
 	near(r.icc, .8315508021390373, 1e-12, "ICC1");
 	near(r.icc_mean, .9367469879518072, 1e-12, "ICC1k");

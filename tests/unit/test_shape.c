@@ -90,19 +90,98 @@ Test(shape, the_seed_is_the_only_chance)
 	static struct made m;
 	struct shape a, b, c;
 
-	make(&m, TARGETS, 2, 5, -0.1);
+	make(&m, TARGETS, 2, 12, -0.012);
 	shape_of(&m.in, &a);
 	shape_of(&m.in, &b);
 	m.in.seed = 2;
 	shape_of(&m.in, &c);
-	cr_assert_eq(a.tau.lo, b.tau.lo);
+	cr_assert_eq(a.break_p, b.break_p);
+	cr_assert_neq(a.break_p, c.break_p, "%g", a.break_p);
 	cr_assert_eq(a.part[0].spread[SPREAD_MALD].in.hi,
-		     b.part[0].spread[SPREAD_MALD].in.hi);
-	cr_assert_neq(a.part[0].spread[SPREAD_MALD].in.hi,
-		      c.part[0].spread[SPREAD_MALD].in.hi);
+		     c.part[0].spread[SPREAD_MALD].in.hi, "no draw is in it");
 	shape_fini(&a);
 	shape_fini(&b);
 	shape_fini(&c);
+}
+
+static double
+width(struct interval in)
+{
+	return in.hi - in.lo;
+}
+
+/* Two breaks are a trend, and no noise. */
+Test(shape, two_breaks_widen_nothing)
+{
+	static struct made m;
+	struct shape one, two;
+
+	make(&m, TARGETS, 1, 10, -0.3);
+	shape_of(&m.in, &one);
+	for (size_t i = 100; i < TARGETS; i++)
+		m.e[i] += round(0.25 * (m.x[i] - 500));
+	shape_of(&m.in, &two);
+	for (enum shape_spread c = 0; c < SPREADS; c++)
+		cr_assert_lt(width(two.part[0].spread[c].in),
+			     1.3 * width(one.part[0].spread[c].in), "%d",
+			     (int)c);
+	shape_fini(&one);
+	shape_fini(&two);
+}
+
+/* Two wild answers of 140 decide RMSE, and MALD hardly. */
+Test(shape, rmse_of_wild_answers_has_no_interval)
+{
+	static struct made m;
+	struct shape tame, wild;
+	const struct shape_estimate *x;
+
+	make(&m, TARGETS, 1, 5, 0);
+	shape_of(&m.in, &tame);
+	m.e[40] = 90;
+	m.e[100] = -120;
+	shape_of(&m.in, &wild);
+	x = &wild.part[0].spread[SPREAD_RMSE];
+	cr_assert(!tame.tails && wild.tails);
+	cr_assert(!isnan(tame.part[0].spread[SPREAD_RMSE].in.lo));
+	cr_assert(x->value > 10 && isnan(x->in.lo) && isnan(x->in.hi));
+	cr_assert(!isnan(wild.part[2].spread[SPREAD_MALD].in.lo));
+	cr_assert(isnan(wild.part[1].spread[SPREAD_RMSE].in.lo));
+	shape_fini(&tame);
+	shape_fini(&wild);
+}
+
+/* Questions of a target, each asked five times: so many are known. */
+Test(shape, questions_of_few_targets_are_the_sample)
+{
+	static struct made m;
+	static uint64_t item[TARGETS * REPEATS];
+	struct shape all, one;
+	size_t n = 4 * (size_t)REPEATS;
+
+	/* Two targets of ten answers: two questions, or ten. */
+	make(&m, 4, REPEATS, 14, 0);
+	m.in.e.n = 2;
+	m.x[1] = 20;
+	m.first[1] = 2 * REPEATS;
+	m.first[2] = 4 * REPEATS;
+	m.planned[0] = m.planned[1] = 2 * REPEATS;
+	for (size_t k = 0; k < n; k++) {
+		item[k] = k / REPEATS + 1;
+		m.e[k] = m.e[k / REPEATS * REPEATS];
+	}
+	m.in.item = item;
+	m.in.e.group = panel_groups(item, m.first, 2);
+	cr_assert_not_null(m.in.e.group);
+	shape_of(&m.in, &all);
+	cr_assert_eq(all.repeat.targets, 4);
+	cr_assert_eq(all.repeat.same, 4);
+	m.in.e.group = m.in.item = NULL;
+	shape_of(&m.in, &one);
+	cr_assert_gt(width(all.part[0].spread[SPREAD_BIAS].in),
+		     2 * width(one.part[0].spread[SPREAD_BIAS].in));
+	shape_fini(&all);
+	shape_fini(&one);
 }
 
 static bool

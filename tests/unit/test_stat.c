@@ -207,8 +207,13 @@ Test(stat, sens_interval)
 {
 	static const double x[6] = { 1, 2, 3, 4, 5, 6 };
 	static const double y[6] = { 0, 1, 1, 4, 3, 9 };
-	double all[15], rest[6], tmp[6], lo, hi;
+	static const double ranks[6] = { -5, -2, -2, 3, 1, 5 };
+	double all[15], score[6], lo, hi;
 	size_t m = 0;
+
+	rank_scores(y, 6, score);
+	for (size_t i = 0; i < 6; i++)
+		near(score[i], ranks[i], 0, "a rank from the middle");
 
 	for (size_t i = 0; i < 6; i++)
 		for (size_t j = i + 1; j < 6; j++)
@@ -219,9 +224,6 @@ Test(stat, sens_interval)
 	near(hi, all[11], 0, "4th largest");
 	cr_assert_eq(fit_sen(x, y, 6, -15, 9, &lo, &hi), -1);
 	cr_assert_eq(fit_sen(x, y, 6, -7, 15, &lo, &hi), -1);
-	for (size_t i = 0; i < 6; i++)
-		rest[i] = y[i];
-	near(rank_rises(rest, tmp, 6), 15 - 1 - 2 * 1, 0, "one tie, one fall");
 }
 
 Test(stat, finds_a_plateau)
@@ -355,17 +357,57 @@ Test(stat, repeats_agree_or_not)
 	struct panel_repeat r;
 	double zero[24] = { 0 };
 
-	cr_assert_eq(panel_repeat(&p, &r), 0);
+	cr_assert_eq(panel_repeat(&p, NULL, &r), 0);
 	near(r.icc, 0.17, 0.005, "ICC(1,1)");
 	near(r.sd_within, sqrt(6.26), 0.005, "within");
 	cr_assert(r.targets == 6 && r.same == 0);
 	p.v = zero;
-	cr_assert_eq(panel_repeat(&p, &r), 0);
+	cr_assert_eq(panel_repeat(&p, NULL, &r), 0);
 	cr_assert(isnan(r.icc) && r.same == 6 && r.sd_within == 0);
 	p.first = single;
-	cr_assert_eq(panel_repeat(&p, &r), -1);
+	cr_assert_eq(panel_repeat(&p, NULL, &r), -1);
 	p.n = 0;
-	cr_assert_eq(panel_repeat(&p, &r), -1);
+	cr_assert_eq(panel_repeat(&p, NULL, &r), -1);
+}
+
+/*
+ * Two targets, three questions each, asked twice with equal answers: six
+ * things are known, not twelve.
+ */
+Test(stat, questions_of_one_target_are_the_sample)
+{
+	const double x[] = { 100, 300 }, off[] = { -6, 0, 9, 10, 30, 50 };
+	const size_t first[] = { 0, 6, 12 }, three[] = { 0, 3, 6 };
+	struct panel p = { 2, x, first, NULL, NULL }, once;
+	struct panel_repeat r;
+	uint64_t group[12], six[6];
+	double v[12];
+	struct serial s, t;
+
+	for (size_t k = 0; k < 12; k++) {
+		v[k] = off[k / 2];
+		group[k] = 7 + k / 2;
+		six[k / 2] = group[k];
+	}
+	p.v = v;
+	p.group = panel_groups(group, first, 2);
+	cr_assert(p.group == group && !panel_shared(group, first, 2));
+	cr_assert_eq(panel_serial(&p, NULL, &s), 0);
+	once = (struct panel){ 2, x, three, off, six };
+	cr_assert_eq(panel_serial(&once, NULL, &t), 0);
+	near(s.value, 15.5, 1e-12, "mean");
+	near(s.se, t.se, 1e-12, "repeats add nothing");
+	near(s.df, t.df, 1e-9, "nor degrees of freedom");
+	/* var = (1/4) (57 / 3 + 400 / 3), by hand. */
+	near(s.se, sqrt((57.0 + 400) / 12), 1e-12, "se");
+	cr_assert_eq(panel_repeat(&p, group, &r), 0);
+	cr_assert(r.targets == 6 && r.same == 6 && r.sd_within == 0);
+	panel_repeat(&p, NULL, &r);
+	cr_assert(r.targets == 2 && r.same == 0, "as if one question each");
+	/* One question at a target: the targets are the sample again. */
+	for (size_t k = 0; k < 6; k++)
+		group[k] = 7;
+	cr_assert_null(panel_groups(group, first, 2));
 }
 
 /* An essay asked at every target is one thing, not one for each target. */

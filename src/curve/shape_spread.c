@@ -1,0 +1,333 @@
+/*
+ * One place for the error of every mean along a curve, whichever verb prints
+ * it. Scores are not detrended one by one: |e| and e^2 take another form than
+ * e where it crosses zero, and no line or hinge follows them there; what they
+ * are expected to be follows from e's own trend instead.
+ */
+#include "curve/shape_spread.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "stat/dist.h"
+#include "stat/summary.h"
+
+/* A few large squares say little of their own spread. */
+#define DF_LEAST    4.0
+#define FEW_SQUARES 1.15 /* and nine squares too little: the study's figure */
+
+double
+shape_score(const struct shape_score *g, double e, double target)
+{
+	switch (g->kind) {
+	case SCORE_E:
+		break;
+	case SCORE_ABS:
+		return fabs(e);
+	case SCORE_SQUARE:
+		return e * e;
+	case SCORE_RELATIVE:
+		return fabs(e) / target;
+	case SCORE_OVER:
+		return fmax(0, e - g->from);
+	case SCORE_UNDER:
+		return fmax(0, g->to - e);
+	case SCORE_HIT:
+		return g->from <= e && e <= g->to;
+	}
+	return e;
+}
+
+/* E g and its slope in m, e normal about m. */
+struct expected {
+	double value, slope;
+};
+
+static double
+density(double z)
+{
+	return exp(-z * z / 2) / sqrt(2 * 3.14159265358979323846);
+}
+
+/* Of max(0, e). */
+static struct expected
+ramp(double m, double sd)
+{
+	double p = sd > 0 ? dist_normal_cdf(m / sd) : m > 0;
+
+	return (struct expected){ m * p + (sd > 0 ? sd * density(m / sd) : 0),
+				  p };
+}
+
+static struct expected
+folded(double m, double sd, double unit)
+{
+	struct expected up = ramp(m, sd), down = ramp(-m, sd);
+
+	return (struct expected){ (up.value + down.value) / unit,
+				  (up.slope - down.slope) / unit };
+}
+
+/* Half a character to either side belongs to a whole number. */
+static struct expected
+hit(const struct shape_score *g, double m, double sd)
+{
+	double lo = g->from - 0.5 - m, hi = g->to + 0.5 - m;
+
+	if (!(sd > 0))
+		return (struct expected){ lo <= 0 && hi >= 0, 0 };
+	return (struct expected){ dist_normal_cdf(hi / sd) -
+				      dist_normal_cdf(lo / sd),
+				  (density(lo / sd) - density(hi / sd)) / sd };
+}
+
+static struct expected
+expect(const struct shape_score *g, double m, double sd, double target)
+{
+	struct expected x = { m, 1 };
+
+	switch (g->kind) {
+	case SCORE_E:
+		break;
+	case SCORE_ABS:
+		return folded(m, sd, 1);
+	case SCORE_SQUARE:
+		return (struct expected){ m * m + sd * sd, 2 * m };
+	case SCORE_RELATIVE:
+		return folded(m, sd, target);
+	case SCORE_OVER:
+		return ramp(m - g->from, sd);
+	case SCORE_UNDER:
+		x = ramp(g->to - m, sd);
+		x.slope = -x.slope;
+		break;
+	case SCORE_HIT:
+		return hit(g, m, sd);
+	}
+	return x;
+}
+
+/*
+ * The scores of a part, as a panel; w[i] is the weight of a target's mean.
+ * Where all planned cells count, those without an answer stand behind the
+ * answered ones, each a 0 of a group of its own, since whose it is is not
+ * known.
+ */
+struct scores {
+	struct panel p;
+	double *x, *v, *w;
+	size_t *first;
+	uint64_t *group;
+	double share; /* of the planned cells, answered; else 1 */
+};
+
+static void
+add_target(struct scores *c, double x, size_t planned)
+{
+	size_t at = c->first[c->p.n];
+
+	c->x[c->p.n++] = x;
+	c->first[c->p.n] = at + planned;
+	for (size_t k = 0; k < planned; k++)
+		c->group[at + k] = UINT64_MAX - at - k;
+}
+
+static void
+add_scores(struct scores *c, const struct shape_spread_in *in,
+	   const struct shape_score *g, size_t i)
+{
+	const struct panel *e = in->e;
+	size_t at = c->first[c->p.n], n = panel_count(e, i);
+
+	add_target(c, e->x[i], in->planned != NULL ? in->planned[i] : n);
+	for (size_t k = 0; k < n; k++) {
+		c->v[at + k] = shape_score(g, e->v[e->first[i] + k], e->x[i]);
+		if (e->group != NULL)
+			c->group[at + k] = e->group[e->first[i] + k];
+	}
+}
+
+static void
+open_scores(struct scores *c, const struct shape_spread_in *in,
+	    const struct shape_score *g)
+{
+	const struct panel *e = in->e;
+	size_t room = e->first[e->n] + 1, n = in->last - in->first + in->nlost;
+	double answered = (double)(e->first[in->last] - e->first[in->first]);
+
+	for (size_t i = in->first; i < in->last && in->planned != NULL; i++)
+		room += in->planned[i];
+	for (size_t i = 0; i < in->nlost; i++)
+		room += in->lost[i];
+	*c = (struct scores){ .share = 1 };
+	c->x = mem_calloc(n + 1, sizeof(*c->x));
+	c->w = mem_calloc(n + 1, sizeof(*c->w));
+	c->first = mem_calloc(n + 2, sizeof(*c->first));
+	c->v = mem_calloc(room, sizeof(*c->v));
+	c->group = mem_calloc(room, sizeof(*c->group));
+	for (size_t i = in->first; i < in->last; i++)
+		add_scores(c, in, g, i);
+	if (in->planned != NULL)
+		c->share = answered / (double)c->first[c->p.n];
+	for (size_t i = 0; i < in->nlost; i++)
+		add_target(c, INFINITY, in->lost[i]);
+	c->p = (struct panel){ n, c->x, c->first, c->v,
+			       e->group != NULL ? c->group : NULL };
+	for (size_t i = 0; i < n; i++)
+		c->w[i] =
+		    g->kind == SCORE_RELATIVE
+			? 1 / (double)n
+			: (double)panel_count(&c->p, i) / (double)c->first[n];
+}
+
+static void
+close_scores(struct scores *c)
+{
+	free(c->group);
+	free(c->v);
+	free(c->first);
+	free(c->w);
+	free(c->x);
+}
+
+/*
+ * e's means, the weight of each in g, and what of g is not along e. What is
+ * missing was expected to be as the others; targets without any answer are
+ * known to score 0.
+ */
+static void
+split(const struct shape_spread_in *in, const struct shape_score *g,
+      const struct scores *c, double *y, double *along, double *rest)
+{
+	const struct panel *e = in->e;
+	size_t n = in->last - in->first;
+	double sum = 0, weight = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		size_t at = in->first + i, k = panel_count(e, at);
+		double m = in->trend->mean[at];
+		double here = (double)k / (double)panel_count(&c->p, i);
+		struct expected x = expect(g, m, in->trend->sd[at], e->x[at]);
+		double score =
+		    summary_mean(c->v + c->first[i], panel_count(&c->p, i));
+
+		y[i] = summary_mean(e->v + e->first[at], k);
+		along[i] = c->w[i] * x.slope * here;
+		rest[i] =
+		    score - x.value * c->share - x.slope * here * (y[i] - m);
+		sum += c->w[i] * rest[i];
+		weight += c->w[i];
+	}
+	for (size_t i = 0; i < n; i++)
+		rest[i] = c->w[i] * (rest[i] - sum / weight);
+}
+
+/* White's variance of sum rest, with how many degrees of freedom it has. */
+static struct serial
+white(const double *rest, size_t n, double rho)
+{
+	double squares = 0, fourth = 0, r2 = rho * rho, noise;
+	struct serial s = { 0, 0, (double)n - 1 };
+
+	for (size_t i = 0; i < n; i++) {
+		double a = rest[i] * rest[i];
+
+		squares += a;
+		fourth += a * a;
+	}
+	s.se =
+	    sqrt(squares * (double)n / ((double)n - 1) * (1 + r2) / (1 - r2));
+	noise = squares > 0 ? fourth / (squares * squares) - 1 / (double)n : 0;
+	if (noise > 0)
+		s.df = fmin(s.df, fmax(DF_LEAST, 2 / noise));
+	return s;
+}
+
+static void
+add_up(struct serial *s, const struct serial *other)
+{
+	double a = s->se * s->se, b = other->se * other->se;
+
+	if (!(a + b > 0))
+		return;
+	s->df = (a + b) * (a + b) / (a * a / s->df + b * b / other->df);
+	s->se = sqrt(a + b);
+}
+
+static void
+along_trend(const struct shape_spread_in *in, const struct shape_score *g,
+	    const struct scores *c, struct serial *s)
+{
+	size_t n = in->last - in->first;
+	double *y = mem_calloc(3 * n, sizeof(*y));
+	double *along = y + n, *rest = y + 2 * n, value = s->value;
+	struct serial other;
+
+	split(in, g, c, y, along, rest);
+	serial_of(y, along, n, s);
+	if (g->kind != SCORE_E) {
+		other = white(rest, n, in->trend->rho);
+		if (s->se > 0)
+			add_up(s, &other);
+		else
+			*s = other;
+	}
+	s->value = value;
+	free(y);
+}
+
+/* A band of few targets: what the whole curve knows of them is no noise. */
+static void
+off_trend(const struct shape_spread_in *in, const struct shape_score *g,
+	  const struct scores *c)
+{
+	const struct panel *e = in->e;
+
+	for (size_t i = in->first; i < in->last && in->trend->found; i++) {
+		size_t at = c->first[i - in->first];
+		struct expected x =
+		    expect(g, in->trend->mean[i], in->trend->sd[i], e->x[i]);
+
+		for (size_t k = 0; k < panel_count(e, i); k++)
+			c->v[at + k] -= x.value;
+	}
+}
+
+int
+shape_spread_serial(const struct shape_spread_in *in,
+		    const struct shape_score *g, struct serial *s)
+{
+	struct scores c;
+	double value = 0;
+
+	open_scores(&c, in, g);
+	for (size_t i = 0; i < c.p.n; i++)
+		value += c.w[i] *
+			 summary_mean(c.v + c.p.first[i], panel_count(&c.p, i));
+	s->value = value;
+	if (in->trend->found && in->last - in->first >= SHAPE_TREND_MIN) {
+		along_trend(in, g, &c, s);
+	} else {
+		off_trend(in, g, &c);
+		panel_serial(&c.p, c.w, s);
+		s->value = value;
+		s->se *= g->kind == SCORE_SQUARE ? FEW_SQUARES : 1;
+	}
+	close_scores(&c);
+	return isnan(s->se) ? -1 : 0;
+}
+
+struct interval
+shape_spread_interval(const struct shape_score *g, const struct serial *s,
+		      double level)
+{
+	double half = serial_half(s, level);
+
+	if (isnan(half))
+		return interval_none();
+	if (g->kind == SCORE_E || !(s->value > 0))
+		return interval_around(s->value, half);
+	return (struct interval){ s->value * exp(-half / s->value),
+				  s->value * exp(half / s->value) };
+}

@@ -1,0 +1,50 @@
+/*
+ * trend: what a curve does, and what the noise around it is like.
+ *
+ * The working model of numbers in order of their target:
+ *
+ *   y[i] = trend + scale[i] * z[i],  z an AR(1) of unit variance.
+ *
+ * The trend is a mean below 10 numbers, a line below 30, else a hinge with a
+ * jump at its knee, and up to TREND_MORE hinges beside it where no noise bends
+ * so much. The scale is a local line through |residual| (stat/smooth.h), so
+ * that noise may grow, set in late or be least where a curve crosses zero.
+ * Only ratios of the scale are used.
+ */
+#ifndef STAT_TREND_H
+#define STAT_TREND_H
+
+#include <stddef.h>
+
+enum {
+	TREND_LINE = 10,  /* numbers for a line */
+	TREND_HINGE = 30, /* for a hinge with a jump */
+	TREND_MORE = 2,
+	TREND_COLUMNS = 4 + TREND_MORE,
+};
+
+struct trend {
+	size_t n;
+	int columns;
+	double *column[TREND_COLUMNS]; /* over scale, orthonormal */
+	double *scale;                 /* > 0; all 1 below TREND_LINE */
+	double rho;                    /* 0 to 0.7 */
+};
+
+/* n >= 1. */
+void trend_open(struct trend *t, const double *y, size_t n);
+void trend_close(struct trend *t);
+
+/*
+ * How large numbers are by their place: a local line through away[i] >= 0,
+ * nowhere below a tenth of their mean.
+ */
+void trend_scale(const double *away, size_t n, double *scale);
+
+/* v, which is over scale already, less what the trend explains of it. */
+void trend_take(const struct trend *t, double *v);
+
+/* The trend of y, out[0..n). */
+void trend_values(const struct trend *t, const double *y, double *out);
+
+#endif
