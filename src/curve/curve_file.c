@@ -77,6 +77,7 @@ const struct field_place curve_summary_places[] = {
 	{ "", head_fields, NULL, NULL },
 	{ "", manifest_terms_fields, NULL, NULL },
 	{ "", planned_fields, NULL, NULL },
+	{ "remarks[]", remarks_fields, NULL, "what is odd about the answers" },
 	{ "series[]", series_fields, NULL,
 	  "one for each model, sampling, variant and relation" },
 	{ "series[]", count_fields, NULL, NULL },
@@ -157,6 +158,7 @@ curve_summary(const struct curve *c,
 	field_json(&w, head_fields, &head);
 	manifest_terms_json(&s->terms, &w);
 	field_json(&w, planned_fields, &head);
+	remarks_json(&s->remarks, "remarks", &w);
 	jsonw_key(&w, "series");
 	jsonw_array(&w);
 	for (size_t i = 0; i < s->nseries; i++) {

@@ -269,6 +269,7 @@ measure_dir(const char *dir, const struct spec_known *k,
 	if (prepare(&j, dir, k, e) == 0 &&
 	    sink_open(&out, dir, o->excel, e) == 0) {
 		rc = write_rows(&j, &out, e);
+		remarks_end(&m->remarks);
 		if (rc == 0)
 			rc = sink_commit(&out, e);
 		else

@@ -6,8 +6,11 @@
 #ifndef MEASURE_REMARKS_H
 #define MEASURE_REMARKS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
+#include "data/field.h"
+#include "data/jsonw.h"
 #include "measure/row.h"
 
 enum remark_kind {
@@ -16,10 +19,25 @@ enum remark_kind {
 	REMARK_FINISH,  /* ended by an unknown word */
 	REMARK_EMPTY,   /* had no text, and why */
 	REMARK_CONTEXT, /* cut below the ceiling that was sent */
+	REMARK_CUT,     /* cut, and beyond the target already */
+	REMARK_WAIT,    /* waited far longer than the model's other answers */
 	REMARK_KINDS,
 };
 
 enum { REMARKS_MAX = 32, REMARK_TEXT = 104 };
+
+/*
+ * Latencies of one model's answers, by powers of 2^(1/4) milliseconds. One
+ * that takes four times as long as nine in ten of the others, and ten seconds
+ * longer, stood in a queue: a longer text is among the ten.
+ */
+enum { WAIT_STEPS = 112, WAIT_MODELS = 16 };
+
+struct remark_waits {
+	char model[REMARK_TEXT];
+	uint32_t n[WAIT_STEPS];
+	int64_t longest; /* ms */
+};
 
 struct remark {
 	enum remark_kind kind;
@@ -32,9 +50,21 @@ struct remark {
 struct remarks {
 	size_t n;
 	struct remark remark[REMARKS_MAX];
+	size_t nwait;
+	struct remark_waits wait[WAIT_MODELS];
 };
 
 void remarks_add(struct remarks *m, const struct row *r);
+
+/* After the last row: what only all of them tell. */
+void remarks_end(struct remarks *m);
+
+/* Whether remark i is told: one name a model is what everybody expects. */
+bool remarks_told(const struct remarks *m, size_t i);
+
+/* Those that are told, as a list under `key`, and its fields. */
+extern const struct field remarks_fields[];
+void remarks_json(const struct remarks *m, const char *key, struct jsonw *w);
 
 /* How many models answered under the name of `model`. */
 size_t remarks_served(const struct remarks *m, const char *model);

@@ -316,6 +316,7 @@ read_rows(struct loader *l, struct err *e)
 	if (l->s->n == 0)
 		return err_set(e, STATUS_INPUT, "%s: there is no row in it",
 			       l->s->path);
+	remarks_end(&l->s->remarks);
 	sum_up(l->s);
 	return 0;
 }

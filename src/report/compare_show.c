@@ -301,6 +301,8 @@ const struct field_place compare_show_places[] = {
 	{ "comparisons[]", pair_fields, NULL, "one for each pair of series" },
 	{ "comparisons[].terms_a, comparisons[].terms_b", manifest_terms_fields,
 	  NULL, "the terms of each side's run" },
+	{ "comparisons[].remarks_a[], comparisons[].remarks_b[]",
+	  remarks_fields, NULL, "what is odd about each side's answers" },
 	{ PARTS, NULL, compare_part_fields,
 	  "the pair as a whole, and each band. `mald_` is `miss_` where one of "
 	  "the two\nwas asked a limit" },
@@ -332,6 +334,8 @@ compare_show_json(const struct compare *c, const char *name_a,
 	field_json(w, pair_fields, &row);
 	manifest_terms_object(&c->a.c->s->terms, "terms_a", w);
 	manifest_terms_object(&c->b.c->s->terms, "terms_b", w);
+	remarks_json(&c->a.c->s->remarks, "remarks_a", w);
+	remarks_json(&c->b.c->s->remarks, "remarks_b", w);
 	jsonw_key(w, "overall");
 	field_json_object(w, part, &c->part[0]);
 	field_json_list(w, "bands", part, c->part + 1, sizeof(*c->part),

@@ -447,6 +447,8 @@ const struct field_place gate_show_places[] = {
 	{ "", night_fields, NULL, NULL },
 	{ "terms_base, terms_now", manifest_terms_fields, NULL,
 	  "the terms of each run" },
+	{ "remarks_base[], remarks_now[]", remarks_fields, NULL,
+	  "what is odd about the answers of each" },
 	{ "looks_at[]", gate_look_name_fields, NULL,
 	  "each look. `mald_` is `miss_` where a limit is among what was "
 	  "asked" },
@@ -491,6 +493,8 @@ gate_show_json(const struct gate *g, const char *base, const char *now,
 	field_json(w, night_fields, &night);
 	manifest_terms_object(&g->base->terms, "terms_base", w);
 	manifest_terms_object(&g->s->terms, "terms_now", w);
+	remarks_json(&g->base->remarks, "remarks_base", w);
+	remarks_json(&g->s->remarks, "remarks_now", w);
 	jsonw_key(w, "looks_at");
 	jsonw_array(w);
 	for (size_t i = 0; i < g->n; i++)

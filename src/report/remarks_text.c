@@ -78,6 +78,8 @@ remarks_text(const struct remarks *m, const char *run, struct buf *out)
 		[REMARK_FINISH] = WORDS_REMARK_FINISH,
 		[REMARK_EMPTY] = WORDS_REMARK_EMPTY,
 		[REMARK_CONTEXT] = WORDS_REMARK_CONTEXT,
+		[REMARK_CUT] = WORDS_REMARK_CUT,
+		[REMARK_WAIT] = WORDS_REMARK_WAIT,
 	};
 
 	for (size_t i = 0; i < m->n; i++) {
@@ -88,7 +90,7 @@ remarks_text(const struct remarks *m, const char *run, struct buf *out)
 			say(text[x->kind], run, x, x->text, out);
 			continue;
 		}
-		if (!is_first(m, i) || remarks_served(m, x->model) < 2)
+		if (!is_first(m, i) || !remarks_told(m, i))
 			continue;
 		buf_init(&list, LINE);
 		who(m, x->model, &list);
