@@ -110,8 +110,7 @@ count_jsonl(const char *const *file, int n, const char *field,
 			(unsigned long long)t.ill_formed);
 	if (rc == 0 && encoding == NULL && t.ill_formed * 100 > t.texts &&
 	    encoding_guess(t.sample.s, t.sample.n) != NULL) {
-		err_set(e, STATUS_INPUT,
-			"%llu of %llu texts are not UTF-8",
+		err_set(e, STATUS_INPUT, "%llu of %llu texts are not UTF-8",
 			(unsigned long long)t.ill_formed,
 			(unsigned long long)t.texts);
 		rc = encoding_advise(t.sample.s, t.sample.n, e);

@@ -66,6 +66,12 @@ sweep variants '"prompts": {"p": "写{target}个字", "q": {"text":
 	"不超过{target}个字", "relation": "at_most"}}' '"min"'
 sweep twins '"prompts": {"p": "写{target}个字", "q": "请写{target}个字"}' '"min"'
 
+# Two models answered for one, so that there is a remark. A line without a
+# checksum is an old one.
+sed -i '2{s/"served_model":"[^"]*"/"served_model":"another"/; s/,"sum":"[^"]*"//}' \
+	plain/journal.jsonl
+lencurve measure plain > out.txt 2>&1 || fail "measure: $(cat out.txt)"
+
 # plain's answers have references, and a judge, so that overlap is there.
 for t in $(seq 10 10 400); do
 	echo "{\"id\":\"plain/$t\",\"reference\":\"灯火可亲，写$t个字\"}"
