@@ -12,17 +12,17 @@ endif
 
 WARN := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes \
         -Wmissing-prototypes -Wvla -Werror
-LIBS := libcurl libcjson libmicrohttpd libcrypto xlsxwriter libutf8proc zlib
+LIBS := libcurl libcjson libmicrohttpd libcrypto xlsxwriter libutf8proc zlib libzstd
 CPPFLAGS += -Isrc -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE
 CFLAGS   += -std=c11 $(OPT) $(SAN) $(WARN) -pthread -ffp-contract=off \
             $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
 LDFLAGS  += $(SAN) -pthread
 LDLIBS   += $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lm
-LOCAL_LDLIBS := $(shell pkg-config --libs libcjson libutf8proc zlib 2>/dev/null) -lm
+LOCAL_LDLIBS := $(shell pkg-config --libs libcjson libutf8proc zlib libzstd 2>/dev/null) -lm
 
 # Debian packages: to build and draw, to test, to benchmark.
 PKG_RUN   := gcc libc6-dev pkg-config libcurl4-openssl-dev libcjson-dev \
-             libmicrohttpd-dev libssl-dev libxlsxwriter-dev libutf8proc-dev zlib1g-dev \
+             libmicrohttpd-dev libssl-dev libxlsxwriter-dev libutf8proc-dev zlib1g-dev libzstd-dev \
              gnuplot-nox fonts-wqy-microhei \
              ca-certificates
 PKG_TEST  := $(PKG_RUN) libcriterion-dev clang \

@@ -24,6 +24,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_invert,
 	&cmd_measure,
 	&cmd_merge,
+	&cmd_pack,
 	&cmd_plot,
 	&cmd_report,
 	NULL,

@@ -30,6 +30,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_judge,
 	&cmd_measure,
 	&cmd_merge,
+	&cmd_pack,
 	&cmd_plan,
 	&cmd_plot,
 	&cmd_report,

@@ -13,6 +13,7 @@
 #include "cmd/take.h"
 #include "cmd/version.h"
 #include "run/batch_lines.h"
+#include "store/journal.h"
 
 /* Where the answers come from, before the first is bought there. */
 static int
@@ -116,8 +117,7 @@ opens_begin(struct opens *x, struct batch_job *j, struct err *e)
 
 	batch_names_init(&x->names, &j->load.plan);
 	x->ledger = (struct ledger){ .cell = NULL };
-	if (!file_exists(
-		arena_printf(&j->load.arena, "%s/journal.jsonl", j->dir)))
+	if (!journal_exists(j->dir))
 		return 0;
 	return ledger_open(&x->ledger, &j->load.plan, j->access.model, j->dir,
 			   &none, &all, e);

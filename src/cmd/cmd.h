@@ -104,6 +104,7 @@ extern const struct cmd cmd_invert;
 extern const struct cmd cmd_judge;
 extern const struct cmd cmd_measure;
 extern const struct cmd cmd_merge;
+extern const struct cmd cmd_pack;
 extern const struct cmd cmd_plan;
 extern const struct cmd cmd_plot;
 extern const struct cmd cmd_report;

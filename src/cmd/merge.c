@@ -14,6 +14,7 @@
 #include "cmd/known.h"
 #include "data/field_place.h"
 #include "report/words.h"
+#include "store/journal.h"
 #include "store/manifest.h"
 #include "store/merge.h"
 #include "sweep/plan.h"
@@ -79,7 +80,6 @@ same_place(const struct manifest_sent *a, const struct manifest_sent *b)
 static int
 check(const struct part *p, size_t n, const char *out, struct err *e)
 {
-	char path[4096];
 	bool among = false;
 
 	for (size_t i = 1; i < n; i++) {
@@ -101,8 +101,7 @@ check(const struct part *p, size_t n, const char *out, struct err *e)
 	}
 	for (size_t i = 0; i < n; i++)
 		among |= strcmp(p[i].dir, out) == 0;
-	snprintf(path, sizeof(path), "%s/journal.jsonl", out);
-	if (!among && file_exists(path))
+	if (!among && journal_exists(out))
 		return err_set(e, STATUS_INPUT,
 			       "%s has a journal already; name it among the "
 			       "directories to be merged, or choose another "

@@ -11,6 +11,7 @@
 #include "cmd/cmd.h"
 #include "report/words.h"
 #include "run/batch_write.h"
+#include "store/journal.h"
 
 enum { PAGE_MAX = 1 << 20 };
 
@@ -80,7 +81,7 @@ plan_batch_new(struct load *l, const char *host, const char *dir, struct err *e)
 	int rc;
 
 	if (file_exists(arena_printf(&l->arena, "%s/manifest.json", dir)) ||
-	    file_exists(arena_printf(&l->arena, "%s/journal.jsonl", dir)))
+	    journal_exists(dir))
 		return err_set(e, STATUS_INPUT,
 			       "%s is a run directory already; lencurve plan "
 			       "--missing %s writes what is still open, or "
@@ -128,7 +129,7 @@ missing(struct load *l, const char *dir, const char *name,
 			       "with --batch",
 			       dir);
 	host = batch_find(name != NULL ? name : x->file[from - 1].host);
-	any = file_exists(arena_printf(&l->arena, "%s/journal.jsonl", dir));
+	any = journal_exists(dir);
 	if (any)
 		rc = open_ledger(&g, l, dir, e);
 	if (rc == 0)

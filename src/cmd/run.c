@@ -27,6 +27,7 @@
 #include "cmd/until.h"
 #include "cmd/version.h"
 #include "run/batch_index.h"
+#include "store/packed.h"
 #include "verdict/until.h"
 
 /* Everything one run holds. */
@@ -315,6 +316,7 @@ run_verb(void *opts, int nargs, char **args, struct err *e)
 {
 	struct job j = { .opts = opts, .again_too = true };
 	struct run_progress p;
+	uint64_t before, after;
 	int status = STATUS_OK, rc;
 
 	(void)nargs;
@@ -327,6 +329,9 @@ run_verb(void *opts, int nargs, char **args, struct err *e)
 		status = show(&j, status, &p, e);
 		rc = status == STATUS_OK ? j.verdict : -1;
 	}
+	if (rc >= 0 && j.opts->compress &&
+	    packed_pack(j.dir, PACKED_LEVEL, &before, &after, e) != 0)
+		rc = -1;
 	close_job(&j);
 	return rc;
 }

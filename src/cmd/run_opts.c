@@ -33,6 +33,9 @@ const struct opt run_opts_table[] = {
 	  "ask anew what is failed, truncated, empty, refused, filtered or "
 	  "all; the old answers stay in the journal and count until then",
 	  NULL, 0, 0 },
+	{ "compress", 0, OPT_FLAG, AT(compress), NULL,
+	  "compress the journal when all is asked, as `pack` does", NULL, 0,
+	  0 },
 	{ "shard", 0, OPT_TEXT, AT(shard), "I/N",
 	  "part I of N of the plan, with its part of rates and budgets, into a "
 	  "directory of its own; `merge` puts them together",

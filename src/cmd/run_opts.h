@@ -20,7 +20,7 @@ struct run_opts {
 	const char *output, *only, *targets, *sync, *encoding, *shard, *until;
 	uint64_t concurrency, repeats, retries, most;
 	double margin, rpm, tpm, timeout, max_tokens_total, max_cost;
-	bool no_curve, no_plot, quiet, json, all;
+	bool no_curve, no_plot, quiet, json, all, compress;
 };
 
 extern const struct opt run_opts_table[];

@@ -34,6 +34,7 @@ static const struct {
 	SETTING("target-pattern"),
 	SETTING("text"),
 	SETTING("under-test"),
+	SETTING("undo"),
 	SETTING("unit"),
 	SETTING("where"),
 };

@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "data/csv.h"
 #include "measure/cells.h"
+#include "store/journal.h"
 #include "store/manifest.h"
 #include "text/strip.h"
 
@@ -73,7 +74,7 @@ find_source(struct texts *t, const struct row *first, struct err *e)
 		return -1;
 	plan_init(&t->plan, &t->spec);
 	t->source = SOURCE_PLAN;
-	if (!has(t, "journal.jsonl"))
+	if (!journal_exists(t->dir))
 		return 0;
 	t->source = SOURCE_JOURNAL;
 	return cells_open(&t->cells, t->dir, &t->plan, e);

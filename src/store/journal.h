@@ -90,6 +90,9 @@ int journal_append(struct journal *j, const struct record *r, struct err *e);
  */
 int journal_close(struct journal *j, struct err *e);
 
+/* Whether there is a journal in DIR, packed (packed.h) or not. */
+bool journal_exists(const char *dir);
+
 /* Reading takes no lock and changes nothing. An empty file has no records. */
 struct journal_reader;
 

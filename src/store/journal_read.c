@@ -13,26 +13,31 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "store/journal.h"
 #include "store/journal_judge.h"
+#include "store/packed.h"
 
 enum { STEP = 256 * 1024 };
 
-/* Bytes of the file in memory: [at, at + bytes.len). */
+/* Bytes of the journal in memory: [at, at + bytes.len). */
 struct window {
 	struct buf bytes;
 	uint64_t at;
+	struct packed_frame frame;
 };
 
 struct journal_reader {
 	char *path;
-	int fd;
-	uint64_t pos;  /* of the next line */
-	uint64_t line; /* number of the line before pos */
-	uint64_t last; /* offset of the line returned last */
-	bool failed;   /* the disk gave an error: nothing more comes */
-	bool reserved; /* reservations are wanted, too */
+	struct packed *packed; /* what comes first, or NULL */
+	int fd;                /* what comes behind it, or -1 */
+	uint64_t skip;         /* of fd, as it is packed already */
+	uint64_t pos;          /* of the next line */
+	uint64_t line;         /* number of the line before pos */
+	uint64_t last;         /* offset of the line returned last */
+	bool failed;           /* the disk gave an error: nothing more comes */
+	bool reserved;         /* reservations are wanted, too */
 	struct window ahead, random;
 	struct arena arena;
 };
@@ -43,16 +48,28 @@ cannot_read(const struct journal_reader *jr, struct err *e)
 	return err_errno(e, STATUS_INTERNAL, "%s: cannot read", jr->path);
 }
 
-/* Read on behind the window: 1, 0 at the end of the file, -1. */
+/* Read on behind the window: 1, 0 at the end of the journal, -1. */
 static int
 grow(const struct journal_reader *jr, struct window *w, struct err *e)
 {
+	uint64_t at = w->at + w->bytes.len, packed = packed_size(jr->packed);
+	char *to;
 	ssize_t n;
 
 	buf_reserve(&w->bytes, STEP);
+	to = w->bytes.data + w->bytes.len;
+	if (at < packed) {
+		n = (ssize_t)packed_read(jr->packed, &w->frame, to, STEP, at,
+					 e);
+		if (n < 0)
+			return -1;
+		w->bytes.len += (size_t)n;
+		return n > 0;
+	}
+	if (jr->fd < 0)
+		return 0;
 	do
-		n = pread(jr->fd, w->bytes.data + w->bytes.len, STEP,
-			  (off_t)(w->at + w->bytes.len));
+		n = pread(jr->fd, to, STEP, (off_t)(at - packed + jr->skip));
 	while (n < 0 && errno == EINTR);
 	if (n < 0)
 		return cannot_read(jr, e);
@@ -248,12 +265,38 @@ journal_read_from(struct journal_reader *jr, uint64_t at, struct record *r,
 }
 
 static int
+judge(struct journal_reader *jr, off_t size, struct err *e)
+{
+	size_t n;
+
+	switch (journal_judge_head(jr->fd, size, jr->path, &n, e)) {
+	case JOURNAL_HEAD_GOOD:
+		jr->line = 1;
+		break;
+	case JOURNAL_HEAD_NONE:
+	case JOURNAL_HEAD_LOST:
+		break;
+	default:
+		return -1;
+	}
+	/* A packed part comes first, and this header in its turn. */
+	if (jr->packed == NULL)
+		jr->pos = n;
+	else
+		jr->line = 0;
+	return 0;
+}
+
+static int
 open_file(struct journal_reader *jr, const char *dir, struct err *e)
 {
 	struct stat st;
-	size_t n;
 
+	if (packed_open(&jr->packed, dir, e) != 0)
+		return -1;
 	jr->fd = open(jr->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (jr->fd < 0 && errno == ENOENT && jr->packed != NULL)
+		return 0;
 	if (jr->fd < 0 && errno == ENOENT)
 		return err_set(e, STATUS_INPUT,
 			       "%s: there is no journal; expected a directory "
@@ -264,18 +307,19 @@ open_file(struct journal_reader *jr, const char *dir, struct err *e)
 	if (!S_ISREG(st.st_mode))
 		return err_set(e, STATUS_INPUT, "%s: is not a regular file",
 			       jr->path);
-	switch (journal_judge_head(jr->fd, st.st_size, jr->path, &n, e)) {
-	case JOURNAL_HEAD_GOOD:
-		jr->line = 1;
-		break;
-	case JOURNAL_HEAD_NONE:
-	case JOURNAL_HEAD_LOST:
-		break;
-	default:
-		return -1;
-	}
-	jr->pos = n;
-	return 0;
+	jr->skip = packed_covers(jr->packed, jr->fd, (uint64_t)st.st_size);
+	return judge(jr, st.st_size, e);
+}
+
+bool
+journal_exists(const char *dir)
+{
+	char *plain = journal_path(dir), *packed = packed_path(dir);
+	bool is = file_exists(plain) || file_exists(packed);
+
+	free(plain);
+	free(packed);
+	return is;
 }
 
 struct journal_reader *
@@ -284,6 +328,7 @@ journal_read_open(const char *dir, struct err *e)
 	struct journal_reader *jr = mem_calloc(1, sizeof(*jr));
 
 	jr->path = journal_path(dir);
+	jr->fd = -1;
 	buf_init(&jr->ahead.bytes, (size_t)JOURNAL_LINE_MAX + 2 * STEP);
 	buf_init(&jr->random.bytes, (size_t)JOURNAL_LINE_MAX + 2 * STEP);
 	buf_puts(&jr->ahead.bytes, ""); /* so that data is not NULL */
@@ -315,6 +360,9 @@ journal_read_close(struct journal_reader *jr)
 		return;
 	if (jr->fd >= 0)
 		close(jr->fd);
+	packed_close(jr->packed);
+	packed_frame_fini(&jr->ahead.frame);
+	packed_frame_fini(&jr->random.frame);
 	buf_fini(&jr->ahead.bytes);
 	buf_fini(&jr->random.bytes);
 	arena_fini(&jr->arena);

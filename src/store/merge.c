@@ -12,10 +12,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/outfile.h"
+#include "base/speech.h"
 #include "store/journal.h"
 #include "store/journal_judge.h"
+#include "store/packed.h"
 
 enum { LINE_STEP = 64 * 1024 };
 
@@ -275,8 +278,19 @@ write_all(struct merge *m, const char *dir, struct err *e)
 static int
 open_from(struct merge *m, const char *dir, uint32_t i, struct err *e)
 {
-	char *path = journal_path(dir);
+	char *path = journal_path(dir), *packed = packed_path(dir);
 	int rc = 0;
+
+	if (file_exists(packed))
+		rc = err_set(e, STATUS_INPUT,
+			     "%s: is packed; lencurve pack %s %s makes it a "
+			     "journal that can be merged",
+			     packed, dir, speech_setting("undo"));
+	free(packed);
+	if (rc != 0) {
+		free(path);
+		return -1;
+	}
 
 	m->fd[i] = open(path, O_RDONLY | O_CLOEXEC);
 	if (m->fd[i] < 0)

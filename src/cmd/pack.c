@@ -1,0 +1,69 @@
+/* lencurve pack: a run's journal compressed, and back. */
+#include <stdio.h>
+
+#include "cmd/cmd.h"
+#include "report/words.h"
+#include "store/packed.h"
+
+enum { PAGE_MAX = 1 << 20 };
+
+struct pack_opts {
+	uint64_t level;
+	bool undo;
+};
+
+static int
+pack_verb(void *opts, int nargs, char **args, struct err *e)
+{
+	const struct pack_opts *o = opts;
+	uint64_t before, after;
+	struct buf page;
+	int rc;
+
+	(void)nargs;
+	rc = o->undo ? packed_unpack(args[0], &before, &after, e)
+		     : packed_pack(args[0], (int)o->level, &before, &after, e);
+	if (rc != 0)
+		return -1;
+	buf_init(&page, PAGE_MAX);
+	words_wrap(&page, WORDS_PACK_DONE,
+		   WORDS_ARGS(words_str("dir", args[0]),
+			      words_count("before", before),
+			      words_count("after", after)));
+	cmd_print(&page);
+	buf_fini(&page);
+	return STATUS_OK;
+}
+
+#define AT(field) offsetof(struct pack_opts, field)
+
+static const struct opt table[] = {
+	{ "undo", 0, OPT_FLAG, AT(undo), NULL, "make it plain again", NULL, 0,
+	  0 },
+	{ "level", 0, OPT_COUNT, AT(level), "N",
+	  "zstd's, from 1, fast, to 19, small; default 3", NULL, 1, 19 },
+	{ .name = NULL },
+};
+
+static const struct pack_opts defaults = { .level = PACKED_LEVEL };
+
+const struct cmd cmd_pack = {
+	.name = "pack",
+	.summary = "compress a run's journal",
+	.usage = "DIR [--undo]",
+	.about =
+	    "Puts DIR/journal.jsonl into DIR/journal.jsonl.zst. Every verb "
+	    "reads it as it is; a\nrun that goes on writes a new "
+	    "journal.jsonl, which the next pack puts behind it.\nKilled "
+	    "anywhere, it loses nothing. zstd -d and DuckDB read the file, as "
+	    "does\nwhatever reads zstd.\n",
+	.examples = "  lencurve pack results/big\n"
+		    "  lencurve pack results/big --level 19\n"
+		    "  lencurve pack results/big --undo\n",
+	.opts = table,
+	.defaults = &defaults,
+	.opts_size = sizeof(struct pack_opts),
+	.min_args = 1,
+	.max_args = 1,
+	.run = pack_verb,
+};
