@@ -325,7 +325,7 @@ INSTALLED = 755:$(BUILD)/lencurve:bin/lencurve \
   644:$(BUILD)/gen/bash:share/bash-completion/completions/lencurve \
   644:$(BUILD)/gen/zsh:share/zsh/site-functions/_lencurve \
   644:$(BUILD)/gen/fish:share/fish/vendor_completions.d/lencurve.fish \
-  $(foreach f,$(sort $(wildcard sweeps/*.json sweeps/cluster/*)),\
+  $(foreach f,$(sort $(wildcard sweeps/*.json sweeps/*.jsonl sweeps/cluster/*)),\
     $(if $(filter %.sh,$(f)),755,644):$(f):share/lencurve/$(f)) \
   $(foreach f,$(LENCURVE_DOCS),644:$(f):share/doc/lencurve/$(f))
 

@@ -4,18 +4,21 @@
 #include "cmd/cmd.h"
 #include "cmd/dataset_parts.h"
 #include "dataset/audit.h"
+#include "dataset/testset.h"
 #include "report/dataset_show.h"
 #include "report/duplicates_show.h"
+#include "report/testset_show.h"
 
 static const struct sub {
 	const char *name, *usage;
-	int nargs;
+	int least, nargs;
 	int (*run)(const struct dataset_opts *o, char **args, struct err *e);
 } subs[] = {
-	{ "audit", "FILE [-o DIR]", 1, dataset_audit },
-	{ "rewrite", "FILE -o NEW", 1, dataset_rewrite },
-	{ "duplicates", "FILE", 1, dataset_duplicates },
-	{ "leak", "TEST TRAIN", 2, dataset_leak },
+	{ "audit", "FILE [-o DIR]", 1, 1, dataset_audit },
+	{ "rewrite", "FILE -o NEW", 1, 1, dataset_rewrite },
+	{ "duplicates", "FILE", 1, 1, dataset_duplicates },
+	{ "testset", "[FILE] [-o NEW]", 0, 1, dataset_testset },
+	{ "leak", "TEST TRAIN", 2, 2, dataset_leak },
 };
 
 static int
@@ -26,7 +29,7 @@ dataset_verb(void *opts, int nargs, char **args, struct err *e)
 
 		if (strcmp(args[0], s->name) != 0)
 			continue;
-		if (nargs - 1 != s->nargs)
+		if (nargs - 1 < s->least || nargs - 1 > s->nargs)
 			return err_set(e, STATUS_INPUT,
 				       "found %d files, expected: lencurve "
 				       "dataset %s %s",
@@ -34,18 +37,21 @@ dataset_verb(void *opts, int nargs, char **args, struct err *e)
 		return s->run(opts, args + 1, e);
 	}
 	return err_set(e, STATUS_INPUT,
-		       "found \"%s\", expected audit, rewrite, duplicates "
-		       "or leak",
+		       "found \"%s\", expected audit, rewrite, duplicates, "
+		       "testset or leak",
 		       args[0]);
 }
 
-static const struct dataset_opts defaults = { .wording = "keep" };
+static const struct dataset_opts defaults = { .wording = "keep",
+					      .seed = 1,
+					      .each = TESTSET_EACH };
 
 #define AT(field) offsetof(struct dataset_opts, field)
 
 static const struct opt table[] = {
 	{ "output", 'o', OPT_TEXT, AT(out), "PATH",
-	  "audit: folder for audit.csv and samples.csv; rewrite: the new file",
+	  "audit: folder for audit.csv and samples.csv; rewrite, testset: the "
+	  "new file",
 	  NULL, 0, 0 },
 	{ "unit", 0, OPT_TEXT, AT(unit), "UNIT",
 	  "what a length in characters is counted in; default excel", NULL, 0,
@@ -57,6 +63,14 @@ static const struct opt table[] = {
 	  "rewrite: of \"less than\" +1 writes the next number, refuse leaves "
 	  "the prompt",
 	  "+1|refuse", 0, 0 },
+	{ "each", 0, OPT_COUNT, AT(each), "N",
+	  "testset: questions of each of the four kinds", NULL, 1,
+	  TESTSET_EACH_MAX },
+	{ "seed", 0, OPT_COUNT, AT(seed), "N",
+	  "testset: what is drawn; one seed gives one set", NULL, 0, 1e15 },
+	{ "anomalous", 0, OPT_FLAG, AT(anomalous), NULL,
+	  "testset: questions without a length, with an impossible one ...",
+	  NULL, 0, 0 },
 	{ "json", 0, OPT_FLAG, AT(json), NULL, "print JSON", NULL, 0, 0 },
 	{ .name = NULL },
 };
@@ -82,6 +96,11 @@ static const struct cmd_document documents[] = {
 	  "What stands in training data more than once.",
 	  false,
 	  { duplicates_show_places } },
+	{ "dataset testset --json",
+	  "dataset testset FILE --json",
+	  "What a test set holds and what is wrong with it.",
+	  false,
+	  { testset_show_places } },
 	{ "dataset leak --json",
 	  "dataset leak TEST TRAIN --json",
 	  "What of a test set stands in training data.",
@@ -94,7 +113,7 @@ const struct cmd cmd_dataset = {
 	.name = "dataset",
 	.summary = "hold training data against the lengths they ask for",
 	.usage = "audit FILE [-o DIR] | rewrite FILE -o NEW | duplicates FILE "
-		 "| leak TEST TRAIN",
+		 "| testset [FILE] [-o NEW] | leak TEST TRAIN",
 	.about =
 	    "Reads Qianfan SFT, Alpaca, ShareGPT, messages and pairs such as "
 	    "prompt and\nresponse, as JSONL, a JSON array, CSV or TSV; which "
@@ -110,6 +129,10 @@ const struct cmd cmd_dataset = {
 	    "same but for the\nnumber, as one question asked at several "
 	    "lengths is; near, with 0.7 of their\nthree-character grams; and "
 	    "answers under two prompts. Nothing is dropped.\n\n"
+	    "testset makes questions of four kinds, greeting, essay, plan and "
+	    "summary, each\nwith one exact length, for the \"questions\" of "
+	    "a sweep; with FILE it checks one\nand exits with 1 when "
+	    "something is wrong.\n\n"
 	    "leak exits with 1 when a prompt or answer of TEST stands in "
 	    "TRAIN: "
 	    "the same but for\nthe numbers, a run of 20 characters or more and "
@@ -123,6 +146,8 @@ const struct cmd cmd_dataset = {
 	    "changes.txt\n"
 	    "  lencurve dataset rewrite sft.csv -o exact.csv --wording exact\n"
 	    "  lencurve dataset duplicates sft.jsonl\n"
+	    "  lencurve dataset testset -o testset.jsonl\n"
+	    "  lencurve dataset testset testset.jsonl\n"
 	    "  lencurve dataset leak testset.jsonl sft.jsonl\n",
 	.opts = table,
 	.documents = documents,

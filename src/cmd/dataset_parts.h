@@ -5,12 +5,14 @@
 #define CMD_DATASET_PARTS_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/err.h"
 
 struct dataset_opts {
 	const char *out, *unit, *wording, *strict;
-	bool json;
+	uint64_t seed, each; /* testset */
+	bool anomalous, json;
 };
 
 /* The unit of claims of characters. */
@@ -22,6 +24,8 @@ int dataset_audit(const struct dataset_opts *o, char **args, struct err *e);
 int dataset_rewrite(const struct dataset_opts *o, char **args, struct err *e);
 int dataset_duplicates(const struct dataset_opts *o, char **args,
 		       struct err *e);
+/* Without a file it makes one; STATUS_GATE when one that is given is wrong. */
+int dataset_testset(const struct dataset_opts *o, char **args, struct err *e);
 /* STATUS_GATE when there is a leak. */
 int dataset_leak(const struct dataset_opts *o, char **args, struct err *e);
 
