@@ -22,7 +22,6 @@ lencurve curve run --json | jq -c '.series[0].overlap |
 
 # The answer is its reference but for its length: half, once, twice.
 for i in $(seq 1 20); do
-	ref=$(printf '%s' 春夏秋冬岁月如歌万家灯火照山河$i | head -c $((30 + i)))
 	printf '{"t":14,"id":%d,"a":"%s","r":"%s"}\n' "$i" \
 		"$(printf '春夏秋冬岁月如歌万家灯火照山河锣鼓喧天' | cut -c1-$((6 + 3 * (i % 13 + 2))))" \
 		春夏秋冬岁月如歌万家灯火照山河
