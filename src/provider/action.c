@@ -208,6 +208,7 @@ by_status(int64_t status)
 		return ACTION_ADDRESS;
 	case 408:
 	case 409:
+	case 424: /* Bedrock: the model failed */
 	case 425:
 	case 499:
 		return ACTION_BUSY;
@@ -245,6 +246,15 @@ named(const struct action_fault *f, int *v)
 		*v = ACTION_FILTERED;
 		return true;
 	}
+	/* More than a minute's tokens in one request: no minute takes it. */
+	if (f->status == 413) {
+		*v = ACTION_CELL;
+		return true;
+	}
+	/* A filter that answers as if it were a matter of rights. */
+	if (f->status == 403 && find_phrase(f->message, v) &&
+	    *v == ACTION_FILTERED)
+		return true;
 	if (find_word(f->reason, true, v) || find_number(f, v) ||
 	    find_word(f->code, true, v))
 		return true;

@@ -18,9 +18,10 @@ static const char *const prose_keys[] = {
 	"Message", "detail", "details",           "reason",     "description",
 	"title",   "errMsg", "error_description", "raw",        NULL,
 };
-static const char *const code_keys[] = { "code",    "error_code", "Code",
-					 "errcode", "err_code",   "status_code",
-					 NULL };
+static const char *const code_keys[] = {
+	"code",        "error_code",  "Code",         "errcode", "err_code",
+	"status_code", "blockReason", "block_reason", NULL
+};
 static const char *const type_keys[] = { "type",   "error_type", "status",
 					 "__type", "error_name", NULL };
 
@@ -280,6 +281,8 @@ static const struct {
 	{ "Error", NULL, VENDOR_ANY },
 	{ "Response", "Error", VENDOR_ANY },
 	{ "errors", NULL, VENDOR_CLOUD },
+	{ "promptFeedback", NULL, VENDOR_ANY }, /* Gemini */
+	{ "prompt_feedback", NULL, VENDOR_ANY },
 };
 
 /* The first element, when a list stands for what it holds. */
