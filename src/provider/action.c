@@ -227,13 +227,28 @@ by_status(int64_t status)
 	}
 }
 
-/* A 404 that speaks of a model is about the model. */
+/* A 404 that speaks of a model is about the model; so is what begins with it
+ * and says that it is not there. */
 static bool
 absent_model(const struct action_fault *f)
 {
-	return f->status == 404 && (says(f->message, "model") != NULL ||
-				    says(f->message, "模型") != NULL ||
-				    says(f->message, "deployment") != NULL);
+	static const char *const begins[] = { "the model ", "model ", "模型" };
+	static const char *const absent[] = { "not supported", "not found",
+					      "not exist",     "not available",
+					      "不存在",        "不支持",
+					      "不可用" };
+	const char *m = f->message == NULL ? "" : f->message;
+	bool begun = false;
+
+	if (f->status == 404)
+		return says(m, "model") != NULL || says(m, "模型") != NULL ||
+		       says(m, "deployment") != NULL;
+	for (size_t i = 0; i < COUNT(begins); i++)
+		begun |= strncasecmp(m, begins[i], strlen(begins[i])) == 0;
+	for (size_t i = 0; begun && f->status == 400 && i < COUNT(absent); i++)
+		if (says(m, absent[i]) != NULL)
+			return true;
+	return false;
 }
 
 /* What its parts say, the HTTP status apart. */
