@@ -16,12 +16,14 @@
 #include "cmd/against.h"
 #include "cmd/cmd.h"
 #include "cmd/known.h"
+#include "data/jsonw.h"
 #include "report/gate_notes.h"
 #include "verdict/runs.h"
 
 struct baseline_cmd {
 	const char *root, *name;
 	uint64_t last;
+	bool json;
 };
 
 enum { NAMES_MAX = 4096, FILE_MAX = 64 * 1024 * 1024 };
@@ -222,9 +224,21 @@ by_name(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static int
-show_all(const char *root)
+static void
+add_baseline(struct jsonw *w, const char *name, unsigned version)
 {
+	jsonw_object(w);
+	jsonw_kstr(w, "name", name);
+	jsonw_kint(w, "version", version);
+	jsonw_end(w);
+}
+
+static int
+show_all(const char *root, bool json)
+{
+	struct buf list;
+	struct jsonw w;
+
 	char *name[NAMES_MAX];
 	struct dirent *entry;
 	DIR *d = opendir(root);
@@ -238,11 +252,22 @@ show_all(const char *root)
 	if (d != NULL)
 		closedir(d);
 	qsort(name, n, sizeof(*name), by_name);
+	buf_init(&list, FILE_MAX);
+	jsonw_init(&w, &list, 2);
+	jsonw_array(&w);
 	for (size_t i = 0; i < n; i++) {
-		cmd_say(stdout, "%s v%04u\n", name[i],
-			baseline_latest(root, name[i]));
+		unsigned v = baseline_latest(root, name[i]);
+
+		add_baseline(&w, name[i], v);
+		if (!json)
+			cmd_say(stdout, "%s v%04u\n", name[i], v);
 		free(name[i]);
 	}
+	jsonw_end(&w);
+	buf_putc(&list, '\n');
+	if (json)
+		cmd_print_data(&list);
+	buf_fini(&list);
 	if (n == 0)
 		cmd_say(stderr,
 			"no baseline in %s yet; make one with: lencurve "
@@ -260,7 +285,7 @@ baseline_verb(void *opts, int nargs, char **args, struct err *e)
 		return accept(o, nargs - 1, args + 1, e);
 	if (strcmp(args[0], "show") == 0 && nargs <= 2)
 		return nargs == 2 ? show_one(o->root, args[1], e)
-				  : show_all(o->root);
+				  : show_all(o->root, o->json);
 	return err_set(e, STATUS_INPUT, "found \"%s\", expected accept or show",
 		       args[0]);
 }
@@ -278,6 +303,8 @@ static const struct opt table[] = {
 	  "of the runs given, oldest first, the last K that pass the "
 	  "baseline called NAME as it is",
 	  NULL, 1, BASELINE_NIGHTS },
+	{ "json", 0, OPT_FLAG, AT(json), NULL, "print the list as JSON", NULL,
+	  0, 0 },
 	{ .name = NULL },
 };
 

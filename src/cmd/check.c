@@ -275,13 +275,13 @@ ask_all(struct check *c, struct err *e)
 }
 
 static int
-list(const char *what)
+list(const char *what, bool json)
 {
 	struct buf out;
 
 	buf_init(&out, REPORT_MAX);
-	check_list(strcmp(what, "providers") == 0, &out);
-	cmd_print(&out);
+	check_list(strcmp(what, "providers") == 0, json, &out);
+	(json ? cmd_print_data : cmd_print)(&out);
 	buf_fini(&out);
 	return STATUS_OK;
 }
@@ -296,7 +296,7 @@ check_verb(void *opts, int nargs, char **args, struct err *e)
 	int rc;
 
 	if (o->list != NULL)
-		return list(o->list);
+		return list(o->list, o->json);
 	if (nargs == 0)
 		return err_set(e, STATUS_INPUT,
 			       "no sweep given; see lencurve check --help");
@@ -340,8 +340,8 @@ static const struct opt table[] = {
 	{ "list", 'l', OPT_TEXT, AT(list), "WHAT",
 	  "print the provider table, or the ways of authenticating, and exit",
 	  "providers|auths", 0, 0 },
-	{ "json", 0, OPT_FLAG, AT(json), NULL, "print the findings as JSON",
-	  NULL, 0, 0 },
+	{ "json", 0, OPT_FLAG, AT(json), NULL,
+	  "print the findings, or the list, as JSON", NULL, 0, 0 },
 	{ .name = NULL },
 };
 

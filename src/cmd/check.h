@@ -57,7 +57,7 @@ void check_look(struct check *c, struct check_subject *s);
 enum err_status check_status(const struct check *c);
 
 /* Every provider, or every way of authenticating. */
-void check_list(bool providers, struct buf *out);
+void check_list(bool providers, bool json, struct buf *out);
 
 void check_show(const struct check *c, struct buf *out);
 void check_show_json(const struct check *c, struct buf *out);

@@ -3,6 +3,7 @@
 
 #include "base/num.h"
 #include "cmd/check.h"
+#include "data/jsonw.h"
 #include "data/table.h"
 #include "provider/auth.h"
 #include "report/words.h"
@@ -68,9 +69,29 @@ cells(struct table *t, const char *const *text, size_t n)
 		table_text(t, text[i]);
 }
 
+/* The table, or the same for programs. */
 static void
-list_providers(struct arena *a, struct buf *out)
+put(const struct table *t, const char *const *key, bool json, struct buf *out)
 {
+	struct jsonw w;
+
+	if (!json) {
+		words_table(t, 0, out);
+		return;
+	}
+	jsonw_init(&w, out, 2);
+	table_json(t, key, &w);
+	buf_putc(out, '\n');
+}
+
+static void
+list_providers(struct arena *a, bool json, struct buf *out)
+{
+	static const char *const key[] = {
+		"provider",  "temperature", "top_p", "min_temperature",
+		"min_top_p", "seed",        "auth",  "key_env",
+		"base_url",
+	};
 	static const char *const head[] = {
 		"provider", "temperature", "top_p", "min T",    "min top_p",
 		"seed",     "auth",        "key",   "base URL",
@@ -81,8 +102,10 @@ list_providers(struct arena *a, struct buf *out)
 	cells(&t, head, 9);
 	for (size_t i = 0; provider_table[i] != NULL; i++)
 		row(&t, provider_table[i], a);
-	words_table(&t, 0, out);
+	put(&t, key, json, out);
 	table_fini(&t);
+	if (json)
+		return;
 	buf_putc(out, '\n');
 	for (size_t i = 0; provider_table[i] != NULL; i++)
 		buf_printf(out, "%-15s  %s\n", provider_table[i]->name,
@@ -90,8 +113,9 @@ list_providers(struct arena *a, struct buf *out)
 }
 
 static void
-list_auths(struct buf *out)
+list_auths(bool json, struct buf *out)
 {
+	static const char *const key[] = { "auth", "variables", "about" };
 	static const char *const head[] = { "auth", "variables",
 					    "what is sent" };
 	const char *const *names = auth_names();
@@ -114,20 +138,20 @@ list_auths(struct buf *out)
 		table_text(&t, env == NULL ? "-" : env);
 		table_text(&t, auth->about);
 	}
-	words_table(&t, 0, out);
+	put(&t, key, json, out);
 	table_fini(&t);
 	arena_fini(&a);
 }
 
 void
-check_list(bool providers, struct buf *out)
+check_list(bool providers, bool json, struct buf *out)
 {
 	struct arena a;
 
 	arena_init(&a);
 	if (providers)
-		list_providers(&a, out);
+		list_providers(&a, json, out);
 	else
-		list_auths(out);
+		list_auths(json, out);
 	arena_fini(&a);
 }

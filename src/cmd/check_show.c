@@ -23,9 +23,9 @@ ended(const struct check_subject *s, struct arena *a)
 	const struct probe *p = &s->probe;
 
 	if (!s->asked)
-		return "not asked";
+		return words_text(WORDS_CHECK_NOT_ASKED);
 	if (p->end != HTTP_ANSWERED)
-		return "no answer";
+		return words_text(WORDS_CHECK_NO_ANSWER);
 	if (p->answer.action == ACTION_ANSWER)
 		return outcome_name(p->answer.outcome);
 	return arena_printf(a, "HTTP %lld", (long long)p->status);
@@ -34,9 +34,10 @@ ended(const struct check_subject *s, struct arena *a)
 static void
 show_table(const struct check *c, struct buf *out)
 {
-	static const char *const head[] = {
-		"model",   "sampling", "provider", "temperature", "top_p",
-		"ceiling", "answer",   "tokens",   "s",
+	static const enum words_id head[] = {
+		WORDS_HEAD_MODEL,  WORDS_HEAD_SAMPLING, WORDS_HEAD_PROVIDER,
+		WORDS_TEMPERATURE, WORDS_TOP_P,         WORDS_HEAD_CEILING,
+		WORDS_HEAD_ANSWER, WORDS_HEAD_TOKENS,   WORDS_HEAD_SECONDS,
 	};
 	enum { COLUMNS = sizeof(head) / sizeof(head[0]) };
 	struct arena a;
@@ -45,8 +46,7 @@ show_table(const struct check *c, struct buf *out)
 	arena_init(&a);
 	table_init(&t, COLUMNS);
 	t.nkey = 2;
-	for (size_t i = 0; i < COLUMNS; i++)
-		table_text(&t, head[i]);
+	words_heads(&t, head, COLUMNS);
 	for (size_t i = 0; i < c->nsubject; i++) {
 		const struct check_subject *s = &c->subject[i];
 		bool answered = s->asked && s->probe.end == HTTP_ANSWERED;
@@ -89,7 +89,7 @@ told(const struct check *c, size_t subject, const struct check_finding *f)
 }
 
 static void
-show_findings(const struct check *c, bool problems, const char *title,
+show_findings(const struct check *c, bool problems, enum words_id title,
 	      struct buf *out)
 {
 	bool any = false;
@@ -102,7 +102,7 @@ show_findings(const struct check *c, bool problems, const char *title,
 			    told(c, i, &s->finding[k]))
 				continue;
 			if (!any)
-				buf_printf(out, "\n%s\n", title);
+				buf_printf(out, "\n%s\n", words_text(title));
 			any = true;
 			buf_printf(out, "  %s%s%s: %s\n", s->sent.model,
 				   s->finding[k].whole ? "" : ", ",
@@ -128,8 +128,11 @@ show_sent(const struct check *c, struct buf *out)
 	struct arena a;
 
 	arena_init(&a);
-	buf_printf(out, "\nSent for target %u:\n",
-		   c->spec.target[c->spec.ntarget - 1]);
+	buf_putc(out, '\n');
+	words_say(out, WORDS_CHECK_SENT,
+		  WORDS_ARGS(words_count("target",
+					 c->spec.target[c->spec.ntarget - 1])));
+	buf_putc(out, '\n');
 	for (size_t i = 0; i < c->nsubject; i++) {
 		const struct check_subject *s = &c->subject[i];
 		const char *url = shown_url(s, &a);
@@ -149,8 +152,8 @@ void
 check_show(const struct check *c, struct buf *out)
 {
 	show_table(c, out);
-	show_findings(c, true, "To be corrected:", out);
-	show_findings(c, false, "To be known:", out);
+	show_findings(c, true, WORDS_CHECK_PROBLEMS, out);
+	show_findings(c, false, WORDS_CHECK_REMARKS, out);
 	show_sent(c, out);
 }
 

@@ -99,21 +99,22 @@ share_endpoint(const struct spec_model *a, const struct spec_model *b)
 
 /* fmax with a name for the winner. */
 static void
-longest(double *most, const char **limit, double seconds, const char *name)
+longest(double *most, enum estimate_limit *limit, double seconds,
+	enum estimate_limit which)
 {
 	if (seconds > *most) {
 		*most = seconds;
-		*limit = name;
+		*limit = which;
 	}
 }
 
 double
 estimate_time(const struct spec *s, const struct estimate_total *total,
-	      const char **limit)
+	      enum estimate_limit *limit)
 {
 	double most = 0;
 
-	*limit = "nothing";
+	*limit = ESTIMATE_FREE;
 	for (size_t i = 0; i < s->nmodel; i++) {
 		double requests = 0, tokens = 0, seconds = 0;
 
@@ -125,12 +126,12 @@ estimate_time(const struct spec *s, const struct estimate_total *total,
 			seconds += total[k].seconds;
 		}
 		longest(&most, limit, seconds / s->limits.concurrency,
-			"concurrency");
+			ESTIMATE_CONCURRENCY);
 		/* NaN, no limit, is never the longest. */
 		longest(&most, limit, 60 * requests / s->limits.rpm,
-			"requests a minute");
+			ESTIMATE_RPM);
 		longest(&most, limit, 60 * tokens / s->limits.tpm,
-			"tokens a minute");
+			ESTIMATE_TPM);
 	}
 	return most;
 }

@@ -39,10 +39,16 @@ void estimate_total_add(struct estimate_total *t, const struct estimate *x);
 
 /*
  * The time of a sweep at its limits, each model's sums in total[nmodel].
- * Models with the same address and key share their limits. *limit names
- * what holds it up.
+ * Models with the same address and key share their limits. *limit is what
+ * holds it up.
  */
+enum estimate_limit {
+	ESTIMATE_FREE,
+	ESTIMATE_CONCURRENCY,
+	ESTIMATE_RPM,
+	ESTIMATE_TPM,
+};
 double estimate_time(const struct spec *s, const struct estimate_total *total,
-		     const char **limit);
+		     enum estimate_limit *limit);
 
 #endif

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/outfile.h"
 #include "cmd/against.h"
 #include "cmd/cmd.h"
@@ -49,7 +50,7 @@ as_json(const struct gate *g, const char *base, const char *now, struct buf *b)
 
 static int
 publish(const struct gate_cmd *o, const struct gate *g, const char *base,
-	const char *now, struct err *e)
+	const char *now, double seconds, struct err *e)
 {
 	struct buf text, json, junit, markdown;
 	int rc;
@@ -64,7 +65,7 @@ publish(const struct gate_cmd *o, const struct gate *g, const char *base,
 		gate_show_text(g, base, now, &text);
 	}
 	as_json(g, base, now, &json);
-	gate_show_junit(g, base, now, &junit);
+	gate_show_junit(g, base, now, seconds, &junit);
 	gate_show_markdown(g, base, now, &markdown);
 	rc = write_if(o->junit, &junit, e);
 	if (rc == 0)
@@ -102,6 +103,7 @@ gate_verb(void *opts, int nargs, char **args, struct err *e)
 {
 	const struct gate_cmd *o = opts;
 	struct gate_opts go;
+	uint64_t start = clock_mono();
 	struct against a;
 	int rc;
 
@@ -117,7 +119,8 @@ gate_verb(void *opts, int nargs, char **args, struct err *e)
 	go.common = o->common;
 	if (against_open(&a, o->baseline, args[0], &o->band, &go, e) < 0)
 		return -1;
-	rc = publish(o, &a.g, a.base.data, args[0], e);
+	rc = publish(o, &a.g, a.base.data, args[0],
+		     (double)(clock_mono() - start) / CLOCK_SECOND, e);
 	if (rc == 0)
 		rc = status_of(o, &a.g);
 	against_close(&a);

@@ -16,7 +16,7 @@ enum { PAGE_MAX = 16 * 1024 * 1024 };
 struct plan_opts {
 	const char *encoding, *format, *targets, *only, *batch, *output;
 	uint64_t repeats;
-	bool keys, missing;
+	bool keys, missing, json;
 };
 
 /* Sums for each model and sampling; all[nmodel] gets those of each model. */
@@ -104,15 +104,15 @@ warn_budget(const struct load *l, const struct estimate_total *all)
 }
 
 static void
-print_table(const struct load *l)
+print_sums(const struct load *l, bool json)
 {
 	struct estimate_total *all = mem_calloc(l->spec.nmodel, sizeof(*all));
 	struct estimate_total *total = sum_up(l, all);
 	struct buf out;
 
 	buf_init(&out, PAGE_MAX);
-	plan_text(l, total, all, &out);
-	cmd_print(&out);
+	(json ? plan_json : plan_text)(l, total, all, &out);
+	(json ? cmd_print_data : cmd_print)(&out);
 	fflush(stdout);
 	warn_tight(l, all);
 	warn_unpinned(l);
@@ -173,8 +173,8 @@ run_verb(void *opts, int nargs, char **args, struct err *e)
 	rc = load_sweep(&l, args[0], o->encoding, &over, e);
 	if (rc == 0 && o->batch != NULL)
 		rc = plan_batch_new(&l, o->batch, o->output, e);
-	else if (rc == 0 && strcmp(o->format, "table") == 0)
-		print_table(&l);
+	else if (rc == 0 && (o->json || strcmp(o->format, "table") == 0))
+		print_sums(&l, o->json);
 	else if (rc == 0)
 		plan_rows_print(&l, strcmp(o->format, "jsonl") == 0);
 	load_fini(&l);
@@ -227,6 +227,10 @@ static const struct opt table[] = {
 	  .at = AT(missing),
 	  .help = "files for what is still open of a run directory, named "
 		  "instead of a sweep" },
+	{ .name = "json",
+	  .kind = OPT_FLAG,
+	  .at = AT(json),
+	  .help = "print the sums as JSON" },
 	{ .name = "encoding",
 	  .kind = OPT_TEXT,
 	  .at = AT(encoding),
@@ -275,6 +279,7 @@ const struct cmd cmd_plan = {
 	    "  lencurve plan mine.json --format jsonl | jq -r .prompt\n"
 	    "  lencurve plan mine.json --batch openai -o results/mine\n"
 	    "  lencurve plan --missing results/mine\n"
+	    "  lencurve plan mine.json --json | jq .tokens_max\n"
 	    "  lencurve plan --keys\n",
 	.opts = table,
 	.documents = documents,

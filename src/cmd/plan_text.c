@@ -12,59 +12,36 @@
 #include "base/clock.h"
 #include "base/num.h"
 #include "base/utf8.h"
+#include "data/jsonw.h"
 #include "data/table.h"
 #include "report/words.h"
 
-enum { TEXT_MAX = 16 * 1024 * 1024, FIRST = 5, LAST = 3 };
-
-static const char *
-plural(size_t n)
-{
-	return n == 1 ? "" : "s";
-}
+enum { TEXT_MAX = 16 * 1024 * 1024, FIRST = 5, LAST = 3, SHOWN = 3 };
 
 /* A text on one line: a prompt may have line breaks, and worse. */
-static void
-add_line(struct buf *out, const char *s)
+static const char *
+on_line(const char *s, struct arena *a)
 {
-	for (; *s != '\0'; s++)
-		buf_putc(out,
-			 (unsigned char)*s < 0x20 || *s == 0x7f ? ' ' : *s);
+	char *line = arena_strdup(a, s);
+
+	for (char *c = line; *c != '\0'; c++)
+		if ((unsigned char)*c < 0x20 || *c == 0x7f)
+			*c = ' ';
+	return line;
+}
+
+/* A row of the table of words on a line of its own. */
+static void
+say(struct buf *out, enum words_id id, const struct words_arg *arg)
+{
+	words_say(out, id, arg);
 	buf_putc(out, '\n');
 }
 
+/* "5, 10, 15, ..., 695, 700" */
 static void
-print_head(const struct load *l, struct buf *out)
+list_targets(const struct spec *s, struct buf *out)
 {
-	const struct spec *s = &l->spec;
-
-	buf_printf(out, "%s%s", s->name, s->purpose != NULL ? ": " : "");
-	add_line(out, s->purpose != NULL ? s->purpose : "");
-	buf_printf(out, "\n%llu request%s = %zu model%s x %zu sampling%s x ",
-		   (unsigned long long)l->plan.ncell, plural(l->plan.ncell),
-		   s->nmodel, plural(s->nmodel), s->nsampling,
-		   plural(s->nsampling));
-	if (s->questions != NULL)
-		buf_printf(out, "%zu question%s x ", s->nvariant,
-			   plural(s->nvariant));
-	else
-		buf_printf(out, "%zu prompt%s x %zu target%s x ", s->nvariant,
-			   plural(s->nvariant), s->ntarget, plural(s->ntarget));
-	buf_printf(out, "%u repeat%s\n\n", s->repeats, plural(s->repeats));
-	if (s->system != NULL) {
-		buf_puts(out, "system   ");
-		add_line(out, s->system);
-	}
-	if (s->questions != NULL)
-		buf_printf(out, "questions  %s\n", s->questions);
-	for (size_t i = 0; i < s->nvariant; i++) {
-		if (s->questions != NULL && i == 3)
-			break;
-		buf_printf(out, "prompt   %s (%s): ", s->variant[i].name,
-			   relation_name(s->variant[i].relation));
-		add_line(out, s->variant[i].text);
-	}
-	buf_puts(out, "targets  ");
 	for (size_t i = 0; i < s->ntarget; i++) {
 		if (i == 3 && s->ntarget > 5) {
 			buf_puts(out, ", ...");
@@ -73,7 +50,64 @@ print_head(const struct load *l, struct buf *out)
 		}
 		buf_printf(out, "%s%u", i == 0 ? "" : ", ", s->target[i]);
 	}
-	buf_printf(out, " %s\n\n", s->unit);
+}
+
+static void
+print_size(const struct load *l, struct buf *out)
+{
+	const struct spec *s = &l->spec;
+	double asked = s->questions != NULL ? (double)s->nvariant : NAN;
+
+	say(out, WORDS_PLAN_SIZE,
+	    WORDS_ARGS(words_count("n", l->plan.ncell),
+		       words_count("models", s->nmodel),
+		       words_count("samplings", s->nsampling),
+		       words_fixed("questions", asked, 0),
+		       words_fixed("prompts",
+				   isnan(asked) ? (double)s->nvariant : NAN, 0),
+		       words_fixed("targets",
+				   isnan(asked) ? (double)s->ntarget : NAN, 0),
+		       words_count("repeats", s->repeats)));
+}
+
+static void
+print_head(const struct load *l, struct buf *out)
+{
+	const struct spec *s = &l->spec;
+	struct buf list;
+	struct arena a;
+
+	arena_init(&a);
+	buf_init(&list, TEXT_MAX);
+	say(out, WORDS_PLAN_HEAD,
+	    WORDS_ARGS(words_str("name", s->name),
+		       words_str("purpose", s->purpose != NULL
+						? on_line(s->purpose, &a)
+						: NULL)));
+	buf_putc(out, '\n');
+	print_size(l, out);
+	buf_putc(out, '\n');
+	if (s->system != NULL)
+		say(out, WORDS_PLAN_SYSTEM,
+		    WORDS_ARGS(words_str("text", on_line(s->system, &a))));
+	if (s->questions != NULL)
+		say(out, WORDS_PLAN_QUESTIONS,
+		    WORDS_ARGS(words_str("text", s->questions)));
+	for (size_t i = 0;
+	     i < s->nvariant && (s->questions == NULL || i < SHOWN); i++)
+		say(out, WORDS_PLAN_PROMPT,
+		    WORDS_ARGS(
+			words_str("name", s->variant[i].name),
+			words_str("relation",
+				  relation_name(s->variant[i].relation)),
+			words_str("text", on_line(s->variant[i].text, &a))));
+	list_targets(s, &list);
+	say(out, WORDS_PLAN_TARGETS,
+	    WORDS_ARGS(words_str("list", buf_text(&list)),
+		       words_str("unit", s->unit)));
+	buf_putc(out, '\n');
+	buf_fini(&list);
+	arena_fini(&a);
 }
 
 static void
@@ -95,42 +129,43 @@ has_price(const struct spec *s)
 	return false;
 }
 
+enum { COLUMNS = 11, COSTS = 2 };
+
+/* A row for each model and sampling. */
 static void
-print_models(const struct load *l, const struct estimate_total *total,
-	     struct buf *out)
+models_table(const struct load *l, const struct estimate_total *total,
+	     struct table *t)
 {
-	static const char *const heads[] = {
-		"model",      "provider", "sampling",  "temperature",
-		"top_p",      "requests", "tokens in", "tokens out",
-		"tokens max", "cost",     "cost max",
+	static const enum words_id heads[COLUMNS] = {
+		WORDS_HEAD_MODEL,      WORDS_HEAD_PROVIDER,
+		WORDS_HEAD_SAMPLING,   WORDS_TEMPERATURE,
+		WORDS_TOP_P,           WORDS_HEAD_REQUESTS,
+		WORDS_HEAD_TOKENS_IN,  WORDS_HEAD_TOKENS_OUT,
+		WORDS_HEAD_TOKENS_MAX, WORDS_HEAD_COST,
+		WORDS_HEAD_COST_MAX,
 	};
-	enum { HEADS = sizeof(heads) / sizeof(heads[0]), COSTS = 2 };
 	const struct spec *s = &l->spec;
 	bool price = has_price(s);
-	struct table t;
 
-	table_init(&t, price ? HEADS : HEADS - COSTS);
-	for (size_t i = 0; i < t.ncolumn; i++)
-		table_text(&t, heads[i]);
+	table_init(t, price ? COLUMNS : COLUMNS - COSTS);
+	words_heads(t, heads, t->ncolumn);
 	for (size_t i = 0; i < l->manifest.nsent; i++) {
 		const struct manifest_sent *sent = &l->manifest.sent[i];
 
-		table_text(&t, sent->model);
-		table_text(&t, s->model[i / s->nsampling].provider);
-		table_text(&t, sent->sampling);
-		table_real(&t, sent->temperature);
-		table_real(&t, sent->top_p);
-		table_num(&t, (double)total[i].requests, 0);
-		table_num(&t, total[i].in, 0);
-		table_num(&t, total[i].out, 0);
-		table_num(&t, total[i].most, 0);
+		table_text(t, sent->model);
+		table_text(t, s->model[i / s->nsampling].provider);
+		table_text(t, sent->sampling);
+		table_real(t, sent->temperature);
+		table_real(t, sent->top_p);
+		table_num(t, (double)total[i].requests, 0);
+		table_num(t, total[i].in, 0);
+		table_num(t, total[i].out, 0);
+		table_num(t, total[i].most, 0);
 		if (!price)
 			continue;
-		table_num(&t, total[i].cost, 4);
-		table_num(&t, total[i].cost_most, 4);
+		table_num(t, total[i].cost, 4);
+		table_num(t, total[i].cost_most, 4);
 	}
-	words_table(&t, 0, out);
-	table_fini(&t);
 }
 
 /* The beginning of a text, enough to know it by. */
@@ -165,14 +200,15 @@ add_request(struct table *t, const struct load *l, uint64_t index)
 static void
 print_requests(const struct load *l, struct buf *out)
 {
-	static const char *const heads[] = { "request", "id", "seed",
-					     "max tokens", "prompt" };
+	static const enum words_id heads[] = { WORDS_HEAD_REQUEST,
+					       WORDS_HEAD_ID, WORDS_HEAD_SEED,
+					       WORDS_HEAD_MAX_TOKENS,
+					       WORDS_HEAD_PROMPT };
 	uint64_t n = l->plan.ncell;
 	struct table t;
 
 	table_init(&t, sizeof(heads) / sizeof(heads[0]));
-	for (size_t i = 0; i < t.ncolumn; i++)
-		table_text(&t, heads[i]);
+	words_heads(&t, heads, t.ncolumn);
 	for (uint64_t i = 0; i < n; i++) {
 		if (i == FIRST && n > FIRST + LAST + 1) {
 			table_text(&t, "...");
@@ -187,44 +223,97 @@ print_requests(const struct load *l, struct buf *out)
 	table_fini(&t);
 }
 
+struct sums {
+	double in, out, most, seconds;
+	enum estimate_limit limit;
+};
+
+static struct sums
+sums_of(const struct load *l, const struct estimate_total *all)
+{
+	struct sums x = { .in = 0 };
+
+	for (size_t i = 0; i < l->spec.nmodel; i++) {
+		x.in += all[i].in;
+		x.out += all[i].out;
+		x.most += all[i].most;
+	}
+	x.seconds = estimate_time(&l->spec, all, &x.limit);
+	return x;
+}
+
 static void
 print_sums(const struct load *l, const struct estimate_total *all,
 	   struct buf *out)
 {
-	const struct spec *s = &l->spec;
-	double in = 0, answer = 0, most = 0, seconds;
+	static const enum words_id limit[] = {
+		[ESTIMATE_FREE] = WORDS_LIMIT_NOTHING,
+		[ESTIMATE_CONCURRENCY] = WORDS_LIMIT_CONCURRENCY,
+		[ESTIMATE_RPM] = WORDS_LIMIT_RPM,
+		[ESTIMATE_TPM] = WORDS_LIMIT_TPM,
+	};
+	struct sums x = sums_of(l, all);
 	char time[CLOCK_STAMP];
-	const char *limit;
 
-	for (size_t i = 0; i < s->nmodel; i++) {
-		in += all[i].in;
-		answer += all[i].out;
-		most += all[i].most;
-	}
-	seconds = estimate_time(s, all, &limit);
-	clock_duration(time, seconds);
-	buf_printf(out, "\ntokens   about %.0f in and %.0f out, at most %.0f\n",
-		   in, answer, most);
-	if (seconds < 1)
-		buf_puts(out, "time     under a second\n");
-	else
-		buf_printf(out, "time     about %s, held up by %s\n", time,
-			   limit);
-	buf_puts(out,
-		 "\nEstimates: a prompt has 1 token for each character outside "
-		 "ASCII and 1 for\neach 4 others, an answer as many as the "
-		 "target (1.4 x for units of words);\na request takes 1 s and "
-		 "1 s for each 50 answer tokens. Budgets are kept by\nthe "
-		 "upper bounds (max). Costs are in the currency of "
-		 "\"price\".\n");
+	clock_duration(time, x.seconds);
+	buf_putc(out, '\n');
+	say(out, WORDS_PLAN_TOKENS,
+	    WORDS_ARGS(words_fixed("in", x.in, 0), words_fixed("out", x.out, 0),
+		       words_fixed("most", x.most, 0)));
+	say(out, x.seconds < 1 ? WORDS_PLAN_SECOND : WORDS_PLAN_TIME,
+	    WORDS_ARGS(words_str("time", time),
+		       words_clause("limit", limit[x.limit], NULL)));
+	buf_putc(out, '\n');
+	say(out, WORDS_PLAN_TERMS, NULL);
 }
 
 void
 plan_text(const struct load *l, const struct estimate_total *total,
 	  const struct estimate_total *all, struct buf *out)
 {
+	struct table t;
+
 	print_head(l, out);
-	print_models(l, total, out);
+	models_table(l, total, &t);
+	words_table(&t, 0, out);
+	table_fini(&t);
 	print_requests(l, out);
 	print_sums(l, all, out);
+}
+
+void
+plan_json(const struct load *l, const struct estimate_total *total,
+	  const struct estimate_total *all, struct buf *out)
+{
+	static const char *const key[COLUMNS] = {
+		"model",      "provider", "sampling",  "temperature",
+		"top_p",      "requests", "tokens_in", "tokens_out",
+		"tokens_max", "cost",     "cost_max",
+	};
+	static const char *const limit[] = {
+		[ESTIMATE_FREE] = NULL,
+		[ESTIMATE_CONCURRENCY] = "concurrency",
+		[ESTIMATE_RPM] = "rpm",
+		[ESTIMATE_TPM] = "tpm",
+	};
+	struct sums x = sums_of(l, all);
+	struct jsonw w;
+	struct table t;
+
+	jsonw_init(&w, out, 2);
+	jsonw_object(&w);
+	jsonw_kstr(&w, "name", l->spec.name);
+	jsonw_kstr(&w, "unit", l->spec.unit);
+	jsonw_kint(&w, "requests", (int64_t)l->plan.ncell);
+	jsonw_knum(&w, "tokens_in", x.in);
+	jsonw_knum(&w, "tokens_out", x.out);
+	jsonw_knum(&w, "tokens_max", x.most);
+	jsonw_knum(&w, "seconds", x.seconds);
+	jsonw_kstr(&w, "held_up_by", limit[x.limit]);
+	jsonw_key(&w, "models");
+	models_table(l, total, &t);
+	table_json(&t, key, &w);
+	table_fini(&t);
+	jsonw_end(&w);
+	buf_putc(out, '\n');
 }

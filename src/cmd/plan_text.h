@@ -1,4 +1,4 @@
-/* plan_text: a plan as the tables that `plan` prints. */
+/* plan_text: a plan as the tables that `plan` prints, and its sums as JSON. */
 #ifndef CMD_PLAN_TEXT_H
 #define CMD_PLAN_TEXT_H
 
@@ -10,6 +10,8 @@
  * Appended to out.
  */
 void plan_text(const struct load *l, const struct estimate_total *total,
+	       const struct estimate_total *all, struct buf *out);
+void plan_json(const struct load *l, const struct estimate_total *total,
 	       const struct estimate_total *all, struct buf *out);
 
 #endif

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/speech.h"
 #include "base/width.h"
 #include "cmd/screen.h"
 #include "data/escape.h"
@@ -66,16 +67,17 @@ waiting(const struct run_progress *r, struct buf *out)
 	char t[CLOCK_STAMP];
 
 	if (r->ending) {
-		buf_printf(out, "  finishing %u in flight", r->in_flight);
+		buf_printf(out, speech_of("  finishing %u in flight"),
+			   r->in_flight);
 		return;
 	}
 	if (r->token) {
-		buf_puts(out, "  fetching an access token");
+		buf_puts(out, speech_of("  fetching an access token"));
 		return;
 	}
 	if (words[r->why] == NULL)
 		return;
-	buf_printf(out, "  %s: %s", r->why_model, words[r->why]);
+	buf_printf(out, "  %s: %s", r->why_model, speech_of(words[r->why]));
 	if (r->why_s >= 1) {
 		clock_duration(t, ceil(r->why_s));
 		buf_printf(out, " %s", t);
@@ -94,7 +96,7 @@ progress_line(const struct run_progress *r, struct buf *out)
 		buf_printf(out, "  %.*f/s", r->rate < 10 ? 1 : 0, r->rate);
 	if (!isnan(r->eta_s) && r->kept + r->done < r->planned) {
 		clock_duration(t, ceil(r->eta_s));
-		buf_printf(out, "  %s left", t);
+		buf_printf(out, speech_of("  %s left"), t);
 	}
 	waiting(r, out);
 }

@@ -6,6 +6,7 @@
 
 #include "base/num.h"
 #include "cmd/cmd.h"
+#include "data/jsonw.h"
 #include "data/table.h"
 #include "report/words.h"
 #include "sim/fault.h"
@@ -17,6 +18,7 @@ struct options {
 	uint64_t port, seed, delay_ms, slow_ms, rpm, threads;
 	const char *unit, *faults, *batches, *batch_faults, *noise, *key,
 	    *access_key, *secret_key, *list;
+	bool json;
 };
 
 static const struct options defaults = {
@@ -110,6 +112,10 @@ static const struct opt options[] = {
 	  .help = "threads that serve (default 2)",
 	  .lo = 1,
 	  .hi = 64 },
+	{ .name = "json",
+	  .kind = OPT_FLAG,
+	  .at = AT(json),
+	  .help = "print the list as JSON" },
 	{ .name = "list",
 	  .letter = 'l',
 	  .kind = OPT_TEXT,
@@ -130,22 +136,33 @@ length_at(const struct sim_model *m, uint32_t target)
 	return model_length(m, &q, 0, 0);
 }
 
+/* With keys as JSON; ends t. */
 static void
-print_table(struct table *t)
+print_table(struct table *t, const char *const *key)
 {
 	struct buf out;
+	struct jsonw w;
 
 	buf_init(&out, 1 << 20);
-	words_table(t, 0, &out);
-	cmd_print(&out);
+	if (key != NULL) {
+		jsonw_init(&w, &out, 2);
+		table_json(t, key, &w);
+		buf_putc(&out, '\n');
+		cmd_print_data(&out);
+	} else {
+		words_table(t, 0, &out);
+		cmd_print(&out);
+	}
 	buf_fini(&out);
 	table_fini(t);
 }
 
 static void
-list_models(void)
+list_models(bool json)
 {
 	static const uint32_t at[] = { 50, 100, 250, 500, 700 };
+	static const char *const key[] = { "model", "50",  "100",  "250",
+					   "500",   "700", "about" };
 	enum { AT = sizeof(at) / sizeof(at[0]) };
 	struct table t;
 
@@ -160,7 +177,7 @@ list_models(void)
 			table_num(&t, length_at(m, at[i]), 0);
 		table_text(&t, m->about);
 	}
-	print_table(&t);
+	print_table(&t, json ? key : NULL);
 }
 
 static void
@@ -180,20 +197,22 @@ list_curves(void)
 }
 
 static void
-list_formula(void)
+list_formula(bool json)
 {
 	/* The formula's own names, which no language changes. */
-	static const char *const name[] = { "gain",   "bias", "knee",
-					    "slope",  "wave", "plateau",
-					    "spread", "rate" };
-	enum { FIELDS = sizeof(name) / sizeof(name[0]) };
+	static const char *const key[] = { "model",   "gain",   "bias",
+					   "knee",    "slope",  "wave",
+					   "plateau", "spread", "rate" };
+	const char *const *name = key + 1;
+	enum { FIELDS = sizeof(key) / sizeof(key[0]) - 1 };
 	char x[NUM_TEXT];
 	struct buf text;
 	struct table t;
 
 	buf_init(&text, 1 << 20);
 	buf_printf(&text, "%s\n", model_formula);
-	cmd_print(&text);
+	if (!json)
+		cmd_print(&text);
 	buf_fini(&text);
 	table_init(&t, FIELDS + 1);
 	table_text(&t, words_text(WORDS_HEAD_MODEL));
@@ -211,12 +230,13 @@ list_formula(void)
 			table_text(&t, x);
 		}
 	}
-	print_table(&t);
+	print_table(&t, json ? key : NULL);
 }
 
 static void
-list_faults(void)
+list_faults(bool json)
 {
+	static const char *const key[] = { "fault", "about" };
 	struct table t;
 
 	table_init(&t, 2);
@@ -226,7 +246,7 @@ list_faults(void)
 		table_text(&t, f->name);
 		table_text(&t, f->about);
 	}
-	print_table(&t);
+	print_table(&t, json ? key : NULL);
 }
 
 static void
@@ -303,13 +323,13 @@ run(void *opts, int nargs, char **args, struct err *e)
 	if (o->list == NULL)
 		return serve(o, e);
 	if (strcmp(o->list, "models") == 0)
-		list_models();
+		list_models(o->json);
 	else if (strcmp(o->list, "curves") == 0)
 		list_curves();
 	else if (strcmp(o->list, "formula") == 0)
-		list_formula();
+		list_formula(o->json);
 	else if (strcmp(o->list, "faults") == 0)
-		list_faults();
+		list_faults(o->json);
 	else
 		list_batches();
 	return STATUS_OK;

@@ -17,6 +17,7 @@
 #include "base/num.h"
 #include "base/width.h"
 #include "data/escape.h"
+#include "data/jsonw.h"
 
 void
 table_init(struct table *t, size_t ncolumn)
@@ -347,4 +348,27 @@ table_html(const struct table *t, struct buf *out)
 		buf_puts(out, r == 0 ? "</tr></thead>\n" : "</tr>\n");
 	}
 	buf_puts(out, "</table>\n");
+}
+
+void
+table_json(const struct table *t, const char *const *key, struct jsonw *w)
+{
+	jsonw_array(w);
+	for (size_t row = 1; row < t->ncell / t->ncolumn; row++) {
+		jsonw_object(w);
+		for (size_t k = 0; k < t->ncolumn; k++) {
+			const char *cell = t->cell[row * t->ncolumn + k];
+			double x;
+
+			jsonw_key(w, key[k]);
+			if (strcmp(cell, "-") == 0 || *cell == '\0')
+				jsonw_null(w);
+			else if (num_parse(cell, strlen(cell), &x) == 0)
+				jsonw_num(w, x);
+			else
+				jsonw_str(w, cell);
+		}
+		jsonw_end(w);
+	}
+	jsonw_end(w);
 }

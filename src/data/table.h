@@ -43,6 +43,11 @@ void table_print(const struct table *t, int indent, size_t most,
  * ranks highest, of equals the last; rank 0 is never hidden. */
 void table_hide(struct table *t, const unsigned char *rank, size_t most);
 
+/* The same as a JSON array, an object a row with these keys: numbers as
+ * numbers, "-" and nothing as null, anything else as text. */
+struct jsonw;
+void table_json(const struct table *t, const char *const *key, struct jsonw *w);
+
 /* The same as an HTML table. */
 void table_html(const struct table *t, struct buf *out);
 

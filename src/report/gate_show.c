@@ -316,7 +316,8 @@ count(const struct gate *g, enum gate_answer a)
 }
 
 static void
-junit_case(const struct gate *g, const struct gate_look *k, struct buf *out)
+junit_case(const struct gate *g, const struct gate_look *k, double seconds,
+	   struct buf *out)
 {
 	const char *tag = k->answer == GATE_REGRESSION     ? "failure"
 			  : k->answer == GATE_INCONCLUSIVE ? "skipped"
@@ -335,7 +336,7 @@ junit_case(const struct gate *g, const struct gate_look *k, struct buf *out)
 	range_of(k, WORDS_OF_TARGETS, &text);
 	words_speak(was);
 	escape_markup(out, buf_text(&text), text.len);
-	buf_puts(out, "\">\n");
+	buf_printf(out, "\" time=\"%.3f\">\n", seconds / (double)g->n);
 	buf_reset(&text);
 	gate_show_reason(k, &g->opts, &text);
 	if (tag != NULL)
@@ -350,7 +351,7 @@ junit_case(const struct gate *g, const struct gate_look *k, struct buf *out)
 
 void
 gate_show_junit(const struct gate *g, const char *base, const char *now,
-		struct buf *out)
+		double seconds, struct buf *out)
 {
 	struct buf text, name;
 
@@ -365,14 +366,14 @@ gate_show_junit(const struct gate *g, const char *base, const char *now,
 	buf_fini(&name);
 	buf_printf(out,
 		   "\" tests=\"%zu\" failures=\"%zu\" skipped=\"%zu\" "
-		   "errors=\"0\">\n",
-		   g->n, count(g, GATE_REGRESSION),
-		   count(g, GATE_INCONCLUSIVE));
+		   "errors=\"0\" time=\"%.3f\">\n",
+		   g->n, count(g, GATE_REGRESSION), count(g, GATE_INCONCLUSIVE),
+		   seconds);
 	buf_puts(out, "  <properties>\n    <property name=\"terms\" value=\"");
 	escape_markup(out, buf_text(&text), text.len);
 	buf_puts(out, "\"/>\n  </properties>\n");
 	buf_fini(&text);
 	for (size_t i = 0; i < g->n; i++)
-		junit_case(g, &g->look[i], out);
+		junit_case(g, &g->look[i], seconds, out);
 	buf_puts(out, "</testsuite>\n");
 }

@@ -32,10 +32,11 @@ void gate_show_markdown(const struct gate *g, const char *base, const char *now,
 
 /*
  * A test case for each look: a regression is a failure, an inconclusive one
- * is skipped with its reason.
+ * is skipped with its reason. seconds is what the judging took; cases are
+ * judged together, so that each has its share.
  */
 void gate_show_junit(const struct gate *g, const char *base, const char *now,
-		     struct buf *out);
+		     double seconds, struct buf *out);
 
 /* An object with everything there is. */
 void gate_show_json(const struct gate *g, const char *base, const char *now,

@@ -9,7 +9,8 @@ lencurve gate --baseline results/baseline/nightly monday --all
 echo "status $?"
 lencurve gate --baseline results/baseline/nightly tuesday --junit j.xml --markdown g.md
 echo "status $?"
-cat j.xml g.md
+sed 's/time="[0-9]*\.[0-9]*"/time="..."/' j.xml
+cat g.md
 lencurve gate --baseline monday tuesday --margin 10 > /dev/null
 echo "status $?"
 lencurve gate --baseline monday tuesday --margin 10 --on-inconclusive pass > /dev/null
