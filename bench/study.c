@@ -167,9 +167,13 @@ static const char about_nights[] =
     "share\nno noise; all alike: every question and repeat is answered alike "
     "every night; half\nalike: half of the variance is. Nights apart: a "
     "quarter of it belongs to the night and\nthe target, which no repeats "
-    "take away, and the gate says so. Seen: then every |e| of\nthe first "
+    "take away, and the gate says so: such a night is not asked on, as nothing "
+    "would "
+    "decide it. Seen: then every |e| of\nthe first "
     "model grows by what that night printed as visible over all targets (the\n"
-    "margin is in it; its mean is given).\n"
+    "margin is in it; its mean is given), at least a tenth more than the "
+    "margin. Missed: then it grows by the margin, "
+    "and passes.\n"
     "\n";
 
 static const char about_shapes[] =

@@ -27,9 +27,9 @@ struct nights_row {
 };
 
 struct nights_count {
-	size_t n, pass, alarm, seen, decided_seen;
-	double asked, most; /* of an unchanged night, in plain nights: sums */
-	double visible;     /* of base over all targets: a sum */
+	size_t n, pass, alarm, seen, missed;
+	double asked;   /* of an unchanged night, in plain nights: a sum */
+	double visible; /* of base over all targets: a sum */
 };
 
 extern const struct nights_row nights_table[]; /* a NULL name ends it */

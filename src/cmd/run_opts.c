@@ -46,7 +46,7 @@ const struct opt run_opts_table[] = {
 	  "status",
 	  NULL, 0, 0 },
 	{ "most", 0, OPT_COUNT, AT(most), "N",
-	  "of --until: at most N answers a target on average; default 60", NULL,
+	  "of --until: at most N answers a target on average; default 90", NULL,
 	  1, 10000 },
 	{ "margin", 'm', OPT_REAL, AT(margin), "C",
 	  "of --until: growth of MALD that is none yet; default 2", NULL, 0,

@@ -175,15 +175,17 @@ grow_all(struct load *l, const struct gate *g, uint32_t *each)
 {
 	const struct manifest_until *u = &l->manifest.until;
 	const struct spec *s = &l->spec;
+	bool *asks = mem_calloc(g->n + 1, sizeof(*asks));
 	uint64_t more = 0;
 
 	for (size_t q = 0; q < spec_questions(s); q++)
 		each[q] = s->each == NULL ? s->repeats : s->each[q];
+	gate_asks(g->look, g->n, &g->opts, &g->levels, asks);
 	for (size_t i = 0; i < g->n && u->looked + 1 < u->n; i++)
-		if (gate_decidable(&g->look[i], &g->opts, &g->levels,
-				   u->answers[u->n - 1]))
+		if (asks[i])
 			grow(&l->plan, &g->look[i], u->answers[u->looked + 1],
 			     each);
+	free(asks);
 	for (size_t q = 0; q < spec_questions(s); q++)
 		more += each[q] - (s->each == NULL ? s->repeats : s->each[q]);
 	return more;

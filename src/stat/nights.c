@@ -17,13 +17,13 @@
 
 #include "base/mem.h"
 #include "stat/dist.h"
+#include "stat/joint.h"
 
 enum { AROUND = 6, FEW = 20 }; /* neighbours a side; degrees of freedom */
 
-#define PI        3.14159265358979323846
-#define OBJECTS   0.9975 /* of each of the two tests */
-#define AS_WHOLE  0.998  /* that a night moves all targets at once */
-#define MANY_LIKE 0.5    /* alike beyond which unpaired cells only harm */
+#define PI       3.14159265358979323846
+#define OBJECTS  0.9975 /* of each of the two tests */
+#define AS_WHOLE 0.998  /* that a night moves all targets at once */
 
 /* One target: its answers, and sums of squares within a night. */
 struct spot {
@@ -31,11 +31,8 @@ struct spot {
 	double n, total;  /* answers tonight; of the baseline */
 	double often;     /* mean of 1 / answers, over its nights */
 	size_t nights;    /* that have any */
-	double common;    /* cells tonight that the baseline has too */
-	double known;     /* cells of the baseline */
 	double now_ss, now_df, base_ss, base_df;
-	double now_var, base_var;   /* pooled */
-	double pair_now, pair_base; /* means over the common cells */
+	double now_var, base_var; /* pooled */
 };
 
 struct work {
@@ -86,32 +83,6 @@ mean_of(const struct nights *x, size_t night, size_t i, double *n, double *ss)
 	return *n > 0 ? mean : NAN;
 }
 
-/* The cells that tonight and the baseline both have. */
-static void
-pair_cells(const struct nights *x, size_t i, struct spot *s)
-{
-	double now = 0, base = 0;
-
-	for (size_t c = x->first[i]; c < x->first[i + 1]; c++) {
-		double sum = 0, n = 0, v = value(x, x->nights, c);
-
-		for (size_t k = 0; k < x->nights; k++) {
-			if (isnan(value(x, k, c)))
-				continue;
-			sum += value(x, k, c);
-			n++;
-		}
-		s->known += n > 0;
-		if (n == 0 || isnan(v))
-			continue;
-		s->common++;
-		now += v;
-		base += sum / n;
-	}
-	s->pair_now = now / s->common;
-	s->pair_base = base / s->common;
-}
-
 static void
 set_spot(struct work *k, size_t i)
 {
@@ -138,7 +109,6 @@ set_spot(struct work *k, size_t i)
 	}
 	s->base /= s->total;
 	s->often /= (double)s->nights;
-	pair_cells(x, k->from + i, s);
 }
 
 /* Variances of repeats, pooled over the targets around. */
@@ -354,61 +324,65 @@ add(struct sum *s, double var, double df)
 	s->square += df > 0 ? var * var / df : 0;
 }
 
-/*
- * The answers' part. A cell that both have is new tonight only by what is not
- * alike; of the other cells all counts.
- */
-static void
-add_answers(const struct work *k, const struct spot *s, bool paired,
-	    struct sum *sum, struct nights_growth *g)
+/* Cell c of all nights. */
+static struct joint_cell
+cell_of(const struct nights *x, size_t c)
 {
-	double w = k->w * k->w, alike = k->alike > 0 ? k->alike : 0;
-	double base = s->base_var > 0 ? s->base_var : 0;
-	double now = s->now_var > 0 ? s->now_var : 0;
-	double n = paired ? s->common : s->n;
-	double total = paired ? n * (double)s->nights : s->total;
-	double p = s->common, cells = 0, d = 1 / s->n - 1 / s->known;
+	struct joint_cell y = { .now = value(x, x->nights, c) };
 
-	if (!paired)
-		cells = p * d * d + (s->n - p) / (s->n * s->n) +
-			(s->known - p) / (s->known * s->known);
-	add(sum, w * now * (1 - alike) / n,
-	    s->now_df > 0 ? s->now_df : s->base_df);
-	add(sum, w * base * ((1 - alike) / total + alike * cells),
-	    s->base_df > 0 ? s->base_df : s->now_df);
-	g->each += w * now * (1 - alike);
-	g->fixed += w * base * ((1 - alike) / total + alike * cells);
+	for (size_t k = 0; k < x->nights; k++) {
+		double v = value(x, k, c);
+
+		y.base += isnan(v) ? 0 : v;
+		y.nights += !isnan(v);
+	}
+	y.base /= y.nights;
+	return y;
+}
+
+/* The growth at one target and its variance; cell: room for its cells. */
+static void
+add_target(const struct work *k, size_t i, struct joint_cell *cell,
+	   struct sum *sum, struct nights_growth *g)
+{
+	const size_t *first = &k->x->first[k->from + i];
+	const struct spot *s = &k->spot[i];
+	double w = k->w * k->w, now = fmax(s->now_var, 0);
+	double base = fmax(s->base_var, 0); /* a NaN is none */
+	struct joint j;
+
+	for (size_t c = first[0]; c < first[1]; c++)
+		cell[c - first[0]] = cell_of(k->x, c);
+	joint_of(cell, first[1] - first[0], now, base, fmax(k->alike, 0), &j);
+	g->now += k->w * j.now;
+	g->base += k->w * j.base;
+	add(sum, w * j.now_var, s->now_df > 0 ? s->now_df : s->base_df);
+	add(sum, w * j.base_var, s->base_df > 0 ? s->base_df : s->now_df);
+	g->cells += (size_t)s->n;
+	g->fixed += w * j.fixed;
+	g->each += w * (j.now_var + j.base_var - j.fixed) * s->n;
 }
 
 static void
 sum_up(struct work *k, struct nights_growth *g)
 {
 	double df, var = apart(k, &df), nights = (double)k->x->nights;
-	bool paired = k->alike >= MANY_LIKE;
+	struct joint_cell *cell = mem_calloc(k->x->stride + 1, sizeof(*cell));
 	struct sum sum = { 0, 0 };
 
-	for (size_t i = 0; i < k->n; i++)
-		paired &= !used(&k->spot[i]) || k->spot[i].common > 0;
-	g->paired = paired;
 	g->alike = k->alike;
 	g->apart = sqrt(fmax(var, 0));
 	g->fixed = g->each = g->base = g->now = 0;
-	for (size_t i = 0; i < k->n; i++) {
-		const struct spot *s = &k->spot[i];
-
-		if (!used(s))
-			continue;
-		g->cells += (size_t)s->n;
-		g->base += k->w * (paired ? s->pair_base : s->base);
-		g->now += k->w * (paired ? s->pair_now : s->now);
-		add_answers(k, s, paired, &sum, g);
-	}
+	for (size_t i = 0; i < k->n; i++)
+		if (used(&k->spot[i]))
+			add_target(k, i, cell, &sum, g);
 	add(&sum, var * (1 + 1 / nights), df);
 	g->fixed += var * (1 + 1 / nights);
 	g->growth.value = g->now - g->base;
 	g->growth.se = sqrt(sum.var);
 	g->growth.df =
 	    sum.square > 0 ? sum.var * sum.var / sum.square : k->low_df;
+	free(cell);
 }
 
 void

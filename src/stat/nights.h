@@ -15,7 +15,6 @@
 #ifndef STAT_NIGHTS_H
 #define STAT_NIGHTS_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -42,13 +41,11 @@ struct nights_growth {
 	struct serial growth; /* now - base; se NaN: not enough data */
 	/*
 	 * The variance of growth, were each target asked n times tonight, is
-	 * fixed + each / n.
+	 * about fixed + each / n.
 	 */
 	double fixed, each;
 	double apart; /* sd by which nights differ beyond their answers */
 	double alike; /* 0 to 1; NaN: cannot be told */
-	/* The cells that both have are the sample: they are alike. */
-	bool paired;
 };
 
 /*

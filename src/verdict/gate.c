@@ -19,6 +19,14 @@
 #define POWER      0.8
 #define UNCHANGED  0.95
 
+/* A pass can wait, an alarm cannot: where the first looks are stricter, the
+ * last decides 3 of 100 more of the unchanged nights, for no more answers. */
+#define PASS_SHAPE 0.4
+
+/* Of sums: a growth of the margin, without noise, is neither below nor above.
+ */
+#define DUST 1e-9
+
 /* However many the baseline lacks: the rest is no sample of the run. */
 #define MOST_MISSING 0.5
 
@@ -64,24 +72,49 @@ reason_of(const struct gate_look *k, const struct gate_opts *o)
 struct gate_levels
 gate_levels_of(const struct gate_opts *o, size_t looks)
 {
-	return (struct gate_levels){
-		.alarm = until_level(&o->until, o->alpha / (double)looks),
-		.pass = until_level(&o->until, PASS_ALPHA),
-	};
+	const struct until *u = &o->until;
+	struct gate_levels l = { .most = 0 };
+	double level[LOOKS_MAX];
+
+	until_levels(u, o->alpha / (double)looks, LOOKS_POCOCK, 0, level);
+	l.alarm = level[o->look];
+	if (u->n > 1)
+		l.most = u->answers[u->n - 1];
+	for (int i = 0; i < GATE_KNOWN; i++) {
+		if (i == 0 || u->n > 1)
+			until_levels(u, PASS_ALPHA, PASS_SHAPE,
+				     (double)i / GATE_KNOWN, level);
+		l.pass[i] = level[o->look];
+		l.last[i] = level[u->n > 0 ? u->n - 1 : 0];
+	}
+	return l;
+}
+
+/* Which of the levels of a pass is a look's: the eighth is rounded down. */
+static int
+known(const struct gate_look *k, const struct gate_levels *l)
+{
+	double all = k->fixed + k->each / l->most;
+
+	if (!(l->most > 0) || !(all > 0))
+		return 0;
+	return (int)fmin(GATE_KNOWN - 1, GATE_KNOWN * k->fixed / all);
 }
 
 /* What a margin is in standard errors, when unchanged nights pass it. */
 static double
-pass_factor(const struct gate_look *k, const struct gate_levels *l)
+pass_factor(const struct gate_look *k, double level)
 {
-	return dist_t_quantile(1 - l->pass, k->growth.df) +
+	return dist_t_quantile(1 - level, k->growth.df) +
 	       dist_normal_quantile(UNCHANGED);
 }
 
 double
 gate_supports(const struct gate_look *k, const struct gate_levels *l)
 {
-	return isnan(k->growth.se) ? NAN : pass_factor(k, l) * k->growth.se;
+	return isnan(k->growth.se)
+		   ? NAN
+		   : pass_factor(k, l->pass[known(k, l)]) * k->growth.se;
 }
 
 double
@@ -92,7 +125,7 @@ gate_needs(const struct gate_look *k, const struct gate_levels *l,
 
 	if (isnan(k->growth.se) || isnan(k->fixed))
 		return NAN;
-	se = margin / pass_factor(k, l);
+	se = margin / pass_factor(k, l->last[known(k, l)]);
 	return se * se > k->fixed
 		   ? fmax(1, ceil(k->each / (se * se - k->fixed)))
 		   : INFINITY;
@@ -115,16 +148,31 @@ gate_weakest(const struct gate *g)
 	return weakest;
 }
 
-bool
-gate_decidable(const struct gate_look *k, const struct gate_opts *o,
-	       const struct gate_levels *l, double most)
+static bool
+decidable(const struct gate_look *k, const struct gate_opts *o,
+	  const struct gate_levels *l)
 {
 	struct serial s = k->growth;
 
-	if (k->answer != GATE_INCONCLUSIVE || isnan(s.se) || isnan(k->fixed))
+	if (isnan(s.se) || isnan(k->fixed))
 		return false;
-	s.se = sqrt(k->fixed + k->each / most);
-	return serial_half(&s, 1 - 2 * l->pass) < o->margin;
+	s.se = sqrt(k->fixed + k->each / l->most);
+	return serial_half(&s, 1 - 2 * l->last[known(k, l)]) < o->margin;
+}
+
+void
+gate_asks(const struct gate_look *look, size_t n, const struct gate_opts *o,
+	  const struct gate_levels *l, bool *asks)
+{
+	bool all = true;
+
+	for (size_t i = 0; i < n; i++) {
+		asks[i] = look[i].answer == GATE_INCONCLUSIVE &&
+			  decidable(&look[i], o, l);
+		all &= asks[i] || look[i].answer != GATE_INCONCLUSIVE;
+	}
+	for (size_t i = 0; i < n && !all; i++)
+		asks[i] &= look[i].growth.value > o->margin;
 }
 
 void
@@ -134,18 +182,18 @@ gate_judge(struct gate_look *k, const struct gate_opts *o,
 	const struct serial *s = &k->growth;
 
 	k->answer = GATE_INCONCLUSIVE;
-	k->level = 1 - 2 * l->pass;
+	k->level = 1 - 2 * l->pass[known(k, l)];
 	k->alarm = k->visible = NAN;
 	k->pass = interval_none();
 	if (!isnan(s->se)) {
 		k->alarm = s->value - serial_half(s, 1 - 2 * l->alarm);
 		k->pass = serial_interval(s, k->level);
 		k->visible = o->margin + serial_detectable(s, l->alarm, POWER);
-		if (k->alarm > o->margin)
+		if (k->alarm > o->margin + DUST)
 			k->answer = GATE_REGRESSION;
-		else if (k->pass.hi < -o->margin)
+		else if (k->pass.hi < -o->margin - DUST)
 			k->answer = GATE_IMPROVED;
-		else if (k->pass.hi < o->margin)
+		else if (k->pass.hi < o->margin - DUST)
 			k->answer = k->pass.lo > -o->margin ? GATE_EQUIVALENT
 							    : GATE_NO_WORSE;
 	}

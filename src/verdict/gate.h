@@ -90,9 +90,15 @@ struct gate_look {
 	enum gate_reason reason;
 };
 
-/* One-sided levels of each look. */
+/*
+ * One-sided levels of each look: of an alarm, and of a pass, at this time and
+ * at the last. A pass has one for each eighth of the variance at the last look
+ * that more answers do not take away (until_levels).
+ */
+enum { GATE_KNOWN = 8 };
 struct gate_levels {
-	double alarm, pass;
+	double alarm, pass[GATE_KNOWN], last[GATE_KNOWN];
+	double most; /* answers at the last look; 0: there is only one */
 };
 
 struct gate {
@@ -151,10 +157,13 @@ double gate_needs(const struct gate_look *look, const struct gate_levels *l,
 const struct gate_look *gate_weakest(const struct gate *g);
 
 /*
- * Whether more answers could decide a look: it is open, and with `most` a
- * target its interval would be narrower than the margin.
+ * Which of the n looks at a night, open ones all, more answers could decide:
+ * asks[i]. With the answers of the last time a target, the interval would be
+ * narrower than the margin. Where that is so of only some, the night cannot
+ * pass any more, and those alone are asked that may have grown beyond it.
  */
-bool gate_decidable(const struct gate_look *look, const struct gate_opts *o,
-		    const struct gate_levels *l, double most);
+void gate_asks(const struct gate_look *look, size_t n,
+	       const struct gate_opts *o, const struct gate_levels *l,
+	       bool *asks);
 
 #endif

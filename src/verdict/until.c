@@ -23,14 +23,18 @@ until_of(struct until *u, uint32_t first, uint32_t most)
 	}
 }
 
-double
-until_level(const struct until *u, double alpha)
+void
+until_levels(const struct until *u, double alpha, double shape, double known,
+	     double *level)
 {
 	double info[LOOKS_MAX];
 
-	for (size_t i = 0; i < u->n; i++)
-		info[i] = u->answers[i];
-	return looks_level(alpha, info, u->n);
+	for (size_t i = 0; i < u->n; i++) {
+		double more = (double)u->answers[u->n - 1] / u->answers[i];
+
+		info[i] = 1 / (known + (1 - known) * more);
+	}
+	looks_levels(alpha, info, u->n, shape, level);
 }
 
 void

@@ -17,7 +17,7 @@
 
 #include "stat/looks.h"
 
-enum { UNTIL_FIRST = 2, UNTIL_MOST = 60 };
+enum { UNTIL_FIRST = 2, UNTIL_MOST = 90 };
 
 struct until {
 	size_t n; /* looks; 0 and 1: one look, at what the sweep asks */
@@ -27,8 +27,14 @@ struct until {
 /* From first to most, most >= first >= 1. */
 void until_of(struct until *u, uint32_t first, uint32_t most);
 
-/* The one-sided level of each look whose risk over all looks is alpha. */
-double until_level(const struct until *u, double alpha);
+/*
+ * level[u->n]: the one-sided level of each look when the risk over all is
+ * alpha, of a shape (stat/looks.h); one look: level[0]. known: the share of the
+ * variance at the last look that more answers do not take away, 0 if unknown:
+ * what one look saw then is most of what the next sees.
+ */
+void until_levels(const struct until *u, double alpha, double shape,
+		  double known, double *level);
 
 /*
  * At least how many answers each of n targets is to have for the look that

@@ -39,7 +39,7 @@ sweep 101
 [ "$(until_status same)" = 0 ] || fail "same: $(cat out.txt err.txt)"
 grep -q '^pass: same against results/baseline/n/v0001' out.txt ||
 	fail "$(cat out.txt)"
-tr '\n' ' ' < out.txt | grep -q 'a baseline of 6 nights; look [0-9]* of 9' ||
+tr '\n' ' ' < out.txt | grep -q 'a baseline of 6 nights; look [0-9]* of 10' ||
 	fail "$(cat out.txt)"
 jq -e '.until | .looked > 0 and (.each | max) > 2' same/manifest.json \
 	> /dev/null || fail "it did not grow"

@@ -126,10 +126,32 @@ Test(gate, margins_and_answers_go_together)
 	cr_assert(n > 5 && !isinf(n));
 	/* Below what the baseline leaves, no number of answers is enough. */
 	cr_assert(isinf(gate_needs(&k, &l, margin / 2)));
-	k.answer = GATE_INCONCLUSIVE;
-	cr_assert(gate_decidable(&k, &o, &l, 60));
-	k.fixed = 2;
-	cr_assert_not(gate_decidable(&k, &o, &l, 60));
-	k.answer = GATE_EQUIVALENT;
-	cr_assert_not(gate_decidable(&k, &o, &l, 60));
+}
+
+/* Only where it can decide something is more asked. */
+Test(gate, asks_where_it_decides)
+{
+	struct gate_look k[] = { look(0, 1), look(0, 1), look(0, 1) };
+	struct gate_levels l;
+	struct gate_opts o;
+	bool asks[3];
+
+	gate_defaults(&o);
+	until_of(&o.until, UNTIL_FIRST, UNTIL_MOST);
+	l = gate_levels_of(&o, 3);
+	for (size_t i = 0; i < 3; i++) {
+		k[i].fixed = 0.25;
+		k[i].each = 3.75;
+		k[i].answer = GATE_INCONCLUSIVE;
+	}
+	k[2].answer = GATE_EQUIVALENT;
+	gate_asks(k, 3, &o, &l, asks);
+	cr_assert(asks[0] && asks[1] && !asks[2]);
+	/* One that cannot be decided: the others can call a regression only. */
+	k[0].fixed = 2;
+	gate_asks(k, 3, &o, &l, asks);
+	cr_assert(!asks[0] && !asks[1] && !asks[2]);
+	k[1].growth.value = 2.5;
+	gate_asks(k, 3, &o, &l, asks);
+	cr_assert(!asks[0] && asks[1] && !asks[2]);
 }

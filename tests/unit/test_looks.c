@@ -13,20 +13,46 @@ Test(looks, pocock)
 		size_t n;
 		double z;
 	} cases[] = { { 1, 1.960 }, { 2, 2.178 }, { 5, 2.413 }, { 10, 2.555 } };
-	double info[LOOKS_MAX];
+	double info[LOOKS_MAX], level[LOOKS_MAX];
 
 	for (size_t i = 0; i < LOOKS_MAX; i++)
 		info[i] = (double)(i + 1);
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-		double level = looks_level(0.025, info, cases[i].n);
+		looks_levels(0.025, info, cases[i].n, LOOKS_POCOCK, level);
+		for (size_t k = 0; k < cases[i].n; k++)
+			cr_assert_float_eq(-dist_normal_quantile(level[k]),
+					   cases[i].z, 6e-4, "case %zu: %g", i,
+					   level[k]);
+	}
+}
 
-		cr_assert_float_eq(-dist_normal_quantile(level), cases[i].z,
-				   6e-4, "case %zu: %g", i, level);
+/* O'Brien and Fleming's constants (1979), two-sided 5 %: of the last look; and
+ * those before are this over the square root of the information. */
+Test(looks, shape_of_the_bounds)
+{
+	static const struct {
+		size_t n;
+		double z;
+	} cases[] = { { 2, 1.977 }, { 3, 2.004 }, { 5, 2.040 } };
+	double info[LOOKS_MAX], level[LOOKS_MAX];
+
+	for (size_t i = 0; i < LOOKS_MAX; i++)
+		info[i] = (double)(i + 1);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		size_t n = cases[i].n;
+
+		looks_levels(0.025, info, n, 0, level);
+		for (size_t k = 0; k < n; k++)
+			cr_assert_float_eq(-dist_normal_quantile(level[k]),
+					   cases[i].z *
+					       sqrt(info[n - 1] / info[k]),
+					   3e-3, "case %zu: %g", i, level[k]);
 	}
 }
 
 Test(looks, levels_lie_between_alpha_and_its_share)
 {
+	double level[LOOKS_MAX], less[LOOKS_MAX];
 	struct until u;
 
 	until_of(&u, UNTIL_FIRST, UNTIL_MOST);
@@ -35,14 +61,17 @@ Test(looks, levels_lie_between_alpha_and_its_share)
 	for (size_t i = 1; i < u.n; i++)
 		cr_assert_gt(u.answers[i], u.answers[i - 1]);
 	for (double alpha = 0.05; alpha > 1e-5; alpha /= 10) {
-		double level = until_level(&u, alpha);
-
-		cr_assert(level < alpha && level > alpha / (double)u.n,
-			  "%g: %g", alpha, level);
+		until_levels(&u, alpha, LOOKS_POCOCK, 0, level);
+		cr_assert(level[0] < alpha && level[0] > alpha / (double)u.n,
+			  "%g: %g", alpha, level[0]);
+		/* What looks have in common makes them fewer. */
+		until_levels(&u, alpha, LOOKS_POCOCK, 0.5, less);
+		cr_assert(less[0] > level[0] && less[0] < alpha);
 	}
 	until_of(&u, 5, 5);
 	cr_assert_eq(u.n, 1u);
-	cr_assert_eq(until_level(&u, 0.05), 0.05);
+	until_levels(&u, 0.05, LOOKS_POCOCK, 0, level);
+	cr_assert_eq(level[0], 0.05);
 	until_of(&u, 1, 10000);
 	cr_assert_eq(u.answers[u.n - 1], 10000u);
 }
