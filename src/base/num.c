@@ -12,6 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 #define E8 UINT64_C(100000000)
 
 /*
@@ -191,7 +193,7 @@ num_parse(const char *s, size_t n, double *x)
 	if (parse_short(s, n, x))
 		return 0;
 	/* strtod would take leading blanks, hex, "inf" and "nan". */
-	if (n >= sizeof(tmp) || strchr("+-.0123456789", s[0]) == NULL)
+	if (n >= sizeof(tmp) || !utf8_among(s[0], "+-.0123456789"))
 		return -1;
 	memcpy(tmp, s, n);
 	tmp[n] = '\0';

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/utf8.h"
+
 enum { NAME_MOST = 128, VALUE_LEAST = 8 };
 
 /* One of these anywhere in a name. */
@@ -73,15 +75,14 @@ is_word(char c)
 static bool
 is_key(char c, bool slashes)
 {
-	return is_word(c) || (c == '/' && slashes) ||
-	       (c != '\0' && strchr("-_.+=*%~", c) != NULL);
+	return is_word(c) || (c == '/' && slashes) || utf8_among(c, "-_.+=*%~");
 }
 
 /* Behind a name anything may stand but what closes a value. */
 static bool
 is_value(char c)
 {
-	return c > ' ' && c < 0x7f && strchr("\"'&,;<>()[]{}\\", c) == NULL;
+	return c > ' ' && c < 0x7f && !utf8_among(c, "\"'&,;<>()[]{}\\");
 }
 
 static bool
@@ -205,7 +206,7 @@ by_name(const char *s, size_t n, size_t *lead)
 	/* Of most names nothing follows, and then it does not matter. */
 	if (i == 0 || i == n || !secret_name(s, i))
 		return 0;
-	for (; i < n && s[i] != '\0' && strchr("\\\"':= ", s[i]) != NULL; i++)
+	for (; i < n && utf8_among(s[i], "\\\"':= "); i++)
 		equals = equals || s[i] == '=';
 	skip = scheme(s + i, n - i);
 	i += skip;

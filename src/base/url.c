@@ -8,6 +8,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/utf8.h"
+
 /* "127." and three more numbers up to 255, and nothing else. */
 static bool
 is_loopback_quad(const char *s, size_t n)
@@ -82,7 +84,8 @@ url_check(const char *url, bool allow_http, struct err *e)
 			       "expected a URL that begins with https:// or "
 			       "http://");
 	for (const char *c = url; *c != '\0'; c++)
-		if (!isgraph((unsigned char)*c) || strchr("\\\"<>^`{|}", *c))
+		if (!isgraph((unsigned char)*c) ||
+		    utf8_among(*c, "\\\"<>^`{|}"))
 			return err_set(e, STATUS_INPUT,
 				       "the URL has a blank or a character "
 				       "that must be written as %%XX");

@@ -11,8 +11,16 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #define UTF8_ILL UINT32_C(0xffffffff)
+
+/* Whether c is one of set's: a NUL never is, where strchr finds it in all. */
+static inline bool
+utf8_among(char c, const char *set)
+{
+	return c != '\0' && strchr(set, c) != NULL;
+}
 
 static inline bool
 utf8_continues(unsigned char b)

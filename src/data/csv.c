@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/utf8.h"
 
 static void
 quoted(struct buf *out, const char *s, size_t n)
@@ -47,7 +48,7 @@ csv_text_safe(struct buf *out, bool first, const char *s, size_t n)
 {
 	char *safe;
 
-	if (n == 0 || strchr("=+-@\t\r", s[0]) == NULL || s[0] == '\0') {
+	if (n == 0 || !utf8_among(s[0], "=+-@\t\r")) {
 		csv_text(out, first, s, n);
 		return;
 	}

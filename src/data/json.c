@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "data/json_text.h"
 
 /* cJSON's own questions are calls into a library, and there are many. */
@@ -126,7 +127,8 @@ skip_to_token(struct lines *l)
 {
 	struct json_text *t = &l->text;
 
-	for (; t->p < t->end && strchr(" \t\r\n,:]}" JSON_MARK, *t->p); t->p++)
+	for (; t->p < t->end && utf8_among(*t->p, " \t\r\n,:]}" JSON_MARK);
+	     t->p++)
 		l->line += *t->p == '\n';
 }
 

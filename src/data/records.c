@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "data/records_impl.h"
 
 enum { STEP = 256 * 1024 };
@@ -49,7 +50,7 @@ first_byte(struct records *r, struct err *e)
 {
 	for (;;) {
 		while (r->at < r->data.len &&
-		       strchr(" \t\r\n", r->data.data[r->at]) != NULL)
+		       utf8_among(r->data.data[r->at], " \t\r\n"))
 			r->at++;
 		if (r->at < r->data.len)
 			return (unsigned char)r->data.data[r->at];

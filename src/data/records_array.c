@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "data/records_impl.h"
 
 /* Where results are kept in files that are one object. */
@@ -56,8 +57,7 @@ peek(struct records *r, struct err *e, int *rc)
 	for (;;) {
 		const char *s = r->data.data;
 
-		while (r->at < r->data.len &&
-		       strchr(" \t\r\n", s[r->at]) != NULL)
+		while (r->at < r->data.len && utf8_among(s[r->at], " \t\r\n"))
 			r->at++;
 		if (r->at < r->data.len)
 			return s[r->at];
@@ -178,7 +178,7 @@ key(struct records *r, size_t *n, struct err *e)
 static const char *
 leads(const char *place, const char *key, size_t n)
 {
-	if (strncmp(place, key, n) != 0)
+	if (n > strlen(place) || memcmp(place, key, n) != 0)
 		return NULL;
 	if (place[n] == '.')
 		return place + n + 1;

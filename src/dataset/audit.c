@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "measure/answer.h"
 #include "text/tells.h"
 
@@ -145,7 +146,7 @@ cut_off(struct span x)
 	for (const char *const *p = end; *p != NULL; p++)
 		if (span_ends(x, *p))
 			return false;
-	return strchr(".!?~)]\"'*", last) == NULL;
+	return !utf8_among(last, ".!?~)]\"'*");
 }
 
 static unsigned

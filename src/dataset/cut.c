@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/utf8.h"
 #include "dataset/dataset.h"
 
 enum { CHUNK = 256 * 1024 };
@@ -146,7 +147,7 @@ value_end(const char *s, size_t n, size_t at)
 				return at;
 			continue;
 		}
-		if (depth == 0 && strchr(",] \t\r\n", b) != NULL)
+		if (depth == 0 && utf8_among(b, ",] \t\r\n"))
 			return at;
 		at++;
 		if (b == '{' || b == '[')

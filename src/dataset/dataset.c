@@ -316,7 +316,7 @@ comma_of(struct span line)
 
 	for (size_t i = 0; i < line.n; i++) {
 		quoted ^= line.s[i] == CUT_QUOTE;
-		if (!quoted && strchr(",;\t", line.s[i]) != NULL)
+		if (!quoted && utf8_among(line.s[i], ",;\t"))
 			return line.s[i];
 	}
 	return ',';

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "data/json.h"
 #include "measure/judgement_value.h"
 #include "text/strip.h"
@@ -128,7 +129,7 @@ object_end(const char *s, size_t n)
 		else if (s[i] == '"')
 			quote = s[i];
 		else if (s[i] == '\'' && i > 0 &&
-			 strchr("{[,: \n\t", s[i - 1]) != NULL)
+			 utf8_among(s[i - 1], "{[,: \n\t"))
 			quote = s[i];
 		else if (s[i] == '{')
 			depth++;
@@ -162,7 +163,7 @@ mend(struct buf *out, const char *s, size_t n)
 		} else if (quote == '\0' && c == ',') {
 			size_t k = i + 1;
 
-			while (k < n && strchr(" \t\r\n", s[k]) != NULL)
+			while (k < n && utf8_among(s[k], " \t\r\n"))
 				k++;
 			if (k < n && s[k] != '}' && s[k] != ']')
 				buf_add(out, &c, 1);
@@ -228,7 +229,7 @@ objects(struct reply *r, const char *s, size_t n)
 		}
 		if (s[at] == '{' && memchr(s + at, '"', n - at) != NULL) {
 			r->open = true;
-			while (n > at && strchr(" \t\r\n`", s[n - 1]) != NULL)
+			while (n > at && utf8_among(s[n - 1], " \t\r\n`"))
 				n--;
 			if (n > at && s[n - 1] == '}')
 				judgement_keyed(&r->rest, s + at, n - at);

@@ -4,6 +4,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 static const struct {
 	const char *word;
 	enum finish finish;
@@ -131,7 +133,7 @@ finish_of(const char *word)
 	enum finish f;
 
 	for (; word != NULL && *word != '\0' && n + 1 < sizeof(plain); word++) {
-		if (strchr(".:/", *word) != NULL && word[1] != '\0')
+		if (utf8_among(*word, ".:/") && word[1] != '\0')
 			n = 0;
 		else if (isalnum((unsigned char)*word))
 			plain[n++] = (char)tolower((unsigned char)*word);

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "provider/fault.h"
 #include "provider/finish.h"
 #include "provider/half.h"
@@ -257,7 +258,8 @@ is_lines(const char *s, size_t n)
 
 	if (n == 0 || s[0] != '{' || end == NULL)
 		return false;
-	for (left = n - (size_t)(end - s); left > 0 && strchr("\r\n", *end);) {
+	for (left = n - (size_t)(end - s);
+	     left > 0 && utf8_among(*end, "\r\n");) {
 		end++;
 		left--;
 	}

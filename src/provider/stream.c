@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
+
 void
 stream_init(struct stream *t, bool lines, const char *s, size_t n)
 {
@@ -183,7 +185,7 @@ stream_is_events(const char *s, size_t n)
 		s += 3;
 		n -= 3;
 	}
-	while (n > 0 && strchr(" \t\r\n", *s) != NULL) {
+	while (n > 0 && utf8_among(*s, " \t\r\n")) {
 		s++;
 		n--;
 	}

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/utf8.h"
 #include "run/http_impl.h"
 
 enum { KEEP = 256 * 1024 }; /* memory for a body that is kept */
@@ -54,7 +55,7 @@ keep_header(struct http_call *c, const char *line, size_t n)
 	if (!is_wanted(line, name) || c->response.nheader == HTTP_HEADERS)
 		return;
 	start = c->head.len;
-	for (; n > 0 && strchr(" \t\r\n", line[n - 1]) != NULL; n--)
+	for (; n > 0 && utf8_among(line[n - 1], " \t\r\n"); n--)
 		;
 	for (colon++; colon < line + n && (*colon == ' ' || *colon == '\t');)
 		colon++;

@@ -56,7 +56,7 @@ length_of(struct line x)
 		len = utf8_step((const unsigned char *)x.s + at, x.n - at, &c);
 		if (c == '\\' && at + 1 < x.n) {
 			len = x.s[at + 1] == 'u' ? 6 : 2;
-			n += strchr("nrtbf", x.s[at + 1]) == NULL;
+			n += !utf8_among(x.s[at + 1], "nrtbf");
 		} else {
 			n += c != ' ' && c != 0x3000;
 		}

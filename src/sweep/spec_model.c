@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/utf8.h"
 #include "sweep/spec_read.h"
 
 /* Numbers that would not be sent as they are written. */
@@ -54,7 +55,7 @@ is_token(const char *s)
 
 	for (; *t != '\0'; t++)
 		if (!isalnum((unsigned char)*t) &&
-		    strchr("!#$%&'*+-.^_`|~", *t) == NULL)
+		    !utf8_among(*t, "!#$%&'*+-.^_`|~"))
 			return false;
 	return t > s;
 }

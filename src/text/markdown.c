@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "text/span.h"
 
 /* Marks that come in pairs; longer ones first. */
@@ -38,7 +39,7 @@ is_rule(struct span line)
 	for (size_t i = blanks(line); i < line.n; i++) {
 		if (line.s[i] == ' ' || line.s[i] == '\r')
 			continue;
-		if (strchr("-*_", line.s[i]) == NULL ||
+		if (!utf8_among(line.s[i], "-*_") ||
 		    line.s[i] != line.s[blanks(line)])
 			return false;
 		marks++;
@@ -53,7 +54,7 @@ is_separator(struct span line)
 	bool bar = false, dash = false;
 
 	for (size_t i = 0; i < line.n; i++) {
-		if (strchr("|-: \t\r", line.s[i]) == NULL || line.s[i] == '\0')
+		if (!utf8_among(line.s[i], "|-: \t\r"))
 			return false;
 		bar |= line.s[i] == '|';
 		dash |= line.s[i] == '-';
@@ -88,8 +89,7 @@ line_mark(struct span line)
 		at += hashes;
 	else if (at < line.n && line.s[at] == '>')
 		return at + 1 + blanks(span_from(line, at + 1));
-	else if (at < line.n && strchr("-*+", line.s[at]) != NULL &&
-		 line.s[at] != '\0')
+	else if (at < line.n && utf8_among(line.s[at], "-*+"))
 		at++;
 	else
 		return 0;

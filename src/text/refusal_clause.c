@@ -298,9 +298,8 @@ unmark(struct span *x)
 		size_t len =
 		    utf8_step((const unsigned char *)x->s + at, x->n - at, &c);
 
-		if (c != UTF8_ILL &&
-		    strchr("#>*_-~`|=", (int)(c & 0x7f)) != NULL && c < 0x80 &&
-		    c != 0)
+		if (c != UTF8_ILL && c < 0x80 &&
+		    utf8_among((char)c, "#>*_-~`|="))
 			at += len;
 		else if ((c >= 0x2190 && c <= 0x2bff) || c == 0xfe0f ||
 			 c == 0x200d || (c >= 0x1f000 && c <= 0x1faff))

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "text/claim.h"
 #include "text/span.h"
 
@@ -232,7 +233,7 @@ after_colon(struct span line)
 
 		if (len == 0 && line.s[i] == ':' &&
 		    (i + 1 == line.n || (line.s[i + 1] & 0x80) != 0 ||
-		     strchr(" \t\r\"*", line.s[i + 1]) != NULL))
+		     utf8_among(line.s[i + 1], " \t\r\"*")))
 			len = 1;
 		if (len > 0)
 			return i + len;
