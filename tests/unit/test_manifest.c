@@ -181,7 +181,7 @@ Test(manifest, refuses_what_is_no_manifest)
 
 Test(manifest, overrides_are_checked_like_the_file)
 {
-	struct manifest_overrides many = { "1:1000000", NULL, 0 };
+	struct manifest_overrides many = { "1:1000000", NULL, 100 };
 	struct manifest_overrides none = { NULL, "q", 0 };
 	struct spec s;
 	struct err e = { 0 };
@@ -190,9 +190,9 @@ Test(manifest, overrides_are_checked_like_the_file)
 	cr_assert_eq(manifest_override(&s, &none, &arena, &e), -1);
 	cr_assert_eq(manifest_override(&s, &many, &arena, &e), -1);
 	cr_assert_str_eq(e.msg,
-			 "12000000 requests (2 models x 2 samplings x 1 "
-			 "prompts x 1000000 targets x 3 repeats), expected at "
-			 "most 1000000");
+			 "400000000 requests (2 models x 2 samplings x 1 "
+			 "prompts x 1000000 targets x 100 repeats), expected "
+			 "at most 100000000");
 }
 
 /* How a plan grows is in its manifest, and with it the plan. */
