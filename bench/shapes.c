@@ -24,6 +24,7 @@ const struct shapes_row shapes_table[] = {
 	{ "noise growing 1 + 8 %", .sd = 1, .grow = 0.08 },
 	{ "noise 3, growing from 300", .sd = 3, .grow = 0.1, .late = 300 },
 	{ "the same, rho 0.5", .sd = 3, .grow = 0.1, .late = 300, .rho = 0.5 },
+	{ "noise 43, shrinking to 1", .sd = 43, .grow = -0.06 },
 	{ "t3 noise 10", .sd = 10, .df = 3 },
 	{ "missing not at random", .slope = -0.05, .sd = 10, .lost = 0.05 },
 	{ "whole numbers, noise 0.6", .sd = 0.6 },
@@ -58,6 +59,11 @@ const struct shapes_row shapes_table[] = {
 	  .grow = 0.03, .repeats = 5, .icc = 1 },
 	{ "30 items at 20 targets each", .n = 20, .step = 20, .sd = 12,
 	  .repeats = 5, .items = 30, .icc = 0.7 },
+	{ "2 targets, 8 questions each, 5 repeats, icc 0.7", .n = 2,
+	  .step = 200, .sd = 10, .repeats = 5, .questions = 8, .icc = 0.7 },
+	{ "5 targets, 4 questions each, 3 repeats, icc 0.9", .n = 5,
+	  .step = 100, .slope = -0.1, .sd = 10, .repeats = 3, .questions = 4,
+	  .icc = 0.9 },
 	{ .name = NULL },
 };
 
@@ -114,132 +120,175 @@ is_lost(const struct shapes_row *w, double e, double sd, struct rng *r)
 	return w->lost > 0 && rng_unit(r) < p;
 }
 
+/* What the answers to one target have in common. */
+struct common {
+	double z, item[64];
+};
+
+static double
+shared(const struct shapes_row *w, const struct common *c, size_t g)
+{
+	return w->items + w->questions > 0 ? c->item[g] : c->z;
+}
+
+static size_t
+asked(const struct shapes_row *w)
+{
+	return (w->repeats > 0 ? w->repeats : 1) *
+	       (w->questions > 0 ? w->questions : 1);
+}
+
+/* The answers to target i of the row. Returns how many cells there are. */
+static size_t
+draw_target(const struct shapes_row *w, struct rng *r, struct common *c,
+	    size_t i, struct drawn *d, size_t at)
+{
+	double x = target(w, i), icc = asked(w) > 1 ? w->icc : 1;
+	double sd = w->sd + w->grow * fmax(0, x - w->late);
+
+	c->z = w->rho * c->z + sqrt(1 - w->rho * w->rho) * noise(w, r);
+	for (size_t q = 0; q < w->questions; q++)
+		c->item[q] = noise(w, r);
+	for (size_t k = 0; k < asked(w); k++) {
+		size_t g = w->items > 0       ? (i * asked(w) + k) % w->items
+			   : w->questions > 0 ? k / w->repeats
+					      : 0;
+		double own = icc < 1 ? noise(w, r) : 0;
+		double off =
+		    sd * (sqrt(icc) * shared(w, c, g) + sqrt(1 - icc) * own);
+		double e = round(curve(w, x) + off) - x;
+
+		d->group[at] = 1 + g + (w->items > 0 ? 0 : i * asked(w));
+		if (!is_lost(w, e, sd, r))
+			d->e[at++] = e;
+	}
+	return at;
+}
+
 static void
 draw(const struct shapes_row *w, struct rng *r, struct drawn *d)
 {
-	size_t repeats = w->repeats > 0 ? w->repeats : 1, at = 0;
-	double item[64], z = noise(w, r);
+	struct common c = { .z = noise(w, r) };
+	size_t at = 0;
 
 	d->n = d->nlost = 0;
 	for (size_t g = 0; g < w->items; g++)
-		item[g] = noise(w, r);
+		c.item[g] = noise(w, r);
 	for (size_t i = 0; i < targets(w); i++) {
-		double x = target(w, i);
-		double sd = w->sd + w->grow * fmax(0, x - w->late);
+		size_t before = at;
 
-		z = w->rho * z + sqrt(1 - w->rho * w->rho) * noise(w, r);
-		for (size_t k = 0; k < repeats; k++) {
-			size_t g =
-			    w->items > 0 ? (i * repeats + k) % w->items : 0;
-			double shared = w->items > 0 ? item[g] : z;
-			double own = w->icc < 1 && (repeats > 1 || w->items > 0)
-					 ? noise(w, r)
-					 : 0;
-			double icc = repeats > 1 || w->items > 0 ? w->icc : 1;
-			double e =
-			    round(curve(w, x) + sd * (sqrt(icc) * shared +
-						      sqrt(1 - icc) * own)) -
-			    x;
-
-			d->group[at] = g + 1;
-			if (!is_lost(w, e, sd, r))
-				d->e[at++] = e;
-		}
-		if (at == (d->n > 0 ? d->first[d->n] : 0)) {
-			d->lost[d->nlost] = x;
-			d->lost_planned[d->nlost++] = repeats;
+		at = draw_target(w, r, &c, i, d, at);
+		if (at == before) {
+			d->lost[d->nlost] = target(w, i);
+			d->lost_planned[d->nlost++] = asked(w);
 			continue;
 		}
 		d->first[0] = 0;
-		d->x[d->n] = x;
-		d->planned[d->n] = repeats;
+		d->x[d->n] = target(w, i);
+		d->planned[d->n] = asked(w);
 		d->first[++d->n] = at;
 	}
 }
 
+static bool
+has_band(const struct shapes_row *w)
+{
+	return w->n == 0;
+}
+
 /* The expectations of what the curves' estimates are held against. */
 static void
-set_truth(const struct shapes_row *w, uint64_t seed, double *truth)
+set_truth(const struct shapes_row *w, uint64_t seed, double last,
+	  struct shapes_tally *of)
 {
+	double n = 0, planned = 0, sum[SHAPES_WHATS] = { 0 };
 	static struct drawn d;
-	double n = 0, planned = 0, squares = 0;
 	struct rng r;
 
-	memset(truth, 0, SHAPES_WHATS * sizeof(*truth));
 	rng_init(&r, seed);
 	for (size_t t = 0; t < TRUTH_DRAWS; t++) {
 		draw(w, &r, &d);
-		planned +=
-		    (double)(targets(w) * (w->repeats > 0 ? w->repeats : 1));
-		for (size_t k = 0; k < d.first[d.n]; k++) {
-			truth[SHAPES_MALD] += fabs(d.e[k]);
-			truth[SHAPES_BIAS] += d.e[k];
-			squares += d.e[k] * d.e[k];
-			truth[SHAPES_HIT] += fabs(d.e[k]) <= HIT_WITHIN;
-			n++;
-		}
+		for (size_t i = 0; i < targets(w) && target(w, i) <= last; i++)
+			planned += (double)asked(w);
+		for (size_t i = 0; i < d.n && d.x[i] <= last; i++)
+			for (size_t k = d.first[i]; k < d.first[i + 1]; k++) {
+				sum[SHAPES_MALD] += fabs(d.e[k]);
+				sum[SHAPES_BIAS] += d.e[k];
+				sum[SHAPES_RMSE] += d.e[k] * d.e[k];
+				sum[SHAPES_HIT] += fabs(d.e[k]) <= HIT_WITHIN;
+				n++;
+			}
 	}
-	truth[SHAPES_MALD] /= n;
-	truth[SHAPES_BIAS] /= n;
-	truth[SHAPES_RMSE] = sqrt(squares / n);
-	truth[SHAPES_HIT] /= planned;
-	truth[SHAPES_SLOPE] = 1 + w->slope;
+	of[SHAPES_MALD].truth = sum[SHAPES_MALD] / n;
+	of[SHAPES_BIAS].truth = sum[SHAPES_BIAS] / n;
+	of[SHAPES_RMSE].truth = sqrt(sum[SHAPES_RMSE] / n);
+	of[SHAPES_HIT].truth = sum[SHAPES_HIT] / planned;
+	of[SHAPES_SLOPE].truth = 1 + w->slope;
 }
 
 static void
-look(struct shapes_count *c, enum shapes_what k, double value,
-     struct interval in)
+look(struct shapes_tally *c, double value, struct interval in)
 {
 	if (isnan(in.lo)) {
-		c->none[k]++;
+		c->none++;
 		return;
 	}
-	c->held[k] += in.lo <= c->truth[k] && c->truth[k] <= in.hi;
-	c->half[k] += (in.hi - in.lo) / 2;
-	c->sum[k] += value;
-	c->squares[k] += value * value;
+	c->held += in.lo <= c->truth && c->truth <= in.hi;
+	c->half += (in.hi - in.lo) / 2;
+	c->sum += value;
+	c->squares += value * value;
+}
+
+static void
+look_part(const struct shape_part *p, struct shapes_tally *of)
+{
+	look(&of[SHAPES_MALD], p->spread[SPREAD_MALD].value,
+	     p->spread[SPREAD_MALD].in);
+	look(&of[SHAPES_BIAS], p->spread[SPREAD_BIAS].value,
+	     p->spread[SPREAD_BIAS].in);
+	look(&of[SHAPES_RMSE], p->spread[SPREAD_RMSE].value,
+	     p->spread[SPREAD_RMSE].in);
+	look(&of[SHAPES_HIT], (double)p->hits / (double)p->planned, p->hit);
 }
 
 void
 shapes_study(const struct shapes_row *w, size_t simulations, size_t draws,
 	     uint64_t seed, struct shapes_count *c)
 {
+	static const double band[] = { 0, SHAPES_BAND };
 	static struct drawn d;
 	struct rng r;
 
 	memset(c, 0, sizeof(*c));
 	c->n = simulations;
-	set_truth(w, rng_mix(seed), c->truth);
+	set_truth(w, rng_mix(seed), INFINITY, c->of[SHAPES_ALL]);
+	if (has_band(w))
+		set_truth(w, rng_mix(seed), SHAPES_BAND, c->of[SHAPES_IN_BAND]);
 	rng_init(&r, seed);
 	for (size_t t = 0; t < simulations; t++) {
-		const struct shape_part *p;
 		struct shape_in in;
 		struct shape s;
 
 		draw(w, &r, &d);
 		shape_defaults(&in);
-		in.e = (struct panel){ .n = d.n,
-				       .x = d.x,
-				       .first = d.first,
-				       .v = d.e,
-				       .group = w->items > 0 ? d.group : NULL };
+		in.e = (struct panel){
+			.n = d.n, .x = d.x, .first = d.first, .v = d.e
+		};
+		in.e.group = panel_groups(d.group, d.first, d.n);
+		in.item = d.group;
 		in.planned = d.planned;
 		in.nlost = d.nlost;
 		in.lost = d.lost;
 		in.lost_planned = d.lost_planned;
 		in.draws = draws;
 		in.k = HIT_WITHIN;
+		in.band = band;
+		in.nbands = has_band(w);
 		shape_of(&in, &s);
-		p = &s.part[0];
-		look(c, SHAPES_MALD, p->spread[SPREAD_MALD].value,
-		     p->spread[SPREAD_MALD].in);
-		look(c, SHAPES_BIAS, p->spread[SPREAD_BIAS].value,
-		     p->spread[SPREAD_BIAS].in);
-		look(c, SHAPES_RMSE, p->spread[SPREAD_RMSE].value,
-		     p->spread[SPREAD_RMSE].in);
-		look(c, SHAPES_HIT, (double)p->hits / (double)p->planned,
-		     p->hit);
-		look(c, SHAPES_SLOPE, s.line.slope, s.slope);
+		look_part(&s.part[0], c->of[SHAPES_ALL]);
+		look(&c->of[SHAPES_ALL][SHAPES_SLOPE], s.line.slope, s.slope);
+		if (has_band(w))
+			look_part(&s.part[1], c->of[SHAPES_IN_BAND]);
 		c->breaks += s.break_found == FOUND_YES;
 		shape_fini(&s);
 	}
@@ -251,38 +300,54 @@ is_straight(const struct shapes_row *w)
 	return w->bend == 0 && w->square == 0 && w->jump == 0 && w->cap == 0;
 }
 
+static void
+print_tallies(const struct shapes_row *w, const struct shapes_count *c,
+	      const struct shapes_tally *of, int whats)
+{
+	double n[SHAPES_WHATS];
+
+	printf("| %s ", w->name);
+	for (int k = 0; k < whats; k++) {
+		n[k] = (double)(c->n - of[k].none);
+		if ((k == SHAPES_SLOPE && !is_straight(w)) || !(n[k] > 0))
+			printf("| ");
+		else
+			printf("| %.1f ", 100 * (double)of[k].held / n[k]);
+	}
+	printf("| %.1f ", 100 * (double)of[SHAPES_RMSE].none / (double)c->n);
+	for (int k = 0; k < whats; k++) {
+		double mean = of[k].sum / n[k];
+		double sd = sqrt(of[k].squares / n[k] - mean * mean);
+
+		if (!(sd > 0) || (k == SHAPES_SLOPE && !is_straight(w)))
+			printf("| ");
+		else
+			printf("| %.2f ", of[k].half / n[k] / (1.96 * sd));
+	}
+}
+
 void
 shapes_print(const struct shapes_count *count)
 {
-	printf("| shape | MALD | bias | RMSE | hit | slope | width MALD | bias "
-	       "| RMSE | hit | slope | break found |\n"
-	       "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
+	printf("| shape | MALD | bias | RMSE | hit | slope | no RMSE | width "
+	       "MALD | bias | RMSE | hit | slope | break found |\n"
+	       "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
 	for (const struct shapes_row *w = shapes_table; w->name != NULL; w++) {
 		const struct shapes_count *c = &count[w - shapes_table];
 
-		printf("| %s ", w->name);
-		for (int k = 0; k < SHAPES_WHATS; k++) {
-			double n = (double)(c->n - c->none[k]);
-
-			if (k == SHAPES_SLOPE && !is_straight(w))
-				printf("| ");
-			else if (c->none[k] > c->n / 20)
-				printf("| none %.1f (%.1f) ",
-				       100 * (double)c->none[k] / (double)c->n,
-				       100 * (double)c->held[k] / n);
-			else
-				printf("| %.1f ", 100 * (double)c->held[k] / n);
-		}
-		for (int k = 0; k < SHAPES_WHATS; k++) {
-			double n = (double)(c->n - c->none[k]);
-			double mean = c->sum[k] / n;
-			double sd = sqrt(c->squares[k] / n - mean * mean);
-
-			if (!(sd > 0) || (k == SHAPES_SLOPE && !is_straight(w)))
-				printf("| ");
-			else
-				printf("| %.2f ", c->half[k] / n / (1.96 * sd));
-		}
+		print_tallies(w, c, c->of[SHAPES_ALL], SHAPES_WHATS);
 		printf("| %.1f |\n", 100 * (double)c->breaks / (double)c->n);
+	}
+	printf("\nThe same of the band 5-250, 50 targets of these 140.\n\n"
+	       "| shape | MALD | bias | RMSE | hit | no RMSE | width MALD | "
+	       "bias | RMSE | hit |\n"
+	       "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
+	for (const struct shapes_row *w = shapes_table; w->name != NULL; w++) {
+		const struct shapes_count *c = &count[w - shapes_table];
+
+		if (!has_band(w))
+			continue;
+		print_tallies(w, c, c->of[SHAPES_IN_BAND], SHAPES_SLOPE);
+		printf("|\n");
 	}
 }

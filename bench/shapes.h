@@ -6,7 +6,8 @@
  *   curve(T) + sd(T) (sqrt(icc) z_T + sqrt(1 - icc) z_r)
  *
  * z_T with autocorrelation rho between neighbours. With items, z_T belongs to
- * the item instead, which is asked at several targets. The curve is
+ * the item instead, which is asked at several targets; with questions, to each
+ * of so many of one target, all asked `repeats` times. The curve is
  *
  *   min(cap, offset + (1 + slope) T + bend max(0, T - at) + bend2 max(0, T -
  * at2)
@@ -25,6 +26,7 @@ enum {
 	SHAPES_TARGETS = 140,
 	SHAPES_REPEATS = 5,
 	SHAPES_CELLS = SHAPES_TARGETS * SHAPES_REPEATS,
+	SHAPES_BAND = 250, /* of 140 targets: 50 of them */
 };
 
 struct shapes_row {
@@ -33,8 +35,8 @@ struct shapes_row {
 	double step, offset, slope, bend, at, bend2, at2, jump, square,
 	    cap; /* cap 0: none */
 	double sd, grow, late;
-	double df;             /* of t noise with variance 1; 0: normal */
-	size_t repeats, items; /* 0: 1; none */
+	double df; /* of t noise with variance 1; 0: normal */
+	size_t repeats, items, questions; /* 0: 1; none; 1 */
 	double icc, rho, lost;
 };
 
@@ -47,12 +49,19 @@ enum shapes_what {
 	SHAPES_WHATS,
 };
 
+/* How often an interval held the truth, and how wide it was. */
+struct shapes_tally {
+	size_t none, held;
+	double truth;
+	double half;         /* sum of half widths */
+	double sum, squares; /* of estimates */
+};
+
+enum { SHAPES_ALL, SHAPES_IN_BAND, SHAPES_PARTS };
+
 struct shapes_count {
-	size_t n, none[SHAPES_WHATS], held[SHAPES_WHATS];
-	size_t breaks;
-	double truth[SHAPES_WHATS];
-	double half[SHAPES_WHATS]; /* sum of half widths */
-	double sum[SHAPES_WHATS], squares[SHAPES_WHATS]; /* of estimates */
+	size_t n, breaks;
+	struct shapes_tally of[SHAPES_PARTS][SHAPES_WHATS];
 };
 
 extern const struct shapes_row shapes_table[]; /* a NULL name ends it */
@@ -63,7 +72,7 @@ enum { SHAPES_MAX = 64 }; /* rows, at most */
 void shapes_study(const struct shapes_row *row, size_t simulations,
 		  size_t draws, uint64_t seed, struct shapes_count *c);
 
-/* The table, a line for each row. */
+/* The tables, a line for each row. */
 void shapes_print(const struct shapes_count *c);
 
 #endif

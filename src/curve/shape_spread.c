@@ -13,9 +13,13 @@
 #include "stat/dist.h"
 #include "stat/summary.h"
 
-/* A few large squares say little of their own spread. */
+/*
+ * The study's figures: a few large squares say little of their own spread,
+ * nine of them too little, and noise with tails has more than was seen.
+ */
 #define DF_LEAST    4.0
-#define FEW_SQUARES 1.15 /* and nine squares too little: the study's figure */
+#define FEW_SQUARES 1.15
+#define TAILED      1.15
 
 double
 shape_score(const struct shape_score *g, double e, double target)
@@ -268,6 +272,7 @@ along_trend(const struct shape_spread_in *in, const struct shape_score *g,
 	serial_of(y, along, n, s);
 	if (g->kind != SCORE_E) {
 		other = white(rest, n, in->trend->rho);
+		other.se *= in->trend->tails ? TAILED : 1;
 		if (s->se > 0)
 			add_up(s, &other);
 		else

@@ -15,7 +15,7 @@
 
 #define PI      3.14159265358979323846
 #define COSINES 0.7
-#define SEARCH  1.25
+#define SEARCH  1.75
 
 static double
 dot(const double *a, const double *b, size_t n)
