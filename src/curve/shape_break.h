@@ -2,7 +2,7 @@
  * shape_break: does a curve bend, and where?
  *
  * A hinge through the targets' means (stat/hinge.h), weighted by the scale
- * of the noise (stat/serial.h): a model that is off by 2 at 10 characters and
+ * of the noise (stat/trend.h): a model that is off by 2 at 10 characters and
  * by 30 at 700 says more about its slope at the short end.
  */
 #ifndef CURVE_SHAPE_BREAK_H
@@ -29,9 +29,9 @@ void shape_break_close(struct shape_break *b);
  * p of "no break" for the hinge h that fits best. Under it the noise on a
  * straight line has no order beyond the resemblance of neighbours. Its
  * innovations (what the hinge leaves, on a common scale, each less what the
- * one before explains) change places in blocks and are built up again; p is
- * the share of arrangements that bend as much. What the line leaves would
- * not do: it has the bend in it.
+ * one before explains) take fair signs and are built up again (Liu 1988); p
+ * is the share of draws that bend as much. What the line leaves would not
+ * do: it has the bend in it.
  */
 double shape_break_p(const struct shape_break *b, const struct hinge *h,
 		     size_t draws, uint64_t seed);

@@ -1,9 +1,9 @@
 /*
  * shape_trend: where the curve of e runs, and how far answers lie from it.
  *
- * The trend of stat/serial.h through the targets' means, and the standard
- * deviation of single answers about it, linear along the curve. What |e|,
- * e^2 and hits are expected to be follows from the two.
+ * The trend of stat/trend.h through the targets' means, and the standard
+ * deviation of single answers about it, a local line along the curve. What
+ * |e|, e^2 and hits are expected to be follows from the two.
  */
 #ifndef CURVE_SHAPE_TREND_H
 #define CURVE_SHAPE_TREND_H

@@ -1,9 +1,9 @@
 /*
  * resample: curves that might have been measured instead.
  *
- * A curve is a trend and what is left of it. The trend (a hinge through the
- * targets' means; a line or a mean when targets are few) stays in place; the
- * residuals are drawn anew in blocks of neighbouring targets (boot.h).
+ * A curve is a trend and what is left of it. The trend of the targets' means
+ * (trend.h) stays in place; the residuals are drawn anew in blocks of
+ * neighbouring targets (boot.h).
  */
 #ifndef STAT_RESAMPLE_H
 #define STAT_RESAMPLE_H
