@@ -190,7 +190,8 @@ judge(struct check *c, struct check_subject *s, struct http *h)
 	case ACTION_MODEL:
 	case ACTION_ADDRESS:
 		m = action_meaning(p->answer.action);
-		check_note(c, s, m->status, "%s: %s", m->says, p->why);
+		check_note(c, s, m->status, "%s: %s", check_say(c, m->says),
+			   p->why);
 		return true;
 	case ACTION_FORM:
 	case ACTION_CELL:
@@ -291,7 +292,7 @@ check_verb(void *opts, int nargs, char **args, struct err *e)
 {
 	const struct check_opts *o = opts;
 	struct rlimit none = { 0, 0 };
-	struct check c = { .nsubject = 0 };
+	struct check c = { .for_programs = o->json };
 	struct buf out;
 	int rc;
 

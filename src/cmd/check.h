@@ -39,7 +39,12 @@ struct check {
 	struct access *access; /* one for each model */
 	size_t nsubject;
 	struct check_subject *subject;
+	bool for_programs; /* findings stay in English */
 };
+
+/* A text of a finding in the language of whoever reads it. */
+const char *check_say(const struct check *c, const char *text)
+    __attribute__((format_arg(2)));
 
 void check_note(struct check *c, struct check_subject *s,
 		enum err_status status, const char *fmt, ...)

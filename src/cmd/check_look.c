@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/speech.h"
 #include "cmd/check.h"
 #include "cmd/extra.h"
 
@@ -13,11 +14,18 @@ add(struct check *c, struct check_subject *s, enum err_status status,
 {
 	char text[1024];
 
-	vsnprintf(text, sizeof(text), fmt, ap);
+	vsnprintf(text, sizeof(text), c->for_programs ? fmt : speech_of(fmt),
+		  ap);
 	if (s->n < CHECK_FINDINGS)
 		s->finding[s->n++] =
 		    (struct check_finding){ status, whole,
 					    arena_strdup(&c->arena, text) };
+}
+
+const char *
+check_say(const struct check *c, const char *text)
+{
+	return c->for_programs ? text : speech_of(text);
 }
 
 void
@@ -63,7 +71,7 @@ look_at_sampling(struct check *c, struct check_subject *s,
 		return false;
 	}
 	if (s->sent.note != NULL)
-		check_note(c, s, STATUS_OK, "%s", s->sent.note);
+		check_note(c, s, STATUS_OK, "%s", check_say(c, s->sent.note));
 	if (min && !s->sent.pinned)
 		check_note(c, s, STATUS_OK,
 			   "\"min\" cannot be pinned here: expect lengths to "
@@ -85,8 +93,9 @@ look_at_budget(struct check *c, struct check_subject *s,
 		    "answers, which then count as truncated; %lld are "
 		    "safe: raise \"token_budget\"%s",
 		    (long long)ceiling, target, (long long)safe,
-		    p->max_tokens_most > 0 ? ", as far as the provider allows"
-					   : "");
+		    p->max_tokens_most > 0
+			? check_say(c, ", as far as the provider allows")
+			: "");
 	if (p->context_tokens > 0 && ceiling > 0 &&
 	    (uint64_t)ceiling + strlen(largest->prompt) > p->context_tokens)
 		check_note_model(
@@ -109,7 +118,7 @@ look_at_extra(struct check *c, struct check_subject *s,
 		check_note_model(c, s,
 				 clash[i].works ? STATUS_OK : STATUS_INPUT,
 				 "\"extra\" changes %s: %s", clash[i].key,
-				 extra_clash_why(&clash[i]));
+				 check_say(c, extra_clash_why(&clash[i])));
 	}
 }
 
