@@ -10,6 +10,7 @@
 #include "cmd/chart_opts.h"
 #include "cmd/cmd.h"
 #include "cmd/screen.h"
+#include "report/plot_dots.h"
 
 struct plot_cmd {
 	const char *out;
@@ -85,6 +86,23 @@ print_drawn(const char *outdir, const char *chart, struct err *e)
 	return rc;
 }
 
+/* 1: that chart has no form in dots. */
+static int
+in_dots(const char *const *dir, size_t n, const char *chart,
+	const struct gnuplot_form *f, struct err *e)
+{
+	struct plot_dots d = { f->columns, f->rows, f->colour };
+	struct buf out;
+	int rc;
+
+	buf_init(&out, TEXT_MAX);
+	rc = plot_terminal_dots(dir, n, chart, &d, &out, e);
+	if (rc == 0)
+		fwrite(out.data, 1, out.len, stdout);
+	buf_fini(&out);
+	return rc;
+}
+
 static int
 to_terminal(const struct plot_cmd *c, const char *const *dir, size_t n,
 	    const char *outdir, struct plot_result *r, struct err *e)
@@ -92,8 +110,14 @@ to_terminal(const struct plot_cmd *c, const char *const *dir, size_t n,
 	struct gnuplot_form f = { .format = c->sixel ? "sixel" : "dumb",
 				  .colour = screen_coloured() };
 	const char *chart = c->chart.n > 0 ? c->chart.item[0] : "length";
+	int rc = 1;
 
 	terminal_size(&f, c->sixel);
+	if (!c->sixel)
+		rc = in_dots(dir, n, chart, &f, e);
+	r->drawn = true;
+	if (rc <= 0)
+		return rc;
 	if (plot_terminal(dir, n, outdir, chart, &f, r, e) != 0)
 		return -1;
 	return r->drawn && !c->sixel ? print_drawn(outdir, chart, e) : 0;

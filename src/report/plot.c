@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "base/outfile.h"
 #include "report/plot_data.h"
+#include "report/plot_dots.h"
 #include "report/plot_rows.h"
 
 const char *const plot_charts[] = { "length", "deviation", NULL };
@@ -215,6 +216,23 @@ plot_dirs(const char *const *dir, size_t n, const char *outdir,
 	if (prepare_dirs(dir, n, outdir, o, e) < 0)
 		return -1;
 	return draw_files(outdir, o, r, e);
+}
+
+int
+plot_terminal_dots(const char *const *dir, size_t n, const char *chart,
+		   const struct plot_dots *d, struct buf *out, struct err *e)
+{
+	struct plot_data all;
+	struct runs x;
+	int rc = runs_read(&x, dir, n, e);
+
+	all = (struct plot_data){ n, x.run, "" };
+	if (rc == 0)
+		rc = plot_data_check(&all, e);
+	if (rc == 0 && plot_dots_draw(x.run, n, chart, d, out) < 0)
+		rc = 1;
+	runs_fini(&x);
+	return rc;
 }
 
 int

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "curve/curve.h"
 #include "report/chart.h"
@@ -53,6 +54,13 @@ int plot_runs(const struct plot_run *run, size_t n, const char *outdir,
 /* The same of DIR/samples.csv of each dir; writes DIR/curve.csv if read. */
 int plot_dirs(const char *const *dir, size_t n, const char *outdir,
 	      const struct plot_opts *o, struct plot_result *r, struct err *e);
+
+/* A chart of lines as characters (plot_dots.h), appended; writes no file. 1
+ * for a chart that has none. */
+struct plot_dots;
+int plot_terminal_dots(const char *const *dir, size_t n, const char *chart,
+		       const struct plot_dots *d, struct buf *out,
+		       struct err *e);
 
 /*
  * The files of plot_dirs, then one chart as f says: "dumb" into

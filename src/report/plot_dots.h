@@ -1,0 +1,24 @@
+/*
+ * plot_dots: a chart in a terminal, as braille: two by four dots in a
+ * character's place, and no colour but that of the lines.
+ */
+#ifndef REPORT_PLOT_DOTS_H
+#define REPORT_PLOT_DOTS_H
+
+#include "report/plot.h"
+
+/* How large, and whether series may have colours (ANSI's, no shade of them). */
+struct plot_dots {
+	size_t columns, rows;
+	bool colour;
+};
+
+/*
+ * Appends one chart of all series of the runs: "length", "deviation" or
+ * "miss"; -1 for another (bands are boxes, which want gnuplot's). Names from
+ * outside are escaped; nothing is longer than `columns`.
+ */
+int plot_dots_draw(const struct plot_run *run, size_t n, const char *chart,
+		   const struct plot_dots *d, struct buf *out);
+
+#endif
