@@ -7,6 +7,7 @@
 #include "dataset/testset.h"
 #include "report/dataset_show.h"
 #include "report/duplicates_show.h"
+#include "report/handled_show.h"
 #include "report/testset_show.h"
 
 static const struct sub {
@@ -18,6 +19,7 @@ static const struct sub {
 	{ "rewrite", "FILE -o NEW", 1, 1, dataset_rewrite },
 	{ "duplicates", "FILE", 1, 1, dataset_duplicates },
 	{ "testset", "[FILE] [-o NEW]", 0, 1, dataset_testset },
+	{ "handled", "DIR TEST", 2, 2, dataset_handled },
 	{ "leak", "TEST TRAIN", 2, 2, dataset_leak },
 };
 
@@ -38,7 +40,7 @@ dataset_verb(void *opts, int nargs, char **args, struct err *e)
 	}
 	return err_set(e, STATUS_INPUT,
 		       "found \"%s\", expected audit, rewrite, duplicates, "
-		       "testset or leak",
+		       "testset, handled or leak",
 		       args[0]);
 }
 
@@ -101,6 +103,11 @@ static const struct cmd_document documents[] = {
 	  "What a test set holds and what is wrong with it.",
 	  false,
 	  { testset_show_places } },
+	{ "dataset handled --json",
+	  "dataset handled DIR TEST --json",
+	  "How anomalous questions were handled.",
+	  false,
+	  { handled_show_places } },
 	{ "dataset leak --json",
 	  "dataset leak TEST TRAIN --json",
 	  "What of a test set stands in training data.",
@@ -112,8 +119,9 @@ static const struct cmd_document documents[] = {
 const struct cmd cmd_dataset = {
 	.name = "dataset",
 	.summary = "hold training data against the lengths they ask for",
-	.usage = "audit FILE [-o DIR] | rewrite FILE -o NEW | duplicates FILE "
-		 "| testset [FILE] [-o NEW] | leak TEST TRAIN",
+	.usage =
+	    "audit FILE [-o DIR] | rewrite FILE -o NEW | duplicates FILE "
+	    "| testset [FILE] [-o NEW] | handled DIR TEST | leak TEST TRAIN",
 	.about =
 	    "Reads Qianfan SFT, Alpaca, ShareGPT, messages and pairs such as "
 	    "prompt and\nresponse, as JSONL, a JSON array, CSV or TSV; which "
@@ -133,6 +141,9 @@ const struct cmd cmd_dataset = {
 	    "summary, each\nwith one exact length, for the \"questions\" of "
 	    "a sweep; with FILE it checks one\nand exits with 1 when "
 	    "something is wrong.\n\n"
+	    "handled holds the answers in DIR against what the anomalous "
+	    "questions of TEST want\n(answer, ask or refuse), by model, "
+	    "anomaly and wording.\n\n"
 	    "leak exits with 1 when a prompt or answer of TEST stands in "
 	    "TRAIN: "
 	    "the same but for\nthe numbers, a run of 20 characters or more and "
@@ -148,6 +159,8 @@ const struct cmd cmd_dataset = {
 	    "  lencurve dataset duplicates sft.jsonl\n"
 	    "  lencurve dataset testset -o testset.jsonl\n"
 	    "  lencurve dataset testset testset.jsonl\n"
+	    "  lencurve dataset handled results/testset-anomalous "
+	    "sweeps/testset-anomalous.jsonl\n"
 	    "  lencurve dataset leak testset.jsonl sft.jsonl\n",
 	.opts = table,
 	.documents = documents,

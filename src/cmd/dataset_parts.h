@@ -26,6 +26,7 @@ int dataset_duplicates(const struct dataset_opts *o, char **args,
 		       struct err *e);
 /* Without a file it makes one; STATUS_GATE when one that is given is wrong. */
 int dataset_testset(const struct dataset_opts *o, char **args, struct err *e);
+int dataset_handled(const struct dataset_opts *o, char **args, struct err *e);
 /* STATUS_GATE when there is a leak. */
 int dataset_leak(const struct dataset_opts *o, char **args, struct err *e);
 

@@ -1,0 +1,114 @@
+/* dataset handled: answers held against what their questions want. */
+#include <string.h>
+
+#include "cmd/cmd.h"
+#include "cmd/dataset_parts.h"
+#include "cmd/known.h"
+#include "data/records.h"
+#include "dataset/handled.h"
+#include "measure/texts.h"
+#include "report/handled_show.h"
+
+enum { PAGE_MAX = 1 << 30 };
+
+static int
+add_lines(struct handled *h, const struct buf *b, uint64_t line, struct err *e)
+{
+	const char *s = buf_text(b), *end = s + b->len;
+
+	for (; s < end; line++) {
+		const char *nl = memchr(s, '\n', (size_t)(end - s));
+		const char *to = nl != NULL ? nl : end;
+
+		if (handled_line(h, line, s, (size_t)(to - s), e) < 0)
+			return -1;
+		s = to + 1;
+	}
+	return 0;
+}
+
+static int
+read_questions(struct handled *h, const char *path, struct err *e)
+{
+	struct records *in = records_open(path, NULL, true, e);
+	struct buf stretch;
+	uint64_t first;
+	int rc;
+
+	if (in == NULL)
+		return -1;
+	buf_init(&stretch, RECORDS_MAX);
+	while ((rc = records_next(in, &stretch, &first, e)) > 0)
+		if (add_lines(h, &stretch, first, e) < 0) {
+			rc = err_at(e, "%s", path);
+			break;
+		}
+	buf_fini(&stretch);
+	records_close(in);
+	if (rc == 0 && handled_questions(h) == 0)
+		return err_set(e, STATUS_INPUT,
+			       "%s: no question says what is wanted of it; "
+			       "expected lines with \"want\", as dataset "
+			       "testset --anomalous makes",
+			       path);
+	return rc;
+}
+
+/* The last message of the user is the question. */
+static int
+read_answers(struct handled *h, const char *dir, struct err *e)
+{
+	struct texts *t = texts_open(dir, cmd_known(), e);
+	const struct texts_answer *a;
+	int rc;
+
+	if (t == NULL)
+		return -1;
+	while ((rc = texts_next(t, &a, e)) == 1) {
+		struct span text = { NULL, 0 }, prompt;
+
+		if (a->nprompt == 0)
+			continue;
+		prompt.s = a->prompt[a->nprompt - 1].content;
+		prompt.n = strlen(prompt.s);
+		if (a->state == TEXTS_KEPT)
+			text = (struct span){ a->counted, a->counted_len };
+		handled_answer(h, prompt, &a->row, text);
+	}
+	texts_close(t);
+	return rc;
+}
+
+int
+dataset_handled(const struct dataset_opts *o, char **args, struct err *e)
+{
+	struct handled *h = handled_new();
+	const struct handled_row *row;
+	struct buf out;
+	size_t n;
+	int rc = -1;
+
+	if (read_questions(h, args[1], e) == 0 &&
+	    read_answers(h, args[0], e) == 0) {
+		row = handled_rows(h, &n);
+		if (n == 0) {
+			err_set(e, STATUS_INPUT,
+				"%s has no answer to a question of %s that "
+				"says what it wants",
+				args[0], args[1]);
+			handled_free(h);
+			return -1;
+		}
+		buf_init(&out, PAGE_MAX);
+		handled_show(args[0], args[1], handled_questions(h), row, n,
+			     o->json, &out);
+		if (o->json)
+			cmd_print_data(&out);
+		else
+			cmd_print(&out);
+		buf_fini(&out);
+		rc = STATUS_OK;
+	}
+	handled_free(h);
+	return rc;
+}

@@ -1,0 +1,90 @@
+/* A whole anomaly is a row of its own above its wordings. */
+#include "report/handled_show.h"
+
+#include <string.h>
+
+#include "report/words.h"
+
+static const struct {
+	const char *name;
+	enum words_id word;
+} anomalies[] = {
+	{ "no_length", WORDS_ANOMALY_NO_LENGTH },
+	{ "zero", WORDS_ANOMALY_ZERO },
+	{ "impossible", WORDS_ANOMALY_IMPOSSIBLE },
+	{ "contradictory", WORDS_ANOMALY_CONTRADICTORY },
+	{ "other_topic", WORDS_ANOMALY_OTHER_TOPIC },
+};
+
+static const char *
+name_of(const char *anomaly)
+{
+	for (size_t i = 0; i < sizeof(anomalies) / sizeof(anomalies[0]); i++)
+		if (strcmp(anomalies[i].name, anomaly) == 0)
+			return words_text(anomalies[i].word);
+	return anomaly;
+}
+
+static const struct field file_fields[] = {
+	FIELD_TOLD("dir", "the answers"), FIELD_TOLD("test", "the questions"),
+	FIELD_TOLD("questions", "anomalous questions in it"), FIELD_END
+};
+
+const struct field_place handled_show_places[] = {
+	{ .at = "", .fields = file_fields },
+	{ .at = "rows[]", .fields = handled_fields },
+	{ .at = NULL },
+};
+
+static void
+show_table(const struct handled_row *row, size_t n, struct buf *out)
+{
+	static const enum words_id heads[] = {
+		WORDS_HEAD_HANDLED_MODEL,   WORDS_HEAD_HANDLED_ANOMALY,
+		WORDS_HEAD_HANDLED_WORDING, WORDS_HEAD_HANDLED_ANSWERS,
+		WORDS_HEAD_HANDLED_HANDLED, WORDS_HEAD_DATASET_SHARE
+	};
+	struct table t;
+
+	table_init(&t, 6);
+	words_heads(&t, heads, 6);
+	for (size_t i = 0; i < n; i++) {
+		table_text(&t, row[i].model);
+		table_text(&t, name_of(row[i].anomaly));
+		if (row[i].wording < 0)
+			table_text(&t, words_text(WORDS_HANDLED_ALL));
+		else
+			table_num(&t, (double)row[i].wording, 0);
+		table_num(&t, (double)row[i].answers, 0);
+		table_num(&t, (double)row[i].handled, 0);
+		table_share(&t, row[i].share);
+	}
+	words_table(&t, 0, out);
+	table_fini(&t);
+}
+
+void
+handled_show(const char *dir, const char *test, size_t questions,
+	     const struct handled_row *row, size_t n, bool json,
+	     struct buf *out)
+{
+	struct jsonw w;
+
+	if (!json) {
+		words_wrap(out, WORDS_HANDLED_TITLE,
+			   WORDS_ARGS(words_str("dir", dir),
+				      words_str("test", test),
+				      words_count("n", questions)));
+		show_table(row, n, out);
+		words_wrap(out, WORDS_HANDLED_PHRASES, NULL);
+		return;
+	}
+	jsonw_init(&w, out, 2);
+	jsonw_object(&w);
+	jsonw_kstr(&w, "dir", dir);
+	jsonw_kstr(&w, "test", test);
+	jsonw_kint(&w, "questions", (int64_t)questions);
+	field_json_list(&w, "rows", handled_fields, row, sizeof(*row), n);
+	jsonw_end(&w);
+	buf_putc(out, '\n');
+}
