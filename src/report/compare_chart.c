@@ -167,6 +167,10 @@ write_extra(const struct compare *c, struct sides *x, struct buf *out)
 	x->length_max = ceil(x->length_max * 1.04);
 	x->d_min = floor(x->d_min - margin);
 	x->d_max = ceil(x->d_max + margin);
+	if (x->d_max <= x->d_min) { /* two that answered alike */
+		x->d_min -= 1;
+		x->d_max += 1;
+	}
 	gnuplot_set_num(out, "target_max", target_max);
 	gnuplot_set_num(out, "length_max", x->length_max);
 	gnuplot_set_num(out, "d_min", x->d_min);
