@@ -13,9 +13,11 @@
 #include "stat/dist.h"
 #include "stat/trend.h"
 
-#define PI      3.14159265358979323846
-#define COSINES 0.7
-#define SEARCH  1.75
+#define PI 3.14159265358979323846
+/* So many leave a t that is the normal's, and a long curve its time. */
+#define COSINES_MAX 64.0
+#define COSINES     0.7
+#define SEARCH      1.75
 
 static double
 dot(const double *a, const double *b, size_t n)
@@ -44,8 +46,8 @@ resemble(const struct trend *t, const double *a, double *out)
 static size_t
 cosines(size_t n, int columns)
 {
-	size_t j = (size_t)lround(COSINES * cbrt((double)n * (double)n)) +
-		   (size_t)columns;
+	double most = fmin(COSINES * cbrt((double)n * (double)n), COSINES_MAX);
+	size_t j = (size_t)lround(most) + (size_t)columns;
 
 	return n < TREND_LINE || j > n - 1 ? n - 1 : j;
 }

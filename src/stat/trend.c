@@ -18,11 +18,12 @@ enum { SWEEPS = 2 };
 
 /* Beyond it the lowest cosines would be a guess from higher ones. */
 #define RHO_MAX    0.7
-#define JUMP_F     25.0 /* of the squares that a jump takes away */
-#define MORE_F     25.0 /* and of those that one more hinge does */
-#define SCALE_FROM 0.1  /* of the mean scale: no target is surer */
-#define WINDOW     3.0  /* the part of a curve that a scale is local to */
-#define WINDOW_MIN 15.0
+#define JUMP_F     25.0  /* of the squares that a jump takes away */
+#define MORE_F     25.0  /* and of those that one more hinge does */
+#define SCALE_FROM 0.1   /* of the mean scale: no target is surer */
+#define WINDOW     3.0   /* the part of a curve that a scale is local to */
+#define WINDOW_MIN 15.0  /* half of it, in numbers, */
+#define WINDOW_MAX 200.0 /* which need not grow with a long curve */
 
 #define TINY 1e-9
 
@@ -303,7 +304,7 @@ void
 trend_scale(const double *away, size_t n, double *scale)
 {
 	double *x = mem_calloc(n + 1, sizeof(*x)), mean = 0;
-	double half = fmax(WINDOW_MIN, (double)n / WINDOW);
+	double half = fmax(WINDOW_MIN, fmin((double)n / WINDOW, WINDOW_MAX));
 	struct smooth_points p = { n, x, away, NULL };
 
 	for (size_t i = 0; i < n; i++) {
