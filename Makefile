@@ -364,6 +364,11 @@ gallery: all
 	cp $(BUILD)/gallery/spring-festival/plots/length.png \
 		$(BUILD)/gallery/spring-festival/plots/deviation.png plots/gallery/
 	cp $(BUILD)/gallery/grid/effects-2.png plots/gallery/effects.png
+	mkdir -p $(BUILD)/gallery/results
+	rm -rf $(BUILD)/gallery/results/spring-festival
+	cp -r $(BUILD)/gallery/spring-festival $(BUILD)/gallery/results/
+	plots/screens.sh $(CURDIR)/$(BUILD)/lencurve \
+		$(CURDIR)/$(BUILD)/gallery/results/spring-festival plots/gallery
 
 # The list of all columns and keys, from the tables that write them.
 .PHONY: columns
