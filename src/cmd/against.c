@@ -5,9 +5,11 @@
  */
 #include "cmd/against.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "cmd/known.h"
+#include "report/gate_notes.h"
 #include "store/baseline.h"
 
 /* How often a run that grows is looked at; none of other runs. */
@@ -67,4 +69,52 @@ against_close(struct against *a)
 	runs_fini(&a->r);
 	buf_fini(&a->base);
 	arena_fini(&a->arena);
+}
+
+void
+against_support(const struct runs *nights, uint32_t answers, struct buf *out)
+{
+	struct gate_opts o;
+	struct gate g;
+	struct err e;
+
+	gate_defaults(&o);
+	o.until.n = 1; /* nights may differ in how often they asked */
+	if (nights->n < 2 || gate_of(&g, nights->c, nights->n - 1,
+				     &nights->c[nights->n - 1], &o, &e) < 0)
+		return;
+	for (size_t i = 0; i < g.n && answers > 0; i++) {
+		struct gate_look *k = &g.look[i];
+
+		k->answers = answers;
+		k->growth.se = sqrt(k->fixed + k->each / answers);
+	}
+	if (gate_weakest(&g) != NULL)
+		gate_notes_supports(&g, rint(gate_weakest(&g)->answers), out);
+	gate_fini(&g);
+}
+
+int
+against_baseline(const char *baseline, uint32_t answers, struct buf *out,
+		 struct err *e)
+{
+	const char *const *night;
+	struct arena arena;
+	struct runs r;
+	struct buf at;
+	size_t n;
+	int rc = -1;
+
+	arena_init(&arena);
+	buf_init(&at, 64 * 1024);
+	if (baseline_find(baseline, &at, e) == 0 &&
+	    baseline_nights(at.data, &night, &n, &arena, e) == 0 &&
+	    runs_read(&r, n, night, NULL, 0, cmd_known(), e) == 0) {
+		against_support(&r, answers, out);
+		runs_fini(&r);
+		rc = 0;
+	}
+	buf_fini(&at);
+	arena_fini(&arena);
+	return rc;
 }

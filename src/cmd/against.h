@@ -29,4 +29,16 @@ int against_open(struct against *a, const char *baseline, const char *now,
 		 struct err *e);
 void against_close(struct against *a);
 
+/*
+ * The margin that nights support, and what one of GATE_MARGIN needs: the last
+ * of them held against the others, were each target asked so often (0: as it
+ * was). Nothing of a single night. Appended, not broken.
+ */
+void against_support(const struct runs *nights, uint32_t answers,
+		     struct buf *out);
+
+/* The same of a baseline. */
+int against_baseline(const char *baseline, uint32_t answers, struct buf *out,
+		     struct err *e);
+
 #endif

@@ -17,7 +17,6 @@
 #include "cmd/cmd.h"
 #include "cmd/known.h"
 #include "data/jsonw.h"
-#include "report/gate_notes.h"
 #include "verdict/runs.h"
 
 struct baseline_cmd {
@@ -48,24 +47,16 @@ set_series(const struct curve *c, struct baseline_series *out)
 	}
 }
 
-/* What the nights support, the last of them held against the others. */
+/* What the nights support. */
 static void
-say_support(const struct runs *r, const struct gate_opts *go)
+say_support(const struct runs *r)
 {
 	struct buf text;
-	struct err e;
-	struct gate g;
 
-	if (r->n < 2 ||
-	    gate_of(&g, r->c, r->n - 1, &r->c[r->n - 1], go, &e) < 0)
-		return;
-	if (gate_weakest(&g) != NULL) {
-		buf_init(&text, 64 * 1024);
-		gate_notes_supports(&g, rint(gate_weakest(&g)->answers), &text);
-		fputs(buf_text(&text), stderr);
-		buf_fini(&text);
-	}
-	gate_fini(&g);
+	buf_init(&text, 64 * 1024);
+	against_support(r, 0, &text);
+	fputs(buf_text(&text), stderr);
+	buf_fini(&text);
 }
 
 /* All nights are of one sweep: each is held against the first. */
@@ -115,7 +106,7 @@ accept_runs(const struct baseline_cmd *o, size_t n, const char *const *dir,
 		rc = baseline_accept(dir, o->root, o->name, &f, &path, e);
 	if (rc == 0) {
 		cmd_say(stdout, "%s\n", path.data);
-		say_support(&r, &go);
+		say_support(&r);
 	}
 	buf_fini(&path);
 	free(x);

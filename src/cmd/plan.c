@@ -4,17 +4,21 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "cmd/against.h"
 #include "cmd/cmd.h"
 #include "cmd/estimate.h"
 #include "cmd/plan_batch.h"
 #include "cmd/plan_rows.h"
 #include "cmd/plan_text.h"
+#include "report/words.h"
 #include "run/batch_index.h"
+#include "store/baseline.h"
 
 enum { PAGE_MAX = 16 * 1024 * 1024 };
 
 struct plan_opts {
-	const char *encoding, *format, *targets, *only, *batch, *output;
+	const char *encoding, *format, *targets, *only, *batch, *output,
+	    *baseline;
 	uint64_t repeats;
 	bool keys, missing, json;
 };
@@ -122,6 +126,35 @@ print_sums(const struct load *l, bool json)
 	free(all);
 }
 
+/*
+ * What margin a gate of these nights supports, by the baseline that is named
+ * or the sweep's own: without one nobody knows how much answers spread.
+ */
+static int
+print_margin(const struct load *l, const char *baseline, struct err *e)
+{
+	struct buf path, text, out;
+	int rc = 0;
+
+	buf_init(&path, 64 * 1024);
+	buf_init(&text, 64 * 1024);
+	buf_init(&out, 64 * 1024);
+	buf_printf(&path, BASELINE_ROOT "/%s", l->spec.name);
+	if (baseline != NULL ||
+	    baseline_latest(BASELINE_ROOT, l->spec.name) > 0)
+		rc = against_baseline(baseline != NULL ? baseline : path.data,
+				      l->spec.repeats, &text, e);
+	if (rc == 0 && text.len > 0) {
+		buf_putc(&out, '\n');
+		words_lines(&out, text.data, 0);
+		cmd_print(&out);
+	}
+	buf_fini(&out);
+	buf_fini(&text);
+	buf_fini(&path);
+	return rc;
+}
+
 static int
 print_keys(void)
 {
@@ -177,6 +210,9 @@ run_verb(void *opts, int nargs, char **args, struct err *e)
 		print_sums(&l, o->json);
 	else if (rc == 0)
 		plan_rows_print(&l, strcmp(o->format, "jsonl") == 0);
+	if (rc == 0 && o->batch == NULL && !o->json &&
+	    strcmp(o->format, "table") == 0)
+		rc = print_margin(&l, o->baseline, e);
 	load_fini(&l);
 	return rc;
 }
@@ -210,6 +246,13 @@ static const struct opt table[] = {
 	  .at = AT(targets),
 	  .arg = "LIST",
 	  .help = "5:700:5 or 5,10,15 instead of the sweep's targets" },
+	{ .name = "baseline",
+	  .letter = 'b',
+	  .kind = OPT_TEXT,
+	  .at = AT(baseline),
+	  .arg = "DIR",
+	  .help = "nights that say what margin a gate supports; default the "
+		  "sweep's own, results/baseline/NAME" },
 	{ .name = "batch",
 	  .kind = OPT_TEXT,
 	  .at = AT(batch),

@@ -31,6 +31,14 @@ done
 lencurve baseline accept night[1-6] --name n > out.txt 2> err.txt ||
 	fail "accept: $(cat err.txt)"
 tr '\n' ' ' < err.txt | grep -q '19 times in 20 at a margin of' || fail "$(cat err.txt)"
+# plan knows them by the sweep's name, and says what its own repeats support.
+lencurve plan sweep.json | grep -q 'passes 19 times in 20' && fail "plan: no baseline"
+lencurve plan sweep.json -b results/baseline/n > out.txt || fail "plan -b"
+tr '\n' ' ' < out.txt | grep -q 'margin of 2 needs [0-9]* answers' ||
+	fail "plan: $(cat out.txt)"
+lencurve plan sweep.json -b results/baseline/n -n 1000 |
+	tr '\n' ' ' | grep -q 'margin of 2 needs' && fail "1000 are enough"
+lencurve plan sweep.json -b nowhere > /dev/null 2>&1 && fail "plan -b nowhere"
 jq -e '.format == 2 and .nights == 6' results/baseline/n/v0001/baseline.json \
 	> /dev/null || fail "baseline.json"
 
