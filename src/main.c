@@ -19,6 +19,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_curve,
 	&cmd_dataset,
 	&cmd_effects,
+	&cmd_study,
 	&cmd_gate,
 	&cmd_history,
 	&cmd_invert,

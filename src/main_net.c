@@ -28,6 +28,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_init,
 	&cmd_invert,
 	&cmd_judge,
+	&cmd_study,
 	&cmd_measure,
 	&cmd_merge,
 	&cmd_pack,

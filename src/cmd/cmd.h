@@ -102,6 +102,7 @@ extern const struct cmd cmd_import;
 extern const struct cmd cmd_init;
 extern const struct cmd cmd_invert;
 extern const struct cmd cmd_judge;
+extern const struct cmd cmd_study;
 extern const struct cmd cmd_measure;
 extern const struct cmd cmd_merge;
 extern const struct cmd cmd_pack;

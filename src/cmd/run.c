@@ -137,6 +137,23 @@ check_owner(struct job *j, struct err *e)
 	return rc;
 }
 
+/* Those it had, and over them those given now. */
+static int
+take_labels(struct job *j, struct err *e)
+{
+	const struct opt_list *given = &j->opts->label;
+	struct manifest *m = &j->load.manifest;
+
+	for (size_t i = 0; j->resumed && i < j->before.nlabel; i++)
+		manifest_label_set(m, j->before.label[i], &j->load.arena);
+	for (size_t i = 0; i < given->n; i++) {
+		if (manifest_label_check(given->item[i], e) != 0)
+			return -1;
+		manifest_label_set(m, given->item[i], &j->load.arena);
+	}
+	return 0;
+}
+
 /* And its answers come from one place, see place.h. */
 static int
 check_place(struct job *j, struct err *e)
@@ -194,7 +211,8 @@ open_job(struct job *j, const char *sweep, struct err *e)
 				   j->load.spec.name, c.shard.at, c.shard.of)
 			     : arena_printf(&j->load.arena, "results/%s",
 					    j->load.spec.name);
-	if (check_owner(j, e) != 0 || batch_index_idle(j->dir, e) != 0 ||
+	if (check_owner(j, e) != 0 || take_labels(j, e) != 0 ||
+	    batch_index_idle(j->dir, e) != 0 ||
 	    until_begin(&j->load, j->opts, j->dir,
 			j->resumed ? &j->before : NULL, &j->was, e) != 0 ||
 	    access_open(&j->access, &j->load.spec, &j->load.spec, e) != 0 ||

@@ -29,6 +29,9 @@ const struct opt run_opts_table[] = {
 	  NULL, 0, 0 },
 	{ "targets", 0, OPT_TEXT, AT(targets), "LIST",
 	  "other targets: 5:700:5, or 10,50,250", NULL, 0, 0 },
+	{ "label", 0, OPT_LIST, AT(label), "NAME=VALUE",
+	  "what the run is of, for `study`: lr=8e-4; kept in the manifest",
+	  NULL, 0, 0 },
 	{ "again", 0, OPT_LIST, AT(again), "WHAT",
 	  "ask anew what is failed, truncated, empty, refused, filtered or "
 	  "all; the old answers stay in the journal and count until then",

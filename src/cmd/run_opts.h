@@ -16,7 +16,7 @@
 
 /* NaN, 0 or UINT64_MAX, as in the defaults: what the sweep says. */
 struct run_opts {
-	struct opt_list again;
+	struct opt_list again, label;
 	const char *output, *only, *targets, *sync, *encoding, *shard, *until;
 	uint64_t concurrency, repeats, retries, most;
 	double margin, rpm, tpm, timeout, max_tokens_total, max_cost;

@@ -13,6 +13,7 @@
 #include "sim/jobs.h"
 #include "sim/model.h"
 #include "sim/sim.h"
+#include "sim/trained.h"
 
 struct options {
 	uint64_t port, seed, delay_ms, slow_ms, rpm, threads;
@@ -210,7 +211,7 @@ list_formula(bool json)
 	struct table t;
 
 	buf_init(&text, 1 << 20);
-	buf_printf(&text, "%s\n", model_formula);
+	buf_printf(&text, "%s\n%s\n", model_formula, trained_formula);
 	if (!json)
 		cmd_print(&text);
 	buf_fini(&text);

@@ -55,6 +55,9 @@ const struct field metric_fields[] = {
 	MEAN("ls_code", ls_code, 1,
 	     "LS as LIFEBench's code has it: the same of 100 d"),
 	MEAN("s_l", s_l, 1, "LongWriter S_l"),
+	MEAN("step", step, 3,
+	     "Qianfan's step score of |L/T - 1|: 1, .75, .5, .25, .1 up to "
+	     ".05, .1, .15, .2, .25, else 0"),
 	RATE("pm", pm, "Ruler's precise match, over the targets it has"),
 	RATE("fm", fm, "Ruler's flexible match, over the targets it has"),
 	RATE("satisfied", satisfied,

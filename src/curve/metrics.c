@@ -24,7 +24,8 @@ struct sums {
 	uint64_t ruler, pm, fm; /* cells Ruler knows, and its matches */
 	uint64_t exact, hit[METRICS_HITS], hit_5pct, hit_10pct, under, over,
 	    satisfied;
-	double e, e_abs, e_sq, d, d_abs, ls, ls_code, s_l, excess, shortfall;
+	double e, e_abs, e_sq, d, d_abs, ls, ls_code, s_l, step, excess,
+	    shortfall;
 	double ld;        /* of targets' means */
 	uint64_t ntarget; /* with a measured cell */
 };
@@ -42,6 +43,7 @@ add_length(struct sums *s, double length, double target, enum relation relation)
 	s->ls += score_ls(d);
 	s->ls_code += score_ls(100 * d);
 	s->s_l += score_s_l(length, target);
+	s->step += score_step(length, target);
 	s->excess += fmax(0, e);
 	s->shortfall += fmax(0, -e);
 	s->exact += e == 0;
@@ -126,6 +128,7 @@ set_means(struct metrics *m, const struct sums *s)
 	m->ls = s->ls / n;
 	m->ls_code = s->ls_code / n;
 	m->s_l = s->s_l / n;
+	m->step = s->step / n;
 	m->excess = s->excess / n;
 	m->shortfall = s->shortfall / n;
 }

@@ -27,7 +27,7 @@ struct metrics {
 	double d_mean, d_abs_median;
 	double exact, hit[METRICS_HITS], hit_5pct, hit_10pct;
 	double under, over;
-	double ld, ld_pooled, ls, ls_code, s_l;
+	double ld, ld_pooled, ls, ls_code, s_l, step;
 	double pm, fm;
 	double satisfied, excess, shortfall;
 	double distinct;

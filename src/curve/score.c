@@ -37,6 +37,24 @@ score_s_l(double length, double target)
 	return 100 * fmax(0, 1 - miss);
 }
 
+double
+score_step(double length, double target)
+{
+	static const struct {
+		double within, score;
+	} steps[] = {
+		{ .05, 1 }, { .10, .75 }, { .15, .5 }, { .20, .25 }, { .25, .1 }
+	};
+	/* Rounded to a double, whatever the machine computes in. */
+	volatile double share = length / target;
+	double r = fabs(share - 1);
+
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+		if (r <= steps[i].within)
+			return steps[i].score;
+	return 0;
+}
+
 bool
 score_ruler(uint32_t target, double length, bool *pm, bool *fm)
 {

@@ -18,6 +18,14 @@ double score_ls(double d);
 double score_s_l(double length, double target);
 
 /*
+ * The step score of Qianfan's published study of length: with r = |L/T - 1| in
+ * doubles, 1 up to .05, .75 up to .10, .5 up to .15, .25 up to .20, .1 up to
+ * .25, else 0. The division comes first, so that 105 for 100 is beyond .05
+ * (.050000000000000044) and has .75; their figures have that in them.
+ */
+double score_step(double length, double target);
+
+/*
  * Ruler's ranges lo < L <= hi, precise and flexible match. False when Ruler
  * has no such target.
  */

@@ -372,3 +372,21 @@ table_json(const struct table *t, const char *const *key, struct jsonw *w)
 	}
 	jsonw_end(w);
 }
+
+void
+table_markdown(const struct table *t, struct buf *out)
+{
+	for (size_t i = 0; i < t->ncell; i++) {
+		const char *cell = t->cell[i];
+		bool last = (i + 1) % t->ncolumn == 0;
+
+		buf_puts(out, "| ");
+		escape_markdown(out, cell, strlen(cell));
+		buf_puts(out, last ? " |\n" : " ");
+		if (i + 1 != t->ncolumn)
+			continue;
+		for (size_t k = 0; k < t->ncolumn; k++)
+			buf_puts(out, k < t->nkey ? "|---" : "|---:");
+		buf_puts(out, "|\n");
+	}
+}

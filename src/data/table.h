@@ -48,6 +48,9 @@ void table_hide(struct table *t, const unsigned char *rank, size_t most);
 struct jsonw;
 void table_json(const struct table *t, const char *const *key, struct jsonw *w);
 
+/* The same as a table of Markdown. */
+void table_markdown(const struct table *t, struct buf *out);
+
 /* The same as an HTML table. */
 void table_html(const struct table *t, struct buf *out);
 

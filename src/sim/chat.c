@@ -11,6 +11,7 @@
 #include "base/hash.h"
 #include "sim/author.h"
 #include "sim/spoil.h"
+#include "sim/trained.h"
 #include "sim/wait.h"
 
 enum { TEXT_MAX = 8 * 1024 * 1024 };
@@ -245,6 +246,7 @@ static void
 read_and_answer(struct chat *t)
 {
 	const struct sim_model *m;
+	struct sim_model trained;
 	struct proto_failure f = { .kind = FAILURE_REQUEST };
 	struct err e;
 	cJSON *body = json_parse(t->in->body, t->in->body_len, NULL, &e);
@@ -256,13 +258,14 @@ read_and_answer(struct chat *t)
 	}
 	if (proto_read(t->proto, body, t->path_model, &t->ask, &f) != 0) {
 		fail(t, &f);
-	} else if ((m = model_find(t->ask.model)) == NULL) {
+	} else if ((m = model_find(t->ask.model)) == NULL &&
+		   trained_model(&trained, t->ask.model) != 0) {
 		f = (struct proto_failure){ .kind = FAILURE_NOT_FOUND,
 					    .message =
 						"there is no such model" };
 		fail(t, &f);
 	} else {
-		answer(t, m);
+		answer(t, m != NULL ? m : &trained);
 	}
 	cJSON_Delete(body);
 }

@@ -226,6 +226,7 @@ manifest_write(const char *dir, const struct plan *p, const struct manifest *m,
 	jsonw_end(&w);
 	write_asks(&w, p);
 	manifest_until_write(&w, &m->until, p->spec);
+	manifest_label_write(&w, m);
 	jsonw_key(&w, "overrides");
 	jsonw_object(&w);
 	jsonw_kstr(&w, "targets", o->targets);
@@ -335,6 +336,8 @@ read_rest(struct manifest *m, const cJSON *o, struct arena *a)
 	int64_t repeats = json_whole(over, "repeats");
 
 	m->version = text_of(o, "version", a);
+	m->nlabel = 0;
+	manifest_label_read(m, o, a);
 	m->overrides.targets = text_of(over, "targets", a);
 	m->overrides.only = text_of(over, "only", a);
 	m->overrides.repeats =

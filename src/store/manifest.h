@@ -70,7 +70,11 @@ struct manifest_until {
 	uint32_t looked;
 };
 
+enum { MANIFEST_LABELS = 16 };
+
 struct manifest {
+	size_t nlabel; /* "lr=8e-4": what the run is of, in its owner's words */
+	const char *label[MANIFEST_LABELS];
 	const char *version; /* of lencurve */
 	struct manifest_overrides overrides;
 	size_t nsent; /* models x samplings, model-major */
@@ -104,6 +108,14 @@ void manifest_terms_object(const struct manifest_terms *t, const char *key,
 
 /* A run with so many in flight is about to be added to them. */
 void manifest_add_flight(struct manifest_terms *t, uint32_t concurrency);
+
+/* "NAME=VALUE", or -1. Setting replaces that of the name; those past
+ * MANIFEST_LABELS are left out. */
+int manifest_label_check(const char *label, struct err *e);
+void manifest_label_set(struct manifest *m, const char *label, struct arena *a);
+
+/* The value of that name in DIR/manifest.json, or NULL. */
+const char *manifest_label(const char *dir, const char *name, struct arena *a);
 
 /* Apply overrides to a freshly read spec. */
 int manifest_override(struct spec *s, const struct manifest_overrides *o,

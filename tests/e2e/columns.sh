@@ -117,6 +117,14 @@ lencurve baseline show n > baseline.json || fail show
 holds baseline.json < <(keys baseline.json)
 lencurve invert plain --prompts > prompts.jsonl || fail "invert --prompts"
 holds "invert --prompts" < <(keys prompts.jsonl)
+echo '{"name": "s", "factors": {"m": {}, "k": {}}, "runs": [{"dir": "plain",
+	"model": "a", "m": "a", "k": 1}, {"dir": "plain", "model": "b",
+	"m": "b", "k": 1}, {"dir": "grid", "model": "a", "m": "a", "k": 2,
+	"sampling": "t0.1-p0.5"}]}' > study.json
+lencurve study study.json --json -o studied > studied.json || fail study
+holds "study --json" < <(keys studied.json)
+holds runs.csv < <(header studied/runs.csv)
+holds "effects.csv of a study" < <(header studied/effects.csv)
 holds "export --csv" < <(lencurve export plain --csv | header)
 holds "export --jsonl" < <(lencurve export plain --jsonl | keys)
 holds "export --as lm-eval" < <(lencurve export plain --as lm-eval | keys)

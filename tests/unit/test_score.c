@@ -65,3 +65,26 @@ Test(score, ruler_ranges_are_open_below_and_closed_above)
 		cr_assert_eq(fm, cases[i].fm, "case %zu", i);
 	}
 }
+
+/* Where decimals and doubles part: the published study has these in it. */
+Test(score, step_has_the_edges_of_doubles)
+{
+	static const struct {
+		double length, target, score;
+	} known[] = {
+		{ 100, 100, 1 },  { 105, 100, .75 }, { 95, 100, .75 },
+		{ 104, 100, 1 },  { 110, 100, .5 },  { 90, 100, .75 },
+		{ 115, 100, .5 }, { 85, 100, .25 },  { 120, 100, .25 },
+		{ 121, 100, .1 }, { 125, 100, .1 },  { 126, 100, 0 },
+		{ 0, 100, 0 },    { 300, 100, 0 },   { 21, 20, .75 },
+		{ 19, 20, .75 },  { 22, 20, .5 },    { 31, 30, 1 },
+		{ 32, 30, .75 },
+	};
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		cr_assert_eq(score_step(known[i].length, known[i].target),
+			     known[i].score, "%g of %g: %g, expected %g",
+			     known[i].length, known[i].target,
+			     score_step(known[i].length, known[i].target),
+			     known[i].score);
+}

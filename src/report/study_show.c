@@ -1,0 +1,452 @@
+/*
+ * The raw grid stands before any effect: a main effect of a grid with holes is
+ * read as if the holes were filled. One walk puts sentences and tables in
+ * order, for the screen and for Markdown alike.
+ */
+#include "report/study_show.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "data/escape.h"
+#include "data/table.h"
+#include "report/study_impl.h"
+#include "report/words.h"
+
+enum { NAME_MAX_LEN = 1 << 16, MISSING_SHOWN = 6, OTHERS_SHOWN = 6 };
+
+struct page {
+	const struct recipes *r;
+	struct buf *out;
+	bool markdown;
+};
+
+static void
+say(const struct page *p, enum words_id id, const struct words_arg *arg)
+{
+	struct buf text;
+
+	if (!p->markdown) {
+		words_wrap(p->out, id, arg);
+		return;
+	}
+	buf_init(&text, NAME_MAX_LEN);
+	words_say(&text, id, arg);
+	escape_markdown(p->out, buf_text(&text), text.len);
+	buf_puts(p->out, "\n\n");
+	buf_fini(&text);
+}
+
+static void
+heading(const struct page *p, enum words_id id)
+{
+	buf_puts(p->out, p->markdown ? "### " : "\n");
+	words_say(p->out, id, NULL);
+	buf_puts(p->out, p->markdown ? "\n\n" : "\n\n");
+}
+
+static void
+put_table(const struct page *p, struct table *t)
+{
+	if (p->markdown)
+		table_markdown(t, p->out);
+	else
+		words_table(t, 0, p->out);
+	buf_putc(p->out, '\n');
+	table_fini(t);
+}
+
+static bool
+is_share(const char *name)
+{
+	return strncmp(name, "hit_15", 6) == 0 || strcmp(name, "high") == 0;
+}
+
+static int
+decimals_of(const char *name)
+{
+	return strncmp(name, "mald", 4) == 0 || strcmp(name, "bias") == 0 ? 1
+	       : strcmp(name, "step") == 0                                ? 3
+									  : 2;
+}
+
+/* A figure of a response: a share in percent. */
+static double
+shown(const char *name, double x)
+{
+	return is_share(name) ? 100 * x : x;
+}
+
+static void
+figure(struct table *t, const char *name, double x)
+{
+	if (is_share(name))
+		table_share(t, x);
+	else
+		table_num(t, x, decimals_of(name));
+}
+
+/* "MALD", "hit@15 5-250": what people read of a response. */
+static void
+response_name(const struct recipes *r, size_t k, struct buf *out)
+{
+	static const struct {
+		const char *name;
+		enum words_id word;
+	} known[] = {
+		{ "mald", WORDS_HEAD_MALD },
+		{ "hit_15", WORDS_HEAD_HIT_15 },
+		{ "bias", WORDS_HEAD_BIAS },
+		{ "step", WORDS_HEAD_STEP },
+		{ "score", WORDS_HEAD_SCORE },
+		{ "sd", WORDS_HEAD_STUDY_SD },
+		{ "high", WORDS_HEAD_STUDY_HIGH },
+	};
+	const char *name = r->response[k].name, *band = strchr(name, ' ');
+	size_t n = strcspn(name, " ");
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (strlen(known[i].name) == n &&
+		    memcmp(known[i].name, name, n) == 0)
+			buf_puts(out, words_text(known[i].word));
+	if (band != NULL)
+		buf_puts(out, band);
+}
+
+static void
+recipe_name(const struct recipes *r, const size_t level[STUDY_FACTORS],
+	    struct buf *out)
+{
+	bool first = true;
+
+	for (size_t f = 0; f < r->study->nfactor; f++) {
+		if (r->study->factor[f].repeat)
+			continue;
+		buf_printf(out, "%s%s %s", first ? "" : ", ",
+			   r->study->factor[f].name,
+			   recipes_level(r, f, level[f]));
+		first = false;
+	}
+}
+
+/* ---- the grid ---------------------------------------------------------- */
+
+static size_t
+head_factors(const struct recipes *r, struct table *t, size_t more)
+{
+	size_t n = 0;
+
+	for (size_t f = 0; f < r->study->nfactor; f++)
+		n += !r->study->factor[f].repeat;
+	table_init(t, n + more);
+	t->nkey = n;
+	for (size_t f = 0; f < r->study->nfactor; f++)
+		if (!r->study->factor[f].repeat)
+			table_text(t, r->study->factor[f].name);
+	return n;
+}
+
+static void
+put_factors(const struct recipes *r, const struct recipe *x, struct table *t)
+{
+	for (size_t f = 0; f < r->study->nfactor; f++)
+		if (!r->study->factor[f].repeat)
+			table_text(t, recipes_level(r, f, x->level[f]));
+}
+
+static void
+put_grid(const struct page *p)
+{
+	const struct recipes *r = p->r;
+	struct table t;
+	struct buf name;
+	size_t n = 1;
+
+	for (size_t k = 0; k < r->nresponse; k++)
+		n += r->response[k].known;
+	buf_init(&name, NAME_MAX_LEN);
+	head_factors(r, &t, n);
+	table_text(&t, words_text(WORDS_HEAD_RUNS));
+	for (size_t k = 0; k < r->nresponse; k++) {
+		if (!r->response[k].known)
+			continue;
+		buf_reset(&name);
+		response_name(r, k, &name);
+		table_text(&t, buf_text(&name));
+	}
+	for (size_t i = 0; i < r->nrecipe; i++) {
+		put_factors(r, &r->recipe[i], &t);
+		table_num(&t, (double)r->recipe[i].n, 0);
+		for (size_t k = 0; k < r->nresponse; k++)
+			if (r->response[k].known)
+				figure(&t, r->response[k].name,
+				       r->recipe[i].mean[k]);
+	}
+	put_table(p, &t);
+	buf_fini(&name);
+}
+
+static void
+say_missing(const struct page *p)
+{
+	const struct recipes *r = p->r;
+	double missing = r->cells - (double)r->nrecipe;
+	struct buf list;
+
+	buf_init(&list, NAME_MAX_LEN);
+	for (size_t i = 0; i < r->nmissing && i < MISSING_SHOWN; i++) {
+		buf_puts(&list, i > 0 ? "; " : "");
+		recipe_name(r, r->missing[i], &list);
+	}
+	if (missing > MISSING_SHOWN)
+		buf_puts(&list, "; ...");
+	if (missing > 0)
+		say(p, WORDS_STUDY_MISSING,
+		    WORDS_ARGS(words_fixed("n", missing, 0),
+			       words_fixed("all", r->cells, 0),
+			       words_str("list", buf_text(&list))));
+	else
+		say(p, WORDS_STUDY_FULL,
+		    WORDS_ARGS(words_fixed("all", r->cells, 0)));
+	buf_fini(&list);
+}
+
+static void
+say_noise(const struct page *p)
+{
+	const struct recipes *r = p->r;
+
+	if (!r->repeated) {
+		say(p, WORDS_STUDY_CONFOUNDED, NULL);
+		return;
+	}
+	for (size_t g = 0; g < r->ngoal; g++) {
+		const struct recipes_response *x = &r->response[r->goal[g]];
+		struct buf name;
+
+		buf_init(&name, NAME_MAX_LEN);
+		response_name(r, r->goal[g], &name);
+		say(p, WORDS_STUDY_NOISE,
+		    WORDS_ARGS(
+			words_str("what", buf_text(&name)),
+			words_fixed("sd", x->noise, decimals_of(x->name) + 1),
+			words_count("df", x->df)));
+		buf_fini(&name);
+	}
+}
+
+/* ---- effects ----------------------------------------------------------- */
+
+void
+study_effect_name(const struct recipes *r, const struct recipes_effect *x,
+		  struct buf *out)
+{
+	for (int side = 0; side < 2; side++) {
+		size_t f = side == 0 ? x->a : x->b;
+		const char *level = side == 0 ? x->a_level : x->b_level;
+		const struct study_factor *k;
+
+		if (f == STUDY_FACTORS)
+			continue;
+		k = &r->study->factor[f];
+		if (side > 0)
+			words_say(out, WORDS_STUDY_TIMES, NULL);
+		words_say(out,
+			  level != NULL           ? WORDS_STUDY_LEVEL
+			  : x->curvature          ? WORDS_STUDY_CURVATURE
+			  : k->scale == STUDY_LOG ? WORDS_STUDY_TENFOLD
+						  : WORDS_STUDY_UNIT,
+			  WORDS_ARGS(words_str("factor", k->name),
+				     words_str("level", level),
+				     words_str("first",
+					       level == NULL
+						   ? NULL
+						   : recipes_level(r, f, 0))));
+	}
+}
+
+static void
+put_effects(const struct page *p, size_t k)
+{
+	static const enum words_id head[] = { WORDS_HEAD_EFFECT,
+					      WORDS_HEAD_CHANGE,
+					      WORDS_HEAD_INTERVAL,
+					      WORDS_HEAD_REAL };
+	const struct recipes *r = p->r;
+	const char *name = r->response[k].name;
+	struct table t;
+	struct buf text;
+
+	buf_init(&text, NAME_MAX_LEN);
+	response_name(r, k, &text);
+	say(p, WORDS_STUDY_EFFECTS,
+	    WORDS_ARGS(words_str("what", buf_text(&text)),
+		       words_str("share", is_share(name) ? "" : NULL)));
+	if (!p->markdown)
+		buf_putc(p->out, '\n');
+	table_init(&t, 4);
+	words_heads(&t, head, 4);
+	for (size_t i = 0; i < r->neffect; i++) {
+		const struct recipes_effect *x = &r->effect[i];
+		int digits = is_share(name) ? 1 : decimals_of(name);
+
+		if (x->response != k)
+			continue;
+		buf_reset(&text);
+		study_effect_name(r, x, &text);
+		table_text(&t, buf_text(&text));
+		table_num(&t, shown(name, x->value), digits);
+		if (isnan(x->in.lo))
+			table_text(&t, "-");
+		else
+			words_cell(
+			    &t, WORDS_RANGE,
+			    WORDS_ARGS(words_fixed("lo", shown(name, x->in.lo),
+						   digits),
+				       words_fixed("hi", shown(name, x->in.hi),
+						   digits)));
+		table_text(&t,
+			   isnan(x->in.lo)
+			       ? "-"
+			       : words_text(x->real ? WORDS_YES : WORDS_NO));
+	}
+	put_table(p, &t);
+	buf_fini(&text);
+}
+
+/* ---- recipes ----------------------------------------------------------- */
+
+static void
+put_best(const struct page *p)
+{
+	const struct recipes *r = p->r;
+	struct table t;
+	struct buf name;
+
+	buf_init(&name, NAME_MAX_LEN);
+	head_factors(r, &t, 1 + 2 * r->ngoal);
+	table_text(&t, words_text(WORDS_HEAD_RUNS));
+	for (size_t g = 0; g < r->ngoal; g++) {
+		buf_reset(&name);
+		response_name(r, r->goal[g], &name);
+		table_text(&t, buf_text(&name));
+		table_text(&t, words_text(WORDS_HEAD_INTERVAL));
+	}
+	for (size_t i = 0; i < r->nrecipe; i++) {
+		const struct recipe *x = &r->recipe[i];
+
+		if (!x->best)
+			continue;
+		put_factors(r, x, &t);
+		table_num(&t, (double)x->n, 0);
+		for (size_t g = 0; g < r->ngoal; g++) {
+			size_t k = r->goal[g];
+			int d = decimals_of(r->response[k].name);
+
+			table_num(&t, x->mean[k], d);
+			if (isnan(x->in[k].lo))
+				table_text(&t, "-");
+			else
+				words_cell(
+				    &t, WORDS_RANGE,
+				    WORDS_ARGS(
+					words_fixed("lo", x->in[k].lo, d),
+					words_fixed("hi", x->in[k].hi, d)));
+		}
+	}
+	put_table(p, &t);
+	buf_fini(&name);
+}
+
+/* Who is best by a goal, and who cannot be told from it. */
+static void
+say_best(const struct page *p, size_t g)
+{
+	const struct recipes *r = p->r;
+	size_t k = r->goal[g], alike = 0, worse = 0;
+	const struct recipe *top = &r->recipe[r->top[g]];
+	struct buf what, who, others;
+
+	buf_init(&what, NAME_MAX_LEN);
+	buf_init(&who, NAME_MAX_LEN);
+	buf_init(&others, NAME_MAX_LEN);
+	response_name(r, k, &what);
+	recipe_name(r, top->level, &who);
+	for (size_t i = 0; i < r->nrecipe; i++) {
+		if (i == r->top[g] || isnan(r->recipe[i].p[g]))
+			continue;
+		if (r->recipe[i].p[g] < 0.05) {
+			worse++;
+			continue;
+		}
+		if (alike++ < OTHERS_SHOWN) {
+			buf_puts(&others, alike > 1 ? "; " : "");
+			recipe_name(r, r->recipe[i].level, &others);
+		}
+	}
+	if (alike > OTHERS_SHOWN)
+		buf_puts(&others, "; ...");
+	say(p,
+	    worse + alike == 0 ? WORDS_STUDY_BEST_ALONE
+	    : alike == 0       ? WORDS_STUDY_BEST_CLEAR
+			       : WORDS_STUDY_BEST,
+	    WORDS_ARGS(words_str("what", buf_text(&what)),
+		       words_str("who", buf_text(&who)),
+		       words_fixed("value", top->mean[k],
+				   decimals_of(r->response[k].name)),
+		       words_count("alike", alike), words_count("worse", worse),
+		       words_str("others", buf_text(&others))));
+	buf_fini(&what);
+	buf_fini(&who);
+	buf_fini(&others);
+}
+
+/* ---- the whole --------------------------------------------------------- */
+
+static void
+put_all(const struct page *p)
+{
+	const struct recipes *r = p->r;
+
+	for (size_t g = 0; g < r->ngoal; g++)
+		say_best(p, g);
+	say(p, WORDS_STUDY_TITLE,
+	    WORDS_ARGS(
+		words_str("name", r->study->name), words_count("runs", r->nrun),
+		words_count("recipes", r->nrecipe), words_str("unit", r->unit),
+		words_str("simulated", r->simulated
+					   ? words_text(WORDS_JUDGE_SIMULATED)
+					   : NULL)));
+	heading(p, WORDS_STUDY_GRID);
+	put_grid(p);
+	say_missing(p);
+	say_noise(p);
+	heading(p, WORDS_STUDY_RECIPES);
+	put_best(p);
+	heading(p, WORDS_STUDY_HEAD_EFFECTS);
+	for (size_t k = 0; k < r->nresponse; k++)
+		if (r->response[k].known &&
+		    strchr(r->response[k].name, ' ') == NULL)
+			put_effects(p, k);
+	say(p, WORDS_STUDY_TERMS, NULL);
+}
+
+void
+study_show_text(const struct recipes *r, struct buf *out)
+{
+	struct page p = { r, out, false };
+
+	put_all(&p);
+}
+
+void
+study_show_markdown(const struct recipes *r, struct buf *out)
+{
+	struct page p = { r, out, true };
+
+	buf_puts(out, "## ");
+	escape_markdown(out, r->study->name, strlen(r->study->name));
+	buf_puts(out, "\n\n");
+	put_all(&p);
+}
