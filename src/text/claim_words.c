@@ -16,14 +16,14 @@ const struct claim_words claim_words[] = {
 	  "少于或等于|小于或等于|less than or equal to|"
 	  "fewer than or equal to" },
 	{ CLAIM_T_REL, CLAIM_AT_MOST, CLAIM_AFTER,
-	  "为上限|为限|封顶|以内|之内|内|及以下|或以下|或更少|or less|"
+	  "为上限|为限|封顶|以内|之内|内|為上限|為限|封頂|以內|之內|內|及以下|或以下|或更少|or less|"
 	  "or fewer|or under|or below|or shorter|tops|"
 	  "at maximum|at the most|的限制|的上限" },
 	{ CLAIM_T_REL, CLAIM_AT_LEAST, CLAIM_AFTER,
 	  "+|＋|及以上|或以上|或更多|之上|起步|打底|or more|or longer|"
 	  "or above|and up|or over|at minimum" },
 	{ CLAIM_T_REL, CLAIM_AT_LEAST, CLAIM_BEFORE,
-	  "大于等于|大于或等于|多于等于|多于或等于|"
+	  "大於等於|起碼|達到|寫滿|寫夠|大于等于|大于或等于|多于等于|多于或等于|"
 	  "greater than or equal to|more than or equal to|起码|最低|"
 	  "最短|达到|达到或超过|等于或超过|写满|写够|凑满|凑够|不下|≥|"
 	  ">=|≧|⩾" },
@@ -32,7 +32,7 @@ const struct claim_words claim_words[] = {
 	{ CLAIM_T_REL, CLAIM_AT_LEAST, CLAIM_AFTER | CLAIM_BREAK,
 	  "起" },
 	{ CLAIM_T_REL, CLAIM_EXACTLY, CLAIM_BEFORE,
-	  "恰好|正好|刚好|刚刚好|必须等于|等于|必须是|必须为|"
+	  "剛好|剛剛好|必須等於|等於|必須是|必須為|精確到|恰好|正好|刚好|刚刚好|必须等于|等于|必须是|必须为|"
 	  "严格控制为|严格等于|严格为|严格控制到|严格是|精确到|精确|"
 	  "精准|精确为|精确控制在|精准控制在|准确|整整|恰为|"
 	  "恰|equal to|strictly" },
@@ -41,7 +41,7 @@ const struct claim_words claim_words[] = {
 	{ CLAIM_T_REL, CLAIM_EXACTLY, CLAIM_BEFORE | CLAIM_AFTER,
 	  "exactly|precisely|不多不少" },
 	{ CLAIM_T_REL, CLAIM_ABOUT, CLAIM_BEFORE,
-	  "约|大约|大概|约为|约莫|大致|差不多|接近|近|将近|大体|≈|"
+	  "約|大約|約為|將近|大體|约|大约|大概|约为|约莫|大致|差不多|接近|近|将近|大体|≈|"
 	  "about|around|approx.|circa|ca.|"
 	  "nearly|almost|close to" },
 	{ CLAIM_T_REL, CLAIM_ABOUT, CLAIM_AFTER,
@@ -49,27 +49,27 @@ const struct claim_words claim_words[] = {
 	{ CLAIM_T_REL, CLAIM_ABOUT, CLAIM_BEFORE | CLAIM_AFTER,
 	  "approximately|approx|roughly" },
 	{ CLAIM_T_REL, CLAIM_RANGE, CLAIM_AFTER,
-	  "之间|范围内|区间|范围之内" },
+	  "之间|范围内|区间|范围之内|之間|範圍內|區間" },
 	{ CLAIM_T_REL, CLAIM_RANGE, CLAIM_BEFORE,
-	  "介于|between|from" },
+	  "介于|介於|between|from" },
 	{ CLAIM_T_REL, CLAIM_MORE_THAN, CLAIM_AFTER,
 	  "以外" },
 	{ CLAIM_T_COMPARE, CLAIM_MORE_THAN, CLAIM_BEFORE,
-	  "超过|多于|高于|大于|超出|长于|超|>|＞|more than|longer than|"
+	  "超過|多於|高於|大於|長於|超过|多于|高于|大于|超出|长于|超|>|＞|more than|longer than|"
 	  "greater than|over|above|exceed|exceeds|exceeding|beyond|"
 	  "upwards of|greater|go over|larger than" },
 	{ CLAIM_T_COMPARE, CLAIM_LESS_THAN, CLAIM_BEFORE,
-	  "少于|低于|小于|短于|不足|不满|不到|未满|<|＜|less than|"
+	  "少於|低於|小於|短於|不滿|未滿|少于|低于|小于|短于|不足|不满|不到|未满|<|＜|less than|"
 	  "fewer than|shorter than|under|below|lower than|smaller than" },
 	{ CLAIM_T_LIMIT, 0, 0,
 	  "limit|limiting|restrict" },
 	{ CLAIM_T_NOT, 0, 0,
-	  "不|别|勿|严禁|禁止|切勿|请勿|不得|不能|不可|不要|不应|不宜|"
+	  "別|嚴禁|請勿|不應|不許|不|别|勿|严禁|禁止|切勿|请勿|不得|不能|不可|不要|不应|不宜|"
 	  "不许|不准|不该|不应该|不允许|不可以|不必|不会|不用|切忌|"
 	  "避免|不需|no|not|never|don't|doesn't|mustn't|shouldn't|"
 	  "can't|cannot|without|don’t" },
 	{ CLAIM_T_UNIT, CLAIM_CHAR, 0,
-	  "字|个字|汉字|个汉字|字符|个字符|中文字|个中文字|中文字符|"
+	  "個字|漢字|個漢字|字元|個字元|個字符|個中文字|字|个字|汉字|个汉字|字符|个字符|中文字|个中文字|中文字符|"
 	  "个中文字符|个英文字符|英文字符|中文|个中文|个中文汉字|"
 	  "中文汉字|characters|chars|chinese characters" },
 	{ CLAIM_T_UNIT, CLAIM_CHAR, CLAIM_ONE,

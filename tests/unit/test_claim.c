@@ -266,3 +266,35 @@ Test(claim, many)
 	cr_assert_eq(c[1].at, c[0].at + n);
 	free(s);
 }
+
+/* What Taiwan and Hong Kong write. */
+Test(claim, traditional)
+{
+	static const struct {
+		const char *text;
+		enum claim_relation relation;
+		int64_t low, high;
+	} cases[] = {
+		{ "寫一篇五百字以內的文章", CLAIM_AT_MOST, -1, 500 },
+		{ "請寫一段不少於200字的祝福語", CLAIM_AT_LEAST, 200, -1 },
+		{ "長度約300字", CLAIM_ABOUT, 300, 300 },
+		{ "不超過兩百字", CLAIM_AT_MOST, -1, 200 },
+		{ "字數介於三百到五百字之間", CLAIM_RANGE, 300, 500 },
+		{ "寫滿六百個字", CLAIM_AT_LEAST, 600, -1 },
+		{ "剛好50字", CLAIM_EXACTLY, 50, 50 },
+		{ "少於一百字", CLAIM_LESS_THAN, -1, 100 },
+		{ "請勿超過80字", CLAIM_AT_MOST, -1, 80 },
+		{ "大約兩三百字左右", CLAIM_RANGE, 200, 300 },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct span x = { cases[i].text, strlen(cases[i].text) };
+		struct claim c;
+
+		cr_assert_eq(claim_list(x, &c, 1), 1, "%s", x.s);
+		cr_expect_eq(c.relation, cases[i].relation, "%s", x.s);
+		cr_expect_eq(c.low, cases[i].low, "%s", x.s);
+		cr_expect_eq(c.high, cases[i].high, "%s", x.s);
+		cr_expect_eq(c.scope, CLAIM_ANSWER, "%s", x.s);
+	}
+}
