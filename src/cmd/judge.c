@@ -3,18 +3,18 @@
  * directory lies in that of the run, so that who copies a run copies what was
  * said of it; without --with what is there is read again, which costs nothing.
  */
-#include <dirent.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
+#include "base/num.h"
 #include "cmd/cmd.h"
 #include "cmd/known.h"
 #include "cmd/plan_batch.h"
 #include "cmd/run_judge.h"
 #include "measure/judge_ask.h"
+#include "measure/people.h"
 #include "measure/scores.h"
 #include "report/judge_show.h"
 
@@ -23,6 +23,7 @@ enum { PAGE_MAX = 64 * 1024 * 1024, QUESTIONS_MAX = 120 * 1024 * 1024 };
 struct judge_cmd {
 	struct run_opts run;
 	const char *with, *batch;
+	const char *scores, *name, *scale; /* of people */
 	uint64_t sample, seed;
 };
 
@@ -109,70 +110,130 @@ done:
 }
 
 static int
-show(const struct judge_cmd *o, const char *path, bool write, struct err *e)
+show_scores(const struct judge_cmd *o, const struct scores *s, const char *path,
+	    struct err *e)
 {
-	struct scores s;
 	struct judged j;
 	struct buf page;
+	int rc = 0;
+
+	judged_of(&j, s, 0.95);
+	buf_init(&page, PAGE_MAX);
+	if (o->run.json)
+		judge_show_json(&j, s, &page);
+	else
+		judge_show_text(&j, s, &page);
+	(o->run.json ? cmd_print_data : cmd_print)(&page);
+	buf_fini(&page);
+	if (judged_scored(&j) == 0)
+		rc = err_set(e, STATUS_INCOMPLETE,
+			     "%s: not one of %zu judgements has a score; what "
+			     "was said is in its directory",
+			     path, s->n);
+	judged_fini(&j);
+	return rc;
+}
+
+/* One judge's scores, as a file as well. */
+static int
+show(const struct judge_cmd *o, const char *path, struct err *e)
+{
+	struct scores s;
 	int rc;
 
 	if (scores_read(&s, path, cmd_known(), e) != 0)
 		return -1;
-	rc = write ? scores_write(&s, path, e) : 0;
-	judged_of(&j, &s, 0.95);
-	buf_init(&page, PAGE_MAX);
-	if (o->run.json)
-		judge_show_json(&j, &s, &page);
-	else
-		judge_show_text(&j, &s, &page);
-	(o->run.json ? cmd_print_data : cmd_print)(&page);
-	buf_fini(&page);
-	if (rc == 0 && judged_scored(&j) == 0)
-		rc = err_set(e, STATUS_INCOMPLETE,
-			     "%s: not one of %zu judgements has a score; what "
-			     "was replied is in journal.jsonl",
-			     path, s.n);
-	judged_fini(&j);
+	rc = scores_write(&s, path, e);
+	if (show_scores(o, &s, path, rc == 0 ? e : &(struct err){ 0 }) != 0)
+		rc = -1;
 	scores_fini(&s);
 	return rc;
 }
 
-static int
-by_name(const void *a, const void *b)
+/* How all judges of the run agree; those of one are in its own table. */
+static void
+show_together(const struct scores *one, size_t n)
 {
-	return strcmp(*(char *const *)a, *(char *const *)b);
+	struct scores all;
+	struct judged j;
+	struct buf page;
+	size_t left;
+
+	scores_join(&all, one, n, &left);
+	judged_of(&j, &all, 0.95);
+	buf_init(&page, PAGE_MAX);
+	judge_show_together(&j, left, &page);
+	cmd_print(&page);
+	buf_fini(&page);
+	judged_fini(&j);
+	scores_fini(&all);
 }
 
 /* Every judge that the run has, in the order of their names. */
 static int
 show_all(const struct judge_cmd *o, const char *dir, struct err *e)
 {
-	char path[4096], *name[256];
-	struct dirent *d;
-	size_t n = 0;
-	DIR *list;
+	struct scores *one;
+	struct arena a;
+	char path[4096], **name;
+	size_t n, read = 0;
 	int rc = 0;
 
-	judge_path(path, dir, "");
-	list = opendir(path);
-	while (list != NULL && n < 256 && (d = readdir(list)) != NULL)
-		if (d->d_name[0] != '.')
-			name[n++] = strdup(d->d_name);
-	if (list != NULL)
-		closedir(list);
+	arena_init(&a);
+	name = scores_judges(dir, &a, &n);
 	if (n == 0)
-		return err_set(e, STATUS_INPUT,
-			       "%s has not been judged; name a judge's file: "
-			       "lencurve judge %s --with sweeps/judge-zh.json",
-			       dir, dir);
-	qsort(name, n, sizeof(*name), by_name);
-	for (size_t i = 0; i < n; i++) {
+		rc = err_set(e, STATUS_INPUT,
+			     "%s has not been judged; name a judge's file: "
+			     "lencurve judge %s --with sweeps/judge-zh.json",
+			     dir, dir);
+	one = arena_alloc(&a, (n + 1) * sizeof(*one));
+	for (size_t i = 0; i < n && rc == 0; i++) {
 		judge_path(path, dir, name[i]);
-		if (rc == 0)
-			rc = show(o, path, false, e);
-		free(name[i]);
+		rc = scores_read(&one[read], path, cmd_known(), e);
+		if (rc != 0)
+			break;
+		rc = show_scores(o, &one[read++], path, e);
 	}
+	if (rc == 0 && n > 1 && !o->run.json)
+		show_together(one, n);
+	while (read > 0)
+		scores_fini(&one[--read]);
+	arena_fini(&a);
 	return rc;
+}
+
+/* "0-10", both ends included. */
+static int
+scale_of(const char *text, struct people_given *g, struct err *e)
+{
+	const char *dash = text[0] == '\0' ? NULL : strchr(text + 1, '-');
+
+	if (dash != NULL &&
+	    num_parse(text, (size_t)(dash - text), &g->lo) == 0 &&
+	    num_parse(dash + 1, strlen(dash + 1), &g->hi) == 0 && g->lo < g->hi)
+		return 0;
+	return err_set(e, STATUS_INPUT,
+		       "--scale: found \"%.40s\", expected LO-HI, as in 0-10",
+		       text);
+}
+
+/* What people gave, kept as one more judge; *path is its directory. */
+static int
+take(const struct judge_cmd *o, const char *dir, char path[4096], struct err *e)
+{
+	struct people_given g = { .name = o->name,
+				  .file = o->scores,
+				  .encoding = o->run.encoding };
+
+	if (o->with != NULL)
+		return err_set(e, STATUS_INPUT,
+			       "--scores are what people gave, --with asks a "
+			       "model: one of them at a time");
+	if (scale_of(o->scale, &g, e) != 0 ||
+	    people_take(dir, &g, cmd_known(), e) != 0)
+		return -1;
+	judge_path(path, dir, o->name);
+	return 0;
 }
 
 static int
@@ -188,12 +249,16 @@ judge_verb(void *opts, int nargs, char **args, struct err *e)
 		return err_set(e, STATUS_INPUT,
 			       "--batch writes the questions of a judge: name "
 			       "it with --with FILE");
+	if (o->scores != NULL)
+		return take(o, args[0], path, e) == 0 && show(o, path, e) == 0
+			   ? STATUS_OK
+			   : -1;
 	if (o->with == NULL)
 		return show_all(o, args[0], e) == 0 ? STATUS_OK : -1;
 	rc = ask(o, args[0], path, e);
 	if (o->batch == NULL && path[0] != '\0' &&
 	    (rc == 0 || e->status != STATUS_INTERRUPTED) && file_exists(path)) {
-		if (show(o, path, true, &later) != 0 && rc == 0) {
+		if (show(o, path, &later) != 0 && rc == 0) {
 			*e = later;
 			rc = -1;
 		}
@@ -204,6 +269,8 @@ judge_verb(void *opts, int nargs, char **args, struct err *e)
 static const struct judge_cmd defaults = {
 	.run = RUN_OPTS_DEFAULTS,
 	.seed = 1,
+	.name = "people",
+	.scale = "0-10",
 };
 
 #define AT(field)  offsetof(struct judge_cmd, field)
@@ -214,6 +281,14 @@ static const struct opt table[] = {
 	  "the judge: a sweep file with \"judge\"; without it what is there is "
 	  "shown again",
 	  NULL, 0, 0 },
+	{ "scores", 0, OPT_TEXT, AT(scores), "FILE",
+	  "scores that people gave, as one more judge: a table with id (of "
+	  "samples.csv), score, who and reason",
+	  NULL, 0, 0 },
+	{ "name", 0, OPT_TEXT, AT(name), "NAME",
+	  "what that judge is called; default people", NULL, 0, 0 },
+	{ "scale", 0, OPT_TEXT, AT(scale), "LO-HI",
+	  "the scale of --scores; default 0-10", NULL, 0, 0 },
 	{ "targets", 0, OPT_TEXT, RUN(targets), "LIST",
 	  "answers to these targets only: 50:500:50 or 100,300", NULL, 0, 0 },
 	{ "sample", 0, OPT_COUNT, AT(sample), "N",
@@ -249,6 +324,11 @@ static const struct cmd_document documents[] = {
 	  "A row for each planned judgement, in DIR/judge/NAME.",
 	  true,
 	  { scores_places } },
+	{ "people.jsonl",
+	  "judge DIR --scores FILE",
+	  "What people gave, in DIR/judge/NAME.",
+	  false,
+	  { people_places } },
 	{ "judge --json",
 	  "judge DIR --json",
 	  "What a judge says of the answers.",
@@ -260,13 +340,18 @@ static const struct cmd_document documents[] = {
 const struct cmd cmd_judge = {
 	.name = "judge",
 	.summary = "have a model score a run's answers, and judge the judge",
-	.usage = "DIR [--with FILE] [OPTION...]",
+	.usage = "DIR [--with FILE | --scores FILE] [OPTION...]",
 	.about =
 	    "Sends every answer of the run to the judge of FILE and keeps the "
 	    "replies in\nDIR/judge/NAME, by the same engine as `run`: journal, "
 	    "resuming, budgets. A score\nis read strictly: what cannot be read "
 	    "is counted, never guessed, and below 95 %\nof the planned "
 	    "judgements there is no verdict.\n\n"
+	    "--scores takes what people gave: export DIR --csv gives them the "
+	    "answers with\ntheir ids; a column score is filled in, and who "
+	    "where several score. judge DIR then\nshows every judge and how "
+	    "far "
+	    "they agree.\n\n"
 	    "Answers that failed, were refused or are empty are not sent. "
 	    "With --batch their\nquestions are written as files, which "
 	    "lencurve batch submit DIR/judge/NAME sends.\n",
@@ -277,6 +362,7 @@ const struct cmd cmd_judge = {
 	    "--sample 60\n"
 	    "  lencurve judge results/spring-festival --with judge.json "
 	    "--batch openai\n"
+	    "  lencurve judge results/spring-festival --scores scores.csv\n"
 	    "  lencurve judge results/spring-festival --json\n",
 	.opts = table,
 	.documents = documents,

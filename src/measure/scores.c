@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "base/outfile.h"
 #include "measure/cells.h"
+#include "measure/people.h"
 #include "sweep/plan.h"
 
 enum { FILE_MAX = 1 << 30 };
@@ -92,6 +93,8 @@ read_all(struct scores *s, const char *dir, const struct spec_known *k,
 	struct plan plan;
 	int rc;
 
+	if (people_in(dir))
+		return people_read(s, dir, e);
 	if (manifest_read(dir, &s->spec, &s->manifest, k, &s->arena, e) != 0)
 		return -1;
 	if (s->spec.judge == NULL)
@@ -125,6 +128,71 @@ scores_read(struct scores *s, const char *dir, const struct spec_known *k,
 		return 0;
 	arena_fini(&s->arena);
 	return -1;
+}
+
+/* An answer that several judges saw stands once. */
+static int
+by_answer(const void *a, const void *b)
+{
+	const struct score *x = a, *y = b;
+
+	return strcmp(x->answer->of, y->answer->of);
+}
+
+static bool
+several(const struct scores *s)
+{
+	for (size_t i = 1; i < s->n; i++)
+		if (strcmp(s->score[i].judge, s->score[0].judge) != 0)
+			return true;
+	return false;
+}
+
+static void
+add(struct scores *s, const struct scores *one)
+{
+	bool named = several(one);
+
+	for (size_t i = 0; i < one->n; i++) {
+		struct score *x = &s->score[s->n++];
+
+		*x = one->score[i];
+		x->judge = !named ? one->spec.name
+				  : arena_printf(&s->arena, "%s: %s",
+						 one->spec.name, x->judge);
+	}
+}
+
+void
+scores_join(struct scores *s, const struct scores *one, size_t n, size_t *left)
+{
+	const struct spec_judge *scale = one[0].spec.judge;
+	size_t most = 0;
+
+	memset(s, 0, sizeof(*s));
+	arena_init(&s->arena);
+	s->spec = one[0].spec;
+	*left = 0;
+	for (size_t k = 0; k < n; k++)
+		most += one[k].n;
+	s->score = arena_alloc(&s->arena, most * sizeof(*s->score) + 1);
+	s->answer = arena_alloc(&s->arena, most * sizeof(*s->answer) + 1);
+	for (size_t k = 0; k < n; k++) {
+		const struct spec_judge *j = one[k].spec.judge;
+
+		if (j->lo != scale->lo || j->hi != scale->hi) {
+			++*left;
+			continue;
+		}
+		add(s, &one[k]);
+	}
+	qsort(s->score, s->n, sizeof(*s->score), by_answer);
+	for (size_t i = 0; i < s->n; i++) {
+		if (s->nanswer == 0 || strcmp(s->answer[s->nanswer - 1].of,
+					      s->score[i].answer->of) != 0)
+			s->answer[s->nanswer++] = *s->score[i].answer;
+		s->score[i].answer = &s->answer[s->nanswer - 1];
+	}
 }
 
 void

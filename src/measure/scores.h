@@ -46,6 +46,14 @@ void scores_fini(struct scores *s);
 /* The judges of a run: the names in DIR/judge, in order; none is no failure. */
 char **scores_judges(const char *dir, struct arena *a, size_t *n);
 
+/*
+ * Several judges of one run as one, for how far they agree: each judge by the
+ * name of its file, and by its own where that has several. Of n judges whose
+ * scale is the first's; *left counts the others. All must live as long as *s.
+ */
+void scores_join(struct scores *s, const struct scores *one, size_t n,
+		 size_t *left);
+
 /* DIR/scores.csv */
 int scores_write(const struct scores *s, const char *dir, struct err *e);
 

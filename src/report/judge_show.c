@@ -129,12 +129,10 @@ say_part(const struct judged *j, const struct scores *s,
 			       words_fixed("share", 100 * p->coverage, 1),
 			       words_fixed("least", 100 * JUDGED_COVERAGE, 0)));
 	if (p->wide)
-		words_wrap(
-		    out, WORDS_JUDGE_WIDE,
-		    WORDS_ARGS(
-			words_str("who", buf_text(&who)),
-			words_fixed("sd", p->sd_population, 2),
-			words_short("limit", JUDGED_SPREAD * (j->hi - j->lo))));
+		words_wrap(out, WORDS_JUDGE_WIDE,
+			   WORDS_ARGS(words_str("who", buf_text(&who)),
+				      words_fixed("sd", p->sd_population, 2),
+				      words_short("limit", j->spread)));
 	worst(j, s, p, &which);
 	if (p->bad > 0)
 		words_wrap(out, WORDS_JUDGE_BAD,
@@ -207,6 +205,33 @@ say_agreement(const struct judged_agreement *g, struct buf *out)
 			      words_fixed("interval", g->alpha_interval, 2),
 			      words_fixed("kappa", g->kappa, 2),
 			      words_fixed("raw", 100 * g->raw, 0)));
+}
+
+static void
+say_apart(const struct judged *j, struct buf *out)
+{
+	for (size_t i = 0; i < j->napart; i++) {
+		const struct judged_apart *x = &j->apart[i];
+
+		words_wrap(out, WORDS_JUDGE_APART,
+			   WORDS_ARGS(words_str("who", x->model),
+				      words_count("target", (size_t)x->target),
+				      words_str("of", x->of),
+				      words_str("low_judge", x->low_judge),
+				      words_fixed("low", x->low, 1),
+				      words_str("high_judge", x->high_judge),
+				      words_fixed("high", x->high, 1)));
+	}
+}
+
+void
+judge_show_together(const struct judged *j, size_t left, struct buf *out)
+{
+	say_agreement(&j->agree, out);
+	say_apart(j, out);
+	if (left > 0)
+		words_wrap(out, WORDS_JUDGE_OTHER_SCALE,
+			   WORDS_ARGS(words_count("n", left)));
 }
 
 /* ---- tables ------------------------------------------------------------ */
@@ -301,10 +326,11 @@ say_title(const struct judged *j, const struct scores *s, struct buf *out)
 					    ? words_text(WORDS_JUDGE_SIMULATED)
 					    : NULL)));
 	words_wrap(out,
-		   j->shows_count && j->shows_target ? WORDS_JUDGE_SEES_BOTH
-		   : j->shows_count                  ? WORDS_JUDGE_SEES_COUNT
-		   : j->shows_target                 ? WORDS_JUDGE_SEES_TARGET
-						     : WORDS_JUDGE_SEES_NEITHER,
+		   j->people                           ? WORDS_JUDGE_PEOPLE
+		   : j->shows_count && j->shows_target ? WORDS_JUDGE_SEES_BOTH
+		   : j->shows_count                    ? WORDS_JUDGE_SEES_COUNT
+		   : j->shows_target                   ? WORDS_JUDGE_SEES_TARGET
+				     : WORDS_JUDGE_SEES_NEITHER,
 		   NULL);
 }
 
@@ -327,6 +353,7 @@ judge_show_text(const struct judged *j, const struct scores *s, struct buf *out)
 	for (size_t i = 0; i < j->nparts; i++)
 		say_part(j, s, &j->part[i], out);
 	say_agreement(&j->agree, out);
+	say_apart(j, out);
 	for (size_t i = 0; i < j->nbiases; i++)
 		say_bias(&j->bias[i], out);
 }
@@ -336,7 +363,7 @@ judge_show_text(const struct judged *j, const struct scores *s, struct buf *out)
 struct head {
 	const char *judge;
 	double lo, hi;
-	bool simulated, shows_count, shows_target, nonce;
+	bool simulated, people, shows_count, shows_target, nonce;
 };
 
 #define H(name, kind, text) FIELD(#name, kind, struct head, name, .about = text)
@@ -346,6 +373,7 @@ static const struct field head_fields[] = {
 	H(lo, REAL, "lowest score of the scale"),
 	H(hi, REAL, "highest score of the scale"),
 	H(simulated, BOOL, "whether a judge is the simulator's"),
+	H(people, BOOL, "whether people gave the scores"),
 	H(shows_count, BOOL, "whether the judge is told the length"),
 	H(shows_target, BOOL, "whether it is told the target"),
 	H(nonce, BOOL, "whether a word of its own guards each question"),
@@ -366,6 +394,8 @@ const struct field_place judge_show_places[] = {
 	{ "pairs[]", pair_name_fields, NULL, "each series against the first" },
 	{ "pairs[]", judged_pair_fields, NULL, NULL },
 	{ "agreement", judged_agreement_fields, NULL, "between judges" },
+	{ "apart[]", judged_apart_fields, NULL,
+	  "the answers that judges see most otherwise" },
 	{ "length[]", judged_bias_fields, NULL,
 	  "how each judge's score goes with length" },
 	{ .at = NULL },
@@ -374,9 +404,9 @@ const struct field_place judge_show_places[] = {
 void
 judge_show_json(const struct judged *j, const struct scores *s, struct buf *out)
 {
-	struct head head = { s->spec.name, j->lo,          j->hi,
-			     j->simulated, j->shows_count, j->shows_target,
-			     j->nonce };
+	struct head head = { s->spec.name,    j->lo,     j->hi,
+			     j->simulated,    j->people, j->shows_count,
+			     j->shows_target, j->nonce };
 	struct buf name;
 	struct jsonw w;
 
@@ -400,6 +430,8 @@ judge_show_json(const struct judged *j, const struct scores *s, struct buf *out)
 	jsonw_end(&w);
 	jsonw_key(&w, "agreement");
 	field_json_object(&w, judged_agreement_fields, &j->agree);
+	field_json_list(&w, "apart", judged_apart_fields, j->apart,
+			sizeof(*j->apart), j->napart);
 	field_json_list(&w, "length", judged_bias_fields, j->bias,
 			sizeof(*j->bias), j->nbiases);
 	jsonw_end(&w);

@@ -15,6 +15,10 @@ void judge_show_text(const struct judged *j, const struct scores *s,
 void judge_show_json(const struct judged *j, const struct scores *s,
 		     struct buf *out);
 
+/* How the judges of scores_join agree, where they differ most, and how many
+ * (`left`) have another scale. */
+void judge_show_together(const struct judged *j, size_t left, struct buf *out);
+
 extern const struct field_place judge_show_places[];
 
 #endif

@@ -215,7 +215,7 @@ spread(const struct judged_work *w, struct judged_part *p, const double *x,
 	p->sd = summary_sd(x, n);
 	p->sd_population =
 	    n > 1 ? p->sd * sqrt((double)(n - 1) / (double)n) : 0;
-	p->wide = p->sd_population >= JUDGED_SPREAD * (j->hi - j->lo);
+	p->wide = p->sd_population >= j->spread;
 	p->top = x[0];
 	for (size_t i = 0; i < n; i++)
 		p->top = fmax(p->top, x[i]);
@@ -370,6 +370,13 @@ make_pairs(struct judged_work *w)
 	}
 }
 
+/* As a person would write it: of 1 to 10 six tenths are 6.4, and no dust. */
+static double
+on_scale(const struct spec_judge *t, double from, double share)
+{
+	return round((from + share * (t->hi - t->lo)) * 1e9) / 1e9;
+}
+
 void
 judged_of(struct judged *j, const struct scores *s, double level)
 {
@@ -379,8 +386,10 @@ judged_of(struct judged *j, const struct scores *s, double level)
 	*j = (struct judged){
 		.lo = t->lo,
 		.hi = t->hi,
-		.bad = t->lo + JUDGED_BAD * (t->hi - t->lo),
-		.high = t->lo + JUDGED_HIGH * (t->hi - t->lo),
+		.bad = on_scale(t, t->lo, JUDGED_BAD),
+		.high = on_scale(t, t->lo, JUDGED_HIGH),
+		.spread = on_scale(t, 0, JUDGED_SPREAD),
+		.people = t->template[0] == '\0',
 		.shows_count = strstr(t->template, "{count}") != NULL,
 		.shows_target = strstr(t->template, "{target}") != NULL,
 		.nonce = strstr(t->template, "{nonce}") != NULL,

@@ -83,14 +83,27 @@ struct judged_agreement {
 	double kappa; /* quadratic, rounded scores; of two judges, else NaN */
 };
 
+/* An answer that two judges see otherwise, by their mean scores. */
+struct judged_apart {
+	const char *of, *model; /* row of samples.csv, who wrote it */
+	int64_t target;
+	double low, high;
+	const char *low_judge, *high_judge;
+};
+
+enum { JUDGED_APART = 5 };
+
 struct judged {
 	size_t nparts, npairs, nbiases;
 	struct judged_part *part;
 	struct judged_pair *pair;
 	struct judged_bias *bias;
 	struct judged_agreement agree;
-	double lo, hi, bad, high; /* on the judge's scale */
+	size_t napart; /* the answers they see most otherwise, widest first */
+	struct judged_apart apart[JUDGED_APART];
+	double lo, hi, bad, high, spread; /* on the judge's scale */
 	bool simulated;
+	bool people; /* gave the scores: there is no template */
 	bool shows_count, shows_target, nonce; /* what the template names */
 };
 
@@ -99,6 +112,7 @@ extern const struct field judged_part_fields[];
 extern const struct field judged_pair_fields[];
 extern const struct field judged_bias_fields[];
 extern const struct field judged_agreement_fields[];
+extern const struct field judged_apart_fields[];
 
 /* level: of the intervals, 0.95. s must live as long as j. */
 void judged_of(struct judged *j, const struct scores *s, double level);

@@ -123,3 +123,17 @@ const struct field judged_agreement_fields[] = {
 	  .about = "share of pairs of scores that are equal"),
 	FIELD_END,
 };
+
+#define APART(name, kind, ...)                                                 \
+	FIELD(#name, kind, struct judged_apart, name, __VA_ARGS__)
+
+const struct field judged_apart_fields[] = {
+	APART(of, TEXT, .about = "the answer's row in samples.csv"),
+	APART(model, TEXT, .about = "who wrote the answer"),
+	APART(target, INT, .about = "length that it was asked for"),
+	APART(low, REAL, .about = "lowest of the judges' mean scores"),
+	APART(low_judge, TEXT, .about = "who gave it"),
+	APART(high, REAL, .about = "highest of them"),
+	APART(high_judge, TEXT, .about = "who gave it"),
+	FIELD_END,
+};

@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "stat/agree.h"
 #include "stat/dist.h"
 #include "stat/fixed.h"
 #include "verdict/judged_impl.h"
@@ -158,54 +157,4 @@ judged_length(struct judged_work *w)
 		b->under = b->under_se = b->within = b->within_se = NAN;
 		fill_bias(w, k, b);
 	}
-}
-
-/* ---- several judges ---------------------------------------------------- */
-
-void
-judged_agree(struct judged_work *w)
-{
-	struct judged_agreement *g = &w->j->agree;
-	size_t k = w->njudges, m = w->s->nanswer;
-	double *sum = mem_calloc(m * k + 1, sizeof(*sum));
-	double *n = mem_calloc(m * k + 1, sizeof(*n));
-
-	*g = (struct judged_agreement){ k, 0, NAN, NAN, NAN, NAN };
-	for (size_t i = 0; i < w->s->n; i++) {
-		const struct judged_note *x = &w->note[i];
-
-		if (isnan(x->score))
-			continue;
-		sum[x->answer * k + x->judge] += x->score;
-		n[x->answer * k + x->judge]++;
-	}
-	for (size_t i = 0; i < m; i++) {
-		size_t judges = 0;
-
-		for (size_t c = 0; c < k; c++) {
-			judges += n[i * k + c] > 0;
-			/* To whole points, as each judge alone gives them. */
-			sum[i * k + c] =
-			    n[i * k + c] > 0
-				? round(sum[i * k + c] / n[i * k + c])
-				: (double)NAN;
-		}
-		g->answers += judges > 1;
-	}
-	if (k > 1) {
-		g->alpha_ordinal = agree_alpha(sum, m, k, AGREE_ORDINAL);
-		g->alpha_interval = agree_alpha(sum, m, k, AGREE_INTERVAL);
-		g->raw = agree_raw(sum, m, k);
-	}
-	if (k == 2) {
-		for (size_t i = 0; i < m; i++) {
-			double a = sum[2 * i], b = sum[2 * i + 1];
-
-			n[i] = a;
-			n[m + i] = b;
-		}
-		g->kappa = agree_kappa(n, n + m, m, AGREE_QUADRATIC);
-	}
-	free(sum);
-	free(n);
 }
