@@ -336,7 +336,8 @@ read_head(struct scores *s, const char *line, size_t n, struct err *e)
 	if (head.format != FORMAT || !(head.lo < head.hi))
 		return err_set(e, STATUS_INPUT,
 			       "is not the head of scores that people gave");
-	*j = (struct spec_judge){ .template = "", .lo = head.lo, .hi = head.hi };
+	*j =
+	    (struct spec_judge){ .template = "", .lo = head.lo, .hi = head.hi };
 	s->spec.name = arena_strdup(&s->arena, head.name);
 	s->spec.judge = j;
 	return 0;
@@ -373,8 +374,8 @@ read_said(struct scores *s, const char *line, size_t n, struct err *e)
 		of--;
 	else
 		s->nanswer++;
-	found = judgement_read(said.score, strlen(said.score), false, scale,
-			       NULL);
+	found =
+	    judgement_read(said.score, strlen(said.score), false, scale, NULL);
 	*x = (struct score){ .id = of->of,
 			     .answer = of,
 			     .judge = said.who,

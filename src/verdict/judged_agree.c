@@ -49,8 +49,8 @@ note_apart(struct judged *j, struct judged_apart x)
 {
 	size_t at = j->napart;
 
-	while (at > 0 && j->apart[at - 1].high - j->apart[at - 1].low <
-			     x.high - x.low)
+	while (at > 0 &&
+	       j->apart[at - 1].high - j->apart[at - 1].low < x.high - x.low)
 		at--;
 	if (at == JUDGED_APART)
 		return;
