@@ -14,7 +14,7 @@ lencurve plot results/s --terminal
 lencurve plot results/s --terminal --chart deviation --lang zh
 lencurve plot results/s --terminal --chart miss --color always | head -4 |
 	sed 's/\x1b/ESC/g'
-ls results/s | grep plots
+[ -e results/s/plots ] && echo plots
 lencurve plot results/s results/s --terminal -o both | head -3
 printf '{"t":"xxxxx","n":5,"m":"a\\u001b[2Jb"}\n{"t":"xxxx","n":9,"m":"a\\u001b[2Jb"}\n' |
 	lencurve measure - --text t --target n --group m -o odd 2> /dev/null
