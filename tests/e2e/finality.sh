@@ -62,7 +62,7 @@ before=$(count answers) lines=$(wc -l < picky/journal.jsonl)
 [ "$(run_status picky --again all)" = 0 ] || fail "all: $(cat err.txt)"
 [ "$(count answers)" = $((before + 24)) ] || fail "all: $(count answers)"
 [ "$(run_status picky --again refusd)" = 2 ] || fail "a slip is taken"
-grep -q 'did you mean refused?' err.txt || fail "no hint: $(cat err.txt)"
+grep -q 'did you mean "refused"?' err.txt || fail "no hint: $(cat err.txt)"
 
 # A server that is away takes no answer that was there.
 stop_sim
