@@ -23,7 +23,7 @@ overlap_show_sum(const struct overlaps_sum *sum, enum overlap_tokens how,
 		return;
 	overlap_signature(corpus, how, sum->varied ? 0 : sum->nrefs, false);
 	words_wrap(
-	    out, WORDS_OVERLAP_SUM,
+	    out, sum->nbleu > 0 ? WORDS_OVERLAP_SUM : WORDS_OVERLAP_SHORT,
 	    WORDS_ARGS(
 		words_count("n", sum->with), words_fixed("mean", mean, 2),
 		words_fixed("short", few > 0 ? (double)few : NAN, 0),
