@@ -171,20 +171,41 @@ send_toned(const char *s, size_t n)
 	}
 }
 
+static bool lost;
+
+bool
+cmd_lost(void)
+{
+	return lost;
+}
+
+/* What has passed its ceiling is a part, and may end anywhere in a figure. */
+static bool
+whole(const struct buf *text)
+{
+	lost = lost || buf_failed(text);
+	return !buf_failed(text);
+}
+
 void
 cmd_print(const struct buf *text)
 {
 	struct buf page;
 
+	if (!whole(text))
+		return;
 	buf_init(&page, 4 * text->len + 1);
 	words_lines(&page, buf_text(text), 0);
-	send_toned(buf_text(&page), page.len);
+	if (whole(&page))
+		send_toned(buf_text(&page), page.len);
 	buf_fini(&page);
 }
 
 void
 cmd_print_data(const struct buf *text)
 {
+	if (!whole(text))
+		return;
 	if (isatty(STDOUT_FILENO))
 		send(stdout, buf_text(text), text->len);
 	else

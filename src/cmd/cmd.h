@@ -73,6 +73,9 @@ void cmd_say(FILE *to, const char *fmt, ...)
 void cmd_print(const struct buf *text);
 void cmd_print_data(const struct buf *text);
 
+/* A text was too large for its buffer and was not printed: the verb failed. */
+bool cmd_lost(void);
+
 /* One row of a table as a JSON object, likewise. */
 void cmd_print_object(const struct field *fields, const void *row);
 

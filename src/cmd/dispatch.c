@@ -189,5 +189,12 @@ dispatch_main(int argc, char **argv, int (*elsewhere)(int argc, char **argv))
 		perror("lencurve: stdout");
 		status = STATUS_INCOMPLETE;
 	}
+	if (cmd_lost()) {
+		cmd_say(stderr,
+			"lencurve: there is more to print than fits into "
+			"memory set aside for it, so it was not printed; ask "
+			"for fewer series, or read the files\n");
+		status = STATUS_INPUT;
+	}
 	return status;
 }

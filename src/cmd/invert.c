@@ -280,7 +280,7 @@ print_proof(const struct curve *first, const char *dir,
 			invert_text_proof(&p, o, name.data, &page);
 		}
 	}
-	fwrite(page.data, 1, page.len, stdout);
+	cmd_print_data(&page);
 	runs_fini(&r);
 	if (page.len == 0)
 		err_set(e, STATUS_INPUT,
