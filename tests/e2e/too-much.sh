@@ -7,7 +7,7 @@ awk 'BEGIN { s = sprintf("%0950d", 0); for (i = 0; i < 40000; i++)
 	> a.jsonl
 lencurve measure a.jsonl --text text --target target --group g -o o \
 	2> err.txt > /dev/null || fail "measure: $(cat err.txt)"
-lencurve curve o --json --draws 20 > out.json 2> err.txt
+lencurve curve o --json --draws 100 > out.json 2> err.txt
 status=$?
 [ $status = 2 ] || fail "status $status of $(wc -c < out.json) bytes"
 [ ! -s out.json ] || fail "$(wc -c < out.json) bytes of a part"
