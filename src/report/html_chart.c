@@ -157,7 +157,8 @@ html_chart(const struct html_run *run, bool deviation, struct buf *out)
 		add_curve(&s, r, i, out);
 	buf_printf(out, "<text class=\"mid name\" x=\"%d\" y=\"%d\">",
 		   (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8);
-	html_words(out, WORDS_UI_AXIS_TARGET,
-		   WORDS_ARGS(words_str("unit", r->s.unit)));
+	html_words(
+	    out, WORDS_UI_AXIS_TARGET,
+	    WORDS_ARGS(words_clause("unit", words_units(r->s.unit), NULL)));
 	buf_puts(out, "</text></svg></div></figure>\n");
 }

@@ -96,6 +96,8 @@ add_run(const struct html_run *run, const struct html_facts *f, struct jsonw *w)
 	jsonw_object(w);
 	jsonw_kstr(w, "name", buf_text(&text));
 	jsonw_kstr(w, "unit", s->unit);
+	/* What an axis says of it, in the language of the page. */
+	jsonw_kstr(w, "counts", words_text(words_units(s->unit)));
 	jsonw_kbool(w, "simulated", s->simulated);
 	jsonw_kint(w, "rows", (int64_t)f->rows);
 	jsonw_key(w, "series");

@@ -125,7 +125,7 @@ function frame(root, width, height, x0, x1, y0, y1, names) {
 }
 
 const shown = () => S.filter(s => !hidden.has(s.index));
-const unitsDrawn = [...new Set(D.runs.map(r => r.unit))].join(", ");
+const unitsDrawn = [...new Set(D.runs.map(r => r.counts))].join(", ");
 const axis = text => say(text, { unit: unitsDrawn });
 
 function line(list, f, X, Y) {
