@@ -28,7 +28,7 @@ PKG_RUN   := gcc libc6-dev pkg-config libcurl4-openssl-dev libcjson-dev \
 PKG_TEST  := $(PKG_RUN) libcriterion-dev clang \
              libclang-rt-14-dev clang-format shellcheck universal-ctags \
              man-db groff fish zsh \
-             git jq procps curl unzip openssl python3
+             git jq procps curl unzip openssl python3 parallel
 PKG_BENCH := $(PKG_RUN) g++ libsimdjson-dev libicu-dev libunistring-dev \
              libutf8proc-dev coreutils openssl time
 

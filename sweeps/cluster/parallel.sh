@@ -6,12 +6,13 @@
 # come back here.
 set -eu
 [ $# -ge 3 ] || { sed -n '2,6s/^# //p' "$0" >&2; exit 2; }
-sweep=$1 shards=$2 dir=$3
+sweep=$(realpath "$1") shards=$2 dir=$3
+file=${4:+$(realpath "$4")}
 mkdir -p "$dir"
 cd "$dir"
 hosts=()
 if [ $# -gt 3 ]; then
-	hosts=(--sshloginfile "$4" --workdir ... --return 'shard-{}' --cleanup)
+	hosts=(--sshloginfile "$file" --workdir ... --return 'shard-{}' --cleanup)
 fi
 seq "$shards" | parallel --retries 3 ${hosts[@]+"${hosts[@]}"} \
 	lencurve run "$sweep" --shard "{}/$shards" -o 'shard-{}' -q
