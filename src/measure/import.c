@@ -419,6 +419,18 @@ close_all(struct work *w)
 	pthread_cond_destroy(&w->changed);
 }
 
+/* The texts of an import before this one belong to no row any more. */
+static void
+forget_texts(const char *dir)
+{
+	struct buf path;
+
+	buf_init(&path, 1 << 16);
+	buf_printf(&path, "%s/answers.jsonl", dir);
+	unlink(buf_text(&path));
+	buf_fini(&path);
+}
+
 int
 measure_files(const char *const *path, size_t n, const char *dir,
 	      const struct measure_fields *f, const struct measure_opts *o,
@@ -450,6 +462,8 @@ measure_files(const char *const *path, size_t n, const char *dir,
 			rc = sink_commit(&w.out, e);
 		else
 			sink_abandon(&w.out);
+		if (rc == 0 && f->no_texts)
+			forget_texts(dir);
 	}
 	close_all(&w);
 	return rc;

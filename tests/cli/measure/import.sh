@@ -11,3 +11,10 @@ lencurve measure answers.jsonl --text choices.0.text --target ask \
 cut -d, -f1-15 out/samples.csv
 grep -c "^4,'=cmd" out/samples.excel.csv
 head -c 3 out/samples.excel.csv | od -An -tx1
+# Texts of an import before are not left beside rows that they do not belong to.
+echo '{"text":"新春快乐","target":4}' > short.jsonl
+for keep in "" --no-texts; do
+	lencurve measure short.jsonl --text text --target target -o kept $keep \
+		2> /dev/null
+	ls kept
+done
