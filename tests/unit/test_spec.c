@@ -230,7 +230,7 @@ static const struct {
 			       "the text, expected a value" },
 	{ "{\n\"name\":\"\xb4\xba\"}",
 	  "x.json:2: not UTF-8 text; save the file as UTF-8; it looks like "
-	  "GB18030: --encoding GB18030 reads it" },
+	  "GB18030: encoding GB18030 reads it" },
 	{ "{\"name\":\"\\u0000\"}", "x.json: \\u0000 or half a surrogate pair "
 				    "in a text; expected characters" },
 	{ "[1]", "x.json:1: found a list, expected an object" },
