@@ -27,11 +27,32 @@
  * less than an answer with its headers. */
 enum { TLS_TALK = 1024 };
 
+/* It is closed; whoever still holds it lets go of it. */
+static void
+conn_end(struct http_shard *s, size_t i)
+{
+	struct http_conn *k = s->conn[i];
+
+	k->fd = -1;
+	s->conn[i] = s->conn[--s->nconn];
+	if (k->busy == 0)
+		free(k);
+}
+
+/*
+ * libcurl closes a socket that never came to be connected by itself and says
+ * nothing: that shows when its number comes again, or at the end.
+ */
 static struct http_conn *
 conn_new(struct http_shard *s, int fd)
 {
 	struct http_conn *k = mem_calloc(1, sizeof(*k));
 
+	for (size_t i = 0; i < s->nconn; i++)
+		if (s->conn[i]->fd == fd) {
+			conn_end(s, i);
+			break;
+		}
 	k->fd = fd;
 	k->number = ++*s->numbers;
 	s->conn = mem_grow(s->conn, s->nconn, &s->conn_cap, sizeof(*s->conn));
@@ -124,18 +145,21 @@ int
 http_conn_close(struct http_shard *s, int fd)
 {
 	for (size_t i = 0; i < s->nconn; i++) {
-		struct http_conn *k = s->conn[i];
-
-		if (k->fd != fd)
+		if (s->conn[i]->fd != fd)
 			continue;
-		look(s, k);
-		k->fd = -1;
-		s->conn[i] = s->conn[--s->nconn];
-		if (k->busy == 0)
-			free(k);
+		look(s, s->conn[i]);
+		conn_end(s, i);
 		break;
 	}
 	return watch_close_socket(s->watch, fd);
+}
+
+void
+http_conn_fini(struct http_shard *s)
+{
+	while (s->nconn > 0)
+		conn_end(s, s->nconn - 1);
+	free(s->conn);
 }
 
 bool

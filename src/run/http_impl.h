@@ -103,6 +103,7 @@ bool http_call_retry(struct http_call *c, int code);
 /* Sockets of a shard, opened and closed for libcurl. */
 int http_conn_open(struct http_shard *s, int family, int type, int protocol);
 int http_conn_close(struct http_shard *s, int fd);
+void http_conn_fini(struct http_shard *s);
 
 /*
  * A request is about to go out between these ports. False: not over this

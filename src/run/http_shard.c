@@ -56,6 +56,6 @@ void
 http_shard_free(struct http_shard *s)
 {
 	curl_multi_cleanup(s->multi);
-	free(s->conn);
+	http_conn_fini(s);
 	free(s);
 }

@@ -133,8 +133,13 @@ watch_socket(struct watch *w, int domain, int type, int protocol)
 {
 	int fd = socket(domain, type | SOCK_CLOEXEC, protocol);
 
-	if (fd >= 0)
-		entry_of(w, fd)->ours = true;
+	if (fd >= 0) {
+		struct entry *t = entry_of(w, fd);
+
+		/* The last of this number may have been closed unseen. */
+		t->have = t->want = 0;
+		t->ours = true;
+	}
 	return fd;
 }
 

@@ -321,5 +321,6 @@ Test(measure, tokens_nobody_reported_are_no_length)
 	cr_assert_eq(m.outcome[OUTCOME_FAILED], 4);
 	o.unit = "exel";
 	cr_assert_eq(measure_dir(dir, made_run_known(), &o, &m, &e), -1);
-	cr_assert_not_null(strstr(e.msg, "did you mean \"excel\""), "%s", e.msg);
+	cr_assert_not_null(strstr(e.msg, "did you mean \"excel\""), "%s",
+			   e.msg);
 }

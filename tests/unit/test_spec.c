@@ -382,7 +382,7 @@ static const struct {
 	  "\"headers_env\"" },
 	{ MODEL_WITH(
 	      "\"headers_env\":{\"x-key\":\n\"sk-abcdefghij0123456789\"}"),
-	  "x.json:5: models[1].headers_env.x-key: found what looks like a key "
+	  "x.json:4: models[1].headers_env.x-key: found what looks like a key "
 	  "(not shown), expected the NAME of the environment variable that "
 	  "holds it, as in \"OPENAI_API_KEY\"; take the key out of the file" },
 	{ MODEL_WITH("\"headers_env\":{\"a\":\"A\",\"A\":\"B\"}"),
