@@ -473,9 +473,9 @@ static const struct {
 	  "\"temperature\"?" },
 	/* The rest. */
 	{ MORE("\"repeats\":0"), "x.json:2: repeats: found 0, expected a whole "
-				 "number from 1 to 10000" },
+				 "number from 1 to 1000000" },
 	{ MORE("\"repeats\":\"3\""), "x.json:2: repeats: found \"3\", expected "
-				     "a whole number from 1 to 10000" },
+				     "a whole number from 1 to 1000000" },
 	{ MORE("\"stream\":1"),
 	  "x.json:2: stream: found 1, expected true or false" },
 	{ MORE("\"seed\":-1"), "x.json:2: seed: found -1, expected a whole "
