@@ -158,9 +158,9 @@ show(struct claims_page *p, uint64_t line, const char *s, size_t n)
 }
 
 static int
-one_record(struct claims_page *p, uint64_t line, const char *s, size_t n,
-	   struct err *e)
+one_record(void *page, uint64_t line, const char *s, size_t n, struct err *e)
 {
+	struct claims_page *p = page;
 	struct jsonl_value v;
 	unsigned notes;
 
@@ -227,20 +227,15 @@ show_file(struct claims_page *p, const char *path, struct err *e)
 
 	buf_init(&lines, 4 * RECORDS_MAX);
 	while (rc == 0 && records_next(r, &lines, &line, e) == 1) {
-		const char *s = lines.data, *end = s + lines.len;
-
 		p->file = records_name(r);
 		if (first && is_json(&lines))
 			rc = choose(p, &lines, e);
 		else if (first)
 			p->lines = true;
 		first = false;
-		for (; rc == 0 && s < end; line++) {
-			const char *stop = memchr(s, '\n', (size_t)(end - s));
-
-			rc = one_record(p, line, s, (size_t)(stop - s), e);
-			s = stop + 1;
-		}
+		if (rc == 0)
+			rc = records_lines(buf_text(&lines), lines.len, line,
+					   one_record, p, e);
 	}
 	if (rc == 0 && e->status != STATUS_OK)
 		rc = -1;

@@ -11,41 +11,34 @@
 
 enum { PAGE_MAX = 1 << 30 };
 
+struct questions {
+	struct handled *h;
+	const char *path;
+};
+
 static int
-add_lines(struct handled *h, const struct buf *b, uint64_t line, struct err *e)
+add_line(void *questions, uint64_t line, const char *s, size_t n, struct err *e)
 {
-	const char *s = buf_text(b), *end = s + b->len;
+	const struct questions *q = questions;
 
-	for (; s < end; line++) {
-		const char *nl = memchr(s, '\n', (size_t)(end - s));
-		const char *to = nl != NULL ? nl : end;
-
-		if (handled_line(h, line, s, (size_t)(to - s), e) < 0)
-			return -1;
-		s = to + 1;
-	}
-	return 0;
+	return handled_line(q->h, line, s, n, e) < 0 ? err_at(e, "%s", q->path)
+						     : 0;
 }
 
 static int
 read_questions(struct handled *h, const char *path, struct err *e)
 {
 	struct records *in = records_open(path, NULL, true, e);
-	struct buf stretch;
-	uint64_t first;
+	struct questions q = { h, path };
 	int rc;
 
 	if (in == NULL)
 		return -1;
-	buf_init(&stretch, RECORDS_MAX);
-	while ((rc = records_next(in, &stretch, &first, e)) > 0)
-		if (add_lines(h, &stretch, first, e) < 0) {
-			rc = err_at(e, "%s", path);
-			break;
-		}
-	buf_fini(&stretch);
+	rc = records_each(in, add_line, &q, e);
 	records_close(in);
-	if (rc == 0 && handled_questions(h) == 0)
+	if (rc != 0)
+		return -1;
+	if (handled_questions(h) == 0)
 		return err_set(e, STATUS_INPUT,
 			       "%s: no question says what is wanted of it; "
 			       "expected lines with \"want\", as dataset "

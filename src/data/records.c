@@ -280,3 +280,36 @@ records_next(struct records *r, struct buf *out, uint64_t *first, struct err *e)
 		r->line += count_lines(out);
 	return 1;
 }
+
+int
+records_lines(const char *s, size_t n, uint64_t first, records_take *take,
+	      void *user, struct err *e)
+{
+	for (const char *end = s + n; s < end; first++) {
+		const char *nl = memchr(s, '\n', (size_t)(end - s));
+		const char *to = nl != NULL ? nl : end;
+
+		if (take(user, first, s, (size_t)(to - s), e) != 0)
+			return -1;
+		s = to + 1;
+	}
+	return 0;
+}
+
+int
+records_each(struct records *r, records_take *take, void *user, struct err *e)
+{
+	struct buf stretch;
+	uint64_t first;
+	int rc;
+
+	buf_init(&stretch, RECORDS_MAX);
+	while ((rc = records_next(r, &stretch, &first, e)) == 1)
+		if (records_lines(buf_text(&stretch), stretch.len, first, take,
+				  user, e) != 0) {
+			rc = -1;
+			break;
+		}
+	buf_fini(&stretch);
+	return rc;
+}

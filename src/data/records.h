@@ -50,6 +50,18 @@ const char *records_name(const struct records *r);
 int records_next(struct records *r, struct buf *out, uint64_t *first,
 		 struct err *e);
 
+/* Is given a record or a line, blank ones too; -1 with *e ends the reading. */
+typedef int records_take(void *user, uint64_t line, const char *s, size_t n,
+			 struct err *e);
+
+/* The lines of s[0..n), the first of which has that number: 0, or -1. */
+int records_lines(const char *s, size_t n, uint64_t first, records_take *take,
+		  void *user, struct err *e);
+
+/* All that is left of a file, as records_next and records_lines give it. */
+int records_each(struct records *r, records_take *take, void *user,
+		 struct err *e);
+
 /* Parts so far that had no meaning in an encoding that is not UTF-8. */
 uint64_t records_ill_formed(const struct records *r);
 void records_close(struct records *r); /* accepts NULL */

@@ -184,22 +184,28 @@ fill(const struct spec_judge *j, const struct texts_answer *a, const char *id,
 	buf_fini(&question);
 }
 
+struct judge_of
+judge_of_row(const struct row *r)
+{
+	return (struct judge_of){ .of = r->id,
+				  .model = r->model,
+				  .sampling = r->sampling,
+				  .variant = r->variant,
+				  .item = r->item,
+				  .outcome = r->outcome,
+				  .target = r->target,
+				  .repeat = r->repeat,
+				  .length = r->length,
+				  .deviation = r->deviation };
+}
+
 static void
 put_line(const struct spec_judge *j, const struct texts_answer *a,
 	 struct buf *prompt, struct buf *out)
 {
 	const struct row *r = &a->row;
 	uint64_t h = hash_str(HASH_INIT, r->id);
-	struct judge_of of = { .of = r->id,
-			       .model = r->model,
-			       .sampling = r->sampling,
-			       .variant = r->variant,
-			       .item = r->item,
-			       .outcome = r->outcome,
-			       .target = r->target,
-			       .repeat = r->repeat,
-			       .length = r->length,
-			       .deviation = r->deviation };
+	struct judge_of of = judge_of_row(r);
 	char id[HASH_HEX];
 
 	hash_hex(id, hash_done(hash_u64(h, r->text_hash)));

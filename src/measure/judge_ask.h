@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "data/field.h"
+#include "measure/row.h"
 #include "sweep/outcome.h"
 #include "sweep/spec.h"
 
@@ -32,6 +33,9 @@ struct judge_of {
 };
 
 extern const struct field judge_of_fields[];
+
+/* The answer of a row, without id and prompt. */
+struct judge_of judge_of_row(const struct row *r);
 
 struct judge_asked {
 	size_t asked;

@@ -63,6 +63,7 @@ const struct field_place people_places[] = {
 };
 
 struct pile {
+	const char *file;
 	struct said *said;
 	size_t n, cap;
 	struct arena arena;
@@ -83,7 +84,7 @@ cell(const cJSON *o, const char *key, struct arena *a)
 }
 
 static int
-take_line(struct pile *p, const cJSON *o, uint64_t line, struct err *e)
+take_said(struct pile *p, const cJSON *o, uint64_t line, struct err *e)
 {
 	struct arena *a = &p->arena;
 	struct said x = { .id = cell(o, "id", a),
@@ -111,50 +112,35 @@ take_line(struct pile *p, const cJSON *o, uint64_t line, struct err *e)
 }
 
 static int
-take_lines(struct pile *p, const struct buf *lines, const char *name,
-	   uint64_t line, struct err *e)
+take_line(void *pile, uint64_t line, const char *s, size_t n, struct err *e)
 {
-	const char *s = lines->data, *end = s + lines->len;
+	struct pile *p = pile;
+	cJSON *o;
+	int rc;
 
-	for (; s < end; line++) {
-		const char *nl = memchr(s, '\n', (size_t)(end - s));
-		size_t n = (size_t)((nl != NULL ? nl : end) - s);
-		cJSON *o;
-		int rc;
-
-		if (strspn(s, " \t\r") < n) {
-			o = json_parse(s, n, NULL, e);
-			rc = o == NULL ? -1 : take_line(p, o, line, e);
-			cJSON_Delete(o);
-			if (rc != 0)
-				return err_at(e, "%s:%llu", name,
-					      (unsigned long long)line);
-		}
-		s += n + 1;
-	}
-	return 0;
+	if (strspn(s, " \t\r") >= n)
+		return 0;
+	o = json_parse(s, n, NULL, e);
+	rc = o == NULL ? -1 : take_said(p, o, line, e);
+	cJSON_Delete(o);
+	return rc == 0
+		   ? 0
+		   : err_at(e, "%s:%llu", p->file, (unsigned long long)line);
 }
 
 static int
 take_file(struct pile *p, const struct people_given *g, struct err *e)
 {
 	struct records *r = records_open(g->file, g->encoding, false, e);
-	struct buf lines;
-	uint64_t line;
 	int rc;
 
 	if (r == NULL)
 		return -1;
-	buf_init(&lines, RECORDS_MAX);
-	while ((rc = records_next(r, &lines, &line, e)) == 1)
-		if (take_lines(p, &lines, records_name(r), line, e) != 0) {
-			rc = -1;
-			break;
-		}
-	buf_fini(&lines);
+	p->file = records_name(r);
+	rc = records_each(r, take_line, p, e);
 	if (rc == 0 && p->n == 0)
-		rc = err_set(e, STATUS_INPUT, "%s: has no score",
-			     records_name(r));
+		rc = err_set(e, STATUS_INPUT, "%s: has no score", p->file);
+	p->file = g->file;
 	records_close(r);
 	return rc;
 }
@@ -192,18 +178,9 @@ first_of(const struct pile *p, const char *id)
 static void
 put_scores(struct pile *p, const struct row *r, struct buf *out)
 {
-	struct judge_of of = { .id = r->id,
-			       .of = r->id,
-			       .model = r->model,
-			       .sampling = r->sampling,
-			       .variant = r->variant,
-			       .item = r->item,
-			       .outcome = r->outcome,
-			       .target = r->target,
-			       .repeat = r->repeat,
-			       .length = r->length,
-			       .deviation = r->deviation };
+	struct judge_of of = judge_of_row(r);
 
+	of.id = r->id;
 	for (size_t i = first_of(p, r->id);
 	     i < p->n && strcmp(p->said[i].id, r->id) == 0; i++) {
 		struct jsonw w;
@@ -394,12 +371,31 @@ read_said(struct scores *s, const char *line, size_t n, struct err *e)
 	return 0;
 }
 
+struct said_in {
+	struct scores *s;
+	const char *path;
+};
+
+static int
+read_line(void *said_in, uint64_t line, const char *l, size_t n, struct err *e)
+{
+	const struct said_in *in = said_in;
+	int rc;
+
+	if (n == 0)
+		return 0;
+	rc = line == 1 ? read_head(in->s, l, n, e) : read_said(in->s, l, n, e);
+	return rc == 0
+		   ? 0
+		   : err_at(e, "%s:%llu", in->path, (unsigned long long)line);
+}
+
 int
 people_read(struct scores *s, const char *dir, struct err *e)
 {
 	char path[PATH_ROOM];
+	struct said_in in = { s, path };
 	struct buf text;
-	uint64_t line = 1;
 	size_t lines = 0;
 	int rc;
 
@@ -410,17 +406,9 @@ people_read(struct scores *s, const char *dir, struct err *e)
 		lines += text.data[i] == '\n';
 	s->answer = arena_alloc(&s->arena, (lines + 1) * sizeof(*s->answer));
 	s->score = arena_alloc(&s->arena, (lines + 1) * sizeof(*s->score));
-	for (size_t at = 0, n; rc == 0 && at < text.len; at += n + 1, line++) {
-		const char *l = text.data + at;
-		const char *nl = memchr(l, '\n', text.len - at);
-
-		n = nl != NULL ? (size_t)(nl - l) : text.len - at;
-		if (n == 0)
-			continue;
-		rc = line == 1 ? read_head(s, l, n, e) : read_said(s, l, n, e);
-		if (rc != 0)
-			err_at(e, "%s:%llu", path, (unsigned long long)line);
-	}
+	if (rc == 0)
+		rc = records_lines(buf_text(&text), text.len, 1, read_line, &in,
+				   e);
 	buf_fini(&text);
 	if (rc == 0 && s->n == 0)
 		rc = err_set(e, STATUS_INPUT, "%s: has no score", path);

@@ -115,14 +115,16 @@ struct reading {
 };
 
 static int
-read_line(struct reading *l, const char *s, size_t n, uint64_t line,
-	  struct err *e)
+read_line(void *reading, uint64_t line, const char *s, size_t n, struct err *e)
 {
+	struct reading *l = reading;
 	struct jsonl_value v[REFERENCE_PATHS + 1];
 	struct reference at;
 	char number[NUM_TEXT + 2];
 	unsigned notes;
 
+	if (strspn(s, " \t\r") >= n)
+		return 0;
 	if (jsonl_fields(&l->paths, s, n, v, &l->scratch, &notes, e) != 0 ||
 	    reference_take(&at, l->field, v + 1, e) != 0)
 		return err_at(e, "%s:%llu", l->path, (unsigned long long)line);
@@ -142,25 +144,6 @@ read_line(struct reading *l, const char *s, size_t n, uint64_t line,
 			       "%s:%llu: there is no \"id\" beside its "
 			       "\"%s\": it says which answer it belongs to",
 			       l->path, (unsigned long long)line, l->field);
-	}
-	return 0;
-}
-
-static int
-read_lines(struct reading *l, const char *s, size_t n, uint64_t line,
-	   struct err *e)
-{
-	const char *end = s + n;
-
-	while (s < end) {
-		const char *nl = memchr(s, '\n', (size_t)(end - s));
-		size_t len = (size_t)((nl != NULL ? nl : end) - s);
-
-		if (strspn(s, " \t\r") < len &&
-		    read_line(l, s, len, line, e) != 0)
-			return -1;
-		s += len + 1;
-		line++;
 	}
 	return 0;
 }
@@ -194,19 +177,11 @@ reference_map_read(const char *path, const char *encoding, struct err *e)
 {
 	struct reading l;
 	struct records *in;
-	struct buf lines;
-	uint64_t first;
-	int rc = begin(&l, path, "reference", e), more = 0;
+	int rc = begin(&l, path, "reference", e);
 
-	buf_init(&lines, 4 * RECORDS_MAX);
 	in = rc == 0 ? records_open(path, encoding, false, e) : NULL;
-	rc = in == NULL ? -1 : 0;
-	while (rc == 0 && (more = records_next(in, &lines, &first, e)) == 1)
-		rc = read_lines(&l, buf_text(&lines), lines.len, first, e);
-	if (more < 0)
-		rc = -1;
+	rc = in == NULL ? -1 : records_each(in, read_line, &l, e);
 	records_close(in);
-	buf_fini(&lines);
 	return end(&l, rc, e);
 }
 
@@ -219,7 +194,7 @@ reference_map_of_questions(const char *text, size_t n, const char *field,
 
 	l.id_may_lack = true;
 	if (rc == 0)
-		rc = read_lines(&l, text, n, 1, e);
+		rc = records_lines(text, n, 1, read_line, &l, e);
 	return end(&l, rc, e);
 }
 

@@ -10,18 +10,9 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "stat/vec.h"
 
 #define ALIASED 1e-9 /* of a column's length, as small as R's 1e-7 squared */
-
-static double
-dot(const double *a, const double *b, size_t n)
-{
-	double sum = 0;
-
-	for (size_t i = 0; i < n; i++)
-		sum += a[i] * b[i];
-	return sum;
-}
 
 /* Column j of q and r from that of x; whether it is one of its own. */
 static int
@@ -31,16 +22,16 @@ column(const double *x, double *q, double *r, size_t n, size_t p, size_t j,
 	double *to = q + j * n, before, after;
 
 	memcpy(to, x + j * n, n * sizeof(*to));
-	before = sqrt(dot(to, to, n));
+	before = sqrt(vec_dot(to, to, n));
 	for (int round = 0; round < 2; round++)
 		for (size_t k = 0; k < j; k++) {
-			double c = kept[k] ? dot(q + k * n, to, n) : 0;
+			double c = kept[k] ? vec_dot(q + k * n, to, n) : 0;
 
 			r[k * p + j] += c;
 			for (size_t i = 0; i < n; i++)
 				to[i] -= c * q[k * n + i];
 		}
-	after = sqrt(dot(to, to, n));
+	after = sqrt(vec_dot(to, to, n));
 	if (!(after > before * ALIASED) || before == 0)
 		return 0;
 	for (size_t i = 0; i < n; i++)
@@ -105,11 +96,11 @@ lm_fit(struct lm *m, const double *x, const double *y, size_t n, size_t p)
 		if (!kept[j])
 			continue;
 		m->rank++;
-		c[j] = dot(q + j * n, rest, n);
+		c[j] = vec_dot(q + j * n, rest, n);
 		for (size_t i = 0; i < n; i++)
 			rest[i] -= c[j] * q[j * n + i];
 	}
-	m->rss = dot(rest, rest, n);
+	m->rss = vec_dot(rest, rest, n);
 	solve(r, kept, p, c, m->b);
 	for (size_t j = 0; j < p; j++)
 		if (!kept[j])

@@ -12,22 +12,13 @@
 #include "base/mem.h"
 #include "stat/dist.h"
 #include "stat/trend.h"
+#include "stat/vec.h"
 
 #define PI 3.14159265358979323846
 /* So many leave a t that is the normal's, and a long curve its time. */
 #define COSINES_MAX 64.0
 #define COSINES     0.7
 #define SEARCH      1.75
-
-static double
-dot(const double *a, const double *b, size_t n)
-{
-	double sum = 0;
-
-	for (size_t i = 0; i < n; i++)
-		sum += a[i] * b[i];
-	return sum;
-}
 
 /* G a with G[i][j] = rho^|i - j|, by one filter from each end. */
 static void
@@ -78,11 +69,11 @@ estimate(const struct trend *t, const double *y, const double *w,
 				cos(PI * (double)(j + 1) * ((double)i + 0.5) /
 				    (double)n);
 		trend_take(t, vj);
-		d = dot(vj, z, n);
+		d = vec_dot(vj, z, n);
 		power += d * d;
 		resemble(t, vj, g);
 		for (size_t k = 0; k <= j; k++) {
-			double c = dot(g, v + k * n, n);
+			double c = vec_dot(g, v + k * n, n);
 
 			trace += k == j ? c : 0;
 			square += (k == j ? 1 : 2) * c * c;
@@ -94,7 +85,7 @@ estimate(const struct trend *t, const double *y, const double *w,
 	if (trace > 0) {
 		level = power / (trace * searched);
 		resemble(t, z, g);
-		s->se = sqrt(dot(g, z, n) * level);
+		s->se = sqrt(vec_dot(g, z, n) * level);
 		s->df = trace * trace / square * searched;
 	}
 	free(z);
@@ -117,7 +108,7 @@ serial_of(const double *y, const double *w, size_t n, struct serial *s)
 			equal[i] = 1 / (double)n;
 		w = equal;
 	}
-	s->value = dot(w, y, n);
+	s->value = vec_dot(w, y, n);
 	if (n >= 2) {
 		trend_open(&t, y, n);
 		estimate(&t, y, w, s);

@@ -13,6 +13,7 @@
 
 #include "base/mem.h"
 #include "stat/smooth.h"
+#include "stat/vec.h"
 
 enum { SWEEPS = 2 };
 
@@ -34,21 +35,11 @@ struct knees {
 	bool jumps; /* and it is what set its place */
 };
 
-static double
-dot(const double *a, const double *b, size_t n)
-{
-	double sum = 0;
-
-	for (size_t i = 0; i < n; i++)
-		sum += a[i] * b[i];
-	return sum;
-}
-
 void
 trend_take(const struct trend *t, double *v)
 {
 	for (int c = 0; c < t->columns; c++) {
-		double d = dot(v, t->column[c], t->n);
+		double d = vec_dot(v, t->column[c], t->n);
 
 		for (size_t i = 0; i < t->n; i++)
 			v[i] -= d * t->column[c][i];
@@ -76,10 +67,10 @@ set_column(const struct trend *t, enum kind k, size_t knee, double *v)
 
 	for (size_t i = 0; i < t->n; i++)
 		v[i] = ordinate(k, i, knee) / t->scale[i];
-	before = dot(v, v, t->n);
+	before = vec_dot(v, v, t->n);
 	trend_take(t, v);
 	trend_take(t, v); /* once more, for what rounding left */
-	after = dot(v, v, t->n);
+	after = vec_dot(v, v, t->n);
 	return after > 1e-12 * before ? after : 0;
 }
 
@@ -187,9 +178,9 @@ find_knee(const struct trend *t, const double *r, bool jump, double *gain)
 static double
 correlation(const double *r, size_t n)
 {
-	double self = dot(r, r, n);
+	double self = vec_dot(r, r, n);
 
-	return self > 0 ? dot(r, r + 1, n - 1) / self : 0;
+	return self > 0 ? vec_dot(r, r + 1, n - 1) / self : 0;
 }
 
 /*
@@ -199,7 +190,7 @@ correlation(const double *r, size_t n)
 static bool
 certain(const struct trend *t, double before, const double *r, double least)
 {
-	double left = dot(r, r, t->n), rho = fmax(correlation(r, t->n), 0);
+	double left = vec_dot(r, r, t->n), rho = fmax(correlation(r, t->n), 0);
 	double f = (before - left) * (double)(t->n - (size_t)t->columns - 1);
 
 	return f * (1 - rho) > least * left * (1 + rho);
@@ -242,7 +233,7 @@ first_knee(struct trend *t, const double *y, double *r, struct knees *k)
 	set_base(t);
 	residuals(t, y, r);
 	k->at[0] = find_knee(t, r, false, &gain);
-	bent = dot(r, r, t->n) - gain;
+	bent = vec_dot(r, r, t->n) - gain;
 	jump = find_knee(t, r, true, &gain);
 	add_column(t, HINGE, jump);
 	add_column(t, JUMP, jump);
@@ -263,7 +254,7 @@ next_knee(struct trend *t, const double *y, double *r, struct knees *k)
 	double gain, before;
 
 	set_columns(t, k, k->count, y, r);
-	before = dot(r, r, t->n);
+	before = vec_dot(r, r, t->n);
 	k->at[k->count++] = find_knee(t, r, false, &gain);
 	for (int i = 0; i < SWEEPS * k->count; i++) {
 		int move = i % k->count;

@@ -4,38 +4,12 @@
  * lose nothing of what could be read before.
  */
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/hash.h"
 #include "store/journal.h"
+#include "tests/fuzz/dir.h"
 #include "tests/fuzz/fuzz.h"
-
-static char dir[] = "/tmp/fuzz-journal-XXXXXX", path[64];
-
-static void
-clean(void)
-{
-	unlink(path);
-	rmdir(dir);
-}
-
-static void
-write_input(const uint8_t *data, size_t size)
-{
-	FILE *f;
-
-	if (path[0] == '\0') {
-		require(mkdtemp(dir) != NULL);
-		snprintf(path, sizeof(path), "%s/journal.jsonl", dir);
-		atexit(clean);
-	}
-	f = fopen(path, "wb");
-	require(f != NULL && fwrite(data, 1, size, f) == size);
-	require(fclose(f) == 0);
-}
 
 static uint64_t
 stable_line(const struct record *r)
@@ -66,7 +40,7 @@ static int
 read_all(uint64_t *hash, int max)
 {
 	struct err e = { 0 };
-	struct journal_reader *jr = journal_read_open(dir, &e);
+	struct journal_reader *jr = journal_read_open(fuzz_dir, &e);
 	struct record r;
 	int rc, n = 0;
 
@@ -95,9 +69,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct journal *j;
 	int n;
 
-	write_input(data, size);
+	fuzz_dir_file("journal.jsonl", data, size);
 	n = read_all(&before, INT32_MAX);
-	j = journal_open(dir, JOURNAL_SYNC_NONE, &e);
+	j = journal_open(fuzz_dir, JOURNAL_SYNC_NONE, &e);
 	require((n < 0) == (j == NULL));
 	if (j == NULL)
 		return 0;

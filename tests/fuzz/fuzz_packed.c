@@ -4,38 +4,12 @@
  * reading go on without a step too far.
  */
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "store/journal.h"
 #include "store/packed.h"
+#include "tests/fuzz/dir.h"
 #include "tests/fuzz/fuzz.h"
-
-static char dir[] = "/tmp/fuzz-packed-XXXXXX", path[64];
-
-static void
-clean(void)
-{
-	unlink(path);
-	rmdir(dir);
-}
-
-static void
-write_input(const uint8_t *data, size_t size)
-{
-	FILE *f;
-
-	if (path[0] == '\0') {
-		require(mkdtemp(dir) != NULL);
-		snprintf(path, sizeof(path), "%s/journal.jsonl.zst", dir);
-		atexit(clean);
-	}
-	f = fopen(path, "wb");
-	require(f != NULL && fwrite(data, 1, size, f) == size);
-	require(fclose(f) == 0);
-}
 
 static void
 read_bytes(struct packed *p)
@@ -67,13 +41,13 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct err e;
 	int rc, n = 0;
 
-	write_input(data, size);
-	if (packed_open(&p, dir, &e) == 0) {
+	fuzz_dir_file("journal.jsonl.zst", data, size);
+	if (packed_open(&p, fuzz_dir, &e) == 0) {
 		require(p != NULL);
 		read_bytes(p);
 		packed_close(p);
 	}
-	jr = journal_read_open(dir, &e);
+	jr = journal_read_open(fuzz_dir, &e);
 	while (jr != NULL && n++ < 64 && (rc = journal_read(jr, &r, &e)) != 0)
 		require(rc == 1 || e.msg[0] != '\0');
 	journal_read_close(jr);
