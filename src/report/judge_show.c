@@ -198,6 +198,11 @@ say_agreement(const struct judged_agreement *g, struct buf *out)
 {
 	if (g->judges < 2)
 		return;
+	if (g->answers == 0) {
+		words_wrap(out, WORDS_JUDGE_NONE_COMMON,
+			   WORDS_ARGS(words_count("judges", g->judges)));
+		return;
+	}
 	words_wrap(out, WORDS_JUDGE_AGREE,
 		   WORDS_ARGS(words_count("judges", g->judges),
 			      words_count("n", g->answers),

@@ -26,3 +26,7 @@ lencurve judge r --scores scores.csv --name ../x
 lencurve judge r --scores scores.csv --scale 10 --name x
 lencurve judge r --scores scores.csv --with long.json
 ls r/judge
+# Two who scored no answer in common.
+awk -F, 'NR == 2 || NR == 3 {
+	printf "{\"id\":\"%s\",\"score\":%d,\"who\":\"p%d\"}\n", $1, NR + 4, NR
+}' r/samples.csv | lencurve judge r --scores - --name two | grep '^2 judges'
