@@ -1,19 +1,16 @@
 /*
- * Everything that comes from an answer goes into the template as a JSON
- * string, so that a text cannot end its own quotation; and marks are replaced
- * in one pass, so that an answer that says "{nonce}" is told nothing.
+ * A sample is of questions and not of answers, so that each series is judged
+ * by the same ones: the rows are read twice rather than held.
  */
 #include "measure/judge_ask.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/hash.h"
 #include "base/mem.h"
-#include "base/num.h"
 #include "data/json.h"
-#include "data/jsonw.h"
+#include "measure/judge_template.h"
 #include "measure/texts.h"
 
 #define OF(name, kind, ...)                                                    \
@@ -137,15 +134,6 @@ asked(const struct texts_answer *a, struct buf *out)
 	}
 }
 
-static void
-put_number(struct buf *out, double x)
-{
-	char text[NUM_TEXT];
-
-	num_format(text, x);
-	buf_puts(out, text[0] != '\0' ? text : "null");
-}
-
 /* The template for one answer. */
 static void
 fill(const struct spec_judge *j, const struct texts_answer *a, const char *id,
@@ -157,30 +145,19 @@ fill(const struct spec_judge *j, const struct texts_answer *a, const char *id,
 	buf_init(&question, SIZE_MAX / 2);
 	asked(a, &question);
 	judge_ask_nonce(id, nonce);
-	for (const char *s = j->template; *s != '\0';) {
-		const char *end = *s == '{' ? strchr(s, '}') : NULL;
-		size_t n = end == NULL ? 0 : (size_t)(end - s) + 1;
-
-		if (n == 10 && memcmp(s, "{question}", n) == 0) {
-			jsonw_quote(out, buf_text(&question), question.len);
-		} else if (n == 8 && memcmp(s, "{answer}", n) == 0) {
-			jsonw_quote(out, a->counted, a->counted_len);
-		} else if (n == 8 && memcmp(s, "{target}", n) == 0) {
-			put_number(out, (double)a->row.target);
-		} else if (n == 7 && memcmp(s, "{count}", n) == 0) {
-			put_number(out, a->row.length);
-		} else if (n == 7 && memcmp(s, "{nonce}", n) == 0) {
-			buf_puts(out, nonce);
-		} else if (n == 4 && memcmp(s, "{lo}", n) == 0) {
-			put_number(out, j->lo);
-		} else if (n == 4 && memcmp(s, "{hi}", n) == 0) {
-			put_number(out, j->hi);
-		} else {
-			n = 1;
-			buf_add(out, s, 1);
-		}
-		s += n;
-	}
+	judge_template(
+	    j->template,
+	    (const struct judge_mark[]){
+		JUDGE_TEXT("{question}", buf_text(&question), question.len),
+		JUDGE_TEXT("{answer}", a->counted, a->counted_len),
+		JUDGE_NUMBER("{target}", (double)a->row.target),
+		JUDGE_NUMBER("{count}", a->row.length),
+		JUDGE_WORD("{nonce}", nonce),
+		JUDGE_NUMBER("{lo}", j->lo),
+		JUDGE_NUMBER("{hi}", j->hi),
+		{ .name = NULL },
+	    },
+	    out);
 	buf_fini(&question);
 }
 
