@@ -348,6 +348,15 @@ static const struct opt table[] = {
 
 static const struct check_opts defaults;
 
+static const struct cmd_document documents[] = {
+	{ "check --json",
+	  "check SWEEP --json",
+	  "What was found of each model at each sampling.",
+	  false,
+	  { check_show_places } },
+	{ .name = NULL },
+};
+
 const struct cmd cmd_check = {
 	.name = "check",
 	.summary = "try keys, models and settings before a paid sweep",
@@ -366,6 +375,7 @@ const struct cmd cmd_check = {
 		    "  lencurve check mine.json --only v2 --json\n"
 		    "  lencurve check --list providers\n",
 	.opts = table,
+	.documents = documents,
 	.defaults = &defaults,
 	.opts_size = sizeof(struct check_opts),
 	.min_args = 0,

@@ -6,6 +6,7 @@
 #define CMD_CHECK_H
 
 #include "cmd/access.h"
+#include "data/field_place.h"
 #include "run/probe.h"
 #include "sweep/plan.h"
 
@@ -63,6 +64,9 @@ enum err_status check_status(const struct check *c);
 
 /* Every provider, or every way of authenticating. */
 void check_list(bool providers, bool json, struct buf *out);
+
+/* What check --json has. */
+extern const struct field_place check_show_places[];
 
 void check_show(const struct check *c, struct buf *out);
 void check_show_json(const struct check *c, struct buf *out);

@@ -4,19 +4,124 @@
  * model as a whole is shown once, however many samplings met it, but stands in
  * the JSON of each, where a program looks it up by row.
  */
-#include <math.h>
 #include <string.h>
 
 #include "base/num.h"
 #include "cmd/check.h"
-#include "data/jsonw.h"
-#include "data/table.h"
+#include "data/field.h"
 #include "provider/redact.h"
+#include "report/shown.h"
 #include "report/words.h"
 
 enum { URL_SHOWN = 400 };
 
-/* "ok", "HTTP 401", "no connection": the last column but two. */
+/* A subject as the table and a row of "checks" have it. */
+struct row {
+	const char *model, *sampling, *provider, *auth, *url;
+	bool simulated, pinned, asked;
+	double temperature, top_p, seconds;
+	int64_t max_tokens, http_status;
+	const char *outcome, *finish, *served_model;
+	int64_t prompt_tokens, completion_tokens, reasoning_tokens;
+	const char *ended; /* "ok", "HTTP 401", "no connection" */
+};
+
+static void
+as_set(double x, struct buf *out)
+{
+	char text[NUM_TEXT];
+
+	num_format(text, x);
+	buf_puts(out, *text == '\0' ? "-" : text);
+}
+
+static void
+say_temperature(const void *row, struct buf *out)
+{
+	as_set(((const struct row *)row)->temperature, out);
+}
+
+static void
+say_top_p(const void *row, struct buf *out)
+{
+	as_set(((const struct row *)row)->top_p, out);
+}
+
+#define F(name, kind, ...)                                                     \
+	FIELD(#name, kind, struct row, name, __VA_ARGS__)
+
+static const struct field row_fields[] = {
+	F(model, TEXT, .about = "model as the sweep calls it"),
+	F(sampling, TEXT, .about = "sampling setting as the sweep calls it"),
+	F(provider, TEXT, .about = "who serves it"),
+	F(simulated, BOOL, .about = "whether answers are the simulator's"),
+	F(auth, TEXT, .about = "how it is authenticated; null: no way to reach it"),
+	F(url, TEXT, .about = "where a run sends it, less what might be a key"),
+	F(temperature, REAL, .about = "as sent; null: left out"),
+	F(top_p, REAL, .about = "as sent; null: left out"),
+	F(max_tokens, INT, .about = "the largest ceiling; null: none sent"),
+	F(pinned, BOOL, .about = "whether nothing is left to chance"),
+	F(asked, BOOL, .about = "whether a request was sent"),
+	F(http_status, INT, .about = "of its response"),
+	F(outcome, TEXT, .about = "of its answer"),
+	F(finish, TEXT, .about = "what ended its answer, in the server's word"),
+	F(served_model, TEXT, .about = "the model that the server says it is"),
+	F(prompt_tokens, INT, .about = "as the server counts them"),
+	F(completion_tokens, INT, .about = "as the server counts them"),
+	F(reasoning_tokens, INT, .about = "as the server counts them"),
+	F(seconds, REAL, .about = "from request to answer", .decimals = 2),
+	F(ended, TEXT, .about = "how the request ended", .flags = FIELD_HIDDEN),
+	FIELD_WHOLE("temperature_set", SAID, .say = say_temperature,
+		    .flags = FIELD_HIDDEN),
+	FIELD_WHOLE("top_p_set", SAID, .say = say_top_p,
+		    .flags = FIELD_HIDDEN),
+	FIELD_END,
+};
+
+#undef F
+
+static const struct field list_fields[] = {
+	FIELD_TOLD("problems", "what would keep a run from its answers"),
+	FIELD_TOLD("remarks", "what else to know"),
+	FIELD_TOLD("body", "the largest request that a run sends"),
+	FIELD_END,
+};
+
+struct head {
+	const char *sweep;
+	uint32_t status, largest_target;
+};
+
+static const struct field head_fields[] = {
+	FIELD("sweep", TEXT, struct head, sweep, .about = "name of the sweep"),
+	FIELD("status", U32, struct head, status,
+	      .about = "what the verb ends with"),
+	FIELD("largest_target", U32, struct head, largest_target,
+	      .about = "the longest length asked for"),
+	FIELD_END,
+};
+
+const struct field_place check_show_places[] = {
+	{ "", head_fields, NULL, NULL },
+	{ "checks[]", row_fields, NULL,
+	  "One for each model at each sampling" },
+	{ "checks[]", list_fields, NULL, NULL },
+	{ .at = NULL },
+};
+
+static const struct shown shown[] = {
+	{ WORDS_HEAD_MODEL, "model", NULL },
+	{ WORDS_HEAD_SAMPLING, "sampling", NULL },
+	{ WORDS_HEAD_PROVIDER, "provider", NULL },
+	{ WORDS_TEMPERATURE, "temperature_set", NULL },
+	{ WORDS_TOP_P, "top_p_set", NULL },
+	{ WORDS_HEAD_CEILING, "max_tokens", NULL },
+	{ WORDS_HEAD_ANSWER, "ended", NULL },
+	{ WORDS_HEAD_TOKENS, "completion_tokens", NULL },
+	{ WORDS_HEAD_SECONDS, "seconds", NULL },
+	{ .field = NULL },
+};
+
 static const char *
 ended(const struct check_subject *s, struct arena *a)
 {
@@ -31,42 +136,64 @@ ended(const struct check_subject *s, struct arena *a)
 	return arena_printf(a, "HTTP %lld", (long long)p->status);
 }
 
+/* The URL as a run uses it, less what might be a key. */
+static const char *
+shown_url(const struct check_subject *s, struct arena *a)
+{
+	if (s->largest.url == NULL || s->reach == NULL)
+		return NULL;
+	return redact_excerpt(s->largest.url, strlen(s->largest.url), URL_SHOWN,
+			      a);
+}
+
+static struct row
+row_of(const struct check *c, const struct check_subject *s, struct arena *a)
+{
+	const struct provider_answer *x = &s->probe.answer;
+	struct row row;
+
+	field_clear(row_fields, &row);
+	row.model = s->sent.model;
+	row.sampling = s->sent.sampling;
+	row.provider = c->spec.model[s->model].provider;
+	row.simulated = s->sent.simulated;
+	row.auth = s->reach == NULL ? NULL : s->reach->auth->name;
+	row.url = shown_url(s, a);
+	row.temperature = s->sent.temperature;
+	row.top_p = s->sent.top_p;
+	row.max_tokens = s->ask.max_tokens;
+	row.pinned = s->sent.pinned;
+	row.asked = s->asked;
+	row.ended = ended(s, a);
+	if (!s->asked)
+		return row;
+	row.http_status = s->probe.status;
+	row.seconds = s->probe.took_s;
+	if (s->probe.end != HTTP_ANSWERED || x->action != ACTION_ANSWER)
+		return row;
+	row.outcome = outcome_name(x->outcome);
+	row.finish = x->finish;
+	row.served_model = x->served_model;
+	row.prompt_tokens = x->prompt_tokens;
+	row.completion_tokens = x->completion_tokens;
+	row.reasoning_tokens = x->reasoning_tokens;
+	return row;
+}
+
 static void
 show_table(const struct check *c, struct buf *out)
 {
-	static const enum words_id head[] = {
-		WORDS_HEAD_MODEL,  WORDS_HEAD_SAMPLING, WORDS_HEAD_PROVIDER,
-		WORDS_TEMPERATURE, WORDS_TOP_P,         WORDS_HEAD_CEILING,
-		WORDS_HEAD_ANSWER, WORDS_HEAD_TOKENS,   WORDS_HEAD_SECONDS,
-	};
-	enum { COLUMNS = sizeof(head) / sizeof(head[0]) };
 	struct arena a;
 	struct table t;
 
 	arena_init(&a);
-	table_init(&t, COLUMNS);
+	table_init(&t, shown_count(shown));
 	t.nkey = 2;
-	words_heads(&t, head, COLUMNS);
+	shown_heads(&t, shown);
 	for (size_t i = 0; i < c->nsubject; i++) {
-		const struct check_subject *s = &c->subject[i];
-		bool answered = s->asked && s->probe.end == HTTP_ANSWERED;
-		int64_t tokens =
-		    answered ? s->probe.answer.completion_tokens : -1;
-		char x[NUM_TEXT];
+		struct row row = row_of(c, &c->subject[i], &a);
 
-		table_text(&t, s->sent.model);
-		table_text(&t, s->sent.sampling);
-		table_text(&t, c->spec.model[s->model].provider);
-		num_format(x, s->sent.temperature);
-		table_text(&t, *x == '\0' ? "-" : x);
-		num_format(x, s->sent.top_p);
-		table_text(&t, *x == '\0' ? "-" : x);
-		table_num(
-		    &t, s->ask.max_tokens < 0 ? NAN : (double)s->ask.max_tokens,
-		    0);
-		table_text(&t, ended(s, &a));
-		table_num(&t, tokens < 0 ? NAN : (double)tokens, 0);
-		table_num(&t, s->asked ? s->probe.took_s : NAN, 2);
+		shown_cells(&t, shown, row_fields, &row);
 	}
 	words_table(&t, 0, out);
 	table_fini(&t);
@@ -110,16 +237,6 @@ show_findings(const struct check *c, bool problems, enum words_id title,
 				   s->finding[k].text);
 		}
 	}
-}
-
-/* The URL as a run uses it, less what might be a key. */
-static const char *
-shown_url(const struct check_subject *s, struct arena *a)
-{
-	if (s->largest.url == NULL || s->reach == NULL)
-		return NULL;
-	return redact_excerpt(s->largest.url, strlen(s->largest.url), URL_SHOWN,
-			      a);
 }
 
 static void
@@ -169,50 +286,13 @@ json_findings(struct jsonw *w, const struct check_subject *s, bool problems)
 }
 
 static void
-json_count(struct jsonw *w, const char *key, int64_t n)
-{
-	jsonw_key(w, key);
-	if (n < 0)
-		jsonw_null(w);
-	else
-		jsonw_int(w, n);
-}
-
-static void
-json_probe(struct jsonw *w, const struct check_subject *s)
-{
-	const struct provider_answer *a = &s->probe.answer;
-	bool answered = s->asked && s->probe.end == HTTP_ANSWERED &&
-			a->action == ACTION_ANSWER;
-
-	jsonw_kbool(w, "asked", s->asked);
-	json_count(w, "http_status", s->asked ? s->probe.status : -1);
-	jsonw_kstr(w, "outcome", answered ? outcome_name(a->outcome) : NULL);
-	jsonw_kstr(w, "finish", answered ? a->finish : NULL);
-	jsonw_kstr(w, "served_model", answered ? a->served_model : NULL);
-	json_count(w, "prompt_tokens", answered ? a->prompt_tokens : -1);
-	json_count(w, "completion_tokens",
-		   answered ? a->completion_tokens : -1);
-	json_count(w, "reasoning_tokens", answered ? a->reasoning_tokens : -1);
-	jsonw_knum(w, "seconds", s->asked ? s->probe.took_s : NAN);
-}
-
-static void
 json_subject(struct jsonw *w, const struct check *c,
 	     const struct check_subject *s, struct arena *a)
 {
+	struct row row = row_of(c, s, a);
+
 	jsonw_object(w);
-	jsonw_kstr(w, "model", s->sent.model);
-	jsonw_kstr(w, "sampling", s->sent.sampling);
-	jsonw_kstr(w, "provider", c->spec.model[s->model].provider);
-	jsonw_kbool(w, "simulated", s->sent.simulated);
-	jsonw_kstr(w, "auth", s->reach == NULL ? NULL : s->reach->auth->name);
-	jsonw_kstr(w, "url", shown_url(s, a));
-	jsonw_knum(w, "temperature", s->sent.temperature);
-	jsonw_knum(w, "top_p", s->sent.top_p);
-	json_count(w, "max_tokens", s->ask.max_tokens);
-	jsonw_kbool(w, "pinned", s->sent.pinned);
-	json_probe(w, s);
+	field_json(w, row_fields, &row);
 	json_findings(w, s, true);
 	json_findings(w, s, false);
 	jsonw_key(w, "body");
@@ -226,15 +306,18 @@ json_subject(struct jsonw *w, const struct check *c,
 void
 check_show_json(const struct check *c, struct buf *out)
 {
+	const struct head head = {
+		.sweep = c->spec.name,
+		.status = (uint32_t)check_status(c),
+		.largest_target = c->spec.target[c->spec.ntarget - 1],
+	};
 	struct arena a;
 	struct jsonw w;
 
 	arena_init(&a);
 	jsonw_init(&w, out, 2);
 	jsonw_object(&w);
-	jsonw_kstr(&w, "sweep", c->spec.name);
-	jsonw_kint(&w, "status", check_status(c));
-	jsonw_kint(&w, "largest_target", c->spec.target[c->spec.ntarget - 1]);
+	field_json(&w, head_fields, &head);
 	jsonw_key(&w, "checks");
 	jsonw_array(&w);
 	for (size_t i = 0; i < c->nsubject; i++)

@@ -389,6 +389,11 @@ static const struct cmd_document documents[] = {
 	  "bytes.",
 	  false,
 	  { manifest_places } },
+	{ "run --json",
+	  "run SWEEP --json",
+	  "How a run ended.",
+	  false,
+	  { run_say_places } },
 	{ .name = NULL },
 };
 

@@ -12,7 +12,7 @@
 #include "base/clock.h"
 #include "cmd/cmd.h"
 #include "cmd/progress.h"
-#include "data/jsonw.h"
+#include "data/field.h"
 
 enum { JSON_MAX = 64 * 1024, REASONS_SHOWN = 5 };
 
@@ -95,16 +95,83 @@ run_say_reasons(struct reasons *r)
 			(unsigned long long)rest);
 }
 
+/* What run --json has of a run, and what it has of its progress. */
+struct head {
+	const char *sweep, *dir, *message;
+	uint32_t status;
+};
+
+static const struct field head_fields[] = {
+	FIELD("sweep", TEXT, struct head, sweep, .about = "name of the sweep"),
+	FIELD("dir", TEXT, struct head, dir, .about = "the run directory"),
+	FIELD("status", U32, struct head, status,
+	      .about = "what the verb ends with"),
+	FIELD("message", TEXT, struct head, message,
+	      .about = "why it is not 0; null otherwise"),
+	FIELD_END,
+};
+
+#define F(name, kind, member, about_)                                          \
+	FIELD(name, kind, struct run_progress, member, .about = about_)
+
+static const struct field cell_fields[] = {
+	F("planned", U64, planned, "N, cells of the plan"),
+	F("kept", U64, kept, "of them in the journal before"),
+	F("done", U64, done, "of them answered or failed in this run"),
+	FIELD_END,
+};
+
+static const struct field outcome_fields[] = {
+	F("ok", U64, outcome[OUTCOME_OK], "a whole answer"),
+	F("truncated", U64, outcome[OUTCOME_TRUNCATED], "cut at a ceiling"),
+	F("refused", U64, outcome[OUTCOME_REFUSED], "the model declined"),
+	F("filtered", U64, outcome[OUTCOME_FILTERED], "withheld by a filter"),
+	F("empty", U64, outcome[OUTCOME_EMPTY], "no text, or white space only"),
+	F("failed", U64, outcome[OUTCOME_FAILED], "no answer"),
+	FIELD_END,
+};
+
+static const struct field spent_fields[] = {
+	F("tokens", REAL, spent.tokens, "spent in this directory"),
+	F("cost", REAL, spent.cost, "spent in this directory, at the prices of "
+				    "the sweep"),
+	F("seconds", REAL, seconds, "of this run"),
+	FIELD_END,
+};
+
+#undef F
+
+struct reason_row {
+	uint64_t count;
+	const char *error;
+};
+
+static const struct field reason_fields[] = {
+	FIELD("count", U64, struct reason_row, count, .about = "how often"),
+	FIELD("error", TEXT, struct reason_row, error,
+	      .about = "the server's words, shortened"),
+	FIELD_END,
+};
+
+const struct field_place run_say_places[] = {
+	{ "", head_fields, NULL, NULL },
+	{ "", cell_fields, NULL, NULL },
+	{ "outcomes", outcome_fields, NULL, "Of the cells kept and done" },
+	{ "reasons[]", reason_fields, NULL, "Why requests failed" },
+	{ "", spent_fields, NULL, NULL },
+	{ .at = NULL },
+};
+
 static void
 json_reasons(struct jsonw *w, const struct reasons *r)
 {
 	jsonw_key(w, "reasons");
 	jsonw_array(w);
 	for (size_t i = 0; i < r->n; i++) {
-		jsonw_object(w);
-		jsonw_kint(w, "count", (int64_t)r->reason[i].count);
-		jsonw_kstr(w, "error", r->reason[i].text);
-		jsonw_end(w);
+		const struct reason_row row = { r->reason[i].count,
+						r->reason[i].text };
+
+		field_json_object(w, reason_fields, &row);
 	}
 	jsonw_end(w);
 }
@@ -114,29 +181,24 @@ run_say_json(const struct load *l, const char *dir,
 	     const struct run_progress *p, const struct reasons *r, int status,
 	     const struct err *e)
 {
+	const struct head head = {
+		.sweep = l->spec.name,
+		.dir = dir,
+		.status = (uint32_t)status,
+		.message = status == STATUS_OK ? NULL : e->msg,
+	};
 	struct jsonw w;
 	struct buf out;
 
 	buf_init(&out, JSON_MAX);
 	jsonw_init(&w, &out, 2);
 	jsonw_object(&w);
-	jsonw_kstr(&w, "sweep", l->spec.name);
-	jsonw_kstr(&w, "dir", dir);
-	jsonw_kint(&w, "status", status);
-	jsonw_kstr(&w, "message", status == STATUS_OK ? NULL : e->msg);
-	jsonw_kint(&w, "planned", (int64_t)p->planned);
-	jsonw_kint(&w, "kept", (int64_t)p->kept);
-	jsonw_kint(&w, "done", (int64_t)p->done);
+	field_json(&w, head_fields, &head);
+	field_json(&w, cell_fields, p);
 	jsonw_key(&w, "outcomes");
-	jsonw_object(&w);
-	for (int o = 0; o < OUTCOMES; o++)
-		jsonw_kint(&w, outcome_name((enum outcome)o),
-			   (int64_t)p->outcome[o]);
-	jsonw_end(&w);
+	field_json_object(&w, outcome_fields, p);
 	json_reasons(&w, r);
-	jsonw_knum(&w, "tokens", p->spent.tokens);
-	jsonw_knum(&w, "cost", p->spent.cost);
-	jsonw_knum(&w, "seconds", p->seconds);
+	field_json(&w, spent_fields, p);
 	jsonw_end(&w);
 	buf_putc(&out, '\n');
 	cmd_print_data(&out);

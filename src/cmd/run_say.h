@@ -4,6 +4,7 @@
 
 #include "base/err.h"
 #include "cmd/load.h"
+#include "data/field_place.h"
 #include "run/run.h"
 
 /* On stderr: what was wrong with the journal, if anything was. */
@@ -17,6 +18,9 @@ void run_say_end(const struct run_progress *p);
 
 /* On stderr: the commonest reasons of failure, if there was one. Sorts them. */
 void run_say_reasons(struct reasons *r);
+
+/* What run --json has. */
+extern const struct field_place run_say_places[];
 
 /* On stdout. *e is read when status is not STATUS_OK. */
 void run_say_json(const struct load *l, const char *dir,

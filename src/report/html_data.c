@@ -36,42 +36,54 @@ add_names(struct jsonw *w, const char *key, const char *const *name)
 	jsonw_end(w);
 }
 
-static void
-add_shape(const struct shape_series *x, struct jsonw *w)
-{
-	const struct shape *s = &x->shape;
+/* What a chart draws beside a series. */
+struct line {
+	const char *name;
+	double k, horizon, at, at_lo, at_hi;
+};
 
-	jsonw_knum(w, "k", s->k);
-	jsonw_knum(w, "horizon",
-		   s->horizon_found == FOUND_YES ||
-			   s->horizon_found == FOUND_ALL
-		       ? s->horizon
-		       : NAN);
+#define F(name, kind, member) FIELD(name, kind, struct line, member)
+
+static const struct field line_fields[] = {
+	F("name", TEXT, name),
+	F("k", REAL, k),             /* of hit@k */
+	F("horizon", REAL, horizon), /* null: not within the targets */
+	F("break", REAL, at),
+	F("break_lo", REAL, at_lo),
+	F("break_hi", REAL, at_hi),
+	FIELD_END,
+};
+
+#undef F
+
+static void
+put_shape(const struct shape *s, struct line *row)
+{
+	row->k = s->k;
+	if (s->horizon_found == FOUND_YES || s->horizon_found == FOUND_ALL)
+		row->horizon = s->horizon;
 	if (s->break_found != FOUND_YES)
 		return;
-	jsonw_knum(w, "break", s->hinge.tau);
-	jsonw_knum(w, "break_lo", s->tau.lo);
-	jsonw_knum(w, "break_hi", s->tau.hi);
+	row->at = s->hinge.tau;
+	row->at_lo = s->tau.lo;
+	row->at_hi = s->tau.hi;
 }
 
 static void
 add_series(const struct curve_run *r, size_t i, struct jsonw *w)
 {
-	const struct series *x = &r->s.series[i];
 	const struct curve_series *cs = &r->c.series[i];
-	struct buf text;
+	struct line row;
+	struct buf name;
 
-	buf_init(&text, HTML_NAME_MAX);
-	curve_show_name(&r->s, i, &text);
+	buf_init(&name, HTML_NAME_MAX);
+	curve_show_name(&r->s, i, &name);
+	field_clear(line_fields, &row);
+	row.name = buf_text(&name);
+	put_shape(&r->shape[i].shape, &row);
 	jsonw_object(w);
-	jsonw_kstr(w, "name", buf_text(&text));
-	buf_reset(&text);
-	shape_show_say(&r->shape[i], "", r->s.unit, &text);
-	jsonw_kstr(w, "model", x->model);
-	jsonw_kstr(w, "sampling", x->sampling);
-	jsonw_kstr(w, "variant", x->variant);
-	jsonw_kstr(w, "relation", relation_name(x->relation));
-	add_shape(&r->shape[i], w);
+	field_json(w, line_fields, &row);
+	field_json(w, series_fields, &r->s.series[i]);
 	jsonw_key(w, "bands");
 	jsonw_array(w);
 	for (size_t b = 0; b < cs->nband; b++) {
@@ -82,24 +94,42 @@ add_series(const struct curve_run *r, size_t i, struct jsonw *w)
 	}
 	jsonw_end(w);
 	jsonw_end(w);
-	buf_fini(&text);
+	buf_fini(&name);
 }
+
+struct run_row {
+	const char *name, *unit;
+	const char *counts; /* what an axis says of the unit, in words */
+	bool simulated;
+	size_t rows;
+};
+
+static const struct field run_fields[] = {
+	FIELD("name", TEXT, struct run_row, name),
+	FIELD("unit", TEXT, struct run_row, unit),
+	FIELD("counts", TEXT, struct run_row, counts),
+	FIELD("simulated", BOOL, struct run_row, simulated),
+	FIELD("rows", SIZE, struct run_row, rows),
+	FIELD_END,
+};
 
 static void
 add_run(const struct html_run *run, const struct html_facts *f, struct jsonw *w)
 {
 	const struct samples *s = &run->r->s;
-	struct buf text;
+	struct run_row row = {
+		.unit = s->unit,
+		.counts = words_text(words_units(s->unit)),
+		.simulated = s->simulated,
+		.rows = f->rows,
+	};
+	struct buf name;
 
-	buf_init(&text, HTML_NAME_MAX);
-	html_run_name(run, &text);
+	buf_init(&name, HTML_NAME_MAX);
+	html_run_name(run, &name);
+	row.name = buf_text(&name);
 	jsonw_object(w);
-	jsonw_kstr(w, "name", buf_text(&text));
-	jsonw_kstr(w, "unit", s->unit);
-	/* What an axis says of it, in the language of the page. */
-	jsonw_kstr(w, "counts", words_text(words_units(s->unit)));
-	jsonw_kbool(w, "simulated", s->simulated);
-	jsonw_kint(w, "rows", (int64_t)f->rows);
+	field_json(w, run_fields, &row);
 	jsonw_key(w, "series");
 	jsonw_array(w);
 	for (size_t i = 0; i < s->nseries; i++)
@@ -108,7 +138,7 @@ add_run(const struct html_run *run, const struct html_facts *f, struct jsonw *w)
 	jsonw_key(w, "columns");
 	jsonw_raw(w, f->columns.data, f->columns.len);
 	jsonw_end(w);
-	buf_fini(&text);
+	buf_fini(&name);
 }
 
 static void

@@ -125,6 +125,11 @@ lencurve study study.json --json -o studied > studied.json || fail study
 holds "study --json" < <(keys studied.json)
 holds runs.csv < <(header studied/runs.csv)
 holds "effects.csv of a study" < <(header studied/effects.csv)
+lencurve run plain.json --json -q --no-plot -o plain > run.json || fail run
+jq '.reasons = [{count: 1, error: "x"}]' run.json |
+	keys | holds "run --json"
+lencurve check plain.json --json > check.json || fail check
+jq '.checks[].body = null' check.json | keys | holds "check --json"
 holds "export --csv" < <(lencurve export plain --csv | header)
 holds "export --jsonl" < <(lencurve export plain --jsonl | keys)
 holds "export --as lm-eval" < <(lencurve export plain --as lm-eval | keys)
