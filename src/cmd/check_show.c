@@ -47,15 +47,15 @@ say_top_p(const void *row, struct buf *out)
 	as_set(((const struct row *)row)->top_p, out);
 }
 
-#define F(name, kind, ...)                                                     \
-	FIELD(#name, kind, struct row, name, __VA_ARGS__)
+#define F(name, kind, ...) FIELD(#name, kind, struct row, name, __VA_ARGS__)
 
 static const struct field row_fields[] = {
 	F(model, TEXT, .about = "model as the sweep calls it"),
 	F(sampling, TEXT, .about = "sampling setting as the sweep calls it"),
 	F(provider, TEXT, .about = "who serves it"),
 	F(simulated, BOOL, .about = "whether answers are the simulator's"),
-	F(auth, TEXT, .about = "how it is authenticated; null: no way to reach it"),
+	F(auth, TEXT,
+	  .about = "how it is authenticated; null: no way to reach it"),
 	F(url, TEXT, .about = "where a run sends it, less what might be a key"),
 	F(temperature, REAL, .about = "as sent; null: left out"),
 	F(top_p, REAL, .about = "as sent; null: left out"),
@@ -73,8 +73,7 @@ static const struct field row_fields[] = {
 	F(ended, TEXT, .about = "how the request ended", .flags = FIELD_HIDDEN),
 	FIELD_WHOLE("temperature_set", SAID, .say = say_temperature,
 		    .flags = FIELD_HIDDEN),
-	FIELD_WHOLE("top_p_set", SAID, .say = say_top_p,
-		    .flags = FIELD_HIDDEN),
+	FIELD_WHOLE("top_p_set", SAID, .say = say_top_p, .flags = FIELD_HIDDEN),
 	FIELD_END,
 };
 
@@ -103,8 +102,7 @@ static const struct field head_fields[] = {
 
 const struct field_place check_show_places[] = {
 	{ "", head_fields, NULL, NULL },
-	{ "checks[]", row_fields, NULL,
-	  "One for each model at each sampling" },
+	{ "checks[]", row_fields, NULL, "One for each model at each sampling" },
 	{ "checks[]", list_fields, NULL, NULL },
 	{ .at = NULL },
 };

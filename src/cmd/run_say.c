@@ -133,8 +133,9 @@ static const struct field outcome_fields[] = {
 
 static const struct field spent_fields[] = {
 	F("tokens", REAL, spent.tokens, "spent in this directory"),
-	F("cost", REAL, spent.cost, "spent in this directory, at the prices of "
-				    "the sweep"),
+	F("cost", REAL, spent.cost,
+	  "spent in this directory, at the prices of "
+	  "the sweep"),
 	F("seconds", REAL, seconds, "of this run"),
 	FIELD_END,
 };

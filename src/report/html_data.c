@@ -19,7 +19,6 @@
 #include "report/html_names.h"
 #include "report/html_part.h"
 #include "report/html_words.h"
-#include "report/shape_show.h"
 #include "store/record.h"
 #include "text/strip.h"
 #include "text/tells.h"
@@ -45,13 +44,10 @@ struct line {
 #define F(name, kind, member) FIELD(name, kind, struct line, member)
 
 static const struct field line_fields[] = {
-	F("name", TEXT, name),
-	F("k", REAL, k),             /* of hit@k */
+	F("name", TEXT, name),       F("k", REAL, k), /* of hit@k */
 	F("horizon", REAL, horizon), /* null: not within the targets */
-	F("break", REAL, at),
-	F("break_lo", REAL, at_lo),
-	F("break_hi", REAL, at_hi),
-	FIELD_END,
+	F("break", REAL, at),        F("break_lo", REAL, at_lo),
+	F("break_hi", REAL, at_hi),  FIELD_END,
 };
 
 #undef F
