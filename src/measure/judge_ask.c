@@ -10,6 +10,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "data/json.h"
+#include "data/records.h"
 #include "measure/judge_template.h"
 #include "measure/texts.h"
 
@@ -25,6 +26,8 @@ const struct field judge_of_fields[] = {
 	OF(item, TEXT,
 	   .about = "which prompt, where several ask for one "
 		    "target"),
+	OF(relation, ENUM, .names = relation_names,
+	   .about = "how the length was asked for: about, at_most ..."),
 	OF(outcome, ENUM, .names = outcome_names,
 	   .about = "outcome of the answer: ok, or truncated"),
 	OF(target, INT, .about = "length that the answer was asked for"),
@@ -45,16 +48,22 @@ judge_ask_nonce(const char *id, char out[JUDGE_NONCE])
 	out[JUDGE_NONCE - 1] = '\0';
 }
 
-/* What a question is, whoever answers it and how often. */
-static uint64_t
-question_of(const struct row *r, uint64_t seed)
+uint64_t
+judge_of_question(const struct judge_of *of, uint64_t seed)
 {
 	uint64_t h = hash_u64(HASH_INIT, seed);
 
-	h = hash_str(h, r->variant);
-	h = hash_str(h, r->item);
-	h = hash_str(h, relation_name(r->relation));
-	return hash_done(hash_u64(h, (uint64_t)r->target));
+	h = hash_str(hash_str(h, of->variant), of->item);
+	h = hash_str(h, relation_name(of->relation));
+	return hash_done(hash_u64(h, (uint64_t)of->target));
+}
+
+static uint64_t
+question_of(const struct row *r, uint64_t seed)
+{
+	struct judge_of of = judge_of_row(r);
+
+	return judge_of_question(&of, seed);
 }
 
 static int
@@ -169,6 +178,7 @@ judge_of_row(const struct row *r)
 				  .sampling = r->sampling,
 				  .variant = r->variant,
 				  .item = r->item,
+				  .relation = r->relation,
 				  .outcome = r->outcome,
 				  .target = r->target,
 				  .repeat = r->repeat,
@@ -260,35 +270,60 @@ judge_ask(const char *dir, const struct spec_judge *judge,
 	return rc == 0 ? check(dir, judge, n, out, e) : rc;
 }
 
+static void
+known(const char **text)
+{
+	if (*text == NULL)
+		*text = "";
+}
+
+int
+judge_of_read(struct judge_of *of, const cJSON *o, struct err *e)
+{
+	if (field_json_read(judge_of_fields, of, o, e) != 0)
+		return -1;
+	if (of->id == NULL || of->of == NULL || of->model == NULL)
+		return err_set(e, STATUS_INPUT, "is of no answer");
+	known(&of->sampling);
+	known(&of->variant);
+	known(&of->item);
+	return 0;
+}
+
+struct reading {
+	struct judge_of *list;
+	size_t n, cap;
+	struct arena *a;
+};
+
+static int
+read_line(void *reading, uint64_t line, const char *s, size_t n, struct err *e)
+{
+	struct reading *r = reading;
+	unsigned notes;
+	const cJSON *o;
+
+	(void)line;
+	if (n == 0)
+		return 0;
+	o = json_read(s, n, r->a, &notes, e);
+	if (o == NULL)
+		return -1;
+	r->list = mem_grow(r->list, r->n, &r->cap, sizeof(*r->list));
+	return judge_of_read(&r->list[r->n++], o, e);
+}
+
 int
 judge_ask_read(const char *lines, size_t len, struct judge_of **of, size_t *n,
 	       struct arena *a, struct err *e)
 {
-	const char *end = lines + len;
-	struct judge_of *list = NULL;
-	size_t cap = 0;
-	int rc = 0;
+	struct reading r = { .a = a };
+	int rc = records_lines(lines, len, 1, read_line, &r, e);
 
-	*n = 0;
-	while (lines < end && rc == 0) {
-		const char *nl = memchr(lines, '\n', (size_t)(end - lines));
-		size_t line = (size_t)((nl != NULL ? nl : end) - lines);
-		unsigned notes;
-		const cJSON *o;
-
-		if (line > 0) {
-			o = json_read(lines, line, a, &notes, e);
-			list = mem_grow(list, *n, &cap, sizeof(*list));
-			rc = o == NULL ? -1
-				       : field_json_read(judge_of_fields,
-							 &list[*n], o, e);
-			*n += rc == 0;
-		}
-		lines += line + 1;
-	}
-	*of = arena_bytes(a, *n * sizeof(*list) + 1);
-	if (*n > 0)
-		memcpy(*of, list, *n * sizeof(*list));
-	free(list);
+	*n = r.n;
+	*of = arena_bytes(a, r.n * sizeof(*r.list) + 1);
+	if (r.n > 0)
+		memcpy(*of, r.list, r.n * sizeof(*r.list));
+	free(r.list);
 	return rc;
 }

@@ -26,6 +26,7 @@ struct judge_pick {
 struct judge_of {
 	const char *id, *of; /* the question, and the row of samples.csv */
 	const char *model, *sampling, *variant, *item;
+	enum relation relation;
 	enum outcome outcome;
 	int64_t target, repeat;
 	double length, deviation;
@@ -36,6 +37,12 @@ extern const struct field judge_of_fields[];
 
 /* The answer of a row, without id and prompt. */
 struct judge_of judge_of_row(const struct row *r);
+
+/* An answer that a file tells of; its texts are o's, or "". */
+int judge_of_read(struct judge_of *of, const cJSON *o, struct err *e);
+
+/* What it answers, whoever answers it and how often: a hash, by the seed. */
+uint64_t judge_of_question(const struct judge_of *of, uint64_t seed);
 
 struct judge_asked {
 	size_t asked;

@@ -320,13 +320,6 @@ read_head(struct scores *s, const char *line, size_t n, struct err *e)
 	return 0;
 }
 
-static void
-known(const char **text)
-{
-	if (*text == NULL)
-		*text = "";
-}
-
 /* A line: its answer, unless the last line was of the same, and its score. */
 static int
 read_said(struct scores *s, const char *line, size_t n, struct err *e)
@@ -339,14 +332,9 @@ read_said(struct scores *s, const char *line, size_t n, struct err *e)
 	unsigned notes;
 	const cJSON *o = json_read(line, n, &s->arena, &notes, e);
 
-	if (o == NULL || field_json_read(judge_of_fields, of, o, e) != 0 ||
+	if (o == NULL || judge_of_read(of, o, e) != 0 ||
 	    field_json_read(said_fields, &said, o, e) != 0)
 		return -1;
-	if (of->of == NULL || of->model == NULL)
-		return err_set(e, STATUS_INPUT, "is of no answer");
-	known(&of->sampling);
-	known(&of->variant);
-	known(&of->item);
 	if (s->nanswer > 0 && strcmp(of[-1].of, of->of) == 0)
 		of--;
 	else

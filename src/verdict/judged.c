@@ -22,14 +22,6 @@ const char *const judged_verdict_names[] = {
 
 /* ---- numbering --------------------------------------------------------- */
 
-static uint64_t
-question_hash(const struct judge_of *a)
-{
-	uint64_t h = hash_str(hash_str(HASH_INIT, a->variant), a->item);
-
-	return hash_done(hash_u64(h, (uint64_t)a->target));
-}
-
 static int
 ascending(const void *a, const void *b)
 {
@@ -46,13 +38,13 @@ number_questions(const struct scores *s, uint32_t *of)
 	size_t n = 0;
 
 	for (size_t i = 0; i < s->nanswer; i++)
-		seen[i] = question_hash(&s->answer[i]);
+		seen[i] = judge_of_question(&s->answer[i], 0);
 	qsort(seen, s->nanswer, sizeof(*seen), ascending);
 	for (size_t i = 0; i < s->nanswer; i++)
 		if (n == 0 || seen[i] != seen[n - 1])
 			seen[n++] = seen[i];
 	for (size_t i = 0; i < s->nanswer; i++) {
-		uint64_t h = question_hash(&s->answer[i]);
+		uint64_t h = judge_of_question(&s->answer[i], 0);
 		uint64_t *at = bsearch(&h, seen, n, sizeof(*seen), ascending);
 
 		of[i] = (uint32_t)(at - seen);
@@ -71,7 +63,7 @@ set_clusters(struct judged_work *w, const uint32_t *question)
 
 		w->cluster[question[i]] =
 		    a->item[0] != '\0' ? hash_done(hash_str(HASH_INIT, a->item))
-				       : question_hash(a);
+				       : judge_of_question(a, 0);
 	}
 }
 
