@@ -77,6 +77,15 @@ say_series(const struct misled *m, const char *who, struct buf *out)
 	}
 }
 
+static void
+say_unread(const struct misled_run *m, struct buf *out)
+{
+	for (size_t i = 0; i < m->nunread; i++)
+		words_wrap(out, WORDS_OVERLAP_UNREAD,
+			   WORDS_ARGS(words_str("judge", m->unread[i].judge),
+				      words_str("why", m->unread[i].why)));
+}
+
 void
 overlap_show_say(const struct misled_run *m, const struct samples *s,
 		 struct buf *out)
@@ -89,6 +98,7 @@ overlap_show_say(const struct misled_run *m, const struct samples *s,
 		curve_show_name(s, i, &who);
 		say_series(&m->series[i], buf_text(&who), out);
 	}
+	say_unread(m, out);
 	buf_fini(&who);
 }
 
@@ -203,6 +213,7 @@ overlap_show_text(const struct misled_run *m, const struct samples *s,
 		say_figures(x, out);
 		say_series(x, buf_text(&who), out);
 	}
+	say_unread(m, out);
 	buf_fini(&who);
 }
 
@@ -227,6 +238,8 @@ const struct field_place overlap_show_places[] = {
 	{ AT, misled_fields, NULL, NULL },
 	{ AT ".judges[]", misled_judge_fields, NULL,
 	  "each judge in DIR/judge" },
+	{ AT ".unread[]", misled_unread_fields, NULL,
+	  "judges that are left out, as they cannot be read" },
 	{ AT ".bins[]", misled_bin_fields, NULL, "by length / target" },
 	{ .at = NULL },
 };
@@ -249,6 +262,8 @@ overlap_show_json(const struct misled_run *m, const struct samples *s,
 	field_json(w, misled_fields, x);
 	field_json_list(w, "judges", misled_judge_fields, x->judge,
 			sizeof(*x->judge), x->njudge);
+	field_json_list(w, "unread", misled_unread_fields, m->unread,
+			sizeof(*m->unread), m->nunread);
 	field_json_list(w, "bins", misled_bin_fields, x->bin, sizeof(*x->bin),
 			MISLED_BINS);
 	jsonw_end(w);

@@ -16,6 +16,8 @@ struct run_line {
 	double value, mean;
 	struct interval in;
 	bool best, simulated;
+	const char *judge;
+	unsigned left;
 };
 
 #define RUN(name, kind, text)                                                  \
@@ -32,6 +34,11 @@ static const struct field run_fields[] = {
 	      .about = "of that mean, by the noise between trainings"),
 	RUN(best, BOOL, "whether the recipe is of the Pareto set"),
 	RUN(simulated, BOOL, "whether answers are the simulator's"),
+	RUN(judge, TEXT, "the judge whose scores the run has"),
+	FIELD("no_score", ENUM, struct run_line, left,
+	      .names = recipes_left_names,
+	      .about = "why a judged run has none: absent (not by the judge "
+		       "that the study names), unread, uncovered"),
 	FIELD_END,
 };
 
@@ -182,13 +189,17 @@ each_run(const struct recipes *r, void (*put)(void *, const struct run_line *),
 
 		recipe_text(r, of->level, &recipe);
 		for (size_t k = 0; k < r->nresponse; k++) {
-			struct run_line l = {
-				x->run->dir,       x->run->model,
-				buf_text(&recipe), r->response[k].name,
-				x->y[k],           of->mean[k],
-				of->in[k],         of->best,
-				x->simulated
-			};
+			struct run_line l = { x->run->dir,
+					      x->run->model,
+					      buf_text(&recipe),
+					      r->response[k].name,
+					      x->y[k],
+					      of->mean[k],
+					      of->in[k],
+					      of->best,
+					      x->simulated,
+					      x->judge,
+					      x->left };
 
 			if (r->response[k].known)
 				put(ctx, &l);

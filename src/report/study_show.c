@@ -43,7 +43,7 @@ heading(const struct page *p, enum words_id id)
 {
 	buf_puts(p->out, p->markdown ? "### " : "\n");
 	words_say(p->out, id, NULL);
-	buf_puts(p->out, p->markdown ? "\n\n" : "\n\n");
+	buf_puts(p->out, "\n\n");
 }
 
 static void
@@ -209,6 +209,52 @@ say_missing(const struct page *p)
 	else
 		say(p, WORDS_STUDY_FULL,
 		    WORDS_ARGS(words_fixed("all", r->cells, 0)));
+	buf_fini(&list);
+}
+
+/* Runs that were judged, and have no score all the same. */
+static void
+say_left(const struct page *p)
+{
+	static const enum words_id text[] = { 0, WORDS_STUDY_ABSENT,
+					      WORDS_STUDY_UNREAD,
+					      WORDS_STUDY_UNCOVERED };
+
+	for (size_t i = 0; i < p->r->nrun; i++) {
+		const struct recipes_run *x = &p->r->run[i];
+
+		if (x->left != RECIPES_TAKEN)
+			say(p, text[x->left],
+			    WORDS_ARGS(words_str("dir", x->run->dir),
+				       words_str("judge", x->left_judge),
+				       words_str("why", x->why)));
+	}
+}
+
+/* Whose scores they are, where these are not one judge's. */
+static void
+say_judges(const struct page *p)
+{
+	const struct recipes *r = p->r;
+	size_t judges = 0;
+	struct buf list;
+
+	buf_init(&list, NAME_MAX_LEN);
+	for (size_t i = 0; i < r->nrun; i++) {
+		const char *judge = r->run[i].judge;
+		size_t k = 0;
+
+		while (
+		    judge != NULL && k < i &&
+		    (r->run[k].judge == NULL || strcmp(r->run[k].judge, judge)))
+			k++;
+		if (judge != NULL && k == i)
+			buf_printf(&list, "%s%s", judges++ > 0 ? ", " : "",
+				   judge);
+	}
+	if (judges > 1)
+		say(p, WORDS_STUDY_JUDGES,
+		    WORDS_ARGS(words_str("list", buf_text(&list))));
 	buf_fini(&list);
 }
 
@@ -421,6 +467,8 @@ put_all(const struct page *p)
 	heading(p, WORDS_STUDY_GRID);
 	put_grid(p);
 	say_missing(p);
+	say_left(p);
+	say_judges(p);
 	say_noise(p);
 	heading(p, WORDS_STUDY_RECIPES);
 	put_best(p);

@@ -53,6 +53,12 @@ const struct field misled_judge_fields[] = {
 	FIELD_END,
 };
 
+const struct field misled_unread_fields[] = {
+	FIELD("judge", TEXT, struct misled_unread, judge,
+	      .about = "its directory in judge/"),
+	FIELD_END,
+};
+
 const struct field misled_fields[] = {
 	FIELD("answers", SIZE, struct misled, n,
 	      .about = "answers with a reference"),
@@ -156,11 +162,14 @@ take_scores(const struct curve *c, const struct scores *s, double *to)
 
 static void
 read_judges(struct work *w, const char *dir, const struct spec_known *k,
-	    struct arena *a)
+	    struct misled_run *m)
 {
+	struct arena *a = &m->arena;
 	size_t n;
 	char **name = scores_judges(dir, a, &n);
-	struct err ignored;
+	struct err e;
+
+	m->unread = arena_alloc(a, (n + 1) * sizeof(*m->unread));
 
 	w->judge = mem_calloc(n + 1, sizeof(*w->judge));
 	w->name = mem_calloc(n + 1, sizeof(*w->name));
@@ -168,8 +177,12 @@ read_judges(struct work *w, const char *dir, const struct spec_known *k,
 	for (size_t i = 0; i < n; i++) {
 		const char *at = arena_printf(a, "%s/judge/%s", dir, name[i]);
 
-		if (scores_read(&w->judge[w->njudge], at, k, &ignored) != 0)
+		if (scores_read(&w->judge[w->njudge], at, k, &e) != 0) {
+			m->unread[m->nunread++] =
+			    (struct misled_unread){ name[i],
+						    arena_strdup(a, e.msg) };
 			continue;
+		}
 		take_scores(w->c, &w->judge[w->njudge],
 			    w->score + w->njudge * w->c->s->n);
 		w->name[w->njudge++] = name[i];
@@ -438,7 +451,7 @@ misled_run_of(struct misled_run *m, const struct curve *c, const char *dir,
 	arena_init(&m->arena);
 	if (c->s->overlap == NULL)
 		return;
-	read_judges(&w, dir, k, &m->arena);
+	read_judges(&w, dir, k, m);
 	m->n = c->s->nseries;
 	m->series = arena_alloc(&m->arena, m->n * sizeof(*m->series));
 	for (size_t i = 0; i < m->n; i++)

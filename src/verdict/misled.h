@@ -64,19 +64,26 @@ struct misled {
 	unsigned by; /* enum misled_by */
 };
 
+/* A judge whose directory cannot be read. */
+struct misled_unread {
+	const char *judge, *why;
+};
+
 struct misled_run {
 	size_t n; /* as many as series; 0: no answer has a reference */
 	struct misled *series;
+	size_t nunread;
+	struct misled_unread *unread;
 	struct arena arena;
 };
 
 extern const char *const misled_by_names[];
 extern const struct field misled_fields[], misled_bin_fields[],
-    misled_rank_fields[], misled_judge_fields[];
+    misled_rank_fields[], misled_judge_fields[], misled_unread_fields[];
 
 /*
  * Of every series of a run, with the judges in DIR/judge; one that cannot be
- * read is left out.
+ * read is left out and named.
  */
 void misled_run_of(struct misled_run *m, const struct curve *c, const char *dir,
 		   const struct spec_known *k);

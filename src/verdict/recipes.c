@@ -99,6 +99,11 @@ find_series(const struct recipes *r, const struct study_run *run,
 	return n == 1 ? 0 : -1;
 }
 
+const char *const recipes_left_names[] = {
+	"", "absent", "unread", "uncovered", NULL,
+};
+
+/* A judge is the one of that name, or the first. */
 static void
 take_judge(struct recipes_run *x, const struct series *of,
 	   const struct spec_known *k, const char *judge, struct arena *a)
@@ -107,22 +112,32 @@ take_judge(struct recipes_run *x, const struct series *of,
 	char **name = scores_judges(x->run->dir, a, &n);
 	struct scores s;
 	struct judged j;
-	struct err ignored;
+	struct err e;
 
 	while (judge != NULL && i < n && strcmp(name[i], judge) != 0)
 		i++;
-	if (i >= n ||
-	    scores_read(&s,
-			arena_printf(a, "%s/judge/%s", x->run->dir, name[i]), k,
-			&ignored) != 0)
+	x->left = judge != NULL ? RECIPES_ABSENT : RECIPES_TAKEN;
+	x->left_judge = judge;
+	if (i >= n)
 		return;
+	x->left_judge = name[i];
+	if (scores_read(&s,
+			arena_printf(a, "%s/judge/%s", x->run->dir, name[i]), k,
+			&e) != 0) {
+		x->left = RECIPES_UNREAD;
+		x->why = arena_strdup(a, e.msg);
+		return;
+	}
 	judged_of(&j, &s, 0.95);
 	for (size_t p = 0; p < j.nparts; p++) {
 		const struct judged_part *part = &j.part[p];
 
 		if (strcmp(part->model, of->model) != 0 ||
 		    strcmp(part->sampling, of->sampling) != 0 ||
-		    strcmp(part->variant, of->variant) != 0 || !part->covered)
+		    strcmp(part->variant, of->variant) != 0)
+			continue;
+		x->left = part->covered ? RECIPES_TAKEN : RECIPES_UNCOVERED;
+		if (!part->covered)
 			continue;
 		x->judge = name[i];
 		x->simulated |= j.simulated;

@@ -33,11 +33,23 @@ struct recipes_response {
 	bool pure; /* noise is of repeated recipes */
 };
 
+/* Why a run has no score though it was judged. */
+enum recipes_left {
+	RECIPES_TAKEN,
+	RECIPES_ABSENT,    /* not by the judge that the study names */
+	RECIPES_UNREAD,    /* that judge's directory cannot be read */
+	RECIPES_UNCOVERED, /* too many judgements have no score (judged.h) */
+};
+
+extern const char *const recipes_left_names[];
+
 struct recipes_run {
 	const struct study_run *run;
 	struct study_value value[STUDY_FACTORS];
 	size_t recipe;
 	const char *judge; /* whose scores, or NULL */
+	enum recipes_left left;
+	const char *left_judge, *why; /* which, and of UNREAD the error */
 	bool simulated;
 	double y[RECIPES_RESPONSES]; /* NaN: missing */
 };
