@@ -6,7 +6,7 @@
 #include "cmd/cmd.h"
 #include "cmd/curve_card.h"
 #include "cmd/known.h"
-#include "curve/metric.h"
+#include "curve/metrics.h"
 #include "report/curve_dir.h"
 #include "report/overlap_show.h"
 
@@ -24,7 +24,7 @@ print_metrics(void)
 	struct buf page;
 
 	buf_init(&page, PAGE_MAX);
-	field_describe(metric_fields, 14, &page);
+	field_describe(metrics_fields, 14, &page);
 	cmd_print(&page);
 	buf_fini(&page);
 	return STATUS_OK;

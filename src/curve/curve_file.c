@@ -11,7 +11,7 @@
 #include "base/num.h"
 #include "base/speech.h"
 #include "curve/curve.h"
-#include "curve/metric.h"
+#include "curve/metrics.h"
 #include "data/csv.h"
 #include "data/jsonw.h"
 #include "store/manifest.h"
@@ -37,7 +37,7 @@ static const struct field part_fields[] = {
 const struct field_place curve_csv_places[] = {
 	{ "", series_fields, NULL, NULL },
 	{ "", point_fields, NULL, NULL },
-	{ "", metric_fields, NULL, NULL },
+	{ "", metrics_fields, NULL, NULL },
 	{ .at = NULL },
 };
 
@@ -82,7 +82,7 @@ const struct field_place curve_summary_places[] = {
 	  "one for each model, sampling, variant and relation" },
 	{ "series[]", count_fields, NULL, NULL },
 	{ PARTS, part_fields, NULL, "the series as a whole, and each band" },
-	{ PARTS, metric_fields, NULL, NULL },
+	{ PARTS, metrics_fields, NULL, NULL },
 	{ .at = NULL },
 };
 
@@ -91,7 +91,7 @@ curve_csv(const struct curve *c, bool excel, struct buf *out)
 {
 	field_csv_head(series_fields, true, out);
 	field_csv_head(point_fields, false, out);
-	field_csv_head(metric_fields, false, out);
+	field_csv_head(metrics_fields, false, out);
 	csv_end(out);
 	curve_csv_rows(c, excel, out);
 }
@@ -109,7 +109,7 @@ curve_csv_rows(const struct curve *c, bool excel, struct buf *out)
 			field_csv_cells(series_fields, &c->s->series[i], true,
 					excel, out);
 			field_csv_cells(point_fields, &key, false, excel, out);
-			field_csv_cells(metric_fields, &p->m, false, excel,
+			field_csv_cells(metrics_fields, &p->m, false, excel,
 					out);
 			csv_end(out);
 		}
@@ -121,7 +121,7 @@ write_part(struct jsonw *w, const struct curve_part *p)
 {
 	jsonw_object(w);
 	field_json(w, part_fields, p);
-	field_json(w, metric_fields, &p->m);
+	field_json(w, metrics_fields, &p->m);
 	jsonw_end(w);
 }
 

@@ -1,6 +1,6 @@
 /*
  * metrics: what a set of cells says about a model, each number by the
- * formula its row in metric_table (metric.h) names.
+ * formula its row in the table names.
  *
  * T is a cell's target, L its length, e = L - T, d = e / T. N counts planned
  * cells, M those measured (outcome ok). Means and medians are over M; rates
@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "data/field.h"
 #include "measure/samples.h"
 
 enum { METRICS_HITS = 5 };
@@ -35,6 +36,9 @@ struct metrics {
 	uint64_t overlapped;
 	double bleu, bleu_all, rouge[3], rouge_words[3];
 };
+
+/* Columns of curve.csv, members of summary.json. */
+extern const struct field metrics_fields[];
 
 /*
  * Metrics of the n cells sample[order[0..n)], which stand by target, then

@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-#include "curve/metric.h"
+#include "curve/metrics.h"
 #include "data/escape.h"
 #include "report/remarks_text.h"
 #include "report/terms_text.h"
@@ -186,7 +186,7 @@ add_row(struct table *t, const struct curve *c, size_t series,
 		   WORDS_ARGS(words_fixed("lo", p->lo, 0),
 			      words_fixed("hi", p->hi, 0)));
 	for (; cols->metric != NULL; cols++)
-		field_table_cell(t, field_find(metric_fields, cols->metric),
+		field_table_cell(t, field_find(metrics_fields, cols->metric),
 				 &p->m);
 }
 

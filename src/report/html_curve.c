@@ -4,7 +4,7 @@
  * shown where it runs.
  */
 #include "base/num.h"
-#include "curve/metric.h"
+#include "curve/metrics.h"
 #include "data/escape.h"
 #include "report/curve_show.h"
 #include "report/html_part.h"
@@ -68,7 +68,7 @@ add_targets(const struct curve_run *r, struct buf *out)
 			table_num(&t, cs->point[j].lo, 0);
 			for (size_t k = 0; shown[k] != NULL; k++)
 				field_table_cell(
-				    &t, field_find(metric_fields, shown[k]),
+				    &t, field_find(metrics_fields, shown[k]),
 				    &cs->point[j].m);
 		}
 		buf_reset(&name);

@@ -2,7 +2,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "curve/metric.h"
 #include "curve/metrics.h"
 #include "measure/samples.h"
 #include "sweep/outcome.h"
@@ -85,7 +84,7 @@ Test(metrics, nothing_measured_is_missing_not_zero)
 	metrics_of(&m, cells, &order[2], 1, RELATION_ABOUT);
 	cr_assert_eq(m.planned, 1);
 	cr_assert_eq(m.exact, 0);
-	for (const struct field *f = metric_fields; f->name != NULL; f++)
+	for (const struct field *f = metrics_fields; f->name != NULL; f++)
 		if (f->kind == FIELD_REAL && f->decimals != FIELD_SHARE)
 			cr_assert(isnan(field_number(f, &m)), "%s", f->name);
 	metrics_of(&m, cells, order, 0, RELATION_ABOUT);
@@ -112,7 +111,7 @@ Test(metrics, ls_code_is_the_formula_of_100_d)
 
 Test(metrics, every_name_is_found_once)
 {
-	for (const struct field *a = metric_fields; a->name != NULL; a++)
-		cr_assert_eq(field_find(metric_fields, a->name), a, "%s",
+	for (const struct field *a = metrics_fields; a->name != NULL; a++)
+		cr_assert_eq(field_find(metrics_fields, a->name), a, "%s",
 			     a->name);
 }
