@@ -1,4 +1,8 @@
-/* Blocks in a list; a request larger than a block gets a block of its own. */
+/*
+ * Blocks in a list; a request larger than a block gets a block of its own. A
+ * reset keeps one block, so that a loop over records allocates for the first
+ * of them only.
+ */
 #include "base/arena.h"
 
 #include <stdarg.h>

@@ -1,4 +1,7 @@
-/* Messages are built in place: reporting a failure must not itself fail. */
+/*
+ * Messages are built in place: reporting a failure must not itself fail, so
+ * there is no allocation here and what does not fit is cut.
+ */
 #include "base/err.h"
 
 #include <errno.h>

@@ -1,4 +1,7 @@
-/* What is said of a batch's files. */
+/*
+ * What is said of a batch's files. Sentences are gathered in a page and
+ * printed after each file, since a fetch takes minutes and is watched.
+ */
 #include <stdio.h>
 
 #include "cmd/batch_job.h"

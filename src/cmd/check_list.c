@@ -1,4 +1,7 @@
-/* The provider table as people read it: what a sweep may name. */
+/*
+ * The provider table as people read it: what a sweep may name. Made from the
+ * rows that a run uses, so that it cannot promise what a run refuses.
+ */
 #include <math.h>
 
 #include "base/num.h"

@@ -1,4 +1,7 @@
-/* What a sweep tells by itself, before a request is paid for. */
+/*
+ * What a sweep tells by itself, before a request is paid for. Every finding is
+ * noted and none ends the look: who mends one wants to know the others too.
+ */
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>

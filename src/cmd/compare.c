@@ -1,4 +1,8 @@
-/* compare: runs or models side by side, and the verdict. */
+/*
+ * compare: runs or models side by side, and the verdict. Tables and JSON are
+ * made in one walk, comparison by comparison, as each is computed once and is
+ * expensive; names in JSON are English whatever the reader speaks.
+ */
 #include "verdict/compare.h"
 
 #include <stdio.h>

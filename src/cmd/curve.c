@@ -1,4 +1,7 @@
-/* curve: samples.csv to curve.csv, summary.json and a table. */
+/*
+ * curve: samples.csv to curve.csv, summary.json and a table. The files are
+ * written whatever is printed: --json and the card are two views of them.
+ */
 #include "curve/curve.h"
 
 #include <stdio.h>

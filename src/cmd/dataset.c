@@ -1,4 +1,8 @@
-/* dataset: training data held against the lengths that they ask for. */
+/*
+ * dataset: training data held against the lengths that they ask for. Its parts
+ * take one set of options, as most have most of them; what a part does is in
+ * its file.
+ */
 #include <string.h>
 
 #include "cmd/cmd.h"

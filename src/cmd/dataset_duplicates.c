@@ -1,4 +1,7 @@
-/* dataset duplicates: all records go by, then what is near is looked for. */
+/*
+ * dataset duplicates: all records go by, then what is near is looked for;
+ * progress has two parts for that reason, and the second is the longer one.
+ */
 #include <math.h>
 
 #include "base/buf.h"

@@ -1,4 +1,7 @@
-/* dataset handled: answers held against what their questions want. */
+/*
+ * dataset handled: answers held against what their questions want. A question
+ * is known by its text, since answers from elsewhere have none of our names.
+ */
 #include <string.h>
 
 #include "cmd/cmd.h"

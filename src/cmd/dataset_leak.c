@@ -1,4 +1,7 @@
-/* dataset leak: all of the test set first, then the training data go by. */
+/*
+ * dataset leak: all of the test set first, then the training data go by, since
+ * the test set is the small one and is what has to be in memory.
+ */
 #include <math.h>
 #include <stdlib.h>
 

@@ -1,4 +1,7 @@
-/* dataset testset: makes one without a file, checks the one that is given. */
+/*
+ * dataset testset: makes one without a file, checks the one that is given. A
+ * test holds what is made to the same check.
+ */
 #include <stdio.h>
 #include <string.h>
 

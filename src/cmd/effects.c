@@ -1,4 +1,8 @@
-/* effects: what temperature and top_p do to a curve. */
+/*
+ * effects: what temperature and top_p do to a curve. The page is made first
+ * and printed last, so that a chart that cannot be written leaves no half an
+ * answer.
+ */
 #include "verdict/effects.h"
 
 #include <stdio.h>

@@ -1,4 +1,7 @@
-/* Pages for people, the man program and shells, all from the same tables. */
+/*
+ * Pages for people, the man program and shells, all from the tables of verbs,
+ * options and fields that the program itself works by.
+ */
 #include <stdio.h>
 
 #include "base/buf.h"

@@ -1,4 +1,7 @@
-/* history: the trend over nights, and a control chart. */
+/*
+ * history: the trend over nights, and a control chart. Runs stand in the order
+ * in which they are given, as a directory has no date that can be trusted.
+ */
 #include "verdict/history.h"
 
 #include <stdio.h>

@@ -1,4 +1,8 @@
-/* LENCURVE_KERNEL: force a kernel of the counting core, to compare them. */
+/*
+ * LENCURVE_KERNEL: force a kernel of the counting core, to compare them. An
+ * environment variable and no option: it is for tests and benchmarks of every
+ * verb.
+ */
 #include <stdlib.h>
 #include <string.h>
 

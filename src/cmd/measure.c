@@ -1,4 +1,8 @@
-/* measure: a journal, or anybody's JSONL, to samples.csv. */
+/*
+ * measure: a journal, or anybody's file of answers, to samples.csv. The
+ * options turn into the fields of an import once; a directory and a file part
+ * only where they are opened.
+ */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,7 @@
-/* lencurve pack: a run's journal compressed, and back. */
+/*
+ * lencurve pack: a run's journal compressed, and back. What is safe when it is
+ * killed in between stands in store/packed_pack; here is what is said of it.
+ */
 #include <stdio.h>
 
 #include "cmd/cmd.h"

@@ -1,4 +1,8 @@
-/* Kept apart from the run: a place is known before anything is opened. */
+/*
+ * Kept apart from the run: a place is known before anything is opened, and a
+ * run that would mix two servers in one curve is refused before anything is
+ * sent.
+ */
 #include "cmd/place.h"
 
 #include <string.h>

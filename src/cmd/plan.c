@@ -1,4 +1,8 @@
-/* lencurve plan: what a sweep would send, and what it would take. */
+/*
+ * lencurve plan: what a sweep would send, and what it would take. Cells are
+ * walked one by one and summed, never listed, as a plan may have ten million
+ * of them.
+ */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,7 @@
-/* One row a request, for those who read a plan by program. */
+/*
+ * One row a request, for those who read a plan by program: what would be sent
+ * after the provider's ranges were applied, not what the sweep file says.
+ */
 #include "cmd/plan_rows.h"
 
 #include <stdio.h>

@@ -1,4 +1,8 @@
-/* plot: the charts of one run, or of several over each other. */
+/*
+ * plot: the charts of one run, or of several over each other. What gnuplot
+ * draws for a terminal is made fit for one here: it leaves a form feed and
+ * empty lines.
+ */
 #include "report/plot.h"
 
 #include <stdio.h>

@@ -1,4 +1,7 @@
-/* report: one HTML page with everything. */
+/*
+ * report: one HTML page with everything. All curves are computed before a byte
+ * is written, so that a directory that cannot be read leaves no half a page.
+ */
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -1,4 +1,8 @@
-/* lencurve sim: the simulator as a server for anyone's client. */
+/*
+ * lencurve sim: the simulator as a server for anyone's client. It prints where
+ * it listens before anything else, alone on a line, for scripts that wait for
+ * it.
+ */
 #include <math.h>
 #include <signal.h>
 #include <stdio.h>

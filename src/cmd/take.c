@@ -1,4 +1,8 @@
-/* One home for import and for what `batch fetch` brings. */
+/*
+ * One home for import and for what `batch fetch` brings: both take files of
+ * results into a run directory, and the manifest says that it was a batch
+ * before the first answer is in the journal.
+ */
 #include "cmd/take.h"
 
 #include <math.h>

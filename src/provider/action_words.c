@@ -1,4 +1,8 @@
-/* What vendors say in codes. */
+/*
+ * What vendors say in codes and in words, as rows. Numbers belong to a vendor,
+ * as 18 is a rate limit to one and means nothing to another; the words are
+ * everybody's, since gateways pass on whatever stood in the error they got.
+ */
 #include <stddef.h>
 
 #include "provider/action_table.h"

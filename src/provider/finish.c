@@ -1,4 +1,8 @@
-/* The words, one row each; a new vendor's are rows. */
+/*
+ * The words, one row each, spelled as what is left of a server's word without
+ * case, prefix and punctuation: vendors differ in those, and a row has to hold
+ * for all of them. A new vendor's are rows.
+ */
 #include "provider/finish.h"
 
 #include <ctype.h>

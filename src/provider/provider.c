@@ -1,4 +1,8 @@
-/* The table, parse, and what a sweep's sampling becomes on the wire. */
+/*
+ * The table, parse, and what a sweep's sampling becomes on the wire: that is
+ * said here once for all providers, from the ranges in their rows, so that a
+ * run, check and plan cannot differ about what is sent.
+ */
 #include "provider/provider.h"
 
 #include <math.h>

@@ -1,4 +1,7 @@
-/* A whole anomaly is a row of its own above its wordings. */
+/*
+ * A whole anomaly is a row of its own above its wordings: which wording a
+ * model falls for is the question, and the whole is what it is held against.
+ */
 #include "report/handled_show.h"
 
 #include <string.h>

@@ -1,4 +1,8 @@
-/* A fault is a sentence with its line, and says what would be right. */
+/*
+ * A fault is a sentence with its line, and says what would be right; beyond
+ * the first few there is a count, as one wrong habit fills a file with one
+ * fault.
+ */
 #include "report/testset_show.h"
 
 #include <math.h>

@@ -1,4 +1,7 @@
-/* Two words a cell, sorted: a name is found without a string being kept. */
+/*
+ * Two words a cell, sorted: a name is found without a string being kept. Names
+ * are computed again from a cell when its fingerprint was found.
+ */
 #include "run/batch_names.h"
 
 #include <stdio.h>

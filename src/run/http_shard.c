@@ -1,4 +1,7 @@
-/* A curl multi handle that says what it waits for to a watch. */
+/*
+ * A curl multi handle that says what it waits for to a watch. It knows nothing
+ * of calls, so that http.c can spread them over as many as it needs.
+ */
 #include <curl/curl.h>
 #include <stdlib.h>
 

@@ -1,4 +1,8 @@
-/* Routes are rows; what is not a chat request is answered here. */
+/*
+ * Routes are rows; what is not a chat request is answered here. Nothing in it
+ * knows of sockets: a request goes in and a response comes out, so that tests
+ * and fuzzing ask it without a server.
+ */
 #include "sim/core.h"
 
 #include <stdio.h>

@@ -1,4 +1,8 @@
-/* The fault menu. */
+/*
+ * The fault menu: a fault is a row, so that a test, --list and the manual name
+ * the same ones, and what a protocol makes of a kind of failure stays with the
+ * protocol.
+ */
 #include "sim/fault.h"
 
 #include <stddef.h>

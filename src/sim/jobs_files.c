@@ -1,4 +1,8 @@
-/* Files: what a form uploads, and results as they are read. */
+/*
+ * Files: what a form uploads, and results as they are read. A form is taken
+ * apart by its boundary, since clients differ in what else they say of its
+ * parts.
+ */
 #include <stdio.h>
 #include <string.h>
 

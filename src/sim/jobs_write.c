@@ -1,4 +1,7 @@
-/* The objects of the two kinds of interface. */
+/*
+ * The objects of the two kinds of interface, member by member as the hosts
+ * document them: official clients check for keys that we have no use for.
+ */
 #include <stdio.h>
 #include <string.h>
 

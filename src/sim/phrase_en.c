@@ -1,4 +1,7 @@
-/* English phrases of the Spring Festival. */
+/*
+ * English phrases of the Spring Festival, of many lengths, so that a model
+ * that is to stop near a length finds one that fits.
+ */
 #include <stddef.h>
 
 #include "sim/phrase.h"

@@ -1,4 +1,8 @@
-/* Chinese phrases of the Spring Festival. */
+/*
+ * Chinese phrases of the Spring Festival, of many lengths, so that a model
+ * that is to stop near a length finds one that fits; and clauses in which the
+ * count units differ, without which no test could tell them apart.
+ */
 #include <stddef.h>
 
 #include "sim/phrase.h"

@@ -1,4 +1,7 @@
-/* Anthropic Messages. */
+/*
+ * Anthropic Messages: blocks where others have a text, an event with a name
+ * for each step of a stream, and usage in two of them.
+ */
 #include <stddef.h>
 
 #include "sim/proto.h"

@@ -1,4 +1,7 @@
-/* Ollama's own chat protocol: NDJSON, streamed unless told not to. */
+/*
+ * Ollama's own chat protocol: NDJSON, streamed unless told not to, errors as a
+ * bare text without a kind.
+ */
 #include <stddef.h>
 
 #include "sim/proto.h"

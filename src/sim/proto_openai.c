@@ -1,4 +1,7 @@
-/* OpenAI chat completions, and Qianfan v2, which is a dialect of it. */
+/*
+ * OpenAI chat completions, and Qianfan v2, which is a dialect of it: the
+ * dialect is three values, the failures are two tables.
+ */
 #include <stddef.h>
 
 #include "sim/proto.h"

@@ -1,4 +1,8 @@
-/* Qianfan v1 (wenxinworkshop): failures come with HTTP 200. */
+/*
+ * Qianfan v1 (wenxinworkshop): failures come with HTTP 200 and a number in the
+ * body, which is why the table of failures has codes where others have
+ * statuses.
+ */
 #include <stddef.h>
 
 #include "sim/proto.h"

@@ -1,4 +1,9 @@
-/* A sweep's models; secrets were looked for before (spec_secret). */
+/*
+ * A sweep's models; secrets were looked for before (spec_secret). What goes on
+ * as it stands ("extra") is read as a tree and kept as text: numbers that a
+ * double cannot hold, and keys given twice, would be sent as something else
+ * than what was written.
+ */
 #include <ctype.h>
 #include <math.h>
 #include <string.h>

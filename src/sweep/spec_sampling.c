@@ -1,4 +1,8 @@
-/* `sampling`: points, grids and the names they get. */
+/*
+ * `sampling`: points, grids and the names they get. A name is made from what
+ * was written, not from what is sent, as one sampling may be sent differently
+ * to each provider and is still one column of the result.
+ */
 #include <math.h>
 #include <string.h>
 

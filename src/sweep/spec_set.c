@@ -1,4 +1,8 @@
-/* What a command line may change of a sweep, and the prompts it sends. */
+/*
+ * What a command line may change of a sweep, and the prompts it sends. Both
+ * end in the same struct as the file's own keys and pass the same bounds, so
+ * that a plan does not know where a value came from.
+ */
 #include <string.h>
 
 #include "base/num.h"

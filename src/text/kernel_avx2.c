@@ -1,4 +1,8 @@
-/* AVX2: kernel_bytes over 32 bytes. */
+/*
+ * AVX2: kernel_bytes over 32 bytes. Its shuffles work on halves of 16, which
+ * is all that differs from the other widths; the counting itself is
+ * kernel_bytes, once.
+ */
 #if defined(__x86_64__)
 
 #include <immintrin.h>

@@ -1,4 +1,8 @@
-/* NEON, as every AArch64 processor has it: kernel_bytes over 16 bytes. */
+/*
+ * NEON, as every AArch64 processor has it: kernel_bytes over 16 bytes. It has
+ * no instruction that gathers a bit a byte, so masks are summed from powers of
+ * two.
+ */
 #if defined(__aarch64__)
 
 #include <arm_neon.h>
