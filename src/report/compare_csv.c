@@ -9,6 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/mem.h"
 #include "data/field.h"
 
 enum { AROUND = 10, LEAST = 10 };
@@ -16,28 +17,30 @@ enum { AROUND = 10, LEAST = 10 };
 struct target_row {
 	size_t pair;
 	const char *a, *b, *unit;
-	double target, length_a, length_b, d, smooth;
-	struct interval in;
+	struct compare_csv_row at;
 };
 
 #define F(name, kind, text)                                                    \
 	FIELD(#name, kind, struct target_row, name, .about = text)
+#define AT(name, text)                                                         \
+	FIELD(#name, REAL, struct target_row, at.name, .about = text)
 
 static const struct field fields[] = {
 	F(pair, SIZE, "number of the pair"),
 	F(a, TEXT, "name of A"),
 	F(b, TEXT, "name of B"),
-	F(target, REAL, "T"),
-	F(length_a, REAL, "mean L of A"),
-	F(length_b, REAL, "mean L of B"),
-	F(d, REAL, "mean of |e_A| - |e_B| at this target"),
-	F(smooth, REAL, "mean of d over up to 10 targets on each side"),
-	FIELD("interval", INTERVAL, struct target_row, in,
+	AT(target, "T"),
+	AT(length_a, "mean L of A"),
+	AT(length_b, "mean L of B"),
+	AT(d, "mean of |e_A| - |e_B| at this target"),
+	AT(smooth, "mean of d over up to 10 targets on each side"),
+	FIELD("interval", INTERVAL, struct target_row, at.in,
 	      .about = "of smooth"),
 	F(unit, TEXT, "count unit"),
 	FIELD_END,
 };
 
+#undef AT
 #undef F
 
 const struct field_place compare_csv_places[] = {
@@ -76,7 +79,7 @@ around(const struct pair_differences *d, size_t i, const struct compare *c,
 
 /* What a row adds to the ends of the lines, and to their ranges. */
 static void
-see_row(struct compare_csv_ends *x, const struct target_row *r)
+see_row(struct compare_csv_ends *x, const struct compare_csv_row *r)
 {
 	double d = isnan(r->smooth) ? r->d : r->smooth;
 
@@ -90,41 +93,57 @@ see_row(struct compare_csv_ends *x, const struct target_row *r)
 }
 
 size_t
-compare_csv(const struct compare *c, const char *name_a, const char *name_b,
-	    size_t pair, struct compare_csv_ends *ends, struct buf *out)
+compare_csv_rows(const struct compare *c, struct compare_csv_row **rows)
 {
 	struct pair_differences d;
 	struct pairs pairs;
 	struct err e;
 	size_t n;
 
-	*ends = (struct compare_csv_ends){ NAN, NAN, NAN, 0, 0, 0 };
-
+	*rows = NULL;
 	/* compare_of has paired them before, so that this cannot fail. */
 	if (pairs_of(&pairs, c->a, c->b, true, c->opts.relative, &e) < 0)
 		return 0;
 	pair_differences_of(&d, &pairs, c->part[0].lo, c->part[0].hi,
 			    c->opts.k);
+	n = d.p.n;
+	*rows = mem_calloc(n + 1, sizeof(**rows));
+	for (size_t i = 0; i < n; i++) {
+		struct compare_csv_row *r = &(*rows)[i];
+
+		r->target = d.x[i];
+		r->length_a = length_at(c->a, d.x[i]);
+		r->length_b = length_at(c->b, d.x[i]);
+		r->d = d.mean[i];
+		around(&d, i, c, &r->smooth, &r->in);
+	}
+	pair_differences_fini(&d);
+	pairs_fini(&pairs);
+	return n;
+}
+
+size_t
+compare_csv(const struct compare *c, const char *name_a, const char *name_b,
+	    size_t pair, struct compare_csv_ends *ends, struct buf *out)
+{
+	struct compare_csv_row *row;
+	size_t n = compare_csv_rows(c, &row);
+
+	*ends = (struct compare_csv_ends){ NAN, NAN, NAN, 0, 0, 0 };
 	if (pair == 1) {
 		field_csv_head(fields, true, out);
 		csv_end(out);
 	}
-	for (size_t i = 0; i < d.p.n; i++) {
+	for (size_t i = 0; i < n; i++) {
 		struct target_row r = { .pair = pair,
 					.a = name_a,
 					.b = name_b,
 					.unit = c->a.c->s->unit,
-					.target = d.x[i],
-					.length_a = length_at(c->a, d.x[i]),
-					.length_b = length_at(c->b, d.x[i]),
-					.d = d.mean[i] };
+					.at = row[i] };
 
-		around(&d, i, c, &r.smooth, &r.in);
 		field_csv_line(fields, &r, true, out);
-		see_row(ends, &r);
+		see_row(ends, &row[i]);
 	}
-	n = d.p.n;
-	pair_differences_fini(&d);
-	pairs_fini(&pairs);
+	free(row);
 	return n;
 }

@@ -13,6 +13,14 @@
 #include "data/field_place.h"
 #include "verdict/compare.h"
 
+struct compare_csv_row {
+	double target, length_a, length_b, d, smooth;
+	struct interval in; /* of smooth */
+};
+
+/* Those of a comparison, by target; how many. *rows is to be freed. */
+size_t compare_csv_rows(const struct compare *c, struct compare_csv_row **rows);
+
 /* Where its lines end on the right, NaN without one, and how far they go. */
 struct compare_csv_ends {
 	double length_a, length_b, d;

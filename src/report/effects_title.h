@@ -1,6 +1,5 @@
 /*
- * effects_title: what a page of effects found, in a line (private to
- * effects_page). Appended.
+ * effects_title: what a page of effects found, in a line. Appended.
  */
 #ifndef REPORT_EFFECTS_TITLE_H
 #define REPORT_EFFECTS_TITLE_H

@@ -242,10 +242,9 @@ history_show_json(const struct history *h, const char *const *name,
 	jsonw_end(w);
 }
 
-/* The last signal, or that there is none yet. */
-static void
-write_title(const struct history *h, const char *const *run, size_t n,
-	    struct buf *out)
+void
+history_show_title(const struct history *h, const char *const *run, size_t n,
+		   struct buf *out)
 {
 	const struct history_point *last = NULL;
 	struct buf name;
@@ -367,7 +366,7 @@ history_show_draw(const char *dir, const struct history *h,
 	buf_init(&runs, 1 << 20);
 	curve_show_subtitle(sample[0], &subtitle);
 	add_settings(h, run, n, &extra);
-	write_title(h, run, n, &title);
+	history_show_title(h, run, n, &title);
 	chart_runs(sample, n, &runs);
 	s.title = buf_text(&title);
 	s.runs = buf_text(&runs);

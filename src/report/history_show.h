@@ -16,6 +16,10 @@
 void history_show_text(const struct history *h, const char *const *run,
 		       size_t n, struct buf *out);
 
+/* The last signal, or that there is none yet: the title of the chart. */
+void history_show_title(const struct history *h, const char *const *run,
+			size_t n, struct buf *out);
+
 /* What people call a signal; history_signals has what files do. */
 enum words_id history_show_signal(enum history_signal s);
 

@@ -41,6 +41,9 @@ static const char early[] =
     "addEventListener(\"error\",()=>{const c=document.documentElement."
     "classList;if(!c.contains(\"ready\"))c.remove(\"live\")});";
 
+/* Runs that would fill the screen before anything is said of them. */
+enum { MANY = 3 };
+
 struct page {
 	struct buf style, script, out;
 };
@@ -61,6 +64,30 @@ add_policy(struct page *p)
 		   first, script, style);
 }
 
+/* Each by name; of many the first and the last. */
+static void
+name_runs(const struct html_run *run, size_t n, struct buf *out)
+{
+	struct buf from, to;
+
+	for (size_t i = 0; n <= MANY && i < n; i++) {
+		buf_puts(out, i > 0 ? ", " : "");
+		html_run_name(&run[i], out);
+	}
+	if (n <= MANY)
+		return;
+	buf_init(&from, HTML_NAME_MAX);
+	buf_init(&to, HTML_NAME_MAX);
+	html_run_name(&run[0], &from);
+	html_run_name(&run[n - 1], &to);
+	words_say(out, WORDS_PAGE_FROM_TO,
+		  WORDS_ARGS(words_str("from", buf_text(&from)),
+			     words_str("to", buf_text(&to)),
+			     words_count("n", n)));
+	buf_fini(&to);
+	buf_fini(&from);
+}
+
 static void
 add_head(const struct html_run *run, size_t n, struct page *p)
 {
@@ -68,10 +95,7 @@ add_head(const struct html_run *run, size_t n, struct page *p)
 
 	buf_init(&title, HTML_NAME_MAX);
 	buf_init(&names, HTML_NAME_MAX);
-	for (size_t i = 0; i < n; i++) {
-		buf_puts(&names, i > 0 ? ", " : "");
-		html_run_name(&run[i], &names);
-	}
+	name_runs(run, n, &names);
 	words_say(&title, WORDS_PAGE_TITLE,
 		  WORDS_ARGS(words_str("run", buf_text(&names))));
 	buf_printf(&p->out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n",
@@ -281,8 +305,15 @@ add_top(const struct html_run *run, const struct html_facts *f, size_t n,
 		simulated |= run[i].r->s.simulated;
 	if (simulated)
 		html_note(out, "sim", WORDS_PAGE_SIMULATED, NULL);
+	if (n > MANY) {
+		buf_puts(out, "<details class=\"runs\"><summary>");
+		html_words(out, WORDS_PAGE_RUNS,
+			   WORDS_ARGS(words_count("n", n)));
+		buf_puts(out, "</summary>\n");
+	}
 	for (size_t i = 0; i < n; i++)
 		add_run_head(&run[i], &f[i], n, out);
+	buf_puts(out, n > MANY ? "</details>\n" : "");
 }
 
 static void

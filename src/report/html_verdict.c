@@ -15,6 +15,7 @@
 #include "report/effects_show.h"
 #include "report/history_show.h"
 #include "report/html_part.h"
+#include "report/html_plots.h"
 #include "report/invert_text.h"
 #include "report/overlap_show.h"
 #include "verdict/match.h"
@@ -74,25 +75,35 @@ one_series(const struct html_run *run, size_t n)
 	return n == 1 && run[0].r->s.nseries == 1;
 }
 
+/* The matches that can be compared: their chart, then each in words. */
 static void
-add_compare(const struct match *m, enum pair_under_test t, struct buf *out)
+add_compared(const struct match_list *m, enum pair_under_test t,
+	     const struct html_run *run, struct buf *out)
 {
+	struct compare *c = mem_calloc(m->n + 1, sizeof(*c));
 	struct compare_opts o;
-	struct compare c;
-	struct said *s;
 	struct err why;
+	size_t n = 0;
 
 	compare_defaults(&o);
 	o.common = true;
-	if (compare_of(&c, m->a, m->b, t, &o, &why) < 0) {
-		html_note(out, "note", WORDS_PAGE_NOT_COMPARED,
-			  WORDS_ARGS(words_str("why", why.msg)));
-		return;
+	for (size_t i = 0; i < m->n; i++) {
+		if (compare_of(&c[n], m->match[i].a, m->match[i].b, t, &o,
+			       &why) == 0)
+			n++;
+		else
+			html_note(out, "note", WORDS_PAGE_NOT_COMPARED,
+				  WORDS_ARGS(words_str("why", why.msg)));
 	}
-	s = said_begin();
-	compare_show_text(&c, &s->text);
-	said_end(s, out);
-	compare_fini(&c);
+	html_plots_compare(c, n, run, out);
+	for (size_t i = 0; i < n; i++) {
+		struct said *s = said_begin();
+
+		compare_show_text(&c[i], &s->text);
+		said_end(s, out);
+		compare_fini(&c[i]);
+	}
+	free(c);
 }
 
 void
@@ -111,8 +122,7 @@ html_compare(const struct html_run *run, size_t n, struct buf *out)
 		html_note(out, "note", WORDS_PAGE_NOT_COMPARED,
 			  WORDS_ARGS(words_str("why", why.msg)));
 	} else {
-		for (size_t i = 0; i < m.n; i++)
-			add_compare(&m.match[i], t, out);
+		add_compared(&m, t, run, out);
 		match_fini(&m);
 	}
 	html_section_end(out);
@@ -166,6 +176,7 @@ html_effects(const struct html_run *run, size_t n, struct buf *out)
 
 		html_run_heading(&run[i], n, out);
 		effects_of(&x, &run[i].r->c);
+		html_plots_effects(&x, run, i, out);
 		s = said_begin();
 		effects_show_text(&x, &run[i].r->c, &s->text);
 		said_end(s, out);
@@ -215,6 +226,7 @@ html_history(const struct html_run *run, size_t n, struct buf *out)
 
 		history_show_text(&h, name, n, &s->text);
 		html_section(out, "history", WORDS_PAGE_HISTORY);
+		html_plots_history(&h, name, run, n, out);
 		said_end(s, out);
 		html_section_end(out);
 		history_fini(&h);
@@ -226,38 +238,51 @@ html_history(const struct html_run *run, size_t n, struct buf *out)
 	free(c);
 }
 
+/* What to ask each model of run i for: a chart, then each in words. */
+static void
+add_inverted(const struct html_run *run, size_t i, struct buf *out)
+{
+	const struct curve_run *r = run[i].r;
+	struct invert_series *x = mem_calloc(r->s.nseries + 1, sizeof(*x));
+	size_t *which = mem_calloc(r->s.nseries + 1, sizeof(*which));
+	struct invert_opts o;
+	struct buf name;
+	size_t n = 0;
+
+	invert_opts_init(&o);
+	for (size_t k = 0; k < r->s.nseries; k++) {
+		if (r->s.series[k].relation != RELATION_ABOUT &&
+		    r->s.series[k].relation != RELATION_EXACT)
+			continue;
+		invert_series_of(&x[n], &r->c, k, &o);
+		which[n++] = k;
+	}
+	html_plots_invert(x, which, n, run, i, out);
+	buf_init(&name, HTML_NAME_MAX);
+	for (size_t k = 0; k < n; k++) {
+		struct said *s = said_begin();
+
+		buf_reset(&name);
+		curve_show_name(&r->s, which[k], &name);
+		invert_text(&x[k], &o, buf_text(&name), false, &s->text);
+		said_end(s, out);
+		invert_series_fini(&x[k]);
+	}
+	buf_fini(&name);
+	free(which);
+	free(x);
+}
+
 void
 html_invert(const struct html_run *run, size_t n, struct buf *out)
 {
-	struct invert_opts o;
-	struct buf name;
-
-	invert_opts_init(&o);
-	buf_init(&name, HTML_NAME_MAX);
 	html_section(out, "invert", WORDS_PAGE_INVERT);
 	for (size_t i = 0; i < n; i++) {
-		const struct curve_run *r = run[i].r;
-
 		html_run_heading(&run[i], n, out);
-		for (size_t k = 0; k < r->s.nseries; k++) {
-			struct invert_series v;
-			struct said *s;
-
-			if (r->s.series[k].relation != RELATION_ABOUT &&
-			    r->s.series[k].relation != RELATION_EXACT)
-				continue;
-			invert_series_of(&v, &r->c, k, &o);
-			buf_reset(&name);
-			curve_show_name(&r->s, k, &name);
-			s = said_begin();
-			invert_text(&v, &o, buf_text(&name), false, &s->text);
-			said_end(s, out);
-			invert_series_fini(&v);
-		}
+		add_inverted(run, i, out);
 	}
 	html_note(out, "note", WORDS_INVERT_PROOF, NULL);
 	html_section_end(out);
-	buf_fini(&name);
 }
 
 void

@@ -253,6 +253,75 @@ const tests = {
 		await page.close2();
 	},
 
+	async "compare has its chart: pointer, keys, table, series put out"() {
+		const page = await open("five.html", "#tab=compare");
+		const panels = page.locator("#compare .panel svg");
+		assert.equal(await panels.count(), 2);
+		const box = await panels.nth(1).boundingBox();
+		await panels.nth(1).hover({ position: { x: box.width * 0.8,
+			y: box.height * 0.4 } });
+		const told = await text(page, "#compare .tip:visible");
+		assert.match(told, /v2\s+\d+\.\d\s+\d+\.\d … \d+\.\d/);
+		const target = /: (\d+)/.exec(told)[1];
+		await page.mouse.move(0, 0);
+		await page.focus("#compare .panels");
+		await page.keyboard.press("Home");
+		await page.keyboard.press("ArrowRight");
+		assert.match(await page.textContent("#heard"),
+			/^base, 10: measured length \(characters\) \d/);
+		await page.keyboard.press("ArrowDown");
+		assert.match(await page.textContent("#heard"), /^v2, 10:/);
+		await page.keyboard.press("ArrowDown");
+		assert.match(await page.textContent("#heard"),
+			/^v2, 10: nearer than base/);
+		await page.keyboard.press("Enter");
+		assert.match(await text(page, "#pane-title"), /Target 10\b/);
+		await page.goBack();
+		await panels.nth(1).click({ position: { x: box.width * 0.8,
+			y: box.height * 0.4 } });
+		assert.match(await text(page, "#pane-title"),
+			new RegExp(`Target ${target}\\b`));
+		await page.goBack();
+		const curves = page.locator("#compare .curve");
+		assert.equal(await curves.count(), 3);
+		await page.click("#compare .chip >> nth=0");
+		assert.equal(await curves.count(), 2);
+		await page.click("#compare .behind summary");
+		await page.waitForSelector("#compare .behind tbody tr");
+		assert.equal(await page.locator("#compare .behind tbody tr")
+			.count(), 280);
+		await page.close2();
+	},
+
+	async "effects, history and what to ask for have theirs"() {
+		const grid = await open("grid.html", "#tab=effects");
+		const row = grid.locator("#effects .plotted").first();
+		assert.ok(await row.locator(".panel").count() >= 6);
+		assert.match(await row.locator(".legend").innerText(),
+			/top_p 0\.5/);
+		await row.locator(".panels").focus();
+		await grid.keyboard.press("ArrowRight");
+		assert.match(await grid.textContent("#heard"), /top_p 0\.5/);
+		await grid.keyboard.press("Enter");
+		const some = await text(grid, ".count");
+		assert.match(some, /^\d+ \/ \d+$/);
+		assert.match(await hash(grid), /tab=answers.*sampling=t0\.3/);
+		await grid.close2();
+		const three = await open("three.html", "#tab=history");
+		assert.ok(await three.locator("#history .panel").count() >= 2);
+		await three.focus("#history .panels");
+		await three.keyboard.press("End");
+		assert.match(await three.textContent("#heard"), /small/);
+		await three.close2();
+		const five = await open("five.html", "#tab=invert");
+		assert.equal(await five.locator("#invert .curve").count(), 2);
+		await five.click("#invert .behind summary");
+		await five.waitForSelector("#invert .behind tbody tr");
+		assert.match(await five.locator("#invert .behind tbody tr")
+			.nth(20).innerText(), /\d+ \(\d+ … \d+\)/);
+		await five.close2();
+	},
+
 	async "several runs: history, and which run a row is of"() {
 		const page = await open("three.html");
 		await page.click("#tab-history");

@@ -88,10 +88,14 @@ function mark(shape, x, y, size) {
 	return paths[shape % paths.length];
 }
 
+/* A name of an axis where it has room, without its unit where not. */
+const shortName = (name, room) => name.length * 6.4 > room
+	? name.replace(/ \(.*| *（.*/, "") : name;
+
 /* Axes, grid and names of a chart; gives the two scales and the layer. */
 function frame(root, width, height, x0, x1, y0, y1, names) {
 	const left = 54, right = 14, top = 12 + 14 * (names.rows ?? 0);
-	const bottom = 44;
+	const bottom = names.bottom ?? 44;
 	const X = x => left + (x - x0) / (x1 - x0) * (width - left - right);
 	const Y = y => height - bottom - (y - y0) / (y1 - y0) *
 		(height - top - bottom);
@@ -116,9 +120,10 @@ function frame(root, width, height, x0, x1, y0, y1, names) {
 	grid.append(svg("path", { class: "axis", d: `M${left} ${top}V${height -
 		bottom}H${width - right}` }),
 	svg("text", { class: "mid name", x: (left + width - right) / 2,
-		y: height - 6 }, names.x),
+		y: height - 6 }, shortName(names.x, width - left)),
 	svg("text", { class: "mid name", transform: `translate(13 ${(top +
-		height - bottom) / 2}) rotate(-90)` }, names.y));
+		height - bottom) / 2}) rotate(-90)` },
+	shortName(names.y, height)));
 	root.append(back, grid, layer);
 	return { X, Y, left, right, top, bottom, width, height, back, layer,
 		grid };
@@ -336,11 +341,12 @@ function fillTip(fig, x) {
 		x + 14 + w > room ? x - 14 - w : x + 14)) + "px";
 }
 
-const swatch = i => {
+const hueSwatch = hue => {
 	const e = el("i", { class: "swatch", "aria-hidden": "true" });
-	e.style.background = hueOf(i);
+	e.style.background = hue;
 	return e;
 };
+const swatch = i => hueSwatch(hueOf(i));
 
 function moveCursor(fig, t, series) {
 	cursor = { fig, t, series };
@@ -475,4 +481,7 @@ function drawCharts() {
 	for (const fig of figures)
 		if (fig.box.clientWidth > 0)
 			fig.draw(fig);
+	for (const fig of plots)
+		if (fig.box.clientWidth > 0)
+			drawPlot(fig);
 }

@@ -193,6 +193,7 @@ addEventListener("afterprint", () => {
 addTheme();
 addTabs();
 addCharts($("curve"));
+document.querySelectorAll("script.chart").forEach(addPlot);
 addAnswers($("answers"));
 $("answers").append(el("div", { id: "paper" }));
 Object.assign(state, readHash());

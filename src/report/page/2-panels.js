@@ -1,0 +1,385 @@
+/*
+ * Charts that tabs bring as data (report/html_plot.h): panels of lines with
+ * their intervals. A figure is one stop of the Tab key, as one with twenty
+ * panels would be twenty; arrows walk the points of a line, then lines, then
+ * panels. A point that is of a series opens what it was computed from.
+ */
+const plots = [];
+const FEW = 20; /* points with bars; more have a band */
+
+/* y, lo and hi of a point, without what is missing. */
+const heights = p => p.slice(1, 4).filter(y => y !== null && y !== undefined);
+const isDrawn = (fig, l) => !fig.hidden.has(l.name);
+const walks = l => l.points.length > 0 && l.look !== "area" &&
+	l.look !== "alarm";
+
+/* The colour of a line: the series' own, or the place of its name. */
+function lineHue(fig, l) {
+	if (l.look === "area" || l.look === "level")
+		return "var(--soft)";
+	return l.look === "alarm" ? "var(--bad)"
+		: hueOf(l.of ?? fig.names.indexOf(l.name));
+}
+
+const lineDash = (fig, l) => l.look === "level" ? "5 4"
+	: dashOf(l.of ?? fig.names.indexOf(l.name));
+
+/* Lowest and highest of a panel, or of all that share its scale. */
+function panelRange(fig, panel) {
+	const mates = fig.panels.filter(p => p === panel || (p.scale > 0 &&
+		p.scale === panel.scale));
+	const ys = mates.flatMap(p => [...p.lines.filter(l => isDrawn(fig, l))
+		.flatMap(l => l.points.flatMap(heights)), ...(p.near ?? []),
+	...(p.zero ? [0] : [])]);
+	let y0 = 0, y1 = 0;
+	if (ys.length > 0)
+		[y0, y1] = [Math.min(...ys), Math.max(...ys)];
+	if (y0 === y1)
+		[y0, y1] = [y0 - 1, y1 + 1];
+	const air = (y1 - y0) * 0.06;
+	/* Lengths and distances begin at 0, where it is not far. */
+	const floor = y0 >= 0 && y0 < y1 * 0.6;
+	return [floor ? 0 : y0 - air, y1 + air];
+}
+
+function panelAcross(panel) {
+	if (panel.ticks)
+		return [-0.5, panel.ticks.length - 0.5];
+	const xs = panel.lines.flatMap(l => l.points.map(p => panel.at(p[0])));
+	if (xs.length === 0)
+		return [0, 1];
+	const x0 = Math.min(...xs), x1 = Math.max(...xs);
+	const air = (x1 - x0) * 0.04 || 0.5;
+	return [panel.targets || panel.same ? 0 : x0 - air,
+		x1 + (panel.targets || panel.same ? air / 2 : air)];
+}
+
+/* Names along x: as many as have room, slanted where they are long. */
+function drawNames(fr, panel, slanted) {
+	const step = Math.ceil(panel.ticks.length * (slanted ? 16 : 1) /
+		(slanted ? fr.width - fr.left : panel.ticks.length));
+	panel.ticks.forEach((name, i) => {
+		if (i % step !== 0)
+			return;
+		const x = fr.X(i), y = fr.height - fr.bottom + 16;
+		const text = name.length > 16 ? name.slice(0, 15) + "…" : name;
+		fr.grid.append(svg("text", slanted
+			? { class: "end", transform:
+				`translate(${x + 4} ${y - 2}) rotate(-28)` }
+			: { class: "mid", x, y: y + 2 }, text));
+	});
+}
+
+/* 1, 10, 100 ... where x is a logarithm. */
+function drawDecades(fr, x0, x1) {
+	for (let k = Math.ceil(x0); k <= x1; k++)
+		fr.grid.append(svg("text", { class: "mid", x: fr.X(k),
+			y: fr.height - fr.bottom + 18 },
+		String(+(10 ** k).toPrecision(3))));
+}
+
+function drawBars(fr, panel, l, hue, shift) {
+	const band = l.look === "area" || l.points.length > FEW;
+	const ok = l.points.filter(p => typeof p[2] === "number" &&
+		typeof p[3] === "number");
+	const X = p => fr.X(panel.at(p[0])) + shift;
+	if (ok.length === 0 || l.look === "dots" || l.look === "level")
+		return;
+	if (band) {
+		const side = (list, k) => list.map(p => X(p).toFixed(1) + " " +
+			fr.Y(p[k]).toFixed(1)).join("L");
+		fr.back.append(svg("path", { class: l.look === "area"
+			? "limits" : "spread", fill: hue, d: "M" +
+			side(ok, 2) + "L" + side([...ok].reverse(), 3) + "Z" }));
+		return;
+	}
+	fr.layer.append(svg("path", { class: "bars", stroke: hue,
+		d: ok.map(p => `M${X(p)} ${fr.Y(p[2])}V${fr.Y(p[3])}`)
+			.join("") }));
+}
+
+function drawLine(fig, fr, panel, l) {
+	const hue = lineHue(fig, l), n = l.points.length;
+	const beside = panel.lines.filter(x => x.look === l.look &&
+		isDrawn(fig, x));
+	const few = n <= FEW;
+	const shift = l.look === "points" || (l.look === "line" && few)
+		? (beside.indexOf(l) - (beside.length - 1) / 2) *
+			(l.look === "points" ? 9 : 4) : 0;
+	const X = p => fr.X(panel.at(p[0])) + shift;
+	drawBars(fr, panel, l, hue, shift);
+	if (l.look === "area")
+		return;
+	const ok = l.points.filter(p => p[1] !== null);
+	if (l.look === "alarm") {
+		ok.forEach(p => fr.layer.append(svg("circle", { cx: X(p),
+			cy: fr.Y(p[1]), r: 7, class: "alarm" })));
+		return;
+	}
+	if (l.look === "line" || l.look === "level")
+		fr.layer.append(svg("path", { class: l.look === "level"
+			? "curve thin" : "curve", stroke: hue,
+		"stroke-dasharray": lineDash(fig, l),
+		d: line(l.points.map(p => ({ t: p[0], y: p[1] ?? NaN })),
+			p => p.y, t => fr.X(panel.at(t)) + shift, fr.Y) }));
+	if (l.look !== "level" && (few || l.look === "dots"))
+		fr.layer.append(svg("path", { fill: hue, d: ok.map(p =>
+			mark(l.look === "dots" ? 0
+				: l.of ?? fig.names.indexOf(l.name), X(p),
+			fr.Y(p[1]), l.look === "dots" ? 1.3 : 3.4))
+			.join("") }));
+}
+
+function drawPanel(fig, panel) {
+	const width = panel.box.clientWidth || 320;
+	const height = Math.round(Math.max(210, Math.min(fig.panels.length > 2
+		? 270 : 360, width * 0.62)));
+	const [x0, x1] = panelAcross(panel), [y0, y1] = panelRange(fig, panel);
+	const letters = (panel.ticks ?? []).reduce((n, s) => Math.max(n,
+		s.length), 0);
+	const slanted = letters * (panel.ticks ?? []).length * 7.5 > width - 70;
+	const fr = panel.frame = frame(panel.root, width, height, x0, x1, y0,
+		y1, { x: panel.x ?? "", y: panel.y ?? "",
+			ticks: !panel.ticks && !panel.log,
+			bottom: slanted ? 44 + Math.min(16, letters) * 3 : 44 });
+	if (panel.ticks)
+		drawNames(fr, panel, slanted);
+	if (panel.log)
+		drawDecades(fr, x0, x1);
+	const right = fr.width - fr.right;
+	if (panel.near)
+		fr.back.append(svg("rect", { class: "near", x: fr.left,
+			width: right - fr.left, y: fr.Y(panel.near[1]),
+			height: fr.Y(panel.near[0]) - fr.Y(panel.near[1]) }));
+	const most = Math.min(x1, y1);
+	if (panel.same)
+		fr.layer.append(svg("path", { class: "asked", d: `M${
+			fr.X(x0)} ${fr.Y(x0)}L${fr.X(most)} ${fr.Y(most)}` }));
+	if (panel.zero && y0 < 0 && y1 > 0)
+		fr.layer.append(svg("path", { class: "asked", d: `M${
+			fr.left} ${fr.Y(0)}H${right}` }));
+	for (const l of panel.lines)
+		if (isDrawn(fig, l))
+			drawLine(fig, fr, panel, l);
+	panel.cross = svg("g", { class: "cross" });
+	panel.root.append(panel.cross);
+}
+
+function drawPlot(fig) {
+	for (const panel of fig.panels)
+		if (panel.box.clientWidth > 0)
+			drawPanel(fig, panel);
+	drawAt(fig);
+}
+
+/* ---- pointer and keys ---- */
+
+const figureText = (panel, x) => typeof x !== "number" ? "–"
+	: fmt(x, panel.digits).replace("-", "−");
+const between = (panel, p) => typeof p[2] === "number" &&
+	typeof p[3] === "number" ? figureText(panel, p[2]) + " … " +
+		figureText(panel, p[3]) : "";
+const placeText = (panel, x) => panel.ticks ? panel.ticks[x] ?? ""
+	: String(+x.toPrecision(6));
+
+function drawAt(fig) {
+	for (const panel of fig.panels) {
+		const on = fig.at !== null && fig.at.panel === panel;
+		panel.tip.hidden = !on;
+		panel.cross?.replaceChildren();
+		if (!on || panel.frame === undefined)
+			continue;
+		const fr = panel.frame, p = fig.at.line.points[fig.at.k];
+		const x = fr.X(panel.at(p[0]));
+		panel.cross.append(svg("line", { x1: x, x2: x, y1: fr.top,
+			y2: fr.height - fr.bottom }));
+		if (p[1] !== null)
+			panel.cross.append(svg("circle", { cx: x,
+				cy: fr.Y(p[1]), r: 5.5,
+				fill: lineHue(fig, fig.at.line) }));
+		tellPoint(fig, panel, p[0], x);
+	}
+}
+
+function tellPoint(fig, panel, at, x) {
+	const rows = panel.lines.filter(l => isDrawn(fig, l) &&
+		l.look !== "alarm").flatMap(l => l.points
+		.filter(p => p[0] === at).map(p => el("tr",
+			{ class: l === fig.at.line ? "on" : null },
+			el("td", {}, hueSwatch(lineHue(fig, l)),
+				el("bdi", {}, l.name)),
+			el("td", { class: "n" }, figureText(panel, p[1])),
+			el("td", { class: "n" }, between(panel, p)))));
+	panel.tip.replaceChildren(el("table", {}, el("thead", {}, el("tr", {},
+		el("th", { colspan: 3 }, (panel.ticks ? "" : (panel.x ?? "") +
+			": ") + placeText(panel, at)))),
+	el("tbody", {}, ...rows)),
+	opensAt(fig.at) ? el("p", {}, panel.targets ? W.TIP_HINT
+		: W.TIP_ANSWERS) : "");
+	const w = panel.tip.offsetWidth, room = panel.box.clientWidth;
+	panel.tip.style.left = Math.max(0, Math.min(room - w,
+		x + 14 + w > room ? x - 14 - w : x + 14)) + "px";
+}
+
+function goTo(fig, panel, l, k) {
+	fig.at = { panel, line: l, k };
+	drawAt(fig);
+	const p = l.points[k];
+	$("heard").textContent = say(W.HEARD_PANEL, { name: l.name,
+		panel: panel.title, at: placeText(panel, p[0]), y: panel.y,
+		value: figureText(panel, p[1]),
+		between: between(panel, p) || null });
+}
+
+function leavePlot(fig) {
+	fig.at = null;
+	drawAt(fig);
+}
+
+const nearest = (points, d) => points.reduce((a, p, i) =>
+	d(p) < d(points[a]) ? i : a, 0);
+
+function pointerIn(fig, panel, event) {
+	const box = panel.root.getBoundingClientRect(), fr = panel.frame;
+	const lines = panel.lines.filter(l => walks(l) && isDrawn(fig, l));
+	if (fr === undefined || lines.length === 0)
+		return;
+	const px = (event.clientX - box.left) * fr.width / box.width;
+	const py = (event.clientY - box.top) * fr.width / box.width;
+	const far = p => Math.abs(fr.X(panel.at(p[0])) - px) * 1000 +
+		Math.abs(fr.Y(p[1] ?? 0) - py);
+	const [l, k] = lines.map(x => [x, nearest(x.points, far)])
+		.reduce((a, b) => far(b[0].points[b[1]]) <
+			far(a[0].points[a[1]]) ? b : a);
+	goTo(fig, panel, l, k);
+}
+
+function keyIn(fig, event) {
+	const all = fig.panels.flatMap(panel => panel.lines.filter(l =>
+		walks(l) && isDrawn(fig, l)).map(l => [panel, l]));
+	const step = { ArrowLeft: -1, ArrowRight: 1, PageUp: -10, PageDown: 10,
+		Home: -1e9, End: 1e9 }[event.key];
+	const turn = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+	if (all.length === 0)
+		return;
+	if (event.key === "Enter" && fig.at !== null && opensAt(fig.at)) {
+		event.preventDefault();
+		openAt(fig.at);
+	} else if (event.key === "Escape") {
+		leavePlot(fig);
+	} else if (step !== undefined || turn !== undefined) {
+		event.preventDefault();
+		const now = fig.at === null ? 0 : Math.max(0, all.findIndex(
+			([, l]) => l === fig.at.line));
+		const [panel, l] = all[(now + (turn ?? 0) + all.length) %
+			all.length];
+		const x = fig.at?.line.points[fig.at.k][0];
+		const k = fig.at === null ? 0 : turn !== undefined
+			? nearest(l.points, p => Math.abs(p[0] - x))
+			: Math.max(0, Math.min(l.points.length - 1,
+				fig.at.k + step));
+		goTo(fig, panel, l, k);
+	}
+}
+
+/* The series that a point was computed from, or undefined. */
+const opensAt = at => S[at.line.points[at.k][4] ?? at.line.of];
+
+function openAt(at) {
+	const s = opensAt(at), x = at.line.points[at.k][0];
+	if (s === undefined)
+		return;
+	if (at.panel.targets && pointAt(s.index, x)) {
+		openPoint(s.index, x);
+		return;
+	}
+	const [from, to] = at.panel.range ?? ["", ""];
+	set({ ...defaults, tab: "answers", model: s.model,
+		run: several.run ? D.runs[s.run].name : "",
+		variant: several.variant ? s.variant : "",
+		sampling: several.sampling ? s.sampling : "",
+		from: String(from), to: String(to) }, true);
+	grid.scroll.focus();
+}
+
+/* ---- putting them into the page ---- */
+
+function panelTable(fig, panel) {
+	const lines = panel.lines.filter(l => l.look !== "alarm");
+	const xs = [...new Set(lines.flatMap(l => l.points.map(p => p[0])))]
+		.sort((a, b) => a - b);
+	const of = lines.map(l => new Map(l.points.map(p => [p[0], p])));
+	const value = p => p === undefined ? "–" : typeof p[1] !== "number"
+		? between(panel, p) : figureText(panel, p[1]) +
+			(between(panel, p) && " (" + between(panel, p) + ")");
+	return el("table", {}, el("caption", {}, [panel.title, panel.y]
+		.filter(Boolean).join(" · ")),
+	el("thead", {}, el("tr", {}, el("th", {}, panel.x ?? ""),
+		...lines.map(l => el("th", { class: "n" },
+			el("bdi", {}, l.name))))),
+	el("tbody", {}, ...xs.map(x => el("tr", {}, el("th",
+		{ scope: "row" }, placeText(panel, x)), ...of.map(m =>
+		el("td", { class: "n" }, value(m.get(x))))))));
+}
+
+function plotLegend(fig) {
+	const chip = name => {
+		const l = fig.panels.flatMap(p => p.lines).find(x =>
+			x.name === name);
+		return el("button", { type: "button", class: "chip",
+			"aria-pressed": "true", onclick: event => {
+				const on = fig.hidden.delete(name);
+				if (!on)
+					fig.hidden.add(name);
+				event.currentTarget.setAttribute(
+					"aria-pressed", String(on));
+				leavePlot(fig);
+				drawPlot(fig);
+			} }, hueSwatch(lineHue(fig, l)), el("bdi", {}, name));
+	};
+	return fig.names.length < 2 ? null : el("div", { class: "legend",
+		role: "group", "aria-label": W.LEGEND },
+	...fig.names.map(chip));
+}
+
+function addPanel(fig, panel) {
+	panel.root = svg("svg", { "aria-hidden": "true" });
+	panel.tip = el("div", { class: "tip", "aria-hidden": "true" });
+	panel.tip.hidden = true;
+	panel.at = panel.log ? x => Math.log10(x) : x => x;
+	panel.box = el("div", { class: "plot" }, panel.root, panel.tip);
+	panel.root.addEventListener("pointermove", e =>
+		pointerIn(fig, panel, e));
+	panel.root.addEventListener("pointerleave", () => leavePlot(fig));
+	panel.root.addEventListener("click", e => {
+		pointerIn(fig, panel, e);
+		if (fig.at !== null)
+			openAt(fig.at);
+	});
+	return el("div", { class: "panel" }, panel.title === null ? null
+		: el("p", {}, el("bdi", {}, panel.title)), panel.box);
+}
+
+function addPlot(block) {
+	const fig = { ...JSON.parse(block.textContent), hidden: new Set(),
+		at: null };
+	fig.names = [...new Set(fig.panels.flatMap(p => p.lines.map(l =>
+		l.name)))];
+	fig.box = el("div", { class: "panels", role: "img", tabindex: 0,
+		"aria-label": fig.title + ". " + W.PANEL_KEYS,
+		onkeydown: e => keyIn(fig, e), onblur: () => leavePlot(fig) },
+	...fig.panels.map(p => addPanel(fig, p)));
+	if (fig.columns > 0 && fig.columns <= 4)
+		fig.box.classList.add("c" + fig.columns);
+	const behind = el("details", { class: "behind", ontoggle: () => {
+		if (behind.open && behind.children.length < 2)
+			behind.append(el("div", { class: "wide tall",
+				tabindex: 0 }, ...fig.panels.map(p =>
+				panelTable(fig, p))));
+	} }, el("summary", {}, W.CHART_TABLE));
+	block.replaceWith(el("figure", { class: "plotted" },
+		el("figcaption", {}, el("bdi", {}, fig.title)),
+		plotLegend(fig), fig.box, behind));
+	plots.push(fig);
+	new ResizeObserver(() => drawPlot(fig)).observe(fig.box);
+}
