@@ -148,6 +148,23 @@ curve_of(struct curve *c, const struct samples *s, const struct spec_band *band,
 	}
 }
 
+const struct curve_part *
+curve_point(const struct curve_series *cs, uint32_t target)
+{
+	size_t lo = 0, hi = cs->npoint;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (cs->point[mid].lo < target)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < cs->npoint && cs->point[lo].lo == target ? &cs->point[lo]
+							     : NULL;
+}
+
 void
 curve_fini(struct curve *c)
 {

@@ -47,6 +47,10 @@ void curve_of(struct curve *c, const struct samples *s,
 	      const struct spec_band *band, size_t nband);
 void curve_fini(struct curve *c);
 
+/* The point of a series at a target, or NULL. */
+const struct curve_part *curve_point(const struct curve_series *cs,
+				     uint32_t target);
+
 /* The files' contents. extras, or NULL, adds members to a series' object. */
 struct jsonw;
 void curve_csv(const struct curve *c, bool excel, struct buf *out);

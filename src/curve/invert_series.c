@@ -162,23 +162,6 @@ hits_of(const struct curve *c, const struct curve_part *p, double k)
 }
 
 /* The same target in the first run, or NULL; points are ascending. */
-static const struct curve_part *
-point_at(const struct curve_series *cs, uint32_t target)
-{
-	size_t lo = 0, hi = cs->npoint;
-
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-
-		if (cs->point[mid].lo < target)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo < cs->npoint && cs->point[lo].lo == target ? &cs->point[lo]
-							     : NULL;
-}
-
 void
 invert_series_proof(struct invert_proof *p, const struct curve *first,
 		    size_t series, const struct curve *second, size_t again,
@@ -200,7 +183,7 @@ invert_series_proof(struct invert_proof *p, const struct curve *first,
 	for (size_t i = 0; i < cs->npoint; i++) {
 		const struct curve_part *now = &cs->point[i];
 		const struct curve_part *then =
-		    point_at(&first->series[series], now->lo);
+		    curve_point(&first->series[series], now->lo);
 		size_t hits = hits_of(second, now, o->k);
 
 		p->hits += hits;

@@ -37,24 +37,6 @@ at_target(const struct curve *c, const struct curve_part *p,
 	free(e);
 }
 
-/* The point of a series at a target, or NULL. */
-static const struct curve_part *
-point_at(const struct curve_series *cs, uint32_t target)
-{
-	size_t lo = 0, hi = cs->npoint;
-
-	while (lo < hi) {
-		size_t mid = (lo + hi) / 2;
-
-		if (cs->point[mid].lo < target)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo < cs->npoint && cs->point[lo].lo == target ? &cs->point[lo]
-							     : NULL;
-}
-
 void
 effects_contrast(const struct curve *c, const struct effect_cell *cell,
 		 size_t ncells, const double *weight, enum effect_measure m,
@@ -77,7 +59,7 @@ effects_contrast(const struct curve *c, const struct effect_cell *cell,
 
 			if (weight[i] == 0)
 				continue;
-			p = point_at(&c->series[cell[i].series], target);
+			p = curve_point(&c->series[cell[i].series], target);
 			if (p == NULL) {
 				sum = NAN;
 				continue;
