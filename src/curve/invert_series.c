@@ -161,7 +161,6 @@ hits_of(const struct curve *c, const struct curve_part *p, double k)
 	return hits;
 }
 
-/* The same target in the first run, or NULL; points are ascending. */
 void
 invert_series_proof(struct invert_proof *p, const struct curve *first,
 		    size_t series, const struct curve *second, size_t again,
