@@ -317,7 +317,7 @@ static const struct opt table[] = {
 	    "what the files are; default what the first record looks like: "
 	    "openai-batch, vllm-batch, anthropic-batch, qianfan-batch, "
 	    "qianfan, alpaca, sharegpt, messages, evalscope, lm-eval, "
-	    "promptfoo, inspect-json"),
+	    "promptfoo, inspect-json, or a pair such as prompt/response"),
 	ROW(text, OPT_TEXT, "text", "FIELD", "where the answer is"),
 	ROW(target, OPT_TEXT, "target", "FIELD",
 	    "where the length that was asked for is"),

@@ -67,6 +67,9 @@ struct jsonl_paths {
 int jsonl_paths(struct jsonl_paths *p, const char *const *field, size_t n,
 		struct err *e);
 
+/* Whether the word of a role is this one, "user", or another for it. */
+bool jsonl_role_is(const char *word, const char *role, size_t n);
+
 /* The whole of the path is one key of the object, its dots are the key's. */
 void jsonl_paths_key(struct jsonl_paths *p, size_t field, const char *key);
 

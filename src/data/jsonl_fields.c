@@ -271,23 +271,27 @@ jsonl_plain(const struct jsonl_paths *p, const char *s, size_t n,
 	return (size_t)(c.text.p - s);
 }
 
-/* "@user" is "user" and, in ShareGPT's words, "human". */
-static bool
-has_role(const cJSON *o, const struct jsonl_part *part)
+/* "user" is "human" in ShareGPT's words. */
+bool
+jsonl_role_is(const char *word, const char *role, size_t n)
 {
 	static const char *const also[][2] = { { "user", "human" },
 					       { "assistant", "gpt" } };
-	const char *role = json_text(o, "role");
 
-	if (role == NULL)
-		role = json_text(o, "from");
-	if (role == NULL)
-		return false;
 	for (size_t i = 0; i < 2; i++)
-		if (strcmp(role, also[i][1]) == 0)
-			role = also[i][0];
-	return strlen(role) == part->n - 1 &&
-	       memcmp(role, part->s + 1, part->n - 1) == 0;
+		if (strcmp(word, also[i][1]) == 0)
+			word = also[i][0];
+	return strlen(word) == n && memcmp(word, role, n) == 0;
+}
+
+static bool
+has_role(const cJSON *o, const struct jsonl_part *part)
+{
+	const char *word = json_text(o, "role");
+
+	if (word == NULL)
+		word = json_text(o, "from");
+	return word != NULL && jsonl_role_is(word, part->s + 1, part->n - 1);
 }
 
 static const cJSON *

@@ -7,7 +7,7 @@
  * commas, semicolons or tabs, whose rows become objects of strings under the
  * names of the header. Tables are read as spreadsheets write them: "sep=;" on
  * top, quoted line breaks, quotes in the middle of a cell; a row of fewer cells
- * than the header lacks the last ones.
+ * than the header lacks the last ones, one of empty cells is blank.
  *
  * gzip and the encodings of encoding.h are taken off. Memory: some stretches,
  * and the longest record.

@@ -207,6 +207,15 @@ add_row(struct records *r, const char *s, size_t n, struct buf *out,
 	return 1;
 }
 
+/* Rows that were once used stay as separators alone below a table. */
+static bool
+empty(const char *s, size_t n, char separator)
+{
+	while (n > 0 && s[n - 1] == separator)
+		n--;
+	return n == 0;
+}
+
 int
 records_table(struct records *r, struct buf *out, struct err *e)
 {
@@ -218,7 +227,7 @@ records_table(struct records *r, struct buf *out, struct err *e)
 		if (rc <= 0)
 			return rc;
 		len = trimmed(r->data.data + r->at, n);
-		if (len > 0)
+		if (!empty(r->data.data + r->at, len, r->separator))
 			break;
 		r->at += n;
 	}

@@ -12,7 +12,9 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "data/json.h"
+#include "data/jsonl.h"
 #include "dataset/dataset_impl.h"
+#include "dataset/layout.h"
 
 enum { COLUMN_MAX = 1024 };
 
@@ -110,7 +112,7 @@ set_answer(struct dataset_item *it, const cJSON *answer)
 static void
 read_pair(struct dataset *d, struct span raw, const cJSON *turn)
 {
-	const struct layout *s = d->shape;
+	const struct format_turns *s = &d->shape->turns;
 	const cJSON *prompt = layout_text(json_get(turn, s->prompt));
 	struct dataset_item *it;
 
@@ -128,7 +130,7 @@ read_pair(struct dataset *d, struct span raw, const cJSON *turn)
 static void
 read_roles(struct dataset *d, struct span raw, const cJSON *turns)
 {
-	const struct layout *s = d->shape;
+	const struct format_turns *s = &d->shape->turns;
 	struct dataset_item *open = NULL;
 
 	for (const cJSON *t = turns->child; t != NULL; t = t->next) {
@@ -137,10 +139,11 @@ read_roles(struct dataset *d, struct span raw, const cJSON *turns)
 
 		if (role == NULL || text == NULL)
 			continue;
-		if (strcmp(role, s->asks) == 0) {
+		if (jsonl_role_is(role, "user", 4)) {
 			open = add_item(d);
 			set_prompt(d, raw, open, text, NULL);
-		} else if (strcmp(role, s->answers) == 0 && open != NULL) {
+		} else if (jsonl_role_is(role, "assistant", 9) &&
+			   open != NULL) {
 			set_answer(open, text);
 			open = NULL;
 		}
@@ -150,13 +153,13 @@ read_roles(struct dataset *d, struct span raw, const cJSON *turns)
 static void
 read_tree(struct dataset *d, struct dataset_record *r)
 {
-	const cJSON *turns = layout_turns(d->shape, d->tree);
+	const cJSON *turns = layout_turns(&d->shape->turns, d->tree);
 
-	if (d->shape->list == NULL)
+	if (d->shape->turns.list == NULL)
 		read_pair(d, r->raw, d->tree);
 	else if (turns == NULL)
 		;
-	else if (d->shape->role != NULL)
+	else if (d->shape->turns.role != NULL)
 		read_roles(d, r->raw, turns);
 	else
 		for (const cJSON *t = turns->child; t != NULL; t = t->next)
@@ -337,14 +340,16 @@ open_table(struct dataset *d, struct err *e)
 		buf_add(&d->front, gap.s, gap.n);
 		buf_add(&d->front, raw.s, raw.n);
 	}
-	for (const struct layout *s = layout_table;
-	     rc > 0 && d->shape == NULL && s->name != NULL; s++) {
-		d->prompt_at = column(cell, d->ncolumns, s->prompt);
-		d->input_at = column(cell, d->ncolumns, s->input);
-		d->answer_at = column(cell, d->ncolumns, s->answer);
-		if (s->list == NULL && d->prompt_at >= 0 &&
-		    (d->answer_at >= 0 || s->answer == NULL))
-			d->shape = s;
+	for (const struct format *f = layout_next(NULL);
+	     rc > 0 && d->shape == NULL && f != NULL; f = layout_next(f)) {
+		const struct format_turns *t = &f->turns;
+
+		d->prompt_at = column(cell, d->ncolumns, t->prompt);
+		d->input_at = column(cell, d->ncolumns, t->input);
+		d->answer_at = column(cell, d->ncolumns, t->answer);
+		if (t->list == NULL && d->prompt_at >= 0 &&
+		    (d->answer_at >= 0 || t->answer == NULL))
+			d->shape = f;
 	}
 	free(place);
 	free(cell);

@@ -8,7 +8,7 @@
 #include "data/json.h"
 #include "dataset/cut.h"
 #include "dataset/dataset.h"
-#include "dataset/layout.h"
+#include "measure/format.h"
 
 struct dataset {
 	struct cut cut;
@@ -17,7 +17,7 @@ struct dataset {
 	struct dataset_item *item;
 	size_t nitems, cap;
 	uint64_t number;
-	const struct layout *shape;
+	const struct format *shape;
 	char comma;                         /* of a table */
 	int prompt_at, input_at, answer_at; /* its columns, or -1 */
 	size_t ncolumns;

@@ -1,87 +1,57 @@
 /*
- * One table, as the shapes differ in names and depth only. It is read from
- * the top: what has more marks stands before what has fewer.
+ * Records are told apart by the keys of their first turn, not by the marks of
+ * measure/format: a question has its place here without an answer.
  */
 #include "dataset/layout.h"
 
-#include <string.h>
+#include <stdbool.h>
+#include <stddef.h>
 
-#define PAIR(p, a)                                                             \
-	{                                                                      \
-		.name = p "/" a, .prompt = p, .answer = a                      \
-	}
-
-const struct layout layout_table[] = {
-	{ .name = "qianfan",
-	  .list = "",
-	  .prompt = "prompt",
-	  .answer = "response" },
-	{ .name = "alpaca",
-	  .prompt = "instruction",
-	  .input = "input",
-	  .answer = "output" },
-	{ .name = "sharegpt",
-	  .list = "conversations",
-	  .role = "from",
-	  .text = "value",
-	  .asks = "human",
-	  .answers = "gpt" },
-	{ .name = "messages",
-	  .list = "messages",
-	  .role = "role",
-	  .text = "content",
-	  .asks = "user",
-	  .answers = "assistant" },
-	{ .name = "firefly",
-	  .list = "conversation",
-	  .prompt = "human",
-	  .answer = "assistant" },
-	PAIR("prompt", "response"),
-	PAIR("prompt", "completion"),
-	PAIR("prompt", "answer"),
-	PAIR("prompt", "output"),
-	PAIR("instruction", "response"),
-	PAIR("question", "answer"),
-	PAIR("query", "response"),
-	PAIR("input", "output"),
-	PAIR("prompt", "reference"),
-	{ .name = "prompt", .prompt = "prompt" },
-	{ .name = NULL },
-};
+const struct format *
+layout_next(const struct format *f)
+{
+	f = f == NULL ? format_table : f + 1;
+	while (f->name != NULL && f->turns.prompt == NULL &&
+	       f->turns.role == NULL)
+		f++;
+	return f->name != NULL ? f : NULL;
+}
 
 const cJSON *
-layout_turns(const struct layout *s, const cJSON *record)
+layout_turns(const struct format_turns *t, const cJSON *record)
 {
 	const cJSON *list = record;
 
-	if (s->list == NULL)
+	if (t->list == NULL)
 		return NULL;
-	if (s->list[0] != '\0')
-		list = json_get(record, s->list);
+	if (t->list[0] != '\0')
+		list = json_get(record, t->list);
 	return json_at(list, 0) != NULL ? list : NULL;
 }
 
-/* Whether this turn, or this record, has the keys of the shape. */
+/* Whether this turn, or this record, has the keys. */
 static bool
-has(const struct layout *s, const cJSON *turn)
+has(const struct format_turns *t, const cJSON *turn)
 {
-	if (s->role != NULL)
-		return json_text(turn, s->role) != NULL &&
-		       json_get(turn, s->text) != NULL;
-	return json_get(turn, s->prompt) != NULL &&
-	       (s->answer == NULL || json_get(turn, s->answer) != NULL);
+	if (t->role != NULL)
+		return json_text(turn, t->role) != NULL &&
+		       json_get(turn, t->text) != NULL;
+	return json_get(turn, t->prompt) != NULL &&
+	       (t->answer == NULL || json_get(turn, t->answer) != NULL);
 }
 
-const struct layout *
+const struct format *
 layout_of(const cJSON *record)
 {
-	for (const struct layout *s = layout_table; s->name != NULL; s++) {
-		const cJSON *turn = s->list == NULL
-					? record
-					: json_at(layout_turns(s, record), 0);
+	for (const struct format *f = layout_next(NULL); f != NULL;
+	     f = layout_next(f)) {
+		const cJSON *turn =
+		    f->turns.list == NULL
+			? record
+			: json_at(layout_turns(&f->turns, record), 0);
 
-		if (turn != NULL && has(s, turn))
-			return s;
+		if (turn != NULL && has(&f->turns, turn))
+			return f;
 	}
 	return NULL;
 }

@@ -1,33 +1,22 @@
 /*
- * layout: where records of known kinds have their prompts and answers (private
- * to dataset). A file is of the first shape that its first record has.
+ * layout: how the records of a file of training data have their turns
+ * (private to dataset): by the rows of measure/format. A file is of the first
+ * of them that its first record has.
  */
 #ifndef DATASET_LAYOUT_H
 #define DATASET_LAYOUT_H
 
-#include <stdbool.h>
-
 #include "data/json.h"
+#include "measure/format.h"
 
-/*
- * The turns are the elements of `list`, "" for a record that is a list
- * itself, or the record when list is NULL. Either each has prompt and answer
- * by their keys, or each is one of them by the word in its role.
- */
-struct layout {
-	const char *name;
-	const char *list;
-	const char *prompt, *input, *answer; /* input goes on from the prompt */
-	const char *role, *text, *asks, *answers;
-};
-
-extern const struct layout layout_table[]; /* a NULL name ends it */
+/* The rows of training data, one after the other; after NULL the first. */
+const struct format *layout_next(const struct format *f);
 
 /* NULL: of none. */
-const struct layout *layout_of(const cJSON *record);
+const struct format *layout_of(const cJSON *record);
 
 /* The list of its turns, or NULL where it has none. */
-const cJSON *layout_turns(const struct layout *s, const cJSON *record);
+const cJSON *layout_turns(const struct format_turns *t, const cJSON *record);
 
 /* The first string in a value: "…", [["…"]], [{"text": "…"}]; or NULL. */
 const cJSON *layout_text(const cJSON *value);

@@ -14,6 +14,16 @@
 #define BODY   "response.body."
 #define CHOICE BODY "choices.0."
 
+/* A prompt and its answer under these keys. */
+#define PAIR(p, a)                                                             \
+	{                                                                      \
+		.name = p "/" a, .about = "pairs", .mark = { p, a },           \
+		.text = a, .prompt = p, .target = { "target" }, .turns = {     \
+			.prompt = p,                                           \
+			.answer = a                                            \
+		}                                                              \
+	}
+
 const struct format format_table[] = {
 	{ .name = "vllm-batch",
 	  .about = "output of vllm run-batch",
@@ -24,6 +34,28 @@ const struct format format_table[] = {
 	  .refusal = CHOICE "message.refusal",
 	  .error = { "error.error.message", "error.message", "error",
 		     BODY "error.message" },
+	  .status = "response.status_code",
+	  .model = BODY "model",
+	  .id = "custom_id",
+	  .prompt_tokens = BODY "usage.prompt_tokens",
+	  .completion_tokens = BODY "usage.completion_tokens" },
+	{ .name = "openai-batch",
+	  .about = "output of OpenAI's Batch API, Responses",
+	  .mark = { "custom_id", BODY "output" },
+	  .text = BODY "output.@assistant.content",
+	  .finish = BODY "incomplete_details.reason",
+	  .error = { BODY "error.message" },
+	  .status = "response.status_code",
+	  .model = BODY "model",
+	  .id = "custom_id",
+	  .prompt_tokens = BODY "usage.input_tokens",
+	  .completion_tokens = BODY "usage.output_tokens" },
+	{ .name = "openai-batch",
+	  .about = "output of OpenAI's Batch API and vLLM's, completions",
+	  .mark = { "custom_id", CHOICE "text" },
+	  .text = CHOICE "text",
+	  .finish = CHOICE "finish_reason",
+	  .error = { BODY "error.message" },
 	  .status = "response.status_code",
 	  .model = BODY "model",
 	  .id = "custom_id",
@@ -65,7 +97,7 @@ const struct format format_table[] = {
 	  .error = { "output.error_msg", "error_msg", "error.message",
 		     "error" },
 	  .id = "id",
-	  .target = "target",
+	  .target = { "target" },
 	  .prompt_tokens = "output.usage.prompt_tokens",
 	  .completion_tokens = "output.usage.completion_tokens" },
 	{ .name = "qianfan",
@@ -73,26 +105,39 @@ const struct format format_table[] = {
 	  .mark = { "-1.prompt", "-1.response.0.0" },
 	  .text = "-1.response.0.0",
 	  .prompt = "-1.prompt",
-	  .target = "-1.target" },
+	  .target = { "-1.target" },
+	  .turns = { .list = "", .prompt = "prompt", .answer = "response" } },
 	{ .name = "qianfan",
 	  .about = "Qianfan's data sets: one turn a line",
 	  .mark = { "prompt", "response.0.0" },
 	  .text = "response.0.0",
 	  .prompt = "prompt",
-	  .target = "target" },
+	  .target = { "target" } },
+	{ .name = "qianfan",
+	  .about = "Qianfan's results of a test",
+	  .mark = { "input_prompt", "llm_output" },
+	  .text = "llm_output",
+	  .prompt = "input_prompt",
+	  .target = { "target" } },
 	{ .name = "alpaca",
 	  .about = "instruction, input, output",
 	  .mark = { "instruction", "output" },
 	  .text = "output",
 	  .prompt = "instruction",
 	  .input = "input",
-	  .target = "target" },
+	  .target = { "target" },
+	  .turns = { .prompt = "instruction",
+		     .input = "input",
+		     .answer = "output" } },
 	{ .name = "sharegpt",
 	  .about = "conversations of from and value",
 	  .mark = { "conversations.0.from", "conversations.@assistant.value" },
 	  .text = "conversations.@assistant.value",
 	  .prompt = "conversations.@user.value",
-	  .target = "target" },
+	  .target = { "target" },
+	  .turns = { .list = "conversations",
+		     .role = "from",
+		     .text = "value" } },
 	{ .name = "evalscope",
 	  .about = "predictions of EvalScope",
 	  .mark = { "model_output.choices.0.message.content" },
@@ -102,38 +147,39 @@ const struct format format_table[] = {
 	  .error = { "model_output.error" },
 	  .model = "model_output.model",
 	  .id = "index",
+	  .target = { "metadata.target" },
+	  .prompt_tokens = "model_output.usage.input_tokens",
 	  .completion_tokens = "model_output.usage.output_tokens" },
 	{ .name = "evalscope",
 	  .about = "reviews of EvalScope",
 	  .mark = { "sample_score.score.prediction" },
 	  .text = "sample_score.score.prediction",
 	  .prompt = "input",
-	  .id = "index" },
-	{ .name = "messages",
-	  .about = "messages of role and content",
-	  .mark = { "messages.0.role", "messages.@assistant.content" },
-	  .text = "messages.@assistant.content",
-	  .prompt = "messages.@user.content",
-	  .target = "target" },
-	{ .name = "lm-eval",
-	  .about = "samples of lm-evaluation-harness",
-	  .mark = { "doc_id", "resps" },
-	  .text = "resps.0.0",
-	  .prompt = "arguments.gen_args_0.arg_0",
-	  .id = "doc_id",
-	  .target = "doc.target" },
-	{ .name = "promptfoo",
-	  .about = "results of promptfoo eval, JSON or JSONL",
-	  .mark = { "prompt.raw", "vars", "provider" },
-	  .text = "response.output",
-	  .prompt = "prompt.raw",
-	  .finish = "response.finishReason",
-	  .error = { "response.error", "error" },
-	  .model = "provider.id",
-	  .id = "testIdx",
-	  .target = "vars.target",
-	  .prompt_tokens = "response.tokenUsage.prompt",
-	  .completion_tokens = "response.tokenUsage.completion" },
+	  .id = "index",
+	  .target = { "target" } },
+	{ .name = "evalscope",
+	  .about = "predictions of EvalScope before 1.0",
+	  .mark = { "answer_id", "raw_input", "choices.0.message.content" },
+	  .text = "choices.0.message.content",
+	  .prompt = "raw_input.query",
+	  .finish = "choices.0.finish_reason",
+	  .model = "model",
+	  .id = "index",
+	  .target = { "raw_input.target" },
+	  .prompt_tokens = "usage.prompt_tokens",
+	  .completion_tokens = "usage.completion_tokens" },
+	{ .name = "inspect-json",
+	  .about = "a log of Inspect whose inputs are messages",
+	  .mark = { "epoch", "output", "input.0.role" },
+	  .text = "output.choices.0.message.content",
+	  .prompt = "input.@user.content",
+	  .finish = "output.choices.0.stop_reason",
+	  .error = { "error.message", "output.error" },
+	  .model = "output.model",
+	  .id = "id",
+	  .target = { "metadata.target", "target" },
+	  .prompt_tokens = "output.usage.input_tokens",
+	  .completion_tokens = "output.usage.output_tokens" },
 	{ .name = "inspect-json",
 	  .about = "a log of Inspect (inspect log dump)",
 	  .mark = { "epoch", "output", "input" },
@@ -143,9 +189,74 @@ const struct format format_table[] = {
 	  .error = { "error.message", "output.error" },
 	  .model = "output.model",
 	  .id = "id",
-	  .target = "metadata.target",
+	  .target = { "metadata.target", "target" },
 	  .prompt_tokens = "output.usage.input_tokens",
 	  .completion_tokens = "output.usage.output_tokens" },
+	{ .name = "messages",
+	  .about = "messages of role and content",
+	  .mark = { "messages.0.role", "messages.@assistant.content" },
+	  .text = "messages.@assistant.content",
+	  .prompt = "messages.@user.content",
+	  .target = { "target" },
+	  .turns = { .list = "messages", .role = "role", .text = "content" } },
+	{ .name = "firefly",
+	  .about = "conversations of human and assistant",
+	  .mark = { "conversation.-1.human", "conversation.-1.assistant" },
+	  .text = "conversation.-1.assistant",
+	  .prompt = "conversation.-1.human",
+	  .target = { "target" },
+	  .turns = { .list = "conversation",
+		     .prompt = "human",
+		     .answer = "assistant" } },
+	{ .name = "lm-eval",
+	  .about = "samples of lm-evaluation-harness before 0.4.4",
+	  .mark = { "doc_id", "resps", "arguments.0.0" },
+	  .text = "resps.0.0",
+	  .prompt = "arguments.0.0",
+	  .id = "doc_id",
+	  .target = { "doc.target", "target" },
+	  .once = "filter" },
+	{ .name = "lm-eval",
+	  .about = "samples of lm-evaluation-harness",
+	  .mark = { "doc_id", "resps" },
+	  .text = "resps.0.0",
+	  .prompt = "arguments.gen_args_0.arg_0",
+	  .id = "doc_id",
+	  .target = { "doc.target", "target" },
+	  .once = "filter" },
+	{ .name = "promptfoo",
+	  .about = "results of promptfoo eval, JSON or JSONL",
+	  .mark = { "prompt.raw", "vars", "provider" },
+	  .text = "response.output",
+	  .prompt = "prompt.raw",
+	  .finish = "response.finishReason",
+	  .error = { "response.error", "error" },
+	  .model = "provider.id",
+	  .id = "testIdx",
+	  .target = { "vars.target" },
+	  .prompt_tokens = "response.tokenUsage.prompt",
+	  .completion_tokens = "response.tokenUsage.completion" },
+	{ .name = "prompt/completion",
+	  .about = "pairs of lists of messages",
+	  .mark = { "prompt.@user.content", "completion.@assistant.content" },
+	  .text = "completion.@assistant.content",
+	  .prompt = "prompt.@user.content",
+	  .target = { "target" } },
+	PAIR("prompt", "response"),
+	PAIR("prompt", "completion"),
+	PAIR("prompt", "answer"),
+	PAIR("prompt", "output"),
+	PAIR("prompt", "chosen"),
+	PAIR("instruction", "response"),
+	PAIR("question", "answer"),
+	PAIR("query", "response"),
+	PAIR("input", "output"),
+	PAIR("prompt", "reference"),
+	{ .name = "prompt",
+	  .about = "prompts alone",
+	  .mark = { "prompt" },
+	  .prompt = "prompt",
+	  .turns = { .prompt = "prompt" } },
 	{ .name = NULL },
 };
 
@@ -168,45 +279,78 @@ format_find(const char *name, struct err *e)
 	return NULL;
 }
 
-static bool
+/* 0: no; 1: it has the marks; 2: and an answer. */
+static int
 fits(const struct format *f, const char *s, size_t n, struct buf *scratch)
 {
-	const char *field[FORMAT_MARKS + 1];
-	struct jsonl_value v[FORMAT_MARKS + 1];
+	const char *field[FORMAT_MARKS + 2];
+	struct jsonl_value v[FORMAT_MARKS + 2], *begins, *text;
 	struct jsonl_paths p;
 	struct err ignored = { 0 };
 	size_t fields = 0;
 	unsigned notes;
 
-	for (size_t i = 0; i < FORMAT_MARKS && f->mark[i] != NULL; i++)
-		field[fields++] = f->mark[i];
-	if (f->begins[0] != NULL)
+	while (fields < FORMAT_MARKS && f->mark[fields] != NULL) {
+		field[fields] = f->mark[fields];
+		fields++;
+	}
+	begins = f->begins[0] != NULL ? &v[fields] : NULL;
+	if (begins != NULL)
 		field[fields++] = f->begins[0];
-	if (jsonl_paths(&p, field, fields, &ignored) != 0 ||
-	    jsonl_fields_tree(&p, s, n, v, scratch, &notes, &ignored) != 0)
-		return false;
-	for (size_t i = 0; i < fields; i++)
+	text = f->text != NULL ? &v[fields] : NULL;
+	if (text != NULL)
+		field[fields++] = f->text;
+	if (jsonl_paths(&p, field, fields, &ignored) != 0)
+		return 0;
+	p.join = text != NULL ? UINT32_C(1) << (fields - 1) : 0;
+	if (jsonl_fields_tree(&p, s, n, v, scratch, &notes, &ignored) != 0)
+		return 0;
+	for (size_t i = 0; i < fields - (text != NULL); i++)
 		if (v[i].kind == JSONL_MISSING)
-			return false;
-	if (f->begins[0] == NULL)
-		return true;
-	v[0] = v[fields - 1];
-	return v[0].kind == JSONL_STRING && v[0].n >= strlen(f->begins[1]) &&
-	       memcmp(v[0].s, f->begins[1], strlen(f->begins[1])) == 0;
+			return 0;
+	if (begins != NULL &&
+	    (begins->kind != JSONL_STRING || begins->n < strlen(f->begins[1]) ||
+	     memcmp(begins->s, f->begins[1], strlen(f->begins[1])) != 0))
+		return 0;
+	return text != NULL && text->kind == JSONL_STRING ? 2 : 1;
+}
+
+/* The first kind that the record is of, and whether it has an answer. */
+static const struct format *
+kind_of(const char *s, size_t n, const char *only, struct buf *scratch,
+	bool *answer)
+{
+	for (const struct format *f = format_table; f->name != NULL; f++) {
+		int fit = only == NULL || strcmp(only, f->name) == 0
+			      ? fits(f, s, n, scratch)
+			      : 0;
+
+		/* Keys of a pair say nothing without their texts. */
+		if (fit == 2 || (fit == 1 && (f->text == NULL ||
+					      f->turns.prompt == NULL))) {
+			*answer = fit == 2;
+			return f;
+		}
+	}
+	return NULL;
 }
 
 const struct format *
 format_of(const char *s, size_t n, const char *only)
 {
-	const struct format *found = NULL;
+	const struct format *first = NULL, *found = NULL;
+	const char *end = s + n, *stop;
 	struct buf scratch;
+	bool answer = false;
 
 	buf_init(&scratch, 3 * n + 4096);
-	for (const struct format *f = format_table;
-	     f->name != NULL && found == NULL; f++)
-		if ((only == NULL || strcmp(only, f->name) == 0) &&
-		    fits(f, s, n, &scratch))
-			found = f;
+	for (int i = 0; i < FORMAT_LOOK && s < end && !answer; i++) {
+		stop = memchr(s, '\n', (size_t)(end - s));
+		stop = stop == NULL ? end : stop;
+		found = kind_of(s, (size_t)(stop - s), only, &scratch, &answer);
+		first = first == NULL ? found : first;
+		s = stop + 1;
+	}
 	buf_fini(&scratch);
-	return found;
+	return answer ? found : first;
 }

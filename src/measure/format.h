@@ -1,8 +1,9 @@
 /*
- * format: where files of answers of known kinds have their fields.
+ * format: where files of answers and of training data of known kinds have
+ * their fields.
  *
- * A path is data/jsonl's. A field that a kind has not is NULL. A file is of
- * the first kind whose marks its first record has.
+ * A path is data/jsonl's. A field that a kind has not is NULL. A record is of
+ * the first kind whose marks it has.
  */
 #ifndef MEASURE_FORMAT_H
 #define MEASURE_FORMAT_H
@@ -11,7 +12,20 @@
 
 #include "base/err.h"
 
-enum { FORMAT_MARKS = 3, FORMAT_ERRORS = 4 };
+enum { FORMAT_MARKS = 3, FORMAT_ERRORS = 4, FORMAT_LOOK = 64 };
+
+/*
+ * How a record of training data has its turns, each of which has its place in
+ * the file: they are the elements of `list`, "" for a record that is a list
+ * itself, or the record when list is NULL. Either each has prompt and answer
+ * by their keys, or each has a text and is one of them by the word in its role
+ * (jsonl_role_is). All NULL: it is no training data.
+ */
+struct format_turns {
+	const char *list;
+	const char *prompt, *input, *answer; /* input goes on from the prompt */
+	const char *role, *text;
+};
 
 struct format {
 	const char *name, *about;
@@ -23,8 +37,13 @@ struct format {
 	const char *error[FORMAT_ERRORS]; /* the first that says something */
 	const char *status;               /* of HTTP */
 	const char *done[2]; /* a field, and its word for an answer */
-	const char *model, *id, *target;
+	const char *model, *id;
+	const char *target[2]; /* the second where there is no first */
+	/* Records in which it is not what the first one has are the same
+	 * answers once more. */
+	const char *once;
 	const char *prompt_tokens, *completion_tokens;
+	struct format_turns turns;
 };
 
 extern const struct format format_table[]; /* a NULL name ends it */
@@ -32,7 +51,11 @@ extern const struct format format_table[]; /* a NULL name ends it */
 /* By name, or NULL with *e, which lists the names. */
 const struct format *format_find(const char *name, struct err *e);
 
-/* What the record s[0..n) is, or NULL; `only`: whether it is of that name. */
+/*
+ * What the lines s[0..n) are, a record each, or NULL; `only`: whether they are
+ * of that name. It goes by the first with an answer, as the first of all may
+ * be an error that is alike in several kinds; FORMAT_LOOK are looked at.
+ */
 const struct format *format_of(const char *s, size_t n, const char *only);
 
 #endif

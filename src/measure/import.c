@@ -404,8 +404,10 @@ finish(struct work *w, struct err *e)
 static void
 close_all(struct work *w)
 {
-	for (size_t i = 0; i < w->nfile; i++)
+	for (size_t i = 0; i < w->nfile; i++) {
 		free(w->file[i].fields.model_name);
+		free(w->file[i].fields.once_value);
+	}
 	free(w->file);
 	reference_map_close(w->im.references);
 	arena_fini(&w->im.arena);

@@ -24,13 +24,16 @@ struct import_fields {
 	const struct format *format; /* or NULL */
 	struct jsonl_paths paths;
 	const char *name[JSONL_FIELDS];
-	int text, target, prompt, input, finish, refusal, cut, status, done;
-	int error[IMPORT_ERRORS], model, id, relation, group, where;
+	int text, target, target_else, prompt, input, finish, refusal, cut,
+	    status, done;
+	int error[IMPORT_ERRORS], model, id, relation, group, where, once;
 	int prompt_tokens, completion_tokens;
 	bool by_claim;        /* the target is in the prompt's words */
 	bool target_or_claim; /* where the record has a target it counts */
 	int reference;        /* the first of REFERENCE_PATHS, or -1 */
+	bool answers;         /* some record of the first stretch has a text */
 	char *model_name;     /* of records that name none, or NULL */
+	char *once_value; /* what `once` says in the first record, or NULL */
 };
 
 struct import_file {

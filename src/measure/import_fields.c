@@ -101,9 +101,21 @@ take_dotted(struct import_fields *x, const char *s, size_t n)
 	arena_fini(&a);
 }
 
-/* The model of records that name none is the first record's. */
+/* A name in a field, once it is there; *to stays as it is when it has one. */
 static void
-take_model(struct import_fields *x, const char *s, size_t n)
+take_name(char **to, const struct jsonl_value *v, int field)
+{
+	if (*to == NULL && field >= 0 && v[field].kind == JSONL_STRING &&
+	    v[field].n > 0)
+		*to = mem_strndup(v[field].s, v[field].n);
+}
+
+/*
+ * What the first stretch says of all records: the model of those that name
+ * none, which of several likenesses is the one, whether there are answers.
+ */
+static void
+take_first(struct import_fields *x, const char *s, size_t n)
 {
 	struct jsonl_value v[JSONL_FIELDS];
 	struct err ignored = { 0 };
@@ -111,16 +123,18 @@ take_model(struct import_fields *x, const char *s, size_t n)
 	unsigned notes;
 
 	buf_init(&scratch, RECORDS_MAX);
-	while (x->model_name == NULL && n > 0) {
+	while (n > 0 &&
+	       (!x->answers || (x->model >= 0 && x->model_name == NULL))) {
 		const char *end = memchr(s, '\n', n);
 		size_t len = end == NULL ? n : (size_t)(end - s);
 
-		if (len > 0 &&
-		    jsonl_fields(&x->paths, s, len, v, &scratch, &notes,
-				 &ignored) == 0 &&
-		    v[x->model].kind == JSONL_STRING && v[x->model].n > 0)
-			x->model_name =
-			    mem_strndup(v[x->model].s, v[x->model].n);
+		if (len > 0 && jsonl_fields(&x->paths, s, len, v, &scratch,
+					    &notes, &ignored) == 0) {
+			take_name(&x->model_name, v, x->model);
+			take_name(&x->once_value, v, x->once);
+			x->answers |=
+			    x->text >= 0 && v[x->text].kind != JSONL_MISSING;
+		}
 		len += end != NULL;
 		s += len;
 		n -= len;
@@ -130,7 +144,7 @@ take_model(struct import_fields *x, const char *s, size_t n)
 
 static int
 choose(struct import_fields *x, const struct measure_fields *f,
-       const char *path, const char *s, size_t n, struct err *e)
+       const char *path, const char *s, size_t n, size_t one, struct err *e)
 {
 	x->format = NULL;
 	if (f->text != NULL && f->like == NULL)
@@ -138,6 +152,8 @@ choose(struct import_fields *x, const struct measure_fields *f,
 	if (f->like != NULL && format_find(f->like, e) == NULL)
 		return -1;
 	x->format = format_of(s, n, f->like);
+	if (x->format != NULL && x->format->text == NULL)
+		x->format = NULL;
 	if (x->format != NULL) {
 		if (f->like == NULL && f->recognised != NULL)
 			f->recognised(path, x->format);
@@ -146,15 +162,14 @@ choose(struct import_fields *x, const struct measure_fields *f,
 	if (n == 0)
 		return 0;
 	if (f->like != NULL)
-		err_set(e, STATUS_INPUT,
-			"%s: its first record is not as %s has it", path,
-			f->like);
+		err_set(e, STATUS_INPUT, "%s: its records are not as %s has it",
+			path, f->like);
 	else
 		err_set(e, STATUS_INPUT,
 			"%s is of no known format: %s FIELD and %s FIELD say "
 			"where answer and target are",
 			path, speech_setting("text"), speech_setting("target"));
-	return import_has(s, n, e);
+	return import_has(s, one, e);
 }
 
 /* Where the target comes from. */
@@ -216,16 +231,21 @@ import_fields(struct import_fields *x, const struct import *im,
 	size_t one = end == NULL ? n : (size_t)(end - s), fields = 0;
 	const struct measure_fields *f = im->f;
 	const struct format *k;
+	const int *joined[] = { &x->text, &x->prompt, &x->target,
+				&x->target_else };
 
 	memset(x, 0, sizeof(*x));
-	if (choose(x, f, path, s, one, e) != 0)
+	if (choose(x, f, path, s, n, one, e) != 0)
 		return -1;
 	k = x->format != NULL ? x->format : &none;
 	x->text = number(x, &fields, either(f->text, k->text));
 	x->target = number(x, &fields,
 			   f->target_from_prompt || im->pattern
 			       ? f->target
-			       : either(f->target, k->target));
+			       : either(f->target, k->target[0]));
+	x->target_else =
+	    number(x, &fields,
+		   x->target >= 0 && f->target == NULL ? k->target[1] : NULL);
 	x->prompt = number(x, &fields, either(f->prompt, k->prompt));
 	x->input = number(x, &fields, f->prompt == NULL ? k->input : NULL);
 	x->finish = number(x, &fields, either(f->finish, k->finish));
@@ -238,6 +258,7 @@ import_fields(struct import_fields *x, const struct import *im,
 		x->error[i + 1] = number(x, &fields, k->error[i]);
 	x->model = number(x, &fields, k->model);
 	x->id = number(x, &fields, either(f->id, k->id));
+	x->once = number(x, &fields, k->once);
 	x->prompt_tokens = number(x, &fields, k->prompt_tokens);
 	x->completion_tokens = number(x, &fields, k->completion_tokens);
 	x->relation = number(x, &fields, im->relation_field);
@@ -250,12 +271,10 @@ import_fields(struct import_fields *x, const struct import *im,
 	number_reference(x, im, &fields, s, one);
 	if (jsonl_paths(&x->paths, x->name, fields, e) != 0)
 		return -1;
-	if (x->text >= 0)
-		x->paths.join |= UINT32_C(1) << x->text;
-	if (x->prompt >= 0)
-		x->paths.join |= UINT32_C(1) << x->prompt;
+	for (size_t i = 0; i < sizeof(joined) / sizeof(joined[0]); i++)
+		if (*joined[i] >= 0)
+			x->paths.join |= UINT32_C(1) << *joined[i];
 	take_dotted(x, s, one);
-	if (x->model >= 0)
-		take_model(x, s, n);
+	take_first(x, s, n);
 	return n == 0 ? 0 : choose_target(x, im, path, e);
 }

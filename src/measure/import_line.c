@@ -11,12 +11,15 @@
 #include "base/mem.h"
 #include "base/num.h"
 #include "base/rng.h"
+#include "base/utf8.h"
 #include "data/json.h"
 #include "measure/answer.h"
 #include "measure/answers.h"
 #include "measure/import.h"
 #include "measure/series.h"
 #include "store/record.h"
+
+enum { SHOWN = 40 }; /* characters of a text that was not expected */
 
 static const struct jsonl_value missing = { JSONL_MISSING, NULL, 0, NAN };
 
@@ -80,8 +83,14 @@ import_wrong(const struct import_reading *l, int field, const char *expected,
 {
 	const struct jsonl_value *v = import_value(l, field);
 
-	err_set(e, STATUS_INPUT, "field \"%s\" is %s, expected %s",
-		import_name(l, field), kind_name(v->kind), expected);
+	if (v->kind == JSONL_STRING)
+		err_set(e, STATUS_INPUT,
+			"field \"%s\" is \"%.*s\", expected %s",
+			import_name(l, field),
+			(int)utf8_skip(v->s, v->n, SHOWN), v->s, expected);
+	else
+		err_set(e, STATUS_INPUT, "field \"%s\" is %s, expected %s",
+			import_name(l, field), kind_name(v->kind), expected);
 	return v->kind == JSONL_MISSING ? import_has(l->s, l->n, e) : -1;
 }
 
@@ -107,11 +116,12 @@ whole(const struct import_reading *l, int field)
 	return x >= 0 && x <= 1e15 && x == floor(x) ? (int64_t)x : -1;
 }
 
-/* 1 when the line is wanted, 0 when a --where says no. */
+/* 0 when a --where says no, or it is one that was there before. */
 static int
 wanted(const struct import_reading *l)
 {
 	const struct measure_fields *f = l->b->im->f;
+	const struct jsonl_value *once;
 
 	for (size_t i = 0; i < f->nwhere; i++) {
 		buf_reset(&l->b->small);
@@ -121,7 +131,10 @@ wanted(const struct import_reading *l)
 		    strcmp(l->b->small.data, f->where_value[i]) != 0)
 			return 0;
 	}
-	return 1;
+	once = import_value(l, l->x->once);
+	return l->x->once_value == NULL || once->kind != JSONL_STRING ||
+	       (once->n == strlen(l->x->once_value) &&
+		memcmp(once->s, l->x->once_value, once->n) == 0);
 }
 
 static int
@@ -270,7 +283,7 @@ read_text(const struct import_reading *l, const struct jsonl_value **text,
 		r->error = why;
 		return 0;
 	}
-	if (v->kind == JSONL_MISSING && x->format != NULL) {
+	if (v->kind == JSONL_MISSING && (x->format != NULL || x->answers)) {
 		r->error = "the record has no answer";
 		return 0;
 	}

@@ -42,10 +42,10 @@ target_words(const struct import_reading *l, const struct jsonl_value *v,
 }
 
 static int
-target_field(const struct import_reading *l, enum relation *relation,
+target_field(const struct import_reading *l, int field, enum relation *relation,
 	     struct err *e)
 {
-	const struct jsonl_value *v = import_value(l, l->x->target);
+	const struct jsonl_value *v = import_value(l, field);
 	double x = v->number;
 
 	if (v->kind == JSONL_STRING && num_parse(v->s, v->n, &x) < 0)
@@ -54,8 +54,7 @@ target_field(const struct import_reading *l, enum relation *relation,
 	    target_words(l, v, relation) == 0)
 		return 0;
 	if (!(x >= 1 && x <= UINT32_MAX && x == floor(x)))
-		return import_wrong(l, l->x->target, "a whole number from 1",
-				    e);
+		return import_wrong(l, field, "a whole number from 1", e);
 	l->r->target = (int64_t)x;
 	return 0;
 }
@@ -123,21 +122,47 @@ target_pattern(const struct import_reading *l, struct err *e)
 	return 0;
 }
 
+/* The first of the fields that says anything; -1 for none. */
+static int
+target_there(const struct import_reading *l)
+{
+	const int field[] = { l->x->target, l->x->target_else };
+
+	for (size_t i = 0; i < 2; i++) {
+		enum jsonl_kind kind = import_value(l, field[i])->kind;
+
+		if (kind != JSONL_MISSING && kind != JSONL_NULL)
+			return field[i];
+	}
+	return -1;
+}
+
+/* "target" of a format may be some other thing's: the prompt knows better. */
+static int
+target_either(const struct import_reading *l, enum relation *said,
+	      struct err *e)
+{
+	const struct import_fields *x = l->x;
+	int field = target_there(l);
+	struct err ignored;
+
+	if (!x->by_claim)
+		return target_field(l, field >= 0 ? field : x->target, said, e);
+	if (field >= 0 && target_field(l, field, said,
+				       x->target_or_claim ? &ignored : e) == 0)
+		return 0;
+	return field >= 0 && !x->target_or_claim ? -1
+						 : target_claim(l, said, e);
+}
+
 int
 import_target(const struct import_reading *l, struct err *e)
 {
-	const struct import_fields *x = l->x;
 	enum relation said = l->b->im->relation;
-	const struct jsonl_value *v = import_value(l, x->target);
-	bool there = v->kind != JSONL_MISSING && v->kind != JSONL_NULL;
-	int rc;
+	int rc = l->b->im->pattern && !l->x->by_claim && target_there(l) < 0
+		     ? target_pattern(l, e)
+		     : target_either(l, &said, e);
 
-	if (x->target >= 0 && (there || (!x->by_claim && !l->b->im->pattern)))
-		rc = target_field(l, &said, e);
-	else if (x->by_claim)
-		rc = target_claim(l, &said, e);
-	else
-		rc = target_pattern(l, e);
 	/* What all lines were said to ask stands. */
 	l->r->relation =
 	    l->b->im->f->relation == NULL ? said : l->b->im->relation;

@@ -83,7 +83,6 @@ Test(measure, a_bad_line_stops_unless_it_may_be_left_out)
 {
 	static const char *const bad[] = {
 		"{\"t\":5,\"n\":3,\"m\":\"a\"}",
-		"{\"n\":3,\"m\":\"a\"}",
 		"{\"t\":\"x\",\"m\":\"a\"}",
 		"{\"t\":\"x\",\"n\":0,\"m\":\"a\"}",
 		"{\"t\":\"x\",\"n\":2.5,\"m\":\"a\"}",
@@ -114,6 +113,21 @@ Test(measure, a_bad_line_stops_unless_it_may_be_left_out)
 		samples_fini(&s);
 		buf_fini(&text);
 	}
+}
+
+Test(measure, a_record_without_the_text_has_failed_when_others_have_it)
+{
+	struct samples s;
+	struct measure_result m;
+	struct err e;
+
+	put("{\"n\":3,\"m\":\"a\"}\n{\"t\":\"x\",\"n\":3,\"m\":\"a\"}\n");
+	cr_assert_eq(import(&fields, &plain, &s, &m, &e), 0, "%s", e.msg);
+	cr_assert_eq(m.outcome[OUTCOME_FAILED], 1);
+	cr_assert_eq(m.outcome[OUTCOME_OK], 1);
+	samples_fini(&s);
+	put("{\"n\":3,\"m\":\"a\"}\n");
+	cr_assert_eq(import(&fields, &plain, &s, &m, &e), -1);
 }
 
 Test(measure, a_name_is_one_line_of_bounded_length)

@@ -18,3 +18,9 @@ for keep in "" --no-texts; do
 		2> /dev/null
 	ls kept
 done
+# A record without the field is a cell that failed, when others have it.
+printf '{"target":4}\n{"text":"新春快乐","target":4}\n' > some.jsonl
+lencurve measure some.jsonl --text text --target target -o some
+cut -d, -f1,9 some/samples.csv
+printf '{"target":4,"txet":"新春快乐"}\n' > none.jsonl
+lencurve measure none.jsonl --text text --target target -o none

@@ -21,5 +21,8 @@ printf '{"target":2,"answer":"福到"},\n{"target":"约300字","answer":["a","b"
 lengths c.json
 printf '{"target":2,\n "answer":"福到"}\n{"target":3,\n "answer":"x"}' > pretty.json
 lengths pretty.json
+# Rows without a cell, as they stay below a sheet; a cell that is not there.
+printf 'target;answer\r\n2;福到\r\n;\r\n3\r\n4;\r\n;;;\r\n' > rows.csv
+lengths rows.csv
 gzip -c s.csv | head -c 30 > cut.gz
 lengths cut.gz

@@ -1,0 +1,104 @@
+# A sample of every kind as its tool writes it, recognised by its records: an
+# error in front of the answers hides none. P is the prompt, T the answer.
+show() {
+	sed 's/@P/生成10个字的春节场景/g; s/@T/春节灯火可亲人间团圆/g' > in.jsonl
+	lencurve measure in.jsonl "$@" -o out 2>&1 | sed 's/(.*)/(...)/'
+	cut -d, -f2,5-7,9,11 out/samples.csv | tail -n +2
+	rm -r out
+}
+by_id='q-([0-9]+)-'
+show --target-pattern "$by_id" << 'END'
+{"id":"batch_req_0","custom_id":"q-10-0","response":{"status_code":429,"request_id":"r","body":{"error":{"message":"Rate limit","type":"requests","param":null,"code":"rate_limit_exceeded"}}},"error":null}
+{"id":"batch_req_1","custom_id":"q-10-1","response":{"status_code":200,"request_id":"r","body":{"id":"chatcmpl-x","object":"chat.completion","created":1,"model":"gpt-4.1-mini-2025-04-14","choices":[{"index":0,"message":{"role":"assistant","content":"@T","refusal":null,"annotations":[]},"logprobs":null,"finish_reason":"stop"}],"usage":{"prompt_tokens":16,"completion_tokens":9,"total_tokens":25,"prompt_tokens_details":{"cached_tokens":0}},"service_tier":"default","system_fingerprint":"fp"}},"error":null}
+{"id":"batch_req_2","custom_id":"q-20-1","response":{"status_code":200,"request_id":"r","body":{"id":"chatcmpl-x","object":"chat.completion","created":1,"model":"gpt-4.1-mini-2025-04-14","choices":[{"index":0,"message":{"role":"assistant","content":"@T","refusal":null,"annotations":[]},"logprobs":null,"finish_reason":"length"}],"usage":{"prompt_tokens":16,"completion_tokens":9,"total_tokens":25,"prompt_tokens_details":{"cached_tokens":0}},"service_tier":"default","system_fingerprint":"fp"}},"error":null}
+{"id":"batch_req_3","custom_id":"q-30-1","response":{"status_code":200,"request_id":"r","body":{"id":"chatcmpl-x","object":"chat.completion","created":1,"model":"gpt-4.1-mini-2025-04-14","choices":[{"index":0,"message":{"role":"assistant","content":"","refusal":null,"annotations":[]},"logprobs":null,"finish_reason":"content_filter"}],"usage":{"prompt_tokens":16,"completion_tokens":9,"total_tokens":25,"prompt_tokens_details":{"cached_tokens":0}},"service_tier":"default","system_fingerprint":"fp"}},"error":null}
+{"id":"batch_req_4","custom_id":"q-40-1","response":null,"error":{"code":"batch_expired","message":"late"}}
+END
+show --target-pattern "$by_id" << 'END'
+{"id":"batch_req_1","custom_id":"q-10-1","response":{"status_code":200,"request_id":"r","body":{"id":"resp_1","object":"response","status":"completed","error":null,"incomplete_details":null,"model":"gpt-4.1","output":[{"type":"reasoning","id":"rs","summary":[]},{"type":"message","id":"m","status":"completed","role":"assistant","content":[{"type":"output_text","text":"@T","annotations":[]}]}],"usage":{"input_tokens":3,"output_tokens":9}}},"error":null}
+END
+show --target-pattern "$by_id" << 'END'
+{"id":"vllm-0","custom_id":"q-10-0","response":{"status_code":400,"request_id":"vllm-batch-0","body":null},"error":"bad"}
+{"id":"vllm-1","custom_id":"q-10-1","response":{"status_code":200,"request_id":"vllm-batch-1","body":{"id":"chatcmpl-x","object":"chat.completion","created":1,"model":"gpt-4.1-mini-2025-04-14","choices":[{"index":0,"message":{"role":"assistant","content":"@T","refusal":null,"annotations":[]},"logprobs":null,"finish_reason":"stop"}],"usage":{"prompt_tokens":16,"completion_tokens":9,"total_tokens":25,"prompt_tokens_details":{"cached_tokens":0}},"service_tier":"default","system_fingerprint":"fp"}},"error":null}
+END
+show --target-pattern "$by_id" << 'END'
+{"custom_id":"q-20-1","result":{"type":"canceled"}}
+{"custom_id":"q-10-1","result":{"type":"succeeded","message":{"id":"msg","type":"message","role":"assistant","model":"claude-sonnet-4-5","content":[{"type":"thinking","thinking":"嗯","signature":"x"},{"type":"text","text":"@T"}],"stop_reason":"end_turn","stop_sequence":null,"usage":{"input_tokens":1,"output_tokens":2}}}}
+{"custom_id":"q-30-1","result":{"type":"succeeded","message":{"id":"msg","type":"message","role":"assistant","model":"claude-sonnet-4-5","content":[{"type":"text","text":"@T"}],"stop_reason":"max_tokens","stop_sequence":null,"usage":{"input_tokens":1,"output_tokens":2}}}}
+{"custom_id":"q-40-1","result":{"type":"errored","error":{"type":"error","error":{"type":"api_error","message":"x"}}}}
+END
+show << 'END'
+{"id":"1","query":"@P","error":{"error_code":336003,"error_msg":"bad"}}
+{"id":"2","query":"@P","output":{"id":"as-1","object":"chat.completion","created":1,"result":"@T","is_truncated":false,"need_clear_history":false,"finish_reason":"normal","usage":{"prompt_tokens":1,"completion_tokens":2,"total_tokens":3}}}
+{"id":"3","query":"@P","output":{"id":"as-1","object":"chat.completion","created":1,"result":"@T","is_truncated":true,"need_clear_history":false,"finish_reason":"length","usage":{"prompt_tokens":1,"completion_tokens":2,"total_tokens":3}}}
+END
+show << 'END'
+[{"prompt":"@P","response":[["@T"]]}]
+[{"prompt":"你好","response":[["你好"]]},{"prompt":"@P","response":[["@T"]]}]
+[{"system":"s","prompt":"@P","response":[["@T"]]}]
+END
+show << 'END'
+{"prompt":"@P","response":[["@T"]]}
+END
+show << 'END'
+{"input_prompt":"@P","input_chats":[{"role":"user","content":"@P"}],"llm_output":"@T","expected_output":"x"}
+END
+show << 'END'
+{"instruction":"@P","input":"","output":"@T","system":"","history":[]}
+{"instruction":"把下文改写到10字","input":"abc","output":"@T"}
+END
+show << 'END'
+{"conversations":[{"from":"human","value":"@P"},{"from":"gpt","value":"@T"}],"system":"s","tools":"[]"}
+{"conversations":[{"from":"human","value":"x"},{"from":"gpt","value":"不"},{"from":"human","value":"@P"},{"from":"gpt","value":"@T"}]}
+END
+show << 'END'
+{"conversations":[{"from":"system","value":"s"},{"from":"user","value":"@P"},{"from":"assistant","value":"@T"}]}
+END
+show << 'END'
+{"messages":[{"role":"system","content":"s"},{"role":"user","content":"@P"},{"role":"assistant","content":"@T"}]}
+{"messages":[{"role":"user","content":[{"type":"text","text":"生成10个字的"},{"type":"text","text":"春节场景"}]},{"role":"assistant","content":[{"type":"text","text":"@T"}]}]}
+END
+show << 'END'
+{"prompt":[{"role":"user","content":"@P"}],"completion":[{"role":"assistant","content":"@T"}]}
+END
+show << 'END'
+{"cost":0,"gradingResult":{"pass":true,"score":1,"reason":"All","componentResults":[]},"id":"u1","latencyMs":3,"namedScores":{},"prompt":{"raw":"@P","label":"生成{{target}}个字"},"promptId":"h","promptIdx":0,"provider":{"id":"openai:gpt-4.1","label":""},"response":{"output":"@T","tokenUsage":{"total":3,"prompt":1,"completion":2},"cached":false,"finishReason":"stop"},"score":1,"success":true,"testCase":{"vars":{"target":10},"assert":[],"options":{},"metadata":{}},"testIdx":1,"vars":{"target":10},"metadata":{},"failureReason":0}
+{"cost":0,"gradingResult":{"pass":true,"score":1,"reason":"All","componentResults":[]},"id":"u0","latencyMs":3,"namedScores":{},"prompt":{"raw":"@P","label":"生成{{target}}个字"},"promptId":"h","promptIdx":0,"provider":{"id":"openai:gpt-4.1","label":""},"response":{"error":"API error"},"score":1,"success":true,"testCase":{"vars":{"target":10},"assert":[],"options":{},"metadata":{}},"testIdx":0,"vars":{"target":10},"metadata":{},"failureReason":0,"error":"API error"}
+END
+show << 'END'
+{"doc_id":0,"doc":{"question":"@P"},"target":"10","arguments":{"gen_args_0":{"arg_0":"@P","arg_1":{"until":["\n\n"],"max_gen_toks":512,"do_sample":false}}},"resps":[["@T"]],"filtered_resps":["@T"],"filter":"strict-match","metrics":["exact_match"],"doc_hash":"a","prompt_hash":"b","target_hash":"c","exact_match":0.0}
+{"doc_id":1,"doc":{"question":"@P"},"target":"10","arguments":{"gen_args_0":{"arg_0":"@P","arg_1":{"until":["\n\n"],"max_gen_toks":512,"do_sample":false}}},"resps":[["@T"]],"filtered_resps":["@T"],"filter":"strict-match","metrics":["exact_match"],"doc_hash":"a","prompt_hash":"b","target_hash":"c","exact_match":0.0}
+{"doc_id":0,"doc":{"question":"@P"},"target":"10","arguments":{"gen_args_0":{"arg_0":"@P","arg_1":{"until":["\n\n"],"max_gen_toks":512,"do_sample":false}}},"resps":[["@T"]],"filtered_resps":["@T"],"filter":"flexible-extract","metrics":["exact_match"],"doc_hash":"a","prompt_hash":"b","target_hash":"c","exact_match":0.0}
+{"doc_id":1,"doc":{"question":"@P"},"target":"10","arguments":{"gen_args_0":{"arg_0":"@P","arg_1":{"until":["\n\n"],"max_gen_toks":512,"do_sample":false}}},"resps":[["@T"]],"filtered_resps":["@T"],"filter":"flexible-extract","metrics":["exact_match"],"doc_hash":"a","prompt_hash":"b","target_hash":"c","exact_match":0.0}
+END
+show << 'END'
+{"doc_id":0,"doc":{"question":"@P"},"target":"10","arguments":{"gen_args_0":{"arg_0":["[{\"role\": \"user\", \"content\": \"@P\"}]"],"arg_1":{"until":[]}}},"resps":[["@T"]],"filtered_resps":["@T"],"filter":"none","metrics":["exact_match"],"doc_hash":"a","prompt_hash":"b","target_hash":"c","exact_match":0.0}
+END
+show << 'END'
+{"doc_id":0,"doc":{"question":"@P"},"target":"10","arguments":[["@P",{"until":["\n"]}]],"resps":[["@T"]],"filtered_resps":["@T"],"filter":"none","metrics":["exact_match"],"doc_hash":"a","prompt_hash":"b","target_hash":"c","exact_match":0.0}
+END
+show << 'END'
+{"index":0,"model":"qwen","model_output":{"model":"qwen2.5","choices":[{"message":{"id":"a","content":"@T","source":"generate","role":"assistant","tool_calls":null,"model":"qwen"},"stop_reason":"stop","logprobs":null}],"usage":{"input_tokens":1,"output_tokens":2,"total_tokens":3},"time":1.0,"metadata":null,"error":null},"messages":[{"id":"b","content":"@P","source":null,"role":"user"},{"id":"a","content":"@T","source":"generate","role":"assistant"}],"metadata":{"target":10}}
+{"index":1,"model":"qwen","model_output":{"model":"qwen2.5","choices":[],"error":"timeout"},"messages":[{"id":"b","content":"@P","role":"user"}],"metadata":{}}
+END
+show << 'END'
+{"index":0,"input":"**User**: \n@P","target":"10","sample_score":{"score":{"value":{"acc":1.0},"extracted_prediction":"x","prediction":"@T","explanation":null,"metadata":{},"main_score_name":"acc"},"sample_id":0,"group_id":0,"sample_metadata":{}}}
+END
+show << 'END'
+{"choices":[{"index":0,"message":{"content":"@T","role":"assistant"}}],"created":1,"model":"qwen","object":"chat.completion","usage":{"completion_tokens":2,"prompt_tokens":1,"total_tokens":3},"model_spec":{},"answer_id":"answer-1","subset_name":"default","raw_input":{"query":"@P","response":"x"},"index":0}
+END
+show << 'END'
+{"evalId":"eval-abc","results":{"version":3,"timestamp":"t","prompts":[{"raw":"生成{{target}}个字","label":"l","id":"h","provider":"openai:gpt-4.1","metrics":{}}],"results":[
+{"cost":0,"gradingResult":{"pass":true,"score":1,"reason":"All","componentResults":[]},"id":"u0","latencyMs":3,"namedScores":{},"prompt":{"raw":"@P","label":"生成{{target}}个字"},"promptId":"h","promptIdx":0,"provider":{"id":"openai:gpt-4.1","label":""},"response":{"error":"API error: 429"},"score":1,"success":true,"testCase":{"vars":{"target":10},"assert":[],"options":{},"metadata":{}},"testIdx":0,"vars":{"target":10},"metadata":{},"failureReason":0,"error":"API error: 429"},
+{"cost":0,"gradingResult":{"pass":true,"score":1,"reason":"All","componentResults":[]},"id":"u1","latencyMs":3,"namedScores":{},"prompt":{"raw":"@P","label":"生成{{target}}个字"},"promptId":"h","promptIdx":0,"provider":{"id":"openai:gpt-4.1","label":""},"response":{"output":"@T","tokenUsage":{"total":3,"prompt":1,"completion":2},"cached":false,"finishReason":"stop"},"score":1,"success":true,"testCase":{"vars":{"target":10},"assert":[],"options":{},"metadata":{}},"testIdx":1,"vars":{"target":10},"metadata":{},"failureReason":0},
+{"cost":0,"gradingResult":{"pass":true,"score":1,"reason":"All","componentResults":[]},"id":"u2","latencyMs":3,"namedScores":{},"prompt":{"raw":"@P","label":"生成{{target}}个字"},"promptId":"h","promptIdx":0,"provider":{"id":"openai:gpt-4.1","label":""},"response":{"output":"短","tokenUsage":{"total":3,"prompt":1,"completion":2},"cached":false,"finishReason":"stop"},"score":1,"success":true,"testCase":{"vars":{"target":10},"assert":[],"options":{},"metadata":{}},"testIdx":2,"vars":{"target":10},"metadata":{},"failureReason":0,"error":"Length too short"}
+],"stats":{"successes":1}},"config":{"prompts":["x"],"tests":[{"vars":{"target":10}}]},"shareableUrl":null,"metadata":{}}
+END
+show << 'END'
+{"version":2,"status":"success","eval":{"run_id":"r","created":"c","task":"t","model":"openai/gpt-4.1","dataset":{"samples":2,"sample_ids":[1,2]},"config":{}},"plan":{"name":"plan","steps":[{"solver":"generate","params":{}}],"config":{}},"results":{"total_samples":2,"completed_samples":2,"scores":[{"name":"match","scorer":"match","metrics":{}}]},"stats":{"started_at":"x","model_usage":{}},"samples":[
+{"id":1,"epoch":1,"input":"@P","target":"10","messages":[{"id":"m","content":"@P","source":"input","role":"user"},{"id":"n","content":"@T","source":"generate","role":"assistant","model":"gpt"}],"output":{"model":"gpt-4.1","choices":[],"completion":"","error":null},"scores":{"match":{"value":"C","answer":"x"}},"metadata":{},"store":{},"events":[],"model_usage":{},"total_time":1,"working_time":1,"uuid":"u","attachments":{},"error":{"message":"boom","traceback":"","traceback_ansi":""}},
+{"id":2,"epoch":1,"input":"@P","target":"10","messages":[{"id":"m","content":"@P","source":"input","role":"user"},{"id":"n","content":"@T","source":"generate","role":"assistant","model":"gpt"}],"output":{"model":"gpt-4.1","choices":[{"message":{"id":"n","content":"@T","source":"generate","role":"assistant","model":"gpt"},"stop_reason":"stop"}],"completion":"@T","usage":{"input_tokens":1,"output_tokens":2,"total_tokens":3},"time":1.2},"scores":{"match":{"value":"C","answer":"x"}},"metadata":{},"store":{},"events":[],"model_usage":{},"total_time":1,"working_time":1,"uuid":"u","attachments":{}},
+{"id":3,"epoch":1,"input":"@P","target":"10","messages":[{"id":"m","content":"@P","source":"input","role":"user"},{"id":"n","content":[{"type":"reasoning","reasoning":"r"},{"type":"text","text":"@T"}],"source":"generate","role":"assistant","model":"gpt"}],"output":{"model":"gpt-4.1","choices":[{"message":{"id":"n","content":[{"type":"reasoning","reasoning":"r"},{"type":"text","text":"@T"}],"source":"generate","role":"assistant","model":"gpt"},"stop_reason":"stop"}],"completion":[{"type":"reasoning","reasoning":"r"},{"type":"text","text":"@T"}],"usage":{"input_tokens":1,"output_tokens":2,"total_tokens":3},"time":1.2},"scores":{"match":{"value":"C","answer":"x"}},"metadata":{},"store":{},"events":[],"model_usage":{},"total_time":1,"working_time":1,"uuid":"u","attachments":{}},
+{"id":4,"epoch":1,"input":[{"role":"system","content":"s"},{"role":"user","content":"@P"}],"target":["10"],"messages":[{"id":"m","content":"@P","source":"input","role":"user"},{"id":"n","content":"@T","source":"generate","role":"assistant","model":"gpt"}],"output":{"model":"gpt-4.1","choices":[{"message":{"id":"n","content":"@T","source":"generate","role":"assistant","model":"gpt"},"stop_reason":"stop"}],"completion":"@T","usage":{"input_tokens":1,"output_tokens":2,"total_tokens":3},"time":1.2},"scores":{"match":{"value":"C","answer":"x"}},"metadata":{},"store":{},"events":[],"model_usage":{},"total_time":1,"working_time":1,"uuid":"u","attachments":{}}
+],"reductions":[{"scorer":"match","samples":[]}]}
+END
