@@ -43,22 +43,28 @@ chart_opts_form(const struct chart_opts *o, struct chart_form *f, struct err *e)
 	return read_formats(o->format, f, e);
 }
 
+static bool
+is_of(const char *const *list, const char *name)
+{
+	while (list != NULL && *list != NULL && strcmp(*list, name) != 0)
+		list++;
+	return list != NULL && *list != NULL;
+}
+
 int
 chart_opts_check(const struct opt_list *asked, const char *const *known,
-		 struct err *e)
+		 const char *const *more, struct err *e)
 {
 	for (size_t i = 0; i < asked->n; i++) {
 		struct buf list;
-		size_t k = 0;
 
-		while (known[k] != NULL &&
-		       strcmp(known[k], asked->item[i]) != 0)
-			k++;
-		if (known[k] != NULL)
+		if (is_of(known, asked->item[i]) || is_of(more, asked->item[i]))
 			continue;
 		buf_init(&list, NAME_BYTES);
-		for (k = 0; known[k] != NULL; k++)
-			buf_printf(&list, "%s%s", k > 0 ? ", " : "", known[k]);
+		for (const char *const *k = known; *k != NULL; k++)
+			buf_printf(&list, "%s%s", list.len > 0 ? ", " : "", *k);
+		for (const char *const *k = more; k != NULL && *k != NULL; k++)
+			buf_printf(&list, ", %s", *k);
 		err_set(e, STATUS_INPUT, "--chart %s: expected one of %s",
 			asked->item[i], buf_text(&list));
 		buf_fini(&list);

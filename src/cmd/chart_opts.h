@@ -35,9 +35,10 @@ struct chart_opts {
 int chart_opts_form(const struct chart_opts *o, struct chart_form *f,
 		    struct err *e);
 
-/* Whether each of what was asked for is one of known, up to NULL. */
+/* Whether each of what was asked for is one of known or of more, up to NULL;
+ * more may be NULL. */
 int chart_opts_check(const struct opt_list *asked, const char *const *known,
-		     struct err *e);
+		     const char *const *more, struct err *e);
 
 /* "wrote DIR/a, DIR/b": the files, then the pictures of charts that are
  * there, each of so many pages (0: it has one). NULL ends a list. */

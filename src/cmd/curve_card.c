@@ -15,19 +15,10 @@
 /* A comparison takes some 50 ms; what a card has no room for is not made. */
 enum { PAIRS_MAX = CARD_LINES };
 
-/* Models if there are several, else samplings, else prompts. */
-static enum pair_under_test
-varied(const struct samples *s)
-{
-	return (s->varying & SERIES_MODEL) != 0      ? UNDER_TEST_MODEL
-	       : (s->varying & SERIES_SAMPLING) != 0 ? UNDER_TEST_SAMPLING
-						     : UNDER_TEST_VARIANT;
-}
-
 static size_t
 compare_some(const struct curve *c, struct compare *vs)
 {
-	enum pair_under_test t = varied(c->s);
+	enum pair_under_test t = match_under_test(c, 1);
 	struct compare_opts o;
 	struct match_list m;
 	struct err e;

@@ -37,7 +37,7 @@ draw(const struct effects_cmd *o, const struct effects *x,
 	size_t pages;
 	int rc;
 
-	if (chart_opts_check(&o->chart, effects_charts, e) < 0 ||
+	if (chart_opts_check(&o->chart, effects_charts, NULL, e) < 0 ||
 	    chart_opts_form(&o->form, &co.form, e) < 0)
 		return -1;
 	rc = effects_chart_draw(o->out, x, c, &co, &pages, e);

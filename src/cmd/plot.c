@@ -6,13 +6,16 @@
 #include "report/plot.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/mem.h"
 #include "cmd/chart_opts.h"
 #include "cmd/cmd.h"
+#include "cmd/plot_verdict.h"
 #include "cmd/screen.h"
 #include "report/plot_dots.h"
 
@@ -144,29 +147,72 @@ name_charts(const char *outdir, const struct plot_opts *o)
 	buf_fini(&name);
 }
 
+/* The charts of a run among those that were asked for, into list. */
+static size_t
+own_charts(const struct opt_list *asked, const char **list)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < asked->n; i++)
+		if (plot_verdict_verb(asked->item[i]) == NULL)
+			list[n++] = asked->item[i];
+	return n;
+}
+
+/* To files; 1: no gnuplot. */
+static int
+to_files(const struct plot_cmd *c, const char *const *dir, size_t n,
+	 const char *outdir, const struct chart_form *form, struct err *e)
+{
+	const char **own = mem_calloc(c->chart.n + 1, sizeof(*own));
+	struct plot_opts o = { .chart = own,
+			       .nchart = own_charts(&c->chart, own),
+			       .form = *form };
+	struct plot_result r = { .drawn = true };
+	int rc = 0;
+
+	if (o.nchart > 0 || c->chart.n == 0)
+		rc = plot_dirs(dir, n, outdir, &o, &r, e);
+	if (rc == 0 && r.drawn && (o.nchart > 0 || c->chart.n == 0))
+		name_charts(outdir, &o);
+	rc = rc == 0 && !r.drawn ? 1 : rc;
+	for (size_t i = 0; rc == 0 && i < c->chart.n; i++)
+		if (plot_verdict_verb(c->chart.item[i]) != NULL)
+			rc = plot_verdict_draw(c->chart.item[i], dir, n, outdir,
+					       form, e);
+	free(own);
+	return rc;
+}
+
 static int
 draw(const struct plot_cmd *c, const char *const *dir, size_t n,
      const char *outdir, struct err *e)
 {
 	bool terminal = c->terminal || c->sixel;
-	struct plot_opts o = { .chart = c->chart.item, .nchart = c->chart.n };
+	const char *verb;
+	struct chart_form form;
 	struct plot_result r;
 	int rc;
 
-	if (chart_opts_check(&c->chart, plot_all_charts, e) < 0 ||
-	    chart_opts_form(&c->form, &o.form, e) < 0)
+	if (chart_opts_check(&c->chart, plot_all_charts, plot_verdict_charts,
+			     e) < 0 ||
+	    chart_opts_form(&c->form, &form, e) < 0)
 		return -1;
+	verb = c->chart.n > 0 ? plot_verdict_verb(c->chart.item[0]) : NULL;
+	if (terminal && verb != NULL)
+		return err_set(e, STATUS_INPUT,
+			       "--chart %s has no form for a terminal; "
+			       "`lencurve %s` prints it as a table",
+			       c->chart.item[0], verb);
 	rc = terminal ? to_terminal(c, dir, n, outdir, &r, e)
-		      : plot_dirs(dir, n, outdir, &o, &r, e);
+		      : to_files(c, dir, n, outdir, &form, e);
 	if (rc < 0)
 		return -1;
-	if (!r.drawn)
+	if (rc == 1 || (terminal && !r.drawn))
 		return err_set(e, STATUS_INCOMPLETE,
 			       "%s; the scripts are in "
 			       "%s",
 			       gnuplot_missing, outdir);
-	if (!terminal)
-		name_charts(outdir, &o);
 	return STATUS_OK;
 }
 
@@ -214,7 +260,9 @@ static const struct opt table[] = {
 	  .at = offsetof(struct plot_cmd, chart),
 	  .arg = "NAME",
 	  .help = "length, deviation, miss (how far off) or bands (how "
-		  "deviations lie); default the first two" },
+		  "deviations lie), default the first two; or compare, effects, "
+		  "contrasts, stability, history or invert, as those verbs draw "
+		  "them" },
 	CHART_OPTS(offsetof(struct plot_cmd, form)),
 	{ .name = NULL },
 };
@@ -235,6 +283,8 @@ const struct cmd cmd_plot = {
 		    "deviation\n"
 		    "  lencurve plot results/spring-festival --chart miss "
 		    "--chart bands --format pdf\n      --size column\n"
+		    "  lencurve plot results/spring-festival --chart compare "
+		    "--chart invert\n"
 		    "  lencurve plot results/spring-festival --size slide "
 		    "--theme dark --lang zh\n",
 	.opts = table,

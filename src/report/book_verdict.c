@@ -167,25 +167,13 @@ book_verdict(struct book *b)
 
 /* ---- what is held against what ---- */
 
-/* Models where there are several, else samplings, else prompts. */
-static enum pair_under_test
-under_test(const struct runs *r)
-{
-	unsigned varying = r->s[0].varying;
-
-	if (r->n > 1 || (varying & SERIES_MODEL) != 0)
-		return UNDER_TEST_MODEL;
-	return (varying & SERIES_SAMPLING) != 0 ? UNDER_TEST_SAMPLING
-						: UNDER_TEST_VARIANT;
-}
-
 /* Each comparison, in order; -1 with the reason when there is none. */
 static int
 for_each(const struct book *b, void (*each)(void *ctx, const struct compare *c),
 	 void *ctx, struct err *e)
 {
 	const struct runs *r = b->in->runs;
-	enum pair_under_test t = under_test(r);
+	enum pair_under_test t = match_under_test(r->c, r->n);
 	struct match_list m;
 	struct compare_opts o;
 	int rc = 0;

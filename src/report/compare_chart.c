@@ -212,6 +212,7 @@ compare_chart_draw(const char *dir, const struct compare *c, size_t n,
 		.unit = base->s->unit,
 		.spread = words_text(WORDS_CHART_AROUND),
 		.npoint = base->series[c->a.series].npoint,
+		.helper = "tiles.gp",
 		.form = f,
 	};
 	struct sides x;

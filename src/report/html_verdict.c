@@ -57,18 +57,6 @@ curves(const struct html_run *run, size_t n)
 	return c;
 }
 
-/* What differs: models, or samplings, or prompts; in several runs nothing. */
-static enum pair_under_test
-under_test(const struct html_run *run, size_t n)
-{
-	unsigned varying = run[0].r->s.varying;
-
-	if (n > 1 || (varying & SERIES_MODEL) != 0)
-		return UNDER_TEST_MODEL;
-	return (varying & SERIES_SAMPLING) != 0 ? UNDER_TEST_SAMPLING
-						: UNDER_TEST_VARIANT;
-}
-
 static bool
 one_series(const struct html_run *run, size_t n)
 {
@@ -109,7 +97,7 @@ add_compared(const struct match_list *m, enum pair_under_test t,
 void
 html_compare(const struct html_run *run, size_t n, struct buf *out)
 {
-	enum pair_under_test t = under_test(run, n);
+	enum pair_under_test t;
 	struct match_list m;
 	struct curve *c;
 	struct err why;
@@ -117,6 +105,7 @@ html_compare(const struct html_run *run, size_t n, struct buf *out)
 	if (one_series(run, n))
 		return;
 	c = curves(run, n);
+	t = match_under_test(c, n);
 	html_section(out, "compare", WORDS_PAGE_COMPARE);
 	if (match_series(&m, c, n, t, NULL, &why) < 0) {
 		html_note(out, "note", WORDS_PAGE_NOT_COMPARED,
@@ -132,8 +121,8 @@ html_compare(const struct html_run *run, size_t n, struct buf *out)
 void
 html_verdict(const struct html_run *run, size_t n, struct buf *out)
 {
-	enum pair_under_test t = under_test(run, n);
 	struct curve *c = curves(run, n);
+	enum pair_under_test t = match_under_test(c, n);
 	struct compare_opts o;
 	struct match_list m;
 	struct compare x;
@@ -209,7 +198,7 @@ html_overlap(const struct html_run *run, size_t n, struct buf *out)
 void
 html_history(const struct html_run *run, size_t n, struct buf *out)
 {
-	enum { REFERENCE = 10, LEAST = 3 };
+	enum { LEAST = 3 };
 	struct curve *c = curves(run, n);
 	struct buf *text = mem_calloc(n, sizeof(*text));
 	const char **name = mem_calloc(n, sizeof(*name));
@@ -221,7 +210,7 @@ html_history(const struct html_run *run, size_t n, struct buf *out)
 		html_run_name(&run[i], &text[i]);
 		name[i] = buf_text(&text[i]);
 	}
-	if (n >= LEAST && history_of(&h, c, n, REFERENCE, &none) == 0) {
+	if (n >= LEAST && history_of(&h, c, n, HISTORY_REFERENCE, &none) == 0) {
 		struct said *s = said_begin();
 
 		history_show_text(&h, name, n, &s->text);

@@ -172,6 +172,7 @@ invert_chart_draw(const char *dir, const struct invert_series *s,
 	struct chart_settings set = { .unit = c->s->unit,
 				      .spread = words_text(WORDS_CHART_ASK),
 				      .nseries = l.n,
+				      .helper = "tiles.gp",
 				      .form = f };
 	int rc;
 

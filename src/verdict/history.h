@@ -15,7 +15,8 @@
 #include "data/field.h"
 #include "stat/interval.h"
 
-enum { HISTORY_REFERENCE_MIN = 3 };
+/* Runs that are only learnt from: at least, and where nobody says. */
+enum { HISTORY_REFERENCE_MIN = 3, HISTORY_REFERENCE = 10 };
 
 #define HISTORY_MISSING 0.05
 

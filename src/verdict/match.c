@@ -12,6 +12,17 @@
 #include "base/mem.h"
 #include "base/speech.h"
 
+enum pair_under_test
+match_under_test(const struct curve *c, size_t n)
+{
+	unsigned varying = c->s->varying;
+
+	if (n > 1 || (varying & SERIES_MODEL) != 0)
+		return UNDER_TEST_MODEL;
+	return (varying & SERIES_SAMPLING) != 0 ? UNDER_TEST_SAMPLING
+						: UNDER_TEST_VARIANT;
+}
+
 /* The key that is under test. */
 static unsigned
 key_of(enum pair_under_test t)

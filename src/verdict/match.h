@@ -24,6 +24,10 @@ struct match_list {
 	size_t cap;            /* private */
 };
 
+/* What differs in n runs when nobody says: in one its models, or samplings, or
+ * prompts; in several the runs' models. */
+enum pair_under_test match_under_test(const struct curve *c, size_t n);
+
 /*
  * base: the base's name in the dimension under test, or NULL: the first
  * run's first in one run, the same name or the only one in several. -1 with

@@ -24,3 +24,28 @@ lencurve plot grid --chart heights -o none; echo $?
 lencurve plot grid --format svg,gif -o none; echo $?
 lencurve plot grid --size poster -o none; echo $?
 ls none
+# The charts of other verbs, by name; of two runs where they are about one.
+lencurve plot grid --chart compare --chart length --chart stability \
+	--chart invert --format svg -o named
+lencurve plot grid grid grid --chart history --format pdf -o named
+lencurve plot grid grid --chart invert -o none; echo $?
+lencurve plot grid grid --chart effects -o none; echo $?
+lencurve plot grid --chart compare --terminal; echo $?
+# More than six series have a panel each.
+cat > many.json <<'END'
+{ "name": "many", "prompt": "写{target}个字", "targets": {"from": 20,
+  "to": 600, "step": 20}, "sampling": {"temperature": 0.9},
+  "models": [{"name": "a", "provider": "sim", "model": "base"},
+    {"name": "b", "provider": "sim", "model": "v2"},
+    {"name": "c", "provider": "sim", "model": "v2"},
+    {"name": "d", "provider": "sim", "model": "v2"},
+    {"name": "e", "provider": "sim", "model": "v2"},
+    {"name": "f", "provider": "sim", "model": "v2"},
+    {"name": "g", "provider": "sim", "model": "v2"},
+    {"name": "a name that is far too long to stand above its own panel",
+      "provider": "sim", "model": "v2"}] }
+END
+lencurve run many.json -q --no-plot -o many > /dev/null || exit
+lencurve plot many --chart compare --chart invert --format svg -o many
+grep -c 'a name that is far too long to stand above' many/compare.svg
+grep -oE 'a name that is[^<]*…' many/compare.svg many/invert.svg

@@ -1,0 +1,209 @@
+/*
+ * Whoever looks for a chart looks in `plot`. What these need beyond a curve
+ * (pairs, factors, an order in time) is taken as their verbs take it where
+ * nobody says otherwise; who wants more asks the verb.
+ */
+#include "cmd/plot_verdict.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "cmd/chart_opts.h"
+#include "cmd/cmd.h"
+#include "cmd/known.h"
+#include "curve/invert_series.h"
+#include "report/compare_chart.h"
+#include "report/effects_chart.h"
+#include "report/gnuplot.h"
+#include "report/history_show.h"
+#include "report/invert_chart.h"
+#include "report/words.h"
+#include "verdict/match.h"
+#include "verdict/runs.h"
+
+enum { NAME_BYTES = 64 * 1024, TABLE_MAX = 1 << 30 };
+
+struct drawing {
+	const char *chart, *outdir;
+	const char *const *dir;
+	const struct runs *r;
+	const struct chart_form *form;
+	size_t pages;
+};
+
+static int
+draw_compare(struct drawing *d, struct err *e)
+{
+	enum pair_under_test t = match_under_test(d->r->c, d->r->n);
+	struct compare_opts o;
+	struct match_list m;
+	struct compare *c;
+	size_t n = 0;
+	int rc = 0;
+
+	compare_defaults(&o);
+	o.common = true;
+	if (match_series(&m, d->r->c, d->r->n, t, NULL, e) < 0)
+		return -1;
+	c = mem_calloc(m.n + 1, sizeof(*c));
+	for (; rc == 0 && n < m.n; n += rc == 0)
+		rc = compare_of(&c[n], m.match[n].a, m.match[n].b, t, &o, e);
+	if (rc == 0)
+		rc = compare_chart_draw(d->outdir, c, n, d->form, e);
+	while (n > 0)
+		compare_fini(&c[--n]);
+	free(c);
+	match_fini(&m);
+	return rc;
+}
+
+static int
+draw_effects(struct drawing *d, struct err *e)
+{
+	struct effects_chart_opts o = { &d->chart, 1, *d->form };
+	struct effects x;
+	int rc;
+
+	if (d->r->n > 1)
+		return err_set(e, STATUS_INPUT,
+			       "--chart %s: of one run, as it is about what "
+			       "was varied in it; %zu were given",
+			       d->chart, d->r->n);
+	effects_of(&x, &d->r->c[0]);
+	rc = effects_chart_draw(d->outdir, &x, &d->r->c[0], &o, &d->pages, e);
+	effects_fini(&x);
+	if (rc == 2)
+		return err_set(e, STATUS_INPUT, "%s: %s", d->dir[0],
+			       words_text(WORDS_EFFECTS_NOTHING));
+	return rc;
+}
+
+static int
+draw_history(struct drawing *d, struct err *e)
+{
+	size_t n = d->r->n;
+	const struct samples **s = mem_calloc(n + 1, sizeof(*s));
+	struct buf *text = mem_calloc(n + 1, sizeof(*text));
+	const char **name = mem_calloc(n + 1, sizeof(*name));
+	struct history h;
+	struct buf csv;
+	int rc;
+
+	for (size_t i = 0; i < n; i++) {
+		s[i] = &d->r->s[i];
+		buf_init(&text[i], NAME_BYTES);
+		chart_run_name(d->dir[i], &text[i]);
+		name[i] = buf_text(&text[i]);
+	}
+	rc = history_of(&h, d->r->c, n, HISTORY_REFERENCE, e);
+	if (rc == 0) {
+		buf_init(&csv, TABLE_MAX);
+		history_show_csv(&h, name, &csv);
+		rc = history_show_draw(d->outdir, &h, name, s, n, &csv,
+				       d->form, e);
+		buf_fini(&csv);
+		history_fini(&h);
+	}
+	for (size_t i = 0; i < n; i++)
+		buf_fini(&text[i]);
+	free(name);
+	free(text);
+	free(s);
+	return rc;
+}
+
+static int
+draw_invert(struct drawing *d, struct err *e)
+{
+	const struct curve *c = &d->r->c[0];
+	struct invert_series *x;
+	struct invert_opts o;
+	int rc;
+
+	if (d->r->n > 1)
+		return err_set(e, STATUS_INPUT,
+			       "--chart %s: of one run, as each has asks of "
+			       "its own; %zu were given",
+			       d->chart, d->r->n);
+	x = mem_calloc(c->s->nseries + 1, sizeof(*x));
+	invert_opts_init(&o);
+	for (size_t i = 0; i < c->s->nseries; i++)
+		invert_series_of(&x[i], c, i, &o);
+	rc = invert_chart_draw(d->outdir, x, c, o.at_most, d->form, e);
+	for (size_t i = 0; i < c->s->nseries; i++)
+		invert_series_fini(&x[i]);
+	free(x);
+	return rc;
+}
+
+const char *const plot_verdict_charts[] = { "compare",   "effects", "contrasts",
+					    "stability", "history", "invert",
+					    NULL };
+
+/* By the place of its chart. */
+static const struct kind {
+	const char *verb;
+	int (*draw)(struct drawing *d, struct err *e);
+} kinds[] = {
+	{ "compare", draw_compare }, { "effects", draw_effects },
+	{ "effects", draw_effects }, { "effects", draw_effects },
+	{ "history", draw_history }, { "invert", draw_invert },
+};
+
+static const struct kind *
+kind_of(const char *chart)
+{
+	for (size_t i = 0; plot_verdict_charts[i] != NULL; i++)
+		if (strcmp(plot_verdict_charts[i], chart) == 0)
+			return &kinds[i];
+	return NULL;
+}
+
+const char *
+plot_verdict_verb(const char *chart)
+{
+	const struct kind *k = kind_of(chart);
+
+	return k == NULL ? NULL : k->verb;
+}
+
+static void
+name_pictures(const struct drawing *d)
+{
+	const char *format;
+	struct buf name;
+
+	buf_init(&name, NAME_BYTES);
+	for (size_t p = d->pages > 0; p <= d->pages; p++)
+		for (size_t i = 0;
+		     (format = chart_format_at(d->form, i)) != NULL; i++) {
+			buf_reset(&name);
+			chart_picture(d->form, d->chart, p, format, &name);
+			cmd_say(stdout, "%s/%s\n", d->outdir, buf_text(&name));
+		}
+	buf_fini(&name);
+}
+
+int
+plot_verdict_draw(const char *chart, const char *const *dir, size_t n,
+		  const char *outdir, const struct chart_form *f,
+		  struct err *e)
+{
+	struct drawing d = { .chart = chart,
+			     .outdir = outdir,
+			     .dir = dir,
+			     .form = f };
+	struct runs r;
+	int rc;
+
+	if (runs_read(&r, n, dir, NULL, 0, cmd_known(), e) < 0)
+		return -1;
+	d.r = &r;
+	rc = kind_of(chart)->draw(&d, e);
+	if (rc == 0)
+		name_pictures(&d);
+	runs_fini(&r);
+	return rc;
+}
