@@ -24,6 +24,16 @@ if (!exists("each")) each = 0  # a file for each page, which the script opens
 load settings
 
 text = format eq "dumb"
+# Curves over one another can be told apart up to six. A chart that sets tiled
+# has a panel for each of more (tiles.gp).
+if (!exists("tiled")) tiled = 0
+tiles = tiled ? nseries - (exists("nbase") ? nbase : 0) : 0
+crowd = tiles > 6 && !text && !(exists("npanel") && npanel > 1)
+tile_columns = size_of eq "column" ? 3 : size_of eq "slide" ? 6 : 5
+if (crowd) {
+	height = 160 + 120 * ((tiles + 4) / 5)
+	column_height = 130 + 100 * ((tiles + 2) / 3)
+}
 # Spread: bands along a curve, bars where points are few; with many curves
 # either would hide them.
 few = npoint <= 20

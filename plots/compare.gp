@@ -3,13 +3,8 @@
 if (!exists("format")) format = "svg"
 chart = "compare"
 settings = chart."-settings.gp"
-load settings
-crowd = nseries - nbase > 6
-tiles = nseries - nbase
-if (!exists("size_of")) size_of = "page"
-tile_columns(n) = size_of eq "column" ? 3 : size_of eq "slide" ? 6 : 5
-column_height = crowd ? 130 + 100 * ((tiles + 2) / 3) : 520
-if (crowd) { height = 160 + 120 * ((tiles + 4) / 5) }
+column_height = 520
+tiled = 1
 load "common.gp"
 
 of(i, column_name) = column("pair") == i ? column(column_name) : NaN

@@ -4,6 +4,7 @@ load "settings.gp"
 title_of_chart = title_deviation
 title_width = title_deviation_width
 chart = "deviation"
+tiled = 1
 load "common.gp"
 array ends[nseries + 1]
 do for [i=1:nseries + 1] { ends[i] = end_deviation[i] }
@@ -30,7 +31,7 @@ if (!text) {
 		behind fc rgb near fs solid noborder
 }
 
-if (!ramped) {
+if (!ramped && !crowd) {
 	plot \
 		for [i=1:nband] data every ::first[i]::last[i] using "target": \
 			(low(column("target"))):(high(column("target"))) \
@@ -54,5 +55,5 @@ if (!ramped) {
 	y_hi = deviation_max
 	shade_lo = -15
 	shade_hi = 15
-	load "grid.gp"
+	load ramped ? "grid.gp" : "many.gp"
 }

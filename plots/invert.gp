@@ -3,15 +3,7 @@
 if (!exists("format")) format = "svg"
 chart = "invert"
 settings = chart."-settings.gp"
-load settings
-crowd = nseries > 6
-tiles = nseries
-if (!exists("size_of")) size_of = "page"
-tile_columns(n) = size_of eq "column" ? 3 : size_of eq "slide" ? 6 : 5
-if (crowd) {
-	column_height = 130 + 100 * ((tiles + 2) / 3)
-	height = 160 + 120 * ((tiles + 4) / 5)
-}
+tiled = 1
 load "common.gp"
 
 of(i, column_name) = column("series") == i ? column(column_name) : NaN

@@ -4,6 +4,7 @@ load "settings.gp"
 title_of_chart = title_length
 title_width = title_length_width
 chart = "length"
+tiled = 1
 load "common.gp"
 array ends[nseries + 1]
 do for [i=1:nseries + 1] { ends[i] = end_length[i] }
@@ -27,7 +28,7 @@ set yrange [0:length_max]
 # Where an answer is missing, a cross on the axis; others fall below it.
 lost(i) = column("measured") < column("planned") ? 0 : -1
 
-if (!ramped) {
+if (!ramped && !crowd) {
 	plot \
 		for [i=1:nband] data every ::first[i]::last[i] using \
 			"target":(low(0)):(high(0)) \
@@ -54,5 +55,5 @@ if (!ramped) {
 	y_hi = length_max
 	shade_lo = 0
 	shade_hi = 0
-	load "grid.gp"
+	load ramped ? "grid.gp" : "many.gp"
 }

@@ -5,6 +5,7 @@ load "settings.gp"
 title_of_chart = title_miss
 title_width = title_miss_width
 chart = "miss"
+tiled = 1
 load "common.gp"
 array ends[nseries + 1]
 do for [i=1:nseries + 1] { ends[i] = end_miss[i] }
@@ -37,7 +38,7 @@ if (!text) {
 }
 of(i, name) = column("series") == i ? column(name) : NaN
 
-if (!ramped) {
+if (!ramped && !crowd) {
 	plot \
 		for [i=1:nseries > 3 ? 0 : nseries] "miss.csv" using \
 			(of(i, "target")):"q1":"q3" \
@@ -58,5 +59,5 @@ if (!ramped) {
 	y_hi = miss_max
 	shade_lo = 0
 	shade_hi = 15
-	load "grid.gp"
+	load ramped ? "grid.gp" : "many.gp"
 }

@@ -1,12 +1,11 @@
-# A panel for each of many series, all on one scale: curves over one another
-# can be told apart up to six. Loaded after common.gp by a chart that has set
-# tiles, how many; it draws each behind `eval tile(k)`, where the outermost
-# alone have numbers on their axes.
+# A panel for each of many series, all on one scale; loaded after common.gp.
+# A chart draws each behind `eval tile(k)`, where the outermost alone have
+# numbers on their axes.
 unset key
 unset label 3
 set label 1 at screen 0.02, screen 1 - (narrow_page ? 24. : slide ? 38. : 28.) / height
 set label 2 at screen 0.02, screen 1 - (narrow_page ? 45. : slide ? 76. : 56.) / height
-tile_across = tile_columns(tiles)
+tile_across = tile_columns
 tile_down = (tiles + tile_across - 1) / tile_across
 tile_left = narrow_page ? 0.13 : 0.085
 tile_low = (narrow_page ? 68. : slide ? 100. : 70.) / height

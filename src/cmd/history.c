@@ -156,9 +156,7 @@ history_verb(void *opts, int nargs, char **args, struct err *e)
 	return rc;
 }
 
-static const struct history_cmd defaults = {
-	.reference = HISTORY_REFERENCE
-};
+static const struct history_cmd defaults = { .reference = HISTORY_REFERENCE };
 
 #define AT(field) offsetof(struct history_cmd, field)
 

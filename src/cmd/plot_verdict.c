@@ -10,13 +10,11 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "cmd/chart_opts.h"
 #include "cmd/cmd.h"
 #include "cmd/known.h"
 #include "curve/invert_series.h"
 #include "report/compare_chart.h"
 #include "report/effects_chart.h"
-#include "report/gnuplot.h"
 #include "report/history_show.h"
 #include "report/invert_chart.h"
 #include "report/words.h"
@@ -101,8 +99,8 @@ draw_history(struct drawing *d, struct err *e)
 	if (rc == 0) {
 		buf_init(&csv, TABLE_MAX);
 		history_show_csv(&h, name, &csv);
-		rc = history_show_draw(d->outdir, &h, name, s, n, &csv,
-				       d->form, e);
+		rc = history_show_draw(d->outdir, &h, name, s, n, &csv, d->form,
+				       e);
 		buf_fini(&csv);
 		history_fini(&h);
 	}
@@ -188,13 +186,11 @@ name_pictures(const struct drawing *d)
 
 int
 plot_verdict_draw(const char *chart, const char *const *dir, size_t n,
-		  const char *outdir, const struct chart_form *f,
-		  struct err *e)
+		  const char *outdir, const struct chart_form *f, struct err *e)
 {
-	struct drawing d = { .chart = chart,
-			     .outdir = outdir,
-			     .dir = dir,
-			     .form = f };
+	struct drawing d = {
+		.chart = chart, .outdir = outdir, .dir = dir, .form = f
+	};
 	struct runs r;
 	int rc;
 

@@ -98,6 +98,8 @@ prepare(const struct plot_run *run, size_t n, const char *outdir,
 {
 	const char *chart;
 	bool own = is_own(run[0].dir, n, outdir);
+	static const char *const helper[] = { "marks.gp", "grid.gp", "many.gp",
+					      "tiles.gp", NULL };
 	struct plot_data d = { n, run, own ? "../curve.csv" : "curve.csv" };
 	char script[64];
 	int rc = plot_data_check(&d, e);
@@ -108,10 +110,8 @@ prepare(const struct plot_run *run, size_t n, const char *outdir,
 		rc = write_csv(&d, outdir, e);
 	if (rc == 0)
 		rc = write_settings(&d, outdir, e);
-	if (rc == 0)
-		rc = gnuplot_install(outdir, "marks.gp", e);
-	if (rc == 0)
-		rc = gnuplot_install(outdir, "grid.gp", e);
+	for (size_t i = 0; rc == 0 && helper[i] != NULL; i++)
+		rc = gnuplot_install(outdir, helper[i], e);
 	for (size_t i = 0; rc == 0 && (chart = plot_chart_at(o, i)) != NULL;
 	     i++) {
 		script_of(chart, script, sizeof(script));
