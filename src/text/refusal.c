@@ -145,7 +145,7 @@ talks(const struct refusal_sight *s)
 	bool no;
 
 	return refusal_sees(s, CUE_TALK) ||
-	       refusal_talk_strange(s->x, &no) <= STRANGE_SORRY;
+	       refusal_talk_strange(s->x, STRANGE_SORRY, &no) <= STRANGE_SORRY;
 }
 
 /*
@@ -188,7 +188,7 @@ says_plain_no(const struct refusal_sight *s, unsigned flags, bool last)
 
 	if ((flags & ASIDE) != 0 || (flags == 0 && !last))
 		return NULL;
-	if (refusal_talk_strange(s->x, &no) > may || !no)
+	if (refusal_talk_strange(s->x, may, &no) > may || !no)
 		return NULL;
 	if ((flags & OPENED) != 0)
 		return &plain_no;

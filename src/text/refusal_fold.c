@@ -6,7 +6,7 @@
 #include "text/refusal_words.h"
 
 #include <stddef.h>
-#include <string.h>
+#include <stdint.h>
 
 const struct refusal_fold refusal_folds[] = {
 	/* clauses */
@@ -277,18 +277,28 @@ static const char pairs[] =
     "題题額额顏颜願愿類类顧顾顯显飛飞飯饭飾饰養养館馆馬马驅驱驗验驚惊驟骤"
     "體体鬆松鬥斗魚鱼鮮鲜鳥鸟麗丽麼么黃黄點点黨党齊齐齡龄龍龙";
 
+/* Three bytes, in the order of memcmp: it is asked of every character. */
+static uint32_t
+rank_of(const char *s)
+{
+	const unsigned char *u = (const unsigned char *)s;
+
+	return (uint32_t)u[0] << 16 | (uint32_t)u[1] << 8 | u[2];
+}
+
 const char *
 refusal_simplified(const char *s)
 {
 	size_t lo = 0, hi = (sizeof(pairs) - 1) / 6;
+	uint32_t wanted = rank_of(s);
 
 	while (lo < hi) {
 		size_t mid = lo + (hi - lo) / 2;
-		int order = memcmp(s, pairs + mid * 6, 3);
+		uint32_t rank = rank_of(pairs + mid * 6);
 
-		if (order == 0)
+		if (wanted == rank)
 			return pairs + mid * 6 + 3;
-		if (order < 0)
+		if (wanted < rank)
 			hi = mid;
 		else
 			lo = mid + 1;

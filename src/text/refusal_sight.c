@@ -18,19 +18,24 @@ enum {
 
 static struct phrase {
 	const char *s;
+	uint32_t head;
 	uint16_t next; /* of its bucket, 0 at the end */
 	uint8_t n, cue;
 } phrases[PHRASES];
 
 static uint16_t buckets[BUCKETS];
 
-static unsigned
-bucket_of(const char *s)
+static uint32_t
+head_of(const char *s)
 {
-	uint32_t head = (uint32_t)(unsigned char)s[0] |
-			(uint32_t)(unsigned char)s[1] << 8 |
-			(uint32_t)(unsigned char)s[2] << 16;
+	return (uint32_t)(unsigned char)s[0] |
+	       (uint32_t)(unsigned char)s[1] << 8 |
+	       (uint32_t)(unsigned char)s[2] << 16;
+}
 
+static unsigned
+bucket_of(uint32_t head)
+{
 	return head * UINT32_C(0x9e3779b1) >> 20;
 }
 
@@ -38,11 +43,12 @@ bucket_of(const char *s)
 static void
 put(const char *s, unsigned cue, uint16_t *count)
 {
-	unsigned b = bucket_of(s);
+	uint32_t head = head_of(s);
+	unsigned b = bucket_of(head);
 
 	assert(*count + 1 < PHRASES && strlen(s) >= HEAD);
-	phrases[++*count] =
-	    (struct phrase){ s, buckets[b], (uint8_t)strlen(s), (uint8_t)cue };
+	phrases[++*count] = (struct phrase){ s, head, buckets[b],
+					     (uint8_t)strlen(s), (uint8_t)cue };
 	buckets[b] = *count;
 }
 
@@ -71,10 +77,11 @@ is_letter(char c)
 static const struct phrase *
 phrase_at(struct span x, const struct phrase *after)
 {
-	uint16_t i = after == NULL ? buckets[bucket_of(x.s)] : after->next;
+	uint32_t head = head_of(x.s);
+	uint16_t i = after == NULL ? buckets[bucket_of(head)] : after->next;
 
 	for (; i != 0; i = phrases[i].next)
-		if (phrases[i].n <= x.n &&
+		if (phrases[i].head == head && phrases[i].n <= x.n &&
 		    memcmp(phrases[i].s, x.s, phrases[i].n) == 0)
 			return &phrases[i];
 	return NULL;

@@ -317,11 +317,15 @@ take_han(struct span x, struct tally *t)
 }
 
 int
-refusal_talk_strange(struct span x, bool *no)
+refusal_talk_strange(struct span x, int limit, bool *no)
 {
 	struct tally t = { 0 };
 
+	*no = false;
 	while (x.n > 0) {
+		/* What is left has at most as many words as bytes. */
+		if (100 * t.unknown >= (size_t)(limit + 1) * (t.all + x.n))
+			return 100;
 		size_t n = 1;
 
 		if (is_word(x.s[0]))

@@ -12,7 +12,10 @@
 
 #include "text/span.h"
 
-/* Per cent of its words, and Han characters, that are none of talk's. */
-int refusal_talk_strange(struct span clause, bool *no);
+/*
+ * Per cent of its words, and Han characters, that are none of talk's. Where
+ * they are over the limit it is told early, as 100, and *no may be false.
+ */
+int refusal_talk_strange(struct span clause, int limit, bool *no);
 
 #endif
