@@ -104,6 +104,11 @@ read_line(struct finds *f, const struct claim_line *l)
 		    r.c.scope == CLAIM_ANSWER && f->last.unit == r.c.unit &&
 		    claim_named(l, &r.p))
 			r.c.scope = CLAIM_PART;
+		/* "分别为50字和100字" */
+		if (f->n > 0 && f->last.scope == CLAIM_EACH &&
+		    r.c.scope == CLAIM_ANSWER && from + 1 == r.p.first &&
+		    l->t[from].kind == CLAIM_T_AND)
+			r.c.scope = CLAIM_EACH;
 		if (from != SIZE_MAX && joins(l, from, &r, &f->last)) {
 			f->n--;
 			r.c = f->last;

@@ -15,6 +15,7 @@ enum claim_kind {
 	CLAIM_T_GAP,
 	CLAIM_T_NUMBER,
 	CLAIM_T_UNIT,    /* value: enum claim_unit */
+	CLAIM_T_PIECE,   /* "个" behind a number, without its unit */
 	CLAIM_T_REL,     /* value: enum claim_relation; flags say where */
 	CLAIM_T_COMPARE, /* the same, before a number, turned by a "not" */
 	CLAIM_T_LIMIT,   /* "limit … to" */

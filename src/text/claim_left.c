@@ -72,6 +72,8 @@ not_before(const struct claim_line *l, size_t i)
 		if (t->kind == CLAIM_T_NOT)
 			return i - k;
 		if (t->kind != CLAIM_T_FILL && t->kind != CLAIM_T_TO &&
+		    (t->kind != CLAIM_T_VERB ||
+		     (unsigned char)l->x.s[t->at] >= 0x80) &&
 		    (t->kind != CLAIM_T_GAP || t->n > NEAR ||
 		     (unsigned char)l->x.s[t->at] >= 0x80))
 			break;

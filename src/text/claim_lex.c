@@ -150,12 +150,26 @@ back_up(struct claim_line *l, size_t at)
 	return at;
 }
 
+/* "100个左右的": the unit is still to come. */
+static bool
+behind_piece(const struct claim_line *l)
+{
+	size_t i = l->n;
+
+	i -= i > 0 && l->t[i - 1].kind == CLAIM_T_FILL;
+	i -= i > 0 && (l->t[i - 1].kind == CLAIM_T_REL ||
+		       l->t[i - 1].kind == CLAIM_T_GIVEN);
+	return i > 0 && l->t[i - 1].kind == CLAIM_T_PIECE;
+}
+
 /* Where a unit may stand; anywhere else it is a word like others. */
 static bool
 behind_number(const struct claim_line *l)
 {
 	size_t i = l->n;
 
+	if (behind_piece(l))
+		return true;
 	if (i > 1 && (l->t[i - 1].kind == CLAIM_T_TO ||
 		      (l->t[i - 1].flags & CLAIM_AFTER) != 0))
 		i--;
@@ -196,8 +210,10 @@ claim_lex(struct claim_line *l, struct span x, size_t at)
 		/* "200-word limit" */
 		if (w != NULL && w->kind == CLAIM_T_HEAD && behind_number(l))
 			w = claim_word((struct span){ rest.s, gap(rest) }, &n);
-		if (w != NULL && w->kind == CLAIM_T_UNIT &&
-		    (!behind_number(l) || hides(rest, n)))
+		if (w != NULL &&
+		    ((w->kind == CLAIM_T_UNIT &&
+		      (!behind_number(l) || hides(rest, n))) ||
+		     (w->kind == CLAIM_T_PIECE && !behind_number(l))))
 			w = NULL;
 		len = claim_number(rest, &number);
 		if (len > 0 && (w == NULL || len >= n)) {

@@ -264,16 +264,21 @@ vague(struct span x)
 	return at;
 }
 
-/* What follows a number and is of it: 多, 余, 来, 几, and 万 behind them. */
+/* What follows a number and is of it: 多, 余, 来, 把, 几, and 万 behind them.
+ */
 static size_t
 tail(struct span x, struct count *c, struct claim_number *out)
 {
 	size_t at = 0, n, more;
 	double power;
 
-	if ((n = span_opens(x, "多")) > 0 || (n = span_opens(x, "余")) > 0)
+	if ((n = span_opens(x, "多")) > 0 || (n = span_opens(x, "余")) > 0 ||
+	    (n = span_opens(x, "餘")) > 0)
 		out->more = true;
-	else if ((n = span_opens(x, "来")) > 0)
+	else if ((n = span_opens(x, "来")) > 0 ||
+		 (n = span_opens(x, "來")) > 0 ||
+		 (c->digits == 0 && c->power >= 100 &&
+		  (n = span_opens(x, "把")) > 0))
 		out->about = true;
 	else if (c->digits == 0 && c->power == 10 &&
 		 (n = span_opens(x, "几")) > 0)
@@ -292,6 +297,21 @@ tail(struct span x, struct count *c, struct claim_number *out)
 	return at;
 }
 
+/* 廿 is 二十, 卅 is 三十. */
+static size_t
+tens(struct span x, struct count *c)
+{
+	size_t n;
+	uint32_t is = peek(x, &n);
+
+	if (is != 0x5eff && is != 0x5345)
+		return 0;
+	c->low = c->high = is == 0x5eff ? 2 : 3;
+	c->digits = 1;
+	raise(c, 10);
+	return n;
+}
+
 static size_t
 chinese(struct span x, struct claim_number *out)
 {
@@ -306,7 +326,8 @@ chinese(struct span x, struct claim_number *out)
 		struct span rest = span_from(x, at);
 
 		if (c.digits == 0 && ((n = decimal(rest, &c)) > 0 ||
-				      (n = numerals(rest, &c)) > 0)) {
+				      (n = numerals(rest, &c)) > 0 ||
+				      (n = tens(rest, &c)) > 0)) {
 			out->han |= !c.ascii;
 			at += n;
 			continue;
@@ -382,8 +403,8 @@ english_word(struct span x, size_t *n)
 static size_t
 english(struct span x, struct claim_number *out)
 {
-	double all = 0, sum = 0;
-	size_t at = 0, end = 0, n;
+	double all = 0, sum = 0, before = 0;
+	size_t at = 0, end = 0, end_before = 0, n;
 	bool power = false;
 
 	for (const char *const *v = english_vague; *v != NULL; v++)
@@ -400,6 +421,16 @@ english(struct span x, struct claim_number *out)
 			break;
 		if (w->value == -2 && (!power || at != end + 1))
 			break;
+		/* "one hundred and two hundred": the end of a range. */
+		if (end_before > 0 && ((w->value == 100 && sum >= 100) ||
+				       (w->value == 1000 && all > 0))) {
+			out->low = out->high = all + before;
+			return end_before;
+		}
+		if (w->value == -2) {
+			before = sum;
+			end_before = end;
+		}
 		at += n;
 		if (w->value > 0) {
 			if (w->value < 100) {

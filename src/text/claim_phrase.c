@@ -50,6 +50,46 @@ spread(struct claim_reading *r, const struct claim_number *a,
 	return true;
 }
 
+/* 以上 and 以下, which may point elsewhere as well; else -1. */
+static int
+pointing(const struct claim_line *l, size_t i)
+{
+	struct span s;
+
+	if (!claim_is(l, i, CLAIM_T_GIVEN))
+		return -1;
+	s = span_from(l->x, l->t[i].at);
+	return span_opens(s, "以上") > 0   ? CLAIM_AT_LEAST
+	       : span_opens(s, "以下") > 0 ? CLAIM_AT_MOST
+					   : -1;
+}
+
+/*
+ * "400 or more words", "500+字", "100个左右的汉字": what stands between the
+ * number and its unit, in tokens, and means something.
+ */
+static size_t
+between_at(struct claim_reading *r, size_t i)
+{
+	const struct claim_line *l = r->l;
+	bool piece = claim_is(l, i, CLAIM_T_PIECE);
+	size_t k = i + piece;
+	int after = -1;
+
+	if (claim_is(l, k, CLAIM_T_REL) && (l->t[k].flags & CLAIM_AFTER) != 0)
+		after = l->t[k].value;
+	else if (piece)
+		after = pointing(l, k);
+	if (after < 0)
+		return 0;
+	k++;
+	k += piece && claim_is(l, k, CLAIM_T_FILL);
+	if (!claim_is(l, k, CLAIM_T_UNIT))
+		return 0;
+	r->after = after;
+	return k - i;
+}
+
 /* The number at p.number, what it is the first end of, and the unit. */
 static void
 read_number(struct claim_reading *r)
@@ -72,10 +112,7 @@ read_number(struct claim_reading *r)
 		r->end = i;
 		return;
 	}
-	/* "400 or more words", "500+字" */
-	if (claim_is(l, i, CLAIM_T_REL) && (l->t[i].flags & CLAIM_AFTER) != 0 &&
-	    claim_is(l, i + 1, CLAIM_T_UNIT))
-		r->after = l->t[i++].value;
+	i += between_at(r, i);
 	i += unit_at(r, i);
 	r->end = i;
 	second = i + 1;
@@ -99,6 +136,19 @@ read_number(struct claim_reading *r)
 	r->end += unit_at(r, r->end);
 }
 
+/* "100字，不多不少": a comma and no more is between. */
+static bool
+exactly_apart(const struct claim_line *l, size_t i)
+{
+	const struct claim_token *t = claim_token(l, i + 1);
+
+	return claim_is(l, i, CLAIM_T_COMMA) && t->kind == CLAIM_T_REL &&
+	       t->value == CLAIM_EXACTLY && (t->flags & CLAIM_AFTER) != 0 &&
+	       (t->flags & CLAIM_BEFORE) != 0 &&
+	       (claim_is(l, i + 2, CLAIM_T_STOP) ||
+		claim_is(l, i + 2, CLAIM_T_COMMA));
+}
+
 /* Relations behind the unit, also in brackets. */
 static void
 read_right(struct claim_reading *r)
@@ -107,14 +157,15 @@ read_right(struct claim_reading *r)
 	size_t i = r->end;
 
 	for (int k = 0; k < 3; k++) {
-		bool open = claim_is(l, i, CLAIM_T_OPEN);
+		bool open = claim_is(l, i, CLAIM_T_OPEN) || exactly_apart(l, i);
 		const struct claim_token *t = claim_token(l, i + open);
 		bool limit = t->kind == CLAIM_T_LIMIT;
 
 		if (!limit &&
 		    (t->kind != CLAIM_T_REL || (t->flags & CLAIM_AFTER) == 0))
 			break;
-		if (open && !claim_is(l, i + 2, CLAIM_T_CLOSE))
+		if (claim_is(l, i, CLAIM_T_OPEN) &&
+		    !claim_is(l, i + 2, CLAIM_T_CLOSE))
 			break;
 		/* "100字，最多…" begins another. */
 		if ((t->flags & CLAIM_BEFORE) != 0 &&
@@ -126,17 +177,12 @@ read_right(struct claim_reading *r)
 			break;
 		if (r->after < 0 || r->after == CLAIM_ABOUT)
 			r->after = limit ? CLAIM_AT_MOST : t->value;
-		i += open ? 3 : 1;
+		i += open ? claim_is(l, i, CLAIM_T_OPEN) ? 3 : 2 : 1;
 		r->end = i;
 	}
 	/* 以上 and 以下 point elsewhere when they stand alone. */
-	if (r->end == i && claim_is(l, i, CLAIM_T_GIVEN) && r->after < 0) {
-		struct span s = span_from(l->x, l->t[i].at);
-
-		if (span_opens(s, "以上") > 0)
-			r->after = CLAIM_AT_LEAST;
-		else if (span_opens(s, "以下") > 0)
-			r->after = CLAIM_AT_MOST;
+	if (r->end == i && r->after < 0) {
+		r->after = pointing(l, i);
 		r->end += r->after >= 0;
 	}
 }

@@ -42,7 +42,7 @@ const struct claim_words claim_words[] = {
 	  "exactly|precisely|不多不少" },
 	{ CLAIM_T_REL, CLAIM_ABOUT, CLAIM_BEFORE,
 	  "約|大約|約為|將近|大體|约|大约|大概|约为|约莫|大致|差不多|接近|近|将近|大体|≈|"
-	  "about|around|approx.|circa|ca.|"
+	  "about|around|approx.|circa|ca.|some|"
 	  "nearly|almost|close to" },
 	{ CLAIM_T_REL, CLAIM_ABOUT, CLAIM_AFTER,
 	  "左右|上下|前后|or so" },
@@ -104,6 +104,8 @@ const struct claim_words claim_words[] = {
 	  "letter" },
 	{ CLAIM_T_UNIT, CLAIM_TOKEN, 0,
 	  "token|tokens|个token|个tokens" },
+	{ CLAIM_T_PIECE, 0, 0,
+	  "个|個" },
 	{ CLAIM_T_HEAD, CLAIM_CHAR, CLAIM_NO_UNIT,
 	  "字数|总字数|全文字数|全文总字数|文字数|字符数|总字符数|"
 	  "字数范围|目标字数|character count|number of characters" },
