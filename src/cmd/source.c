@@ -4,7 +4,6 @@
  */
 #include "cmd/source.h"
 
-#include <fcntl.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -14,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/utf8.h"
 #include "data/encoding.h"
 
@@ -155,19 +155,21 @@ source_read(const char *path, const char *encoding, source_take take, void *ctx,
 	    uint64_t *ill_formed, struct err *e)
 {
 	bool named = strcmp(path, "-") != 0;
-	int fd = named ? open(path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
+	int fd = named ? file_open(path, e) : STDIN_FILENO;
 	const char *name = named ? path : "standard input";
 	struct stat st;
 	int rc;
 
-	if (fd < 0 || fstat(fd, &st) != 0)
+	if (fd < 0)
+		return -1;
+	if (fstat(fd, &st) != 0)
 		rc = err_errno(e, STATUS_INPUT, "%s", name);
 	else if (S_ISDIR(st.st_mode))
 		rc = err_set(e, STATUS_INPUT, "%s: is a directory", name);
 	else
 		rc = read_all(fd, name, encoding, named && S_ISREG(st.st_mode),
 			      (uint64_t)st.st_size, take, ctx, ill_formed, e);
-	if (named && fd >= 0)
+	if (named)
 		close(fd);
 	return rc;
 }

@@ -7,11 +7,11 @@
 #include "data/jsonl.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/num.h"
 #include "data/encoding.h"
@@ -122,13 +122,11 @@ jsonl_open_as(const char *path, const char *encoding,
 	      const struct jsonl_paths *p, struct err *e)
 {
 	bool in = strcmp(path, "-") == 0;
-	int fd = in ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	int fd = in ? STDIN_FILENO : file_open(path, e);
 	struct jsonl *j;
 
-	if (fd < 0) {
-		err_errno(e, STATUS_INPUT, "%s: cannot open", path);
+	if (fd < 0)
 		return NULL;
-	}
 	j = mem_calloc(1, sizeof(*j));
 	j->paths = p;
 	path = in ? "standard input" : path;

@@ -6,11 +6,11 @@
 #include "data/records.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "data/records_impl.h"
@@ -146,13 +146,11 @@ struct records *
 records_open(const char *path, const char *encoding, bool text, struct err *e)
 {
 	bool in = strcmp(path, "-") == 0;
-	int fd = in ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	int fd = in ? STDIN_FILENO : file_open(path, e);
 	struct records *r;
 
-	if (fd < 0) {
-		err_errno(e, STATUS_INPUT, "%s: cannot open", path);
+	if (fd < 0)
 		return NULL;
-	}
 	path = in ? "standard input" : path;
 	r = mem_calloc(1, sizeof(*r));
 	r->name = mem_strndup(path, strlen(path));

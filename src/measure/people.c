@@ -372,7 +372,8 @@ read_line(void *said_in, uint64_t line, const char *l, size_t n, struct err *e)
 
 	if (n == 0)
 		return 0;
-	rc = line == 1 ? read_head(in->s, l, n, e) : read_said(in->s, l, n, e);
+	rc = in->s->spec.judge == NULL ? read_head(in->s, l, n, e)
+				       : read_said(in->s, l, n, e);
 	return rc == 0
 		   ? 0
 		   : err_at(e, "%s:%llu", in->path, (unsigned long long)line);

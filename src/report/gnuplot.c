@@ -168,26 +168,37 @@ clean_environment(char *to[PASSED + 1])
 
 /*
  * gnuplot opens its pictures by name. What stands there and is no file of one
- * name goes first: a link would be followed, a pipe waited for.
+ * name goes first: a link would be followed, a pipe waited for. A directory in
+ * the place of one of this script's stays.
  */
-static void
-make_way(const char *dir, const char *format)
+static int
+make_way(const char *dir, const char *script, const char *format, struct err *e)
 {
+	size_t stem = strcspn(script, ".");
 	DIR *d = opendir(dir);
 	const struct dirent *x;
 	struct stat st;
+	int rc = 0;
 
-	while (d != NULL && (x = readdir(d)) != NULL) {
+	while (rc == 0 && d != NULL && (x = readdir(d)) != NULL) {
 		const char *dot = strrchr(x->d_name, '.');
 
 		if (dot == NULL || strcmp(dot + 1, format) != 0 ||
 		    fstatat(dirfd(d), x->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0)
 			continue;
-		if (!S_ISREG(st.st_mode) || st.st_nlink > 1)
+		if (S_ISDIR(st.st_mode) &&
+		    strncmp(x->d_name, script, stem) == 0)
+			rc = err_set(e, STATUS_INPUT,
+				     "%s/%.255s: cannot write: it is a "
+				     "directory; remove it or name another "
+				     "place",
+				     dir, x->d_name);
+		else if (!S_ISREG(st.st_mode) || st.st_nlink > 1)
 			unlinkat(dirfd(d), x->d_name, 0);
 	}
 	if (d != NULL)
 		closedir(d);
+	return rc;
 }
 
 static int
@@ -274,8 +285,9 @@ gnuplot_draw(const char *dir, const char *script, const struct gnuplot_form *f,
 	if (f->theme != NULL)
 		buf_printf(&set, "; theme = '%s'", f->theme);
 	buf_puts(&file, script);
-	make_way(dir, strcmp(f->format, "dumb") == 0 ? "txt" : f->format);
-	{
+	rc = make_way(dir, script,
+		      strcmp(f->format, "dumb") == 0 ? "txt" : f->format, e);
+	if (rc == 0) {
 		char *const argv[] = { "gnuplot", "-d",      "-e",
 				       set.data,  file.data, NULL };
 

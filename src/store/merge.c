@@ -5,11 +5,11 @@
  */
 #include "store/merge.h"
 
-#include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -17,6 +17,7 @@
 #include "base/outfile.h"
 #include "base/speech.h"
 #include "store/journal.h"
+#include "store/journal_guard.h"
 #include "store/journal_judge.h"
 #include "store/packed.h"
 
@@ -37,11 +38,16 @@ enum { KIND_OK, KIND_FINAL, KIND_OPEN, KIND_RESERVED };
 struct merge {
 	const struct plan *plan;
 	struct merge_result *r;
-	int *fd;
+	const struct merge_from {
+		const char *dir;
+		int fd;
+		off_t size; /* when it was opened */
+	} * from;
 	size_t nfrom;
 	struct line *line;
 	size_t n, cap;
 	struct buf a, b; /* two lines, side by side */
+	const char *cut; /* the directory of a line that is gone, or NULL */
 };
 
 /* An answer to another question than the plan's is none. */
@@ -108,21 +114,26 @@ look(struct merge *m, const char *dir, uint32_t from, struct err *e)
 	return rc < 0 ? -1 : 0;
 }
 
-/* The bytes of a line without its break. */
+/*
+ * The bytes of a line without its break. One that was there before and is not
+ * any more is remembered, and the merging fails by it in the end.
+ */
 static int
-fetch(const struct merge *m, const struct line *l, struct buf *out)
+fetch(struct merge *m, const struct line *l, struct buf *out)
 {
+	const struct merge_from *f = &m->from[l->from];
+
 	buf_reset(out);
 	for (;;) {
 		ssize_t n;
 		const char *nl;
 
 		if (buf_reserve(out, LINE_STEP) != 0)
-			return -1;
-		n = pread(m->fd[l->from], out->data + out->len, LINE_STEP,
+			break;
+		n = pread(f->fd, out->data + out->len, LINE_STEP,
 			  (off_t)(l->at + out->len));
 		if (n < 0)
-			return -1;
+			break;
 		nl = n == 0 ? NULL
 			    : memchr(out->data + out->len, '\n', (size_t)n);
 		if (nl != NULL) {
@@ -130,9 +141,14 @@ fetch(const struct merge *m, const struct line *l, struct buf *out)
 			return 0;
 		}
 		out->len += (size_t)n;
-		if (n == 0) /* a last line without its break */
+		/* A last line may have no break. */
+		if (n == 0 && l->at + out->len >= (uint64_t)f->size)
 			return 0;
+		if (n == 0)
+			break;
 	}
+	m->cut = f->dir;
+	return -1;
 }
 
 /* For qsort, which hands nothing through. */
@@ -253,12 +269,20 @@ first_open(const struct merge *m)
 }
 
 static int
-write_all(struct merge *m, const char *dir, struct err *e)
+changed(const char *dir, struct err *e)
 {
-	char *path = journal_path(dir);
+	return err_set(e, STATUS_INPUT,
+		       "%s: its journal was changed while it was merged, and "
+		       "nothing is written; wait until nobody writes there and "
+		       "merge again",
+		       dir);
+}
+
+static int
+write_all(struct merge *m, const char *path, struct err *e)
+{
 	struct outfile *out = outfile_open(path, 0600, e);
 
-	free(path);
 	if (out == NULL)
 		return -1;
 	merging = m;
@@ -272,56 +296,118 @@ write_all(struct merge *m, const char *dir, struct err *e)
 			k++;
 		put_cell(m, out, m->line + i, k - i);
 	}
-	return outfile_commit(out, e);
+	if (m->cut == NULL)
+		return outfile_commit(out, e);
+	outfile_abandon(out);
+	return changed(m->cut, e);
 }
 
 static int
-open_from(struct merge *m, const char *dir, uint32_t i, struct err *e)
+open_from(struct merge_from *f, struct err *e)
 {
-	char *path = journal_path(dir), *packed = packed_path(dir);
+	char *path = journal_path(f->dir), *packed = packed_path(f->dir);
+	struct stat st;
 	int rc = 0;
 
 	if (file_exists(packed))
 		rc = err_set(e, STATUS_INPUT,
 			     "%s: is packed; lencurve pack %s %s makes it a "
 			     "journal that can be merged",
-			     packed, dir, speech_setting("undo"));
-	free(packed);
-	if (rc != 0) {
-		free(path);
-		return -1;
+			     packed, f->dir, speech_setting("undo"));
+	if (rc == 0) {
+		f->fd = file_open(path, e);
+		rc = f->fd < 0 ? -1 : 0;
 	}
-
-	m->fd[i] = open(path, O_RDONLY | O_CLOEXEC);
-	if (m->fd[i] < 0)
+	if (rc == 0 && fstat(f->fd, &st) != 0)
 		rc = err_errno(e, STATUS_INPUT, "%s: cannot open", path);
+	if (rc == 0)
+		f->size = st.st_size;
 	free(path);
-	return rc != 0 ? -1 : look(m, dir, i, e);
+	free(packed);
+	return rc;
+}
+
+/*
+ * The place of the result is ours alone until the new journal stands there. A
+ * line of its own that nobody can read would be gone for good.
+ */
+static int
+take_place(const struct merge *m, const char *dir, const char *path,
+	   struct journal_guard *g, struct err *e)
+{
+	if (journal_guard_enter(g, dir, path, e) != 0)
+		return -1;
+	for (size_t i = 0; i < m->nfrom; i++)
+		if (strcmp(m->from[i].dir, dir) == 0)
+			return journal_guard_take(g, path, m->from[i].fd, e);
+	return 0;
+}
+
+/* What was looked through by its name is what is open. */
+static bool
+is_at(const struct merge_from *f)
+{
+	char *path = journal_path(f->dir);
+	struct stat there, ours;
+	bool is = stat(path, &there) == 0 && fstat(f->fd, &ours) == 0 &&
+		  there.st_dev == ours.st_dev && there.st_ino == ours.st_ino;
+
+	free(path);
+	return is;
+}
+
+static int
+read_all(struct merge *m, const char *dir, struct err *e)
+{
+	for (uint32_t i = 0; i < m->nfrom; i++) {
+		uint64_t bad = m->r->bad;
+
+		if (look(m, m->from[i].dir, i, e) != 0)
+			return -1;
+		if (!is_at(&m->from[i]))
+			return changed(m->from[i].dir, e);
+		if (m->r->bad > bad && strcmp(m->from[i].dir, dir) == 0)
+			return err_set(
+			    e, STATUS_INPUT,
+			    "%s: its journal has %llu lines that are no "
+			    "records, and merged into itself it would lose "
+			    "them; choose another directory with -o",
+			    dir, (unsigned long long)(m->r->bad - bad));
+	}
+	return 0;
 }
 
 int
 merge_journals(const char *const *from, size_t n, const char *dir,
 	       const struct plan *p, struct merge_result *r, struct err *e)
 {
-	struct merge m = { .plan = p, .r = r, .nfrom = n };
+	struct merge_from *f = mem_calloc(n + 1, sizeof(*f));
+	struct merge m = { .plan = p, .r = r, .from = f, .nfrom = n };
+	struct journal_guard guard = { .dir = -1 };
+	char *path = journal_path(dir);
 	int rc = 0;
 
 	*r = (struct merge_result){ .planned = p->ncell };
-	m.fd = mem_calloc(n + 1, sizeof(*m.fd));
 	for (size_t i = 0; i < n; i++)
-		m.fd[i] = -1;
+		f[i] = (struct merge_from){ .dir = from[i], .fd = -1 };
 	buf_init(&m.a, JOURNAL_LINE_MAX);
 	buf_init(&m.b, JOURNAL_LINE_MAX);
-	for (uint32_t i = 0; i < n && rc == 0; i++)
-		rc = open_from(&m, from[i], i, e);
+	for (size_t i = 0; i < n && rc == 0; i++)
+		rc = open_from(&f[i], e);
 	if (rc == 0)
-		rc = write_all(&m, dir, e);
+		rc = take_place(&m, dir, path, &guard, e);
+	if (rc == 0)
+		rc = read_all(&m, dir, e);
+	if (rc == 0)
+		rc = write_all(&m, path, e);
 	for (size_t i = 0; i < n; i++)
-		if (m.fd[i] >= 0)
-			close(m.fd[i]);
+		if (f[i].fd >= 0)
+			close(f[i].fd);
+	journal_guard_release(&guard);
 	buf_fini(&m.a);
 	buf_fini(&m.b);
-	free(m.fd);
+	free(path);
+	free(f);
 	free(m.line);
 	return rc;
 }

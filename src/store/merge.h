@@ -30,8 +30,10 @@ struct merge_result {
 
 /*
  * Write dir/journal.jsonl from those of from[0..n); the old file stands until
- * the new one is whole. Reading takes no lock: nobody may be writing to them.
- * Memory: 40 bytes a line. -1 with *e; dir/journal.jsonl is as it was then.
+ * the new one is whole, and nobody else may write to dir meanwhile: it is
+ * locked. The others are read without a lock; one that changes under it fails
+ * the merging. So does a line of dir's own that is no record. Memory: 40 bytes
+ * a line. -1 with *e; dir/journal.jsonl is as it was then.
  */
 int merge_journals(const char *const *from, size_t n, const char *dir,
 		   const struct plan *p, struct merge_result *r, struct err *e);

@@ -62,6 +62,9 @@ begin(struct job *j, const char *dir, struct err *e)
 		return 0;
 	if (j->fd < 0 || fstat(j->fd, &st) != 0)
 		return err_errno(e, STATUS_INPUT, "%s: cannot open", j->plain);
+	if (!S_ISREG(st.st_mode))
+		return err_set(e, STATUS_INPUT, "%s: is not a regular file",
+			       j->plain);
 	j->size = (uint64_t)st.st_size;
 	return journal_guard_take(&j->guard, j->plain, j->fd, e);
 }
@@ -186,6 +189,66 @@ size_of(const char *path)
 	return stat(path, &st) == 0 ? (uint64_t)st.st_size : 0;
 }
 
+/* Whether the plain journal's first n bytes are the packed file's last. */
+static int
+compare(struct job *j, struct packed *p, uint64_t n, struct err *e)
+{
+	struct packed_frame f = { .at = 0 };
+	uint64_t from = packed_size(p) - n;
+	int64_t k = 0;
+	int rc = packed_size(p) < n ? 1 : 0;
+
+	if (rc == 0 && (buf_reserve(&j->in, PACKED_FRAME) != 0 ||
+			buf_reserve(&j->raw, PACKED_FRAME) != 0))
+		rc = 1;
+	for (uint64_t at = 0; rc == 0 && at < n; at += (uint64_t)k) {
+		size_t want = n - at < PACKED_FRAME ? n - at : PACKED_FRAME;
+
+		k = packed_read(p, &f, j->raw.data, want, from + at, e);
+		if (k < 0)
+			rc = -1;
+		else if (k == 0 || packed_read_whole(j->fd, j->in.data,
+						     (size_t)k, at) != 0)
+			rc = 1;
+		else
+			rc = memcmp(j->raw.data, j->in.data, (size_t)k) != 0;
+	}
+	packed_frame_fini(&f);
+	if (rc == 1)
+		err_set(e, STATUS_INPUT,
+			"%s: does not hold what %s has; both files stay; move "
+			"the worse one away",
+			j->packed, j->plain);
+	return rc == 0 ? 0 : -1;
+}
+
+/*
+ * Before n bytes of the plain journal go: they were read back from the disk,
+ * and nobody has laid hands on the file meanwhile.
+ */
+static int
+may_go(struct job *j, uint64_t n, struct err *e)
+{
+	struct packed *p;
+	int rc = packed_open(&p, j->dir, e);
+
+	if (rc == 0 && n > 0)
+		rc = compare(j, p, n, e);
+	packed_close(p);
+	if (rc != 0)
+		return -1;
+	if (journal_guard_look(&j->guard, j->plain, j->fd, (off_t)j->size) !=
+	    JOURNAL_OURS)
+		return err_set(e, STATUS_INPUT,
+			       "%s: was changed by another program while it was "
+			       "packed; both files stay; pack again when nobody "
+			       "writes there",
+			       j->plain);
+	if (j->guard.dir >= 0 && fsync(j->guard.dir) != 0 && errno != EINVAL)
+		return err_errno(e, STATUS_INTERNAL, "%s: cannot sync", j->dir);
+	return 0;
+}
+
 /* What is behind the last line break is not taken, and so stays. */
 static int
 drop_plain(struct job *j, uint64_t taken, struct err *e)
@@ -194,6 +257,8 @@ drop_plain(struct job *j, uint64_t taken, struct err *e)
 	size_t n = (size_t)(j->size - taken);
 	int rc = 0;
 
+	if (may_go(j, taken, e) != 0)
+		return -1;
 	if (n == 0)
 		return unlink(j->plain) == 0
 			   ? 0
@@ -277,17 +342,19 @@ put_both(struct job *j, struct err *e)
 		outfile_write(j->out, j->in.data, (size_t)n);
 	}
 	packed_frame_fini(&f);
-	while (n == 0 && j->fd >= 0 && from < j->size) {
+	if (n < 0 || j->fd < 0)
+		return (int)n;
+	for (uint64_t at = from; at < j->size;) {
 		size_t k = PACKED_FRAME;
 
-		if (k > j->size - from)
-			k = (size_t)(j->size - from);
-		if (packed_read_whole(j->fd, j->in.data, k, from) != 0)
+		if (k > j->size - at)
+			k = (size_t)(j->size - at);
+		if (packed_read_whole(j->fd, j->in.data, k, at) != 0)
 			return cannot_read(j, e);
 		outfile_write(j->out, j->in.data, k);
-		from += k;
+		at += k;
 	}
-	return n < 0 ? -1 : 0;
+	return may_go(j, from, e);
 }
 
 int

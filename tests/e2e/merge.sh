@@ -49,4 +49,52 @@ grep -q "holds another sweep" err.txt || fail "$(cat err.txt)"
 lencurve merge abc -o smoke 2> err.txt && fail "smoke is written over"
 grep -q "has a journal already" err.txt || fail "$(cat err.txt)"
 lencurve merge abc nowhere -o wrong 2> /dev/null && fail "nowhere is merged"
+
+# A run that writes there, or a pipe in the place of a journal, is no source.
+cp -r abc taken
+flock taken lencurve merge abc taken -o taken 2> err.txt && fail "two at once"
+grep -q "another process is running this sweep" err.txt || fail "$(cat err.txt)"
+cp -r abc piped && rm piped/journal.jsonl && mkfifo piped/journal.jsonl
+timeout 20 lencurve merge abc piped -o wrong 2> err.txt
+[ $? = 2 ] || fail "a pipe: $(cat err.txt)"
+
+# A line that nobody can read is left out of a copy, and never of the only one.
+cp -r abc flipped
+sed -i '5s/"outcome":"ok"/"outcome":"oK"/' flipped/journal.jsonl
+cp flipped/journal.jsonl before
+lencurve merge flipped a -o flipped 2> err.txt && fail "merged into itself"
+grep -q "has 1 lines that are no records" err.txt || fail "$(cat err.txt)"
+cmp flipped/journal.jsonl before || fail "the only copy was touched"
+lencurve merge flipped a -o copied > /dev/null || fail "copied"
+
+# Cut, emptied or replaced while it is read: all of it comes out, or nothing.
+cp -r abc large
+for _ in $(seq 40); do tail -n +2 abc/journal.jsonl; done >> large/journal.jsonl
+cp large/journal.jsonl large.jsonl
+lencurve merge large -o whole-large > /dev/null || fail "large"
+refused=0
+for i in $(seq 24); do
+	cp large.jsonl large/journal.jsonl
+	rm -rf to
+	lencurve merge large -o to > out.txt 2> err.txt &
+	pid=$!
+	sleep "0.0$((RANDOM % 90 + 10))"
+	case $((i % 3)) in
+	0) truncate -s 200000 large/journal.jsonl ;;
+	1) : > large/journal.jsonl ;;
+	2) cp abc/journal.jsonl other && mv other large/journal.jsonl ;;
+	esac
+	wait $pid
+	status=$?
+	if [ ! -e to/journal.jsonl ]; then
+		[ $status = 2 ] || fail "status $status: $(cat err.txt)"
+		refused=$((refused + 1))
+	elif ! cmp -s to/journal.jsonl whole-large/journal.jsonl; then
+		# Begun only when the hand had been there.
+		lencurve merge large -o late > /dev/null
+		cmp to/journal.jsonl late/journal.jsonl || fail "half of it"
+	fi
+	rm -rf late
+done
+echo "$refused of 24 refused"
 exit 0

@@ -105,6 +105,31 @@ for n in 0 1 8 20 $((size / 2)); do
 	[ $? = 2 ] || fail "cut to $n is read"
 	rm -r damaged
 done
+# The plain journal goes only when what is packed was read back.
+cp -r b twofold
+lencurve pack twofold > /dev/null
+cp b/journal.jsonl twofold/journal.jsonl
+printf '\377' | dd of=twofold/journal.jsonl.zst bs=1 seek=3000 conv=notrunc \
+	status=none
+for undo in "" --undo; do
+	lencurve pack twofold $undo > /dev/null 2> err.txt && fail "a damaged one"
+	cmp b/journal.jsonl twofold/journal.jsonl || fail "the good one went"
+done
+# The same tail is not the same journal.
+cp -r b both2
+lencurve pack both2 > /dev/null
+sed '3s/"outcome":"ok"/"outcome":"oK"/' b/journal.jsonl > both2/journal.jsonl
+cp both2/journal.jsonl other.jsonl
+for undo in "" --undo; do
+	lencurve pack both2 $undo > /dev/null 2> err.txt && fail "another one"
+	grep -q "does not hold what" err.txt || fail "$(cat err.txt)"
+	cmp other.jsonl both2/journal.jsonl || fail "the other one went"
+done
+cp -r b held
+flock held lencurve pack held 2> err.txt && fail "packed while it is written"
+rm held/journal.jsonl && mkdir held/journal.jsonl
+lencurve pack held 2> err.txt
+[ $? = 2 ] || fail "a directory: $(cat err.txt)"
 lencurve pack nowhere 2> err.txt && fail "nowhere is packed"
 lencurve merge a torn -o m 2> err.txt && fail "a packed journal is merged"
 grep -q "is packed; lencurve pack a --undo" err.txt || fail "$(cat err.txt)"
