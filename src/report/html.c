@@ -317,12 +317,13 @@ add_top(const struct html_run *run, const struct html_facts *f, size_t n,
 }
 
 static void
-add_sections(const struct html_run *run, size_t n, struct buf *out)
+add_sections(const struct html_run *run, size_t n, const struct spec_known *k,
+	     struct buf *out)
 {
 	buf_puts(out, "<nav id=\"tabs\" role=\"tablist\"></nav>\n<p id=\""
 		      "heard\" aria-live=\"polite\"></p>\n<main>\n");
 	html_curve(run, n, out);
-	html_worst(run, n, out);
+	html_worst(run, n, k, out);
 	html_compare(run, n, out);
 	html_effects(run, n, out);
 	html_overlap(run, n, out);
@@ -342,7 +343,7 @@ write_page(const struct html_run *run, const struct html_facts *f, size_t n,
 
 	add_head(run, n, p);
 	add_top(run, f, n, &p->out);
-	add_sections(run, n, &p->out);
+	add_sections(run, n, k, &p->out);
 	html_data(run, f, n, &p->out);
 	buf_printf(&p->out, "<script>%s</script>\n", p->script.data);
 	if (rc == 0 && buf_failed(&p->out))

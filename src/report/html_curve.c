@@ -127,7 +127,8 @@ add_worst_row(const struct curve_run *r, const struct worst *w, struct buf *out)
 }
 
 static void
-add_worst(const struct html_run *run, struct buf *out)
+add_worst(const struct html_run *run, const struct spec_known *k,
+	  struct buf *out)
 {
 	static const enum words_id columns[] = {
 		WORDS_HEAD_MODEL,  WORDS_HEAD_TARGET, WORDS_HEAD_REPEAT,
@@ -136,7 +137,7 @@ add_worst(const struct html_run *run, struct buf *out)
 	struct worst w[WORST_MAX];
 	size_t n = worst_find(&run->r->s, w);
 
-	worst_read(w, n, &run->r->s, run->dir);
+	worst_read(w, n, &run->r->s, run->dir, k);
 	if (n > 0) {
 		html_heading(out, WORDS_PAGE_WORST);
 		buf_puts(out, "<div class=\"wide\"><table><thead><tr>");
@@ -157,13 +158,14 @@ add_worst(const struct html_run *run, struct buf *out)
 }
 
 void
-html_worst(const struct html_run *run, size_t n, struct buf *out)
+html_worst(const struct html_run *run, size_t n, const struct spec_known *k,
+	   struct buf *out)
 {
 	html_section(out, "answers", WORDS_PAGE_ANSWERS);
 	buf_puts(out, "<div class=\"still\">\n");
 	for (size_t i = 0; i < n; i++) {
 		html_run_heading(&run[i], n, out);
-		add_worst(&run[i], out);
+		add_worst(&run[i], k, out);
 	}
 	buf_puts(out, "</div>\n");
 	html_section_end(out);

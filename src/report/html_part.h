@@ -50,7 +50,8 @@ void html_curve(const struct html_run *run, size_t n, struct buf *out);
 /* One of its charts, length or deviation, for where no script runs. */
 void html_chart(const struct html_run *run, bool deviation, struct buf *out);
 /* The answers furthest off, with how they begin. */
-void html_worst(const struct html_run *run, size_t n, struct buf *out);
+void html_worst(const struct html_run *run, size_t n,
+		const struct spec_known *k, struct buf *out);
 /* Tabs: comparisons, effects, overlap with references, the trend, what to ask
  * for, the units. */
 void html_compare(const struct html_run *run, size_t n, struct buf *out);

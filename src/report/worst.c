@@ -1,8 +1,7 @@
 /*
- * samples.csv keeps no texts, so the few that are shown are looked up in the
- * journal afterwards, in one pass. The last record of a cell wins, as it does
- * when measuring; a damaged line is passed over, since a page without a
- * quotation is better than none.
+ * samples.csv keeps no texts, so the few that are shown are looked up beside
+ * its rows afterwards. What cannot be read is passed over, since a page
+ * without a quotation is better than none.
  */
 #include "report/worst.h"
 
@@ -10,7 +9,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "store/journal.h"
+#include "measure/texts.h"
 
 static double
 miss(const struct sample *x)
@@ -51,47 +50,32 @@ worst_fini(struct worst *w, size_t n)
 		buf_fini(&w[i].text);
 }
 
-static bool
-answers(const struct record *r, const struct series *x, const struct sample *s)
-{
-	return r->target == s->target && r->repeat == s->repeat &&
-	       strcmp(r->model, x->model) == 0 &&
-	       strcmp(r->sampling, x->sampling) == 0 &&
-	       strcmp(r->variant, x->variant) == 0;
-}
-
 /* The beginning of the text, cut between characters. */
 static void
-keep(struct worst *w, const struct record *r)
+keep(struct worst *w, const struct texts_answer *a)
 {
-	size_t n = utf8_cut(r->text, r->text_len, WORST_PREVIEW);
+	size_t n = utf8_cut(a->text, a->text_len, WORST_PREVIEW);
 
-	buf_reset(&w->text);
-	buf_add(&w->text, r->text, n);
-	w->cut = n < r->text_len;
+	buf_add(&w->text, a->text, n);
+	w->cut = n < a->text_len;
 }
 
 void
-worst_read(struct worst *w, size_t n, const struct samples *s, const char *dir)
+worst_read(struct worst *w, size_t n, const struct samples *s, const char *dir,
+	   const struct spec_known *k)
 {
-	struct journal_reader *jr;
-	struct record r;
-	struct err e;
-	int rc;
+	const struct texts_answer *a;
+	struct err ignored;
+	struct texts *t = texts_open(dir, k, &ignored);
 
-	jr = journal_read_open(dir, &e);
-	if (jr == NULL)
-		return;
-	while ((rc = journal_read(jr, &r, &e)) != 0) {
-		if (rc < 0 && e.status != STATUS_INPUT)
-			break;
-		/* What failed later on has no text to show. */
-		if (rc != 1 || r.outcome != OUTCOME_OK)
-			continue;
+	for (size_t row = 0, found = 0;
+	     t != NULL && found < n && row < s->n &&
+	     texts_next(t, &a, &ignored) == 1;
+	     row++)
 		for (size_t i = 0; i < n; i++)
-			if (answers(&r, &s->series[w[i].sample->series],
-				    w[i].sample))
-				keep(&w[i], &r);
-	}
-	journal_read_close(jr);
+			if (w[i].sample == &s->sample[row]) {
+				keep(&w[i], a);
+				found++;
+			}
+	texts_close(t);
 }

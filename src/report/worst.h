@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "measure/samples.h"
+#include "sweep/spec.h"
 
 enum { WORST_MAX = 12, WORST_PREVIEW = 400 };
 
@@ -23,11 +24,8 @@ struct worst {
 size_t worst_find(const struct samples *s, struct worst w[WORST_MAX]);
 void worst_fini(struct worst *w, size_t n);
 
-/*
- * Fills in the texts from DIR/journal.jsonl. An import has no journal: the
- * texts stay empty.
- */
+/* Fills in the texts of s, which is DIR's; those nobody kept stay empty. */
 void worst_read(struct worst *w, size_t n, const struct samples *s,
-		const char *dir);
+		const char *dir, const struct spec_known *k);
 
 #endif
