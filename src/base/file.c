@@ -21,6 +21,45 @@ file_is_stream(const char *path)
 	       strncmp(path, "/proc/", 6) == 0;
 }
 
+/* The first bytes of what people name for a text and is none. */
+static const struct {
+	const char *bytes;
+	size_t n;
+	const char *what;
+} no_texts[] = {
+#define M(bytes, what) { bytes, sizeof(bytes) - 1, what }
+	M("PK\3\4", "%s: is a workbook (.xlsx) or another zip archive; save the "
+		     "sheet as CSV in UTF-8 and give that"),
+	M("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+	  "%s: is a workbook of an older Excel or WPS (.xls, .et); save the "
+	  "sheet as CSV in UTF-8 and give that"),
+	M("PAR1\x15", "%s: is a Parquet file; save it as JSONL or CSV and give "
+		      "that"),
+	M("SQLite format 3", "%s: is an SQLite database; save the table as "
+			     "CSV and give that"),
+	M("%PDF-", "%s: is a PDF; save its text and give that"),
+#define PACKED "%s: is compressed otherwise than by gzip; unpack it first"
+	M("\x28\xb5\x2f\xfd", PACKED), /* zstd */
+	M("\xfd" "7zXZ", PACKED),
+	M("BZh91AY&SY", PACKED),
+	M("7z\xbc\xaf\x27", PACKED),
+	M("Rar!\x1a", PACKED),
+};
+
+int
+file_text(int fd, const char *path, struct err *e)
+{
+	char head[16];
+	off_t at = lseek(fd, 0, SEEK_CUR);
+	ssize_t n = at < 0 ? 0 : pread(fd, head, sizeof(head), at);
+
+	for (size_t i = 0; i < sizeof(no_texts) / sizeof(no_texts[0]); i++)
+		if (n >= (ssize_t)no_texts[i].n &&
+		    memcmp(head, no_texts[i].bytes, no_texts[i].n) == 0)
+			return err_set(e, STATUS_INPUT, no_texts[i].what, path);
+	return 0;
+}
+
 int
 file_open(const char *path, struct err *e)
 {
@@ -37,6 +76,10 @@ file_open(const char *path, struct err *e)
 			       "%s: found a named pipe, expected a file", path);
 	}
 	fcntl(fd, F_SETFL, 0);
+	if (file_text(fd, path, e) != 0) {
+		close(fd);
+		return -1;
+	}
 	return fd;
 }
 

@@ -14,10 +14,18 @@
 bool file_is_stream(const char *path);
 
 /*
- * A descriptor for reading, or -1. A named pipe is refused, as nobody may ever
- * write to it; one that the shell made (/dev/fd/63) is read.
+ * A descriptor for reading a text, or -1. A named pipe is refused, as nobody
+ * may ever write to it; one that the shell made (/dev/fd/63) is read. So is
+ * what file_text does not let through.
  */
 int file_open(const char *path, struct err *e);
+
+/*
+ * -1 when the file that is open begins as a workbook, an archive or another
+ * thing that holds texts and is none does, with what to do in *e. A pipe is
+ * let through unseen.
+ */
+int file_text(int fd, const char *path, struct err *e);
 
 /* All of a file, appended to b; one larger than b's ceiling is refused. */
 int file_read(const char *path, struct buf *b, struct err *e);

@@ -160,7 +160,7 @@ source_read(const char *path, const char *encoding, source_take take, void *ctx,
 	struct stat st;
 	int rc;
 
-	if (fd < 0)
+	if (fd < 0 || (!named && file_text(fd, name, e) != 0))
 		return -1;
 	if (fstat(fd, &st) != 0)
 		rc = err_errno(e, STATUS_INPUT, "%s", name);

@@ -125,7 +125,7 @@ jsonl_open_as(const char *path, const char *encoding,
 	int fd = in ? STDIN_FILENO : file_open(path, e);
 	struct jsonl *j;
 
-	if (fd < 0)
+	if (fd < 0 || (in && file_text(fd, "standard input", e) != 0))
 		return NULL;
 	j = mem_calloc(1, sizeof(*j));
 	j->paths = p;

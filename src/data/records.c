@@ -149,7 +149,7 @@ records_open(const char *path, const char *encoding, bool text, struct err *e)
 	int fd = in ? STDIN_FILENO : file_open(path, e);
 	struct records *r;
 
-	if (fd < 0)
+	if (fd < 0 || (in && file_text(fd, "standard input", e) != 0))
 		return NULL;
 	path = in ? "standard input" : path;
 	r = mem_calloc(1, sizeof(*r));
