@@ -20,6 +20,7 @@ if (!exists("colour")) colour = 1
 if (!exists("settings")) settings = "settings.gp"
 if (!exists("width")) width = 960
 if (!exists("height")) height = 600
+if (!exists("folder")) folder = ""  # a folder, with its slash
 if (!exists("each")) each = 0  # a file for each page, which the script opens
 load settings
 
@@ -75,9 +76,9 @@ if (format eq "sixel") {
 if (text && colour) { set terminal dumb noenhanced ansi size columns,rows }
 if (text && !colour) { set terminal dumb noenhanced mono size columns,rows }
 if (!each && (format eq "svg" || format eq "png" || format eq "pdf")) {
-	set output chart.kind_of_picture.".".format
+	set output folder.chart.kind_of_picture.".".format
 }
-if (text) { set output chart.".txt" }
+if (text) { set output folder.chart.".txt" }
 
 set encoding utf8
 set datafile separator comma

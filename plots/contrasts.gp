@@ -22,7 +22,7 @@ array most[3]
 
 do for [p=1:npages] {
 	if (nslot[p] == 0) { continue }
-	set output file_of(p)
+	set output folder.file_of(p)
 	cols = 2 + has_spread[p]
 	eval grid_of(1, cols)
 	set label 1 heading[p]

@@ -16,7 +16,7 @@ point(p, q, i) = on_line(p, q, i) ? x_of(p, i) : NaN
 aside(p, q, i) = on_line(p, q, 0) && column("at") == i ? x_lo : NaN
 
 do for [p=1:npages] {
-	set output file_of(p)
+	set output folder.file_of(p)
 	rows = 2 + has_spread[p]
 	bottom0 = slanted(p) ? 0.16 : slide ? 0.125 : 0.105
 	eval grid_of(rows, nparts)

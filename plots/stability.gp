@@ -32,7 +32,7 @@ unset grid
 set style fill solid border rgb pale
 do for [p=1:npages] {
 	if (!has_same[p]) { continue }
-	set output file_of(p)
+	set output folder.file_of(p)
 	bottom0 = slanted(p) ? 0.27 : 0.17
 	eval grid_of(1, nparts)
 	set xrange [0.5:nat[p] + 0.5]

@@ -27,9 +27,13 @@ static const struct {
 	size_t n;
 	const char *what;
 } no_texts[] = {
-#define M(bytes, what) { bytes, sizeof(bytes) - 1, what }
-	M("PK\3\4", "%s: is a workbook (.xlsx) or another zip archive; save the "
-		     "sheet as CSV in UTF-8 and give that"),
+#define M(bytes, what)                                                         \
+	{                                                                      \
+		bytes, sizeof(bytes) - 1, what                                 \
+	}
+	M("PK\3\4",
+	  "%s: is a workbook (.xlsx) or another zip archive; save the "
+	  "sheet as CSV in UTF-8 and give that"),
 	M("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
 	  "%s: is a workbook of an older Excel or WPS (.xls, .et); save the "
 	  "sheet as CSV in UTF-8 and give that"),
@@ -40,7 +44,9 @@ static const struct {
 	M("%PDF-", "%s: is a PDF; save its text and give that"),
 #define PACKED "%s: is compressed otherwise than by gzip; unpack it first"
 	M("\x28\xb5\x2f\xfd", PACKED), /* zstd */
-	M("\xfd" "7zXZ", PACKED),
+	M("\xfd"
+	  "7zXZ",
+	  PACKED),
 	M("BZh91AY&SY", PACKED),
 	M("7z\xbc\xaf\x27", PACKED),
 	M("Rar!\x1a", PACKED),

@@ -4,7 +4,7 @@
  * with every doubtful byte in octal, and gnuplot is started with an argument
  * list and an environment of four variables.
  */
-#define _GNU_SOURCE /* posix_spawn_file_actions_addchdir_np */
+#define _GNU_SOURCE /* posix_spawn_file_actions_addchdir_np, memmem */
 #include "report/gnuplot.h"
 
 #include <dirent.h>
@@ -12,12 +12,14 @@
 #include <fcntl.h>
 #include <math.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/num.h"
 #include "base/outfile.h"
 #include "data/escape.h"
@@ -166,41 +168,6 @@ clean_environment(char *to[PASSED + 1])
 	to[n] = NULL;
 }
 
-/*
- * gnuplot opens its pictures by name. What stands there and is no file of one
- * name goes first: a link would be followed, a pipe waited for. A directory in
- * the place of one of this script's stays.
- */
-static int
-make_way(const char *dir, const char *script, const char *format, struct err *e)
-{
-	size_t stem = strcspn(script, ".");
-	DIR *d = opendir(dir);
-	const struct dirent *x;
-	struct stat st;
-	int rc = 0;
-
-	while (rc == 0 && d != NULL && (x = readdir(d)) != NULL) {
-		const char *dot = strrchr(x->d_name, '.');
-
-		if (dot == NULL || strcmp(dot + 1, format) != 0 ||
-		    fstatat(dirfd(d), x->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0)
-			continue;
-		if (S_ISDIR(st.st_mode) &&
-		    strncmp(x->d_name, script, stem) == 0)
-			rc = err_set(e, STATUS_INPUT,
-				     "%s/%.255s: cannot write: it is a "
-				     "directory; remove it or name another "
-				     "place",
-				     dir, x->d_name);
-		else if (!S_ISREG(st.st_mode) || st.st_nlink > 1)
-			unlinkat(dirfd(d), x->d_name, 0);
-	}
-	if (d != NULL)
-		closedir(d);
-	return rc;
-}
-
 static int
 start(const char *dir, char *const *argv, int errfd, pid_t *pid)
 {
@@ -266,17 +233,115 @@ run(const char *dir, const char *script, char *const *argv, struct err *e)
 	return complain(dir, script, said, e);
 }
 
+/*
+ * gnuplot opens its pictures by name, follows links, waits for pipes and does
+ * not notice a disk that is full. So it draws in a new directory of ours, and
+ * what is whole goes from there to its place.
+ */
+struct studio {
+	const char *dir;
+	struct buf path; /* dir/.draw-XXXXXX */
+	size_t name;     /* where its own name begins in path */
+};
+
+static int
+studio_open(struct studio *s, const char *dir, struct err *e)
+{
+	s->dir = dir;
+	buf_init(&s->path, PATH_LIMIT);
+	buf_printf(&s->path, "%s/", dir);
+	s->name = s->path.len;
+	buf_puts(&s->path, ".draw-XXXXXX");
+	if (mkdtemp(s->path.data) != NULL)
+		return 0;
+	err_errno(e, file_status(errno), "%s: cannot draw there", dir);
+	buf_fini(&s->path);
+	return -1;
+}
+
+/* A picture's last bytes are always the same; a cut one lacks them. */
+static bool
+is_whole(int at, const char *name, const char *format)
+{
+	static const struct {
+		const char *format, *end;
+	} ends[] = { { "svg", "</svg>" },
+		     { "png", "IEND" },
+		     { "pdf", "%%EOF" },
+		     { "dumb", "\n" } };
+	int fd = openat(at, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	char tail[16];
+	ssize_t n = 0;
+	bool whole = false;
+	struct stat st;
+
+	if (fd >= 0 && fstat(fd, &st) == 0)
+		n = pread(fd, tail, sizeof(tail),
+			  st.st_size > (off_t)sizeof(tail)
+			      ? st.st_size - (off_t)sizeof(tail)
+			      : 0);
+	for (size_t i = 0; n > 0 && i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (strcmp(format, ends[i].format) == 0)
+			whole = memmem(tail, (size_t)n, ends[i].end,
+				       strlen(ends[i].end)) != NULL;
+	if (whole && fsync(fd) != 0)
+		whole = false;
+	if (fd >= 0)
+		close(fd);
+	return whole;
+}
+
+/* The pictures take their places, or, where rc is not 0, go. */
+static int
+studio_close(struct studio *s, const char *format, int rc, struct err *e)
+{
+	DIR *d = opendir(s->path.data), *to = opendir(s->dir);
+	const struct dirent *x;
+
+	while (d != NULL && to != NULL && (x = readdir(d)) != NULL) {
+		if (x->d_name[0] == '.')
+			continue;
+		if (rc == 0 && !is_whole(dirfd(d), x->d_name, format))
+			rc = err_set(e, STATUS_INCOMPLETE,
+				     "%s/%.255s: cannot write all of it (the "
+				     "file is as it was); make room and run "
+				     "again",
+				     s->dir, x->d_name);
+		if (rc == 0 &&
+		    renameat(dirfd(d), x->d_name, dirfd(to), x->d_name) != 0)
+			rc = err_errno(e, STATUS_INPUT,
+				       "%s/%.255s: cannot write", s->dir,
+				       x->d_name);
+		if (rc != 0)
+			unlinkat(dirfd(d), x->d_name, 0);
+	}
+	if (d != NULL)
+		closedir(d);
+	if (to != NULL)
+		closedir(to);
+	rmdir(s->path.data);
+	buf_fini(&s->path);
+	return rc;
+}
+
 int
 gnuplot_draw(const char *dir, const char *script, const struct gnuplot_form *f,
 	     struct err *e)
 {
+	bool shown = strcmp(f->format, "sixel") == 0;
+	struct studio studio;
 	struct buf set, file;
 	int rc;
 
+	if (!shown && studio_open(&studio, dir, e) != 0)
+		return -1;
 	buf_init(&set, PATH_LIMIT);
 	buf_init(&file, PATH_LIMIT);
 	/* -e takes one line; the format is a word of ours. */
 	buf_printf(&set, "format = '%s'; colour = %d", f->format, f->colour);
+	if (!shown)
+		buf_printf(&set, "; folder = '%s/'",
+			   studio.path.data + studio.name);
 	if (f->columns > 0)
 		buf_printf(&set, "; columns = %u; rows = %u", f->columns,
 			   f->rows);
@@ -285,9 +350,7 @@ gnuplot_draw(const char *dir, const char *script, const struct gnuplot_form *f,
 	if (f->theme != NULL)
 		buf_printf(&set, "; theme = '%s'", f->theme);
 	buf_puts(&file, script);
-	rc = make_way(dir, script,
-		      strcmp(f->format, "dumb") == 0 ? "txt" : f->format, e);
-	if (rc == 0) {
+	{
 		char *const argv[] = { "gnuplot", "-d",      "-e",
 				       set.data,  file.data, NULL };
 
@@ -295,5 +358,5 @@ gnuplot_draw(const char *dir, const char *script, const struct gnuplot_form *f,
 	}
 	buf_fini(&set);
 	buf_fini(&file);
-	return rc;
+	return shown ? rc : studio_close(&studio, f->format, rc, e);
 }

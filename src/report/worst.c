@@ -68,9 +68,8 @@ worst_read(struct worst *w, size_t n, const struct samples *s, const char *dir,
 	struct err ignored;
 	struct texts *t = texts_open(dir, k, &ignored);
 
-	for (size_t row = 0, found = 0;
-	     t != NULL && found < n && row < s->n &&
-	     texts_next(t, &a, &ignored) == 1;
+	for (size_t row = 0, found = 0; t != NULL && found < n && row < s->n &&
+					texts_next(t, &a, &ignored) == 1;
 	     row++)
 		for (size_t i = 0; i < n; i++)
 			if (w[i].sample == &s->sample[row]) {

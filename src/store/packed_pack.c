@@ -239,11 +239,12 @@ may_go(struct job *j, uint64_t n, struct err *e)
 		return -1;
 	if (journal_guard_look(&j->guard, j->plain, j->fd, (off_t)j->size) !=
 	    JOURNAL_OURS)
-		return err_set(e, STATUS_INPUT,
-			       "%s: was changed by another program while it was "
-			       "packed; both files stay; pack again when nobody "
-			       "writes there",
-			       j->plain);
+		return err_set(
+		    e, STATUS_INPUT,
+		    "%s: was changed by another program while it was "
+		    "packed; both files stay; pack again when nobody "
+		    "writes there",
+		    j->plain);
 	if (j->guard.dir >= 0 && fsync(j->guard.dir) != 0 && errno != EINVAL)
 		return err_errno(e, STATUS_INTERNAL, "%s: cannot sync", j->dir);
 	return 0;

@@ -17,6 +17,24 @@ timeless whole > whole.csv
 timeless out > out.csv
 cmp whole.csv out.csv || fail "samples.csv differs"
 
+# gnuplot notices nothing: a chart that is not whole is none, is told, and the
+# one before it stays.
+if command -v gnuplot > /dev/null; then
+	lencurve run sweep.json -o few --targets 100,300 --no-plot -q > out.txt
+	lencurve plot few > /dev/null && cp -r few/plots before
+	for format in svg png; do
+		lencurve plot few --format $format > /dev/null || fail "plot"
+		cp "few/plots/length.$format" before/
+		(ulimit -f 12; lencurve plot few --format $format \
+			> out.txt 2> err.txt)
+		[ $? = 4 ] || fail "plot, $format: $(cat err.txt)"
+		grep -q "cannot write all of it" err.txt || fail "$(cat err.txt)"
+		cmp "few/plots/length.$format" "before/length.$format" ||
+			fail "half a chart"
+	done
+	[ -z "$(find few -name '.draw*')" ] || fail "something is left"
+fi
+
 # No room even for a directory: 4 as well. Needs a file system of one's own.
 if mkdir small && mount -t tmpfs -o size=64k,nr_inodes=2 none small 2> /dev/null
 then

@@ -34,8 +34,10 @@ for out in samples.csv curve.csv manifest.json plots/length.svg report.html; do
 	cp -r d p && rm -f "p/$out" && mkfifo "p/$out"
 	for verb in measure curve plot report "gate -b d"; do
 		# shellcheck disable=SC2086
-		timeout 60 lencurve $verb p > /dev/null 2>&1
-		[ $? != 124 ] || fail "$verb waits for the pipe $out"
+		timeout 60 lencurve $verb p > /dev/null 2> err
+		status=$?
+		[ $status != 124 ] || fail "$verb waits for the pipe $out"
+		[ $status != 5 ] || fail "$verb, the pipe $out: $(cat err)"
 	done
 	rm -r p
 done
