@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "base/num.h"
 #include "data/escape.h"
@@ -316,8 +317,7 @@ count(const struct gate *g, enum gate_answer a)
 }
 
 static void
-junit_case(const struct gate *g, const struct gate_look *k, double seconds,
-	   struct buf *out)
+junit_case(const struct gate *g, const struct gate_look *k, struct buf *out)
 {
 	const char *tag = k->answer == GATE_REGRESSION     ? "failure"
 			  : k->answer == GATE_INCONCLUSIVE ? "skipped"
@@ -336,7 +336,8 @@ junit_case(const struct gate *g, const struct gate_look *k, double seconds,
 	range_of(k, WORDS_OF_TARGETS, &text);
 	words_speak(was);
 	escape_markup(out, buf_text(&text), text.len);
-	buf_printf(out, "\" time=\"%.3f\">\n", seconds / (double)g->n);
+	buf_printf(out, "\" time=\"%.6f\">\n",
+		   (double)k->took / (double)CLOCK_SECOND);
 	buf_reset(&text);
 	gate_show_reason(k, &g->opts, &text);
 	if (tag != NULL)
@@ -374,6 +375,6 @@ gate_show_junit(const struct gate *g, const char *base, const char *now,
 	buf_puts(out, "\"/>\n  </properties>\n");
 	buf_fini(&text);
 	for (size_t i = 0; i < g->n; i++)
-		junit_case(g, &g->look[i], seconds, out);
+		junit_case(g, &g->look[i], out);
 	buf_puts(out, "</testsuite>\n");
 }

@@ -32,8 +32,8 @@ void gate_show_markdown(const struct gate *g, const char *base, const char *now,
 
 /*
  * A test case for each look: a regression is a failure, an inconclusive one
- * is skipped with its reason. seconds is what the judging took; cases are
- * judged together, so that each has its share.
+ * is skipped with its reason. seconds is what the judging took as a whole,
+ * reading and pairing of the runs with it; a case has what it took by itself.
  */
 void gate_show_junit(const struct gate *g, const char *base, const char *now,
 		     double seconds, struct buf *out);

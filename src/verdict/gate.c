@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "stat/dist.h"
 #include "verdict/gate_growth.h"
@@ -246,12 +247,14 @@ static void
 add_look(struct gate *g, const struct against *a, double lo, double hi)
 {
 	struct gate_look *k = &g->look[g->n++];
+	uint64_t before = clock_mono();
 
 	*k = look_of(g->s, a->now.series, lo, hi);
 	if (a->several)
 		gate_look_nights(k, &a->nights);
 	else
 		gate_look_pairs(k, &a->pairs);
+	k->took = clock_mono() - before;
 }
 
 static int

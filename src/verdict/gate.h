@@ -88,6 +88,7 @@ struct gate_look {
 				 in 5 by a run like this */
 	enum gate_answer answer;
 	enum gate_reason reason;
+	uint64_t took; /* ns, to compute it; the pairing of runs is no look's */
 };
 
 /*
