@@ -44,6 +44,7 @@ help:
 	@echo "make fuzz T=name SECONDS=60    run one fuzz target"
 	@echo "make bench       benchmarks with their peers -> results/bench"
 	@echo "make study       do the intervals hold? minutes -> bench/STUDY.md"
+	@echo "make odds        learn refusals anew from tests/cases"
 	@echo "make lib | install-lib | neon    the counting library, its tests on ARM"
 	@echo "make install | uninstall     PREFIX=$(PREFIX)"
 	@echo "make deb         Debian packages -> $(BUILD)/deb"
@@ -375,6 +376,14 @@ gallery: all
 columns: all
 	$(BUILD)/lencurve help --columns > $(BUILD)/COLUMNS.md
 	mv $(BUILD)/COLUMNS.md bench/COLUMNS.md
+
+# What a refusal sounds like, from the tables of tests/cases.
+$(BUILD)/refusals: $(BUILD)/bench/refusals.o $(LIB)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+.PHONY: odds
+odds: $(BUILD)/refusals
+	bench/refusals.sh $(BUILD) > $(BUILD)/refusal_odds.inc
+	mv $(BUILD)/refusal_odds.inc src/text/refusal_odds.inc
 
 .PHONY: format
 format:

@@ -7,6 +7,8 @@
  * opening stands before it, or talk to a user behind it. Only the beginning is
  * looked at, as a model that refuses says so first; whether it is a refusal in
  * full is told by what follows, as one that goes on to write has answered.
+ * Rules know what somebody thought of; of what they do not know, and of short
+ * texts that they may be wrong about, the words decide (refusal_odds.h).
  */
 #include "text/refusal.h"
 
@@ -14,6 +16,7 @@
 #include <string.h>
 
 #include "text/refusal_clause.h"
+#include "text/refusal_odds.h"
 #include "text/refusal_sight.h"
 #include "text/refusal_talk.h"
 #include "text/refusal_words.h"
@@ -24,6 +27,21 @@ enum {
 	/* per cent of a clause that may be words of something else */
 	STRANGE_SORRY = 15,
 	STRANGE = 12,
+};
+
+/*
+ * The odds from which on a text refuses in words that no rule has, and those
+ * under which a short one does not that a rule has found: a longer one explains
+ * the task in the words of its answers.
+ */
+#define SOUNDS 1.0
+#define NEVER  (-1.5)
+enum { SHORT = 120 };
+
+/* A letter says no to somebody else, unless it sounds like a refusal only. */
+#define LETTER 2.0
+static const char *const salutations[] = {
+	"dear ", "my dear ", "dearest ", "尊敬的", "亲爱的", NULL,
 };
 
 /* What a text opened with so far. */
@@ -295,10 +313,18 @@ enum refusal
 refusal_find(struct span x)
 {
 	size_t end;
+	double least;
 
 	x = refusal_unwrap(x);
 	end = decline_end(x);
-	if (end == 0)
+	if (end > 0 && writes(span_from(x, end - 1)))
+		return REFUSAL_SOFT;
+	if (end > 0 && x.n > SHORT)
+		return REFUSAL_HARD;
+	if (end == 0 && (x.n > TALK_MAX || writes(x)))
 		return REFUSAL_NONE;
-	return writes(span_from(x, end - 1)) ? REFUSAL_SOFT : REFUSAL_HARD;
+	least = end > 0                              ? NEVER
+		: span_opens_any(x, salutations) > 0 ? LETTER
+						     : SOUNDS;
+	return refusal_odds(x) > least ? REFUSAL_HARD : REFUSAL_NONE;
 }

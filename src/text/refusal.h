@@ -4,8 +4,8 @@
  * It allocates nothing. A refusal is more than a phrase: openings (a greeting,
  * an apology, "as an AI", thanks) and then, in one of the next clauses, an
  * inability with something that a model is asked for, or a sentence that is
- * said of nothing else. The tables are in refusal_words.c, in Chinese and
- * English.
+ * said of nothing else; or words that a refusal is made of (refusal_odds.h).
+ * The tables are in refusal_words.c, in Chinese and English.
  */
 #ifndef TEXT_REFUSAL_H
 #define TEXT_REFUSAL_H

@@ -11,6 +11,7 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "text/refusal.h"
+#include "text/refusal_odds.h"
 
 #define TABLE  "tests/cases/refusals.tsv"
 #define UNSEEN "tests/cases/refusals-unseen.tsv"
@@ -68,8 +69,8 @@ Test(refusal, table)
 	int refusals = 0, answers = 0, found;
 
 	found = look_at(TABLE, &refusals, &answers);
-	cr_assert_geq(refusals, 1300);
-	cr_assert_geq(answers, 650);
+	cr_assert_geq(refusals, 2700);
+	cr_assert_geq(answers, 1300);
 	cr_assert_geq(found, 95, "%d %%", found);
 }
 
@@ -89,7 +90,7 @@ static const struct {
 	{ "nothing", "", REFUSAL_NONE },
 	{ "one byte", "I", REFUSAL_NONE },
 	{ "marks", "，。！？\n\n...", REFUSAL_NONE },
-	{ "ill-formed", "\xff\xfeI cannot write that.", REFUSAL_NONE },
+	{ "ill-formed", "\xff\xfeI cannot write that.", REFUSAL_HARD },
 	{ "typographic", "I’m sorry, but I can’t help with that.",
 	  REFUSAL_HARD },
 	{ "greeted first", "您好！\n\n很抱歉，我不能写这个。", REFUSAL_HARD },
@@ -125,7 +126,7 @@ static const struct {
 	{ "quoted", "\"I'm sorry, but that is not possible.\"", REFUSAL_HARD },
 	{ "two speeches", "“我不能回答。”他说，“你走吧。”", REFUSAL_NONE },
 	{ "a tag that is not closed", "<p>I can't answer that.<p>",
-	  REFUSAL_NONE },
+	  REFUSAL_HARD },
 	{ "marks alone", "**\"\"**", REFUSAL_NONE },
 	{ "an object alone", "{}", REFUSAL_NONE },
 	{ "a string that is not closed", "{\"a\\", REFUSAL_NONE },
@@ -142,6 +143,52 @@ Test(refusal, whole)
 		cr_assert_eq(refusal_find((struct span){
 				 whole[i].text, strlen(whole[i].text) }),
 			     whole[i].kind, "case %s", whole[i].id);
+}
+
+static void
+list(void *to, const char *mark, size_t n)
+{
+	struct buf *b = to;
+
+	buf_add(b, mark, n);
+	buf_add(b, "|", 1);
+}
+
+/* A mark is a token, or two in a row. */
+Test(refusal, marks)
+{
+	static const struct {
+		const char *text, *marks;
+	} cases[] = {
+		{ "", "^|$|^ $|" },
+		{ "I can’t.", "^|i|^ i|can't|i can't|.|can't .|$|. $|" },
+		{ "1,000 A's'", "^|0|^ 0|,|0 ,|0|, 0|a's|0 a's|$|a's $|" },
+		{ "無法。\n", "^|无|^ 无|法|无 法|.|法 .|/|. /|$|/ $|" },
+		{ "\xff“é", "^|\"|^ \"|$|\" $|" },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct span x = { cases[i].text, strlen(cases[i].text) };
+		struct buf b;
+
+		buf_init(&b, 1 << 10);
+		refusal_odds_marks(x, list, &b);
+		buf_add(&b, "", 1);
+		cr_assert_str_eq(b.data, cases[i].marks, "%s", cases[i].text);
+		buf_fini(&b);
+	}
+}
+
+/* A letter says no to somebody else. */
+Test(refusal, letter)
+{
+	static const char no[] = "I am sorry, I cannot come.",
+			  letter[] = "Dear Tom, I am sorry, I cannot come.";
+
+	cr_assert_gt(refusal_odds((struct span){ no, strlen(no) }), 1);
+	cr_assert_gt(refusal_odds((struct span){ letter, strlen(letter) }), 1);
+	cr_assert_eq(refusal_find((struct span){ letter, strlen(letter) }),
+		     REFUSAL_NONE);
 }
 
 /* What is folded ends somewhere: longer texts are cut, not run over. */
