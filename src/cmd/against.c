@@ -12,12 +12,15 @@
 #include "report/gate_notes.h"
 #include "store/baseline.h"
 
-/* How often a run that grows is looked at; none of other runs. */
+/*
+ * How often a run that grows until a gate can tell is looked at; none of other
+ * runs, but once of one that asked some targets more often.
+ */
 static void
 set_until(struct gate_opts *o, const struct manifest_until *m)
 {
-	o->until.n = m->what == NULL ? 0 : m->n;
-	o->look = m->looked;
+	o->until.n = m->what == NULL ? 0 : m->against == NULL ? 1 : m->n;
+	o->look = m->against == NULL ? 0 : m->looked;
 	memcpy(o->until.answers, m->answers, sizeof(m->answers));
 }
 

@@ -117,7 +117,8 @@ cmd_usage(struct buf *out)
 		   speech_of("Exit status: 0 fine, 1 gate failed, 2 usage or "
 			     "bad input, 3 credentials or quota, 4 incomplete "
 			     "(run again to resume), 5 internal, 6 gate "
-			     "inconclusive, 130 interrupted."));
+			     "inconclusive or intervals not narrow, 130 "
+			     "interrupted."));
 }
 
 static void

@@ -251,8 +251,8 @@ manual_page(struct buf *out)
 	section(out, "EXIT STATUS");
 	buf_puts(out, "0 fine, 1 gate failed, 2 usage or bad input, "
 		      "3 credentials or quota,\n4 incomplete (run again to "
-		      "resume), 5 internal, 6 gate inconclusive,\n"
-		      "130 interrupted.\n");
+		      "resume), 5 internal, 6 gate inconclusive or\n"
+		      "intervals not narrow, 130 interrupted.\n");
 	section(out, "SEE ALSO");
 	buf_puts(out, "The README and the documents beside the program, in "
 		      "share/doc/lencurve;\n.BR gnuplot (1)\n");

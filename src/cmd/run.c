@@ -26,9 +26,9 @@
 #include "cmd/servers.h"
 #include "cmd/until.h"
 #include "cmd/version.h"
+#include "report/narrow_show.h"
 #include "run/batch_index.h"
 #include "store/packed.h"
-#include "verdict/until.h"
 
 /* Everything one run holds. */
 struct job {
@@ -194,8 +194,8 @@ open_job(struct job *j, const char *sweep, struct err *e)
 				.ctx = j,
 				.reasons = &j->reasons };
 
-	if (j->opts->until != NULL && o.repeats == 0)
-		o.repeats = UNTIL_FIRST;
+	if (until_first(j->opts, &o.repeats, e) != 0)
+		return -1;
 	if (j->opts->again.n > 0 && j->again_too)
 		c.again = (struct ledger_again){ again_wants, &j->again };
 	if (run_opts_shard(j->opts, &c.shard, e) != 0 ||
@@ -325,7 +325,9 @@ show(struct job *j, int status, const struct run_progress *p, struct err *e)
 		status = (int)later.status;
 	}
 	if (j->opts->json)
-		run_say_json(&j->load, j->dir, p, &j->reasons, status, e);
+		status = run_say_json(
+		    &j->load, j->dir, p, &j->reasons, status,
+		    j->opts->until != NULL ? &j->verdict : NULL, e);
 	return status;
 }
 
@@ -391,9 +393,10 @@ static const struct cmd_document documents[] = {
 	  { manifest_places } },
 	{ "run --json",
 	  "run SWEEP --json",
-	  "How a run ended.",
+	  "How a run ended; of --until gate:BASELINE, `until` is what gate "
+	  "--json has.",
 	  false,
-	  { run_say_places } },
+	  { run_say_places, narrow_show_places } },
 	{ .name = NULL },
 };
 

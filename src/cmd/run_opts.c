@@ -43,10 +43,12 @@ const struct opt run_opts_table[] = {
 	  "part I of N of the plan, with its part of rates and budgets, into a "
 	  "directory of its own; `merge` puts them together",
 	  NULL, 0, 0 },
-	{ "until", 0, OPT_TEXT, AT(until), "gate:BASELINE",
-	  "ask 2 answers a target, or --repeats, then more where the gate "
-	  "against BASELINE cannot tell, until it can; its answer is the exit "
-	  "status",
+	{ "until", 0, OPT_TEXT, AT(until), "WHAT",
+	  "ask a few answers a target, or --repeats, then more where it is "
+	  "open: gate:BASELINE until that gate can tell, which is the exit "
+	  "status; width:N until the 95 % interval of each target's mean and "
+	  "of each band is within N to either side, width:bands:N of the "
+	  "bands alone",
 	  NULL, 0, 0 },
 	{ "most", 0, OPT_COUNT, AT(most), "N",
 	  "of --until: at most N answers a target on average; default 90", NULL,

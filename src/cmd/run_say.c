@@ -12,9 +12,10 @@
 #include "base/clock.h"
 #include "cmd/cmd.h"
 #include "cmd/progress.h"
+#include "cmd/until.h"
 #include "data/field.h"
 
-enum { JSON_MAX = 64 * 1024, REASONS_SHOWN = 5 };
+enum { JSON_MAX = 64 * 1024 * 1024, REASONS_SHOWN = 5 };
 
 void
 run_say_warning(const struct run *r)
@@ -177,16 +178,18 @@ json_reasons(struct jsonw *w, const struct reasons *r)
 	jsonw_end(w);
 }
 
-void
+int
 run_say_json(const struct load *l, const char *dir,
 	     const struct run_progress *p, const struct reasons *r, int status,
-	     const struct err *e)
+	     const int *verdict, struct err *e)
 {
+	bool ended = status == STATUS_OK;
 	const struct head head = {
 		.sweep = l->spec.name,
 		.dir = dir,
-		.status = (uint32_t)status,
-		.message = status == STATUS_OK ? NULL : e->msg,
+		.status =
+		    (uint32_t)(ended && verdict != NULL ? *verdict : status),
+		.message = ended ? NULL : e->msg,
 	};
 	struct jsonw w;
 	struct buf out;
@@ -200,10 +203,13 @@ run_say_json(const struct load *l, const char *dir,
 	field_json_object(&w, outcome_fields, p);
 	json_reasons(&w, r);
 	field_json(&w, spent_fields, p);
+	if (ended && verdict != NULL && until_json(l, dir, &w, e) != 0)
+		status = (int)e->status;
 	jsonw_end(&w);
 	buf_putc(&out, '\n');
 	cmd_print_data(&out);
 	buf_fini(&out);
+	return status;
 }
 
 void

@@ -22,10 +22,14 @@ void run_say_reasons(struct reasons *r);
 /* What run --json has. */
 extern const struct field_place run_say_places[];
 
-/* On stdout. *e is read when status is not STATUS_OK. */
-void run_say_json(const struct load *l, const char *dir,
-		  const struct run_progress *p, const struct reasons *r,
-		  int status, const struct err *e);
+/*
+ * On stdout. *e is read when status is not STATUS_OK. verdict: of a run that
+ * grows, the status it ends with; else NULL. Returns status, or what is wrong
+ * with what it should have shown.
+ */
+int run_say_json(const struct load *l, const char *dir,
+		 const struct run_progress *p, const struct reasons *r,
+		 int status, const int *verdict, struct err *e);
 
 /* Adds to the error a run ended with how far it came and what to do. */
 void run_say_why(const char *dir, const struct run_progress *p, struct err *e);

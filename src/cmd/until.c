@@ -9,32 +9,70 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/mem.h"
-#include "cmd/against.h"
 #include "cmd/cmd.h"
 #include "cmd/known.h"
+#include "cmd/until_kind.h"
 #include "measure/measure.h"
-#include "report/gate_show.h"
 #include "report/words.h"
-#include "store/baseline.h"
+#include "verdict/until.h"
 
-#define GATE "gate:"
+static const struct until_kind *const kinds[] = { &until_gate, &until_width,
+						  NULL };
 
-enum { PAGE_MAX = 64 * 1024 * 1024 };
-
-static int
-check_text(const struct run_opts *o, struct err *e)
+/* The kind that a text names, with what follows its name; or NULL. */
+static const struct until_kind *
+kind_of(const char *what, const char **text)
 {
-	if (strncmp(o->until, GATE, strlen(GATE)) == 0 &&
-	    o->until[strlen(GATE)] != '\0')
+	for (size_t i = 0; kinds[i] != NULL; i++) {
+		size_t n = strlen(kinds[i]->name);
+
+		if (strncmp(what, kinds[i]->name, n) == 0 && what[n] != '\0') {
+			*text = what + n;
+			return kinds[i];
+		}
+	}
+	return NULL;
+}
+
+static const struct until_kind *
+kind_in(const struct load *l)
+{
+	const char *text;
+
+	return kind_of(l->manifest.until.what, &text);
+}
+
+int
+until_first(const struct run_opts *o, uint32_t *repeats, struct err *e)
+{
+	const struct until_kind *k;
+	const char *text;
+
+	if (o->until == NULL)
 		return 0;
-	return err_set(e, STATUS_INPUT,
-		       "--until: found \"%s\", expected gate:BASELINE, as in "
-		       "gate:results/baseline/nightly",
-		       o->until);
+	k = kind_of(o->until, &text);
+	if (k == NULL)
+		return err_set(e, STATUS_INPUT,
+			       "--until: found \"%s\", expected gate:BASELINE, "
+			       "as in gate:results/baseline/nightly, or "
+			       "width:N, as in width:5",
+			       o->until);
+	if (*repeats == 0)
+		*repeats = k->first;
+	return 0;
+}
+
+/* The options that a directory was begun with. */
+static const char *
+spelled(const struct manifest_until *u, struct arena *a)
+{
+	const char *margin =
+	    isnan(u->margin) ? "" : arena_printf(a, " --margin %g", u->margin);
+
+	return arena_printf(a, "--until %s%s --most %u", u->what, margin,
+			    u->answers[u->n - 1]);
 }
 
 static int
@@ -42,7 +80,8 @@ go_on(struct load *l, const struct run_opts *o, const char *dir,
       const struct manifest *before, const struct spec *was, struct err *e)
 {
 	const struct manifest_until *u = &before->until;
-	char most[64];
+	const char *text;
+	const struct until_kind *k = kind_of(o->until, &text);
 
 	if (u->what == NULL)
 		return err_set(e, STATUS_INPUT,
@@ -50,14 +89,13 @@ go_on(struct load *l, const struct run_opts *o, const char *dir,
 			       "looked at has to be stated before the first "
 			       "answer; choose another directory with -o",
 			       dir);
-	snprintf(most, sizeof(most), "%u", u->answers[u->n - 1]);
-	if (strcmp(u->what, o->until) != 0 || u->margin != o->margin ||
+	if (strcmp(u->what, o->until) != 0 ||
+	    (k->margin ? u->margin != o->margin : !isnan(u->margin)) ||
 	    u->answers[u->n - 1] != o->most)
 		return err_set(e, STATUS_INPUT,
-			       "%s was begun with --until %s --margin %g "
-			       "--most %s; go on with the same, or choose "
-			       "another directory with -o",
-			       dir, u->what, u->margin, most);
+			       "%s was begun with %s; go on with the same, or "
+			       "choose another directory with -o",
+			       dir, spelled(u, &l->arena));
 	l->manifest.until = *u;
 	if (was->each == NULL)
 		return 0;
@@ -77,7 +115,8 @@ static int
 state(struct load *l, const struct run_opts *o, struct err *e)
 {
 	struct manifest_until *m = &l->manifest.until;
-	struct buf base;
+	const char *text;
+	const struct until_kind *k = kind_of(o->until, &text);
 	struct until u;
 
 	if (o->most < l->spec.repeats)
@@ -85,20 +124,13 @@ state(struct load *l, const struct run_opts *o, struct err *e)
 			       "--most: found %llu, expected at least the %u "
 			       "answers a target that are asked first",
 			       (unsigned long long)o->most, l->spec.repeats);
-	buf_init(&base, 64 * 1024);
-	if (baseline_find(o->until + strlen(GATE), &base, e) < 0) {
-		buf_fini(&base);
-		return -1;
-	}
 	until_of(&u, l->spec.repeats, (uint32_t)o->most);
 	*m = (struct manifest_until){ .what = o->until,
-				      .against =
-					  arena_strdup(&l->arena, base.data),
-				      .margin = o->margin,
+				      .margin =
+					  k->margin ? o->margin : (double)NAN,
 				      .n = u.n };
 	memcpy(m->answers, u.answers, sizeof(u.answers));
-	buf_fini(&base);
-	return 0;
+	return k->state(m, text, &l->arena, e);
 }
 
 int
@@ -108,87 +140,42 @@ until_begin(struct load *l, const struct run_opts *o, const char *dir,
 {
 	if (o->until == NULL && before != NULL && before->until.what != NULL)
 		return err_set(e, STATUS_INPUT,
-			       "%s grows until its gate can tell; go on with "
-			       "--until %s --margin %g --most %u",
-			       dir, before->until.what, before->until.margin,
-			       before->until.answers[before->until.n - 1]);
+			       "%s grows as it is looked at; go on with %s",
+			       dir, spelled(&before->until, &l->arena));
 	if (o->until == NULL)
 		return 0;
-	if (check_text(o, e) < 0)
-		return -1;
 	if (before != NULL)
 		return go_on(l, o, dir, before, was, e);
 	return state(l, o, e);
 }
 
-static int
-open_gate(struct against *a, const struct load *l, const char *dir,
-	  struct err *e)
-{
-	const struct manifest_until *u = &l->manifest.until;
-	struct opt_list bands = { .n = 0 };
-	struct gate_opts go;
-
-	gate_defaults(&go);
-	go.margin = u->margin;
-	return against_open(a, u->against, dir, &bands, &go, e);
-}
-
-/* The place of a question's target in a look, or -1: it is of another. */
+/* The place of a question's target in a series, or -1: it is of another. */
 static int64_t
-place_of(const struct plan *p, uint64_t question, const struct gate_look *k)
+place_of(const struct plan *p, uint64_t question, const struct until_want *w)
 {
 	struct plan_cell c = plan_cell(p, question);
 	const struct spec *s = p->spec;
 	const struct spec_variant *v = &s->variant[c.variant];
 	size_t at = 0;
 
-	if (strcmp(s->model[c.model].name, k->model) != 0 ||
-	    strcmp(s->sampling[c.sampling].name, k->sampling) != 0 ||
-	    strcmp(s->questions != NULL ? v->kind : v->name, k->variant) != 0)
+	if (strcmp(s->model[c.model].name, w->model) != 0 ||
+	    strcmp(s->sampling[c.sampling].name, w->sampling) != 0 ||
+	    strcmp(s->questions != NULL ? v->kind : v->name, w->variant) != 0)
 		return -1;
-	while (at < k->ntarget && k->targets[at] != c.target)
+	while (at < w->n && w->target[at] != c.target)
 		at++;
-	return at < k->ntarget ? (int64_t)at : -1;
+	return at < w->n ? (int64_t)at : -1;
 }
 
-/* What an open look wants of each question, into each. */
-static void
-grow(const struct plan *p, const struct gate_look *k, uint32_t answers,
-     uint32_t *each)
+void
+until_raise(const struct plan *p, const struct until_want *w, uint32_t *each)
 {
-	uint32_t *want = mem_calloc(k->ntarget + 1, sizeof(*want));
-
-	until_want(answers, k->sd, k->ntarget, want);
 	for (size_t q = 0; q < spec_questions(p->spec); q++) {
-		int64_t at = place_of(p, q, k);
+		int64_t at = place_of(p, q, w);
 
-		if (at >= 0 && want[at] > each[q])
-			each[q] = want[at];
+		if (at >= 0 && w->want[at] > each[q])
+			each[q] = w->want[at];
 	}
-	free(want);
-}
-
-/* The plan of the next look; how many more it asks, 0: nothing helps. */
-static uint64_t
-grow_all(struct load *l, const struct gate *g, uint32_t *each)
-{
-	const struct manifest_until *u = &l->manifest.until;
-	const struct spec *s = &l->spec;
-	bool *asks = mem_calloc(g->n + 1, sizeof(*asks));
-	uint64_t more = 0;
-
-	for (size_t q = 0; q < spec_questions(s); q++)
-		each[q] = s->each == NULL ? s->repeats : s->each[q];
-	gate_asks(g->look, g->n, &g->opts, &g->levels, asks);
-	for (size_t i = 0; i < g->n && u->looked + 1 < u->n; i++)
-		if (asks[i])
-			grow(&l->plan, &g->look[i], u->answers[u->looked + 1],
-			     each);
-	free(asks);
-	for (size_t q = 0; q < spec_questions(s); q++)
-		more += each[q] - (s->each == NULL ? s->repeats : s->each[q]);
-	return more;
 }
 
 static void
@@ -216,58 +203,49 @@ write_growth(struct load *l, const char *dir, const uint32_t *each,
 	if (spec_grow(&l->spec, each, &l->arena, e) < 0)
 		return -1;
 	plan_init(&l->plan, &l->spec);
-	l->manifest.until.looked++;
+	if (l->manifest.until.looked + 1 < l->manifest.until.n)
+		l->manifest.until.looked++;
 	return manifest_write(dir, &l->plan, &l->manifest, e);
-}
-
-static int
-status_of(enum gate_answer a)
-{
-	return a == GATE_REGRESSION     ? STATUS_GATE
-	       : a == GATE_INCONCLUSIVE ? STATUS_INCONCLUSIVE
-					: STATUS_OK;
 }
 
 int
 until_look(struct load *l, const struct run_opts *o, const char *dir,
 	   int *status, struct err *e)
 {
+	const struct manifest_until *u = &l->manifest.until;
+	const struct spec *s = &l->spec;
 	struct measure_opts mo = { .unit = NULL };
 	struct measure_result m;
-	struct against a;
-	uint32_t *each;
 	uint64_t more = 0;
-	int rc = 0;
+	uint32_t *each, next;
 
+	next = u->looked + 1 < u->n  ? u->answers[u->looked + 1]
+	       : kind_in(l)->goes_on ? u->answers[u->n - 1]
+				     : 0;
+	each = arena_alloc(&l->arena, spec_questions(s) * sizeof(*each) + 1);
+	for (size_t q = 0; q < spec_questions(s); q++)
+		each[q] = s->each == NULL ? s->repeats : s->each[q];
 	if (measure_dir(dir, cmd_known(), &mo, &m, e) < 0 ||
-	    open_gate(&a, l, dir, e) < 0)
+	    kind_in(l)->look(l, dir, next, each, status, e) < 0)
 		return -1;
-	*status = status_of(a.g.answer);
-	each = arena_alloc(&l->arena,
-			   spec_questions(&l->spec) * sizeof(*each) + 1);
-	if (a.g.answer == GATE_INCONCLUSIVE)
-		more = grow_all(l, &a.g, each);
-	if (more > 0) {
-		say_more(l, o, more);
-		rc = write_growth(l, dir, each, e) < 0 ? -1 : 1;
-	}
-	against_close(&a);
-	return rc;
+	for (size_t q = 0; q < spec_questions(s); q++)
+		more += each[q] - (s->each == NULL ? s->repeats : s->each[q]);
+	if (more == 0)
+		return 0;
+	say_more(l, o, more);
+	return write_growth(l, dir, each, e) < 0 ? -1 : 1;
 }
 
 int
 until_print(const struct load *l, const char *dir, struct err *e)
 {
-	struct against a;
-	struct buf text;
+	return kind_in(l)->print(l, dir, e);
+}
 
-	if (open_gate(&a, l, dir, e) < 0)
-		return -1;
-	buf_init(&text, PAGE_MAX);
-	buf_putc(&text, '\n');
-	gate_show_text(&a.g, a.base.data, dir, &text);
-	cmd_print(&text);
-	buf_fini(&text);
-	against_close(&a);
-	return 0;
+int
+until_json(const struct load *l, const char *dir, struct jsonw *w,
+	   struct err *e)
+{
+	jsonw_key(w, "until");
+	return kind_in(l)->json(l, dir, w, e);
 }

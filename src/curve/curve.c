@@ -65,7 +65,8 @@ sorted_order(const struct sample *x, size_t n)
 static void
 sum_part(const struct curve *c, struct curve_part *p, enum relation relation)
 {
-	metrics_of(&p->m, c->s->sample, c->order + p->first, p->n, relation);
+	metrics_of(&p->m, c->s->sample, c->order + p->first, p->n, relation,
+		   c->s->terms.grown);
 	metrics_overlap(&p->m, c->s, c->order + p->first, p->n);
 }
 

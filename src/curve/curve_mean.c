@@ -35,7 +35,9 @@ mean_of(struct curve_mean *m, const struct curve *c, size_t series, double lo,
 
 	*m = (struct curve_mean){ .value = NAN, .in = interval_none() };
 	curve_panel_of(&all, c, series, cs->all.lo, cs->all.hi);
-	in = (struct shape_spread_in){ .e = &all.p, .trend = &trend };
+	in = (struct shape_spread_in){ .e = &all.p,
+				       .trend = &trend,
+				       .even = c->s->terms.grown };
 	for (size_t i = 0; i < cs->npoint; i++)
 		if (cs->point[i].lo >= lo && cs->point[i].lo <= hi)
 			m->planned += cs->point[i].n;

@@ -101,10 +101,17 @@ const struct field metrics_fields[] = {
 
 static const double hit_within[METRICS_HITS] = { 5, 10, 15, 20, 40 };
 
-/* Sums on the way through the cells; turned into means at the end. */
+/*
+ * Sums on the way through the cells, each times its weight; turned into means
+ * at the end. A cell weighs 1, or what makes every target weigh 1: `each` of
+ * the planned ones for rates, `mean` of the measured ones.
+ */
 struct sums {
-	uint64_t ruler, pm, fm; /* cells Ruler knows, and its matches */
-	uint64_t exact, hit[METRICS_HITS], hit_5pct, hit_10pct, under, over,
+	bool even;
+	double each, mean;
+	double planned, measured;
+	double ruler, pm, fm; /* cells Ruler knows, and its matches */
+	double exact, hit[METRICS_HITS], hit_5pct, hit_10pct, under, over,
 	    satisfied;
 	double e, e_abs, e_sq, d, d_abs, ls, ls_code, s_l, step, excess,
 	    shortfall;
@@ -115,28 +122,30 @@ struct sums {
 static void
 add_length(struct sums *s, double length, double target, enum relation relation)
 {
-	double e = length - target, d = e / target;
+	double e = length - target, d = e / target, w = s->mean;
 
-	s->e += e;
-	s->e_abs += fabs(e);
-	s->e_sq += e * e;
-	s->d += d;
-	s->d_abs += fabs(d);
-	s->ls += score_ls(d);
-	s->ls_code += score_ls(100 * d);
-	s->s_l += score_s_l(length, target);
-	s->step += score_step(length, target);
-	s->excess += fmax(0, e);
-	s->shortfall += fmax(0, -e);
-	s->exact += e == 0;
+	s->e += w * e;
+	s->e_abs += w * fabs(e);
+	s->e_sq += w * e * e;
+	s->d += w * d;
+	s->d_abs += w * fabs(d);
+	s->ls += w * score_ls(d);
+	s->ls_code += w * score_ls(100 * d);
+	s->s_l += w * score_s_l(length, target);
+	s->step += w * score_step(length, target);
+	s->excess += w * fmax(0, e);
+	s->shortfall += w * fmax(0, -e);
+	w = s->each;
+	s->exact += e == 0 ? w : 0;
 	for (int i = 0; i < METRICS_HITS; i++)
-		s->hit[i] += fabs(e) <= hit_within[i];
+		s->hit[i] += fabs(e) <= hit_within[i] ? w : 0;
 	/* |d| <= 1/10 without rounding: 10 |e| <= T. */
-	s->hit_5pct += 20 * fabs(e) <= target;
-	s->hit_10pct += 10 * fabs(e) <= target;
-	s->under += e < 0;
-	s->over += e > 0;
-	s->satisfied += relation_satisfied(relation, length, target) == 1;
+	s->hit_5pct += 20 * fabs(e) <= target ? w : 0;
+	s->hit_10pct += 10 * fabs(e) <= target ? w : 0;
+	s->under += e < 0 ? w : 0;
+	s->over += e > 0 ? w : 0;
+	s->satisfied +=
+	    relation_satisfied(relation, length, target) == 1 ? w : 0;
 }
 
 static void
@@ -146,60 +155,76 @@ add_ruler(struct sums *s, const struct sample *x)
 
 	if (!score_ruler(x->target, x->length, &pm, &fm))
 		return;
-	s->ruler++;
-	s->pm += pm;
-	s->fm += fm;
+	s->ruler += s->each;
+	s->pm += pm ? s->each : 0;
+	s->fm += fm ? s->each : 0;
+}
+
+/* The cells of one target; of them m measured. */
+static void
+add_target(struct sums *s, const struct sample *sample, const uint32_t *order,
+	   size_t n, enum relation relation)
+{
+	double d_abs = s->d_abs; /* of the targets before this one */
+	size_t m = 0;
+
+	for (size_t i = 0; i < n; i++)
+		m += sample[order[i]].outcome == OUTCOME_OK;
+	if (s->even) {
+		s->each = 1 / (double)n;
+		s->mean = m > 0 ? 1 / (double)m : 0;
+	}
+	s->planned += s->even ? 1 : (double)n;
+	s->measured += s->even ? m > 0 : (double)m;
+	for (size_t i = 0; i < n; i++) {
+		const struct sample *x = &sample[order[i]];
+
+		add_ruler(s, x);
+		if (x->outcome == OUTCOME_OK)
+			add_length(s, x->length, x->target, relation);
+		s->over += x->outcome == OUTCOME_TRUNCATED && x->cut_over
+			       ? s->each
+			       : 0;
+	}
+	if (m == 0)
+		return;
+	s->ld += (s->d_abs - d_abs) / (s->even ? 1 : (double)m);
+	s->ntarget++;
 }
 
 static void
 add_cells(struct sums *s, const struct sample *sample, const uint32_t *order,
 	  size_t n, enum relation relation)
 {
-	double d_abs = 0; /* of the targets before this one */
-	uint64_t m = 0;   /* measured for this target */
-
-	for (size_t i = 0; i < n; i++) {
-		const struct sample *x = &sample[order[i]];
-
-		add_ruler(s, x);
-		if (x->outcome == OUTCOME_OK) {
-			add_length(s, x->length, x->target, relation);
-			m++;
-		}
-		s->over += x->outcome == OUTCOME_TRUNCATED && x->cut_over;
-		if (i + 1 < n && sample[order[i + 1]].target == x->target)
-			continue;
-		if (m > 0) {
-			s->ld += (s->d_abs - d_abs) / (double)m;
-			s->ntarget++;
-		}
-		d_abs = s->d_abs;
-		m = 0;
+	for (size_t i = 0, to; i < n; i = to) {
+		for (to = i + 1; to < n; to++)
+			if (sample[order[to]].target != sample[order[i]].target)
+				break;
+		add_target(s, sample, order + i, to - i, relation);
 	}
 }
 
 static void
 set_rates(struct metrics *m, const struct sums *s, enum relation relation)
 {
-	double n = (double)m->planned;
+	double n = s->planned;
 
-	m->exact = (double)s->exact / n;
+	m->exact = s->exact / n;
 	for (int i = 0; i < METRICS_HITS; i++)
-		m->hit[i] = (double)s->hit[i] / n;
-	m->hit_5pct = (double)s->hit_5pct / n;
-	m->hit_10pct = (double)s->hit_10pct / n;
-	m->under = (double)s->under / n;
-	m->over = (double)s->over / n;
-	m->satisfied =
-	    relation == RELATION_ABOUT ? NAN : (double)s->satisfied / n;
-	m->pm = s->ruler == 0 ? NAN : (double)s->pm / (double)s->ruler;
-	m->fm = s->ruler == 0 ? NAN : (double)s->fm / (double)s->ruler;
+		m->hit[i] = s->hit[i] / n;
+	m->hit_5pct = s->hit_5pct / n;
+	m->hit_10pct = s->hit_10pct / n;
+	m->under = s->under / n;
+	m->over = s->over / n;
+	m->satisfied = relation == RELATION_ABOUT ? NAN : s->satisfied / n;
+	m->pm = s->ruler > 0 ? s->pm / s->ruler : NAN;
+	m->fm = s->ruler > 0 ? s->fm / s->ruler : NAN;
 }
 
 static void
 set_means(struct metrics *m, const struct sums *s)
 {
-	double n = m->measured == 0 ? NAN : (double)m->measured;
+	double n = m->measured == 0 ? NAN : s->measured;
 
 	m->bias_mean = s->e / n;
 	m->mald = s->e_abs / n;
@@ -337,9 +362,9 @@ no_overlap(struct metrics *m)
 
 void
 metrics_of(struct metrics *m, const struct sample *sample,
-	   const uint32_t *order, size_t n, enum relation relation)
+	   const uint32_t *order, size_t n, enum relation relation, bool even)
 {
-	struct sums s = { 0 };
+	struct sums s = { .even = even, .each = 1, .mean = 1 };
 
 	memset(m, 0, sizeof(*m));
 	m->planned = n;

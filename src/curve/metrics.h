@@ -42,10 +42,13 @@ extern const struct field metrics_fields[];
 
 /*
  * Metrics of the n cells sample[order[0..n)], which stand by target, then
- * by item; one relation holds for all.
+ * by item; one relation holds for all. even: each target counts the same in
+ * means and rates, however often it was asked (manifest.h); medians,
+ * quantiles and sd stay those of the answers.
  */
 void metrics_of(struct metrics *m, const struct sample *sample,
-		const uint32_t *order, size_t n, enum relation relation);
+		const uint32_t *order, size_t n, enum relation relation,
+		bool even);
 
 /* What of m is about references: of the same cells of s. */
 void metrics_overlap(struct metrics *m, const struct samples *s,

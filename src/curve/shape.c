@@ -82,6 +82,7 @@ set_part(const struct shape_in *in, const struct shape_trend *trend,
 	shape_rate_of(in, trend, lo, hi, -in->k, in->k, &r);
 	p->hits = r.hits;
 	p->planned = r.planned;
+	p->rate = r.value;
 	p->hit = r.in;
 }
 

@@ -44,6 +44,7 @@ struct shape_part {
 	size_t first, last;   /* the panel's targets first .. last - 1 */
 	double within;        /* k of the settings */
 	size_t hits, planned; /* |e| <= k, of all planned cells */
+	double rate;          /* their share */
 	struct shape_estimate spread[SPREADS];
 	struct interval hit; /* shape_rate.h */
 	double detectable;   /* smallest rise of MALD between two runs like
@@ -109,6 +110,7 @@ struct shape_in {
 	const size_t *lost_planned;
 	const double *band; /* lo, hi of each band */
 	size_t nbands;
+	bool even;    /* each target counts the same (manifest.h) */
 	size_t draws; /* most draws; fewer for huge panels */
 	uint64_t seed;
 	double level, k, q;

@@ -48,6 +48,7 @@ part_intervals(const struct shape_in *in, const struct shape_trend *trend,
 		.trend = trend,
 		.first = part->first,
 		.last = part->last,
+		.even = in->even,
 	};
 
 	for (enum shape_spread c = 0; c < SPREADS; c++) {

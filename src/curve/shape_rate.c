@@ -28,14 +28,14 @@ shape_rate_of(const struct shape_in *in, const struct shape_trend *trend,
 {
 	const struct panel *e = &in->e;
 	const struct shape_score g = { SCORE_HIT, from, to };
-	struct shape_spread_in at = { .e = e,
-				      .trend = trend,
-				      .planned = in->planned };
+	struct shape_spread_in at = {
+		.e = e, .trend = trend, .planned = in->planned, .even = in->even
+	};
 	size_t questions = 0;
 	struct serial s = { NAN, NAN, NAN };
 	double p, n;
 
-	*out = (struct shape_rate){ .in = interval_none() };
+	*out = (struct shape_rate){ .value = NAN, .in = interval_none() };
 	for (size_t j = 0; j < in->nlost; j++) {
 		if (in->lost[j] < lo || in->lost[j] > hi)
 			continue;
@@ -60,6 +60,9 @@ shape_rate_of(const struct shape_in *in, const struct shape_trend *trend,
 	p = (double)out->hits / n;
 	if (at.first < at.last)
 		shape_spread_serial(&at, &g, &s);
+	if (in->even && at.first < at.last)
+		p = s.value;
+	out->value = p;
 	n = out->hits == 0 || out->hits == out->planned || isnan(s.se)
 		? fmin(n, (double)questions)
 		: independent(p, n, &s, in->level);

@@ -21,6 +21,7 @@
 
 struct shape_rate {
 	size_t hits, planned;
+	double value;       /* NaN when nothing was planned */
 	struct interval in; /* none when nothing was planned */
 };
 

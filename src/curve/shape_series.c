@@ -99,6 +99,7 @@ shape_series_of(struct shape_series *s, const struct curve *c, size_t series,
 	in.nlost = m.nlost;
 	in.lost = m.lost;
 	in.lost_planned = m.lost_planned;
+	in.even = c->s->terms.grown;
 	in.band = band;
 	in.nbands = cs->nband;
 	shape_of(&in, &s->shape);
@@ -152,8 +153,7 @@ static const struct field part_fields[] = {
 	P("rmse", INTERVAL, spread[SPREAD_RMSE].in, .about = "interval of it"),
 	P("ld", INTERVAL, spread[SPREAD_LD].in, .about = "interval of it"),
 	P("hit_within", REAL, within, .about = "k of hit"),
-	P("hit", RATIO, hits, FIELD_WITH(struct shape_part, planned),
-	  .about = "share of N with |e| <= hit_within"),
+	P("hit", REAL, rate, .about = "share of N with |e| <= hit_within"),
 	P("hit_interval", INTERVAL, hit, .about = "Wilson, of hit"),
 	P("mald_rise_visible", REAL, detectable,
 	  .about = "rise of MALD between two runs like this one that is seen "

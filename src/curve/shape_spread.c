@@ -180,7 +180,7 @@ open_scores(struct scores *c, const struct shape_spread_in *in,
 			       e->group != NULL ? c->group : NULL };
 	for (size_t i = 0; i < n; i++)
 		c->w[i] =
-		    g->kind == SCORE_RELATIVE
+		    g->kind == SCORE_RELATIVE || in->even
 			? 1 / (double)n
 			: (double)panel_count(&c->p, i) / (double)c->first[n];
 }

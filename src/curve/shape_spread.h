@@ -48,7 +48,7 @@ double shape_score(const struct shape_score *g, double e, double target);
  * The mean score of the targets first .. last - 1 of e, of all planned cells
  * where planned is not NULL (a missing answer scores 0; nlost further targets
  * have none, of lost[i] cells), of all answers otherwise, or of the targets'
- * means when g is relative. -1: not enough data for an error.
+ * means when g is relative or `even`. -1: not enough data for an error.
  */
 struct shape_spread_in {
 	const struct panel *e;
@@ -57,6 +57,7 @@ struct shape_spread_in {
 	const size_t *planned;
 	size_t nlost;
 	const size_t *lost;
+	bool even;
 };
 
 int shape_spread_serial(const struct shape_spread_in *in,

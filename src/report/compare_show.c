@@ -244,6 +244,11 @@ compare_show_notes(const struct compare *c, struct buf *out)
 {
 	terms_text_between(c->a.c->s, c->b.c->s, "A", "B", out);
 	remarks_text_between(c->a.c->s, c->b.c->s, "A", "B", out);
+	if (c->first > 0) {
+		words_say(out, WORDS_FIRST_REPEATS,
+			  WORDS_ARGS(words_count("n", c->first)));
+		buf_putc(out, '\n');
+	}
 	if (c->unmatched > 0) {
 		words_say(out, WORDS_UNMATCHED,
 			  WORDS_ARGS(words_count("n", c->unmatched)));
@@ -276,6 +281,7 @@ struct pair_row {
 	enum compare_verdict verdict;
 	double repeats, repeats_needed;
 	size_t unmatched;
+	uint32_t first;
 };
 
 #define F(name, kind, text)                                                    \
@@ -290,6 +296,9 @@ static const struct field pair_fields[] = {
 	F(repeats, REAL, "of a question"),
 	F(repeats_needed, REAL, "of a question, to settle it"),
 	F(unmatched, SIZE, "cells that one side planned"),
+	FIELD("first_repeats", U32, struct pair_row, first,
+	      .about = "0, or of runs that asked some questions more often: "
+		       "how many repeats of each are paired"),
 	FIELD_END,
 };
 
@@ -321,7 +330,8 @@ compare_show_json(const struct compare *c, const char *name_a,
 				.repeats_needed = c->repeats_needed > 0
 						      ? c->repeats_needed
 						      : NAN,
-				.unmatched = c->unmatched };
+				.unmatched = c->unmatched,
+				.first = c->first };
 	enum words_lang was;
 	struct buf text;
 

@@ -139,6 +139,10 @@ curve_show_subtitle(const struct samples *s, struct buf *out)
 		words_say(out, WORDS_SAMPLING_LISTED, NULL);
 	terms_text_seeds(s, out);
 	terms_text_batch(s, out);
+	if (s->terms.grown) {
+		words_say(out, WORDS_PART, NULL);
+		words_say(out, WORDS_GROWN, NULL);
+	}
 	if (s->simulated)
 		words_say(out, WORDS_PART_SIMULATED, NULL);
 }

@@ -105,6 +105,8 @@ const struct field manifest_terms_fields[] = {
 				  "least and the most"),
 	FIELD_TOLD("via", "batch where the answers came as files of a batch, "
 			  "both where some did; left out for live ones"),
+	FIELD_TOLD("grown", "true where some questions were asked more often "
+			    "than others, as often as it took"),
 	FIELD_END,
 };
 
@@ -145,6 +147,8 @@ manifest_terms_json(const struct manifest_terms *t, struct jsonw *w)
 		jsonw_kstr(w, "seeds", seed_name(t->seeds));
 	if (t->known && t->batch)
 		jsonw_kstr(w, "via", via[t->flight > 0]);
+	if (t->known && t->grown)
+		jsonw_kbool(w, "grown", true);
 	if (!t->known || t->flight == 0)
 		return;
 	jsonw_key(w, "concurrency");
@@ -212,6 +216,7 @@ manifest_write(const char *dir, const struct plan *p, const struct manifest *m,
 
 	terms.known = true;
 	terms.seeds = p->spec->seed_rule;
+	terms.grown = m->until.looked > 0;
 	buf_init(&b, MANIFEST_MAX);
 	jsonw_init(&w, &b, 2);
 	jsonw_object(&w);
@@ -314,6 +319,7 @@ read_terms(struct manifest_terms *t, const cJSON *o)
 	*t = (struct manifest_terms){ .known = true, .seeds = SEED_REPEAT };
 	t->batch = way != NULL &&
 		   (strcmp(way, via[0]) == 0 || strcmp(way, via[1]) == 0);
+	t->grown = cJSON_IsTrue(json_get(o, "grown"));
 	t->flight = in_flight(list, 0);
 	t->flight_to = to > t->flight ? to : t->flight;
 	return rule == NULL ? 0 : seed_find(rule, &t->seeds);

@@ -49,6 +49,9 @@ struct manifest_terms {
 				     * an endpoint, over all its runs; 0: not
 				     * recorded */
 	bool batch; /* answers came as files of a batch; with a flight, some */
+	bool grown; /* some questions were asked more often than others, as
+		     * often as it took (run --until): of means over targets
+		     * each of these counts the same */
 };
 
 /* The keys that manifest_terms_json writes. */
@@ -63,8 +66,9 @@ enum { MANIFEST_LOOKS = 16 };
 
 struct manifest_until {
 	const char *what;    /* as given: "gate:DIR"; NULL: it does not grow */
-	const char *against; /* the baseline's version when it was begun */
-	double margin;       /* of its gate */
+	const char *against; /* of a gate: the baseline's version when it was
+			      * begun; else NULL */
+	double margin;       /* of its gate; NaN */
 	size_t n;
 	uint32_t answers[MANIFEST_LOOKS]; /* a target, at each look */
 	uint32_t looked;

@@ -5,6 +5,8 @@
  */
 #include "store/manifest_impl.h"
 
+#include <math.h>
+
 void
 manifest_until_write(struct jsonw *w, const struct manifest_until *u,
 		     const struct spec *s)
@@ -67,14 +69,14 @@ read_stated(struct manifest_until *u, const cJSON *o, struct arena *a,
 			ascend &= u->answers[i] > u->answers[i - 1];
 	else
 		ascend = false;
-	if (what == NULL || against == NULL || !ascend || looked < 0 ||
-	    (size_t)looked >= u->n)
+	if (what == NULL || (against == NULL) != isnan(u->margin) || !ascend ||
+	    looked < 0 || (size_t)looked >= u->n)
 		return err_set(e, STATUS_INPUT,
 			       "expected \"what\", \"against\", "
 			       "ascending \"answers\" and \"looked\", as "
 			       "a run writes them");
 	u->what = arena_strdup(a, what);
-	u->against = arena_strdup(a, against);
+	u->against = against == NULL ? NULL : arena_strdup(a, against);
 	u->looked = (uint32_t)looked;
 	return 0;
 }

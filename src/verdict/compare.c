@@ -309,6 +309,7 @@ compare_of(struct compare *c, struct pair_side a, struct pair_side b,
 			       a.c->s->path, b.c->s->path);
 	}
 	c->unmatched = pairs.unmatched;
+	c->first = pairs.first;
 	c->nparts = base->nband + 1;
 	c->part = mem_calloc(c->nparts, sizeof(*c->part));
 	set_part(&c->part[0], &pairs, base->all.lo, base->all.hi, o);

@@ -68,7 +68,8 @@ struct compare_part {
 struct compare {
 	struct pair_side a, b;
 	struct compare_opts opts;
-	bool limits; /* the word for the mean miss is miss, not MALD */
+	bool limits;    /* the word for the mean miss is miss, not MALD */
+	uint32_t first; /* as in pairs */
 	size_t unmatched, nparts; /* part 0: all targets; then the bands */
 	struct compare_part *part;
 	double repeats; /* now, a target */

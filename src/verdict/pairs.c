@@ -106,6 +106,7 @@ struct walk {
 	size_t at, end;
 	enum relation relation;
 	bool relative;
+	uint32_t most; /* later repeats are none of it */
 };
 
 static struct walk
@@ -118,12 +119,39 @@ walk_of(struct pair_side s, bool relative)
 			      cs->first,
 			      cs->first + cs->n,
 			      series_of(s)->relation,
-			      relative };
+			      relative,
+			      UINT32_MAX };
+}
+
+static bool
+same_question(const struct sample *a, const struct sample *b)
+{
+	return a->target == b->target && a->item == b->item;
+}
+
+/* How often the question was planned that was planned least. */
+static uint32_t
+least_asked(const struct walk *w)
+{
+	uint32_t least = UINT32_MAX, n = 0;
+
+	for (size_t i = w->at; i < w->end; i++) {
+		n++;
+		if (i + 1 < w->end &&
+		    same_question(&w->sample[w->order[i]],
+				  &w->sample[w->order[i + 1]]))
+			continue;
+		least = n < least ? n : least;
+		n = 0;
+	}
+	return least;
 }
 
 static const struct sample *
-current(const struct walk *w)
+current(struct walk *w)
 {
+	while (w->at < w->end && w->sample[w->order[w->at]].repeat > w->most)
+		w->at++;
 	return w->at < w->end ? &w->sample[w->order[w->at]] : NULL;
 }
 
@@ -169,7 +197,12 @@ pairs_of(struct pairs *p, struct pair_side a, struct pair_side b, bool common,
 	struct walk wa = walk_of(a, relative), wb = walk_of(b, relative);
 	const struct sample *sa, *sb;
 
-	*p = (struct pairs){ 0, NULL, 0 };
+	*p = (struct pairs){ .n = 0 };
+	if (a.c->s->terms.grown || b.c->s->terms.grown) {
+		uint32_t la = least_asked(&wa), lb = least_asked(&wb);
+
+		p->first = wa.most = wb.most = la < lb ? la : lb;
+	}
 	p->pair = mem_calloc(wa.end - wa.at + 1, sizeof(*p->pair));
 	for (;;) {
 		int c;

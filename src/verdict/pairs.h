@@ -36,6 +36,9 @@ struct pairs {
 	size_t n;
 	struct pair *pair;
 	size_t unmatched; /* cells that only one side planned */
+	uint32_t first;   /* 0, or of a run that asked some questions more
+			   * often: only the first so many repeats, which all
+			   * have, are pairs, for else these would weigh more */
 };
 
 /*

@@ -82,7 +82,7 @@ lencurve measure plain --reference references.jsonl > out.txt 2>&1 ||
 	fail "overlap: $(cat out.txt)"
 
 # Some of plain's answers, as if they had come as a batch.
-jq '.via = "both"' plain/manifest.json > manifest.json &&
+jq '.via = "both" | .grown = true' plain/manifest.json > manifest.json &&
 	mv manifest.json plain/manifest.json || fail "via"
 lencurve curve plain > out.txt || fail "via"
 
@@ -126,7 +126,10 @@ holds "study --json" < <(keys studied.json)
 holds runs.csv < <(header studied/runs.csv)
 holds "effects.csv of a study" < <(header studied/effects.csv)
 lencurve run plain.json --json -q --no-plot -o plain > run.json || fail run
-jq '.reasons = [{count: 1, error: "x"}]' run.json |
+lencurve run plain.json --json -q --no-plot -o grown --until width:900 --most 9 \
+	> grown.json
+jq -s '.[0] + {until: .[1].until, reasons: [{count: 1, error: "x"}]}' \
+	run.json grown.json |
 	keys | holds "run --json"
 lencurve check plain.json --json > check.json || fail check
 jq '.checks[].body = null' check.json | keys | holds "check --json"

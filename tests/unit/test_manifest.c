@@ -244,6 +244,35 @@ Test(manifest, a_plan_that_has_grown)
 	}
 }
 
+/* A run that waits for a width has neither baseline nor margin. */
+Test(manifest, a_growth_without_a_gate)
+{
+	struct manifest_overrides o = { 0 };
+	struct manifest_terms terms;
+	struct manifest m;
+	struct spec s;
+	struct plan p;
+	struct err e = { 0 };
+
+	until = (struct manifest_until){ .what = "width:5",
+					 .margin = NAN,
+					 .n = 2,
+					 .answers = { 3, 9 },
+					 .looked = 1 };
+	write_manifest(&o, &s, &p);
+	cr_assert_eq(manifest_read(dir, &s, &m, &known, &arena, &e), 0, "%s",
+		     e.msg);
+	cr_assert_str_eq(m.until.what, "width:5");
+	cr_assert_null(m.until.against);
+	cr_assert(isnan(m.until.margin));
+	manifest_terms(dir, &terms);
+	cr_assert(terms.grown);
+	until = (struct manifest_until){ .what = NULL };
+	write_manifest(&o, &s, &p);
+	manifest_terms(dir, &terms);
+	cr_assert(!terms.grown);
+}
+
 /* One member changed at a time, of what a run writes. */
 Test(manifest, refuses_a_growth_that_is_none)
 {

@@ -28,7 +28,7 @@ Test(metrics, means_are_over_measured_and_rates_over_planned)
 {
 	struct metrics m;
 
-	metrics_of(&m, cells, order, 5, RELATION_ABOUT);
+	metrics_of(&m, cells, order, 5, RELATION_ABOUT, false);
 	cr_assert_eq(m.planned, 5);
 	cr_assert_eq(m.measured, 4);
 	cr_assert_eq(m.outcome[OUTCOME_TRUNCATED], 1);
@@ -56,6 +56,26 @@ Test(metrics, means_are_over_measured_and_rates_over_planned)
 	cr_assert(isnan(m.pm), "Ruler has neither target");
 }
 
+/* One target asked twice, three times when planned, the other once. */
+Test(metrics, each_target_counts_the_same_where_a_run_grew)
+{
+	static const uint32_t three[] = { 0, 1, 2, 3 };
+	struct metrics m;
+
+	metrics_of(&m, cells, three, 4, RELATION_ABOUT, true);
+	cr_assert_eq(m.planned, 4);
+	cr_assert_eq(m.measured, 3);
+	near(m.mald, (10 + 0) / 2.0, 1e-15, "MALD");
+	near(m.bias_mean, 0, 1e-15, "bias");
+	near(m.rmse, sqrt((100 + 0) / 2.0), 1e-12, "RMSE");
+	near(m.exact, (0 / 3.0 + 1) / 2, 1e-15, "exact");
+	near(m.hit[1], (2 / 3.0 + 1) / 2, 1e-15, "hit@10");
+	near(m.under, (1 / 3.0 + 0) / 2, 1e-15, "under");
+	near(m.ld, (0.1 + 0) / 2, 1e-15, "LD");
+	near(m.ld_pooled, (0.1 + 0) / 2, 1e-15, "pooled LD");
+	near(m.medad, 10, 0, "median of the answers");
+}
+
 Test(metrics, a_relation_is_obeyed_or_not)
 {
 	static const struct {
@@ -72,7 +92,7 @@ Test(metrics, a_relation_is_obeyed_or_not)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct metrics m;
 
-		metrics_of(&m, cells, order, 5, cases[i].relation);
+		metrics_of(&m, cells, order, 5, cases[i].relation, false);
 		near(m.satisfied, cases[i].share, 1e-15, "satisfied");
 	}
 }
@@ -81,13 +101,13 @@ Test(metrics, nothing_measured_is_missing_not_zero)
 {
 	struct metrics m;
 
-	metrics_of(&m, cells, &order[2], 1, RELATION_ABOUT);
+	metrics_of(&m, cells, &order[2], 1, RELATION_ABOUT, false);
 	cr_assert_eq(m.planned, 1);
 	cr_assert_eq(m.exact, 0);
 	for (const struct field *f = metrics_fields; f->name != NULL; f++)
 		if (f->kind == FIELD_REAL && f->decimals != FIELD_SHARE)
 			cr_assert(isnan(field_number(f, &m)), "%s", f->name);
-	metrics_of(&m, cells, order, 0, RELATION_ABOUT);
+	metrics_of(&m, cells, order, 0, RELATION_ABOUT, false);
 	cr_assert(isnan(m.exact));
 }
 
@@ -95,7 +115,7 @@ Test(metrics, one_answer_has_no_standard_deviation)
 {
 	struct metrics m;
 
-	metrics_of(&m, cells, order, 1, RELATION_ABOUT);
+	metrics_of(&m, cells, order, 1, RELATION_ABOUT, false);
 	cr_assert(isnan(m.length_sd));
 	near(m.length_mean, 90, 0, "mean");
 }
@@ -104,7 +124,7 @@ Test(metrics, ls_code_is_the_formula_of_100_d)
 {
 	struct metrics m;
 
-	metrics_of(&m, cells, &order[4], 1, RELATION_ABOUT);
+	metrics_of(&m, cells, &order[4], 1, RELATION_ABOUT, false);
 	near(m.ls, 100 * exp(-0.5), 1e-12, "LS");
 	near(m.ls_code, 100 * exp(-50), 1e-30, "LS of the code");
 }
