@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -111,6 +112,22 @@ run_verb(const struct cmd *c, int argc, char **argv)
 	return rc;
 }
 
+/* Where this program is: with a slash, or "". Without /proc (a bare chroot)
+ * what it was started by, which may be a link to it. */
+static void
+own_path(char self[PATH_LEN])
+{
+	ssize_t n = readlink("/proc/self/exe", self, PATH_LEN - 1);
+	const char *started;
+
+	self[n > 0 ? n : 0] = '\0';
+	if (n > 0)
+		return;
+	started = (const char *)getauxval(AT_EXECFN);
+	if (started != NULL && strlen(started) < PATH_LEN)
+		strcpy(self, started);
+}
+
 int
 dispatch_to_net(int argc, char **argv)
 {
@@ -118,12 +135,11 @@ dispatch_to_net(int argc, char **argv)
 		"lencurve-net", "../libexec/lencurve/lencurve-net"
 	};
 	char self[PATH_LEN];
-	ssize_t n = readlink("/proc/self/exe", self, sizeof(self) - 1);
 	struct buf path;
 	int dir = 0;
 
 	(void)argc;
-	self[n > 0 ? n : 0] = '\0';
+	own_path(self);
 	if (strrchr(self, '/') != NULL)
 		dir = (int)(strrchr(self, '/') - self) + 1;
 	buf_init(&path, sizeof(self) + 64);

@@ -23,6 +23,12 @@ PATH=$usr/bin:${PATH#"$bin":}
 [ "$(command -v lencurve)" = "$usr/bin/lencurve" ] || fail "another lencurve"
 lencurve run "$usr/share/lencurve/sweeps/smoke.json" -q --no-plot -o run \
 	> said.txt 2>&1 || fail "smoke: $(cat said.txt)"
+# Where there is no /proc, as in a bare chroot.
+if unshare -m mount -t tmpfs none /proc 2> /dev/null; then
+	unshare -m sh -c 'mount -t tmpfs none /proc && lencurve run "$1" -q \
+		--no-plot -o bare' - "$usr/share/lencurve/sweeps/smoke.json" \
+		> said.txt 2>&1 || fail "without /proc: $(cat said.txt)"
+fi
 
 # The page: sections, each verb, each key, and nothing a formatter minds.
 page=$usr/share/man/man1/lencurve.1
@@ -94,8 +100,33 @@ while IFS='|' read -r typed offers; do
 	offered bash "$typed" "$offers"
 	! command -v fish > /dev/null || offered fish "$typed" "$offers"
 done <<< "$cases"
+
+# zsh's is a widget: typed into a terminal of its own, until the offers stand
+# there or ten seconds are over.
+cat > ../typed.zsh << 'END'
+zmodload zsh/zpty
+zpty z zsh -f -i
+zpty -w z "fpath=($1 \$fpath); autoload -Uz compinit; compinit -u -D
+setopt noautomenu; LISTMAX=999; stty cols 200; print RE''ADY"
+zpty -m -r z out '*READY*'
+zpty -n -w z "$2"$'\t\t'
+seen= words=(${=3})
+for ((i = 0; i < 100; i++)); do
+	while zpty -t -r z out; do seen+=$out; done
+	left=()
+	for w in $words; do [[ $seen == *$w* ]] || left+=$w; done
+	(($#left == 0)) && exit 0
+	sleep 0.1
+done
+print -r -- "$left not in: $seen"
+exit 1
+END
 if command -v zsh > /dev/null; then
-	zsh -n "$usr/share/zsh/site-functions/_lencurve" || fail "zsh"
+	while IFS='|' read -r typed offers; do
+		zsh -f ../typed.zsh "$usr/share/zsh/site-functions" "$typed" \
+			"$offers" > ../offers.txt ||
+			fail "zsh: \"$typed\": $(cat ../offers.txt)"
+	done <<< "$cases"
 fi
 cd ..
 
