@@ -14,6 +14,7 @@
 #include "cmd/plan_batch.h"
 #include "cmd/plan_rows.h"
 #include "cmd/plan_text.h"
+#include "cmd/run_say.h"
 #include "report/words.h"
 #include "run/batch_index.h"
 #include "store/baseline.h"
@@ -125,6 +126,7 @@ print_sums(const struct load *l, bool json)
 	warn_tight(l, all);
 	warn_unpinned(l);
 	warn_budget(l, all);
+	run_say_guess(l);
 	buf_fini(&out);
 	free(total);
 	free(all);

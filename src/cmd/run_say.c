@@ -14,6 +14,7 @@
 #include "cmd/progress.h"
 #include "cmd/until.h"
 #include "data/field.h"
+#include "provider/provider.h"
 
 enum { JSON_MAX = 64 * 1024 * 1024, REASONS_SHOWN = 5 };
 
@@ -27,6 +28,24 @@ run_say_warning(const struct run *r)
 			"lencurve run: %s (skipped; what is missing is asked "
 			"again)\n",
 			warning);
+}
+
+void
+run_say_guess(const struct load *l)
+{
+	const struct spec *s = &l->spec;
+	bool guess = false;
+
+	for (size_t i = 0; isnan(s->budget_plus) && i < s->nmodel; i++)
+		guess |=
+		    !provider_find(s->model[i].provider)->needs_max_tokens;
+	if (guess && !(isnan(s->limits.max_tokens_total) &&
+		       isnan(s->limits.max_cost)))
+		cmd_say(stderr,
+			"no token ceiling is sent (\"token_budget\": null): the "
+			"budget takes 2 x target + 64 tokens for the most that "
+			"an answer can be, which is a guess, and longer ones "
+			"pass it\n");
 }
 
 void
@@ -49,6 +68,7 @@ run_say_start(const struct run *r, const struct load *l, const char *dir)
 		cmd_say(stderr, "; %llu are answered already",
 			(unsigned long long)(n - open));
 	fputc('\n', stderr);
+	run_say_guess(l);
 	if (run_owed(r) > 0)
 		cmd_say(stderr,
 			"requests of an earlier run that was killed, counted "

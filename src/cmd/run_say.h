@@ -13,6 +13,9 @@ void run_say_warning(const struct run *r);
 /* On stderr: what is going to be asked, and where it goes. */
 void run_say_start(const struct run *r, const struct load *l, const char *dir);
 
+/* On stderr: that a budget is kept by a guess, where no ceiling is sent. */
+void run_say_guess(const struct load *l);
+
 /* On stderr: the last line of progress, with how long it took. */
 void run_say_end(const struct run_progress *p);
 

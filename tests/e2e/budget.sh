@@ -82,6 +82,35 @@ for mode in silent counted uncounted html empty cut other reset noise late; do
 	done
 done
 
+# Each shard has its part of the ceiling, killed or not: together they are
+# within it.
+for mode in silent counted late; do
+	for ceiling in '"max_tokens_total": 40000' '"max_cost": 40'; do
+		sweep $mode "$ceiling"
+		dir=shard-$mode-${ceiling:5:1}
+		read -r before first <<< "$(billed)"
+		for round in 1 2 3; do
+			pids=
+			for i in 1 2 3; do
+				lencurve run sweep.json --shard $i/3 -o "$dir-$i" \
+					-q > /dev/null 2> err.txt &
+				pids="$pids $!"
+			done
+			sleep "0.$((RANDOM % 25 + 15))"
+			[ $round = 3 ] || kill -9 $pids 2> /dev/null
+			for pid in $pids; do
+				wait "$pid" 2> /dev/null
+				status=$?
+				[ $round != 3 ] || [ $status = 4 ] ||
+					fail "$dir: status $status"
+			done
+			held $mode "$dir"
+		done
+		read -r now asked <<< "$(billed)"
+		[ $((asked - first)) -gt 3 ] || fail "$dir: $asked requests"
+	done
+done
+
 # What was in flight stays counted when directories are merged.
 sweep silent '"max_tokens_total": 40000'
 lencurve merge inflight silent-t -o merged 2> err.txt > /dev/null ||

@@ -9,3 +9,6 @@ cat > s.json <<"END"
 }
 END
 lencurve plan s.json > /dev/null
+# Without a ceiling of tokens a budget is kept by a guess, and says so.
+sed -i 's/"token_budget": 200/"token_budget": null/' s.json
+lencurve plan s.json > /dev/null
