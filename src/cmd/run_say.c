@@ -37,15 +37,15 @@ run_say_guess(const struct load *l)
 	bool guess = false;
 
 	for (size_t i = 0; isnan(s->budget_plus) && i < s->nmodel; i++)
-		guess |=
-		    !provider_find(s->model[i].provider)->needs_max_tokens;
-	if (guess && !(isnan(s->limits.max_tokens_total) &&
-		       isnan(s->limits.max_cost)))
-		cmd_say(stderr,
-			"no token ceiling is sent (\"token_budget\": null): the "
-			"budget takes 2 x target + 64 tokens for the most that "
-			"an answer can be, which is a guess, and longer ones "
-			"pass it\n");
+		guess |= !provider_find(s->model[i].provider)->needs_max_tokens;
+	if (guess &&
+	    !(isnan(s->limits.max_tokens_total) && isnan(s->limits.max_cost)))
+		cmd_say(
+		    stderr,
+		    "no token ceiling is sent (\"token_budget\": null): the "
+		    "budget takes 2 x target + 64 tokens for the most that "
+		    "an answer can be, which is a guess, and longer ones "
+		    "pass it\n");
 }
 
 void
