@@ -252,6 +252,11 @@ SEED ?= 1
 chaos:
 	@$(SUBMAKE) $(BUILD)/chaos
 	@$(BUILD)/chaos $(N) $(SEED)
+# The same with the sanitizers; one that hangs has failed.
+.PHONY: chaos-asan
+chaos-asan:
+	+@$(SUBMAKE) $(ASAN) build-asan/chaos
+	@timeout 900 build-asan/chaos $(N) $(SEED)
 lint:
 	@tests/lint/headers.sh $(CC) $(CPPFLAGS) $(CFLAGS)
 	@tests/lint/lint.sh
