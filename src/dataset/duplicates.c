@@ -167,10 +167,29 @@ add_class(struct duplicates *d, struct span prompt,
 	alike_add(d->alike, &grams);
 }
 
-/* What a record has asked up to a turn, as hashes. */
+/* What a record has asked up to a turn: as hashes, and masked as it is. */
 struct asked {
 	uint64_t same, masked;
+	struct near_text text;
 };
+
+/* "再短一点" is near nothing by itself: what was asked before is part of it. */
+static void
+ask(struct duplicates *d, struct asked *asked, const struct near_text *masked)
+{
+	struct near_text all = { arena_bytes(&d->passing,
+					     (asked->text.n + masked->n + 1) *
+						 sizeof(*all.point)),
+				 asked->text.n + masked->n };
+
+	if (asked->text.n > 0)
+		memcpy(all.point, asked->text.point,
+		       asked->text.n * sizeof(*all.point));
+	memcpy(all.point + asked->text.n, masked->point,
+	       masked->n * sizeof(*all.point));
+	asked->text = all;
+	asked->masked = hash_u64(asked->masked, near_hash(masked, &d->scratch));
+}
 
 static void
 question(struct duplicates *d, const struct dataset_item *it,
@@ -185,8 +204,7 @@ question(struct duplicates *d, const struct dataset_item *it,
 		return;
 	masked = near_mask_prompt(it->prompt, &d->passing);
 	asked->same = hash_u64(asked->same, near_hash(&text, &d->scratch));
-	asked->masked =
-	    hash_u64(asked->masked, near_hash(&masked, &d->scratch));
+	ask(d, asked, &masked);
 	d->sums.questions++;
 	x = (uint32_t)d->n;
 	if (it->answer.s != NULL && span_trim(it->answer).n > 0) {
@@ -210,8 +228,8 @@ question(struct duplicates *d, const struct dataset_item *it,
 		as = first_of(&d->first, asked->masked, x);
 		if (as != x)
 			add_shown(d, DUPLICATES_NUMBER, as, false, it->prompt);
-		else if (it->turn == 1)
-			add_class(d, it->prompt, &masked);
+		else
+			add_class(d, it->prompt, &asked->text);
 	}
 	other = answer != 0 ? first_of(&d->answer, answer, x) : x;
 	if (other != x && !known) {
@@ -223,15 +241,15 @@ question(struct duplicates *d, const struct dataset_item *it,
 void
 duplicates_record(struct duplicates *d, const struct dataset_record *r)
 {
-	struct asked asked = { HASH_INIT, HASH_INIT };
+	struct asked asked = { HASH_INIT, HASH_INIT, { NULL, 0 } };
 
 	d->sums.records++;
+	arena_reset(&d->passing);
 	if (r->odd && d->sums.odd++ == 0) {
 		d->sums.first_odd = r->why;
 		err_at(&d->sums.first_odd, "%llu", (unsigned long long)r->line);
 	}
 	for (size_t i = 0; i < r->nitems && d->n < UINT32_MAX - 1; i++) {
-		arena_reset(&d->passing);
 		d->place = mem_grow(d->place, d->n, &d->cap, sizeof(*d->place));
 		d->place[d->n++] = (struct place){ r->number, r->line,
 						   (uint32_t)r->item[i].turn };

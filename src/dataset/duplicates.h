@@ -6,8 +6,7 @@
  *   number  the same but for its numbers: one question with another length
  *   near    a Jaccard index of 0.7 or more of their grams without numbers
  *   answer  another prompt with the same answer
- * A question of a later turn is what its record asks up to there; only first
- * turns are looked at for what is near.
+ * A question of a later turn is what its record asks up to there.
  *
  * Memory: some 100 bytes a question; the grams of up to 20,000 different
  * prompts, or 250 bytes for each of more (alike.h).
@@ -47,7 +46,7 @@ struct duplicates_sums {
 	uint64_t same, same_answer; /* prompts met before; with the answer */
 	uint64_t asked, lengths; /* questions with several numbers; prompts */
 	uint64_t near, near_pairs, answers;
-	uint64_t different; /* prompts, numbers aside, of first turns */
+	uint64_t different; /* prompts, numbers aside */
 	bool exact;
 	uint64_t unheld;
 };

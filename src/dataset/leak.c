@@ -1,14 +1,13 @@
 /*
- * The test set is held in memory, the training data go by. Two texts without
- * a gram in common have no run of three characters either, so that the
- * quadratic search for the longest run is made only for those that have one.
+ * The test set is held in memory, in an index that names the few questions of
+ * which a text that goes by can hold anything; those are held exactly.
  */
 #include "dataset/leak.h"
 
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "dataset/near.h"
+#include "dataset/leak_index.h"
 
 const char *const leak_sign_names[] = { "same", "run", "contained", NULL };
 
@@ -36,16 +35,9 @@ const struct field leak_fields[] = {
 	FIELD_END
 };
 
-/* A text in all its forms. */
-struct form {
-	struct near_text text;
-	struct near_set grams;
-	uint64_t masked;
-};
-
 struct question {
 	uint64_t record, turn, line;
-	struct form part[2];
+	struct leak_form part[2];
 	bool there[2];
 	bool leaked;
 };
@@ -56,6 +48,9 @@ struct leak {
 	struct buf scratch, run;
 	struct question *question;
 	size_t n, cap, leaked;
+	/* Of prompts and answers, made by the first of the training data. */
+	struct leak_index *index[2];
+	const struct leak_form **form[2];
 };
 
 static const char *const parts[] = { "prompt", "answer" };
@@ -79,6 +74,10 @@ leak_free(struct leak *l)
 	arena_fini(&l->passing);
 	buf_fini(&l->scratch);
 	buf_fini(&l->run);
+	for (int p = 0; p < 2; p++) {
+		leak_index_free(l->index[p]);
+		free(l->form[p]);
+	}
 	free(l->question);
 	free(l);
 }
@@ -95,10 +94,10 @@ leak_leaked(const struct leak *l)
 	return l->leaked;
 }
 
-static struct form
+static struct leak_form
 form_of(struct leak *l, struct span x, int part, struct arena *a)
 {
-	struct form f;
+	struct leak_form f;
 	struct near_text masked;
 
 	f.text = near_read(x, a);
@@ -110,7 +109,7 @@ form_of(struct leak *l, struct span x, int part, struct arena *a)
 
 static bool
 forms_of(struct leak *l, const struct dataset_item *it, int part,
-	 struct arena *a, struct form *f)
+	 struct arena *a, struct leak_form *f)
 {
 	struct span x = part == 0 ? it->prompt : it->answer;
 
@@ -140,10 +139,18 @@ leak_test(struct leak *l, const struct dataset_record *r)
 	}
 }
 
+size_t
+leak_run_needed(size_t shorter)
+{
+	size_t n = (size_t)(LEAK_RUN_SHARE * (double)shorter);
+
+	return n > LEAK_RUN_LEAST ? n : LEAK_RUN_LEAST;
+}
+
 /* 0: nothing of the test stands there. */
 static unsigned
-hold(struct leak *l, const struct form *test, const struct form *train,
-     struct leak_row *row)
+hold(struct leak *l, const struct leak_form *test,
+     const struct leak_form *train, struct leak_row *row)
 {
 	size_t shorter =
 	    test->text.n < train->text.n ? test->text.n : train->text.n;
@@ -158,7 +165,9 @@ hold(struct leak *l, const struct form *test, const struct form *train,
 		signs |= LEAK_CONTAINED;
 	if (row->containment == 0 && signs == 0)
 		return 0;
-	if (signs == 0 && shorter < LEAK_RUN_LEAST)
+	if (signs == 0 && (shorter < LEAK_RUN_LEAST ||
+			   !near_may_run(&test->text, &train->grams,
+					 leak_run_needed(shorter))))
 		return 0;
 	row->run = near_longest(&test->text, &train->text, &at, &l->passing);
 	if (row->run >= LEAK_RUN_LEAST &&
@@ -174,40 +183,58 @@ hold(struct leak *l, const struct form *test, const struct form *train,
 	return signs;
 }
 
+static void
+make_index(struct leak *l, int p)
+{
+	l->form[p] = mem_calloc(l->n + 1, sizeof(*l->form[p]));
+	for (size_t k = 0; k < l->n; k++)
+		if (l->question[k].there[p])
+			l->form[p][k] = &l->question[k].part[p];
+	l->index[p] = leak_index_new(l->form[p], l->n);
+}
+
+/* A text that stands in the row's record, against all of the test set. */
+static void
+hold_text(struct leak *l, const struct leak_form *f, int p,
+	  const struct leak_row *place, leak_tell tell, void *ctx)
+{
+	const uint32_t *found;
+	size_t n;
+
+	if (l->index[p] == NULL)
+		make_index(l, p);
+	n = leak_index_find(l->index[p], f, &found);
+	for (size_t k = 0; k < n; k++) {
+		struct question *q = &l->question[found[k]];
+		struct leak_row row = *place;
+
+		row.test_record = q->record;
+		row.test_turn = q->turn;
+		row.test_line = q->line;
+		row.part = parts[p];
+		row.signs = hold(l, &q->part[p], f, &row);
+		if (row.signs == 0)
+			continue;
+		l->leaked += !q->leaked;
+		q->leaked = true;
+		tell(ctx, &row);
+	}
+}
+
 void
 leak_train(struct leak *l, const struct dataset_record *r, leak_tell tell,
 	   void *ctx)
 {
-	struct form f;
+	struct leak_form f;
 
 	for (size_t i = 0; i < r->nitems; i++)
 		for (int p = 0; p < 2; p++) {
-			arena_reset(&l->passing);
-			if (!forms_of(l, &r->item[i], p, &l->passing, &f))
-				continue;
-			for (size_t k = 0; k < l->n; k++) {
-				struct question *q = &l->question[k];
-				struct leak_row row = { q->record,
-							q->turn,
-							q->line,
-							r->number,
-							r->item[i].turn,
-							r->line,
-							parts[p],
-							0,
-							0,
-							0,
-							NULL,
-							0 };
+			struct leak_row place = { .record = r->number,
+						  .turn = r->item[i].turn,
+						  .line = r->line };
 
-				if (!q->there[p])
-					continue;
-				row.signs = hold(l, &q->part[p], &f, &row);
-				if (row.signs == 0)
-					continue;
-				l->leaked += !q->leaked;
-				q->leaked = true;
-				tell(ctx, &row);
-			}
+			arena_reset(&l->passing);
+			if (forms_of(l, &r->item[i], p, &l->passing, &f))
+				hold_text(l, &f, p, &place, tell, ctx);
 		}
 }

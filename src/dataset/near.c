@@ -94,19 +94,24 @@ by_value(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+uint64_t
+near_gram(const struct near_text *x, size_t at)
+{
+	uint64_t g = 0;
+
+	for (size_t k = at; k < at + 3; k++)
+		g = g << 21 | (k < x->n ? x->point[k] + 1 : 0);
+	return g;
+}
+
 struct near_set
 near_grams(const struct near_text *x, struct arena *a)
 {
 	size_t n = x->n >= 3 ? x->n - 2 : x->n > 0;
 	struct near_set s = { arena_bytes(a, (n + 1) * sizeof(*s.gram)), 0 };
 
-	for (size_t i = 0; i < n; i++) {
-		uint64_t g = 0;
-
-		for (size_t k = i; k < i + 3; k++)
-			g = g << 21 | (k < x->n ? x->point[k] + 1 : 0);
-		s.gram[i] = g;
-	}
+	for (size_t i = 0; i < n; i++)
+		s.gram[i] = near_gram(x, i);
 	qsort(s.gram, n, sizeof(*s.gram), by_value);
 	for (size_t i = 0; i < n; i++)
 		if (i == 0 || s.gram[i] != s.gram[i - 1])
@@ -168,24 +173,4 @@ double
 near_containment(const struct near_set *a, const struct near_set *b)
 {
 	return a->n > 0 ? (double)near_common(a, b) / (double)a->n : 0;
-}
-
-size_t
-near_longest(const struct near_text *a, const struct near_text *b, size_t *at,
-	     struct arena *scratch)
-{
-	uint32_t *run = arena_alloc(scratch, (b->n + 1) * sizeof(*run));
-	size_t best = 0;
-
-	*at = 0;
-	for (size_t i = 0; i < a->n; i++)
-		for (size_t k = b->n; k > 0; k--) {
-			run[k] =
-			    a->point[i] == b->point[k - 1] ? run[k - 1] + 1 : 0;
-			if (run[k] > best) {
-				best = run[k];
-				*at = i + 1 - best;
-			}
-		}
-	return best;
 }

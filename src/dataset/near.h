@@ -9,6 +9,7 @@
 #ifndef DATASET_NEAR_H
 #define DATASET_NEAR_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -49,8 +50,16 @@ size_t near_common(const struct near_set *a, const struct near_set *b);
 double near_jaccard(const struct near_set *a, const struct near_set *b);
 double near_containment(const struct near_set *a, const struct near_set *b);
 
-/* The length of the longest run of characters in both, and where in a it
- * begins. a->n * b->n steps. */
+/* The gram at a place of it. */
+uint64_t near_gram(const struct near_text *x, size_t at);
+
+/* False: no run of n characters of x, 3 or more, can be in a text of these
+ * grams. */
+bool near_may_run(const struct near_text *x, const struct near_set *grams,
+		  size_t n);
+
+/* The length of the longest run of characters in both, and where in a the
+ * first such begins. n log n steps. */
 size_t near_longest(const struct near_text *a, const struct near_text *b,
 		    size_t *at, struct arena *scratch);
 

@@ -16,6 +16,7 @@
 #include "dataset/dataset.h"
 #include "dataset/duplicates.h"
 #include "dataset/kind.h"
+#include "dataset/leak.h"
 #include "dataset/near.h"
 #include "dataset/rewrite.h"
 #include "text/lencount.h"
@@ -358,6 +359,137 @@ check_case(const cJSON *o)
 	cr_expect_str_eq(text.data, json_text(o, "masked_a"), "%s", id);
 	buf_fini(&text);
 	arena_fini(&a);
+}
+
+/* ---- leaks, held against their definition ------------------------------ */
+
+struct told {
+	unsigned signs;
+	double containment;
+	uint64_t run;
+};
+
+enum { TESTS = 12, TRAINS = 20, LONG = 400 };
+
+static void
+tell_leak(void *ctx, const struct leak_row *row)
+{
+	struct told *t = ctx;
+
+	t[row->test_record] =
+	    (struct told){ row->signs, row->containment, row->run };
+}
+
+static size_t
+longest(const struct near_text *a, const struct near_text *b)
+{
+	size_t best = 0;
+
+	for (size_t i = 0; i < a->n; i++)
+		for (size_t k = 0, n = 0; k < b->n; k++, n = 0) {
+			while (i + n < a->n && k + n < b->n &&
+			       a->point[i + n] == b->point[k + n])
+				n++;
+			best = n > best ? n : best;
+		}
+	return best;
+}
+
+static struct told
+by_definition(struct span test, struct span train, struct arena *a)
+{
+	struct near_text x = near_read(test, a), y = near_read(train, a);
+	struct near_text p = near_mask_prompt(test, a);
+	struct near_text q = near_mask_prompt(train, a);
+	struct near_set g = near_grams(&x, a), h = near_grams(&y, a);
+	size_t shorter = x.n < y.n ? x.n : y.n;
+	struct told t = { 0, near_containment(&g, &h), longest(&x, &y) };
+
+	if (p.n == q.n && memcmp(p.point, q.point, p.n * sizeof(*p.point)) == 0)
+		t.signs |= LEAK_SAME;
+	if (t.containment >= LEAK_CONTAINMENT)
+		t.signs |= LEAK_CONTAINED;
+	if (t.run >= LEAK_RUN_LEAST &&
+	    (double)t.run >= LEAK_RUN_SHARE * (double)shorter)
+		t.signs |= LEAK_RUN;
+	return t;
+}
+
+/* Parts of few texts over few letters, so that all signs come about. */
+static struct span
+some_text(struct rng *r, char *to)
+{
+	size_t n = 0;
+
+	for (int part = 0; part < 4; part++) {
+		struct rng words;
+		uint64_t len = rng_u64(r) % 60;
+
+		rng_init(&words, 7 + rng_u64(r) % 3);
+		for (uint64_t i = 0; i < len; i++)
+			to[n++] = (char)('a' + rng_u64(&words) % 9);
+	}
+	to[n++] = '.';
+	return (struct span){ to, n };
+}
+
+static void
+take_prompt(struct dataset_record *r, struct dataset_item *it, uint64_t number,
+	    struct span prompt)
+{
+	*it = (struct dataset_item){ .turn = 1, .prompt = prompt };
+	*r = (struct dataset_record){
+		.number = number, .line = number, .nitems = 1, .item = it
+	};
+}
+
+Test(dataset, leaks_are_those_of_the_definition)
+{
+	static char room[TESTS + 1][LONG];
+	struct dataset_record record;
+	struct dataset_item item;
+	size_t signs[8] = { 0 };
+	struct arena a;
+	struct rng r;
+
+	arena_init(&a);
+	rng_init(&r, 20260101);
+	for (int round = 0; round < 60; round++) {
+		struct leak *l = leak_new();
+		struct span test[TESTS], train;
+
+		for (uint64_t i = 0; i < TESTS; i++) {
+			test[i] = some_text(&r, room[i]);
+			take_prompt(&record, &item, i, test[i]);
+			leak_test(l, &record);
+		}
+		for (int k = 0; k < TRAINS; k++) {
+			struct told told[TESTS] = { { 0 } };
+
+			train = some_text(&r, room[TESTS]);
+			take_prompt(&record, &item, 1, train);
+			leak_train(l, &record, tell_leak, told);
+			for (int i = 0; i < TESTS; i++) {
+				struct told t =
+				    by_definition(test[i], train, &a);
+
+				cr_assert_eq(told[i].signs, t.signs);
+				signs[t.signs]++;
+				if (t.signs == 0)
+					continue;
+				cr_assert_eq(told[i].run, t.run);
+				cr_assert_eq(told[i].containment,
+					     t.containment);
+			}
+			arena_reset(&a);
+		}
+		leak_free(l);
+	}
+	arena_fini(&a);
+	cr_expect_gt(signs[0], 0U);
+	cr_expect_gt(signs[LEAK_RUN], 0U);
+	cr_expect_gt(signs[LEAK_CONTAINED], 0U);
+	cr_expect_gt(signs[LEAK_RUN | LEAK_CONTAINED], 0U);
 }
 
 Test(dataset, near)

@@ -14,6 +14,11 @@ cat > sft.jsonl <<'END'
 END
 lencurve dataset duplicates sft.jsonl || exit
 lencurve dataset duplicates sft.jsonl --json | jq -c 'del(.rows), .rows[]'
+cat > turns.jsonl <<'END'
+[{"prompt":"你好","response":[["一"]]},{"prompt":"请为晚会写一段主持人开场白，热情洋溢","response":[["二"]]}]
+[{"prompt":"你好","response":[["三"]]},{"prompt":"请为晚会写一段主持人的开场白，热情洋溢","response":[["四"]]}]
+END
+lencurve dataset duplicates turns.jsonl --json | jq -c .rows[]
 COLUMNS=50 LC_ALL=zh_CN.UTF-8 lencurve dataset duplicates sft.jsonl
 echo '{"prompt":"写10字"}' | lencurve dataset duplicates /dev/stdin
 lencurve dataset duplicates sft.jsonl sft.jsonl
