@@ -35,7 +35,7 @@ struct leak_index {
 	struct slot {
 		uint32_t first; /* posting of a gram, from 1 */
 		uint32_t often;
-	} * slot; /* by hash */
+	} * slot;       /* by hash */
 	uint64_t *seen; /* by question: the last search that found it */
 	uint64_t searches;
 	uint32_t *found;
@@ -58,7 +58,8 @@ slot_of(const struct leak_index *x, uint64_t gram)
 {
 	size_t i = (size_t)rng_mix(gram) & (x->slots - 1);
 
-	while (x->slot[i].first != 0 && x->posting[x->slot[i].first - 1].gram != gram)
+	while (x->slot[i].first != 0 &&
+	       x->posting[x->slot[i].first - 1].gram != gram)
 		i = (i + 1) & (x->slots - 1);
 	return i;
 }
@@ -145,7 +146,8 @@ static void
 choose_keys(struct leak_index *x, uint32_t question)
 {
 	const struct leak_form *f = x->form[question];
-	size_t n = f->grams.n, keys = n - (size_t)(LEAK_CONTAINMENT * (double)n);
+	size_t n = f->grams.n,
+	       keys = n - (size_t)(LEAK_CONTAINMENT * (double)n);
 	struct rare *rare = mem_calloc(n + 1, sizeof(*rare));
 	uint64_t gram;
 
@@ -177,10 +179,13 @@ leak_index_new(const struct leak_form *const *form, size_t n)
 		if (form[i] == NULL)
 			continue;
 		for (size_t g = 0; g < form[i]->grams.n; g++)
-			x->posting[to++] = (struct posting){
-				.gram = form[i]->grams.gram[g], .question = i
-			};
-		x->posting[to++] = (struct posting){ .gram = form[i]->masked | MASKED, .question = i, .key = true };
+			x->posting[to++] =
+			    (struct posting){ .gram = form[i]->grams.gram[g],
+					      .question = i };
+		x->posting[to++] =
+		    (struct posting){ .gram = form[i]->masked | MASKED,
+				      .question = i,
+				      .key = true };
 	}
 	x->npostings = all;
 	qsort(x->posting, all, sizeof(*x->posting), by_gram);

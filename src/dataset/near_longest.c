@@ -26,8 +26,8 @@ static const uint64_t base = UINT64_C(0x9e3779b97f4a7c15);
 static struct hashed
 hashed(const struct near_text *x, struct arena *scratch)
 {
-	struct hashed h = { x, arena_bytes(scratch, (x->n + 1) *
-							sizeof(*h.upto)) };
+	struct hashed h = { x, arena_bytes(scratch,
+					   (x->n + 1) * sizeof(*h.upto)) };
 
 	h.upto[0] = 0;
 	for (size_t i = 0; i < x->n; i++)
@@ -72,15 +72,13 @@ common(const struct search *s, size_t n, size_t *at)
 
 	memset(s->slot, 0, s->slots * sizeof(*s->slot));
 	for (size_t k = 0; k + n <= b->n; k++) {
-		uint32_t *to =
-		    slot_of(s, run_hash(&s->b, k, n, top), n, top);
+		uint32_t *to = slot_of(s, run_hash(&s->b, k, n, top), n, top);
 
 		if (*to == 0)
 			*to = (uint32_t)k + 1;
 	}
 	for (size_t i = 0; i + n <= a->n; i++) {
-		uint32_t k =
-		    *slot_of(s, run_hash(&s->a, i, n, top), n, top);
+		uint32_t k = *slot_of(s, run_hash(&s->a, i, n, top), n, top);
 
 		if (k != 0 && memcmp(a->point + i, b->point + k - 1,
 				     n * sizeof(*a->point)) == 0) {

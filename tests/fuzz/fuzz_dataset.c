@@ -55,7 +55,7 @@ rewrite(const char *path, const struct rewrite_opts *o, struct buf *out,
 	return rc;
 }
 
-enum { LEAK_MOST = 1 << 14 }; /* runs are sought in quadratic time */
+enum { LEAK_MOST = 1 << 14 }; /* half of a file leaks to the other */
 
 static void
 leaked(void *ctx, const struct leak_row *row)
