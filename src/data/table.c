@@ -67,10 +67,12 @@ table_share(struct table *t, double x)
 	table_text(t, isnan(x) ? "-" : text);
 }
 
-/* A number, a percentage or the dash of a missing one. */
+/* A number, a percentage, a p too small for its digits, or the dash of a
+ * missing one. */
 static bool
 numeric(const char *s)
 {
+	s += *s == '<';
 	return s[strspn(s, "+-.0123456789e %")] == '\0';
 }
 
