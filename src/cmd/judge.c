@@ -122,7 +122,7 @@ show_scores(const struct judge_cmd *o, const struct scores *s, const char *path,
 	if (o->run.json)
 		judge_show_json(&j, s, &page);
 	else
-		judge_show_text(&j, s, &page);
+		judge_show_text(&j, s, NULL, &page);
 	(o->run.json ? cmd_print_data : cmd_print)(&page);
 	buf_fini(&page);
 	if (judged_scored(&j) == 0)

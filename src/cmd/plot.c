@@ -259,11 +259,11 @@ static const struct opt table[] = {
 	  .kind = OPT_LIST,
 	  .at = offsetof(struct plot_cmd, chart),
 	  .arg = "NAME",
-	  .help =
-	      "length, deviation, miss (how far off) or bands (how "
-	      "deviations lie), default the first two; or compare, effects, "
-	      "contrasts, stability, history or invert, as those verbs draw "
-	      "them" },
+	  .help = "length, deviation, miss (how far off) or bands (how "
+		  "deviations lie), default the first two; or compare, effects, "
+		  "contrasts, stability, history or invert, as those verbs draw "
+		  "them, score (a judge's, by deviation) or overlap (with "
+		  "references, by length)" },
 	CHART_OPTS(offsetof(struct plot_cmd, form)),
 	{ .name = NULL },
 };
@@ -286,6 +286,7 @@ const struct cmd cmd_plot = {
 		    "--chart bands --format pdf\n      --size column\n"
 		    "  lencurve plot results/spring-festival --chart compare "
 		    "--chart invert\n"
+		    "  lencurve plot results/spring-festival --chart score\n"
 		    "  lencurve plot results/spring-festival --size slide "
 		    "--theme dark --lang zh\n",
 	.opts = table,

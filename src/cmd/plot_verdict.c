@@ -17,6 +17,8 @@
 #include "report/effects_chart.h"
 #include "report/history_show.h"
 #include "report/invert_chart.h"
+#include "report/judge_view.h"
+#include "report/overlap_view.h"
 #include "report/words.h"
 #include "verdict/match.h"
 #include "verdict/runs.h"
@@ -136,9 +138,35 @@ draw_invert(struct drawing *d, struct err *e)
 	return rc;
 }
 
-const char *const plot_verdict_charts[] = { "compare",   "effects", "contrasts",
-					    "stability", "history", "invert",
-					    NULL };
+/* Charts of what a judge said, or of references. */
+static int
+draw_score(struct drawing *d, struct err *e)
+{
+	if (d->r->n > 1)
+		return err_set(e, STATUS_INPUT,
+			       "--chart %s: of one run, as each has judges of "
+			       "its own; %zu were given",
+			       d->chart, d->r->n);
+	return judge_view_draw(d->dir[0], &d->r->s[0], d->outdir, cmd_known(),
+			       d->form, e);
+}
+
+static int
+draw_overlap(struct drawing *d, struct err *e)
+{
+	if (d->r->n > 1)
+		return err_set(e, STATUS_INPUT,
+			       "--chart %s: of one run, as each has references "
+			       "of its own; %zu were given",
+			       d->chart, d->r->n);
+	return overlap_view_draw(d->dir[0], &d->r->c[0], d->outdir,
+				 cmd_known(), d->form, e);
+}
+
+const char *const plot_verdict_charts[] = {
+	"compare", "effects", "contrasts", "stability", "history",
+	"invert",  "score",   "overlap",   NULL
+};
 
 /* By the place of its chart. */
 static const struct kind {
@@ -148,6 +176,7 @@ static const struct kind {
 	{ "compare", draw_compare }, { "effects", draw_effects },
 	{ "effects", draw_effects }, { "effects", draw_effects },
 	{ "history", draw_history }, { "invert", draw_invert },
+	{ "judge", draw_score },     { "curve", draw_overlap },
 };
 
 static const struct kind *

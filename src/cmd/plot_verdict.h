@@ -1,6 +1,6 @@
 /*
  * plot_verdict: the charts that the verbs compare, effects, history and invert
- * draw, by name (private to plot).
+ * draw, and those of what other verbs say, by name (private to plot).
  */
 #ifndef CMD_PLOT_VERDICT_H
 #define CMD_PLOT_VERDICT_H

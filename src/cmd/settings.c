@@ -28,6 +28,7 @@ static const struct {
 	SETTING("name"),
 	SETTING("only"),
 	SETTING("prompt"),
+	SETTING("reference"),
 	SETTING("skip-bad"),
 	SETTING("target"),
 	SETTING("target-from-prompt"),

@@ -93,6 +93,9 @@ struct column {
  * an interval or a word, and stays whole. */
 enum { GAP = 2, LONG_TEXT = 30, NARROW = 24 };
 
+/* On a page, text as long as this is broken where others are not. */
+enum { PROSE = 60 };
+
 static const char *
 cell_of(const struct table *t, size_t row, size_t column)
 {
@@ -332,7 +335,10 @@ html_cell(const struct table *t, size_t row, size_t column, struct buf *out)
 	const char *below = t->cell[judge * t->ncolumn + column];
 	const char *tag = row == 0 ? "th" : "td";
 
-	buf_printf(out, "<%s%s>", tag, numeric(below) ? " class=\"n\"" : "");
+	buf_printf(out, "<%s%s>", tag,
+		   numeric(below)                   ? " class=\"n\""
+		   : row > 0 && width_of(s) > PROSE ? " class=\"prose\""
+						    : "");
 	escape_markup(out, s, strlen(s));
 	buf_printf(out, "</%s>", tag);
 }

@@ -180,6 +180,7 @@ fill(struct book *b, const char *dir, const char *path, struct err *e)
 	if (book_samples(b, e) < 0)
 		return -1;
 	book_compare(b);
+	book_further(b);
 	book_notes(b);
 	set_properties(b);
 	return check_disk(b, dir, path, e);

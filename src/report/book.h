@@ -4,9 +4,10 @@
  * Sheets: the verdict; the curve with a native chart; the samples, an answer
  * a row with what was asked, where a live formula counts the answer's cell as
  * Excel counts and its difference from our count is flagged; the comparison;
- * notes on units, sampling and where all of it is from. Everything that is
- * words is in the language spoken. Texts are strings whatever they begin
- * with; past what a cell holds they are cut and marked.
+ * what judges said and the overlap with references, if there is any; notes on
+ * units, sampling and where all of it is from. Everything that is words is in
+ * the language spoken. Texts are strings whatever they begin with; past what a
+ * cell holds they are cut and marked.
  *
  * One answer is in memory at a time; the rest goes through files without a
  * name in the directory of the workbook.

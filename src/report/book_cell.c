@@ -12,7 +12,7 @@
 #include "base/width.h"
 #include "report/book_impl.h"
 
-enum { CELL_MAX = 32767, ESCAPE_LEN = 7, LINE_HEIGHT = 16 };
+enum { CELL_MAX = 32767, ESCAPE_LEN = 7, LINE_HEIGHT = 16, LONG_TEXT = 30 };
 
 static bool
 is_hex(char c)
@@ -200,7 +200,9 @@ book_table(struct book *b, lxw_worksheet *s, lxw_row_t row,
 		else if (number_in(t->cell[i], &x, &look))
 			book_num(b, s, r, c, x, look);
 		else
-			book_str(b, s, r, c, t->cell[i], BOOK_TOP);
+			book_str(b, s, r, c, t->cell[i],
+				 width_of(t->cell[i]) > LONG_TEXT ? BOOK_WRAPPED
+								  : BOOK_TOP);
 	}
 	return row + (lxw_row_t)(t->ncell / t->ncolumn);
 }

@@ -19,9 +19,9 @@ enum {
 };
 
 /* As in plots/common.gp. */
-static const lxw_color_t hue[] = { 0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7,
-				   0xE69F00, 0x56B4E9, 0x000000 };
-enum { HUES = sizeof(hue) / sizeof(hue[0]) };
+const lxw_color_t book_hue[BOOK_HUES] = { 0x0072B2, 0xD55E00, 0x009E73,
+					  0xCC79A7, 0xE69F00, 0x56B4E9,
+					  0x000000 };
 
 static int
 ascending(const void *a, const void *b)
@@ -130,14 +130,14 @@ add_lines(struct book *b, lxw_chart *chart, const char *sheet, size_t rows)
 		chart_series_set_marker_type(x, LXW_CHART_MARKER_NONE);
 	}
 	for (size_t i = 0; i < b->nseries; i++) {
-		lxw_chart_line line = { .color = hue[i % HUES],
+		lxw_chart_line line = { .color = book_hue[i % BOOK_HUES],
 					.width = 1.5,
 					.dash_type =
-					    i / HUES % 2 == 0
+					    i / BOOK_HUES % 2 == 0
 						? LXW_CHART_LINE_DASH_SOLID
 						: LXW_CHART_LINE_DASH_DASH };
-		lxw_chart_line edge = { .color = hue[i % HUES] };
-		lxw_chart_fill fill = { .color = hue[i % HUES] };
+		lxw_chart_line edge = { .color = book_hue[i % BOOK_HUES] };
+		lxw_chart_fill fill = { .color = book_hue[i % BOOK_HUES] };
 		lxw_chart_series *x = add_line(
 		    chart, sheet, rows, (lxw_col_t)(LEFT + BASE + i), &line);
 

@@ -9,6 +9,7 @@
 
 #include "data/table.h"
 #include "report/book.h"
+#include "report/said.h"
 #include "report/words.h"
 
 /* How a cell looks. */
@@ -73,6 +74,18 @@ void book_across(struct book *b, lxw_worksheet *s, lxw_row_t row,
 lxw_row_t book_table(struct book *b, lxw_worksheet *s, lxw_row_t row,
 		     const struct table *t);
 
+/* Columns of a sheet of sentences and tables. */
+void book_columns(lxw_worksheet *s);
+
+/* What was said, from a row on; charts become the workbook's own, with their
+ * numbers beside. The row below it. */
+lxw_row_t book_said(struct book *b, lxw_worksheet *s, lxw_row_t row,
+		    const struct said *d, const struct buf *text);
+
+/* Colours of lines, in the order of series. */
+enum { BOOK_HUES = 7 };
+extern const lxw_color_t book_hue[BOOK_HUES];
+
 /* What one run's series is called in a book of several. Appended. */
 void book_name(const struct book *b, size_t run, size_t series,
 	       struct buf *out);
@@ -82,6 +95,7 @@ void book_verdict(struct book *b);
 void book_curve(struct book *b);
 int book_samples(struct book *b, struct err *e);
 void book_compare(struct book *b);
+void book_further(struct book *b);
 void book_notes(struct book *b);
 
 /* The verdicts of the comparison, a line each; nothing without one. */

@@ -12,12 +12,13 @@
 #include "report/chart.h"
 #include "report/compare_show.h"
 #include "report/curve_show.h"
+#include "report/judge_view.h"
 #include "report/overlap_show.h"
 #include "report/shape_show.h"
 #include "report/terms_text.h"
 #include "verdict/match.h"
 
-enum { NAME_LIMIT = 1 << 20 };
+enum { NAME_LIMIT = 1 << 20, PAGE_LIMIT = 1 << 28 };
 
 /* Where the next line of a sheet goes. */
 struct page {
@@ -55,13 +56,6 @@ add_table(struct page *p, struct table *t)
 	table_fini(t);
 }
 
-static void
-set_columns(lxw_worksheet *s)
-{
-	worksheet_set_column(s, 0, 0, 22, NULL);
-	worksheet_set_column(s, 1, BOOK_ACROSS + 5, BOOK_WIDTH, NULL);
-}
-
 /* What a series is like, a sentence each. */
 static void
 say_shapes(struct page *p, size_t run)
@@ -94,23 +88,18 @@ static void
 say_overlap(struct page *p, size_t run)
 {
 	const struct runs *r = p->b->in->runs;
-	struct words_page whole_lines;
+	struct said d;
 	struct misled_run m;
 	struct buf text;
-	char *line;
 
 	buf_init(&text, NAME_LIMIT);
 	misled_run_of(&m, &r->c[run], p->b->in->dir[run], p->b->in->known);
-	words_page(&whole_lines);
+	said_init(&d);
+	words_page(&d);
 	overlap_show_say(&m, &r->s[run], &text);
 	words_page(NULL);
-	for (line = text.data; line != NULL && *line != '\0';) {
-		char *end = strchr(line, '\n');
-
-		*end = '\0';
-		add_line(p, line);
-		line = end + 1;
-	}
+	p->row = book_said(p->b, p->s, p->row, &d, &text);
+	said_fini(&d);
 	misled_run_fini(&m);
 	buf_fini(&text);
 }
@@ -144,7 +133,7 @@ book_verdict(struct book *b)
 	struct page p = { .b = b, .s = book_sheet(b, WORDS_BOOK_VERDICT) };
 	const struct runs *r = b->in->runs;
 
-	set_columns(p.s);
+	book_columns(p.s);
 	for (size_t i = 0; i < r->n; i++) {
 		add_head(&p, i);
 		p.look = BOOK_STRONG;
@@ -263,7 +252,7 @@ book_compare(struct book *b)
 	struct page p = { .b = b, .s = book_sheet(b, WORDS_BOOK_COMPARE) };
 	struct err e;
 
-	set_columns(p.s);
+	book_columns(p.s);
 	if (b->nseries < 2)
 		add_words(&p, WORDS_BOOK_ALONE, NULL, BOOK_PLAIN);
 	else if (for_each(b, show_one, &p, &e) < 0)
@@ -271,4 +260,79 @@ book_compare(struct book *b)
 			  WORDS_ARGS(words_str("why", e.msg)), BOOK_ALARM);
 	else
 		add_words(&p, WORDS_BOOK_COMPARE_TERMS, NULL, BOOK_ABOUT);
+}
+
+/* ---- sheets that are there where a run has something for them ----------- */
+
+/* What one run has to say; false: nothing. */
+typedef bool further_say(const struct book_in *in, size_t run,
+			 struct buf *text);
+
+static bool
+say_scores(const struct book_in *in, size_t run, struct buf *text)
+{
+	return judge_view_run(in->dir[run], in->runs->s[run].unit, in->known,
+			      text);
+}
+
+static bool
+say_overlaps(const struct book_in *in, size_t run, struct buf *text)
+{
+	struct misled_run m;
+	bool any;
+
+	misled_run_of(&m, &in->runs->c[run], in->dir[run], in->known);
+	any = m.n > 0;
+	overlap_show_text(&m, &in->runs->s[run], text);
+	misled_run_fini(&m);
+	return any;
+}
+
+/* From a row on of the sheet, which is made for the first run that has it. */
+static void
+add_further(struct page *p, size_t run, enum words_id sheet, further_say *say)
+{
+	struct buf text, name;
+	struct said d;
+	bool any;
+
+	said_init(&d);
+	buf_init(&text, PAGE_LIMIT);
+	buf_init(&name, NAME_LIMIT);
+	words_page(&d);
+	any = say(p->b->in, run, &text);
+	words_page(NULL);
+	if (any && p->s == NULL) {
+		p->s = book_sheet(p->b, sheet);
+		book_columns(p->s);
+	}
+	if (any && p->b->in->n > 1) {
+		chart_run_name(p->b->in->dir[run], &name);
+		p->look = BOOK_TITLE;
+		add_line(p, buf_text(&name));
+	}
+	if (any)
+		p->row = book_said(p->b, p->s, p->row, &d, &text) + 1;
+	buf_fini(&name);
+	buf_fini(&text);
+	said_fini(&d);
+}
+
+void
+book_further(struct book *b)
+{
+	static const struct {
+		enum words_id sheet;
+		further_say *say;
+	} further[] = {
+		{ WORDS_PAGE_SCORE, say_scores },
+		{ WORDS_PAGE_OVERLAP, say_overlaps },
+	};
+
+	for (size_t k = 0; k < sizeof(further) / sizeof(further[0]); k++) {
+		struct page p = { .b = b };
+
+		for (size_t i = 0; i < b->in->n; i++)
+			add_further(&p, i, further[k].sheet, further[k].say);
+	}
 }

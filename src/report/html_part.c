@@ -8,6 +8,7 @@
 
 #include "data/escape.h"
 #include "report/chart.h"
+#include "report/figure.h"
 
 void
 html_text(struct buf *out, const char *s)
@@ -89,42 +90,22 @@ html_run_heading(const struct html_run *run, size_t n, struct buf *out)
 	buf_fini(&name);
 }
 
-/* Each line that is not empty is a paragraph. */
-static void
-add_lines(struct buf *out, const char *s, size_t n)
+void
+html_said(struct buf *out, const struct said *d, const struct buf *text)
 {
-	while (n > 0) {
-		const char *end = memchr(s, '\n', n);
-		size_t len = end == NULL ? n : (size_t)(end - s);
-		size_t blank = 0;
+	struct said_part p;
 
-		while (blank < len && s[blank] == ' ')
-			blank++;
-		if (blank < len) {
+	for (size_t at = 0; said_next(d, text, &at, &p);) {
+		if (p.figure != NULL) {
+			figure_html(p.figure, out);
+		} else if (p.table != NULL) {
+			buf_puts(out, wide);
+			table_html(p.table, out);
+			buf_puts(out, "</div>\n");
+		} else {
 			buf_puts(out, "<p>");
-			escape_markup(out, s + blank, len - blank);
+			escape_markup(out, p.line, p.n);
 			buf_puts(out, "</p>\n");
 		}
-		len += end != NULL;
-		s += len;
-		n -= len;
 	}
-}
-
-void
-html_said(struct buf *out, const struct words_page *page,
-	  const struct buf *said)
-{
-	size_t at = 0;
-
-	for (size_t i = 0; i < page->n; i++) {
-		add_lines(out, said->data + at, page->from[i] - at);
-		buf_puts(out, wide);
-		buf_add(out, said->data + page->from[i],
-			page->to[i] - page->from[i]);
-		buf_puts(out, "</div>\n");
-		at = page->to[i];
-	}
-	if (said->len > at)
-		add_lines(out, said->data + at, said->len - at);
 }

@@ -13,6 +13,7 @@
 #include "base/buf.h"
 #include "data/table.h"
 #include "report/html.h"
+#include "report/said.h"
 #include "report/words.h"
 
 enum { HTML_NAME_MAX = 1 << 20 };
@@ -33,10 +34,8 @@ void html_table(struct buf *out, struct table *t);
 void html_heading(struct buf *out, enum words_id id);
 void html_run_heading(const struct html_run *run, size_t n, struct buf *out);
 
-/* What a report put together as text for a page (words_page): its lines as
- * paragraphs, and its tables. */
-void html_said(struct buf *out, const struct words_page *page,
-	       const struct buf *said);
+/* What was said: its lines as paragraphs, its tables and charts. */
+void html_said(struct buf *out, const struct said *d, const struct buf *text);
 
 /* A section with its heading, open until html_section_end. */
 void html_section(struct buf *out, const char *id, enum words_id title);
@@ -52,10 +51,12 @@ void html_chart(const struct html_run *run, bool deviation, struct buf *out);
 /* The answers furthest off, with how they begin. */
 void html_worst(const struct html_run *run, size_t n,
 		const struct spec_known *k, struct buf *out);
-/* Tabs: comparisons, effects, overlap with references, the trend, what to ask
- * for, the units. */
+/* Tabs: comparisons, effects, judges' scores, overlap with references, the
+ * trend, what to ask for, the units. */
 void html_compare(const struct html_run *run, size_t n, struct buf *out);
 void html_effects(const struct html_run *run, size_t n, struct buf *out);
+void html_score(const struct html_run *run, size_t n,
+		const struct spec_known *k, struct buf *out);
 void html_overlap(const struct html_run *run, size_t n, struct buf *out);
 void html_history(const struct html_run *run, size_t n, struct buf *out);
 void html_invert(const struct html_run *run, size_t n, struct buf *out);

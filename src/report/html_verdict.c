@@ -17,33 +17,31 @@
 #include "report/html_part.h"
 #include "report/html_plots.h"
 #include "report/invert_text.h"
+#include "report/judge_view.h"
 #include "report/overlap_show.h"
 #include "verdict/match.h"
 
 /* What is put together for a tab. */
-struct said {
-	struct words_page page;
+struct tab {
+	struct said said;
 	struct buf text;
 };
 
-static struct said *
-said_begin(void)
+static void
+tab_begin(struct tab *t)
 {
-	struct said *s = mem_calloc(1, sizeof(*s));
-
-	buf_init(&s->text, HTML_MAX);
-	buf_puts(&s->text, "");
-	words_page(&s->page);
-	return s;
+	said_init(&t->said);
+	buf_init(&t->text, HTML_MAX);
+	words_page(&t->said);
 }
 
 static void
-said_end(struct said *s, struct buf *out)
+tab_end(struct tab *t, struct buf *out)
 {
 	words_page(NULL);
-	html_said(out, &s->page, &s->text);
-	buf_fini(&s->text);
-	free(s);
+	html_said(out, &t->said, &t->text);
+	buf_fini(&t->text);
+	said_fini(&t->said);
 }
 
 /* The curves of all runs in one array, as verdicts take them; borrowed. */
@@ -85,10 +83,11 @@ add_compared(const struct match_list *m, enum pair_under_test t,
 	}
 	html_plots_compare(c, n, run, out);
 	for (size_t i = 0; i < n; i++) {
-		struct said *s = said_begin();
+		struct tab s;
 
-		compare_show_text(&c[i], &s->text);
-		said_end(s, out);
+		tab_begin(&s);
+		compare_show_text(&c[i], &s.text);
+		tab_end(&s, out);
 		compare_fini(&c[i]);
 	}
 	free(c);
@@ -160,18 +159,40 @@ html_effects(const struct html_run *run, size_t n, struct buf *out)
 		return;
 	html_section(out, "effects", WORDS_PAGE_EFFECTS);
 	for (size_t i = 0; i < n; i++) {
-		struct said *s;
+		struct tab s;
 		struct effects x;
 
 		html_run_heading(&run[i], n, out);
 		effects_of(&x, &run[i].r->c);
 		html_plots_effects(&x, run, i, out);
-		s = said_begin();
-		effects_show_text(&x, &run[i].r->c, &s->text);
-		said_end(s, out);
+		tab_begin(&s);
+		effects_show_text(&x, &run[i].r->c, &s.text);
+		tab_end(&s, out);
 		effects_fini(&x);
 	}
 	html_section_end(out);
+}
+
+void
+html_score(const struct html_run *run, size_t n, const struct spec_known *k,
+	   struct buf *out)
+{
+	bool open = false;
+
+	for (size_t i = 0; i < n; i++) {
+		struct tab s;
+
+		tab_begin(&s);
+		if (judge_view_run(run[i].dir, run[i].r->s.unit, k, &s.text)) {
+			if (!open)
+				html_section(out, "score", WORDS_PAGE_SCORE);
+			open = true;
+			html_run_heading(&run[i], n, out);
+		}
+		tab_end(&s, out);
+	}
+	if (open)
+		html_section_end(out);
 }
 
 void
@@ -185,12 +206,12 @@ html_overlap(const struct html_run *run, size_t n, struct buf *out)
 		return;
 	html_section(out, "overlap", WORDS_PAGE_OVERLAP);
 	for (size_t i = 0; i < n; i++) {
-		struct said *s;
+		struct tab s;
 
 		html_run_heading(&run[i], n, out);
-		s = said_begin();
-		overlap_show_text(&run[i].r->misled, &run[i].r->s, &s->text);
-		said_end(s, out);
+		tab_begin(&s);
+		overlap_show_text(&run[i].r->misled, &run[i].r->s, &s.text);
+		tab_end(&s, out);
 	}
 	html_section_end(out);
 }
@@ -211,12 +232,13 @@ html_history(const struct html_run *run, size_t n, struct buf *out)
 		name[i] = buf_text(&text[i]);
 	}
 	if (n >= LEAST && history_of(&h, c, n, HISTORY_REFERENCE, &none) == 0) {
-		struct said *s = said_begin();
+		struct tab s;
 
-		history_show_text(&h, name, n, &s->text);
+		tab_begin(&s);
+		history_show_text(&h, name, n, &s.text);
 		html_section(out, "history", WORDS_PAGE_HISTORY);
 		html_plots_history(&h, name, run, n, out);
-		said_end(s, out);
+		tab_end(&s, out);
 		html_section_end(out);
 		history_fini(&h);
 	}
@@ -249,12 +271,13 @@ add_inverted(const struct html_run *run, size_t i, struct buf *out)
 	html_plots_invert(x, which, n, run, i, out);
 	buf_init(&name, HTML_NAME_MAX);
 	for (size_t k = 0; k < n; k++) {
-		struct said *s = said_begin();
+		struct tab s;
 
+		tab_begin(&s);
 		buf_reset(&name);
 		curve_show_name(&r->s, which[k], &name);
-		invert_text(&x[k], &o, buf_text(&name), false, &s->text);
-		said_end(s, out);
+		invert_text(&x[k], &o, buf_text(&name), false, &s.text);
+		tab_end(&s, out);
 		invert_series_fini(&x[k]);
 	}
 	buf_fini(&name);

@@ -11,7 +11,9 @@
 #include "base/num.h"
 #include "data/jsonw.h"
 #include "data/table.h"
+#include "report/judge_view.h"
 #include "report/words.h"
+#include "verdict/judged_view.h"
 
 enum { NAME_MAX_LEN = 4096, WORST = 8 };
 
@@ -41,8 +43,9 @@ varying_of(const struct judged *j)
 	return v;
 }
 
-static void
-name_part(const struct judged *j, const struct judged_part *p, struct buf *out)
+void
+judge_show_name(const struct judged *j, const struct judged_part *p, bool judge,
+		struct buf *out)
 {
 	struct varying v = varying_of(j);
 
@@ -52,8 +55,14 @@ name_part(const struct judged *j, const struct judged_part *p, struct buf *out)
 		buf_printf(out, " %s", p->sampling);
 	if (v.variant)
 		buf_printf(out, " %s", p->variant);
-	if (v.judge)
+	if (v.judge && judge)
 		buf_printf(out, " (%s)", p->judge);
+}
+
+static void
+name_part(const struct judged *j, const struct judged_part *p, struct buf *out)
+{
+	judge_show_name(j, p, true, out);
 }
 
 /* ---- sentences --------------------------------------------------------- */
@@ -99,11 +108,8 @@ worst(const struct judged *j, const struct scores *s,
 	for (size_t i = 0; i < s->n; i++) {
 		const struct score *x = &s->score[i];
 
-		if (!(x->score < j->bad) ||
-		    differs(x->answer->model, p->model) ||
-		    differs(x->answer->sampling, p->sampling) ||
-		    differs(x->answer->variant, p->variant) ||
-		    differs(x->judge, p->judge) || x->judge_repeat > 1)
+		if (!(x->score < j->bad) || !judged_part_is(p, x) ||
+		    x->judge_repeat > 1)
 			continue;
 		if (n++ == WORST) {
 			buf_puts(out, ", ...");
@@ -340,7 +346,8 @@ say_title(const struct judged *j, const struct scores *s, struct buf *out)
 }
 
 void
-judge_show_text(const struct judged *j, const struct scores *s, struct buf *out)
+judge_show_text(const struct judged *j, const struct scores *s,
+		const char *unit, struct buf *out)
 {
 	struct table t;
 
@@ -361,6 +368,7 @@ judge_show_text(const struct judged *j, const struct scores *s, struct buf *out)
 	say_apart(j, out);
 	for (size_t i = 0; i < j->nbiases; i++)
 		say_bias(&j->bias[i], out);
+	judge_view_text(j, s, unit, out);
 }
 
 /* ---- JSON -------------------------------------------------------------- */
@@ -403,6 +411,10 @@ const struct field_place judge_show_places[] = {
 	  "the answers that judges see most otherwise" },
 	{ "length[]", judged_bias_fields, NULL,
 	  "how each judge's score goes with length" },
+	{ "by_deviation[]", judged_step_fields, NULL,
+	  "scores by how far off answers are" },
+	{ "differ[]", judged_differ_fields, NULL,
+	  "the questions whose answers have most different scores" },
 	{ .at = NULL },
 };
 
@@ -439,6 +451,7 @@ judge_show_json(const struct judged *j, const struct scores *s, struct buf *out)
 			sizeof(*j->apart), j->napart);
 	field_json_list(&w, "length", judged_bias_fields, j->bias,
 			sizeof(*j->bias), j->nbiases);
+	judge_view_json(j, s, &w);
 	jsonw_end(&w);
 	buf_putc(out, '\n');
 	buf_fini(&name);

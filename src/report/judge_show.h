@@ -9,15 +9,21 @@
 #include "verdict/judged.h"
 
 /* Verdicts first, then a table for each judge, what is missing, how the
- * judge's replies agree and how they go with length. */
+ * judge's replies agree and how they go with length, and where models differ.
+ * unit: what lengths are counted in; NULL: it is not said. */
 void judge_show_text(const struct judged *j, const struct scores *s,
-		     struct buf *out);
+		     const char *unit, struct buf *out);
 void judge_show_json(const struct judged *j, const struct scores *s,
 		     struct buf *out);
 
 /* How the judges of scores_join agree, where they differ most, and how many
  * (`left`) have another scale. */
 void judge_show_together(const struct judged *j, size_t left, struct buf *out);
+
+/* A part by what tells it apart; its judge too, where there are several.
+ * Replaces what is in out. */
+void judge_show_name(const struct judged *j, const struct judged_part *p,
+		     bool judge, struct buf *out);
 
 extern const struct field_place judge_show_places[];
 

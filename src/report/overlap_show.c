@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "report/curve_show.h"
+#include "report/overlap_view.h"
 #include "report/words.h"
 
 enum { NAME_MAX_LEN = 1 << 16 };
@@ -190,6 +191,8 @@ overlap_show_text(const struct misled_run *m, const struct samples *s,
 	char one[OVERLAP_SIGNATURE], all[OVERLAP_SIGNATURE];
 	struct buf who;
 
+	if (words_arena() != NULL)
+		words_figure(overlap_view_figure(m, s, words_arena()), out);
 	buf_init(&who, NAME_MAX_LEN);
 	signatures(s, one, all);
 	for (size_t i = 0; i < m->n; i++) {

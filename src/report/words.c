@@ -13,6 +13,8 @@
 #include "base/width.h"
 #include "data/escape.h"
 #include "measure/unit.h"
+#include "report/figure.h"
+#include "report/said.h"
 
 static const char *const table[WORDS_IDS][WORDS_LANGS] = {
 #define WORDS_ROW(id, english, chinese) [WORDS_##id] = { english, chinese },
@@ -22,7 +24,7 @@ static const char *const table[WORDS_IDS][WORDS_LANGS] = {
 
 static enum words_lang spoken = WORDS_ENGLISH;
 static size_t columns = 80;
-static struct words_page *page; /* NULL: what is said is for a screen */
+static struct said *page; /* NULL: what is said is for a screen */
 
 enum words_lang
 words_speak(enum words_lang lang)
@@ -188,9 +190,22 @@ words_wrap(struct buf *out, enum words_id id, const struct words_arg *arg)
 }
 
 void
-words_page(struct words_page *p)
+words_page(struct said *d)
 {
-	page = p;
+	page = d;
+}
+
+struct arena *
+words_arena(void)
+{
+	return page != NULL ? &page->arena : NULL;
+}
+
+void
+words_figure(const struct figure *f, struct buf *out)
+{
+	if (page != NULL && figure_any(f))
+		said_figure(page, f, out);
 }
 
 void
@@ -202,15 +217,10 @@ words_tone(struct buf *out, enum words_tone tone)
 void
 words_table(const struct table *t, size_t indent, struct buf *out)
 {
-	if (page != NULL) {
-		if (page->n == WORDS_PAGE_TABLES)
-			return;
-		page->from[page->n] = out->len;
-		table_html(t, out);
-		page->to[page->n++] = out->len;
-		return;
-	}
-	table_print(t, (int)indent, words_room(), out);
+	if (page != NULL)
+		said_table(page, t, out);
+	else
+		table_print(t, (int)indent, words_room(), out);
 }
 
 void

@@ -128,15 +128,17 @@ void words_tone(struct buf *out, enum words_tone tone);
 void words_table(const struct table *t, size_t indent, struct buf *out);
 
 /*
- * Texts for a page: until words_page(NULL), lines are not broken, and
- * words_table puts HTML in place of lines and notes here where it stands in
- * the buf that it went to.
+ * Texts for elsewhere (said.h): until words_page(NULL), lines are not broken,
+ * and words_table keeps the table and leaves a mark.
  */
-enum { WORDS_PAGE_TABLES = 256 }; /* further ones are left out */
-struct words_page {
-	size_t n, from[WORDS_PAGE_TABLES], to[WORDS_PAGE_TABLES];
-};
-void words_page(struct words_page *p);
+struct said;
+void words_page(struct said *d);
+
+/* Likewise a chart, which only a page has: words_arena is where it is made,
+ * or NULL while what is said is for a screen. */
+struct figure;
+struct arena *words_arena(void);
+void words_figure(const struct figure *f, struct buf *out);
 
 /* The same as the next cell of a table. */
 void words_cell(struct table *t, enum words_id id, const struct words_arg *arg);

@@ -67,8 +67,8 @@ set_clusters(struct judged_work *w, const uint32_t *question)
 	}
 }
 
-static bool
-is_part(const struct judged_part *p, const struct score *x)
+bool
+judged_part_is(const struct judged_part *p, const struct score *x)
 {
 	const struct judge_of *a = x->answer;
 
@@ -83,7 +83,7 @@ static uint32_t
 part_of(struct judged *j, const struct score *x, size_t *cap)
 {
 	for (size_t i = 0; i < j->nparts; i++)
-		if (is_part(&j->part[i], x))
+		if (judged_part_is(&j->part[i], x))
 			return (uint32_t)i;
 	j->part = mem_grow(j->part, j->nparts, cap, sizeof(*j->part));
 	j->part[j->nparts] = (struct judged_part){

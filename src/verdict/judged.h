@@ -118,6 +118,9 @@ extern const struct field judged_apart_fields[];
 void judged_of(struct judged *j, const struct scores *s, double level);
 void judged_fini(struct judged *j);
 
+/* Whether the judgement is of that judge on that series. */
+bool judged_part_is(const struct judged_part *p, const struct score *x);
+
 /* All judgements with a score. */
 size_t judged_scored(const struct judged *j);
 

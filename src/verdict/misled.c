@@ -35,6 +35,7 @@ const struct field misled_bin_fields[] = {
 	BIN(lo, REAL, .about = "length / target from"),
 	BIN(hi, REAL, .about = "to below; null: no bound"),
 	BIN(n, SIZE, .about = "answers"),
+	BIN(ratio, REAL, .decimals = 2, .about = "mean length / target"),
 	BIN(bleu, REAL, .decimals = 1, .about = "mean BLEU"),
 	BIN(rouge_l, REAL, .decimals = 3, .about = "mean ROUGE-L"),
 	BIN(score, REAL, .decimals = 2,
@@ -361,6 +362,7 @@ fill_bins(struct misled *m, const struct answer *x)
 	for (int b = 0; b < MISLED_BINS; b++) {
 		struct misled_bin *to = &m->bin[b];
 		double sum[3] = { 0, 0, 0 }, n[3] = { 0, 0, 0 };
+		double ratio = 0;
 
 		*to = (struct misled_bin){ .lo = bound[b], .hi = bound[b + 1] };
 		if (to->hi <= 0)
@@ -372,11 +374,13 @@ fill_bins(struct misled *m, const struct answer *x)
 			if (x[i].ratio < to->lo || x[i].ratio >= to->hi)
 				continue;
 			to->n++;
+			ratio += x[i].ratio;
 			for (int k = 0; k < 3; k++) {
 				n[k] += isnan(v[k]) ? 0 : 1;
 				sum[k] += isnan(v[k]) ? 0 : v[k];
 			}
 		}
+		to->ratio = to->n > 0 ? ratio / (double)to->n : NAN;
 		to->bleu = n[0] > 0 ? sum[0] / n[0] : NAN;
 		to->rouge_l = n[1] > 0 ? sum[1] / n[1] : NAN;
 		to->score = n[2] > 0 ? sum[2] / n[2] : NAN;

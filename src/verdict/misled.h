@@ -24,6 +24,7 @@ enum { MISLED_BINS = 7, MISLED_LEAST = 10 /* answers, for any verdict */ };
 struct misled_bin {
 	double lo, hi;
 	size_t n;
+	double ratio;         /* mean length / target; NaN: no answer */
 	double bleu, rouge_l; /* means; NaN: none */
 	double score;         /* of the first judge */
 };

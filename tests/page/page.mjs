@@ -144,6 +144,24 @@ const tests = {
 		await page.close2();
 	},
 
+	async "a judge has its tab, its chart and the chart's table"() {
+		const page = await open("judged.html");
+		await page.click("#tab-score");
+		assert.ok(await page.locator("#score figure").isVisible());
+		assert.ok(await page.locator("#score circle").count() > 1);
+		assert.match(await page.locator("#score circle title").first()
+			.textContent(), /^base: deviation -?[\d.]+, score/);
+		assert.equal(await page.locator("#score .behind tbody tr, " +
+			"#score .behind tr").first().isVisible(), false);
+		await page.click("#score summary");
+		assert.ok(await page.locator("#score .behind td").first()
+			.isVisible());
+		assert.match(await text(page, "#score"), /differ most/);
+		await page.setViewportSize({ width: 360, height: 800 });
+		assert.ok(await fits(page));
+		await page.close2();
+	},
+
 	async "an expression is one, and a wrong one is told"() {
 		const page = await open("five.html");
 		await page.keyboard.press("/");

@@ -27,6 +27,9 @@ lencurve run "$ROOT/sweeps/decoding-grid.json" -q --targets 50:300:50 \
 lencurve report five -o five.html > /dev/null || fail "report five"
 lencurve report small small small -o three.html > /dev/null ||
 	fail "report three"
+lencurve judge small --with "$ROOT/sweeps/judge-zh.json" -q > /dev/null ||
+	fail "judge small"
+lencurve report small -o judged.html > /dev/null || fail "report judged"
 lencurve report grid -o grid.html --lang zh > /dev/null || fail "report grid"
 
 # Texts, prompts and names of models that are anything but texts.

@@ -1,0 +1,3 @@
+# Overlap with references against length over target.
+chart = "overlap"
+load "figure.gp"

@@ -1,0 +1,3 @@
+# What a judge gives against how far answers are off.
+chart = "score"
+load "figure.gp"

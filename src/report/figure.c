@@ -1,0 +1,165 @@
+/*
+ * What every renderer of a figure asks: where its axes end, and its numbers
+ * as a table for whoever cannot see it.
+ */
+#include "report/figure.h"
+
+#include <math.h>
+
+#include "base/num.h"
+#include "report/words.h"
+
+struct figure *
+figure_new(struct arena *a, size_t panels)
+{
+	struct figure *f = arena_alloc(a, sizeof(*f));
+
+	f->asked = NAN;
+	f->n = panels;
+	f->panel = arena_alloc(a, (panels + 1) * sizeof(*f->panel));
+	return f;
+}
+
+static void
+reach(struct figure_range *r, const struct figure_point *p, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (isnan(p[i].x) || isnan(p[i].y))
+			continue;
+		r->x0 = fmin(r->x0, p[i].x);
+		r->x1 = fmax(r->x1, p[i].x);
+		/* fmin and fmax pass over an end that is not there. */
+		r->y0 = fmin(fmin(r->y0, p[i].y), p[i].lo);
+		r->y1 = fmax(fmax(r->y1, p[i].y), p[i].hi);
+	}
+}
+
+static struct figure_range
+extent(const struct figure *f)
+{
+	struct figure_range r = { INFINITY, -INFINITY, INFINITY, -INFINITY };
+
+	for (size_t i = 0; i < f->n; i++)
+		for (size_t k = 0; k < f->panel[i].n; k++) {
+			const struct figure_line *l = &f->panel[i].line[k];
+
+			reach(&r, l->point, l->n);
+			reach(&r, l->cloud, l->ncloud);
+		}
+	return r;
+}
+
+bool
+figure_any(const struct figure *f)
+{
+	return extent(f).x0 <= extent(f).x1;
+}
+
+struct figure_range
+figure_range(const struct figure *f)
+{
+	struct figure_range r = extent(f);
+	double x, y;
+
+	if (r.x0 > r.x1)
+		r = (struct figure_range){ 1, 2, 0, 1 };
+	for (size_t i = 0; i < f->ntic; i++) {
+		r.x0 = fmin(r.x0, f->tic[i].x);
+		r.x1 = fmax(r.x1, f->tic[i].x);
+	}
+	if (!isnan(f->asked)) {
+		r.x0 = fmin(r.x0, f->asked);
+		r.x1 = fmax(r.x1, f->asked);
+	}
+	y = r.y1 > r.y0 ? 0.06 * (r.y1 - r.y0) : 0.5;
+	r.y0 = r.y0 >= 0 && r.y0 - y < 0 ? 0 : r.y0 - y;
+	r.y1 += y;
+	if (f->log) {
+		x = r.x1 > r.x0 ? pow(r.x1 / r.x0, 0.06) : 1.5;
+		r.x0 /= x;
+		r.x1 *= x;
+		return r;
+	}
+	x = f->words ? 0.5 : r.x1 > r.x0 ? 0.05 * (r.x1 - r.x0) : 0.5;
+	r.x0 -= x;
+	r.x1 += x;
+	return r;
+}
+
+double
+figure_step(double range)
+{
+	double ten = pow(10, floor(log10(range / 4)));
+
+	return range / 4 < 2 * ten   ? ten
+	       : range / 4 < 5 * ten ? 2 * ten
+				     : 5 * ten;
+}
+
+void
+figure_x(const struct figure *f, double x, struct buf *out)
+{
+	char text[NUM_TEXT];
+
+	for (size_t i = 0; i < f->ntic; i++)
+		if (f->tic[i].x == x) {
+			buf_puts(out, f->tic[i].label);
+			return;
+		}
+	num_fixed(text, x, f->x_decimals);
+	buf_puts(out, text);
+}
+
+static void
+add_x(const struct figure *f, double x, struct table *t)
+{
+	struct buf text;
+
+	buf_init(&text, 1 << 16);
+	figure_x(f, x, &text);
+	table_text(t, buf_text(&text));
+	buf_fini(&text);
+}
+
+static void
+add_rows(const struct figure *f, const struct figure_panel *p,
+	 const struct figure_line *l, bool panels, struct table *t)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		const struct figure_point *x = &l->point[i];
+
+		if (isnan(x->y))
+			continue;
+		if (panels)
+			table_text(t, p->title != NULL ? p->title : "");
+		table_text(t, l->name);
+		add_x(f, x->x, t);
+		table_num(t, x->y, f->decimals);
+		if (isnan(x->lo))
+			table_text(t, "-");
+		else
+			words_cell(
+			    t, WORDS_RANGE,
+			    WORDS_ARGS(words_fixed("lo", x->lo, f->decimals),
+				       words_fixed("hi", x->hi, f->decimals)));
+	}
+}
+
+void
+figure_table(const struct figure *f, struct table *t)
+{
+	bool panels = f->n > 1;
+
+	table_init(t, panels ? 5 : 4);
+	t->nkey = panels ? 3 : 2;
+	if (panels)
+		table_text(t, words_text(WORDS_HEAD_PANEL));
+	table_text(t, words_text(WORDS_HEAD_SERIES));
+	table_text(t, f->x_head);
+	table_text(t, f->y_head);
+	table_text(t, words_text(WORDS_HEAD_INTERVAL_95));
+	for (size_t i = 0; i < f->n; i++)
+		for (size_t k = 0; k < f->panel[i].n; k++)
+			add_rows(f, &f->panel[i], &f->panel[i].line[k], panels,
+				 t);
+}

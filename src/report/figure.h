@@ -1,0 +1,96 @@
+/*
+ * figure: a chart as what it shows, so that one description is drawn by the
+ * page, by gnuplot and as a chart of a workbook's own.
+ *
+ * A figure is a row of panels (small multiples) on common axes; a panel has
+ * lines, which have points. All is borrowed, and best lies in one arena.
+ */
+#ifndef REPORT_FIGURE_H
+#define REPORT_FIGURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "data/field_place.h"
+#include "data/table.h"
+#include "report/chart.h"
+
+struct figure_point {
+	double x, y, lo, hi; /* lo, hi: an interval of y; NaN: none */
+};
+
+struct figure_line {
+	const char *name;
+	size_t hue; /* its colour everywhere, from 0 */
+	size_t n;   /* points, joined in their order */
+	struct figure_point *point;
+	size_t ncloud; /* single answers, pale and not joined */
+	struct figure_point *cloud;
+};
+
+struct figure_panel {
+	const char *title; /* NULL: the only one */
+	size_t n;
+	struct figure_line *line;
+};
+
+struct figure_tic {
+	double x;
+	const char *label;
+};
+
+struct figure {
+	const char *key;   /* what is shown, as files say it: "bleu" */
+	const char *title; /* in words, or what was found */
+	const char *x_title, *y_title;
+	const char *x_head, *y_head; /* of the table's columns */
+	const char *note;            /* what bars and pale points are */
+	bool log;                    /* x is on a logarithm */
+	bool words;  /* x are the tics' words, joined by no line */
+	size_t ntic; /* 0: round numbers */
+	struct figure_tic *tic;
+	double asked;             /* a rule at this x; NaN: none */
+	int x_decimals, decimals; /* of x and y in the table */
+	size_t n;
+	struct figure_panel *panel;
+};
+
+/* Zeroed but for what has NaN; its panels are the caller's to fill. */
+struct figure *figure_new(struct arena *a, size_t panels);
+
+/* Whether any point can be drawn. */
+bool figure_any(const struct figure *f);
+
+/* Ends of the axes, with air around the points. */
+struct figure_range {
+	double x0, x1, y0, y1;
+};
+struct figure_range figure_range(const struct figure *f);
+
+/* A round step that gives four to eight tics. */
+double figure_step(double range);
+
+/* A place on x in words: its tic's, or a number. Appended. */
+void figure_x(const struct figure *f, double x, struct buf *out);
+
+/* Begins t: a row for each point of a line. */
+void figure_table(const struct figure *f, struct table *t);
+
+/* For a page: its panels side by side, and the table behind them. */
+void figure_html(const struct figure *f, struct buf *out);
+
+/*
+ * CHART.csv, settings, scripts and pictures into dir, as chart_draw, whose
+ * settings have unit, runs, subtitle and form: CHART.svg of one figure,
+ * CHART-1.svg and on of several, whose panels, lines and x are the same.
+ */
+int figure_draw(const char *dir, const char *chart,
+		const struct figure *const *f, size_t n,
+		const struct chart_settings *common, struct err *e);
+
+extern const struct field_place figure_places[];
+
+#endif

@@ -1,0 +1,41 @@
+/*
+ * judge_view: what a judge's scores look like: against the deviation, as a
+ * chart, and side by side where two models differ most.
+ */
+#ifndef REPORT_JUDGE_VIEW_H
+#define REPORT_JUDGE_VIEW_H
+
+#include "base/buf.h"
+#include "data/jsonw.h"
+#include "measure/scores.h"
+#include "report/chart.h"
+#include "report/figure.h"
+#include "verdict/judged.h"
+
+/* A panel for each judge, a line for each series of answers; it lies in the
+ * arena. unit: what lengths are counted in, or NULL. */
+struct figure *judge_view_figure(const struct judged *j, const struct scores *s,
+				 const char *unit, struct arena *a);
+
+/* The chart, where there is a page for it, and the questions. Appended. */
+void judge_view_text(const struct judged *j, const struct scores *s,
+		     const char *unit, struct buf *out);
+
+/* Members of the object that is open: "by_deviation", "differ". */
+void judge_view_json(const struct judged *j, const struct scores *s,
+		     struct jsonw *w);
+
+/*
+ * All of a run's judges: what is said of each, then of all together. False:
+ * it has none. One that cannot be read is named with the reason.
+ */
+bool judge_view_run(const char *dir, const char *unit,
+		    const struct spec_known *k, struct buf *out);
+
+/* DIR/score.svg and what belongs to it of the run's first judge; of is the
+ * run, read. -1 also where there is none. As chart_draw. */
+int judge_view_draw(const char *run, const struct samples *of, const char *dir,
+		    const struct spec_known *k, const struct chart_form *form,
+		    struct err *e);
+
+#endif

@@ -1,0 +1,147 @@
+/*
+ * Length over target is a ratio, so half and twice lie equally far from 1: a
+ * logarithm. If the line rises to 1 and falls behind it, overlap is the length
+ * again, which is what the chart is there to show.
+ */
+#include "report/overlap_view.h"
+
+#include <math.h>
+
+#include "base/speech.h"
+#include "report/curve_show.h"
+#include "report/words.h"
+
+static const double tics[] = { 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 0.8, 1,
+			       1.25, 2,    5,    10,  20,  50,  100 };
+
+enum { TICS = sizeof(tics) / sizeof(tics[0]) };
+
+static struct figure_line
+line_of(const struct misled *m, const struct samples *s, size_t series,
+	struct arena *a)
+{
+	struct figure_line l = { .hue = series };
+	struct buf name;
+
+	buf_init(&name, 1 << 16);
+	curve_show_name(s, series, &name);
+	l.name = arena_strdup(a, buf_text(&name));
+	buf_fini(&name);
+	l.point = arena_alloc(a, MISLED_BINS * sizeof(*l.point));
+	for (int b = 0; b < MISLED_BINS; b++) {
+		const struct misled_bin *x = &m->bin[b];
+
+		if (x->n > 0)
+			l.point[l.n++] = (struct figure_point){
+				x->ratio, m->rouge ? x->rouge_l : x->bleu, NAN,
+				NAN
+			};
+	}
+	l.cloud = arena_alloc(a, (m->n + 1) * sizeof(*l.cloud));
+	for (size_t i = 0; i < s->n && l.ncloud < m->n; i++) {
+		const struct sample_overlap *o = &s->overlap[i];
+		const struct sample *x = &s->sample[i];
+
+		if (x->series == series && o->references > 0 && x->length > 0)
+			l.cloud[l.ncloud++] = (struct figure_point){
+				x->length / x->target,
+				m->rouge ? o->rouge[2] : o->bleu, NAN, NAN
+			};
+	}
+	return l;
+}
+
+/* Numbers along x that lie within it. */
+static void
+add_tics(struct figure *f, struct arena *a)
+{
+	struct figure_range r = figure_range(f);
+
+	f->tic = arena_alloc(a, TICS * sizeof(*f->tic));
+	for (int i = 0; i < TICS; i++)
+		if (tics[i] >= r.x0 && tics[i] <= r.x1)
+			f->tic[f->ntic++] = (struct figure_tic){
+				tics[i], arena_printf(a, "%g", tics[i])
+			};
+}
+
+struct figure *
+overlap_view_figure(const struct misled_run *m, const struct samples *s,
+		    struct arena *a)
+{
+	struct figure *f = figure_new(a, 1);
+	struct figure_panel *p = &f->panel[0];
+	struct buf title;
+	bool rouge = false;
+
+	p->line = arena_alloc(a, (m->n + 1) * sizeof(*p->line));
+	for (size_t i = 0; i < m->n; i++) {
+		/* Two measures on one axis would be none. */
+		if (m->series[i].n == 0 ||
+		    (p->n > 0 && m->series[i].rouge != rouge))
+			continue;
+		rouge = m->series[i].rouge;
+		p->line[p->n++] = line_of(&m->series[i], s, i, a);
+	}
+	f->y_title = f->y_head = words_text(rouge ? WORDS_OVERLAP_MEASURE_ROUGE
+						  : WORDS_OVERLAP_MEASURE_BLEU);
+	buf_init(&title, 1 << 16);
+	words_say(&title, WORDS_OVERLAP_CHART,
+		  WORDS_ARGS(words_str("what", f->y_title)));
+	f->title = arena_strdup(a, buf_text(&title));
+	buf_fini(&title);
+	f->note = words_text(WORDS_OVERLAP_CHART_NOTE);
+	f->x_title = f->x_head = words_text(WORDS_HEAD_LENGTH_SHARE);
+	f->x_decimals = 2;
+	f->decimals = rouge ? 3 : 1;
+	f->key = rouge ? "rouge_l" : "bleu";
+	f->log = true;
+	f->asked = 1;
+	add_tics(f, a);
+	return f;
+}
+
+static int
+draw(const struct misled_run *m, const struct samples *s, const char *dir,
+     const struct chart_form *form, struct err *e)
+{
+	struct chart_settings common = { .unit = s->unit, .form = form };
+	const struct figure *f;
+	struct buf runs, subtitle;
+	struct arena a;
+	int rc;
+
+	arena_init(&a);
+	buf_init(&runs, 1 << 20);
+	buf_init(&subtitle, 1 << 20);
+	chart_runs(&s, 1, &runs);
+	curve_show_subtitle(s, &subtitle);
+	common.runs = buf_text(&runs);
+	common.subtitle = buf_text(&subtitle);
+	f = overlap_view_figure(m, s, &a);
+	rc = figure_draw(dir, "overlap", &f, 1, &common, e);
+	buf_fini(&subtitle);
+	buf_fini(&runs);
+	arena_fini(&a);
+	return rc;
+}
+
+int
+overlap_view_draw(const char *run, const struct curve *c, const char *dir,
+		  const struct spec_known *k, const struct chart_form *form,
+		  struct err *e)
+{
+	struct misled_run m;
+	int rc;
+
+	misled_run_of(&m, c, run, k);
+	if (m.n == 0)
+		rc = err_set(e, STATUS_INPUT,
+			     "%s has no references, so there is no chart of "
+			     "overlap; measure it with %s first",
+			     run, speech_setting("reference"));
+	else
+		rc = draw(&m, c->s, dir, form, e);
+	misled_run_fini(&m);
+	return rc;
+}
