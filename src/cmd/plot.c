@@ -259,11 +259,12 @@ static const struct opt table[] = {
 	  .kind = OPT_LIST,
 	  .at = offsetof(struct plot_cmd, chart),
 	  .arg = "NAME",
-	  .help = "length, deviation, miss (how far off) or bands (how "
-		  "deviations lie), default the first two; or compare, effects, "
-		  "contrasts, stability, history or invert, as those verbs draw "
-		  "them, score (a judge's, by deviation) or overlap (with "
-		  "references, by length)" },
+	  .help =
+	      "length, deviation, miss (how far off) or bands (how "
+	      "deviations lie), default the first two; or compare, effects, "
+	      "contrasts, stability, history or invert, as those verbs draw "
+	      "them, score (a judge's, by deviation) or overlap (with "
+	      "references, by length)" },
 	CHART_OPTS(offsetof(struct plot_cmd, form)),
 	{ .name = NULL },
 };

@@ -159,14 +159,13 @@ draw_overlap(struct drawing *d, struct err *e)
 			       "--chart %s: of one run, as each has references "
 			       "of its own; %zu were given",
 			       d->chart, d->r->n);
-	return overlap_view_draw(d->dir[0], &d->r->c[0], d->outdir,
-				 cmd_known(), d->form, e);
+	return overlap_view_draw(d->dir[0], &d->r->c[0], d->outdir, cmd_known(),
+				 d->form, e);
 }
 
-const char *const plot_verdict_charts[] = {
-	"compare", "effects", "contrasts", "stability", "history",
-	"invert",  "score",   "overlap",   NULL
-};
+const char *const plot_verdict_charts[] = { "compare",   "effects", "contrasts",
+					    "stability", "history", "invert",
+					    "score",     "overlap", NULL };
 
 /* By the place of its chart. */
 static const struct kind {

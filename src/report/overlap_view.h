@@ -13,7 +13,7 @@ struct figure *overlap_view_figure(const struct misled_run *m,
 /* DIR/overlap.svg and what belongs to it; c is the run, read. -1 also where no
  * answer of it has a reference. As chart_draw. */
 int overlap_view_draw(const char *run, const struct curve *c, const char *dir,
-		      const struct spec_known *k,
-		      const struct chart_form *form, struct err *e);
+		      const struct spec_known *k, const struct chart_form *form,
+		      struct err *e);
 
 #endif
