@@ -12,9 +12,12 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "data/encoding.h"
+#include "data/inflate.h"
 #include "dataset/dataset.h"
+#include "text/lencount.h"
 
-enum { CHUNK = 256 * 1024 };
+enum { CHUNK = 256 * 1024, LOOK = 16 * 1024 };
 
 #define MARK "\xef\xbb\xbf"
 
@@ -46,10 +49,39 @@ fill(struct cut *c, struct err *e)
 	return 0;
 }
 
+/*
+ * Bytes are kept as they are, so that only UTF-8 is read; what is none of it
+ * must not look like data that ask for nothing.
+ */
+static int
+check_encoding(const struct cut *c, struct err *e)
+{
+	const char *s = buf_text(&c->window);
+	size_t n = utf8_cut(s, c->window.len, LOOK);
+	const char *name;
+	uint64_t ill;
+
+	if (inflate_is(s, c->window.len))
+		return err_set(e, STATUS_INPUT,
+			       "%s is gzip, expected plain text; gunzip -k "
+			       "makes it so",
+			       c->path);
+	if (n > 1 &&
+	    (memcmp(s, "\xff\xfe", 2) == 0 || memcmp(s, "\xfe\xff", 2) == 0))
+		name = "UTF-16";
+	else if (lencount_one(LENCOUNT_CODEPOINT, s, n, &ill) == 0 ||
+		 ill * 100 <= n || (name = encoding_guess(s, n)) == NULL)
+		return 0;
+	return err_set(e, STATUS_INPUT,
+		       "%s is %s, expected UTF-8; iconv -f %s -t UTF-8 makes "
+		       "it so",
+		       c->path, name, name);
+}
+
 int
 cut_open(struct cut *c, const char *path, struct err *e)
 {
-	const unsigned char *s;
+	const char *s;
 
 	*c = (struct cut){ .path = path, .line = 1 };
 	/* Twice the longest record, and what was read ahead. */
@@ -59,19 +91,15 @@ cut_open(struct cut *c, const char *path, struct err *e)
 		return -1;
 	if (fill(c, e) < 0)
 		return -1;
-	s = (const unsigned char *)c->window.data;
-	if (c->window.len > 1 &&
-	    ((s[0] == 0xff && s[1] == 0xfe) || (s[0] == 0xfe && s[1] == 0xff)))
-		return err_set(e, STATUS_INPUT,
-			       "%s is UTF-16, expected UTF-8; iconv -f UTF-16 "
-			       "-t UTF-8 makes it so",
-			       path);
+	if (check_encoding(c, e) != 0)
+		return -1;
+	s = c->window.data;
 	/* The whole of the first line, when it is not too long. */
 	while (!c->eof && c->window.len < DATASET_RECORD_MAX / 4 &&
 	       memchr(s, '\n', c->window.len) == NULL) {
 		if (fill(c, e) < 0)
 			return -1;
-		s = (const unsigned char *)c->window.data;
+		s = c->window.data;
 	}
 	return 0;
 }
