@@ -134,9 +134,14 @@ judge_answer(struct check *c, struct check_subject *s)
 			   a->finish == NULL ? "" : ", finish ",
 			   a->finish == NULL ? "" : a->finish);
 	if (a->reasoning_tokens > 0 || a->reasoning_len > 0)
-		check_note(c, s, STATUS_OK,
-			   "the model thinks before it answers; the token "
-			   "ceiling has to cover both");
+		check_note(
+		    c, s, STATUS_OK,
+		    c->spec.model[s->model].thinking > 0
+			? "the model thinks before it answers, and its "
+			  "ceiling has room for that"
+			: "the model thinks before it answers; the token "
+			  "ceiling has to cover both: give it "
+			  "\"thinking\" tokens in the sweep");
 	if (a->served_model != NULL && strcmp(a->served_model, asked) != 0)
 		check_note(c, s, STATUS_OK, "asked for %s, served by %s", asked,
 			   a->served_model);

@@ -87,8 +87,16 @@ look_at_budget(struct check *c, struct check_subject *s,
 	       const struct provider *p, const struct provider_ask *largest,
 	       uint32_t target)
 {
-	int64_t ceiling = largest->max_tokens, safe = plan_ample(target);
+	int64_t thinking = c->spec.model[s->model].thinking;
+	int64_t ceiling = largest->max_tokens;
+	int64_t safe = plan_ample(target) + thinking;
 
+	if (thinking > 0 && ceiling > 0)
+		check_note_model(
+		    c, s, STATUS_OK,
+		    "%lld of the %lld tokens of the ceiling at target %u are "
+		    "for thinking (\"thinking\")",
+		    (long long)thinking, (long long)ceiling, target);
 	if (ceiling >= 0 && ceiling < safe)
 		check_note_model(
 		    c, s, STATUS_OK,

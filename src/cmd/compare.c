@@ -257,6 +257,8 @@ static const struct opt table[] = {
 	{ "relative", 0, OPT_FLAG, AT(relative), NULL,
 	  "misses, margin and --within in percent of the target", NULL, 0, 0 },
 	{ "all", 'a', OPT_FLAG, AT(all), NULL, CMD_ALL_HELP, NULL, 0, 0 },
+	{ "verbose", 'v', OPT_FLAG, AT(all), NULL,
+	  "the same: with the classical p-values", NULL, 0, 0 },
 	{ "out", 'o', OPT_TEXT, AT(out), "DIR",
 	  "write compare.json, compare.csv and the chart there", NULL, 0, 0 },
 	CHART_OPTS(AT(form)),

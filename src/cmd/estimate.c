@@ -64,8 +64,8 @@ estimate_cell(struct estimate *x, const struct load *l,
 	x->in = prompt_tokens(x->ask.system) + prompt_tokens(x->ask.prompt);
 	x->out = answer_tokens(s, x, c->target);
 	x->cost = (x->in * m->price_input + x->out * m->price_output) / 1e6;
-	x->tight =
-	    x->ask.max_tokens > 0 && x->ask.max_tokens < plan_ample(c->target);
+	x->tight = x->ask.max_tokens > 0 &&
+		   x->ask.max_tokens - m->thinking < plan_ample(c->target);
 	if (!rm.provider->simulated)
 		x->seconds = FIRST_SECOND + x->out / TOKENS_A_SECOND;
 }

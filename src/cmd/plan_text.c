@@ -168,6 +168,17 @@ models_table(const struct load *l, const struct estimate_total *total,
 	}
 }
 
+/* What of a ceiling is not for the answer. */
+static void
+print_thinking(const struct spec *s, struct buf *out)
+{
+	for (size_t i = 0; i < s->nmodel; i++)
+		if (s->model[i].thinking > 0)
+			say(out, WORDS_PLAN_THINKING,
+			    WORDS_ARGS(words_str("model", s->model[i].name),
+				       words_count("n", s->model[i].thinking)));
+}
+
 /* The beginning of a text, enough to know it by. */
 static const char *
 shorten(const char *s, struct arena *a)
@@ -277,6 +288,7 @@ plan_text(const struct load *l, const struct estimate_total *total,
 	models_table(l, total, &t);
 	words_table(&t, 0, out);
 	table_fini(&t);
+	print_thinking(&l->spec, out);
 	print_requests(l, out);
 	print_sums(l, all, out);
 }

@@ -341,6 +341,7 @@ plan_max_tokens(const struct plan *p, const struct plan_cell *c)
 
 	if (isnan(x))
 		return 0;
+	x += s->model[c->model].thinking;
 	return x > INT32_MAX ? INT32_MAX : x < 1 ? 1 : (uint32_t)x;
 }
 

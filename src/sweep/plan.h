@@ -77,7 +77,8 @@ uint32_t plan_ask(const struct plan *p, const struct plan_cell *c);
 bool plan_same_question(const struct spec_variant *a,
 			const struct spec_variant *b);
 
-/* Token ceiling of a cell, or 0 when none is sent. */
+/* Token ceiling of a cell, or 0 when none is sent: the answer's by the spec's
+ * budget, and what its model may think with. */
 uint32_t plan_max_tokens(const struct plan *p, const struct plan_cell *c);
 
 /*

@@ -77,6 +77,12 @@ check_model(struct spec_reading *r, const struct spec_place *at,
 		return spec_refuse(r, at,
 				   "no \"price\", which limits.max_cost "
 				   "needs");
+	if (m->thinking > 0 && isnan(s->budget_plus))
+		return spec_refuse(
+		    r, at,
+		    "\"thinking\" is added to a ceiling, and "
+		    "\"token_budget\" null sends none: leave out "
+		    "one of them");
 	return 0;
 }
 

@@ -76,7 +76,8 @@ struct spec_model {
 	const struct spec_header *header_env;
 	size_t nheader_env;
 	double price_input, price_output; /* per million tokens, or NaN */
-	int line;                         /* in the sweep file */
+	uint32_t thinking; /* tokens it may think with, beyond an answer's */
+	int line;          /* in the sweep file */
 };
 
 /*

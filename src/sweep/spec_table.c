@@ -153,6 +153,10 @@ static const struct spec_key model_keys[] = {
 	{ "query", spec_read_query, M(query), .type = "object",
 	  .about = "what follows `?` in the URL, values as text: "
 		   "`{\"api-version\": \"2024-10-21\"}`" },
+	{ "thinking", spec_u32, M(thinking), 0, 1000000, .type = "whole number",
+	  .fallback = "0",
+	  .about = "tokens that a thinking model may think with, added to "
+		   "each ceiling of `token_budget`" },
 	{ "price", spec_read_price, .type = "object",
 	  .about = "price of a million tokens, in any currency" },
 	{ .name = NULL },

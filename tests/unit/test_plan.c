@@ -149,6 +149,7 @@ static const struct {
 	{ "\"seed\":2147483647", "\"seed\":1", true },
 	{ "2147483647}", "2147483647,\"system\":\"s\"}", true },
 	{ "2147483647}", "2147483647,\"token_budget\":99}", true },
+	{ "\"extra\":{", "\"thinking\":500,\"extra\":{", true },
 	{ "[\"min\"", "[{\"name\":\"min\",\"temperature\":0}", true },
 };
 
@@ -163,6 +164,44 @@ fingerprint(const char *text, struct arena *a)
 	plan_init(&p, &s);
 	c = plan_cell(&p, 1);
 	return plan_fingerprint(&p, &c);
+}
+
+/* What a model may think with is beside what an answer needs. */
+Test(plan, a_ceiling_has_room_for_thinking)
+{
+	static const struct {
+		const char *budget;
+		uint32_t ceiling[2];
+	} cases[] = {
+		{ "{\"per_target\":2,\"plus\":64}", { 264, 4264 } },
+		{ "300", { 300, 4300 } },
+	};
+	struct arena a;
+
+	arena_init(&a);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct spec s;
+		struct plan p;
+		const char *text = arena_printf(
+		    &a,
+		    "{\"name\":\"x\",\"prompt\":\"{target}\","
+		    "\"targets\":[100],\"token_budget\":%s,\"models\":["
+		    "{\"name\":\"a\",\"provider\":\"openai\"},"
+		    "{\"name\":\"b\",\"provider\":\"openai\","
+		    "\"thinking\":4000}]}",
+		    cases[i].budget);
+
+		read_text(&s, &a, text);
+		plan_init(&p, &s);
+		for (uint64_t k = 0; k < 2; k++) {
+			struct plan_cell c = plan_cell(&p, k);
+
+			cr_assert_eq(plan_max_tokens(&p, &c),
+				     cases[i].ceiling[k], "row %zu, %zu", i,
+				     (size_t)k);
+		}
+	}
+	arena_fini(&a);
 }
 
 Test(plan, the_fingerprint_follows_the_question)
