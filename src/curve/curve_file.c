@@ -158,7 +158,7 @@ curve_summary(const struct curve *c,
 	field_json(&w, head_fields, &head);
 	manifest_terms_json(&s->terms, &w);
 	field_json(&w, planned_fields, &head);
-	remarks_json(&s->remarks, "remarks", &w);
+	remarks_json(&s->remarks, NULL, "remarks", &w);
 	jsonw_key(&w, "series");
 	jsonw_array(&w);
 	for (size_t i = 0; i < s->nseries; i++) {

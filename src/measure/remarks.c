@@ -155,7 +155,8 @@ struct told {
 const struct field remarks_fields[] = {
 	FIELD("kind", ENUM, struct told, kind, .names = kinds,
 	      .about = "what is odd: `served_model` (one for each of several "
-		       "names), `unknown_tag`, `unknown_finish`, `empty`, "
+		       "names, or where two runs differ), `unknown_tag`, "
+		       "`unknown_finish`, `empty`, "
 		       "`context_full`, `cut_beyond_target`, `waited`"),
 	F(model, TEXT, "the model, as the sweep names it"),
 	F(text, TEXT, "the name, tag, word, reason or longest wait"),
@@ -166,7 +167,8 @@ const struct field remarks_fields[] = {
 #undef F
 
 void
-remarks_json(const struct remarks *m, const char *key, struct jsonw *w)
+remarks_json(const struct remarks *m, const struct remarks *other,
+	     const char *key, struct jsonw *w)
 {
 	jsonw_key(w, key);
 	jsonw_array(w);
@@ -174,7 +176,8 @@ remarks_json(const struct remarks *m, const char *key, struct jsonw *w)
 		const struct remark *x = &m->remark[i];
 		const struct told told = { x->kind, x->model, x->text, x->n };
 
-		if (!remarks_told(m, i))
+		if (!remarks_told(m, i) &&
+		    (other == NULL || !remarks_changed(m, other, x->model)))
 			continue;
 		jsonw_object(w);
 		field_json(w, remarks_fields, &told);
@@ -213,4 +216,29 @@ remarks_served(const struct remarks *m, const char *model)
 		n += m->remark[i].kind == REMARK_SERVED &&
 		     strcmp(m->remark[i].model, name) == 0;
 	return n;
+}
+
+/* Whether some name of a's for the model is none of b's. */
+static bool
+has_more(const struct remarks *a, const struct remarks *b, const char *model)
+{
+	for (size_t i = 0; i < a->n; i++) {
+		const struct remark *x = &a->remark[i];
+		bool found =
+		    x->kind != REMARK_SERVED || strcmp(x->model, model) != 0;
+
+		for (size_t j = 0; !found && j < b->n; j++)
+			found = b->remark[j].key == x->key;
+		if (!found)
+			return true;
+	}
+	return false;
+}
+
+bool
+remarks_changed(const struct remarks *a, const struct remarks *b,
+		const char *model)
+{
+	return remarks_served(a, model) > 0 && remarks_served(b, model) > 0 &&
+	       (has_more(a, b, model) || has_more(b, a, model));
 }

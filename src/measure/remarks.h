@@ -62,9 +62,17 @@ void remarks_end(struct remarks *m);
 /* Whether remark i is told: one name a model is what everybody expects. */
 bool remarks_told(const struct remarks *m, size_t i);
 
-/* Those that are told, as a list under `key`, and its fields. */
+/*
+ * Those that are told, as a list under `key`, and its fields; with another
+ * run's also who answered where its names differ, of one run's a and b.
+ */
 extern const struct field remarks_fields[];
-void remarks_json(const struct remarks *m, const char *key, struct jsonw *w);
+void remarks_json(const struct remarks *m, const struct remarks *other,
+		  const char *key, struct jsonw *w);
+
+/* Whether both have names for the model, and not the same. */
+bool remarks_changed(const struct remarks *a, const struct remarks *b,
+		     const char *model);
 
 /* How many models answered under the name of `model`. */
 size_t remarks_served(const struct remarks *m, const char *model);

@@ -344,8 +344,8 @@ compare_show_json(const struct compare *c, const char *name_a,
 	field_json(w, pair_fields, &row);
 	manifest_terms_object(&c->a.c->s->terms, "terms_a", w);
 	manifest_terms_object(&c->b.c->s->terms, "terms_b", w);
-	remarks_json(&c->a.c->s->remarks, "remarks_a", w);
-	remarks_json(&c->b.c->s->remarks, "remarks_b", w);
+	remarks_json(&c->a.c->s->remarks, &c->b.c->s->remarks, "remarks_a", w);
+	remarks_json(&c->b.c->s->remarks, &c->a.c->s->remarks, "remarks_b", w);
 	jsonw_key(w, "overall");
 	field_json_object(w, part, &c->part[0]);
 	field_json_list(w, "bands", part, c->part + 1, sizeof(*c->part),

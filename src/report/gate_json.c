@@ -123,8 +123,8 @@ gate_show_json(const struct gate *g, const char *base, const char *now,
 	field_json(w, night_fields, &night);
 	manifest_terms_object(&g->base->terms, "terms_base", w);
 	manifest_terms_object(&g->s->terms, "terms_now", w);
-	remarks_json(&g->base->remarks, "remarks_base", w);
-	remarks_json(&g->s->remarks, "remarks_now", w);
+	remarks_json(&g->base->remarks, &g->s->remarks, "remarks_base", w);
+	remarks_json(&g->s->remarks, &g->base->remarks, "remarks_now", w);
 	jsonw_key(w, "looks_at");
 	jsonw_array(w);
 	for (size_t i = 0; i < g->n; i++)

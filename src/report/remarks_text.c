@@ -99,27 +99,6 @@ remarks_text(const struct remarks *m, const char *run, struct buf *out)
 	}
 }
 
-static bool
-served(const struct remarks *m, const struct remark *x)
-{
-	for (size_t i = 0; i < m->n; i++)
-		if (m->remark[i].key == x->key)
-			return true;
-	return false;
-}
-
-/* Whether some name of a's for the model is none of b's. */
-static bool
-has_more(const struct remarks *a, const struct remarks *b, const char *model)
-{
-	for (size_t i = 0; i < a->n; i++)
-		if (a->remark[i].kind == REMARK_SERVED &&
-		    strcmp(a->remark[i].model, model) == 0 &&
-		    !served(b, &a->remark[i]))
-			return true;
-	return false;
-}
-
 static void
 changed(const struct remarks *a, const struct remarks *b, const char *model,
 	const char *was, const char *is, struct buf *out)
@@ -159,8 +138,7 @@ remarks_text_between(const struct samples *a, const struct samples *b,
 		const char *model = x->remark[i].model;
 
 		if (x->remark[i].kind == REMARK_SERVED && is_first(x, i) &&
-		    remarks_served(y, model) > 0 &&
-		    (has_more(x, y, model) || has_more(y, x, model)))
+		    remarks_changed(x, y, model))
 			changed(x, y, model, was, is, out);
 	}
 }

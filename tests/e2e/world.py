@@ -25,6 +25,8 @@ def spelled(text, finish=None, **more):
 # name: what comes for a target n, the text t of that length, the count of
 # requests so far: a body, or (status, body), or (status, body, headers).
 def changing(n, t, k): return chat(t, served="big" if n < 30 else "small")
+def yesterday(n, t, k): return chat(t, served="big")
+def today(n, t, k): return chat(t, served="small")
 def changed(n, t, k): return chat(t, served="small" if n > 20 else "other")
 def tagged(n, t, k): return chat("<draft>想</draft>" + t)
 def html(n, t, k): return chat("<p>%s</p>" % t)

@@ -82,6 +82,26 @@ for verb in "compare changing changed" "gate -b changing changed"; do
 		fail "$verb: $(cat out.txt)"
 done
 
+# Where each run had one model and the two differ, in words and in JSON.
+ask yesterday yesterday
+ask today today
+for verb in "compare yesterday today" "gate -b yesterday today"; do
+	LC_ALL=C lencurve $verb > out.txt 2>&1
+	grep -q 'by big (4), .*by small (4)\|big (4), .*small (4)' out.txt ||
+		fail "$verb: $(cat out.txt)"
+	lencurve $verb --json > out.json 2> err.txt
+	found=$(jq -c '[.. | objects | select(.kind? == "served_model")
+		| [.text, .n]]' out.json)
+	[ "$found" = '[["big",4],["small",4]]' ] || fail "$verb: $found"
+done
+[ "$(jq -c '[.remarks[] | [.text, .n]]' changing/summary.json)" = \
+	'[["big",2],["small",2]]' ] || fail "curve: $(cat changing/summary.json)"
+sed 's/"model": "[a-z]*"/"model": "today"/' sweep.json > today.json
+lencurve check today.json --json 2> err.txt | jq -e \
+	'.checks[0] | .served_model == "small" and
+	any(.remarks[]; test("asked for today, served by small"))' > /dev/null ||
+	fail "check: $(cat err.txt)"
+
 # An account that is emptied in words nobody knows: the run stops, and what
 # was not answered is open.
 targets=$(seq -s, 10 10 400)

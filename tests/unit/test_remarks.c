@@ -56,7 +56,7 @@ Test(remarks, waits)
 
 Test(remarks, json)
 {
-	static struct remarks m;
+	static struct remarks m, other;
 	struct jsonw w;
 	struct buf b;
 	struct row r;
@@ -68,17 +68,23 @@ Test(remarks, json)
 	buf_init(&b, 1 << 16);
 	jsonw_init(&w, &b, 0);
 	jsonw_object(&w);
-	remarks_json(&m, "one", &w);
+	remarks_json(&m, NULL, "one", &w);
+	remarks_json(&m, &other, "changed", &w);
+	r.served_model = "m-2";
+	remarks_add(&other, &r);
+	remarks_json(&m, &other, "changed", &w);
 	r.served_model = "small";
 	r.outcome = OUTCOME_TRUNCATED;
 	r.notes = NOTE_CUT_OVER | NOTE_UNKNOWN_FINISH;
 	r.finish = "bo\"red";
 	remarks_add(&m, &r);
-	remarks_json(&m, "two", &w);
+	remarks_json(&m, NULL, "two", &w);
 	jsonw_end(&w);
 	cr_assert_str_eq(
 	    buf_text(&b),
-	    "{\"one\":[],\"two\":["
+	    "{\"one\":[],\"changed\":[],\"changed\":["
+	    "{\"kind\":\"served_model\",\"model\":\"m\",\"text\":\"m-1\","
+	    "\"n\":1}],\"two\":["
 	    "{\"kind\":\"served_model\",\"model\":\"m\",\"text\":\"m-1\","
 	    "\"n\":1},"
 	    "{\"kind\":\"cut_beyond_target\",\"model\":\"m\",\"text\":\"\","
