@@ -12,10 +12,16 @@
 
 /* A limit of a day; without case. */
 static const char *const days[] = {
-	"per day",  "per-day", "perday",    "daily",   "(tpd)",
-	"(rpd)",    "a day",   "for today", "today's", "each day",
-	"24 hours", "每日",    "每天",      "今日",    "今天",
-	"当日",     "当天",    "日限额",    NULL,
+	"per day",  "per-day", "perday", "daily",     "(tpd)",   "(rpd)",
+	" tpd",     " rpd",    "a day",  "for today", "today's", "each day",
+	"24 hours", "每日",    "每天",   "今日",      "今天",    "当日",
+	"当天",     "日限额",  NULL,
+};
+
+/* Money, whatever the code says: some have one for it and for a minute. */
+static const char *const spent[] = {
+	"credits are depleted", "spending cap", "spend cap",
+	"spending limit",       NULL,
 };
 
 /* Somebody in between gave up; whoever was behind may have gone on. */
@@ -232,11 +238,11 @@ by_status(int64_t status)
 static bool
 absent_model(const struct action_fault *f)
 {
-	static const char *const begins[] = { "the model ", "model ", "模型" };
+	static const char *const begins[] = { "the model", "model", "模型" };
 	static const char *const absent[] = { "not supported", "not found",
 					      "not exist",     "not available",
-					      "不存在",        "不支持",
-					      "不可用" };
+					      "no longer",     "不存在",
+					      "不支持",        "不可用" };
 	const char *m = f->message == NULL ? "" : f->message;
 	bool begun = false;
 
@@ -262,14 +268,18 @@ named(const struct action_fault *f, int *v)
 		return true;
 	}
 	/* More than a minute's tokens in one request: no minute takes it. */
-	if (f->status == 413) {
+	if (f->status == 413 || says(f->message, "request too large") != NULL) {
 		*v = ACTION_CELL;
 		return true;
 	}
-	/* A filter that answers as if it were a matter of rights. */
-	if (f->status == 403 && find_phrase(f->message, v) &&
-	    *v == ACTION_FILTERED)
+	/* A filter that answers as if it were a matter of rights or form. */
+	if ((f->status == 403 || f->status == 400) &&
+	    find_phrase(f->message, v) && *v == ACTION_FILTERED)
 		return true;
+	if (f->message != NULL && says_any(f->message, spent)) {
+		*v = ACTION_STOP;
+		return true;
+	}
 	if (find_word(f->reason, true, v) || find_number(f, v) ||
 	    find_word(f->code, true, v))
 		return true;

@@ -58,7 +58,7 @@ const struct action_number action_numbers[] = {
 	/* Cloudflare Workers AI, errors[] */
 	{ VENDOR_CLOUD, 3007, ACTION_BUSY },
 	{ VENDOR_CLOUD, 3008, ACTION_BUSY },
-	{ VENDOR_CLOUD, 3036, ACTION_STOP }, /* a day's allocation */
+	{ VENDOR_CLOUD, 3036, ACTION_DAILY },
 	{ VENDOR_CLOUD, 3040, ACTION_BUSY }, /* capacity */
 	{ VENDOR_CLOUD, 5007, ACTION_MODEL },
 	{ VENDOR_CLOUD, 7000, ACTION_ADDRESS },
@@ -77,13 +77,14 @@ const struct action_number action_numbers[] = {
 	{ VENDOR_ANY, 1113, ACTION_STOP }, /* in arrears */
 	{ VENDOR_ANY, 1120, ACTION_BUSY },
 	{ VENDOR_ANY, 1211, ACTION_MODEL },
-	{ VENDOR_ANY, 1212, ACTION_ADDRESS },
+	{ VENDOR_ANY, 1212, ACTION_FORM },  /* streams, or not */
 	{ VENDOR_ANY, 1220, ACTION_STOP },  /* no right to this API */
 	{ VENDOR_ANY, 1221, ACTION_MODEL }, /* gone for good */
 	{ VENDOR_ANY, 1222, ACTION_MODEL },
 	{ VENDOR_ANY, 1230, ACTION_BUSY },
 	{ VENDOR_ANY, 1234, ACTION_BUSY },
 	{ VENDOR_ANY, 1261, ACTION_CELL }, /* prompt too long */
+	{ VENDOR_ANY, 1300, ACTION_FILTERED },
 	{ VENDOR_ANY, 1301, ACTION_FILTERED },
 	{ VENDOR_ANY, 1302, ACTION_RATE_LIMIT }, /* concurrency */
 	{ VENDOR_ANY, 1303, ACTION_RATE_LIMIT },
@@ -91,6 +92,7 @@ const struct action_number action_numbers[] = {
 	{ VENDOR_ANY, 1305, ACTION_RATE_LIMIT },
 	{ VENDOR_ANY, 1308, ACTION_STOP }, /* usage limit of the plan */
 	{ VENDOR_ANY, 1309, ACTION_STOP }, /* plan has run out */
+	{ VENDOR_ANY, 1310, ACTION_STOP }, /* of a week or month */
 	{ VENDOR_ANY, 1311, ACTION_STOP }, /* model not in the plan */
 	{ VENDOR_ANY, 1312, ACTION_BUSY },
 	/* iFlytek Spark */
@@ -203,6 +205,11 @@ const struct action_word action_words[] = {
 	{ "operationdeniedtextilegaldetected", ACTION_FILTERED, true },
 	{ "operationdeniedtextillegaldetected", ACTION_FILTERED, true },
 	{ "guardrail*", ACTION_FILTERED, true },
+	{ "sensitivewords*", ACTION_FILTERED, true },
+	{ "systemunsafe", ACTION_FILTERED, true }, /* Qianfan v2 */
+	{ "usersettingunsafe", ACTION_FILTERED, true },
+	{ "functionsunsafe", ACTION_FILTERED, true },
+	{ "unsafe*", ACTION_FILTERED, true },
 	{ "jailbreak", ACTION_FILTERED, true },
 	/* the server's context, which somebody may enlarge */
 	{ "contextlengthexceeded", ACTION_LATER, true },
@@ -228,6 +235,8 @@ const struct action_word action_words[] = {
 	{ "unsupportedmodel", ACTION_MODEL, true },
 	{ "invalidendpointormodel*", ACTION_MODEL, true }, /* Ark */
 	{ "deploymentnotfound", ACTION_MODEL, true },      /* Azure */
+	{ "operationnotsupported", ACTION_MODEL, true },   /* with this model */
+	{ "modelpriceerror", ACTION_MODEL, true },         /* new-api */
 	{ "noavailablechannel*", ACTION_MODEL, true },
 	{ "getchannelfailed", ACTION_MODEL, true },
 	{ "unknownurl", ACTION_ADDRESS, true },
@@ -238,6 +247,7 @@ const struct action_word action_words[] = {
 	{ "unsupportedparameter", ACTION_FORM, true },
 	{ "unknownparameter", ACTION_FORM, true },
 	{ "extraforbidden", ACTION_FORM, true },
+	{ "2013", ACTION_UNKNOWN, false }, /* MiniMax: some field */
 	/* pace */
 	{ "ratelimit*", ACTION_RATE_LIMIT, true },
 	{ "rpmratelimit*", ACTION_RATE_LIMIT, true },

@@ -75,6 +75,7 @@ static const struct {
 	{ "contentpolicy", FINISH_FILTERED },
 	{ "contentpolicyviolation", FINISH_FILTERED },
 	{ "riskcontrol", FINISH_FILTERED },
+	{ "risk", FINISH_FILTERED },
 	{ "sensitive", FINISH_FILTERED }, /* Zhipu */
 	{ "safety", FINISH_FILTERED },    /* Gemini */
 	{ "recitation", FINISH_FILTERED },
@@ -120,6 +121,32 @@ static const struct {
 static const char *const prefixes[] = { "finishreason", "stopreason", "finish",
 					"reason", NULL };
 
+/* A word nobody knows that has one of these is told by it, in this order. */
+static const struct {
+	const char *part;
+	enum finish finish;
+} parts[] = {
+	{ "maxtoken", FINISH_CUT },       { "maxlength", FINISH_CUT },
+	{ "tokenlimit", FINISH_CUT },     { "lengthlimit", FINISH_CUT },
+	{ "outputlimit", FINISH_CUT },    { "contextlength", FINISH_CUT },
+	{ "contextwindow", FINISH_CUT },  { "maxoutput", FINISH_CUT },
+	{ "maxnewtoken", FINISH_CUT },    { "truncat", FINISH_CUT },
+	{ "filter", FINISH_FILTERED },    { "moderat", FINISH_FILTERED },
+	{ "sensitiv", FINISH_FILTERED },  { "safety", FINISH_FILTERED },
+	{ "censor", FINISH_FILTERED },    { "unsafe", FINISH_FILTERED },
+	{ "prohibit", FINISH_FILTERED },  { "violat", FINISH_FILTERED },
+	{ "guardrail", FINISH_FILTERED },
+};
+
+static enum finish
+find_part(const char *word)
+{
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		if (strstr(word, parts[i].part) != NULL)
+			return parts[i].finish;
+	return FINISH_UNKNOWN;
+}
+
 static enum finish
 find(const char *word)
 {
@@ -152,7 +179,7 @@ finish_of(const char *word)
 		if (strncmp(plain, prefixes[i], len) == 0 && plain[len] != '\0')
 			f = find(plain + len);
 	}
-	return f;
+	return f == FINISH_UNKNOWN ? find_part(plain) : f;
 }
 
 const char *
