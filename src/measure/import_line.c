@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/num.h"
 #include "base/rng.h"
+#include "base/speech.h"
 #include "base/utf8.h"
 #include "data/json.h"
 #include "measure/answer.h"
@@ -90,7 +91,8 @@ import_wrong(const struct import_reading *l, int field, const char *expected,
 			(int)utf8_skip(v->s, v->n, SHOWN), v->s, expected);
 	else
 		err_set(e, STATUS_INPUT, "field \"%s\" is %s, expected %s",
-			import_name(l, field), kind_name(v->kind), expected);
+			import_name(l, field), speech_of(kind_name(v->kind)),
+			expected);
 	return v->kind == JSONL_MISSING ? import_has(l->s, l->n, e) : -1;
 }
 
@@ -151,8 +153,8 @@ read_names(const struct import_reading *l, struct err *e)
 			buf_putc(small, '/');
 		if (value_text(import_value(l, l->x->group + (int)i), small) <
 		    0)
-			return import_wrong(l, l->x->group + (int)i, "a name",
-					    e);
+			return import_wrong(l, l->x->group + (int)i,
+					    speech_of("a name"), e);
 	}
 	if (buf_failed(small))
 		return err_set(e, STATUS_INPUT,
@@ -184,7 +186,9 @@ read_names(const struct import_reading *l, struct err *e)
 		return err_set(e, STATUS_INPUT,
 			       "field \"%s\" is longer than %d bytes",
 			       import_name(l, l->x->id), IMPORT_SMALL);
-	return r->item == NULL ? import_wrong(l, l->x->id, "a name", e) : 0;
+	return r->item == NULL
+		   ? import_wrong(l, l->x->id, speech_of("a name"), e)
+		   : 0;
 }
 
 static int
@@ -195,7 +199,8 @@ read_relation(const struct import_reading *l, struct err *e)
 	if (l->x->relation < 0)
 		return 0;
 	if (v->kind != JSONL_STRING)
-		return import_wrong(l, l->x->relation, "a relation", e);
+		return import_wrong(l, l->x->relation, speech_of("a relation"),
+				    e);
 	if (relation_word(v->s, v->n, &l->r->relation) < 0)
 		return err_set(e, STATUS_INPUT,
 			       "field \"%s\" is \"%.*s\", expected about, "
@@ -288,7 +293,8 @@ read_text(const struct import_reading *l, const struct jsonl_value **text,
 		return 0;
 	}
 	if (v->kind != JSONL_STRING && v->kind != JSONL_NULL)
-		return import_wrong(l, x->text, "a string or null", e);
+		return import_wrong(l, x->text, speech_of("a string or null"),
+				    e);
 	r->outcome = r->finish != NULL && f->ended != NULL ? f->ended(r->finish)
 							   : OUTCOME_OK;
 	if (import_value(l, x->cut)->kind == JSONL_TRUE)

@@ -54,7 +54,8 @@ target_field(const struct import_reading *l, int field, enum relation *relation,
 	    target_words(l, v, relation) == 0)
 		return 0;
 	if (!(x >= 1 && x <= UINT32_MAX && x == floor(x)))
-		return import_wrong(l, field, "a whole number from 1", e);
+		return import_wrong(l, field,
+				    speech_of("a whole number from 1"), e);
 	l->r->target = (int64_t)x;
 	return 0;
 }
@@ -70,8 +71,9 @@ target_claim(const struct import_reading *l, enum relation *relation,
 	size_t n;
 
 	if (v->kind != JSONL_STRING)
-		return import_wrong(l, l->x->prompt,
-				    "a prompt whose words ask for a length", e);
+		return import_wrong(
+		    l, l->x->prompt,
+		    speech_of("a prompt whose words ask for a length"), e);
 	n = claim_list((struct span){ v->s, v->n }, c, 16);
 	for (size_t i = 0; i < n && i < 16; i++) {
 		if (c[i].scope != CLAIM_ANSWER || c[i].unit > CLAIM_TOKEN)
@@ -108,8 +110,8 @@ target_pattern(const struct import_reading *l, struct err *e)
 	uint64_t x;
 
 	if (id == NULL)
-		return import_wrong(l, l->x->id, "an id with the target in it",
-				    e);
+		return import_wrong(
+		    l, l->x->id, speech_of("an id with the target in it"), e);
 	if (regexec(&im->target_pattern, id, 2, m, 0) != 0 || m[1].rm_so < 0 ||
 	    num_parse_u64(id + m[1].rm_so, (size_t)(m[1].rm_eo - m[1].rm_so),
 			  &x) != 0 ||
