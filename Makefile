@@ -189,7 +189,7 @@ neon:
 # Counting beside its peers: make bench-count [MEBI=256]
 MEBI ?= 256
 COUNT_PEERS := icu-uc simdjson libutf8proc \
-               $(shell pkg-config --exists simdutf && echo simdutf)
+               $(shell pkg-config --exists simdutf 2>/dev/null && echo simdutf)
 HAVE_UTF    := $(if $(filter simdutf,$(COUNT_PEERS)),-DHAVE_SIMDUTF)
 .PHONY: bench-count
 $(BUILD)/bench/%.o: bench/%.c

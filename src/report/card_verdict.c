@@ -73,10 +73,7 @@ compare_table(const struct compare *c, size_t n, struct table *t)
 	buf_init(&b, 1 << 20);
 	for (size_t k = 0; n > 1 && k < n; k++) {
 		buf_reset(&b);
-		if (c[k].a.c == c[k].b.c)
-			curve_show_name(c[k].b.c->s, c[k].b.series, &b);
-		else
-			compare_show_names(&c[k], &a, &b);
+		compare_show_names(&c[k], &a, &b);
 		table_text(t, b.data);
 		part_row(t, &c[k], &c[k].part[0]);
 	}

@@ -19,7 +19,7 @@ enum { TABLE_MAX = 1 << 30, TEXT_LIMIT = 1 << 20, ENDED = 6, TITLED = 3 };
 struct sides {
 	size_t n, nbase;
 	size_t *pair; /* that has the A, from 1 */
-	struct buf *text;
+	struct buf *text, base;
 	const char **name;
 	double *length, *d; /* behind the lengths that of what was asked */
 	double length_max, d_min, d_max;
@@ -61,6 +61,8 @@ sides_init(struct sides *x, const struct compare *c, size_t n)
 		compare_show_names(&c[i], &ignored, &x->text[x->nbase + i]);
 	for (size_t i = 0; i < x->n; i++)
 		x->name[i] = buf_text(&x->text[i]);
+	buf_init(&x->base, TEXT_LIMIT);
+	compare_show_base(c, n, &x->base);
 	buf_fini(&ignored);
 }
 
@@ -69,6 +71,7 @@ sides_fini(struct sides *x)
 {
 	for (size_t i = 0; i < x->n; i++)
 		buf_fini(&x->text[i]);
+	buf_fini(&x->base);
 	free(x->d);
 	free(x->length);
 	free(x->name);
@@ -111,12 +114,6 @@ write_rows(const struct compare *c, size_t n, struct sides *x, struct buf *csv)
 	return drawn;
 }
 
-static const char *
-base_of(const struct sides *x)
-{
-	return x->nbase == 1 ? x->name[0] : "A";
-}
-
 /* The verdict on the one B; of several how much nearer each came. */
 static void
 write_title(const struct compare *c, size_t n, const struct sides *x,
@@ -132,7 +129,7 @@ write_title(const struct compare *c, size_t n, const struct sides *x,
 	}
 	if (n > TITLED || x->nbase > 1) {
 		words_say(out, WORDS_CHART_COMPARE,
-			  WORDS_ARGS(words_str("base", base_of(x))));
+			  WORDS_ARGS(words_str("base", buf_text(&x->base))));
 		return;
 	}
 	buf_init(&list, TEXT_LIMIT);
@@ -146,7 +143,7 @@ write_title(const struct compare *c, size_t n, const struct sides *x,
 				     words_fixed("x", c[i].part[0].hl, 1)));
 	}
 	words_say(out, WORDS_FOUND_NEARER,
-		  WORDS_ARGS(words_str("base", base_of(x)),
+		  WORDS_ARGS(words_str("base", buf_text(&x->base)),
 			     words_str("list", buf_text(&list))));
 	buf_fini(&list);
 }
@@ -185,7 +182,7 @@ write_extra(const struct compare *c, struct sides *x, struct buf *out)
 	buf_init(&axis, TEXT_LIMIT);
 	words_say(
 	    &axis, WORDS_AXIS_NEARER,
-	    WORDS_ARGS(words_str("name", base_of(x)),
+	    WORDS_ARGS(words_str("name", buf_text(&x->base)),
 		       words_clause("scale",
 				    c->opts.relative ? WORDS_PERCENT_OF_TARGET
 						     : words_units(unit),

@@ -5,6 +5,7 @@
 #include "report/compare_show.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "report/chart.h"
 #include "report/remarks_text.h"
@@ -18,14 +19,16 @@ series_of(struct pair_side s)
 	return &s.c->s->series[s.series];
 }
 
+/* By what differs between the two, and by `keys`; or by the run. */
 static void
-add_name(struct pair_side s, struct pair_side other, struct buf *out)
+add_name(struct pair_side s, struct pair_side other, unsigned keys,
+	 struct buf *out)
 {
-	unsigned keys = series_varying(series_of(other), series_of(s), 1);
+	unsigned apart = series_varying(series_of(other), series_of(s), 1);
 	struct buf run;
 
-	series_name(series_of(s), keys, out);
-	if (keys != 0)
+	series_name(series_of(s), apart | keys, out);
+	if (apart != 0)
 		return;
 	buf_init(&run, 1 << 20);
 	chart_run_name(s.c->s->path, &run);
@@ -36,8 +39,31 @@ add_name(struct pair_side s, struct pair_side other, struct buf *out)
 void
 compare_show_names(const struct compare *c, struct buf *a, struct buf *b)
 {
-	add_name(c->a, c->b, a);
-	add_name(c->b, c->a, b);
+	/* One run may have many such pairs, of as many samplings. */
+	unsigned keys = c->a.c == c->b.c ? c->a.c->s->varying : 0;
+
+	add_name(c->a, c->b, keys, a);
+	add_name(c->b, c->a, keys, b);
+}
+
+void
+compare_show_base(const struct compare *c, size_t n, struct buf *out)
+{
+	size_t begins = out->len;
+	struct buf name;
+
+	add_name(c->a, c->b, 0, out);
+	buf_init(&name, 1 << 20);
+	for (size_t i = 1; i < n; i++) {
+		buf_reset(&name);
+		add_name(c[i].a, c[i].b, 0, &name);
+		if (strcmp(buf_text(&name), out->data + begins) == 0)
+			continue;
+		out->len = begins;
+		buf_puts(out, "A");
+		break;
+	}
+	buf_fini(&name);
 }
 
 static const enum words_id verdicts[] = {
@@ -222,9 +248,12 @@ compare_show_head(const struct compare *c, bool named, struct buf *out)
 
 	buf_init(&a, 1 << 20);
 	buf_init(&b, 1 << 20);
-	compare_show_names(c, &a, &b);
+	if (named)
+		compare_show_names(c, &a, &b);
+	else
+		compare_show_base(c, 1, &a);
 	words_say(out, WORDS_SIDES,
-		  WORDS_ARGS(words_str("a", a.data),
+		  WORDS_ARGS(words_str("a", buf_text(&a)),
 			     words_str("b", named ? b.data : NULL)));
 	words_say(out, WORDS_PART, NULL);
 	words_say(out, WORDS_UNIT,

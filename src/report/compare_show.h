@@ -13,9 +13,14 @@
 
 /*
  * What to call the two sides: as series_name does, by what differs between
- * them, or by the run's directory where nothing does. Appended.
+ * them and, of one run, among all its series; or by the run's directory where
+ * nothing does. Appended.
  */
 void compare_show_names(const struct compare *c, struct buf *a, struct buf *b);
+
+/* What to call A in all n of them: by what differs from each B alone, or "A"
+ * where that is several. Appended. */
+void compare_show_base(const struct compare *c, size_t n, struct buf *out);
 
 /* One sentence; name_a and name_b are what to call the sides. Appended. */
 void compare_show_say(const struct compare *c, const char *name_a,

@@ -122,6 +122,7 @@ html_plots_compare(const struct compare *c, size_t n,
 	struct html_plot p;
 	struct arena a;
 	const char *unit, *base;
+	struct buf text;
 
 	if (n == 0) {
 		free(x);
@@ -131,10 +132,10 @@ html_plots_compare(const struct compare *c, size_t n,
 	for (size_t i = 0; i < n; i++)
 		sides_of(&x[i], &c[i], &a);
 	unit = c->a.c->s->unit;
-	base = x[0].a;
-	for (size_t i = 1; i < n; i++)
-		if (!same_side(c[i].a, c[0].a))
-			base = "A";
+	buf_init(&text, HTML_NAME_MAX);
+	compare_show_base(c, n, &text);
+	base = arena_strdup(&a, buf_text(&text));
+	buf_fini(&text);
 	html_plot_open(&p,
 		       html_plot_words(&a, WORDS_CHART_COMPARE,
 				       WORDS_ARGS(words_str("base", base))),
