@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/speech.h"
 #include "cmd/cmd.h"
+#include "cmd/count_blocks.h"
 #include "cmd/count_jsonl.h"
 #include "cmd/source.h"
 #include "data/encoding.h"
@@ -20,6 +21,7 @@
 struct count_cmd {
 	const char *unit, *jsonl, *encoding;
 	bool explain, json;
+	uint64_t jobs;
 };
 
 enum { PAGE_MAX = 1024 * 1024 };
@@ -58,19 +60,39 @@ refuse(const struct counted *c, const char *name, const char *encoding,
 	return encoding_advise(c->sample.s, c->sample.n, e);
 }
 
+/* One stretch after the other. */
+static int
+take_all(struct counted *c, const char *path, enum lencount_unit unit,
+	 const struct count_cmd *o, uint64_t *lost, struct err *e)
+{
+	lencount_begin(&c->stream, o->explain ? LENCOUNT_UNITS : unit);
+	if (source_read(path, o->encoding, take, c, lost, e) != 0)
+		return -1;
+	lencount_end(&c->stream, &c->count);
+	return 0;
+}
+
 static int
 count_file(struct counted *c, const char *path, enum lencount_unit unit,
 	   const struct count_cmd *o, struct err *e)
 {
 	const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
-	uint64_t lost;
+	uint64_t lost = 0;
+	struct count_blocks b;
+	int rc;
 
 	memset(c, 0, sizeof(*c));
 	c->explained = o->explain;
-	lencount_begin(&c->stream, o->explain ? LENCOUNT_UNITS : unit);
-	if (source_read(path, o->encoding, take, c, &lost, e) != 0)
+	rc = o->explain || o->encoding != NULL
+		 ? 0
+		 : count_blocks(path, unit, (unsigned)o->jobs, &b, e);
+	if (rc > 0) {
+		c->count = b.count;
+		c->bytes = b.bytes;
+		c->sample = b.sample;
+	} else if (rc < 0 || take_all(c, path, unit, o, &lost, e) != 0) {
 		return -1;
-	lencount_end(&c->stream, &c->count);
+	}
 	if (refuse(c, name, o->encoding, e) != 0)
 		return -1;
 	c->count.ill_formed += lost;
@@ -273,6 +295,8 @@ static const struct opt options[] = {
 	{ "encoding", 0, OPT_TEXT, AT(encoding), "NAME",
 	  "of the files, as iconv calls it; default by their mark, else UTF-8",
 	  NULL, 0, 0 },
+	{ "jobs", 'j', OPT_COUNT, AT(jobs), "N",
+	  "threads for a large file; default one a processor", NULL, 1, 64 },
 	{ 0 },
 };
 

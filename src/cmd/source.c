@@ -16,6 +16,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "data/encoding.h"
+#include "data/inflate.h"
 
 enum {
 	PAGE = 64 * 1024,     /* a multiple of any machine's */
@@ -86,6 +87,15 @@ take_window(int fd, uint64_t *at, uint64_t end, source_take take, void *ctx)
 	return 1;
 }
 
+int
+source_shorter(const char *name, uint64_t size, struct err *e)
+{
+	return err_set(e, STATUS_INPUT,
+		       "%s: became shorter than %llu bytes while it was read; "
+		       "count it when nothing writes to it",
+		       name, (unsigned long long)size);
+}
+
 /* All windows of a file of `size` bytes; read_rest goes on from there. */
 static int
 map_file(int fd, const char *path, uint64_t from, uint64_t size,
@@ -101,24 +111,22 @@ map_file(int fd, const char *path, uint64_t from, uint64_t size,
 		rc = take_window(fd, &at, size, take, ctx);
 	sigaction(SIGBUS, &old, NULL);
 	if (rc < 0)
-		return err_set(e, STATUS_INPUT,
-			       "%s: became shorter than %llu bytes while it "
-			       "was read; count it when nothing writes to it",
-			       path, (unsigned long long)size);
+		return source_shorter(path, size, e);
 	if (lseek(fd, (off_t)at, SEEK_SET) < 0)
 		return err_errno(e, STATUS_INPUT, "%s", path);
 	return 0;
 }
 
-/* Whether a file may be mapped as it is, and from where. */
-static bool
-is_plain(int fd, const char *encoding, uint64_t *from)
+bool
+source_is_plain(int fd, const char *encoding, uint64_t *from)
 {
 	char mark[ENCODING_MARK];
 	ssize_t n = pread(fd, mark, sizeof(mark), 0);
 	const char *name;
 
 	*from = encoding_mark(mark, n < 0 ? 0 : (size_t)n, &name);
+	if (n > 0 && inflate_is(mark, (size_t)n))
+		return false;
 	if (encoding != NULL && !encoding_is_utf8(encoding))
 		return false;
 	if (name == NULL || encoding_is_utf8(name))
@@ -139,7 +147,7 @@ read_all(int fd, const char *name, const char *encoding, bool regular,
 
 	if (encoding_begin(&in, fd, encoding, e) != 0)
 		return -1;
-	if (regular && size >= SMALL && is_plain(fd, encoding, &from)) {
+	if (regular && size >= SMALL && source_is_plain(fd, encoding, &from)) {
 		rc = map_file(fd, name, from, size, take, ctx, e);
 		encoding_no_mark(&in);
 	}

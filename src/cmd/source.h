@@ -9,6 +9,7 @@
 #ifndef CMD_SOURCE_H
 #define CMD_SOURCE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -24,5 +25,14 @@ typedef void (*source_take)(void *ctx, const char *s, size_t n);
  */
 int source_read(const char *path, const char *encoding, source_take take,
 		void *ctx, uint64_t *ill_formed, struct err *e);
+
+/*
+ * Whether the bytes of an open file, from there on, are what source_read would
+ * take: no mark of another encoding, not gzip.
+ */
+bool source_is_plain(int fd, const char *encoding, uint64_t *from);
+
+/* That a file of so many bytes became shorter; -1. */
+int source_shorter(const char *name, uint64_t size, struct err *e);
 
 #endif
