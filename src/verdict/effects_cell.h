@@ -12,8 +12,10 @@
 void effects_fill(const struct curve *c, struct effect_cell *cell);
 
 /*
- * sum of weight[i] * measure of cell i, target by target where all cells
- * have one; its mean and 95 % interval.
+ * sum of weight[i] * measure of cell i, question by question where all cells
+ * have an answer (spread: target by target); its mean over targets and 95 %
+ * interval, with questions that are asked at several targets as clusters
+ * (stat/panel.h).
  */
 void effects_contrast(const struct curve *c, const struct effect_cell *cell,
 		      size_t ncells, const double *weight,

@@ -3,7 +3,9 @@
 #include <math.h>
 
 #include "curve/curve.h"
+#include "stat/dist.h"
 #include "verdict/effects.h"
+#include "verdict/effects_cell.h"
 
 enum { TARGETS = 40, REPEATS = 2, SERIES = 8 };
 
@@ -104,4 +106,59 @@ Test(effects, grids)
 		effects_fini(&x);
 		curve_fini(&c);
 	}
+}
+
+enum { ITEMS = 6, AT = 20 };
+
+/* Six essays, each asked for 20 lengths by two samplings: what the second adds
+ * is the essay's own, so that there are six answers to the question by how
+ * much, and not 120. */
+Test(effects, essays_of_many_targets_are_the_sample)
+{
+	static const double adds[ITEMS] = { 1, 9, 4, 12, 2, 8 };
+	static const double weight[] = { -1, 1 };
+	static struct sample sample[2 * AT * ITEMS * 2];
+	static struct series series[2] = {
+		{ .model = "m", .sampling = "a", .variant = "p" },
+		{ .model = "m", .sampling = "b", .variant = "p" },
+	};
+	struct samples s = { .nseries = 2, .series = series, .sample = sample };
+	struct effect_cell cell[2] = { { .series = 0, .lo = 1, .hi = 1000 },
+				       { .series = 1, .lo = 1, .hi = 1000 } };
+	struct interval in;
+	struct curve c;
+	double value, mean = 6, var = 0, half;
+
+	for (uint32_t b = 0; b < 2; b++)
+		for (uint32_t t = 0; t < AT; t++)
+			for (uint32_t i = 0; i < ITEMS; i++)
+				for (uint32_t r = 1; r <= 2; r++)
+					sample[s.n++] = (struct sample){
+						.series = b,
+						.target = 100 + 10 * t,
+						.item = i + 1,
+						.repeat = r,
+						.length = 100 + 10 * t + r +
+							  b * adds[i],
+					};
+	series[0].n = series[1].n = s.n / 2;
+	curve_of(&c, &s, NULL, 0);
+	effects_contrast(&c, cell, 2, weight, EFFECT_BIAS, &value, &in);
+	for (int i = 0; i < ITEMS; i++)
+		var += (adds[i] - mean) * (adds[i] - mean) / (ITEMS - 1);
+	half = dist_t_quantile(0.975, ITEMS - 1) * sqrt(var / ITEMS);
+	cr_assert_float_eq(value, mean, 1e-9, "%g", value);
+	cr_assert_float_eq(in.hi - in.lo, 2 * half, 1e-6, "%g to %g", in.lo,
+			   in.hi);
+	curve_fini(&c);
+	/* One that the second was not asked is left out of both. */
+	s.n--;
+	while (sample[s.n - 1].item == ITEMS)
+		s.n--;
+	series[1].n = s.n - series[0].n;
+	curve_of(&c, &s, NULL, 0);
+	effects_contrast(&c, cell, 2, weight, EFFECT_BIAS, &value, &in);
+	cr_assert_float_eq(value, (6 * (AT - 1) + 28 / 5.0) / AT, 1e-9, "%g",
+			   value);
+	curve_fini(&c);
 }
