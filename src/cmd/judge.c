@@ -91,8 +91,10 @@ ask(const struct judge_cmd *o, const char *dir, char path[4096], struct err *e)
 		goto done;
 	}
 	judge_path(path, dir, spec.name);
-	if (pick_of(o, &p, &a, e) != 0 ||
-	    judge_ask(dir, spec.judge, &p, cmd_known(), &questions, &n, e) != 0)
+	if (pick_of(o, &p, &a, e) != 0)
+		goto done;
+	p.change_seed = spec.seed;
+	if (judge_ask(dir, spec.judge, &p, cmd_known(), &questions, &n, e) != 0)
 		goto done;
 	if (n.lost > 0 && !run.quiet)
 		cmd_say(stderr,

@@ -13,6 +13,7 @@
 #include "data/records.h"
 #include "measure/judge_template.h"
 #include "measure/texts.h"
+#include "text/lencount.h"
 
 #define OF(name, kind, ...)                                                    \
 	FIELD(#name, kind, struct judge_of, name, __VA_ARGS__)
@@ -28,6 +29,8 @@ const struct field judge_of_fields[] = {
 		    "target"),
 	OF(relation, ENUM, .names = relation_names,
 	   .about = "how the length was asked for: about, at_most ..."),
+	OF(change, ENUM, .names = judge_change_names,
+	   .about = "what was done to the answer: cut, padded, or nothing"),
 	OF(outcome, ENUM, .names = outcome_names,
 	   .about = "outcome of the answer: ok, or truncated"),
 	OF(target, INT, .about = "length that the answer was asked for"),
@@ -92,36 +95,66 @@ can_be_judged(const struct texts_answer *a)
 	       a->row.outcome == OUTCOME_TRUNCATED;
 }
 
+/* What judge_ask knows; of questions and of answers to change the limits. */
+struct asking {
+	const char *dir;
+	const struct spec_judge *judge;
+	const struct judge_pick *pick;
+	const struct spec_known *known;
+	uint64_t limit, change_limit;
+	struct buf prompt, changed, *out;
+};
+
+/* An answer's place in the draw of those to change; 0: it cannot be. */
+static uint64_t
+change_of(const struct asking *q, const struct texts_answer *a)
+{
+	uint64_t h = hash_u64(HASH_INIT, q->pick->change_seed);
+
+	if (a->row.outcome != OUTCOME_OK || a->state != TEXTS_KEPT)
+		return 0;
+	h = hash_str(hash_str(h, "change"), a->row.id);
+	return hash_done(hash_u64(h, a->row.text_hash)) | 1;
+}
+
+static uint64_t
+sample_of(const struct asking *q, const struct texts_answer *a)
+{
+	return can_be_judged(a) ? question_of(&a->row, q->pick->seed) : 0;
+}
+
 /*
- * A sample is the questions with the smallest hashes, so that each series
- * gives its answer to the same ones: up to which hash, then.
+ * Who is drawn has the smallest hashes: questions, so that each series gives
+ * its answer to the same ones, or answers. Up to which hash, then: a 0 is not
+ * in the draw.
  */
 static int
-sample_limit(const char *dir, const struct judge_pick *p,
-	     const struct spec_known *k, uint64_t *limit, struct err *e)
+draw(const struct asking *q, size_t most,
+     uint64_t (*hash)(const struct asking *, const struct texts_answer *),
+     uint64_t *limit, struct err *e)
 {
 	const struct texts_answer *a;
 	uint64_t *seen = NULL;
 	size_t n = 0, cap = 0, kept = 0;
-	struct texts *t;
+	struct texts *t = texts_open(q->dir, q->known, e);
 	int rc;
 
-	*limit = UINT64_MAX;
-	if (p->sample == 0)
-		return 0;
-	t = texts_open(dir, k, e);
+	*limit = 0;
 	if (t == NULL)
 		return -1;
 	while ((rc = texts_next(t, &a, e)) == 1) {
-		if (!wanted(p, a) || !can_be_judged(a))
+		uint64_t h = hash(q, a);
+
+		if (h == 0 || !wanted(q->pick, a) ||
+		    question_of(&a->row, q->pick->seed) > q->limit)
 			continue;
 		seen = mem_grow(seen, n, &cap, sizeof(*seen));
-		seen[n++] = question_of(&a->row, p->seed);
+		seen[n++] = h;
 	}
 	texts_close(t);
 	if (n > 0)
 		qsort(seen, n, sizeof(*seen), ascending);
-	for (size_t i = 0; i < n && kept < p->sample; i++)
+	for (size_t i = 0; i < n && kept < most; i++)
 		if (i == 0 || seen[i] != seen[i - 1]) {
 			*limit = seen[i];
 			kept++;
@@ -187,46 +220,109 @@ judge_of_row(const struct row *r)
 }
 
 static void
-put_line(const struct spec_judge *j, const struct texts_answer *a,
-	 struct buf *prompt, struct buf *out)
+put_line(struct asking *q, const struct texts_answer *a,
+	 enum judge_change change)
 {
 	const struct row *r = &a->row;
-	uint64_t h = hash_str(HASH_INIT, r->id);
+	uint64_t h = hash_u64(hash_str(HASH_INIT, r->id), r->text_hash);
 	struct judge_of of = judge_of_row(r);
 	char id[HASH_HEX];
 
-	hash_hex(id, hash_done(hash_u64(h, r->text_hash)));
+	if (change != JUDGE_WHOLE)
+		h = hash_bytes(hash_str(h, judge_change_names[change]),
+			       a->counted, a->counted_len);
+	hash_hex(id, hash_done(h));
 	of.id = id;
-	buf_reset(prompt);
-	fill(j, a, id, prompt);
-	of.prompt = buf_text(prompt);
-	field_json_line(judge_of_fields, &of, out);
+	of.change = change;
+	buf_reset(&q->prompt);
+	fill(q->judge, a, id, &q->prompt);
+	of.prompt = buf_text(&q->prompt);
+	field_json_line(judge_of_fields, &of, q->out);
+}
+
+/* The same answer, shorter and longer: how many questions that makes. */
+static size_t
+put_changed(struct asking *q, const struct texts_answer *a)
+{
+	uint64_t h = change_of(q, a);
+	enum lencount_unit unit;
+	size_t n = 0;
+
+	if (h == 0 || h > q->change_limit ||
+	    lencount_find(a->row.unit, &unit) != 0)
+		return 0;
+	for (enum judge_change c = JUDGE_CUT; c < JUDGE_CHANGES; c++) {
+		struct texts_answer x = *a;
+
+		if (!judge_change(c, a->counted, a->counted_len, &q->changed))
+			continue;
+		x.counted = buf_text(&q->changed);
+		x.counted_len = q->changed.len;
+		x.row.length =
+		    (double)lencount_one(unit, x.counted, x.counted_len, NULL);
+		row_derive(&x.row);
+		put_line(q, &x, c);
+		n++;
+	}
+	return n;
 }
 
 static int
-check(const char *dir, const struct spec_judge *j, const struct judge_asked *n,
-      const struct buf *out, struct err *e)
+check(const struct asking *q, const struct judge_asked *n, struct err *e)
 {
-	if (buf_failed(out))
+	if (buf_failed(q->out))
 		return err_set(e, STATUS_INPUT,
 			       "%s: its answers are more text than one judge "
 			       "can be asked about at once; take some targets, "
 			       "or a sample of the questions",
-			       dir);
-	if (n->asked > 0)
-		return 0;
-	if (n->lost > 0)
+			       q->dir);
+	if (n->asked == 0 && n->lost > 0)
 		return err_set(
 		    e, STATUS_INPUT,
 		    "%s has no texts beside samples.csv (%zu answers "
 		    "are without); measure the answers again, which "
 		    "keeps them",
-		    dir, n->lost);
-	(void)j;
-	return err_set(e, STATUS_INPUT,
-		       "%s has no answer to be judged (%zu failed, were "
-		       "refused or are empty)",
-		       dir, n->left_out);
+		    q->dir, n->lost);
+	if (n->asked == 0)
+		return err_set(e, STATUS_INPUT,
+			       "%s has no answer to be judged (%zu failed, "
+			       "were refused or are empty)",
+			       q->dir, n->left_out);
+	if (q->judge->intervene > 0 && n->changed == 0)
+		return err_set(e, STATUS_INPUT,
+			       "\"intervene\": no answer of %s can be cut or "
+			       "padded; expected texts whose lengths are "
+			       "counted here, not a provider's tokens",
+			       q->dir);
+	return 0;
+}
+
+/* Each answer that is asked for, on the lines that ask about it. */
+static int
+put_all(struct asking *q, struct judge_asked *n, struct err *e)
+{
+	const struct texts_answer *a;
+	struct texts *t = texts_open(q->dir, q->known, e);
+	int rc;
+
+	if (t == NULL)
+		return -1;
+	while ((rc = texts_next(t, &a, e)) == 1) {
+		if (!wanted(q->pick, a) ||
+		    question_of(&a->row, q->pick->seed) > q->limit)
+			continue;
+		if (!can_be_judged(a)) {
+			n->left_out++;
+		} else if (a->state != TEXTS_KEPT) {
+			n->lost++;
+		} else {
+			put_line(q, a, JUDGE_WHOLE);
+			n->asked++;
+			n->changed += put_changed(q, a);
+		}
+	}
+	texts_close(t);
+	return rc;
 }
 
 int
@@ -234,40 +330,32 @@ judge_ask(const char *dir, const struct spec_judge *judge,
 	  const struct judge_pick *pick, const struct spec_known *k,
 	  struct buf *out, struct judge_asked *n, struct err *e)
 {
-	const struct texts_answer *a;
-	struct buf prompt;
-	struct texts *t;
-	uint64_t limit;
-	int rc;
+	struct asking q = { .dir = dir,
+			    .judge = judge,
+			    .pick = pick,
+			    .known = k,
+			    .limit = UINT64_MAX,
+			    .out = out };
+	int rc = 0;
 
-	*n = (struct judge_asked){ 0, 0, 0 };
+	*n = (struct judge_asked){ 0, 0, 0, 0 };
 	if (strstr(judge->template, "{reference}") != NULL)
 		return err_set(e, STATUS_INPUT,
 			       "the judge's template has {reference}, and %s "
 			       "has no reference answers",
 			       dir);
-	if (sample_limit(dir, pick, k, &limit, e) != 0)
+	if (pick->sample > 0)
+		rc = draw(&q, pick->sample, sample_of, &q.limit, e);
+	if (rc == 0 && judge->intervene > 0)
+		rc = draw(&q, judge->intervene, change_of, &q.change_limit, e);
+	if (rc != 0)
 		return -1;
-	t = texts_open(dir, k, e);
-	if (t == NULL)
-		return -1;
-	buf_init(&prompt, SIZE_MAX / 2);
-	while ((rc = texts_next(t, &a, e)) == 1) {
-		if (!wanted(pick, a) ||
-		    question_of(&a->row, pick->seed) > limit)
-			continue;
-		if (!can_be_judged(a)) {
-			n->left_out++;
-		} else if (a->state != TEXTS_KEPT) {
-			n->lost++;
-		} else {
-			put_line(judge, a, &prompt, out);
-			n->asked++;
-		}
-	}
-	texts_close(t);
-	buf_fini(&prompt);
-	return rc == 0 ? check(dir, judge, n, out, e) : rc;
+	buf_init(&q.prompt, SIZE_MAX / 2);
+	buf_init(&q.changed, SIZE_MAX / 2);
+	rc = put_all(&q, n, e);
+	buf_fini(&q.prompt);
+	buf_fini(&q.changed);
+	return rc == 0 ? check(&q, n, e) : rc;
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "data/field.h"
+#include "measure/judge_change.h"
 #include "measure/row.h"
 #include "sweep/outcome.h"
 #include "sweep/spec.h"
@@ -20,6 +21,7 @@ struct judge_pick {
 	size_t ntarget;
 	size_t sample; /* so many questions of the run, 0: all */
 	uint64_t seed;
+	uint64_t change_seed; /* of the answers that are shown changed too */
 };
 
 /* An answer, as the question's line says it. Texts are borrowed. */
@@ -27,6 +29,7 @@ struct judge_of {
 	const char *id, *of; /* the question, and the row of samples.csv */
 	const char *model, *sampling, *variant, *item;
 	enum relation relation;
+	enum judge_change change; /* the length is that of what is shown */
 	enum outcome outcome;
 	int64_t target, repeat;
 	double length, deviation;
@@ -46,14 +49,15 @@ uint64_t judge_of_question(const struct judge_of *of, uint64_t seed);
 
 struct judge_asked {
 	size_t asked;
+	size_t changed;  /* further questions, of answers cut or padded */
 	size_t left_out; /* answers that failed, were refused or are empty */
 	size_t lost;     /* answers whose text is not there any more */
 };
 
 /*
  * Appends a line a question to out (questions.h), in the order of
- * DIR/samples.csv. -1 with *e: nothing can be judged, or the template asks
- * for what the run has not.
+ * DIR/samples.csv, what was made of an answer behind it. -1 with *e: nothing
+ * can be judged, or the template asks for what the run has not.
  */
 int judge_ask(const char *dir, const struct spec_judge *judge,
 	      const struct judge_pick *pick, const struct spec_known *k,

@@ -56,17 +56,20 @@ fill(struct scores *s, struct cells *cells, const struct plan *p, struct err *e)
 	int rc = 0;
 
 	buf_init(&id, 1 << 16);
-	s->n = p->ncell;
-	s->score = arena_alloc(&s->arena, s->n * sizeof(*s->score) + 1);
-	for (size_t i = 0; i < s->n && rc >= 0; i++) {
+	s->score = arena_alloc(&s->arena, p->ncell * sizeof(*s->score) + 1);
+	s->changed = arena_alloc(&s->arena, p->ncell * sizeof(*s->changed) + 1);
+	for (size_t i = 0; i < p->ncell && rc >= 0; i++) {
 		struct plan_cell c = plan_cell(p, i);
-		struct score *x = &s->score[i];
+		const struct judge_of *of = &s->answer[c.variant];
+		struct score *x = of->change == JUDGE_WHOLE
+				      ? &s->score[s->n++]
+				      : &s->changed[s->nchanged++];
 		struct record rec;
 
 		plan_id(p, &c, &id);
 		*x = (struct score){
 			.id = arena_strdup(&s->arena, buf_text(&id)),
-			.answer = &s->answer[c.variant],
+			.answer = of,
 			.judge = spec->model[c.model].name,
 			.judge_sampling = spec->sampling[c.sampling].name,
 			.judge_repeat = c.repeat,
@@ -245,6 +248,7 @@ struct line {
 	unsigned outcome, how;
 	double score;
 	const char *reason, *error;
+	unsigned change;
 };
 
 #define L(name, kind, ...) FIELD(#name, kind, struct line, name, __VA_ARGS__)
@@ -272,6 +276,10 @@ static const struct field fields[] = {
 	L(score, REAL, .about = "the score; nothing unless scored"),
 	L(reason, TEXT, .about = "the judge's reason, or its whole reply"),
 	L(error, TEXT, .about = "what a server said that did not answer"),
+	L(change, ENUM, .names = judge_change_names,
+	  .about =
+	      "what was done to the answer for this judgement: cut, padded, "
+	      "or nothing"),
 	FIELD_END,
 };
 
@@ -279,6 +287,25 @@ const struct field_place scores_places[] = {
 	{ "", fields, NULL, NULL },
 	{ .at = NULL },
 };
+
+static void
+put_lines(const struct score *x, size_t n, struct buf *out)
+{
+	for (; n > 0; n--, x++) {
+		const struct judge_of *a = x->answer;
+		struct line line = {
+			x->id,           a->of,      a->model,
+			a->sampling,     a->variant, a->item,
+			a->target,       a->repeat,  a->length,
+			a->deviation,    x->judge,   x->judge_sampling,
+			x->judge_repeat, x->outcome, x->how,
+			x->score,        x->reason,  x->error,
+			a->change
+		};
+
+		field_csv_line(fields, &line, true, out);
+	}
+}
 
 int
 scores_write(const struct scores *s, const char *dir, struct err *e)
@@ -290,20 +317,8 @@ scores_write(const struct scores *s, const char *dir, struct err *e)
 	buf_init(&out, FILE_MAX);
 	field_csv_head(fields, true, &out);
 	csv_end(&out);
-	for (size_t i = 0; i < s->n; i++) {
-		const struct score *x = &s->score[i];
-		const struct judge_of *a = x->answer;
-		struct line line = {
-			x->id,           a->of,      a->model,
-			a->sampling,     a->variant, a->item,
-			a->target,       a->repeat,  a->length,
-			a->deviation,    x->judge,   x->judge_sampling,
-			x->judge_repeat, x->outcome, x->how,
-			x->score,        x->reason,  x->error
-		};
-
-		field_csv_line(fields, &line, true, &out);
-	}
+	put_lines(s->score, s->n, &out);
+	put_lines(s->changed, s->nchanged, &out);
 	snprintf(path, sizeof(path), "%s/scores.csv", dir);
 	rc = buf_failed(&out) ? err_set(e, STATUS_INPUT, "%s: too large", path)
 			      : outfile_save(path, out.data, out.len, e);

@@ -31,9 +31,11 @@ struct score {
 struct scores {
 	struct spec spec; /* of the judge */
 	struct manifest manifest;
-	size_t nanswer, n;
+	size_t nanswer, n, nchanged;
 	struct judge_of *answer; /* in the order of the run's samples */
 	struct score *score;     /* in plan order */
+	struct score *changed;   /* of answers cut or padded, likewise: they
+				  * enter no figure but what length does */
 	uint64_t bad;            /* lines of the journal passed over */
 	struct arena arena;
 };

@@ -8,9 +8,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/num.h"
 #include "data/jsonw.h"
 #include "data/table.h"
+#include "report/judge_length.h"
 #include "report/judge_view.h"
 #include "report/words.h"
 #include "verdict/judged_view.h"
@@ -39,7 +39,7 @@ varying_of(const struct judged *j)
 		v.sampling |= differs(j->part[i].sampling, j->part[0].sampling);
 		v.variant |= differs(j->part[i].variant, j->part[0].variant);
 	}
-	v.judge = j->nbiases > 1;
+	v.judge = j->nbiases > JUDGED_WAYS;
 	return v;
 }
 
@@ -154,49 +154,6 @@ say_part(const struct judged *j, const struct scores *s,
 				      words_fixed("mean", p->icc_mean, 2)));
 	buf_fini(&who);
 	buf_fini(&which);
-}
-
-/* Points for 10 % more, as a slope on the logarithm has them. */
-static double
-tenth(double slope)
-{
-	return slope * log(1.1);
-}
-
-static const char *
-signed_text(double x, char text[NUM_TEXT + 1])
-{
-	text[0] = '+';
-	num_fixed(x < 0 ? text : text + 1, x, 2);
-	return text;
-}
-
-static void
-say_bias(const struct judged_bias *b, struct buf *out)
-{
-	char over[NUM_TEXT + 1], under[NUM_TEXT + 1];
-	bool lower = b->slope < 0;
-	double lo = tenth(b->in.lo), hi = tenth(b->in.hi);
-
-	if (!b->known) {
-		words_wrap(out, WORDS_JUDGE_NO_BIAS,
-			   WORDS_ARGS(words_str("judge", b->judge)));
-		return;
-	}
-	words_wrap(
-	    out, WORDS_JUDGE_BIAS,
-	    WORDS_ARGS(
-		words_str("judge", b->judge), words_count("n", b->n),
-		words_fixed("points", fabs(tenth(b->slope)), 2),
-		words_count("more", lower ? 2 : 1),
-		words_fixed("lo", lower ? -hi : lo, 2),
-		words_fixed("hi", lower ? -lo : hi, 2),
-		words_str("over", b->split_known
-				      ? signed_text(tenth(b->over), over)
-				      : NULL),
-		words_str("under", b->split_known
-				       ? signed_text(tenth(b->under), under)
-				       : NULL)));
 }
 
 static void
@@ -366,8 +323,7 @@ judge_show_text(const struct judged *j, const struct scores *s,
 		say_part(j, s, &j->part[i], out);
 	say_agreement(&j->agree, out);
 	say_apart(j, out);
-	for (size_t i = 0; i < j->nbiases; i++)
-		say_bias(&j->bias[i], out);
+	judge_length_text(j, out);
 	judge_view_text(j, s, unit, out);
 }
 
@@ -377,6 +333,8 @@ struct head {
 	const char *judge;
 	double lo, hi;
 	bool simulated, people, shows_count, shows_target, nonce;
+	size_t intervene;
+	uint64_t seed;
 };
 
 #define H(name, kind, text) FIELD(#name, kind, struct head, name, .about = text)
@@ -390,6 +348,8 @@ static const struct field head_fields[] = {
 	H(shows_count, BOOL, "whether the judge is told the length"),
 	H(shows_target, BOOL, "whether it is told the target"),
 	H(nonce, BOOL, "whether a word of its own guards each question"),
+	H(intervene, SIZE, "answers that were to be cut and padded"),
+	H(seed, U64, "what they are drawn by"),
 	FIELD_END,
 };
 
@@ -410,7 +370,9 @@ const struct field_place judge_show_places[] = {
 	{ "apart[]", judged_apart_fields, NULL,
 	  "the answers that judges see most otherwise" },
 	{ "length[]", judged_bias_fields, NULL,
-	  "how each judge's score goes with length" },
+	  "how each judge's score goes with length, by each way to find out" },
+	{ "changes[]", judged_change_fields, NULL,
+	  "what cutting and padding did to the same answers" },
 	{ "by_deviation[]", judged_step_fields, NULL,
 	  "scores by how far off answers are" },
 	{ "differ[]", judged_differ_fields, NULL,
@@ -421,9 +383,12 @@ const struct field_place judge_show_places[] = {
 void
 judge_show_json(const struct judged *j, const struct scores *s, struct buf *out)
 {
-	struct head head = { s->spec.name,    j->lo,     j->hi,
-			     j->simulated,    j->people, j->shows_count,
-			     j->shows_target, j->nonce };
+	struct head head = {
+		s->spec.name,    j->lo,     j->hi,
+		j->simulated,    j->people, j->shows_count,
+		j->shows_target, j->nonce,  s->spec.judge->intervene,
+		s->spec.seed
+	};
 	struct buf name;
 	struct jsonw w;
 
@@ -451,6 +416,8 @@ judge_show_json(const struct judged *j, const struct scores *s, struct buf *out)
 			sizeof(*j->apart), j->napart);
 	field_json_list(&w, "length", judged_bias_fields, j->bias,
 			sizeof(*j->bias), j->nbiases);
+	field_json_list(&w, "changes", judged_change_fields, j->change,
+			sizeof(*j->change), j->nchanges);
 	judge_view_json(j, s, &w);
 	jsonw_end(&w);
 	buf_putc(out, '\n');

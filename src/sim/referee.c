@@ -123,7 +123,7 @@ referee_write(const struct sim_model *m, const char *prompt, double heat,
 			   length_of(answer) > 0 ? "已核对" : "为零", text);
 		return;
 	}
-	switch (rng_below(&r, 4)) {
+	switch (rng_below(&r, 6)) {
 	case 0:
 		buf_puts(out, "这篇文章有3个优点和2个缺点。");
 		break;
@@ -133,6 +133,11 @@ referee_write(const struct sim_model *m, const char *prompt, double heat,
 		break;
 	case 2:
 		buf_printf(out, "{\"score\": %d}", 11 + (int)(8 * x));
+		break;
+	case 3:
+		buf_printf(out, "评分：%d/100", (int)(10 * x));
+		break;
+	case 4:
 		break;
 	default:
 		buf_puts(out, "抱歉，我无法对这段内容进行评分。");

@@ -9,7 +9,8 @@
  *
  * cut to 0 .. 10 and rounded to tenths; u belongs to the answer, z to the
  * request, both standard normal cut at -3 and 3. A share of the replies has
- * no score that can be read: prose, a range, points out of 100, a refusal.
+ * no score that can be read: prose, a range, points out of 100, a refusal,
+ * nothing.
  * Where the prompt has a "nonce", the reply has it too.
  */
 #ifndef SIM_REFEREE_H

@@ -153,26 +153,52 @@ column(const double *cross, size_t k, size_t j, double *out)
 	solve(cross, k, out);
 }
 
+static const uint32_t *
+cluster_of(const struct fixed_in *in, size_t *n)
+{
+	*n = in->cluster != NULL ? in->clusters : in->units;
+	return in->cluster != NULL ? in->cluster : in->unit;
+}
+
+/* The clusters that say something of a slope. */
+static size_t
+varying(const struct fixed_in *in, double *const *x, const double *cross)
+{
+	size_t n, some = 0;
+	const uint32_t *cluster = cluster_of(in, &n);
+	double *sum = mem_calloc(n, sizeof(*sum));
+
+	for (size_t i = 0; i < in->n; i++)
+		for (size_t j = 0; j < in->slopes; j++)
+			sum[cluster[i]] +=
+			    x[j][i] * x[j][i] / cross[j * in->slopes + j];
+	for (size_t g = 0; g < n; g++)
+		some += sum[g] > RANK;
+	free(sum);
+	return some;
+}
+
 /* The variances of the slopes from residuals e of columns x. */
 static void
 errors(const struct fixed_in *in, double *const *x, const double *e,
        const double *cross, struct fixed *f)
 {
-	size_t k = in->slopes;
-	double(*sum)[FIXED_SLOPES] = mem_calloc(in->units, sizeof(*sum));
+	size_t k = in->slopes, clusters;
+	const uint32_t *cluster = cluster_of(in, &clusters);
+	double(*sum)[FIXED_SLOPES] = mem_calloc(clusters, sizeof(*sum));
 	double n = (double)in->n, left = n - (double)f->parameters;
 	double g = (double)f->units, square = 0;
 
 	for (size_t i = 0; i < in->n; i++) {
 		square += e[i] * e[i];
 		for (size_t j = 0; j < k; j++)
-			sum[in->unit[i]][j] += x[j][i] * e[i];
+			sum[cluster[i]][j] += x[j][i] * e[i];
 	}
 	for (size_t j = 0; j < k; j++) {
 		double row[FIXED_SLOPES], v = 0;
 
 		column(cross, k, j, row);
-		for (size_t u = 0; u < in->units; u++) {
+		for (size_t u = 0; u < clusters; u++) {
 			double s = 0;
 
 			for (size_t a = 0; a < k; a++)
@@ -215,7 +241,11 @@ fixed_fit(const struct fixed_in *in, struct fixed *f)
 	}
 	f->units = d.units;
 	f->parameters = d.units + d.rank + k;
-	if (factor(cross, k) < k || d.units < 2 || n <= f->parameters)
+	if (in->cluster != NULL) {
+		f->units = varying(in, x, cross);
+		f->parameters = d.rank + k;
+	}
+	if (factor(cross, k) < k || f->units < 2 || n <= f->parameters)
 		goto done;
 	solve(cross, k, f->slope);
 	for (size_t i = 0; i < n; i++)

@@ -21,20 +21,27 @@ struct fixed_in {
 	size_t n, units, arms, slopes; /* slopes: 1 to FIXED_SLOPES */
 	const double *y, *x[FIXED_SLOPES];
 	const uint32_t *unit, *arm;
+	/* Whole units lie in clusters, cluster[i] < clusters; NULL: a unit is
+	 * one, and its level is counted among the parameters. */
+	size_t clusters;
+	const uint32_t *cluster;
 };
 
 struct fixed {
 	double slope[FIXED_SLOPES];
-	double se[FIXED_SLOPES];     /* clustered by unit, CR1 as below */
+	double se[FIXED_SLOPES];     /* clustered, CR1 as below */
 	double se_ols[FIXED_SLOPES]; /* as if all errors were independent */
-	size_t units;                /* with at least one row */
+	size_t units;                /* with at least one row; of clusters those
+				      * in which an x varies */
 	size_t parameters;           /* levels and slopes */
 };
 
 /*
- * CR1 (Cameron and Miller 2015): sum over units of (X'e)(X'e)' between the
+ * CR1 (Cameron and Miller 2015): sum over clusters of (X'e)(X'e)' between the
  * inverses of X'X, times G / (G - 1) * (n - 1) / (n - parameters); to be held
- * against Student's t with G - 1. -1 where the data do not identify a slope
+ * against Student's t with G - 1. Levels of units that lie in clusters are no
+ * parameters there (their section III.B): of answers in pairs they would make
+ * the error wider by half. -1 where the data do not identify a slope
  * (x does not vary within, fewer than two units, no degree of freedom).
  */
 int fixed_fit(const struct fixed_in *in, struct fixed *f);

@@ -89,6 +89,8 @@ struct spec_model {
 struct spec_judge {
 	const char *template;
 	double lo, hi; /* the scale, both ends included */
+	/* So many answers are also shown cut and padded (judge_change.h). */
+	uint32_t intervene;
 };
 
 struct spec_limits {

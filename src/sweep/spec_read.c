@@ -269,7 +269,7 @@ READER(scale)
 
 READER(judge)
 {
-	static const struct spec_judge plain = { NULL, 0, 10 };
+	static const struct spec_judge plain = { NULL, 0, 10, 0 };
 	struct spec *s = to;
 	struct spec_place text = { .up = p,
 				   .node = json_get(p->node, "template") };

@@ -105,6 +105,10 @@ static const struct spec_key judge_keys[] = {
 	{ "scale", spec_read_scale, .type = "list", .fallback = "[0, 10]",
 	  .about = "the lowest and the highest score; a reply beyond it is no "
 		   "score" },
+	{ "intervene", spec_u32, offsetof(struct spec_judge, intervene), 0,
+	  1000000, .type = "whole number", .fallback = "0",
+	  .about = "so many of the answers, drawn by `seed`, are also shown "
+		   "cut and padded: what length alone does to the score" },
 	{ .name = NULL },
 };
 

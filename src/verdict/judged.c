@@ -13,7 +13,6 @@
 #include "base/mem.h"
 #include "stat/dist.h"
 #include "stat/panel.h"
-#include "stat/serial.h"
 #include "stat/summary.h"
 
 const char *const judged_verdict_names[] = {
@@ -30,22 +29,21 @@ ascending(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* Numbers the questions of the answers from 0; returns how many there are. */
+/* Numbers what the hashes tell apart from 0; returns how many there are. */
 static size_t
-number_questions(const struct scores *s, uint32_t *of)
+number_of(const uint64_t *hash, size_t m, uint32_t *of)
 {
-	uint64_t *seen = mem_calloc(s->nanswer + 1, sizeof(*seen));
+	uint64_t *seen = mem_calloc(m + 1, sizeof(*seen));
 	size_t n = 0;
 
-	for (size_t i = 0; i < s->nanswer; i++)
-		seen[i] = judge_of_question(&s->answer[i], 0);
-	qsort(seen, s->nanswer, sizeof(*seen), ascending);
-	for (size_t i = 0; i < s->nanswer; i++)
+	memcpy(seen, hash, m * sizeof(*seen));
+	qsort(seen, m, sizeof(*seen), ascending);
+	for (size_t i = 0; i < m; i++)
 		if (n == 0 || seen[i] != seen[n - 1])
 			seen[n++] = seen[i];
-	for (size_t i = 0; i < s->nanswer; i++) {
-		uint64_t h = judge_of_question(&s->answer[i], 0);
-		uint64_t *at = bsearch(&h, seen, n, sizeof(*seen), ascending);
+	for (size_t i = 0; i < m; i++) {
+		uint64_t *at =
+		    bsearch(&hash[i], seen, n, sizeof(*seen), ascending);
 
 		of[i] = (uint32_t)(at - seen);
 	}
@@ -55,16 +53,26 @@ number_questions(const struct scores *s, uint32_t *of)
 
 /* An item that is asked at several targets is one essay in all of them. */
 static void
-set_clusters(struct judged_work *w, const uint32_t *question)
+number_questions(struct judged_work *w)
 {
-	w->cluster = mem_calloc(w->nquestions + 1, sizeof(*w->cluster));
-	for (size_t i = 0; i < w->s->nanswer; i++) {
-		const struct judge_of *a = &w->s->answer[i];
+	const struct scores *s = w->s;
+	uint64_t *hash = mem_calloc(s->nanswer + 1, sizeof(*hash));
 
-		w->cluster[question[i]] =
-		    a->item[0] != '\0' ? hash_done(hash_str(HASH_INIT, a->item))
-				       : judge_of_question(a, 0);
+	w->question = mem_calloc(s->nanswer + 1, sizeof(*w->question));
+	for (size_t i = 0; i < s->nanswer; i++)
+		hash[i] = judge_of_question(&s->answer[i], 0);
+	w->nquestions = number_of(hash, s->nanswer, w->question);
+	w->cluster = mem_calloc(w->nquestions + 1, sizeof(*w->cluster));
+	w->group = mem_calloc(w->nquestions + 1, sizeof(*w->group));
+	for (size_t i = 0; i < s->nanswer; i++) {
+		const char *item = s->answer[i].item;
+
+		w->cluster[w->question[i]] =
+		    item[0] != '\0' ? hash_done(hash_str(HASH_INIT, item))
+				    : hash[i];
 	}
+	w->ngroups = number_of(w->cluster, w->nquestions, w->group);
+	free(hash);
 }
 
 bool
@@ -114,31 +122,37 @@ number_judges(struct judged_work *w)
 	}
 }
 
+static struct judged_note *
+notes_of(struct judged_work *w, const struct score *x, size_t n, size_t *cap)
+{
+	struct judged_note *note = mem_calloc(n + 1, sizeof(*note));
+
+	for (size_t i = 0; i < n; i++, x++) {
+		uint32_t answer = (uint32_t)(x->answer - w->s->answer);
+
+		note[i] = (struct judged_note){ .part = part_of(w->j, x, cap),
+						.question = w->question[answer],
+						.answer = answer,
+						.score = x->score };
+		w->j->simulated |= x->simulated;
+	}
+	return note;
+}
+
 static void
 number(struct judged_work *w)
 {
 	const struct scores *s = w->s;
-	uint32_t *question = mem_calloc(s->nanswer + 1, sizeof(*question));
 	size_t cap = 0;
 
-	w->nquestions = number_questions(s, question);
-	set_clusters(w, question);
-	w->note = mem_calloc(s->n + 1, sizeof(*w->note));
-	for (size_t i = 0; i < s->n; i++) {
-		const struct score *x = &s->score[i];
-		uint32_t answer = (uint32_t)(x->answer - s->answer);
-
-		w->note[i] =
-		    (struct judged_note){ .part = part_of(w->j, x, &cap),
-					  .question = question[answer],
-					  .answer = answer,
-					  .score = x->score };
-		w->j->simulated |= x->simulated;
-	}
+	number_questions(w);
+	w->note = notes_of(w, s->score, s->n, &cap);
+	w->changed = notes_of(w, s->changed, s->nchanged, &cap);
 	number_judges(w);
 	for (size_t i = 0; i < s->n; i++)
 		w->note[i].judge = w->judge[w->note[i].part];
-	free(question);
+	for (size_t i = 0; i < s->nchanged; i++)
+		w->changed[i].judge = w->judge[w->changed[i].part];
 }
 
 /* ---- a part ------------------------------------------------------------ */
@@ -164,13 +178,9 @@ question_means(const struct judged_work *w, size_t part)
 	return sum;
 }
 
-/*
- * The mean over the questions that are there. What is independent are items:
- * where each is asked once, the interval is the classical t's.
- */
-static size_t
-mean_of(const struct judged_work *w, const double *x, double *sd,
-	struct serial *s)
+size_t
+judged_mean(const struct judged_work *w, const double *x, double *sd,
+	    struct serial *s)
 {
 	double *kept = mem_calloc(w->nquestions + 1, sizeof(*kept));
 	uint64_t *group = mem_calloc(w->nquestions + 1, sizeof(*group));
@@ -293,7 +303,7 @@ fill_part(struct judged_work *w, size_t part)
 	p->mean = p->sd = p->sd_population = p->median = p->top = NAN;
 	p->bad_share = p->high_share = p->top_share = NAN;
 	means = question_means(w, part);
-	p->questions = mean_of(w, means, &sd, &s);
+	p->questions = judged_mean(w, means, &sd, &s);
 	p->mean = s.value;
 	p->in = serial_interval(&s, w->level);
 	if (p->scored > 0)
@@ -314,7 +324,7 @@ fill_pair(const struct judged_work *w, struct judged_pair *pair)
 
 	for (size_t q = 0; q < w->nquestions; q++)
 		b[q] -= a[q];
-	pair->questions = mean_of(w, b, &pair->sd, &s);
+	pair->questions = judged_mean(w, b, &pair->sd, &s);
 	pair->diff = s.value;
 	pair->in = serial_interval(&s, w->level);
 	pair->visible =
@@ -393,7 +403,10 @@ judged_of(struct judged *j, const struct scores *s, double level)
 	judged_length(&w);
 	judged_agree(&w);
 	free(w.note);
+	free(w.changed);
+	free(w.question);
 	free(w.cluster);
+	free(w.group);
 	free(w.judge);
 }
 
@@ -403,6 +416,7 @@ judged_fini(struct judged *j)
 	free(j->part);
 	free(j->pair);
 	free(j->bias);
+	free(j->change);
 }
 
 size_t

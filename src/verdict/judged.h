@@ -62,18 +62,41 @@ struct judged_pair {
 	} verdict;
 };
 
-/* How a judge's score goes with length, within question and model. */
+/*
+ * How a judge's score goes with length, in order of honesty. Whatever the way,
+ * what is held against one another are answers to one question.
+ */
+enum judged_way {
+	JUDGED_CHANGED, /* the same answer, cut and padded: no other differs */
+	JUDGED_WITHIN,  /* answers of one series, which differ by chance */
+	JUDGED_FIXED,   /* of all series, each with a level of its own */
+	JUDGED_WAYS
+};
+
 struct judged_bias {
 	const char *judge, *judge_sampling;
-	size_t n;
-	bool known, split_known, within_known;
-	double slope, se; /* of log(length / target), fixed.h */
+	unsigned way;       /* enum judged_way */
+	size_t n, clusters; /* answers; questions that say something */
+	bool known, split_known;
+	/* Points per unit of log(length / target), WITHIN of length / target;
+	 * clustered by question (fixed.h). */
+	double slope, se;
 	struct interval in;
-	double over, over_se;     /* above the target, per log */
-	double under, under_se;   /* below it */
-	double within, within_se; /* among the answers to one question by one
-				   * model, per length / target */
-	size_t within_n;
+	double over, over_se;   /* above the target */
+	double under, under_se; /* below it */
+	/* Points for an answer 10 % longer: of the slope and its ends. */
+	double tenth, tenth_over, tenth_under;
+	struct interval tenth_in;
+};
+
+/* What a change did to the same answers. */
+struct judged_change {
+	const char *judge, *judge_sampling;
+	unsigned change; /* enum judge_change */
+	size_t n, questions;
+	double longer; /* mean of length / length before, less 1 */
+	double diff;   /* score less the score before, question by question */
+	struct interval in; /* classical t over questions */
 };
 
 /* How far several judges agree. */
@@ -94,10 +117,11 @@ struct judged_apart {
 enum { JUDGED_APART = 5 };
 
 struct judged {
-	size_t nparts, npairs, nbiases;
+	size_t nparts, npairs, nbiases, nchanges;
 	struct judged_part *part;
 	struct judged_pair *pair;
-	struct judged_bias *bias;
+	struct judged_bias *bias;     /* JUDGED_WAYS of each judge */
+	struct judged_change *change; /* of judges that saw changed answers */
 	struct judged_agreement agree;
 	size_t napart; /* the answers they see most otherwise, widest first */
 	struct judged_apart apart[JUDGED_APART];
@@ -110,7 +134,9 @@ struct judged {
 extern const char *const judged_verdict_names[];
 extern const struct field judged_part_fields[];
 extern const struct field judged_pair_fields[];
+extern const char *const judged_way_names[];
 extern const struct field judged_bias_fields[];
+extern const struct field judged_change_fields[];
 extern const struct field judged_agreement_fields[];
 extern const struct field judged_apart_fields[];
 

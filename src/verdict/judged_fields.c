@@ -82,17 +82,29 @@ const struct field judged_pair_fields[] = {
 #define B(name, kind, member, ...)                                             \
 	FIELD(name, kind, struct judged_bias, member, __VA_ARGS__)
 
+const char *const judged_way_names[] = { "intervention", "within", "fixed",
+					 NULL };
+
 const struct field judged_bias_fields[] = {
 	B("judge", TEXT, judge, .about = "the judge's name"),
 	B("judge_sampling", TEXT, judge_sampling,
 	  .about = "sampling of the judge"),
-	B("answers", SIZE, n, .about = "answers with a score and a length"),
+	B("way", ENUM, way, .names = judged_way_names,
+	  .about = "intervention: the same answer cut and padded; within: "
+		   "answers of one model to one question; fixed: all answers "
+		   "to one question, levels of question and model apart"),
+	B("answers", SIZE, n,
+	  .about = "answers with a score and a length; of an intervention "
+		   "cut and padded ones too"),
+	B("questions", SIZE, clusters,
+	  .about = "clusters of the errors: questions, or items"),
 	B("slope", REAL, slope, .decimals = 3,
-	  .about = "points for each unit of log(length / target), within "
-		   "question and model"),
+	  .about = "points for each unit of log(length / target); of within "
+		   "for each unit of length / target"),
 	B("slope_se", REAL, se, .decimals = 3,
 	  .about = "its standard error, clustered by question"),
-	B("slope_interval", INTERVAL, in, .decimals = 3, .about = "of it"),
+	B("slope_interval", INTERVAL, in, .decimals = 3,
+	  .about = "of it, Student's t with the clusters less one"),
 	B("over", REAL, over, .decimals = 3,
 	  .about = "the same above the "
 		   "target"),
@@ -100,10 +112,34 @@ const struct field judged_bias_fields[] = {
 	B("under", REAL, under, .decimals = 3,
 	  .about = "the same below the target"),
 	B("under_se", REAL, under_se, .decimals = 3, .about = "its error"),
-	B("within", REAL, within, .decimals = 3,
-	  .about = "points for each unit of length / target, among the answers "
-		   "of one model to one question"),
-	B("within_se", REAL, within_se, .decimals = 3, .about = "its error"),
+	B("tenth", REAL, tenth, .decimals = 2,
+	  .about = "points for an answer that is 10 % longer, by the slope"),
+	B("tenth_interval", INTERVAL, tenth_in, .decimals = 2,
+	  .about = "of it"),
+	B("tenth_over", REAL, tenth_over, .decimals = 2,
+	  .about = "the same above the target"),
+	B("tenth_under", REAL, tenth_under, .decimals = 2,
+	  .about = "the same below the target"),
+	FIELD_END,
+};
+
+#define C(name, kind, member, ...)                                             \
+	FIELD(name, kind, struct judged_change, member, __VA_ARGS__)
+
+const struct field judged_change_fields[] = {
+	C("judge", TEXT, judge, .about = "the judge's name"),
+	C("judge_sampling", TEXT, judge_sampling,
+	  .about = "sampling of the judge"),
+	C("change", ENUM, change, .names = judge_change_names,
+	  .about = "what was done to the answers: cut or padded"),
+	C("answers", SIZE, n, .about = "answers with a score before and after"),
+	C("questions", SIZE, questions, .about = "questions they answer"),
+	C("longer", REAL, longer, .decimals = FIELD_SHARE,
+	  .about = "mean change of their length, a share of it"),
+	C("difference", REAL, diff, .decimals = 2,
+	  .about = "score less the score before, question by question"),
+	C("difference_interval", INTERVAL, in, .decimals = 2,
+	  .about = "of it, classical t over questions"),
 	FIELD_END,
 };
 

@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 
+#include "stat/serial.h"
 #include "verdict/judged.h"
 
 struct judged_note {
@@ -14,12 +15,22 @@ struct judged_note {
 struct judged_work {
 	const struct scores *s;
 	struct judged *j;
-	struct judged_note *note; /* s->n */
-	uint32_t *judge;          /* of each part */
+	struct judged_note *note;    /* s->n */
+	struct judged_note *changed; /* s->nchanged */
+	uint32_t *judge;             /* of each part */
+	uint32_t *question;          /* of each answer */
 	uint64_t *cluster; /* of each question: its item, if it has one */
-	size_t nquestions, njudges;
+	uint32_t *group;   /* the same by number */
+	size_t nquestions, njudges, ngroups;
 	double level;
 };
+
+/*
+ * The mean over the questions whose x is not NaN, with its error: of items,
+ * where several questions are of one. Returns how many questions.
+ */
+size_t judged_mean(const struct judged_work *w, const double *x, double *sd,
+		   struct serial *s);
 
 /* Fill the biases, and how the judges agree. */
 void judged_length(struct judged_work *w);

@@ -1,7 +1,10 @@
 /*
  * Whether longer answers please a judge is asked among the answers to one
  * question: between questions, length and score differ for reasons of their
- * own. Above and below the target are held apart, since a judge that prefers a
+ * own. Three ways do so, each holding still more than the next: the same
+ * answer made shorter and longer; answers of one series, which differ by
+ * chance; answers of all. Each is one regression (fixed.h) of other rows.
+ * Above and below the target are held apart, since a judge that prefers a
  * little too much and one that punishes too little look alike in one slope.
  */
 #include <math.h>
@@ -13,12 +16,101 @@
 #include "stat/fixed.h"
 #include "verdict/judged_impl.h"
 
-/* One judge's mean scores of answers whose length is known. */
-struct lengths {
-	size_t n;
-	double *y, *x, *ratio, *over, *under;
-	uint32_t *unit, *arm, *cell, *none;
+/* One judge's mean score of each answer, NaN for none; the part it is of. */
+struct means {
+	double *score;
+	uint32_t *part;
 };
+
+static void
+take(struct means *m, size_t *n, uint32_t judge, const struct judged_note *x,
+     size_t nx)
+{
+	for (size_t i = 0; i < nx; i++, x++) {
+		if (x->judge != judge || isnan(x->score))
+			continue;
+		m->score[x->answer] += x->score;
+		m->part[x->answer] = x->part;
+		n[x->answer]++;
+	}
+}
+
+static struct means
+means_of(const struct judged_work *w, uint32_t judge)
+{
+	size_t all = w->s->nanswer + 1, *n = mem_calloc(all, sizeof(*n));
+	struct means m = { mem_calloc(all, sizeof(*m.score)),
+			   mem_calloc(all, sizeof(*m.part)) };
+
+	take(&m, n, judge, w->note, w->s->n);
+	take(&m, n, judge, w->changed, w->s->nchanged);
+	for (size_t i = 0; i < w->s->nanswer; i++)
+		m.score[i] = n[i] > 0 ? m.score[i] / (double)n[i] : (double)NAN;
+	free(n);
+	return m;
+}
+
+static void
+means_free(struct means *m)
+{
+	free(m->score);
+	free(m->part);
+}
+
+/* Rows of one regression. */
+struct rows {
+	enum judged_way way;
+	size_t n;
+	double *y, *x, *over, *under;
+	uint32_t *unit, *arm, *cluster;
+};
+
+static void
+rows_new(struct rows *r, enum judged_way way, size_t most)
+{
+	double **columns[] = { &r->y, &r->x, &r->over, &r->under };
+	uint32_t **numbers[] = { &r->unit, &r->arm, &r->cluster };
+
+	*r = (struct rows){ .way = way };
+	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
+		*columns[i] = mem_calloc(most + 1, sizeof(double));
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
+		*numbers[i] = mem_calloc(most + 1, sizeof(uint32_t));
+}
+
+static void
+rows_free(struct rows *r)
+{
+	free(r->y);
+	free(r->x);
+	free(r->over);
+	free(r->under);
+	free(r->unit);
+	free(r->arm);
+	free(r->cluster);
+}
+
+static bool
+has_length(const struct judge_of *a)
+{
+	return a->length > 0 && a->target > 0;
+}
+
+static void
+add(struct rows *r, const struct judge_of *a, double score, uint32_t unit,
+    uint32_t arm, uint32_t cluster)
+{
+	double ratio = a->length / (double)a->target;
+	double x = r->way == JUDGED_WITHIN ? ratio - 1 : log(ratio);
+
+	r->y[r->n] = score;
+	r->x[r->n] = x;
+	r->over[r->n] = fmax(x, 0);
+	r->under[r->n] = fmin(x, 0);
+	r->unit[r->n] = unit;
+	r->arm[r->n] = arm;
+	r->cluster[r->n++] = cluster;
+}
 
 /* The series of answers, whatever the judge: the first part that has it. */
 static uint32_t
@@ -34,108 +126,168 @@ arm_of(const struct judged *j, uint32_t part)
 	return part;
 }
 
+/* Answers as they came: of a question, or of a question and a series. */
 static void
-lengths_make(struct lengths *l, const struct judged_work *w, uint32_t judge)
+add_whole(struct rows *r, const struct judged_work *w, const struct means *m)
 {
-	size_t m = w->s->nanswer + 1;
-	double *sum = mem_calloc(m, sizeof(*sum));
-	size_t *n = mem_calloc(m, sizeof(*n));
-	uint32_t *at = mem_calloc(m, sizeof(*at));
-	uint32_t *question = mem_calloc(m, sizeof(*question));
-	double **columns[] = { &l->y, &l->x, &l->ratio, &l->over, &l->under };
-	uint32_t **numbers[] = { &l->unit, &l->arm, &l->cell, &l->none };
-
-	memset(l, 0, sizeof(*l));
-	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
-		*columns[i] = mem_calloc(m, sizeof(double));
-	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
-		*numbers[i] = mem_calloc(m, sizeof(uint32_t));
-	for (size_t i = 0; i < w->s->n; i++) {
-		const struct judged_note *x = &w->note[i];
-
-		if (x->judge != judge || isnan(x->score))
-			continue;
-		sum[x->answer] += x->score;
-		n[x->answer]++;
-		at[x->answer] = arm_of(w->j, x->part);
-		question[x->answer] = x->question;
-	}
 	for (size_t i = 0; i < w->s->nanswer; i++) {
 		const struct judge_of *a = &w->s->answer[i];
+		uint32_t q = w->question[i], arm = arm_of(w->j, m->part[i]);
 
-		if (n[i] == 0 || !(a->length > 0) || a->target <= 0)
+		if (a->change != JUDGE_WHOLE || isnan(m->score[i]) ||
+		    !has_length(a))
 			continue;
-		l->y[l->n] = sum[i] / (double)n[i];
-		l->ratio[l->n] = a->length / (double)a->target;
-		l->x[l->n] = log(l->ratio[l->n]);
-		l->over[l->n] = fmax(l->x[l->n], 0);
-		l->under[l->n] = fmin(l->x[l->n], 0);
-		l->unit[l->n] = question[i];
-		l->arm[l->n] = at[i];
-		l->cell[l->n] = (uint32_t)(question[i] * w->j->nparts + at[i]);
-		l->n++;
+		if (r->way == JUDGED_FIXED)
+			add(r, a, m->score[i], q, arm, q);
+		else
+			add(r, a, m->score[i],
+			    (uint32_t)(q * w->j->nparts + arm), 0, w->group[q]);
 	}
-	free(sum);
-	free(n);
-	free(at);
-	free(question);
+}
+
+/* An answer and what was made of it, which stands behind it. */
+static void
+add_changed(struct rows *r, const struct judged_work *w, const struct means *m)
+{
+	size_t from = 0;
+	bool first = true;
+
+	for (size_t i = 0; i < w->s->nanswer; i++) {
+		const struct judge_of *a = &w->s->answer[i];
+		uint32_t group = w->group[w->question[i]];
+
+		if (a->change == JUDGE_WHOLE) {
+			from = i;
+			first = true;
+		}
+		if (a->change == JUDGE_WHOLE || isnan(m->score[i]) ||
+		    isnan(m->score[from]) || !has_length(a) ||
+		    !has_length(&w->s->answer[from]))
+			continue;
+		if (first)
+			add(r, &w->s->answer[from], m->score[from],
+			    (uint32_t)from, 0, group);
+		first = false;
+		add(r, a, m->score[i], (uint32_t)from, 0, group);
+	}
+}
+
+/* What 10 % more length is on the scale of a slope. */
+static double
+tenth_of(enum judged_way way, double slope)
+{
+	return way == JUDGED_WITHIN ? 0.1 * slope : log(1.1) * slope;
 }
 
 static void
-lengths_free(struct lengths *l)
+fit(const struct judged_work *w, const struct rows *r, struct judged_bias *b)
 {
-	free(l->y);
-	free(l->x);
-	free(l->ratio);
-	free(l->over);
-	free(l->under);
-	free(l->unit);
-	free(l->arm);
-	free(l->cell);
-	free(l->none);
-}
-
-static void
-fill_bias(const struct judged_work *w, uint32_t judge, struct judged_bias *b)
-{
-	struct fixed_in in;
-	struct lengths l;
+	struct fixed_in in = { r->n,      0,      1,
+			       1,         r->y,   { r->x, NULL },
+			       r->unit,   r->arm, w->ngroups,
+			       r->cluster };
 	struct fixed f;
+	double half;
 
-	lengths_make(&l, w, judge);
-	b->n = l.n;
-	b->in = interval_none();
-	in = (struct fixed_in){ l.n, w->nquestions, w->j->nparts, 1,
-				l.y, { l.x, NULL }, l.unit,       l.arm };
-	b->known = l.n > 0 && fixed_fit(&in, &f) == 0;
+	in.units = r->way == JUDGED_CHANGED ? w->s->nanswer
+		   : r->way == JUDGED_FIXED ? w->nquestions
+					    : w->nquestions * w->j->nparts;
+	if (r->way == JUDGED_FIXED) {
+		in.arms = w->j->nparts;
+		in.cluster = NULL;
+	}
+	b->n = r->n;
+	b->known = r->n > 0 && fixed_fit(&in, &f) == 0;
 	if (b->known) {
+		b->clusters = f.units;
 		b->slope = f.slope[0];
 		b->se = f.se[0];
-		b->in = interval_around(
-		    b->slope, b->se * dist_t_quantile((1 + w->level) / 2,
-						      (double)(f.units - 1)));
+		half = b->se * dist_t_quantile((1 + w->level) / 2,
+					       (double)(f.units - 1));
+		b->in = interval_around(b->slope, half);
+		b->tenth = tenth_of(r->way, b->slope);
+		b->tenth_in = interval_around(b->tenth, tenth_of(r->way, half));
 	}
 	in.slopes = 2;
-	in.x[0] = l.over;
-	in.x[1] = l.under;
-	b->split_known = l.n > 0 && fixed_fit(&in, &f) == 0;
+	in.x[0] = r->over;
+	in.x[1] = r->under;
+	b->split_known = r->n > 0 && fixed_fit(&in, &f) == 0;
 	if (b->split_known) {
 		b->over = f.slope[0];
 		b->over_se = f.se[0];
 		b->under = f.slope[1];
 		b->under_se = f.se[1];
+		b->tenth_over = tenth_of(r->way, b->over);
+		b->tenth_under = tenth_of(r->way, b->under);
 	}
-	in = (struct fixed_in){ l.n,    w->nquestions * w->j->nparts,
-				1,      1,
-				l.y,    { l.ratio, NULL },
-				l.cell, l.none };
-	b->within_known = l.n > 0 && fixed_fit(&in, &f) == 0;
-	if (b->within_known) {
-		b->within = f.slope[0];
-		b->within_se = f.se[0];
-		b->within_n = l.n;
+}
+
+/* What one change did, question by question. */
+static void
+fill_change(const struct judged_work *w, const struct means *m,
+	    struct judged_change *c)
+{
+	double *x = mem_calloc(w->nquestions + 1, sizeof(*x)), sd, longer = 0;
+	double *n = mem_calloc(w->nquestions + 1, sizeof(*n));
+	struct serial s;
+	size_t from = 0;
+
+	for (size_t i = 0; i < w->s->nanswer; i++) {
+		const struct judge_of *a = &w->s->answer[i];
+		double diff = m->score[i] - m->score[from];
+
+		if (a->change == JUDGE_WHOLE)
+			from = i;
+		if (a->change != c->change || isnan(diff))
+			continue;
+		x[w->question[i]] += diff;
+		n[w->question[i]]++;
+		longer += a->length / w->s->answer[from].length - 1;
+		c->n++;
 	}
-	lengths_free(&l);
+	for (size_t q = 0; q < w->nquestions; q++)
+		x[q] = n[q] > 0 ? x[q] / n[q] : (double)NAN;
+	c->questions = judged_mean(w, x, &sd, &s);
+	c->longer = c->n > 0 ? longer / (double)c->n : (double)NAN;
+	c->diff = s.value;
+	c->in = serial_interval(&s, w->level);
+	free(x);
+	free(n);
+}
+
+static void
+fill_judge(struct judged_work *w, uint32_t judge, const struct judged_part *of)
+{
+	struct judged *j = w->j;
+	struct means m = means_of(w, judge);
+
+	for (enum judged_way way = JUDGED_CHANGED; way < JUDGED_WAYS; way++) {
+		struct judged_bias *b = &j->bias[j->nbiases++];
+		struct rows r;
+
+		*b = (struct judged_bias){ .judge = of->judge,
+					   .judge_sampling = of->judge_sampling,
+					   .way = way };
+		b->slope = b->se = b->over = b->over_se = NAN;
+		b->under = b->under_se = NAN;
+		b->tenth = b->tenth_over = b->tenth_under = NAN;
+		b->in = b->tenth_in = interval_none();
+		rows_new(&r, way, w->s->nanswer);
+		(way == JUDGED_CHANGED ? add_changed : add_whole)(&r, w, &m);
+		fit(w, &r, b);
+		rows_free(&r);
+	}
+	for (unsigned c = JUDGE_CUT; c < JUDGE_CHANGES; c++) {
+		struct judged_change *x = &j->change[j->nchanges];
+
+		*x = (struct judged_change){ .judge = of->judge,
+					     .judge_sampling =
+						 of->judge_sampling,
+					     .change = c };
+		fill_change(w, &m, x);
+		j->nchanges += x->n > 0;
+	}
+	means_free(&m);
 }
 
 void
@@ -143,18 +295,14 @@ judged_length(struct judged_work *w)
 {
 	struct judged *j = w->j;
 
-	j->bias = mem_calloc(w->njudges + 1, sizeof(*j->bias));
-	j->nbiases = w->njudges;
+	j->bias = mem_calloc(w->njudges * JUDGED_WAYS + 1, sizeof(*j->bias));
+	j->change =
+	    mem_calloc(w->njudges * JUDGE_CHANGES + 1, sizeof(*j->change));
 	for (uint32_t k = 0; k < w->njudges; k++) {
-		struct judged_bias *b = &j->bias[k];
 		size_t i = 0;
 
 		while (w->judge[i] != k)
 			i++;
-		b->judge = j->part[i].judge;
-		b->judge_sampling = j->part[i].judge_sampling;
-		b->slope = b->se = b->over = b->over_se = NAN;
-		b->under = b->under_se = b->within = b->within_se = NAN;
-		fill_bias(w, k, b);
+		fill_judge(w, k, &j->part[i]);
 	}
 }

@@ -1,25 +1,61 @@
 #!/bin/bash
-# A sweep, then its judge: killed in the middle it goes on without asking twice,
-# and what it thinks of length is found within its interval.
+# A sweep of 60 questions, then its judge: killed in the middle it goes on
+# without asking twice, and what it thinks of length is found within its
+# interval, among all answers and of the same answers cut and padded; a judge
+# that does not look at length is found not to; one that replies with prose,
+# ranges, points of 100 or nothing gets no verdict, and every reply is counted.
 . "$ROOT/tests/e2e/lib.bash"
 start_sim --delay-ms 30
 
 lencurve run "$ROOT/sweeps/spring-festival.json" -o r -q --no-curve \
-	--targets 10:700:10 --repeats 2 || fail "run"
-sed -e "s|\"name\": \"judge\", \"provider\": \"sim\"|\"name\": \"j\", \"provider\": \"sim\", \"model\": \"judge-long\", \"base_url\": \"$URL/v1\"|" \
-	-e 's/"concurrency": 16/"concurrency": 4/' \
-	"$ROOT/sweeps/judge-zh.json" > judge.json
-lencurve judge r --with judge.json --repeats 3 -q > /dev/null 2>&1 &
+	--targets 10:600:10 --repeats 2 || fail "run"
+judge_file() { # NAME MODEL INTERVENE
+	sed -e "s|\"name\": \"judge-zh\"|\"name\": \"$1\"|" \
+		-e "s|\"name\": \"judge\", \"provider\": \"sim\"|\"name\": \"j\", \"provider\": \"sim\", \"model\": \"$2\", \"base_url\": \"$URL/v1\"|" \
+		-e "s/\"scale\": \[0, 10\],/\"scale\": [0, 10], \"intervene\": $3,/" \
+		-e 's/"concurrency": 16/"concurrency": '"${4:-16}/" \
+		"$ROOT/sweeps/judge-zh.json" > "$1.json"
+}
+judge_file long judge-long 60 4
+lencurve judge r --with long.json --repeats 3 -q > /dev/null 2>&1 &
 sleep 2
 kill -9 $!
 wait $! 2> /dev/null
-half=$(grep -c '"id"' r/judge/judge-zh/journal.jsonl)
-[ "$half" -gt 0 ] && [ "$half" -lt 840 ] || fail "killed at $half of 840"
-lencurve judge r --with judge.json --repeats 3 --json -q > out.json ||
+all=$(jq .requests r/judge/long/manifest.json)
+half=$(grep -c '"id"' r/judge/long/journal.jsonl)
+[ "$half" -gt 0 ] && [ "$half" -lt "$all" ] || fail "killed at $half of $all"
+lencurve judge r --with long.json --repeats 3 --json -q > out.json ||
 	fail "resumed"
-[ "$(grep -c '"id"' r/judge/judge-zh/journal.jsonl)" -le 844 ] ||
+[ "$(grep -c '"id"' r/judge/long/journal.jsonl)" -le $((all + 4)) ] ||
 	fail "something was asked twice"
-[ "$(wc -l < r/judge/judge-zh/scores.csv)" -eq 841 ] || fail "scores.csv"
-jq -e '.length[0].slope_interval | .[0] < 2 and 2 < .[1]' out.json > /dev/null ||
-	fail "the judge's slope of 2: $(jq -c '.length' out.json)"
-jq -e '.series | all(.coverage == 1)' out.json > /dev/null || fail "coverage"
+[ "$(wc -l < r/judge/long/scores.csv)" -eq $((all + 1)) ] || fail "scores.csv"
+[ "$(grep -c ',cut$' r/judge/long/scores.csv)" -gt 120 ] || fail "nothing was cut"
+[ "$(grep -c ',padded$' r/judge/long/scores.csv)" -eq 180 ] || fail "padded"
+jq -e '.intervene == 60 and .seed == 1' out.json > /dev/null || fail "the draw"
+jq -e '[.length[] | select(.way != "within") |
+	(.slope_interval | .[0] < 2 and 2 < .[1])] == [true, true]' out.json \
+	> /dev/null || fail "the judge's slope of 2: $(jq -c '.length' out.json)"
+jq -e '.length[0].slope_interval[0] > 1' out.json > /dev/null ||
+	fail "what the intervention saw is not sharp"
+jq -e '[.changes[] | .difference_interval] |
+	.[0][1] < 0 and .[1][0] > 0' out.json > /dev/null ||
+	fail "cut is worse, padded is better: $(jq -c '.changes' out.json)"
+jq -e '.series | all(.coverage == 1 and .planned == 360)' out.json > /dev/null ||
+	fail "answers that were changed count among the series'"
+
+judge_file level judge 40
+lencurve judge r --with level.json --json -q > out.json || fail "level"
+jq -e '.length[0].slope_interval | .[0] < 0 and 0 < .[1]' out.json \
+	> /dev/null || fail "no bias: $(jq -c '.length[0]' out.json)"
+
+judge_file sloppy judge-sloppy 0
+lencurve judge r --with sloppy.json --repeats 3 --json -q > out.json ||
+	fail "sloppy"
+jq -e '[.series[] | .planned == .scored + .unparsed + .ambiguous +
+	.out_of_range + .refused + .truncated + .empty + .failed] | all' \
+	out.json > /dev/null || fail "replies that are not counted"
+jq -e '.series | map([.unparsed, .ambiguous, .out_of_range, .refused, .empty]) |
+	transpose | map(add > 0) | all' out.json > /dev/null ||
+	fail "a kind of reply that was not seen: $(jq -c .series out.json)"
+jq -e '.pairs | all(.verdict == "uncovered")' out.json > /dev/null ||
+	fail "a verdict below 95 %"

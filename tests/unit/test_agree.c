@@ -117,7 +117,7 @@ Test(fixed, finds_the_slope_behind_the_levels)
 {
 	double y[60], x[60], z[60];
 	uint32_t unit[60], arm[60];
-	struct fixed_in in = { 60, 20, 3, 1, y, { x, z }, unit, arm };
+	struct fixed_in in = { 60, 20, 3, 1, y, { x, z }, unit, arm, 0, NULL };
 	struct fixed f;
 
 	for (uint32_t i = 0; i < 60; i++) {
@@ -143,6 +143,45 @@ Test(fixed, finds_the_slope_behind_the_levels)
 	for (size_t i = 0; i < 60; i++)
 		x[i] = 0.1 * unit[i];
 	cr_assert_eq(fixed_fit(&in, &f), -1, "x does not vary within");
+}
+
+/*
+ * Pairs are differences: the slope through the origin, its error clustered by
+ * question (two pairs each), 8 of 9 questions with a pair that differs.
+ */
+Test(fixed, pairs_are_regressions_of_differences)
+{
+	double y[36], x[36], xx = 0, xy = 0, meat = 0, slope;
+	uint32_t unit[36], arm[36] = { 0 }, cluster[36];
+	struct fixed_in in = { 36,          18,   1,   1, y,
+			       { x, NULL }, unit, arm, 9, cluster };
+	struct fixed f;
+
+	for (uint32_t i = 0; i < 36; i++) {
+		unit[i] = i / 2;
+		cluster[i] = i / 4;
+		x[i] = i < 4 ? 1 : (double)(i * 7 % 11);
+		y[i] = 3 * x[i] + (double)(i * i * 5 % 17) + 10.0 * unit[i];
+	}
+	for (uint32_t i = 0; i < 36; i += 2) {
+		xx += (x[i + 1] - x[i]) * (x[i + 1] - x[i]);
+		xy += (x[i + 1] - x[i]) * (y[i + 1] - y[i]);
+	}
+	slope = xy / xx;
+	for (uint32_t c = 0; c < 9; c++) {
+		double s = 0;
+
+		for (uint32_t i = 4 * c; i < 4 * c + 4; i += 2) {
+			double dx = x[i + 1] - x[i];
+
+			s += dx * (y[i + 1] - y[i] - slope * dx);
+		}
+		meat += s * s;
+	}
+	cr_assert_eq(fixed_fit(&in, &f), 0);
+	near(f.slope[0], slope, 1e-12, "slope");
+	cr_assert_eq(f.units, 8, "%zu clusters", f.units);
+	near(f.se[0], sqrt(meat) / xx * sqrt(8.0 / 7 * 35 / 35), 1e-12, "se");
 }
 
 /* Rows of one target's scores, as numbered units and arms. */
@@ -209,8 +248,10 @@ Test(fixed, hellobench_as_r_has_it)
 		struct fixed f;
 
 		read_scores(&s, text.data, known[i].target);
-		in = (struct fixed_in){ s.n, s.units,       s.arms, 1,
-					s.y, { s.x, NULL }, s.unit, s.arm };
+		in = (struct fixed_in){
+			s.n,           s.units, s.arms, 1, s.y,
+			{ s.x, NULL }, s.unit,  s.arm,  0, NULL
+		};
 		cr_assert_eq(fixed_fit(&in, &f), 0);
 		if (known[i].n > 0)
 			cr_assert_eq(s.n, known[i].n, "%s: %zu",

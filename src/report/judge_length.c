@@ -1,0 +1,153 @@
+/*
+ * Three figures that look alike and mean different things stand in one table,
+ * each by what it holds still; only the first is what length does, and even
+ * that is length and what was taken away or added.
+ */
+#include "report/judge_length.h"
+
+#include <math.h>
+
+#include "base/num.h"
+#include "data/table.h"
+#include "report/words.h"
+
+/* +0.31 */
+static const char *
+signed_text(double x, int decimals, char text[NUM_TEXT + 1])
+{
+	text[0] = '+';
+	num_fixed(x < 0 ? text : text + 1, x, decimals);
+	return text;
+}
+
+static void
+cell(struct table *t, double x)
+{
+	char text[NUM_TEXT + 1];
+
+	table_text(t, isnan(x) ? "-" : signed_text(x, 2, text));
+}
+
+enum { JUDGE, WAY, SAYS, ANSWERS, TENTH, INTERVAL, OVER, UNDER, COLUMNS };
+
+static void
+row(struct table *t, const struct judged_bias *b)
+{
+	static const enum words_id way[] = {
+		[JUDGED_CHANGED] = WORDS_JUDGE_WAY_CHANGED,
+		[JUDGED_WITHIN] = WORDS_JUDGE_WAY_WITHIN,
+		[JUDGED_FIXED] = WORDS_JUDGE_WAY_FIXED,
+	};
+
+	table_text(t, b->judge);
+	table_text(t, words_text(way[b->way]));
+	table_text(t, words_text(b->way == JUDGED_CHANGED
+				     ? WORDS_JUDGE_CAUSE
+				     : WORDS_JUDGE_CORRELATION));
+	table_num(t, (double)b->n, 0);
+	cell(t, b->tenth);
+	if (isnan(b->tenth_in.lo))
+		table_text(t, "-");
+	else
+		words_cell(t, WORDS_RANGE,
+			   WORDS_ARGS(words_fixed("lo", b->tenth_in.lo, 2),
+				      words_fixed("hi", b->tenth_in.hi, 2)));
+	cell(t, b->tenth_over);
+	cell(t, b->tenth_under);
+}
+
+/* Whether somebody's answers were changed, or any slope is known. */
+static bool
+any(const struct judged *j)
+{
+	bool known = false;
+
+	for (size_t i = 0; i < j->nbiases; i++)
+		known |= j->bias[i].known;
+	return known;
+}
+
+static void
+put_table(const struct judged *j, struct buf *out)
+{
+	static const enum words_id head[COLUMNS] = {
+		[JUDGE] = WORDS_HEAD_JUDGE,
+		[WAY] = WORDS_HEAD_JUDGE_COMPARED,
+		[SAYS] = WORDS_HEAD_JUDGE_SAYS,
+		[ANSWERS] = WORDS_HEAD_ANSWERS,
+		[TENTH] = WORDS_HEAD_JUDGE_TENTH,
+		[INTERVAL] = WORDS_HEAD_INTERVAL,
+		[OVER] = WORDS_HEAD_JUDGE_OVER,
+		[UNDER] = WORDS_HEAD_JUDGE_UNDER,
+	};
+	struct table t;
+
+	buf_putc(out, '\n');
+	words_wrap(out, WORDS_JUDGE_LENGTH, NULL);
+	buf_putc(out, '\n');
+	table_init(&t, COLUMNS);
+	words_heads(&t, head, COLUMNS);
+	for (size_t i = 0; i < j->nbiases; i++)
+		if (j->bias[i].way != JUDGED_CHANGED || !j->people)
+			row(&t, &j->bias[i]);
+	if (j->nbiases <= JUDGED_WAYS)
+		t.hidden |= UINT64_C(1) << JUDGE;
+	words_table(&t, 0, out);
+	table_fini(&t);
+	buf_putc(out, '\n');
+}
+
+/* The best there is of one judge, whose ways begin at b. */
+static void
+say_best(const struct judged_bias *b, struct buf *out)
+{
+	const struct judged_bias *x =
+	    b[JUDGED_CHANGED].known ? &b[JUDGED_CHANGED] : &b[JUDGED_FIXED];
+	bool lower = x->tenth < 0;
+
+	if (!x->known) {
+		if (!b[JUDGED_WITHIN].known)
+			words_wrap(out, WORDS_JUDGE_NO_BIAS,
+				   WORDS_ARGS(words_str("judge", b->judge)));
+		return;
+	}
+	words_wrap(
+	    out,
+	    x->way == JUDGED_CHANGED ? WORDS_JUDGE_MOVED : WORDS_JUDGE_BIAS,
+	    WORDS_ARGS(
+		words_str("judge", b->judge), words_count("n", x->n),
+		words_fixed("points", fabs(x->tenth), 2),
+		words_count("more", lower ? 2 : 1),
+		words_fixed("lo", lower ? -x->tenth_in.hi : x->tenth_in.lo, 2),
+		words_fixed("hi", lower ? -x->tenth_in.lo : x->tenth_in.hi,
+			    2)));
+}
+
+static void
+say_change(const struct judged_change *c, struct buf *out)
+{
+	char diff[NUM_TEXT + 1];
+
+	words_wrap(out,
+		   c->change == JUDGE_CUT ? WORDS_JUDGE_WAS_CUT
+					  : WORDS_JUDGE_WAS_PADDED,
+		   WORDS_ARGS(words_str("judge", c->judge),
+			      words_count("n", c->n),
+			      words_fixed("share", 100 * fabs(c->longer), 0),
+			      words_str("diff", signed_text(c->diff, 2, diff)),
+			      words_fixed("lo", c->in.lo, 2),
+			      words_fixed("hi", c->in.hi, 2)));
+}
+
+void
+judge_length_text(const struct judged *j, struct buf *out)
+{
+	if (any(j))
+		put_table(j, out);
+	for (size_t i = 0; i < j->nbiases; i += JUDGED_WAYS)
+		say_best(&j->bias[i], out);
+	for (size_t i = 0; i < j->nchanges; i++)
+		say_change(&j->change[i], out);
+	if (j->nchanges == 0 && !j->people)
+		words_wrap(out, WORDS_JUDGE_NOT_MOVED, NULL);
+}
