@@ -126,7 +126,7 @@ sample_of(const struct asking *q, const struct texts_answer *a)
 /*
  * Who is drawn has the smallest hashes: questions, so that each series gives
  * its answer to the same ones, or answers. Up to which hash, then: a 0 is not
- * in the draw.
+ * in the draw. *limit may be one of q's.
  */
 static int
 draw(const struct asking *q, size_t most,
@@ -134,12 +134,11 @@ draw(const struct asking *q, size_t most,
      uint64_t *limit, struct err *e)
 {
 	const struct texts_answer *a;
-	uint64_t *seen = NULL;
+	uint64_t *seen = NULL, last = 0;
 	size_t n = 0, cap = 0, kept = 0;
 	struct texts *t = texts_open(q->dir, q->known, e);
 	int rc;
 
-	*limit = 0;
 	if (t == NULL)
 		return -1;
 	while ((rc = texts_next(t, &a, e)) == 1) {
@@ -156,10 +155,11 @@ draw(const struct asking *q, size_t most,
 		qsort(seen, n, sizeof(*seen), ascending);
 	for (size_t i = 0; i < n && kept < most; i++)
 		if (i == 0 || seen[i] != seen[i - 1]) {
-			*limit = seen[i];
+			last = seen[i];
 			kept++;
 		}
 	free(seen);
+	*limit = last;
 	return rc;
 }
 

@@ -72,12 +72,14 @@ sed -i '2{s/"served_model":"[^"]*"/"served_model":"another"/; s/,"sum":"[^"]*"//
 	plain/journal.jsonl
 lencurve measure plain > out.txt 2>&1 || fail "measure: $(cat out.txt)"
 
-# plain's answers have references, and a judge, so that overlap is there.
+# plain's answers have references, a judge, and one that cannot be read, so that
+# overlap is there.
 for t in $(seq 10 10 400); do
 	echo "{\"id\":\"plain/$t\",\"reference\":\"灯火可亲，写$t个字\"}"
 done > references.jsonl
 lencurve judge plain --with "$ROOT/sweeps/judge-zh.json" --sample 20 -q \
 	> out.txt 2>&1 || fail "judge: $(cat out.txt)"
+mkdir plain/judge/torn && echo no > plain/judge/torn/people.jsonl
 lencurve measure plain --reference references.jsonl > out.txt 2>&1 ||
 	fail "overlap: $(cat out.txt)"
 

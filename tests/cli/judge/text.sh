@@ -9,5 +9,9 @@ lencurve judge r > again
 cmp first again && cat again
 echo
 lencurve judge r --with long.json --repeats 2 # nothing is asked twice
+cp -r r s # 5 of the questions, by both models
+sed 's/"name": "judge-zh"/"name": "some"/' long.json > some.json
+lencurve judge s --with some.json --sample 5 -q --json |
+	jq -c '[.series[] | [.model, .planned, .questions]]'
 cut -d, -f1,9,11-16 r/judge/judge-zh/scores.csv | head -4
 lencurve judge r --lang zh
