@@ -95,6 +95,33 @@ holds_record(const char *s, size_t n)
 	return found;
 }
 
+static bool
+begins(const char *s, size_t n, const char *with)
+{
+	size_t len = strlen(with);
+
+	return memcmp(s, with, n < len ? n : len) == 0;
+}
+
+/*
+ * What other hands leave of a journal that was cut twice, or cut and then
+ * killed: the beginning of a header, or nothing, in a line of its own, and the
+ * beginning of a record; or such a beginning alone that names a fingerprint.
+ */
+static bool
+is_stump(const char *s, size_t n)
+{
+	const char *nl = memchr(s, '\n', n);
+	size_t first = nl != NULL ? (size_t)(nl - s) : 0;
+	size_t lead = strlen(RECORD_LEAD);
+
+	if (nl != NULL && first < strlen(JOURNAL_HEADER) &&
+	    begins(s, first, JOURNAL_HEADER))
+		return begins(nl + 1, n - first - 1, RECORD_LEAD);
+	return n > lead && begins(s, n, RECORD_LEAD) &&
+	       strstr(s, "\",\"fingerprint\":\"") != NULL;
+}
+
 /* There is no header: it may be a journal that has lost it. */
 static enum journal_head
 judge_headless(int fd, off_t size, const char *path, struct err *e)
@@ -102,7 +129,8 @@ judge_headless(int fd, off_t size, const char *path, struct err *e)
 	size_t n = size < LOOK ? (size_t)size : LOOK;
 	char *s = mem_calloc(n + 1, 1);
 	ssize_t got = read_whole(fd, s, n, 0);
-	bool found = got > 0 && holds_record(s, (size_t)got);
+	bool found = got > 0 &&
+		     (holds_record(s, (size_t)got) || is_stump(s, (size_t)got));
 
 	free(s);
 	if (found)

@@ -383,8 +383,13 @@ static const struct {
 			  "{\"lencurve_journal\":1}" },
 	{ "dear diary", ":1: not a lencurve journal: expected the line "
 			"{\"lencurve_journal\":1}" },
-	{ "\n", ":1: not a lencurve journal: expected the line "
-		"{\"lencurve_journal\":1}" },
+	{ "\n\n", ":1: not a lencurve journal: expected the line "
+		  "{\"lencurve_journal\":1}" },
+	{ "{\"lencurve_\nx", ":1: not a lencurve journal: expected the line "
+			     "{\"lencurve_journal\":1}" },
+	{ "{\"id\":\"1\",\"text\":\"mine\"}",
+	  ":1: not a lencurve journal: expected the line "
+	  "{\"lencurve_journal\":1}" },
 	{ "{\"lencurve_journal\":1} x\n",
 	  ":1: not a lencurve journal: expected the line "
 	  "{\"lencurve_journal\":1}" },
@@ -927,6 +932,40 @@ Test(journal, a_headless_one_and_two_in_one)
 	buf_add(&b, b.data, b.len);
 	write_file(b.data, b.len);
 	expect((unsigned[]){ 1, 2, 1, 2 }, 4, 0);
+	buf_fini(&b);
+}
+
+/* Cut in the header, written on behind that, and cut in the record. */
+Test(journal, a_stump_of_both_is_gone_on_with)
+{
+	struct journal *j = open_journal();
+	size_t head = strlen(HEADER);
+	struct buf b, cut;
+
+	append(j, 1);
+	close_journal(j);
+	read_whole(&b);
+	buf_init(&cut, 1 << 20);
+	for (size_t h = 0; h + 1 < head; h++)
+		for (size_t n = head; n + 1 < b.len;
+		     n += n > head + 12 ? 8u : 1u) {
+			buf_reset(&cut);
+			buf_add(&cut, b.data, h);
+			buf_putc(&cut, '\n');
+			buf_add(&cut, b.data + head, n - head);
+			write_file(cut.data, cut.len);
+			j = open_journal();
+			append(j, 3);
+			close_journal(j);
+			expect((unsigned[]){ 3 }, 1, h > 0);
+		}
+	/* All of the head, and the end of a record. */
+	write_file(b.data + head, b.len - head - 40);
+	j = open_journal();
+	append(j, 3);
+	close_journal(j);
+	expect((unsigned[]){ 3 }, 1, 0);
+	buf_fini(&cut);
 	buf_fini(&b);
 }
 

@@ -1,0 +1,191 @@
+#!/bin/bash
+# A host says a key back in what came to be after run: a batch's files, ids,
+# states and results, a judge's replies; and no eight characters of it are in
+# any file that is made of them, packed workbooks and journals included, nor in
+# anything that is printed.
+. "$ROOT/tests/e2e/lib.bash"
+for tool in python3 zstd; do
+	command -v $tool > /dev/null || { echo "no $tool here" >&2; exit 77; }
+done
+
+cat > server.py <<'PY'
+import http.server, json, re
+def said(key, n):
+    n %= len(key)
+    return f"{key[:n]} and {key[n:]}" if n else key
+class Echo(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    def reply(self, status, data, kind="application/json"):
+        data = data.encode()
+        self.send_response(status)
+        self.send_header("content-type", kind)
+        self.send_header("content-length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+    def handle_all(self):
+        body = self.rfile.read(int(self.headers.get("content-length", 0)))
+        key = self.headers["authorization"].split(" ", 1)[1]
+        _, field, n, rest = self.path.split("/", 3)
+        s = said(key, int(n))
+        error = json.dumps({"error": {"message": "bad: " + s, "code": s, "type": s}})
+        if "chat/completions" in rest:
+            a = {"id": "r", "model": "m", "choices": [{"index": 0,
+                 "finish_reason": "stop", "message": {"role": "assistant",
+                 "content": '{"score": 7}'}}]}
+            if field == "j-error": return self.reply(400, error)
+            if field == "j-id": a["id"] = s
+            if field == "j-model": a["model"] = s
+            if field == "j-finish": a["choices"][0]["finish_reason"] = s
+            return self.reply(200, json.dumps(a))
+        if rest.endswith("/content"):
+            lines = []
+            for i, id in enumerate(sorted(ids.get((field, n), []))):
+                m = {"id": s, "model": s, "choices": [{"index": 0,
+                     "finish_reason": s if i % 2 else "stop",
+                     "message": {"role": "assistant", "content": "春节快乐"}}]}
+                r = {"status_code": 200, "request_id": s, "body": m}
+                e = None
+                if i % 4 == 2: r = {"status_code": 400, "request_id": s,
+                    "body": {"error": {"message": "bad: " + s, "code": s}}}
+                if i % 4 == 3: r, e = None, {"code": s, "message": "bad: " + s}
+                lines.append(json.dumps({"id": s, "custom_id": id,
+                                         "response": r, "error": e}))
+            return self.reply(200, "\n".join(lines) + "\n")
+        if "/files" in rest:
+            if field == "upload": return self.reply(400, error)
+            found = re.findall(rb'"custom_id": ?"([^"]*)"', body)
+            ids.setdefault((field, n), set()).update(f.decode() for f in found)
+            return self.reply(200, json.dumps({"object": "file",
+                "id": s if field == "file-id" else "file-1", "purpose": "batch",
+                "filename": s, "status": "processed", "data": []}))
+        if "/batches" in rest:
+            if self.command == "POST" and field == "create":
+                return self.reply(400, error)
+            if self.command == "GET" and field == "status":
+                return self.reply(500, error)
+            state = {"id": s if field == "batch-id" else "batch-1",
+                "object": "batch", "status": s if field == "state" else
+                "failed" if field == "failed" else "completed",
+                "input_file_id": "file-1", "output_file_id":
+                s if field == "output" else "file-2",
+                "errors": {"data": [{"code": s, "message": "bad: " + s}]},
+                "request_counts": {"total": 2, "completed": 2, "failed": 0},
+                "metadata": {"x": s}}
+            if self.command == "GET" and rest.split("?")[0].endswith("/batches"):
+                state = {"object": "list", "data": [], "has_more": False}
+            return self.reply(200, json.dumps(state))
+        self.reply(404, error)
+    do_GET = do_POST = handle_all
+    def log_message(self, *a): pass
+ids = {}
+server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Echo)
+server.daemon_threads = True
+print(server.server_port, flush=True)
+server.serve_forever()
+PY
+cat > search.py <<'PY'
+import io, os, subprocess, sys, zipfile
+key = sys.argv[1].lower().encode()
+pieces = {key[i:i + 8] for i in range(len(key) - 7)}
+bad = files = packed = 0
+def look(name, data):
+    global bad, files
+    files += 1
+    data = data.lower()
+    for p in pieces:
+        if p in data:
+            print(name, p, data[max(0, data.find(p) - 80):][:200])
+            bad = 1
+            return
+for top in sys.argv[2:]:
+    for dir, _, names in os.walk(top):
+        for name in names:
+            path = os.path.join(dir, name)
+            data = open(path, "rb").read()
+            look(path, data)
+            if name.endswith(".xlsx"):
+                packed += 1
+                z = zipfile.ZipFile(io.BytesIO(data))
+                for part in z.namelist(): look(f"{path}:{part}", z.read(part))
+            if name.endswith(".zst"):
+                packed += 1
+                look(path + ":", subprocess.run(["zstd", "-dcq", path],
+                     check=True, capture_output=True).stdout)
+if files < 30 or packed < 2: sys.exit(f"only {files} files, {packed} packed")
+sys.exit(bad)
+PY
+python3 server.py > port &
+SERVER=$!
+trap 'kill $SERVER' EXIT
+until [ -s port ]; do sleep 0.05; done
+URL=http://127.0.0.1:$(cat port)
+
+lencurve run "$ROOT/sweeps/smoke.json" -o smoke -q --no-curve > out.txt ||
+	fail "smoke: $(cat out.txt)"
+
+# one KEY DIR FIELD N: a batch, or a judge, of that field and cut.
+one() {
+	local d=$2/$3-$4
+	mkdir -p "$d"
+	case $3 in
+	j-*)
+		cp -r smoke "$d/r"
+		sed 's/"models": \[/&/; s|"provider": "sim"|"provider": "generic", "key_env": "MY_OWN_KEY", "base_url": "'"$URL/$3/$4/v1"'"|' \
+			"$ROOT/sweeps/judge-zh.json" > "$d/judge.json"
+		lencurve judge "$d/r" --with "$d/judge.json"
+		lencurve judge "$d/r"
+		lencurve judge "$d/r" --json
+		lencurve export "$d/r" -o "$d/r.xlsx"
+		lencurve report "$d/r"
+		lencurve pack "$d/r/judge/judge-zh"
+		;;
+	*)
+		cat > "$d/s.json" <<-SWEEP
+		{ "name": "s", "prompt": "写{target}个字", "targets": [4, 5, 6, 7, 8, 9],
+		  "models": [{"name": "m", "provider": "openai", "model": "m",
+		    "key_env": "MY_OWN_KEY", "base_url": "$URL/$3/$4/v1"}],
+		  "limits": {"retries": 1, "max_delay": 0.01} }
+		SWEEP
+		lencurve plan "$d/s.json" --batch openai -o "$d/b"
+		lencurve batch submit "$d/b" --settle 0
+		lencurve batch status "$d/b"
+		lencurve batch fetch "$d/b"
+		lencurve batch cancel "$d/b"
+		[ "$3" = results ] || return 0
+		lencurve batch status "$d/b" --json
+		lencurve curve "$d/b"
+		for how in xlsx csv jsonl; do
+			lencurve export "$d/b" --$how -o "$d/b.$how"
+		done
+		lencurve export "$d/b" --as lm-eval -o "$d/lm.jsonl"
+		lencurve report "$d/b"
+		lencurve merge "$d/b" -o "$d/merged"
+		lencurve pack "$d/merged"
+		;;
+	esac > "$d/said" 2>&1
+}
+
+i=0
+for key in 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b \
+	123e4567-e89b-12d3-a456-426614174000 \
+	'Zm9vYmFyL2Jhejx+PytxdXV4/3d4eXo=+/AbCdEf' \
+	sk-proj-T3BlbkFJabcdefghijklmnop0123456789 \
+	24.a1b2c3d4e5f6.2592000.1735660800.282335-98765432; do
+	i=$((i + 1)) OUT=$PWD/o$i jobs=
+	mkdir "$OUT"
+	export MY_OWN_KEY=$key
+	for field in upload file-id create batch-id state failed output results \
+		j-error j-id j-model j-finish; do
+		for cut in 0 8 20 $((${#key} - 8)); do
+			one "$key" "$OUT" $field "$cut" &
+			jobs="$jobs $!"
+			[ "$(wc -w <<< "$jobs")" -lt 6 ] || { wait $jobs; jobs=; }
+		done
+	done
+	wait $jobs
+	grep -q '"final":true' "$OUT"/results-*/b/journal.jsonl ||
+		fail "nothing was fetched: $(cat "$OUT"/results-0/said)"
+	grep -qF '[key]' "$OUT"/results-*/b/journal.jsonl || fail "no key was said"
+	python3 search.py "$key" "$OUT" .cache > found || fail "$key: $(cat found)"
+done
+exit 0
