@@ -290,8 +290,8 @@ auth_apply(const struct auth *auth, const struct auth_credentials *c,
 	return finished(out, e);
 }
 
-static void
-redact_known(const struct auth_credentials *c, struct buf *text)
+void
+auth_redact_own(const struct auth_credentials *c, struct buf *text)
 {
 	redact_secret(text, c->key);
 	redact_secret(text, c->access_key);
@@ -301,8 +301,8 @@ redact_known(const struct auth_credentials *c, struct buf *text)
 	redact_secret(text, c->token);
 }
 
-static bool
-may_hold(const struct auth_credentials *c, const char *s, size_t n)
+bool
+auth_may_hold(const struct auth_credentials *c, const char *s, size_t n)
 {
 	for (size_t i = 0; i < c->nheader; i++)
 		if (redact_may(s, n, c->header[i].value))
@@ -318,7 +318,7 @@ auth_redact(const struct auth_credentials *c, struct buf *text)
 
 	if (text->len == 0)
 		return;
-	redact_known(c, text);
+	auth_redact_own(c, text);
 	buf_init(&clean, text->max);
 	redact_shapes(&clean, text->data, text->len);
 	buf_reset(text);
@@ -335,7 +335,7 @@ redact_word(const struct auth_credentials *c, const char **s, size_t most,
 	struct secret found;
 	struct buf b;
 
-	if (n == 0 || (n <= most && !may_hold(c, *s, n) &&
+	if (n == 0 || (n <= most && !auth_may_hold(c, *s, n) &&
 		       !secret_find(*s, n, 0, &found)))
 		return;
 	buf_init(&b, 4 * n + 64); /* a mark may be longer than a key */
@@ -354,11 +354,11 @@ redact_reasoning(const struct auth_credentials *c, struct provider_answer *x,
 	struct buf b;
 
 	if (x->reasoning == NULL ||
-	    !may_hold(c, x->reasoning, x->reasoning_len))
+	    !auth_may_hold(c, x->reasoning, x->reasoning_len))
 		return;
 	buf_init(&b, 4 * x->reasoning_len + 64);
 	buf_add(&b, x->reasoning, x->reasoning_len);
-	redact_known(c, &b);
+	auth_redact_own(c, &b);
 	x->reasoning = arena_strndup(a, b.data, b.len);
 	x->reasoning_len = b.len;
 	buf_fini(&b);

@@ -92,6 +92,10 @@ bool auth_token_fresh(const struct auth_credentials *c, int64_t now_ms);
  */
 void auth_redact(const struct auth_credentials *c, struct buf *text);
 
+/* The credentials alone; and whether there is anything of them to take out. */
+void auth_redact_own(const struct auth_credentials *c, struct buf *text);
+bool auth_may_hold(const struct auth_credentials *c, const char *s, size_t n);
+
 /*
  * The same for every string of an answer but its text, which is what is
  * measured. An id, a finish word or a model's name over 256 bytes is cut.

@@ -15,6 +15,7 @@
 #include "base/speech.h"
 #include "provider/remote.h"
 #include "run/batch_lines.h"
+#include "run/scrub.h"
 
 enum {
 	SKEW_MS = 5 * 60 * 1000, /* between our clock and a host's */
@@ -150,7 +151,7 @@ upload(struct visit *v, struct err *e)
 	buf_fini(&body);
 	if (rc == 0)
 		rc = remote_read_upload(r.body, r.body_len, &id, &v->arena, e);
-	if (rc != 0)
+	if (rc != 0 || scrub_id(v->model->credentials, id, e) != 0)
 		return -1;
 	v->f->input = v->ask.input = keep(v, id);
 	return save(v, e);
@@ -166,8 +167,10 @@ note(struct visit *v, const struct remote_state *s)
 }
 
 static int
-found_it(struct visit *v, const struct remote_state *s, struct err *e)
+found_it(struct visit *v, struct remote_state *s, struct err *e)
 {
+	if (scrub_state(v->model->credentials, s, &v->arena, e) != 0)
+		return err_at(e, "%s", v->f->file);
 	v->f->stage = BATCH_SUBMITTED;
 	v->f->batch = v->ask.id = keep(v, s->id);
 	note(v, s);
@@ -366,7 +369,8 @@ take_state(struct visit *v, const struct courier_reply *r,
 	   struct remote_state *s, struct batch_came *c, struct err *e)
 {
 	if (remote_read(v->ask.host, r->body, r->body_len, s, &v->arena, e) !=
-	    0)
+		0 ||
+	    scrub_state(v->model->credentials, s, &v->arena, e) != 0)
 		return err_at(e, "%s", v->f->file);
 	note(v, s);
 	*c = (struct batch_came){ .ended = s->ended,
@@ -438,7 +442,8 @@ fetch(struct visit *v, const char *file, const char *what, struct batch_came *c,
 	bool heard;
 
 	v->ask.file = file;
-	if (go(v, REMOTE_RESULTS, NULL, path, &r, &heard, e) != 0)
+	if (go(v, REMOTE_RESULTS, NULL, path, &r, &heard, e) != 0 ||
+	    scrub_file(v->model->credentials, path, e) != 0)
 		return -1;
 	c->file[c->nfile++] = path;
 	return 0;

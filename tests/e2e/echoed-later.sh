@@ -123,14 +123,14 @@ URL=http://127.0.0.1:$(cat port)
 lencurve run "$ROOT/sweeps/smoke.json" -o smoke -q --no-curve > out.txt ||
 	fail "smoke: $(cat out.txt)"
 
-# one KEY DIR FIELD N: a batch, or a judge, of that field and cut.
+# one DIR FIELD N: a batch, or a judge, of that field and cut.
 one() {
-	local d=$2/$3-$4
+	local d=$1/$2-$3
 	mkdir -p "$d"
-	case $3 in
+	case $2 in
 	j-*)
 		cp -r smoke "$d/r"
-		sed 's/"models": \[/&/; s|"provider": "sim"|"provider": "generic", "key_env": "MY_OWN_KEY", "base_url": "'"$URL/$3/$4/v1"'"|' \
+		sed 's|"provider": "sim"|"provider": "generic", "key_env": "MY_OWN_KEY", "base_url": "'"$URL/$2/$3/v1"'"|' \
 			"$ROOT/sweeps/judge-zh.json" > "$d/judge.json"
 		lencurve judge "$d/r" --with "$d/judge.json"
 		lencurve judge "$d/r"
@@ -143,7 +143,7 @@ one() {
 		cat > "$d/s.json" <<-SWEEP
 		{ "name": "s", "prompt": "写{target}个字", "targets": [4, 5, 6, 7, 8, 9],
 		  "models": [{"name": "m", "provider": "openai", "model": "m",
-		    "key_env": "MY_OWN_KEY", "base_url": "$URL/$3/$4/v1"}],
+		    "key_env": "MY_OWN_KEY", "base_url": "$URL/$2/$3/v1"}],
 		  "limits": {"retries": 1, "max_delay": 0.01} }
 		SWEEP
 		lencurve plan "$d/s.json" --batch openai -o "$d/b"
@@ -151,7 +151,7 @@ one() {
 		lencurve batch status "$d/b"
 		lencurve batch fetch "$d/b"
 		lencurve batch cancel "$d/b"
-		[ "$3" = results ] || return 0
+		[ "$2" = results ] || return 0
 		lencurve batch status "$d/b" --json
 		lencurve curve "$d/b"
 		for how in xlsx csv jsonl; do
@@ -174,15 +174,15 @@ for key in 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b \
 	i=$((i + 1)) OUT=$PWD/o$i jobs=
 	mkdir "$OUT"
 	export MY_OWN_KEY=$key
-	for field in upload file-id create batch-id state failed output results \
-		j-error j-id j-model j-finish; do
-		for cut in 0 8 20 $((${#key} - 8)); do
-			one "$key" "$OUT" $field "$cut" &
-			jobs="$jobs $!"
-			[ "$(wc -w <<< "$jobs")" -lt 6 ] || { wait $jobs; jobs=; }
-		done
+	for job in upload:8 file-id:0 file-id:20 create:$((${#key} - 8)) \
+		batch-id:0 batch-id:9 state:8 state:20 failed:8 output:8 \
+		results:0 results:8 results:$((${#key} - 8)) \
+		j-error:8 j-id:0 j-model:20 j-finish:8; do
+		one "$OUT" "${job%:*}" "${job#*:}" &
+		jobs="$jobs $!"
+		[ "$(wc -w <<< "$jobs")" -lt 6 ] || { wait $jobs; jobs=; }
 	done
-	wait $jobs
+	[ -z "$jobs" ] || wait $jobs
 	grep -q '"final":true' "$OUT"/results-*/b/journal.jsonl ||
 		fail "nothing was fetched: $(cat "$OUT"/results-0/said)"
 	grep -qF '[key]' "$OUT"/results-*/b/journal.jsonl || fail "no key was said"
