@@ -26,8 +26,9 @@ make(bool named)
 	for (size_t m = 0; m < MODELS; m++)
 		for (size_t i = 0; i < ITEMS; i++)
 			for (size_t t = 0; t < TARGETS; t++, n++) {
-				size_t target = named ? 100 * (t + 1)
-						      : 10 * (i * TARGETS + t + 1);
+				size_t target =
+				    named ? 100 * (t + 1)
+					  : 10 * (i * TARGETS + t + 1);
 
 				answer[n] = (struct judge_of){
 					.id = "",
@@ -101,8 +102,8 @@ Test(judged, essays_of_several_targets_are_the_sample)
 				   1e-9, "%s: %g to %g", cases[k].what,
 				   j.pair[0].in.lo, j.pair[0].in.hi);
 		/* What thirty would settle, six do not. */
-		cr_assert_eq(j.pair[0].verdict, cases[k].named ? JUDGED_LEVEL
-							       : JUDGED_BETTER);
+		cr_assert_eq(j.pair[0].verdict,
+			     cases[k].named ? JUDGED_LEVEL : JUDGED_BETTER);
 		judged_fini(&j);
 	}
 }
