@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "text/refusal.h"
 #include "text/span.h"
 #include "text/talk.h"
@@ -15,35 +16,21 @@ const char *const tells_names[] = {
 	"self_count", "reasoning",    "tag",        NULL,
 };
 
-/* Marks of a chat template or a tokenizer; all begin with '<' or '['. */
+/* Marks of a chat template or a tokenizer, with a role behind some; all begin
+ * with '<' or '['. Those of the form <|name|> need no row. */
 static const char *const tokens[] = {
 	"</s>",
 	"<s>",
-	"<|im_end|>",
-	"<|return|>",
-	"<|channel|>",
-	"<|message|>",
-	"<|start|>",
-	"<|im_start|>",
-	"<|endoftext|>",
-	"<|end_of_text|>",
-	"<|begin_of_text|>",
-	"<|eot_id|>",
-	"<|eom_id|>",
-	"<|start_header_id|>",
-	"<|end_header_id|>",
-	"<|end|>",
-	"<|user|>",
-	"<|assistant|>",
-	"<|system|>",
-	"<|endofprompt|>",
+	"<|im_start|>assistant",
+	"<|start_header_id|>assistant",
+	"<|start|>assistant",
 	"<|fim_",
-	"<｜end▁of▁sentence｜>",
-	"<｜begin▁of▁sentence｜>",
-	"<｜user｜>",
-	"<｜assistant｜>",
 	"<end_of_turn>",
+	"<start_of_turn>model",
 	"<start_of_turn>",
+	"<sop>",
+	"<eop>",
+	"<0x0a>",
 	"<eos>",
 	"<bos>",
 	"<pad>",
@@ -54,6 +41,8 @@ static const char *const tokens[] = {
 	"[inst]",
 	"[/inst]",
 	"[gmask]",
+	"[eos]",
+	"[bos]",
 	"[unk]",
 	"[pad]",
 	"[cls]",
@@ -61,12 +50,39 @@ static const char *const tokens[] = {
 	NULL,
 };
 
+/* <|name|>, with bars of either width: the bytes of it, or 0. */
+static size_t
+barred(struct span x)
+{
+	static const char *const bars[][2] = { { "<|", "|>" },
+					       { "<｜", "｜>" } };
+	enum { NAME_MAX = 40 };
+
+	for (int i = 0; i < 2; i++) {
+		size_t open = strlen(bars[i][0]), close = strlen(bars[i][1]);
+
+		if (x.n < open || memcmp(x.s, bars[i][0], open) != 0)
+			continue;
+		for (size_t n = open;
+		     n <= open + NAME_MAX && n + close <= x.n &&
+		     utf8_among(x.s[n], " \t\n<>") == false;
+		     n++)
+			if (n > open && memcmp(x.s + n, bars[i][1], close) == 0)
+				return n + close;
+	}
+	return 0;
+}
+
 size_t
 tells_token(const char *s, size_t n)
 {
+	struct span x = { s, n };
+	size_t len;
+
 	if (n == 0 || (s[0] != '<' && s[0] != '['))
 		return 0;
-	return span_opens_any((struct span){ s, n }, tokens);
+	len = span_opens_any(x, tokens);
+	return len > 0 ? len : barred(x);
 }
 
 /* What a server should have kept: the mark at the end of a turn. */
@@ -80,6 +96,7 @@ static const char *const turn_ends[] = {
 	"<|eom_id|>",
 	"<|end|>",
 	"<|endofprompt|>",
+	"<|end_of_turn_token|>",
 	"<｜end▁of▁sentence｜>",
 	"<end_of_turn>",
 	"<eos>",
@@ -170,7 +187,7 @@ leaks(struct span x, char mark)
 
 	while (x.n > 0 && (p = memchr(x.s, mark, x.n)) != NULL) {
 		x = span_from(x, (size_t)(p - x.s));
-		if (span_opens_any(x, tokens) > 0)
+		if (tells_token(x.s, x.n) > 0)
 			return true;
 		x = span_from(x, 1);
 	}

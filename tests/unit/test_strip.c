@@ -94,11 +94,53 @@ static const struct {
 	{ "tokens stay unless asked", STRIP_REASONING, "新春<|im_end|>",
 	  "新春<|im_end|>", 0 },
 	{ "tokens", STRIP_TOKENS, "<s>新春<|im_end|>", "新春", STRIP_TOKENS },
+	{ "role tokens", STRIP_TOKENS,
+	  "<|im_start|>assistant新春<|END_RESPONSE|>", "新春", STRIP_TOKENS },
+	{ "any barred name", STRIP_TOKENS,
+	  "<|begin_of_solution|>新<|a b|><||>春", "新<|a b|><||>春",
+	  STRIP_TOKENS },
+	{ "a name without end", STRIP_TOKENS, "<|solution 春<｜end▁of▁x｜>",
+	  "<|solution 春", STRIP_TOKENS },
 	{ "everything", STRIP_ALL,
 	  "<think>x</think>好的，以下是5字：\n\n**新春快乐！**\n\n（共5字）\n",
 	  "新春快乐！",
 	  STRIP_REASONING | STRIP_PREAMBLE | STRIP_REMARK | STRIP_MARKDOWN },
 };
+
+/* Each takes off all but the answer. */
+static const char *const wrapped[] = {
+	"<analysis>嗯</analysis>新春",
+	"<cot>嗯</cot>新春",
+	"<deep_think>嗯</deep_think>新春",
+	"<think_process>嗯</think_process>新春",
+	"<thinking_process>嗯</thinking_process>新春",
+	"<details type=\"reasoning\" done=\"true\">嗯</details>新春",
+	"<seed:think>嗯</seed:think>新春",
+	"<mm:think>嗯</mm:think>新春",
+	"<longcat_think>嗯</longcat_think>新春",
+	"<|think|>嗯<|/think|>新春",
+	"<|inner_prefix|>嗯<|inner_suffix|>新春",
+	"<|channel>thought\n嗯<channel|>新春",
+	"<unused94>thought\n嗯<unused95>新春",
+	"<|START_THINKING|>嗯<|END_THINKING|>新春",
+	"<|begin_of_thought|>嗯<|end_of_thought|>新春",
+};
+
+Test(strip, wrappers)
+{
+	for (size_t i = 0; i < sizeof(wrapped) / sizeof(wrapped[0]); i++) {
+		struct buf scratch;
+		const char *text;
+		size_t n;
+
+		buf_init(&scratch, ROOM);
+		strip_text(STRIP_REASONING, wrapped[i], strlen(wrapped[i]),
+			   &scratch, &text, &n);
+		cr_assert(n == strlen("新春") && memcmp(text, "新春", n) == 0,
+			  "%s: %.*s", wrapped[i], (int)n, text);
+		buf_fini(&scratch);
+	}
+}
 
 Test(strip, table)
 {
