@@ -21,12 +21,17 @@ tile_y(k) = tile_top - tile_row(k) * (tile_h + tile_gap_y)
 tile_ends(k) = k + tile_across > tiles
 tile(k) = sprintf("set lmargin at screen %.4f; set rmargin at screen %.4f; set tmargin at screen %.4f; set bmargin at screen %.4f; set format x '%s'; set format y '%s'", tile_x(k), tile_x(k) + tile_w, tile_y(k), tile_y(k) - tile_h, tile_ends(k) ? "%g" : "", tile_column(k) == 0 ? "%g" : "")
 tile_font = pt(tile_across > 7 ? 8 : tile_across > 5 ? 10 : 11)
-tile_places = int(tile_w * width / zoom / (tile_across > 7 ? 5.5 : 7))
+tile_places = int(tile_w * width / zoom / (tile_across > 7 ? 6 : 8.5))
 tile_name(s) = strlen(s) > tile_places ? s[1:tile_places - 1]."…" : s
 set xtics nomirror out textcolor rgb ink scale 0.4 font tile_font
 set ytics nomirror out textcolor rgb ink scale 0.4 font tile_font
+tile_room = height * (tile_top - tile_low) / zoom / 9.
+tile_tall = 13. * tile_room / strlen(tile_beside)
+tile_tall = tile_tall > 13 ? 13 : tile_tall < 8 ? 8 : tile_tall
+tile_most = int(tile_room * 13 / tile_tall)
+tile_said = strlen(tile_beside) > tile_most ? tile_beside[1:tile_most - 1]."…" : tile_beside
 # What the axes are stands once, below and on the left.
 set label 5 tile_below at screen tile_left + (0.985 - tile_left) / 2., screen 20. / height center \
 	font pt(13) textcolor rgb ink
-set label 6 tile_beside at screen narrow_page ? 0.02 : 0.018, screen (tile_top + tile_low) / 2. center \
-	rotate by 90 font pt(13) textcolor rgb ink
+set label 6 tile_said at screen narrow_page ? 0.02 : 0.018, screen (tile_top + tile_low) / 2. center \
+	rotate by 90 font pt(tile_tall) textcolor rgb ink

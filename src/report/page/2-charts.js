@@ -89,8 +89,13 @@ function mark(shape, x, y, size) {
 }
 
 /* A name of an axis where it has room, without its unit where not. */
-const shortName = (name, room) => name.length * 6.4 > room
-	? name.replace(/ \(.*| *（.*/, "") : name;
+function shortName(name, room) {
+	const most = Math.floor(room / 6.4);
+	if (name.length <= most)
+		return name;
+	const bare = name.replace(/ \([^(]*\)$|（[^（]*）$/, "");
+	return bare.length <= most ? bare : bare.slice(0, most - 1) + "…";
+}
 
 /* Axes, grid and names of a chart; gives the two scales and the layer. */
 function frame(root, width, height, x0, x1, y0, y1, names) {
@@ -123,7 +128,7 @@ function frame(root, width, height, x0, x1, y0, y1, names) {
 		y: height - 6 }, shortName(names.x, width - left)),
 	svg("text", { class: "mid name", transform: `translate(13 ${(top +
 		height - bottom) / 2}) rotate(-90)` },
-	shortName(names.y, height)));
+	shortName(names.y, height - bottom)));
 	root.append(back, grid, layer);
 	return { X, Y, left, right, top, bottom, width, height, back, layer,
 		grid };

@@ -211,13 +211,18 @@ function tellPoint(fig, panel, at, x) {
 			el("td", { class: "n" }, figureText(panel, p[1])),
 			el("td", { class: "n" }, between(panel, p)))));
 	panel.tip.replaceChildren(el("table", {}, el("thead", {}, el("tr", {},
-		el("th", { colspan: 3 }, (panel.ticks ? "" : (panel.x ?? "") +
-			": ") + placeText(panel, at)))),
+		el("th", { colspan: 3 }, (panel.ticks ? ""
+			: shortName(panel.x ?? "", 200) + ": ") +
+			placeText(panel, at)))),
 	el("tbody", {}, ...rows)),
 	opensAt(fig.at) ? el("p", {}, panel.targets ? W.TIP_HINT
 		: W.TIP_ANSWERS) : "");
-	const w = panel.tip.offsetWidth, room = panel.box.clientWidth;
-	panel.tip.style.left = Math.max(0, Math.min(room - w,
+	/* It may reach over the panels beside, not out of the figure. */
+	const w = panel.tip.offsetWidth;
+	const before = panel.box.getBoundingClientRect().left -
+		fig.box.getBoundingClientRect().left;
+	const room = fig.box.clientWidth - before;
+	panel.tip.style.left = Math.max(-before, Math.min(room - w,
 		x + 14 + w > room ? x - 14 - w : x + 14)) + "px";
 }
 
