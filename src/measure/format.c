@@ -242,8 +242,8 @@ const struct format format_table[] = {
 	  .text = "completion.@assistant.content",
 	  .prompt = "prompt.@user.content",
 	  .target = { "target" } },
-	PAIR("prompt", "response"),
 	PAIR("prompt", "completion"),
+	PAIR("prompt", "response"),
 	PAIR("prompt", "answer"),
 	PAIR("prompt", "output"),
 	PAIR("prompt", "chosen"),
@@ -270,7 +270,8 @@ format_find(const char *name, struct err *e)
 			return f;
 	buf_init(&names, 4096);
 	for (const struct format *f = format_table; f->name != NULL; f++)
-		if (f == format_table || strcmp(f[-1].name, f->name) != 0)
+		if (f->text != NULL &&
+		    (f == format_table || strcmp(f[-1].name, f->name) != 0))
 			buf_printf(&names, "%s%s",
 				   f == format_table ? "" : ", ", f->name);
 	err_set(e, STATUS_INPUT, "%s: found \"%s\", expected one of %s",

@@ -1,18 +1,31 @@
 /*
  * A list of phrases never ends, but the words of talk do: of a clause that
  * refuses hardly one is outside of them, and the first fish or lantern of a
- * story is. The lists are one string each, as they are looked into only where
- * an apology or the like opened a text, which is once in a thousand answers.
+ * story is. Every clause of every answer may be asked about, and a clause of
+ * Chinese at each of its characters, so that the lists become one table by
+ * hash, made by whoever asks first.
  */
 #include "text/refusal_talk.h"
 
-#include <stdio.h>
+#include <assert.h>
+#include <pthread.h>
 #include <string.h>
+
+#include "base/hash.h"
 
 enum {
 	WORD_MAX = 24, /* bytes */
 	HAN = 3,
 	HAN_MAX = 4 * HAN,
+	SLOTS = 1 << 13,
+};
+
+/* The lists that a word stands in. */
+enum {
+	WORDS = 1 << 0,
+	WORDS_NO = 1 << 1,
+	HANS = 1 << 2,
+	HANS_NO = 1 << 3,
 };
 
 /* clang-format off */
@@ -264,15 +277,53 @@ static const char han_no[] =
 	" 不 没 无 未 只 仅 拒 难 超 禁 限 太 过 非 停 失 最 缺 关闭 空 屏蔽 隐藏 拦截 过滤 删除 撤回 限制 终止 结束 需要 免谈 打住 算了 作罢 ";
 /* clang-format on */
 
-static bool
-listed(const char *list, const char *s, size_t n)
-{
-	char word[WORD_MAX + 3];
+static struct slot {
+	const char *s; /* NULL: free */
+	uint8_t n, lists;
+} slots[SLOTS];
 
-	if (n == 0 || n > WORD_MAX)
-		return false;
-	snprintf(word, sizeof(word), " %.*s ", (int)n, s);
-	return strstr(list, word) != NULL;
+static struct slot *
+slot_of(const char *s, size_t n)
+{
+	size_t i = (size_t)hash_text(s, n) % SLOTS;
+
+	while (slots[i].s != NULL &&
+	       (slots[i].n != n || memcmp(slots[i].s, s, n) != 0))
+		i = (i + 1) % SLOTS;
+	return &slots[i];
+}
+
+static void
+put_list(const char *list, unsigned bit, size_t *used)
+{
+	for (const char *s = list + strspn(list, " "); *s != '\0';) {
+		size_t n = strcspn(s, " ");
+		struct slot *to = slot_of(s, n);
+
+		*used += to->s == NULL;
+		assert(n <= WORD_MAX && *used < SLOTS / 2);
+		*to =
+		    (struct slot){ s, (uint8_t)n, (uint8_t)(to->lists | bit) };
+		s += n;
+		s += strspn(s, " ");
+	}
+}
+
+static void
+make_slots(void)
+{
+	size_t used = 0;
+
+	put_list(words, WORDS, &used);
+	put_list(words_no, WORDS_NO, &used);
+	put_list(han, HANS, &used);
+	put_list(han_no, HANS_NO, &used);
+}
+
+static bool
+listed(unsigned lists, const char *s, size_t n)
+{
+	return n > 0 && n <= WORD_MAX && (slot_of(s, n)->lists & lists) != 0;
 }
 
 static bool
@@ -295,8 +346,8 @@ take_word(struct span x, struct tally *t)
 	while (n < x.n && is_word(x.s[n]))
 		n++;
 	t->all++;
-	t->unknown += !listed(words, x.s, n);
-	t->no |= listed(words_no, x.s, n);
+	t->unknown += !listed(WORDS, x.s, n);
+	t->no |= listed(WORDS_NO, x.s, n);
 	return n;
 }
 
@@ -306,21 +357,23 @@ take_han(struct span x, struct tally *t)
 {
 	size_t n = x.n < HAN_MAX ? x.n / HAN * HAN : HAN_MAX;
 
-	while (n > HAN && !listed(han, x.s, n))
+	while (n > HAN && !listed(HANS, x.s, n))
 		n -= HAN;
 	t->all += n / HAN;
-	t->unknown += n == HAN && !listed(han, x.s, n);
+	t->unknown += n == HAN && !listed(HANS, x.s, n);
 	for (size_t i = 0; i < n; i += HAN)
-		t->no |= listed(han_no, x.s + i, HAN);
-	t->no |= listed(han_no, x.s, n);
+		t->no |= listed(HANS_NO, x.s + i, HAN);
+	t->no |= listed(HANS_NO, x.s, n);
 	return n;
 }
 
 int
 refusal_talk_strange(struct span x, int limit, bool *no)
 {
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	struct tally t = { 0 };
 
+	pthread_once(&once, make_slots);
 	*no = false;
 	while (x.n > 0) {
 		/* What is left has at most as many words as bytes. */
