@@ -148,6 +148,18 @@ refuse(const struct samples *s, enum pair_under_test t, const char *what,
 	return -1;
 }
 
+/* Whether its series were asked for different things. */
+static bool
+asks_otherwise(const struct samples *s)
+{
+	for (size_t i = 1; i < s->nseries; i++)
+		if (s->series[i].relation != s->series[0].relation)
+			return true;
+	return false;
+}
+
+#define OTHER_RELATION "has none that was asked for the same relation"
+
 static int
 match_one_run(struct match_list *m, const struct curve *c,
 	      enum pair_under_test t, struct bases *b, struct err *e)
@@ -167,7 +179,10 @@ match_one_run(struct match_list *m, const struct curve *c,
 	}
 	return m->n + m->other_relation > 0
 		   ? 0
-		   : refuse(s, t, "has nothing to compare", e);
+		   : refuse(s, t,
+			    asks_otherwise(s) ? OTHER_RELATION
+					      : "has nothing to compare",
+			    e);
 }
 
 /* The series of one run among those of the first. */
@@ -206,8 +221,7 @@ match_series(struct match_list *m, const struct curve *c, size_t ncurve,
 		rc = match_other_run(m, &c[0], &c[k], t, &b, e);
 	series_index_fini(&b.like);
 	if (rc == 0 && m->n == 0 && m->other_relation > 0)
-		rc = refuse(c[0].s, t,
-			    "has none that was asked for the same relation", e);
+		rc = refuse(c[0].s, t, OTHER_RELATION, e);
 	else if (rc == 0 && m->n == 0)
 		rc = refuse(c[0].s, t,
 			    "has no series that matches one of the other runs "
