@@ -144,7 +144,7 @@ Test(words, units_and_languages)
 	buf_reset(&b);
 	shape_show_say(&s, "v2", "words", &b);
 	words_speak(WORDS_ENGLISH);
-	cr_assert_str_eq(b.data, "v2有 90.0 % 的回答做到了“不超过”；平均超出 "
+	cr_assert_str_eq(b.data, "v2 有 90.0 % 的回答做到了“不超过”；平均超出 "
 				 "3.2 个词。");
 	buf_fini(&b);
 }
