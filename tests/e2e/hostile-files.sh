@@ -42,6 +42,27 @@ for out in samples.csv curve.csv manifest.json plots/length.svg report.html; do
 	rm -r p
 done
 
+# And in the place of what is read.
+mkfifo pipe
+for line in "measure pipe --text x --target t -o o" "judge d --scores pipe" \
+	"dataset audit pipe" "dataset testset pipe" "dataset leak pipe pipe" \
+	"count pipe" "claims pipe" "study pipe" "run pipe" "curve pipe" \
+	"measure d --reference pipe" "judge d --with pipe"; do
+	# shellcheck disable=SC2086
+	timeout 60 lencurve $line > /dev/null 2> err
+	[ $? = 2 ] || fail "$line: $(cat err)"
+done
+
+# What people gave, with an empty line in front and its head at the end.
+{ echo id,score; tail -n +2 d/samples.csv | cut -d, -f1 | sed 's/$/,7/'; } > scores.csv
+lencurve judge d --scores scores.csv > out 2> err || fail "scores: $(cat err)"
+tac d/judge/people/people.jsonl > people && { echo; cat people; } \
+	> d/judge/people/people.jsonl
+lencurve judge d > out 2> err
+status=$?
+[ $status -le 4 ] || fail "people.jsonl: status $status: $(cat err)"
+rm -r d/judge
+
 # Many at once: all end well, and nobody's half is in the file.
 lencurve measure d > /dev/null || fail "measure"
 cp d/samples.csv good
