@@ -18,6 +18,7 @@ struct inflate {
 	z_stream z;
 	int fd;
 	bool ended, between; /* of the file; two members */
+	bool raw_one; /* an entry of a zip archive: one, without a head */
 	unsigned char raw[RAW];
 };
 
@@ -37,6 +38,20 @@ inflate_open(int fd, const void *head, size_t n)
 	z->z.next_in = z->raw;
 	z->z.avail_in = (uInt)n;
 	if (inflateInit2(&z->z, GZIP + MAX_WBITS) != Z_OK) {
+		free(z);
+		return NULL;
+	}
+	return z;
+}
+
+struct inflate *
+inflate_open_entry(int fd)
+{
+	struct inflate *z = mem_calloc(1, sizeof(*z));
+
+	z->fd = fd;
+	z->raw_one = true;
+	if (inflateInit2(&z->z, -MAX_WBITS) != Z_OK) {
 		free(z);
 		return NULL;
 	}
@@ -68,6 +83,8 @@ inflate_read(struct inflate *z, void *to, size_t cap)
 	while (z->z.avail_out == cap) {
 		int rc;
 
+		if (z->raw_one && z->between)
+			return 0;
 		if (z->z.avail_in == 0 && !z->ended && more(z) != 0)
 			return -1;
 		if (z->ended && z->z.avail_in == 0) {

@@ -16,6 +16,9 @@ bool inflate_is(const void *head, size_t n);
 /* fd is borrowed; head[0..n), n <= 16, has been read from it already. */
 struct inflate *inflate_open(int fd, const void *head, size_t n);
 
+/* An entry of a zip archive, whose compressed bytes begin where fd stands. */
+struct inflate *inflate_open_entry(int fd);
+
 /*
  * As read(2); several members one after the other are one text. -1 with errno,
  * EBADMSG where the data are damaged or cut.

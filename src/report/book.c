@@ -216,6 +216,11 @@ write_book(const char *name, const char *path, const struct book_in *in,
 		lxw_workbook_free(b.file);
 	else if (workbook_close(b.file) != LXW_NO_ERROR)
 		rc = err_errno(e, STATUS_INCOMPLETE, "%s: cannot write", path);
+	else if (!book_is_whole(name))
+		rc = err_set(e, STATUS_INCOMPLETE,
+			     "%s: cannot write all of it (the file is as it "
+			     "was); make room and run again",
+			     path);
 	free(b.seen);
 	free(dir);
 	return rc;

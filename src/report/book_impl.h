@@ -90,6 +90,9 @@ extern const lxw_color_t book_hue[BOOK_HUES];
 void book_name(const struct book *b, size_t run, size_t series,
 	       struct buf *out);
 
+/* Whether every sheet of a workbook that was written is there to its end. */
+bool book_is_whole(const char *path);
+
 /* The sheets, in their order; samples read every text once. */
 void book_verdict(struct book *b);
 void book_curve(struct book *b);

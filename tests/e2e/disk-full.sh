@@ -35,6 +35,19 @@ if command -v gnuplot > /dev/null; then
 	[ -z "$(find few -name '.draw*')" ] || fail "something is left"
 fi
 
+# Nor does the library that writes workbooks.
+lencurve export few -o few.xlsx > /dev/null || fail "export"
+for k in 5 7 8 9 10; do
+	cp few.xlsx book.xlsx
+	(ulimit -f $k; lencurve export few -o book.xlsx > out.txt 2> err.txt)
+	case $? in
+	0) [ "$(unzip -p book.xlsx | wc -c)" = "$(unzip -p few.xlsx | wc -c)" ] ||
+		fail "export, $k: half a workbook" ;;
+	4) cmp -s book.xlsx few.xlsx || fail "export, $k: the old one is gone" ;;
+	*) fail "export, $k: $(cat err.txt)" ;;
+	esac
+done
+
 # No room even for a directory: 4 as well. Needs a file system of one's own.
 if mkdir small && mount -t tmpfs -o size=64k,nr_inodes=2 none small 2> /dev/null
 then
