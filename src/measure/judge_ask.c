@@ -4,15 +4,19 @@
  */
 #include "measure/judge_ask.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "data/json.h"
 #include "data/records.h"
 #include "measure/judge_template.h"
+#include "measure/reference.h"
 #include "measure/texts.h"
+#include "store/manifest.h"
 #include "text/lencount.h"
 
 #define OF(name, kind, ...)                                                    \
@@ -102,7 +106,9 @@ struct asking {
 	const struct judge_pick *pick;
 	const struct spec_known *known;
 	uint64_t limit, change_limit;
-	struct buf prompt, changed, *out;
+	const struct reference_map *references; /* by question, or NULL */
+	size_t lacking; /* questions without what the template has of it */
+	struct buf prompt, changed, reference, *out;
 };
 
 /* An answer's place in the draw of those to change; 0: it cannot be. */
@@ -178,19 +184,29 @@ asked(const struct texts_answer *a, struct buf *out)
 
 /* The template for one answer. */
 static void
-fill(const struct spec_judge *j, const struct texts_answer *a, const char *id,
-     struct buf *out)
+fill(struct asking *q, const struct texts_answer *a, const char *id)
 {
+	const struct spec_judge *j = q->judge;
+	const char *item = a->row.item != NULL ? a->row.item : "";
+	const struct reference *r =
+	    q->references != NULL ? reference_map_find(q->references, item)
+				  : NULL;
 	char nonce[JUDGE_NONCE];
 	struct buf question;
 
 	buf_init(&question, SIZE_MAX / 2);
+	buf_reset(&q->reference);
+	if (r != NULL)
+		json_utf8(&q->reference, r->s[0], r->len[0]);
 	asked(a, &question);
 	judge_ask_nonce(id, nonce);
-	judge_template(
+	q->lacking += !judge_template(
 	    j->template,
 	    (const struct judge_mark[]){
 		JUDGE_TEXT("{question}", buf_text(&question), question.len),
+		JUDGE_TEXT("{reference}",
+			   r != NULL ? buf_text(&q->reference) : NULL,
+			   q->reference.len),
 		JUDGE_TEXT("{answer}", a->counted, a->counted_len),
 		JUDGE_NUMBER("{target}", (double)a->row.target),
 		JUDGE_NUMBER("{count}", a->row.length),
@@ -199,7 +215,7 @@ fill(const struct spec_judge *j, const struct texts_answer *a, const char *id,
 		JUDGE_NUMBER("{hi}", j->hi),
 		{ .name = NULL },
 	    },
-	    out);
+	    &q->prompt);
 	buf_fini(&question);
 }
 
@@ -235,7 +251,7 @@ put_line(struct asking *q, const struct texts_answer *a,
 	of.id = id;
 	of.change = change;
 	buf_reset(&q->prompt);
-	fill(q->judge, a, id, &q->prompt);
+	fill(q, a, id);
 	of.prompt = buf_text(&q->prompt);
 	field_json_line(judge_of_fields, &of, q->out);
 }
@@ -288,6 +304,14 @@ check(const struct asking *q, const struct judge_asked *n, struct err *e)
 			       "%s has no answer to be judged (%zu failed, "
 			       "were refused or are empty)",
 			       q->dir, n->left_out);
+	if (q->lacking > 0)
+		return err_set(e, STATUS_INPUT,
+			       "the judge's template has {reference}, and "
+			       "%zu answers of %s are to questions without a "
+			       "field \"reference\"; what is said of it stands "
+			       "between {if reference} and {end}, and is left "
+			       "out there",
+			       q->lacking, q->dir);
 	if (q->judge->intervene > 0 && n->changed == 0)
 		return err_set(e, STATUS_INPUT,
 			       "\"intervene\": no answer of %s can be cut or "
@@ -325,6 +349,31 @@ put_all(struct asking *q, struct judge_asked *n, struct err *e)
 	return rc;
 }
 
+/* The references that a sweep's questions have; NULL where they have none. */
+static int
+find_references(const struct asking *q, struct reference_map **r, struct err *e)
+{
+	char path[4200];
+	struct manifest m;
+	struct arena a;
+	struct spec s;
+	int rc = 0;
+
+	snprintf(path, sizeof(path), "%s/manifest.json", q->dir);
+	if (!file_exists(path))
+		return 0;
+	arena_init(&a);
+	rc = manifest_read(q->dir, &s, &m, q->known, &a, e);
+	if (rc == 0 && s.questions_text != NULL &&
+	    strstr(s.questions_text, "\"reference\"") != NULL) {
+		*r = reference_map_of_questions(
+		    s.questions_text, s.questions_len, "reference", e);
+		rc = *r == NULL ? -1 : 0;
+	}
+	arena_fini(&a);
+	return rc;
+}
+
 int
 judge_ask(const char *dir, const struct spec_judge *judge,
 	  const struct judge_pick *pick, const struct spec_known *k,
@@ -336,25 +385,26 @@ judge_ask(const char *dir, const struct spec_judge *judge,
 			    .known = k,
 			    .limit = UINT64_MAX,
 			    .out = out };
+	struct reference_map *references = NULL;
 	int rc = 0;
 
 	*n = (struct judge_asked){ 0, 0, 0, 0 };
 	if (strstr(judge->template, "{reference}") != NULL)
-		return err_set(e, STATUS_INPUT,
-			       "the judge's template has {reference}, and %s "
-			       "has no reference answers",
-			       dir);
-	if (pick->sample > 0)
+		rc = find_references(&q, &references, e);
+	q.references = references;
+	if (rc == 0 && pick->sample > 0)
 		rc = draw(&q, pick->sample, sample_of, &q.limit, e);
 	if (rc == 0 && judge->intervene > 0)
 		rc = draw(&q, judge->intervene, change_of, &q.change_limit, e);
-	if (rc != 0)
-		return -1;
 	buf_init(&q.prompt, SIZE_MAX / 2);
 	buf_init(&q.changed, SIZE_MAX / 2);
-	rc = put_all(&q, n, e);
+	buf_init(&q.reference, SIZE_MAX / 2);
+	if (rc == 0)
+		rc = put_all(&q, n, e);
 	buf_fini(&q.prompt);
 	buf_fini(&q.changed);
+	buf_fini(&q.reference);
+	reference_map_close(references);
 	return rc == 0 ? check(&q, n, e) : rc;
 }
 

@@ -17,7 +17,8 @@ put_mark(const struct judge_mark *m, struct buf *out)
 
 	switch (m->kind) {
 	case JUDGE_MARK_TEXT:
-		jsonw_quote(out, m->text, m->len);
+		if (m->text != NULL)
+			jsonw_quote(out, m->text, m->len);
 		break;
 	case JUDGE_MARK_WORD:
 		buf_puts(out, m->text);
@@ -38,18 +39,54 @@ mark_at(const struct judge_mark *m, const char *s)
 	return NULL;
 }
 
-void
+static bool
+is_none(const struct judge_mark *m)
+{
+	return m != NULL && m->kind == JUDGE_MARK_TEXT && m->text == NULL;
+}
+
+/* The mark that "{if NAME}" at s asks for, or NULL; *n: its length. */
+static const struct judge_mark *
+condition_at(const struct judge_mark *m, const char *s, size_t *n)
+{
+	if (strncmp(s, "{if ", 4) != 0)
+		return NULL;
+	for (; m->name != NULL; m++) {
+		*n = strlen(m->name) - 1;
+		if (strncmp(s + 4, m->name + 1, *n) == 0) {
+			*n += 4;
+			return m;
+		}
+	}
+	return NULL;
+}
+
+bool
 judge_template(const char *template, const struct judge_mark *mark,
 	       struct buf *out)
 {
-	for (const char *s = template; *s != '\0';) {
-		const struct judge_mark *m = mark_at(mark, s);
+	bool open = false, whole = true;
+	size_t n;
 
-		if (m == NULL) {
-			buf_add(out, s++, 1);
-			continue;
+	for (const char *s = template; *s != '\0'; s += n) {
+		const struct judge_mark *c = condition_at(mark, s, &n);
+		const struct judge_mark *m = mark_at(mark, s);
+		const char *end = is_none(c) ? strstr(s, "{end}") : NULL;
+
+		if (end != NULL) {
+			n = (size_t)(end - s) + 5;
+		} else if (c != NULL) {
+			open = true;
+		} else if (open && strncmp(s, "{end}", 5) == 0) {
+			open = false;
+			n = 5;
+		} else if (m != NULL) {
+			whole &= !is_none(m);
+			put_mark(m, out);
+			n = strlen(m->name);
+		} else {
+			buf_add(out, s, n = 1);
 		}
-		put_mark(m, out);
-		s += strlen(m->name);
 	}
+	return whole;
 }

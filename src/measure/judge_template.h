@@ -4,6 +4,7 @@
 #ifndef MEASURE_JUDGE_TEMPLATE_H
 #define MEASURE_JUDGE_TEMPLATE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/buf.h"
@@ -12,8 +13,8 @@
 struct judge_mark {
 	const char *name; /* "{answer}"; NULL ends a list */
 	enum judge_mark_kind {
-		JUDGE_MARK_TEXT,   /* text[0..len) as a JSON string */
-		JUDGE_MARK_WORD,   /* text as it is */
+		JUDGE_MARK_TEXT, /* text[0..len) as a JSON string; NULL: none */
+		JUDGE_MARK_WORD, /* text as it is */
 		JUDGE_MARK_NUMBER, /* number; NaN is null */
 	} kind;
 	const char *text;
@@ -24,9 +25,11 @@ struct judge_mark {
 /*
  * Appends the template with its marks replaced, in one pass: what comes from
  * outside is a JSON string, which no text can end by itself, and marks in it
- * are text.
+ * are text. What stands between "{if NAME}" and the next "{end}" is left out
+ * where the text of the mark "{NAME}" is none. False when such a mark stands
+ * elsewhere: there is nothing to put there.
  */
-void judge_template(const char *template, const struct judge_mark *mark,
+bool judge_template(const char *template, const struct judge_mark *mark,
 		    struct buf *out);
 
 /* Rows of a list. */

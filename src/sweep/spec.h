@@ -84,7 +84,8 @@ struct spec_model {
  * What makes a sweep a judge of another run's answers. The template is sent
  * with its marks replaced: {question}, {answer} and {reference} by JSON
  * strings, {target}, {count}, {lo}, {hi} by numbers, {nonce} by a word that
- * only this question has. What it does not name is withheld from the judge.
+ * only this question has. What it does not name is withheld from the judge;
+ * "{if reference}" to "{end}" is left out where there is none.
  */
 struct spec_judge {
 	const char *template;

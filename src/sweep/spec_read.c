@@ -283,6 +283,12 @@ READER(judge)
 		return spec_refuse(r, &text,
 				   "the template has no {answer}; expected it "
 				   "where the text to be judged goes");
+	if (strstr(s->judge->template, "{if reference}") != NULL &&
+	    strstr(strstr(s->judge->template, "{if reference}"), "{end}") ==
+		NULL)
+		return spec_refuse(r, &text,
+				   "{if reference} without an {end} behind it; "
+				   "expected one where what is left out ends");
 	return 0;
 }
 

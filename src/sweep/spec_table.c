@@ -101,7 +101,9 @@ static const struct spec_key judge_keys[] = {
 	  .about = "what the judge is asked: `{answer}`, `{question}` and "
 		   "`{reference}` become JSON strings, `{target}`, `{count}`, "
 		   "`{lo}` and `{hi}` numbers, `{nonce}` a word of this "
-		   "question alone; what is not named is withheld" },
+		   "question alone; what is not named is withheld; what "
+		   "stands between `{if reference}` and `{end}` is left out "
+		   "where a question has no reference" },
 	{ "scale", spec_read_scale, .type = "list", .fallback = "[0, 10]",
 	  .about = "the lowest and the highest score; a reply beyond it is no "
 		   "score" },
