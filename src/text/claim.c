@@ -89,10 +89,10 @@ keep(struct finds *f, struct claim *c)
 static void
 read_line(struct finds *f, const struct claim_line *l)
 {
-	size_t from = SIZE_MAX;
+	size_t from = SIZE_MAX, floor = 0;
 
 	for (size_t i = 0; i < l->n;) {
-		struct claim_reading r = { .l = l };
+		struct claim_reading r = { .l = l, .floor = floor };
 
 		r.p.first = r.p.number = r.p.number_last = i;
 		if (l->t[i].kind != CLAIM_T_NUMBER || !claim_read_phrase(&r)) {
@@ -114,7 +114,7 @@ read_line(struct finds *f, const struct claim_line *l)
 			r.c = f->last;
 		}
 		keep(f, &r.c);
-		from = r.end;
+		from = floor = r.end;
 		i = r.p.last > r.end ? r.p.last : r.end;
 	}
 }

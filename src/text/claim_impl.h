@@ -138,7 +138,8 @@ struct claim_reading {
 	bool weak;                    /* the one before gives way */
 	bool unit, head_unit, spread; /* spread: a range */
 	bool loose, one;
-	size_t end; /* token behind the number and its unit */
+	size_t end;   /* token behind the number and its unit */
+	size_t floor; /* token behind the phrase before */
 };
 
 /* The phrase around the number at token r->p.number; false: it is none. */

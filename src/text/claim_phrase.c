@@ -317,6 +317,9 @@ claim_read_phrase(struct claim_reading *r)
 		return false;
 	read_number(r);
 	claim_read_left(r);
+	/* A word that both may have is the first one's. */
+	if (r->p.first < r->floor)
+		r->p.first = r->p.number;
 	if (r->unit || r->head_unit)
 		read_right(r);
 	if (!r->unit && !r->head_unit)
