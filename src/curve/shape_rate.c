@@ -7,19 +7,7 @@
 #include <math.h>
 
 #include "curve/shape_spread.h"
-#include "stat/dist.h"
-
-enum { MOST = 64 }; /* independent answers for each cell */
-
-/* As many independent answers as would have this error. */
-static double
-independent(double p, double n, const struct serial *s, double level)
-{
-	double z = dist_normal_quantile(0.5 + level / 2);
-	double t = serial_half(s, level) / z;
-
-	return fmax(1, fmin(MOST * n, t > 0 ? p * (1 - p) / (t * t) : n));
-}
+#include "stat/serial.h"
 
 void
 shape_rate_of(const struct shape_in *in, const struct shape_trend *trend,
@@ -60,11 +48,10 @@ shape_rate_of(const struct shape_in *in, const struct shape_trend *trend,
 	p = (double)out->hits / n;
 	if (at.first < at.last)
 		shape_spread_serial(&at, &g, &s);
-	if (in->even && at.first < at.last)
+	/* Where all agree it is 0 or 1 to the last digit. */
+	if (in->even && at.first < at.last && out->hits > 0 &&
+	    out->hits < out->planned)
 		p = s.value;
 	out->value = p;
-	n = out->hits == 0 || out->hits == out->planned || isnan(s.se)
-		? fmin(n, (double)questions)
-		: independent(p, n, &s, in->level);
-	out->in = interval_share(p, n, in->level);
+	out->in = serial_share(p, n, (double)questions, &s, in->level);
 }

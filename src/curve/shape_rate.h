@@ -3,14 +3,8 @@
  *
  * Cells are not independent: repeats of a question agree, neighbours do, and
  * a share that falls along the curve varies less than n tosses of one coin.
- * So the variance is that of a mean along the curve (shape_spread.h), and the
- * interval is Wilson's for as many independent answers as would have it
- * (Korn and Graubard 1998, with Wilson's instead of the exact interval):
- *
- *   n = p (1 - p) / se^2 * (z / t(df))^2
- *
- * Where all cells agree there is no variance to go by; n is then how many
- * questions were asked. No more than 64 times the cells are believed.
+ * So the variance is that of a mean along the curve (shape_spread.h), put on
+ * the scale of a share by serial_share.
  */
 #ifndef CURVE_SHAPE_RATE_H
 #define CURVE_SHAPE_RATE_H

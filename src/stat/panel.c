@@ -344,3 +344,31 @@ panel_serial(const struct panel *p, const double *w, struct serial *s)
 	free(m);
 	return rc;
 }
+
+size_t
+panel_mean(const double *x, const uint64_t *group, size_t n, double *sd,
+	   struct serial *s)
+{
+	double *kept = mem_calloc(n + 1, sizeof(*kept));
+	uint64_t *of = mem_calloc(n + 1, sizeof(*of));
+	size_t first[2] = { 0, 0 };
+
+	for (size_t i = 0; i < n; i++) {
+		if (isnan(x[i]))
+			continue;
+		of[first[1]] = group[i];
+		kept[first[1]++] = x[i];
+	}
+	*sd = first[1] > 1 ? summary_sd(kept, first[1]) : (double)NAN;
+	*s = (struct serial){ NAN, NAN, NAN };
+	if (first[1] > 0) {
+		const double one = 1;
+
+		panel_serial(&(struct panel){ 1, &one, first, kept, of }, NULL,
+			     s);
+		s->value = summary_mean(kept, first[1]);
+	}
+	free(of);
+	free(kept);
+	return first[1];
+}

@@ -85,4 +85,12 @@ struct serial;
  */
 int panel_serial(const struct panel *p, const double *w, struct serial *s);
 
+/*
+ * The mean of one number a question, those that are NaN left out, whose error
+ * is that over groups: the classical t where each question is its own. Returns
+ * how many questions there are; *sd is theirs.
+ */
+size_t panel_mean(const double *x, const uint64_t *group, size_t n, double *sd,
+		  struct serial *s);
+
 #endif

@@ -132,6 +132,27 @@ serial_interval(const struct serial *s, double level)
 	return interval_around(s->value, serial_half(s, level));
 }
 
+enum { MOST = 64 }; /* independent answers for each */
+
+/* As many independent answers as would have this error. */
+static double
+independent(double p, double n, const struct serial *s, double level)
+{
+	double z = dist_normal_quantile(0.5 + level / 2);
+	double t = serial_half(s, level) / z;
+
+	return fmax(1, fmin(MOST * n, t > 0 ? p * (1 - p) / (t * t) : n));
+}
+
+struct interval
+serial_share(double p, double n, double questions, const struct serial *s,
+	     double level)
+{
+	n = p <= 0 || p >= 1 || isnan(s->se) ? fmin(n, questions)
+					     : independent(p, n, s, level);
+	return interval_share(p, n, level);
+}
+
 double
 serial_detectable(const struct serial *s, double alpha, double power)
 {

@@ -43,6 +43,19 @@ double serial_half(const struct serial *s, double level);
 struct interval serial_interval(const struct serial *s, double level);
 
 /*
+ * The interval of a share p of n answers to so many questions, from the error
+ * of a mean: Wilson's for as many independent answers as would have it (Korn
+ * and Graubard 1998, with Wilson's instead of the exact interval):
+ *
+ *   n = p (1 - p) / se^2 * (z / t(df))^2
+ *
+ * Where all agree there is no variance to go by; n is then how many questions
+ * were asked. No more than 64 times the answers are believed.
+ */
+struct interval serial_share(double p, double n, double questions,
+			     const struct serial *s, double level);
+
+/*
  * The smallest true difference that a one-sided test at `alpha` will see with
  * probability `power` when this design is run again:
  *

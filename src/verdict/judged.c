@@ -182,28 +182,7 @@ size_t
 judged_mean(const struct judged_work *w, const double *x, double *sd,
 	    struct serial *s)
 {
-	double *kept = mem_calloc(w->nquestions + 1, sizeof(*kept));
-	uint64_t *group = mem_calloc(w->nquestions + 1, sizeof(*group));
-	size_t first[2] = { 0, 0 };
-
-	for (size_t i = 0; i < w->nquestions; i++) {
-		if (isnan(x[i]))
-			continue;
-		group[first[1]] = w->cluster[i];
-		kept[first[1]++] = x[i];
-	}
-	*sd = first[1] > 1 ? summary_sd(kept, first[1]) : (double)NAN;
-	*s = (struct serial){ NAN, NAN, NAN };
-	if (first[1] > 0) {
-		const double one = 1;
-
-		panel_serial(&(struct panel){ 1, &one, first, kept, group },
-			     NULL, s);
-		s->value = summary_mean(kept, first[1]);
-	}
-	free(group);
-	free(kept);
-	return first[1];
+	return panel_mean(x, w->cluster, w->nquestions, sd, s);
 }
 
 static void

@@ -79,3 +79,27 @@ for (df in c(1, 2, 3.6, 5.5, 12, 139.25, 5000))
     row("t_quantile", p, df, qt(p, df))
 for (p in c(1e-9, 0.0033, 0.025, 0.5, 0.8, 0.975, 0.999999))
   row("normal_quantile", p, 0, qnorm(p))
+
+# Shares in quarters, x and then the clusters: coefficients and CR1 errors, as
+# glm and sandwich's vcovCL(type = "HC1") have them, to the last digit.
+logits <- list(list(mtcars$wt, mtcars$am, mtcars$cyl))
+for (ng in list(c(6, 6), c(12, 5), c(20, 20), c(40, 13), c(200, 200))) {
+  x <- round(tanh(rnorm(ng[1])), 3)
+  won <- runif(ng[1]) < plogis(0.3 + 0.8 * x)
+  y <- ifelse(won, 1, 0) * sample(c(1, 0.5), ng[1], TRUE) +
+    sample(c(0, 0.25), ng[1], TRUE) * !won
+  logits[[length(logits) + 1]] <- list(x, y, sample(ng[2], ng[1], TRUE))
+}
+for (q in logits) {
+  x <- cbind(1, q[[1]]); y <- q[[2]]; n <- length(y)
+  b <- coef(glm(y ~ q[[1]], family = quasibinomial))
+  for (i in 1:4) {
+    p <- as.vector(plogis(x %*% b))
+    bread <- solve(crossprod(x, p * (1 - p) * x))
+    b <- b + as.vector(bread %*% crossprod(x, y - p))
+  }
+  score <- rowsum((y - p) * x, q[[3]])
+  v <- bread %*% crossprod(score) %*% bread *
+    nrow(score) / (nrow(score) - 1) * (n - 1) / (n - 2)
+  row("logit", c(q[[1]], q[[3]]), y, unname(c(b, sqrt(diag(v)))))
+}

@@ -10,6 +10,7 @@
 #include "stat/dist.h"
 #include "stat/fit.h"
 #include "stat/interval.h"
+#include "stat/logit.h"
 #include "stat/paired.h"
 #include "stat/rank.h"
 #include "stat/select.h"
@@ -127,6 +128,23 @@ do_normal_quantile(const struct row *r, double *got)
 	got[0] = dist_normal_quantile(r->x.v[0]);
 }
 
+static void
+do_logit(const struct row *r, double *got)
+{
+	uint64_t group[LIST_MAX];
+	struct logit f;
+
+	for (size_t i = 0; i < r->y.n; i++)
+		group[i] = (uint64_t)r->x.v[r->y.n + i];
+	cr_assert_eq(
+	    logit_fit(&(struct logit_in){ r->y.n, r->y.v, r->x.v, group }, &f),
+	    0);
+	got[0] = f.level;
+	got[1] = f.slope;
+	got[2] = f.level_se;
+	got[3] = f.slope_se;
+}
+
 static const struct {
 	const char *what;
 	void (*run)(const struct row *r, double *got);
@@ -143,6 +161,7 @@ static const struct {
 	{ "wilson", do_wilson },
 	{ "t_quantile", do_t_quantile },
 	{ "normal_quantile", do_normal_quantile },
+	{ "logit", do_logit },
 };
 
 enum { FUNCTIONS = sizeof(functions) / sizeof(functions[0]) };
