@@ -16,6 +16,7 @@
 #include "measure/judge_ask.h"
 #include "measure/people.h"
 #include "measure/scores.h"
+#include "report/duels_show.h"
 #include "report/judge_show.h"
 
 enum { PAGE_MAX = 64 * 1024 * 1024, QUESTIONS_MAX = 120 * 1024 * 1024 };
@@ -101,6 +102,11 @@ ask(const struct judge_cmd *o, const char *dir, char path[4096], struct err *e)
 			"%zu answers have no text beside samples.csv and are "
 			"not judged\n",
 			n.lost);
+	if (n.alone > 0 && !run.quiet)
+		cmd_say(stderr,
+			"%zu answers have none of the first model's beside "
+			"them and are not judged\n",
+			n.alone);
 	run.output = path;
 	run.targets = NULL;
 	rc = o->batch != NULL ? write_batch(o, path, &questions, e)
@@ -136,17 +142,45 @@ show_scores(const struct judge_cmd *o, const struct scores *s, const char *path,
 	return rc;
 }
 
+static int
+show_pairs(const struct judge_cmd *o, const struct scores *s, const char *path,
+	   struct err *e)
+{
+	struct duels d;
+	struct buf page;
+	int rc = 0;
+
+	duels_of(&d, s, 0.95);
+	buf_init(&page, PAGE_MAX);
+	if (o->run.json)
+		duels_show_json(&d, s, &page);
+	else
+		duels_show_text(&d, s, &page);
+	(o->run.json ? cmd_print_data : cmd_print)(&page);
+	buf_fini(&page);
+	if (duels_scored(&d) == 0)
+		rc = err_set(e, STATUS_INCOMPLETE,
+			     "%s: not one of %zu judgements names a winner; "
+			     "what was said is in its directory",
+			     path, s->n);
+	duels_fini(&d);
+	return rc;
+}
+
 /* One judge's scores, as a file as well. */
 static int
 show(const struct judge_cmd *o, const char *path, struct err *e)
 {
+	bool pairs = scores_are_pairs(path, cmd_known());
 	struct scores s;
 	int rc;
 
-	if (scores_read(&s, path, cmd_known(), e) != 0)
+	if ((pairs ? scores_read_pairs : scores_read)(&s, path, cmd_known(),
+						      e) != 0)
 		return -1;
 	rc = scores_write(&s, path, e);
-	if (show_scores(o, &s, path, rc == 0 ? e : &(struct err){ 0 }) != 0)
+	if ((pairs ? show_pairs : show_scores)(
+		o, &s, path, rc == 0 ? e : &(struct err){ 0 }) != 0)
 		rc = -1;
 	scores_fini(&s);
 	return rc;
@@ -171,24 +205,16 @@ show_together(const struct scores *one, size_t n)
 	scores_fini(&all);
 }
 
-/* Every judge that the run has, in the order of their names. */
+/* Every judge that scores, in the order of their names. */
 static int
-show_all(const struct judge_cmd *o, const char *dir, struct err *e)
+show_all_scores(const struct judge_cmd *o, const char *dir, char **name,
+		size_t n, struct arena *a, struct err *e)
 {
-	struct scores *one;
-	struct arena a;
-	char path[4096], **name;
-	size_t n, read = 0;
+	struct scores *one = arena_alloc(a, (n + 1) * sizeof(*one));
+	char path[4096];
+	size_t read = 0;
 	int rc = 0;
 
-	arena_init(&a);
-	name = scores_judges(dir, &a, &n);
-	if (n == 0)
-		rc = err_set(e, STATUS_INPUT,
-			     "%s has not been judged; name a judge's file: "
-			     "lencurve judge %s --with sweeps/judge-zh.json",
-			     dir, dir);
-	one = arena_alloc(&a, (n + 1) * sizeof(*one));
 	for (size_t i = 0; i < n && rc == 0; i++) {
 		judge_path(path, dir, name[i]);
 		rc = scores_read(&one[read], path, cmd_known(), e);
@@ -200,6 +226,49 @@ show_all(const struct judge_cmd *o, const char *dir, struct err *e)
 		show_together(one, n);
 	while (read > 0)
 		scores_fini(&one[--read]);
+	return rc;
+}
+
+static int
+show_all_pairs(const struct judge_cmd *o, const char *dir, char **name,
+	       size_t n, struct err *e)
+{
+	struct scores s;
+	char path[4096];
+	int rc = 0;
+
+	for (size_t i = 0; i < n && rc == 0; i++) {
+		judge_path(path, dir, name[i]);
+		rc = scores_read_pairs(&s, path, cmd_known(), e);
+		if (rc != 0)
+			break;
+		rc = show_pairs(o, &s, path, e);
+		scores_fini(&s);
+	}
+	return rc;
+}
+
+/* Every judge that the run has, pairwise ones last. */
+static int
+show_all(const struct judge_cmd *o, const char *dir, struct err *e)
+{
+	char **name, **pairs;
+	struct arena a;
+	size_t n, npairs;
+	int rc = 0;
+
+	arena_init(&a);
+	name = scores_judges(dir, cmd_known(), &a, &n);
+	pairs = scores_pair_judges(dir, cmd_known(), &a, &npairs);
+	if (n + npairs == 0)
+		rc = err_set(e, STATUS_INPUT,
+			     "%s has not been judged; name a judge's file: "
+			     "lencurve judge %s --with sweeps/judge-zh.json",
+			     dir, dir);
+	if (rc == 0)
+		rc = show_all_scores(o, dir, name, n, &a, e);
+	if (rc == 0)
+		rc = show_all_pairs(o, dir, pairs, npairs, e);
 	arena_fini(&a);
 	return rc;
 }
@@ -326,6 +395,11 @@ static const struct cmd_document documents[] = {
 	  "A row for each planned judgement, in DIR/judge/NAME.",
 	  true,
 	  { scores_places } },
+	{ "pairs.csv",
+	  "judge DIR --with FILE, pairwise",
+	  "A row for each planned judgement of a pair, in DIR/judge/NAME.",
+	  true,
+	  { scores_pairs_places } },
 	{ "people.jsonl",
 	  "judge DIR --scores FILE",
 	  "What people gave, in DIR/judge/NAME.",
@@ -336,6 +410,11 @@ static const struct cmd_document documents[] = {
 	  "What a judge says of the answers.",
 	  false,
 	  { judge_show_places } },
+	{ "judge --json, pairwise",
+	  "judge DIR --json",
+	  "What a pairwise judge says of the answers.",
+	  false,
+	  { duels_show_places } },
 	{ .name = NULL },
 };
 
@@ -354,12 +433,20 @@ const struct cmd cmd_judge = {
 	    "where several score. judge DIR then\nshows every judge and how "
 	    "far "
 	    "they agree.\n\n"
+	    "A template with {answer_a} and {answer_b} makes the judge "
+	    "pairwise: the first\nmodel's answer and each other one's to the "
+	    "same question are shown in both\norders, and it says which is "
+	    "better. Told are win rate, whether both orders\nagree, what the "
+	    "first place is worth, and the rate at equal lengths where "
+	    "lengths\noverlap; pairs.csv has the replies.\n\n"
 	    "Answers that failed, were refused or are empty are not sent. "
 	    "With --batch their\nquestions are written as files, which "
 	    "lencurve batch submit DIR/judge/NAME sends.\n",
 	.examples =
 	    "  lencurve judge results/spring-festival --with "
 	    "sweeps/judge-zh.json --repeats 3\n"
+	    "  lencurve judge results/spring-festival --with "
+	    "sweeps/judge-pairwise.json\n"
 	    "  lencurve judge results/spring-festival --with judge.json "
 	    "--sample 60\n"
 	    "  lencurve judge results/spring-festival --with judge.json "

@@ -2,7 +2,7 @@
  * A sample is of questions and not of answers, so that each series is judged
  * by the same ones: the rows are read twice rather than held.
  */
-#include "measure/judge_ask.h"
+#include "measure/judge_ask_impl.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +15,6 @@
 #include "data/records.h"
 #include "measure/judge_template.h"
 #include "measure/reference.h"
-#include "measure/texts.h"
 #include "store/manifest.h"
 #include "text/lencount.h"
 
@@ -42,6 +41,18 @@ const struct field judge_of_fields[] = {
 	OF(length, REAL, .about = "length of the answer"),
 	OF(deviation, REAL, .about = "length - target"),
 	OF(prompt, TEXT, .about = "what the judge is sent"),
+	FIELD_END,
+};
+
+const char *const judge_first_names[] = { "", "base", "other", NULL };
+
+const struct field judge_base_fields[] = {
+	OF(base, TEXT, .about = "the base's answer, its row in samples.csv"),
+	OF(base_model, TEXT, .about = "who wrote it"),
+	OF(base_sampling, TEXT, .about = "its sampling"),
+	OF(base_length, REAL, .about = "its length"),
+	OF(first, ENUM, .names = judge_first_names,
+	   .about = "which answer is shown as A: base or other"),
 	FIELD_END,
 };
 
@@ -92,11 +103,18 @@ wanted(const struct judge_pick *p, const struct texts_answer *a)
 	return false;
 }
 
-static bool
-can_be_judged(const struct texts_answer *a)
+bool
+judge_ask_can(const struct texts_answer *a)
 {
 	return a->row.outcome == OUTCOME_OK ||
 	       a->row.outcome == OUTCOME_TRUNCATED;
+}
+
+bool
+judge_ask_picks(const struct judge_pick *p, uint64_t limit,
+		const struct texts_answer *a)
+{
+	return wanted(p, a) && question_of(&a->row, p->seed) <= limit;
 }
 
 /* What judge_ask knows; of questions and of answers to change the limits. */
@@ -126,7 +144,7 @@ change_of(const struct asking *q, const struct texts_answer *a)
 static uint64_t
 sample_of(const struct asking *q, const struct texts_answer *a)
 {
-	return can_be_judged(a) ? question_of(&a->row, q->pick->seed) : 0;
+	return judge_ask_can(a) ? question_of(&a->row, q->pick->seed) : 0;
 }
 
 /*
@@ -150,8 +168,7 @@ draw(const struct asking *q, size_t most,
 	while ((rc = texts_next(t, &a, e)) == 1) {
 		uint64_t h = hash(q, a);
 
-		if (h == 0 || !wanted(q->pick, a) ||
-		    question_of(&a->row, q->pick->seed) > q->limit)
+		if (h == 0 || !judge_ask_picks(q->pick, q->limit, a))
 			continue;
 		seen = mem_grow(seen, n, &cap, sizeof(*seen));
 		seen[n++] = h;
@@ -169,9 +186,8 @@ draw(const struct asking *q, size_t most,
 	return rc;
 }
 
-/* What the answer was asked, as a person would read it. */
-static void
-asked(const struct texts_answer *a, struct buf *out)
+void
+judge_ask_asked(const struct texts_answer *a, struct buf *out)
 {
 	for (size_t i = 0; i < a->nprompt; i++) {
 		if (out->len > 0)
@@ -198,7 +214,7 @@ fill(struct asking *q, const struct texts_answer *a, const char *id)
 	buf_reset(&q->reference);
 	if (r != NULL)
 		json_utf8(&q->reference, r->s[0], r->len[0]);
-	asked(a, &question);
+	judge_ask_asked(a, &question);
 	judge_ask_nonce(id, nonce);
 	q->lacking += !judge_template(
 	    j->template,
@@ -299,6 +315,13 @@ check(const struct asking *q, const struct judge_asked *n, struct err *e)
 		    "are without); measure the answers again, which "
 		    "keeps them",
 		    q->dir, n->lost);
+	if (n->asked == 0 && q->judge->pairwise)
+		return err_set(
+		    e, STATUS_INPUT,
+		    "%s has no two answers to one question: a pairwise judge "
+		    "needs two models or samplings that answered alike (%zu "
+		    "failed, were refused or are empty)",
+		    q->dir, n->left_out);
 	if (n->asked == 0)
 		return err_set(e, STATUS_INPUT,
 			       "%s has no answer to be judged (%zu failed, "
@@ -332,10 +355,9 @@ put_all(struct asking *q, struct judge_asked *n, struct err *e)
 	if (t == NULL)
 		return -1;
 	while ((rc = texts_next(t, &a, e)) == 1) {
-		if (!wanted(q->pick, a) ||
-		    question_of(&a->row, q->pick->seed) > q->limit)
+		if (!judge_ask_picks(q->pick, q->limit, a))
 			continue;
-		if (!can_be_judged(a)) {
+		if (!judge_ask_can(a)) {
 			n->left_out++;
 		} else if (a->state != TEXTS_KEPT) {
 			n->lost++;
@@ -388,7 +410,7 @@ judge_ask(const char *dir, const struct spec_judge *judge,
 	struct reference_map *references = NULL;
 	int rc = 0;
 
-	*n = (struct judge_asked){ 0, 0, 0, 0 };
+	*n = (struct judge_asked){ 0 };
 	if (strstr(judge->template, "{reference}") != NULL)
 		rc = find_references(&q, &references, e);
 	q.references = references;
@@ -400,7 +422,9 @@ judge_ask(const char *dir, const struct spec_judge *judge,
 	buf_init(&q.changed, SIZE_MAX / 2);
 	buf_init(&q.reference, SIZE_MAX / 2);
 	if (rc == 0)
-		rc = put_all(&q, n, e);
+		rc = judge->pairwise ? judge_ask_pairs(dir, judge, pick,
+						       q.limit, k, out, n, e)
+				     : put_all(&q, n, e);
 	buf_fini(&q.prompt);
 	buf_fini(&q.changed);
 	buf_fini(&q.reference);
@@ -418,7 +442,8 @@ known(const char **text)
 int
 judge_of_read(struct judge_of *of, const cJSON *o, struct err *e)
 {
-	if (field_json_read(judge_of_fields, of, o, e) != 0)
+	if (field_json_read(judge_of_fields, of, o, e) != 0 ||
+	    field_json_read(judge_base_fields, of, o, e) != 0)
 		return -1;
 	if (of->id == NULL || of->of == NULL || of->model == NULL)
 		return err_set(e, STATUS_INPUT, "is of no answer");

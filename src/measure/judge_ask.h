@@ -34,9 +34,21 @@ struct judge_of {
 	int64_t target, repeat;
 	double length, deviation;
 	const char *prompt; /* what the judge is sent */
+	/* Of a pairwise judge: what the answer is held against, the base's
+	 * to the same question, and which of them is shown as A. */
+	const char *base, *base_model, *base_sampling;
+	double base_length;
+	enum judge_first {
+		JUDGE_ALONE, /* not pairwise: nothing of these is there */
+		JUDGE_BASE_FIRST,
+		JUDGE_BASE_SECOND,
+	} first;
 };
 
 extern const struct field judge_of_fields[];
+/* The pairwise members; a question's line has both tables. */
+extern const struct field judge_base_fields[];
+extern const char *const judge_first_names[];
 
 /* The answer of a row, without id and prompt. */
 struct judge_of judge_of_row(const struct row *r);
@@ -48,16 +60,21 @@ int judge_of_read(struct judge_of *of, const cJSON *o, struct err *e);
 uint64_t judge_of_question(const struct judge_of *of, uint64_t seed);
 
 struct judge_asked {
-	size_t asked;
-	size_t changed;  /* further questions, of answers cut or padded */
+	size_t asked;    /* questions */
+	size_t changed;  /* further ones, of answers cut or padded */
 	size_t left_out; /* answers that failed, were refused or are empty */
 	size_t lost;     /* answers whose text is not there any more */
+	size_t alone;    /* pairwise: answers without one of the base */
 };
 
 /*
  * Appends a line a question to out (questions.h), in the order of
  * DIR/samples.csv, what was made of an answer behind it. -1 with *e: nothing
  * can be judged, or the template asks for what the run has not.
+ *
+ * Pairwise, the base is the first series (model and sampling) of each variant
+ * in that file; each answer of another series meets the base's answer to the
+ * same question and repeat, twice: the base's shown first, and second.
  */
 int judge_ask(const char *dir, const struct spec_judge *judge,
 	      const struct judge_pick *pick, const struct spec_known *k,

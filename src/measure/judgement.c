@@ -2,8 +2,9 @@
  * Judges are models: they fence their JSON, quote it singly, break off, quote
  * the answer's own "give this 10 points", or score out of 100. The commonest
  * reader of such replies, "the first number in the text", makes up a score
- * for a third of those that have none. So every rule here is a table of words
- * that announce a score, and whatever is found by rules of one rank must agree.
+ * for a third of those that have none. So every rule is a table of words that
+ * announce a score (judgement_words), and whatever is found by rules of one
+ * rank must agree.
  */
 #include "measure/judgement.h"
 
@@ -15,6 +16,7 @@
 #include "base/utf8.h"
 #include "data/json.h"
 #include "measure/judgement_value.h"
+#include "measure/judgement_words.h"
 #include "text/strip.h"
 #include "text/tells.h"
 
@@ -26,18 +28,15 @@ const char *const judgement_how_names[] = {
 	"", "json", "label", "bracket", "bare", NULL,
 };
 
-/* Which of what is found counts: the highest rank, and all of it. */
-enum rank { RANK_NONE, RANK_SAID, RANK_SCORE, RANK_TOTAL };
-
 struct found {
-	enum rank rank;
+	enum judgement_rank rank;
 	int depth; /* of an object in others; the shallowest counts */
 	struct judgement j;
 };
 
 static void
-found_add(struct found *f, enum rank rank, int depth, struct judgement_value v,
-	  enum judgement_how how)
+found_add(struct found *f, enum judgement_rank rank, int depth,
+	  struct judgement_value v, enum judgement_how how)
 {
 	enum judgement_outcome o = v.outcome;
 
@@ -57,27 +56,15 @@ found_add(struct found *f, enum rank rank, int depth, struct judgement_value v,
 
 /* ---- JSON -------------------------------------------------------------- */
 
-static const struct {
-	const char *key;
-	enum rank rank;
-} keys[] = {
-	{ "score", RANK_SCORE },       { "rating", RANK_SCORE },
-	{ "评分", RANK_SCORE },        { "得分", RANK_SCORE },
-	{ "分数", RANK_SCORE },        { "打分", RANK_SCORE },
-	{ "overall", RANK_TOTAL },     { "overall_score", RANK_TOTAL },
-	{ "final_score", RANK_TOTAL }, { "total_score", RANK_TOTAL },
-	{ "total", RANK_TOTAL },       { "综合得分", RANK_TOTAL },
-	{ "综合评分", RANK_TOTAL },    { "总分", RANK_TOTAL },
-	{ "最终得分", RANK_TOTAL },    { "最终评分", RANK_TOTAL },
-};
-
-static enum rank
-key_rank(const char *key)
+static enum judgement_rank
+key_rank(const char *key, struct judgement_scale scale)
 {
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
-		if (judgement_same(key, keys[i].key))
-			return keys[i].rank;
-	return RANK_NONE;
+	const struct judgement_key *k = judgement_words(scale)->key;
+
+	for (; k->word != NULL; k++)
+		if (judgement_same(key, k->word))
+			return k->rank;
+	return JUDGEMENT_RANK_NONE;
 }
 
 static struct judgement_value
@@ -103,12 +90,14 @@ walk(struct found *f, const cJSON *node, int depth,
 
 	cJSON_ArrayForEach(child, node)
 	{
-		enum rank rank =
-		    child->string != NULL ? key_rank(child->string) : RANK_NONE;
+		enum judgement_rank rank = JUDGEMENT_RANK_NONE;
+
+		if (child->string != NULL)
+			rank = key_rank(child->string, scale);
 
 		if (cJSON_IsObject(child) || cJSON_IsArray(child))
 			walk(f, child, depth + 1, scale);
-		else if (rank != RANK_NONE)
+		else if (rank != JUDGEMENT_RANK_NONE)
 			found_add(f, rank, depth, node_value(child, scale),
 				  JUDGEMENT_JSON);
 	}
@@ -242,59 +231,20 @@ objects(struct reply *r, const char *s, size_t n)
 
 /* ---- labels ------------------------------------------------------------ */
 
-static const struct label {
-	const char *word;
-	enum rank rank;
-	bool points; /* the number must have its 分 */
-} labels[] = {
-	/* Longer ones before those that they begin with or contain. */
-	{ "综合评分", RANK_TOTAL, false },
-	{ "综合得分", RANK_TOTAL, false },
-	{ "最终评分", RANK_TOTAL, false },
-	{ "最终得分", RANK_TOTAL, false },
-	{ "最终分数", RANK_TOTAL, false },
-	{ "总体评分", RANK_TOTAL, false },
-	{ "总评分", RANK_TOTAL, false },
-	{ "总得分", RANK_TOTAL, false },
-	{ "总分", RANK_TOTAL, false },
-	{ "overall score", RANK_TOTAL, false },
-	{ "overall rating", RANK_TOTAL, false },
-	{ "final score", RANK_TOTAL, false },
-	{ "final rating", RANK_TOTAL, false },
-	{ "total score", RANK_TOTAL, false },
-	{ "overall", RANK_TOTAL, false },
-	{ "[result]", RANK_SCORE, false },
-	{ "[score]", RANK_SCORE, false },
-	{ "评分", RANK_SCORE, false },
-	{ "得分", RANK_SCORE, false },
-	{ "分数", RANK_SCORE, false },
-	{ "打分", RANK_SCORE, false },
-	{ "score", RANK_SCORE, false },
-	{ "rating", RANK_SCORE, false },
-	{ "最终", RANK_SAID, true },
-	{ "给出", RANK_SAID, true },
-	{ "给予", RANK_SAID, true },
-	{ "评为", RANK_SAID, true },
-	{ "打", RANK_SAID, true },
-	{ "给", RANK_SAID, true },
-	{ "得", RANK_SAID, true },
-	{ "rate this", RANK_SAID, false },
-	{ "rate it", RANK_SAID, false },
-	{ "give this", RANK_SAID, false },
-	{ "give it", RANK_SAID, false },
-};
-
 static bool
 is_letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-static const struct label *
-label_at(const char *s, size_t n, size_t at, size_t *len)
+static const struct judgement_label *
+label_at(const char *s, size_t n, size_t at, size_t *len,
+	 struct judgement_scale scale)
 {
-	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++) {
-		const char *w = labels[i].word;
+	const struct judgement_label *l = judgement_words(scale)->label;
+
+	for (; l->word != NULL; l++) {
+		const char *w = l->word;
 
 		*len = strlen(w);
 		if (*len > n - at || !judgement_opens(s + at, n - at, w))
@@ -303,17 +253,17 @@ label_at(const char *s, size_t n, size_t at, size_t *len)
 		    ((at > 0 && is_letter(s[at - 1])) ||
 		     (at + *len < n && is_letter(s[at + *len]))))
 			continue;
-		return &labels[i];
+		return l;
 	}
 	return NULL;
 }
 
 /* The score that a label announces, where a number follows. */
 static void
-label_take(struct found *f, const struct label *l, const char *s, size_t n,
-	   struct judgement_scale scale)
+label_take(struct found *f, const struct judgement_label *l, const char *s,
+	   size_t n, struct judgement_scale scale)
 {
-	size_t skip = judgement_filler(s, n);
+	size_t skip = judgement_filler(s, n, scale);
 	struct judgement_value v = judgement_value(s + skip, n - skip, scale);
 
 	if (v.len == 0 || (l->points && !v.points))
@@ -338,7 +288,7 @@ bracket_take(struct found *f, const char *s, size_t n, size_t at,
 	if (two == 1 &&
 	    ((at > 0 && s[at - 1] != '\n') || (end < n && s[end] != '\n')))
 		return 0;
-	found_add(f, RANK_SCORE, 0, v, JUDGEMENT_BRACKET);
+	found_add(f, JUDGEMENT_RANK_SCORE, 0, v, JUDGEMENT_BRACKET);
 	return end - at;
 }
 
@@ -347,7 +297,7 @@ labelled(struct found *f, const char *s, size_t n, struct judgement_scale scale)
 {
 	for (size_t at = 0; at < n;) {
 		size_t len = judgement_quoted(s + at, n - at);
-		const struct label *l;
+		const struct judgement_label *l;
 
 		if (len == 0 && s[at] == '[')
 			len = bracket_take(f, s, n, at, scale);
@@ -355,7 +305,7 @@ labelled(struct found *f, const char *s, size_t n, struct judgement_scale scale)
 			at += len;
 			continue;
 		}
-		l = label_at(s, n, at, &len);
+		l = label_at(s, n, at, &len, scale);
 		if (l != NULL)
 			label_take(f, l, s + at + len, n - at - len, scale);
 		at += l != NULL ? len : 1;
@@ -381,21 +331,21 @@ static struct judgement
 reply_read(struct reply *r, const char *s, size_t n, bool cut)
 {
 	struct judgement none = { JUDGEMENT_UNPARSED, JUDGEMENT_NOWHERE, NAN };
-	struct found f = { .rank = RANK_NONE };
+	struct found f = { .rank = JUDGEMENT_RANK_NONE };
 	struct judgement_value v;
 	struct buf plain;
 
 	objects(r, s, n);
-	if (r->own.rank != RANK_NONE)
+	if (r->own.rank != JUDGEMENT_RANK_NONE)
 		return r->own.j;
-	if (r->other.rank != RANK_NONE)
+	if (r->other.rank != JUDGEMENT_RANK_NONE)
 		return r->other.j;
 	buf_init(&plain, 4 * n + 64);
 	judgement_fold(&plain, buf_text(&r->rest), r->rest.len);
 	labelled(&f, buf_text(&plain), plain.len, r->scale);
 	v = judgement_whole(buf_text(&plain), plain.len, r->scale);
 	buf_fini(&plain);
-	if (f.rank != RANK_NONE)
+	if (f.rank != JUDGEMENT_RANK_NONE)
 		return f.j;
 	if (v.outcome != JUDGEMENT_UNPARSED)
 		return (struct judgement){ v.outcome, JUDGEMENT_BARE, v.value };

@@ -1,10 +1,11 @@
 /*
- * judgement: what a judge's reply says the score is.
+ * judgement: what a judge's reply says the score is, or the better answer.
  *
  * Read strictly: a score is never clamped, rescaled or made up, and a reply
  * that says two things says nothing. In order: reasoning comes off; a JSON
  * object's score key; labels in the text ("评分：8", "Score: 8/10", "[[8]]");
  * a reply that is nothing but a number. A denominator must be the scale's.
+ * The better of two is read by the same rules ("winner", "胜者：B", "[[A]]").
  */
 #ifndef MEASURE_JUDGEMENT_H
 #define MEASURE_JUDGEMENT_H
@@ -17,8 +18,9 @@
 enum judgement_outcome {
 	JUDGEMENT_SCORED,
 	JUDGEMENT_UNPARSED,
-	JUDGEMENT_AMBIGUOUS,    /* a range, or two scores */
-	JUDGEMENT_OUT_OF_RANGE, /* another scale than the one asked for */
+	JUDGEMENT_AMBIGUOUS,    /* a range, or two scores; both, neither */
+	JUDGEMENT_OUT_OF_RANGE, /* another scale than the one asked for; a
+				 * third answer */
 	JUDGEMENT_REFUSED,
 	JUDGEMENT_TRUNCATED, /* ended before the score */
 	JUDGEMENT_EMPTY,
@@ -40,9 +42,14 @@ enum { JUDGEMENT_OUTCOMES = 8 };
 extern const char *const judgement_outcome_names[];
 extern const char *const judgement_how_names[];
 
-/* The scale asked for, its ends included. */
+/*
+ * The scale asked for, its ends included. Pairwise: not a number but which of
+ * two answers is better; the score is what the one shown first, A, wins: 1, 0,
+ * or a half of a tie.
+ */
 struct judgement_scale {
 	double lo, hi;
+	bool pairwise;
 };
 
 struct judgement {

@@ -148,7 +148,7 @@ number(const char *s, size_t n, double *value)
 struct judgement_value
 judgement_in(double x, struct judgement_scale scale)
 {
-	bool in = x >= scale.lo && x <= scale.hi;
+	bool in = !scale.pairwise && x >= scale.lo && x <= scale.hi;
 
 	return (struct judgement_value){ in ? JUDGEMENT_SCORED
 					    : JUDGEMENT_OUT_OF_RANGE,
@@ -222,6 +222,8 @@ judgement_value(const char *s, size_t n, struct judgement_scale scale)
 	size_t at = number(s, n, &value);
 	size_t gap = spaces(s, n, at);
 
+	if (scale.pairwise)
+		return judgement_choice(s, n);
 	if (at == 0 || is_item(s, n, at))
 		return v;
 	v = judgement_in(value, scale);
@@ -261,13 +263,17 @@ judgement_whole(const char *s, size_t n, struct judgement_scale scale)
 }
 
 size_t
-judgement_filler(const char *s, size_t n)
+judgement_filler(const char *s, size_t n, struct judgement_scale scale)
 {
+	/* The last ones would swallow the letter of a choice. */
 	static const char *const words[] = {
 		" ",     "\t", "\n", "\r", ":",    "=",    "\"",
 		"'",     "|",  "为", "是", "大约", "大概", "约",
 		"about", "of", "is", "an", "a",    NULL,
 	};
+	static const char *const of_choice[] = { " ",  "\t", "\n", "\r",
+						 ":",  "=",  "|",  "为",
+						 "是", "is", NULL };
 	size_t at = 0, len;
 
 	for (;;) {
@@ -279,7 +285,7 @@ judgement_filler(const char *s, size_t n)
 			at = (size_t)(end - s) + 1;
 			continue;
 		}
-		len = any_of(s, n, at, words);
+		len = any_of(s, n, at, scale.pairwise ? of_choice : words);
 		if (len == 0)
 			return at;
 		at += len;

@@ -1,5 +1,6 @@
 /*
- * judgement_value: numbers and phrases in a judge's reply; for judgement.c.
+ * judgement_value: numbers, choices and phrases in a judge's reply; for
+ * judgement.c.
  *
  * All but judgement_fold look at folded text: full-width ASCII made narrow,
  * ideographic spaces and the marks of Markdown made spaces, characters
@@ -24,19 +25,25 @@ struct judgement_value {
 
 void judgement_fold(struct buf *out, const char *s, size_t n);
 
-/* A number at the very start of s[0..n); len 0 when there is none. */
+/*
+ * A number, or of a pairwise scale a choice, at the very start of s[0..n); len
+ * 0 when there is none.
+ */
 struct judgement_value judgement_value(const char *s, size_t n,
 				       struct judgement_scale scale);
 
-/* The same for s[0..n), not folded, that must be nothing else. */
+/* A choice: the value is 1 for A, 0 for B, a half for a tie. */
+struct judgement_value judgement_choice(const char *s, size_t n);
+
+/* judgement_value of s[0..n), not folded, that must be nothing else. */
 struct judgement_value judgement_whole(const char *s, size_t n,
 				       struct judgement_scale scale);
 
 /* x, if it lies on the scale. */
 struct judgement_value judgement_in(double x, struct judgement_scale scale);
 
-/* What may stand between a label and its number. */
-size_t judgement_filler(const char *s, size_t n);
+/* What may stand between a label and its number or choice. */
+size_t judgement_filler(const char *s, size_t n, struct judgement_scale scale);
 
 /*
  * The length of a quotation at the start, which announces nothing of its own;

@@ -324,7 +324,8 @@ read_head(struct scores *s, const char *line, size_t n, struct err *e)
 static int
 read_said(struct scores *s, const char *line, size_t n, struct err *e)
 {
-	struct judgement_scale scale = { s->spec.judge->lo, s->spec.judge->hi };
+	struct judgement_scale scale = { s->spec.judge->lo, s->spec.judge->hi,
+					 false };
 	struct judge_of *of = &s->answer[s->nanswer];
 	struct score *x = &s->score[s->n];
 	struct judgement found;

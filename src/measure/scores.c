@@ -12,18 +12,15 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/outfile.h"
 #include "measure/cells.h"
 #include "measure/people.h"
 #include "sweep/plan.h"
-
-enum { FILE_MAX = 1 << 30 };
 
 static void
 read_reply(struct scores *s, const struct record *rec, struct score *x)
 {
 	const struct spec_judge *j = s->spec.judge;
-	struct judgement_scale scale = { j->lo, j->hi };
+	struct judgement_scale scale = { j->lo, j->hi, j->pairwise };
 	char nonce[JUDGE_NONCE];
 	struct judgement found;
 	struct buf reason;
@@ -41,7 +38,8 @@ read_reply(struct scores *s, const struct record *rec, struct score *x)
 			       rec->outcome == OUTCOME_TRUNCATED, scale, nonce);
 	x->outcome = found.outcome;
 	x->how = found.how;
-	x->score = found.score;
+	x->score = x->answer->first == JUDGE_BASE_FIRST ? 1 - found.score
+							: found.score;
 	buf_init(&reason, rec->text_len + 1);
 	judgement_reason(rec->text, rec->text_len, &reason);
 	x->reason = arena_strdup(&s->arena, buf_text(&reason));
@@ -121,16 +119,39 @@ read_all(struct scores *s, const char *dir, const struct spec_known *k,
 	return rc;
 }
 
+static int
+read_kind(struct scores *s, const char *dir, bool pairwise,
+	  const struct spec_known *k, struct err *e)
+{
+	memset(s, 0, sizeof(*s));
+	arena_init(&s->arena);
+	if (read_all(s, dir, k, e) != 0)
+		goto fail;
+	if (s->spec.judge->pairwise == pairwise)
+		return 0;
+	err_set(e, STATUS_INPUT,
+		pairwise ? "%s: this judge scores answers one by one; it names "
+			   "no winners"
+			 : "%s: this judge is pairwise; it names winners and "
+			   "gives no scores",
+		dir);
+fail:
+	arena_fini(&s->arena);
+	return -1;
+}
+
 int
 scores_read(struct scores *s, const char *dir, const struct spec_known *k,
 	    struct err *e)
 {
-	memset(s, 0, sizeof(*s));
-	arena_init(&s->arena);
-	if (read_all(s, dir, k, e) == 0)
-		return 0;
-	arena_fini(&s->arena);
-	return -1;
+	return read_kind(s, dir, false, k, e);
+}
+
+int
+scores_read_pairs(struct scores *s, const char *dir, const struct spec_known *k,
+		  struct err *e)
+{
+	return read_kind(s, dir, true, k, e);
 }
 
 /* An answer that several judges saw stands once. */
@@ -210,8 +231,25 @@ by_name(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-char **
-scores_judges(const char *dir, struct arena *a, size_t *n)
+bool
+scores_are_pairs(const char *dir, const struct spec_known *k)
+{
+	struct manifest m;
+	struct arena a;
+	struct err ignored;
+	struct spec s;
+	bool yes;
+
+	arena_init(&a);
+	yes = manifest_read(dir, &s, &m, k, &a, &ignored) == 0 &&
+	      s.judge != NULL && s.judge->pairwise;
+	arena_fini(&a);
+	return yes;
+}
+
+static char **
+judges(const char *dir, bool pairwise, const struct spec_known *k,
+       struct arena *a, size_t *n)
 {
 	DIR *list = opendir(arena_printf(a, "%s/judge", dir));
 	char **name = NULL, **kept;
@@ -220,7 +258,10 @@ scores_judges(const char *dir, struct arena *a, size_t *n)
 
 	*n = 0;
 	while (list != NULL && (d = readdir(list)) != NULL) {
-		if (d->d_name[0] == '.')
+		if (d->d_name[0] == '.' ||
+		    scores_are_pairs(
+			arena_printf(a, "%s/judge/%s", dir, d->d_name), k) !=
+			pairwise)
 			continue;
 		name = mem_grow(name, *n, &cap, sizeof(*name));
 		name[(*n)++] = arena_strdup(a, d->d_name);
@@ -236,92 +277,16 @@ scores_judges(const char *dir, struct arena *a, size_t *n)
 	return kept;
 }
 
-/* ---- scores.csv -------------------------------------------------------- */
-
-/* A score with its answer beside it, as the file has them. */
-struct line {
-	const char *id, *of, *model, *sampling, *variant, *item;
-	int64_t target, repeat;
-	double length, deviation;
-	const char *judge, *judge_sampling;
-	int64_t judge_repeat;
-	unsigned outcome, how;
-	double score;
-	const char *reason, *error;
-	unsigned change;
-};
-
-#define L(name, kind, ...) FIELD(#name, kind, struct line, name, __VA_ARGS__)
-
-static const struct field fields[] = {
-	L(id, TEXT, .about = "the judgement, in the judge's journal"),
-	L(of, TEXT, .about = "the answer's row in samples.csv"),
-	L(model, TEXT, .about = "who wrote the answer"),
-	L(sampling, TEXT, .about = "sampling of the answer"),
-	L(variant, TEXT, .about = "prompt or kind of the answer"),
-	L(item, TEXT,
-	  .about = "which prompt, where several ask for one target"),
-	L(target, INT, .about = "length that the answer was asked for"),
-	L(repeat, INT, .about = "which of the answers to one question"),
-	L(length, REAL, .about = "length of the answer"),
-	L(deviation, REAL, .about = "length - target"),
-	L(judge, TEXT, .about = "the judge's name"),
-	L(judge_sampling, TEXT, .about = "sampling of the judge"),
-	L(judge_repeat, INT, .about = "which of the judge's replies"),
-	L(outcome, ENUM, .names = judgement_outcome_names,
-	  .about = "scored, unparsed, ambiguous, out_of_range, refused, "
-		   "truncated, empty, or failed: no reply came"),
-	L(how, ENUM, .names = judgement_how_names,
-	  .about = "where the score stood: json, label, bracket, bare"),
-	L(score, REAL, .about = "the score; nothing unless scored"),
-	L(reason, TEXT, .about = "the judge's reason, or its whole reply"),
-	L(error, TEXT, .about = "what a server said that did not answer"),
-	L(change, ENUM, .names = judge_change_names,
-	  .about =
-	      "what was done to the answer for this judgement: cut, padded, "
-	      "or nothing"),
-	FIELD_END,
-};
-
-const struct field_place scores_places[] = {
-	{ "", fields, NULL, NULL },
-	{ .at = NULL },
-};
-
-static void
-put_lines(const struct score *x, size_t n, struct buf *out)
+char **
+scores_judges(const char *dir, const struct spec_known *k, struct arena *a,
+	      size_t *n)
 {
-	for (; n > 0; n--, x++) {
-		const struct judge_of *a = x->answer;
-		struct line line = {
-			x->id,           a->of,      a->model,
-			a->sampling,     a->variant, a->item,
-			a->target,       a->repeat,  a->length,
-			a->deviation,    x->judge,   x->judge_sampling,
-			x->judge_repeat, x->outcome, x->how,
-			x->score,        x->reason,  x->error,
-			a->change
-		};
-
-		field_csv_line(fields, &line, true, out);
-	}
+	return judges(dir, false, k, a, n);
 }
 
-int
-scores_write(const struct scores *s, const char *dir, struct err *e)
+char **
+scores_pair_judges(const char *dir, const struct spec_known *k, struct arena *a,
+		   size_t *n)
 {
-	char path[4096];
-	struct buf out;
-	int rc;
-
-	buf_init(&out, FILE_MAX);
-	field_csv_head(fields, true, &out);
-	csv_end(&out);
-	put_lines(s->score, s->n, &out);
-	put_lines(s->changed, s->nchanged, &out);
-	snprintf(path, sizeof(path), "%s/scores.csv", dir);
-	rc = buf_failed(&out) ? err_set(e, STATUS_INPUT, "%s: too large", path)
-			      : outfile_save(path, out.data, out.len, e);
-	buf_fini(&out);
-	return rc;
+	return judges(dir, true, k, a, n);
 }

@@ -2,8 +2,8 @@
  * scores: what a judge's replies amount to, a row for each planned judgement.
  *
  * Of a judge's directory (DIR/judge/NAME): manifest.json says what was asked,
- * journal.jsonl what was replied; scores.csv is made from these and can be
- * made again.
+ * journal.jsonl what was replied; scores.csv, or pairs.csv, is made from these
+ * and can be made again.
  */
 #ifndef MEASURE_SCORES_H
 #define MEASURE_SCORES_H
@@ -15,7 +15,10 @@
 #include "measure/judgement.h"
 #include "store/manifest.h"
 
-/* Missing: NULL, -1 and NaN, as in row.h. */
+/*
+ * Missing: NULL, -1 and NaN, as in row.h. The score of a pairwise judge is
+ * what the answer wins over the base's: 1, 0, or a half where they tie.
+ */
 struct score {
 	const char *id; /* of the judgement, in the judge's journal */
 	const struct judge_of *answer;
@@ -40,13 +43,28 @@ struct scores {
 	struct arena arena;
 };
 
-/* After -1 there is nothing to free. */
+/*
+ * Of a judge that scores, or of one that is pairwise; the other kind is
+ * refused. After -1 there is nothing to free.
+ */
 int scores_read(struct scores *s, const char *dir, const struct spec_known *k,
 		struct err *e);
+int scores_read_pairs(struct scores *s, const char *dir,
+		      const struct spec_known *k, struct err *e);
 void scores_fini(struct scores *s);
 
-/* The judges of a run: the names in DIR/judge, in order; none is no failure. */
-char **scores_judges(const char *dir, struct arena *a, size_t *n);
+/* Whether DIR is a pairwise judge's; false where that cannot be read. */
+bool scores_are_pairs(const char *dir, const struct spec_known *k);
+
+/*
+ * The judges of a run that score, or the pairwise ones: the names in
+ * DIR/judge, in order; none is no failure. One whose manifest cannot be read
+ * counts as one that scores.
+ */
+char **scores_judges(const char *dir, const struct spec_known *k,
+		     struct arena *a, size_t *n);
+char **scores_pair_judges(const char *dir, const struct spec_known *k,
+			  struct arena *a, size_t *n);
 
 /*
  * Several judges of one run as one, for how far they agree: each judge by the
@@ -56,9 +74,10 @@ char **scores_judges(const char *dir, struct arena *a, size_t *n);
 void scores_join(struct scores *s, const struct scores *one, size_t n,
 		 size_t *left);
 
-/* DIR/scores.csv */
+/* DIR/scores.csv, or of a pairwise judge DIR/pairs.csv. */
 int scores_write(const struct scores *s, const char *dir, struct err *e);
 
 extern const struct field_place scores_places[];
+extern const struct field_place scores_pairs_places[];
 
 #endif

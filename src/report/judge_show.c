@@ -249,10 +249,11 @@ row(struct table *t, const struct judged *j, const struct judged_part *p)
 	buf_fini(&who);
 }
 
-static void
-say_missing(const struct judged *j, struct buf *out)
+void
+judge_show_missing(const size_t outcome[JUDGEMENT_OUTCOMES], enum words_id text,
+		   struct buf *out)
 {
-	static const enum words_id text[JUDGEMENT_OUTCOMES] = {
+	static const enum words_id name[JUDGEMENT_OUTCOMES] = {
 		[JUDGEMENT_UNPARSED] = WORDS_JUDGE_UNPARSED,
 		[JUDGEMENT_AMBIGUOUS] = WORDS_JUDGE_AMBIGUOUS,
 		[JUDGEMENT_OUT_OF_RANGE] = WORDS_JUDGE_OUT_OF_RANGE,
@@ -265,19 +266,38 @@ say_missing(const struct judged *j, struct buf *out)
 
 	buf_init(&list, NAME_MAX_LEN);
 	for (size_t o = JUDGEMENT_UNPARSED; o < JUDGEMENT_OUTCOMES; o++) {
-		size_t n = 0;
-
-		for (size_t i = 0; i < j->nparts; i++)
-			n += j->part[i].outcome[o];
-		if (n == 0)
+		if (outcome[o] == 0)
 			continue;
 		buf_puts(&list, list.len > 0 ? ", " : "");
-		words_say(&list, text[o], WORDS_ARGS(words_count("n", n)));
+		words_say(&list, name[o],
+			  WORDS_ARGS(words_count("n", outcome[o])));
 	}
 	if (list.len > 0)
-		words_wrap(out, WORDS_JUDGE_MISSING,
+		words_wrap(out, text,
 			   WORDS_ARGS(words_str("list", buf_text(&list))));
 	buf_fini(&list);
+}
+
+static void
+say_missing(const struct judged *j, struct buf *out)
+{
+	size_t outcome[JUDGEMENT_OUTCOMES] = { 0 };
+
+	for (size_t i = 0; i < j->nparts; i++)
+		for (size_t o = 0; o < JUDGEMENT_OUTCOMES; o++)
+			outcome[o] += j->part[i].outcome[o];
+	judge_show_missing(outcome, WORDS_JUDGE_MISSING, out);
+}
+
+void
+judge_show_told(bool count, bool target, struct buf *out)
+{
+	words_wrap(out,
+		   count && target ? WORDS_JUDGE_SEES_BOTH
+		   : count         ? WORDS_JUDGE_SEES_COUNT
+		   : target        ? WORDS_JUDGE_SEES_TARGET
+				   : WORDS_JUDGE_SEES_NEITHER,
+		   NULL);
 }
 
 static void
@@ -293,13 +313,10 @@ say_title(const struct judged *j, const struct scores *s, struct buf *out)
 					j->simulated
 					    ? words_text(WORDS_JUDGE_SIMULATED)
 					    : NULL)));
-	words_wrap(out,
-		   j->people                           ? WORDS_JUDGE_PEOPLE
-		   : j->shows_count && j->shows_target ? WORDS_JUDGE_SEES_BOTH
-		   : j->shows_count                    ? WORDS_JUDGE_SEES_COUNT
-		   : j->shows_target                   ? WORDS_JUDGE_SEES_TARGET
-				     : WORDS_JUDGE_SEES_NEITHER,
-		   NULL);
+	if (j->people)
+		words_wrap(out, WORDS_JUDGE_PEOPLE, NULL);
+	else
+		judge_show_told(j->shows_count, j->shows_target, out);
 }
 
 void

@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "data/field_place.h"
+#include "report/words.h"
 #include "verdict/judged.h"
 
 /* Verdicts first, then a table for each judge, what is missing, how the
@@ -24,6 +25,13 @@ void judge_show_together(const struct judged *j, size_t left, struct buf *out);
  * Replaces what is in out. */
 void judge_show_name(const struct judged *j, const struct judged_part *p,
 		     bool judge, struct buf *out);
+
+/* "Without a score: 2 unparsed, ...", where some are; text has {list}. */
+void judge_show_missing(const size_t outcome[JUDGEMENT_OUTCOMES],
+			enum words_id text, struct buf *out);
+
+/* Whether a judge is told lengths and targets. */
+void judge_show_told(bool count, bool target, struct buf *out);
 
 extern const struct field_place judge_show_places[];
 

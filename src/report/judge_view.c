@@ -266,11 +266,11 @@ struct judges {
 };
 
 static void
-judges_init(struct judges *x, const char *dir)
+judges_init(struct judges *x, const char *dir, const struct spec_known *k)
 {
 	*x = (struct judges){ .n = 0 };
 	arena_init(&x->a);
-	x->name = scores_judges(dir, &x->a, &x->n);
+	x->name = scores_judges(dir, k, &x->a, &x->n);
 	x->one = arena_alloc(&x->a, (x->n + 1) * sizeof(*x->one));
 }
 
@@ -317,7 +317,7 @@ judge_view_run(const char *dir, const char *unit, const struct spec_known *k,
 	struct judges x;
 	bool any;
 
-	judges_init(&x, dir);
+	judges_init(&x, dir, k);
 	any = x.n > 0;
 	for (size_t i = 0; i < x.n; i++) {
 		struct judged j;
@@ -376,7 +376,7 @@ judge_view_draw(const char *run, const struct samples *of, const char *dir,
 	struct judges x;
 	int rc;
 
-	judges_init(&x, run);
+	judges_init(&x, run, k);
 	if (x.n == 0)
 		rc = err_set(e, STATUS_INPUT,
 			     "%s has not been judged, so there is no chart of "

@@ -85,13 +85,16 @@ const struct sim_model model_table[] = {
 	{ "mute", "answers with nothing",
 	  1, 0, 0, 0, 0, 0, 0, 0, MANNER_MUTE },
 	/* gain is a judge's level, bias what each answer has of its own, slope
-	 * that of ln(L / T), wave the share of replies without a score. */
+	 * that of ln(L / T), wave the share of replies without a score, plateau
+	 * that of pairs in which the first wins whatever it is. */
 	{ "judge", "a judge: 7 of 10 points, whatever the length",
 	  7, 0.6, 0, 0, 0, 0, 0.4, 0, MANNER_JUDGE },
 	{ "judge-long", "a judge that likes answers long: 2 ln(L / T)",
 	  7, 0.6, 0, 2, 0, 0, 0.4, 0, MANNER_JUDGE },
 	{ "judge-sloppy", "a judge of whose replies 15 % have no score",
 	  7, 0.6, 0, 0, 0.15, 0, 0.4, 0, MANNER_JUDGE },
+	{ "judge-first", "a judge of pairs that takes the first anyway, 1 in 5",
+	  7, 0.6, 0, 0, 0, 0.2, 0.4, 0, MANNER_JUDGE },
 	{ NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, MANNER_PLAIN },
 };
 /* clang-format on */

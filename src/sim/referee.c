@@ -19,28 +19,37 @@ const char referee_formula[] =
     "the\nquestion, the last the answer. With L the answer's characters:\n\n"
     "  score = level + slope * ln(L / T) + own * u + noise * h * z\n\n"
     "cut to 0 .. 10, in tenths; u is drawn from the answer, z from the "
-    "request.\n";
+    "request.\n\nAsked for a \"winner\" it scores the last two strings, A and "
+    "B, and names the\nhigher score; equal ones are a tie. A share of its "
+    "replies, by the request, names\nA whatever the scores.\n";
 
 struct line {
 	const char *s;
 	size_t n;
 };
 
-/* The first and the last line that is a JSON string. */
+/* What a prompt shows: its lines that are one JSON string. */
+struct shown {
+	struct line question, before, answer; /* first, last but one, last */
+	bool pair;                            /* the better one is asked for */
+};
+
 static void
-strings(const char *prompt, struct line *first, struct line *last)
+look(const char *prompt, struct shown *x)
 {
-	*first = *last = (struct line){ "", 0 };
+	*x = (struct shown){ { "", 0 }, { "", 0 }, { "", 0 }, false };
 	for (const char *s = prompt; *s != '\0';) {
 		size_t n = strcspn(s, "\n");
 
 		if (n >= 2 && s[0] == '"' && s[n - 1] == '"') {
-			*last = (struct line){ s + 1, n - 2 };
-			if (first->n == 0)
-				*first = *last;
+			x->before = x->answer;
+			x->answer = (struct line){ s + 1, n - 2 };
+			if (x->question.n == 0)
+				x->question = x->answer;
 		}
 		s += n + (s[n] == '\n');
 	}
+	x->pair = strstr(prompt, "\"winner\"") != NULL;
 }
 
 /* Characters of a JSON string without white space; an escape is one. */
@@ -101,41 +110,56 @@ put_nonce(const char *prompt, struct buf *out)
 			   from + 1);
 }
 
-void
-referee_write(const struct sim_model *m, const char *prompt, double heat,
-	      uint64_t noise_seed, struct buf *out)
+/* A reply that can be read: "score": 7.5, or "winner": "A". */
+static void
+put_reply(const struct sim_model *m, const char *prompt,
+	  const struct shown *shown, const double score[2], struct rng *r,
+	  struct buf *out)
 {
-	uint64_t seed = hash_done(hash_str(HASH_INIT, prompt)) ^ noise_seed;
-	struct line question, answer;
 	char text[NUM_TEXT];
-	struct rng r;
-	double x;
 
-	strings(prompt, &question, &answer);
-	x = score_of(m, question, answer, heat, noise_seed);
-	num_format(text, x);
-	rng_init(&r, seed);
-	if (rng_unit(&r) >= m->wave) {
-		buf_puts(out, "{");
-		put_nonce(prompt, out);
-		buf_printf(out,
-			   "\"reason\": \"内容切题，长度%s\", \"score\": %s}",
-			   length_of(answer) > 0 ? "已核对" : "为零", text);
-		return;
-	}
-	switch (rng_below(&r, 6)) {
+	buf_puts(out, "{");
+	put_nonce(prompt, out);
+	buf_printf(out, "\"reason\": \"内容切题，长度%s\", ",
+		   length_of(shown->answer) > 0 ? "已核对" : "为零");
+	num_format(text, score[1]);
+	if (!shown->pair)
+		buf_printf(out, "\"score\": %s}", text);
+	else
+		buf_printf(out, "\"winner\": \"%s\"}",
+			   rng_unit(r) < m->plateau || score[0] > score[1] ? "A"
+			   : score[0] < score[1]                           ? "B"
+						 : "tie");
+}
+
+/* One that cannot. */
+static void
+put_prose(const struct shown *shown, double score, struct rng *r,
+	  struct buf *out)
+{
+	switch (rng_below(r, 6)) {
 	case 0:
 		buf_puts(out, "这篇文章有3个优点和2个缺点。");
 		break;
 	case 1:
-		buf_printf(out, "评分：%d到%d分之间", (int)floor(x),
-			   (int)floor(x) + 1);
+		if (shown->pair)
+			buf_puts(out, "胜者：A 或 B");
+		else
+			buf_printf(out, "评分：%d到%d分之间", (int)floor(score),
+				   (int)floor(score) + 1);
 		break;
 	case 2:
-		buf_printf(out, "{\"score\": %d}", 11 + (int)(8 * x));
+		if (shown->pair)
+			buf_puts(out, "{\"winner\": \"C\"}");
+		else
+			buf_printf(out, "{\"score\": %d}",
+				   11 + (int)(8 * score));
 		break;
 	case 3:
-		buf_printf(out, "评分：%d/100", (int)(10 * x));
+		if (shown->pair)
+			buf_puts(out, "{\"winner\": \"both\"}");
+		else
+			buf_printf(out, "评分：%d/100", (int)(10 * score));
 		break;
 	case 4:
 		break;
@@ -143,4 +167,23 @@ referee_write(const struct sim_model *m, const char *prompt, double heat,
 		buf_puts(out, "抱歉，我无法对这段内容进行评分。");
 		break;
 	}
+}
+
+void
+referee_write(const struct sim_model *m, const char *prompt, double heat,
+	      uint64_t noise_seed, struct buf *out)
+{
+	uint64_t seed = hash_done(hash_str(HASH_INIT, prompt)) ^ noise_seed;
+	struct shown shown;
+	double score[2];
+	struct rng r;
+
+	look(prompt, &shown);
+	score[0] = score_of(m, shown.question, shown.before, heat, noise_seed);
+	score[1] = score_of(m, shown.question, shown.answer, heat, noise_seed);
+	rng_init(&r, seed);
+	if (rng_unit(&r) >= m->wave)
+		put_reply(m, prompt, &shown, score, &r, out);
+	else
+		put_prose(&shown, score[1], &r, out);
 }

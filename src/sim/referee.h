@@ -12,6 +12,11 @@
  * no score that can be read: prose, a range, points out of 100, a refusal,
  * nothing.
  * Where the prompt has a "nonce", the reply has it too.
+ *
+ * Where it asks for a "winner", the last two strings are the answers A and B:
+ * each is scored so, unless it names A in a share `first` of its replies
+ * whatever the scores are, the higher score wins, and equal ones are a tie.
+ * Shown in both orders, the first one so wins 1/2 + first / 2 on average.
  */
 #ifndef SIM_REFEREE_H
 #define SIM_REFEREE_H

@@ -86,12 +86,17 @@ struct spec_model {
  * strings, {target}, {count}, {lo}, {hi} by numbers, {nonce} by a word that
  * only this question has. What it does not name is withheld from the judge;
  * "{if reference}" to "{end}" is left out where there is none.
+ *
+ * With {answer_a} and {answer_b} in the place of {answer} it is pairwise: it
+ * says which of two answers to one question is better, and has {count_a} and
+ * {count_b} but no scale.
  */
 struct spec_judge {
 	const char *template;
-	double lo, hi; /* the scale, both ends included */
+	double lo, hi; /* the scale, both ends included; pairwise 0 and 1 */
 	/* So many answers are also shown cut and padded (judge_change.h). */
 	uint32_t intervene;
+	bool pairwise;
 };
 
 struct spec_limits {

@@ -267,29 +267,74 @@ READER(scale)
 	return 0;
 }
 
-READER(judge)
+/* One answer or two are shown, and only one answer has a scale. */
+static int
+check_shown(struct spec_reading *r, const struct spec_place *p,
+	    struct spec_judge *j)
 {
-	static const struct spec_judge plain = { NULL, 0, 10, 0 };
-	struct spec *s = to;
 	struct spec_place text = { .up = p,
 				   .node = json_get(p->node, "template") };
+	struct spec_place scale = { .up = p,
+				    .node = json_get(p->node, "scale") };
+	struct spec_place change = { .up = p,
+				     .node = json_get(p->node, "intervene") };
+	bool one = strstr(j->template, "{answer}") != NULL;
+	bool a = strstr(j->template, "{answer_a}") != NULL;
+	bool b = strstr(j->template, "{answer_b}") != NULL;
+
+	if (one && (a || b))
+		return spec_refuse(r, &text,
+				   "the template has {answer} and %s; expected "
+				   "{answer}, which is scored, or {answer_a} "
+				   "and {answer_b}, of which one wins",
+				   a ? "{answer_a}" : "{answer_b}");
+	if (a != b)
+		return spec_refuse(r, &text,
+				   "the template has %s without %s; expected "
+				   "both, where the two answers go",
+				   a ? "{answer_a}" : "{answer_b}",
+				   a ? "{answer_b}" : "{answer_a}");
+	if (!one && !a)
+		return spec_refuse(r, &text,
+				   "the template has no {answer}; expected it "
+				   "where the text to be judged goes, or "
+				   "{answer_a} and {answer_b}");
+	if (a && scale.node != NULL)
+		return spec_refuse(r, &scale,
+				   "a pairwise judge names the better answer "
+				   "and gives no score; leave \"scale\" out");
+	if (strstr(j->template, "{if reference}") != NULL &&
+	    strstr(strstr(j->template, "{if reference}"), "{end}") == NULL)
+		return spec_refuse(r, &text,
+				   "{if reference} without an {end} behind it; "
+				   "expected one where what is left out ends");
+	if (a && strstr(j->template, "reference}") != NULL)
+		return spec_refuse(r, &text,
+				   "a pairwise judge has no references; leave "
+				   "{reference} out");
+	if (a && j->intervene > 0)
+		return spec_refuse(r, &change,
+				   "a pairwise judge is shown answers as they "
+				   "are; leave \"intervene\" out");
+	if (a) {
+		j->pairwise = true;
+		j->lo = 0;
+		j->hi = 1;
+	}
+	return 0;
+}
+
+READER(judge)
+{
+	static const struct spec_judge plain = { NULL, 0, 10, 0, false };
+	struct spec *s = to;
 
 	(void)k;
 	s->judge = arena_alloc(r->arena, sizeof(*s->judge));
 	*s->judge = plain;
 	if (spec_object(r, p, spec_scopes[SCOPE_JUDGE].keys, s->judge) != 0)
 		return -1;
-	if (strstr(s->judge->template, "{answer}") == NULL)
-		return spec_refuse(r, &text,
-				   "the template has no {answer}; expected it "
-				   "where the text to be judged goes");
-	if (strstr(s->judge->template, "{if reference}") != NULL &&
-	    strstr(strstr(s->judge->template, "{if reference}"), "{end}") ==
-		NULL)
-		return spec_refuse(r, &text,
-				   "{if reference} without an {end} behind it; "
-				   "expected one where what is left out ends");
-	return 0;
+	return check_shown(r, p, s->judge);
 }
 
 static int

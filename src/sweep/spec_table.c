@@ -103,10 +103,12 @@ static const struct spec_key judge_keys[] = {
 		   "`{lo}` and `{hi}` numbers, `{nonce}` a word of this "
 		   "question alone; what is not named is withheld; what "
 		   "stands between `{if reference}` and `{end}` is left out "
-		   "where a question has no reference" },
+		   "where a question has no reference. With `{answer_a}` "
+		   "and `{answer_b}` (and `{count_a}`, `{count_b}`) it "
+		   "names the better of two answers" },
 	{ "scale", spec_read_scale, .type = "list", .fallback = "[0, 10]",
 	  .about = "the lowest and the highest score; a reply beyond it is no "
-		   "score" },
+		   "score; none where two answers are shown" },
 	{ "intervene", spec_u32, offsetof(struct spec_judge, intervene), 0,
 	  1000000, .type = "whole number", .fallback = "0",
 	  .about = "so many of the answers, drawn by `seed`, are also shown "

@@ -167,7 +167,7 @@ read_judges(struct work *w, const char *dir, const struct spec_known *k,
 {
 	struct arena *a = &m->arena;
 	size_t n;
-	char **name = scores_judges(dir, a, &n);
+	char **name = scores_judges(dir, k, a, &n);
 	struct err e;
 
 	m->unread = arena_alloc(a, (n + 1) * sizeof(*m->unread));

@@ -109,7 +109,7 @@ take_judge(struct recipes_run *x, const struct series *of,
 	   const struct spec_known *k, const char *judge, struct arena *a)
 {
 	size_t n, i = 0;
-	char **name = scores_judges(x->run->dir, a, &n);
+	char **name = scores_judges(x->run->dir, k, a, &n);
 	struct scores s;
 	struct judged j;
 	struct err e;

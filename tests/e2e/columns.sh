@@ -135,6 +135,11 @@ jq -s '.[0] + {until: .[1].until, reasons: [{count: 1, error: "x"}]}' \
 	keys | holds "run --json"
 lencurve check plain.json --json > check.json || fail check
 jq '.checks[].body = null' check.json | keys | holds "check --json"
+lencurve judge plain --with "$ROOT/sweeps/judge-pairwise.json" --sample 20 -q \
+	--json > pairs.json || fail "pairwise"
+holds "judge --json, pairwise" < <(keys pairs.json)
+holds pairs.csv < <(header plain/judge/judge-pairwise/pairs.csv)
+holds scores.csv < <(header plain/judge/judge-zh/scores.csv)
 holds "export --csv" < <(lencurve export plain --csv | header)
 holds "export --jsonl" < <(lencurve export plain --jsonl | keys)
 holds "export --as lm-eval" < <(lencurve export plain --as lm-eval | keys)

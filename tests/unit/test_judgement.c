@@ -15,7 +15,8 @@
 #define REPLIES "../shared/data/frontier/judge_replies.jsonl"
 #define NO      NAN
 
-static const struct judgement_scale ten = { 0, 10 };
+static const struct judgement_scale ten = { 0, 10, false };
+static const struct judgement_scale two = { 0, 1, true };
 
 static void
 check(const char *id, struct judgement j, const char *outcome, double score,
@@ -91,6 +92,96 @@ Test(judgement, replies_of_our_own)
 		      cases[i].outcome, cases[i].score, cases[i].how);
 }
 
+Test(judgement, the_better_of_two)
+{
+	static const struct {
+		const char *reply, *outcome;
+		double score;
+		const char *how;
+	} cases[] = {
+		{ "{\"reason\": \"b\", \"winner\": \"A\"}", "scored", 1,
+		  "json" },
+		{ "{\"winner\": \"B\"}", "scored", 0, "json" },
+		{ "{\"winner\": \"tie\"}", "scored", 0.5, "json" },
+		{ "{\"胜者\": \"平局\"}", "scored", 0.5, "json" },
+		{ "{'winner': 'Answer B'}", "scored", 0, "json" },
+		{ "{\"winner\": \"model_a\"}", "scored", 1, "json" },
+		{ "{\"winner\": \"a\"}", "scored", 1, "json" },
+		{ "{\"winner\": \"Ｂ\"}", "scored", 0, "json" },
+		{ "{\"winner\": \"回答A更好\"}", "scored", 1, "json" },
+		{ "```json\n{\"winner\": \"B\"}\n```", "scored", 0, "json" },
+		{ "{\"winner\": \"both\"}", "ambiguous", NO, "" },
+		{ "{\"winner\": \"neither\"}", "ambiguous", NO, "" },
+		{ "{\"winner\": \"A or B\"}", "ambiguous", NO, "" },
+		{ "{\"winner\": \"A/B\"}", "ambiguous", NO, "" },
+		{ "{\"winner\": \"A和B\"}", "ambiguous", NO, "" },
+		{ "{\"winner\": \"都好\"}", "ambiguous", NO, "" },
+		{ "{\"winner\": \"A\", \"winner\": \"B\"}", "ambiguous", NO,
+		  "" },
+		{ "{\"winner\": \"A\"} {\"winner\": \"B\"}", "ambiguous", NO,
+		  "" },
+		{ "{\"winner\": \"C\"}", "out_of_range", NO, "" },
+		{ "{\"winner\": \"3\"}", "out_of_range", NO, "" },
+		{ "{\"winner\": 1}", "out_of_range", NO, "" },
+		{ "{\"winner\": null}", "refused", NO, "" },
+		{ "{\"winner\": true}", "unparsed", NO, "" },
+		{ "{\"winner\": \"\"}", "unparsed", NO, "" },
+		{ "{\"winner\": \"AB\"}", "unparsed", NO, "" },
+		{ "{\"winner\": \"A is worse\"}", "unparsed", NO, "" },
+		{ "{\"winner\": \"not A\"}", "unparsed", NO, "" },
+		{ "{\"winner\": [\"A\"]}", "unparsed", NO, "" },
+		{ "{\"score\": 8}", "unparsed", NO, "" },
+		{ "{\"reason\": \"A is", "truncated", NO, "" },
+		{ "[[A]]", "scored", 1, "bracket" },
+		{ "A is clearer. [[B]]", "scored", 0, "bracket" },
+		{ "[[C]]", "out_of_range", NO, "" },
+		{ "[[A>B]]", "ambiguous", NO, "" },
+		{ "[[A]] [[B]]", "ambiguous", NO, "" },
+		{ "Winner: A", "scored", 1, "label" },
+		{ "**Winner:** Answer B.", "scored", 0, "label" },
+		{ "The winner is B, as it is concrete.", "scored", 0, "label" },
+		{ "Winner: A (more concrete)", "scored", 1, "label" },
+		{ "Verdict: a tie", "scored", 0.5, "label" },
+		{ "胜者：B", "scored", 0, "label" },
+		{ "胜者：“A”。", "scored", 1, "label" },
+		{ "更好的回答是回答B", "scored", 0, "label" },
+		{ "结论：平局。", "scored", 0.5, "label" },
+		{ "胜者：A 或 B", "ambiguous", NO, "" },
+		{ "Winner: A\nWinner: B", "ambiguous", NO, "" },
+		{ "Winner: a better text", "unparsed", NO, "" },
+		{ "Verdict: A is worse than B", "unparsed", NO, "" },
+		{ "Verdict: A is better than B", "scored", 1, "label" },
+		{ "The winner is not A", "unparsed", NO, "" },
+		{ "Winner: Both are fine", "ambiguous", NO, "" },
+		{ "Winner: I think it is B", "unparsed", NO, "" },
+		{ "It says “winner: A”. Winner: B", "scored", 0, "label" },
+		{ "A", "scored", 1, "bare" },
+		{ "B.", "scored", 0, "bare" },
+		{ "**B**", "scored", 0, "bare" },
+		{ "平局", "scored", 0.5, "bare" },
+		{ "Answer A is better.", "scored", 1, "bare" },
+		{ "回答B更好。", "scored", 0, "bare" },
+		{ "A or B", "ambiguous", NO, "" },
+		{ "Both.", "ambiguous", NO, "" },
+		{ "8", "out_of_range", NO, "" },
+		{ "A good question. Let me compare the two texts.", "unparsed",
+		  NO, "" },
+		{ "Both answers are long, and A repeats itself.", "ambiguous",
+		  NO, "" },
+		{ "回答A更长，回答B更具体。", "unparsed", NO, "" },
+		{ "<think>[[A]]</think>[[B]]", "scored", 0, "bracket" },
+		{ "<think>Winner: A", "unparsed", NO, "" },
+		{ "抱歉，我无法对这段内容进行评分。", "refused", NO, "" },
+		{ " \n", "empty", NO, "" },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		check(cases[i].reply,
+		      judgement_read(cases[i].reply, strlen(cases[i].reply),
+				     false, two, NULL),
+		      cases[i].outcome, cases[i].score, cases[i].how);
+}
+
 Test(judgement, the_nonce_tells_the_judge_from_the_answer)
 {
 	static const struct {
@@ -141,7 +232,8 @@ Test(judgement, every_reply_of_the_oracle)
 		const char *reply = json_text(row, "reply");
 		const char *how = json_text(row, "how");
 		struct judgement_scale s = { json_at(scale, 0)->valuedouble,
-					     json_at(scale, 1)->valuedouble };
+					     json_at(scale, 1)->valuedouble,
+					     false };
 
 		check(json_text(row, "id"),
 		      judgement_read(reply, strlen(reply), false, s, NULL),

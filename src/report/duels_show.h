@@ -1,0 +1,20 @@
+/*
+ * duels_show: what a pairwise judge says, for eyes and for programs.
+ */
+#ifndef REPORT_DUELS_SHOW_H
+#define REPORT_DUELS_SHOW_H
+
+#include "base/buf.h"
+#include "data/field_place.h"
+#include "verdict/duels.h"
+
+/* Verdicts first, then a table, then what weakens them: what is missing, how
+ * the two orders agree, and what length has to do with it. */
+void duels_show_text(const struct duels *d, const struct scores *s,
+		     struct buf *out);
+void duels_show_json(const struct duels *d, const struct scores *s,
+		     struct buf *out);
+
+extern const struct field_place duels_show_places[];
+
+#endif
