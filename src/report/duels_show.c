@@ -256,6 +256,43 @@ duels_show_text(const struct duels *d, const struct scores *s, struct buf *out)
 	names_fini(&v);
 }
 
+static void
+say_judge(const char *path, const char *judge, const struct spec_known *k,
+	  struct buf *out)
+{
+	struct scores s;
+	struct duels d;
+	struct err e;
+
+	if (scores_read_pairs(&s, path, k, &e) != 0) {
+		words_wrap(out, WORDS_JUDGE_UNREAD,
+			   WORDS_ARGS(words_str("judge", judge),
+				      words_str("why", e.msg)));
+		return;
+	}
+	duels_of(&d, &s, 0.95);
+	duels_show_text(&d, &s, out);
+	buf_putc(out, '\n');
+	duels_fini(&d);
+	scores_fini(&s);
+}
+
+bool
+duels_show_run(const char *dir, const struct spec_known *k, struct buf *out)
+{
+	struct arena a;
+	char **name;
+	size_t n;
+
+	arena_init(&a);
+	name = scores_pair_judges(dir, k, &a, &n);
+	for (size_t i = 0; i < n; i++)
+		say_judge(arena_printf(&a, "%s/judge/%s", dir, name[i]),
+			  name[i], k, out);
+	arena_fini(&a);
+	return n > 0;
+}
+
 /* ---- JSON -------------------------------------------------------------- */
 
 struct head {

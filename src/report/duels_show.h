@@ -15,6 +15,10 @@ void duels_show_text(const struct duels *d, const struct scores *s,
 void duels_show_json(const struct duels *d, const struct scores *s,
 		     struct buf *out);
 
+/* Appends what each pairwise judge of the run says; false: it has none. */
+bool duels_show_run(const char *dir, const struct spec_known *k,
+		    struct buf *out);
+
 extern const struct field_place duels_show_places[];
 
 #endif

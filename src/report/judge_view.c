@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "report/curve_show.h"
+#include "report/duels_show.h"
 #include "report/judge_show.h"
 #include "report/words.h"
 #include "verdict/judged_view.h"
@@ -337,7 +338,7 @@ judge_view_run(const char *dir, const char *unit, const struct spec_known *k,
 	if (x.read > 1)
 		say_together(&x, out);
 	judges_fini(&x);
-	return any;
+	return duels_show_run(dir, k, out) || any;
 }
 
 static int

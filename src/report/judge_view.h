@@ -26,7 +26,8 @@ void judge_view_json(const struct judged *j, const struct scores *s,
 		     struct jsonw *w);
 
 /*
- * All of a run's judges: what is said of each, then of all together. False:
+ * All of a run's judges: what is said of each, then of all together, and of
+ * those that compare pairs. False:
  * it has none. One that cannot be read is named with the reason.
  */
 bool judge_view_run(const char *dir, const char *unit,

@@ -57,6 +57,13 @@ jq -e '.pairs[0] | .verdict == "uncovered" and .scored < 228 and .pairs < 120 an
 	.scored + .unparsed + .ambiguous + .out_of_range + .refused == 240' \
 	out.json > /dev/null || fail "sloppy: $(jq -c '.pairs' out.json)"
 
+# The page has them all.
+lencurve report r -o page.html > /dev/null || fail "report"
+for name in judge-first judge-sloppy; do
+	grep -q "$name: [0-9]* of [0-9]* judgements name a winner" page.html ||
+		fail "$name is not in the page"
+done
+
 # As a batch it says what it says live.
 cp -r r live
 judge judge-first 4
