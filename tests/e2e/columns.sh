@@ -86,7 +86,10 @@ lencurve measure plain --reference references.jsonl > out.txt 2>&1 ||
 # Some of plain's answers, as if they had come as a batch.
 jq '.via = "both" | .grown = true' plain/manifest.json > manifest.json &&
 	mv manifest.json plain/manifest.json || fail "via"
+# A judge that cannot be read is named.
+mkdir plain/judge/lost
 lencurve curve plain > out.txt || fail "via"
+rmdir plain/judge/lost
 
 holds curve.csv < <(header plain/curve.csv)
 holds summary.json < <(keys plain/summary.json variants/summary.json)
