@@ -10,7 +10,7 @@
 #include "base/rng.h"
 #include "verdict/duels.h"
 
-static struct spec_judge judge = { "{answer_a} {answer_b}", 0, 1, true };
+static struct spec_judge judge = { "{answer_a} {answer_b}", 0, 1, 0, true };
 
 /* Up to so many judgements; two lines a pair, as judge_ask makes them. */
 struct made {
