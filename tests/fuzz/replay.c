@@ -11,10 +11,26 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/file.h"
 #include "tests/fuzz/fuzz.h"
 
 enum { MAX = 64 * 1024 * 1024 };
+
+/* All of a file, whatever it is: file_read would refuse an archive. */
+static void
+slurp(const char *path, struct buf *b)
+{
+	FILE *f = fopen(path, "rb");
+	char piece[65536];
+	size_t n;
+
+	if (f == NULL) {
+		fprintf(stderr, "replay: %s: cannot open\n", path);
+		exit(2);
+	}
+	while ((n = fread(piece, 1, sizeof(piece), f)) > 0)
+		buf_add(b, piece, n);
+	fclose(f);
+}
 
 /* Copies are exactly as long as the input, so that a read past it is seen. */
 static void
@@ -44,16 +60,12 @@ replay(const char *dir)
 	while ((entry = readdir(d)) != NULL) {
 		char path[4096];
 		struct buf b;
-		struct err e;
 
 		if (entry->d_name[0] == '.')
 			continue;
 		snprintf(path, sizeof(path), "%s/%s", dir, entry->d_name);
 		buf_init(&b, MAX);
-		if (file_read(path, &b, &e) != 0) {
-			fprintf(stderr, "replay: %s\n", e.msg);
-			exit(2);
-		}
+		slurp(path, &b);
 		feed(b.data, b.len);
 		feed(b.data, b.len / 2);
 		feed(b.data, b.len - (b.len > 0));
