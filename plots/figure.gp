@@ -45,7 +45,7 @@ if (text) {
 			font small(11, strlen(note[p]) * letter_places) \
 			textcolor rgb faint
 		set multiplot
-		top0 = npanels > 1 ? 0.79 : 0.82
+		top0 = npanels > 1 ? 0.77 : 0.82
 		eval legend_at(0.875)
 		set xrange [0.1:1]
 		set yrange [0:1]

@@ -8,6 +8,7 @@
 
 #include "cmd/cmd.h"
 #include "cmd/dispatch.h"
+#include "cmd/save.h"
 
 /* A line each, so that branches merge. */
 /* clang-format off */
@@ -31,6 +32,11 @@ const struct cmd *const cmd_table[] = {
 	NULL,
 };
 /* clang-format on */
+
+/* Workbooks take a library that counting a file should not load. */
+int (*const save_book)(const char *path, const char *title,
+		       const struct said *d, const struct buf *text,
+		       struct err *e) = NULL;
 
 int
 main(int argc, char **argv)

@@ -6,6 +6,7 @@
 
 #include "cmd/cmd.h"
 #include "cmd/dispatch.h"
+#include "cmd/save.h"
 
 /* A line each, so that branches merge. */
 /* clang-format off */
@@ -40,6 +41,10 @@ const struct cmd *const cmd_table[] = {
 	NULL,
 };
 /* clang-format on */
+
+int (*const save_book)(const char *path, const char *title,
+		       const struct said *d, const struct buf *text,
+		       struct err *e) = save_as_book;
 
 int
 main(int argc, char **argv)

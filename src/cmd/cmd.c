@@ -13,12 +13,13 @@
 #include "base/file.h"
 #include "base/speech.h"
 #include "base/width.h"
+#include "cmd/save.h"
 #include "cmd/screen.h"
 #include "data/escape.h"
 #include "data/jsonw.h"
 #include "report/words.h"
 
-enum { OBJECT_MAX = 1 << 20 };
+enum { OBJECT_MAX = 1 << 20, LINES_MAX = 1 << 30 };
 
 const struct cmd *
 cmd_find(const char *name)
@@ -191,14 +192,18 @@ whole(const struct buf *text)
 void
 cmd_print(const struct buf *text)
 {
-	struct buf page;
+	struct buf page, screen;
 
 	if (!whole(text))
 		return;
-	buf_init(&page, 4 * text->len + 1);
-	words_lines(&page, buf_text(text), 0);
+	buf_init(&page, LINES_MAX);
+	buf_init(&screen, LINES_MAX);
+	words_lines(&page, buf_text(save_text(text, &screen) ? &screen : text),
+		    0);
 	if (whole(&page))
 		send_toned(buf_text(&page), page.len);
+	save_on();
+	buf_fini(&screen);
 	buf_fini(&page);
 }
 

@@ -19,6 +19,7 @@
 #include "base/mem.h"
 #include "base/opt.h"
 #include "cmd/cmd.h"
+#include "cmd/save.h"
 #include "cmd/screen.h"
 #include "cmd/version.h"
 
@@ -80,11 +81,37 @@ check_args(const struct cmd *c, int nargs, char **args, struct err *e)
 	return 0;
 }
 
+/* What it prints goes into the file of --save as well, whatever its verdict. */
+static int
+run_saved(const struct cmd *c, void *opts, int nargs, char **args,
+	  struct err *e)
+{
+	const char *path = screen_save();
+	struct buf title;
+	int rc = cmd_kernel(e);
+
+	if (rc == 0 && path != NULL)
+		rc = save_begin(path, e);
+	if (rc < 0)
+		return -1;
+	buf_init(&title, HELP_MAX);
+	buf_printf(&title, "lencurve %s", c->name);
+	for (int i = 0; i < nargs; i++)
+		buf_printf(&title, " %s", args[i]);
+	rc = c->run(opts, nargs, args, e);
+	if (rc < 0)
+		save_abandon();
+	else if (save_end(buf_text(&title), e) < 0)
+		rc = -1;
+	buf_fini(&title);
+	return rc;
+}
+
 static int
 run_verb(const struct cmd *c, int argc, char **argv)
 {
 	void *opts = mem_calloc(1, c->opts_size + 1);
-	struct screen_opts screen = { NULL, NULL };
+	struct screen_opts screen = { NULL, NULL, NULL };
 	const struct opt_set sets[] = {
 		{ c->opts, opts },
 		{ screen_opts, &screen },
@@ -101,7 +128,7 @@ run_verb(const struct cmd *c, int argc, char **argv)
 	if (rc == 0 && help)
 		rc = print_help(c);
 	else if (rc == 0 && check_args(c, nargs, argv, &e) == 0)
-		rc = cmd_kernel(&e) == 0 ? c->run(opts, nargs, argv, &e) : -1;
+		rc = run_saved(c, opts, nargs, argv, &e);
 	else
 		rc = -1;
 	if (rc < 0) {
@@ -187,6 +214,9 @@ dispatch_main(int argc, char **argv, int (*elsewhere)(int argc, char **argv))
 	if (n >= 1 && strcmp(*verb, "--version") == 0) {
 		printf("lencurve %s\n", LENCURVE_VERSION);
 		status = STATUS_OK;
+	} else if (c != NULL && elsewhere != NULL && screen_save() != NULL &&
+		   save_elsewhere(screen_save())) {
+		return elsewhere(argc, argv);
 	} else if (c != NULL) {
 		status = run_verb(c, n - 1, verb + 1);
 	} else if (elsewhere != NULL) {

@@ -32,10 +32,16 @@ const struct opt screen_opts[] = {
 	  .arg = "WHEN",
 	  .choices = "auto|always|never",
 	  .help = "colour; default auto, on a terminal and without NO_COLOR" },
+	{ .name = "save",
+	  .kind = OPT_TEXT,
+	  .at = offsetof(struct screen_opts, save),
+	  .arg = "FILE",
+	  .help = "what is printed as a file too: .html, .xlsx, .md or .csv" },
 	{ .name = NULL },
 };
 
 static bool coloured;
+static const char *save;
 
 static const char *
 variable(const char *name)
@@ -116,7 +122,7 @@ screen_rows(int fd)
 int
 screen_open(int argc, char **argv)
 {
-	const char *lang = NULL, *color;
+	const char *lang = NULL, *other;
 	int before = 1;
 
 	for (int i = 1, n; i<argc; i += n> 0 ? n : 1) {
@@ -128,7 +134,9 @@ screen_open(int argc, char **argv)
 		if (n > 0)
 			lang = value;
 		else
-			n = takes("color", argc - i, argv + i, &color);
+			n = takes("color", argc - i, argv + i, &other);
+		if (n == 0)
+			n = takes("save", argc - i, argv + i, &save);
 		if (n > 0 && i == before)
 			before += n;
 	}
@@ -141,6 +149,12 @@ screen_open(int argc, char **argv)
 	speech_lend_settings(settings_option);
 	words_screen(screen_columns(STDOUT_FILENO));
 	return before - 1;
+}
+
+const char *
+screen_save(void)
+{
+	return save;
 }
 
 void

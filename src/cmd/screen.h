@@ -10,9 +10,9 @@
 
 #include "base/opt.h"
 
-/* --lang and --color, which every verb takes. */
+/* --lang, --color and --save, which every verb takes. */
 struct screen_opts {
-	const char *lang, *color;
+	const char *lang, *color, *save;
 };
 
 extern const struct opt screen_opts[];
@@ -24,6 +24,9 @@ extern const struct opt screen_opts[];
  * the first arguments are such options, before the verb.
  */
 int screen_open(int argc, char **argv);
+
+/* The file of --save, wherever it stands in argv, or NULL. */
+const char *screen_save(void);
 
 /* What --color says, else CLICOLOR_FORCE, NO_COLOR and the terminal. */
 void screen_colour(const struct screen_opts *o);

@@ -6,16 +6,44 @@
 
 #include "base/file.h"
 #include "base/outfile.h"
+#include "cmd/chart_opts.h"
 #include "cmd/cmd.h"
 #include "cmd/known.h"
+#include "report/gnuplot.h"
 #include "report/study_show.h"
+#include "report/study_view.h"
 
 struct study_cmd {
 	const char *out;
+	struct chart_opts form;
 	bool json;
 };
 
 enum { PAGE_MAX = 256 * 1024 * 1024 };
+
+/* The charts; without gnuplot what it would need. */
+static int
+draw(const struct study_cmd *o, const struct recipes *r, struct err *e)
+{
+	static const char *const files[] = { "study.md", "study.json",
+					     "runs.csv", "effects.csv", NULL };
+	static const char *const charts[] = { "study", NULL };
+	struct chart_form form;
+	size_t pages = 0;
+	int rc = chart_opts_form(&o->form, &form, e);
+
+	if (rc == 0)
+		rc = study_view_draw(o->out, r, &form, &pages, e);
+	if (rc < 0)
+		return -1;
+	chart_opts_wrote(o->out, files, charts, pages, &form);
+	if (rc == 1)
+		return err_set(e, STATUS_INCOMPLETE,
+			       "%s; the scripts are in "
+			       "%s",
+			       gnuplot_missing, o->out);
+	return 0;
+}
 
 static int
 save(const struct recipes *r, const char *dir, struct err *e)
@@ -39,11 +67,6 @@ save(const struct recipes *r, const char *dir, struct err *e)
 		rc = outfile_save_in(dir, file[i].name, file[i].end, &b, e);
 		buf_fini(&b);
 	}
-	if (rc == 0)
-		cmd_say(stderr,
-			"wrote %s/study.md, study.json, runs.csv, "
-			"effects.csv\n",
-			dir);
 	return rc;
 }
 
@@ -63,7 +86,10 @@ study_verb(void *opts, int nargs, char **args, struct err *e)
 	if (rc == 0)
 		rc = recipes_of(&r, &s, cmd_known(), e);
 	if (rc == 0) {
-		rc = o->out != NULL ? save(&r, o->out, e) : 0;
+		if (o->out != NULL)
+			rc = save(&r, o->out, e);
+		if (rc == 0 && o->out != NULL)
+			rc = draw(o, &r, e);
 		buf_init(&page, PAGE_MAX);
 		if (o->json)
 			study_show_json(&r, &page);
@@ -82,8 +108,10 @@ static const struct study_cmd defaults;
 
 static const struct opt table[] = {
 	{ "out", 'o', OPT_TEXT, offsetof(struct study_cmd, out), "DIR",
-	  "write study.md, study.json, runs.csv and effects.csv there", NULL, 0,
-	  0 },
+	  "write study.md, study.json, runs.csv, effects.csv and the charts "
+	  "there",
+	  NULL, 0, 0 },
+	CHART_OPTS(offsetof(struct study_cmd, form)),
 	{ "json", 0, OPT_FLAG, offsetof(struct study_cmd, json), NULL,
 	  "print JSON", NULL, 0, 0 },
 	{ .name = NULL },
@@ -124,7 +152,9 @@ const struct cmd cmd_study = {
 	    "(run --label).\n",
 	.examples = "  lencurve study sweeps/study/recipes.json\n"
 		    "  lencurve study sweeps/study/recipes.json -o "
-		    "results/recipes-study\n",
+		    "results/recipes-study\n"
+		    "  lencurve study sweeps/study/recipes.json --save "
+		    "study.html\n",
 	.opts = table,
 	.documents = documents,
 	.defaults = &defaults,

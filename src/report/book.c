@@ -171,10 +171,25 @@ check_disk(const struct book *b, const char *dir, const char *path,
 	return 0;
 }
 
+/* The one sheet of what a verb said. */
+static void
+add_said(struct book *b)
+{
+	lxw_worksheet *s = book_sheet(b, WORDS_BOOK_SAID);
+
+	book_columns(s);
+	book_across(b, s, 0, b->title, BOOK_TITLE);
+	book_said(b, s, 2, b->said, b->text);
+}
+
 static int
 fill(struct book *b, const char *dir, const char *path, struct err *e)
 {
 	make_looks(b);
+	if (b->said != NULL) {
+		add_said(b);
+		return check_disk(b, dir, path, e);
+	}
 	book_verdict(b);
 	book_curve(b);
 	if (book_samples(b, e) < 0)
@@ -197,37 +212,33 @@ dir_of(const char *path)
 }
 
 static int
-write_book(const char *name, const char *path, const struct book_in *in,
-	   struct err *e)
+write_book(const char *name, const char *path, struct book *b, struct err *e)
 {
 	char *dir = dir_of(path);
 	lxw_workbook_options o = { .constant_memory = LXW_TRUE,
 				   .tmpdir = dir,
 				   .use_zip64 = LXW_FALSE };
-	struct book b = { .in = in };
 	int rc;
 
-	for (size_t i = 0; i < in->n; i++)
-		b.nseries += in->runs->s[i].nseries;
-	b.seen = mem_calloc(b.nseries, sizeof(*b.seen));
-	b.file = workbook_new_opt(name, &o);
-	rc = fill(&b, dir, path, e);
+	b->seen = mem_calloc(b->nseries + 1, sizeof(*b->seen));
+	b->file = workbook_new_opt(name, &o);
+	rc = fill(b, dir, path, e);
 	if (rc < 0)
-		lxw_workbook_free(b.file);
-	else if (workbook_close(b.file) != LXW_NO_ERROR)
+		lxw_workbook_free(b->file);
+	else if (workbook_close(b->file) != LXW_NO_ERROR)
 		rc = err_errno(e, STATUS_INCOMPLETE, "%s: cannot write", path);
 	else if (!book_is_whole(name))
 		rc = err_set(e, STATUS_INCOMPLETE,
 			     "%s: cannot write all of it (the file is as it "
 			     "was); make room and run again",
 			     path);
-	free(b.seen);
+	free(b->seen);
 	free(dir);
 	return rc;
 }
 
-int
-book_write(const char *path, const struct book_in *in, struct err *e)
+static int
+put_book(const char *path, struct book *b, struct err *e)
 {
 	struct outfile *o = outfile_open(path, 0644, e);
 	int rc;
@@ -240,10 +251,29 @@ book_write(const char *path, const struct book_in *in, struct err *e)
 			     "takes a file; name one",
 			     path);
 	else
-		rc = write_book(outfile_name(o), path, in, e);
+		rc = write_book(outfile_name(o), path, b, e);
 	if (rc < 0) {
 		outfile_abandon(o);
 		return -1;
 	}
 	return outfile_commit(o, e);
+}
+
+int
+book_write(const char *path, const struct book_in *in, struct err *e)
+{
+	struct book b = { .in = in };
+
+	for (size_t i = 0; i < in->n; i++)
+		b.nseries += in->runs->s[i].nseries;
+	return put_book(path, &b, e);
+}
+
+int
+book_saved(const char *path, const char *title, const struct said *d,
+	   const struct buf *text, struct err *e)
+{
+	struct book b = { .said = d, .text = text, .title = title };
+
+	return put_book(path, &b, e);
 }

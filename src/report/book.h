@@ -15,6 +15,8 @@
 #ifndef REPORT_BOOK_H
 #define REPORT_BOOK_H
 
+#include "base/buf.h"
+#include "base/err.h"
 #include "sweep/spec.h"
 #include "verdict/runs.h"
 
@@ -29,5 +31,10 @@ struct book_in {
 
 /* Replaces path, which is no device. -1 leaves the old file as it was. */
 int book_write(const char *path, const struct book_in *in, struct err *e);
+
+/* A workbook of one sheet: what was said (said.h), as book_write. */
+struct said;
+int book_saved(const char *path, const char *title, const struct said *d,
+	       const struct buf *text, struct err *e);
 
 #endif

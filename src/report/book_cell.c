@@ -160,8 +160,12 @@ number_in(const char *s, double *x, enum book_look *look)
 	}
 	if (n == 0 || num_parse(s, n, x) != 0)
 		return false;
+	/* 1e-05 would be 0 in so many decimals. */
 	decimals = point != NULL ? (size_t)(s + n - point) - 1 : 0;
-	*look = share ? BOOK_SHARE : by_decimals[decimals < 4 ? decimals : 4];
+	*look = share ? BOOK_SHARE
+		: strchr(s, 'e') != NULL
+		    ? BOOK_PLAIN
+		    : by_decimals[decimals < 4 ? decimals : 4];
 	*x /= share ? 100 : 1;
 	return true;
 }

@@ -40,7 +40,10 @@ struct book_seen {
 };
 
 struct book {
-	const struct book_in *in;
+	const struct book_in *in; /* NULL: it is of what was said */
+	const struct said *said;
+	const struct buf *text;
+	const char *title;
 	lxw_workbook *file;
 	lxw_format *look[BOOK_LOOKS], *wrong; /* of a difference */
 	size_t nseries;                       /* of all runs */

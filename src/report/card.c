@@ -6,6 +6,7 @@
 #include "report/card.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "report/card_part.h"
@@ -52,6 +53,8 @@ card_put(const char *head, struct table *t, const unsigned char *rank,
 	 const char *foot, struct buf *out)
 {
 	enum { BLANKS = 2, TABLE_HEAD = 2 };
+	/* A page has room for all of it. */
+	size_t most = words_arena() != NULL ? SIZE_MAX : CARD_LINES;
 	size_t rows = t->ncell / t->ncolumn - 1, used, room, cut = 0;
 	struct buf top, end;
 	uint64_t gone;
@@ -65,7 +68,7 @@ card_put(const char *head, struct table *t, const unsigned char *rank,
 	gone ^= t->hidden;
 	used = lines(top.data) + lines(buf_text(&end)) + BLANKS + TABLE_HEAD +
 	       (gone != 0);
-	room = used + 2 < CARD_LINES ? CARD_LINES - used : 2;
+	room = used + 2 < most ? most - used : 2;
 	if (rows > room) {
 		/* The line that says so takes the place of a row. */
 		cut = rows - room + (gone == 0);

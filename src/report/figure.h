@@ -3,7 +3,8 @@
  * page, by gnuplot and as a chart of a workbook's own.
  *
  * A figure is a row of panels (small multiples) on common axes; a panel has
- * lines, which have points. All is borrowed, and best lies in one arena.
+ * lines, which have points. All is borrowed, and best lies in one arena: a
+ * figure that was said is drawn when what it is of is gone.
  */
 #ifndef REPORT_FIGURE_H
 #define REPORT_FIGURE_H

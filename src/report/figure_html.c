@@ -232,7 +232,7 @@ figure_html(const struct figure *f, struct buf *out)
 
 	if (!figure_any(f))
 		return;
-	buf_puts(out, "<figure class=\"panels\"><figcaption>");
+	buf_puts(out, "<figure class=\"drawn\"><figcaption>");
 	html_text(out, f->title);
 	buf_puts(out, "</figcaption>\n");
 	if (f->n > 0)

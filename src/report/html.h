@@ -10,6 +10,7 @@
 #ifndef REPORT_HTML_H
 #define REPORT_HTML_H
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "report/curve_dir.h"
 
@@ -25,5 +26,10 @@ struct html_run {
  */
 int html_report(const struct html_run *run, size_t n, const char *path,
 		const struct spec_known *k, struct err *e);
+
+/* A page of what was said (said.h), without a script. Appended. */
+struct said;
+void html_saved(const char *title, const struct said *d, const struct buf *text,
+		struct buf *out);
 
 #endif

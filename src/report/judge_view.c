@@ -90,7 +90,7 @@ fill_panel(struct figure_panel *panel, const struct judged *j,
 	   struct arena *a)
 {
 	panel->line = arena_alloc(a, (j->nparts + 1) * sizeof(*panel->line));
-	panel->title = judge->judge;
+	panel->title = arena_strdup(a, judge->judge);
 	for (size_t i = 0; i < j->nparts; i++)
 		if (same_judge(&j->part[i], judge)) {
 			panel->line[panel->n] =

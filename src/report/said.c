@@ -39,11 +39,13 @@ add(struct said *d, struct buf *out)
 }
 
 void
-said_table(struct said *d, const struct table *t, struct buf *out)
+said_table(struct said *d, const struct table *t, size_t indent,
+	   struct buf *out)
 {
 	struct said_item *x = add(d, out);
 
 	x->figure = NULL;
+	x->indent = indent;
 	table_init(&x->table, t->ncolumn);
 	x->table.nkey = t->nkey;
 	x->table.hidden = t->hidden;
@@ -102,6 +104,26 @@ said_next(const struct said *d, const struct buf *text, size_t *at,
 		return true;
 	}
 	return false;
+}
+
+void
+said_screen(const struct said *d, const struct buf *text, size_t room,
+	    struct buf *out)
+{
+	const char *s = buf_text(text), *end = s + text->len;
+
+	while (s < end) {
+		const char *line = memchr(s, '\n', (size_t)(end - s));
+		size_t n =
+		    line != NULL ? (size_t)(line - s) : (size_t)(end - s);
+		const struct said_item *x = marked(d, s, n);
+
+		if (x == NULL)
+			buf_add(out, s, n + (line != NULL));
+		else if (x->figure == NULL)
+			table_print(&x->table, (int)x->indent, room, out);
+		s += n + (line != NULL);
+	}
 }
 
 void

@@ -26,6 +26,7 @@ struct said {
 	/* private */
 	struct said_item {
 		struct table table;
+		size_t indent;               /* on a screen */
 		const struct figure *figure; /* or NULL */
 	} * item;
 	size_t n, cap;
@@ -36,7 +37,8 @@ void said_fini(struct said *d);
 
 /* Keeps a copy of the table and puts its mark into out. A figure is borrowed,
  * and best lies in the arena. */
-void said_table(struct said *d, const struct table *t, struct buf *out);
+void said_table(struct said *d, const struct table *t, size_t indent,
+		struct buf *out);
 void said_figure(struct said *d, const struct figure *f, struct buf *out);
 
 /* A line, or a table, or a chart. */
@@ -51,6 +53,11 @@ struct said_part {
  * anything are passed over. */
 bool said_next(const struct said *d, const struct buf *text, size_t *at,
 	       struct said_part *p);
+
+/* For a screen of so many places: lines as they are, tables printed; a chart
+ * has no form there. */
+void said_screen(const struct said *d, const struct buf *text, size_t room,
+		 struct buf *out);
 
 /* As Markdown: paragraphs and tables; a chart is the table of its points. */
 void said_markdown(const struct said *d, const struct buf *text,

@@ -12,6 +12,7 @@
 #include "data/escape.h"
 #include "data/table.h"
 #include "report/study_impl.h"
+#include "report/study_view.h"
 #include "report/words.h"
 
 enum { NAME_MAX_LEN = 1 << 16, MISSING_SHOWN = 6, OTHERS_SHOWN = 6 };
@@ -57,79 +58,6 @@ put_table(const struct page *p, struct table *t)
 	table_fini(t);
 }
 
-static bool
-is_share(const char *name)
-{
-	return strncmp(name, "hit_15", 6) == 0 || strcmp(name, "high") == 0;
-}
-
-static int
-decimals_of(const char *name)
-{
-	return strncmp(name, "mald", 4) == 0 || strcmp(name, "bias") == 0 ? 1
-	       : strcmp(name, "step") == 0                                ? 3
-									  : 2;
-}
-
-/* A figure of a response: a share in percent. */
-static double
-shown(const char *name, double x)
-{
-	return is_share(name) ? 100 * x : x;
-}
-
-static void
-figure(struct table *t, const char *name, double x)
-{
-	if (is_share(name))
-		table_share(t, x);
-	else
-		table_num(t, x, decimals_of(name));
-}
-
-/* "MALD", "hit@15 5-250": what people read of a response. */
-static void
-response_name(const struct recipes *r, size_t k, struct buf *out)
-{
-	static const struct {
-		const char *name;
-		enum words_id word;
-	} known[] = {
-		{ "mald", WORDS_HEAD_MALD },
-		{ "hit_15", WORDS_HEAD_HIT_15 },
-		{ "bias", WORDS_HEAD_BIAS },
-		{ "step", WORDS_HEAD_STEP },
-		{ "score", WORDS_HEAD_SCORE },
-		{ "sd", WORDS_HEAD_STUDY_SD },
-		{ "high", WORDS_HEAD_STUDY_HIGH },
-	};
-	const char *name = r->response[k].name, *band = strchr(name, ' ');
-	size_t n = strcspn(name, " ");
-
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-		if (strlen(known[i].name) == n &&
-		    memcmp(known[i].name, name, n) == 0)
-			buf_puts(out, words_text(known[i].word));
-	if (band != NULL)
-		buf_puts(out, band);
-}
-
-static void
-recipe_name(const struct recipes *r, const size_t level[STUDY_FACTORS],
-	    struct buf *out)
-{
-	bool first = true;
-
-	for (size_t f = 0; f < r->study->nfactor; f++) {
-		if (r->study->factor[f].repeat)
-			continue;
-		buf_printf(out, "%s%s %s", first ? "" : ", ",
-			   r->study->factor[f].name,
-			   recipes_level(r, f, level[f]));
-		first = false;
-	}
-}
-
 /* ---- the grid ---------------------------------------------------------- */
 
 static size_t
@@ -172,7 +100,7 @@ put_grid(const struct page *p)
 		if (!r->response[k].known)
 			continue;
 		buf_reset(&name);
-		response_name(r, k, &name);
+		study_response_name(r, k, &name);
 		table_text(&t, buf_text(&name));
 	}
 	for (size_t i = 0; i < r->nrecipe; i++) {
@@ -180,8 +108,8 @@ put_grid(const struct page *p)
 		table_num(&t, (double)r->recipe[i].n, 0);
 		for (size_t k = 0; k < r->nresponse; k++)
 			if (r->response[k].known)
-				figure(&t, r->response[k].name,
-				       r->recipe[i].mean[k]);
+				study_figure(&t, r->response[k].name,
+					     r->recipe[i].mean[k]);
 	}
 	put_table(p, &t);
 	buf_fini(&name);
@@ -197,7 +125,7 @@ say_missing(const struct page *p)
 	buf_init(&list, NAME_MAX_LEN);
 	for (size_t i = 0; i < r->nmissing && i < MISSING_SHOWN; i++) {
 		buf_puts(&list, i > 0 ? "; " : "");
-		recipe_name(r, r->missing[i], &list);
+		study_recipe_name(r, r->missing[i], &list);
 	}
 	if (missing > MISSING_SHOWN)
 		buf_puts(&list, "; ...");
@@ -272,45 +200,17 @@ say_noise(const struct page *p)
 		struct buf name;
 
 		buf_init(&name, NAME_MAX_LEN);
-		response_name(r, r->goal[g], &name);
+		study_response_name(r, r->goal[g], &name);
 		say(p, WORDS_STUDY_NOISE,
-		    WORDS_ARGS(
-			words_str("what", buf_text(&name)),
-			words_fixed("sd", x->noise, decimals_of(x->name) + 1),
-			words_count("df", x->df)));
+		    WORDS_ARGS(words_str("what", buf_text(&name)),
+			       words_fixed("sd", x->noise,
+					   study_decimals(x->name) + 1),
+			       words_count("df", x->df)));
 		buf_fini(&name);
 	}
 }
 
 /* ---- effects ----------------------------------------------------------- */
-
-void
-study_effect_name(const struct recipes *r, const struct recipes_effect *x,
-		  struct buf *out)
-{
-	for (int side = 0; side < 2; side++) {
-		size_t f = side == 0 ? x->a : x->b;
-		const char *level = side == 0 ? x->a_level : x->b_level;
-		const struct study_factor *k;
-
-		if (f == STUDY_FACTORS)
-			continue;
-		k = &r->study->factor[f];
-		if (side > 0)
-			words_say(out, WORDS_STUDY_TIMES, NULL);
-		words_say(out,
-			  level != NULL           ? WORDS_STUDY_LEVEL
-			  : x->curvature          ? WORDS_STUDY_CURVATURE
-			  : k->scale == STUDY_LOG ? WORDS_STUDY_TENFOLD
-						  : WORDS_STUDY_UNIT,
-			  WORDS_ARGS(words_str("factor", k->name),
-				     words_str("level", level),
-				     words_str("first",
-					       level == NULL
-						   ? NULL
-						   : recipes_level(r, f, 0))));
-	}
-}
 
 static void
 put_effects(const struct page *p, size_t k)
@@ -325,33 +225,34 @@ put_effects(const struct page *p, size_t k)
 	struct buf text;
 
 	buf_init(&text, NAME_MAX_LEN);
-	response_name(r, k, &text);
+	study_response_name(r, k, &text);
 	say(p, WORDS_STUDY_EFFECTS,
 	    WORDS_ARGS(words_str("what", buf_text(&text)),
-		       words_str("share", is_share(name) ? "" : NULL)));
+		       words_str("share", study_is_share(name) ? "" : NULL)));
 	if (!p->markdown)
 		buf_putc(p->out, '\n');
 	table_init(&t, 4);
 	words_heads(&t, head, 4);
 	for (size_t i = 0; i < r->neffect; i++) {
 		const struct recipes_effect *x = &r->effect[i];
-		int digits = is_share(name) ? 1 : decimals_of(name);
+		int digits = study_is_share(name) ? 1 : study_decimals(name);
 
 		if (x->response != k)
 			continue;
 		buf_reset(&text);
 		study_effect_name(r, x, &text);
 		table_text(&t, buf_text(&text));
-		table_num(&t, shown(name, x->value), digits);
+		table_num(&t, study_shown(name, x->value), digits);
 		if (isnan(x->in.lo))
 			table_text(&t, "-");
 		else
 			words_cell(
 			    &t, WORDS_RANGE,
-			    WORDS_ARGS(words_fixed("lo", shown(name, x->in.lo),
-						   digits),
-				       words_fixed("hi", shown(name, x->in.hi),
-						   digits)));
+			    WORDS_ARGS(
+				words_fixed("lo", study_shown(name, x->in.lo),
+					    digits),
+				words_fixed("hi", study_shown(name, x->in.hi),
+					    digits)));
 		table_text(&t,
 			   isnan(x->in.lo)
 			       ? "-"
@@ -375,7 +276,7 @@ put_best(const struct page *p)
 	table_text(&t, words_text(WORDS_HEAD_RUNS));
 	for (size_t g = 0; g < r->ngoal; g++) {
 		buf_reset(&name);
-		response_name(r, r->goal[g], &name);
+		study_response_name(r, r->goal[g], &name);
 		table_text(&t, buf_text(&name));
 		table_text(&t, words_text(WORDS_HEAD_INTERVAL));
 	}
@@ -388,7 +289,7 @@ put_best(const struct page *p)
 		table_num(&t, (double)x->n, 0);
 		for (size_t g = 0; g < r->ngoal; g++) {
 			size_t k = r->goal[g];
-			int d = decimals_of(r->response[k].name);
+			int d = study_decimals(r->response[k].name);
 
 			table_num(&t, x->mean[k], d);
 			if (isnan(x->in[k].lo))
@@ -417,8 +318,8 @@ say_best(const struct page *p, size_t g)
 	buf_init(&what, NAME_MAX_LEN);
 	buf_init(&who, NAME_MAX_LEN);
 	buf_init(&others, NAME_MAX_LEN);
-	response_name(r, k, &what);
-	recipe_name(r, top->level, &who);
+	study_response_name(r, k, &what);
+	study_recipe_name(r, top->level, &who);
 	for (size_t i = 0; i < r->nrecipe; i++) {
 		if (i == r->top[g] || isnan(r->recipe[i].p[g]))
 			continue;
@@ -428,7 +329,7 @@ say_best(const struct page *p, size_t g)
 		}
 		if (alike++ < OTHERS_SHOWN) {
 			buf_puts(&others, alike > 1 ? "; " : "");
-			recipe_name(r, r->recipe[i].level, &others);
+			study_recipe_name(r, r->recipe[i].level, &others);
 		}
 	}
 	if (alike > OTHERS_SHOWN)
@@ -440,7 +341,7 @@ say_best(const struct page *p, size_t g)
 	    WORDS_ARGS(words_str("what", buf_text(&what)),
 		       words_str("who", buf_text(&who)),
 		       words_fixed("value", top->mean[k],
-				   decimals_of(r->response[k].name)),
+				   study_decimals(r->response[k].name)),
 		       words_count("alike", alike), words_count("worse", worse),
 		       words_str("others", buf_text(&others))));
 	buf_fini(&what);
@@ -451,21 +352,47 @@ say_best(const struct page *p, size_t g)
 /* ---- the whole --------------------------------------------------------- */
 
 static void
+say_title(const struct page *p)
+{
+	struct buf text;
+
+	buf_init(&text, NAME_MAX_LEN);
+	study_title(p->r, &text);
+	if (p->markdown) {
+		escape_markdown(p->out, buf_text(&text), text.len);
+		buf_puts(p->out, "\n\n");
+	} else {
+		buf_putc(&text, '\n');
+		words_lines(p->out, buf_text(&text), 0);
+	}
+	buf_fini(&text);
+}
+
+/* The goals as charts, where there is a page for them. */
+static void
+put_charts(const struct page *p)
+{
+	struct arena *a = p->markdown ? NULL : words_arena();
+
+	for (size_t g = 0; a != NULL && g < p->r->ngoal; g++) {
+		const struct figure *f = study_view_figure(p->r, g, a);
+
+		if (f != NULL)
+			words_figure(f, p->out);
+	}
+}
+
+static void
 put_all(const struct page *p)
 {
 	const struct recipes *r = p->r;
 
 	for (size_t g = 0; g < r->ngoal; g++)
 		say_best(p, g);
-	say(p, WORDS_STUDY_TITLE,
-	    WORDS_ARGS(
-		words_str("name", r->study->name), words_count("runs", r->nrun),
-		words_count("recipes", r->nrecipe), words_str("unit", r->unit),
-		words_str("simulated", r->simulated
-					   ? words_text(WORDS_JUDGE_SIMULATED)
-					   : NULL)));
+	say_title(p);
 	heading(p, WORDS_STUDY_GRID);
 	put_grid(p);
+	put_charts(p);
 	say_missing(p);
 	say_left(p);
 	say_judges(p);

@@ -218,7 +218,7 @@ void
 words_table(const struct table *t, size_t indent, struct buf *out)
 {
 	if (page != NULL)
-		said_table(page, t, out);
+		said_table(page, t, indent, out);
 	else
 		table_print(t, (int)indent, words_room(), out);
 }
