@@ -17,8 +17,8 @@
 #include "data/json.h"
 #include "measure/judgement_value.h"
 #include "measure/judgement_words.h"
+#include "text/refusal.h"
 #include "text/strip.h"
-#include "text/tells.h"
 
 const char *const judgement_outcome_names[] = {
 	"scored",    "unparsed", "ambiguous", "out_of_range", "refused",
@@ -351,7 +351,7 @@ reply_read(struct reply *r, const char *s, size_t n, bool cut)
 		return (struct judgement){ v.outcome, JUDGEMENT_BARE, v.value };
 	if (cut || r->open)
 		none.outcome = JUDGEMENT_TRUNCATED;
-	else if (tells_find(s, n) & (TELL_REFUSAL | TELL_SOFT_REFUSAL))
+	else if (refusal_declines(span_trim((struct span){ s, n })))
 		none.outcome = JUDGEMENT_REFUSED;
 	return none;
 }

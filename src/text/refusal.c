@@ -12,7 +12,6 @@
  */
 #include "text/refusal.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include "text/refusal_clause.h"
@@ -307,6 +306,12 @@ writes(struct span x)
 			return true;
 	}
 	return false;
+}
+
+bool
+refusal_declines(struct span x)
+{
+	return decline_end(refusal_unwrap(x)) > 0;
 }
 
 enum refusal

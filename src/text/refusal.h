@@ -10,6 +10,8 @@
 #ifndef TEXT_REFUSAL_H
 #define TEXT_REFUSAL_H
 
+#include <stdbool.h>
+
 #include "text/span.h"
 
 enum refusal {
@@ -20,5 +22,11 @@ enum refusal {
 
 /* Of a text without white space around it. */
 enum refusal refusal_find(struct span x);
+
+/*
+ * Whether it declines by the rules alone, of such a text: words of a refusal
+ * are also those of somebody who talks about a text, as a judge does.
+ */
+bool refusal_declines(struct span x);
 
 #endif
