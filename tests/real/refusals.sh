@@ -18,4 +18,4 @@ expect() {
 }
 expect complexbench_length_zh.jsonl 2 3
 expect mifeval_length.jsonl 5 9
-expect collie_exact_length.jsonl 22 6
+expect collie_exact_length.jsonl 21 6

@@ -182,8 +182,8 @@ Test(refusal, marks)
 /* A letter says no to somebody else. */
 Test(refusal, letter)
 {
-	static const char no[] = "I am sorry, I cannot come.",
-			  letter[] = "Dear Tom, I am sorry, I cannot come.";
+	static const char no[] = "I'm sorry, I can't make it.",
+			  letter[] = "Dear Tom, I'm sorry, I can't make it.";
 
 	cr_assert_gt(refusal_odds((struct span){ no, strlen(no) }), 1);
 	cr_assert_gt(refusal_odds((struct span){ letter, strlen(letter) }), 1);
