@@ -1,6 +1,6 @@
 # Overlap with references: its table, by length over target, beside a judge,
 # and the sentence where it misleads.
-for i in $(seq 1 24); do
+for i in $(seq 1 48); do
 	n=$((40 + 5 * (i % 12)))
 	printf '{"id":"q%d","prompt":"写%d个字的春节场景","target":%d,"reference":"%s"}\n' \
 		"$i" $n $n "$(printf '除夕守岁灯火长%.0s' $(seq 1 $((n / 7 + 1))))"
