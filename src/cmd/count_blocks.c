@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/jobs.h"
 #include "base/mem.h"
 #include "cmd/source.h"
 
@@ -22,7 +23,6 @@ enum {
 	LARGE = 4 * 1024 * 1024, /* less is not worth a thread */
 	BLOCK = 1024 * 1024,
 	PIECE = 128 * 1024,
-	JOBS_MAX = 64,
 };
 
 struct blocks {
@@ -143,28 +143,6 @@ work(void *arg)
 	return NULL;
 }
 
-static void
-run(struct blocks *b, unsigned jobs)
-{
-	pthread_t thread[JOBS_MAX];
-	unsigned n = 0;
-
-	/* One that cannot be started is done without. */
-	while (n + 1 < jobs && pthread_create(&thread[n], NULL, work, b) == 0)
-		n++;
-	work(b);
-	for (unsigned i = 0; i < n; i++)
-		pthread_join(thread[i], NULL);
-}
-
-static unsigned
-processors(unsigned jobs)
-{
-	long n = jobs > 0 ? (long)jobs : sysconf(_SC_NPROCESSORS_ONLN);
-
-	return n < 1 ? 1 : n > JOBS_MAX ? JOBS_MAX : (unsigned)n;
-}
-
 static int
 count_open(struct blocks *b, const char *path, unsigned jobs,
 	   struct count_blocks *out, struct err *e)
@@ -174,7 +152,7 @@ count_open(struct blocks *b, const char *path, unsigned jobs,
 
 	out->sample.n = n > 0 ? (size_t)n : 0;
 	pthread_mutex_init(&b->lock, NULL);
-	run(b, jobs);
+	jobs_run(work, b, jobs);
 	pthread_mutex_destroy(&b->lock);
 	if (b->error < 0)
 		return source_shorter(path, b->size, e);
@@ -194,7 +172,7 @@ count_blocks(const char *path, enum lencount_unit unit, unsigned jobs,
 	struct stat st;
 	int rc = 0;
 
-	jobs = processors(jobs);
+	jobs = jobs_count(jobs);
 	if (jobs == 1 || stat(path, &st) != 0 || !S_ISREG(st.st_mode) ||
 	    st.st_size < LARGE)
 		return 0;

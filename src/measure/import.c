@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/jobs.h"
 #include "base/mem.h"
 #include "base/met.h"
 #include "base/speech.h"
@@ -20,8 +21,6 @@
 #include "measure/import.h"
 #include "measure/reference.h"
 #include "measure/sink.h"
-
-enum { JOBS_MAX = 64 };
 
 enum turn { TURN_REPEATS, TURN_WRITE, TURNS };
 
@@ -302,24 +301,6 @@ work(void *arg)
 	return NULL;
 }
 
-static void
-run(struct work *w, unsigned jobs)
-{
-	pthread_t thread[JOBS_MAX];
-	unsigned n = 0;
-	long cpus = sysconf(_SC_NPROCESSORS_ONLN);
-
-	if (jobs == 0)
-		jobs = cpus > 0 ? (unsigned)cpus : 1;
-	jobs = jobs > JOBS_MAX ? JOBS_MAX : jobs;
-	/* One that cannot be started is done without. */
-	while (n + 1 < jobs && pthread_create(&thread[n], NULL, work, w) == 0)
-		n++;
-	work(w);
-	for (unsigned i = 0; i < n; i++)
-		pthread_join(thread[i], NULL);
-}
-
 static int
 prepare(struct import *im, struct err *e)
 {
@@ -457,7 +438,7 @@ measure_files(const char *const *path, size_t n, const char *dir,
 	    sink_open(&w.out, dir, o->excel, e) == 0) {
 		rc = f->no_texts ? 0 : sink_open_answers(&w.out, dir, e);
 		if (rc == 0) {
-			run(&w, f->jobs);
+			jobs_run(work, &w, jobs_count(f->jobs));
 			rc = finish(&w, e);
 		}
 		if (rc == 0)
