@@ -54,12 +54,6 @@ static const char *const schemes[] = { "bearer", "basic", "token", "digest",
 				       NULL };
 
 static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
 is_upper(char c)
 {
 	return c >= 'A' && c <= 'Z';
@@ -68,7 +62,7 @@ is_upper(char c)
 static bool
 is_word(char c)
 {
-	return (unsigned)(c | 0x20) - 'a' < 26 || is_digit(c);
+	return (unsigned)(c | 0x20) - 'a' < 26 || utf8_digit(c);
 }
 
 /* '*' because servers mask the middle of a key and leave its ends. */
@@ -147,7 +141,7 @@ run_of(const char *s, size_t n, bool named, bool slashes, bool *odd)
 	for (*odd = false; i < n; i++) {
 		if (!(named ? is_value(s[i]) : is_key(s[i], slashes)))
 			break;
-		*odd = *odd || is_digit(s[i]) || s[i] == '*';
+		*odd = *odd || utf8_digit(s[i]) || s[i] == '*';
 	}
 	while (i > 0 && s[i - 1] == '.')
 		i--;

@@ -22,6 +22,19 @@ utf8_among(char c, const char *set)
 	return c != '\0' && strchr(set, c) != NULL;
 }
 
+/* Of ASCII; c may be a char, since one beyond ASCII is neither. */
+static inline bool
+utf8_letter(int64_t c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+static inline bool
+utf8_digit(int64_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
 static inline bool
 utf8_continues(unsigned char b)
 {

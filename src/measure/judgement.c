@@ -231,12 +231,6 @@ objects(struct reply *r, const char *s, size_t n)
 
 /* ---- labels ------------------------------------------------------------ */
 
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static const struct judgement_label *
 label_at(const char *s, size_t n, size_t at, size_t *len,
 	 struct judgement_scale scale)
@@ -249,9 +243,9 @@ label_at(const char *s, size_t n, size_t at, size_t *len,
 		*len = strlen(w);
 		if (*len > n - at || !judgement_opens(s + at, n - at, w))
 			continue;
-		if (is_letter(w[0]) &&
-		    ((at > 0 && is_letter(s[at - 1])) ||
-		     (at + *len < n && is_letter(s[at + *len]))))
+		if (utf8_letter(w[0]) &&
+		    ((at > 0 && utf8_letter(s[at - 1])) ||
+		     (at + *len < n && utf8_letter(s[at + *len]))))
 			continue;
 		return l;
 	}

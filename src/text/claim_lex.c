@@ -23,15 +23,9 @@ static uint16_t first[HEADS]; /* likewise */
 static char bytes[BYTES];     /* the words, each with its NUL */
 
 static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool
 is_alnum(char c)
 {
-	return is_letter(c) || (c >= '0' && c <= '9');
+	return utf8_letter(c) || (c >= '0' && c <= '9');
 }
 
 static unsigned
@@ -40,7 +34,7 @@ head_of(const char *s, size_t n)
 	unsigned a = (unsigned char)s[0], b = 0;
 
 	if (a < 0x80)
-		a = is_letter(s[0]) ? a | 0x20 : a;
+		a = utf8_letter(s[0]) ? a | 0x20 : a;
 	else if (n > 1)
 		b = (unsigned char)s[1];
 	if (a >= 0xe0 && n > 2)
@@ -90,8 +84,8 @@ claim_word(struct span x, size_t *n)
 		const char *s = words[i - 1].s;
 
 		*n = span_opens(x, s);
-		if (*n > 0 &&
-		    !(is_letter(s[*n - 1]) && *n < x.n && is_letter(x.s[*n])))
+		if (*n > 0 && !(utf8_letter(s[*n - 1]) && *n < x.n &&
+				utf8_letter(x.s[*n])))
 			return words[i - 1].means;
 	}
 	return NULL;
@@ -113,7 +107,7 @@ gap(struct span x)
 	size_t n = 1;
 	uint32_t c;
 
-	if (is_letter(x.s[0])) {
+	if (utf8_letter(x.s[0])) {
 		while (n < x.n && is_alnum(x.s[n]))
 			n++;
 		return n;

@@ -46,18 +46,6 @@ explain_about(enum explain_kind kind)
 	return kinds[kind].about;
 }
 
-static bool
-is_letter(uint32_t c)
-{
-	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
-static bool
-is_digit(uint32_t c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static void
 add_space(struct explain *x, uint32_t c)
 {
@@ -93,8 +81,8 @@ add_visible(struct explain *x, uint32_t c, unsigned props)
 		x->n[EXPLAIN_INVISIBLE]++;
 	else if ((props & PROPS_WORD) == 0 || c == '_')
 		x->n[EXPLAIN_SIGNS]++;
-	x->n[EXPLAIN_LATIN] += is_letter(c) && !is_letter(x->before);
-	x->n[EXPLAIN_DIGITS] += is_digit(c) && !is_digit(x->before);
+	x->n[EXPLAIN_LATIN] += utf8_letter(c) && !utf8_letter(x->before);
+	x->n[EXPLAIN_DIGITS] += utf8_digit(c) && !utf8_digit(x->before);
 	x->n[EXPLAIN_ASTRAL] += c > 0xffff;
 }
 

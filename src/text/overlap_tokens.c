@@ -124,12 +124,6 @@ entities(struct buf *out, const char *s, size_t n)
 }
 
 static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
 is_stop(char c)
 {
 	return c == '.' || c == ',';
@@ -161,13 +155,13 @@ neighbours(struct buf *out, const char *s, size_t n, int rule)
 			buf_puts(out, mark ? " " : "");
 			buf_add(out, &a, 1);
 			buf_puts(out, mark ? " " : "");
-		} else if (two && rule == 1 && !is_digit(a) && is_stop(b)) {
+		} else if (two && rule == 1 && !utf8_digit(a) && is_stop(b)) {
 			buf_printf(out, "%c %c ", a, b);
 			at++;
-		} else if (two && rule == 2 && is_stop(a) && !is_digit(b)) {
+		} else if (two && rule == 2 && is_stop(a) && !utf8_digit(b)) {
 			buf_printf(out, " %c %c", a, b);
 			at++;
-		} else if (two && rule == 3 && is_digit(a) && b == '-') {
+		} else if (two && rule == 3 && utf8_digit(a) && b == '-') {
 			buf_printf(out, "%c - ", a);
 			at++;
 		} else {
@@ -217,7 +211,7 @@ part_of_word(const char *s, size_t n, size_t *len)
 	*len = 1;
 	if (c >= 'A' && c <= 'Z')
 		c = (char)(c - 'A' + 'a');
-	return (c >= 'a' && c <= 'z') || is_digit(c) ? (uint32_t)c : APART;
+	return (c >= 'a' && c <= 'z') || utf8_digit(c) ? (uint32_t)c : APART;
 }
 
 /* Tokens are the runs of parts. */

@@ -14,12 +14,6 @@
 #include "base/utf8.h"
 #include "text/refusal_words.h"
 
-static bool
-is_letter(char c)
-{
-	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
 struct refusal_reader
 refusal_reader_of(struct span source)
 {
@@ -35,9 +29,9 @@ static uint16_t buckets[BUCKETS], next_of[FOLDS_MAX];
 static unsigned
 bucket_of(char first, char second)
 {
-	if (is_letter(first))
+	if (utf8_letter(first))
 		first = (char)(first | 0x20);
-	if (is_letter(second))
+	if (utf8_letter(second))
 		second = (char)(second | 0x20);
 	return ((unsigned char)first * 37u + (unsigned char)second) % BUCKETS;
 }
@@ -67,8 +61,8 @@ fold_in(unsigned bucket, struct span x)
 		const struct refusal_fold *f = &refusal_folds[i - 1];
 		size_t n = span_opens(x, f->from);
 
-		if (n > 0 && (!is_letter(f->from[n - 1]) || n == x.n ||
-			      !is_letter(x.s[n])))
+		if (n > 0 && (!utf8_letter(f->from[n - 1]) || n == x.n ||
+			      !utf8_letter(x.s[n])))
 			return f;
 	}
 	return NULL;
@@ -101,18 +95,12 @@ add(struct refusal_reader *r, const char *s, size_t n)
 	}
 }
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* The comma of 1,000 parts no clauses. */
 static bool
 in_number(struct span x, char before)
 {
-	return (x.s[0] == ',' || x.s[0] == '.') && is_digit(before) &&
-	       x.n > 1 && is_digit(x.s[1]);
+	return (x.s[0] == ',' || x.s[0] == '.') && utf8_digit(before) &&
+	       x.n > 1 && utf8_digit(x.s[1]);
 }
 
 /*
@@ -275,7 +263,7 @@ untag(struct span *x)
 
 	if (x->n < 8 || x->s[0] != '<')
 		return false;
-	while (name < x->n && (is_letter(x->s[name]) || x->s[name] == '_'))
+	while (name < x->n && (utf8_letter(x->s[name]) || x->s[name] == '_'))
 		name++;
 	end = name + 2;
 	if (name == 1 || x->s[name] != '>' || x->n < name + 1 + end ||

@@ -5,6 +5,7 @@
  */
 #include "text/refusal_words.h"
 
+#include <pthread.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -286,12 +287,34 @@ rank_of(const char *s)
 	return (uint32_t)u[0] << 16 | (uint32_t)u[1] << 8 | u[2];
 }
 
+/* The characters that have another form, a bit each: most have none. */
+static uint64_t have[0x10000 / 64];
+
+static unsigned
+code_of(const char *s)
+{
+	const unsigned char *u = (const unsigned char *)s;
+
+	return (u[0] & 0xfu) << 12 | (u[1] & 0x3fu) << 6 | (u[2] & 0x3fu);
+}
+
+static void
+mark_them(void)
+{
+	for (const char *s = pairs; *s != '\0'; s += 6)
+		have[code_of(s) / 64] |= UINT64_C(1) << code_of(s) % 64;
+}
+
 const char *
 refusal_simplified(const char *s)
 {
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	size_t lo = 0, hi = (sizeof(pairs) - 1) / 6;
 	uint32_t wanted = rank_of(s);
 
+	pthread_once(&once, mark_them);
+	if ((have[code_of(s) / 64] >> code_of(s) % 64 & 1) == 0)
+		return NULL;
 	while (lo < hi) {
 		size_t mid = lo + (hi - lo) / 2;
 		uint32_t rank = rank_of(pairs + mid * 6);

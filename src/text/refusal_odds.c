@@ -34,6 +34,7 @@ static struct {
 	uint64_t hash;
 	uint16_t row; /* 0 where the slot is free */
 } slots[SLOTS];
+static uint64_t taken[SLOTS / 64]; /* of them: small enough to stay near */
 
 static size_t
 slot_of(uint64_t h)
@@ -60,6 +61,7 @@ make_slots(void)
 
 		slots[s].hash = h;
 		slots[s].row = (uint16_t)i;
+		taken[s / 64] |= UINT64_C(1) << s % 64;
 	}
 }
 
@@ -74,18 +76,6 @@ add(struct token *t, char c)
 {
 	if (t->n < sizeof(t->s) - 1)
 		t->s[t->n++] = c;
-}
-
-static bool
-is_letter(uint32_t c)
-{
-	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
-static bool
-is_digit(uint32_t c)
-{
-	return c >= '0' && c <= '9';
 }
 
 /* The mark that stands for one of punctuation; 0 for what is none. */
@@ -120,18 +110,19 @@ next_token(struct span *x, int *left)
 	while (x->n > 0 && *left > 0) {
 		uint32_t c;
 		size_t n = utf8_step((const unsigned char *)x->s, x->n, &c);
-		bool word = is_letter(c) || (c == '\'' && is_letter(before)) ||
-			    (c == 0x2019 && is_letter(before));
+		bool word = utf8_letter(c) ||
+			    (c == '\'' && utf8_letter(before)) ||
+			    (c == 0x2019 && utf8_letter(before));
 
 		/* A word goes on, and so does a number. */
 		if (t.n > 0 && !(word && t.s[0] >= 'a') &&
-		    !(is_digit(c) && t.s[0] == '0'))
+		    !(utf8_digit(c) && t.s[0] == '0'))
 			break;
-		if (is_letter(c)) {
+		if (utf8_letter(c)) {
 			add(&t, (char)(c | 0x20));
 		} else if (word) {
 			add(&t, '\'');
-		} else if (is_digit(c)) {
+		} else if (utf8_digit(c)) {
 			t = (struct token){ "0", 1 };
 		} else if (c >= 0x3400 && c <= 0x9fff && n == 3) {
 			const char *s = refusal_simplified(x->s);
@@ -190,9 +181,13 @@ static void
 weigh(void *to, const char *mark, size_t n)
 {
 	struct tally *t = to;
-	unsigned row = slots[slot_of(hash_of(mark, n))].row;
-	uint64_t bit = UINT64_C(1) << (row % 64);
+	uint64_t h = hash_of(mark, n), bit;
+	unsigned row;
 
+	if ((taken[h % SLOTS / 64] >> h % 64 & 1) == 0)
+		return;
+	row = slots[slot_of(h)].row;
+	bit = UINT64_C(1) << (row % 64);
 	if (row == 0 || (t->seen[row / 64] & bit) != 0)
 		return;
 	t->seen[row / 64] |= bit;

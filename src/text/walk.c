@@ -93,24 +93,20 @@ count_word(struct lencount_walk *w, unsigned props, uint64_t *n)
 	w->run = run;
 }
 
-static bool
-is_letter(uint32_t c)
-{
-	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
 /* [a-zA-Z0-9'-] */
 static bool
 is_latin(uint32_t c)
 {
-	return is_letter(c) || (c >= '0' && c <= '9') || c == '\'' || c == '-';
+	return utf8_letter(c) || (c >= '0' && c <= '9') || c == '\'' ||
+	       c == '-';
 }
 
 /* The three regular expressions; `word` is whether c is \w. */
 static void
 count_patterns(struct lencount_walk *w, uint32_t c, bool word, uint64_t *n)
 {
-	bool edge = word != w->word, latin = is_latin(c), letter = is_letter(c);
+	bool edge = word != w->word, latin = is_latin(c),
+	     letter = utf8_letter(c);
 
 	n[LENCOUNT_WORDS] += word && edge;
 	w->word = word;
