@@ -244,8 +244,8 @@ next_line(struct jsonl *j, const char **s, size_t *n, struct err *e)
 	return 1;
 }
 
-static bool
-blank(const char *s, size_t n)
+bool
+jsonl_blank(const char *s, size_t n)
 {
 	while (n > 0 && (*s == ' ' || *s == '\t' || *s == '\r')) {
 		s++;
@@ -270,7 +270,7 @@ jsonl_next(struct jsonl *j, const struct jsonl_value **value, unsigned *notes,
 		rc = next_line(j, &s, &n, e);
 		if (rc <= 0)
 			return rc;
-	} while (blank(s, n));
+	} while (jsonl_blank(s, n));
 	if (jsonl_fields(j->paths, s, n, j->value, &j->scratch, notes, e) == 0)
 		return 1;
 	err_at(e, "%s:%llu", j->path, (unsigned long long)j->line);

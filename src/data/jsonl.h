@@ -95,6 +95,9 @@ int jsonl_fields_tree(const struct jsonl_paths *p, const char *s, size_t n,
 size_t jsonl_plain(const struct jsonl_paths *p, const char *s, size_t n,
 		   struct jsonl_value *value, struct buf *scratch);
 
+/* Whether a line has nothing but spaces and tabs, and the end of a CRLF. */
+bool jsonl_blank(const char *s, size_t n);
+
 /* A file, line by line; path "-" is standard input. */
 struct jsonl;
 

@@ -17,6 +17,7 @@
 #include "base/mem.h"
 #include "base/met.h"
 #include "base/speech.h"
+#include "data/jsonl.h"
 #include "data/records.h"
 #include "measure/import.h"
 #include "measure/reference.h"
@@ -123,16 +124,6 @@ begin(struct import_batch *b)
 	b->err = (struct err){ 0 };
 }
 
-static bool
-blank(const char *s, size_t n)
-{
-	while (n > 0 && (*s == ' ' || *s == '\t' || *s == '\r')) {
-		s++;
-		n--;
-	}
-	return n == 0;
-}
-
 static void
 read_lines(struct import_batch *b)
 {
@@ -143,7 +134,7 @@ read_lines(struct import_batch *b)
 		size_t n = (size_t)(stop - s);
 		struct err e = { 0 };
 
-		if (!blank(s, n) && import_line(b, s, n, line, &e) < 0) {
+		if (!jsonl_blank(s, n) && import_line(b, s, n, line, &e) < 0) {
 			if (b->bad++ == 0)
 				b->bad_first = e;
 			if (!b->im->f->skip_bad) {
