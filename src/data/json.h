@@ -46,6 +46,13 @@ cJSON *json_parse(const char *s, size_t n, unsigned *notes, struct err *e);
 const cJSON *json_read(const char *s, size_t n, struct arena *a,
 		       unsigned *notes, struct err *e);
 
+/*
+ * Likewise the value that s begins with; *taken is set to the bytes up to what
+ * follows it and is no white space.
+ */
+const cJSON *json_read_first(const char *s, size_t n, struct arena *a,
+			     unsigned *notes, size_t *taken, struct err *e);
+
 /* Blank out line and block comments in place, line breaks kept. */
 void json_strip_comments(char *s, size_t n);
 

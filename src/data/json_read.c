@@ -138,9 +138,11 @@ value(struct reader *r, cJSON *node)
 	return 0;
 }
 
-/* The tree in the arena, or for cJSON_Delete. */
+/* The tree in the arena, or for cJSON_Delete; of all of s when taken is NULL.
+ */
 static cJSON *
-build(const char *s, size_t n, struct arena *a, unsigned *notes, struct err *e)
+build(const char *s, size_t n, struct arena *a, unsigned *notes, size_t *taken,
+      struct err *e)
 {
 	struct reader r = {
 		.text = { .start = s,
@@ -157,7 +159,9 @@ build(const char *s, size_t n, struct arena *a, unsigned *notes, struct err *e)
 	if (value(&r, root) != 0)
 		goto fail;
 	json_next(t);
-	if (t->p < t->end) {
+	if (taken != NULL) {
+		*taken = (size_t)(t->p - s);
+	} else if (t->p < t->end) {
 		json_unexpected(t, "nothing after the value");
 		goto fail;
 	}
@@ -175,7 +179,14 @@ const cJSON *
 json_read(const char *s, size_t n, struct arena *a, unsigned *notes,
 	  struct err *e)
 {
-	return build(s, n, a, notes, e);
+	return build(s, n, a, notes, NULL, e);
+}
+
+const cJSON *
+json_read_first(const char *s, size_t n, struct arena *a, unsigned *notes,
+		size_t *taken, struct err *e)
+{
+	return build(s, n, a, notes, taken, e);
 }
 
 cJSON *
@@ -183,5 +194,5 @@ json_parse(const char *s, size_t n, unsigned *notes, struct err *e)
 {
 	unsigned unasked;
 
-	return build(s, n, NULL, notes != NULL ? notes : &unasked, e);
+	return build(s, n, NULL, notes != NULL ? notes : &unasked, NULL, e);
 }

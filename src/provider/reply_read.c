@@ -266,6 +266,20 @@ is_lines(const char *s, size_t n)
 	return left > 0 && *end == '{';
 }
 
+/* An object and, behind it, text that is no second one: a gateway's mark. */
+static const cJSON *
+object_before_text(struct reply *y)
+{
+	const struct provider_response *r = y->response;
+	const cJSON *o;
+	struct err e;
+	size_t at;
+
+	o = json_read_first(r->body, r->body_len, y->arena, &y->out->notes, &at,
+			    &e);
+	return cJSON_IsObject(o) && !utf8_among(r->body[at], "{[") ? o : NULL;
+}
+
 static void
 read_body(struct reply *y, const struct reply_protocol *t)
 {
@@ -292,6 +306,8 @@ read_body(struct reply *y, const struct reply_protocol *t)
 			read_stream(y, t, true);
 			return;
 		}
+		if (o == NULL && good && n > 0)
+			o = object_before_text(y);
 		read_whole(y, t, o, e.msg);
 	}
 }
