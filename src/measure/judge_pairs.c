@@ -64,12 +64,8 @@ series_of(struct holding *h, const struct row *r)
 static const char *
 keep(struct holding *h, const char *s, size_t n)
 {
-	char *to = arena_bytes(&h->a, n + 1);
-
-	memcpy(to, s, n);
-	to[n] = '\0';
 	h->bytes += n;
-	return to;
+	return arena_strndup(&h->a, s, n);
 }
 
 static void

@@ -162,22 +162,9 @@ html_plot_close(struct html_plot *p, struct buf *out)
 }
 
 const char *
-html_plot_words(struct arena *a, enum words_id id, const struct words_arg *arg)
-{
-	struct buf text;
-	const char *s;
-
-	buf_init(&text, HTML_NAME_MAX);
-	words_say(&text, id, arg);
-	s = arena_strdup(a, buf_text(&text));
-	buf_fini(&text);
-	return s;
-}
-
-const char *
 html_plot_axis(struct arena *a, enum words_id id, const char *unit)
 {
-	return html_plot_words(
+	return words_kept(
 	    a, id,
 	    WORDS_ARGS(words_clause("unit", words_unit_label(unit), NULL),
 		       words_clause("units", words_units(unit), NULL)));

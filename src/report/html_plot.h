@@ -58,10 +58,8 @@ struct html_plot_line {
 	long of; /* series of the page, whose colour it has; or NOWHERE */
 };
 
-/* A text put together by words; an axis with its unit; the number of run i's
- * series among those of the page. */
-const char *html_plot_words(struct arena *a, enum words_id id,
-			    const struct words_arg *arg);
+/* An axis with its unit; the number of run i's series among those of the
+ * page. */
 const char *html_plot_axis(struct arena *a, enum words_id id, const char *unit);
 long html_plot_series(const struct html_run *run, size_t i, size_t series);
 

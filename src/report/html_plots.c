@@ -137,11 +137,11 @@ html_plots_compare(const struct compare *c, size_t n,
 	base = arena_strdup(&a, buf_text(&text));
 	buf_fini(&text);
 	html_plot_open(&p,
-		       html_plot_words(&a, WORDS_CHART_COMPARE,
-				       WORDS_ARGS(words_str("base", base))),
+		       words_kept(&a, WORDS_CHART_COMPARE,
+				  WORDS_ARGS(words_str("base", base))),
 		       n > TOGETHER ? 0 : 2);
 	panel.x = html_plot_axis(&a, WORDS_AXIS_ASKED, unit);
-	panel.y = html_plot_words(
+	panel.y = words_kept(
 	    &a, WORDS_AXIS_NEARER,
 	    WORDS_ARGS(words_str("name", base),
 		       words_clause("scale",

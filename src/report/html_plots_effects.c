@@ -57,7 +57,7 @@ measure_axis(struct figure *f, int m)
 static const char *
 part_title(struct figure *f, size_t part, double lo, double hi)
 {
-	return html_plot_words(
+	return words_kept(
 	    &f->a, part == 0 ? WORDS_ALL_TARGETS : WORDS_TARGETS_TO,
 	    WORDS_ARGS(words_fixed("lo", lo, 0), words_fixed("hi", hi, 0)));
 }
@@ -124,7 +124,7 @@ add_grid_lines(struct figure *f, const struct effects_grid *g, size_t part,
 
 	for (size_t k = 0; k < (hot ? g->ntop_p : 1); k++) {
 		double level = hot ? cell[k].top_p : cell[0].temperature;
-		const char *name = html_plot_words(
+		const char *name = words_kept(
 		    &f->a, isnan(level) ? WORDS_LEVEL_LEFT_OUT : WORDS_LEVEL,
 		    WORDS_ARGS(words_clause(
 				   "factor",
@@ -179,12 +179,11 @@ name_places(struct figure *f, const struct effects_grid *g)
 		double x = hot ? c->temperature : c->top_p;
 
 		f->scaled &= !isnan(x);
-		tick[i] =
-		    !g->whole ? f->c->s->series[c->series].sampling
-		    : isnan(x)
-			? words_text(WORDS_LEFT_OUT)
-			: html_plot_words(&f->a, WORDS_NUMBER,
-					  WORDS_ARGS(words_short("x", x)));
+		tick[i] = !g->whole ? f->c->s->series[c->series].sampling
+			  : isnan(x)
+			      ? words_text(WORDS_LEFT_OUT)
+			      : words_kept(&f->a, WORDS_NUMBER,
+					   WORDS_ARGS(words_short("x", x)));
 	}
 	f->tick = f->scaled ? NULL : tick;
 	f->nticks = n;
@@ -242,11 +241,10 @@ add_contrasts(struct figure *f, const struct effects_grid *g)
 			tick[n++] = words_text(effects_show_kind(k));
 	if (n == 0)
 		return false;
-	html_plot_open(
-	    &f->p,
-	    html_plot_words(&f->a, WORDS_CHART_CONTRASTS,
-			    WORDS_ARGS(words_str("model", g->model))),
-	    3);
+	html_plot_open(&f->p,
+		       words_kept(&f->a, WORDS_CHART_CONTRASTS,
+				  WORDS_ARGS(words_str("model", g->model))),
+		       3);
 	for (int m = 0; m < EFFECT_MEASURES; m++) {
 		html_plot_panel(
 		    &f->p, &(struct html_plot_panel){ .y = measure_axis(f, m),

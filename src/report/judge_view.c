@@ -17,19 +17,6 @@
 
 enum { NAME_MAX_LEN = 4096 };
 
-static const char *
-kept_words(struct arena *a, enum words_id id, const struct words_arg *arg)
-{
-	struct buf text;
-	const char *s;
-
-	buf_init(&text, 1 << 20);
-	words_say(&text, id, arg);
-	s = arena_strdup(a, buf_text(&text));
-	buf_fini(&text);
-	return s;
-}
-
 /* ---- the chart --------------------------------------------------------- */
 
 static struct figure_point *
@@ -116,7 +103,7 @@ judge_view_figure(const struct judged *j, const struct scores *s,
 	}
 	if (f->n == 1)
 		f->panel[0].title = NULL;
-	f->title = kept_words(
+	f->title = words_kept(
 	    a, WORDS_JUDGE_CHART,
 	    WORDS_ARGS(
 		words_str("judge", s->spec.name),
@@ -126,10 +113,10 @@ judge_view_figure(const struct judged *j, const struct scores *s,
 	f->note = words_text(WORDS_JUDGE_CHART_NOTE);
 	f->x_title = unit == NULL
 			 ? words_text(WORDS_HEAD_DEVIATION)
-			 : kept_words(a, WORDS_AXIS_DEVIATION,
+			 : words_kept(a, WORDS_AXIS_DEVIATION,
 				      WORDS_ARGS(words_clause(
 					  "units", words_units(unit), NULL)));
-	f->y_title = kept_words(
+	f->y_title = words_kept(
 	    a, WORDS_AXIS_SCORE,
 	    WORDS_ARGS(words_short("lo", j->lo), words_short("hi", j->hi)));
 	f->x_head = words_text(WORDS_HEAD_DEVIATION);

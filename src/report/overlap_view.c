@@ -71,7 +71,6 @@ overlap_view_figure(const struct misled_run *m, const struct samples *s,
 {
 	struct figure *f = figure_new(a, 1);
 	struct figure_panel *p = &f->panel[0];
-	struct buf title;
 	bool rouge = false;
 
 	p->line = arena_alloc(a, (m->n + 1) * sizeof(*p->line));
@@ -85,11 +84,8 @@ overlap_view_figure(const struct misled_run *m, const struct samples *s,
 	}
 	f->y_title = f->y_head = words_text(rouge ? WORDS_OVERLAP_MEASURE_ROUGE
 						  : WORDS_OVERLAP_MEASURE_BLEU);
-	buf_init(&title, 1 << 16);
-	words_say(&title, WORDS_OVERLAP_CHART,
-		  WORDS_ARGS(words_str("what", f->y_title)));
-	f->title = arena_strdup(a, buf_text(&title));
-	buf_fini(&title);
+	f->title = words_kept(a, WORDS_OVERLAP_CHART,
+			      WORDS_ARGS(words_str("what", f->y_title)));
 	f->note = words_text(WORDS_OVERLAP_CHART_NOTE);
 	f->x_title = f->x_head = words_text(WORDS_HEAD_LENGTH_SHARE);
 	f->x_decimals = 2;

@@ -151,6 +151,19 @@ words_say(struct buf *out, enum words_id id, const struct words_arg *arg)
 	}
 }
 
+const char *
+words_kept(struct arena *a, enum words_id id, const struct words_arg *arg)
+{
+	struct buf text;
+	const char *s;
+
+	buf_init(&text, 1 << 20);
+	words_say(&text, id, arg);
+	s = arena_strdup(a, buf_text(&text));
+	buf_fini(&text);
+	return s;
+}
+
 /* A line with blanks of its own goes on below its text; JSON is for programs,
  * and stays whole. */
 void

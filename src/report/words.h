@@ -110,6 +110,10 @@ words_clause(const char *name, enum words_id id, const struct words_arg *arg)
 /* The text with its arguments, appended; arg NULL where it has none. */
 void words_say(struct buf *out, enum words_id id, const struct words_arg *arg);
 
+/* The same, kept in an arena. */
+const char *words_kept(struct arena *a, enum words_id id,
+		       const struct words_arg *arg);
+
 /* The same on lines that fit the screen, each with its end. */
 void words_wrap(struct buf *out, enum words_id id, const struct words_arg *arg);
 
