@@ -57,7 +57,7 @@ enum {
 	CLAIM_NO_UNIT = 1 << 9,    /* a head behind which numbers need none */
 	CLAIM_MAKES = 1 << 10,     /* a filler that is a verb of writing too */
 	CLAIM_BOTH_WAYS = 1 << 11, /* "±": the length itself is an "about" */
-	CLAIM_IN_WORD = 1 << 12,   /* only as part of a range: "和", "and" */
+	CLAIM_EITHER = 1 << 12,    /* "或", "or": 2 or 3 is a range */
 };
 
 struct claim_number {

@@ -232,13 +232,39 @@ settle(struct count *c)
 	c->all_high += c->sum_high;
 }
 
+static bool
+letter_at(struct span x, size_t at)
+{
+	return at < x.n && utf8_letter(x.s[at]);
+}
+
+/* "2 thousand", "3-hundred": a power in words behind figures. */
+static double
+word_power(struct span x, size_t *n)
+{
+	size_t gap = x.n > 0 && (x.s[0] == ' ' || x.s[0] == '-');
+	struct span word = span_from(x, gap);
+	bool hundred = (*n = span_opens(word, "hundred")) > 0;
+
+	if (!hundred)
+		*n = span_opens(word, "thousand");
+	if (*n == 0 || letter_at(word, *n))
+		return 0;
+	*n += gap;
+	return hundred ? 100 : 1000;
+}
+
 /* k, K, w, W behind figures, with no letter behind them. */
 static double
 net_power(struct span x, size_t *n)
 {
-	uint32_t c = peek(x, n), next;
+	double power = word_power(x, n);
+	uint32_t c, next;
 	size_t len;
 
+	if (power > 0)
+		return power;
+	c = peek(x, n);
 	if (c >= 0xff21 && c <= 0xff5a)
 		c -= 0xfee0;
 	c |= 0x20;
@@ -381,12 +407,6 @@ static const char *const english_vague[] = {
 	"thousands of",         "a few dozen",      NULL,
 };
 
-static bool
-letter_at(struct span x, size_t at)
-{
-	return at < x.n && ((x.s[at] | 0x20) >= 'a' && (x.s[at] | 0x20) <= 'z');
-}
-
 static const struct english *
 english_word(struct span x, size_t *n)
 {
@@ -403,7 +423,7 @@ english_word(struct span x, size_t *n)
 static size_t
 english(struct span x, struct claim_number *out)
 {
-	double all = 0, sum = 0, before = 0;
+	double all = 0, sum = 0, before = 0, only = 0;
 	size_t at = 0, end = 0, end_before = 0, n;
 	bool power = false;
 
@@ -437,8 +457,10 @@ english(struct span x, struct claim_number *out)
 				if (end > 0 && !power && sum < 20)
 					break;
 				sum += w->value;
+				only = 0;
 			} else {
 				sum = (sum == 0 ? 1 : sum) * w->value;
+				only = power ? 0 : w->value;
 				power = true;
 			}
 			if (w->value == 1000) {
@@ -453,6 +475,7 @@ english(struct span x, struct claim_number *out)
 			break;
 	}
 	out->low = out->high = all + sum;
+	out->power = only;
 	return end;
 }
 

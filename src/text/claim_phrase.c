@@ -31,6 +31,25 @@ unit_at(struct claim_reading *r, size_t i)
 	return taken;
 }
 
+/* Between the ends of a range, "-to-" too. 0, or tokens it takes. */
+static size_t
+to_at(const struct claim_line *l, size_t i)
+{
+	size_t n = 0;
+
+	while (n < 3 && claim_is(l, i + n, CLAIM_T_TO))
+		n++;
+	return claim_is(l, i + n, CLAIM_T_NUMBER) ? n : 0;
+}
+
+/* "2 or 3": neighbours without a unit between them. */
+static bool
+either_at(const struct claim_reading *r, size_t i)
+{
+	return !r->unit && claim_is(r->l, i, CLAIM_T_AND) &&
+	       (claim_token(r->l, i)->flags & CLAIM_EITHER) != 0;
+}
+
 /* "二到三千", "1-2万": the power belongs to both ends. */
 static bool
 spread(struct claim_reading *r, const struct claim_number *a,
@@ -96,7 +115,7 @@ read_number(struct claim_reading *r)
 {
 	const struct claim_line *l = r->l;
 	const struct claim_number *a = &l->t[r->p.number].number;
-	size_t i = r->p.number + 1, second;
+	size_t i = r->p.number + 1, second, to;
 	bool between = r->p.number > 0 &&
 		       l->t[r->p.number - 1].kind == CLAIM_T_REL &&
 		       l->t[r->p.number - 1].value == CLAIM_RANGE;
@@ -115,12 +134,13 @@ read_number(struct claim_reading *r)
 	i += between_at(r, i);
 	i += unit_at(r, i);
 	r->end = i;
-	second = i + 1;
-	if (!(claim_is(l, i, CLAIM_T_TO) ||
+	to = to_at(l, i);
+	second = i + (to > 0 ? to : 1);
+	if (!(to > 0 || either_at(r, i) ||
 	      (claim_is(l, i, CLAIM_T_AND) && (between || r->unit))) ||
 	    !claim_is(l, second, CLAIM_T_NUMBER))
 		return;
-	if (claim_is(l, i, CLAIM_T_AND) && !between) {
+	if (claim_is(l, i, CLAIM_T_AND) && !between && !either_at(r, i)) {
 		/* "80字和120字之间" */
 		size_t k = second + 1;
 

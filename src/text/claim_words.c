@@ -83,11 +83,14 @@ const struct claim_words claim_words[] = {
 	{ CLAIM_T_UNIT, CLAIM_BYTE, 0,
 	  "字节|个字节|bytes" },
 	{ CLAIM_T_UNIT, CLAIM_SENTENCE, 0,
-	  "句话|句|个句子|sentences" },
+	  "句话|句|个句子|sentences|short sentences|full sentences|"
+	  "complete sentences|simple sentences|concise sentences" },
 	{ CLAIM_T_UNIT, CLAIM_SENTENCE, CLAIM_ONE,
 	  "sentence" },
 	{ CLAIM_T_UNIT, CLAIM_PARAGRAPH, 0,
-	  "段|段话|个段落|段落|自然段|个自然段|paragraphs" },
+	  "段|段话|个段落|段落|自然段|个自然段|paragraphs|"
+	  "short paragraphs|brief paragraphs|concise paragraphs|"
+	  "full paragraphs" },
 	{ CLAIM_T_UNIT, CLAIM_PARAGRAPH, CLAIM_ONE,
 	  "paragraph" },
 	{ CLAIM_T_UNIT, CLAIM_LINE, CLAIM_LOOSE,
@@ -142,17 +145,20 @@ const struct claim_words claim_words[] = {
 	{ CLAIM_T_TO, 0, 0,
 	  "-|--|－|–|—|——|−|‑|~|～|∼|〜|至|到|to" },
 	{ CLAIM_T_AND, 0, 0,
-	  "或|和|与|and|且|并且|而且|但|但是|同时|又|也|but|or|、|&" },
+	  "和|与|and|且|并且|而且|但|但是|同时|又|也|but|、|&" },
+	{ CLAIM_T_AND, 0, CLAIM_EITHER,
+	  "或|or" },
 	{ CLAIM_T_EACH, 0, 0,
 	  "分别|每|各|各自|每个|每一|each|every|per|apiece" },
 	{ CLAIM_T_PART, 0, 0,
 	  "标题|小标题|副标题|子标题|主标题|大标题|题目|口号|开头|结尾|"
 	  "引言|引子|导语|结语|前言|正文|部分|首段|末段|尾段|开场白|"
-	  "中文版|英文版|长版|短版|短评论|长评论|落款|备注|署名|简版|"
+	  "上联|下联|横批|中段|中文版|英文版|长版|短版|短评论|长评论|落款|备注|署名|简版|"
 	  "精简版|详细版|完整版|封面|title|subtitle|headline|slogan|"
 	  "heading|introduction|conclusion|opening|ending|caption" },
 	{ CLAIM_T_GIVEN, 0, 0,
 	  "以上|上面|下面|以下|上述|下述|上文|下文|原文|这篇|这段|该文|"
+	  "这本书|这部小说|该书|本书|"
 	  "此文|那篇|给定|所给|this|following|given|original|attached" },
 	{ CLAIM_T_VERB, 0, 0,
 	  "生成|撰写|创作|编写|改写|扩写|缩写|续写|仿写|概括|总结|归纳|"
@@ -200,6 +206,8 @@ const struct claim_words claim_words[] = {
 	  "分为|摘要|主要|重要|简要|纪要|概要|必要|要点|千字文|百字令|"
 	  "三字经|附近|最近|亲近|节约|预约|条约|合约|有限|无限|不限|"
 	  "期限|内容|内心|内部|内涵|上下文|超级|特别|区别|类别|性别|"
+	  "一字一句|一句话也|一句话都|字样|bullet points|key points|"
+	  "main points|talking points|"
 	  "前后呼应|数字|成为|作为|因为|认为|行为|春联|没有|整体|"
 	  "精确度|准确性|准确地|max out|over the|about the" },
 	{ CLAIM_T_COMMA, 0, 0,
