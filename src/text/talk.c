@@ -30,6 +30,9 @@ static const struct {
 	{ "<|channel|>", "<|channel|>final<|message|>", true },
 	{ "<|start|>assistant<|channel|>", "<|channel|>final<|message|>",
 	  true },
+	/* The same where a server dropped the marks and kept their words. */
+	{ "assistantfinal", "assistantfinal", false },
+	{ "analysis", "assistantfinal", false },
 	{ "[think]", "[/think]", true },
 	{ "◁think▷", "◁/think▷", true },
 	{ "<thought>", "</thought>", true },
@@ -185,7 +188,7 @@ wrapped(struct span x, size_t *at, size_t *len)
 	size_t lead = span_space_before(x), end;
 	struct span text = span_from(x, lead);
 
-	if (text.n == 0 || (text.s[0] != '<' && text.s[0] != '[' &&
+	if (text.n == 0 || (!utf8_among(text.s[0], "<[aA") &&
 			    (unsigned char)text.s[0] != 0xe2))
 		return false;
 	for (size_t i = 0; i < sizeof(wrappers) / sizeof(wrappers[0]); i++) {
