@@ -1,6 +1,7 @@
 #!/bin/bash
 # scripts.sh exact|judge DIR BINARY_DIR: runs every script below DIR, as
-# tests/cli/README.md says. Prints one line a failure and a closing count.
+# tests/cli/README.md says, JOBS at a time (as many as there are cores). Prints
+# what failed and a closing count.
 set -u
 kind=$1 dir=$2 bin=$(cd "$3" && pwd) || exit 2
 ROOT=$(cd "$(dirname "$0")/.." && pwd)
@@ -10,7 +11,6 @@ export ASAN_OPTIONS=${ASAN_OPTIONS:-abort_on_error=0:exitcode=99}
 for name in $(env | grep -oE '^(OPENAI|QIANFAN|ANTHROPIC|OLLAMA)_[A-Z_]+'); do
 	unset "$name"
 done
-passed=0 failed=0 skipped=0
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 
@@ -23,44 +23,60 @@ same() {
 	if [ -f "$1" ]; then diff -u "$1" "$2"; else diff -u /dev/null "$2"; fi
 }
 
-one() {
-	local script=$1 base=${1%.sh} status want=0 ok=1
-	rm -rf "$tmp/cwd" && mkdir "$tmp/cwd"
-	(cd "$tmp/cwd" && HOME=$tmp/cwd exec timeout "${SECONDS_EACH:-300}" \
-		bash "$ROOT/$script") > "$tmp/out" 2> "$tmp/err" < /dev/null
-	status=$?
-	if [ $status -eq 77 ]; then
-		echo "SKIP $script: $(tail -n 1 "$tmp/err")"
-		skipped=$((skipped + 1))
+# judged SCRIPT DIR STATUS: one line of what became of it, and after a failure
+# why.
+judged() {
+	local script=$1 base=${1%.sh} at=$2 status=$3 want=0 ok=1
+	if [ "$status" -eq 77 ]; then
+		echo "SKIP $script: $(tail -n 1 "$at/err")"
 		return
 	fi
 	if [ "$kind" = exact ]; then
 		if [ -n "${UPDATE:-}" ]; then
 			rm -f "$base.status"
-			[ $status -eq 0 ] || echo $status > "$base.status"
+			[ "$status" -eq 0 ] || echo "$status" > "$base.status"
 		fi
 		[ -f "$base.status" ] && want=$(cat "$base.status")
-		same "$base.out" "$tmp/out" > "$tmp/diff" || ok=0
-		same "$base.err" "$tmp/err" >> "$tmp/diff" || ok=0
+		same "$base.out" "$at/out" > "$at/diff" || ok=0
+		same "$base.err" "$at/err" >> "$at/diff" || ok=0
 	else
-		tail -n 60 "$tmp/out" "$tmp/err" > "$tmp/diff"
+		tail -n 60 "$at/out" "$at/err" > "$at/diff"
 	fi
 	[ "$status" -eq "$want" ] || ok=0
 	if [ $ok -eq 1 ]; then
-		passed=$((passed + 1))
+		echo "PASS $script"
 	else
 		echo "FAIL $script (status $status, expected $want)"
-		sed 's/^/    /' "$tmp/diff"
-		failed=$((failed + 1))
+		sed 's/^/    /' "$at/diff"
 	fi
 }
 
+# one SCRIPT DIR: runs it in an empty directory. Its line stands in DIR/said,
+# whole, before the next is begun.
+one() {
+	local at=$2
+	mkdir -p "$at/cwd"
+	(cd "$at/cwd" && HOME=$at/cwd exec timeout "${SECONDS_EACH:-300}" \
+		bash "$ROOT/$1") > "$at/out" 2> "$at/err" < /dev/null
+	judged "$1" "$at" $? > "$at/said"
+	grep -v '^PASS ' "$at/said"
+	rm -rf "$at/cwd"
+}
+
 cd "$ROOT" || exit 2
+n=0
 for script in $(find "$dir" -name node_modules -prune -o -name '*.sh' -print |
 	sort); do
 	case $script in
-	*"${ONLY:-}"*) one "$script" ;;
+	*"${ONLY:-}"*) ;;
+	*) continue ;;
 	esac
+	[ $n -lt "${JOBS:-$(nproc)}" ] || wait -n
+	n=$((n + 1))
+	one "$script" "$tmp/$n" &
 done
-echo "$dir: $passed passed, $failed failed, $skipped skipped"
-[ $failed -eq 0 ]
+wait
+count() { cat "$tmp"/*/said 2> /dev/null | grep -c "^$1 "; }
+failed=$((n - $(count PASS) - $(count SKIP)))
+echo "$dir: $(count PASS) passed, $failed failed, $(count SKIP) skipped"
+[ $n -gt 0 ] && [ $failed -eq 0 ]
