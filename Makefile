@@ -84,7 +84,7 @@ $(BUILD)/gen/gnuplot_scripts.c: $(PLOTS)
 	for f in $(PLOTS); do echo "{ \"$${f##*/}\","; \
 		sed -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n"/' "$$f"; echo "},"; \
 	done; echo '{ NULL, NULL } };'; } > $@
-# So do the style and the script of the page.
+# So do the style and the script of the page, without comments and margins.
 PAGE := $(sort $(wildcard src/report/page/*))
 OBJ  += $(BUILD)/gen/page_files.o
 $(BUILD)/gen/page_files.c: $(PAGE)
@@ -92,7 +92,9 @@ $(BUILD)/gen/page_files.c: $(PAGE)
 	@{ printf '#include <stddef.h>\n#include "report/html_file.h"\n'; \
 	echo 'const struct html_file html_files[] = {'; \
 	for f in $(PAGE); do echo "{ \"$${f##*/}\","; \
-		sed -e 's/[\\"?]/\\&/g' -e 's/.*/"&\\n"/' "$$f"; echo "},"; \
+		sed -e '/^\t*\/\*.*\*\/$$/d' -e '/^\t*\/\*/,/\*\/$$/d' \
+			-e 's/^\t*//' -e '/^$$/d' \
+			-e 's/[\\"?]/\\&/g' -e 's/.*/"&\\n"/' "$$f"; echo "},"; \
 	done; echo '{ NULL, NULL } };'; } > $@
 $(BUILD)/gen/%.o: $(BUILD)/gen/%.c
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<

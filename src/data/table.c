@@ -333,14 +333,12 @@ html_cell(const struct table *t, size_t row, size_t column, struct buf *out)
 	const char *s = t->cell[row * t->ncolumn + column];
 	size_t judge = row == 0 && t->ncell > t->ncolumn ? 1 : row;
 	const char *below = t->cell[judge * t->ncolumn + column];
-	const char *tag = row == 0 ? "th" : "td";
 
-	buf_printf(out, "<%s%s>", tag,
-		   numeric(below)                   ? " class=\"n\""
-		   : row > 0 && width_of(s) > PROSE ? " class=\"prose\""
-						    : "");
+	buf_printf(out, "<%s%s>", row == 0 ? "th" : "td",
+		   numeric(below)                   ? ""
+		   : row > 0 && width_of(s) > PROSE ? " class=prose"
+						    : " class=w");
 	escape_markup(out, s, strlen(s));
-	buf_printf(out, "</%s>", tag);
 }
 
 void
@@ -348,12 +346,12 @@ table_html(const struct table *t, struct buf *out)
 {
 	size_t rows = t->ncell / t->ncolumn;
 
-	buf_puts(out, "<table>\n");
+	buf_puts(out, "<table class=numbers>\n");
 	for (size_t r = 0; r < rows; r++) {
 		buf_puts(out, r == 0 ? "<thead><tr>" : "<tr>");
 		for (size_t i = 0; i < t->ncolumn; i++)
 			html_cell(t, r, i, out);
-		buf_puts(out, r == 0 ? "</tr></thead>\n" : "</tr>\n");
+		buf_puts(out, r == 0 ? "</thead>\n" : "</tr>\n");
 	}
 	buf_puts(out, "</table>\n");
 }

@@ -159,8 +159,14 @@ static int
 by_answer(const void *a, const void *b)
 {
 	const struct score *x = a, *y = b;
+	int rc = strcmp(x->answer->of, y->answer->of);
 
-	return strcmp(x->answer->of, y->answer->of);
+	if (rc == 0)
+		rc = strcmp(x->judge, y->judge);
+	if (rc != 0)
+		return rc;
+	return (x->judge_repeat > y->judge_repeat) -
+	       (x->judge_repeat < y->judge_repeat);
 }
 
 static bool

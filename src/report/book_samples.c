@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "measure/grades.h"
 #include "report/book_impl.h"
 #include "report/chart.h"
 #include "report/flat.h"
@@ -28,6 +29,7 @@ enum column {
 	OUTCOME,
 	LENGTH,
 	DEVIATION,
+	SCORE,
 	COUNT,
 	FORMULA,
 	DIFFERENCE,
@@ -51,6 +53,7 @@ static const struct {
 	[OUTCOME] = { WORDS_BOOK_OUTCOME, 10, false },
 	[LENGTH] = { WORDS_BOOK_LENGTH, 10, true },
 	[DEVIATION] = { WORDS_BOOK_DEVIATION, 10, true },
+	[SCORE] = { WORDS_HEAD_SCORE, 8, true },
 	[COUNT] = { WORDS_BOOK_COUNT, 12, true },
 	[FORMULA] = { WORDS_BOOK_FORMULA, 12, true },
 	[DIFFERENCE] = { WORDS_BOOK_DIFFERENCE, 11, true },
@@ -66,6 +69,7 @@ struct sheet {
 	int at[COLUMNS]; /* -1: left out */
 	unsigned unit;   /* of the formula */
 	struct buf run, prompt;
+	struct grades grades; /* of the run */
 };
 
 /* The unit that a formula of Excel can count: the run's, else its default. */
@@ -81,6 +85,19 @@ formula_unit(const char *name)
 	return LENCOUNT_EXCEL;
 }
 
+static bool
+any_judge(const struct book_in *in)
+{
+	struct arena a;
+	size_t n = 0;
+
+	arena_init(&a);
+	for (size_t i = 0; n == 0 && i < in->n; i++)
+		scores_judges(in->dir[i], in->known, &a, &n);
+	arena_fini(&a);
+	return n > 0;
+}
+
 static void
 choose_columns(struct sheet *x)
 {
@@ -93,6 +110,7 @@ choose_columns(struct sheet *x)
 		varying |=
 		    series_varying(in->runs->s[0].series, in->runs->s[i].series,
 				   in->runs->s[i].nseries);
+	left_out[SCORE] = !any_judge(in);
 	left_out[SAMPLING] = (varying & SERIES_SAMPLING) == 0;
 	left_out[VARIANT] = (varying & SERIES_VARIANT) == 0;
 	for (int i = 0; i < COLUMNS; i++)
@@ -217,6 +235,17 @@ put_num(struct sheet *x, enum column c, double n)
 	book_num(x->b, x->s, x->row, (lxw_col_t)x->at[c], n, BOOK_WHOLE);
 }
 
+static void
+put_score(struct sheet *x, const char *id)
+{
+	size_t n;
+	const struct score *s = grades_of(&x->grades, id, &n);
+
+	if (x->at[SCORE] >= 0)
+		book_num(x->b, x->s, x->row, (lxw_col_t)x->at[SCORE],
+			 grades_mean(s, n), BOOK_TENTHS);
+}
+
 /* Columns go from left to right, as a row is kept until the next begins. */
 static void
 put_row(struct sheet *x, const struct texts_answer *a)
@@ -243,6 +272,7 @@ put_row(struct sheet *x, const struct texts_answer *a)
 	put_str(x, OUTCOME, outcome_name(r->outcome));
 	put_num(x, LENGTH, r->length);
 	put_num(x, DEVIATION, r->length - (double)r->target);
+	put_score(x, r->id);
 	put_num(x, COUNT, r->n[x->unit] < 0 ? NAN : (double)r->n[x->unit]);
 	if (kept && !cut)
 		put_formula(x, r);
@@ -291,10 +321,12 @@ put_run(struct sheet *x, size_t run, size_t first_series, struct err *e)
 		return -1;
 	buf_reset(&x->run);
 	chart_run_name(in->dir[run], &x->run);
+	grades_read(&x->grades, in->dir[run], in->known);
 	while ((rc = texts_next(t, &a, e)) == 1 && n < s->n) {
 		see(&x->b->seen[first_series + s->sample[n++].series], &a->row);
 		put_row(x, a);
 	}
+	grades_fini(&x->grades);
 	texts_close(t);
 	return rc < 0 ? -1 : 0;
 }

@@ -355,7 +355,7 @@ write_page(const struct html_run *run, const struct html_facts *f, size_t n,
 	if (rc == 0)
 		outfile_write(o, p->out.data, p->out.len);
 	for (size_t i = 0; rc == 0 && i < n; i++)
-		rc = html_texts(&run[i], i, k, o, e);
+		rc = html_texts(&run[i], &f[i], i, k, o, e);
 	if (rc < 0) {
 		outfile_abandon(o);
 		return -1;

@@ -44,6 +44,7 @@ enum {
 	SERIES = NUMBERS + BITS,
 	OUTCOME,
 	LENGTH,
+	SCORE, /* the mean of what judges gave */
 	COUNT,
 	WORD = COUNT + UNITS,
 	COLUMNS = WORD + WORD_COLUMNS,
@@ -80,6 +81,16 @@ put(struct gather *g, int which, double x)
 		buf_add(&c->text, text, num_format(text, x));
 }
 
+/* Two decimals say all of a mean of few whole scores. */
+static double
+score_of(const struct html_facts *f, const char *id)
+{
+	size_t n;
+	const struct score *x = grades_of(&f->grades, id, &n);
+
+	return round(grades_mean(x, n) * 100) / 100;
+}
+
 static void
 put_row(struct gather *g, const struct row *r, uint32_t series)
 {
@@ -98,6 +109,7 @@ put_row(struct gather *g, const struct row *r, uint32_t series)
 	put(g, SERIES, series);
 	put(g, OUTCOME, r->outcome);
 	put(g, LENGTH, r->length);
+	put(g, SCORE, score_of(g->f, r->id));
 	for (int u = 0; u < UNITS; u++)
 		put(g, COUNT + u,
 		    (double)(u == 0 || u == UNIT_TOKEN ? r->n[u]
@@ -129,7 +141,8 @@ static void
 finish_columns(struct gather *g, struct buf *out)
 {
 	static const char *const rest[] = { "notes",  "tells",   "removed",
-					    "series", "outcome", "length" };
+					    "series", "outcome", "length",
+					    "score" };
 	char name[64];
 
 	buf_putc(out, '{');
@@ -234,6 +247,7 @@ html_facts(struct html_facts *f, const struct html_run *run,
 	    arena_alloc(&f->arena, (g->s->nseries + 1) * sizeof(*f->asked));
 	f->manifest =
 	    manifest_read(run->dir, &f->spec, &f->m, k, &f->arena, &none) == 0;
+	grades_read(&f->grades, run->dir, k);
 	t = texts_open(run->dir, k, e);
 	rc = t == NULL ? -1 : gather_rows(g, t, e);
 	texts_close(t);
@@ -256,6 +270,7 @@ html_facts(struct html_facts *f, const struct html_run *run,
 void
 html_facts_fini(struct html_facts *f)
 {
+	grades_fini(&f->grades);
 	buf_fini(&f->columns);
 	arena_fini(&f->arena);
 }

@@ -301,6 +301,7 @@ struct writer {
 	struct buf json;
 	struct jsonw w;
 	struct arena arena;
+	const struct grades *grades;
 	unsigned unit;
 };
 
@@ -359,12 +360,28 @@ add_kept(struct writer *x, const struct texts_answer *a, const struct pieces *p)
 }
 
 static void
+add_judged(struct writer *x, const struct score *s, size_t n)
+{
+	jsonw_array(&x->w);
+	for (size_t i = 0; i < n; i++) {
+		jsonw_array(&x->w);
+		jsonw_str(&x->w, s[i].judge);
+		jsonw_num(&x->w, s[i].score);
+		jsonw_str(&x->w,
+			  s[i].reason != NULL ? s[i].reason : s[i].error);
+		jsonw_end(&x->w);
+	}
+	jsonw_end(&x->w);
+}
+
+static void
 add_row(struct writer *x, const struct texts_answer *a, uint32_t row)
 {
 	bool whole = a->counted_len == a->text_len;
 	bool thought = a->reasoning_len > 0;
 	struct pieces p = { .arena = &x->arena };
-	size_t at = 0;
+	size_t at = 0, nscore;
+	const struct score *score = grades_of(x->grades, a->row.id, &nscore);
 
 	arena_reset(&x->arena);
 	jsonw_array(&x->w);
@@ -384,14 +401,18 @@ add_row(struct writer *x, const struct texts_answer *a, uint32_t row)
 		at = reached(a, (enum lencount_unit)x->unit);
 	if (at > 0)
 		jsonw_int(&x->w, utf16_units(a->text, place_in_text(&p, at)));
-	else if (!whole || thought)
+	else if (!whole || thought || nscore > 0)
 		jsonw_null(&x->w);
 	if (!whole)
 		add_kept(x, a, &p);
-	else if (thought)
+	else if (thought || nscore > 0)
 		jsonw_null(&x->w);
 	if (thought)
 		jsonw_strn(&x->w, a->reasoning, a->reasoning_len);
+	else if (nscore > 0)
+		jsonw_null(&x->w);
+	if (nscore > 0)
+		add_judged(x, score, nscore);
 	jsonw_end(&x->w);
 }
 
@@ -443,8 +464,8 @@ write_all(struct writer *x, struct texts *t, size_t run, struct outfile *out,
 }
 
 int
-html_texts(const struct html_run *run, size_t i, const struct spec_known *k,
-	   struct outfile *out, struct err *e)
+html_texts(const struct html_run *run, const struct html_facts *f, size_t i,
+	   const struct spec_known *k, struct outfile *out, struct err *e)
 {
 	struct texts *t = texts_open(run->dir, k, e);
 	struct writer x;
@@ -453,6 +474,7 @@ html_texts(const struct html_run *run, size_t i, const struct spec_known *k,
 	if (t == NULL)
 		return -1;
 	memset(&x, 0, sizeof(x));
+	x.grades = &f->grades;
 	html_names_init(&x.prompts);
 	buf_init(&x.json, HTML_MAX);
 	arena_init(&x.arena);

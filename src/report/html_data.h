@@ -7,17 +7,19 @@
  * list. The texts stand in blocks of HTML_CHUNK rows, t0-0, t0-1 ..., so that
  * the script reads only those that it shows: of each row
  *
- *	[text, prompt, reached, kept, reasoning]
+ *	[text, prompt, reached, kept, reasoning, judged]
  *
  * with null for missing and what is missing at the end left out. prompt is a
  * text, a list of [role, content], or the number of an earlier row with the
  * same. reached is where the target was reached, kept a list of from, to of
- * what was counted when something was taken off; both in UTF-16 units.
+ * what was counted when something was taken off; both in UTF-16 units. judged
+ * has [judge, score, reason] of each judgement.
  */
 #ifndef REPORT_HTML_DATA_H
 #define REPORT_HTML_DATA_H
 
 #include "base/outfile.h"
+#include "measure/grades.h"
 #include "report/html.h"
 #include "store/manifest.h"
 
@@ -32,7 +34,8 @@ struct html_facts {
 	const char *first, *last; /* when it was asked, UTC; NULL: not known */
 	const char *served;       /* models the servers named, or NULL */
 	const char **asked;       /* of each series, in words, or NULL */
-	bool manifest;            /* there is one, below */
+	struct grades grades;
+	bool manifest; /* there is one, below */
 	struct manifest m;
 	struct spec spec;
 };
@@ -46,7 +49,7 @@ void html_data(const struct html_run *run, const struct html_facts *f, size_t n,
 	       struct buf *out);
 
 /* The blocks of texts of run number i, written as they are made. */
-int html_texts(const struct html_run *run, size_t i, const struct spec_known *k,
-	       struct outfile *out, struct err *e);
+int html_texts(const struct html_run *run, const struct html_facts *f, size_t i,
+	       const struct spec_known *k, struct outfile *out, struct err *e);
 
 #endif

@@ -59,3 +59,17 @@ jq -e '.series | map([.unparsed, .ambiguous, .out_of_range, .refused, .empty]) |
 	fail "a kind of reply that was not seen: $(jq -c .series out.json)"
 jq -e '.pairs | all(.verdict == "uncovered")' out.json > /dev/null ||
 	fail "a verdict below 95 %"
+
+# The page has of each answer the mean of all that judges gave it, and of the
+# changed answers nothing.
+lencurve report r -o r.html > /dev/null || fail "report"
+sed -n 's|.*id="data">\(.*\)</script>$|\1|p' r.html |
+	jq -r '.runs[0].columns.score[]' > shown.txt
+cat r/judge/*/scores.csv | awk -F, 'NR == FNR { if (FNR > 1) row[$1] = FNR - 1; next }
+	$14 == "scored" && $NF == "" { sum[row[$2]] += $16; n[row[$2]]++ }
+	END { for (i = 1; i < FNR && i <= length(row); i++)
+		print n[i] ? sum[i] / n[i] : "null" }' r/samples.csv - > want.txt
+[ "$(wc -l < shown.txt)" = 240 ] || fail "$(wc -l < shown.txt) scores"
+paste -d' ' shown.txt want.txt | awk '($1 == "null") != ($2 == "null") ||
+	($1 - $2) ^ 2 > 0.006 ^ 2 { print NR ": " $0; bad = 1 } END { exit bad }' ||
+	fail "a score that is not the judges' mean"

@@ -157,6 +157,17 @@ const tests = {
 		assert.ok(await page.locator("#score .behind td").first()
 			.isVisible());
 		assert.match(await text(page, "#score"), /differ most/);
+		await page.click("#tab-answers");
+		await page.click("[data-key=score]");
+		const scores = await page.locator(".row .c-score")
+			.allInnerTexts();
+		assert.deepEqual(scores, [...scores].sort((a, b) => a - b));
+		assert.equal(scores.length, 8);
+		await page.click(".row >> nth=0");
+		const judged = await text(page, "article.now .judged");
+		assert.match(judged, new RegExp(
+			`^Judged\\s+judge-zh\\s+${+scores[0]}\\b.*[^\\d\\s]`));
+		await page.keyboard.press("Escape");
 		await page.setViewportSize({ width: 360, height: 800 });
 		assert.ok(await fits(page));
 		await page.close2();

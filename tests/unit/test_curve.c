@@ -227,10 +227,9 @@ Test(curve, pages_hold_texts_not_tags)
 	buf_init(&b, 4096);
 	table_html(&t, &b);
 	cr_assert_str_eq(b.data,
-			 "<table>\n<thead><tr><th>&lt;b&gt;</th><th "
-			 "class=\"n\">n</th></tr></thead>\n<tr><td>&quot;"
-			 "&#39;&amp;&lt;script&gt;</td><td class=\"n\">1.0"
-			 "</td></tr>\n</table>\n");
+			 "<table class=numbers>\n<thead><tr><th class=w>"
+			 "&lt;b&gt;<th>n</thead>\n<tr><td class=w>&quot;"
+			 "&#39;&amp;&lt;script&gt;<td>1.0</tr>\n</table>\n");
 	buf_fini(&b);
 	table_fini(&t);
 }

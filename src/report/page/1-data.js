@@ -51,6 +51,7 @@ const repeat = new Float64Array(N);
 const outcome = new Uint8Array(N);
 const length = new Float64Array(N);
 const off = new Float64Array(N);
+const score = new Float64Array(N);
 const tells = new Uint32Array(N);
 
 /* A column of one run as a function of the row in it. */
@@ -63,8 +64,8 @@ function column(run, name) {
 	let g = 0;
 	D.runs.forEach((run, r) => {
 		const names = ["series", "target", "repeat", "outcome",
-			"length", "tells"];
-		const [s, t, k, o, l, b] = names.map(n => column(r, n));
+			"length", "tells", "score"];
+		const [s, t, k, o, l, b, j] = names.map(n => column(r, n));
 		const before = S.length;
 		first.push(g);
 		for (const x of run.series)
@@ -79,6 +80,7 @@ function column(run, name) {
 			length[g] = x === null ? NaN : x;
 			off[g] = length[g] - target[g];
 			tells[g] = b(i);
+			score[g] = j(i) ?? NaN;
 		}
 	});
 	S.forEach((x, i) => {
@@ -135,8 +137,9 @@ function answer(g) {
 	const x = entry(g);
 	if (x === null)
 		return { text: null, state: "loading", prompt: null,
-			reached: null, kept: null, reasoning: null };
-	const [text, prompt, reached, kept, reasoning] = x;
+			reached: null, kept: null, reasoning: null,
+			judged: [] };
+	const [text, prompt, reached, kept, reasoning, judged] = x;
 	const state = typeof text === "string" ? "kept" : text === null
 		? "none" : text ? "changed" : "lost";
 	return {
@@ -146,7 +149,7 @@ function answer(g) {
 			: typeof prompt === "string" ? [["user", prompt]]
 				: prompt ?? null,
 		reached: reached ?? null, kept: kept ?? null,
-		reasoning: reasoning ?? null,
+		reasoning: reasoning ?? null, judged: judged ?? [],
 	};
 }
 

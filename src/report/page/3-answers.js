@@ -62,6 +62,8 @@ const columns = [
 	{ key: "length", head: W.COL_LENGTH, px: 60, of: g => length[g] },
 	{ key: "off", head: W.COL_OFF, px: 78, of: g => off[g], signed: true },
 	{ key: "outcome", head: W.COL_OUTCOME, px: 92, of: g => outcome[g] },
+	{ key: "score", head: W.COL_SCORE, px: 52, digits: 1,
+		if: score.some(x => !Number.isNaN(x)), of: g => score[g] },
 	{ key: "tells", head: W.COL_TELLS, wide: 0.7, text: true,
 		if: tells.some(b => b > 0),
 		of: g => bits(D.tells, tells[g]).join(" ") },
@@ -163,7 +165,7 @@ function makeCell(c, g, i) {
 			e.append(swatch(seriesOf[g]));
 		e.append(el("bdi", {}, ...visible(c.of(g))));
 	} else {
-		e.append(c.signed ? signed(c.of(g)) : fmt(c.of(g)));
+		e.append(c.signed ? signed(c.of(g)) : fmt(c.of(g), c.digits));
 		if (c.signed && Math.abs(off[g]) > 15)
 			e.classList.add("far");
 	}
@@ -445,7 +447,19 @@ function oneAnswer(g, now) {
 	a.reasoning === null ? null : el("details", { class: "reasoning" },
 		el("summary", {}, W.REASONING), el("div", { class: "text",
 			dir: "auto" }, ...visible(a.reasoning))),
-	facts(g));
+	judgedOf(a), facts(g));
+}
+
+/* What judges and people said of it. */
+function judgedOf(a) {
+	return a.judged.length === 0 ? null : el("table", { class: "judged" },
+		el("caption", {}, W.JUDGED), el("tbody", {}, ...a.judged.map(
+			([judge, score, reason]) => el("tr", {},
+				el("th", { scope: "row" }, el("bdi", {},
+					...visible(judge))),
+				el("td", { class: "n" }, score ?? "–"),
+				el("td", {}, el("bdi", { dir: "auto" },
+					...visible(reason ?? "")))))));
 }
 
 function facts(g) {
