@@ -113,7 +113,7 @@ said() {
 	wait $pid
 }
 
-i=0 tokens=()
+i=0
 for key in 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b \
 	123e4567-e89b-12d3-a456-426614174000 \
 	'Zm9vYmFyL2Jhejx+PytxdXV4/3d4eXo=+/AbCdEf' \
@@ -150,21 +150,18 @@ for key in 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b \
 	done
 	[ -s "$OUT/child" ] || fail "no child was seen"
 
-	for cut in $(seq 0 $((${#key} - 1))); do
-		cat > "t$cut.json" <<-SWEEP
-		{ "name": "t", "prompt": "写{target}个字", "targets": [5],
-		  "models": [{"name": "q", "provider": "qianfan-v1",
-		    "auth": "oauth", "base_url": "$URL/$cut"}],
-		  "limits": {"retries": 0} }
-		SWEEP
-		QIANFAN_AK=an-access-key-01 QIANFAN_SK=$key \
-			lencurve check "t$cut.json" > "$OUT/token$cut" 2>&1 &
-		tokens+=($!)
-		if [ ${#tokens[@]} = 8 ] || [ "$cut" = $((${#key} - 1)) ]; then
-			wait "${tokens[@]}"
-			tokens=()
-		fi
-	done
-	grep -q 'no client.*\[key\]' "$OUT"/token* || fail "no word of the token's server"
+	# Each model's token is asked for at a place of its own, which cuts there.
+	models=$(for cut in $(seq 0 $((${#key} - 1))); do
+		echo "{\"name\": \"q$cut\", \"provider\": \"qianfan-v1\",
+			\"auth\": \"oauth\", \"base_url\": \"$URL/$cut\"},"
+	done)
+	cat > t.json <<-SWEEP
+	{ "name": "t", "prompt": "写{target}个字", "targets": [5],
+	  "models": [${models%,}], "limits": {"retries": 0} }
+	SWEEP
+	QIANFAN_AK=an-access-key-01 QIANFAN_SK=$key \
+		lencurve check t.json > "$OUT/token" 2>&1
+	[ "$(grep -c 'no client.*\[key\]' "$OUT/token")" = ${#key} ] ||
+		fail "the token's server: $(cat "$OUT/token")"
 	python3 search.py "$key" "$OUT" .cache > found || fail "$key: $(cat found)"
 done
