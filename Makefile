@@ -263,7 +263,7 @@ lint:
 	@tests/lint/headers.sh $(CC) $(CPPFLAGS) $(CFLAGS)
 	@tests/lint/lint.sh
 clang:
-	+@$(SUBMAKE) BUILD=build-clang CC=clang OPT=-O1 all build-clang/unit
+	+@$(SUBMAKE) BUILD=build-clang CC=clang OPT=-O0 all build-clang/unit
 
 # One fuzz target with libFuzzer: make fuzz T=journal SECONDS=900
 SECONDS ?= 60

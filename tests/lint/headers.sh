@@ -5,28 +5,21 @@
 # one file includes several times, and those of one processor are its own.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
-mapfile -t headers < <(cd src && grep -lE '^#ifndef [A-Z0-9_]+_H$' ./*/*.h |
+headers=$(cd src && grep -lE '^#ifndef [A-Z0-9_]+_H$' ./*/*.h |
 	sed 's|^\./||' | grep -v '^text/kernel_' | sort)
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
 failed=0
 
-# compiles NAME HEADER...: one file that includes them all in this order.
-compiles() {
-	local name=$1
-	shift
-	printf '#include "%s"\n' "$@" > "$scratch/$name.c"
-	echo 'extern int headers_are_fine;' >> "$scratch/$name.c"
-	"${command[@]}" -fsyntax-only "$scratch/$name.c" > "$scratch/log" 2>&1 && return
-	echo "headers, $name: $(head -n 5 "$scratch/log")"
+# together ORDER: one file that includes the headers of stdin.
+together() {
+	sed 's/.*/#include "&"/' | "${command[@]}" -fsyntax-only -x c - 2>&1 |
+		head -n 5 | grep . || return 0
+	echo "headers: not all in one file, $1"
 	failed=1
 }
 
 command=("$@")
-compiles forwards "${headers[@]}"
-mapfile -t reversed < <(printf '%s\n' "${headers[@]}" | tac)
-compiles backwards "${reversed[@]}"
-for h in "${headers[@]}"; do
-	compiles "$(printf '%s' "${h%.h}" | tr / -)-alone" "$h"
-done
+together forwards <<< "$headers"
+together backwards < <(tac <<< "$headers")
+xargs -P "$(nproc)" -I '{}' "$@" -fsyntax-only -include '{}' -x c /dev/null \
+	<<< "$headers" || failed=1
 [ $failed -eq 0 ]

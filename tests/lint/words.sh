@@ -6,33 +6,32 @@
 set -u
 
 sentences() {
-	find "$@" -name '*.[ch]' | sort | while read -r f; do
-		perl -e '
-			my ($name) = @ARGV;
-			local $/;
+	find "$@" -name '*.[ch]' | sort | xargs perl -e '
+		local $/;
+		my $string = qr/"(?:[^"\\]|\\.)*"/s;
+		for my $name (@ARGV) {
 			open my $in, "<", $name or die;
 			my $s = <$in>;
-			my $string = qr/"(?:[^"\\]|\\.)*"/s;
 			# Comments become blanks, lines stay where they are.
 			$s =~ s{($string)|(/\*.*?\*/)}{
 				defined $1 ? $1 : $2 =~ s/[^\n]/ /gr}gse;
 			while ($s =~ /($string(?:\s*(?:$string|PRI\w+))*)/g) {
 				my ($at, $all) = ($-[0], $1);
 				my $text = join "", $all =~ /"((?:[^"\\]|\\.)*)"/gs;
+				next unless $text =~ /[A-Za-z]+,? [a-z]+,? [a-z]+/;
+				next unless $text =~ /[.](\\n)?\z/ ||
+					$text =~ /%[-.0-9*lz]*[a-z]/;
 				my $before = substr $s, 0, $at;
 				my ($head) = $before =~ /([^;{}]*)\z/s;
 				my ($tail) = substr($s, $at + length $all) =~
 					/\A([^;]*)/s;
-				next unless $text =~ /[A-Za-z]+,? [a-z]+,? [a-z]+/;
-				next unless $text =~ /[.](\\n)?\z/ ||
-					$text =~ /%[-.0-9*lz]*[a-z]/;
 				next if $head =~ /\berr_|\babout\s*=\s*\z/;
 				next if $tail =~ /[, ]e\)\s*\z/;
 				printf "%s:%d: a sentence belongs into " .
 					"report/words.inc: \"%.40s\"\n", $name,
 					1 + ($before =~ tr/\n//), $text;
-			}' "$f"
-	done
+			}
+		}'
 }
 
 probe=$(mktemp -d) || exit 2
