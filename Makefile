@@ -29,6 +29,7 @@ PKG_TEST  := $(PKG_RUN) libcriterion-dev clang \
              libclang-rt-14-dev clang-format shellcheck universal-ctags \
              man-db groff fish zsh \
              git jq procps curl unzip openssl python3 parallel
+PKG_SLURM := $(PKG_TEST) slurmctld slurmd slurm-client munge
 PKG_BENCH := $(PKG_RUN) g++ libsimdjson-dev libicu-dev libunistring-dev \
              libutf8proc-dev coreutils openssl time
 
@@ -41,6 +42,7 @@ help:
 	@echo "make run         set up, build, sweep the two reference models"
 	@echo "make test        set up, then every test"
 	@echo "make unit | cli | e2e | page | real | sdk | fuzz-replay | lint    one kind"
+	@echo "make test-slurm  the ready file for Slurm, on a cluster of four nodes on this machine"
 	@echo "make fuzz T=name SECONDS=60    run one fuzz target"
 	@echo "make bench       benchmarks with their peers -> results/bench"
 	@echo "make study       do the intervals hold? minutes -> bench/STUDY.md"
@@ -228,7 +230,7 @@ SUBMAKE   = $(MAKE) --no-print-directory -s
 test: setup-test
 	@tests/all.sh
 
-.PHONY: build-asan unit cli e2e page real sdk fuzz-replay lint clang
+.PHONY: build-asan unit cli e2e page real sdk test-slurm fuzz-replay lint clang
 build-asan:
 	+@$(SUBMAKE) $(ASAN) all
 unit:
@@ -244,6 +246,9 @@ page: all
 	@tests/scripts.sh judge tests/page $(BUILD)
 real: all
 	@tests/scripts.sh judge tests/real $(BUILD)
+test-slurm: all
+	@tests/setup.sh $(PKG_SLURM)
+	@tests/scripts.sh judge tests/cluster $(BUILD)
 fuzz-replay:
 	+@$(SUBMAKE) $(ASAN) $(FUZZ:%=build-asan/replay_%)
 	@tests/fuzz/replay.sh build-asan

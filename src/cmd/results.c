@@ -126,5 +126,7 @@ results_make(const char *dir, const struct results_opts *o, struct err *e)
 		results_say_remarks(&m.remarks);
 	if (o->curve && make_curve(dir, o, e) != 0)
 		return -1;
-	return m.blank.model[0] == '\0' ? 0 : nothing_measured(&m.blank, e);
+	if (m.blank.model[0] == '\0' || o->part)
+		return 0;
+	return nothing_measured(&m.blank, e);
 }

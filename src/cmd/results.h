@@ -13,11 +13,12 @@ struct results_opts {
 	bool all;   /* and every table */
 	bool plot;
 	bool quiet;
+	bool part; /* a shard: it need not have answers of every model */
 };
 
 /*
  * -1 also, with everything made, when of some model not one answer could be
- * measured: a run that has nothing to show is no success.
+ * measured: a run that has nothing to show is no success, but for a part.
  */
 int results_make(const char *dir, const struct results_opts *o, struct err *e);
 

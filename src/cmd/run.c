@@ -311,7 +311,8 @@ show(struct job *j, int status, const struct run_progress *p, struct err *e)
 					      j->opts->shard == NULL,
 				     .quiet = j->opts->quiet,
 				     .table = !j->opts->json,
-				     .all = j->opts->all };
+				     .all = j->opts->all,
+				     .part = j->opts->shard != NULL };
 	struct err later;
 	int rc = 0;
 

@@ -17,4 +17,5 @@ fi
 seq "$shards" | parallel --retries 3 ${hosts[@]+"${hosts[@]}"} \
 	lencurve run "$sweep" --shard "{}/$shards" -o 'shard-{}' -q
 mapfile -t parts < <(seq -f 'shard-%.0f' "$shards")
+[ ! -e whole ] || parts+=(whole)
 lencurve merge "${parts[@]}" -o whole

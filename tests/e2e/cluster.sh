@@ -8,7 +8,12 @@ write_sweep sweep.json '"concurrency": 4'
 lencurve run sweep.json -o one -q --no-curve || fail "one run"
 lencurve measure one > out.txt 2>&1 || fail "measure"
 timeless one > one.csv
-bash "$ROOT/sweeps/cluster/parallel.sh" sweep.json 8 shards > out.txt 2>&1 &
+ln -s "$ROOT/sweeps" sweeps
+for doc in README.md README.zh-CN.md; do
+	grep -m 1 '^    sweeps/cluster/parallel.sh' sweeps/cluster/$doc
+done | uniq > said.sh
+[ "$(wc -l < said.sh)" = 1 ] || fail "the documents differ"
+bash said.sh > out.txt 2>&1 &
 script=$!
 
 # One of the script's runs, that no other test's is taken for one.
@@ -32,3 +37,11 @@ wait $script || fail "parallel.sh: $(cat out.txt)"
 [ $killed = 2 ] || fail "killed $killed of its runs"
 lencurve measure shards/whole > out.txt 2>&1 || fail "measure: $(cat out.txt)"
 timeless shards/whole | diff one.csv - > diff.txt || fail "$(head -4 diff.txt)"
+
+# Again asks nothing and changes nothing.
+before=$(count answers)
+cp shards/whole/journal.jsonl whole.jsonl
+bash said.sh > out.txt 2>&1 ||
+	fail "again: $(cat out.txt)"
+[ "$(count answers)" = "$before" ] || fail "asked again"
+cmp shards/whole/journal.jsonl whole.jsonl || fail "merged again, it differs"
