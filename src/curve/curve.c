@@ -16,11 +16,7 @@ before(const struct sample *a, const struct sample *b)
 {
 	if (a->series != b->series)
 		return a->series < b->series;
-	if (a->target != b->target)
-		return a->target < b->target;
-	if (a->item != b->item)
-		return a->item < b->item;
-	return a->repeat < b->repeat;
+	return samples_order(a, b) < 0;
 }
 
 /* Merges the sorted runs from[lo..mid) and from[mid..hi) into to. */

@@ -18,6 +18,8 @@
 
 enum { COLUMNS_MAX = 80, UNIT_NAME_MAX = 64 };
 
+_Static_assert(sizeof(struct sample) <= 40, "samples.h promises 40 bytes");
+
 struct loader {
 	struct samples *s;
 	struct csv_reader *csv;

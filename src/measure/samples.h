@@ -23,13 +23,24 @@ struct sample {
 	uint32_t series; /* index */
 	uint32_t target;
 	uint32_t repeat;
-	enum outcome outcome;
+	enum outcome outcome : 8;
+	bool cut_over : 1;  /* truncated, and beyond the target already */
 	double length;      /* a number when outcome is ok, else NaN */
 	uint64_t text_hash; /* equal for byte-identical answers; 0: none */
 	uint64_t item;      /* which prompt, where several ask for one
 			     * target; 0: (variant, target) says it all */
-	bool cut_over;      /* truncated, and beyond the target already */
 };
+
+/* In the order of curve.h within a series: by target, item, repeat. */
+static inline int
+samples_order(const struct sample *a, const struct sample *b)
+{
+	if (a->target != b->target)
+		return a->target < b->target ? -1 : 1;
+	if (a->item != b->item)
+		return a->item < b->item ? -1 : 1;
+	return (a->repeat > b->repeat) - (a->repeat < b->repeat);
+}
 
 /* What a sample has in common with its reference; NaN and 0: missing. */
 struct sample_overlap {

@@ -8,6 +8,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "stat/fit.h"
@@ -127,64 +128,68 @@ strata_serial(const struct panel *p, const double *w, struct serial *s)
 	return 0;
 }
 
-struct place {
-	uint64_t group;
-	size_t target;
-};
-
 static int
-by_place(const void *a, const void *b)
+by_number(const void *a, const void *b)
 {
-	const struct place *p = a, *q = b;
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
 
-	if (p->group != q->group)
-		return p->group < q->group ? -1 : 1;
-	return (p->target > q->target) - (p->target < q->target);
+	return (x > y) - (x < y);
 }
 
-/* All values by group, then target; the caller frees them. */
-static struct place *
-sort_places(const uint64_t *group, const size_t *first, size_t n)
+static bool
+all_alike(const uint64_t *group, size_t from, size_t to)
 {
-	size_t cells = n > 0 ? first[n] - first[0] : 0, at = 0;
-	struct place *place = mem_calloc(cells + 1, sizeof(*place));
-
-	for (size_t i = 0; i < n; i++)
-		for (size_t k = first[i]; k < first[i + 1]; k++)
-			place[at++] = (struct place){ group[k], i };
-	qsort(place, cells, sizeof(*place), by_place);
-	return place;
+	for (size_t k = from + 1; k < to; k++)
+		if (group[k] != group[from])
+			return false;
+	return true;
 }
 
+/* Each target's groups, every one once; returns how many in all. */
+static size_t
+groups_once(const uint64_t *group, const size_t *first, size_t n, uint64_t *out)
+{
+	size_t all = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		size_t cells = first[i + 1] - first[i], from = all;
+		uint64_t *mine = out + all;
+
+		memcpy(mine, group + first[i], cells * sizeof(*mine));
+		qsort(mine, cells, sizeof(*mine), by_number);
+		for (size_t k = 0; k < cells; k++)
+			if (all == from || out[all - 1] != mine[k])
+				out[all++] = mine[k];
+	}
+	return all;
+}
+
+/* A sweep of millions has one group, and no need of the memory. */
 bool
 panel_shared(const uint64_t *group, const size_t *first, size_t n)
 {
-	size_t cells = n > 0 ? first[n] - first[0] : 0;
-	struct place *place = sort_places(group, first, n);
-	bool several = false, apart = false;
+	uint64_t *once;
+	size_t all;
+	bool apart = false;
 
-	for (size_t k = 1; k < cells; k++) {
-		bool same = place[k].group == place[k - 1].group;
-
-		several |= !same;
-		apart |= same && place[k].target != place[k - 1].target;
-	}
-	free(place);
-	return several && apart;
+	if (n == 0 || all_alike(group, first[0], first[n]))
+		return false;
+	once = mem_calloc(first[n] - first[0], sizeof(*once));
+	all = groups_once(group, first, n, once);
+	qsort(once, all, sizeof(*once), by_number);
+	for (size_t k = 1; k < all && !apart; k++)
+		apart = once[k] == once[k - 1];
+	free(once);
+	return apart;
 }
 
 /* Whether each target has values of two groups or more. */
 static bool
 several_each(const uint64_t *group, const size_t *first, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		bool several = false;
-
-		for (size_t k = first[i] + 1; k < first[i + 1]; k++)
-			several |= group[k] != group[first[i]];
-		if (!several)
+	for (size_t i = 0; i < n; i++)
+		if (all_alike(group, first[i], first[i + 1]))
 			return false;
-	}
 	return n > 0;
 }
 

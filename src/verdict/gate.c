@@ -290,17 +290,6 @@ close_against(struct against *a)
 	free(a->base);
 }
 
-/* By target, item, repeat, as curve.h orders both. */
-static int
-cell_order(const struct sample *a, const struct sample *b)
-{
-	if (a->target != b->target)
-		return a->target < b->target ? -1 : 1;
-	if (a->item != b->item)
-		return a->item < b->item ? -1 : 1;
-	return (a->repeat > b->repeat) - (a->repeat < b->repeat);
-}
-
 /* Answers that are the text that the last of the nights had there. */
 static void
 count_same(struct gate *g, struct pair_side now, struct pair_side base)
@@ -313,7 +302,7 @@ count_same(struct gate *g, struct pair_side now, struct pair_side base)
 		    &now.c->s->sample[now.c->order[a->first + i]];
 		const struct sample *y =
 		    &base.c->s->sample[base.c->order[b->first + j]];
-		int c = cell_order(x, y);
+		int c = samples_order(x, y);
 
 		if (c == 0 && x->text_hash != 0 && y->text_hash != 0) {
 			g->answers++;

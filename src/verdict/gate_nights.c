@@ -1,7 +1,8 @@
 /*
  * Nights differ in how often they asked: a cell (item and repeat) has a
- * column, and each night what it answered there. All cells of all nights are
- * sorted once; a column begins where target, item or repeat change.
+ * column, and each night what it answered there. Every night stands in one
+ * order (curve.h), so that they are walked together, once to count columns and
+ * once to fill them, and nothing is copied to be sorted.
  */
 #include "verdict/gate_nights.h"
 
@@ -11,43 +12,68 @@
 #include "base/mem.h"
 #include "base/speech.h"
 
-struct place {
-	uint32_t target, repeat;
-	uint64_t item;
-	size_t night;
-	double miss;
+/* Where a night is. */
+struct walk {
+	const struct samples *s;
+	const uint32_t *at, *end;
+	enum relation relation;
 };
 
-static int
-by_cell(const void *a, const void *b)
-{
-	const struct place *p = a, *q = b;
+/* All nights, tonight the last. */
+struct walks {
+	size_t n;
+	struct walk *w;
+};
 
-	if (p->target != q->target)
-		return p->target < q->target ? -1 : 1;
-	if (p->item != q->item)
-		return p->item < q->item ? -1 : 1;
-	if (p->repeat != q->repeat)
-		return p->repeat < q->repeat ? -1 : 1;
-	return (p->night > q->night) - (p->night < q->night);
+static struct walks
+open_walks(const struct pair_side *base, size_t n, struct pair_side now)
+{
+	struct walks all = { n + 1, mem_calloc(n + 1, sizeof(*all.w)) };
+
+	for (size_t i = 0; i <= n; i++) {
+		struct pair_side side = i < n ? base[i] : now;
+		const struct curve_series *cs = &side.c->series[side.series];
+		const uint32_t *at = side.c->order + cs->first;
+
+		all.w[i] =
+		    (struct walk){ side.c->s, at, at + cs->n,
+				   side.c->s->series[side.series].relation };
+	}
+	return all;
 }
 
-static size_t
-add_night(struct place *out, struct pair_side side, size_t night)
+static const struct sample *
+current(const struct walk *w)
 {
-	const struct curve_series *cs = &side.c->series[side.series];
-	const struct samples *s = side.c->s;
-	enum relation r = s->series[side.series].relation;
+	return w->at < w->end ? &w->s->sample[*w->at] : NULL;
+}
 
-	for (size_t k = 0; k < cs->n; k++) {
-		const struct sample *x =
-		    &s->sample[side.c->order[cs->first + k]];
+/* The first cell that any night still has; NULL: none. */
+static const struct sample *
+first_cell(const struct walks *all)
+{
+	const struct sample *first = NULL;
 
-		out[k] =
-		    (struct place){ x->target, x->repeat, x->item, night,
-				    relation_miss(r, x->length, x->target) };
+	for (size_t i = 0; i < all->n; i++) {
+		const struct sample *x = current(&all->w[i]);
+
+		if (x != NULL && (first == NULL || samples_order(x, first) < 0))
+			first = x;
 	}
-	return cs->n;
+	return first;
+}
+
+/* What a night has of a cell, however often: 1 with its miss, or 0. */
+static bool
+take_cell(struct walk *w, const struct sample *cell, double *miss)
+{
+	const struct sample *x = current(w);
+
+	if (x == NULL || samples_order(x, cell) != 0)
+		return false;
+	w->at++;
+	*miss = relation_miss(w->relation, x->length, x->target);
+	return true;
 }
 
 static bool
@@ -93,39 +119,58 @@ all_have(const struct pair_side *base, size_t n, struct pair_side now,
 }
 
 static void
-count(struct gate_nights *g, const struct place *p, size_t i)
+count(struct gate_nights *g, size_t i, bool now, bool lost)
 {
-	bool now = p->night == g->x.nights, lost = isnan(p->miss);
-
 	g->planned[i] += now;
 	g->lost[i] += now && lost;
 	g->base_planned[i] += !now;
 	g->base_lost[i] += !now && lost;
 }
 
-/* The sorted places into targets and columns. */
-static void
-lay_out(struct gate_nights *g, const struct place *p, size_t n,
-	const struct pair_side *base, struct pair_side now)
+static size_t
+count_columns(struct walks *all)
 {
+	const struct sample *cell;
+	double ignored;
+	size_t n = 0;
+
+	for (; (cell = first_cell(all)) != NULL; n++)
+		for (size_t i = 0; i < all->n; i++)
+			while (take_cell(&all->w[i], cell, &ignored))
+				;
+	return n;
+}
+
+/* Cells into targets and columns, but those of targets that not all have. */
+static void
+lay_out(struct gate_nights *g, struct walks *all, const struct pair_side *base,
+	struct pair_side now)
+{
+	const struct sample *cell, *last = NULL;
 	size_t columns = 0;
 	bool in = false;
 
-	for (size_t k = 0; k < n; k++) {
-		bool next = k == 0 || p[k].target != p[k - 1].target;
+	for (; (cell = first_cell(all)) != NULL; last = cell) {
+		bool next = last == NULL || cell->target != last->target;
 
 		if (next)
-			in = all_have(base, g->x.nights, now, p[k].target);
-		if (!in)
-			continue;
-		if (next)
-			g->target[g->x.n++] = p[k].target;
-		if (next || p[k].item != p[k - 1].item ||
-		    p[k].repeat != p[k - 1].repeat)
-			g->group[columns++] = p[k].item;
+			in = all_have(base, g->x.nights, now, cell->target);
+		if (next && in)
+			g->target[g->x.n++] = cell->target;
+		if (in)
+			g->group[columns++] = cell->item;
+		for (size_t i = 0; i < all->n; i++) {
+			double miss;
+
+			while (take_cell(&all->w[i], cell, &miss))
+				if (in) {
+					count(g, g->x.n - 1, i == g->x.nights,
+					      isnan(miss));
+					g->v[i * g->x.stride + columns - 1] =
+					    miss;
+				}
+		}
 		g->first[g->x.n] = columns;
-		count(g, &p[k], g->x.n - 1);
-		g->v[p[k].night * g->x.stride + columns - 1] = p[k].miss;
 	}
 }
 
@@ -133,25 +178,16 @@ int
 gate_nights_of(struct gate_nights *g, const struct pair_side *base, size_t n,
 	       struct pair_side now, bool common, struct err *e)
 {
-	size_t cells = now.c->series[now.series].n, at = 0;
-	struct place *p;
+	struct walks all;
+	size_t at;
 
-	for (size_t k = 0; k < n; k++) {
-		cells += base[k].c->series[base[k].series].n;
-		if (!common && (check_targets(base[k], now, e) < 0 ||
-				check_targets(now, base[k], e) < 0))
+	for (size_t k = 0; k < n && !common; k++)
+		if (check_targets(base[k], now, e) < 0 ||
+		    check_targets(now, base[k], e) < 0)
 			return -1;
-	}
-	p = mem_calloc(cells + 1, sizeof(*p));
-	for (size_t k = 0; k < n; k++)
-		at += add_night(p + at, base[k], k);
-	add_night(p + at, now, n);
-	qsort(p, cells, sizeof(*p), by_cell);
-	at = 0;
-	for (size_t k = 0; k < cells; k++)
-		at += k == 0 || p[k].target != p[k - 1].target ||
-		      p[k].item != p[k - 1].item ||
-		      p[k].repeat != p[k - 1].repeat;
+	all = open_walks(base, n, now);
+	at = count_columns(&all);
+	free(all.w);
 	*g = (struct gate_nights){ .x = { .nights = n, .stride = at + 1 } };
 	g->target = mem_calloc(at + 1, sizeof(*g->target));
 	g->first = mem_calloc(at + 2, sizeof(*g->first));
@@ -163,8 +199,9 @@ gate_nights_of(struct gate_nights *g, const struct pair_side *base, size_t n,
 	g->v = mem_calloc((n + 1) * g->x.stride, sizeof(*g->v));
 	for (size_t k = 0; k < (n + 1) * g->x.stride; k++)
 		g->v[k] = NAN;
-	lay_out(g, p, cells, base, now);
-	free(p);
+	all = open_walks(base, n, now);
+	lay_out(g, &all, base, now);
+	free(all.w);
 	g->x.first = g->first;
 	g->x.v = g->v;
 	g->shared = panel_shared(g->group, g->first, g->x.n);

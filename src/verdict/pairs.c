@@ -161,11 +161,7 @@ compare_cells(const struct sample *a, const struct sample *b)
 {
 	if (a == NULL || b == NULL)
 		return (a == NULL) - (b == NULL);
-	if (a->target != b->target)
-		return a->target < b->target ? -1 : 1;
-	if (a->item != b->item)
-		return a->item < b->item ? -1 : 1;
-	return (a->repeat > b->repeat) - (a->repeat < b->repeat);
+	return samples_order(a, b);
 }
 
 static double
@@ -251,55 +247,65 @@ count_cell(struct pair_differences *d, const struct pair *x, double k)
 	d->only_b += b && !a;
 }
 
-/* What of a pair belongs to its unit. */
-struct unit_part {
-	uint64_t item;
-	uint32_t target;
-	double d, hits; /* d may be NaN */
-};
-
-/* By item, then target; item 0 is none, and is told apart by targets. */
+/* By item, then as they stand, by target; a pair has one place in memory. */
 static int
 by_item(const void *a, const void *b)
 {
-	const struct unit_part *p = a, *q = b;
+	const struct pair *p = *(const struct pair *const *)a;
+	const struct pair *q = *(const struct pair *const *)b;
 
 	if (p->item != q->item)
 		return p->item < q->item ? -1 : 1;
-	return (p->target > q->target) - (p->target < q->target);
+	return (p > q) - (p < q);
 }
 
-static int
-by_question(const void *a, const void *b)
-{
-	const struct unit_part *p = a, *q = b;
-
-	if (p->target != q->target)
-		return p->target < q->target ? -1 : 1;
-	return (p->item > q->item) - (p->item < q->item);
-}
-
-/* Sums by question, or by item where `shared`. */
+/* The next pair, of a unit that it may begin; *n: of the unit's values. */
 static void
-set_units(struct pair_differences *d, struct unit_part *part, size_t n,
-	  bool shared)
+add_to_unit(struct pair_differences *d, const struct pair *x, bool begins,
+	    double k, size_t *n)
+{
+	size_t at;
+
+	if (begins) {
+		*n = 0;
+		d->nunit++;
+	}
+	at = d->nunit - 1;
+	d->unit_hits[at] += (x->a <= k) - (double)(x->b <= k);
+	if (isnan(x->a - x->b))
+		return;
+	d->unit[at] += x->a - x->b;
+	d->unit_mean[at] = d->unit[at] / (double)++*n;
+}
+
+/* Sums by question, in whose order pairs stand. */
+static void
+set_questions(struct pair_differences *d, const struct pair *x, size_t n,
+	      double k)
 {
 	size_t count = 0;
 
-	qsort(part, n, sizeof(*part), shared ? by_item : by_question);
-	for (size_t i = 0; i < n; i++) {
-		if (i == 0 || part[i].item != part[i - 1].item ||
-		    (!shared && part[i].target != part[i - 1].target)) {
-			count = 0;
-			d->nunit++;
-		}
-		d->unit_hits[d->nunit - 1] += part[i].hits;
-		if (isnan(part[i].d))
-			continue;
-		d->unit[d->nunit - 1] += part[i].d;
-		d->unit_mean[d->nunit - 1] =
-		    d->unit[d->nunit - 1] / (double)++count;
-	}
+	for (size_t i = 0; i < n; i++)
+		add_to_unit(d, &x[i],
+			    i == 0 || x[i].item != x[i - 1].item ||
+				x[i].target != x[i - 1].target,
+			    k, &count);
+}
+
+/* Sums by item, of those that are asked at several targets. */
+static void
+set_items(struct pair_differences *d, const struct pair *x, size_t n, double k)
+{
+	const struct pair **by = mem_calloc(n + 1, sizeof(*by));
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++)
+		by[i] = &x[i];
+	qsort(by, n, sizeof(*by), by_item);
+	for (size_t i = 0; i < n; i++)
+		add_to_unit(d, by[i], i == 0 || by[i]->item != by[i - 1]->item,
+			    k, &count);
+	free(by);
 }
 
 static void
@@ -333,20 +339,16 @@ void
 pair_differences_of(struct pair_differences *d, const struct pairs *p,
 		    double lo, double hi, double k)
 {
-	struct unit_part *part = mem_calloc(p->n + 1, sizeof(*part));
+	const struct pair *from = p->pair, *end = p->pair + p->n;
 	size_t n = 0, targets = 0;
 	double sum_a = 0, sum_b = 0;
-	bool shared;
 
+	while (from < end && from->target < lo)
+		from++;
+	while (from < end && end[-1].target > hi)
+		end--;
 	open_differences(d, p->n + 2);
-	for (size_t i = 0; i < p->n; i++) {
-		const struct pair *x = &p->pair[i];
-
-		if (x->target < lo || x->target > hi)
-			continue;
-		part[d->planned] =
-		    (struct unit_part){ x->item, x->target, x->a - x->b,
-					(x->a <= k) - (double)(x->b <= k) };
+	for (const struct pair *x = from; x < end; x++) {
 		count_cell(d, x, k);
 		if (isnan(x->a - x->b))
 			continue;
@@ -359,12 +361,13 @@ pair_differences_of(struct pair_differences *d, const struct pairs *p,
 		sum_a += x->a;
 		sum_b += x->b;
 	}
-	shared = panel_shared(d->group, d->first, targets);
 	d->p = (struct panel){ targets, d->x, d->first, d->d,
 			       panel_groups(d->group, d->first, targets) };
 	set_means(d, sum_a, sum_b);
-	set_units(d, part, d->planned, shared);
-	free(part);
+	if (panel_shared(d->group, d->first, targets))
+		set_items(d, from, d->planned, k);
+	else
+		set_questions(d, from, d->planned, k);
 }
 
 void

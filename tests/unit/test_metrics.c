@@ -16,11 +16,11 @@ near(double found, double expected, double within, const char *what)
 
 /* Five cells at two targets, one of them failed; sums done by hand. */
 static const struct sample cells[] = {
-	{ 0, 100, 1, OUTCOME_OK, 90, 11, 0, false },
-	{ 0, 100, 2, OUTCOME_OK, 110, 11, 0, false },
-	{ 0, 100, 3, OUTCOME_TRUNCATED, NAN, 12, 0, false },
-	{ 0, 200, 1, OUTCOME_OK, 200, 13, 0, false },
-	{ 0, 200, 2, OUTCOME_OK, 180, 14, 0, false },
+	{ 0, 100, 1, OUTCOME_OK, false, 90, 11, 0 },
+	{ 0, 100, 2, OUTCOME_OK, false, 110, 11, 0 },
+	{ 0, 100, 3, OUTCOME_TRUNCATED, false, NAN, 12, 0 },
+	{ 0, 200, 1, OUTCOME_OK, false, 200, 13, 0 },
+	{ 0, 200, 2, OUTCOME_OK, false, 180, 14, 0 },
 };
 static const uint32_t order[] = { 0, 1, 2, 3, 4 };
 
