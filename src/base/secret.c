@@ -132,6 +132,18 @@ secret_name(const char *s, size_t n)
 	       !listed(counted, flat + before, last - before);
 }
 
+bool
+secret_variable(const char *s, size_t n)
+{
+	static const char *const last[] = { "AK", "KEY",   "PAT",
+					    "SK", "TOKEN", NULL };
+	size_t from = n;
+
+	while (from > 0 && s[from - 1] != '_')
+		from--;
+	return listed(last, s + from, n - from) || secret_name(s, n);
+}
+
 /* The bytes of s that can be of one value; a full stop ends a sentence. */
 static size_t
 run_of(const char *s, size_t n, bool named, bool slashes, bool *odd)

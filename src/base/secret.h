@@ -17,6 +17,12 @@
  */
 bool secret_name(const char *s, size_t n);
 
+/*
+ * The same of an environment variable, whose names follow no vendor's habit:
+ * "MY_KEY", "QIANFAN_AK". Too often rather than too seldom.
+ */
+bool secret_variable(const char *s, size_t n);
+
 /* A credential in a text: s[from..from + n). */
 struct secret {
 	size_t from, n;

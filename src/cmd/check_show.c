@@ -9,7 +9,7 @@
 #include "base/num.h"
 #include "cmd/check.h"
 #include "data/field.h"
-#include "provider/redact.h"
+#include "data/redact.h"
 #include "report/shown.h"
 #include "report/words.h"
 

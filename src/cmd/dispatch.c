@@ -19,6 +19,7 @@
 #include "base/mem.h"
 #include "base/opt.h"
 #include "cmd/cmd.h"
+#include "cmd/keys.h"
 #include "cmd/save.h"
 #include "cmd/screen.h"
 #include "cmd/version.h"
@@ -107,6 +108,20 @@ run_saved(const struct cmd *c, void *opts, int nargs, char **args,
 	return rc;
 }
 
+/* What was found may have been a server's word; no key of ours is told. */
+static void
+say_error(const struct cmd *c, const struct err *e)
+{
+	struct redact_keys keys;
+	struct arena a;
+
+	arena_init(&a);
+	keys_known(&keys, NULL, &a);
+	cmd_say(stderr, "lencurve %s: %s\n", c->name,
+		redact_known_text(&keys, e->msg, &a));
+	arena_fini(&a);
+}
+
 static int
 run_verb(const struct cmd *c, int argc, char **argv)
 {
@@ -132,7 +147,7 @@ run_verb(const struct cmd *c, int argc, char **argv)
 	else
 		rc = -1;
 	if (rc < 0) {
-		cmd_say(stderr, "lencurve %s: %s\n", c->name, e.msg);
+		say_error(c, &e);
 		rc = (int)e.status;
 	}
 	free(opts);

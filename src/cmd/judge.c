@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/num.h"
 #include "cmd/cmd.h"
+#include "cmd/keys.h"
 #include "cmd/known.h"
 #include "cmd/plan_batch.h"
 #include "cmd/run_judge.h"
@@ -292,19 +293,27 @@ scale_of(const char *text, struct people_given *g, struct err *e)
 static int
 take(const struct judge_cmd *o, const char *dir, char path[4096], struct err *e)
 {
+	struct redact_keys keys;
 	struct people_given g = { .name = o->name,
 				  .file = o->scores,
-				  .encoding = o->run.encoding };
+				  .encoding = o->run.encoding,
+				  .keys = &keys };
+	struct arena a;
+	int rc;
 
 	if (o->with != NULL)
 		return err_set(e, STATUS_INPUT,
 			       "--scores are what people gave, --with asks a "
 			       "model: one of them at a time");
-	if (scale_of(o->scale, &g, e) != 0 ||
-	    people_take(dir, &g, cmd_known(), e) != 0)
-		return -1;
-	judge_path(path, dir, o->name);
-	return 0;
+	arena_init(&a);
+	keys_known(&keys, NULL, &a);
+	rc = scale_of(o->scale, &g, e);
+	if (rc == 0)
+		rc = people_take(dir, &g, cmd_known(), e);
+	if (rc == 0)
+		judge_path(path, dir, o->name);
+	arena_fini(&a);
+	return rc;
 }
 
 static int

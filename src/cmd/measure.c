@@ -10,6 +10,7 @@
 
 #include "base/mem.h"
 #include "cmd/cmd.h"
+#include "cmd/keys.h"
 #include "cmd/known.h"
 #include "cmd/results.h"
 #include "measure/format.h"
@@ -164,6 +165,7 @@ static int
 import(const struct measure_cmd *c, const char *const *path, size_t n,
        const struct measure_opts *o, struct measure_result *m, struct err *e)
 {
+	struct redact_keys keys;
 	struct measure_fields f = { .like = c->like,
 				    .text = c->text,
 				    .target = c->target,
@@ -178,9 +180,11 @@ import(const struct measure_cmd *c, const char *const *path, size_t n,
 				    .skip_bad = c->skip_bad,
 				    .no_texts = c->no_texts,
 				    .jobs = (unsigned)c->jobs,
+				    .keys = &keys,
 				    .ended = ended,
 				    .recognised = recognised };
 	char *group[OPT_LIST_MAX] = { NULL }, *where[OPT_LIST_MAX] = { NULL };
+	struct arena a;
 	int rc = -1;
 
 	if (c->out == NULL)
@@ -188,6 +192,8 @@ import(const struct measure_cmd *c, const char *const *path, size_t n,
 			       "%s is a file of answers: -o DIR says where "
 			       "samples.csv goes",
 			       path[0]);
+	arena_init(&a);
+	keys_known(&keys, NULL, &a);
 	if (read_group(&c->group, &f, group, e) == 0 &&
 	    read_where(&c->where, &f, where, e) == 0)
 		rc = measure_files(path, n, c->out, &f, o, m, e);
@@ -195,6 +201,7 @@ import(const struct measure_cmd *c, const char *const *path, size_t n,
 		free(group[i]);
 		free(where[i]);
 	}
+	arena_fini(&a);
 	return rc;
 }
 

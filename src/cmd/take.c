@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #include "cmd/cmd.h"
+#include "cmd/keys.h"
 #include "cmd/run_say.h"
 #include "report/words.h"
 
@@ -31,16 +32,32 @@ note_batch(void *ctx, struct err *e)
 	return manifest_write(p->dir, &p->load->plan, m, e);
 }
 
+/* Known keys as those of headers: where one was sent does not matter. */
+static struct auth_credentials
+keys_of(struct load *l)
+{
+	struct auth_header *h;
+	struct redact_keys k;
+
+	keys_known(&k, &l->spec, &l->arena);
+	h = arena_alloc(&l->arena, (k.n + 1) * sizeof(*h));
+	for (size_t i = 0; i < k.n; i++)
+		h[i].value = k.key[i];
+	return (struct auth_credentials){ .header = h, .nheader = k.n };
+}
+
 int
 take_files(struct load *l, const char *dir, const char *const *file,
 	   size_t nfile, struct batch_taken *r, struct err *e)
 {
 	struct place p = { .dir = dir, .load = l };
+	struct auth_credentials known = keys_of(l);
 	struct batch_take b = { .plan = &l->plan,
 				.sent = l->manifest.sent,
 				.dir = dir,
 				.file = file,
 				.nfile = nfile,
+				.known = &known,
 				.begin = note_batch,
 				.ctx = &p };
 

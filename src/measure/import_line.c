@@ -14,6 +14,7 @@
 #include "base/speech.h"
 #include "base/utf8.h"
 #include "data/json.h"
+#include "data/redact.h"
 #include "measure/answer.h"
 #include "measure/answers.h"
 #include "measure/import.h"
@@ -107,6 +108,7 @@ import_kept(const struct import_reading *l, int field)
 	if (v->kind == JSONL_NULL || value_text(v, small) < 0 ||
 	    small->len == 0 || buf_failed(small))
 		return NULL;
+	redact_known(l->b->im->f->keys, small);
 	return arena_strndup(&l->b->arena, small->data, small->len);
 }
 
@@ -161,6 +163,7 @@ read_names(const struct import_reading *l, struct err *e)
 			       "field \"%s\": a name of over %d bytes; at "
 			       "most %d are taken",
 			       f->group[0], IMPORT_SMALL, SERIES_NAME_MAX);
+	redact_known(f->keys, small);
 	r->model =
 	    small->len > 0 || f->ngroup > 0
 		? arena_strndup(&l->b->arena, buf_text(small), small->len)
@@ -330,6 +333,7 @@ keep_texts(const struct import_reading *l, const struct jsonl_value *text)
 			buf_putc(&b->mended, '\n');
 			json_utf8(&b->mended, input->s, input->n);
 		}
+		redact_known(b->im->f->keys, &b->mended);
 		m.content = buf_text(&b->mended);
 		a.prompt = &m;
 		a.nprompt = 1;

@@ -57,6 +57,7 @@ int measure_dir(const char *dir, const struct spec_known *k,
 enum { MEASURE_LIST = 8 };
 
 struct format;
+struct redact_keys;
 
 /*
  * Where an import finds things: paths as data/jsonl.h takes them. NULL leaves
@@ -82,6 +83,8 @@ struct measure_fields {
 	unsigned jobs;        /* threads; 0: one a processor */
 	/* What a finish word makes of an answer (the providers know). */
 	enum outcome (*ended)(const char *word);
+	/* What is taken out of every string but an answer's text; or NULL. */
+	const struct redact_keys *keys;
 	/* Told what a file was recognised as. */
 	void (*recognised)(const char *path, const struct format *f);
 };

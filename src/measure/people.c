@@ -17,6 +17,7 @@
 #include "base/speech.h"
 #include "data/json.h"
 #include "data/records.h"
+#include "data/redact.h"
 #include "measure/texts.h"
 
 enum { FORMAT = 1, FILE_MAX = 512 * 1024 * 1024 };
@@ -64,6 +65,7 @@ const struct field_place people_places[] = {
 
 struct pile {
 	const char *file;
+	const struct redact_keys *keys;
 	struct said *said;
 	size_t n, cap;
 	struct arena arena;
@@ -87,11 +89,13 @@ static int
 take_said(struct pile *p, const cJSON *o, uint64_t line, struct err *e)
 {
 	struct arena *a = &p->arena;
-	struct said x = { .id = cell(o, "id", a),
-			  .who = cell(o, "who", a),
-			  .score = cell(o, "score", a),
-			  .reason = cell(o, "reason", a),
-			  .line = line };
+	struct said x = {
+		.id = cell(o, "id", a),
+		.who = redact_known_text(p->keys, cell(o, "who", a), a),
+		.score = cell(o, "score", a),
+		.reason = redact_known_text(p->keys, cell(o, "reason", a), a),
+		.line = line
+	};
 
 	if (x.id == NULL)
 		return err_set(e, STATUS_INPUT,
@@ -260,7 +264,7 @@ people_take(const char *dir, const struct people_given *g,
 	    const struct spec_known *k, struct err *e)
 {
 	struct people_given mine = *g;
-	struct pile p = { .n = 0 };
+	struct pile p = { .keys = g->keys };
 	struct buf lines;
 	int rc;
 

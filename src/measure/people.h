@@ -17,11 +17,15 @@
 
 #include "measure/scores.h"
 
+struct redact_keys;
+
 struct people_given {
 	const char *name;     /* of the judge; NULL: "people" */
 	const char *file;     /* "-" is standard input */
 	const char *encoding; /* as in encoding_begin, or NULL */
 	double lo, hi;        /* the scale, both ends included */
+	const struct redact_keys
+	    *keys; /* taken out of names and reasons; or NULL */
 };
 
 /*

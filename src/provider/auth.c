@@ -11,8 +11,8 @@
 #include "base/secret.h"
 #include "base/url.h"
 #include "base/utf8.h"
+#include "data/redact.h"
 #include "provider/bce.h"
-#include "provider/redact.h"
 
 /* A row's own functions, beside what auth.h shows of it. */
 struct way {
@@ -344,6 +344,14 @@ redact_word(const struct auth_credentials *c, const char **s, size_t most,
 	n = utf8_cut((const unsigned char *)b.data, b.len, most);
 	*s = arena_strndup(a, b.data, n);
 	buf_fini(&b);
+}
+
+const char *
+auth_redact_text(const struct auth_credentials *c, const char *s,
+		 struct arena *a)
+{
+	redact_word(c, &s, SIZE_MAX, a);
+	return s;
 }
 
 /* What a model thought is its own text: only our own keys leave it. */

@@ -96,6 +96,10 @@ void auth_redact(const struct auth_credentials *c, struct buf *text);
 void auth_redact_own(const struct auth_credentials *c, struct buf *text);
 bool auth_may_hold(const struct auth_credentials *c, const char *s, size_t n);
 
+/* auth_redact of s (or NULL): s itself, or what is left of it in a. */
+const char *auth_redact_text(const struct auth_credentials *c, const char *s,
+			     struct arena *a);
+
 /*
  * The same for every string of an answer but its text, which is what is
  * measured. An id, a finish word or a model's name over 256 bytes is cut.

@@ -9,10 +9,10 @@
 
 #include "base/url.h"
 #include "data/json.h"
+#include "data/redact.h"
 #include "provider/auth.h"
 #include "provider/bce.h"
 #include "provider/delay.h"
-#include "provider/redact.h"
 
 enum { MINTED_SECONDS = 86400, MARGIN_MS = 60 * 1000 };
 

@@ -10,10 +10,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "data/redact.h"
 #include "provider/action.h"
 #include "provider/delay.h"
 #include "provider/fault_body.h"
-#include "provider/redact.h"
 
 enum { QUOTE = 160, WORD = 64, MESSAGE = 300 };
 

@@ -8,10 +8,10 @@
 
 #include <string.h>
 
+#include "data/redact.h"
 #include "provider/delay.h"
 #include "provider/fault.h"
 #include "provider/finish.h"
-#include "provider/redact.h"
 #include "provider/reply_impl.h"
 #include "store/record.h"
 #include "text/strip.h"

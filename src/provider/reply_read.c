@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "data/redact.h"
 #include "provider/fault.h"
 #include "provider/finish.h"
 #include "provider/half.h"
-#include "provider/redact.h"
 #include "provider/reply_impl.h"
 #include "provider/stream.h"
 #include "store/record.h"

@@ -149,8 +149,9 @@ upload(struct visit *v, struct err *e)
 	buf_init(&body, BATCH_LINES_MAX);
 	rc = go(v, REMOTE_UPLOAD, &body, NULL, &r, &heard, e);
 	buf_fini(&body);
-	if (rc == 0)
-		rc = remote_read_upload(r.body, r.body_len, &id, &v->arena, e);
+	if (rc == 0 &&
+	    remote_read_upload(r.body, r.body_len, &id, &v->arena, e) != 0)
+		rc = scrub_err(v->model->credentials, e);
 	if (rc != 0 || scrub_id(v->model->credentials, id, e) != 0)
 		return -1;
 	v->f->input = v->ask.input = keep(v, id);
@@ -213,10 +214,11 @@ search(struct visit *v, size_t *n, struct remote_state *first, struct err *e)
 	*n = 0;
 	v->ask.after = NULL;
 	for (int page = 0; page < PAGES; page++) {
-		if (ask(v, REMOTE_LIST, &r, e) != 0 ||
-		    remote_read_list(v->ask.host, r.body, r.body_len, &s,
-				     &count, &v->ask.after, &v->arena, e) != 0)
+		if (ask(v, REMOTE_LIST, &r, e) != 0)
 			return -1;
+		if (remote_read_list(v->ask.host, r.body, r.body_len, &s,
+				     &count, &v->ask.after, &v->arena, e) != 0)
+			return scrub_err(v->model->credentials, e);
 		for (size_t i = 0; i < count; i++) {
 			if (!matches(v, &s[i]))
 				continue;
@@ -300,6 +302,7 @@ create(struct visit *v, struct err *e)
 		if (remote_read(v->ask.host, r.body, r.body_len, &s, &v->arena,
 				e) == 0)
 			return found_it(v, &s, e);
+		scrub_err(v->model->credentials, e);
 		heard = true;
 	}
 	if (heard)
@@ -369,8 +372,11 @@ take_state(struct visit *v, const struct courier_reply *r,
 	   struct remote_state *s, struct batch_came *c, struct err *e)
 {
 	if (remote_read(v->ask.host, r->body, r->body_len, s, &v->arena, e) !=
-		0 ||
-	    scrub_state(v->model->credentials, s, &v->arena, e) != 0)
+	    0) {
+		scrub_err(v->model->credentials, e);
+		return err_at(e, "%s", v->f->file);
+	}
+	if (scrub_state(v->model->credentials, s, &v->arena, e) != 0)
 		return err_at(e, "%s", v->f->file);
 	note(v, s);
 	*c = (struct batch_came){ .ended = s->ended,

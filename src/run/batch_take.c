@@ -99,11 +99,12 @@ parse(struct job *j, struct line *l)
 	ask_fill(&l->ask, j->b->plan, &l->cell, &rm, sent_of(j, &l->cell),
 		 &j->arena);
 	l->worth = l->result.why != NULL ? WORTH_PASSING : WORTH_NOTHING;
-	l->why = l->result.why;
+	l->why = auth_redact_text(j->b->known, l->result.why, &j->arena);
 	if (!l->result.ran)
 		return;
 	response.ceiling = ask_ceiling(&l->ask);
 	provider_parse(rm.provider, &response, &l->answer, &j->arena);
+	auth_redact_answer(j->b->known, &l->answer, &j->arena);
 	l->answer.notes |= l->result.notes;
 	l->worth = worth_of(&l->answer);
 	if (l->answer.action != ACTION_ANSWER)

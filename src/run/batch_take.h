@@ -15,6 +15,7 @@
 #ifndef RUN_BATCH_TAKE_H
 #define RUN_BATCH_TAKE_H
 
+#include "provider/auth.h"
 #include "run/reasons.h"
 #include "store/manifest.h"
 #include "sweep/plan.h"
@@ -25,6 +26,8 @@ struct batch_take {
 	const char *dir;
 	const char *const *file;
 	size_t nfile;
+	/* Whatever of these was said back does not get into the journal. */
+	const struct auth_credentials *known;
 	/* Called once, under the journal's lock, before the first record. */
 	int (*begin)(void *ctx, struct err *e);
 	void *ctx;

@@ -80,14 +80,16 @@ scrub_file(const struct auth_credentials *c, const char *path, struct err *e)
 	return outfile_commit(out, e);
 }
 
-/* s, or a copy in a without keys. */
-static const char *
-clean(const struct auth_credentials *c, const char *s, struct arena *a)
+int
+scrub_err(const struct auth_credentials *c, struct err *e)
 {
-	struct provider_answer x = { .error = s };
+	struct arena a;
 
-	auth_redact_answer(c, &x, a);
-	return x.error;
+	arena_init(&a);
+	snprintf(e->msg, sizeof(e->msg), "%s",
+		 auth_redact_text(c, arena_strdup(&a, e->msg), &a));
+	arena_fini(&a);
+	return -1;
 }
 
 int
@@ -97,7 +99,7 @@ scrub_id(const struct auth_credentials *c, const char *id, struct err *e)
 	int rc = 0;
 
 	arena_init(&a);
-	if (id != NULL && strcmp(clean(c, id, &a), id) != 0)
+	if (id != NULL && strcmp(auth_redact_text(c, id, &a), id) != 0)
 		rc = err_set(e, STATUS_INPUT,
 			     "the id that the host gives holds a piece of the "
 			     "key that it was sent, and is not kept");
@@ -109,8 +111,8 @@ int
 scrub_state(const struct auth_credentials *c, struct remote_state *s,
 	    struct arena *a, struct err *e)
 {
-	s->status = clean(c, s->status, a);
-	s->why = clean(c, s->why, a);
-	s->elsewhere = clean(c, s->elsewhere, a);
+	s->status = auth_redact_text(c, s->status, a);
+	s->why = auth_redact_text(c, s->why, a);
+	s->elsewhere = auth_redact_text(c, s->elsewhere, a);
 	return scrub_id(c, s->id, e);
 }

@@ -23,4 +23,7 @@ int scrub_state(const struct auth_credentials *c, struct remote_state *s,
 		struct arena *a, struct err *e);
 int scrub_id(const struct auth_credentials *c, const char *id, struct err *e);
 
+/* What a host's words made of an error, in place; -1. */
+int scrub_err(const struct auth_credentials *c, struct err *e);
+
 #endif

@@ -5,24 +5,14 @@
 . "$ROOT/tests/e2e/lib.bash"
 command -v python3 > /dev/null || { echo "no python3 here" >&2; exit 77; }
 
+export PYTHONPATH=$ROOT/tests/e2e PYTHONDONTWRITEBYTECODE=1
+
 cat > server.py <<'PY'
-import http.server, json, re, sys, urllib.parse
-def said(key, n):
-    """Both parts of a key that is cut in two at n, and the whole at 0."""
-    n %= len(key)
-    return f"{key[:n]} and {key[n:]}" if n else key
-class Echo(http.server.BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    def reply(self, status, data, kind="application/json", head={}):
-        data = data.encode()
-        self.send_response(status)
-        for name, value in head.items(): self.send_header(name, value)
-        self.send_header("content-type", kind)
-        self.send_header("content-length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
+import json, re, urllib.parse
+from echo import Echo, said, serve
+class Keys(Echo):
     def do_POST(self):
-        body = self.rfile.read(int(self.headers.get("content-length", 0)))
+        body = self.body()
         url = urllib.parse.urlsplit(self.path)
         query = urllib.parse.parse_qs(url.query)
         if "/oauth" in url.path:
@@ -30,7 +20,7 @@ class Echo(http.server.BaseHTTPRequestHandler):
             n = int(url.path.split("/")[1])
             return self.reply(401, json.dumps({"error": "invalid_client",
                 "error_description": "no client " + said(key, n)}))
-        key = self.headers["authorization"].split(" ", 1)[1]
+        key = self.key()
         body = json.loads(body)
         field = body["model"]
         n = int(re.search(r"\d+", body["messages"][-1]["content"]).group())
@@ -63,29 +53,7 @@ class Echo(http.server.BaseHTTPRequestHandler):
         if field == "stream": text = "data: " + text + s + "\n\n" + s
         self.reply(status, text, kind, head)
     do_GET = do_POST
-    def log_message(self, *a): pass
-server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Echo)
-server.daemon_threads = True
-print(server.server_port, flush=True)
-server.serve_forever()
-PY
-cat > search.py <<'PY'
-import os, sys
-key = sys.argv[1].lower().encode()
-pieces = {key[i:i + 8] for i in range(len(key) - 7)}
-bad = files = 0
-for top in sys.argv[2:]:
-    for dir, _, names in os.walk(top):
-        for name in names:
-            data = open(os.path.join(dir, name), "rb").read().lower()
-            files += 1
-            for p in pieces:
-                if p in data:
-                    print(os.path.join(dir, name), p, data[max(0, data.find(p) - 80):][:200])
-                    bad = 1
-                    break
-if files < 10: sys.exit(f"only {files} files")
-sys.exit(bad)
+serve(Keys)
 PY
 python3 server.py > port &
 SERVER=$!
@@ -163,5 +131,5 @@ for key in 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b \
 		lencurve check t.json > "$OUT/token" 2>&1
 	[ "$(grep -c 'no client.*\[key\]' "$OUT/token")" = ${#key} ] ||
 		fail "the token's server: $(cat "$OUT/token")"
-	python3 search.py "$key" "$OUT" .cache > found || fail "$key: $(cat found)"
+	python3 -m echo "$key" 10 0 "$OUT" .cache > found || fail "$key: $(cat found)"
 done

@@ -8,23 +8,15 @@ for tool in python3 zstd; do
 	command -v $tool > /dev/null || { echo "no $tool here" >&2; exit 77; }
 done
 
+export PYTHONPATH=$ROOT/tests/e2e PYTHONDONTWRITEBYTECODE=1
+
 cat > server.py <<'PY'
-import http.server, json, re
-def said(key, n):
-    n %= len(key)
-    return f"{key[:n]} and {key[n:]}" if n else key
-class Echo(http.server.BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    def reply(self, status, data, kind="application/json"):
-        data = data.encode()
-        self.send_response(status)
-        self.send_header("content-type", kind)
-        self.send_header("content-length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
+import json, re
+from echo import Echo, said, serve
+class Later(Echo):
     def handle_all(self):
-        body = self.rfile.read(int(self.headers.get("content-length", 0)))
-        key = self.headers["authorization"].split(" ", 1)[1]
+        body = self.body()
+        key = self.key()
         _, field, n, rest = self.path.split("/", 3)
         s = said(key, int(n))
         error = json.dumps({"error": {"message": "bad: " + s, "code": s, "type": s}})
@@ -61,6 +53,8 @@ class Echo(http.server.BaseHTTPRequestHandler):
         if "/batches" in rest:
             if self.command == "POST" and field == "create":
                 return self.reply(400, error)
+            if self.command == "GET" and field == "garbage":
+                return self.reply(200, "9" + key)
             if self.command == "GET" and field == "status":
                 return self.reply(500, error)
             state = {"id": s if field == "batch-id" else "batch-1",
@@ -76,43 +70,8 @@ class Echo(http.server.BaseHTTPRequestHandler):
             return self.reply(200, json.dumps(state))
         self.reply(404, error)
     do_GET = do_POST = handle_all
-    def log_message(self, *a): pass
 ids = {}
-server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Echo)
-server.daemon_threads = True
-print(server.server_port, flush=True)
-server.serve_forever()
-PY
-cat > search.py <<'PY'
-import io, os, subprocess, sys, zipfile
-key = sys.argv[1].lower().encode()
-pieces = {key[i:i + 8] for i in range(len(key) - 7)}
-bad = files = packed = 0
-def look(name, data):
-    global bad, files
-    files += 1
-    data = data.lower()
-    for p in pieces:
-        if p in data:
-            print(name, p, data[max(0, data.find(p) - 80):][:200])
-            bad = 1
-            return
-for top in sys.argv[2:]:
-    for dir, _, names in os.walk(top):
-        for name in names:
-            path = os.path.join(dir, name)
-            data = open(path, "rb").read()
-            look(path, data)
-            if name.endswith(".xlsx"):
-                packed += 1
-                z = zipfile.ZipFile(io.BytesIO(data))
-                for part in z.namelist(): look(f"{path}:{part}", z.read(part))
-            if name.endswith(".zst"):
-                packed += 1
-                look(path + ":", subprocess.run(["zstd", "-dcq", path],
-                     check=True, capture_output=True).stdout)
-if files < 30 or packed < 2: sys.exit(f"only {files} files, {packed} packed")
-sys.exit(bad)
+serve(Later)
 PY
 python3 server.py > port &
 SERVER=$!
@@ -122,6 +81,43 @@ URL=http://127.0.0.1:$(cat port)
 
 lencurve run "$ROOT/sweeps/smoke.json" -o smoke -q --no-curve > out.txt ||
 	fail "smoke: $(cat out.txt)"
+
+# What nothing was sent for: files of results, of answers and of scores.
+cat > hand.py <<'PY'
+import json, os, re, sys
+from echo import said
+plan, out, n = sys.argv[1:]
+s = said(os.environ["MY_OWN_KEY"], int(n))
+ids = re.findall(r'"custom_id": ?"([^"]*)"', open(plan).read())
+with open(out + "/out.jsonl", "w") as f:
+    for i, id in enumerate(ids):
+        m = {"id": s, "model": s, "choices": [{"index": 0, "finish_reason":
+             s if i == 1 else "stop", "message": {"role": "assistant",
+             "reasoning_content": s, "content": "春节快乐"}}]}
+        r, e = {"status_code": 200, "request_id": s, "body": m}, None
+        if i == 2: r, e = None, {"code": s, "message": "bad: " + s}
+        if i == 3: r = {"status_code": 400, "request_id": s, "body":
+            {"error": {"message": "bad: " + s, "code": s, "type": s}}}
+        print(json.dumps({"id": s, "custom_id": id, "response": r, "error": e}),
+              file=f)
+with open(out + "/answers.jsonl", "w") as f:
+    for x in ({"t": "春节快乐", "f": s}, {"t": None, "e": "bad: " + s}):
+        print(json.dumps({"n": 4, "m": s, "p": s, "i": s} | x), file=f)
+with open(out + "/people.csv", "w") as f:
+    print("id,score,who,reason", file=f)
+    print(f"m/min/plain/4/1,7,{s},bad: {s}", file=f)
+PY
+by_hand() {
+	python3 hand.py "$1/b/batch/plan-0001.jsonl" "$2" "$3" || return
+	lencurve import "$1/b" "$2/out.jsonl"
+	lencurve measure "$1/b"
+	lencurve judge "$1/b" --scores "$2/people.csv"
+	lencurve report "$1/b"
+	lencurve measure "$2/answers.jsonl" --text t --target n --finish f \
+		--error e --group m --prompt p --id i -o "$1/m"
+	lencurve measure "$2/answers.jsonl" --text t --target m -o "$1/n"
+	lencurve export "$1/m" -o "$1/m.xlsx"
+}
 
 # one DIR FIELD N: a batch, or a judge, of that field and cut.
 one() {
@@ -140,6 +136,8 @@ one() {
 		lencurve pack "$d/r/judge/judge-zh"
 		;;
 	*)
+		in=$PWD/in$i-$3 # what somebody else wrote
+		mkdir -p "$in"
 		cat > "$d/s.json" <<-SWEEP
 		{ "name": "s", "prompt": "写{target}个字", "targets": [4, 5, 6, 7, 8, 9],
 		  "models": [{"name": "m", "provider": "openai", "model": "m",
@@ -147,6 +145,10 @@ one() {
 		  "limits": {"retries": 1, "max_delay": 0.01} }
 		SWEEP
 		lencurve plan "$d/s.json" --batch openai -o "$d/b"
+		if [ "$2" = hand ]; then
+			by_hand "$d" "$in" "$3"
+			return
+		fi
 		lencurve batch submit "$d/b" --settle 0
 		lencurve batch status "$d/b"
 		lencurve batch fetch "$d/b"
@@ -175,8 +177,9 @@ for key in 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b \
 	mkdir "$OUT"
 	export MY_OWN_KEY=$key
 	for job in upload:8 file-id:0 file-id:20 create:$((${#key} - 8)) \
-		batch-id:0 batch-id:9 state:8 state:20 failed:8 output:8 \
+		batch-id:0 batch-id:9 state:8 state:20 garbage:0 failed:8 output:8 \
 		results:0 results:8 results:$((${#key} - 8)) \
+		hand:0 hand:9 hand:$((${#key} - 8)) \
 		j-error:8 j-id:0 j-model:20 j-finish:8; do
 		one "$OUT" "${job%:*}" "${job#*:}" &
 		jobs="$jobs $!"
@@ -186,6 +189,11 @@ for key in 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b \
 	grep -q '"final":true' "$OUT"/results-*/b/journal.jsonl ||
 		fail "nothing was fetched: $(cat "$OUT"/results-0/said)"
 	grep -qF '[key]' "$OUT"/results-*/b/journal.jsonl || fail "no key was said"
-	python3 search.py "$key" "$OUT" .cache > found || fail "$key: $(cat found)"
+	for said in b/journal.jsonl m/samples.csv b/judge/people/people.jsonl \
+		said; do
+		grep -qF '[key]' "$OUT/hand-9/$said" ||
+			fail "no key was taken out of $said: $(cat "$OUT/hand-9/said")"
+	done
+	python3 -m echo "$key" 30 2 "$OUT" .cache > found || fail "$key: $(cat found)"
 done
 exit 0

@@ -187,12 +187,14 @@ take(struct world *w, struct batch_taken *r, struct err *e)
 		{ "a", "min", 0, NAN, true, true, NULL, NULL, NULL },
 		{ "b", "min", 0, NAN, true, true, NULL, NULL, NULL },
 	};
+	static const struct auth_credentials none;
 	const char *file[] = { w->error, w->out };
 	struct batch_take b = { .plan = &w->p,
 				.sent = sent,
 				.dir = w->dir,
 				.file = file,
 				.nfile = 2,
+				.known = &none,
 				.begin = note_nothing };
 
 	return batch_take(&b, r, e);

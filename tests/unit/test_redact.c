@@ -1,8 +1,8 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
+#include "data/redact.h"
 #include "provider/delay.h"
-#include "provider/redact.h"
 
 Test(redact, shapes)
 {

@@ -4,7 +4,7 @@
  * either case and in each spelling. A table of the key's pairs of bytes lets
  * clean text pass at the cost of one look a byte.
  */
-#include "provider/redact.h"
+#include "data/redact.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -16,7 +16,9 @@
 
 enum {
 	KEY_LEAST = 4, /* a shorter one is no secret */
-	PIECE = 8,     /* so much of one is not shown either */
+	PAIRS = sizeof(((struct redact_keys *)0)->pair),
+	PIECE = 8,      /* so much of one is not shown either */
+	MARK_GROWS = 4, /* a mark may be longer than a key */
 	EXCERPT_LOOK = 4096,
 	EXCERPT_MAX = 16 * EXCERPT_LOOK,
 };
@@ -60,23 +62,31 @@ shared(const char *s, size_t n, const char *word, size_t len)
 	return best;
 }
 
-/* The pairs of bytes in a secret; two pairs may share a place. */
-struct pairs {
-	bool in[1024];
-};
-
-static bool *
-pair(struct pairs *p, const char *s)
+/* The place of two bytes among the pairs of a secret; some share one. */
+static size_t
+place(const char *s)
 {
-	return &p->in[(lower(s[0]) * 31u + lower(s[1])) % 1024];
+	return (lower(s[0]) * 31u + lower(s[1])) % PAIRS;
 }
 
 static void
-pairs_of(struct pairs *p, const char *word, size_t len)
+pairs_add(bool pair[PAIRS], const char *word, size_t len)
 {
-	memset(p, 0, sizeof(*p));
 	for (size_t i = 0; i + 1 < len; i++)
-		*pair(p, word + i) = true;
+		pair[place(word + i)] = true;
+}
+
+/* False when no piece of `least` bytes of these pairs' words can be in s. */
+static bool
+may_hold(const char *s, size_t n, const bool pair[PAIRS], size_t least)
+{
+	if (memchr(s, '%', n) != NULL || memchr(s, '\\', n) != NULL)
+		return true; /* spelled for a URL or in JSON */
+	/* Each piece covers one of the places looked at. */
+	for (size_t i = 0; i + 1 < n; i += least - 1)
+		if (pair[place(s + i)])
+			return true;
+	return false;
 }
 
 /* Every piece of word of PIECE bytes or more becomes the mark. */
@@ -85,17 +95,17 @@ take_out(struct buf *b, const char *word)
 {
 	size_t len = strlen(word), i = 0, from = 0;
 	size_t least = len < PIECE ? len : PIECE;
+	bool pair[PAIRS] = { false };
 	struct buf clean;
-	struct pairs p;
 
 	if (len < KEY_LEAST)
 		return;
-	pairs_of(&p, word, len);
+	pairs_add(pair, word, len);
 	buf_init(&clean, b->max);
 	while (i + least <= b->len) {
 		size_t k = 0;
 
-		if (*pair(&p, b->data + i))
+		if (pair[place(b->data + i)])
 			k = shared(b->data + i, b->len - i, word, len);
 		if (k < least) {
 			i++;
@@ -148,18 +158,53 @@ redact_may(const char *s, size_t n, const char *secret)
 {
 	size_t len = secret == NULL ? 0 : strlen(secret);
 	size_t least = len < PIECE ? len : PIECE;
-	struct pairs p;
+	bool pair[PAIRS] = { false };
 
 	if (len < KEY_LEAST || n < least)
 		return false;
-	if (memchr(s, '%', n) != NULL || memchr(s, '\\', n) != NULL)
-		return true;
-	pairs_of(&p, secret, len);
-	/* Each piece covers one of the places looked at. */
-	for (size_t i = 0; i + 1 < n; i += least - 1)
-		if (*pair(&p, s + i))
-			return true;
-	return false;
+	pairs_add(pair, secret, len);
+	return may_hold(s, n, pair, least);
+}
+
+void
+redact_keys_init(struct redact_keys *k, const char *const *key, size_t n)
+{
+	*k = (struct redact_keys){ .n = n, .key = key };
+	for (size_t i = 0; i < n; i++)
+		pairs_add(k->pair, key[i], strlen(key[i]));
+}
+
+/* Nearly always false, and then nothing is copied. */
+static bool
+may_be_known(const struct redact_keys *k, const char *s, size_t n)
+{
+	return k != NULL && k->n > 0 && n >= PIECE &&
+	       may_hold(s, n, k->pair, PIECE);
+}
+
+void
+redact_known(const struct redact_keys *k, struct buf *b)
+{
+	if (!may_be_known(k, b->data, b->len))
+		return;
+	for (size_t i = 0; i < k->n; i++)
+		redact_secret(b, k->key[i]);
+}
+
+const char *
+redact_known_text(const struct redact_keys *k, const char *s, struct arena *a)
+{
+	size_t n = s == NULL ? 0 : strlen(s);
+	struct buf b;
+
+	if (!may_be_known(k, s, n))
+		return s;
+	buf_init(&b, MARK_GROWS * n + sizeof(mark));
+	buf_add(&b, s, n);
+	redact_known(k, &b);
+	s = arena_strndup(a, b.data, b.len);
+	buf_fini(&b);
+	return s;
 }
 
 const char *

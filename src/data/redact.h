@@ -7,8 +7,8 @@
  * of a known one: a server or an excerpt may have cut it anywhere. "[key]"
  * stands in its place.
  */
-#ifndef PROVIDER_REDACT_H
-#define PROVIDER_REDACT_H
+#ifndef DATA_REDACT_H
+#define DATA_REDACT_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -28,6 +28,23 @@ void redact_secret(struct buf *b, const char *secret);
 
 /* False when redact_secret would certainly change nothing; cheap. */
 bool redact_may(const char *s, size_t n, const char *secret);
+
+/* Keys that are known where nothing is sent, none of under eight bytes; with
+ * n 0 there are none. */
+struct redact_keys {
+	size_t n;
+	const char *const *key; /* borrowed */
+	bool pair[1024];        /* what two bytes of theirs are here */
+};
+
+void redact_keys_init(struct redact_keys *k, const char *const *key, size_t n);
+
+/* redact_secret with each of them; k may be NULL. */
+void redact_known(const struct redact_keys *k, struct buf *b);
+
+/* s itself where nothing of them is in it, else a copy in the arena. */
+const char *redact_known_text(const struct redact_keys *k, const char *s,
+			      struct arena *a);
 
 /*
  * A quotation of foreign bytes for a message: at most `most` characters,
