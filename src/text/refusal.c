@@ -12,6 +12,7 @@
  */
 #include "text/refusal.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "text/refusal_clause.h"
@@ -58,49 +59,62 @@ enum {
 	ALONE = 1 << 2, /* nothing follows */
 };
 
-/* One of the openings where there are some, then cues in this order. */
-static const struct rule {
+/*
+ * One of the openings where there are some, then cues in this order, and one
+ * anywhere.
+ */
+struct rule {
 	unsigned after;
 	unsigned how;
-	enum refusal_cue cues[3], with;
-} rules[] = {
-	{ 0, 0, { CUE_STOCK }, 0 },
-	{ SORRY | ROLE, 0, { CUE_STOCK_SORRY }, 0 },
-	{ 0, TALKS, { CUE_STOCK_TALK }, 0 },
-	{ 0, FIRST, { CUE_CANNOT, CUE_SURE }, 0 },
-	{ 0, FIRST, { CUE_CANNOT, CUE_VERB }, CUE_NOUN },
-	{ OPENED, 0, { CUE_CANNOT, CUE_SURE }, 0 },
-	{ OPENED, 0, { CUE_CANNOT, CUE_VERB }, CUE_NOUN },
-	{ SORRY, 0, { CUE_CANNOT_ANY, CUE_SURE }, 0 },
-	{ SORRY, 0, { CUE_CANNOT_ANY, CUE_VERB }, 0 },
-	{ SORRY, 0, { CUE_CANNOT_ANY, CUE_VERB_SORRY }, 0 },
-	{ ROLE, 0, { CUE_CANNOT_ANY }, 0 },
-	{ OPENED, 0, { CUE_CANNOT_ZH, CUE_SURE }, 0 },
-	{ OPENED, 0, { CUE_CANNOT_ZH, CUE_VERB }, CUE_NOUN },
-	{ OPENED, 0, { CUE_CANNOT, CUE_VERB_LAST }, 0 },
-	{ OPENED, 0, { CUE_CANNOT_ZH, CUE_VERB_LAST }, 0 },
-	{ OPENED, 0, { CUE_VERB, CUE_NOT_ABLE_ZH }, 0 },
-	{ OPENED, 0, { CUE_SURE, CUE_NOT_ABLE_ZH }, 0 },
-	{ 0, TALKS, { CUE_NOUN, CUE_VERB, CUE_NOT_ABLE_ZH }, 0 },
-	{ 0, 0, { CUE_NOUN, CUE_CANNOT_ZH, CUE_SURE }, 0 },
-	{ 0, 0, { CUE_NOUN, CUE_CANNOT_ZH, CUE_VERB }, 0 },
-	{ 0, TALKS, { CUE_CANNOT_ZH, CUE_SURE, CUE_ASKED }, 0 },
-	{ 0, TALKS, { CUE_CANNOT_ZH, CUE_VERB, CUE_ASKED }, 0 },
-	{ 0, 0, { CUE_RULES, CUE_FORBID }, 0 },
-	{ 0, 0, { CUE_BREACH, CUE_POLICY }, 0 },
-	{ 0, 0, { CUE_ASKED, CUE_STOPPED }, 0 },
-	{ ROLE, 0, { CUE_OUTSIDE, CUE_SCOPE }, 0 },
-	{ 0, 0, { CUE_OUTSIDE, CUE_SCOPE }, CUE_MINE },
-	{ ROLE, 0, { CUE_LIMIT, CUE_LIMITED }, 0 },
-	{ 0, TALKS, { CUE_LIMIT, CUE_LIMITED }, CUE_MINE },
-	{ 0, 0, { CUE_SERVICE, CUE_LIMIT }, 0 },
-	{ 0, 0, { CUE_LACK, CUE_DETAIL }, 0 },
-	{ 0, TALKS, { CUE_GIVE, CUE_DETAIL }, 0 },
-	{ SORRY | ROLE, 0, { CUE_LENGTHY }, CUE_NOUN },
-	{ COURTESY, 0, { CUE_DETAIL, CUE_LACK }, 0 },
-	{ 0, 0, { CUE_NOUN, CUE_LENGTHY, CUE_MINE }, 0 },
-	{ 0, 0, { CUE_LENGTHY, CUE_ONE_REPLY }, 0 },
-	{ 0, 0, { CUE_ONE_REPLY, CUE_LENGTHY }, 0 },
+	enum refusal_cue cues[3];
+	uint64_t needs; /* a bit for each cue */
+};
+
+#define BIT(cue) (UINT64_C(1) << (cue))
+#define RULE(after, how, first, second, third, with)                           \
+	{                                                                      \
+		after, how, { first, second, third },                          \
+		    BIT(first) | BIT(second) | BIT(third) | BIT(with)          \
+	}
+
+static const struct rule rules[] = {
+	RULE(0, 0, CUE_STOCK, CUE_ANY, CUE_ANY, CUE_ANY),
+	RULE(SORRY | ROLE, 0, CUE_STOCK_SORRY, CUE_ANY, CUE_ANY, CUE_ANY),
+	RULE(0, TALKS, CUE_STOCK_TALK, CUE_ANY, CUE_ANY, CUE_ANY),
+	RULE(0, FIRST, CUE_CANNOT, CUE_SURE, CUE_ANY, CUE_ANY),
+	RULE(0, FIRST, CUE_CANNOT, CUE_VERB, CUE_ANY, CUE_NOUN),
+	RULE(OPENED, 0, CUE_CANNOT, CUE_SURE, CUE_ANY, CUE_ANY),
+	RULE(OPENED, 0, CUE_CANNOT, CUE_VERB, CUE_ANY, CUE_NOUN),
+	RULE(SORRY, 0, CUE_CANNOT_ANY, CUE_SURE, CUE_ANY, CUE_ANY),
+	RULE(SORRY, 0, CUE_CANNOT_ANY, CUE_VERB, CUE_ANY, CUE_ANY),
+	RULE(SORRY, 0, CUE_CANNOT_ANY, CUE_VERB_SORRY, CUE_ANY, CUE_ANY),
+	RULE(ROLE, 0, CUE_CANNOT_ANY, CUE_ANY, CUE_ANY, CUE_ANY),
+	RULE(OPENED, 0, CUE_CANNOT_ZH, CUE_SURE, CUE_ANY, CUE_ANY),
+	RULE(OPENED, 0, CUE_CANNOT_ZH, CUE_VERB, CUE_ANY, CUE_NOUN),
+	RULE(OPENED, 0, CUE_CANNOT, CUE_VERB_LAST, CUE_ANY, CUE_ANY),
+	RULE(OPENED, 0, CUE_CANNOT_ZH, CUE_VERB_LAST, CUE_ANY, CUE_ANY),
+	RULE(OPENED, 0, CUE_VERB, CUE_NOT_ABLE_ZH, CUE_ANY, CUE_ANY),
+	RULE(OPENED, 0, CUE_SURE, CUE_NOT_ABLE_ZH, CUE_ANY, CUE_ANY),
+	RULE(0, TALKS, CUE_NOUN, CUE_VERB, CUE_NOT_ABLE_ZH, CUE_ANY),
+	RULE(0, 0, CUE_NOUN, CUE_CANNOT_ZH, CUE_SURE, CUE_ANY),
+	RULE(0, 0, CUE_NOUN, CUE_CANNOT_ZH, CUE_VERB, CUE_ANY),
+	RULE(0, TALKS, CUE_CANNOT_ZH, CUE_SURE, CUE_ASKED, CUE_ANY),
+	RULE(0, TALKS, CUE_CANNOT_ZH, CUE_VERB, CUE_ASKED, CUE_ANY),
+	RULE(0, 0, CUE_RULES, CUE_FORBID, CUE_ANY, CUE_ANY),
+	RULE(0, 0, CUE_BREACH, CUE_POLICY, CUE_ANY, CUE_ANY),
+	RULE(0, 0, CUE_ASKED, CUE_STOPPED, CUE_ANY, CUE_ANY),
+	RULE(ROLE, 0, CUE_OUTSIDE, CUE_SCOPE, CUE_ANY, CUE_ANY),
+	RULE(0, 0, CUE_OUTSIDE, CUE_SCOPE, CUE_ANY, CUE_MINE),
+	RULE(ROLE, 0, CUE_LIMIT, CUE_LIMITED, CUE_ANY, CUE_ANY),
+	RULE(0, TALKS, CUE_LIMIT, CUE_LIMITED, CUE_ANY, CUE_MINE),
+	RULE(0, 0, CUE_SERVICE, CUE_LIMIT, CUE_ANY, CUE_ANY),
+	RULE(0, 0, CUE_LACK, CUE_DETAIL, CUE_ANY, CUE_ANY),
+	RULE(0, TALKS, CUE_GIVE, CUE_DETAIL, CUE_ANY, CUE_ANY),
+	RULE(SORRY | ROLE, 0, CUE_LENGTHY, CUE_ANY, CUE_ANY, CUE_NOUN),
+	RULE(COURTESY, 0, CUE_DETAIL, CUE_LACK, CUE_ANY, CUE_ANY),
+	RULE(0, 0, CUE_NOUN, CUE_LENGTHY, CUE_MINE, CUE_ANY),
+	RULE(0, 0, CUE_LENGTHY, CUE_ONE_REPLY, CUE_ANY, CUE_ANY),
+	RULE(0, 0, CUE_ONE_REPLY, CUE_LENGTHY, CUE_ANY, CUE_ANY),
 };
 
 static bool
@@ -108,9 +122,8 @@ applies(const struct refusal_sight *s, const struct rule *r, unsigned flags)
 {
 	size_t at = s->behind[r->cues[0]];
 
-	if ((r->after != 0 && (flags & r->after) == 0) ||
-	    !refusal_sees(s, r->cues[0]) || !refusal_sees(s, r->cues[1]) ||
-	    !refusal_sees(s, r->cues[2]) || !refusal_sees(s, r->with))
+	if ((s->seen & r->needs) != r->needs ||
+	    (r->after != 0 && (flags & r->after) == 0))
 		return false;
 	if ((r->how & FIRST) != 0 && s->first[r->cues[0]] > 1)
 		return false;
@@ -191,8 +204,8 @@ taken_back(struct refusal_reader r, unsigned flags, unsigned how)
 }
 
 /* A clause that says no in words of talk alone. */
-static const struct rule plain_no = { OPENED, TALKS, { CUE_ANY }, 0 };
-static const struct rule plain_alone = { 0, ALONE, { CUE_ANY }, 0 };
+static const struct rule plain_no = { .after = OPENED, .how = TALKS };
+static const struct rule plain_alone = { .how = ALONE };
 
 static const struct rule *
 says_plain_no(const struct refusal_sight *s, unsigned flags, bool last)
@@ -231,11 +244,12 @@ declines(const struct refusal_sight *s, unsigned flags, bool last)
 static size_t
 decline_end(struct span text)
 {
-	struct refusal_reader r = refusal_reader_of(text);
+	struct refusal_reader r;
 	unsigned flags = 0;
 	int asides = 0;
 	struct span x;
 
+	refusal_reader_init(&r, text);
 	while (refusal_next(&r, &x)) {
 		struct refusal_sight s;
 		const struct rule *rule;
@@ -271,11 +285,12 @@ decline_end(struct span text)
 static bool
 is_talk(struct span line)
 {
-	struct refusal_reader r = refusal_reader_of(line);
+	struct refusal_reader r;
 	struct refusal_sight s;
 	struct span x;
 	int all = 0, talk = 0;
 
+	refusal_reader_init(&r, line);
 	for (; refusal_next(&r, &x); all++) {
 		refusal_look(&s, x);
 		talk += talks(&s);
@@ -318,7 +333,7 @@ enum refusal
 refusal_find(struct span x)
 {
 	size_t end;
-	double least;
+	double sounds;
 
 	x = refusal_unwrap(x);
 	end = decline_end(x);
@@ -326,10 +341,14 @@ refusal_find(struct span x)
 		return REFUSAL_SOFT;
 	if (end > 0 && x.n > SHORT)
 		return REFUSAL_HARD;
-	if (end == 0 && (x.n > TALK_MAX || writes(x)))
+	if (end == 0 && x.n > TALK_MAX)
 		return REFUSAL_NONE;
-	least = end > 0                              ? NEVER
-		: span_opens_any(x, salutations) > 0 ? LETTER
-						     : SOUNDS;
-	return refusal_odds(x) > least ? REFUSAL_HARD : REFUSAL_NONE;
+	sounds = refusal_odds(x);
+	if (end > 0)
+		return sounds > NEVER ? REFUSAL_HARD : REFUSAL_NONE;
+	/* The odds are told sooner than what the lines are. */
+	if (sounds <= SOUNDS || writes(x) ||
+	    (sounds <= LETTER && span_opens_any(x, salutations) > 0))
+		return REFUSAL_NONE;
+	return REFUSAL_HARD;
 }

@@ -14,26 +14,27 @@
 #include "base/utf8.h"
 #include "text/refusal_words.h"
 
-struct refusal_reader
-refusal_reader_of(struct span source)
-{
-	return (struct refusal_reader){ .source = source,
-					.left = REFUSAL_CLAUSES };
-}
-
-/* Folds by their first two bytes, or one, in their order. */
+/* Folds by what they begin with, in their order. */
 enum { BUCKETS = 256, FOLDS_MAX = 1024 };
 
 static uint16_t buckets[BUCKETS], next_of[FOLDS_MAX];
 
-static unsigned
-bucket_of(char first, char second)
+static char
+lower(char c)
 {
-	if (utf8_letter(first))
-		first = (char)(first | 0x20);
-	if (utf8_letter(second))
-		second = (char)(second | 0x20);
-	return ((unsigned char)first * 37u + (unsigned char)second) % BUCKETS;
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+/* Three bytes of what is not ASCII, two of what is, or the first with '\0'. */
+static unsigned
+bucket_of(char first, char second, char third)
+{
+	uint32_t head = (uint32_t)(unsigned char)lower(first) |
+			(uint32_t)(unsigned char)lower(second) << 8;
+
+	if ((first & 0x80) != 0)
+		head |= (uint32_t)(unsigned char)third << 16;
+	return head * UINT32_C(0x9e3779b1) >> 24;
 }
 
 static void
@@ -46,11 +47,25 @@ make_index(void)
 	assert(n < FOLDS_MAX);
 	while (n > 0) {
 		const char *from = refusal_folds[n - 1].from;
-		unsigned b = bucket_of(from[0], from[1]);
+		char third = from[1] == '\0' ? '\0' : from[2];
+		unsigned b = bucket_of(from[0], from[1], third);
 
 		next_of[n] = buckets[b];
 		buckets[b] = (uint16_t)n--;
 	}
+}
+
+void
+refusal_reader_init(struct refusal_reader *r, struct span source)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+	pthread_once(&once, make_index);
+	r->source = source;
+	r->at = 0;
+	r->left = REFUSAL_CLAUSES;
+	r->n = 0;
+	r->plain = refusal_plain();
 }
 
 /* A fold of letters ends where a word does. */
@@ -59,8 +74,11 @@ fold_in(unsigned bucket, struct span x)
 {
 	for (size_t i = buckets[bucket]; i != 0; i = next_of[i]) {
 		const struct refusal_fold *f = &refusal_folds[i - 1];
-		size_t n = span_opens(x, f->from);
+		size_t n;
 
+		if (f->from[0] != lower(x.s[0]))
+			continue;
+		n = span_opens(x, f->from);
 		if (n > 0 && (!utf8_letter(f->from[n - 1]) || n == x.n ||
 			      !utf8_letter(x.s[n])))
 			return f;
@@ -74,8 +92,9 @@ fold_at(struct span x)
 	const struct refusal_fold *f = NULL;
 
 	if (x.n > 1)
-		f = fold_in(bucket_of(x.s[0], x.s[1]), x);
-	return f != NULL ? f : fold_in(bucket_of(x.s[0], '\0'), x);
+		f = fold_in(bucket_of(x.s[0], x.s[1], x.n > 2 ? x.s[2] : '\0'),
+			    x);
+	return f != NULL ? f : fold_in(bucket_of(x.s[0], '\0', '\0'), x);
 }
 
 static void
@@ -83,10 +102,8 @@ add(struct refusal_reader *r, const char *s, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		char last = r->text[r->n - 1];
-		char c = s[i];
+		char c = lower(s[i]);
 
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c | 0x20);
 		if ((c == ' ' || c == '\n') && last == ' ')
 			r->n--;
 		else if ((c == ' ' || c == '\n') && last == '\n')
@@ -103,6 +120,12 @@ in_number(struct span x, char before)
 	       x.n > 1 && utf8_digit(x.s[1]);
 }
 
+static bool
+is_plain(const struct refusal_reader *r, uint32_t c)
+{
+	return (r->plain[c / 64] >> c % 64 & 1) != 0;
+}
+
 /*
  * The source up to the next full stop or comma of Chinese, or line feed, with
  * simplified characters, which are as long as the traditional ones.
@@ -110,17 +133,17 @@ in_number(struct span x, char before)
 static size_t
 simplify(struct refusal_reader *r)
 {
+	struct span x = span_from(r->source, r->at);
 	size_t n = 0;
 
-	while (r->at + n < r->source.n && n < REFUSAL_CLAUSE_MAX - 4) {
-		struct span x = span_from(r->source, r->at + n);
-		const char *simple = NULL;
+	while (n < x.n && n < REFUSAL_CLAUSE_MAX - 4) {
+		const char *s = x.s + n, *simple = NULL;
 		uint32_t c;
-		size_t len = utf8_step((const unsigned char *)x.s, x.n, &c);
+		size_t len = utf8_step((const unsigned char *)s, x.n - n, &c);
 
-		if (len == 3)
-			simple = refusal_simplified(x.s);
-		memcpy(r->raw + n, simple != NULL ? simple : x.s, len);
+		if (len == 3 && !is_plain(r, c & 0xffff))
+			simple = refusal_simplified(s);
+		memcpy(r->raw + n, simple != NULL ? simple : s, len);
 		n += len;
 		if (c == 0xff0c || c == 0x3002 || c == '\n')
 			break;
@@ -128,13 +151,30 @@ simplify(struct refusal_reader *r)
 	return n;
 }
 
+/* Takes what no fold begins with off the front of x. */
+static void
+add_plain(struct refusal_reader *r, struct span *x)
+{
+	const char *begin = x->s;
+
+	while (x->n > 0 && r->n < REFUSAL_CLAUSE_MAX) {
+		uint32_t c;
+		size_t len = utf8_step((const unsigned char *)x->s, x->n, &c);
+
+		if (c > 0xffff || !is_plain(r, c))
+			break;
+		for (size_t i = 0; i < len; i++)
+			r->text[r->n++] = lower(x->s[i]);
+		*x = span_from(*x, len);
+	}
+	r->at += (size_t)(x->s - begin);
+}
+
 bool
 refusal_next(struct refusal_reader *r, struct span *clause)
 {
-	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	struct span x = { r->raw, 0 };
 
-	pthread_once(&once, make_index);
 	r->text[0] = '\n';
 	r->n = 1;
 	if (r->left-- == 0)
@@ -146,6 +186,9 @@ refusal_next(struct refusal_reader *r, struct span *clause)
 
 		if (x.n == 0)
 			x = (struct span){ r->raw, simplify(r) };
+		add_plain(r, &x);
+		if (x.n == 0 || r->n >= REFUSAL_CLAUSE_MAX)
+			continue;
 		f = fold_at(x);
 		if (in_number(x, r->text[r->n - 1])) {
 			len = 1;

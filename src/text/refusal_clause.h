@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "text/span.h"
 
@@ -26,6 +27,7 @@ struct refusal_reader {
 	char raw[REFUSAL_CLAUSE_MAX];
 	char text[REFUSAL_CLAUSE_MAX + 32];
 	size_t n;
+	const uint64_t *plain; /* see refusal_plain() */
 };
 
 /*
@@ -35,7 +37,7 @@ struct refusal_reader {
  */
 struct span refusal_unwrap(struct span x);
 
-struct refusal_reader refusal_reader_of(struct span source);
+void refusal_reader_init(struct refusal_reader *r, struct span source);
 
 /*
  * The next clause that is not empty, within r; false when there is none to

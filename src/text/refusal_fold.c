@@ -6,8 +6,12 @@
 #include "text/refusal_words.h"
 
 #include <pthread.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
+
+#include "base/utf8.h"
 
 const struct refusal_fold refusal_folds[] = {
 	/* clauses */
@@ -287,33 +291,69 @@ rank_of(const char *s)
 	return (uint32_t)u[0] << 16 | (uint32_t)u[1] << 8 | u[2];
 }
 
-/* The characters that have another form, a bit each: most have none. */
-static uint64_t have[0x10000 / 64];
+/* A bit for each character; most have none, and are plain. */
+static uint64_t have[0x10000 / 64], plain[0x10000 / 64];
 
-static unsigned
-code_of(const char *s)
+static void
+mark(uint64_t *set, uint32_t c, bool on)
 {
-	const unsigned char *u = (const unsigned char *)s;
+	uint64_t bit = UINT64_C(1) << c % 64;
 
-	return (u[0] & 0xfu) << 12 | (u[1] & 0x3fu) << 6 | (u[2] & 0x3fu);
+	set[c / 64] = on ? set[c / 64] | bit : set[c / 64] & ~bit;
+}
+
+static uint32_t
+first_of(const char *s, size_t n)
+{
+	uint32_t c;
+
+	utf8_step((const unsigned char *)s, n, &c);
+	return c;
 }
 
 static void
 mark_them(void)
 {
-	for (const char *s = pairs; *s != '\0'; s += 6)
-		have[code_of(s) / 64] |= UINT64_C(1) << code_of(s) % 64;
+	memset(plain, 0xff, sizeof(plain));
+	for (const char *s = pairs; *s != '\0'; s += 6) {
+		mark(have, first_of(s, 3), true);
+		mark(plain, first_of(s, 3), false);
+	}
+	for (size_t i = 0; refusal_folds[i].from != NULL; i++) {
+		const char *from = refusal_folds[i].from;
+		uint32_t c = first_of(from, strlen(from));
+
+		mark(plain, c, false);
+		if (utf8_letter(c))
+			mark(plain, c ^ 0x20, false);
+	}
+	mark(plain, ' ', false);
+	mark(plain, '\n', false);
+}
+
+static void
+once_marked(void)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+	pthread_once(&once, mark_them);
+}
+
+const uint64_t *
+refusal_plain(void)
+{
+	once_marked();
+	return plain;
 }
 
 const char *
 refusal_simplified(const char *s)
 {
-	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	size_t lo = 0, hi = (sizeof(pairs) - 1) / 6;
-	uint32_t wanted = rank_of(s);
+	uint32_t wanted = rank_of(s), c = first_of(s, 3);
 
-	pthread_once(&once, mark_them);
-	if ((have[code_of(s) / 64] >> code_of(s) % 64 & 1) == 0)
+	once_marked();
+	if (c > 0xffff || (have[c / 64] >> c % 64 & 1) == 0)
 		return NULL;
 	while (lo < hi) {
 		size_t mid = lo + (hi - lo) / 2;

@@ -3,21 +3,21 @@
  * that nobody did, but they are the words that people speak of a task with, and
  * a story has others. What each of them says for one or the other is counted
  * from texts of both kinds. Two in a row are as good as three, a few thousand
- * as good as all. Marks are found by their hash alone: two of 64 bits that are
- * the same are not to be met.
+ * as good as all. Nearly every short answer is weighed, so that a token becomes
+ * a small number by one look at a table, and most pairs of them are refused by
+ * one bit. Words are found by their hash alone: two of 64 bits that are the
+ * same are not to be met.
  */
 #include "text/refusal_odds.h"
 
+#include <assert.h>
 #include <math.h>
 #include <pthread.h>
 #include <stdint.h>
 #include <string.h>
 
-#include "base/hash.h"
 #include "base/utf8.h"
 #include "text/refusal_words.h"
-
-enum { SLOTS = 1 << 14 };
 
 static const struct {
 	const char *mark;
@@ -26,148 +26,330 @@ static const struct {
 #include "text/refusal_odds.inc"
 };
 
-enum { ODDS = sizeof(odds) / sizeof(odds[0]) };
-_Static_assert((int)ODDS <= SLOTS / 2, "more marks than there are slots for");
-
-/* The first row is the constant. */
-static struct {
-	uint64_t hash;
-	uint16_t row; /* 0 where the slot is free */
-} slots[SLOTS];
-static uint64_t taken[SLOTS / 64]; /* of them: small enough to stay near */
-
-static size_t
-slot_of(uint64_t h)
-{
-	size_t i = h % SLOTS;
-
-	while (slots[i].row != 0 && slots[i].hash != h)
-		i = (i + 1) % SLOTS;
-	return i;
-}
-
-static uint64_t
-hash_of(const char *mark, size_t n)
-{
-	return hash_done(hash_bytes(HASH_INIT, mark, n));
-}
-
-static void
-make_slots(void)
-{
-	for (size_t i = 1; i < ODDS; i++) {
-		uint64_t h = hash_of(odds[i].mark, strlen(odds[i].mark));
-		size_t s = slot_of(h);
-
-		slots[s].hash = h;
-		slots[s].row = (uint16_t)i;
-		taken[s / 64] |= UINT64_C(1) << s % 64;
-	}
-}
-
-/* One token, or none: bytes that say nothing. */
-struct token {
-	char s[REFUSAL_MARK_MAX / 2];
-	size_t n;
+enum {
+	ODDS = sizeof(odds) / sizeof(odds[0]), /* the first is the constant */
+	HAN = 3,                               /* bytes */
+	HAN_FIRST = 0x3400,
+	HAN_LAST = 0x9fff,
+	WORD_MAX = REFUSAL_MARK_MAX / 2 - 1, /* bytes that are looked at */
+	WORDS = 1 << 13,
+	PAIRS = 1 << 13,
+	PAIR_BITS = 1 << 16,
 };
 
-static void
-add(struct token *t, char c)
-{
-	if (t->n < sizeof(t->s) - 1)
-		t->s[t->n++] = c;
-}
+/* One token, as it stands in the text. */
+struct token {
+	uint32_t c;    /* 'a' for a word, '0', a Han character, a mark */
+	uint64_t word; /* the hash of one */
+	const char *s;
+	size_t n; /* of a word, in bytes */
+};
+
+/* What is left of a text, in bytes and in characters that are looked at. */
+struct scan {
+	struct span x;
+	int left;
+};
 
 /* The mark that stands for one of punctuation; 0 for what is none. */
 static char
 mark_of(uint32_t c)
 {
-	static const struct {
-		uint32_t wide;
-		char mark;
-	} marks[] = {
-		{ 0xff0c, ',' }, { 0x3002, '.' }, { 0xff01, '!' },
-		{ 0xff1f, '?' }, { 0xff1a, ':' }, { 0x201c, '"' },
-		{ 0x201d, '"' }, { 0x300c, '"' }, { 0x300d, '"' },
-		{ '\n', '/' },
-	};
-
-	if (c < 0x80 && utf8_among((char)c, ",.!?:\""))
-		return (char)c;
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
-		if (marks[i].wide == c)
-			return marks[i].mark;
-	return 0;
+	switch (c) {
+	case ',':
+	case 0xff0c:
+		return ',';
+	case '.':
+	case 0x3002:
+		return '.';
+	case '!':
+	case 0xff01:
+		return '!';
+	case '?':
+	case 0xff1f:
+		return '?';
+	case ':':
+	case 0xff1a:
+		return ':';
+	case '"':
+	case 0x201c:
+	case 0x201d:
+	case 0x300c:
+	case 0x300d:
+		return '"';
+	case '\n':
+		return '/';
+	default:
+		return 0;
+	}
 }
 
-/* Takes a token off the front of x; *left counts characters down. */
-static struct token
-next_token(struct span *x, int *left)
+static inline uint64_t
+add_letter(uint64_t hash, char c)
 {
-	struct token t = { .n = 0 };
+	return (hash ^ (unsigned char)c) * UINT64_C(0x9e3779b97f4a7c15);
+}
+
+/* Letters, and apostrophes behind them, but for those it ends with. */
+static struct token
+take_word(struct scan *from)
+{
+	struct token t = { .c = 'a', .s = from->x.s };
+	uint64_t hash = 0;
 	uint32_t before = 0;
+	size_t n = 0;
 
-	while (x->n > 0 && *left > 0) {
+	for (; from->x.n > 0 && from->left > 0; from->left--) {
 		uint32_t c;
-		size_t n = utf8_step((const unsigned char *)x->s, x->n, &c);
-		bool word = utf8_letter(c) ||
-			    (c == '\'' && utf8_letter(before)) ||
-			    (c == 0x2019 && utf8_letter(before));
+		size_t len =
+		    utf8_step((const unsigned char *)from->x.s, from->x.n, &c);
+		bool letter = utf8_letter(c);
 
-		/* A word goes on, and so does a number. */
-		if (t.n > 0 && !(word && t.s[0] >= 'a') &&
-		    !(utf8_digit(c) && t.s[0] == '0'))
+		if (!letter &&
+		    ((c != '\'' && c != 0x2019) || !utf8_letter(before)))
 			break;
-		if (utf8_letter(c)) {
-			add(&t, (char)(c | 0x20));
-		} else if (word) {
-			add(&t, '\'');
-		} else if (utf8_digit(c)) {
-			t = (struct token){ "0", 1 };
-		} else if (c >= 0x3400 && c <= 0x9fff && n == 3) {
-			const char *s = refusal_simplified(x->s);
-
-			memcpy(t.s, s == NULL ? x->s : s, n);
-			t.n = n;
-		} else if (mark_of(c) != 0) {
-			add(&t, mark_of(c));
-		}
-		*x = span_from(*x, n);
-		--*left;
 		before = c;
-		if (t.n > 0 && t.s[0] != '0' &&
-		    !(t.s[0] >= 'a' && t.s[0] <= 'z'))
-			break;
+		from->x = span_from(from->x, len);
+		if (n++ >= WORD_MAX)
+			continue;
+		hash = add_letter(hash, letter ? (char)(c | 0x20) : '\'');
+		if (!letter)
+			continue;
+		t.word = hash;
+		t.n = (size_t)(from->x.s - t.s);
 	}
-	while (t.n > 0 && t.s[t.n - 1] == '\'')
-		t.n--;
 	return t;
 }
+
+/* Digits behind one that is taken. */
+static void
+take_digits(struct scan *from)
+{
+	for (; from->x.n > 0 && from->left > 0 && utf8_digit(from->x.s[0]);
+	     from->left--)
+		from->x = span_from(from->x, 1);
+}
+
+/* A Han character that the text begins with, what short answers are of; or 0 */
+static inline uint32_t
+take_han(struct scan *from)
+{
+	const unsigned char *s = (const unsigned char *)from->x.s;
+	uint32_t c;
+
+	if (from->x.n < HAN || from->left == 0 || s[0] < 0xe3 || s[0] > 0xe9 ||
+	    !utf8_continues(s[1]) || !utf8_continues(s[2]))
+		return 0;
+	c = (s[0] & 0xfu) << 12 | (s[1] & 0x3fu) << 6 | (s[2] & 0x3fu);
+	if (c < HAN_FIRST)
+		return 0;
+	from->x = span_from(from->x, HAN);
+	from->left--;
+	return c;
+}
+
+/* The next token; false where the text or what is looked at of it ends. */
+static inline bool
+next_token(struct scan *from, struct token *t)
+{
+	while (from->x.n > 0 && from->left > 0) {
+		uint32_t c;
+		size_t len;
+
+		t->s = from->x.s;
+		len = utf8_step((const unsigned char *)t->s, from->x.n, &c);
+		if (utf8_letter(c)) {
+			*t = take_word(from);
+			return true;
+		}
+		from->x = span_from(from->x, len);
+		from->left--;
+		t->c = c;
+		if (c >= HAN_FIRST && c <= HAN_LAST)
+			return true;
+		if (utf8_digit(c)) {
+			t->c = '0';
+			take_digits(from);
+			return true;
+		}
+		t->c = (unsigned char)mark_of(c);
+		if (t->c != 0)
+			return true;
+	}
+	return false;
+}
+
+/* A token as it is spelled in a mark; its length. */
+static size_t
+spell(const struct token *t, char to[WORD_MAX])
+{
+	const char *simple =
+	    t->c >= HAN_FIRST ? refusal_simplified(t->s) : NULL;
+	size_t n = 0, len;
+	uint32_t c;
+
+	if (t->c >= HAN_FIRST) {
+		memcpy(to, simple == NULL ? t->s : simple, HAN);
+		return HAN;
+	}
+	if (t->c != 'a') {
+		to[0] = (char)t->c;
+		return 1;
+	}
+	for (size_t i = 0; i < t->n; i += len) {
+		len = utf8_step((const unsigned char *)t->s + i, t->n - i, &c);
+		to[n++] = utf8_letter(c) ? (char)(c | 0x20) : '\'';
+	}
+	return n;
+}
+
+static const struct token begins = { .c = '^' }, ends = { .c = '$' };
 
 void
 refusal_odds_marks(struct span x,
 		   void (*take)(void *to, const char *mark, size_t n), void *to)
 {
-	struct token last = { "^", 1 };
-	int left = REFUSAL_ODDS_CHARS;
+	struct scan from = { x, REFUSAL_ODDS_CHARS };
+	char two[REFUSAL_MARK_MAX];
+	size_t n = spell(&begins, two);
 
-	take(to, last.s, last.n);
+	take(to, two, n);
 	for (bool end = false; !end;) {
-		struct token t = next_token(&x, &left);
-		char two[REFUSAL_MARK_MAX];
+		char *second = two + n + 1;
+		struct token t;
+		size_t len;
 
-		if (t.n == 0) {
-			if (x.n > 0)
-				break;
-			t = (struct token){ "$", 1 };
-			end = true;
+		end = !next_token(&from, &t);
+		if (end && from.x.n > 0)
+			break;
+		len = spell(end ? &ends : &t, second);
+		take(to, second, len);
+		two[n] = ' ';
+		take(to, two, n + 1 + len);
+		memmove(two, second, len);
+		n = len;
+	}
+}
+
+/*
+ * A number for each token that marks are made of, 0 for any other; the rows of
+ * those that are marks themselves, and of those that are two.
+ */
+static uint16_t han[HAN_LAST - HAN_FIRST + 1], ascii[128];
+static struct {
+	uint64_t hash;
+	uint16_t id; /* 0 where the slot is free */
+} words[WORDS];
+static uint16_t ones[ODDS];
+static struct {
+	uint32_t pair;
+	uint16_t row; /* 0 where the slot is free */
+} pairs[PAIRS];
+static uint64_t paired[PAIR_BITS / 64];
+
+static size_t
+word_slot(uint64_t hash)
+{
+	size_t i = hash >> 32;
+
+	while (words[i % WORDS].id != 0 && words[i % WORDS].hash != hash)
+		i++;
+	return i % WORDS;
+}
+
+static unsigned
+id_of(const struct token *t)
+{
+	if (t->c >= HAN_FIRST)
+		return han[t->c - HAN_FIRST];
+	return t->c == 'a' ? words[word_slot(t->word)].id : ascii[t->c];
+}
+
+static uint32_t
+pair_of(unsigned first, unsigned second)
+{
+	return (uint32_t)first << 16 | second;
+}
+
+static size_t
+pair_bit(uint32_t pair)
+{
+	return pair * UINT64_C(0x9e3779b97f4a7c15) >> 48;
+}
+
+static size_t
+pair_slot(uint32_t pair)
+{
+	size_t i = pair_bit(pair);
+
+	while (pairs[i % PAIRS].row != 0 && pairs[i % PAIRS].pair != pair)
+		i++;
+	return i % PAIRS;
+}
+
+/* The number of a token that is spelled so, a new one if need be. */
+static unsigned
+number(struct span x, uint16_t *count)
+{
+	uint16_t *id;
+	uint32_t c;
+
+	utf8_step((const unsigned char *)x.s, x.n, &c);
+	if (utf8_letter(c)) {
+		uint64_t hash = 0;
+		size_t slot;
+
+		for (size_t i = 0; i < x.n; i++)
+			hash = add_letter(hash, x.s[i]);
+		slot = word_slot(hash);
+		words[slot].hash = hash;
+		id = &words[slot].id;
+	} else {
+		id = c < 0x80 ? &ascii[c] : &han[c - HAN_FIRST];
+	}
+	if (*id == 0)
+		*id = ++*count;
+	assert(*count < WORDS / 2);
+	return *id;
+}
+
+static void
+make_tables(void)
+{
+	uint16_t count = 0;
+
+	for (uint16_t i = 1; i < ODDS; i++) {
+		size_t n = strlen(odds[i].mark),
+		       one = strcspn(odds[i].mark, " ");
+		unsigned id =
+		    number((struct span){ odds[i].mark, one }, &count);
+		uint32_t pair;
+		size_t slot;
+
+		if (one == n) {
+			ones[id] = i;
+			continue;
 		}
-		take(to, t.s, t.n);
-		memcpy(two, last.s, last.n);
-		two[last.n] = ' ';
-		memcpy(two + last.n + 1, t.s, t.n);
-		take(to, two, last.n + 1 + t.n);
-		last = t;
+		pair = pair_of(id, number((struct span){ odds[i].mark + one + 1,
+							 n - one - 1 },
+					  &count));
+		slot = pair_slot(pair);
+		pairs[slot].pair = pair;
+		pairs[slot].row = i;
+		paired[pair_bit(pair) / 64] |= UINT64_C(1)
+					       << pair_bit(pair) % 64;
+	}
+	for (uint32_t c = HAN_FIRST; c <= HAN_LAST; c++) {
+		char s[HAN];
+		const char *simple;
+		uint32_t other;
+
+		utf8_put(s, c);
+		simple = refusal_simplified(s);
+		if (simple == NULL)
+			continue;
+		utf8_step((const unsigned char *)simple, HAN, &other);
+		han[c - HAN_FIRST] = han[other - HAN_FIRST];
 	}
 }
 
@@ -177,17 +359,11 @@ struct tally {
 	int known, sum;
 };
 
-static void
-weigh(void *to, const char *mark, size_t n)
+static inline void
+weigh(struct tally *t, unsigned row)
 {
-	struct tally *t = to;
-	uint64_t h = hash_of(mark, n), bit;
-	unsigned row;
+	uint64_t bit = UINT64_C(1) << (row % 64);
 
-	if ((taken[h % SLOTS / 64] >> h % 64 & 1) == 0)
-		return;
-	row = slots[slot_of(h)].row;
-	bit = UINT64_C(1) << (row % 64);
 	if (row == 0 || (t->seen[row / 64] & bit) != 0)
 		return;
 	t->seen[row / 64] |= bit;
@@ -195,13 +371,43 @@ weigh(void *to, const char *mark, size_t n)
 	t->sum += odds[row].weight;
 }
 
+static void
+weigh_pair(struct tally *t, unsigned first, unsigned second)
+{
+	uint32_t pair = pair_of(first, second);
+	size_t bit = pair_bit(pair);
+
+	if ((paired[bit / 64] >> bit % 64 & 1) != 0)
+		weigh(t, pairs[pair_slot(pair)].row);
+}
+
 double
 refusal_odds(struct span x)
 {
 	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	struct scan from = { x, REFUSAL_ODDS_CHARS };
 	struct tally t = { { 0 }, 0, 0 };
+	unsigned last;
 
-	pthread_once(&once, make_slots);
-	refusal_odds_marks(x, weigh, &t);
+	pthread_once(&once, make_tables);
+	last = id_of(&begins);
+	weigh(&t, ones[last]);
+	for (bool end = false; !end;) {
+		uint32_t c = take_han(&from);
+		struct token token;
+		unsigned id;
+
+		if (c == 0) {
+			end = !next_token(&from, &token);
+			if (end && from.x.n > 0)
+				break;
+		}
+		id = c != 0 ? han[c - HAN_FIRST] : id_of(end ? &ends : &token);
+		if (id != 0) {
+			weigh(&t, ones[id]);
+			weigh_pair(&t, last, id);
+		}
+		last = id;
+	}
 	return (odds[0].weight + t.sum / sqrt(t.known + 1.0)) / 100;
 }

@@ -4,11 +4,19 @@
 #ifndef TEXT_REFUSAL_WORDS_H
 #define TEXT_REFUSAL_WORDS_H
 
+#include <stdint.h>
+
 struct refusal_fold {
 	const char *from, *to;
 };
 
 extern const struct refusal_fold refusal_folds[]; /* the last has NULL */
+
+/*
+ * A bit for each character of the first 65,536 that begins no fold, is no
+ * space or line feed and has no simplified form: most of a text.
+ */
+const uint64_t *refusal_plain(void);
 
 /*
  * The simplified character, of three bytes, of a traditional one that

@@ -10,6 +10,8 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/file.h"
+#include "base/rng.h"
+#include "tests/refusal_plain.h"
 #include "text/refusal.h"
 #include "text/refusal_odds.h"
 
@@ -203,4 +205,58 @@ Test(refusal, bounds)
 			memcpy(s + i, i % 2 == 0 ? "我们无" : "i can't, ", 9);
 		refusal_find((struct span){ s, n });
 	}
+}
+
+/* Some of what refusals and answers are made of, and what is in no table. */
+static size_t
+draw(struct rng *rng, const struct buf *table, char *s, size_t room)
+{
+	static const char *const odd[] = {
+		"，",        "。",    "\n",       " ",    "  ",       ", ",
+		"1,000",     "\\n",   "\xe4\xb8", "\xff", "\xf0\x9f", "😀",
+		"é",         "'",     "’",        "*",    "n’t",      "不可以",
+		"Although ", " But ", "可能",     "無",   "CANNOT ",
+	};
+	size_t n = 0;
+
+	while (n < room && rng_below(rng, 12) > 0) {
+		const char *from =
+		    odd[rng_below(rng, sizeof(odd) / sizeof(odd[0]))];
+		size_t len = strlen(from);
+
+		if (rng_below(rng, 2) == 0) {
+			enum refusal_cue cue =
+			    (enum refusal_cue)(1 + rng_below(rng, CUES - 1));
+
+			from = refusal_cues[cue][0];
+			len = strlen(from);
+		} else if (rng_below(rng, 2) == 0) {
+			len = rng_below(rng, 60);
+			from = table->data + rng_below(rng, table->len - len);
+		}
+		len = len < room - n ? len : room - n;
+		memcpy(s + n, from, len);
+		n += len;
+	}
+	return n;
+}
+
+/* Tables, indexes and short cuts find what going through the tables finds. */
+Test(refusal, plain, .timeout = 120)
+{
+	struct rng rng;
+	struct buf table;
+	struct err e;
+
+	rng_init(&rng, 20261127);
+	buf_init(&table, 1 << 20);
+	cr_assert_eq(file_read(TABLE, &table, &e), 0, "%s", e.msg);
+	for (int i = 0; i < 1500; i++) {
+		char s[1500];
+		size_t n = draw(&rng, &table, s, i % 50 == 0 ? sizeof(s) : 200);
+		const char *what = refusal_plain_differs((struct span){ s, n });
+
+		cr_assert_null(what, "text %d: %s: %.*s", i, what, (int)n, s);
+	}
+	buf_fini(&table);
 }
