@@ -78,6 +78,24 @@ format_large(char *out, uint64_t u)
 	return n + 8;
 }
 
+/* 0 to 99, as most counts are, or nearly. */
+static const char two_digits[] = "0001020304050607080910111213141516171819"
+				 "2021222324252627282930313233343536373839"
+				 "4041424344454647484950515253545556575859"
+				 "6061626364656667686970717273747576777879"
+				 "8081828384858687888990919293949596979899";
+
+static inline size_t
+format_small(char *out, unsigned u)
+{
+	unsigned one = u < 10;
+
+	out[0] = two_digits[2 * u + one];
+	out[1] = two_digits[2 * u + 1];
+	out[2 - one] = '\0';
+	return 2 - one;
+}
+
 size_t
 num_format_int(char out[NUM_TEXT], int64_t x)
 {
@@ -85,6 +103,8 @@ num_format_int(char out[NUM_TEXT], int64_t x)
 	size_t sign = x < 0;
 
 	out[0] = '-';
+	if (u < 100)
+		return sign + format_small(out + sign, (unsigned)u);
 	if (u < 10000)
 		return sign + put_number(out + sign, four_digits(u), 4);
 	return sign + format_large(out + sign, u);

@@ -16,7 +16,11 @@
 void
 jsonw_init(struct jsonw *w, struct buf *out, int indent)
 {
-	*w = (struct jsonw){ .out = out, .indent = indent, .depth = -1 };
+	/* What stands for levels is set when they are opened. */
+	w->out = out;
+	w->indent = indent;
+	w->depth = -1;
+	w->after_key = false;
 }
 
 static void

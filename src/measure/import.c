@@ -132,7 +132,7 @@ read_lines(struct import_batch *b)
 	for (uint64_t line = b->first; s < end && !b->failed; line++) {
 		const char *stop = memchr(s, '\n', (size_t)(end - s));
 		size_t n = (size_t)(stop - s);
-		struct err e = { 0 };
+		struct err e; /* large, and seldom filled */
 
 		if (!jsonl_blank(s, n) && import_line(b, s, n, line, &e) < 0) {
 			if (b->bad++ == 0)

@@ -388,10 +388,14 @@ set_id(const struct import_reading *l, uint64_t line)
 {
 	struct import_batch *b = l->b;
 
+	char number[NUM_TEXT];
+
 	buf_reset(&b->small);
-	if (b->im->named)
-		buf_printf(&b->small, "%s:", b->file->path);
-	buf_printf(&b->small, "%llu", (unsigned long long)line);
+	if (b->im->named) {
+		buf_puts(&b->small, b->file->path);
+		buf_putc(&b->small, ':');
+	}
+	buf_add(&b->small, number, num_format_int(number, (int64_t)line));
 	l->r->id = arena_strndup(&b->arena, b->small.data, b->small.len);
 }
 

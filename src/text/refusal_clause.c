@@ -120,60 +120,86 @@ in_number(struct span x, char before)
 	       x.n > 1 && utf8_digit(x.s[1]);
 }
 
-static bool
+static inline bool
 is_plain(const struct refusal_reader *r, uint32_t c)
 {
 	return (r->plain[c / 64] >> c % 64 & 1) != 0;
 }
 
+/* Bytes of the plain character that x begins with, of one or three; else 0. */
+static inline size_t
+plain_at(const struct refusal_reader *r, struct span x)
+{
+	const unsigned char *s = (const unsigned char *)x.s;
+
+	if (x.n > 2 && s[0] > 0xe0 && s[0] < 0xed && utf8_continues(s[1]) &&
+	    utf8_continues(s[2]))
+		return is_plain(r, (s[0] & 0xfu) << 12 | (s[1] & 0x3fu) << 6 |
+				       (s[2] & 0x3fu))
+			   ? 3
+			   : 0;
+	return x.n > 0 && s[0] < 0x80 && is_plain(r, s[0]) ? 1 : 0;
+}
+
 /*
  * The source up to the next full stop or comma of Chinese, or line feed, with
- * simplified characters, which are as long as the traditional ones.
+ * simplified characters, which are as long as the traditional ones. Most of it
+ * has none to be made and is read where it stands.
  */
-static size_t
-simplify(struct refusal_reader *r)
+static struct span
+next_piece(struct refusal_reader *r)
 {
 	struct span x = span_from(r->source, r->at);
-	size_t n = 0;
+	bool copied = false;
+	uint32_t c = 0;
+	size_t n = 0, len;
 
-	while (n < x.n && n < REFUSAL_CLAUSE_MAX - 4) {
-		const char *s = x.s + n, *simple = NULL;
-		uint32_t c;
-		size_t len = utf8_step((const unsigned char *)s, x.n - n, &c);
+	for (; n < x.n && n < REFUSAL_CLAUSE_MAX - 4; n += len) {
+		const char *simple = NULL;
 
-		if (len == 3 && !is_plain(r, c & 0xffff))
-			simple = refusal_simplified(s);
-		memcpy(r->raw + n, simple != NULL ? simple : s, len);
-		n += len;
 		if (c == 0xff0c || c == 0x3002 || c == '\n')
 			break;
+		len = plain_at(r, span_from(x, n));
+		if (len == 0) {
+			len = utf8_step((const unsigned char *)x.s + n, x.n - n,
+					&c);
+			if (len == 3)
+				simple = refusal_simplified(x.s + n);
+			if (simple != NULL && !copied)
+				memcpy(r->raw, x.s, n);
+			copied |= simple != NULL;
+		}
+		if (copied)
+			memcpy(r->raw + n, simple != NULL ? simple : x.s + n,
+			       len);
 	}
-	return n;
+	return (struct span){ copied ? r->raw : x.s, n };
 }
 
 /* Takes what no fold begins with off the front of x. */
 static void
 add_plain(struct refusal_reader *r, struct span *x)
 {
-	const char *begin = x->s;
+	size_t n = r->n, at = 0, len;
 
-	while (x->n > 0 && r->n < REFUSAL_CLAUSE_MAX) {
-		uint32_t c;
-		size_t len = utf8_step((const unsigned char *)x->s, x->n, &c);
-
-		if (c > 0xffff || !is_plain(r, c))
-			break;
-		for (size_t i = 0; i < len; i++)
-			r->text[r->n++] = lower(x->s[i]);
-		*x = span_from(*x, len);
+	while (n < REFUSAL_CLAUSE_MAX &&
+	       (len = plain_at(r, span_from(*x, at))) > 0) {
+		if (len == 1)
+			r->text[n] = lower(x->s[at]);
+		else
+			memcpy(r->text + n, x->s + at, 3);
+		n += len;
+		at += len;
 	}
-	r->at += (size_t)(x->s - begin);
+	r->n = n;
+	r->at += at;
+	*x = span_from(*x, at);
 }
 
 bool
 refusal_next(struct refusal_reader *r, struct span *clause)
 {
-	struct span x = { r->raw, 0 };
+	struct span x = { NULL, 0 };
 
 	r->text[0] = '\n';
 	r->n = 1;
@@ -185,7 +211,7 @@ refusal_next(struct refusal_reader *r, struct span *clause)
 		size_t len;
 
 		if (x.n == 0)
-			x = (struct span){ r->raw, simplify(r) };
+			x = next_piece(r);
 		add_plain(r, &x);
 		if (x.n == 0 || r->n >= REFUSAL_CLAUSE_MAX)
 			continue;
@@ -344,12 +370,21 @@ unmark(struct span *x)
 	return true;
 }
 
+/* Most texts are bare: what anything is wrapped in begins with a mark. */
+static bool
+opens_bare(struct span x)
+{
+	return utf8_letter(x.s[0]) ||
+	       ((unsigned char)x.s[0] >= 0xe4 && (unsigned char)x.s[0] <= 0xe9);
+}
+
 struct span
 refusal_unwrap(struct span x)
 {
 	x = span_trim(x);
-	while (x.n > 0 && (unfence(&x) || unobject(&x) || untag(&x) ||
-			   unmark(&x) || unquote(&x)))
+	while (x.n > 0 && !opens_bare(x) &&
+	       (unfence(&x) || unobject(&x) || untag(&x) || unmark(&x) ||
+		unquote(&x)))
 		;
 	while (x.n > 0 && (x.s[x.n - 1] == '*' || x.s[x.n - 1] == '_'))
 		x.n--;

@@ -130,24 +130,6 @@ take_digits(struct scan *from)
 		from->x = span_from(from->x, 1);
 }
 
-/* A Han character that the text begins with, what short answers are of; or 0 */
-static inline uint32_t
-take_han(struct scan *from)
-{
-	const unsigned char *s = (const unsigned char *)from->x.s;
-	uint32_t c;
-
-	if (from->x.n < HAN || from->left == 0 || s[0] < 0xe3 || s[0] > 0xe9 ||
-	    !utf8_continues(s[1]) || !utf8_continues(s[2]))
-		return 0;
-	c = (s[0] & 0xfu) << 12 | (s[1] & 0x3fu) << 6 | (s[2] & 0x3fu);
-	if (c < HAN_FIRST)
-		return 0;
-	from->x = span_from(from->x, HAN);
-	from->left--;
-	return c;
-}
-
 /* The next token; false where the text or what is looked at of it ends. */
 static inline bool
 next_token(struct scan *from, struct token *t)
@@ -357,10 +339,11 @@ make_tables(void)
 struct tally {
 	uint64_t seen[ODDS / 64 + 1];
 	int known, sum;
+	unsigned last; /* the token before */
 };
 
 static inline void
-weigh(struct tally *t, unsigned row)
+weigh_row(struct tally *t, unsigned row)
 {
 	uint64_t bit = UINT64_C(1) << (row % 64);
 
@@ -371,14 +354,42 @@ weigh(struct tally *t, unsigned row)
 	t->sum += odds[row].weight;
 }
 
-static void
-weigh_pair(struct tally *t, unsigned first, unsigned second)
+static inline void
+weigh(struct tally *t, unsigned id)
 {
-	uint32_t pair = pair_of(first, second);
+	uint32_t pair = pair_of(t->last, id);
 	size_t bit = pair_bit(pair);
 
+	t->last = id;
+	if (id == 0)
+		return;
+	weigh_row(t, ones[id]);
 	if ((paired[bit / 64] >> bit % 64 & 1) != 0)
-		weigh(t, pairs[pair_slot(pair)].row);
+		weigh_row(t, pairs[pair_slot(pair)].row);
+}
+
+/* Han characters, which short answers are made of, as long as they follow. */
+static void
+weigh_han(struct tally *t, struct scan *from)
+{
+	const unsigned char *s = (const unsigned char *)from->x.s;
+	size_t n = from->x.n, most = n / HAN;
+	size_t left = (size_t)from->left < most ? (size_t)from->left : most;
+	size_t at = 0;
+
+	for (; at < left; at++, s += HAN) {
+		uint32_t c;
+
+		if (s[0] < 0xe3 || s[0] > 0xe9 || !utf8_continues(s[1]) ||
+		    !utf8_continues(s[2]))
+			break;
+		c = (s[0] & 0xfu) << 12 | (s[1] & 0x3fu) << 6 | (s[2] & 0x3fu);
+		if (c < HAN_FIRST)
+			break;
+		weigh(t, han[c - HAN_FIRST]);
+	}
+	from->x = span_from(from->x, at * HAN);
+	from->left -= (int)at;
 }
 
 double
@@ -386,28 +397,15 @@ refusal_odds(struct span x)
 {
 	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	struct scan from = { x, REFUSAL_ODDS_CHARS };
-	struct tally t = { { 0 }, 0, 0 };
-	unsigned last;
+	struct tally t = { { 0 }, 0, 0, 0 };
+	struct token token;
 
 	pthread_once(&once, make_tables);
-	last = id_of(&begins);
-	weigh(&t, ones[last]);
-	for (bool end = false; !end;) {
-		uint32_t c = take_han(&from);
-		struct token token;
-		unsigned id;
-
-		if (c == 0) {
-			end = !next_token(&from, &token);
-			if (end && from.x.n > 0)
-				break;
-		}
-		id = c != 0 ? han[c - HAN_FIRST] : id_of(end ? &ends : &token);
-		if (id != 0) {
-			weigh(&t, ones[id]);
-			weigh_pair(&t, last, id);
-		}
-		last = id;
-	}
+	weigh(&t, id_of(&begins));
+	for (weigh_han(&t, &from); next_token(&from, &token);
+	     weigh_han(&t, &from))
+		weigh(&t, id_of(&token));
+	if (from.x.n == 0)
+		weigh(&t, id_of(&ends));
 	return (odds[0].weight + t.sum / sqrt(t.known + 1.0)) / 100;
 }
