@@ -19,7 +19,7 @@
 #include "store/merge.h"
 #include "sweep/plan.h"
 
-enum { PAGE_MAX = 1 << 20 };
+enum { PAGE_MAX = 1 << 20, NAMED = 4 /* cells in a sentence */ };
 
 struct merge_cmd {
 	const char *output;
@@ -156,14 +156,40 @@ some(uint64_t n)
 	return n > 0 ? (double)n : (double)NAN;
 }
 
+/* How many are not named. */
+static double
+rest(uint64_t n)
+{
+	return some(n > NAMED ? n - NAMED : 0);
+}
+
+/* The names of cells, apart by commas. */
+static const char *
+names_of(const struct merge_cells *c, const struct plan *plan, struct buf *out)
+{
+	struct buf id;
+
+	buf_reset(out);
+	buf_init(&id, PAGE_MAX);
+	for (size_t i = 0; i < c->n && i < NAMED; i++) {
+		struct plan_cell cell = plan_cell(plan, c->cell[i]);
+
+		plan_id(plan, &cell, &id);
+		buf_puts(out, i > 0 ? ", " : "");
+		buf_puts(out, buf_text(&id));
+	}
+	buf_fini(&id);
+	return buf_text(out);
+}
+
 static void
 print_text(const struct merge_result *r, const struct plan *plan, size_t n,
 	   const char *out)
 {
-	struct buf page, id;
+	struct buf page, names;
 
 	buf_init(&page, PAGE_MAX);
-	buf_init(&id, PAGE_MAX);
+	buf_init(&names, PAGE_MAX);
 	words_wrap(&page, WORDS_MERGE_DONE,
 		   WORDS_ARGS(words_count("from", n), words_str("dir", out),
 			      words_count("planned", r->planned),
@@ -173,21 +199,22 @@ print_text(const struct merge_result *r, const struct plan *plan, size_t n,
 			      words_fixed("bad", some(r->bad), 0)));
 	if (r->twice > 0)
 		words_wrap(&page, WORDS_MERGE_TWICE,
-			   WORDS_ARGS(words_count("n", r->twice)));
-	if (r->open > 0) {
-		struct plan_cell c = plan_cell(plan, r->first_open);
-
-		plan_id(plan, &c, &id);
+			   WORDS_ARGS(words_count("n", r->twice),
+				      words_str("ids", names_of(&r->twice_cells,
+								plan, &names)),
+				      words_fixed("more", rest(r->twice), 0)));
+	if (r->open > 0)
 		words_wrap(&page, WORDS_MERGE_OPEN,
 			   WORDS_ARGS(words_count("n", r->open),
-				      words_str("id", id.data),
+				      words_str("ids", names_of(&r->open_cells,
+								plan, &names)),
+				      words_fixed("more", rest(r->open), 0),
 				      words_str("dir", out)));
-	} else {
+	else
 		words_wrap(&page, WORDS_MERGE_WHOLE, NULL);
-	}
 	cmd_print(&page);
 	buf_fini(&page);
-	buf_fini(&id);
+	buf_fini(&names);
 }
 
 #define R(name, text)                                                          \
@@ -204,10 +231,64 @@ static const struct field fields[] = {
 	FIELD_END,
 };
 
+/* A cell, for JSON. */
+struct named {
+	const char *id;
+};
+
+static const struct field named_fields[] = {
+	FIELD("id", TEXT, struct named, id, .about = "as in samples.csv"),
+	FIELD_END,
+};
+
 static const struct field_place places[] = {
 	{ "", fields, NULL, NULL },
+	{ "open_cells[]", named_fields, NULL,
+	  "Planned answers that are not there, the first 1000" },
+	{ "twice_cells[]", named_fields, NULL,
+	  "Answers that came from more than one directory, the first 1000" },
 	{ .at = NULL },
 };
+
+static void
+list_cells(struct jsonw *w, const char *key, const struct merge_cells *c,
+	   const struct plan *plan)
+{
+	struct named *list;
+	struct arena a;
+	struct buf id;
+
+	arena_init(&a);
+	buf_init(&id, PAGE_MAX);
+	list = arena_alloc(&a, (c->n + 1) * sizeof(*list));
+	for (size_t i = 0; i < c->n; i++) {
+		struct plan_cell cell = plan_cell(plan, c->cell[i]);
+
+		plan_id(plan, &cell, &id);
+		list[i].id = arena_strdup(&a, buf_text(&id));
+	}
+	field_json_list(w, key, named_fields, list, sizeof(*list), c->n);
+	buf_fini(&id);
+	arena_fini(&a);
+}
+
+static void
+print_json(const struct merge_result *r, const struct plan *plan)
+{
+	struct jsonw w;
+	struct buf out;
+
+	buf_init(&out, PAGE_MAX);
+	jsonw_init(&w, &out, 2);
+	jsonw_object(&w);
+	field_json(&w, fields, r);
+	list_cells(&w, "open_cells", &r->open_cells, plan);
+	list_cells(&w, "twice_cells", &r->twice_cells, plan);
+	jsonw_end(&w);
+	buf_putc(&out, '\n');
+	cmd_print_data(&out);
+	buf_fini(&out);
+}
 
 static int
 merge_verb(void *opts, int nargs, char **args, struct err *e)
@@ -235,7 +316,7 @@ merge_verb(void *opts, int nargs, char **args, struct err *e)
 	if (rc == 0)
 		rc = write_manifest(p, n, o->output, e);
 	if (rc == 0 && o->json)
-		cmd_print_object(fields, &r);
+		print_json(&r, &p[0].plan);
 	else if (rc == 0)
 		print_text(&r, &p[0].plan, n, o->output);
 	for (size_t i = 0; i < have; i++)

@@ -98,6 +98,10 @@ struct journal_reader;
 
 struct journal_reader *journal_read_open(const char *dir, struct err *e);
 
+/* Of DIR's journal that is open as fd, nothing of it packed; a descriptor of
+ * its own. */
+struct journal_reader *journal_read_fd(int fd, const char *dir, struct err *e);
+
 /*
  * The next record: 1 with *r filled (strings valid until the next call), 0
  * at the end, -1 with STATUS_INPUT for a line that is not a record (*e names

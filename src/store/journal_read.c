@@ -287,11 +287,24 @@ judge(struct journal_reader *jr, off_t size, struct err *e)
 	return 0;
 }
 
+/* What is open as jr->fd comes behind what is packed. */
 static int
-open_file(struct journal_reader *jr, const char *dir, struct err *e)
+take_plain(struct journal_reader *jr, struct err *e)
 {
 	struct stat st;
 
+	if (jr->fd < 0 || fstat(jr->fd, &st) != 0)
+		return err_errno(e, STATUS_INPUT, "%s: cannot open", jr->path);
+	if (!S_ISREG(st.st_mode))
+		return err_set(e, STATUS_INPUT, "%s: is not a regular file",
+			       jr->path);
+	jr->skip = packed_covers(jr->packed, jr->fd, (uint64_t)st.st_size);
+	return judge(jr, st.st_size, e);
+}
+
+static int
+open_file(struct journal_reader *jr, const char *dir, struct err *e)
+{
 	if (packed_open(&jr->packed, dir, e) != 0)
 		return -1;
 	jr->fd = open(jr->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
@@ -302,13 +315,7 @@ open_file(struct journal_reader *jr, const char *dir, struct err *e)
 			       "%s: there is no journal; expected a directory "
 			       "that lencurve run has made",
 			       dir);
-	if (jr->fd < 0 || fstat(jr->fd, &st) != 0)
-		return err_errno(e, STATUS_INPUT, "%s: cannot open", jr->path);
-	if (!S_ISREG(st.st_mode))
-		return err_set(e, STATUS_INPUT, "%s: is not a regular file",
-			       jr->path);
-	jr->skip = packed_covers(jr->packed, jr->fd, (uint64_t)st.st_size);
-	return judge(jr, st.st_size, e);
+	return take_plain(jr, e);
 }
 
 bool
@@ -322,8 +329,8 @@ journal_exists(const char *dir)
 	return is;
 }
 
-struct journal_reader *
-journal_read_open(const char *dir, struct err *e)
+static struct journal_reader *
+reader_new(const char *dir)
 {
 	struct journal_reader *jr = mem_calloc(1, sizeof(*jr));
 
@@ -334,11 +341,30 @@ journal_read_open(const char *dir, struct err *e)
 	buf_puts(&jr->ahead.bytes, ""); /* so that data is not NULL */
 	buf_puts(&jr->random.bytes, "");
 	arena_init(&jr->arena);
-	if (open_file(jr, dir, e) != 0) {
-		journal_read_close(jr);
-		return NULL;
-	}
 	return jr;
+}
+
+struct journal_reader *
+journal_read_open(const char *dir, struct err *e)
+{
+	struct journal_reader *jr = reader_new(dir);
+
+	if (open_file(jr, dir, e) == 0)
+		return jr;
+	journal_read_close(jr);
+	return NULL;
+}
+
+struct journal_reader *
+journal_read_fd(int fd, const char *dir, struct err *e)
+{
+	struct journal_reader *jr = reader_new(dir);
+
+	jr->fd = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+	if (take_plain(jr, e) == 0)
+		return jr;
+	journal_read_close(jr);
+	return NULL;
 }
 
 uint64_t

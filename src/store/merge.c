@@ -9,19 +9,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include "base/file.h"
 #include "base/mem.h"
 #include "base/outfile.h"
 #include "base/speech.h"
 #include "store/journal.h"
 #include "store/journal_guard.h"
 #include "store/journal_judge.h"
-#include "store/packed.h"
-
-enum { LINE_STEP = 64 * 1024 };
+#include "store/merge_from.h"
 
 struct line {
 	uint64_t cell; /* UINT64_MAX: of none */
@@ -38,11 +33,7 @@ enum { KIND_OK, KIND_FINAL, KIND_OPEN, KIND_RESERVED };
 struct merge {
 	const struct plan *plan;
 	struct merge_result *r;
-	const struct merge_from {
-		const char *dir;
-		int fd;
-		off_t size; /* when it was opened */
-	} * from;
+	const struct merge_from *from;
 	size_t nfrom;
 	struct line *line;
 	size_t n, cap;
@@ -68,9 +59,10 @@ kind_of(const struct plan *p, int64_t cell, const struct record *r)
 
 /* One journal's lines, and which of each cell counts in it. */
 static int
-look(struct merge *m, const char *dir, uint32_t from, struct err *e)
+look(struct merge *m, uint32_t from, struct err *e)
 {
-	struct journal_reader *jr = journal_read_open(dir, e);
+	struct journal_reader *jr =
+	    journal_read_fd(m->from[from].fd, m->from[from].dir, e);
 	uint64_t *counts;
 	struct record rec;
 	int rc;
@@ -114,39 +106,14 @@ look(struct merge *m, const char *dir, uint32_t from, struct err *e)
 	return rc < 0 ? -1 : 0;
 }
 
-/*
- * The bytes of a line without its break. One that was there before and is not
- * any more is remembered, and the merging fails by it in the end.
- */
+/* One that is gone is remembered, and the merging fails by it in the end. */
 static int
 fetch(struct merge *m, const struct line *l, struct buf *out)
 {
 	const struct merge_from *f = &m->from[l->from];
 
-	buf_reset(out);
-	for (;;) {
-		ssize_t n;
-		const char *nl;
-
-		if (buf_reserve(out, LINE_STEP) != 0)
-			break;
-		n = pread(f->fd, out->data + out->len, LINE_STEP,
-			  (off_t)(l->at + out->len));
-		if (n < 0)
-			break;
-		nl = n == 0 ? NULL
-			    : memchr(out->data + out->len, '\n', (size_t)n);
-		if (nl != NULL) {
-			out->len = (size_t)(nl - out->data);
-			return 0;
-		}
-		out->len += (size_t)n;
-		/* A last line may have no break. */
-		if (n == 0 && l->at + out->len >= (uint64_t)f->size)
-			return 0;
-		if (n == 0)
-			break;
-	}
+	if (merge_from_line(f, l->at, out) == 0)
+		return 0;
 	m->cut = f->dir;
 	return -1;
 }
@@ -209,6 +176,13 @@ put(struct merge *m, struct outfile *out, const struct line *l)
 	}
 }
 
+static void
+name_cell(struct merge_cells *c, uint64_t cell)
+{
+	if (c->n < MERGE_NAMED)
+		c->cell[c->n++] = cell;
+}
+
 /* The lines of one cell, sorted: each once, the one that counts last. */
 static void
 put_cell(struct merge *m, struct outfile *out, struct line *l, size_t n)
@@ -241,47 +215,33 @@ put_cell(struct merge *m, struct outfile *out, struct line *l, size_t n)
 			put(m, out, &l[i]);
 	if (counts != NULL)
 		put(m, out, counts);
-	m->r->twice += ok > 1 && l->cell != UINT64_MAX;
+	if (l->cell == UINT64_MAX) {
+		m->r->unplanned += n;
+		return;
+	}
+	if (ok > 1) {
+		m->r->twice++;
+		name_cell(&m->r->twice_cells, l->cell);
+	}
 	if (counts != NULL && counts->kind < KIND_OPEN)
 		m->r->open--;
-	if (l->cell == UINT64_MAX)
-		m->r->unplanned += n;
+	else
+		name_cell(&m->r->open_cells, l->cell);
 }
 
-/* The first cell that no line closes. */
-static uint64_t
-first_open(const struct merge *m)
+/* Cells [from, to) have no line in any journal. */
+static void
+pass_over(struct merge *m, uint64_t from, uint64_t to)
 {
-	uint64_t cell = 0;
-
-	for (size_t i = 0; i < m->n;) {
-		size_t k = i;
-		bool closed = false;
-
-		while (k < m->n && m->line[k].cell == m->line[i].cell)
-			closed |= m->line[k++].kind < KIND_OPEN;
-		if (m->line[i].cell != cell || !closed)
-			break;
-		cell++;
-		i = k;
-	}
-	return cell;
-}
-
-static int
-changed(const char *dir, struct err *e)
-{
-	return err_set(e, STATUS_INPUT,
-		       "%s: its journal was changed while it was merged, and "
-		       "nothing is written; wait until nobody writes there and "
-		       "merge again",
-		       dir);
+	for (uint64_t i = from; i < to && m->r->open_cells.n < MERGE_NAMED; i++)
+		name_cell(&m->r->open_cells, i);
 }
 
 static int
 write_all(struct merge *m, const char *path, struct err *e)
 {
 	struct outfile *out = outfile_open(path, 0600, e);
+	uint64_t cell = 0; /* the first that is not looked at */
 
 	if (out == NULL)
 		return -1;
@@ -289,42 +249,21 @@ write_all(struct merge *m, const char *path, struct err *e)
 	if (m->n > 0)
 		qsort(m->line, m->n, sizeof(*m->line), by_order);
 	m->r->open = m->plan->ncell;
-	m->r->first_open = first_open(m);
 	outfile_puts(out, JOURNAL_HEADER "\n");
 	for (size_t i = 0, k; i < m->n; i = k) {
 		for (k = i; k < m->n && m->line[k].cell == m->line[i].cell;)
 			k++;
+		if (m->line[i].cell != UINT64_MAX) {
+			pass_over(m, cell, m->line[i].cell);
+			cell = m->line[i].cell + 1;
+		}
 		put_cell(m, out, m->line + i, k - i);
 	}
+	pass_over(m, cell, m->plan->ncell);
 	if (m->cut == NULL)
 		return outfile_commit(out, e);
 	outfile_abandon(out);
-	return changed(m->cut, e);
-}
-
-static int
-open_from(struct merge_from *f, struct err *e)
-{
-	char *path = journal_path(f->dir), *packed = packed_path(f->dir);
-	struct stat st;
-	int rc = 0;
-
-	if (file_exists(packed))
-		rc = err_set(e, STATUS_INPUT,
-			     "%s: is packed; lencurve pack %s %s makes it a "
-			     "journal that can be merged",
-			     packed, f->dir, speech_setting("undo"));
-	if (rc == 0) {
-		f->fd = file_open(path, e);
-		rc = f->fd < 0 ? -1 : 0;
-	}
-	if (rc == 0 && fstat(f->fd, &st) != 0)
-		rc = err_errno(e, STATUS_INPUT, "%s: cannot open", path);
-	if (rc == 0)
-		f->size = st.st_size;
-	free(path);
-	free(packed);
-	return rc;
+	return merge_from_changed(m->cut, e);
 }
 
 /*
@@ -337,23 +276,19 @@ take_place(const struct merge *m, const char *dir, const char *path,
 {
 	if (journal_guard_enter(g, dir, path, e) != 0)
 		return -1;
-	for (size_t i = 0; i < m->nfrom; i++)
-		if (strcmp(m->from[i].dir, dir) == 0)
-			return journal_guard_take(g, path, m->from[i].fd, e);
+	for (size_t i = 0; i < m->nfrom; i++) {
+		if (strcmp(m->from[i].dir, dir) != 0)
+			continue;
+		if (m->from[i].unpacked)
+			return err_set(e, STATUS_INPUT,
+				       "%s: is packed, and cannot be merged "
+				       "into; lencurve pack %s %s makes it "
+				       "plain, or choose another directory "
+				       "with -o",
+				       dir, dir, speech_setting("undo"));
+		return journal_guard_take(g, path, m->from[i].fd, e);
+	}
 	return 0;
-}
-
-/* What was looked through by its name is what is open. */
-static bool
-is_at(const struct merge_from *f)
-{
-	char *path = journal_path(f->dir);
-	struct stat there, ours;
-	bool is = stat(path, &there) == 0 && fstat(f->fd, &ours) == 0 &&
-		  there.st_dev == ours.st_dev && there.st_ino == ours.st_ino;
-
-	free(path);
-	return is;
 }
 
 static int
@@ -362,10 +297,10 @@ read_all(struct merge *m, const char *dir, struct err *e)
 	for (uint32_t i = 0; i < m->nfrom; i++) {
 		uint64_t bad = m->r->bad;
 
-		if (look(m, m->from[i].dir, i, e) != 0)
+		if (look(m, i, e) != 0)
 			return -1;
-		if (!is_at(&m->from[i]))
-			return changed(m->from[i].dir, e);
+		if (!merge_from_is_at(&m->from[i]))
+			return merge_from_changed(m->from[i].dir, e);
 		if (m->r->bad > bad && strcmp(m->from[i].dir, dir) == 0)
 			return err_set(
 			    e, STATUS_INPUT,
@@ -393,7 +328,7 @@ merge_journals(const char *const *from, size_t n, const char *dir,
 	buf_init(&m.a, JOURNAL_LINE_MAX);
 	buf_init(&m.b, JOURNAL_LINE_MAX);
 	for (size_t i = 0; i < n && rc == 0; i++)
-		rc = open_from(&f[i], e);
+		rc = merge_from_open(&f[i], from[i], dir, e);
 	if (rc == 0)
 		rc = take_place(&m, dir, path, &guard, e);
 	if (rc == 0)
@@ -401,8 +336,7 @@ merge_journals(const char *const *from, size_t n, const char *dir,
 	if (rc == 0)
 		rc = write_all(&m, path, e);
 	for (size_t i = 0; i < n; i++)
-		if (f[i].fd >= 0)
-			close(f[i].fd);
+		merge_from_close(&f[i]);
 	journal_guard_release(&guard);
 	buf_fini(&m.a);
 	buf_fini(&m.b);

@@ -17,15 +17,22 @@
 #include "base/err.h"
 #include "sweep/plan.h"
 
+/* Cells by their index, the first that are so. */
+enum { MERGE_NAMED = 1000 };
+struct merge_cells {
+	size_t n;
+	uint64_t cell[MERGE_NAMED];
+};
+
 struct merge_result {
 	uint64_t planned;
-	uint64_t lines;      /* in the new journal, its header apart */
-	uint64_t repeated;   /* the same line in more than one journal */
-	uint64_t twice;      /* cells that several directories have an ok of */
-	uint64_t open;       /* cells without a last word */
-	uint64_t unplanned;  /* lines of no cell of the plan */
-	uint64_t bad;        /* lines that are no records, left out */
-	uint64_t first_open; /* index of the first open cell */
+	uint64_t lines;     /* in the new journal, its header apart */
+	uint64_t repeated;  /* the same line in more than one journal */
+	uint64_t twice;     /* cells that several directories have an ok of */
+	uint64_t open;      /* cells without a last word */
+	uint64_t unplanned; /* lines of no cell of the plan */
+	uint64_t bad;       /* lines that are no records, left out */
+	struct merge_cells open_cells, twice_cells;
 };
 
 /*

@@ -328,6 +328,49 @@ packed_covers(struct packed *p, int fd, uint64_t size)
 							      : 0;
 }
 
+bool
+packed_is_at(const struct packed *p, const char *dir)
+{
+	char *path = packed_path(dir);
+	struct stat there, ours;
+	bool is = stat(path, &there) == 0 && fstat(p->fd, &ours) == 0 &&
+		  there.st_dev == ours.st_dev && there.st_ino == ours.st_ino;
+
+	free(path);
+	return is;
+}
+
+int
+packed_pour(struct packed *p, int fd, uint64_t size, const char *path,
+	    packed_put *put, void *ctx, uint64_t *covered, struct err *e)
+{
+	struct packed_frame f = { .at = 0 };
+	char piece[64 * 1024];
+	uint64_t from = fd >= 0 ? packed_covers(p, fd, size) : 0;
+	uint64_t packed = packed_size(p);
+	int64_t n;
+	int rc = 0;
+
+	if (covered != NULL)
+		*covered = from;
+	for (uint64_t at = 0; at < packed && rc == 0; at += (uint64_t)n) {
+		n = packed_read(p, &f, piece, sizeof(piece), at, e);
+		rc = n <= 0 ? -1 : put(ctx, piece, (size_t)n, e);
+	}
+	packed_frame_fini(&f);
+	for (uint64_t at = from; fd >= 0 && at < size && rc == 0;) {
+		size_t k =
+		    size - at < sizeof(piece) ? size - at : sizeof(piece);
+
+		if (packed_read_whole(fd, piece, k, at) != 0)
+			return err_errno(e, STATUS_INTERNAL, "%s: cannot read",
+					 path);
+		rc = put(ctx, piece, k, e);
+		at += k;
+	}
+	return rc;
+}
+
 int
 packed_copy_frames(const struct packed *p, struct outfile *out,
 		   struct packed_table *t)

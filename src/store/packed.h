@@ -49,6 +49,20 @@ int64_t packed_read(struct packed *p, struct packed_frame *f, void *to,
  */
 uint64_t packed_covers(struct packed *p, int fd, uint64_t size);
 
+/* Whether the file that is open is still DIR's. */
+bool packed_is_at(const struct packed *p, const char *dir);
+
+/*
+ * All of a journal, piece by piece, to put: what is packed (p NULL: nothing)
+ * and behind it what more the plain one has, open as fd (-1: there is none), of
+ * that size, at that path. *covered, or NULL: how much of fd was packed
+ * already. -1 with *e; put sets it too.
+ */
+typedef int packed_put(void *ctx, const void *s, size_t n, struct err *e);
+
+int packed_pour(struct packed *p, int fd, uint64_t size, const char *path,
+		packed_put *put, void *ctx, uint64_t *covered, struct err *e);
+
 enum { PACKED_LEVEL = 3 }; /* zstd's own */
 
 /*

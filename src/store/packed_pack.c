@@ -327,35 +327,24 @@ packed_pack(const char *dir, int level, uint64_t *before, uint64_t *after,
 	return rc;
 }
 
+static int
+put_piece(void *ctx, const void *s, size_t n, struct err *e)
+{
+	(void)e; /* outfile_commit tells */
+	outfile_write(ctx, s, n);
+	return 0;
+}
+
 /* Both parts, one behind the other; a header in the middle is passed over. */
 static int
 put_both(struct job *j, struct err *e)
 {
-	uint64_t from = packed_covers(j->old, j->fd, j->size);
-	struct packed_frame f = { .at = 0 };
-	int64_t n = 0;
+	uint64_t covered;
 
-	buf_reserve(&j->in, PACKED_FRAME);
-	for (uint64_t at = 0;; at += (uint64_t)n) {
-		n = packed_read(j->old, &f, j->in.data, PACKED_FRAME, at, e);
-		if (n <= 0)
-			break;
-		outfile_write(j->out, j->in.data, (size_t)n);
-	}
-	packed_frame_fini(&f);
-	if (n < 0 || j->fd < 0)
-		return (int)n;
-	for (uint64_t at = from; at < j->size;) {
-		size_t k = PACKED_FRAME;
-
-		if (k > j->size - at)
-			k = (size_t)(j->size - at);
-		if (packed_read_whole(j->fd, j->in.data, k, at) != 0)
-			return cannot_read(j, e);
-		outfile_write(j->out, j->in.data, k);
-		at += k;
-	}
-	return may_go(j, from, e);
+	if (packed_pour(j->old, j->fd, j->size, j->plain, put_piece, j->out,
+			&covered, e) != 0)
+		return -1;
+	return j->fd < 0 ? 0 : may_go(j, covered, e);
 }
 
 int

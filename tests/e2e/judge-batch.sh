@@ -22,3 +22,12 @@ grep -q "Every planned answer is there" out.txt || fail "$(cat out.txt)"
 lencurve judge r | diff live.txt - > diff.txt || fail "$(cat diff.txt)"
 lencurve judge r --batch openai 2> err.txt && fail "no judge"
 grep -q "name it with --with" err.txt || fail "$(cat err.txt)"
+
+# In two parts, one of them packed, merged, it is the same judge.
+cp -r $dir a && cp -r $dir b
+head -n 20 $dir/journal.jsonl > a/journal.jsonl
+{ head -n 1 $dir/journal.jsonl && tail -n +21 $dir/journal.jsonl; } \
+	> b/journal.jsonl
+lencurve pack b > /dev/null && rm -r $dir || fail "pack"
+lencurve merge b a -o $dir > out.txt || fail "merge: $(cat out.txt)"
+lencurve judge r | diff live.txt - > diff.txt || fail "merged: $(cat diff.txt)"

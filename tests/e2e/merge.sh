@@ -28,8 +28,18 @@ lencurve merge c a b -o cab > /dev/null && same cab
 lencurve merge a b -o ab > /dev/null && lencurve merge c ab -o c_ab > /dev/null
 same c_ab
 lencurve merge abc abc ab -o again > /dev/null && same again
+# Packed, and packed in part with the rest behind it.
+cp -r a packed && lencurve pack packed > /dev/null || fail "pack"
+cp -r b half && head -n 30 b/journal.jsonl > half/journal.jsonl
+lencurve pack half > /dev/null || fail "pack"
+{ head -n 1 b/journal.jsonl && tail -n +31 b/journal.jsonl; } \
+	> half/journal.jsonl
+lencurve merge half c packed -o from_packed > /dev/null && same from_packed
+cp -r b broken_off && lencurve pack broken_off > /dev/null || fail "pack"
+cp b/journal.jsonl broken_off/
+lencurve merge c broken_off packed a -o both_there > /dev/null && same both_there
 cp -r abc self && lencurve merge self a -o self > /dev/null && same self
-grep -q "are still open, the first" <(lencurve merge ab -o less) ||
+grep -q "are still open (" <(lencurve merge ab -o less) ||
 	fail "what is missing is not told"
 lencurve measure abc > /dev/null 2>&1
 cut -d, -f1-12 abc/samples.csv > abc.csv
@@ -73,7 +83,7 @@ for _ in $(seq 40); do tail -n +2 abc/journal.jsonl; done >> large/journal.jsonl
 cp large/journal.jsonl large.jsonl
 lencurve merge large -o whole-large > /dev/null || fail "large"
 refused=0
-for i in $(seq 24); do
+for i in $(seq 12); do
 	cp large.jsonl large/journal.jsonl
 	rm -rf to
 	lencurve merge large -o to > out.txt 2> err.txt &
@@ -96,5 +106,24 @@ for i in $(seq 24); do
 	fi
 	rm -rf late
 done
-echo "$refused of 24 refused"
+echo "$refused of 12 refused"
+
+# Killed anywhere, the result being one of those that are merged.
+merged=0
+for i in $(seq 12); do
+	cp large.jsonl large/journal.jsonl
+	lencurve merge packed large -o large > out.txt 2> err.txt &
+	pid=$!
+	sleep "0.0$((RANDOM % 90 + 10))"
+	kill -9 $pid 2> /dev/null
+	wait $pid 2> /dev/null
+	cmp -s large/journal.jsonl large.jsonl || {
+		cmp large/journal.jsonl whole-large/journal.jsonl ||
+			fail "killed, it is neither"
+		merged=$((merged + 1))
+	}
+	lencurve merge packed large -o large > out.txt || fail "after it"
+	cmp large/journal.jsonl whole-large/journal.jsonl || fail "another one"
+done
+echo "$merged of 12 were through"
 exit 0

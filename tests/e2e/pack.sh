@@ -131,6 +131,6 @@ rm held/journal.jsonl && mkdir held/journal.jsonl
 lencurve pack held 2> err.txt
 [ $? = 2 ] || fail "a directory: $(cat err.txt)"
 lencurve pack nowhere 2> err.txt && fail "nowhere is packed"
-lencurve merge a torn -o m 2> err.txt && fail "a packed journal is merged"
-grep -q "is packed; lencurve pack a --undo" err.txt || fail "$(cat err.txt)"
+lencurve merge a torn -o a 2> err.txt && fail "merged into a packed journal"
+grep -q "a: is packed, and cannot be merged into" err.txt || fail "$(cat err.txt)"
 exit 0
