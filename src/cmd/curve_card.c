@@ -9,6 +9,7 @@
 #include "report/curve_show.h"
 #include "report/overlap_show.h"
 #include "report/shape_show.h"
+#include "report/thinking_show.h"
 #include "verdict/compare.h"
 #include "verdict/match.h"
 
@@ -51,4 +52,5 @@ curve_card(const struct curve_run *r, const char *dir, bool all,
 	curve_show_text(&r->c, out);
 	shape_show_text(&r->c, r->shape, out);
 	overlap_show_text(&r->misled, &r->s, out);
+	thinking_show_text(&r->c, out);
 }

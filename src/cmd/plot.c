@@ -263,8 +263,9 @@ static const struct opt table[] = {
 	      "length, deviation, miss (how far off) or bands (how "
 	      "deviations lie), default the first two; or compare, effects, "
 	      "contrasts, stability, history or invert, as those verbs draw "
-	      "them, score (a judge's, by deviation) or overlap (with "
-	      "references, by length)" },
+	      "them, score (a judge's, by deviation), overlap (with "
+	      "references, by length) or thinking (its tokens, and answers "
+	      "that are empty after it)" },
 	CHART_OPTS(offsetof(struct plot_cmd, form)),
 	{ .name = NULL },
 };

@@ -19,6 +19,7 @@
 #include "report/invert_chart.h"
 #include "report/judge_view.h"
 #include "report/overlap_view.h"
+#include "report/thinking_view.h"
 #include "report/words.h"
 #include "verdict/match.h"
 #include "verdict/runs.h"
@@ -163,9 +164,22 @@ draw_overlap(struct drawing *d, struct err *e)
 				 d->form, e);
 }
 
+static int
+draw_thinking(struct drawing *d, struct err *e)
+{
+	if (d->r->n > 1)
+		return err_set(e, STATUS_INPUT,
+			       "--chart %s: of one run; %zu were given",
+			       d->chart, d->r->n);
+	d->pages = THINKING_FIGURES;
+	return thinking_view_draw(d->dir[0], &d->r->c[0], d->outdir, d->form,
+				  e);
+}
+
 const char *const plot_verdict_charts[] = { "compare",   "effects", "contrasts",
 					    "stability", "history", "invert",
-					    "score",     "overlap", NULL };
+					    "score",     "overlap", "thinking",
+					    NULL };
 
 /* By the place of its chart. */
 static const struct kind {
@@ -176,6 +190,7 @@ static const struct kind {
 	{ "effects", draw_effects }, { "effects", draw_effects },
 	{ "history", draw_history }, { "invert", draw_invert },
 	{ "judge", draw_score },     { "curve", draw_overlap },
+	{ "curve", draw_thinking },
 };
 
 static const struct kind *

@@ -92,6 +92,16 @@ const struct field metrics_fields[] = {
 	     "mean ROUGE-1, F of words as rouge_score has them"),
 	MEAN("rouge_2_words", rouge_words[1], 3, "mean ROUGE-2 of words"),
 	MEAN("rouge_l_words", rouge_words[2], 3, "mean ROUGE-L of words"),
+	COUNT("thought", thought, "cells with reasoning, or with tokens of it"),
+	COUNT("thought_empty", thought_empty,
+	      "of these, cells without text behind it"),
+	COUNT("reasoned", reasoned,
+	      "cells whose reasoning tokens are known, 0 among them"),
+	MEAN("reasoning_mean", reasoning_mean, 1,
+	     "mean reasoning tokens of those"),
+	MEAN("reasoning_median", reasoning_median, 1,
+	     "median reasoning tokens"),
+	MEAN("reasoning_max", reasoning_max, 0, "most reasoning tokens"),
 	FIELD_END,
 };
 
@@ -351,6 +361,33 @@ set_distinct(struct metrics *m, const struct sample *sample,
 	free(h);
 }
 
+/* A cell that thought all of its tokens away counts as the others do. */
+static void
+set_thinking(struct metrics *m, const struct sample *sample,
+	     const uint32_t *order, size_t n)
+{
+	double *x = mem_calloc(n, sizeof(*x));
+	size_t k = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct sample *c = &sample[order[i]];
+
+		m->thought += c->thought;
+		m->thought_empty += c->thought && c->outcome == OUTCOME_EMPTY;
+		if (samples_reasoning(c) >= 0)
+			x[k++] = samples_reasoning(c);
+	}
+	m->reasoned = k;
+	m->reasoning_mean = m->reasoning_median = m->reasoning_max = NAN;
+	if (k > 0) {
+		m->reasoning_mean = summary_mean(x, k);
+		qsort(x, k, sizeof(*x), select_compare);
+		m->reasoning_median = summary_quantile(x, k, 0.5);
+		m->reasoning_max = x[k - 1];
+	}
+	free(x);
+}
+
 static void
 no_overlap(struct metrics *m)
 {
@@ -376,6 +413,7 @@ metrics_of(struct metrics *m, const struct sample *sample,
 	set_means(m, &s);
 	set_order_statistics(m, sample, order, n);
 	set_distinct(m, sample, order, n);
+	set_thinking(m, sample, order, n);
 	no_overlap(m);
 }
 

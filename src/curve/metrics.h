@@ -35,6 +35,10 @@ struct metrics {
 	/* Against references, of the `overlapped` answers that have one. */
 	uint64_t overlapped;
 	double bleu, bleu_all, rouge[3], rouge_words[3];
+	/* Of cells that thought before they answered, or did not get so far. */
+	uint64_t thought, thought_empty;
+	uint64_t reasoned; /* that report tokens */
+	double reasoning_mean, reasoning_median, reasoning_max;
 };
 
 /* Columns of curve.csv, members of summary.json. */

@@ -197,6 +197,9 @@ fill_record(struct job *j, const struct record *rec, char stamp[CLOCK_STAMP],
 	if (rec->text_len > 0 || rec->outcome == OUTCOME_OK)
 		answer_read(r, rec->text, rec->text_len, j->opts->strip,
 			    j->opts->verbatim, &j->scratch);
+	/* Servers that do not count it say 0 of reasoning that came. */
+	if (r->reasoning_tokens == 0 && (r->removed & STRIP_REASONING) != 0)
+		r->reasoning_tokens = -1;
 }
 
 static void

@@ -15,6 +15,7 @@
 #include "data/csv.h"
 #include "measure/row.h"
 #include "store/record.h"
+#include "text/strip.h"
 
 enum { COLUMNS_MAX = 80, UNIT_NAME_MAX = 64 };
 
@@ -238,6 +239,12 @@ add_sample(struct loader *l, const struct row *r)
 	x->outcome = r->outcome;
 	x->length = r->length;
 	x->cut_over = (r->notes & NOTE_CUT_OVER) != 0;
+	x->reasoned = (uint32_t)(r->reasoning_tokens < SAMPLES_REASONED_MAX
+				     ? r->reasoning_tokens + 1
+				     : SAMPLES_REASONED_MAX) &
+		      SAMPLES_REASONED_MAX;
+	x->thought =
+	    r->reasoning_tokens > 0 || (r->removed & STRIP_REASONING) != 0;
 	x->text_hash = r->text_hash;
 	x->item =
 	    r->item[0] == '\0' ? 0 : hash_done(hash_str(HASH_INIT, r->item));

@@ -1,7 +1,7 @@
 /*
  * samples: samples.csv, one row for every planned cell.
  *
- * row.h has the columns. In memory a sample takes 40 bytes, and what repeats
+ * row.h has the columns. In memory a sample takes 48 bytes, and what repeats
  * from row to row stands once, in its series.
  */
 #ifndef MEASURE_SAMPLES_H
@@ -19,16 +19,21 @@
 #include "sweep/outcome.h"
 #include "text/overlap.h"
 
+/* The most that sample.reasoned holds, beyond any window of a model. */
+enum { SAMPLES_REASONED_MAX = (1 << 22) - 1 };
+
 struct sample {
 	uint32_t series; /* index */
 	uint32_t target;
 	uint32_t repeat;
 	enum outcome outcome : 8;
-	bool cut_over : 1;  /* truncated, and beyond the target already */
-	double length;      /* a number when outcome is ok, else NaN */
-	uint64_t text_hash; /* equal for byte-identical answers; 0: none */
-	uint64_t item;      /* which prompt, where several ask for one
-			     * target; 0: (variant, target) says it all */
+	bool cut_over : 1;      /* truncated, and beyond the target already */
+	bool thought : 1;       /* reasoning came, or tokens of it */
+	uint32_t reasoned : 22; /* tokens of it, and 1; 0: not reported */
+	double length;          /* a number when outcome is ok, else NaN */
+	uint64_t text_hash;     /* equal for byte-identical answers; 0: none */
+	uint64_t item;          /* which prompt, where several ask for one
+				 * target; 0: (variant, target) says it all */
 };
 
 /* In the order of curve.h within a series: by target, item, repeat. */
@@ -40,6 +45,13 @@ samples_order(const struct sample *a, const struct sample *b)
 	if (a->item != b->item)
 		return a->item < b->item ? -1 : 1;
 	return (a->repeat > b->repeat) - (a->repeat < b->repeat);
+}
+
+/* Tokens of reasoning; -1: not reported. */
+static inline int
+samples_reasoning(const struct sample *x)
+{
+	return (int)x->reasoned - 1;
 }
 
 /* What a sample has in common with its reference; NaN and 0: missing. */

@@ -146,6 +146,8 @@ take_usage(struct reply *y, const cJSON *usage)
 
 	reply_count(&out->prompt_tokens, usage, "prompt_tokens");
 	reply_count(&out->completion_tokens, usage, "completion_tokens");
+	/* SGLang has it beside the others, not in their details. */
+	reply_count(&out->reasoning_tokens, usage, "reasoning_tokens");
 	reply_count(&out->reasoning_tokens,
 		    json_get(usage, "completion_tokens_details"),
 		    "reasoning_tokens");

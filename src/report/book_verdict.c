@@ -16,6 +16,8 @@
 #include "report/overlap_show.h"
 #include "report/shape_show.h"
 #include "report/terms_text.h"
+#include "report/thinking_show.h"
+#include "report/thinking_view.h"
 #include "verdict/match.h"
 
 enum { NAME_LIMIT = 1 << 20, PAGE_LIMIT = 1 << 28 };
@@ -288,6 +290,13 @@ say_overlaps(const struct book_in *in, size_t run, struct buf *text)
 	return any;
 }
 
+static bool
+say_thinking(const struct book_in *in, size_t run, struct buf *text)
+{
+	thinking_show_text(&in->runs->c[run], text);
+	return thinking_view_any(&in->runs->c[run]);
+}
+
 /* From a row on of the sheet, which is made for the first run that has it. */
 static void
 add_further(struct page *p, size_t run, enum words_id sheet, further_say *say)
@@ -326,6 +335,7 @@ book_further(struct book *b)
 		further_say *say;
 	} further[] = {
 		{ WORDS_PAGE_SCORE, say_scores },
+		{ WORDS_PAGE_THINKING, say_thinking },
 		{ WORDS_PAGE_OVERLAP, say_overlaps },
 	};
 

@@ -13,6 +13,7 @@
 #include "report/curve_show.h"
 #include "report/overlap_show.h"
 #include "report/remarks_text.h"
+#include "report/thinking_show.h"
 #include "report/words.h"
 
 /* The comparison that series i is B of, or NULL. */
@@ -142,6 +143,7 @@ card_curve(const struct curve *c, const struct shape_series *shape,
 		card_part_verdict(&vs[0], &foot);
 	overlap_show_say(m, c->s, &foot);
 	curve_show_outcomes(c, &foot);
+	thinking_show_say(c, &foot);
 	remarks_text(&c->s->remarks, NULL, &foot);
 	words_say(&foot, WORDS_CARD_NEXT, WORDS_ARGS(words_str("dir", dir)));
 	buf_putc(&foot, '\n');

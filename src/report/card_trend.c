@@ -10,6 +10,7 @@
 #include "report/effects_said.h"
 #include "report/effects_show.h"
 #include "report/history_show.h"
+#include "report/thinking_show.h"
 #include "report/words.h"
 
 enum { EFFECT_COLUMNS = 7, SAID = 4 /* lines */ };
@@ -75,6 +76,7 @@ card_effects(const struct effects *x, const struct curve *c, struct buf *out)
 	}
 	left = effects_said_brief(x, c, SAID, &foot);
 	effects_said_nearest(x, c, left, &foot);
+	thinking_show_say(c, &foot);
 	card_part_more(&foot);
 	card_put(head.data, &t, rank, foot.data, out);
 	table_fini(&t);

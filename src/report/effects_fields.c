@@ -21,6 +21,10 @@ const struct field effects_fields_sent[] = {
 const struct field effects_fields_counts[] = {
 	CELL("planned", SIZE, planned, .about = "N"),
 	CELL("measured", SIZE, measured, .about = "M"),
+	CELL("thought_empty", SIZE, thought_empty,
+	     .about = "without text, after thinking"),
+	CELL("reasoning_mean", REAL, reasoning, .decimals = 1,
+	     .about = "mean reasoning tokens, where they are known"),
 	FIELD_END,
 };
 

@@ -10,6 +10,8 @@
 #include "report/effects_fields.h"
 #include "report/effects_said.h"
 #include "report/terms_text.h"
+#include "report/thinking_show.h"
+#include "report/thinking_view.h"
 
 enum words_id
 effects_show_kind(enum effect_kind k)
@@ -242,6 +244,11 @@ effects_show_text(const struct effects *x, const struct curve *c,
 	}
 	print_variants(x, c, first, out);
 	buf_putc(out, '\n');
+	if (thinking_view_any(c)) {
+		thinking_show_table(c, out);
+		buf_putc(out, '\n');
+		thinking_show_say(c, out);
+	}
 	say(x, c, out);
 	words_wrap(out, WORDS_EFFECTS_TERMS, NULL);
 }

@@ -19,6 +19,8 @@
 #include "report/invert_text.h"
 #include "report/judge_view.h"
 #include "report/overlap_show.h"
+#include "report/thinking_show.h"
+#include "report/thinking_view.h"
 #include "verdict/match.h"
 
 /* What is put together for a tab. */
@@ -189,6 +191,28 @@ html_score(const struct html_run *run, size_t n, const struct spec_known *k,
 			open = true;
 			html_run_heading(&run[i], n, out);
 		}
+		tab_end(&s, out);
+	}
+	if (open)
+		html_section_end(out);
+}
+
+void
+html_thinking(const struct html_run *run, size_t n, struct buf *out)
+{
+	bool open = false;
+
+	for (size_t i = 0; i < n; i++) {
+		struct tab s;
+
+		if (!thinking_view_any(&run[i].r->c))
+			continue;
+		if (!open)
+			html_section(out, "thinking", WORDS_PAGE_THINKING);
+		open = true;
+		html_run_heading(&run[i], n, out);
+		tab_begin(&s);
+		thinking_show_text(&run[i].r->c, &s.text);
 		tab_end(&s, out);
 	}
 	if (open)

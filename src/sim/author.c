@@ -127,6 +127,17 @@ reason(const struct prose *p, const struct question *q, uint32_t length,
 	prose_write(p, q->chinese, 20 + length / 4, seed, out);
 }
 
+/* To count what was written takes longer the longer it is, and is done again:
+ * by the square of the target. */
+static void
+recount(const struct prose *p, const struct question *q, uint64_t seed,
+	struct buf *out)
+{
+	uint64_t n = (uint64_t)q->target * q->target / 100;
+
+	prose_write(p, q->chinese, n > 20000 ? 20000 : (uint32_t)n, seed, out);
+}
+
 static void
 burn(const struct prose *p, const struct question *q, int64_t budget,
      uint64_t seed, struct buf *out)
@@ -159,6 +170,10 @@ compose(const struct prose *p, enum model_manner manner,
 	case MANNER_BURN:
 		burn(p, q, ask->max_tokens, seed, &w->reasoning);
 		return;
+	case MANNER_COUNT:
+		if (q->wish == WISH_EXACT)
+			recount(p, q, ~seed, &w->reasoning);
+		/* fall through */
 	case MANNER_THINK:
 		reason(p, q, length, ~seed, &w->reasoning);
 		break;

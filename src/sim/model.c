@@ -68,6 +68,8 @@ const struct sim_model model_table[] = {
 	  1, 0, 0, 0, 0, 0, 10, 0, MANNER_PLAIN },
 	{ "thinker", "as v2, with reasoning in its own field",
 	  1, 0, 250, -0.21, 11, 0, 2, 0.03, MANNER_THINK },
+	{ "counter", "as thinker, and endlessly for an exact length",
+	  1, 0, 250, -0.21, 11, 0, 2, 0.03, MANNER_COUNT },
 	{ "tagger", "as v2, with reasoning in <think> tags",
 	  1, 0, 250, -0.21, 11, 0, 2, 0.03, MANNER_TAG },
 	{ "burner", "reasons until the budget is gone",

@@ -19,6 +19,7 @@
 enum model_manner {
 	MANNER_PLAIN,
 	MANNER_THINK,    /* reasons in the protocol's own field first */
+	MANNER_COUNT,    /* the same; counts over and over for "exactly" */
 	MANNER_TAG,      /* reasons in <think> tags inside the text */
 	MANNER_TAG_OPEN, /* the closing tag is missing, so is the text */
 	MANNER_BURN,     /* reasons until the token budget is used up */

@@ -39,6 +39,9 @@ struct effect_cell {
 	double temperature, top_p; /* NaN: left out */
 	double lo, hi;             /* targets */
 	size_t planned, measured;
+	size_t thought_empty; /* without text, after thinking */
+	size_t reasoned;      /* whose reasoning tokens are known */
+	double reasoning;     /* the mean of those; NaN: none */
 	double value[EFFECT_MEASURES];
 	struct interval in[EFFECT_MEASURES];
 	/* Targets with repeats, and those whose repeats have one length. */

@@ -205,15 +205,30 @@ effects_contrast(const struct curve *c, const struct effect_cell *cell,
 }
 
 static void
+add_thinking(struct effect_cell *cell, const struct metrics *m)
+{
+	double before = (double)cell->reasoned, more = (double)m->reasoned;
+
+	cell->thought_empty += m->thought_empty;
+	cell->reasoned += m->reasoned;
+	if (more > 0)
+		cell->reasoning = ((before > 0 ? before * cell->reasoning : 0) +
+				   more * m->reasoning_mean) /
+				  (before + more);
+}
+
+static void
 set_counts(const struct curve *c, struct effect_cell *cell)
 {
 	const struct curve_series *cs = &c->series[cell->series];
 
+	cell->reasoning = NAN;
 	for (size_t t = 0; t < cs->npoint; t++) {
 		double v[EFFECT_MEASURES];
 
 		if (cs->point[t].lo < cell->lo || cs->point[t].lo > cell->hi)
 			continue;
+		add_thinking(cell, &cs->point[t].m);
 		cell->planned += cs->point[t].n;
 		cell->measured += cs->point[t].m.measured;
 		at_target(c, &cs->point[t], c->s->series[cell->series].relation,

@@ -18,11 +18,11 @@ static struct series series[] = {
 	  1, 0 },
 };
 static struct sample sample[] = {
-	{ 1, 300, 1, OUTCOME_OK, false, 330, 1, 0 },
-	{ 0, 100, 2, OUTCOME_OK, false, 110, 2, 0 },
-	{ 0, 100, 1, OUTCOME_OK, false, 90, 3, 0 },
-	{ 0, 50, 1, OUTCOME_FAILED, false, NAN, 0, 0 },
-	{ 1, 10, 1, OUTCOME_OK, false, 10, 4, 0 },
+	{ 1, 300, 1, OUTCOME_OK, false, false, 0, 330, 1, 0 },
+	{ 0, 100, 2, OUTCOME_OK, false, false, 0, 110, 2, 0 },
+	{ 0, 100, 1, OUTCOME_OK, false, false, 0, 90, 3, 0 },
+	{ 0, 50, 1, OUTCOME_FAILED, false, false, 0, NAN, 0, 0 },
+	{ 1, 10, 1, OUTCOME_OK, false, false, 0, 10, 4, 0 },
 };
 
 static void

@@ -16,11 +16,11 @@ near(double found, double expected, double within, const char *what)
 
 /* Five cells at two targets, one of them failed; sums done by hand. */
 static const struct sample cells[] = {
-	{ 0, 100, 1, OUTCOME_OK, false, 90, 11, 0 },
-	{ 0, 100, 2, OUTCOME_OK, false, 110, 11, 0 },
-	{ 0, 100, 3, OUTCOME_TRUNCATED, false, NAN, 12, 0 },
-	{ 0, 200, 1, OUTCOME_OK, false, 200, 13, 0 },
-	{ 0, 200, 2, OUTCOME_OK, false, 180, 14, 0 },
+	{ 0, 100, 1, OUTCOME_OK, false, false, 0, 90, 11, 0 },
+	{ 0, 100, 2, OUTCOME_OK, false, false, 0, 110, 11, 0 },
+	{ 0, 100, 3, OUTCOME_TRUNCATED, false, false, 0, NAN, 12, 0 },
+	{ 0, 200, 1, OUTCOME_OK, false, false, 0, 200, 13, 0 },
+	{ 0, 200, 2, OUTCOME_OK, false, false, 0, 180, 14, 0 },
 };
 static const uint32_t order[] = { 0, 1, 2, 3, 4 };
 
@@ -54,6 +54,29 @@ Test(metrics, means_are_over_measured_and_rates_over_planned)
 	near(m.length_max, 200, 0, "greatest");
 	cr_assert(isnan(m.satisfied));
 	cr_assert(isnan(m.pm), "Ruler has neither target");
+}
+
+/* Thinking that came to nothing, that was not counted, and none at all. */
+Test(metrics, thinking_is_told_from_silence)
+{
+	static const struct sample some[] = {
+		{ 0, 10, 1, OUTCOME_OK, false, true, 301, 10, 1, 0 },
+		{ 0, 10, 2, OUTCOME_OK, false, true, 0, 10, 2, 0 },
+		{ 0, 20, 1, OUTCOME_EMPTY, false, true, 901, NAN, 0, 0 },
+		{ 0, 20, 2, OUTCOME_EMPTY, false, false, 0, NAN, 0, 0 },
+		{ 0, 20, 3, OUTCOME_OK, false, false, 1, 20, 3, 0 },
+	};
+	struct metrics m;
+
+	metrics_of(&m, some, order, 5, RELATION_ABOUT, false);
+	cr_assert_eq(m.thought, 3);
+	cr_assert_eq(m.thought_empty, 1);
+	cr_assert_eq(m.reasoned, 3);
+	near(m.reasoning_mean, 400, 0, "mean tokens");
+	near(m.reasoning_median, 300, 0, "median tokens");
+	near(m.reasoning_max, 900, 0, "most tokens");
+	metrics_of(&m, some, order + 3, 1, RELATION_ABOUT, false);
+	cr_assert(isnan(m.reasoning_mean), "unknown is not 0");
 }
 
 /* One target asked twice, three times when planned, the other once. */

@@ -1,0 +1,230 @@
+/*
+ * What a wording costs a thinking model shows where wordings stand side by
+ * side on one scale, so each has a panel. Neighbouring targets are put
+ * together: one answer a target is a point of tokens, but no share.
+ */
+#include "report/thinking_view.h"
+
+#include <math.h>
+
+#include "report/curve_show.h"
+#include "report/words.h"
+#include "stat/interval.h"
+
+/* LEAST: answers behind an interval; of fewer it is as high as the chart. */
+enum { BINS = 14, PANELS = 6, LEAST = 10, NAME_MAX_LEN = 1 << 16 };
+
+/* Which panel and line each series has. */
+struct layout {
+	size_t npanel, nline;
+	size_t *panel, *line; /* by series */
+	const char **title, **name;
+};
+
+bool
+thinking_view_any(const struct curve *c)
+{
+	for (size_t i = 0; i < c->s->nseries; i++)
+		if (c->series[i].all.m.thought > 0)
+			return true;
+	return false;
+}
+
+/* The first of s[0..i] that is the same by these keys. */
+static size_t
+first_like(const struct series *s, size_t i, unsigned keys)
+{
+	size_t k = 0;
+
+	while (!series_same(&s[k], &s[i], keys))
+		k++;
+	return k;
+}
+
+/* Numbers series by the keys, as they come; returns how many there are. */
+static size_t
+number(const struct samples *s, unsigned keys, size_t *of, const char **label,
+       struct arena *a)
+{
+	unsigned shown = s->varying & keys;
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->nseries; i++) {
+		size_t k = first_like(s->series, i, keys);
+		struct buf name;
+
+		of[i] = k < i ? of[k] : n;
+		if (k < i)
+			continue;
+		buf_init(&name, NAME_MAX_LEN);
+		if (keys == SERIES_VARIANT)
+			buf_puts(&name, s->series[i].variant);
+		else
+			series_name(&s->series[i], shown, &name);
+		label[n++] = arena_strdup(a, buf_text(&name));
+		buf_fini(&name);
+	}
+	return n;
+}
+
+static void
+lay_out(struct layout *l, const struct samples *s, struct arena *a)
+{
+	size_t n = s->nseries + 1;
+
+	l->panel = arena_alloc(a, n * sizeof(*l->panel));
+	l->line = arena_alloc(a, n * sizeof(*l->line));
+	l->title = arena_alloc(a, n * sizeof(*l->title));
+	l->name = arena_alloc(a, n * sizeof(*l->name));
+	l->npanel = number(s, SERIES_VARIANT, l->panel, l->title, a);
+	if (l->npanel > 1 && l->npanel <= PANELS) {
+		l->nline = number(s, SERIES_MODEL | SERIES_SAMPLING, l->line,
+				  l->name, a);
+		return;
+	}
+	l->npanel = 1;
+	l->title[0] = NULL;
+	l->nline = number(s, SERIES_ALL | SERIES_RELATION, l->line, l->name, a);
+	for (size_t i = 0; i < s->nseries; i++)
+		l->panel[i] = 0;
+}
+
+/* Some neighbouring targets: tokens of those that report them, and how many
+ * came to nothing. */
+static void
+bin_points(const struct curve_part *p, size_t n, struct figure_point *tokens,
+	   struct figure_point *empty)
+{
+	double x = 0, sum = 0, known = 0, none = 0, all = 0;
+	struct interval in;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct metrics *m = &p[i].m;
+
+		x += p[i].lo / (double)n;
+		all += (double)m->planned;
+		none += (double)m->thought_empty;
+		known += (double)m->reasoned;
+		if (m->reasoned > 0)
+			sum += (double)m->reasoned * m->reasoning_mean;
+	}
+	in = all < LEAST ? interval_none()
+			 : interval_wilson((size_t)none, (size_t)all, 0.95);
+	*tokens =
+	    (struct figure_point){ x, known > 0 ? sum / known : NAN, NAN, NAN };
+	*empty = (struct figure_point){ x, 100 * none / all, 100 * in.lo,
+					100 * in.hi };
+}
+
+static void
+add_cloud(const struct curve *c, const struct curve_series *cs,
+	  struct figure_line *l, struct arena *a)
+{
+	l->cloud = arena_alloc(a, (cs->n + 1) * sizeof(*l->cloud));
+	for (size_t i = cs->first; i < cs->first + cs->n; i++) {
+		const struct sample *x = &c->s->sample[c->order[i]];
+
+		if (samples_reasoning(x) >= 0)
+			l->cloud[l->ncloud++] = (struct figure_point){
+				x->target, samples_reasoning(x), NAN, NAN
+			};
+	}
+}
+
+static void
+fill_lines(const struct curve *c, size_t series, struct figure_line *tokens,
+	   struct figure_line *empty, struct arena *a)
+{
+	const struct curve_series *cs = &c->series[series];
+	size_t nbin = cs->npoint < BINS ? cs->npoint : BINS;
+
+	tokens->point = arena_alloc(a, (nbin + 1) * sizeof(*tokens->point));
+	empty->point = arena_alloc(a, (nbin + 1) * sizeof(*empty->point));
+	for (size_t b = 0; b < nbin; b++) {
+		size_t from = b * cs->npoint / nbin;
+		size_t to = (b + 1) * cs->npoint / nbin;
+
+		bin_points(&cs->point[from], to - from,
+			   &tokens->point[tokens->n], &empty->point[empty->n]);
+		tokens->n += isnan(tokens->point[tokens->n].y) ? 0 : 1;
+		/* Who never thinks is never empty after it. */
+		empty->n += cs->all.m.thought > 0;
+	}
+	add_cloud(c, cs, tokens, a);
+}
+
+static struct figure *
+begin(const struct layout *l, const char *key, struct arena *a)
+{
+	struct figure *f = figure_new(a, l->npanel);
+
+	f->key = key;
+	f->x_title = words_text(WORDS_THINKING_ASKED);
+	f->x_head = words_text(WORDS_HEAD_TARGET);
+	f->decimals = 1;
+	for (size_t p = 0; p < l->npanel; p++) {
+		f->panel[p] = (struct figure_panel){
+			l->title[p], l->nline,
+			arena_alloc(a,
+				    (l->nline + 1) * sizeof(*f->panel[p].line))
+		};
+		for (size_t k = 0; k < l->nline; k++)
+			f->panel[p].line[k] =
+			    (struct figure_line){ .name = l->name[k],
+						  .hue = k };
+	}
+	return f;
+}
+
+void
+thinking_view_figures(const struct curve *c, struct arena *a,
+		      const struct figure *out[THINKING_FIGURES])
+{
+	struct figure *tokens, *empty;
+	struct layout l;
+
+	lay_out(&l, c->s, a);
+	tokens = begin(&l, "reasoning_tokens", a);
+	empty = begin(&l, "thought_empty", a);
+	for (size_t i = 0; i < c->s->nseries; i++)
+		fill_lines(c, i, &tokens->panel[l.panel[i]].line[l.line[i]],
+			   &empty->panel[l.panel[i]].line[l.line[i]], a);
+	tokens->title = words_text(WORDS_THINKING_TOKENS_CHART);
+	tokens->y_title = tokens->y_head = words_text(WORDS_THINKING_TOKENS);
+	tokens->note = words_text(WORDS_THINKING_TOKENS_NOTE);
+	empty->title = words_text(WORDS_THINKING_EMPTY_CHART);
+	empty->y_title = empty->y_head = words_text(WORDS_THINKING_EMPTY);
+	empty->note = words_text(WORDS_THINKING_EMPTY_NOTE);
+	out[0] = tokens;
+	out[1] = empty;
+}
+
+int
+thinking_view_draw(const char *run, const struct curve *c, const char *dir,
+		   const struct chart_form *form, struct err *e)
+{
+	struct chart_settings common = { .unit = c->s->unit, .form = form };
+	const struct figure *f[THINKING_FIGURES];
+	struct buf runs, subtitle;
+	struct arena a;
+	int rc;
+
+	if (!thinking_view_any(c))
+		return err_set(e, STATUS_INPUT,
+			       "%s has no answer that was thought about, so "
+			       "there is no chart of thinking",
+			       run);
+	arena_init(&a);
+	buf_init(&runs, 1 << 20);
+	buf_init(&subtitle, 1 << 20);
+	chart_runs(&c->s, 1, &runs);
+	curve_show_subtitle(c->s, &subtitle);
+	common.runs = buf_text(&runs);
+	common.subtitle = buf_text(&subtitle);
+	thinking_view_figures(c, &a, f);
+	rc = figure_draw(dir, "thinking", f, THINKING_FIGURES, &common, e);
+	buf_fini(&subtitle);
+	buf_fini(&runs);
+	arena_fini(&a);
+	return rc;
+}
