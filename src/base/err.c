@@ -23,6 +23,32 @@ err_set(struct err *e, enum err_status status, const char *fmt, ...)
 	return -1;
 }
 
+/* What people meet in words of our own, so that it can be said in theirs. */
+static const char *
+why(int number)
+{
+	switch (number) {
+	case ENOENT:
+		return speech_of("No such file or directory");
+	case EACCES:
+		return speech_of("Permission denied");
+	case ENOSPC:
+		return speech_of("No space left on device");
+	case EFBIG:
+		return speech_of("File too large");
+	case EISDIR:
+		return speech_of("Is a directory");
+	case ENOTDIR:
+		return speech_of("Not a directory");
+	case EEXIST:
+		return speech_of("File exists");
+	case EROFS:
+		return speech_of("Read-only file system");
+	default:
+		return strerror(number);
+	}
+}
+
 int
 err_errno(struct err *e, enum err_status status, const char *fmt, ...)
 {
@@ -35,7 +61,7 @@ err_errno(struct err *e, enum err_status status, const char *fmt, ...)
 	vsnprintf(e->msg, sizeof(e->msg), speech_of(fmt), ap);
 	va_end(ap);
 	n = strlen(e->msg);
-	snprintf(e->msg + n, sizeof(e->msg) - n, ": %s", strerror(saved));
+	snprintf(e->msg + n, sizeof(e->msg) - n, speech_of(": %s"), why(saved));
 	return -1;
 }
 
@@ -51,7 +77,7 @@ err_at(struct err *e, const char *fmt, ...)
 	vsnprintf(e->msg, sizeof(e->msg), speech_of(fmt), ap);
 	va_end(ap);
 	n = strlen(e->msg);
-	snprintf(e->msg + n, sizeof(e->msg) - n, ": %s", old);
+	snprintf(e->msg + n, sizeof(e->msg) - n, speech_of(": %s"), old);
 	return -1;
 }
 
@@ -61,11 +87,12 @@ err_then(struct err *e, const char *fmt, ...)
 	size_t n = strlen(e->msg);
 	va_list ap;
 
-	if (n + 2 >= sizeof(e->msg))
+	n += (size_t)snprintf(e->msg + n, sizeof(e->msg) - n, "%s",
+			      speech_of("; "));
+	if (n >= sizeof(e->msg))
 		return -1;
-	memcpy(e->msg + n, "; ", 3);
 	va_start(ap, fmt);
-	vsnprintf(e->msg + n + 2, sizeof(e->msg) - n - 2, speech_of(fmt), ap);
+	vsnprintf(e->msg + n, sizeof(e->msg) - n, speech_of(fmt), ap);
 	va_end(ap);
 	return -1;
 }

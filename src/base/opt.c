@@ -92,9 +92,9 @@ set_number(const struct opt *o, void *field, const char *value, struct err *e)
 			 : num_parse(value, n, &x) != 0 || isnan(x);
 
 	if (bad)
-		return err_set(e, STATUS_INPUT, "--%s %s: expected a %s",
-			       o->name, value,
-			       whole ? "whole number" : "number");
+		return err_set(
+		    e, STATUS_INPUT, "--%s %s: expected a %s", o->name, value,
+		    whole ? speech_of("whole number") : speech_of("number"));
 	if (whole)
 		x = (double)u;
 	if ((o->lo != 0 || o->hi != 0) && (x < o->lo || x > o->hi))

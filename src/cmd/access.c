@@ -19,6 +19,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/speech.h"
 #include "base/url.h"
 #include "cmd/token_cache.h"
 #include "sim/sim.h"
@@ -231,7 +232,7 @@ missing(const char *what, const char *name, struct err *e)
 	return err_set(e, STATUS_CREDENTIALS,
 		       "no %s: the environment variable %s is not set; "
 		       "export it, or name another with \"key_env\"",
-		       what, name);
+		       speech_of(what), name);
 }
 
 static int

@@ -6,12 +6,15 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/speech.h"
+#include "base/width.h"
 #include "cmd/cmd.h"
 #include "cmd/count_blocks.h"
 #include "cmd/count_jsonl.h"
+#include "cmd/screen.h"
 #include "cmd/source.h"
 #include "data/encoding.h"
 #include "data/jsonw.h"
@@ -24,7 +27,7 @@ struct count_cmd {
 	uint64_t jobs;
 };
 
-enum { PAGE_MAX = 1024 * 1024 };
+enum { PAGE_MAX = 1 << 20 };
 
 /* What was counted of one file, or of all. */
 struct counted {
@@ -115,28 +118,40 @@ add_up(struct counted *total, const struct counted *c)
 	total->count.ill_formed += c->count.ill_formed;
 }
 
+/* A count with what it is, which goes on below itself. */
+static void
+put_line(char mark, const char *name, uint64_t n, const char *about,
+	 struct buf *out)
+{
+	enum { HANG = 31 };
+
+	buf_printf(out, "%c %-17s %9" PRIu64 "  ", mark, name, n);
+	width_fill(out, speech_of(about), HANG,
+		   (size_t)screen_columns(STDOUT_FILENO));
+	buf_putc(out, '\n');
+}
+
 static void
 write_explained(const struct counted *c, const char *name,
 		enum lencount_unit unit, struct buf *out)
 {
 	buf_printf(out, "%s\n",
-		   strcmp(name, "-") == 0 ? "standard input" : name);
+		   strcmp(name, "-") == 0 ? speech_of("standard input") : name);
 	for (int u = 0; u < LENCOUNT_UNITS; u++)
-		buf_printf(out, "%c %-22s %10" PRIu64 "  %s\n",
-			   u == (int)unit ? '*' : ' ',
-			   lencount_name((enum lencount_unit)u), c->count.n[u],
-			   lencount_about((enum lencount_unit)u));
-	buf_puts(out, "\n  what makes them differ\n");
+		put_line(u == (int)unit ? '*' : ' ',
+			 lencount_name((enum lencount_unit)u), c->count.n[u],
+			 lencount_about((enum lencount_unit)u), out);
+	buf_printf(out, "\n  %s\n", speech_of("what makes them differ"));
 	for (int k = 0; k < EXPLAIN_KINDS; k++)
-		buf_printf(out, "  %-22s %10" PRIu64 "  %s\n",
-			   explain_name((enum explain_kind)k), c->explain.n[k],
-			   explain_about((enum explain_kind)k));
-	buf_printf(out, "  %-22s %10" PRIu64 "  %s\n", "joined",
-		   c->count.n[LENCOUNT_CODEPOINT] -
-		       c->count.n[LENCOUNT_GRAPHEME],
-		   "code points that go with the one before: not in grapheme");
-	buf_printf(out, "  %-22s %10" PRIu64 "  %s\n", "ill_formed",
-		   c->count.ill_formed, "parts that are not UTF-8: 1 each");
+		put_line(' ', explain_name((enum explain_kind)k),
+			 c->explain.n[k], explain_about((enum explain_kind)k),
+			 out);
+	put_line(' ', "joined",
+		 c->count.n[LENCOUNT_CODEPOINT] - c->count.n[LENCOUNT_GRAPHEME],
+		 "code points that go with the one before: not in grapheme",
+		 out);
+	put_line(' ', "ill_formed", c->count.ill_formed,
+		 "parts that are not UTF-8: 1 each", out);
 }
 
 static void

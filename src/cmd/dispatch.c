@@ -18,6 +18,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/opt.h"
+#include "base/speech.h"
 #include "cmd/cmd.h"
 #include "cmd/keys.h"
 #include "cmd/save.h"
@@ -49,8 +50,9 @@ no_such_verb(const char *name)
 	names[n] = NULL;
 	near = err_nearest(name, names);
 	cmd_say(stderr, "lencurve: there is no verb \"%s\"%s%s%s\n", name,
-		near == NULL ? "; see lencurve --help" : "; did you mean ",
-		near == NULL ? "" : near, near == NULL ? "" : "?");
+		speech_of(near == NULL ? "; see lencurve --help"
+				       : "; did you mean "),
+		near == NULL ? "" : near, near == NULL ? "" : speech_of("?"));
 	return STATUS_INPUT;
 }
 

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/outfile.h"
+#include "base/speech.h"
 #include "base/url.h"
 #include "cmd/cmd.h"
 #include "cmd/known.h"
@@ -106,10 +107,11 @@ complete(struct init_opts *o, struct arena *a, struct err *e)
 		return err_set(
 		    e, STATUS_INPUT, "there is no provider \"%s\"; %s%s%s",
 		    o->provider,
-		    near == NULL ? "see lencurve check --list "
-				   "providers"
-				 : "did you mean ",
-		    near == NULL ? "" : near, near == NULL ? "" : "?");
+		    near == NULL ? speech_of("see lencurve check --list "
+					     "providers")
+				 : speech_of("did you mean "),
+		    near == NULL ? "" : near,
+		    near == NULL ? "" : speech_of("?"));
 	}
 	if (o->model.n == 0 && !p->simulated)
 		return err_set(e, STATUS_INPUT,

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/speech.h"
 #include "cmd/cmd.h"
 #include "cmd/progress.h"
 #include "cmd/until.h"
@@ -59,11 +60,14 @@ run_say_start(const struct run *r, const struct load *l, const char *dir)
 
 		if (m->note != NULL)
 			cmd_say(stderr, "%s, sampling %s: %s\n", m->model,
-				m->sampling, m->note);
+				m->sampling, speech_of(m->note));
 	}
-	cmd_say(stderr, "%s: %llu requests, %zu model%s -> %s", s->name,
-		(unsigned long long)n, s->nmodel, s->nmodel == 1 ? "" : "s",
-		dir);
+	if (s->nmodel == 1)
+		cmd_say(stderr, "%s: %llu requests, 1 model -> %s", s->name,
+			(unsigned long long)n, dir);
+	else
+		cmd_say(stderr, "%s: %llu requests, %zu models -> %s", s->name,
+			(unsigned long long)n, s->nmodel, dir);
 	if (open < n)
 		cmd_say(stderr, "; %llu are answered already",
 			(unsigned long long)(n - open));

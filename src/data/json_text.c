@@ -4,9 +4,11 @@
  */
 #include "data/json_text.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/num.h"
+#include "base/speech.h"
 #include "base/utf8.h"
 #include "data/json.h"
 
@@ -44,7 +46,7 @@ found(const struct json_text *t, char *out, size_t size)
 	uint32_t c;
 
 	if (t->p == t->end) {
-		strcpy(out, "the end of the text");
+		snprintf(out, size, "%s", speech_of("the end of the text"));
 		return;
 	}
 	out[n++] = '\'';
@@ -80,7 +82,7 @@ json_unexpected(const struct json_text *t, const char *expected)
 	found(t, what, sizeof(what));
 	return err_set(t->e, STATUS_INPUT,
 		       "line %zu, column %zu: found %s, expected %s", line,
-		       column, what, expected);
+		       column, what, speech_of(expected));
 }
 
 int
@@ -92,7 +94,7 @@ json_refused(const struct json_text *t, const char *why)
 		return -1;
 	position(t, &line, &column);
 	return err_set(t->e, STATUS_INPUT, "line %zu, column %zu: %s", line,
-		       column, why);
+		       column, speech_of(why));
 }
 
 /* Past the digits at p; with those before them their value. */

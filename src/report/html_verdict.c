@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/speech.h"
 #include "measure/unit.h"
 #include "report/compare_show.h"
 #include "report/curve_show.h"
@@ -334,7 +335,7 @@ html_units(const struct html_run *run, size_t n, struct buf *out)
 	table_text(&t, words_text(WORDS_PAGE_HEAD_COUNTS));
 	for (unsigned u = 0; u < UNITS; u++) {
 		table_text(&t, unit_name(u));
-		table_text(&t, unit_about(u));
+		table_text(&t, speech_of(unit_about(u)));
 	}
 	html_table(out, &t);
 	html_note(out, "note", WORDS_CURVE_TERMS, NULL);

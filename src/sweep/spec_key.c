@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/speech.h"
 #include "base/utf8.h"
 
 enum { SHOWN = 60, KNOWN_MAX = 64 };
@@ -55,7 +56,7 @@ spec_refuse(struct spec_reading *r, const struct spec_place *p, const char *fmt,
 	va_list ap;
 
 	va_start(ap, fmt);
-	vsnprintf(text, sizeof(text), fmt, ap);
+	vsnprintf(text, sizeof(text), speech_of(fmt), ap);
 	va_end(ap);
 	buf_init(&name, sizeof(r->e->msg));
 	name_place(r, p, &name);
@@ -80,10 +81,13 @@ spec_expected(struct spec_reading *r, const struct spec_place *p,
 	else if (cJSON_IsBool(v))
 		found = cJSON_IsTrue(v) ? "true" : "false";
 	else if (cJSON_IsArray(v))
-		found = v->child == NULL ? "an empty list" : "a list";
+		found =
+		    speech_of(v->child == NULL ? "an empty list" : "a list");
 	else if (cJSON_IsObject(v))
-		found = v->child == NULL ? "an empty object" : "an object";
-	return spec_refuse(r, p, "found %s, expected %s", found, expected);
+		found = speech_of(v->child == NULL ? "an empty object"
+						   : "an object");
+	return spec_refuse(r, p, "found %s, expected %s", found,
+			   speech_of(expected));
 }
 
 static const struct spec_key *
@@ -236,7 +240,7 @@ spec_name(struct spec_reading *r, const struct spec_place *p,
 		return spec_refuse(r, p,
 				   "the name \"%s\" %s; names stand in ids "
 				   "and in file names",
-				   spec_show(r, s), why);
+				   spec_show(r, s), speech_of(why));
 	*(const char **)to = arena_strdup(r->arena, s);
 	return 0;
 }
@@ -245,15 +249,17 @@ static int
 number(struct spec_reading *r, const struct spec_place *p,
        const struct spec_key *k, bool whole, double *x)
 {
-	const char *kind = whole ? "a whole number" : "a number";
+	const char *kind = whole ? speech_of("a whole number from %.16g to "
+					     "%.16g%s")
+				 : speech_of("a number from %.16g to %.16g%s");
 
 	*x = p->node->valuedouble;
 	if (!cJSON_IsNumber(p->node) || (whole && *x != floor(*x)) ||
 	    *x < k->lo || *x > k->hi)
 		return spec_expected(
 		    r, p,
-		    arena_printf(r->arena, "%s from %.16g to %.16g%s", kind,
-				 k->lo, k->hi, k->nullable ? ", or null" : ""));
+		    arena_printf(r->arena, kind, k->lo, k->hi,
+				 k->nullable ? speech_of(", or null") : ""));
 	if (*x == 0)
 		*x = 0; /* not -0 */
 	return 0;

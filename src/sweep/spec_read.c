@@ -9,6 +9,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/speech.h"
+
 #define READER(name)                                                           \
 	int spec_read_##name(struct spec_reading *r,                           \
 			     const struct spec_place *p,                       \
@@ -47,11 +49,12 @@ known_word(struct spec_reading *r, const struct spec_place *p, const char *what,
 		return spec_refuse(r, p,
 				   "unknown %s \"%s\"; did you mean "
 				   "\"%s\"?",
-				   what, spec_show(r, s), near);
+				   speech_of(what), spec_show(r, s), near);
 	for (size_t i = 0; known[i] != NULL; i++)
 		list = arena_printf(r->arena, "%s%s%s", list,
 				    i == 0 ? "" : ", ", known[i]);
-	return spec_expected(r, p, arena_printf(r->arena, "one of %s", list));
+	return spec_expected(
+	    r, p, arena_printf(r->arena, speech_of("one of %s"), list));
 }
 
 READER(unit)

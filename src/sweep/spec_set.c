@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/num.h"
+#include "base/speech.h"
 #include "sweep/questions.h"
 #include "sweep/spec_read.h"
 
@@ -101,10 +102,10 @@ spec_only(struct spec *s, const char *model, struct err *e)
 	}
 	names[s->nmodel] = NULL;
 	near = err_nearest(model, names);
-	return err_set(e, STATUS_INPUT,
-		       "%s has no model \"%.60s\"; %s \"%s\"%s", s->path, model,
-		       near != NULL ? "did you mean" : "the first is",
-		       near != NULL ? near : names[0], near != NULL ? "?" : "");
+	return err_set(
+	    e, STATUS_INPUT, "%s has no model \"%.60s\"; %s \"%s\"%s", s->path,
+	    model, speech_of(near != NULL ? "did you mean" : "the first is"),
+	    near != NULL ? near : names[0], near != NULL ? speech_of("?") : "");
 }
 
 const char *

@@ -142,8 +142,9 @@ refuse(const struct samples *s, enum pair_under_test t, const char *what,
 	buf_init(&names, sizeof(e->msg) / 2);
 	names_of(s, t, &names);
 	err_set(e, STATUS_INPUT, "%s %s; there is %s%s. Name one with %s",
-		s->path, what, buf_text(&names),
-		buf_failed(&names) ? " and more" : "", speech_setting("base"));
+		s->path, speech_of(what), buf_text(&names),
+		buf_failed(&names) ? speech_of(" and more") : "",
+		speech_setting("base"));
 	buf_fini(&names);
 	return -1;
 }

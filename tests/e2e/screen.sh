@@ -34,7 +34,7 @@ shows=(
 	"check $ROOT/sweeps/spring-festival.json --dry-run" "check --list providers"
 	"check --list auths" "sim --list models" "sim --list faults"
 	"sim --list formula"
-	"measure a" "--help" "plot a --terminal" "plot a --terminal --chart deviation"
+	"measure a" "count --explain $ROOT/sweeps/testset.jsonl" "--help" "plot a --terminal" "plot a --terminal --chart deviation"
 )
 for v in $verbs; do shows+=("$v --help"); done
 bad=0

@@ -57,7 +57,7 @@ for my $f (split /\n/, `find src -name '*.[ch]' | sort`) {
 	my $s = code(slurp($f));
 	while ($s =~ /$char|($strings)/g) { $stands{text($1)} = 1 if defined $1 }
 	next if $f =~ $files;
-	while ($s =~ /(?:\b(?:err_(?:set|errno|at|then)|spec_refuse|cmd_say)\s*\(
+	while ($s =~ /(?:\b(?:err_(?:set|errno|at|then)|spec_(?:refuse|expected)|json_(?:refused|unexpected)|cmd_say)\s*\(
 			[^"();]*(?:\([^()]*\))?[^"();]*
 			|\bspeech_of\(\s*
 			|\.(?:summary|about|help)\s*=\s*
