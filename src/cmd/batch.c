@@ -110,34 +110,13 @@ struct opens {
 };
 
 static int
-opens_begin(struct opens *x, struct batch_job *j, struct err *e)
-{
-	struct ledger_again none = { .wants = NULL };
-	struct ledger_shard all = { 0 };
-
-	batch_names_init(&x->names, &j->load.plan);
-	x->ledger = (struct ledger){ .cell = NULL };
-	if (!journal_exists(j->dir))
-		return 0;
-	return ledger_open(&x->ledger, &j->load.plan, j->access.model, j->dir,
-			   &none, &all, e);
-}
-
-static void
-opens_end(struct opens *x)
-{
-	ledger_close(&x->ledger);
-	batch_names_fini(&x->names);
-}
-
-static int
 submit_one(struct batch_job *j, size_t i, const struct opens *x, struct err *e)
 {
 	const struct batch_file *f = &j->index.file[i];
 	uint64_t open = f->lines;
 	bool found;
 
-	if (f->stage == BATCH_PLANNED && x->ledger.cell != NULL &&
+	if (f->stage == BATCH_PLANNED &&
 	    batch_lines_open(j->dir, f, &x->names, &x->ledger, &open, e) != 0)
 		return -1;
 	if (open < f->lines) {
@@ -167,13 +146,15 @@ submit(struct batch_job *j, struct err *e)
 	if (waiting > 0 &&
 	    manifest_write(j->dir, &j->load.plan, &j->load.manifest, e) != 0)
 		return -1;
-	rc = opens_begin(&x, j, e);
+	rc = ledger_look(&x.ledger, &j->load.plan, j->dir, e);
+	batch_names_init(&x.names, &j->load.plan);
 	for (size_t i = 0; i < j->index.n && rc == 0; i++) {
 		if (j->index.file[i].stage <= BATCH_CREATING)
 			rc = submit_one(j, i, &x, e);
 		batch_job_flush(j);
 	}
-	opens_end(&x);
+	ledger_close(&x.ledger);
+	batch_names_fini(&x.names);
 	if (rc == 0 && waiting == 0)
 		words_wrap(&j->page, WORDS_BATCH_ALL_SENT,
 			   WORDS_ARGS(words_str("dir", j->dir)));
@@ -191,7 +172,7 @@ each_submitted(struct batch_job *j,
 	for (size_t i = 0; i < j->index.n; i++) {
 		struct batch_came c;
 
-		if (j->index.file[i].stage != BATCH_SUBMITTED)
+		if (!batch_job_is_out(&j->index.file[i]))
 			continue;
 		if (act(&j->send, i, &c, e) != 0)
 			return -1;

@@ -47,7 +47,7 @@ take(struct batch_job *j, const struct came *k, const char *const *file,
 		add_up(j, &r);
 	}
 	for (size_t i = first; i < first + n; i++)
-		if (batch_send_taken(&j->send, k->at[i], e) != 0)
+		if (batch_send_stage(&j->send, k->at[i], BATCH_TAKEN, e) != 0)
 			return -1;
 	return 0;
 }
@@ -104,13 +104,15 @@ fetch_round(struct batch_job *j, struct err *e)
 	for (size_t i = 0; i < j->index.n && rc == 0; i++) {
 		struct batch_came *c = &k.came[k.n];
 
-		if (j->index.file[i].stage != BATCH_SUBMITTED)
+		if (!batch_job_is_out(&j->index.file[i]))
 			continue;
 		rc = batch_send_fetch(&j->send, i, c, e);
 		if (rc != 0 || !c->ended)
 			continue;
 		batch_job_came(j, i, c);
-		if (c->refused)
+		if (c->strayed)
+			rc = batch_send_stage(&j->send, i, BATCH_ELSEWHERE, e);
+		if (c->refused || c->strayed)
 			continue;
 		for (size_t f = 0; f < c->nfile; f++)
 			k.file[k.nfile++] = c->file[f];
@@ -147,6 +149,12 @@ batch_job_fetch(struct batch_job *j, struct err *e)
 			       "batches still under way: %zu of %zu; lencurve "
 			       "batch fetch %s again, or with --wait",
 			       batch_job_under_way(j), j->index.n, j->dir);
+	if (batch_job_count(j, BATCH_ELSEWHERE) > 0)
+		return err_set(e, STATUS_INCOMPLETE,
+			       "files whose results you are to bring: %zu of "
+			       "%zu; then lencurve import %s FILE...",
+			       batch_job_count(j, BATCH_ELSEWHERE), j->index.n,
+			       j->dir);
 	if (!j->any)
 		words_wrap(&j->page, WORDS_BATCH_IDLE,
 			   WORDS_ARGS(words_str("dir", j->dir)));

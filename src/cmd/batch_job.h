@@ -44,6 +44,9 @@ void batch_job_flush(struct batch_job *j);
 /* What there is to say of a file whose host was asked. */
 void batch_job_came(struct batch_job *j, size_t i, const struct batch_came *c);
 
+/* Whether its host may have results that are not here. */
+bool batch_job_is_out(const struct batch_file *f);
+
 /* Files of a stage; those whose answers may still come. */
 size_t batch_job_count(const struct batch_job *j, enum batch_stage stage);
 size_t batch_job_under_way(const struct batch_job *j);

@@ -43,10 +43,20 @@ batch_job_came(struct batch_job *j, size_t i, const struct batch_came *c)
 		j->refused++;
 		batch_job_say(j, WORDS_BATCH_REFUSED, f,
 			      WORDS_ARGS(words_str("why", c->why)));
-	} else if (c->ended && c->nfile == 0 && c->elsewhere != NULL) {
-		batch_job_say(j, WORDS_BATCH_ELSEWHERE, f,
-			      WORDS_ARGS(words_str("where", c->elsewhere)));
+	} else if (c->strayed) {
+		batch_job_say(j,
+			      c->elsewhere != NULL ? WORDS_BATCH_ELSEWHERE
+						   : WORDS_BATCH_STRAYED,
+			      f,
+			      WORDS_ARGS(words_str("where", c->elsewhere),
+					 words_str("members", c->members)));
 	}
+}
+
+bool
+batch_job_is_out(const struct batch_file *f)
+{
+	return f->stage == BATCH_SUBMITTED || f->stage == BATCH_ELSEWHERE;
 }
 
 size_t
@@ -79,6 +89,7 @@ batch_job_table(struct batch_job *j)
 		[BATCH_CREATING] = WORDS_STAGE_CREATING,
 		[BATCH_SUBMITTED] = WORDS_STAGE_SUBMITTED,
 		[BATCH_TAKEN] = WORDS_STAGE_TAKEN,
+		[BATCH_ELSEWHERE] = WORDS_STAGE_ELSEWHERE,
 	};
 	enum { N = sizeof(heads) / sizeof(heads[0]) };
 	struct table t;

@@ -4,6 +4,7 @@
  */
 #include "cmd/cmd.h"
 #include "cmd/take.h"
+#include "run/batch_lines.h"
 
 struct import_opts {
 	bool json;
@@ -20,6 +21,8 @@ import_verb(void *opts, int nargs, char **args, struct err *e)
 	if (rc == 0)
 		rc = take_files(&l, args[0], (const char *const *)args + 1,
 				(size_t)nargs - 1, &r, e);
+	if (rc == 0)
+		rc = batch_lines_brought(args[0], &l.plan, e);
 	if (rc == 0)
 		take_print(&r, &l.plan, args[0], o->json);
 	load_fini(&l);

@@ -97,19 +97,6 @@ plan_batch_new(struct load *l, const char *host, const char *dir, struct err *e)
 }
 
 static int
-open_ledger(struct ledger *g, struct load *l, const char *dir, struct err *e)
-{
-	struct ledger_again none = { .wants = NULL };
-	struct ledger_shard all = { 0 };
-	struct run_model *model =
-	    arena_alloc(&l->arena, l->spec.nmodel * sizeof(*model));
-
-	for (size_t i = 0; i < l->spec.nmodel; i++)
-		model[i].provider = provider_find(l->spec.model[i].provider);
-	return ledger_open(g, &l->plan, model, dir, &none, &all, e);
-}
-
-static int
 missing(struct load *l, const char *dir, const char *name,
 	struct batch_index *x, struct err *e)
 {
@@ -131,7 +118,7 @@ missing(struct load *l, const char *dir, const char *name,
 	host = batch_find(name != NULL ? name : x->file[from - 1].host);
 	any = journal_exists(dir);
 	if (any)
-		rc = open_ledger(&g, l, dir, e);
+		rc = ledger_look(&g, &l->plan, dir, e);
 	if (rc == 0)
 		rc = write_files(l, dir, host, any ? &g : NULL, x, e);
 	ledger_close(&g);

@@ -222,30 +222,72 @@ refusal(const cJSON *o)
 	return say != NULL ? say : json_text(first, "code");
 }
 
+static const char *
+file_of(const cJSON *o, const char *key)
+{
+	const char *id = json_text(o, key);
+
+	return id != NULL && *id != '\0' ? id : NULL;
+}
+
+/*
+ * Where a host has put results that it does not keep as files of its own, such
+ * as Baidu's BOS or Azure's blobs. Hosts name the member as they like, so the
+ * first that looks like a place is it, but for that of the input.
+ */
+static const char *
+place_of(const cJSON *o)
+{
+	const cJSON *m;
+
+	cJSON_ArrayForEach(m, o)
+	{
+		const char *s = cJSON_IsString(m) ? m->valuestring : NULL;
+
+		if (s != NULL && strstr(m->string, "nput") == NULL &&
+		    (strncmp(s, "bos:", 4) == 0 || strstr(s, "://") != NULL))
+			return s;
+	}
+	return NULL;
+}
+
+static const char *
+members_of(const cJSON *o, struct arena *a)
+{
+	const char *text = "";
+	const cJSON *m;
+
+	cJSON_ArrayForEach(m, o) text = arena_printf(
+	    a, "%s%s%.40s", text, *text != '\0' ? ", " : "", m->string);
+	return text;
+}
+
 static void
-read_files(const cJSON *o, struct remote_state *s)
+read_files(const cJSON *o, struct remote_state *s, struct arena *a)
 {
 	static const char *const ended[] = { "completed", "expired",
 					     "cancelled", "canceled",
 					     "failed",    NULL };
 	const cJSON *counts = json_get(o, "request_counts");
+	bool none;
 
 	s->status = json_text(o, "status");
 	s->ended = s->status != NULL && is_one_of(s->status, ended);
 	s->input = json_text(o, "input_file_id");
-	s->output = json_text(o, "output_file_id");
-	s->errors = json_text(o, "error_file_id");
-	s->elsewhere = json_text(o, "output_bos_uri");
-	if (s->output != NULL && *s->output == '\0')
-		s->output = NULL;
-	if (s->errors != NULL && *s->errors == '\0')
-		s->errors = NULL;
-	s->refused = s->ended && strcmp(s->status, "failed") == 0 &&
-		     s->output == NULL && s->errors == NULL;
-	s->why = s->refused ? refusal(o) : NULL;
+	s->output = file_of(o, "output_file_id");
+	s->errors = file_of(o, "error_file_id");
+	none = s->ended && s->output == NULL && s->errors == NULL;
 	s->total = json_whole(counts, "total");
 	s->done = json_whole(counts, "completed");
 	s->failed = json_whole(counts, "failed");
+	s->elsewhere = none ? place_of(o) : NULL;
+	s->refused =
+	    none && s->elsewhere == NULL && strcmp(s->status, "failed") == 0;
+	s->why = s->refused ? refusal(o) : NULL;
+	s->strayed = none && !s->refused &&
+		     (s->elsewhere != NULL || s->done > 0 ||
+		      (s->done < 0 && strcmp(s->status, "completed") == 0));
+	s->members = s->strayed ? members_of(o, a) : NULL;
 	s->created_ms = json_whole(o, "created_at");
 	/* Some count milliseconds. */
 	if (s->created_ms > 0 && s->created_ms < INT64_C(100000000000))
@@ -284,7 +326,7 @@ read_messages(const cJSON *o, struct remote_state *s)
 
 static int
 read_state(const struct batch_host *h, const cJSON *o, struct remote_state *s,
-	   struct err *e)
+	   struct arena *a, struct err *e)
 {
 	*s = (struct remote_state){ .id = json_text(o, "id"),
 				    .done = -1,
@@ -292,7 +334,7 @@ read_state(const struct batch_host *h, const cJSON *o, struct remote_state *s,
 				    .total = -1,
 				    .created_ms = -1 };
 	if (remote_uploads(h))
-		read_files(o, s);
+		read_files(o, s, a);
 	else
 		read_messages(o, s);
 	if (s->id == NULL || *s->id == '\0' || s->status == NULL)
@@ -309,7 +351,7 @@ remote_read(const struct batch_host *h, const char *body, size_t n,
 	unsigned notes;
 	const cJSON *o = json_read(body, n, a, &notes, e);
 
-	return o == NULL ? -1 : read_state(h, unwrapped(o), out, e);
+	return o == NULL ? -1 : read_state(h, unwrapped(o), out, a, e);
 }
 
 int
@@ -330,8 +372,8 @@ remote_read_list(const struct batch_host *h, const char *body, size_t n,
 	*count = (size_t)cJSON_GetArraySize(list);
 	*out = arena_alloc(a, (*count + 1) * sizeof(**out));
 	*next = NULL;
-	cJSON_ArrayForEach(one, list) if (read_state(h, one, &(*out)[i++], e) !=
-					  0) return -1;
+	cJSON_ArrayForEach(one, list) if (read_state(h, one, &(*out)[i++], a,
+						     e) != 0) return -1;
 	if (json_true(o, "has_more") && i > 0)
 		*next = (*out)[i - 1].id;
 	return 0;

@@ -60,6 +60,8 @@ struct remote_state {
 	const char *output, *errors; /* files of results, or NULL */
 	const char *why;             /* it was refused, or NULL */
 	const char *elsewhere; /* where results are that it does not send */
+	bool strayed;        /* it has ended with results, and names no file */
+	const char *members; /* of its object: "id, status", for people */
 	int64_t done, failed, total;
 	int64_t created_ms; /* UTC, or -1 */
 };

@@ -13,14 +13,15 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/outfile.h"
+#include "base/speech.h"
 #include "data/json.h"
 #include "data/jsonw.h"
 #include "provider/batch.h"
 
 enum { FORMAT = 1, INDEX_MAX = 64 << 20 };
 
-static const char *const stages[] = { "planned", "creating", "submitted",
-				      "taken", NULL };
+static const char *const stages[] = { "planned", "creating",  "submitted",
+				      "taken",   "elsewhere", NULL };
 
 #define F(name, kind, member, ...)                                             \
 	FIELD(name, kind, struct batch_file, member, __VA_ARGS__)
@@ -34,7 +35,9 @@ const struct field batch_index_fields[] = {
 	F("lines", U64, lines, MUST, .about = "requests"),
 	F("bytes", U64, bytes, MUST, .about = "its size"),
 	F("stage", ENUM, stage, .names = stages,
-	  .about = "how far it has come: planned, creating, submitted, taken"),
+	  .about =
+	      "how far it has come: planned, creating, submitted, taken, or "
+	      "elsewhere: its results are to be imported"),
 	F("input", TEXT, input, .about = "the id of the file at its host"),
 	F("batch", TEXT, batch, .about = "the id of its batch"),
 	F("status", TEXT, status, .about = "the host's last word of it"),
@@ -217,13 +220,17 @@ batch_index_idle(const char *dir, struct err *e)
 	struct batch_index x;
 	struct arena a;
 	size_t n = 0;
+	const struct batch_file *elsewhere = NULL;
 	int rc;
 
 	arena_init(&a);
 	rc = batch_index_read(dir, &x, &a, e);
-	for (size_t i = 0; rc == 0 && i < x.n; i++)
+	for (size_t i = 0; rc == 0 && i < x.n; i++) {
 		n += x.file[i].stage == BATCH_CREATING ||
 		     x.file[i].stage == BATCH_SUBMITTED;
+		if (x.file[i].stage == BATCH_ELSEWHERE)
+			elsewhere = &x.file[i];
+	}
 	if (n > 0)
 		rc = err_set(e, STATUS_INPUT,
 			     "%s: batches under way: %zu; what is asked "
@@ -231,6 +238,16 @@ batch_index_idle(const char *dir, struct err *e)
 			     "fetch %s takes their answers, lencurve batch "
 			     "cancel %s stops them",
 			     dir, n, dir, dir);
+	else if (elsewhere != NULL)
+		rc = err_set(e, STATUS_INPUT,
+			     "%s: the results of %s lie at its host and are "
+			     "not here; what is asked meanwhile is paid for "
+			     "twice: lencurve import %s FILE... takes them; "
+			     "if there are none: lencurve batch submit %s %s "
+			     "%s=none",
+			     dir, elsewhere->file, dir, dir,
+			     speech_setting("adopt"),
+			     elsewhere->file + strlen("batch/"));
 	batch_index_free(&x);
 	arena_fini(&a);
 	return rc;

@@ -18,6 +18,7 @@ enum batch_stage {
 	BATCH_CREATING,  /* a batch may or may not have been created of it */
 	BATCH_SUBMITTED, /* batch is its id at the host */
 	BATCH_TAKEN,     /* what came back is in the journal */
+	BATCH_ELSEWHERE, /* it has ended, and people are to bring its results */
 };
 
 struct batch_file {

@@ -85,3 +85,53 @@ batch_lines_open(const char *dir, const struct batch_file *f,
 	buf_fini(&text);
 	return rc;
 }
+
+static int
+look_brought(const char *dir, const struct plan *p, struct batch_index *x,
+	     bool *any, struct err *e)
+{
+	struct batch_names names;
+	struct ledger ledger;
+	int rc = ledger_look(&ledger, p, dir, e);
+
+	batch_names_init(&names, p);
+	for (size_t i = 0; i < x->n && rc == 0; i++) {
+		struct batch_file *f = &x->file[i];
+		uint64_t open;
+
+		if (f->stage != BATCH_ELSEWHERE)
+			continue;
+		rc = batch_lines_open(dir, f, &names, &ledger, &open, e);
+		if (rc == 0 && open < f->lines) {
+			f->stage = BATCH_TAKEN;
+			*any = true;
+		}
+	}
+	batch_names_fini(&names);
+	ledger_close(&ledger);
+	return rc;
+}
+
+int
+batch_lines_brought(const char *dir, const struct plan *p, struct err *e)
+{
+	struct batch_index x;
+	struct arena a;
+	bool elsewhere = false, any = false;
+	int lock = -1, rc;
+
+	arena_init(&a);
+	rc = batch_index_read(dir, &x, &a, e);
+	for (size_t i = 0; i < x.n; i++)
+		elsewhere |= x.file[i].stage == BATCH_ELSEWHERE;
+	if (rc == 0 && elsewhere) {
+		lock = batch_index_lock(dir, e);
+		rc = lock < 0 ? -1 : look_brought(dir, p, &x, &any, e);
+		if (rc == 0 && any)
+			rc = batch_index_save(dir, &x, e);
+		batch_index_unlock(lock);
+	}
+	batch_index_free(&x);
+	arena_fini(&a);
+	return rc;
+}

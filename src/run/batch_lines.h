@@ -19,4 +19,10 @@ int batch_lines_open(const char *dir, const struct batch_file *f,
 		     const struct ledger *ledger, uint64_t *open,
 		     struct err *e);
 
+/*
+ * After people brought results: a file that is ELSEWHERE in DIR/batch.json and
+ * of which not every request is open any more becomes TAKEN.
+ */
+int batch_lines_brought(const char *dir, const struct plan *p, struct err *e);
+
 #endif

@@ -357,7 +357,8 @@ batch_send_adopt(struct batch_send *b, size_t at, const char *id, struct err *e)
 {
 	struct batch_file *f = &b->index->file[at];
 
-	if (f->stage != BATCH_CREATING)
+	if (f->stage != BATCH_CREATING &&
+	    (f->stage != BATCH_ELSEWHERE || id != NULL))
 		return err_set(e, STATUS_INPUT,
 			       "%s: there is nothing to decide about it: it is "
 			       "known whether a batch was created of it",
@@ -382,7 +383,9 @@ take_state(struct visit *v, const struct courier_reply *r,
 	*c = (struct batch_came){ .ended = s->ended,
 				  .refused = s->refused,
 				  .why = keep(v, s->why),
-				  .elsewhere = keep(v, s->elsewhere) };
+				  .strayed = s->strayed,
+				  .elsewhere = keep(v, s->elsewhere),
+				  .members = keep(v, s->members) };
 	if (s->refused) {
 		v->f->stage = BATCH_PLANNED;
 		v->f->batch = v->f->input = NULL;
@@ -487,8 +490,9 @@ batch_send_fetch(struct batch_send *b, size_t at, struct batch_came *c,
 }
 
 int
-batch_send_taken(struct batch_send *b, size_t at, struct err *e)
+batch_send_stage(struct batch_send *b, size_t at, enum batch_stage stage,
+		 struct err *e)
 {
-	b->index->file[at].stage = BATCH_TAKEN;
+	b->index->file[at].stage = stage;
 	return batch_index_save(b->dir, b->index, e);
 }

@@ -27,8 +27,10 @@ struct batch_send {
 /* What a file's host has, and what is at hand of it. */
 struct batch_came {
 	bool ended, refused;
-	const char *why;       /* refused, or NULL; in b's arena */
-	const char *elsewhere; /* where a host has put results, or NULL */
+	const char *why; /* refused, or NULL; in b's arena */
+	bool strayed; /* it has results that are not among its host's files: */
+	const char *elsewhere; /* where they are, or NULL; and */
+	const char *members;   /* what its host's answer had, for people */
 	uint64_t nfile;        /* results, paths in b's arena: of SUBMITTED */
 	const char *file[2];   /* files, by batch_send_fetch */
 };
@@ -41,12 +43,13 @@ struct batch_came {
 int batch_send_submit(struct batch_send *b, size_t at, bool *found,
 		      struct err *e);
 
-/* A person says which batch it is, or (NULL) that there is none. */
+/* A person says which batch it is, or (NULL) that there is none; none either
+ * of one whose results are ELSEWHERE. */
 int batch_send_adopt(struct batch_send *b, size_t at, const char *id,
 		     struct err *e);
 
-/* Of a SUBMITTED file: ask its host how far it is; stop it. One that was
- * refused is PLANNED again. */
+/* Of a SUBMITTED file, or one whose results are ELSEWHERE: ask its host how far
+ * it is; stop it. One that was refused is PLANNED again. */
 int batch_send_look(struct batch_send *b, size_t at, struct batch_came *c,
 		    struct err *e);
 int batch_send_cancel(struct batch_send *b, size_t at, struct batch_came *c,
@@ -56,7 +59,8 @@ int batch_send_cancel(struct batch_send *b, size_t at, struct batch_came *c,
 int batch_send_fetch(struct batch_send *b, size_t at, struct batch_came *c,
 		     struct err *e);
 
-/* Its results are in the journal. */
-int batch_send_taken(struct batch_send *b, size_t at, struct err *e);
+/* Its results are in the journal (TAKEN), or ELSEWHERE. */
+int batch_send_stage(struct batch_send *b, size_t at, enum batch_stage stage,
+		     struct err *e);
 
 #endif

@@ -259,18 +259,7 @@ look_tried(struct job *j, struct err *e)
 static int
 open_ledger(struct job *j, struct err *e)
 {
-	const struct spec *s = j->b->plan->spec;
-	struct run_model *model = mem_calloc(s->nmodel, sizeof(*model));
-	struct ledger_again none = { .wants = NULL };
-	struct ledger_shard all = { 0 };
-	int rc;
-
-	for (size_t i = 0; i < s->nmodel; i++)
-		model[i].provider = provider_find(s->model[i].provider);
-	rc = ledger_open(&j->ledger, j->b->plan, model, j->b->dir, &none, &all,
-			 e);
-	free(model);
-	if (rc != 0)
+	if (ledger_look(&j->ledger, j->b->plan, j->b->dir, e) != 0)
 		return -1;
 	for (uint64_t i = 0; i < j->b->plan->ncell; i++)
 		if (kept(j, i) >= WORTH_ANSWER)

@@ -211,6 +211,28 @@ ledger_open(struct ledger *l, const struct plan *p,
 	return rc;
 }
 
+int
+ledger_look(struct ledger *l, const struct plan *p, const char *dir,
+	    struct err *e)
+{
+	struct ledger_again none = { .wants = NULL };
+	struct ledger_shard all = { 0 };
+	struct run_model *model;
+	int rc;
+
+	*l = (struct ledger){ .planned = p->ncell };
+	if (!journal_exists(dir)) {
+		l->cell = mem_calloc(p->ncell, 1);
+		return 0;
+	}
+	model = mem_calloc(p->spec->nmodel, sizeof(*model));
+	for (size_t i = 0; i < p->spec->nmodel; i++)
+		model[i].provider = provider_find(p->spec->model[i].provider);
+	rc = ledger_open(l, p, model, dir, &none, &all, e);
+	free(model);
+	return rc;
+}
+
 void
 ledger_close(struct ledger *l)
 {

@@ -49,6 +49,11 @@ int ledger_open(struct ledger *l, const struct plan *p,
 		const struct ledger_shard *shard, struct err *e);
 void ledger_close(struct ledger *l);
 
+/* For whoever asks nothing: what the journal has, of the whole plan. Without a
+ * journal everything is open. */
+int ledger_look(struct ledger *l, const struct plan *p, const char *dir,
+		struct err *e);
+
 bool ledger_is_open(const struct ledger *l, uint64_t cell);
 void ledger_mark(struct ledger *l, uint64_t cell, enum outcome o);
 void ledger_reopen(struct ledger *l, uint64_t cell);

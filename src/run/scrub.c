@@ -114,5 +114,6 @@ scrub_state(const struct auth_credentials *c, struct remote_state *s,
 	s->status = auth_redact_text(c, s->status, a);
 	s->why = auth_redact_text(c, s->why, a);
 	s->elsewhere = auth_redact_text(c, s->elsewhere, a);
+	s->members = auth_redact_text(c, s->members, a);
 	return scrub_id(c, s->id, e);
 }

@@ -22,6 +22,7 @@ struct jobs_plan {
 	double lost;    /* lines that never come back */
 	double twice;   /* lines that come back twice */
 	double failed;  /* batches that are refused after their creation */
+	double bos;     /* batches whose results are named by a place alone */
 	double torn;    /* results that are cut the first time they are read */
 };
 

@@ -26,6 +26,8 @@ static const struct {
 	  "lines that come back twice" },
 	{ "failed", offsetof(struct jobs_plan, failed), 1,
 	  "batches that are refused after their creation" },
+	{ "bos", offsetof(struct jobs_plan, bos), 1,
+	  "batches that name no file of results but a place, bos:/sim/FILE" },
 	{ "torn", offsetof(struct jobs_plan, torn), 1,
 	  "results that are cut the first time they are read" },
 };

@@ -87,6 +87,9 @@ write_openai(struct jsonw *w, const struct jobs_call *t,
 	     const struct jobs_job *b)
 {
 	const struct jobs *j = t->jobs;
+	bool bos =
+	    b->output > 0 && jobs_lot(j, "bos", b->number, "") < j->plan.bos;
+	char place[JOBS_ID + 16];
 
 	jsonw_kstr(w, "id", b->id);
 	jsonw_kstr(w, "object", "batch");
@@ -95,8 +98,13 @@ write_openai(struct jsonw *w, const struct jobs_call *t,
 	jsonw_kstr(w, "input_file_id", file_id(j, b->input));
 	jsonw_kstr(w, "completion_window", b->window);
 	jsonw_kstr(w, "status", status(b));
-	jsonw_kstr(w, "output_file_id", file_id(j, b->output));
-	jsonw_kstr(w, "error_file_id", file_id(j, b->errors));
+	jsonw_kstr(w, "output_file_id", bos ? NULL : file_id(j, b->output));
+	jsonw_kstr(w, "error_file_id", bos ? NULL : file_id(j, b->errors));
+	if (bos) {
+		snprintf(place, sizeof(place), "bos:/sim/%s",
+			 file_id(j, b->output));
+		jsonw_kstr(w, "outputBosUri", place);
+	}
 	seconds(w, "created_at", b->created_ms);
 	seconds(w, "in_progress_at", b->created_ms);
 	seconds(w, "expires_at", b->created_ms + INT64_C(1000) * DAY_S);

@@ -88,6 +88,31 @@ lencurve run cancel.json -o c -q --no-curve || fail "run"
 samples c > some.csv
 [ "$(wc -l < some.csv)" = 25 ] || fail "not every cell: $(wc -l < some.csv)"
 
+# Results that a host names by a place alone are brought by people; until then
+# nothing is asked twice.
+stop_sim
+start_sim --batches bos:1
+write_host bos.json qianfan "$URL/v2" ', "auth": "iam-bearer"'
+lencurve plan bos.json --batch qianfan -o bos > out.txt || fail "plan"
+lencurve batch submit bos > out.txt || fail "submit"
+lencurve batch fetch bos --wait --every 0.1 > out.txt 2> err.txt
+[ $? = 4 ] || fail "bos: fetched: $(cat err.txt)"
+grep -q "its results are at bos:/sim/file" out.txt || fail "bos: $(cat out.txt)"
+lencurve run bos.json -o bos -q 2> err.txt && fail "bos: pays twice"
+grep -q "lie at its host" err.txt || fail "bos: $(cat err.txt)"
+grep -oE 'bos:/sim/[a-z0-9_-]+' out.txt | sort -u > places.txt
+[ "$(wc -l < places.txt)" = 2 ] || fail "bos: $(cat places.txt)"
+while IFS=/ read -r _ _ id; do
+	curl -sS "$URL/v2/files/$id/content" > "$id" || fail "bos: $id"
+	lencurve import bos "$id" > out.txt || fail "bos: import"
+done < places.txt
+grep -q "Every planned answer is there" out.txt || fail "bos: $(cat out.txt)"
+jq -e '[.files[].stage] | unique == ["taken"]' bos/batch.json > stage.txt ||
+	fail "bos: stage"
+before=$(count answers)
+lencurve run bos.json -o bos -q --no-curve || fail "bos: run"
+[ "$(count answers)" = "$before" ] || fail "bos: asked again"
+
 # A host refuses a batch: nothing of it was run, and it is sent again.
 stop_sim
 start_sim --seed 5 --batches failed:0.5 --key sk-sim

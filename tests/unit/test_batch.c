@@ -293,6 +293,11 @@ Test(batch, every_cell_once_or_open)
 		world_close(&world[k]);
 }
 
+#define SAME(x, y, about)                                                      \
+	cr_assert(((x) == NULL && (y) == NULL) ||                              \
+		      ((x) != NULL && (y) != NULL && strcmp(x, y) == 0),       \
+		  "%s", about)
+
 /* What hosts say of a batch. */
 Test(batch, states_of_hosts)
 {
@@ -347,13 +352,58 @@ Test(batch, states_of_hosts)
 		cr_assert_str_eq(s.status, row[i].status, "%s", row[i].about);
 		cr_assert_eq(s.done, row[i].done, "%s", row[i].about);
 		cr_assert_eq(s.total, row[i].total, "%s", row[i].about);
-#define SAME(x, y)                                                             \
-	cr_assert(((x) == NULL && (y) == NULL) ||                              \
-		      ((x) != NULL && (y) != NULL && strcmp(x, y) == 0),       \
-		  "%s", row[i].about)
-		SAME(s.output, row[i].output);
-		SAME(s.errors, row[i].errors);
-		SAME(s.why, row[i].why);
+		SAME(s.output, row[i].output, row[i].about);
+		SAME(s.errors, row[i].errors, row[i].about);
+		SAME(s.why, row[i].why, row[i].about);
+		arena_fini(&a);
+	}
+}
+
+/* Results that a host does not name as files of its own. */
+Test(batch, results_elsewhere)
+{
+	static const struct {
+		const char *body, *elsewhere, *members;
+		bool strayed, refused;
+	} row[] = {
+		{ "{\"id\":\"b\",\"status\":\"completed\",\"input_bos_uri\":"
+		  "\"bos:/in\",\"output_bos_uri\":\"bos:/out/1\"}",
+		  "bos:/out/1", "id, status, input_bos_uri, output_bos_uri",
+		  true, false },
+		{ "{\"id\":\"b\",\"status\":\"completed\",\"output_file_id\":"
+		  "\"\",\"output_blob\":\"https://x.blob/1\"}",
+		  "https://x.blob/1", "id, status, output_file_id, output_blob",
+		  true, false },
+		{ "{\"id\":\"b\",\"status\":\"completed\",\"out\":1}", NULL,
+		  "id, status, out", true, false },
+		{ "{\"id\":\"b\",\"status\":\"completed\",\"request_counts\":"
+		  "{\"total\":3,\"completed\":0,\"failed\":3}}",
+		  NULL, NULL, false, false },
+		{ "{\"id\":\"b\",\"status\":\"cancelled\"}", NULL, NULL, false,
+		  false },
+		{ "{\"id\":\"b\",\"status\":\"failed\"}", NULL, NULL, false,
+		  true },
+		{ "{\"id\":\"b\",\"status\":\"completed\",\"output_file_id\":"
+		  "\"f\",\"output_bos_uri\":\"bos:/out/1\"}",
+		  NULL, NULL, false, false },
+		{ "{\"id\":\"b\",\"status\":\"in_progress\","
+		  "\"outputBosUri\":\"bos:/out/1\"}",
+		  NULL, NULL, false, false },
+	};
+
+	for (size_t i = 0; i < sizeof(row) / sizeof(row[0]); i++) {
+		struct remote_state s;
+		struct arena a;
+		struct err e = { 0 };
+
+		arena_init(&a);
+		cr_assert_eq(remote_read(batch_find("qianfan"), row[i].body,
+					 strlen(row[i].body), &s, &a, &e),
+			     0, "%s", e.msg);
+		SAME(s.elsewhere, row[i].elsewhere, row[i].body);
+		SAME(s.members, row[i].members, row[i].body);
+		cr_assert_eq(s.strayed, row[i].strayed, "%s", row[i].body);
+		cr_assert_eq(s.refused, row[i].refused, "%s", row[i].body);
 		arena_fini(&a);
 	}
 }
