@@ -36,7 +36,26 @@ for doc in "$ROOT"/sweeps/docs/*.md "$ROOT"/sweeps/docs/zh-CN/*.md; do
 	other=$ROOT/sweeps/docs/zh-CN/${doc##*/}
 	diff <(grep '^\$ ' "$doc") <(grep '^\$ ' "$other") ||
 		fail "$doc: other commands in Chinese"
-	grep -oE '\]\([^)#]+' "$doc" | sed 's/](//' | while read -r link; do
-		[ -e "$(dirname "$doc")/$link" ] || fail "$doc: no $link"
-	done || exit 1
 done
+
+# What is linked is there, and so is the heading that it leads to.
+perl -CS - "$ROOT"/README*.md "$ROOT"/sweeps/docs/*.md \
+	"$ROOT"/sweeps/docs/zh-CN/*.md <<'P' || fail "a link leads nowhere"
+use strict; use warnings; use utf8; use File::Basename;
+my $bad = 0;
+sub slurp { local $/; open my $in, "<:utf8", $_[0] or return; <$in> }
+sub slug { lc($_[0]) =~ s/[^\w\s-]//gr =~ s/\s/-/gr }
+for my $doc (@ARGV) {
+	for my $link (slurp($doc) =~ /\]\(([^)\s]+)\)/g) {
+		next if $link =~ /^http/;
+		my ($file, $at) = split /#/, $link;
+		$file = $file eq "" ? $doc : dirname($doc) . "/$file";
+		my %heads = map { slug($_) => 1 } defined $at && -e $file
+			? slurp($file) =~ /^#+ (.*)$/mg : ();
+		next if -e $file && (!defined $at || $heads{$at});
+		print "$doc: $link\n";
+		$bad = 1;
+	}
+}
+exit $bad;
+P

@@ -22,6 +22,15 @@ start_sim() {
 	fail "the simulator does not start"
 }
 
+# to_sim FILE: a sweep that `init` wrote asks it; it knows two models.
+to_sim() {
+	sed -i -e "s|\"provider\": \"qianfan-v1\"|&, \"base_url\": \"$URL\"|" \
+		-e "s|\"provider\": \"llamacpp\"|&, \"base_url\": \"$URL/v1\"|" \
+		-e 's,"model": "\(ernie_speed\|Qwen/[^"]*\|default\)","model": "base",' \
+		-e 's|"model": "my[_-][a-z]*"|"model": "v2"|' \
+		-e 's|"rpm": 60 |"rpm": 60000 |' "$1"
+}
+
 stop_sim() {
 	kill "$SIM" 2> /dev/null
 	wait "$SIM" 2> /dev/null

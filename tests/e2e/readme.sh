@@ -1,22 +1,32 @@
 #!/bin/bash
-# What README.md and README.zh-CN.md tell the reader to type or paste does
-# what they say, in an empty directory against the simulator, and both tell
-# the same.
+# What the README and the guide tell the reader to type or paste does what they
+# say, in an empty directory against the simulator, and both languages tell the
+# same.
 . "$ROOT/tests/e2e/lib.bash"
 
-# block FILE LANGUAGE N: a fenced block.
-block() {
-	awk -v lang='```'"$2" -v n="$3" '$0 == lang { inside = ++k == n; next }
-		/^```/ { inside = 0 } inside' "$ROOT/$1"
+# pages README: it, and the guide of its language.
+pages() {
+	case $1 in
+	*zh-CN*) echo "$ROOT/$1" "$ROOT/sweeps/docs/zh-CN/GUIDE.md" ;;
+	*) echo "$ROOT/$1" "$ROOT/sweeps/docs/GUIDE.md" ;;
+	esac
 }
 
-# commands FILE: what is typed, without comments; continued lines joined.
+# block README LANGUAGE N: a fenced block.
+block() {
+	# shellcheck disable=SC2046
+	awk -v lang='```'"$2" -v n="$3" '$0 == lang { inside = ++k == n; next }
+		/^```/ { inside = 0 } inside' $(pages "$1")
+}
+
+# commands README: what is typed, without comments; continued lines joined.
 commands() {
+	# shellcheck disable=SC2046
 	awk '/^```/ { fenced = !fenced }
 		!fenced && /^    / && NF { sub(/^    (\$ )?/, "")
 			sub(/ +#.*/, ""); sub(/^ +/, " ")
 			if (sub(/ *\\$/, "")) printf "%s", $0; else print }' \
-		"$ROOT/$1"
+		$(pages "$1")
 }
 
 # What the headers of the reference sweeps give, lines joined.
@@ -93,6 +103,9 @@ type_all() {
 		case $status,$command in
 		0,* | 6,*gate\ *) ;;
 		*) cat said.txt; fail "$2: $command: status $status" ;;
+		esac
+		case $command in
+		lencurve\ init\ *) to_sim "${command##* }" ;;
 		esac
 	done < <(commands "$2" | grep -e "$3"
 		[ "$2" != README.md ] || headers)

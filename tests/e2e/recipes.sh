@@ -20,15 +20,6 @@ files() {
 		inside { print > name }' "$1"
 }
 
-# The simulator knows two models and is somewhere else.
-to_sim() {
-	sed -i -e "s|\"provider\": \"qianfan-v1\"|&, \"base_url\": \"$URL\"|" \
-		-e "s|\"provider\": \"llamacpp\"|&, \"base_url\": \"$URL/v1\"|" \
-		-e 's,"model": "\(ernie_speed\|Qwen/[^"]*\|default\)","model": "base",' \
-		-e 's|"model": "my[_-][a-z]*"|"model": "v2"|' \
-		-e 's|"rpm": 60 |"rpm": 60000 |' "$1"
-}
-
 belongings() {
 	ln -s "$ROOT/sweeps" sweeps
 	printf '{"name": "nightly", "prompt": "生成{target}个字的春节场景",
