@@ -211,18 +211,45 @@ const struct opt opt_of_help[] = {
 	{ .name = NULL },
 };
 
+const char *
+opt_default(const struct opt *o, const void *defaults,
+	    char digits[static OPT_DIGITS])
+{
+	const void *field;
+	double x = 0;
+
+	if (defaults == NULL)
+		return NULL;
+	field = (const char *)defaults + o->at;
+	if (o->kind == OPT_TEXT)
+		return *(const char *const *)field;
+	if (o->kind == OPT_REAL)
+		x = *(const double *)field;
+	else if (o->kind == OPT_COUNT && *(const uint64_t *)field != UINT64_MAX)
+		x = (double)*(const uint64_t *)field;
+	if (x == 0 || isnan(x))
+		return NULL;
+	snprintf(digits, OPT_DIGITS, "%.15g", x);
+	return digits;
+}
+
 /* Where the texts begin; on a narrow screen each stands below its option. */
 enum { TEXT_COLUMN = 28, TEXT_BELOW = 8, TEXT_LEAST = 40 };
 
 void
-opt_help(const struct opt *table, size_t most, struct buf *out)
+opt_help(const struct opt *table, const void *defaults, size_t most,
+	 struct buf *out)
 {
 	size_t column =
 	    most < TEXT_COLUMN + TEXT_LEAST ? TEXT_BELOW : TEXT_COLUMN;
+	struct buf about;
+	char digits[OPT_DIGITS];
 
+	buf_init(&about, SIZE_MAX);
 	for (const struct opt *o = table; o->name != NULL; o++) {
 		const char *arg = o->arg == NULL ? "" : o->arg;
 		const char *blank = o->arg == NULL ? "" : " ";
+		const char *value = opt_default(o, defaults, digits);
 		size_t from = out->len, n;
 
 		if (o->letter != 0)
@@ -236,7 +263,12 @@ opt_help(const struct opt *table, size_t most, struct buf *out)
 			n = 0;
 		}
 		buf_printf(out, "%*s", (int)(column - n), "");
-		width_fill(out, speech_of(o->help), column, most);
+		buf_reset(&about);
+		buf_puts(&about, speech_of(o->help));
+		if (value != NULL)
+			buf_printf(&about, speech_of("; default %s"), value);
+		width_fill(out, buf_text(&about), column, most);
 		buf_putc(out, '\n');
 	}
+	buf_fini(&about);
 }

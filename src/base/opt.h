@@ -57,9 +57,20 @@ struct opt_set {
 int opt_parse(const struct opt_set *sets, int argc, char **argv, int *npos,
 	      bool *help, struct err *e);
 
+/*
+ * What a number or a text is when it is not given: the value that its row
+ * points to in `defaults` (NULL: none is known), so that no help text names
+ * it. NULL where it is NaN, NULL, 0 or UINT64_MAX. A number is written into
+ * `digits`.
+ */
+enum { OPT_DIGITS = 32 };
+const char *opt_default(const struct opt *o, const void *defaults,
+			char digits[static OPT_DIGITS]);
+
 /* Rows of --help, aligned, on lines of at most `most` places. The row of
  * --help itself is opt_of_help. */
-void opt_help(const struct opt *table, size_t most, struct buf *out);
+void opt_help(const struct opt *table, const void *defaults, size_t most,
+	      struct buf *out);
 
 /* A table of one row: --help, which opt_parse knows by itself. */
 extern const struct opt opt_of_help[];

@@ -286,8 +286,8 @@ static const struct baseline_cmd defaults = { .root = BASELINE_ROOT };
 #define AT(field) offsetof(struct baseline_cmd, field)
 
 static const struct opt table[] = {
-	{ "root", 0, OPT_TEXT, AT(root), "DIR",
-	  "where baselines are kept; default " BASELINE_ROOT, NULL, 0, 0 },
+	{ "root", 0, OPT_TEXT, AT(root), "DIR", "where baselines are kept",
+	  NULL, 0, 0 },
 	{ "name", 'n', OPT_TEXT, AT(name), "NAME",
 	  "what to call it; default the run's directory", NULL, 0, 0 },
 	{ "last", 0, OPT_COUNT, AT(last), "K",

@@ -247,12 +247,12 @@ static const struct opt table[] = {
 	{ "wait", 'w', OPT_FLAG, AT(wait), NULL,
 	  "of fetch: until every batch has ended", NULL, 0, 0 },
 	{ "every", 0, OPT_REAL, AT(every), "S",
-	  "of --wait: look every S seconds (default 60)", NULL, 0.01, 86400 },
+	  "of --wait: look every S seconds", NULL, 0.01, 86400 },
 	{ "window", 0, OPT_TEXT, AT(window), "TIME",
-	  "of submit: how long a host may take (default 24h)", NULL, 0, 0 },
+	  "of submit: how long a host may take", NULL, 0, 0 },
 	{ "settle", 0, OPT_REAL, AT(settle), "S",
 	  "of submit: how long a host may take to list a batch whose creation "
-	  "was broken off (default 20)",
+	  "was broken off",
 	  NULL, 0, 3600 },
 	{ "adopt", 0, OPT_LIST, AT(adopt), "FILE=ID",
 	  "of submit: what became of a file where only you can tell: its "

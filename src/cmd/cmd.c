@@ -80,9 +80,9 @@ cmd_help(const struct cmd *c, struct buf *out)
 		buf_putc(out, '\n');
 	}
 	buf_puts(out, speech_of("Options:\n"));
-	opt_help(c->opts, room, out);
-	opt_help(screen_opts, room, out);
-	opt_help(opt_of_help, room, out);
+	opt_help(c->opts, c->defaults, room, out);
+	opt_help(screen_opts, NULL, room, out);
+	opt_help(opt_of_help, NULL, room, out);
 	buf_puts(out, speech_of("\nExamples:\n"));
 	commands(out, c->examples);
 }

@@ -116,8 +116,9 @@ of_verb(struct offer *o, const struct cmd *c)
 		o->kind = WORDS;
 }
 
+/* value: what the option is when it is not given, or NULL. */
 typedef void option_writer(struct buf *out, const char *verb,
-			   const struct opt *o);
+			   const struct opt *o, const char *value);
 
 /* Every option of a verb, those of all verbs included. */
 static void
@@ -125,10 +126,13 @@ each_option(struct buf *out, const struct cmd *c, option_writer *write)
 {
 	const struct opt *const tables[] = { c->opts, screen_opts,
 					     opt_of_help };
+	char digits[OPT_DIGITS];
 
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
 		for (const struct opt *o = tables[i]; o->name != NULL; o++)
-			write(out, c->name, o);
+			write(out, c->name, o,
+			      opt_default(o, i == 0 ? c->defaults : NULL,
+					  digits));
 }
 
 /* ---- bash ---- */
@@ -143,10 +147,12 @@ bash_offer(struct buf *out, const struct offer *o)
 }
 
 static void
-bash_value(struct buf *out, const char *verb, const struct opt *o)
+bash_value(struct buf *out, const char *verb, const struct opt *o,
+	   const char *value)
 {
 	struct offer offer;
 
+	(void)value;
 	if (o->arg == NULL)
 		return;
 	of_option(&offer, o);
@@ -159,9 +165,11 @@ bash_value(struct buf *out, const char *verb, const struct opt *o)
 }
 
 static void
-bash_name(struct buf *out, const char *verb, const struct opt *o)
+bash_name(struct buf *out, const char *verb, const struct opt *o,
+	  const char *value)
 {
 	(void)verb;
+	(void)value;
 	buf_printf(out, "--%s ", o->name);
 }
 
@@ -202,8 +210,8 @@ bash_of(struct buf *out)
 	buf_puts(out, bash_head);
 	for (size_t i = 0; cmd_table[i] != NULL; i++)
 		each_option(out, cmd_table[i], bash_value);
-	bash_value(out, "", &screen_opts[0]);
-	bash_value(out, "", &screen_opts[1]);
+	bash_value(out, "", &screen_opts[0], NULL);
+	bash_value(out, "", &screen_opts[1], NULL);
 	buf_puts(out, "\tesac\n\tcase $verb in\n");
 	for (size_t i = 0; cmd_table[i] != NULL; i++) {
 		struct offer o;
@@ -252,7 +260,8 @@ zsh_offer(struct buf *out, const struct offer *o)
 }
 
 static void
-zsh_option(struct buf *out, const char *verb, const struct opt *o)
+zsh_option(struct buf *out, const char *verb, const struct opt *o,
+	   const char *value)
 {
 	struct offer offer;
 
@@ -265,6 +274,10 @@ zsh_option(struct buf *out, const char *verb, const struct opt *o)
 		buf_printf(out, "--%s%s", o->name, o->arg == NULL ? "" : "=");
 	buf_puts(out, "'[");
 	quoted(out, o->help, "[]\\");
+	if (value != NULL) {
+		buf_puts(out, "; default ");
+		quoted(out, value, "[]\\");
+	}
 	buf_putc(out, ']');
 	if (o->arg != NULL) {
 		of_option(&offer, o);
@@ -291,7 +304,7 @@ zsh_of(struct buf *out)
 	}
 	buf_puts(out, "\t)\n\t_arguments -C");
 	for (const struct opt *o = screen_opts; o->name != NULL; o++)
-		zsh_option(out, NULL, o);
+		zsh_option(out, NULL, o, NULL);
 	buf_puts(
 	    out,
 	    " \\\n\t\t\t--help --version '1:verb:->verb' '*::argument:->rest'\n"
@@ -369,7 +382,8 @@ fish_condition(struct buf *out, const char *verb)
 }
 
 static void
-fish_option(struct buf *out, const char *verb, const struct opt *o)
+fish_option(struct buf *out, const char *verb, const struct opt *o,
+	    const char *value)
 {
 	struct offer offer;
 
@@ -388,6 +402,10 @@ fish_option(struct buf *out, const char *verb, const struct opt *o)
 	}
 	buf_puts(out, " -d '");
 	fish_quoted(out, o->help);
+	if (value != NULL) {
+		buf_puts(out, "; default ");
+		fish_quoted(out, value);
+	}
 	buf_puts(out, "'\n");
 }
 
@@ -396,7 +414,7 @@ fish_of(struct buf *out)
 {
 	buf_puts(out, fish_head);
 	for (const struct opt *o = screen_opts; o->name != NULL; o++)
-		fish_option(out, NULL, o);
+		fish_option(out, NULL, o, NULL);
 	for (size_t i = 0; cmd_table[i] != NULL; i++) {
 		struct offer o;
 

@@ -300,8 +300,8 @@ static const struct count_cmd defaults = { .unit = "excel" };
 #define AT(field) offsetof(struct count_cmd, field)
 
 static const struct opt options[] = {
-	{ "unit", 'u', OPT_TEXT, AT(unit), "UNIT",
-	  "what is counted; excel when not given", NULL, 0, 0 },
+	{ "unit", 'u', OPT_TEXT, AT(unit), "UNIT", "what is counted", NULL, 0,
+	  0 },
 	{ "explain", 0, OPT_FLAG, AT(explain), NULL,
 	  "every unit, and what makes them differ", NULL, 0, 0 },
 	{ "json", 0, OPT_FLAG, AT(json), NULL, "one JSON object", NULL, 0, 0 },

@@ -48,9 +48,9 @@ dataset_verb(void *opts, int nargs, char **args, struct err *e)
 		       args[0]);
 }
 
-static const struct dataset_opts defaults = { .wording = "keep",
-					      .seed = 1,
-					      .each = TESTSET_EACH };
+static const struct dataset_opts defaults = {
+	.unit = "excel", .wording = "keep", .seed = 1, .each = TESTSET_EACH
+};
 
 #define AT(field) offsetof(struct dataset_opts, field)
 
@@ -60,8 +60,7 @@ static const struct opt table[] = {
 	  "new file",
 	  NULL, 0, 0 },
 	{ "unit", 0, OPT_TEXT, AT(unit), "UNIT",
-	  "what a length in characters is counted in; default excel", NULL, 0,
-	  0 },
+	  "what a length in characters is counted in", NULL, 0, 0 },
 	{ "wording", 0, OPT_TEXT, AT(wording), "HOW",
 	  "rewrite: keep the words around the number, or exact: 77字 alone",
 	  "keep|exact", 0, 0 },

@@ -141,18 +141,16 @@ static const struct opt table[] = {
 	  "a run, or results/baseline/NAME, whose latest version counts", NULL,
 	  0, 0 },
 	{ "margin", 'm', OPT_REAL, AT(margin), "C",
-	  "growth of MALD that is none yet, in characters; default 2", NULL, 0,
-	  1e6 },
+	  "growth of MALD that is none yet, in characters", NULL, 0, 1e6 },
 	{ "alpha", 0, OPT_REAL, AT(alpha), "P",
-	  "risk of a false alarm in a night, over all looks; default 0.01",
-	  NULL, 1e-6, 0.5 },
+	  "risk of a false alarm in a night, over all looks", NULL, 1e-6, 0.5 },
 	{ "missing", 0, OPT_REAL, AT(missing), "SHARE",
 	  "more missing answers than this above the baseline's are "
-	  "inconclusive; default 0.05",
+	  "inconclusive",
 	  NULL, 0, 1 },
 	{ "on-inconclusive", 0, OPT_TEXT, AT(on_inconclusive), "WHAT",
-	  "exit status then: pass (0), fail (1) or 6, the default; for want "
-	  "of answers never 0",
+	  "exit status then: pass (0), fail (1) or 6; for want of answers "
+	  "never 0",
 	  "pass|fail|6", 0, 0 },
 	{ "band", 0, OPT_LIST, AT(band), "FROM-TO", CMD_BAND_HELP, NULL, 0, 0 },
 	{ "common", 0, OPT_FLAG, AT(common), NULL,

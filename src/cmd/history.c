@@ -162,8 +162,7 @@ static const struct history_cmd defaults = { .reference = HISTORY_REFERENCE };
 
 static const struct opt table[] = {
 	{ "reference", 'r', OPT_COUNT, AT(reference), "N",
-	  "runs to learn from before any is judged; default 10", NULL, 3,
-	  1000 },
+	  "runs to learn from before any is judged", NULL, 3, 1000 },
 	{ "band", 0, OPT_LIST, AT(band), "FROM-TO", CMD_BAND_HELP, NULL, 0, 0 },
 	{ "all", 'a', OPT_FLAG, AT(all), NULL, CMD_ALL_HELP, NULL, 0, 0 },
 	{ "csv", 0, OPT_FLAG, AT(csv), NULL, "print CSV", NULL, 0, 0 },

@@ -117,9 +117,21 @@ entries(struct buf *out, const struct entry *e)
 		entry(out, e->term, e->about);
 }
 
+/* What something is when it is not given; NULL: nothing is said. */
 static void
-options(struct buf *out, const struct opt *o)
+fallback(struct buf *out, const char *value)
 {
+	if (value == NULL)
+		return;
+	buf_puts(out, "; default ");
+	troff(out, value);
+}
+
+static void
+options(struct buf *out, const struct opt *o, const void *defaults)
+{
+	char digits[OPT_DIGITS];
+
 	for (; o->name != NULL; o++) {
 		buf_puts(out, ".TP\n\\fB");
 		if (o->letter != 0)
@@ -134,6 +146,7 @@ options(struct buf *out, const struct opt *o)
 		}
 		buf_putc(out, '\n');
 		troff(out, o->help);
+		fallback(out, opt_default(o, defaults, digits));
 		if (o->choices != NULL) {
 			buf_puts(out, " (");
 			troff(out, o->choices);
@@ -157,7 +170,7 @@ verb(struct buf *out, const struct cmd *c)
 		buf_puts(out, ".PP\n");
 		troff(out, c->about);
 	}
-	options(out, c->opts);
+	options(out, c->opts, c->defaults);
 	buf_puts(out, ".PP\nExamples:\n.PP\n.nf\n");
 	troff(out, c->examples);
 	buf_puts(out, ".fi\n");
@@ -180,10 +193,7 @@ sweep_keys(struct buf *out)
 			troff(out, k->type);
 			buf_puts(out, k->required ? ", required)\n" : ")\n");
 			troff(out, k->about);
-			if (k->fallback != NULL) {
-				buf_puts(out, "; default ");
-				troff(out, k->fallback);
-			}
+			fallback(out, k->fallback);
 			buf_putc(out, '\n');
 		}
 	}
@@ -239,8 +249,8 @@ manual_page(struct buf *out)
 		   "Options, in any order with the arguments, that every verb "
 		   "takes:\n",
 		   LENCURVE_VERSION);
-	options(out, screen_opts);
-	options(out, opt_of_help);
+	options(out, screen_opts, NULL);
+	options(out, opt_of_help, NULL);
 	section(out, "VERBS");
 	for (const struct cmd *const *c = cmd_table; *c != NULL; c++)
 		verb(out, *c);

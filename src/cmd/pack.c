@@ -44,7 +44,7 @@ static const struct opt table[] = {
 	{ "undo", 0, OPT_FLAG, AT(undo), NULL, "make it plain again", NULL, 0,
 	  0 },
 	{ "level", 0, OPT_COUNT, AT(level), "N",
-	  "zstd's, from 1, fast, to 19, small; default 3", NULL, 1, 19 },
+	  "zstd's, from 1, fast, to 19, small", NULL, 1, 19 },
 	{ .name = NULL },
 };
 

@@ -231,7 +231,7 @@ static const struct opt table[] = {
 	  .kind = OPT_TEXT,
 	  .at = AT(format),
 	  .arg = "FORM",
-	  .help = "table (the default) shows sums and a few requests; csv and "
+	  .help = "table shows sums and a few requests; csv and "
 		  "jsonl list every request",
 	  .choices = "table|csv|jsonl" },
 	{ .name = "repeats",

@@ -17,8 +17,6 @@
 #include "sim/prose.h"
 #include "text/lencount.h"
 
-enum { SLOW_MS = 2000 };
-
 struct route {
 	const char *method;        /* NULL: any */
 	const char *path;          /* ending in "/": the beginning of one */
@@ -53,7 +51,7 @@ core_new(const struct sim_config *config, struct err *e)
 	}
 	c->config = *config;
 	if (c->config.slow_ms == 0)
-		c->config.slow_ms = SLOW_MS;
+		c->config.slow_ms = SIM_SLOW_MS;
 	c->prose = prose_new(u);
 	c->jobs = jobs_new(&batches, config->seed);
 	pthread_mutex_init(&c->lock, NULL);

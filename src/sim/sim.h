@@ -34,7 +34,7 @@ struct sim_config {
 	uint64_t seed;            /* of noise and of faults by rate */
 	const char *unit;         /* texts are exact in it; default excel */
 	uint32_t delay_ms;        /* before each chat answer */
-	uint32_t slow_ms;         /* of the slow faults; default 2000 */
+	uint32_t slow_ms;         /* of the slow faults; default SIM_SLOW_MS */
 	uint32_t rpm;             /* enforced in a sliding minute */
 	const char *faults;       /* fault.h: "503*3,reset:0.01" */
 	const char *batches;      /* jobs.h: "after:2000,expired:0.1" */
@@ -49,6 +49,7 @@ struct sim_config {
 
 #define SIM_ACCESS_KEY "sim-ak"
 #define SIM_SECRET_KEY "sim-sk"
+enum { SIM_SLOW_MS = 2000 };
 
 struct sim;
 
