@@ -90,12 +90,6 @@ for line in "run s.json -o" "compare d d -o" "plot d -o" "history d -o" \
 		fail "$line '': status $status: $(cat err)"
 done
 
-# With standard error closed nothing is said into a file of ours.
-lencurve run s.json -o closed --no-plot 2>&- > /dev/null
-grep -vq '^{' closed/journal.jsonl && fail "words in the journal"
-lencurve run s.json -o closed2 --no-plot 2>&- >&- <&-
-grep -vq '^{' closed2/journal.jsonl && fail "words in the journal"
-
 # Children see no key; ~/.gnuplot and GNUPLOT_* change no chart.
 mkdir bin
 cat > bin/gnuplot <<'END'
