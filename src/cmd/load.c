@@ -134,12 +134,6 @@ load_dir(struct load *l, const char *dir, struct err *e)
 			  e) != 0)
 		return -1;
 	plan_init(&l->plan, &l->spec);
-	if (l->manifest.nsent != l->spec.nmodel * l->spec.nsampling)
-		return err_set(
-		    e, STATUS_INPUT,
-		    "%s/manifest.json: \"sent\" has %zu rows for %zu "
-		    "models and samplings",
-		    dir, l->manifest.nsent, l->spec.nmodel * l->spec.nsampling);
 	return 0;
 }
 

@@ -93,12 +93,6 @@ prepare(struct job *j, const char *dir, const struct spec_known *k,
 	if (manifest_read(dir, s, &j->manifest, k, &j->arena, e) < 0 ||
 	    sink_unit(j->opts->unit, s->unit, &j->unit, e) < 0)
 		return -1;
-	if (j->manifest.nsent != s->nmodel * s->nsampling)
-		return err_set(e, STATUS_INPUT,
-			       "%s/manifest.json: it says what %zu models and "
-			       "samplings were sent; its sweep has %zu",
-			       dir, j->manifest.nsent,
-			       s->nmodel * s->nsampling);
 	plan_init(&j->plan, s);
 	j->prompts = plan_prompts_hash(&j->plan);
 	j->temperature =

@@ -102,8 +102,7 @@ read_all(struct scores *s, const char *dir, const struct spec_known *k,
 		return err_set(e, STATUS_INPUT,
 			       "%s is the directory of a sweep, not of a judge",
 			       dir);
-	if (s->manifest.nsent != s->spec.nmodel * s->spec.nsampling ||
-	    judge_ask_read(s->spec.questions_text, s->spec.questions_len,
+	if (judge_ask_read(s->spec.questions_text, s->spec.questions_len,
 			   &s->answer, &s->nanswer, &s->arena, e) != 0 ||
 	    s->nanswer != s->spec.nvariant)
 		return err_set(e, STATUS_INPUT,

@@ -44,7 +44,7 @@ struct batch_index {
 extern const struct field batch_index_fields[];
 extern const struct field_place batch_places[];
 
-/* Empty where there is no such file. */
+/* Empty where there is no such file. batch_index_free either way. */
 int batch_index_read(const char *dir, struct batch_index *x, struct arena *a,
 		     struct err *e);
 int batch_index_save(const char *dir, const struct batch_index *x,

@@ -393,6 +393,11 @@ read_object(const char *path, const cJSON *o, struct spec *s,
 	s->seed_rule = m->terms.seeds;
 	if (manifest_override(s, &m->overrides, a, e) != 0)
 		return err_at(e, "%s: overrides", path);
+	if (m->nsent != s->nmodel * s->nsampling)
+		return err_set(e, STATUS_INPUT,
+			       "%s: it says what %zu models and samplings were "
+			       "sent; its sweep has %zu",
+			       path, m->nsent, s->nmodel * s->nsampling);
 	if (read_asks(s, json_get(o, "asks"), a) != 0)
 		return err_set(e, STATUS_INPUT,
 			       "%s: \"asks\" is not a list of one number for "

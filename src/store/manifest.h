@@ -90,7 +90,8 @@ struct manifest {
 int manifest_write(const char *dir, const struct plan *p,
 		   const struct manifest *m, struct err *e);
 
-/* Read DIR/manifest.json; *s has overrides, seed rule and growth applied. */
+/* Read DIR/manifest.json; *s has overrides, seed rule and growth applied, and
+ * "sent" a row for each of its models and samplings. */
 int manifest_read(const char *dir, struct spec *s, struct manifest *m,
 		  const struct spec_known *k, struct arena *a, struct err *e);
 

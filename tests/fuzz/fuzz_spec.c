@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "sweep/plan.h"
+#include "sweep/questions.h"
 #include "tests/fuzz/fuzz.h"
 
 static const char *const providers[] = { "sim", "openai", NULL };
@@ -29,6 +30,19 @@ check_cell(const struct plan *p, uint64_t index, struct arena *a)
 	buf_fini(&id);
 }
 
+/* A sweep that names questions, or a judge, has its plan of them alone. */
+static bool
+has_plan(struct spec *s, struct arena *a)
+{
+	static const char lines[] = "{\"prompt\":\"p\",\"target\":5}\n"
+				    "{\"prompt\":\"q\",\"target\":700}\n";
+	struct err e;
+
+	return s->questions == NULL ||
+	       (questions_parse(s, "q", lines, strlen(lines), a, &e) == 0 &&
+		spec_check_size(s, &e) == 0);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -41,7 +55,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (spec_parse(&s, "f", (const char *)data, size, &known, &a, &e) !=
 	    0) {
 		require(e.status == STATUS_INPUT && e.msg[0] == 'f');
-	} else {
+	} else if (has_plan(&s, &a)) {
 		plan_init(&p, &s);
 		require(p.ncell > 0 && p.ncell <= SPEC_CELLS_MAX);
 		check_cell(&p, 0, &a);

@@ -47,6 +47,8 @@ TestSuite(manifest, .init = setup, .fini = teardown);
 static struct manifest_sent sent[] = {
 	{ "m", "min", 0, NAN, true, true, "top_p omitted", NULL, NULL },
 	{ "m", "t0.1", 0.1, NAN, false, true, NULL, NULL, "{\"top_k\": 40}" },
+	{ "n", "min", 0, NAN, true, true, NULL, NULL, NULL },
+	{ "n", "t0.1", 0.1, NAN, false, true, NULL, NULL, NULL },
 };
 
 static struct manifest_until until; /* of what is written */
@@ -57,7 +59,6 @@ write_manifest(const struct manifest_overrides *o, struct spec *s,
 {
 	struct manifest m = { .version = "9.9",
 			      .overrides = *o,
-			      .nsent = 2,
 			      .sent = sent,
 			      .until = until };
 	struct err e = { 0 };
@@ -67,6 +68,7 @@ write_manifest(const struct manifest_overrides *o, struct spec *s,
 	    0, "%s", e.msg);
 	cr_assert_eq(manifest_override(s, o, &arena, &e), 0, "%s", e.msg);
 	plan_init(p, s);
+	m.nsent = s->nmodel * s->nsampling;
 	cr_assert_eq(manifest_write(dir, p, &m, &e), 0, "%s", e.msg);
 }
 
@@ -100,7 +102,7 @@ expect_same_plan(const struct manifest_overrides *o)
 	cr_assert_eq(plan_prompts_hash(&p), plan_prompts_hash(&q));
 	cr_assert_str_eq(m.version, "9.9");
 	cr_assert_eq(m.overrides.repeats, o->repeats);
-	cr_assert_eq(m.nsent, 2u);
+	cr_assert_eq(m.nsent, s.nmodel * s.nsampling);
 	cr_assert_str_eq(m.sent[0].note, "top_p omitted");
 	cr_assert_eq(m.sent[0].temperature, 0);
 	cr_assert(isnan(m.sent[0].top_p));
@@ -208,7 +210,7 @@ Test(manifest, a_plan_that_has_grown)
 	};
 	struct manifest_overrides o = { 0 };
 	struct manifest m = {
-		.version = "9.9", .nsent = 2, .sent = sent, .until = grown
+		.version = "9.9", .nsent = 4, .sent = sent, .until = grown
 	};
 	struct manifest_until alone;
 	struct spec s, again;

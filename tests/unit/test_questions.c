@@ -153,7 +153,9 @@ Test(questions, what_is_refused)
 
 Test(questions, travel_in_the_manifest)
 {
-	struct manifest m = { .version = "0" }, read;
+	struct manifest_sent sent[] = { { .model = "a", .sampling = "min" },
+					{ .model = "b", .sampling = "min" } };
+	struct manifest m = { .version = "0", .sent = sent }, read;
 	char dir[SCRATCH_PATH];
 	struct err e;
 	struct spec s, t;
@@ -162,6 +164,8 @@ Test(questions, travel_in_the_manifest)
 	scratch_make(dir, "questions");
 	cr_assert_eq(parse(&s, "", THREE, &e), 0);
 	plan_init(&p, &s);
+	m.nsent = s.nmodel * s.nsampling;
+	cr_assert_leq(m.nsent, 2u);
 	cr_assert_eq(manifest_write(dir, &p, &m, &e), 0, "%s", e.msg);
 	cr_assert_eq(manifest_read(dir, &t, &read, &known, &arena, &e), 0, "%s",
 		     e.msg);
