@@ -57,10 +57,9 @@ static void
 write_manifest(const struct manifest_overrides *o, struct spec *s,
 	       struct plan *p)
 {
-	struct manifest m = { .version = "9.9",
-			      .overrides = *o,
-			      .sent = sent,
-			      .until = until };
+	struct manifest m = {
+		.version = "9.9", .overrides = *o, .sent = sent, .until = until
+	};
 	struct err e = { 0 };
 
 	cr_assert_eq(
