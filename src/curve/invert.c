@@ -1,6 +1,7 @@
 /*
  * The curve is smoothed twice: once with all targets alike, whose residuals
- * give the noise, and once weighted by that noise. Everything is kept at the
+ * give the noise, and once weighted by that noise, through the window it
+ * wants. Everything is kept at the
  * asks that were tried; between two of them it runs straight.
  */
 #include "curve/invert.h"
@@ -19,6 +20,8 @@
 
 #define VAR_MIN   (1.0 / 12) /* of rounding to whole numbers */
 #define SLOPE_MIN 0.05
+#define NARROWER  0.95 /* of the error left out, for a narrower window */
+#define NARROW    3.0  /* how much narrower it may be */
 
 void
 invert_defaults(struct invert_in *in)
@@ -56,9 +59,10 @@ smoothed(const struct smooth_points *p, double half, double least, double *to)
 	}
 }
 
-/* The variance of each mean, and of a single answer, from the residuals. */
+/* The variance of each mean, and of a single answer, from what lines through
+ * such a window leave. */
 static void
-noise(struct invert *v, const double *within)
+noise(struct invert *v, const double *within, double half)
 {
 	struct smooth_points p = { v->n, v->in.length.x, v->y, NULL };
 	double *r = mem_calloc(v->n + 1, sizeof(*r));
@@ -68,7 +72,7 @@ noise(struct invert *v, const double *within)
 	for (size_t i = 0; i < v->n; i++) {
 		double e = 0;
 
-		if (smooth_at(&p, p.x[i], v->half, &l) == 0 && l.lever < 1)
+		if (smooth_at(&p, p.x[i], half, &l) == 0 && l.lever < 1)
 			e = (v->y[i] - l.value) / (1 - l.lever);
 		r[i] = e * e;
 		one[i] = e * e + within[i];
@@ -79,6 +83,26 @@ noise(struct invert *v, const double *within)
 	smoothed(&p, 2 * v->half, VAR_MIN, v->noise);
 	free(one);
 	free(r);
+}
+
+/* The window that the curve wants: a narrower one has to be clearly better, as
+ * it makes the curve less sure. */
+static double
+window(const struct invert *v)
+{
+	struct smooth_points p = { v->n, v->in.length.x, v->y, v->var };
+	double least = fmax(smooth_least(p.x, p.n), v->half / NARROW);
+	double best = v->half, off = NARROWER * smooth_left_out(&p, best);
+
+	for (double half = v->half / M_SQRT2; half >= least; half /= M_SQRT2) {
+		double now = smooth_left_out(&p, half);
+
+		if (now < off) {
+			best = half;
+			off = now;
+		}
+	}
+	return best;
 }
 
 void
@@ -99,10 +123,13 @@ invert_of(struct invert *v, const struct invert_in *in)
 	within = mem_calloc(v->n, sizeof(*within));
 	v->half = smooth_half(in->length.x, v->n);
 	means(v, within);
-	noise(v, within);
+	noise(v, within, v->half);
+	v->near = window(v);
+	if (v->near < v->half)
+		noise(v, within, v->near);
 	free(within);
 	p = (struct smooth_points){ v->n, in->length.x, v->y, v->var };
-	smoothed(&p, v->half, -INFINITY, v->fit);
+	smoothed(&p, v->near, -INFINITY, v->fit);
 	isotonic_fit(v->fit, NULL, v->n, v->fit);
 	if (v->fit[v->n - 1] - v->fit[0] <=
 	    SLOPE_MIN * (p.x[v->n - 1] - p.x[0]))
@@ -268,7 +295,7 @@ from_below(const struct invert *v, struct invert_ask *a)
 void
 invert_ask(const struct invert *v, double target, struct invert_ask *a)
 {
-	struct smooth_line l;
+	struct smooth_line l, near;
 
 	if (!begin(v, target, a))
 		return;
@@ -288,6 +315,10 @@ invert_ask(const struct invert *v, double target, struct invert_ask *a)
 		return;
 	}
 	l.value = target; /* the monotone curve is there by construction */
+	if (smooth_at(
+		&(struct smooth_points){ v->n, v->in.length.x, v->y, v->var },
+		a->ask, v->near, &near) == 0)
+		l.var_value = near.var_value;
 	a->in = inverse_fieller(&l, target, t_of(v, &l), 0);
 	if (isnan(a->in.lo)) {
 		a->why = INVERT_OPEN;

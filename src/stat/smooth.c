@@ -58,12 +58,38 @@ smooth_at(const struct smooth_points *p, double at, double half,
 }
 
 double
-smooth_half(const double *x, size_t n)
+smooth_least(const double *x, size_t n)
 {
-	double half = n < 2 ? 1 : (x[n - 1] - x[0]) / 8;
+	double least = n < 2 ? 1 : 0;
 	size_t span = n - 1 < NEIGHBOURS ? n - 1 : NEIGHBOURS;
 
 	for (size_t i = 0; n > 1 && i + span < n; i++)
-		half = fmax(half, x[i + span] - x[i]);
-	return half;
+		least = fmax(least, x[i + span] - x[i]);
+	return least;
+}
+
+double
+smooth_half(const double *x, size_t n)
+{
+	double eighth = n < 2 ? 1 : (x[n - 1] - x[0]) / 8;
+
+	return fmax(eighth, smooth_least(x, n));
+}
+
+double
+smooth_left_out(const struct smooth_points *p, double half)
+{
+	struct smooth_line l;
+	double sum = 0, n = 0;
+
+	for (size_t i = 0; i < p->n; i++) {
+		double e;
+
+		if (smooth_at(p, p->x[i], half, &l) < 0 || !(l.lever < 1))
+			continue;
+		e = (p->y[i] - l.value) / (1 - l.lever);
+		sum += e * e / (p->var == NULL ? 1 : p->var[i]);
+		n++;
+	}
+	return n > 0 ? sum / n : INFINITY;
 }

@@ -31,9 +31,17 @@ int smooth_at(const struct smooth_points *p, double at, double half,
 	      struct smooth_line *l);
 
 /*
- * The half width of a window for these points: an eighth of their range, or
- * what holds six on each side at the sparsest place if that is more.
+ * Half widths of a window for these points: the least, which holds six on each
+ * side at the sparsest place, and the usual one, an eighth of their range if
+ * that is more.
  */
+double smooth_least(const double *x, size_t n);
 double smooth_half(const double *x, size_t n);
+
+/*
+ * How far off points are from a line through their neighbours alone: the mean
+ * of (e / (1 - lever))^2 / var, of those that have enough neighbours.
+ */
+double smooth_left_out(const struct smooth_points *p, double half);
 
 #endif

@@ -26,21 +26,24 @@ lencurve run s.json -q --no-plot -o s > /dev/null
 echo "-- prompts"
 lencurve invert s --targets 200,250,1000 --prompts
 lencurve invert s --targets 0
-# The loop closed: a second sweep with the asks, and its refusals.
+# The loop closed: a second sweep with the asks, and its refusals. What is
+# predicted is within 3 points of what comes, and that is much better.
 sweep() {
 	echo '{ "name": "'"$1"'", "prompt": "生成'"$2"'个字的春节场景", "targets": {"from": 5, "to": '"$3"', "step": 5},
 	  "models": [{"name": "v2", "provider": "sim", "model": "v2"}], "seed": '"$4"',
-	  "repeats": 2, "sampling": {"temperature": 0.99, "top_p": 0.9} '"$5"' }' > "$1.json"
+	  "repeats": 2, "sampling": {"temperature": 0.5, "top_p": 0.9} '"$5"' }' > "$1.json"
 	lencurve run "$1.json" -q --no-plot -o "$1" > /dev/null
 }
 echo "-- proof"
-sweep first '{target}' 700 1
-sweep second '{ask}' 600 2 ', "asks": "from first"'
-lencurve invert first --proof second
+sweep first '{target}' 900 1
+sweep second '{ask}' 700 2 ', "asks": "from first"'
+lencurve invert first --proof second | tee proof.txt
+sed 's/[^0-9. ]//g' proof.txt | awk 'NR == 2 {
+	print ($1 - $4 < 3 && $4 - $1 < 3 && $4 >= 85 && $NF + 0 < 60) ? "closed" : "open" }'
 lencurve run second.json -q --no-plot -o second > again.txt && wc -l < second/journal.jsonl
 echo "-- refused"
 lencurve invert second
-sweep far '{ask}' 700 2 ', "asks": "from first"'
+sweep far '{ask}' 900 2 ', "asks": "from first"'
 sweep other '大约{ask}' 600 2 ', "asks": "from first"'
 sweep none '{ask}' 600 2
 sweep lost '{target}' 600 2 ', "asks": "from first"'
