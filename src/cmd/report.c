@@ -14,6 +14,7 @@
 struct report_cmd {
 	struct opt_list band;
 	const char *out;
+	uint64_t answers, seed;
 };
 
 static int
@@ -38,7 +39,8 @@ report_run(void *opts, int nargs, char **args, struct err *e)
 		run[have] = (struct html_run){ args[have], &r[have] };
 	}
 	if (rc == 0)
-		rc = html_report(run, n, path.data, cmd_known(), e);
+		rc = html_report(run, n, path.data, (size_t)c->answers, c->seed,
+				 cmd_known(), e);
 	if (rc == 0)
 		cmd_say(stdout, "%s\n", path.data);
 	while (have > 0)
@@ -49,7 +51,8 @@ report_run(void *opts, int nargs, char **args, struct err *e)
 	return rc;
 }
 
-static const struct report_cmd defaults;
+static const struct report_cmd defaults = { .answers = HTML_ANSWERS,
+					    .seed = 1 };
 
 static const struct opt table[] = {
 	{ .name = "out",
@@ -64,20 +67,36 @@ static const struct opt table[] = {
 	  .at = offsetof(struct report_cmd, band),
 	  .arg = "FROM-TO",
 	  .help = CMD_BAND_HELP },
+	{ .name = "answers",
+	  .kind = OPT_COUNT,
+	  .at = offsetof(struct report_cmd, answers),
+	  .arg = "N",
+	  .help = "at most so many on the page, drawn question by question; "
+		  "default 50000",
+	  .lo = 1,
+	  .hi = 1e9 },
+	{ .name = "seed",
+	  .kind = OPT_COUNT,
+	  .at = offsetof(struct report_cmd, seed),
+	  .arg = "N",
+	  .help = "of that draw; default 1",
+	  .lo = 1,
+	  .hi = 9e15 },
 	{ .name = NULL },
 };
 
 const struct cmd cmd_report = {
 	.name = "report",
 	.summary = "one HTML page: verdict, charts, every answer",
-	.usage = "DIR [DIR...] [-o FILE] [--band FROM-TO]...",
+	.usage = "DIR [DIR...] [-o FILE] [--answers N] [--band FROM-TO]...",
 	.about =
 	    "Writes one file that needs nothing else: it can be mailed, "
 	    "opened from the disk or\nkept as a build's artefact. Its "
 	    "script, which its policy names by digest, draws the\ncharts "
 	    "and shows every answer with its prompt; without scripts it is "
 	    "one long page.\nA view is in the address behind \"#\" and can "
-	    "be sent.\n",
+	    "be sent. Of more answers than a\nbrowser bears the page has an "
+	    "excerpt, and says so; its figures are of all.\n",
 	.examples = "  lencurve report results/spring-festival\n"
 		    "  lencurve report results/base results/v2 -o both.html\n",
 	.opts = table,

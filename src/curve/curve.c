@@ -6,10 +6,13 @@
  */
 #include "curve/curve.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "stat/select.h"
+#include "stat/summary.h"
 
 static bool
 before(const struct sample *a, const struct sample *b)
@@ -160,6 +163,26 @@ curve_point(const struct curve_series *cs, uint32_t target)
 	}
 	return lo < cs->npoint && cs->point[lo].lo == target ? &cs->point[lo]
 							     : NULL;
+}
+
+size_t
+curve_quantiles(const struct curve *c, const struct curve_part *p,
+		const double *at, size_t n, double *q)
+{
+	double *e = mem_calloc(p->n + 1, sizeof(*e));
+	size_t k = 0;
+
+	for (size_t j = p->first; j < p->first + p->n; j++) {
+		const struct sample *s = &c->s->sample[c->order[j]];
+
+		if (!isnan(s->length))
+			e[k++] = s->length - s->target;
+	}
+	qsort(e, k, sizeof(*e), select_compare);
+	for (size_t i = 0; i < n; i++)
+		q[i] = summary_quantile(e, k, at[i]);
+	free(e);
+	return k;
 }
 
 void

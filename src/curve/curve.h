@@ -51,6 +51,13 @@ void curve_fini(struct curve *c);
 const struct curve_part *curve_point(const struct curve_series *cs,
 				     uint32_t target);
 
+/*
+ * Quantiles q[i] of the deviations e of a part's answered cells, at the shares
+ * at[0 .. n). Returns how many cells there are; of none q is NaN.
+ */
+size_t curve_quantiles(const struct curve *c, const struct curve_part *p,
+		       const double *at, size_t n, double *q);
+
 /* The files' contents. extras, or NULL, adds members to a series' object. */
 struct jsonw;
 void curve_csv(const struct curve *c, bool excel, struct buf *out);

@@ -173,6 +173,15 @@ read_line(struct answers *a, struct err *e)
 }
 
 int
+answers_skip(struct answers *a, struct err *e)
+{
+	int rc = read_line(a, e);
+
+	a->line++;
+	return rc >= 0 ? rc : err_at(e, "%s: line %llu", a->path, a->line);
+}
+
+int
 answers_next(struct answers *a, struct answers_line *l, struct err *e)
 {
 	int rc = read_line(a, e);

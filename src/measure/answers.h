@@ -58,6 +58,7 @@ struct answers *answers_open(const char *dir, struct err *e);
  * and line in *e.
  */
 int answers_next(struct answers *a, struct answers_line *l, struct err *e);
-void answers_close(struct answers *a); /* accepts NULL */
+int answers_skip(struct answers *a, struct err *e); /* without reading it */
+void answers_close(struct answers *a);              /* accepts NULL */
 
 #endif

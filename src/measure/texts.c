@@ -43,6 +43,7 @@ struct texts {
 	struct plan plan;
 	struct cells cells;
 	struct answers *answers;
+	uint64_t passed; /* rows since the last text that was wanted */
 	struct buf scratch;
 	struct texts_answer now;
 };
@@ -126,8 +127,12 @@ take_line(struct texts *t, struct err *e)
 {
 	struct texts_answer *a = &t->now;
 	struct answers_line l;
-	int rc = answers_next(t->answers, &l, e);
+	int rc = 1;
 
+	for (; rc == 1 && t->passed > 0; t->passed--)
+		rc = answers_skip(t->answers, e);
+	if (rc == 1)
+		rc = answers_next(t->answers, &l, e);
 	if (rc < 0)
 		return -1;
 	if (rc == 0 || strcmp(l.id, a->row.id) != 0)
@@ -186,15 +191,23 @@ read_row(struct texts *t, struct row *r, struct err *e)
 }
 
 int
-texts_next(struct texts *t, const struct texts_answer **a, struct err *e)
+texts_pass(struct texts *t, const struct texts_answer **a, struct err *e)
 {
-	int rc;
-
 	arena_reset(&t->row_arena);
 	memset(&t->now, 0, sizeof(t->now));
-	rc = read_row(t, &t->now.row, e);
+	t->passed++;
+	*a = &t->now;
+	return read_row(t, &t->now.row, e);
+}
+
+int
+texts_next(struct texts *t, const struct texts_answer **a, struct err *e)
+{
+	int rc = texts_pass(t, a, e);
+
 	if (rc != 1)
 		return rc;
+	t->passed--;
 	if (!t->started && find_source(t, &t->now.row, e) < 0)
 		return -1;
 	t->started = true;
@@ -207,7 +220,6 @@ texts_next(struct texts *t, const struct texts_answer **a, struct err *e)
 	if (rc < 0)
 		return -1;
 	settle(t);
-	*a = &t->now;
 	return 1;
 }
 

@@ -123,13 +123,13 @@ static void
 add_outcomes(const struct html_facts *f, struct buf *out)
 {
 	char x[NUM_TEXT], w[NUM_TEXT];
-	double at = 0, all = f->rows == 0 ? 1 : (double)f->rows;
+	double at = 0, all = f->all == 0 ? 1 : (double)f->all;
 
 	buf_puts(out, "<div class=\"outcomes\"><svg viewBox=\"0 0 100 1\" "
 		      "preserveAspectRatio=\"none\" role=\"img\" "
 		      "aria-label=\"");
 	html_words(out, WORDS_PAGE_OUTCOMES,
-		   WORDS_ARGS(words_count("n", f->rows)));
+		   WORDS_ARGS(words_count("n", f->all)));
 	buf_puts(out, "\">");
 	for (int o = 0; o < OUTCOMES; o++) {
 		double share = 100 * (double)f->outcome[o] / all;
@@ -270,7 +270,7 @@ add_run_head(const struct html_run *run, const struct html_facts *f, size_t n,
 	html_run_heading(run, n, out);
 	add_outcomes(f, out);
 	buf_puts(out, "<dl class=\"facts-line\">\n");
-	num_format_int(planned, (int64_t)f->rows);
+	num_format_int(planned, (int64_t)f->all);
 	add_fact(out, WORDS_PAGE_FACT_UNIT, s->unit);
 	add_sampling(run->r, f, out);
 	add_terms(s, out);
@@ -305,6 +305,12 @@ add_top(const struct html_run *run, const struct html_facts *f, size_t n,
 		simulated |= run[i].r->s.simulated;
 	if (simulated)
 		html_note(out, "sim", WORDS_PAGE_SIMULATED, NULL);
+	if (!excerpt_whole(f->excerpt))
+		html_note(out, "sim", WORDS_PAGE_EXCERPT,
+			  WORDS_ARGS(words_count("n", f->excerpt->shown),
+				     words_count("all", f->excerpt->all),
+				     words_fixed("seed",
+						 (double)f->excerpt->seed, 0)));
 	if (n > MANY) {
 		buf_puts(out, "<details class=\"runs\"><summary>");
 		html_words(out, WORDS_PAGE_RUNS,
@@ -366,10 +372,12 @@ write_page(const struct html_run *run, const struct html_facts *f, size_t n,
 }
 
 int
-html_report(const struct html_run *run, size_t n, const char *path,
-	    const struct spec_known *k, struct err *e)
+html_report(const struct html_run *run, size_t n, const char *path, size_t most,
+	    uint64_t seed, const struct spec_known *k, struct err *e)
 {
+	const struct samples **s = mem_calloc(n, sizeof(*s));
 	struct html_facts *f = mem_calloc(n, sizeof(*f));
+	struct excerpt x;
 	struct page p;
 	size_t have = 0;
 	int rc = 0;
@@ -381,8 +389,11 @@ html_report(const struct html_run *run, size_t n, const char *path,
 	buf_puts(&p.script, "(() => {\n");
 	add_files(&p.script, ".js");
 	buf_puts(&p.script, "})();\n");
+	for (size_t i = 0; i < n; i++)
+		s[i] = &run[i].r->s;
+	excerpt_of(&x, s, n, most, seed);
 	for (; rc == 0 && have < n; have += rc == 0)
-		rc = html_facts(&f[have], &run[have], k, e);
+		rc = html_facts(&f[have], &run[have], &x, k, e);
 	if (rc == 0)
 		rc = write_page(run, f, n, path, k, &p, e);
 	while (have > 0)
@@ -391,5 +402,6 @@ html_report(const struct html_run *run, size_t n, const char *path,
 	buf_fini(&p.script);
 	buf_fini(&p.style);
 	free(f);
+	free(s);
 	return rc;
 }

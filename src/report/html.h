@@ -20,12 +20,16 @@ struct html_run {
 	const struct curve_run *r;
 };
 
+enum { HTML_ANSWERS = 50000 }; /* that a browser shows without waiting */
+
 /*
  * Writes the page of run[0 .. n) to path. Texts that nobody kept
- * (measure/texts.h) are left out.
+ * (measure/texts.h) are left out. Of more than `most` answers an excerpt is on
+ * it (excerpt.h, by seed), and it says so; figures are of all.
  */
 int html_report(const struct html_run *run, size_t n, const char *path,
-		const struct spec_known *k, struct err *e);
+		size_t most, uint64_t seed, const struct spec_known *k,
+		struct err *e);
 
 /* A page of what was said (said.h), without a script. Appended. */
 struct said;

@@ -59,7 +59,8 @@ struct column {
 struct gather {
 	struct column column[COLUMNS];
 	struct html_names words[WORD_COLUMNS];
-	struct buf served; /* "a, b" */
+	struct html_names servers; /* of all rows */
+	struct buf served;         /* "a, b" */
 	const struct samples *s;
 	struct html_facts *f;
 };
@@ -96,7 +97,6 @@ put_row(struct gather *g, const struct row *r, uint32_t series)
 {
 	const char *const word[] = { r->served_model, r->finish, r->error,
 				     r->item };
-	size_t known = g->words[W_SERVED].n;
 
 	for (int i = 0; i < NUMBERS; i++)
 		put(g, i,
@@ -114,9 +114,6 @@ put_row(struct gather *g, const struct row *r, uint32_t series)
 		put(g, COUNT + u,
 		    (double)(u == 0 || u == UNIT_TOKEN ? r->n[u]
 						       : r->n[u] - r->n[0]));
-	if (html_names_text(&g->words[W_SERVED], r->served_model) > known)
-		buf_printf(&g->served, "%s%s", known > 0 ? ", " : "",
-			   r->served_model);
 	for (int i = 0; i < WORD_COLUMNS; i++)
 		put(g, WORD + i,
 		    (double)html_names_text(&g->words[i], word[i]));
@@ -189,12 +186,18 @@ note_asked(struct html_facts *f, const struct row *r, uint32_t series)
 }
 
 static void
-note_row(struct html_facts *f, const struct row *r, uint32_t series)
+note_row(struct gather *g, const struct row *r, uint32_t series)
 {
+	struct html_facts *f = g->f;
 	const char *at = r->asked_at;
+	size_t known = g->servers.n;
 
 	note_asked(f, r, series);
+	if (html_names_text(&g->servers, r->served_model) > known)
+		buf_printf(&g->served, "%s%s", known > 0 ? ", " : "",
+			   r->served_model);
 	f->outcome[r->outcome]++;
+	f->all++;
 	if (at == NULL || at[0] == '\0')
 		return;
 	if (f->first == NULL || strcmp(at, f->first) < 0)
@@ -209,16 +212,19 @@ gather_rows(struct gather *g, struct texts *t, struct err *e)
 	const struct texts_answer *a;
 	int rc;
 
-	while ((rc = texts_next(t, &a, e)) == 1) {
+	while ((rc = texts_pass(t, &a, e)) == 1) {
+		size_t row = g->f->all;
 		uint32_t series;
 
-		if (g->f->rows == g->s->n)
+		if (row == g->s->n)
 			return err_set(e, STATUS_INPUT,
 				       "%s has changed meanwhile; start again",
 				       g->s->path);
-		series = g->s->sample[g->f->rows].series;
+		series = g->s->sample[row].series;
+		note_row(g, &a->row, series);
+		if (!excerpt_has(g->f->excerpt, g->s, row))
+			continue;
 		put_row(g, &a->row, series);
-		note_row(g->f, &a->row, series);
 		g->f->rows++;
 	}
 	return rc;
@@ -226,7 +232,7 @@ gather_rows(struct gather *g, struct texts *t, struct err *e)
 
 int
 html_facts(struct html_facts *f, const struct html_run *run,
-	   const struct spec_known *k, struct err *e)
+	   const struct excerpt *x, const struct spec_known *k, struct err *e)
 {
 	struct gather *g = mem_calloc(1, sizeof(*g));
 	struct texts *t;
@@ -234,6 +240,7 @@ html_facts(struct html_facts *f, const struct html_run *run,
 	int rc;
 
 	memset(f, 0, sizeof(*f));
+	f->excerpt = x;
 	arena_init(&f->arena);
 	buf_init(&f->columns, HTML_MAX);
 	buf_init(&g->served, HTML_NAME_MAX);
@@ -241,6 +248,7 @@ html_facts(struct html_facts *f, const struct html_run *run,
 		buf_init(&g->column[i].text, HTML_MAX);
 	for (int i = 0; i < WORD_COLUMNS; i++)
 		html_names_init(&g->words[i]);
+	html_names_init(&g->servers);
 	g->s = &run->r->s;
 	g->f = f;
 	f->asked =
@@ -261,6 +269,7 @@ html_facts(struct html_facts *f, const struct html_run *run,
 		buf_fini(&g->column[i].text);
 	for (int i = 0; i < WORD_COLUMNS; i++)
 		html_names_fini(&g->words[i]);
+	html_names_fini(&g->servers);
 	free(g);
 	if (rc < 0)
 		html_facts_fini(f);

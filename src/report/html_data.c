@@ -66,7 +66,7 @@ put_shape(const struct shape *s, struct line *row)
 }
 
 static void
-add_series(const struct curve_run *r, size_t i, struct jsonw *w)
+add_series(const struct curve_run *r, size_t i, bool whole, struct jsonw *w)
 {
 	const struct curve_series *cs = &r->c.series[i];
 	struct line row;
@@ -89,6 +89,8 @@ add_series(const struct curve_run *r, size_t i, struct jsonw *w)
 		jsonw_end(w);
 	}
 	jsonw_end(w);
+	if (!whole)
+		html_points(&r->c, i, w);
 	jsonw_end(w);
 	buf_fini(&name);
 }
@@ -129,7 +131,7 @@ add_run(const struct html_run *run, const struct html_facts *f, struct jsonw *w)
 	jsonw_key(w, "series");
 	jsonw_array(w);
 	for (size_t i = 0; i < s->nseries; i++)
-		add_series(run->r, i, w);
+		add_series(run->r, i, excerpt_whole(f->excerpt), w);
 	jsonw_end(w);
 	jsonw_key(w, "columns");
 	jsonw_raw(w, f->columns.data, f->columns.len);
@@ -441,26 +443,35 @@ write_chunk(struct writer *x, size_t run, size_t chunk, struct outfile *out,
 }
 
 static int
-write_all(struct writer *x, struct texts *t, size_t run, struct outfile *out,
-	  struct err *e)
+write_all(struct writer *x, const struct samples *s,
+	  const struct excerpt *excerpt, struct texts *t, size_t run,
+	  struct outfile *out, struct err *e)
 {
 	const struct texts_answer *a;
 	uint32_t row = 0;
-	int rc = 0;
 
-	while (rc == 0 && (rc = texts_next(t, &a, e)) == 1) {
+	for (size_t i = 0; i < s->n; i++) {
+		bool has = excerpt_has(excerpt, s, i);
+		int rc = (has ? texts_next : texts_pass)(t, &a, e);
+
+		if (rc < 0)
+			return -1;
+		if (rc == 0)
+			break;
+		if (!has)
+			continue;
 		if (row % HTML_CHUNK == 0) {
 			jsonw_init(&x->w, &x->json, 0);
 			jsonw_array(&x->w);
 		}
 		add_row(x, a, row++);
-		rc = row % HTML_CHUNK == 0
-			 ? write_chunk(x, run, (row - 1) / HTML_CHUNK, out, e)
-			 : 0;
+		if (row % HTML_CHUNK == 0 &&
+		    write_chunk(x, run, (row - 1) / HTML_CHUNK, out, e) < 0)
+			return -1;
 	}
-	if (rc == 0 && row % HTML_CHUNK != 0)
-		rc = write_chunk(x, run, row / HTML_CHUNK, out, e);
-	return rc;
+	return row % HTML_CHUNK == 0
+		   ? 0
+		   : write_chunk(x, run, row / HTML_CHUNK, out, e);
 }
 
 int
@@ -480,7 +491,7 @@ html_texts(const struct html_run *run, const struct html_facts *f, size_t i,
 	arena_init(&x.arena);
 	if (unit_find(run->r->s.unit, &x.unit) < 0)
 		x.unit = UNITS;
-	rc = write_all(&x, t, i, out, e);
+	rc = write_all(&x, &run->r->s, f->excerpt, t, i, out, e);
 	arena_fini(&x.arena);
 	buf_fini(&x.json);
 	html_names_fini(&x.prompts);

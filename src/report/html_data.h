@@ -20,16 +20,19 @@
 
 #include "base/outfile.h"
 #include "measure/grades.h"
+#include "report/excerpt.h"
 #include "report/html.h"
 #include "store/manifest.h"
 
 enum { HTML_CHUNK = 256 };
 
-/* What the rows of a run say together; strings lie in the arena. */
+/* What all rows of a run say together; strings lie in the arena. */
 struct html_facts {
 	struct arena arena;
-	struct buf columns; /* the object of columns */
-	size_t rows;
+	const struct excerpt
+	    *excerpt;       /* borrowed: which rows are on the page */
+	struct buf columns; /* the object of columns, of these rows */
+	size_t rows, all;   /* on the page; of the run */
 	size_t outcome[OUTCOMES];
 	const char *first, *last; /* when it was asked, UTC; NULL: not known */
 	const char *served;       /* models the servers named, or NULL */
@@ -41,8 +44,16 @@ struct html_facts {
 };
 
 int html_facts(struct html_facts *f, const struct html_run *run,
-	       const struct spec_known *k, struct err *e);
+	       const struct excerpt *x, const struct spec_known *k,
+	       struct err *e);
 void html_facts_fini(struct html_facts *f);
+
+/*
+ * "points", a list of [target, planned, measured, mean, low, high, MALD] of L,
+ * and "boxes", of each band [answers, 5, 25, 50, 75, 95 % of e]: what the
+ * script draws of a series whose rows are not all on the page.
+ */
+void html_points(const struct curve *c, size_t series, struct jsonw *w);
 
 /* The block #data. */
 void html_data(const struct html_run *run, const struct html_facts *f, size_t n,

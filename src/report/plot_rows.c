@@ -155,27 +155,15 @@ static void
 add_band(const struct curve *c, const struct curve_part *p, size_t series,
 	 size_t band, struct buf *out)
 {
-	struct band_row r = { series, band, p->lo, p->hi, NAN,
-			      NAN,    NAN,  NAN,   NAN };
-	double *e = mem_calloc(p->n + 1, sizeof(*e));
-	size_t n = 0;
+	static const double at[] = { 0.05, 0.25, 0.5, 0.75, 0.95 };
+	double q[5];
 
-	for (size_t j = p->first; j < p->first + p->n; j++) {
-		const struct sample *s = &c->s->sample[c->order[j]];
-
-		if (!isnan(s->length))
-			e[n++] = s->length - s->target;
-	}
-	qsort(e, n, sizeof(*e), ascending);
-	if (n > 0) {
-		r.p5 = summary_quantile(e, n, 0.05);
-		r.q1 = summary_quantile(e, n, 0.25);
-		r.median = summary_quantile(e, n, 0.5);
-		r.q3 = summary_quantile(e, n, 0.75);
-		r.p95 = summary_quantile(e, n, 0.95);
-		field_csv_line(band_fields, &r, true, out);
-	}
-	free(e);
+	if (curve_quantiles(c, p, at, 5, q) > 0)
+		field_csv_line(band_fields,
+			       &(struct band_row){ series, band, p->lo, p->hi,
+						   q[0], q[1], q[2], q[3],
+						   q[4] },
+			       true, out);
 }
 
 void

@@ -68,13 +68,18 @@ worst_read(struct worst *w, size_t n, const struct samples *s, const char *dir,
 	struct err ignored;
 	struct texts *t = texts_open(dir, k, &ignored);
 
-	for (size_t row = 0, found = 0; t != NULL && found < n && row < s->n &&
-					texts_next(t, &a, &ignored) == 1;
-	     row++)
-		for (size_t i = 0; i < n; i++)
-			if (w[i].sample == &s->sample[row]) {
-				keep(&w[i], a);
-				found++;
-			}
+	for (size_t row = 0, found = 0; t != NULL && found < n && row < s->n;
+	     row++) {
+		size_t i = 0;
+
+		while (i < n && w[i].sample != &s->sample[row])
+			i++;
+		if ((i < n ? texts_next : texts_pass)(t, &a, &ignored) != 1)
+			break;
+		if (i == n)
+			continue;
+		keep(&w[i], a);
+		found++;
+	}
 	texts_close(t);
 }

@@ -117,6 +117,27 @@ const tests = {
 		await page.close2();
 	},
 
+	async "an excerpt of the answers has the charts of all"() {
+		const tables = {};
+		for (const name of ["five.html", "excerpt.html"]) {
+			const page = await open(name);
+			tables[name] = [];
+			for (const kind of ["length", "deviation", "distance",
+				"bands"]) {
+				await page.click(`#chart-${kind} summary`);
+				tables[name].push(await text(page,
+					`#chart-${kind} tbody`));
+			}
+			await page.close2();
+		}
+		assert.deepEqual(tables["excerpt.html"], tables["five.html"]);
+		const page = await open("excerpt.html", "#tab=answers");
+		assert.match(await text(page, "p.sim >> nth=1"),
+			/100 of 1400 answers are on this page/);
+		assert.equal(await text(page, ".count"), "100 of 100");
+		await page.close2();
+	},
+
 	async "filters, search and order make the view, and the address it"() {
 		const page = await open("five.html");
 		await page.click("#tab-answers");

@@ -25,6 +25,8 @@ lencurve run "$ROOT/sweeps/spring-festival.json" -q --targets 50:200:50 \
 lencurve run "$ROOT/sweeps/decoding-grid.json" -q --targets 50:300:50 \
 	--no-plot -o grid > /dev/null || fail "run grid"
 lencurve report five -o five.html > /dev/null || fail "report five"
+lencurve report five --answers 100 -o excerpt.html > /dev/null ||
+	fail "report an excerpt"
 lencurve report small small small -o three.html > /dev/null ||
 	fail "report three"
 lencurve judge small --with "$ROOT/sweeps/judge-zh.json" -q > /dev/null ||

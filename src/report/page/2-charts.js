@@ -21,22 +21,32 @@ function quantile(sorted, p) {
 
 const mean = list => list.reduce((a, b) => a + b, 0) / list.length;
 
-/* Of each series its targets, with the rows that were measured there. */
-const points = S.map(() => new Map());
+/*
+ * Of each series its targets, with the rows that were measured there. Where
+ * the page has an excerpt of them, the figures of all stand beside it.
+ */
+const pointOf = ([t, planned, n, ...x]) => {
+	const [mean, lo, hi, mald] = x.map(v => v ?? NaN);
+	return [t, { t, rows: [], planned, n, mean, lo, hi, mald }];
+};
+const points = S.map(s => new Map((s.points ?? []).map(pointOf)));
 for (let g = 0; g < N; g++) {
 	const of = points[seriesOf[g]];
 	let p = of.get(target[g]);
 	if (p === undefined)
 		of.set(target[g], p = { t: target[g], rows: [], planned: 0 });
-	p.planned++;
+	p.planned += p.n === undefined ? 1 : 0;
 	if (outcome[g] === 0)
 		p.rows.push(g);
 }
 const curve = points.map(of => [...of.values()].sort((a, b) => a.t - b.t)
 	.map(p => {
+		if (p.n !== undefined)
+			return p;
 		const l = p.rows.map(g => length[g]).sort((a, b) => a - b);
 		const n = l.length;
 		return Object.assign(p, {
+			n,
 			mean: n > 0 ? mean(l) : NaN,
 			lo: n === 0 ? NaN : n >= 5 ? quantile(l, 0.25) : l[0],
 			hi: n === 0 ? NaN : n >= 5 ? quantile(l, 0.75)
@@ -47,7 +57,7 @@ const curve = points.map(of => [...of.values()].sort((a, b) => a.t - b.t)
 	}));
 const targets = [...new Set(curve.flat().map(p => p.t))]
 	.sort((a, b) => a - b);
-const mostRepeats = Math.max(0, ...curve.flat().map(p => p.rows.length));
+const mostRepeats = Math.max(0, ...curve.flat().map(p => p.n));
 const hidden = new Set();
 
 /* Round numbers from lo to hi, about n of them. */
@@ -224,7 +234,7 @@ function drawCurve(fig) {
 					.join("") }));
 		if (fig.kind === "length")
 			for (const p of c)
-				if (p.rows.length < p.planned)
+				if (p.n < p.planned)
 					layer.append(lost(X(p.t), Y(0), hue));
 	}
 	fig.cross = svg("g", { class: "cross" });
@@ -285,6 +295,11 @@ function bandGroups(list) {
 	return keys.map(name => {
 		const [lo, hi] = name.split("–").map(Number);
 		return { name, boxes: list.map(s => {
+			const box = s.boxes?.[s.bands.findIndex(b =>
+				b.join("–") === name)];
+			if (s.boxes)
+				return { s, n: box?.[0] ?? 0, q: box?.[0] > 0
+					? box.slice(1) : null };
 			const e = curve[s.index].filter(p => p.t >= lo &&
 				p.t <= hi).flatMap(p => p.rows.map(g =>
 				off[g])).sort((a, b) => a - b);
@@ -332,9 +347,9 @@ function fillTip(fig, x) {
 				? "on" : null },
 			el("td", {}, swatch(s.index), el("bdi", {}, s.label)),
 			el("td", { class: "n" }, fmt(p.mean,
-				p.rows.length > 1 ? 1 : 0)),
+				p.n > 1 ? 1 : 0)),
 			el("td", { class: "n" }, signed(p.mean - p.t,
-				p.rows.length > 1 ? 1 : 0)));
+				p.n > 1 ? 1 : 0)));
 		});
 	fig.tip.replaceChildren(el("table", {}, el("thead", {}, el("tr", {},
 		el("th", {}, say(W.TIP_TARGET, { x: cursor.t })),
@@ -359,7 +374,7 @@ function moveCursor(fig, t, series) {
 	const p = pointAt(series, t), s = S[series];
 	$("heard").textContent = p === undefined ? "" : say(W.HEARD_POINT, {
 		name: s.label, target: t, length: fmt(p.mean, 1),
-		off: signed(p.mean - t, 1), n: p.rows.length });
+		off: signed(p.mean - t, 1), n: p.n });
 }
 
 function leaveCursor() {
@@ -424,7 +439,7 @@ function tableBehind(kind) {
 			String(t)), ...list.map(s => {
 			const p = pointAt(s.index, t);
 			return el("td", { class: "n" }, p === undefined ? "–"
-				: fmt(k.of(p), p.rows.length > 1 ? 1 : 0));
+				: fmt(k.of(p), p.n > 1 ? 1 : 0));
 		})));
 	return el("div", { class: "wide tall", tabindex: 0 }, el("table", {},
 		el("thead", {}, head), el("tbody", {}, ...body)));
