@@ -295,7 +295,9 @@ const struct cmd cmd_batch = {
 	    "those that have ended into the journal, as import\ndoes. cancel "
 	    "stops them; what was done is fetched all the same. Until its "
 	    "batches\nare fetched, run does not ask what is open in DIR.\n\n"
-	    "Qianfan's account needs BOS switched on. Keys come from where "
+	    "Qianfan's account needs BOS switched on; a model amv-... is a "
+	    "fine-tuned version\nthat need not be deployed. Results that lie "
+	    "elsewhere (BOS, a blob) are imported.\nKeys come from where "
 	    "run takes them.\n",
 	.examples = "  lencurve plan nightly.json --batch openai -o "
 		    "results/nightly\n"

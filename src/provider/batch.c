@@ -15,19 +15,19 @@ enum { MB = 1000 * 1000 };
 
 const struct batch_host batch_hosts[] = {
 	{ "openai", "OpenAI Batch API", BATCH_OPENAI, BATCH_BY_FILES,
-	  "/v1/chat/completions", 50000, 200 * MB, 0 },
+	  "/v1/chat/completions", 50000, 200 * MB, 0, NULL },
 	{ "azure", "Azure OpenAI, global batch", BATCH_OPENAI,
-	  BATCH_BY_DEPLOYMENT, "/chat/completions", 50000, 200 * MB, 0 },
+	  BATCH_BY_DEPLOYMENT, "/chat/completions", 50000, 200 * MB, 0, NULL },
 	{ "qianfan", "Baidu Qianfan v2", BATCH_OPENAI, BATCH_BY_FILES,
-	  "/v2/chat/completions", 5000, 1000 * MB, 0 },
+	  "/v2/chat/completions", 5000, 1000 * MB, 0, "amv-" },
 	{ "qianfan-v1", "Baidu Qianfan v1, by way of BOS", BATCH_QIANFAN1,
-	  BATCH_BY_HAND, NULL, 0, 100 * MB, 0 },
+	  BATCH_BY_HAND, NULL, 0, 100 * MB, 0, NULL },
 	{ "dashscope", "Alibaba Model Studio", BATCH_OPENAI, BATCH_BY_FILES,
-	  "/v1/chat/completions", 50000, 500 * MB, 6 * MB },
+	  "/v1/chat/completions", 50000, 500 * MB, 6 * MB, NULL },
 	{ "vllm", "vllm run-batch", BATCH_OPENAI, BATCH_BY_HAND,
-	  "/v1/chat/completions", 0, 0, 0 },
+	  "/v1/chat/completions", 0, 0, 0, NULL },
 	{ "anthropic", "Anthropic Message Batches", BATCH_ANTHROPIC,
-	  BATCH_BY_MESSAGES, NULL, 100000, 256 * MB, 0 },
+	  BATCH_BY_MESSAGES, NULL, 100000, 256 * MB, 0, NULL },
 	{ .name = NULL },
 };
 

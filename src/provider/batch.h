@@ -36,6 +36,9 @@ struct batch_host {
 	const char *url;       /* in each line, or NULL */
 	uint64_t lines, bytes; /* the most of a file; 0: no limit */
 	uint64_t line_bytes;   /* the most of a line; 0: no limit */
+	const char *version; /* how names of model versions begin that run in a
+			      * batch without being deployed, by "replace"; or
+			      * NULL */
 };
 
 /* A NULL name ends it. */

@@ -97,6 +97,17 @@ form(const struct remote_ask *k, const char **type, const char **before,
 	*after = arena_printf(a, "\r\n--%s--\r\n", mark);
 }
 
+/* Qianfan runs a version of a model that is nowhere deployed, where it stands
+ * beside the lines as well. */
+static bool
+is_version(const struct remote_ask *k)
+{
+	const char *begins = k->host->version, *name = k->model->model;
+
+	return begins != NULL && name != NULL &&
+	       strncmp(name, begins, strlen(begins)) == 0;
+}
+
 static void
 create(const struct remote_ask *k, struct provider_request *out,
        struct arena *a)
@@ -110,6 +121,12 @@ create(const struct remote_ask *k, struct provider_request *out,
 	jsonw_kstr(&w, "input_file_id", k->input);
 	jsonw_kstr(&w, "endpoint", k->host->url);
 	jsonw_kstr(&w, "completion_window", k->window);
+	if (is_version(k)) {
+		jsonw_key(&w, "replace");
+		jsonw_object(&w);
+		jsonw_kstr(&w, "model", k->model->model);
+		jsonw_end(&w);
+	}
 	jsonw_key(&w, "metadata");
 	jsonw_object(&w);
 	jsonw_kstr(&w, "lencurve", k->mark);

@@ -463,3 +463,41 @@ Test(batch, addresses)
 		arena_fini(&a);
 	}
 }
+
+/* A version of a model that is nowhere deployed is named beside the file. */
+Test(batch, versions_that_are_not_deployed)
+{
+	static const struct {
+		const char *host, *model, *has;
+	} row[] = {
+		{ "qianfan", "amv-1x",
+		  "\"replace\":{\"model\":\"amv-1x\"}" },
+		{ "qianfan", "ernie-speed-8k", NULL },
+		{ "openai", "amv-1x", NULL },
+	};
+
+	for (size_t i = 0; i < sizeof(row) / sizeof(row[0]); i++) {
+		struct spec_model m = { .name = "m", .model = row[i].model };
+		struct remote_ask k = { .host = batch_find(row[i].host),
+					.model = &m,
+					.base_url = "https://x",
+					.mark = "0",
+					.input = "f",
+					.window = "24h" };
+		struct provider_request req;
+		const char *before, *after;
+		struct arena a;
+		struct err e = { 0 };
+
+		arena_init(&a);
+		cr_assert_eq(remote_render(REMOTE_CREATE, &k, &req, &before,
+					   &after, &a, &e),
+			     0, "%s", e.msg);
+		if (row[i].has != NULL)
+			cr_assert(strstr(req.body, row[i].has), "%s", req.body);
+		else
+			cr_assert_not(strstr(req.body, "replace"), "%s",
+				      req.body);
+		arena_fini(&a);
+	}
+}
