@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/file.h"
 #include "cmd/cmd.h"
@@ -13,7 +14,23 @@
 #include "run/batch_write.h"
 #include "store/journal.h"
 
-enum { PAGE_MAX = 1 << 20 };
+enum { PAGE_MAX = 1 << 20, LISTED = 20 /* files and their parameters */ };
+
+/* Whether a model has several files because their parameters differ. */
+static bool
+in_sets(const struct batch_index *x, size_t from)
+{
+	for (size_t i = from; i < x->n; i++) {
+		const struct batch_file *f = &x->file[i], *g = &x->file[from];
+
+		while (strcmp(g->model, f->model) != 0)
+			g++; /* the first of its model */
+		if (f->beside != NULL && g->beside != NULL &&
+		    strcmp(f->beside, g->beside) != 0)
+			return true;
+	}
+	return false;
+}
 
 static void
 say(const struct batch_index *x, size_t from, const struct batch_host *h,
@@ -36,12 +53,15 @@ say(const struct batch_index *x, size_t from, const struct batch_host *h,
 		words_str("last", n > 1 ? x->file[x->n - 1].file : NULL),
 		words_count("bytes", bytes), words_str("dir", dir),
 		words_str("remote", h->remote != BATCH_BY_HAND ? dir : NULL)));
-	for (size_t i = from; i < x->n; i++)
+	for (size_t i = from; i < x->n && n <= LISTED; i++)
 		if (x->file[i].beside != NULL)
 			words_wrap(
 			    &page, WORDS_BATCH_BESIDE,
 			    WORDS_ARGS(words_str("file", x->file[i].file),
 				       words_str("json", x->file[i].beside)));
+	if (in_sets(x, from))
+		words_wrap(&page, WORDS_BATCH_SETS,
+			   WORDS_ARGS(words_str("dir", dir)));
 	cmd_print(&page);
 	buf_fini(&page);
 }

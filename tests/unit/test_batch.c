@@ -470,8 +470,7 @@ Test(batch, versions_that_are_not_deployed)
 	static const struct {
 		const char *host, *model, *has;
 	} row[] = {
-		{ "qianfan", "amv-1x",
-		  "\"replace\":{\"model\":\"amv-1x\"}" },
+		{ "qianfan", "amv-1x", "\"replace\":{\"model\":\"amv-1x\"}" },
 		{ "qianfan", "ernie-speed-8k", NULL },
 		{ "openai", "amv-1x", NULL },
 	};
