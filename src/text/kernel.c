@@ -38,8 +38,8 @@ agrees_on(const struct kernel *k, const unsigned char *s, size_t n)
 {
 	const struct kernel *ref = &kernel_scalar;
 	struct kernel_tally a[2] = { { 0 }, { 0 } }, b[2] = { { 0 }, { 0 } };
-	struct lencount all[3] = { { { 0 }, 0 } };
-	struct lencount_walk walk[3] = { { 0 } };
+	struct lencount all[4] = { { { 0 }, 0 } };
+	struct lencount_walk walk[4] = { { 0 } };
 	struct hash_run none = { 0 };
 	bool good = ref->plain(s, n, &a[0]);
 
@@ -49,9 +49,11 @@ agrees_on(const struct kernel *k, const unsigned char *s, size_t n)
 	ref->walk(&walk[0], s, n, &all[0], &none);
 	k->walk(&walk[1], s, n, &all[1], &none);
 	k->clusters(&walk[2], s, n, &all[2]);
+	k->word(&walk[3], s, n, &all[3]);
 	return memcmp(a, b, sizeof(a)) == 0 &&
 	       all[2].n[LENCOUNT_GRAPHEME] == all[0].n[LENCOUNT_GRAPHEME] &&
 	       all[2].n[LENCOUNT_NOSPACE] == all[0].n[LENCOUNT_NOSPACE] &&
+	       all[3].n[LENCOUNT_WORD] == all[0].n[LENCOUNT_WORD] &&
 	       memcmp(&all[0], &all[1], sizeof(all[0])) == 0 &&
 	       memcmp(&walk[0], &walk[1], sizeof(walk[0])) == 0;
 }

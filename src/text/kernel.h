@@ -45,6 +45,10 @@ struct kernel {
 	/* Of these only grapheme and nospace; others come out anyhow. */
 	void (*clusters)(struct lencount_walk *w, const unsigned char *s,
 			 size_t n, struct lencount *out);
+
+	/* Only word. */
+	void (*word)(struct lencount_walk *w, const unsigned char *s, size_t n,
+		     struct lencount *out);
 };
 
 #if defined(__x86_64__)

@@ -194,6 +194,14 @@ window_in(const struct window *w, int from, int to)
 }
 
 #include "text/kernel_walk.h"
+#include "text/kernel_word.h"
+
+static void
+word(struct lencount_walk *w, const unsigned char *s, size_t n,
+     struct lencount *out)
+{
+	word_ranges(w, s, n, out, NULL);
+}
 
 static bool
 usable(void)
@@ -202,9 +210,8 @@ usable(void)
 	return __builtin_cpu_supports("avx2");
 }
 
-const struct kernel kernel_avx2 = {
-	"avx2", usable, plain, han, walk, clusters
-};
+const struct kernel kernel_avx2 = { "avx2", usable,   plain, han,
+				    walk,   clusters, word };
 
 #else
 typedef int kernel_avx2_is_for_x86_64;

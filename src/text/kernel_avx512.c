@@ -273,7 +273,16 @@ window_in(const struct window *w, int from, int to)
 				      BYTES(to - from));
 }
 
+#include "text/kernel_avx512_word.h"
 #include "text/kernel_walk.h"
+#include "text/kernel_word.h"
+
+static void
+word(struct lencount_walk *w, const unsigned char *s, size_t n,
+     struct lencount *out)
+{
+	word_ranges(w, s, n, out, word_whole);
+}
 
 static bool
 usable(void)
@@ -286,8 +295,8 @@ usable(void)
 	       __builtin_cpu_supports("popcnt");
 }
 
-const struct kernel kernel_avx512 = { "avx512", usable, plain,
-				      han,      walk,   clusters };
+const struct kernel kernel_avx512 = { "avx512", usable,   plain, han,
+				      walk,     clusters, word };
 
 #else
 typedef int kernel_avx512_is_for_x86_64;

@@ -179,6 +179,14 @@ window_in(const struct window *w, int from, int to)
 }
 
 #include "text/kernel_walk.h"
+#include "text/kernel_word.h"
+
+static void
+word(struct lencount_walk *w, const unsigned char *s, size_t n,
+     struct lencount *out)
+{
+	word_ranges(w, s, n, out, NULL);
+}
 
 static bool
 usable(void)
@@ -186,9 +194,8 @@ usable(void)
 	return true;
 }
 
-const struct kernel kernel_neon = {
-	"neon", usable, plain, han, walk, clusters
-};
+const struct kernel kernel_neon = { "neon", usable,   plain, han,
+				    walk,   clusters, word };
 
 #else
 typedef int kernel_neon_is_for_aarch64;

@@ -157,5 +157,5 @@ walk(struct lencount_walk *w, const unsigned char *s, size_t n,
 	walk_add(w, s, n, out);
 }
 
-const struct kernel kernel_scalar = { "scalar", always, plain,
-				      han,      walk,   walk_add };
+const struct kernel kernel_scalar = { "scalar", always,   plain,   han,
+				      walk,     walk_add, walk_add };

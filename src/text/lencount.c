@@ -22,7 +22,7 @@ enum {
 };
 
 /* How much work a unit needs. */
-enum need { NEED_PLAIN, NEED_HAN, NEED_CLUSTERS, NEED_WALK };
+enum need { NEED_PLAIN, NEED_HAN, NEED_CLUSTERS, NEED_WORD, NEED_WALK };
 
 static const struct {
 	const char *name, *about;
@@ -42,7 +42,7 @@ static const struct {
 	[LENCOUNT_WORD] = { "word",
 			    "East-Asian characters and runs of "
 			    "others, as Word's word count",
-			    NEED_WALK },
+			    NEED_WORD },
 	[LENCOUNT_HAN] = { "han", "code points of the script Han", NEED_HAN },
 	[LENCOUNT_GRAPHEME] = { "grapheme", "grapheme clusters (UAX #29)",
 				NEED_CLUSTERS },
@@ -165,6 +165,9 @@ add_whole(struct lencount_stream *st, const unsigned char *s, size_t n)
 		break;
 	case NEED_CLUSTERS:
 		k->clusters(&st->walk, s, n, &st->sum);
+		break;
+	case NEED_WORD:
+		k->word(&st->walk, s, n, &st->sum);
 		break;
 	case NEED_WALK:
 		k->walk(&st->walk, s, n, &st->sum, &none);

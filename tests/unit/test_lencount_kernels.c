@@ -202,7 +202,7 @@ same_walk(const struct kernel *k, const unsigned char *s, size_t n,
 	  const char *what)
 {
 	struct lencount want = { { 0 }, 0 }, got = want, part = want;
-	struct lencount_walk a = { 0 }, b = { 0 }, c = { 0 };
+	struct lencount_walk a = { 0 }, b = { 0 }, c = { 0 }, d = { 0 };
 	struct hash_run hash = hash_begin(s, n);
 
 	walk_add(&a, s, n, &want);
@@ -215,6 +215,11 @@ same_walk(const struct kernel *k, const unsigned char *s, size_t n,
 	k->clusters(&c, s, n, &part);
 	got.n[LENCOUNT_GRAPHEME] = part.n[LENCOUNT_GRAPHEME];
 	got.n[LENCOUNT_NOSPACE] = part.n[LENCOUNT_NOSPACE];
+	got.ill_formed = part.ill_formed;
+	same_units(k, &want, &got, what);
+	part = (struct lencount){ { 0 }, 0 };
+	k->word(&d, s, n, &part);
+	got.n[LENCOUNT_WORD] = part.n[LENCOUNT_WORD];
 	got.ill_formed = part.ill_formed;
 	same_units(k, &want, &got, what);
 }
