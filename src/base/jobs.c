@@ -4,7 +4,6 @@
  */
 #include "base/jobs.h"
 
-#include <pthread.h>
 #include <unistd.h>
 
 unsigned
@@ -28,4 +27,37 @@ jobs_run(void *(*work)(void *arg), void *arg, unsigned n)
 	work(arg);
 	for (unsigned i = 0; i < started; i++)
 		pthread_join(thread[i], NULL);
+}
+
+void
+jobs_turn_init(struct jobs_turn *t)
+{
+	pthread_mutex_init(&t->lock, NULL);
+	pthread_cond_init(&t->changed, NULL);
+	t->next = 0;
+}
+
+void
+jobs_turn_fini(struct jobs_turn *t)
+{
+	pthread_mutex_destroy(&t->lock);
+	pthread_cond_destroy(&t->changed);
+}
+
+void
+jobs_turn_wait(struct jobs_turn *t, uint64_t piece)
+{
+	pthread_mutex_lock(&t->lock);
+	while (t->next != piece)
+		pthread_cond_wait(&t->changed, &t->lock);
+	pthread_mutex_unlock(&t->lock);
+}
+
+void
+jobs_turn_end(struct jobs_turn *t)
+{
+	pthread_mutex_lock(&t->lock);
+	t->next++;
+	pthread_cond_broadcast(&t->changed);
+	pthread_mutex_unlock(&t->lock);
 }

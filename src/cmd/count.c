@@ -277,7 +277,7 @@ count_run(void *opts, int nargs, char **args, struct err *e)
 			       "line");
 	if (o->jsonl != NULL)
 		return count_jsonl(files, n, o->jsonl, o->encoding, page.unit,
-				   o->json, e);
+				   o->jobs, o->json, e);
 	page_begin(&page);
 	for (int i = 0; i < n; i++) {
 		struct counted c;

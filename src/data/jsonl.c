@@ -27,7 +27,7 @@ struct jsonl {
 	char *path;
 	int fd;
 	struct encoding_reader in;
-	bool ended;
+	bool ended, converted; /* by whom the stretches are from */
 	char *data;
 	size_t at, len, cap;
 	size_t last;   /* bytes of the last line, which ends before at */
@@ -148,7 +148,7 @@ jsonl_close(struct jsonl *j)
 	if (j == NULL)
 		return;
 	encoding_end(&j->in);
-	if (j->fd != STDIN_FILENO)
+	if (j->fd > STDIN_FILENO)
 		close(j->fd);
 	buf_fini(&j->scratch);
 	free(j->data);
@@ -274,7 +274,69 @@ jsonl_next(struct jsonl *j, const struct jsonl_value **value, unsigned *notes,
 	if (jsonl_fields(j->paths, s, n, j->value, &j->scratch, notes, e) == 0)
 		return 1;
 	err_at(e, "%s:%llu", j->path, (unsigned long long)j->line);
-	if (!j->in.converts && encoding_guess(s, n < GUESS ? n : GUESS) != NULL)
+	if (!j->in.converts && !j->converted &&
+	    encoding_guess(s, n < GUESS ? n : GUESS) != NULL)
 		encoding_advise(s, n < GUESS ? n : GUESS, e);
 	return -1;
+}
+
+struct jsonl *
+jsonl_part(const struct jsonl *whole)
+{
+	struct jsonl *j = mem_calloc(1, sizeof(*j));
+
+	j->paths = whole->paths;
+	j->path = mem_strndup(whole->path, strlen(whole->path));
+	j->fd = -1;
+	j->cap = CHUNK;
+	j->data = mem_calloc(j->cap, 1);
+	j->ended = true;
+	buf_init(&j->scratch, LINE_MAX_BYTES);
+	return j;
+}
+
+/* The bytes of the whole lines that are there, and how many these are. */
+static size_t
+whole_lines(const struct jsonl *j, uint64_t *lines)
+{
+	const char *from = j->data + j->at, *end = j->data + j->len, *lf;
+	const char *s = from;
+
+	for (*lines = 0; (lf = memchr(s, '\n', (size_t)(end - s))) != NULL;
+	     s = lf + 1)
+		++*lines;
+	return j->ended ? (size_t)(end - from) : (size_t)(s - from);
+}
+
+int
+jsonl_part_next(struct jsonl *part, struct jsonl *whole, struct err *e)
+{
+	uint64_t lines = 0;
+	char *data = part->data;
+	size_t n = 0, rest, cap = part->cap;
+	int rc = 0;
+
+	while (n == 0 && !whole->ended && rc == 0) {
+		rc = fill(whole, e);
+		n = whole_lines(whole, &lines);
+	}
+	if (n == 0)
+		return rc;
+	/* The buffers change places; what is no whole line moves back. */
+	rest = whole->len - whole->at - n;
+	if (cap < rest)
+		data = mem_realloc(data, cap = whole->cap, 1);
+	memcpy(data, whole->data + whole->at + n, rest);
+	part->data = whole->data;
+	part->cap = whole->cap;
+	part->at = whole->at;
+	part->len = whole->at + n;
+	part->line = whole->line;
+	part->converted = whole->in.converts;
+	whole->data = data;
+	whole->cap = cap;
+	whole->at = 0;
+	whole->len = rest;
+	whole->line += lines;
+	return 1;
 }

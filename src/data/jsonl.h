@@ -119,4 +119,12 @@ uint64_t jsonl_line(const struct jsonl *j);
 const char *jsonl_text(const struct jsonl *j, size_t *n);
 void jsonl_close(struct jsonl *j); /* accepts NULL */
 
+/*
+ * For several threads: a reader of stretches of another, and the next stretch
+ * of its whole lines, which jsonl_next then gives with the numbers they have
+ * in the file: 1, 0 at the end, -1. One thread at a time may ask for one.
+ */
+struct jsonl *jsonl_part(const struct jsonl *whole);
+int jsonl_part_next(struct jsonl *part, struct jsonl *whole, struct err *e);
+
 #endif

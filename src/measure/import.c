@@ -23,8 +23,6 @@
 #include "measure/reference.h"
 #include "measure/sink.h"
 
-enum turn { TURN_REPEATS, TURN_WRITE, TURNS };
-
 struct work {
 	struct import im;
 	const char *const *path;
@@ -34,10 +32,10 @@ struct work {
 	struct buf ahead; /* the first stretch of a file just opened */
 	uint64_t ahead_first;
 
-	pthread_mutex_t lock, reading;
-	pthread_cond_t changed;
-	uint64_t seq, turn[TURNS]; /* the next stretch; whose turn it is */
-	bool ended;                /* nothing is to be read any more */
+	pthread_mutex_t reading;
+	struct jobs_turn numbering, writing;
+	uint64_t seq; /* the next stretch */
+	bool ended;   /* nothing is to be read any more */
 
 	struct met repeats;
 	struct sink out;
@@ -151,24 +149,6 @@ read_lines(struct import_batch *b)
 }
 
 static void
-wait_turn(struct work *w, enum turn t, uint64_t seq)
-{
-	pthread_mutex_lock(&w->lock);
-	while (w->turn[t] != seq)
-		pthread_cond_wait(&w->changed, &w->lock);
-	pthread_mutex_unlock(&w->lock);
-}
-
-static void
-end_turn(struct work *w, enum turn t)
-{
-	pthread_mutex_lock(&w->lock);
-	w->turn[t]++;
-	pthread_cond_broadcast(&w->changed);
-	pthread_mutex_unlock(&w->lock);
-}
-
-static void
 number_repeats(struct work *w, struct import_batch *b)
 {
 	for (size_t i = 0; i < b->n; i++)
@@ -274,18 +254,18 @@ work(void *arg)
 	while (take(w, b)) {
 		if (!b->failed)
 			read_lines(b);
-		wait_turn(w, TURN_REPEATS, b->seq);
+		jobs_turn_wait(&w->numbering, b->seq);
 		number_repeats(w, b);
-		end_turn(w, TURN_REPEATS);
+		jobs_turn_end(&w->numbering);
 		format_rows(b);
-		wait_turn(w, TURN_WRITE, b->seq);
+		jobs_turn_wait(&w->writing, b->seq);
 		write_rows(w, b);
 		if (w->failed) {
 			pthread_mutex_lock(&w->reading);
 			w->ended = true;
 			pthread_mutex_unlock(&w->reading);
 		}
-		end_turn(w, TURN_WRITE);
+		jobs_turn_end(&w->writing);
 	}
 	batch_fini(b);
 	free(b);
@@ -388,9 +368,9 @@ close_all(struct work *w)
 	buf_fini(&w->ahead);
 	if (w->im.pattern)
 		regfree(&w->im.target_pattern);
-	pthread_mutex_destroy(&w->lock);
 	pthread_mutex_destroy(&w->reading);
-	pthread_cond_destroy(&w->changed);
+	jobs_turn_fini(&w->numbering);
+	jobs_turn_fini(&w->writing);
 }
 
 /* The texts of an import before this one belong to no row any more. */
@@ -418,9 +398,9 @@ measure_files(const char *const *path, size_t n, const char *dir,
 
 	memset(m, 0, sizeof(*m));
 	arena_init(&w.im.arena);
-	pthread_mutex_init(&w.lock, NULL);
 	pthread_mutex_init(&w.reading, NULL);
-	pthread_cond_init(&w.changed, NULL);
+	jobs_turn_init(&w.numbering);
+	jobs_turn_init(&w.writing);
 	w.file = mem_calloc(n, sizeof(*w.file));
 	buf_init(&w.ahead, 4 * RECORDS_MAX);
 	if (sink_unit(o->unit, UNIT_DEFAULT, &w.im.unit, e) == 0 &&

@@ -16,3 +16,14 @@ done
 gzip -k large
 cmp <(lencurve count large.gz 2> /dev/null | cut -d' ' -f1) \
 	<(lencurve count large 2> /dev/null | cut -d' ' -f1) && echo same
+# The lines of JSONL as well, in their order and with what is wrong with them.
+for ((i = 0; i < 24; i++)); do
+	printf '{"t":"%s%d"}\n\n' "$long" $i
+	((i % 7 != 3)) || printf '{"t":%d}\n{"t":"\xff\n' $i
+done > lines
+for jobs in 1 2 5; do
+	lencurve count --jsonl t --json -j $jobs lines 2>&1 | tail -8
+done | sort -u
+for jobs in 1 2 5; do
+	lencurve count --jsonl t -j $jobs lines 2>&1 | cksum
+done | sort -u | wc -l
