@@ -15,14 +15,10 @@ static const char *const control_names[] = {
 	      .decimals = FIELD_SHARE, .about = text)
 
 const struct field duels_part_fields[] = {
-	P("model", TEXT, model, .about = "who wrote the answers"),
-	P("sampling", TEXT, sampling, .about = "sampling of the answers"),
-	P("variant", TEXT, variant, .about = "prompt or kind"),
+	JUDGED_OF(struct duels_part),
 	P("base", TEXT, base, .about = "who wrote those they are held against"),
 	P("base_sampling", TEXT, base_sampling, .about = "sampling of these"),
-	P("judge", TEXT, judge, .about = "the judge's name"),
-	P("judge_sampling", TEXT, judge_sampling,
-	  .about = "sampling of the judge"),
+	JUDGED_BY(struct duels_part),
 	P("planned", SIZE, planned, .about = "judgements planned"),
 	P("scored", SIZE, outcome[JUDGEMENT_SCORED],
 	  .about = "judgements that name A, B or a tie"),

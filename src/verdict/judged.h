@@ -24,6 +24,18 @@
 /* A population sd from here on is told: of 10 points .7. */
 #define JUDGED_SPREAD 0.07
 
+/* Rows of every table that tells who wrote the answers, and who judged them. */
+#define JUDGED_OF(row)                                                         \
+	FIELD("model", TEXT, row, model, .about = "who wrote the answers"),    \
+	    FIELD("sampling", TEXT, row, sampling,                             \
+		  .about = "sampling of the answers"),                         \
+	    FIELD("variant", TEXT, row, variant, .about = "prompt or kind")
+#define JUDGED_NAME(row)                                                       \
+	FIELD("judge", TEXT, row, judge, .about = "the judge's name")
+#define JUDGED_BY(row)                                                         \
+	JUDGED_NAME(row), FIELD("judge_sampling", TEXT, row, judge_sampling,   \
+				.about = "sampling of the judge")
+
 /* One judge on one series of answers. Texts are borrowed. */
 struct judged_part {
 	const char *model, *sampling, *variant; /* of the answers */

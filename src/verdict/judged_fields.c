@@ -8,12 +8,8 @@
 	FIELD(name, kind, struct judged_part, member, __VA_ARGS__)
 
 const struct field judged_part_fields[] = {
-	P("model", TEXT, model, .about = "who wrote the answers"),
-	P("sampling", TEXT, sampling, .about = "sampling of the answers"),
-	P("variant", TEXT, variant, .about = "prompt or kind"),
-	P("judge", TEXT, judge, .about = "the judge's name"),
-	P("judge_sampling", TEXT, judge_sampling,
-	  .about = "sampling of the judge"),
+	JUDGED_OF(struct judged_part),
+	JUDGED_BY(struct judged_part),
 	P("planned", SIZE, planned, .about = "judgements planned"),
 	P("scored", SIZE, scored, .about = "judgements with a score"),
 	P("unparsed", SIZE, outcome[JUDGEMENT_UNPARSED],
@@ -86,9 +82,7 @@ const char *const judged_way_names[] = { "intervention", "within", "fixed",
 					 NULL };
 
 const struct field judged_bias_fields[] = {
-	B("judge", TEXT, judge, .about = "the judge's name"),
-	B("judge_sampling", TEXT, judge_sampling,
-	  .about = "sampling of the judge"),
+	JUDGED_BY(struct judged_bias),
 	B("way", ENUM, way, .names = judged_way_names,
 	  .about = "intervention: the same answer cut and padded; within: "
 		   "answers of one model to one question; fixed: all answers "
@@ -127,9 +121,7 @@ const struct field judged_bias_fields[] = {
 	FIELD(name, kind, struct judged_change, member, __VA_ARGS__)
 
 const struct field judged_change_fields[] = {
-	C("judge", TEXT, judge, .about = "the judge's name"),
-	C("judge_sampling", TEXT, judge_sampling,
-	  .about = "sampling of the judge"),
+	JUDGED_BY(struct judged_change),
 	C("change", ENUM, change, .names = judge_change_names,
 	  .about = "what was done to the answers: cut or padded"),
 	C("answers", SIZE, n, .about = "answers with a score before and after"),

@@ -16,10 +16,8 @@
 	FIELD(name, kind, struct judged_step, member, __VA_ARGS__)
 
 const struct field judged_step_fields[] = {
-	STEP("model", TEXT, model, .about = "who wrote the answers"),
-	STEP("sampling", TEXT, sampling, .about = "sampling of the answers"),
-	STEP("variant", TEXT, variant, .about = "prompt or kind"),
-	STEP("judge", TEXT, judge, .about = "the judge's name"),
+	JUDGED_OF(struct judged_step),
+	JUDGED_NAME(struct judged_step),
 	STEP("from", REAL, from, .about = "lowest deviation of the step"),
 	STEP("to", REAL, to, .about = "highest deviation of it"),
 	STEP("answers", SIZE, answers, .about = "answers with a score"),
@@ -35,7 +33,7 @@ const struct field judged_step_fields[] = {
 	FIELD(#name, kind, struct judged_differ, name, .about = text)
 
 const struct field judged_differ_fields[] = {
-	DIFFER(judge, TEXT, "the judge's name"),
+	JUDGED_NAME(struct judged_differ),
 	DIFFER(base, TEXT, "the first model"),
 	DIFFER(other, TEXT, "the one held against it"),
 	DIFFER(item, TEXT, "question, where questions have names"),

@@ -46,7 +46,11 @@ sweep silent '"max_tokens_total": 40000'
 read -r before _ <<< "$(billed)"
 lencurve run sweep.json -o inflight --no-plot -q 2> err.txt &
 pid=$!
-sleep 0.3
+for _ in $(seq 200); do
+	sleep 0.05
+	read -r now asked <<< "$(billed)"
+	[ "$asked" = 0 ] || break
+done
 kill -9 $pid
 wait $pid 2> /dev/null
 read -r now asked <<< "$(billed)"

@@ -25,7 +25,7 @@ unspelled() {
 }
 
 typed() {
-	grep -rnE '"[^"]*[;(] ?default [1-9][0-9.]*[ )]?"' "$1/cmd" \
+	grep -rnE '"([^"]*[;(] ?)?default [1-9][0-9.]*[ )]?"' "$1/cmd" \
 		--include='*.[ch]' | sed -E \
 		's/^([^:]*:[0-9]+):.*(default [0-9.]+).*/\1: "\2": leave it to opt_default/'
 }
@@ -37,6 +37,8 @@ echo '	SETTING("unit"),' > "$probe/cmd/settings.c"
 cat > "$probe/cmd/probe.c" <<'C'
 	  "a hit is at most K characters off; default 15", NULL, 0, 1e6 },
 	  "was broken off (default 20)",
+	  "at most so many on the page; "
+	  "default 50000",
 	  "seed of noise; default 0", "default the sweep's",
 C
 cat > "$probe/stat/probe.c" <<'C'
@@ -46,7 +48,7 @@ cat > "$probe/stat/probe.c" <<'C'
 C
 if [ "$(foreign "$probe" | wc -l)" -ne 1 ] ||
 	[ "$(unspelled "$probe" | wc -l)" -ne 1 ] ||
-	[ "$(typed "$probe" | wc -l)" -ne 2 ]; then
+	[ "$(typed "$probe" | wc -l)" -ne 3 ]; then
 	echo "tests/lint/options.sh:1: does not see what it should"
 	exit 1
 fi
