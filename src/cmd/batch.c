@@ -110,7 +110,7 @@ struct opens {
 };
 
 static int
-submit_one(struct batch_job *j, size_t i, const struct opens *x, struct err *e)
+submit_one(struct batch_job *j, size_t i, struct opens *x, struct err *e)
 {
 	const struct batch_file *f = &j->index.file[i];
 	uint64_t open = f->lines;
@@ -120,14 +120,34 @@ submit_one(struct batch_job *j, size_t i, const struct opens *x, struct err *e)
 	    batch_lines_open(j->dir, f, &x->names, &x->ledger, &open, e) != 0)
 		return -1;
 	if (open < f->lines) {
-		batch_job_say(j, WORDS_BATCH_PART, f,
-			      WORDS_ARGS(words_count("n", f->lines - open)));
+		batch_job_say(
+		    j, WORDS_BATCH_PART, f,
+		    WORDS_ARGS(words_count("n", f->lines - open),
+			       words_str("rest", open > 0 ? j->dir : NULL)));
 		return 0;
 	}
-	if (batch_send_submit(&j->send, i, &found, e) != 0)
+	if (batch_send_submit(&j->send, i, &found, e) != 0 ||
+	    batch_lines_close(j->dir, f, &x->names, &x->ledger, e) != 0)
 		return -1;
 	batch_job_say(j, found ? WORDS_BATCH_FOUND : WORDS_BATCH_SENT, f, NULL);
 	return 0;
+}
+
+/* What the journal has not and no host is at. */
+static int
+opens_init(struct opens *x, struct batch_job *j, struct err *e)
+{
+	int rc = ledger_look(&x->ledger, &j->load.plan, j->dir, e);
+
+	batch_names_init(&x->names, &j->load.plan);
+	for (size_t i = 0; i < j->index.n && rc == 0; i++) {
+		const struct batch_file *f = &j->index.file[i];
+
+		if (f->stage == BATCH_CREATING || batch_job_is_out(f))
+			rc = batch_lines_close(j->dir, f, &x->names, &x->ledger,
+					       e);
+	}
+	return rc;
 }
 
 static int
@@ -146,8 +166,7 @@ submit(struct batch_job *j, struct err *e)
 	if (waiting > 0 &&
 	    manifest_write(j->dir, &j->load.plan, &j->load.manifest, e) != 0)
 		return -1;
-	rc = ledger_look(&x.ledger, &j->load.plan, j->dir, e);
-	batch_names_init(&x.names, &j->load.plan);
+	rc = opens_init(&x, j, e);
 	for (size_t i = 0; i < j->index.n && rc == 0; i++) {
 		if (j->index.file[i].stage <= BATCH_CREATING)
 			rc = submit_one(j, i, &x, e);

@@ -237,6 +237,12 @@ read_anthropic(struct batch_result *r, const cJSON *o, struct arena *a)
 	return 0;
 }
 
+static bool
+is_request(const cJSON *o)
+{
+	return json_get(o, "body") != NULL || json_get(o, "params") != NULL;
+}
+
 int
 batch_read(struct batch_result *r, const char *line, size_t n, struct arena *a,
 	   struct err *e)
@@ -263,6 +269,10 @@ batch_read(struct batch_result *r, const char *line, size_t n, struct arena *a,
 		r->shape = BATCH_OPENAI;
 		rc = read_openai(r, o, a);
 	}
+	if (r->id != NULL && rc != 0 && is_request(o))
+		return err_set(e, STATUS_INPUT,
+			       "this is a request, as plan wrote it; what its "
+			       "host gave back for it is expected");
 	if (r->id == NULL || rc != 0)
 		return err_set(e, STATUS_INPUT,
 			       "no line of a batch's results: expected "

@@ -48,25 +48,24 @@ id_of(const char *line, size_t *n)
 	return NULL;
 }
 
-static bool
-is_open(const char *id, size_t n, const struct batch_names *names,
-	const struct ledger *ledger)
+/* The cell that an id names; -1: none. */
+static int64_t
+cell_of(const char *id, size_t n, const struct batch_names *names)
 {
 	char name[BATCH_NAME_MAX];
-	int64_t cell;
 
 	if (n >= sizeof(name))
-		return false;
+		return -1;
 	memcpy(name, id, n);
 	name[n] = '\0';
-	cell = batch_names_find(names, name);
-	return cell >= 0 && ledger_is_open(ledger, (uint64_t)cell);
+	return batch_names_find(names, name);
 }
 
-int
-batch_lines_open(const char *dir, const struct batch_file *f,
-		 const struct batch_names *names, const struct ledger *ledger,
-		 uint64_t *open, struct err *e)
+/* mark, or NULL: close what is open. */
+static int
+each_line(const char *dir, const struct batch_file *f,
+	  const struct batch_names *names, const struct ledger *ledger,
+	  struct ledger *mark, uint64_t *open, struct err *e)
 {
 	struct buf text;
 	int rc;
@@ -77,13 +76,36 @@ batch_lines_open(const char *dir, const struct batch_file *f,
 	for (const char *s = buf_text(&text); rc == 0 && *s != '\0';) {
 		size_t n;
 		const char *id = id_of(s, &n);
+		int64_t cell = id != NULL ? cell_of(id, n, names) : -1;
 
-		*open += id != NULL && is_open(id, n, names, ledger);
+		if (cell >= 0 && ledger_is_open(ledger, (uint64_t)cell)) {
+			++*open;
+			if (mark != NULL)
+				ledger_mark(mark, (uint64_t)cell, OUTCOME_OK);
+		}
 		s += strcspn(s, "\n");
 		s += *s == '\n';
 	}
 	buf_fini(&text);
 	return rc;
+}
+
+int
+batch_lines_open(const char *dir, const struct batch_file *f,
+		 const struct batch_names *names, const struct ledger *ledger,
+		 uint64_t *open, struct err *e)
+{
+	return each_line(dir, f, names, ledger, NULL, open, e);
+}
+
+int
+batch_lines_close(const char *dir, const struct batch_file *f,
+		  const struct batch_names *names, struct ledger *ledger,
+		  struct err *e)
+{
+	uint64_t open;
+
+	return each_line(dir, f, names, ledger, ledger, &open, e);
 }
 
 static int

@@ -19,6 +19,11 @@ int batch_lines_open(const char *dir, const struct batch_file *f,
 		     const struct ledger *ledger, uint64_t *open,
 		     struct err *e);
 
+/* Its requests are on their way: none is open any more. */
+int batch_lines_close(const char *dir, const struct batch_file *f,
+		      const struct batch_names *names, struct ledger *ledger,
+		      struct err *e);
+
 /*
  * After people brought results: a file that is ELSEWHERE in DIR/batch.json and
  * of which not every request is open any more becomes TAKEN.

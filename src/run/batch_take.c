@@ -112,6 +112,16 @@ parse(struct job *j, struct line *l)
 						 : "no reason given";
 }
 
+/* -1, with what to do: in the first pass nothing is written yet. */
+static int
+torn(const struct job *j, struct err *e)
+{
+	return j->journal == NULL && e->status == STATUS_INPUT
+		   ? err_then(e, "nothing was imported; if the file is not "
+				 "whole, fetch it again")
+		   : -1;
+}
+
 static int
 read_line(struct job *j, const char *text, size_t n, struct line *l,
 	  struct err *e)
@@ -122,7 +132,7 @@ read_line(struct job *j, const char *text, size_t n, struct line *l,
 
 	arena_reset(&j->arena);
 	if (batch_read(&l->result, text, n, &j->arena, e) != 0)
-		return -1;
+		return torn(j, e);
 	cell = batch_names_find(&j->names, l->result.id);
 	if (cell < 0)
 		return err_set(
@@ -176,6 +186,7 @@ each_of_file(struct job *j, const char *path, const struct jsonl_paths *paths,
 	struct jsonl *in = jsonl_open(path, paths, e);
 	const struct jsonl_value *value;
 	struct line l = { .worth = WORTH_NOTHING };
+	bool ours = false; /* the error is told */
 	unsigned notes;
 	int rc;
 
@@ -191,10 +202,13 @@ each_of_file(struct job *j, const char *path, const struct jsonl_paths *paths,
 			       (unsigned long long)jsonl_line(in));
 		else
 			rc = each(j, &l, *at, e);
-		if (rc != 0)
+		ours = rc != 0;
+		if (ours)
 			break;
 		++*at;
 	}
+	if (rc < 0 && !ours)
+		torn(j, e);
 	jsonl_close(in);
 	return rc;
 }

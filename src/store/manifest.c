@@ -434,6 +434,9 @@ manifest_read(const char *dir, struct spec *s, struct manifest *m,
 
 	if (o != NULL)
 		rc = read_object(path, o, s, m, k, a, e);
+	else if (!file_exists(path))
+		err_then(e, "expected a run directory, as lencurve run or "
+			    "plan makes one");
 	cJSON_Delete(o);
 	return rc;
 }

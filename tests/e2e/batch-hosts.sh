@@ -113,6 +113,20 @@ before=$(count answers)
 lencurve run bos.json -o bos -q --no-curve || fail "bos: run"
 [ "$(count answers)" = "$before" ] || fail "bos: asked again"
 
+# However often what is missing is planned, each request is sent once.
+stop_sim
+start_sim --key sk-sim
+write_host again.json openai "$URL/v1"
+lencurve plan again.json --batch openai -o again > out.txt || fail "plan"
+for _ in 1 2 3; do
+	lencurve plan --missing again > out.txt || fail "missing"
+done
+lencurve batch submit again > out.txt || fail "again: submit"
+lencurve batch submit again > out.txt || fail "again: submit"
+grep -q "on their way in another file" out.txt || fail "again: $(cat out.txt)"
+lencurve batch fetch again --wait --every 0.1 > out.txt || fail "again: fetch"
+[ "$(count answers)" = 24 ] || fail "again: $(count answers) answers of 24"
+
 # A host refuses a batch: nothing of it was run, and it is sent again.
 stop_sim
 start_sim --seed 5 --batches failed:0.5 --key sk-sim
