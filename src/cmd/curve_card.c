@@ -5,8 +5,10 @@
  */
 #include "cmd/curve_card.h"
 
+#include "cmd/known.h"
 #include "report/card.h"
 #include "report/curve_show.h"
+#include "report/judge_view.h"
 #include "report/overlap_show.h"
 #include "report/shape_show.h"
 #include "report/thinking_show.h"
@@ -14,7 +16,7 @@
 #include "verdict/match.h"
 
 /* A comparison takes some 50 ms; what a card has no room for is not made. */
-enum { PAIRS_MAX = CARD_LINES };
+enum { PAIRS_MAX = CARD_LINES, JUDGES_MAX = 1 << 20 };
 
 static size_t
 compare_some(const struct curve *c, struct compare *vs)
@@ -42,8 +44,13 @@ curve_card(const struct curve_run *r, const char *dir, bool all,
 {
 	struct compare vs[PAIRS_MAX];
 	size_t n = compare_some(&r->c, vs);
+	struct buf judges;
 
-	card_curve(&r->c, r->shape, &r->misled, vs, n, dir, out);
+	buf_init(&judges, JUDGES_MAX);
+	judge_view_cards(dir, cmd_known(), &judges);
+	card_curve(&r->c, r->shape, &r->misled, vs, n, buf_text(&judges), dir,
+		   out);
+	buf_fini(&judges);
 	for (size_t i = 0; i < n; i++)
 		compare_fini(&vs[i]);
 	if (!all)

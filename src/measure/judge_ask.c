@@ -18,44 +18,6 @@
 #include "store/manifest.h"
 #include "text/lencount.h"
 
-#define OF(name, kind, ...)                                                    \
-	FIELD(#name, kind, struct judge_of, name, __VA_ARGS__)
-
-const struct field judge_of_fields[] = {
-	OF(id, TEXT, .about = "the question to the judge"),
-	OF(of, TEXT, .about = "the answer's row in samples.csv"),
-	OF(model, TEXT, .about = "who wrote the answer"),
-	OF(sampling, TEXT, .about = "sampling of the answer"),
-	OF(variant, TEXT, .about = "prompt or kind of the answer"),
-	OF(item, TEXT,
-	   .about = "which prompt, where several ask for one "
-		    "target"),
-	OF(relation, ENUM, .names = relation_names,
-	   .about = "how the length was asked for: about, at_most ..."),
-	OF(change, ENUM, .names = judge_change_names,
-	   .about = "what was done to the answer: cut, padded, or nothing"),
-	OF(outcome, ENUM, .names = outcome_names,
-	   .about = "outcome of the answer: ok, or truncated"),
-	OF(target, INT, .about = "length that the answer was asked for"),
-	OF(repeat, INT, .about = "which of the answers to one question"),
-	OF(length, REAL, .about = "length of the answer"),
-	OF(deviation, REAL, .about = "length - target"),
-	OF(prompt, TEXT, .about = "what the judge is sent"),
-	FIELD_END,
-};
-
-const char *const judge_first_names[] = { "", "base", "other", NULL };
-
-const struct field judge_base_fields[] = {
-	OF(base, TEXT, .about = "the base's answer, its row in samples.csv"),
-	OF(base_model, TEXT, .about = "who wrote it"),
-	OF(base_sampling, TEXT, .about = "its sampling"),
-	OF(base_length, REAL, .about = "its length"),
-	OF(first, ENUM, .names = judge_first_names,
-	   .about = "which answer is shown as A: base or other"),
-	FIELD_END,
-};
-
 void
 judge_ask_nonce(const char *id, char out[JUDGE_NONCE])
 {
@@ -64,16 +26,6 @@ judge_ask_nonce(const char *id, char out[JUDGE_NONCE])
 	hash_hex(hex, hash_done(hash_str(hash_str(HASH_INIT, "nonce"), id)));
 	memcpy(out, hex, JUDGE_NONCE - 1);
 	out[JUDGE_NONCE - 1] = '\0';
-}
-
-uint64_t
-judge_of_question(const struct judge_of *of, uint64_t seed)
-{
-	uint64_t h = hash_u64(HASH_INIT, seed);
-
-	h = hash_str(hash_str(h, of->variant), of->item);
-	h = hash_str(h, relation_name(of->relation));
-	return hash_done(hash_u64(h, (uint64_t)of->target));
 }
 
 static uint64_t
@@ -235,22 +187,6 @@ fill(struct asking *q, const struct texts_answer *a, const char *id)
 	buf_fini(&question);
 }
 
-struct judge_of
-judge_of_row(const struct row *r)
-{
-	return (struct judge_of){ .of = r->id,
-				  .model = r->model,
-				  .sampling = r->sampling,
-				  .variant = r->variant,
-				  .item = r->item,
-				  .relation = r->relation,
-				  .outcome = r->outcome,
-				  .target = r->target,
-				  .repeat = r->repeat,
-				  .length = r->length,
-				  .deviation = r->deviation };
-}
-
 static void
 put_line(struct asking *q, const struct texts_answer *a,
 	 enum judge_change change)
@@ -258,11 +194,15 @@ put_line(struct asking *q, const struct texts_answer *a,
 	const struct row *r = &a->row;
 	uint64_t h = hash_u64(hash_str(HASH_INIT, r->id), r->text_hash);
 	struct judge_of of = judge_of_row(r);
-	char id[HASH_HEX];
+	char id[HASH_HEX], plea[JUDGE_PLEA];
 
-	if (change != JUDGE_WHOLE)
+	if (change != JUDGE_WHOLE) {
 		h = hash_bytes(hash_str(h, judge_change_names[change]),
 			       a->counted, a->counted_len);
+		of.text_hash = 0;
+	} else {
+		judge_of_text(&of, a->counted, a->counted_len, plea);
+	}
 	hash_hex(id, hash_done(h));
 	of.id = id;
 	of.change = change;
@@ -430,27 +370,6 @@ judge_ask(const char *dir, const struct spec_judge *judge,
 	buf_fini(&q.reference);
 	reference_map_close(references);
 	return rc == 0 ? check(&q, n, e) : rc;
-}
-
-static void
-known(const char **text)
-{
-	if (*text == NULL)
-		*text = "";
-}
-
-int
-judge_of_read(struct judge_of *of, const cJSON *o, struct err *e)
-{
-	if (field_json_read(judge_of_fields, of, o, e) != 0 ||
-	    field_json_read(judge_base_fields, of, o, e) != 0)
-		return -1;
-	if (of->id == NULL || of->of == NULL || of->model == NULL)
-		return err_set(e, STATUS_INPUT, "is of no answer");
-	known(&of->sampling);
-	known(&of->variant);
-	known(&of->item);
-	return 0;
 }
 
 struct reading {

@@ -9,10 +9,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
-#include "data/field.h"
-#include "measure/judge_change.h"
-#include "measure/row.h"
-#include "sweep/outcome.h"
+#include "measure/judge_of.h"
 #include "sweep/spec.h"
 
 /* Which answers. What is asked alike is picked alike in every series. */
@@ -23,41 +20,6 @@ struct judge_pick {
 	uint64_t seed;
 	uint64_t change_seed; /* of the answers that are shown changed too */
 };
-
-/* An answer, as the question's line says it. Texts are borrowed. */
-struct judge_of {
-	const char *id, *of; /* the question, and the row of samples.csv */
-	const char *model, *sampling, *variant, *item;
-	enum relation relation;
-	enum judge_change change; /* the length is that of what is shown */
-	enum outcome outcome;
-	int64_t target, repeat;
-	double length, deviation;
-	const char *prompt; /* what the judge is sent */
-	/* Of a pairwise judge: what the answer is held against, the base's
-	 * to the same question, and which of them is shown as A. */
-	const char *base, *base_model, *base_sampling;
-	double base_length;
-	enum judge_first {
-		JUDGE_ALONE, /* not pairwise: nothing of these is there */
-		JUDGE_BASE_FIRST,
-		JUDGE_BASE_SECOND,
-	} first;
-};
-
-extern const struct field judge_of_fields[];
-/* The pairwise members; a question's line has both tables. */
-extern const struct field judge_base_fields[];
-extern const char *const judge_first_names[];
-
-/* The answer of a row, without id and prompt. */
-struct judge_of judge_of_row(const struct row *r);
-
-/* An answer that a file tells of; its texts are o's, or "". */
-int judge_of_read(struct judge_of *of, const cJSON *o, struct err *e);
-
-/* What it answers, whoever answers it and how often: a hash, by the seed. */
-uint64_t judge_of_question(const struct judge_of *of, uint64_t seed);
 
 struct judge_asked {
 	size_t asked;    /* questions */

@@ -73,8 +73,10 @@ hold(struct holding *h, const struct texts_answer *a, size_t series)
 {
 	struct judge_of of = judge_of_row(&a->row);
 	uint64_t key = hash_u64(HASH_INIT, judge_of_question(&of, 0));
+	char plea[JUDGE_PLEA];
 	struct held *x;
 
+	judge_of_text(&of, a->counted, a->counted_len, plea);
 	h->answer = mem_grow(h->answer, h->n, &h->cap, sizeof(*h->answer));
 	x = &h->answer[h->n];
 	buf_reset(&h->question);
@@ -167,6 +169,9 @@ put_line(const struct spec_judge *j, const struct held *base,
 	of.base_model = base->of.model;
 	of.base_sampling = base->of.sampling;
 	of.base_length = base->of.length;
+	of.base_text_hash = base->of.text_hash;
+	of.base_signs = base->of.signs;
+	of.base_plea = base->of.plea;
 	of.first = first;
 	jsonw_init(&w, out, 0);
 	jsonw_object(&w);

@@ -180,11 +180,14 @@ first_of(const struct pile *p, const char *id)
 }
 
 static void
-put_scores(struct pile *p, const struct row *r, struct buf *out)
+put_scores(struct pile *p, const struct texts_answer *a, struct buf *out)
 {
+	const struct row *r = &a->row;
 	struct judge_of of = judge_of_row(r);
+	char plea[JUDGE_PLEA];
 
 	of.id = r->id;
+	judge_of_text(&of, a->counted, a->counted_len, plea);
 	for (size_t i = first_of(p, r->id);
 	     i < p->n && strcmp(p->said[i].id, r->id) == 0; i++) {
 		struct jsonw w;
@@ -210,7 +213,7 @@ join(struct pile *p, const char *dir, const struct people_given *g,
 	if (t == NULL)
 		return -1;
 	while ((rc = texts_next(t, &a, e)) == 1)
-		put_scores(p, &a->row, out);
+		put_scores(p, a, out);
 	texts_close(t);
 	for (size_t i = 0; i < p->n && rc == 0; i++)
 		if (!p->said[i].met)

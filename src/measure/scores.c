@@ -13,6 +13,7 @@
 
 #include "base/mem.h"
 #include "measure/cells.h"
+#include "measure/judge_ask.h"
 #include "measure/people.h"
 #include "sweep/plan.h"
 

@@ -11,7 +11,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "data/field_place.h"
-#include "measure/judge_ask.h"
+#include "measure/judge_of.h"
 #include "measure/judgement.h"
 #include "store/manifest.h"
 

@@ -28,7 +28,7 @@ struct line {
 	double score;
 	unsigned winner;
 	const char *reason, *error;
-	unsigned change;
+	unsigned change, signs, base_signs;
 };
 
 #define L(name, kind, ...) FIELD(#name, kind, struct line, name, __VA_ARGS__)
@@ -60,11 +60,15 @@ struct line {
 	L(reason, TEXT, .about = "the judge's reason, or its whole reply"),    \
 	    L(error, TEXT, .about = "what a server said that did not answer")
 
+#define SIGNS(name, text)                                                      \
+	L(name, BITS, .names = judge_sign_names, .about = text)
+
 static const struct field score_fields[] = {
 	ANSWER,
 	JUDGE,
 	L(score, REAL, .about = "the score; nothing unless scored"),
 	REPLY,
+	SIGNS(signs, "what may turn the score: pleads, loops"),
 	L(change, ENUM, .names = judge_change_names,
 	  .about =
 	      "what was done to the answer for this judgement: cut, padded, "
@@ -84,6 +88,8 @@ static const struct field pair_fields[] = {
 	L(winner, ENUM, .names = won_names,
 	  .about = "base, other, or tie; nothing unless scored"),
 	REPLY,
+	SIGNS(signs, "what of the answer may turn the score: pleads, loops"),
+	SIGNS(base_signs, "the same of the base's"),
 	FIELD_END,
 };
 
@@ -135,6 +141,8 @@ put(const struct field *fields, const struct score *x, struct buf *out)
 		.reason = x->reason,
 		.error = x->error,
 		.change = a->change,
+		.signs = a->signs,
+		.base_signs = a->base_signs,
 	};
 
 	field_csv_line(fields, &line, true, out);

@@ -27,11 +27,12 @@ void card_put(const char *head, struct table *t, const unsigned char *rank,
 
 /*
  * How its models do. dir is where the run is; vs[nvs] compare some of its
- * series with others of it. Appended.
+ * series with others of it; judges: what its judges say, whole lines. Appended.
  */
 void card_curve(const struct curve *c, const struct shape_series *shape,
 		const struct misled_run *m, const struct compare *vs,
-		size_t nvs, const char *dir, struct buf *out);
+		size_t nvs, const char *judges, const char *dir,
+		struct buf *out);
 
 /* n comparisons. Appended. */
 void card_compare(const struct compare *c, size_t n, struct buf *out);

@@ -123,7 +123,7 @@ put_table(const struct curve *c, const struct shape_series *shape,
 void
 card_curve(const struct curve *c, const struct shape_series *shape,
 	   const struct misled_run *m, const struct compare *vs, size_t nvs,
-	   const char *dir, struct buf *out)
+	   const char *judges, const char *dir, struct buf *out)
 {
 	static const unsigned char rank[COLUMNS] = {
 		[HIT] = 1,     [BIAS] = 3,  [MALD] = 2,    [INTERVAL] = 6,
@@ -141,6 +141,7 @@ card_curve(const struct curve *c, const struct shape_series *shape,
 	put_table(c, shape, vs, nvs, &t);
 	if (nvs == 1)
 		card_part_verdict(&vs[0], &foot);
+	buf_puts(&foot, judges);
 	overlap_show_say(m, c->s, &foot);
 	curve_show_outcomes(c, &foot);
 	thinking_show_say(c, &foot);

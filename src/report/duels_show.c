@@ -10,6 +10,7 @@
 
 #include "data/jsonw.h"
 #include "data/table.h"
+#include "report/flags_show.h"
 #include "report/judge_show.h"
 #include "report/words.h"
 
@@ -73,7 +74,8 @@ names_fini(struct names *v)
 /* ---- sentences --------------------------------------------------------- */
 
 static void
-say_verdict(const struct names *v, const struct duels_part *p, struct buf *out)
+say_verdict(const struct names *v, const struct duels_part *p,
+	    const char *judge, struct buf *out)
 {
 	static const enum words_id text[] = {
 		[JUDGED_FEW] = WORDS_DUELS_FEW,
@@ -85,7 +87,8 @@ say_verdict(const struct names *v, const struct duels_part *p, struct buf *out)
 	if (p->verdict == JUDGED_UNCOVERED)
 		return; /* said below, with what is missing */
 	words_wrap(out, text[p->verdict],
-		   WORDS_ARGS(words_str("who", buf_text(&v->who)),
+		   WORDS_ARGS(words_str("judge", judge),
+			      words_str("who", buf_text(&v->who)),
 			      words_str("base", buf_text(&v->base)),
 			      words_count("n", p->questions),
 			      words_fixed("rate", 100 * p->rate.value, 1),
@@ -153,14 +156,20 @@ say_length(const struct names *v, const struct duels_part *p, struct buf *out)
 }
 
 static void
+say_uncovered(const struct names *v, const struct duels_part *p,
+	      struct buf *out)
+{
+	words_wrap(out, WORDS_DUELS_UNCOVERED,
+		   WORDS_ARGS(words_str("who", buf_text(&v->who)),
+			      words_fixed("share", 100 * p->coverage, 1),
+			      words_fixed("least", 100 * JUDGED_COVERAGE, 0)));
+}
+
+static void
 say_part(const struct names *v, const struct duels_part *p, struct buf *out)
 {
 	if (!p->covered)
-		words_wrap(
-		    out, WORDS_DUELS_UNCOVERED,
-		    WORDS_ARGS(words_str("who", buf_text(&v->who)),
-			       words_fixed("share", 100 * p->coverage, 1),
-			       words_fixed("least", 100 * JUDGED_COVERAGE, 0)));
+		say_uncovered(v, p, out);
 	say_orders(v, p, out);
 	say_length(v, p, out);
 }
@@ -220,6 +229,22 @@ say_missing(const struct duels *d, struct buf *out)
 }
 
 void
+duels_show_card(const struct duels *d, const struct scores *s, struct buf *out)
+{
+	struct names v;
+
+	names_of(&v, d);
+	for (size_t i = 0; i < d->nparts; i++) {
+		name(&v, &d->part[i]);
+		say_verdict(&v, &d->part[i], s->spec.name, out);
+		if (!d->part[i].covered)
+			say_uncovered(&v, &d->part[i], out);
+	}
+	flags_show_short(s, out);
+	names_fini(&v);
+}
+
+void
 duels_show_text(const struct duels *d, const struct scores *s, struct buf *out)
 {
 	struct names v;
@@ -228,7 +253,7 @@ duels_show_text(const struct duels *d, const struct scores *s, struct buf *out)
 	names_of(&v, d);
 	for (size_t i = 0; i < d->nparts; i++) {
 		name(&v, &d->part[i]);
-		say_verdict(&v, &d->part[i], out);
+		say_verdict(&v, &d->part[i], NULL, out);
 	}
 	words_wrap(out, WORDS_DUELS_TITLE,
 		   WORDS_ARGS(words_str("judge", s->spec.name),
@@ -249,6 +274,7 @@ duels_show_text(const struct duels *d, const struct scores *s, struct buf *out)
 	table_fini(&t);
 	buf_putc(out, '\n');
 	say_missing(d, out);
+	flags_show_text(s, out);
 	for (size_t i = 0; i < d->nparts; i++) {
 		name(&v, &d->part[i]);
 		say_part(&v, &d->part[i], out);
@@ -256,9 +282,12 @@ duels_show_text(const struct duels *d, const struct scores *s, struct buf *out)
 	names_fini(&v);
 }
 
+typedef void say_duels(const struct duels *d, const struct scores *s,
+		       struct buf *out);
+
 static void
 say_judge(const char *path, const char *judge, const struct spec_known *k,
-	  struct buf *out)
+	  say_duels *say, struct buf *out)
 {
 	struct scores s;
 	struct duels d;
@@ -271,14 +300,14 @@ say_judge(const char *path, const char *judge, const struct spec_known *k,
 		return;
 	}
 	duels_of(&d, &s, 0.95);
-	duels_show_text(&d, &s, out);
-	buf_putc(out, '\n');
+	say(&d, &s, out);
 	duels_fini(&d);
 	scores_fini(&s);
 }
 
-bool
-duels_show_run(const char *dir, const struct spec_known *k, struct buf *out)
+static bool
+say_run(const char *dir, const struct spec_known *k, say_duels *say,
+	struct buf *out)
 {
 	struct arena a;
 	char **name;
@@ -288,9 +317,28 @@ duels_show_run(const char *dir, const struct spec_known *k, struct buf *out)
 	name = scores_pair_judges(dir, k, &a, &n);
 	for (size_t i = 0; i < n; i++)
 		say_judge(arena_printf(&a, "%s/judge/%s", dir, name[i]),
-			  name[i], k, out);
+			  name[i], k, say, out);
 	arena_fini(&a);
 	return n > 0;
+}
+
+static void
+say_all(const struct duels *d, const struct scores *s, struct buf *out)
+{
+	duels_show_text(d, s, out);
+	buf_putc(out, '\n');
+}
+
+bool
+duels_show_run(const char *dir, const struct spec_known *k, struct buf *out)
+{
+	return say_run(dir, k, say_all, out);
+}
+
+void
+duels_show_cards(const char *dir, const struct spec_known *k, struct buf *out)
+{
+	say_run(dir, k, duels_show_card, out);
 }
 
 /* ---- JSON -------------------------------------------------------------- */
@@ -316,6 +364,7 @@ const struct field_place duels_show_places[] = {
 	{ "", head_fields, NULL, NULL },
 	{ "pairs[]", duels_part_fields, NULL,
 	  "each series of answers against the first, by each judge" },
+	FLAGS_SHOW_PLACES,
 	{ .at = NULL },
 };
 
@@ -332,6 +381,7 @@ duels_show_json(const struct duels *d, const struct scores *s, struct buf *out)
 	field_json(&w, head_fields, &head);
 	field_json_list(&w, "pairs", duels_part_fields, d->part,
 			sizeof(*d->part), d->nparts);
+	flags_show_json(s, &w);
 	jsonw_end(&w);
 	buf_putc(out, '\n');
 }

@@ -15,6 +15,14 @@ void duels_show_text(const struct duels *d, const struct scores *s,
 void duels_show_json(const struct duels *d, const struct scores *s,
 		     struct buf *out);
 
+/* The verdicts and what may turn them, for a card. Appended. */
+void duels_show_card(const struct duels *d, const struct scores *s,
+		     struct buf *out);
+
+/* The cards of all pairwise judges of the run. */
+void duels_show_cards(const char *dir, const struct spec_known *k,
+		      struct buf *out);
+
 /* Appends what each pairwise judge of the run says; false: it has none. */
 bool duels_show_run(const char *dir, const struct spec_known *k,
 		    struct buf *out);

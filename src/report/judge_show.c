@@ -10,6 +10,7 @@
 
 #include "data/jsonw.h"
 #include "data/table.h"
+#include "report/flags_show.h"
 #include "report/judge_length.h"
 #include "report/judge_view.h"
 #include "report/words.h"
@@ -67,14 +68,17 @@ name_part(const struct judged *j, const struct judged_part *p, struct buf *out)
 
 /* ---- sentences --------------------------------------------------------- */
 
+/* judge: who says so, or NULL where that is plain. */
 static void
-say_pair(const struct judged *j, const struct judged_pair *p, struct buf *out)
+say_pair(const struct judged *j, const struct judged_pair *p, const char *judge,
+	 struct buf *out)
 {
 	static const enum words_id text[] = {
 		[JUDGED_FEW] = WORDS_JUDGE_FEW,
 		[JUDGED_BETTER] = WORDS_JUDGE_BETTER,
 		[JUDGED_WORSE] = WORDS_JUDGE_WORSE,
 		[JUDGED_LEVEL] = WORDS_JUDGE_LEVEL,
+		[JUDGED_ALIKE] = WORDS_JUDGE_ALIKE,
 	};
 	bool worse = p->verdict == JUDGED_WORSE;
 	struct buf who, base;
@@ -87,7 +91,8 @@ say_pair(const struct judged *j, const struct judged_pair *p, struct buf *out)
 	name_part(j, p->base, &base);
 	words_wrap(
 	    out, text[p->verdict],
-	    WORDS_ARGS(words_str("who", buf_text(&who)),
+	    WORDS_ARGS(words_str("judge", judge),
+		       words_str("who", buf_text(&who)),
 		       words_str("base", buf_text(&base)),
 		       words_count("n", p->questions),
 		       words_fixed("diff", fabs(p->diff), 2),
@@ -120,6 +125,39 @@ worst(const struct judged *j, const struct scores *s,
 }
 
 static void
+say_uncovered(const struct judged *j, const struct judged_part *p,
+	      struct buf *out)
+{
+	struct buf who;
+
+	buf_init(&who, NAME_MAX_LEN);
+	name_part(j, p, &who);
+	words_wrap(out, WORDS_JUDGE_UNCOVERED,
+		   WORDS_ARGS(words_str("who", buf_text(&who)),
+			      words_fixed("share", 100 * p->coverage, 1),
+			      words_fixed("least", 100 * JUDGED_COVERAGE, 0)));
+	buf_fini(&who);
+}
+
+static void
+say_mean(const struct judged *j, const struct judged_part *p, const char *judge,
+	 struct buf *out)
+{
+	struct buf who;
+
+	buf_init(&who, NAME_MAX_LEN);
+	name_part(j, p, &who);
+	words_wrap(out, WORDS_JUDGE_MEAN,
+		   WORDS_ARGS(words_str("judge", judge),
+			      words_str("who", buf_text(&who)),
+			      words_fixed("mean", p->mean, 2),
+			      words_fixed("lo", p->in.lo, 2),
+			      words_fixed("hi", p->in.hi, 2),
+			      words_count("n", p->questions)));
+	buf_fini(&who);
+}
+
+static void
 say_part(const struct judged *j, const struct scores *s,
 	 const struct judged_part *p, struct buf *out)
 {
@@ -129,11 +167,7 @@ say_part(const struct judged *j, const struct scores *s,
 	buf_init(&which, NAME_MAX_LEN);
 	name_part(j, p, &who);
 	if (!p->covered)
-		words_wrap(
-		    out, WORDS_JUDGE_UNCOVERED,
-		    WORDS_ARGS(words_str("who", buf_text(&who)),
-			       words_fixed("share", 100 * p->coverage, 1),
-			       words_fixed("least", 100 * JUDGED_COVERAGE, 0)));
+		say_uncovered(j, p, out);
 	if (p->wide)
 		words_wrap(out, WORDS_JUDGE_WIDE,
 			   WORDS_ARGS(words_str("who", buf_text(&who)),
@@ -320,13 +354,26 @@ say_title(const struct judged *j, const struct scores *s, struct buf *out)
 }
 
 void
+judge_show_card(const struct judged *j, const struct scores *s, struct buf *out)
+{
+	for (size_t i = 0; i < j->npairs; i++)
+		say_pair(j, &j->pair[i], s->spec.name, out);
+	for (size_t i = 0; i < j->nparts; i++)
+		if (!j->part[i].covered)
+			say_uncovered(j, &j->part[i], out);
+		else if (j->npairs == 0)
+			say_mean(j, &j->part[i], s->spec.name, out);
+	flags_show_short(s, out);
+}
+
+void
 judge_show_text(const struct judged *j, const struct scores *s,
 		const char *unit, struct buf *out)
 {
 	struct table t;
 
 	for (size_t i = 0; i < j->npairs; i++)
-		say_pair(j, &j->pair[i], out);
+		say_pair(j, &j->pair[i], NULL, out);
 	say_title(j, s, out);
 	buf_putc(out, '\n');
 	heads(&t, j);
@@ -336,6 +383,7 @@ judge_show_text(const struct judged *j, const struct scores *s,
 	table_fini(&t);
 	buf_putc(out, '\n');
 	say_missing(j, out);
+	flags_show_text(s, out);
 	for (size_t i = 0; i < j->nparts; i++)
 		say_part(j, s, &j->part[i], out);
 	say_agreement(&j->agree, out);
@@ -390,6 +438,7 @@ const struct field_place judge_show_places[] = {
 	  "how each judge's score goes with length, by each way to find out" },
 	{ "changes[]", judged_change_fields, NULL,
 	  "what cutting and padding did to the same answers" },
+	FLAGS_SHOW_PLACES,
 	{ "by_deviation[]", judged_step_fields, NULL,
 	  "scores by how far off answers are" },
 	{ "differ[]", judged_differ_fields, NULL,
@@ -435,6 +484,7 @@ judge_show_json(const struct judged *j, const struct scores *s, struct buf *out)
 			sizeof(*j->bias), j->nbiases);
 	field_json_list(&w, "changes", judged_change_fields, j->change,
 			sizeof(*j->change), j->nchanges);
+	flags_show_json(s, &w);
 	judge_view_json(j, s, &w);
 	jsonw_end(&w);
 	buf_putc(out, '\n');

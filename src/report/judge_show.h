@@ -21,6 +21,10 @@ void judge_show_json(const struct judged *j, const struct scores *s,
  * (`left`) have another scale. */
 void judge_show_together(const struct judged *j, size_t left, struct buf *out);
 
+/* The verdicts of one judge and what may turn them, for a card. Appended. */
+void judge_show_card(const struct judged *j, const struct scores *s,
+		     struct buf *out);
+
 /* A part by what tells it apart; its judge too, where there are several.
  * Replaces what is in out. */
 void judge_show_name(const struct judged *j, const struct judged_part *p,

@@ -298,6 +298,26 @@ say_together(const struct judges *x, struct buf *out)
 	scores_fini(&all);
 }
 
+void
+judge_view_cards(const char *dir, const struct spec_known *k, struct buf *out)
+{
+	struct judges x;
+
+	judges_init(&x, dir, k);
+	for (size_t i = 0; i < x.n; i++) {
+		struct judged j;
+		struct err none; /* the overlap of the card, or `judge`, says */
+
+		if (judges_read(&x, i, dir, k, &none) != 0)
+			continue;
+		judged_of(&j, &x.one[x.read - 1], 0.95);
+		judge_show_card(&j, &x.one[x.read - 1], out);
+		judged_fini(&j);
+	}
+	judges_fini(&x);
+	duels_show_cards(dir, k, out);
+}
+
 bool
 judge_view_run(const char *dir, const char *unit, const struct spec_known *k,
 	       struct buf *out)

@@ -25,6 +25,11 @@ void judge_view_text(const struct judged *j, const struct scores *s,
 void judge_view_json(const struct judged *j, const struct scores *s,
 		     struct jsonw *w);
 
+/* What each judge of a run says and what may turn it, for a card; one that
+ * cannot be read is passed over. Appended. */
+void judge_view_cards(const char *dir, const struct spec_known *k,
+		      struct buf *out);
+
 /*
  * All of a run's judges: what is said of each, then of all together, and of
  * those that compare pairs. False:

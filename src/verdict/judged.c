@@ -16,7 +16,7 @@
 #include "stat/summary.h"
 
 const char *const judged_verdict_names[] = {
-	"uncovered", "few", "better", "worse", "level", NULL,
+	"uncovered", "few", "better", "worse", "level", "alike", NULL,
 };
 
 /* ---- numbering --------------------------------------------------------- */
@@ -314,6 +314,9 @@ fill_pair(const struct judged_work *w, struct judged_pair *pair)
 		pair->verdict = JUDGED_UNCOVERED;
 	else if (pair->questions < 3)
 		pair->verdict = JUDGED_FEW;
+	else if (pair->base->sd_population == 0 &&
+		 pair->other->sd_population == 0 && pair->diff == 0)
+		pair->verdict = JUDGED_ALIKE;
 	else if (pair->in.lo > 0)
 		pair->verdict = JUDGED_BETTER;
 	else if (pair->in.hi < 0)

@@ -71,6 +71,7 @@ struct judged_pair {
 		JUDGED_BETTER,
 		JUDGED_WORSE,
 		JUDGED_LEVEL, /* the interval holds 0 */
+		JUDGED_ALIKE, /* every score of both is the same one */
 	} verdict;
 };
 

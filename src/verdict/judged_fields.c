@@ -70,8 +70,9 @@ const struct field judged_pair_fields[] = {
 	R("visible", REAL, visible, .decimals = 2,
 	  .about = "the difference that so many questions show 4 times in 5"),
 	R("verdict", ENUM, verdict, .names = judged_verdict_names,
-	  .about = "better, worse, level, few (under 3 questions) or uncovered "
-		   "(too many judgements without a score)"),
+	  .about = "better, worse, level, alike (every score is the same "
+		   "one), few (under 3 questions) or uncovered (too many "
+		   "judgements without a score)"),
 	FIELD_END,
 };
 
