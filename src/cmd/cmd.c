@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "base/speech.h"
 #include "base/width.h"
+#include "cmd/progress.h"
 #include "cmd/save.h"
 #include "cmd/screen.h"
 #include "data/escape.h"
@@ -127,6 +128,7 @@ send(FILE *to, const char *s, size_t n)
 {
 	struct buf clean;
 
+	progress_hide();
 	buf_init(&clean, 4 * n + 1);
 	escape_terminal(&clean, s, n);
 	fwrite(buf_text(&clean), 1, clean.len, to);

@@ -18,9 +18,11 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/opt.h"
+#include "base/pulse.h"
 #include "base/speech.h"
 #include "cmd/cmd.h"
 #include "cmd/keys.h"
+#include "cmd/progress.h"
 #include "cmd/save.h"
 #include "cmd/screen.h"
 #include "cmd/version.h"
@@ -101,7 +103,10 @@ run_saved(const struct cmd *c, void *opts, int nargs, char **args,
 	buf_printf(&title, "lencurve %s", c->name);
 	for (int i = 0; i < nargs; i++)
 		buf_printf(&title, " %s", args[i]);
+	progress_lend();
 	rc = c->run(opts, nargs, args, e);
+	pulse_lend(NULL);
+	progress_hide();
 	if (rc < 0)
 		save_abandon();
 	else if (save_end(buf_text(&title), e) < 0)

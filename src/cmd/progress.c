@@ -13,6 +13,8 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/hash.h"
+#include "base/pulse.h"
 #include "base/speech.h"
 #include "base/width.h"
 #include "cmd/screen.h"
@@ -22,11 +24,20 @@
 enum { LINE_MAX_BYTES = 1024 };
 static const double GAP_FIRST = 10, GAP_MOST = 300;
 
+/* What is read. */
+static struct {
+	bool drawn;
+	uint64_t hash;        /* of what is read */
+	uint64_t since, told; /* clock_mono: its beginning, the last word */
+} reading;
+
 void
 progress_init(struct progress *p, bool quiet)
 {
 	const char *term = getenv("TERM");
 
+	if (quiet)
+		pulse_lend(NULL);
 	*p = (struct progress){ .quiet = quiet, .gap_s = GAP_FIRST };
 	p->next_s = GAP_FIRST;
 	p->terminal =
@@ -132,7 +143,54 @@ progress_show(struct progress *p, const struct run_progress *r)
 	buf_init(&said, LINE_MAX_BYTES);
 	progress_line(r, &said);
 	put(p, r->seconds, &said);
+	reading.drawn = false; /* it was drawn over */
 	buf_fini(&said);
+}
+
+static void
+tell(const char *what, uint64_t done, uint64_t all)
+{
+	uint64_t now = clock_mono(), hash = hash_text(what, strlen(what));
+	double seconds, share = 100 * (double)done / (double)all;
+	char left[CLOCK_STAMP];
+	struct buf said;
+
+	if (all == 0 || done == 0)
+		return;
+	if (hash != reading.hash) {
+		reading.hash = hash;
+		reading.since = reading.told;
+	}
+	reading.told = now;
+	seconds = (double)(now - reading.since) / CLOCK_SECOND;
+	clock_duration(left, ceil(seconds * (100 - share) / share));
+	buf_init(&said, LINE_MAX_BYTES);
+	words_say(&said, WORDS_READING,
+		  WORDS_ARGS(words_str("what", what),
+			     words_fixed("share", fmin(share, 100), 0),
+			     words_str("left", left)));
+	put(&(struct progress){ .terminal = true }, 0, &said);
+	reading.drawn = true;
+	buf_fini(&said);
+}
+
+void
+progress_lend(void)
+{
+	struct progress p;
+
+	progress_init(&p, false);
+	reading.told = clock_mono();
+	if (p.terminal)
+		pulse_lend(tell);
+}
+
+void
+progress_hide(void)
+{
+	if (reading.drawn)
+		fputs("\r\033[K", stderr);
+	reading.drawn = false;
 }
 
 /* A small file is read before anything is said of it. */
@@ -144,6 +202,7 @@ progress_records(struct progress *p, uint64_t records, double share)
 	double seconds;
 
 	if (p->start == 0) {
+		pulse_lend(NULL);
 		p->start = now;
 		p->due = now + CLOCK_SECOND;
 	}

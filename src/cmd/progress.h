@@ -30,6 +30,11 @@ void progress_show(struct progress *p, const struct run_progress *r);
  * held against one another, what share of that is done; NaN before. */
 void progress_records(struct progress *p, uint64_t records, double share);
 
+/* On a terminal, how far a file is that takes more than a second to read, and
+ * how long it will take (base/pulse.h); gone as soon as anything is printed. */
+void progress_lend(void);
+void progress_hide(void);
+
 /* Leave the line and go to the next, before something else is printed. */
 void progress_end(struct progress *p);
 

@@ -11,6 +11,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/pulse.h"
 #include "data/csv.h"
 
 enum {
@@ -47,6 +48,7 @@ next(struct csv_reader *c, struct err *e)
 		do
 			n = read(c->fd, c->chunk, CHUNK);
 		while (n < 0 && errno == EINTR);
+		pulse_file(c->path, c->fd);
 		if (n < 0) {
 			err_errno(e, STATUS_INPUT, "%s: cannot read", c->path);
 			return BROKEN;

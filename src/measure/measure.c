@@ -15,6 +15,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/num.h"
+#include "base/pulse.h"
 #include "measure/answer.h"
 #include "measure/cells.h"
 #include "measure/reference.h"
@@ -223,6 +224,7 @@ write_rows(struct job *j, struct sink *out, struct err *e)
 
 		if (rc < 0)
 			return -1;
+		pulse_at("samples.csv", i, j->plan.ncell);
 		fill_cell(j, &c, &r);
 		if (rc == 1) {
 			fill_record(j, &rec, stamp, &r);

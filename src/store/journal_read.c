@@ -15,11 +15,12 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/pulse.h"
 #include "store/journal.h"
 #include "store/journal_judge.h"
 #include "store/packed.h"
 
-enum { STEP = 256 * 1024 };
+enum { STEP = 256 * 1024, PULSE = 256 /* lines */ };
 
 /* Bytes of the journal in memory: [at, at + bytes.len). */
 struct window {
@@ -36,6 +37,7 @@ struct journal_reader {
 	uint64_t pos;          /* of the next line */
 	uint64_t line;         /* number of the line before pos */
 	uint64_t last;         /* offset of the line returned last */
+	uint64_t size;         /* of all when it was opened */
 	bool failed;           /* the disk gave an error: nothing more comes */
 	bool reserved;         /* reservations are wanted, too */
 	struct window ahead, random;
@@ -211,6 +213,8 @@ next_record(struct journal_reader *jr, struct record *r, struct err *e)
 			return 0;
 		jr->last = jr->pos;
 		jr->pos = next;
+		if (jr->line % PULSE == 0)
+			pulse_at(jr->path, jr->pos, jr->size);
 		jr->line++;
 		if (f == FOUND_TOO_LONG)
 			return not_a_record(jr, "a line of more than 128 MiB",
@@ -299,6 +303,7 @@ take_plain(struct journal_reader *jr, struct err *e)
 		return err_set(e, STATUS_INPUT, "%s: is not a regular file",
 			       jr->path);
 	jr->skip = packed_covers(jr->packed, jr->fd, (uint64_t)st.st_size);
+	jr->size += (uint64_t)st.st_size - jr->skip;
 	return judge(jr, st.st_size, e);
 }
 
@@ -307,6 +312,7 @@ open_file(struct journal_reader *jr, const char *dir, struct err *e)
 {
 	if (packed_open(&jr->packed, dir, e) != 0)
 		return -1;
+	jr->size = packed_size(jr->packed);
 	jr->fd = open(jr->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (jr->fd < 0 && errno == ENOENT && jr->packed != NULL)
 		return 0;

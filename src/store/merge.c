@@ -12,6 +12,7 @@
 
 #include "base/mem.h"
 #include "base/outfile.h"
+#include "base/pulse.h"
 #include "base/speech.h"
 #include "store/journal.h"
 #include "store/journal_guard.h"
@@ -258,6 +259,7 @@ write_all(struct merge *m, const char *path, struct err *e)
 			cell = m->line[i].cell + 1;
 		}
 		put_cell(m, out, m->line + i, k - i);
+		pulse_at("journal.jsonl", i, m->n);
 	}
 	pass_over(m, cell, m->plan->ncell);
 	if (m->cut == NULL)

@@ -13,6 +13,7 @@
 #include <zstd.h>
 
 #include "base/mem.h"
+#include "base/pulse.h"
 #include "store/journal_guard.h"
 #include "store/journal_judge.h"
 #include "store/packed_impl.h"
@@ -133,6 +134,7 @@ put_plain(struct job *j, uint64_t *at, struct err *e)
 			return cannot_read(j, e);
 		j->in.len += want;
 		read += want;
+		pulse_at(j->plain, read, j->size);
 		n = lines_of(j->in.data, j->in.len);
 		if (n == 0)
 			continue;

@@ -1,8 +1,11 @@
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
+#include "base/pulse.h"
 #include "data/csv.h"
 
 static struct csv_reader *
@@ -207,4 +210,46 @@ Test(csv, a_nul_does_not_cut_a_name)
 	cr_assert_null(open_text("a\0b,c\n", 6, &e));
 	cr_assert_str_eq(strchr(e.msg, ':'), ":1: a NUL byte in a column's "
 					     "name");
+}
+
+static uint64_t told, told_of;
+static char told_what[64];
+
+static void
+tell(const char *what, uint64_t done, uint64_t all)
+{
+	snprintf(told_what, sizeof(told_what), "%s", what);
+	told = done;
+	told_of = all;
+}
+
+/* Not before a second is over, and not more often than ten times a second. */
+Test(csv, a_long_reading_says_how_far_it_is)
+{
+	enum { ROWS = 40000 };
+	char *text = malloc(10 * ROWS + 3);
+	const struct csv_cell *row;
+	size_t n = 0, rows = 0;
+	struct csv_reader *c;
+	struct err e;
+
+	n += (size_t)sprintf(text, "a\n");
+	for (int i = 0; i < ROWS; i++)
+		n += (size_t)sprintf(text + n, "%09d\n", i);
+	c = open_text(text, n, &e);
+	cr_assert_not_null(c, "%s", e.msg);
+	pulse_lend(tell);
+	for (; rows < ROWS / 4; rows++)
+		cr_assert_eq(csv_row(c, &row, &e), 1);
+	cr_assert_eq(told, 0, "a short reading says nothing");
+	nanosleep(&(struct timespec){ 1, 20000000 }, NULL);
+	while (csv_row(c, &row, &e) == 1)
+		rows++;
+	cr_assert_eq(rows, ROWS);
+	cr_assert_eq(told_of, n);
+	cr_assert(told > n / 4 && told < n, "%zu", (size_t)told);
+	cr_assert_eq(strncmp(told_what, "/tmp/test-csv", 13), 0);
+	pulse_lend(NULL);
+	csv_close(c);
+	free(text);
 }
