@@ -21,6 +21,31 @@
  */
 #define LOST 2.6
 
+/*
+ * How much of the variance of the means around the trend is not their single
+ * answers': those of a target that differ by themselves resemble no neighbour.
+ */
+static double
+shared(const struct panel *e, const struct trend *t, const double *mean)
+{
+	double *v = mem_calloc(e->n, sizeof(*v)), all = 0, single = 0;
+
+	trend_values(t, mean, v);
+	for (size_t i = 0; i < e->n; i++) {
+		size_t n = panel_count(e, i);
+		double sd = summary_sd(e->v + e->first[i], n);
+		double off = (mean[i] - v[i]) / t->scale[i];
+
+		all += off * off;
+		if (n > 1)
+			single +=
+			    sd * sd / (double)n / (t->scale[i] * t->scale[i]);
+	}
+	free(v);
+	all *= (double)e->n / fmax((double)e->n - t->columns, 1);
+	return all > single ? 1 - single / all : 0;
+}
+
 void
 shape_break_open(struct shape_break *b, const struct panel *e)
 {
@@ -36,6 +61,7 @@ shape_break_open(struct shape_break *b, const struct panel *e)
 		trend_open(&t, b->mean, e->n);
 		memcpy(b->scale, t.scale, e->n * sizeof(*b->scale));
 		b->rho = t.rho;
+		b->share = shared(e, &t, b->mean);
 		trend_close(&t);
 	}
 	b->grid = hinge_grid_new(e->x, b->scale, e->n, SHAPE_SIDE);
@@ -90,11 +116,18 @@ bend(const struct shape_break *b, const double *y, double *tmp)
 	return h.f * (1 - r) / (1 + r);
 }
 
+double
+shape_break_longer(const struct shape_break *b, double rho)
+{
+	return trend_long(rho, b->share) * (1 - rho) / (1 + rho);
+}
+
 /*
  * Each innovation keeps its place and size and takes a fair sign, so that
  * noise which grows, or sets in late, does so in the draws too (Liu 1988, the
  * wild bootstrap). The four numbers of the hinge took their share of the
- * innovations, and `lost` gives it back.
+ * innovations, and `lost` gives it back, as it does what the draws, built of
+ * the rho that was found, have too little of resemblance.
  */
 double
 shape_break_p(const struct shape_break *b, const struct hinge *h, size_t draws,
@@ -103,7 +136,8 @@ shape_break_p(const struct shape_break *b, const struct hinge *h, size_t draws,
 	double *v = mem_calloc(b->n, sizeof(*v));
 	double *z = mem_calloc(b->n, sizeof(*z));
 	double *left = mem_calloc(b->n, sizeof(*left));
-	double n = (double)b->n, rho = b->rho, lost = 1 - LOST / sqrt(n);
+	double n = (double)b->n, rho = b->rho;
+	double lost = (1 - LOST / sqrt(n)) / shape_break_longer(b, rho);
 	double seen = bend(b, b->mean, left) * lost;
 	size_t more = 0;
 	struct rng rng;

@@ -19,11 +19,15 @@ struct shape_break {
 	size_t n;
 	double *mean;            /* of each target */
 	double *scale, rho;      /* of the noise around them */
+	double share;            /* of its variance that repeats share */
 	struct hinge_grid *grid; /* NULL: too few targets for a break */
 };
 
 void shape_break_open(struct shape_break *b, const struct panel *e);
 void shape_break_close(struct shape_break *b);
+
+/* (1 + rho) / (1 - rho) times this is trend_long: 1 without resemblance. */
+double shape_break_longer(const struct shape_break *b, double rho);
 
 /*
  * p of "no break" for the hinge h that fits best. Under it the noise on a

@@ -88,7 +88,7 @@ slope_half(const struct panel *e, double level)
  * a weighted sum of ranks (Hajek's projection), target k of n weighing
  * 2 k - n - 1. That weighting is the trend's own, so no low cosine is left to
  * tell its noise from; White's (1980) variance is, times what the resemblance
- * of neighbours makes of it, (1 + rho) / (1 - rho).
+ * of neighbours makes of it, (1 + rho) / (1 - rho) or more (trend_long).
  */
 static double
 rises_half(const struct shape_break *b, double slope, const double *x,
@@ -111,7 +111,7 @@ rises_half(const struct shape_break *b, double slope, const double *x,
 		squares += w * w * rank[i] * rank[i];
 	}
 	free(rest);
-	squares *= df / (df - 2) / (df * df) * (1 + rho) / (1 - rho);
+	squares *= df / (df - 2) / (df * df) * trend_long(rho, b->share);
 	df = (df - 2) * (1 - rho * rho) / 2;
 	return dist_t_quantile(0.5 + level / 2, df) * sqrt(squares);
 }
@@ -153,7 +153,8 @@ break_intervals(const struct shape_in *in, const struct shape_break *b,
 	for (size_t i = 0; i < b->n; i++)
 		w[i] = 1 / ((double)b->n * b->scale[i]);
 	panel_serial(&in->e, w, &level);
-	half = serial_half(&level, in->level);
+	half = serial_half(&level, in->level) *
+	       sqrt(shape_break_longer(b, b->rho));
 	free(w);
 	if (b->grid == NULL || isnan(half))
 		return;

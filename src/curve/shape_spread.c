@@ -323,16 +323,26 @@ shape_spread_serial(const struct shape_spread_in *in,
 	return isnan(s->se) ? -1 : 0;
 }
 
+/* e^x, beyond 1 its tangent: of two targets e^x knows no bounds. */
+static double
+upwards(double x)
+{
+	return x < 1 ? exp(x) : M_E * x;
+}
+
 struct interval
 shape_spread_interval(const struct shape_score *g, const struct serial *s,
 		      double level)
 {
-	double half = serial_half(s, level);
+	double half = serial_half(s, level), root = 1;
 
 	if (isnan(half))
 		return interval_none();
 	if (g->kind == SCORE_E || !(s->value > 0))
 		return interval_around(s->value, half);
-	return (struct interval){ s->value * exp(-half / s->value),
-				  s->value * exp(half / s->value) };
+	half /= s->value;
+	if (g->kind == SCORE_SQUARE)
+		root = 2; /* its root is what is printed */
+	return (struct interval){ s->value * exp(-half),
+				  s->value * pow(upwards(half / root), root) };
 }

@@ -66,7 +66,8 @@ int shape_spread_serial(const struct shape_spread_in *in,
 /*
  * The interval of a mean score; of one that cannot be below 0 it is that of
  * its logarithm, since what is folded or squared is skewed and its error
- * grows with it.
+ * grows with it; where the error is more than the score, the upper end grows
+ * in proportion to it.
  */
 struct interval shape_spread_interval(const struct shape_score *g,
 				      const struct serial *s, double level);

@@ -19,6 +19,7 @@ enum { SWEEPS = 2 };
 
 /* Beyond it the lowest cosines would be a guess from higher ones. */
 #define RHO_MAX    0.7
+#define RHO_LOW    1.1
 #define JUMP_F     25.0  /* of the squares that a jump takes away */
 #define MORE_F     25.0  /* and of those that one more hinge does */
 #define SCALE_FROM 0.1   /* of the mean scale: no target is surer */
@@ -337,6 +338,14 @@ set_rho(struct trend *t, const double *r)
 
 	rho += (p + (p + 2) * rho) / (double)t->n;
 	t->rho = fmin(fmax(rho, 0), RHO_MAX);
+}
+
+double
+trend_long(double rho, double share)
+{
+	double phi = share > 0 ? fmin(RHO_LOW * rho / share, RHO_MAX) : 0;
+
+	return share * (1 + phi) / (1 - phi) + 1 - share;
 }
 
 void

@@ -44,6 +44,16 @@ void trend_scale(const double *away, size_t n, double *scale);
 /* v, which is over scale already, less what the trend explains of it. */
 void trend_take(const struct trend *t, double *v);
 
+/*
+ * What resemblance makes of the variance of a sum that varies slowly along the
+ * curve, as a slope or a bend is: (1 + phi) / (1 - phi) for noise that is all
+ * an AR(1). Of means of several answers a part, 1 - share, belongs to the
+ * single answers, which resemble nothing: rho, that of the means, is phi times
+ * share. rho is taken for a tenth more, as it is found too low (the study's
+ * figure).
+ */
+double trend_long(double rho, double share);
+
 /* The trend of y, out[0..n). */
 void trend_values(const struct trend *t, const double *y, double *out);
 

@@ -152,6 +152,24 @@ Test(shape, rmse_of_wild_answers_has_no_interval)
 }
 
 /* Questions of a target, each asked five times: so many are known. */
+/* 0 and 1 off: not "0.0 to 164893.9". */
+Test(shape, two_targets_have_a_sane_interval)
+{
+	static struct made m;
+	struct shape s;
+
+	make(&m, 2, 1, 14, 0);
+	m.e[0] = 0;
+	m.e[1] = -1;
+	shape_of(&m.in, &s);
+	for (enum shape_spread c = SPREAD_MALD; c <= SPREAD_RMSE; c++) {
+		cr_assert_gt(s.part[0].spread[c].in.hi, 3);
+		cr_assert_lt(s.part[0].spread[c].in.hi, 40, "%f",
+			     s.part[0].spread[c].in.hi);
+	}
+	shape_fini(&s);
+}
+
 Test(shape, questions_of_few_targets_are_the_sample)
 {
 	static struct made m;

@@ -15,6 +15,7 @@
 #include "stat/select.h"
 #include "stat/serial.h"
 #include "stat/summary.h"
+#include "stat/trend.h"
 
 enum { N = 140 };
 
@@ -459,6 +460,20 @@ Test(stat, draws_that_do_not_vary_are_not_stretched)
 		draws[i] = (double)i;
 	in = boot_stretched(draws, 400, 5, 0.1, &s, NULL, 0.95);
 	near(in.hi, 0.1 + serial_half(&s, 0.95), 1e-9, "few targets");
+}
+
+/* Half of a mean of five answers' noise is the target's, with phi 0.5 between
+ * neighbours: 5/6 of its variance, so its rho is 5/12. */
+Test(stat, single_answers_resemble_no_neighbour)
+{
+	double rho = 5.0 / 12 / 1.1;
+
+	near(trend_long(0, 1), 1, 0, "no resemblance");
+	near(trend_long(0.5 / 1.1, 1), 3, 1e-12, "an AR(1) of 0.5");
+	near(trend_long(rho, 5.0 / 6), 5.0 / 6 * 3 + 1.0 / 6, 1e-12,
+	     "with answers");
+	near(trend_long(0.3, 0), 1, 0, "answers alone");
+	cr_assert_gt(trend_long(rho, 5.0 / 6), trend_long(rho, 1));
 }
 
 Test(stat, kendall_is_not_beyond_one)
