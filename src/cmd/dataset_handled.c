@@ -2,14 +2,11 @@
  * dataset handled: answers held against what their questions want. A question
  * is known by its text, since answers from elsewhere have none of our names.
  */
-#include <string.h>
-
 #include "cmd/cmd.h"
 #include "cmd/dataset_parts.h"
 #include "cmd/known.h"
 #include "data/records.h"
 #include "dataset/handled.h"
-#include "measure/texts.h"
 #include "report/handled_show.h"
 
 enum { PAGE_MAX = 1 << 30 };
@@ -50,31 +47,6 @@ read_questions(struct handled *h, const char *path, struct err *e)
 	return rc;
 }
 
-/* The last message of the user is the question. */
-static int
-read_answers(struct handled *h, const char *dir, struct err *e)
-{
-	struct texts *t = texts_open(dir, cmd_known(), e);
-	const struct texts_answer *a;
-	int rc;
-
-	if (t == NULL)
-		return -1;
-	while ((rc = texts_next(t, &a, e)) == 1) {
-		struct span text = { NULL, 0 }, prompt;
-
-		if (a->nprompt == 0)
-			continue;
-		prompt.s = a->prompt[a->nprompt - 1].content;
-		prompt.n = strlen(prompt.s);
-		if (a->state == TEXTS_KEPT)
-			text = (struct span){ a->counted, a->counted_len };
-		handled_answer(h, prompt, &a->row, text);
-	}
-	texts_close(t);
-	return rc;
-}
-
 int
 dataset_handled(const struct dataset_opts *o, char **args, struct err *e)
 {
@@ -85,7 +57,7 @@ dataset_handled(const struct dataset_opts *o, char **args, struct err *e)
 	int rc = -1;
 
 	if (read_questions(h, args[1], e) == 0 &&
-	    read_answers(h, args[0], e) == 0) {
+	    handled_answers(h, args[0], cmd_known(), e) == 0) {
 		row = handled_rows(h, &n);
 		if (n == 0) {
 			err_set(e, STATUS_INPUT,
@@ -96,12 +68,15 @@ dataset_handled(const struct dataset_opts *o, char **args, struct err *e)
 			return -1;
 		}
 		buf_init(&out, PAGE_MAX);
-		handled_show(args[0], args[1], handled_questions(h), row, n,
-			     o->json, &out);
-		if (o->json)
+		if (o->json) {
+			handled_show_json(args[0], args[1],
+					  handled_questions(h), row, n, &out);
 			cmd_print_data(&out);
-		else
+		} else {
+			handled_show_text(args[0], args[1],
+					  handled_questions(h), row, n, &out);
 			cmd_print(&out);
+		}
 		buf_fini(&out);
 		rc = STATUS_OK;
 	}

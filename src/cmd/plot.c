@@ -264,8 +264,8 @@ static const struct opt table[] = {
 	      "deviations lie), default the first two; or compare, effects, "
 	      "contrasts, stability, history or invert, as those verbs draw "
 	      "them, score (a judge's, by deviation), overlap (with "
-	      "references, by length) or thinking (its tokens, and answers "
-	      "that are empty after it)" },
+	      "references, by length), thinking (its tokens, and answers "
+	      "that are empty after it) or handled (anomalous questions)" },
 	CHART_OPTS(offsetof(struct plot_cmd, form)),
 	{ .name = NULL },
 };

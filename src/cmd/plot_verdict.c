@@ -15,6 +15,7 @@
 #include "curve/invert_series.h"
 #include "report/compare_chart.h"
 #include "report/effects_chart.h"
+#include "report/handled_view.h"
 #include "report/history_show.h"
 #include "report/invert_chart.h"
 #include "report/judge_view.h"
@@ -176,10 +177,21 @@ draw_thinking(struct drawing *d, struct err *e)
 				  e);
 }
 
+static int
+draw_handled(struct drawing *d, struct err *e)
+{
+	if (d->r->n > 1)
+		return err_set(e, STATUS_INPUT,
+			       "--chart %s: of one run; %zu were given",
+			       d->chart, d->r->n);
+	return handled_view_draw(d->dir[0], &d->r->s[0], d->outdir, cmd_known(),
+				 d->form, e);
+}
+
 const char *const plot_verdict_charts[] = { "compare",   "effects", "contrasts",
 					    "stability", "history", "invert",
 					    "score",     "overlap", "thinking",
-					    NULL };
+					    "handled",   NULL };
 
 /* By the place of its chart. */
 static const struct kind {
@@ -190,7 +202,7 @@ static const struct kind {
 	{ "effects", draw_effects }, { "effects", draw_effects },
 	{ "history", draw_history }, { "invert", draw_invert },
 	{ "judge", draw_score },     { "curve", draw_overlap },
-	{ "curve", draw_thinking },
+	{ "curve", draw_thinking },  { "dataset", draw_handled },
 };
 
 static const struct kind *

@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "base/met.h"
 #include "data/json.h"
+#include "measure/texts.h"
 
 enum { SAYS = 8 };
 
@@ -174,6 +175,22 @@ handled_line(struct handled *h, uint64_t line, const char *s, size_t n,
 	return rc < 0 ? err_at(e, "%llu", (unsigned long long)line) : 0;
 }
 
+int
+handled_lines(struct handled *h, const char *s, size_t n, struct err *e)
+{
+	const char *end = s + n;
+	int rc = 0;
+
+	for (uint64_t line = 1; rc == 0 && s < end; line++) {
+		const char *stop = memchr(s, '\n', (size_t)(end - s));
+
+		stop = stop != NULL ? stop : end;
+		rc = handled_line(h, line, s, (size_t)(stop - s), e);
+		s = stop + 1;
+	}
+	return rc;
+}
+
 static bool
 is_handled(const struct question *q, const struct row *row, struct span text)
 {
@@ -255,6 +272,31 @@ handled_answer(struct handled *h, struct span prompt, const struct row *row,
 		r->handled += yes;
 		r->share = (double)r->handled / (double)r->answers;
 	}
+}
+
+int
+handled_answers(struct handled *h, const char *dir, const struct spec_known *k,
+		struct err *e)
+{
+	struct texts *t = texts_open(dir, k, e);
+	const struct texts_answer *a;
+	int rc;
+
+	if (t == NULL)
+		return -1;
+	while ((rc = texts_next(t, &a, e)) == 1) {
+		struct span text = { NULL, 0 }, prompt;
+
+		if (a->nprompt == 0)
+			continue;
+		prompt.s = a->prompt[a->nprompt - 1].content;
+		prompt.n = strlen(prompt.s);
+		if (a->state == TEXTS_KEPT)
+			text = (struct span){ a->counted, a->counted_len };
+		handled_answer(h, prompt, &a->row, text);
+	}
+	texts_close(t);
+	return rc;
 }
 
 const struct handled_row *

@@ -17,6 +17,7 @@
 #include "base/err.h"
 #include "data/field.h"
 #include "measure/row.h"
+#include "sweep/spec.h"
 #include "text/span.h"
 
 struct handled_row {
@@ -36,12 +37,18 @@ void handled_free(struct handled *h);
  * *e for a want that is not as above. */
 int handled_line(struct handled *h, uint64_t line, const char *s, size_t n,
 		 struct err *e);
+/* All lines of a test set that is in memory. */
+int handled_lines(struct handled *h, const char *s, size_t n, struct err *e);
 size_t handled_questions(const struct handled *h);
 
 /* An answer to that prompt; a prompt of no question is passed over. Cells
  * without one (failed, filtered, never sent) count as not handled. */
 void handled_answer(struct handled *h, struct span prompt,
 		    const struct row *row, struct span text);
+
+/* All answers of a run; the last message of a prompt is the question. */
+int handled_answers(struct handled *h, const char *dir,
+		    const struct spec_known *k, struct err *e);
 
 /* By model as they came, in the order of the test set; each anomaly first as
  * a whole. They stand with h. */

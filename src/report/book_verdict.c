@@ -12,6 +12,7 @@
 #include "report/chart.h"
 #include "report/compare_show.h"
 #include "report/curve_show.h"
+#include "report/handled_view.h"
 #include "report/judge_view.h"
 #include "report/overlap_show.h"
 #include "report/shape_show.h"
@@ -291,6 +292,12 @@ say_overlaps(const struct book_in *in, size_t run, struct buf *text)
 }
 
 static bool
+say_handled(const struct book_in *in, size_t run, struct buf *text)
+{
+	return handled_view_run(in->dir[run], in->known, text);
+}
+
+static bool
 say_thinking(const struct book_in *in, size_t run, struct buf *text)
 {
 	thinking_show_text(&in->runs->c[run], text);
@@ -335,6 +342,7 @@ book_further(struct book *b)
 		further_say *say;
 	} further[] = {
 		{ WORDS_PAGE_SCORE, say_scores },
+		{ WORDS_PAGE_HANDLED, say_handled },
 		{ WORDS_PAGE_THINKING, say_thinking },
 		{ WORDS_PAGE_OVERLAP, say_overlaps },
 	};

@@ -6,7 +6,7 @@
 #include "report/dataset_show.h"
 #include "report/words.h"
 
-enum { NAMES_MAX = 256 };
+enum { NAMES_MAX = 256, TEXT_LIMIT = 1 << 26 };
 
 static const struct field leak_file_fields[] = {
 	FIELD("test", TEXT, struct dataset_show_leak, test,
@@ -48,6 +48,41 @@ show(const struct leak_row *x, struct buf *out)
 	buf_fini(&signs);
 }
 
+/* On a page and a sheet a row each, to be sorted. */
+static void
+show_rows(const struct leak_row *row, size_t n, struct buf *out)
+{
+	static const enum words_id heads[] = {
+		WORDS_HEAD_LEAK_TEST, WORDS_HEAD_LEAK_TRAIN,
+		WORDS_HEAD_LEAK_PART, WORDS_HEAD_LEAK_SIGNS,
+		WORDS_HEAD_LEAK_RUN,  WORDS_HEAD_DATASET_SHARE,
+		WORDS_HEAD_LEAK_TEXT,
+	};
+	enum { COLUMNS = sizeof(heads) / sizeof(heads[0]) };
+	struct buf text;
+	struct table t;
+
+	table_init(&t, COLUMNS);
+	words_heads(&t, heads, COLUMNS);
+	buf_init(&text, TEXT_LIMIT);
+	for (size_t i = 0; i < n; i++) {
+		table_num(&t, (double)row[i].test_line, 0);
+		table_num(&t, (double)row[i].line, 0);
+		table_text(&t, row[i].part);
+		buf_reset(&text);
+		field_bits(leak_sign_names, row[i].signs, &text);
+		table_text(&t, buf_text(&text));
+		table_num(&t, (double)row[i].run, 0);
+		table_share(&t, row[i].containment);
+		buf_reset(&text);
+		buf_add(&text, row[i].text, row[i].text_n);
+		table_text(&t, buf_text(&text));
+	}
+	words_table(&t, 0, out);
+	buf_fini(&text);
+	table_fini(&t);
+}
+
 void
 dataset_show_leaks(const struct dataset_show_leak *f,
 		   const struct leak_row *row, size_t n, bool json,
@@ -64,7 +99,9 @@ dataset_show_leaks(const struct dataset_show_leak *f,
 		buf_putc(out, '\n');
 		return;
 	}
-	for (size_t i = 0; i < n; i++)
+	if (words_arena() != NULL && n > 0)
+		show_rows(row, n, out);
+	for (size_t i = 0; words_arena() == NULL && i < n; i++)
 		show(&row[i], out);
 	words_wrap(out, WORDS_LEAK_SUM,
 		   WORDS_ARGS(words_count("leaked", f->leaked),

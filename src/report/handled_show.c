@@ -6,25 +6,28 @@
 
 #include <string.h>
 
+#include "report/handled_view.h"
 #include "report/words.h"
 
 static const struct {
 	const char *name;
-	enum words_id word;
+	enum words_id word, brief;
 } anomalies[] = {
-	{ "no_length", WORDS_ANOMALY_NO_LENGTH },
-	{ "zero", WORDS_ANOMALY_ZERO },
-	{ "impossible", WORDS_ANOMALY_IMPOSSIBLE },
-	{ "contradictory", WORDS_ANOMALY_CONTRADICTORY },
-	{ "other_topic", WORDS_ANOMALY_OTHER_TOPIC },
+	{ "no_length", WORDS_ANOMALY_NO_LENGTH, WORDS_ANOMALY_NONE },
+	{ "zero", WORDS_ANOMALY_ZERO, WORDS_ANOMALY_NOUGHT },
+	{ "impossible", WORDS_ANOMALY_IMPOSSIBLE, WORDS_ANOMALY_TOO_MUCH },
+	{ "contradictory", WORDS_ANOMALY_CONTRADICTORY,
+	  WORDS_ANOMALY_CONFLICT },
+	{ "other_topic", WORDS_ANOMALY_OTHER_TOPIC, WORDS_ANOMALY_TOPIC },
 };
 
-static const char *
-name_of(const char *anomaly)
+const char *
+handled_show_anomaly(const char *anomaly, bool brief)
 {
 	for (size_t i = 0; i < sizeof(anomalies) / sizeof(anomalies[0]); i++)
 		if (strcmp(anomalies[i].name, anomaly) == 0)
-			return words_text(anomalies[i].word);
+			return words_text(brief ? anomalies[i].brief
+						: anomalies[i].word);
 	return anomaly;
 }
 
@@ -53,7 +56,7 @@ show_table(const struct handled_row *row, size_t n, struct buf *out)
 	words_heads(&t, heads, 6);
 	for (size_t i = 0; i < n; i++) {
 		table_text(&t, row[i].model);
-		table_text(&t, name_of(row[i].anomaly));
+		table_text(&t, handled_show_anomaly(row[i].anomaly, false));
 		if (row[i].wording < 0)
 			table_text(&t, words_text(WORDS_HANDLED_ALL));
 		else
@@ -67,21 +70,26 @@ show_table(const struct handled_row *row, size_t n, struct buf *out)
 }
 
 void
-handled_show(const char *dir, const char *test, size_t questions,
-	     const struct handled_row *row, size_t n, bool json,
-	     struct buf *out)
+handled_show_text(const char *dir, const char *test, size_t questions,
+		  const struct handled_row *row, size_t n, struct buf *out)
+{
+	struct arena *a = words_arena();
+
+	words_wrap(out, WORDS_HANDLED_TITLE,
+		   WORDS_ARGS(words_str("dir", dir), words_str("test", test),
+			      words_count("n", questions)));
+	if (a != NULL)
+		words_figure(handled_view_figure(row, n, a), out);
+	show_table(row, n, out);
+	words_wrap(out, WORDS_HANDLED_PHRASES, NULL);
+}
+
+void
+handled_show_json(const char *dir, const char *test, size_t questions,
+		  const struct handled_row *row, size_t n, struct buf *out)
 {
 	struct jsonw w;
 
-	if (!json) {
-		words_wrap(out, WORDS_HANDLED_TITLE,
-			   WORDS_ARGS(words_str("dir", dir),
-				      words_str("test", test),
-				      words_count("n", questions)));
-		show_table(row, n, out);
-		words_wrap(out, WORDS_HANDLED_PHRASES, NULL);
-		return;
-	}
 	jsonw_init(&w, out, 2);
 	jsonw_object(&w);
 	jsonw_kstr(&w, "dir", dir);

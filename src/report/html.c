@@ -333,6 +333,7 @@ add_sections(const struct html_run *run, size_t n, const struct spec_known *k,
 	html_compare(run, n, out);
 	html_effects(run, n, out);
 	html_score(run, n, k, out);
+	html_handled(run, n, k, out);
 	html_thinking(run, n, out);
 	html_overlap(run, n, out);
 	html_history(run, n, out);

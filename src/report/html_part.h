@@ -57,6 +57,8 @@ void html_compare(const struct html_run *run, size_t n, struct buf *out);
 void html_effects(const struct html_run *run, size_t n, struct buf *out);
 void html_score(const struct html_run *run, size_t n,
 		const struct spec_known *k, struct buf *out);
+void html_handled(const struct html_run *run, size_t n,
+		  const struct spec_known *k, struct buf *out);
 void html_thinking(const struct html_run *run, size_t n, struct buf *out);
 void html_overlap(const struct html_run *run, size_t n, struct buf *out);
 void html_history(const struct html_run *run, size_t n, struct buf *out);

@@ -14,6 +14,7 @@
 #include "report/compare_show.h"
 #include "report/curve_show.h"
 #include "report/effects_show.h"
+#include "report/handled_view.h"
 #include "report/history_show.h"
 #include "report/html_part.h"
 #include "report/html_plots.h"
@@ -176,9 +177,13 @@ html_effects(const struct html_run *run, size_t n, struct buf *out)
 	html_section_end(out);
 }
 
-void
-html_score(const struct html_run *run, size_t n, const struct spec_known *k,
-	   struct buf *out)
+/* A tab of what one verb says of each run, or of none. */
+static void
+add_tab(const struct html_run *run, size_t n, const char *id,
+	enum words_id title,
+	bool (*say)(const struct html_run *run, const struct spec_known *k,
+		    struct buf *text),
+	const struct spec_known *k, struct buf *out)
 {
 	bool open = false;
 
@@ -186,9 +191,9 @@ html_score(const struct html_run *run, size_t n, const struct spec_known *k,
 		struct tab s;
 
 		tab_begin(&s);
-		if (judge_view_run(run[i].dir, run[i].r->s.unit, k, &s.text)) {
+		if (say(&run[i], k, &s.text)) {
 			if (!open)
-				html_section(out, "score", WORDS_PAGE_SCORE);
+				html_section(out, id, title);
 			open = true;
 			html_run_heading(&run[i], n, out);
 		}
@@ -196,6 +201,34 @@ html_score(const struct html_run *run, size_t n, const struct spec_known *k,
 	}
 	if (open)
 		html_section_end(out);
+}
+
+static bool
+say_scores(const struct html_run *run, const struct spec_known *k,
+	   struct buf *text)
+{
+	return judge_view_run(run->dir, run->r->s.unit, k, text);
+}
+
+void
+html_score(const struct html_run *run, size_t n, const struct spec_known *k,
+	   struct buf *out)
+{
+	add_tab(run, n, "score", WORDS_PAGE_SCORE, say_scores, k, out);
+}
+
+static bool
+say_handled(const struct html_run *run, const struct spec_known *k,
+	    struct buf *text)
+{
+	return handled_view_run(run->dir, k, text);
+}
+
+void
+html_handled(const struct html_run *run, size_t n, const struct spec_known *k,
+	     struct buf *out)
+{
+	add_tab(run, n, "handled", WORDS_PAGE_HANDLED, say_handled, k, out);
 }
 
 void

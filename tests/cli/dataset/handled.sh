@@ -22,6 +22,12 @@ COLUMNS=60 LC_ALL=zh_CN.UTF-8 lencurve dataset handled theirs odd.jsonl | head -
 lencurve run "$ROOT/sweeps/testset-anomalous.json" -o run -q --no-plot > /dev/null || exit
 lencurve dataset handled run odd.jsonl --json |
 	jq -c '[.rows[] | select(.wording == null) | .answers] | add'
+# A run's own are a tab of its page, and a sheet; its chart is drawn by name.
+lencurve report run -o run.html > /dev/null
+grep -o '<section id="handled">\|<figcaption>How anomalous[^<]*' run.html
+lencurve dataset handled run odd.jsonl --lang zh --save saved.md > /dev/null
+head -n 1 saved.md
+lencurve plot theirs --chart handled
 # An author's own want, and lines that are none.
 echo '{"prompt":"写一段春节祝福语","want":{"do":"refuse","says":["VIP客户"]}}' > own.jsonl
 lencurve dataset handled theirs own.jsonl | head -5

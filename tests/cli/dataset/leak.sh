@@ -14,6 +14,8 @@ cat > train.jsonl <<'END'
 END
 lencurve dataset leak test.jsonl train.jsonl
 echo "exit status $?"
+lencurve dataset leak test.jsonl train.jsonl --save leak.csv > /dev/null 2>&1
+head -n 3 leak.csv
 cat > qa.jsonl <<'END'
 {"prompt":"甲","reference":"除夕的夜晚，整座小城都亮了起来。街边的红灯笼一串接着一串。"}
 END

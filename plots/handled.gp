@@ -1,0 +1,3 @@
+# How many anomalous questions were handled as their author wanted.
+chart = "handled"
+load "figure.gp"

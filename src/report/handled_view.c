@@ -1,0 +1,175 @@
+/*
+ * Anomalies stand side by side in the order of the test set, so that panels of
+ * models are compared by eye; wordings are pale, as they tell of their anomaly
+ * and of nothing else.
+ */
+#include "report/handled_view.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "report/curve_show.h"
+#include "report/handled_show.h"
+#include "report/words.h"
+#include "stat/interval.h"
+#include "store/manifest.h"
+
+enum { TEXT_LIMIT = 1 << 20 };
+
+/* ---- the chart --------------------------------------------------------- */
+
+/* The tic of an anomaly, new or not. */
+static double
+place_of(struct figure *f, const char *anomaly)
+{
+	const char *label = handled_show_anomaly(anomaly, true);
+	size_t i = 0;
+
+	while (i < f->ntic && strcmp(f->tic[i].label, label) != 0)
+		i++;
+	if (i == f->ntic)
+		f->tic[f->ntic++] = (struct figure_tic){ (double)i, label };
+	return (double)i;
+}
+
+static void
+add_row(struct figure *f, struct figure_line *l, const struct handled_row *r)
+{
+	struct interval in =
+	    interval_wilson((size_t)r->handled, (size_t)r->answers, 0.95);
+	struct figure_point p = { place_of(f, r->anomaly), 100 * r->share, NAN,
+				  NAN };
+
+	if (r->wording >= 0) {
+		l->cloud[l->ncloud++] = p;
+		return;
+	}
+	p.lo = 100 * in.lo;
+	p.hi = 100 * in.hi;
+	l->point[l->n++] = p;
+}
+
+struct figure *
+handled_view_figure(const struct handled_row *row, size_t n, struct arena *a)
+{
+	struct figure *f = figure_new(a, n);
+	struct figure_line *l = NULL;
+
+	f->n = 0;
+	f->tic = arena_alloc(a, (n + 1) * sizeof(*f->tic));
+	for (size_t i = 0; i < n; i++) {
+		if (i == 0 || strcmp(row[i].model, row[i - 1].model) != 0) {
+			l = arena_alloc(a, sizeof(*l));
+			l->name = words_text(WORDS_HEAD_DATASET_SHARE);
+			l->hue = 0;
+			l->point = arena_alloc(a, n * sizeof(*l->point));
+			l->cloud = arena_alloc(a, n * sizeof(*l->cloud));
+			f->panel[f->n++] = (struct figure_panel){
+				arena_strdup(a, row[i].model), 1, l
+			};
+		}
+		add_row(f, l, &row[i]);
+	}
+	f->key = "handled";
+	f->title = words_text(WORDS_HANDLED_CHART);
+	f->note = words_text(WORDS_HANDLED_CHART_NOTE);
+	f->x_title = f->x_head = words_text(WORDS_HEAD_HANDLED_ANOMALY);
+	f->y_title = f->y_head = words_text(WORDS_HANDLED_SHARE);
+	f->words = true;
+	f->decimals = 1;
+	return f;
+}
+
+/* ---- a run's own questions ---------------------------------------------- */
+
+/* The questions of the manifest and what was answered; NULL: there are none
+ * that want something, or it cannot be read. */
+static struct handled *
+read_run(const char *dir, const struct spec_known *k)
+{
+	struct handled *h = NULL;
+	struct manifest m;
+	struct arena a;
+	struct spec s;
+	struct err e;
+
+	arena_init(&a);
+	if (manifest_read(dir, &s, &m, k, &a, &e) == 0 &&
+	    s.questions_text != NULL &&
+	    strstr(s.questions_text, "\"want\"") != NULL) {
+		h = handled_new();
+		if (handled_lines(h, s.questions_text, s.questions_len, &e) <
+			0 ||
+		    handled_questions(h) == 0 ||
+		    handled_answers(h, dir, k, &e) < 0) {
+			handled_free(h);
+			h = NULL;
+		}
+	}
+	arena_fini(&a);
+	return h;
+}
+
+bool
+handled_view_run(const char *dir, const struct spec_known *k, struct buf *out)
+{
+	struct handled *h = read_run(dir, k);
+	const struct handled_row *row;
+	size_t n = 0;
+
+	if (h == NULL)
+		return false;
+	row = handled_rows(h, &n);
+	if (n > 0)
+		handled_show_text(dir, NULL, handled_questions(h), row, n, out);
+	handled_free(h);
+	return n > 0;
+}
+
+static int
+draw(const struct figure *f, const struct samples *of, const char *dir,
+     const struct chart_form *form, struct err *e)
+{
+	struct chart_settings common = { .unit = of->unit, .form = form };
+	struct buf runs, subtitle;
+	int rc;
+
+	buf_init(&runs, TEXT_LIMIT);
+	buf_init(&subtitle, TEXT_LIMIT);
+	chart_runs(&of, 1, &runs);
+	curve_show_subtitle(of, &subtitle);
+	common.runs = buf_text(&runs);
+	common.subtitle = buf_text(&subtitle);
+	rc = figure_draw(dir, "handled", &f, 1, &common, e);
+	buf_fini(&subtitle);
+	buf_fini(&runs);
+	return rc;
+}
+
+int
+handled_view_draw(const char *run, const struct samples *of, const char *dir,
+		  const struct spec_known *k, const struct chart_form *form,
+		  struct err *e)
+{
+	struct handled *h = read_run(run, k);
+	const struct handled_row *row = NULL;
+	struct arena a;
+	size_t n = 0;
+	int rc;
+
+	arena_init(&a);
+	if (h != NULL)
+		row = handled_rows(h, &n);
+	if (n == 0)
+		rc = err_set(e, STATUS_INPUT,
+			     "%s asked no question that says what it wants; "
+			     "sweeps/testset-anomalous.json asks some",
+			     run);
+	else
+		rc = draw(handled_view_figure(row, n, &a), of, dir, form, e);
+	if (h != NULL)
+		handled_free(h);
+	arena_fini(&a);
+	return rc;
+}
