@@ -173,7 +173,7 @@ Test(said, a_figure_of_the_page_escapes_and_has_its_table)
 	    strstr(out.data, "<title>&lt;b&gt;: rate low, MALD 0.50 (0.25 to "
 			     "0.75)</title>"));
 	cr_assert_null(strstr(out.data, "nan"));
-	cr_assert_not_null(strstr(out.data, "<td>low</td>"));
+	cr_assert_not_null(strstr(out.data, "<td class=w>low<td>"));
 	buf_fini(&out);
 	arena_fini(&a);
 }
