@@ -67,7 +67,7 @@ pack() {
 }
 
 into() {
-	env -u MAKEFLAGS -u MFLAGS make -s BUILD="$build" PREFIX=/usr \
+	env -u MAKEFLAGS -u MFLAGS make -s -o all BUILD="$build" PREFIX=/usr \
 		DESTDIR="$out/$1" "$2" > /dev/null
 }
 

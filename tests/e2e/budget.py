@@ -41,7 +41,7 @@ class Server(http.server.BaseHTTPRequestHandler):
             time.sleep(0.05)
             self.reply(200, json.dumps({"choices": [text]}))
         elif mode == "silent":
-            time.sleep(1)
+            time.sleep(9)
             self.close_connection = True
         elif mode == "html":
             self.reply(200, "<html>busy</html>", "text/html")

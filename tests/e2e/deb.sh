@@ -8,7 +8,7 @@ done
 bin=$(dirname "$(command -v lencurve)")
 # How small they become is not what is asked here.
 export DPKG_DEB_COMPRESSOR_TYPE=gzip DPKG_DEB_COMPRESSOR_LEVEL=1
-env -u MAKEFLAGS -u MFLAGS make -s -C "$ROOT" BUILD="$bin" deb > make.txt 2>&1 ||
+env -u MAKEFLAGS -u MFLAGS make -s -o all -C "$ROOT" BUILD="$bin" deb > make.txt 2>&1 ||
 	fail "make deb: $(cat make.txt)"
 
 for name in lencurve liblencount0 liblencount-dev; do

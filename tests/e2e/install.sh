@@ -4,10 +4,11 @@
 . "$ROOT/tests/e2e/lib.bash"
 bin=$(dirname "$(command -v lencurve)")
 
-# make with what is built and no variable of the make that runs this.
+# make with what is built, by whatever flags, and no variable of the make that
+# runs this.
 with_make() {
-	env -u MAKEFLAGS -u MFLAGS make -s -C "$ROOT" BUILD="$bin" \
-		DESTDIR="$PWD/root" PREFIX=/usr "$@" > make.txt 2>&1 ||
+	env -u MAKEFLAGS -u MFLAGS make -s -o all -C "$ROOT" \
+		BUILD="$bin" DESTDIR="$PWD/root" PREFIX=/usr "$@" > make.txt 2>&1 ||
 		fail "make $*: $(cat make.txt)"
 }
 
