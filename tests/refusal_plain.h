@@ -1,6 +1,7 @@
 /*
  * What text/refusal_clause, refusal_sight and refusal_odds are held against:
- * the same by going through each table at each place.
+ * the same by going through each table at each place; and refusal_quiet, by the
+ * rules.
  */
 #ifndef TESTS_REFUSAL_PLAIN_H
 #define TESTS_REFUSAL_PLAIN_H
@@ -11,8 +12,10 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "text/refusal.h"
 #include "text/refusal_clause.h"
 #include "text/refusal_odds.h"
+#include "text/refusal_quiet.h"
 #include "text/refusal_sight.h"
 #include "text/refusal_words.h"
 
@@ -227,6 +230,9 @@ refusal_plain_differs(struct span text)
 	free(simple);
 	if (what == NULL && refusal_odds(text) != refusal_plain_odds(text))
 		what = "odds";
+	refusal_find(text);
+	if (refusal_quiet(refusal_unwrap(text)) && refusal_declines(text))
+		what = "quiet";
 	return what;
 }
 

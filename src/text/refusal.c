@@ -12,11 +12,13 @@
  */
 #include "text/refusal.h"
 
+#include <pthread.h>
 #include <stdint.h>
 #include <string.h>
 
 #include "text/refusal_clause.h"
 #include "text/refusal_odds.h"
+#include "text/refusal_quiet.h"
 #include "text/refusal_sight.h"
 #include "text/refusal_talk.h"
 #include "text/refusal_words.h"
@@ -116,6 +118,37 @@ static const struct rule rules[] = {
 	RULE(0, 0, CUE_LENGTHY, CUE_ONE_REPLY, CUE_ANY, CUE_ANY),
 	RULE(0, 0, CUE_ONE_REPLY, CUE_LENGTHY, CUE_ANY, CUE_ANY),
 };
+
+/*
+ * Of each rule that asks for no opening the cue with the fewest phrases, and
+ * the openings: without these cues the first two clauses are something else,
+ * and nobody reads further.
+ */
+static void
+prepare_quiet(void)
+{
+	uint64_t telling = BIT(CUE_GREETING) | BIT(CUE_COURTESY) |
+			   BIT(CUE_APOLOGY) | BIT(CUE_ROLE);
+
+	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
+		size_t least = SIZE_MAX;
+		uint64_t bit = 0;
+
+		for (unsigned cue = CUE_ANY + 1;
+		     rules[i].after == 0 && cue < CUES; cue++) {
+			size_t n = 0;
+
+			if ((rules[i].needs & BIT(cue)) == 0)
+				continue;
+			while (refusal_cues[cue][n] != NULL)
+				n++;
+			bit = n < least ? BIT(cue) : bit;
+			least = n < least ? n : least;
+		}
+		telling |= bit;
+	}
+	refusal_quiet_prepare(telling);
+}
 
 static bool
 applies(const struct refusal_sight *s, const struct rule *r, unsigned flags)
@@ -334,11 +367,13 @@ refusal_declines(struct span x)
 enum refusal
 refusal_find(struct span x)
 {
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	size_t end;
 	double sounds;
 
+	pthread_once(&once, prepare_quiet);
 	x = refusal_unwrap(x);
-	end = decline_end(x);
+	end = refusal_quiet(x) ? 0 : decline_end(x);
 	if (end > 0 && writes(span_from(x, end - 1)))
 		return REFUSAL_SOFT;
 	if (end > 0 && x.n > SHORT)

@@ -46,14 +46,17 @@ look_at(const char *path, int *refusals, int *answers)
 	cr_assert_eq(file_read(path, &b, &e), 0, "%s", e.msg);
 	for (char *at = b.data, *nl; at < b.data + b.len; at = nl + 1) {
 		char *tab = strchr(at, '\t');
+		struct span x;
 		bool refused;
 
 		nl = strchr(at, '\n');
 		cr_assert(tab != NULL && nl != NULL && tab < nl);
 		*nl = '\0';
-		refused =
-		    refusal_find((struct span){ tab + 1, unescape(tab + 1) }) ==
-		    REFUSAL_HARD;
+		x = (struct span){ tab + 1, unescape(tab + 1) };
+		refused = refusal_find(x) == REFUSAL_HARD;
+		cr_assert(!refusal_declines(x) ||
+			      !refusal_quiet(refusal_unwrap(x)),
+			  "not quiet: %s", tab + 1);
 		if (strncmp(at, "refused", 7) == 0) {
 			(*refusals)++;
 			found += refused;
@@ -178,6 +181,36 @@ Test(refusal, marks)
 		buf_add(&b, "", 1);
 		cr_assert_str_eq(b.data, cases[i].marks, "%s", cases[i].text);
 		buf_fini(&b);
+	}
+}
+
+/* What is told at a glance, and what is left to the rules. */
+Test(refusal, quiet)
+{
+	static const struct {
+		const char *text;
+		bool quiet;
+	} cases[] = {
+		{ "除夕夜里，家家户户挂起红灯笼，孩子们放烟花。", true },
+		{ "！！雪落在肩上；他也很高兴，我笑了", true },
+		{ "他走了……", true },
+		{ "雪落无声。", false },                 /* no other clause */
+		{ "雪落无声，他们很抱歉。", true },      /* no opening */
+		{ "雪落无声，抱歉，我不能写。", false }, /* one */
+		{ "很抱歉，雪落无声。", false },
+		{ "目前雪落无声，雪停了。", false }, /* a fold */
+		{ "這是雪，雪停了。", false },
+		{ "snow，雪停了。", false },
+		{ "1,000朵雪，雪停了。", false },
+		{ "", false },
+	};
+
+	refusal_find((struct span){ "", 0 });
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct span x = { cases[i].text, strlen(cases[i].text) };
+
+		cr_assert_eq(refusal_quiet(x), cases[i].quiet, "%s",
+			     cases[i].text);
 	}
 }
 
