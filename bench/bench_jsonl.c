@@ -273,6 +273,59 @@ time_stages(double bytes)
 		write_stage(&stages[k], rate[k]);
 }
 
+static double
+wall_of(const char *const *argv)
+{
+	struct timespec from, to;
+
+	clock_gettime(CLOCK_MONOTONIC, &from);
+	run(argv, STDIN_FILENO);
+	clock_gettime(CLOCK_MONOTONIC, &to);
+	return (double)(to.tv_sec - from.tv_sec) +
+	       (double)(to.tv_nsec - from.tv_nsec) * 1e-9;
+}
+
+/* Two threads beside one, in turns: a verb of which argv[3] is how many. */
+static void
+scale(const char *verb, const char **argv, double bytes, double target)
+{
+	double two[ROUNDS], ratio[ROUNDS];
+	char name[128];
+
+	for (int i = 0; i < ROUNDS; i++) {
+		double one;
+
+		argv[3] = "1";
+		one = wall_of(argv);
+		argv[3] = "2";
+		two[i] = wall_of(argv);
+		ratio[i] = one / two[i];
+		two[i] = bytes / two[i] / 1e9;
+	}
+	qsort(two, ROUNDS, sizeof(two[0]), by_size);
+	qsort(ratio, ROUNDS, sizeof(ratio[0]), by_size);
+	snprintf(name, sizeof(name), "%s: %s, two threads vs one (%.2f-%.2f)",
+		 kind, verb, ratio[0], ratio[ROUNDS - 1]);
+	row("jsonl", name, two[ROUNDS / 2], "GB/s", NAN, ratio[ROUNDS / 2],
+	    target > 0 ? ">=" : "", target > 0 ? target : NAN);
+}
+
+static void
+scale_verbs(double bytes)
+{
+	const char *measured[] = { lencurve,   "measure",   "-j",
+				   NULL,       path,        "--text",
+				   field[0],   "--target",  field[1],
+				   "--output", scratch_dir, NULL };
+	const char *counted[] = { lencurve,  "count",  "-j", NULL,
+				  "--jsonl", field[0], path, NULL };
+
+	if (sysconf(_SC_NPROCESSORS_ONLN) < 2)
+		return;
+	scale("measure", measured, bytes, 1.8);
+	scale("count --jsonl", counted, bytes, 0);
+}
+
 /* The file so many times in a row, through a pipe. */
 static double
 peak_of(int copies)
@@ -345,6 +398,7 @@ main(int argc, char **argv)
 	goal = argc > 7 ? atof(argv[7]) : 0;
 	rows_open(argv[6]);
 	time_stages((double)st.st_size);
+	scale_verbs((double)st.st_size);
 	weigh((double)st.st_size);
 	rows_close();
 	snprintf(csv, sizeof(csv), "%s/samples.csv", dir);

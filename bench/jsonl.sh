@@ -47,7 +47,5 @@ for kind in answers escaped short; do
 			print line
 		}
 	}' > "$file"
-	goal=0.5
-	[ "$kind" != short ] || goal=0
-	"$bin/bench_jsonl" "$bin/lencurve" "$kind" "$file" text n "$rows" "$goal"
+	"$bin/bench_jsonl" "$bin/lencurve" "$kind" "$file" text n "$rows" 0.5
 done

@@ -56,7 +56,7 @@ field_csv_head(const struct field *table, bool first, struct buf *out)
 static inline char *
 put_real(char *p, double x)
 {
-	return p + num_format(p, x);
+	return isnan(x) ? p : p + num_format(p, x);
 }
 
 static inline char *

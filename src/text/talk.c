@@ -326,6 +326,9 @@ talk_preamble(const char *s, size_t n)
 static size_t
 last_bracket(struct span x)
 {
+	/* The last bytes of those below. */
+	if (x.n == 0 || !utf8_among(x.s[x.n - 1], ")]\x89\x91"))
+		return x.n;
 	for (size_t b = 0; b < sizeof(brackets) / sizeof(brackets[0]); b++) {
 		size_t at = x.n;
 

@@ -158,8 +158,11 @@ tag(struct span x, const char **name)
 	char opens, closes, end[TAG_MAX + 4];
 	size_t n;
 
-	x = span_trim(x);
+	x = span_from(x, span_space_before(x));
 	if (x.n < 3 || (x.s[0] != '<' && x.s[0] != '['))
+		return 0;
+	x = span_trim(x);
+	if (x.n < 3)
 		return 0;
 	opens = x.s[0];
 	closes = opens == '<' ? '>' : ']';
