@@ -94,37 +94,40 @@ outfile_open(const char *path, mode_t mode, struct err *e)
 }
 
 static void
-flush(struct outfile *o)
+write_all(struct outfile *o, const char *s, size_t n)
 {
 	size_t done = 0;
 
-	while (done < o->len && o->failed == 0) {
-		ssize_t n = write(o->fd, o->pending + done, o->len - done);
+	while (done < n && o->failed == 0) {
+		ssize_t wrote = write(o->fd, s + done, n - done);
 
-		if (n >= 0)
-			done += (size_t)n;
+		if (wrote >= 0)
+			done += (size_t)wrote;
 		else if (errno != EINTR)
 			o->failed = errno;
 	}
+}
+
+static void
+flush(struct outfile *o)
+{
+	write_all(o, o->pending, o->len);
 	o->len = 0;
 }
 
 void
 outfile_write(struct outfile *o, const void *p, size_t n)
 {
-	const char *s = p;
-
-	while (n > 0) {
-		size_t room = sizeof(o->pending) - o->len;
-		size_t take = n < room ? n : room;
-
-		memcpy(o->pending + o->len, s, take);
-		o->len += take;
-		s += take;
-		n -= take;
-		if (o->len == sizeof(o->pending))
-			flush(o);
+	if (n > sizeof(o->pending) - o->len)
+		flush(o);
+	/* What is large by itself is not collected. */
+	if (n >= sizeof(o->pending)) {
+		write_all(o, p, n);
+		return;
 	}
+	if (n > 0)
+		memcpy(o->pending + o->len, p, n);
+	o->len += n;
 }
 
 void
