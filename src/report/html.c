@@ -17,6 +17,7 @@
 #include "base/mem.h"
 #include "base/num.h"
 #include "base/sha256.h"
+#include "base/speech.h"
 #include "report/curve_show.h"
 #include "report/html_data.h"
 #include "report/html_file.h"
@@ -182,11 +183,13 @@ add_sampling(const struct curve_run *r, const struct html_facts *f,
 		buf_reset(&one);
 		curve_show_sampling(&r->s.series[i], &one);
 		if (strstr(buf_text(&sent), buf_text(&one)) == NULL)
-			buf_printf(&sent, "%s%s", sent.len > 0 ? "; " : "",
+			buf_printf(&sent, "%s%s",
+				   sent.len > 0 ? speech_of("; ") : "",
 				   buf_text(&one));
 		if (f->asked[i] != NULL &&
 		    strstr(buf_text(&asked), f->asked[i]) == NULL)
-			buf_printf(&asked, "%s%s", asked.len > 0 ? "; " : "",
+			buf_printf(&asked, "%s%s",
+				   asked.len > 0 ? speech_of("; ") : "",
 				   f->asked[i]);
 	}
 	add_fact(out, WORDS_PAGE_FACT_ASKED, buf_text(&asked));
