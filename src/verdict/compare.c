@@ -117,11 +117,9 @@ hold_back(struct compare_part *p, const struct compare_opts *o)
 	double more = ((double)p->lost_b - (double)p->lost_a) /
 		      fmax(1, (double)p->planned);
 
-	p->held_back =
-	    (p->verdict == COMPARE_EQUIVALENT && fabs(more) > o->missing) ||
-	    (p->verdict == COMPARE_BETTER && more > o->missing) ||
-	    (p->verdict == COMPARE_WORSE && -more > o->missing);
-	if (p->held_back)
+	p->held_back = (more > o->missing && p->verdict != COMPARE_WORSE) ||
+		       (-more > o->missing && p->verdict != COMPARE_BETTER);
+	if (p->held_back && p->verdict != COMPARE_TOO_FEW)
 		p->verdict = COMPARE_INCONCLUSIVE;
 }
 

@@ -56,7 +56,7 @@ struct compare_part {
 	struct paired_flips flips;
 	size_t hits_a, hits_b, only_a, only_b; /* of planned */
 	size_t lost_a, lost_b; /* without an answer, of planned */
-	bool held_back;        /* nearer or as near, but for what is missing */
+	bool held_back;        /* not worse, of a side that lacks many more */
 	double mcnemar;
 	double wilcoxon_holm, mcnemar_holm; /* bands; NaN overall */
 	double p_rank, p_mcnemar;           /* corrected in bands */

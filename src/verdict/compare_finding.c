@@ -34,14 +34,15 @@ compare_finding_of(const struct compare *c,
 	size_t n = 0;
 
 	f[n++] = (struct compare_finding){ COMPARE_FACT_VERDICT, all };
-	if (all->verdict == COMPARE_TOO_FEW)
-		return n;
-	f[n++] = (struct compare_finding){ COMPARE_FACT_SHIFT, all };
+	if (all->verdict != COMPARE_TOO_FEW)
+		f[n++] = (struct compare_finding){ COMPARE_FACT_SHIFT, all };
 	if (all->held_back)
 		f[n++] =
 		    (struct compare_finding){ COMPARE_FACT_HELD_BACK, all };
 	else if (all->verdict == COMPARE_INCONCLUSIVE)
 		f[n++] = (struct compare_finding){ COMPARE_FACT_VISIBLE, all };
+	if (all->verdict == COMPARE_TOO_FEW)
+		return n;
 	if (!all->held_back && c->repeats_needed > 0)
 		f[n++] = (struct compare_finding){ COMPARE_FACT_SETTLES, all };
 	for (size_t k = 1; k < c->nparts; k++) {

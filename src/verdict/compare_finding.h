@@ -8,7 +8,7 @@
 #include "verdict/compare.h"
 
 enum compare_fact {
-	COMPARE_FACT_VERDICT,   /* the part's; alone when it is TOO_FEW */
+	COMPARE_FACT_VERDICT,   /* the part's; all but alone when TOO_FEW */
 	COMPARE_FACT_SHIFT,     /* of ranks, with its tally */
 	COMPARE_FACT_HELD_BACK, /* by what is missing from B */
 	COMPARE_FACT_VISIBLE,   /* the mean difference this design sees */

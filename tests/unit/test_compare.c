@@ -313,6 +313,11 @@ Test(compare, a_side_that_declines_does_not_win)
 	cr_assert_eq(c.part[0].hits_b, 0);
 	cr_assert_eq(c.part[0].tally.loss, 30);
 	cr_assert_eq(c.part[0].lost_b, 30);
+	buf_init(&b, 4096);
+	compare_show_say(&c, "base", "v2", &b);
+	cr_assert_not_null(strstr(b.data, "30 answers are missing from it"),
+			   "%s", b.data);
+	buf_fini(&b);
 	compare_fini(&c);
 	/* Perfect where it answers: nearer there, but that is not all. */
 	for (size_t i = 0; i < 25; i++) {
