@@ -287,7 +287,7 @@ fuzz:
 SIMULATIONS ?= 5000
 DRAWS       ?= 500
 NIGHTS      ?= 1000
-$(BUILD)/study: $(patsubst %,$(BUILD)/bench/%.o,study study_count study_nights world shapes) $(LIB)
+$(BUILD)/study: $(patsubst %,$(BUILD)/bench/%.o,study study_count study_judges study_nights world shapes) $(LIB)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 .PHONY: study
 study: $(BUILD)/study

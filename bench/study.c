@@ -24,6 +24,7 @@
 
 #include "bench/shapes.h"
 #include "bench/study.h"
+#include "bench/study_judges.h"
 #include "bench/study_nights.h"
 
 static const char *const what_name[WHATS] = {
@@ -309,5 +310,6 @@ main(int argc, char **argv)
 	nights_print(s->nights);
 	fputs(about_shapes, stdout);
 	shapes_print(s->shape);
+	judges_print();
 	return 0;
 }

@@ -188,6 +188,7 @@ errors(const struct fixed_in *in, double *const *x, const double *e,
 	double(*sum)[FIXED_SLOPES] = mem_calloc(clusters, sizeof(*sum));
 	double n = (double)in->n, left = n - (double)f->parameters;
 	double g = (double)f->units, square = 0;
+	double nested = left + (in->cluster == NULL ? g : 0);
 
 	for (size_t i = 0; i < in->n; i++) {
 		square += e[i] * e[i];
@@ -206,6 +207,7 @@ errors(const struct fixed_in *in, double *const *x, const double *e,
 			v += s * s;
 		}
 		f->se[j] = sqrt(v * g / (g - 1) * (n - 1) / left);
+		f->se_nested[j] = f->se[j] * sqrt(left / nested);
 		f->se_ols[j] = sqrt(square / left * row[j]);
 	}
 	free(sum);

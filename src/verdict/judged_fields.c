@@ -97,9 +97,11 @@ const struct field judged_bias_fields[] = {
 	  .about = "points for each unit of log(length / target); of within "
 		   "for each unit of length / target"),
 	B("slope_se", REAL, se, .decimals = 3,
-	  .about = "its standard error, clustered by question"),
+	  .about = "its standard error, clustered by question; of fixed the "
+		   "questions' levels are parameters, as in R's lm"),
 	B("slope_interval", INTERVAL, in, .decimals = 3,
-	  .about = "of it, Student's t with the clusters less one"),
+	  .about = "of it, Student's t with the clusters less one; levels of "
+		   "questions, which lie in clusters, are no parameters"),
 	B("over", REAL, over, .decimals = 3,
 	  .about = "the same above the "
 		   "target"),

@@ -202,8 +202,8 @@ fit(const struct judged_work *w, const struct rows *r, struct judged_bias *b)
 		b->clusters = f.units;
 		b->slope = f.slope[0];
 		b->se = f.se[0];
-		half = b->se * dist_t_quantile((1 + w->level) / 2,
-					       (double)(f.units - 1));
+		half = f.se_nested[0] * dist_t_quantile((1 + w->level) / 2,
+							(double)(f.units - 1));
 		b->in = interval_around(b->slope, half);
 		b->tenth = tenth_of(r->way, b->slope);
 		b->tenth_in = interval_around(b->tenth, tenth_of(r->way, half));

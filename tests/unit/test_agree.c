@@ -262,3 +262,28 @@ Test(fixed, hellobench_as_r_has_it)
 	}
 	buf_fini(&text);
 }
+
+/* Where a unit is a cluster, its level is no parameter of se_nested. */
+Test(fixed, levels_in_clusters_are_no_parameters)
+{
+	enum { N = 24 };
+	double x[N], y[N];
+	uint32_t unit[N], arm[N];
+	struct fixed_in in = { N,           N / 2, 2,   1,     y,
+			       { x, NULL }, unit,  arm, N / 2, NULL };
+	struct fixed alone, nested;
+
+	for (uint32_t i = 0; i < N; i++) {
+		unit[i] = i / 2;
+		arm[i] = i % 2;
+		x[i] = (i * 7 % 11) / 11.0;
+		y[i] = x[i] + (i * 5 % 13) / 13.0 + unit[i];
+	}
+	cr_assert_eq(fixed_fit(&in, &alone), 0);
+	in.cluster = unit;
+	cr_assert_eq(fixed_fit(&in, &nested), 0);
+	cr_expect_float_eq(alone.se_nested[0], nested.se[0], 1e-12);
+	cr_expect_float_eq(nested.se_nested[0], nested.se[0], 1e-12);
+	/* 24 rows, 12 levels: 22 degrees of freedom and not 10. */
+	cr_expect_float_eq(alone.se[0], nested.se[0] * sqrt(22.0 / 10), 1e-12);
+}
