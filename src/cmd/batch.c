@@ -213,12 +213,14 @@ status(struct batch_job *j, struct err *e)
 static int
 cancel(struct batch_job *j, struct err *e)
 {
+	bool any = batch_job_count(j, BATCH_SUBMITTED) > 0;
 	int rc = each_submitted(j, batch_send_cancel, e);
 
 	if (!j->o->json)
 		batch_job_table(j);
 	if (rc == 0)
-		words_wrap(&j->page, WORDS_BATCH_CANCELLED,
+		words_wrap(&j->page,
+			   any ? WORDS_BATCH_CANCELLED : WORDS_BATCH_IDLE,
 			   WORDS_ARGS(words_str("dir", j->dir)));
 	return rc;
 }
