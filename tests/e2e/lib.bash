@@ -11,6 +11,7 @@ fail() {
 
 # start_sim OPTION...: leaves its address in $URL and its process in $SIM.
 start_sim() {
+	: > sim.url # the address of one before is not this one's
 	lencurve sim "$@" > sim.url 2> sim.err &
 	SIM=$!
 	trap 'kill "$SIM" 2> /dev/null; wait "$SIM" 2> /dev/null' EXIT
