@@ -303,6 +303,7 @@ bench: setup-bench
 	+@$(SUBMAKE) bench-count
 	+@$(SUBMAKE) bench-jsonl
 	+@$(SUBMAKE) bench-sweep
+	+@$(SUBMAKE) bench-millions
 	@bench/chart.sh
 
 
@@ -324,6 +325,10 @@ SWEEP_PARTS ?= ratio makespan parse journal tls memory start
 bench-sweep: all
 	@$(SUBMAKE) $(BUILD)/bench_sweep
 	@bench/sweep.sh $(BUILD) $(SWEEP_PARTS)
+
+.PHONY: bench-millions
+bench-millions: all
+	@bench/millions.sh $(BUILD)
 
 # ---- the rest -------------------------------------------------------------
 

@@ -171,11 +171,20 @@ put_book(const struct export_cmd *o, const char *path, char **dir, size_t n,
 	struct runs r;
 	struct book_in in = { n,           (const char *const *)dir, &r,
 			      cmd_known(), LENCURVE_VERSION,         0 };
+	size_t all = 0;
 	int rc;
 
 	if (runs_read(&r, n, in.dir, o->band.item, o->band.n, in.known, e) < 0)
 		return -1;
 	rc = book_write(path, &in, e);
+	for (size_t i = 0; i < r.n; i++)
+		all += r.s[i].n;
+	if (rc == 0 && all >= BOOK_SHEET_ROWS)
+		cmd_say(stderr,
+			"%zu answers do not fit one sheet and stand on "
+			"several; few programs open a workbook of that size: "
+			"for these there is --csv\n",
+			all);
 	runs_fini(&r);
 	return rc;
 }

@@ -20,6 +20,8 @@
 #include "sweep/spec.h"
 #include "verdict/runs.h"
 
+enum { BOOK_SHEET_ROWS = 1048576 }; /* that Excel has, the head among them */
+
 struct book_in {
 	size_t n;
 	const char *const *dir;  /* of each run */

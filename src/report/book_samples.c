@@ -14,7 +14,7 @@
 #include "report/chart.h"
 #include "report/flat.h"
 
-enum { SHEET_ROWS = 1048576, ROW_HEIGHT = 48 };
+enum { ROW_HEIGHT = 48 };
 
 /* Which columns there are; those of names only where names differ. */
 enum column {
@@ -338,7 +338,8 @@ book_samples(struct book *b, struct err *e)
 	size_t series = 0;
 	int rc = 0;
 
-	x.rows_max = b->in->sheet_rows > 0 ? b->in->sheet_rows : SHEET_ROWS;
+	x.rows_max =
+	    b->in->sheet_rows > 0 ? b->in->sheet_rows : BOOK_SHEET_ROWS;
 	x.unit = formula_unit(b->in->runs->s[0].unit);
 	buf_init(&x.run, 1 << 20);
 	buf_init(&x.prompt, (size_t)1 << 30);
