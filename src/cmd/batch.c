@@ -279,7 +279,7 @@ static const struct opt table[] = {
 	  "of submit: what became of a file where only you can tell: its "
 	  "batch's id, or none",
 	  NULL, 0, 0 },
-	{ "json", 0, OPT_FLAG, AT(json), NULL, "print JSON", NULL, 0, 0 },
+	CMD_OPT_JSON(AT(json)),
 	{ .name = NULL },
 };
 

@@ -339,10 +339,7 @@ static const struct opt table[] = {
 	  "other targets: 5:700:5, or 10,50,250", NULL, 0, 0 },
 	{ "dry-run", 'n', OPT_FLAG, AT(dry_run), NULL,
 	  "send nothing; keys and sweep are checked all the same", NULL, 0, 0 },
-	{ "encoding", 0, OPT_TEXT, AT(encoding), "NAME",
-	  "of the sweep file, as iconv calls it; default by its mark, else "
-	  "UTF-8",
-	  NULL, 0, 0 },
+	CMD_OPT_SWEEP_ENCODING(AT(encoding)),
 	{ "list", 'l', OPT_TEXT, AT(list), "WHAT",
 	  "print the provider table, or the ways of authenticating, and exit",
 	  "providers|auths", 0, 0 },

@@ -279,12 +279,7 @@ static const struct opt table[] = {
 	  .at = offsetof(struct claims_cmd, text),
 	  .arg = "FIELD",
 	  .help = "where the text of a record is; default its prompt" },
-	{ .name = "encoding",
-	  .kind = OPT_TEXT,
-	  .at = offsetof(struct claims_cmd, encoding),
-	  .arg = "NAME",
-	  .help = "of the files, as iconv calls it; default by their mark, "
-		  "else UTF-8" },
+	CMD_OPT_FILES_ENCODING(offsetof(struct claims_cmd, encoding)),
 	{ .name = "json",
 	  .kind = OPT_FLAG,
 	  .at = offsetof(struct claims_cmd, json),

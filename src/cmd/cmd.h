@@ -17,12 +17,38 @@
 #include "data/field_place.h"
 #include "sweep/spec.h"
 
-/* Of --band, wherever a verb has it; the words are spec.h's. */
-#define CMD_BAND_HELP                                                          \
-	"a band of targets; default the sweep's, or " SPEC_BANDS_TEXT
-
-/* Of --all, likewise. */
-#define CMD_ALL_HELP "every table and sentence below the card"
+/* Rows of options that several verbs have; `at` is their field's offset. */
+#define CMD_OPT_BAND(at)                                                       \
+	{                                                                      \
+		"band", 0, OPT_LIST, at, "FROM-TO",                            \
+		    "a band of targets; default the sweep's, "                 \
+		    "or " SPEC_BANDS_TEXT,                                     \
+		    NULL, 0, 0                                                 \
+	}
+#define CMD_OPT_ALL(at)                                                        \
+	{                                                                      \
+		"all", 'a', OPT_FLAG, at, NULL,                                \
+		    "every table and sentence below the card", NULL, 0, 0      \
+	}
+#define CMD_OPT_JSON(at)                                                       \
+	{                                                                      \
+		"json", 0, OPT_FLAG, at, NULL, "print JSON", NULL, 0, 0        \
+	}
+/* Of a sweep file, or of files with texts. */
+#define CMD_OPT_SWEEP_ENCODING(at)                                             \
+	{                                                                      \
+		"encoding", 0, OPT_TEXT, at, "NAME",                           \
+		    "of the sweep file, as iconv calls it; default by its "    \
+		    "mark, else UTF-8",                                        \
+		    NULL, 0, 0                                                 \
+	}
+#define CMD_OPT_FILES_ENCODING(at)                                             \
+	{                                                                      \
+		"encoding", 0, OPT_TEXT, at, "NAME",                           \
+		    "of the files, as iconv calls it; default by their mark, " \
+		    "else UTF-8",                                              \
+		    NULL, 0, 0                                                 \
+	}
 
 /* A file or a page that a verb makes, and what stands in it. */
 struct cmd_document {

@@ -251,12 +251,12 @@ static const struct opt table[] = {
 	  "characters that make no difference", NULL, 0, 1e6 },
 	{ "within", 0, OPT_REAL, AT(within), "K",
 	  "a hit is at most K characters off", NULL, 0, 1e6 },
-	{ "band", 0, OPT_LIST, AT(band), "FROM-TO", CMD_BAND_HELP, NULL, 0, 0 },
+	CMD_OPT_BAND(AT(band)),
 	{ "common", 0, OPT_FLAG, AT(common), NULL,
 	  "compare only the cells that both sides planned", NULL, 0, 0 },
 	{ "relative", 0, OPT_FLAG, AT(relative), NULL,
 	  "misses, margin and --within in percent of the target", NULL, 0, 0 },
-	{ "all", 'a', OPT_FLAG, AT(all), NULL, CMD_ALL_HELP, NULL, 0, 0 },
+	CMD_OPT_ALL(AT(all)),
 	{ "verbose", 'v', OPT_FLAG, AT(all), NULL,
 	  "the same: with the classical p-values", NULL, 0, 0 },
 	{ "out", 'o', OPT_TEXT, AT(out), "DIR",
@@ -266,7 +266,7 @@ static const struct opt table[] = {
 	  9e15 },
 	{ "draws", 0, OPT_COUNT, AT(draws), "N",
 	  "bootstrap and permutation draws", NULL, 100, 1e6 },
-	{ "json", 0, OPT_FLAG, AT(json), NULL, "print JSON", NULL, 0, 0 },
+	CMD_OPT_JSON(AT(json)),
 	{ .name = NULL },
 };
 

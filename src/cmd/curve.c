@@ -67,16 +67,8 @@ curve_cmd_run(void *opts, int nargs, char **args, struct err *e)
 static const struct curve_cmd defaults = { .seed = 1, .draws = SHAPE_DRAWS };
 
 static const struct opt table[] = {
-	{ .name = "band",
-	  .kind = OPT_LIST,
-	  .at = offsetof(struct curve_cmd, band),
-	  .arg = "FROM-TO",
-	  .help = CMD_BAND_HELP },
-	{ .name = "all",
-	  .letter = 'a',
-	  .kind = OPT_FLAG,
-	  .at = offsetof(struct curve_cmd, all),
-	  .help = CMD_ALL_HELP },
+	CMD_OPT_BAND(offsetof(struct curve_cmd, band)),
+	CMD_OPT_ALL(offsetof(struct curve_cmd, all)),
 	{ .name = "json",
 	  .kind = OPT_FLAG,
 	  .at = offsetof(struct curve_cmd, json),

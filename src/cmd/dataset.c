@@ -76,7 +76,7 @@ static const struct opt table[] = {
 	{ "anomalous", 0, OPT_FLAG, AT(anomalous), NULL,
 	  "testset: questions without a length, with an impossible one ...",
 	  NULL, 0, 0 },
-	{ "json", 0, OPT_FLAG, AT(json), NULL, "print JSON", NULL, 0, 0 },
+	CMD_OPT_JSON(AT(json)),
 	{ .name = NULL },
 };
 

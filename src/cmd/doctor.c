@@ -122,8 +122,7 @@ static const struct doctor_opts defaults;
 static const struct opt table[] = {
 	{ "offline", 0, OPT_FLAG, offsetof(struct doctor_opts, offline), NULL,
 	  "connect to no server", NULL, 0, 0 },
-	{ "json", 0, OPT_FLAG, offsetof(struct doctor_opts, json), NULL,
-	  "print JSON", NULL, 0, 0 },
+	CMD_OPT_JSON(offsetof(struct doctor_opts, json)),
 	{ .name = NULL },
 };
 

@@ -92,14 +92,14 @@ static const struct effects_cmd defaults;
 #define AT(field) offsetof(struct effects_cmd, field)
 
 static const struct opt table[] = {
-	{ "band", 0, OPT_LIST, AT(band), "FROM-TO", CMD_BAND_HELP, NULL, 0, 0 },
-	{ "all", 'a', OPT_FLAG, AT(all), NULL, CMD_ALL_HELP, NULL, 0, 0 },
+	CMD_OPT_BAND(AT(band)),
+	CMD_OPT_ALL(AT(all)),
 	{ "out", 'o', OPT_TEXT, AT(out), "DIR",
 	  "write effects.csv, contrasts.csv and the charts there", NULL, 0, 0 },
 	{ "chart", 0, OPT_LIST, AT(chart), "NAME",
 	  "effects, contrasts or stability; default all", NULL, 0, 0 },
 	CHART_OPTS(AT(form)),
-	{ "json", 0, OPT_FLAG, AT(json), NULL, "print JSON", NULL, 0, 0 },
+	CMD_OPT_JSON(AT(json)),
 	{ .name = NULL },
 };
 

@@ -251,7 +251,7 @@ static const struct opt table[] = {
 	{ "as", 0, OPT_TEXT, AT(as), "FORMAT",
 	  "another program's lines: lm-evaluation-harness's samples", "lm-eval",
 	  0, 0 },
-	{ "band", 0, OPT_LIST, AT(band), "FROM-TO", CMD_BAND_HELP, NULL, 0, 0 },
+	CMD_OPT_BAND(AT(band)),
 	{ .name = NULL },
 };
 

@@ -152,17 +152,17 @@ static const struct opt table[] = {
 	  "exit status then: pass (0), fail (1) or 6; for want of answers "
 	  "never 0",
 	  "pass|fail|6", 0, 0 },
-	{ "band", 0, OPT_LIST, AT(band), "FROM-TO", CMD_BAND_HELP, NULL, 0, 0 },
+	CMD_OPT_BAND(AT(band)),
 	{ "common", 0, OPT_FLAG, AT(common), NULL,
 	  "judge only the cells that both runs planned", NULL, 0, 0 },
-	{ "all", 'a', OPT_FLAG, AT(all), NULL, CMD_ALL_HELP, NULL, 0, 0 },
+	CMD_OPT_ALL(AT(all)),
 	{ "junit", 0, OPT_TEXT, AT(junit), "FILE", "write JUnit XML", NULL, 0,
 	  0 },
 	{ "markdown", 0, OPT_TEXT, AT(markdown), "FILE",
 	  "write a Markdown summary", NULL, 0, 0 },
 	{ "json-file", 0, OPT_TEXT, AT(json_file), "FILE", "write JSON", NULL,
 	  0, 0 },
-	{ "json", 0, OPT_FLAG, AT(json), NULL, "print JSON", NULL, 0, 0 },
+	CMD_OPT_JSON(AT(json)),
 	{ .name = NULL },
 };
 

@@ -163,10 +163,10 @@ static const struct history_cmd defaults = { .reference = HISTORY_REFERENCE };
 static const struct opt table[] = {
 	{ "reference", 'r', OPT_COUNT, AT(reference), "N",
 	  "runs to learn from before any is judged", NULL, 3, 1000 },
-	{ "band", 0, OPT_LIST, AT(band), "FROM-TO", CMD_BAND_HELP, NULL, 0, 0 },
-	{ "all", 'a', OPT_FLAG, AT(all), NULL, CMD_ALL_HELP, NULL, 0, 0 },
+	CMD_OPT_BAND(AT(band)),
+	CMD_OPT_ALL(AT(all)),
 	{ "csv", 0, OPT_FLAG, AT(csv), NULL, "print CSV", NULL, 0, 0 },
-	{ "json", 0, OPT_FLAG, AT(json), NULL, "print JSON", NULL, 0, 0 },
+	CMD_OPT_JSON(AT(json)),
 	{ "fail-on", 0, OPT_TEXT, AT(fail_on), "WHAT",
 	  "exit status 1 on a signal in any of the runs, or in the last",
 	  "signal|last", 0, 0 },

@@ -32,7 +32,7 @@ import_verb(void *opts, int nargs, char **args, struct err *e)
 #define AT(field) offsetof(struct import_opts, field)
 
 static const struct opt table[] = {
-	{ "json", 0, OPT_FLAG, AT(json), NULL, "print JSON", NULL, 0, 0 },
+	CMD_OPT_JSON(AT(json)),
 	{ .name = NULL },
 };
 

@@ -375,7 +375,7 @@ static const struct opt table[] = {
 	{ "out", 'o', OPT_TEXT, AT(out), "DIR",
 	  "write invert.csv and the chart there", NULL, 0, 0 },
 	CHART_OPTS(AT(form)),
-	{ "json", 0, OPT_FLAG, AT(json), NULL, "print JSON", NULL, 0, 0 },
+	CMD_OPT_JSON(AT(json)),
 	{ .name = NULL },
 };
 

@@ -392,7 +392,7 @@ static const struct opt table[] = {
 	{ "max-cost", 0, OPT_REAL, RUN(max_cost), "X",
 	  "stop before it has cost more than X at the file's prices", NULL, 0,
 	  1e12 },
-	{ "json", 0, OPT_FLAG, RUN(json), NULL, "print JSON", NULL, 0, 0 },
+	CMD_OPT_JSON(RUN(json)),
 	{ "quiet", 'q', OPT_FLAG, RUN(quiet), NULL,
 	  "no progress, no remarks; errors only", NULL, 0, 0 },
 	{ .name = NULL },

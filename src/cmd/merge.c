@@ -330,7 +330,7 @@ merge_verb(void *opts, int nargs, char **args, struct err *e)
 static const struct opt table[] = {
 	{ "output", 'o', OPT_TEXT, AT(output), "DIR",
 	  "the merged run directory: a new one, or one of those", NULL, 0, 0 },
-	{ "json", 0, OPT_FLAG, AT(json), NULL, "print JSON", NULL, 0, 0 },
+	CMD_OPT_JSON(AT(json)),
 	{ .name = NULL },
 };
 

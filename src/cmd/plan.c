@@ -280,12 +280,7 @@ static const struct opt table[] = {
 	  .kind = OPT_FLAG,
 	  .at = AT(json),
 	  .help = "print the sums as JSON" },
-	{ .name = "encoding",
-	  .kind = OPT_TEXT,
-	  .at = AT(encoding),
-	  .arg = "NAME",
-	  .help = "of the sweep file, as iconv calls it; default by its mark, "
-		  "else UTF-8" },
+	CMD_OPT_SWEEP_ENCODING(AT(encoding)),
 	{ .name = "keys",
 	  .kind = OPT_FLAG,
 	  .at = AT(keys),

@@ -62,11 +62,7 @@ static const struct opt table[] = {
 	  .arg = "FILE",
 	  .help = "the page; default DIR/report.html, of several runs "
 		  "report.html here" },
-	{ .name = "band",
-	  .kind = OPT_LIST,
-	  .at = offsetof(struct report_cmd, band),
-	  .arg = "FROM-TO",
-	  .help = CMD_BAND_HELP },
+	CMD_OPT_BAND(offsetof(struct report_cmd, band)),
 	{ .name = "answers",
 	  .kind = OPT_COUNT,
 	  .at = offsetof(struct report_cmd, answers),

@@ -112,8 +112,7 @@ static const struct opt table[] = {
 	  "there",
 	  NULL, 0, 0 },
 	CHART_OPTS(offsetof(struct study_cmd, form)),
-	{ "json", 0, OPT_FLAG, offsetof(struct study_cmd, json), NULL,
-	  "print JSON", NULL, 0, 0 },
+	CMD_OPT_JSON(offsetof(struct study_cmd, json)),
 	{ .name = NULL },
 };
 

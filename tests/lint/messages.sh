@@ -18,8 +18,9 @@ my $inc = "src/report/messages.inc";
 sub slurp { local $/; open my $in, "<", $_[0] or die "$_[0]: $!"; <$in> }
 sub text { join "", $_[0] =~ /"((?:[^"\\]|\\.)*)"/gs }
 sub line { 1 + (substr($_[0], 0, $_[1]) =~ tr/\n//) }
-# Comments become blanks, lines stay where they are.
-sub code { $_[0] =~ s{($char|$string)|(/\*.*?\*/)}{
+# Comments and the ends of a macro's lines become blanks, lines stay where they
+# are.
+sub code { ($_[0] =~ s/\\\n/ \n/gr) =~ s{($char|$string)|(/\*.*?\*/)}{
 	defined $1 ? $1 : $2 =~ s/[^\n]/ /gr}gser }
 
 # What a format takes, in the order of its arguments.
