@@ -188,11 +188,20 @@ one(struct work *k, const char *id, const cJSON *body)
 
 	k->b->expired += lot == LOT_EXPIRED;
 	k->b->cancelled += lot == LOT_CANCELLED;
-	while (lot != LOT_LOST && times-- > 0)
+	k->b->done += lot == LOT_LOST;
+	/* Hosts count requests, not lines. */
+	for (int i = 0; lot != LOT_LOST && i < times; i++) {
+		uint64_t done = k->b->done, failed = k->b->failed;
+
 		if (k->b->proto == &proto_anthropic)
 			line_anthropic(k, id, body, lot);
 		else
 			line_openai(k, id, body, lot);
+		if (i > 0) {
+			k->b->done = done;
+			k->b->failed = failed;
+		}
+	}
 }
 
 typedef void each(void *ctx, const char *id, const cJSON *o, const cJSON *body);
