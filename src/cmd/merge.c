@@ -310,11 +310,13 @@ merge_verb(void *opts, int nargs, char **args, struct err *e)
 		rc = check(p, n, o->output, e);
 	if (rc == 0)
 		rc = file_mkdirs(o->output, e);
+	/* A journal without its manifest is nobody's; one without the other,
+	 * where this is broken off, is merged again. */
+	if (rc == 0)
+		rc = write_manifest(p, n, o->output, e);
 	if (rc == 0)
 		rc = merge_journals((const char *const *)args, n, o->output,
 				    &p[0].plan, &r, e);
-	if (rc == 0)
-		rc = write_manifest(p, n, o->output, e);
 	if (rc == 0 && o->json)
 		print_json(&r, &p[0].plan);
 	else if (rc == 0)

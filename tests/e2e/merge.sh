@@ -108,6 +108,11 @@ for i in $(seq 12); do
 done
 echo "$refused of 12 refused"
 
+# No journal is left without what says whose it is.
+mkdir -p headless/manifest.json
+lencurve merge packed large -o headless > out.txt 2>&1 && fail "headless"
+[ ! -e headless/journal.jsonl ] || fail "a journal without a manifest"
+
 # Killed anywhere, the result being one of those that are merged.
 merged=0
 for i in $(seq 12); do
