@@ -13,11 +13,17 @@
 enum { KEEP = 256 * 1024 }; /* memory for a body that is kept */
 
 /* Response headers that somebody reads; prefixes, in lower case. */
-static const char *const wanted[] = { "content-type",         "date",
-				      "retry-after",          "x-should-retry",
-				      "x-ratelimit-",         "x-bce-error-",
-				      "anthropic-ratelimit-", "x-rate-limit-",
-				      "ratelimit-",           NULL };
+static const char *const wanted[] = { "content-type",
+				      "date",
+				      "content-encoding",
+				      "retry-after",
+				      "x-should-retry",
+				      "x-ratelimit-",
+				      "x-bce-error-",
+				      "anthropic-ratelimit-",
+				      "x-rate-limit-",
+				      "ratelimit-",
+				      NULL };
 
 static bool
 is_wanted(const char *name, size_t n)
@@ -342,6 +348,37 @@ lost(struct http_call *c, CURLcode code)
 }
 
 static void
+point_headers(struct http_call *c)
+{
+	const char *s = c->head.data;
+
+	for (size_t i = 0; i < c->response.nheader; i++) {
+		c->field[i].name = s;
+		s += strlen(s) + 1;
+		c->field[i].value = s;
+		s += strlen(s) + 1;
+	}
+	c->response.header = c->field;
+}
+
+/* Nothing but gzip was asked for. */
+static void
+undecoded(struct http_call *c)
+{
+	const char *named = "";
+
+	point_headers(c);
+	for (size_t i = 0; i < c->response.nheader; i++)
+		if (strcmp(c->field[i].name, "content-encoding") == 0)
+			named = c->field[i].value;
+	c->end = HTTP_BROKEN;
+	snprintf(c->why, sizeof(c->why),
+		 "the answer's content-encoding is \"%.60s\", and it cannot be "
+		 "read so; a gateway before the server may have changed it",
+		 named);
+}
+
+static void
 explain(struct http_call *c, CURLcode code)
 {
 	switch (code) {
@@ -385,10 +422,12 @@ explain(struct http_call *c, CURLcode code)
 		return;
 	case CURLE_UNSUPPORTED_PROTOCOL:
 	case CURLE_WEIRD_SERVER_REPLY:
-	case CURLE_BAD_CONTENT_ENCODING:
 		ended(c, HTTP_BROKEN,
 		      "what came back is not HTTP that can be read; a port "
 		      "that speaks TLS wants https:// in \"base_url\"");
+		return;
+	case CURLE_BAD_CONTENT_ENCODING:
+		undecoded(c);
 		return;
 	case CURLE_ABORTED_BY_CALLBACK:
 		ended(c, HTTP_LOST,
@@ -398,20 +437,6 @@ explain(struct http_call *c, CURLcode code)
 	default:
 		lost(c, code);
 	}
-}
-
-static void
-point_headers(struct http_call *c)
-{
-	const char *s = c->head.data;
-
-	for (size_t i = 0; i < c->response.nheader; i++) {
-		c->field[i].name = s;
-		s += strlen(s) + 1;
-		c->field[i].value = s;
-		s += strlen(s) + 1;
-	}
-	c->response.header = c->field;
 }
 
 void

@@ -17,7 +17,7 @@
 #define DRAIN (10 * CLOCK_SECOND)
 
 /* How long a run lingers: at most, and beside a part of what it took. */
-#define LINGER      (10 * CLOCK_MS)
+#define LINGER      (100 * CLOCK_MS)
 #define LINGER_MOST (2 * CLOCK_SECOND)
 enum { LINGER_PART = 50 };
 

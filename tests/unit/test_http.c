@@ -94,6 +94,10 @@ static const struct page pages[] = {
 	  "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n"
 	  "Content-Length: 5\r\n\r\nhello",
 	  0 },
+	{ "/odd-encoding", HTTP_BROKEN, 200, "",
+	  "HTTP/1.1 200 OK\r\nContent-Encoding: x-lzma\r\n"
+	  "Content-Length: 5\r\n\r\nhello",
+	  0 },
 	{ "/silent", HTTP_TIMED_OUT, -1, "", "", 1500 },
 	{ "/stall", HTTP_STALLED, 200, "he",
 	  "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhe", 2500 },
@@ -142,6 +146,10 @@ Test(http, ends)
 		cr_assert_eq(r->body_len, strlen(p->body), "%s", p->path);
 		cr_assert_null(strstr(http_call_why(c), "planted"));
 		cr_assert_null(strstr(http_call_why(c), p->path));
+		if (strcmp(p->path, "/odd-encoding") == 0)
+			cr_assert_not_null(
+			    strstr(http_call_why(c), "\"x-lzma\""), "%s",
+			    http_call_why(c));
 		cr_assert_eq(canned_requests(server), before + 1, "%s",
 			     p->path);
 		http_call_free(c);
