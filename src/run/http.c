@@ -39,8 +39,10 @@ struct http {
 	uint64_t due; /* no call in flight is late before */
 	struct http_call *flying, *done, **done_end;
 	bool woken;
-	uint32_t conns, *foul; /* connections opened; numbers of foul ones */
-	size_t nfoul, foul_cap, foul_at;
+	uint32_t conns; /* opened */
+	struct http_doubt *doubt;
+	size_t ndoubt, doubt_cap, doubt_at;
+	bool shifted;
 	size_t held; /* bytes of all bodies */
 };
 
@@ -82,10 +84,11 @@ roomy_shard(struct http *h)
 		return h->shard[h->nshard - 1];
 	s = http_shard_new(h->watch, h->shard_calls);
 	s->numbers = &h->conns;
-	s->foul = &h->foul;
-	s->nfoul = &h->nfoul;
+	s->doubt = &h->doubt;
+	s->ndoubt = &h->ndoubt;
+	s->doubt_cap = &h->doubt_cap;
+	s->shifted = &h->shifted;
 	s->held = &h->held;
-	s->foul_cap = &h->foul_cap;
 	h->shard =
 	    mem_grow(h->shard, h->nshard, &h->shard_cap, sizeof(*h->shard));
 	h->shard[h->nshard++] = s;
@@ -127,7 +130,7 @@ http_close(struct http *h)
 	for (size_t i = 0; i < h->nshard; i++)
 		http_shard_free(h->shard[i]);
 	free(h->shard);
-	free(h->foul);
+	free(h->doubt);
 	watch_close(h->watch);
 	free(h);
 	http_memory_close();
@@ -306,9 +309,14 @@ nap(const struct http *h, uint64_t now, uint64_t until)
 }
 
 uint32_t
-http_foul(struct http *h)
+http_foul(struct http *h, uint32_t *from)
 {
-	return h->foul_at < h->nfoul ? h->foul[h->foul_at++] : 0;
+	struct http_doubt d = { 0, 0 };
+
+	if (h->doubt_at < h->ndoubt)
+		d = h->doubt[h->doubt_at++];
+	*from = d.from;
+	return d.number;
 }
 
 void

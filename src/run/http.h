@@ -108,6 +108,9 @@ uint64_t http_call_took(const struct http_call *c); /* ns, start to end */
  */
 uint32_t http_call_over(const struct http_call *c);
 
+/* Which answer of that connection it was, from 1. */
+uint32_t http_call_nth(const struct http_call *c);
+
 /* How often it went out again because the server had hung up. */
 uint32_t http_call_resent(const struct http_call *c);
 
@@ -118,10 +121,11 @@ uint32_t http_call_resent(const struct http_call *c);
 void http_call_spoil(struct http_call *c);
 
 /*
- * The number of a connection that has said what nobody had asked for, each
- * once, or 0. It is not used again.
+ * The number of a connection, or 0: its answers from the *from-th on may be
+ * those of other requests, as it has said what nobody had asked for, or was
+ * closed before it could where others have. It is not used again.
  */
-uint32_t http_foul(struct http *h);
+uint32_t http_foul(struct http *h, uint32_t *from);
 
 /* Look for such among those that are idle: nothing more is to be sent. */
 void http_look(struct http *h);

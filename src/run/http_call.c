@@ -283,7 +283,7 @@ http_call_start(struct http_call *c, const struct http_send *s, struct err *e)
 		return -1;
 	set_body(c, s);
 	/* Where rows have shifted once, each goes over its own. */
-	set_fresh(c, s->once || *c->shard->nfoul > 0);
+	set_fresh(c, s->once || *c->shard->shifted);
 	c->again = s->once;
 	c->save = s->save;
 	c->out = 0;
@@ -337,6 +337,12 @@ uint32_t
 http_call_over(const struct http_call *c)
 {
 	return c->over;
+}
+
+uint32_t
+http_call_nth(const struct http_call *c)
+{
+	return c->nth;
 }
 
 uint32_t

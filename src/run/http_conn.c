@@ -9,6 +9,10 @@
  * read; one that has is closed, and what came over it after its first answer
  * is told to the owner as not to be trusted. libcurl looks at a connection
  * before it uses it again, but takes bytes that wait for a sign of life.
+ *
+ * What gives a shift away may come late, and a connection that is closed says
+ * nothing more: where a server is known to shift rows, the last answer over it
+ * is as doubtful as if it had.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -117,6 +121,14 @@ is_foul(int fd, bool tls, const char *s, size_t n)
 	       memcmp(s + 8, " 408", 4) != 0;
 }
 
+static void
+doubt(struct http_shard *s, uint32_t number, uint32_t from)
+{
+	*s->doubt =
+	    mem_grow(*s->doubt, *s->ndoubt, s->doubt_cap, sizeof(**s->doubt));
+	(*s->doubt)[(*s->ndoubt)++] = (struct http_doubt){ number, from };
+}
+
 /* Whether it has nothing to read; what is foul is noted. */
 static bool
 is_clean(struct http_shard *s, struct http_conn *k)
@@ -125,20 +137,25 @@ is_clean(struct http_shard *s, struct http_conn *k)
 	ssize_t n = recv(k->fd, peek, sizeof(peek), MSG_PEEK | MSG_DONTWAIT);
 
 	if (n > 0 && !k->foul && is_foul(k->fd, k->tls, peek, (size_t)n)) {
-		k->foul = true;
-		*s->foul = mem_grow(*s->foul, *s->nfoul, s->foul_cap,
-				    sizeof(**s->foul));
-		(*s->foul)[(*s->nfoul)++] = k->number;
+		k->foul = *s->shifted = true;
+		doubt(s, k->number, 1);
 	}
 	return n < 0;
 }
 
-/* An idle one ought to have nothing to say. */
+/* An idle one ought to have nothing to say, now that it is looked at last. */
 static void
 look(struct http_shard *s, struct http_conn *k)
 {
-	if (k->uses > 0 && k->busy == 0 && !k->shared)
-		is_clean(s, k);
+	bool quiet;
+
+	if (k->uses == 0 || k->shared)
+		return;
+	quiet = k->busy > 0 || is_clean(s, k);
+	if (quiet && *s->shifted && k->uses > 1 && !k->foul) {
+		k->foul = true;
+		doubt(s, k->number, k->uses);
+	}
 }
 
 int
@@ -173,7 +190,8 @@ http_conn_take(struct http_call *c, int remote, int local)
 		c->out += c->sends == 1;
 		return c->sends == 1;
 	}
-	if (k->busy > 0)
+	/* One that curl has done with may not have been collected yet. */
+	if (k->busy > 0 && c->tls && !k->single)
 		k->shared = true;
 	if (k->uses > 0 && !k->shared &&
 	    (!is_clean(s, k) || k->spoilt || c->sends > 1)) {
@@ -186,6 +204,7 @@ http_conn_take(struct http_call *c, int remote, int local)
 	c->conn = k;
 	c->out++;
 	c->number = k->number;
+	c->nth = k->uses;
 	c->reused = k->uses > 1;
 	return true;
 }

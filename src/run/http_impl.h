@@ -17,18 +17,27 @@ struct http_conn {
 	uint32_t number;        /* from 1, in the order of opening */
 	uint32_t uses, busy;    /* requests sent over it; in flight */
 	bool tls;
+	bool single; /* an answer came as HTTP/1: one after the other */
 	bool shared; /* by requests that have numbers: HTTP/2 */
 	bool spoilt; /* not to be used again */
 	bool foul;   /* it said what nobody had asked for */
+};
+
+/* Answers over a connection, from its n-th on, that are not to be trusted. */
+struct http_doubt {
+	uint32_t number, from;
 };
 
 /* A multi handle and the calls that share its connections. */
 struct http_shard {
 	struct http_conn **conn; /* those that are open */
 	size_t nconn, conn_cap;
-	/* Of all shards: the last number given, numbers of foul ones. */
-	uint32_t *numbers, **foul;
-	size_t *nfoul, *foul_cap;
+	/* Of all shards: the last number given, doubts, and whether some
+	 * connection has said what nobody had asked for. */
+	uint32_t *numbers;
+	struct http_doubt **doubt;
+	size_t *ndoubt, *doubt_cap;
+	bool *shifted;
 	size_t *held; /* bytes of all bodies */
 	struct watch *watch;
 	void *multi; /* CURLM */
@@ -75,6 +84,7 @@ struct http_call {
 	uint64_t took;
 	uint32_t over;   /* see http_call_over */
 	uint32_t number; /* of its connection, or 0 */
+	uint32_t nth;    /* request over it, from 1 */
 	char why[HTTP_WHY];
 	struct buf body, head;
 	struct provider_header field[HTTP_HEADERS];

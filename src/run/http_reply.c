@@ -90,8 +90,10 @@ read_status(struct http_call *c, const char *line, size_t n)
 	buf_reset(&c->head);
 	c->response.nheader = 0;
 	c->head_whole = false;
-	if (n > 5 && line[5] == '2' && c->conn != NULL)
-		c->conn->shared = true;
+	if (n > 5 && c->conn != NULL) {
+		c->conn->shared |= line[5] == '2';
+		c->conn->single |= line[5] == '1';
+	}
 	if (n >= 12 && (line[9] == '5' || memcmp(line + 9, "408", 3) == 0))
 		spend_connection(c);
 }
@@ -180,7 +182,7 @@ http_reply_reset(struct http_call *c)
 	c->head_whole = false;
 	c->sends = 0;
 	c->reused = c->stale = false;
-	c->over = c->number = 0;
+	c->over = c->number = c->nth = 0;
 	c->curl_why[0] = c->why[0] = '\0';
 	c->crowded = false;
 	if (http_reply_is_large(c))

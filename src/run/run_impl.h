@@ -77,6 +77,11 @@ struct run_doubted {
 
 enum { RUN_MARKS = 32 };
 
+/* What an answer came over: http_call_over, http_call_nth. */
+struct run_over {
+	uint32_t number, nth;
+};
+
 struct run {
 	struct run_config config;
 	const struct plan *plan;
@@ -89,8 +94,8 @@ struct run {
 	struct run_endpoint **of_model; /* by model index */
 	struct doubt *doubt;            /* likewise */
 	uint64_t *shared;               /* plan_shared, models x variants */
-	uint64_t longest; /* of those over a connection used before, ns */
-	uint32_t *over;   /* by cell, see http_call_over; or NULL */
+	uint64_t longest;      /* of those over a connection used before, ns */
+	struct run_over *over; /* by cell, or NULL */
 	size_t nslot, slot_cap;
 	struct run_slot **slot, *free; /* all; those without a request */
 	bool reserves; /* there is a ceiling: requests are announced */

@@ -106,7 +106,8 @@ run_keep(struct run *r, const struct run_slot *s, struct record *rec)
 	if (over != 0 && r->over == NULL)
 		r->over = mem_calloc(r->plan->ncell, sizeof(*r->over));
 	if (r->over != NULL)
-		r->over[s->cell.index] = over;
+		r->over[s->cell.index] =
+		    (struct run_over){ over, http_call_nth(s->exchange.call) };
 	run_enter(r, s->cell.index, rec);
 }
 
@@ -171,7 +172,7 @@ withdraw(struct run *r, uint64_t cell)
 	r->outcome[r->ledger.cell[cell] - 1]--;
 	r->done--;
 	ledger_reopen(&r->ledger, cell);
-	r->over[cell] = 0;
+	r->over[cell].number = 0;
 	pace_again(&ep->pace, &t);
 }
 
@@ -179,12 +180,13 @@ bool
 run_distrust(struct run *r)
 {
 	bool any = false;
-	uint32_t number;
+	uint32_t number, from;
 
 	run_flush(r);
-	while ((number = http_foul(r->http)) != 0)
+	while ((number = http_foul(r->http, &from)) != 0)
 		for (uint64_t i = 0; r->over != NULL && i < r->plan->ncell; i++)
-			if (r->over[i] == number &&
+			if (r->over[i].number == number &&
+			    r->over[i].nth >= from &&
 			    !ledger_is_open(&r->ledger, i)) {
 				withdraw(r, i);
 				any = true;

@@ -582,6 +582,7 @@ Test(http, a_connection_with_something_to_read_is_not_used_again)
 		    serve_unasked, (void *)(uintptr_t)cases[i].more);
 		struct http *h = open_http();
 		struct http_call *c = http_call_new(h, NULL);
+		uint32_t from;
 
 		for (int k = 0; k < 2; k++) {
 			start(c, canned_url(server), 10000);
@@ -596,7 +597,7 @@ Test(http, a_connection_with_something_to_read_is_not_used_again)
 		http_look(h);
 		cr_assert_eq(canned_connections(server), cases[i].connections,
 			     "%s", cases[i].id);
-		cr_assert_eq(http_foul(h) != 0, cases[i].foul, "%s",
+		cr_assert_eq(http_foul(h, &from) != 0, cases[i].foul, "%s",
 			     cases[i].id);
 		cr_assert_eq(canned_requests(server), 2);
 		http_call_free(c);
