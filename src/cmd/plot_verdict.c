@@ -172,9 +172,8 @@ draw_thinking(struct drawing *d, struct err *e)
 		return err_set(e, STATUS_INPUT,
 			       "--chart %s: of one run; %zu were given",
 			       d->chart, d->r->n);
-	d->pages = THINKING_FIGURES;
 	return thinking_view_draw(d->dir[0], &d->r->c[0], d->outdir, d->form,
-				  e);
+				  &d->pages, e);
 }
 
 static int

@@ -144,7 +144,7 @@ card_curve(const struct curve *c, const struct shape_series *shape,
 	buf_puts(&foot, judges);
 	overlap_show_say(m, c->s, &foot);
 	curve_show_outcomes(c, &foot);
-	thinking_show_say(c, &foot);
+	thinking_show_brief(c, &foot);
 	remarks_text(&c->s->remarks, NULL, &foot);
 	words_say(&foot, WORDS_CARD_NEXT, WORDS_ARGS(words_str("dir", dir)));
 	buf_putc(&foot, '\n');

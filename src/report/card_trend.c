@@ -76,7 +76,7 @@ card_effects(const struct effects *x, const struct curve *c, struct buf *out)
 	}
 	left = effects_said_brief(x, c, SAID, &foot);
 	effects_said_nearest(x, c, left, &foot);
-	thinking_show_say(c, &foot);
+	thinking_show_brief(c, &foot);
 	card_part_more(&foot);
 	card_put(head.data, &t, rank, foot.data, out);
 	table_fini(&t);

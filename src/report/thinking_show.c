@@ -11,7 +11,8 @@
 #include "report/thinking_view.h"
 #include "report/words.h"
 
-enum { NAME_MAX_LEN = 1 << 16 };
+/* FEW: series with a sentence each on a card. */
+enum { NAME_MAX_LEN = 1 << 16, FEW = 4 };
 
 /* The least target with an answer that is empty after thinking; NaN: none. */
 static double
@@ -21,6 +22,35 @@ first_empty(const struct curve_series *cs)
 		if (cs->point[i].m.thought_empty > 0)
 			return cs->point[i].lo;
 	return NAN;
+}
+
+void
+thinking_show_brief(const struct curve *c, struct buf *out)
+{
+	uint64_t n = 0, of = 0, empty = 0;
+	double first = NAN;
+	size_t series = 0;
+
+	for (size_t i = 0; i < c->s->nseries; i++) {
+		const struct metrics *m = &c->series[i].all.m;
+
+		if (m->thought == 0)
+			continue;
+		series++;
+		n += m->thought;
+		of += m->planned;
+		empty += m->thought_empty;
+		first = fmin(first, first_empty(&c->series[i]));
+	}
+	if (series > 0 && series <= FEW)
+		thinking_show_say(c, out);
+	else if (series > 0)
+		words_wrap(
+		    out, WORDS_THINKING_BRIEF,
+		    WORDS_ARGS(words_count("n", n), words_count("of", of),
+			       words_fixed("empty",
+					   empty > 0 ? (double)empty : NAN, 0),
+			       words_fixed("first", first, 0)));
 }
 
 void
@@ -112,14 +142,14 @@ void
 thinking_show_text(const struct curve *c, struct buf *out)
 {
 	const struct figure *f[THINKING_FIGURES];
+	size_t n = 0;
 
 	if (!thinking_view_any(c))
 		return;
-	if (words_arena() != NULL) {
-		thinking_view_figures(c, words_arena(), f);
-		for (int i = 0; i < THINKING_FIGURES; i++)
-			words_figure(f[i], out);
-	}
+	if (words_arena() != NULL)
+		n = thinking_view_figures(c, words_arena(), f);
+	for (size_t i = 0; i < n; i++)
+		words_figure(f[i], out);
 	buf_putc(out, '\n');
 	thinking_show_table(c, out);
 	buf_putc(out, '\n');

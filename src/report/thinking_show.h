@@ -9,6 +9,9 @@
 /* A sentence for each series that thinks. Appended. */
 void thinking_show_say(const struct curve *c, struct buf *out);
 
+/* The same for a card: of many series one sentence together. */
+void thinking_show_brief(const struct curve *c, struct buf *out);
+
 /* The table, over all targets and by band: how many thought, how many came to
  * nothing, tokens. Appended. */
 void thinking_show_table(const struct curve *c, struct buf *out);

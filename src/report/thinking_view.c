@@ -176,12 +176,13 @@ begin(const struct layout *l, const char *key, struct arena *a)
 	return f;
 }
 
-void
+size_t
 thinking_view_figures(const struct curve *c, struct arena *a,
 		      const struct figure *out[THINKING_FIGURES])
 {
 	struct figure *tokens, *empty;
 	struct layout l;
+	size_t n = 0;
 
 	lay_out(&l, c->s, a);
 	tokens = begin(&l, "reasoning_tokens", a);
@@ -195,18 +196,21 @@ thinking_view_figures(const struct curve *c, struct arena *a,
 	empty->title = words_text(WORDS_THINKING_EMPTY_CHART);
 	empty->y_title = empty->y_head = words_text(WORDS_THINKING_EMPTY);
 	empty->note = words_text(WORDS_THINKING_EMPTY_NOTE);
-	out[0] = tokens;
-	out[1] = empty;
+	if (figure_any(tokens))
+		out[n++] = tokens;
+	out[n++] = empty;
+	return n;
 }
 
 int
 thinking_view_draw(const char *run, const struct curve *c, const char *dir,
-		   const struct chart_form *form, struct err *e)
+		   const struct chart_form *form, size_t *pages, struct err *e)
 {
 	struct chart_settings common = { .unit = c->s->unit, .form = form };
 	const struct figure *f[THINKING_FIGURES];
 	struct buf runs, subtitle;
 	struct arena a;
+	size_t n;
 	int rc;
 
 	if (!thinking_view_any(c))
@@ -221,8 +225,9 @@ thinking_view_draw(const char *run, const struct curve *c, const char *dir,
 	curve_show_subtitle(c->s, &subtitle);
 	common.runs = buf_text(&runs);
 	common.subtitle = buf_text(&subtitle);
-	thinking_view_figures(c, &a, f);
-	rc = figure_draw(dir, "thinking", f, THINKING_FIGURES, &common, e);
+	n = thinking_view_figures(c, &a, f);
+	*pages = n > 1 ? n : 0;
+	rc = figure_draw(dir, "thinking", f, n, &common, e);
 	buf_fini(&subtitle);
 	buf_fini(&runs);
 	arena_fini(&a);

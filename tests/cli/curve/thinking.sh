@@ -21,3 +21,13 @@ cut -d, -f1,3-7 run/plots/thinking.csv | sort | uniq -c
 lencurve run "$ROOT/sweeps/smoke.json" -q --no-plot -o none > /dev/null
 lencurve plot none --chart thinking; echo $?
 lencurve plot run none --chart thinking -o out; echo $?
+# Of many series one sentence; where no tokens are known one chart.
+for m in 1 2 3 4 5 6; do
+	for t in 10 20; do
+		printf '{"m":"m%d","t":%d,"a":"<think>想</think>%s"}\n' "$m" $t \
+			"$([ "$m" = 3 ] || printf '%0*d' $t 7)"
+	done
+done > many.jsonl
+lencurve measure many.jsonl --text a --target t --group m -o many > /dev/null
+lencurve curve many | tail -3
+lencurve plot many --chart thinking --format svg
