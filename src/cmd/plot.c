@@ -103,7 +103,12 @@ in_dots(const char *const *dir, size_t n, const char *chart,
 	int rc;
 
 	buf_init(&out, TEXT_MAX);
-	rc = plot_terminal_dots(dir, n, chart, &d, &out, e);
+	if (plot_verdict_verb(chart) != NULL)
+		rc = plot_verdict_dots(
+		    chart, dir, n,
+		    &(struct chart_form){ .dots = &d, .text = &out }, e);
+	else
+		rc = plot_terminal_dots(dir, n, chart, &d, &out, e);
 	if (rc == 0)
 		fwrite(out.data, 1, out.len, stdout);
 	buf_fini(&out);
@@ -125,6 +130,11 @@ to_terminal(const struct plot_cmd *c, const char *const *dir, size_t n,
 	r->drawn = true;
 	if (rc <= 0)
 		return rc;
+	if (plot_verdict_verb(chart) != NULL)
+		return err_set(e, STATUS_INPUT,
+			       "--chart %s has no form for a terminal; "
+			       "`lencurve %s` prints it as a table",
+			       chart, plot_verdict_verb(chart));
 	if (plot_terminal(dir, n, outdir, chart, &f, r, e) != 0)
 		return -1;
 	return r->drawn && !c->sixel ? print_drawn(outdir, chart, e) : 0;
@@ -189,7 +199,6 @@ draw(const struct plot_cmd *c, const char *const *dir, size_t n,
      const char *outdir, struct err *e)
 {
 	bool terminal = c->terminal || c->sixel;
-	const char *verb;
 	struct chart_form form;
 	struct plot_result r;
 	int rc;
@@ -198,12 +207,6 @@ draw(const struct plot_cmd *c, const char *const *dir, size_t n,
 			     e) < 0 ||
 	    chart_opts_form(&c->form, &form, e) < 0)
 		return -1;
-	verb = c->chart.n > 0 ? plot_verdict_verb(c->chart.item[0]) : NULL;
-	if (terminal && verb != NULL)
-		return err_set(e, STATUS_INPUT,
-			       "--chart %s has no form for a terminal; "
-			       "`lencurve %s` prints it as a table",
-			       c->chart.item[0], verb);
 	rc = terminal ? to_terminal(c, dir, n, outdir, &r, e)
 		      : to_files(c, dir, n, outdir, &form, e);
 	if (rc < 0)

@@ -196,12 +196,13 @@ const char *const plot_verdict_charts[] = { "compare",   "effects", "contrasts",
 static const struct kind {
 	const char *verb;
 	int (*draw)(struct drawing *d, struct err *e);
+	bool figure; /* which has a form in dots */
 } kinds[] = {
-	{ "compare", draw_compare }, { "effects", draw_effects },
-	{ "effects", draw_effects }, { "effects", draw_effects },
-	{ "history", draw_history }, { "invert", draw_invert },
-	{ "judge", draw_score },     { "curve", draw_overlap },
-	{ "curve", draw_thinking },  { "dataset", draw_handled },
+	{ "compare", draw_compare, true },  { "effects", draw_effects, false },
+	{ "effects", draw_effects, false }, { "effects", draw_effects, false },
+	{ "history", draw_history, false }, { "invert", draw_invert, true },
+	{ "judge", draw_score, true },      { "curve", draw_overlap, true },
+	{ "curve", draw_thinking, true },   { "dataset", draw_handled, true },
 };
 
 static const struct kind *
@@ -238,6 +239,30 @@ name_pictures(const struct drawing *d)
 	buf_fini(&name);
 }
 
+static int
+draw_kind(struct drawing *d, size_t n, struct err *e)
+{
+	struct runs r;
+	int rc;
+
+	if (runs_read(&r, n, d->dir, NULL, 0, cmd_known(), e) < 0)
+		return -1;
+	d->r = &r;
+	rc = kind_of(d->chart)->draw(d, e);
+	runs_fini(&r);
+	d->r = NULL;
+	return rc;
+}
+
+int
+plot_verdict_dots(const char *chart, const char *const *dir, size_t n,
+		  const struct chart_form *f, struct err *e)
+{
+	struct drawing d = { .chart = chart, .dir = dir, .form = f };
+
+	return kind_of(chart)->figure ? draw_kind(&d, n, e) : 1;
+}
+
 int
 plot_verdict_draw(const char *chart, const char *const *dir, size_t n,
 		  const char *outdir, const struct chart_form *f, struct err *e)
@@ -245,15 +270,9 @@ plot_verdict_draw(const char *chart, const char *const *dir, size_t n,
 	struct drawing d = {
 		.chart = chart, .outdir = outdir, .dir = dir, .form = f
 	};
-	struct runs r;
-	int rc;
+	int rc = draw_kind(&d, n, e);
 
-	if (runs_read(&r, n, dir, NULL, 0, cmd_known(), e) < 0)
-		return -1;
-	d.r = &r;
-	rc = kind_of(chart)->draw(&d, e);
 	if (rc == 0)
 		name_pictures(&d);
-	runs_fini(&r);
 	return rc;
 }

@@ -16,6 +16,10 @@ extern const char *const plot_verdict_charts[];
 /* The verb that prints one of those as a table; NULL for any other chart. */
 const char *plot_verdict_verb(const char *chart);
 
+/* As dots onto a text, which form has (chart.h). 1: that chart has none. */
+int plot_verdict_dots(const char *chart, const char *const *dir, size_t n,
+		      const struct chart_form *f, struct err *e);
+
 /* Into outdir (created), of the n runs, as their verbs do without options;
  * names the files on stdout. 1: there is no gnuplot here. */
 int plot_verdict_draw(const char *chart, const char *const *dir, size_t n,

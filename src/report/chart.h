@@ -12,10 +12,15 @@
 
 /* How pictures are made: NULL stands for svg and png, a page, on white. */
 enum { CHART_FORMATS = 3 };
+struct plot_dots;
 struct chart_form {
 	const char *format[CHART_FORMATS + 1]; /* svg png pdf */
 	const char *size;                      /* page slide column */
 	const char *theme;                     /* light dark */
+	/* Not NULL: a figure is drawn in dots, onto the end of text, and no
+	 * file is written. Other charts have no such form. */
+	const struct plot_dots *dots;
+	struct buf *text;
 };
 
 /* The i-th format; NULL past the last. */

@@ -11,7 +11,9 @@
 #include "report/compare_csv.h"
 #include "report/compare_show.h"
 #include "report/curve_show.h"
+#include "report/figure.h"
 #include "report/gnuplot.h"
+#include "report/plot_dots.h"
 
 enum { TABLE_MAX = 1 << 30, TEXT_LIMIT = 1 << 20, ENDED = 6, TITLED = 3 };
 
@@ -198,6 +200,54 @@ write_extra(const struct compare *c, struct sides *x, struct buf *out)
 		       x->d_max);
 }
 
+/* How much nearer each came: in dots that alone. */
+static int
+in_dots(const struct compare *c, size_t n, const struct sides *x,
+	const char *title, const struct chart_form *form)
+{
+	const char *unit = c->a.c->s->unit;
+	struct figure_panel *p;
+	struct figure *f;
+	struct arena a;
+
+	arena_init(&a);
+	f = figure_new(&a, 1);
+	p = &f->panel[0];
+	p->n = n;
+	p->line = arena_alloc(&a, n * sizeof(*p->line));
+	for (size_t i = 0; i < n; i++) {
+		struct compare_csv_row *row;
+		size_t rows = compare_csv_rows(&c[i], &row);
+		struct figure_point *to =
+		    arena_alloc(&a, (rows + 1) * sizeof(*to));
+
+		for (size_t k = 0; k < rows; k++)
+			to[k] = (struct figure_point){ row[k].target,
+						       isnan(row[k].smooth)
+							   ? row[k].d
+							   : row[k].smooth,
+						       NAN, NAN };
+		p->line[i] = (struct figure_line){
+			x->name[x->nbase + i], i, rows, to, 0, NULL
+		};
+		free(row);
+	}
+	f->title = title;
+	f->x_title = words_kept(
+	    &a, WORDS_AXIS_ASKED,
+	    WORDS_ARGS(words_clause("unit", words_unit_label(unit), NULL)));
+	f->y_title = words_kept(
+	    &a, WORDS_AXIS_NEARER,
+	    WORDS_ARGS(words_str("name", buf_text(&x->base)),
+		       words_clause("scale",
+				    c->opts.relative ? WORDS_PERCENT_OF_TARGET
+						     : words_units(unit),
+				    NULL)));
+	plot_dots_figure(f, form->dots, form->text);
+	arena_fini(&a);
+	return 0;
+}
+
 int
 compare_chart_draw(const char *dir, const struct compare *c, size_t n,
 		   const struct chart_form *f, struct err *e)
@@ -237,7 +287,8 @@ compare_chart_draw(const char *dir, const struct compare *c, size_t n,
 	s.subtitle = buf_text(&subtitle);
 	s.name = x.name;
 	s.extra = buf_text(&extra);
-	rc = chart_draw(dir, "compare", &csv, &s, e);
+	rc = f->dots != NULL ? in_dots(c, n, &x, s.title, f)
+			     : chart_draw(dir, "compare", &csv, &s, e);
 	sides_fini(&x);
 	buf_fini(&title);
 	buf_fini(&runs);

@@ -9,6 +9,7 @@
 #include "data/field.h"
 #include "report/figure.h"
 #include "report/gnuplot.h"
+#include "report/plot_dots.h"
 #include "report/words.h"
 
 enum { TABLE_MAX = 1 << 30, SETTINGS_MAX = 1 << 24 };
@@ -172,6 +173,12 @@ figure_draw(const char *dir, const char *chart, const struct figure *const *f,
 	struct buf csv, extra;
 	int rc;
 
+	if (common->form != NULL && common->form->dots != NULL) {
+		for (size_t i = 0; i < n; i++)
+			plot_dots_figure(f[i], common->form->dots,
+					 common->form->text);
+		return 0;
+	}
 	buf_init(&csv, TABLE_MAX);
 	buf_init(&extra, SETTINGS_MAX);
 	field_csv_head(figure_fields, true, &csv);

@@ -9,7 +9,9 @@
 
 #include "base/mem.h"
 #include "report/curve_show.h"
+#include "report/figure.h"
 #include "report/gnuplot.h"
+#include "report/plot_dots.h"
 
 enum { TABLE_MAX = 1 << 30, TEXT_LIMIT = 1 << 20, TITLED = 3, ENDED = 6 };
 
@@ -161,6 +163,59 @@ write_rows(struct lines *l, struct chart_settings *s, struct buf *csv)
 	return rows;
 }
 
+/* What to ask for, and what is asked when nobody corrects it. */
+static int
+in_dots(const struct lines *l, const char *unit, const char *title,
+	const struct chart_form *form)
+{
+	struct arena a;
+	struct figure *f;
+	struct figure_panel *p;
+	double lo = INFINITY, hi = -INFINITY;
+	struct figure_point *as;
+
+	arena_init(&a);
+	f = figure_new(&a, 1);
+	p = &f->panel[0];
+	p->line = arena_alloc(&a, (l->n + 1) * sizeof(*p->line));
+	for (p->n = 0; p->n < l->n; p->n++) {
+		const struct invert_series *s = &l->s[p->n];
+		struct figure_line *to = &p->line[p->n];
+
+		to->name = l->name[p->n];
+		to->hue = p->n;
+		to->point = arena_alloc(&a, (s->n + 1) * sizeof(*to->point));
+		for (size_t k = 0; k < s->n; k++)
+			if (s->row[k].why == INVERT_FINE) {
+				double x = s->row[k].a.target;
+
+				to->point[to->n++] = (struct figure_point){
+					x, (double)s->row[k].ask, NAN, NAN
+				};
+				lo = fmin(lo, x);
+				hi = fmax(hi, x);
+			}
+	}
+	as = arena_alloc(&a, 2 * sizeof(*as));
+	as[0] = (struct figure_point){ lo, lo, NAN, NAN };
+	as[1] = (struct figure_point){ hi, hi, NAN, NAN };
+	p->line[p->n++] = (struct figure_line){
+		words_text(WORDS_MARK_ASKED), l->n, lo < hi ? 2 : 0, as, 0, NULL
+	};
+	f->title = title;
+	f->x_title = words_kept(
+	    &a, WORDS_AXIS_WANTED,
+	    WORDS_ARGS(words_clause("unit", words_unit_label(unit), NULL),
+		       words_clause("units", words_units(unit), NULL)));
+	f->y_title = words_kept(
+	    &a, WORDS_AXIS_ASK,
+	    WORDS_ARGS(words_clause("unit", words_unit_label(unit), NULL),
+		       words_clause("units", words_units(unit), NULL)));
+	plot_dots_figure(f, form->dots, form->text);
+	arena_fini(&a);
+	return 0;
+}
+
 int
 invert_chart_draw(const char *dir, const struct invert_series *s,
 		  const struct curve *c, double at_most,
@@ -198,7 +253,8 @@ invert_chart_draw(const char *dir, const struct invert_series *s,
 	set.subtitle = buf_text(&subtitle);
 	set.name = l.name;
 	set.extra = buf_text(&extra);
-	rc = chart_draw(dir, "invert", &csv, &set, e);
+	rc = f->dots != NULL ? in_dots(&l, c->s->unit, set.title, f)
+			     : chart_draw(dir, "invert", &csv, &set, e);
 	for (size_t i = 0; i < l.n; i++)
 		buf_fini(&l.text[i]);
 	free(l.text);

@@ -16,29 +16,22 @@
 #include "base/width.h"
 #include "data/escape.h"
 #include "report/curve_show.h"
+#include "report/plot_dots_impl.h"
 #include "report/words.h"
 
 enum {
 	TEXT_LIMIT = 1 << 20,
-	NAME_PLACES = 14, /* at most, beside the picture */
 	TICKS = 5,
-	FOREGROUND = 0xff,
-};
-
-struct canvas {
-	size_t width, height; /* in characters */
-	unsigned char *dot;   /* the braille pattern of each */
-	unsigned char *ink;   /* the series it belongs to, or FOREGROUND */
-	double x_max, lo, hi;
 };
 
 static void
-set_dot(struct canvas *c, double x, double y, unsigned char ink)
+set_dot(struct plot_dots_canvas *c, double x, double y, unsigned char ink)
 {
 	static const unsigned char bit[4][2] = {
 		{ 0x01, 0x08 }, { 0x02, 0x10 }, { 0x04, 0x20 }, { 0x40, 0x80 }
 	};
-	double u = x / c->x_max * ((double)c->width * 2 - 1),
+	double u = (x - c->x_min) / (c->x_max - c->x_min) *
+		   ((double)c->width * 2 - 1),
 	       v = (c->hi - y) / (c->hi - c->lo) * ((double)c->height * 4 - 1);
 	size_t i, k, at;
 
@@ -49,15 +42,15 @@ set_dot(struct canvas *c, double x, double y, unsigned char ink)
 	if (i >= c->width * 2 || k >= c->height * 4)
 		return;
 	at = k / 4 * c->width + i / 2;
-	if (ink == FOREGROUND && c->dot[at] != 0)
+	if (ink == PLOT_DOTS_PLAIN && c->dot[at] != 0)
 		return;
 	c->dot[at] |= bit[k % 4][i % 2];
 	c->ink[at] = ink;
 }
 
-static void
-line(struct canvas *c, double x0, double y0, double x1, double y1,
-     unsigned char ink)
+void
+plot_dots_line(struct plot_dots_canvas *c, double x0, double y0, double x1,
+	       double y1, unsigned char ink)
 {
 	size_t steps = c->width * 2 + c->height * 4;
 
@@ -81,8 +74,8 @@ shown(const struct metrics *m, enum chart chart)
 
 /* Where a series ends on the right; NaN when it has no point. */
 static double
-draw_series(struct canvas *c, const struct curve_series *cs, enum chart chart,
-	    unsigned char ink)
+draw_series(struct plot_dots_canvas *c, const struct curve_series *cs,
+	    enum chart chart, unsigned char ink)
 {
 	double x0 = NAN, y0 = NAN;
 
@@ -91,7 +84,8 @@ draw_series(struct canvas *c, const struct curve_series *cs, enum chart chart,
 
 		if (isnan(y))
 			continue;
-		line(c, isnan(x0) ? x : x0, isnan(x0) ? y : y0, x, y, ink);
+		plot_dots_line(c, isnan(x0) ? x : x0, isnan(x0) ? y : y0, x, y,
+			       ink);
 		x0 = x;
 		y0 = y;
 	}
@@ -99,7 +93,7 @@ draw_series(struct canvas *c, const struct curve_series *cs, enum chart chart,
 }
 
 static void
-find_ranges(struct canvas *c, const struct plot_run *run, size_t n,
+find_ranges(struct plot_dots_canvas *c, const struct plot_run *run, size_t n,
 	    enum chart chart)
 {
 	for (size_t r = 0; r < n; r++)
@@ -132,15 +126,8 @@ step_of(double range)
 				: 10 * ten;
 }
 
-/* What stands left of each row, and at the end of each: "" where nothing. */
-struct margins {
-	struct buf *left, *right;
-	unsigned char *ink; /* of the right */
-	size_t places;      /* of the left */
-};
-
 static size_t
-row_of(const struct canvas *c, double y)
+row_of(const struct plot_dots_canvas *c, double y)
 {
 	double v = (c->hi - y) / (c->hi - c->lo) * ((double)c->height - 1);
 
@@ -148,7 +135,7 @@ row_of(const struct canvas *c, double y)
 }
 
 static void
-mark_rows(const struct canvas *c, struct margins *m)
+mark_rows(const struct plot_dots_canvas *c, struct plot_dots_margins *m)
 {
 	double step = step_of(c->hi - c->lo);
 
@@ -162,9 +149,9 @@ mark_rows(const struct canvas *c, struct margins *m)
 }
 
 /* The name of a line in the free row nearest to its end. */
-static void
-name_line(const struct canvas *c, struct margins *m, double y, const char *name,
-	  unsigned char ink)
+void
+plot_dots_name(const struct plot_dots_canvas *c, struct plot_dots_margins *m,
+	       double y, const char *name, unsigned char ink)
 {
 	size_t row = isnan(y) ? 0 : row_of(c, y);
 
@@ -187,26 +174,27 @@ colour(struct buf *out, bool coloured, unsigned char was, unsigned char now)
 
 	if (!coloured || was == now)
 		return;
-	if (now == FOREGROUND)
+	if (now == PLOT_DOTS_PLAIN)
 		buf_puts(out, "\033[0m");
 	else
 		buf_printf(out, "\033[3%cm", code[now % sizeof(code)]);
 }
 
 /* The first `places` of a text. */
-static void
-put_cut(struct buf *out, const char *s, size_t places)
+void
+plot_dots_cut(struct buf *out, const char *s, size_t places)
 {
 	if (*s != '\0')
 		buf_add(out, s, width_line(s, places));
 }
 
-static void
-put_rows(const struct canvas *c, const struct margins *m, bool coloured,
-	 struct buf *out)
+void
+plot_dots_rows(const struct plot_dots_canvas *c,
+	       const struct plot_dots_margins *m, bool coloured,
+	       struct buf *out)
 {
 	for (size_t r = 0; r < c->height; r++) {
-		unsigned char ink = FOREGROUND;
+		unsigned char ink = PLOT_DOTS_PLAIN;
 		size_t last = c->width;
 		const struct buf *left = &m->left[r], *right = &m->right[r];
 
@@ -219,7 +207,7 @@ put_rows(const struct canvas *c, const struct margins *m, bool coloured,
 		for (size_t i = 0; i < last; i++) {
 			size_t at = r * c->width + i;
 			unsigned char now =
-			    c->dot[at] != 0 ? c->ink[at] : FOREGROUND;
+			    c->dot[at] != 0 ? c->ink[at] : PLOT_DOTS_PLAIN;
 
 			colour(out, coloured, ink, now);
 			ink = now;
@@ -234,50 +222,81 @@ put_rows(const struct canvas *c, const struct margins *m, bool coloured,
 			colour(out, coloured, ink, m->ink[r]);
 			ink = m->ink[r];
 			buf_putc(out, ' ');
-			put_cut(out, right->data, NAME_PLACES);
+			plot_dots_cut(out, right->data, PLOT_DOTS_NAME);
 		}
-		colour(out, coloured, ink, FOREGROUND);
+		colour(out, coloured, ink, PLOT_DOTS_PLAIN);
 		buf_putc(out, '\n');
 	}
 }
 
-/* The axis below, with its ticks and what they are. */
-static void
-put_axis(const struct canvas *c, const struct margins *m, const char *unit,
-	 struct buf *out)
+/* A label below x, where there is room for it. */
+void
+plot_dots_tick(const struct plot_dots_canvas *c, double x, const char *label,
+	       struct plot_dots_ticks *t)
 {
-	double step = step_of(c->x_max);
-	struct buf ticks, label;
-	size_t at = 0;
+	double share = (x - c->x_min) / (c->x_max - c->x_min);
+	size_t places = width_of(label), to;
 
-	buf_init(&ticks, TEXT_LIMIT);
-	buf_init(&label, TEXT_LIMIT);
+	if (!(share >= 0 && share <= 1))
+		return;
+	to = (size_t)(share * ((double)c->width - 1));
+	if (t->centred)
+		to -= places / 2 < to ? places / 2 : to;
+	if (to < t->at && to + 2 >= t->at)
+		to = t->at;
+	if (to < t->at || to + places > c->width + PLOT_DOTS_NAME)
+		return;
+	buf_printf(&t->text, "%*s%s ", (int)(to - t->at), "", label);
+	t->at = to + places + 1;
+}
+
+void
+plot_dots_axis(const struct plot_dots_canvas *c,
+	       const struct plot_dots_margins *m, struct plot_dots_ticks *t,
+	       const char *label, struct buf *out)
+{
 	buf_printf(out, "%*s \u2514", (int)m->places, "");
 	for (size_t i = 0; i < c->width; i++)
 		buf_puts(out, "\u2500");
 	buf_putc(out, '\n');
-	buf_printf(&ticks, "%*s", (int)m->places + 2, "");
-	for (double x = 0; x <= c->x_max; x += step) {
-		size_t to = (size_t)(x / c->x_max * ((double)c->width - 1));
+	while (t->text.len > 0 && t->text.data[t->text.len - 1] == ' ')
+		t->text.data[--t->text.len] = '\0';
+	buf_printf(out, "%*s%s\n%*s", (int)m->places + 2, "",
+		   buf_text(&t->text), (int)m->places + 2, "");
+	plot_dots_cut(out, label, c->width + PLOT_DOTS_NAME);
+	buf_putc(out, '\n');
+	buf_fini(&t->text);
+}
+
+void
+plot_dots_ticks(const struct plot_dots_canvas *c, struct plot_dots_ticks *t)
+{
+	double step = step_of(c->x_max - c->x_min);
+
+	for (double x = ceil(c->x_min / step) * step; x <= c->x_max;
+	     x += step) {
 		char text[32];
 
-		snprintf(text, sizeof(text), "%g", x);
-		if (to < at || to + strlen(text) > c->width + NAME_PLACES)
-			continue;
-		buf_printf(&ticks, "%*s%s", (int)(to - at), "", text);
-		at = to + strlen(text) + 1;
-		buf_putc(&ticks, ' ');
+		snprintf(text, sizeof(text), "%g", fabs(x) < step / 2 ? 0 : x);
+		plot_dots_tick(c, x, text, t);
 	}
-	while (ticks.len > 0 && ticks.data[ticks.len - 1] == ' ')
-		ticks.data[--ticks.len] = '\0';
+}
+
+static void
+put_axis(const struct plot_dots_canvas *c, const struct plot_dots_margins *m,
+	 const char *unit, struct buf *out)
+{
+	struct plot_dots_ticks t = { .at = 0 };
+	struct buf label;
+
+	buf_init(&t.text, TEXT_LIMIT);
+	buf_init(&label, TEXT_LIMIT);
+	plot_dots_ticks(c, &t);
 	words_say(
 	    &label, WORDS_AXIS_ASKED,
 	    WORDS_ARGS(words_clause("unit", words_unit_label(unit), NULL)));
-	buf_printf(out, "%s\n%*s", ticks.data, (int)m->places + 2, "");
-	put_cut(out, buf_text(&label), c->width + NAME_PLACES);
-	buf_putc(out, '\n');
+	plot_dots_axis(c, m, &t, buf_text(&label), out);
 	buf_fini(&label);
-	buf_fini(&ticks);
 }
 
 static enum chart
@@ -294,8 +313,8 @@ chart_of(const char *name)
 
 /* Every series, and what was asked. */
 static void
-draw_all(struct canvas *c, struct margins *m, const struct plot_run *run,
-	 size_t n, enum chart chart)
+draw_all(struct plot_dots_canvas *c, struct plot_dots_margins *m,
+	 const struct plot_run *run, size_t n, enum chart chart)
 {
 	unsigned char ink = 0;
 	struct buf name;
@@ -308,19 +327,19 @@ draw_all(struct canvas *c, struct margins *m, const struct plot_run *run,
 
 			buf_reset(&name);
 			curve_show_name(run[r].c->s, k, &name);
-			name_line(c, m, end, buf_text(&name), ink);
-			ink = (unsigned char)((ink + 1) % FOREGROUND);
+			plot_dots_name(c, m, end, buf_text(&name), ink);
+			ink = (unsigned char)((ink + 1) % PLOT_DOTS_PLAIN);
 		}
 	if (chart != MISS)
 		for (size_t i = 0; i < c->width * 2; i += 4) {
 			double x =
 			    c->x_max * (double)i / ((double)c->width * 2);
 
-			set_dot(c, x, chart == LENGTH ? x : 0, FOREGROUND);
+			set_dot(c, x, chart == LENGTH ? x : 0, PLOT_DOTS_PLAIN);
 		}
 	if (chart == LENGTH)
-		name_line(c, m, c->x_max, words_text(WORDS_MARK_ASKED),
-			  FOREGROUND);
+		plot_dots_name(c, m, c->x_max, words_text(WORDS_MARK_ASKED),
+			       PLOT_DOTS_PLAIN);
 	buf_fini(&name);
 }
 
@@ -337,13 +356,47 @@ put_head(const struct plot_run *run, enum chart chart, size_t columns,
 	buf_init(&text, TEXT_LIMIT);
 	words_say(&text, title[chart],
 		  WORDS_ARGS(words_clause("units", words_units(unit), NULL)));
-	put_cut(out, buf_text(&text), columns);
+	plot_dots_cut(out, buf_text(&text), columns);
 	buf_putc(out, '\n');
 	buf_reset(&text);
 	curve_show_subtitle(run[0].c->s, &text);
-	put_cut(out, buf_text(&text), columns);
+	plot_dots_cut(out, buf_text(&text), columns);
 	buf_putc(out, '\n');
 	buf_fini(&text);
+}
+
+void
+plot_dots_open(struct plot_dots_canvas *c, struct plot_dots_margins *m,
+	       size_t columns)
+{
+	*m = (struct plot_dots_margins){ .places = 1 };
+	m->left = mem_calloc(c->height, sizeof(*m->left));
+	m->right = mem_calloc(c->height, sizeof(*m->right));
+	m->ink = mem_calloc(c->height, sizeof(*m->ink));
+	for (size_t i = 0; i < c->height; i++) {
+		buf_init(&m->left[i], TEXT_LIMIT);
+		buf_init(&m->right[i], TEXT_LIMIT);
+	}
+	mark_rows(c, m);
+	c->width = columns > m->places + PLOT_DOTS_NAME + 14
+		       ? columns - m->places - PLOT_DOTS_NAME - 4
+		       : 10;
+	c->dot = mem_calloc(c->width * c->height, sizeof(*c->dot));
+	c->ink = mem_calloc(c->width * c->height, sizeof(*c->ink));
+}
+
+void
+plot_dots_close(struct plot_dots_canvas *c, struct plot_dots_margins *m)
+{
+	for (size_t i = 0; i < c->height; i++) {
+		buf_fini(&m->right[i]);
+		buf_fini(&m->left[i]);
+	}
+	free(c->ink);
+	free(c->dot);
+	free(m->ink);
+	free(m->right);
+	free(m->left);
 }
 
 int
@@ -351,38 +404,18 @@ plot_dots_draw(const struct plot_run *run, size_t n, const char *name,
 	       const struct plot_dots *d, struct buf *out)
 {
 	enum chart chart = chart_of(name);
-	struct canvas c = { .x_max = 0 };
-	struct margins m = { .places = 1 };
+	struct plot_dots_canvas c = { .x_max = 0 };
+	struct plot_dots_margins m;
 
 	if (chart == CHARTS)
 		return -1;
 	c.height = d->rows > 12 ? d->rows - 6 : 6;
 	find_ranges(&c, run, n, chart);
-	m.left = mem_calloc(c.height, sizeof(*m.left));
-	m.right = mem_calloc(c.height, sizeof(*m.right));
-	m.ink = mem_calloc(c.height, sizeof(*m.ink));
-	for (size_t i = 0; i < c.height; i++) {
-		buf_init(&m.left[i], TEXT_LIMIT);
-		buf_init(&m.right[i], TEXT_LIMIT);
-	}
-	mark_rows(&c, &m);
-	c.width = d->columns > m.places + NAME_PLACES + 14
-		      ? d->columns - m.places - NAME_PLACES - 4
-		      : 10;
-	c.dot = mem_calloc(c.width * c.height, sizeof(*c.dot));
-	c.ink = mem_calloc(c.width * c.height, sizeof(*c.ink));
+	plot_dots_open(&c, &m, d->columns);
 	draw_all(&c, &m, run, n, chart);
 	put_head(run, chart, d->columns, out);
-	put_rows(&c, &m, d->colour, out);
+	plot_dots_rows(&c, &m, d->colour, out);
 	put_axis(&c, &m, run[0].c->s->unit, out);
-	for (size_t i = 0; i < c.height; i++) {
-		buf_fini(&m.right[i]);
-		buf_fini(&m.left[i]);
-	}
-	free(c.ink);
-	free(c.dot);
-	free(m.ink);
-	free(m.right);
-	free(m.left);
+	plot_dots_close(&c, &m);
 	return 0;
 }

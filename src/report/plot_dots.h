@@ -21,4 +21,9 @@ struct plot_dots {
 int plot_dots_draw(const struct plot_run *run, size_t n, const char *chart,
 		   const struct plot_dots *d, struct buf *out);
 
+/* A figure (figure.h), likewise: one panel below the other. */
+struct figure;
+void plot_dots_figure(const struct figure *f, const struct plot_dots *d,
+		      struct buf *out);
+
 #endif

@@ -35,6 +35,7 @@ shows=(
 	"check --list auths" "sim --list models" "sim --list faults"
 	"sim --list formula"
 	"measure a" "count --explain $ROOT/sweeps/testset.jsonl" "--help" "plot a --terminal" "plot a --terminal --chart deviation"
+	"plot a --terminal --chart compare" "plot a --terminal --chart invert"
 )
 for v in $verbs; do shows+=("$v --help"); done
 bad=0

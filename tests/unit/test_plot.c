@@ -202,7 +202,11 @@ Test(plot, what_no_stage_writes_stands_beside_the_scripts)
 {
 	static const char *const charts[] = { "miss", "bands" };
 	const char *dirs[] = { dir };
-	struct plot_opts o = { charts, 2, { { "svg" }, "slide", "dark" } };
+	struct plot_opts o = {
+		charts,
+		2,
+		{ .format = { "svg" }, .size = "slide", .theme = "dark" }
+	};
 	struct plot_result r;
 	struct buf b;
 	struct err e;

@@ -32,6 +32,7 @@ lencurve plot grid grid grid --chart history --format pdf -o named
 lencurve plot grid grid --chart invert -o none; echo $?
 lencurve plot grid grid --chart effects -o none; echo $?
 lencurve plot grid --chart compare --terminal; echo $?
+lencurve plot grid --chart effects --terminal; echo $?
 # More than six series have a panel each.
 cat > many.json <<'END'
 { "name": "many", "prompt": "写{target}个字", "targets": {"from": 20,

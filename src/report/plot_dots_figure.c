@@ -1,0 +1,131 @@
+/*
+ * A figure in a terminal: its panels one below the other, as two beside each
+ * other would leave neither enough dots. Where the page has bars and pale
+ * points, here are points alone: an interval is in the table.
+ */
+#include <math.h>
+
+#include "base/width.h"
+#include "report/figure.h"
+#include "report/plot_dots.h"
+#include "report/plot_dots_impl.h"
+
+enum { TEXT_LIMIT = 1 << 20, AROUND = 5, LEAST = 6 };
+
+static double
+place(const struct figure *f, double x)
+{
+	return f->log ? log10(x) : x;
+}
+
+/* As high as what is drawn here, with air around it. */
+static void
+find_height(const struct figure *f, struct plot_dots_canvas *c)
+{
+	double lo = INFINITY, hi = -INFINITY, air;
+
+	for (size_t i = 0; i < f->n; i++)
+		for (size_t k = 0; k < f->panel[i].n; k++)
+			for (size_t j = 0; j < f->panel[i].line[k].n; j++) {
+				double y = f->panel[i].line[k].point[j].y;
+
+				lo = fmin(lo, y);
+				hi = fmax(hi, y);
+			}
+	if (lo > hi)
+		return;
+	air = hi > lo ? 0.06 * (hi - lo) : 0.5;
+	c->lo = lo >= 0 && lo - air < 0 ? 0 : lo - air;
+	c->hi = hi + air;
+}
+
+/* A cross, so that a point that stands alone is seen. */
+static void
+put_mark(struct plot_dots_canvas *c, double x, double y, unsigned char ink)
+{
+	double w = (c->x_max - c->x_min) / ((double)c->width * 2 - 1);
+	double h = (c->hi - c->lo) / ((double)c->height * 4 - 1);
+
+	plot_dots_line(c, x - w, y, x + w, y, ink);
+	plot_dots_line(c, x, y - h, x, y + h, ink);
+}
+
+static void
+put_line(const struct figure *f, const struct figure_line *l, bool named,
+	 struct plot_dots_canvas *c, struct plot_dots_margins *m)
+{
+	unsigned char ink = (unsigned char)(l->hue % PLOT_DOTS_PLAIN);
+	double x0 = NAN, y0 = NAN;
+
+	for (size_t i = 0; i < l->n; i++) {
+		double x = place(f, l->point[i].x), y = l->point[i].y;
+
+		if (isnan(x) || isnan(y))
+			continue;
+		if (f->words || l->n == 1)
+			put_mark(c, x, y, ink);
+		else
+			plot_dots_line(c, isnan(x0) ? x : x0,
+				       isnan(y0) ? y : y0, x, y, ink);
+		x0 = x;
+		y0 = y;
+	}
+	if (named)
+		plot_dots_name(c, m, y0, l->name, ink);
+}
+
+static void
+put_heading(const char *text, size_t columns, struct buf *out)
+{
+	if (text == NULL)
+		return;
+	width_fill(out, text, 0, columns);
+	buf_putc(out, '\n');
+}
+
+static void
+put_panel(const struct figure *f, size_t which, const struct plot_dots *d,
+	  struct buf *out)
+{
+	const struct figure_panel *p = &f->panel[which];
+	struct figure_range r = figure_range(f);
+	size_t room = d->rows / f->n;
+	struct plot_dots_canvas c = {
+		.height = room > LEAST + AROUND ? room - AROUND : LEAST,
+		.x_min = place(f, r.x0),
+		.x_max = place(f, r.x1),
+		.lo = r.y0,
+		.hi = r.y1,
+	};
+	struct plot_dots_ticks t = { .centred = f->ntic > 0 };
+	struct plot_dots_margins m;
+
+	find_height(f, &c);
+	put_heading(p->title, d->columns, out);
+	plot_dots_open(&c, &m, d->columns);
+	if (!isnan(f->asked))
+		plot_dots_line(&c, place(f, f->asked), c.lo, place(f, f->asked),
+			       c.hi, PLOT_DOTS_PLAIN);
+	if (c.lo < 0 && c.hi > 0)
+		plot_dots_line(&c, c.x_min, 0, c.x_max, 0, PLOT_DOTS_PLAIN);
+	for (size_t i = 0; i < p->n; i++)
+		put_line(f, &p->line[i], p->n > 1, &c, &m);
+	plot_dots_rows(&c, &m, d->colour, out);
+	buf_init(&t.text, TEXT_LIMIT);
+	for (size_t i = 0; i < f->ntic; i++)
+		plot_dots_tick(&c, place(f, f->tic[i].x), f->tic[i].label, &t);
+	if (f->ntic == 0)
+		plot_dots_ticks(&c, &t);
+	plot_dots_axis(&c, &m, &t, f->x_title, out);
+	plot_dots_close(&c, &m);
+}
+
+void
+plot_dots_figure(const struct figure *f, const struct plot_dots *d,
+		 struct buf *out)
+{
+	put_heading(f->title, d->columns, out);
+	put_heading(f->y_title, d->columns, out);
+	for (size_t i = 0; i < f->n; i++)
+		put_panel(f, i, d, out);
+}
