@@ -8,7 +8,7 @@ set -u
 [ $# -ge 2 ] || { sed -n 's/^# //p' "$0" >&2; exit 2; }
 old=$(realpath "$1") new=$(realpath "$2") data=${3:+$(realpath "$3")}
 ROOT=$(cd "$(dirname "$0")/.." && pwd) || exit 2
-export ROOT LC_ALL=C NO_COLOR=1 COLUMNS=100 QIANFAN_ACCESS_KEY=k QIANFAN_SECRET_KEY=k
+export ROOT LC_ALL=C NO_COLOR=1 COLUMNS=200 QIANFAN_ACCESS_KEY=k QIANFAN_SECRET_KEY=k
 path=$PATH tmp=$(mktemp -d) tried=0 differ=0
 trap 'rm -rf "$tmp"' EXIT
 # columns FILE: a line for each, so that one more is one more line.

@@ -5,7 +5,7 @@
 set -u
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-"$1" -j2 > "$log" 2>&1
+"$1" -j"$(nproc)" > "$log" 2>&1
 status=$?
 grep -vE '^\[(RUN|PASS|----)' "$log" | grep -vE '^\[SKIP\]$' | tail -n 60
 bad=0

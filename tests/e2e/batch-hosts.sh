@@ -145,8 +145,11 @@ jq -e '[.files[].stage] | unique == ["taken"]' r/batch.json > stage.txt ||
 [ "$(journal r | sort -u | wc -l)" = 24 ] || fail "refused: cells"
 
 # Broken off by kill -9 while the host's n-th answer is on its way, and by a
-# connection that is reset after the host has done what it was told.
-for host in openai anthropic; do
+# connection that is reset after the host has done what it was told. Most of it
+# is waiting: the hosts side by side, each with a simulator and a folder.
+broken_off() {
+	local host=$1 fault n dir plan files step pid
+	mkdir "off-$host" && cd "off-$host" || fail "off-$host"
 	for fault in kill reset-start; do
 		for n in 0 1 2 3 4 5 6 7; do
 			dir=k-$host-$fault-$n
@@ -186,7 +189,14 @@ for host in openai anthropic; do
 				$dir/batch.json > stage.txt || fail "$dir: stage"
 		done
 	done
-done
+	stop_sim
+}
+stop_sim
+broken_off openai &
+openai=$!
+broken_off anthropic &
+wait $! || fail "anthropic, broken off"
+wait $openai || fail "openai, broken off"
 
 # By seed: lines that expire, fail, are lost, come twice; results that come
 # torn; busy hosts. What is open is planned and sent again until all is there.
