@@ -67,6 +67,7 @@ struct samples {
 	const char *unit;
 	uint64_t prompts_hash;       /* plan_prompts_hash; 0 for imports */
 	struct manifest_terms terms; /* of the directory it lies in */
+	const char *labels;          /* of the run: "lr=8e-4, ...", or NULL */
 	char day[11], last_day[11];  /* UTC, of the first and the last first
 				      * attempt: "2026-11-27"; "" unknown */
 	unsigned varying;            /* keys that tell its series apart */

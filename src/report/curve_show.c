@@ -139,6 +139,11 @@ curve_show_subtitle(const struct samples *s, struct buf *out)
 		words_say(out, WORDS_SAMPLING_LISTED, NULL);
 	terms_text_seeds(s, out);
 	terms_text_batch(s, out);
+	if (s->labels != NULL) {
+		words_say(out, WORDS_PART, NULL);
+		words_say(out, WORDS_LABELS,
+			  WORDS_ARGS(words_str("labels", s->labels)));
+	}
 	if (s->terms.grown) {
 		words_say(out, WORDS_PART, NULL);
 		words_say(out, WORDS_GROWN, NULL);

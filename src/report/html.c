@@ -275,6 +275,8 @@ add_run_head(const struct html_run *run, const struct html_facts *f, size_t n,
 	buf_puts(out, "<dl class=\"facts-line\">\n");
 	num_format_int(planned, (int64_t)f->all);
 	add_fact(out, WORDS_PAGE_FACT_UNIT, s->unit);
+	if (s->labels != NULL)
+		add_fact(out, WORDS_PAGE_FACT_LABELS, s->labels);
 	add_sampling(run->r, f, out);
 	add_terms(s, out);
 	add_fact(out, WORDS_PAGE_FACT_PLANNED, planned);

@@ -453,12 +453,15 @@ terms_in(const char *dir, const char *name, struct manifest_terms *t, cJSON **o)
 }
 
 void
-manifest_terms(const char *dir, struct manifest_terms *t)
+manifest_terms(const char *dir, struct manifest_terms *t, struct arena *a,
+	       const char **labels)
 {
 	bool found;
 	cJSON *o;
 
 	found = terms_in(dir, "manifest.json", t, &o);
+	if (a != NULL)
+		*labels = manifest_label_list(o, a);
 	cJSON_Delete(o);
 	if (found)
 		return;

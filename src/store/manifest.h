@@ -97,9 +97,11 @@ int manifest_read(const char *dir, struct spec *s, struct manifest *m,
 
 /*
  * The terms in DIR/manifest.json, or those that an accepted baseline has in
- * its baseline.json; not known where neither can be read.
+ * its baseline.json; not known where neither can be read. *labels: the run's,
+ * as one text in the arena, or NULL; a may be NULL where nobody asks.
  */
-void manifest_terms(const char *dir, struct manifest_terms *t);
+void manifest_terms(const char *dir, struct manifest_terms *t, struct arena *a,
+		    const char **labels);
 
 /* How DIR grows; what NULL where it does not, or cannot be read. */
 void manifest_until(const char *dir, struct manifest_until *u, struct arena *a);

@@ -14,6 +14,7 @@ cJSON *manifest_parse(const char *path, struct err *e);
 /* The member "labels", if there are any; o is the whole manifest. */
 void manifest_label_write(struct jsonw *w, const struct manifest *m);
 void manifest_label_read(struct manifest *m, const cJSON *o, struct arena *a);
+const char *manifest_label_list(const cJSON *o, struct arena *a);
 
 /* A list of n whole numbers from 1; false when it is none. */
 bool manifest_whole(const cJSON *list, size_t n, uint32_t *out);

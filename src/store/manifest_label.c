@@ -77,6 +77,21 @@ manifest_label_read(struct manifest *m, const cJSON *o, struct arena *a)
 			    a);
 }
 
+/* "lr=8e-4, method=lora"; NULL: none. */
+const char *
+manifest_label_list(const cJSON *o, struct arena *a)
+{
+	struct manifest m = { .nlabel = 0 };
+	const char *list = NULL;
+
+	manifest_label_read(&m, o, a);
+	for (size_t i = 0; i < m.nlabel; i++)
+		list = list == NULL
+			   ? m.label[i]
+			   : arena_printf(a, "%s, %s", list, m.label[i]);
+	return list;
+}
+
 const char *
 manifest_label(const char *dir, const char *name, struct arena *a)
 {

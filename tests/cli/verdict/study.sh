@@ -17,6 +17,10 @@ run one.json -o a --label lr=8e-4 --label method=lora
 run one.json -o a # the labels stay
 run one.json -o b --label lr=1e-4 --label method=lora --label lr=2e-4
 jq -c .labels a/manifest.json b/manifest.json
+lencurve curve a | head -2
+lencurve curve a --lang zh | head -1
+lencurve report a -o a.html > /dev/null
+grep -o 'lr=8e-4, method=lora' a.html
 study() {
 	printf '{"name": "s", "factors": %s, "runs": [%s]}' "$1" "$2" > s.json
 	lencurve study s.json 2>&1 || echo "$?"
