@@ -169,7 +169,8 @@ Test(manifest, refuses_what_is_no_manifest)
 
 	cr_assert_eq(manifest_read(dir, &s, &m, &known, &arena, &e), -1);
 	cr_assert_str_eq(e.msg + strlen(path),
-			 ": cannot open: No such file or directory");
+			 ": cannot open: No such file or directory; expected "
+			 "a run directory, as lencurve run or plan makes one");
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
 		cr_assert_eq(
 		    outfile_save(path, bad[i].text, strlen(bad[i].text), &e),
