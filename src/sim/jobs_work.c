@@ -188,7 +188,7 @@ one(struct work *k, const char *id, const cJSON *body)
 
 	k->b->expired += lot == LOT_EXPIRED;
 	k->b->cancelled += lot == LOT_CANCELLED;
-	k->b->done += lot == LOT_LOST;
+	k->b->failed += lot == LOT_LOST;
 	/* Hosts count requests, not lines. */
 	for (int i = 0; lot != LOT_LOST && i < times; i++) {
 		uint64_t done = k->b->done, failed = k->b->failed;
