@@ -31,3 +31,18 @@ lencurve measure answers.jsonl --text a --target t --id id --reference r \
 lencurve curve half | tail -n +6
 lencurve curve half --lang zh | tail -n +6
 lencurve curve half --all | sed -n '/^length/,$p'
+
+# Judges of known truth: one whose points follow the overlap, and one whose
+# points go against it; the sign of their rank correlation is theirs.
+cp -r half judged
+for sign in 1 -1; do
+	{
+		echo id,score
+		lencurve export judged --jsonl | jq -r --argjson sign $sign \
+			'[.id, 5 + $sign * .bleu / 25] | @csv'
+	} > scores.csv
+	lencurve judge judged --scores scores.csv --name "sign$sign" > /dev/null || exit
+done
+lencurve curve judged --json | jq -c '.series[0].overlap |
+	[.misleads, (.judges[] | [.judge, .score.rho])]'
+lencurve curve judged | grep -A1 "sign-1 ("
