@@ -253,8 +253,21 @@ act(struct http_shard *s, curl_socket_t fd, int mask)
 }
 
 static void
+collect_all(struct http *h, uint64_t now)
+{
+	for (size_t i = 0; i < h->nshard; i++)
+		if (h->shard[i]->stirred)
+			collect(h, h->shard[i], now);
+}
+
+/* curl's timers send what was added. What has come is read before that, as it
+ * says whether its connection is to be used again. */
+static void
 turn_shards(struct http *h, uint64_t now)
 {
+	collect_all(h, now);
+	if (h->done != NULL)
+		return;
 	for (size_t i = 0; i < h->nshard; i++) {
 		struct http_shard *s = h->shard[i];
 
@@ -262,9 +275,8 @@ turn_shards(struct http *h, uint64_t now)
 			s->timer = UINT64_MAX;
 			act(s, CURL_SOCKET_TIMEOUT, 0);
 		}
-		if (s->stirred)
-			collect(h, s, now);
 	}
+	collect_all(h, now);
 }
 
 /*

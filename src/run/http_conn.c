@@ -190,11 +190,12 @@ http_conn_take(struct http_call *c, int remote, int local)
 		c->out += c->sends == 1;
 		return c->sends == 1;
 	}
-	/* One that curl has done with may not have been collected yet. */
+	/* Of a single one curl has done with the last answer, which nobody has
+	 * read yet: it may be none, and the answer still to come. */
 	if (k->busy > 0 && c->tls && !k->single)
 		k->shared = true;
 	if (k->uses > 0 && !k->shared &&
-	    (!is_clean(s, k) || k->spoilt || c->sends > 1)) {
+	    (k->busy > 0 || !is_clean(s, k) || k->spoilt || c->sends > 1)) {
 		c->stale = true;
 		return false;
 	}
