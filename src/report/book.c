@@ -8,12 +8,14 @@
 #include "report/book.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "base/outfile.h"
@@ -211,6 +213,26 @@ dir_of(const char *path)
 			     : mem_strndup(path, (size_t)(slash - path) + 1);
 }
 
+/* libxlsxwriter has a file open for each sheet, and does not live without. */
+static int
+check_files(const char *path, struct err *e)
+{
+	enum { FILES = 10 };
+	int fd[FILES], n = 0;
+
+	while (n < FILES &&
+	       (fd[n] = open("/dev/null", O_RDONLY | O_CLOEXEC)) >= 0)
+		n++;
+	for (int i = 0; i < n; i++)
+		close(fd[i]);
+	if (n == FILES)
+		return 0;
+	return err_set(e, STATUS_INCOMPLETE,
+		       "%s: cannot write: a workbook takes %d open files, and "
+		       "%d may be opened; a higher ulimit -n helps",
+		       path, FILES, n);
+}
+
 static int
 write_book(const char *name, const char *path, struct book *b, struct err *e)
 {
@@ -220,6 +242,10 @@ write_book(const char *name, const char *path, struct book *b, struct err *e)
 				   .use_zip64 = LXW_FALSE };
 	int rc;
 
+	if (check_files(path, e) != 0) {
+		free(dir);
+		return -1;
+	}
 	b->seen = mem_calloc(b->nseries + 1, sizeof(*b->seen));
 	b->file = workbook_new_opt(name, &o);
 	rc = fill(b, dir, path, e);

@@ -28,4 +28,11 @@ for n in $(seq 6 14); do
 	grep -hq 'cannot be reached' out.txt err.txt &&
 		fail "check, $n descriptors: $(cat out.txt err.txt)"
 done
+
+# A workbook says so instead of ending in its library.
+for n in 5 8 14; do
+	(ulimit -n "$n" && lencurve export d20 -o "$n.xlsx" > out.txt 2> err.txt)
+	status=$?
+	[ $status = 4 ] || fail "export, $n descriptors: $status: $(cat err.txt)"
+done
 exit 0
