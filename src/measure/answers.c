@@ -64,6 +64,10 @@ answers_write(const struct answers_line *l, struct buf *out)
 		jsonw_key(&w, "reasoning");
 		jsonw_strn(&w, l->reasoning, l->reasoning_len);
 	}
+	if (l->reference_len > 0) {
+		jsonw_key(&w, "reference");
+		jsonw_strn(&w, l->reference, l->reference_len);
+	}
 	jsonw_end(&w);
 	buf_putc(out, '\n');
 }
@@ -118,12 +122,14 @@ answers_parse(struct answers_line *l, const char *s, size_t n, struct arena *a,
 	l->id = json_text(o, "id");
 	l->text = json_text(o, "text");
 	l->reasoning = json_text(o, "reasoning");
+	l->reference = json_text(o, "reference");
 	if (l->id == NULL || (l->text == NULL && json_get(o, "text") != NULL))
 		return err_set(e, STATUS_INPUT,
 			       "expected the keys \"id\", a string, and "
 			       "\"text\", a string or null");
 	l->text_len = l->text == NULL ? 0 : strlen(l->text);
 	l->reasoning_len = l->reasoning == NULL ? 0 : strlen(l->reasoning);
+	l->reference_len = l->reference == NULL ? 0 : strlen(l->reference);
 	return parse_prompt(l, o, a, e);
 }
 

@@ -12,7 +12,8 @@
  * what answer_read was given otherwise: well-formed UTF-8, before anything is
  * taken off. prompt is what was asked, as one text (of the role "user") or as
  * a conversation; it is left out where the file did not say. reasoning is
- * what came in a field of its own, or left out. Other keys are passed over.
+ * what came in a field of its own, reference the first text that the answer
+ * is held against, or left out. Other keys are passed over.
  */
 #ifndef MEASURE_ANSWERS_H
 #define MEASURE_ANSWERS_H
@@ -39,6 +40,8 @@ struct answers_line {
 	size_t text_len;
 	const char *reasoning;
 	size_t reasoning_len;
+	const char *reference;
+	size_t reference_len;
 };
 
 /* The line with its line break, appended; texts must be well-formed UTF-8. */

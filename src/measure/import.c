@@ -216,8 +216,9 @@ take(struct work *w, struct import_batch *b)
 static void
 batch_init(struct import_batch *b, const struct import *im)
 {
-	struct buf *large[] = { &b->lines,   &b->csv,    &b->excel, &b->answers,
-				&b->scratch, &b->mended, &b->text };
+	struct buf *large[] = { &b->lines,   &b->csv,      &b->excel,
+				&b->answers, &b->scratch,  &b->mended,
+				&b->text,    &b->reference };
 
 	memset(b, 0, sizeof(*b));
 	b->im = im;
@@ -233,9 +234,10 @@ batch_init(struct import_batch *b, const struct import *im)
 static void
 batch_fini(struct import_batch *b)
 {
-	struct buf *all[] = { &b->lines,   &b->csv,     &b->excel,
-			      &b->answers, &b->scratch, &b->mended,
-			      &b->text,    &b->small,   &b->one_line };
+	struct buf *all[] = { &b->lines,    &b->csv,     &b->excel,
+			      &b->answers,  &b->scratch, &b->mended,
+			      &b->text,     &b->small,   &b->one_line,
+			      &b->reference };
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
 		buf_fini(all[i]);

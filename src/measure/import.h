@@ -73,7 +73,7 @@ struct import_batch {
 	struct row blank;
 	struct overlaps overlaps;
 	/* For one line. */
-	struct buf scratch, mended, text, small, one_line;
+	struct buf scratch, mended, text, reference, small, one_line;
 	struct jsonl_value value[JSONL_FIELDS];
 	/* What is told at the end. */
 	uint64_t bad, ill_formed;
@@ -99,6 +99,8 @@ struct import_reading {
 	const char *s;
 	size_t n;
 	struct row *r;
+	struct reference own;
+	const struct reference *reference; /* or NULL */
 };
 
 /* A field of it; one that the file has not is missing. */

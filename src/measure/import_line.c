@@ -338,25 +338,32 @@ keep_texts(const struct import_reading *l, const struct jsonl_value *text)
 		a.prompt = &m;
 		a.nprompt = 1;
 	}
+	if (l->reference != NULL && l->reference->n > 0) {
+		buf_reset(&b->reference);
+		json_utf8(&b->reference, l->reference->s[0],
+			  l->reference->len[0]);
+		redact_known(b->im->f->keys, &b->reference);
+		a.reference = buf_text(&b->reference);
+		a.reference_len = b->reference.len;
+	}
 	answers_write(&a, &b->answers);
 }
 
 static int
-read_reference(const struct import_reading *l, const struct jsonl_value *text,
+read_reference(struct import_reading *l, const struct jsonl_value *text,
 	       uint64_t line, struct err *e)
 {
 	const struct import *im = l->b->im;
 	const struct reference *ref = NULL;
-	struct reference own;
 	const char *s = text->s;
 	size_t n = text->n;
 	char number[NUM_TEXT];
 
 	if (l->x->reference >= 0) {
-		if (reference_take(&own, import_name(l, l->x->reference),
+		if (reference_take(&l->own, import_name(l, l->x->reference),
 				   import_value(l, l->x->reference), e) != 0)
 			return -1;
-		ref = &own;
+		ref = &l->own;
 	} else if (im->references != NULL) {
 		snprintf(number, sizeof(number), "%llu",
 			 (unsigned long long)line);
@@ -367,6 +374,7 @@ read_reference(const struct import_reading *l, const struct jsonl_value *text,
 		if (ref == NULL)
 			ref = reference_map_find(im->references, number);
 	}
+	l->reference = ref;
 	if (text->kind == JSONL_STRING)
 		overlaps_row(&l->b->overlaps, s, n, ref, l->r);
 	return 0;

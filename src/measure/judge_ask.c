@@ -159,12 +159,15 @@ fill(struct asking *q, const struct texts_answer *a, const char *id)
 	const struct reference *r =
 	    q->references != NULL ? reference_map_find(q->references, item)
 				  : NULL;
+	bool own = a->reference != NULL;
 	char nonce[JUDGE_NONCE];
 	struct buf question;
 
 	buf_init(&question, SIZE_MAX / 2);
 	buf_reset(&q->reference);
-	if (r != NULL)
+	if (own)
+		buf_add(&q->reference, a->reference, a->reference_len);
+	else if (r != NULL)
 		json_utf8(&q->reference, r->s[0], r->len[0]);
 	judge_ask_asked(a, &question);
 	judge_ask_nonce(id, nonce);
@@ -173,7 +176,7 @@ fill(struct asking *q, const struct texts_answer *a, const char *id)
 	    (const struct judge_mark[]){
 		JUDGE_TEXT("{question}", buf_text(&question), question.len),
 		JUDGE_TEXT("{reference}",
-			   r != NULL ? buf_text(&q->reference) : NULL,
+			   own || r != NULL ? buf_text(&q->reference) : NULL,
 			   q->reference.len),
 		JUDGE_TEXT("{answer}", a->counted, a->counted_len),
 		JUDGE_NUMBER("{target}", (double)a->row.target),
@@ -270,10 +273,12 @@ check(const struct asking *q, const struct judge_asked *n, struct err *e)
 	if (q->lacking > 0)
 		return err_set(e, STATUS_INPUT,
 			       "the judge's template has {reference}, and "
-			       "%zu answers of %s are to questions without a "
-			       "field \"reference\"; what is said of it stands "
-			       "between {if reference} and {end}, and is left "
-			       "out there",
+			       "%zu answers of %s have none: expected a field "
+			       "\"reference\" in the sweep's questions, or "
+			       "one named where the answers were imported; "
+			       "what is said of it stands between "
+			       "{if reference} and {end}, and is left out "
+			       "there",
 			       q->lacking, q->dir);
 	if (q->judge->intervene > 0 && n->changed == 0)
 		return err_set(e, STATUS_INPUT,

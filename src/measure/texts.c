@@ -148,6 +148,8 @@ take_line(struct texts *t, struct err *e)
 	a->text_len = l.text_len;
 	a->reasoning = l.reasoning;
 	a->reasoning_len = l.reasoning_len;
+	a->reference = l.reference;
+	a->reference_len = l.reference_len;
 	return 0;
 }
 

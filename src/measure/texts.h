@@ -50,6 +50,10 @@ struct texts_answer {
 	/* Reasoning that came in a field of its own, "" for none. */
 	const char *reasoning;
 	size_t reasoning_len;
+	/* What an import's answer was held against; NULL for none. That of a
+	 * run stands in its questions. */
+	const char *reference;
+	size_t reference_len;
 };
 
 struct texts;

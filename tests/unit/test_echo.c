@@ -349,8 +349,8 @@ Test(echo, no_token_and_no_self_has_it)
 		"{\"error\":\"@\",\"error_description\":\"@\"}",
 		"{\"access_token\":\"\",\"x\":\"@\"}",
 		"{\"code\":\"@\",\"message\":\"@\"}",
-		"{\"model_path\":\"@\",\"build_info\":\"@\",\"total_slots\":1,"
-		"\"default_generation_settings\":{\"model\":\"@\"}}",
+		("{\"model_path\":\"@\",\"build_info\":\"@\",\"total_slots\":1,"
+		 "\"default_generation_settings\":{\"model\":\"@\"}}"),
 		"@",
 	};
 	char body[TEXT];

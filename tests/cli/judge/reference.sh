@@ -34,4 +34,16 @@ lencurve run plain.json -o p -q --no-curve
 lencurve judge p --with "$ROOT/sweeps/judge-en.json" -q --json |
 	jq -c '.series[] | [.scored, .planned]'
 jq -r .questions p/judge/judge-en/manifest.json | grep -c reference
+# Those of an import are kept beside its texts, of a field or of a file.
+printf '%s\n' '{"q":"写5个字","a":"春风又绿岸","n":5,"gold":"春风吹绿江"}' \
+	'{"q":"写4个字","a":"夏日炎炎","n":4}' > own.jsonl
+printf '%s\n' '{"id":"2","reference":"夏日长长"}' > refs.jsonl
+for from in gold refs.jsonl; do
+	lencurve measure own.jsonl --text a --target n --prompt q \
+		--reference $from -o i > out.txt
+	jq -c .reference i/answers.jsonl
+	lencurve judge i --with "$ROOT/sweeps/judge-en.json" -q > out.txt
+	jq -r .questions i/judge/judge-en/manifest.json | grep -c reference
+	rm -r i/judge
+done
 true
