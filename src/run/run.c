@@ -17,9 +17,9 @@
 #define DRAIN (10 * CLOCK_SECOND)
 
 /* How long a run lingers: at most, and beside a part of what it took. */
-#define LINGER      (100 * CLOCK_MS)
+#define LINGER      (20 * CLOCK_MS)
 #define LINGER_MOST (2 * CLOCK_SECOND)
-enum { LINGER_PART = 50 };
+enum { LINGER_PART = 400 };
 
 static uint64_t
 least(uint64_t a, uint64_t b)
