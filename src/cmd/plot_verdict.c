@@ -166,12 +166,19 @@ draw_overlap(struct drawing *d, struct err *e)
 }
 
 static int
+one_run(const struct drawing *d, struct err *e)
+{
+	return d->r->n == 1 ? 0
+			    : err_set(e, STATUS_INPUT,
+				      "--chart %s: of one run; %zu were given",
+				      d->chart, d->r->n);
+}
+
+static int
 draw_thinking(struct drawing *d, struct err *e)
 {
-	if (d->r->n > 1)
-		return err_set(e, STATUS_INPUT,
-			       "--chart %s: of one run; %zu were given",
-			       d->chart, d->r->n);
+	if (one_run(d, e) != 0)
+		return -1;
 	return thinking_view_draw(d->dir[0], &d->r->c[0], d->outdir, d->form,
 				  &d->pages, e);
 }
@@ -179,10 +186,8 @@ draw_thinking(struct drawing *d, struct err *e)
 static int
 draw_handled(struct drawing *d, struct err *e)
 {
-	if (d->r->n > 1)
-		return err_set(e, STATUS_INPUT,
-			       "--chart %s: of one run; %zu were given",
-			       d->chart, d->r->n);
+	if (one_run(d, e) != 0)
+		return -1;
 	return handled_view_draw(d->dir[0], &d->r->s[0], d->outdir, cmd_known(),
 				 d->form, e);
 }

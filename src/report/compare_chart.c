@@ -233,9 +233,7 @@ in_dots(const struct compare *c, size_t n, const struct sides *x,
 		free(row);
 	}
 	f->title = title;
-	f->x_title = words_kept(
-	    &a, WORDS_AXIS_ASKED,
-	    WORDS_ARGS(words_clause("unit", words_unit_label(unit), NULL)));
+	f->x_title = words_axis(&a, WORDS_AXIS_ASKED, unit);
 	f->y_title = words_kept(
 	    &a, WORDS_AXIS_NEARER,
 	    WORDS_ARGS(words_str("name", buf_text(&x->base)),

@@ -92,6 +92,12 @@ int figure_draw(const char *dir, const char *chart,
 		const struct figure *const *f, size_t n,
 		const struct chart_settings *common, struct err *e);
 
+/* The same of one run's samples, which say what stands on the picture. */
+int figure_draw_run(const char *dir, const char *chart,
+		    const struct figure *const *f, size_t n,
+		    const struct samples *of, const struct chart_form *form,
+		    struct err *e);
+
 extern const struct field_place figure_places[];
 
 #endif

@@ -7,12 +7,13 @@
 
 #include "base/file.h"
 #include "data/field.h"
+#include "report/curve_show.h"
 #include "report/figure.h"
 #include "report/gnuplot.h"
 #include "report/plot_dots.h"
 #include "report/words.h"
 
-enum { TABLE_MAX = 1 << 30, SETTINGS_MAX = 1 << 24 };
+enum { TABLE_MAX = 1 << 30, SETTINGS_MAX = 1 << 24, TEXT_LIMIT = 1 << 20 };
 
 struct figure_row {
 	size_t page, panel, line;
@@ -203,5 +204,27 @@ figure_draw(const char *dir, const char *chart, const struct figure *const *f,
 		rc = chart_draw(dir, chart, &csv, &s, e);
 	buf_fini(&extra);
 	buf_fini(&csv);
+	return rc;
+}
+
+int
+figure_draw_run(const char *dir, const char *chart,
+		const struct figure *const *f, size_t n,
+		const struct samples *of, const struct chart_form *form,
+		struct err *e)
+{
+	struct chart_settings common = { .unit = of->unit, .form = form };
+	struct buf runs, subtitle;
+	int rc;
+
+	buf_init(&runs, TEXT_LIMIT);
+	buf_init(&subtitle, TEXT_LIMIT);
+	chart_runs(&of, 1, &runs);
+	curve_show_subtitle(of, &subtitle);
+	common.runs = buf_text(&runs);
+	common.subtitle = buf_text(&subtitle);
+	rc = figure_draw(dir, chart, f, n, &common, e);
+	buf_fini(&subtitle);
+	buf_fini(&runs);
 	return rc;
 }

@@ -9,13 +9,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "report/curve_show.h"
 #include "report/handled_show.h"
 #include "report/words.h"
 #include "stat/interval.h"
 #include "store/manifest.h"
-
-enum { TEXT_LIMIT = 1 << 20 };
 
 /* ---- the chart --------------------------------------------------------- */
 
@@ -127,26 +124,6 @@ handled_view_run(const char *dir, const struct spec_known *k, struct buf *out)
 	return n > 0;
 }
 
-static int
-draw(const struct figure *f, const struct samples *of, const char *dir,
-     const struct chart_form *form, struct err *e)
-{
-	struct chart_settings common = { .unit = of->unit, .form = form };
-	struct buf runs, subtitle;
-	int rc;
-
-	buf_init(&runs, TEXT_LIMIT);
-	buf_init(&subtitle, TEXT_LIMIT);
-	chart_runs(&of, 1, &runs);
-	curve_show_subtitle(of, &subtitle);
-	common.runs = buf_text(&runs);
-	common.subtitle = buf_text(&subtitle);
-	rc = figure_draw(dir, "handled", &f, 1, &common, e);
-	buf_fini(&subtitle);
-	buf_fini(&runs);
-	return rc;
-}
-
 int
 handled_view_draw(const char *run, const struct samples *of, const char *dir,
 		  const struct spec_known *k, const struct chart_form *form,
@@ -154,6 +131,7 @@ handled_view_draw(const char *run, const struct samples *of, const char *dir,
 {
 	struct handled *h = read_run(run, k);
 	const struct handled_row *row = NULL;
+	const struct figure *f;
 	struct arena a;
 	size_t n = 0;
 	int rc;
@@ -161,13 +139,15 @@ handled_view_draw(const char *run, const struct samples *of, const char *dir,
 	arena_init(&a);
 	if (h != NULL)
 		row = handled_rows(h, &n);
-	if (n == 0)
+	if (n == 0) {
 		rc = err_set(e, STATUS_INPUT,
 			     "%s asked no question that says what it wants; "
 			     "sweeps/testset-anomalous.json asks some",
 			     run);
-	else
-		rc = draw(handled_view_figure(row, n, &a), of, dir, form, e);
+	} else {
+		f = handled_view_figure(row, n, &a);
+		rc = figure_draw_run(dir, "handled", &f, 1, of, form, e);
+	}
 	if (h != NULL)
 		handled_free(h);
 	arena_fini(&a);

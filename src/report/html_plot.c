@@ -161,15 +161,6 @@ html_plot_close(struct html_plot *p, struct buf *out)
 	buf_fini(&p->json);
 }
 
-const char *
-html_plot_axis(struct arena *a, enum words_id id, const char *unit)
-{
-	return words_kept(
-	    a, id,
-	    WORDS_ARGS(words_clause("unit", words_unit_label(unit), NULL),
-		       words_clause("units", words_units(unit), NULL)));
-}
-
 long
 html_plot_series(const struct html_run *run, size_t i, size_t series)
 {

@@ -12,11 +12,9 @@
 
 #include <stdbool.h>
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "data/jsonw.h"
 #include "report/html.h"
-#include "report/words.h"
 #include "stat/interval.h"
 
 struct html_plot {
@@ -58,9 +56,7 @@ struct html_plot_line {
 	long of; /* series of the page, whose colour it has; or NOWHERE */
 };
 
-/* An axis with its unit; the number of run i's series among those of the
- * page. */
-const char *html_plot_axis(struct arena *a, enum words_id id, const char *unit);
+/* The number of run i's series among those of the page. */
 long html_plot_series(const struct html_run *run, size_t i, size_t series);
 
 /* columns: panels side by side; 0: as many as fit. */

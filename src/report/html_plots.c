@@ -140,7 +140,7 @@ html_plots_compare(const struct compare *c, size_t n,
 		       words_kept(&a, WORDS_CHART_COMPARE,
 				  WORDS_ARGS(words_str("base", base))),
 		       n > TOGETHER ? 0 : 2);
-	panel.x = html_plot_axis(&a, WORDS_AXIS_ASKED, unit);
+	panel.x = words_axis(&a, WORDS_AXIS_ASKED, unit);
 	panel.y = words_kept(
 	    &a, WORDS_AXIS_NEARER,
 	    WORDS_ARGS(words_str("name", base),
@@ -152,7 +152,7 @@ html_plots_compare(const struct compare *c, size_t n,
 		html_plot_panel(
 		    &p, &(struct html_plot_panel){
 			    .x = panel.x,
-			    .y = html_plot_axis(&a, WORDS_AXIS_MEASURED, unit),
+			    .y = words_axis(&a, WORDS_AXIS_MEASURED, unit),
 			    .same = true,
 			    .digits = 1,
 			    .targets = true });
@@ -311,8 +311,8 @@ html_plots_invert(const struct invert_series *x, const size_t *which, size_t n,
 	buf_init(&name, HTML_NAME_MAX);
 	html_plot_open(&p, words_text(WORDS_CHART_INVERT),
 		       n > TOGETHER ? 0 : 1);
-	panel.x = html_plot_axis(&a, WORDS_AXIS_WANTED, s->unit);
-	panel.y = html_plot_axis(&a, WORDS_AXIS_ASK, s->unit);
+	panel.x = words_axis(&a, WORDS_AXIS_WANTED, s->unit);
+	panel.y = words_axis(&a, WORDS_AXIS_ASK, s->unit);
 	panel.scale = 1;
 	for (size_t k = 0; k < n; k++) {
 		buf_reset(&name);

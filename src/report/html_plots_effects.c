@@ -39,10 +39,10 @@ measure_axis(struct figure *f, int m)
 	const char *s;
 
 	if (m == EFFECT_BIAS || m == EFFECT_SPREAD)
-		return html_plot_axis(&f->a,
-				      m == EFFECT_BIAS ? WORDS_CHART_BIAS
-						       : WORDS_CHART_SPREAD,
-				      unit);
+		return words_axis(&f->a,
+				  m == EFFECT_BIAS ? WORDS_CHART_BIAS
+						   : WORDS_CHART_SPREAD,
+				  unit);
 	if (m == HELD)
 		return words_text(WORDS_CHART_HELD);
 	buf_init(&text, HTML_NAME_MAX);

@@ -231,26 +231,20 @@ html_handled(const struct html_run *run, size_t n, const struct spec_known *k,
 	add_tab(run, n, "handled", WORDS_PAGE_HANDLED, say_handled, k, out);
 }
 
+static bool
+say_thinking(const struct html_run *run, const struct spec_known *k,
+	     struct buf *text)
+{
+	(void)k;
+	thinking_show_text(&run->r->c, text);
+	return thinking_view_any(&run->r->c);
+}
+
 void
 html_thinking(const struct html_run *run, size_t n, struct buf *out)
 {
-	bool open = false;
-
-	for (size_t i = 0; i < n; i++) {
-		struct tab s;
-
-		if (!thinking_view_any(&run[i].r->c))
-			continue;
-		if (!open)
-			html_section(out, "thinking", WORDS_PAGE_THINKING);
-		open = true;
-		html_run_heading(&run[i], n, out);
-		tab_begin(&s);
-		thinking_show_text(&run[i].r->c, &s.text);
-		tab_end(&s, out);
-	}
-	if (open)
-		html_section_end(out);
+	add_tab(run, n, "thinking", WORDS_PAGE_THINKING, say_thinking, NULL,
+		out);
 }
 
 void

@@ -203,14 +203,8 @@ in_dots(const struct lines *l, const char *unit, const char *title,
 		words_text(WORDS_MARK_ASKED), l->n, lo < hi ? 2 : 0, as, 0, NULL
 	};
 	f->title = title;
-	f->x_title = words_kept(
-	    &a, WORDS_AXIS_WANTED,
-	    WORDS_ARGS(words_clause("unit", words_unit_label(unit), NULL),
-		       words_clause("units", words_units(unit), NULL)));
-	f->y_title = words_kept(
-	    &a, WORDS_AXIS_ASK,
-	    WORDS_ARGS(words_clause("unit", words_unit_label(unit), NULL),
-		       words_clause("units", words_units(unit), NULL)));
+	f->x_title = words_axis(&a, WORDS_AXIS_WANTED, unit);
+	f->y_title = words_axis(&a, WORDS_AXIS_ASK, unit);
 	plot_dots_figure(f, form->dots, form->text);
 	arena_fini(&a);
 	return 0;

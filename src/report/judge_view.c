@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "report/curve_show.h"
 #include "report/duels_show.h"
 #include "report/judge_show.h"
 #include "report/words.h"
@@ -352,26 +351,16 @@ static int
 draw(const struct samples *of, const char *dir, const struct scores *s,
      const struct chart_form *form, struct err *e)
 {
-	struct chart_settings common = { .unit = of->unit, .form = form };
 	const struct figure *f;
-	struct buf runs, subtitle;
 	struct judged j;
 	struct arena a;
 	int rc;
 
 	arena_init(&a);
-	buf_init(&runs, 1 << 20);
-	buf_init(&subtitle, 1 << 20);
-	chart_runs(&of, 1, &runs);
 	judged_of(&j, s, 0.95);
 	f = judge_view_figure(&j, s, of->unit, &a);
-	common.runs = buf_text(&runs);
-	curve_show_subtitle(of, &subtitle);
-	common.subtitle = buf_text(&subtitle);
-	rc = figure_draw(dir, "score", &f, 1, &common, e);
+	rc = figure_draw_run(dir, "score", &f, 1, of, form, e);
 	judged_fini(&j);
-	buf_fini(&subtitle);
-	buf_fini(&runs);
 	arena_fini(&a);
 	return rc;
 }

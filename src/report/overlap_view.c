@@ -97,47 +97,28 @@ overlap_view_figure(const struct misled_run *m, const struct samples *s,
 	return f;
 }
 
-static int
-draw(const struct misled_run *m, const struct samples *s, const char *dir,
-     const struct chart_form *form, struct err *e)
-{
-	struct chart_settings common = { .unit = s->unit, .form = form };
-	const struct figure *f;
-	struct buf runs, subtitle;
-	struct arena a;
-	int rc;
-
-	arena_init(&a);
-	buf_init(&runs, 1 << 20);
-	buf_init(&subtitle, 1 << 20);
-	chart_runs(&s, 1, &runs);
-	curve_show_subtitle(s, &subtitle);
-	common.runs = buf_text(&runs);
-	common.subtitle = buf_text(&subtitle);
-	f = overlap_view_figure(m, s, &a);
-	rc = figure_draw(dir, "overlap", &f, 1, &common, e);
-	buf_fini(&subtitle);
-	buf_fini(&runs);
-	arena_fini(&a);
-	return rc;
-}
-
 int
 overlap_view_draw(const char *run, const struct curve *c, const char *dir,
 		  const struct spec_known *k, const struct chart_form *form,
 		  struct err *e)
 {
+	const struct figure *f;
 	struct misled_run m;
+	struct arena a;
 	int rc;
 
 	misled_run_of(&m, c, run, k);
-	if (m.n == 0)
+	arena_init(&a);
+	if (m.n == 0) {
 		rc = err_set(e, STATUS_INPUT,
 			     "%s has no references, so there is no chart of "
 			     "overlap; measure it with %s first",
 			     run, speech_setting("reference"));
-	else
-		rc = draw(&m, c->s, dir, form, e);
+	} else {
+		f = overlap_view_figure(&m, c->s, &a);
+		rc = figure_draw_run(dir, "overlap", &f, 1, c->s, form, e);
+	}
+	arena_fini(&a);
 	misled_run_fini(&m);
 	return rc;
 }

@@ -7,7 +7,6 @@
 
 #include <math.h>
 
-#include "report/curve_show.h"
 #include "report/words.h"
 #include "stat/interval.h"
 
@@ -206,9 +205,7 @@ int
 thinking_view_draw(const char *run, const struct curve *c, const char *dir,
 		   const struct chart_form *form, size_t *pages, struct err *e)
 {
-	struct chart_settings common = { .unit = c->s->unit, .form = form };
 	const struct figure *f[THINKING_FIGURES];
-	struct buf runs, subtitle;
 	struct arena a;
 	size_t n;
 	int rc;
@@ -219,17 +216,9 @@ thinking_view_draw(const char *run, const struct curve *c, const char *dir,
 			       "there is no chart of thinking",
 			       run);
 	arena_init(&a);
-	buf_init(&runs, 1 << 20);
-	buf_init(&subtitle, 1 << 20);
-	chart_runs(&c->s, 1, &runs);
-	curve_show_subtitle(c->s, &subtitle);
-	common.runs = buf_text(&runs);
-	common.subtitle = buf_text(&subtitle);
 	n = thinking_view_figures(c, &a, f);
 	*pages = n > 1 ? n : 0;
-	rc = figure_draw(dir, "thinking", f, n, &common, e);
-	buf_fini(&subtitle);
-	buf_fini(&runs);
+	rc = figure_draw_run(dir, "thinking", f, n, c->s, form, e);
 	arena_fini(&a);
 	return rc;
 }

@@ -319,3 +319,12 @@ words_unit_label(const char *unit)
 	/* A unit of a later version is a character of one kind or another. */
 	return unit_find(unit, &u) == 0 ? label[u] : WORDS_CHARACTERS;
 }
+
+const char *
+words_axis(struct arena *a, enum words_id id, const char *unit)
+{
+	return words_kept(
+	    a, id,
+	    WORDS_ARGS(words_clause("unit", words_unit_label(unit), NULL),
+		       words_clause("units", words_units(unit), NULL)));
+}

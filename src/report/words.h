@@ -163,4 +163,7 @@ enum words_id words_units(const char *unit);
 /* What a length in that unit is: "characters, Excel LEN without spaces". */
 enum words_id words_unit_label(const char *unit);
 
+/* An axis of lengths in that unit, kept in an arena. */
+const char *words_axis(struct arena *a, enum words_id id, const char *unit);
+
 #endif
