@@ -126,6 +126,15 @@ file_exists(const char *path)
 }
 
 bool
+file_is_at(int fd, const char *path)
+{
+	struct stat there, ours;
+
+	return stat(path, &there) == 0 && fstat(fd, &ours) == 0 &&
+	       there.st_dev == ours.st_dev && there.st_ino == ours.st_ino;
+}
+
+bool
 file_full(int errnum)
 {
 	return errnum == ENOSPC || errnum == EDQUOT || errnum == EFBIG;

@@ -32,6 +32,9 @@ int file_read(const char *path, struct buf *b, struct err *e);
 
 bool file_exists(const char *path);
 
+/* Whether what is open as fd is what stands at the path. */
+bool file_is_at(int fd, const char *path);
+
 /* An errno that more room would cure: disk, quota or file size limit. */
 bool file_full(int errnum);
 

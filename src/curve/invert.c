@@ -1,8 +1,8 @@
 /*
  * The curve is smoothed twice: once with all targets alike, whose residuals
  * give the noise, and once weighted by that noise, through the window it
- * wants. Everything is kept at the
- * asks that were tried; between two of them it runs straight.
+ * wants. Everything is kept at the asks that were tried; between two of them
+ * it runs straight.
  */
 #include "curve/invert.h"
 

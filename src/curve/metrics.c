@@ -14,7 +14,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mean.h"
 #include "base/mem.h"
+#include "base/order.h"
 #include "curve/score.h"
 #include "measure/overlaps.h"
 #include "stat/select.h"
@@ -312,26 +314,6 @@ set_order_statistics(struct metrics *m, const struct sample *sample,
 	free(x);
 }
 
-static int
-compare_hashes(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
-/* Different hashes among h[0..n), which is sorted for it. */
-static size_t
-count_distinct(uint64_t *h, size_t n)
-{
-	size_t distinct = 0;
-
-	qsort(h, n, sizeof(*h), compare_hashes);
-	for (size_t i = 0; i < n; i++)
-		distinct += i == 0 || h[i] != h[i - 1];
-	return distinct;
-}
-
 static bool
 same_question(const struct sample *a, const struct sample *b)
 {
@@ -353,7 +335,7 @@ set_distinct(struct metrics *m, const struct sample *sample,
 			h[k++] = x->text_hash;
 		if (i + 1 < n && same_question(x, &sample[order[i + 1]]))
 			continue;
-		distinct += count_distinct(h, k);
+		distinct += order_once(h, k);
 		answers += k;
 		k = 0;
 	}
@@ -415,27 +397,6 @@ metrics_of(struct metrics *m, const struct sample *sample,
 	set_distinct(m, sample, order, n);
 	set_thinking(m, sample, order, n);
 	no_overlap(m);
-}
-
-/* A mean of what is there. */
-struct mean {
-	double sum;
-	size_t n;
-};
-
-static void
-mean_add(struct mean *m, double x)
-{
-	if (isnan(x))
-		return;
-	m->sum += x;
-	m->n++;
-}
-
-static double
-mean_of(const struct mean *m)
-{
-	return m->n == 0 ? (double)NAN : m->sum / (double)m->n;
 }
 
 void

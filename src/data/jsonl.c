@@ -314,12 +314,19 @@ jsonl_part_next(struct jsonl *part, struct jsonl *whole, struct err *e)
 	uint64_t lines = 0;
 	char *data = part->data;
 	size_t n = 0, rest, cap = part->cap;
+	bool found = false;
 	int rc = 0;
 
-	while (n == 0 && !whole->ended && rc == 0) {
+	/* What is left of a line is not searched again. */
+	while (!found && !whole->ended && rc == 0) {
+		size_t seen = whole->len - whole->at;
+
 		rc = fill(whole, e);
-		n = whole_lines(whole, &lines);
+		found =
+		    memchr(whole->data + seen, '\n', whole->len - seen) != NULL;
 	}
+	if (found || whole->ended)
+		n = whole_lines(whole, &lines);
 	if (n == 0)
 		return rc;
 	/* The buffers change places; what is no whole line moves back. */

@@ -17,6 +17,7 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
+#include "base/order.h"
 #include "base/rng.h"
 
 enum { NONE = 0, TOLD = 1024, BANDS = ALIKE_HASHES / ALIKE_BAND };
@@ -138,14 +139,6 @@ found(struct alike *a, size_t text, size_t as, double jaccard)
 
 /* ---- exactly ----------------------------------------------------------- */
 
-static int
-by_value(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
 struct often {
 	uint64_t gram, n;
 };
@@ -162,8 +155,8 @@ by_rarity(const void *a, const void *b)
 static int
 by_gram(const void *a, const void *b)
 {
-	return by_value(&((const struct often *)a)->gram,
-			&((const struct often *)b)->gram);
+	return order_u64(&((const struct often *)a)->gram,
+			 &((const struct often *)b)->gram);
 }
 
 /* Each gram becomes its rank, the rarest first. Returns how many there are. */
@@ -177,7 +170,7 @@ rank_grams(struct alike *a)
 	for (size_t i = 0; i < a->n; i++)
 		for (size_t g = 0; g < a->set[i].n; g++)
 			all[n++] = a->set[i].gram[g];
-	qsort(all, n, sizeof(*all), by_value);
+	qsort(all, n, sizeof(*all), order_u64);
 	for (size_t i = 0; i < n; i++) {
 		if (i == 0 || all[i] != all[i - 1])
 			often[k++].gram = all[i];
@@ -196,7 +189,7 @@ rank_grams(struct alike *a)
 					  &(struct often){ s->gram[g], 0 },
 					  often, k, sizeof(*often), by_gram))
 					 ->n;
-		qsort(s->gram, s->n, sizeof(*s->gram), by_value);
+		qsort(s->gram, s->n, sizeof(*s->gram), order_u64);
 	}
 	free(often);
 	return k;

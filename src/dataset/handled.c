@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "base/met.h"
 #include "data/json.h"
+#include "data/records.h"
 #include "measure/texts.h"
 
 enum { SAYS = 8 };
@@ -175,20 +176,16 @@ handled_line(struct handled *h, uint64_t line, const char *s, size_t n,
 	return rc < 0 ? err_at(e, "%llu", (unsigned long long)line) : 0;
 }
 
+static int
+take_line(void *h, uint64_t line, const char *s, size_t n, struct err *e)
+{
+	return handled_line(h, line, s, n, e);
+}
+
 int
 handled_lines(struct handled *h, const char *s, size_t n, struct err *e)
 {
-	const char *end = s + n;
-	int rc = 0;
-
-	for (uint64_t line = 1; rc == 0 && s < end; line++) {
-		const char *stop = memchr(s, '\n', (size_t)(end - s));
-
-		stop = stop != NULL ? stop : end;
-		rc = handled_line(h, line, s, (size_t)(stop - s), e);
-		s = stop + 1;
-	}
-	return rc;
+	return records_lines(s, n, 1, take_line, h, e);
 }
 
 static bool

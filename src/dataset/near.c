@@ -10,6 +10,7 @@
 #include <utf8proc.h>
 
 #include "base/hash.h"
+#include "base/order.h"
 #include "base/utf8.h"
 #include "text/claim.h"
 
@@ -86,14 +87,6 @@ near_mask_prompt(struct span prompt, struct arena *a)
 	return near_mask(&x, a);
 }
 
-static int
-by_value(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
 uint64_t
 near_gram(const struct near_text *x, size_t at)
 {
@@ -112,10 +105,7 @@ near_grams(const struct near_text *x, struct arena *a)
 
 	for (size_t i = 0; i < n; i++)
 		s.gram[i] = near_gram(x, i);
-	qsort(s.gram, n, sizeof(*s.gram), by_value);
-	for (size_t i = 0; i < n; i++)
-		if (i == 0 || s.gram[i] != s.gram[i - 1])
-			s.gram[s.n++] = s.gram[i];
+	s.n = order_once(s.gram, n);
 	return s;
 }
 

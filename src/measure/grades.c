@@ -4,8 +4,9 @@
  */
 #include "measure/grades.h"
 
-#include <math.h>
 #include <string.h>
+
+#include "base/mean.h"
 
 void
 grades_read(struct grades *g, const char *dir, const struct spec_known *k)
@@ -63,13 +64,9 @@ grades_of(const struct grades *g, const char *id, size_t *n)
 double
 grades_mean(const struct score *x, size_t n)
 {
-	double sum = 0;
-	size_t scored = 0;
+	struct mean m = { 0, 0 };
 
 	for (size_t i = 0; i < n; i++)
-		if (!isnan(x[i].score)) {
-			sum += x[i].score;
-			scored++;
-		}
-	return scored == 0 ? NAN : sum / (double)scored;
+		mean_add(&m, x[i].score);
+	return mean_of(&m);
 }

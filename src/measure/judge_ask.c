@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/mem.h"
+#include "base/order.h"
 #include "data/json.h"
 #include "data/records.h"
 #include "measure/judge_template.h"
@@ -34,14 +35,6 @@ question_of(const struct row *r, uint64_t seed)
 	struct judge_of of = judge_of_row(r);
 
 	return judge_of_question(&of, seed);
-}
-
-static int
-ascending(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-
-	return (x > y) - (x < y);
 }
 
 static bool
@@ -127,7 +120,7 @@ draw(const struct asking *q, size_t most,
 	}
 	texts_close(t);
 	if (n > 0)
-		qsort(seen, n, sizeof(*seen), ascending);
+		qsort(seen, n, sizeof(*seen), order_u64);
 	for (size_t i = 0; i < n && kept < most; i++)
 		if (i == 0 || seen[i] != seen[i - 1]) {
 			last = seen[i];

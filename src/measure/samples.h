@@ -1,7 +1,7 @@
 /*
  * samples: samples.csv, one row for every planned cell.
  *
- * row.h has the columns. In memory a sample takes 48 bytes, and what repeats
+ * row.h has the columns. In memory a sample takes 40 bytes, and what repeats
  * from row to row stands once, in its series.
  */
 #ifndef MEASURE_SAMPLES_H

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/order.h"
 #include "report/book_impl.h"
 
 enum {
@@ -22,14 +23,6 @@ enum {
 const lxw_color_t book_hue[BOOK_HUES] = { 0x0072B2, 0xD55E00, 0x009E73,
 					  0xCC79A7, 0xE69F00, 0x56B4E9,
 					  0x000000 };
-
-static int
-ascending(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-	return (x > y) - (x < y);
-}
 
 /* All targets of all runs, each once; the caller frees them. */
 static uint32_t *
@@ -46,7 +39,7 @@ targets_of(const struct runs *r, size_t *n)
 		for (size_t j = 0; j < r->s[i].nseries; j++)
 			for (size_t p = 0; p < r->c[i].series[j].npoint; p++)
 				all[k++] = r->c[i].series[j].point[p].lo;
-	qsort(all, k, sizeof(*all), ascending);
+	qsort(all, k, sizeof(*all), order_u32);
 	*n = 0;
 	for (size_t i = 0; i < k; i++)
 		if (i == 0 || all[i] != all[*n - 1])

@@ -11,6 +11,7 @@
 
 #include "base/mem.h"
 #include "base/num.h"
+#include "base/order.h"
 #include "report/figure.h"
 #include "report/html_part.h"
 #include "report/words.h"
@@ -97,14 +98,6 @@ add_axes(const struct sheet *s, struct buf *out)
 	buf_puts(out, "</text>");
 }
 
-static int
-ascending(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-	return (x > y) - (x < y);
-}
-
 /* Dots of the answers: x and y of a place in one number, each place once. */
 static void
 add_cloud(const struct sheet *s, const struct figure_line *l, struct buf *out)
@@ -116,7 +109,7 @@ add_cloud(const struct sheet *s, const struct figure_line *l, struct buf *out)
 		if (!isnan(l->cloud[i].x) && !isnan(l->cloud[i].y))
 			at[n++] = (uint32_t)place_x(s, l->cloud[i].x) << 16 |
 				  (uint32_t)place_y(s, l->cloud[i].y);
-	qsort(at, n, sizeof(*at), ascending);
+	qsort(at, n, sizeof(*at), order_u32);
 	if (n > 0)
 		buf_printf(out,
 			   "<path class=\"cloud\" stroke=\"var(--s%zu)\" "

@@ -10,6 +10,7 @@
 
 #include "base/mem.h"
 #include "stat/panel.h"
+#include "stat/select.h"
 #include "stat/summary.h"
 
 enum { AROUND = 10, LEAST = 10 };
@@ -94,14 +95,6 @@ mean_at(const struct panel *p, size_t i)
 	return sum / (double)(p->first[i + 1] - p->first[i]);
 }
 
-static int
-ascending(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
 /* sorted has room for all values of p. */
 static void
 add_misses(const struct panel *p, size_t series, double *sorted,
@@ -117,7 +110,7 @@ add_misses(const struct panel *p, size_t series, double *sorted,
 		if (hi - lo >= LEAST) {
 			memcpy(sorted, p->v + p->first[lo],
 			       n * sizeof(*sorted));
-			qsort(sorted, n, sizeof(*sorted), ascending);
+			qsort(sorted, n, sizeof(*sorted), select_compare);
 			r.smooth = 0;
 			for (size_t k = lo; k < hi; k++)
 				r.smooth += mean_at(p, k) / (double)(hi - lo);

@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
+#include "base/order.h"
 #include "base/rng.h"
 #include "sim/chat.h"
 #include "sim/jobs_impl.h"
@@ -293,14 +294,6 @@ each_check(void *ctx, const char *id, const cJSON *o, const cJSON *body)
 	k->id[k->n++] = hash_done(hash_str(HASH_INIT, id));
 }
 
-static int
-by_hash(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
 const char *
 jobs_check(const struct jobs_job *b, const struct jobs *j, uint64_t *total)
 {
@@ -308,11 +301,8 @@ jobs_check(const struct jobs_job *b, const struct jobs *j, uint64_t *total)
 	struct checked k = { .endpoint = files ? b->endpoint : NULL };
 	const char *bad = each_of(b, j, each_check, &k);
 
-	if (k.n > 0)
-		qsort(k.id, k.n, sizeof(*k.id), by_hash);
-	for (size_t i = 1; i < k.n && bad == NULL; i++)
-		if (k.id[i] == k.id[i - 1])
-			bad = "two requests have one custom_id";
+	if (bad == NULL && order_once(k.id, k.n) < k.n)
+		bad = "two requests have one custom_id";
 	free(k.id);
 	*total = k.n;
 	if (bad != NULL)

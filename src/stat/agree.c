@@ -9,14 +9,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-
-static int
-by_value(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
+#include "stat/select.h"
 
 /* The different numbers among n, sorted, at v; returns how many. */
 static size_t
@@ -27,7 +20,7 @@ distinct(const double *x, size_t n, double *v)
 	for (size_t i = 0; i < n; i++)
 		if (!isnan(x[i]))
 			v[found++] = x[i];
-	qsort(v, found, sizeof(*v), by_value);
+	qsort(v, found, sizeof(*v), select_compare);
 	for (size_t i = 0; i < found; i++)
 		if (kept == 0 || v[i] != v[kept - 1])
 			v[kept++] = v[i];
@@ -37,7 +30,7 @@ distinct(const double *x, size_t n, double *v)
 static size_t
 place(const double *v, size_t k, double x)
 {
-	const double *at = bsearch(&x, v, k, sizeof(*v), by_value);
+	const double *at = bsearch(&x, v, k, sizeof(*v), select_compare);
 
 	return (size_t)(at - v);
 }

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/order.h"
 #include "stat/fit.h"
 #include "stat/serial.h"
 #include "stat/summary.h"
@@ -128,14 +129,6 @@ strata_serial(const struct panel *p, const double *w, struct serial *s)
 	return 0;
 }
 
-static int
-by_number(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
 static bool
 all_alike(const uint64_t *group, size_t from, size_t to)
 {
@@ -152,14 +145,10 @@ groups_once(const uint64_t *group, const size_t *first, size_t n, uint64_t *out)
 	size_t all = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		size_t cells = first[i + 1] - first[i], from = all;
-		uint64_t *mine = out + all;
+		size_t cells = first[i + 1] - first[i];
 
-		memcpy(mine, group + first[i], cells * sizeof(*mine));
-		qsort(mine, cells, sizeof(*mine), by_number);
-		for (size_t k = 0; k < cells; k++)
-			if (all == from || out[all - 1] != mine[k])
-				out[all++] = mine[k];
+		memcpy(out + all, group + first[i], cells * sizeof(*out));
+		all += order_once(out + all, cells);
 	}
 	return all;
 }
@@ -176,7 +165,7 @@ panel_shared(const uint64_t *group, const size_t *first, size_t n)
 		return false;
 	once = mem_calloc(first[n] - first[0], sizeof(*once));
 	all = groups_once(group, first, n, once);
-	qsort(once, all, sizeof(*once), by_number);
+	qsort(once, all, sizeof(*once), order_u64);
 	for (size_t k = 1; k < all && !apart; k++)
 		apart = once[k] == once[k - 1];
 	free(once);

@@ -116,10 +116,7 @@ bool
 merge_from_is_at(const struct merge_from *f)
 {
 	char *path = journal_path(f->dir);
-	struct stat there, ours;
-	bool is = f->unpacked ||
-		  (stat(path, &there) == 0 && fstat(f->fd, &ours) == 0 &&
-		   there.st_dev == ours.st_dev && there.st_ino == ours.st_ino);
+	bool is = f->unpacked || file_is_at(f->fd, path);
 
 	free(path);
 	return is;

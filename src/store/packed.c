@@ -15,6 +15,7 @@
 #include <unistd.h>
 #include <zstd.h>
 
+#include "base/file.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "store/journal.h"
@@ -332,9 +333,7 @@ bool
 packed_is_at(const struct packed *p, const char *dir)
 {
 	char *path = packed_path(dir);
-	struct stat there, ours;
-	bool is = stat(path, &there) == 0 && fstat(p->fd, &ours) == 0 &&
-		  there.st_dev == ours.st_dev && there.st_ino == ours.st_ino;
+	bool is = file_is_at(p->fd, path);
 
 	free(path);
 	return is;

@@ -25,7 +25,7 @@ static char bytes[BYTES];     /* the words, each with its NUL */
 static bool
 is_alnum(char c)
 {
-	return utf8_letter(c) || (c >= '0' && c <= '9');
+	return utf8_letter(c) || utf8_digit(c);
 }
 
 static unsigned

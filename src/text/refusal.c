@@ -267,9 +267,9 @@ declines(const struct refusal_sight *s, unsigned flags, bool last)
 {
 	if ((flags & ROLE) == 0 && refusal_sees(s, CUE_PEOPLE))
 		return NULL;
-	for (size_t i = 0;
-	     i < sizeof(rules) / sizeof(rules[0]) && s->seen != BIT(CUE_ANY);
-	     i++)
+	if (s->seen == BIT(CUE_ANY)) /* most clauses */
+		return says_plain_no(s, flags, last);
+	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)
 		if (applies(s, &rules[i], flags))
 			return &rules[i];
 	return says_plain_no(s, flags, last);

@@ -97,8 +97,7 @@ count_word(struct lencount_walk *w, unsigned props, uint64_t *n)
 static bool
 is_latin(uint32_t c)
 {
-	return utf8_letter(c) || (c >= '0' && c <= '9') || c == '\'' ||
-	       c == '-';
+	return utf8_letter(c) || utf8_digit(c) || c == '\'' || c == '-';
 }
 
 /* The three regular expressions; `word` is whether c is \w. */

@@ -10,7 +10,10 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/mean.h"
 #include "base/mem.h"
+#include "base/order.h"
+#include "verdict/judged.h"
 
 const char *const flag_kind_names[] = { "pleads", "loops", "same_text",
 					"scored_alike", NULL };
@@ -21,8 +24,7 @@ const struct field flag_fields[] = {
 	FLAG(model, TEXT, .about = "who wrote the answers; of a judge none"),
 	FLAG(sampling, TEXT, .about = "sampling of the answers"),
 	FLAG(variant, TEXT, .about = "prompt or kind"),
-	FLAG(judge, TEXT, .about = "the judge's name"),
-	FLAG(judge_sampling, TEXT, .about = "sampling of the judge"),
+	JUDGED_BY(struct flag),
 	FLAG(kind, ENUM, .names = flag_kind_names,
 	     .about = "pleads: they speak to the judge; loops: they repeat "
 		      "themselves; same_text: one text answers three questions "
@@ -182,46 +184,6 @@ by_answer(const void *a, const void *b)
 	return (x->at > y->at) - (x->at < y->at);
 }
 
-struct mean {
-	double sum;
-	size_t n;
-};
-
-static void
-mean_add(struct mean *m, double x)
-{
-	if (isnan(x))
-		return;
-	m->sum += x;
-	m->n++;
-}
-
-static double
-mean_of(const struct mean *m)
-{
-	return m->n > 0 ? m->sum / (double)m->n : (double)NAN;
-}
-
-static int
-ascending(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
-static size_t
-distinct(uint64_t *x, size_t n)
-{
-	size_t found = n > 0;
-
-	if (n > 0)
-		qsort(x, n, sizeof(*x), ascending);
-	for (size_t i = 1; i < n; i++)
-		found += x[i] != x[i - 1];
-	return found;
-}
-
 /* One kind among the sides v[0..n) of a series, by their answers. */
 static bool
 count(const struct side *v, size_t n, enum flag_kind kind, struct flag *f)
@@ -244,7 +206,7 @@ count(const struct side *v, size_t n, enum flag_kind kind, struct flag *f)
 		if (has)
 			question[f->answers++] = v[i].question;
 	}
-	f->questions = distinct(question, f->answers);
+	f->questions = order_once(question, f->answers);
 	f->score = mean_of(&with);
 	f->rest = mean_of(&rest);
 	free(question);

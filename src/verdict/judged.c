@@ -11,6 +11,7 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
+#include "base/order.h"
 #include "stat/dist.h"
 #include "stat/panel.h"
 #include "stat/summary.h"
@@ -21,29 +22,18 @@ const char *const judged_verdict_names[] = {
 
 /* ---- numbering --------------------------------------------------------- */
 
-static int
-ascending(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
 /* Numbers what the hashes tell apart from 0; returns how many there are. */
 static size_t
 number_of(const uint64_t *hash, size_t m, uint32_t *of)
 {
 	uint64_t *seen = mem_calloc(m + 1, sizeof(*seen));
-	size_t n = 0;
+	size_t n;
 
 	memcpy(seen, hash, m * sizeof(*seen));
-	qsort(seen, m, sizeof(*seen), ascending);
-	for (size_t i = 0; i < m; i++)
-		if (n == 0 || seen[i] != seen[n - 1])
-			seen[n++] = seen[i];
+	n = order_once(seen, m);
 	for (size_t i = 0; i < m; i++) {
 		uint64_t *at =
-		    bsearch(&hash[i], seen, n, sizeof(*seen), ascending);
+		    bsearch(&hash[i], seen, n, sizeof(*seen), order_u64);
 
 		of[i] = (uint32_t)(at - seen);
 	}

@@ -12,6 +12,7 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
+#include "base/order.h"
 #include "stat/rank.h"
 
 const char *const misled_by_names[] = { "length", "against", "nothing", NULL };
@@ -192,25 +193,15 @@ read_judges(struct work *w, const char *dir, const struct spec_known *k,
 
 /* ---- a series ---------------------------------------------------------- */
 
-static int
-by_question(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
 static size_t
 questions_of(const uint64_t *q, size_t n)
 {
 	uint64_t *s = mem_calloc(n + 1, sizeof(*s));
-	size_t k = 0;
+	size_t k;
 
 	if (n > 0)
 		memcpy(s, q, n * sizeof(*s));
-	qsort(s, n, sizeof(*s), by_question);
-	for (size_t i = 0; i < n; i++)
-		k += i == 0 || s[i] != s[i - 1];
+	k = order_once(s, n);
 	free(s);
 	return k;
 }
