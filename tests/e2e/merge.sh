@@ -83,7 +83,7 @@ for _ in $(seq 40); do tail -n +2 abc/journal.jsonl; done >> large/journal.jsonl
 cp large/journal.jsonl large.jsonl
 lencurve merge large -o whole-large > /dev/null || fail "large"
 refused=0
-for i in $(seq 12); do
+for i in $(seq 24); do
 	cp large.jsonl large/journal.jsonl
 	rm -rf to
 	lencurve merge large -o to > out.txt 2> err.txt &
@@ -106,7 +106,7 @@ for i in $(seq 12); do
 	fi
 	rm -rf late
 done
-echo "$refused of 12 refused"
+echo "$refused of 24 refused"
 
 # No journal is left without what says whose it is.
 mkdir -p headless/manifest.json
