@@ -33,7 +33,8 @@ draw(const struct effects_cmd *o, const struct effects *x,
 	static const char *const file[] = { "effects.csv", "contrasts.csv",
 					    NULL };
 	struct effects_chart_opts co = { .chart = o->chart.item,
-					 .nchart = o->chart.n };
+					 .nchart = o->chart.n,
+					 .tables = true };
 	size_t pages;
 	int rc;
 

@@ -115,6 +115,22 @@ in_dots(const char *const *dir, size_t n, const char *chart,
 	return rc;
 }
 
+/* Where files go when nobody says so is only clear of one run. */
+static int
+has_place(const struct plot_cmd *c, size_t n, struct err *e)
+{
+	for (size_t i = 0; c->out == NULL && i < c->chart.n; i++)
+		if (strcmp(c->chart.item[i], "study") == 0)
+			return err_set(e, STATUS_INPUT,
+				       "--chart study is of a study's file: "
+				       "-o DIR says where the chart goes");
+	return n == 1 || c->out != NULL
+		   ? 0
+		   : err_set(e, STATUS_INPUT,
+			     "several runs are drawn over each other: -o DIR "
+			     "says where the charts go");
+}
+
 static int
 to_terminal(const struct plot_cmd *c, const char *const *dir, size_t n,
 	    const char *outdir, struct plot_result *r, struct err *e)
@@ -132,9 +148,11 @@ to_terminal(const struct plot_cmd *c, const char *const *dir, size_t n,
 		return rc;
 	if (plot_verdict_verb(chart) != NULL)
 		return err_set(e, STATUS_INPUT,
-			       "--chart %s has no form for a terminal; "
-			       "`lencurve %s` prints it as a table",
-			       chart, plot_verdict_verb(chart));
+			       "--chart %s has no sixel form; --terminal draws "
+			       "it with characters",
+			       chart);
+	if (has_place(c, n, e) != 0)
+		return -1;
 	if (plot_terminal(dir, n, outdir, chart, &f, r, e) != 0)
 		return -1;
 	return r->drawn && !c->sixel ? print_drawn(outdir, chart, e) : 0;
@@ -205,7 +223,8 @@ draw(const struct plot_cmd *c, const char *const *dir, size_t n,
 
 	if (chart_opts_check(&c->chart, plot_all_charts, plot_verdict_charts,
 			     e) < 0 ||
-	    chart_opts_form(&c->form, &form, e) < 0)
+	    chart_opts_form(&c->form, &form, e) < 0 ||
+	    (!terminal && has_place(c, n, e) < 0))
 		return -1;
 	rc = terminal ? to_terminal(c, dir, n, outdir, &r, e)
 		      : to_files(c, dir, n, outdir, &form, e);
@@ -226,10 +245,6 @@ plot_run(void *opts, int nargs, char **args, struct err *e)
 	struct buf outdir;
 	int rc;
 
-	if (nargs > 1 && c->out == NULL)
-		return err_set(e, STATUS_INPUT,
-			       "several runs are drawn over each other: -o DIR "
-			       "says where the charts go");
 	buf_init(&outdir, 64 * 1024);
 	if (c->out != NULL)
 		buf_puts(&outdir, c->out);
@@ -268,7 +283,8 @@ static const struct opt table[] = {
 	      "contrasts, stability, history or invert, as those verbs draw "
 	      "them, score (a judge's, by deviation), overlap (with "
 	      "references, by length), thinking (its tokens, and answers "
-	      "that are empty after it) or handled (anomalous questions)" },
+	      "that are empty after it), handled (anomalous questions) or "
+	      "study (of a study's file, in place of DIR)" },
 	CHART_OPTS(offsetof(struct plot_cmd, form)),
 	{ .name = NULL },
 };
@@ -283,17 +299,20 @@ const struct cmd cmd_plot = {
 	    "the pictures: change\nDIR/plots/length.gp or common.gp and run "
 	    "`gnuplot length.gp` there.\nWithout gnuplot the scripts are "
 	    "written all the same, and the exit status is 4.\n",
-	.examples = "  lencurve plot results/spring-festival\n"
-		    "  lencurve plot results/base results/v2 -o results/both\n"
-		    "  lencurve plot results/smoke --terminal --chart "
-		    "deviation\n"
-		    "  lencurve plot results/spring-festival --chart miss "
-		    "--chart bands --format pdf\n      --size column\n"
-		    "  lencurve plot results/spring-festival --chart compare "
-		    "--chart invert\n"
-		    "  lencurve plot results/spring-festival --chart score\n"
-		    "  lencurve plot results/spring-festival --size slide "
-		    "--theme dark --lang zh\n",
+	.examples =
+	    "  lencurve plot results/spring-festival\n"
+	    "  lencurve plot results/base results/v2 -o results/both\n"
+	    "  lencurve plot results/smoke --terminal --chart "
+	    "deviation\n"
+	    "  lencurve plot results/spring-festival --chart miss "
+	    "--chart bands --format pdf\n      --size column\n"
+	    "  lencurve plot results/spring-festival --chart compare "
+	    "--chart invert\n"
+	    "  lencurve plot results/spring-festival --chart score\n"
+	    "  lencurve plot results/decoding-grid -t --chart effects\n"
+	    "  lencurve plot sweeps/study/recipes.json -t --chart study\n"
+	    "  lencurve plot results/spring-festival --size slide "
+	    "--theme dark --lang zh\n",
 	.opts = table,
 	.defaults = &defaults,
 	.opts_size = sizeof(struct plot_cmd),

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "cmd/cmd.h"
 #include "cmd/known.h"
@@ -17,11 +18,14 @@
 #include "report/effects_chart.h"
 #include "report/handled_view.h"
 #include "report/history_show.h"
+#include "report/html_plots.h"
 #include "report/invert_chart.h"
 #include "report/judge_view.h"
 #include "report/overlap_view.h"
+#include "report/study_view.h"
 #include "report/thinking_view.h"
 #include "report/words.h"
+#include "sweep/study.h"
 #include "verdict/match.h"
 #include "verdict/runs.h"
 
@@ -61,10 +65,33 @@ draw_compare(struct drawing *d, struct err *e)
 	return rc;
 }
 
+/* Effects and history in dots: as the page draws them. 2: nothing is. */
+static int
+in_dots(const struct drawing *d, const struct effects *x,
+	const struct history *h, const char *const *name)
+{
+	const struct html_plot_to to = { d->form->text, d->form->dots };
+	struct html_run *run = mem_calloc(d->r->n, sizeof(*run));
+	struct curve_run *of = mem_calloc(d->r->n, sizeof(*of));
+
+	for (size_t i = 0; i < d->r->n; i++) {
+		of[i].s = d->r->s[i];
+		of[i].c = d->r->c[i];
+		run[i] = (struct html_run){ d->dir[i], &of[i] };
+	}
+	if (x != NULL)
+		html_plots_effects(x, run, 0, d->chart, &to);
+	else
+		html_plots_history(h, name, run, d->r->n, &to);
+	free(of);
+	free(run);
+	return to.out->len > 0 ? 0 : 2;
+}
+
 static int
 draw_effects(struct drawing *d, struct err *e)
 {
-	struct effects_chart_opts o = { &d->chart, 1, *d->form };
+	struct effects_chart_opts o = { &d->chart, 1, false, *d->form };
 	struct effects x;
 	int rc;
 
@@ -74,11 +101,18 @@ draw_effects(struct drawing *d, struct err *e)
 			       "was varied in it; %zu were given",
 			       d->chart, d->r->n);
 	effects_of(&x, &d->r->c[0]);
-	rc = effects_chart_draw(d->outdir, &x, &d->r->c[0], &o, &d->pages, e);
+	rc = d->form->dots != NULL
+		 ? in_dots(d, &x, NULL, NULL)
+		 : effects_chart_draw(d->outdir, &x, &d->r->c[0], &o, &d->pages,
+				      e);
 	effects_fini(&x);
 	if (rc == 2)
 		return err_set(e, STATUS_INPUT, "%s: %s", d->dir[0],
-			       words_text(WORDS_EFFECTS_NOTHING));
+			       words_text(strcmp(d->chart, "stability") == 0
+					      ? WORDS_STABILITY_NOTHING
+					  : strcmp(d->chart, "contrasts") == 0
+					      ? WORDS_CONTRASTS_NOTHING
+					      : WORDS_EFFECTS_NOTHING));
 	return rc;
 }
 
@@ -103,8 +137,10 @@ draw_history(struct drawing *d, struct err *e)
 	if (rc == 0) {
 		buf_init(&csv, TABLE_MAX);
 		history_show_csv(&h, name, &csv);
-		rc = history_show_draw(d->outdir, &h, name, s, n, &csv, d->form,
-				       e);
+		rc = d->form->dots != NULL
+			 ? in_dots(d, NULL, &h, name)
+			 : history_show_draw(d->outdir, &h, name, s, n, &csv,
+					     d->form, e);
 		buf_fini(&csv);
 		history_fini(&h);
 	}
@@ -192,22 +228,45 @@ draw_handled(struct drawing *d, struct err *e)
 				 d->form, e);
 }
 
+static int
+draw_study(struct drawing *d, struct err *e)
+{
+	struct recipes r;
+	struct study s;
+	struct arena a;
+	int rc;
+
+	arena_init(&a);
+	rc = study_read(&s, d->dir[0], &a, e);
+	if (rc == 0)
+		rc = recipes_of(&r, &s, cmd_known(), e);
+	if (rc == 0) {
+		rc = study_view_draw(d->outdir, &r, d->form, &d->pages, e);
+		recipes_fini(&r);
+	}
+	arena_fini(&a);
+	return rc != 2 ? rc
+		       : err_set(e, STATUS_INPUT,
+				 "%s: no factor has two levels", d->dir[0]);
+}
+
 const char *const plot_verdict_charts[] = { "compare",   "effects", "contrasts",
 					    "stability", "history", "invert",
 					    "score",     "overlap", "thinking",
-					    "handled",   NULL };
+					    "handled",   "study",   NULL };
 
 /* By the place of its chart. */
 static const struct kind {
 	const char *verb;
 	int (*draw)(struct drawing *d, struct err *e);
-	bool figure; /* which has a form in dots */
+	bool file; /* of a study's file, not of runs */
 } kinds[] = {
-	{ "compare", draw_compare, true },  { "effects", draw_effects, false },
+	{ "compare", draw_compare, false }, { "effects", draw_effects, false },
 	{ "effects", draw_effects, false }, { "effects", draw_effects, false },
-	{ "history", draw_history, false }, { "invert", draw_invert, true },
-	{ "judge", draw_score, true },      { "curve", draw_overlap, true },
-	{ "curve", draw_thinking, true },   { "dataset", draw_handled, true },
+	{ "history", draw_history, false }, { "invert", draw_invert, false },
+	{ "judge", draw_score, false },     { "curve", draw_overlap, false },
+	{ "curve", draw_thinking, false },  { "dataset", draw_handled, false },
+	{ "study", draw_study, true },
 };
 
 static const struct kind *
@@ -238,8 +297,10 @@ name_pictures(const struct drawing *d)
 		for (size_t i = 0;
 		     (format = chart_format_at(d->form, i)) != NULL; i++) {
 			buf_reset(&name);
+			buf_printf(&name, "%s/", d->outdir);
 			chart_picture(d->form, d->chart, p, format, &name);
-			cmd_say(stdout, "%s/%s\n", d->outdir, buf_text(&name));
+			if (file_exists(buf_text(&name)))
+				cmd_say(stdout, "%s\n", buf_text(&name));
 		}
 	buf_fini(&name);
 }
@@ -247,13 +308,16 @@ name_pictures(const struct drawing *d)
 static int
 draw_kind(struct drawing *d, size_t n, struct err *e)
 {
+	const struct kind *k = kind_of(d->chart);
 	struct runs r;
 	int rc;
 
+	if (k->file)
+		return k->draw(d, e);
 	if (runs_read(&r, n, d->dir, NULL, 0, cmd_known(), e) < 0)
 		return -1;
 	d->r = &r;
-	rc = kind_of(d->chart)->draw(d, e);
+	rc = k->draw(d, e);
 	runs_fini(&r);
 	d->r = NULL;
 	return rc;
@@ -265,7 +329,7 @@ plot_verdict_dots(const char *chart, const char *const *dir, size_t n,
 {
 	struct drawing d = { .chart = chart, .dir = dir, .form = f };
 
-	return kind_of(chart)->figure ? draw_kind(&d, n, e) : 1;
+	return draw_kind(&d, n, e);
 }
 
 int

@@ -10,13 +10,13 @@
 #include "base/err.h"
 #include "report/chart.h"
 
-/* Their names; NULL ends the list. */
+/* Their names; NULL ends the list. "study" is of a study's file. */
 extern const char *const plot_verdict_charts[];
 
 /* The verb that prints one of those as a table; NULL for any other chart. */
 const char *plot_verdict_verb(const char *chart);
 
-/* As dots onto a text, which form has (chart.h). 1: that chart has none. */
+/* As dots onto a text, which form has (chart.h). */
 int plot_verdict_dots(const char *chart, const char *const *dir, size_t n,
 		      const struct chart_form *f, struct err *e);
 

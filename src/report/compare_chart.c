@@ -228,7 +228,10 @@ in_dots(const struct compare *c, size_t n, const struct sides *x,
 							   : row[k].smooth,
 						       NAN, NAN };
 		p->line[i] = (struct figure_line){
-			x->name[x->nbase + i], i, rows, to, 0, NULL
+			.name = x->name[x->nbase + i],
+			.hue = i,
+			.n = rows,
+			.point = to,
 		};
 		free(row);
 	}

@@ -25,6 +25,23 @@ is_asked(const struct effects_chart_opts *o, const char *chart)
 	return o->nchart == 0;
 }
 
+/* Whether any page has something to show on it. */
+static bool
+has(const struct effects_pages *p, int chart)
+{
+	return p->n > 0 &&
+	       (chart == 0 || (chart == 1 ? p->contrasted : p->stable));
+}
+
+static bool
+any_asked(const struct effects_pages *p, const struct effects_chart_opts *o)
+{
+	for (int i = 0; effects_charts[i] != NULL; i++)
+		if (has(p, i) && is_asked(o, effects_charts[i]))
+			return true;
+	return false;
+}
+
 static int
 draw_all(const char *dir, const struct effects_pages *p, const struct curve *c,
 	 const struct effects_chart_opts *o, const char *settings,
@@ -57,9 +74,8 @@ draw_all(const char *dir, const struct effects_pages *p, const struct curve *c,
 					: i == 1 ? &p->contrasts
 						 : NULL;
 
-		if (i == 2 && !p->stable)
-			continue;
-		rc = is_asked(o, chart) ? chart_draw(dir, chart, csv, &s, e)
+		rc = is_asked(o, chart) && has(p, i)
+			 ? chart_draw(dir, chart, csv, &s, e)
 		     : csv != NULL ? outfile_save_in(dir, chart, ".csv", csv, e)
 				   : 0;
 	}
@@ -80,7 +96,7 @@ effects_chart_draw(const char *dir, const struct effects *x,
 	*pages = p.n;
 	buf_init(&settings, 64 * 1024 * 1024);
 	effects_pages_settings(&p, &settings);
-	if (p.n > 0)
+	if (any_asked(&p, o) || (o->tables && p.n > 0))
 		rc = file_mkdirs(dir, e);
 	if (rc == 0)
 		rc = draw_all(dir, &p, c, o, settings.data, e);

@@ -21,14 +21,16 @@ extern const char *const effects_charts[];
 struct effects_chart_opts {
 	const char *const *chart;
 	size_t nchart;
+	bool tables; /* are wanted where no chart has anything, too */
 	struct chart_form form;
 };
 
 /*
  * Writes effects.csv, contrasts.csv, the scripts and the pictures into dir
  * (created); *pages is how many pages there are. 1 when there is no gnuplot:
- * the rest is there; 2, and nothing is written, when there is but one sampling
- * and one variant, or no answer. -1 on failure.
+ * the rest is there; 2, and nothing is written, when none of the charts has
+ * anything: there is but one sampling and one variant, or no answer, no
+ * difference, no repeat. -1 on failure.
  */
 int effects_chart_draw(const char *dir, const struct effects *x,
 		       const struct curve *c,

@@ -61,6 +61,7 @@ add_counts(struct effects_pages *p, size_t nat, size_t nline, size_t noutside,
 	effects_page_num(p, LIST_NLINE, (double)nline);
 	effects_page_num(p, LIST_NOUTSIDE, (double)noutside);
 	effects_page_num(p, LIST_NSLOT, (double)nslot);
+	p->contrasted |= nslot > 0;
 }
 
 /* Whether a page has spreads and repeats to show, from its cells. */

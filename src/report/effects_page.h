@@ -55,6 +55,7 @@ enum effects_lists {
 struct effects_pages {
 	size_t n;
 	bool stable;                 /* some page has repeats */
+	bool contrasted;             /* or differences */
 	struct buf cells, contrasts; /* the tables */
 	struct effects_list list[EFFECTS_LISTS];
 	const struct curve *c;

@@ -23,6 +23,17 @@ struct figure_point {
 	double x, y, lo, hi; /* lo, hi: an interval of y; NaN: none */
 };
 
+/* How a line is drawn. */
+enum figure_look {
+	FIGURE_LINE,   /* joined, its intervals as bars or, where points are
+			  many, as a band */
+	FIGURE_POINTS, /* with bars, not joined */
+	FIGURE_DOTS,   /* small, without intervals */
+	FIGURE_LEVEL,  /* grey, thin: what others are held against */
+	FIGURE_AREA,   /* grey, from lo to hi */
+	FIGURE_ALARM,  /* rings around points */
+};
+
 struct figure_line {
 	const char *name;
 	size_t hue; /* its colour everywhere, from 0 */
@@ -30,6 +41,7 @@ struct figure_line {
 	struct figure_point *point;
 	size_t ncloud; /* single answers, pale and not joined */
 	struct figure_point *cloud;
+	enum figure_look look; /* of html_plot.h's; else the figure's */
 };
 
 struct figure_panel {

@@ -13,9 +13,14 @@
 #include "report/html_part.h"
 
 void
-html_plot_open(struct html_plot *p, const char *title, unsigned columns)
+html_plot_open(struct html_plot *p, const struct html_plot_to *to,
+	       const char *title, unsigned columns)
 {
-	p->panel = p->line = p->any = false;
+	*p = (struct html_plot){ .to = to };
+	if (to->dots != NULL) {
+		p->dots = html_plot_dots_open(title);
+		return;
+	}
 	buf_init(&p->json, HTML_MAX);
 	jsonw_init(&p->w, &p->json, 0);
 	jsonw_object(&p->w);
@@ -80,6 +85,10 @@ put_flag(struct html_plot *p, const char *key, bool on)
 void
 html_plot_panel(struct html_plot *p, const struct html_plot_panel *x)
 {
+	if (p->dots != NULL) {
+		html_plot_dots_panel(p->dots, x);
+		return;
+	}
 	end_panel(p);
 	p->panel = true;
 	jsonw_object(&p->w);
@@ -109,11 +118,15 @@ void
 html_plot_line(struct html_plot *p, const struct html_plot_line *x)
 {
 	static const char *const look[] = {
-		[HTML_PLOT_LINE] = "line", [HTML_PLOT_POINTS] = "points",
-		[HTML_PLOT_DOTS] = "dots", [HTML_PLOT_LEVEL] = "level",
-		[HTML_PLOT_AREA] = "area", [HTML_PLOT_ALARM] = "alarm",
+		[FIGURE_LINE] = "line", [FIGURE_POINTS] = "points",
+		[FIGURE_DOTS] = "dots", [FIGURE_LEVEL] = "level",
+		[FIGURE_AREA] = "area", [FIGURE_ALARM] = "alarm",
 	};
 
+	if (p->dots != NULL) {
+		html_plot_dots_line(p->dots, x);
+		return;
+	}
 	end_line(p);
 	p->line = true;
 	jsonw_object(&p->w);
@@ -131,6 +144,10 @@ html_plot_point(struct html_plot *p, double x, double y, struct interval in,
 {
 	bool between = !isnan(in.lo) || !isnan(in.hi);
 
+	if (p->dots != NULL) {
+		html_plot_dots_point(p->dots, x, y, in);
+		return;
+	}
 	p->any = true;
 	jsonw_array(&p->w);
 	put(p, x);
@@ -145,8 +162,14 @@ html_plot_point(struct html_plot *p, double x, double y, struct interval in,
 }
 
 void
-html_plot_close(struct html_plot *p, struct buf *out)
+html_plot_close(struct html_plot *p)
 {
+	struct buf *out = p->to->out;
+
+	if (p->dots != NULL) {
+		html_plot_dots_close(p->dots, p->to);
+		return;
+	}
 	end_panel(p);
 	jsonw_end(&p->w);
 	jsonw_end(&p->w);

@@ -1,7 +1,8 @@
 /*
  * html_plot: a chart of a tab, as data that the page's script draws
  * (page/2-panels.js); without scripts nothing of it is seen, so that a table
- * or a sentence beside it has to say the same.
+ * or a sentence beside it has to say the same. Or the same chart in dots, its
+ * panels one below the other, for a terminal.
  *
  * A chart has panels, a panel lines, a line points. Lines of one name share a
  * colour and an entry in the legend. Names, titles and axes are texts, in the
@@ -14,27 +15,26 @@
 
 #include "base/buf.h"
 #include "data/jsonw.h"
+#include "report/figure.h"
 #include "report/html.h"
+#include "report/plot_dots.h"
 #include "stat/interval.h"
+
+/* Where charts go: as data into a page, or in dots. */
+struct html_plot_to {
+	struct buf *out;
+	const struct plot_dots *dots; /* NULL: as data */
+};
 
 struct html_plot {
 	struct jsonw w; /* private, as is this: */
 	struct buf json;
 	bool panel, line, any;
+	const struct html_plot_to *to;
+	struct html_plot_dots *dots;
 };
 
 enum { HTML_PLOT_NOWHERE = -1 };
-
-/* How a line is drawn. */
-enum html_plot_look {
-	HTML_PLOT_LINE,   /* joined, its intervals as bars or, where points
-			     are many, as a band */
-	HTML_PLOT_POINTS, /* with bars, not joined */
-	HTML_PLOT_DOTS,   /* small, without intervals */
-	HTML_PLOT_LEVEL,  /* grey, thin: what others are held against */
-	HTML_PLOT_AREA,   /* grey, from lo to hi */
-	HTML_PLOT_ALARM,  /* rings around points */
-};
 
 struct html_plot_panel {
 	const char *title, *x, *y; /* may be NULL */
@@ -52,7 +52,7 @@ struct html_plot_panel {
 
 struct html_plot_line {
 	const char *name;
-	enum html_plot_look look;
+	enum figure_look look;
 	long of; /* series of the page, whose colour it has; or NOWHERE */
 };
 
@@ -60,13 +60,25 @@ struct html_plot_line {
 long html_plot_series(const struct html_run *run, size_t i, size_t series);
 
 /* columns: panels side by side; 0: as many as fit. */
-void html_plot_open(struct html_plot *p, const char *title, unsigned columns);
+void html_plot_open(struct html_plot *p, const struct html_plot_to *to,
+		    const char *title, unsigned columns);
 void html_plot_panel(struct html_plot *p, const struct html_plot_panel *x);
 void html_plot_line(struct html_plot *p, const struct html_plot_line *x);
 /* of: the page's series that the point is of, if not that of the line. */
 void html_plot_point(struct html_plot *p, double x, double y,
 		     struct interval in, long of);
 /* Appended as a block of its own; a chart without a point adds nothing. */
-void html_plot_close(struct html_plot *p, struct buf *out);
+void html_plot_close(struct html_plot *p);
+
+/* The five of a chart in dots (private to html_plot). */
+struct html_plot_dots *html_plot_dots_open(const char *title);
+void html_plot_dots_panel(struct html_plot_dots *p,
+			  const struct html_plot_panel *x);
+void html_plot_dots_line(struct html_plot_dots *p,
+			 const struct html_plot_line *x);
+void html_plot_dots_point(struct html_plot_dots *p, double x, double y,
+			  struct interval in);
+void html_plot_dots_close(struct html_plot_dots *p,
+			  const struct html_plot_to *to);
 
 #endif

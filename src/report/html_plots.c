@@ -15,7 +15,6 @@
 #include "report/curve_show.h"
 #include "report/history_show.h"
 #include "report/html_part.h"
-#include "report/html_plot.h"
 
 /* Curves over one another are told apart up to so many. */
 enum { TOGETHER = 6 };
@@ -59,7 +58,7 @@ static void
 add_lengths(struct html_plot *p, const struct sides *x, bool b, long of)
 {
 	html_plot_line(
-	    p, &(struct html_plot_line){ b ? x->b : x->a, HTML_PLOT_LINE, of });
+	    p, &(struct html_plot_line){ b ? x->b : x->a, FIGURE_LINE, of });
 	for (size_t i = 0; i < x->n; i++)
 		html_plot_point(p, x->row[i].target,
 				b ? x->row[i].length_b : x->row[i].length_a,
@@ -74,15 +73,14 @@ add_nearer(struct html_plot *p, const struct sides *x, long of)
 
 	for (size_t i = 0; i < x->n; i++)
 		smooth |= !isnan(x->row[i].smooth);
-	html_plot_line(
-	    p, &(struct html_plot_line){
-		   x->b, smooth ? HTML_PLOT_DOTS : HTML_PLOT_LINE, of });
+	html_plot_line(p, &(struct html_plot_line){
+			      x->b, smooth ? FIGURE_DOTS : FIGURE_LINE, of });
 	for (size_t i = 0; i < x->n; i++)
 		html_plot_point(p, x->row[i].target, x->row[i].d,
 				interval_none(), HTML_PLOT_NOWHERE);
 	if (!smooth)
 		return;
-	html_plot_line(p, &(struct html_plot_line){ x->b, HTML_PLOT_LINE, of });
+	html_plot_line(p, &(struct html_plot_line){ x->b, FIGURE_LINE, of });
 	for (size_t i = 0; i < x->n; i++)
 		html_plot_point(p, x->row[i].target, x->row[i].smooth,
 				x->row[i].in, HTML_PLOT_NOWHERE);
@@ -113,7 +111,7 @@ add_together(struct html_plot *p, const struct compare *c,
 
 void
 html_plots_compare(const struct compare *c, size_t n,
-		   const struct html_run *run, struct buf *out)
+		   const struct html_run *run, const struct html_plot_to *to)
 {
 	struct html_plot_panel panel = {
 		.zero = true, .digits = 1, .scale = 1, .targets = true
@@ -136,7 +134,7 @@ html_plots_compare(const struct compare *c, size_t n,
 	compare_show_base(c, n, &text);
 	base = arena_strdup(&a, buf_text(&text));
 	buf_fini(&text);
-	html_plot_open(&p,
+	html_plot_open(&p, to,
 		       words_kept(&a, WORDS_CHART_COMPARE,
 				  WORDS_ARGS(words_str("base", base))),
 		       n > TOGETHER ? 0 : 2);
@@ -166,7 +164,7 @@ html_plots_compare(const struct compare *c, size_t n,
 		add_nearer(&p, &x[i], side_of(run, c[i].b));
 		free(x[i].row);
 	}
-	html_plot_close(&p, out);
+	html_plot_close(&p);
 	arena_fini(&a);
 	free(x);
 }
@@ -185,23 +183,35 @@ add_night(struct html_plot *p, const struct history_point *x, double y,
 			    : html_plot_series(run, x->run, series));
 }
 
+/* What it is called beside the picture, where dots leave it little room. */
+static enum words_id
+mark_of(const struct html_plot *p, enum words_id name)
+{
+	return p->to->dots == NULL         ? name
+	       : name == WORDS_MARK_NIGHT  ? WORDS_DOTS_NIGHT
+	       : name == WORDS_MARK_CENTRE ? WORDS_DOTS_CENTRE
+	       : name == WORDS_MARK_LIMITS ? WORDS_DOTS_LIMITS
+					   : name;
+}
+
 /* One property of all n points of a line, as a line of the panel. */
 static void
-add_nights(struct html_plot *p, enum words_id name, enum html_plot_look look,
+add_nights(struct html_plot *p, enum words_id name, enum figure_look look,
 	   const struct history_point *x, size_t n, const struct html_run *run)
 {
-	html_plot_line(p, &(struct html_plot_line){ words_text(name), look,
-						    HTML_PLOT_NOWHERE });
+	html_plot_line(p,
+		       &(struct html_plot_line){ words_text(mark_of(p, name)),
+						 look, HTML_PLOT_NOWHERE });
 	for (size_t i = 0; i < n; i++) {
 		struct interval in = interval_none();
 		double y = x[i].miss;
 
-		if (look == HTML_PLOT_AREA) {
+		if (look == FIGURE_AREA) {
 			in = (struct interval){ x[i].lower, x[i].upper };
 			y = NAN;
-		} else if (look == HTML_PLOT_LEVEL) {
+		} else if (look == FIGURE_LEVEL) {
 			y = x[i].centre;
-		} else if (look == HTML_PLOT_LINE) {
+		} else if (look == FIGURE_LINE) {
 			in = x[i].in;
 		} else if (!x[i].alarm) {
 			continue;
@@ -218,7 +228,7 @@ add_cusum(struct html_plot *p, const struct history *h,
 		html_plot_line(p, &(struct html_plot_line){
 				      words_text(down ? WORDS_HEAD_CUSUM_DOWN
 						      : WORDS_HEAD_CUSUM_UP),
-				      HTML_PLOT_LINE, HTML_PLOT_NOWHERE });
+				      FIGURE_LINE, HTML_PLOT_NOWHERE });
 		for (size_t i = 0; i < n; i++)
 			add_night(p, &x[i],
 				  down ? -x[i].cusum_down : x[i].cusum_up,
@@ -226,7 +236,7 @@ add_cusum(struct html_plot *p, const struct history *h,
 	}
 	html_plot_line(
 	    p, &(struct html_plot_line){ words_text(WORDS_MARK_LIMITS),
-					 HTML_PLOT_AREA, HTML_PLOT_NOWHERE });
+					 FIGURE_AREA, HTML_PLOT_NOWHERE });
 	for (size_t i = 0; i < n; i++)
 		add_night(p, &x[i], NAN,
 			  (struct interval){ -h->decision, h->decision }, run);
@@ -259,10 +269,10 @@ add_history_line(struct html_plot *p, struct arena *a, const struct history *h,
 	    WORDS_ARGS(words_clause("units", words_units(h->unit), NULL)));
 	panel.y = buf_text(&text);
 	html_plot_panel(p, &panel);
-	add_nights(p, WORDS_MARK_LIMITS, HTML_PLOT_AREA, x, n, run);
-	add_nights(p, WORDS_MARK_CENTRE, HTML_PLOT_LEVEL, x, n, run);
-	add_nights(p, WORDS_MARK_NIGHT, HTML_PLOT_LINE, x, n, run);
-	add_nights(p, WORDS_MARK_SIGNAL, HTML_PLOT_ALARM, x, n, run);
+	add_nights(p, WORDS_MARK_LIMITS, FIGURE_AREA, x, n, run);
+	add_nights(p, WORDS_MARK_CENTRE, FIGURE_LEVEL, x, n, run);
+	add_nights(p, WORDS_MARK_NIGHT, FIGURE_LINE, x, n, run);
+	add_nights(p, WORDS_MARK_SIGNAL, FIGURE_ALARM, x, n, run);
 	panel.y = words_text(WORDS_CHART_CUSUM);
 	panel.zero = true;
 	html_plot_panel(p, &panel);
@@ -272,7 +282,8 @@ add_history_line(struct html_plot *p, struct arena *a, const struct history *h,
 
 void
 html_plots_history(const struct history *h, const char *const *name,
-		   const struct html_run *run, size_t n, struct buf *out)
+		   const struct html_run *run, size_t n,
+		   const struct html_plot_to *to)
 {
 	struct html_plot p;
 	struct arena a;
@@ -283,12 +294,12 @@ html_plots_history(const struct history *h, const char *const *name,
 	arena_init(&a);
 	buf_init(&title, HTML_NAME_MAX);
 	history_show_title(h, name, n, &title);
-	html_plot_open(&p, buf_text(&title), 2);
+	html_plot_open(&p, to, buf_text(&title), 2);
 	for (size_t i = 0, k; i < h->n; i += k) {
 		k = history_line(h, i);
 		add_history_line(&p, &a, h, &h->point[i], k, name, run, n);
 	}
-	html_plot_close(&p, out);
+	html_plot_close(&p);
 	buf_fini(&title);
 	arena_fini(&a);
 }
@@ -297,7 +308,8 @@ html_plots_history(const struct history *h, const char *const *name,
 
 void
 html_plots_invert(const struct invert_series *x, const size_t *which, size_t n,
-		  const struct html_run *run, size_t i, struct buf *out)
+		  const struct html_run *run, size_t i,
+		  const struct html_plot_to *to)
 {
 	const struct samples *s = &run[i].r->s;
 	struct html_plot_panel panel = { .same = true };
@@ -309,7 +321,7 @@ html_plots_invert(const struct invert_series *x, const size_t *which, size_t n,
 		return;
 	arena_init(&a);
 	buf_init(&name, HTML_NAME_MAX);
-	html_plot_open(&p, words_text(WORDS_CHART_INVERT),
+	html_plot_open(&p, to, words_text(WORDS_CHART_INVERT),
 		       n > TOGETHER ? 0 : 1);
 	panel.x = words_axis(&a, WORDS_AXIS_WANTED, s->unit);
 	panel.y = words_axis(&a, WORDS_AXIS_ASK, s->unit);
@@ -321,7 +333,7 @@ html_plots_invert(const struct invert_series *x, const size_t *which, size_t n,
 		if (k == 0 || n > TOGETHER)
 			html_plot_panel(&p, &panel);
 		html_plot_line(&p, &(struct html_plot_line){
-				       buf_text(&name), HTML_PLOT_LINE,
+				       buf_text(&name), FIGURE_LINE,
 				       html_plot_series(run, i, which[k]) });
 		for (size_t j = 0; j < x[k].n; j++)
 			if (x[k].row[j].why == INVERT_FINE)
@@ -330,7 +342,7 @@ html_plots_invert(const struct invert_series *x, const size_t *which, size_t n,
 						x[k].row[j].a.in,
 						HTML_PLOT_NOWHERE);
 	}
-	html_plot_close(&p, out);
+	html_plot_close(&p);
 	buf_fini(&name);
 	arena_fini(&a);
 }

@@ -17,8 +17,10 @@
 #include "report/html_plot.h"
 
 /* A figure of effects as it is put together. */
-struct figure {
+struct grid_chart {
 	struct html_plot p;
+	const struct html_plot_to *to;
+	int from, end; /* rows */
 	struct arena a;
 	const struct curve *c;
 	const struct html_run *run;
@@ -32,7 +34,7 @@ struct figure {
 enum { HELD = EFFECT_MEASURES, ROWS }; /* repeats that hold one length */
 
 static const char *
-measure_axis(struct figure *f, int m)
+measure_axis(struct grid_chart *f, int m)
 {
 	const char *unit = f->c->s->unit;
 	struct buf text;
@@ -55,7 +57,7 @@ measure_axis(struct figure *f, int m)
 }
 
 static const char *
-part_title(struct figure *f, size_t part, double lo, double hi)
+part_title(struct grid_chart *f, size_t part, double lo, double hi)
 {
 	return words_kept(
 	    &f->a, part == 0 ? WORDS_ALL_TARGETS : WORDS_TARGETS_TO,
@@ -63,7 +65,7 @@ part_title(struct figure *f, size_t part, double lo, double hi)
 }
 
 static void
-add_cell(struct figure *f, double x, const struct effect_cell *cell, int m)
+add_cell(struct grid_chart *f, double x, const struct effect_cell *cell, int m)
 {
 	struct interval in = cell->same_in;
 
@@ -73,6 +75,13 @@ add_cell(struct figure *f, double x, const struct effect_cell *cell, int m)
 			m == HELD ? 100 * effects_same(cell) : cell->value[m],
 			m == HELD ? in : cell->in[m],
 			html_plot_series(f->run, f->which, cell->series));
+}
+
+/* A terminal has room for all targets alone. */
+static size_t
+parts_of(const struct grid_chart *f, size_t n)
+{
+	return f->to->dots != NULL ? 1 : n;
 }
 
 static bool
@@ -86,10 +95,12 @@ any_of(const struct effect_cell *const *cell, size_t n, int m)
 }
 
 static void
-open_panel(struct figure *f, int m, size_t part, double lo, double hi)
+open_panel(struct grid_chart *f, int m, size_t part, double lo, double hi)
 {
 	html_plot_panel(&f->p, &(struct html_plot_panel){
-				   .title = part_title(f, part, lo, hi),
+				   .title = f->to->dots != NULL
+						? NULL
+						: part_title(f, part, lo, hi),
 				   .x = f->x,
 				   .y = measure_axis(f, m),
 				   .tick = f->tick,
@@ -103,10 +114,10 @@ open_panel(struct figure *f, int m, size_t part, double lo, double hi)
 
 /* Cells of a part in one line, side by side. */
 static void
-add_row(struct figure *f, const char *name,
+add_row(struct grid_chart *f, const char *name,
 	const struct effect_cell *const *cell, size_t n, int m)
 {
-	html_plot_line(&f->p, &(struct html_plot_line){ name, HTML_PLOT_POINTS,
+	html_plot_line(&f->p, &(struct html_plot_line){ name, FIGURE_POINTS,
 							HTML_PLOT_NOWHERE });
 	for (size_t i = 0; i < n; i++)
 		add_cell(f, (double)i, cell[i], m);
@@ -114,7 +125,7 @@ add_row(struct figure *f, const char *name,
 
 /* Temperature along x, a line for each top_p; or top_p alone. */
 static void
-add_grid_lines(struct figure *f, const struct effects_grid *g, size_t part,
+add_grid_lines(struct grid_chart *f, const struct effects_grid *g, size_t part,
 	       int m)
 {
 	const struct effect_cell *all = &g->cell[part * g->ncells];
@@ -132,7 +143,7 @@ add_grid_lines(struct figure *f, const struct effects_grid *g, size_t part,
 			       words_short("x", level)));
 
 		html_plot_line(&f->p,
-			       &(struct html_plot_line){ name, HTML_PLOT_LINE,
+			       &(struct html_plot_line){ name, FIGURE_LINE,
 							 HTML_PLOT_NOWHERE });
 		for (size_t i = 0; i < n; i++) {
 			const struct effect_cell *c =
@@ -149,7 +160,7 @@ add_grid_lines(struct figure *f, const struct effects_grid *g, size_t part,
 		html_plot_line(&f->p,
 			       &(struct html_plot_line){
 				   f->c->s->series[all[i].series].sampling,
-				   HTML_PLOT_LEVEL, HTML_PLOT_NOWHERE });
+				   FIGURE_LEVEL, HTML_PLOT_NOWHERE });
 		add_cell(f,
 			 !f->scaled ? 0
 			 : hot      ? cell->temperature
@@ -165,7 +176,7 @@ add_grid_lines(struct figure *f, const struct effects_grid *g, size_t part,
 
 /* Where x is: values that are apart, or names side by side. */
 static void
-name_places(struct figure *f, const struct effects_grid *g)
+name_places(struct grid_chart *f, const struct effects_grid *g)
 {
 	const struct effect_cell *cell = g->cell + (g->whole ? g->outside : 0);
 	bool hot = g->ntemperature > 1;
@@ -193,24 +204,28 @@ name_places(struct figure *f, const struct effects_grid *g)
 }
 
 static void
-add_grid(struct figure *f, const struct effects_grid *g)
+add_grid(struct grid_chart *f, const struct effects_grid *g)
 {
 	const struct effect_cell **cell =
 	    mem_calloc(g->ncells * g->nparts + 1, sizeof(*cell));
+	size_t parts = 0, nparts = parts_of(f, g->nparts);
 	struct buf title;
-	size_t parts = 0;
 
 	for (size_t i = 0; i < g->ncells * g->nparts; i++)
 		cell[i] = &g->cell[i];
-	for (size_t k = 0; k < g->nparts; k++)
+	for (size_t k = 0; k < nparts; k++)
 		parts += effects_worth(cell[k * g->ncells], cell[0]) &&
 			 any_of(cell + k * g->ncells, g->ncells, EFFECT_MISS);
 	buf_init(&title, HTML_NAME_MAX);
-	effects_title_grid(g, f->c->s, &title);
+	if (f->from == HELD)
+		effects_title_stable(g->model, g->cell, g->ncells, f->c->s,
+				     false, &title);
+	else
+		effects_title_grid(g, f->c->s, &title);
 	name_places(f, g);
-	html_plot_open(&f->p, buf_text(&title), (unsigned)parts);
-	for (int m = 0; m < ROWS; m++)
-		for (size_t k = 0; k < g->nparts; k++) {
+	html_plot_open(&f->p, f->to, buf_text(&title), (unsigned)parts);
+	for (int m = f->from; m < f->end; m++)
+		for (size_t k = 0; k < nparts; k++) {
 			const struct effect_cell *const *at =
 			    cell + k * g->ncells;
 
@@ -231,7 +246,7 @@ add_grid(struct figure *f, const struct effects_grid *g)
 /* What a factor does to each measure, marks for each range of targets; false
  * when there is none. */
 static bool
-add_contrasts(struct figure *f, const struct effects_grid *g)
+add_contrasts(struct grid_chart *f, const struct effects_grid *g)
 {
 	const char *tick[EFFECT_KINDS];
 	size_t n = 0;
@@ -241,7 +256,7 @@ add_contrasts(struct figure *f, const struct effects_grid *g)
 			tick[n++] = words_text(effects_show_kind(k));
 	if (n == 0)
 		return false;
-	html_plot_open(&f->p,
+	html_plot_open(&f->p, f->to,
 		       words_kept(&f->a, WORDS_CHART_CONTRASTS,
 				  WORDS_ARGS(words_str("model", g->model))),
 		       3);
@@ -252,16 +267,16 @@ add_contrasts(struct figure *f, const struct effects_grid *g)
 						      .nticks = n,
 						      .zero = true,
 						      .digits = 1 });
-		for (size_t part = 0; part < g->nparts; part++) {
+		for (size_t part = 0; part < parts_of(f, g->nparts); part++) {
 			const struct effect *x = &g->effect[part];
 			double at = 0;
 
 			if (!effects_worth(&g->cell[part * g->ncells], g->cell))
 				continue;
-			html_plot_line(
-			    &f->p, &(struct html_plot_line){
-				       part_title(f, part, x->lo, x->hi),
-				       HTML_PLOT_POINTS, HTML_PLOT_NOWHERE });
+			html_plot_line(&f->p,
+				       &(struct html_plot_line){
+					   part_title(f, part, x->lo, x->hi),
+					   FIGURE_POINTS, HTML_PLOT_NOWHERE });
 			for (enum effect_kind k = 0; k < EFFECT_KINDS; k++)
 				if (!isnan(g->effect[0].value[k][EFFECT_BIAS]))
 					html_plot_point(
@@ -279,9 +294,21 @@ together(const struct effect_variant *a, const struct effect_variant *b)
 	       strcmp(a->sampling, b->sampling) == 0;
 }
 
+static void
+say_stable(const struct grid_chart *f, const struct effect_variant *v, size_t n,
+	   struct buf *out)
+{
+	struct effect_cell *cell = mem_calloc(n + 1, sizeof(*cell));
+
+	for (size_t i = 0; i < n; i++)
+		cell[i] = v[i].cell;
+	effects_title_stable(v->model, cell, n, f->c->s, true, out);
+	free(cell);
+}
+
 /* n variants in each of `parts` parts, by part. */
 static void
-add_variants(struct figure *f, const struct effect_variant *v, size_t n,
+add_variants(struct grid_chart *f, const struct effect_variant *v, size_t n,
 	     size_t parts)
 {
 	const struct effect_cell **cell =
@@ -294,16 +321,19 @@ add_variants(struct figure *f, const struct effect_variant *v, size_t n,
 		cell[i] = &v[i].cell;
 	for (size_t i = 0; i < n; i++)
 		tick[i] = v[i].variant;
-	for (size_t k = 0; k < parts; k++)
+	for (size_t k = 0; k < parts_of(f, parts); k++)
 		shown += effects_worth(cell[k * n], cell[0]);
 	f->tick = tick;
 	f->nticks = n;
 	f->x = words_text(WORDS_AXIS_PROMPT);
 	buf_init(&title, HTML_NAME_MAX);
-	effects_title_wording(v, n, f->c->s->limits, &title);
-	html_plot_open(&f->p, buf_text(&title), (unsigned)shown);
-	for (int m = 0; m < ROWS; m++)
-		for (size_t k = 0; k < parts; k++) {
+	if (f->from == HELD)
+		say_stable(f, v, n, &title);
+	else
+		effects_title_wording(v, n, f->c->s->limits, &title);
+	html_plot_open(&f->p, f->to, buf_text(&title), (unsigned)shown);
+	for (int m = f->from; m < f->end; m++)
+		for (size_t k = 0; k < parts_of(f, parts); k++) {
 			const struct effect_cell *const *at = cell + k * n;
 
 			if (!any_of(cell, n, m) ||
@@ -317,22 +347,75 @@ add_variants(struct figure *f, const struct effect_variant *v, size_t n,
 	free(cell);
 }
 
-void
-html_plots_effects(const struct effects *x, const struct html_run *run,
-		   size_t i, struct buf *out)
+/* Each of n wordings less the first. */
+static void
+add_differences(struct grid_chart *f, const struct effect_variant *v, size_t n)
 {
-	struct figure f = { .c = &run[i].r->c, .run = run, .which = i };
-	size_t n, all;
+	const char **tick = mem_calloc(n, sizeof(*tick));
+	struct buf title;
 
-	arena_init(&f.a);
+	for (size_t i = 1; i < n; i++)
+		tick[i - 1] = v[i].variant;
+	buf_init(&title, HTML_NAME_MAX);
+	words_say(&title, WORDS_TITLE_VARIANTS,
+		  WORDS_ARGS(words_str("base", v->base)));
+	html_plot_open(&f->p, f->to, buf_text(&title), EFFECT_MEASURES);
+	for (int m = 0; m < EFFECT_MEASURES; m++) {
+		html_plot_panel(
+		    &f->p, &(struct html_plot_panel){ .y = measure_axis(f, m),
+						      .tick = tick,
+						      .nticks = n - 1,
+						      .zero = true,
+						      .digits = 1 });
+		html_plot_line(
+		    &f->p, &(struct html_plot_line){ v->sampling, FIGURE_POINTS,
+						     HTML_PLOT_NOWHERE });
+		for (size_t i = 1; i < n; i++)
+			html_plot_point(&f->p, (double)i - 1, v[i].value[m],
+					v[i].in[m], HTML_PLOT_NOWHERE);
+	}
+	buf_fini(&title);
+	free(tick);
+}
+
+static bool
+shows(const char *asked, const char *chart)
+{
+	return asked == NULL || strcmp(asked, chart) == 0;
+}
+
+static void
+add_grids(struct grid_chart *f, const struct effects *x, bool cells,
+	  bool contrasts)
+{
 	for (size_t k = 0; k < x->n; k++) {
 		if (x->grid[k].ncells < 2)
 			continue;
-		add_grid(&f, &x->grid[k]);
-		html_plot_close(&f.p, out);
-		if (add_contrasts(&f, &x->grid[k]))
-			html_plot_close(&f.p, out);
+		if (cells) {
+			add_grid(f, &x->grid[k]);
+			html_plot_close(&f->p);
+		}
+		if (contrasts && add_contrasts(f, &x->grid[k]))
+			html_plot_close(&f->p);
 	}
+}
+
+void
+html_plots_effects(const struct effects *x, const struct html_run *run,
+		   size_t i, const char *chart, const struct html_plot_to *to)
+{
+	bool cells = chart == NULL || !shows(chart, "contrasts");
+	struct grid_chart f = { .c = &run[i].r->c,
+				.run = run,
+				.which = i,
+				.to = to,
+				.from = shows(chart, "effects") ? 0 : HELD,
+				.end =
+				    shows(chart, "stability") ? ROWS : HELD };
+	size_t n, all;
+
+	arena_init(&f.a);
+	add_grids(&f, x, cells, shows(chart, "contrasts"));
 	for (size_t k = 0; k < x->nvariants; k += all) {
 		const struct effect_variant *v = &x->variant[k];
 
@@ -340,8 +423,14 @@ html_plots_effects(const struct effects *x, const struct html_run *run,
 			all++;
 		for (n = 0; n < all && v[n].part == 0;)
 			n++;
-		add_variants(&f, v, n, all / n);
-		html_plot_close(&f.p, out);
+		if (cells) {
+			add_variants(&f, v, n, all / n);
+			html_plot_close(&f.p);
+		}
+		if (n > 1 && to->dots != NULL && shows(chart, "contrasts")) {
+			add_differences(&f, v, n);
+			html_plot_close(&f.p);
+		}
 	}
 	arena_fini(&f.a);
 }

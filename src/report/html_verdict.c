@@ -85,7 +85,7 @@ add_compared(const struct match_list *m, enum pair_under_test t,
 			html_note(out, "note", WORDS_PAGE_NOT_COMPARED,
 				  WORDS_ARGS(words_str("why", why.msg)));
 	}
-	html_plots_compare(c, n, run, out);
+	html_plots_compare(c, n, run, &(struct html_plot_to){ .out = out });
 	for (size_t i = 0; i < n; i++) {
 		struct tab s;
 
@@ -168,7 +168,8 @@ html_effects(const struct html_run *run, size_t n, struct buf *out)
 
 		html_run_heading(&run[i], n, out);
 		effects_of(&x, &run[i].r->c);
-		html_plots_effects(&x, run, i, out);
+		html_plots_effects(&x, run, i, NULL,
+				   &(struct html_plot_to){ .out = out });
 		tab_begin(&s);
 		effects_show_text(&x, &run[i].r->c, &s.text);
 		tab_end(&s, out);
@@ -289,7 +290,8 @@ html_history(const struct html_run *run, size_t n, struct buf *out)
 		tab_begin(&s);
 		history_show_text(&h, name, n, &s.text);
 		html_section(out, "history", WORDS_PAGE_HISTORY);
-		html_plots_history(&h, name, run, n, out);
+		html_plots_history(&h, name, run, n,
+				   &(struct html_plot_to){ .out = out });
 		tab_end(&s, out);
 		html_section_end(out);
 		history_fini(&h);
@@ -320,7 +322,8 @@ add_inverted(const struct html_run *run, size_t i, struct buf *out)
 		invert_series_of(&x[n], &r->c, k, &o);
 		which[n++] = k;
 	}
-	html_plots_invert(x, which, n, run, i, out);
+	html_plots_invert(x, which, n, run, i,
+			  &(struct html_plot_to){ .out = out });
 	buf_init(&name, HTML_NAME_MAX);
 	for (size_t k = 0; k < n; k++) {
 		struct tab s;

@@ -200,7 +200,10 @@ in_dots(const struct lines *l, const char *unit, const char *title,
 	as[0] = (struct figure_point){ lo, lo, NAN, NAN };
 	as[1] = (struct figure_point){ hi, hi, NAN, NAN };
 	p->line[p->n++] = (struct figure_line){
-		words_text(WORDS_MARK_ASKED), l->n, lo < hi ? 2 : 0, as, 0, NULL
+		.name = words_text(WORDS_MARK_ASKED),
+		.hue = l->n,
+		.n = lo < hi ? 2 : 0,
+		.point = as,
 	};
 	f->title = title;
 	f->x_title = words_axis(&a, WORDS_AXIS_WANTED, unit);

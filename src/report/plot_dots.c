@@ -235,19 +235,25 @@ plot_dots_tick(const struct plot_dots_canvas *c, double x, const char *label,
 	       struct plot_dots_ticks *t)
 {
 	double share = (x - c->x_min) / (c->x_max - c->x_min);
-	size_t places = width_of(label), to;
+	struct buf safe;
+	size_t places, to;
 
 	if (!(share >= 0 && share <= 1))
 		return;
+	buf_init(&safe, TEXT_LIMIT);
+	escape_line(&safe, label, strlen(label));
+	places = width_of(buf_text(&safe));
 	to = (size_t)(share * ((double)c->width - 1));
 	if (t->centred)
 		to -= places / 2 < to ? places / 2 : to;
 	if (to < t->at && to + 2 >= t->at)
 		to = t->at;
-	if (to < t->at || to + places > c->width + PLOT_DOTS_NAME)
-		return;
-	buf_printf(&t->text, "%*s%s ", (int)(to - t->at), "", label);
-	t->at = to + places + 1;
+	if (to >= t->at && to + places <= c->width + PLOT_DOTS_NAME) {
+		buf_printf(&t->text, "%*s%s ", (int)(to - t->at), "",
+			   buf_text(&safe));
+		t->at = to + places + 1;
+	}
+	buf_fini(&safe);
 }
 
 void
@@ -261,11 +267,13 @@ plot_dots_axis(const struct plot_dots_canvas *c,
 	buf_putc(out, '\n');
 	while (t->text.len > 0 && t->text.data[t->text.len - 1] == ' ')
 		t->text.data[--t->text.len] = '\0';
-	buf_printf(out, "%*s%s\n%*s", (int)m->places + 2, "",
-		   buf_text(&t->text), (int)m->places + 2, "");
+	buf_printf(out, "%*s%s\n", (int)m->places + 2, "", buf_text(&t->text));
+	buf_fini(&t->text);
+	if (label == NULL || label[0] == '\0')
+		return;
+	buf_printf(out, "%*s", (int)m->places + 2, "");
 	plot_dots_cut(out, label, c->width + PLOT_DOTS_NAME);
 	buf_putc(out, '\n');
-	buf_fini(&t->text);
 }
 
 void

@@ -1,11 +1,15 @@
 /*
  * A figure in a terminal: its panels one below the other, as two beside each
- * other would leave neither enough dots. Where the page has bars and pale
- * points, here are points alone: an interval is in the table.
+ * other would leave neither enough dots. Pale points are left out, and bars
+ * stand only where lines do not cross them: elsewhere an interval is in the
+ * table.
  */
 #include <math.h>
 
+#include <string.h>
+
 #include "base/width.h"
+#include "data/escape.h"
 #include "report/figure.h"
 #include "report/plot_dots.h"
 #include "report/plot_dots_impl.h"
@@ -18,6 +22,23 @@ place(const struct figure *f, double x)
 	return f->log ? log10(x) : x;
 }
 
+static bool
+has_bars(const struct figure_line *l)
+{
+	return l->look == FIGURE_POINTS || l->look == FIGURE_AREA;
+}
+
+static void
+reach(const struct figure_line *l, double *lo, double *hi)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		const struct figure_point *p = &l->point[i];
+
+		*lo = fmin(*lo, has_bars(l) ? fmin(p->y, p->lo) : p->y);
+		*hi = fmax(*hi, has_bars(l) ? fmax(p->y, p->hi) : p->y);
+	}
+}
+
 /* As high as what is drawn here, with air around it. */
 static void
 find_height(const struct figure *f, struct plot_dots_canvas *c)
@@ -26,12 +47,7 @@ find_height(const struct figure *f, struct plot_dots_canvas *c)
 
 	for (size_t i = 0; i < f->n; i++)
 		for (size_t k = 0; k < f->panel[i].n; k++)
-			for (size_t j = 0; j < f->panel[i].line[k].n; j++) {
-				double y = f->panel[i].line[k].point[j].y;
-
-				lo = fmin(lo, y);
-				hi = fmax(hi, y);
-			}
+			reach(&f->panel[i].line[k], &lo, &hi);
 	if (lo > hi)
 		return;
 	air = hi > lo ? 0.06 * (hi - lo) : 0.5;
@@ -50,19 +66,47 @@ put_mark(struct plot_dots_canvas *c, double x, double y, unsigned char ink)
 	plot_dots_line(c, x, y - h, x, y + h, ink);
 }
 
+/* Around a point that may be of another line. */
+static void
+put_ring(struct plot_dots_canvas *c, double x, double y, unsigned char ink)
+{
+	double w = 2 * (c->x_max - c->x_min) / ((double)c->width * 2 - 1);
+	double h = 2 * (c->hi - c->lo) / ((double)c->height * 4 - 1);
+
+	plot_dots_line(c, x - w, y - h, x + w, y - h, ink);
+	plot_dots_line(c, x - w, y + h, x + w, y + h, ink);
+	plot_dots_line(c, x - w, y - h, x - w, y + h, ink);
+	plot_dots_line(c, x + w, y - h, x + w, y + h, ink);
+}
+
 static void
 put_line(const struct figure *f, const struct figure_line *l, bool named,
 	 struct plot_dots_canvas *c, struct plot_dots_margins *m)
 {
-	unsigned char ink = (unsigned char)(l->hue % PLOT_DOTS_PLAIN);
+	bool plain = l->look == FIGURE_LEVEL || l->look == FIGURE_AREA;
+	unsigned char ink =
+	    plain ? PLOT_DOTS_PLAIN : (unsigned char)(l->hue % PLOT_DOTS_PLAIN);
 	double x0 = NAN, y0 = NAN;
 
+	if (l->look == FIGURE_DOTS)
+		return;
 	for (size_t i = 0; i < l->n; i++) {
 		double x = place(f, l->point[i].x), y = l->point[i].y;
 
+		if (l->look == FIGURE_AREA)
+			y = l->point[i].hi;
 		if (isnan(x) || isnan(y))
 			continue;
-		if (f->words || l->n == 1)
+		if (l->look == FIGURE_POINTS)
+			plot_dots_line(c, x, l->point[i].lo, x, l->point[i].hi,
+				       ink);
+		if (l->look == FIGURE_AREA) {
+			plot_dots_line(c, x, y, x, y, ink);
+			plot_dots_line(c, x, l->point[i].lo, x, l->point[i].lo,
+				       ink);
+		} else if (l->look == FIGURE_ALARM)
+			put_ring(c, x, y, ink);
+		else if ((f->words && !plain) || l->n == 1)
 			put_mark(c, x, y, ink);
 		else
 			plot_dots_line(c, isnan(x0) ? x : x0,
@@ -77,10 +121,15 @@ put_line(const struct figure *f, const struct figure_line *l, bool named,
 static void
 put_heading(const char *text, size_t columns, struct buf *out)
 {
+	struct buf safe;
+
 	if (text == NULL)
 		return;
-	width_fill(out, text, 0, columns);
+	buf_init(&safe, TEXT_LIMIT);
+	escape_line(&safe, text, strlen(text));
+	width_fill(out, buf_text(&safe), 0, columns);
 	buf_putc(out, '\n');
+	buf_fini(&safe);
 }
 
 static void

@@ -50,8 +50,8 @@ void plot_dots_rows(const struct plot_dots_canvas *c,
 		    const struct plot_dots_margins *m, bool coloured,
 		    struct buf *out);
 
-/* A label; round numbers; the axis with its labels and its name, after which
- * there are no ticks any more. */
+/* A label; round numbers; the axis with its labels and its name (NULL: none),
+ * after which there are no ticks any more. */
 void plot_dots_tick(const struct plot_dots_canvas *c, double x,
 		    const char *label, struct plot_dots_ticks *t);
 void plot_dots_ticks(const struct plot_dots_canvas *c,

@@ -25,14 +25,18 @@ lencurve plot grid --format svg,gif -o none; echo $?
 lencurve plot grid --size poster -o none; echo $?
 ls none
 # The charts of other verbs, by name; of two runs where they are about one.
-lencurve plot grid --chart compare --chart length --chart stability \
+lencurve plot grid --chart compare --chart length --chart contrasts \
 	--chart invert --format svg -o named
 grep -oE 'nearer than [^<]* came|v2 t0.3-p0.5' named/compare.svg | sort -u
 lencurve plot grid grid grid --chart history --format pdf -o named
 lencurve plot grid grid --chart invert -o none; echo $?
 lencurve plot grid grid --chart effects -o none; echo $?
 lencurve plot grid --chart compare --terminal; echo $?
-lencurve plot grid --chart effects --terminal; echo $?
+lencurve plot grid --chart effects --terminal | head -9
+lencurve plot grid --chart contrasts --terminal --lang zh | head -9
+lencurve plot grid --chart stability --terminal; echo $?
+lencurve plot grid --chart effects --sixel; echo $?
+COLUMNS=50 lencurve plot grid grid grid --chart history -t | head -9
 # More than six series have a panel each.
 cat > many.json <<'END'
 { "name": "many", "prompt": "写{target}个字", "targets": {"from": 20,
