@@ -38,6 +38,7 @@ struct http {
 	uint64_t now; /* of this turn of the loop */
 	uint64_t due; /* no call in flight is late before */
 	struct http_call *flying, *done, **done_end;
+	struct http_call *ready, **ready_end; /* of flying: curl's next */
 	bool woken;
 	uint32_t conns; /* opened */
 	struct http_doubt *doubt;
@@ -114,6 +115,7 @@ http_open(const struct http_config *c, struct err *e)
 	h->shard_calls = c->tls ? SHARD_CALLS_TLS : SHARD_CALLS;
 	h->due = UINT64_MAX;
 	h->done_end = &h->done;
+	h->ready_end = &h->ready;
 	h->watch = watch_open(e);
 	if (h->watch != NULL)
 		return h;
@@ -160,16 +162,12 @@ http_call_free(struct http_call *c)
 	free(c);
 }
 
-int
-http_add(struct http *h, struct http_call *c, struct err *e)
+void
+http_add(struct http *h, struct http_call *c)
 {
-	CURLMcode rc = curl_multi_add_handle(c->shard->multi, c->easy);
 	uint64_t due;
 	int code;
 
-	if (rc != CURLM_OK)
-		return err_set(e, STATUS_INTERNAL, "libcurl: %s",
-			       curl_multi_strerror(rc));
 	c->flying = true;
 	due = http_reply_due(c, c->started, &code);
 	if (due < h->due)
@@ -179,13 +177,36 @@ http_add(struct http *h, struct http_call *c, struct err *e)
 	if (h->flying != NULL)
 		h->flying->prev = c;
 	h->flying = c;
-	return 0;
+	c->ready = true;
+	c->next_ready = NULL;
+	*h->ready_end = c;
+	h->ready_end = &c->next_ready;
+}
+
+/* The call at *at has waited for its turn. */
+static void
+unready(struct http *h, struct http_call **at)
+{
+	struct http_call *c = *at;
+
+	*at = c->next_ready;
+	if (h->ready_end == &c->next_ready)
+		h->ready_end = at;
+	c->ready = false;
 }
 
 void
 http_remove(struct http *h, struct http_call *c)
 {
-	curl_multi_remove_handle(c->shard->multi, c->easy);
+	struct http_call **at = &h->ready;
+
+	if (c->ready) {
+		for (; *at != c; at = &(*at)->next_ready)
+			;
+		unready(h, at);
+	} else {
+		curl_multi_remove_handle(c->shard->multi, c->easy);
+	}
 	if (c->prev != NULL)
 		c->prev->next = c->next;
 	else
@@ -199,11 +220,11 @@ http_remove(struct http *h, struct http_call *c)
 static void
 queue_done(struct http *h, struct http_call *c, int code, uint64_t now)
 {
-	struct err ignored;
-
 	http_remove(h, c);
-	if (http_call_retry(c, code) && http_add(h, c, &ignored) == 0)
+	if (http_call_retry(c, code)) {
+		http_add(h, c);
 		return;
+	}
 	http_reply_finish(c, code, now);
 	http_conn_drop(c);
 	*h->done_end = c;
@@ -260,23 +281,43 @@ collect_all(struct http *h, uint64_t now)
 			collect(h, h->shard[i], now);
 }
 
-/* curl's timers send what was added. What has come is read before that, as it
- * says whether its connection is to be used again. */
+/* Let curl send the next call. */
+static void
+send_ready(struct http *h, uint64_t now)
+{
+	struct http_call *c = h->ready;
+	struct http_shard *s = c->shard;
+
+	unready(h, &h->ready);
+	if (curl_multi_add_handle(s->multi, c->easy) != CURLM_OK) {
+		queue_done(h, c, CURLE_FAILED_INIT, now);
+		return;
+	}
+	s->timer = UINT64_MAX;
+	act(s, CURL_SOCKET_TIMEOUT, 0);
+	collect(h, s, now);
+}
+
+/*
+ * What has come is read before more is sent, as it says whether its connection
+ * is to be used again. So calls are sent one by one: the answer to one may be
+ * there at once, and curl would take its connection for the next.
+ */
 static void
 turn_shards(struct http *h, uint64_t now)
 {
 	collect_all(h, now);
-	if (h->done != NULL)
-		return;
-	for (size_t i = 0; i < h->nshard; i++) {
+	for (size_t i = 0; i < h->nshard && h->done == NULL; i++) {
 		struct http_shard *s = h->shard[i];
 
 		if (s->timer <= now) {
 			s->timer = UINT64_MAX;
 			act(s, CURL_SOCKET_TIMEOUT, 0);
+			collect(h, s, now);
 		}
 	}
-	collect_all(h, now);
+	while (h->ready != NULL && h->done == NULL)
+		send_ready(h, now);
 }
 
 /*
@@ -314,7 +355,7 @@ nap(const struct http *h, uint64_t now, uint64_t until)
 			at = h->shard[i]->timer;
 	if (h->flying != NULL && h->due < at)
 		at = h->due;
-	if (at <= now)
+	if (at <= now || h->done != NULL)
 		return 0;
 	at = (at - now + CLOCK_MS - 1) / CLOCK_MS;
 	return at > 60000 ? 60000 : (int)at;
@@ -359,7 +400,7 @@ http_wait(struct http *h, uint64_t until, struct err *e)
 		turn_shards(h, now);
 		if (looked && !more)
 			end_late(h, now);
-		if (h->done != NULL || h->woken || (looked && now >= until))
+		if (h->woken || (looked && (h->done != NULL || now >= until)))
 			break;
 		n = watch_wait(h->watch, nap(h, now, until), ev, &h->woken, e);
 		if (n < 0)

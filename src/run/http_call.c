@@ -297,7 +297,8 @@ http_call_start(struct http_call *c, const struct http_send *s, struct err *e)
 	c->connect_timeout = s->connect_timeout;
 	c->stall = s->stall;
 	c->started = clock_mono();
-	return http_add(c->http, c, e);
+	http_add(c->http, c);
+	return 0;
 }
 
 void

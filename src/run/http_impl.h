@@ -64,6 +64,8 @@ struct http_call {
 	/* In flight. */
 	bool flying;
 	struct http_call *prev, *next; /* of those in flight, or done */
+	struct http_call *next_ready;
+	bool ready; /* in flight, but curl has not been given it yet */
 	uint64_t started, last_byte;
 	uint64_t timeout, connect_timeout, stall; /* as in http_send */
 	unsigned sends; /* tries to send it over the connection at hand */
@@ -148,8 +150,8 @@ uint64_t http_reply_due(const struct http_call *c, uint64_t now, int *code);
 /* Turn a code into end, why and response. now is clock_mono. */
 void http_reply_finish(struct http_call *c, int code, uint64_t now);
 
-/* The loop's side: take a call out of flight and queue it as done. */
-int http_add(struct http *h, struct http_call *c, struct err *e);
+/* The loop's side: put a call in flight, take it out. */
+void http_add(struct http *h, struct http_call *c);
 void http_remove(struct http *h, struct http_call *c);
 
 /* The time at the start of this turn of the loop. */

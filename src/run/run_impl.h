@@ -105,6 +105,7 @@ struct run {
 	struct record blank;       /* one that says nothing */
 	struct run_word *word;     /* of the records that wait */
 	size_t nword, word_cap;
+	uint64_t flush_due;          /* when they are to be written */
 	struct run_doubted *doubted; /* by model index */
 
 	uint32_t in_flight;
@@ -199,7 +200,7 @@ void run_flush(struct run *r);
 
 /*
  * Withdraw what came over connections that have turned out to be foul, and
- * ask it again. Writes the records that were made. Whether there was any.
+ * ask it again. Whether there was any.
  */
 bool run_distrust(struct run *r);
 

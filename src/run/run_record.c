@@ -13,6 +13,9 @@
 /* So many bytes of records wait for the end of a turn. */
 enum { WAITING_MAX = 256 * 1024 };
 
+/* Between two writes, while more are in flight than wait. */
+#define FLUSH_APART CLOCK_MS
+
 static void
 name_cell(struct run *r, const struct plan_cell *c, struct record *rec)
 {
@@ -74,6 +77,7 @@ run_flush(struct run *r)
 		r->passing += w->passing;
 	}
 	r->nword = 0;
+	r->flush_due = clock_mono() + FLUSH_APART;
 }
 
 void
@@ -182,8 +186,8 @@ run_distrust(struct run *r)
 	bool any = false;
 	uint32_t number, from;
 
-	run_flush(r);
-	while ((number = http_foul(r->http, &from)) != 0)
+	while ((number = http_foul(r->http, &from)) != 0) {
+		run_flush(r);
 		for (uint64_t i = 0; r->over != NULL && i < r->plan->ncell; i++)
 			if (r->over[i].number == number &&
 			    r->over[i].nth >= from &&
@@ -191,5 +195,6 @@ run_distrust(struct run *r)
 				withdraw(r, i);
 				any = true;
 			}
+	}
 	return any;
 }

@@ -1,8 +1,9 @@
 /*
  * A table by descriptor with what epoll has and what it should have: only the
- * difference at the moment of sleep is told to the kernel. Descriptors that a
- * library opened itself can be closed behind our back and are therefore told
- * at once.
+ * difference at the moment of sleep is told to the kernel; and that nothing is
+ * wanted of one only when something comes, as a connection between two
+ * requests is soon wanted again. Descriptors that a library opened itself can
+ * be closed behind our back and are therefore told at once.
  */
 #include "run/watch.h"
 
@@ -105,8 +106,11 @@ static void
 apply_all(struct watch *w)
 {
 	for (size_t i = 0; i < w->ndirty; i++) {
-		w->entry[w->dirty[i]].dirty = false;
-		apply(w, w->dirty[i]);
+		struct entry *t = &w->entry[w->dirty[i]];
+
+		t->dirty = false;
+		if (t->want != 0)
+			apply(w, w->dirty[i]);
 	}
 	w->ndirty = 0;
 }
@@ -174,6 +178,10 @@ watch_wait(struct watch *w, int ms, struct watch_event event[WATCH_EVENTS],
 
 		if (fd == w->wake) {
 			*woken = read(fd, &count, sizeof(count)) > 0 || *woken;
+			continue;
+		}
+		if (w->entry[fd].want == 0) {
+			apply(w, fd);
 			continue;
 		}
 		event[k++] = (struct watch_event){
