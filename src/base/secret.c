@@ -13,9 +13,9 @@ enum { NAME_MOST = 128, VALUE_LEAST = 8 };
 
 /* One of these anywhere in a name. */
 static const char *const within[] = {
-	"authorization", "bearer",  "cookie",     "cookies",  "credential",
-	"credentials",   "passwd",  "passphrase", "password", "pwd",
-	"secret",        "secrets", NULL,
+	"authorization", "bearer", "cookie",  "cookies",    "credential",
+	"credentials",   "jwt",    "passwd",  "passphrase", "password",
+	"pwd",           "secret", "secrets", NULL,
 };
 
 /* The end of a name without what parts its words. */
@@ -29,7 +29,7 @@ static const char *const endings[] = {
 };
 
 /* A whole name. */
-static const char *const whole[] = { "ak", "key", "sk", NULL };
+static const char *const whole[] = { "ak", "apikeys", "key", "sk", NULL };
 
 /* "token" is a credential unless one of these says which token it is. */
 static const char *const counted[] = {
@@ -43,10 +43,16 @@ static const struct prefix {
 	char text[14];
 	bool slashes;
 } prefixes[] = {
-	{ "sk-", false },  { "bce-v3/", true }, { "bce-auth-v1/", true },
-	{ "ALTAK", true }, { "AIza", false },   { "gsk_", false },
-	{ "hf_", false },  { "xai-", false },   { "pk-", false },
-	{ "eyJ", false },  { "ghp_", false },   { "AKIA", false },
+	{ "sk-", false },    { "bce-v3/", true },  { "bce-auth-v1/", true },
+	{ "ALTAK", true },   { "AIza", false },    { "gsk_", false },
+	{ "hf_", false },    { "xai-", false },    { "pk-", false },
+	{ "eyJ", false },    { "AKIA", false },    { "AKID", false },
+	{ "AKLT", false },   { "LTAI", false },    { "ghp_", false },
+	{ "gho_", false },   { "ghs_", false },    { "github_pat_", false },
+	{ "glpat-", false }, { "nvapi-", false },  { "pplx-", false },
+	{ "csk-", false },   { "r8_", false },     { "tgp_v1_", false },
+	{ "ya29.", false },  { "GOCSPX-", false }, { "xoxb-", false },
+	{ "xoxp-", false },
 };
 
 /* How an Authorization header names what follows. */

@@ -34,6 +34,10 @@ Test(redact, shapes)
 		  "{\\\"client_secret\\\":\\\"[key]\\\"}" },
 		{ "the model hf_internal or xai-org/grok-1",
 		  "the model hf_internal or xai-org/grok-1" },
+		{ "with nvapi-0aZ9-xyz or glpat-12_ab3cd, r8_Ab12cd",
+		  "with [key] or [key], [key]" },
+		{ "LTAI5tAbCd and github_pat_11AAA0", "[key] and [key]" },
+		{ "pplx-ity of GOCSPX-model", "pplx-ity of GOCSPX-model" },
 		{ "", "" },
 	};
 

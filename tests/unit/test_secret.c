@@ -37,6 +37,9 @@ Test(secret, names)
 		"apikey",
 		"my.api.key",
 		"auth_token",
+		"jwt",
+		"session-jwt",
+		"apiKeys",
 	};
 	static const char *const no[] = {
 		"",
