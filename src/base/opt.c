@@ -65,19 +65,68 @@ unknown(const struct opt_set *s, const char *arg, struct err *e)
 	return err_set(e, STATUS_INPUT, "unknown option %s; see --help", name);
 }
 
-static bool
-is_choice(const char *choices, const char *value)
+const char *
+opt_word(const struct opt *o, size_t i)
 {
-	size_t n = strlen(value);
+	if (o->words == NULL)
+		return NULL;
+	return o->words->list != NULL ? o->words->list[i] : o->words->at(i);
+}
 
-	for (const char *c = choices;; c++) {
-		size_t k = strcspn(c, "|");
+static void
+add_words(const struct opt *o, struct buf *out)
+{
+	for (size_t i = 0; opt_word(o, i) != NULL; i++)
+		buf_printf(out, "%s%s", i > 0 ? ", " : "", opt_word(o, i));
+}
 
-		if (k == n && memcmp(c, value, n) == 0)
+void
+opt_about(const struct opt *o, const char *help, struct buf *out)
+{
+	static const char mark[] = "{words}";
+	const char *at = strstr(help, mark);
+
+	if (at != NULL) {
+		buf_add(out, help, (size_t)(at - help));
+		add_words(o, out);
+		help = at + sizeof(mark) - 1;
+	}
+	buf_puts(out, help);
+}
+
+static bool
+is_word(const struct opt *o, const char *s, size_t n)
+{
+	const char *word;
+
+	for (size_t i = 0; (word = opt_word(o, i)) != NULL; i++)
+		if (strlen(word) == n && memcmp(word, s, n) == 0)
 			return true;
-		c += k;
-		if (*c == '\0')
-			return false;
+	return false;
+}
+
+/* Whether each word of a value is one that the option takes. */
+static int
+check_words(const struct opt *o, const char *value, struct err *e)
+{
+	struct buf list;
+	size_t n;
+
+	if (o->words == NULL)
+		return 0;
+	for (const char *s = value;; s += n + 1) {
+		n = o->words->several ? strcspn(s, ",") : strlen(s);
+		if (!is_word(o, s, n)) {
+			buf_init(&list, SIZE_MAX);
+			add_words(o, &list);
+			err_set(e, STATUS_INPUT,
+				"--%s %.*s: expected one of %s", o->name,
+				(int)n, s, buf_text(&list));
+			buf_fini(&list);
+			return -1;
+		}
+		if (s[n] == '\0')
+			return 0;
 	}
 }
 
@@ -119,16 +168,16 @@ set_value(const struct opt *o, void *opts, const char *value, struct err *e)
 		*(bool *)field = true;
 		return 0;
 	case OPT_TEXT:
-		if (o->choices != NULL && !is_choice(o->choices, value))
-			return err_set(e, STATUS_INPUT,
-				       "--%s %s: expected one of %s", o->name,
-				       value, o->choices);
+		if (check_words(o, value, e) < 0)
+			return -1;
 		*(const char **)field = value;
 		return 0;
 	case OPT_COUNT:
 	case OPT_REAL:
 		return set_number(o, field, value, e);
 	case OPT_LIST:
+		if (check_words(o, value, e) < 0)
+			return -1;
 		if (list->n == OPT_LIST_MAX)
 			return err_set(e, STATUS_INPUT,
 				       "--%s: given more than %d times",
@@ -264,7 +313,7 @@ opt_help(const struct opt *table, const void *defaults, size_t most,
 		}
 		buf_printf(out, "%*s", (int)(column - n), "");
 		buf_reset(&about);
-		buf_puts(&about, speech_of(o->help));
+		opt_about(o, speech_of(o->help), &about);
 		if (value != NULL)
 			buf_printf(&about, speech_of("; default %s"), value);
 		width_fill(out, buf_text(&about), column, most);

@@ -31,15 +31,35 @@ struct opt_list {
 	const char *item[OPT_LIST_MAX];
 };
 
+/*
+ * The words that an option takes, from the table that knows them: an array of
+ * names that NULL ends, or the i-th name of rows, NULL past the last.
+ */
+struct opt_words {
+	const char *const *list;
+	const char *(*at)(size_t i);
+	bool several; /* with commas between */
+};
+
+#define OPT_ONE_OF(...)                                                        \
+	&(const struct opt_words)                                              \
+	{                                                                      \
+		.list = (const char *const[])                                  \
+		{                                                              \
+			__VA_ARGS__, NULL                                      \
+		}                                                              \
+	}
+
 struct opt {
 	const char *name; /* without dashes; NULL ends a table */
 	char letter;      /* short form, or 0 */
 	enum opt_kind kind;
-	size_t at;           /* offsetof the field in the verb's struct */
-	const char *arg;     /* "N", "DIR"; NULL for a flag */
-	const char *help;    /* one line, ends without a full stop */
-	const char *choices; /* OPT_TEXT: "table|csv|jsonl", or NULL */
-	double lo, hi;       /* OPT_COUNT, OPT_REAL: limits; both 0 for none */
+	size_t at;        /* offsetof the field in the verb's struct */
+	const char *arg;  /* "N", "DIR"; NULL for a flag */
+	const char *help; /* one line, ends without a full stop; {words} stands
+			     for the list of them */
+	const struct opt_words *words; /* OPT_TEXT, OPT_LIST; NULL: any */
+	double lo, hi; /* OPT_COUNT, OPT_REAL: limits; both 0 for none */
 };
 
 /* A table and the struct that its rows point into. */
@@ -66,6 +86,12 @@ int opt_parse(const struct opt_set *sets, int argc, char **argv, int *npos,
 enum { OPT_DIGITS = 32 };
 const char *opt_default(const struct opt *o, const void *defaults,
 			char digits[static OPT_DIGITS]);
+
+/* The i-th word that the option takes; NULL past the last, and of any. */
+const char *opt_word(const struct opt *o, size_t i);
+
+/* `help`, which is the row's in some language, with its words in it. */
+void opt_about(const struct opt *o, const char *help, struct buf *out);
 
 /* Rows of --help, aligned, on lines of at most `most` places. The row of
  * --help itself is opt_of_help. */

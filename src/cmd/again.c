@@ -11,35 +11,33 @@
 
 #define TEXT_MAX ((size_t)1 << 30)
 
-static int
-add(struct again *a, const char *word, struct err *e)
-{
-	static const char *const words[] = { "failed",  "truncated", "empty",
-					     "refused", "filtered",  "all",
-					     NULL };
-	enum outcome o;
+_Static_assert(OUTCOME_OK == 0, "word_at leaves out the first");
 
-	if (strcmp(word, "all") == 0) {
-		a->outcomes = ~0U;
-		return 0;
-	}
-	if (outcome_find(word, &o) == 0 && o != OUTCOME_OK) {
-		a->outcomes |= 1U << o;
-		return 0;
-	}
-	err_unknown(e, "outcome to ask again", word, words);
-	return err_at(e, "--again");
+static const char all[] = "all";
+
+/* Every outcome but the first, which needs no other answer, and all. */
+static const char *
+word_at(size_t i)
+{
+	return i + 1 < OUTCOMES    ? outcome_names[i + 1]
+	       : i + 1 == OUTCOMES ? all
+				   : NULL;
 }
 
-int
-again_init(struct again *a, const struct opt_list *words, struct err *e)
+const struct opt_words again_words = { .at = word_at };
+
+void
+again_init(struct again *a, const struct opt_list *words)
 {
+	enum outcome o;
+
 	a->outcomes = 0;
 	buf_init(&a->scratch, TEXT_MAX);
 	for (size_t i = 0; i < words->n; i++)
-		if (add(a, words->item[i], e) != 0)
-			return -1;
-	return 0;
+		if (strcmp(words->item[i], all) == 0)
+			a->outcomes = ~0U;
+		else if (outcome_find(words->item[i], &o) == 0)
+			a->outcomes |= 1U << o;
 }
 
 void

@@ -8,7 +8,6 @@
 #include <stdbool.h>
 
 #include "base/buf.h"
-#include "base/err.h"
 #include "base/opt.h"
 #include "store/record.h"
 
@@ -17,8 +16,10 @@ struct again {
 	struct buf scratch; /* private */
 };
 
-/* Words are outcomes' names, or "all". Ended by again_fini, also after -1. */
-int again_init(struct again *a, const struct opt_list *words, struct err *e);
+extern const struct opt_words again_words; /* of --again */
+
+/* The parser has taken the words. */
+void again_init(struct again *a, const struct opt_list *words);
 void again_fini(struct again *a);
 
 /*

@@ -4,7 +4,6 @@
 #ifndef CMD_CHART_OPTS_H
 #define CMD_CHART_OPTS_H
 
-#include "base/err.h"
 #include "base/opt.h"
 #include "report/chart.h"
 
@@ -18,27 +17,23 @@ struct chart_opts {
 	  .kind = OPT_TEXT,                                                    \
 	  .at = (in_verb) + offsetof(struct chart_opts, format),               \
 	  .arg = "LIST",                                                       \
-	  .help = "svg, png, pdf, with commas between; default svg,png" },     \
+	  .words = &(const struct opt_words){ .list = chart_formats,           \
+					      .several = true },               \
+	  .help = "{words}, with commas between; default svg,png" },           \
 	    { .name = "size",                                                  \
 	      .kind = OPT_TEXT,                                                \
 	      .at = (in_verb) + offsetof(struct chart_opts, size),             \
 	      .arg = "SIZE",                                                   \
-	      .choices = "page|slide|column",                                  \
+	      .words = OPT_ONE_OF("page", "slide", "column"),                  \
 	      .help = "for a page, a slide, or a column of a paper" },         \
 	{                                                                      \
 		.name = "theme", .kind = OPT_TEXT,                             \
 		.at = (in_verb) + offsetof(struct chart_opts, theme),          \
-		.arg = "THEME", .choices = "light|dark",                       \
+		.arg = "THEME", .words = OPT_ONE_OF("light", "dark"),          \
 		.help = "on white, or on near black"                           \
 	}
 
-int chart_opts_form(const struct chart_opts *o, struct chart_form *f,
-		    struct err *e);
-
-/* Whether each of what was asked for is one of known or of more, up to NULL;
- * more may be NULL. */
-int chart_opts_check(const struct opt_list *asked, const char *const *known,
-		     const char *const *more, struct err *e);
+void chart_opts_form(const struct chart_opts *o, struct chart_form *f);
 
 /* "wrote DIR/a, DIR/b": the files, then the pictures of charts that are
  * there, each of so many pages (0: it has one). NULL ends a list. */

@@ -342,7 +342,7 @@ static const struct opt table[] = {
 	CMD_OPT_SWEEP_ENCODING(AT(encoding)),
 	{ "list", 'l', OPT_TEXT, AT(list), "WHAT",
 	  "print the provider table, or the ways of authenticating, and exit",
-	  "providers|auths", 0, 0 },
+	  OPT_ONE_OF("providers", "auths"), 0, 0 },
 	{ "json", 0, OPT_FLAG, AT(json), NULL,
 	  "print the findings, or the list, as JSON", NULL, 0, 0 },
 	{ .name = NULL },

@@ -101,8 +101,8 @@ write_out(const struct compare_cmd *o, const struct page *p, struct err *e)
 	struct buf path;
 	int rc;
 
-	if (chart_opts_form(&o->form, &form, e) < 0 ||
-	    file_mkdirs(o->out, e) < 0)
+	chart_opts_form(&o->form, &form);
+	if (file_mkdirs(o->out, e) < 0)
 		return -1;
 	buf_init(&path, 64 * 1024);
 	buf_printf(&path, "%s/compare.json", o->out);
@@ -242,8 +242,8 @@ static const struct compare_cmd defaults = {
 
 static const struct opt table[] = {
 	{ "under-test", 't', OPT_TEXT, AT(under_test), "WHAT",
-	  "what may differ, being what is compared", "model|sampling|variant",
-	  0, 0 },
+	  "what may differ, being what is compared",
+	  OPT_ONE_OF("model", "sampling", "variant"), 0, 0 },
 	{ "base", 0, OPT_TEXT, AT(base), "NAME",
 	  "the model, sampling or variant that is A; default the first", NULL,
 	  0, 0 },

@@ -1,6 +1,6 @@
 /*
  * One notion of what may stand in a place (words, files, directories or
- * nothing that a shell could know), taken from an option's choices, the name
+ * nothing that a shell could know), taken from an option's words, the name
  * of its argument and a verb's usage; three shells spell it. What they offer
  * is so what the parser takes, without a list to be kept in step.
  */
@@ -75,13 +75,9 @@ static void
 of_option(struct offer *o, const struct opt *opt)
 {
 	offer_open(o);
-	for (const char *c = opt->choices; c != NULL && *c != '\0';) {
-		size_t n = strcspn(c, "|");
-
-		add_word(o, c, n);
-		c += n + (c[n] == '|');
-	}
-	if (opt->choices == NULL && opt->arg != NULL)
+	for (size_t i = 0; opt_word(opt, i) != NULL; i++)
+		add_word(o, opt_word(opt, i), strlen(opt_word(opt, i)));
+	if (opt->words == NULL && opt->arg != NULL)
 		by_name(o, opt->arg, strlen(opt->arg));
 	if (o->words.len > 0)
 		o->kind = WORDS;
@@ -264,6 +260,7 @@ zsh_option(struct buf *out, const char *verb, const struct opt *o,
 	   const char *value)
 {
 	struct offer offer;
+	struct buf about;
 
 	(void)verb;
 	buf_puts(out, " \\\n\t\t\t");
@@ -273,7 +270,10 @@ zsh_option(struct buf *out, const char *verb, const struct opt *o,
 	else
 		buf_printf(out, "--%s%s", o->name, o->arg == NULL ? "" : "=");
 	buf_puts(out, "'[");
-	quoted(out, o->help, "[]\\");
+	buf_init(&about, WORDS_MAX);
+	opt_about(o, o->help, &about);
+	quoted(out, buf_text(&about), "[]\\");
+	buf_fini(&about);
 	if (value != NULL) {
 		buf_puts(out, "; default ");
 		quoted(out, value, "[]\\");
@@ -386,6 +386,7 @@ fish_option(struct buf *out, const char *verb, const struct opt *o,
 	    const char *value)
 {
 	struct offer offer;
+	struct buf about;
 
 	fish_condition(out, verb);
 	buf_printf(out, " -l %s", o->name);
@@ -401,7 +402,10 @@ fish_option(struct buf *out, const char *verb, const struct opt *o,
 		offer_close(&offer);
 	}
 	buf_puts(out, " -d '");
-	fish_quoted(out, o->help);
+	buf_init(&about, WORDS_MAX);
+	opt_about(o, o->help, &about);
+	fish_quoted(out, buf_text(&about));
+	buf_fini(&about);
 	if (value != NULL) {
 		buf_puts(out, "; default ");
 		fish_quoted(out, value);
@@ -436,6 +440,8 @@ fish_of(struct buf *out)
 		each_option(out, cmd_table[i], fish_option);
 	}
 }
+
+const char *const completion_shells[] = { "bash", "zsh", "fish", NULL };
 
 void
 completion_of(const char *shell, struct buf *out)

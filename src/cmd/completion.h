@@ -4,8 +4,7 @@
 
 #include "base/buf.h"
 
-/* "bash|zsh|fish", as an option's choices. */
-#define COMPLETION_SHELLS "bash|zsh|fish"
+extern const char *const completion_shells[]; /* NULL ends it */
 
 /* The script of one of these shells, appended. */
 void completion_of(const char *shell, struct buf *out);

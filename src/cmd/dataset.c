@@ -63,11 +63,11 @@ static const struct opt table[] = {
 	  "what a length in characters is counted in", NULL, 0, 0 },
 	{ "wording", 0, OPT_TEXT, AT(wording), "HOW",
 	  "rewrite: keep the words around the number, or exact: 77字 alone",
-	  "keep|exact", 0, 0 },
+	  OPT_ONE_OF("keep", "exact"), 0, 0 },
 	{ "strict", 0, OPT_TEXT, AT(strict), "HOW",
 	  "rewrite: of \"less than\" +1 writes the next number, refuse leaves "
 	  "the prompt",
-	  "+1|refuse", 0, 0 },
+	  OPT_ONE_OF("+1", "refuse"), 0, 0 },
 	{ "each", 0, OPT_COUNT, AT(each), "N",
 	  "testset: questions of each of the four kinds", NULL, 1,
 	  TESTSET_EACH_MAX },

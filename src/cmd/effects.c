@@ -38,9 +38,7 @@ draw(const struct effects_cmd *o, const struct effects *x,
 	size_t pages;
 	int rc;
 
-	if (chart_opts_check(&o->chart, effects_charts, NULL, e) < 0 ||
-	    chart_opts_form(&o->form, &co.form, e) < 0)
-		return -1;
+	chart_opts_form(&o->form, &co.form);
 	rc = effects_chart_draw(o->out, x, c, &co, &pages, e);
 	if (rc > 0)
 		cmd_say(stderr, "%s\n",
@@ -97,8 +95,8 @@ static const struct opt table[] = {
 	CMD_OPT_ALL(AT(all)),
 	{ "out", 'o', OPT_TEXT, AT(out), "DIR",
 	  "write effects.csv, contrasts.csv and the charts there", NULL, 0, 0 },
-	{ "chart", 0, OPT_LIST, AT(chart), "NAME",
-	  "effects, contrasts or stability; default all", NULL, 0, 0 },
+	{ "chart", 0, OPT_LIST, AT(chart), "NAME", "{words}; default all",
+	  &(const struct opt_words){ .list = effects_charts }, 0, 0 },
 	CHART_OPTS(AT(form)),
 	CMD_OPT_JSON(AT(json)),
 	{ .name = NULL },

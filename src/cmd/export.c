@@ -249,8 +249,8 @@ static const struct opt table[] = {
 	{ "jsonl", 0, OPT_FLAG, AT(jsonl), NULL,
 	  "the same, a line of JSON each", NULL, 0, 0 },
 	{ "as", 0, OPT_TEXT, AT(as), "FORMAT",
-	  "another program's lines: lm-evaluation-harness's samples", "lm-eval",
-	  0, 0 },
+	  "another program's lines: lm-evaluation-harness's samples",
+	  OPT_ONE_OF("lm-eval"), 0, 0 },
 	CMD_OPT_BAND(AT(band)),
 	{ .name = NULL },
 };

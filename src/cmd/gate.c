@@ -151,7 +151,7 @@ static const struct opt table[] = {
 	{ "on-inconclusive", 0, OPT_TEXT, AT(on_inconclusive), "WHAT",
 	  "exit status then: pass (0), fail (1) or 6; for want of answers "
 	  "never 0",
-	  "pass|fail|6", 0, 0 },
+	  OPT_ONE_OF("pass", "fail", "6"), 0, 0 },
 	CMD_OPT_BAND(AT(band)),
 	{ "common", 0, OPT_FLAG, AT(common), NULL,
 	  "judge only the cells that both runs planned", NULL, 0, 0 },

@@ -90,7 +90,7 @@ static const struct opt table[] = {
 	  .kind = OPT_TEXT,
 	  .at = offsetof(struct help_opts, completion),
 	  .arg = "SHELL",
-	  .choices = COMPLETION_SHELLS,
+	  .words = &(const struct opt_words){ .list = completion_shells },
 	  .help = "write the completions of a shell" },
 	{ .name = NULL },
 };

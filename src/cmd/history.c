@@ -80,10 +80,8 @@ draw(const struct history_cmd *o, const struct history *h,
 
 	for (size_t i = 0; i < r->n; i++)
 		s[i] = &r->s[i];
-	rc = chart_opts_form(&o->form, &form, e);
-	if (rc == 0)
-		rc = history_show_draw(o->out, h, m->name, s, m->n, csv, &form,
-				       e);
+	chart_opts_form(&o->form, &form);
+	rc = history_show_draw(o->out, h, m->name, s, m->n, csv, &form, e);
 	if (rc > 0)
 		cmd_say(stderr, "%s\n", gnuplot_missing);
 	if (rc >= 0)
@@ -169,7 +167,7 @@ static const struct opt table[] = {
 	CMD_OPT_JSON(AT(json)),
 	{ "fail-on", 0, OPT_TEXT, AT(fail_on), "WHAT",
 	  "exit status 1 on a signal in any of the runs, or in the last",
-	  "signal|last", 0, 0 },
+	  OPT_ONE_OF("signal", "last"), 0, 0 },
 	{ "out", 'o', OPT_TEXT, AT(out), "DIR",
 	  "write history.csv and the chart there", NULL, 0, 0 },
 	CHART_OPTS(AT(form)),

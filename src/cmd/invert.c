@@ -199,8 +199,7 @@ draw(const struct invert_cmd *o, const struct inverses *v,
 	struct chart_form form;
 	int rc;
 
-	if (chart_opts_form(&o->form, &form, e) < 0)
-		return -1;
+	chart_opts_form(&o->form, &form);
 	rc = invert_chart_draw(o->out, v->s, c, at_most, &form, e);
 	if (rc > 0)
 		cmd_say(stderr, "%s\n", gnuplot_missing);

@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "base/num.h"
+#include "cmd/again.h"
 #include "cmd/cmd.h"
 #include "cmd/keys.h"
 #include "cmd/known.h"
@@ -380,10 +381,9 @@ static const struct opt table[] = {
 	{ "repeats", 'n', OPT_COUNT, RUN(repeats), "N",
 	  "judge every answer N times", NULL, 1, 100000 },
 	{ "batch", 0, OPT_TEXT, AT(batch), "HOST",
-	  "write the questions as files for a batch", PLAN_BATCH_HOSTS, 0, 0 },
-	{ "again", 0, OPT_LIST, RUN(again), "WHAT",
-	  "ask anew what is failed, truncated, empty, refused, filtered or all",
-	  NULL, 0, 0 },
+	  "write the questions as files for a batch", &plan_batch_hosts, 0, 0 },
+	{ "again", 0, OPT_LIST, RUN(again), "WHAT", "ask anew what is {words}",
+	  &again_words, 0, 0 },
 	{ "rpm", 0, OPT_REAL, RUN(rpm), "R",
 	  "at most R requests in any minute, at each endpoint", NULL, 0.01,
 	  1e6 },

@@ -131,7 +131,9 @@ static void
 options(struct buf *out, const struct opt *o, const void *defaults)
 {
 	char digits[OPT_DIGITS];
+	struct buf about;
 
+	buf_init(&about, SIZE_MAX);
 	for (; o->name != NULL; o++) {
 		buf_puts(out, ".TP\n\\fB");
 		if (o->letter != 0)
@@ -145,15 +147,18 @@ options(struct buf *out, const struct opt *o, const void *defaults)
 			buf_puts(out, "\\fR");
 		}
 		buf_putc(out, '\n');
-		troff(out, o->help);
+		buf_reset(&about);
+		opt_about(o, o->help, &about);
+		troff(out, buf_text(&about));
 		fallback(out, opt_default(o, defaults, digits));
-		if (o->choices != NULL) {
-			buf_puts(out, " (");
-			troff(out, o->choices);
-			buf_putc(out, ')');
+		if (o->words != NULL && strstr(o->help, "{words}") == NULL) {
+			buf_reset(&about);
+			opt_about(o, " ({words})", &about);
+			troff(out, buf_text(&about));
 		}
 		buf_putc(out, '\n');
 	}
+	buf_fini(&about);
 }
 
 static void

@@ -32,31 +32,16 @@ struct measure_cmd {
 enum { PAGE_MAX = 1024 * 1024 };
 
 /* "markdown,remark": also with the commas that a shell user writes. */
-static int
-read_strip(const struct opt_list *list, unsigned *parts, struct err *e)
+static void
+read_strip(const struct opt_list *list, unsigned *parts)
 {
-	enum strip_part part;
-	char name[32];
-
-	for (size_t i = 0; i < list->n; i++) {
-		const char *s = list->item[i];
-
-		while (*s != '\0') {
+	for (size_t i = 0; i < list->n; i++)
+		for (const char *s = list->item[i]; *s != '\0';) {
 			size_t n = strcspn(s, ",");
 
-			snprintf(name, sizeof(name), "%.*s", (int)n, s);
-			if (strip_find(name, &part) < 0)
-				return err_set(
-				    e, STATUS_INPUT,
-				    "--strip: found \"%s\", expected "
-				    "preamble, remark, markdown, space or "
-				    "tokens",
-				    name);
-			*parts |= (unsigned)part;
+			*parts |= strip_find(s, n);
 			s += n + (s[n] == ',');
 		}
-	}
-	return 0;
 }
 
 /* "model,field" in one option or several; the names are cut in place. */
@@ -121,15 +106,9 @@ read_bleu(const struct measure_cmd *c, struct measure_opts *o, struct err *e)
 			       "its reference, and --reference FIELD|FILE is "
 			       "not there",
 			       c->bleu);
-	for (int i = 0; i < OVERLAP_WORD; i++)
-		if (strcmp(c->bleu, overlap_tokens_names[i]) == 0) {
-			o->bleu = (enum overlap_tokens)i;
-			return 0;
-		}
-	return err_set(e, STATUS_INPUT,
-		       "--bleu: found \"%s\", expected char, zh, 13a or "
-		       "llamafactory",
-		       c->bleu);
+	while (strcmp(c->bleu, overlap_tokens_names[o->bleu]) != 0)
+		o->bleu++;
+	return 0;
 }
 
 /* A provider's word for why an answer ended, as an outcome. */
@@ -291,8 +270,7 @@ measure_run(void *opts, int nargs, char **args, struct err *e)
 		return err_set(e, STATUS_INPUT,
 			       "what is to be measured? A run directory, or a "
 			       "file of answers");
-	if (read_strip(&c->strip, &o.strip, e) < 0)
-		return -1;
+	read_strip(&c->strip, &o.strip);
 	dir = stat(args[0], &st) == 0 && S_ISDIR(st.st_mode);
 	if (dir && nargs > 1)
 		return err_set(e, STATUS_INPUT,
@@ -307,10 +285,16 @@ measure_run(void *opts, int nargs, char **args, struct err *e)
 
 static const struct measure_cmd defaults;
 
-#define ROW(field, k, n, a, h)                                                 \
+static const char *
+bleu_name(size_t i)
+{
+	return i < OVERLAP_WORD ? overlap_tokens_names[i] : NULL;
+}
+
+#define ROW(field, k, n, a, ...)                                               \
 	{                                                                      \
-		.name = n, .kind = k, .arg = a, .help = h,                     \
-		.at = offsetof(struct measure_cmd, field)                      \
+		.name = n, .kind = k, .arg = a,                                \
+		.at = offsetof(struct measure_cmd, field), .help = __VA_ARGS__ \
 	}
 
 static const struct opt table[] = {
@@ -322,9 +306,8 @@ static const struct opt table[] = {
 	  .help = "where samples.csv of a file of answers goes" },
 	ROW(like, OPT_TEXT, "like", "FORMAT",
 	    "what the files are; default what the first record looks like: "
-	    "openai-batch, vllm-batch, anthropic-batch, qianfan-batch, "
-	    "qianfan, alpaca, sharegpt, messages, evalscope, lm-eval, "
-	    "promptfoo, inspect-json, or a pair such as prompt/response"),
+	    "{words}",
+	    .words = &(const struct opt_words){ .at = format_name }),
 	ROW(text, OPT_TEXT, "text", "FIELD", "where the answer is"),
 	ROW(target, OPT_TEXT, "target", "FIELD",
 	    "where the length that was asked for is"),
@@ -354,13 +337,14 @@ static const struct opt table[] = {
 	    "\"reference\""),
 	ROW(bleu, OPT_TEXT, "bleu", "TOKENS",
 	    "how BLEU cuts texts: char (default), zh or 13a as sacrebleu "
-	    "does, or llamafactory"),
+	    "does, or llamafactory",
+	    .words = &(const struct opt_words){ .at = bleu_name }),
 	ROW(unit, OPT_TEXT, "unit", "UNIT",
 	    "what length is; default the sweep's, or excel"),
 	ROW(strip, OPT_LIST, "strip", "PARTS",
-	    "take off preamble, remark, markdown, space, tokens before "
-	    "counting; "
-	    "reasoning always goes"),
+	    "take off {words} before counting; reasoning always goes",
+	    .words = &(const struct opt_words){ .list = strip_names,
+						.several = true }),
 	ROW(verbatim, OPT_FLAG, "verbatim", NULL,
 	    "measure texts that are empty or refuse like any other"),
 	ROW(encoding, OPT_TEXT, "encoding", "NAME",

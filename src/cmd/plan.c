@@ -233,7 +233,7 @@ static const struct opt table[] = {
 	  .arg = "FORM",
 	  .help = "table shows sums and a few requests; csv and "
 		  "jsonl list every request",
-	  .choices = "table|csv|jsonl" },
+	  .words = OPT_ONE_OF("table", "csv", "jsonl") },
 	{ .name = "repeats",
 	  .letter = 'n',
 	  .kind = OPT_COUNT,
@@ -264,7 +264,7 @@ static const struct opt table[] = {
 	  .at = AT(batch),
 	  .arg = "HOST",
 	  .help = "write the requests as files for a batch",
-	  .choices = PLAN_BATCH_HOSTS },
+	  .words = &plan_batch_hosts },
 	{ .name = "output",
 	  .letter = 'o',
 	  .kind = OPT_TEXT,

@@ -16,6 +16,8 @@
 
 enum { PAGE_MAX = 1 << 20, LISTED = 20 /* files and their parameters */ };
 
+const struct opt_words plan_batch_hosts = { .at = batch_name };
+
 /* Whether a model has several files because their parameters differ. */
 static bool
 in_sets(const struct batch_index *x, size_t from)

@@ -4,9 +4,8 @@
 
 #include "cmd/load.h"
 
-/* The hosts' names with '|' between. */
-#define PLAN_BATCH_HOSTS                                                       \
-	"openai|azure|qianfan|qianfan-v1|dashscope|vllm|anthropic"
+/* What --batch takes. */
+extern const struct opt_words plan_batch_hosts;
 
 /*
  * All of a sweep into a new run directory: STATUS_INPUT where there is one

@@ -221,10 +221,8 @@ draw(const struct plot_cmd *c, const char *const *dir, size_t n,
 	struct plot_result r;
 	int rc;
 
-	if (chart_opts_check(&c->chart, plot_all_charts, plot_verdict_charts,
-			     e) < 0 ||
-	    chart_opts_form(&c->form, &form, e) < 0 ||
-	    (!terminal && has_place(c, n, e) < 0))
+	chart_opts_form(&c->form, &form);
+	if (!terminal && has_place(c, n, e) < 0)
 		return -1;
 	rc = terminal ? to_terminal(c, dir, n, outdir, &r, e)
 		      : to_files(c, dir, n, outdir, &form, e);
@@ -257,6 +255,17 @@ plot_run(void *opts, int nargs, char **args, struct err *e)
 
 static const struct plot_cmd defaults;
 
+static const char *
+chart_at(size_t i)
+{
+	size_t n = 0;
+
+	while (plot_all_charts[n] != NULL && n < i)
+		n++;
+	return plot_all_charts[n] != NULL ? plot_all_charts[n]
+					  : plot_verdict_charts[i - n];
+}
+
 static const struct opt table[] = {
 	{ .name = "output",
 	  .letter = 'o',
@@ -277,6 +286,7 @@ static const struct opt table[] = {
 	  .kind = OPT_LIST,
 	  .at = offsetof(struct plot_cmd, chart),
 	  .arg = "NAME",
+	  .words = &(const struct opt_words){ .at = chart_at },
 	  .help =
 	      "length, deviation, miss (how far off) or bands (how "
 	      "deviations lie), default the first two; or compare, effects, "

@@ -198,8 +198,8 @@ open_job(struct job *j, const char *sweep, struct err *e)
 		return -1;
 	if (j->opts->again.n > 0 && j->again_too)
 		c.again = (struct ledger_again){ again_wants, &j->again };
+	again_init(&j->again, &j->opts->again);
 	if (run_opts_shard(j->opts, &c.shard, e) != 0 ||
-	    again_init(&j->again, &j->opts->again, e) != 0 ||
 	    load_job(j, sweep, &o, e) != 0 ||
 	    run_opts_limits(j->opts, &j->load.spec, e) != 0)
 		return -1;

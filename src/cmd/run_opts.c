@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/num.h"
+#include "cmd/again.h"
 #include "cmd/cmd.h"
 
 const struct run_opts run_opts_defaults = RUN_OPTS_DEFAULTS;
@@ -33,9 +34,9 @@ const struct opt run_opts_table[] = {
 	  "what the run is of, for `study`: lr=8e-4; kept in the manifest",
 	  NULL, 0, 0 },
 	{ "again", 0, OPT_LIST, AT(again), "WHAT",
-	  "ask anew what is failed, truncated, empty, refused, filtered or "
-	  "all; the old answers stay in the journal and count until then",
-	  NULL, 0, 0 },
+	  "ask anew what is {words}; the old answers stay in the journal and "
+	  "count until then",
+	  &again_words, 0, 0 },
 	{ "compress", 0, OPT_FLAG, AT(compress), NULL,
 	  "compress the journal when all is asked, as `pack` does", NULL, 0,
 	  0 },
@@ -72,7 +73,7 @@ const struct opt run_opts_table[] = {
 	  1e12 },
 	{ "sync", 0, OPT_TEXT, AT(sync), "WHEN",
 	  "journal to disk: group (64 answers or 100 ms), always, none",
-	  "group|always|none", 0, 0 },
+	  OPT_ONE_OF("group", "always", "none"), 0, 0 },
 	CMD_OPT_SWEEP_ENCODING(AT(encoding)),
 	{ "no-curve", 0, OPT_FLAG, AT(no_curve), NULL,
 	  "ask and measure only: no curve, table or charts", NULL, 0, 0 },

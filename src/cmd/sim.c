@@ -54,7 +54,7 @@ static const struct opt options[] = {
 	  .kind = OPT_TEXT,
 	  .at = AT(noise),
 	  .arg = "OF",
-	  .choices = "question|seed",
+	  .words = OPT_ONE_OF("question", "seed"),
 	  .help = "what fixes an answer's noise: the question and its seed, "
 		  "or, as on real servers, the seed alone" },
 	{ .name = "unit",
@@ -127,7 +127,8 @@ static const struct opt options[] = {
 	  .kind = OPT_TEXT,
 	  .at = AT(list),
 	  .arg = "WHAT",
-	  .choices = "models|curves|formula|faults|batches",
+	  .words =
+	      OPT_ONE_OF("models", "curves", "formula", "faults", "batches"),
 	  .help = "print the models, their curves at minimal sampling as CSV, "
 		  "how a length comes about, the faults, or the words of "
 		  "--batches, and exit" },

@@ -30,10 +30,10 @@ draw(const struct study_cmd *o, const struct recipes *r, struct err *e)
 	static const char *const charts[] = { "study", NULL };
 	struct chart_form form;
 	size_t pages = 0;
-	int rc = chart_opts_form(&o->form, &form, e);
+	int rc;
 
-	if (rc == 0)
-		rc = study_view_draw(o->out, r, &form, &pages, e);
+	chart_opts_form(&o->form, &form);
+	rc = study_view_draw(o->out, r, &form, &pages, e);
 	if (rc < 0)
 		return -1;
 	chart_opts_wrote(o->out, files, charts, pages, &form);

@@ -8,7 +8,6 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "base/speech.h"
 #include "data/jsonl.h"
 
 #define BODY   "response.body."
@@ -260,23 +259,16 @@ const struct format format_table[] = {
 	{ .name = NULL },
 };
 
-const struct format *
-format_find(const char *name, struct err *e)
+const char *
+format_name(size_t i)
 {
-	struct buf names;
+	for (const struct format *f = format_table; f->name != NULL; f++) {
+		bool again =
+		    f > format_table && strcmp(f[-1].name, f->name) == 0;
 
-	for (const struct format *f = format_table; f->name != NULL; f++)
-		if (strcmp(f->name, name) == 0)
-			return f;
-	buf_init(&names, 4096);
-	for (const struct format *f = format_table; f->name != NULL; f++)
-		if (f->text != NULL &&
-		    (f == format_table || strcmp(f[-1].name, f->name) != 0))
-			buf_printf(&names, "%s%s",
-				   f == format_table ? "" : ", ", f->name);
-	err_set(e, STATUS_INPUT, "%s: found \"%s\", expected one of %s",
-		speech_setting("like"), name, buf_text(&names));
-	buf_fini(&names);
+		if (f->text != NULL && !again && i-- == 0)
+			return f->name;
+	}
 	return NULL;
 }
 

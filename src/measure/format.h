@@ -10,8 +10,6 @@
 
 #include <stddef.h>
 
-#include "base/err.h"
-
 enum { FORMAT_MARKS = 3, FORMAT_ERRORS = 4, FORMAT_LOOK = 64 };
 
 /*
@@ -48,8 +46,8 @@ struct format {
 
 extern const struct format format_table[]; /* a NULL name ends it */
 
-/* By name, or NULL with *e, which lists the names. */
-const struct format *format_find(const char *name, struct err *e);
+/* The i-th name of a kind that has answers, once each; NULL past the last. */
+const char *format_name(size_t i);
 
 /*
  * What the lines s[0..n) are, a record each, or NULL; `only`: whether they are

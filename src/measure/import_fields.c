@@ -149,8 +149,6 @@ choose(struct import_fields *x, const struct measure_fields *f,
 	x->format = NULL;
 	if (f->text != NULL && f->like == NULL)
 		return 0;
-	if (f->like != NULL && format_find(f->like, e) == NULL)
-		return -1;
 	x->format = format_of(s, n, f->like);
 	if (x->format != NULL && x->format->text == NULL)
 		x->format = NULL;

@@ -31,6 +31,12 @@ const struct batch_host batch_hosts[] = {
 	{ .name = NULL },
 };
 
+const char *
+batch_name(size_t i)
+{
+	return batch_hosts[i].name;
+}
+
 const struct batch_host *
 batch_find(const char *name)
 {

@@ -44,6 +44,7 @@ struct batch_host {
 /* A NULL name ends it. */
 extern const struct batch_host batch_hosts[];
 const struct batch_host *batch_find(const char *name); /* or NULL */
+const char *batch_name(size_t i); /* of the i-th; NULL past the last */
 
 /* Whether requests of p have the body that lines of this shape hold. */
 bool batch_takes(enum batch_shape shape, const struct provider *p);

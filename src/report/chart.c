@@ -25,6 +25,8 @@ enum {
 
 static const struct chart_form of_a_run;
 
+const char *const chart_formats[] = { "svg", "png", "pdf", NULL };
+
 const char *
 chart_format_at(const struct chart_form *f, size_t i)
 {

@@ -23,6 +23,8 @@ struct chart_form {
 	struct buf *text;
 };
 
+extern const char *const chart_formats[]; /* CHART_FORMATS, and NULL */
+
 /* The i-th format; NULL past the last. */
 const char *chart_format_at(const struct chart_form *f, size_t i);
 

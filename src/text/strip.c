@@ -17,16 +17,14 @@ const char *const strip_names[] = {
 	"reasoning", "preamble", "remark", "markdown", "space", "tokens", NULL,
 };
 
-int
-strip_find(const char *name, enum strip_part *part)
+unsigned
+strip_find(const char *s, size_t n)
 {
-	for (int i = 0; i < STRIP_PARTS; i++) {
-		if (strcmp(name, strip_names[i]) == 0) {
-			*part = (enum strip_part)(1 << i);
-			return 0;
-		}
-	}
-	return -1;
+	for (int i = 0; i < STRIP_PARTS; i++)
+		if (strlen(strip_names[i]) == n &&
+		    memcmp(strip_names[i], s, n) == 0)
+			return 1U << i;
+	return 0;
 }
 
 /*

@@ -29,8 +29,8 @@ enum {
 /* By bit, "reasoning", ...; ends with NULL. */
 extern const char *const strip_names[];
 
-/* The bit of a name; 0, or -1 when there is none. */
-int strip_find(const char *name, enum strip_part *part);
+/* The bit of the name s[0..n), or 0 when there is none. */
+unsigned strip_find(const char *s, size_t n);
 
 /*
  * Take the parts asked for off s[0..n), tokens after reasoning and the others

@@ -78,7 +78,7 @@ for case in "LC_ALL=zh_CN.UTF-8|用法" "LC_ALL= LC_MESSAGES=zh_CN LANG=en_US|�
 done
 LC_ALL=zh_CN.UTF-8 lencurve --lang en curve --help | grep -q ^Usage || bad=1
 [ "$(lencurve curve --lang fr 2>&1)" = \
-	"lencurve curve: --lang fr: expected one of zh|en" ] || bad=1
+	"lencurve curve: --lang fr: expected one of zh, en" ] || bad=1
 # Colour where it is asked for, and never in a pipe by itself.
 esc=$(printf '\033')
 NO_COLOR='' lencurve compare a | grep -q "$esc" && { echo "colour in a pipe"; bad=1; }

@@ -28,7 +28,7 @@ static const struct opt table[] = {
 	{ "quiet", 'q', OPT_FLAG, offsetof(struct set, quiet), NULL, "less",
 	  NULL, 0, 0 },
 	{ "format", 'f', OPT_TEXT, offsetof(struct set, format), "F", "how",
-	  "csv|table", 0, 0 },
+	  OPT_ONE_OF("csv", "table"), 0, 0 },
 	{ "repeats", 'n', OPT_COUNT, offsetof(struct set, n), "N", "times",
 	  NULL, 1, 100 },
 	{ "top-p", 0, OPT_REAL, offsetof(struct set, p), "P", "nucleus", NULL,
@@ -93,8 +93,8 @@ Test(opt, refusals)
 		{ "-n -3", "--repeats -3: expected a whole number" },
 		{ "--top-p 1.5", "--top-p 1.5: expected 0 to 1" },
 		{ "--top-p nan", "--top-p nan: expected a number" },
-		{ "--format xml", "--format xml: expected one of csv|table" },
-		{ "--format cs", "--format cs: expected one of csv|table" },
+		{ "--format xml", "--format xml: expected one of csv, table" },
+		{ "--format cs", "--format cs: expected one of csv, table" },
 		{ "--quiet=1", "--quiet takes no value" },
 	};
 
