@@ -98,6 +98,15 @@ $(BUILD)/gen/page_files.c: $(PAGE)
 			-e 's/^\t*//' -e '/^$$/d' \
 			-e 's/[\\"?]/\\&/g' -e 's/.*/"&\\n"/' "$$f"; echo "},"; \
 	done; echo '{ NULL, NULL } };'; } > $@
+# By what is measured: rows that other sources made are not taken over.
+MEASURES := $(sort $(wildcard $(patsubst %,src/%/*.[ch],base text data sweep \
+              store measure) src/text/*.inc))
+OBJ += $(BUILD)/gen/kept_code.o
+$(BUILD)/gen/kept_code.c: $(MEASURES)
+	@mkdir -p $(@D)
+	@{ echo '#include "measure/kept.h"'; \
+	cat $(MEASURES) | sha256sum | \
+		sed 's/ .*/";/; s/^/const char kept_code[] = "/'; } > $@
 $(BUILD)/gen/%.o: $(BUILD)/gen/%.c
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 

@@ -117,7 +117,7 @@ results_say_remarks(const struct remarks *m)
 int
 results_make(const char *dir, const struct results_opts *o, struct err *e)
 {
-	struct measure_opts mo = { .unit = NULL };
+	struct measure_opts mo = { .resume = true };
 	struct measure_result m;
 
 	if (measure_dir(dir, cmd_known(), &mo, &m, e) != 0)

@@ -26,6 +26,7 @@
 #include "cmd/servers.h"
 #include "cmd/until.h"
 #include "cmd/version.h"
+#include "measure/kept.h"
 #include "report/narrow_show.h"
 #include "run/batch_index.h"
 #include "store/packed.h"
@@ -392,6 +393,12 @@ static const struct cmd_document documents[] = {
 	  "bytes.",
 	  false,
 	  { manifest_places } },
+	{ "measured.json",
+	  "run SWEEP",
+	  "Of what samples.csv was made: a run that is resumed measures what "
+	  "is new since,\nand all where this does not fit.",
+	  false,
+	  { kept_places } },
 	{ "run --json",
 	  "run SWEEP --json",
 	  "How a run ended; of --until gate:BASELINE, `until` is what gate "

@@ -43,6 +43,37 @@ csv_text(struct buf *out, bool first, const char *s, size_t n)
 		buf_add(out, s, n);
 }
 
+/* Cells that lie one behind the other, with nothing to quote in them. */
+static bool
+lie_plain(const struct csv_cell *cell, size_t n, size_t len)
+{
+	static const char special[] = { '"', ',', '\n', '\r' };
+
+	for (size_t i = 1; i < n; i++)
+		if (cell[i].s != cell[i - 1].s + cell[i - 1].n + 1)
+			return false;
+	for (size_t i = 0; i < sizeof(special); i++)
+		if (memchr(cell[0].s, special[i], len) != NULL)
+			return false;
+	return true;
+}
+
+void
+csv_cells(struct buf *out, const struct csv_cell *cell, size_t n)
+{
+	size_t from = out->len, len;
+
+	len = (size_t)(cell[n - 1].s + cell[n - 1].n - cell[0].s);
+	if (cell[n - 1].s < cell[0].s || !lie_plain(cell, n, len)) {
+		for (size_t i = 0; i < n; i++)
+			csv_text(out, i == 0, cell[i].s, cell[i].n);
+		return;
+	}
+	buf_add(out, cell[0].s, len);
+	for (size_t i = 1; i < n && !buf_failed(out); i++)
+		out->data[from + (size_t)(cell[i].s - cell[0].s) - 1] = ',';
+}
+
 void
 csv_text_safe(struct buf *out, bool first, const char *s, size_t n)
 {

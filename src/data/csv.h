@@ -21,6 +21,10 @@
 void csv_text(struct buf *out, bool first, const char *s, size_t n);
 void csv_end(struct buf *out);
 
+/* The cells of a row that a reader gave, as csv_text writes them. */
+struct csv_cell;
+void csv_cells(struct buf *out, const struct csv_cell *cell, size_t n);
+
 /*
  * For files meant for a spreadsheet: a cell that it would run as a formula
  * (first byte = + - @, tab or CR) gets an apostrophe in front.

@@ -35,6 +35,8 @@ struct job {
 	struct manifest manifest;
 	struct plan plan;
 	struct cells cells;
+	uint64_t key;                      /* kept.h */
+	struct kept *kept;                 /* NULL: all is measured */
 	const char **temperature, **top_p; /* of each sampling, as asked */
 	uint64_t prompts;
 	uint64_t (*outcome)[OUTCOMES]; /* of each model */
@@ -85,6 +87,27 @@ open_references(struct job *j, const char *dir, struct err *e)
 	return j->references != NULL ? 0 : err_at(e, "--reference");
 }
 
+/* The journal, from where an earlier measuring ended if that may be. */
+static int
+open_cells(struct job *j, const char *dir, struct err *e)
+{
+	struct kept_mark mark;
+	int rc = 1;
+
+	j->key = kept_key(dir, j->opts->strip, j->opts->verbatim, j->unit);
+	if (j->opts->resume && j->references == NULL && !j->opts->excel &&
+	    kept_read(dir, j->key, &mark))
+		rc = cells_open_after(&j->cells, dir, &j->plan, &mark.journal,
+				      e);
+	if (rc != 0)
+		return rc < 0 ? -1 : cells_open(&j->cells, dir, &j->plan, e);
+	j->kept = kept_open(dir, &mark);
+	if (j->kept != NULL)
+		return 0;
+	cells_close(&j->cells);
+	return cells_open(&j->cells, dir, &j->plan, e);
+}
+
 static int
 prepare(struct job *j, const char *dir, const struct spec_known *k,
 	struct err *e)
@@ -105,9 +128,7 @@ prepare(struct job *j, const char *dir, const struct spec_known *k,
 		j->top_p[i] = setting_text(&s->sampling[i].top_p, &j->arena);
 	}
 	j->outcome = mem_calloc(s->nmodel, sizeof(*j->outcome));
-	if (open_references(j, dir, e) < 0)
-		return -1;
-	if (cells_open(&j->cells, dir, &j->plan, e) < 0)
+	if (open_references(j, dir, e) < 0 || open_cells(j, dir, e) < 0)
 		return -1;
 	j->m->unplanned = j->cells.unplanned;
 	j->m->bad = j->cells.bad;
@@ -212,33 +233,70 @@ find_blank(struct job *j)
 }
 
 static int
-write_rows(struct job *j, struct sink *out, struct err *e)
+measure_row(struct job *j, const struct plan_cell *c, struct sink *out,
+	    struct err *e)
 {
 	char stamp[CLOCK_STAMP];
+	struct record rec;
+	struct row r;
+	int rc = cells_read(&j->cells, c->index, &rec, e);
 
+	if (rc < 0)
+		return -1;
+	fill_cell(j, c, &r);
+	if (rc == 1) {
+		fill_record(j, &rec, stamp, &r);
+	} else {
+		r.notes = NOTE_NOT_ASKED;
+		j->m->not_asked++;
+	}
+	answer_length(&r, j->unit);
+	if (rc == 1 && j->references != NULL)
+		overlaps_row(&j->overlaps, rec.text, rec.text_len,
+			     reference_of(j, &r), &r);
+	sink_row(out, &r, j->m);
+	j->outcome[c->model][r.outcome]++;
+	return 0;
+}
+
+/* Counted as sink_row counts. */
+static void
+keep_row(struct job *j, const struct plan_cell *c, const struct kept_row *k,
+	 struct sink *out)
+{
+	j->m->planned++;
+	j->m->kept++;
+	j->m->outcome[k->row.outcome]++;
+	j->m->not_asked += (k->row.notes & NOTE_NOT_ASKED) != 0;
+	j->outcome[c->model][k->row.outcome]++;
+	remarks_add(&j->m->remarks, &k->row);
+	sink_kept(out, k);
+}
+
+/* 0, -1, or 1 when the kept rows are not what they should be. */
+static int
+write_rows(struct job *j, struct sink *out, struct err *e)
+{
 	for (uint64_t i = 0; i < j->plan.ncell; i++) {
 		struct plan_cell c = plan_cell(&j->plan, i);
-		struct record rec;
-		struct row r;
-		int rc = cells_read(&j->cells, i, &rec, e);
+		enum cells_news news = CELLS_NEWS;
+		struct kept_row k;
 
-		if (rc < 0)
-			return -1;
 		pulse_at("samples.csv", i, j->plan.ncell);
-		fill_cell(j, &c, &r);
-		if (rc == 1) {
-			fill_record(j, &rec, stamp, &r);
-		} else {
-			r.notes = NOTE_NOT_ASKED;
-			j->m->not_asked++;
+		if (j->kept != NULL) {
+			news = cells_news(&j->cells, i);
+			if (!kept_next(j->kept, &k) ||
+			    (news == CELLS_NEWS_OR_NONE &&
+			     (k.row.notes & NOTE_NOT_ASKED) == 0))
+				return 1;
 		}
-		answer_length(&r, j->unit);
-		if (rc == 1 && j->references != NULL)
-			overlaps_row(&j->overlaps, rec.text, rec.text_len,
-				     reference_of(j, &r), &r);
-		sink_row(out, &r, j->m);
-		j->outcome[c.model][r.outcome]++;
+		if (news == CELLS_NO_NEWS)
+			keep_row(j, &c, &k, out);
+		else if (measure_row(j, &c, out, e) < 0)
+			return -1;
 	}
+	if (j->kept != NULL && !kept_whole(j->kept))
+		return 1;
 	find_blank(j);
 	if (j->references != NULL && j->m->overlaps.with == 0 &&
 	    j->m->overlaps.without > 0)
@@ -251,10 +309,25 @@ write_rows(struct job *j, struct sink *out, struct err *e)
 	return 0;
 }
 
-int
-measure_dir(const char *dir, const struct spec_known *k,
-	    const struct measure_opts *o, struct measure_result *m,
-	    struct err *e)
+static int
+commit(struct job *j, const char *dir, struct sink *out, struct err *e)
+{
+	struct kept_mark mark = { .key = j->key,
+				  .rows = out->rows,
+				  .rows_hash = out->sum };
+
+	if (sink_commit(out, e) < 0)
+		return -1;
+	if (j->references == NULL && cells_mark(&j->cells, &mark.journal))
+		kept_write(dir, &mark);
+	return 0;
+}
+
+/* As measure_dir; 1: what there is of old rows is in doubt. */
+static int
+measure_once(const char *dir, const struct spec_known *k,
+	     const struct measure_opts *o, struct measure_result *m,
+	     struct err *e)
 {
 	struct job j = { .opts = o, .m = m };
 	struct sink out;
@@ -270,10 +343,11 @@ measure_dir(const char *dir, const struct spec_known *k,
 		rc = write_rows(&j, &out, e);
 		remarks_end(&m->remarks);
 		if (rc == 0)
-			rc = sink_commit(&out, e);
+			rc = commit(&j, dir, &out, e);
 		else
 			sink_abandon(&out);
 	}
+	kept_close(j.kept);
 	cells_close(&j.cells);
 	reference_map_close(j.references);
 	overlaps_fini(&j.overlaps);
@@ -282,4 +356,16 @@ measure_dir(const char *dir, const struct spec_known *k,
 	buf_fini(&j.id);
 	arena_fini(&j.arena);
 	return rc;
+}
+
+int
+measure_dir(const char *dir, const struct spec_known *k,
+	    const struct measure_opts *o, struct measure_result *m,
+	    struct err *e)
+{
+	struct measure_opts whole = *o;
+	int rc = measure_once(dir, k, o, m, e);
+
+	whole.resume = false;
+	return rc <= 0 ? rc : measure_once(dir, k, &whole, m, e);
 }

@@ -24,6 +24,7 @@ struct measure_opts {
 	const char *unit;      /* NULL: the sweep's, or excel for an import */
 	bool verbatim;         /* empty texts and refusals are answers too */
 	bool excel;            /* samples.excel.csv too, for a spreadsheet */
+	bool resume;           /* copy the rows that nothing has come for */
 	const char *reference; /* NULL: none */
 	enum overlap_tokens bleu; /* how BLEU cuts texts */
 };
@@ -38,6 +39,7 @@ struct measure_result {
 	uint64_t planned, outcome[OUTCOMES];
 	uint64_t not_asked; /* cells without an answer in the journal */
 	uint64_t unplanned; /* journal records of no cell of this plan */
+	uint64_t kept;      /* rows that were copied: measure_opts.resume */
 	uint64_t bad;       /* lines skipped */
 	struct err first;   /* about the first of them */
 	struct measure_blank blank; /* of a run directory */
@@ -48,7 +50,8 @@ struct measure_result {
 /*
  * Measure a run directory: its journal against the plan of its manifest.
  * The last record of a cell counts, and only when its fingerprint is the
- * plan's. Rows stand in plan order. Memory: 8 bytes a cell.
+ * plan's. Rows stand in plan order. Memory: 8 bytes a cell. What o->resume
+ * copies is what would be measured (kept.h).
  */
 int measure_dir(const char *dir, const struct spec_known *k,
 		const struct measure_opts *o, struct measure_result *m,

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/outfile.h"
 
 enum {
@@ -79,9 +80,32 @@ sink_lines(struct sink *s, const struct buf *csv, const struct buf *excel,
 	add(s->answers, answers);
 }
 
+/* Behind a row that stands in s->row from there on. */
+static void
+end_row(struct sink *s, uint64_t hash)
+{
+	s->rows++;
+	s->sum = kept_sum(s->sum, hash);
+	s->failed |= buf_failed(&s->row);
+	if (s->row.len < FLUSH_AT)
+		return;
+	outfile_write(s->csv, s->row.data, s->row.len);
+	buf_reset(&s->row);
+}
+
+void
+sink_kept(struct sink *s, const struct kept_row *r)
+{
+	buf_add(&s->row, r->line, r->n);
+	csv_end(&s->row);
+	end_row(s, r->hash);
+}
+
 void
 sink_row(struct sink *s, const struct row *r, struct measure_result *m)
 {
+	size_t from;
+
 	m->planned++;
 	m->outcome[r->outcome]++;
 	overlaps_add(&m->overlaps, r);
@@ -95,12 +119,12 @@ sink_row(struct sink *s, const struct row *r, struct measure_result *m)
 		outfile_write(s->excel, row.data, row.len);
 		buf_fini(&row);
 	}
+	from = s->row.len;
 	field_csv_line(row_fields, r, false, &s->row);
-	s->failed |= buf_failed(&s->row);
-	if (s->row.len < FLUSH_AT)
-		return;
-	outfile_write(s->csv, s->row.data, s->row.len);
-	buf_reset(&s->row);
+	/* Without its line break. */
+	end_row(s, buf_failed(&s->row)
+		       ? 0
+		       : hash_text(s->row.data + from, s->row.len - from - 1));
 }
 
 int

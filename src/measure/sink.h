@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "measure/kept.h"
 #include "measure/measure.h"
 #include "measure/row.h"
 
@@ -16,7 +17,8 @@ struct sink {
 	/* NULL unless asked for, but csv */
 	struct outfile *csv, *excel, *answers;
 	struct buf row;
-	bool failed; /* a row was too large */
+	uint64_t rows, sum; /* of sink_row and sink_kept: kept.h */
+	bool failed;        /* a row was too large */
 };
 
 int sink_open(struct sink *s, const char *dir, bool excel, struct err *e);
@@ -30,6 +32,9 @@ void sink_lines(struct sink *s, const struct buf *csv, const struct buf *excel,
 
 /* Writes the row and counts its outcome in *m. */
 void sink_row(struct sink *s, const struct row *r, struct measure_result *m);
+
+/* A row of samples.csv as it stood there, uncounted. */
+void sink_kept(struct sink *s, const struct kept_row *r);
 
 /* Both end the sink; abandon leaves the old files as they were. */
 int sink_commit(struct sink *s, struct err *e);

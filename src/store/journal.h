@@ -116,6 +116,20 @@ int journal_read(struct journal_reader *jr, struct record *r, struct err *e);
  */
 void journal_read_reserved(struct journal_reader *jr);
 
+/*
+ * From now on the records read are summed up: a hash of their lines, whether
+ * packed or not, and where the last of them that is whole ends. read_past
+ * reads on to that offset without looking at them; -1 as journal_read.
+ */
+struct journal_sum {
+	uint64_t hash, end;
+	bool torn; /* something stands behind it */
+};
+
+void journal_read_sum(struct journal_reader *jr);
+struct journal_sum journal_read_summed(const struct journal_reader *jr);
+int journal_read_past(struct journal_reader *jr, uint64_t end, struct err *e);
+
 /* Byte offset and line number of the line that was returned last. */
 uint64_t journal_read_at(const struct journal_reader *jr);
 uint64_t journal_read_line(const struct journal_reader *jr);

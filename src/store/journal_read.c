@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/mem.h"
 #include "base/pulse.h"
 #include "store/journal.h"
@@ -40,6 +41,8 @@ struct journal_reader {
 	uint64_t size;         /* of all when it was opened */
 	bool failed;           /* the disk gave an error: nothing more comes */
 	bool reserved;         /* reservations are wanted, too */
+	bool summing;
+	struct journal_sum sum;
 	struct window ahead, random;
 	struct arena arena;
 };
@@ -195,37 +198,58 @@ parse(struct journal_reader *jr, const char *s, size_t n, struct record *r,
 	return not_a_record(jr, why.msg, e);
 }
 
-static int
-next_record(struct journal_reader *jr, struct record *r, struct err *e)
+/* The next line that may be a record, which is passed. */
+static enum shape_found
+next_line(struct journal_reader *jr, const char **s, size_t *n, struct err *e)
 {
-	while (!jr->failed) {
-		const char *s;
-		size_t n;
+	for (;;) {
 		uint64_t next = 0;
-		struct err torn;
 		enum shape_found f =
-		    find_line(jr, &jr->ahead, jr->pos, &s, &n, &next, e);
+		    find_line(jr, &jr->ahead, jr->pos, s, n, &next, e);
 
 		jr->failed = f == FOUND_ERROR;
-		if (f == FOUND_ERROR)
-			return -1;
-		if (f == FOUND_END)
-			return 0;
+		if (f == FOUND_ERROR || f == FOUND_END)
+			return f;
 		jr->last = jr->pos;
 		jr->pos = next;
 		if (jr->line % PULSE == 0)
 			pulse_at(jr->path, jr->pos, jr->size);
 		jr->line++;
-		if (f == FOUND_TOO_LONG)
-			return not_a_record(jr, "a line of more than 128 MiB",
-					    e);
-		if (f == FOUND_TAIL) /* torn, or still being written */
-			return parse(jr, s, n, r, &torn) == 1 ? 1 : 0;
-		if (!only(s, n, " \t\r", 3) &&
-		    journal_judge_line(s, n) != JOURNAL_VERSION)
-			return parse(jr, s, n, r, e);
+		if (f != FOUND_LINE)
+			return f;
+		jr->sum.end = next;
+		if (only(*s, *n, " \t\r", 3) ||
+		    journal_judge_line(*s, *n) == JOURNAL_VERSION)
+			continue;
+		if (jr->summing)
+			jr->sum.hash =
+			    hash_u64(jr->sum.hash, hash_text(*s, *n));
+		return f;
 	}
-	return 0;
+}
+
+static int
+next_record(struct journal_reader *jr, struct record *r, struct err *e)
+{
+	const char *s;
+	size_t n;
+	struct err torn;
+
+	if (jr->failed)
+		return 0;
+	switch (next_line(jr, &s, &n, e)) {
+	case FOUND_ERROR:
+		return -1;
+	case FOUND_END:
+		return 0;
+	case FOUND_TOO_LONG:
+		return not_a_record(jr, "a line of more than 128 MiB", e);
+	case FOUND_TAIL: /* torn, or still being written */
+		return parse(jr, s, n, r, &torn) == 1 ? 1 : 0;
+	case FOUND_LINE:
+		break;
+	}
+	return parse(jr, s, n, r, e);
 }
 
 int
@@ -243,6 +267,38 @@ void
 journal_read_reserved(struct journal_reader *jr)
 {
 	jr->reserved = true;
+}
+
+void
+journal_read_sum(struct journal_reader *jr)
+{
+	jr->summing = true;
+}
+
+struct journal_sum
+journal_read_summed(const struct journal_reader *jr)
+{
+	struct journal_sum sum = jr->sum;
+
+	sum.torn = jr->pos != sum.end;
+	return sum;
+}
+
+int
+journal_read_past(struct journal_reader *jr, uint64_t end, struct err *e)
+{
+	const char *s;
+	size_t n;
+
+	while (jr->pos < end) {
+		enum shape_found f = next_line(jr, &s, &n, e);
+
+		if (f == FOUND_ERROR)
+			return -1;
+		if (f == FOUND_END)
+			break;
+	}
+	return 0;
 }
 
 int

@@ -104,23 +104,16 @@ struct walk {
 	const struct sample *sample;
 	const uint32_t *order;
 	size_t at, end;
-	enum relation relation;
-	bool relative;
 	uint32_t most; /* later repeats are none of it */
 };
 
 static struct walk
-walk_of(struct pair_side s, bool relative)
+walk_of(struct pair_side s)
 {
 	const struct curve_series *cs = &s.c->series[s.series];
 
-	return (struct walk){ s.c->s->sample,
-			      s.c->order,
-			      cs->first,
-			      cs->first + cs->n,
-			      series_of(s)->relation,
-			      relative,
-			      UINT32_MAX };
+	return (struct walk){ s.c->s->sample, s.c->order, cs->first,
+			      cs->first + cs->n, UINT32_MAX };
 }
 
 static bool
@@ -164,14 +157,6 @@ compare_cells(const struct sample *a, const struct sample *b)
 	return samples_order(a, b);
 }
 
-static double
-miss_of(const struct walk *w, const struct sample *s)
-{
-	double t = s->target, miss = relation_miss(w->relation, s->length, t);
-
-	return w->relative ? 100 * miss / t : miss;
-}
-
 /* The side that lacks a cell is the one whose walk is further on. */
 static int
 refuse_cell(struct pair_side has, struct pair_side lacks,
@@ -190,10 +175,10 @@ int
 pairs_of(struct pairs *p, struct pair_side a, struct pair_side b, bool common,
 	 bool relative, struct err *e)
 {
-	struct walk wa = walk_of(a, relative), wb = walk_of(b, relative);
+	struct walk wa = walk_of(a), wb = walk_of(b);
 	const struct sample *sa, *sb;
 
-	*p = (struct pairs){ .n = 0 };
+	*p = (struct pairs){ .a = a, .b = b, .relative = relative };
 	if (a.c->s->terms.grown || b.c->s->terms.grown) {
 		uint32_t la = least_asked(&wa), lb = least_asked(&wb);
 
@@ -210,8 +195,7 @@ pairs_of(struct pairs *p, struct pair_side a, struct pair_side b, bool common,
 		c = compare_cells(sa, sb);
 		if (c == 0)
 			p->pair[p->n++] =
-			    (struct pair){ sa->target, sa->item,
-					   miss_of(&wa, sa), miss_of(&wb, sb) };
+			    (struct pair){ wa.order[wa.at], wb.order[wb.at] };
 		else if (common)
 			p->unmatched++;
 		else {
@@ -231,8 +215,40 @@ pairs_fini(struct pairs *p)
 	p->pair = NULL;
 }
 
+/* A pair as it is compared: how far each side misses; NaN: no answer. */
+struct missed {
+	uint32_t target;
+	uint64_t item;
+	double a, b;
+};
+
+static double
+miss_of(const struct pairs *p, struct pair_side s, const struct sample *x)
+{
+	double t = x->target,
+	       miss = relation_miss(series_of(s)->relation, x->length, t);
+
+	return p->relative ? 100 * miss / t : miss;
+}
+
+static const struct sample *
+sample_a(const struct pairs *p, size_t i)
+{
+	return &p->a.c->s->sample[p->pair[i].a];
+}
+
+static struct missed
+missed_of(const struct pairs *p, size_t i)
+{
+	const struct sample *x = sample_a(p, i);
+
+	return (struct missed){ x->target, x->item, miss_of(p, p->a, x),
+				miss_of(p, p->b,
+					&p->b.c->s->sample[p->pair[i].b]) };
+}
+
 static void
-count_cell(struct pair_differences *d, const struct pair *x, double k)
+count_cell(struct pair_differences *d, const struct missed *x, double k)
 {
 	bool a = x->a <= k, b = x->b <= k; /* NaN is no hit */
 	bool lost_a = isnan(x->a), lost_b = isnan(x->b);
@@ -247,21 +263,9 @@ count_cell(struct pair_differences *d, const struct pair *x, double k)
 	d->only_b += b && !a;
 }
 
-/* By item, then as they stand, by target; a pair has one place in memory. */
-static int
-by_item(const void *a, const void *b)
-{
-	const struct pair *p = *(const struct pair *const *)a;
-	const struct pair *q = *(const struct pair *const *)b;
-
-	if (p->item != q->item)
-		return p->item < q->item ? -1 : 1;
-	return (p > q) - (p < q);
-}
-
 /* The next pair, of a unit that it may begin; *n: of the unit's values. */
 static void
-add_to_unit(struct pair_differences *d, const struct pair *x, bool begins,
+add_to_unit(struct pair_differences *d, const struct missed *x, bool begins,
 	    double k, size_t *n)
 {
 	size_t at;
@@ -280,31 +284,56 @@ add_to_unit(struct pair_differences *d, const struct pair *x, bool begins,
 
 /* Sums by question, in whose order pairs stand. */
 static void
-set_questions(struct pair_differences *d, const struct pair *x, size_t n,
+set_questions(struct pair_differences *d, const struct pairs *p, size_t from,
 	      double k)
 {
+	struct missed last = { .target = 0 };
 	size_t count = 0;
 
-	for (size_t i = 0; i < n; i++)
-		add_to_unit(d, &x[i],
-			    i == 0 || x[i].item != x[i - 1].item ||
-				x[i].target != x[i - 1].target,
+	for (size_t i = from; i < from + d->planned; i++) {
+		struct missed x = missed_of(p, i);
+
+		add_to_unit(d, &x,
+			    i == from || x.item != last.item ||
+				x.target != last.target,
 			    k, &count);
+		last = x;
+	}
+}
+
+struct place {
+	uint64_t item;
+	size_t at;
+};
+
+/* By item, then as they stand, by target. */
+static int
+by_item(const void *a, const void *b)
+{
+	const struct place *p = a, *q = b;
+
+	if (p->item != q->item)
+		return p->item < q->item ? -1 : 1;
+	return (p->at > q->at) - (p->at < q->at);
 }
 
 /* Sums by item, of those that are asked at several targets. */
 static void
-set_items(struct pair_differences *d, const struct pair *x, size_t n, double k)
+set_items(struct pair_differences *d, const struct pairs *p, size_t from,
+	  double k)
 {
-	const struct pair **by = mem_calloc(n + 1, sizeof(*by));
+	struct place *by = mem_calloc(d->planned + 1, sizeof(*by));
 	size_t count = 0;
 
-	for (size_t i = 0; i < n; i++)
-		by[i] = &x[i];
-	qsort(by, n, sizeof(*by), by_item);
-	for (size_t i = 0; i < n; i++)
-		add_to_unit(d, by[i], i == 0 || by[i]->item != by[i - 1]->item,
-			    k, &count);
+	for (size_t i = 0; i < d->planned; i++)
+		by[i] = (struct place){ sample_a(p, from + i)->item, from + i };
+	qsort(by, d->planned, sizeof(*by), by_item);
+	for (size_t i = 0; i < d->planned; i++) {
+		struct missed x = missed_of(p, by[i].at);
+
+		add_to_unit(d, &x, i == 0 || by[i].item != by[i - 1].item, k,
+			    &count);
+	}
 	free(by);
 }
 
@@ -339,35 +368,36 @@ void
 pair_differences_of(struct pair_differences *d, const struct pairs *p,
 		    double lo, double hi, double k)
 {
-	const struct pair *from = p->pair, *end = p->pair + p->n;
-	size_t n = 0, targets = 0;
+	size_t from = 0, end = p->n, n = 0, targets = 0;
 	double sum_a = 0, sum_b = 0;
 
-	while (from < end && from->target < lo)
+	while (from < end && sample_a(p, from)->target < lo)
 		from++;
-	while (from < end && end[-1].target > hi)
+	while (from < end && sample_a(p, end - 1)->target > hi)
 		end--;
 	open_differences(d, p->n + 2);
-	for (const struct pair *x = from; x < end; x++) {
-		count_cell(d, x, k);
-		if (isnan(x->a - x->b))
+	for (size_t i = from; i < end; i++) {
+		struct missed x = missed_of(p, i);
+
+		count_cell(d, &x, k);
+		if (isnan(x.a - x.b))
 			continue;
-		if (targets == 0 || d->x[targets - 1] != x->target)
-			d->x[targets++] = x->target;
-		d->mean[targets - 1] += x->a - x->b;
-		d->group[n] = x->item;
-		d->d[n++] = x->a - x->b;
+		if (targets == 0 || d->x[targets - 1] != x.target)
+			d->x[targets++] = x.target;
+		d->mean[targets - 1] += x.a - x.b;
+		d->group[n] = x.item;
+		d->d[n++] = x.a - x.b;
 		d->first[targets] = n;
-		sum_a += x->a;
-		sum_b += x->b;
+		sum_a += x.a;
+		sum_b += x.b;
 	}
 	d->p = (struct panel){ targets, d->x, d->first, d->d,
 			       panel_groups(d->group, d->first, targets) };
 	set_means(d, sum_a, sum_b);
 	if (panel_shared(d->group, d->first, targets))
-		set_items(d, from, d->planned, k);
+		set_items(d, p, from, k);
 	else
-		set_questions(d, from, d->planned, k);
+		set_questions(d, p, from, k);
 }
 
 void

@@ -24,15 +24,15 @@ struct pair_side {
 	size_t series;
 };
 
-/* One question to both; a and b are how far the answers miss, NaN: none. */
+/* One question to both: which sample of each side's run it is. */
 struct pair {
-	uint32_t target;
-	uint64_t item;
-	double a, b;
+	uint32_t a, b;
 };
 
 /* All that both planned, by target, item, repeat. */
 struct pairs {
+	struct pair_side a, b;
+	bool relative; /* misses are in percent of the target */
 	size_t n;
 	struct pair *pair;
 	size_t unmatched; /* cells that only one side planned */

@@ -46,30 +46,38 @@ made_run_open(struct made_run *r, const char *dir)
 }
 
 void
-made_run_answer(struct made_run *r, uint64_t index, const char *text,
-		enum outcome outcome, uint64_t spoil)
+made_run_add(struct made_run *r, uint64_t index, struct record *rec,
+	     uint64_t spoil)
 {
 	struct plan_cell c = plan_cell(&r->p, index);
-	struct record rec;
 	struct buf id;
 	struct err e;
 
 	buf_init(&id, 4096);
 	plan_id(&r->p, &c, &id);
+	rec->id = id.data;
+	rec->fingerprint = plan_fingerprint(&r->p, &c) ^ spoil;
+	rec->model = r->s.model[c.model].name;
+	rec->sampling = "min";
+	rec->variant = "plain";
+	rec->target = c.target;
+	rec->repeat = c.repeat;
+	cr_assert_eq(journal_append(r->j, rec, &e), 0, "%s", e.msg);
+	buf_fini(&id);
+}
+
+void
+made_run_answer(struct made_run *r, uint64_t index, const char *text,
+		enum outcome outcome, uint64_t spoil)
+{
+	struct record rec;
+
 	record_init(&rec);
-	rec.id = id.data;
-	rec.fingerprint = plan_fingerprint(&r->p, &c) ^ spoil;
-	rec.model = r->s.model[c.model].name;
-	rec.sampling = "min";
-	rec.variant = "plain";
-	rec.target = c.target;
-	rec.repeat = c.repeat;
 	rec.outcome = outcome;
 	rec.final = true;
 	rec.text = text;
 	rec.text_len = strlen(text);
-	cr_assert_eq(journal_append(r->j, &rec, &e), 0, "%s", e.msg);
-	buf_fini(&id);
+	made_run_add(r, index, &rec, spoil);
 }
 
 void

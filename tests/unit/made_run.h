@@ -24,6 +24,10 @@ void made_run_open(struct made_run *r, const char *dir);
 void made_run_answer(struct made_run *r, uint64_t index, const char *text,
 		     enum outcome outcome, uint64_t spoil);
 
+/* The same of a record that has all but which cell it is of. */
+void made_run_add(struct made_run *r, uint64_t index, struct record *rec,
+		  uint64_t spoil);
+
 void made_run_close(struct made_run *r);
 
 #endif
