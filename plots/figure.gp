@@ -5,13 +5,17 @@ each = 1
 load "common.gp"
 csv = chart.".csv"
 in_line(p, q, i, k) = column("page") == p && column("panel") == q && column("line") == i && column("cloud") == k
-x_in(p, q, i, k) = in_line(p, q, i, k) ? column("x") : NaN
+x_in(p, q, i, k) = in_line(p, q, i, k) ? column("x") + (i - (nseries + 1) / 2.0) * apart : NaN
 colour_of(i) = hue_of(int(hue_at[i]))
 soft_of(i) = "#B0".substr(colour_of(i), 2, 7)
 if (on_logarithm) { set logscale x }
 if (asked_at == asked_at) {
 	set arrow 1 from asked_at, graph 0 to asked_at, graph 1 nohead dt (8, 6) \
 		lc rgb grey lw 1
+}
+if (level_at == level_at) {
+	set arrow 2 from graph 0, first level_at to graph 1, first level_at \
+		nohead dt (8, 6) lc rgb grey lw 1
 }
 if (nat > 0) {
 	set xtics ()
@@ -50,6 +54,7 @@ if (text) {
 		set xrange [0.1:1]
 		set yrange [0:1]
 		unset arrow 1
+		unset arrow 2
 		names = nseries > 1 ? nseries : 0
 		plot NaN notitle, for [i=1:names] keyentry with linespoints \
 			lc rgb colour_of(i) pt mark_of(i) ps 0.8 lw 1.2 \
@@ -59,6 +64,10 @@ if (text) {
 		if (asked_at == asked_at) {
 			set arrow 1 from asked_at, graph 0 to asked_at, graph 1 \
 				nohead dt (8, 6) lc rgb grey lw 1
+		}
+		if (level_at == level_at) {
+			set arrow 2 from graph 0, first level_at to graph 1, \
+				first level_at nohead dt (8, 6) lc rgb grey lw 1
 		}
 		set xrange [x0[p]:x1[p]]
 		set yrange [y0[p]:y1[p]]

@@ -291,7 +291,8 @@ static const struct opt table[] = {
 	      "length, deviation, miss (how far off) or bands (how "
 	      "deviations lie), default the first two; or compare, effects, "
 	      "contrasts, stability, history or invert, as those verbs draw "
-	      "them, score (a judge's, by deviation), overlap (with "
+	      "them, score (a judge's, by deviation), bias (what length "
+	      "does to it), pairs (who wins), overlap (with "
 	      "references, by length), thinking (its tokens, and answers "
 	      "that are empty after it), handled (anomalous questions) or "
 	      "study (of a study's file, in place of DIR)" },

@@ -15,6 +15,7 @@
 #include "cmd/known.h"
 #include "curve/invert_series.h"
 #include "report/compare_chart.h"
+#include "report/duels_view.h"
 #include "report/effects_chart.h"
 #include "report/handled_view.h"
 #include "report/history_show.h"
@@ -185,8 +186,8 @@ draw_score(struct drawing *d, struct err *e)
 			       "--chart %s: of one run, as each has judges of "
 			       "its own; %zu were given",
 			       d->chart, d->r->n);
-	return judge_view_draw(d->dir[0], &d->r->s[0], d->outdir, cmd_known(),
-			       d->form, e);
+	return judge_view_draw(d->dir[0], &d->r->s[0], d->outdir, d->chart,
+			       cmd_known(), d->form, e);
 }
 
 static int
@@ -208,6 +209,15 @@ one_run(const struct drawing *d, struct err *e)
 			    : err_set(e, STATUS_INPUT,
 				      "--chart %s: of one run; %zu were given",
 				      d->chart, d->r->n);
+}
+
+static int
+draw_pairs(struct drawing *d, struct err *e)
+{
+	if (one_run(d, e) != 0)
+		return -1;
+	return duels_view_draw(d->dir[0], &d->r->s[0], d->outdir, cmd_known(),
+			       d->form, e);
 }
 
 static int
@@ -253,7 +263,8 @@ draw_study(struct drawing *d, struct err *e)
 const char *const plot_verdict_charts[] = { "compare",   "effects", "contrasts",
 					    "stability", "history", "invert",
 					    "score",     "overlap", "thinking",
-					    "handled",   "study",   NULL };
+					    "handled",   "study",   "pairs",
+					    "bias",      NULL };
 
 /* By the place of its chart. */
 static const struct kind {
@@ -266,7 +277,8 @@ static const struct kind {
 	{ "history", draw_history, false }, { "invert", draw_invert, false },
 	{ "judge", draw_score, false },     { "curve", draw_overlap, false },
 	{ "curve", draw_thinking, false },  { "dataset", draw_handled, false },
-	{ "study", draw_study, true },
+	{ "study", draw_study, true },      { "judge", draw_pairs, false },
+	{ "judge", draw_score, false },
 };
 
 static const struct kind *

@@ -43,12 +43,12 @@ fit_columns(lxw_worksheet *s, const struct said *d, const struct buf *text)
 }
 
 static size_t
-points_of(const struct figure_line *l)
+points_of(const struct figure *f, const struct figure_line *l)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < l->n; i++)
-		n += isnan(l->point[i].y) ? 0 : 1;
+		n += figure_has_row(f, &l->point[i]);
 	return n;
 }
 
@@ -106,7 +106,7 @@ add_panel(struct book *b, lxw_worksheet *s, const struct figure *f, size_t i,
 	bool any = false;
 
 	for (size_t k = 0; k < p->n; k++) {
-		size_t n = points_of(&p->line[k]);
+		size_t n = points_of(f, &p->line[k]);
 
 		if (n > 0)
 			add_line(chart, s->name, &p->line[k], !f->words, row, n,

@@ -10,6 +10,7 @@
 
 #include "data/jsonw.h"
 #include "data/table.h"
+#include "report/duels_view.h"
 #include "report/flags_show.h"
 #include "report/judge_show.h"
 #include "report/words.h"
@@ -69,6 +70,19 @@ names_fini(struct names *v)
 {
 	buf_fini(&v->who);
 	buf_fini(&v->base);
+}
+
+void
+duels_show_name(const struct duels *d, const struct duels_part *p,
+		struct buf *who)
+{
+	struct names v;
+
+	names_of(&v, d);
+	name(&v, p);
+	buf_reset(who);
+	buf_add(who, v.who.data, v.who.len);
+	names_fini(&v);
 }
 
 /* ---- sentences --------------------------------------------------------- */
@@ -247,6 +261,7 @@ duels_show_card(const struct duels *d, const struct scores *s, struct buf *out)
 void
 duels_show_text(const struct duels *d, const struct scores *s, struct buf *out)
 {
+	struct arena *a = words_arena();
 	struct names v;
 	struct table t;
 
@@ -272,6 +287,8 @@ duels_show_text(const struct duels *d, const struct scores *s, struct buf *out)
 	}
 	words_table(&t, 0, out);
 	table_fini(&t);
+	if (a != NULL)
+		words_figure(duels_view_figure(d, s, a), out);
 	buf_putc(out, '\n');
 	say_missing(d, out);
 	flags_show_text(s, out);

@@ -15,6 +15,10 @@ void duels_show_text(const struct duels *d, const struct scores *s,
 void duels_show_json(const struct duels *d, const struct scores *s,
 		     struct buf *out);
 
+/* A part by what tells it apart from the others. Replaces what is in who. */
+void duels_show_name(const struct duels *d, const struct duels_part *p,
+		     struct buf *who);
+
 /* The verdicts and what may turn them, for a card. Appended. */
 void duels_show_card(const struct duels *d, const struct scores *s,
 		     struct buf *out);

@@ -14,10 +14,22 @@ figure_new(struct arena *a, size_t panels)
 {
 	struct figure *f = arena_alloc(a, sizeof(*f));
 
-	f->asked = NAN;
+	f->asked = f->level = NAN;
 	f->n = panels;
 	f->panel = arena_alloc(a, (panels + 1) * sizeof(*f->panel));
 	return f;
+}
+
+double
+figure_apart(const struct figure *f, size_t n)
+{
+	return f->words ? fmin(0.12, 0.7 / (double)n) : 0;
+}
+
+double
+figure_beside(const struct figure *f, size_t n, size_t line, double x)
+{
+	return x + ((double)line - ((double)n - 1) / 2) * figure_apart(f, n);
 }
 
 static void
@@ -71,6 +83,10 @@ figure_range(const struct figure *f)
 		r.x0 = fmin(r.x0, f->asked);
 		r.x1 = fmax(r.x1, f->asked);
 	}
+	if (!isnan(f->level)) {
+		r.y0 = fmin(r.y0, f->level);
+		r.y1 = fmax(r.y1, f->level);
+	}
 	y = r.y1 > r.y0 ? 0.06 * (r.y1 - r.y0) : 0.5;
 	r.y0 = r.y0 >= 0 && r.y0 - y < 0 ? 0 : r.y0 - y;
 	r.y1 += y;
@@ -121,6 +137,12 @@ add_x(const struct figure *f, double x, struct table *t)
 	buf_fini(&text);
 }
 
+bool
+figure_has_row(const struct figure *f, const struct figure_point *p)
+{
+	return f->words || !isnan(p->y);
+}
+
 static void
 add_rows(const struct figure *f, const struct figure_panel *p,
 	 const struct figure_line *l, bool panels, struct table *t)
@@ -128,7 +150,7 @@ add_rows(const struct figure *f, const struct figure_panel *p,
 	for (size_t i = 0; i < l->n; i++) {
 		const struct figure_point *x = &l->point[i];
 
-		if (isnan(x->y))
+		if (!figure_has_row(f, x))
 			continue;
 		if (panels)
 			table_text(t, p->title != NULL ? p->title : "");

@@ -66,6 +66,7 @@ struct figure {
 	size_t ntic; /* 0: round numbers */
 	struct figure_tic *tic;
 	double asked;             /* a rule at this x; NaN: none */
+	double level;             /* and at this y */
 	int x_decimals, decimals; /* of x and y in the table */
 	size_t n;
 	struct figure_panel *panel;
@@ -73,6 +74,11 @@ struct figure {
 
 /* Zeroed but for what has NaN; its panels are the caller's to fill. */
 struct figure *figure_new(struct arena *a, size_t panels);
+
+/* How far lines whose x are words stand beside each other, and where on x the
+ * line-th of n has a point: at x itself, where lines are joined. */
+double figure_apart(const struct figure *f, size_t n);
+double figure_beside(const struct figure *f, size_t n, size_t line, double x);
 
 /* Whether any point can be drawn. */
 bool figure_any(const struct figure *f);
@@ -89,7 +95,9 @@ double figure_step(double range);
 /* A place on x in words: its tic's, or a number. Appended. */
 void figure_x(const struct figure *f, double x, struct buf *out);
 
-/* Begins t: a row for each point of a line. */
+/* Begins t: a row for each point of a line that figure_has_row; where x are
+ * words one that is missing too, so that all lines have the same. */
+bool figure_has_row(const struct figure *f, const struct figure_point *p);
 void figure_table(const struct figure *f, struct table *t);
 
 /* For a page: its panels side by side, and the table behind them. */
@@ -104,7 +112,8 @@ int figure_draw(const char *dir, const char *chart,
 		const struct figure *const *f, size_t n,
 		const struct chart_settings *common, struct err *e);
 
-/* The same of one run's samples, which say what stands on the picture. */
+/* The same of one run's samples, which say what stands on the picture. -1 also
+ * where there is no point. */
 int figure_draw_run(const char *dir, const char *chart,
 		    const struct figure *const *f, size_t n,
 		    const struct samples *of, const struct chart_form *form,

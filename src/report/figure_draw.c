@@ -136,6 +136,8 @@ set_all(const struct figure *f, size_t n, struct buf *out)
 	gnuplot_set_num(out, "joined", !f->words);
 	gnuplot_set_num(out, "on_logarithm", f->log);
 	gnuplot_set_num(out, "asked_at", f->asked);
+	gnuplot_set_num(out, "level_at", f->level);
+	gnuplot_set_num(out, "apart", figure_apart(f, f->panel[0].n));
 	gnuplot_set_num(out, "nat", (double)f->ntic);
 	gnuplot_set_text(out, "x_title", f->x_title);
 	array(out, "panel_title", f->n);
@@ -215,8 +217,16 @@ figure_draw_run(const char *dir, const char *chart,
 {
 	struct chart_settings common = { .unit = of->unit, .form = form };
 	struct buf runs, subtitle;
+	bool any = false;
 	int rc;
 
+	for (size_t i = 0; i < n; i++)
+		any |= figure_any(f[i]);
+	if (!any)
+		return err_set(e, STATUS_INPUT,
+			       "%s: not one of its values is known, so "
+			       "there is nothing to draw",
+			       chart);
 	buf_init(&runs, TEXT_LIMIT);
 	buf_init(&subtitle, TEXT_LIMIT);
 	chart_runs(&of, 1, &runs);

@@ -85,6 +85,9 @@ add_axes(const struct sheet *s, struct buf *out)
 	if (!isnan(f->asked))
 		buf_printf(out, "<path class=\"asked\" d=\"M%.1f %dV%d\"/>",
 			   place_x(s, f->asked), TOP, s->height - FOOT);
+	if (!isnan(f->level))
+		buf_printf(out, "<path class=\"asked\" d=\"M%d %.1fH%d\"/>",
+			   LEFT, place_y(s, f->level), s->width - RIGHT);
 	buf_printf(out, "<path class=\"axis\" d=\"M%d %dV%dH%d\"/>", LEFT, TOP,
 		   s->height - FOOT, s->width - RIGHT);
 	buf_printf(out, "<text class=\"mid name\" x=\"%d\" y=\"%d\">",
@@ -125,7 +128,7 @@ add_cloud(const struct sheet *s, const struct figure_line *l, struct buf *out)
 
 static void
 add_point(const struct sheet *s, const struct figure_line *l,
-	  const struct figure_point *p, struct buf *out)
+	  const struct figure_point *p, double at, struct buf *out)
 {
 	const struct figure *f = s->f;
 	struct buf x;
@@ -134,12 +137,12 @@ add_point(const struct sheet *s, const struct figure_line *l,
 		buf_printf(out,
 			   "<path class=\"curve\" stroke=\"var(--s%zu)\" "
 			   "d=\"M%.1f %.1fV%.1f\"/>",
-			   l->hue % 7 + 1, place_x(s, p->x), place_y(s, p->lo),
+			   l->hue % 7 + 1, at, place_y(s, p->lo),
 			   place_y(s, p->hi));
 	buf_printf(out,
 		   "<circle fill=\"var(--s%zu)\" cx=\"%.1f\" cy=\"%.1f\" "
 		   "r=\"4\"><title>",
-		   l->hue % 7 + 1, place_x(s, p->x), place_y(s, p->y));
+		   l->hue % 7 + 1, at, place_y(s, p->y));
 	buf_init(&x, HTML_NAME_MAX);
 	figure_x(f, p->x, &x);
 	html_words(out, WORDS_FIGURE_POINT,
@@ -155,8 +158,10 @@ add_point(const struct sheet *s, const struct figure_line *l,
 }
 
 static void
-add_line(const struct sheet *s, const struct figure_line *l, struct buf *out)
+add_line(const struct sheet *s, const struct figure_panel *panel, size_t line,
+	 struct buf *out)
 {
+	const struct figure_line *l = &panel->line[line];
 	bool pen = false;
 
 	buf_printf(out, "<path class=\"curve\" stroke=\"var(--s%zu)\" d=\"",
@@ -172,7 +177,10 @@ add_line(const struct sheet *s, const struct figure_line *l, struct buf *out)
 	buf_puts(out, "\"/>");
 	for (size_t i = 0; i < l->n; i++)
 		if (!isnan(l->point[i].y))
-			add_point(s, l, &l->point[i], out);
+			add_point(s, l, &l->point[i],
+				  place_x(s, figure_beside(s->f, panel->n, line,
+							   l->point[i].x)),
+				  out);
 }
 
 static void
@@ -196,7 +204,7 @@ add_panel(const struct sheet *s, const struct figure_panel *p, struct buf *out)
 	for (size_t i = 0; i < p->n; i++)
 		add_cloud(s, &p->line[i], out);
 	for (size_t i = 0; i < p->n; i++)
-		add_line(s, &p->line[i], out);
+		add_line(s, p, i, out);
 	buf_puts(out, "</svg></div>\n");
 }
 

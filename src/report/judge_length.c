@@ -28,19 +28,19 @@ cell(struct table *t, double x)
 	table_text(t, isnan(x) ? "-" : signed_text(x, 2, text));
 }
 
+static const enum words_id ways[] = {
+	[JUDGED_CHANGED] = WORDS_JUDGE_WAY_CHANGED,
+	[JUDGED_WITHIN] = WORDS_JUDGE_WAY_WITHIN,
+	[JUDGED_FIXED] = WORDS_JUDGE_WAY_FIXED,
+};
+
 enum { JUDGE, WAY, SAYS, ANSWERS, TENTH, INTERVAL, OVER, UNDER, COLUMNS };
 
 static void
 row(struct table *t, const struct judged_bias *b)
 {
-	static const enum words_id way[] = {
-		[JUDGED_CHANGED] = WORDS_JUDGE_WAY_CHANGED,
-		[JUDGED_WITHIN] = WORDS_JUDGE_WAY_WITHIN,
-		[JUDGED_FIXED] = WORDS_JUDGE_WAY_FIXED,
-	};
-
 	table_text(t, b->judge);
-	table_text(t, words_text(way[b->way]));
+	table_text(t, words_text(ways[b->way]));
 	table_text(t, words_text(b->way == JUDGED_CHANGED
 				     ? WORDS_JUDGE_CAUSE
 				     : WORDS_JUDGE_CORRELATION));
@@ -55,6 +55,77 @@ row(struct table *t, const struct judged_bias *b)
 	cell(t, b->tenth_over);
 	cell(t, b->tenth_under);
 }
+
+/* ---- the chart --------------------------------------------------------- */
+
+static void
+fill_panel(struct figure_panel *p, const struct judged_bias *b, struct arena *a)
+{
+	static const enum words_id name[] = { WORDS_JUDGE_BIAS_WHOLE,
+					      WORDS_JUDGE_BIAS_OVER,
+					      WORDS_JUDGE_BIAS_UNDER };
+	enum { LINES = sizeof(name) / sizeof(name[0]) };
+
+	p->title = arena_strdup(a, b->judge);
+	p->n = LINES;
+	p->line = arena_alloc(a, LINES * sizeof(*p->line));
+	for (size_t i = 0; i < LINES; i++)
+		p->line[i] = (struct figure_line){
+			.name = words_text(name[i]),
+			.hue = i,
+			.n = JUDGED_WAYS,
+			.point = arena_alloc(a, JUDGED_WAYS *
+						    sizeof(struct figure_point))
+		};
+	for (unsigned w = 0; w < JUDGED_WAYS; w++, b++) {
+		p->line[0].point[w] =
+		    (struct figure_point){ w, b->tenth, b->tenth_in.lo,
+					   b->tenth_in.hi };
+		p->line[1].point[w] =
+		    (struct figure_point){ w, b->tenth_over,
+					   b->tenth_over_in.lo,
+					   b->tenth_over_in.hi };
+		p->line[2].point[w] =
+		    (struct figure_point){ w, b->tenth_under,
+					   b->tenth_under_in.lo,
+					   b->tenth_under_in.hi };
+	}
+}
+
+struct figure *
+judge_length_figure(const struct judged *j, const struct scores *s,
+		    struct arena *a)
+{
+	struct figure *f = figure_new(a, j->nbiases / JUDGED_WAYS);
+
+	for (size_t i = 0; i < f->n; i++)
+		fill_panel(&f->panel[i], &j->bias[i * JUDGED_WAYS], a);
+	if (f->n == 1)
+		f->panel[0].title = NULL;
+	f->tic = arena_alloc(a, JUDGED_WAYS * sizeof(*f->tic));
+	for (; f->ntic < JUDGED_WAYS; f->ntic++)
+		f->tic[f->ntic] =
+		    (struct figure_tic){ (double)f->ntic,
+					 words_text(ways[f->ntic]) };
+	f->title = words_kept(
+	    a, WORDS_JUDGE_BIAS_CHART,
+	    WORDS_ARGS(
+		words_str("judge", s->spec.name),
+		words_str("simulated", j->simulated
+					   ? words_text(WORDS_JUDGE_SIMULATED)
+					   : NULL)));
+	f->note = words_text(WORDS_JUDGE_BIAS_NOTE);
+	f->x_title = f->x_head = words_text(WORDS_HEAD_JUDGE_COMPARED);
+	f->y_title = words_text(WORDS_AXIS_JUDGE_TENTH);
+	f->y_head = words_text(WORDS_HEAD_JUDGE_TENTH);
+	f->key = "bias";
+	f->words = true;
+	f->level = 0;
+	f->decimals = 2;
+	return f;
+}
+
+/* ---- in words ---------------------------------------------------------- */
 
 /* Whether somebody's answers were changed, or any slope is known. */
 static bool
@@ -140,10 +211,15 @@ say_change(const struct judged_change *c, struct buf *out)
 }
 
 void
-judge_length_text(const struct judged *j, struct buf *out)
+judge_length_text(const struct judged *j, const struct scores *s,
+		  struct buf *out)
 {
+	struct arena *a = words_arena();
+
 	if (any(j))
 		put_table(j, out);
+	if (a != NULL)
+		words_figure(judge_length_figure(j, s, a), out);
 	for (size_t i = 0; i < j->nbiases; i += JUDGED_WAYS)
 		say_best(&j->bias[i], out);
 	for (size_t i = 0; i < j->nchanges; i++)

@@ -388,7 +388,7 @@ judge_show_text(const struct judged *j, const struct scores *s,
 		say_part(j, s, &j->part[i], out);
 	say_agreement(&j->agree, out);
 	say_apart(j, out);
-	judge_length_text(j, out);
+	judge_length_text(j, s, out);
 	judge_view_text(j, s, unit, out);
 }
 

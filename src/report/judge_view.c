@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "report/duels_show.h"
+#include "report/judge_length.h"
 #include "report/judge_show.h"
 #include "report/words.h"
 #include "verdict/judged_view.h"
@@ -348,8 +349,8 @@ judge_view_run(const char *dir, const char *unit, const struct spec_known *k,
 }
 
 static int
-draw(const struct samples *of, const char *dir, const struct scores *s,
-     const struct chart_form *form, struct err *e)
+draw(const struct samples *of, const char *dir, const char *chart,
+     const struct scores *s, const struct chart_form *form, struct err *e)
 {
 	const struct figure *f;
 	struct judged j;
@@ -358,8 +359,9 @@ draw(const struct samples *of, const char *dir, const struct scores *s,
 
 	arena_init(&a);
 	judged_of(&j, s, 0.95);
-	f = judge_view_figure(&j, s, of->unit, &a);
-	rc = figure_draw_run(dir, "score", &f, 1, of, form, e);
+	f = strcmp(chart, "bias") == 0 ? judge_length_figure(&j, s, &a)
+				       : judge_view_figure(&j, s, of->unit, &a);
+	rc = figure_draw_run(dir, f->key, &f, 1, of, form, e);
 	judged_fini(&j);
 	arena_fini(&a);
 	return rc;
@@ -367,11 +369,13 @@ draw(const struct samples *of, const char *dir, const struct scores *s,
 
 int
 judge_view_draw(const char *run, const struct samples *of, const char *dir,
-		const struct spec_known *k, const struct chart_form *form,
-		struct err *e)
+		const char *chart, const struct spec_known *k,
+		const struct chart_form *form, struct err *e)
 {
+	struct scores all;
 	struct judges x;
-	int rc;
+	size_t left;
+	int rc = 0;
 
 	judges_init(&x, run, k);
 	if (x.n == 0)
@@ -379,10 +383,16 @@ judge_view_draw(const char *run, const struct samples *of, const char *dir,
 			     "%s has not been judged, so there is no chart of "
 			     "scores; lencurve judge %s asks a judge first",
 			     run, run);
-	else
-		rc = judges_read(&x, 0, run, k, e);
-	if (rc == 0)
-		rc = draw(of, dir, &x.one[0], form, e);
+	for (size_t i = 0; i < x.n && rc == 0; i++)
+		rc = judges_read(&x, i, run, k, e);
+	if (rc == 0) {
+		scores_join(&all, x.one, x.read, &left);
+		for (size_t i = 1; i < x.read; i++)
+			all.spec.name = arena_printf(
+			    &x.a, "%s, %s", all.spec.name, x.one[i].spec.name);
+		rc = draw(of, dir, chart, x.n > 1 ? &all : &x.one[0], form, e);
+		scores_fini(&all);
+	}
 	judges_fini(&x);
 	return rc;
 }

@@ -38,10 +38,11 @@ void judge_view_cards(const char *dir, const struct spec_known *k,
 bool judge_view_run(const char *dir, const char *unit,
 		    const struct spec_known *k, struct buf *out);
 
-/* DIR/score.svg and what belongs to it of the run's first judge; of is the
- * run, read. -1 also where there is none. As chart_draw. */
+/* DIR/CHART.svg, "score" or "bias", and what belongs to it of the run's
+ * judges that have the first one's scale; of is the run, read. -1 also where
+ * there is none. As chart_draw. */
 int judge_view_draw(const char *run, const struct samples *of, const char *dir,
-		    const struct spec_known *k, const struct chart_form *form,
-		    struct err *e);
+		    const char *chart, const struct spec_known *k,
+		    const struct chart_form *form, struct err *e);
 
 #endif

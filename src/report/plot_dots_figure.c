@@ -50,6 +50,8 @@ find_height(const struct figure *f, struct plot_dots_canvas *c)
 			reach(&f->panel[i].line[k], &lo, &hi);
 	if (lo > hi)
 		return;
+	lo = fmin(lo, f->level);
+	hi = fmax(hi, f->level);
 	air = hi > lo ? 0.06 * (hi - lo) : 0.5;
 	c->lo = lo >= 0 && lo - air < 0 ? 0 : lo - air;
 	c->hi = hi + air;
@@ -80,9 +82,10 @@ put_ring(struct plot_dots_canvas *c, double x, double y, unsigned char ink)
 }
 
 static void
-put_line(const struct figure *f, const struct figure_line *l, bool named,
+put_line(const struct figure *f, const struct figure_panel *p, size_t line,
 	 struct plot_dots_canvas *c, struct plot_dots_margins *m)
 {
+	const struct figure_line *l = &p->line[line];
 	bool plain = l->look == FIGURE_LEVEL || l->look == FIGURE_AREA;
 	unsigned char ink =
 	    plain ? PLOT_DOTS_PLAIN : (unsigned char)(l->hue % PLOT_DOTS_PLAIN);
@@ -91,8 +94,11 @@ put_line(const struct figure *f, const struct figure_line *l, bool named,
 	if (l->look == FIGURE_DOTS)
 		return;
 	for (size_t i = 0; i < l->n; i++) {
-		double x = place(f, l->point[i].x), y = l->point[i].y;
+		double x = l->point[i].x, y = l->point[i].y;
 
+		x = place(f, l->look == FIGURE_LINE
+				 ? figure_beside(f, p->n, line, x)
+				 : x);
 		if (l->look == FIGURE_AREA)
 			y = l->point[i].hi;
 		if (isnan(x) || isnan(y))
@@ -114,7 +120,7 @@ put_line(const struct figure *f, const struct figure_line *l, bool named,
 		x0 = x;
 		y0 = y;
 	}
-	if (named)
+	if (p->n > 1)
 		plot_dots_name(c, m, y0, l->name, ink);
 }
 
@@ -155,10 +161,13 @@ put_panel(const struct figure *f, size_t which, const struct plot_dots *d,
 	if (!isnan(f->asked))
 		plot_dots_line(&c, place(f, f->asked), c.lo, place(f, f->asked),
 			       c.hi, PLOT_DOTS_PLAIN);
+	if (!isnan(f->level))
+		plot_dots_line(&c, c.x_min, f->level, c.x_max, f->level,
+			       PLOT_DOTS_PLAIN);
 	if (c.lo < 0 && c.hi > 0)
 		plot_dots_line(&c, c.x_min, 0, c.x_max, 0, PLOT_DOTS_PLAIN);
 	for (size_t i = 0; i < p->n; i++)
-		put_line(f, &p->line[i], p->n > 1, &c, &m);
+		put_line(f, p, i, &c, &m);
 	plot_dots_rows(&c, &m, d->colour, out);
 	buf_init(&t.text, TEXT_LIMIT);
 	for (size_t i = 0; i < f->ntic; i++)

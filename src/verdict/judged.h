@@ -99,7 +99,7 @@ struct judged_bias {
 	double under, under_se; /* below it */
 	/* Points for an answer 10 % longer: of the slope and its ends. */
 	double tenth, tenth_over, tenth_under;
-	struct interval tenth_in;
+	struct interval tenth_in, tenth_over_in, tenth_under_in;
 };
 
 /* What a change did to the same answers. */

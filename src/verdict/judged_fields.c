@@ -115,8 +115,12 @@ const struct field judged_bias_fields[] = {
 	  .about = "of it"),
 	B("tenth_over", REAL, tenth_over, .decimals = 2,
 	  .about = "the same above the target"),
+	B("tenth_over_interval", INTERVAL, tenth_over_in, .decimals = 2,
+	  .about = "of it"),
 	B("tenth_under", REAL, tenth_under, .decimals = 2,
 	  .about = "the same below the target"),
+	B("tenth_under_interval", INTERVAL, tenth_under_in, .decimals = 2,
+	  .about = "of it"),
 	FIELD_END,
 };
 

@@ -179,6 +179,12 @@ tenth_of(enum judged_way way, double slope)
 	return way == JUDGED_WITHIN ? 0.1 * slope : log(1.1) * slope;
 }
 
+static double
+quantile_of(const struct judged_work *w, const struct fixed *f)
+{
+	return dist_t_quantile((1 + w->level) / 2, (double)(f->units - 1));
+}
+
 static void
 fit(const struct judged_work *w, const struct rows *r, struct judged_bias *b)
 {
@@ -187,7 +193,7 @@ fit(const struct judged_work *w, const struct rows *r, struct judged_bias *b)
 			       r->unit,   r->arm, w->ngroups,
 			       r->cluster };
 	struct fixed f;
-	double half;
+	double half, t;
 
 	in.units = r->way == JUDGED_CHANGED ? w->s->nanswer
 		   : r->way == JUDGED_FIXED ? w->nquestions
@@ -202,8 +208,7 @@ fit(const struct judged_work *w, const struct rows *r, struct judged_bias *b)
 		b->clusters = f.units;
 		b->slope = f.slope[0];
 		b->se = f.se[0];
-		half = f.se_nested[0] * dist_t_quantile((1 + w->level) / 2,
-							(double)(f.units - 1));
+		half = f.se_nested[0] * quantile_of(w, &f);
 		b->in = interval_around(b->slope, half);
 		b->tenth = tenth_of(r->way, b->slope);
 		b->tenth_in = interval_around(b->tenth, tenth_of(r->way, half));
@@ -219,6 +224,11 @@ fit(const struct judged_work *w, const struct rows *r, struct judged_bias *b)
 		b->under_se = f.se[1];
 		b->tenth_over = tenth_of(r->way, b->over);
 		b->tenth_under = tenth_of(r->way, b->under);
+		t = tenth_of(r->way, quantile_of(w, &f));
+		b->tenth_over_in =
+		    interval_around(b->tenth_over, t * f.se_nested[0]);
+		b->tenth_under_in =
+		    interval_around(b->tenth_under, t * f.se_nested[1]);
 	}
 }
 
@@ -272,6 +282,7 @@ fill_judge(struct judged_work *w, uint32_t judge, const struct judged_part *of)
 		b->under = b->under_se = NAN;
 		b->tenth = b->tenth_over = b->tenth_under = NAN;
 		b->in = b->tenth_in = interval_none();
+		b->tenth_over_in = b->tenth_under_in = interval_none();
 		rows_new(&r, way, w->s->nanswer);
 		(way == JUDGED_CHANGED ? add_changed : add_whole)(&r, w, &m);
 		fit(w, &r, b);

@@ -17,5 +17,17 @@ lencurve plot r --chart score --size slide --theme dark --format svg \
 head -c 8 r/plots/score.pdf | head -1
 grep -c '评分与偏差' out/score-slide-dark.svg
 head -3 out/score.csv
+# What length does, and who wins of pairs.
+lencurve plot r --chart pairs; echo $?
+lencurve plot r --chart bias; echo $?
+sed 's/"t":"/&77/; s/"m":"a"/"m":"b"/' a.jsonl | cat a.jsonl - > ab.jsonl
+lencurve measure ab.jsonl --text t --target n --group m -o ab > /dev/null
+lencurve judge ab --with "$ROOT/sweeps/judge-pairwise.json" -q > /dev/null
+lencurve judge ab --with "$ROOT/sweeps/judge-en.json" -q > /dev/null
+lencurve judge ab --with "$ROOT/sweeps/judge-zh.json" -q > /dev/null
+lencurve plot ab --chart bias --chart pairs --format svg -o out
+grep -o 'title_of_chart = .*' out/bias-settings.gp out/pairs-settings.gp
+cut -d, -f4-8 out/pairs.csv; cut -d, -f4-7 out/bias.csv | uniq -c
+lencurve plot ab --chart pairs --terminal --lang zh | grep -c '胜率'
 lencurve plot r r --chart score -o out; echo $?
 lencurve plot r --chart overlap --terminal; echo $?

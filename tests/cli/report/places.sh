@@ -10,6 +10,7 @@ done > a.jsonl
 lencurve measure a.jsonl --text t --target n --group m --reference r -o r \
 	> /dev/null
 lencurve judge r --with "$ROOT/sweeps/judge-zh.json" -q > /dev/null
+lencurve judge r --with "$ROOT/sweeps/judge-pairwise.json" -q > /dev/null
 # A judge that cannot be read is named, and does not stand in the way.
 mkdir -p r/judge/broken
 for lang in en zh; do

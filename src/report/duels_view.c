@@ -1,0 +1,132 @@
+/*
+ * Shares of one judge stand beside one another over the same rule: a win rate
+ * of 60 % reads otherwise where the longer answer, or the first one, wins as
+ * often.
+ */
+#include "report/duels_view.h"
+
+#include "report/duels_show.h"
+#include "report/words.h"
+
+enum { NAME_MAX_LEN = 4096 };
+
+static const struct {
+	enum words_id name;
+	size_t at; /* of its share in a part */
+} shares[] = {
+	{ WORDS_HEAD_DUELS_RATE, offsetof(struct duels_part, rate) },
+	{ WORDS_HEAD_DUELS_CONTROLLED,
+	  offsetof(struct duels_part, controlled) },
+	{ WORDS_DUELS_LONGER_WINS, offsetof(struct duels_part, longer) },
+	{ WORDS_DUELS_FIRST_WINS, offsetof(struct duels_part, first) },
+	{ WORDS_DUELS_ORDERS_AGREE, offsetof(struct duels_part, agree) },
+};
+
+enum { SHARES = sizeof(shares) / sizeof(shares[0]) };
+
+static struct figure_line
+line_of(const struct duels *d, size_t part, struct arena *a)
+{
+	struct figure_line l = { .hue = part, .n = SHARES };
+	struct buf name;
+
+	buf_init(&name, NAME_MAX_LEN);
+	duels_show_name(d, &d->part[part], &name);
+	l.name = arena_strdup(a, buf_text(&name));
+	buf_fini(&name);
+	l.point = arena_alloc(a, SHARES * sizeof(*l.point));
+	for (size_t i = 0; i < SHARES; i++) {
+		const struct duels_share *x =
+		    (const void *)((const char *)&d->part[part] + shares[i].at);
+
+		l.point[i] =
+		    (struct figure_point){ (double)i, 100 * x->value,
+					   100 * x->in.lo, 100 * x->in.hi };
+	}
+	return l;
+}
+
+struct figure *
+duels_view_figure(const struct duels *d, const struct scores *s,
+		  struct arena *a)
+{
+	struct figure *f = figure_new(a, 1);
+
+	f->panel[0].n = d->nparts;
+	f->panel[0].line =
+	    arena_alloc(a, (d->nparts + 1) * sizeof(*f->panel[0].line));
+	for (size_t i = 0; i < d->nparts; i++)
+		f->panel[0].line[i] = line_of(d, i, a);
+	f->tic = arena_alloc(a, SHARES * sizeof(*f->tic));
+	for (; f->ntic < SHARES; f->ntic++)
+		f->tic[f->ntic] =
+		    (struct figure_tic){ (double)f->ntic,
+					 words_text(shares[f->ntic].name) };
+	f->title = words_kept(
+	    a, WORDS_DUELS_CHART,
+	    WORDS_ARGS(
+		words_str("who",
+			  d->nparts == 1 ? f->panel[0].line[0].name : NULL),
+		words_str("base", d->nparts > 0 ? d->part[0].base : ""),
+		words_str("judge", s->spec.name),
+		words_str("simulated", d->simulated
+					   ? words_text(WORDS_JUDGE_SIMULATED)
+					   : NULL)));
+	f->note = words_text(WORDS_DUELS_CHART_NOTE);
+	f->x_title = f->x_head = words_text(WORDS_AXIS_DUELS_WHAT);
+	f->y_title = f->y_head = words_text(WORDS_AXIS_DUELS);
+	f->key = "pairs";
+	f->words = true;
+	f->level = 50;
+	f->decimals = 1;
+	return f;
+}
+
+static int
+draw(const struct samples *of, const char *dir, const struct scores *s,
+     const struct chart_form *form, struct err *e)
+{
+	const struct figure *f;
+	struct duels d;
+	struct arena a;
+	int rc;
+
+	arena_init(&a);
+	duels_of(&d, s, 0.95);
+	f = duels_view_figure(&d, s, &a);
+	rc = figure_draw_run(dir, f->key, &f, 1, of, form, e);
+	duels_fini(&d);
+	arena_fini(&a);
+	return rc;
+}
+
+int
+duels_view_draw(const char *run, const struct samples *of, const char *dir,
+		const struct spec_known *k, const struct chart_form *form,
+		struct err *e)
+{
+	struct scores s;
+	struct arena a;
+	char **name;
+	size_t n;
+	int rc;
+
+	arena_init(&a);
+	name = scores_pair_judges(run, k, &a, &n);
+	if (n == 0) {
+		rc = err_set(e, STATUS_INPUT,
+			     "%s has no judge of pairs, so there is no chart "
+			     "of them; lencurve judge %s with "
+			     "sweeps/judge-pairwise.json asks one first",
+			     run, run);
+	} else {
+		rc = scores_read_pairs(
+		    &s, arena_printf(&a, "%s/judge/%s", run, name[0]), k, e);
+		if (rc == 0) {
+			rc = draw(of, dir, &s, form, e);
+			scores_fini(&s);
+		}
+	}
+	arena_fini(&a);
+	return rc;
+}
