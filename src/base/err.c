@@ -44,6 +44,9 @@ why(int number)
 		return speech_of("File exists");
 	case EROFS:
 		return speech_of("Read-only file system");
+	case EMFILE:
+		return speech_of("Too many open files; a higher ulimit -n "
+				 "helps");
 	default:
 		return strerror(number);
 	}
@@ -56,7 +59,9 @@ err_errno(struct err *e, enum err_status status, const char *fmt, ...)
 	size_t n;
 	va_list ap;
 
-	e->status = status;
+	/* No fault of the input's, nor of ours. */
+	e->status =
+	    saved == EMFILE || saved == ENFILE ? STATUS_INCOMPLETE : status;
 	va_start(ap, fmt);
 	vsnprintf(e->msg, sizeof(e->msg), speech_of(fmt), ap);
 	va_end(ap);

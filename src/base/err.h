@@ -34,7 +34,8 @@ struct err {
 int err_set(struct err *e, enum err_status status, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* err_set with ": <strerror(errno)>" appended. Always returns -1. */
+/* err_set with ": <strerror(errno)>" appended; out of descriptors it is always
+ * STATUS_INCOMPLETE. Always returns -1. */
 int err_errno(struct err *e, enum err_status status, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 

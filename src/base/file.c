@@ -147,6 +147,21 @@ file_status(int errnum)
 	return file_full(errnum) ? STATUS_INCOMPLETE : STATUS_INPUT;
 }
 
+unsigned
+file_spare(unsigned most)
+{
+	int *fd = mem_calloc(most, sizeof(*fd));
+	unsigned n = 0;
+
+	while (n < most &&
+	       (fd[n] = open("/dev/null", O_RDONLY | O_CLOEXEC)) >= 0)
+		n++;
+	for (unsigned i = 0; i < n; i++)
+		close(fd[i]);
+	free(fd);
+	return n;
+}
+
 int
 file_mkdirs(const char *path, struct err *e)
 {

@@ -41,6 +41,9 @@ bool file_full(int errnum);
 /* What to exit with when it stops us: STATUS_INCOMPLETE where room cures it. */
 enum err_status file_status(int errnum);
 
+/* How many more descriptors can be opened now, up to most. */
+unsigned file_spare(unsigned most);
+
 /* mkdir -p; new directories get mode 0700. */
 int file_mkdirs(const char *path, struct err *e);
 

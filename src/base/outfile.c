@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/beside.h"
 #include "base/file.h"
 #include "base/mem.h"
 
@@ -19,31 +20,12 @@ enum { CHUNK = 256 * 1024 };
 
 struct outfile {
 	bool direct; /* written in place */
-	char *path, *tmp;
-	int fd;
-	int failed; /* errno of the first failed write, or 0 */
+	char *path;
+	struct beside to; /* without a name where it is direct */
+	int failed;       /* errno of the first failed write, or 0 */
 	size_t len;
 	char pending[CHUNK];
 };
-
-/* Names for this process alone; what a dead one left is stepped over. */
-static int
-open_beside(struct outfile *o, mode_t mode)
-{
-	static unsigned serial;
-	size_t size = strlen(o->path) + 48;
-	int fd;
-
-	o->tmp = mem_calloc(size, 1);
-	do {
-		snprintf(o->tmp, size, "%s.%ld-%u.tmp", o->path, (long)getpid(),
-			 serial++);
-		fd = open(o->tmp,
-			  O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-			  mode);
-	} while (fd < 0 && errno == EEXIST);
-	return fd;
-}
 
 /*
  * What stands at the path decides: a file or a link is replaced, a device is
@@ -72,7 +54,7 @@ outfile_open(const char *path, mode_t mode, struct err *e)
 	const char *what;
 
 	o->path = mem_strndup(path, strlen(path));
-	o->fd = -1;
+	o->to.fd = -1;
 	what = unfit(o);
 	if (what != NULL) {
 		err_set(e, STATUS_INPUT,
@@ -82,10 +64,12 @@ outfile_open(const char *path, mode_t mode, struct err *e)
 		outfile_abandon(o);
 		return NULL;
 	}
-	o->fd = o->direct
-		    ? open(path, O_WRONLY | O_TRUNC | O_NOCTTY | O_CLOEXEC)
-		    : open_beside(o, mode);
-	if (o->fd < 0) {
+	if (o->direct)
+		o->to.fd =
+		    open(path, O_WRONLY | O_TRUNC | O_NOCTTY | O_CLOEXEC);
+	else
+		beside_file(&o->to, path, mode);
+	if (o->to.fd < 0) {
 		err_errno(e, file_status(errno), "%s: cannot write", path);
 		outfile_abandon(o);
 		return NULL;
@@ -99,7 +83,7 @@ write_all(struct outfile *o, const char *s, size_t n)
 	size_t done = 0;
 
 	while (done < n && o->failed == 0) {
-		ssize_t wrote = write(o->fd, s + done, n - done);
+		ssize_t wrote = write(o->to.fd, s + done, n - done);
 
 		if (wrote >= 0)
 			done += (size_t)wrote;
@@ -139,16 +123,14 @@ outfile_puts(struct outfile *o, const char *s)
 const char *
 outfile_name(const struct outfile *o)
 {
-	return o->tmp;
+	return o->to.name;
 }
 
 static void
 release(struct outfile *o)
 {
-	if (o->fd >= 0)
-		close(o->fd);
+	beside_end(&o->to);
 	free(o->path);
-	free(o->tmp);
 	free(o);
 }
 
@@ -156,9 +138,9 @@ int
 outfile_commit(struct outfile *o, struct err *e)
 {
 	flush(o);
-	if (o->failed == 0 && fsync(o->fd) != 0 && errno != EINVAL)
+	if (o->failed == 0 && fsync(o->to.fd) != 0 && errno != EINVAL)
 		o->failed = errno;
-	if (o->failed == 0 && !o->direct && rename(o->tmp, o->path) != 0)
+	if (o->failed == 0 && !o->direct && rename(o->to.name, o->path) != 0)
 		o->failed = errno;
 	if (o->failed != 0) {
 		errno = o->failed;
@@ -181,8 +163,8 @@ outfile_abandon(struct outfile *o)
 {
 	if (o == NULL)
 		return;
-	if (o->fd >= 0 && !o->direct)
-		unlink(o->tmp);
+	if (!o->direct)
+		beside_remove(&o->to);
 	release(o);
 }
 

@@ -14,7 +14,11 @@
 #include "provider/bce.h"
 #include "provider/delay.h"
 
-enum { MINTED_SECONDS = 86400, MARGIN_MS = 60 * 1000 };
+enum {
+	MINTED_SECONDS = 86400,
+	MARGIN_MS = 60 * 1000,
+	LIFE_LEAST_MS = 100, /* a shorter one has no time for a request */
+};
 
 static const char json_headers[] = "content-type: application/json\n"
 				   "accept: application/json\n";
@@ -167,7 +171,7 @@ keep_token(struct auth_credentials *c, const char *token, const cJSON *o,
 
 	if (seconds < 1e10) /* not NaN */
 		end = now_ms + (int64_t)(fmax(seconds, -1) * 1000);
-	if (end != 0 && end <= now_ms)
+	if (end != 0 && end < now_ms + LIFE_LEAST_MS)
 		return err_set(e, STATUS_INCOMPLETE,
 			       "the token service gives tokens that have run "
 			       "out already: see to its clock and to this "

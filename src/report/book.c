@@ -17,6 +17,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/outfile.h"
 #include "report/book_impl.h"
@@ -218,18 +219,13 @@ static int
 check_files(const char *path, struct err *e)
 {
 	enum { FILES = 10 };
-	int fd[FILES], n = 0;
+	unsigned n = file_spare(FILES);
 
-	while (n < FILES &&
-	       (fd[n] = open("/dev/null", O_RDONLY | O_CLOEXEC)) >= 0)
-		n++;
-	for (int i = 0; i < n; i++)
-		close(fd[i]);
 	if (n == FILES)
 		return 0;
 	return err_set(e, STATUS_INCOMPLETE,
 		       "%s: cannot write: a workbook takes %d open files, and "
-		       "%d may be opened; a higher ulimit -n helps",
+		       "%u may be opened; a higher ulimit -n helps",
 		       path, FILES, n);
 }
 

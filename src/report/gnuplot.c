@@ -19,6 +19,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/beside.h"
 #include "base/file.h"
 #include "base/num.h"
 #include "base/outfile.h"
@@ -169,7 +170,7 @@ clean_environment(char *to[PASSED + 1])
 }
 
 static int
-start(const char *dir, char *const *argv, int errfd, pid_t *pid)
+start(const char *dir, char *const *argv, int errfd, int held, pid_t *pid)
 {
 	posix_spawn_file_actions_t acts;
 	char *env[PASSED + 1];
@@ -182,6 +183,8 @@ start(const char *dir, char *const *argv, int errfd, pid_t *pid)
 	posix_spawn_file_actions_addopen(&acts, STDIN_FILENO, "/dev/null",
 					 O_RDONLY, 0);
 	posix_spawn_file_actions_adddup2(&acts, errfd, STDERR_FILENO);
+	if (held >= 0) /* while it draws there, killed or not, that is taken */
+		posix_spawn_file_actions_adddup2(&acts, held, held);
 	rc = posix_spawnp(pid, argv[0], &acts, NULL, argv, env);
 	posix_spawn_file_actions_destroy(&acts);
 	return rc;
@@ -202,7 +205,8 @@ complain(const char *dir, const char *script, char *said, struct err *e)
 }
 
 static int
-run(const char *dir, const char *script, char *const *argv, struct err *e)
+run(const char *dir, const char *script, char *const *argv, int held,
+    struct err *e)
 {
 	char said[SAID_MAX];
 	int pipefd[2], status, rc;
@@ -212,7 +216,7 @@ run(const char *dir, const char *script, char *const *argv, struct err *e)
 		return err_errno(e, STATUS_INTERNAL, "gnuplot: no pipe");
 	fcntl(pipefd[0], F_SETFD, FD_CLOEXEC);
 	fcntl(pipefd[1], F_SETFD, FD_CLOEXEC);
-	rc = start(dir, argv, pipefd[1], &pid);
+	rc = start(dir, argv, pipefd[1], held, &pid);
 	close(pipefd[1]);
 	if (rc == 0)
 		listen_to(pipefd[0], said);
@@ -240,23 +244,32 @@ run(const char *dir, const char *script, char *const *argv, struct err *e)
  */
 struct studio {
 	const char *dir;
-	struct buf path; /* dir/.draw-XXXXXX */
-	size_t name;     /* where its own name begins in path */
+	struct beside in;
 };
 
 static int
 studio_open(struct studio *s, const char *dir, struct err *e)
 {
+	struct buf path;
+	int rc;
+
 	s->dir = dir;
-	buf_init(&s->path, PATH_LIMIT);
-	buf_printf(&s->path, "%s/", dir);
-	s->name = s->path.len;
-	buf_puts(&s->path, ".draw-XXXXXX");
-	if (mkdtemp(s->path.data) != NULL)
-		return 0;
-	err_errno(e, file_status(errno), "%s: cannot draw there", dir);
-	buf_fini(&s->path);
-	return -1;
+	buf_init(&path, PATH_LIMIT);
+	buf_printf(&path, "%s/.draw", dir);
+	rc = beside_dir(&s->in, path.data);
+	if (rc != 0) {
+		err_errno(e, file_status(errno), "%s: cannot draw there", dir);
+		beside_end(&s->in);
+	}
+	buf_fini(&path);
+	return rc;
+}
+
+/* Its own name, as seen from the directory that it is in. */
+static const char *
+studio_name(const struct studio *s)
+{
+	return strrchr(s->in.name, '/') + 1;
 }
 
 /* A picture's last bytes are always the same; a cut one lacks them. */
@@ -295,7 +308,7 @@ is_whole(int at, const char *name, const char *format)
 static int
 studio_close(struct studio *s, const char *format, int rc, struct err *e)
 {
-	DIR *d = opendir(s->path.data), *to = opendir(s->dir);
+	DIR *d = opendir(s->in.name), *to = opendir(s->dir);
 	const struct dirent *x;
 
 	while (d != NULL && to != NULL && (x = readdir(d)) != NULL) {
@@ -319,8 +332,8 @@ studio_close(struct studio *s, const char *format, int rc, struct err *e)
 		closedir(d);
 	if (to != NULL)
 		closedir(to);
-	rmdir(s->path.data);
-	buf_fini(&s->path);
+	beside_remove(&s->in);
+	beside_end(&s->in);
 	return rc;
 }
 
@@ -329,7 +342,7 @@ gnuplot_draw(const char *dir, const char *script, const struct gnuplot_form *f,
 	     struct err *e)
 {
 	bool shown = strcmp(f->format, "sixel") == 0;
-	struct studio studio;
+	struct studio studio = { .in = { .fd = -1 } };
 	struct buf set, file;
 	int rc;
 
@@ -340,8 +353,7 @@ gnuplot_draw(const char *dir, const char *script, const struct gnuplot_form *f,
 	/* -e takes one line; the format is a word of ours. */
 	buf_printf(&set, "format = '%s'; colour = %d", f->format, f->colour);
 	if (!shown)
-		buf_printf(&set, "; folder = '%s/'",
-			   studio.path.data + studio.name);
+		buf_printf(&set, "; folder = '%s/'", studio_name(&studio));
 	if (f->columns > 0)
 		buf_printf(&set, "; columns = %u; rows = %u", f->columns,
 			   f->rows);
@@ -354,7 +366,7 @@ gnuplot_draw(const char *dir, const char *script, const struct gnuplot_form *f,
 		char *const argv[] = { "gnuplot", "-d",      "-e",
 				       set.data,  file.data, NULL };
 
-		rc = run(dir, script, argv, e);
+		rc = run(dir, script, argv, studio.in.fd, e);
 	}
 	buf_fini(&set);
 	buf_fini(&file);

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "sim/core.h"
 #include "sim/server_call.h"
@@ -20,6 +21,7 @@
 
 enum {
 	THREADS = 2,
+	DESCRIPTORS = 16, /* more than it takes without a connection */
 	BACKLOG = 4096,
 	CONNECTIONS = 60000,
 	CONNECTION_MEMORY = 16 * 1024,
@@ -236,7 +238,12 @@ sim_start(const struct sim_config *config, struct err *e)
 	    s, fd, config->threads > 0 ? config->threads : THREADS);
 	if (s->daemon != NULL)
 		return s;
-	err_set(e, STATUS_INTERNAL, "libmicrohttpd does not start");
+	if (file_spare(DESCRIPTORS) < DESCRIPTORS)
+		err_set(e, STATUS_INCOMPLETE,
+			"the simulator does not start: too many open files; a "
+			"higher ulimit -n helps");
+	else
+		err_set(e, STATUS_INTERNAL, "libmicrohttpd does not start");
 	close(fd);
 fail_timer:
 	timer_stop(s->timer);

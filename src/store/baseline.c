@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/beside.h"
 #include "base/file.h"
 #include "base/outfile.h"
 #include "base/speech.h"
@@ -281,17 +282,6 @@ last_part(const char *dir, struct buf *out)
 	buf_add(out, dir + at, n - at);
 }
 
-static void
-remove_in(const char *dir, const char *name)
-{
-	struct buf path;
-
-	buf_init(&path, PATH_MAX_LEN);
-	buf_printf(&path, "%s/%s", dir, name);
-	unlink(path.data);
-	buf_fini(&path);
-}
-
 enum { NIGHT_NAME = 40 };
 
 /* The file of a night after the first. */
@@ -302,30 +292,13 @@ night_name(size_t i, char name[NIGHT_NAME])
 	return name;
 }
 
-/* What was put together, and NAME and ROOT where they are empty. */
-static void
-take_back(const char *fresh, size_t nights, const char *home, const char *root)
-{
-	char name[NIGHT_NAME];
-
-	for (size_t i = 1; i < nights; i++)
-		remove_in(fresh, night_name(i, name));
-	remove_in(fresh, "samples.csv");
-	remove_in(fresh, "summary.json");
-	remove_in(fresh, "baseline.json");
-	rmdir(fresh);
-	rmdir(home);
-	rmdir(root);
-}
-
 static int
 put_together(const char *const *dir, const char *fresh, const char *name,
 	     unsigned v, const struct baseline_facts *f, struct err *e)
 {
 	char night[NIGHT_NAME];
 
-	if (file_mkdirs(fresh, e) < 0 ||
-	    write_description(f, fresh, name, v, e) < 0)
+	if (write_description(f, fresh, name, v, e) < 0)
 		return -1;
 	if (copy_file(dir[0], fresh, "summary.json", "summary.json", e) < 0)
 		return err_then(e, "lencurve curve %s writes it", dir[0]);
@@ -340,22 +313,32 @@ static int
 keep(const char *const *dir, const char *root, const char *name,
      const struct baseline_facts *f, struct buf *path, struct err *e)
 {
-	struct buf home, fresh;
+	struct buf home, stem;
+	struct beside fresh = { .fd = -1 };
 	unsigned v;
 	int rc;
 
 	buf_init(&home, PATH_MAX_LEN);
-	buf_init(&fresh, PATH_MAX_LEN);
+	buf_init(&stem, PATH_MAX_LEN);
 	buf_printf(&home, "%s/%s", root, name);
-	buf_printf(&fresh, "%s/.new-%ld", home.data, (long)getpid());
+	buf_printf(&stem, "%s/.new", home.data);
 	v = latest_in(home.data, false) + 1;
 	buf_printf(path, "%s/v%04u", home.data, v);
-	rc = put_together(dir, fresh.data, name, v, f, e);
-	if (rc == 0 && rename(fresh.data, path->data) != 0)
+	rc = file_mkdirs(home.data, e);
+	if (rc == 0 && beside_dir(&fresh, stem.data) != 0)
+		rc = err_errno(e, file_status(errno), "%s: cannot write",
+			       home.data);
+	if (rc == 0)
+		rc = put_together(dir, fresh.name, name, v, f, e);
+	if (rc == 0 && rename(fresh.name, path->data) != 0)
 		rc = err_errno(e, file_status(errno), "%s", path->data);
-	if (rc < 0)
-		take_back(fresh.data, f->nights, home.data, root);
-	buf_fini(&fresh);
+	if (rc < 0) { /* and NAME and ROOT where they are empty */
+		beside_remove(&fresh);
+		rmdir(home.data);
+		rmdir(root);
+	}
+	beside_end(&fresh);
+	buf_fini(&stem);
 	buf_fini(&home);
 	return rc;
 }

@@ -29,6 +29,22 @@ for n in $(seq 6 14); do
 		fail "check, $n descriptors: $(cat out.txt err.txt)"
 done
 
+# With the simulator inside nobody waits for a connection that cannot be.
+cat > in.json <<- 'END'
+	{ "name": "in", "prompt": "{target}", "targets": [5, 50, 100],
+	  "models": [{ "name": "base", "provider": "sim" }] }
+END
+for n in 7 9 11 13 $(seq 14 22) 40; do
+	(ulimit -n "$n" && timeout 20 lencurve run in.json -o "in$n" --no-plot \
+		-q > out.txt 2> err.txt)
+	status=$?
+	[ $status = 0 ] || [ $status = 4 ] ||
+		fail "inside, $n descriptors: status $status: $(cat err.txt)"
+	[ $status = 0 ] || grep -q 'ulimit -n' err.txt ||
+		fail "inside, $n descriptors: $(cat err.txt)"
+done
+[ $status = 0 ] || fail "inside: 40 are enough: $(cat err.txt)"
+
 # A workbook says so instead of ending in its library, or it is whole; how
 # many it takes depends on what this script's caller left open.
 refused=0

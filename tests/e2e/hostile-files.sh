@@ -18,7 +18,7 @@ for out in samples.csv curve.csv summary.json report.html plots/length.svg \
 	cp victim before
 	rm -f "d/$out"
 	ln -s "$PWD/victim" "d/$out"
-	for tmp in "d/$out.tmp" "d/$out.$$-0.tmp"; do
+	for tmp in "d/$out.lencurve-0.tmp" "d/$out.lencurve-1.tmp"; do
 		ln -sf "$PWD/victim" "$tmp"
 	done
 	lencurve measure d > /dev/null 2>&1
@@ -78,6 +78,26 @@ for round in 1 2 3 4 5; do
 	cmp -s d/samples.csv good || fail "round $round mixed the rows"
 done
 [ -z "$(find d -name '*.tmp')" ] || fail "temporary files are left"
+
+# What a killed one left goes with the next; while its child draws, it stays.
+mkdir slow
+printf '#!/bin/sh\necho $$ > %s/child\nexec sleep 30\n' "$PWD" > slow/gnuplot
+chmod +x slow/gnuplot
+PATH=$PWD/slow:$PATH lencurve plot d > /dev/null 2>&1 &
+pid=$!
+for _ in $(seq 200); do
+	[ -s child ] && break
+	sleep 0.05
+done
+kill -9 "$pid"
+echo half > d/samples.csv.lencurve-0.tmp
+lencurve measure d > /dev/null || fail "measure"
+lencurve plot d > /dev/null 2>&1
+[ -d d/plots/.draw.lencurve-0.tmp ] || fail "taken from a child at work"
+kill -9 "$(cat child)"
+while kill -0 "$(cat child)" 2> /dev/null; do sleep 0.05; done
+lencurve plot d > /dev/null 2>&1
+[ -z "$(find d -name '*.tmp')" ] || fail "a killed one's files are left"
 
 # An empty name of a directory.
 lencurve curve d > /dev/null

@@ -7,9 +7,11 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/beside.h"
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/opt.h"
@@ -206,6 +208,86 @@ Test(file, two_writers_do_not_mix)
 	cr_assert_eq(stat(path, &st), 0);
 	cr_assert_eq(st.st_mode & 0777, 0600);
 	buf_fini(&got);
+	unlink(path);
+	cr_assert_eq(rmdir(dir), 0, "something is left");
+}
+
+/* Dies at work on a file and in a directory. */
+static void
+killed_at(const char *path)
+{
+	pid_t pid = fork();
+	int status;
+
+	if (pid == 0) {
+		struct err e;
+		struct outfile *o = outfile_open(path, 0600, &e);
+		struct beside b;
+		char in[400];
+
+		outfile_puts(o, "half");
+		if (beside_dir(&b, path) != 0)
+			_exit(1);
+		snprintf(in, sizeof(in), "%s/f", b.name);
+		_exit(outfile_save(in, "x", 1, &e) != 0);
+	}
+	cr_assert_eq(waitpid(pid, &status, 0), pid);
+	cr_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+}
+
+/* What nobody holds any more goes with the next one; what is held stays. */
+Test(file, what_a_killed_one_left_goes_with_the_next)
+{
+	char dir[] = "/tmp/lencurve-XXXXXX", path[320], name[256];
+	struct outfile *alive;
+	struct beside b, other;
+	struct err e = { 0 };
+	struct stat st;
+
+	cr_assert_not_null(mkdtemp(dir));
+	/* As long a name as there can be, too. */
+	memset(name, 'n', 255);
+	name[255] = '\0';
+	for (int i = 0; i < 2; i++) {
+		snprintf(path, sizeof(path), "%s/%s", dir, i == 0 ? "f" : name);
+		killed_at(path);
+		alive = outfile_open(path, 0600, &e);
+		cr_assert_not_null(alive, "%s", e.msg);
+		killed_at(path);
+		cr_assert_eq(beside_dir(&b, path), 0);
+		cr_assert_eq(beside_dir(&other, path), 0);
+		cr_assert_str_neq(b.name, other.name);
+		cr_assert_eq(stat(outfile_name(alive), &st), 0);
+		beside_remove(&b);
+		beside_end(&b);
+		beside_remove(&other);
+		beside_end(&other);
+		cr_assert_eq(outfile_save(path, "new", 3, &e), 0, "%s", e.msg);
+		cr_assert_eq(outfile_commit(alive, &e), 0, "%s", e.msg);
+		cr_assert_eq(unlink(path), 0);
+	}
+	cr_assert_eq(rmdir(dir), 0, "something is left");
+}
+
+/* A name of the row that is somebody else's is stepped over. */
+Test(file, names_that_are_taken, .timeout = 10)
+{
+	char dir[] = "/tmp/lencurve-XXXXXX", path[64], name[3][96];
+	struct err e = { 0 };
+	struct stat st;
+
+	cr_assert_not_null(mkdtemp(dir));
+	snprintf(path, sizeof(path), "%s/f", dir);
+	for (int i = 0; i < 3; i++)
+		snprintf(name[i], sizeof(name[i]), "%s.lencurve-%d.tmp", path,
+			 i);
+	cr_assert_eq(mkfifo(name[0], 0600), 0);
+	cr_assert_eq(symlink("victim", name[1]), 0);
+	cr_assert_eq(symlink(dir, name[2]), 0);
+	cr_assert_eq(outfile_save(path, "x", 1, &e), 0, "%s", e.msg);
+	for (int i = 0; i < 3; i++)
+		cr_assert_eq(lstat(name[i], &st) | remove(name[i]), 0, "%d", i);
+	cr_assert(lstat(path, &st) == 0 && S_ISREG(st.st_mode));
 	unlink(path);
 	cr_assert_eq(rmdir(dir), 0, "something is left");
 }

@@ -718,6 +718,8 @@ Test(run, tokens_that_are_always_too_old_end_it)
 	static const char *const bodies[] = {
 		"{\"access_token\":\"t.o.k\",\"expires_in\":0}",
 		"{\"access_token\":\"t.o.k\",\"expires_in\":-5}",
+		"{\"access_token\":\"t.o.k\",\"expires_in\":-1e300}",
+		"{\"access_token\":\"t.o.k\",\"expires_in\":0.001}",
 		("{\"access_token\":\"t.o.k\",\"expireTime\":"
 		 "\"2020-01-01T00:00:00Z\"}"),
 	};
@@ -762,6 +764,7 @@ Test(run, short_lived_tokens_are_used)
 /* A server of tokens and of answers; ctx says how the tokens expire. */
 struct token_server {
 	const char *expiry;
+	unsigned slow_ms; /* each answer */
 	unsigned tokens, answers;
 };
 
@@ -779,6 +782,7 @@ serve_tokens(int fd, const char *request, void *ctx)
 		return true;
 	}
 	__atomic_add_fetch(&s->answers, 1, __ATOMIC_RELAXED);
+	usleep(s->slow_ms * 1000);
 	canned_reply(fd, 200, "",
 		     "{\"result\":\"a\",\"is_end\":true,\"is_truncated\":"
 		     "false,\"need_clear_history\":false,\"usage\":"
@@ -792,19 +796,24 @@ Test(run, tokens_of_any_life_are_fetched_seldom, .timeout = 60)
 {
 	static const struct {
 		const char *expiry;
-		unsigned answers, most;
+		unsigned answers, most, slow_ms;
 	} cases[] = {
-		{ "\"expires_in\":2592000", CELLS, 1 },
-		{ "\"expires_in\":60", CELLS, 1 },
-		{ "\"expires_in\":1", CELLS, 20 },
-		{ "\"expires_in\":0", 0, 6 },
-		{ "\"expires_in\":-5", 0, 6 },
-		{ "\"expireTime\":\"2020-01-01T00:00:00Z\"", 0, 6 },
+		{ "\"expires_in\":2592000", CELLS, 1, 0 },
+		{ "\"expires_in\":60", CELLS, 1, 0 },
+		{ "\"expires_in\":1", CELLS, 20, 0 },
+		{ "\"expires_in\":0.3", CELLS, 20, 100 },
+		{ "\"expires_in\":1e18", CELLS, 1, 0 },
+		{ "\"expires_in\":\"60\"", CELLS, 1, 0 },
+		{ "\"expires_in\":null", CELLS, 1, 0 },
+		{ "\"expires_in\":0", 0, 6, 0 },
+		{ "\"expireTime\":\"2020-01-01T00:00:00Z\"", 0, 6, 0 },
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		struct token_server ts = { .expiry = cases[i].expiry };
+		struct token_server ts = { .expiry = cases[i].expiry,
+					   .slow_ms = cases[i].slow_ms };
 		struct canned *s = canned_start(serve_tokens, &ts);
+		uint64_t begun = clock_mono();
 		struct world w;
 		int rc;
 
@@ -819,6 +828,10 @@ Test(run, tokens_of_any_life_are_fetched_seldom, .timeout = 60)
 			     cases[i].expiry, ts.answers);
 		cr_assert(ts.tokens >= 1 && ts.tokens <= cases[i].most,
 			  "%s: %u tokens", cases[i].expiry, ts.tokens);
+		/* No two within a second. */
+		cr_assert_leq(ts.tokens,
+			      (clock_mono() - begun) / CLOCK_SECOND + 1, "%s",
+			      cases[i].expiry);
 		if (rc != 0)
 			cr_assert_not_null(strstr(w.err.msg, "have run out"),
 					   "%s: %s", cases[i].expiry,
