@@ -29,7 +29,7 @@ settle_place(struct batch_job *j, struct err *e)
 }
 
 static int
-open_job(struct batch_job *j, struct err *e)
+open_index(struct batch_job *j, struct err *e)
 {
 	struct load *l = &j->load;
 
@@ -41,9 +41,17 @@ open_job(struct batch_job *j, struct err *e)
 			       "--batch openai -o DIR writes them",
 			       j->dir);
 	j->lock = batch_index_lock(j->dir, e);
-	if (j->lock < 0 ||
-	    batch_index_read(j->dir, &j->index, &l->arena, e) != 0 ||
-	    access_open(&j->access, &l->spec, &l->spec, e) != 0)
+	return j->lock < 0 ? -1
+			   : batch_index_read(j->dir, &j->index, &l->arena, e);
+}
+
+/* Keys and a way to the hosts, for who has something to ask them. */
+static int
+open_hosts(struct batch_job *j, struct err *e)
+{
+	struct load *l = &j->load;
+
+	if (access_open(&j->access, &l->spec, &l->spec, e) != 0)
 		return -1;
 	if (j->access.sim != NULL)
 		return err_set(e, STATUS_INPUT,
@@ -225,13 +233,29 @@ cancel(struct batch_job *j, struct err *e)
 	return rc;
 }
 
+/* Of submit: files that no host has yet; of the others: those that one has. */
+static bool
+has_to_send(const struct batch_job *j)
+{
+	return j->o->adopt.n > 0 || batch_job_count(j, BATCH_PLANNED) > 0 ||
+	       batch_job_count(j, BATCH_CREATING) > 0;
+}
+
+static bool
+has_sent(const struct batch_job *j)
+{
+	return batch_job_count(j, BATCH_SUBMITTED) > 0 ||
+	       batch_job_count(j, BATCH_ELSEWHERE) > 0;
+}
+
 static const struct action {
 	const char *name;
+	bool (*asks)(const struct batch_job *j); /* its hosts anything */
 	int (*run)(struct batch_job *j, struct err *e);
-} actions[] = { { "submit", submit },
-		{ "status", status },
-		{ "fetch", batch_job_fetch },
-		{ "cancel", cancel } };
+} actions[] = { { "submit", has_to_send, submit },
+		{ "status", has_sent, status },
+		{ "fetch", has_sent, batch_job_fetch },
+		{ "cancel", has_sent, cancel } };
 
 static int
 batch_verb(void *opts, int nargs, char **args, struct err *e)
@@ -251,7 +275,9 @@ batch_verb(void *opts, int nargs, char **args, struct err *e)
 			       args[0]);
 	access_harden();
 	buf_init(&j.page, BATCH_JOB_PAGE);
-	rc = open_job(&j, e);
+	rc = open_index(&j, e);
+	if (rc == 0 && a->asks(&j))
+		rc = open_hosts(&j, e);
 	if (rc == 0) {
 		rc = a->run(&j, e);
 		batch_job_flush(&j);
