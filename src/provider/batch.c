@@ -182,7 +182,8 @@ read_openai(struct batch_result *r, const cJSON *o, struct arena *a)
 
 	if (body != NULL)
 		take_body(r, body, status > 0 ? status : 200, a);
-	else if (error == NULL && response == NULL)
+	else if (!cJSON_HasObjectItem(o, "response") &&
+		 !cJSON_HasObjectItem(o, "error"))
 		return -1;
 	else if (status > 0)
 		take_error(r, error, status, a);
@@ -239,7 +240,7 @@ read_anthropic(struct batch_result *r, const cJSON *o, struct arena *a)
 			       inner != NULL ? inner : error, "type")),
 			   a);
 	else if (!is_over(type))
-		return -1;
+		r->why = arena_printf(a, "a result of type %s", type);
 	return 0;
 }
 

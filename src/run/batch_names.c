@@ -84,7 +84,11 @@ batch_names_find(const struct batch_names *b, const char *name)
 
 	if (strlen(name) < HASH_HEX - 1)
 		return -1;
-	memcpy(hex, name, HASH_HEX - 1);
+	/* Whatever letters a host or a spreadsheet has made of it. */
+	for (int i = 0; i < HASH_HEX - 1; i++)
+		hex[i] = (char)(name[i] >= 'A' && name[i] <= 'F'
+				    ? name[i] - 'A' + 'a'
+				    : name[i]);
 	name += HASH_HEX - 1;
 	if (hash_unhex(hex, &fingerprint) != 0)
 		return -1;

@@ -1,5 +1,5 @@
 # What comes back in each form, and what it amounts to. @N is the id of the
-# request for N characters.
+# request for N characters, @UPN in capitals.
 plan() {
 	cat > sweep.json <<-END
 	{ "name": "results", "prompt": "生成{target}个字", "targets": {"from": 5, "to": 40, "step": 5},
@@ -12,7 +12,8 @@ plan() {
 back() {
 	local sub=()
 	while read -r id target; do
-		sub+=(-e "s/\"@$target\"/\"$id\"/")
+		sub+=(-e "s/\"@$target\"/\"$id\"/" \
+			-e "s/\"@UP$target\"/\"${id^^}\"/")
 	done < <(jq -r '[.custom_id // .id, (.body // .params // .).messages[0]
 		.content // .query] | map(gsub("[^0-9a-f]"; "")) |
 		@text "\(.[0]) \(.[1])"' < <(jq -c '.requests[]? // .' \
@@ -32,6 +33,7 @@ back openai <<'END'
 {"custom_id": "@25", "response": {"status_code": 429, "body": {"error": {"message": "Rate limit", "type": "rate_limit_error"}}}, "error": null}
 {"custom_id": "@30", "response": null, "error": {"code": "odd", "message": "the file could not be read"}}
 {"custom_id": "@35", "response": {"status_code": 400, "body": {"error": {"message": "The odd thing", "code": "odd_thing"}}}, "error": null}
+{"custom_id": "@40", "response": null, "error": null}
 END
 plan vllm vllm
 back vllm <<'END'
@@ -39,6 +41,7 @@ back vllm <<'END'
 {"id": "vllm-2", "custom_id": "@10", "response": {"status_code": 400, "request_id": "vllm-batch-2", "body": null}, "error": "Request \"2\" must not be sent in stream mode"}
 {"id": "vllm-3", "custom_id": "@15", "response": {"status_code": 400, "request_id": "vllm-batch-3", "body": null}, "error": {"error": {"message": "This model's maximum context length is 10 tokens", "type": "BadRequestError", "param": null, "code": 400}}}
 {"id": "vllm-4", "custom_id": "@20", "response": {"status_code": 500, "request_id": "vllm-batch-4", "body": null}, "error": null}
+{"id": "vllm-5", "custom_id": "@UP25", "response": {"status_code": 200, "request_id": "vllm-batch-5", "body": {"choices": [{"index": 0, "message": {"content": "红灯笼高挂"}, "finish_reason": "stop"}]}}, "error": null}
 END
 plan anthropic anthropic
 back anthropic <<'END'
@@ -46,6 +49,7 @@ back anthropic <<'END'
 {"custom_id": "@5", "result": {"type": "errored", "error": {"type": "error", "error": {"type": "overloaded_error", "message": "Overloaded"}}}}
 {"custom_id": "@15", "result": {"type": "expired"}}
 {"custom_id": "@20", "result": {"type": "canceled"}}
+{"custom_id": "@25", "result": {"type": "rested"}}
 END
 plan qianfan-v1 qianfan-v1
 back qianfan-v1 <<'END'
