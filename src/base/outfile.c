@@ -1,7 +1,10 @@
 /*
  * Bytes are collected and written in large pieces beside the destination; the
- * first failure is kept, so that callers check once, at the commit.
+ * first failure is kept, so that callers check once, at the commit. The disk is
+ * set to work while more is made, so that the commit waits for the last of it
+ * only.
  */
+#define _GNU_SOURCE /* sync_file_range */
 #include "base/outfile.h"
 
 #include <errno.h>
@@ -16,13 +19,17 @@
 #include "base/file.h"
 #include "base/mem.h"
 
-enum { CHUNK = 256 * 1024 };
+enum {
+	CHUNK = 256 * 1024,
+	AHEAD = 4 * 1024 * 1024, /* bytes that the disk is given at a time */
+};
 
 struct outfile {
 	bool direct; /* written in place */
 	char *path;
-	struct beside to; /* without a name where it is direct */
-	int failed;       /* errno of the first failed write, or 0 */
+	struct beside to;  /* without a name where it is direct */
+	int failed;        /* errno of the first failed write, or 0 */
+	off_t size, begun; /* written; of that the disk has been given */
 	size_t len;
 	char pending[CHUNK];
 };
@@ -90,6 +97,13 @@ write_all(struct outfile *o, const char *s, size_t n)
 		else if (errno != EINTR)
 			o->failed = errno;
 	}
+	o->size += (off_t)done;
+	if (o->size - o->begun < AHEAD || o->direct)
+		return;
+	/* Where it cannot, the commit does it all. */
+	sync_file_range(o->to.fd, o->begun, o->size - o->begun,
+			SYNC_FILE_RANGE_WRITE);
+	o->begun = o->size;
 }
 
 static void

@@ -1,7 +1,7 @@
 /*
  * Everything becomes lines of JSON, so that there is one reader of fields and
  * one way to cut work into pieces. A table pays for it with a copy of its
- * cells, JSONL with one memcpy.
+ * cells; of JSONL only what stands behind the last whole line is copied.
  */
 #include "data/records.h"
 
@@ -208,6 +208,30 @@ last_break(char *s, size_t from, size_t n)
 	return NULL;
 }
 
+/*
+ * What is read up to n bytes behind r->at into out, which is empty: its memory
+ * for what it had.
+ */
+static void
+give_on(struct records *r, struct buf *out, size_t n)
+{
+	struct buf swap = r->data;
+	size_t rest = swap.len - r->at - n;
+
+	if (r->at > 0 || rest > n) {
+		buf_add(out, swap.data + r->at, n);
+		r->at += n;
+		return;
+	}
+	r->data = *out;
+	r->data.max = swap.max;
+	buf_add(&r->data, swap.data + n, rest);
+	swap.max = out->max;
+	swap.len = n;
+	swap.data[n] = '\0';
+	*out = swap;
+}
+
 /* All whole lines that are there, at least one. */
 static int
 lines(struct records *r, struct buf *out, struct err *e)
@@ -232,10 +256,9 @@ lines(struct records *r, struct buf *out, struct err *e)
 		end++;
 	if (end == from)
 		return 0;
-	buf_add(out, from, (size_t)(end - from));
-	if (end[-1] != '\n')
+	give_on(r, out, (size_t)(end - from));
+	if (out->data[out->len - 1] != '\n')
 		buf_putc(out, '\n');
-	r->at += (size_t)(end - from);
 	return 1;
 }
 
