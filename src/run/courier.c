@@ -9,9 +9,9 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/outfile.h"
 #include "provider/action.h"
 #include "run/pace.h"
+#include "run/scrub.h"
 
 enum {
 	BODY_MAX = 64 * 1024 * 1024, /* of what is not saved: lists */
@@ -145,17 +145,17 @@ refused(struct courier *c, struct attempt *t, struct err *e)
 }
 
 static int
-launch(struct courier *c, const struct courier_ask *k, struct outfile *save,
+launch(struct courier *c, const struct courier_ask *k, struct scrub_file *save,
        struct err *e)
 {
 	struct exchange_times t = exchange_times(c->limits);
-	struct exchange_other o = { .most = BODY_MAX,
-				    .once = k->once,
-				    .save = save };
+	struct exchange_other o = { .most = BODY_MAX, .once = k->once };
 
-	t.timeout += k->bytes / SLOW * CLOCK_SECOND;
-	if (save != NULL)
+	if (save != NULL) {
+		o.save = (struct http_save){ scrub_file_take, save };
 		t.timeout += SAVE_S * CLOCK_SECOND;
+	}
+	t.timeout += k->bytes / SLOW * CLOCK_SECOND;
 	if (k->model->auth->fetches_token &&
 	    k->model->credentials->token[0] == '\0' &&
 	    fetch_token(c, k, &t, e) != 0)
@@ -168,17 +168,17 @@ launch(struct courier *c, const struct courier_ask *k, struct outfile *save,
 static enum fate
 one(struct courier *c, struct attempt *t, struct err *e)
 {
-	struct outfile *save = NULL;
+	const char *path = t->k->save;
+	struct scrub_file file, *save = path != NULL ? &file : NULL;
 	enum fate fate;
 
 	t->delay_ms = -1;
-	if (t->k->save != NULL) {
-		save = outfile_open(t->k->save, 0644, e);
-		if (save == NULL)
-			return FATE_FAILED;
-	}
+	if (save != NULL &&
+	    scrub_file_open(save, t->k->model->credentials, path, e) != 0)
+		return FATE_FAILED;
 	if (launch(c, t->k, save, e) != 0) {
-		outfile_abandon(save);
+		if (save != NULL)
+			scrub_file_abandon(save);
 		return FATE_FAILED;
 	}
 	if (http_call_end(c->exchange.call) != HTTP_ANSWERED)
@@ -187,9 +187,9 @@ one(struct courier *c, struct attempt *t, struct err *e)
 		fate = refused(c, t, e);
 	else
 		fate = FATE_DONE;
-	if (fate != FATE_DONE)
-		outfile_abandon(save);
-	else if (save != NULL && outfile_commit(save, e) != 0)
+	if (save != NULL && fate != FATE_DONE)
+		scrub_file_abandon(save);
+	else if (save != NULL && scrub_file_commit(save, e) != 0)
 		fate = FATE_FAILED;
 	return fate;
 }

@@ -50,7 +50,7 @@ void exchange_parse(const struct exchange *x, const struct provider_ask *ask,
 struct exchange_other {
 	size_t most;
 	bool once;
-	struct outfile *save;
+	struct http_save save;
 };
 int exchange_send(struct exchange *x, const struct run_model *m,
 		  const struct provider_request *req,

@@ -17,7 +17,6 @@
 #include <stdint.h>
 
 #include "base/err.h"
-#include "base/outfile.h"
 #include "provider/provider.h"
 
 /* The way out of this machine, as the environment has it. */
@@ -36,6 +35,12 @@ struct http_config {
 	size_t max_bodies;      /* of all in memory at a time; 0: none */
 };
 
+/* Where the body of an answer with status 200 goes as it comes; or nowhere. */
+struct http_save {
+	void (*take)(void *to, const char *s, size_t n);
+	void *to;
+};
+
 /* What is sent. Borrowed until the call is done. Times in nanoseconds. */
 struct http_send {
 	const char *method; /* "GET" or "POST" */
@@ -48,8 +53,7 @@ struct http_send {
 	uint64_t connect_timeout;
 	uint64_t stall; /* silence after the first byte; 0: any */
 	bool once;      /* whatever befalls it, it does not go out again */
-	/* The body of an answer with status 200 goes there; or NULL. */
-	struct outfile *save;
+	struct http_save save;
 };
 
 enum http_end {

@@ -76,7 +76,7 @@ struct http_call {
 	bool again;  /* sent again, over a connection of its own */
 	const struct http_setup *setup;
 	size_t max_body;
-	struct outfile *save;
+	struct http_save save;
 	bool crowded;
 	bool head_whole; /* the blank line after the headers came */
 	char *curl_why;  /* CURL_ERROR_SIZE bytes */

@@ -151,8 +151,8 @@ http_reply_body(char *data, size_t size, size_t n, void *user)
 	int rc;
 
 	c->last_byte = http_now(c->http);
-	if (c->save != NULL && is_success(c)) {
-		outfile_write(c->save, data, n * size);
+	if (c->save.take != NULL && is_success(c)) {
+		c->save.take(c->save.to, data, n * size);
 		return n * size;
 	}
 	if (!has_room(c, n * size))

@@ -1,83 +1,86 @@
 /*
  * Results stay on the disk as the host sent them, so a key that it says back
- * would stay there, too. Nearly never is there one: a file is copied only when
- * a first pass has found it. The text of an answer is searched like the rest,
- * as it cannot hold a key that no prompt has.
+ * would stay there, too. It is taken out line by line before the disk has any
+ * of it: taken out of the file afterwards, it would stay where the process is
+ * killed in between. The text of an answer is searched like the rest, as it
+ * cannot hold a key that no prompt has.
  */
 #include "run/scrub.h"
 
-#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-#include "base/outfile.h"
 
 enum { LINE_MAX_BYTES = 256 * 1024 * 1024 };
 
-typedef void each_line(void *ctx, const struct auth_credentials *c,
-		       const char *s, size_t n);
-
-static int
-lines(const char *path, const struct auth_credentials *c, each_line *each,
-      void *ctx, struct err *e)
-{
-	FILE *in = fopen(path, "re");
-	size_t cap = 0;
-	char *s = NULL;
-	ssize_t n;
-	int rc = 0;
-
-	if (in == NULL)
-		return err_errno(e, STATUS_INPUT, "%s: cannot open", path);
-	while ((n = getline(&s, &cap, in)) > 0)
-		each(ctx, c, s, (size_t)n);
-	if (ferror(in))
-		rc = err_errno(e, STATUS_INPUT, "%s: cannot read", path);
-	free(s);
-	fclose(in);
-	return rc;
-}
-
 static void
-look(void *found, const struct auth_credentials *c, const char *s, size_t n)
-{
-	bool *is = found;
-
-	*is |= auth_may_hold(c, s, n);
-}
-
-static void
-copy(void *out, const struct auth_credentials *c, const char *s, size_t n)
+put_line(struct scrub_file *f, const char *s, size_t n)
 {
 	struct buf line;
 
-	buf_init(&line, LINE_MAX_BYTES);
+	if (!auth_may_hold(f->c, s, n)) {
+		outfile_write(f->out, s, n);
+		return;
+	}
+	buf_init(&line, 2 * (size_t)LINE_MAX_BYTES);
 	buf_add(&line, s, n);
-	if (auth_may_hold(c, s, n))
-		auth_redact_own(c, &line);
-	outfile_write(out, line.data, line.len);
+	auth_redact_own(f->c, &line);
+	outfile_write(f->out, line.data, line.len);
 	buf_fini(&line);
 }
 
 int
-scrub_file(const struct auth_credentials *c, const char *path, struct err *e)
+scrub_file_open(struct scrub_file *f, const struct auth_credentials *c,
+		const char *path, struct err *e)
 {
-	struct outfile *out;
-	bool found = false;
+	*f = (struct scrub_file){ .c = c, .path = path };
+	f->out = outfile_open(path, 0600, e);
+	if (f->out == NULL)
+		return -1;
+	buf_init(&f->line, LINE_MAX_BYTES);
+	return 0;
+}
 
-	if (lines(path, c, look, &found, e) != 0)
-		return -1;
-	if (!found)
-		return 0;
-	out = outfile_open(path, 0600, e);
-	if (out == NULL)
-		return -1;
-	if (lines(path, c, copy, out, e) != 0) {
-		outfile_abandon(out);
-		return -1;
+void
+scrub_file_take(void *ctx, const char *s, size_t n)
+{
+	struct scrub_file *f = ctx;
+	const char *end = s + n, *nl;
+
+	while ((nl = memchr(s, '\n', (size_t)(end - s))) != NULL) {
+		size_t len = (size_t)(nl + 1 - s);
+
+		if (f->line.len == 0) {
+			put_line(f, s, len);
+		} else if (buf_add(&f->line, s, len) == 0) {
+			put_line(f, f->line.data, f->line.len);
+			f->line.len = 0;
+		}
+		s = nl + 1;
 	}
-	return outfile_commit(out, e);
+	if (end > s)
+		buf_add(&f->line, s, (size_t)(end - s));
+}
+
+int
+scrub_file_commit(struct scrub_file *f, struct err *e)
+{
+	if (buf_failed(&f->line)) {
+		scrub_file_abandon(f);
+		return err_set(e, STATUS_INPUT,
+			       "%s: a line is longer than %d bytes", f->path,
+			       LINE_MAX_BYTES);
+	}
+	if (f->line.len > 0)
+		put_line(f, f->line.data, f->line.len);
+	buf_fini(&f->line);
+	return outfile_commit(f->out, e);
+}
+
+void
+scrub_file_abandon(struct scrub_file *f)
+{
+	outfile_abandon(f->out);
+	buf_fini(&f->line);
 }
 
 int
