@@ -38,6 +38,9 @@ const struct nights_row nights_table[] = {
 	{ "until, all alike", NIGHTS_ALIKE, 2, 0 },
 	{ "until, all alike", NIGHTS_ALIKE, 7, 0 },
 	{ "until, nights apart", NIGHTS_APART, 14, 0 },
+	{ "one look, all alike but tonight", NIGHTS_CHANGED, 7, PLAIN },
+	{ "until, all alike but tonight", NIGHTS_CHANGED, 7, 0 },
+	{ "until, cached within a night", NIGHTS_CACHED, 14, 0 },
 	{ .name = NULL },
 };
 
@@ -49,7 +52,7 @@ static const size_t edge[BANDS][2] = { { 0, TARGETS },
 struct server {
 	double mean[TARGETS], sd[TARGETS], cell[TARGETS * ROOM];
 	double night[TARGETS];
-	double v[(NIGHTS + 1) * TARGETS * ROOM];
+	struct nights_cell v[(NIGHTS + 1) * TARGETS * ROOM];
 	size_t first[TARGETS + 1];
 	uint32_t asked[TARGETS];
 	struct nights x;
@@ -79,28 +82,32 @@ draw_cell(struct server *s, enum nights_kind kind, size_t night, size_t c,
 	  double grown, struct rng *r)
 {
 	size_t i = c / ROOM;
-	double cell = kind == NIGHTS_ALIKE ? 1 : kind == NIGHTS_HALF ? 0.5 : 0;
+	bool alike = kind == NIGHTS_ALIKE ||
+		     (kind == NIGHTS_CHANGED && night < s->x.nights);
+	double cell = alike ? 1 : kind == NIGHTS_HALF ? 0.5 : 0;
 	double apart = kind == NIGHTS_APART ? 0.25 : 0;
 	double z = sqrt(cell) * s->cell[c] + sqrt(apart) * s->night[i] +
 		   sqrt(1 - cell - apart) * rng_normal(r);
+	struct nights_cell *y = &s->v[night * s->x.stride + c];
 
 	z = fmax(-3, fmin(3, z));
-	s->v[night * s->x.stride + c] =
-	    fabs(round(s->mean[i] + s->sd[i] * z)) + grown;
+	nights_add(y, kind == NIGHTS_CACHED && y->n > 0
+			  ? y->mean
+			  : fabs(round(s->mean[i] + s->sd[i] * z)) + grown);
 }
 
 static void
 new_night(struct server *s, size_t night, struct rng *r)
 {
-	for (size_t c = 0; c < s->x.stride; c++)
-		s->v[night * s->x.stride + c] = NAN;
+	memset(s->v + night * s->x.stride, 0, s->x.stride * sizeof(*s->v));
 	for (size_t i = 0; i < TARGETS; i++) {
 		s->night[i] = rng_normal(r);
 		s->asked[i] = 0;
 	}
 }
 
-/* Ask each target until it has so many answers; how many were asked. */
+/* Ask each target until it has so many answers, with the seeds of plain nights
+ * again where these answered alike; how many were asked. */
 static size_t
 ask(struct server *s, enum nights_kind kind, size_t night, const uint32_t *want,
     double grown, struct rng *r)
@@ -108,9 +115,12 @@ ask(struct server *s, enum nights_kind kind, size_t night, const uint32_t *want,
 	size_t n = 0;
 
 	for (size_t i = 0; i < TARGETS; i++)
-		for (; s->asked[i] < want[i] && s->asked[i] < ROOM; n++)
-			draw_cell(s, kind, night, i * ROOM + s->asked[i]++,
-				  grown, r);
+		for (; s->asked[i] < want[i] && s->asked[i] < ROOM; n++) {
+			size_t cells = s->x.again ? PLAIN : ROOM;
+
+			draw_cell(s, kind, night,
+				  i * ROOM + s->asked[i]++ % cells, grown, r);
+		}
 	return n;
 }
 
@@ -127,6 +137,19 @@ plain_nights(struct server *s, const struct nights_row *row, struct rng *r)
 		new_night(s, k, r);
 		ask(s, row->kind, k, want, 0, r);
 	}
+}
+
+/* Whether a run against these nights asks their seeds again. */
+static bool
+asks_again(struct server *s)
+{
+	size_t night = s->x.stride, last = s->x.nights;
+	struct nights_growth g;
+
+	memcpy(s->v + last * night, s->v + (last - 1) * night,
+	       night * sizeof(*s->v));
+	nights_growth_of(&s->x, 0, TARGETS, NULL, &g);
+	return g.alike > UNTIL_ALIKE;
 }
 
 struct night {
@@ -221,9 +244,14 @@ nights_study(const struct nights_row *row, size_t simulations, uint64_t seed,
 	rng_init(&r, seed);
 	for (size_t t = 0; t < simulations; t++) {
 		struct night same, grown;
+		bool again = false;
 
-		for (int m = 0; m < MODELS; m++)
+		for (int m = 0; m < MODELS; m++) {
 			plain_nights(&server[m], row, &r);
+			again |= row->least == 0 && asks_again(&server[m]);
+		}
+		for (int m = 0; m < MODELS; m++)
+			server[m].x.again = again;
 		same = night(server, row, &o, l, 0, &r);
 		c->pass += same.answer < GATE_INCONCLUSIVE;
 		c->alarm += same.answer == GATE_REGRESSION;

@@ -13,10 +13,12 @@
 
 /* What is the same every night, of an answer's noise. */
 enum nights_kind {
-	NIGHTS_FRESH, /* nothing */
-	NIGHTS_HALF,  /* half of its variance: its cell's */
-	NIGHTS_ALIKE, /* all of it */
-	NIGHTS_APART, /* nothing, and a quarter belongs to night and target */
+	NIGHTS_FRESH,   /* nothing */
+	NIGHTS_HALF,    /* half of its variance: its cell's */
+	NIGHTS_ALIKE,   /* all of it */
+	NIGHTS_APART,   /* nothing, and a quarter belongs to night and target */
+	NIGHTS_CHANGED, /* all of it, but tonight nothing */
+	NIGHTS_CACHED,  /* nothing, but a seed has one answer a night */
 };
 
 struct nights_row {

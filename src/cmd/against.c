@@ -97,13 +97,12 @@ against_support(const struct runs *nights, uint32_t answers, struct buf *out)
 	gate_fini(&g);
 }
 
-int
-against_baseline(const char *baseline, uint32_t answers, struct buf *out,
-		 struct err *e)
+/* A baseline's nights. */
+static int
+read_nights(const char *baseline, struct runs *r, struct err *e)
 {
 	const char *const *night;
 	struct arena arena;
-	struct runs r;
 	struct buf at;
 	size_t n;
 	int rc = -1;
@@ -111,13 +110,71 @@ against_baseline(const char *baseline, uint32_t answers, struct buf *out,
 	arena_init(&arena);
 	buf_init(&at, 64 * 1024);
 	if (baseline_find(baseline, &at, e) == 0 &&
-	    baseline_nights(at.data, &night, &n, &arena, e) == 0 &&
-	    runs_read(&r, n, night, NULL, 0, cmd_known(), e) == 0) {
-		against_support(&r, answers, out);
-		runs_fini(&r);
-		rc = 0;
-	}
+	    baseline_nights(at.data, &night, &n, &arena, e) == 0)
+		rc = runs_read(r, n, night, NULL, 0, cmd_known(), e);
 	buf_fini(&at);
 	arena_fini(&arena);
+	return rc;
+}
+
+int
+against_baseline(const char *baseline, uint32_t answers, struct buf *out,
+		 struct err *e)
+{
+	struct runs r;
+
+	if (read_nights(baseline, &r, e) < 0)
+		return -1;
+	against_support(&r, answers, out);
+	runs_fini(&r);
+	return 0;
+}
+
+/* How many of its seeds every question of a run was asked with. */
+static uint32_t
+seeds_of(const struct samples *s)
+{
+	size_t first = 0;
+	uint32_t n = 0;
+
+	if (s->terms.again > 0)
+		return s->terms.again;
+	for (size_t i = 0; i < s->n; i++)
+		first += s->sample[i].repeat == 1;
+	for (size_t have = first; have == first && first > 0; n++) {
+		have = 0;
+		for (size_t i = 0; i < s->n; i++)
+			have += s->sample[i].repeat == n + 2;
+	}
+	return n;
+}
+
+int
+against_again(const char *baseline, uint32_t *again, struct err *e)
+{
+	struct gate_opts o;
+	struct runs r;
+	struct gate g;
+	int rc = -1;
+
+	*again = 0;
+	if (read_nights(baseline, &r, e) < 0)
+		return -1;
+	gate_defaults(&o);
+	o.until.n = 1; /* nights may differ in how often they asked */
+	if (r.n < 2)
+		rc = 0;
+	else if (gate_of(&g, r.c, r.n, &r.c[r.n - 1], &o, e) == 0) {
+		double alike = 0;
+
+		for (size_t i = 0; i < g.n; i++)
+			alike = fmax(alike, g.look[i].alike);
+		for (size_t i = 0; i < r.n && alike > UNTIL_ALIKE; i++)
+			if (seeds_of(&r.s[i]) > *again)
+				*again = seeds_of(&r.s[i]);
+		gate_fini(&g);
+		rc = 0;
+	}
+	runs_fini(&r);
 	return rc;
 }

@@ -41,4 +41,13 @@ void against_support(const struct runs *nights, uint32_t answers,
 int against_baseline(const char *baseline, uint32_t answers, struct buf *out,
 		     struct err *e);
 
+/*
+ * How many repeats' seeds a run against a baseline had better ask again than
+ * take new ones: as many as each question of its nights has had, where what
+ * these answered alike is over a tenth of what repeats differ by; else 0. A
+ * server that answers alike in part then shows its change, where new seeds
+ * would show their own luck.
+ */
+int against_again(const char *baseline, uint32_t *again, struct err *e);
+
 #endif

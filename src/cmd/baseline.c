@@ -80,6 +80,7 @@ accept_runs(const struct baseline_cmd *o, size_t n, const char *const *dir,
 	struct gate_opts go;
 	struct baseline_facts f;
 	struct baseline_series *x;
+	uint32_t *again;
 	struct buf path;
 	struct runs r;
 	int rc;
@@ -90,6 +91,9 @@ accept_runs(const struct baseline_cmd *o, size_t n, const char *const *dir,
 		return -1;
 	x = mem_calloc(r.s[0].nseries, sizeof(*x));
 	set_series(&r.c[0], x);
+	again = mem_calloc(n, sizeof(*again));
+	for (size_t i = 0; i < n; i++)
+		again[i] = r.s[i].terms.again;
 	f = (struct baseline_facts){
 		.unit = r.s[0].unit,
 		.prompts = r.s[0].prompts_hash,
@@ -97,6 +101,7 @@ accept_runs(const struct baseline_cmd *o, size_t n, const char *const *dir,
 		.nights = n,
 		.simulated = r.s[0].simulated,
 		.terms = &r.s[0].terms,
+		.again = again,
 		.n = r.s[0].nseries,
 		.series = x,
 	};
@@ -109,6 +114,7 @@ accept_runs(const struct baseline_cmd *o, size_t n, const char *const *dir,
 		say_support(&r);
 	}
 	buf_fini(&path);
+	free(again);
 	free(x);
 	runs_fini(&r);
 	return rc;

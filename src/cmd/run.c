@@ -131,6 +131,7 @@ check_owner(struct job *j, struct err *e)
 	if (rc == 0) {
 		servers_keep(&j->load, m);
 		j->load.manifest.terms = m->terms;
+		j->load.spec.again = m->terms.again;
 		if (m->terms.seeds == SEED_REPEAT &&
 		    j->load.spec.seed_rule == SEED_CELL)
 			j->load.spec.seed_rule = SEED_REPEAT;

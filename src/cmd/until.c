@@ -130,7 +130,7 @@ state(struct load *l, const struct run_opts *o, struct err *e)
 					  k->margin ? o->margin : (double)NAN,
 				      .n = u.n };
 	memcpy(m->answers, u.answers, sizeof(u.answers));
-	return k->state(m, text, &l->arena, e);
+	return k->state(l, text, e);
 }
 
 int

@@ -15,8 +15,7 @@
 enum { PAGE_MAX = 64 * 1024 * 1024 };
 
 static int
-state(struct manifest_until *m, const char *text, struct arena *a,
-      struct err *e)
+state(struct load *l, const char *text, struct err *e)
 {
 	struct buf base;
 	int rc;
@@ -24,7 +23,9 @@ state(struct manifest_until *m, const char *text, struct arena *a,
 	buf_init(&base, 64 * 1024);
 	rc = baseline_find(text, &base, e);
 	if (rc == 0)
-		m->against = arena_strdup(a, base.data);
+		rc = against_again(base.data, &l->spec.again, e);
+	if (rc == 0)
+		l->manifest.until.against = arena_strdup(&l->arena, base.data);
 	buf_fini(&base);
 	return rc;
 }

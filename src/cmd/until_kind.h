@@ -18,8 +18,7 @@ struct until_kind {
 	bool margin;      /* --margin is for it */
 	bool goes_on;     /* looks at the most answers as often as it takes */
 	/* What is stated before the first answer; text is what follows. */
-	int (*state)(struct manifest_until *m, const char *text,
-		     struct arena *a, struct err *e);
+	int (*state)(struct load *l, const char *text, struct err *e);
 	/*
 	 * Looks at dir. *status: of the run, if it ends now. Raises each where
 	 * more answers are wanted for the next look, which has `answers` a

@@ -38,13 +38,11 @@ read_text(const char *text, struct narrow_opts *o, struct err *e)
 }
 
 static int
-state(struct manifest_until *m, const char *text, struct arena *a,
-      struct err *e)
+state(struct load *l, const char *text, struct err *e)
 {
 	struct narrow_opts o;
 
-	(void)m;
-	(void)a;
+	(void)l;
 	return read_text(text, &o, e);
 }
 

@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "data/csv.h"
 #include "measure/row.h"
+#include "store/baseline.h"
 #include "store/record.h"
 #include "text/strip.h"
 
@@ -379,8 +380,8 @@ samples_read(struct samples *s, const char *path, struct err *e)
 	series_index_init(&s->index, SERIES_ALL);
 	s->path = csv_path(&s->arena, path);
 	l.csv = csv_open(s->path, e);
-	manifest_terms(dir_of(&s->arena, s->path), &s->terms, &s->arena,
-		       &s->labels);
+	manifest_terms(dir_of(&s->arena, s->path), baseline_night(s->path),
+		       &s->terms, &s->arena, &s->labels);
 	if (l.csv != NULL && find_columns(&l, e) == 0 && read_rows(&l, e) == 0)
 		rc = 0;
 	else

@@ -11,6 +11,10 @@
 #include "report/terms_text.h"
 #include "report/words.h"
 
+/* A share of an answer's variance: less is of no consequence. */
+#define LEAST_CHANGED 0.1
+#define LEAST_APART   0.05 /* of characters: 0.0 is none */
+
 /* Nothing when no more than a few answers went missing. */
 static void
 holes(const struct gate *g, struct buf *out)
@@ -63,21 +67,35 @@ gate_notes_supports(const struct gate *g, double have, struct buf *out)
 	buf_fini(&name);
 }
 
-/* The look whose nights differ most beyond their answers. */
+static double
+apart(const struct gate_look *k)
+{
+	return k->apart;
+}
+
+/* What was alike, of an answer's variance, and is not any more. */
+static double
+changed(const struct gate_look *k)
+{
+	return k->alike * (1 - k->kept);
+}
+
+/* Of the look of which there is most, if over `least`. */
 static void
-apart(const struct gate *g, struct buf *out)
+say_most(const struct gate *g, double (*of)(const struct gate_look *k),
+	 double least, enum words_id id, struct buf *out)
 {
 	const struct gate_look *most = NULL;
 	struct buf name;
 
 	for (size_t i = 0; i < g->n; i++)
-		if (g->look[i].apart > (most == NULL ? 0 : most->apart))
+		if (of(&g->look[i]) > (most == NULL ? least : of(most)))
 			most = &g->look[i];
 	if (most == NULL)
 		return;
 	buf_init(&name, 1 << 20);
 	curve_show_name(g->s, most->series, &name);
-	sentence(WORDS_GATE_APART,
+	sentence(id,
 		 WORDS_ARGS(words_str("name", buf_text(&name)),
 			    words_fixed("lo", most->lo, 0),
 			    words_fixed("hi", most->hi, 0),
@@ -94,7 +112,8 @@ gate_notes(const struct gate *g, struct buf *out)
 	if (g->answers > 0 && g->same == g->answers)
 		sentence(WORDS_GATE_SAME, WORDS_ARGS(words_count("n", g->same)),
 			 out);
-	apart(g, out);
+	say_most(g, apart, LEAST_APART, WORDS_GATE_APART, out);
+	say_most(g, changed, LEAST_CHANGED, WORDS_GATE_CHANGED, out);
 	/* Of a run that grew, some looks needed no more. */
 	if (weakest != NULL &&
 	    (g->opts.until.n < 2 || g->answer == GATE_INCONCLUSIVE))

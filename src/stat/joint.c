@@ -12,15 +12,17 @@
 #include "stat/joint.h"
 
 #include <math.h>
-#include <stdbool.h>
 
 #define LEAST_NEW 1e-6
 
 struct model {
-	double now, base, shared; /* variances: of what is new, of the cell */
-	double really;            /* of now and base, which divide */
-	double nn, nb, bb;        /* information of the two means */
-	double known; /* of the base's, were tonight's known in all its cells */
+	struct joint_noise v;
+	double shared;     /* variance that a cell has on both sides */
+	double really;     /* of what is new, which divides */
+	double nn, nb, bb; /* information of the two means */
+	/* Of the base's, were tonight's known; and of the difference, were
+	 * each cell of the base asked without end. */
+	double known, endless;
 };
 
 /* A cell's information. */
@@ -28,54 +30,88 @@ struct info {
 	double nn, nb, bb;
 };
 
+/* What is new tonight in the mean of n answers to a cell. */
+static double
+new_now(const struct joint_noise *v, double n)
+{
+	double cell = 1 - v->kept * v->alike - v->fresh;
+
+	return v->now * (fmax(0, cell) + v->fresh / n);
+}
+
+/* And before, of so many answers in so many nights. */
+static double
+new_base(const struct joint_noise *v, double nights, double answers)
+{
+	double night = 1 - v->alike - v->fresh;
+
+	return v->base * ((1 - v->kept) * v->alike + fmax(0, night) / nights +
+			  v->fresh / answers);
+}
+
+double
+joint_apart(const struct joint_cell *c, const struct joint_noise *v)
+{
+	return new_now(v, c->n) + new_base(v, c->nights, c->answers);
+}
+
 static struct info
 info_of(const struct model *m, const struct joint_cell *c)
 {
-	double own = m->base / c->nights;
-	double n = m->shared + m->now, b = m->shared + own;
-	double det = m->shared * (m->now + own) + m->now * own;
+	double now = new_now(&m->v, c->n);
+	double own = new_base(&m->v, c->nights, c->answers);
+	double n = m->shared + now, b = m->shared + own;
+	double det = m->shared * (now + own) + now * own;
 
 	if (c->nights == 0)
 		return (struct info){ 1 / n, 0, 0 };
-	if (isnan(c->now))
+	if (c->n == 0)
 		return (struct info){ 0, 0, 1 / b };
 	return (struct info){ b / det, -m->shared / det, n / det };
 }
 
-static struct model
-model_of(const struct joint_cell *cell, size_t n, double now, double base,
-	 double alike)
+static void
+add_cell(struct model *m, const struct joint_cell *c)
 {
-	double new = fmax(1 - alike, LEAST_NEW);
-	bool none = !(now > 0) && !(base > 0); /* then the weights alone */
-	double x = none ? 1 : fmax(now, base * LEAST_NEW);
-	double y = none ? 1 : fmax(base, now * LEAST_NEW);
-	struct model m = { .now = new *x,
-			   .base = new *y,
-			   .shared = alike *y,
-			   .really = none ? 0 : (1 - alike) / new };
+	struct joint_cell both = *c;
+	struct info i = info_of(m, c);
 
-	for (size_t c = 0; c < n; c++) {
-		struct joint_cell both = cell[c];
-		struct info i;
+	m->nn += i.nn;
+	m->nb += i.nb;
+	m->bb += i.bb;
+	if (c->nights == 0)
+		return;
+	both.n = fmax(1, c->n);
+	m->known += info_of(m, &both).bb;
+	both.n = INFINITY;
+	m->endless += 1 / joint_apart(&both, &m->v);
+}
 
-		if (isnan(cell[c].now) && cell[c].nights == 0)
-			continue;
-		i = info_of(&m, &cell[c]);
-		m.nn += i.nn;
-		m.nb += i.nb;
-		m.bb += i.bb;
-		both.now = 0;
-		m.known += cell[c].nights > 0 ? info_of(&m, &both).bb : 0;
+static struct model
+model_of(const struct joint_cell *cell, size_t n, const struct joint_noise *v)
+{
+	bool none = !(v->now > 0) && !(v->base > 0); /* the weights alone */
+	double new = 1 - v->kept * v->alike;
+	struct model m = { .v = *v, .really = none ? 0 : 1 };
+
+	m.v.now = none ? 1 : fmax(v->now, v->base * LEAST_NEW);
+	m.v.base = none ? 1 : fmax(v->base, v->now * LEAST_NEW);
+	if (new < LEAST_NEW) {
+		m.v.fresh += LEAST_NEW - new;
+		m.really *= new / LEAST_NEW;
 	}
+	m.shared = v->kept * v->alike * m.v.base;
+	for (size_t c = 0; c < n; c++)
+		if (cell[c].n > 0 || cell[c].nights > 0)
+			add_cell(&m, &cell[c]);
 	return m;
 }
 
 void
-joint_of(const struct joint_cell *cell, size_t n, double now_var,
-	 double base_var, double alike, struct joint *j)
+joint_of(const struct joint_cell *cell, size_t n, const struct joint_noise *v,
+	 struct joint *j)
 {
-	struct model m = model_of(cell, n, now_var, base_var, alike);
+	struct model m = model_of(cell, n, v);
 	double det = m.nn * m.bb - m.nb * m.nb, at = NAN;
 	double up = (m.bb + m.nb) / det, down = -(m.nn + m.nb) / det;
 
@@ -88,21 +124,25 @@ joint_of(const struct joint_cell *cell, size_t n, double now_var,
 		struct info i;
 		double now, base;
 
-		if (isnan(x->now) && x->nights == 0)
+		if (x->n == 0 && x->nights == 0)
 			continue;
 		i = info_of(&m, x);
 		now = up * i.nn + down * i.nb;
 		base = up * i.nb + down * i.bb;
-		j->now_var += now * now * m.now * m.really;
 		j->base_var += (now + base) * (now + base) * m.shared;
-		if (!isnan(x->now))
+		if (x->n > 0) {
 			j->now += now * (x->now - at);
+			j->now_var +=
+			    now * now * new_now(&m.v, x->n) * m.really;
+		}
 		if (x->nights == 0)
 			continue;
-		j->base_var += base * base * m.base * m.really / x->nights;
+		j->base_var += base * base * m.really *
+			       new_base(&m.v, x->nights, x->answers);
 		j->base -= base * (x->base - at);
 	}
-	if (!(now_var > 0) && !(base_var > 0))
+	if (!(v->now > 0) && !(v->base > 0))
 		j->now_var = j->base_var = 0;
-	j->fixed = fmin(m.really / m.known, j->now_var + j->base_var);
+	j->fixed = fmin(m.really / (v->again ? m.endless : m.known),
+			j->now_var + j->base_var);
 }

@@ -8,31 +8,47 @@
  *
  * answer is new each time; a cell (question and repeat, which has a seed of
  * its own) may be answered alike every night: `alike` is its share of the
- * variance of repeats. night x question is what nights differ by beyond their
- * answers; it is nothing until the nights differ significantly, for more
- * repeats do not take it away.
+ * variance of repeats, as far as tonight kept it: a server that was changed
+ * answers other than on all nights before, and these, however many they are,
+ * know then no more than one of them. night x question is what nights differ
+ * by beyond their answers; it is nothing until the nights differ
+ * significantly, for more repeats do not take it away.
  */
 #ifndef STAT_NIGHTS_H
 #define STAT_NIGHTS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#include "stat/joint.h"
 #include "stat/serial.h"
+
+/* What a cell was answered in a night: n answers, 0 if none; ss, the sum of
+ * their squares about the mean. */
+struct nights_cell {
+	double mean, ss;
+	size_t n;
+};
+
+/* One answer more; NaN: it is missing. */
+void nights_add(struct nights_cell *c, double answer);
 
 /*
  * Target i has the cells first[i] .. first[i + 1] - 1, the same in each
- * night: v[k * stride + c] is night k's, NaN where it has no answer. Nights
- * 0 to nights - 1 are the baseline's, at least two; night `nights` is tonight.
- * group: of each cell, where questions are asked at several targets
- * (panel.h), else NULL. All is borrowed.
+ * night: v[k * stride + c] is night k's. Nights 0 to nights - 1 are the
+ * baseline's, at least two; night `nights` is tonight. again: what more is
+ * asked tonight goes to the cells that the baseline has. All is borrowed.
  */
 struct nights {
 	size_t n, nights, stride;
 	const size_t *first;
-	const double *v;
-	const uint64_t *group;
+	const struct nights_cell *v;
+	bool again;
 };
+
+/* One cell: tonight, and over all nights before. */
+struct joint_cell nights_joint(const struct nights *x, size_t cell);
 
 struct nights_growth {
 	size_t targets; /* answered tonight and before: the sample */
@@ -46,6 +62,7 @@ struct nights_growth {
 	double fixed, each;
 	double apart; /* sd by which nights differ beyond their answers */
 	double alike; /* 0 to 1; NaN: cannot be told */
+	double kept;  /* what of it tonight's answers kept, 0 to 1 */
 };
 
 /*

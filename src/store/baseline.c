@@ -240,12 +240,25 @@ describe(const struct baseline_facts *f, const char *name, unsigned version,
 	 struct buf *out)
 {
 	struct head head = { FORMAT, version, name, *f };
+	struct manifest_terms terms = *f->terms;
 	struct jsonw w;
+	bool again = false;
 
 	jsonw_init(&w, out, 2);
 	jsonw_object(&w);
 	field_json(&w, head_fields, &head);
-	manifest_terms_json(f->terms, &w);
+	terms.again = 0;
+	manifest_terms_json(&terms, &w);
+	for (size_t i = 0; i < f->nights; i++)
+		again |= f->again[i] > 0;
+	if (again)
+		jsonw_key(&w, "again");
+	if (again)
+		jsonw_array(&w);
+	for (size_t i = 0; i < f->nights && again; i++)
+		jsonw_int(&w, f->again[i]);
+	if (again)
+		jsonw_end(&w);
 	field_json_list(&w, "series", series_rows, f->series,
 			sizeof(*f->series), f->n);
 	jsonw_end(&w);
@@ -290,6 +303,20 @@ night_name(size_t i, char name[NIGHT_NAME])
 {
 	snprintf(name, NIGHT_NAME, "samples-%zu.csv", i + 1);
 	return name;
+}
+
+size_t
+baseline_night(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	unsigned long n;
+	int end = 0;
+
+	if (sscanf(slash == NULL ? path : slash + 1, "samples-%lu.csv%n", &n,
+		   &end) != 1 ||
+	    end == 0 || n == 0)
+		return 0;
+	return n - 1;
 }
 
 static int

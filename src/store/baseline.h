@@ -37,7 +37,8 @@ struct baseline_facts {
 	uint64_t prompts; /* hash of the questions; 0: of an import */
 	size_t planned, nights;
 	bool simulated;
-	const struct manifest_terms *terms;
+	const struct manifest_terms *terms; /* of the first night */
+	const uint32_t *again;              /* of each night (manifest_terms) */
 	size_t n;
 	const struct baseline_series *series;
 };
@@ -67,6 +68,9 @@ int baseline_find(const char *path, struct buf *found, struct err *e);
 struct arena;
 int baseline_nights(const char *dir, const char *const **path, size_t *n,
 		    struct arena *a, struct err *e);
+
+/* Which of a baseline's nights, from 0, a path of baseline_nights is. */
+size_t baseline_night(const char *path);
 
 /* The latest version number in ROOT/NAME; 0 when there is none. */
 unsigned baseline_latest(const char *root, const char *name);

@@ -107,6 +107,9 @@ const struct field manifest_terms_fields[] = {
 			  "both where some did; left out for live ones"),
 	FIELD_TOLD("grown", "true where some questions were asked more often "
 			    "than others, as often as it took"),
+	FIELD_TOLD("again", "repeats beyond so many were asked with the seeds "
+			    "of the first ones; left out where each has its "
+			    "own"),
 	FIELD_END,
 };
 
@@ -149,6 +152,8 @@ manifest_terms_json(const struct manifest_terms *t, struct jsonw *w)
 		jsonw_kstr(w, "via", via[t->flight > 0]);
 	if (t->known && t->grown)
 		jsonw_kbool(w, "grown", true);
+	if (t->known && t->again > 0)
+		jsonw_kint(w, "again", t->again);
 	if (!t->known || t->flight == 0)
 		return;
 	jsonw_key(w, "concurrency");
@@ -217,6 +222,7 @@ manifest_write(const char *dir, const struct plan *p, const struct manifest *m,
 	terms.known = true;
 	terms.seeds = p->spec->seed_rule;
 	terms.grown = m->until.looked > 0;
+	terms.again = p->spec->again;
 	buf_init(&b, MANIFEST_MAX);
 	jsonw_init(&w, &b, 2);
 	jsonw_object(&w);
@@ -307,9 +313,23 @@ in_flight(const cJSON *list, int i)
 		   : 0;
 }
 
+/* One number, or of a baseline a list with one for each night. */
+static uint32_t
+again_of(const cJSON *o, size_t night)
+{
+	const cJSON *v = json_get(o, "again");
+	double n;
+
+	if (cJSON_IsArray(v))
+		v = night < INT32_MAX ? cJSON_GetArrayItem(v, (int)night)
+				      : NULL;
+	n = cJSON_IsNumber(v) ? v->valuedouble : 0;
+	return n >= 1 && n <= INT32_MAX ? (uint32_t)n : 0;
+}
+
 /* 0, or -1 for a rule of seeds that is not known. */
 static int
-read_terms(struct manifest_terms *t, const cJSON *o)
+read_terms(struct manifest_terms *t, const cJSON *o, size_t night)
 {
 	const char *rule = json_text(o, "seeds");
 	const char *way = json_text(o, "via");
@@ -320,6 +340,7 @@ read_terms(struct manifest_terms *t, const cJSON *o)
 	t->batch = way != NULL &&
 		   (strcmp(way, via[0]) == 0 || strcmp(way, via[1]) == 0);
 	t->grown = cJSON_IsTrue(json_get(o, "grown"));
+	t->again = again_of(o, night);
 	t->flight = in_flight(list, 0);
 	t->flight_to = to > t->flight ? to : t->flight;
 	return rule == NULL ? 0 : seed_find(rule, &t->seeds);
@@ -381,7 +402,7 @@ read_object(const char *path, const cJSON *o, struct spec *s,
 			       "this one knows %d); update it",
 			       path, (long long)format, FORMAT);
 	if (format != FORMAT || source == NULL || read_rest(m, o, a) != 0 ||
-	    read_terms(&m->terms, o) != 0)
+	    read_terms(&m->terms, o, 0) != 0)
 		return err_set(e, STATUS_INPUT,
 			       "%s: is not a manifest of lencurve; run the "
 			       "sweep again with -o on this directory: what is "
@@ -391,6 +412,7 @@ read_object(const char *path, const cJSON *o, struct spec *s,
 	    read_questions(s, path, json_text(o, "questions"), a, e) != 0)
 		return -1;
 	s->seed_rule = m->terms.seeds;
+	s->again = m->terms.again;
 	if (manifest_override(s, &m->overrides, a, e) != 0)
 		return err_at(e, "%s: overrides", path);
 	if (m->nsent != s->nmodel * s->nsampling)
@@ -442,31 +464,32 @@ manifest_read(const char *dir, struct spec *s, struct manifest *m,
 }
 
 static bool
-terms_in(const char *dir, const char *name, struct manifest_terms *t, cJSON **o)
+terms_in(const char *dir, const char *name, size_t night,
+	 struct manifest_terms *t, cJSON **o)
 {
 	struct err ignored;
 	char path[4096];
 
 	snprintf(path, sizeof(path), "%s/%s", dir, name);
 	*o = manifest_parse(path, &ignored);
-	return *o != NULL && read_terms(t, *o) == 0;
+	return *o != NULL && read_terms(t, *o, night) == 0;
 }
 
 void
-manifest_terms(const char *dir, struct manifest_terms *t, struct arena *a,
-	       const char **labels)
+manifest_terms(const char *dir, size_t night, struct manifest_terms *t,
+	       struct arena *a, const char **labels)
 {
 	bool found;
 	cJSON *o;
 
-	found = terms_in(dir, "manifest.json", t, &o);
+	found = terms_in(dir, "manifest.json", night, t, &o);
 	if (a != NULL)
 		*labels = manifest_label_list(o, a);
 	cJSON_Delete(o);
 	if (found)
 		return;
 	/* A baseline of old, or of an import, does not say. */
-	found = terms_in(dir, "baseline.json", t, &o) &&
+	found = terms_in(dir, "baseline.json", night, t, &o) &&
 		json_text(o, "seeds") != NULL;
 	cJSON_Delete(o);
 	if (!found)

@@ -52,6 +52,8 @@ struct manifest_terms {
 	bool grown; /* some questions were asked more often than others, as
 		     * often as it took (run --until): of means over targets
 		     * each of these counts the same */
+	uint32_t again; /* repeats beyond so many were asked with the seeds of
+			 * the first ones; 0: with their own */
 };
 
 /* The keys that manifest_terms_json writes. */
@@ -97,11 +99,12 @@ int manifest_read(const char *dir, struct spec *s, struct manifest *m,
 
 /*
  * The terms in DIR/manifest.json, or those that an accepted baseline has in
- * its baseline.json; not known where neither can be read. *labels: the run's,
- * as one text in the arena, or NULL; a may be NULL where nobody asks.
+ * its baseline.json, of its night from 0; not known where neither can be read.
+ * *labels: the run's, as one text in the arena, or NULL; a may be NULL where
+ * nobody asks.
  */
-void manifest_terms(const char *dir, struct manifest_terms *t, struct arena *a,
-		    const char **labels);
+void manifest_terms(const char *dir, size_t night, struct manifest_terms *t,
+		    struct arena *a, const char **labels);
 
 /* How DIR grows; what NULL where it does not, or cannot be read. */
 void manifest_until(const char *dir, struct manifest_until *u, struct arena *a);

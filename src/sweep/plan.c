@@ -348,6 +348,8 @@ plan_max_tokens(const struct plan *p, const struct plan_cell *c)
 uint32_t
 plan_seed(const struct plan *p, const struct plan_cell *c)
 {
-	return seed_of(p->spec->seed_rule, p->spec->seed, c->repeat, c->target,
-		       p->spec->variant[c->variant].name);
+	const struct spec *s = p->spec;
+
+	return seed_of(s->seed_rule, s->seed, seed_repeat(c->repeat, s->again),
+		       c->target, s->variant[c->variant].name);
 }

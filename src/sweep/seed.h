@@ -23,6 +23,14 @@ enum seed_rule {
 const char *seed_name(enum seed_rule r);
 int seed_find(const char *name, enum seed_rule *r);
 
+/* The repeat whose seed a repeat has, from 1, where those beyond `again` have
+ * the seeds of the first ones; 0: its own. */
+static inline uint32_t
+seed_repeat(uint32_t repeat, uint32_t again)
+{
+	return again == 0 ? repeat : (repeat - 1) % again + 1;
+}
+
 /*
  * The seed of a cell, 0 to 2^31 - 1, which is what every server takes.
  * SEED_CELL: from 1, as some take 0 for "draw one".

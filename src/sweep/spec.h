@@ -154,6 +154,9 @@ struct spec {
 	struct spec_sampling *sampling;
 	struct spec_band *band; /* default: spec_default_band */
 	uint32_t repeats;
+	/* Repeats beyond so many ask with the seeds of the first ones again;
+	 * 0: each has its own. */
+	uint32_t again;
 	/*
 	 * More repeats of some questions (spec_grow). Of each (target, variant,
 	 * sampling, model), the model innermost, how often it is asked, at

@@ -217,7 +217,9 @@ look_of(const struct samples *now, size_t series, double lo, double hi)
 				   .hi = hi,
 				   .fixed = NAN,
 				   .each = NAN,
-				   .apart = NAN };
+				   .apart = NAN,
+				   .alike = NAN,
+				   .kept = NAN };
 }
 
 static int

@@ -77,6 +77,7 @@ struct gate_look {
 			       * is fixed + each / n; NaN: not known */
 	double answers;       /* a target, tonight */
 	double apart;         /* sd of nights beyond their answers; or NaN */
+	double alike, kept;   /* shares (stat/nights.h); or NaN */
 	/* Of the several nights' way: its targets, and the sd of an answer. */
 	size_t ntarget;
 	uint32_t *targets;

@@ -50,39 +50,21 @@ gate_look_pairs(struct gate_look *k, const struct pairs *pairs)
 	pair_differences_fini(&d);
 }
 
-/*
- * What each cell answered tonight beyond its mean over the nights: where a
- * question is asked at several targets these are the sample; and of one night,
- * that asked otherwise, the targets are.
- */
 /* One target's answers tonight and on the nights before, added up. */
 struct spot {
 	double base, base_n, now, now_n;
 };
 
-/* A cell's mean over the nights before; NaN: none. */
-static double
-before(const struct nights *x, size_t cell)
-{
-	double sum = 0, n = 0;
-
-	for (size_t j = 0; j < x->nights; j++) {
-		double y = x->v[j * x->stride + cell];
-
-		sum += isnan(y) ? 0 : y;
-		n += !isnan(y);
-	}
-	return n > 0 ? sum / n : NAN;
-}
-
 /* Whether what tonight answered was all answered before, cell by cell. */
 static bool
 all_paired(const struct nights *x, size_t from, size_t to)
 {
-	for (size_t c = x->first[from]; c < x->first[to]; c++)
-		if (!isnan(x->v[x->nights * x->stride + c]) &&
-		    isnan(before(x, c)))
+	for (size_t c = x->first[from]; c < x->first[to]; c++) {
+		struct joint_cell y = nights_joint(x, c);
+
+		if (y.n > 0 && y.nights == 0)
 			return false;
+	}
 	return true;
 }
 
@@ -97,17 +79,17 @@ add_spot(const struct gate_nights *g, size_t i, bool paired, struct spot *s,
 
 	*s = (struct spot){ 0 };
 	for (size_t c = x->first[i]; c < x->first[i + 1]; c++) {
-		double b = before(x, c), v = x->v[x->nights * x->stride + c];
-		bool base = !isnan(b) && !(paired && isnan(v));
+		struct joint_cell y = nights_joint(x, c);
+		bool base = y.nights > 0 && !(paired && y.n == 0);
 
-		s->base += base ? b : 0;
+		s->base += base ? y.base : 0;
 		s->base_n += base;
-		s->now += isnan(v) ? 0 : v;
-		s->now_n += !isnan(v);
-		if (!g->shared || isnan(v - b))
+		s->now += y.now * y.n;
+		s->now_n += y.n;
+		if (!g->shared || y.n == 0 || y.nights == 0)
 			continue;
 		group[n] = g->group[c];
-		d[n++] = v - b;
+		d[n++] = y.now - y.base;
 	}
 	if (!g->shared && s->now_n > 0 && s->base_n > 0)
 		d[n++] = s->now / s->now_n - s->base / s->base_n;
@@ -188,4 +170,6 @@ gate_look_nights(struct gate_look *k, const struct gate_nights *g)
 	k->fixed = x.fixed;
 	k->each = x.each;
 	k->apart = x.apart;
+	k->alike = x.alike;
+	k->kept = x.kept;
 }

@@ -2,7 +2,8 @@
  * Nights differ in how often they asked: a cell (item and repeat) has a
  * column, and each night what it answered there. Every night stands in one
  * order (curve.h), so that they are walked together, once to count columns and
- * once to fill them, and nothing is copied to be sorted.
+ * once to fill them, and nothing is copied to be sorted. Repeats that a night
+ * asked with the seeds of its first ones are more answers of these cells.
  */
 #include "verdict/gate_nights.h"
 
@@ -11,12 +12,14 @@
 
 #include "base/mem.h"
 #include "base/speech.h"
+#include "sweep/seed.h"
 
 /* Where a night is. */
 struct walk {
 	const struct samples *s;
 	const uint32_t *at, *end;
 	enum relation relation;
+	uint32_t again; /* manifest_terms */
 };
 
 /* All nights, tonight the last. */
@@ -37,7 +40,8 @@ open_walks(const struct pair_side *base, size_t n, struct pair_side now)
 
 		all.w[i] =
 		    (struct walk){ side.c->s, at, at + cs->n,
-				   side.c->s->series[side.series].relation };
+				   side.c->s->series[side.series].relation,
+				   side.c->s->terms.again };
 	}
 	return all;
 }
@@ -141,13 +145,47 @@ count_columns(struct walks *all)
 	return n;
 }
 
+/* Where the columns of one question begin, and the repeat of each. */
+struct question {
+	size_t first, end;
+	uint32_t *repeat;
+};
+
+static size_t
+column_of(const struct question *q, const struct walk *w, uint32_t repeat)
+{
+	uint32_t wanted = seed_repeat(repeat, w->again);
+	size_t at = q->end - 1;
+
+	while (at > q->first && q->repeat[at] != wanted)
+		at--;
+	return q->repeat[at] == wanted ? at : q->end - 1;
+}
+
+/* What night i answered in a cell; q NULL: nobody wants it. */
+static void
+take_answers(struct gate_nights *g, struct walk *w, size_t i,
+	     const struct sample *cell, const struct question *q)
+{
+	double miss;
+
+	while (take_cell(w, cell, &miss)) {
+		if (q == NULL)
+			continue;
+		count(g, g->x.n - 1, i == g->x.nights, isnan(miss));
+		nights_add(
+		    &g->v[i * g->x.stride + column_of(q, w, cell->repeat)],
+		    miss);
+	}
+}
+
 /* Cells into targets and columns, but those of targets that not all have. */
 static void
 lay_out(struct gate_nights *g, struct walks *all, const struct pair_side *base,
 	struct pair_side now)
 {
 	const struct sample *cell, *last = NULL;
-	size_t columns = 0;
+	struct question q = { .repeat = g->repeat };
 	bool in = false;
 
 	for (; (cell = first_cell(all)) != NULL; last = cell) {
@@ -157,20 +195,15 @@ lay_out(struct gate_nights *g, struct walks *all, const struct pair_side *base,
 			in = all_have(base, g->x.nights, now, cell->target);
 		if (next && in)
 			g->target[g->x.n++] = cell->target;
-		if (in)
-			g->group[columns++] = cell->item;
-		for (size_t i = 0; i < all->n; i++) {
-			double miss;
-
-			while (take_cell(&all->w[i], cell, &miss))
-				if (in) {
-					count(g, g->x.n - 1, i == g->x.nights,
-					      isnan(miss));
-					g->v[i * g->x.stride + columns - 1] =
-					    miss;
-				}
+		if (next || cell->item != last->item)
+			q.first = q.end;
+		if (in) {
+			g->group[q.end] = cell->item;
+			q.repeat[q.end++] = cell->repeat;
 		}
-		g->first[g->x.n] = columns;
+		for (size_t i = 0; i < all->n; i++)
+			take_answers(g, &all->w[i], i, cell, in ? &q : NULL);
+		g->first[g->x.n] = q.end;
 	}
 }
 
@@ -189,16 +222,16 @@ gate_nights_of(struct gate_nights *g, const struct pair_side *base, size_t n,
 	at = count_columns(&all);
 	free(all.w);
 	*g = (struct gate_nights){ .x = { .nights = n, .stride = at + 1 } };
+	g->x.again = now.c->s->terms.again > 0;
 	g->target = mem_calloc(at + 1, sizeof(*g->target));
 	g->first = mem_calloc(at + 2, sizeof(*g->first));
 	g->group = mem_calloc(at + 1, sizeof(*g->group));
+	g->repeat = mem_calloc(at + 1, sizeof(*g->repeat));
 	g->planned = mem_calloc(at + 1, sizeof(*g->planned));
 	g->lost = mem_calloc(at + 1, sizeof(*g->lost));
 	g->base_planned = mem_calloc(at + 1, sizeof(*g->base_planned));
 	g->base_lost = mem_calloc(at + 1, sizeof(*g->base_lost));
 	g->v = mem_calloc((n + 1) * g->x.stride, sizeof(*g->v));
-	for (size_t k = 0; k < (n + 1) * g->x.stride; k++)
-		g->v[k] = NAN;
 	all = open_walks(base, n, now);
 	lay_out(g, &all, base, now);
 	free(all.w);
@@ -216,6 +249,7 @@ gate_nights_fini(struct gate_nights *g)
 	free(g->base_planned);
 	free(g->lost);
 	free(g->planned);
+	free(g->repeat);
 	free(g->group);
 	free(g->first);
 	free(g->target);

@@ -17,8 +17,9 @@ struct gate_nights {
 	bool shared; /* a question is asked at several targets */
 	/* private */
 	size_t *first;
-	double *v;
+	struct nights_cell *v;
 	uint64_t *group;
+	uint32_t *repeat;
 };
 
 /*

@@ -19,6 +19,10 @@
 
 enum { UNTIL_FIRST = 2, UNTIL_MOST = 90 };
 
+/* Over this share of what repeats differ by, nights that have it in common are
+ * alike: a run against them asks their seeds again and no new ones. */
+#define UNTIL_ALIKE 0.1
+
 struct until {
 	size_t n; /* looks; 0 and 1: one look, at what the sweep asks */
 	uint32_t answers[LOOKS_MAX]; /* a target, at each */

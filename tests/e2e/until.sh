@@ -102,6 +102,45 @@ done
 tr '\n' ' ' < out.txt | grep -q 'All 80 answers are those of the baseline' ||
 	fail "$(cat out.txt)"
 
+# Nights that are one another's copies, and then a server that answers
+# otherwise: they count as one night, and the luck of this one is no growth.
+for i in 1 2 3; do
+	sweep 7
+	[ "$(run_status copy$i)" = 0 ] || fail "copy $i: $(cat err.txt)"
+done
+lencurve baseline accept copy[1-3] --name copies > out.txt 2> err.txt ||
+	fail "copies: $(cat err.txt)"
+sweep 8
+[ "$(run_status changed)" = 0 ] || fail "changed: $(cat err.txt)"
+lencurve gate -b results/baseline/copies changed > out.txt
+case $? in 0 | 6) ;; *) fail "changed: $(cat out.txt)" ;; esac
+tr '\n' ' ' < out.txt | grep -q 'less in common with the nights' ||
+	fail "$(cat out.txt)"
+# What more is asked of such a server has the seeds of the baseline again.
+sweep 9
+again() {
+	lencurve run sweep.json -o again --no-plot -q --margin 5 \
+		--until gate:results/baseline/copies > out.txt 2> err.txt
+}
+again
+first=$?
+[ "$first" = 6 ] || [ "$first" = 0 ] || fail "again: $(cat out.txt)"
+jq -e '.again == 3 and (.until.each | max) > 3' again/manifest.json \
+	> /dev/null || fail "no seed is asked again"
+awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+	{ seed[$at["target"] "/" $at["repeat"]] = $at["seed"] }
+	END { for (k in seed) { split(k, p, "/")
+		if (p[2] > 3 && seed[k] != seed[p[1] "/" (p[2] - 1) % 3 + 1])
+			exit 1 } }' again/samples.csv || fail "seeds: $(cat again/samples.csv)"
+again
+[ $? = "$first" ] || fail "again, resumed: $(cat out.txt)"
+lencurve baseline accept copy1 again --name both > out.txt 2> err.txt ||
+	fail "both: $(cat err.txt)"
+jq -e '.again == [0, 3]' results/baseline/both/v0001/baseline.json \
+	> /dev/null || fail "the baseline forgets what was asked again"
+lencurve gate -b results/baseline/both copy2 > out.txt
+[ $? != 2 ] || fail "both: $(cat out.txt)"
+
 # The last that passed: the worse one is left out.
 lencurve baseline accept night? worse same --last 4 --name n > out.txt \
 	2> err.txt || fail "last: $(cat err.txt)"

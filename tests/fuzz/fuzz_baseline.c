@@ -21,7 +21,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	arena_init(&a);
 	fuzz_dir_file("baseline.json", data, size);
-	manifest_terms(fuzz_dir, &t, NULL, NULL);
+	manifest_terms(fuzz_dir, 1, &t, NULL, NULL);
 	require(t.flight <= t.flight_to);
 	if (baseline_nights(fuzz_dir, &night, &n, &a, &e) != 0)
 		require(e.status == STATUS_INPUT &&

@@ -47,7 +47,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	arena_init(&a);
 	fuzz_dir_file("manifest.json", data, size);
-	manifest_terms(fuzz_dir, &terms, NULL, NULL);
+	manifest_terms(fuzz_dir, 0, &terms, NULL, NULL);
 	manifest_until(fuzz_dir, &until, &a);
 	require(until.n <= MANIFEST_LOOKS && until.looked <= until.n);
 	manifest_label(fuzz_dir, "lr", &a);

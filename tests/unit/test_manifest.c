@@ -267,11 +267,11 @@ Test(manifest, a_growth_without_a_gate)
 	cr_assert_str_eq(m.until.what, "width:5");
 	cr_assert_null(m.until.against);
 	cr_assert(isnan(m.until.margin));
-	manifest_terms(dir, &terms, NULL, NULL);
+	manifest_terms(dir, 0, &terms, NULL, NULL);
 	cr_assert(terms.grown);
 	until = (struct manifest_until){ .what = NULL };
 	write_manifest(&o, &s, &p);
-	manifest_terms(dir, &terms, NULL, NULL);
+	manifest_terms(dir, 0, &terms, NULL, NULL);
 	cr_assert(!terms.grown);
 }
 

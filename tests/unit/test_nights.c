@@ -1,6 +1,7 @@
 /* nights: growth over several nights, by hand and by drawing. */
 #include <criterion/criterion.h>
 #include <math.h>
+#include <string.h>
 
 #include "base/rng.h"
 #include "stat/joint.h"
@@ -10,7 +11,8 @@ enum { N = 40, CELLS = 4, NIGHTS = 6, ROOM = N * CELLS };
 
 struct drawn {
 	size_t first[N + 1];
-	double v[(NIGHTS + 1) * ROOM];
+	double cell[ROOM]; /* question and cell */
+	struct nights_cell v[(NIGHTS + 1) * ROOM];
 	struct nights x;
 };
 
@@ -18,20 +20,21 @@ struct drawn {
 static void
 draw(struct drawn *d, double cell, double apart, double answer, struct rng *r)
 {
-	double c[ROOM], own[N];
+	double own[N];
 
+	memset(d->v, 0, sizeof(d->v));
 	d->first[0] = 0;
 	for (size_t i = 0; i < N; i++)
 		d->first[i + 1] = CELLS * (i + 1);
 	for (size_t k = 0; k < ROOM; k++)
-		c[k] = cell * rng_normal(r);
+		d->cell[k] = 100.0 * (double)(k / CELLS) + cell * rng_normal(r);
 	for (size_t j = 0; j <= NIGHTS; j++) {
 		for (size_t i = 0; i < N; i++)
 			own[i] = apart * rng_normal(r);
 		for (size_t k = 0; k < ROOM; k++)
-			d->v[j * ROOM + k] = 100.0 * (double)(k / CELLS) +
-					     c[k] + own[k / CELLS] +
-					     answer * rng_normal(r);
+			nights_add(&d->v[j * ROOM + k],
+				   d->cell[k] + own[k / CELLS] +
+				       answer * rng_normal(r));
 	}
 	d->x = (struct nights){ .n = N,
 				.nights = NIGHTS,
@@ -88,7 +91,7 @@ Test(nights, answers_that_are_alike_have_no_noise)
 	/* Every answer but the first of each target is missing tonight. */
 	for (size_t k = 0; k < ROOM; k++)
 		if (k % CELLS > 0)
-			d.v[NIGHTS * ROOM + k] = NAN;
+			d.v[NIGHTS * ROOM + k].n = 0;
 	nights_growth_of(&d.x, 0, N, sd, &g);
 	cr_assert(fabs(g.growth.value) < 1e-5);
 	cr_assert_eq(g.cells, (size_t)N);
@@ -98,24 +101,28 @@ Test(nights, answers_that_are_alike_have_no_noise)
  * common. */
 Test(nights, means_of_cells)
 {
-	static const struct joint_cell cell[] = { { 4, 1, 2 },
-						  { 8, NAN, 0 },
-						  { NAN, 5, 2 } };
+	static const struct joint_cell cell[] = { { 4, 1, 1, 2, 2 },
+						  { 8, NAN, 1, 0, 0 },
+						  { NAN, 5, 0, 2, 2 } };
+	struct joint_noise v = { 1, 1, 0, 1, 1, false };
 	struct joint j;
 
-	joint_of(cell, 3, 1, 1, 0, &j);
+	joint_of(cell, 3, &v, &j);
 	cr_assert_float_eq(j.now, 6, 1e-12);
 	cr_assert_float_eq(j.base, 3, 1e-12);
 	cr_assert_float_eq(j.now_var, 0.5, 1e-12);
 	cr_assert_float_eq(j.base_var, 0.25, 1e-12);
 	cr_assert_float_eq(j.fixed, 0.25, 1e-12);
-	joint_of(cell, 3, 1, 1, 1, &j);
+	v.alike = 1;
+	v.fresh = 0;
+	joint_of(cell, 3, &v, &j);
 	cr_assert_float_eq(j.now - j.base, 3, 1e-4);
 	cr_assert(j.now_var + j.base_var < 1e-9);
 	/* V of the common cell: 1, .5, .5, .75; of the others 1 and .75. So M
 	 * is 5/2, -1; -1, 10/3, and tonight's answers weigh 15 and 7, those
 	 * before 16 and 6, of 22. */
-	joint_of(cell, 3, 1, 1, 0.5, &j);
+	v.alike = v.fresh = 0.5;
+	joint_of(cell, 3, &v, &j);
 	cr_assert_float_eq(j.now, (15.0 * 4 + 7 * 8) / 22, 1e-12);
 	cr_assert_float_eq(j.base, (16.0 * 1 + 6 * 5) / 22, 1e-12);
 	cr_assert_float_eq(j.now_var + j.base_var,
@@ -132,10 +139,10 @@ Test(nights, what_is_missing_is_left_out)
 	rng_init(&r, 5);
 	draw(&d, 0, 0, 1, &r);
 	for (size_t k = 0; k < CELLS; k++)
-		d.v[NIGHTS * ROOM + k] = NAN;
+		d.v[NIGHTS * ROOM + k].n = 0;
 	for (size_t j = 0; j < NIGHTS; j++)
 		for (size_t k = CELLS; k < 2 * CELLS; k++)
-			d.v[j * ROOM + k] = NAN;
+			d.v[j * ROOM + k].n = 0;
 	nights_growth_of(&d.x, 0, N, NULL, &g);
 	cr_assert_eq(g.targets, (size_t)N - 2);
 	cr_assert(g.growth.se > 0 && isfinite(g.growth.value));
@@ -148,14 +155,73 @@ Test(nights, what_is_missing_is_left_out)
 Test(nights, one_answer_a_night)
 {
 	static const size_t first[] = { 0, 1, 2, 3, 4 };
-	static const double v[] = { 1, 5, 9, 4, 3, 5, 7, 4,
-				    2, 5, 8, 5, 2, 6, 8, 4 };
+	static const double answer[] = { 1, 5, 9, 4, 3, 5, 7, 4,
+					 2, 5, 8, 5, 2, 6, 8, 4 };
+	struct nights_cell v[16] = { 0 };
 	struct nights x = {
 		.n = 4, .nights = 3, .stride = 4, .first = first, .v = v
 	};
 	struct nights_growth g;
 
+	for (size_t k = 0; k < 16; k++)
+		nights_add(&v[k], answer[k]);
 	nights_growth_of(&x, 0, 4, NULL, &g);
 	cr_assert_float_eq(g.growth.value, 5 - 58.0 / 12, 1e-12);
 	cr_assert(g.growth.se > 0 && g.growth.df >= 2);
+}
+
+/*
+ * Tonight asks each cell several times. The error is what it says where these
+ * answers are new, alike in part, or one answer many times; and where all was
+ * alike on every night but this.
+ */
+Test(nights, cells_asked_again)
+{
+	static const struct {
+		const char *name;
+		double cell, answer;
+		bool cached, changed;
+	} world[] = { { "new", 0, 1, false, false },
+		      { "half", 1, 1, false, false },
+		      { "cached", 0, 1, true, false },
+		      { "half and cached", 1, 1, true, false },
+		      { "changed", 1, 0, false, true },
+		      { "half and changed", 1, 1, false, true } };
+	enum { DRAWS = 300, TIMES = 4 };
+	static struct drawn d, other;
+	const struct drawn *at;
+	struct rng r;
+
+	rng_init(&r, 78);
+	for (size_t i = 0; i < sizeof(world) / sizeof(*world); i++) {
+		double squares = 0, told = 0;
+
+		for (int t = 0; t < DRAWS; t++) {
+			struct nights_cell *now = d.v + NIGHTS * ROOM;
+			struct nights_growth g;
+
+			draw(&d, world[i].cell, 0, world[i].answer, &r);
+			draw(&other, world[i].cell, 0, world[i].answer, &r);
+			if (world[i].changed)
+				memcpy(now, other.v, ROOM * sizeof(*now));
+			at = world[i].changed ? &other : &d;
+			for (size_t k = 0; k < ROOM * TIMES; k++)
+				nights_add(&now[k % ROOM],
+					   world[i].cached
+					       ? now[k % ROOM].mean
+					       : at->cell[k % ROOM] +
+						     world[i].answer *
+							 rng_normal(&r));
+			d.x.again = true;
+			nights_growth_of(&d.x, 0, N, NULL, &g);
+			squares += g.growth.value * g.growth.value;
+			told += g.growth.se * g.growth.se;
+			cr_assert(g.fixed <= g.growth.se * g.growth.se * 1.01);
+			cr_assert(world[i].changed ? g.kept < 0.9
+						   : g.kept == 1 || t > 0,
+				  "%s keeps %g", world[i].name, g.kept);
+		}
+		cr_assert(told / squares > 0.8 && told / squares < 1.5,
+			  "%s: %g", world[i].name, told / squares);
+	}
 }
