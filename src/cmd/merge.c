@@ -77,12 +77,37 @@ same_place(const struct manifest_sent *a, const struct manifest_sent *b)
 	       strcmp(a->place, b->place) == 0;
 }
 
+/* Two values of one label are two recipes. */
+static int
+check_labels(const struct part *a, const struct part *b, struct err *e)
+{
+	for (size_t i = 0; i < a->manifest.nlabel; i++)
+		for (size_t k = 0; k < b->manifest.nlabel; k++) {
+			const char *x = a->manifest.label[i],
+				   *y = b->manifest.label[k];
+			size_t name = strcspn(x, "=") + 1;
+
+			if (strncmp(x, y, name) == 0 &&
+			    strcmp(x + name, y + name) != 0)
+				return err_set(
+				    e, STATUS_INPUT,
+				    "%s is labelled %s, %s %s: runs of two "
+				    "recipes are no one run; where a label is "
+				    "wrong, lencurve run with --label mends it",
+				    a->dir, x, b->dir, y);
+		}
+	return 0;
+}
+
 static int
 check(const struct part *p, size_t n, const char *out, struct err *e)
 {
 	bool among = false;
 
 	for (size_t i = 1; i < n; i++) {
+		for (size_t k = 0; k < i; k++)
+			if (check_labels(&p[k], &p[i], e) != 0)
+				return -1;
 		if (!same_plan(&p[0].plan, &p[i].plan))
 			return err_set(e, STATUS_INPUT,
 				       "%s holds another sweep than %s: their "
@@ -110,6 +135,30 @@ check(const struct part *p, size_t n, const char *out, struct err *e)
 	return 0;
 }
 
+static int
+by_text(const char *a, const char *b)
+{
+	return strcmp(a != NULL ? a : "", b != NULL ? b : "");
+}
+
+/* Sweeps that ask the same may be written in other words. */
+static int
+by_sweep(const struct part *x, const struct part *y)
+{
+	const struct manifest_overrides *a = &x->manifest.overrides,
+					*b = &y->manifest.overrides;
+	size_t n = x->spec.source_len, m = y->spec.source_len;
+	int c = (n > m) - (n < m);
+
+	if (c == 0)
+		c = memcmp(x->spec.source, y->spec.source, n);
+	if (c == 0)
+		c = (a->repeats > b->repeats) - (a->repeats < b->repeats);
+	if (c == 0)
+		c = by_text(a->targets, b->targets);
+	return c != 0 ? c : by_text(a->only, b->only);
+}
+
 /* The parts in an order of their own, whatever that of the command line. */
 static int
 by_manifest(const void *a, const void *b)
@@ -117,11 +166,14 @@ by_manifest(const void *a, const void *b)
 	const struct part *x = a, *y = b;
 	int c = strcmp(x->manifest.version, y->manifest.version);
 
+	if (c == 0)
+		c = by_sweep(x, y);
+
 	for (size_t i = 0; c == 0 && i < x->manifest.nsent; i++) {
 		const char *s = x->manifest.sent[i].says;
 		const char *t = y->manifest.sent[i].says;
 
-		c = strcmp(s != NULL ? s : "", t != NULL ? t : "");
+		c = by_text(s, t);
 		/* Places that are known first. */
 		s = x->manifest.sent[i].place;
 		t = y->manifest.sent[i].place;
@@ -132,11 +184,31 @@ by_manifest(const void *a, const void *b)
 }
 
 static int
+by_label(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Those of all, which do not contradict one another. */
+static void
+join_labels(struct part *p, size_t n)
+{
+	struct manifest *m = &p[0].manifest;
+
+	for (size_t i = 1; i < n; i++)
+		for (size_t k = 0; k < p[i].manifest.nlabel; k++)
+			manifest_label_set(m, p[i].manifest.label[k],
+					   &p[0].arena);
+	qsort(m->label, m->nlabel, sizeof(*m->label), by_label);
+}
+
+static int
 write_manifest(struct part *p, size_t n, const char *out, struct err *e)
 {
 	struct manifest_terms *terms;
 
 	qsort(p, n, sizeof(*p), by_manifest);
+	join_labels(p, n);
 	terms = &p[0].manifest.terms;
 	for (size_t i = 1; i < n; i++) {
 		const struct manifest_terms *t = &p[i].manifest.terms;

@@ -14,6 +14,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/num.h"
+#include "base/pulse.h"
 #include "data/encoding.h"
 
 /* ROOM is what encoding_read asks for; GUESS is enough to guess by. */
@@ -191,6 +192,7 @@ fill(struct jsonl *j, struct err *e)
 		j->data = mem_realloc(j->data, j->cap, 1);
 	}
 	n = encoding_read(&j->in, j->data + j->len, j->cap - j->len);
+	pulse_file(j->path, j->in.fd);
 	if (n < 0)
 		return err_errno(e, STATUS_INTERNAL, "%s: cannot read",
 				 j->path);

@@ -12,6 +12,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/pulse.h"
 #include "base/utf8.h"
 #include "data/records_impl.h"
 
@@ -32,6 +33,7 @@ records_fill(struct records *r, struct err *e)
 			       "%s: a record is longer than %zu bytes", r->name,
 			       RECORDS_MAX);
 	n = encoding_read(&r->in, r->data.data + r->data.len, STEP);
+	pulse_file(r->name, r->in.fd);
 	if (n < 0 && errno == EBADMSG)
 		return err_set(e, STATUS_INPUT,
 			       "%s: its gzip data are damaged or cut short",

@@ -144,10 +144,15 @@ set_properties(struct book *b)
 	buf_fini(&title);
 }
 
-/* Whether all rows reached the disk, and it has room to pack them. */
+/* A zip's sizes are 32 bits, but for a form that not every reader knows. */
+#define ZIP_MOST (3ULL << 30)
+
+/*
+ * Whether all rows reached the disk, and it has room to pack them, in whatever
+ * form of a zip they need.
+ */
 static int
-check_disk(const struct book *b, const char *dir, const char *path,
-	   struct err *e)
+check_disk(struct book *b, const char *dir, const char *path, struct err *e)
 {
 	unsigned long long need = 1 << 20;
 	struct statvfs v;
@@ -165,6 +170,7 @@ check_disk(const struct book *b, const char *dir, const char *path,
 		if (fstat(fileno(s->optimize_tmpfile), &st) == 0)
 			need += 2 * (unsigned long long)st.st_size;
 	}
+	b->file->options.use_zip64 = need / 2 > ZIP_MOST;
 	if (statvfs(dir, &v) == 0 &&
 	    (unsigned long long)v.f_bavail * v.f_frsize < need)
 		return err_set(e, STATUS_INCOMPLETE,

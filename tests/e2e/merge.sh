@@ -51,6 +51,28 @@ lencurve merge ab abc -o both --json > both.json
 [ "$(jq .open both.json)" = 0 ] || fail "both: $(cat both.json)"
 [ "$(jq .twice both.json)" -gt 0 ] || fail "twice: $(cat both.json)"
 
+# Labels of some are the result's, whichever comes first; and so are the words
+# of a sweep that asks the same otherwise put.
+for part in a b c; do
+	cp -r $part l_$part
+	case $part in a) label='"z":"1"' ;; b) label='"lr":"2"' ;; *) label= ;; esac
+	jq --argjson l "{$label}" '.labels = $l | .sweep += "\n"' \
+		$part/manifest.json > l_$part/manifest.json
+done
+jq '.sweep += " "' l_c/manifest.json > c.json && mv c.json l_c/manifest.json
+lencurve merge l_a l_b l_c -o l_abc > /dev/null || fail "labels"
+for order in "l_c l_b l_a" "l_b l_a l_c"; do
+	rm -rf l_other
+	# shellcheck disable=SC2086 # several names
+	lencurve merge $order -o l_other > /dev/null
+	cmp l_other/manifest.json l_abc/manifest.json || fail "order: $order"
+done
+[ "$(jq -c .labels l_abc/manifest.json)" = '{"lr":"2","z":"1"}' ] ||
+	fail "$(jq -c .labels l_abc/manifest.json)"
+sed -i 's/"z"/"lr"/' l_a/manifest.json
+lencurve merge l_c l_a l_b -o wrong 2> err.txt && fail "two labels are merged"
+grep -q "l_a is labelled lr=1, l_b lr=2" err.txt || fail "$(cat err.txt)"
+
 # What is refused leaves nothing behind.
 lencurve run "$ROOT/sweeps/smoke.json" -o smoke -q --no-curve || fail "smoke"
 lencurve merge abc smoke -o wrong 2> err.txt && fail "another sweep is merged"
