@@ -16,6 +16,7 @@
 #include "sim/fault.h"
 #include "sim/jobs.h"
 #include "sim/model.h"
+#include "sim/referee.h"
 #include "sim/sim.h"
 #include "sim/trained.h"
 
@@ -217,7 +218,8 @@ list_formula(bool json)
 	struct table t;
 
 	buf_init(&text, 1 << 20);
-	buf_printf(&text, "%s\n%s\n", model_formula, trained_formula);
+	buf_printf(&text, "%s\n%s\n%s\n", model_formula, trained_formula,
+		   referee_formula);
 	if (!json)
 		cmd_print(&text);
 	buf_fini(&text);

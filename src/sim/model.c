@@ -34,9 +34,8 @@ const char model_formula[] =
     "to check\n"
     "           the length\n\n"
     "A half is rounded away from zero; a plateau of 0 is none. T is the "
-    "first integer\n"
-    "of the last user message, in the unit the simulator was started "
-    "with.\n";
+    "first\ninteger of the last user message, in the unit the simulator was "
+    "started with.\n";
 
 static const struct {
 	double gain, drift;

@@ -16,12 +16,14 @@
 
 const char referee_formula[] =
     "A judge reads the prompt's lines that are one JSON string: the first is "
-    "the\nquestion, the last the answer. With L the answer's characters:\n\n"
-    "  score = level + slope * ln(L / T) + own * u + noise * h * z\n\n"
+    "the\nquestion, the last the answer. With L the answer's characters it "
+    "gives\n\n"
+    "  score = gain + slope * ln(L / T) + bias * u + spread * h * z\n\n"
     "cut to 0 .. 10, in tenths; u is drawn from the answer, z from the "
-    "request.\n\nAsked for a \"winner\" it scores the last two strings, A and "
-    "B, and names the\nhigher score; equal ones are a tie. A share of its "
-    "replies, by the request, names\nA whatever the scores.\n";
+    "request. A\nshare, wave, of the replies has no score. Asked for a "
+    "\"winner\" it scores the\nlast two strings, A and B, and names the "
+    "higher score; equal ones are a tie.\nA share, plateau, of its replies "
+    "names A whatever the scores.\n";
 
 struct line {
 	const char *s;

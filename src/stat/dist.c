@@ -9,25 +9,12 @@
 #include <float.h>
 #include <math.h>
 
-#define PI 3.14159265358979323846
-
 enum { FRACTION_MAX = 10000, BISECTIONS = 200 };
 
 double
 dist_normal_cdf(double z)
 {
 	return 0.5 * erfc(-z * 0x1.6a09e667f3bcdp-1); /* 1 / sqrt(2) */
-}
-
-double
-dist_normal_folded(double m, double sd)
-{
-	double z = sd > 0 ? m / sd : 0;
-
-	if (!(sd > 0))
-		return fabs(m);
-	return sd * sqrt(2 / PI) * exp(-z * z / 2) +
-	       m * (1 - 2 * dist_normal_cdf(-z));
 }
 
 double

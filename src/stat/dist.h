@@ -12,9 +12,6 @@
 double dist_normal_cdf(double z);
 double dist_normal_quantile(double p);
 
-/* E|X| for X ~ N(m, sd^2), sd >= 0. */
-double dist_normal_folded(double m, double sd);
-
 /* Student's t with a real number of degrees of freedom, df > 0. */
 double dist_t_cdf(double t, double df);
 double dist_t_quantile(double p, double df);

@@ -305,18 +305,3 @@ narrow_want(const struct narrow *w, size_t series, uint32_t answers,
 	}
 	free(all);
 }
-
-const struct narrow_look *
-narrow_widest(const struct narrow *w)
-{
-	const struct narrow_look *widest = NULL;
-
-	for (size_t i = 0; i < w->n; i++) {
-		const struct narrow_look *k = &w->look[i];
-
-		if (!k->enough && (widest == NULL || isnan(k->half) ||
-				   k->half > widest->half))
-			widest = k;
-	}
-	return widest;
-}

@@ -80,9 +80,6 @@ void narrow_fini(struct narrow *w);
 void narrow_want(const struct narrow *w, size_t series, uint32_t answers,
 		 uint32_t *want);
 
-/* The look that is widest among those that are open; NULL: all are narrow. */
-const struct narrow_look *narrow_widest(const struct narrow *w);
-
 extern const struct field narrow_look_fields[];
 
 #endif
