@@ -252,6 +252,17 @@ label_at(const char *s, size_t n, size_t at, size_t *len,
 	return NULL;
 }
 
+/* "评分：\n2. 语言", "Score: 1. Content": the number is of an item. */
+static bool
+begins_list(const char *s, size_t n, size_t at, const struct judgement_value *v)
+{
+	size_t end = at + v->len;
+
+	return end + 2 < n && s[end] == '.' && s[end + 1] == ' ' &&
+	       s[end + 2] != '\n' &&
+	       (!(v->value > 1) || memchr(s, '\n', at) != NULL);
+}
+
 /* The score that a label announces, where a number follows. */
 static void
 label_take(struct found *f, const struct judgement_label *l, const char *s,
@@ -260,7 +271,8 @@ label_take(struct found *f, const struct judgement_label *l, const char *s,
 	size_t skip = judgement_filler(s, n, scale);
 	struct judgement_value v = judgement_value(s + skip, n - skip, scale);
 
-	if (v.len == 0 || (l->points && !v.points))
+	if (v.len == 0 || (l->points && !v.points) ||
+	    begins_list(s, n, skip, &v))
 		return;
 	found_add(f, l->rank, 0, v, JUDGEMENT_LABEL);
 }

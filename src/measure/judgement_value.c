@@ -155,6 +155,17 @@ judgement_in(double x, struct judgement_scale scale)
 					 x, 0, false };
 }
 
+/* "8 points", "8 pts", "8分": the length of what says so behind a number. */
+static size_t
+points(const char *s, size_t n, size_t at)
+{
+	static const char *const words[] = { "分",  "points", "point",
+					     "pts", "marks",  NULL };
+	size_t gap = spaces(s, n, at), len = any_of(s, n, at + gap, words);
+
+	return len > 0 ? gap + len : 0;
+}
+
 /* "/10", "out of 10", "(满分10分)": another one than the scale's is told. */
 static size_t
 denominator(const char *s, size_t n, size_t at, double *of)
@@ -163,19 +174,22 @@ denominator(const char *s, size_t n, size_t at, double *of)
 					      "(满分是", "(满分",  "(out of",
 					      NULL };
 	size_t from = at, len;
+	bool open;
 
 	at += spaces(s, n, at);
 	len = any_of(s, n, at, before);
 	if (len == 0)
 		return 0;
+	open = s[at] == '(';
 	at += len;
 	at += spaces(s, n, at);
 	len = number(s + at, n - at, of);
 	if (len == 0)
 		return 0;
 	at += len;
-	if (judgement_opens(s + at, n - at, "分"))
-		at += strlen("分");
+	at += points(s, n, at);
+	if (open && at < n && s[at] == ')')
+		at++;
 	return at - from;
 }
 
@@ -200,7 +214,7 @@ goes_on(const char *s, size_t n, size_t at)
 	return len > 0 && number(s + at, n - at, &other) > 0;
 }
 
-/* "1. ", "1、" and "8th" are no scores. */
+/* "1、" and "8th" are no scores. */
 static bool
 is_item(const char *s, size_t n, size_t at)
 {
@@ -208,9 +222,6 @@ is_item(const char *s, size_t n, size_t at)
 	bool letter = at < n && ((s[at] >= 'a' && s[at] <= 'z') ||
 				 (s[at] >= 'A' && s[at] <= 'Z'));
 
-	if (at < n && s[at] == '.' && at + 1 < n && s[at + 1] == ' ' &&
-	    at + 2 < n && s[at + 2] != '\n')
-		return true;
 	return letter || any_of(s, n, at, after) > 0;
 }
 
@@ -220,17 +231,15 @@ judgement_value(const char *s, size_t n, struct judgement_scale scale)
 	struct judgement_value v = { JUDGEMENT_UNPARSED, NAN, 0, false };
 	double value = NAN, of = scale.hi;
 	size_t at = number(s, n, &value);
-	size_t gap = spaces(s, n, at);
+	size_t unit = points(s, n, at);
 
 	if (scale.pairwise)
 		return judgement_choice(s, n);
-	if (at == 0 || is_item(s, n, at))
+	if (at == 0 || (unit == 0 && is_item(s, n, at)))
 		return v;
 	v = judgement_in(value, scale);
-	if (judgement_opens(s + at + gap, n - at - gap, "分")) {
-		v.points = true;
-		at += gap + strlen("分");
-	}
+	v.points = unit > 0;
+	at += unit;
 	v.len = at;
 	if (goes_on(s, n, at))
 		v.outcome = JUDGEMENT_AMBIGUOUS;
@@ -267,9 +276,9 @@ judgement_filler(const char *s, size_t n, struct judgement_scale scale)
 {
 	/* The last ones would swallow the letter of a choice. */
 	static const char *const words[] = {
-		" ",     "\t", "\n", "\r", ":",    "=",    "\"",
-		"'",     "|",  "为", "是", "大约", "大概", "约",
-		"about", "of", "is", "an", "a",    NULL,
+		" ",  "\t",    "\n", "\r",   ":",    "=",  "\"", "'",
+		"|",  "为",    "是", "大约", "大概", "约", ">",  "→",
+		"- ", "about", "of", "is",   "an",   "a",  NULL,
 	};
 	static const char *const of_choice[] = { " ",  "\t", "\n", "\r",
 						 ":",  "=",  "|",  "为",

@@ -35,6 +35,7 @@ static const struct judgement_label score_labels[] = {
 	{ "总评分", JUDGEMENT_RANK_TOTAL, false },
 	{ "总得分", JUDGEMENT_RANK_TOTAL, false },
 	{ "总分", JUDGEMENT_RANK_TOTAL, false },
+	{ "总评", JUDGEMENT_RANK_TOTAL, false },
 	{ "overall score", JUDGEMENT_RANK_TOTAL, false },
 	{ "overall rating", JUDGEMENT_RANK_TOTAL, false },
 	{ "final score", JUDGEMENT_RANK_TOTAL, false },
