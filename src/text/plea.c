@@ -18,7 +18,7 @@
 enum {
 	PIECE = 480,   /* bytes of a sentence that are read at once, */
 	OVERLAP = 160, /* and how many of them again in the next piece */
-	ROWS = 64,
+	ROWS = 96,
 };
 
 /* ---- the table, compiled ------------------------------------------------ */
@@ -38,8 +38,10 @@ compile(regex_t *x, const char *text)
 static void
 compile_all(void)
 {
-	for (const struct plea_words *w = plea_words;
-	     w->plea != NULL && nrow < ROWS; w++, nrow++) {
+	for (const struct plea_words *w = plea_words; w->plea != NULL;
+	     w++, nrow++) {
+		if (nrow == ROWS)
+			abort(); /* a table of our own that is too long */
 		compile(&row[nrow].plea, w->plea);
 		if (w->unless != NULL)
 			compile(&row[nrow].unless, w->unless);
