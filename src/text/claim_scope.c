@@ -66,6 +66,7 @@ static bool
 of_part(const struct claim_line *l, const struct claim_phrase *p, size_t from,
 	size_t to)
 {
+	bool named = false; /* something of its own, behind an "and" */
 	size_t i;
 
 	for (i = from; i < p->first; i++)
@@ -84,8 +85,9 @@ of_part(const struct claim_line *l, const struct claim_phrase *p, size_t from,
 	for (i = p->first; i-- > from;) {
 		if (l->t[i].kind == CLAIM_T_PART)
 			return true;
-		if (writes(&l->t[i]))
+		if (writes(&l->t[i]) || (l->t[i].kind == CLAIM_T_AND && named))
 			break;
+		named |= l->t[i].kind == CLAIM_T_GAP;
 	}
 	return false;
 }
@@ -142,6 +144,21 @@ of_input(const struct claim_line *l, const struct claim_phrase *p, size_t from,
 	return given && !verb;
 }
 
+/* "Each paragraph should be 100 words", with no verb of writing between. */
+static bool
+of_each(const struct claim_line *l, const struct claim_phrase *p, size_t from)
+{
+	bool modal = false;
+
+	for (size_t i = p->first; i-- > from && !writes(&l->t[i]);) {
+		if (l->t[i].kind == CLAIM_T_EACH)
+			return modal &&
+			       (unsigned char)l->x.s[l->t[i].at] < 0x80;
+		modal |= (l->t[i].flags & CLAIM_MODAL) != 0;
+	}
+	return false;
+}
+
 enum claim_scope
 claim_scope(const struct claim_line *l, const struct claim_phrase *p,
 	    enum claim_relation relation)
@@ -159,7 +176,7 @@ claim_scope(const struct claim_line *l, const struct claim_phrase *p,
 		return CLAIM_INPUT;
 	if (of_input(l, p, from, relation))
 		return CLAIM_INPUT;
-	if (p->each ||
+	if (p->each || of_each(l, p, from) ||
 	    in_clause(l, p->last, to < p->last + 4 ? to : p->last + 4,
 		      CLAIM_T_EACH))
 		return CLAIM_EACH;

@@ -128,7 +128,7 @@ const struct claim_words claim_words[] = {
 	{ CLAIM_T_FILL, 0, CLAIM_NEAR,
 	  "in|into" },
 	{ CLAIM_T_FILL, 0, CLAIM_ANCHOR | CLAIM_MAKES,
-	  "控制在|控制为|控制" },
+	  "控制在|控制为|控制|压到|缩到|减到|降到" },
 	{ CLAIM_T_FILL, 0, CLAIM_ANCHOR,
 	  "保持在|维持在|共计|总计|合计|总共|一共|共|长达|达" },
 	{ CLAIM_T_FILL, 0, CLAIM_ANCHOR | CLAIM_WEAK,
@@ -152,7 +152,7 @@ const struct claim_words claim_words[] = {
 	  "分别|每|各|各自|每个|每一|each|every|per|apiece" },
 	{ CLAIM_T_PART, 0, 0,
 	  "标题|小标题|副标题|子标题|主标题|大标题|题目|口号|开头|结尾|"
-	  "引言|引子|导语|结语|前言|正文|部分|首段|末段|尾段|开场白|"
+	  "第一段|第二段|第三段|第四段|最后一段|引言|引子|导语|结语|前言|正文|部分|首段|末段|尾段|开场白|"
 	  "上联|下联|横批|中段|中文版|英文版|长版|短版|短评论|长评论|落款|备注|署名|简版|"
 	  "精简版|详细版|完整版|封面|title|subtitle|headline|slogan|"
 	  "heading|introduction|conclusion|opening|ending|caption" },
@@ -169,7 +169,8 @@ const struct claim_words claim_words[] = {
 	  "explain|answer" },
 	{ CLAIM_T_TOLD, 0, 0,
 	  "写了|撰写了|创作了|发表了|完成了|读了|写过|写下了|写完了|"
-	  "wrote|has written" },
+	  "wrote|has written|book has|novel has|original has|document has|"
+	  "book contains|novel contains|document contains" },
 	{ CLAIM_T_IF, 0, 0,
 	  "如果|若|假如|如若|倘若|是否|有没有|当|if|whether|when" },
 	{ CLAIM_T_GRADE, 0, 0,
@@ -190,14 +191,17 @@ const struct claim_words claim_words[] = {
 	  "第|含|前|后|最后|这|那|下列|其中|另外|输入|剩余|还剩|these|"
 	  "those|first|last|next|memorise|memorize|translate|learn|"
 	  "list|find|define|spell|match|sort|previous|types|每分钟|"
-	  "每小时|每秒|per minute|per hour|per second|a minute|an hour" },
+	  "每小时|每秒|per minute|per hour|per second|a minute|an hour|"
+	  "in a minute|in an hour|a day|a week|worth|of wisdom|背了|背过|认识|"
+	  "认识了|学了|学会|学会了|默写了|记住|记住了|小说的简介|小说的梗概|"
+	  "小说的摘要|小说的书评|小说的大纲|小说的推荐语" },
 	{ CLAIM_T_THINGS, 0, 0,
 	  "字段|字号|字母|字体|字典|字幕|字迹|字形|字音|字词|字面|"
 	  "字符串|字词句|字帖|字谜|字路口|字架|词语|词汇|词组|词条|"
 	  "词牌|段落大意|行业|行动|行代码|行程|行为|句式|句型|段子|"
 	  "页面|页码|段时间|段经历|段代码|段文字|段文本|段对话|段材料|"
 	  "段视频|段路|段关系|每千字|成语|谚语|俗语|短语|方针|口诀|"
-	  "真言|箴言|格言|核心价值观|诀|that|which|starting|beginning|"
+	  "真言|箴言|格言|核心价值观|诀|组成|构成|that|which|starting|beginning|"
 	  "rhyming|related" },
 	{ CLAIM_T_CAST, 0, 0,
 	  "play|story|movie|film|novel|drama|script|scene|game|comic|"
