@@ -329,21 +329,22 @@ member(const cJSON *o, const struct jsonl_part *part)
 	return last;
 }
 
-/* ["…", {"type": "text", "text": "…"}]: whether a part of it is text. */
+/* ["…", {"type": "text", "text": "…"}]: whether it is a list of parts. Those
+ * of another type say nothing; a list without any is an empty text. */
 static bool
 join_parts(const cJSON *list, struct buf *scratch)
 {
-	bool any = false;
+	bool parts = true;
 
 	for (const cJSON *m = list->child; m != NULL; m = m->next) {
 		const char *s =
 		    cJSON_IsString(m) ? m->valuestring : json_text(m, "text");
 
-		any |= s != NULL;
+		parts &= s != NULL || json_text(m, "type") != NULL;
 		if (s != NULL)
 			buf_puts(scratch, s);
 	}
-	return any;
+	return parts;
 }
 
 static void

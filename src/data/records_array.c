@@ -200,6 +200,7 @@ find(struct records *r, const char *const *place, struct err *e)
 	r->at++;
 	for (;;) {
 		c = peek(r, e, &rc);
+		r->at += c == '}'; /* of an object without members */
 		if (rc < 0 || c != '"')
 			return rc;
 		rc = key(r, &n, e);

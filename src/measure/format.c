@@ -43,6 +43,7 @@ const struct format format_table[] = {
 	  .mark = { "custom_id", BODY "output" },
 	  .text = BODY "output.@assistant.content",
 	  .finish = BODY "incomplete_details.reason",
+	  .refusal = BODY "output.@assistant.content.0.refusal",
 	  .error = { BODY "error.message" },
 	  .status = "response.status_code",
 	  .model = BODY "model",

@@ -16,6 +16,7 @@ show --target-pattern "$by_id" << 'END'
 END
 show --target-pattern "$by_id" << 'END'
 {"id":"batch_req_1","custom_id":"q-10-1","response":{"status_code":200,"request_id":"r","body":{"id":"resp_1","object":"response","status":"completed","error":null,"incomplete_details":null,"model":"gpt-4.1","output":[{"type":"reasoning","id":"rs","summary":[]},{"type":"message","id":"m","status":"completed","role":"assistant","content":[{"type":"output_text","text":"@T","annotations":[]}]}],"usage":{"input_tokens":3,"output_tokens":9}}},"error":null}
+{"id":"batch_req_2","custom_id":"q-20-1","response":{"status_code":200,"request_id":"r","body":{"id":"resp_2","object":"response","status":"completed","error":null,"incomplete_details":null,"model":"gpt-4.1","output":[{"type":"message","id":"m","status":"completed","role":"assistant","content":[{"type":"refusal","refusal":"I can't help with that."}]}],"usage":{"input_tokens":3,"output_tokens":9}}},"error":null}
 END
 show --target-pattern "$by_id" << 'END'
 {"id":"vllm-0","custom_id":"q-10-0","response":{"status_code":400,"request_id":"vllm-batch-0","body":null},"error":"bad"}
@@ -25,6 +26,7 @@ show --target-pattern "$by_id" << 'END'
 {"custom_id":"q-20-1","result":{"type":"canceled"}}
 {"custom_id":"q-10-1","result":{"type":"succeeded","message":{"id":"msg","type":"message","role":"assistant","model":"claude-sonnet-4-5","content":[{"type":"thinking","thinking":"嗯","signature":"x"},{"type":"text","text":"@T"}],"stop_reason":"end_turn","stop_sequence":null,"usage":{"input_tokens":1,"output_tokens":2}}}}
 {"custom_id":"q-30-1","result":{"type":"succeeded","message":{"id":"msg","type":"message","role":"assistant","model":"claude-sonnet-4-5","content":[{"type":"text","text":"@T"}],"stop_reason":"max_tokens","stop_sequence":null,"usage":{"input_tokens":1,"output_tokens":2}}}}
+{"custom_id":"q-50-1","result":{"type":"succeeded","message":{"id":"msg","type":"message","role":"assistant","model":"claude-sonnet-4-5","content":[],"stop_reason":"refusal","stop_sequence":null,"usage":{"input_tokens":1,"output_tokens":1}}}}
 {"custom_id":"q-40-1","result":{"type":"errored","error":{"type":"error","error":{"type":"api_error","message":"x"}}}}
 END
 show << 'END'
@@ -101,4 +103,7 @@ show << 'END'
 {"id":3,"epoch":1,"input":"@P","target":"10","messages":[{"id":"m","content":"@P","source":"input","role":"user"},{"id":"n","content":[{"type":"reasoning","reasoning":"r"},{"type":"text","text":"@T"}],"source":"generate","role":"assistant","model":"gpt"}],"output":{"model":"gpt-4.1","choices":[{"message":{"id":"n","content":[{"type":"reasoning","reasoning":"r"},{"type":"text","text":"@T"}],"source":"generate","role":"assistant","model":"gpt"},"stop_reason":"stop"}],"completion":[{"type":"reasoning","reasoning":"r"},{"type":"text","text":"@T"}],"usage":{"input_tokens":1,"output_tokens":2,"total_tokens":3},"time":1.2},"scores":{"match":{"value":"C","answer":"x"}},"metadata":{},"store":{},"events":[],"model_usage":{},"total_time":1,"working_time":1,"uuid":"u","attachments":{}},
 {"id":4,"epoch":1,"input":[{"role":"system","content":"s"},{"role":"user","content":"@P"}],"target":["10"],"messages":[{"id":"m","content":"@P","source":"input","role":"user"},{"id":"n","content":"@T","source":"generate","role":"assistant","model":"gpt"}],"output":{"model":"gpt-4.1","choices":[{"message":{"id":"n","content":"@T","source":"generate","role":"assistant","model":"gpt"},"stop_reason":"stop"}],"completion":"@T","usage":{"input_tokens":1,"output_tokens":2,"total_tokens":3},"time":1.2},"scores":{"match":{"value":"C","answer":"x"}},"metadata":{},"store":{},"events":[],"model_usage":{},"total_time":1,"working_time":1,"uuid":"u","attachments":{}}
 ],"reductions":[{"scorer":"match","samples":[]}]}
+END
+show << 'END'
+{"version":2,"status":"error","eval":{"task":"t"},"results":{},"samples":[{"id":1,"epoch":1,"input":"@P","target":"10","output":{"model":"gpt-4.1","choices":[{"message":{"content":"@T","role":"assistant"},"stop_reason":"stop"}],"completion":"@T"}}]}
 END
