@@ -22,7 +22,7 @@
 enum { GROUP_WRITES = 64 };
 
 static const uint64_t GROUP_NS = 100 * 1000 * 1000, /* a group at the latest */
-    APART_NS = 10 * 1000 * 1000;                    /* two syncs at the least */
+    APART_NS = 50 * 1000 * 1000;                    /* two syncs at the least */
 
 struct syncer {
 	int fd;
@@ -56,7 +56,8 @@ wait_until(struct syncer *s, uint64_t t, unsigned writes)
  * Until GROUP_WRITES, the end, or GROUP_NS: counted from now rather than
  * from the first write, so that this one need not wake anybody. Instant
  * servers fill a group in a millisecond; APART_NS keeps the disk's share of
- * the processor small there, and is as much as a power cut can then take.
+ * the processor small there, and no more time is lost to a power cut than
+ * where GROUP_NS ends a group.
  */
 static void
 wait_for_group(struct syncer *s)

@@ -1,6 +1,6 @@
 /*
  * syncer: group commit. A thread that puts a file's new data on the disk
- * once 64 writes have been noted, 10 ms after the last time at the soonest, or
+ * once 64 writes have been noted, 50 ms after the last time at the soonest, or
  * 100 ms after the first at the latest, so that no writer waits for the disk.
  */
 #ifndef STORE_SYNCER_H
