@@ -22,6 +22,10 @@
 #define SLOPE_MIN 0.05
 #define NARROWER  0.95 /* of the error left out, for a narrower window */
 #define NARROW    3.0  /* how much narrower it may be */
+/* Of what a window is off by, to what half of it sees. */
+#define HALF_LEFT (4.0 / 3)
+/* Of Fieller's g: at 1 there is no interval. */
+#define SLOPE_OPEN 0.35
 
 void
 invert_defaults(struct invert_in *in)
@@ -261,6 +265,42 @@ t_of(const struct invert *v, const struct smooth_line *l)
 	return dist_t_quantile((1 + v->in.level) / 2, df);
 }
 
+/*
+ * What a line through the curve's window may be off by where the curve bends
+ * and waves, on average around an ask: what half the window says otherwise
+ * beyond its noise, into the variances of the line. A window half as wide is
+ * off by a quarter of it, where the curve is smooth. The slope's is held below
+ * what would leave no interval, which noise alone may.
+ */
+static void
+add_bends(const struct invert *v, double t, struct smooth_line *l)
+{
+	struct smooth_points p = { v->n, v->in.length.x, v->y, v->var };
+	double value = 0, slope = 0, n = 0;
+
+	for (size_t i = select_first(p.x, p.n, l->at - v->half);
+	     i < p.n && p.x[i] < l->at + v->half; i++) {
+		struct smooth_line wide, narrow;
+		double off, var, turn;
+
+		if (smooth_bend(&p, p.x[i], v->near, &off, &var) != 0 ||
+		    smooth_at(&p, p.x[i], v->half, &wide) != 0 ||
+		    smooth_at(&p, p.x[i], v->near / 2, &narrow) != 0)
+			continue;
+		turn = narrow.slope - wide.slope;
+		value += off * off - var;
+		slope += turn * turn - (narrow.var_slope - wide.var_slope);
+		n++;
+	}
+	if (value > 0)
+		l->var_value += value / n * HALF_LEFT * HALF_LEFT;
+	if (slope > 0)
+		l->var_slope +=
+		    fmin(slope / n,
+			 fmax(0, SLOPE_OPEN * l->slope * l->slope / (t * t) -
+				     l->var_slope));
+}
+
 /* An ask with nothing known yet; false when nothing can be known. */
 static bool
 begin(const struct invert *v, double target, struct invert_ask *a)
@@ -296,6 +336,7 @@ void
 invert_ask(const struct invert *v, double target, struct invert_ask *a)
 {
 	struct smooth_line l, near;
+	double t;
 
 	if (!begin(v, target, a))
 		return;
@@ -314,12 +355,14 @@ invert_ask(const struct invert *v, double target, struct invert_ask *a)
 		a->ask = NAN;
 		return;
 	}
+	t = t_of(v, &l);
 	l.value = target; /* the monotone curve is there by construction */
 	if (smooth_at(
 		&(struct smooth_points){ v->n, v->in.length.x, v->y, v->var },
 		a->ask, v->near, &near) == 0)
 		l.var_value = near.var_value;
-	a->in = inverse_fieller(&l, target, t_of(v, &l), 0);
+	add_bends(v, t, &l);
+	a->in = inverse_fieller(&l, target, t, 0);
 	if (isnan(a->in.lo)) {
 		a->why = INVERT_OPEN;
 		a->ask = NAN;

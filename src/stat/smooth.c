@@ -20,30 +20,56 @@ weight(const struct smooth_points *p, size_t i, double at, double half)
 	return u >= 1 ? 0 : k * k * k / (p->var == NULL ? 1 : p->var[i]);
 }
 
+/* The points of a window, and their weighted moments about its middle. */
+struct window {
+	double at, half;
+	size_t from, to, n;
+	double s0, s1, s2, det;
+};
+
+static int
+open_window(const struct smooth_points *p, double at, double half,
+	    struct window *x)
+{
+	*x = (struct window){ .at = at,
+			      .half = half,
+			      .from = select_first(p->x, p->n, at - half),
+			      .to = select_first(p->x, p->n, at + half) };
+	for (size_t i = x->from; i < x->to; i++) {
+		double w = weight(p, i, at, half), d = p->x[i] - at;
+
+		x->n += w > 0;
+		x->s0 += w;
+		x->s1 += w * d;
+		x->s2 += w * d * d;
+	}
+	x->det = x->s0 * x->s2 - x->s1 * x->s1;
+	return x->n < 3 || !(x->det > 1e-12 * x->s0 * x->s2) ? -1 : 0;
+}
+
+/* What a point weighs in the line's value. */
+static double
+in_value(const struct smooth_points *p, const struct window *x, size_t i)
+{
+	double w = weight(p, i, x->at, x->half);
+
+	return w * (x->s2 - x->s1 * (p->x[i] - x->at)) / x->det;
+}
+
 int
 smooth_at(const struct smooth_points *p, double at, double half,
 	  struct smooth_line *l)
 {
-	size_t from = select_first(p->x, p->n, at - half),
-	       to = select_first(p->x, p->n, at + half);
-	double s0 = 0, s1 = 0, s2 = 0, det;
+	struct window x;
 
 	*l = (struct smooth_line){ .at = at };
-	for (size_t i = from; i < to; i++) {
-		double w = weight(p, i, at, half), d = p->x[i] - at;
-
-		l->n += w > 0;
-		s0 += w;
-		s1 += w * d;
-		s2 += w * d * d;
-	}
-	det = s0 * s2 - s1 * s1;
-	if (l->n < 3 || !(det > 1e-12 * s0 * s2))
+	if (open_window(p, at, half, &x) != 0)
 		return -1;
-	for (size_t i = from; i < to; i++) {
+	l->n = x.n;
+	for (size_t i = x.from; i < x.to; i++) {
 		double w = weight(p, i, at, half), d = p->x[i] - at;
-		double a = w * (s2 - s1 * d) / det;
-		double b = w * (s0 * d - s1) / det;
+		double a = in_value(p, &x, i);
+		double b = w * (x.s0 * d - x.s1) / x.det;
 		double var = p->var == NULL ? 1 : p->var[i];
 
 		l->value += a * p->y[i];
@@ -53,6 +79,25 @@ smooth_at(const struct smooth_points *p, double at, double half,
 		l->cov += a * b * var;
 		if (d == 0)
 			l->lever += a;
+	}
+	return 0;
+}
+
+int
+smooth_bend(const struct smooth_points *p, double at, double half, double *off,
+	    double *var)
+{
+	struct window wide, half_wide;
+
+	*off = *var = 0;
+	if (open_window(p, at, half, &wide) != 0 ||
+	    open_window(p, at, half / 2, &half_wide) != 0)
+		return -1;
+	for (size_t i = wide.from; i < wide.to; i++) {
+		double a = in_value(p, &half_wide, i) - in_value(p, &wide, i);
+
+		*off += a * p->y[i];
+		*var += a * a * (p->var == NULL ? 1 : p->var[i]);
 	}
 	return 0;
 }

@@ -31,6 +31,14 @@ int smooth_at(const struct smooth_points *p, double at, double half,
 	      struct smooth_line *l);
 
 /*
+ * What a window of half that width says otherwise, and the variance of that:
+ * where a curve bends, a line through a window is off, by about as much. -1
+ * where one of the two has too few points.
+ */
+int smooth_bend(const struct smooth_points *p, double at, double half,
+		double *off, double *var);
+
+/*
  * Half widths of a window for these points: the least, which holds six on each
  * side at the sparsest place, and the usual one, an eighth of their range if
  * that is more.
