@@ -151,7 +151,7 @@ print_card(const struct compare_cmd *o, const struct page *p)
 
 	buf_init(&out, PAGE_MAX);
 	if (p->n > 0)
-		card_compare(p->c, p->n, &out);
+		card_compare(p->c, p->n, o->all, &out);
 	if (o->all)
 		buf_add(&out, buf_text(&p->text), p->text.len);
 	cmd_print(&out);

@@ -12,6 +12,7 @@
 #include "report/overlap_show.h"
 #include "report/shape_show.h"
 #include "report/thinking_show.h"
+#include "report/words.h"
 #include "verdict/compare.h"
 #include "verdict/match.h"
 
@@ -43,13 +44,15 @@ curve_card(const struct curve_run *r, const char *dir, bool all,
 	   struct buf *out)
 {
 	struct compare vs[PAIRS_MAX];
-	size_t n = compare_some(&r->c, vs);
+	size_t n = compare_some(&r->c, vs), columns;
 	struct buf judges;
 
 	buf_init(&judges, JUDGES_MAX);
+	columns = words_screen(WORDS_UNBROKEN);
 	judge_view_cards(dir, cmd_known(), &judges);
+	words_screen(columns);
 	card_curve(&r->c, r->shape, &r->misled, vs, n, buf_text(&judges), dir,
-		   out);
+		   all, out);
 	buf_fini(&judges);
 	for (size_t i = 0; i < n; i++)
 		compare_fini(&vs[i]);

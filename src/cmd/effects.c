@@ -70,7 +70,7 @@ effects_verb(void *opts, int nargs, char **args, struct err *e)
 		effects_show_json(&x, &r.c[0], &w);
 		buf_putc(&page, '\n');
 	} else {
-		card_effects(&x, &r.c[0], &page);
+		card_effects(&x, &r.c[0], o->all, &page);
 		if (o->all) {
 			buf_putc(&page, '\n');
 			effects_show_text(&x, &r.c[0], &page);

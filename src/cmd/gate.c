@@ -59,7 +59,7 @@ publish(const struct gate_cmd *o, const struct gate *g, const char *base,
 	buf_init(&json, PAGE_MAX);
 	buf_init(&junit, PAGE_MAX);
 	buf_init(&markdown, PAGE_MAX);
-	card_gate(g, base, now, &text);
+	card_gate(g, base, now, o->all, &text);
 	if (o->all) {
 		buf_putc(&text, '\n');
 		gate_show_text(g, base, now, &text);

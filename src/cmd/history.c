@@ -107,7 +107,7 @@ publish(const struct history_cmd *o, const struct history *h,
 		history_show_json(h, m->name, &w);
 		buf_putc(&page, '\n');
 	} else {
-		card_history(h, m->name, m->n, &page);
+		card_history(h, m->name, m->n, o->all, &page);
 		if (o->all) {
 			buf_putc(&page, '\n');
 			history_show_text(h, m->name, m->n, &page);

@@ -43,6 +43,10 @@ void table_print(const struct table *t, int indent, size_t most,
  * ranks highest, of equals the last; rank 0 is never hidden. */
 void table_hide(struct table *t, const unsigned char *rank, size_t most);
 
+/* Names of a column that take more places lose their middle to an ellipsis:
+ * what tells names apart stands at either end. */
+void table_shorten(struct table *t, size_t column, size_t most);
+
 /* The same as a JSON array, an object a row with these keys: numbers as
  * numbers, "-" and nothing as null, anything else as text. */
 struct jsonw;

@@ -7,8 +7,10 @@
 
 #include <math.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "report/card_part.h"
 #include "report/words.h"
 
@@ -22,10 +24,77 @@ lines(const char *s)
 	return n;
 }
 
+/* A foot's lines as they stand on the screen, the most important first and
+ * what to do next last. */
+struct foot {
+	struct buf text;
+	size_t n, *end; /* of each, in bytes */
+};
+
+static void
+foot_read(struct foot *f, const char *s)
+{
+	struct buf line;
+	size_t n;
+
+	f->n = 0;
+	f->end = mem_calloc(lines(s) + 1, sizeof(*f->end));
+	buf_init(&f->text, 1 << 20);
+	buf_init(&line, 1 << 20);
+	for (; *s != '\0'; s += n) {
+		n = strcspn(s, "\n");
+		n += s[n] == '\n';
+		buf_reset(&line);
+		buf_add(&line, s, n);
+		words_lines(&f->text, buf_text(&line), 0);
+		f->end[f->n++] = f->text.len;
+	}
+	buf_fini(&line);
+}
+
+/* Without `dropped` of them, those before the last. */
+static void
+foot_put(const struct foot *f, size_t dropped, struct buf *out)
+{
+	size_t last = f->n > 1 ? f->end[f->n - 2] : 0;
+
+	if (f->n > 1)
+		buf_add(out, f->text.data, f->end[f->n - 2 - dropped]);
+	if (f->n > 0)
+		buf_add(out, f->text.data + last, f->text.len - last);
+}
+
+static size_t
+foot_lines(const struct foot *f, size_t dropped)
+{
+	struct buf b;
+	size_t n;
+
+	buf_init(&b, 1 << 20);
+	foot_put(f, dropped, &b);
+	n = lines(buf_text(&b));
+	buf_fini(&b);
+	return n;
+}
+
+/* How many of the foot's lines leave no room for `used` without it; `again`
+ * lines say so. */
+static size_t
+foot_drop(const struct foot *f, size_t used, size_t told, size_t again,
+	  size_t most)
+{
+	size_t n = 0;
+
+	while (n + 2 < f->n &&
+	       used + (n > 0 ? again : told) + foot_lines(f, n) > most)
+		n++;
+	return n;
+}
+
 /* "Left out: break, answers; 3 more rows; see --all" */
 static void
 say_left_out(const struct table *t, uint64_t columns, size_t rows,
-	     struct buf *out)
+	     size_t remarks, struct buf *out)
 {
 	struct buf names;
 
@@ -38,50 +107,94 @@ say_left_out(const struct table *t, uint64_t columns, size_t rows,
 		buf_puts(&names, t->cell[i]);
 	}
 	words_tone(out, WORDS_DIM);
-	words_wrap(out,
-		   names.len == 0 ? WORDS_CARD_ROWS
-		   : rows == 0    ? WORDS_CARD_COLUMNS
-				  : WORDS_CARD_COLUMNS_AND_ROWS,
-		   WORDS_ARGS(words_str("columns", buf_text(&names)),
-			      words_count("rows", rows)));
+	words_wrap(
+	    out,
+	    names.len == 0 && remarks == 0 ? WORDS_CARD_ROWS
+					   : WORDS_CARD_LEFT_OUT,
+	    WORDS_ARGS(
+		words_str("columns", names.len > 0 ? buf_text(&names) : NULL),
+		words_fixed("rows", rows > 0 ? (double)rows : NAN, 0),
+		words_fixed("remarks", remarks > 0 ? (double)remarks : NAN,
+			    0)));
 	words_tone(out, WORDS_PLAIN);
 	buf_fini(&names);
 }
 
+/* Columns that find no place; names give way before numbers do. */
+static uint64_t
+hide(struct table *t, const unsigned char *rank, bool whole)
+{
+	uint64_t before = t->hidden; /* by the caller, who says it otherwise */
+
+	table_hide(t, rank, words_room());
+	if (t->hidden != before && !whole) {
+		t->hidden = before;
+		table_shorten(t, 0, words_room() / 3);
+		table_hide(t, rank, words_room());
+	}
+	return before ^ t->hidden;
+}
+
+/* Remarks and rows that a card has no room for. */
+struct left {
+	size_t dropped, rows;
+};
+
+static struct left
+leave(const struct foot *f, size_t rows, size_t used, bool gone, size_t told,
+      size_t most)
+{
+	enum { FEW = 3 }; /* rows that go before remarks */
+	struct left x = { 0, 0 };
+	size_t room;
+
+	x.dropped = foot_drop(f, used + (rows > FEW ? FEW : rows),
+			      gone || rows > FEW ? told : 0, told, most);
+	used += foot_lines(f, x.dropped);
+	if (gone || x.dropped > 0 || used + rows > most)
+		used += told;
+	room = most > used ? most - used : 1;
+	x.rows = rows > room ? rows - room : 0;
+	return x;
+}
+
 void
 card_put(const char *head, struct table *t, const unsigned char *rank,
-	 const char *foot, struct buf *out)
+	 const char *foot, bool whole, struct buf *out)
 {
 	enum { BLANKS = 2, TABLE_HEAD = 2 };
 	/* A page has room for all of it. */
-	size_t most = words_arena() != NULL ? SIZE_MAX : CARD_LINES;
-	size_t rows = t->ncell / t->ncolumn - 1, used, room, cut = 0;
-	struct buf top, end;
+	size_t most = whole || words_arena() != NULL ? SIZE_MAX : CARD_LINES;
+	size_t rows = t->ncell / t->ncolumn - 1, used, told = 0;
+	struct buf top, says;
+	struct foot end;
+	struct left x;
 	uint64_t gone;
 
 	buf_init(&top, 1 << 20);
-	buf_init(&end, 1 << 20);
+	buf_init(&says, 1 << 20);
 	words_lines(&top, head, 0);
-	words_lines(&end, foot, 0);
-	gone = t->hidden; /* by the caller, who says it otherwise */
-	table_hide(t, rank, words_room());
-	gone ^= t->hidden;
-	used = lines(top.data) + lines(buf_text(&end)) + BLANKS + TABLE_HEAD +
-	       (gone != 0);
-	room = used + 2 < most ? most - used : 2;
-	if (rows > room) {
-		/* The line that says so takes the place of a row. */
-		cut = rows - room + (gone == 0);
-		t->ncell -= cut * t->ncolumn;
-	}
+	foot_read(&end, foot);
+	gone = hide(t, rank, whole || words_arena() != NULL);
+	used = lines(top.data) + BLANKS + TABLE_HEAD;
+	/* Saying it may take a second line, which takes another's place. */
+	do {
+		told++;
+		x = leave(&end, rows, used, gone != 0, told, most);
+		buf_reset(&says);
+		if (gone != 0 || x.rows > 0 || x.dropped > 0)
+			say_left_out(t, gone, x.rows, x.dropped, &says);
+	} while (lines(buf_text(&says)) > told);
+	t->ncell -= x.rows * t->ncolumn;
 	buf_add(out, top.data, top.len);
 	buf_putc(out, '\n');
 	words_table(t, 0, out);
-	if (gone != 0 || cut > 0)
-		say_left_out(t, gone, cut, out);
+	buf_add(out, buf_text(&says), says.len);
 	buf_putc(out, '\n');
-	buf_add(out, buf_text(&end), end.len);
-	buf_fini(&end);
+	foot_put(&end, x.dropped, out);
+	buf_fini(&end.text);
+	free(end.end);
+	buf_fini(&says);
 	buf_fini(&top);
 }
 

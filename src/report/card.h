@@ -1,7 +1,7 @@
 /*
  * card: what a run, a comparison or a night amounts to, on one screen: at
  * most CARD_LINES lines of 80 columns. What does not fit is named, and where
- * to read it.
+ * to read it; whole: there is no more to read, and all remarks are here.
  */
 #ifndef REPORT_CARD_H
 #define REPORT_CARD_H
@@ -20,10 +20,11 @@ enum { CARD_LINES = 12 };
 /*
  * A card: a head, a table and a foot, texts of whole lines. Columns of the
  * table with the highest rank go first where the screen is narrow (0: never);
- * then rows, from below; what has gone is named.
+ * then lines of the foot, from below but not its last, which says what to do
+ * next; then rows, from below. What has gone is named.
  */
 void card_put(const char *head, struct table *t, const unsigned char *rank,
-	      const char *foot, struct buf *out);
+	      const char *foot, bool whole, struct buf *out);
 
 /*
  * How its models do. dir is where the run is; vs[nvs] compare some of its
@@ -31,20 +32,21 @@ void card_put(const char *head, struct table *t, const unsigned char *rank,
  */
 void card_curve(const struct curve *c, const struct shape_series *shape,
 		const struct misled_run *m, const struct compare *vs,
-		size_t nvs, const char *judges, const char *dir,
+		size_t nvs, const char *judges, const char *dir, bool whole,
 		struct buf *out);
 
 /* n comparisons. Appended. */
-void card_compare(const struct compare *c, size_t n, struct buf *out);
+void card_compare(const struct compare *c, size_t n, bool whole,
+		  struct buf *out);
 
-void card_effects(const struct effects *x, const struct curve *c,
+void card_effects(const struct effects *x, const struct curve *c, bool whole,
 		  struct buf *out);
 
 /* run[n]: the names of the runs. */
 void card_history(const struct history *h, const char *const *run, size_t n,
-		  struct buf *out);
+		  bool whole, struct buf *out);
 
 void card_gate(const struct gate *g, const char *base, const char *now,
-	       struct buf *out);
+	       bool whole, struct buf *out);
 
 #endif

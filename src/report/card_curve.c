@@ -120,10 +120,29 @@ put_table(const struct curve *c, const struct shape_series *shape,
 		t->hidden = UINT64_C(1) << VERDICT;
 }
 
+/* By weight: thinking that came to nothing says what to do about it. */
+static void
+add_remarks(const struct curve *c, const struct misled_run *m,
+	    const char *judges, struct buf *foot)
+{
+	bool lost = false;
+
+	for (size_t i = 0; i < c->s->nseries; i++)
+		lost |= c->series[i].all.m.thought_empty > 0;
+	if (lost)
+		thinking_show_brief(c, foot);
+	curve_show_outcomes(c, foot);
+	overlap_show_say(m, c->s, foot);
+	remarks_text(&c->s->remarks, NULL, foot);
+	buf_puts(foot, judges);
+	if (!lost)
+		thinking_show_brief(c, foot);
+}
+
 void
 card_curve(const struct curve *c, const struct shape_series *shape,
 	   const struct misled_run *m, const struct compare *vs, size_t nvs,
-	   const char *judges, const char *dir, struct buf *out)
+	   const char *judges, const char *dir, bool whole, struct buf *out)
 {
 	static const unsigned char rank[COLUMNS] = {
 		[HIT] = 1,     [BIAS] = 3,  [MALD] = 2,    [INTERVAL] = 6,
@@ -131,6 +150,7 @@ card_curve(const struct curve *c, const struct shape_series *shape,
 	};
 	struct buf head, foot;
 	struct table t;
+	size_t columns;
 
 	buf_init(&head, 1 << 20);
 	buf_init(&foot, 1 << 20);
@@ -141,14 +161,12 @@ card_curve(const struct curve *c, const struct shape_series *shape,
 	put_table(c, shape, vs, nvs, &t);
 	if (nvs == 1)
 		card_part_verdict(&vs[0], &foot);
-	buf_puts(&foot, judges);
-	overlap_show_say(m, c->s, &foot);
-	curve_show_outcomes(c, &foot);
-	thinking_show_brief(c, &foot);
-	remarks_text(&c->s->remarks, NULL, &foot);
+	columns = words_screen(WORDS_UNBROKEN);
+	add_remarks(c, m, judges, &foot);
+	words_screen(columns);
 	words_say(&foot, WORDS_CARD_NEXT, WORDS_ARGS(words_str("dir", dir)));
 	buf_putc(&foot, '\n');
-	card_put(head.data, &t, rank, foot.data, out);
+	card_put(head.data, &t, rank, foot.data, whole, out);
 	table_fini(&t);
 	buf_fini(&foot);
 	buf_fini(&head);

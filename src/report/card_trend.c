@@ -29,7 +29,8 @@ add_effect(struct table *t, const char *model, const char *variant,
 }
 
 void
-card_effects(const struct effects *x, const struct curve *c, struct buf *out)
+card_effects(const struct effects *x, const struct curve *c, bool whole,
+	     struct buf *out)
 {
 	static const unsigned char rank[EFFECT_COLUMNS] = {
 		0, 0, 0, 4, 3, 1, 2
@@ -42,7 +43,7 @@ card_effects(const struct effects *x, const struct curve *c, struct buf *out)
 	};
 	struct buf head, foot;
 	struct table t;
-	size_t left;
+	size_t left, columns;
 
 	buf_init(&head, 1 << 20);
 	buf_init(&foot, 1 << 20);
@@ -76,9 +77,11 @@ card_effects(const struct effects *x, const struct curve *c, struct buf *out)
 	}
 	left = effects_said_brief(x, c, SAID, &foot);
 	effects_said_nearest(x, c, left, &foot);
+	columns = words_screen(WORDS_UNBROKEN);
 	thinking_show_brief(c, &foot);
+	words_screen(columns);
 	card_part_more(&foot);
-	card_put(head.data, &t, rank, foot.data, out);
+	card_put(head.data, &t, rank, foot.data, whole, out);
 	table_fini(&t);
 	buf_fini(&foot);
 	buf_fini(&head);
@@ -115,7 +118,7 @@ add_line(struct table *t, const struct history *h,
 
 void
 card_history(const struct history *h, const char *const *run, size_t n,
-	     struct buf *out)
+	     bool whole, struct buf *out)
 {
 	static const unsigned char rank[LINE_COLUMNS] = {
 		0, 2, 6, 1, 4, 5, 0, 3
@@ -155,7 +158,7 @@ card_history(const struct history *h, const char *const *run, size_t n,
 		buf_putc(&foot, '\n');
 	}
 	card_part_more(&foot);
-	card_put(head.data, &t, rank, foot.data, out);
+	card_put(head.data, &t, rank, foot.data, whole, out);
 	table_fini(&t);
 	buf_fini(&foot);
 	buf_fini(&head);

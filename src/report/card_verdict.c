@@ -82,7 +82,7 @@ compare_table(const struct compare *c, size_t n, struct table *t)
 }
 
 void
-card_compare(const struct compare *c, size_t n, struct buf *out)
+card_compare(const struct compare *c, size_t n, bool whole, struct buf *out)
 {
 	static const unsigned char rank[COLUMNS] = { 0, 4, 4, 2, 3, 6, 5, 1 };
 	struct buf head, foot;
@@ -97,7 +97,7 @@ card_compare(const struct compare *c, size_t n, struct buf *out)
 		card_part_verdict(c, &foot);
 	compare_show_notes(&c[0], &foot);
 	card_part_more(&foot);
-	card_put(head.data, &t, rank, foot.data, out);
+	card_put(head.data, &t, rank, foot.data, whole, out);
 	table_fini(&t);
 	buf_fini(&foot);
 	buf_fini(&head);
@@ -138,7 +138,7 @@ gate_table(const struct gate *g, const struct gate_look *const *look,
 }
 
 void
-card_gate(const struct gate *g, const char *base, const char *now,
+card_gate(const struct gate *g, const char *base, const char *now, bool whole,
 	  struct buf *out)
 {
 	static const unsigned char rank[] = { 0, 1, 4, 3, 2, 0 };
@@ -166,7 +166,7 @@ card_gate(const struct gate *g, const char *base, const char *now,
 	}
 	gate_notes(g, &foot);
 	card_part_more(&foot);
-	card_put(head.data, &t, rank, buf_text(&foot), out);
+	card_put(head.data, &t, rank, buf_text(&foot), whole, out);
 	table_fini(&t);
 	buf_fini(&foot);
 	buf_fini(&head);

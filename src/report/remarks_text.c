@@ -69,9 +69,32 @@ say(enum words_id id, const char *run, const struct remark *x, const char *text,
 	buf_fini(&shown);
 }
 
+static void
+say_one(const struct remarks *m, size_t i, enum words_id id, const char *run,
+	struct buf *out)
+{
+	const struct remark *x = &m->remark[i];
+	struct buf list;
+
+	if (x->kind != REMARK_SERVED) {
+		say(id, run, x, x->text, out);
+		return;
+	}
+	if (!is_first(m, i) || !remarks_told(m, i))
+		return;
+	buf_init(&list, LINE);
+	who(m, x->model, &list);
+	say(id, run, x, list.data, out);
+	buf_fini(&list);
+}
+
 void
 remarks_text(const struct remarks *m, const char *run, struct buf *out)
 {
+	static const enum remark_kind weight[REMARK_KINDS] = {
+		REMARK_SERVED, REMARK_CONTEXT, REMARK_EMPTY, REMARK_FINISH,
+		REMARK_CUT,    REMARK_TAG,     REMARK_WAIT,
+	};
 	static const enum words_id text[REMARK_KINDS] = {
 		[REMARK_SERVED] = WORDS_REMARK_SERVED,
 		[REMARK_TAG] = WORDS_REMARK_TAG,
@@ -82,21 +105,10 @@ remarks_text(const struct remarks *m, const char *run, struct buf *out)
 		[REMARK_WAIT] = WORDS_REMARK_WAIT,
 	};
 
-	for (size_t i = 0; i < m->n; i++) {
-		const struct remark *x = &m->remark[i];
-		struct buf list;
-
-		if (x->kind != REMARK_SERVED) {
-			say(text[x->kind], run, x, x->text, out);
-			continue;
-		}
-		if (!is_first(m, i) || !remarks_told(m, i))
-			continue;
-		buf_init(&list, LINE);
-		who(m, x->model, &list);
-		say(text[x->kind], run, x, list.data, out);
-		buf_fini(&list);
-	}
+	for (int k = 0; k < REMARK_KINDS; k++)
+		for (size_t i = 0; i < m->n; i++)
+			if (m->remark[i].kind == weight[k])
+				say_one(m, i, text[weight[k]], run, out);
 }
 
 static void

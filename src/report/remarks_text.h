@@ -7,7 +7,8 @@
 #include "base/buf.h"
 #include "measure/samples.h"
 
-/* A line each, most runs have none. `run` is put in front where it is said. */
+/* A line each, the most important first; most runs have none. `run` is put in
+ * front where it is said. */
 void remarks_text(const struct remarks *m, const char *run, struct buf *out);
 
 /*

@@ -53,34 +53,39 @@ thinking_show_brief(const struct curve *c, struct buf *out)
 			       words_fixed("first", first, 0)));
 }
 
-void
-thinking_show_say(const struct curve *c, struct buf *out)
+static void
+say_series(const struct curve *c, size_t i, struct buf *out)
 {
+	const struct curve_series *cs = &c->series[i];
+	const struct metrics *m = &cs->all.m;
+	uint64_t n = m->thought_empty;
 	struct buf who;
 
 	buf_init(&who, NAME_MAX_LEN);
-	for (size_t i = 0; i < c->s->nseries; i++) {
-		const struct curve_series *cs = &c->series[i];
-		const struct metrics *m = &cs->all.m;
-		uint64_t n = m->thought_empty;
-
-		if (m->thought == 0)
-			continue;
-		buf_reset(&who);
-		curve_show_name(c->s, i, &who);
-		words_wrap(
-		    out,
-		    m->reasoned > 0 ? WORDS_THINKING_SAY
-				    : WORDS_THINKING_UNCOUNTED,
-		    WORDS_ARGS(words_str("who", buf_text(&who)),
-			       words_count("n", m->thought),
-			       words_count("of", m->planned),
-			       words_fixed("mean", m->reasoning_mean, 0),
-			       words_fixed("most", m->reasoning_max, 0),
-			       words_fixed("empty", n > 0 ? (double)n : NAN, 0),
-			       words_fixed("first", first_empty(cs), 0)));
-	}
+	curve_show_name(c->s, i, &who);
+	words_wrap(out,
+		   m->reasoned > 0 ? WORDS_THINKING_SAY
+				   : WORDS_THINKING_UNCOUNTED,
+		   WORDS_ARGS(words_str("who", buf_text(&who)),
+			      words_count("n", m->thought),
+			      words_count("of", m->planned),
+			      words_fixed("mean", m->reasoning_mean, 0),
+			      words_fixed("most", m->reasoning_max, 0),
+			      words_fixed("empty", n > 0 ? (double)n : NAN, 0),
+			      words_fixed("first", first_empty(cs), 0)));
 	buf_fini(&who);
+}
+
+void
+thinking_show_say(const struct curve *c, struct buf *out)
+{
+	for (int lost = 1; lost >= 0; lost--)
+		for (size_t i = 0; i < c->s->nseries; i++) {
+			const struct metrics *m = &c->series[i].all.m;
+
+			if (m->thought > 0 && (m->thought_empty > 0) == lost)
+				say_series(c, i, out);
+		}
 }
 
 static void

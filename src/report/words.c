@@ -35,10 +35,13 @@ words_speak(enum words_lang lang)
 	return was;
 }
 
-void
+size_t
 words_screen(size_t n)
 {
+	size_t was = columns;
+
 	columns = n;
+	return was;
 }
 
 /* A terminal goes on below a line that is full: one place stays free. */

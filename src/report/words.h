@@ -44,8 +44,11 @@ const char *words_row(enum words_id id, enum words_lang lang);
 /* The same in the language spoken. */
 const char *words_text(enum words_id id);
 
-/* How wide the screen is; 80 columns at first. What may be filled of it. */
-void words_screen(size_t columns);
+/* How wide the screen is; 80 columns at first. Returns what was: a text that
+ * is broken into lines later is put together for WORDS_UNBROKEN. What may be
+ * filled of it. */
+#define WORDS_UNBROKEN ((size_t)1 << 30)
+size_t words_screen(size_t columns);
 size_t words_room(void);
 
 /* One argument; a NULL name ends a list of them. All is borrowed. */

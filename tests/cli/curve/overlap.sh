@@ -45,4 +45,4 @@ for sign in 1 -1; do
 done
 lencurve curve judged --json | jq -c '.series[0].overlap |
 	[.misleads, (.judges[] | [.judge, .score.rho])]'
-lencurve curve judged | grep -A1 "sign-1 ("
+lencurve curve judged --all | grep -A1 "sign-1 ("
