@@ -78,6 +78,7 @@ struct http_call {
 	size_t max_body;
 	struct http_save save;
 	bool crowded;
+	bool alien; /* it says that it is HTTP/2, and the connection is none */
 	bool head_whole; /* the blank line after the headers came */
 	char *curl_why;  /* CURL_ERROR_SIZE bytes */
 

@@ -83,6 +83,23 @@ keep_header(struct http_call *c, const char *line, size_t n)
 		spend_connection(c);
 }
 
+/*
+ * libcurl writes this line itself for HTTP/2, without a reason. One that came
+ * over the wire makes it send several requests at once over a connection on
+ * which answers stand in a row, and mix them up.
+ */
+static bool
+is_alien(const struct http_call *c, const char *line, size_t n)
+{
+	static const char end[] = " \r\n";
+	size_t own = strlen("HTTP/2 200");
+
+	if (n > 5 && line[5] == '1')
+		return false;
+	return !c->tls || n <= own || n > own + strlen(end) ||
+	       strspn(line + own, end) < n - own;
+}
+
 /* "HTTP/1.1 504 Gateway Time-out" */
 static void
 read_status(struct http_call *c, const char *line, size_t n)
@@ -106,6 +123,9 @@ http_reply_header(char *line, size_t size, size_t n, void *user)
 	c->last_byte = http_now(c->http);
 	n *= size;
 	if (n >= 5 && memcmp(line, "HTTP/", 5) == 0) {
+		c->alien = is_alien(c, line, n);
+		if (c->alien)
+			return 0;
 		read_status(c, line, n);
 	} else if (n <= 2 && line[0] != ' ') {
 		c->head_whole = true;
@@ -184,7 +204,7 @@ http_reply_reset(struct http_call *c)
 	c->reused = c->stale = false;
 	c->over = c->number = c->nth = 0;
 	c->curl_why[0] = c->why[0] = '\0';
-	c->crowded = false;
+	c->crowded = c->alien = false;
 	if (http_reply_is_large(c))
 		http_reply_drop(c);
 	buf_reset(&c->body);
@@ -409,7 +429,13 @@ explain(struct http_call *c, CURLcode code)
 		unreached(c, code);
 		return;
 	case CURLE_WRITE_ERROR:
-		too_large(c);
+		if (c->alien)
+			ended(c, HTTP_BROKEN,
+			      "what came back says that it is HTTP/2, and the "
+			      "connection is none; a gateway before the server "
+			      "may have changed it");
+		else
+			too_large(c);
 		return;
 #if LIBCURL_VERSION_NUM >= 0x080600
 	case CURLE_TOO_LARGE:

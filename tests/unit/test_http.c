@@ -90,6 +90,12 @@ static const struct page pages[] = {
 	{ "/nothing", HTTP_LOST, -1, "", "", 0 },
 	{ "/half-head", HTTP_LOST, 200, "", "HTTP/1.1 200 OK\r\nContent-", 0 },
 	{ "/ssh", HTTP_BROKEN, -1, "", "SSH-2.0-OpenSSH\r\n", 0 },
+	{ "/says-2", HTTP_BROKEN, 200, "",
+	  "HTTP/2 200 OK\r\nContent-Length: 5\r\n\r\nhello", 0 },
+	{ "/says-2-shortly", HTTP_BROKEN, 200, "",
+	  "HTTP/2 200 \r\nContent-Length: 5\r\n\r\nhello", 0 },
+	{ "/says-3", HTTP_BROKEN, -1, "",
+	  "HTTP/3 200 OK\r\nContent-Length: 5\r\n\r\nhello", 0 },
 	{ "/bad-gzip", HTTP_BROKEN, 200, "",
 	  "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n"
 	  "Content-Length: 5\r\n\r\nhello",
