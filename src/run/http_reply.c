@@ -324,6 +324,19 @@ too_large(struct http_call *c)
 		      "read");
 }
 
+/* What came was not taken, by one of the functions above. */
+static void
+refused(struct http_call *c)
+{
+	if (c->alien)
+		ended(c, HTTP_BROKEN,
+		      "what came back says that it is HTTP/2, and the "
+		      "connection is none; a gateway before the server may "
+		      "have changed it");
+	else
+		too_large(c);
+}
+
 uint64_t
 http_reply_due(const struct http_call *c, uint64_t now, int *code)
 {
@@ -429,13 +442,7 @@ explain(struct http_call *c, CURLcode code)
 		unreached(c, code);
 		return;
 	case CURLE_WRITE_ERROR:
-		if (c->alien)
-			ended(c, HTTP_BROKEN,
-			      "what came back says that it is HTTP/2, and the "
-			      "connection is none; a gateway before the server "
-			      "may have changed it");
-		else
-			too_large(c);
+		refused(c);
 		return;
 #if LIBCURL_VERSION_NUM >= 0x080600
 	case CURLE_TOO_LARGE:

@@ -328,7 +328,9 @@ put_together(const char *const *dir, const char *fresh, const char *name,
 	if (write_description(f, fresh, name, v, e) < 0)
 		return -1;
 	if (copy_file(dir[0], fresh, "summary.json", "summary.json", e) < 0)
-		return err_then(e, "lencurve curve %s writes it", dir[0]);
+		return e->status != STATUS_INPUT
+			   ? -1
+			   : err_then(e, "lencurve curve %s writes it", dir[0]);
 	for (size_t i = 1; i < f->nights; i++)
 		if (copy_file(dir[i], fresh, "samples.csv",
 			      night_name(i, night), e) < 0)

@@ -56,3 +56,29 @@ then
 	umount small
 	[ "$status" = 4 ] || fail "without inodes: status $status: $(cat err.txt)"
 fi
+
+# A small file system under each verb: 4, the sentence, nothing half.
+(ulimit -f 20; lencurve baseline accept out --root bl > out.txt 2> err.txt)
+[ $? = 4 ] && ! grep -q 'lencurve curve' err.txt || fail "baseline: $(cat err.txt)"
+mkdir -p tiny
+lencurve run sweep.json -o s1 --shard 1/2 --no-plot -q > out.txt || fail "shard"
+lencurve run sweep.json -o s2 --shard 2/2 --no-plot -q > out.txt || fail "shard"
+for line in "merge s1 s2 -o tiny/m" "baseline accept out --root tiny/b" \
+	"report out -o tiny/p.html" "export out -o tiny/p.csv" \
+	"compare out -o tiny/c" "pack tiny/d" "measure tiny/d"; do
+	mount -t tmpfs -o size=448k none tiny 2> /dev/null || break
+	mkdir tiny/d && cp out/manifest.json out/journal.jsonl tiny/d
+	head -c 60000 /dev/zero > tiny/filler
+	find tiny -type f -exec sha256sum {} + > before.sum
+	# shellcheck disable=SC2086
+	lencurve $line > out.txt 2> err.txt
+	status=$?
+	[ $status = 0 ] || sha256sum --quiet -c before.sum > sum.txt ||
+		fail "$line: $(cat sum.txt)"
+	left=$(find tiny -name '*.tmp')
+	umount tiny
+	[ $status = 0 ] || [ $status = 4 ] || fail "$line: $status: $(cat err.txt)"
+	[ $status = 0 ] || grep -q 'make room' err.txt ||
+		fail "$line: $(cat err.txt)"
+	[ -z "$left" ] || fail "$line: left $left"
+done
