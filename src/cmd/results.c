@@ -102,6 +102,18 @@ nothing_measured(const struct measure_blank *b, struct err *e)
 		       outcome_name((enum outcome)most), remedy[most]);
 }
 
+/* Whatever asked is through, and yet there are not all answers. */
+static int
+unreadable(const char *dir, const struct measure_result *m, struct err *e)
+{
+	err_set(e, STATUS_INCOMPLETE,
+		"%s/journal.jsonl: %llu answers that were in it cannot be read "
+		"any more: keep other programs off it, and run again to ask "
+		"them",
+		dir, (unsigned long long)m->not_asked);
+	return m->bad == 0 ? -1 : err_then(e, "%s", m->first.msg);
+}
+
 void
 results_say_remarks(const struct remarks *m)
 {
@@ -126,7 +138,9 @@ results_make(const char *dir, const struct results_opts *o, struct err *e)
 		results_say_remarks(&m.remarks);
 	if (o->curve && make_curve(dir, o, e) != 0)
 		return -1;
-	if (m.blank.model[0] == '\0' || o->part)
+	if (o->part)
 		return 0;
-	return nothing_measured(&m.blank, e);
+	if (m.not_asked > 0)
+		return unreadable(dir, &m, e);
+	return m.blank.model[0] == '\0' ? 0 : nothing_measured(&m.blank, e);
 }

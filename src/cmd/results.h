@@ -17,8 +17,9 @@ struct results_opts {
 };
 
 /*
- * -1 also, with everything made, when of some model not one answer could be
- * measured: a run that has nothing to show is no success, but for a part.
+ * -1 also, with everything made, when the journal has not every answer of the
+ * plan, or when of some model not one answer could be measured: a run that has
+ * nothing to show is no success. A part may lack both.
  */
 int results_make(const char *dir, const struct results_opts *o, struct err *e);
 

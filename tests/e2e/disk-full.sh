@@ -59,7 +59,8 @@ fi
 
 # A small file system under each verb: 4, the sentence, nothing half.
 (ulimit -f 20; lencurve baseline accept out --root bl > out.txt 2> err.txt)
-[ $? = 4 ] && ! grep -q 'lencurve curve' err.txt || fail "baseline: $(cat err.txt)"
+[ $? = 4 ] || fail "baseline: $(cat err.txt)"
+grep -q "lencurve curve" err.txt && fail "baseline: $(cat err.txt)"
 mkdir -p tiny
 lencurve run sweep.json -o s1 --shard 1/2 --no-plot -q > out.txt || fail "shard"
 lencurve run sweep.json -o s2 --shard 2/2 --no-plot -q > out.txt || fail "shard"

@@ -30,3 +30,30 @@ paid=$(($(count answers) - before))
 [ "$paid" -le $((280 + 8 * kills)) ] ||
 	fail "$paid requests after $kills kills of 8 in flight"
 echo "$kills kills, $paid requests"
+
+# Another program writes over lines in mid-run: the file is as long as it was
+# and has its name, so it is told at the end, and asked again.
+for try in 1 2 3 4 5; do
+	rm -rf hit
+	lencurve run sweep.json -o hit --no-plot -q > /dev/null 2> err.txt &
+	pid=$!
+	until [ "$(wc -l < hit/journal.jsonl)" -gt 20 ]; do
+		sleep 0.02
+	done 2> /dev/null
+	kill -STOP $pid
+	if [ "$(wc -l < hit/journal.jsonl)" -lt 200 ]; then
+		dd if=/dev/zero of=hit/journal.jsonl bs=4000 count=1 conv=notrunc \
+			status=none
+		kill -CONT $pid
+		wait $pid
+		status=$?
+		break
+	fi
+	kill -9 $pid
+	wait $pid 2> /dev/null
+done
+[ "$status" = 4 ] && grep -q 'cannot be read any more' err.txt ||
+	fail "written over, try $try: status $status: $(cat err.txt)"
+[ "$(run_status hit)" = 0 ] || fail "written over: $(cat err.txt)"
+timeless hit > hit.csv
+cmp whole.csv hit.csv || fail "written over: samples.csv differs"
