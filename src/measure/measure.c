@@ -208,7 +208,7 @@ fill_record(struct job *j, const struct record *rec, char stamp[CLOCK_STAMP],
 		clock_stamp(stamp, rec->started_ms);
 		r->asked_at = stamp;
 	}
-	if (rec->reasoning_len > 0)
+	if (rec->reasoning_len > 0 || (rec->notes & NOTE_THOUGHT) != 0)
 		r->removed |= STRIP_REASONING;
 	if (rec->text_len > 0 || rec->outcome == OUTCOME_OK)
 		answer_read(r, rec->text, rec->text_len, j->opts->strip,

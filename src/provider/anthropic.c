@@ -41,10 +41,14 @@ render(const struct provider *p, const struct provider_ask *ask,
 	return body_finish(out, ask, &b, a, e);
 }
 
-/* A content block, or the delta of one: each has the field of its type. */
+/* A content block, or the delta of one: each has the field of its type. That
+ * there was thinking is told where it is sealed or left out, too. */
 static void
 take_block(struct reply *y, const cJSON *block)
 {
+	const char *type = json_text(block, "type");
+
+	y->thought |= type != NULL && strstr(type, "thinking") != NULL;
 	reply_add(y, &y->text, json_get(block, "text"));
 	reply_add(y, &y->reasoning, json_get(block, "thinking"));
 }

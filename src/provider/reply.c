@@ -273,7 +273,9 @@ reply_settle(struct reply *y)
 	unrepeat(&y->text);
 	unrepeat(&y->reasoning);
 	unrepeat(&y->refusal);
-	think = y->reasoning.n > 0;
+	if (y->thought && y->reasoning.n == 0)
+		out->notes |= NOTE_THOUGHT;
+	think = y->reasoning.n > 0 || y->thought;
 	text = y->text.n > 0 ? &y->text : &y->refusal;
 	empty = blank(text, &think);
 	look_at_counts(y, f);

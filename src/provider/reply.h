@@ -36,6 +36,7 @@ struct reply {
 	bool texted;        /* there was text in the last event */
 	bool midway;        /* text came after a word: it tells no end */
 	bool cut, filtered; /* told by fields other than finish */
+	bool thought;       /* told, shown or not */
 	bool wrong;         /* a text field was no text: parts are missing */
 	bool ended;         /* the stream's end mark was seen */
 	bool known;         /* a field for the answer was there, if empty */

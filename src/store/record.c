@@ -23,6 +23,7 @@ const char *const record_note_names[] = {
 	"context-full",
 	"cut-over",
 	"reserved",
+	"thought",
 	NULL,
 };
 

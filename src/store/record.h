@@ -37,6 +37,7 @@ enum record_note {
 	NOTE_CONTEXT_FULL = 1 << 9,   /* cut below the ceiling that was sent */
 	NOTE_CUT_OVER = 1 << 10,      /* cut, and beyond the target already */
 	NOTE_RESERVED = 1 << 11,      /* about to be asked: no word on it yet */
+	NOTE_THOUGHT = 1 << 12,       /* first, and what is not shown */
 };
 
 struct record {
