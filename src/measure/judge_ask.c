@@ -288,11 +288,11 @@ put_all(struct asking *q, struct judge_asked *n, struct err *e)
 {
 	const struct texts_answer *a;
 	struct texts *t = texts_open(q->dir, q->known, e);
-	int rc;
+	int rc = 0;
 
 	if (t == NULL)
 		return -1;
-	while ((rc = texts_next(t, &a, e)) == 1) {
+	while (!buf_failed(q->out) && (rc = texts_next(t, &a, e)) == 1) {
 		if (!judge_ask_picks(q->pick, q->limit, a))
 			continue;
 		if (!judge_ask_can(a)) {
@@ -306,7 +306,7 @@ put_all(struct asking *q, struct judge_asked *n, struct err *e)
 		}
 	}
 	texts_close(t);
-	return rc;
+	return rc < 0 ? -1 : 0;
 }
 
 /* The references that a sweep's questions have; NULL where they have none. */
