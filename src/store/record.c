@@ -11,20 +11,10 @@
 #include "data/json.h"
 
 const char *const record_note_names[] = {
-	"ill-formed-utf8",
-	"nul",
-	"lone-surrogate",
-	"duplicate-key",
-	"unpinned",
-	"maybe-billed",
-	"not-asked",
-	"withdrawn",
-	"unknown-finish",
-	"context-full",
-	"cut-over",
-	"reserved",
-	"thought",
-	NULL,
+	"ill-formed-utf8", "nul",          "lone-surrogate", "duplicate-key",
+	"unpinned",        "maybe-billed", "not-asked",      "withdrawn",
+	"unknown-finish",  "context-full", "cut-over",       "reserved",
+	"thought",         NULL,
 };
 
 #define F(name, kind, ...) FIELD(#name, kind, struct record, name, __VA_ARGS__)
