@@ -327,6 +327,38 @@ check_shown(struct spec_reading *r, const struct spec_place *p,
 	return 0;
 }
 
+/* Braces are JSON's too, so that only what is nearly a variable is a slip. */
+static int
+check_variables(struct spec_reading *r, const struct spec_place *p,
+		const char *text)
+{
+	static const char *const known[] = {
+		"question", "answer", "answer_a", "answer_b",     "reference",
+		"target",   "count",  "count_a",  "count_b",      "lo",
+		"hi",       "nonce",  "end",      "if reference", NULL,
+	};
+	struct spec_place at = { .up = p,
+				 .node = json_get(p->node, "template") };
+
+	for (const char *s = text; (s = strchr(s, '{')) != NULL;) {
+		size_t n = strspn(++s, "abcdefghijklmnopqrstuvwxyz_ ");
+		char name[32];
+		const char *near;
+
+		if (n < 3 || n >= sizeof(name) || s[n] != '}')
+			continue;
+		memcpy(name, s, n);
+		name[n] = '\0';
+		near = err_nearest(name, known);
+		if (near != NULL && strcmp(near, name) != 0)
+			return spec_refuse(r, &at,
+					   "{%s} is no variable; did you mean "
+					   "{%s}?",
+					   name, near);
+	}
+	return 0;
+}
+
 READER(judge)
 {
 	static const struct spec_judge plain = { NULL, 0, 10, 0, false };
@@ -336,6 +368,8 @@ READER(judge)
 	s->judge = arena_alloc(r->arena, sizeof(*s->judge));
 	*s->judge = plain;
 	if (spec_object(r, p, spec_scopes[SCOPE_JUDGE].keys, s->judge) != 0)
+		return -1;
+	if (check_variables(r, p, s->judge->template) != 0)
 		return -1;
 	return check_shown(r, p, s->judge);
 }
