@@ -8,7 +8,9 @@
  * ALIKE_HASHES / ALIKE_BAND bands are held, each against ALIKE_HELD before it
  * in its bucket: a pair of index J is missed with (1 - J^5)^25, which is 0.01
  * of those at 0.7 and 0.00005 of those at 0.8, and the index of one that is
- * found has a standard error of sqrt(J (1 - J) / 125), 0.04 at 0.7.
+ * found has a standard error of sqrt(J (1 - J) / 125), 0.04 at 0.7. As what is
+ * told goes by that index, of pairs at 0.7 half are told, at 0.75 0.90, at 0.8
+ * 0.997, and some that are just below 0.7.
  */
 #ifndef DATASET_ALIKE_H
 #define DATASET_ALIKE_H
