@@ -26,7 +26,7 @@ if (crowd) {
 	set ytics tic_step((d_max - d_min) / 3.)
 	do for [k=1:nb] {
 		eval tile(k)
-		set label 10 tile_name(name[nbase + k]) at graph 0, graph 1 \
+		set label 10 tile_name(nbase + k) at graph 0, graph 1 \
 			offset 0.3,0.55 left font tile_font \
 			textcolor rgb hue_of(nbase + k)
 		plot "compare.csv" every ::::last_row \

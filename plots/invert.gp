@@ -19,7 +19,7 @@ if (crowd) {
 	set multiplot
 	do for [k=1:nseries] {
 		eval tile(k)
-		set label 10 tile_name(name[k]) at graph 0, graph 1 offset 0.3,0.55 left \
+		set label 10 tile_name(k) at graph 0, graph 1 offset 0.3,0.55 left \
 			font tile_font textcolor rgb hue_of(k)
 		plot sample [0:target_max] x with lines dt (8, 6) lc rgb grey \
 				notitle, \

@@ -18,7 +18,7 @@ if (shade_hi > shade_lo) {
 set multiplot
 do for [k=1:nseries] {
 	eval tile(k)
-	set label 10 tile_name(name[k]) at graph 0, graph 1 offset 0.3,0.55 left \
+	set label 10 tile_name(k) at graph 0, graph 1 offset 0.3,0.55 left \
 		font tile_font textcolor rgb hue_of(k)
 	plot asked(x) with lines dt (8, 6) lc rgb grey notitle, \
 		data every ::first[k]::last[k] using "target":(column(what)) \

@@ -22,7 +22,9 @@ tile_ends(k) = k + tile_across > tiles
 tile(k) = sprintf("set lmargin at screen %.4f; set rmargin at screen %.4f; set tmargin at screen %.4f; set bmargin at screen %.4f; set format x '%s'; set format y '%s'", tile_x(k), tile_x(k) + tile_w, tile_y(k), tile_y(k) - tile_h, tile_ends(k) ? "%g" : "", tile_column(k) == 0 ? "%g" : "")
 tile_font = pt(tile_across > 7 ? 8 : tile_across > 5 ? 10 : 11)
 tile_places = int(tile_w * width / zoom / (tile_across > 7 ? 6 : 8.5))
-tile_name(s) = strlen(s) > tile_places ? s[1:tile_places - 1]."…" : s
+# A wide character takes two places; the share of the name that fits is kept.
+tile_chars(k) = int(strlen(name[k]) * (tile_places - 1.) / name_width[k])
+tile_name(k) = name_width[k] > tile_places ? name[k][1:tile_chars(k)]."…" : name[k]
 set xtics nomirror out textcolor rgb ink scale 0.4 font tile_font
 set ytics nomirror out textcolor rgb ink scale 0.4 font tile_font
 tile_room = height * (tile_top - tile_low) / zoom / 9.

@@ -211,12 +211,9 @@ write_settings(const char *dir, const char *chart,
 	gnuplot_set_num(&out, "last_row", (double)s->rows - 1);
 	gnuplot_set_num(&out, "measured", 1);
 	gnuplot_set_num(&out, "unmeasured", 0);
-	buf_printf(&out, "array name[%zu]\n", nseries > 0 ? nseries : 1);
-	for (size_t i = 0; i < nseries; i++) {
-		buf_printf(&out, "name[%zu] = ", i + 1);
-		gnuplot_quote(&out, s->name[i]);
-		buf_putc(&out, '\n');
-	}
+	gnuplot_set_names(&out, nseries);
+	for (size_t i = 0; i < nseries; i++)
+		gnuplot_set_name(&out, i + 1, s->name[i]);
 	if (s->extra != NULL)
 		buf_puts(&out, s->extra);
 	rc = outfile_save_in(dir, chart, "-settings.gp", &out, e);

@@ -23,6 +23,7 @@
 #include "base/file.h"
 #include "base/num.h"
 #include "base/outfile.h"
+#include "base/width.h"
 #include "data/escape.h"
 
 extern char **environ;
@@ -68,7 +69,8 @@ gnuplot_install(const char *dir, const char *name, struct err *e)
 /*
  * gnuplot looks for back-quotes and macros before it looks for strings, and
  * loses its way over doubled single quotes. So whatever is not plainly
- * harmless is written as its octal escape.
+ * harmless is written as its octal escape. A character that no font has (most
+ * machines lack emoji) covers a PNG with one glyph from edge to edge.
  */
 void
 gnuplot_quote(struct buf *out, const char *s)
@@ -87,6 +89,12 @@ gnuplot_quote(struct buf *out, const char *s)
 		bool digit = b >= '0' && b <= '9';
 		bool letter = (b | 0x20) >= 'a' && (b | 0x20) <= 'z';
 
+		if (b >= 0xf0) {
+			buf_puts(out, "\u25a1");
+			s += 3;
+			escaped = false;
+			continue;
+		}
 		/* It writes "]]>" as it is, which ends no text in XML. */
 		if (b == '>' && s - text >= 2 && s[-1] == ']' && s[-2] == ']')
 			buf_putc(out, ' ');
@@ -100,6 +108,21 @@ gnuplot_quote(struct buf *out, const char *s)
 	}
 	buf_putc(out, '"');
 	buf_fini(&line);
+}
+
+void
+gnuplot_set_names(struct buf *out, size_t n)
+{
+	n = n > 0 ? n : 1;
+	buf_printf(out, "array name[%zu]\narray name_width[%zu]\n", n, n);
+}
+
+void
+gnuplot_set_name(struct buf *out, size_t i, const char *s)
+{
+	buf_printf(out, "name[%zu] = ", i);
+	gnuplot_quote(out, s);
+	buf_printf(out, "\nname_width[%zu] = %zu\n", i, width_of(s));
 }
 
 void

@@ -31,7 +31,12 @@ int gnuplot_install(const char *dir, const char *name, struct err *e);
 void gnuplot_set_text(struct buf *out, const char *name, const char *s);
 void gnuplot_set_num(struct buf *out, const char *name, double x);
 
-/* "text" alone; control characters become blanks. */
+/* name[i], from 1, of n series, and the places that each takes. */
+void gnuplot_set_names(struct buf *out, size_t n);
+void gnuplot_set_name(struct buf *out, size_t i, const char *s);
+
+/* "text" alone; control characters become blanks, and a square stands for
+ * what lies beyond Unicode's first plane. */
 void gnuplot_quote(struct buf *out, const char *s);
 
 /* How a chart is drawn. */

@@ -115,7 +115,7 @@ write_names(const struct plot_data *d, size_t nseries, struct buf *out)
 	size_t series = 0;
 
 	gnuplot_set_num(out, "nseries", (double)nseries);
-	buf_printf(out, "array name[%zu]\n", nseries);
+	gnuplot_set_names(out, nseries);
 	buf_init(&name, NAME_MAX_BYTES);
 	buf_init(&run, NAME_MAX_BYTES);
 	for (size_t i = 0; i < d->n; i++) {
@@ -127,10 +127,8 @@ write_names(const struct plot_data *d, size_t nseries, struct buf *out)
 			if (d->n > 1)
 				buf_printf(&name, " (%s)",
 					   base_name(d->run[i].dir, &run));
-			buf_printf(out, "name[%zu] = ", ++series);
 			shorten(&name);
-			gnuplot_quote(out, name.data);
-			buf_putc(out, '\n');
+			gnuplot_set_name(out, ++series, name.data);
 		}
 	}
 	buf_fini(&name);

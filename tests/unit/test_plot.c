@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/outfile.h"
 #include "measure/row.h"
+#include "report/gnuplot.h"
 #include "report/plot.h"
 #include "tests/unit/scratch.h"
 
@@ -85,6 +86,18 @@ draw(struct plot_result *r)
 	cr_assert_eq(plot_dirs(dirs, 1, plots, NULL, r, &e), 0, "%s", e.msg);
 }
 
+/* One glyph that no font has would cover the whole PNG. */
+Test(plot, text_beyond_the_first_plane_is_a_square)
+{
+	struct buf b;
+
+	buf_init(&b, 1 << 16);
+	gnuplot_set_name(&b, 2, "\u6a21\U0001f642x\U00020bb7");
+	cr_assert_str_eq(buf_text(&b), "name[2] = \"\u6a21\u25a1x\u25a1\"\n"
+				       "name_width[2] = 7\n");
+	buf_fini(&b);
+}
+
 Test(plot, writes_scripts_settings_and_data)
 {
 	static const char settings[] =
@@ -96,8 +109,10 @@ Test(plot, writes_scripts_settings_and_data)
 	    "spread = \"line: mean; spread: least to greatest answer\"\n"
 	    "nseries = 1\n"
 	    "array name[1]\n"
+	    "array name_width[1]\n"
 	    "name[1] = \"it\\047s \\042q\\042 \\134 \\140touch x\\140 \\044H "
 	    "\\100m \\136\\173a\\175_b\\134nz\"\n"
+	    "name_width[1] = 36\n"
 	    "array first[1]\n"
 	    "array last[1]\n"
 	    "first[1] = 0\n"
