@@ -24,8 +24,8 @@ nights_add(struct nights_cell *c, double answer)
 	if (isnan(answer))
 		return;
 	c->n++;
-	c->mean += d / (double)c->n;
-	c->ss += d * (answer - c->mean);
+	c->mean += d / c->n;
+	c->ss += (float)(d * (answer - c->mean));
 }
 
 const struct nights_cell *
@@ -53,7 +53,7 @@ mean_of(const struct nights_work *k, size_t night, size_t i, double *n,
 
 		if (y[c].n == 0)
 			continue;
-		*ss += y[c].ss + d * d * more * *n / (*n + more);
+		*ss += (double)y[c].ss + d * d * more * *n / (*n + more);
 		*n += more;
 		cells += more * more;
 		mean += d * more / *n;
@@ -173,11 +173,11 @@ nights_noise(const struct nights_work *k, size_t i)
 
 /* The growth at one target and its variance; cell: room for its cells. */
 static void
-add_target(const struct nights_work *k, size_t i, struct joint_cell *cell,
+add_target(struct nights_work *k, size_t i, struct joint_cell *cell,
 	   struct sum *sum, struct nights_growth *g)
 {
 	const size_t *first = &k->x->first[k->from + i];
-	const struct nights_spot *s = &k->spot[i];
+	struct nights_spot *s = &k->spot[i];
 	struct joint_noise v = nights_noise(k, i);
 	double w = k->w * k->w;
 	struct joint j;
@@ -185,6 +185,8 @@ add_target(const struct nights_work *k, size_t i, struct joint_cell *cell,
 	for (size_t c = first[0]; c < first[1]; c++)
 		cell[c - first[0]] = nights_joint(k->x, c);
 	joint_of(cell, first[1] - first[0], &v, &j);
+	s->growth = j.now - j.base;
+	s->var = j.now_var + j.base_var;
 	g->now += k->w * j.now;
 	g->base += k->w * j.base;
 	add(sum, w * j.now_var, s->now_df > 0 ? s->now_df : s->base_df);
@@ -201,15 +203,19 @@ sum_up(struct nights_work *k, struct nights_growth *g)
 	struct joint_cell *cell = mem_calloc(k->x->stride + 1, sizeof(*cell));
 	struct sum sum = { 0, 0 };
 
-	g->alike = k->alike;
-	g->kept = k->kept;
 	g->apart = sqrt(fmax(var, 0));
 	g->fixed = g->each = g->base = g->now = 0;
 	for (size_t i = 0; i < k->n; i++)
 		if (nights_used(&k->spot[i]))
 			add_target(k, i, cell, &sum, g);
-	add(&sum, var * (1 + 1 / nights), df);
-	g->fixed += var * (1 + 1 / nights);
+	var *= 1 + 1 / nights;
+	add(&sum, var, df);
+	g->fixed += var;
+	var = nights_unlike(k, var, &df);
+	add(&sum, var, df);
+	g->fixed += var;
+	g->alike = k->alike;
+	g->kept = k->kept;
 	g->growth.value = g->now - g->base;
 	g->growth.se = sqrt(sum.var);
 	g->growth.df =

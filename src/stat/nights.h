@@ -25,10 +25,11 @@
 #include "stat/serial.h"
 
 /* What a cell was answered in a night: n answers, 0 if none; ss, the sum of
- * their squares about the mean. */
+ * their squares about the mean. 16 bytes, as there may be millions. */
 struct nights_cell {
-	double mean, ss;
-	size_t n;
+	double mean;
+	float ss;
+	uint32_t n;
 };
 
 /* One answer more; NaN: it is missing. */

@@ -14,6 +14,7 @@ struct nights_spot {
 	size_t nights;    /* that have any */
 	double now_ss, now_df, base_ss, base_df;
 	double now_var, base_var; /* of one answer, pooled */
+	double growth, var;       /* what is made of it all */
 };
 
 struct nights_work {
@@ -24,6 +25,7 @@ struct nights_work {
 	double w;          /* of a target: 1 / how many are used */
 	/* Shares of an answer's variance (joint.h); alike NaN: not known. */
 	double alike, alike_df, fresh, kept;
+	double held; /* cells by which `kept` could be seen */
 	/* Variance of one night's mean: of its answers, of all there is; and
 	 * degrees of freedom. */
 	double within, within_df, all, all_df, low, low_df, whole;
@@ -57,5 +59,13 @@ void nights_set_kept(struct nights_work *k);
 
 /* What nights differ by beyond their answers; its degrees of freedom. */
 double nights_apart(const struct nights_work *k, double *df);
+
+/*
+ * What tonight differs from the nights by beyond that, where no target has two
+ * cells to see it by: neighbours, whose growths are alike, do not have the
+ * same. apart: variance of growth that is known of beside the spots'. Sets
+ * kept, and alike where it was not known.
+ */
+double nights_unlike(struct nights_work *k, double apart, double *df);
 
 #endif

@@ -107,7 +107,7 @@ add_again(const struct nights_work *k, size_t i, struct again *s)
 
 		if (y[c].n == 0)
 			continue;
-		s->ss += y[c].ss;
+		s->ss += (double)y[c].ss;
 		s->df += d - 1;
 		n += d;
 		cells++;
@@ -161,6 +161,7 @@ nights_set_kept(struct nights_work *k)
 	double seen = 0, kept = 0, lost = 0, cells = 0, square = 0, df;
 
 	k->kept = 1;
+	k->held = 0;
 	if (!(k->alike > 0))
 		return;
 	for (size_t i = 0; i < k->n; i++) {
@@ -188,8 +189,39 @@ nights_set_kept(struct nights_work *k)
 		square += var * var / (n - 1);
 		cells += n - 1;
 	}
+	k->held = cells;
 	df = square > 0 ? kept * kept / square : cells;
 	if (lost > 0 &&
 	    nights_exceeds(seen, df, kept, k->alike_df, NIGHTS_OBJECTS))
 		k->kept = fmax(0, 1 - (seen - kept) / lost);
+}
+
+double
+nights_unlike(struct nights_work *k, double apart, double *df)
+{
+	const struct nights_spot *last = NULL;
+	double seen = 0, known = 0, n = 0, targets = 1 / k->w;
+
+	if (k->held > 0)
+		return 0;
+	for (size_t i = 0; i < k->n; i++) {
+		const struct nights_spot *s = &k->spot[i];
+		double d = last == NULL ? NAN : s->growth - last->growth;
+
+		if (!nights_used(s))
+			continue;
+		if (last != NULL) {
+			seen += d * d / 2;
+			known += (s->var + last->var) / 2 + apart * targets;
+			n++;
+		}
+		last = s;
+	}
+	*df = n * 2 / 3; /* neighbours share a target */
+	if (!(n > 0) ||
+	    !nights_exceeds(seen, *df, known, k->all_df, NIGHTS_OBJECTS))
+		return 0;
+	k->alike = isnan(k->alike) ? 1 : k->alike;
+	k->kept = fmin(k->kept, known / seen);
+	return (seen - known) / n / targets;
 }

@@ -225,3 +225,44 @@ Test(nights, cells_asked_again)
 			  "%s: %g", world[i].name, told / squares);
 	}
 }
+
+/* One answer a night, alike on all nights but this: neighbours say what it is
+ * worth. */
+Test(nights, one_answer_alike_but_tonight)
+{
+	enum { DRAWS = 300 };
+	static size_t first[N + 1];
+	static struct nights_cell v[(NIGHTS + 1) * N];
+	struct nights x = {
+		.n = N, .nights = NIGHTS, .stride = N, .first = first, .v = v
+	};
+	double squares = 0, told = 0;
+	struct nights_growth g;
+	struct rng r;
+
+	rng_init(&r, 79);
+	for (size_t i = 0; i <= N; i++)
+		first[i] = i;
+	for (int t = 0; t < DRAWS; t++) {
+		memset(v, 0, sizeof(v));
+		for (size_t i = 0; i < N; i++) {
+			double then = rng_normal(&r);
+
+			for (size_t j = 0; j < NIGHTS; j++)
+				nights_add(&v[j * N + i], then);
+			nights_add(&v[NIGHTS * N + i], rng_normal(&r));
+		}
+		nights_growth_of(&x, 0, N, NULL, &g);
+		squares += g.growth.value * g.growth.value;
+		told += g.growth.se * g.growth.se;
+		cr_assert(g.alike == 1 && g.kept < 1e-9, "alike %g kept %g",
+			  g.alike, g.kept);
+	}
+	cr_assert(told / squares > 0.8 && told / squares < 1.4, "%g",
+		  told / squares);
+	/* And alike tonight too: nothing grew, and nothing is in doubt. */
+	for (size_t i = 0; i < N; i++)
+		v[NIGHTS * N + i] = v[i];
+	nights_growth_of(&x, 0, N, NULL, &g);
+	cr_assert(g.growth.value == 0 && g.growth.se < 1e-9);
+}
