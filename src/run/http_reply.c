@@ -486,7 +486,9 @@ http_reply_finish(struct http_call *c, int code, uint64_t now)
 		ended(c, HTTP_STALLED, "the answer stopped in the middle");
 	else
 		explain(c, (CURLcode)code);
-	curl_easy_getinfo(c->easy, CURLINFO_RESPONSE_CODE, &status);
+	/* Until then curl tells that of the request before. */
+	if (c->sends > 0)
+		curl_easy_getinfo(c->easy, CURLINFO_RESPONSE_CODE, &status);
 	c->response.status = status > 0 ? status : -1;
 	c->response.body = c->body.len > 0 ? c->body.data : "";
 	c->response.body_len = c->body.len;
