@@ -11,6 +11,7 @@
 #include "base/num.h"
 #include "cmd/again.h"
 #include "cmd/cmd.h"
+#include "cmd/judge_print.h"
 #include "cmd/keys.h"
 #include "cmd/known.h"
 #include "cmd/plan_batch.h"
@@ -19,9 +20,9 @@
 #include "measure/people.h"
 #include "measure/scores.h"
 #include "report/duels_show.h"
-#include "report/judge_show.h"
+#include "report/judge_json.h"
 
-enum { PAGE_MAX = 64 * 1024 * 1024, QUESTIONS_MAX = 120 * 1024 * 1024 };
+enum { QUESTIONS_MAX = 120 * 1024 * 1024 };
 
 struct judge_cmd {
 	struct run_opts run;
@@ -29,12 +30,6 @@ struct judge_cmd {
 	const char *scores, *name, *scale; /* of people */
 	uint64_t sample, seed;
 };
-
-static void
-judge_path(char path[4096], const char *dir, const char *name)
-{
-	snprintf(path, 4096, "%s/judge/%s", dir, name);
-}
 
 /* "5:700:5" as the list to pick from. */
 static int
@@ -69,21 +64,20 @@ write_batch(const struct judge_cmd *o, const char *path,
 	return rc;
 }
 
-/* Ask; *name is the judge's directory afterwards, also when it stopped. */
+/* Ask; *path is the judge's directory afterwards, also when it stopped. */
 static int
-ask(const struct judge_cmd *o, const char *dir, char path[4096], struct err *e)
+ask(const struct judge_cmd *o, const char *dir, const char **path,
+    struct arena *a, struct err *e)
 {
 	struct run_opts run = o->run;
 	struct judge_asked n;
 	struct judge_pick p;
 	struct buf questions;
 	struct spec spec;
-	struct arena a;
 	int rc = -1;
 
-	arena_init(&a);
 	buf_init(&questions, QUESTIONS_MAX);
-	if (spec_read(&spec, o->with, run.encoding, cmd_known(), &a, e) != 0)
+	if (spec_read(&spec, o->with, run.encoding, cmd_known(), a, e) != 0)
 		goto done;
 	if (spec.judge == NULL) {
 		err_set(
@@ -93,8 +87,8 @@ ask(const struct judge_cmd *o, const char *dir, char path[4096], struct err *e)
 		    o->with);
 		goto done;
 	}
-	judge_path(path, dir, spec.name);
-	if (pick_of(o, &p, &a, e) != 0)
+	*path = scores_dir(a, dir, spec.name);
+	if (pick_of(o, &p, a, e) != 0)
 		goto done;
 	p.change_seed = spec.seed;
 	if (judge_ask(dir, spec.judge, &p, cmd_known(), &questions, &n, e) != 0)
@@ -109,169 +103,12 @@ ask(const struct judge_cmd *o, const char *dir, char path[4096], struct err *e)
 			"%zu answers have none of the first model's beside "
 			"them and are not judged\n",
 			n.alone);
-	run.output = path;
+	run.output = *path;
 	run.targets = NULL;
-	rc = o->batch != NULL ? write_batch(o, path, &questions, e)
+	rc = o->batch != NULL ? write_batch(o, *path, &questions, e)
 			      : run_judge(&run, o->with, &questions, e);
 done:
 	buf_fini(&questions);
-	arena_fini(&a);
-	return rc;
-}
-
-static int
-show_scores(const struct judge_cmd *o, const struct scores *s, const char *path,
-	    struct err *e)
-{
-	struct judged j;
-	struct buf page;
-	int rc = 0;
-
-	judged_of(&j, s, 0.95);
-	buf_init(&page, PAGE_MAX);
-	if (o->run.json)
-		judge_show_json(&j, s, &page);
-	else
-		judge_show_text(&j, s, NULL, &page);
-	(o->run.json ? cmd_print_data : cmd_print)(&page);
-	buf_fini(&page);
-	if (judged_scored(&j) == 0)
-		rc = err_set(e, STATUS_INCOMPLETE,
-			     "%s: not one of %zu judgements has a score; what "
-			     "was said is in its directory",
-			     path, s->n);
-	judged_fini(&j);
-	return rc;
-}
-
-static int
-show_pairs(const struct judge_cmd *o, const struct scores *s, const char *path,
-	   struct err *e)
-{
-	struct duels d;
-	struct buf page;
-	int rc = 0;
-
-	duels_of(&d, s, 0.95);
-	buf_init(&page, PAGE_MAX);
-	if (o->run.json)
-		duels_show_json(&d, s, &page);
-	else
-		duels_show_text(&d, s, &page);
-	(o->run.json ? cmd_print_data : cmd_print)(&page);
-	buf_fini(&page);
-	if (duels_scored(&d) == 0)
-		rc = err_set(e, STATUS_INCOMPLETE,
-			     "%s: not one of %zu judgements names a winner; "
-			     "what was said is in its directory",
-			     path, s->n);
-	duels_fini(&d);
-	return rc;
-}
-
-/* One judge's scores, as a file as well. */
-static int
-show(const struct judge_cmd *o, const char *path, struct err *e)
-{
-	bool pairs = scores_are_pairs(path, cmd_known());
-	struct scores s;
-	int rc;
-
-	if ((pairs ? scores_read_pairs : scores_read)(&s, path, cmd_known(),
-						      e) != 0)
-		return -1;
-	rc = scores_write(&s, path, e);
-	if ((pairs ? show_pairs : show_scores)(
-		o, &s, path, rc == 0 ? e : &(struct err){ 0 }) != 0)
-		rc = -1;
-	scores_fini(&s);
-	return rc;
-}
-
-/* How all judges of the run agree; those of one are in its own table. */
-static void
-show_together(const struct scores *one, size_t n)
-{
-	struct scores all;
-	struct judged j;
-	struct buf page;
-	size_t left;
-
-	scores_join(&all, one, n, &left);
-	judged_of(&j, &all, 0.95);
-	buf_init(&page, PAGE_MAX);
-	judge_show_together(&j, left, &page);
-	cmd_print(&page);
-	buf_fini(&page);
-	judged_fini(&j);
-	scores_fini(&all);
-}
-
-/* Every judge that scores, in the order of their names. */
-static int
-show_all_scores(const struct judge_cmd *o, const char *dir, char **name,
-		size_t n, struct arena *a, struct err *e)
-{
-	struct scores *one = arena_alloc(a, (n + 1) * sizeof(*one));
-	char path[4096];
-	size_t read = 0;
-	int rc = 0;
-
-	for (size_t i = 0; i < n && rc == 0; i++) {
-		judge_path(path, dir, name[i]);
-		rc = scores_read(&one[read], path, cmd_known(), e);
-		if (rc != 0)
-			break;
-		rc = show_scores(o, &one[read++], path, e);
-	}
-	if (rc == 0 && n > 1 && !o->run.json)
-		show_together(one, n);
-	while (read > 0)
-		scores_fini(&one[--read]);
-	return rc;
-}
-
-static int
-show_all_pairs(const struct judge_cmd *o, const char *dir, char **name,
-	       size_t n, struct err *e)
-{
-	struct scores s;
-	char path[4096];
-	int rc = 0;
-
-	for (size_t i = 0; i < n && rc == 0; i++) {
-		judge_path(path, dir, name[i]);
-		rc = scores_read_pairs(&s, path, cmd_known(), e);
-		if (rc != 0)
-			break;
-		rc = show_pairs(o, &s, path, e);
-		scores_fini(&s);
-	}
-	return rc;
-}
-
-/* Every judge that the run has, pairwise ones last. */
-static int
-show_all(const struct judge_cmd *o, const char *dir, struct err *e)
-{
-	char **name, **pairs;
-	struct arena a;
-	size_t n, npairs;
-	int rc = 0;
-
-	arena_init(&a);
-	name = scores_judges(dir, cmd_known(), &a, &n);
-	pairs = scores_pair_judges(dir, cmd_known(), &a, &npairs);
-	if (n + npairs == 0)
-		rc = err_set(e, STATUS_INPUT,
-			     "%s has not been judged; name a judge's file: "
-			     "lencurve judge %s --with sweeps/judge-zh.json",
-			     dir, dir);
-	if (rc == 0)
-		rc = show_all_scores(o, dir, name, n, &a, e);
-	if (rc == 0)
-		rc = show_all_pairs(o, dir, pairs, npairs, e);
-	arena_fini(&a);
 	return rc;
 }
 
@@ -290,30 +127,43 @@ scale_of(const char *text, struct people_given *g, struct err *e)
 		       text);
 }
 
-/* What people gave, kept as one more judge; *path is its directory. */
+/* What people gave, kept as one more judge. */
 static int
-take(const struct judge_cmd *o, const char *dir, char path[4096], struct err *e)
+take(const struct judge_cmd *o, const char *dir, struct arena *a, struct err *e)
 {
 	struct redact_keys keys;
 	struct people_given g = { .name = o->name,
 				  .file = o->scores,
 				  .encoding = o->run.encoding,
 				  .keys = &keys };
-	struct arena a;
-	int rc;
 
 	if (o->with != NULL)
 		return err_set(e, STATUS_INPUT,
 			       "--scores are what people gave, --with asks a "
 			       "model: one of them at a time");
-	arena_init(&a);
-	keys_known(&keys, NULL, &a);
-	rc = scale_of(o->scale, &g, e);
-	if (rc == 0)
-		rc = people_take(dir, &g, cmd_known(), e);
-	if (rc == 0)
-		judge_path(path, dir, o->name);
-	arena_fini(&a);
+	keys_known(&keys, NULL, a);
+	if (scale_of(o->scale, &g, e) != 0 ||
+	    people_take(dir, &g, cmd_known(), e) != 0)
+		return -1;
+	return judge_print(scores_dir(a, dir, o->name), o->run.json, e);
+}
+
+/* What is there is shown also where not all was asked. */
+static int
+ask_and_print(const struct judge_cmd *o, const char *dir, struct arena *a,
+	      struct err *e)
+{
+	const char *path = NULL;
+	struct err later;
+	int rc = ask(o, dir, &path, a, e);
+
+	if (o->batch != NULL || path == NULL || !file_exists(path) ||
+	    (rc != 0 && e->status == STATUS_INTERRUPTED))
+		return rc;
+	if (judge_print(path, o->run.json, &later) != 0 && rc == 0) {
+		*e = later;
+		rc = -1;
+	}
 	return rc;
 }
 
@@ -321,8 +171,7 @@ static int
 judge_verb(void *opts, int nargs, char **args, struct err *e)
 {
 	const struct judge_cmd *o = opts;
-	char path[4096] = "";
-	struct err later;
+	struct arena a;
 	int rc;
 
 	(void)nargs;
@@ -330,20 +179,14 @@ judge_verb(void *opts, int nargs, char **args, struct err *e)
 		return err_set(e, STATUS_INPUT,
 			       "--batch writes the questions of a judge: name "
 			       "it with --with FILE");
+	arena_init(&a);
 	if (o->scores != NULL)
-		return take(o, args[0], path, e) == 0 && show(o, path, e) == 0
-			   ? STATUS_OK
-			   : -1;
-	if (o->with == NULL)
-		return show_all(o, args[0], e) == 0 ? STATUS_OK : -1;
-	rc = ask(o, args[0], path, e);
-	if (o->batch == NULL && path[0] != '\0' &&
-	    (rc == 0 || e->status != STATUS_INTERRUPTED) && file_exists(path)) {
-		if (show(o, path, &later) != 0 && rc == 0) {
-			*e = later;
-			rc = -1;
-		}
-	}
+		rc = take(o, args[0], &a, e);
+	else if (o->with != NULL)
+		rc = ask_and_print(o, args[0], &a, e);
+	else
+		rc = judge_print_all(args[0], o->run.json, e);
+	arena_fini(&a);
 	return rc == 0 ? STATUS_OK : -1;
 }
 
@@ -418,7 +261,12 @@ static const struct cmd_document documents[] = {
 	  "judge DIR --json",
 	  "What a judge says of the answers.",
 	  false,
-	  { judge_show_places } },
+	  { judge_json_places } },
+	{ "judge --json, several",
+	  "judge DIR --json",
+	  "What the judges of a run say, where it has several.",
+	  false,
+	  { judge_json_together_places } },
 	{ "judge --json, pairwise",
 	  "judge DIR --json",
 	  "What a pairwise judge says of the answers.",

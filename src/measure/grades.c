@@ -21,10 +21,9 @@ grades_read(struct grades *g, const char *dir, const struct spec_known *k)
 	for (size_t i = 0; i < n; i++) {
 		struct err passed_over;
 
-		if (scores_read(
-			&g->one[g->read],
-			arena_printf(&g->arena, "%s/judge/%s", dir, name[i]), k,
-			&passed_over) == 0)
+		if (scores_read(&g->one[g->read],
+				scores_dir(&g->arena, dir, name[i]), k,
+				&passed_over) == 0)
 			g->read++;
 	}
 	if (g->read > 0)

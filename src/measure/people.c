@@ -228,10 +228,10 @@ join(struct pile *p, const char *dir, const struct people_given *g,
 
 static int
 save(const char *dir, const struct people_given *g, const struct buf *lines,
-     struct err *e)
+     struct arena *a, struct err *e)
 {
 	struct head head = { FORMAT, g->name, g->lo, g->hi };
-	char path[4096];
+	const char *path;
 	struct buf out;
 	int rc;
 
@@ -240,7 +240,7 @@ save(const char *dir, const struct people_given *g, const struct buf *lines,
 		return err_set(e, STATUS_INPUT,
 			       "a judge cannot be called \"%.80s\"; give %s",
 			       g->name, speech_setting("name"));
-	snprintf(path, sizeof(path), "%s/judge/%s", dir, g->name);
+	path = scores_dir(a, dir, g->name);
 	if (file_exists(path) && !people_in(path))
 		return err_set(e, STATUS_INPUT,
 			       "%s is there and holds a judge that is a model; "
@@ -253,11 +253,9 @@ save(const char *dir, const struct people_given *g, const struct buf *lines,
 		rc = err_set(e, STATUS_INPUT, "%s: too large", g->file);
 	else
 		rc = file_mkdirs(path, e);
-	if (rc == 0) {
-		snprintf(path, sizeof(path), "%s/judge/%s/people.jsonl", dir,
-			 g->name);
-		rc = outfile_save(path, out.data, out.len, e);
-	}
+	if (rc == 0)
+		rc = outfile_save(arena_printf(a, "%s/people.jsonl", path),
+				  out.data, out.len, e);
 	buf_fini(&out);
 	return rc;
 }
@@ -281,7 +279,7 @@ people_take(const char *dir, const struct people_given *g,
 		rc = join(&p, dir, &mine, k, &lines, e);
 	}
 	if (rc == 0)
-		rc = save(dir, &mine, &lines, e);
+		rc = save(dir, &mine, &lines, &p.arena, e);
 	buf_fini(&lines);
 	free(p.said);
 	arena_fini(&p.arena);

@@ -253,6 +253,12 @@ scores_are_pairs(const char *dir, const struct spec_known *k)
 	return yes;
 }
 
+const char *
+scores_dir(struct arena *a, const char *dir, const char *judge)
+{
+	return arena_printf(a, "%s/judge/%s", dir, judge);
+}
+
 static char **
 judges(const char *dir, bool pairwise, const struct spec_known *k,
        struct arena *a, size_t *n)
@@ -265,8 +271,7 @@ judges(const char *dir, bool pairwise, const struct spec_known *k,
 	*n = 0;
 	while (list != NULL && (d = readdir(list)) != NULL) {
 		if (d->d_name[0] == '.' ||
-		    scores_are_pairs(
-			arena_printf(a, "%s/judge/%s", dir, d->d_name), k) !=
+		    scores_are_pairs(scores_dir(a, dir, d->d_name), k) !=
 			pairwise)
 			continue;
 		name = mem_grow(name, *n, &cap, sizeof(*name));

@@ -56,6 +56,9 @@ void scores_fini(struct scores *s);
 /* Whether DIR is a pairwise judge's; false where that cannot be read. */
 bool scores_are_pairs(const char *dir, const struct spec_known *k);
 
+/* DIR/judge/NAME, where all of a judge is. */
+const char *scores_dir(struct arena *a, const char *dir, const char *judge);
+
 /*
  * The judges of a run that score, or the pairwise ones: the names in
  * DIR/judge, in order; none is no failure. One whose manifest cannot be read

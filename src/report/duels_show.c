@@ -333,8 +333,7 @@ say_run(const char *dir, const struct spec_known *k, say_duels *say,
 	arena_init(&a);
 	name = scores_pair_judges(dir, k, &a, &n);
 	for (size_t i = 0; i < n; i++)
-		say_judge(arena_printf(&a, "%s/judge/%s", dir, name[i]),
-			  name[i], k, say, out);
+		say_judge(scores_dir(&a, dir, name[i]), name[i], k, say, out);
 	arena_fini(&a);
 	return n > 0;
 }
@@ -386,19 +385,16 @@ const struct field_place duels_show_places[] = {
 };
 
 void
-duels_show_json(const struct duels *d, const struct scores *s, struct buf *out)
+duels_show_json(const struct duels *d, const struct scores *s, struct jsonw *w)
 {
 	struct head head = { s->spec.name,    true,
 			     d->simulated,    d->shows_count,
 			     d->shows_target, d->nonce };
-	struct jsonw w;
 
-	jsonw_init(&w, out, 2);
-	jsonw_object(&w);
-	field_json(&w, head_fields, &head);
-	field_json_list(&w, "pairs", duels_part_fields, d->part,
+	jsonw_object(w);
+	field_json(w, head_fields, &head);
+	field_json_list(w, "pairs", duels_part_fields, d->part,
 			sizeof(*d->part), d->nparts);
-	flags_show_json(s, &w);
-	jsonw_end(&w);
-	buf_putc(out, '\n');
+	flags_show_json(s, w);
+	jsonw_end(w);
 }

@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "data/field_place.h"
+#include "data/jsonw.h"
 #include "verdict/duels.h"
 
 /* Verdicts first, then a table, then what weakens them: what is missing, how
@@ -13,7 +14,7 @@
 void duels_show_text(const struct duels *d, const struct scores *s,
 		     struct buf *out);
 void duels_show_json(const struct duels *d, const struct scores *s,
-		     struct buf *out);
+		     struct jsonw *w); /* an object */
 
 /* A part by what tells it apart from the others. Replaces what is in who. */
 void duels_show_name(const struct duels *d, const struct duels_part *p,

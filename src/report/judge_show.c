@@ -8,13 +8,11 @@
 #include <math.h>
 #include <string.h>
 
-#include "data/jsonw.h"
 #include "data/table.h"
 #include "report/flags_show.h"
 #include "report/judge_length.h"
 #include "report/judge_view.h"
 #include "report/words.h"
-#include "verdict/judged_view.h"
 
 enum { NAME_MAX_LEN = 4096, WORST = 8 };
 
@@ -390,103 +388,4 @@ judge_show_text(const struct judged *j, const struct scores *s,
 	say_apart(j, out);
 	judge_length_text(j, s, out);
 	judge_view_text(j, s, unit, out);
-}
-
-/* ---- JSON -------------------------------------------------------------- */
-
-struct head {
-	const char *judge;
-	double lo, hi;
-	bool simulated, people, shows_count, shows_target, nonce;
-	size_t intervene;
-	uint64_t seed;
-};
-
-#define H(name, kind, text) FIELD(#name, kind, struct head, name, .about = text)
-
-static const struct field head_fields[] = {
-	H(judge, TEXT, "name of the judge's file"),
-	H(lo, REAL, "lowest score of the scale"),
-	H(hi, REAL, "highest score of the scale"),
-	H(simulated, BOOL, "whether a judge is the simulator's"),
-	H(people, BOOL, "whether people gave the scores"),
-	H(shows_count, BOOL, "whether the judge is told the length"),
-	H(shows_target, BOOL, "whether it is told the target"),
-	H(nonce, BOOL, "whether a word of its own guards each question"),
-	H(intervene, SIZE, "answers that were to be cut and padded"),
-	H(seed, U64, "what they are drawn by"),
-	FIELD_END,
-};
-
-static const struct field pair_name_fields[] = {
-	FIELD_TOLD("base", "name of the first series"),
-	FIELD_TOLD("other", "name of the series held against it"),
-	FIELD_END,
-};
-
-const struct field_place judge_show_places[] = {
-	{ "", head_fields, NULL, NULL },
-	{ "series[]", judged_part_fields, NULL,
-	  "each series of answers, by "
-	  "each judge" },
-	{ "pairs[]", pair_name_fields, NULL, "each series against the first" },
-	{ "pairs[]", judged_pair_fields, NULL, NULL },
-	{ "agreement", judged_agreement_fields, NULL, "between judges" },
-	{ "apart[]", judged_apart_fields, NULL,
-	  "the answers that judges see most otherwise" },
-	{ "length[]", judged_bias_fields, NULL,
-	  "how each judge's score goes with length, by each way to find out" },
-	{ "changes[]", judged_change_fields, NULL,
-	  "what cutting and padding did to the same answers" },
-	FLAGS_SHOW_PLACES,
-	{ "by_deviation[]", judged_step_fields, NULL,
-	  "scores by how far off answers are" },
-	{ "differ[]", judged_differ_fields, NULL,
-	  "the questions whose answers have most different scores" },
-	{ .at = NULL },
-};
-
-void
-judge_show_json(const struct judged *j, const struct scores *s, struct buf *out)
-{
-	struct head head = {
-		s->spec.name,    j->lo,     j->hi,
-		j->simulated,    j->people, j->shows_count,
-		j->shows_target, j->nonce,  s->spec.judge->intervene,
-		s->spec.seed
-	};
-	struct buf name;
-	struct jsonw w;
-
-	buf_init(&name, NAME_MAX_LEN);
-	jsonw_init(&w, out, 2);
-	jsonw_object(&w);
-	field_json(&w, head_fields, &head);
-	field_json_list(&w, "series", judged_part_fields, j->part,
-			sizeof(*j->part), j->nparts);
-	jsonw_key(&w, "pairs");
-	jsonw_array(&w);
-	for (size_t i = 0; i < j->npairs; i++) {
-		jsonw_object(&w);
-		name_part(j, j->pair[i].base, &name);
-		jsonw_kstr(&w, "base", buf_text(&name));
-		name_part(j, j->pair[i].other, &name);
-		jsonw_kstr(&w, "other", buf_text(&name));
-		field_json(&w, judged_pair_fields, &j->pair[i]);
-		jsonw_end(&w);
-	}
-	jsonw_end(&w);
-	jsonw_key(&w, "agreement");
-	field_json_object(&w, judged_agreement_fields, &j->agree);
-	field_json_list(&w, "apart", judged_apart_fields, j->apart,
-			sizeof(*j->apart), j->napart);
-	field_json_list(&w, "length", judged_bias_fields, j->bias,
-			sizeof(*j->bias), j->nbiases);
-	field_json_list(&w, "changes", judged_change_fields, j->change,
-			sizeof(*j->change), j->nchanges);
-	flags_show_json(s, &w);
-	judge_view_json(j, s, &w);
-	jsonw_end(&w);
-	buf_putc(out, '\n');
-	buf_fini(&name);
 }

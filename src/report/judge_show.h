@@ -1,11 +1,10 @@
 /*
- * judge_show: what a judge says of the answers, for eyes and for programs.
+ * judge_show: what a judge says of the answers, for eyes.
  */
 #ifndef REPORT_JUDGE_SHOW_H
 #define REPORT_JUDGE_SHOW_H
 
 #include "base/buf.h"
-#include "data/field_place.h"
 #include "report/words.h"
 #include "verdict/judged.h"
 
@@ -14,8 +13,6 @@
  * unit: what lengths are counted in; NULL: it is not said. */
 void judge_show_text(const struct judged *j, const struct scores *s,
 		     const char *unit, struct buf *out);
-void judge_show_json(const struct judged *j, const struct scores *s,
-		     struct buf *out);
 
 /* How the judges of scores_join agree, where they differ most, and how many
  * (`left`) have another scale. */
@@ -36,7 +33,5 @@ void judge_show_missing(const size_t outcome[JUDGEMENT_OUTCOMES],
 
 /* Whether a judge is told lengths and targets. */
 void judge_show_told(bool count, bool target, struct buf *out);
-
-extern const struct field_place judge_show_places[];
 
 #endif

@@ -266,10 +266,8 @@ static int
 judges_read(struct judges *x, size_t i, const char *dir,
 	    const struct spec_known *k, struct err *e)
 {
-	char path[4096];
-
-	snprintf(path, sizeof(path), "%s/judge/%s", dir, x->name[i]);
-	if (scores_read(&x->one[x->read], path, k, e) != 0)
+	if (scores_read(&x->one[x->read], scores_dir(&x->a, dir, x->name[i]), k,
+			e) != 0)
 		return -1;
 	x->read++;
 	return 0;

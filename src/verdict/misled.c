@@ -177,7 +177,7 @@ read_judges(struct work *w, const char *dir, const struct spec_known *k,
 	w->name = mem_calloc(n + 1, sizeof(*w->name));
 	w->score = mem_calloc(n * w->c->s->n + 1, sizeof(*w->score));
 	for (size_t i = 0; i < n; i++) {
-		const char *at = arena_printf(a, "%s/judge/%s", dir, name[i]);
+		const char *at = scores_dir(a, dir, name[i]);
 
 		if (scores_read(&w->judge[w->njudge], at, k, &e) != 0) {
 			m->unread[m->nunread++] =

@@ -23,7 +23,7 @@ lencurve judge r --with "$ROOT/sweeps/judge-zh.json" -q | flags
 lencurve judge r --lang zh | flags
 lencurve judge r --with "$ROOT/sweeps/judge-pairwise.json" -q | flags
 grep -c 'pleads\|loops' r/judge/judge-zh/scores.csv r/judge/judge-pairwise/pairs.csv
-lencurve judge r --json | jq -c '.flags[], .flagged[]' | head -12
+lencurve judge r --json | jq -c '.judges[] | .flags[], .flagged[]' | head -12
 lencurve curve r --all | sed -n '/^judge-/,/^Next/p'
 lencurve curve r | tail -n 6 # a card has twelve lines
 lencurve report r -o r.html > /dev/null

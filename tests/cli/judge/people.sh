@@ -13,6 +13,7 @@ awk -F, 'BEGIN { print "id;score;who;reason" }
 	}' r/samples.csv > scores.csv
 lencurve judge r --scores scores.csv --name 同事
 lencurve judge r --lang zh | tail -5
+lencurve judge r --json | jq -c '[.judges[].judge], .left, .agreement'
 lencurve judge r --scores scores.csv --name 同事 --json |
 	jq -c '.people, .agreement, .apart[0]'
 head -2 r/judge/同事/people.jsonl
