@@ -2,6 +2,8 @@
  * Each leak with the words that stand in both files, so that a reader can judge
  * it; and, leak or none, what such a comparison cannot see.
  */
+#include <string.h>
+
 #include "data/jsonw.h"
 #include "report/dataset_show.h"
 #include "report/words.h"
@@ -28,18 +30,43 @@ const struct field_place dataset_show_leak_places[] = {
 	{ .at = NULL },
 };
 
+/* The signs in words, the strongest first; replaces what is in out. */
+static const char *
+signs_of(const struct leak_row *x, struct buf *out)
+{
+	static const enum words_id words[] = { WORDS_LEAK_IS_SAME,
+					       WORDS_LEAK_IS_RUN,
+					       WORDS_LEAK_IS_CONTAINED };
+
+	buf_reset(out);
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if ((x->signs >> i & 1) == 0)
+			continue;
+		if (out->len > 0)
+			words_say(out, WORDS_COMMA, NULL);
+		words_say(out, words[i], NULL);
+	}
+	return buf_text(out);
+}
+
+static const char *
+part_of(const struct leak_row *x)
+{
+	return words_text(strcmp(x->part, "answer") == 0 ? WORDS_LEAK_ANSWER
+							 : WORDS_LEAK_PROMPT);
+}
+
 static void
 show(const struct leak_row *x, struct buf *out)
 {
 	struct buf signs;
 
 	buf_init(&signs, NAMES_MAX);
-	field_bits(leak_sign_names, x->signs, &signs);
 	words_wrap(out, WORDS_LEAK_ONE,
 		   WORDS_ARGS(words_count("test", x->test_line),
 			      words_count("train", x->line),
-			      words_str("part", x->part),
-			      words_str("signs", buf_text(&signs)),
+			      words_str("part", part_of(x)),
+			      words_str("signs", signs_of(x, &signs)),
 			      words_count("run", x->run),
 			      words_fixed("share", 100 * x->containment, 0)));
 	buf_puts(out, "  ");
@@ -68,10 +95,8 @@ show_rows(const struct leak_row *row, size_t n, struct buf *out)
 	for (size_t i = 0; i < n; i++) {
 		table_num(&t, (double)row[i].test_line, 0);
 		table_num(&t, (double)row[i].line, 0);
-		table_text(&t, row[i].part);
-		buf_reset(&text);
-		field_bits(leak_sign_names, row[i].signs, &text);
-		table_text(&t, buf_text(&text));
+		table_text(&t, part_of(&row[i]));
+		table_text(&t, signs_of(&row[i], &text));
 		table_num(&t, (double)row[i].run, 0);
 		table_share(&t, row[i].containment);
 		buf_reset(&text);

@@ -14,6 +14,7 @@ cat > train.jsonl <<'END'
 END
 lencurve dataset leak test.jsonl train.jsonl
 echo "exit status $?"
+lencurve dataset leak test.jsonl train.jsonl --lang zh | sed -n 1,2p
 lencurve dataset leak test.jsonl train.jsonl --save leak.csv > /dev/null 2>&1
 head -n 3 leak.csv
 cat > qa.jsonl <<'END'
