@@ -243,8 +243,9 @@ heads(struct table *t, const struct judged *j)
 		WORDS_HEAD_MODEL,           WORDS_HEAD_JUDGE_SCORED,
 		WORDS_HEAD_JUDGE_QUESTIONS, WORDS_HEAD_JUDGE_MEAN,
 		WORDS_HEAD_JUDGE_INTERVAL,  WORDS_HEAD_JUDGE_SD,
-		WORDS_HEAD_JUDGE_BAD,       WORDS_HEAD_JUDGE_HIGH,
-		WORDS_HEAD_JUDGE_TOP,       WORDS_HEAD_JUDGE_TOP_SHARE,
+		WORDS_HEAD_JUDGE_SD_SAMPLE, WORDS_HEAD_JUDGE_BAD,
+		WORDS_HEAD_JUDGE_HIGH,      WORDS_HEAD_JUDGE_TOP,
+		WORDS_HEAD_JUDGE_TOP_SHARE,
 	};
 
 	table_init(t, sizeof(head) / sizeof(head[0]));
@@ -274,6 +275,7 @@ row(struct table *t, const struct judged *j, const struct judged_part *p)
 			   WORDS_ARGS(words_fixed("lo", p->in.lo, 2),
 				      words_fixed("hi", p->in.hi, 2)));
 	table_num(t, p->sd_population, 2);
+	table_num(t, p->sd, 2);
 	table_share(t, p->bad_share);
 	table_share(t, p->high_share);
 	table_num(t, p->top, 1);
