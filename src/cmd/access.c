@@ -19,6 +19,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/speech.h"
 #include "base/url.h"
 #include "cmd/token_cache.h"
@@ -444,4 +445,23 @@ access_close(struct access *a)
 	}
 	sim_stop(a->sim);
 	arena_fini(&a->arena);
+}
+
+int
+access_make_room(const struct access *a, uint32_t *most, struct err *e)
+{
+	enum { OTHERS = 8 }; /* files of a run, and libcurl's */
+	unsigned spare;
+
+	if (a->sim == NULL)
+		return 0;
+	spare = file_spare(2 * *most + OTHERS);
+	if (spare < OTHERS + 2)
+		return err_set(
+		    e, STATUS_INCOMPLETE,
+		    "no file descriptor was left for a connection; a "
+		    "lower concurrency or a higher ulimit -n helps");
+	if ((spare - OTHERS) / 2 < *most)
+		*most = (spare - OTHERS) / 2;
+	return 0;
 }

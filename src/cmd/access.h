@@ -38,6 +38,13 @@ int access_open(struct access *a, const struct spec *s,
 		const struct spec *whole, struct err *e);
 
 /*
+ * The simulator inside takes a descriptor for each of a request's, and requests
+ * alone could take them all: *most in flight becomes what there is room for;
+ * -1 for none.
+ */
+int access_make_room(const struct access *a, uint32_t *most, struct err *e);
+
+/*
  * The CA bundle that the environment names instead of the system's,
  * SSL_CERT_FILE or what curl and Python's requests read, and the variables
  * that name proxies, as curl reads them.

@@ -73,6 +73,7 @@ static void
 reach_model(struct check *c, uint32_t model)
 {
 	struct check_subject *first = &c->subject[model * c->spec.nsampling];
+	uint32_t in_flight = 1;
 	struct spec one = c->spec;
 	struct err e = { 0 };
 	int rc;
@@ -80,6 +81,8 @@ reach_model(struct check *c, uint32_t model)
 	one.model = &c->spec.model[model];
 	one.nmodel = 1;
 	rc = access_open(&c->access[model], &one, &c->spec, &e);
+	if (rc == 0)
+		rc = access_make_room(&c->access[model], &in_flight, &e);
 	if (rc != 0)
 		check_note_model(c, first, e.status, "%s", e.msg);
 	for (uint32_t i = 0; i < c->spec.nsampling; i++) {

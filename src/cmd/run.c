@@ -178,30 +178,6 @@ load_job(struct job *j, const char *sweep, const struct manifest_overrides *o,
 	return load_sweep(&j->load, sweep, encoding, o, e);
 }
 
-/*
- * The simulator inside takes a descriptor for each of ours: taken by requests
- * alone, they would leave none to answer with.
- */
-static int
-make_room(struct job *j, struct err *e)
-{
-	enum { OTHERS = 8 }; /* files of a run, and libcurl's */
-	uint32_t *most = &j->load.spec.limits.concurrency;
-	unsigned spare;
-
-	if (j->access.sim == NULL)
-		return 0;
-	spare = file_spare(2 * *most + OTHERS);
-	if (spare < OTHERS + 2)
-		return err_set(
-		    e, STATUS_INCOMPLETE,
-		    "no file descriptor was left for a connection; a "
-		    "lower concurrency or a higher ulimit -n helps");
-	if ((spare - OTHERS) / 2 < *most)
-		*most = (spare - OTHERS) / 2;
-	return 0;
-}
-
 static int
 open_job(struct job *j, const char *sweep, struct err *e)
 {
@@ -242,8 +218,9 @@ open_job(struct job *j, const char *sweep, struct err *e)
 	    until_begin(&j->load, j->opts, j->dir,
 			j->resumed ? &j->before : NULL, &j->was, e) != 0 ||
 	    access_open(&j->access, &j->load.spec, &j->load.spec, e) != 0 ||
-	    make_room(j, e) != 0 || check_place(j, e) != 0 ||
-	    file_mkdirs(j->dir, e) != 0)
+	    access_make_room(&j->access, &j->load.spec.limits.concurrency, e) !=
+		0 ||
+	    check_place(j, e) != 0 || file_mkdirs(j->dir, e) != 0)
 		return -1;
 	c.dir = j->dir;
 	c.model = j->access.model;

@@ -42,6 +42,10 @@ for n in 7 9 11 13 $(seq 14 22) 64; do
 		fail "inside, $n descriptors: status $status: $(cat err.txt)"
 	[ $status = 0 ] || grep -q 'ulimit -n' err.txt ||
 		fail "inside, $n descriptors: $(cat err.txt)"
+	(ulimit -n "$n" && timeout 20 lencurve check in.json > out.txt 2>&1)
+	checked=$?
+	[ $checked = 0 ] || [ $checked = 4 ] ||
+		fail "check inside, $n: status $checked: $(cat out.txt)"
 done
 [ $status = 0 ] || fail "inside: 64 are enough: $(cat err.txt)"
 
