@@ -124,7 +124,11 @@ add_panel(struct book *b, lxw_worksheet *s, const struct figure *f, size_t i,
 	chart_axis_set_min(chart->y_axis, floor(r.y0 / step) * step);
 	chart_axis_set_max(chart->y_axis, ceil(r.y1 / step) * step);
 	chart_axis_set_major_unit(chart->y_axis, step);
-	chart_axis_set_num_format(chart->y_axis, "General");
+	/* "General" would show what steps leave of a 0. */
+	chart_axis_set_num_format(chart->y_axis, step >= 1      ? "0"
+						 : step >= 0.1  ? "0.0"
+						 : step >= 0.01 ? "0.00"
+								: "General");
 	if (f->log)
 		chart_axis_set_log_base(chart->x_axis, 10);
 	if (p->n < 2)
