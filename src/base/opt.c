@@ -105,26 +105,37 @@ is_word(const struct opt *o, const char *s, size_t n)
 	return false;
 }
 
+static int
+no_word(const struct opt *o, const char *s, size_t n, struct err *e)
+{
+	const char *known[64] = { NULL }, *near;
+	char found[80];
+	struct buf list;
+
+	for (size_t i = 0; i < 63 && opt_word(o, i) != NULL; i++)
+		known[i] = opt_word(o, i);
+	snprintf(found, sizeof(found), "%.*s", (int)n, s);
+	near = err_nearest(found, known);
+	buf_init(&list, SIZE_MAX);
+	add_words(o, &list);
+	err_set(e, STATUS_INPUT, "--%s %.*s: expected one of %s", o->name,
+		(int)n, s, buf_text(&list));
+	buf_fini(&list);
+	return near == NULL ? -1 : err_then(e, "did you mean \"%s\"?", near);
+}
+
 /* Whether each word of a value is one that the option takes. */
 static int
 check_words(const struct opt *o, const char *value, struct err *e)
 {
-	struct buf list;
 	size_t n;
 
 	if (o->words == NULL)
 		return 0;
 	for (const char *s = value;; s += n + 1) {
 		n = o->words->several ? strcspn(s, ",") : strlen(s);
-		if (!is_word(o, s, n)) {
-			buf_init(&list, SIZE_MAX);
-			add_words(o, &list);
-			err_set(e, STATUS_INPUT,
-				"--%s %.*s: expected one of %s", o->name,
-				(int)n, s, buf_text(&list));
-			buf_fini(&list);
-			return -1;
-		}
+		if (!is_word(o, s, n))
+			return no_word(o, s, n, e);
 		if (s[n] == '\0')
 			return 0;
 	}

@@ -96,7 +96,8 @@ Test(opt, refusals)
 		{ "--top-p 1.5", "--top-p 1.5: expected 0 to 1" },
 		{ "--top-p nan", "--top-p nan: expected a number" },
 		{ "--format xml", "--format xml: expected one of csv, table" },
-		{ "--format cs", "--format cs: expected one of csv, table" },
+		{ "--format cs", "--format cs: expected one of csv, table; did "
+				 "you mean \"csv\"?" },
 		{ "--quiet=1", "--quiet takes no value" },
 	};
 
