@@ -168,15 +168,19 @@ const tests = {
 	async "a judge has its tab, its chart and the chart's table"() {
 		const page = await open("judged.html");
 		await page.click("#tab-score");
-		assert.ok(await page.locator("#score figure").isVisible());
-		assert.ok(await page.locator("#score circle").count() > 1);
-		assert.match(await page.locator("#score circle title").first()
+		const chart = page.getByRole("figure",
+			{ name: "Score by how far answers are" });
+
+		assert.ok(await chart.isVisible());
+		assert.ok(await page.getByRole("figure",
+			{ name: "What length does to the score" }).isVisible());
+		assert.ok(await chart.locator("circle").count() > 1);
+		assert.match(await chart.locator("circle title").first()
 			.textContent(), /^base: deviation -?[\d.]+, score/);
-		assert.equal(await page.locator("#score .behind tbody tr, " +
-			"#score .behind tr").first().isVisible(), false);
-		await page.click("#score summary");
-		assert.ok(await page.locator("#score .behind td").first()
-			.isVisible());
+		assert.equal(await chart.locator("td").first().isVisible(),
+			false);
+		await chart.locator("summary").click();
+		assert.ok(await chart.locator("td").first().isVisible());
 		assert.match(await text(page, "#score"), /differ most/);
 		await page.click("#tab-answers");
 		await page.click("[data-key=score]");
