@@ -14,7 +14,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -25,17 +24,6 @@ enum {
 	ROW = 1000,
 	NAME_MOST = 220, /* of 255: a longer one shares a row with others */
 };
-
-static int
-hold(int fd)
-{
-	int rc;
-
-	do
-		rc = flock(fd, LOCK_EX | LOCK_NB);
-	while (rc != 0 && errno == EINTR);
-	return rc;
-}
 
 static int
 make(const char *name, bool dir, mode_t mode)
@@ -86,7 +74,7 @@ clear(const char *name)
 
 	if (fd < 0 && errno == EISDIR)
 		fd = open(name, O_RDONLY | O_DIRECTORY | how);
-	free_now = fd >= 0 && hold(fd) == 0 && take_away(name, fd);
+	free_now = fd >= 0 && file_lock(fd) == 0 && take_away(name, fd);
 	if (fd >= 0)
 		close(fd);
 	return free_now;
@@ -96,7 +84,8 @@ clear(const char *name)
 static bool
 is_ours(const char *name, int fd)
 {
-	return (hold(fd) == 0 || errno != EWOULDBLOCK) && file_is_at(fd, name);
+	return (file_lock(fd) == 0 || errno != EWOULDBLOCK) &&
+	       file_is_at(fd, name);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -145,6 +146,17 @@ enum err_status
 file_status(int errnum)
 {
 	return file_full(errnum) ? STATUS_INCOMPLETE : STATUS_INPUT;
+}
+
+int
+file_lock(int fd)
+{
+	int rc;
+
+	do
+		rc = flock(fd, LOCK_EX | LOCK_NB);
+	while (rc != 0 && errno == EINTR);
+	return rc;
 }
 
 unsigned

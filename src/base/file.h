@@ -41,6 +41,10 @@ bool file_full(int errnum);
 /* What to exit with when it stops us: STATUS_INCOMPLETE where room cures it. */
 enum err_status file_status(int errnum);
 
+/* For whoever holds fd alone, until it is closed, also by a kill; 0, or -1
+ * with EWOULDBLOCK where another has it. */
+int file_lock(int fd);
+
 /* How many more descriptors can be opened now, up to most. */
 unsigned file_spare(unsigned most);
 

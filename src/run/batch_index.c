@@ -7,7 +7,6 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -195,7 +194,7 @@ batch_index_lock(const char *dir, struct err *e)
 	fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd < 0) {
 		err_errno(e, STATUS_INPUT, "%s: cannot open", path);
-	} else if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+	} else if (file_lock(fd) != 0) {
 		close(fd);
 		fd = -1;
 		err_set(e, STATUS_INCOMPLETE,

@@ -14,24 +14,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "store/syncer.h"
 
 enum { CHUNK = 64 * 1024 };
-
-static int
-lock(int fd)
-{
-	int rc;
-
-	do
-		rc = flock(fd, LOCK_EX | LOCK_NB);
-	while (rc != 0 && errno == EINTR);
-	return rc;
-}
 
 static int
 taken(const char *path, struct err *e)
@@ -47,7 +36,7 @@ journal_guard_enter(struct journal_guard *g, const char *dir, const char *path,
 		    struct err *e)
 {
 	g->dir = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (g->dir >= 0 && lock(g->dir) != 0 && errno == EWOULDBLOCK)
+	if (g->dir >= 0 && file_lock(g->dir) != 0 && errno == EWOULDBLOCK)
 		return taken(path, e);
 	return 0;
 }
@@ -58,7 +47,7 @@ journal_guard_take(struct journal_guard *g, const char *path, int fd,
 {
 	struct stat there, ours;
 
-	if (lock(fd) != 0) {
+	if (file_lock(fd) != 0) {
 		if (errno == EWOULDBLOCK)
 			return taken(path, e);
 		return err_errno(e, STATUS_INPUT,
