@@ -141,15 +141,14 @@ struct left {
 };
 
 static struct left
-leave(const struct foot *f, size_t rows, size_t used, bool gone, size_t told,
-      size_t most)
+leave(const struct foot *f, size_t rows, size_t keep, size_t used, bool gone,
+      size_t told, size_t most)
 {
-	enum { FEW = 3 }; /* rows that go before remarks */
 	struct left x = { 0, 0 };
 	size_t room;
 
-	x.dropped = foot_drop(f, used + (rows > FEW ? FEW : rows),
-			      gone || rows > FEW ? told : 0, told, most);
+	x.dropped = foot_drop(f, used + (rows > keep ? keep : rows),
+			      gone || rows > keep ? told : 0, told, most);
 	used += foot_lines(f, x.dropped);
 	if (gone || x.dropped > 0 || used + rows > most)
 		used += told;
@@ -160,7 +159,7 @@ leave(const struct foot *f, size_t rows, size_t used, bool gone, size_t told,
 
 void
 card_put(const char *head, struct table *t, const unsigned char *rank,
-	 const char *foot, bool whole, struct buf *out)
+	 size_t keep, const char *foot, bool whole, struct buf *out)
 {
 	enum { BLANKS = 2, TABLE_HEAD = 2 };
 	/* A page has room for all of it. */
@@ -180,7 +179,7 @@ card_put(const char *head, struct table *t, const unsigned char *rank,
 	/* Saying it may take a second line, which takes another's place. */
 	do {
 		told++;
-		x = leave(&end, rows, used, gone != 0, told, most);
+		x = leave(&end, rows, keep, used, gone != 0, told, most);
 		buf_reset(&says);
 		if (gone != 0 || x.rows > 0 || x.dropped > 0)
 			say_left_out(t, gone, x.rows, x.dropped, &says);

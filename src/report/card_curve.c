@@ -166,7 +166,7 @@ card_curve(const struct curve *c, const struct shape_series *shape,
 	words_screen(columns);
 	words_say(&foot, WORDS_CARD_NEXT, WORDS_ARGS(words_str("dir", dir)));
 	buf_putc(&foot, '\n');
-	card_put(head.data, &t, rank, foot.data, whole, out);
+	card_put(head.data, &t, rank, CARD_ROWS, foot.data, whole, out);
 	table_fini(&t);
 	buf_fini(&foot);
 	buf_fini(&head);

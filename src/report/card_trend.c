@@ -81,7 +81,7 @@ card_effects(const struct effects *x, const struct curve *c, bool whole,
 	thinking_show_brief(c, &foot);
 	words_screen(columns);
 	card_part_more(&foot);
-	card_put(head.data, &t, rank, foot.data, whole, out);
+	card_put(head.data, &t, rank, CARD_ROWS, foot.data, whole, out);
 	table_fini(&t);
 	buf_fini(&foot);
 	buf_fini(&head);
@@ -158,7 +158,7 @@ card_history(const struct history *h, const char *const *run, size_t n,
 		buf_putc(&foot, '\n');
 	}
 	card_part_more(&foot);
-	card_put(head.data, &t, rank, foot.data, whole, out);
+	card_put(head.data, &t, rank, CARD_ROWS, foot.data, whole, out);
 	table_fini(&t);
 	buf_fini(&foot);
 	buf_fini(&head);

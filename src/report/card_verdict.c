@@ -97,7 +97,7 @@ card_compare(const struct compare *c, size_t n, bool whole, struct buf *out)
 		card_part_verdict(c, &foot);
 	compare_show_notes(&c[0], &foot);
 	card_part_more(&foot);
-	card_put(head.data, &t, rank, foot.data, whole, out);
+	card_put(head.data, &t, rank, CARD_ROWS, foot.data, whole, out);
 	table_fini(&t);
 	buf_fini(&foot);
 	buf_fini(&head);
@@ -166,7 +166,7 @@ card_gate(const struct gate *g, const char *base, const char *now, bool whole,
 	}
 	gate_notes(g, &foot);
 	card_part_more(&foot);
-	card_put(head.data, &t, rank, buf_text(&foot), whole, out);
+	card_put(head.data, &t, rank, 1, buf_text(&foot), whole, out);
 	table_fini(&t);
 	buf_fini(&foot);
 	buf_fini(&head);

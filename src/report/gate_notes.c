@@ -109,6 +109,11 @@ gate_notes(const struct gate *g, struct buf *out)
 {
 	const struct gate_look *weakest = gate_weakest(g);
 
+	holes(g, out);
+	terms_text_between(g->base, g->s, words_text(WORDS_THE_BASELINE),
+			   words_text(WORDS_THIS_RUN), out);
+	remarks_text_between(g->base, g->s, words_text(WORDS_THE_BASELINE),
+			     words_text(WORDS_THIS_RUN), out);
 	if (g->answers > 0 && g->same == g->answers)
 		sentence(WORDS_GATE_SAME, WORDS_ARGS(words_count("n", g->same)),
 			 out);
@@ -118,9 +123,4 @@ gate_notes(const struct gate *g, struct buf *out)
 	if (weakest != NULL &&
 	    (g->opts.until.n < 2 || g->answer == GATE_INCONCLUSIVE))
 		gate_notes_supports(g, rint(weakest->answers), out);
-	holes(g, out);
-	terms_text_between(g->base, g->s, words_text(WORDS_THE_BASELINE),
-			   words_text(WORDS_THIS_RUN), out);
-	remarks_text_between(g->base, g->s, words_text(WORDS_THE_BASELINE),
-			     words_text(WORDS_THIS_RUN), out);
 }

@@ -144,8 +144,6 @@ remarks_text_between(const struct samples *a, const struct samples *b,
 		remarks_text(x, NULL, out);
 		return;
 	}
-	remarks_text(x, was, out);
-	remarks_text(y, is, out);
 	for (size_t i = 0; i < x->n; i++) {
 		const char *model = x->remark[i].model;
 
@@ -153,4 +151,6 @@ remarks_text_between(const struct samples *a, const struct samples *b,
 		    remarks_changed(x, y, model))
 			changed(x, y, model, was, is, out);
 	}
+	remarks_text(x, was, out);
+	remarks_text(y, is, out);
 }
