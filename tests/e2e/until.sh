@@ -99,7 +99,7 @@ done
 
 # The same seed: answers alike, at the least that can be asked.
 [ "$(BASE=night1 until_status alike)" = 0 ] || fail "alike: $(cat out.txt)"
-tr '\n' ' ' < out.txt | grep -q 'All 80 answers are the baseline's to the byte' ||
+tr '\n' ' ' < out.txt | grep -q "All 80 answers are the baseline's to the byte" ||
 	fail "$(cat out.txt)"
 
 # Nights that are one another's copies, and then a server that answers
