@@ -71,6 +71,8 @@ const struct field_place judge_json_places[] = {
 	{ "series[]", judged_part_fields, NULL,
 	  "each series of answers, by "
 	  "each judge" },
+	{ "series[].distribution[]", judged_mark_fields, NULL,
+	  "how its scores lie on the scale" },
 	{ "pairs[]", pair_name_fields, NULL, "each series against the first" },
 	{ "pairs[]", judged_pair_fields, NULL, NULL },
 	TOGETHER,
@@ -116,8 +118,17 @@ judge_json(const struct judged *j, const struct scores *s, struct jsonw *w)
 	buf_init(&name, NAME_MAX_LEN);
 	jsonw_object(w);
 	field_json(w, head_fields, &head);
-	field_json_list(w, "series", judged_part_fields, j->part,
-			sizeof(*j->part), j->nparts);
+	jsonw_key(w, "series");
+	jsonw_array(w);
+	for (size_t i = 0; i < j->nparts; i++) {
+		jsonw_object(w);
+		field_json(w, judged_part_fields, &j->part[i]);
+		field_json_list(w, "distribution", judged_mark_fields,
+				j->part[i].mark, sizeof(*j->part[i].mark),
+				j->part[i].nmark);
+		jsonw_end(w);
+	}
+	jsonw_end(w);
 	jsonw_key(w, "pairs");
 	jsonw_array(w);
 	for (size_t i = 0; i < j->npairs; i++) {

@@ -283,6 +283,38 @@ row(struct table *t, const struct judged *j, const struct judged_part *p)
 	buf_fini(&who);
 }
 
+/* How scores lie on the scale; every series has the same marks. */
+static void
+add_marks(const struct judged *j, struct buf *out)
+{
+	const struct judged_part *first = NULL;
+	struct buf text;
+	struct table t;
+
+	for (size_t i = 0; i < j->nparts && first == NULL; i++)
+		first = j->part[i].nmark > 0 ? &j->part[i] : NULL;
+	if (first == NULL)
+		return;
+	words_wrap(out, WORDS_JUDGE_MARKS, NULL);
+	buf_putc(out, '\n');
+	buf_init(&text, NAME_MAX_LEN);
+	table_init(&t, first->nmark + 1);
+	words_cell(&t, WORDS_HEAD_MODEL, NULL);
+	for (size_t k = 0; k < first->nmark; k++)
+		words_cell(&t, WORDS_NUMBER,
+			   WORDS_ARGS(words_short("x", first->mark[k].from)));
+	for (size_t i = 0; i < j->nparts; i++) {
+		name_part(j, &j->part[i], &text);
+		table_text(&t, buf_text(&text));
+		for (size_t k = 0; k < first->nmark; k++)
+			table_num(&t, (double)j->part[i].mark[k].scores, 0);
+	}
+	words_table(&t, 0, out);
+	table_fini(&t);
+	buf_fini(&text);
+	buf_putc(out, '\n');
+}
+
 void
 judge_show_missing(const size_t outcome[JUDGEMENT_OUTCOMES], enum words_id text,
 		   struct buf *out)
@@ -382,6 +414,7 @@ judge_show_text(const struct judged *j, const struct scores *s,
 	words_table(&t, 0, out);
 	table_fini(&t);
 	buf_putc(out, '\n');
+	add_marks(j, out);
 	say_missing(j, out);
 	flags_show_text(s, out);
 	for (size_t i = 0; i < j->nparts; i++)

@@ -200,6 +200,24 @@ spread(const struct judged_work *w, struct judged_part *p, const double *x,
 	p->top_share = (double)top / (double)n;
 }
 
+/* How many scores lie from each mark of the scale on. */
+static void
+marks(const struct judged *j, struct judged_part *p, const double *x, size_t n)
+{
+	double wide = j->hi - j->lo;
+	bool whole = wide == floor(wide) && wide < JUDGED_MARKS;
+	size_t parts = whole ? (size_t)wide : 10;
+	double step = wide / (double)parts;
+
+	p->nmark = parts + 1;
+	for (size_t k = 0; k < p->nmark; k++)
+		p->mark[k].from = j->lo + (double)k * step;
+	for (size_t i = 0; i < n; i++)
+		p->mark[(size_t)((x[i] - j->lo) / step + 1e-9)].scores++;
+	for (size_t k = 0; k < p->nmark; k++)
+		p->mark[k].share = (double)p->mark[k].scores / (double)n;
+}
+
 /* By answer and then in plan order, which is that of the repeats. */
 static const struct judged_note *sorted_notes;
 
@@ -275,8 +293,10 @@ fill_part(struct judged_work *w, size_t part)
 	p->questions = judged_mean(w, means, &sd, &s);
 	p->mean = s.value;
 	p->in = serial_interval(&s, w->level);
-	if (p->scored > 0)
+	if (p->scored > 0) {
 		spread(w, p, score, p->scored);
+		marks(w->j, p, score, p->scored);
+	}
 	repeats(w, part, p);
 	free(means);
 	free(score);

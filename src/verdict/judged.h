@@ -36,6 +36,14 @@
 	JUDGED_NAME(row), FIELD("judge_sampling", TEXT, row, judge_sampling,   \
 				.about = "sampling of the judge")
 
+/* Scores from a mark on, up to the next; from the end of the scale: at it. */
+struct judged_mark {
+	double from;
+	size_t scores;
+	double share; /* of scored */
+};
+enum { JUDGED_MARKS = 21 };
+
 /* One judge on one series of answers. Texts are borrowed. */
 struct judged_part {
 	const char *model, *sampling, *variant; /* of the answers */
@@ -51,9 +59,13 @@ struct judged_part {
 	size_t bad;                   /* scores below JUDGED_BAD */
 	double bad_share, high_share; /* of scored */
 	double top, top_share;        /* highest score seen, its share */
-	double sd_repeat;             /* between replies to one question */
-	double icc, icc_mean;         /* of the replies, panel.h */
-	bool wide;                    /* sd_population from JUDGED_SPREAD on */
+	/* The points of a scale of whole ones, at most 20 of them; else ten
+	 * parts of it, and its end. */
+	size_t nmark;
+	struct judged_mark mark[JUDGED_MARKS];
+	double sd_repeat;     /* between replies to one question */
+	double icc, icc_mean; /* of the replies, panel.h */
+	bool wide;            /* sd_population from JUDGED_SPREAD on */
 	bool covered;
 };
 
@@ -145,7 +157,7 @@ struct judged {
 };
 
 extern const char *const judged_verdict_names[];
-extern const struct field judged_part_fields[];
+extern const struct field judged_part_fields[], judged_mark_fields[];
 extern const struct field judged_pair_fields[];
 extern const char *const judged_way_names[];
 extern const struct field judged_bias_fields[];

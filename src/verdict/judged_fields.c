@@ -7,6 +7,18 @@
 #define P(name, kind, member, ...)                                             \
 	FIELD(name, kind, struct judged_part, member, __VA_ARGS__)
 
+#define M(name, kind, ...)                                                     \
+	FIELD(#name, kind, struct judged_mark, name, __VA_ARGS__)
+
+const struct field judged_mark_fields[] = {
+	M(from, REAL, .decimals = 1,
+	  .about = "scores from here up to the next mark; the last is the "
+		   "scale's end"),
+	M(scores, SIZE, .about = "how many"),
+	M(share, REAL, .decimals = FIELD_SHARE, .about = "of the scores"),
+	FIELD_END,
+};
+
 const struct field judged_part_fields[] = {
 	JUDGED_OF(struct judged_part),
 	JUDGED_BY(struct judged_part),

@@ -107,3 +107,55 @@ Test(judged, essays_of_several_targets_are_the_sample)
 		judged_fini(&j);
 	}
 }
+
+/* Whole points have a mark each; another scale has ten parts, and its end. */
+Test(judged, scores_lie_on_the_scale)
+{
+	static const struct {
+		double lo, hi, step; /* of scores: x of 10 points */
+		size_t marks;
+		double second;
+	} rows[] = {
+		{ 0, 10, 1, 11, 1 },
+		{ 1, 5, 0.4, 5, 2 },
+		{ 0, 100, 10, 11, 10 },
+		{ 0, 0.5, 0.05, 11, 0.05 },
+	};
+
+	for (size_t r = 0; r < sizeof(rows) / sizeof(rows[0]); r++) {
+		struct scores s = make(false);
+		const struct judged_part *p;
+		struct judged j;
+		size_t all = 0;
+
+		judge.lo = rows[r].lo;
+		judge.hi = rows[r].hi;
+		for (size_t i = 0; i < ROWS; i++)
+			score[i].score =
+			    rows[r].lo + rows[r].step * (double)(i % 11);
+		judged_of(&j, &s, 0.95);
+		p = &j.part[0];
+		cr_assert_eq(p->nmark, rows[r].marks, "row %zu", r);
+		cr_assert_float_eq(p->mark[1].from, rows[r].second, 1e-12);
+		cr_assert_float_eq(p->mark[p->nmark - 1].from, rows[r].hi,
+				   1e-12);
+		for (size_t k = 0; k < p->nmark; k++) {
+			size_t want = 0;
+
+			for (size_t i = 0; i < p->scored; i++)
+				want += k + 1 == p->nmark
+					    ? score[i].score >= rows[r].hi
+					    : score[i].score + 1e-9 >=
+						      p->mark[k].from &&
+						  score[i].score + 1e-9 <
+						      p->mark[k + 1].from;
+			cr_assert_eq(p->mark[k].scores, want, "row %zu, %zu", r,
+				     k);
+			all += want;
+		}
+		cr_assert_eq(all, p->scored);
+		judged_fini(&j);
+	}
+	judge.lo = 0;
+	judge.hi = 10;
+}
