@@ -806,6 +806,7 @@ Test(run, tokens_of_any_life_are_fetched_seldom, .timeout = 60)
 		{ "\"expires_in\":\"60\"", CELLS, 1, 0 },
 		{ "\"expires_in\":null", CELLS, 1, 0 },
 		{ "\"expires_in\":0", 0, 6, 0 },
+		{ "\"expires_in\":-5", 0, 6, 0 },
 		{ "\"expireTime\":\"2020-01-01T00:00:00Z\"", 0, 6, 0 },
 	};
 
