@@ -274,10 +274,8 @@ duels_show_text(const struct duels *d, const struct scores *s, struct buf *out)
 		   WORDS_ARGS(words_str("judge", s->spec.name),
 			      words_count("scored", duels_scored(d)),
 			      words_count("planned", s->n),
-			      words_str("simulated",
-					d->simulated
-					    ? words_text(WORDS_JUDGE_SIMULATED)
-					    : NULL)));
+			      words_when("simulated", d->simulated,
+					 WORDS_JUDGE_SIMULATED)));
 	judge_show_told(d->shows_count, d->shows_target, out);
 	buf_putc(out, '\n');
 	heads(&t);

@@ -69,9 +69,7 @@ duels_view_figure(const struct duels *d, const struct scores *s,
 			  d->nparts == 1 ? f->panel[0].line[0].name : NULL),
 		words_str("base", d->nparts > 0 ? d->part[0].base : ""),
 		words_str("judge", s->spec.name),
-		words_str("simulated", d->simulated
-					   ? words_text(WORDS_JUDGE_SIMULATED)
-					   : NULL)));
+		words_when("simulated", d->simulated, WORDS_JUDGE_SIMULATED)));
 	f->note = words_text(WORDS_DUELS_CHART_NOTE);
 	f->x_title = f->x_head = words_text(WORDS_AXIS_DUELS_WHAT);
 	f->y_title = f->y_head = words_text(WORDS_AXIS_DUELS);

@@ -107,13 +107,10 @@ judge_length_figure(const struct judged *j, const struct scores *s,
 		f->tic[f->ntic] =
 		    (struct figure_tic){ (double)f->ntic,
 					 words_text(ways[f->ntic]) };
-	f->title = words_kept(
-	    a, WORDS_JUDGE_BIAS_CHART,
-	    WORDS_ARGS(
-		words_str("judge", s->spec.name),
-		words_str("simulated", j->simulated
-					   ? words_text(WORDS_JUDGE_SIMULATED)
-					   : NULL)));
+	f->title = words_kept(a, WORDS_JUDGE_BIAS_CHART,
+			      WORDS_ARGS(words_str("judge", s->spec.name),
+					 words_when("simulated", j->simulated,
+						    WORDS_JUDGE_SIMULATED)));
 	f->note = words_text(WORDS_JUDGE_BIAS_NOTE);
 	f->x_title = f->x_head = words_text(WORDS_HEAD_JUDGE_COMPARED);
 	f->y_title = words_text(WORDS_AXIS_JUDGE_TENTH);

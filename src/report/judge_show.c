@@ -375,10 +375,8 @@ say_title(const struct judged *j, const struct scores *s, struct buf *out)
 			      words_count("planned", s->n),
 			      words_short("lo", j->lo),
 			      words_short("hi", j->hi),
-			      words_str("simulated",
-					j->simulated
-					    ? words_text(WORDS_JUDGE_SIMULATED)
-					    : NULL)));
+			      words_when("simulated", j->simulated,
+					 WORDS_JUDGE_SIMULATED)));
 	if (j->people)
 		words_wrap(out, WORDS_JUDGE_PEOPLE, NULL);
 	else

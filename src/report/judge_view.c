@@ -103,13 +103,10 @@ judge_view_figure(const struct judged *j, const struct scores *s,
 	}
 	if (f->n == 1)
 		f->panel[0].title = NULL;
-	f->title = words_kept(
-	    a, WORDS_JUDGE_CHART,
-	    WORDS_ARGS(
-		words_str("judge", s->spec.name),
-		words_str("simulated", j->simulated
-					   ? words_text(WORDS_JUDGE_SIMULATED)
-					   : NULL)));
+	f->title = words_kept(a, WORDS_JUDGE_CHART,
+			      WORDS_ARGS(words_str("judge", s->spec.name),
+					 words_when("simulated", j->simulated,
+						    WORDS_JUDGE_SIMULATED)));
 	f->note = words_text(WORDS_JUDGE_CHART_NOTE);
 	f->x_title = unit == NULL
 			 ? words_text(WORDS_HEAD_DEVIATION)

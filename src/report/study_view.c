@@ -155,10 +155,8 @@ add_titles(struct figure *f, const struct recipes *r, const struct places *p,
 	words_say(&title, WORDS_STUDY_CHART,
 		  WORDS_ARGS(words_str("what", buf_text(&what)),
 			     words_str("factor", factor_name(r, p->of[0])),
-			     words_str("simulated",
-				       r->simulated
-					   ? words_text(WORDS_JUDGE_SIMULATED)
-					   : NULL)));
+			     words_when("simulated", r->simulated,
+					WORDS_JUDGE_SIMULATED)));
 	f->key = arena_strdup(a, r->response[response].name);
 	f->title = arena_strdup(a, buf_text(&title));
 	f->y_title = f->y_head = arena_strdup(a, buf_text(&what));

@@ -114,7 +114,5 @@ study_title(const struct recipes *r, struct buf *out)
 	    WORDS_ARGS(
 		words_str("name", r->study->name), words_count("runs", r->nrun),
 		words_count("recipes", r->nrecipe), words_str("unit", r->unit),
-		words_str("simulated", r->simulated
-					   ? words_text(WORDS_JUDGE_SIMULATED)
-					   : NULL)));
+		words_when("simulated", r->simulated, WORDS_JUDGE_SIMULATED)));
 }

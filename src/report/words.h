@@ -78,6 +78,13 @@ words_str(const char *name, const char *text)
 				   .text = text };
 }
 
+/* The text of a row where it is true; else it is missing. */
+static inline struct words_arg
+words_when(const char *name, bool on, enum words_id id)
+{
+	return words_str(name, on ? words_text(id) : NULL);
+}
+
 static inline struct words_arg
 words_fixed(const char *name, double x, int decimals)
 {
