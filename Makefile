@@ -86,17 +86,17 @@ $(BUILD)/gen/gnuplot_scripts.c: $(PLOTS)
 	for f in $(PLOTS); do echo "{ \"$${f##*/}\","; \
 		sed -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n"/' "$$f"; echo "},"; \
 	done; echo '{ NULL, NULL } };'; } > $@
-# So do the style and the script of the page, without comments and margins.
+# So do the style and the script of the page, squeezed by page.awk.
 PAGE := $(sort $(wildcard src/report/page/*))
 OBJ  += $(BUILD)/gen/page_files.o
-$(BUILD)/gen/page_files.c: $(PAGE)
+$(BUILD)/gen/page_files.c: $(PAGE) src/report/page.awk
 	@mkdir -p $(@D)
 	@{ printf '#include <stddef.h>\n#include "report/html_file.h"\n'; \
 	echo 'const struct html_file html_files[] = {'; \
 	for f in $(PAGE); do echo "{ \"$${f##*/}\","; \
-		sed -e '/^\t*\/\*.*\*\/$$/d' -e '/^\t*\/\*/,/\*\/$$/d' \
-			-e 's/^\t*//' -e '/^$$/d' \
-			-e 's/[\\"?]/\\&/g' -e 's/.*/"&\\n"/' "$$f"; echo "},"; \
+		awk -f src/report/page.awk "$$f" | \
+			sed -e 's/[\\"?]/\\&/g' -e 's/.*/"&\\n"/'; \
+		echo "},"; \
 	done; echo '{ NULL, NULL } };'; } > $@
 # By what is measured: rows that other sources made are not taken over.
 MEASURES := $(sort $(wildcard $(patsubst %,src/%/*.[ch],base text data sweep \

@@ -1,7 +1,8 @@
 /*
  * Columns hold what changes from row to row and nothing else: one that is the
- * same in all rows is one number, counts, which are nearly the same in most
- * units, are differences, and words are numbers of a list.
+ * same in all rows is one number, one that says what one before it says is its
+ * name, counts, which are nearly the same in most units, are differences, and
+ * words are numbers of a list.
  */
 #include <math.h>
 #include <stdio.h>
@@ -119,14 +120,48 @@ put_row(struct gather *g, const struct row *r, uint32_t series)
 		    (double)html_names_text(&g->words[i], word[i]));
 }
 
+static const char *
+column_name(int which, char room[64])
+{
+	static const char *const rest[] = { "notes",  "tells",   "removed",
+					    "series", "outcome", "length",
+					    "score" };
+
+	if (which < NUMBERS)
+		return number_column[which].name;
+	if (which < COUNT)
+		return rest[which - NUMBERS];
+	if (which >= WORD)
+		return word_column[which - WORD];
+	snprintf(room, 64, "n_%s", unit_name((unsigned)(which - COUNT)));
+	return room;
+}
+
+/* The first column that says the same in each row; `which` if none does. */
+static int
+same_column(const struct gather *g, int which)
+{
+	const char *text = buf_text(&g->column[which].text);
+
+	for (int i = 0; i < which; i++)
+		if (g->column[i].varies &&
+		    strcmp(buf_text(&g->column[i].text), text) == 0)
+			return i;
+	return which;
+}
+
 static void
-add_column(const struct gather *g, int which, const char *name, struct buf *out)
+add_column(const struct gather *g, int which, struct buf *out)
 {
 	const struct column *c = &g->column[which];
-	char text[NUM_TEXT];
+	char text[NUM_TEXT], name[64];
+	int same = c->varies ? same_column(g, which) : which;
 
-	buf_printf(out, "%s\"%s\":", out->len > 1 ? "," : "", name);
-	if (c->varies)
+	buf_printf(out, "%s\"%s\":", out->len > 1 ? "," : "",
+		   column_name(which, name));
+	if (same < which)
+		buf_printf(out, "\"%s\"", column_name(same, name));
+	else if (c->varies)
 		buf_printf(out, "[%s]", buf_text(&c->text));
 	else if (isnan(c->same))
 		buf_puts(out, "null");
@@ -137,22 +172,9 @@ add_column(const struct gather *g, int which, const char *name, struct buf *out)
 static void
 finish_columns(struct gather *g, struct buf *out)
 {
-	static const char *const rest[] = { "notes",  "tells",   "removed",
-					    "series", "outcome", "length",
-					    "score" };
-	char name[64];
-
 	buf_putc(out, '{');
-	for (int i = 0; i < NUMBERS; i++)
-		add_column(g, i, number_column[i].name, out);
-	for (int i = 0; i < COUNT - NUMBERS; i++)
-		add_column(g, NUMBERS + i, rest[i], out);
-	for (unsigned u = 0; u < UNITS; u++) {
-		snprintf(name, sizeof(name), "n_%s", unit_name(u));
-		add_column(g, COUNT + (int)u, name, out);
-	}
-	for (int i = 0; i < WORD_COLUMNS; i++)
-		add_column(g, WORD + i, word_column[i], out);
+	for (int i = 0; i < COLUMNS; i++)
+		add_column(g, i, out);
 	for (int i = 0; i < WORD_COLUMNS; i++)
 		buf_printf(out, ",\"%s_names\":[%s]", word_column[i],
 			   buf_text(&g->words[i].list));

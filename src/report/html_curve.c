@@ -45,22 +45,39 @@ add_tables(const struct curve_run *r, struct buf *out)
 	html_note(out, "note", WORDS_CURVE_TERMS, NULL);
 }
 
-static void
-add_targets(const struct curve_run *r, struct buf *out)
+/* Of one answer a target its length and deviation say all there is. */
+static const char *const *
+shown_of(const struct curve_series *cs)
 {
-	static const char *const shown[] = { "planned",     "measured",
+	static const char *const once[] = { "planned", "measured",
+					    "length_mean", "bias_mean", NULL };
+	static const char *const often[] = { "planned",     "measured",
 					     "length_mean", "length_min",
 					     "length_max",  "bias_mean",
 					     "mald",        "exact",
 					     "hit_15",      NULL };
+
+	for (size_t i = 0; i < cs->npoint; i++)
+		if (cs->point[i].m.measured > 1)
+			return often;
+	return once;
+}
+
+static void
+add_targets(const struct curve_run *r, struct buf *out)
+{
 	struct buf name;
 
 	buf_init(&name, HTML_NAME_MAX);
 	for (size_t i = 0; i < r->s.nseries; i++) {
 		const struct curve_series *cs = &r->c.series[i];
+		const char *const *shown = shown_of(cs);
+		size_t columns = 1;
 		struct table t;
 
-		table_init(&t, sizeof(shown) / sizeof(shown[0]));
+		while (shown[columns - 1] != NULL)
+			columns++;
+		table_init(&t, columns);
 		table_text(&t, words_text(WORDS_HEAD_TARGET));
 		for (size_t k = 0; shown[k] != NULL; k++)
 			table_text(&t, shown[k]);

@@ -54,10 +54,11 @@ const off = new Float64Array(N);
 const score = new Float64Array(N);
 const tells = new Uint32Array(N);
 
-/* A column of one run as a function of the row in it. */
+/* A column of one run as a function of the row in it; a name: it is as that. */
 function column(run, name) {
 	const c = D.runs[run].columns[name];
-	return Array.isArray(c) ? i => c[i] : () => c;
+	return typeof c === "string" ? column(run, c)
+		: Array.isArray(c) ? i => c[i] : () => c;
 }
 
 (function gather() {
