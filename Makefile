@@ -45,7 +45,7 @@ help:
 	@echo "make test-slurm  the ready file for Slurm, on a cluster of four nodes on this machine"
 	@echo "make fuzz T=name SECONDS=60    run one fuzz target"
 	@echo "make bench       benchmarks with their peers -> results/bench"
-	@echo "make study       do the intervals hold? minutes -> bench/STUDY.md"
+	@echo "make study       do the intervals hold? -> bench/STUDY.md (STUDY=nights: that table)"
 	@echo "make odds        learn refusals anew from tests/cases"
 	@echo "make lib | install-lib | neon    the counting library, its tests on ARM"
 	@echo "make install | uninstall     PREFIX=$(PREFIX)"
@@ -296,12 +296,17 @@ fuzz:
 SIMULATIONS ?= 5000
 DRAWS       ?= 500
 NIGHTS      ?= 1000
-$(BUILD)/study: $(patsubst %,$(BUILD)/bench/%.o,study study_count study_judges study_nights world shapes) $(LIB)
+STUDY       ?= curves gate nights shapes inverse judges
+$(BUILD)/study: $(patsubst bench/%.c,$(BUILD)/bench/%.o, \
+		$(wildcard bench/study*.c) bench/world.c) $(LIB)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# Each table takes its place between its two marks.
 .PHONY: study
 study: $(BUILD)/study
-	$< $(SIMULATIONS) $(DRAWS) $(NIGHTS) > $(BUILD)/study.md
-	mv $(BUILD)/study.md bench/STUDY.md
+	set -e; for t in $(STUDY); do \
+		$< $$t $(SIMULATIONS) $(DRAWS) $(NIGHTS) > $(BUILD)/study-$$t.md; \
+		bench/put.sh $$t $(BUILD)/study-$$t.md bench/STUDY.md; done
 
 # ---- benchmarks -----------------------------------------------------------
 

@@ -66,9 +66,4 @@ awk -v version="$version" '
 		printf "\nThe curve with its intervals (10,000 bootstrap draws)" \
 			" takes another %.2f s of CPU.\n", cc
 	}' promptfoo.time lencurve.time curve.time | tee table.md
-awk 'FNR == NR { table = table $0 "\n"; next }
-	/<!-- promptfoo -->/ { print; printf "%s", table; skip = 1 }
-	/<!-- \/promptfoo -->/ { skip = 0 }
-	!skip { print }' table.md \
-	"$ROOT/README.md" > README.md
-[ ! -s README.md ] || cp README.md "$ROOT/README.md"
+"$ROOT/bench/put.sh" promptfoo table.md "$ROOT/README.md"

@@ -1,42 +1,31 @@
-/* study: what is counted on the curves of one world. */
+/*
+ * study: do the printed intervals hold what they promise?
+ *
+ * A table of bench/STUDY.md: rows, each with a seed of its own, so that a
+ * table made alone is the one that is made with all others.
+ */
 #ifndef BENCH_STUDY_H
 #define BENCH_STUDY_H
 
 #include <stddef.h>
 
-#include "bench/world.h"
-
-/* Truths held by an interval; BREAKS: a break was found. */
-enum what {
-	MALD,
-	BIAS,
-	SLOPE, /* Theil and Sen's; of a bent curve, before the bend */
-	AFTER,
-	TAU,
-	BREAKS,
-	PLAIN_MALD,
-	PLAIN_BIAS,
-	WHATS,
+/* Of each row: curves (or pairs of nights), bootstrap draws of a curve, and
+ * nights of the shipped sweep. */
+struct study_size {
+	size_t curves, draws, nights;
 };
 
-/* Nights of the gate; HELD: the growth's 95 % interval holds none. */
-enum night { ALARM, PASS, INCONCLUSIVE, SEEN, HELD, HELD_BAND, NIGHTS };
-
-struct count {
-	size_t covered[WHATS], night[NIGHTS];
-	double visible; /* a sum */
+struct study_table {
+	const char *name;
+	size_t rows, size; /* sizeof what a row counts, which begins as 0 */
+	void (*row)(size_t i, const struct study_size *size, void *count);
+	/* Its section, given the counts of all rows. */
+	void (*print)(const void *counts, const struct study_size *size);
 };
 
-/* One drawn curve: which of the printed intervals hold the truth. */
-void study_curve(struct world *w, const struct panel *p, size_t draws,
-		 struct count *c);
-
-/*
- * Two independent runs of one world before the gate: nothing changed, and
- * then every |e| of the second grown by what a first pair of runs printed as
- * visible overall. was and now are of one world.
- */
-void study_night(struct world *was, struct world *now, struct rng *r,
-		 struct count *c);
+/* study_curves.c, study_nights.c, study_shapes.c, study_inverse.c and
+ * study_judges.c have them. */
+extern const struct study_table study_curves, study_gate, study_nights,
+    study_shapes, study_inverse, study_judges;
 
 #endif

@@ -1,8 +1,13 @@
 /*
+ * Judges whose truth is known, and what is said of them: the simulator's
+ * (sim/referee.h) reply to made answers of two models to 60 questions, and the
+ * replies go the way of real ones: measure/judgement, verdict/judged and
+ * verdict/duels.
+ *
  * Answers are rows of one letter: a judge of the simulator sees their length
  * and their bytes alone, and what a text says would only cost time.
  */
-#include "bench/study_judges.h"
+#include "bench/study.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -293,14 +298,15 @@ print_pairs(const struct world *w, size_t n, uint64_t seed)
 	       100 * level / (double)known);
 }
 
-void
-judges_print(void)
+static void
+print(const void *counts, const struct study_size *size)
 {
 	enum { SEED = 5000000 };
-	const size_t simulations = 1000;
+	const size_t simulations = size->curves;
 
+	(void)counts;
 	printf(
-	    "\n## Judges of known truth\n\n"
+	    "## Judges of known truth\n\n"
 	    "The simulator's judges, %zu draws a row: two models that differ "
 	    "in\n"
 	    "nothing but length answer 60 questions, 10 to 600; ln(length / "
@@ -329,3 +335,6 @@ judges_print(void)
 		print_pairs(&pairs[i], simulations,
 			    SEED + 1000000 + i * 100000);
 }
+
+/* Its rows are printed as they are counted. */
+const struct study_table study_judges = { "judges", 0, 0, NULL, print };
