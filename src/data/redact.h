@@ -21,8 +21,9 @@ void redact_shapes(struct buf *out, const char *s, size_t n);
 
 /*
  * Replace secret in the text of b, and any eight bytes or more of it on their
- * own, in either case, as they are and as they stand in a URL or in JSON. A
- * secret under 4 bytes is left alone; NULL is allowed.
+ * own, in either case: as they are, as URLs, JSON, C and HTML spell some or all
+ * of them ("%73", "\u0073", "\x73", "&#115;"), and in hex or either base64.
+ * A secret under 4 bytes is left alone; NULL is allowed.
  */
 void redact_secret(struct buf *b, const char *secret);
 

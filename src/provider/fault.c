@@ -17,8 +17,10 @@
 
 enum { QUOTE = 160, WORD = 64, MESSAGE = 300 };
 
-/* A limit that ends later is no pace that a run can keep. */
+/* A limit that ends later is no pace that a run can keep; one beyond every
+ * quota's month is a slip, and kept to as long as a delay may be. */
 enum { DAY_MS = 2 * 3600 * 1000 };
+#define MONTH_MS (INT64_C(32) * 24 * 3600 * 1000)
 
 static const char *
 quote(const struct fault_place *at)
@@ -121,8 +123,11 @@ settle(const struct fault_place *at, const struct action_fault *f,
 		  message, v == ACTION_FORM ? advice(at, f) : "");
 	if (waits(v))
 		at->out->delay_ms = delay_asked(at->response, o, f->message);
-	if (v == ACTION_RATE_LIMIT && at->out->delay_ms > DAY_MS)
+	if (v == ACTION_RATE_LIMIT && at->out->delay_ms > DAY_MS &&
+	    at->out->delay_ms <= MONTH_MS)
 		at->out->action = ACTION_DAY;
+	if (v == ACTION_DAY && at->out->delay_ms > MONTH_MS)
+		at->out->delay_ms = -1;
 	if (filtered) {
 		at->out->outcome = OUTCOME_FILTERED;
 		at->out->finish = word;

@@ -28,6 +28,7 @@ enum fault_wait {
 	WAIT_MS,         /* retry-after-ms: 200 */
 	WAIT_DATE,       /* Retry-After: the date two seconds on */
 	WAIT_LONG,       /* Retry-After: 3600 */
+	WAIT_NEVER,      /* Retry-After: the last date there is */
 	WAIT_JUNK,       /* Retry-After: soon */
 	WAIT_ZERO,       /* Retry-After: 0 */
 	WAIT_MS_ZERO,    /* retry-after-ms: 0 */

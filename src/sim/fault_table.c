@@ -19,6 +19,7 @@ const struct sim_fault fault_table[] = {
 	{ "429-retry-after-ms", "429 with retry-after-ms: 200", RATE, .wait = WAIT_MS },
 	{ "429-retry-date", "429 with Retry-After as a date", RATE, .wait = WAIT_DATE },
 	{ "429-retry-long", "429 with Retry-After: 3600", RATE, .wait = WAIT_LONG },
+	{ "429-retry-never", "429 with Retry-After in the year 9999", RATE, .wait = WAIT_NEVER },
 	{ "429-retry-junk", "429 with Retry-After: soon", RATE, .wait = WAIT_JUNK },
 	{ "429-retry-zero", "429 with Retry-After: 0", RATE, .wait = WAIT_ZERO },
 	{ "429-retry-ms-zero", "429 with retry-after-ms: 0", RATE, .wait = WAIT_MS_ZERO },

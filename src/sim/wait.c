@@ -31,6 +31,10 @@ wait_headers(struct sim_out *out, enum fault_wait wait, int64_t wall_ms)
 	case WAIT_LONG:
 		message_add(out, "Retry-After", "3600");
 		break;
+	case WAIT_NEVER:
+		message_add(out, "Retry-After", "%s",
+			    "Fri, 31 Dec 9999 23:59:59 GMT");
+		break;
 	case WAIT_JUNK:
 		message_add(out, "Retry-After", "soon");
 		break;

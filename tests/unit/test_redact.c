@@ -66,6 +66,59 @@ Test(redact, known_secrets)
 	buf_fini(&b);
 }
 
+/* However it is written: none of it that eight bytes or more have. */
+Test(redact, spellings_of_a_known_secret)
+{
+	static const char *const rows[][2] = {
+		{ "SK-T3BLBK/FJ+9AQ", "[key]" },
+		{ "%73%6b%2d%54%33%42%6c%62%6b%2f%46%4a%2b%39%61%51", "[key]" },
+		{ "%2573%256B%252D%2554%2533%2542%256C%2562%256B%252F%2546%"
+		  "254A%252B%2539%2561%2551",
+		  "[key]" },
+		{ "%73k%2DT%33B%6Cb%6B/%46J%2B9%61Q", "[key]" },
+		{ "\\u0073\\u006b\\u002d\\u0054\\u0033\\u0042\\u006c\\u0062\\u0"
+		  "06b\\u002f\\u0046\\u004a\\u002b\\u0039\\u0061\\u0051",
+		  "[key]" },
+		{ "\\x73\\x6b\\x2d\\x54\\x33\\x42\\x6c\\x62\\x6b\\x2f\\x46\\x4a"
+		  "\\x2b\\x39\\x61\\x51",
+		  "[key]" },
+		{ "sk-T3Blbk\\/FJ+9aQ", "[key]" },
+		{ "&#115;&#107;&#45;&#84;&#51;&#66;&#108;&#98;&#107;&#47;&#70;&"
+		  "#74;&#43;&#57;&#97;&#81;",
+		  "[key]" },
+		{ "&#x73;&#x6b;&#x2d;&#x54;&#x33;&#x42;&#x6c;&#x62;&#x6b;&#x2f;"
+		  "&#x46;&#x4a;&#x2b;&#x39;&#x61;&#x51;",
+		  "[key]" },
+		{ "736b2d5433426c626b2f464a2b396151", "[key]" },
+		{ "ab736B2D5433426C626B2F464A2B396151cd", "ab[key]cd" },
+		{ "5433426c626b2f46", "[key]" },
+		{ "5433426c626b2f", "5433426c626b2f" },
+		{ "c2stVDNCbGJrL0ZKKzlhUQ==", "[key]==" },
+		{ "dTpzay1UM0JsYmsvRkorOWFR", "dT[key]" },
+		{ "bWU6c2stVDNCbGJrL0ZKKzlhUQ==", "bWU6[key]==" },
+		{ "dXNlcjpzay1UM0JsYmsvRkorOWFR", "dXNlcj[key]" },
+		{ "eHNrLVQzQmxiay9GSis5YVE=", "e[key]=" },
+		{ "LVQzQmxiaw==", "LVQzQmxiaw==" },
+		{ "%2x %zz &#; &#x1 \\u12 \\", "%2x %zz &#; &#x1 \\u12 \\" },
+		{ "informationless internationalisation",
+		  "informationless internationalisation" },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		static const char key[] = "sk-T3Blbk/FJ+9aQ";
+		struct buf b;
+
+		buf_init(&b, 1024);
+		buf_puts(&b, rows[i][0]);
+		redact_secret(&b, key);
+		cr_assert_str_eq(b.data, rows[i][1], "%s: %s", rows[i][0],
+				 b.data);
+		cr_assert(redact_may(rows[i][0], strlen(rows[i][0]), key) ||
+			  strcmp(rows[i][0], rows[i][1]) == 0);
+		buf_fini(&b);
+	}
+}
+
 Test(redact, excerpts)
 {
 	static const struct {

@@ -190,6 +190,7 @@ Test(run, faults_that_pass)
 	static const char *const faults[] = {
 		"429:0.3",
 		"429-retry-after-ms*5",
+		"429-retry-never:0.3",
 		"503:0.3",
 		"500:0.3",
 		"529:0.3",

@@ -139,6 +139,7 @@ Test(sim_server, fault_menu)
 		{ "429-retry-zero", 429, 0, 0, 0, "Retry-After: 0\r\n" },
 		{ "503-retry-past", 503, 0, 0, 0, " 1994 08:49:37 GMT\r\n" },
 		{ "429-retry-long", 429, 0, 0, 0, "Retry-After: 3600" },
+		{ "429-retry-never", 429, 0, 0, 0, " 9999 23:59:59 GMT\r\n" },
 		{ "429-retry-junk", 429, 0, 0, 0, "Retry-After: soon" },
 		{ "429-should-retry", 429, 0, 0, 0, "x-should-retry: true" },
 		{ "429-should-not-retry", 429, 0, 0, 0, "-retry: false" },
