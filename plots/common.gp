@@ -139,6 +139,9 @@ size = npoint > 60 ? 0.35 : npoint > 20 ? 0.5 : 0.8
 
 # A round step not below x.
 tic_step(x) = tic_in(x, 10.**floor(log10(x > 0 ? x : 1)))
+# A round step that a range has two to five of.
+tic_few(range) = tic_below(range / 2., 10.**floor(log10(range > 0 ? range / 2. : 1)))
+tic_below(x, ten) = x >= 5 * ten ? 5 * ten : x >= 2 * ten ? 2 * ten : ten
 tic_in(x, ten) = x <= ten ? ten : x <= 2 * ten ? 2 * ten : x <= 5 * ten ? 5 * ten : 10 * ten
 
 # Text that is long is small: about so many places of size 15 fit.

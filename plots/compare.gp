@@ -12,7 +12,7 @@ nb = nseries - nbase
 shown_d(i) = column("smooth") == column("smooth") ? column("smooth") : \
 	npoint < 20 ? column("d") : NaN
 top = 0.83
-low = narrow_page ? 0.16 : 0.145
+low = slide ? 0.18 : 0.16
 middle = low + (top - low) * 0.5
 
 set multiplot
@@ -22,8 +22,8 @@ if (crowd) {
 	load "tiles.gp"
 	set xrange [0:target_max * 1.02]
 	set yrange [d_min:d_max]
-	set xtics tic_step(target_max / 3.)
-	set ytics tic_step((d_max - d_min) / 3.)
+	set xtics tic_few(target_max)
+	set ytics tic_few(d_max - d_min)
 	do for [k=1:nb] {
 		eval tile(k)
 		set label 10 tile_name(nbase + k) at graph 0, graph 1 \

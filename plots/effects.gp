@@ -8,6 +8,11 @@ height = 720
 column_height = 560
 load "common.gp"
 load "panels.gp"
+# Nine panels on a slide are low.
+if (slide) {
+	axis_font = pt(9.5)
+	tic_font = pt(9)
+}
 
 on_line(p, q, i) = in_page(p, q) && column("line") == i
 x_of(p, i) = at_x[at0[p] + int(column("at"))] + (i - (nline[p] + 1) / 2.) * step

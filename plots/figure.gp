@@ -38,6 +38,17 @@ if (text) {
 	gap_y = 0.09
 	names_n = nseries
 	bottom0 = narrow_page ? 0.22 : slide ? 0.185 : 0.165
+	# Words along x that have no room beside one another stand aslant, and
+	# names that have none in a line take more.
+	at_words = 0
+	do for [k=1:nat] { at_words = at_words + strlen(at_label[k]) * letter_places + 2 }
+	aslant = at_words * cols > (narrow_page ? 60 : 120)
+	bottom0 = bottom0 + (aslant ? 0.03 : 0)
+	widest = 0
+	do for [i=1:nseries] {
+		if (name_width[i] > widest) { widest = name_width[i] }
+	}
+	names_rows = nseries > 1 ? ceil(nseries * (widest + 6) / room) : 1
 	bar = narrow_page ? 0.5 : 0.9
 	do for [p=1:npages] {
 		set output file_of(p)
@@ -49,7 +60,7 @@ if (text) {
 			font small(11, strlen(note[p]) * letter_places) \
 			textcolor rgb faint
 		set multiplot
-		top0 = npanels > 1 ? 0.77 : 0.82
+		top0 = (npanels > 1 ? 0.77 : 0.82) - 0.045 * (names_rows - 1)
 		eval legend_at(0.875)
 		set xrange [0.1:1]
 		set yrange [0:1]
@@ -79,7 +90,8 @@ if (text) {
 			set xtics nomirror out font tic_font textcolor rgb ink
 			set ytics nomirror out font tic_font textcolor rgb ink
 			if (nat > 0) {
-				set xtics ()
+				set xtics () norotate center
+				if (aslant) { set xtics rotate by 25 right }
 				do for [k=1:nat] {
 					set xtics add (at_label[k] at_x[k])
 				}

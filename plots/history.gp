@@ -1,6 +1,6 @@
 # A night a point: on the left the miss with its interval, and what it was held
 # against; on the right the CUSUM of the same nights. A row for each model
-# and range of targets.
+# and range of targets; on a slide in blocks of up to four rows side by side.
 chart = "history"
 settings = "history-settings.gp"
 load "history-settings.gp"
@@ -20,11 +20,16 @@ of(i, name) = column("line") == i ? column(name) : NaN
 alarm_at(i) = column("line") == i && column("alarm") == 1 ? column("night") : NaN
 gap_at(i) = column("line") == i && strcol("signal") eq "incomplete" \
 	? column("night") : NaN
-wide_panel(r) = place_at(left0, left0 + share * (right0 - left0 - gap_x), \
-	upper(r), upper(r) - down)
-side_panel(r) = place_at(left0 + share * (right0 - left0 - gap_x) + gap_x, \
-	right0, upper(r), upper(r) - down)
-eval grid_of(nseries, 1)
+nblock = slide ? (nseries + 3) / 4 : 1
+nrow = (nseries + nblock - 1) / nblock
+row_of(i) = (i - 1) % nrow + 1
+left_of(i) = lower((i - 1) / nrow + 1)
+beside(i) = left_of(i) + share * (across - gap_x)
+wide_panel(i) = place_at(left_of(i), beside(i), upper(row_of(i)), \
+	upper(row_of(i)) - down)
+side_panel(i) = place_at(beside(i) + gap_x, left_of(i) + across, \
+	upper(row_of(i)), upper(row_of(i)) - down)
+eval grid_of(nrow, nblock)
 red = night ? "#FF6B6B" : "#B2182B"
 pale_limits = night ? "#3a4149" : "#dddddd"
 
@@ -51,8 +56,8 @@ set xrange [0.5:npoint + 0.5]
 do for [i=1:nseries] {
 	do for [side=1:2] {
 		if (side == 1) { eval wide_panel(i) } else { eval side_panel(i) }
-		last = i == nseries
-		step = ceil(npoint / (side == 1 ? 12. : 7.) * (narrow_page ? 2 : 1))
+		last = row_of(i) == nrow || i == nseries
+		step = ceil(npoint * nblock / (side == 1 ? 12. : 7.) * (narrow_page ? 2 : 1))
 		set xtics () nomirror out font tic_font norotate center
 		if (last) { set xtics rotate by 30 right }
 		do for [k=1:npoint:step] {
@@ -60,8 +65,9 @@ do for [i=1:nseries] {
 		}
 		set ytics tic_step((side == 1 ? most[i] : 2 * decision) / \
 			(slide ? 2.5 : 4.)) nomirror out font tic_font
-		set title side == 1 ? name[i].", ".miss_word.word_units \
-			: i == 1 ? word_cusum : "" font pt(13) offset 0,-0.6 textcolor rgb ink
+		set title side == 1 ? name[i].(slide ? "" : \
+			", ".miss_word.word_units) \
+			: row_of(i) == 1 ? word_cusum : "" font pt(slide ? 11 : 13) offset 0,-0.6 textcolor rgb ink
 		if (side == 1) {
 			set yrange [0:*]
 			plot 0 lc rgb ink lw 0.3 notitle, "history.csv" every ::::last_row using \

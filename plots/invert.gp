@@ -14,8 +14,8 @@ if (crowd) {
 	tile_below = axis_wanted
 	tile_beside = axis_ask
 	load "tiles.gp"
-	set xtics tic_step(target_max / 3.)
-	set ytics tic_step(ask_max / 3.)
+	set xtics tic_few(target_max)
+	set ytics tic_few(ask_max)
 	set multiplot
 	do for [k=1:nseries] {
 		eval tile(k)

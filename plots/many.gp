@@ -9,8 +9,8 @@ unset xlabel
 unset ylabel
 set xrange [0:x_max]
 set yrange [y_lo:y_hi]
-set xtics tic_step(x_max / 3.)
-set ytics tic_step((y_hi - y_lo) / 3.)
+set xtics tic_few(x_max)
+set ytics tic_few(y_hi - y_lo)
 if (shade_hi > shade_lo) {
 	set object 1 rectangle from graph 0, first shade_lo to graph 1, \
 		first shade_hi behind fc rgb near fs solid noborder

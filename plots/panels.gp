@@ -32,8 +32,9 @@ measure_title(m) = m == 1 ? word_bias : m == 2 ? word_spread : miss_word.word_un
 shown(p, m) = m != 2 || has_spread[p]
 in_page(p, q) = column("page") == p && column("part") == part[q]
 number(x) = x == x ? x : 0
-# A step that gives four to eight tics, in a column half of them.
-step_of(range) = step_of_all(narrow_page ? 2 * range : range)
+# A step that gives four to eight tics, half of them where letters are large or
+# room is small.
+step_of(range) = step_of_all(narrow_page || slide ? 2 * range : range)
 step_of_all(range) = step_in(range, 10.**floor(log10(range)))
 step_in(range, ten) = range / ten < 2 ? ten / 4 : range / ten < 4 ? ten / 2 : range / ten < 8 ? ten : 2 * ten
 # A heading that is long is small; a text's places are estimated.
