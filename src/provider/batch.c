@@ -171,6 +171,22 @@ is_over(const char *word)
 				strstr(word, "cancel") != NULL);
 }
 
+/* An error without a response: the host's own filter, or a host in trouble. */
+static void
+take_bare(struct batch_result *r, const cJSON *error, struct arena *a)
+{
+	const char *code = json_text(error, "code");
+	const char *message = json_text(error, "message");
+
+	if (error != NULL && !cJSON_IsNull(error))
+		take_error(r, error, -1, a);
+	r->ran = false;
+	r->why = cJSON_IsString(error) ? error->valuestring
+		 : message != NULL     ? message
+		 : code != NULL        ? code
+				       : "it was not run";
+}
+
 static int
 read_openai(struct batch_result *r, const cJSON *o, struct arena *a)
 {
@@ -188,11 +204,7 @@ read_openai(struct batch_result *r, const cJSON *o, struct arena *a)
 	else if (status > 0)
 		take_error(r, error, status, a);
 	else if (!is_over(code))
-		r->why = cJSON_IsString(error) ? error->valuestring
-			 : json_text(error, "message") != NULL
-			     ? json_text(error, "message")
-			 : code != NULL ? code
-					: "it was not run";
+		take_bare(r, error, a);
 	return 0;
 }
 

@@ -69,9 +69,11 @@ int batch_line(const struct batch_host *h, const char *id,
 struct batch_result {
 	const char *id;
 	enum batch_shape shape;
-	bool ran;       /* status, body: what provider_parse reads */
-	int64_t status; /* HTTP, or what stands for it */
-	const char *body;
+	bool ran;         /* status, body: what provider_parse reads */
+	int64_t status;   /* HTTP, or what stands for it; -1: nothing does */
+	const char *body; /* without a status: the error alone, of which only
+			   * what a table knows to be about the request counts;
+			   * or NULL */
 	size_t body_len;
 	const char *why;    /* never run, for a reason other than that its time
 			     * was up or the batch was stopped; or NULL */

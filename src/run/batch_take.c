@@ -17,7 +17,11 @@
 #include "run/ledger.h"
 #include "store/journal.h"
 
-enum { WAITING_MAX = 256 * 1024, ID_MAX = 4096 };
+enum {
+	WAITING_MAX = 256 * 1024,
+	ID_MAX = 4096,
+	REFUSED = 400 /* has live what comes here as an error alone */
+};
 
 /* What a line is worth, the least first. */
 enum worth {
@@ -100,13 +104,21 @@ parse(struct job *j, struct line *l)
 		 &j->arena);
 	l->worth = l->result.why != NULL ? WORTH_PASSING : WORTH_NOTHING;
 	l->why = auth_redact_text(j->b->known, l->result.why, &j->arena);
-	if (!l->result.ran)
+	if (l->result.body == NULL)
 		return;
+	if (!l->result.ran)
+		response.status = REFUSED;
 	response.ceiling = ask_ceiling(&l->ask);
 	provider_parse(rm.provider, &response, &l->answer, &j->arena);
 	auth_redact_answer(j->b->known, &l->answer, &j->arena);
 	l->answer.notes |= l->result.notes;
 	l->worth = worth_of(&l->answer);
+	if (!l->result.ran) {
+		l->result.ran = l->worth >= WORTH_FAILED;
+		l->worth = l->result.ran ? l->worth : WORTH_PASSING;
+		l->answer.error = l->why; /* which names no status */
+		return;
+	}
 	if (l->answer.action != ACTION_ANSWER)
 		l->why = l->answer.error != NULL ? l->answer.error
 						 : "no reason given";

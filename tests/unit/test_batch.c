@@ -293,6 +293,92 @@ Test(batch, every_cell_once_or_open)
 		world_close(&world[k]);
 }
 
+/*
+ * An error that comes without a response ends a cell as the same error does
+ * live; what is not about the request leaves it open.
+ */
+Test(batch, errors_without_a_response)
+{
+	enum { OPEN = -1 };
+	static const struct {
+		const char *line; /* behind the id */
+		int outcome;
+	} row[] = {
+		{ "\"response\":null,\"error\":{\"code\":\"content_filter\","
+		  "\"message\":\"The response was filtered due to the prompt "
+		  "triggering Azure OpenAI's content management policy\"}",
+		  OUTCOME_FILTERED },
+		{ "\"error\":{\"code\":\"DataInspectionFailed\",\"message\":"
+		  "\"Input data may contain inappropriate content.\"}",
+		  OUTCOME_FILTERED },
+		{ "\"response\":{\"status_code\":0,\"body\":null},\"error\":{"
+		  "\"message\":\"Output data may contain inappropriate "
+		  "content.\""
+		  "}",
+		  OUTCOME_FILTERED },
+		{ "\"response\":null,\"error\":{\"error\":{\"code\":\"x\","
+		  "\"innererror\":{\"code\":\"ResponsibleAIPolicyViolation\"}"
+		  "}}",
+		  OUTCOME_FILTERED },
+		{ "\"response\":null,\"error\":{\"code\":\"invalid_prompt\"}",
+		  OUTCOME_FAILED },
+		{ "\"response\":null,\"error\":{\"code\":"
+		  "\"context_length_exceeded\"}",
+		  OPEN },
+		{ "\"response\":null,\"error\":\"the prompt is too long\"",
+		  OUTCOME_FAILED },
+		{ "\"response\":null,\"error\":{\"code\":\"batch_expired\"}",
+		  OPEN },
+		{ "\"response\":null,\"error\":{\"code\":"
+		  "\"insufficient_quota\"}",
+		  OPEN },
+		{ "\"response\":null,\"error\":{\"code\":\"server_error\"}",
+		  OPEN },
+		{ "\"response\":null,\"error\":{\"code\":\"odd\"}", OPEN },
+		{ "\"response\":null,\"error\":\"odd\"", OPEN },
+		{ "\"response\":null,\"error\":null", OPEN },
+	};
+	enum { ROWS = sizeof(row) / sizeof(row[0]) };
+	int outcome[CELLS];
+	struct journal_reader *jr;
+	struct batch_taken r;
+	struct record rec;
+	struct world w;
+	struct err e;
+	FILE *f;
+
+	world_open(&w, false);
+	f = fopen(w.out, "w");
+	for (size_t i = 0; i < ROWS; i++) {
+		struct plan_cell c = plan_cell(&w.p, i);
+		char id[BATCH_NAME_MAX];
+
+		batch_names_of(&w.names, plan_fingerprint(&w.p, &c), i, id);
+		fprintf(f, "{\"custom_id\":\"%s\",%s}\n", id, row[i].line);
+		outcome[i] = OPEN;
+	}
+	cr_assert_eq(fclose(f), 0);
+	fclose(fopen(w.error, "w"));
+	cr_assert_eq(take(&w, &r, &e), 0, "%s", e.msg);
+	jr = journal_read_open(w.dir, &e);
+	while (journal_read(jr, &rec, &e) == 1)
+		if (rec.final) {
+			int64_t k = plan_find(&w.p, rec.id, strlen(rec.id));
+
+			outcome[k] = (int)rec.outcome;
+			cr_assert_eq(rec.attempts, 1);
+			cr_assert_eq(rec.http_status, -1, "none was told");
+			cr_assert(rec.error == NULL ||
+				      strstr(rec.error, "400") == NULL,
+				  "%s", rec.error);
+		}
+	journal_read_close(jr);
+	for (size_t i = 0; i < ROWS; i++)
+		cr_assert_eq(outcome[i], row[i].outcome, "%s: %d", row[i].line,
+			     outcome[i]);
+	world_close(&w);
+}
+
 #define SAME(x, y, about)                                                      \
 	cr_assert(((x) == NULL && (y) == NULL) ||                              \
 		      ((x) != NULL && (y) != NULL && strcmp(x, y) == 0),       \
