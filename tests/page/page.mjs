@@ -117,6 +117,26 @@ const tests = {
 		await page.close2();
 	},
 
+	async "of many series few stand out, and any when it is chosen"() {
+		const page = await open("grid.html");
+		const of = name => page.locator("#chart-length " + name)
+			.count();
+		const strong = await of(".curve:not(.faint)");
+		assert.ok(strong >= 2 && strong <= 3, `${strong} stand out`);
+		assert.equal(await of(".curve"), 20);
+		assert.equal(await page.locator(".chip[aria-pressed=true]")
+			.count(), strong);
+		await page.click(".chip[aria-pressed=false] >> nth=0");
+		assert.equal(await of(".curve:not(.faint)"), strong + 1);
+		await page.focus("#chart-length svg");
+		await page.keyboard.press("End");
+		for (let i = 0; i < 20 && await of(".cross .curve") === 0; i++)
+			await page.keyboard.press("ArrowDown");
+		assert.equal(await of(".cross .curve"), 1);
+		assert.equal(await of(".tip tbody tr"), strong + 2);
+		await page.close2();
+	},
+
 	async "an excerpt of the answers has the charts of all"() {
 		const tables = {};
 		for (const name of ["five.html", "excerpt.html"]) {

@@ -60,6 +60,21 @@ const targets = [...new Set(curve.flat().map(p => p.t))]
 const mostRepeats = Math.max(0, ...curve.flat().map(p => p.n));
 const hidden = new Set();
 
+/*
+ * More curves than colours: those that matter are drawn strong, the others
+ * faint until they are chosen or pointed at. The first is what the others are
+ * held against.
+ */
+const crowd = S.length > 7;
+const missOf = i => mean(curve[i].map(p => p.mald)
+	.filter(x => !Number.isNaN(x)));
+const byMiss = S.map(s => s.index).filter(i => missOf(i) >= 0)
+	.sort((a, b) => missOf(a) - missOf(b));
+const strong = new Set([0, byMiss[0], byMiss[byMiss.length - 1]]
+	.filter(i => i !== undefined));
+const tint = i => crowd ? [...strong].indexOf(i) : i;
+const curveHue = i => tint(i) < 0 ? "var(--soft)" : hueOf(tint(i));
+
 /* Round numbers from lo to hi, about n of them. */
 function ticks(lo, hi, n) {
 	const raw = (hi - lo) / n || 1;
@@ -145,6 +160,9 @@ function frame(root, width, height, x0, x1, y0, y1, names) {
 }
 
 const shown = () => S.filter(s => !hidden.has(s.index));
+const isStrong = s => tint(s.index) >= 0;
+const told = () => shown().filter(s => isStrong(s) ||
+	s.index === cursor?.series);
 const unitsDrawn = [...new Set(D.runs.map(r => r.counts))].join(", ");
 const axis = text => say(text, { unit: unitsDrawn });
 
@@ -175,10 +193,10 @@ function drawLandmarks(fr, marks) {
 		const x = fr.X(t), y = 10 + 14 * i;
 		const end = x > fr.width * 0.62;
 		fr.layer.append(svg("line", { x1: x, x2: x, y1: y - 8,
-			y2: fr.height - fr.bottom, stroke: hueOf(s.index),
+			y2: fr.height - fr.bottom, stroke: curveHue(s.index),
 			"stroke-dasharray": dash, class: "landmark" }),
 		svg("text", { x: x + (end ? -5 : 5), y, class: end
-			? "end note" : "note", fill: hueOf(s.index) }, text));
+			? "end note" : "note", fill: curveHue(s.index) }, text));
 	});
 }
 
@@ -196,8 +214,9 @@ function drawCurve(fig) {
 	const width = fig.box.clientWidth || 640;
 	const height = Math.round(Math.max(270, Math.min(400,
 		width * 0.6)));
-	const marks = list.length <= 3 && fig.kind !== "distance"
-		? landmarks(list) : [];
+	const main = list.filter(isStrong);
+	const marks = main.length <= 3 && fig.kind !== "distance"
+		? landmarks(main) : [];
 	const fr = fig.frame = frame(fig.root, width, height, 0,
 		most * 1.02, y0, y1, { x: axis(W.AXIS_TARGET),
 			y: axis(k.y), rows: marks.length });
@@ -212,9 +231,13 @@ function drawCurve(fig) {
 				? `M${X(0)} ${Y(0)}L${X(most)} ${Y(most)}`
 				: `M${X(0)} ${Y(0)}H${width - fr.right}` }));
 	drawLandmarks(fr, marks);
-	for (const s of list) {
-		const c = curve[s.index], hue = hueOf(s.index);
-		if (k.lo && mostRepeats > 1 && list.length <= 6) {
+	for (const s of list)
+		if (!isStrong(s))
+			layer.append(svg("path", { class: "curve faint",
+				d: line(curve[s.index], k.of, X, Y) }));
+	for (const s of main) {
+		const c = curve[s.index], hue = curveHue(s.index);
+		if (k.lo && mostRepeats > 1 && main.length <= 6) {
 			const ok = c.filter(p => !Number.isNaN(p.mean));
 			if (ok.length > 0)
 				layer.append(svg("path", { class: "spread",
@@ -223,12 +246,12 @@ function drawCurve(fig) {
 						.replace("M", "L") + "Z" }));
 		}
 		layer.append(svg("path", { class: "curve", stroke: hue,
-			"stroke-dasharray": dashOf(s.index),
+			"stroke-dasharray": dashOf(tint(s.index)),
 			d: line(c, k.of, X, Y) }));
-		if (c.length * list.length <= 1200)
+		if (c.length * main.length <= 1200)
 			layer.append(svg("path", { fill: hue,
 				d: c.filter(p => !Number.isNaN(p.mean))
-					.map(p => mark(s.index, X(p.t),
+					.map(p => mark(tint(s.index), X(p.t),
 						Y(k.of(p)), c.length > 60
 							? 1.8 : 2.8))
 					.join("") }));
@@ -248,7 +271,7 @@ const lost = (x, y, hue) => svg("path", { stroke: hue, class: "lost",
 
 /* Deviations in each band as boxes: middle half, median, 5 to 95 %. */
 function drawBands(fig) {
-	const list = shown();
+	const list = shown().filter(isStrong);
 	const groups = bandGroups(list);
 	const ys = groups.flatMap(b => b.boxes.flatMap(x => x.q ?? []));
 	let y0 = Math.min(-15, ...ys), y1 = Math.max(15, ...ys);
@@ -276,7 +299,7 @@ function drawBands(fig) {
 				return;
 			const mid = X(i + 0.1 + step * (j + 0.5));
 			const half = Math.min(18, (X(step) - X(0)) * 0.36);
-			const hue = hueOf(x.s.index);
+			const hue = curveHue(x.s.index);
 			layer.append(svg("path", { class: "curve",
 				stroke: hue, d: `M${mid} ${Y(x.q[0])}V${
 					Y(x.q[4])}` }),
@@ -327,25 +350,30 @@ function drawCursor(fig) {
 	const k = kinds[fig.kind], x = fr.X(cursor.t);
 	cross.append(svg("line", { x1: x, x2: x, y1: fr.top,
 		y2: fr.height - fr.bottom }));
-	for (const s of shown()) {
+	for (const s of told()) {
 		const p = pointAt(s.index, cursor.t);
+		if (!isStrong(s))
+			cross.append(svg("path", { class: "curve",
+				stroke: "var(--ink)", d: line(curve[s.index],
+					k.of, fr.X, fr.Y) }));
 		if (p === undefined || Number.isNaN(p.mean))
 			continue;
 		cross.append(svg("circle", { cx: x, cy: fr.Y(k.of(p)),
 			r: s.index === cursor.series ? 6 : 3.5,
-			fill: hueOf(s.index) }));
+			fill: curveHue(s.index) }));
 	}
 	if (!fig.tip.hidden)
 		fillTip(fig, x);
 }
 
 function fillTip(fig, x) {
-	const rows = shown().filter(s => pointAt(s.index, cursor.t))
+	const rows = told().filter(s => pointAt(s.index, cursor.t))
 		.map(s => {
 			const p = pointAt(s.index, cursor.t);
 			return el("tr", { class: s.index === cursor.series
 				? "on" : null },
-			el("td", {}, swatch(s.index), el("bdi", {}, s.label)),
+			el("td", {}, hueSwatch(curveHue(s.index)),
+				el("bdi", {}, s.label)),
 			el("td", { class: "n" }, fmt(p.mean,
 				p.n > 1 ? 1 : 0)),
 			el("td", { class: "n" }, signed(p.mean - p.t,
@@ -474,17 +502,24 @@ function addFigure(kind, title) {
 }
 
 function addCharts(section) {
+	const swatches = [];
+	const press = (button, s) => {
+		const list = crowd ? strong : hidden;
+		if (!list.delete(s.index))
+			list.add(s.index);
+		button.setAttribute("aria-pressed", String(list.has(s.index) ===
+			crowd));
+		swatches.forEach((e, i) => e.style.background = curveHue(i));
+		drawCharts();
+	};
 	const chip = s => el("button", { type: "button", class: "chip",
-		"aria-pressed": "true", onclick: event => {
-			const on = hidden.delete(s.index);
-			if (!on)
-				hidden.add(s.index);
-			event.currentTarget.setAttribute("aria-pressed",
-				String(on));
-			drawCharts();
-		} }, swatch(s.index), el("bdi", {}, s.label));
-	const legend = el("div", { class: "legend", role: "group",
-		"aria-label": W.LEGEND }, ...S.map(chip),
+		"aria-pressed": String(isStrong(s)), onclick: event =>
+			press(event.currentTarget, s) },
+	swatches[s.index] = hueSwatch(curveHue(s.index)),
+	el("bdi", {}, s.label));
+	const legend = el("div", { class: crowd ? "legend crowd" : "legend",
+		role: "group", "aria-label": W.LEGEND },
+	crowd ? el("span", { class: "note" }, W.CROWD) : null, ...S.map(chip),
 	el("span", { class: "key" }, el("i", { class: "swatch dashes" }),
 		W.AS_ASKED),
 	el("span", { class: "key" }, el("i", { class: "swatch band" }),
