@@ -119,14 +119,16 @@ const tests = {
 
 	async "of many series few stand out, and any when it is chosen"() {
 		const page = await open("grid.html");
-		const of = name => page.locator("#chart-length " + name)
+		const of = name => page.locator("#chart-length " +
+			name)
 			.count();
 		const strong = await of(".curve:not(.faint)");
 		assert.ok(strong >= 2 && strong <= 3, `${strong} stand out`);
 		assert.equal(await of(".curve"), 20);
-		assert.equal(await page.locator(".chip[aria-pressed=true]")
-			.count(), strong);
-		await page.click(".chip[aria-pressed=false] >> nth=0");
+		assert.equal(await page.locator("#curve " +
+			".chip[aria-pressed=true]").count(), strong);
+		await page.click("#curve .chip[aria-pressed=false] >> " +
+			"nth=0");
 		assert.equal(await of(".curve:not(.faint)"), strong + 1);
 		await page.focus("#chart-length svg");
 		await page.keyboard.press("End");
