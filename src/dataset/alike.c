@@ -5,36 +5,26 @@
  * that each text of a template has leads to no comparison. Every pair that
  * could be near is held by the sets themselves.
  *
- * Beyond that a text is its minima. Their lower 16 bits suffice: two that
- * differ agree once in 65,536 times. A bucket that very many texts share, which
- * a template makes, is walked with a window, because its pairs are as many as
- * the square: what was left out is counted.
+ * The grams of very many texts do not fit: beyond ALIKE_EXACT they go to
+ * alike_minima.
  */
 #include "dataset/alike.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/hash.h"
 #include "base/mem.h"
 #include "base/order.h"
-#include "base/rng.h"
+#include "dataset/alike_minima.h"
 
-enum { NONE = 0, TOLD = 1024, BANDS = ALIKE_HASHES / ALIKE_BAND };
-
-struct minima {
-	uint16_t v[ALIKE_HASHES];
-};
+enum { NONE = 0, TOLD = 1024 };
 
 struct alike {
 	struct arena arena; /* of the sets */
 	struct near_set *set;
-	size_t set_cap, grams;
-	bool exact;
-	struct minima *min;
-	size_t min_cap, n;
-	uint64_t odd[ALIKE_HASHES], add[ALIKE_HASHES];
-	struct alike_row *row; /* for each text; jaccard 0: none */
+	size_t set_cap, grams, n;
+	struct alike_minima *minima; /* instead of the sets; NULL: exact */
+	struct alike_row *row;       /* for each text; jaccard 0: none */
 	size_t nrow;
 };
 
@@ -42,15 +32,8 @@ struct alike *
 alike_new(void)
 {
 	struct alike *a = mem_calloc(1, sizeof(*a));
-	struct rng r;
 
 	arena_init(&a->arena);
-	a->exact = true;
-	rng_init(&r, 1);
-	for (int i = 0; i < ALIKE_HASHES; i++) {
-		a->odd[i] = rng_u64(&r) | 1;
-		a->add[i] = rng_u64(&r);
-	}
 	return a;
 }
 
@@ -58,50 +41,23 @@ void
 alike_free(struct alike *a)
 {
 	arena_fini(&a->arena);
+	alike_minima_free(a->minima);
 	free(a->set);
-	free(a->min);
 	free(a->row);
 	free(a);
-}
-
-static void
-minima_of(const struct alike *a, const struct near_set *s, struct minima *out)
-{
-	uint32_t least[ALIKE_HASHES];
-
-	memset(least, 0xff, sizeof(least));
-	for (size_t k = 0; k < s->n; k++) {
-		uint64_t x = rng_mix(s->gram[k]);
-
-		for (int i = 0; i < ALIKE_HASHES; i++) {
-			uint32_t h =
-			    (uint32_t)((x * a->odd[i] + a->add[i]) >> 32);
-
-			least[i] = h < least[i] ? h : least[i];
-		}
-	}
-	for (int i = 0; i < ALIKE_HASHES; i++)
-		out->v[i] = (uint16_t)least[i];
-}
-
-static void
-add_minima(struct alike *a, const struct near_set *s, size_t n)
-{
-	a->min = mem_grow(a->min, n, &a->min_cap, sizeof(*a->min));
-	minima_of(a, s, &a->min[n]);
 }
 
 /* The sets that are held so far become their minima. */
 static void
 give_up_sets(struct alike *a)
 {
+	a->minima = alike_minima_new(ALIKE_KEPT_GRAMS);
 	for (size_t i = 0; i < a->n; i++)
-		add_minima(a, &a->set[i], i);
+		alike_minima_add(a->minima, &a->set[i]);
 	free(a->set);
 	a->set = NULL;
 	arena_fini(&a->arena);
 	arena_init(&a->arena);
-	a->exact = false;
 }
 
 void
@@ -109,11 +65,12 @@ alike_add(struct alike *a, const struct near_set *grams)
 {
 	struct near_set *to;
 
-	if (a->exact &&
+	if (a->minima == NULL &&
 	    (a->n == ALIKE_EXACT || a->grams + grams->n > ALIKE_GRAMS))
 		give_up_sets(a);
-	if (!a->exact) {
-		add_minima(a, grams, a->n++);
+	if (a->minima != NULL) {
+		alike_minima_add(a->minima, grams);
+		a->n++;
 		return;
 	}
 	a->set = mem_grow(a->set, a->n, &a->set_cap, sizeof(*a->set));
@@ -124,20 +81,6 @@ alike_add(struct alike *a, const struct near_set *grams)
 		memcpy(to->gram, grams->gram, grams->n * sizeof(*to->gram));
 	a->grams += grams->n;
 }
-
-/* A pair that is near; `as` is the earlier one. */
-static void
-found(struct alike *a, size_t text, size_t as, double jaccard)
-{
-	struct alike_row *r = &a->row[text];
-
-	if (jaccard > r->jaccard || (jaccard == r->jaccard && as < r->as)) {
-		r->as = (uint32_t)as;
-		r->jaccard = jaccard;
-	}
-}
-
-/* ---- exactly ----------------------------------------------------------- */
 
 struct often {
 	uint64_t gram, n;
@@ -225,7 +168,7 @@ hold(struct alike *a, struct alike_sums *sums, size_t x, size_t y)
 	if (10 * n < 7 * all)
 		return;
 	sums->pairs++;
-	found(a, x, y, (double)n / (double)all);
+	alike_found(&a->row[x], y, (double)n / (double)all);
 }
 
 static void
@@ -271,82 +214,17 @@ find_exactly(struct alike *a, struct alike_sums *sums, alike_tell tell,
 	free(p.link);
 }
 
-/* ---- by minima --------------------------------------------------------- */
-
-struct bucket {
-	uint64_t key;
-	uint32_t text;
-};
-
-static int
-by_key(const void *a, const void *b)
-{
-	const struct bucket *x = a, *y = b;
-
-	return x->key != y->key ? (x->key > y->key) - (x->key < y->key)
-				: (x->text > y->text) - (x->text < y->text);
-}
-
-static void
-hold_minima(struct alike *a, size_t x, size_t y)
-{
-	const uint16_t *v = a->min[x].v, *w = a->min[y].v;
-	unsigned n = 0;
-
-	for (int i = 0; i < ALIKE_HASHES; i++)
-		n += v[i] == w[i];
-	if (10 * n >= 7 * ALIKE_HASHES)
-		found(a, x, y, n / (double)ALIKE_HASHES);
-}
-
-/* The n texts of one bucket, in their order. */
-static void
-hold_bucket(struct alike *a, struct alike_sums *sums, const struct bucket *b,
-	    size_t n)
-{
-	for (size_t i = 1; i < n; i++) {
-		size_t from = i > ALIKE_HELD ? i - ALIKE_HELD : 0;
-
-		for (size_t k = from; k < i; k++)
-			hold_minima(a, b[i].text, b[k].text);
-		sums->unheld += from;
-	}
-}
-
-static void
-find_by_minima(struct alike *a, struct alike_sums *sums, alike_tell tell,
-	       void *ctx)
-{
-	struct bucket *b = mem_calloc(a->n + 1, sizeof(*b));
-
-	for (size_t band = 0; band < BANDS; band++) {
-		tell(ctx, (double)band / BANDS);
-		for (size_t i = 0; i < a->n; i++)
-			b[i] = (struct bucket){
-				hash_text(&a->min[i].v[band * ALIKE_BAND],
-					  ALIKE_BAND * sizeof(uint16_t)),
-				(uint32_t)i
-			};
-		qsort(b, a->n, sizeof(*b), by_key);
-		for (size_t i = 0, k; i < a->n; i = k) {
-			for (k = i + 1; k < a->n && b[k].key == b[i].key; k++)
-				;
-			hold_bucket(a, sums, b + i, k - i);
-		}
-	}
-	free(b);
-}
-
 const struct alike_row *
 alike_find(struct alike *a, struct alike_sums *sums, size_t *n, alike_tell tell,
 	   void *ctx)
 {
-	*sums = (struct alike_sums){ .exact = a->exact, .texts = a->n };
+	*sums =
+	    (struct alike_sums){ .exact = a->minima == NULL, .texts = a->n };
 	a->row = mem_calloc(a->n + 1, sizeof(*a->row));
-	if (a->exact)
+	if (a->minima == NULL)
 		find_exactly(a, sums, tell, ctx);
 	else
-		find_by_minima(a, sums, tell, ctx);
+		alike_minima_find(a->minima, a->row, sums, tell, ctx);
 	for (size_t i = 0; i < a->n; i++) {
 		a->row[i].text = (uint32_t)i;
 		if (a->row[i].jaccard > 0)

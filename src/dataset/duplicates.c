@@ -35,7 +35,7 @@ const struct field duplicates_fields[] = {
 	D("as_turn", U64, as_turn, .about = "which question of it"),
 	D("as_line", U64, as_line, .about = "where it begins"),
 	D("jaccard", REAL, jaccard, .decimals = 2,
-	  .about = "of what is near; estimated where not exact"),
+	  .about = "of what is near; estimated where sampled"),
 	D("answer_too", BOOL, answer,
 	  .about = "of the same prompt: one before had this answer too"),
 	FIELD_END
@@ -278,6 +278,8 @@ near_rows(struct duplicates *d, alike_tell tell, void *ctx)
 	d->sums.different = s.texts;
 	d->sums.exact = s.exact;
 	d->sums.unheld = s.unheld;
+	d->sums.sampled = s.sampled;
+	d->sums.kept = s.kept;
 }
 
 const struct duplicates_row *

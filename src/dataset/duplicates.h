@@ -9,7 +9,7 @@
  * A question of a later turn is what its record asks up to there.
  *
  * Memory: some 100 bytes a question; the grams of up to 20,000 different
- * prompts, or 250 bytes for each of more (alike.h).
+ * prompts; of more, 110 bytes each and 4 for a gram, up to 512 MiB (alike.h).
  */
 #ifndef DATASET_DUPLICATES_H
 #define DATASET_DUPLICATES_H
@@ -48,7 +48,7 @@ struct duplicates_sums {
 	uint64_t near, near_pairs, answers;
 	uint64_t different; /* prompts, numbers aside */
 	bool exact;
-	uint64_t unheld;
+	uint64_t unheld, sampled, kept; /* as in alike.h */
 };
 
 extern const struct field duplicates_fields[];

@@ -28,18 +28,23 @@ static const struct field sum_fields[] = {
 	S("different", U64, different,
 	  .about = "prompts of first turns, numbers aside, each once"),
 	S("exact", BOOL, exact,
-	  .about = "whether every pair of them was held; else by minima of "
-		   "125 hashes, which tell half of the pairs at 0.7, 0.90 "
-		   "of those at 0.75"),
+	  .about = "whether every pair of them was held; else those that "
+		   "minima of 125 hashes bring together, which are 0.99 of "
+		   "the pairs at 0.7 and more above"),
 	S("unheld", U64, unheld,
-	  .about = "pairs that agree in a band of hashes and were not held, as "
-		   "64 others stood between them"),
+	  .about =
+	      "comparisons left out where very many prompts agree in a band "
+	      "of hashes"),
+	S("sampled", U64, sampled,
+	  .about = "prompts too long for all of their grams to be kept: their "
+		   "index is of a sample of `kept` grams"),
 	FIELD_END
 };
 
 static const struct field pair_fields[] = {
 	FIELD_TOLD("pairs", "of different prompts that are near; null where "
 			    "not every pair was held"),
+	FIELD_TOLD("kept", "grams of such a sample; null where none is one"),
 	FIELD_END
 };
 
@@ -64,6 +69,7 @@ duplicates_show_json(const struct dataset_show_file *f,
 	field_json(&w, dataset_show_file_fields, f);
 	field_json(&w, sum_fields, s);
 	jsonw_knum(&w, "pairs", s->exact ? (double)s->near_pairs : NAN);
+	jsonw_knum(&w, "kept", s->sampled > 0 ? (double)s->kept : NAN);
 	field_json_list(&w, "rows", duplicates_fields, row, sizeof(*row), n);
 	jsonw_end(&w);
 	buf_putc(out, '\n');
@@ -108,11 +114,19 @@ say_how(const struct duplicates_sums *s, struct buf *out)
 				      words_count("pairs", s->near_pairs)));
 	else
 		words_wrap(
-		    out, WORDS_DUPLICATES_ESTIMATED,
+		    out, WORDS_DUPLICATES_MINIMA,
 		    WORDS_ARGS(words_count("texts", s->different),
 			       words_count("hashes", ALIKE_HASHES),
-			       words_fixed("missed", 100 * ALIKE_MISSED, 0),
-			       words_fixed("error", ALIKE_ERROR, 2)));
+			       words_fixed("missed", 100 * ALIKE_MISSED, 0)));
+	if (s->sampled > 0)
+		words_wrap(
+		    out, WORDS_DUPLICATES_SAMPLED,
+		    WORDS_ARGS(words_count("n", s->sampled),
+			       words_count("kept", s->kept),
+			       words_fixed("error",
+					   sqrt(ALIKE_NEAR * (1 - ALIKE_NEAR) /
+						(double)s->kept),
+					   3)));
 	if (s->unheld > 0)
 		words_wrap(out, WORDS_DUPLICATES_UNHELD,
 			   WORDS_ARGS(words_count("n", s->unheld)));

@@ -13,6 +13,7 @@
 #include "base/outfile.h"
 #include "base/rng.h"
 #include "data/json.h"
+#include "dataset/alike_minima.h"
 #include "dataset/dataset.h"
 #include "dataset/duplicates.h"
 #include "dataset/kind.h"
@@ -573,20 +574,25 @@ make_set(struct near_set *to, const struct near_set *from, size_t common,
 }
 
 /*
- * More texts than are held exactly: of 1,000 pairs at an index of 0.8 those
- * promised are found, each with about its index, and nothing else is.
+ * More texts than are held exactly: of 4,000 pairs each, at indices of 0.7 and
+ * 0.8, those promised are found, with the index that they have; of those just
+ * below 0.7 none is.
  */
 Test(dataset, alike_by_minima)
 {
-	enum { N = 21000, PAIRS = 1000, SIZE = 90, COMMON = 80 };
+	enum { N = 24000, PAIRS = 4000, SIZE = 85 };
+	/* of 85 each, so many common: 70/100, 69.0/100.9, 75.6/94.4 */
+	static const struct {
+		size_t common;
+		double jaccard, least;
+	} kind[] = { { 70, .7, .985 }, { 69, 0, 0 }, { 76, 76 / 94., .998 } };
 	struct alike *a = alike_new();
 	struct near_set one = { NULL, 0 }, two = { NULL, 0 };
 	uint64_t gram[2][SIZE];
 	const struct alike_row *row;
 	struct alike_sums sums;
-	double sum = 0;
+	size_t n, found[3] = { 0 };
 	struct rng r;
-	size_t n;
 
 	rng_init(&r, 5);
 	one.gram = gram[0];
@@ -594,21 +600,64 @@ Test(dataset, alike_by_minima)
 	for (size_t i = 0; i < N; i++) {
 		make_set(&one, NULL, 0, SIZE, &r);
 		alike_add(a, &one);
-		if (i >= PAIRS)
+		if (i >= 3 * PAIRS)
 			continue;
-		make_set(&two, &one, COMMON, SIZE, &r);
+		make_set(&two, &one, kind[i % 3].common, SIZE, &r);
 		alike_add(a, &two);
 	}
 	row = alike_find(a, &sums, &n, untold, NULL);
 	cr_expect_not(sums.exact);
-	cr_expect_eq(sums.texts, N + PAIRS);
-	/* The index is 80 of 100; below 0.7 it is estimated once in 400. */
-	cr_expect_geq(n, PAIRS * 98 / 100, "%zu", n);
-	cr_expect_leq(n, PAIRS);
+	cr_expect_eq(sums.texts, N + 3 * PAIRS);
+	cr_expect_eq(sums.sampled, 0);
 	for (size_t i = 0; i < n; i++) {
+		size_t k = row[i].as / 2 % 3;
+
 		cr_expect_eq(row[i].as + 1, row[i].text);
-		sum += row[i].jaccard;
+		cr_expect_float_eq(row[i].jaccard, kind[k].jaccard, 1e-9);
+		found[k]++;
 	}
-	cr_expect_float_eq(sum / (double)n, .8, .01);
+	for (size_t k = 0; k < 3; k++)
+		cr_expect_geq((double)found[k], PAIRS * kind[k].least,
+			      "%zu of kind %zu", found[k], k);
 	alike_free(a);
+}
+
+/* Where not all grams have room the index of long texts goes by some of them,
+ * that of short ones by all. */
+Test(dataset, alike_by_samples)
+{
+	enum { N = 200, MANY = 1000, FEW = 100 };
+	struct alike_minima *m = alike_minima_new(N * ALIKE_KEPT);
+	struct alike_row row[2 * N] = { { 0, 0, 0 } };
+	struct alike_sums sums = { 0 };
+	uint64_t gram[2][MANY];
+	struct near_set one = { gram[0], 0 }, two = { gram[1], 0 };
+	struct rng r;
+	double sum = 0;
+
+	rng_init(&r, 6);
+	for (size_t i = 0; i < N; i++) {
+		size_t n = i < N / 2 ? MANY : FEW;
+
+		make_set(&one, NULL, 0, n, &r);
+		make_set(&two, &one, n * 9 / 10, n, &r);
+		alike_minima_add(m, &one);
+		alike_minima_add(m, &two);
+	}
+	alike_minima_find(m, row, &sums, untold, NULL);
+	cr_expect_eq(sums.sampled, N);
+	cr_expect_eq(sums.kept, ALIKE_KEPT, "%zu", (size_t)sums.kept);
+	for (size_t i = 0; i < N; i++) {
+		const struct alike_row *x = &row[2 * i + 1];
+
+		cr_expect(x->jaccard >= ALIKE_NEAR && x->as == 2 * i);
+		cr_expect_eq(row[2 * i].jaccard, 0);
+		if (i < N / 2)
+			sum += x->jaccard;
+		else
+			cr_expect_float_eq(x->jaccard, 90 / 110., 1e-9);
+	}
+	/* 100 means of 128: two standard errors are 0.0069 */
+	cr_expect_float_eq(sum / (N / 2), 900 / 1100., .0139);
+	alike_minima_free(m);
 }
