@@ -15,6 +15,7 @@
 #include "report/card.h"
 #include "report/chart.h"
 #include "report/gnuplot.h"
+#include "report/history_chart.h"
 #include "report/history_show.h"
 #include "report/terms_text.h"
 #include "verdict/runs.h"
@@ -81,7 +82,7 @@ draw(const struct history_cmd *o, const struct history *h,
 	for (size_t i = 0; i < r->n; i++)
 		s[i] = &r->s[i];
 	chart_opts_form(&o->form, &form);
-	rc = history_show_draw(o->out, h, m->name, s, m->n, csv, &form, e);
+	rc = history_chart_draw(o->out, h, m->name, s, m->n, csv, &form, e);
 	if (rc > 0)
 		cmd_say(stderr, "%s\n", gnuplot_missing);
 	if (rc >= 0)

@@ -18,11 +18,12 @@
 #include "report/duels_view.h"
 #include "report/effects_chart.h"
 #include "report/handled_view.h"
+#include "report/history_chart.h"
 #include "report/history_show.h"
-#include "report/html_plots.h"
 #include "report/invert_chart.h"
 #include "report/judge_view.h"
 #include "report/overlap_view.h"
+#include "report/plot_dots.h"
 #include "report/study_view.h"
 #include "report/thinking_view.h"
 #include "report/words.h"
@@ -66,34 +67,13 @@ draw_compare(struct drawing *d, struct err *e)
 	return rc;
 }
 
-/* Effects and history in dots: as the page draws them. 2: nothing is. */
-static int
-in_dots(const struct drawing *d, const struct effects *x,
-	const struct history *h, const char *const *name)
-{
-	const struct html_plot_to to = { d->form->text, d->form->dots };
-	struct html_run *run = mem_calloc(d->r->n, sizeof(*run));
-	struct curve_run *of = mem_calloc(d->r->n, sizeof(*of));
-
-	for (size_t i = 0; i < d->r->n; i++) {
-		of[i].s = d->r->s[i];
-		of[i].c = d->r->c[i];
-		run[i] = (struct html_run){ d->dir[i], &of[i] };
-	}
-	if (x != NULL)
-		html_plots_effects(x, run, 0, d->chart, &to);
-	else
-		html_plots_history(h, name, run, d->r->n, &to);
-	free(of);
-	free(run);
-	return to.out->len > 0 ? 0 : 2;
-}
-
 static int
 draw_effects(struct drawing *d, struct err *e)
 {
 	struct effects_chart_opts o = { &d->chart, 1, false, *d->form };
+	const struct curve *c = &d->r->c[0];
 	struct effects x;
+	struct arena a;
 	int rc;
 
 	if (d->r->n > 1)
@@ -101,11 +81,17 @@ draw_effects(struct drawing *d, struct err *e)
 			       "--chart %s: of one run, as it is about what "
 			       "was varied in it; %zu were given",
 			       d->chart, d->r->n);
-	effects_of(&x, &d->r->c[0]);
-	rc = d->form->dots != NULL
-		 ? in_dots(d, &x, NULL, NULL)
-		 : effects_chart_draw(d->outdir, &x, &d->r->c[0], &o, &d->pages,
-				      e);
+	effects_of(&x, c);
+	arena_init(&a);
+	if (d->form->dots == NULL)
+		rc = effects_chart_draw(d->outdir, &x, c, &o, &d->pages, e);
+	else
+		rc = plot_dots_group(
+			 effects_chart_figures(&x, c, d->chart, true, &a),
+			 d->form->dots, d->form->text)
+			 ? 0
+			 : 2;
+	arena_fini(&a);
 	effects_fini(&x);
 	if (rc == 2)
 		return err_set(e, STATUS_INPUT, "%s: %s", d->dir[0],
@@ -125,6 +111,7 @@ draw_history(struct drawing *d, struct err *e)
 	struct buf *text = mem_calloc(n + 1, sizeof(*text));
 	const char **name = mem_calloc(n + 1, sizeof(*name));
 	struct history h;
+	struct arena a;
 	struct buf csv;
 	int rc;
 
@@ -138,10 +125,15 @@ draw_history(struct drawing *d, struct err *e)
 	if (rc == 0) {
 		buf_init(&csv, TABLE_MAX);
 		history_show_csv(&h, name, &csv);
-		rc = d->form->dots != NULL
-			 ? in_dots(d, NULL, &h, name)
-			 : history_show_draw(d->outdir, &h, name, s, n, &csv,
-					     d->form, e);
+		arena_init(&a);
+		if (d->form->dots == NULL)
+			rc = history_chart_draw(d->outdir, &h, name, s, n, &csv,
+						d->form, e);
+		else if (!plot_dots_group(history_chart_figures(
+					      &h, name, d->r->c, n, true, &a),
+					  d->form->dots, d->form->text))
+			rc = 2;
+		arena_fini(&a);
 		buf_fini(&csv);
 		history_fini(&h);
 	}

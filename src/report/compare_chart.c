@@ -150,6 +150,19 @@ write_title(const struct compare *c, size_t n, const struct sides *x,
 	buf_fini(&list);
 }
 
+static const char *
+nearer_axis(const struct compare *c, const char *base, struct arena *a)
+{
+	return words_kept(
+	    a, WORDS_AXIS_NEARER,
+	    WORDS_ARGS(words_str("name", base),
+		       words_clause("scale",
+				    c->opts.relative
+					? WORDS_PERCENT_OF_TARGET
+					: words_units(c->a.c->s->unit),
+				    NULL)));
+}
+
 static void
 write_extra(const struct compare *c, struct sides *x, struct buf *out)
 {
@@ -161,7 +174,7 @@ write_extra(const struct compare *c, struct sides *x, struct buf *out)
 	const char *unit = c->a.c->s->unit;
 	double target_max = c->part[0].hi, ends;
 	double margin = (x->d_max - x->d_min) * 0.06;
-	struct buf axis;
+	struct arena axis;
 
 	x->length_max = ceil(x->length_max * 1.04);
 	x->d_min = floor(x->d_min - margin);
@@ -181,16 +194,10 @@ write_extra(const struct compare *c, struct sides *x, struct buf *out)
 		buf_printf(out, "%s%zu", i > 0 ? ", " : "", x->pair[i]);
 	buf_puts(out, "]\n");
 	chart_set_words(out, words, sizeof(words) / sizeof(words[0]), unit);
-	buf_init(&axis, TEXT_LIMIT);
-	words_say(
-	    &axis, WORDS_AXIS_NEARER,
-	    WORDS_ARGS(words_str("name", buf_text(&x->base)),
-		       words_clause("scale",
-				    c->opts.relative ? WORDS_PERCENT_OF_TARGET
-						     : words_units(unit),
-				    NULL)));
-	chart_set_text(out, "axis_nearer", buf_text(&axis), 0);
-	buf_fini(&axis);
+	arena_init(&axis);
+	chart_set_text(out, "axis_nearer",
+		       nearer_axis(c, buf_text(&x->base), &axis), 0);
+	arena_fini(&axis);
 	/* Labels of half a picture need twice the room. */
 	x->length[x->n] = target_max;
 	chart_set_ends(out, "end_length", x->length, x->n + 1, -x->length_max,
@@ -200,53 +207,113 @@ write_extra(const struct compare *c, struct sides *x, struct buf *out)
 		       x->d_max);
 }
 
-/* How much nearer each came: in dots that alone. */
-static int
-in_dots(const struct compare *c, size_t n, const struct sides *x,
-	const char *title, const struct chart_form *form)
+/* ---- on a page, and in a terminal -------------------------------------- */
+
+static void
+add_lengths(struct figure *f, const struct compare *c, const char *name, bool b)
+{
+	const struct pair_side *side = b ? &c->b : &c->a;
+	struct figure_line *l = figure_line(f, 0, name);
+	struct compare_csv_row *row;
+	size_t n = compare_csv_rows(c, &row);
+
+	l->of = (struct figure_of){ side->c->s, side->series };
+	for (size_t i = 0; i < n; i++)
+		figure_add(f, l, row[i].target,
+			   b ? row[i].length_b : row[i].length_a,
+			   interval_none());
+	free(row);
+}
+
+/* Each A once, then each B. */
+static struct figure *
+add_measured(struct figure_group *g, const struct compare *c, size_t n,
+	     const struct sides *x, struct arena *a)
 {
 	const char *unit = c->a.c->s->unit;
-	struct figure_panel *p;
-	struct figure *f;
-	struct arena a;
+	struct figure *f = figure_next(g);
 
-	arena_init(&a);
-	f = figure_new(&a, 1);
-	p = &f->panel[0];
-	p->n = n;
-	p->line = arena_alloc(&a, n * sizeof(*p->line));
-	for (size_t i = 0; i < n; i++) {
-		struct compare_csv_row *row;
-		size_t rows = compare_csv_rows(&c[i], &row);
-		struct figure_point *to =
-		    arena_alloc(&a, (rows + 1) * sizeof(*to));
+	f->x_title = words_axis(a, WORDS_AXIS_ASKED, unit);
+	f->y_title = words_axis(a, WORDS_AXIS_MEASURED, unit);
+	f->same = f->targets = true;
+	f->decimals = 1;
+	for (size_t i = 0; i < x->nbase; i++)
+		add_lengths(f, &c[x->pair[i] - 1], arena_strdup(a, x->name[i]),
+			    false);
+	for (size_t i = 0; i < n; i++)
+		add_lengths(f, &c[i], arena_strdup(a, x->name[x->nbase + i]),
+			    true);
+	return f;
+}
 
-		for (size_t k = 0; k < rows; k++)
-			to[k] = (struct figure_point){ row[k].target,
-						       isnan(row[k].smooth)
-							   ? row[k].d
-							   : row[k].smooth,
-						       NAN, NAN };
-		p->line[i] = (struct figure_line){
-			.name = x->name[x->nbase + i],
-			.hue = i,
-			.n = rows,
-			.point = to,
-		};
-		free(row);
+/* Dots are single targets, the line their mean around each; a terminal has the
+ * line alone. */
+static void
+add_nearer(struct figure *f, const struct compare *c, const char *name,
+	   bool screen)
+{
+	struct compare_csv_row *row;
+	size_t n = compare_csv_rows(c, &row);
+	bool smooth = false;
+
+	for (size_t i = 0; i < n; i++)
+		smooth |= !isnan(row[i].smooth);
+	for (int mean = screen || !smooth; mean < 2; mean++) {
+		struct figure_line *l = figure_line(f, 0, name);
+
+		l->of = (struct figure_of){ c->b.c->s, c->b.series };
+		l->look = mean ? FIGURE_LINE : FIGURE_DOTS;
+		for (size_t i = 0; i < n; i++) {
+			bool raw = !mean || !smooth ||
+				   (screen && isnan(row[i].smooth));
+
+			figure_add(f, l, row[i].target,
+				   raw ? row[i].d : row[i].smooth,
+				   raw ? interval_none() : row[i].in);
+		}
 	}
-	f->title = title;
-	f->x_title = words_axis(&a, WORDS_AXIS_ASKED, unit);
-	f->y_title = words_kept(
-	    &a, WORDS_AXIS_NEARER,
-	    WORDS_ARGS(words_str("name", buf_text(&x->base)),
-		       words_clause("scale",
-				    c->opts.relative ? WORDS_PERCENT_OF_TARGET
-						     : words_units(unit),
-				    NULL)));
-	plot_dots_figure(f, form->dots, form->text);
-	arena_fini(&a);
-	return 0;
+	free(row);
+}
+
+struct figure_group *
+compare_chart_figures(const struct compare *c, size_t n, const char *title,
+		      bool screen, struct arena *a)
+{
+	enum { TOGETHER = 6 }; /* curves over one another */
+	const char *unit, *base;
+	struct figure_group *g;
+	struct figure *f = NULL;
+	struct sides x;
+	bool many = n > TOGETHER && !screen;
+
+	if (n == 0)
+		return NULL;
+	unit = c->a.c->s->unit;
+	sides_init(&x, c, n);
+	base = arena_strdup(a, buf_text(&x.base));
+	if (title == NULL)
+		title = words_kept(a, WORDS_CHART_COMPARE,
+				   WORDS_ARGS(words_str("base", base)));
+	g = figure_group_new(a, title, many ? 0 : 2);
+	if (!many && !screen)
+		add_measured(g, c, n, &x, a);
+	for (size_t i = 0; i < n; i++) {
+		const char *name = arena_strdup(a, x.name[x.nbase + i]);
+
+		if (f == NULL || many) {
+			f = figure_next(g);
+			f->title = title;
+			f->panel->title = many ? name : NULL;
+			f->x_title = words_axis(a, WORDS_AXIS_ASKED, unit);
+			f->y_title = nearer_axis(c, base, a);
+			f->zero = f->targets = true;
+			f->scale = 1;
+			f->decimals = 1;
+		}
+		add_nearer(f, &c[i], name, screen);
+	}
+	sides_fini(&x);
+	return g;
 }
 
 int
@@ -264,6 +331,7 @@ compare_chart_draw(const char *dir, const struct compare *c, size_t n,
 		.form = f,
 	};
 	struct sides x;
+	struct arena a;
 	size_t nrun = 1;
 	int rc;
 
@@ -288,8 +356,13 @@ compare_chart_draw(const char *dir, const struct compare *c, size_t n,
 	s.subtitle = buf_text(&subtitle);
 	s.name = x.name;
 	s.extra = buf_text(&extra);
-	rc = f->dots != NULL ? in_dots(c, n, &x, s.title, f)
-			     : chart_draw(dir, "compare", &csv, &s, e);
+	arena_init(&a);
+	if (f->dots != NULL)
+		plot_dots_figure(
+		    compare_chart_figures(c, n, s.title, true, &a)->figure[0],
+		    f->dots, f->text);
+	rc = f->dots != NULL ? 0 : chart_draw(dir, "compare", &csv, &s, e);
+	arena_fini(&a);
 	sides_fini(&x);
 	buf_fini(&title);
 	buf_fini(&runs);

@@ -108,6 +108,19 @@ curve_show_name(const struct samples *s, size_t series, struct buf *out)
 	buf_fini(&name);
 }
 
+const char *
+curve_show_kept(const struct samples *s, size_t series, struct arena *a)
+{
+	struct buf name;
+	const char *kept;
+
+	buf_init(&name, 1 << 20);
+	curve_show_name(s, series, &name);
+	kept = arena_strdup(a, buf_text(&name));
+	buf_fini(&name);
+	return kept;
+}
+
 void
 curve_show_sampling(const struct series *x, struct buf *out)
 {

@@ -27,6 +27,8 @@ void curve_show_table(const struct curve *c, enum curve_table which,
 
 /* The name of one of a run's series among all of them; appended. */
 void curve_show_name(const struct samples *s, size_t series, struct buf *out);
+const char *curve_show_kept(const struct samples *s, size_t series,
+			    struct arena *a);
 
 /* "base: 2 truncated, 1 failed of 30", a line for each series that has such. */
 void curve_show_outcomes(const struct curve *c, struct buf *out);

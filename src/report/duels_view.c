@@ -24,26 +24,23 @@ static const struct {
 
 enum { SHARES = sizeof(shares) / sizeof(shares[0]) };
 
-static struct figure_line
-line_of(const struct duels *d, size_t part, struct arena *a)
+static void
+add_part(struct figure *f, const struct duels *d, size_t part)
 {
-	struct figure_line l = { .hue = part, .n = SHARES };
+	struct figure_line *l;
 	struct buf name;
 
 	buf_init(&name, NAME_MAX_LEN);
 	duels_show_name(d, &d->part[part], &name);
-	l.name = arena_strdup(a, buf_text(&name));
+	l = figure_line(f, 0, arena_strdup(f->arena, buf_text(&name)));
 	buf_fini(&name);
-	l.point = arena_alloc(a, SHARES * sizeof(*l.point));
 	for (size_t i = 0; i < SHARES; i++) {
 		const struct duels_share *x =
 		    (const void *)((const char *)&d->part[part] + shares[i].at);
 
-		l.point[i] =
-		    (struct figure_point){ (double)i, 100 * x->value,
-					   100 * x->in.lo, 100 * x->in.hi };
+		figure_add(f, l, (double)i, 100 * x->value,
+			   interval_times(x->in, 100));
 	}
-	return l;
 }
 
 struct figure *
@@ -52,16 +49,10 @@ duels_view_figure(const struct duels *d, const struct scores *s,
 {
 	struct figure *f = figure_new(a, 1);
 
-	f->panel[0].n = d->nparts;
-	f->panel[0].line =
-	    arena_alloc(a, (d->nparts + 1) * sizeof(*f->panel[0].line));
 	for (size_t i = 0; i < d->nparts; i++)
-		f->panel[0].line[i] = line_of(d, i, a);
-	f->tic = arena_alloc(a, SHARES * sizeof(*f->tic));
-	for (; f->ntic < SHARES; f->ntic++)
-		f->tic[f->ntic] =
-		    (struct figure_tic){ (double)f->ntic,
-					 words_text(shares[f->ntic].name) };
+		add_part(f, d, i);
+	for (size_t i = 0; i < SHARES; i++)
+		figure_word(f, words_text(shares[i].name));
 	f->title = words_kept(
 	    a, WORDS_DUELS_CHART,
 	    WORDS_ARGS(

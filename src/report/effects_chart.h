@@ -12,6 +12,7 @@
 
 #include "base/err.h"
 #include "report/chart.h"
+#include "report/figure.h"
 #include "verdict/effects.h"
 
 /* By name; NULL ends the list. */
@@ -36,5 +37,16 @@ int effects_chart_draw(const char *dir, const struct effects *x,
 		       const struct curve *c,
 		       const struct effects_chart_opts *o, size_t *pages,
 		       struct err *e);
+
+/*
+ * For a page, or in a terminal (screen: of all targets alone): the settings of
+ * c by measure and band ("effects"), what each factor or wording does
+ * ("contrasts"), where repeats hold one length ("stability"). By name, or
+ * NULL: all. NULL: nothing was varied.
+ */
+struct figure_group *effects_chart_figures(const struct effects *x,
+					   const struct curve *c,
+					   const char *chart, bool screen,
+					   struct arena *a);
 
 #endif

@@ -5,6 +5,7 @@
 #include "report/figure.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/num.h"
 #include "report/words.h"
@@ -14,10 +15,77 @@ figure_new(struct arena *a, size_t panels)
 {
 	struct figure *f = arena_alloc(a, sizeof(*f));
 
+	f->arena = a;
 	f->asked = f->level = NAN;
 	f->n = panels;
 	f->panel = arena_alloc(a, (panels + 1) * sizeof(*f->panel));
 	return f;
+}
+
+/* Room for one behind n, which double where n is a power of two. */
+static void *
+room(struct arena *a, void *p, size_t n, size_t size)
+{
+	void *more;
+
+	if (n > 0 && (n & (n - 1)) != 0)
+		return p;
+	more = arena_alloc(a, (n > 0 ? 2 * n : 1) * size);
+	return n > 0 ? memcpy(more, p, n * size) : more;
+}
+
+void
+figure_word(struct figure *f, const char *label)
+{
+	f->tic = room(f->arena, f->tic, f->ntic, sizeof(*f->tic));
+	f->tic[f->ntic] = (struct figure_tic){ (double)f->ntic, label };
+	f->ntic++;
+}
+
+struct figure_line *
+figure_line(struct figure *f, size_t panel, const char *name)
+{
+	struct figure_panel *p = &f->panel[panel];
+
+	p->line = room(f->arena, p->line, p->n, sizeof(*p->line));
+	p->line[p->n] = (struct figure_line){ .name = name, .hue = p->n };
+	return &p->line[p->n++];
+}
+
+struct figure_point *
+figure_add(const struct figure *f, struct figure_line *l, double x, double y,
+	   struct interval in)
+{
+	l->point = room(f->arena, l->point, l->n, sizeof(*l->point));
+	l->point[l->n] =
+	    (struct figure_point){ .x = x, .y = y, .lo = in.lo, .hi = in.hi };
+	return &l->point[l->n++];
+}
+
+void
+figure_dot(const struct figure *f, struct figure_line *l, double x, double y)
+{
+	l->cloud = room(f->arena, l->cloud, l->ncloud, sizeof(*l->cloud));
+	l->cloud[l->ncloud++] =
+	    (struct figure_point){ .x = x, .y = y, .lo = NAN, .hi = NAN };
+}
+
+struct figure_group *
+figure_group_new(struct arena *a, const char *title, unsigned columns)
+{
+	struct figure_group *g = arena_alloc(a, sizeof(*g));
+
+	g->arena = a;
+	g->title = title;
+	g->columns = columns;
+	return g;
+}
+
+struct figure *
+figure_next(struct figure_group *g)
+{
+	g->figure = room(g->arena, g->figure, g->n, sizeof(struct figure *));
+	return g->figure[g->n++] = figure_new(g->arena, 1);
 }
 
 double
@@ -46,8 +114,8 @@ reach(struct figure_range *r, const struct figure_point *p, size_t n)
 	}
 }
 
-static struct figure_range
-extent(const struct figure *f)
+struct figure_range
+figure_extent(const struct figure *f)
 {
 	struct figure_range r = { INFINITY, -INFINITY, INFINITY, -INFINITY };
 
@@ -64,13 +132,13 @@ extent(const struct figure *f)
 bool
 figure_any(const struct figure *f)
 {
-	return extent(f).x0 <= extent(f).x1;
+	return figure_extent(f).x0 <= figure_extent(f).x1;
 }
 
 struct figure_range
 figure_range(const struct figure *f)
 {
-	struct figure_range r = extent(f);
+	struct figure_range r = figure_extent(f);
 	double x, y;
 
 	if (r.x0 > r.x1)

@@ -1,10 +1,13 @@
 /*
  * figure: a chart as what it shows, so that one description is drawn by the
- * page, by gnuplot and as a chart of a workbook's own.
+ * page (as a picture, or as data for its script), by gnuplot, in a terminal's
+ * dots and as a chart of a workbook's own.
  *
  * A figure is a row of panels (small multiples) on common axes; a panel has
- * lines, which have points. All is borrowed, and best lies in one arena: a
- * figure that was said is drawn when what it is of is gone.
+ * lines, which have points. Figures with axes of their own that belong
+ * together are a group. All lies in one arena but texts, which are borrowed
+ * and best lie there too: a figure that was said is drawn when what it is of
+ * is gone.
  */
 #ifndef REPORT_FIGURE_H
 #define REPORT_FIGURE_H
@@ -18,9 +21,17 @@
 #include "data/field_place.h"
 #include "data/table.h"
 #include "report/chart.h"
+#include "stat/interval.h"
+
+/* The series whose answers something was computed from; s NULL: none. */
+struct figure_of {
+	const struct samples *s;
+	size_t series;
+};
 
 struct figure_point {
 	double x, y, lo, hi; /* lo, hi: an interval of y; NaN: none */
+	struct figure_of of; /* if not its line's */
 };
 
 /* How a line is drawn. */
@@ -36,12 +47,13 @@ enum figure_look {
 
 struct figure_line {
 	const char *name;
-	size_t hue; /* its colour everywhere, from 0 */
-	size_t n;   /* points, joined in their order */
+	size_t hue;          /* its colour everywhere, from 0 */
+	struct figure_of of; /* has that series' colour on a page */
+	size_t n;            /* points, joined in their order */
 	struct figure_point *point;
 	size_t ncloud; /* single answers, pale and not joined */
 	struct figure_point *cloud;
-	enum figure_look look; /* of html_plot.h's; else the figure's */
+	enum figure_look look; /* of a group's; else the figure's */
 };
 
 struct figure_panel {
@@ -56,8 +68,9 @@ struct figure_tic {
 };
 
 struct figure {
-	const char *key;   /* what is shown, as files say it: "bleu" */
-	const char *title; /* in words, or what was found */
+	struct arena *arena; /* private */
+	const char *key;     /* what is shown, as files say it: "bleu" */
+	const char *title;   /* in words, or what was found */
 	const char *x_title, *y_title;
 	const char *x_head, *y_head; /* of the table's columns */
 	const char *note;            /* what bars and pale points are */
@@ -65,15 +78,51 @@ struct figure {
 	bool words;  /* x are the tics' words, joined by no line */
 	size_t ntic; /* 0: round numbers */
 	struct figure_tic *tic;
-	double asked;             /* a rule at this x; NaN: none */
-	double level;             /* and at this y */
+	double asked; /* a rule at this x; NaN: none */
+	double level; /* and at this y */
+	/* Of a group's, on a page: y = x, and y = 0, are drawn; those of one
+	 * scale (0: none) share their y; x are targets, so that a point opens
+	 * an answer; the targets whose answers it opens, to 0: all. */
+	bool same, zero;
+	unsigned scale;
+	bool targets;
+	double from, to;
 	int x_decimals, decimals; /* of x and y in the table */
 	size_t n;
 	struct figure_panel *panel;
 };
 
-/* Zeroed but for what has NaN; its panels are the caller's to fill. */
+/* Zeroed but for what has NaN. */
 struct figure *figure_new(struct arena *a, size_t panels);
+
+/* The next tic, at 0, 1 ... */
+void figure_word(struct figure *f, const char *label);
+
+/* The next line of a panel, with its number there as hue; stays where it is
+ * until the panel has another. */
+struct figure_line *figure_line(struct figure *f, size_t panel,
+				const char *name);
+
+/* A line's next point, which stays likewise; and a single answer. */
+struct figure_point *figure_add(const struct figure *f, struct figure_line *l,
+				double x, double y, struct interval in);
+void figure_dot(const struct figure *f, struct figure_line *l, double x,
+		double y);
+
+struct figure_group {
+	struct arena *arena; /* private */
+	const char *title;
+	unsigned columns; /* side by side; 0: as many as fit */
+	size_t n;
+	struct figure **figure;
+	struct figure_group *next; /* drawn after it, or NULL */
+};
+
+struct figure_group *figure_group_new(struct arena *a, const char *title,
+				      unsigned columns);
+
+/* The next figure of a group, with a panel. */
+struct figure *figure_next(struct figure_group *g);
 
 /* How far lines whose x are words stand beside each other, and where on x the
  * line-th of n has a point: at x itself, where lines are joined. */
@@ -83,10 +132,12 @@ double figure_beside(const struct figure *f, size_t n, size_t line, double x);
 /* Whether any point can be drawn. */
 bool figure_any(const struct figure *f);
 
-/* Ends of the axes, with air around the points. */
+/* Ends of the points, x0 > x1: there is none; and of the axes, with air around
+ * them. */
 struct figure_range {
 	double x0, x1, y0, y1;
 };
+struct figure_range figure_extent(const struct figure *f);
 struct figure_range figure_range(const struct figure *f);
 
 /* A round step that gives four to eight tics. */
@@ -102,6 +153,16 @@ void figure_table(const struct figure *f, struct table *t);
 
 /* For a page: its panels side by side, and the table behind them. */
 void figure_html(const struct figure *f, struct buf *out);
+
+/*
+ * Groups as data that the page's script draws (page/2-panels.js), a block
+ * each; without scripts nothing of it is seen, so that a table or a sentence
+ * beside it has to say the same. The page is of run[0 .. n). What has no point
+ * adds nothing; g may be NULL.
+ */
+struct html_run;
+void figure_data(const struct figure_group *g, const struct html_run *run,
+		 size_t n, struct buf *out);
 
 /*
  * CHART.csv, settings, scripts and pictures into dir, as chart_draw, whose

@@ -26,25 +26,23 @@ place_of(struct figure *f, const char *anomaly)
 	while (i < f->ntic && strcmp(f->tic[i].label, label) != 0)
 		i++;
 	if (i == f->ntic)
-		f->tic[f->ntic++] = (struct figure_tic){ (double)i, label };
+		figure_word(f, label);
 	return (double)i;
 }
 
 static void
 add_row(struct figure *f, struct figure_line *l, const struct handled_row *r)
 {
-	struct interval in =
-	    interval_wilson((size_t)r->handled, (size_t)r->answers, 0.95);
-	struct figure_point p = { place_of(f, r->anomaly), 100 * r->share, NAN,
-				  NAN };
+	double x = place_of(f, r->anomaly);
 
-	if (r->wording >= 0) {
-		l->cloud[l->ncloud++] = p;
-		return;
-	}
-	p.lo = 100 * in.lo;
-	p.hi = 100 * in.hi;
-	l->point[l->n++] = p;
+	if (r->wording >= 0)
+		figure_dot(f, l, x, 100 * r->share);
+	else
+		figure_add(
+		    f, l, x, 100 * r->share,
+		    interval_times(interval_wilson((size_t)r->handled,
+						   (size_t)r->answers, 0.95),
+				   100));
 }
 
 struct figure *
@@ -54,17 +52,11 @@ handled_view_figure(const struct handled_row *row, size_t n, struct arena *a)
 	struct figure_line *l = NULL;
 
 	f->n = 0;
-	f->tic = arena_alloc(a, (n + 1) * sizeof(*f->tic));
 	for (size_t i = 0; i < n; i++) {
 		if (i == 0 || strcmp(row[i].model, row[i - 1].model) != 0) {
-			l = arena_alloc(a, sizeof(*l));
-			l->name = words_text(WORDS_HEAD_DATASET_SHARE);
-			l->hue = 0;
-			l->point = arena_alloc(a, n * sizeof(*l->point));
-			l->cloud = arena_alloc(a, n * sizeof(*l->cloud));
-			f->panel[f->n++] = (struct figure_panel){
-				arena_strdup(a, row[i].model), 1, l
-			};
+			f->panel[f->n].title = arena_strdup(a, row[i].model);
+			l = figure_line(f, f->n++,
+					words_text(WORDS_HEAD_DATASET_SHARE));
 		}
 		add_row(f, l, &row[i]);
 	}

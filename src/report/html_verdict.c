@@ -11,13 +11,16 @@
 #include "base/mem.h"
 #include "base/speech.h"
 #include "measure/unit.h"
+#include "report/compare_chart.h"
 #include "report/compare_show.h"
 #include "report/curve_show.h"
+#include "report/effects_chart.h"
 #include "report/effects_show.h"
 #include "report/handled_view.h"
+#include "report/history_chart.h"
 #include "report/history_show.h"
 #include "report/html_part.h"
-#include "report/html_plots.h"
+#include "report/invert_chart.h"
 #include "report/invert_text.h"
 #include "report/judge_view.h"
 #include "report/overlap_show.h"
@@ -68,10 +71,11 @@ one_series(const struct html_run *run, size_t n)
 /* The matches that can be compared: their chart, then each in words. */
 static void
 add_compared(const struct match_list *m, enum pair_under_test t,
-	     const struct html_run *run, struct buf *out)
+	     const struct html_run *run, size_t nrun, struct buf *out)
 {
 	struct compare *c = mem_calloc(m->n + 1, sizeof(*c));
 	struct compare_opts o;
+	struct arena a;
 	struct err why;
 	size_t n = 0;
 
@@ -85,7 +89,10 @@ add_compared(const struct match_list *m, enum pair_under_test t,
 			html_note(out, "note", WORDS_PAGE_NOT_COMPARED,
 				  WORDS_ARGS(words_str("why", why.msg)));
 	}
-	html_plots_compare(c, n, run, &(struct html_plot_to){ .out = out });
+	arena_init(&a);
+	figure_data(compare_chart_figures(c, n, NULL, false, &a), run, nrun,
+		    out);
+	arena_fini(&a);
 	for (size_t i = 0; i < n; i++) {
 		struct tab s;
 
@@ -114,7 +121,7 @@ html_compare(const struct html_run *run, size_t n, struct buf *out)
 		html_note(out, "note", WORDS_PAGE_NOT_COMPARED,
 			  WORDS_ARGS(words_str("why", why.msg)));
 	} else {
-		add_compared(&m, t, run, out);
+		add_compared(&m, t, run, n, out);
 		match_fini(&m);
 	}
 	html_section_end(out);
@@ -163,13 +170,17 @@ html_effects(const struct html_run *run, size_t n, struct buf *out)
 		return;
 	html_section(out, "effects", WORDS_PAGE_EFFECTS);
 	for (size_t i = 0; i < n; i++) {
-		struct tab s;
 		struct effects x;
+		struct arena a;
+		struct tab s;
 
 		html_run_heading(&run[i], n, out);
 		effects_of(&x, &run[i].r->c);
-		html_plots_effects(&x, run, i, NULL,
-				   &(struct html_plot_to){ .out = out });
+		arena_init(&a);
+		figure_data(
+		    effects_chart_figures(&x, &run[i].r->c, NULL, false, &a),
+		    run, n, out);
+		arena_fini(&a);
 		tab_begin(&s);
 		effects_show_text(&x, &run[i].r->c, &s.text);
 		tab_end(&s, out);
@@ -285,13 +296,16 @@ html_history(const struct html_run *run, size_t n, struct buf *out)
 		name[i] = buf_text(&text[i]);
 	}
 	if (n >= LEAST && history_of(&h, c, n, HISTORY_REFERENCE, &none) == 0) {
+		struct arena a;
 		struct tab s;
 
 		tab_begin(&s);
 		history_show_text(&h, name, n, &s.text);
 		html_section(out, "history", WORDS_PAGE_HISTORY);
-		html_plots_history(&h, name, run, n,
-				   &(struct html_plot_to){ .out = out });
+		arena_init(&a);
+		figure_data(history_chart_figures(&h, name, c, n, false, &a),
+			    run, n, out);
+		arena_fini(&a);
 		tab_end(&s, out);
 		html_section_end(out);
 		history_fini(&h);
@@ -305,12 +319,13 @@ html_history(const struct html_run *run, size_t n, struct buf *out)
 
 /* What to ask each model of run i for: a chart, then each in words. */
 static void
-add_inverted(const struct html_run *run, size_t i, struct buf *out)
+add_inverted(const struct html_run *run, size_t nrun, size_t i, struct buf *out)
 {
 	const struct curve_run *r = run[i].r;
 	struct invert_series *x = mem_calloc(r->s.nseries + 1, sizeof(*x));
 	size_t *which = mem_calloc(r->s.nseries + 1, sizeof(*which));
 	struct invert_opts o;
+	struct arena a;
 	struct buf name;
 	size_t n = 0;
 
@@ -322,8 +337,13 @@ add_inverted(const struct html_run *run, size_t i, struct buf *out)
 		invert_series_of(&x[n], &r->c, k, &o);
 		which[n++] = k;
 	}
-	html_plots_invert(x, which, n, run, i,
-			  &(struct html_plot_to){ .out = out });
+	arena_init(&a);
+	if (n > 0)
+		figure_data(invert_chart_figures(x, which, n, r->c.s,
+						 words_text(WORDS_CHART_INVERT),
+						 false, &a),
+			    run, nrun, out);
+	arena_fini(&a);
 	buf_init(&name, HTML_NAME_MAX);
 	for (size_t k = 0; k < n; k++) {
 		struct tab s;
@@ -346,7 +366,7 @@ html_invert(const struct html_run *run, size_t n, struct buf *out)
 	html_section(out, "invert", WORDS_PAGE_INVERT);
 	for (size_t i = 0; i < n; i++) {
 		html_run_heading(&run[i], n, out);
-		add_inverted(run, i, out);
+		add_inverted(run, n, i, out);
 	}
 	html_note(out, "note", WORDS_INVERT_PROOF, NULL);
 	html_section_end(out);

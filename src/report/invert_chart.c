@@ -163,54 +163,54 @@ write_rows(struct lines *l, struct chart_settings *s, struct buf *csv)
 	return rows;
 }
 
-/* What to ask for, and what is asked when nobody corrects it. */
-static int
-in_dots(const struct lines *l, const char *unit, const char *title,
-	const struct chart_form *form)
+/* What is asked when nobody corrects it, as far as lines go. */
+static void
+add_asked(struct figure *f)
 {
-	struct arena a;
-	struct figure *f;
-	struct figure_panel *p;
-	double lo = INFINITY, hi = -INFINITY;
-	struct figure_point *as;
+	struct figure_range r = figure_extent(f);
+	struct figure_line *l = figure_line(f, 0, words_text(WORDS_MARK_ASKED));
 
-	arena_init(&a);
-	f = figure_new(&a, 1);
-	p = &f->panel[0];
-	p->line = arena_alloc(&a, (l->n + 1) * sizeof(*p->line));
-	for (p->n = 0; p->n < l->n; p->n++) {
-		const struct invert_series *s = &l->s[p->n];
-		struct figure_line *to = &p->line[p->n];
-
-		to->name = l->name[p->n];
-		to->hue = p->n;
-		to->point = arena_alloc(&a, (s->n + 1) * sizeof(*to->point));
-		for (size_t k = 0; k < s->n; k++)
-			if (s->row[k].why == INVERT_FINE) {
-				double x = s->row[k].a.target;
-
-				to->point[to->n++] = (struct figure_point){
-					x, (double)s->row[k].ask, NAN, NAN
-				};
-				lo = fmin(lo, x);
-				hi = fmax(hi, x);
-			}
+	if (r.x0 < r.x1) {
+		figure_add(f, l, r.x0, r.x0, interval_none());
+		figure_add(f, l, r.x1, r.x1, interval_none());
 	}
-	as = arena_alloc(&a, 2 * sizeof(*as));
-	as[0] = (struct figure_point){ lo, lo, NAN, NAN };
-	as[1] = (struct figure_point){ hi, hi, NAN, NAN };
-	p->line[p->n++] = (struct figure_line){
-		.name = words_text(WORDS_MARK_ASKED),
-		.hue = l->n,
-		.n = lo < hi ? 2 : 0,
-		.point = as,
-	};
-	f->title = title;
-	f->x_title = words_axis(&a, WORDS_AXIS_WANTED, unit);
-	f->y_title = words_axis(&a, WORDS_AXIS_ASK, unit);
-	plot_dots_figure(f, form->dots, form->text);
-	arena_fini(&a);
-	return 0;
+}
+
+struct figure_group *
+invert_chart_figures(const struct invert_series *x, const size_t *which,
+		     size_t n, const struct samples *s, const char *title,
+		     bool screen, struct arena *a)
+{
+	enum { TOGETHER = 6 }; /* curves over one another */
+	bool many = n > TOGETHER && !screen;
+	struct figure_group *g = figure_group_new(a, title, many ? 0 : 1);
+	struct figure *f = NULL;
+
+	for (size_t k = 0; k < n; k++) {
+		size_t series = which != NULL ? which[k] : k;
+		const char *name = curve_show_kept(s, series, a);
+		struct figure_line *l;
+
+		if (f == NULL || many) {
+			f = figure_next(g);
+			f->title = title;
+			f->panel->title = many ? name : NULL;
+			f->x_title = words_axis(a, WORDS_AXIS_WANTED, s->unit);
+			f->y_title = words_axis(a, WORDS_AXIS_ASK, s->unit);
+			f->scale = 1;
+			f->same = true;
+		}
+		l = figure_line(f, 0, name);
+		l->of = (struct figure_of){ s, series };
+		for (size_t j = 0; j < x[k].n; j++)
+			if (x[k].row[j].why == INVERT_FINE)
+				figure_add(f, l, x[k].row[j].a.target,
+					   (double)x[k].row[j].ask,
+					   x[k].row[j].a.in);
+	}
+	if (screen && f != NULL)
+		add_asked(f);
+	return g;
 }
 
 int
@@ -226,6 +226,7 @@ invert_chart_draw(const char *dir, const struct invert_series *s,
 				      .nseries = l.n,
 				      .helper = "tiles.gp",
 				      .form = f };
+	struct arena a;
 	int rc;
 
 	buf_init(&csv, TABLE_MAX);
@@ -250,8 +251,14 @@ invert_chart_draw(const char *dir, const struct invert_series *s,
 	set.subtitle = buf_text(&subtitle);
 	set.name = l.name;
 	set.extra = buf_text(&extra);
-	rc = f->dots != NULL ? in_dots(&l, c->s->unit, set.title, f)
-			     : chart_draw(dir, "invert", &csv, &set, e);
+	arena_init(&a);
+	if (f->dots != NULL)
+		plot_dots_figure(invert_chart_figures(s, NULL, l.n, c->s,
+						      set.title, true, &a)
+				     ->figure[0],
+				 f->dots, f->text);
+	rc = f->dots != NULL ? 0 : chart_draw(dir, "invert", &csv, &set, e);
+	arena_fini(&a);
 	for (size_t i = 0; i < l.n; i++)
 		buf_fini(&l.text[i]);
 	free(l.text);

@@ -59,36 +59,21 @@ row(struct table *t, const struct judged_bias *b)
 /* ---- the chart --------------------------------------------------------- */
 
 static void
-fill_panel(struct figure_panel *p, const struct judged_bias *b, struct arena *a)
+fill_panel(struct figure *f, size_t panel, const struct judged_bias *b)
 {
-	static const enum words_id name[] = { WORDS_JUDGE_BIAS_WHOLE,
-					      WORDS_JUDGE_BIAS_OVER,
-					      WORDS_JUDGE_BIAS_UNDER };
-	enum { LINES = sizeof(name) / sizeof(name[0]) };
+	struct figure_line *whole, *over, *under;
 
-	p->title = arena_strdup(a, b->judge);
-	p->n = LINES;
-	p->line = arena_alloc(a, LINES * sizeof(*p->line));
-	for (size_t i = 0; i < LINES; i++)
-		p->line[i] = (struct figure_line){
-			.name = words_text(name[i]),
-			.hue = i,
-			.n = JUDGED_WAYS,
-			.point = arena_alloc(a, JUDGED_WAYS *
-						    sizeof(struct figure_point))
-		};
+	f->panel[panel].title =
+	    f->n > 1 ? arena_strdup(f->arena, b->judge) : NULL;
+	figure_line(f, panel, words_text(WORDS_JUDGE_BIAS_WHOLE));
+	figure_line(f, panel, words_text(WORDS_JUDGE_BIAS_OVER));
+	under = figure_line(f, panel, words_text(WORDS_JUDGE_BIAS_UNDER));
+	over = under - 1;
+	whole = over - 1;
 	for (unsigned w = 0; w < JUDGED_WAYS; w++, b++) {
-		p->line[0].point[w] =
-		    (struct figure_point){ w, b->tenth, b->tenth_in.lo,
-					   b->tenth_in.hi };
-		p->line[1].point[w] =
-		    (struct figure_point){ w, b->tenth_over,
-					   b->tenth_over_in.lo,
-					   b->tenth_over_in.hi };
-		p->line[2].point[w] =
-		    (struct figure_point){ w, b->tenth_under,
-					   b->tenth_under_in.lo,
-					   b->tenth_under_in.hi };
+		figure_add(f, whole, w, b->tenth, b->tenth_in);
+		figure_add(f, over, w, b->tenth_over, b->tenth_over_in);
+		figure_add(f, under, w, b->tenth_under, b->tenth_under_in);
 	}
 }
 
@@ -99,14 +84,9 @@ judge_length_figure(const struct judged *j, const struct scores *s,
 	struct figure *f = figure_new(a, j->nbiases / JUDGED_WAYS);
 
 	for (size_t i = 0; i < f->n; i++)
-		fill_panel(&f->panel[i], &j->bias[i * JUDGED_WAYS], a);
-	if (f->n == 1)
-		f->panel[0].title = NULL;
-	f->tic = arena_alloc(a, JUDGED_WAYS * sizeof(*f->tic));
-	for (; f->ntic < JUDGED_WAYS; f->ntic++)
-		f->tic[f->ntic] =
-		    (struct figure_tic){ (double)f->ntic,
-					 words_text(ways[f->ntic]) };
+		fill_panel(f, i, &j->bias[i * JUDGED_WAYS]);
+	for (size_t i = 0; i < JUDGED_WAYS; i++)
+		figure_word(f, words_text(ways[i]));
 	f->title = words_kept(a, WORDS_JUDGE_BIAS_CHART,
 			      WORDS_ARGS(words_str("judge", s->spec.name),
 					 words_when("simulated", j->simulated,

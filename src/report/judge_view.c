@@ -19,48 +19,24 @@ enum { NAME_MAX_LEN = 4096 };
 
 /* ---- the chart --------------------------------------------------------- */
 
-static struct figure_point *
-points_of(const struct judged_off *x, struct arena *a)
+static void
+add_line(struct figure *f, size_t panel, const struct judged *j,
+	 const struct judged_part *p, const struct scores *s)
 {
-	struct figure_point *p = arena_alloc(a, (x->nstep + 1) * sizeof(*p));
-
-	for (size_t i = 0; i < x->nstep; i++)
-		p[i] =
-		    (struct figure_point){ x->step[i].deviation,
-					   x->step[i].score, x->step[i].in.lo,
-					   x->step[i].in.hi };
-	return p;
-}
-
-static struct figure_point *
-cloud_of(const struct judged_off *x, struct arena *a)
-{
-	struct figure_point *p = arena_alloc(a, (x->ndot + 1) * sizeof(*p));
-
-	for (size_t i = 0; i < x->ndot; i++)
-		p[i] = (struct figure_point){ x->dot[i].deviation,
-					      x->dot[i].score, NAN, NAN };
-	return p;
-}
-
-static struct figure_line
-line_of(const struct judged *j, const struct judged_part *p,
-	const struct scores *s, size_t hue, struct arena *a)
-{
+	struct figure_line *l;
 	struct judged_off x;
 	struct buf name;
-	struct figure_line l = { .hue = hue };
 
-	judged_off_of(&x, p, s, 0.95, a);
+	judged_off_of(&x, p, s, 0.95, f->arena);
 	buf_init(&name, NAME_MAX_LEN);
 	judge_show_name(j, p, false, &name);
-	l.name = arena_strdup(a, buf_text(&name));
+	l = figure_line(f, panel, arena_strdup(f->arena, buf_text(&name)));
 	buf_fini(&name);
-	l.n = x.nstep;
-	l.point = points_of(&x, a);
-	l.ncloud = x.ndot;
-	l.cloud = cloud_of(&x, a);
-	return l;
+	for (size_t i = 0; i < x.nstep; i++)
+		figure_add(f, l, x.step[i].deviation, x.step[i].score,
+			   x.step[i].in);
+	for (size_t i = 0; i < x.ndot; i++)
+		figure_dot(f, l, x.dot[i].deviation, x.dot[i].score);
 }
 
 static bool
@@ -72,18 +48,13 @@ same_judge(const struct judged_part *a, const struct judged_part *b)
 
 /* The series of one judge, in their order. */
 static void
-fill_panel(struct figure_panel *panel, const struct judged *j,
-	   const struct judged_part *judge, const struct scores *s,
-	   struct arena *a)
+fill_panel(struct figure *f, size_t panel, const struct judged *j,
+	   const struct judged_part *judge, const struct scores *s)
 {
-	panel->line = arena_alloc(a, (j->nparts + 1) * sizeof(*panel->line));
-	panel->title = arena_strdup(a, judge->judge);
+	f->panel[panel].title = arena_strdup(f->arena, judge->judge);
 	for (size_t i = 0; i < j->nparts; i++)
-		if (same_judge(&j->part[i], judge)) {
-			panel->line[panel->n] =
-			    line_of(j, &j->part[i], s, panel->n, a);
-			panel->n++;
-		}
+		if (same_judge(&j->part[i], judge))
+			add_line(f, panel, j, &j->part[i], s);
 }
 
 struct figure *
@@ -99,7 +70,7 @@ judge_view_figure(const struct judged *j, const struct scores *s,
 		while (!same_judge(&j->part[k], &j->part[i]))
 			k++;
 		if (k == i)
-			fill_panel(&f->panel[f->n++], j, &j->part[i], s, a);
+			fill_panel(f, f->n++, j, &j->part[i], s);
 	}
 	if (f->n == 1)
 		f->panel[0].title = NULL;

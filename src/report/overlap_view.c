@@ -16,39 +16,30 @@ static const double tics[] = { 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 0.8, 1,
 
 enum { TICS = sizeof(tics) / sizeof(tics[0]) };
 
-static struct figure_line
-line_of(const struct misled *m, const struct samples *s, size_t series,
-	struct arena *a)
+static void
+add_line(struct figure *f, const struct misled *m, const struct samples *s,
+	 size_t series)
 {
-	struct figure_line l = { .hue = series };
-	struct buf name;
+	struct figure_line *l =
+	    figure_line(f, 0, curve_show_kept(s, series, f->arena));
 
-	buf_init(&name, 1 << 16);
-	curve_show_name(s, series, &name);
-	l.name = arena_strdup(a, buf_text(&name));
-	buf_fini(&name);
-	l.point = arena_alloc(a, MISLED_BINS * sizeof(*l.point));
+	l->hue = series;
 	for (int b = 0; b < MISLED_BINS; b++) {
 		const struct misled_bin *x = &m->bin[b];
 
 		if (x->n > 0)
-			l.point[l.n++] = (struct figure_point){
-				x->ratio, m->rouge ? x->rouge_l : x->bleu, NAN,
-				NAN
-			};
+			figure_add(f, l, x->ratio,
+				   m->rouge ? x->rouge_l : x->bleu,
+				   interval_none());
 	}
-	l.cloud = arena_alloc(a, (m->n + 1) * sizeof(*l.cloud));
-	for (size_t i = 0; i < s->n && l.ncloud < m->n; i++) {
+	for (size_t i = 0; i < s->n && l->ncloud < m->n; i++) {
 		const struct sample_overlap *o = &s->overlap[i];
 		const struct sample *x = &s->sample[i];
 
 		if (x->series == series && o->references > 0 && x->length > 0)
-			l.cloud[l.ncloud++] = (struct figure_point){
-				x->length / x->target,
-				m->rouge ? o->rouge[2] : o->bleu, NAN, NAN
-			};
+			figure_dot(f, l, x->length / x->target,
+				   m->rouge ? o->rouge[2] : o->bleu);
 	}
-	return l;
 }
 
 /* Numbers along x that lie within it. */
@@ -70,17 +61,15 @@ overlap_view_figure(const struct misled_run *m, const struct samples *s,
 		    struct arena *a)
 {
 	struct figure *f = figure_new(a, 1);
-	struct figure_panel *p = &f->panel[0];
 	bool rouge = false;
 
-	p->line = arena_alloc(a, (m->n + 1) * sizeof(*p->line));
 	for (size_t i = 0; i < m->n; i++) {
 		/* Two measures on one axis would be none. */
 		if (m->series[i].n == 0 ||
-		    (p->n > 0 && m->series[i].rouge != rouge))
+		    (f->panel->n > 0 && m->series[i].rouge != rouge))
 			continue;
 		rouge = m->series[i].rouge;
-		p->line[p->n++] = line_of(&m->series[i], s, i, a);
+		add_line(f, &m->series[i], s, i);
 	}
 	f->y_title = f->y_head = words_text(rouge ? WORDS_OVERLAP_MEASURE_ROUGE
 						  : WORDS_OVERLAP_MEASURE_BLEU);

@@ -26,4 +26,9 @@ struct figure;
 void plot_dots_figure(const struct figure *f, const struct plot_dots *d,
 		      struct buf *out);
 
+/* Groups of figures, an empty line between them; whether any was drawn. */
+struct figure_group;
+bool plot_dots_group(const struct figure_group *g, const struct plot_dots *d,
+		     struct buf *out);
+
 #endif

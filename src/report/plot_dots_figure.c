@@ -187,3 +187,33 @@ plot_dots_figure(const struct figure *f, const struct plot_dots *d,
 	for (size_t i = 0; i < f->n; i++)
 		put_panel(f, i, d, out);
 }
+
+static void
+put_group(const struct figure_group *g, const struct plot_dots *d,
+	  struct buf *out)
+{
+	struct plot_dots each = *d;
+	bool titled = false;
+
+	each.rows /= g->n > 0 ? g->n : 1;
+	if (out->len > 0)
+		buf_putc(out, '\n');
+	for (size_t i = 0; i < g->n; i++) {
+		struct figure f = *g->figure[i];
+
+		if (!figure_any(&f))
+			continue;
+		f.title = titled ? NULL : g->title;
+		titled = true;
+		plot_dots_figure(&f, &each, out);
+	}
+}
+
+bool
+plot_dots_group(const struct figure_group *g, const struct plot_dots *d,
+		struct buf *out)
+{
+	for (; g != NULL; g = g->next)
+		put_group(g, d, out);
+	return out->len > 0;
+}

@@ -89,11 +89,11 @@ level_name(const struct recipes *r, size_t f, size_t level, struct arena *a)
 }
 
 /* The recipes of one level of each place. */
-static struct figure_point
-point_of(const struct recipes *r, const struct places *p,
-	 const size_t level[PLACES], size_t response)
+static void
+add_point(struct figure *f, struct figure_line *l, const struct recipes *r,
+	  const struct places *p, const size_t level[PLACES], size_t response)
 {
-	struct figure_point x = { place(r, p->of[0], level[0]), NAN, NAN, NAN };
+	struct interval in = interval_none();
 	double sum = 0;
 	size_t n = 0;
 
@@ -107,29 +107,11 @@ point_of(const struct recipes *r, const struct places *p,
 		if (!here)
 			continue;
 		sum += y->mean[response];
-		x.lo = n == 0 ? y->in[response].lo : NAN;
-		x.hi = n == 0 ? y->in[response].hi : NAN;
+		in = n == 0 ? y->in[response] : interval_none();
 		n++;
 	}
-	x.y = n > 0 ? sum / (double)n : NAN;
-	return x;
-}
-
-static struct figure_line
-line_of(const struct recipes *r, const struct places *p, size_t panel,
-	size_t line, size_t response, struct arena *a)
-{
-	size_t n = levels(r, p->of[0]);
-	struct figure_line l = { .name = level_name(r, p->of[1], line, a),
-				 .hue = line,
-				 .n = n,
-				 .point =
-				     arena_alloc(a, n * sizeof(*l.point)) };
-
-	for (size_t i = 0; i < n; i++)
-		l.point[i] =
-		    point_of(r, p, (size_t[]){ i, line, panel }, response);
-	return l;
+	figure_add(f, l, place(r, p->of[0], level[0]),
+		   n > 0 ? sum / (double)n : NAN, in);
 }
 
 static void
@@ -179,15 +161,17 @@ study_view_figure(const struct recipes *r, size_t goal, struct arena *a)
 		return NULL;
 	f = figure_new(a, levels(r, p.of[2]));
 	for (size_t i = 0; i < f->n; i++) {
-		struct figure_panel *panel = &f->panel[i];
+		f->panel[i].title = p.of[2] < STUDY_FACTORS
+					? level_name(r, p.of[2], i, a)
+					: NULL;
+		for (size_t k = 0; k < levels(r, p.of[1]); k++) {
+			struct figure_line *l =
+			    figure_line(f, i, level_name(r, p.of[1], k, a));
 
-		panel->title = p.of[2] < STUDY_FACTORS
-				   ? level_name(r, p.of[2], i, a)
-				   : NULL;
-		panel->n = levels(r, p.of[1]);
-		panel->line = arena_alloc(a, panel->n * sizeof(*panel->line));
-		for (size_t k = 0; k < panel->n; k++)
-			panel->line[k] = line_of(r, &p, i, k, response, a);
+			for (size_t j = 0; j < levels(r, x); j++)
+				add_point(f, l, r, &p, (size_t[]){ j, k, i },
+					  response);
+		}
 	}
 	f->log = r->study->factor[x].scale == STUDY_LOG;
 	f->words = !scaled(r, x);

@@ -89,13 +89,14 @@ lay_out(struct layout *l, const struct samples *s, struct arena *a)
 }
 
 /* Some neighbouring targets: tokens of those that report them, and how many
- * came to nothing. */
+ * came to nothing; who never thinks is never empty after it. */
 static void
-bin_points(const struct curve_part *p, size_t n, struct figure_point *tokens,
-	   struct figure_point *empty)
+add_bin(const struct curve_part *p, size_t n, bool thinks,
+	const struct figure *f, struct figure_line *tokens,
+	struct figure_line *empty)
 {
 	double x = 0, sum = 0, known = 0, none = 0, all = 0;
-	struct interval in;
+	struct interval in = interval_none();
 
 	for (size_t i = 0; i < n; i++) {
 		const struct metrics *m = &p[i].m;
@@ -107,49 +108,35 @@ bin_points(const struct curve_part *p, size_t n, struct figure_point *tokens,
 		if (m->reasoned > 0)
 			sum += (double)m->reasoned * m->reasoning_mean;
 	}
-	in = all < LEAST ? interval_none()
-			 : interval_wilson((size_t)none, (size_t)all, 0.95);
-	*tokens =
-	    (struct figure_point){ x, known > 0 ? sum / known : NAN, NAN, NAN };
-	*empty = (struct figure_point){ x, 100 * none / all, 100 * in.lo,
-					100 * in.hi };
+	if (all >= LEAST)
+		in = interval_times(
+		    interval_wilson((size_t)none, (size_t)all, 0.95), 100);
+	if (known > 0)
+		figure_add(f, tokens, x, sum / known, interval_none());
+	if (thinks)
+		figure_add(f, empty, x, 100 * none / all, in);
 }
 
 static void
-add_cloud(const struct curve *c, const struct curve_series *cs,
-	  struct figure_line *l, struct arena *a)
-{
-	l->cloud = arena_alloc(a, (cs->n + 1) * sizeof(*l->cloud));
-	for (size_t i = cs->first; i < cs->first + cs->n; i++) {
-		const struct sample *x = &c->s->sample[c->order[i]];
-
-		if (samples_reasoning(x) >= 0)
-			l->cloud[l->ncloud++] = (struct figure_point){
-				x->target, samples_reasoning(x), NAN, NAN
-			};
-	}
-}
-
-static void
-fill_lines(const struct curve *c, size_t series, struct figure_line *tokens,
-	   struct figure_line *empty, struct arena *a)
+fill_lines(const struct curve *c, size_t series, const struct figure *f,
+	   struct figure_line *tokens, struct figure_line *empty)
 {
 	const struct curve_series *cs = &c->series[series];
 	size_t nbin = cs->npoint < BINS ? cs->npoint : BINS;
 
-	tokens->point = arena_alloc(a, (nbin + 1) * sizeof(*tokens->point));
-	empty->point = arena_alloc(a, (nbin + 1) * sizeof(*empty->point));
 	for (size_t b = 0; b < nbin; b++) {
 		size_t from = b * cs->npoint / nbin;
 		size_t to = (b + 1) * cs->npoint / nbin;
 
-		bin_points(&cs->point[from], to - from,
-			   &tokens->point[tokens->n], &empty->point[empty->n]);
-		tokens->n += isnan(tokens->point[tokens->n].y) ? 0 : 1;
-		/* Who never thinks is never empty after it. */
-		empty->n += cs->all.m.thought > 0;
+		add_bin(&cs->point[from], to - from, cs->all.m.thought > 0, f,
+			tokens, empty);
 	}
-	add_cloud(c, cs, tokens, a);
+	for (size_t i = cs->first; i < cs->first + cs->n; i++) {
+		const struct sample *x = &c->s->sample[c->order[i]];
+
+		if (samples_reasoning(x) >= 0)
+			figure_dot(f, tokens, x->target, samples_reasoning(x));
+	}
 }
 
 static struct figure *
@@ -162,15 +149,9 @@ begin(const struct layout *l, const char *key, struct arena *a)
 	f->x_head = words_text(WORDS_HEAD_TARGET);
 	f->decimals = 1;
 	for (size_t p = 0; p < l->npanel; p++) {
-		f->panel[p] = (struct figure_panel){
-			l->title[p], l->nline,
-			arena_alloc(a,
-				    (l->nline + 1) * sizeof(*f->panel[p].line))
-		};
+		f->panel[p].title = l->title[p];
 		for (size_t k = 0; k < l->nline; k++)
-			f->panel[p].line[k] =
-			    (struct figure_line){ .name = l->name[k],
-						  .hue = k };
+			figure_line(f, p, l->name[k]);
 	}
 	return f;
 }
@@ -187,8 +168,9 @@ thinking_view_figures(const struct curve *c, struct arena *a,
 	tokens = begin(&l, "reasoning_tokens", a);
 	empty = begin(&l, "thought_empty", a);
 	for (size_t i = 0; i < c->s->nseries; i++)
-		fill_lines(c, i, &tokens->panel[l.panel[i]].line[l.line[i]],
-			   &empty->panel[l.panel[i]].line[l.line[i]], a);
+		fill_lines(c, i, tokens,
+			   &tokens->panel[l.panel[i]].line[l.line[i]],
+			   &empty->panel[l.panel[i]].line[l.line[i]]);
 	tokens->title = words_text(WORDS_THINKING_TOKENS_CHART);
 	tokens->y_title = tokens->y_head = words_text(WORDS_THINKING_TOKENS);
 	tokens->note = words_text(WORDS_THINKING_TOKENS_NOTE);

@@ -331,3 +331,10 @@ words_axis(struct arena *a, enum words_id id, const char *unit)
 	    WORDS_ARGS(words_clause("unit", words_unit_label(unit), NULL),
 		       words_clause("units", words_units(unit), NULL)));
 }
+
+const char *
+words_axis_miss(struct arena *a, bool limits, const char *unit)
+{
+	return arena_join(a, words_text(words_miss(limits)),
+			  words_axis(a, WORDS_CHART_UNITS, unit));
+}

@@ -175,5 +175,7 @@ enum words_id words_unit_label(const char *unit);
 
 /* An axis of lengths in that unit, kept in an arena. */
 const char *words_axis(struct arena *a, enum words_id id, const char *unit);
+/* That of words_miss. */
+const char *words_axis_miss(struct arena *a, bool limits, const char *unit);
 
 #endif

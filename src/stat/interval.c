@@ -44,6 +44,12 @@ interval_share(double p, double n, double level)
 }
 
 struct interval
+interval_times(struct interval in, double by)
+{
+	return (struct interval){ in.lo * by, in.hi * by };
+}
+
+struct interval
 interval_wilson(size_t k, size_t n, double level)
 {
 	if (n == 0)

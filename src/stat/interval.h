@@ -19,6 +19,9 @@ struct interval interval_around(double value, double half);
 /* The same without what lies below `least`, where nothing can be. */
 struct interval interval_above(struct interval in, double least);
 
+/* Both ends times so much: 100 makes a share percent. */
+struct interval interval_times(struct interval in, double by);
+
 /* Wilson's score interval (1927) for k of n; none when n is 0. */
 struct interval interval_wilson(size_t k, size_t n, double level);
 

@@ -30,18 +30,15 @@ TestSuite(said, .init = setup, .fini = teardown);
 static struct figure *
 sample(struct arena *a)
 {
-	static struct figure_point full[] = { { 1, 0.5, 0.25, 0.75 },
-					      { 10, 1.5, NAN, NAN } },
-				   half[] = { { 1, 0.5, NAN, NAN },
-					      { 10, NAN, NAN, NAN } };
-	static struct figure_line one = { .name = "<b>",
-					  .n = 2,
-					  .point = full },
-				  two = { .name = "<b>",
-					  .n = 2,
-					  .point = half };
 	static struct figure_tic tic[] = { { 1, "low" }, { 10, "high" } };
 	struct figure *f = figure_new(a, 2);
+	struct figure_line *l = figure_line(f, 0, "<b>");
+
+	figure_add(f, l, 1, 0.5, (struct interval){ 0.25, 0.75 });
+	figure_add(f, l, 10, 1.5, interval_none());
+	l = figure_line(f, 1, "<b>");
+	figure_add(f, l, 1, 0.5, interval_none());
+	figure_add(f, l, 10, NAN, interval_none());
 
 	f->key = "mald";
 	f->title = "What & why";
@@ -51,8 +48,8 @@ sample(struct arena *a)
 	f->ntic = 2;
 	f->tic = tic;
 	f->decimals = 2;
-	f->panel[0] = (struct figure_panel){ "A", 1, &one };
-	f->panel[1] = (struct figure_panel){ "B", 1, &two };
+	f->panel[0].title = "A";
+	f->panel[1].title = "B";
 	return f;
 }
 
@@ -184,15 +181,13 @@ Test(said, axes_are_never_of_no_length)
 	static const double y[] = { NAN, 0, 5, -3 };
 
 	for (size_t i = 0; i < sizeof(y) / sizeof(y[0]); i++) {
-		struct figure_point p = { 2, y[i], NAN, NAN };
-		struct figure_line l = { .name = "", .n = 1, .point = &p };
 		struct figure_range r;
 		struct figure *f;
 		struct arena a;
 
 		arena_init(&a);
 		f = figure_new(&a, 1);
-		f->panel[0] = (struct figure_panel){ NULL, 1, &l };
+		figure_add(f, figure_line(f, 0, ""), 2, y[i], interval_none());
 		cr_assert_eq(figure_any(f), !isnan(y[i]));
 		r = figure_range(f);
 		cr_assert(r.x0 < r.x1 && r.y0 < r.y1, "case %zu", i);

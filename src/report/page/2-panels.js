@@ -1,5 +1,5 @@
 /*
- * Charts that tabs bring as data (report/html_plot.h): panels of lines with
+ * Charts that tabs bring as data (report/figure.h): panels of lines with
  * their intervals. A figure is one stop of the Tab key, as one with twenty
  * panels would be twenty; arrows walk the points of a line, then lines, then
  * panels. A point that is of a series opens what it was computed from.
@@ -29,8 +29,7 @@ function panelRange(fig, panel) {
 	const mates = fig.panels.filter(p => p === panel || (p.scale > 0 &&
 		p.scale === panel.scale));
 	const ys = mates.flatMap(p => [...p.lines.filter(l => isDrawn(fig, l))
-		.flatMap(l => l.points.flatMap(heights)), ...(p.near ?? []),
-	...(p.zero ? [0] : [])]);
+		.flatMap(l => l.points.flatMap(heights)), ...(p.zero ? [0] : [])]);
 	let y0 = 0, y1 = 0;
 	if (ys.length > 0)
 		[y0, y1] = [Math.min(...ys), Math.max(...ys)];
@@ -45,7 +44,7 @@ function panelRange(fig, panel) {
 function panelAcross(panel) {
 	if (panel.ticks)
 		return [-0.5, panel.ticks.length - 0.5];
-	const xs = panel.lines.flatMap(l => l.points.map(p => panel.at(p[0])));
+	const xs = panel.lines.flatMap(l => l.points.map(p => p[0]));
 	if (xs.length === 0)
 		return [0, 1];
 	const x0 = Math.min(...xs), x1 = Math.max(...xs);
@@ -70,19 +69,11 @@ function drawNames(fr, panel, slanted) {
 	});
 }
 
-/* 1, 10, 100 ... where x is a logarithm. */
-function drawDecades(fr, x0, x1) {
-	for (let k = Math.ceil(x0); k <= x1; k++)
-		fr.grid.append(svg("text", { class: "mid", x: fr.X(k),
-			y: fr.height - fr.bottom + 18 },
-		String(+(10 ** k).toPrecision(3))));
-}
-
 function drawBars(fr, panel, l, hue, shift) {
 	const band = l.look === "area" || l.points.length > FEW;
 	const ok = l.points.filter(p => typeof p[2] === "number" &&
 		typeof p[3] === "number");
-	const X = p => fr.X(panel.at(p[0])) + shift;
+	const X = p => fr.X(p[0]) + shift;
 	if (ok.length === 0 || l.look === "dots" || l.look === "level")
 		return;
 	if (band) {
@@ -106,7 +97,7 @@ function drawLine(fig, fr, panel, l) {
 	const shift = l.look === "points" || (l.look === "line" && few)
 		? (beside.indexOf(l) - (beside.length - 1) / 2) *
 			(l.look === "points" ? 9 : 4) : 0;
-	const X = p => fr.X(panel.at(p[0])) + shift;
+	const X = p => fr.X(p[0]) + shift;
 	drawBars(fr, panel, l, hue, shift);
 	if (l.look === "area")
 		return;
@@ -121,7 +112,7 @@ function drawLine(fig, fr, panel, l) {
 			? "curve thin" : "curve", stroke: hue,
 		"stroke-dasharray": lineDash(fig, l),
 		d: line(l.points.map(p => ({ t: p[0], y: p[1] ?? NaN })),
-			p => p.y, t => fr.X(panel.at(t)) + shift, fr.Y) }));
+			p => p.y, t => fr.X(t) + shift, fr.Y) }));
 	if (l.look !== "level" && (few || l.look === "dots"))
 		fr.layer.append(svg("path", { fill: hue, d: ok.map(p =>
 			mark(l.look === "dots" ? 0
@@ -140,17 +131,11 @@ function drawPanel(fig, panel) {
 	const slanted = letters * (panel.ticks ?? []).length * 7.5 > width - 70;
 	const fr = panel.frame = frame(panel.root, width, height, x0, x1, y0,
 		y1, { x: panel.x ?? "", y: panel.y ?? "",
-			ticks: !panel.ticks && !panel.log,
+			ticks: !panel.ticks,
 			bottom: slanted ? 44 + Math.min(16, letters) * 3 : 44 });
 	if (panel.ticks)
 		drawNames(fr, panel, slanted);
-	if (panel.log)
-		drawDecades(fr, x0, x1);
 	const right = fr.width - fr.right;
-	if (panel.near)
-		fr.back.append(svg("rect", { class: "near", x: fr.left,
-			width: right - fr.left, y: fr.Y(panel.near[1]),
-			height: fr.Y(panel.near[0]) - fr.Y(panel.near[1]) }));
 	const most = Math.min(x1, y1);
 	if (panel.same)
 		fr.layer.append(svg("path", { class: "asked", d: `M${
@@ -190,7 +175,7 @@ function drawAt(fig) {
 		if (!on || panel.frame === undefined)
 			continue;
 		const fr = panel.frame, p = fig.at.line.points[fig.at.k];
-		const x = fr.X(panel.at(p[0]));
+		const x = fr.X(p[0]);
 		panel.cross.append(svg("line", { x1: x, x2: x, y1: fr.top,
 			y2: fr.height - fr.bottom }));
 		if (p[1] !== null)
@@ -251,7 +236,7 @@ function pointerIn(fig, panel, event) {
 		return;
 	const px = (event.clientX - box.left) * fr.width / box.width;
 	const py = (event.clientY - box.top) * fr.width / box.width;
-	const far = p => Math.abs(fr.X(panel.at(p[0])) - px) * 1000 +
+	const far = p => Math.abs(fr.X(p[0]) - px) * 1000 +
 		Math.abs(fr.Y(p[1] ?? 0) - py);
 	const [l, k] = lines.map(x => [x, nearest(x.points, far)])
 		.reduce((a, b) => far(b[0].points[b[1]]) <
@@ -351,7 +336,6 @@ function addPanel(fig, panel) {
 	panel.root = svg("svg", { "aria-hidden": "true" });
 	panel.tip = el("div", { class: "tip", "aria-hidden": "true" });
 	panel.tip.hidden = true;
-	panel.at = panel.log ? x => Math.log10(x) : x => x;
 	panel.box = el("div", { class: "plot" }, panel.root, panel.tip);
 	panel.root.addEventListener("pointermove", e =>
 		pointerIn(fig, panel, e));

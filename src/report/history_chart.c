@@ -1,0 +1,303 @@
+/*
+ * Each line of the trend by itself: what the nights came to between what they
+ * were held against, and how they add up, on one axis of runs.
+ */
+#include "report/history_chart.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "report/curve_show.h"
+#include "report/gnuplot.h"
+#include "report/history_show.h"
+
+enum { EXTRA_MAX = 64 * 1024 * 1024 };
+
+/* The last signal, or that there is none yet. */
+static void
+write_title(const struct history *h, const char *const *run, size_t n,
+	    struct buf *out)
+{
+	const struct history_point *last = NULL;
+	struct buf name;
+
+	for (size_t i = 0; i < h->n; i++)
+		if (h->point[i].alarm &&
+		    (last == NULL || h->point[i].run >= last->run))
+			last = &h->point[i];
+	if (last == NULL) {
+		words_say(out,
+			  n > h->reference ? WORDS_FOUND_QUIET
+					   : WORDS_FOUND_LEARNING,
+			  WORDS_ARGS(
+			      words_count("n", n),
+			      words_clause("miss", words_miss(h->limits), NULL),
+			      words_count("reference", h->reference)));
+		return;
+	}
+	buf_init(&name, 1 << 20);
+	series_name(last->series, h->varying, &name);
+	words_say(
+	    out, WORDS_FOUND_SIGNAL,
+	    WORDS_ARGS(
+		words_str("run", run[last->run]),
+		words_str("name", buf_text(&name)),
+		words_clause("signal", history_show_signal(last->signal), NULL),
+		words_clause("miss", words_miss(h->limits), NULL),
+		words_fixed("x", last->miss, 1)));
+	buf_fini(&name);
+}
+
+static void
+add_settings(const struct history *h, const char *const *run, size_t n,
+	     struct buf *out)
+{
+	static const struct chart_word words[] = {
+		{ "word_units", WORDS_CHART_UNITS },
+		{ "mark_night", WORDS_MARK_NIGHT },
+		{ "mark_centre", WORDS_MARK_CENTRE },
+		{ "mark_limits", WORDS_MARK_LIMITS },
+		{ "mark_signal", WORDS_MARK_SIGNAL },
+		{ "mark_gap", WORDS_MARK_GAP },
+		{ "word_cusum", WORDS_CHART_CUSUM },
+	};
+	size_t incomplete = 0;
+
+	for (size_t i = 0; i < h->n; i++)
+		incomplete += h->point[i].signal == HISTORY_INCOMPLETE;
+	chart_set_words(out, words, sizeof(words) / sizeof(words[0]), h->unit);
+	gnuplot_set_text(out, "miss_key", relation_miss_key(h->limits));
+	gnuplot_set_text(out, "miss_word", words_text(words_miss(h->limits)));
+	gnuplot_set_num(out, "decision", h->decision);
+	gnuplot_set_num(out, "incomplete", (double)incomplete);
+	buf_printf(out, "array most[%zu]\n", history_lines(h));
+	for (size_t i = 0, k; i < h->n; i += k) {
+		char name[64];
+		double most = 0;
+
+		k = history_line(h, i);
+		for (size_t j = i; j < i + k; j++)
+			most = fmax(most, fmax(h->point[j].miss,
+					       fmax(h->point[j].in.hi,
+						    h->point[j].upper)));
+		snprintf(name, sizeof(name), "most[%zu]", h->point[i].line);
+		gnuplot_set_num(out, name, most);
+	}
+	buf_printf(out, "array run_name[%zu]\n", n);
+	for (size_t i = 0; i < n; i++) {
+		buf_printf(out, "run_name[%zu] = ", i + 1);
+		gnuplot_quote(out, run[i]);
+		buf_putc(out, '\n');
+	}
+}
+
+/* What a point is of, in the language spoken. */
+static void
+name_line(const struct history *h, const struct history_point *p,
+	  struct buf *out)
+{
+	series_name(p->series, h->varying, out);
+	words_say(out, WORDS_PART_TARGETS,
+		  WORDS_ARGS(words_fixed("lo", p->lo, 0),
+			     words_fixed("hi", p->hi, 0)));
+}
+
+/* The name of each line; to be freed with text. */
+static void
+name_lines(const struct history *h, struct buf *text, const char **name)
+{
+	for (size_t i = 0; i < h->n; i++) {
+		const struct history_point *p = &h->point[i];
+		struct buf *b = &text[p->line - 1];
+
+		if (name[p->line - 1] != NULL)
+			continue;
+		buf_init(b, 64 * 1024);
+		name_line(h, p, b);
+		name[p->line - 1] = b->data;
+	}
+}
+
+int
+history_chart_draw(const char *dir, const struct history *h,
+		   const char *const *run, const struct samples *const *sample,
+		   size_t n, const struct buf *csv, const struct chart_form *f,
+		   struct err *e)
+{
+	struct buf subtitle, extra, title, runs;
+	struct chart_settings s = {
+		.unit = h->unit,
+		.spread = "",
+		.npoint = n,
+		.nseries = history_lines(h),
+		.helper = "panels.gp",
+		.form = f,
+	};
+	struct buf *text = mem_calloc(s.nseries + 1, sizeof(*text));
+	const char **name = mem_calloc(s.nseries + 1, sizeof(*name));
+	int rc;
+
+	name_lines(h, text, name);
+	while (s.rows < h->n && h->point[s.rows].line <= CHART_SERIES_MAX)
+		s.rows++;
+	s.name = name;
+	buf_init(&subtitle, 1 << 20);
+	buf_init(&extra, EXTRA_MAX);
+	buf_init(&title, 1 << 20);
+	buf_init(&runs, 1 << 20);
+	curve_show_subtitle(sample[0], &subtitle);
+	add_settings(h, run, n, &extra);
+	write_title(h, run, n, &title);
+	chart_runs(sample, n, &runs);
+	s.title = buf_text(&title);
+	s.runs = buf_text(&runs);
+	s.subtitle = buf_text(&subtitle);
+	s.extra = buf_text(&extra);
+	rc = chart_draw(dir, "history", csv, &s, e);
+	buf_fini(&runs);
+	buf_fini(&title);
+	buf_fini(&extra);
+	buf_fini(&subtitle);
+	for (size_t i = 0; i < s.nseries; i++)
+		buf_fini(&text[i]);
+	free(name);
+	free(text);
+	return rc;
+}
+
+/* ---- on a page, and in a terminal -------------------------------------- */
+
+/* The figure of one line as it is put together. */
+struct trend {
+	const struct history *h;
+	const struct history_point *point; /* of the line, n of them */
+	size_t n;
+	const struct curve *run;
+	bool screen; /* names stand beside it, where there is little room */
+};
+
+static void
+add_night(const struct trend *t, struct figure *f, struct figure_line *l,
+	  const struct history_point *x, double y, struct interval in)
+{
+	const struct samples *s = t->run[x->run].s;
+	struct figure_point *p = figure_add(f, l, (double)x->run, y, in);
+	size_t series = samples_find(s, x->series);
+
+	if (series != SERIES_NONE)
+		p->of = (struct figure_of){ s, series };
+}
+
+/* One property of all points of a line, as a line of the figure. */
+static void
+add_nights(const struct trend *t, struct figure *f, enum words_id name,
+	   enum figure_look look)
+{
+	struct figure_line *l = figure_line(f, 0, words_text(name));
+
+	l->look = look;
+	for (size_t i = 0; i < t->n; i++) {
+		const struct history_point *x = &t->point[i];
+
+		if (look == FIGURE_AREA)
+			add_night(t, f, l, x, NAN,
+				  (struct interval){ x->lower, x->upper });
+		else if (look != FIGURE_ALARM || x->alarm)
+			add_night(t, f, l, x,
+				  look == FIGURE_LEVEL ? x->centre : x->miss,
+				  look == FIGURE_LINE ? x->in
+						      : interval_none());
+	}
+}
+
+static void
+add_cusum(const struct trend *t, struct figure *f)
+{
+	const double decision = t->h->decision;
+	struct figure_line *l;
+
+	for (int down = 0; down < 2; down++) {
+		l = figure_line(f, 0,
+				words_text(down ? WORDS_HEAD_CUSUM_DOWN
+						: WORDS_HEAD_CUSUM_UP));
+		for (size_t i = 0; i < t->n; i++) {
+			const struct history_point *x = &t->point[i];
+
+			add_night(t, f, l, x,
+				  down ? -x->cusum_down : x->cusum_up,
+				  interval_none());
+		}
+	}
+	l = figure_line(f, 0, words_text(WORDS_MARK_LIMITS));
+	l->look = FIGURE_AREA;
+	for (size_t i = 0; i < t->n; i++)
+		add_night(t, f, l, &t->point[i], NAN,
+			  (struct interval){ -decision, decision });
+}
+
+static struct figure *
+begin(struct figure_group *g, const struct trend *t, const char *const *name,
+      size_t nrun)
+{
+	struct figure *f = figure_next(g);
+
+	f->decimals = 1;
+	f->from = t->point->lo;
+	f->to = t->point->hi;
+	for (size_t i = 0; i < nrun; i++)
+		figure_word(f, name[i]);
+	return f;
+}
+
+/* What the nights of a line are and how they add up. */
+static void
+add_trend(struct figure_group *g, const struct trend *t,
+	  const char *const *name, size_t nrun, struct arena *a)
+{
+	const struct history *h = t->h;
+	struct figure *f = begin(g, t, name, nrun);
+	struct buf text;
+
+	buf_init(&text, 1 << 20);
+	name_line(h, t->point, &text);
+	f->panel->title = arena_strdup(a, buf_text(&text));
+	buf_fini(&text);
+	f->y_title = words_axis_miss(a, h->limits, h->unit);
+	add_nights(t, f, t->screen ? WORDS_DOTS_LIMITS : WORDS_MARK_LIMITS,
+		   FIGURE_AREA);
+	add_nights(t, f, t->screen ? WORDS_DOTS_CENTRE : WORDS_MARK_CENTRE,
+		   FIGURE_LEVEL);
+	add_nights(t, f, t->screen ? WORDS_DOTS_NIGHT : WORDS_MARK_NIGHT,
+		   FIGURE_LINE);
+	add_nights(t, f, WORDS_MARK_SIGNAL, FIGURE_ALARM);
+	f = begin(g, t, name, nrun);
+	f->panel->title = g->figure[g->n - 2]->panel->title;
+	f->y_title = words_text(WORDS_CHART_CUSUM);
+	f->zero = true;
+	add_cusum(t, f);
+}
+
+struct figure_group *
+history_chart_figures(const struct history *h, const char *const *name,
+		      const struct curve *run, size_t n, bool screen,
+		      struct arena *a)
+{
+	struct trend t = { .h = h, .run = run, .screen = screen };
+	struct figure_group *g;
+	struct buf title;
+
+	if (h->n == 0)
+		return NULL;
+	buf_init(&title, 1 << 20);
+	write_title(h, name, n, &title);
+	g = figure_group_new(a, arena_strdup(a, buf_text(&title)), 2);
+	buf_fini(&title);
+	for (size_t i = 0; i < h->n; i += t.n) {
+		t.n = history_line(h, i);
+		t.point = &h->point[i];
+		add_trend(g, &t, name, n, a);
+	}
+	return g;
+}
