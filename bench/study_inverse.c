@@ -45,17 +45,19 @@ static const struct row table[] = {
 	  .wave = 11, .period = { 37, 110 }, .sd = 2, .grow = 0.03 },
 	{ "waves of 11, periods 37 and 110, noise 3", 140, .wave = 11,
 	  .period = { 37, 110 }, .sd = 3 },
-	{ "waves of 10, period 60", 140, .wave = 10, .period = { 60, 60 },
-	  .sd = 8 },
-	{ "waves of 10, period 120", 140, .wave = 10, .period = { 120, 120 },
-	  .sd = 8 },
-	{ "waves of 20, period 250", 140, .wave = 20, .period = { 250, 250 },
-	  .sd = 8 },
-	{ "waves of 5, period 20", 140, .wave = 5, .period = { 20, 20 },
-	  .sd = 5 },
+	{ "waves of 10, period 60, noise 8", 140, .wave = 10,
+	  .period = { 60, 60 }, .sd = 8 },
+	{ "waves of 5, period 60, noise 8", 140, .wave = 5,
+	  .period = { 60, 60 }, .sd = 8 },
+	{ "waves of 10, period 120, noise 8", 140, .wave = 10,
+	  .period = { 120, 120 }, .sd = 8 },
+	{ "waves of 20, period 250, noise 8", 140, .wave = 20,
+	  .period = { 250, 250 }, .sd = 8 },
+	{ "waves of 5, period 20, noise 5", 140, .wave = 5,
+	  .period = { 20, 20 }, .sd = 5 },
 	{ "50 asks, bend at 150", 50, .bend = -0.28, .at = 150, .sd = 2,
 	  .grow = 0.03 },
-	{ "50 asks, waves of 10, period 120", 50, .wave = 10,
+	{ "50 asks, waves of 10, period 120, noise 8", 50, .wave = 10,
 	  .period = { 120, 120 }, .sd = 8 },
 	{ "20 asks, bend at 150", 20, .bend = -0.28, .at = 150, .sd = 2,
 	  .grow = 0.03 },
@@ -211,7 +213,7 @@ print(const void *counts, const struct study_size *size)
 	       "\n"
 	       "%zu curves a row, %d lengths wanted of each, from 60 to 480; "
 	       "asks up to 700. Refused:\nthere is no ask; no interval: there "
-	       "is an ask without one, and the reason. Held: how\noften the "
+	       "is an ask without one. Held: how\noften the "
 	       "95 %% interval of the ask holds the one whose mean is the "
 	       "length wanted;\nleast: at the worst of the lengths. Width: the "
 	       "mean half width in characters, and\nover 1.96 times the "

@@ -21,9 +21,16 @@
 #define VAR_MIN   (1.0 / 12) /* of rounding to whole numbers */
 #define SLOPE_MIN 0.05
 #define NARROWER  0.95 /* of the error left out, for a narrower window */
-#define NARROW    3.0  /* how much narrower it may be */
-/* Of what a window is off by, to what half of it sees. */
+#define NARROW    6.0  /* how much narrower it may be */
+#define FEWER     2.0  /* and on how many fewer neighbours */
+/* Of the error left out: noise that resembles its neighbours at 0.5 lets a
+ * narrower window look no better than this. */
+#define NOT_NOISE 0.6
+/* Of what a window is off by, to what half of it sees, and to the variance of
+ * what it hides from neighbours (the study's figure: their differences see some
+ * of that too). */
 #define HALF_LEFT (4.0 / 3)
+#define HIDDEN    1.5
 /* Of Fieller's g: at 1 there is no interval. */
 #define SLOPE_OPEN 0.35
 
@@ -89,24 +96,28 @@ noise(struct invert *v, const double *within, double half)
 	free(r);
 }
 
-/* The window that the curve wants: a narrower one has to be clearly better, as
- * it makes the curve less sure. */
-static double
-window(const struct invert *v)
+/*
+ * The window that the curve wants, where a narrower one has to be clearly
+ * better, as it makes the curve less sure; and the one that its interval goes
+ * by: a narrower one only where it is so much better that it follows no noise.
+ */
+static void
+windows(struct invert *v)
 {
 	struct smooth_points p = { v->n, v->in.length.x, v->y, v->var };
-	double least = fmax(smooth_least(p.x, p.n), v->half / NARROW);
-	double best = v->half, off = NARROWER * smooth_left_out(&p, best);
+	double least = fmax(smooth_least(p.x, p.n) / FEWER, v->half / NARROW);
+	double wide = smooth_left_out(&p, v->half), off = NARROWER * wide;
 
+	v->near = v->half;
 	for (double half = v->half / M_SQRT2; half >= least; half /= M_SQRT2) {
 		double now = smooth_left_out(&p, half);
 
 		if (now < off) {
-			best = half;
+			v->near = half;
 			off = now;
 		}
 	}
-	return best;
+	v->sure = off < NOT_NOISE * wide ? v->near : v->half;
 }
 
 void
@@ -128,11 +139,12 @@ invert_of(struct invert *v, const struct invert_in *in)
 	v->half = smooth_half(in->length.x, v->n);
 	means(v, within);
 	noise(v, within, v->half);
-	v->near = window(v);
+	windows(v);
 	if (v->near < v->half)
 		noise(v, within, v->near);
 	free(within);
 	p = (struct smooth_points){ v->n, in->length.x, v->y, v->var };
+	v->hidden = smooth_hidden(&p, v->sure);
 	smoothed(&p, v->near, -INFINITY, v->fit);
 	isotonic_fit(v->fit, NULL, v->n, v->fit);
 	if (v->fit[v->n - 1] - v->fit[0] <=
@@ -266,11 +278,12 @@ t_of(const struct invert *v, const struct smooth_line *l)
 }
 
 /*
- * What a line through the curve's window may be off by where the curve bends
- * and waves, on average around an ask: what half the window says otherwise
- * beyond its noise, into the variances of the line. A window half as wide is
- * off by a quarter of it, where the curve is smooth. The slope's is held below
- * what would leave no interval, which noise alone may.
+ * What a line through the window may be off by where the curve bends and
+ * waves, into the variances of the line: on average around an ask, what half
+ * the window says otherwise beyond its noise, as a window half as wide is off
+ * by a quarter of it where the curve is smooth; and no less than what
+ * neighbours, all along the curve, say that the window hides. The slope's is
+ * held below what would leave no interval, which noise alone may.
  */
 static void
 add_bends(const struct invert *v, double t, struct smooth_line *l)
@@ -283,17 +296,18 @@ add_bends(const struct invert *v, double t, struct smooth_line *l)
 		struct smooth_line wide, narrow;
 		double off, var, turn;
 
-		if (smooth_bend(&p, p.x[i], v->near, &off, &var) != 0 ||
+		if (smooth_bend(&p, p.x[i], v->sure, &off, &var) != 0 ||
 		    smooth_at(&p, p.x[i], v->half, &wide) != 0 ||
-		    smooth_at(&p, p.x[i], v->near / 2, &narrow) != 0)
+		    smooth_at(&p, p.x[i], v->sure / 2, &narrow) != 0)
 			continue;
 		turn = narrow.slope - wide.slope;
 		value += off * off - var;
 		slope += turn * turn - (narrow.var_slope - wide.var_slope);
 		n++;
 	}
-	if (value > 0)
-		l->var_value += value / n * HALF_LEFT * HALF_LEFT;
+	value = value > 0 ? value / n * HALF_LEFT * HALF_LEFT : 0;
+	l->var_value +=
+	    fmax(value, HIDDEN * v->hidden * between(v, v->var, l->at));
 	if (slope > 0)
 		l->var_slope +=
 		    fmin(slope / n,
@@ -359,7 +373,7 @@ invert_ask(const struct invert *v, double target, struct invert_ask *a)
 	l.value = target; /* the monotone curve is there by construction */
 	if (smooth_at(
 		&(struct smooth_points){ v->n, v->in.length.x, v->y, v->var },
-		a->ask, v->near, &near) == 0)
+		a->ask, v->sure, &near) == 0)
 		l.var_value = near.var_value;
 	add_bends(v, t, &l);
 	a->in = inverse_fieller(&l, target, t, 0);

@@ -7,9 +7,11 @@
  * Its interval is Fieller's on the local line, so the slope's uncertainty is
  * in it. Smoothing comes first because isotonic regression alone has twice
  * the error, and a line with a bend is 7 characters off where there is none.
- * A curve that waves has a narrower window, down to a third, where that leaves
+ * A curve that waves has a narrower window, down to a sixth, where that leaves
  * each target's own mean nearer to what its neighbours say (leave-one-out);
- * slopes are read off the wide one, on which a ripple is no plateau.
+ * slopes are read off the wide one, on which a ripple is no plateau. Waves that
+ * no window shows, and noise that neighbours share, look alike: both are in the
+ * interval, so that it is never too narrow by them.
  *
  * The noise is read off leave-one-out residuals e / (1 - S_ii), smoothed over
  * a window twice as wide; that of a single answer adds what its repeats
@@ -67,6 +69,8 @@ struct invert {
 	size_t n;
 	double half;         /* of the window of lines, and of noise */
 	double near;         /* of the curve's own window */
+	double sure;         /* of the one its interval goes by */
+	double hidden;       /* variance that one hides, as a share of var */
 	double *y;           /* mean length at each ask */
 	double *fit;         /* smoothed and monotone */
 	double *var, *noise; /* of y; of a single answer */

@@ -10,6 +10,12 @@
 
 enum { NEIGHBOURS = 6 };
 
+static double
+variance(const struct smooth_points *p, size_t i)
+{
+	return p->var == NULL ? 1 : p->var[i];
+}
+
 /* Kernel weight of a point over its variance. */
 static double
 weight(const struct smooth_points *p, size_t i, double at, double half)
@@ -17,7 +23,7 @@ weight(const struct smooth_points *p, size_t i, double at, double half)
 	double u = fabs(p->x[i] - at) / half;
 	double k = 1 - u * u * u;
 
-	return u >= 1 ? 0 : k * k * k / (p->var == NULL ? 1 : p->var[i]);
+	return u >= 1 ? 0 : k * k * k / variance(p, i);
 }
 
 /* The points of a window, and their weighted moments about its middle. */
@@ -70,7 +76,7 @@ smooth_at(const struct smooth_points *p, double at, double half,
 		double w = weight(p, i, at, half), d = p->x[i] - at;
 		double a = in_value(p, &x, i);
 		double b = w * (x.s0 * d - x.s1) / x.det;
-		double var = p->var == NULL ? 1 : p->var[i];
+		double var = variance(p, i);
 
 		l->value += a * p->y[i];
 		l->slope += b * p->y[i];
@@ -97,7 +103,7 @@ smooth_bend(const struct smooth_points *p, double at, double half, double *off,
 		double a = in_value(p, &half_wide, i) - in_value(p, &wide, i);
 
 		*off += a * p->y[i];
-		*var += a * a * (p->var == NULL ? 1 : p->var[i]);
+		*var += a * a * variance(p, i);
 	}
 	return 0;
 }
@@ -122,6 +128,31 @@ smooth_half(const double *x, size_t n)
 }
 
 double
+smooth_hidden(const struct smooth_points *p, double half)
+{
+	double left = 0, noise = 0, differ = 0, n = 0;
+	struct smooth_line l;
+
+	for (size_t i = 1; i + 1 < p->n; i++) {
+		double b =
+		    (p->x[i] - p->x[i - 1]) / (p->x[i + 1] - p->x[i - 1]);
+		double var = variance(p, i), r, d;
+
+		if (smooth_at(p, p->x[i], half, &l) < 0)
+			continue;
+		r = p->y[i] - l.value;
+		d = p->y[i] - (1 - b) * p->y[i - 1] - b * p->y[i + 1];
+		left += r * r / var;
+		noise += 1 - 2 * l.lever + l.var_value / var;
+		differ += d * d /
+			  (var + (1 - b) * (1 - b) * variance(p, i - 1) +
+			   b * b * variance(p, i + 1));
+		n++;
+	}
+	return n > 0 ? fmax(0, (left - differ * noise / n) / n) : 0;
+}
+
+double
 smooth_left_out(const struct smooth_points *p, double half)
 {
 	struct smooth_line l;
@@ -133,7 +164,7 @@ smooth_left_out(const struct smooth_points *p, double half)
 		if (smooth_at(p, p->x[i], half, &l) < 0 || !(l.lever < 1))
 			continue;
 		e = (p->y[i] - l.value) / (1 - l.lever);
-		sum += e * e / (p->var == NULL ? 1 : p->var[i]);
+		sum += e * e / variance(p, i);
 		n++;
 	}
 	return n > 0 ? sum / n : INFINITY;

@@ -47,6 +47,14 @@ double smooth_least(const double *x, size_t n);
 double smooth_half(const double *x, size_t n);
 
 /*
+ * What lines through such windows leave that is no noise, as a share of the
+ * points' variance: the mean of r^2 / var, less what it would be by the noise
+ * that a point and a straight line through its two neighbours show (Gasser,
+ * Sroka and Jennen-Steinmetz 1986). 0 at least, and with fewer than three.
+ */
+double smooth_hidden(const struct smooth_points *p, double half);
+
+/*
  * How far off points are from a line through their neighbours alone: the mean
  * of (e / (1 - lever))^2 / var, of those that have enough neighbours.
  */

@@ -12,6 +12,7 @@
 #include "stat/dist.h"
 #include "stat/inverse.h"
 #include "stat/isotonic.h"
+#include "stat/smooth.h"
 #include "stat/summary.h"
 
 enum { N = 140 };
@@ -138,6 +139,60 @@ Test(invert, finds_the_ask_and_what_it_gives)
 	cr_assert((double)covered > 0.90 * (double)tried &&
 		      (double)covered < 0.995 * (double)tried,
 		  "%zu of %zu", covered, tried);
+}
+
+static double
+zigzag(double a)
+{
+	return a + 20 * fabs(a / 60 - floor(a / 60 + 0.5)) - 5;
+}
+
+/* A wave of 12 asks, half of it noise's size: no window that evens out the
+ * noise shows it, and none that shows it is sure. */
+Test(invert, waves_that_a_window_hides_are_in_the_interval)
+{
+	size_t covered = 0, tried = 0;
+	struct invert_ask a;
+
+	for (uint64_t seed = 1; seed <= 40; seed++) {
+		struct invert_in in = panel(zigzag, 8, seed);
+		struct invert v;
+
+		invert_of(&v, &in);
+		for (double ask = 90; ask <= 600; ask += 7, tried++) {
+			invert_ask(&v, zigzag(ask), &a);
+			covered += a.in.lo <= ask && ask <= a.in.hi;
+		}
+		invert_fini(&v);
+	}
+	cr_assert((double)covered > 0.92 * (double)tried, "%zu of %zu", covered,
+		  tried);
+}
+
+Test(invert, what_windows_hide_is_no_noise)
+{
+	double var[N], y[N];
+	struct smooth_points p = { N, asks, y, var };
+	struct rng r;
+
+	rng_init(&r, 3);
+	for (size_t i = 0; i < N; i++) {
+		asks[i] = 5 * (double)(i + 1);
+		var[i] = 100;
+		y[i] = asks[i];
+	}
+	cr_assert_lt(smooth_hidden(&p, 87), 1e-9, "a line");
+	for (size_t i = 0; i < N; i++)
+		y[i] += 14.142 * sin(asks[i] * 2 * 3.14159265 / 60);
+	/* A sine of that period turns by 0.034 of its variance at an ask. */
+	cr_assert_float_eq(smooth_hidden(&p, 200), 0.98, 0.03, "%g",
+			   smooth_hidden(&p, 200));
+	p.n = 2;
+	cr_assert_eq(smooth_hidden(&p, 87), 0, "two points");
+	p.n = N;
+	for (size_t i = 0; i < N; i++)
+		y[i] = asks[i] + 10 * rng_normal(&r);
+	cr_assert_lt(smooth_hidden(&p, 87), 0.3, "noise alone");
 }
 
 Test(invert, a_limit_is_kept_as_often_as_asked)
