@@ -299,7 +299,9 @@ add_top(const struct html_run *run, const struct html_facts *f, size_t n,
 
 	buf_init(&verdict, HTML_NAME_MAX);
 	html_verdict(run, n, &verdict);
-	buf_puts(out, "</header>\n");
+	buf_puts(out, "</header>\n<div role=\"region\" aria-label=\"");
+	html_words(out, WORDS_BOOK_VERDICT, NULL);
+	buf_puts(out, "\">\n");
 	if (verdict.len > 0) {
 		buf_puts(out, "<p class=\"verdict\">");
 		html_text(out, verdict.data);
@@ -324,15 +326,15 @@ add_top(const struct html_run *run, const struct html_facts *f, size_t n,
 	}
 	for (size_t i = 0; i < n; i++)
 		add_run_head(&run[i], &f[i], n, out);
-	buf_puts(out, n > MANY ? "</details>\n" : "");
+	buf_puts(out, n > MANY ? "</details>\n</div>\n" : "</div>\n");
 }
 
 static void
 add_sections(const struct html_run *run, size_t n, const struct spec_known *k,
 	     struct buf *out)
 {
-	buf_puts(out, "<nav id=\"tabs\" role=\"tablist\"></nav>\n<p id=\""
-		      "heard\" aria-live=\"polite\"></p>\n<main>\n");
+	buf_puts(out, "<p id=\"heard\" aria-live=\"polite\"></p>\n<main>\n"
+		      "<div id=\"tabs\" role=\"tablist\"></div>\n");
 	html_curve(run, n, out);
 	html_worst(run, n, k, out);
 	html_compare(run, n, out);

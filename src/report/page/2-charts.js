@@ -454,23 +454,28 @@ function keyAt(fig, event) {
 
 /* ---- putting them into the page ---- */
 
+/* A row for each series and a column for each band; or for each target a row. */
 function tableBehind(kind) {
 	const list = S, k = kinds[kind];
-	const head = el("tr", {}, el("th", {}, W.COL_TARGET),
-		...list.map(s => el("th", { class: "n" },
-			el("bdi", {}, s.label))));
-	const body = kind === "bands" ? bandGroups(list).map(b => el("tr", {},
-		el("th", { scope: "row" }, b.name), ...b.boxes.map(x =>
-			el("td", { class: "n" }, x.q === null ? "–"
-				: x.q.map(y => signed(y)).join(" / ")))))
-		: targets.map(t => el("tr", {}, el("th", { scope: "row" },
-			String(t)), ...list.map(s => {
+	const number = text => el("td", { class: "n" }, text);
+	const named = s => el("bdi", {}, s.label);
+	const row = (name, cells) => el("tr", {}, el("th", { scope: "row" },
+		name), ...cells);
+	const groups = kind === "bands" ? bandGroups(list) : [];
+	const head = kind === "bands" ? groups.map(b => b.name)
+		: list.map(named);
+	const body = kind === "bands" ? list.map((s, i) => row(named(s),
+		groups.map(({ boxes }) => number(boxes[i].q === null ? "–"
+			: boxes[i].q.map(y => signed(y)).join(" / ")))))
+		: targets.map(t => row(String(t), list.map(s => {
 			const p = pointAt(s.index, t);
-			return el("td", { class: "n" }, p === undefined ? "–"
+			return number(p === undefined ? "–"
 				: fmt(k.of(p), p.n > 1 ? 1 : 0));
 		})));
 	return el("div", { class: "wide tall", tabindex: 0 }, el("table", {},
-		el("thead", {}, head), el("tbody", {}, ...body)));
+		el("thead", {}, el("tr", {}, el("th", {}, kind === "bands"
+			? W.COL_MODEL : W.COL_TARGET), ...head.map(h => el("th",
+			{ class: "n" }, h)))), el("tbody", {}, ...body)));
 }
 
 function addFigure(kind, title) {
