@@ -26,11 +26,13 @@ sub code { ($_[0] =~ s/\\\n/ \n/gr) =~ s{($char|$string)|(/\*.*?\*/)}{
 # What a format takes, in the order of its arguments.
 sub takes {
 	my ($format, $n, @kinds) = ($_[0], 0);
-	while ($format =~ /%(?:(\d+)\$)?[-+#0]*(\*?)\d*(?:\.(?:\*|\d+))?
+	while ($format =~ /%(?:(\d+)\$)?[-+#0]*(\*?)\d*(?:\.(\*|\d+))?
 			((?:hh|h|ll|l|z|j)?[a-zA-Z%])/gx) {
-		next if $3 eq "%";
+		next if $4 eq "%";
+		# A width or a precision that is an argument is one before.
+		$kinds[$n++] = "*" for grep { $_ eq "*" } $2, $3 // "";
 		my $at = defined $1 ? $1 - 1 : $n++;
-		$kinds[$at] = $3;
+		$kinds[$at] = $4;
 	}
 	join ",", map { defined $_ ? $_ : "?" } @kinds;
 }
@@ -62,7 +64,7 @@ for my $f (split /\n/, `find src -name '*.[ch]' | sort`) {
 			[^"();]*(?:\([^()]*\))?[^"();]*
 			|\bspeech_of\(\s*
 			|\.(?:summary|about|help)\s*=\s*
-			|OPT_\w+,\s*AT\(\w+\),\s*(?:NULL|$string),\s*)
+			|OPT_\w+,\s*(?:\w+\(\w+\)|$string),\s*(?:NULL|$string),\s*)
 			($strings)/gx) {
 		my ($at, $text, $what) = ($-[1], text($1), $&);
 		# Elsewhere a row is about a column, which is data.

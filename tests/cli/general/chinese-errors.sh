@@ -19,4 +19,5 @@ lencurve repot
 lencurve frobnicate
 lencurve plan x.json --max-cost abc
 lencurve init --provider foo
+lencurve check --list units
 exit 0
