@@ -24,25 +24,35 @@ pulse_lend(void (*tell)(const char *what, uint64_t done, uint64_t all))
 	lent = tell;
 }
 
+enum { OFTEN = CLOCK_SECOND / 10 };
+
+/* So much before its time. */
 static bool
-is_due(void)
+is_due(uint64_t before)
 {
 	uint64_t now;
 
 	if (lent == NULL || !pthread_equal(lender, pthread_self()))
 		return false;
-	now = clock_mono();
+	now = clock_mono() + before;
 	if (now < due)
 		return false;
-	due = now + CLOCK_SECOND / 10;
+	due = now - before + OFTEN;
 	return true;
 }
 
 void
 pulse_at(const char *what, uint64_t done, uint64_t all)
 {
-	if (is_due())
+	if (is_due(0))
 		lent(what, done, all);
+}
+
+void
+pulse_stage(const char *what)
+{
+	if (is_due(OFTEN))
+		lent(what, 0, 0);
 }
 
 void
@@ -51,7 +61,7 @@ pulse_file(const char *what, int fd)
 	struct stat st;
 	off_t at;
 
-	if (!is_due())
+	if (!is_due(0))
 		return;
 	at = lseek(fd, 0, SEEK_CUR);
 	if (at >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode))

@@ -24,11 +24,12 @@
 enum { LINE_MAX_BYTES = 1024 };
 static const double GAP_FIRST = 10, GAP_MOST = 300;
 
-/* What is read. */
+/* What is read, or reckoned. */
 static struct {
 	bool drawn;
-	uint64_t hash;        /* of what is read */
-	uint64_t since, told; /* clock_mono: its beginning, the last word */
+	uint64_t hash;        /* of its name */
+	uint64_t since;       /* clock_mono of its first word */
+	uint64_t first, done; /* what that said, and what the last */
 } reading;
 
 void
@@ -147,28 +148,47 @@ progress_show(struct progress *p, const struct run_progress *r)
 	buf_fini(&said);
 }
 
+/* The first word of something else, or of the same from its beginning on. */
+static bool
+begins(uint64_t hash, uint64_t done, uint64_t now)
+{
+	bool anew = hash != reading.hash || done < reading.done;
+
+	if (anew) {
+		reading.hash = hash;
+		reading.since = now;
+		reading.first = done;
+	}
+	reading.done = done;
+	return anew;
+}
+
 static void
 tell(const char *what, uint64_t done, uint64_t all)
 {
-	uint64_t now = clock_mono(), hash = hash_text(what, strlen(what));
-	double seconds, share = 100 * (double)done / (double)all;
-	char left[CLOCK_STAMP];
+	uint64_t now = clock_mono();
+	bool first = begins(hash_text(what, strlen(what)), done, now);
+	char left[CLOCK_STAMP] = "";
 	struct buf said;
 
-	if (all == 0 || done == 0)
-		return;
-	if (hash != reading.hash) {
-		reading.hash = hash;
-		reading.since = reading.told;
-	}
-	reading.told = now;
-	seconds = (double)(now - reading.since) / CLOCK_SECOND;
-	clock_duration(left, ceil(seconds * (100 - share) / share));
+	if (all > 0 && (first || done == reading.first))
+		return; /* nobody knows yet how long it takes */
+	what = speech_of(what);
 	buf_init(&said, LINE_MAX_BYTES);
-	words_say(&said, WORDS_READING,
-		  WORDS_ARGS(words_str("what", what),
-			     words_fixed("share", fmin(share, 100), 0),
-			     words_str("left", left)));
+	if (all == 0) {
+		words_say(&said, WORDS_WRITING,
+			  WORDS_ARGS(words_str("what", what)));
+	} else {
+		double share = 100 * (double)done / (double)all;
+		double s = (double)(now - reading.since) / CLOCK_SECOND;
+
+		clock_duration(left, ceil(s * (double)(all - done) /
+					  (double)(done - reading.first)));
+		words_say(&said, WORDS_READING,
+			  WORDS_ARGS(words_str("what", what),
+				     words_fixed("share", fmin(share, 100), 0),
+				     words_str("left", left)));
+	}
 	put(&(struct progress){ .terminal = true }, 0, &said);
 	reading.drawn = true;
 	buf_fini(&said);
@@ -180,7 +200,6 @@ progress_lend(void)
 	struct progress p;
 
 	progress_init(&p, false);
-	reading.told = clock_mono();
 	if (p.terminal)
 		pulse_lend(tell);
 }

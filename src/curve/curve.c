@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/pulse.h"
 #include "stat/select.h"
 #include "stat/summary.h"
 
@@ -41,17 +42,24 @@ merge(const struct sample *x, const uint32_t *from, uint32_t *to, size_t lo,
 static uint32_t *
 sorted_order(const struct sample *x, size_t n)
 {
+	enum { OFTEN = 1 << 16 };
 	uint32_t *order = mem_calloc(n, sizeof(*order));
 	uint32_t *other = mem_calloc(n, sizeof(*other)), *swap;
+	uint64_t done = 0, all = 0;
 
 	for (size_t i = 0; i < n; i++)
 		order[i] = (uint32_t)i;
+	for (size_t width = 1; width < n; width *= 2)
+		all += n;
 	for (size_t width = 1; width < n; width *= 2) {
 		for (size_t lo = 0; lo < n; lo += 2 * width) {
 			size_t mid = lo + width < n ? lo + width : n;
 			size_t hi = mid + width < n ? mid + width : n;
 
 			merge(x, order, other, lo, mid, hi);
+			done += hi - lo;
+			if (lo % OFTEN == 0)
+				pulse_at("sorting answers", done, all);
 		}
 		swap = order;
 		order = other;
@@ -119,12 +127,14 @@ void
 curve_of(struct curve *c, const struct samples *s, const struct spec_band *band,
 	 size_t nband)
 {
-	size_t first = 0;
+	size_t first = 0, parts, all; /* points, the whole, bands */
 
 	if (nband == 0) {
 		band = spec_default_band;
 		nband = spec_default_bands();
 	}
+	parts = nband + 2;
+	all = s->nseries * parts;
 	c->s = s;
 	c->order = sorted_order(s->sample, s->n);
 	c->series = mem_calloc(s->nseries, sizeof(*c->series));
@@ -138,9 +148,11 @@ curve_of(struct curve *c, const struct samples *s, const struct spec_band *band,
 		add_points(c, cs, relation);
 		cs->all.lo = cs->point[0].lo;
 		cs->all.hi = cs->point[cs->npoint - 1].lo;
+		pulse_at("summing up answers", i * parts + 1, all);
 		set_band(c, cs, &cs->all, relation);
 		cs->nband = nband;
 		for (size_t b = 0; b < nband; b++) {
+			pulse_at("summing up answers", i * parts + 2 + b, all);
 			cs->band[b].lo = band[b].lo;
 			cs->band[b].hi = band[b].hi;
 			set_band(c, cs, &cs->band[b], relation);

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/pulse.h"
 #include "base/rng.h"
 #include "stat/summary.h"
 #include "stat/trend.h"
@@ -153,6 +154,7 @@ shape_break_p(const struct shape_break *b, const struct hinge *h, size_t draws,
 		for (size_t i = 0; i < b->n; i++)
 			z[i] *= b->scale[i];
 		more += bend(b, z, left) >= seen;
+		pulse_at("drawing intervals", d, draws);
 	}
 	free(left);
 	free(z);

@@ -20,6 +20,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/outfile.h"
+#include "base/pulse.h"
 #include "report/book_impl.h"
 #include "report/chart.h"
 #include "report/curve_show.h"
@@ -251,6 +252,7 @@ write_book(const char *name, const char *path, struct book *b, struct err *e)
 	b->seen = mem_calloc(b->nseries + 1, sizeof(*b->seen));
 	b->file = workbook_new_opt(name, &o);
 	rc = fill(b, dir, path, e);
+	pulse_stage(path);
 	if (rc < 0)
 		lxw_workbook_free(b->file);
 	else if (workbook_close(b->file) != LXW_NO_ERROR)

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/pulse.h"
 #include "base/rng.h"
 #include "stat/dist.h"
 #include "stat/summary.h"
@@ -56,8 +57,10 @@ paired_flips(const double *x, size_t n, size_t draws, uint64_t seed,
 	/* A flip that only reorders the sum is as extreme as the data. */
 	slack = 1e-10 * sqrt(squares);
 	rng_init(&r, seed);
-	for (size_t i = 0; i < draws; i++)
+	for (size_t i = 0; i < draws; i++) {
+		pulse_at("drawing intervals", i, draws);
 		extreme += fabs(flipped_sum(x, n, &r)) >= sum - slack;
+	}
 	f->p = (1 + (double)extreme) / ((double)draws + 1);
 	return 0;
 }

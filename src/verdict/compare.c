@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/pulse.h"
 #include "stat/boot.h"
 #include "stat/dist.h"
 #include "stat/power.h"
@@ -68,6 +69,7 @@ shift_interval(const struct pair_differences *d, double hl,
 		struct panel p = resample_next(r, &ignored);
 		double *v = (double *)p.v;
 
+		pulse_at("drawing intervals", b, draws);
 		qsort(v, n, sizeof(*v), select_compare);
 		shift[b] = rank_hodges_lehmann_sorted(v, n);
 		mean[b] = summary_mean(v, n);
