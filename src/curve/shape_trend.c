@@ -43,7 +43,9 @@ set_sd(struct shape_trend *t, const struct panel *e, double *away)
 
 /*
  * The limit is of as many answers as there are targets: repeats may say what
- * one would have said.
+ * one would have said. Each whole number is spread over the character that it
+ * was rounded from (Sheppard 1898), since noise of under one is mostly zeros,
+ * whose kurtosis is no tail.
  */
 static bool
 has_tails(const struct shape_trend *t, const struct panel *e)
@@ -54,10 +56,12 @@ has_tails(const struct shape_trend *t, const struct panel *e)
 		if (!(t->sd[i] > 0))
 			continue;
 		for (size_t k = e->first[i]; k < e->first[i + 1]; k++) {
-			double z = (e->v[k] - t->mean[i]) / t->sd[i];
+			double off = e->v[k] - t->mean[i], square = off * off;
+			double var = t->sd[i] * t->sd[i] + 1.0 / 12;
 
-			squares += z * z;
-			fourth += z * z * z * z;
+			squares += (square + 1.0 / 12) / var;
+			fourth += (square * square + square / 2 + 1.0 / 80) /
+				  (var * var);
 			n++;
 		}
 	}

@@ -129,6 +129,28 @@ Test(shape, two_breaks_widen_nothing)
 	shape_fini(&two);
 }
 
+/* Noise of half a character is zeros and a few ones: that is no tail. */
+Test(shape, rmse_of_whole_numbers_has_its_interval)
+{
+	static struct made m;
+	size_t none = 0;
+	struct rng r;
+
+	rng_init(&r, 6);
+	make(&m, TARGETS, 1, 5, 0);
+	for (int draw = 0; draw < 60; draw++) {
+		struct shape s;
+
+		for (size_t i = 0; i < TARGETS; i++)
+			m.e[i] = round(0.6 * rng_normal(&r));
+		m.in.draws = 20;
+		shape_of(&m.in, &s);
+		none += s.tails;
+		shape_fini(&s);
+	}
+	cr_assert_leq(none, 7, "%zu of 60 without", none);
+}
+
 /* Two wild answers of 140 decide RMSE, and MALD hardly. */
 Test(shape, rmse_of_wild_answers_has_no_interval)
 {
