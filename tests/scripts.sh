@@ -3,6 +3,9 @@
 # tests/cli/README.md says, JOBS at a time (as many as there are cores). Prints
 # what failed and a closing count.
 set -u
+# Without it a list that a script reads from <( ) is empty, and it passes.
+[ "$(cat <(echo there) 2> /dev/null)" = there ] ||
+	{ echo "tests/scripts.sh: no /dev/fd here, which <( ) needs" >&2; exit 2; }
 kind=$1 dir=$2 bin=$(cd "$3" && pwd) || exit 2
 ROOT=$(cd "$(dirname "$0")/.." && pwd)
 export ROOT

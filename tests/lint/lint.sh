@@ -12,6 +12,17 @@ breach() {
 	breaches=$((breaches + 1))
 }
 
+# each COMMAND...: what it prints are breaches, a line each. Lists are read
+# from a string and not from <( ), which without /dev/fd is no list and no
+# error.
+each() {
+	local hits hit
+	hits=$("$@")
+	while IFS= read -r hit; do
+		[ -z "$hit" ] || breach "$hit"
+	done <<< "$hits"
+}
+
 sources=$(find src tests bench -name '*.[ch]' | sort)
 
 # Arrows: an include of "folder/..." needs the arrow folder -> folder.
@@ -27,7 +38,7 @@ while IFS=$'\t' read -r from to; do
 		*" $target "*) ;;
 		*) breach "$file:$line: $from may not include $target/" ;;
 		esac
-	done < <(grep -rHnE '^#include "[a-z]+/' "$dir" 2>/dev/null)
+	done <<< "$(grep -rHnE '^#include "[a-z]+/' "$dir" 2>/dev/null)"
 done < tests/lint/arrows.tsv
 
 # Homes: a header or call stands only in its own place.
@@ -37,52 +48,38 @@ while IFS=$'\t' read -r what where; do
 		[ -n "$file" ] || continue
 		[[ $file =~ $where ]] ||
 			breach "$file:$line: $what has no place here"
-	done < <(grep -rnE "^[^*]*$what" src --include='*.[ch]' |
-		grep -vE ':[0-9]+:[[:space:]]*/?\*')
+	done <<< "$(grep -rnE "^[^*]*$what" src --include='*.[ch]' |
+		grep -vE ':[0-9]+:[[:space:]]*/?\*')"
 done < tests/lint/homes.tsv
 
 # Who computes gives facts; what is said of them stands in report/words.inc.
-while IFS= read -r hit; do
-	breach "$hit"
-done < <(tests/lint/words.sh src/verdict src/curve src/stat)
+each tests/lint/words.sh src/verdict src/curve src/stat
 
 # Who types options is told of them; below, they are settings.
-while IFS= read -r hit; do
-	breach "$hit"
-done < <(tests/lint/options.sh src)
+each tests/lint/options.sh src
 
 # What people read stands in every language, and says the same in each.
-while IFS= read -r hit; do
-	breach "$hit"
-done < <(tests/lint/messages.sh --missing)
+each tests/lint/messages.sh --missing
 
 # The keys of a sweep and their defaults stand in both languages' pages.
 defaults() {
 	grep -E '^\| `[a-z_]+` \|' "$1" |
 		sed -E 's/^\| (`[a-z_]+`) \|[^|]*\| (`[^`]*`)?.*/\1 \2/'
 }
-while IFS= read -r hit; do
-	breach "sweeps/README.zh-CN.md: not as in README.md: $hit"
-done < <(diff <(defaults sweeps/README.md) \
-	<(defaults sweeps/README.zh-CN.md) | grep '^[<>]')
+[ "$(defaults sweeps/README.md)" = "$(defaults sweeps/README.zh-CN.md)" ] ||
+	breach "sweeps/README.zh-CN.md: keys or defaults not as in README.md"
 
 # What a header exports says where it stands.
-while IFS= read -r hit; do
-	breach "$hit"
-done < <(tests/lint/names.sh src)
+each tests/lint/names.sh src
 
 # What a file includes, it uses.
-while IFS= read -r hit; do
-	breach "$hit"
-done < <(tests/lint/includes.sh $sources)
+each tests/lint/includes.sh $sources
 
 # Sizes: files to 500 lines, functions to 60. A header is a contract to be read
 # whole: 250, but for the kernels' shared code.
 # Every .c opens with why it is built so.
-mapfile -t own < <(find src -name '*.[ch]' | sort)
-while IFS= read -r hit; do
-	breach "$hit"
-done < <(awk '
+mapfile -t own <<< "$(find src -name '*.[ch]' | sort)"
+each awk '
 	function whole() {
 		if (n > most)
 			printf "%s:1: %d lines; %d at most, cut it\n", f, n, most
@@ -100,15 +97,15 @@ done < <(awk '
 			FNR - start - 1
 		start = 0 }
 	{ n = FNR }
-	END { whole() }' "${own[@]}")
+	END { whole() }' "${own[@]}"
 
 # The map names files that are there; of a module the .h will do.
 while IFS=: read -r line name; do
-	case $name in *NAME*) continue ;; esac
+	case $name in *NAME* | '') continue ;; esac
 	[ -e "$name" ] || [ -e "src/$name" ] || [ -e "src/$name.h" ] ||
 		breach "ARCHITECTURE.md:$line: there is no $name"
-done < <(grep -noE '`[a-z_]+/[A-Za-z_./]*`|`main[a-z_]*\.c`' ARCHITECTURE.md |
-	tr -d '`')
+done <<< "$(grep -noE '`[a-z_]+/[A-Za-z_./]*`|`main[a-z_]*\.c`' ARCHITECTURE.md |
+	tr -d '`')"
 
 # Where to start reading, in the table of folders.
 while IFS='|' read -r _ folder _ start _; do
@@ -117,20 +114,19 @@ while IFS='|' read -r _ folder _ start _; do
 		[ -e "src/$folder$name" ] ||
 			breach "ARCHITECTURE.md: there is no $folder$name"
 	done
-done < <(grep -E '^\| `[a-z]+/`' ARCHITECTURE.md)
+done <<< "$(grep -E '^\| `[a-z]+/`' ARCHITECTURE.md)"
 
 # The repository speaks of the project alone and is never unfinished.
-while IFS= read -r hit; do
-	breach "$hit"
-done < <(git grep -InE '\<(TODO|FIXME|XXX)\>|/work/' -- src bench tests sweeps \
-	plots Makefile README.md .ci ':!tests/lint/lint.sh' 2>/dev/null)
+each git grep -InE '\<(TODO|FIXME|XXX)\>|/work/' -- src bench tests sweeps \
+	plots Makefile README.md .ci ':!tests/lint/lint.sh'
 
 if command -v clang-format > /dev/null; then
-	while IFS= read -r f; do
-		breach "$f:1: layout differs; run make format"
-	done < <(xargs -n 40 -P 2 clang-format --dry-run <<< "$sources" 2>&1 |
-		sed -n 's/^\([^ :]*\):[0-9]*:.*clang-format-violations.*/\1/p' |
-		sort -u)
+	misplaced() {
+		xargs -n 40 -P 2 clang-format --dry-run <<< "$sources" 2>&1 |
+			sed -n 's/^\([^ :]*\):[0-9]*:.*clang-format-violations.*/\1:1: layout differs; run make format/p' |
+			sort -u
+	}
+	each misplaced
 else
 	echo "lint: no clang-format here, layout not checked"
 fi
