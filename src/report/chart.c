@@ -15,6 +15,7 @@
 #include "base/mem.h"
 #include "base/outfile.h"
 #include "base/width.h"
+#include "report/curve_show.h"
 #include "report/gnuplot.h"
 
 enum {
@@ -184,18 +185,23 @@ static int
 write_settings(const char *dir, const char *chart,
 	       const struct chart_settings *s, struct err *e)
 {
-	struct buf out, subtitle;
+	struct buf out, subtitle, runs;
 	size_t nseries;
 	int rc;
 
 	buf_init(&out, SETTINGS_MAX);
 	buf_init(&subtitle, SETTINGS_MAX);
-	buf_puts(&subtitle, s->subtitle);
+	buf_init(&runs, TEXT_LIMIT);
+	chart_runs(s->run, s->nrun, &runs);
+	if (s->subtitle != NULL)
+		buf_puts(&subtitle, s->subtitle);
+	else
+		curve_show_subtitle(s->run[0], &subtitle);
 	nseries = chart_series(s->nseries, &subtitle);
 	buf_puts(&out, "# What belongs to the data; written by lencurve.\n");
 	gnuplot_set_text(&out, "unit", s->unit);
 	gnuplot_set_text(&out, "subtitle", buf_text(&subtitle));
-	chart_set_text(&out, "runs", s->runs != NULL ? s->runs : "",
+	chart_set_text(&out, "runs", buf_text(&runs),
 		       width_of(buf_text(&subtitle)) + 2);
 	if (s->title != NULL)
 		chart_set_text(&out, "title_of_chart", s->title, 0);
@@ -217,6 +223,7 @@ write_settings(const char *dir, const char *chart,
 	if (s->extra != NULL)
 		buf_puts(&out, s->extra);
 	rc = outfile_save_in(dir, chart, "-settings.gp", &out, e);
+	buf_fini(&runs);
 	buf_fini(&subtitle);
 	buf_fini(&out);
 	return rc;

@@ -39,8 +39,11 @@ enum { CHART_SERIES_MAX = 60 };
 /* What every chart's settings need for common.gp. */
 struct chart_settings {
 	const char *title; /* what was found; NULL: the script has one */
-	const char *runs;  /* of chart_runs, or NULL */
-	const char *unit, *subtitle, *spread; /* spread: the small print */
+	const struct samples *const *run; /* that it is of */
+	size_t nrun;
+	const char *unit;
+	const char *subtitle; /* NULL: the first run's */
+	const char *spread;   /* the small print */
 	size_t npoint, nseries;
 	size_t rows; /* of the CSV, of the first CHART_SERIES_MAX series */
 	const char *const *name; /* of each series */

@@ -10,7 +10,6 @@
 #include "base/mem.h"
 #include "report/compare_csv.h"
 #include "report/compare_show.h"
-#include "report/curve_show.h"
 #include "report/figure.h"
 #include "report/gnuplot.h"
 #include "report/plot_dots.h"
@@ -322,38 +321,33 @@ compare_chart_draw(const char *dir, const struct compare *c, size_t n,
 {
 	const struct curve *base = c->a.c;
 	const struct samples **run = mem_calloc(n + 1, sizeof(*run));
-	struct buf csv, subtitle, extra, runs, title;
+	struct buf csv, extra, title;
 	struct chart_settings s = {
 		.unit = base->s->unit,
 		.spread = words_text(WORDS_CHART_AROUND),
 		.npoint = base->series[c->a.series].npoint,
 		.helper = "tiles.gp",
 		.form = f,
+		.run = run,
+		.nrun = 1,
 	};
 	struct sides x;
 	struct arena a;
-	size_t nrun = 1;
 	int rc;
 
 	buf_init(&csv, TABLE_MAX);
-	buf_init(&subtitle, TEXT_LIMIT);
 	buf_init(&extra, TEXT_LIMIT);
-	buf_init(&runs, TEXT_LIMIT);
 	buf_init(&title, TEXT_LIMIT);
 	sides_init(&x, c, n);
 	s.nseries = x.n;
 	s.rows = write_rows(c, n, &x, &csv);
 	run[0] = base->s;
 	for (size_t i = 0; i < n; i++)
-		if (c[i].b.c->s != run[nrun - 1])
-			run[nrun++] = c[i].b.c->s;
-	chart_runs(run, nrun, &runs);
-	curve_show_subtitle(base->s, &subtitle);
+		if (c[i].b.c->s != run[s.nrun - 1])
+			run[s.nrun++] = c[i].b.c->s;
 	write_title(c, n, &x, &title);
 	write_extra(c, &x, &extra);
 	s.title = buf_text(&title);
-	s.runs = buf_text(&runs);
-	s.subtitle = buf_text(&subtitle);
 	s.name = x.name;
 	s.extra = buf_text(&extra);
 	arena_init(&a);
@@ -365,9 +359,7 @@ compare_chart_draw(const char *dir, const struct compare *c, size_t n,
 	arena_fini(&a);
 	sides_fini(&x);
 	buf_fini(&title);
-	buf_fini(&runs);
 	buf_fini(&extra);
-	buf_fini(&subtitle);
 	buf_fini(&csv);
 	free(run);
 	return rc;

@@ -272,7 +272,7 @@ void
 compare_show_notes(const struct compare *c, struct buf *out)
 {
 	terms_text_between(c->a.c->s, c->b.c->s, "A", "B", out);
-	remarks_text_between(c->a.c->s, c->b.c->s, "A", "B", out);
+	remarks_text_between(c->a.c->s, c->b.c->s, "A", "B", "B", out);
 	if (c->first > 0) {
 		words_say(out, WORDS_FIRST_REPEATS,
 			  WORDS_ARGS(words_count("n", c->first)));

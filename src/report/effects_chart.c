@@ -61,13 +61,11 @@ draw_all(const char *dir, const struct effects_pages *p, const struct curve *c,
 		.family = "effects",
 		.helper = "panels.gp",
 		.form = &o->form,
+		.run = &run,
+		.nrun = 1,
 	};
-	struct buf runs;
 	int rc = 0;
 
-	buf_init(&runs, 1 << 20);
-	chart_runs(&run, 1, &runs);
-	s.runs = buf_text(&runs);
 	for (int i = 0; rc == 0 && effects_charts[i] != NULL; i++) {
 		const char *chart = effects_charts[i];
 		const struct buf *csv = i == 0   ? &p->cells
@@ -79,7 +77,6 @@ draw_all(const char *dir, const struct effects_pages *p, const struct curve *c,
 		     : csv != NULL ? outfile_save_in(dir, chart, ".csv", csv, e)
 				   : 0;
 	}
-	buf_fini(&runs);
 	return rc;
 }
 

@@ -166,7 +166,7 @@ void figure_data(const struct figure_group *g, const struct html_run *run,
 
 /*
  * CHART.csv, settings, scripts and pictures into dir, as chart_draw, whose
- * settings have unit, runs, subtitle and form: CHART.svg of one figure,
+ * settings have unit, run, subtitle and form: CHART.svg of one figure,
  * CHART-1.svg and on of several, whose panels, lines and x are the same.
  */
 int figure_draw(const char *dir, const char *chart,

@@ -7,13 +7,12 @@
 
 #include "base/file.h"
 #include "data/field.h"
-#include "report/curve_show.h"
 #include "report/figure.h"
 #include "report/gnuplot.h"
 #include "report/plot_dots.h"
 #include "report/words.h"
 
-enum { TABLE_MAX = 1 << 30, SETTINGS_MAX = 1 << 24, TEXT_LIMIT = 1 << 20 };
+enum { TABLE_MAX = 1 << 30, SETTINGS_MAX = 1 << 24 };
 
 struct figure_row {
 	size_t page, panel, line;
@@ -215,10 +214,10 @@ figure_draw_run(const char *dir, const char *chart,
 		const struct samples *of, const struct chart_form *form,
 		struct err *e)
 {
-	struct chart_settings common = { .unit = of->unit, .form = form };
-	struct buf runs, subtitle;
+	const struct chart_settings common = {
+		.unit = of->unit, .form = form, .run = &of, .nrun = 1
+	};
 	bool any = false;
-	int rc;
 
 	for (size_t i = 0; i < n; i++)
 		any |= figure_any(f[i]);
@@ -227,14 +226,5 @@ figure_draw_run(const char *dir, const char *chart,
 			       "%s: not one of its values is known, so "
 			       "there is nothing to draw",
 			       chart);
-	buf_init(&runs, TEXT_LIMIT);
-	buf_init(&subtitle, TEXT_LIMIT);
-	chart_runs(&of, 1, &runs);
-	curve_show_subtitle(of, &subtitle);
-	common.runs = buf_text(&runs);
-	common.subtitle = buf_text(&subtitle);
-	rc = figure_draw(dir, chart, f, n, &common, e);
-	buf_fini(&subtitle);
-	buf_fini(&runs);
-	return rc;
+	return figure_draw(dir, chart, f, n, &common, e);
 }

@@ -113,7 +113,8 @@ gate_notes(const struct gate *g, struct buf *out)
 	terms_text_between(g->base, g->s, words_text(WORDS_THE_BASELINE),
 			   words_text(WORDS_THIS_RUN), out);
 	remarks_text_between(g->base, g->s, words_text(WORDS_THE_BASELINE),
-			     words_text(WORDS_THIS_RUN), out);
+			     words_text(WORDS_THIS_RUN),
+			     words_text(WORDS_THIS_RUN_FIRST), out);
 	if (g->answers > 0 && g->same == g->answers)
 		sentence(WORDS_GATE_SAME, WORDS_ARGS(words_count("n", g->same)),
 			 out);

@@ -6,10 +6,7 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 
-#include "base/mem.h"
-#include "report/curve_show.h"
 #include "report/gnuplot.h"
 #include "report/history_show.h"
 
@@ -94,30 +91,21 @@ add_settings(const struct history *h, const char *const *run, size_t n,
 }
 
 /* What a point is of, in the language spoken. */
-static void
+static const char *
 name_line(const struct history *h, const struct history_point *p,
-	  struct buf *out)
+	  struct arena *a)
 {
-	series_name(p->series, h->varying, out);
-	words_say(out, WORDS_PART_TARGETS,
+	struct buf name;
+	const char *kept;
+
+	buf_init(&name, 1 << 20);
+	series_name(p->series, h->varying, &name);
+	words_say(&name, WORDS_PART_TARGETS,
 		  WORDS_ARGS(words_fixed("lo", p->lo, 0),
 			     words_fixed("hi", p->hi, 0)));
-}
-
-/* The name of each line; to be freed with text. */
-static void
-name_lines(const struct history *h, struct buf *text, const char **name)
-{
-	for (size_t i = 0; i < h->n; i++) {
-		const struct history_point *p = &h->point[i];
-		struct buf *b = &text[p->line - 1];
-
-		if (name[p->line - 1] != NULL)
-			continue;
-		buf_init(b, 64 * 1024);
-		name_line(h, p, b);
-		name[p->line - 1] = b->data;
-	}
+	kept = arena_strdup(a, buf_text(&name));
+	buf_fini(&name);
+	return kept;
 }
 
 int
@@ -126,7 +114,7 @@ history_chart_draw(const char *dir, const struct history *h,
 		   size_t n, const struct buf *csv, const struct chart_form *f,
 		   struct err *e)
 {
-	struct buf subtitle, extra, title, runs;
+	struct buf extra, title;
 	struct chart_settings s = {
 		.unit = h->unit,
 		.spread = "",
@@ -134,36 +122,30 @@ history_chart_draw(const char *dir, const struct history *h,
 		.nseries = history_lines(h),
 		.helper = "panels.gp",
 		.form = f,
+		.run = sample,
+		.nrun = n,
 	};
-	struct buf *text = mem_calloc(s.nseries + 1, sizeof(*text));
-	const char **name = mem_calloc(s.nseries + 1, sizeof(*name));
+	const char **name;
+	struct arena a;
 	int rc;
 
-	name_lines(h, text, name);
+	arena_init(&a);
+	name = arena_alloc(&a, (s.nseries + 1) * sizeof(*name));
+	for (size_t i = 0; i < h->n; i += history_line(h, i))
+		name[h->point[i].line - 1] = name_line(h, &h->point[i], &a);
 	while (s.rows < h->n && h->point[s.rows].line <= CHART_SERIES_MAX)
 		s.rows++;
 	s.name = name;
-	buf_init(&subtitle, 1 << 20);
 	buf_init(&extra, EXTRA_MAX);
 	buf_init(&title, 1 << 20);
-	buf_init(&runs, 1 << 20);
-	curve_show_subtitle(sample[0], &subtitle);
 	add_settings(h, run, n, &extra);
 	write_title(h, run, n, &title);
-	chart_runs(sample, n, &runs);
 	s.title = buf_text(&title);
-	s.runs = buf_text(&runs);
-	s.subtitle = buf_text(&subtitle);
 	s.extra = buf_text(&extra);
 	rc = chart_draw(dir, "history", csv, &s, e);
-	buf_fini(&runs);
 	buf_fini(&title);
 	buf_fini(&extra);
-	buf_fini(&subtitle);
-	for (size_t i = 0; i < s.nseries; i++)
-		buf_fini(&text[i]);
-	free(name);
-	free(text);
+	arena_fini(&a);
 	return rc;
 }
 
@@ -258,12 +240,8 @@ add_trend(struct figure_group *g, const struct trend *t,
 {
 	const struct history *h = t->h;
 	struct figure *f = begin(g, t, name, nrun);
-	struct buf text;
 
-	buf_init(&text, 1 << 20);
-	name_line(h, t->point, &text);
-	f->panel->title = arena_strdup(a, buf_text(&text));
-	buf_fini(&text);
+	f->panel->title = name_line(h, t->point, a);
 	f->y_title = words_axis_miss(a, h->limits, h->unit);
 	add_nights(t, f, t->screen ? WORDS_DOTS_LIMITS : WORDS_MARK_LIMITS,
 		   FIGURE_AREA);

@@ -18,7 +18,6 @@ enum { TABLE_MAX = 1 << 30, TEXT_LIMIT = 1 << 20, TITLED = 3, ENDED = 6 };
 struct lines {
 	size_t n;
 	const struct invert_series *s;
-	struct buf *text;
 	const char **name;
 	double target_max, ask_max;
 };
@@ -220,53 +219,39 @@ invert_chart_draw(const char *dir, const struct invert_series *s,
 {
 	struct lines l = { .n = c->s->nseries, .s = s };
 	const struct samples *run = c->s;
-	struct buf csv, subtitle, extra, runs, title;
+	struct buf csv, extra, title;
 	struct chart_settings set = { .unit = c->s->unit,
 				      .spread = words_text(WORDS_CHART_ASK),
 				      .nseries = l.n,
 				      .helper = "tiles.gp",
-				      .form = f };
+				      .form = f,
+				      .run = &run,
+				      .nrun = 1 };
 	struct arena a;
 	int rc;
 
+	arena_init(&a);
 	buf_init(&csv, TABLE_MAX);
-	buf_init(&subtitle, TEXT_LIMIT);
 	buf_init(&extra, TEXT_LIMIT);
-	buf_init(&runs, TEXT_LIMIT);
 	buf_init(&title, TEXT_LIMIT);
-	l.name = mem_calloc(l.n + 1, sizeof(*l.name));
-	l.text = mem_calloc(l.n + 1, sizeof(*l.text));
-	for (size_t i = 0; i < l.n; i++) {
-		buf_init(&l.text[i], TEXT_LIMIT);
-		curve_show_name(c->s, i, &l.text[i]);
-		l.name[i] = buf_text(&l.text[i]);
-	}
+	l.name = arena_alloc(&a, (l.n + 1) * sizeof(*l.name));
+	for (size_t i = 0; i < l.n; i++)
+		l.name[i] = curve_show_kept(c->s, i, &a);
 	set.rows = write_rows(&l, &set, &csv);
 	write_title(&l, at_most, c->s->unit, &title);
 	write_extra(&l, c->s->unit, &extra);
-	chart_runs(&run, 1, &runs);
-	curve_show_subtitle(c->s, &subtitle);
 	set.title = buf_text(&title);
-	set.runs = buf_text(&runs);
-	set.subtitle = buf_text(&subtitle);
 	set.name = l.name;
 	set.extra = buf_text(&extra);
-	arena_init(&a);
 	if (f->dots != NULL)
 		plot_dots_figure(invert_chart_figures(s, NULL, l.n, c->s,
 						      set.title, true, &a)
 				     ->figure[0],
 				 f->dots, f->text);
 	rc = f->dots != NULL ? 0 : chart_draw(dir, "invert", &csv, &set, e);
-	arena_fini(&a);
-	for (size_t i = 0; i < l.n; i++)
-		buf_fini(&l.text[i]);
-	free(l.text);
-	free(l.name);
 	buf_fini(&title);
-	buf_fini(&runs);
 	buf_fini(&extra);
-	buf_fini(&subtitle);
 	buf_fini(&csv);
+	arena_fini(&a);
 	return rc;
 }

@@ -136,7 +136,8 @@ changed(const struct remarks *a, const struct remarks *b, const char *model,
 
 void
 remarks_text_between(const struct samples *a, const struct samples *b,
-		     const char *was, const char *is, struct buf *out)
+		     const char *was, const char *is, const char *first,
+		     struct buf *out)
 {
 	const struct remarks *x = &a->remarks, *y = &b->remarks;
 
@@ -152,5 +153,5 @@ remarks_text_between(const struct samples *a, const struct samples *b,
 			changed(x, y, model, was, is, out);
 	}
 	remarks_text(x, was, out);
-	remarks_text(y, is, out);
+	remarks_text(y, first, out);
 }

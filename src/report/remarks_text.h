@@ -13,9 +13,11 @@ void remarks_text(const struct remarks *m, const char *run, struct buf *out);
 
 /*
  * The remarks of two runs (one, when they are equal), and a line for each
- * model of both that another model answered for.
+ * model of both that another model answered for. They are called `was` and
+ * `is` within a sentence, where b begins one `first`.
  */
 void remarks_text_between(const struct samples *a, const struct samples *b,
-			  const char *was, const char *is, struct buf *out);
+			  const char *was, const char *is, const char *first,
+			  struct buf *out);
 
 #endif
