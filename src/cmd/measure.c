@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "base/mem.h"
+#include "base/speech.h"
 #include "cmd/cmd.h"
 #include "cmd/keys.h"
 #include "cmd/known.h"
@@ -137,7 +138,7 @@ static void
 recognised(const char *path, const struct format *f)
 {
 	cmd_say(stderr, "%s: read as %s (%s); the answer is in %s\n", path,
-		f->name, f->about, f->text);
+		f->name, speech_of(f->about), f->text);
 }
 
 static int
@@ -231,6 +232,12 @@ report(const char *dir, const struct measure_opts *opts,
 	if (m->bad > 0)
 		cmd_say(stderr, "%llu bad lines were left out; the first: %s\n",
 			(unsigned long long)m->bad, m->first.msg);
+	if (m->objects > 0)
+		cmd_say(stderr,
+			"%llu answers are objects or lists and were counted "
+			"as the JSON that they are; --like FORMAT --text "
+			"FIELD counts one field of them\n",
+			(unsigned long long)m->objects);
 	results_say_remarks(&m->remarks);
 	buf_init(&said, PAGE_MAX);
 	overlap_show_sum(&m->overlaps, opts->bleu, &said);

@@ -87,6 +87,26 @@ cell(const char *s, size_t n, size_t at, char separator, struct buf *out,
 	return n;
 }
 
+/* ="007": how tools keep a spreadsheet from reading a number in a text. */
+static void
+unwrap(struct buf *cell)
+{
+	char *s = cell->data;
+	size_t n = cell->len, to = 0;
+
+	if (n < 3 || s[0] != '=' || s[1] != '"' || s[n - 1] != '"')
+		return;
+	for (size_t i = 2; i < n - 1; i++) {
+		if (s[i] == '"' && (i + 1 == n - 1 || s[++i] != '"'))
+			return; /* ="a"&"b" */
+	}
+	for (size_t i = 2; i < n - 1; i++) {
+		i += s[i] == '"';
+		s[to++] = s[i];
+	}
+	cell->len = to;
+}
+
 /* Without its line break. */
 static size_t
 trimmed(const char *s, size_t n)
@@ -168,6 +188,8 @@ records_table_enter(struct records *r, struct err *e)
 		json_utf8(&mended, buf_text(&name), name.len);
 		rc = add_column(r, &mended, e);
 	}
+	if (rc != 0 && encoding_guess(r->data.data + r->at, n) != NULL)
+		encoding_advise(r->data.data + r->at, n, e);
 	r->at += n;
 	buf_fini(&name);
 	buf_fini(&mended);
@@ -189,6 +211,7 @@ add_row(struct records *r, const char *s, size_t n, struct buf *out,
 	for (; !last && !more; i++) {
 		buf_reset(&text);
 		at = cell(s, n, at, r->separator, &text, &last);
+		unwrap(&text);
 		more = i >= r->ncolumn && text.len > 0;
 		if (i >= r->ncolumn || r->column[i][0] == '\0')
 			continue;

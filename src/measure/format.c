@@ -5,7 +5,6 @@
  */
 #include "measure/format.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include "data/jsonl.h"
@@ -21,6 +20,45 @@
 			.prompt = p,                                           \
 			.answer = a                                            \
 		}                                                              \
+	}
+
+/* A chat and what an OpenAI-like server said to it. */
+#define CHAT_LOG(m, at, with, p)                                               \
+	{                                                                      \
+		.name = "chat-log",                                            \
+		.about = "logged replies of chat completions",                 \
+		.mark = { m, with }, .text = at "choices.0.message.content",   \
+		.prompt = p, .finish = at "choices.0.finish_reason",           \
+		.refusal = at "choices.0.message.refusal",                     \
+		.error = { at "error.message", at "error", "error.message",    \
+			   "error" },                                          \
+		.model = at "model", .target = { "target" },                   \
+		.prompt_tokens = at "usage.prompt_tokens",                     \
+		.completion_tokens = at "usage.completion_tokens"              \
+	}
+
+/* Where the prompt is in predictions of EvalScope before 1.0 went by the data
+ * set. */
+#define EVALSCOPE_OLD(m, p)                                                    \
+	{                                                                      \
+		.name = "evalscope",                                           \
+		.about = "predictions of EvalScope before 1.0",                \
+		.mark = { "answer_id", m, "choices.0.message.content" },       \
+		.text = "choices.0.message.content", .prompt = p,              \
+		.finish = "choices.0.finish_reason", .model = "model",         \
+		.id = "index", .target = { "raw_input.target" },               \
+		.prompt_tokens = "usage.prompt_tokens",                        \
+		.completion_tokens = "usage.completion_tokens"                 \
+	}
+
+#define OLLAMA(m, with, at, t, p)                                              \
+	{                                                                      \
+		.name = "ollama", .about = "replies of Ollama",                \
+		.mark = { m, with }, .text = at t, .prompt = p,                \
+		.finish = at "done_reason", .error = { at "error", "error" },  \
+		.model = at "model", .target = { "target" },                   \
+		.prompt_tokens = at "prompt_eval_count",                       \
+		.completion_tokens = at "eval_count"                           \
 	}
 
 const struct format format_table[] = {
@@ -157,17 +195,17 @@ const struct format format_table[] = {
 	  .prompt = "input",
 	  .id = "index",
 	  .target = { "target" } },
-	{ .name = "evalscope",
-	  .about = "predictions of EvalScope before 1.0",
-	  .mark = { "answer_id", "raw_input", "choices.0.message.content" },
-	  .text = "choices.0.message.content",
-	  .prompt = "raw_input.query",
-	  .finish = "choices.0.finish_reason",
-	  .model = "model",
-	  .id = "index",
-	  .target = { "raw_input.target" },
-	  .prompt_tokens = "usage.prompt_tokens",
-	  .completion_tokens = "usage.completion_tokens" },
+	EVALSCOPE_OLD("raw_input.messages.0",
+		      "raw_input.messages.@user.content"),
+	EVALSCOPE_OLD("origin_prompt.messages.0",
+		      "origin_prompt.messages.@user.content"),
+	EVALSCOPE_OLD("raw_input.query", "raw_input.query"),
+	EVALSCOPE_OLD("raw_input.question", "raw_input.question"),
+	EVALSCOPE_OLD("raw_input.prompt", "raw_input.prompt"),
+	EVALSCOPE_OLD("raw_input.instruction", "raw_input.instruction"),
+	EVALSCOPE_OLD("origin_prompt.data.0", "origin_prompt.data.0"),
+	EVALSCOPE_OLD("input.data.0", "input.data.0"),
+	EVALSCOPE_OLD("raw_input", "raw_input.input"),
 	{ .name = "inspect-json",
 	  .about = "a log of Inspect whose inputs are messages",
 	  .mark = { "epoch", "output", "input.0.role" },
@@ -192,6 +230,66 @@ const struct format format_table[] = {
 	  .target = { "metadata.target", "target" },
 	  .prompt_tokens = "output.usage.input_tokens",
 	  .completion_tokens = "output.usage.output_tokens" },
+	CHAT_LOG("request.messages.0", "response.", "response.choices",
+		 "request.messages.@user.content"),
+	CHAT_LOG("request.messages.0", "response.body.",
+		 "response.body.choices", "request.messages.@user.content"),
+	CHAT_LOG("messages.0.role", "response.", "response.choices",
+		 "messages.@user.content"),
+	CHAT_LOG("choices.0.message.content", "", "messages.0.role",
+		 "messages.@user.content"),
+	CHAT_LOG("choices.0.message.content", "", "object",
+		 "input.@user.content"),
+	{ .name = "gemini-batch",
+	  .about = "results of Gemini's Batch API",
+	  .mark = { "key", "response.candidates" },
+	  .text = "response.candidates.0.content.parts",
+	  .prompt = "request.contents.-1.parts",
+	  .finish = "response.candidates.0.finishReason",
+	  .error = { "error.message", "error" },
+	  .model = "response.modelVersion",
+	  .id = "key",
+	  .prompt_tokens = "response.usageMetadata.promptTokenCount",
+	  .completion_tokens = "response.usageMetadata.candidatesTokenCount" },
+	{ .name = "bedrock-batch",
+	  .about = "results of Bedrock's batch inference, Anthropic's models",
+	  .mark = { "recordId", "modelInput.messages", "modelOutput.content" },
+	  .text = "modelOutput.content",
+	  .prompt = "modelInput.messages.@user.content",
+	  .finish = "modelOutput.stop_reason",
+	  .error = { "error.errorMessage", "error" },
+	  .model = "modelOutput.model",
+	  .id = "recordId",
+	  .prompt_tokens = "modelOutput.usage.input_tokens",
+	  .completion_tokens = "modelOutput.usage.output_tokens" },
+	OLLAMA("request.messages.0", "response.message.content", "response.",
+	       "message.content", "request.messages.@user.content"),
+	OLLAMA("message.content", "done", "", "message.content",
+	       "messages.@user.content"),
+	OLLAMA("response", "done", "", "response", "prompt"),
+	{ .name = "vllm",
+	  .about = "outputs of vLLM's LLM.generate",
+	  .mark = { "prompt", "outputs.0.text" },
+	  .text = "outputs.0.text",
+	  .prompt = "prompt",
+	  .finish = "outputs.0.finish_reason",
+	  .target = { "target" } },
+	{ .name = "langfuse",
+	  .about = "generations of Langfuse",
+	  .mark = { "input.messages.0.role", "output" },
+	  .text = "output",
+	  .prompt = "input.messages.@user.content",
+	  .model = "model",
+	  .id = "id",
+	  .target = { "metadata.target" } },
+	{ .name = "langfuse",
+	  .about = "generations of Langfuse",
+	  .mark = { "input.0.role", "output.content" },
+	  .text = "output.content",
+	  .prompt = "input.@user.content",
+	  .model = "model",
+	  .id = "id",
+	  .target = { "metadata.target" } },
 	{ .name = "messages",
 	  .about = "messages of role and content",
 	  .mark = { "messages.0.role", "messages.@assistant.content" },
@@ -199,6 +297,23 @@ const struct format format_table[] = {
 	  .prompt = "messages.@user.content",
 	  .target = { "target" },
 	  .turns = { .list = "messages", .role = "role", .text = "content" } },
+	{ .name = "messages",
+	  .about = "conversations of role and content",
+	  .mark = { "conversations.0.role",
+		    "conversations.@assistant.content" },
+	  .text = "conversations.@assistant.content",
+	  .prompt = "conversations.@user.content",
+	  .target = { "target" },
+	  .turns = { .list = "conversations",
+		     .role = "role",
+		     .text = "content" } },
+	{ .name = "messages",
+	  .about = "messages that were chosen",
+	  .mark = { "chosen.0.role", "chosen.@assistant.content" },
+	  .text = "chosen.@assistant.content",
+	  .prompt = "chosen.@user.content",
+	  .target = { "target" },
+	  .turns = { .list = "chosen", .role = "role", .text = "content" } },
 	{ .name = "firefly",
 	  .about = "conversations of human and assistant",
 	  .mark = { "conversation.-1.human", "conversation.-1.assistant" },
@@ -228,6 +343,7 @@ const struct format format_table[] = {
 	  .about = "results of promptfoo eval, JSON or JSONL",
 	  .mark = { "prompt.raw", "vars", "provider" },
 	  .text = "response.output",
+	  .json = true,
 	  .prompt = "prompt.raw",
 	  .finish = "response.finishReason",
 	  .error = { "response.error", "error" },
@@ -247,11 +363,23 @@ const struct format format_table[] = {
 	PAIR("prompt", "answer"),
 	PAIR("prompt", "output"),
 	PAIR("prompt", "chosen"),
+	PAIR("prompt", "generated_text"),
+	PAIR("prompt", "predict"),
 	PAIR("instruction", "response"),
 	PAIR("question", "answer"),
 	PAIR("query", "response"),
+	PAIR("query", "answer"),
 	PAIR("input", "output"),
 	PAIR("prompt", "reference"),
+	PAIR("Prompt", "Response"),
+	PAIR("Question", "Answer"),
+	PAIR("问题", "回答"),
+	PAIR("问题", "答案"),
+	PAIR("提问", "回答"),
+	PAIR("输入", "输出"),
+	PAIR("指令", "输出"),
+	PAIR("提示词", "回答"),
+	PAIR("用户输入", "模型回复"),
 	{ .name = "prompt",
 	  .about = "prompts alone",
 	  .mark = { "prompt" },

@@ -8,6 +8,7 @@
 #ifndef MEASURE_FORMAT_H
 #define MEASURE_FORMAT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum { FORMAT_MARKS = 3, FORMAT_ERRORS = 4, FORMAT_LOOK = 64 };
@@ -30,6 +31,7 @@ struct format {
 	const char *mark[FORMAT_MARKS];    /* there in a first record */
 	const char *begins[2];             /* a field, and how it begins */
 	const char *text, *prompt, *input; /* input: goes on from the prompt */
+	bool json; /* an answer that is an object is the JSON it came as */
 	const char *finish, *refusal;
 	const char *cut;                  /* true where the answer was cut */
 	const char *error[FORMAT_ERRORS]; /* the first that says something */

@@ -116,7 +116,7 @@ begin(struct import_batch *b)
 	buf_reset(&b->excel);
 	buf_reset(&b->answers);
 	b->n = 0;
-	b->bad = b->ill_formed = 0;
+	b->bad = b->ill_formed = b->objects = 0;
 	b->sample.n = 0;
 	b->failed = false;
 	b->err = (struct err){ 0 };
@@ -185,6 +185,7 @@ write_rows(struct work *w, struct import_batch *b)
 		w->m->first = b->bad_first;
 	w->m->bad += b->bad;
 	w->ill_formed += b->ill_formed;
+	w->m->objects += b->objects;
 	encoding_sample_add(&w->sample, b->sample.s, b->sample.n);
 	if (b->failed) {
 		w->failed = true;

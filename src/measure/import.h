@@ -76,7 +76,7 @@ struct import_batch {
 	struct buf scratch, mended, text, reference, small, one_line;
 	struct jsonl_value value[JSONL_FIELDS];
 	/* What is told at the end. */
-	uint64_t bad, ill_formed;
+	uint64_t bad, ill_formed, objects;
 	struct err bad_first, err;
 	bool failed;
 	struct encoding_sample sample;

@@ -264,6 +264,33 @@ count_text(const struct import_reading *l, const struct jsonl_value *v)
 		    &b->mended);
 }
 
+/* A tool has parsed the answer: its JSON again, without white space. */
+static void
+write_json(const struct import_reading *l, int field)
+{
+	struct import_batch *b = l->b;
+	const struct jsonl_paths *p = &l->x->paths;
+	struct err ignored;
+	unsigned notes;
+	const cJSON *at = json_read(l->s, l->n, &b->arena, &notes, &ignored);
+	char *s;
+
+	for (size_t i = 0; at != NULL && i < p->nparts[field]; i++) {
+		const struct jsonl_part *part = &p->part[field][i];
+
+		at = json_get(at, arena_strndup(&b->arena, part->s, part->n));
+	}
+	s = at != NULL ? cJSON_PrintUnformatted(at) : NULL;
+	if (s == NULL)
+		return;
+	b->value[field] =
+	    (struct jsonl_value){ JSONL_STRING,
+				  arena_strndup(&b->arena, s, strlen(s)),
+				  strlen(s), NAN };
+	cJSON_free(s);
+	b->objects++;
+}
+
 static int
 read_text(const struct import_reading *l, const struct jsonl_value **text,
 	  struct err *e)
@@ -272,8 +299,13 @@ read_text(const struct import_reading *l, const struct jsonl_value **text,
 	const struct measure_fields *f = l->b->im->f;
 	const struct jsonl_value *v = import_value(l, x->text);
 	struct row *r = l->r;
-	bool there = v->kind == JSONL_STRING && v->n > 0;
-	const char *why = there ? NULL : why_not(l);
+	bool there;
+	const char *why;
+
+	if (v->kind == JSONL_OTHER && x->format != NULL && x->format->json)
+		write_json(l, x->text);
+	there = v->kind == JSONL_STRING && v->n > 0;
+	why = there ? NULL : why_not(l);
 
 	*text = v;
 	r->http_status = whole(l, x->status);

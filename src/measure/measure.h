@@ -41,6 +41,7 @@ struct measure_result {
 	uint64_t unplanned; /* journal records of no cell of this plan */
 	uint64_t kept;      /* rows that were copied: measure_opts.resume */
 	uint64_t bad;       /* lines skipped */
+	uint64_t objects;   /* answers counted as the JSON that they are */
 	struct err first;   /* about the first of them */
 	struct measure_blank blank; /* of a run directory */
 	struct remarks remarks;

@@ -107,3 +107,48 @@ END
 show << 'END'
 {"version":2,"status":"error","eval":{"task":"t"},"results":{},"samples":[{"id":1,"epoch":1,"input":"@P","target":"10","output":{"model":"gpt-4.1","choices":[{"message":{"content":"@T","role":"assistant"},"stop_reason":"stop"}],"completion":"@T"}}]}
 END
+# What other tools and logs have, older and newer.
+for prompt in '"raw_input":{"question":"@P"}' '"raw_input":{},"origin_prompt":{"data":["@P"]}' \
+	'"raw_input":{"messages":[{"role":"user","content":"@P"}]}'; do
+	echo "{\"answer_id\":\"a\",\"index\":0,\"model\":\"qwen\",$prompt,\"choices\":[{\"message\":{\"content\":\"@T\"},\"finish_reason\":\"length\"}]}" |
+		show
+done
+show << 'END'
+{"results":{"version":3,"results":[
+{"prompt":{"raw":"@P"},"provider":{"id":"p"},"testIdx":0,"response":{"output":{"text":"@T","n": 1},"finishReason":"stop"},"vars":{"target":10}},
+{"prompt":{"raw":"@P"},"provider":{"id":"p"},"testIdx":1,"response":{"output":[{"type":"text","text":"@T"}]},"vars":{"target":10}}]}}
+END
+show << 'END'
+{"request":{"model":"m","messages":[{"role":"user","content":"@P"}]},"response":{"error":{"message":"late"}}}
+{"request":{"model":"m","messages":[{"role":"user","content":"@P"}]},"response":{"model":"m-1","choices":[{"message":{"role":"assistant","content":"@T"},"finish_reason":"length"}],"usage":{"prompt_tokens":9,"completion_tokens":10}}}
+END
+show << 'END'
+{"model":"qwen","prompt":"@P","response":"@T","done":true,"done_reason":"length","eval_count":8}
+{"model":"qwen","prompt":"@P","error":"not loaded"}
+END
+show << 'END'
+{"messages":[{"role":"user","content":"@P"}],"model":"qwen","message":{"role":"assistant","content":"@T"},"done":true,"done_reason":"stop"}
+END
+show << 'END'
+{"request_id":"0","prompt":"@P","outputs":[{"index":0,"text":"@T","finish_reason":"length"}],"finished":true}
+END
+show --target-pattern "$by_id" << 'END'
+{"key":"q-10-1","response":{"candidates":[{"content":{"parts":[{"text":"@T"}],"role":"model"},"finishReason":"MAX_TOKENS"}],"modelVersion":"gemini-2"}}
+{"key":"q-20-1","error":{"code":429,"message":"quota"}}
+END
+show << 'END'
+{"recordId":"r","modelInput":{"messages":[{"role":"user","content":[{"type":"text","text":"@P"}]}]},"modelOutput":{"model":"c","content":[{"type":"text","text":"@T"}],"stop_reason":"end_turn"}}
+END
+show << 'END'
+{"id":"x","input":[{"role":"user","content":"@P"}],"output":{"role":"assistant","content":"@T"},"model":"m"}
+END
+show << 'END'
+{"conversations":[{"role":"user","content":"@P"},{"role":"assistant","content":"@T"}]}
+END
+show << 'END'
+{"chosen":[{"role":"user","content":"@P"},{"role":"assistant","content":"@T"}],"rejected":[]}
+END
+show << 'END'
+用户输入,模型回复
+@P,"=""@T"""
+END

@@ -15,6 +15,10 @@ lengths t.txt
 printf 'target,answer\n2,福到\n' | iconv -f UTF-8 -t GB18030 > g.csv
 lengths g.csv
 lengths g.csv --encoding gb18030
+printf '问题,回答\n10个字,福到\n' | iconv -f UTF-8 -t GB18030 > zh.csv
+lencurve measure zh.csv -o out 2>&1
+printf 'target,answer\n="2",="福到"\n2,"=""a""&""b"""\n7,"=""say """"yes"""""""\n' > f.csv
+lengths f.csv
 printf 'target,answer\n2,a,b\n' > more.csv
 lengths more.csv
 printf '{"target":2,"answer":"福到"},\n{"target":"约300字","answer":["a","b"]}\n' > c.json
