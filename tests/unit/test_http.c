@@ -1,8 +1,10 @@
 /* http against a server that misbehaves as told. */
 #define _GNU_SOURCE /* strcasestr */
 #include <criterion/criterion.h>
+#include <errno.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,12 +12,16 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/mem.h"
 #include "run/http.h"
 #include "tests/unit/canned.h"
 
 #define MS CLOCK_MS
 
-enum { CEILING = 100 * 1000 };
+enum {
+	CEILING = 100 * 1000,
+	BODY = 900 * 1000 /* goes without asking first */
+};
 
 static struct http *
 open_http(void)
@@ -551,6 +557,66 @@ Test(http, nothing_is_sent_twice)
 	http_call_free(c);
 	http_close(h);
 	canned_stop(server);
+}
+
+/* Sends of this program until one that finds the other side gone; 0: none. */
+static atomic_int sends_left;
+
+ssize_t
+send(int fd, const void *data, size_t n, int flags)
+{
+	int left = atomic_load(&sends_left);
+
+	if (left > 0) {
+		atomic_store(&sends_left, left - 1);
+		if (left == 1) {
+			errno = EPIPE;
+			return -1;
+		}
+	}
+	return sendto(fd, data, n, flags, NULL, 0);
+}
+
+static bool
+serve_ok(int fd, const char *request, void *ctx)
+{
+	(void)request;
+	(void)ctx;
+	canned_reply(fd, 200, "", "ok");
+	return true;
+}
+
+/* libcurl itself sends again what it had sent whole; the rest is ours. */
+Test(http, a_body_that_is_cut_off_is_sent_once_more)
+{
+	struct canned *server = canned_start(serve_ok, NULL);
+	char *body = mem_calloc(BODY + 1, 1);
+	struct http *h = open_http();
+	struct http_call *c = http_call_new(h, NULL);
+	struct http_send s = { .method = "POST",
+			       .url = canned_url(server),
+			       .body = memset(body, ' ', BODY),
+			       .timeout = 20000 * MS,
+			       .connect_timeout = 2000 * MS,
+			       .stall = 20000 * MS };
+	struct err e;
+
+	for (int k = 0; k < 2; k++) {
+		s.body_len = k == 0 ? 2 : BODY;
+		cr_assert_eq(http_call_start(c, &s, &e), 0, "%s", e.msg);
+		atomic_store(&sends_left, k == 0 ? 0 : 2);
+		await(h, c);
+		cr_assert_eq(atomic_load(&sends_left), 0);
+		cr_assert_eq(http_call_end(c), HTTP_ANSWERED, "%d: %s", k,
+			     http_call_why(c));
+	}
+	cr_assert_eq(http_call_resent(c), 1);
+	cr_assert_eq(canned_requests(server), 2, "one was never whole");
+	cr_assert_eq(canned_connections(server), 2);
+	http_call_free(c);
+	http_close(h);
+	canned_stop(server);
+	free(body);
 }
 
 /* It answers, says something more when nobody asked, and goes on. */
