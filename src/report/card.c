@@ -174,7 +174,7 @@ card_put(const char *head, struct table *t, const unsigned char *rank,
 	buf_init(&says, 1 << 20);
 	words_lines(&top, head, 0);
 	foot_read(&end, foot);
-	gone = hide(t, rank, whole || words_arena() != NULL);
+	gone = rows == 0 ? 0 : hide(t, rank, whole || words_arena() != NULL);
 	used = lines(top.data) + BLANKS + TABLE_HEAD;
 	/* Saying it may take a second line, which takes another's place. */
 	do {
@@ -187,9 +187,11 @@ card_put(const char *head, struct table *t, const unsigned char *rank,
 	t->ncell -= x.rows * t->ncolumn;
 	buf_add(out, top.data, top.len);
 	buf_putc(out, '\n');
-	words_table(t, 0, out);
-	buf_add(out, buf_text(&says), says.len);
-	buf_putc(out, '\n');
+	if (rows > 0) {
+		words_table(t, 0, out);
+		buf_add(out, buf_text(&says), says.len);
+		buf_putc(out, '\n');
+	}
 	foot_put(&end, x.dropped, out);
 	buf_fini(&end.text);
 	free(end.end);

@@ -28,6 +28,17 @@ add_effect(struct table *t, const char *model, const char *variant,
 	card_part_interval(t, in[EFFECT_MISS]);
 }
 
+/* Why the table would have no row. */
+static enum words_id
+why_none(const struct effects *x)
+{
+	for (size_t i = 0; i < x->n; i++)
+		if (x->grid[i].ncells > 1)
+			return x->grid[i].whole ? WORDS_EFFECTS_NO_TARGET
+						: WORDS_EFFECTS_NO_GRID;
+	return WORDS_EFFECTS_ONE;
+}
+
 void
 card_effects(const struct effects *x, const struct curve *c, bool whole,
 	     struct buf *out)
@@ -74,6 +85,10 @@ card_effects(const struct effects *x, const struct curve *c, bool whole,
 		add_effect(&t, v->model, v->variant, what.data, v->value,
 			   v->in);
 		buf_fini(&what);
+	}
+	if (t.ncell == EFFECT_COLUMNS) {
+		words_say(&foot, why_none(x), NULL);
+		buf_putc(&foot, '\n');
 	}
 	left = effects_said_brief(x, c, SAID, &foot);
 	effects_said_nearest(x, c, left, &foot);

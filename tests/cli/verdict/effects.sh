@@ -15,3 +15,7 @@
 	done
 } > samples.csv
 lencurve effects samples.csv --band 10-50 --all
+# Of one sampling there is nothing to tell, and that is said.
+lencurve run "$ROOT/sweeps/smoke.json" -q --no-plot -o one > /dev/null
+lencurve effects one --lang en
+lencurve effects one --lang zh
