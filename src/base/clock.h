@@ -7,7 +7,8 @@
 #define CLOCK_SECOND UINT64_C(1000000000)
 #define CLOCK_MS     UINT64_C(1000000)
 
-/* Nanoseconds since an arbitrary start; never goes back. */
+/* Nanoseconds since an arbitrary start; never goes back, as POSIX has it of
+ * CLOCK_MONOTONIC, which nobody may set. */
 uint64_t clock_mono(void);
 
 /* Milliseconds since 1970-01-01T00:00:00Z. */

@@ -158,3 +158,33 @@ for _ in 1 2 3; do
 	wait $pid 2> /dev/null
 done
 [ "$(run_status enough)" = 0 ] || fail "enough: $(cat err.txt)"
+
+# So it is where an end is looked for, for a judge, and where a batch answered.
+sweep counted '"max_tokens_total": 40000'
+for round in 1 2; do
+	[ $round != 1 ] || read -r before _ <<< "$(billed)"
+	lencurve run sweep.json -o widths --no-plot -q --until width:1 \
+		> /dev/null 2> err.txt
+	[ $? = 4 ] || fail "--until, round $round: $(cat err.txt)"
+	held counted widths
+done
+jq '.name = "j" | .judge = {scale: [0, 10], template: "{question} {answer}"} |
+	del(.prompt, .targets)' sweep.json > judge.json
+read -r before _ <<< "$(billed)"
+for round in 1 2; do
+	lencurve judge uncounted-t --with judge.json -q > /dev/null 2> err.txt
+	[ $? = 4 ] || fail "judge, round $round: $(cat err.txt)"
+	held counted uncounted-t/judge/j
+done
+lencurve plan sweep.json --batch openai -o brought > /dev/null 2> err.txt ||
+	fail "plan --batch: $(cat err.txt)"
+jq -c '{custom_id, error: null, response: {status_code: 200, body: {
+	choices: [{message: {content: "春节"}, finish_reason: "stop"}],
+	usage: {prompt_tokens: 1, completion_tokens: 3900}}}}' \
+	brought/batch/*.jsonl | head -n 10 > out.jsonl
+lencurve import brought out.jsonl > /dev/null 2> err.txt
+read -r before _ <<< "$(billed)"
+[ "$(run_status brought)" = 4 ] || fail "brought: $(cat err.txt)"
+read -r now _ <<< "$(billed)"
+[ $((now - before + 39010)) -le 40000 ] ||
+	fail "$((now - before)) billed behind a batch of 39010"
