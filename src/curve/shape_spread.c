@@ -21,6 +21,11 @@
 #define FEW_SQUARES 1.15
 #define TAILED      1.15
 
+#define ROUNDING 1e-9
+
+/* Fewer targets are no sample; their repeats may be (stat/panel.h). */
+enum { ALONE = 3 };
+
 double
 shape_score(const struct shape_score *g, double e, double target)
 {
@@ -318,6 +323,11 @@ shape_spread_serial(const struct shape_spread_in *in,
 		panel_serial(&c.p, c.w, s);
 		s->value = value;
 		s->se *= g->kind == SCORE_SQUARE ? FEW_SQUARES : 1;
+		/* One or two questions that are answered alike each time say
+		 * nothing of the next. */
+		if (in->last - in->first < ALONE &&
+		    !(s->se > ROUNDING * fabs(value)))
+			s->se = NAN;
 	}
 	close_scores(&c);
 	return isnan(s->se) ? -1 : 0;

@@ -151,6 +151,27 @@ Test(shape, rmse_of_whole_numbers_has_its_interval)
 	cr_assert_leq(none, 7, "%zu of 60 without", none);
 }
 
+/* What one or two questions are answered every time says nothing of others. */
+Test(shape, one_or_two_questions_answered_alike_have_no_interval)
+{
+	for (size_t n = 1; n <= 3; n++)
+		for (int alike = 0; alike <= 1; alike++) {
+			static struct made m;
+			struct shape s;
+
+			make(&m, n, REPEATS, alike ? 0 : 10, 0);
+			for (size_t k = 0; k < m.first[n]; k++)
+				m.e[k] -= 9 * (double)(k / REPEATS + 1);
+			shape_of(&m.in, &s);
+			for (enum shape_spread c = 0; c < SPREADS; c++)
+				cr_assert_eq(isnan(s.part[0].spread[c].in.lo) !=
+						 0,
+					     n < 3 && alike, "%zu targets, %d",
+					     n, alike);
+			shape_fini(&s);
+		}
+}
+
 /* Two wild answers of 140 decide RMSE, and MALD hardly. */
 Test(shape, rmse_of_wild_answers_has_no_interval)
 {
