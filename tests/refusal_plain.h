@@ -205,6 +205,7 @@ refusal_plain_differs(struct span text)
 	char *simple = refusal_plain_simple(text);
 	struct refusal_reader r;
 	const char *what = NULL;
+	double odds;
 	size_t at = 0;
 	struct span x;
 
@@ -228,8 +229,12 @@ refusal_plain_differs(struct span text)
 		}
 	}
 	free(simple);
-	if (what == NULL && refusal_odds(text) != refusal_plain_odds(text))
+	odds = refusal_plain_odds(text);
+	if (what == NULL && refusal_odds(text) != odds)
 		what = "odds";
+	for (double bound = -4; what == NULL && bound < odds; bound += 0.5)
+		if (refusal_odds_below(text, bound))
+			what = "odds below";
 	refusal_find(text);
 	if (refusal_quiet(refusal_unwrap(text)) && refusal_declines(text))
 		what = "quiet";

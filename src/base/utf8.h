@@ -130,6 +130,30 @@ utf8_put(char *out, uint32_t c)
 }
 
 /*
+ * What the first three of four bytes are as a lead byte and two that continue
+ * it, 0 where they are not. That need be no character below 0x1000, nor in
+ * what begins with 0xd: utf8_step tells. Spelled out so that a compiler makes
+ * it one load.
+ */
+static inline uint32_t
+utf8_three(const char *s)
+{
+	const unsigned char *p = (const unsigned char *)s;
+	uint32_t x = (uint32_t)p[0] | (uint32_t)p[1] << 8 |
+		     (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+
+	if ((x & 0xc0c0f0) != 0x8080e0)
+		return 0;
+	return (x & 0xf) << 12 | (x >> 2 & 0xfc0) | (x >> 16 & 0x3f);
+}
+
+static inline bool
+utf8_three_tells(uint32_t c)
+{
+	return c >= 0x1000 && c >> 12 != 0xd;
+}
+
+/*
  * The largest place <= at where a text may be cut: no character and no
  * ill-formed part reaches across it. At most three bytes back, because a
  * byte that continues nothing within four is a part of its own.

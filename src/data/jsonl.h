@@ -43,7 +43,9 @@ struct jsonl_value {
 	enum jsonl_kind kind;
 	const char *s; /* JSONL_STRING; else NULL */
 	size_t n;
-	double number; /* JSONL_NUMBER; else NaN */
+	double number;   /* JSONL_NUMBER; else NaN */
+	const char *raw; /* what stands between its quotes in the line */
+	size_t raw_n;    /* of a string that is plain; else NULL */
 };
 
 /* The paths, cut up. */

@@ -30,7 +30,7 @@ struct cursor {
 	unsigned values;
 };
 
-static const struct jsonl_value missing = { JSONL_MISSING, NULL, 0, NAN };
+static const struct jsonl_value missing = { .number = NAN };
 
 /* All missing, scratch empty. */
 static void
@@ -178,14 +178,17 @@ cross_level(struct cursor *c, uint32_t fields, int depth)
 static bool
 cross_text(struct cursor *c, uint32_t here)
 {
-	struct jsonl_value v = { JSONL_STRING, NULL, 0, NAN };
+	struct jsonl_value v = { .kind = JSONL_STRING, .number = NAN };
 	size_t offset = c->scratch->len;
 	struct json_span text;
+
+	v.raw = c->text.p + 1;
 
 	if (json_span(&c->text, here != 0 ? c->scratch : NULL, &text) != 0)
 		return false;
 	v.s = text.s;
 	v.n = text.n;
+	v.raw_n = (size_t)(c->text.p - v.raw) - 1;
 	put(c, here, &v, text.s == NULL ? offset : NOWHERE);
 	return true;
 }
@@ -235,7 +238,7 @@ static bool
 cross_value(struct cursor *c, uint32_t fields, int depth)
 {
 	uint32_t here = fields == 0 ? 0 : ending(c, fields, depth);
-	struct jsonl_value v = { JSONL_OTHER, NULL, 0, NAN };
+	struct jsonl_value v = { .kind = JSONL_OTHER, .number = NAN };
 	char first = json_next(&c->text);
 
 	if (c->text.p == c->text.end || ++c->values > JSON_VALUES)

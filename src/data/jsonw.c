@@ -226,6 +226,43 @@ jsonw_quote(struct buf *out, const char *s, size_t n)
 	buf_putc(out, '"');
 }
 
+/*
+ * Sixteen bytes of a string, and the one behind each: whether some may be
+ * written another way, which are DEL, "\\/" and "\\u".
+ */
+static inline lane
+otherwise(lane v, lane next)
+{
+	return (lane)(v == 0x7f) | ((lane)(v == '\\') & ((lane)(next == '/') |
+							 (lane)(next == 'u')));
+}
+
+/* Most strings are this long; a shorter one is soon written anew. */
+bool
+jsonw_again(struct buf *out, const char *raw, size_t n)
+{
+	lane bad = { 0 }, v;
+	char *p;
+
+	if (n < LANE || buf_reserve(out, n + 2) != 0)
+		return false;
+	p = out->data + out->len + 1;
+	for (size_t i = 0; n - i > LANE; i += LANE) {
+		v = lane_load(raw + i);
+		bad |= otherwise(v, lane_load(raw + i + 1));
+		memcpy(p + i, &v, LANE);
+	}
+	v = lane_load(raw + n - LANE);
+	bad |= otherwise(v, lane_load(raw + n - LANE + 1));
+	memcpy(p + n - LANE, &v, LANE);
+	if (lane_any(bad))
+		return false;
+	p[-1] = p[n] = '"';
+	out->len += n + 2;
+	out->data[out->len] = '\0';
+	return true;
+}
+
 void
 jsonw_key(struct jsonw *w, const char *key)
 {

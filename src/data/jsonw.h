@@ -42,6 +42,13 @@ void jsonw_raw(struct jsonw *w, const char *json, size_t n);
 /* A string by itself, quoted and escaped, as jsonw_strn writes it. */
 void jsonw_quote(struct buf *out, const char *s, size_t n);
 
+/*
+ * The same of a string that was read: raw[0..n) stood between its quotes, the
+ * second of which may be read. False, and nothing is added, where it may be
+ * written another way.
+ */
+bool jsonw_again(struct buf *out, const char *raw, size_t n);
+
 /* Key and value in one call. */
 void jsonw_kstr(struct jsonw *w, const char *key, const char *s);
 void jsonw_knum(struct jsonw *w, const char *key, double x);

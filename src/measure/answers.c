@@ -27,49 +27,59 @@ struct answers {
 	struct arena arena;
 };
 
-static void
-write_prompt(const struct answers_line *l, struct jsonw *w)
+static inline void
+put(struct buf *out, const char *key, const char *s, size_t n)
 {
-	jsonw_key(w, "prompt");
+	buf_puts(out, key);
+	jsonw_quote(out, s, n);
+}
+
+static void
+write_prompt(const struct answers_line *l, struct buf *out)
+{
+	struct jsonw w;
+
 	if (l->nprompt == 1 && strcmp(l->prompt[0].role, "user") == 0) {
-		jsonw_str(w, l->prompt[0].content);
+		put(out, ",\"prompt\":", l->prompt[0].content,
+		    strlen(l->prompt[0].content));
 		return;
 	}
-	jsonw_array(w);
+	buf_puts(out, ",\"prompt\":");
+	jsonw_init(&w, out, 0);
+	jsonw_array(&w);
 	for (size_t i = 0; i < l->nprompt; i++) {
-		jsonw_object(w);
-		jsonw_kstr(w, "role", l->prompt[i].role);
-		jsonw_kstr(w, "content", l->prompt[i].content);
-		jsonw_end(w);
+		jsonw_object(&w);
+		jsonw_kstr(&w, "role", l->prompt[i].role);
+		jsonw_kstr(&w, "content", l->prompt[i].content);
+		jsonw_end(&w);
 	}
-	jsonw_end(w);
+	jsonw_end(&w);
+}
+
+/* Most texts stand in the line they came in as they are written here. */
+static void
+write_text(const struct answers_line *l, struct buf *out)
+{
+	buf_puts(out, ",\"text\":");
+	if (l->text == NULL)
+		buf_puts(out, "null");
+	else if (l->raw_len >= 2 * l->text_len || /* \uXXXX */
+		 !jsonw_again(out, l->raw, l->raw_len))
+		jsonw_quote(out, l->text, l->text_len);
 }
 
 void
 answers_write(const struct answers_line *l, struct buf *out)
 {
-	struct jsonw w;
-
-	jsonw_init(&w, out, 0);
-	jsonw_object(&w);
-	jsonw_kstr(&w, "id", l->id);
+	put(out, "{\"id\":", l->id, strlen(l->id));
 	if (l->nprompt > 0)
-		write_prompt(l, &w);
-	jsonw_key(&w, "text");
-	if (l->text == NULL)
-		jsonw_null(&w);
-	else
-		jsonw_strn(&w, l->text, l->text_len);
-	if (l->reasoning_len > 0) {
-		jsonw_key(&w, "reasoning");
-		jsonw_strn(&w, l->reasoning, l->reasoning_len);
-	}
-	if (l->reference_len > 0) {
-		jsonw_key(&w, "reference");
-		jsonw_strn(&w, l->reference, l->reference_len);
-	}
-	jsonw_end(&w);
-	buf_putc(out, '\n');
+		write_prompt(l, out);
+	write_text(l, out);
+	if (l->reasoning_len > 0)
+		put(out, ",\"reasoning\":", l->reasoning, l->reasoning_len);
+	if (l->reference_len > 0)
+		put(out, ",\"reference\":", l->reference, l->reference_len);
+	buf_puts(out, "}\n");
 }
 
 static int

@@ -38,6 +38,9 @@ struct answers_line {
 	const struct answers_message *prompt;
 	const char *text;
 	size_t text_len;
+	/* The text as it stood between the quotes of a JSON string. */
+	const char *raw;
+	size_t raw_len;
 	const char *reasoning;
 	size_t reasoning_len;
 	const char *reference;

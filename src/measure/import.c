@@ -16,6 +16,7 @@
 #include "base/jobs.h"
 #include "base/mem.h"
 #include "base/met.h"
+#include "base/num.h"
 #include "base/speech.h"
 #include "data/jsonl.h"
 #include "data/records.h"
@@ -110,15 +111,17 @@ next_stretch(struct work *w, struct import_batch *b, struct err *e)
 static void
 begin(struct import_batch *b)
 {
-	arena_reset(&b->arena);
-	buf_reset(&b->lines);
-	buf_reset(&b->csv);
-	buf_reset(&b->excel);
-	buf_reset(&b->answers);
+	struct buf *large[] = { &b->lines, &b->cells, &b->excel_cells,
+				&b->csv,   &b->excel, &b->answers };
+
+	for (size_t i = 0; i < sizeof(large) / sizeof(large[0]); i++)
+		buf_reset(large[i]);
 	b->n = 0;
 	b->bad = b->ill_formed = b->objects = 0;
+	memset(b->outcome, 0, sizeof(b->outcome));
+	b->sum = (struct overlaps_sum){ 0 };
 	b->sample.n = 0;
-	b->failed = false;
+	b->liked = b->failed = false;
 	b->err = (struct err){ 0 };
 }
 
@@ -148,27 +151,37 @@ read_lines(struct import_batch *b)
 	}
 }
 
+/* In the order of the file; a row's hash has served then, and is its number. */
 static void
 number_repeats(struct work *w, struct import_batch *b)
 {
 	for (size_t i = 0; i < b->n; i++)
-		b->row[i].row.repeat =
-		    ++*met_at(&w->repeats, b->row[i].question);
+		b->made[i].question =
+		    ++*met_at(&w->repeats, b->made[i].question);
 }
 
+/* The cells with the repeats in their places. */
 static void
-format_rows(struct import_batch *b)
+put_repeats(const struct import_batch *b, const struct buf *cells, bool excel,
+	    struct buf *out)
 {
-	for (size_t i = 0; i < b->n; i++) {
-		struct row *r = &b->row[i].row;
+	char number[NUM_TEXT];
+	size_t from = 0;
 
-		/* It lies in the row, which has moved with the others. */
-		if (r->tag != NULL)
-			r->tag = r->tag_room;
-		field_csv_line(row_fields, r, false, &b->csv);
-		if (b->im->o->excel)
-			field_csv_line(row_fields, r, true, &b->excel);
+	out->failed = buf_failed(cells);
+	if (out->failed || cells->len == 0 ||
+	    buf_reserve(out, cells->len + b->n * 10) != 0)
+		return;
+	for (size_t i = 0; i < b->n; i++) {
+		const struct import_row *r = &b->made[i];
+		size_t at = excel ? r->excel_at : r->at;
+
+		buf_add(out, cells->data + from, at - from);
+		buf_add(out, number,
+			num_format_int(number, (int64_t)r->question));
+		from = at;
 	}
+	buf_add(out, cells->data + from, cells->len - from);
 }
 
 static void
@@ -176,10 +189,9 @@ write_rows(struct work *w, struct import_batch *b)
 {
 	if (w->failed)
 		return;
-	for (size_t i = 0; i < b->n; i++) {
-		w->m->outcome[b->row[i].row.outcome]++;
-		overlaps_add(&w->m->overlaps, &b->row[i].row);
-	}
+	for (size_t i = 0; i < OUTCOMES; i++)
+		w->m->outcome[i] += b->outcome[i];
+	overlaps_join(&w->m->overlaps, &b->sum);
 	w->m->planned += b->n;
 	if (b->bad > 0 && w->m->bad == 0)
 		w->m->first = b->bad_first;
@@ -217,9 +229,10 @@ take(struct work *w, struct import_batch *b)
 static void
 batch_init(struct import_batch *b, const struct import *im)
 {
-	struct buf *large[] = { &b->lines,   &b->csv,      &b->excel,
-				&b->answers, &b->scratch,  &b->mended,
-				&b->text,    &b->reference };
+	struct buf *large[] = { &b->lines,    &b->cells,  &b->excel_cells,
+				&b->csv,      &b->excel,  &b->answers,
+				&b->scratch,  &b->mended, &b->text,
+				&b->reference };
 
 	memset(b, 0, sizeof(*b));
 	b->im = im;
@@ -229,22 +242,24 @@ batch_init(struct import_batch *b, const struct import *im)
 		buf_init(large[i], 4 * RECORDS_MAX);
 	buf_init(&b->small, IMPORT_SMALL);
 	buf_init(&b->one_line, IMPORT_SMALL);
+	buf_init(&b->model, IMPORT_SMALL);
 	overlaps_init(&b->overlaps, im->o->bleu);
 }
 
 static void
 batch_fini(struct import_batch *b)
 {
-	struct buf *all[] = { &b->lines,    &b->csv,     &b->excel,
-			      &b->answers,  &b->scratch, &b->mended,
-			      &b->text,     &b->small,   &b->one_line,
+	struct buf *all[] = { &b->lines,    &b->cells,    &b->excel_cells,
+			      &b->csv,      &b->excel,    &b->answers,
+			      &b->scratch,  &b->mended,   &b->text,
+			      &b->small,    &b->one_line, &b->model,
 			      &b->reference };
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
 		buf_fini(all[i]);
 	arena_fini(&b->arena);
 	overlaps_fini(&b->overlaps);
-	free(b->row);
+	free(b->made);
 }
 
 static void *
@@ -260,7 +275,8 @@ work(void *arg)
 		jobs_turn_wait(&w->numbering, b->seq);
 		number_repeats(w, b);
 		jobs_turn_end(&w->numbering);
-		format_rows(b);
+		put_repeats(b, &b->cells, false, &b->csv);
+		put_repeats(b, &b->excel_cells, true, &b->excel);
 		jobs_turn_wait(&w->writing, b->seq);
 		write_rows(w, b);
 		if (w->failed) {

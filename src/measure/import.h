@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "data/encoding.h"
+#include "data/field_lines.h"
 #include "data/jsonl.h"
 #include "measure/format.h"
 #include "measure/measure.h"
@@ -55,9 +56,10 @@ struct import {
 	struct arena arena;
 };
 
+/* A row whose cells are written, but for its repeat. */
 struct import_row {
-	struct row row;
-	uint64_t question; /* its hash */
+	uint64_t question;   /* its hash */
+	size_t at, excel_at; /* where the repeat goes in the cells */
 };
 
 /* One thread's work: a stretch of lines and the rows made of it. */
@@ -66,17 +68,25 @@ struct import_batch {
 	const struct import_file *file;
 	uint64_t seq, first; /* the first line's number */
 	struct buf lines;
-	struct arena arena; /* of the rows' strings */
 	size_t n, max;
-	struct import_row *row;
+	struct import_row *made;
+	struct buf cells, excel_cells; /* of the rows, without their repeats */
 	struct buf csv, excel, answers;
-	struct row blank;
 	struct overlaps overlaps;
+	bool liked; /* a row of these is written, and lines are like it */
+	struct field_lines lines_like;
+	struct row blank;
 	/* For one line. */
+	struct row row;
+	struct arena arena; /* of its strings */
+	struct buf model;   /* its last name, which is that of all lines */
+	uint64_t model_hash;
+	const struct import_file *model_of; /* of this file, or of none */
 	struct buf scratch, mended, text, reference, small, one_line;
 	struct jsonl_value value[JSONL_FIELDS];
 	/* What is told at the end. */
-	uint64_t bad, ill_formed, objects;
+	uint64_t bad, ill_formed, objects, outcome[OUTCOMES];
+	struct overlaps_sum sum;
 	struct err bad_first, err;
 	bool failed;
 	struct encoding_sample sample;
@@ -119,7 +129,7 @@ int import_wrong(const struct import_reading *l, int field,
 int import_target(const struct import_reading *l, struct err *e);
 
 /*
- * The row of line number `line`, but for its repeat, into b->row, its texts
+ * The row of line number `line`, but for its repeat, into b->cells, its texts
  * into b->answers. 1; 0 where a --where says no; -1 (STATUS_INPUT) for a bad
  * line.
  */

@@ -23,7 +23,7 @@
 
 enum { SHOWN = 40 }; /* characters of a text that was not expected */
 
-static const struct jsonl_value missing = { JSONL_MISSING, NULL, 0, NAN };
+static const struct jsonl_value missing = { .number = NAN };
 
 const struct jsonl_value *
 import_value(const struct import_reading *l, int field)
@@ -142,7 +142,7 @@ wanted(const struct import_reading *l)
 }
 
 static int
-read_names(const struct import_reading *l, struct err *e)
+read_model(const struct import_reading *l, struct err *e)
 {
 	const struct measure_fields *f = l->b->im->f;
 	struct buf *small = &l->b->small;
@@ -182,10 +182,31 @@ read_names(const struct import_reading *l, struct err *e)
 	    0)
 		return -1;
 	r->model = arena_strndup(&l->b->arena, r->model, strlen(r->model));
+	return 0;
+}
+
+/* Of a file that names no models all rows have the same one. */
+static int
+read_names(const struct import_reading *l, struct err *e)
+{
+	struct import_batch *b = l->b;
+	struct row *r = l->r;
+	bool one = b->im->f->ngroup == 0 && l->x->model < 0;
+
+	if (one && b->model_of == b->file) {
+		r->model = b->model.data;
+	} else {
+		if (read_model(l, e) < 0)
+			return -1;
+		b->model_hash = hash_text(r->model, strlen(r->model));
+		buf_reset(&b->model);
+		buf_puts(&b->model, r->model);
+		b->model_of = one ? b->file : NULL;
+	}
 	if (l->x->id < 0)
 		return 0;
 	r->item = import_kept(l, l->x->id);
-	if (r->item == NULL && buf_failed(small))
+	if (r->item == NULL && buf_failed(&b->small))
 		return err_set(e, STATUS_INPUT,
 			       "field \"%s\" is longer than %d bytes",
 			       import_name(l, l->x->id), IMPORT_SMALL);
@@ -351,12 +372,15 @@ keep_texts(const struct import_reading *l, const struct jsonl_value *text)
 	if (text->kind == JSONL_STRING && text->n > 0) {
 		a.text = text->s;
 		a.text_len = text->n;
+		a.raw = text->raw;
+		a.raw_len = text->raw_n;
 	}
 	if (a.text != NULL && (l->r->notes & NOTE_ILL_FORMED) != 0) {
 		buf_reset(&b->text);
 		json_utf8(&b->text, text->s, text->n);
 		a.text = buf_text(&b->text);
 		a.text_len = b->text.len;
+		a.raw_len = 0;
 	}
 	if (p->kind == JSONL_STRING) {
 		buf_reset(&b->mended);
@@ -413,9 +437,9 @@ read_reference(struct import_reading *l, const struct jsonl_value *text,
 }
 
 static uint64_t
-question(const struct row *r)
+question(const struct import_batch *b, const struct row *r)
 {
-	uint64_t h = hash_text(r->model, strlen(r->model));
+	uint64_t h = b->model_hash;
 
 	if (r->item != NULL)
 		h = rng_mix(h ^ hash_text(r->item, strlen(r->item)));
@@ -439,6 +463,29 @@ set_id(const struct import_reading *l, uint64_t line)
 	l->r->id = arena_strndup(&b->arena, b->small.data, b->small.len);
 }
 
+/* The repeat is known when all rows before are. */
+static void
+write_row(const struct import_reading *l)
+{
+	struct import_batch *b = l->b;
+	struct import_row *made;
+
+	if (!b->liked)
+		field_lines_init(&b->lines_like, row_fields,
+				 field_find(row_fields, "repeat"), &b->blank,
+				 l->r);
+	b->liked = true;
+	b->made = mem_grow(b->made, b->n, &b->max, sizeof(*b->made));
+	made = &b->made[b->n++];
+	made->question = question(b, l->r);
+	made->at = field_lines_add(&b->lines_like, l->r, false, &b->cells);
+	if (b->im->o->excel)
+		made->excel_at = field_lines_add(&b->lines_like, l->r, true,
+						 &b->excel_cells);
+	b->outcome[l->r->outcome]++;
+	overlaps_add(&b->sum, l->r);
+}
+
 int
 import_line(struct import_batch *b, const char *s, size_t n, uint64_t line,
 	    struct err *e)
@@ -458,9 +505,9 @@ import_line(struct import_batch *b, const char *s, size_t n, uint64_t line,
 	}
 	if (!wanted(&l))
 		return 0;
-	b->row = mem_grow(b->row, b->n, &b->max, sizeof(*b->row));
-	l.r = &b->row[b->n].row;
+	l.r = &b->row;
 	*l.r = b->blank;
+	arena_reset(&b->arena);
 	if (import_target(&l, e) < 0 || read_names(&l, e) < 0 ||
 	    read_relation(&l, e) < 0 || read_text(&l, &text, e) < 0)
 		return err_at(e, "%s:%llu", b->file->path,
@@ -473,6 +520,6 @@ import_line(struct import_batch *b, const char *s, size_t n, uint64_t line,
 			      (unsigned long long)line);
 	if (!b->im->f->no_texts)
 		keep_texts(&l, text);
-	b->row[b->n++].question = question(l.r);
+	write_row(&l);
 	return 1;
 }

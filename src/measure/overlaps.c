@@ -133,6 +133,26 @@ overlaps_add(struct overlaps_sum *sum, const struct row *r)
 		       r->overlap_reference);
 }
 
+void
+overlaps_join(struct overlaps_sum *sum, const struct overlaps_sum *more)
+{
+	sum->without += more->without;
+	if (more->with == 0)
+		return;
+	sum->varied |=
+	    more->varied || (sum->with > 0 && sum->nrefs != more->nrefs);
+	sum->nrefs = more->nrefs;
+	sum->with += more->with;
+	sum->nbleu += more->nbleu;
+	sum->bleu += more->bleu;
+	for (int i = 0; i < OVERLAP_ORDER; i++) {
+		sum->counts.match[i] += more->counts.match[i];
+		sum->counts.total[i] += more->counts.total[i];
+	}
+	sum->counts.answer += more->counts.answer;
+	sum->counts.reference += more->counts.reference;
+}
+
 double
 overlaps_corpus(const struct overlap_counts *c, enum overlap_tokens how)
 {

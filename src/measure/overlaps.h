@@ -58,4 +58,7 @@ void overlaps_count(struct overlap_counts *c,
 
 void overlaps_add(struct overlaps_sum *sum, const struct row *r);
 
+/* Adds what other rows, which follow these, amount to. */
+void overlaps_join(struct overlaps_sum *sum, const struct overlaps_sum *more);
+
 #endif

@@ -378,7 +378,7 @@ refusal_find(struct span x)
 		return REFUSAL_SOFT;
 	if (end > 0 && x.n > SHORT)
 		return REFUSAL_HARD;
-	if (end == 0 && x.n > TALK_MAX)
+	if (end == 0 && (x.n > TALK_MAX || refusal_odds_below(x, SOUNDS)))
 		return REFUSAL_NONE;
 	sounds = refusal_odds(x);
 	if (end > 0)

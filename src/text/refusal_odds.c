@@ -5,8 +5,9 @@
  * from texts of both kinds. Two in a row are as good as three, a few thousand
  * as good as all. Nearly every short answer is weighed, so that a token becomes
  * a small number by one look at a table, and most pairs of them are refused by
- * one bit. Words are found by their hash alone: two of 64 bits that are the
- * same are not to be met.
+ * one bit; and what can be no refusal is told without the pairs that speak
+ * against one, which most of those found are. Words are found by their hash
+ * alone: two of 64 bits that are the same are not to be met.
  */
 #include "text/refusal_odds.h"
 
@@ -14,6 +15,7 @@
 #include <math.h>
 #include <pthread.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -32,7 +34,9 @@ enum {
 	HAN_FIRST = 0x3400,
 	HAN_LAST = 0x9fff,
 	WORD_MAX = REFUSAL_MARK_MAX / 2 - 1, /* bytes that are looked at */
+	CHARACTERS = 1 << 16,
 	WORDS = 1 << 13,
+	IDS = 3 << 10,
 	PAIRS = 1 << 13,
 	PAIR_BITS = 1 << 16,
 };
@@ -214,20 +218,23 @@ refusal_odds_marks(struct span x,
 }
 
 /*
- * A number for each token that marks are made of, 0 for any other; the rows of
- * those that are marks themselves, and of those that are two.
+ * A number for each token that marks are made of, 0 for any other, NONE for a
+ * character that is no token and ASK for what utf8_three does not tell; what
+ * those weigh that are marks themselves, and the rows of those that are two.
  */
-static uint16_t han[HAN_LAST - HAN_FIRST + 1], ascii[128];
+enum { NONE = 0xfffe, ASK = 0xffff };
+static uint16_t id_of_char[CHARACTERS];
 static struct {
 	uint64_t hash;
 	uint16_t id; /* 0 where the slot is free */
 } words[WORDS];
-static uint16_t ones[ODDS];
+static int32_t ones[IDS];
 static struct {
 	uint32_t pair;
 	uint16_t row; /* 0 where the slot is free */
 } pairs[PAIRS];
-static uint64_t paired[PAIR_BITS / 64];
+/* A bit for each pair, and for each that speaks for a refusal. */
+static uint64_t paired[PAIR_BITS / 64], raising[PAIR_BITS / 64];
 
 static size_t
 word_slot(uint64_t hash)
@@ -242,27 +249,20 @@ word_slot(uint64_t hash)
 static unsigned
 id_of(const struct token *t)
 {
-	if (t->c >= HAN_FIRST)
-		return han[t->c - HAN_FIRST];
-	return t->c == 'a' ? words[word_slot(t->word)].id : ascii[t->c];
+	return t->c == 'a' ? words[word_slot(t->word)].id : id_of_char[t->c];
 }
 
-static uint32_t
-pair_of(unsigned first, unsigned second)
+static inline size_t
+pair_bit(unsigned first, unsigned second)
 {
-	return (uint32_t)first << 16 | second;
-}
-
-static size_t
-pair_bit(uint32_t pair)
-{
-	return pair * UINT64_C(0x9e3779b97f4a7c15) >> 48;
+	return (first * 0x9e37u + second) % PAIR_BITS;
 }
 
 static size_t
-pair_slot(uint32_t pair)
+pair_slot(unsigned first, unsigned second)
 {
-	size_t i = pair_bit(pair);
+	uint32_t pair = (uint32_t)first << 16 | second;
+	size_t i = pair_bit(first, second);
 
 	while (pairs[i % PAIRS].row != 0 && pairs[i % PAIRS].pair != pair)
 		i++;
@@ -287,12 +287,70 @@ number(struct span x, uint16_t *count)
 		words[slot].hash = hash;
 		id = &words[slot].id;
 	} else {
-		id = c < 0x80 ? &ascii[c] : &han[c - HAN_FIRST];
+		id = &id_of_char[c];
 	}
 	if (*id == 0)
 		*id = ++*count;
-	assert(*count < WORDS / 2);
+	assert(*count < IDS);
 	return *id;
+}
+
+static void
+add_bit(uint64_t *set, size_t bit)
+{
+	set[bit / 64] |= UINT64_C(1) << bit % 64;
+}
+
+static inline bool
+has_bit(const uint64_t *set, size_t bit)
+{
+	return (set[bit / 64] >> bit % 64 & 1) != 0;
+}
+
+/* A mark that is known, and what it weighs beside it: both are summed at once,
+ * as there are two marks for each character that is looked at. */
+enum { KNOWN = 1 << 20, HEAVIEST = KNOWN / 4 / REFUSAL_ODDS_CHARS - 1 };
+
+static void
+add_row(uint16_t i, uint16_t *count)
+{
+	const char *mark = odds[i].mark;
+	size_t n = strlen(mark), one = strcspn(mark, " ");
+	unsigned first = number((struct span){ mark, one }, count), second;
+	size_t slot;
+
+	assert(abs(odds[i].weight) <= HEAVIEST);
+	if (one == n) {
+		ones[first] = KNOWN + odds[i].weight;
+		return;
+	}
+	second = number((struct span){ mark + one + 1, n - one - 1 }, count);
+	slot = pair_slot(first, second);
+	pairs[slot].pair = (uint32_t)first << 16 | second;
+	pairs[slot].row = i;
+	add_bit(paired, pair_bit(first, second));
+	if (odds[i].weight > 0)
+		add_bit(raising, pair_bit(first, second));
+}
+
+/* What a character of three bytes is that no row has: as its simplified form
+ * or its mark is, or no token at all. */
+static uint16_t
+id_of_other(uint32_t c)
+{
+	const char *simple;
+	uint32_t other;
+	char s[HAN];
+
+	if (c < HAN_FIRST || c > HAN_LAST)
+		return mark_of(c) == 0 ? NONE
+				       : id_of_char[(unsigned char)mark_of(c)];
+	utf8_put(s, c);
+	simple = refusal_simplified(s);
+	if (simple == NULL)
+		return id_of_char[c];
+	utf8_step((const unsigned char *)simple, HAN, &other);
+	return id_of_char[other];
 }
 
 static void
@@ -300,112 +358,112 @@ make_tables(void)
 {
 	uint16_t count = 0;
 
-	for (uint16_t i = 1; i < ODDS; i++) {
-		size_t n = strlen(odds[i].mark),
-		       one = strcspn(odds[i].mark, " ");
-		unsigned id =
-		    number((struct span){ odds[i].mark, one }, &count);
-		uint32_t pair;
-		size_t slot;
-
-		if (one == n) {
-			ones[id] = i;
-			continue;
-		}
-		pair = pair_of(id, number((struct span){ odds[i].mark + one + 1,
-							 n - one - 1 },
-					  &count));
-		slot = pair_slot(pair);
-		pairs[slot].pair = pair;
-		pairs[slot].row = i;
-		paired[pair_bit(pair) / 64] |= UINT64_C(1)
-					       << pair_bit(pair) % 64;
-	}
-	for (uint32_t c = HAN_FIRST; c <= HAN_LAST; c++) {
-		char s[HAN];
-		const char *simple;
-		uint32_t other;
-
-		utf8_put(s, c);
-		simple = refusal_simplified(s);
-		if (simple == NULL)
-			continue;
-		utf8_step((const unsigned char *)simple, HAN, &other);
-		han[c - HAN_FIRST] = han[other - HAN_FIRST];
-	}
+	for (uint16_t i = 1; i < ODDS; i++)
+		add_row(i, &count);
+	for (uint32_t c = 0x1000; c < CHARACTERS; c++)
+		id_of_char[c] = utf8_three_tells(c) ? id_of_other(c) : ASK;
+	id_of_char[0] = ASK;
 }
+
+/*
+ * Which texts had which marks last, so that nothing is cleared for each:
+ * numbers of tokens, and rows of pairs.
+ */
+static _Thread_local struct seen {
+	uint16_t text, by[IDS], pair_by[ODDS];
+} last_seen;
 
 /* What a text's marks amount to so far. */
 struct tally {
-	uint64_t seen[ODDS / 64 + 1];
-	int known, sum;
+	struct seen *seen;
+	uint16_t text;
 	unsigned last; /* the token before */
+	int32_t sum;
 };
 
-static inline void
-weigh_row(struct tally *t, unsigned row)
+static int32_t
+weigh_pair(struct seen *seen, unsigned first, unsigned second, bool all)
 {
-	uint64_t bit = UINT64_C(1) << (row % 64);
+	unsigned row = pairs[pair_slot(first, second)].row;
 
-	if (row == 0 || (t->seen[row / 64] & bit) != 0)
-		return;
-	t->seen[row / 64] |= bit;
-	t->known++;
-	t->sum += odds[row].weight;
+	if (row == 0 || seen->pair_by[row] == seen->text ||
+	    (!all && odds[row].weight < 0))
+		return 0;
+	seen->pair_by[row] = seen->text;
+	return KNOWN + odds[row].weight;
 }
 
-static inline void
-weigh(struct tally *t, unsigned id)
+/* Without a branch on whether it was seen, which nothing foretells. */
+static inline __attribute__((always_inline)) void
+weigh(struct tally *t, unsigned id, bool all)
 {
-	uint32_t pair = pair_of(t->last, id);
-	size_t bit = pair_bit(pair);
+	size_t bit = pair_bit(t->last, id);
 
+	t->sum += ones[id] & -(t->seen->by[id] != t->text);
+	t->seen->by[id] = t->text;
+	if (has_bit(all ? paired : raising, bit))
+		t->sum += weigh_pair(t->seen, t->last, id, all);
 	t->last = id;
-	if (id == 0)
-		return;
-	weigh_row(t, ones[id]);
-	if ((paired[bit / 64] >> bit % 64 & 1) != 0)
-		weigh_row(t, pairs[pair_slot(pair)].row);
 }
 
-/* Han characters, which short answers are made of, as long as they follow. */
-static void
-weigh_han(struct tally *t, struct scan *from)
+/* Characters of three bytes, which most answers are made of, as long as they
+ * follow each other. */
+static inline __attribute__((always_inline)) void
+weigh_threes(struct tally *t, struct scan *from, bool all)
 {
-	const unsigned char *s = (const unsigned char *)from->x.s;
-	size_t n = from->x.n, most = n / HAN;
-	size_t left = (size_t)from->left < most ? (size_t)from->left : most;
-	size_t at = 0;
+	size_t most = from->x.n / HAN, n = 0, id;
+	const char *s = from->x.s;
 
-	for (; at < left; at++, s += HAN) {
-		uint32_t c;
-
-		if (s[0] < 0xe3 || s[0] > 0xe9 || !utf8_continues(s[1]) ||
-		    !utf8_continues(s[2]))
-			break;
-		c = (s[0] & 0xfu) << 12 | (s[1] & 0x3fu) << 6 | (s[2] & 0x3fu);
-		if (c < HAN_FIRST)
-			break;
-		weigh(t, han[c - HAN_FIRST]);
+	/* Four bytes are read of the last one. */
+	most -= most > 0 && most * HAN == from->x.n;
+	if (most > (size_t)from->left)
+		most = (size_t)from->left;
+	for (; n < most && (id = id_of_char[utf8_three(s)]) != ASK; n++) {
+		s += HAN;
+		if (id != NONE)
+			weigh(t, (unsigned)id, all);
 	}
-	from->x = span_from(from->x, at * HAN);
-	from->left -= (int)at;
+	from->x = span_from(from->x, n * HAN);
+	from->left -= (int)n;
+}
+
+/* Of all marks, or without the pairs that weigh less than nothing. */
+static inline __attribute__((always_inline)) double
+weigh_text(struct span x, bool all)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	struct scan from = { x, REFUSAL_ODDS_CHARS };
+	struct tally t = { .seen = &last_seen };
+	struct token token;
+	int known;
+
+	pthread_once(&once, make_tables);
+	if (++t.seen->text == 0)
+		*t.seen = (struct seen){ .text = 1 };
+	t.text = t.seen->text;
+	weigh(&t, id_of(&begins), all);
+	for (weigh_threes(&t, &from, all); next_token(&from, &token);
+	     weigh_threes(&t, &from, all))
+		weigh(&t, id_of(&token), all);
+	if (from.x.n == 0)
+		weigh(&t, id_of(&ends), all);
+	known = (t.sum + KNOWN / 2) / KNOWN;
+	return (odds[0].weight + (t.sum - known * KNOWN) / sqrt(known + 1.0)) /
+	       100;
 }
 
 double
 refusal_odds(struct span x)
 {
-	static pthread_once_t once = PTHREAD_ONCE_INIT;
-	struct scan from = { x, REFUSAL_ODDS_CHARS };
-	struct tally t = { { 0 }, 0, 0, 0 };
-	struct token token;
+	return weigh_text(x, true);
+}
 
-	pthread_once(&once, make_tables);
-	weigh(&t, id_of(&begins));
-	for (weigh_han(&t, &from); next_token(&from, &token);
-	     weigh_han(&t, &from))
-		weigh(&t, id_of(&token));
-	if (from.x.n == 0)
-		weigh(&t, id_of(&ends));
-	return (odds[0].weight + t.sum / sqrt(t.known + 1.0)) / 100;
+/*
+ * A sum above 0 gets no larger by marks of less than nothing, and weighs no
+ * more the more marks there are.
+ */
+bool
+refusal_odds_below(struct span x, double bound)
+{
+	return bound * 100 >= odds[0].weight && weigh_text(x, false) <= bound;
 }

@@ -12,6 +12,8 @@
 #ifndef TEXT_REFUSAL_ODDS_H
 #define TEXT_REFUSAL_ODDS_H
 
+#include <stdbool.h>
+
 #include "text/span.h"
 
 enum {
@@ -26,5 +28,9 @@ void refusal_odds_marks(struct span x,
 
 /* Above 0 it is more likely a refusal than an answer. */
 double refusal_odds(struct span x);
+
+/* True only where they are at most the bound; told sooner. False says nothing.
+ */
+bool refusal_odds_below(struct span x, double bound);
 
 #endif

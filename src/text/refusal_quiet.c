@@ -22,6 +22,7 @@ enum {
 	FOLDS = 1 << 2, /* begins a fold of more characters */
 	HEADS = 1 << 3, /* begins a phrase of two and more */
 	STOPS = 1 << 4, /* not to be told here */
+	ODD = ENDS | DROPS | FOLDS | STOPS,
 };
 
 enum {
@@ -134,11 +135,14 @@ refusal_quiet_prepare(uint64_t cues)
 }
 
 /* The next character; one that is ill-formed, or of four bytes, is 0. */
-static uint32_t
+static inline __attribute__((always_inline)) uint32_t
 next(struct span x, size_t *len)
 {
-	uint32_t c;
+	uint32_t c = x.n > 3 ? utf8_three(x.s) : 0;
 
+	*len = 3;
+	if (utf8_three_tells(c))
+		return c;
 	*len = utf8_step((const unsigned char *)x.s, x.n, &c);
 	return c < CHARACTERS ? c : 0;
 }
@@ -173,6 +177,12 @@ clause_is_quiet(struct span *x)
 		unsigned class = class_of[c];
 		size_t unused;
 
+		if ((class & ODD) == 0) {
+			if (tells(&seen, c))
+				return false;
+			seen = (struct seen){ c, seen.n + 1 };
+			continue;
+		}
 		if ((class & STOPS) != 0)
 			return false;
 		if ((class & FOLDS) != 0 && at + len < x->n &&

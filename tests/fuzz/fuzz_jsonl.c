@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "data/json.h"
 #include "data/jsonl.h"
+#include "data/jsonw.h"
 #include "tests/fuzz/fuzz.h"
 
 static const char *const fields[] = { "text", "a.b", "c.1", "n", "a" };
@@ -25,6 +26,22 @@ same_text(const struct jsonl_value *a, const struct jsonl_value *b)
 		(x.len == 0 || memcmp(x.data, y.data, x.len) == 0));
 	buf_fini(&x);
 	buf_fini(&y);
+}
+
+/* What stood between quotes is copied as it would be written, or not at all. */
+static void
+written_again(const struct jsonl_value *v)
+{
+	struct buf again, anew;
+
+	buf_init(&again, (size_t)1 << 30);
+	buf_init(&anew, (size_t)1 << 30);
+	jsonw_quote(&anew, v->s, v->n);
+	if (v->raw != NULL && jsonw_again(&again, v->raw, v->raw_n))
+		require(again.len == anew.len &&
+			memcmp(again.data, anew.data, anew.len) == 0);
+	buf_fini(&again);
+	buf_fini(&anew);
 }
 
 int
@@ -50,8 +67,10 @@ LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 		require(a[i].kind == b[i].kind);
 		if (a[i].kind == JSONL_NUMBER)
 			require(a[i].number == b[i].number);
-		if (a[i].kind == JSONL_STRING)
-			same_text(&a[i], &b[i]);
+		if (a[i].kind != JSONL_STRING)
+			continue;
+		same_text(&a[i], &b[i]);
+		written_again(&a[i]);
 	}
 	buf_fini(&room_a);
 	buf_fini(&room_b);

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "data/field.h"
+#include "data/field_lines.h"
 
 enum fruit { FRUIT_NONE, FRUIT_APPLE, FRUIT_PEAR };
 
@@ -129,6 +130,24 @@ expect(struct buf *out, const char *text)
 	buf_fini(out);
 }
 
+/* Whatever row the lines were said to be like. */
+static void
+lines_are(const struct thing *x, bool excel, const char *text)
+{
+	static struct thing blank;
+	const struct thing *like[] = { &blank, x };
+	struct field_lines l;
+	struct buf out;
+
+	field_clear(thing_fields, &blank);
+	for (size_t i = 0; i < 2; i++) {
+		buf_init(&out, 1 << 16);
+		field_lines_init(&l, thing_fields, NULL, &blank, like[i]);
+		field_lines_add(&l, x, excel, &out);
+		expect(&out, text);
+	}
+}
+
 static void
 csv_is(const struct thing *x, bool excel, const char *text)
 {
@@ -137,6 +156,7 @@ csv_is(const struct thing *x, bool excel, const char *text)
 	buf_init(&out, 1 << 16);
 	field_csv_line(thing_fields, x, excel, &out);
 	expect(&out, text);
+	lines_are(x, excel, text);
 }
 
 static void
@@ -149,6 +169,26 @@ json_is(const struct thing *x, const char *text)
 	jsonw_init(&w, &out, 0);
 	field_json_object(&w, thing_fields, x);
 	expect(&out, text);
+}
+
+Test(field, a_line_has_a_gap_where_it_says)
+{
+	static struct thing blank, x;
+	struct field_lines l;
+	struct buf out;
+	size_t at;
+
+	field_clear(thing_fields, &blank);
+	x = full();
+	buf_init(&out, 1 << 16);
+	field_lines_init(&l, thing_fields, field_find(thing_fields, "count"),
+			 &blank, &blank);
+	buf_puts(&out, "before\n");
+	at = field_lines_add(&l, &x, false, &out);
+	cr_assert_eq(strncmp(out.data + at, ",-5,0.5,", 8), 0, "%s",
+		     out.data + at);
+	cr_assert_eq(strncmp(out.data + at - 3, ",4,", 3), 0, "%s", out.data);
+	buf_fini(&out);
 }
 
 Test(field, csv)

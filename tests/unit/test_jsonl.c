@@ -14,6 +14,7 @@
 #include "base/rng.h"
 #include "data/json.h"
 #include "data/jsonl.h"
+#include "data/jsonw.h"
 
 static const char *const fields[] = { "text", "a.b", "c.1", "n", "a" };
 
@@ -27,6 +28,21 @@ struct reading {
 	struct jsonl_value value[FIELDS];
 	struct buf scratch, mended[FIELDS];
 };
+
+/* What stood between quotes is copied as it would be written, or not at all. */
+static void
+written_again(const struct jsonl_value *v)
+{
+	struct buf again, anew;
+
+	buf_init(&again, 1 << 20);
+	buf_init(&anew, 1 << 20);
+	jsonw_quote(&anew, v->s, v->n);
+	if (v->raw != NULL && jsonw_again(&again, v->raw, v->raw_n))
+		cr_assert_str_eq(again.data, anew.data);
+	buf_fini(&again);
+	buf_fini(&anew);
+}
 
 static void
 read_line(struct reading *r, bool plain, const char *s, size_t n)
@@ -43,8 +59,10 @@ read_line(struct reading *r, bool plain, const char *s, size_t n)
 	    &p, line, n, r->value, &r->scratch, &notes, &e);
 	for (int i = 0; i < FIELDS; i++) {
 		buf_init(&r->mended[i], 1 << 20);
-		if (r->rc == 0 && r->value[i].kind == JSONL_STRING)
-			json_utf8(&r->mended[i], r->value[i].s, r->value[i].n);
+		if (r->rc != 0 || r->value[i].kind != JSONL_STRING)
+			continue;
+		json_utf8(&r->mended[i], r->value[i].s, r->value[i].n);
+		written_again(&r->value[i]);
 	}
 	free(line);
 }
@@ -123,6 +141,10 @@ static const char *const lines[] = {
 	"\xef\xbb\xbf{\"text\":\"after a mark\"}",
 	"{\"c\":{\"1\":\"a key that looks like an index\"}}",
 	"{\"text\":\"sixteen bytes....sixteen bytes....\",\"n\":3}",
+	"{\"text\":\"春节快乐，万事如意\\n恭喜发财\\t\\\"红包\\\"\\\\u\"}",
+	"{\"text\":\"a slash that need not be one.... \\/\"}",
+	"{\"text\":\"a character by its number, last.. \\u6625\"}",
+	"{\"text\":\"a character that is escaped.. \x7f\"}",
 	"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]"
 	"]]"
 	"]]]]]]",
