@@ -263,13 +263,33 @@ jsonw_again(struct buf *out, const char *raw, size_t n)
 	return true;
 }
 
+/* Nearly all keys are names of ours: short, and nothing in them escaped. */
+static void
+put_key(struct buf *out, const char *key)
+{
+	size_t n = strlen(key), i = 0;
+	char *p;
+
+	if (buf_reserve(out, n + 2) != 0)
+		return;
+	p = out->data + out->len;
+	for (; i < n && is_plain((unsigned char)key[i]); i++)
+		p[i + 1] = key[i];
+	if (i < n) {
+		jsonw_quote(out, key, n);
+		return;
+	}
+	p[0] = p[n + 1] = '"';
+	out->len += n + 2;
+}
+
 void
 jsonw_key(struct jsonw *w, const char *key)
 {
 	assert(w->depth >= 0 && !w->array[w->depth] && !w->after_key);
 	before(w);
 	w->after_key = true;
-	jsonw_quote(w->out, key, strlen(key));
+	put_key(w->out, key);
 	buf_add(w->out, ": ", w->indent > 0 ? 2 : 1);
 }
 

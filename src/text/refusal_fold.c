@@ -350,11 +350,12 @@ const char *
 refusal_simplified(const char *s)
 {
 	size_t lo = 0, hi = (sizeof(pairs) - 1) / 6;
-	uint32_t wanted = rank_of(s), c = first_of(s, 3);
+	uint32_t c = first_of(s, 3), wanted;
 
 	once_marked();
 	if (c > 0xffff || (have[c / 64] >> c % 64 & 1) == 0)
 		return NULL;
+	wanted = rank_of(s);
 	while (lo < hi) {
 		size_t mid = lo + (hi - lo) / 2;
 		uint32_t rank = rank_of(pairs + mid * 6);

@@ -336,7 +336,7 @@ add_row(uint16_t i, uint16_t *count)
 /* What a character of three bytes is that no row has: as its simplified form
  * or its mark is, or no token at all. */
 static uint16_t
-id_of_other(uint32_t c)
+id_of_other(uint32_t c, const uint64_t *plain)
 {
 	const char *simple;
 	uint32_t other;
@@ -345,6 +345,8 @@ id_of_other(uint32_t c)
 	if (c < HAN_FIRST || c > HAN_LAST)
 		return mark_of(c) == 0 ? NONE
 				       : id_of_char[(unsigned char)mark_of(c)];
+	if (has_bit(plain, c))
+		return id_of_char[c];
 	utf8_put(s, c);
 	simple = refusal_simplified(s);
 	if (simple == NULL)
@@ -356,12 +358,13 @@ id_of_other(uint32_t c)
 static void
 make_tables(void)
 {
+	const uint64_t *plain = refusal_plain();
 	uint16_t count = 0;
 
 	for (uint16_t i = 1; i < ODDS; i++)
 		add_row(i, &count);
 	for (uint32_t c = 0x1000; c < CHARACTERS; c++)
-		id_of_char[c] = utf8_three_tells(c) ? id_of_other(c) : ASK;
+		id_of_char[c] = utf8_three_tells(c) ? id_of_other(c, plain) : ASK;
 	id_of_char[0] = ASK;
 }
 

@@ -117,6 +117,8 @@ is_left_out(uint32_t c)
 void
 refusal_quiet_prepare(uint64_t cues)
 {
+	const uint64_t *plain = refusal_plain();
+
 	class_of['\n'] = ENDS;
 	for (size_t i = 0; refusal_folds[i].from != NULL; i++)
 		add_fold(&refusal_folds[i]);
@@ -126,10 +128,11 @@ refusal_quiet_prepare(uint64_t cues)
 		     i++)
 			add_phrase(refusal_cues[cue][i]);
 	for (uint32_t c = 0; c < CHARACTERS; c++) {
+		bool may = (plain[c / 64] >> c % 64 & 1) == 0;
 		char s[4];
 
-		if (is_left_out(c) ||
-		    (utf8_put(s, c) == 3 && refusal_simplified(s) != NULL))
+		if (is_left_out(c) || (may && utf8_put(s, c) == 3 &&
+				       refusal_simplified(s) != NULL))
 			class_of[c] = STOPS;
 	}
 }
