@@ -364,7 +364,8 @@ make_tables(void)
 	for (uint16_t i = 1; i < ODDS; i++)
 		add_row(i, &count);
 	for (uint32_t c = 0x1000; c < CHARACTERS; c++)
-		id_of_char[c] = utf8_three_tells(c) ? id_of_other(c, plain) : ASK;
+		id_of_char[c] =
+		    utf8_three_tells(c) ? id_of_other(c, plain) : ASK;
 	id_of_char[0] = ASK;
 }
 
