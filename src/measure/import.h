@@ -2,8 +2,8 @@
  * import: the parts of measure_files (private to measure).
  *
  * import_fields.c says which fields a file has, import_line.c makes a row of
- * a record, import_target.c finds its target, import.c reads, orders and
- * writes.
+ * a record, import_row.c cells of the row, import_target.c finds its target,
+ * import.c reads, orders and writes.
  */
 #ifndef MEASURE_IMPORT_H
 #define MEASURE_IMPORT_H
@@ -124,6 +124,10 @@ const char *import_kept(const struct import_reading *l, int field);
 /* What the field is and what was expected; -1. */
 int import_wrong(const struct import_reading *l, int field,
 		 const char *expected, struct err *e);
+
+/* The row's id; its cells but for its repeat, and what counts of it. */
+void import_row_name(const struct import_reading *l, uint64_t line);
+void import_row_write(const struct import_reading *l);
 
 /* Target and relation of the row. */
 int import_target(const struct import_reading *l, struct err *e);

@@ -8,9 +8,7 @@
 #include <string.h>
 
 #include "base/hash.h"
-#include "base/mem.h"
 #include "base/num.h"
-#include "base/rng.h"
 #include "base/speech.h"
 #include "base/utf8.h"
 #include "data/json.h"
@@ -304,10 +302,12 @@ write_json(const struct import_reading *l, int field)
 	s = at != NULL ? cJSON_PrintUnformatted(at) : NULL;
 	if (s == NULL)
 		return;
-	b->value[field] =
-	    (struct jsonl_value){ JSONL_STRING,
-				  arena_strndup(&b->arena, s, strlen(s)),
-				  strlen(s), NAN };
+	b->value[field] = (struct jsonl_value){
+		.kind = JSONL_STRING,
+		.s = arena_strndup(&b->arena, s, strlen(s)),
+		.n = strlen(s),
+		.number = NAN,
+	};
 	cJSON_free(s);
 	b->objects++;
 }
@@ -436,56 +436,6 @@ read_reference(struct import_reading *l, const struct jsonl_value *text,
 	return 0;
 }
 
-static uint64_t
-question(const struct import_batch *b, const struct row *r)
-{
-	uint64_t h = b->model_hash;
-
-	if (r->item != NULL)
-		h = rng_mix(h ^ hash_text(r->item, strlen(r->item)));
-	h = rng_mix(h ^ (uint64_t)r->relation);
-	return rng_mix(h ^ (uint64_t)r->target);
-}
-
-static void
-set_id(const struct import_reading *l, uint64_t line)
-{
-	struct import_batch *b = l->b;
-
-	char number[NUM_TEXT];
-
-	buf_reset(&b->small);
-	if (b->im->named) {
-		buf_puts(&b->small, b->file->path);
-		buf_putc(&b->small, ':');
-	}
-	buf_add(&b->small, number, num_format_int(number, (int64_t)line));
-	l->r->id = arena_strndup(&b->arena, b->small.data, b->small.len);
-}
-
-/* The repeat is known when all rows before are. */
-static void
-write_row(const struct import_reading *l)
-{
-	struct import_batch *b = l->b;
-	struct import_row *made;
-
-	if (!b->liked)
-		field_lines_init(&b->lines_like, row_fields,
-				 field_find(row_fields, "repeat"), &b->blank,
-				 l->r);
-	b->liked = true;
-	b->made = mem_grow(b->made, b->n, &b->max, sizeof(*b->made));
-	made = &b->made[b->n++];
-	made->question = question(b, l->r);
-	made->at = field_lines_add(&b->lines_like, l->r, false, &b->cells);
-	if (b->im->o->excel)
-		made->excel_at = field_lines_add(&b->lines_like, l->r, true,
-						 &b->excel_cells);
-	b->outcome[l->r->outcome]++;
-	overlaps_add(&b->sum, l->r);
-}
-
 int
 import_line(struct import_batch *b, const char *s, size_t n, uint64_t line,
 	    struct err *e)
@@ -512,7 +462,7 @@ import_line(struct import_batch *b, const char *s, size_t n, uint64_t line,
 	    read_relation(&l, e) < 0 || read_text(&l, &text, e) < 0)
 		return err_at(e, "%s:%llu", b->file->path,
 			      (unsigned long long)line);
-	set_id(&l, line);
+	import_row_name(&l, line);
 	l.r->notes |= notes & ~(unsigned)NOTE_DUPLICATE_KEY;
 	answer_length(l.r, b->im->unit);
 	if (read_reference(&l, text, line, e) < 0)
@@ -520,6 +470,6 @@ import_line(struct import_batch *b, const char *s, size_t n, uint64_t line,
 			      (unsigned long long)line);
 	if (!b->im->f->no_texts)
 		keep_texts(&l, text);
-	write_row(&l);
+	import_row_write(&l);
 	return 1;
 }
