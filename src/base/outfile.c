@@ -54,8 +54,43 @@ unfit(struct outfile *o)
 				      : "no ordinary file";
 }
 
+/* What cannot be had again: answers that were paid for, and what they are. */
+static bool
+is_kept(const char *path)
+{
+	static const char *const names[] = { "journal.jsonl",
+					     "journal.jsonl.zst",
+					     "manifest.json", "batch.json" };
+	const char *slash = strrchr(path, '/');
+	struct stat st;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(slash == NULL ? path : slash + 1, names[i]) == 0)
+			return lstat(path, &st) == 0 && S_ISREG(st.st_mode);
+	return false;
+}
+
+static int
+refuse_kept(const char *path, struct err *e)
+{
+	return is_kept(path)
+		   ? err_set(e, STATUS_INPUT,
+			     "%s: cannot write: a run keeps its answers or "
+			     "what they are in a file of that name; name "
+			     "another place",
+			     path)
+		   : 0;
+}
+
 struct outfile *
 outfile_open(const char *path, mode_t mode, struct err *e)
+{
+	return refuse_kept(path, e) == 0 ? outfile_open_own(path, mode, e)
+					 : NULL;
+}
+
+struct outfile *
+outfile_open_own(const char *path, mode_t mode, struct err *e)
 {
 	struct outfile *o = mem_calloc(1, sizeof(*o));
 	const char *what;
@@ -185,7 +220,13 @@ outfile_abandon(struct outfile *o)
 int
 outfile_save(const char *path, const void *p, size_t n, struct err *e)
 {
-	struct outfile *o = outfile_open(path, 0644, e);
+	return refuse_kept(path, e) == 0 ? outfile_save_own(path, p, n, e) : -1;
+}
+
+int
+outfile_save_own(const char *path, const void *p, size_t n, struct err *e)
+{
+	struct outfile *o = outfile_open_own(path, 0644, e);
 
 	if (o == NULL)
 		return -1;
@@ -202,7 +243,7 @@ outfile_save_in(const char *dir, const char *name, const char *suffix,
 
 	buf_init(&path, 64 * 1024);
 	buf_printf(&path, "%s/%s%s", dir, name, suffix);
-	rc = outfile_save(buf_text(&path), b->data, b->len, e);
+	rc = outfile_save_own(buf_text(&path), b->data, b->len, e);
 	buf_fini(&path);
 	return rc;
 }

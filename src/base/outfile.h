@@ -22,8 +22,13 @@
 
 struct outfile;
 
-/* mode: of the new file, less the umask. */
+/*
+ * mode: of the new file, less the umask. Whatever path a user names: where a
+ * run's own journal, manifest or list of batches is, nothing is written;
+ * outfile_open_own is for who keeps those.
+ */
 struct outfile *outfile_open(const char *path, mode_t mode, struct err *e);
+struct outfile *outfile_open_own(const char *path, mode_t mode, struct err *e);
 void outfile_write(struct outfile *o, const void *p, size_t n);
 void outfile_puts(struct outfile *o, const char *s);
 
@@ -40,8 +45,10 @@ void outfile_abandon(struct outfile *o);
 
 /* The three in one, mode 0644, for contents already in memory. */
 int outfile_save(const char *path, const void *p, size_t n, struct err *e);
+int outfile_save_own(const char *path, const void *p, size_t n, struct err *e);
 
-/* What is in b, likewise, as the file dir/name with suffix behind it. */
+/* What is in b, likewise, and one's own, as the file dir/name with suffix
+ * behind it. */
 int outfile_save_in(const char *dir, const char *name, const char *suffix,
 		    const struct buf *b, struct err *e);
 

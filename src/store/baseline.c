@@ -182,7 +182,7 @@ copy_file(const char *from_dir, const char *to_dir, const char *name,
 	buf_printf(&to, "%s/%s", to_dir, to_name);
 	rc = file_read(from.data, &bytes, e);
 	if (rc == 0)
-		rc = outfile_save(to.data, bytes.data, bytes.len, e);
+		rc = outfile_save_own(to.data, bytes.data, bytes.len, e);
 	buf_fini(&bytes);
 	buf_fini(&to);
 	buf_fini(&from);
@@ -276,7 +276,7 @@ write_description(const struct baseline_facts *f, const char *to,
 	buf_init(&text, 64 * 1024 * 1024);
 	buf_printf(&path, "%s/baseline.json", to);
 	describe(f, name, version, &text);
-	rc = outfile_save(path.data, text.data, text.len, e);
+	rc = outfile_save_own(path.data, text.data, text.len, e);
 	buf_fini(&text);
 	buf_fini(&path);
 	return rc;

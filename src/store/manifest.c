@@ -257,7 +257,7 @@ manifest_write(const char *dir, const struct plan *p, const struct manifest *m,
 	buf_putc(&b, '\n');
 	snprintf(path, sizeof(path), "%s/manifest.json", dir);
 	rc = buf_failed(&b) ? err_set(e, STATUS_INPUT, "%s: too large", path)
-			    : outfile_save(path, b.data, b.len, e);
+			    : outfile_save_own(path, b.data, b.len, e);
 	buf_fini(&b);
 	return rc;
 }

@@ -241,7 +241,7 @@ pass_over(struct merge *m, uint64_t from, uint64_t to)
 static int
 write_all(struct merge *m, const char *path, struct err *e)
 {
-	struct outfile *out = outfile_open(path, 0600, e);
+	struct outfile *out = outfile_open_own(path, 0600, e);
 	uint64_t cell = 0; /* the first that is not looked at */
 
 	if (out == NULL)

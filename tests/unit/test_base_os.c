@@ -17,6 +17,7 @@
 #include "base/opt.h"
 #include "base/outfile.h"
 #include "base/rng.h"
+#include "tests/unit/scratch.h"
 
 struct set {
 	bool quiet;
@@ -112,6 +113,36 @@ Test(opt, refusals)
 		cr_assert_eq(e.status, STATUS_INPUT);
 		cr_assert_str_eq(e.msg, rows[i].want);
 	}
+}
+
+/* What a run keeps is written by who keeps it, whatever a user names. */
+Test(file, what_a_run_keeps_is_not_written_over)
+{
+	static const char *const names[] = { "journal.jsonl",
+					     "journal.jsonl.zst",
+					     "manifest.json", "batch.json" };
+	char dir[SCRATCH_PATH], path[SCRATCH_PATH + 32];
+	struct buf b;
+	struct err e;
+
+	scratch_make(dir, "kept");
+	buf_init(&b, 64);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		snprintf(path, sizeof(path), "%s/%s", dir, names[i]);
+		cr_assert_eq(outfile_save(path, "a", 1, &e), 0, "a new file");
+		cr_assert_neq(outfile_save(path, "b", 1, &e), 0, "%s", path);
+		cr_assert_null(outfile_open(path, 0644, &e), "%s", path);
+		cr_assert_eq(e.status, STATUS_INPUT);
+		buf_reset(&b);
+		cr_assert_eq(file_read(path, &b, &e), 0);
+		cr_assert_str_eq(buf_text(&b), "a");
+		cr_assert_eq(outfile_save_own(path, "c", 1, &e), 0);
+		snprintf(path, sizeof(path), "%s/my-%s", dir, names[i]);
+		cr_assert_eq(outfile_save(path, "a", 1, &e), 0);
+		cr_assert_eq(outfile_save(path, "b", 1, &e), 0, "%s", path);
+	}
+	buf_fini(&b);
+	scratch_remove(dir);
 }
 
 Test(file, a_failed_write_leaves_the_old_file)
