@@ -205,14 +205,3 @@ card_part_more(struct buf *out)
 	words_say(out, WORDS_CARD_MORE, NULL);
 	buf_putc(out, '\n');
 }
-
-void
-card_part_interval(struct table *t, struct interval in)
-{
-	if (isnan(in.lo))
-		table_text(t, "-");
-	else
-		words_cell(t, WORDS_RANGE,
-			   WORDS_ARGS(words_fixed("lo", in.lo, 1),
-				      words_fixed("hi", in.hi, 1)));
-}

@@ -74,16 +74,13 @@ row(struct table *t, const struct curve *c, size_t i,
 {
 	const struct metrics *m = &c->series[i].all.m;
 	bool limit = relation_limits(x->relation);
-	struct buf name;
 
-	buf_init(&name, 1 << 20);
-	curve_show_name(c->s, i, &name);
-	table_text(t, name.data);
-	buf_fini(&name);
+	curve_show_cell(t, c->s, i);
 	table_share(t, limit ? m->satisfied : m->hit[2]);
 	table_num(t, m->bias_mean, 1);
 	table_num(t, m->mald, 1);
-	card_part_interval(t, x->shape.part[0].spread[SPREAD_MALD].in);
+	words_ends(t, WORDS_RANGE, x->shape.part[0].spread[SPREAD_MALD].in.lo,
+		   x->shape.part[0].spread[SPREAD_MALD].in.hi, 1);
 	found_cell(t, limit ? FOUND_TOO_FEW : x->shape.horizon_found,
 		   x->shape.horizon);
 	found_cell(t, limit ? FOUND_TOO_FEW : x->shape.break_found,

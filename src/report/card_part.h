@@ -3,8 +3,6 @@
 #define REPORT_CARD_PART_H
 
 #include "base/buf.h"
-#include "data/table.h"
-#include "stat/interval.h"
 #include "verdict/compare.h"
 
 /* "v2 is better than base: typically 71.0 characters nearer (95 % interval
@@ -13,8 +11,5 @@ void card_part_verdict(const struct compare *c, struct buf *out);
 
 /* Where the rest is. */
 void card_part_more(struct buf *out);
-
-/* "3.4 to 4.1", or "-". */
-void card_part_interval(struct table *t, struct interval in);
 
 #endif

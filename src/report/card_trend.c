@@ -25,7 +25,7 @@ add_effect(struct table *t, const char *model, const char *variant,
 	table_num(t, value[EFFECT_BIAS], 1);
 	table_num(t, value[EFFECT_SPREAD], 1);
 	table_num(t, value[EFFECT_MISS], 1);
-	card_part_interval(t, in[EFFECT_MISS]);
+	words_ends(t, WORDS_RANGE, in[EFFECT_MISS].lo, in[EFFECT_MISS].hi, 1);
 }
 
 /* Why the table would have no row. */
@@ -118,9 +118,7 @@ add_line(struct table *t, const struct history *h,
 	series_name(p->series, h->varying, &name);
 	table_text(t, name.data);
 	buf_fini(&name);
-	words_cell(t, WORDS_TARGETS,
-		   WORDS_ARGS(words_fixed("lo", p->lo, 0),
-			      words_fixed("hi", p->hi, 0)));
+	words_ends(t, WORDS_TARGETS, p->lo, p->hi, 0);
 	table_text(t, run);
 	table_num(t, last->miss, 1);
 	table_num(t, last->lower, 1);

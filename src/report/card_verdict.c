@@ -64,9 +64,7 @@ compare_table(const struct compare *c, size_t n, struct table *t)
 	for (size_t k = 0; n == 1 && k < c->nparts; k++) {
 		if (c->part[k].planned == 0)
 			continue;
-		words_cell(t, WORDS_TARGETS,
-			   WORDS_ARGS(words_fixed("lo", c->part[k].lo, 0),
-				      words_fixed("hi", c->part[k].hi, 0)));
+		words_ends(t, WORDS_TARGETS, c->part[k].lo, c->part[k].hi, 0);
 		part_row(t, c, &c->part[k]);
 	}
 	buf_init(&a, 1 << 20);
@@ -107,9 +105,6 @@ static void
 gate_table(const struct gate *g, const struct gate_look *const *look,
 	   struct table *t)
 {
-	struct buf name;
-
-	buf_init(&name, 1 << 20);
 	table_init(t, 6);
 	t->nkey = 2;
 	table_text(t, words_text(WORDS_HEAD_MODEL));
@@ -123,18 +118,13 @@ gate_table(const struct gate *g, const struct gate_look *const *look,
 	for (size_t i = 0; i < g->n; i++) {
 		const struct gate_look *k = look[i];
 
-		buf_reset(&name);
-		curve_show_name(g->s, k->series, &name);
-		table_text(t, name.data);
-		words_cell(t, WORDS_TARGETS,
-			   WORDS_ARGS(words_fixed("lo", k->lo, 0),
-				      words_fixed("hi", k->hi, 0)));
+		curve_show_cell(t, g->s, k->series);
+		words_ends(t, WORDS_TARGETS, k->lo, k->hi, 0);
 		table_num(t, k->base, 1);
 		table_num(t, k->now, 1);
 		table_num(t, k->growth.value, 1);
 		table_text(t, words_text(gate_show_answer(k->answer)));
 	}
-	buf_fini(&name);
 }
 
 void

@@ -108,6 +108,17 @@ curve_show_name(const struct samples *s, size_t series, struct buf *out)
 	buf_fini(&name);
 }
 
+void
+curve_show_cell(struct table *t, const struct samples *s, size_t series)
+{
+	struct buf name;
+
+	buf_init(&name, 1 << 20);
+	curve_show_name(s, series, &name);
+	table_text(t, buf_text(&name));
+	buf_fini(&name);
+}
+
 const char *
 curve_show_kept(const struct samples *s, size_t series, struct arena *a)
 {
@@ -198,15 +209,8 @@ static void
 add_row(struct table *t, const struct curve *c, size_t series,
 	const struct curve_part *p, const struct printed *cols)
 {
-	struct buf name;
-
-	buf_init(&name, 1 << 20);
-	curve_show_name(c->s, series, &name);
-	table_text(t, name.data);
-	buf_fini(&name);
-	words_cell(t, WORDS_TARGETS,
-		   WORDS_ARGS(words_fixed("lo", p->lo, 0),
-			      words_fixed("hi", p->hi, 0)));
+	curve_show_cell(t, c->s, series);
+	words_ends(t, WORDS_TARGETS, p->lo, p->hi, 0);
 	for (; cols->metric != NULL; cols++)
 		field_table_cell(t, field_find(metrics_fields, cols->metric),
 				 &p->m);

@@ -27,6 +27,8 @@ void curve_show_table(const struct curve *c, enum curve_table which,
 
 /* The name of one of a run's series among all of them; appended. */
 void curve_show_name(const struct samples *s, size_t series, struct buf *out);
+/* The same as a table's next cell, and kept in an arena. */
+void curve_show_cell(struct table *t, const struct samples *s, size_t series);
 const char *curve_show_kept(const struct samples *s, size_t series,
 			    struct arena *a);
 

@@ -39,14 +39,6 @@ estimate(struct table *t, double x, struct interval in)
 }
 
 static void
-range(struct table *t, double lo, double hi)
-{
-	words_cell(
-	    t, WORDS_TARGETS,
-	    WORDS_ARGS(words_fixed("lo", lo, 0), words_fixed("hi", hi, 0)));
-}
-
-static void
 print_cells(const struct effects_grid *g, const struct curve *c,
 	    struct buf *out)
 {
@@ -68,7 +60,7 @@ print_cells(const struct effects_grid *g, const struct curve *c,
 
 		if (!effects_worth(x, &g->cell[i % g->ncells]))
 			continue;
-		range(&t, x->lo, x->hi);
+		words_ends(&t, WORDS_TARGETS, x->lo, x->hi, 0);
 		table_text(&t, c->s->series[x->series].sampling);
 		table_num(&t, x->temperature, 2);
 		table_num(&t, x->top_p, 2);
@@ -114,7 +106,7 @@ print_effects(const struct effects_grid *g, const struct curve *c,
 			    !effects_worth(&g->cell[i * g->ncells], g->cell))
 				continue;
 			some = true;
-			range(&t, x->lo, x->hi);
+			words_ends(&t, WORDS_TARGETS, x->lo, x->hi, 0);
 			table_text(&t, words_text(effects_show_kind(k)));
 			for (int m = 0; m < EFFECT_MEASURES; m++)
 				estimate(&t, x->value[k][m], x->in[k][m]);
@@ -191,7 +183,7 @@ print_variants(const struct effects *x, const struct curve *c, bool first,
 			continue;
 		table_text(&t, v->model);
 		table_text(&t, v->sampling);
-		range(&t, v->cell.lo, v->cell.hi);
+		words_ends(&t, WORDS_TARGETS, v->cell.lo, v->cell.hi, 0);
 		table_text(&t, v->variant);
 		table_num(&t, (double)v->cell.measured, 0);
 		for (int m = 0; m < EFFECT_MEASURES; m++)

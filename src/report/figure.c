@@ -225,13 +225,7 @@ add_rows(const struct figure *f, const struct figure_panel *p,
 		table_text(t, l->name);
 		add_x(f, x->x, t);
 		table_num(t, x->y, f->decimals);
-		if (isnan(x->lo))
-			table_text(t, "-");
-		else
-			words_cell(
-			    t, WORDS_RANGE,
-			    WORDS_ARGS(words_fixed("lo", x->lo, f->decimals),
-				       words_fixed("hi", x->hi, f->decimals)));
+		words_ends(t, WORDS_RANGE, x->lo, x->hi, f->decimals);
 	}
 }
 

@@ -154,10 +154,8 @@ static void
 print_table(const struct gate *g, struct buf *out)
 {
 	const struct field *fields = gate_look_fields[g->limits];
-	struct buf text;
 	struct table t;
 
-	buf_init(&text, 1 << 20);
 	table_init(&t, 2 + 5 + 1);
 	t.nkey = 2;
 	table_text(&t, words_text(WORDS_HEAD_MODEL));
@@ -167,16 +165,13 @@ print_table(const struct gate *g, struct buf *out)
 	for (size_t i = 0; i < g->n; i++) {
 		const struct gate_look *k = &g->look[i];
 
-		buf_reset(&text);
-		curve_show_name(g->s, k->series, &text);
-		table_text(&t, text.data);
+		curve_show_cell(&t, g->s, k->series);
 		shown_cells(&t, targets, gate_look_name_fields, k);
 		shown_cells(&t, numbers[g->limits], fields, k);
 		shown_cells(&t, answer, gate_look_name_fields, k);
 	}
 	words_table(&t, 0, out);
 	table_fini(&t);
-	buf_fini(&text);
 }
 
 void

@@ -58,17 +58,6 @@ middle(const struct invert_series *s)
 }
 
 static void
-interval(struct table *t, struct interval in)
-{
-	if (isnan(in.lo))
-		table_text(t, "-");
-	else
-		words_cell(t, WORDS_RANGE,
-			   WORDS_ARGS(words_fixed("lo", in.lo, 0),
-				      words_fixed("hi", in.hi, 0)));
-}
-
-static void
 rows(const struct invert_series *s, bool all, struct buf *out)
 {
 	static const enum words_id head[] = { WORDS_HEAD_INVERT_TARGET,
@@ -92,7 +81,7 @@ rows(const struct invert_series *s, bool all, struct buf *out)
 			continue;
 		table_num(&t, r->a.target, 0);
 		table_num(&t, (double)r->ask, 0);
-		interval(&t, r->a.in);
+		words_ends(&t, WORDS_RANGE, r->a.in.lo, r->a.in.hi, 0);
 		table_share(&t, r->a.hit);
 		table_share(&t, r->a.hit_now);
 	}

@@ -46,12 +46,7 @@ row(struct table *t, const struct judged_bias *b)
 				     : WORDS_JUDGE_CORRELATION));
 	table_num(t, (double)b->n, 0);
 	cell(t, b->tenth);
-	if (isnan(b->tenth_in.lo))
-		table_text(t, "-");
-	else
-		words_cell(t, WORDS_RANGE,
-			   WORDS_ARGS(words_fixed("lo", b->tenth_in.lo, 2),
-				      words_fixed("hi", b->tenth_in.hi, 2)));
+	words_ends(t, WORDS_RANGE, b->tenth_in.lo, b->tenth_in.hi, 2);
 	cell(t, b->tenth_over);
 	cell(t, b->tenth_under);
 }

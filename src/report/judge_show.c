@@ -268,12 +268,7 @@ row(struct table *t, const struct judged *j, const struct judged_part *p)
 	table_share(t, p->coverage);
 	table_num(t, (double)p->questions, 0);
 	table_num(t, p->mean, 2);
-	if (isnan(p->in.lo))
-		table_text(t, "-");
-	else
-		words_cell(t, WORDS_RANGE,
-			   WORDS_ARGS(words_fixed("lo", p->in.lo, 2),
-				      words_fixed("hi", p->in.hi, 2)));
+	words_ends(t, WORDS_RANGE, p->in.lo, p->in.hi, 2);
 	table_num(t, p->sd_population, 2);
 	table_num(t, p->sd, 2);
 	table_share(t, p->bad_share);

@@ -77,39 +77,22 @@ shape_show_say(const struct shape_series *s, const char *name, const char *unit,
 	words_say(out, WORDS_STOP, NULL);
 }
 
-static void
-name_cell(struct table *t, const struct curve *c, size_t series)
-{
-	struct buf text;
-
-	buf_init(&text, 1 << 20);
-	curve_show_name(c->s, series, &text);
-	table_text(t, text.data);
-	buf_fini(&text);
-}
-
 /* "3.4 to 4.1", with so many decimals, in percent when `share`. */
 static void
 interval_cell(struct table *t, struct interval in, int digits, bool share)
 {
 	double k = share ? 100 : 1;
 
-	if (isnan(in.lo))
-		table_text(t, "-");
-	else
-		words_cell(t, share ? WORDS_RANGE_PERCENT : WORDS_RANGE,
-			   WORDS_ARGS(words_fixed("lo", k * in.lo, digits),
-				      words_fixed("hi", k * in.hi, digits)));
+	words_ends(t, share ? WORDS_RANGE_PERCENT : WORDS_RANGE, k * in.lo,
+		   k * in.hi, digits);
 }
 
 static void
 add_part(struct table *t, const struct curve *c, size_t series,
 	 const struct shape_part *p)
 {
-	name_cell(t, c, series);
-	words_cell(t, WORDS_TARGETS,
-		   WORDS_ARGS(words_fixed("lo", p->lo, 0),
-			      words_fixed("hi", p->hi, 0)));
+	curve_show_cell(t, c->s, series);
+	words_ends(t, WORDS_TARGETS, p->lo, p->hi, 0);
 	interval_cell(t, p->spread[SPREAD_MALD].in, 1, false);
 	interval_cell(t, p->spread[SPREAD_BIAS].in, 1, false);
 	interval_cell(t, p->spread[SPREAD_RMSE].in, 1, false);
@@ -197,7 +180,7 @@ print_repeats(const struct curve *c, const struct shape_series *shape,
 
 		if (r->targets == 0)
 			continue;
-		name_cell(&t, c, i);
+		curve_show_cell(&t, c->s, i);
 		table_num(&t, (double)r->targets, 0);
 		table_num(&t, r->sd_within, 1);
 		table_num(&t, r->icc, 2);

@@ -24,17 +24,6 @@ shown_heads(struct table *t, const struct shown *s)
 		table_text(t, words_text(s->head));
 }
 
-static void
-show_ends(struct table *t, enum words_id id, double lo, double hi, int decimals)
-{
-	if (isnan(lo))
-		table_text(t, "-");
-	else
-		words_cell(t, id,
-			   WORDS_ARGS(words_fixed("lo", lo, decimals),
-				      words_fixed("hi", hi, decimals)));
-}
-
 void
 shown_cells(struct table *t, const struct shown *s, const struct field *table,
 	    const void *row)
@@ -52,13 +41,13 @@ shown_cells(struct table *t, const struct shown *s, const struct field *table,
 			    words_text(
 				s->words[*(const unsigned *)(const void *)in]));
 		else if (f->kind == FIELD_RANGE)
-			show_ends(
+			words_ends(
 			    t, WORDS_TARGETS, in[0],
 			    *(const double *)(const void *)((const char *)row +
 							    f->with),
 			    0);
 		else if (f->kind == FIELD_INTERVAL)
-			show_ends(t, WORDS_RANGE, in[0], in[1], f->decimals);
+			words_ends(t, WORDS_RANGE, in[0], in[1], f->decimals);
 		else
 			field_table_cell(t, f, row);
 	}

@@ -243,16 +243,8 @@ put_effects(const struct page *p, size_t k)
 		study_effect_name(r, x, &text);
 		table_text(&t, buf_text(&text));
 		table_num(&t, study_shown(name, x->value), digits);
-		if (isnan(x->in.lo))
-			table_text(&t, "-");
-		else
-			words_cell(
-			    &t, WORDS_RANGE,
-			    WORDS_ARGS(
-				words_fixed("lo", study_shown(name, x->in.lo),
-					    digits),
-				words_fixed("hi", study_shown(name, x->in.hi),
-					    digits)));
+		words_ends(&t, WORDS_RANGE, study_shown(name, x->in.lo),
+			   study_shown(name, x->in.hi), digits);
 		table_text(&t,
 			   isnan(x->in.lo)
 			       ? "-"
@@ -292,14 +284,8 @@ put_best(const struct page *p)
 			int d = study_decimals(r->response[k].name);
 
 			table_num(&t, x->mean[k], d);
-			if (isnan(x->in[k].lo))
-				table_text(&t, "-");
-			else
-				words_cell(
-				    &t, WORDS_RANGE,
-				    WORDS_ARGS(
-					words_fixed("lo", x->in[k].lo, d),
-					words_fixed("hi", x->in[k].hi, d)));
+			words_ends(&t, WORDS_RANGE, x->in[k].lo, x->in[k].hi,
+				   d);
 		}
 	}
 	put_table(p, &t);

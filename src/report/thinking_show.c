@@ -96,15 +96,9 @@ add_row(struct table *t, const struct curve *c, size_t series,
 		"planned",        "thought",          "thought_empty",
 		"reasoning_mean", "reasoning_median", "reasoning_max"
 	};
-	struct buf name;
 
-	buf_init(&name, NAME_MAX_LEN);
-	curve_show_name(c->s, series, &name);
-	table_text(t, buf_text(&name));
-	buf_fini(&name);
-	words_cell(t, WORDS_TARGETS,
-		   WORDS_ARGS(words_fixed("lo", p->lo, 0),
-			      words_fixed("hi", p->hi, 0)));
+	curve_show_cell(t, c->s, series);
+	words_ends(t, WORDS_TARGETS, p->lo, p->hi, 0);
 	for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++)
 		field_table_cell(t, field_find(metrics_fields, shown[i]),
 				 &p->m);

@@ -251,6 +251,18 @@ words_cell(struct table *t, enum words_id id, const struct words_arg *arg)
 }
 
 void
+words_ends(struct table *t, enum words_id id, double lo, double hi,
+	   int decimals)
+{
+	if (isnan(lo))
+		table_text(t, "-");
+	else
+		words_cell(t, id,
+			   WORDS_ARGS(words_fixed("lo", lo, decimals),
+				      words_fixed("hi", hi, decimals)));
+}
+
+void
 words_heads(struct table *t, const enum words_id *head, size_t n)
 {
 	for (size_t i = 0; i < n; i++)

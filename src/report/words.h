@@ -157,6 +157,11 @@ void words_figure(const struct figure *f, struct buf *out);
 /* The same as the next cell of a table. */
 void words_cell(struct table *t, enum words_id id, const struct words_arg *arg);
 
+/* Two ends in the words of WORDS_RANGE, WORDS_TARGETS and their like; "-" where
+ * they are not known. */
+void words_ends(struct table *t, enum words_id id, double lo, double hi,
+		int decimals);
+
 /* The first row of a table, from n headings. */
 void words_heads(struct table *t, const enum words_id *head, size_t n);
 
