@@ -41,6 +41,33 @@ bracketed_head(const struct claim_reading *r, size_t i)
 	       claim_is(l, i - 2, CLAIM_T_OPEN);
 }
 
+/*
+ * "长度为20。": the length of many things has no unit. It is a text's where the
+ * head begins its clause, the number ends it, and nothing is before it or
+ * something is to be written.
+ */
+static bool
+of_text(const struct claim_reading *r, size_t i)
+{
+	const struct claim_line *l = r->l;
+	const struct claim_token *end = claim_token(l, r->end);
+	bool writes = i == 0;
+
+	if (end->kind != CLAIM_T_COMMA && end->kind != CLAIM_T_STOP &&
+	    end->kind != CLAIM_T_CLOSE && (end->flags & CLAIM_AFTER) == 0)
+		return false;
+	if (i > 0 && l->t[i - 1].kind != CLAIM_T_COMMA &&
+	    l->t[i - 1].kind != CLAIM_T_STOP &&
+	    l->t[i - 1].kind != CLAIM_T_OPEN &&
+	    l->t[i - 1].kind != CLAIM_T_FILL &&
+	    l->t[i - 1].kind != CLAIM_T_VERB)
+		return false;
+	while (i-- > 0)
+		writes |= l->t[i].kind == CLAIM_T_VERB ||
+			  (l->t[i].flags & CLAIM_MAKES) != 0;
+	return writes;
+}
+
 static bool
 read_head(struct claim_reading *r, size_t i)
 {
@@ -48,7 +75,7 @@ read_head(struct claim_reading *r, size_t i)
 	bool english = t->n > 0 && (unsigned char)r->l->x.s[t->at] < 0x80;
 
 	r->p.head = true;
-	if (!r->unit && (t->flags & CLAIM_NO_UNIT) == 0)
+	if (!r->unit && (t->flags & CLAIM_NO_UNIT) == 0 && !of_text(r, i))
 		return true;
 	if ((t->flags & CLAIM_WEAK) != 0)
 		meet(r, CLAIM_AT_MOST, true);

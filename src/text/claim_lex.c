@@ -183,6 +183,47 @@ hides(struct span x, size_t n)
 	return w != NULL && w->kind == CLAIM_T_THINGS;
 }
 
+/* "第3段", "section 2": a part by its number; its bytes, or 0. */
+static size_t
+numbered_part(struct span x)
+{
+	static const char *const zh[] = { "自然段", "段", "部分", "小节",
+					  "节",     "章", "幕",   "点",
+					  "页",     "题", NULL };
+	static const char *const en[] = { "paragraph ", "section ", "chapter ",
+					  "part ",      "scene ",   "slide ",
+					  NULL };
+	bool latin = utf8_letter(x.s[0]);
+	const char *const *word = latin ? en : zh;
+	struct claim_number number = { 0 };
+	size_t n = span_opens(x, "第"), end;
+
+	for (; latin && *word != NULL && n == 0; word++)
+		n = span_opens(x, *word);
+	if (n == 0 || n >= x.n)
+		return 0;
+	end = claim_number(span_from(x, n), &number);
+	if (end == 0 || number.vague)
+		return 0;
+	n += end;
+	for (; !latin && *word != NULL; word++) {
+		end = span_opens(span_from(x, n), *word);
+		if (end > 0)
+			return n + end;
+	}
+	return latin ? n : 0;
+}
+
+/* Who writes a part and nothing else is asked for all of it. */
+static bool
+behind_writing(const struct claim_line *l)
+{
+	const struct claim_token *t = l->n > 0 ? &l->t[l->n - 1] : NULL;
+
+	return t != NULL &&
+	       (t->kind == CLAIM_T_VERB || (t->flags & CLAIM_MAKES) != 0);
+}
+
 size_t
 claim_lex(struct claim_line *l, struct span x, size_t at)
 {
@@ -198,6 +239,14 @@ claim_lex(struct claim_line *l, struct span x, size_t at)
 			const char *end = memchr(rest.s, '\n', n);
 
 			at += end != NULL ? (size_t)(end - rest.s) : n;
+			continue;
+		}
+		len = numbered_part(rest);
+		if (len > 0) {
+			put(l, at, len,
+			    behind_writing(l) ? CLAIM_T_GAP : CLAIM_T_PART, 0,
+			    0);
+			at += len;
 			continue;
 		}
 		w = claim_word(rest, &n);

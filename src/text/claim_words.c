@@ -152,7 +152,7 @@ const struct claim_words claim_words[] = {
 	  "分别|每|各|各自|每个|每一|each|every|per|apiece" },
 	{ CLAIM_T_PART, 0, 0,
 	  "标题|小标题|副标题|子标题|主标题|大标题|题目|口号|开头|结尾|"
-	  "第一段|第二段|第三段|第四段|最后一段|引言|引子|导语|结语|前言|正文|部分|首段|末段|尾段|开场白|"
+	  "最后一段|引言|引子|导语|结语|前言|正文|部分|首段|末段|尾段|开场白|"
 	  "上联|下联|横批|中段|中文版|英文版|长版|短版|短评论|长评论|落款|备注|署名|简版|"
 	  "精简版|详细版|完整版|封面|title|subtitle|headline|slogan|"
 	  "heading|introduction|conclusion|opening|ending|caption" },
