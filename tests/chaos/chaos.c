@@ -379,7 +379,7 @@ replace(const char *name)
 
 	buf_init(&b, FILE_MAX);
 	if (file_read(name, &b, &e) == 0)
-		outfile_save(name, b.data, b.len, &e);
+		outfile_save_own(name, b.data, b.len, &e);
 	buf_fini(&b);
 }
 

@@ -100,7 +100,7 @@ write_file(const void *p, size_t n)
 {
 	struct err e = { 0 };
 
-	cr_assert_eq(outfile_save(path, p, n, &e), 0, "%s", e.msg);
+	cr_assert_eq(outfile_save_own(path, p, n, &e), 0, "%s", e.msg);
 }
 
 static void

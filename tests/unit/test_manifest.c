@@ -172,9 +172,9 @@ Test(manifest, refuses_what_is_no_manifest)
 			 ": cannot open: No such file or directory; expected "
 			 "a run directory, as lencurve run or plan makes one");
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
-		cr_assert_eq(
-		    outfile_save(path, bad[i].text, strlen(bad[i].text), &e),
-		    0);
+		cr_assert_eq(outfile_save_own(path, bad[i].text,
+					      strlen(bad[i].text), &e),
+			     0);
 		cr_assert_eq(manifest_read(dir, &s, &m, &known, &arena, &e), -1,
 			     "row %zu", i);
 		cr_assert_str_eq(e.msg + strlen(path), bad[i].message);
@@ -308,8 +308,8 @@ Test(manifest, refuses_a_growth_that_is_none)
 		buf_add(&changed, whole.data, (size_t)(at - whole.data));
 		buf_puts(&changed, wrong[i][1]);
 		buf_puts(&changed, at + strlen(wrong[i][0]));
-		cr_assert_eq(outfile_save(path, changed.data, changed.len, &e),
-			     0);
+		cr_assert_eq(
+		    outfile_save_own(path, changed.data, changed.len, &e), 0);
 		cr_assert_eq(manifest_read(dir, &s, &m, &known, &arena, &e), -1,
 			     "row %zu", i);
 		cr_assert_not_null(strstr(e.msg, "until"), "%s", e.msg);

@@ -42,7 +42,7 @@ save(const char *name, const char *text)
 {
 	struct err e;
 
-	cr_assert_eq(outfile_save(in_dir(name), text, strlen(text), &e), 0);
+	cr_assert_eq(outfile_save_own(in_dir(name), text, strlen(text), &e), 0);
 }
 
 static void
