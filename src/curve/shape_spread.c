@@ -21,9 +21,7 @@
 #define FEW_SQUARES 1.15
 #define TAILED      1.15
 
-#define ROUNDING 1e-9
-
-/* Fewer targets are no sample; their repeats may be (stat/panel.h). */
+/* Fewer targets are no sample, and alike they say nothing (stat/panel.h). */
 enum { ALONE = 3 };
 
 double
@@ -323,10 +321,9 @@ shape_spread_serial(const struct shape_spread_in *in,
 		panel_serial(&c.p, c.w, s);
 		s->value = value;
 		s->se *= g->kind == SCORE_SQUARE ? FEW_SQUARES : 1;
-		/* One or two questions that are answered alike each time say
-		 * nothing of the next. */
-		if (in->last - in->first < ALONE &&
-		    !(s->se > ROUNDING * fabs(value)))
+		/* Nor does one say anything of others that was answered
+		 * without a fault each time. */
+		if (in->last - in->first < ALONE && s->se == 0)
 			s->se = NAN;
 	}
 	close_scores(&c);

@@ -18,6 +18,8 @@
 
 enum { TARGETS_MIN = 3 }; /* for the targets to be a sample */
 
+#define ROUNDING 1e-9
+
 static double
 squares_within(const struct panel *p, size_t i, double mean)
 {
@@ -336,6 +338,13 @@ panel_serial(const struct panel *p, const double *w, struct serial *s)
 		rc = serial_of(m, w, p->n, s);
 	free(equal);
 	free(m);
+	/* One or two questions whose answers are all as far off say nothing of
+	 * the next; that nothing differs is said of these. */
+	if (p->n < TARGETS_MIN && p->group == NULL && s->value != 0 &&
+	    !(s->se > ROUNDING * fabs(s->value))) {
+		s->se = NAN;
+		rc = -1;
+	}
 	return rc;
 }
 

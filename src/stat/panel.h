@@ -76,7 +76,8 @@ struct serial;
  * same question again says nothing of the next one, and what differs between
  * neighbours is noise (serial.h; the classical t under 10 targets). Two
  * targets or one are no sample; where they have repeats, these are it, with
- * Satterthwaite's degrees of freedom.
+ * Satterthwaite's degrees of freedom, and there is no error where all are alike
+ * and off 0.
  *
  * With groups these are the sample: the variance of what each adds, times
  * G / (G - 1), with G - 1 degrees of freedom (Liang and Zeger 1986); where

@@ -518,6 +518,13 @@ Test(stat, few_targets_with_repeats_are_strata)
 	     "three targets");
 	cr_assert_eq(
 	    panel_serial(&(struct panel){ 0, x, one, v, NULL }, NULL, &s), -1);
+	/* Answered alike each time, and off 0: how far the next is off is not
+	 * known. */
+	cr_assert_eq(
+	    panel_serial(&(struct panel){ 1, x, one, v + 8, NULL }, NULL, &s),
+	    -1);
+	near(s.value, 6, 1e-12, "the mean stands");
+	cr_assert(isnan(s.se), "%g", s.se);
 }
 
 Test(stat, tests_on_nothing_and_on_ties)
