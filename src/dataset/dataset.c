@@ -414,7 +414,9 @@ dataset_open(const char *path, struct err *e)
 		rc = d->cut.form == CUT_TABLE ? open_table(d, e)
 					      : open_json(d, path, e);
 	}
-	if (rc == 0 && d->shape == NULL)
+	if (rc == 0 && d->shape == NULL && d->cut.window.len == 0)
+		rc = err_set(e, STATUS_INPUT, "%s: it has no record", path);
+	else if (rc == 0 && d->shape == NULL)
 		rc = err_set(
 		    e, STATUS_INPUT,
 		    "%s: its first record is not of training data; expected "

@@ -43,6 +43,7 @@ struct work {
 	struct measure_result *m;
 	uint64_t ill_formed;
 	struct encoding_sample sample;
+	size_t empty; /* files without a record */
 	bool failed;
 	struct err err;
 };
@@ -65,6 +66,7 @@ next_file(struct work *w, struct err *e)
 	rc = records_next(w->in, &w->ahead, &w->ahead_first, e);
 	if (rc < 0)
 		return -1;
+	w->empty += rc == 0;
 	/* An error file names no model: it is that of the answers before. */
 	if (w->at++ > 0 && file[-1].fields.model_name != NULL)
 		before = file[-1].fields.model_name;
@@ -366,6 +368,9 @@ finish(struct work *w, struct err *e)
 		return no_reference(w, e);
 	if (n > 0)
 		return 0;
+	if (w->empty == w->nfile)
+		return err_set(e, STATUS_INPUT, "%s: it has no record",
+			       w->file[0].path);
 	return err_set(e, STATUS_INPUT,
 		       "%s: no line was measured; check %s and the field names",
 		       w->file[0].path != NULL ? w->file[0].path : w->path[0],

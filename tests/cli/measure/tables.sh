@@ -30,3 +30,5 @@ printf 'target;answer\r\n2;福到\r\n;\r\n3\r\n4;\r\n;;;\r\n' > rows.csv
 lengths rows.csv
 gzip -c s.csv | head -c 30 > cut.gz
 lengths cut.gz
+printf '\n\n' > none.jsonl
+lengths none.jsonl
