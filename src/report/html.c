@@ -413,3 +413,36 @@ html_report(const struct html_run *run, size_t n, const char *path, size_t most,
 	free(s);
 	return rc;
 }
+
+/* The look of the report, and no script at all, which its policy says. */
+void
+html_saved(const char *title, const struct said *d, const struct buf *text,
+	   struct buf *out)
+{
+	char digest[SHA256_BASE64];
+	struct buf style;
+
+	buf_init(&style, HTML_NAME_MAX);
+	add_files(&style, ".css");
+	sha256_base64(digest, style.data, style.len);
+	buf_printf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n",
+		   words_text(WORDS_PAGE_LANG));
+	buf_printf(out,
+		   "<meta charset=\"utf-8\">\n<meta http-equiv=\""
+		   "Content-Security-Policy\" content=\"default-src 'none'; "
+		   "style-src 'sha256-%s'; base-uri 'none'; form-action "
+		   "'none'\">\n",
+		   digest);
+	buf_puts(out, "<meta name=\"viewport\" content=\"width=device-width, "
+		      "initial-scale=1\">\n<meta name=\"referrer\" "
+		      "content=\"no-referrer\">\n<title>");
+	html_text(out, title);
+	buf_printf(out, "</title>\n<style>%s</style>\n</head>\n<body>\n",
+		   style.data);
+	buf_puts(out, "<h1><bdi>");
+	html_text(out, title);
+	buf_puts(out, "</bdi></h1>\n<main>\n");
+	html_said(out, d, text);
+	buf_puts(out, "</main>\n</body>\n</html>\n");
+	buf_fini(&style);
+}

@@ -1,29 +1,21 @@
 /*
- * Rows are read twice, for the columns and for the texts, as the page shows
- * its charts before it has all texts; the second reading costs less than to
- * hold them all. Where a target was reached is looked for by halving, which
- * counts each text about ten times at memory speed, so that the page needs no
- * counting of its own that could differ from ours.
+ * The script makes its charts from the rows on the page, which needs no second
+ * truth beside them. Of an excerpt it cannot, and is told what they came to.
+ * Its words are sifted out of the one table by name, so that a word of the
+ * script is a row there and needs no second list.
  */
 #include "report/html_data.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
-#include "base/hash.h"
-#include "base/utf8.h"
-#include "data/escape.h"
-#include "measure/texts.h"
 #include "report/curve_show.h"
-#include "report/html_names.h"
 #include "report/html_part.h"
-#include "report/html_words.h"
 #include "store/record.h"
 #include "text/strip.h"
 #include "text/tells.h"
 
-/* ---- the block #data ---- */
+enum { QUARTILES_FROM = 5 }; /* answers; of fewer the spread is all of them */
 
 static void
 add_names(struct jsonw *w, const char *key, const char *const *name)
@@ -32,6 +24,78 @@ add_names(struct jsonw *w, const char *key, const char *const *name)
 	jsonw_array(w);
 	for (; *name != NULL; name++)
 		jsonw_str(w, *name);
+	jsonw_end(w);
+}
+
+static const char *const word_name[] = {
+#define WORDS_ROW(id, english, chinese) #id,
+#include "report/words.inc"
+#undef WORDS_ROW
+};
+
+/* The rows of words.inc whose names begin with UI_, by the rest of the name. */
+static void
+add_words(struct jsonw *w)
+{
+	jsonw_key(w, "words");
+	jsonw_object(w);
+	for (size_t i = 0; i < WORDS_IDS; i++)
+		if (strncmp(word_name[i], "UI_", 3) == 0)
+			jsonw_kstr(w, word_name[i] + 3,
+				   words_text((enum words_id)i));
+	jsonw_end(w);
+}
+
+static void
+add_list(struct jsonw *w, const double *x, size_t n)
+{
+	jsonw_array(w);
+	for (size_t i = 0; i < n; i++)
+		jsonw_num(w, x[i]);
+	jsonw_end(w);
+}
+
+static void
+add_point(const struct curve_part *p, struct jsonw *w)
+{
+	const struct metrics *m = &p->m;
+	bool many = m->measured >= QUARTILES_FROM;
+	const double x[] = {
+		p->lo,
+		(double)m->planned,
+		(double)m->measured,
+		m->length_mean,
+		many ? m->length_q1 : m->length_min,
+		many ? m->length_q3 : m->length_max,
+		m->mald,
+	};
+
+	add_list(w, x, sizeof(x) / sizeof(x[0]));
+}
+
+/*
+ * "points", a list of [target, planned, measured, mean, low, high, MALD] of L,
+ * and "boxes", of each band [answers, 5, 25, 50, 75, 95 % of e]: what the
+ * script draws of a series whose rows are not all on the page.
+ */
+static void
+add_points(const struct curve *c, size_t series, struct jsonw *w)
+{
+	static const double at[] = { 0.05, 0.25, 0.5, 0.75, 0.95 };
+	const struct curve_series *cs = &c->series[series];
+	double x[6];
+
+	jsonw_key(w, "points");
+	jsonw_array(w);
+	for (size_t i = 0; i < cs->npoint; i++)
+		add_point(&cs->point[i], w);
+	jsonw_end(w);
+	jsonw_key(w, "boxes");
+	jsonw_array(w);
+	for (size_t b = 0; b < cs->nband; b++) {
+		x[0] = (double)curve_quantiles(c, &cs->band[b], at, 5, x + 1);
+		add_list(w, x, 6);
+	}
 	jsonw_end(w);
 }
 
@@ -90,7 +154,7 @@ add_series(const struct curve_run *r, size_t i, bool whole, struct jsonw *w)
 	}
 	jsonw_end(w);
 	if (!whole)
-		html_points(&r->c, i, w);
+		add_points(&r->c, i, w);
 	jsonw_end(w);
 	buf_fini(&name);
 }
@@ -139,14 +203,6 @@ add_run(const struct html_run *run, const struct html_facts *f, struct jsonw *w)
 	buf_fini(&name);
 }
 
-static void
-block(const char *id, const struct buf *json, struct buf *out)
-{
-	buf_printf(out, "<script type=\"application/json\" id=\"%s\">", id);
-	escape_json_block(out, buf_text(json), json->len);
-	buf_puts(out, "</script>\n");
-}
-
 void
 html_data(const struct html_run *run, const struct html_facts *f, size_t n,
 	  struct buf *out)
@@ -158,7 +214,7 @@ html_data(const struct html_run *run, const struct html_facts *f, size_t n,
 	jsonw_init(&w, &json, 0);
 	jsonw_object(&w);
 	jsonw_kint(&w, "chunk", HTML_CHUNK);
-	html_words_json(&w);
+	add_words(&w);
 	jsonw_key(&w, "units");
 	jsonw_array(&w);
 	for (unsigned u = 0; u < UNITS; u++)
@@ -176,325 +232,6 @@ html_data(const struct html_run *run, const struct html_facts *f, size_t n,
 	jsonw_end(&w);
 	if (buf_failed(&json))
 		out->failed = true;
-	block("data", &json, out);
+	html_block("data", &json, out);
 	buf_fini(&json);
-}
-
-/* ---- texts ---- */
-
-/* The script's strings are of UTF-16. */
-static int64_t
-utf16_units(const char *s, size_t n)
-{
-	return (int64_t)lencount_one(LENCOUNT_UTF16, s, n, NULL);
-}
-
-/* One piece of the text that was counted. */
-struct piece {
-	size_t from, n;
-};
-
-struct pieces {
-	struct piece *piece;
-	size_t n, cap;
-	struct arena *arena;
-};
-
-static void
-add_piece(struct pieces *p, size_t from, size_t n)
-{
-	if (p->n == p->cap) {
-		struct piece *old = p->piece;
-
-		p->cap = p->cap == 0 ? 8 : 2 * p->cap;
-		p->piece = arena_bytes(p->arena, p->cap * sizeof(*old));
-		if (p->n > 0)
-			memcpy(p->piece, old, p->n * sizeof(*old));
-	}
-	p->piece[p->n++] = (struct piece){ from, n };
-}
-
-/* The first place of want[0 .. need) in s[0 .. n), or NULL; need > 0. */
-static const char *
-find_bytes(const char *s, size_t n, const char *want, size_t need)
-{
-	const char *end = s + n;
-
-	for (; (size_t)(end - s) >= need; s++) {
-		s = memchr(s, want[0], (size_t)(end - s) - need + 1);
-		if (s == NULL || memcmp(s, want, need) == 0)
-			return s;
-	}
-	return NULL;
-}
-
-/* Bytes of `want` that have to agree where the text goes on. */
-enum { AGREE = 24 };
-
-/*
- * What was counted as pieces of the text, in order: each goes on as long as
- * both agree, and the next begins where enough of what is left agrees. False
- * when something else than leaving out was done.
- */
-static bool
-find_pieces(struct pieces *p, const char *s, size_t n, const char *want,
-	    size_t left)
-{
-	size_t at = 0;
-
-	while (left > 0) {
-		size_t need = left < AGREE ? left : AGREE, len = 0;
-		const char *hit = NULL;
-
-		for (; need > 0 && hit == NULL; need /= 2)
-			hit = find_bytes(s + at, n - at, want, need);
-		if (hit == NULL)
-			return false;
-		at = (size_t)(hit - s);
-		while (len < left && at + len < n && s[at + len] == want[len])
-			len++;
-		len = len < left ? utf8_cut(want, left, len) : len;
-		if (len == 0)
-			return false;
-		add_piece(p, at, len);
-		at += len;
-		want += len;
-		left -= len;
-	}
-	return true;
-}
-
-/* The least part of what was counted that has the target's length; 0: none. */
-static size_t
-reached(const struct texts_answer *a, enum lencount_unit unit)
-{
-	uint64_t target = (uint64_t)a->row.target;
-	size_t lo = 0, hi = a->counted_len;
-
-	if (a->row.n[unit] < a->row.target)
-		return 0;
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-
-		if (lencount_one(unit, a->counted,
-				 utf8_cut(a->counted, a->counted_len, mid),
-				 NULL) >= target)
-			hi = mid;
-		else
-			lo = mid + 1;
-	}
-	return hi;
-}
-
-/* A place in what was counted as one in the text. */
-static size_t
-place_in_text(const struct pieces *p, size_t at)
-{
-	for (size_t i = 0; i < p->n; i++) {
-		if (at <= p->piece[i].n)
-			return p->piece[i].from + at;
-		at -= p->piece[i].n;
-	}
-	return 0;
-}
-
-struct writer {
-	struct html_names prompts; /* by hash, number of the first row */
-	struct buf json;
-	struct jsonw w;
-	struct arena arena;
-	const struct grades *grades;
-	unsigned unit;
-};
-
-static uint64_t
-prompt_hash(const struct texts_answer *a)
-{
-	uint64_t h = HASH_INIT;
-
-	for (size_t i = 0; i < a->nprompt; i++) {
-		h = hash_str(h, a->prompt[i].role);
-		h = hash_str(h, a->prompt[i].content);
-	}
-	return hash_done(h) | 1;
-}
-
-static void
-add_prompt(struct writer *x, const struct texts_answer *a, uint32_t row)
-{
-	uint32_t first;
-
-	if (a->nprompt == 0) {
-		jsonw_null(&x->w);
-		return;
-	}
-	first = html_names_hash(&x->prompts, prompt_hash(a), row);
-	if (first != row) {
-		jsonw_int(&x->w, first);
-		return;
-	}
-	if (a->nprompt == 1 && strcmp(a->prompt[0].role, "user") == 0) {
-		jsonw_str(&x->w, a->prompt[0].content);
-		return;
-	}
-	jsonw_array(&x->w);
-	for (size_t i = 0; i < a->nprompt; i++) {
-		jsonw_array(&x->w);
-		jsonw_str(&x->w, a->prompt[i].role);
-		jsonw_str(&x->w, a->prompt[i].content);
-		jsonw_end(&x->w);
-	}
-	jsonw_end(&x->w);
-}
-
-static void
-add_kept(struct writer *x, const struct texts_answer *a, const struct pieces *p)
-{
-	jsonw_array(&x->w);
-	for (size_t i = 0; i < p->n; i++) {
-		int64_t from = utf16_units(a->text, p->piece[i].from);
-
-		jsonw_int(&x->w, from);
-		jsonw_int(&x->w, from + utf16_units(a->text + p->piece[i].from,
-						    p->piece[i].n));
-	}
-	jsonw_end(&x->w);
-}
-
-static void
-add_judged(struct writer *x, const struct score *s, size_t n)
-{
-	jsonw_array(&x->w);
-	for (size_t i = 0; i < n; i++) {
-		jsonw_array(&x->w);
-		jsonw_str(&x->w, s[i].judge);
-		jsonw_num(&x->w, s[i].score);
-		jsonw_str(&x->w,
-			  s[i].reason != NULL ? s[i].reason : s[i].error);
-		jsonw_end(&x->w);
-	}
-	jsonw_end(&x->w);
-}
-
-static void
-add_row(struct writer *x, const struct texts_answer *a, uint32_t row)
-{
-	bool whole = a->counted_len == a->text_len;
-	bool thought = a->reasoning_len > 0;
-	struct pieces p = { .arena = &x->arena };
-	size_t at = 0, nscore;
-	const struct score *score = grades_of(x->grades, a->row.id, &nscore);
-
-	arena_reset(&x->arena);
-	jsonw_array(&x->w);
-	if (a->state == TEXTS_KEPT)
-		jsonw_strn(&x->w, a->text, a->text_len);
-	else if (a->state == TEXTS_NONE)
-		jsonw_null(&x->w);
-	else
-		jsonw_bool(&x->w, a->state == TEXTS_CHANGED);
-	add_prompt(x, a, row);
-	if (whole)
-		add_piece(&p, 0, a->text_len);
-	else if (!find_pieces(&p, a->text, a->text_len, a->counted,
-			      a->counted_len))
-		p.n = 0;
-	if (a->state == TEXTS_KEPT && x->unit < LENCOUNT_UNITS && p.n > 0)
-		at = reached(a, (enum lencount_unit)x->unit);
-	if (at > 0)
-		jsonw_int(&x->w, utf16_units(a->text, place_in_text(&p, at)));
-	else if (!whole || thought || nscore > 0)
-		jsonw_null(&x->w);
-	if (!whole)
-		add_kept(x, a, &p);
-	else if (thought || nscore > 0)
-		jsonw_null(&x->w);
-	if (thought)
-		jsonw_strn(&x->w, a->reasoning, a->reasoning_len);
-	else if (nscore > 0)
-		jsonw_null(&x->w);
-	if (nscore > 0)
-		add_judged(x, score, nscore);
-	jsonw_end(&x->w);
-}
-
-static int
-write_chunk(struct writer *x, size_t run, size_t chunk, struct outfile *out,
-	    struct err *e)
-{
-	struct buf text;
-	char id[64];
-	int rc = 0;
-
-	jsonw_end(&x->w);
-	buf_init(&text, HTML_MAX);
-	snprintf(id, sizeof(id), "t%zu-%zu", run, chunk);
-	block(id, &x->json, &text);
-	if (buf_failed(&x->json) || buf_failed(&text))
-		rc = err_set(e, STATUS_INPUT,
-			     "%d answers take more than %zu bytes; a page "
-			     "cannot hold them",
-			     HTML_CHUNK, HTML_MAX);
-	else
-		outfile_write(out, text.data, text.len);
-	buf_fini(&text);
-	buf_reset(&x->json);
-	return rc;
-}
-
-static int
-write_all(struct writer *x, const struct samples *s,
-	  const struct excerpt *excerpt, struct texts *t, size_t run,
-	  struct outfile *out, struct err *e)
-{
-	const struct texts_answer *a;
-	uint32_t row = 0;
-
-	for (size_t i = 0; i < s->n; i++) {
-		bool has = excerpt_has(excerpt, s, i);
-		int rc = (has ? texts_next : texts_pass)(t, &a, e);
-
-		if (rc < 0)
-			return -1;
-		if (rc == 0)
-			break;
-		if (!has)
-			continue;
-		if (row % HTML_CHUNK == 0) {
-			jsonw_init(&x->w, &x->json, 0);
-			jsonw_array(&x->w);
-		}
-		add_row(x, a, row++);
-		if (row % HTML_CHUNK == 0 &&
-		    write_chunk(x, run, (row - 1) / HTML_CHUNK, out, e) < 0)
-			return -1;
-	}
-	return row % HTML_CHUNK == 0
-		   ? 0
-		   : write_chunk(x, run, row / HTML_CHUNK, out, e);
-}
-
-int
-html_texts(const struct html_run *run, const struct html_facts *f, size_t i,
-	   const struct spec_known *k, struct outfile *out, struct err *e)
-{
-	struct texts *t = texts_open(run->dir, k, e);
-	struct writer x;
-	int rc;
-
-	if (t == NULL)
-		return -1;
-	memset(&x, 0, sizeof(x));
-	x.grades = &f->grades;
-	html_names_init(&x.prompts);
-	buf_init(&x.json, HTML_MAX);
-	arena_init(&x.arena);
-	if (unit_find(run->r->s.unit, &x.unit) < 0)
-		x.unit = UNITS;
-	rc = write_all(&x, &run->r->s, f->excerpt, t, i, out, e);
-	arena_fini(&x.arena);
-	buf_fini(&x.json);
-	html_names_fini(&x.prompts);
-	texts_close(t);
-	return rc;
 }

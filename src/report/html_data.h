@@ -14,6 +14,9 @@
  * same. reached is where the target was reached, kept a list of from, to of
  * what was counted when something was taken off; both in UTF-16 units. judged
  * has [judge, score, reason] of each judgement.
+ *
+ * html_columns.c has what a run's rows say together and their columns,
+ * html_data.c the block #data, html_texts.c the texts.
  */
 #ifndef REPORT_HTML_DATA_H
 #define REPORT_HTML_DATA_H
@@ -47,13 +50,6 @@ int html_facts(struct html_facts *f, const struct html_run *run,
 	       const struct excerpt *x, const struct spec_known *k,
 	       struct err *e);
 void html_facts_fini(struct html_facts *f);
-
-/*
- * "points", a list of [target, planned, measured, mean, low, high, MALD] of L,
- * and "boxes", of each band [answers, 5, 25, 50, 75, 95 % of e]: what the
- * script draws of a series whose rows are not all on the page.
- */
-void html_points(const struct curve *c, size_t series, struct jsonw *w);
 
 /* The block #data. */
 void html_data(const struct html_run *run, const struct html_facts *f, size_t n,

@@ -109,3 +109,11 @@ html_said(struct buf *out, const struct said *d, const struct buf *text)
 		}
 	}
 }
+
+void
+html_block(const char *id, const struct buf *json, struct buf *out)
+{
+	buf_printf(out, "<script type=\"application/json\" id=\"%s\">", id);
+	escape_json_block(out, buf_text(json), json->len);
+	buf_puts(out, "</script>\n");
+}

@@ -37,6 +37,9 @@ void html_run_heading(const struct html_run *run, size_t n, struct buf *out);
 /* What was said: its lines as paragraphs, its tables and charts. */
 void html_said(struct buf *out, const struct said *d, const struct buf *text);
 
+/* JSON that the script reads, as an element with an id that is never run. */
+void html_block(const char *id, const struct buf *json, struct buf *out);
+
 /* A section with its heading, open until html_section_end. */
 void html_section(struct buf *out, const char *id, enum words_id title);
 void html_section_end(struct buf *out);
