@@ -113,25 +113,24 @@ void cmd_wrote(const char *dir, const char *const *name);
 int cmd_kernel(struct err *e);
 
 /* The verbs, in alphabetical order. */
+extern const struct cmd cmd_baseline;
+extern const struct cmd cmd_batch;
+extern const struct cmd cmd_check;
+extern const struct cmd cmd_claims;
 extern const struct cmd cmd_compare;
+extern const struct cmd cmd_count;
+extern const struct cmd cmd_curve;
+extern const struct cmd cmd_dataset;
 extern const struct cmd cmd_doctor;
 extern const struct cmd cmd_effects;
 extern const struct cmd cmd_export;
 extern const struct cmd cmd_gate;
-extern const struct cmd cmd_history;
-extern const struct cmd cmd_baseline;
-extern const struct cmd cmd_batch;
-extern const struct cmd cmd_claims;
-extern const struct cmd cmd_count;
-extern const struct cmd cmd_curve;
-extern const struct cmd cmd_check;
-extern const struct cmd cmd_dataset;
 extern const struct cmd cmd_help_verb;
+extern const struct cmd cmd_history;
 extern const struct cmd cmd_import;
 extern const struct cmd cmd_init;
 extern const struct cmd cmd_invert;
 extern const struct cmd cmd_judge;
-extern const struct cmd cmd_study;
 extern const struct cmd cmd_measure;
 extern const struct cmd cmd_merge;
 extern const struct cmd cmd_pack;
@@ -140,5 +139,6 @@ extern const struct cmd cmd_plot;
 extern const struct cmd cmd_report;
 extern const struct cmd cmd_run;
 extern const struct cmd cmd_sim;
+extern const struct cmd cmd_study;
 
 #endif
