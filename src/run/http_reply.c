@@ -1,6 +1,8 @@
 /*
  * What comes back on one easy handle: the headers somebody reads, the body,
- * and how it ended in words that hold no secret.
+ * and how it ended in words that hold no secret. All bodies in flight share one
+ * ceiling, as hundreds that each kept to their own would not fit; run_open.c
+ * sets it.
  */
 #include <curl/curl.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /*
- * What a command line may change of a sweep, and the prompts it sends. Both
- * end in the same struct as the file's own keys and pass the same bounds, so
- * that a plan does not know where a value came from.
+ * What a command line may change of a sweep: it ends in the same struct as the
+ * file's own keys and passes the same bounds, so that a plan does not know
+ * where a value came from. And a prompt with its number put in.
  */
 #include <string.h>
 

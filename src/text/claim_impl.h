@@ -3,8 +3,9 @@
  *
  * A line becomes tokens; what no table knows is a gap. White space is in no
  * token. claim_words.c has the words, claim_number.c the numbers, claim_lex.c
- * cuts, claim_phrase.c and claim_left.c put
- * phrases together, claim_scope.c says what they are about.
+ * cuts, claim_phrase.c and claim_left.c put phrases together ("不超过": 不
+ * turns 超过 into at most, claim_left.c), claim_scope.c says what they are
+ * about.
  */
 #ifndef TEXT_CLAIM_IMPL_H
 #define TEXT_CLAIM_IMPL_H
