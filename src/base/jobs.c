@@ -4,6 +4,7 @@
  */
 #include "base/jobs.h"
 
+#include <string.h>
 #include <unistd.h>
 
 unsigned
@@ -60,4 +61,61 @@ jobs_turn_end(struct jobs_turn *t)
 	t->next++;
 	pthread_cond_broadcast(&t->changed);
 	pthread_mutex_unlock(&t->lock);
+}
+
+void
+jobs_queue_init(struct jobs_queue *q, void (*end)(void *arg, void *piece),
+		void *arg)
+{
+	memset(q, 0, sizeof(*q));
+	q->end = end;
+	q->arg = arg;
+	pthread_mutex_init(&q->lock, NULL);
+	pthread_cond_init(&q->changed, NULL);
+}
+
+void
+jobs_queue_fini(struct jobs_queue *q)
+{
+	pthread_mutex_destroy(&q->lock);
+	pthread_cond_destroy(&q->changed);
+}
+
+void
+jobs_queue_add(struct jobs_queue *q, void *piece)
+{
+	q->spare[q->spares++] = piece;
+}
+
+void *
+jobs_queue_spare(struct jobs_queue *q)
+{
+	void *piece;
+
+	pthread_mutex_lock(&q->lock);
+	while (q->spares == 0)
+		pthread_cond_wait(&q->changed, &q->lock);
+	piece = q->spare[--q->spares];
+	pthread_mutex_unlock(&q->lock);
+	return piece;
+}
+
+void
+jobs_queue_put(struct jobs_queue *q, uint64_t number, void *piece)
+{
+	pthread_mutex_lock(&q->lock);
+	q->waiting[number % JOBS_PIECES] = piece;
+	while (!q->ending &&
+	       (piece = q->waiting[q->next % JOBS_PIECES]) != NULL) {
+		q->waiting[q->next % JOBS_PIECES] = NULL;
+		q->ending = true;
+		pthread_mutex_unlock(&q->lock);
+		q->end(q->arg, piece);
+		pthread_mutex_lock(&q->lock);
+		q->ending = false;
+		q->next++;
+		q->spare[q->spares++] = piece;
+		pthread_cond_signal(&q->changed);
+	}
+	pthread_mutex_unlock(&q->lock);
 }

@@ -5,6 +5,8 @@
 #define BASE_JOBS_H
 
 #include <pthread.h>
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 enum { JOBS_MAX = 64 };
@@ -32,5 +34,39 @@ void jobs_turn_init(struct jobs_turn *t);
 void jobs_turn_fini(struct jobs_turn *t);
 void jobs_turn_wait(struct jobs_turn *t, uint64_t piece);
 void jobs_turn_end(struct jobs_turn *t);
+
+/*
+ * The same where waiting would cost: a thread hands its piece in and takes
+ * another in hand. The thread whose piece is the next ends it with end(arg,
+ * piece), and after it what others have handed in; one thread at a time does.
+ * A piece that has ended is a spare one, to be filled again; `pieces`, at most
+ * JOBS_PIECES, are the caller's, and all of them are spare at first.
+ */
+enum { JOBS_PIECES = 2 * JOBS_MAX };
+
+struct jobs_queue {
+	void (*end)(void *arg, void *piece);
+	void *arg;
+	pthread_mutex_t lock;
+	pthread_cond_t changed;
+	uint64_t next;
+	bool ending;                /* some thread is at it */
+	void *waiting[JOBS_PIECES]; /* by number, modulo JOBS_PIECES */
+	void *spare[JOBS_PIECES];
+	size_t spares;
+};
+
+void jobs_queue_init(struct jobs_queue *q, void (*end)(void *arg, void *piece),
+		     void *arg);
+void jobs_queue_fini(struct jobs_queue *q);
+
+/* Before the threads begin: one more piece. */
+void jobs_queue_add(struct jobs_queue *q, void *piece);
+
+/* A spare piece; waits until there is one. */
+void *jobs_queue_spare(struct jobs_queue *q);
+
+/* Hands in piece number `number`, from 0 and without a gap. */
+void jobs_queue_put(struct jobs_queue *q, uint64_t number, void *piece);
 
 #endif

@@ -34,7 +34,7 @@ struct work {
 	uint64_t ahead_first;
 
 	pthread_mutex_t reading;
-	struct jobs_turn numbering, writing;
+	struct jobs_queue writing;
 	uint64_t seq; /* the next stretch */
 	bool ended;   /* nothing is to be read any more */
 
@@ -43,7 +43,8 @@ struct work {
 	struct measure_result *m;
 	uint64_t ill_formed;
 	struct encoding_sample sample;
-	size_t empty; /* files without a record */
+	size_t empty;     /* files without a record */
+	size_t ill_files; /* with ill-formed bytes; of reading, as `empty` */
 	bool failed;
 	struct err err;
 };
@@ -104,7 +105,7 @@ next_stretch(struct work *w, struct import_batch *b, struct err *e)
 		rc = records_next(w->in, &b->lines, &b->first, e);
 		if (rc != 0)
 			return rc;
-		w->ill_formed += records_ill_formed(w->in) > 0;
+		w->ill_files += records_ill_formed(w->in) > 0;
 		records_close(w->in);
 		w->in = NULL;
 	}
@@ -264,33 +265,55 @@ batch_fini(struct import_batch *b)
 	free(b->made);
 }
 
+/* A batch whose turn it is: repeats are numbered in the order of the file. */
+static void
+write_batch(void *arg, void *piece)
+{
+	struct work *w = arg;
+	struct import_batch *b = piece;
+
+	number_repeats(w, b);
+	put_repeats(b, &b->cells, false, &b->csv);
+	put_repeats(b, &b->excel_cells, true, &b->excel);
+	write_rows(w, b);
+	if (w->failed) {
+		pthread_mutex_lock(&w->reading);
+		w->ended = true;
+		pthread_mutex_unlock(&w->reading);
+	}
+}
+
 static void *
 work(void *arg)
 {
 	struct work *w = arg;
-	struct import_batch *b = mem_calloc(1, sizeof(*b));
+	struct import_batch *b;
 
-	batch_init(b, &w->im);
-	while (take(w, b)) {
+	while (b = jobs_queue_spare(&w->writing), take(w, b)) {
 		if (!b->failed)
 			read_lines(b);
-		jobs_turn_wait(&w->numbering, b->seq);
-		number_repeats(w, b);
-		jobs_turn_end(&w->numbering);
-		put_repeats(b, &b->cells, false, &b->csv);
-		put_repeats(b, &b->excel_cells, true, &b->excel);
-		jobs_turn_wait(&w->writing, b->seq);
-		write_rows(w, b);
-		if (w->failed) {
-			pthread_mutex_lock(&w->reading);
-			w->ended = true;
-			pthread_mutex_unlock(&w->reading);
-		}
-		jobs_turn_end(&w->writing);
+		jobs_queue_put(&w->writing, b->seq, b);
 	}
-	batch_fini(b);
-	free(b);
 	return NULL;
+}
+
+/* Two batches a thread: one is filled while the other waits for its turn. */
+static void
+work_all(struct work *w)
+{
+	unsigned jobs = jobs_count(w->im.f->jobs), n = jobs > 1 ? 2 * jobs : 1;
+	struct import_batch *b = mem_calloc(n, sizeof(*b));
+
+	jobs_queue_init(&w->writing, write_batch, w);
+	for (unsigned i = 0; i < n; i++) {
+		batch_init(&b[i], &w->im);
+		jobs_queue_add(&w->writing, &b[i]);
+	}
+	jobs_run(work, w, jobs);
+	for (unsigned i = 0; i < n; i++)
+		batch_fini(&b[i]);
+	jobs_queue_fini(&w->writing);
+	free(b);
 }
 
 static int
@@ -350,6 +373,7 @@ finish(struct work *w, struct err *e)
 {
 	uint64_t n = w->m->planned;
 
+	w->ill_formed += w->ill_files;
 	if (w->failed) {
 		*e = w->err;
 		return -1;
@@ -393,8 +417,6 @@ close_all(struct work *w)
 	if (w->im.pattern)
 		regfree(&w->im.target_pattern);
 	pthread_mutex_destroy(&w->reading);
-	jobs_turn_fini(&w->numbering);
-	jobs_turn_fini(&w->writing);
 }
 
 /* The texts of an import before this one belong to no row any more. */
@@ -423,8 +445,6 @@ measure_files(const char *const *path, size_t n, const char *dir,
 	memset(m, 0, sizeof(*m));
 	arena_init(&w.im.arena);
 	pthread_mutex_init(&w.reading, NULL);
-	jobs_turn_init(&w.numbering);
-	jobs_turn_init(&w.writing);
 	w.file = mem_calloc(n, sizeof(*w.file));
 	buf_init(&w.ahead, 4 * RECORDS_MAX);
 	if (sink_unit(o->unit, UNIT_DEFAULT, &w.im.unit, e) == 0 &&
@@ -433,7 +453,7 @@ measure_files(const char *const *path, size_t n, const char *dir,
 	    sink_open(&w.out, dir, o->excel, e) == 0) {
 		rc = f->no_texts ? 0 : sink_open_answers(&w.out, dir, e);
 		if (rc == 0) {
-			jobs_run(work, &w, jobs_count(f->jobs));
+			work_all(&w);
 			rc = finish(&w, e);
 		}
 		if (rc == 0)

@@ -14,6 +14,7 @@
 #include "base/beside.h"
 #include "base/clock.h"
 #include "base/file.h"
+#include "base/jobs.h"
 #include "base/opt.h"
 #include "base/outfile.h"
 #include "base/rng.h"
@@ -448,4 +449,65 @@ Test(arena, reset_gives_zeroed_memory_again)
 		arena_reset(&a);
 	}
 	arena_fini(&a);
+}
+
+/* Pieces that are handed in by several threads, and how they ended. */
+enum { PIECES = 20000, THREADS = 4, HELD = 2 * THREADS };
+
+struct pieces {
+	struct jobs_queue queue;
+	pthread_mutex_t lock;
+	uint64_t next, ended;
+	bool within;
+};
+
+static void
+end_piece(void *arg, void *piece)
+{
+	struct pieces *p = arg;
+
+	cr_assert(!p->within, "two at a time");
+	p->within = true;
+	cr_assert_eq(*(uint64_t *)piece, p->ended, "%llu after %llu",
+		     (unsigned long long)*(uint64_t *)piece,
+		     (unsigned long long)p->ended);
+	p->ended++;
+	p->within = false;
+}
+
+static void *
+hand_in(void *arg)
+{
+	struct pieces *p = arg;
+	uint64_t mine;
+
+	do {
+		uint64_t *piece = jobs_queue_spare(&p->queue);
+
+		pthread_mutex_lock(&p->lock);
+		mine = *piece = p->next;
+		p->next += mine < PIECES;
+		pthread_mutex_unlock(&p->lock);
+		for (volatile uint64_t k = mine * 7919 % 500; k > 0; k--)
+			;
+		if (mine < PIECES)
+			jobs_queue_put(&p->queue, mine, piece);
+	} while (mine < PIECES);
+	return NULL;
+}
+
+Test(jobs, pieces_end_in_their_order_whoever_comes_first)
+{
+	static uint64_t number[HELD];
+	struct pieces p = { .lock = PTHREAD_MUTEX_INITIALIZER };
+
+	for (unsigned n = 1; n <= THREADS; n++) {
+		p.next = p.ended = 0;
+		jobs_queue_init(&p.queue, end_piece, &p);
+		for (unsigned i = 0; i < (n > 1 ? 2 * n : 1); i++)
+			jobs_queue_add(&p.queue, &number[i]);
+		jobs_run(hand_in, &p, n);
+		cr_assert_eq(p.ended, PIECES, "%u threads", n);
+		jobs_queue_fini(&p.queue);
+	}
 }
