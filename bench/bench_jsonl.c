@@ -256,23 +256,10 @@ write_stage(const struct stage *s, double *rate)
 		row("jsonl", name, median, "GB/s", NAN, NAN, "", NAN);
 }
 
-static void
-time_stages(double bytes)
-{
-	double rate[STAGES][ROUNDS];
-
-	for (int i = 0; i < ROUNDS; i++) {
-		for (int k = 0; k < STAGES; k++) {
-			double begin = cpu_seconds();
-
-			stages[k].f();
-			rate[k][i] = bytes / (cpu_seconds() - begin) / 1e9;
-		}
-	}
-	for (int k = 0; k < STAGES; k++)
-		write_stage(&stages[k], rate[k]);
-}
-
+/*
+ * Each run is into an empty directory: taking away the 70 MB of the run before
+ * is the file system's work in one thread, however many wrote them.
+ */
 static void
 empty_scratch(void)
 {
@@ -285,10 +272,25 @@ empty_scratch(void)
 	}
 }
 
-/*
- * Into an empty directory: taking away the 70 MB of the run before is the file
- * system's work in one thread, however many wrote them.
- */
+static void
+time_stages(double bytes)
+{
+	double rate[STAGES][ROUNDS];
+
+	for (int i = 0; i < ROUNDS; i++) {
+		for (int k = 0; k < STAGES; k++) {
+			double begin;
+
+			empty_scratch();
+			begin = cpu_seconds();
+			stages[k].f();
+			rate[k][i] = bytes / (cpu_seconds() - begin) / 1e9;
+		}
+	}
+	for (int k = 0; k < STAGES; k++)
+		write_stage(&stages[k], rate[k]);
+}
+
 static double
 wall_of(const char *const *argv)
 {

@@ -42,7 +42,7 @@ void jobs_turn_end(struct jobs_turn *t);
  * A piece that has ended is a spare one, to be filled again; `pieces`, at most
  * JOBS_PIECES, are the caller's, and all of them are spare at first.
  */
-enum { JOBS_PIECES = 2 * JOBS_MAX };
+enum { JOBS_PIECES = JOBS_MAX + 1 };
 
 struct jobs_queue {
 	void (*end)(void *arg, void *piece);

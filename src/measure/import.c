@@ -297,11 +297,11 @@ work(void *arg)
 	return NULL;
 }
 
-/* Two batches a thread: one is filled while the other waits for its turn. */
+/* A batch more than threads: one is filled while another waits for its turn. */
 static void
 work_all(struct work *w)
 {
-	unsigned jobs = jobs_count(w->im.f->jobs), n = jobs > 1 ? 2 * jobs : 1;
+	unsigned jobs = jobs_count(w->im.f->jobs), n = jobs > 1 ? jobs + 1 : 1;
 	struct import_batch *b = mem_calloc(n, sizeof(*b));
 
 	jobs_queue_init(&w->writing, write_batch, w);

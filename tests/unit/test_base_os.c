@@ -452,7 +452,7 @@ Test(arena, reset_gives_zeroed_memory_again)
 }
 
 /* Pieces that are handed in by several threads, and how they ended. */
-enum { PIECES = 20000, THREADS = 4, HELD = 2 * THREADS };
+enum { PIECES = 20000, THREADS = 4, HELD = THREADS + 1 };
 
 struct pieces {
 	struct jobs_queue queue;
@@ -504,7 +504,7 @@ Test(jobs, pieces_end_in_their_order_whoever_comes_first)
 	for (unsigned n = 1; n <= THREADS; n++) {
 		p.next = p.ended = 0;
 		jobs_queue_init(&p.queue, end_piece, &p);
-		for (unsigned i = 0; i < (n > 1 ? 2 * n : 1); i++)
+		for (unsigned i = 0; i < (n > 1 ? n + 1 : 1); i++)
 			jobs_queue_add(&p.queue, &number[i]);
 		jobs_run(hand_in, &p, n);
 		cr_assert_eq(p.ended, PIECES, "%u threads", n);
