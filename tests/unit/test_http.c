@@ -37,7 +37,8 @@ open_http(void)
 }
 
 static void
-start(struct http_call *c, const char *url, uint64_t timeout_ms)
+start_within(struct http_call *c, const char *url, uint64_t timeout_ms,
+	     uint64_t stall_ms)
 {
 	struct http_send s = { .method = "POST",
 			       .url = url,
@@ -46,10 +47,17 @@ start(struct http_call *c, const char *url, uint64_t timeout_ms)
 			       .body_len = 2,
 			       .timeout = timeout_ms * MS,
 			       .connect_timeout = 2000 * MS,
-			       .stall = 200 * MS };
+			       .stall = stall_ms * MS };
 	struct err e;
 
 	cr_assert_eq(http_call_start(c, &s, &e), 0, "%s", e.msg);
+}
+
+/* A busy machine makes a server pause: only who tests a stall sets one. */
+static void
+start(struct http_call *c, const char *url, uint64_t timeout_ms)
+{
+	start_within(c, url, timeout_ms, 20000);
 }
 
 static void
@@ -147,7 +155,8 @@ Test(http, ends)
 		char url[128];
 
 		snprintf(url, sizeof(url), "%s%s", canned_url(server), p->path);
-		start(c, url, p->end == HTTP_TIMED_OUT ? 300 : 10000);
+		start_within(c, url, p->end == HTTP_TIMED_OUT ? 300 : 10000,
+			     p->end == HTTP_STALLED ? 200 : 20000);
 		await(h, c);
 		r = http_call_response(c);
 		cr_assert_eq(http_call_end(c), p->end, "%s: %d %s", p->path,
@@ -829,8 +838,12 @@ Test(http, bodies_have_a_common_ceiling)
 	while (answered + crowded < N) {
 		cr_assert_eq(http_wait(h, UINT64_MAX, &e), 0);
 		while ((c = http_next(h)) != NULL) {
-			answered += http_call_end(c) == HTTP_ANSWERED;
-			crowded += http_call_end(c) == HTTP_CROWDED;
+			bool whole = http_call_end(c) == HTTP_ANSWERED;
+
+			cr_assert(whole || http_call_end(c) == HTTP_CROWDED,
+				  "%s", http_call_why(c));
+			answered += whole;
+			crowded += !whole;
 		}
 	}
 	cr_assert_gt(crowded, 0);
