@@ -394,7 +394,8 @@ weigh(double bytes)
 int
 main(int argc, char **argv)
 {
-	char dir[] = "/tmp/bench-jsonl-XXXXXX", csv[64];
+	const char *tmp = getenv("TMPDIR");
+	char dir[256], csv[64];
 	struct stat st;
 	struct err e;
 
@@ -413,6 +414,8 @@ main(int argc, char **argv)
 		perror(path);
 		return 2;
 	}
+	snprintf(dir, sizeof(dir), "%s/bench-jsonl-XXXXXX",
+		 tmp != NULL ? tmp : "/tmp");
 	scratch_dir = mkdtemp(dir);
 	goal = argc > 7 ? atof(argv[7]) : 0;
 	rows_open(argv[6]);
