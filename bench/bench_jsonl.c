@@ -395,7 +395,7 @@ int
 main(int argc, char **argv)
 {
 	const char *tmp = getenv("TMPDIR");
-	char dir[256], csv[64];
+	char dir[256], csv[300];
 	struct stat st;
 	struct err e;
 
