@@ -30,37 +30,10 @@ jobs_run(void *(*work)(void *arg), void *arg, unsigned n)
 		pthread_join(thread[i], NULL);
 }
 
-void
-jobs_turn_init(struct jobs_turn *t)
+unsigned
+jobs_pieces(unsigned threads)
 {
-	pthread_mutex_init(&t->lock, NULL);
-	pthread_cond_init(&t->changed, NULL);
-	t->next = 0;
-}
-
-void
-jobs_turn_fini(struct jobs_turn *t)
-{
-	pthread_mutex_destroy(&t->lock);
-	pthread_cond_destroy(&t->changed);
-}
-
-void
-jobs_turn_wait(struct jobs_turn *t, uint64_t piece)
-{
-	pthread_mutex_lock(&t->lock);
-	while (t->next != piece)
-		pthread_cond_wait(&t->changed, &t->lock);
-	pthread_mutex_unlock(&t->lock);
-}
-
-void
-jobs_turn_end(struct jobs_turn *t)
-{
-	pthread_mutex_lock(&t->lock);
-	t->next++;
-	pthread_cond_broadcast(&t->changed);
-	pthread_mutex_unlock(&t->lock);
+	return threads > 1 ? threads + 1 : 1;
 }
 
 void

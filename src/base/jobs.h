@@ -21,26 +21,12 @@ unsigned jobs_count(uint64_t asked);
 void jobs_run(void *(*work)(void *arg), void *arg, unsigned n);
 
 /*
- * What must be done in the order of the pieces, one at a time: the piece of
- * that number, from 0, waits until those before have ended their turns.
- */
-struct jobs_turn {
-	pthread_mutex_t lock;
-	pthread_cond_t changed;
-	uint64_t next;
-};
-
-void jobs_turn_init(struct jobs_turn *t);
-void jobs_turn_fini(struct jobs_turn *t);
-void jobs_turn_wait(struct jobs_turn *t, uint64_t piece);
-void jobs_turn_end(struct jobs_turn *t);
-
-/*
- * The same where waiting would cost: a thread hands its piece in and takes
- * another in hand. The thread whose piece is the next ends it with end(arg,
- * piece), and after it what others have handed in; one thread at a time does.
- * A piece that has ended is a spare one, to be filled again; `pieces`, at most
- * JOBS_PIECES, are the caller's, and all of them are spare at first.
+ * What must be done in the order of the pieces, one at a time, without a thread
+ * that waits for its turn: it hands its piece in and takes another in hand. The
+ * thread whose piece is the next ends it with end(arg, piece), and after it
+ * what others have handed in. A piece that has ended is a spare one, to be
+ * filled again; the pieces, jobs_pieces() of them for so many threads, are the
+ * caller's, and all of them are spare at first.
  */
 enum { JOBS_PIECES = JOBS_MAX + 1 };
 
@@ -55,6 +41,9 @@ struct jobs_queue {
 	void *spare[JOBS_PIECES];
 	size_t spares;
 };
+
+/* One more than threads: it is filled while another waits for its turn. */
+unsigned jobs_pieces(unsigned threads);
 
 void jobs_queue_init(struct jobs_queue *q, void (*end)(void *arg, void *piece),
 		     void *arg);

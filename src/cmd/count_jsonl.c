@@ -41,11 +41,19 @@ struct work {
 	struct tally_lines *all;
 
 	pthread_mutex_t reading;
-	struct jobs_turn writing;
+	struct jobs_queue writing;
 	uint64_t pieces;
 	bool ended;
 	int rc; /* of what ended the reading, with its error */
 	struct err err;
+};
+
+/* A stretch of lines, and what they come to. */
+struct piece {
+	struct jsonl *part;
+	uint64_t number;
+	struct tally_lines t;
+	struct buf out;
 };
 
 static void
@@ -72,34 +80,37 @@ write_line(struct buf *out, const char *file, uint64_t line, bool json,
 	buf_putc(out, '\n');
 }
 
-/* Whether there is another stretch, and its number. */
+/* Whether there is another stretch. */
 static bool
-take(struct work *w, struct jsonl *part, uint64_t *piece)
+take(struct work *w, struct piece *p)
 {
 	bool taken;
 
 	pthread_mutex_lock(&w->reading);
 	if (!w->ended) {
-		w->rc = jsonl_part_next(part, w->whole, &w->err);
+		w->rc = jsonl_part_next(p->part, w->whole, &w->err);
 		w->ended = w->rc != 1;
 	}
 	taken = !w->ended;
 	if (taken)
-		*piece = w->pieces++;
+		p->number = w->pieces++;
 	pthread_mutex_unlock(&w->reading);
 	return taken;
 }
 
 static void
-count_lines(const struct work *w, struct jsonl *part, struct buf *out,
-	    struct tally_lines *t)
+count_lines(const struct work *w, struct piece *p)
 {
+	struct tally_lines *t = &p->t;
 	const struct jsonl_value *v;
 	unsigned notes;
 	struct err e;
 	int rc;
 
-	while ((rc = jsonl_next(part, &v, &notes, &e)) != 0) {
+	buf_reset(&p->out);
+	t->texts = t->ill_formed = t->missing = t->bad = 0;
+	t->sample.n = 0;
+	while ((rc = jsonl_next(p->part, &v, &notes, &e)) != 0) {
 		uint64_t n, ill = 0;
 		bool is_text = rc > 0 && v->kind == JSONL_STRING;
 
@@ -112,47 +123,61 @@ count_lines(const struct work *w, struct jsonl *part, struct buf *out,
 		t->ill_formed += ill > 0;
 		if (ill > 0)
 			encoding_sample_add(&t->sample, v->s, v->n);
-		write_line(out, w->file, jsonl_line(part), w->json,
+		write_line(&p->out, w->file, jsonl_line(p->part), w->json,
 			   is_text ? &n : NULL);
 	}
 }
 
+/* A piece whose turn it is. */
 static void
-add(struct tally_lines *to, const struct tally_lines *t)
+write_piece(void *arg, void *piece)
 {
-	if (to->bad == 0 && t->bad > 0)
-		to->first = t->first;
-	to->texts += t->texts;
-	to->ill_formed += t->ill_formed;
-	to->missing += t->missing;
-	to->bad += t->bad;
-	encoding_sample_add(&to->sample, t->sample.s, t->sample.n);
+	const struct work *w = arg;
+	const struct piece *p = piece;
+	struct tally_lines *to = w->all;
+
+	fwrite(buf_text(&p->out), 1, p->out.len, stdout);
+	if (to->bad == 0 && p->t.bad > 0)
+		to->first = p->t.first;
+	to->texts += p->t.texts;
+	to->ill_formed += p->t.ill_formed;
+	to->missing += p->t.missing;
+	to->bad += p->t.bad;
+	encoding_sample_add(&to->sample, p->t.sample.s, p->t.sample.n);
 }
 
 static void *
 work(void *arg)
 {
 	struct work *w = arg;
-	struct jsonl *part = jsonl_part(w->whole);
-	struct tally_lines *t = mem_calloc(1, sizeof(*t));
-	struct buf out;
-	uint64_t piece;
+	struct piece *p;
 
-	buf_init(&out, OUT_MAX);
-	while (take(w, part, &piece)) {
-		buf_reset(&out);
-		t->texts = t->ill_formed = t->missing = t->bad = 0;
-		t->sample.n = 0;
-		count_lines(w, part, &out, t);
-		jobs_turn_wait(&w->writing, piece);
-		fwrite(buf_text(&out), 1, out.len, stdout);
-		add(w->all, t);
-		jobs_turn_end(&w->writing);
+	while (p = jobs_queue_spare(&w->writing), take(w, p)) {
+		count_lines(w, p);
+		jobs_queue_put(&w->writing, p->number, p);
 	}
-	buf_fini(&out);
-	free(t);
-	jsonl_close(part);
 	return NULL;
+}
+
+static void
+work_all(struct work *w, unsigned jobs)
+{
+	unsigned n = jobs_pieces(jobs);
+	struct piece *p = mem_calloc(n, sizeof(*p));
+
+	jobs_queue_init(&w->writing, write_piece, w);
+	for (unsigned i = 0; i < n; i++) {
+		p[i].part = jsonl_part(w->whole);
+		buf_init(&p[i].out, OUT_MAX);
+		jobs_queue_add(&w->writing, &p[i]);
+	}
+	jobs_run(work, w, jobs);
+	for (unsigned i = 0; i < n; i++) {
+		jsonl_close(p[i].part);
+		buf_fini(&p[i].out);
+	}
+	jobs_queue_fini(&w->writing);
+	free(p);
 }
 
 /* A small file is done before another thread has begun. */
@@ -174,9 +199,7 @@ count_file(struct work *w, const char *encoding,
 	if (w->whole == NULL)
 		return -1;
 	pthread_mutex_init(&w->reading, NULL);
-	jobs_turn_init(&w->writing);
-	jobs_run(work, w, threads_for(w->file, jobs));
-	jobs_turn_fini(&w->writing);
+	work_all(w, threads_for(w->file, jobs));
 	pthread_mutex_destroy(&w->reading);
 	jsonl_close(w->whole);
 	if (w->rc < 0)

@@ -297,11 +297,10 @@ work(void *arg)
 	return NULL;
 }
 
-/* A batch more than threads: one is filled while another waits for its turn. */
 static void
 work_all(struct work *w)
 {
-	unsigned jobs = jobs_count(w->im.f->jobs), n = jobs > 1 ? jobs + 1 : 1;
+	unsigned jobs = jobs_count(w->im.f->jobs), n = jobs_pieces(jobs);
 	struct import_batch *b = mem_calloc(n, sizeof(*b));
 
 	jobs_queue_init(&w->writing, write_batch, w);

@@ -504,7 +504,7 @@ Test(jobs, pieces_end_in_their_order_whoever_comes_first)
 	for (unsigned n = 1; n <= THREADS; n++) {
 		p.next = p.ended = 0;
 		jobs_queue_init(&p.queue, end_piece, &p);
-		for (unsigned i = 0; i < (n > 1 ? n + 1 : 1); i++)
+		for (unsigned i = 0; i < jobs_pieces(n); i++)
 			jobs_queue_add(&p.queue, &number[i]);
 		jobs_run(hand_in, &p, n);
 		cr_assert_eq(p.ended, PIECES, "%u threads", n);
