@@ -93,4 +93,8 @@ void encoding_sample_add(struct encoding_sample *x, const char *s, size_t n);
 /* err_then: "it looks like GB18030: encoding GB18030 reads it". -1. */
 int encoding_advise(const char *s, size_t n, struct err *e);
 
+/* The same about an error that may have another cause, where a guess can be
+ * made: whether there is one. Else *e stays as it is. */
+bool encoding_hint(const char *s, size_t n, struct err *e);
+
 #endif

@@ -211,3 +211,9 @@ encoding_advise(const char *s, size_t n, struct err *e)
 	return err_then(e, "it looks like %s: %s %s reads it", name,
 			speech_setting("encoding"), name);
 }
+
+bool
+encoding_hint(const char *s, size_t n, struct err *e)
+{
+	return encoding_guess(s, n) != NULL && encoding_advise(s, n, e) != 0;
+}

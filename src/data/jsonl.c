@@ -276,9 +276,8 @@ jsonl_next(struct jsonl *j, const struct jsonl_value **value, unsigned *notes,
 	if (jsonl_fields(j->paths, s, n, j->value, &j->scratch, notes, e) == 0)
 		return 1;
 	err_at(e, "%s:%llu", j->path, (unsigned long long)j->line);
-	if (!j->in.converts && !j->converted &&
-	    encoding_guess(s, n < GUESS ? n : GUESS) != NULL)
-		encoding_advise(s, n < GUESS ? n : GUESS, e);
+	if (!j->in.converts && !j->converted)
+		encoding_hint(s, n < GUESS ? n : GUESS, e);
 	return -1;
 }
 

@@ -188,8 +188,8 @@ records_table_enter(struct records *r, struct err *e)
 		json_utf8(&mended, buf_text(&name), name.len);
 		rc = add_column(r, &mended, e);
 	}
-	if (rc != 0 && encoding_guess(r->data.data + r->at, n) != NULL)
-		encoding_advise(r->data.data + r->at, n, e);
+	if (rc != 0)
+		encoding_hint(r->data.data + r->at, n, e);
 	r->at += n;
 	buf_fini(&name);
 	buf_fini(&mended);

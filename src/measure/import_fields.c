@@ -167,9 +167,7 @@ choose(struct import_fields *x, const struct measure_fields *f,
 			"%s is of no known format: %s FIELD and %s FIELD say "
 			"where answer and target are",
 			path, speech_setting("text"), speech_setting("target"));
-	if (encoding_guess(s, one) != NULL)
-		return encoding_advise(s, one, e);
-	return import_has(s, one, e);
+	return encoding_hint(s, one, e) ? -1 : import_has(s, one, e);
 }
 
 /* Where the target comes from. */

@@ -449,8 +449,7 @@ import_line(struct import_batch *b, const char *s, size_t n, uint64_t line,
 	if (jsonl_fields(&l.x->paths, s, n, b->value, &b->scratch, &notes, e) !=
 	    0) {
 		err_at(e, "%s:%llu", b->file->path, (unsigned long long)line);
-		if (encoding_guess(s, n < 4096 ? n : 4096) != NULL)
-			encoding_advise(s, n < 4096 ? n : 4096, e);
+		encoding_hint(s, n < 4096 ? n : 4096, e);
 		return -1;
 	}
 	if (!wanted(&l))

@@ -211,8 +211,8 @@ check_text(const char *path, const char *text, size_t n, struct err *e)
 		number++;
 	}
 	buf_fini(&scratch);
-	if (rc != 0 && encoding_guess(text, n) != NULL)
-		encoding_advise(text, n, e);
+	if (rc != 0)
+		encoding_hint(text, n, e);
 	return rc;
 }
 
