@@ -21,9 +21,6 @@
 #define FEW_SQUARES 1.15
 #define TAILED      1.15
 
-/* Fewer targets are no sample, and alike they say nothing (stat/panel.h). */
-enum { ALONE = 3 };
-
 double
 shape_score(const struct shape_score *g, double e, double target)
 {
@@ -323,7 +320,7 @@ shape_spread_serial(const struct shape_spread_in *in,
 		s->se *= g->kind == SCORE_SQUARE ? FEW_SQUARES : 1;
 		/* Nor does one say anything of others that was answered
 		 * without a fault each time. */
-		if (in->last - in->first < ALONE && s->se == 0)
+		if (in->last - in->first < PANEL_SAMPLE && s->se == 0)
 			s->se = NAN;
 	}
 	close_scores(&c);

@@ -16,8 +16,6 @@
 #include "stat/serial.h"
 #include "stat/summary.h"
 
-enum { TARGETS_MIN = 3 }; /* for the targets to be a sample */
-
 #define ROUNDING 1e-9
 
 static double
@@ -332,7 +330,7 @@ panel_serial(const struct panel *p, const double *w, struct serial *s)
 			     !several_each(p->group, p->first, p->n)
 			 ? groups_serial(p, w, m, s)
 			 : nested_serial(p, w, m, s);
-	else if (p->n > 0 && p->n < TARGETS_MIN && fewest >= 2)
+	else if (p->n > 0 && p->n < PANEL_SAMPLE && fewest >= 2)
 		rc = strata_serial(p, w, s);
 	else
 		rc = serial_of(m, w, p->n, s);
@@ -340,7 +338,7 @@ panel_serial(const struct panel *p, const double *w, struct serial *s)
 	free(m);
 	/* One or two questions whose answers are all as far off say nothing of
 	 * the next; that nothing differs is said of these. */
-	if (p->n < TARGETS_MIN && p->group == NULL && s->value != 0 &&
+	if (p->n < PANEL_SAMPLE && p->group == NULL && s->value != 0 &&
 	    !(s->se > ROUNDING * fabs(s->value))) {
 		s->se = NAN;
 		rc = -1;

@@ -61,7 +61,7 @@ bool panel_shared(const uint64_t *group, const size_t *first, size_t n);
  * more at each of fewer than PANEL_FEW targets, which are too few to be a
  * sample beside them. Else NULL: the targets are, each with all its values.
  */
-enum { PANEL_FEW = 10 };
+enum { PANEL_FEW = 10, PANEL_SAMPLE = 3 /* targets, to be a sample */ };
 
 const uint64_t *panel_groups(const uint64_t *group, const size_t *first,
 			     size_t n);
