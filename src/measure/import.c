@@ -39,6 +39,7 @@ struct work {
 	bool ended;   /* nothing is to be read any more */
 
 	struct met repeats;
+	struct buf csv, excel; /* of the batch that is written */
 	struct sink out;
 	struct measure_result *m;
 	uint64_t ill_formed;
@@ -115,7 +116,7 @@ static void
 begin(struct import_batch *b)
 {
 	struct buf *large[] = { &b->lines, &b->cells, &b->excel_cells,
-				&b->csv,   &b->excel, &b->answers };
+				&b->answers };
 
 	for (size_t i = 0; i < sizeof(large) / sizeof(large[0]); i++)
 		buf_reset(large[i]);
@@ -171,6 +172,7 @@ put_repeats(const struct import_batch *b, const struct buf *cells, bool excel,
 	char number[NUM_TEXT];
 	size_t from = 0;
 
+	buf_reset(out);
 	out->failed = buf_failed(cells);
 	if (out->failed || cells->len == 0 ||
 	    buf_reserve(out, cells->len + b->n * 10) != 0)
@@ -207,7 +209,7 @@ write_rows(struct work *w, struct import_batch *b)
 		w->err = b->err;
 		return;
 	}
-	sink_lines(&w->out, &b->csv, &b->excel, &b->answers);
+	sink_lines(&w->out, &w->csv, &w->excel, &b->answers);
 }
 
 /* Under w->reading. Whether there is work. */
@@ -232,10 +234,9 @@ take(struct work *w, struct import_batch *b)
 static void
 batch_init(struct import_batch *b, const struct import *im)
 {
-	struct buf *large[] = { &b->lines,    &b->cells,  &b->excel_cells,
-				&b->csv,      &b->excel,  &b->answers,
-				&b->scratch,  &b->mended, &b->text,
-				&b->reference };
+	struct buf *large[] = { &b->lines,   &b->cells,    &b->excel_cells,
+				&b->answers, &b->scratch,  &b->mended,
+				&b->text,    &b->reference };
 
 	memset(b, 0, sizeof(*b));
 	b->im = im;
@@ -252,11 +253,10 @@ batch_init(struct import_batch *b, const struct import *im)
 static void
 batch_fini(struct import_batch *b)
 {
-	struct buf *all[] = { &b->lines,    &b->cells,    &b->excel_cells,
-			      &b->csv,      &b->excel,    &b->answers,
-			      &b->scratch,  &b->mended,   &b->text,
-			      &b->small,    &b->one_line, &b->model,
-			      &b->reference };
+	struct buf *all[] = { &b->lines,   &b->cells,    &b->excel_cells,
+			      &b->answers, &b->scratch,  &b->mended,
+			      &b->text,    &b->small,    &b->one_line,
+			      &b->model,   &b->reference };
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
 		buf_fini(all[i]);
@@ -273,8 +273,8 @@ write_batch(void *arg, void *piece)
 	struct import_batch *b = piece;
 
 	number_repeats(w, b);
-	put_repeats(b, &b->cells, false, &b->csv);
-	put_repeats(b, &b->excel_cells, true, &b->excel);
+	put_repeats(b, &b->cells, false, &w->csv);
+	put_repeats(b, &b->excel_cells, true, &w->excel);
 	write_rows(w, b);
 	if (w->failed) {
 		pthread_mutex_lock(&w->reading);
@@ -413,6 +413,8 @@ close_all(struct work *w)
 	records_close(w->in);
 	met_fini(&w->repeats);
 	buf_fini(&w->ahead);
+	buf_fini(&w->csv);
+	buf_fini(&w->excel);
 	if (w->im.pattern)
 		regfree(&w->im.target_pattern);
 	pthread_mutex_destroy(&w->reading);
@@ -446,6 +448,8 @@ measure_files(const char *const *path, size_t n, const char *dir,
 	pthread_mutex_init(&w.reading, NULL);
 	w.file = mem_calloc(n, sizeof(*w.file));
 	buf_init(&w.ahead, 4 * RECORDS_MAX);
+	buf_init(&w.csv, 4 * RECORDS_MAX);
+	buf_init(&w.excel, 4 * RECORDS_MAX);
 	if (sink_unit(o->unit, UNIT_DEFAULT, &w.im.unit, e) == 0 &&
 	    prepare(&w.im, e) == 0 && next_file(&w, e) >= 0 &&
 	    file_mkdirs(dir, e) == 0 &&

@@ -71,7 +71,7 @@ struct import_batch {
 	size_t n, max;
 	struct import_row *made;
 	struct buf cells, excel_cells; /* of the rows, without their repeats */
-	struct buf csv, excel, answers;
+	struct buf answers;
 	struct overlaps overlaps;
 	bool liked; /* a row of these is written, and lines are like it */
 	struct field_lines lines_like;
