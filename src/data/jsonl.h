@@ -97,6 +97,14 @@ int jsonl_fields_tree(const struct jsonl_paths *p, const char *s, size_t n,
 size_t jsonl_plain(const struct jsonl_paths *p, const char *s, size_t n,
 		   struct jsonl_value *value, struct buf *scratch);
 
+/*
+ * Of the first line of s[0..n), whose end need not be looked for: 1 with its
+ * fields, 0 when it is blank, -1 with *e. *len: its bytes without the break.
+ */
+int jsonl_first(const struct jsonl_paths *p, const char *s, size_t n,
+		size_t *len, struct jsonl_value *value, struct buf *scratch,
+		unsigned *notes, struct err *e);
+
 /* Whether a line has nothing but spaces and tabs, and the end of a CRLF. */
 bool jsonl_blank(const char *s, size_t n);
 

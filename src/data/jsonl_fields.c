@@ -420,3 +420,23 @@ jsonl_fields(const struct jsonl_paths *p, const char *s, size_t n,
 	*notes = 0;
 	return 0;
 }
+
+int
+jsonl_first(const struct jsonl_paths *p, const char *s, size_t n, size_t *len,
+	    struct jsonl_value *value, struct buf *scratch, unsigned *notes,
+	    struct err *e)
+{
+	const char *stop;
+
+	*notes = 0;
+	*len = jsonl_plain(p, s, n, value, scratch);
+	if (*len > 0)
+		return 1;
+	stop = memchr(s, '\n', n);
+	*len = stop == NULL ? n : (size_t)(stop - s);
+	if (jsonl_blank(s, *len))
+		return 0;
+	return jsonl_fields_tree(p, s, *len, value, scratch, notes, e) == 0
+		   ? 1
+		   : -1;
+}

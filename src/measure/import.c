@@ -133,13 +133,12 @@ static void
 read_lines(struct import_batch *b)
 {
 	const char *s = b->lines.data, *end = s + b->lines.len;
+	size_t n;
 
 	for (uint64_t line = b->first; s < end && !b->failed; line++) {
-		const char *stop = memchr(s, '\n', (size_t)(end - s));
-		size_t n = (size_t)(stop - s);
 		struct err e; /* large, and seldom filled */
 
-		if (!jsonl_blank(s, n) && import_line(b, s, n, line, &e) < 0) {
+		if (import_line(b, s, (size_t)(end - s), line, &n, &e) < 0) {
 			if (b->bad++ == 0)
 				b->bad_first = e;
 			if (!b->im->f->skip_bad) {
@@ -151,7 +150,7 @@ read_lines(struct import_batch *b)
 				       speech_setting("skip-bad"));
 			}
 		}
-		s = stop + 1;
+		s += n + 1;
 	}
 }
 

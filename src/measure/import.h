@@ -133,11 +133,12 @@ void import_row_write(const struct import_reading *l);
 int import_target(const struct import_reading *l, struct err *e);
 
 /*
- * The row of line number `line`, but for its repeat, into b->cells, its texts
- * into b->answers. 1; 0 where a --where says no; -1 (STATUS_INPUT) for a bad
- * line.
+ * The row of the first line of s[0..n), number `line`, but for its repeat,
+ * into b->cells, its texts into b->answers. 0, also for a line that is blank
+ * or where a --where says no; -1 (STATUS_INPUT) for a bad one. *len: its bytes
+ * without the break.
  */
 int import_line(struct import_batch *b, const char *s, size_t n, uint64_t line,
-		struct err *e);
+		size_t *len, struct err *e);
 
 #endif

@@ -438,20 +438,21 @@ read_reference(struct import_reading *l, const struct jsonl_value *text,
 
 int
 import_line(struct import_batch *b, const char *s, size_t n, uint64_t line,
-	    struct err *e)
+	    size_t *len, struct err *e)
 {
-	struct import_reading l = {
-		.b = b, .x = &b->file->fields, .s = s, .n = n
-	};
+	struct import_reading l = { .b = b, .x = &b->file->fields, .s = s };
 	const struct jsonl_value *text;
 	unsigned notes;
+	int rc = jsonl_first(&l.x->paths, s, n, len, b->value, &b->scratch,
+			     &notes, e);
 
-	if (jsonl_fields(&l.x->paths, s, n, b->value, &b->scratch, &notes, e) !=
-	    0) {
+	l.n = *len;
+	if (rc < 0) {
 		err_at(e, "%s:%llu", b->file->path, (unsigned long long)line);
-		encoding_hint(s, n < 4096 ? n : 4096, e);
-		return -1;
+		encoding_hint(s, l.n < 4096 ? l.n : 4096, e);
 	}
+	if (rc <= 0)
+		return rc;
 	if (!wanted(&l))
 		return 0;
 	l.r = &b->row;
@@ -470,5 +471,5 @@ import_line(struct import_batch *b, const char *s, size_t n, uint64_t line,
 	if (!b->im->f->no_texts)
 		keep_texts(&l, text);
 	import_row_write(&l);
-	return 1;
+	return 0;
 }

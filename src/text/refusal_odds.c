@@ -21,9 +21,10 @@
 #include "base/utf8.h"
 #include "text/refusal_words.h"
 
+/* Without pointers, which each start of the program would have to put right. */
 static const struct {
-	const char *mark;
-	int weight; /* in hundredths */
+	char mark[24];
+	int16_t weight; /* in hundredths */
 } odds[] = {
 #include "text/refusal_odds.inc"
 };
@@ -319,7 +320,7 @@ add_row(uint16_t i, uint16_t *count)
 	unsigned first = number((struct span){ mark, one }, count), second;
 	size_t slot;
 
-	assert(abs(odds[i].weight) <= HEAVIEST);
+	assert(n < sizeof(odds[i].mark) && abs(odds[i].weight) <= HEAVIEST);
 	if (one == n) {
 		ones[first] = KNOWN + odds[i].weight;
 		return;
