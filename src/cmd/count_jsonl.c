@@ -48,12 +48,16 @@ struct work {
 	struct err err;
 };
 
-/* A stretch of lines, and what they come to. */
+/*
+ * A stretch of lines, and what they come to. Pieces lie one behind the other:
+ * what each line writes to is far from its end, as it would be another
+ * processor's cache line too.
+ */
 struct piece {
 	struct jsonl *part;
 	uint64_t number;
-	struct tally_lines t;
 	struct buf out;
+	struct tally_lines t;
 };
 
 static void

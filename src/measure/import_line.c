@@ -416,10 +416,10 @@ read_reference(struct import_reading *l, const struct jsonl_value *text,
 	char number[NUM_TEXT];
 
 	if (l->x->reference >= 0) {
-		if (reference_take(&l->own, import_name(l, l->x->reference),
+		if (reference_take(&l->b->own, import_name(l, l->x->reference),
 				   import_value(l, l->x->reference), e) != 0)
 			return -1;
-		ref = &l->own;
+		ref = &l->b->own;
 	} else if (im->references != NULL) {
 		snprintf(number, sizeof(number), "%llu",
 			 (unsigned long long)line);
