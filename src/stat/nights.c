@@ -211,7 +211,9 @@ sum_up(struct nights_work *k, struct nights_growth *g)
 	var *= 1 + 1 / nights;
 	add(&sum, var, df);
 	g->fixed += var;
-	var = nights_unlike(k, var, &df);
+	var = nights_unlike(
+	    k, var, sum.square > 0 ? sum.var * sum.var / sum.square : INFINITY,
+	    &df);
 	add(&sum, var, df);
 	g->fixed += var;
 	g->alike = k->alike;

@@ -1,6 +1,6 @@
 /*
  * That nights do not differ beyond their answers is taken for granted until
- * two tests of 0.25 % object: an estimate that is nothing but its own noise,
+ * three tests of 0.05 % object: an estimate that is nothing but its own noise,
  * times the repeats that were asked to be rid of it, would undo what they
  * bought.
  */
@@ -11,8 +11,8 @@
 #include "stat/dist.h"
 #include "stat/nights_impl.h"
 
-#define PI       3.14159265358979323846
-#define AS_WHOLE 0.998 /* that a night moves all targets at once */
+#define PI    3.14159265358979323846
+#define APART 0.9995 /* a level: a night has six looks or more */
 
 /*
  * What one answer's variance gives a night's mean at a target, beside the mean
@@ -43,10 +43,50 @@ spread(const struct nights_work *k, size_t i)
 	return (1 - alike) * k->spot[i].often + alike * sum;
 }
 
+static double
+cosine(const struct nights_work *k, size_t c, size_t i)
+{
+	return cos(PI * (double)c * ((double)i + 0.5) / (double)k->n);
+}
+
+static size_t
+cosines(const struct nights_work *k)
+{
+	size_t count = (size_t)(0.4 * cbrt((double)k->n * (double)k->n)) + 1;
+
+	return count > k->n ? k->n : count;
+}
+
+/*
+ * Satterthwaite's degrees of freedom of one night's power in the lowest
+ * cosines, of noise var[i] at each target: where it grows along the curve,
+ * they are not independent.
+ */
+static double
+power_df(const struct nights_work *k, const double *var)
+{
+	size_t count = cosines(k);
+	double trace = 0, square = 0;
+
+	for (size_t a = 0; a < count; a++)
+		for (size_t b = 0; b <= a; b++) {
+			double sum = 0;
+
+			for (size_t i = 0; i < k->n; i++)
+				sum +=
+				    var[i] * cosine(k, a, i) * cosine(k, b, i);
+			sum *= (a == 0 ? 1 : sqrt(2)) * (b == 0 ? 1 : sqrt(2));
+			trace += a == b ? sum : 0;
+			square += (a == b ? 1 : 2) * sum * sum;
+		}
+	return square > 0 ? trace * trace / square : (double)count;
+}
+
 void
 nights_set_within(struct nights_work *k)
 {
-	double square = 0, once = 0;
+	double square = 0, once = 0, nights = (double)k->x->nights;
+	double *var = mem_calloc(k->n, sizeof(*var));
 
 	k->within = 0;
 	for (size_t i = 0; i < k->n; i++) {
@@ -58,10 +98,12 @@ nights_set_within(struct nights_work *k)
 			continue;
 		once += a * s->often;
 		a *= spread(k, i);
-		k->within += a;
+		k->within += var[i] = a;
 		square += df > 0 ? a * a / df : 0;
 	}
 	k->within_df = square > 0 ? k->within * k->within / square : INFINITY;
+	k->low_df = (nights - 1) * power_df(k, var);
+	free(var);
 	if (!isnan(k->alike) || !(once > 0))
 		return;
 	/* One answer a night: what nights leave alike is the cells'. */
@@ -93,13 +135,11 @@ residual(const struct nights_work *k, size_t night, size_t i)
 void
 nights_set_between(struct nights_work *k)
 {
-	size_t count = (size_t)(0.4 * cbrt((double)k->n * (double)k->n)) + 1;
+	size_t count = cosines(k);
 	double nights = (double)k->x->nights, square = 0;
 	double *r = mem_calloc(k->n * k->x->nights, sizeof(*r));
 	double *a = mem_calloc(k->n, sizeof(*a));
 
-	if (count > k->n)
-		count = k->n;
 	for (size_t j = 0; j < k->x->nights; j++) {
 		for (size_t i = 0; i < k->n; i++) {
 			double d = residual(k, j, i);
@@ -111,9 +151,7 @@ nights_set_between(struct nights_work *k)
 			double sum = 0;
 
 			for (size_t i = 0; i < k->n; i++)
-				sum += r[j * k->n + i] *
-				       cos(PI * (double)c * ((double)i + 0.5) /
-					   (double)k->n);
+				sum += r[j * k->n + i] * cosine(k, c, i);
 			sum *= sum * (c == 0 ? 1 : 2);
 			k->whole += c == 0 ? sum / (nights - 1) : 0;
 			k->low += sum / (nights - 1) / (double)count;
@@ -124,7 +162,6 @@ nights_set_between(struct nights_work *k)
 		square += a[i] * a[i];
 	}
 	k->all_df = square > 0 ? (nights - 1) * k->all * k->all / square : 1;
-	k->low_df = (nights - 1) * (double)count;
 	free(a);
 	free(r);
 }
@@ -148,13 +185,13 @@ nights_apart(const struct nights_work *k, double *df)
 	if (!(k->within > 0))
 		var = k->low;
 	else if (nights_exceeds(k->all, k->all_df, k->within, k->within_df,
-				NIGHTS_OBJECTS) ||
+				APART) ||
 		 nights_exceeds(k->low, k->low_df, k->within, k->within_df,
-				NIGHTS_OBJECTS))
+				APART))
 		var = most - k->within;
 	if (nights_exceeds(k->whole, (double)k->x->nights - 1,
 			   var + (k->within > 0 ? k->within : 0), k->low_df,
-			   AS_WHOLE)) {
+			   APART)) {
 		*df = (double)k->x->nights - 1;
 		var = k->whole - (k->within > 0 ? k->within : 0);
 	}

@@ -63,9 +63,11 @@ double nights_apart(const struct nights_work *k, double *df);
 /*
  * What tonight differs from the nights by beyond that, where no target has two
  * cells to see it by: neighbours, whose growths are alike, do not have the
- * same. apart: variance of growth that is known of beside the spots'. Sets
- * kept, and alike where it was not known.
+ * same; nothing where cells say that nothing was alike. apart: variance of
+ * growth that is known of beside the spots'; known_df: of both. Sets kept, and
+ * alike where it was not known.
  */
-double nights_unlike(struct nights_work *k, double apart, double *df);
+double nights_unlike(struct nights_work *k, double apart, double known_df,
+		     double *df);
 
 #endif

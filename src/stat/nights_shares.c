@@ -197,12 +197,13 @@ nights_set_kept(struct nights_work *k)
 }
 
 double
-nights_unlike(struct nights_work *k, double apart, double *df)
+nights_unlike(struct nights_work *k, double apart, double known_df, double *df)
 {
 	const struct nights_spot *last = NULL;
-	double seen = 0, known = 0, n = 0, targets = 1 / k->w;
+	double seen = 0, known = 0, square = 0, n = 0, targets = 1 / k->w;
 
-	if (k->held > 0)
+	*df = 0;
+	if (k->held > 0 || k->alike <= 0)
 		return 0;
 	for (size_t i = 0; i < k->n; i++) {
 		const struct nights_spot *s = &k->spot[i];
@@ -211,15 +212,19 @@ nights_unlike(struct nights_work *k, double apart, double *df)
 		if (!nights_used(s))
 			continue;
 		if (last != NULL) {
+			double var = (s->var + last->var) / 2 + apart * targets;
+
 			seen += d * d / 2;
-			known += (s->var + last->var) / 2 + apart * targets;
+			known += var;
+			square += var * var;
 			n++;
 		}
 		last = s;
 	}
-	*df = n * 2 / 3; /* neighbours share a target */
+	/* Neighbours share a target. */
+	*df = square > 0 ? known * known / square * 2 / 3 : n * 2 / 3;
 	if (!(n > 0) ||
-	    !nights_exceeds(seen, *df, known, k->all_df, NIGHTS_OBJECTS))
+	    !nights_exceeds(seen, *df, known, known_df, NIGHTS_OBJECTS))
 		return 0;
 	k->alike = isnan(k->alike) ? 1 : k->alike;
 	k->kept = fmin(k->kept, known / seen);

@@ -266,3 +266,33 @@ Test(nights, one_answer_alike_but_tonight)
 	nights_growth_of(&x, 0, N, NULL, &g);
 	cr_assert(g.growth.value == 0 && g.growth.se < 1e-9);
 }
+
+/* Nights that differ by nothing but their answers, whose noise grows along the
+ * curve, are called so: what else is made of them no answers take away. */
+Test(nights, nothing_is_made_of_noise_that_grows)
+{
+	enum { DRAWS = 1000, ANSWERS = 2 };
+	static struct drawn d;
+	size_t apart = 0, unlike = 0;
+	struct rng r;
+
+	rng_init(&r, 80);
+	draw(&d, 0, 0, 0, &r);
+	for (int t = 0; t < DRAWS; t++) {
+		struct nights_growth g;
+
+		memset(d.v, 0, sizeof(d.v));
+		for (size_t k = 0; k < (NIGHTS + 1) * ROOM; k++) {
+			size_t cell = k % ROOM;
+
+			if (k < NIGHTS * ROOM || cell % CELLS < ANSWERS)
+				nights_add(&d.v[k], (double)(1 + cell / CELLS) *
+							rng_normal(&r));
+		}
+		nights_growth_of(&d.x, 0, N, NULL, &g);
+		apart += g.apart > 0;
+		unlike += g.kept < 1;
+	}
+	cr_assert(apart <= 4 && unlike <= 4, "of 1000: apart %zu, unlike %zu",
+		  apart, unlike);
+}
