@@ -1,8 +1,8 @@
 /*
- * Bytes are collected and written in large pieces beside the destination; the
- * first failure is kept, so that callers check once, at the commit. The disk is
- * set to work while more is made, so that the commit waits for the last of it
- * only.
+ * Bytes go to a file beside the destination, small ones when there are many;
+ * the first failure is kept, so that callers check once, at the commit. The
+ * disk is set to work while more is made, so that the commit waits for the last
+ * of it only.
  */
 #define _GNU_SOURCE /* sync_file_range */
 #include "base/outfile.h"
@@ -20,7 +20,7 @@
 #include "base/mem.h"
 
 enum {
-	CHUNK = 256 * 1024,
+	CHUNK = 32 * 1024,
 	AHEAD = 4 * 1024 * 1024, /* bytes that the disk is given at a time */
 };
 

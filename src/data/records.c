@@ -16,7 +16,12 @@
 #include "base/utf8.h"
 #include "data/records_impl.h"
 
-enum { STEP = 256 * 1024 };
+/*
+ * A stretch is about as long as what is read at once: it is still in the cache
+ * of its processor when its rows are written, and a thread has few pages that
+ * are new. The form is told by more.
+ */
+enum { STRETCH = 64 * 1024, SNIFFED = 512 * 1024 };
 
 int
 records_fill(struct records *r, struct err *e)
@@ -28,11 +33,11 @@ records_fill(struct records *r, struct err *e)
 		memmove(r->data.data, r->data.data + r->at, r->data.len + 1);
 		r->at = 0;
 	}
-	if (buf_reserve(&r->data, STEP) != 0)
+	if (buf_reserve(&r->data, STRETCH) != 0)
 		return err_set(e, STATUS_INPUT,
 			       "%s: a record is longer than %zu bytes", r->name,
 			       RECORDS_MAX);
-	n = encoding_read(&r->in, r->data.data + r->data.len, STEP);
+	n = encoding_read(&r->in, r->data.data + r->data.len, STRETCH);
 	pulse_file(r->name, r->in.fd);
 	if (n < 0 && errno == EBADMSG)
 		return err_set(e, STATUS_INPUT,
@@ -70,7 +75,7 @@ sniff_text(struct records *r, bool text, struct err *e)
 	const char *s = buf_text(&r->data);
 	size_t n = strcspn(s, "\n");
 
-	while (!r->ended && s[n] == '\0' && r->data.len < RECORDS_STRETCH) {
+	while (!r->ended && s[n] == '\0' && r->data.len < SNIFFED) {
 		if (records_fill(r, e) != 0)
 			return -1;
 		s = buf_text(&r->data);
@@ -100,7 +105,7 @@ sniff(struct records *r, bool text, struct err *e)
 		r->at = 0;
 		return sniff_text(r, text, e);
 	}
-	while (!r->ended && r->data.len - r->at < RECORDS_STRETCH)
+	while (!r->ended && r->data.len - r->at < SNIFFED)
 		if (records_fill(r, e) != 0)
 			return -1;
 	s = r->data.data + r->at;
@@ -108,7 +113,7 @@ sniff(struct records *r, bool text, struct err *e)
 	r->form = RECORDS_ARRAY;
 	if (value == 0) {
 		/* One that is longer than all this. */
-		if (c == '{' && memchr(s, '\n', RECORDS_STRETCH / 2) == NULL)
+		if (c == '{' && memchr(s, '\n', SNIFFED / 2) == NULL)
 			r->form = RECORDS_LINES;
 		return 0;
 	}
@@ -200,14 +205,23 @@ records_ill_formed(const struct records *r)
 	return r->in.ill_formed;
 }
 
-/* The last line break of s[from..n), or NULL. */
-static char *
-last_break(char *s, size_t from, size_t n)
+/*
+ * The bytes of the whole lines of s[0..n) that make a stretch, or of the first
+ * one; 0 where none is whole. The first `seen` bytes have no line break.
+ */
+static size_t
+whole_lines(const char *s, size_t seen, size_t n)
 {
-	while (n > from)
-		if (s[--n] == '\n')
-			return s + n;
-	return NULL;
+	size_t most = n < 2 * STRETCH ? n : 2 * STRETCH;
+	const char *end;
+
+	for (size_t i = most; i > seen; i--)
+		if (s[i - 1] == '\n')
+			return i;
+	if (seen < most)
+		seen = most;
+	end = memchr(s + seen, '\n', n - seen);
+	return end == NULL ? 0 : (size_t)(end - s) + 1;
 }
 
 /*
@@ -234,31 +248,27 @@ give_on(struct records *r, struct buf *out, size_t n)
 	*out = swap;
 }
 
-/* All whole lines that are there, at least one. */
+/* The next whole lines; the last one of a file may have no end. */
 static int
 lines(struct records *r, struct buf *out, struct err *e)
 {
-	char *from, *end;
-	size_t seen = 0;
+	size_t seen = 0, have, n;
 
 	for (;;) {
-		from = r->data.data + r->at;
-		end = last_break(from, seen, r->data.len - r->at);
-		if (r->ended ||
-		    (end != NULL && r->data.len - r->at >= RECORDS_STRETCH / 2))
+		have = r->data.len - r->at;
+		n = whole_lines(r->data.data + r->at, seen, have);
+		if (r->ended || (n > 0 && have >= STRETCH / 2))
 			break;
-		if (end == NULL)
-			seen = r->data.len - r->at;
+		if (n == 0)
+			seen = have;
 		if (records_fill(r, e) != 0)
 			return -1;
 	}
-	if (r->ended)
-		end = r->data.data + r->data.len;
-	else
-		end++;
-	if (end == from)
+	if (n == 0)
+		n = have;
+	if (n == 0)
 		return 0;
-	give_on(r, out, (size_t)(end - from));
+	give_on(r, out, n);
 	if (out->data[out->len - 1] != '\n')
 		buf_putc(out, '\n');
 	return 1;
@@ -287,7 +297,7 @@ records_next(struct records *r, struct buf *out, uint64_t *first, struct err *e)
 	if (r->form == RECORDS_LINES)
 		rc = lines(r, out, e);
 	else
-		while (rc == 1 && out->len < RECORDS_STRETCH / 2)
+		while (rc == 1 && out->len < STRETCH)
 			rc = r->form == RECORDS_ARRAY
 				 ? records_array(r, out, e)
 				 : records_table(r, out, e);

@@ -23,8 +23,6 @@
 
 enum records_form { RECORDS_LINES, RECORDS_ARRAY, RECORDS_TABLE };
 
-/* A stretch is about as long, or one record. */
-enum { RECORDS_STRETCH = 512 * 1024 };
 #define RECORDS_MAX ((size_t)1 << 30)
 
 struct records;
@@ -41,8 +39,8 @@ enum records_form records_form(const struct records *r);
 const char *records_name(const struct records *r);
 
 /*
- * The next whole lines, in place of what is in out (with a ceiling of
- * RECORDS_MAX or more): 1, 0 at the end, -1 with the file in *e. *first is
+ * The next whole lines, some 64 KB of them or one, in place of what is in out
+ * (with a ceiling of RECORDS_MAX or more): 1, 0 at the end, -1 with the file in *e. *first is
  * the number of the first of them, from 1: of the line in a JSONL file, blank
  * ones counted, else of the record. Lines of JSONL are not looked at, nor are
  * the elements of an array; a table's are JSON.

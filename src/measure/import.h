@@ -81,7 +81,7 @@ struct import_batch {
 	struct arena arena; /* of its strings */
 	struct buf model;   /* its last name, which is that of all lines */
 	uint64_t model_hash;
-	struct reference own; /* of its fields */
+	struct reference own;               /* of its fields */
 	const struct import_file *model_of; /* of this file, or of none */
 	struct buf scratch, mended, text, reference, small, one_line;
 	struct jsonl_value value[JSONL_FIELDS];

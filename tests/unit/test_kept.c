@@ -249,7 +249,7 @@ cut_mark(void)
 static void
 touch_key(void)
 {
-	touch("measured.json", "\"key\": \"", "\"key\": \"0");
+	touch("measured.json", "\"key\": \"", "\"key\": \"x");
 }
 
 Test(kept, a_doubt_measures_everything)
