@@ -94,6 +94,7 @@ read_line(struct finds *f, const struct claim_line *l)
 	for (size_t i = 0; i < l->n;) {
 		struct claim_reading r = { .l = l, .floor = floor };
 
+		r.last = floor > 0 ? &f->last : NULL;
 		r.p.first = r.p.number = r.p.number_last = i;
 		if (l->t[i].kind != CLAIM_T_NUMBER || !claim_read_phrase(&r)) {
 			i++;

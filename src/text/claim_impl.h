@@ -37,6 +37,7 @@ enum claim_kind {
 	CLAIM_T_PERCENT,
 	CLAIM_T_POINTED, /* "第", "these": what is numbered are things */
 	CLAIM_T_THINGS,  /* "per minute", "成语": behind a unit, the same */
+	CLAIM_T_KEPT,    /* "password": what has that length is no text */
 	CLAIM_T_CAST,    /* "play", "film": characters are people there */
 	CLAIM_T_COMMA,
 	CLAIM_T_STOP,
@@ -141,6 +142,7 @@ struct claim_reading {
 	bool loose, one;
 	size_t end;   /* token behind the number and its unit */
 	size_t floor; /* token behind the phrase before */
+	const struct claim *last; /* that phrase; NULL for the first */
 };
 
 /* The phrase around the number at token r->p.number; false: it is none. */

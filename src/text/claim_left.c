@@ -108,6 +108,16 @@ not_before(const struct claim_line *l, size_t i)
 	return i;
 }
 
+/* "控制在140以内": what is begun by itself, a limit behind it, is a length. */
+static bool
+kept_within(const struct claim_reading *r, size_t i)
+{
+	return !r->unit && (r->l->t[i].flags & CLAIM_MAKES) != 0 &&
+	       (r->l->t[i].flags & CLAIM_ANCHOR) != 0 && r->c.high >= 10 &&
+	       (claim_token(r->l, r->end)->flags & CLAIM_AFTER) != 0 &&
+	       of_text(r, i);
+}
+
 /* One token to the left; false where the phrase ends. */
 static bool
 step_left(struct claim_reading *r, size_t i)
@@ -120,7 +130,8 @@ step_left(struct claim_reading *r, size_t i)
 	case CLAIM_T_REL:
 		if ((t->flags & CLAIM_BEFORE) == 0)
 			return false;
-		meet(r, t->value, span_opens(span_from(l->x, t->at), "限制"));
+		meet(r, t->value, (t->flags & CLAIM_WEAK) != 0 ||
+		     span_opens(span_from(l->x, t->at), "限制") > 0);
 		r->p.first = i;
 		break;
 	case CLAIM_T_COMPARE:
@@ -148,6 +159,7 @@ step_left(struct claim_reading *r, size_t i)
 		if ((t->flags & CLAIM_ANCHOR) != 0 &&
 		    ((t->flags & CLAIM_NEAR) == 0 || i + 1 == was))
 			r->p.first = i;
+		r->head_unit |= kept_within(r, i);
 		break;
 	default:
 		return false;
@@ -226,6 +238,8 @@ claim_read_left(struct claim_reading *r)
 		if (r->p.related &&
 		    (unsigned char)l->x.s[l->t[i - 1].at] >= 0x80)
 			r->p.first = i - 1;
+		if (i > 1 && claim_is(l, i - 2, CLAIM_T_EACH))
+			read_each(r, i - 2);
 		return;
 	}
 	read_each(r, i - 1);

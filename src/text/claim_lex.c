@@ -180,7 +180,8 @@ hides(struct span x, size_t n)
 	if (n < 6 || (unsigned char)x.s[0] < 0x80)
 		return false;
 	w = claim_word(span_from(x, n - 3), &len);
-	return w != NULL && w->kind == CLAIM_T_THINGS;
+	return w != NULL &&
+	       (w->kind == CLAIM_T_THINGS || w->kind == CLAIM_T_KEPT);
 }
 
 /* "第3段", "section 2": a part by its number; its bytes, or 0. */

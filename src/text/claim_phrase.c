@@ -235,6 +235,26 @@ borrow_unit(struct claim_reading *r)
 	}
 }
 
+/* "字数大于500小于800": the unit is that of the bound before. */
+static void
+lend_unit(struct claim_reading *r)
+{
+	const struct claim_line *l = r->l;
+
+	if (r->last == NULL || r->before < 0 || r->p.first == r->p.number ||
+	    claim_is(l, r->end, CLAIM_T_PIECE))
+		return;
+	for (size_t i = r->floor; i < r->p.first; i++)
+		if (!claim_is(l, i, CLAIM_T_AND) &&
+		    !claim_is(l, i, CLAIM_T_COMMA) &&
+		    !claim_is(l, i, CLAIM_T_FILL))
+			return;
+	if ((r->last->low < 0) == (r->last->high < 0))
+		return;
+	r->c.unit = r->last->unit;
+	r->head_unit = true;
+}
+
 static void
 set_relation(struct claim_reading *r)
 {
@@ -309,6 +329,33 @@ read_tolerance(struct claim_reading *r)
 	r->end = r->p.last = end + (open && claim_is(l, end, CLAIM_T_CLOSE));
 }
 
+/* "写个一千二左右的读后感": what is written, and so long, says the unit. */
+static bool
+of_text(const struct claim_reading *r)
+{
+	static const char *const texts[] = {
+		"作文", "文章", "短文", "散文", "论文", "读后感", "观后感",
+		"小说", "故事", "日记", "周记", "游记",   "演讲稿", "发言稿",
+		"稿子", "报告", "总结", "检讨", "评语",   "文案",   "简介",
+		"影评", "书评", "心得", NULL,
+	};
+	const struct claim_line *l = r->l;
+	const struct claim_token *before = claim_token(l, r->p.first - 1);
+	size_t i = r->end;
+	struct span s;
+
+	if (r->p.first == 0 || (claim_token(l, i)->flags & CLAIM_AFTER) == 0 ||
+	    !claim_is(l, i + 1, CLAIM_T_FILL) || i + 2 >= l->n ||
+	    (before->kind != CLAIM_T_VERB &&
+	     (before->flags & CLAIM_MAKES) == 0))
+		return false;
+	s = span_from(l->x, l->t[i + 2].at);
+	for (const char *const *t = texts; *t != NULL; t++)
+		if (span_opens(s, *t) > 0)
+			return true;
+	return false;
+}
+
 /* A number may do without a unit behind a head, when nothing follows it. */
 static bool
 has_unit(struct claim_reading *r)
@@ -340,10 +387,13 @@ claim_read_phrase(struct claim_reading *r)
 	/* A word that both may have is the first one's. */
 	if (r->p.first < r->floor)
 		r->p.first = r->p.number;
+	r->head_unit |= !r->unit && of_text(r);
 	if (r->unit || r->head_unit)
 		read_right(r);
 	if (!r->unit && !r->head_unit)
 		borrow_unit(r);
+	if (!r->unit && !r->head_unit)
+		lend_unit(r);
 	if (!has_unit(r))
 		return false;
 	if (r->c.low < 1 && !n->vague)

@@ -92,21 +92,26 @@ of_part(const struct claim_line *l, const struct claim_phrase *p, size_t from,
 	return false;
 }
 
-/* The clause before, when this one is only the phrase. */
+/* The clause before, when this one is only the phrase and a verb:
+ * "第3段，写200字". */
 static bool
 part_before(const struct claim_line *l, const struct claim_phrase *p,
 	    size_t from)
 {
 	size_t start;
 
-	if (from != p->first || from < 2 ||
-	    l->t[from - 1].kind != CLAIM_T_COMMA)
+	from += from < p->first && writes(&l->t[from]);
+	if (from != p->first)
+		return false;
+	from -= from > 0 && writes(&l->t[from - 1]);
+	if (from < 2 || l->t[from - 1].kind != CLAIM_T_COMMA)
 		return false;
 	start = clause_start(l, from - 1);
 	if (says(l, from - 2, "部分"))
 		return true;
 	return l->t[start].kind == CLAIM_T_PART &&
-	       (l->t[start + 1].flags & CLAIM_MODAL) != 0;
+	       (start == from - 2 ||
+		(l->t[start + 1].flags & CLAIM_MODAL) != 0);
 }
 
 /* "到", "in", "控制在": what follows is where a text is to be brought. */
@@ -144,6 +149,24 @@ of_input(const struct claim_line *l, const struct claim_phrase *p, size_t from,
 	return given && !verb;
 }
 
+/* "A password must have 8 characters", and nobody is to write one. */
+static bool
+of_kept(const struct claim_line *l, const struct claim_phrase *p, size_t from,
+	size_t to)
+{
+	bool kept = false, modal = false, verb = false;
+
+	for (size_t i = p->first; i-- > from;) {
+		kept |= l->t[i].kind == CLAIM_T_KEPT;
+		modal |= !kept && (l->t[i].flags & CLAIM_MODAL) != 0;
+		verb |= writes(&l->t[i]);
+	}
+	if (kept)
+		return modal || !verb;
+	return !verb && in_clause(l, p->last, to < p->last + 3 ? to : p->last + 3,
+				  CLAIM_T_KEPT);
+}
+
 /* "Each paragraph should be 100 words", with no verb of writing between. */
 static bool
 of_each(const struct claim_line *l, const struct claim_phrase *p, size_t from)
@@ -174,7 +197,7 @@ claim_scope(const struct claim_line *l, const struct claim_phrase *p,
 	     relation == CLAIM_AT_MOST || relation == CLAIM_AT_LEAST) &&
 	    in_clause(l, from, p->first, CLAIM_T_IF))
 		return CLAIM_INPUT;
-	if (of_input(l, p, from, relation))
+	if (of_input(l, p, from, relation) || of_kept(l, p, from, to))
 		return CLAIM_INPUT;
 	if (p->each || of_each(l, p, from) ||
 	    in_clause(l, p->last, to < p->last + 4 ? to : p->last + 4,

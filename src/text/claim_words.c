@@ -36,6 +36,8 @@ const struct claim_words claim_words[] = {
 	  "严格控制为|严格等于|严格为|严格控制到|严格是|精确到|精确|"
 	  "精准|精确为|精确控制在|精准控制在|准确|整整|恰为|"
 	  "恰|equal to|strictly" },
+	{ CLAIM_T_REL, CLAIM_EXACTLY, CLAIM_BEFORE | CLAIM_WEAK,
+	  "严格控制在|严格限制为|严格限制在|严格限定为|严格限定在" },
 	{ CLAIM_T_REL, CLAIM_EXACTLY, CLAIM_AFTER | CLAIM_BREAK,
 	  "整" },
 	{ CLAIM_T_REL, CLAIM_EXACTLY, CLAIM_BEFORE | CLAIM_AFTER,
@@ -149,10 +151,10 @@ const struct claim_words claim_words[] = {
 	{ CLAIM_T_AND, 0, CLAIM_EITHER,
 	  "或|or" },
 	{ CLAIM_T_EACH, 0, 0,
-	  "分别|每|各|各自|每个|每一|each|every|per|apiece" },
+	  "分别|单条|单篇|单段|单句|每|各|各自|每个|每一|each|every|per|apiece" },
 	{ CLAIM_T_PART, 0, 0,
 	  "标题|小标题|副标题|子标题|主标题|大标题|题目|口号|开头|结尾|"
-	  "最后一段|引言|引子|导语|结语|前言|正文|部分|首段|末段|尾段|开场白|"
+	  "最后一段|结尾段|结尾段落|末尾段|开头段|开头段落|引言|引子|导语|结语|前言|正文|部分|首段|末段|尾段|开场白|"
 	  "上联|下联|横批|中段|中文版|英文版|长版|短版|短评论|长评论|落款|备注|署名|简版|"
 	  "精简版|详细版|完整版|封面|title|subtitle|headline|slogan|"
 	  "heading|introduction|conclusion|opening|ending|caption" },
@@ -170,6 +172,7 @@ const struct claim_words claim_words[] = {
 	{ CLAIM_T_TOLD, 0, 0,
 	  "写了|撰写了|创作了|发表了|完成了|读了|写过|写下了|写完了|"
 	  "wrote|has written|book has|novel has|original has|document has|"
+	  "knows|knew|has learned|file has|"
 	  "book contains|novel contains|document contains" },
 	{ CLAIM_T_IF, 0, 0,
 	  "如果|若|假如|如若|倘若|是否|有没有|当|if|whether|when" },
@@ -193,16 +196,20 @@ const struct claim_words claim_words[] = {
 	  "list|find|define|spell|match|sort|previous|types|每分钟|"
 	  "每小时|每秒|per minute|per hour|per second|a minute|an hour|"
 	  "in a minute|in an hour|a day|a week|worth|of wisdom|背了|背过|认识|"
-	  "认识了|学了|学会|学会了|默写了|记住|记住了|小说的简介|小说的梗概|"
+	  "认识了|的稿费|学了|学会|学会了|默写了|记住|记住了|小说的简介|小说的梗概|"
 	  "小说的摘要|小说的书评|小说的大纲|小说的推荐语" },
 	{ CLAIM_T_THINGS, 0, 0,
-	  "字段|字号|字母|字体|字典|字幕|字迹|字形|字音|字词|字面|"
+	  "字号|字母|字体|字典|字幕|字迹|字形|字音|字词|字面|"
 	  "字符串|字词句|字帖|字谜|字路口|字架|词语|词汇|词组|词条|"
 	  "词牌|段落大意|行业|行动|行代码|行程|行为|句式|句型|段子|"
 	  "页面|页码|段时间|段经历|段代码|段文字|段文本|段对话|段材料|"
 	  "段视频|段路|段关系|每千字|成语|谚语|俗语|短语|方针|口诀|"
 	  "真言|箴言|格言|核心价值观|诀|组成|构成|that|which|starting|beginning|"
 	  "rhyming|related" },
+	{ CLAIM_T_KEPT, 0, 0,
+	  "密码|口令|用户名|账号|文件名|字段|变量名|缓冲区|内存|验证码|"
+	  "数据库|password|passwords|passcode|username|usernames|"
+	  "user name|filename|file name|buffer|memory|varchar" },
 	{ CLAIM_T_CAST, 0, 0,
 	  "play|story|movie|film|novel|drama|script|scene|game|comic|"
 	  "sitcom|dialogue|cartoon|anime" },
@@ -210,7 +217,7 @@ const struct claim_words claim_words[] = {
 	  "分为|摘要|主要|重要|简要|纪要|概要|必要|要点|千字文|百字令|"
 	  "三字经|附近|最近|亲近|节约|预约|条约|合约|有限|无限|不限|"
 	  "期限|内容|内心|内部|内涵|上下文|超级|特别|区别|类别|性别|"
-	  "一字一句|一句话也|一句话都|字样|bullet points|key points|"
+	  "一字一句|八字没一撇|八字还没一撇|一句话也|一句话都|字样|bullet points|key points|"
 	  "main points|talking points|"
 	  "前后呼应|数字|成为|作为|因为|认为|行为|春联|没有|整体|"
 	  "精确度|准确性|准确地|max out|over the|about the" },
