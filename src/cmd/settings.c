@@ -33,6 +33,7 @@ static const struct {
 	SETTING("target"),
 	SETTING("target-from-prompt"),
 	SETTING("target-pattern"),
+	SETTING("targets"),
 	SETTING("text"),
 	SETTING("under-test"),
 	SETTING("undo"),

@@ -74,6 +74,10 @@ int curve_bands(const char *dir, const struct spec_known *k,
 		const char *const *item, size_t nitem, struct spec_band *band,
 		size_t *n, struct err *e);
 
+/* -1 when one of the items' bands has no answer in any of c[0..n). */
+int curve_bands_met(const struct curve *c, size_t n, const char *const *item,
+		    size_t nitem, struct err *e);
+
 /* What stands in curve.csv and summary.json, before the extras. */
 extern const struct field_place curve_csv_places[];
 extern const struct field_place curve_summary_places[];

@@ -234,3 +234,28 @@ curve_bands(const char *dir, const struct spec_known *k,
 	buf_fini(&path);
 	return swept ? bands_of_sweep(dir, k, band, n, e) : 0;
 }
+
+int
+curve_bands_met(const struct curve *c, size_t n, const char *const *item,
+		size_t nitem, struct err *e)
+{
+	for (size_t b = 0; b < nitem; b++) {
+		uint32_t lo = UINT32_MAX, hi = 0;
+		size_t answers = 0;
+
+		for (size_t i = 0; i < n; i++)
+			for (size_t k = 0; k < c[i].s->nseries; k++) {
+				const struct curve_series *s = &c[i].series[k];
+
+				answers += s->band[b].n;
+				lo = s->all.lo < lo ? s->all.lo : lo;
+				hi = s->all.hi > hi ? s->all.hi : hi;
+			}
+		if (answers == 0)
+			return err_set(e, STATUS_INPUT,
+				       "%s: no answer has a target within %s; "
+				       "they are from %u to %u",
+				       speech_setting("band"), item[b], lo, hi);
+	}
+	return 0;
+}

@@ -12,6 +12,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/order.h"
+#include "base/speech.h"
 #include "data/json.h"
 #include "data/records.h"
 #include "measure/judge_template.h"
@@ -238,6 +239,11 @@ put_changed(struct asking *q, const struct texts_answer *a)
 static int
 check(const struct asking *q, const struct judge_asked *n, struct err *e)
 {
+	if (n->asked == 0 && q->pick->ntarget > 0 && n->left_out == 0 &&
+	    n->alone == 0 && n->lost == 0)
+		return err_set(e, STATUS_INPUT,
+			       "%s: %s has no answer to one of these targets",
+			       speech_setting("targets"), q->dir);
 	if (buf_failed(q->out))
 		return err_set(e, STATUS_INPUT,
 			       "%s: its answers are more text than one judge "

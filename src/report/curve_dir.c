@@ -102,6 +102,11 @@ curve_dir(struct curve_run *r, const char *dir, const struct spec_known *k,
 	    samples_read(&r->s, dir, e) < 0)
 		return -1;
 	curve_of(&r->c, &r->s, band, nband);
+	if (curve_bands_met(&r->c, 1, o->band, o->nband, e) < 0) {
+		curve_fini(&r->c);
+		samples_fini(&r->s);
+		return -1;
+	}
 	set_shapes(r, o);
 	misled_run_of(&r->misled, &r->c, dir, k);
 	buf_init(&r->summary, FILE_LIMIT);

@@ -227,6 +227,8 @@ read_run(struct recipes *r, struct recipes_run *x, const struct spec_known *k,
 	if (rc == 0) {
 		r->unit = arena_strdup(&r->arena, s.unit);
 		curve_of(&c, &s, band, nband);
+		rc = curve_bands_met(&c, 1, r->study->band, r->study->nband, e);
+		rc = rc == 0 ? 0 : at_run(r, x->run, e);
 		take_curve(r, x, &c, at);
 		take_judge(x, &s.series[at], k, r->study->judge, &r->arena);
 		r->simulated |= x->simulated;

@@ -25,6 +25,8 @@ runs_read(struct runs *r, size_t n, const char *const *path,
 			goto fail;
 		curve_of(&r->c[r->n], &r->s[r->n], bands, nbands);
 	}
+	if (curve_bands_met(r->c, r->n, band, nband, e) < 0)
+		goto fail;
 	return 0;
 fail:
 	runs_fini(r);

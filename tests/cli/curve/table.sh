@@ -8,3 +8,4 @@ lencurve measure in.jsonl --text t --target n --group m -o out || exit
 lencurve curve out --band 5-10 --band 11-300
 lencurve curve out --band 5-10 --band 11-300 --all
 cut -d, -f1,11-14,24,27-32 out/curve.csv
+lencurve curve out --band 301-400; echo "$?"

@@ -29,3 +29,4 @@ lencurve judge r --with slip.json
 lencurve judge r --with both.json
 lencurve judge r --with scale.json
 lencurve judge r --with "$ROOT/sweeps/judge-zh.json"
+lencurve judge r --with "$ROOT/sweeps/judge-zh.json" --targets 50
