@@ -254,6 +254,7 @@ nights_growth_of(const struct nights *x, size_t from, size_t to, double *sd,
 	}
 	for (size_t i = 0; i < k.n && sd != NULL; i++)
 		sd[i] = sqrt(k.spot[i].now_var);
+	free(k.cosine);
 	free(k.asked);
 	free(k.m);
 	free(k.spot);

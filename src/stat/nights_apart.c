@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "stat/dist.h"
 #include "stat/nights_impl.h"
+#include "stat/vec.h"
 
 #define PI    3.14159265358979323846
 #define APART 0.9995 /* a level: a night has six looks or more */
@@ -43,18 +44,20 @@ spread(const struct nights_work *k, size_t i)
 	return (1 - alike) * k->spot[i].often + alike * sum;
 }
 
-static double
-cosine(const struct nights_work *k, size_t c, size_t i)
-{
-	return cos(PI * (double)c * ((double)i + 0.5) / (double)k->n);
-}
-
-static size_t
-cosines(const struct nights_work *k)
+/* The lowest cosines along the curve, one after the other. */
+static void
+set_cosines(struct nights_work *k)
 {
 	size_t count = (size_t)(0.4 * cbrt((double)k->n * (double)k->n)) + 1;
 
-	return count > k->n ? k->n : count;
+	k->cosines = count > k->n ? k->n : count;
+	k->cosine = mem_calloc(k->cosines * k->n, sizeof(*k->cosine));
+	for (size_t c = 0; c < k->cosines; c++)
+		for (size_t i = 0; i < k->n; i++)
+			k->cosine[c * k->n + i] =
+			    sqrt(c == 0 ? 1 : 2) *
+			    cos(PI * (double)c * ((double)i + 0.5) /
+				(double)k->n);
 }
 
 /*
@@ -65,21 +68,20 @@ cosines(const struct nights_work *k)
 static double
 power_df(const struct nights_work *k, const double *var)
 {
-	size_t count = cosines(k);
 	double trace = 0, square = 0;
 
-	for (size_t a = 0; a < count; a++)
+	for (size_t a = 0; a < k->cosines; a++)
 		for (size_t b = 0; b <= a; b++) {
+			const double *x = k->cosine + a * k->n;
+			const double *y = k->cosine + b * k->n;
 			double sum = 0;
 
 			for (size_t i = 0; i < k->n; i++)
-				sum +=
-				    var[i] * cosine(k, a, i) * cosine(k, b, i);
-			sum *= (a == 0 ? 1 : sqrt(2)) * (b == 0 ? 1 : sqrt(2));
+				sum += var[i] * x[i] * y[i];
 			trace += a == b ? sum : 0;
 			square += (a == b ? 1 : 2) * sum * sum;
 		}
-	return square > 0 ? trace * trace / square : (double)count;
+	return square > 0 ? trace * trace / square : (double)k->cosines;
 }
 
 void
@@ -135,11 +137,11 @@ residual(const struct nights_work *k, size_t night, size_t i)
 void
 nights_set_between(struct nights_work *k)
 {
-	size_t count = cosines(k);
 	double nights = (double)k->x->nights, square = 0;
 	double *r = mem_calloc(k->n * k->x->nights, sizeof(*r));
 	double *a = mem_calloc(k->n, sizeof(*a));
 
+	set_cosines(k);
 	for (size_t j = 0; j < k->x->nights; j++) {
 		for (size_t i = 0; i < k->n; i++) {
 			double d = residual(k, j, i);
@@ -147,14 +149,13 @@ nights_set_between(struct nights_work *k)
 			r[j * k->n + i] = d;
 			a[i] += d * d / (nights - 1);
 		}
-		for (size_t c = 0; c < count; c++) {
-			double sum = 0;
+		for (size_t c = 0; c < k->cosines; c++) {
+			double sum =
+			    vec_dot(r + j * k->n, k->cosine + c * k->n, k->n);
 
-			for (size_t i = 0; i < k->n; i++)
-				sum += r[j * k->n + i] * cosine(k, c, i);
-			sum *= sum * (c == 0 ? 1 : 2);
-			k->whole += c == 0 ? sum / (nights - 1) : 0;
-			k->low += sum / (nights - 1) / (double)count;
+			sum *= sum / (nights - 1);
+			k->whole += c == 0 ? sum : 0;
+			k->low += sum / (double)k->cosines;
 		}
 	}
 	for (size_t i = 0; i < k->n; i++) {

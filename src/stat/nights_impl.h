@@ -22,7 +22,9 @@ struct nights_work {
 	size_t from, n; /* of the look */
 	struct nights_spot *spot;
 	double *m, *asked; /* nights x n: means, NaN: none; of how many */
-	double w;          /* of a target: 1 / how many are used */
+	size_t cosines;
+	double *cosine; /* each n: the lowest, of squares 1 on average */
+	double w;       /* of a target: 1 / how many are used */
 	/* Shares of an answer's variance (joint.h); alike NaN: not known. */
 	double alike, alike_df, fresh, kept;
 	double held; /* cells by which `kept` could be seen */
