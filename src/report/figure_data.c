@@ -1,8 +1,8 @@
 /*
  * The data of a chart stand where the chart will, as JSON that no browser
  * runs: a tab's charts come and go with its section, and the block #data holds
- * what all tabs share. Numbers have six places, which is more than any screen
- * shows and a third of what a double takes.
+ * what all tabs share. Numbers have six places at most, and heights one more
+ * than is told of them: that is as fine as a screen shows.
  */
 #include <math.h>
 #include <stdio.h>
@@ -32,6 +32,14 @@ put(struct page *p, double x)
 }
 
 static void
+put_height(struct page *p, const struct figure *f, double y)
+{
+	double fine = pow(10, f->decimals + 1);
+
+	put(p, round(y * fine) / fine);
+}
+
+static void
 put_flag(struct page *p, const char *key, bool on)
 {
 	if (on)
@@ -50,14 +58,14 @@ series_of(const struct page *p, struct figure_of of)
 }
 
 static void
-put_point(struct page *p, const struct figure_point *x)
+put_point(struct page *p, const struct figure *f, const struct figure_point *x)
 {
 	jsonw_array(&p->w);
 	put(p, x->x);
-	put(p, x->y);
+	put_height(p, f, x->y);
 	if (!isnan(x->lo) || !isnan(x->hi) || x->of.s != NULL) {
-		put(p, x->lo);
-		put(p, x->hi);
+		put_height(p, f, x->lo);
+		put_height(p, f, x->hi);
 	}
 	if (x->of.s != NULL)
 		jsonw_int(&p->w, series_of(p, x->of));
@@ -65,7 +73,7 @@ put_point(struct page *p, const struct figure_point *x)
 }
 
 static void
-put_line(struct page *p, const struct figure_line *l)
+put_line(struct page *p, const struct figure *f, const struct figure_line *l)
 {
 	static const char *const look[] = {
 		[FIGURE_LINE] = "line", [FIGURE_POINTS] = "points",
@@ -81,7 +89,7 @@ put_line(struct page *p, const struct figure_line *l)
 	jsonw_key(&p->w, "points");
 	jsonw_array(&p->w);
 	for (size_t i = 0; i < l->n; i++)
-		put_point(p, &l->point[i]);
+		put_point(p, f, &l->point[i]);
 	jsonw_end(&p->w);
 	jsonw_end(&p->w);
 }
@@ -115,7 +123,7 @@ put_panel(struct page *p, const struct figure *f, const struct figure_panel *x)
 	jsonw_key(&p->w, "lines");
 	jsonw_array(&p->w);
 	for (size_t i = 0; i < x->n; i++)
-		put_line(p, &x->line[i]);
+		put_line(p, f, &x->line[i]);
 	jsonw_end(&p->w);
 	jsonw_end(&p->w);
 }

@@ -45,20 +45,38 @@ add_tables(const struct curve_run *r, struct buf *out)
 	html_note(out, "note", WORDS_CURVE_TERMS, NULL);
 }
 
-/* Of one answer a target its length and deviation say all there is. */
-static const char *const *
+struct shown {
+	enum words_id head;
+	const char *metric; /* NULL ends them */
+};
+
+/*
+ * Of one answer a target its length and deviation say all there is; one that
+ * has no length has none to show.
+ */
+static const struct shown *
 shown_of(const struct curve_series *cs)
 {
-	static const char *const once[] = { "planned", "measured",
-					    "length_mean", "bias_mean", NULL };
-	static const char *const often[] = { "planned",     "measured",
-					     "length_mean", "length_min",
-					     "length_max",  "bias_mean",
-					     "mald",        "exact",
-					     "hit_15",      NULL };
+	static const struct shown once[] = {
+		{ WORDS_HEAD_LENGTH, "length_mean" },
+		{ WORDS_HEAD_OFF, "bias_mean" },
+		{ WORDS_IDS, NULL },
+	};
+	static const struct shown often[] = {
+		{ WORDS_HEAD_N, "planned" },
+		{ WORDS_HEAD_M, "measured" },
+		{ WORDS_HEAD_MEAN_LENGTH, "length_mean" },
+		{ WORDS_HEAD_SHORTEST, "length_min" },
+		{ WORDS_HEAD_LONGEST, "length_max" },
+		{ WORDS_HEAD_BIAS, "bias_mean" },
+		{ WORDS_HEAD_MALD, "mald" },
+		{ WORDS_HEAD_EXACT, "exact" },
+		{ WORDS_HEAD_HIT_15, "hit_15" },
+		{ WORDS_IDS, NULL },
+	};
 
 	for (size_t i = 0; i < cs->npoint; i++)
-		if (cs->point[i].m.measured > 1)
+		if (cs->point[i].m.planned > 1)
 			return often;
 	return once;
 }
@@ -71,26 +89,28 @@ add_targets(const struct curve_run *r, struct buf *out)
 	buf_init(&name, HTML_NAME_MAX);
 	for (size_t i = 0; i < r->s.nseries; i++) {
 		const struct curve_series *cs = &r->c.series[i];
-		const char *const *shown = shown_of(cs);
+		const struct shown *shown = shown_of(cs);
 		size_t columns = 1;
 		struct table t;
 
-		while (shown[columns - 1] != NULL)
+		while (shown[columns - 1].metric != NULL)
 			columns++;
 		table_init(&t, columns);
 		table_text(&t, words_text(WORDS_HEAD_TARGET));
-		for (size_t k = 0; shown[k] != NULL; k++)
-			table_text(&t, shown[k]);
+		for (size_t k = 0; k + 1 < columns; k++)
+			table_text(&t, words_text(shown[k].head));
 		for (size_t j = 0; j < cs->npoint; j++) {
 			table_num(&t, cs->point[j].lo, 0);
-			for (size_t k = 0; shown[k] != NULL; k++)
-				field_table_cell(
-				    &t, field_find(metrics_fields, shown[k]),
-				    &cs->point[j].m);
+			for (size_t k = 0; k + 1 < columns; k++)
+				field_table_cell(&t,
+						 field_find(metrics_fields,
+							    shown[k].metric),
+						 &cs->point[j].m);
 		}
 		buf_reset(&name);
 		curve_show_name(&r->s, i, &name);
-		buf_puts(out, "<details><summary><bdi>");
+		buf_printf(out, "<details%s><summary><bdi>",
+			   columns <= 3 ? " class=\"narrow\"" : "");
 		html_text(out, name.data);
 		buf_puts(out, "</bdi></summary>\n");
 		html_table(out, &t);
