@@ -83,12 +83,27 @@ add_variant(struct effects *x, const struct curve *c, size_t base, size_t i,
 	}
 }
 
-/* All variants of one model and sampling, whose first series is `base`. */
+/* Whether any of the variants from `from` on can be held against its base. */
+static bool
+any_contrast(const struct effects *x, size_t from)
+{
+	for (size_t i = from; i < x->nvariants; i++)
+		for (enum effect_measure m = 0; m < EFFECT_MEASURES; m++)
+			if (!isnan(x->variant[i].value[m]))
+				return true;
+	return false;
+}
+
+/*
+ * All variants of one model and sampling, whose first series is `base`. Kinds
+ * of questions that ask for lengths of their own are no wordings of one.
+ */
 static void
 add_variants(struct effects *x, const struct curve *c,
 	     const struct series_index *like, size_t base)
 {
 	const struct curve_series *cs = &c->series[base];
+	size_t before = x->nvariants;
 
 	if (series_index_next(like, base) == SERIES_NONE)
 		return;
@@ -96,6 +111,8 @@ add_variants(struct effects *x, const struct curve *c,
 		for (size_t i = base; i != SERIES_NONE;
 		     i = series_index_next(like, i))
 			add_variant(x, c, base, i, part);
+	if (!any_contrast(x, before))
+		x->nvariants = before;
 }
 
 void

@@ -330,7 +330,7 @@ function bandGroups(list) {
 				: [0.05, 0.25, 0.5, 0.75, 0.95].map(p =>
 					quantile(e, p)) };
 		}) };
-	});
+	}).filter(b => b.boxes.some(x => x.q !== null));
 }
 
 /* ---- pointer and keys ---- */
