@@ -102,10 +102,10 @@ add_targets(const struct curve_run *r, struct buf *out)
 		for (size_t j = 0; j < cs->npoint; j++) {
 			table_num(&t, cs->point[j].lo, 0);
 			for (size_t k = 0; k + 1 < columns; k++)
-				field_table_cell(&t,
-						 field_find(metrics_fields,
-							    shown[k].metric),
-						 &cs->point[j].m);
+				field_table_cell(
+				    &t,
+				    field_find(metrics_fields, shown[k].metric),
+				    &cs->point[j].m);
 		}
 		buf_reset(&name);
 		curve_show_name(&r->s, i, &name);
