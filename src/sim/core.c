@@ -99,13 +99,13 @@ core_counts(struct sim_core *c, struct sim_counts *out)
 
 void
 core_cell(struct sim_core *c, const char *model, const char *prompt,
-	  struct sim_cell *out)
+	  struct core_cell *out)
 {
 	const struct tally_row *r;
 
 	pthread_mutex_lock(&c->lock);
 	r = tally_at(&c->cells, state_cell(model, prompt));
-	*out = (struct sim_cell){ r->asked, r->answered };
+	*out = (struct core_cell){ r->asked, r->answered };
 	pthread_mutex_unlock(&c->lock);
 }
 

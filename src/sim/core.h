@@ -30,7 +30,13 @@ void core_done(struct sim_core *c, const struct sim_out *out);
 
 /* The counters of sim.h. */
 void core_counts(struct sim_core *c, struct sim_counts *out);
+
+/* Of one question, whatever the sampling. */
+struct core_cell {
+	uint64_t asked;    /* chat requests that were let in */
+	uint64_t answered; /* answers sent without a fault */
+};
 void core_cell(struct sim_core *c, const char *model, const char *prompt,
-	       struct sim_cell *out);
+	       struct core_cell *out);
 
 #endif

@@ -280,10 +280,3 @@ sim_counts(struct sim *s, struct sim_counts *out)
 {
 	core_counts(s->core, out);
 }
-
-void
-sim_cell(struct sim *s, const char *model, const char *prompt,
-	 struct sim_cell *out)
-{
-	core_cell(s->core, model, prompt, out);
-}

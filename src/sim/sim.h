@@ -81,13 +81,4 @@ struct sim_counts {
 
 void sim_counts(struct sim *s, struct sim_counts *out);
 
-/* Of one question, whatever the sampling. */
-struct sim_cell {
-	uint64_t asked;    /* chat requests that were let in */
-	uint64_t answered; /* answers sent without a fault */
-};
-
-void sim_cell(struct sim *s, const char *model, const char *prompt,
-	      struct sim_cell *out);
-
 #endif

@@ -55,40 +55,6 @@ summary_median(const double *x, size_t n)
 	return m;
 }
 
-static double
-mad(const double *x, size_t n, double median)
-{
-	double *away = mem_calloc(n, sizeof(*away)), m;
-
-	for (size_t i = 0; i < n; i++)
-		away[i] = fabs(x[i] - median);
-	m = select_median(away, n);
-	free(away);
-	return m;
-}
-
-int
-summary_of(const double *x, size_t n, struct summary *s)
-{
-	double squares = 0;
-
-	*s = (struct summary){ n, NAN, NAN, NAN, NAN, NAN, NAN, NAN };
-	if (n == 0)
-		return -1;
-	s->mean = summary_mean(x, n);
-	s->sd = summary_sd(x, n);
-	s->median = summary_median(x, n);
-	s->mad = mad(x, n, s->median);
-	s->min = s->max = x[0];
-	for (size_t i = 0; i < n; i++) {
-		s->min = x[i] < s->min ? x[i] : s->min;
-		s->max = x[i] > s->max ? x[i] : s->max;
-		squares += x[i] * x[i];
-	}
-	s->rmse = sqrt(squares / (double)n);
-	return 0;
-}
-
 double
 summary_quantile(const double *sorted, size_t n, double p)
 {

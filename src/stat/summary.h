@@ -10,18 +10,6 @@
 
 #include <stddef.h>
 
-struct summary {
-	size_t n;
-	double mean, median;
-	double min, max;
-	double sd;   /* n - 1 */
-	double rmse; /* root of the mean square */
-	double mad;  /* median |x - median|, not rescaled */
-};
-
-/* -1 when n is 0: all fields but n are then NaN. */
-int summary_of(const double *x, size_t n, struct summary *s);
-
 double summary_mean(const double *x, size_t n);
 double summary_sd(const double *x, size_t n);
 double summary_median(const double *x, size_t n);

@@ -298,7 +298,7 @@ Test(sim_core, cells_are_counted)
 {
 	struct sim_core *c =
 	    core_with((struct sim_config){ .faults = "503*1" });
-	struct sim_cell cell;
+	struct core_cell cell;
 
 	for (int i = 0; i < 3; i++) {
 		struct sim_out out;
