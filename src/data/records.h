@@ -40,10 +40,10 @@ const char *records_name(const struct records *r);
 
 /*
  * The next whole lines, some 64 KB of them or one, in place of what is in out
- * (with a ceiling of RECORDS_MAX or more): 1, 0 at the end, -1 with the file in *e. *first is
- * the number of the first of them, from 1: of the line in a JSONL file, blank
- * ones counted, else of the record. Lines of JSONL are not looked at, nor are
- * the elements of an array; a table's are JSON.
+ * (with a ceiling of RECORDS_MAX or more): 1, 0 at the end, -1 with the file in
+ * *e. *first is the number of the first of them, from 1: of the line in a JSONL
+ * file, blank ones counted, else of the record. Lines of JSONL are not looked
+ * at, nor are the elements of an array; a table's are JSON.
  */
 int records_next(struct records *r, struct buf *out, uint64_t *first,
 		 struct err *e);
