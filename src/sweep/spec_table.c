@@ -16,7 +16,7 @@
 
 static const struct spec_key sweep_keys[] = {
 	{ "name", spec_name, S(name), .required = true, .type = "name",
-	  .about = "names the result directory, results/<name>" },
+	  .about = "names the result directory, results/NAME" },
 	{ "purpose", spec_text, S(purpose), .type = "text",
 	  .about = "what the sweep is for" },
 	{ "system", spec_text, S(system), .type = "text",

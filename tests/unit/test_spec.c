@@ -235,7 +235,7 @@ static const struct {
 				    "in a text; expected characters" },
 	{ "[1]", "x.json:1: found a list, expected an object" },
 	{ "{\n}", "x.json:1: \"name\" is missing: names the result directory, "
-		  "results/<name>" },
+		  "results/NAME" },
 	{ "{" N T M "}", "x.json:1: neither \"prompt\" nor \"prompts\"" },
 	{ MORE("\"prompts\":{\"a\":\"{target}\"}"),
 	  "x.json:1: both \"prompt\" and \"prompts\"" },
