@@ -95,30 +95,52 @@ static const struct field_place json_places[] = {
 	{ .at = NULL },
 };
 
+static const struct field_place proof_places[] = {
+	{ "", head_fields, NULL, NULL },
+	{ "proof[]", invert_proof_fields, NULL,
+	  "one for each series that both runs have" },
+	{ .at = NULL },
+};
+
 static const struct field_place csv_places[] = {
 	{ "", invert_fields, NULL, NULL },
 	{ .at = NULL },
 };
 
+/* What both documents begin with. */
+static void
+open_json(struct jsonw *w, const struct samples *s, const struct invert_opts *o,
+	  const char *rows, struct buf *out)
+{
+	struct head head = { s->unit, s->simulated, o->k, o->at_most,
+			     o->level };
+
+	jsonw_init(w, out, 2);
+	jsonw_object(w);
+	field_json(w, head_fields, &head);
+	jsonw_key(w, rows);
+	jsonw_array(w);
+}
+
+static void
+close_json(struct jsonw *w, struct buf *out)
+{
+	jsonw_end(w);
+	jsonw_end(w);
+	buf_putc(out, '\n');
+}
+
 static void
 print_json(const struct inverses *v, const struct samples *s,
 	   const struct invert_opts *o, struct buf *out)
 {
-	struct head head = { s->unit, s->simulated, o->k, o->at_most,
-			     o->level };
 	struct jsonw w;
 
-	jsonw_init(&w, out, 2);
-	jsonw_object(&w);
-	field_json(&w, head_fields, &head);
-	jsonw_key(&w, "asks");
-	jsonw_array(&w);
+	open_json(&w, s, o, "asks", out);
 	for (size_t i = 0; i < v->n; i++)
 		for (size_t k = 0; k < v->s[i].n; k++)
 			field_json_object(&w, invert_fields, &v->s[i].row[k]);
-	jsonw_end(&w);
-	jsonw_end(&w);
-	buf_putc(out, '\n');
+	close_json(&w, out);
 }
 
 /* The variant of that name in the run's own sweep, or NULL. */
@@ -257,38 +279,49 @@ invert_page(const struct invert_cmd *o, const char *dir,
 
 /* The promise of each curve beside what the second run gave. */
 static int
-print_proof(const struct curve *first, const char *dir,
+print_proof(const struct invert_cmd *cmd, const struct curve *first,
 	    const struct invert_opts *o, struct err *e)
 {
 	struct buf page, name;
+	struct jsonw w;
 	struct runs r;
+	size_t found = 0;
 
-	if (runs_read(&r, 1, &dir, NULL, 0, cmd_known(), e) < 0)
+	if (runs_read(&r, 1, &cmd->proof, NULL, 0, cmd_known(), e) < 0)
 		return -1;
 	buf_init(&page, PAGE_MAX);
 	buf_init(&name, NAME_MAX_LEN);
+	if (cmd->json)
+		open_json(&w, first->s, o, "proof", &page);
 	for (size_t i = 0; i < r.s[0].nseries; i++) {
 		size_t k = samples_find(first->s, &r.s[0].series[i]);
+		struct invert_proof p;
 
-		if (k != SERIES_NONE) {
-			struct invert_proof p;
-
-			buf_reset(&name);
-			curve_show_name(first->s, k, &name);
-			invert_series_proof(&p, first, k, &r.c[0], i, o);
-			invert_text_proof(&p, o, name.data, &page);
+		if (k == SERIES_NONE)
+			continue;
+		found++;
+		invert_series_proof(&p, first, k, &r.c[0], i, o);
+		if (cmd->json) {
+			field_json_object(&w, invert_proof_fields, &p);
+			continue;
 		}
+		buf_reset(&name);
+		curve_show_name(first->s, k, &name);
+		invert_text_proof(&p, o, name.data, &page);
 	}
-	cmd_print_data(&page);
-	runs_fini(&r);
-	if (page.len == 0)
+	if (cmd->json)
+		close_json(&w, &page);
+	if (found > 0)
+		cmd_print_data(&page);
+	else
 		err_set(e, STATUS_INPUT,
 			"%s has no series of the same model, sampling and "
 			"prompt",
-			dir);
+			cmd->proof);
+	runs_fini(&r);
 	buf_fini(&name);
 	buf_fini(&page);
-	return e->msg[0] != '\0' ? -1 : STATUS_OK;
+	return found > 0 ? STATUS_OK : -1;
 }
 
 /* A run with asks is no curve of what was asked for. */
@@ -339,7 +372,7 @@ invert_verb(void *opts, int nargs, char **args, struct err *e)
 	if (check_asked(args[0], e) < 0) {
 		rc = -1;
 	} else if (o->proof != NULL) {
-		rc = print_proof(&r.c[0], o->proof, &io, e);
+		rc = print_proof(o, &r.c[0], &io, e);
 	} else {
 		inverses_of(&v, &r.c[0], &io);
 		rc = invert_page(o, args[0], &v, &r.c[0], &io, e);
@@ -384,6 +417,11 @@ static const struct cmd_document documents[] = {
 	  "What to ask for, to get a length.",
 	  false,
 	  { json_places } },
+	{ "invert --proof --json",
+	  "invert DIR --proof DIR2 --json",
+	  "What was promised, beside what a second run gave.",
+	  false,
+	  { proof_places } },
 	{ "invert.csv",
 	  "invert DIR -o DIR",
 	  "A row for each series and target.",

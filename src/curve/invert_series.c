@@ -56,6 +56,27 @@ const struct field invert_fields[] = {
 	FIELD_END
 };
 
+#define P(name, kind, member, text)                                            \
+	FIELD(name, kind, struct invert_proof, member,                         \
+	      .decimals = FIELD_SHARE, .about = text)
+
+const struct field invert_proof_fields[] = {
+	P("model", TEXT, model, "the curve's"),
+	P("sampling", TEXT, sampling, "its sampling"),
+	P("variant", TEXT, variant, "its prompt"),
+	P("planned", SIZE, planned, "answers of the second run"),
+	P("hits", SIZE, hits, "of them within `hit_within`"),
+	P("predicted", REAL, predicted, "share of them that was promised"),
+	P("observed", REAL, observed, "hits / planned"),
+	P("observed_interval", INTERVAL, in,
+	  "95 % interval of it; questions are the sample"),
+	P("before", REAL, before,
+	  "share of the first run's answers at these targets"),
+	FIELD_END
+};
+
+#undef P
+
 void
 invert_opts_init(struct invert_opts *o)
 {
@@ -167,6 +188,7 @@ invert_series_proof(struct invert_proof *p, const struct curve *first,
 		    const struct invert_opts *o)
 {
 	const struct curve_series *cs = &second->series[again];
+	const struct series *x = &first->s->series[series];
 	double *target = mem_calloc(cs->npoint + 1, sizeof(*target));
 	struct invert_opts at = *o;
 	struct invert_series v;
@@ -178,7 +200,9 @@ invert_series_proof(struct invert_proof *p, const struct curve *first,
 	at.target = target;
 	at.ntarget = cs->npoint;
 	invert_series_of(&v, first, series, &at);
-	*p = (struct invert_proof){ 0 };
+	*p = (struct invert_proof){ .model = x->model,
+				    .sampling = x->sampling,
+				    .variant = x->variant };
 	for (size_t i = 0; i < cs->npoint; i++) {
 		const struct curve_part *now = &cs->point[i];
 		const struct curve_part *then =
@@ -196,6 +220,7 @@ invert_series_proof(struct invert_proof *p, const struct curve *first,
 		}
 	}
 	p->in = interval_wilson((size_t)lround(shares), cs->npoint, o->level);
+	p->observed = (double)p->hits / (double)p->planned;
 	p->predicted /= (double)p->planned;
 	p->before = base > 0 ? (double)before / (double)base : NAN;
 	invert_series_fini(&v);

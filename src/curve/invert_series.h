@@ -44,11 +44,15 @@ void invert_series_fini(struct invert_series *s);
 
 /* What was promised, and what a second run with those asks gave. */
 struct invert_proof {
+	const char *model, *sampling, *variant; /* the curve's, borrowed */
 	size_t planned, hits; /* of the second run, within k */
 	double predicted;     /* mean share over its planned answers */
+	double observed;      /* hits / planned */
 	double before;        /* share of the first run, same targets */
-	struct interval in;   /* of hits / planned; questions are the sample */
+	struct interval in;   /* of observed; questions are the sample */
 };
+
+extern const struct field invert_proof_fields[]; /* of struct invert_proof */
 
 /*
  * `series` of the first run inverts the series `again` of the second, which

@@ -176,14 +176,12 @@ void
 invert_text_proof(const struct invert_proof *p, const struct invert_opts *o,
 		  const char *name, struct buf *out)
 {
-	double observed = (double)p->hits / (double)p->planned;
-
 	buf_printf(out, "%s\n", name);
 	words_say(out, WORDS_INVERT_PROVED,
 		  WORDS_ARGS(words_fixed("predicted", 100 * p->predicted, 1),
 			     words_short("k", o->k),
 			     words_count("n", p->planned),
-			     words_fixed("observed", 100 * observed, 1),
+			     words_fixed("observed", 100 * p->observed, 1),
 			     words_fixed("level", 100 * o->level, 0),
 			     words_fixed("lo", 100 * p->in.lo, 1),
 			     words_fixed("hi", 100 * p->in.hi, 1),

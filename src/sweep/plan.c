@@ -313,9 +313,6 @@ plan_prompts_hash(const struct plan *p)
 		if (s->questions != NULL)
 			h = hash_u64(h, s->variant[i].target);
 	}
-	h = hash_u64(h, s->ntarget);
-	for (size_t i = 0; i < s->ntarget; i++)
-		h = hash_u64(h, s->target[i]);
 	return hash_done(h);
 }
 

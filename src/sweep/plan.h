@@ -63,8 +63,9 @@ uint64_t plan_fingerprint_from(uint64_t shared, const struct plan *p,
 			       const struct plan_cell *c);
 
 /*
- * The question set alone (variants' names, texts and relations, targets,
- * system message), whatever the models: two runs compare only when equal.
+ * What is asked (variants' names, texts and relations, system message),
+ * whatever the models: two runs compare only when equal. Of which targets is
+ * seen cell by cell (verdict/pairs.h), but where each question has its own.
  * {ask} is the same question as {target}, put in other words.
  */
 uint64_t plan_prompts_hash(const struct plan *p);

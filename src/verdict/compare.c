@@ -289,6 +289,23 @@ set_shown(struct compare *c)
 	}
 }
 
+/* Pairs stand by target. */
+static uint32_t
+target_of(const struct pairs *p, size_t i)
+{
+	return p->a.c->s->sample[p->pair[i].a].target;
+}
+
+static size_t
+targets_of(const struct pairs *p)
+{
+	size_t n = p->n > 0;
+
+	for (size_t i = 1; i < p->n; i++)
+		n += target_of(p, i) != target_of(p, i - 1);
+	return n;
+}
+
 int
 compare_of(struct compare *c, struct pair_side a, struct pair_side b,
 	   enum pair_under_test t, const struct compare_opts *o, struct err *e)
@@ -312,13 +329,14 @@ compare_of(struct compare *c, struct pair_side a, struct pair_side b,
 	c->first = pairs.first;
 	c->nparts = base->nband + 1;
 	c->part = mem_calloc(c->nparts, sizeof(*c->part));
-	set_part(&c->part[0], &pairs, base->all.lo, base->all.hi, o);
+	set_part(&c->part[0], &pairs, target_of(&pairs, 0),
+		 target_of(&pairs, pairs.n - 1), o);
 	for (size_t k = 0; k < base->nband; k++)
 		set_part(&c->part[k + 1], &pairs, base->band[k].lo,
 			 base->band[k].hi, o);
 	set_holm(c);
 	set_shown(c);
-	set_needed(c, (double)base->npoint);
+	set_needed(c, (double)targets_of(&pairs));
 	pairs_fini(&pairs);
 	return 0;
 }

@@ -243,7 +243,7 @@ Test(plan, fingerprints_tell_all_cells_apart)
 	arena_fini(&a);
 }
 
-Test(plan, the_prompts_hash_ignores_the_models)
+Test(plan, the_prompts_hash_is_of_the_prompts_alone)
 {
 	struct spec s, only, more;
 	struct plan p, q;
@@ -260,6 +260,8 @@ Test(plan, the_prompts_hash_ignores_the_models)
 	cr_assert_eq(plan_prompts_hash(&p), plan_prompts_hash(&q));
 	spec_set_targets(&more, "5,10", &a, &e);
 	plan_init(&q, &more);
+	cr_assert_eq(plan_prompts_hash(&p), plan_prompts_hash(&q));
+	more.variant[0].text = "another";
 	cr_assert_neq(plan_prompts_hash(&p), plan_prompts_hash(&q));
 	arena_fini(&a);
 }
