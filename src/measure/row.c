@@ -101,7 +101,7 @@ const struct field row_fields[] = {
 	F(text_hash, HASH, .flags = FIELD_KEPT,
 	  .about = "equal for byte-identical answers"),
 	F(prompts, HASH, .flags = FIELD_KEPT,
-	  .about = "hash of what is asked, whatever of whom and for which targets"),
+	  .about = "hash of what is asked, at whichever targets"),
 	F(overlap, TEXT, .flags = FIELD_LATER,
 	  .about = "which BLEU: sacrebleu's signature; empty without a "
 		   "reference"),
