@@ -6,11 +6,13 @@
  * Beyond, ALIKE_HASHES minima of random hashes stand for a text (MinHash,
  * Broder 1997), and texts that agree in one of ALIKE_HASHES / ALIKE_BAND bands
  * are held: a pair of index J is missed with (1 - J^5)^25, which is 0.01 of
- * those at 0.7, 0.001 at 0.75 and 0.00005 at 0.8. What is told is near: it goes
- * by the grams themselves. Only of texts that are longer than all would have
- * room for, it goes by a sample of their grams, ALIKE_KEPT of them or more:
- * then the index has a standard error of sqrt(J (1 - J) / kept), at most 0.041
- * at 0.7.
+ * those at 0.7, 0.001 at 0.75 and 0.00005 at 0.8. That does not hold of texts
+ * that one template made so many of that pairs of a bucket are left out: those
+ * that may be near an earlier one unseen are counted. What is told is near: it
+ * goes by the grams themselves. Only of texts that are longer than all would
+ * have room for, it goes by a sample of their grams, ALIKE_KEPT of them or
+ * more: then the index has a standard error of sqrt(J (1 - J) / kept), at most
+ * 0.041 at 0.7.
  */
 #ifndef DATASET_ALIKE_H
 #define DATASET_ALIKE_H
@@ -46,6 +48,7 @@ struct alike_sums {
 	uint64_t texts;
 	uint64_t pairs;  /* that are near; counted where exact */
 	uint64_t unheld; /* pairs of one bucket that were too far apart in it */
+	uint64_t unsure; /* texts of such, near none that they were held to */
 	uint64_t sampled; /* texts of which a sample of `kept` grams stands */
 	uint64_t kept;
 };

@@ -177,6 +177,7 @@ struct walk {
 	const struct alike_minima *m;
 	struct alike_row *row;
 	uint64_t *entry; /* a band of a text, and the text in the lower half */
+	bool *cut;       /* texts of which a bucket left comparisons out */
 	size_t window;
 };
 
@@ -222,6 +223,7 @@ hold_bucket(const struct walk *w, size_t from, size_t end)
 	for (size_t i = from + 1; i < end; i++) {
 		uint32_t x = (uint32_t)w->entry[i];
 
+		w->cut[x] |= i - from > w->window;
 		for (size_t k = i - from > w->window ? i - w->window : from;
 		     k < i; k++) {
 			uint32_t y = (uint32_t)w->entry[k];
@@ -255,14 +257,18 @@ void
 alike_minima_find(struct alike_minima *m, struct alike_row *row,
 		  struct alike_sums *sums, alike_tell tell, void *ctx)
 {
-	struct walk w = { m, row, mem_calloc(m->n + 1, sizeof(*w.entry)), 0 };
+	struct walk w = { m, row, mem_calloc(m->n + 1, sizeof(*w.entry)),
+			  mem_calloc(m->n + 1, sizeof(*w.cut)), 0 };
 
 	for (size_t band = 0; band < BANDS; band++) {
 		tell(ctx, (double)band / BANDS);
 		walk_band(&w, band, sums);
 	}
-	for (size_t i = 0; i < m->n; i++)
+	for (size_t i = 0; i < m->n; i++) {
 		sums->sampled += kept(m, &m->text[i]) < m->text[i].n;
+		sums->unsure += w.cut[i] && row[i].jaccard == 0;
+	}
 	sums->kept = m->keep;
+	free(w.cut);
 	free(w.entry);
 }

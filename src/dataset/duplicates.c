@@ -278,6 +278,7 @@ near_rows(struct duplicates *d, alike_tell tell, void *ctx)
 	d->sums.different = s.texts;
 	d->sums.exact = s.exact;
 	d->sums.unheld = s.unheld;
+	d->sums.unsure = s.unsure;
 	d->sums.sampled = s.sampled;
 	d->sums.kept = s.kept;
 }

@@ -48,7 +48,7 @@ struct duplicates_sums {
 	uint64_t near, near_pairs, answers;
 	uint64_t different; /* prompts, numbers aside */
 	bool exact;
-	uint64_t unheld, sampled, kept; /* as in alike.h */
+	uint64_t unheld, unsure, sampled, kept; /* as in alike.h */
 };
 
 extern const struct field duplicates_fields[];

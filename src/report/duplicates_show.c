@@ -35,6 +35,10 @@ static const struct field sum_fields[] = {
 	  .about =
 	      "comparisons left out where very many prompts agree in a band "
 	      "of hashes"),
+	S("unsure", U64, unsure,
+	  .about = "prompts of such comparisons that are near none they were "
+		   "held to, and may be near one they were not: the 0.99 does "
+		   "not hold for them"),
 	S("sampled", U64, sampled,
 	  .about = "prompts too long for all of their grams to be kept: their "
 		   "index is of a sample of `kept` grams"),
@@ -128,8 +132,11 @@ say_how(const struct duplicates_sums *s, struct buf *out)
 						(double)s->kept),
 					   3)));
 	if (s->unheld > 0)
-		words_wrap(out, WORDS_DUPLICATES_UNHELD,
-			   WORDS_ARGS(words_count("n", s->unheld)));
+		words_wrap(
+		    out, WORDS_DUPLICATES_UNHELD,
+		    WORDS_ARGS(words_count("n", s->unheld),
+			       words_count("unsure", s->unsure),
+			       words_count("most", s->near + s->unsure)));
 }
 
 static void

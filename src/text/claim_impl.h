@@ -140,8 +140,8 @@ struct claim_reading {
 	bool weak;                    /* the one before gives way */
 	bool unit, head_unit, spread; /* spread: a range */
 	bool loose, one;
-	size_t end;   /* token behind the number and its unit */
-	size_t floor; /* token behind the phrase before */
+	size_t end;               /* token behind the number and its unit */
+	size_t floor;             /* token behind the phrase before */
 	const struct claim *last; /* that phrase; NULL for the first */
 };
 

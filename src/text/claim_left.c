@@ -130,8 +130,9 @@ step_left(struct claim_reading *r, size_t i)
 	case CLAIM_T_REL:
 		if ((t->flags & CLAIM_BEFORE) == 0)
 			return false;
-		meet(r, t->value, (t->flags & CLAIM_WEAK) != 0 ||
-		     span_opens(span_from(l->x, t->at), "限制") > 0);
+		meet(r, t->value,
+		     (t->flags & CLAIM_WEAK) != 0 ||
+			 span_opens(span_from(l->x, t->at), "限制") > 0);
 		r->p.first = i;
 		break;
 	case CLAIM_T_COMPARE:

@@ -163,8 +163,9 @@ of_kept(const struct claim_line *l, const struct claim_phrase *p, size_t from,
 	}
 	if (kept)
 		return modal || !verb;
-	return !verb && in_clause(l, p->last, to < p->last + 3 ? to : p->last + 3,
-				  CLAIM_T_KEPT);
+	return !verb &&
+	       in_clause(l, p->last, to < p->last + 3 ? to : p->last + 3,
+			 CLAIM_T_KEPT);
 }
 
 /* "Each paragraph should be 100 words", with no verb of writing between. */

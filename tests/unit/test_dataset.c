@@ -609,6 +609,8 @@ Test(dataset, alike_by_minima)
 	cr_expect_not(sums.exact);
 	cr_expect_eq(sums.texts, N + 3 * PAIRS);
 	cr_expect_eq(sums.sampled, 0);
+	cr_expect_eq(sums.unheld, 0);
+	cr_expect_eq(sums.unsure, 0);
 	for (size_t i = 0; i < n; i++) {
 		size_t k = row[i].as / 2 % 3;
 
