@@ -5,7 +5,7 @@ load "settings.gp"
 title_of_chart = title_bands
 title_width = title_bands_width
 chart = "bands"
-tiled = 1
+tiled = 2
 load "common.gp"
 ended = 0
 if (!text) {

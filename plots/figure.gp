@@ -4,7 +4,7 @@ settings = chart."-settings.gp"
 each = 1
 load "common.gp"
 csv = chart.".csv"
-in_line(p, q, i, k) = column("page") == p && column("panel") == q && column("line") == i && column("cloud") == k
+in_line(p, q, i, k) = column("page") == p && column("panel") == q && column("line") == line_at[i] && column("cloud") == k
 x_in(p, q, i, k) = in_line(p, q, i, k) ? column("x") + (i - (nseries + 1) / 2.0) * apart : NaN
 colour_of(i) = hue_of(int(hue_at[i]))
 soft_of(i) = "#B0".substr(colour_of(i), 2, 7)

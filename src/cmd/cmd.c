@@ -92,9 +92,12 @@ cmd_help(const struct cmd *c, struct buf *out)
 static void
 listed(struct buf *out, const char *what, size_t column, const char *does)
 {
-	buf_printf(out, "  %-*s", (int)column - 2, what);
-	if (column + width_of(does) > words_room() && column > 20)
-		buf_printf(out, "\n%*s", (int)(column = 6), "");
+	bool below = column + width_of(does) > words_room() && column > 20;
+
+	if (below)
+		buf_printf(out, "  %s\n%*s", what, (int)(column = 6), "");
+	else
+		buf_printf(out, "  %-*s", (int)column - 2, what);
 	width_fill(out, does, column, words_room());
 	buf_putc(out, '\n');
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/num.h"
+#include "base/speech.h"
 #include "cmd/cmd.h"
 #include "data/jsonw.h"
 #include "data/table.h"
@@ -183,7 +184,7 @@ list_models(bool json)
 		table_text(&t, m->name);
 		for (size_t i = 0; i < AT; i++)
 			table_num(&t, length_at(m, at[i]), 0);
-		table_text(&t, m->about);
+		table_text(&t, json ? m->about : speech_of(m->about));
 	}
 	print_table(&t, json ? key : NULL);
 }
@@ -253,7 +254,7 @@ list_faults(bool json)
 	table_text(&t, words_text(WORDS_HEAD_ABOUT));
 	for (const struct sim_fault *f = fault_table; f->name != NULL; f++) {
 		table_text(&t, f->name);
-		table_text(&t, f->about);
+		table_text(&t, json ? f->about : speech_of(f->about));
 	}
 	print_table(&t, json ? key : NULL);
 }

@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/speech.h"
 #include "data/field_get.h"
 
 const struct field *
@@ -170,9 +171,10 @@ void
 field_describe(const struct field *table, int width, struct buf *out)
 {
 	for (const struct field *f = table; f->name != NULL; f++)
-		buf_printf(out, "%-*s %s%s\n", width, f->name, f->about,
+		buf_printf(out, "%-*s %s%s\n", width, f->name,
+			   speech_of(f->about),
 			   (f->flags & FIELD_TIMED) != 0
-			       ? " (differs from run to run)"
+			       ? speech_of(" (differs from run to run)")
 			       : "");
 }
 

@@ -58,12 +58,14 @@ step(const char *s)
 	return s;
 }
 
-static const char *
-shortened(struct arena *a, const char *s, size_t most)
+const char *
+table_short(struct arena *a, const char *s, size_t most)
 {
 	const char *head = s, *tail = s, *next;
 	size_t half = most / 2, places = 0, rest = width_of(s);
 
+	if (rest <= most)
+		return s;
 	for (; *head != '\0'; head = next) {
 		next = step(head);
 		places +=
@@ -80,8 +82,7 @@ void
 table_shorten(struct table *t, size_t column, size_t most)
 {
 	for (size_t i = t->ncolumn + column; i < t->ncell; i += t->ncolumn)
-		if (width_of(t->cell[i]) > most)
-			t->cell[i] = shortened(&t->arena, t->cell[i], most);
+		t->cell[i] = table_short(&t->arena, t->cell[i], most);
 }
 
 void

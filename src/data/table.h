@@ -47,6 +47,9 @@ void table_hide(struct table *t, const unsigned char *rank, size_t most);
  * what tells names apart stands at either end. */
 void table_shorten(struct table *t, size_t column, size_t most);
 
+/* The same of one text: itself where it fits, else kept in a. */
+const char *table_short(struct arena *a, const char *s, size_t most);
+
 /* The same as a JSON array, an object a row with these keys: numbers as
  * numbers, "-" and nothing as null, anything else as text. */
 struct jsonw;

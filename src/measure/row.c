@@ -13,7 +13,8 @@
 #define F(name, kind, ...) FIELD(#name, kind, struct row, name, __VA_ARGS__)
 #define COUNT(name, unit)                                                      \
 	FIELD("n_" name, INT, struct row, n[unit],                             \
-	      .about = "length of whatever text there is, in unit " name)
+	      .about = "length of whatever text there is, in the unit "        \
+		       "of the name")
 
 #define ROUGE(name, member, text)                                              \
 	FIELD(name, REAL, struct row, member, .flags = FIELD_LATER,            \
@@ -21,7 +22,7 @@
 #define MATCH(order)                                                           \
 	FIELD("overlap_match_" #order, INT, struct row,                        \
 	      overlap_match[order - 1], .flags = FIELD_LATER,                  \
-	      .about = #order "-grams that the reference has too")
+	      .about = "n-grams that the reference has too, n as named")
 
 const struct field row_fields[] = {
 	F(id, TEXT,

@@ -20,7 +20,7 @@ card_part_verdict(const struct compare *c, struct buf *out)
 	words_tone(out, v == COMPARE_BETTER  ? WORDS_GOOD
 			: v == COMPARE_WORSE ? WORDS_BAD
 					     : WORDS_PLAIN);
-	compare_show_brief(c, out);
+	compare_show_brief(c, 0, out);
 	words_tone(out, WORDS_PLAIN);
 	buf_putc(out, '\n');
 }

@@ -144,6 +144,29 @@ chart_set_ends(struct buf *out, const char *name, double *y, size_t n,
 	free(e);
 }
 
+size_t
+chart_strong(const double *x, size_t n, size_t pick[CHART_CROWD])
+{
+	size_t lo = n, hi = n, k = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (n <= CHART_CROWD)
+			pick[k++] = i;
+		if (isnan(x[i]))
+			continue;
+		lo = lo == n || x[i] < x[lo] ? i : lo;
+		hi = hi == n || x[i] > x[hi] ? i : hi;
+	}
+	if (n <= CHART_CROWD)
+		return k;
+	pick[k++] = 0;
+	if (lo < n && lo != 0)
+		pick[k++] = lo;
+	if (hi < n && hi != 0 && hi != lo)
+		pick[k++] = hi;
+	return k;
+}
+
 static void
 say_run(const struct samples *s, struct buf *out)
 {

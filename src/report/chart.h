@@ -36,6 +36,17 @@ void chart_picture(const struct chart_form *f, const char *chart, size_t page,
 /* Series of a chart: more can neither be told apart nor fit on a page. */
 enum { CHART_SERIES_MAX = 60 };
 
+/* Places of a name on a picture: more lose their middle. */
+enum { CHART_NAME = 30 };
+
+/*
+ * Of more lines than CHART_CROWD these are what a reader needs: the first, and
+ * those of the least and the greatest x (NaN: neither). Their numbers in
+ * pick; how many they are, n and all of them where they are no crowd.
+ */
+enum { CHART_CROWD = 7, CHART_STRONG = 3 };
+size_t chart_strong(const double *x, size_t n, size_t pick[CHART_CROWD]);
+
 /* What every chart's settings need for common.gp. */
 struct chart_settings {
 	const char *title; /* what was found; NULL: the script has one */

@@ -20,7 +20,9 @@ enum { TABLE_MAX = 1 << 30, TEXT_LIMIT = 1 << 20, ENDED = 6, TITLED = 3 };
 struct sides {
 	size_t n, nbase;
 	size_t *pair; /* that has the A, from 1 */
-	struct buf *text, base;
+	struct buf *text;
+	struct arena a;
+	const char *base;
 	const char **name;
 	double *length, *d; /* behind the lengths that of what was asked */
 	double length_max, d_min, d_max;
@@ -53,6 +55,7 @@ sides_init(struct sides *x, const struct compare *c, size_t n)
 			x->pair[x->nbase++] = i + 1;
 	}
 	x->n = x->nbase + n;
+	arena_init(&x->a);
 	buf_init(&ignored, TEXT_LIMIT);
 	for (size_t i = 0; i < x->n; i++)
 		buf_init(&x->text[i], TEXT_LIMIT);
@@ -60,10 +63,13 @@ sides_init(struct sides *x, const struct compare *c, size_t n)
 		compare_show_names(&c[x->pair[i] - 1], &x->text[i], &ignored);
 	for (size_t i = 0; i < n; i++)
 		compare_show_names(&c[i], &ignored, &x->text[x->nbase + i]);
+	buf_reset(&ignored);
 	for (size_t i = 0; i < x->n; i++)
-		x->name[i] = buf_text(&x->text[i]);
-	buf_init(&x->base, TEXT_LIMIT);
-	compare_show_base(c, n, &x->base);
+		x->name[i] =
+		    table_short(&x->a, buf_text(&x->text[i]), CHART_NAME);
+	compare_show_base(c, n, &ignored);
+	x->base = table_short(&x->a, arena_strdup(&x->a, buf_text(&ignored)),
+			      CHART_NAME);
 	buf_fini(&ignored);
 }
 
@@ -72,7 +78,7 @@ sides_fini(struct sides *x)
 {
 	for (size_t i = 0; i < x->n; i++)
 		buf_fini(&x->text[i]);
-	buf_fini(&x->base);
+	arena_fini(&x->a);
 	free(x->d);
 	free(x->length);
 	free(x->name);
@@ -115,36 +121,52 @@ write_rows(const struct compare *c, size_t n, struct sides *x, struct buf *csv)
 	return drawn;
 }
 
+static void
+say_nearer(const struct compare *c, const char *name, struct buf *out)
+{
+	double x = c->part[0].hl;
+
+	words_say(out, isnan(x) ? WORDS_FOUND_NOTHING : WORDS_FOUND_NUMBER,
+		  WORDS_ARGS(words_str("name", name), words_fixed("x", x, 1)));
+}
+
 /* The verdict on the one B; of several how much nearer each came. */
 static void
 write_title(const struct compare *c, size_t n, const struct sides *x,
 	    struct buf *out)
 {
+	size_t least = 0, most = 0;
 	struct buf list;
 
 	if (n == 1) {
-		compare_show_brief(c, out);
-		while (out->len > 0 && out->data[out->len - 1] == '\n')
-			out->data[--out->len] = '\0';
+		compare_show_brief(c, CHART_NAME, out);
 		return;
 	}
-	if (n > TITLED || x->nbase > 1) {
+	if (x->nbase > 1) {
 		words_say(out, WORDS_CHART_COMPARE,
-			  WORDS_ARGS(words_str("base", buf_text(&x->base))));
+			  WORDS_ARGS(words_str("base", x->base)));
 		return;
 	}
 	buf_init(&list, TEXT_LIMIT);
 	for (size_t i = 0; i < n; i++) {
+		double hl = c[i].part[0].hl;
+
+		/* Of one that is unknown anything is better. */
+		least = !(hl >= c[least].part[0].hl) && !isnan(hl) ? i : least;
+		most = !(hl <= c[most].part[0].hl) && !isnan(hl) ? i : most;
+	}
+	for (size_t i = 0; n <= TITLED && i < n; i++) {
 		if (i > 0)
 			words_say(&list, WORDS_FOUND_AND, NULL);
-		words_say(&list,
-			  isnan(c[i].part[0].hl) ? WORDS_FOUND_NOTHING
-						 : WORDS_FOUND_NUMBER,
-			  WORDS_ARGS(words_str("name", x->name[x->nbase + i]),
-				     words_fixed("x", c[i].part[0].hl, 1)));
+		say_nearer(&c[i], x->name[x->nbase + i], &list);
+	}
+	if (n > TITLED) {
+		say_nearer(&c[least], x->name[x->nbase + least], &list);
+		words_say(&list, WORDS_FOUND_TO, NULL);
+		say_nearer(&c[most], x->name[x->nbase + most], &list);
 	}
 	words_say(out, WORDS_FOUND_NEARER,
-		  WORDS_ARGS(words_str("base", buf_text(&x->base)),
+		  WORDS_ARGS(words_str("base", x->base),
 			     words_str("list", buf_text(&list))));
 	buf_fini(&list);
 }
@@ -194,8 +216,7 @@ write_extra(const struct compare *c, struct sides *x, struct buf *out)
 	buf_puts(out, "]\n");
 	chart_set_words(out, words, sizeof(words) / sizeof(words[0]), unit);
 	arena_init(&axis);
-	chart_set_text(out, "axis_nearer",
-		       nearer_axis(c, buf_text(&x->base), &axis), 0);
+	chart_set_text(out, "axis_nearer", nearer_axis(c, x->base, &axis), 0);
 	arena_fini(&axis);
 	/* Labels of half a picture need twice the room. */
 	x->length[x->n] = target_max;
@@ -289,7 +310,7 @@ compare_chart_figures(const struct compare *c, size_t n, const char *title,
 		return NULL;
 	unit = c->a.c->s->unit;
 	sides_init(&x, c, n);
-	base = arena_strdup(a, buf_text(&x.base));
+	base = arena_strdup(a, x.base);
 	if (title == NULL)
 		title = words_kept(a, WORDS_CHART_COMPARE,
 				   WORDS_ARGS(words_str("base", base)));

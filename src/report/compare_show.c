@@ -158,27 +158,35 @@ compare_show_say(const struct compare *c, const char *name_a,
 }
 
 void
-compare_show_brief(const struct compare *c, struct buf *out)
+compare_show_brief(const struct compare *c, size_t title, struct buf *out)
 {
 	struct compare_finding f[COMPARE_FINDINGS];
 	size_t n = compare_finding_of(c, f);
 	struct buf a, b;
+	struct arena short_ones;
+	const char *name[2];
 
 	buf_init(&a, 1 << 20);
 	buf_init(&b, 1 << 20);
 	compare_show_names(c, &a, &b);
+	arena_init(&short_ones);
+	name[0] = table_short(&short_ones, a.data, title > 0 ? title : a.len);
+	name[1] = table_short(&short_ones, b.data, title > 0 ? title : b.len);
 	for (size_t i = 0; i < n; i++) {
 		enum compare_verdict v = f[i].part->verdict;
 		enum words_id id = text_of(f[i].fact, v);
 
-		if (f[i].fact == COMPARE_FACT_BAND)
+		if (f[i].fact == COMPARE_FACT_BAND ||
+		    (title > 0 && f[i].fact > COMPARE_FACT_SHIFT))
 			continue;
 		if (f[i].fact == COMPARE_FACT_SHIFT)
 			id = v == COMPARE_WORSE ? WORDS_CARD_FURTHER
 						: WORDS_CARD_NEARER;
-		say(c, f[i].part, id, a.data, b.data, out);
+		say(c, f[i].part, id, name[0], name[1], out);
 	}
-	words_say(out, WORDS_STOP, NULL);
+	if (title == 0)
+		words_say(out, WORDS_STOP, NULL);
+	arena_fini(&short_ones);
 	buf_fini(&b);
 	buf_fini(&a);
 }

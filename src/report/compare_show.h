@@ -40,7 +40,7 @@ void compare_show_head(const struct compare *c, bool named, struct buf *out);
 void compare_show_notes(const struct compare *c, struct buf *out);
 
 /* The sentence without its bands and tallies. */
-void compare_show_brief(const struct compare *c, struct buf *out);
+void compare_show_brief(const struct compare *c, size_t title, struct buf *out);
 
 /* What people call a verdict; compare_verdicts has what files do. */
 enum words_id compare_show_verdict(enum compare_verdict v);

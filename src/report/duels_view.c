@@ -68,6 +68,7 @@ duels_view_figure(const struct duels *d, const struct scores *s,
 	f->words = true;
 	f->level = 50;
 	f->decimals = 1;
+	figure_known(f);
 	return f;
 }
 

@@ -88,6 +88,120 @@ figure_next(struct figure_group *g)
 	return g->figure[g->n++] = figure_new(g->arena, 1);
 }
 
+static bool
+is_known(const struct figure *f, double x)
+{
+	for (size_t i = 0; i < f->n; i++)
+		for (size_t k = 0; k < f->panel[i].n; k++) {
+			const struct figure_line *l = &f->panel[i].line[k];
+
+			for (size_t j = 0; j < l->n; j++)
+				if (l->point[j].x == x && !isnan(l->point[j].y))
+					return true;
+		}
+	return false;
+}
+
+static void
+take_away(struct figure_line *l, double x)
+{
+	size_t n = 0;
+
+	for (size_t j = 0; j < l->n; j++) {
+		struct figure_point p = l->point[j];
+
+		if (p.x == x)
+			continue;
+		p.x -= p.x > x;
+		l->point[n++] = p;
+	}
+	l->n = n;
+}
+
+void
+figure_known(struct figure *f)
+{
+	for (size_t t = f->ntic; t-- > 0;) {
+		if (is_known(f, (double)t))
+			continue;
+		for (size_t i = 0; i < f->n; i++)
+			for (size_t k = 0; k < f->panel[i].n; k++)
+				take_away(&f->panel[i].line[k], (double)t);
+		f->ntic--;
+		for (size_t k = t; k < f->ntic; k++)
+			f->tic[k].label = f->tic[k + 1].label;
+	}
+}
+
+static double
+mean_of(const struct figure *f, size_t line)
+{
+	double sum = 0;
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->n; i++) {
+		const struct figure_line *l = &f->panel[i].line[line];
+
+		for (size_t j = 0; j < l->n; j++) {
+			sum += isnan(l->point[j].y) ? 0 : l->point[j].y;
+			n += isnan(l->point[j].y) ? 0 : 1;
+		}
+	}
+	return n > 0 ? sum / (double)n : NAN;
+}
+
+static bool
+is_level(const struct figure_line *l)
+{
+	return l->look == FIGURE_LEVEL || l->look == FIGURE_AREA;
+}
+
+const struct figure *
+figure_few(const struct figure *f)
+{
+	const struct figure_panel *all = f->panel;
+	size_t pick[CHART_CROWD], n = f->n > 0 ? all->n : 0, picked;
+	const char *few;
+	struct figure *out;
+	double *mean;
+
+	while (n > 0 && is_level(&all->line[n - 1]))
+		n--;
+	for (size_t i = 0; i < f->n; i++)
+		if (f->panel[i].n != all->n)
+			return f;
+	if (n <= CHART_CROWD)
+		return f;
+	mean = arena_alloc(f->arena, n * sizeof(*mean));
+	for (size_t k = 0; k < n; k++)
+		mean[k] = mean_of(f, k);
+	picked = chart_strong(mean, n, pick);
+	out = figure_new(f->arena, 0);
+	*out = *f;
+	out->panel = arena_alloc(f->arena, f->n * sizeof(*out->panel));
+	for (size_t i = 0; i < f->n; i++) {
+		const struct figure_panel *p = &f->panel[i];
+		struct figure_panel *q = &out->panel[i];
+
+		*q = *p;
+		q->n = picked + p->n - n;
+		q->line = arena_alloc(f->arena, q->n * sizeof(*q->line));
+		for (size_t k = 0; k < q->n; k++) {
+			q->line[k] =
+			    p->line[k < picked ? pick[k] : n + k - picked];
+			q->line[k].hue = k; /* which repeat in a crowd */
+		}
+	}
+	few = words_kept(f->arena, WORDS_FIGURE_FEW,
+			 WORDS_ARGS(words_count("all", n)));
+	out->note = f->note == NULL
+			? few
+			: words_kept(f->arena, WORDS_FIGURE_NOTES,
+				     WORDS_ARGS(words_str("few", few),
+						words_str("note", f->note)));
+	return out;
+}
+
 double
 figure_apart(const struct figure *f, size_t n)
 {

@@ -98,6 +98,15 @@ struct figure *figure_new(struct arena *a, size_t panels);
 /* The next tic, at 0, 1 ... */
 void figure_word(struct figure *f, const char *label);
 
+/* Takes the words away at which no line has a value. */
+void figure_known(struct figure *f);
+
+/*
+ * f itself, or of a crowd of lines (chart_strong) a figure of the few that a
+ * picture without a pointer can show, by their means; its note says so.
+ */
+const struct figure *figure_few(const struct figure *f);
+
 /* The next line of a panel, with its number there as hue; stays where it is
  * until the panel has another. */
 struct figure_line *figure_line(struct figure *f, size_t panel,

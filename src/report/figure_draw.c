@@ -115,11 +115,12 @@ set_pages(const struct figure *const *f, size_t n, struct buf *out)
 	for (size_t k = 0; k < 4; k++)
 		array(out, numbers[k], n);
 	for (size_t i = 0; i < n; i++) {
-		struct figure_range r = figure_range(f[i]);
+		const struct figure *few = figure_few(f[i]);
+		struct figure_range r = figure_range(few);
 
-		set_text(out, "heading", i, f[i]->title);
-		set_text(out, "y_title", i, f[i]->y_title);
-		set_text(out, "note", i, f[i]->note);
+		set_text(out, "heading", i, few->title);
+		set_text(out, "y_title", i, few->y_title);
+		set_text(out, "note", i, few->note);
 		set_num(out, numbers[0], i, r.x0);
 		set_num(out, numbers[1], i, r.x1);
 		set_num(out, numbers[2], i, r.y0);
@@ -130,13 +131,15 @@ set_pages(const struct figure *const *f, size_t n, struct buf *out)
 static void
 set_all(const struct figure *f, size_t n, struct buf *out)
 {
+	const struct figure *few = figure_few(f);
+
 	gnuplot_set_num(out, "npages", (double)n);
 	gnuplot_set_num(out, "npanels", (double)f->n);
 	gnuplot_set_num(out, "joined", !f->words);
 	gnuplot_set_num(out, "on_logarithm", f->log);
 	gnuplot_set_num(out, "asked_at", f->asked);
 	gnuplot_set_num(out, "level_at", f->level);
-	gnuplot_set_num(out, "apart", figure_apart(f, f->panel[0].n));
+	gnuplot_set_num(out, "apart", figure_apart(f, few->panel[0].n));
 	gnuplot_set_num(out, "nat", (double)f->ntic);
 	gnuplot_set_text(out, "x_title", f->x_title);
 	array(out, "panel_title", f->n);
@@ -148,9 +151,17 @@ set_all(const struct figure *f, size_t n, struct buf *out)
 		set_num(out, "at_x", i, f->tic[i].x);
 		set_text(out, "at_label", i, f->tic[i].label);
 	}
-	array(out, "hue_at", f->panel[0].n);
-	for (size_t i = 0; i < f->panel[0].n; i++)
-		set_num(out, "hue_at", i, (double)f->panel[0].line[i].hue + 1);
+	array(out, "hue_at", few->panel[0].n);
+	array(out, "line_at", few->panel[0].n);
+	for (size_t i = 0; i < few->panel[0].n; i++) {
+		const struct figure_line *l = &few->panel[0].line[i];
+		size_t at = 0;
+
+		while (f->panel[0].line[at].name != l->name)
+			at++;
+		set_num(out, "hue_at", i, (double)l->hue + 1);
+		set_num(out, "line_at", i, (double)at + 1);
+	}
 }
 
 static size_t
@@ -170,7 +181,7 @@ figure_draw(const char *dir, const char *chart, const struct figure *const *f,
 	    size_t n, const struct chart_settings *common, struct err *e)
 {
 	const char *name[CHART_SERIES_MAX];
-	const struct figure_panel *first = &f[0]->panel[0];
+	const struct figure_panel *first = &figure_few(f[0])->panel[0];
 	struct chart_settings s = *common;
 	struct buf csv, extra;
 	int rc;

@@ -225,8 +225,9 @@ add_names(const struct figure_panel *p, struct buf *out)
 }
 
 void
-figure_html(const struct figure *f, struct buf *out)
+figure_html(const struct figure *all, struct buf *out)
 {
+	const struct figure *f = figure_few(all);
 	struct sheet s = { f, figure_range(f), f->n > 1 ? 460 : 720,
 			   f->n > 1 ? 320 : 400 };
 	struct table t;
@@ -250,7 +251,7 @@ figure_html(const struct figure *f, struct buf *out)
 	buf_puts(out, "<details class=\"behind\"><summary>");
 	html_words(out, WORDS_UI_CHART_TABLE, NULL);
 	buf_puts(out, "</summary>\n");
-	figure_table(f, &t);
+	figure_table(all, &t);
 	html_table(out, &t);
 	buf_puts(out, "</details></figure>\n");
 }

@@ -5,8 +5,11 @@
  * draws its own from the data; these are "still", and not shown then.
  */
 #include <math.h>
+#include <stdlib.h>
 
+#include "base/mem.h"
 #include "base/num.h"
+#include "report/chart.h"
 #include "report/curve_show.h"
 #include "report/html_part.h"
 
@@ -94,7 +97,7 @@ add_axes(const struct scale *s, struct buf *out)
 }
 
 static void
-add_curve(const struct scale *s, const struct curve_run *r, size_t i,
+add_curve(const struct scale *s, const struct curve_run *r, size_t i, bool pale,
 	  struct buf *out)
 {
 	const struct curve_series *cs = &r->c.series[i];
@@ -102,8 +105,8 @@ add_curve(const struct scale *s, const struct curve_run *r, size_t i,
 	double end = NAN;
 	bool pen = false;
 
-	buf_printf(out, "<path class=\"curve\" stroke=\"var(--s%zu)\" d=\"",
-		   i % 7 + 1);
+	buf_printf(out, "<path class=\"curve\" stroke=\"var(--s%zu)\"%s d=\"",
+		   i % 7 + 1, pale ? " stroke-opacity=\"0.12\"" : "");
 	for (size_t k = 0; k < cs->npoint; k++) {
 		double y = value(s, &cs->point[k]);
 
@@ -115,7 +118,7 @@ add_curve(const struct scale *s, const struct curve_run *r, size_t i,
 		pen = !isnan(y);
 	}
 	buf_puts(out, "\"/>");
-	if (isnan(end))
+	if (isnan(end) || pale)
 		return;
 	buf_init(&name, HTML_NAME_MAX);
 	curve_show_name(&r->s, i, &name);
@@ -124,6 +127,28 @@ add_curve(const struct scale *s, const struct curve_run *r, size_t i,
 	html_text(out, buf_text(&name));
 	buf_puts(out, "</text>");
 	buf_fini(&name);
+}
+
+/* Of a crowd the rest is pale, as where the script draws. */
+static void
+add_curves(const struct scale *s, const struct curve_run *r, struct buf *out)
+{
+	size_t n = r->s.nseries, pick[CHART_CROWD], picked;
+	double *miss = mem_calloc(n + 1, sizeof(*miss));
+	bool *strong = mem_calloc(n + 1, sizeof(*strong));
+
+	for (size_t i = 0; i < n; i++)
+		miss[i] = r->c.series[i].all.m.mald;
+	picked = chart_strong(miss, n, pick);
+	for (size_t k = 0; k < picked; k++)
+		strong[pick[k]] = true;
+	for (size_t i = 0; i < n; i++)
+		if (!strong[i])
+			add_curve(s, r, i, true, out);
+	for (size_t k = 0; k < picked; k++)
+		add_curve(s, r, pick[k], false, out);
+	free(strong);
+	free(miss);
 }
 
 void
@@ -153,8 +178,7 @@ html_chart(const struct html_run *run, bool deviation, struct buf *out)
 	buf_printf(out, "<path class=\"asked\" d=\"M%.1f %.1fL%.1f %.1f\"/>",
 		   place_x(&s, 0), place_y(&s, 0), place_x(&s, s.x1),
 		   place_y(&s, deviation ? 0 : s.x1));
-	for (size_t i = 0; i < r->s.nseries; i++)
-		add_curve(&s, r, i, out);
+	add_curves(&s, r, out);
 	buf_printf(out, "<text class=\"mid name\" x=\"%d\" y=\"%d\">",
 		   (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8);
 	html_words(

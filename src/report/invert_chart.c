@@ -169,6 +169,7 @@ add_asked(struct figure *f)
 	struct figure_range r = figure_extent(f);
 	struct figure_line *l = figure_line(f, 0, words_text(WORDS_MARK_ASKED));
 
+	l->look = FIGURE_LEVEL;
 	if (r.x0 < r.x1) {
 		figure_add(f, l, r.x0, r.x0, interval_none());
 		figure_add(f, l, r.x1, r.x1, interval_none());

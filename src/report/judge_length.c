@@ -94,6 +94,7 @@ judge_length_figure(const struct judged *j, const struct scores *s,
 	f->words = true;
 	f->level = 0;
 	f->decimals = 2;
+	figure_known(f);
 	return f;
 }
 

@@ -10,14 +10,13 @@
 #include <string.h>
 
 #include "base/speech.h"
-#include "base/utf8.h"
 #include "report/chart.h"
 #include "report/curve_show.h"
 #include "report/gnuplot.h"
 #include "report/plot_look.h"
 #include "report/words.h"
 
-enum { NAME_MAX_BYTES = 1 << 20, QUARTILES_FROM = 5, LEGEND_MAX = 36 };
+enum { NAME_MAX_BYTES = 1 << 20, QUARTILES_FROM = 5 };
 
 int
 plot_data_check(const struct plot_data *d, struct err *e)
@@ -94,25 +93,14 @@ base_name(const char *dir, struct buf *out)
 	return out->data;
 }
 
-/* A legend has no room for more; cut between characters. */
-static void
-shorten(struct buf *name)
-{
-	size_t n = 0;
-
-	while (n < name->len && n < LEGEND_MAX)
-		n += utf8_skip(name->data + n, name->len - n, 1);
-	if (n == name->len)
-		return;
-	name->len = n;
-	buf_puts(name, "...");
-}
-
 static void
 write_names(const struct plot_data *d, size_t nseries, struct buf *out)
 {
 	struct buf name, run;
+	struct arena a;
 	size_t series = 0;
+
+	arena_init(&a);
 
 	gnuplot_set_num(out, "nseries", (double)nseries);
 	gnuplot_set_names(out, nseries);
@@ -127,10 +115,12 @@ write_names(const struct plot_data *d, size_t nseries, struct buf *out)
 			if (d->n > 1)
 				buf_printf(&name, " (%s)",
 					   base_name(d->run[i].dir, &run));
-			shorten(&name);
-			gnuplot_set_name(out, ++series, name.data);
+			gnuplot_set_name(
+			    out, ++series,
+			    table_short(&a, name.data, CHART_NAME));
 		}
 	}
+	arena_fini(&a);
 	buf_fini(&name);
 	buf_fini(&run);
 	write_places(d, nseries, out);

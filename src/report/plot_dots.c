@@ -15,6 +15,7 @@
 #include "base/mem.h"
 #include "base/width.h"
 #include "data/escape.h"
+#include "report/chart.h"
 #include "report/curve_show.h"
 #include "report/plot_dots_impl.h"
 #include "report/words.h"
@@ -319,19 +320,47 @@ chart_of(const char *name)
 	return (enum chart)i;
 }
 
-/* Every series, and what was asked. */
+/* Which of all series are drawn; how many there are where some are not. */
+static size_t
+find_strong(const struct plot_run *run, size_t n, struct arena *a,
+	    bool **strong)
+{
+	size_t pick[CHART_CROWD], all = 0, picked, i = 0;
+	double *miss;
+
+	for (size_t r = 0; r < n; r++)
+		all += run[r].c->s->nseries;
+	miss = arena_alloc(a, (all + 1) * sizeof(*miss));
+	*strong = arena_alloc(a, (all + 1) * sizeof(**strong));
+	for (size_t r = 0; r < n; r++)
+		for (size_t k = 0; k < run[r].c->s->nseries; k++) {
+			const struct metrics *m = &run[r].c->series[k].all.m;
+
+			miss[i++] = m->measured > 0 ? m->mald : NAN;
+		}
+	picked = chart_strong(miss, all, pick);
+	for (size_t k = 0; k < picked; k++)
+		(*strong)[pick[k]] = true;
+	return picked < all ? all : 0;
+}
+
+/* Those series, and what was asked. */
 static void
 draw_all(struct plot_dots_canvas *c, struct plot_dots_margins *m,
-	 const struct plot_run *run, size_t n, enum chart chart)
+	 const struct plot_run *run, size_t n, enum chart chart,
+	 const bool *strong)
 {
 	unsigned char ink = 0;
 	struct buf name;
 
 	buf_init(&name, TEXT_LIMIT);
-	for (size_t r = 0; r < n; r++)
-		for (size_t k = 0; k < run[r].c->s->nseries; k++) {
-			double end =
-			    draw_series(c, &run[r].c->series[k], chart, ink);
+	for (size_t r = 0, i = 0; r < n; r++)
+		for (size_t k = 0; k < run[r].c->s->nseries; k++, i++) {
+			double end;
+
+			if (!strong[i])
+				continue;
+			end = draw_series(c, &run[r].c->series[k], chart, ink);
 
 			buf_reset(&name);
 			curve_show_name(run[r].c->s, k, &name);
@@ -353,7 +382,7 @@ draw_all(struct plot_dots_canvas *c, struct plot_dots_margins *m,
 
 static void
 put_head(const struct plot_run *run, enum chart chart, size_t columns,
-	 struct buf *out)
+	 size_t crowd, struct buf *out)
 {
 	static const enum words_id title[CHARTS] = { WORDS_AXIS_MEASURED,
 						     WORDS_AXIS_DEVIATION,
@@ -370,6 +399,13 @@ put_head(const struct plot_run *run, enum chart chart, size_t columns,
 	curve_show_subtitle(run[0].c->s, &text);
 	plot_dots_cut(out, buf_text(&text), columns);
 	buf_putc(out, '\n');
+	if (crowd > 0) {
+		buf_reset(&text);
+		words_say(&text, WORDS_CHART_STRONG,
+			  WORDS_ARGS(words_count("all", crowd)));
+		plot_dots_cut(out, buf_text(&text), columns);
+		buf_putc(out, '\n');
+	}
 	buf_fini(&text);
 }
 
@@ -414,16 +450,22 @@ plot_dots_draw(const struct plot_run *run, size_t n, const char *name,
 	enum chart chart = chart_of(name);
 	struct plot_dots_canvas c = { .x_max = 0 };
 	struct plot_dots_margins m;
+	struct arena a;
+	bool *strong;
+	size_t crowd;
 
 	if (chart == CHARTS)
 		return -1;
-	c.height = d->rows > 12 ? d->rows - 6 : 6;
+	arena_init(&a);
+	crowd = find_strong(run, n, &a, &strong);
+	c.height = d->rows > 12 ? d->rows - 6 - (crowd > 0) : 6;
 	find_ranges(&c, run, n, chart);
 	plot_dots_open(&c, &m, d->columns);
-	draw_all(&c, &m, run, n, chart);
-	put_head(run, chart, d->columns, out);
+	draw_all(&c, &m, run, n, chart, strong);
+	put_head(run, chart, d->columns, crowd, out);
 	plot_dots_rows(&c, &m, d->colour, out);
 	put_axis(&c, &m, run[0].c->s->unit, out);
 	plot_dots_close(&c, &m);
+	arena_fini(&a);
 	return 0;
 }

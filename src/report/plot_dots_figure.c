@@ -179,11 +179,15 @@ put_panel(const struct figure *f, size_t which, const struct plot_dots *d,
 }
 
 void
-plot_dots_figure(const struct figure *f, const struct plot_dots *d,
+plot_dots_figure(const struct figure *all, const struct plot_dots *d,
 		 struct buf *out)
 {
+	const struct figure *f = figure_few(all);
+
 	put_heading(f->title, d->columns, out);
 	put_heading(f->y_title, d->columns, out);
+	if (f != all)
+		put_heading(f->note, d->columns, out);
 	for (size_t i = 0; i < f->n; i++)
 		put_panel(f, i, d, out);
 }

@@ -27,6 +27,8 @@ static void
 name_series(const struct plot_data *d, struct plot_look_series *s)
 {
 	struct buf text, run;
+	struct arena a;
+	const char *name;
 
 	buf_init(&text, TEXT_LIMIT);
 	buf_init(&run, TEXT_LIMIT);
@@ -35,7 +37,10 @@ name_series(const struct plot_data *d, struct plot_look_series *s)
 		chart_run_name(s->run->dir, &run);
 		buf_printf(&text, " (%s)", buf_text(&run));
 	}
-	s->name = mem_strndup(buf_text(&text), text.len);
+	arena_init(&a);
+	name = table_short(&a, buf_text(&text), CHART_NAME);
+	s->name = mem_strndup(name, strlen(name));
+	arena_fini(&a);
 	buf_fini(&run);
 	buf_fini(&text);
 }

@@ -83,5 +83,6 @@ void
 jobs_plan_help(struct buf *out)
 {
 	for (size_t i = 0; i < WORDS; i++)
-		buf_printf(out, "%-8s %s\n", words[i].name, words[i].about);
+		buf_printf(out, "%-8s %s\n", words[i].name,
+			   speech_of(words[i].about));
 }
