@@ -66,7 +66,9 @@ sides_init(struct sides *x, const struct compare *c, size_t n)
 	buf_reset(&ignored);
 	for (size_t i = 0; i < x->n; i++)
 		x->name[i] =
-		    table_short(&x->a, buf_text(&x->text[i]), CHART_NAME);
+		    x->n > ENDED
+			? buf_text(&x->text[i]) /* a panel cuts it */
+			: table_short(&x->a, buf_text(&x->text[i]), CHART_NAME);
 	compare_show_base(c, n, &ignored);
 	x->base = table_short(&x->a, arena_strdup(&x->a, buf_text(&ignored)),
 			      CHART_NAME);
