@@ -112,8 +112,8 @@ find_base(const struct bases *b, const struct series *x, enum pair_under_test t,
 	return series_index_next(&b->like, *at) == SERIES_NONE ? 1 : 2;
 }
 
-/* The names there are, as many as a message holds. */
-static void
+/* The names there are, as many as a message holds; how many. */
+static size_t
 names_of(const struct samples *s, enum pair_under_test t, struct buf *out)
 {
 	enum { NAMES = 128 };
@@ -127,10 +127,11 @@ names_of(const struct samples *s, enum pair_under_test t, struct buf *out)
 		if (k < n)
 			continue;
 		buf_printf(out, "%s%s", n > 0 ? ", " : "", name[n]);
-		if (buf_failed(out))
-			return;
 		n++;
+		if (buf_failed(out))
+			break;
 	}
+	return n;
 }
 
 static int
@@ -140,11 +141,17 @@ refuse(const struct samples *s, enum pair_under_test t, const char *what,
 	struct buf names;
 
 	buf_init(&names, sizeof(e->msg) / 2);
-	names_of(s, t, &names);
-	err_set(e, STATUS_INPUT, "%s %s; there is %s%s. Name one with %s",
-		s->path, speech_of(what), buf_text(&names),
-		buf_failed(&names) ? speech_of(" and more") : "",
-		speech_setting("base"));
+	if (names_of(s, t, &names) == 1)
+		err_set(e, STATUS_INPUT,
+			"%s %s; there is only %s. Give another run that it can "
+			"be held against, or a run that asks several",
+			s->path, speech_of(what), buf_text(&names));
+	else
+		err_set(e, STATUS_INPUT,
+			"%s %s; there is %s%s. Name one with %s", s->path,
+			speech_of(what), buf_text(&names),
+			buf_failed(&names) ? speech_of(" and more") : "",
+			speech_setting("base"));
 	buf_fini(&names);
 	return -1;
 }
