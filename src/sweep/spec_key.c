@@ -185,7 +185,7 @@ spec_object(struct spec_reading *r, const struct spec_place *p,
 	for (const struct spec_key *k = keys; k->name != NULL; k++)
 		if (k->required && json_get(p->node, k->name) == NULL)
 			return spec_refuse(r, p, "\"%s\" is missing: %s",
-					   k->name, k->about);
+					   k->name, speech_of(k->about));
 	return 0;
 }
 

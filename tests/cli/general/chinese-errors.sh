@@ -10,6 +10,8 @@ try "{$one, \"repeats\": 0.5, \"bands\": [], \"limits\": [1]}"
 try "{$one, \"models\": [{\"name\": \"m\", \"provider\": \"sim\",
 	\"key\": \"abc\"}]}"
 try '{"prompt": "写字"}'
+try '{"prompt": "写{target}字"}'
+try "{$one, \"targets\": {\"from\": 5}}"
 try "{$one,}"
 try "{$one, \"targets\""
 try '{"name": "a
