@@ -51,6 +51,15 @@
 		.completion_tokens = "usage.completion_tokens"                 \
 	}
 
+/* An answer to the first turn of a question, which another file has. */
+#define MT_BENCH(t)                                                            \
+	{                                                                      \
+		.name = "mt-bench",                                            \
+		.about = "model answers of MT-Bench and its like",             \
+		.mark = { "question_id", t }, .text = t, .model = "model_id",  \
+		.id = "question_id"                                            \
+	}
+
 #define OLLAMA(m, with, at, t, p)                                              \
 	{                                                                      \
 		.name = "ollama", .about = "replies of Ollama",                \
@@ -163,6 +172,7 @@ const struct format format_table[] = {
 	  .text = "output",
 	  .prompt = "instruction",
 	  .input = "input",
+	  .model = "generator", /* AlpacaEval's outputs */
 	  .target = { "target" },
 	  .turns = { .prompt = "instruction",
 		     .input = "input",
@@ -314,6 +324,16 @@ const struct format format_table[] = {
 	  .prompt = "chosen.@user.content",
 	  .target = { "target" },
 	  .turns = { .list = "chosen", .role = "role", .text = "content" } },
+	{ .name = "open-webui",
+	  .about = "chats exported by Open WebUI",
+	  .mark = { "chat.messages.0.role",
+		    "chat.messages.@assistant.content" },
+	  .text = "chat.messages.@assistant.content",
+	  .prompt = "chat.messages.@user.content",
+	  .model = "chat.models.0",
+	  .id = "id" },
+	MT_BENCH("choices.0.turns.0.content"),
+	MT_BENCH("choices.0.turns.0"),
 	{ .name = "firefly",
 	  .about = "conversations of human and assistant",
 	  .mark = { "conversation.-1.human", "conversation.-1.assistant" },
@@ -370,6 +390,7 @@ const struct format format_table[] = {
 	PAIR("query", "response"),
 	PAIR("query", "answer"),
 	PAIR("input", "output"),
+	PAIR("user_input", "response"),
 	PAIR("prompt", "reference"),
 	PAIR("Prompt", "Response"),
 	PAIR("Question", "Answer"),

@@ -149,6 +149,21 @@ show << 'END'
 {"chosen":[{"role":"user","content":"@P"},{"role":"assistant","content":"@T"}],"rejected":[]}
 END
 show << 'END'
+{"dataset":"helpful_base","instruction":"@P","output":"@T","generator":"gpt4_1106_preview"}
+END
+show --target-pattern '([0-9]+)' << 'END'
+{"question_id":10,"answer_id":"FEKmwUZPWvhrgaG9TXVXQs","model_id":"vicuna","choices":[{"index":0,"turns":["@T","短"]}],"tstamp":1686286924.8}
+END
+show --target-pattern '([0-9]+)' << 'END'
+{"question_id":"10","answer_id":"a","model_id":"gpt-4","choices":[{"index":0,"turns":[{"content":"@T","token_len":9}]}],"tstamp":1.5}
+END
+show << 'END'
+[{"id":"c","user_id":"u","title":"t","chat":{"title":"t","models":["qwen"],"history":{"messages":{},"currentId":"n"},"messages":[{"id":"m","parentId":null,"childrenIds":["n"],"role":"user","content":"@P","timestamp":1},{"id":"n","parentId":"m","childrenIds":[],"role":"assistant","content":"@T","model":"qwen","timestamp":2}]}}]
+END
+show << 'END'
+{"user_input":"@P","retrieved_contexts":["c"],"response":"@T","reference":"r"}
+END
+show << 'END'
 用户输入,模型回复
 @P,"=""@T"""
 END
