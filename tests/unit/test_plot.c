@@ -110,9 +110,9 @@ Test(plot, writes_scripts_settings_and_data)
 	    "nseries = 1\n"
 	    "array name[1]\n"
 	    "array name_width[1]\n"
-	    "name[1] = \"it\\047s \\042q\\042 \\134 \\140touch x\\140 \\044H "
+	    "name[1] = \"it\\047s \\042q\\042 \\134 \\140x\\140 \\044H "
 	    "\\100m \\136\\173a\\175_b\\134nz\"\n"
-	    "name_width[1] = 36\n"
+	    "name_width[1] = 30\n"
 	    "array first[1]\n"
 	    "array last[1]\n"
 	    "first[1] = 0\n"
@@ -133,7 +133,7 @@ Test(plot, writes_scripts_settings_and_data)
 	struct buf b;
 
 	/* Names are data, whatever gnuplot or a shell would make of them. */
-	make_samples("it's \"q\" \\ `touch x` $H @m ^{a}_b\nz", 2, true);
+	make_samples("it's \"q\" \\ `x` $H @m ^{a}_b\nz", 2, true);
 	draw(&r);
 	slurp("settings.gp", &b);
 	cr_assert(strncmp(b.data, settings, strlen(settings)) == 0, "%s",

@@ -7,7 +7,8 @@ cat > s.json <<'END'
 END
 export OPENAI_API_KEY=sk-made-up
 lencurve plan s.json --batch openai -o d
-lencurve batch submit d | sed 's/127[^ ]*//'
+lencurve batch submit d 2> err.txt | sed 's/127[^ ]*//'
+sed 's/after [0-9]* ms/after 0 ms/' err.txt >&2
 lencurve batch status d
 lencurve batch fetch d
 lencurve batch fetch d --json
