@@ -39,7 +39,7 @@ if (crowd) {
 		do for [i=1:nseries] {
 			if (end_y[i] == end_y[i]) {
 				set label 20 + i name[i] at first end_x[i], \
-					first end_y[i] left offset 0.8,0.4 \
+					first end_y[i] left offset 0.8,0 \
 					textcolor rgb hue_of(i) font pt(13)
 			}
 		}

@@ -5,9 +5,11 @@
 #include "report/invert_chart.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/width.h"
 #include "report/curve_show.h"
 #include "report/figure.h"
 #include "report/gnuplot.h"
@@ -65,10 +67,48 @@ common_target(const struct lines *l)
 }
 
 static void
+say_ask(const char *name, int64_t ask, struct buf *out)
+{
+	words_say(out, WORDS_FOUND_NUMBER,
+		  WORDS_ARGS(words_str("name", name),
+			     words_fixed("x", (double)ask, 0)));
+}
+
+/* Of each while there is room, else the least and the most. */
+static void
+say_asks(const struct lines *l, double target, struct buf *out)
+{
+	int64_t lo = INT64_MAX, hi = INT64_MIN;
+	size_t least = 0, most = 0;
+
+	for (size_t i = 0; i < l->n; i++) {
+		int64_t ask = row_of(&l->s[i], target)->ask;
+
+		if (l->n <= TITLED) {
+			if (i > 0)
+				words_say(out, WORDS_FOUND_AND, NULL);
+			say_ask(l->name[i], ask, out);
+		}
+		least = ask < lo ? i : least;
+		most = ask > hi ? i : most;
+		lo = ask < lo ? ask : lo;
+		hi = ask > hi ? ask : hi;
+	}
+	if (l->n <= TITLED)
+		return;
+	say_ask(lo < hi ? l->name[least] : words_text(WORDS_FOUND_EACH), lo,
+		out);
+	if (lo == hi)
+		return;
+	words_say(out, WORDS_FOUND_TO, NULL);
+	say_ask(l->name[most], hi, out);
+}
+
+static void
 write_title(const struct lines *l, double at_most, const char *unit,
 	    struct buf *out)
 {
-	double t = l->n <= TITLED ? common_target(l) : NAN;
+	double t = common_target(l);
 	struct buf list;
 
 	if (isnan(t)) {
@@ -79,15 +119,7 @@ write_title(const struct lines *l, double at_most, const char *unit,
 		return;
 	}
 	buf_init(&list, TEXT_LIMIT);
-	for (size_t i = 0; i < l->n; i++) {
-		if (i > 0)
-			words_say(&list, WORDS_FOUND_AND, NULL);
-		words_say(
-		    &list, WORDS_FOUND_NUMBER,
-		    WORDS_ARGS(
-			words_str("name", l->name[i]),
-			words_fixed("x", (double)row_of(&l->s[i], t)->ask, 0)));
-	}
+	say_asks(l, t, &list);
 	words_say(out, isnan(at_most) ? WORDS_FOUND_ASK : WORDS_FOUND_ASK_MOST,
 		  WORDS_ARGS(words_fixed("target", t, 0),
 			     words_clause("units", words_units(unit), NULL),
@@ -109,6 +141,94 @@ write_refused(const struct lines *l, struct buf *out)
 	free(lost);
 }
 
+/* A label of so many letters: its left end, and the middle of its height. */
+struct label {
+	double x, y, width;
+};
+
+struct board {
+	const struct lines *l;
+	double letter, height;
+	size_t n;
+	struct label label[ENDED + 1];
+};
+
+/* What a label there hides: others, lines, and what it is off by. */
+static double
+cost(const struct board *b, const struct label *at, double off)
+{
+	const struct lines *l = b->l;
+	double n = off + (at->y > l->ask_max || at->y < b->height ? 1000 : 0);
+
+	for (size_t i = 0; i < b->n; i++) {
+		const struct label *q = &b->label[i];
+
+		if (at->x < q->x + q->width && q->x < at->x + at->width &&
+		    fabs(at->y - q->y) < b->height)
+			n += 100;
+	}
+	for (size_t i = 0; i < l->n; i++)
+		for (size_t k = 0; k < l->s[i].n; k++) {
+			const struct invert_row *r = &l->s[i].row[k];
+
+			n += r->why == INVERT_FINE && r->a.target > at->x &&
+			     r->a.target < at->x + at->width &&
+			     fabs((double)r->ask - at->y) < b->height / 2;
+		}
+	return n;
+}
+
+/* Right or left of a line's end, some way up or down. */
+static void
+put_label(struct board *b, const struct invert_row *end, const char *name)
+{
+	enum { STEPS = 8 };
+	struct label best = { NAN, NAN, 0 };
+	double least = INFINITY;
+
+	for (int i = 0; end != NULL && i < 2 * (2 * STEPS + 1); i++) {
+		double off = (i / 2 + 1) / 2 * (i / 2 % 2 ? 0.5 : -0.5), n;
+		struct label at = {
+			.x = end->a.target,
+			.y = (double)end->ask + off * b->height,
+			.width = b->letter * (double)(width_of(name) + 2),
+		};
+
+		at.x -= i % 2 ? at.width : 0;
+		n = cost(b, &at, fabs(off) + i % 2);
+		if (n < least) {
+			least = n;
+			best = at;
+		}
+	}
+	b->label[b->n++] = best;
+}
+
+static void
+write_ends(const struct lines *l, struct buf *out)
+{
+	/* What a letter and a line take of the axes. */
+	struct board b = {
+		.l = l,
+		.letter = 0.016 * l->target_max,
+		.height = 0.065 * l->ask_max,
+		.n = 1,
+		/* That of what nobody corrects stands in the margin. */
+		.label = { { l->target_max, l->target_max, l->target_max } },
+	};
+
+	buf_printf(out, "array end_x[%zu]\narray end_y[%zu]\n", l->n, l->n);
+	for (size_t i = 0; i < l->n; i++) {
+		char at[64];
+
+		put_label(&b, last_of(&l->s[i]), l->name[i]);
+		snprintf(at, sizeof(at), "end_x[%zu]", i + 1);
+		gnuplot_set_num(out, at, b.label[b.n - 1].x);
+		snprintf(at, sizeof(at), "end_y[%zu]", i + 1);
+		gnuplot_set_num(out, at, b.label[b.n - 1].y);
+	}
+}
+
 static void
 write_extra(const struct lines *l, const char *unit, struct buf *out)
 {
@@ -117,23 +237,13 @@ write_extra(const struct lines *l, const char *unit, struct buf *out)
 		{ "axis_ask", WORDS_AXIS_ASK },
 		{ "mark_same", WORDS_MARK_SAME },
 	};
-	size_t drawn = l->n < CHART_SERIES_MAX ? l->n : CHART_SERIES_MAX;
 
 	gnuplot_set_num(out, "target_max", l->target_max);
 	gnuplot_set_num(out, "ask_max", l->ask_max);
 	gnuplot_set_num(out, "ended", l->n <= ENDED);
 	chart_set_words(out, words, sizeof(words) / sizeof(words[0]), unit);
-	buf_printf(out, "array end_x[%zu]\narray end_y[%zu]\n", drawn, drawn);
-	for (size_t i = 0; i < drawn; i++) {
-		const struct invert_row *r = last_of(&l->s[i]);
-
-		buf_printf(out, "end_x[%zu] = ", i + 1);
-		buf_printf(out, r != NULL ? "%.0f\n" : "NaN\n",
-			   r != NULL ? r->a.target : 0);
-		buf_printf(out, "end_y[%zu] = ", i + 1);
-		buf_printf(out, r != NULL ? "%.0f\n" : "NaN\n",
-			   r != NULL ? (double)r->ask : 0);
-	}
+	if (l->n <= ENDED)
+		write_ends(l, out);
 	write_refused(l, out);
 }
 

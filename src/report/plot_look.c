@@ -107,6 +107,7 @@ found_of(const struct plot_look_series *s, enum words_id found)
 	if (m->measured == 0)
 		return NAN;
 	return found == WORDS_FOUND_BANDS       ? 100 * m->hit[2]
+	       : found == WORDS_FOUND_KEPT      ? 100 * m->satisfied
 	       : found == WORDS_FOUND_MISS      ? m->mald
 	       : found == WORDS_FOUND_DEVIATION ? m->bias_mean
 	       : s->nowhere                     ? 0
@@ -115,10 +116,11 @@ found_of(const struct plot_look_series *s, enum words_id found)
 
 /* "base -108.9": what a title says of one series. */
 static void
-say_one(const struct plot_look_series *s, enum words_id found, struct buf *out)
+say_one(const struct plot_look_series *s, const char *name, enum words_id found,
+	struct buf *out)
 {
-	enum words_id id =
-	    found == WORDS_FOUND_BANDS ? WORDS_FOUND_SHARE : WORDS_FOUND_NUMBER;
+	bool share = found == WORDS_FOUND_BANDS || found == WORDS_FOUND_KEPT;
+	enum words_id id = share ? WORDS_FOUND_SHARE : WORDS_FOUND_NUMBER;
 	double x = found_of(s, found);
 
 	if (found == WORDS_FOUND_LENGTH)
@@ -126,7 +128,7 @@ say_one(const struct plot_look_series *s, enum words_id found, struct buf *out)
 	if (isnan(x) && id != WORDS_FOUND_NOWHERE)
 		id = WORDS_FOUND_NOTHING;
 	words_say(out, id,
-		  WORDS_ARGS(words_str("name", s->name),
+		  WORDS_ARGS(words_str("name", name),
 			     words_fixed("x", x,
 					 found == WORDS_FOUND_LENGTH ? 0 : 1)));
 }
@@ -136,26 +138,50 @@ static bool
 say_found(const struct plot_look *l, enum words_id found, struct buf *out)
 {
 	const struct plot_look_series *lo = NULL, *hi = NULL;
+	size_t known = 0;
 
 	for (size_t i = 0; i < l->n; i++) {
 		double x = found_of(&l->s[i], found);
 
 		if (isnan(x))
 			continue;
+		known++;
 		lo = lo == NULL || x < found_of(lo, found) ? &l->s[i] : lo;
 		hi = hi == NULL || x > found_of(hi, found) ? &l->s[i] : hi;
 	}
 	for (size_t i = 0; lo != NULL && l->n <= TITLED && i < l->n; i++) {
 		if (i > 0)
 			words_say(out, WORDS_FOUND_AND, NULL);
-		say_one(&l->s[i], found, out);
+		say_one(&l->s[i], l->s[i].name, found, out);
 	}
 	if (lo != NULL && l->n > TITLED) {
-		say_one(lo, found, out);
-		words_say(out, WORDS_FOUND_TO, NULL);
-		say_one(hi, found, out);
+		say_one(lo,
+			lo == hi && known > 1 ? words_text(WORDS_FOUND_EACH)
+					      : lo->name,
+			found, out);
+		if (lo != hi) {
+			words_say(out, WORDS_FOUND_TO, NULL);
+			say_one(hi, hi->name, found, out);
+		}
 	}
 	return lo != NULL;
+}
+
+/* Of limits it is how many are kept, not what is within 15, which of limits and
+ * others in one chart is no one question. */
+static enum words_id
+judged_by(const struct plot_look *l, enum words_id found)
+{
+	size_t limits = 0;
+
+	for (size_t i = 0; i < l->n; i++)
+		limits += relation_limits(l->s[i].x->relation);
+	if (limits == 0 ||
+	    (found != WORDS_FOUND_LENGTH && found != WORDS_FOUND_BANDS))
+		return found;
+	return limits == l->n               ? WORDS_FOUND_KEPT
+	       : found == WORDS_FOUND_BANDS ? WORDS_IDS
+					    : found;
 }
 
 /* What was found; else the subject. */
@@ -167,7 +193,8 @@ write_title(const struct plot_look *l, const char *variable,
 
 	buf_init(&list, TEXT_LIMIT);
 	buf_init(&title, TEXT_LIMIT);
-	if (say_found(l, found, &list))
+	found = judged_by(l, found);
+	if (found != WORDS_IDS && say_found(l, found, &list))
 		words_say(&title, found,
 			  WORDS_ARGS(words_str("list", list.data),
 				     words_clause("units", words_units(l->unit),
