@@ -350,14 +350,15 @@ bench-millions: all
 # manual page and the completions are printed by the program itself.
 LENCURVE_DOCS := README.md README.zh-CN.md LICENSE sweeps/README.md \
                  sweeps/README.zh-CN.md plots/README.md \
-                 $(sort $(wildcard sweeps/docs/*.md sweeps/docs/*/*.md)) bench/COLUMNS.md bench/STATISTICS.md
+                 $(sort $(wildcard sweeps/docs/*.md sweeps/docs/*/*.md)) \
+                 $(sort $(wildcard bench/*.md))
 INSTALLED = 755:$(BUILD)/lencurve:bin/lencurve \
   755:$(BUILD)/lencurve-net:libexec/lencurve/lencurve-net \
   644:$(BUILD)/gen/lencurve.1:share/man/man1/lencurve.1 \
   644:$(BUILD)/gen/bash:share/bash-completion/completions/lencurve \
   644:$(BUILD)/gen/zsh:share/zsh/site-functions/_lencurve \
   644:$(BUILD)/gen/fish:share/fish/vendor_completions.d/lencurve.fish \
-  $(foreach f,$(sort $(wildcard sweeps/*.json sweeps/*.jsonl sweeps/cluster/*)),\
+  $(foreach f,$(sort $(wildcard sweeps/*.json sweeps/*.jsonl sweeps/cluster/* sweeps/study/*)),\
     $(if $(filter %.sh,$(f)),755,644):$(f):share/lencurve/$(f)) \
   $(foreach f,$(LENCURVE_DOCS),644:$(f):share/doc/lencurve/$(f))
 

@@ -169,6 +169,12 @@ outfile_puts(struct outfile *o, const char *s)
 	outfile_write(o, s, strlen(s));
 }
 
+bool
+outfile_failed(const struct outfile *o)
+{
+	return o->failed != 0;
+}
+
 const char *
 outfile_name(const struct outfile *o)
 {

@@ -14,6 +14,7 @@
 #ifndef BASE_OUTFILE_H
 #define BASE_OUTFILE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
 
@@ -31,6 +32,10 @@ struct outfile *outfile_open(const char *path, mode_t mode, struct err *e);
 struct outfile *outfile_open_own(const char *path, mode_t mode, struct err *e);
 void outfile_write(struct outfile *o, const void *p, size_t n);
 void outfile_puts(struct outfile *o, const char *s);
+
+/* Whether a write has failed: nothing more gets there, and the commit will
+ * say why. */
+bool outfile_failed(const struct outfile *o);
 
 /*
  * The name of the file that is written, for a library that opens its files

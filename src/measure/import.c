@@ -208,7 +208,12 @@ write_rows(struct work *w, struct import_batch *b)
 		w->err = b->err;
 		return;
 	}
-	sink_lines(&w->out, &w->csv, &w->excel, &b->answers);
+	if (sink_lines(&w->out, &w->csv, &w->excel, &b->answers))
+		return;
+	/* A pipe may never end by itself. */
+	pthread_mutex_lock(&w->reading);
+	w->ended = true;
+	pthread_mutex_unlock(&w->reading);
 }
 
 /* Under w->reading. Whether there is work. */

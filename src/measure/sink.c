@@ -66,7 +66,13 @@ add(struct outfile *o, const struct buf *lines)
 		outfile_write(o, lines->data, lines->len);
 }
 
-void
+static bool
+is_full(const struct outfile *o)
+{
+	return o != NULL && outfile_failed(o);
+}
+
+bool
 sink_lines(struct sink *s, const struct buf *csv, const struct buf *excel,
 	   const struct buf *answers)
 {
@@ -78,6 +84,8 @@ sink_lines(struct sink *s, const struct buf *csv, const struct buf *excel,
 	add(s->csv, csv);
 	add(s->excel, excel);
 	add(s->answers, answers);
+	return !(s->failed || is_full(s->csv) || is_full(s->excel) ||
+		 is_full(s->answers));
 }
 
 /* Behind a row that stands in s->row from there on. */

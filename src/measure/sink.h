@@ -26,8 +26,9 @@ int sink_open(struct sink *s, const char *dir, bool excel, struct err *e);
 /* answers.jsonl too, which is committed before samples.csv. */
 int sink_open_answers(struct sink *s, const char *dir, struct err *e);
 
-/* Rows that stand in the three forms already; uncounted. */
-void sink_lines(struct sink *s, const struct buf *csv, const struct buf *excel,
+/* Rows that stand in the three forms already; uncounted. False: no more can
+ * be written, and the commit will say why. */
+bool sink_lines(struct sink *s, const struct buf *csv, const struct buf *excel,
 		const struct buf *answers);
 
 /* Writes the row and counts its outcome in *m. */

@@ -83,3 +83,16 @@ for line in "merge s1 s2 -o tiny/m" "baseline accept out --root tiny/b" \
 		fail "$line: $(cat err.txt)"
 	[ -z "$left" ] || fail "$line: left $left"
 done
+
+# An import from a pipe without end stops where nothing more can be written.
+if mount -t tmpfs -o size=2m none tiny 2> /dev/null; then
+	line='{"n":10,"text":"除夕夜里家家户户挂起红灯"}'
+	yes "$line" | timeout 60 lencurve measure - -o tiny/in --text text \
+		--target n > out.txt 2> err.txt
+	status=$?
+	left=$(find tiny -type f)
+	umount tiny
+	[ $status = 4 ] || fail "pipe: status $status: $(cat err.txt)"
+	grep -q 'make room' err.txt || fail "pipe: $(cat err.txt)"
+	[ -z "$left" ] || fail "pipe: left $left"
+fi
