@@ -147,6 +147,62 @@ end(struct said *s, struct sentence *x, const size_t *planned)
 	}
 }
 
+/* What was asked in some setting and is not there, before what is said of the
+ * rest. x: the one that lacks most, called `at`, and `more` like it. */
+static void
+add_lacking(struct said *s, size_t of, const char *model,
+	    const struct effect_cell *x, const char *at, size_t more)
+{
+	struct sentence *y = begin(s, of, false);
+
+	y->weight = INFINITY;
+	words_say(
+	    &y->head, WORDS_EFFECT_LACKS,
+	    WORDS_ARGS(words_str("model", model), words_str("at", at),
+		       words_count("lost", x->planned - x->measured),
+		       words_count("planned", x->planned),
+		       words_fixed("more", more > 0 ? (double)more : NAN, 0)));
+}
+
+static bool
+lacks_more(const struct effect_cell *x, const struct effect_cell *most)
+{
+	return x->lacks && (most == NULL || x->planned - x->measured >
+						most->planned - most->measured);
+}
+
+static void
+add_lacking_settings(struct said *s, const struct effects_grid *g)
+{
+	const struct effect_cell *most = NULL;
+	size_t n = 0;
+
+	for (size_t k = 0; k < g->ncells; k++) {
+		n += g->cell[k].lacks;
+		if (lacks_more(&g->cell[k], most))
+			most = &g->cell[k];
+	}
+	if (n > 0)
+		add_lacking(s, (size_t)(g - s->x->grid), g->model, most,
+			    s->c->s->series[most->series].sampling, n - 1);
+}
+
+static void
+add_lacking_prompts(struct said *s, size_t from, size_t n)
+{
+	const struct effect_variant *v = &s->x->variant[from], *most = NULL;
+	size_t lacking = 0;
+
+	for (size_t k = 0; k < n; k++) {
+		lacking += v[k].cell.lacks;
+		if (lacks_more(&v[k].cell, most != NULL ? &most->cell : NULL))
+			most = &v[k];
+	}
+	if (lacking > 0)
+		add_lacking(s, s->x->n + from, v->model, &most->cell,
+			    most->variant, lacking - 1);
+}
+
 static void
 add_factor(struct said *s, const struct effects_grid *g, enum effect_kind k)
 {
@@ -213,11 +269,14 @@ add_grids(struct said *s)
 	s->named = false;
 	for (size_t i = 1; i < x->n && !s->named; i++)
 		s->named = strcmp(x->grid[i].variant, x->grid[0].variant) != 0;
-	for (size_t i = 0; i < x->n; i++)
+	for (size_t i = 0; i < x->n; i++) {
+		if (x->grid[i].nparts > 0)
+			add_lacking_settings(s, &x->grid[i]);
 		for (enum effect_kind k = 0; k < EFFECT_INTERACTION; k++)
 			if (x->grid[i].whole && x->grid[i].nparts > 0 &&
 			    !isnan(x->grid[i].effect->value[k][EFFECT_MISS]))
 				add_factor(s, &x->grid[i], k);
+	}
 }
 
 static void
@@ -238,6 +297,7 @@ add_prompts(struct said *s)
 			       v[step].part == 0 &&
 			       strcmp(v[step].variant, v[step].base) != 0;)
 			step++;
+		add_lacking_prompts(s, first, step);
 		for (size_t i = 1; i < step; i++)
 			if (!isnan(v[i].value[EFFECT_BIAS]))
 				add_prompt(s, first + i, step, first);
@@ -307,9 +367,10 @@ say_nearest(const struct effects_grid *g, const struct curve *c,
 	for (size_t k = 0; k < g->ncells; k++) {
 		const struct effect_cell *x = &g->cell[k];
 
-		if (best == NULL ||
-		    x->value[EFFECT_MISS] < best->value[EFFECT_MISS])
-			best = isnan(x->value[EFFECT_MISS]) ? best : x;
+		if (!isnan(x->value[EFFECT_MISS]) && !x->lacks &&
+		    (best == NULL ||
+		     x->value[EFFECT_MISS] < best->value[EFFECT_MISS]))
+			best = x;
 	}
 	if (g->ncells < 2 || best == NULL)
 		return false;

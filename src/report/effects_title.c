@@ -32,7 +32,7 @@ extremes_of(const struct effect_cell *cell, size_t n,
 
 		if (isnan(value(c)))
 			continue;
-		if (x->lo == NULL || value(c) < value(x->lo))
+		if (!c->lacks && (x->lo == NULL || value(c) < value(x->lo)))
 			x->lo = c;
 		if (x->hi == NULL || value(c) > value(x->hi))
 			x->hi = c;

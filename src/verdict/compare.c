@@ -34,7 +34,7 @@ compare_defaults(struct compare_opts *o)
 	*o = (struct compare_opts){ .margin = COMPARE_MARGIN,
 				    .level = 0.95,
 				    .k = COMPARE_WITHIN,
-				    .missing = 0.05,
+				    .missing = COMPARE_MISSING,
 				    .seed = 1,
 				    .draws = BOOT_DRAWS };
 }

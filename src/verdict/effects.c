@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "verdict/compare.h"
 #include "verdict/effects_cell.h"
 #include "verdict/effects_grid.h"
 
@@ -34,6 +35,29 @@ double
 effects_same(const struct effect_cell *x)
 {
 	return x->repeated > 0 ? (double)x->same / (double)x->repeated : NAN;
+}
+
+static double
+missing(const struct effect_cell *x)
+{
+	return x->planned > 0 ? 1 - (double)x->measured / (double)x->planned
+			      : 0;
+}
+
+/* Of n cells that are held against one another, `stride` bytes apart. */
+static void
+mark_lacking(struct effect_cell *cell, size_t n, size_t stride)
+{
+	char *first = (char *)cell;
+	double least = 1;
+
+	for (size_t i = 0; i < n; i++)
+		least = fmin(least, missing((void *)(first + i * stride)));
+	for (size_t i = 0; i < n; i++) {
+		struct effect_cell *x = (void *)(first + i * stride);
+
+		x->lacks = missing(x) > least + COMPARE_MISSING;
+	}
 }
 
 /* What prompt variants that are compared have in common. */
@@ -107,12 +131,27 @@ add_variants(struct effects *x, const struct curve *c,
 
 	if (series_index_next(like, base) == SERIES_NONE)
 		return;
-	for (size_t part = 0; part <= cs->nband; part++)
+	for (size_t part = 0; part <= cs->nband; part++) {
+		size_t from = x->nvariants;
+
 		for (size_t i = base; i != SERIES_NONE;
 		     i = series_index_next(like, i))
 			add_variant(x, c, base, i, part);
+		mark_lacking(&x->variant[from].cell, x->nvariants - from,
+			     sizeof(*x->variant));
+	}
 	if (!any_contrast(x, before))
 		x->nvariants = before;
+}
+
+static void
+add_grid(struct effects_grid *g, const struct curve *c,
+	 const struct series_index *like, size_t first)
+{
+	effects_grid_of(g, c, like, first);
+	for (size_t i = 0; i < g->nparts; i++)
+		mark_lacking(&g->cell[i * g->ncells], g->ncells,
+			     sizeof(*g->cell));
 }
 
 void
@@ -128,7 +167,7 @@ effects_of(struct effects *x, const struct curve *c)
 		if (series_index_find(&grids, s, &s[i]) == i) {
 			x->grid =
 			    mem_grow(x->grid, x->n, &x->cap, sizeof(*x->grid));
-			effects_grid_of(&x->grid[x->n++], c, &grids, i);
+			add_grid(&x->grid[x->n++], c, &grids, i);
 		}
 		if (series_index_find(&questions, s, &s[i]) == i)
 			add_variants(x, c, &questions, i);
