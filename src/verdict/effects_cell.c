@@ -163,13 +163,25 @@ mean_contrast(const struct panel *p, struct serial *s)
 	free(w);
 }
 
+/* A contrast has a value for each question at most. */
+static size_t
+most_answers(const struct curve *c, const struct effect_cell *cell, size_t n)
+{
+	size_t most = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (c->series[cell[i].series].n > most)
+			most = c->series[cell[i].series].n;
+	return most;
+}
+
 void
 effects_contrast(const struct curve *c, const struct effect_cell *cell,
 		 size_t ncells, const double *weight, enum effect_measure m,
 		 double *value, struct interval *in)
 {
 	const struct curve_series *first = &c->series[cell[0].series];
-	size_t room = c->s->n + 1, n = 0;
+	size_t room = most_answers(c, cell, ncells) + 1, n = 0;
 	double *x = mem_calloc(first->npoint + 1, sizeof(*x));
 	size_t *at = mem_calloc(first->npoint + 1, sizeof(*at));
 	struct walk *w = mem_calloc(ncells + 1, sizeof(*w));
