@@ -96,7 +96,7 @@ sniff(struct records *r, bool text, struct err *e)
 {
 	int c = first_byte(r, e);
 	const char *s;
-	size_t value, rest;
+	size_t have, value, rest;
 	bool line, last;
 
 	if (c < 0)
@@ -109,11 +109,14 @@ sniff(struct records *r, bool text, struct err *e)
 		if (records_fill(r, e) != 0)
 			return -1;
 	s = r->data.data + r->at;
-	value = records_value(s, r->data.len - r->at);
+	have = r->data.len - r->at;
+	value = records_value(s, have);
 	r->form = RECORDS_ARRAY;
 	if (value == 0) {
 		/* One that is longer than all this. */
-		if (c == '{' && memchr(s, '\n', SNIFFED / 2) == NULL)
+		if (have > SNIFFED / 2)
+			have = SNIFFED / 2;
+		if (c == '{' && memchr(s, '\n', have) == NULL)
 			r->form = RECORDS_LINES;
 		return 0;
 	}
