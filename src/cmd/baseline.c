@@ -260,8 +260,7 @@ show_all(const char *root, bool json)
 			cmd_say(stdout, "%s v%04u\n", name[i], v);
 		free(name[i]);
 	}
-	jsonw_end(&w);
-	buf_putc(&list, '\n');
+	jsonw_close(&w);
 	if (json)
 		cmd_print_data(&list);
 	buf_fini(&list);

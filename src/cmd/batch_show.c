@@ -129,8 +129,7 @@ batch_job_json(struct batch_job *j)
 	struct buf out;
 
 	buf_init(&out, BATCH_JOB_PAGE);
-	jsonw_init(&w, &out, 2);
-	jsonw_object(&w);
+	jsonw_open(&w, &out, 2);
 	field_json_list(&w, "files", batch_index_fields, j->index.file,
 			sizeof(*j->index.file), j->index.n);
 	jsonw_key(&w, "taken");
@@ -138,8 +137,7 @@ batch_job_json(struct batch_job *j)
 		field_json_object(&w, take_fields, &j->taken);
 	else
 		jsonw_null(&w);
-	jsonw_end(&w);
-	buf_putc(&out, '\n');
+	jsonw_close(&w);
 	cmd_print_data(&out);
 	buf_fini(&out);
 }

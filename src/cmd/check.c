@@ -37,8 +37,7 @@ example(struct spec *s, struct arena *a, struct err *e)
 	if (s->judge == NULL)
 		return 0;
 	buf_init(&line, SPEC_FILE_MAX);
-	jsonw_init(&w, &line, 0);
-	jsonw_object(&w);
+	jsonw_open(&w, &line, 0);
 	jsonw_kstr(&w, "id", "example");
 	jsonw_kstr(&w, "prompt", s->judge->template);
 	jsonw_kint(&w, "target", 100);

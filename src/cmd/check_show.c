@@ -275,8 +275,7 @@ check_show(const struct check *c, struct buf *out)
 static void
 json_findings(struct jsonw *w, const struct check_subject *s, bool problems)
 {
-	jsonw_key(w, problems ? "problems" : "remarks");
-	jsonw_array(w);
+	jsonw_karray(w, problems ? "problems" : "remarks");
 	for (size_t k = 0; k < s->n; k++)
 		if ((s->finding[k].status != STATUS_OK) == problems)
 			jsonw_str(w, s->finding[k].text);
@@ -313,15 +312,12 @@ check_show_json(const struct check *c, struct buf *out)
 	struct jsonw w;
 
 	arena_init(&a);
-	jsonw_init(&w, out, 2);
-	jsonw_object(&w);
+	jsonw_open(&w, out, 2);
 	field_json(&w, head_fields, &head);
-	jsonw_key(&w, "checks");
-	jsonw_array(&w);
+	jsonw_karray(&w, "checks");
 	for (size_t i = 0; i < c->nsubject; i++)
 		json_subject(&w, c, &c->subject[i], &a);
 	jsonw_end(&w);
-	jsonw_end(&w);
-	buf_putc(out, '\n');
+	jsonw_close(&w);
 	arena_fini(&a);
 }

@@ -57,8 +57,7 @@ bound(struct jsonw *w, const char *key, int64_t x)
 static void
 place(struct jsonw *w, const char *key, size_t at, size_t n)
 {
-	jsonw_key(w, key);
-	jsonw_array(w);
+	jsonw_karray(w, key);
 	jsonw_int(w, (int64_t)at);
 	jsonw_int(w, (int64_t)(at + n));
 	jsonw_end(w);
@@ -70,12 +69,10 @@ write_json(struct claims_page *p, uint64_t line, const char *s,
 {
 	struct jsonw w;
 
-	jsonw_init(&w, &p->out, 0);
-	jsonw_object(&w);
+	jsonw_open(&w, &p->out, 0);
 	jsonw_kstr(&w, "file", p->file);
 	jsonw_kint(&w, "line", (int64_t)line);
-	jsonw_key(&w, "claims");
-	jsonw_array(&w);
+	jsonw_karray(&w, "claims");
 	for (size_t i = 0; i < n; i++, c++) {
 		jsonw_object(&w);
 		jsonw_kstr(&w, "relation", claim_relation_names[c->relation]);
@@ -88,13 +85,11 @@ write_json(struct claims_page *p, uint64_t line, const char *s,
 		place(&w, "bytes", c->at, c->n);
 		place(&w, "points", c->at_points, c->n_points);
 		place(&w, "number", c->number_at, c->number_n);
-		jsonw_key(&w, "match");
-		jsonw_strn(&w, s + c->at, c->n);
+		jsonw_kstrn(&w, "match", s + c->at, c->n);
 		jsonw_end(&w);
 	}
 	jsonw_end(&w);
-	jsonw_end(&w);
-	buf_putc(&p->out, '\n');
+	jsonw_close(&w);
 }
 
 /* Columns that are as wide as their words are. */

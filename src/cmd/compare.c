@@ -180,16 +180,13 @@ print_all(const struct compare_cmd *o, const struct runs *r,
 	p.c = mem_calloc(m->n + 1, sizeof(*p.c));
 	buf_init(&p.text, PAGE_MAX);
 	buf_init(&p.json, PAGE_MAX);
-	jsonw_init(&p.w, &p.json, 2);
-	jsonw_object(&p.w);
+	jsonw_open(&p.w, &p.json, 2);
 	field_json(&p.w, head_fields, &head);
-	jsonw_key(&p.w, "comparisons");
-	jsonw_array(&p.w);
+	jsonw_karray(&p.w, "comparisons");
 	rc = compare_all(o, m, &p, e);
 	if (rc == 0) {
 		jsonw_end(&p.w);
-		jsonw_end(&p.w);
-		buf_putc(&p.json, '\n');
+		jsonw_close(&p.w);
 		if (o->out != NULL)
 			rc = write_out(o, &p, e);
 	}

@@ -173,14 +173,12 @@ write_json(const struct counted *c, const char *name, enum lencount_unit unit,
 	jsonw_kint(w, "count", (int64_t)c->count.n[unit]);
 	jsonw_kint(w, "ill_formed", (int64_t)c->count.ill_formed);
 	if (explain) {
-		jsonw_key(w, "units");
-		jsonw_object(w);
+		jsonw_kobject(w, "units");
 		for (int u = 0; u < LENCOUNT_UNITS; u++)
 			jsonw_kint(w, lencount_name((enum lencount_unit)u),
 				   (int64_t)c->count.n[u]);
 		jsonw_end(w);
-		jsonw_key(w, "parts");
-		jsonw_object(w);
+		jsonw_kobject(w, "parts");
 		for (int k = 0; k < EXPLAIN_KINDS; k++)
 			jsonw_kint(w, explain_name((enum explain_kind)k),
 				   (int64_t)c->explain.n[k]);
@@ -216,12 +214,10 @@ page_begin(struct page *p)
 	buf_init(&p->out, PAGE_MAX);
 	if (!p->opts->json)
 		return;
-	jsonw_init(&p->json, &p->out, 2);
-	jsonw_object(&p->json);
+	jsonw_open(&p->json, &p->out, 2);
 	jsonw_kstr(&p->json, "unit", lencount_name(p->unit));
 	jsonw_kstr(&p->json, "unicode", LENCOUNT_UNICODE);
-	jsonw_key(&p->json, "files");
-	jsonw_array(&p->json);
+	jsonw_karray(&p->json, "files");
 }
 
 /* Closes what page_begin opened; the total is of several files. */
@@ -235,8 +231,7 @@ page_end(struct page *p, const struct counted *total, int files)
 			write_json(total, "total", p->unit, p->opts->explain,
 				   &p->json);
 		}
-		jsonw_end(&p->json);
-		buf_putc(&p->out, '\n');
+		jsonw_close(&p->json);
 		fwrite(p->out.data, 1, p->out.len, stdout);
 	} else if (files > 1) {
 		page_add(p, total, "total");

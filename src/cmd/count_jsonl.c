@@ -68,8 +68,7 @@ write_line(struct buf *out, const char *file, uint64_t line, bool json,
 	struct jsonw w;
 
 	if (json) {
-		jsonw_init(&w, out, 0);
-		jsonw_object(&w);
+		jsonw_open(&w, out, 0);
 		jsonw_kstr(&w, "file", file);
 		jsonw_kint(&w, "line", (int64_t)line);
 		jsonw_key(&w, "count");

@@ -61,10 +61,8 @@ show_json(const struct doctor *d, struct buf *out)
 {
 	struct jsonw w;
 
-	jsonw_init(&w, out, 2);
-	jsonw_object(&w);
-	jsonw_key(&w, "findings");
-	jsonw_array(&w);
+	jsonw_open(&w, out, 2);
+	jsonw_karray(&w, "findings");
 	for (size_t i = 0; i < d->n; i++) {
 		jsonw_object(&w);
 		jsonw_kstr(&w, "what", d->finding[i].what);
@@ -73,8 +71,7 @@ show_json(const struct doctor *d, struct buf *out)
 		jsonw_end(&w);
 	}
 	jsonw_end(&w);
-	jsonw_end(&w);
-	buf_putc(out, '\n');
+	jsonw_close(&w);
 }
 
 static int

@@ -115,19 +115,9 @@ open_json(struct jsonw *w, const struct samples *s, const struct invert_opts *o,
 	struct head head = { s->unit, s->simulated, o->k, o->at_most,
 			     o->level };
 
-	jsonw_init(w, out, 2);
-	jsonw_object(w);
+	jsonw_open(w, out, 2);
 	field_json(w, head_fields, &head);
-	jsonw_key(w, rows);
-	jsonw_array(w);
-}
-
-static void
-close_json(struct jsonw *w, struct buf *out)
-{
-	jsonw_end(w);
-	jsonw_end(w);
-	buf_putc(out, '\n');
+	jsonw_karray(w, rows);
 }
 
 static void
@@ -140,7 +130,8 @@ print_json(const struct inverses *v, const struct samples *s,
 	for (size_t i = 0; i < v->n; i++)
 		for (size_t k = 0; k < v->s[i].n; k++)
 			field_json_object(&w, invert_fields, &v->s[i].row[k]);
-	close_json(&w, out);
+	jsonw_end(&w);
+	jsonw_close(&w);
 }
 
 /* The variant of that name in the run's own sweep, or NULL. */
@@ -309,8 +300,10 @@ print_proof(const struct invert_cmd *cmd, const struct curve *first,
 		curve_show_name(first->s, k, &name);
 		invert_text_proof(&p, o, name.data, &page);
 	}
-	if (cmd->json)
-		close_json(&w, &page);
+	if (cmd->json) {
+		jsonw_end(&w);
+		jsonw_close(&w);
+	}
 	if (found > 0)
 		cmd_print_data(&page);
 	else

@@ -169,8 +169,7 @@ show_named(const struct names *v, const char *dir, bool json,
 	page_open(&p, json);
 	if (list) {
 		jsonw_object(&p.w);
-		jsonw_key(&p.w, "judges");
-		jsonw_array(&p.w);
+		jsonw_karray(&p.w, "judges");
 	}
 	rc = show_each(&p, v, dir, one, read, a, e);
 	if (list) {

@@ -351,13 +351,11 @@ print_json(const struct merge_result *r, const struct plan *plan)
 	struct buf out;
 
 	buf_init(&out, PAGE_MAX);
-	jsonw_init(&w, &out, 2);
-	jsonw_object(&w);
+	jsonw_open(&w, &out, 2);
 	field_json(&w, fields, r);
 	list_cells(&w, "open_cells", &r->open_cells, plan);
 	list_cells(&w, "twice_cells", &r->twice_cells, plan);
-	jsonw_end(&w);
-	buf_putc(&out, '\n');
+	jsonw_close(&w);
 	cmd_print_data(&out);
 	buf_fini(&out);
 }

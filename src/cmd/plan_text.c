@@ -312,8 +312,7 @@ plan_json(const struct load *l, const struct estimate_total *total,
 	struct jsonw w;
 	struct table t;
 
-	jsonw_init(&w, out, 2);
-	jsonw_object(&w);
+	jsonw_open(&w, out, 2);
 	jsonw_kstr(&w, "name", l->spec.name);
 	jsonw_kstr(&w, "unit", l->spec.unit);
 	jsonw_kint(&w, "requests", (int64_t)l->plan.ncell);
@@ -326,6 +325,5 @@ plan_json(const struct load *l, const struct estimate_total *total,
 	models_table(l, total, &t);
 	table_json(&t, key, &w);
 	table_fini(&t);
-	jsonw_end(&w);
-	buf_putc(out, '\n');
+	jsonw_close(&w);
 }

@@ -191,8 +191,7 @@ const struct field_place run_say_places[] = {
 static void
 json_reasons(struct jsonw *w, const struct reasons *r)
 {
-	jsonw_key(w, "reasons");
-	jsonw_array(w);
+	jsonw_karray(w, "reasons");
 	for (size_t i = 0; i < r->n; i++) {
 		const struct reason_row row = { r->reason[i].count,
 						r->reason[i].text };
@@ -219,8 +218,7 @@ run_say_json(const struct load *l, const char *dir,
 	struct buf out;
 
 	buf_init(&out, JSON_MAX);
-	jsonw_init(&w, &out, 2);
-	jsonw_object(&w);
+	jsonw_open(&w, &out, 2);
 	field_json(&w, head_fields, &head);
 	field_json(&w, cell_fields, p);
 	jsonw_key(&w, "outcomes");
@@ -229,8 +227,7 @@ run_say_json(const struct load *l, const char *dir,
 	field_json(&w, spent_fields, p);
 	if (ended && verdict != NULL && until_json(l, dir, &w, e) != 0)
 		status = (int)e->status;
-	jsonw_end(&w);
-	buf_putc(&out, '\n');
+	jsonw_close(&w);
 	cmd_print_data(&out);
 	buf_fini(&out);
 	return status;

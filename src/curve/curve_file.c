@@ -133,8 +133,7 @@ write_series(struct jsonw *w, const struct series *x,
 	field_json(w, count_fields, cs);
 	jsonw_key(w, "overall");
 	write_part(w, &cs->all);
-	jsonw_key(w, "bands");
-	jsonw_array(w);
+	jsonw_karray(w, "bands");
 	for (size_t b = 0; b < cs->nband; b++)
 		write_part(w, &cs->band[b]);
 	jsonw_end(w);
@@ -153,14 +152,12 @@ curve_summary(const struct curve *c,
 			     .planned = s->n };
 	struct jsonw w;
 
-	jsonw_init(&w, out, 2);
-	jsonw_object(&w);
+	jsonw_open(&w, out, 2);
 	field_json(&w, head_fields, &head);
 	manifest_terms_json(&s->terms, &w);
 	field_json(&w, planned_fields, &head);
 	remarks_json(&s->remarks, NULL, "remarks", &w);
-	jsonw_key(&w, "series");
-	jsonw_array(&w);
+	jsonw_karray(&w, "series");
 	for (size_t i = 0; i < s->nseries; i++) {
 		jsonw_object(&w);
 		write_series(&w, &s->series[i], &c->series[i]);
@@ -169,8 +166,7 @@ curve_summary(const struct curve *c,
 		jsonw_end(&w);
 	}
 	jsonw_end(&w);
-	jsonw_end(&w);
-	buf_putc(out, '\n');
+	jsonw_close(&w);
 }
 
 static int

@@ -281,16 +281,14 @@ shape_series_json(const struct shape_series *s, struct jsonw *w)
 	const struct shape_part *part = s->shape.part;
 	struct break_row row = break_row(&s->shape);
 
-	jsonw_key(w, "intervals");
-	jsonw_object(w);
+	jsonw_kobject(w, "intervals");
 	field_json(w, interval_fields, s);
 	jsonw_key(w, "overall");
 	field_json_object(w, part_fields, &part[0]);
 	field_json_list(w, "bands", part_fields, part + 1, sizeof(*part),
 			s->shape.nparts - 1);
 	jsonw_end(w);
-	jsonw_key(w, "shape");
-	jsonw_object(w);
+	jsonw_kobject(w, "shape");
 	field_json(w, shape_fields, s);
 	jsonw_key(w, "break");
 	field_json_object(w, break_fields, &row);

@@ -61,8 +61,7 @@ add_composed(struct jsonw *w, const struct field *f, const void *row)
 		add_interval(w, v);
 		return true;
 	case FIELD_ESTIMATE:
-		jsonw_key(w, f->name);
-		jsonw_object(w);
+		jsonw_kobject(w, f->name);
 		jsonw_knum(w, "value", *(const double *)v);
 		jsonw_key(w, "interval");
 		add_interval(w, field_with_real(f, row));
@@ -151,8 +150,7 @@ void
 field_json_list(struct jsonw *w, const char *key, const struct field *table,
 		const void *rows, size_t size, size_t n)
 {
-	jsonw_key(w, key);
-	jsonw_array(w);
+	jsonw_karray(w, key);
 	for (size_t i = 0; i < n; i++)
 		field_json_object(w, table, (const char *)rows + i * size);
 	jsonw_end(w);

@@ -81,6 +81,20 @@ jsonw_end(struct jsonw *w)
 	w->depth--;
 }
 
+void
+jsonw_open(struct jsonw *w, struct buf *out, int indent)
+{
+	jsonw_init(w, out, indent);
+	jsonw_object(w);
+}
+
+void
+jsonw_close(struct jsonw *w)
+{
+	jsonw_end(w);
+	buf_putc(w->out, '\n');
+}
+
 static void
 escape(struct buf *out, unsigned char c)
 {
@@ -351,6 +365,34 @@ jsonw_bool(struct jsonw *w, bool x)
 		jsonw_raw(w, "true", 4);
 	else
 		jsonw_raw(w, "false", 5);
+}
+
+void
+jsonw_kobject(struct jsonw *w, const char *key)
+{
+	jsonw_key(w, key);
+	jsonw_object(w);
+}
+
+void
+jsonw_karray(struct jsonw *w, const char *key)
+{
+	jsonw_key(w, key);
+	jsonw_array(w);
+}
+
+void
+jsonw_kstrn(struct jsonw *w, const char *key, const char *s, size_t n)
+{
+	jsonw_key(w, key);
+	jsonw_strn(w, s, n);
+}
+
+void
+jsonw_kraw(struct jsonw *w, const char *key, const char *json, size_t n)
+{
+	jsonw_key(w, key);
+	jsonw_raw(w, json, n);
 }
 
 void

@@ -30,6 +30,10 @@ void jsonw_object(struct jsonw *w);
 void jsonw_array(struct jsonw *w);
 void jsonw_end(struct jsonw *w); /* closes what was opened last */
 
+/* An object that is a whole text, and its end with a line end. */
+void jsonw_open(struct jsonw *w, struct buf *out, int indent);
+void jsonw_close(struct jsonw *w);
+
 void jsonw_key(struct jsonw *w, const char *key);
 void jsonw_str(struct jsonw *w, const char *s); /* NULL is null */
 void jsonw_strn(struct jsonw *w, const char *s, size_t n);
@@ -49,7 +53,11 @@ void jsonw_quote(struct buf *out, const char *s, size_t n);
  */
 bool jsonw_again(struct buf *out, const char *raw, size_t n);
 
-/* Key and value in one call. */
+/* Key and value in one call; the value of the first two is left open. */
+void jsonw_kobject(struct jsonw *w, const char *key);
+void jsonw_karray(struct jsonw *w, const char *key);
+void jsonw_kstrn(struct jsonw *w, const char *key, const char *s, size_t n);
+void jsonw_kraw(struct jsonw *w, const char *key, const char *json, size_t n);
 void jsonw_kstr(struct jsonw *w, const char *key, const char *s);
 void jsonw_knum(struct jsonw *w, const char *key, double x);
 void jsonw_kint(struct jsonw *w, const char *key, int64_t x);

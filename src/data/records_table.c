@@ -206,8 +206,7 @@ add_row(struct records *r, const char *s, size_t n, struct buf *out,
 	bool last = false, more = false;
 
 	buf_init(&text, RECORDS_MAX);
-	jsonw_init(&w, out, 0);
-	jsonw_object(&w);
+	jsonw_open(&w, out, 0);
 	for (; !last && !more; i++) {
 		buf_reset(&text);
 		at = cell(s, n, at, r->separator, &text, &last);
@@ -215,11 +214,9 @@ add_row(struct records *r, const char *s, size_t n, struct buf *out,
 		more = i >= r->ncolumn && text.len > 0;
 		if (i >= r->ncolumn || r->column[i][0] == '\0')
 			continue;
-		jsonw_key(&w, r->column[i]);
-		jsonw_strn(&w, buf_text(&text), text.len);
+		jsonw_kstrn(&w, r->column[i], buf_text(&text), text.len);
 	}
-	jsonw_end(&w);
-	buf_putc(out, '\n');
+	jsonw_close(&w);
 	buf_fini(&text);
 	if (more)
 		return err_set(e, STATUS_INPUT,

@@ -269,14 +269,12 @@ put_question(const char *id, const char *kind, const char *prompt,
 {
 	struct jsonw w;
 
-	jsonw_init(&w, out, 0);
-	jsonw_object(&w);
+	jsonw_open(&w, out, 0);
 	jsonw_kstr(&w, "id", id);
 	jsonw_kstr(&w, "kind", kind);
 	jsonw_kstr(&w, "prompt", prompt);
 	jsonw_kint(&w, "target", target);
-	jsonw_end(&w);
-	buf_putc(out, '\n');
+	jsonw_close(&w);
 }
 
 /* Each target lies anywhere in its part of the range. */
@@ -363,17 +361,14 @@ testset_make_anomalous(struct buf *out)
 			char id[48];
 
 			snprintf(id, sizeof(id), "%s-%d", a->name, k + 1);
-			jsonw_init(&w, out, 0);
-			jsonw_object(&w);
+			jsonw_open(&w, out, 0);
 			jsonw_kstr(&w, "id", id);
 			jsonw_kstr(&w, "kind", "anomalous");
 			jsonw_kstr(&w, "anomaly", a->name);
 			jsonw_kint(&w, "wording", k + 1);
 			jsonw_kstr(&w, "prompt", a->wording[k]);
 			jsonw_kint(&w, "target", ANOMALOUS_TARGET);
-			jsonw_key(&w, "want");
-			jsonw_raw(&w, a->want, strlen(a->want));
-			jsonw_end(&w);
-			buf_putc(out, '\n');
+			jsonw_kraw(&w, "want", a->want, strlen(a->want));
+			jsonw_close(&w);
 		}
 }

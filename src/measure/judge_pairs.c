@@ -173,12 +173,10 @@ put_line(const struct spec_judge *j, const struct held *base,
 	of.base_signs = base->of.signs;
 	of.base_plea = base->of.plea;
 	of.first = first;
-	jsonw_init(&w, out, 0);
-	jsonw_object(&w);
+	jsonw_open(&w, out, 0);
 	field_json(&w, judge_of_fields, &of);
 	field_json(&w, judge_base_fields, &of);
-	jsonw_end(&w);
-	buf_putc(out, '\n');
+	jsonw_close(&w);
 }
 
 static void

@@ -193,12 +193,10 @@ put_scores(struct pile *p, const struct texts_answer *a, struct buf *out)
 		struct jsonw w;
 
 		p->said[i].met = true;
-		jsonw_init(&w, out, 0);
-		jsonw_object(&w);
+		jsonw_open(&w, out, 0);
 		field_json(&w, judge_of_fields, &of);
 		field_json(&w, said_fields, &p->said[i]);
-		jsonw_end(&w);
-		buf_putc(out, '\n');
+		jsonw_close(&w);
 	}
 }
 

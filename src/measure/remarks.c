@@ -170,8 +170,7 @@ void
 remarks_json(const struct remarks *m, const struct remarks *other,
 	     const char *key, struct jsonw *w)
 {
-	jsonw_key(w, key);
-	jsonw_array(w);
+	jsonw_karray(w, key);
 	for (size_t i = 0; i < m->n; i++) {
 		const struct remark *x = &m->remark[i];
 		const struct told told = { x->kind, x->model, x->text, x->n };

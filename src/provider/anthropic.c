@@ -27,8 +27,7 @@ render(const struct provider *p, const struct provider_ask *ask,
 			       "the sweep a budget",
 			       p->name);
 	buf_init(&b, BODY_MAX);
-	jsonw_init(&w, &b, 0);
-	jsonw_object(&w);
+	jsonw_open(&w, &b, 0);
 	jsonw_kstr(&w, "model", ask->model->model);
 	jsonw_kint(&w, "max_tokens", ask->max_tokens);
 	if (ask->system != NULL)

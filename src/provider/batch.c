@@ -100,8 +100,7 @@ batch_line(const struct batch_host *h, const char *id,
 	if (h->shape == BATCH_QIANFAN1 &&
 	    take_apart(req, &query, beside, a, e) != 0)
 		return -1;
-	jsonw_init(&w, out, 0);
-	jsonw_object(&w);
+	jsonw_open(&w, out, 0);
 	jsonw_kstr(&w, h->shape == BATCH_QIANFAN1 ? "id" : "custom_id", id);
 	if (h->shape == BATCH_OPENAI) {
 		jsonw_kstr(&w, "method", req->method);
@@ -110,8 +109,8 @@ batch_line(const struct batch_host *h, const char *id,
 	if (h->shape == BATCH_QIANFAN1) {
 		jsonw_kstr(&w, "query", query);
 	} else {
-		jsonw_key(&w, h->shape == BATCH_OPENAI ? "body" : "params");
-		jsonw_raw(&w, req->body, req->body_len);
+		jsonw_kraw(&w, h->shape == BATCH_OPENAI ? "body" : "params",
+			   req->body, req->body_len);
 	}
 	jsonw_end(&w);
 	return buf_failed(out)

@@ -28,8 +28,7 @@ message(struct jsonw *w, const char *role, const char *content)
 void
 body_messages(struct jsonw *w, const char *system, const char *prompt)
 {
-	jsonw_key(w, "messages");
-	jsonw_array(w);
+	jsonw_karray(w, "messages");
 	if (system != NULL)
 		message(w, "system", system);
 	message(w, "user", prompt);

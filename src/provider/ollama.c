@@ -16,8 +16,7 @@ enum { NUM_CTX = 4096 };
 static void
 options(struct jsonw *w, const struct provider_ask *ask)
 {
-	jsonw_key(w, "options");
-	jsonw_object(w);
+	jsonw_kobject(w, "options");
 	body_sampling(w, ask);
 	if (ask->seed >= 0)
 		jsonw_kint(w, "seed", ask->seed);
@@ -38,8 +37,7 @@ render(const struct provider *p, const struct provider_ask *ask,
 	*out = (struct provider_request){ .url = arena_join(a, ask->base_url,
 							    "/api/chat") };
 	buf_init(&b, BODY_MAX);
-	jsonw_init(&w, &b, 0);
-	jsonw_object(&w);
+	jsonw_open(&w, &b, 0);
 	jsonw_kstr(&w, "model", ask->model->model);
 	body_messages(&w, ask->system, ask->prompt);
 	jsonw_kbool(&w, "stream", ask->stream);

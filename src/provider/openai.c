@@ -37,8 +37,7 @@ render(const struct provider *p, const struct provider_ask *ask,
 
 	*out = (struct provider_request){ .url = address(a, ask->base_url) };
 	buf_init(&b, BODY_MAX);
-	jsonw_init(&w, &b, 0);
-	jsonw_object(&w);
+	jsonw_open(&w, &b, 0);
 	jsonw_kstr(&w, "model", ask->model->model);
 	body_messages(&w, ask->system, ask->prompt);
 	body_sampling(&w, ask);
@@ -50,8 +49,7 @@ render(const struct provider *p, const struct provider_ask *ask,
 		jsonw_kbool(&w, "cache_prompt", false);
 	if (ask->stream) {
 		jsonw_kbool(&w, "stream", true);
-		jsonw_key(&w, "stream_options");
-		jsonw_object(&w);
+		jsonw_kobject(&w, "stream_options");
 		jsonw_kbool(&w, "include_usage", true);
 		jsonw_end(&w);
 	}

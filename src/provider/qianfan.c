@@ -39,8 +39,7 @@ render(const struct provider *p, const struct provider_ask *ask,
 	(void)p;
 	*out = (struct provider_request){ .url = url(ask, a) };
 	buf_init(&b, BODY_MAX);
-	jsonw_init(&w, &b, 0);
-	jsonw_object(&w);
+	jsonw_open(&w, &b, 0);
 	body_messages(&w, NULL, ask->prompt);
 	body_sampling(&w, ask);
 	if (ask->system != NULL)

@@ -116,19 +116,16 @@ create(const struct remote_ask *k, struct provider_request *out,
 	struct buf b;
 
 	buf_init(&b, CREATE_MAX);
-	jsonw_init(&w, &b, 0);
-	jsonw_object(&w);
+	jsonw_open(&w, &b, 0);
 	jsonw_kstr(&w, "input_file_id", k->input);
 	jsonw_kstr(&w, "endpoint", k->host->url);
 	jsonw_kstr(&w, "completion_window", k->window);
 	if (is_version(k)) {
-		jsonw_key(&w, "replace");
-		jsonw_object(&w);
+		jsonw_kobject(&w, "replace");
 		jsonw_kstr(&w, "model", k->model->model);
 		jsonw_end(&w);
 	}
-	jsonw_key(&w, "metadata");
-	jsonw_object(&w);
+	jsonw_kobject(&w, "metadata");
 	jsonw_kstr(&w, "lencurve", k->mark);
 	jsonw_end(&w);
 	jsonw_end(&w);

@@ -71,8 +71,7 @@ self_read(const struct provider *p, const struct provider_response *r,
 	if (p->self == NULL || r->status != 200)
 		return false;
 	o = json_parse(r->body, r->body_len, NULL, &ignored);
-	jsonw_init(&w, out, 0);
-	jsonw_object(&w);
+	jsonw_open(&w, out, 0);
 	for (const struct provider_self_field *f = p->self->field;
 	     o != NULL && f->name != NULL; f++) {
 		if (strcmp(f->name, last) == 0 ||

@@ -116,12 +116,10 @@ dataset_show_leaks(const struct dataset_show_leak *f,
 	struct jsonw w;
 
 	if (json) {
-		jsonw_init(&w, out, 2);
-		jsonw_object(&w);
+		jsonw_open(&w, out, 2);
 		field_json(&w, leak_file_fields, f);
 		field_json_list(&w, "leaks", leak_fields, row, sizeof(*row), n);
-		jsonw_end(&w);
-		buf_putc(out, '\n');
+		jsonw_close(&w);
 		return;
 	}
 	if (words_arena() != NULL && n > 0)

@@ -271,8 +271,7 @@ dataset_show_audit_json(const struct dataset_show_file *f,
 	struct audit_part part[AUDIT_PARTS];
 	struct jsonw w;
 
-	jsonw_init(&w, out, 2);
-	jsonw_object(&w);
+	jsonw_open(&w, out, 2);
 	field_json(&w, dataset_show_file_fields, f);
 	field_json(&w, sum_fields, a);
 	jsonw_knum(&w, "mald", share(1, a->counted) * a->miss);
@@ -289,8 +288,7 @@ dataset_show_audit_json(const struct dataset_show_file *f,
 	field_json_list(&w, "targets", target_fields, part, sizeof(*part),
 			parts_of(part));
 	audit_signs(a, part);
-	jsonw_key(&w, "signs");
-	jsonw_array(&w);
+	jsonw_karray(&w, "signs");
 	for (const struct audit_part *p = part; p->name != NULL; p++) {
 		jsonw_object(&w);
 		field_json(&w, part_fields, p);
@@ -299,8 +297,7 @@ dataset_show_audit_json(const struct dataset_show_file *f,
 	}
 	jsonw_end(&w);
 	field_json_list(&w, "rows", audit_fields, row, sizeof(*row), n);
-	jsonw_end(&w);
-	buf_putc(out, '\n');
+	jsonw_close(&w);
 }
 
 /* ---- rewrite ----------------------------------------------------------- */
@@ -382,17 +379,14 @@ dataset_show_rewrite_json(const struct rewrite_sums *sums, const char *path,
 {
 	struct jsonw w;
 
-	jsonw_init(&w, out, 2);
-	jsonw_object(&w);
+	jsonw_open(&w, out, 2);
 	jsonw_kstr(&w, "file", path);
 	jsonw_kint(&w, "odd", (int64_t)sums->odd);
-	jsonw_key(&w, "outcomes");
-	jsonw_object(&w);
+	jsonw_kobject(&w, "outcomes");
 	for (int i = 0; i < REWRITE_OUTCOMES; i++)
 		jsonw_kint(&w, rewrite_outcome_names[i],
 			   (int64_t)sums->outcome[i]);
 	jsonw_end(&w);
 	field_json_list(&w, "rows", rewrite_fields, row, sizeof(*row), n);
-	jsonw_end(&w);
-	buf_putc(out, '\n');
+	jsonw_close(&w);
 }

@@ -68,15 +68,13 @@ duplicates_show_json(const struct dataset_show_file *f,
 {
 	struct jsonw w;
 
-	jsonw_init(&w, out, 2);
-	jsonw_object(&w);
+	jsonw_open(&w, out, 2);
 	field_json(&w, dataset_show_file_fields, f);
 	field_json(&w, sum_fields, s);
 	jsonw_knum(&w, "pairs", s->exact ? (double)s->near_pairs : NAN);
 	jsonw_knum(&w, "kept", s->sampled > 0 ? (double)s->kept : NAN);
 	field_json_list(&w, "rows", duplicates_fields, row, sizeof(*row), n);
-	jsonw_end(&w);
-	buf_putc(out, '\n');
+	jsonw_close(&w);
 }
 
 /* The first rows of a sort; row[0..n) are all of it. */

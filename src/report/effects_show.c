@@ -285,8 +285,7 @@ json_effect(struct jsonw *w, const struct effect *x, bool limits)
 	jsonw_object(w);
 	field_json(w, effect_fields, x);
 	for (enum effect_kind k = 0; k < EFFECT_KINDS; k++) {
-		jsonw_key(w, effects_kind_name(k));
-		jsonw_object(w);
+		jsonw_kobject(w, effects_kind_name(k));
 		json_measures(w, limits, x->value[k], x->in[k]);
 		jsonw_end(w);
 	}
@@ -308,13 +307,11 @@ json_grid(struct jsonw *w, const struct effects_grid *g, const struct curve *c)
 {
 	jsonw_object(w);
 	field_json(w, grid_fields, g);
-	jsonw_key(w, "cells");
-	jsonw_array(w);
+	jsonw_karray(w, "cells");
 	for (size_t k = 0; k < g->ncells * g->nparts; k++)
 		json_cell(w, &g->cell[k], c);
 	jsonw_end(w);
-	jsonw_key(w, "effects");
-	jsonw_array(w);
+	jsonw_karray(w, "effects");
 	for (size_t k = 0; k < g->nparts; k++)
 		json_effect(w, &g->effect[k], c->s->limits);
 	jsonw_end(w);
@@ -342,8 +339,7 @@ json_variant(struct jsonw *w, const struct effect_variant *v,
 	field_json(w, variant_fields, v);
 	jsonw_key(w, "cell");
 	json_cell(w, &v->cell, c);
-	jsonw_key(w, "difference");
-	jsonw_object(w);
+	jsonw_kobject(w, "difference");
 	json_measures(w, c->s->limits, v->value, v->in);
 	jsonw_end(w);
 	jsonw_end(w);
@@ -393,13 +389,11 @@ effects_show_json(const struct effects *x, const struct curve *c,
 
 	jsonw_object(w);
 	field_json(w, head_fields, &head);
-	jsonw_key(w, "grids");
-	jsonw_array(w);
+	jsonw_karray(w, "grids");
 	for (size_t i = 0; i < x->n; i++)
 		json_grid(w, &x->grid[i], c);
 	jsonw_end(w);
-	jsonw_key(w, "variants");
-	jsonw_array(w);
+	jsonw_karray(w, "variants");
 	for (size_t i = 0; i < x->nvariants; i++)
 		json_variant(w, &x->variant[i], c);
 	jsonw_end(w);

@@ -170,14 +170,12 @@ flat_jsonl(const struct flat_row *r, struct buf *out)
 
 	buf_init(&scratch, TEXT_MAX);
 	x = text_of(r->answer, &scratch);
-	jsonw_init(&w, out, 0);
-	jsonw_object(&w);
+	jsonw_open(&w, out, 0);
 	field_json(&w, run_fields, &run);
 	field_json(&w, row_fields, &r->answer->row);
 	field_json(&w, text_fields, &x);
 	field_json_list(&w, "messages", message_fields, r->answer->prompt,
 			sizeof(*r->answer->prompt), r->answer->nprompt);
-	jsonw_end(&w);
-	buf_putc(out, '\n');
+	jsonw_close(&w);
 	buf_fini(&scratch);
 }

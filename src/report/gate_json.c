@@ -125,8 +125,7 @@ gate_show_json(const struct gate *g, const char *base, const char *now,
 	manifest_terms_object(&g->s->terms, "terms_now", w);
 	remarks_json(&g->base->remarks, &g->s->remarks, "remarks_base", w);
 	remarks_json(&g->s->remarks, &g->base->remarks, "remarks_now", w);
-	jsonw_key(w, "looks_at");
-	jsonw_array(w);
+	jsonw_karray(w, "looks_at");
 	for (size_t i = 0; i < g->n; i++)
 		json_look(g, &g->look[i], w);
 	jsonw_end(w);

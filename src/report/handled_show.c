@@ -90,12 +90,10 @@ handled_show_json(const char *dir, const char *test, size_t questions,
 {
 	struct jsonw w;
 
-	jsonw_init(&w, out, 2);
-	jsonw_object(&w);
+	jsonw_open(&w, out, 2);
 	jsonw_kstr(&w, "dir", dir);
 	jsonw_kstr(&w, "test", test);
 	jsonw_kint(&w, "questions", (int64_t)questions);
 	field_json_list(&w, "rows", handled_fields, row, sizeof(*row), n);
-	jsonw_end(&w);
-	buf_putc(out, '\n');
+	jsonw_close(&w);
 }

@@ -201,8 +201,7 @@ json_line(struct jsonw *w, const struct history *h,
 {
 	jsonw_object(w);
 	field_json(w, history_line_fields, p);
-	jsonw_key(w, "nights");
-	jsonw_array(w);
+	jsonw_karray(w, "nights");
 	for (size_t i = 0; i < n; i++) {
 		struct night night = night_of(&p[i], name);
 
@@ -221,8 +220,7 @@ history_show_json(const struct history *h, const char *const *name,
 {
 	jsonw_object(w);
 	field_json(w, trend_fields, h);
-	jsonw_key(w, "lines");
-	jsonw_array(w);
+	jsonw_karray(w, "lines");
 	for (size_t i = 0, n; i < h->n; i += n) {
 		n = history_line(h, i);
 		json_line(w, h, &h->point[i], n, name);

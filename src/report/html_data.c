@@ -20,8 +20,7 @@ enum { QUARTILES_FROM = 5 }; /* answers; of fewer the spread is all of them */
 static void
 add_names(struct jsonw *w, const char *key, const char *const *name)
 {
-	jsonw_key(w, key);
-	jsonw_array(w);
+	jsonw_karray(w, key);
 	for (; *name != NULL; name++)
 		jsonw_str(w, *name);
 	jsonw_end(w);
@@ -37,8 +36,7 @@ static const char *const word_name[] = {
 static void
 add_words(struct jsonw *w)
 {
-	jsonw_key(w, "words");
-	jsonw_object(w);
+	jsonw_kobject(w, "words");
 	for (size_t i = 0; i < WORDS_IDS; i++)
 		if (strncmp(word_name[i], "UI_", 3) == 0)
 			jsonw_kstr(w, word_name[i] + 3,
@@ -85,13 +83,11 @@ add_points(const struct curve *c, size_t series, struct jsonw *w)
 	const struct curve_series *cs = &c->series[series];
 	double x[6];
 
-	jsonw_key(w, "points");
-	jsonw_array(w);
+	jsonw_karray(w, "points");
 	for (size_t i = 0; i < cs->npoint; i++)
 		add_point(&cs->point[i], w);
 	jsonw_end(w);
-	jsonw_key(w, "boxes");
-	jsonw_array(w);
+	jsonw_karray(w, "boxes");
 	for (size_t b = 0; b < cs->nband; b++) {
 		x[0] = (double)curve_quantiles(c, &cs->band[b], at, 5, x + 1);
 		add_list(w, x, 6);
@@ -144,8 +140,7 @@ add_series(const struct curve_run *r, size_t i, bool whole, struct jsonw *w)
 	jsonw_object(w);
 	field_json(w, line_fields, &row);
 	field_json(w, series_fields, &r->s.series[i]);
-	jsonw_key(w, "bands");
-	jsonw_array(w);
+	jsonw_karray(w, "bands");
 	for (size_t b = 0; b < cs->nband; b++) {
 		jsonw_array(w);
 		jsonw_int(w, cs->band[b].lo);
@@ -192,13 +187,11 @@ add_run(const struct html_run *run, const struct html_facts *f, struct jsonw *w)
 	row.name = buf_text(&name);
 	jsonw_object(w);
 	field_json(w, run_fields, &row);
-	jsonw_key(w, "series");
-	jsonw_array(w);
+	jsonw_karray(w, "series");
 	for (size_t i = 0; i < s->nseries; i++)
 		add_series(run->r, i, excerpt_whole(f->excerpt), w);
 	jsonw_end(w);
-	jsonw_key(w, "columns");
-	jsonw_raw(w, f->columns.data, f->columns.len);
+	jsonw_kraw(w, "columns", f->columns.data, f->columns.len);
 	jsonw_end(w);
 	buf_fini(&name);
 }
@@ -211,12 +204,10 @@ html_data(const struct html_run *run, const struct html_facts *f, size_t n,
 	struct jsonw w;
 
 	buf_init(&json, HTML_MAX);
-	jsonw_init(&w, &json, 0);
-	jsonw_object(&w);
+	jsonw_open(&w, &json, 0);
 	jsonw_kint(&w, "chunk", HTML_CHUNK);
 	add_words(&w);
-	jsonw_key(&w, "units");
-	jsonw_array(&w);
+	jsonw_karray(&w, "units");
 	for (unsigned u = 0; u < UNITS; u++)
 		jsonw_str(&w, unit_name(u));
 	jsonw_end(&w);
@@ -224,8 +215,7 @@ html_data(const struct html_run *run, const struct html_facts *f, size_t n,
 	add_names(&w, "tells", tells_names);
 	add_names(&w, "removed", strip_names);
 	add_names(&w, "notes", record_note_names);
-	jsonw_key(&w, "runs");
-	jsonw_array(&w);
+	jsonw_karray(&w, "runs");
 	for (size_t i = 0; i < n; i++)
 		add_run(&run[i], &f[i], &w);
 	jsonw_end(&w);

@@ -118,8 +118,7 @@ judge_json(const struct judged *j, const struct scores *s, struct jsonw *w)
 	buf_init(&name, NAME_MAX_LEN);
 	jsonw_object(w);
 	field_json(w, head_fields, &head);
-	jsonw_key(w, "series");
-	jsonw_array(w);
+	jsonw_karray(w, "series");
 	for (size_t i = 0; i < j->nparts; i++) {
 		jsonw_object(w);
 		field_json(w, judged_part_fields, &j->part[i]);
@@ -129,8 +128,7 @@ judge_json(const struct judged *j, const struct scores *s, struct jsonw *w)
 		jsonw_end(w);
 	}
 	jsonw_end(w);
-	jsonw_key(w, "pairs");
-	jsonw_array(w);
+	jsonw_karray(w, "pairs");
 	for (size_t i = 0; i < j->npairs; i++) {
 		jsonw_object(w);
 		judge_show_name(j, j->pair[i].base, true, &name);

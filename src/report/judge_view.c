@@ -189,8 +189,7 @@ judge_view_json(const struct judged *j, const struct scores *s, struct jsonw *w)
 	struct arena a;
 
 	arena_init(&a);
-	jsonw_key(w, "by_deviation");
-	jsonw_array(w);
+	jsonw_karray(w, "by_deviation");
 	for (size_t i = 0; i < j->nparts; i++) {
 		struct judged_off x;
 
@@ -199,8 +198,7 @@ judge_view_json(const struct judged *j, const struct scores *s, struct jsonw *w)
 			field_json_object(w, judged_step_fields, &x.step[k]);
 	}
 	jsonw_end(w);
-	jsonw_key(w, "differ");
-	jsonw_array(w);
+	jsonw_karray(w, "differ");
 	for (size_t i = 0; i < j->npairs; i++) {
 		struct judged_differ d[JUDGED_DIFFER];
 		size_t n = judged_differ_of(d, &j->pair[i], s);

@@ -181,10 +181,8 @@ add_arguments(struct jsonw *w, const struct row *x, const struct buf *prompt)
 {
 	struct sent sent = { x->temperature, x->top_p, x->seed, x->max_tokens };
 
-	jsonw_key(w, "arguments");
-	jsonw_object(w);
-	jsonw_key(w, "gen_args_0");
-	jsonw_object(w);
+	jsonw_kobject(w, "arguments");
+	jsonw_kobject(w, "gen_args_0");
 	jsonw_kstr(w, "arg_0", buf_text(prompt));
 	jsonw_key(w, "arg_1");
 	field_json_object(w, sent_fields, &sent);
@@ -197,14 +195,12 @@ add_answer(struct jsonw *w, const struct texts_answer *a)
 {
 	struct buf removed;
 
-	jsonw_key(w, "resps");
-	jsonw_array(w);
+	jsonw_karray(w, "resps");
 	jsonw_array(w);
 	jsonw_strn(w, a->text, a->text_len);
 	jsonw_end(w);
 	jsonw_end(w);
-	jsonw_key(w, "filtered_resps");
-	jsonw_array(w);
+	jsonw_karray(w, "filtered_resps");
 	jsonw_strn(w, a->counted, a->counted_len);
 	jsonw_end(w);
 	buf_init(&removed, 1 << 16);
@@ -217,8 +213,7 @@ add_answer(struct jsonw *w, const struct texts_answer *a)
 static void
 add_metrics(struct jsonw *w)
 {
-	jsonw_key(w, "metrics");
-	jsonw_array(w);
+	jsonw_karray(w, "metrics");
 	for (const struct field *f = figure_fields; f->name != NULL; f++)
 		jsonw_str(w, f->name);
 	jsonw_end(w);
@@ -240,11 +235,9 @@ lm_eval_line(const struct flat_row *r, struct buf *out)
 	jsonw_init(&inner, &text, 0);
 	field_json_object(&inner, doc_fields, &doc);
 	num_format_int(target, x->target);
-	jsonw_init(&w, out, 0);
-	jsonw_object(&w);
+	jsonw_open(&w, out, 0);
 	jsonw_kint(&w, "doc_id", (int64_t)r->index);
-	jsonw_key(&w, "doc");
-	jsonw_raw(&w, buf_text(&text), text.len);
+	jsonw_kraw(&w, "doc", buf_text(&text), text.len);
 	jsonw_kstr(&w, "target", target);
 	add_arguments(&w, x, &prompt);
 	add_answer(&w, r->answer);
@@ -254,8 +247,7 @@ lm_eval_line(const struct flat_row *r, struct buf *out)
 	add_hash(&w, "target_hash", target, strlen(target));
 	field_json(&w, outcome_fields, &figures);
 	field_json(&w, figure_fields, &figures);
-	jsonw_end(&w);
-	buf_putc(out, '\n');
+	jsonw_close(&w);
 	buf_fini(&text);
 	buf_fini(&prompt);
 }

@@ -259,8 +259,7 @@ overlap_show_json(const struct misled_run *m, const struct samples *s,
 		return;
 	x = &m->series[series];
 	signatures(s, one, all);
-	jsonw_key(w, "overlap");
-	jsonw_object(w);
+	jsonw_kobject(w, "overlap");
 	field_json(w, signed_fields, &names);
 	field_json(w, misled_fields, x);
 	field_json_list(w, "judges", misled_judge_fields, x->judge,

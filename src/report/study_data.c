@@ -310,18 +310,15 @@ study_show_json(const struct recipes *r, struct buf *out)
 	struct jsonw w;
 
 	buf_init(&name, 1 << 16);
-	jsonw_init(&w, out, 2);
-	jsonw_object(&w);
+	jsonw_open(&w, out, 2);
 	field_json(&w, head_fields, &head);
-	jsonw_key(&w, "missing");
-	jsonw_array(&w);
+	jsonw_karray(&w, "missing");
 	for (size_t i = 0; i < r->nmissing; i++) {
 		recipe_text(r, r->missing[i], &name);
 		jsonw_strn(&w, buf_text(&name), name.len);
 	}
 	jsonw_end(&w);
-	jsonw_key(&w, "responses");
-	jsonw_array(&w);
+	jsonw_karray(&w, "responses");
 	for (size_t k = 0; k < r->nresponse; k++) {
 		const struct recipes_response *x = &r->response[k];
 		struct noise l = { x->name, x->noise, x->df, x->pure };
@@ -330,19 +327,15 @@ study_show_json(const struct recipes *r, struct buf *out)
 			field_json_object(&w, noise_fields, &l);
 	}
 	jsonw_end(&w);
-	jsonw_key(&w, "runs");
-	jsonw_array(&w);
+	jsonw_karray(&w, "runs");
 	each_run(r, json_run, &w);
 	jsonw_end(&w);
-	jsonw_key(&w, "effects");
-	jsonw_array(&w);
+	jsonw_karray(&w, "effects");
 	each_effect(r, json_effect, &w);
 	jsonw_end(&w);
-	jsonw_key(&w, "recipes");
-	jsonw_array(&w);
+	jsonw_karray(&w, "recipes");
 	json_recipes(r, &w, &name);
 	jsonw_end(&w);
-	jsonw_end(&w);
-	buf_putc(out, '\n');
+	jsonw_close(&w);
 	buf_fini(&name);
 }

@@ -124,11 +124,9 @@ testset_show_json(const char *path, const struct testset_sums *s,
 {
 	struct jsonw w;
 
-	jsonw_init(&w, out, 2);
-	jsonw_object(&w);
+	jsonw_open(&w, out, 2);
 	jsonw_kstr(&w, "file", path);
 	field_json(&w, sum_fields, s);
 	field_json_list(&w, "faults", testset_fields, row, sizeof(*row), n);
-	jsonw_end(&w);
-	buf_putc(out, '\n');
+	jsonw_close(&w);
 }

@@ -75,11 +75,9 @@ batch_index_save(const char *dir, const struct batch_index *x, struct err *e)
 	int rc;
 
 	buf_init(&b, INDEX_MAX);
-	jsonw_init(&w, &b, 2);
-	jsonw_object(&w);
+	jsonw_open(&w, &b, 2);
 	jsonw_kint(&w, "lencurve_batch", FORMAT);
-	jsonw_key(&w, "files");
-	jsonw_array(&w);
+	jsonw_karray(&w, "files");
 	for (size_t i = 0; i < x->n; i++) {
 		const struct batch_file *f = &x->file[i];
 
@@ -94,8 +92,7 @@ batch_index_save(const char *dir, const struct batch_index *x, struct err *e)
 		jsonw_end(&w);
 	}
 	jsonw_end(&w);
-	jsonw_end(&w);
-	buf_putc(&b, '\n');
+	jsonw_close(&w);
 	rc = outfile_save_in(dir, "batch", ".json", &b, e);
 	buf_fini(&b);
 	return rc;

@@ -17,8 +17,7 @@ account_begin(struct jsonw *w, struct sim_out *out, int status)
 {
 	out->status = status;
 	message_add(out, "Content-Type", "application/json");
-	jsonw_init(w, &out->body, 0);
-	jsonw_object(w);
+	jsonw_open(w, &out->body, 0);
 }
 
 /* An error outside any chat protocol. */
@@ -65,10 +64,8 @@ account_endpoints(struct sim_core *c, const struct sim_in *in,
 		return;
 	}
 	account_begin(&w, out, 200);
-	jsonw_key(&w, "result");
-	jsonw_object(&w);
-	jsonw_key(&w, "common");
-	jsonw_array(&w);
+	jsonw_kobject(&w, "result");
+	jsonw_karray(&w, "common");
 	for (const struct sim_model *m = model_table; m->name != NULL; m++) {
 		snprintf(url, sizeof(url), "%s%s", ACCOUNT_V1_CHAT, m->name);
 		jsonw_object(&w);

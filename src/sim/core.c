@@ -123,8 +123,7 @@ serve_models(struct sim_core *c, const struct sim_in *in, struct sim_out *out)
 	}
 	account_begin(&w, out, 200);
 	jsonw_kstr(&w, "object", "list");
-	jsonw_key(&w, "data");
-	jsonw_array(&w);
+	jsonw_karray(&w, "data");
 	for (const struct sim_model *m = model_table; m->name != NULL; m++) {
 		jsonw_object(&w);
 		jsonw_kstr(&w, "id", m->name);
@@ -145,8 +144,7 @@ serve_tags(struct sim_core *c, const struct sim_in *in, struct sim_out *out)
 	(void)c;
 	(void)in;
 	account_begin(&w, out, 200);
-	jsonw_key(&w, "models");
-	jsonw_array(&w);
+	jsonw_karray(&w, "models");
 	for (const struct sim_model *m = model_table; m->name != NULL; m++) {
 		jsonw_object(&w);
 		jsonw_kstr(&w, "name", m->name);

@@ -228,8 +228,7 @@ list(struct jobs_call *t)
 	account_begin(&w, t->out, 200);
 	if (!anthropic)
 		jsonw_kstr(&w, "object", "list");
-	jsonw_key(&w, "data");
-	jsonw_array(&w);
+	jsonw_karray(&w, "data");
 	for (; i > 0; i--) {
 		struct jobs_job *b = &t->jobs->job[i - 1];
 

@@ -114,8 +114,7 @@ line_openai(struct work *k, const char *id, const cJSON *body, enum lot lot)
 	bool ran = lot == LOT_RUN || lot == LOT_ERROR;
 
 	buf_reset(&k->line);
-	jsonw_init(&w, &k->line, 0);
-	jsonw_object(&w);
+	jsonw_open(&w, &k->line, 0);
 	proto_id(&w, "id", "batch_req_", hash_done(hash_str(HASH_INIT, id)));
 	jsonw_kstr(&w, "custom_id", id);
 	jsonw_key(&w, "response");
@@ -124,8 +123,7 @@ line_openai(struct work *k, const char *id, const cJSON *body, enum lot lot)
 		jsonw_object(&w);
 		jsonw_kint(&w, "status_code", out.status);
 		proto_id(&w, "request_id", "req_", k->at);
-		jsonw_key(&w, "body");
-		jsonw_raw(&w, out.body.data, out.body.len);
+		jsonw_kraw(&w, "body", out.body.data, out.body.len);
 		jsonw_end(&w);
 		buf_fini(&out.body);
 	} else {
@@ -156,17 +154,15 @@ line_anthropic(struct work *k, const char *id, const cJSON *params,
 	struct jsonw w;
 
 	buf_reset(&k->line);
-	jsonw_init(&w, &k->line, 0);
-	jsonw_object(&w);
+	jsonw_open(&w, &k->line, 0);
 	jsonw_kstr(&w, "custom_id", id);
-	jsonw_key(&w, "result");
-	jsonw_object(&w);
+	jsonw_kobject(&w, "result");
 	if (lot == LOT_RUN || lot == LOT_ERROR) {
 		ask(k, params, lot, &out);
 		jsonw_kstr(&w, "type",
 			   out.status == 200 ? "succeeded" : "errored");
-		jsonw_key(&w, out.status == 200 ? "message" : "error");
-		jsonw_raw(&w, out.body.data, out.body.len);
+		jsonw_kraw(&w, out.status == 200 ? "message" : "error",
+			   out.body.data, out.body.len);
 		buf_fini(&out.body);
 		k->b->done += out.status == 200;
 		k->b->failed += out.status != 200;

@@ -64,8 +64,7 @@ why(struct jsonw *w, const struct jobs_job *b)
 	}
 	jsonw_object(w);
 	jsonw_kstr(w, "object", "list");
-	jsonw_key(w, "data");
-	jsonw_array(w);
+	jsonw_karray(w, "data");
 	jsonw_object(w);
 	jsonw_kstr(w, "code", "invalid_request");
 	jsonw_kstr(w, "message", b->why);
@@ -114,8 +113,7 @@ write_openai(struct jsonw *w, const struct jobs_call *t,
 	seconds(w, "expired_at", b->state == JOBS_EXPIRED ? b->ended_ms : 0);
 	seconds(w, "cancelled_at",
 		b->state == JOBS_CANCELLED ? b->ended_ms : 0);
-	jsonw_key(w, "request_counts");
-	jsonw_object(w);
+	jsonw_kobject(w, "request_counts");
 	jsonw_kint(w, "total", (int64_t)b->total);
 	jsonw_kint(w, "completed", (int64_t)b->done);
 	jsonw_kint(w, "failed", (int64_t)b->failed);
@@ -138,8 +136,7 @@ write_anthropic(struct jsonw *w, const struct jobs_call *t,
 	jsonw_kstr(w, "id", b->id);
 	jsonw_kstr(w, "type", "message_batch");
 	jsonw_kstr(w, "processing_status", going ? "in_progress" : "ended");
-	jsonw_key(w, "request_counts");
-	jsonw_object(w);
+	jsonw_kobject(w, "request_counts");
 	jsonw_kint(w, "processing", going ? (int64_t)b->total : 0);
 	jsonw_kint(w, "succeeded", (int64_t)b->done);
 	jsonw_kint(w, "errored", (int64_t)b->failed);

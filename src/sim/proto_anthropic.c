@@ -37,8 +37,7 @@ stop_reason(const struct proto_reply *r)
 static void
 usage(struct jsonw *w, int64_t input, int64_t output)
 {
-	jsonw_key(w, "usage");
-	jsonw_object(w);
+	jsonw_kobject(w, "usage");
 	if (input >= 0)
 		jsonw_kint(w, "input_tokens", input);
 	jsonw_kint(w, "output_tokens", output);
@@ -53,8 +52,7 @@ head(struct jsonw *w, const struct proto_reply *r)
 	jsonw_kstr(w, "type", "message");
 	jsonw_kstr(w, "role", "assistant");
 	jsonw_kstr(w, "model", r->model);
-	jsonw_key(w, "content");
-	jsonw_array(w);
+	jsonw_karray(w, "content");
 }
 
 static void
@@ -62,8 +60,7 @@ block(struct jsonw *w, const char *type, const char *s, size_t n)
 {
 	jsonw_object(w);
 	jsonw_kstr(w, "type", type);
-	jsonw_key(w, type);
-	jsonw_strn(w, s, n);
+	jsonw_kstrn(w, type, s, n);
 	if (type[1] == 'h')
 		jsonw_kstr(w, "signature", "");
 	jsonw_end(w);
@@ -99,8 +96,7 @@ static void
 event_begin(struct jsonw *w, const char *name, struct buf *out)
 {
 	buf_printf(out, "event: %s\ndata: ", name);
-	jsonw_init(w, out, 0);
-	jsonw_object(w);
+	jsonw_open(w, out, 0);
 	jsonw_kstr(w, "type", name);
 }
 
@@ -129,11 +125,9 @@ block_events(int index, const char *type, const char *delta_type, const char *s,
 		k = proto_delta(s + i, n - i);
 		event_begin(&w, "content_block_delta", out);
 		jsonw_kint(&w, "index", index);
-		jsonw_key(&w, "delta");
-		jsonw_object(&w);
+		jsonw_kobject(&w, "delta");
 		jsonw_kstr(&w, "type", delta_type);
-		jsonw_key(&w, type);
-		jsonw_strn(&w, s + i, k);
+		jsonw_kstrn(&w, type, s + i, k);
 		jsonw_end(&w);
 		event_end(&w, out);
 	}
@@ -165,8 +159,7 @@ stream_answer(const struct proto *p, const struct proto_ask *a,
 			     r->reasoning, r->reasoning_len, out);
 	block_events(index, "text", "text_delta", r->text, r->text_len, out);
 	event_begin(&w, "message_delta", out);
-	jsonw_key(&w, "delta");
-	jsonw_object(&w);
+	jsonw_kobject(&w, "delta");
 	jsonw_kstr(&w, "stop_reason", stop_reason(r));
 	jsonw_kstr(&w, "stop_sequence", NULL);
 	jsonw_end(&w);
@@ -181,11 +174,9 @@ fail(const struct proto *p, const struct proto_failure *f, struct buf *out)
 {
 	struct jsonw w;
 
-	jsonw_init(&w, out, 0);
-	jsonw_object(&w);
+	jsonw_open(&w, out, 0);
 	jsonw_kstr(&w, "type", "error");
-	jsonw_key(&w, "error");
-	jsonw_object(&w);
+	jsonw_kobject(&w, "error");
 	jsonw_kstr(&w, "type", p->failures[f->kind].type);
 	jsonw_kstr(&w, "message", f->message);
 	jsonw_end(&w);

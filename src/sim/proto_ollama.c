@@ -27,8 +27,7 @@ message(struct jsonw *w, const struct proto_reply *r, const char *thinking,
 	jsonw_object(w);
 	jsonw_kstr(w, "model", r->model);
 	jsonw_kstr(w, "created_at", "2026-02-16T12:00:00Z");
-	jsonw_key(w, "message");
-	jsonw_object(w);
+	jsonw_kobject(w, "message");
 	jsonw_kstr(w, "role", "assistant");
 	jsonw_key(w, "content");
 	if (r->wrong_type)
@@ -38,8 +37,7 @@ message(struct jsonw *w, const struct proto_reply *r, const char *thinking,
 	else
 		jsonw_strn(w, s, n);
 	if (thinking != NULL) {
-		jsonw_key(w, "thinking");
-		jsonw_strn(w, thinking, thinking_len);
+		jsonw_kstrn(w, "thinking", thinking, thinking_len);
 	}
 	jsonw_end(w);
 }
@@ -88,8 +86,7 @@ lines(const struct proto_reply *r, bool thinking, const char *s, size_t n,
 		else
 			message(&w, r, NULL, 0, s + i, k);
 		jsonw_kbool(&w, "done", false);
-		jsonw_end(&w);
-		buf_putc(out, '\n');
+		jsonw_close(&w);
 	}
 }
 
@@ -116,8 +113,7 @@ fail(const struct proto *p, const struct proto_failure *f, struct buf *out)
 	struct jsonw w;
 
 	(void)p;
-	jsonw_init(&w, out, 0);
-	jsonw_object(&w);
+	jsonw_open(&w, out, 0);
 	jsonw_kstr(&w, "error", f->message);
 	jsonw_end(&w);
 }

@@ -56,17 +56,14 @@ head(struct jsonw *w, const struct dialect *d, const struct proto_reply *r,
 static void
 usage(struct jsonw *w, const struct proto_reply *r)
 {
-	jsonw_key(w, "usage");
-	jsonw_object(w);
+	jsonw_kobject(w, "usage");
 	jsonw_kint(w, "prompt_tokens", r->prompt_tokens);
 	jsonw_kint(w, "completion_tokens", r->completion_tokens);
 	jsonw_kint(w, "total_tokens", r->prompt_tokens + r->completion_tokens);
-	jsonw_key(w, "prompt_tokens_details");
-	jsonw_object(w);
+	jsonw_kobject(w, "prompt_tokens_details");
 	jsonw_kint(w, "cached_tokens", 0);
 	jsonw_end(w);
-	jsonw_key(w, "completion_tokens_details");
-	jsonw_object(w);
+	jsonw_kobject(w, "completion_tokens_details");
 	jsonw_kint(w, "reasoning_tokens", r->reasoning_tokens);
 	jsonw_end(w);
 	jsonw_end(w);
@@ -100,17 +97,15 @@ write_answer(const struct proto *p, const struct proto_reply *r,
 
 	jsonw_init(&w, out, 0);
 	head(&w, d, r, "chat.completion");
-	jsonw_key(&w, "choices");
-	jsonw_array(&w);
+	jsonw_karray(&w, "choices");
 	jsonw_object(&w);
 	jsonw_kint(&w, "index", 0);
-	jsonw_key(&w, "message");
-	jsonw_object(&w);
+	jsonw_kobject(&w, "message");
 	jsonw_kstr(&w, "role", "assistant");
 	text_member(&w, r);
 	if (r->reasoning != NULL) {
-		jsonw_key(&w, "reasoning_content");
-		jsonw_strn(&w, r->reasoning, r->reasoning_len);
+		jsonw_kstrn(&w, "reasoning_content", r->reasoning,
+			    r->reasoning_len);
 	}
 	jsonw_end(&w);
 	jsonw_kstr(&w, "finish_reason", proto_finish(r, "stop"));
@@ -132,17 +127,14 @@ chunk(const struct dialect *d, const struct proto_reply *r, const char *key,
 	buf_puts(out, "data: ");
 	jsonw_init(&w, out, 0);
 	head(&w, d, r, "chat.completion.chunk");
-	jsonw_key(&w, "choices");
-	jsonw_array(&w);
+	jsonw_karray(&w, "choices");
 	jsonw_object(&w);
 	jsonw_kint(&w, "index", 0);
-	jsonw_key(&w, "delta");
-	jsonw_object(&w);
+	jsonw_kobject(&w, "delta");
 	if (key != NULL && n == 0)
 		jsonw_kstr(&w, "role", "assistant");
 	if (key != NULL) {
-		jsonw_key(&w, key);
-		jsonw_strn(&w, s, n);
+		jsonw_kstrn(&w, key, s, n);
 	}
 	jsonw_end(&w);
 	jsonw_kstr(&w, "finish_reason",
@@ -186,8 +178,7 @@ stream_answer(const struct proto *p, const struct proto_ask *a,
 		buf_puts(out, "data: ");
 		jsonw_init(&w, out, 0);
 		head(&w, d, r, "chat.completion.chunk");
-		jsonw_key(&w, "choices");
-		jsonw_array(&w);
+		jsonw_karray(&w, "choices");
 		jsonw_end(&w);
 		usage(&w, r);
 		jsonw_end(&w);
@@ -203,10 +194,8 @@ fail(const struct proto *p, const struct proto_failure *f, struct buf *out)
 	const struct proto_failure_row *row = &p->failures[f->kind];
 	struct jsonw w;
 
-	jsonw_init(&w, out, 0);
-	jsonw_object(&w);
-	jsonw_key(&w, "error");
-	jsonw_object(&w);
+	jsonw_open(&w, out, 0);
+	jsonw_kobject(&w, "error");
 	jsonw_kstr(&w, "message", f->message);
 	jsonw_kstr(&w, "type", row->type);
 	if (!d->flag)

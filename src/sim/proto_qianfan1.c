@@ -24,8 +24,7 @@ static const struct proto_failure_row failures[FAILURES] = {
 static void
 usage(struct jsonw *w, const struct proto_reply *r)
 {
-	jsonw_key(w, "usage");
-	jsonw_object(w);
+	jsonw_kobject(w, "usage");
 	jsonw_kint(w, "prompt_tokens", r->prompt_tokens);
 	jsonw_kint(w, "completion_tokens", r->completion_tokens);
 	jsonw_kint(w, "total_tokens", r->prompt_tokens + r->completion_tokens);
@@ -40,8 +39,7 @@ piece(const struct proto_reply *r, const char *s, size_t n, int sentence,
 	bool filtered = r->finish == FINISH_FILTER && last;
 	struct jsonw w;
 
-	jsonw_init(&w, out, 0);
-	jsonw_object(&w);
+	jsonw_open(&w, out, 0);
 	proto_id(&w, "id", "as-", r->id);
 	jsonw_kstr(&w, "object", "chat.completion");
 	jsonw_kint(&w, "created", PROTO_CREATED);
@@ -99,8 +97,7 @@ fail(const struct proto *p, const struct proto_failure *f, struct buf *out)
 {
 	struct jsonw w;
 
-	jsonw_init(&w, out, 0);
-	jsonw_object(&w);
+	jsonw_open(&w, out, 0);
 	jsonw_kint(&w, "error_code",
 		   f->code != 0 ? f->code : p->failures[f->kind].number);
 	jsonw_kstr(&w, "error_msg", f->message);

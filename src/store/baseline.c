@@ -244,8 +244,7 @@ describe(const struct baseline_facts *f, const char *name, unsigned version,
 	struct jsonw w;
 	bool again = false;
 
-	jsonw_init(&w, out, 2);
-	jsonw_object(&w);
+	jsonw_open(&w, out, 2);
 	field_json(&w, head_fields, &head);
 	terms.again = 0;
 	manifest_terms_json(&terms, &w);
@@ -261,8 +260,7 @@ describe(const struct baseline_facts *f, const char *name, unsigned version,
 		jsonw_end(&w);
 	field_json_list(&w, "series", series_rows, f->series,
 			sizeof(*f->series), f->n);
-	jsonw_end(&w);
-	buf_putc(out, '\n');
+	jsonw_close(&w);
 }
 
 static int

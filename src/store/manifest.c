@@ -59,8 +59,7 @@ write_sent(struct jsonw *w, const struct manifest_sent *m)
 	jsonw_object(w);
 	field_json(w, manifest_sent_fields, m);
 	if (m->says != NULL) {
-		jsonw_key(w, "server");
-		jsonw_raw(w, m->says, strlen(m->says));
+		jsonw_kraw(w, "server", m->says, strlen(m->says));
 	}
 	jsonw_end(w);
 }
@@ -86,8 +85,7 @@ write_plan(struct jsonw *w, const struct plan *p)
 	jsonw_kstr(w, "unit", s->unit);
 	jsonw_kint(w, "requests", (int64_t)p->ncell);
 	jsonw_kstr(w, "prompts_hash", hash);
-	jsonw_key(w, "asked");
-	jsonw_array(w);
+	jsonw_karray(w, "asked");
 	for (size_t i = 0; i < s->nsampling; i++) {
 		jsonw_object(w);
 		jsonw_kstr(w, "sampling", s->sampling[i].name);
@@ -156,8 +154,7 @@ manifest_terms_json(const struct manifest_terms *t, struct jsonw *w)
 		jsonw_kint(w, "again", t->again);
 	if (!t->known || t->flight == 0)
 		return;
-	jsonw_key(w, "concurrency");
-	jsonw_array(w);
+	jsonw_karray(w, "concurrency");
 	jsonw_int(w, t->flight);
 	if (t->flight_to != t->flight)
 		jsonw_int(w, t->flight_to);
@@ -168,8 +165,7 @@ void
 manifest_terms_object(const struct manifest_terms *t, const char *key,
 		      struct jsonw *w)
 {
-	jsonw_key(w, key);
-	jsonw_object(w);
+	jsonw_kobject(w, key);
 	manifest_terms_json(t, w);
 	jsonw_end(w);
 }
@@ -186,8 +182,7 @@ write_asks(struct jsonw *w, const struct plan *p)
 {
 	if (p->spec->ask == NULL)
 		return;
-	jsonw_key(w, "asks");
-	jsonw_array(w);
+	jsonw_karray(w, "asks");
 	for (size_t i = 0; i < asks_of(p->spec); i++)
 		jsonw_int(w, p->spec->ask[i]);
 	jsonw_end(w);
@@ -224,22 +219,19 @@ manifest_write(const char *dir, const struct plan *p, const struct manifest *m,
 	terms.grown = m->until.looked > 0;
 	terms.again = p->spec->again;
 	buf_init(&b, MANIFEST_MAX);
-	jsonw_init(&w, &b, 2);
-	jsonw_object(&w);
+	jsonw_open(&w, &b, 2);
 	jsonw_kint(&w, "lencurve_manifest", FORMAT);
 	jsonw_kstr(&w, "version", m->version);
 	write_plan(&w, p);
 	manifest_terms_json(&terms, &w);
-	jsonw_key(&w, "sent");
-	jsonw_array(&w);
+	jsonw_karray(&w, "sent");
 	for (size_t i = 0; i < m->nsent; i++)
 		write_sent(&w, &m->sent[i]);
 	jsonw_end(&w);
 	write_asks(&w, p);
 	manifest_until_write(&w, &m->until, p->spec);
 	manifest_label_write(&w, m);
-	jsonw_key(&w, "overrides");
-	jsonw_object(&w);
+	jsonw_kobject(&w, "overrides");
 	jsonw_kstr(&w, "targets", o->targets);
 	jsonw_kstr(&w, "only", o->only);
 	if (o->repeats == 0)
@@ -247,14 +239,12 @@ manifest_write(const char *dir, const struct plan *p, const struct manifest *m,
 	else
 		jsonw_kint(&w, "repeats", o->repeats);
 	jsonw_end(&w);
-	jsonw_key(&w, "sweep");
-	jsonw_strn(&w, p->spec->source, p->spec->source_len);
+	jsonw_kstrn(&w, "sweep", p->spec->source, p->spec->source_len);
 	if (p->spec->questions != NULL) {
-		jsonw_key(&w, "questions");
-		jsonw_strn(&w, p->spec->questions_text, p->spec->questions_len);
+		jsonw_kstrn(&w, "questions", p->spec->questions_text,
+			    p->spec->questions_len);
 	}
-	jsonw_end(&w);
-	buf_putc(&b, '\n');
+	jsonw_close(&w);
 	snprintf(path, sizeof(path), "%s/manifest.json", dir);
 	rc = buf_failed(&b) ? err_set(e, STATUS_INPUT, "%s: too large", path)
 			    : outfile_save_own(path, b.data, b.len, e);

@@ -49,8 +49,7 @@ manifest_label_write(struct jsonw *w, const struct manifest *m)
 {
 	if (m->nlabel == 0)
 		return;
-	jsonw_key(w, "labels");
-	jsonw_object(w);
+	jsonw_kobject(w, "labels");
 	for (size_t i = 0; i < m->nlabel; i++) {
 		size_t n = strcspn(m->label[i], "=");
 		char name[256];

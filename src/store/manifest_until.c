@@ -13,20 +13,17 @@ manifest_until_write(struct jsonw *w, const struct manifest_until *u,
 {
 	if (u->what == NULL)
 		return;
-	jsonw_key(w, "until");
-	jsonw_object(w);
+	jsonw_kobject(w, "until");
 	jsonw_kstr(w, "what", u->what);
 	jsonw_kstr(w, "against", u->against);
 	jsonw_knum(w, "margin", u->margin);
-	jsonw_key(w, "answers");
-	jsonw_array(w);
+	jsonw_karray(w, "answers");
 	for (size_t i = 0; i < u->n; i++)
 		jsonw_int(w, u->answers[i]);
 	jsonw_end(w);
 	jsonw_kint(w, "looked", u->looked);
 	if (s->each != NULL) {
-		jsonw_key(w, "each");
-		jsonw_array(w);
+		jsonw_karray(w, "each");
 		for (size_t q = 0; q < spec_questions(s); q++)
 			jsonw_int(w, s->each[q]);
 		jsonw_end(w);

@@ -128,11 +128,9 @@ Test(jsonw, nesting_escapes_and_missing_numbers)
 	struct jsonw w;
 
 	buf_init(&b, 4096);
-	jsonw_init(&w, &b, 0);
-	jsonw_object(&w);
+	jsonw_open(&w, &b, 0);
 	jsonw_kstr(&w, "a\"b", "x\n\t\x01\x7f\\/\xe6\x98\xa5");
-	jsonw_key(&w, "list");
-	jsonw_array(&w);
+	jsonw_karray(&w, "list");
 	jsonw_num(&w, 0.5);
 	jsonw_num(&w, NAN);
 	jsonw_object(&w);
@@ -147,11 +145,9 @@ Test(jsonw, nesting_escapes_and_missing_numbers)
 			 "\",\"list\":[0.5,null,{}],\"n\":-9223372036854775808,"
 			 "\"ok\":true,\"none\":null}");
 	buf_reset(&b);
-	jsonw_init(&w, &b, 2);
-	jsonw_object(&w);
+	jsonw_open(&w, &b, 2);
 	jsonw_knum(&w, "x", 1);
-	jsonw_key(&w, "e");
-	jsonw_array(&w);
+	jsonw_karray(&w, "e");
 	jsonw_end(&w);
 	jsonw_end(&w);
 	cr_assert_str_eq(b.data, "{\n  \"x\": 1,\n  \"e\": []\n}");

@@ -71,8 +71,7 @@ same_remarks(const char *what, const struct remarks *a, const struct remarks *b)
 		struct jsonw w;
 
 		buf_init(&text[i], BYTES_MAX);
-		jsonw_init(&w, &text[i], 0);
-		jsonw_object(&w);
+		jsonw_open(&w, &text[i], 0);
 		remarks_json(i == 0 ? a : b, i == 0 ? b : a, "remarks", &w);
 		jsonw_end(&w);
 	}

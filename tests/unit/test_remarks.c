@@ -66,8 +66,7 @@ Test(remarks, json)
 	r.served_model = "m-1";
 	remarks_add(&m, &r);
 	buf_init(&b, 1 << 16);
-	jsonw_init(&w, &b, 0);
-	jsonw_object(&w);
+	jsonw_open(&w, &b, 0);
 	remarks_json(&m, NULL, "one", &w);
 	remarks_json(&m, &other, "changed", &w);
 	r.served_model = "m-2";

@@ -310,8 +310,7 @@ Test(shape, degenerate_input_is_answered)
 				  "%s: an interval from less than two",
 				  cases[i].what);
 		buf_init(&b, 1 << 16);
-		jsonw_init(&w, &b, 0);
-		jsonw_object(&w);
+		jsonw_open(&w, &b, 0);
 		shape_series_json(&s, &w);
 		jsonw_end(&w);
 		shape_show_say(&s, "it", "excel", &b);
