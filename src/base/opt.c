@@ -264,11 +264,8 @@ opt_parse(const struct opt_set *sets, int argc, char **argv, int *npos,
 }
 
 const struct opt opt_of_help[] = {
-	{ .name = "help",
-	  .letter = 'h',
-	  .kind = OPT_FLAG,
-	  .help = "show this" },
-	{ .name = NULL },
+	OPT(FLAG, "help", 'h', 0, NULL, "show this"),
+	OPT_END,
 };
 
 const char *

@@ -62,6 +62,21 @@ struct opt {
 	double lo, hi; /* OPT_COUNT, OPT_REAL: limits; both 0 for none */
 };
 
+/*
+ * A row: the kind without OPT_, its name, its letter, the offset, the argument
+ * and the help, then what else there is to say (.words = ..., OPT_FROM).
+ */
+#define OPT(kind_, name_, letter_, at_, arg_, ...)                             \
+	{                                                                      \
+		.name = name_, .letter = letter_, .kind = OPT_##kind_,         \
+		.at = at_, .arg = arg_, .help = __VA_ARGS__                    \
+	}
+#define OPT_FROM(lo_, hi_) .lo = lo_, .hi = hi_
+#define OPT_END                                                                \
+	{                                                                      \
+		.name = NULL                                                   \
+	}
+
 /* A table and the struct that its rows point into. */
 struct opt_set {
 	const struct opt *table; /* NULL ends a list of sets */

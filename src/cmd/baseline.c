@@ -291,17 +291,15 @@ static const struct baseline_cmd defaults = { .root = BASELINE_ROOT };
 #define AT(field) offsetof(struct baseline_cmd, field)
 
 static const struct opt table[] = {
-	{ "root", 0, OPT_TEXT, AT(root), "DIR", "where baselines are kept",
-	  NULL, 0, 0 },
-	{ "name", 'n', OPT_TEXT, AT(name), "NAME",
-	  "what to call it; default the run's directory", NULL, 0, 0 },
-	{ "last", 0, OPT_COUNT, AT(last), "K",
-	  "of the runs given, oldest first, the last K that pass the "
-	  "baseline called NAME as it is",
-	  NULL, 1, BASELINE_NIGHTS },
-	{ "json", 0, OPT_FLAG, AT(json), NULL, "print the list as JSON", NULL,
-	  0, 0 },
-	{ .name = NULL },
+	OPT(TEXT, "root", 0, AT(root), "DIR", "where baselines are kept"),
+	OPT(TEXT, "name", 'n', AT(name), "NAME",
+	    "what to call it; default the run's directory"),
+	OPT(COUNT, "last", 0, AT(last), "K",
+	    "of the runs given, oldest first, the last K that pass the "
+	    "baseline called NAME as it is",
+	    OPT_FROM(1, BASELINE_NIGHTS)),
+	OPT(FLAG, "json", 0, AT(json), NULL, "print the list as JSON"),
+	OPT_END,
 };
 
 static const struct cmd_document documents[] = {

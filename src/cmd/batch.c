@@ -291,22 +291,21 @@ batch_verb(void *opts, int nargs, char **args, struct err *e)
 #define AT(field) offsetof(struct batch_opts, field)
 
 static const struct opt table[] = {
-	{ "wait", 'w', OPT_FLAG, AT(wait), NULL,
-	  "of fetch: until every batch has ended", NULL, 0, 0 },
-	{ "every", 0, OPT_REAL, AT(every), "S",
-	  "of --wait: look every S seconds", NULL, 0.01, 86400 },
-	{ "window", 0, OPT_TEXT, AT(window), "TIME",
-	  "of submit: how long a host may take", NULL, 0, 0 },
-	{ "settle", 0, OPT_REAL, AT(settle), "S",
-	  "of submit: how long a host may take to list a batch whose creation "
-	  "was broken off",
-	  NULL, 0, 3600 },
-	{ "adopt", 0, OPT_LIST, AT(adopt), "FILE=ID",
-	  "of submit: what became of a file where only you can tell: its "
-	  "batch's id, or none",
-	  NULL, 0, 0 },
+	OPT(FLAG, "wait", 'w', AT(wait), NULL,
+	    "of fetch: until every batch has ended"),
+	OPT(REAL, "every", 0, AT(every), "S", "of --wait: look every S seconds",
+	    OPT_FROM(0.01, 86400)),
+	OPT(TEXT, "window", 0, AT(window), "TIME",
+	    "of submit: how long a host may take"),
+	OPT(REAL, "settle", 0, AT(settle), "S",
+	    "of submit: how long a host may take to list a batch whose "
+	    "creation was broken off",
+	    OPT_FROM(0, 3600)),
+	OPT(LIST, "adopt", 0, AT(adopt), "FILE=ID",
+	    "of submit: what became of a file where only you can tell: its "
+	    "batch's id, or none"),
 	CMD_OPT_JSON(AT(json)),
-	{ .name = NULL },
+	OPT_END,
 };
 
 static const struct field_place places[] = {

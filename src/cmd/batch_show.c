@@ -117,8 +117,7 @@ batch_job_table(struct batch_job *j)
 	}
 	buf_init(&out, BATCH_JOB_PAGE);
 	words_table(&t, 0, &out);
-	cmd_print(&out);
-	buf_fini(&out);
+	cmd_page(&out, false);
 	table_fini(&t);
 }
 
@@ -138,6 +137,5 @@ batch_job_json(struct batch_job *j)
 	else
 		jsonw_null(&w);
 	jsonw_close(&w);
-	cmd_print_data(&out);
-	buf_fini(&out);
+	cmd_page(&out, true);
 }

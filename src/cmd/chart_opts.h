@@ -13,25 +13,18 @@ struct chart_opts {
 
 /* Rows of a verb's table; its struct has a struct chart_opts at in_verb. */
 #define CHART_OPTS(in_verb)                                                    \
-	{ .name = "format",                                                    \
-	  .kind = OPT_TEXT,                                                    \
-	  .at = (in_verb) + offsetof(struct chart_opts, format),               \
-	  .arg = "LIST",                                                       \
-	  .words = &(const struct opt_words){ .list = chart_formats,           \
-					      .several = true },               \
-	  .help = "{words}, with commas between; default svg,png" },           \
-	    { .name = "size",                                                  \
-	      .kind = OPT_TEXT,                                                \
-	      .at = (in_verb) + offsetof(struct chart_opts, size),             \
-	      .arg = "SIZE",                                                   \
-	      .words = OPT_ONE_OF("page", "slide", "column"),                  \
-	      .help = "for a page, a slide, or a column of a paper" },         \
-	{                                                                      \
-		.name = "theme", .kind = OPT_TEXT,                             \
-		.at = (in_verb) + offsetof(struct chart_opts, theme),          \
-		.arg = "THEME", .words = OPT_ONE_OF("light", "dark"),          \
-		.help = "on white, or on near black"                           \
-	}
+	OPT(TEXT, "format", 0, CHART_OPTS_AT(in_verb, format), "LIST",         \
+	    "{words}, with commas between; default svg,png",                   \
+	    .words = &(const struct opt_words){ .list = chart_formats,         \
+						.several = true }),            \
+	    OPT(TEXT, "size", 0, CHART_OPTS_AT(in_verb, size), "SIZE",         \
+		"for a page, a slide, or a column of a paper",                 \
+		.words = OPT_ONE_OF("page", "slide", "column")),               \
+	    OPT(TEXT, "theme", 0, CHART_OPTS_AT(in_verb, theme), "THEME",      \
+		"on white, or on near black",                                  \
+		.words = OPT_ONE_OF("light", "dark"))
+#define CHART_OPTS_AT(in_verb, member)                                         \
+	(in_verb) + offsetof(struct chart_opts, member)
 
 void chart_opts_form(const struct chart_opts *o, struct chart_form *f);
 

@@ -289,8 +289,7 @@ list(const char *what, bool json)
 
 	buf_init(&out, REPORT_MAX);
 	check_list(strcmp(what, "providers") == 0, json, &out);
-	(json ? cmd_print_data : cmd_print)(&out);
-	buf_fini(&out);
+	cmd_page(&out, json);
 	return STATUS_OK;
 }
 
@@ -321,8 +320,7 @@ check_verb(void *opts, int nargs, char **args, struct err *e)
 	if (rc == 0) {
 		buf_init(&out, REPORT_MAX);
 		(o->json ? check_show_json : check_show)(&c, &out);
-		(o->json ? cmd_print_data : cmd_print)(&out);
-		buf_fini(&out);
+		cmd_page(&out, o->json);
 		rc = (int)check_status(&c);
 	}
 	for (uint32_t i = 0; i < c.spec.nmodel; i++)
@@ -335,19 +333,18 @@ done:
 #define AT(field) offsetof(struct check_opts, field)
 
 static const struct opt table[] = {
-	{ "only", 0, OPT_TEXT, AT(only), "MODEL", "one model of the sweep",
-	  NULL, 0, 0 },
-	{ "targets", 0, OPT_TEXT, AT(targets), "LIST",
-	  "other targets: 5:700:5, or 10,50,250", NULL, 0, 0 },
-	{ "dry-run", 'n', OPT_FLAG, AT(dry_run), NULL,
-	  "send nothing; keys and sweep are checked all the same", NULL, 0, 0 },
+	OPT(TEXT, "only", 0, AT(only), "MODEL", "one model of the sweep"),
+	OPT(TEXT, "targets", 0, AT(targets), "LIST",
+	    "other targets: 5:700:5, or 10,50,250"),
+	OPT(FLAG, "dry-run", 'n', AT(dry_run), NULL,
+	    "send nothing; keys and sweep are checked all the same"),
 	CMD_OPT_SWEEP_ENCODING(AT(encoding)),
-	{ "list", 'l', OPT_TEXT, AT(list), "WHAT",
-	  "print the provider table, or the ways of authenticating, and exit",
-	  OPT_ONE_OF("providers", "auths"), 0, 0 },
-	{ "json", 0, OPT_FLAG, AT(json), NULL,
-	  "print the findings, or the list, as JSON", NULL, 0, 0 },
-	{ .name = NULL },
+	OPT(TEXT, "list", 'l', AT(list), "WHAT",
+	    "print the provider table, or the ways of authenticating, and exit",
+	    .words = OPT_ONE_OF("providers", "auths")),
+	OPT(FLAG, "json", 0, AT(json), NULL,
+	    "print the findings, or the list, as JSON"),
+	OPT_END,
 };
 
 static const struct check_opts defaults;

@@ -21,7 +21,7 @@ struct claims_cmd {
 	bool json;
 };
 
-enum { MANY = 64, PAGE_MAX = 1 << 30, FLUSH_AT = 64 * 1024 };
+enum { MANY = 64, FLUSH_AT = 64 * 1024 };
 
 /* What is printed, and of what. */
 struct claims_page {
@@ -248,9 +248,9 @@ claims_run(void *opts, int nargs, char **args, struct err *e)
 	struct claims_page p = { .o = opts };
 	int n = nargs > 0 ? nargs : 1, rc = 0;
 
-	buf_init(&p.out, PAGE_MAX);
-	buf_init(&p.scratch, PAGE_MAX);
-	buf_init(&p.mended, (size_t)3 * PAGE_MAX);
+	buf_init(&p.out, CMD_PAGE_MAX);
+	buf_init(&p.scratch, CMD_PAGE_MAX);
+	buf_init(&p.mended, (size_t)3 * CMD_PAGE_MAX);
 	for (int i = 0; i < n && rc == 0; i++)
 		rc = show_file(&p, path[i], e);
 	flush(&p, 0);
@@ -268,19 +268,15 @@ claims_run(void *opts, int nargs, char **args, struct err *e)
 
 static const struct claims_cmd defaults;
 
+#define AT(field) offsetof(struct claims_cmd, field)
+
 static const struct opt table[] = {
-	{ .name = "text",
-	  .kind = OPT_TEXT,
-	  .at = offsetof(struct claims_cmd, text),
-	  .arg = "FIELD",
-	  .help = "where the text of a record is; default its prompt" },
-	CMD_OPT_FILES_ENCODING(offsetof(struct claims_cmd, encoding)),
-	{ .name = "json",
-	  .kind = OPT_FLAG,
-	  .at = offsetof(struct claims_cmd, json),
-	  .help = "an object for each text, with places in bytes and code "
-		  "points" },
-	{ .name = NULL },
+	OPT(TEXT, "text", 0, AT(text), "FIELD",
+	    "where the text of a record is; default its prompt"),
+	CMD_OPT_FILES_ENCODING(AT(encoding)),
+	OPT(FLAG, "json", 0, AT(json), NULL,
+	    "an object for each text, with places in bytes and code points"),
+	OPT_END,
 };
 
 const struct cmd cmd_claims = {

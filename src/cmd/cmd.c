@@ -20,7 +20,7 @@
 #include "data/jsonw.h"
 #include "report/words.h"
 
-enum { OBJECT_MAX = 1 << 20, LINES_MAX = 1 << 30 };
+enum { LINES_MAX = 1 << 30 };
 
 const struct cmd *
 cmd_find(const char *name)
@@ -224,17 +224,23 @@ cmd_print_data(const struct buf *text)
 }
 
 void
+cmd_page(struct buf *page, bool data)
+{
+	(data ? cmd_print_data : cmd_print)(page);
+	buf_fini(page);
+}
+
+void
 cmd_print_object(const struct field *fields, const void *row)
 {
 	struct buf page;
 	struct jsonw w;
 
-	buf_init(&page, OBJECT_MAX);
+	buf_init(&page, CMD_PAGE_MAX);
 	jsonw_init(&w, &page, 2);
 	field_json_object(&w, fields, row);
 	buf_putc(&page, '\n');
-	cmd_print_data(&page);
-	buf_fini(&page);
+	cmd_page(&page, true);
 }
 
 void

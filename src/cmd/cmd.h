@@ -19,36 +19,21 @@
 
 /* Rows of options that several verbs have; `at` is their field's offset. */
 #define CMD_OPT_BAND(at)                                                       \
-	{                                                                      \
-		"band", 0, OPT_LIST, at, "FROM-TO",                            \
-		    "a band of targets; default the sweep's, "                 \
-		    "or " SPEC_BANDS_TEXT,                                     \
-		    NULL, 0, 0                                                 \
-	}
+	OPT(LIST, "band", 0, at, "FROM-TO",                                    \
+	    "a band of targets; default the sweep's, or " SPEC_BANDS_TEXT)
 #define CMD_OPT_ALL(at)                                                        \
-	{                                                                      \
-		"all", 'a', OPT_FLAG, at, NULL,                                \
-		    "every table and sentence below the card", NULL, 0, 0      \
-	}
-#define CMD_OPT_JSON(at)                                                       \
-	{                                                                      \
-		"json", 0, OPT_FLAG, at, NULL, "print JSON", NULL, 0, 0        \
-	}
+	OPT(FLAG, "all", 'a', at, NULL,                                        \
+	    "every table and sentence below the card")
+#define CMD_OPT_JSON(at) OPT(FLAG, "json", 0, at, NULL, "print JSON")
 /* Of a sweep file, or of files with texts. */
 #define CMD_OPT_SWEEP_ENCODING(at)                                             \
-	{                                                                      \
-		"encoding", 0, OPT_TEXT, at, "NAME",                           \
-		    "of the sweep file, as iconv calls it; default by its "    \
-		    "mark, else UTF-8",                                        \
-		    NULL, 0, 0                                                 \
-	}
+	OPT(TEXT, "encoding", 0, at, "NAME",                                   \
+	    "of the sweep file, as iconv calls it; default by its mark, else " \
+	    "UTF-8")
 #define CMD_OPT_FILES_ENCODING(at)                                             \
-	{                                                                      \
-		"encoding", 0, OPT_TEXT, at, "NAME",                           \
-		    "of the files, as iconv calls it; default by their mark, " \
-		    "else UTF-8",                                              \
-		    NULL, 0, 0                                                 \
-	}
+	OPT(TEXT, "encoding", 0, at, "NAME",                                   \
+	    "of the files, as iconv calls it; default by their mark, else "    \
+	    "UTF-8")
 
 /* A file or a page that a verb makes, and what stands in it. */
 struct cmd_document {
@@ -98,6 +83,10 @@ void cmd_say(FILE *to, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 void cmd_print(const struct buf *text);
 void cmd_print_data(const struct buf *text);
+
+/* Data, else a page for eyes, by one of these two, and freed. */
+enum { CMD_PAGE_MAX = 1 << 30 };
+void cmd_page(struct buf *page, bool data);
 
 /* A text was too large for its buffer and was not printed: the verb failed. */
 bool cmd_lost(void);

@@ -34,8 +34,6 @@ struct compare_cmd {
 	bool common, relative, json, all;
 };
 
-enum { PAGE_MAX = 64 * 1024 * 1024 };
-
 static enum pair_under_test
 under_test(const char *name)
 {
@@ -149,13 +147,12 @@ print_card(const struct compare_cmd *o, const struct page *p)
 {
 	struct buf out;
 
-	buf_init(&out, PAGE_MAX);
+	buf_init(&out, CMD_PAGE_MAX);
 	if (p->n > 0)
 		card_compare(p->c, p->n, o->all, &out);
 	if (o->all)
 		buf_add(&out, buf_text(&p->text), p->text.len);
-	cmd_print(&out);
-	buf_fini(&out);
+	cmd_page(&out, false);
 }
 
 static int
@@ -178,8 +175,8 @@ print_all(const struct compare_cmd *o, const struct runs *r,
 	int rc;
 
 	p.c = mem_calloc(m->n + 1, sizeof(*p.c));
-	buf_init(&p.text, PAGE_MAX);
-	buf_init(&p.json, PAGE_MAX);
+	buf_init(&p.text, CMD_PAGE_MAX);
+	buf_init(&p.json, CMD_PAGE_MAX);
 	jsonw_open(&p.w, &p.json, 2);
 	field_json(&p.w, head_fields, &head);
 	jsonw_karray(&p.w, "comparisons");
@@ -238,33 +235,32 @@ static const struct compare_cmd defaults = {
 #define AT(field) offsetof(struct compare_cmd, field)
 
 static const struct opt table[] = {
-	{ "under-test", 't', OPT_TEXT, AT(under_test), "WHAT",
-	  "what may differ, being what is compared",
-	  OPT_ONE_OF("model", "sampling", "variant"), 0, 0 },
-	{ "base", 0, OPT_TEXT, AT(base), "NAME",
-	  "the model, sampling or variant that is A; default the first", NULL,
-	  0, 0 },
-	{ "margin", 'm', OPT_REAL, AT(margin), "C",
-	  "characters that make no difference", NULL, 0, 1e6 },
-	{ "within", 0, OPT_REAL, AT(within), "K",
-	  "a hit is at most K characters off", NULL, 0, 1e6 },
+	OPT(TEXT, "under-test", 't', AT(under_test), "WHAT",
+	    "what may differ, being what is compared",
+	    .words = OPT_ONE_OF("model", "sampling", "variant")),
+	OPT(TEXT, "base", 0, AT(base), "NAME",
+	    "the model, sampling or variant that is A; default the first"),
+	OPT(REAL, "margin", 'm', AT(margin), "C",
+	    "characters that make no difference", OPT_FROM(0, 1e6)),
+	OPT(REAL, "within", 0, AT(within), "K",
+	    "a hit is at most K characters off", OPT_FROM(0, 1e6)),
 	CMD_OPT_BAND(AT(band)),
-	{ "common", 0, OPT_FLAG, AT(common), NULL,
-	  "compare only the cells that both sides planned", NULL, 0, 0 },
-	{ "relative", 0, OPT_FLAG, AT(relative), NULL,
-	  "misses, margin and --within in percent of the target", NULL, 0, 0 },
+	OPT(FLAG, "common", 0, AT(common), NULL,
+	    "compare only the cells that both sides planned"),
+	OPT(FLAG, "relative", 0, AT(relative), NULL,
+	    "misses, margin and --within in percent of the target"),
 	CMD_OPT_ALL(AT(all)),
-	{ "verbose", 'v', OPT_FLAG, AT(all), NULL,
-	  "the same: with the classical p-values", NULL, 0, 0 },
-	{ "out", 'o', OPT_TEXT, AT(out), "DIR",
-	  "write compare.json, compare.csv and the chart there", NULL, 0, 0 },
+	OPT(FLAG, "verbose", 'v', AT(all), NULL,
+	    "the same: with the classical p-values"),
+	OPT(TEXT, "out", 'o', AT(out), "DIR",
+	    "write compare.json, compare.csv and the chart there"),
 	CHART_OPTS(AT(form)),
-	{ "seed", 0, OPT_COUNT, AT(seed), "N", "of every random draw", NULL, 1,
-	  9e15 },
-	{ "draws", 0, OPT_COUNT, AT(draws), "N",
-	  "bootstrap and permutation draws", NULL, 100, 1e6 },
+	OPT(COUNT, "seed", 0, AT(seed), "N", "of every random draw",
+	    OPT_FROM(1, 9e15)),
+	OPT(COUNT, "draws", 0, AT(draws), "N",
+	    "bootstrap and permutation draws", OPT_FROM(100, 1e6)),
 	CMD_OPT_JSON(AT(json)),
-	{ .name = NULL },
+	OPT_END,
 };
 
 static const struct cmd_document documents[] = {

@@ -27,8 +27,6 @@ struct count_cmd {
 	uint64_t jobs;
 };
 
-enum { PAGE_MAX = 1 << 20 };
-
 /* What was counted of one file, or of all. */
 struct counted {
 	struct lencount_stream stream;
@@ -211,7 +209,7 @@ page_add(struct page *p, const struct counted *c, const char *name)
 static void
 page_begin(struct page *p)
 {
-	buf_init(&p->out, PAGE_MAX);
+	buf_init(&p->out, CMD_PAGE_MAX);
 	if (!p->opts->json)
 		return;
 	jsonw_open(&p->json, &p->out, 2);
@@ -295,17 +293,17 @@ static const struct count_cmd defaults = { .unit = "excel" };
 #define AT(field) offsetof(struct count_cmd, field)
 
 static const struct opt options[] = {
-	{ "unit", 'u', OPT_TEXT, AT(unit), "UNIT", "what is counted", NULL, 0,
-	  0 },
-	{ "explain", 0, OPT_FLAG, AT(explain), NULL,
-	  "every unit, and what makes them differ", NULL, 0, 0 },
-	{ "json", 0, OPT_FLAG, AT(json), NULL, "one JSON object", NULL, 0, 0 },
-	{ "jsonl", 0, OPT_TEXT, AT(jsonl), "FIELD",
-	  "FILE is JSONL: count this field of each line", NULL, 0, 0 },
+	OPT(TEXT, "unit", 'u', AT(unit), "UNIT", "what is counted"),
+	OPT(FLAG, "explain", 0, AT(explain), NULL,
+	    "every unit, and what makes them differ"),
+	OPT(FLAG, "json", 0, AT(json), NULL, "one JSON object"),
+	OPT(TEXT, "jsonl", 0, AT(jsonl), "FIELD",
+	    "FILE is JSONL: count this field of each line"),
 	CMD_OPT_FILES_ENCODING(AT(encoding)),
-	{ "jobs", 'j', OPT_COUNT, AT(jobs), "N",
-	  "threads for a large file; default one a processor", NULL, 1, 64 },
-	{ 0 },
+	OPT(COUNT, "jobs", 'j', AT(jobs), "N",
+	    "threads for a large file; default one a processor",
+	    OPT_FROM(1, 64)),
+	OPT_END,
 };
 
 const struct cmd cmd_count = {

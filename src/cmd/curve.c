@@ -19,17 +19,14 @@ struct curve_cmd {
 	bool all, excel, json, metrics;
 };
 
-enum { PAGE_MAX = 64 * 1024 * 1024 };
-
 static int
 print_metrics(void)
 {
 	struct buf page;
 
-	buf_init(&page, PAGE_MAX);
+	buf_init(&page, CMD_PAGE_MAX);
 	field_describe(metrics_fields, 14, &page);
-	cmd_print(&page);
-	buf_fini(&page);
+	cmd_page(&page, false);
 	return STATUS_OK;
 }
 
@@ -53,49 +50,34 @@ curve_cmd_run(void *opts, int nargs, char **args, struct err *e)
 			       "written");
 	if (curve_dir(&r, args[0], cmd_known(), &o, e) < 0)
 		return -1;
-	buf_init(&page, PAGE_MAX);
+	buf_init(&page, CMD_PAGE_MAX);
 	if (c->json)
 		buf_add(&page, r.summary.data, r.summary.len);
 	else
 		curve_card(&r, args[0], c->all, &page);
-	(c->json ? cmd_print_data : cmd_print)(&page);
-	buf_fini(&page);
+	cmd_page(&page, c->json);
 	curve_dir_fini(&r);
 	return STATUS_OK;
 }
 
 static const struct curve_cmd defaults = { .seed = 1, .draws = SHAPE_DRAWS };
 
+#define AT(field) offsetof(struct curve_cmd, field)
+
 static const struct opt table[] = {
-	CMD_OPT_BAND(offsetof(struct curve_cmd, band)),
-	CMD_OPT_ALL(offsetof(struct curve_cmd, all)),
-	{ .name = "json",
-	  .kind = OPT_FLAG,
-	  .at = offsetof(struct curve_cmd, json),
-	  .help = "print summary.json instead of the card" },
-	{ .name = "seed",
-	  .kind = OPT_COUNT,
-	  .at = offsetof(struct curve_cmd, seed),
-	  .arg = "N",
-	  .help = "of the draws that test for a break",
-	  .lo = 1,
-	  .hi = 9e15 },
-	{ .name = "draws",
-	  .kind = OPT_COUNT,
-	  .at = offsetof(struct curve_cmd, draws),
-	  .arg = "N",
-	  .help = "how many they are",
-	  .lo = 100,
-	  .hi = 1e6 },
-	{ .name = "excel",
-	  .kind = OPT_FLAG,
-	  .at = offsetof(struct curve_cmd, excel),
-	  .help = "write curve.excel.csv too, for a spreadsheet" },
-	{ .name = "metrics",
-	  .kind = OPT_FLAG,
-	  .at = offsetof(struct curve_cmd, metrics),
-	  .help = "print the columns of curve.csv with their formulas" },
-	{ .name = NULL },
+	CMD_OPT_BAND(AT(band)),
+	CMD_OPT_ALL(AT(all)),
+	OPT(FLAG, "json", 0, AT(json), NULL,
+	    "print summary.json instead of the card"),
+	OPT(COUNT, "seed", 0, AT(seed), "N",
+	    "of the draws that test for a break", OPT_FROM(1, 9e15)),
+	OPT(COUNT, "draws", 0, AT(draws), "N", "how many they are",
+	    OPT_FROM(100, 1e6)),
+	OPT(FLAG, "excel", 0, AT(excel), NULL,
+	    "write curve.excel.csv too, for a spreadsheet"),
+	OPT(FLAG, "metrics", 0, AT(metrics), NULL,
+	    "print the columns of curve.csv with their formulas"),
+	OPT_END,
 };
 
 static const struct cmd_document documents[] = {

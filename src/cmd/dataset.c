@@ -55,29 +55,28 @@ static const struct dataset_opts defaults = {
 #define AT(field) offsetof(struct dataset_opts, field)
 
 static const struct opt table[] = {
-	{ "output", 'o', OPT_TEXT, AT(out), "PATH",
-	  "audit: folder for audit.csv and samples.csv; rewrite, testset: the "
-	  "new file",
-	  NULL, 0, 0 },
-	{ "unit", 0, OPT_TEXT, AT(unit), "UNIT",
-	  "what a length in characters is counted in", NULL, 0, 0 },
-	{ "wording", 0, OPT_TEXT, AT(wording), "HOW",
-	  "rewrite: keep the words around the number, or exact: 77字 alone",
-	  OPT_ONE_OF("keep", "exact"), 0, 0 },
-	{ "strict", 0, OPT_TEXT, AT(strict), "HOW",
-	  "rewrite: of \"less than\" +1 writes the next number, refuse leaves "
-	  "the prompt",
-	  OPT_ONE_OF("+1", "refuse"), 0, 0 },
-	{ "each", 0, OPT_COUNT, AT(each), "N",
-	  "testset: questions of each of the four kinds", NULL, 1,
-	  TESTSET_EACH_MAX },
-	{ "seed", 0, OPT_COUNT, AT(seed), "N",
-	  "testset: what is drawn; one seed gives one set", NULL, 0, 1e15 },
-	{ "anomalous", 0, OPT_FLAG, AT(anomalous), NULL,
-	  "testset: questions without a length, with an impossible one ...",
-	  NULL, 0, 0 },
+	OPT(TEXT, "output", 'o', AT(out), "PATH",
+	    "audit: folder for audit.csv and samples.csv; rewrite, testset: "
+	    "the new file"),
+	OPT(TEXT, "unit", 0, AT(unit), "UNIT",
+	    "what a length in characters is counted in"),
+	OPT(TEXT, "wording", 0, AT(wording), "HOW",
+	    "rewrite: keep the words around the number, or exact: 77字 alone",
+	    .words = OPT_ONE_OF("keep", "exact")),
+	OPT(TEXT, "strict", 0, AT(strict), "HOW",
+	    "rewrite: of \"less than\" +1 writes the next number, refuse "
+	    "leaves the prompt",
+	    .words = OPT_ONE_OF("+1", "refuse")),
+	OPT(COUNT, "each", 0, AT(each), "N",
+	    "testset: questions of each of the four kinds",
+	    OPT_FROM(1, TESTSET_EACH_MAX)),
+	OPT(COUNT, "seed", 0, AT(seed), "N",
+	    "testset: what is drawn; one seed gives one set",
+	    OPT_FROM(0, 1e15)),
+	OPT(FLAG, "anomalous", 0, AT(anomalous), NULL,
+	    "testset: questions without a length, with an impossible one ..."),
 	CMD_OPT_JSON(AT(json)),
-	{ .name = NULL },
+	OPT_END,
 };
 
 static const struct cmd_document documents[] = {

@@ -19,7 +19,7 @@
 #include "report/dataset_show.h"
 #include "report/words.h"
 
-enum { PAGE_MAX = 1 << 30, NAME_MAX_LEN = 64 };
+enum { NAME_MAX_LEN = 64 };
 
 int
 dataset_unit(const struct dataset_opts *o, unsigned *unit, struct err *e)
@@ -113,7 +113,7 @@ open_outputs(struct auditing *a, struct err *e)
 		return 0;
 	if (file_mkdirs(dir, e) < 0)
 		return -1;
-	buf_init(&path, PAGE_MAX);
+	buf_init(&path, CMD_PAGE_MAX);
 	buf_printf(&path, "%s/audit.csv", dir);
 	a->csv = outfile_open(path.data, 0600, e);
 	buf_fini(&path);
@@ -141,7 +141,7 @@ commit_outputs(struct auditing *a, struct err *e)
 	}
 	if (outfile_commit(csv, e) < 0)
 		return -1;
-	buf_init(&said, PAGE_MAX);
+	buf_init(&said, CMD_PAGE_MAX);
 	words_wrap(&said, some ? WORDS_DATASET_SAVED : WORDS_DATASET_NO_SAMPLES,
 		   WORDS_ARGS(words_str("dir", a->o->out),
 			      words_str("unit", unit_name(a->sum.unit))));
@@ -171,16 +171,13 @@ show_audit(const struct auditing *a, const struct dataset *d, const char *path)
 					     dataset_form(d) };
 	struct buf out;
 
-	buf_init(&out, PAGE_MAX);
-	if (a->o->json) {
+	buf_init(&out, CMD_PAGE_MAX);
+	if (a->o->json)
 		dataset_show_audit_json(&f, &a->sum, a->kept.row, a->kept.n,
 					&out);
-		cmd_print_data(&out);
-	} else {
+	else
 		dataset_show_audit(&f, &a->sum, &out);
-		cmd_print(&out);
-	}
-	buf_fini(&out);
+	cmd_page(&out, a->o->json);
 }
 
 int
@@ -198,7 +195,7 @@ dataset_audit(const struct dataset_opts *o, char **args, struct err *e)
 		return -1;
 	audit_init(&a.sum, unit);
 	arena_init(&a.kept.arena);
-	buf_init(&a.line, PAGE_MAX);
+	buf_init(&a.line, CMD_PAGE_MAX);
 	progress_init(&a.progress, false);
 	name_model(&a, args[0]);
 	if (open_outputs(&a, e) == 0 && audit_records(&a, d, e) == 0 &&

@@ -11,8 +11,6 @@
 #include "dataset/duplicates.h"
 #include "report/duplicates_show.h"
 
-enum { PAGE_MAX = 1 << 30 };
-
 struct seeking {
 	struct duplicates *found;
 	struct progress progress;
@@ -53,15 +51,12 @@ show(struct seeking *s, const struct dataset *d, const char *path, bool json)
 
 	row = duplicates_find(s->found, &sums, &n, told, s);
 	progress_end(&s->progress);
-	buf_init(&out, PAGE_MAX);
-	if (json) {
+	buf_init(&out, CMD_PAGE_MAX);
+	if (json)
 		duplicates_show_json(&f, &sums, row, n, &out);
-		cmd_print_data(&out);
-	} else {
+	else
 		duplicates_show(&f, &sums, row, n, &out);
-		cmd_print(&out);
-	}
-	buf_fini(&out);
+	cmd_page(&out, json);
 }
 
 int

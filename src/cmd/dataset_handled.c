@@ -9,8 +9,6 @@
 #include "dataset/handled.h"
 #include "report/handled_show.h"
 
-enum { PAGE_MAX = 1 << 30 };
-
 struct questions {
 	struct handled *h;
 	const char *path;
@@ -67,17 +65,14 @@ dataset_handled(const struct dataset_opts *o, char **args, struct err *e)
 			handled_free(h);
 			return -1;
 		}
-		buf_init(&out, PAGE_MAX);
-		if (o->json) {
+		buf_init(&out, CMD_PAGE_MAX);
+		if (o->json)
 			handled_show_json(args[0], args[1],
 					  handled_questions(h), row, n, &out);
-			cmd_print_data(&out);
-		} else {
+		else
 			handled_show_text(args[0], args[1],
 					  handled_questions(h), row, n, &out);
-			cmd_print(&out);
-		}
-		buf_fini(&out);
+		cmd_page(&out, o->json);
 		rc = STATUS_OK;
 	}
 	handled_free(h);

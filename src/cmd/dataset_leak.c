@@ -13,8 +13,6 @@
 #include "dataset/leak.h"
 #include "report/dataset_show.h"
 
-enum { PAGE_MAX = 1 << 30 };
-
 struct leaking {
 	struct leak *leak;
 	struct arena arena;
@@ -68,7 +66,7 @@ dataset_leak(const struct dataset_opts *o, char **args, struct err *e)
 
 	progress_init(&l.progress, false);
 	arena_init(&l.arena);
-	buf_init(&out, PAGE_MAX);
+	buf_init(&out, CMD_PAGE_MAX);
 	if (read_all(&l, args[0], true, e) == 0 &&
 	    read_all(&l, args[1], false, e) == 0) {
 		f.questions = leak_questions(l.leak);

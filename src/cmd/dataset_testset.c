@@ -12,15 +12,13 @@
 #include "dataset/testset.h"
 #include "report/testset_show.h"
 
-enum { PAGE_MAX = 1 << 30 };
-
 static int
 make(const struct dataset_opts *o, struct err *e)
 {
 	struct buf out;
 	int rc = 0;
 
-	buf_init(&out, PAGE_MAX);
+	buf_init(&out, CMD_PAGE_MAX);
 	if (o->anomalous)
 		testset_make_anomalous(&out);
 	else
@@ -72,15 +70,12 @@ check(const struct dataset_opts *o, const char *path, struct err *e)
 		return -1;
 	}
 	row = testset_end(t, &sums, &n);
-	buf_init(&out, PAGE_MAX);
-	if (o->json) {
+	buf_init(&out, CMD_PAGE_MAX);
+	if (o->json)
 		testset_show_json(path, &sums, row, n, &out);
-		cmd_print_data(&out);
-	} else {
+	else
 		testset_show(path, &sums, row, n, &out);
-		cmd_print(&out);
-	}
-	buf_fini(&out);
+	cmd_page(&out, o->json);
 	testset_free(t);
 	return n > 0 ? STATUS_GATE : STATUS_OK;
 }

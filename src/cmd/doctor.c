@@ -13,7 +13,7 @@
 #include "cmd/known.h"
 #include "data/jsonw.h"
 
-enum { PAGE_MAX = 1024 * 1024, TEXT_COLUMN = 16 };
+enum { TEXT_COLUMN = 16 };
 
 struct doctor_opts {
 	bool offline, json;
@@ -29,7 +29,7 @@ doctor_note(struct doctor *d, const char *what, enum doctor_level level,
 
 	if (d->n == DOCTOR_FINDINGS)
 		return;
-	buf_init(&text, PAGE_MAX);
+	buf_init(&text, CMD_PAGE_MAX);
 	words_say(&text, id, arg);
 	d->finding[d->n++] =
 	    (struct doctor_finding){ what, level,
@@ -100,14 +100,13 @@ doctor_verb(void *opts, int nargs, char **args, struct err *e)
 		d.spec = &s;
 	}
 	if (rc == 0) {
-		buf_init(&out, PAGE_MAX);
+		buf_init(&out, CMD_PAGE_MAX);
 		doctor_machine(&d);
 		doctor_keys(&d);
 		if (!o->offline)
 			doctor_servers(&d);
 		(o->json ? show_json : show)(&d, &out);
-		(o->json ? cmd_print_data : cmd_print)(&out);
-		buf_fini(&out);
+		cmd_page(&out, o->json);
 		rc = status_of(&d);
 	}
 	arena_fini(&d.arena);
@@ -116,11 +115,12 @@ doctor_verb(void *opts, int nargs, char **args, struct err *e)
 
 static const struct doctor_opts defaults;
 
+#define AT(field) offsetof(struct doctor_opts, field)
+
 static const struct opt table[] = {
-	{ "offline", 0, OPT_FLAG, offsetof(struct doctor_opts, offline), NULL,
-	  "connect to no server", NULL, 0, 0 },
-	CMD_OPT_JSON(offsetof(struct doctor_opts, json)),
-	{ .name = NULL },
+	OPT(FLAG, "offline", 0, AT(offline), NULL, "connect to no server"),
+	CMD_OPT_JSON(AT(json)),
+	OPT_END,
 };
 
 const struct cmd cmd_doctor = {

@@ -24,8 +24,6 @@ struct effects_cmd {
 	bool json, all;
 };
 
-enum { PAGE_MAX = 64 * 1024 * 1024 };
-
 static int
 draw(const struct effects_cmd *o, const struct effects *x,
      const struct curve *c, struct err *e)
@@ -64,7 +62,7 @@ effects_verb(void *opts, int nargs, char **args, struct err *e)
 		      cmd_known(), e) < 0)
 		return -1;
 	effects_of(&x, &r.c[0]);
-	buf_init(&page, PAGE_MAX);
+	buf_init(&page, CMD_PAGE_MAX);
 	if (o->json) {
 		jsonw_init(&w, &page, 2);
 		effects_show_json(&x, &r.c[0], &w);
@@ -93,13 +91,13 @@ static const struct effects_cmd defaults;
 static const struct opt table[] = {
 	CMD_OPT_BAND(AT(band)),
 	CMD_OPT_ALL(AT(all)),
-	{ "out", 'o', OPT_TEXT, AT(out), "DIR",
-	  "write effects.csv, contrasts.csv and the charts there", NULL, 0, 0 },
-	{ "chart", 0, OPT_LIST, AT(chart), "NAME", "{words}; default all",
-	  &(const struct opt_words){ .list = effects_charts }, 0, 0 },
+	OPT(TEXT, "out", 'o', AT(out), "DIR",
+	    "write effects.csv, contrasts.csv and the charts there"),
+	OPT(LIST, "chart", 0, AT(chart), "NAME", "{words}; default all",
+	    .words = &(const struct opt_words){ .list = effects_charts }),
 	CHART_OPTS(AT(form)),
 	CMD_OPT_JSON(AT(json)),
-	{ .name = NULL },
+	OPT_END,
 };
 
 static const struct cmd_document documents[] = {

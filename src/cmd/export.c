@@ -239,20 +239,17 @@ static const struct export_cmd defaults;
 #define AT(field) offsetof(struct export_cmd, field)
 
 static const struct opt table[] = {
-	{ "output", 'o', OPT_TEXT, AT(out), "FILE",
-	  "where it goes; default standard output, or DIR/NAME.xlsx", NULL, 0,
-	  0 },
-	{ "xlsx", 0, OPT_FLAG, AT(xlsx), NULL, "an Excel workbook; the default",
-	  NULL, 0, 0 },
-	{ "csv", 0, OPT_FLAG, AT(csv), NULL,
-	  "an answer a row, with prompt and text", NULL, 0, 0 },
-	{ "jsonl", 0, OPT_FLAG, AT(jsonl), NULL,
-	  "the same, a line of JSON each", NULL, 0, 0 },
-	{ "as", 0, OPT_TEXT, AT(as), "FORMAT",
-	  "another program's lines: lm-evaluation-harness's samples",
-	  OPT_ONE_OF("lm-eval"), 0, 0 },
+	OPT(TEXT, "output", 'o', AT(out), "FILE",
+	    "where it goes; default standard output, or DIR/NAME.xlsx"),
+	OPT(FLAG, "xlsx", 0, AT(xlsx), NULL, "an Excel workbook; the default"),
+	OPT(FLAG, "csv", 0, AT(csv), NULL,
+	    "an answer a row, with prompt and text"),
+	OPT(FLAG, "jsonl", 0, AT(jsonl), NULL, "the same, a line of JSON each"),
+	OPT(TEXT, "as", 0, AT(as), "FORMAT",
+	    "another program's lines: lm-evaluation-harness's samples",
+	    .words = OPT_ONE_OF("lm-eval")),
 	CMD_OPT_BAND(AT(band)),
-	{ .name = NULL },
+	OPT_END,
 };
 
 static const struct cmd_document documents[] = {

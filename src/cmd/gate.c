@@ -23,8 +23,6 @@ struct gate_cmd {
 	bool common, json, all;
 };
 
-enum { PAGE_MAX = 64 * 1024 * 1024 };
-
 static int
 write_if(const char *path, const struct buf *b, struct err *e)
 {
@@ -55,10 +53,10 @@ publish(const struct gate_cmd *o, const struct gate *g, const char *base,
 	struct buf text, json, junit, markdown;
 	int rc;
 
-	buf_init(&text, PAGE_MAX);
-	buf_init(&json, PAGE_MAX);
-	buf_init(&junit, PAGE_MAX);
-	buf_init(&markdown, PAGE_MAX);
+	buf_init(&text, CMD_PAGE_MAX);
+	buf_init(&json, CMD_PAGE_MAX);
+	buf_init(&junit, CMD_PAGE_MAX);
+	buf_init(&markdown, CMD_PAGE_MAX);
 	card_gate(g, base, now, o->all, &text);
 	if (o->all) {
 		buf_putc(&text, '\n');
@@ -137,33 +135,31 @@ static const struct gate_cmd defaults = {
 #define AT(field) offsetof(struct gate_cmd, field)
 
 static const struct opt table[] = {
-	{ "baseline", 'b', OPT_TEXT, AT(baseline), "DIR",
-	  "a run, or results/baseline/NAME, whose latest version counts", NULL,
-	  0, 0 },
-	{ "margin", 'm', OPT_REAL, AT(margin), "C",
-	  "growth of MALD that is none yet, in characters", NULL, 0, 1e6 },
-	{ "alpha", 0, OPT_REAL, AT(alpha), "P",
-	  "risk of a false alarm in a night, over all looks", NULL, 1e-6, 0.5 },
-	{ "missing", 0, OPT_REAL, AT(missing), "SHARE",
-	  "more missing answers than this above the baseline's are "
-	  "inconclusive",
-	  NULL, 0, 1 },
-	{ "on-inconclusive", 0, OPT_TEXT, AT(on_inconclusive), "WHAT",
-	  "exit status then: pass (0), fail (1) or 6; for want of answers "
-	  "never 0",
-	  OPT_ONE_OF("pass", "fail", "6"), 0, 0 },
+	OPT(TEXT, "baseline", 'b', AT(baseline), "DIR",
+	    "a run, or results/baseline/NAME, whose latest version counts"),
+	OPT(REAL, "margin", 'm', AT(margin), "C",
+	    "growth of MALD that is none yet, in characters", OPT_FROM(0, 1e6)),
+	OPT(REAL, "alpha", 0, AT(alpha), "P",
+	    "risk of a false alarm in a night, over all looks",
+	    OPT_FROM(1e-6, 0.5)),
+	OPT(REAL, "missing", 0, AT(missing), "SHARE",
+	    "more missing answers than this above the baseline's are "
+	    "inconclusive",
+	    OPT_FROM(0, 1)),
+	OPT(TEXT, "on-inconclusive", 0, AT(on_inconclusive), "WHAT",
+	    "exit status then: pass (0), fail (1) or 6; for want of answers "
+	    "never 0",
+	    .words = OPT_ONE_OF("pass", "fail", "6")),
 	CMD_OPT_BAND(AT(band)),
-	{ "common", 0, OPT_FLAG, AT(common), NULL,
-	  "judge only the cells that both runs planned", NULL, 0, 0 },
+	OPT(FLAG, "common", 0, AT(common), NULL,
+	    "judge only the cells that both runs planned"),
 	CMD_OPT_ALL(AT(all)),
-	{ "junit", 0, OPT_TEXT, AT(junit), "FILE", "write JUnit XML", NULL, 0,
-	  0 },
-	{ "markdown", 0, OPT_TEXT, AT(markdown), "FILE",
-	  "write a Markdown summary", NULL, 0, 0 },
-	{ "json-file", 0, OPT_TEXT, AT(json_file), "FILE", "write JSON", NULL,
-	  0, 0 },
+	OPT(TEXT, "junit", 0, AT(junit), "FILE", "write JUnit XML"),
+	OPT(TEXT, "markdown", 0, AT(markdown), "FILE",
+	    "write a Markdown summary"),
+	OPT(TEXT, "json-file", 0, AT(json_file), "FILE", "write JSON"),
 	CMD_OPT_JSON(AT(json)),
-	{ .name = NULL },
+	OPT_END,
 };
 
 static const struct cmd_document documents[] = {

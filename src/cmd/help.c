@@ -14,8 +14,6 @@ struct help_opts {
 	const char *completion;
 };
 
-enum { PAGE_MAX = 1024 * 1024 };
-
 static const char columns_head[] =
     "# Every number that is printed\n"
     "\n"
@@ -59,7 +57,7 @@ help_run(void *opts, int nargs, char **args, struct err *e)
 		return err_set(e, STATUS_INPUT,
 			       "there is no verb \"%s\"; see lencurve --help",
 			       args[0]);
-	buf_init(&page, PAGE_MAX);
+	buf_init(&page, CMD_PAGE_MAX);
 	if (o->man)
 		manual_page(&page);
 	else if (o->columns)
@@ -77,22 +75,16 @@ help_run(void *opts, int nargs, char **args, struct err *e)
 
 static const struct help_opts defaults;
 
+#define AT(field) offsetof(struct help_opts, field)
+
 static const struct opt table[] = {
-	{ .name = "man",
-	  .kind = OPT_FLAG,
-	  .at = offsetof(struct help_opts, man),
-	  .help = "write the manual page, as troff" },
-	{ .name = "columns",
-	  .kind = OPT_FLAG,
-	  .at = offsetof(struct help_opts, columns),
-	  .help = "write every column and key of every file, as Markdown" },
-	{ .name = "completion",
-	  .kind = OPT_TEXT,
-	  .at = offsetof(struct help_opts, completion),
-	  .arg = "SHELL",
-	  .words = &(const struct opt_words){ .list = completion_shells },
-	  .help = "write the completions of a shell" },
-	{ .name = NULL },
+	OPT(FLAG, "man", 0, AT(man), NULL, "write the manual page, as troff"),
+	OPT(FLAG, "columns", 0, AT(columns), NULL,
+	    "write every column and key of every file, as Markdown"),
+	OPT(TEXT, "completion", 0, AT(completion), "SHELL",
+	    "write the completions of a shell",
+	    .words = &(const struct opt_words){ .list = completion_shells }),
+	OPT_END,
 };
 
 const struct cmd cmd_help_verb = {

@@ -28,8 +28,6 @@ struct history_cmd {
 	bool csv, json, all;
 };
 
-enum { PAGE_MAX = 64 * 1024 * 1024 };
-
 struct names {
 	size_t n;
 	struct buf *text;
@@ -100,8 +98,8 @@ publish(const struct history_cmd *o, const struct history *h,
 	struct jsonw w;
 	int rc = 0;
 
-	buf_init(&csv, PAGE_MAX);
-	buf_init(&page, PAGE_MAX);
+	buf_init(&csv, CMD_PAGE_MAX);
+	buf_init(&page, CMD_PAGE_MAX);
 	history_show_csv(h, m->name, &csv);
 	if (o->json) {
 		jsonw_init(&w, &page, 2);
@@ -160,19 +158,19 @@ static const struct history_cmd defaults = { .reference = HISTORY_REFERENCE };
 #define AT(field) offsetof(struct history_cmd, field)
 
 static const struct opt table[] = {
-	{ "reference", 'r', OPT_COUNT, AT(reference), "N",
-	  "runs to learn from before any is judged", NULL, 3, 1000 },
+	OPT(COUNT, "reference", 'r', AT(reference), "N",
+	    "runs to learn from before any is judged", OPT_FROM(3, 1000)),
 	CMD_OPT_BAND(AT(band)),
 	CMD_OPT_ALL(AT(all)),
-	{ "csv", 0, OPT_FLAG, AT(csv), NULL, "print CSV", NULL, 0, 0 },
+	OPT(FLAG, "csv", 0, AT(csv), NULL, "print CSV"),
 	CMD_OPT_JSON(AT(json)),
-	{ "fail-on", 0, OPT_TEXT, AT(fail_on), "WHAT",
-	  "exit status 1 on a signal in any of the runs, or in the last",
-	  OPT_ONE_OF("signal", "last"), 0, 0 },
-	{ "out", 'o', OPT_TEXT, AT(out), "DIR",
-	  "write history.csv and the chart there", NULL, 0, 0 },
+	OPT(TEXT, "fail-on", 0, AT(fail_on), "WHAT",
+	    "exit status 1 on a signal in any of the runs, or in the last",
+	    .words = OPT_ONE_OF("signal", "last")),
+	OPT(TEXT, "out", 'o', AT(out), "DIR",
+	    "write history.csv and the chart there"),
 	CHART_OPTS(AT(form)),
-	{ .name = NULL },
+	OPT_END,
 };
 
 static const struct cmd_document documents[] = {

@@ -33,7 +33,7 @@ import_verb(void *opts, int nargs, char **args, struct err *e)
 
 static const struct opt table[] = {
 	CMD_OPT_JSON(AT(json)),
-	{ .name = NULL },
+	OPT_END,
 };
 
 static const struct cmd_document documents[] = {

@@ -18,7 +18,7 @@
 #include "provider/auth.h"
 #include "report/words.h"
 
-enum { PAGE_MAX = 1024 * 1024, LINE_MAX_BYTES = 4096, MODELS = 8 };
+enum { LINE_MAX_BYTES = 4096, MODELS = 8 };
 
 struct init_opts {
 	const char *provider, *base_url, *key_env, *auth, *name, *prompt, *out;
@@ -35,7 +35,7 @@ ask(struct arena *a, enum words_id question, const char *otherwise)
 	struct buf text;
 	size_t n;
 
-	buf_init(&text, PAGE_MAX);
+	buf_init(&text, CMD_PAGE_MAX);
 	words_say(&text, question,
 		  WORDS_ARGS(words_str("otherwise", otherwise)));
 	cmd_say(stderr, "%s ", buf_text(&text));
@@ -145,7 +145,7 @@ comment(struct buf *out, const char *before, enum words_id id,
 	struct buf text;
 	const char *line;
 
-	buf_init(&text, PAGE_MAX);
+	buf_init(&text, CMD_PAGE_MAX);
 	words_say(&text, id, arg);
 	for (line = buf_text(&text); *line != '\0';) {
 		size_t n = strcspn(line, "\n");
@@ -287,7 +287,7 @@ init_verb(void *opts, int nargs, char **args, struct err *e)
 	(void)nargs;
 	(void)args;
 	arena_init(&a);
-	buf_init(&text, PAGE_MAX);
+	buf_init(&text, CMD_PAGE_MAX);
 	if (isatty(STDIN_FILENO) && isatty(STDERR_FILENO))
 		ask_missing(o, &a);
 	rc = complete(o, &a, e);
@@ -310,25 +310,23 @@ static const struct init_opts defaults;
 #define AT(field) offsetof(struct init_opts, field)
 
 static const struct opt table[] = {
-	{ "provider", 'p', OPT_TEXT, AT(provider), "PROVIDER",
-	  "who is asked, as lencurve check --list providers calls it", NULL, 0,
-	  0 },
-	{ "model", 'm', OPT_LIST, AT(model), "MODEL",
-	  "a model as its server knows it; twice to compare two", NULL, 0, 0 },
-	{ "base-url", 0, OPT_TEXT, AT(base_url), "URL",
-	  "where the server is; default the provider's address", NULL, 0, 0 },
-	{ "auth", 0, OPT_TEXT, AT(auth), "WAY",
-	  "how to authenticate, as lencurve check --list auths calls it", NULL,
-	  0, 0 },
-	{ "key-env", 0, OPT_TEXT, AT(key_env), "NAME",
-	  "the variable that holds the key; never the key itself", NULL, 0, 0 },
-	{ "prompt", 0, OPT_TEXT, AT(prompt), "TEXT",
-	  "what is asked, with {target} where the length goes", NULL, 0, 0 },
-	{ "name", 0, OPT_TEXT, AT(name), "NAME",
-	  "the name of the sweep; default the provider's", NULL, 0, 0 },
-	{ "output", 'o', OPT_TEXT, AT(out), "FILE",
-	  "the file to write, - for stdout; default NAME.json", NULL, 0, 0 },
-	{ .name = NULL },
+	OPT(TEXT, "provider", 'p', AT(provider), "PROVIDER",
+	    "who is asked, as lencurve check --list providers calls it"),
+	OPT(LIST, "model", 'm', AT(model), "MODEL",
+	    "a model as its server knows it; twice to compare two"),
+	OPT(TEXT, "base-url", 0, AT(base_url), "URL",
+	    "where the server is; default the provider's address"),
+	OPT(TEXT, "auth", 0, AT(auth), "WAY",
+	    "how to authenticate, as lencurve check --list auths calls it"),
+	OPT(TEXT, "key-env", 0, AT(key_env), "NAME",
+	    "the variable that holds the key; never the key itself"),
+	OPT(TEXT, "prompt", 0, AT(prompt), "TEXT",
+	    "what is asked, with {target} where the length goes"),
+	OPT(TEXT, "name", 0, AT(name), "NAME",
+	    "the name of the sweep; default the provider's"),
+	OPT(TEXT, "output", 'o', AT(out), "FILE",
+	    "the file to write, - for stdout; default NAME.json"),
+	OPT_END,
 };
 
 const struct cmd cmd_init = {

@@ -28,7 +28,7 @@ struct invert_cmd {
 	bool json, all, prompts;
 };
 
-enum { PAGE_MAX = 64 * 1024 * 1024, NAME_MAX_LEN = 1 << 20 };
+enum { NAME_MAX_LEN = 1 << 20 };
 
 /* Every series of a run, inverted. */
 struct inverses {
@@ -253,7 +253,7 @@ invert_page(const struct invert_cmd *o, const char *dir,
 	struct buf page;
 	int rc = 0;
 
-	buf_init(&page, PAGE_MAX);
+	buf_init(&page, CMD_PAGE_MAX);
 	if (o->prompts)
 		rc = print_prompts(dir, v, &page, e);
 	else if (o->json)
@@ -280,7 +280,7 @@ print_proof(const struct invert_cmd *cmd, const struct curve *first,
 
 	if (runs_read(&r, 1, &cmd->proof, NULL, 0, cmd_known(), e) < 0)
 		return -1;
-	buf_init(&page, PAGE_MAX);
+	buf_init(&page, CMD_PAGE_MAX);
 	buf_init(&name, NAME_MAX_LEN);
 	if (cmd->json)
 		open_json(&w, first->s, o, "proof", &page);
@@ -381,27 +381,27 @@ static const struct invert_cmd defaults = { .within = INVERT_WITHIN };
 #define AT(field) offsetof(struct invert_cmd, field)
 
 static const struct opt table[] = {
-	{ "targets", 0, OPT_TEXT, AT(targets), "LIST",
-	  "lengths that are wanted: 50:500:50 or 100,300; default the sweep's",
-	  NULL, 0, 0 },
-	{ "at-most", 0, OPT_REAL, AT(at_most), "Q",
-	  "the largest ask that stays at or under the target with this "
-	  "probability",
-	  NULL, 0.5, 0.999 },
-	{ "within", 0, OPT_REAL, AT(within), "K",
-	  "an answer is right within so many of the target", NULL, 0, 1e6 },
-	{ "all", 0, OPT_FLAG, AT(all), NULL, "print every target", NULL, 0, 0 },
-	{ "prompts", 0, OPT_FLAG, AT(prompts), NULL,
-	  "print the prompts to send, a line of JSON each", NULL, 0, 0 },
-	{ "proof", 0, OPT_TEXT, AT(proof), "DIR2",
-	  "a second run, made with \"asks\": \"from DIR\": what was promised "
-	  "beside what it gave",
-	  NULL, 0, 0 },
-	{ "out", 'o', OPT_TEXT, AT(out), "DIR",
-	  "write invert.csv and the chart there", NULL, 0, 0 },
+	OPT(TEXT, "targets", 0, AT(targets), "LIST",
+	    "lengths that are wanted: 50:500:50 or 100,300; default the "
+	    "sweep's"),
+	OPT(REAL, "at-most", 0, AT(at_most), "Q",
+	    "the largest ask that stays at or under the target with this "
+	    "probability",
+	    OPT_FROM(0.5, 0.999)),
+	OPT(REAL, "within", 0, AT(within), "K",
+	    "an answer is right within so many of the target",
+	    OPT_FROM(0, 1e6)),
+	OPT(FLAG, "all", 0, AT(all), NULL, "print every target"),
+	OPT(FLAG, "prompts", 0, AT(prompts), NULL,
+	    "print the prompts to send, a line of JSON each"),
+	OPT(TEXT, "proof", 0, AT(proof), "DIR2",
+	    "a second run, made with \"asks\": \"from DIR\": what was promised "
+	    "beside what it gave"),
+	OPT(TEXT, "out", 'o', AT(out), "DIR",
+	    "write invert.csv and the chart there"),
 	CHART_OPTS(AT(form)),
 	CMD_OPT_JSON(AT(json)),
-	{ .name = NULL },
+	OPT_END,
 };
 
 static const struct cmd_document documents[] = {

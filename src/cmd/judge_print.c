@@ -11,8 +11,6 @@
 #include "report/judge_json.h"
 #include "report/judge_show.h"
 
-enum { PAGE_MAX = 64 * 1024 * 1024 };
-
 /* What is printed of one judge or of several. */
 struct page {
 	bool json;
@@ -24,7 +22,7 @@ static void
 page_open(struct page *p, bool json)
 {
 	p->json = json;
-	buf_init(&p->text, PAGE_MAX);
+	buf_init(&p->text, CMD_PAGE_MAX);
 	jsonw_init(&p->w, &p->text, 2);
 }
 
@@ -33,8 +31,7 @@ page_close(struct page *p)
 {
 	if (p->json && p->text.len > 0)
 		buf_putc(&p->text, '\n');
-	(p->json ? cmd_print_data : cmd_print)(&p->text);
-	buf_fini(&p->text);
+	cmd_page(&p->text, p->json);
 }
 
 static int

@@ -30,8 +30,6 @@ struct measure_cmd {
 	uint64_t jobs;
 };
 
-enum { PAGE_MAX = 1024 * 1024 };
-
 /* "markdown,remark": also with the commas that a shell user writes. */
 static void
 read_strip(const struct opt_list *list, unsigned *parts)
@@ -239,7 +237,7 @@ report(const char *dir, const struct measure_opts *opts,
 			"FIELD counts one field of them\n",
 			(unsigned long long)m->objects);
 	results_say_remarks(&m->remarks);
-	buf_init(&said, PAGE_MAX);
+	buf_init(&said, CMD_PAGE_MAX);
 	overlap_show_sum(&m->overlaps, opts->bleu, &said);
 	cmd_say(stderr, "%s", buf_text(&said));
 	buf_fini(&said);
@@ -250,10 +248,9 @@ print_columns(void)
 {
 	struct buf page;
 
-	buf_init(&page, PAGE_MAX);
+	buf_init(&page, CMD_PAGE_MAX);
 	field_describe(row_fields, 18, &page);
-	cmd_print(&page);
-	buf_fini(&page);
+	cmd_page(&page, false);
 	return STATUS_OK;
 }
 
@@ -298,82 +295,69 @@ bleu_name(size_t i)
 	return i < OVERLAP_WORD ? overlap_tokens_names[i] : NULL;
 }
 
-#define ROW(field, k, n, a, ...)                                               \
-	{                                                                      \
-		.name = n, .kind = k, .arg = a,                                \
-		.at = offsetof(struct measure_cmd, field), .help = __VA_ARGS__ \
-	}
+#define AT(field) offsetof(struct measure_cmd, field)
 
 static const struct opt table[] = {
-	{ .name = "output",
-	  .letter = 'o',
-	  .kind = OPT_TEXT,
-	  .at = offsetof(struct measure_cmd, out),
-	  .arg = "DIR",
-	  .help = "where samples.csv of a file of answers goes" },
-	ROW(like, OPT_TEXT, "like", "FORMAT",
+	OPT(TEXT, "output", 'o', AT(out), "DIR",
+	    "where samples.csv of a file of answers goes"),
+	OPT(TEXT, "like", 0, AT(like), "FORMAT",
 	    "what the files are; default what the first record looks like: "
 	    "{words}",
 	    .words = &(const struct opt_words){ .at = format_name }),
-	ROW(text, OPT_TEXT, "text", "FIELD", "where the answer is"),
-	ROW(target, OPT_TEXT, "target", "FIELD",
+	OPT(TEXT, "text", 0, AT(text), "FIELD", "where the answer is"),
+	OPT(TEXT, "target", 0, AT(target), "FIELD",
 	    "where the length that was asked for is"),
-	ROW(target_from_prompt, OPT_FLAG, "target-from-prompt", NULL,
+	OPT(FLAG, "target-from-prompt", 0, AT(target_from_prompt), NULL,
 	    "the length is what the prompt's own words ask for"),
-	ROW(target_pattern, OPT_TEXT, "target-pattern", "REGEX",
-	    "the length is the number that the group of REGEX finds in the "
-	    "id, as in /([0-9]+)/"),
-	ROW(prompt, OPT_TEXT, "prompt", "FIELD",
+	OPT(TEXT, "target-pattern", 0, AT(target_pattern), "REGEX",
+	    "the length is the number that the group of REGEX finds in the id, "
+	    "as in /([0-9]+)/"),
+	OPT(TEXT, "prompt", 0, AT(prompt), "FIELD",
 	    "where the question is; it is kept beside the answer"),
-	ROW(finish, OPT_TEXT, "finish", "FIELD",
+	OPT(TEXT, "finish", 0, AT(finish), "FIELD",
 	    "where it says why the model stopped: cut and filtered answers "
 	    "have no length"),
-	ROW(error, OPT_TEXT, "error", "FIELD",
+	OPT(TEXT, "error", 0, AT(error), "FIELD",
 	    "where a record without an answer says why: its cell has failed"),
-	ROW(group, OPT_LIST, "group", "FIELD",
+	OPT(LIST, "group", 0, AT(group), "FIELD",
 	    "what is compared, such as the model; several are joined"),
-	ROW(id, OPT_TEXT, "id", "FIELD",
+	OPT(TEXT, "id", 0, AT(id), "FIELD",
 	    "which prompt it is; answers to one prompt are its repeats"),
-	ROW(relation, OPT_TEXT, "relation", "FIELD",
+	OPT(TEXT, "relation", 0, AT(relation), "FIELD",
 	    "where about, exactly, at_most ... is; or one of these for all"),
-	ROW(where, OPT_LIST, "where", "FIELD=VALUE",
+	OPT(LIST, "where", 0, AT(where), "FIELD=VALUE",
 	    "only lines whose field has this value"),
-	ROW(reference, OPT_TEXT, "reference", "FIELD|FILE",
+	OPT(TEXT, "reference", 0, AT(reference), "FIELD|FILE",
 	    "what answers are held against: BLEU and ROUGE; a field of the "
 	    "records, or of a sweep's questions, or a file with \"id\" and "
 	    "\"reference\""),
-	ROW(bleu, OPT_TEXT, "bleu", "TOKENS",
-	    "how BLEU cuts texts: char (default), zh or 13a as sacrebleu "
-	    "does, or llamafactory",
+	OPT(TEXT, "bleu", 0, AT(bleu), "TOKENS",
+	    "how BLEU cuts texts: char (default), zh or 13a as sacrebleu does, "
+	    "or llamafactory",
 	    .words = &(const struct opt_words){ .at = bleu_name }),
-	ROW(unit, OPT_TEXT, "unit", "UNIT",
+	OPT(TEXT, "unit", 0, AT(unit), "UNIT",
 	    "what length is; default the sweep's, or excel"),
-	ROW(strip, OPT_LIST, "strip", "PARTS",
+	OPT(LIST, "strip", 0, AT(strip), "PARTS",
 	    "take off {words} before counting; reasoning always goes",
 	    .words = &(const struct opt_words){ .list = strip_names,
 						.several = true }),
-	ROW(verbatim, OPT_FLAG, "verbatim", NULL,
+	OPT(FLAG, "verbatim", 0, AT(verbatim), NULL,
 	    "measure texts that are empty or refuse like any other"),
-	ROW(encoding, OPT_TEXT, "encoding", "NAME",
+	OPT(TEXT, "encoding", 0, AT(encoding), "NAME",
 	    "of a file of answers, as iconv calls it; default by its mark, "
 	    "else UTF-8"),
-	{ .name = "jobs",
-	  .letter = 'j',
-	  .kind = OPT_COUNT,
-	  .at = offsetof(struct measure_cmd, jobs),
-	  .arg = "N",
-	  .help = "threads for files of answers; default one a processor",
-	  .lo = 1,
-	  .hi = 64 },
-	ROW(no_texts, OPT_FLAG, "no-texts", NULL,
+	OPT(COUNT, "jobs", 'j', AT(jobs), "N",
+	    "threads for files of answers; default one a processor",
+	    OPT_FROM(1, 64)),
+	OPT(FLAG, "no-texts", 0, AT(no_texts), NULL,
 	    "do not keep the texts of an import in answers.jsonl"),
-	ROW(skip_bad, OPT_FLAG, "skip-bad", NULL,
+	OPT(FLAG, "skip-bad", 0, AT(skip_bad), NULL,
 	    "leave out lines that cannot be read instead of stopping"),
-	ROW(excel, OPT_FLAG, "excel", NULL,
+	OPT(FLAG, "excel", 0, AT(excel), NULL,
 	    "write samples.excel.csv too, for a spreadsheet"),
-	ROW(columns, OPT_FLAG, "columns", NULL,
+	OPT(FLAG, "columns", 0, AT(columns), NULL,
 	    "print the columns of samples.csv with their meaning"),
-	{ .name = NULL },
+	OPT_END,
 };
 
 static const struct cmd_document documents[] = {

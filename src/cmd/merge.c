@@ -19,7 +19,7 @@
 #include "store/merge.h"
 #include "sweep/plan.h"
 
-enum { PAGE_MAX = 1 << 20, NAMED = 4 /* cells in a sentence */ };
+enum { NAMED = 4 /* cells in a sentence */ };
 
 struct merge_cmd {
 	const char *output;
@@ -54,8 +54,8 @@ same_plan(const struct plan *a, const struct plan *b)
 	struct buf x, y;
 	bool same = a->ncell == b->ncell;
 
-	buf_init(&x, PAGE_MAX);
-	buf_init(&y, PAGE_MAX);
+	buf_init(&x, CMD_PAGE_MAX);
+	buf_init(&y, CMD_PAGE_MAX);
 	for (uint64_t i = 0; i < a->ncell && same; i++) {
 		struct plan_cell c = plan_cell(a, i), d = plan_cell(b, i);
 
@@ -242,7 +242,7 @@ names_of(const struct merge_cells *c, const struct plan *plan, struct buf *out)
 	struct buf id;
 
 	buf_reset(out);
-	buf_init(&id, PAGE_MAX);
+	buf_init(&id, CMD_PAGE_MAX);
 	for (size_t i = 0; i < c->n && i < NAMED; i++) {
 		struct plan_cell cell = plan_cell(plan, c->cell[i]);
 
@@ -260,8 +260,8 @@ print_text(const struct merge_result *r, const struct plan *plan, size_t n,
 {
 	struct buf page, names;
 
-	buf_init(&page, PAGE_MAX);
-	buf_init(&names, PAGE_MAX);
+	buf_init(&page, CMD_PAGE_MAX);
+	buf_init(&names, CMD_PAGE_MAX);
 	words_wrap(&page, WORDS_MERGE_DONE,
 		   WORDS_ARGS(words_count("from", n), words_str("dir", out),
 			      words_count("planned", r->planned),
@@ -284,8 +284,7 @@ print_text(const struct merge_result *r, const struct plan *plan, size_t n,
 				      words_str("dir", out)));
 	else
 		words_wrap(&page, WORDS_MERGE_WHOLE, NULL);
-	cmd_print(&page);
-	buf_fini(&page);
+	cmd_page(&page, false);
 	buf_fini(&names);
 }
 
@@ -331,7 +330,7 @@ list_cells(struct jsonw *w, const char *key, const struct merge_cells *c,
 	struct buf id;
 
 	arena_init(&a);
-	buf_init(&id, PAGE_MAX);
+	buf_init(&id, CMD_PAGE_MAX);
 	list = arena_alloc(&a, (c->n + 1) * sizeof(*list));
 	for (size_t i = 0; i < c->n; i++) {
 		struct plan_cell cell = plan_cell(plan, c->cell[i]);
@@ -350,14 +349,13 @@ print_json(const struct merge_result *r, const struct plan *plan)
 	struct jsonw w;
 	struct buf out;
 
-	buf_init(&out, PAGE_MAX);
+	buf_init(&out, CMD_PAGE_MAX);
 	jsonw_open(&w, &out, 2);
 	field_json(&w, fields, r);
 	list_cells(&w, "open_cells", &r->open_cells, plan);
 	list_cells(&w, "twice_cells", &r->twice_cells, plan);
 	jsonw_close(&w);
-	cmd_print_data(&out);
-	buf_fini(&out);
+	cmd_page(&out, true);
 }
 
 static int
@@ -400,10 +398,10 @@ merge_verb(void *opts, int nargs, char **args, struct err *e)
 #define AT(field) offsetof(struct merge_cmd, field)
 
 static const struct opt table[] = {
-	{ "output", 'o', OPT_TEXT, AT(output), "DIR",
-	  "the merged run directory: a new one, or one of those", NULL, 0, 0 },
+	OPT(TEXT, "output", 'o', AT(output), "DIR",
+	    "the merged run directory: a new one, or one of those"),
 	CMD_OPT_JSON(AT(json)),
-	{ .name = NULL },
+	OPT_END,
 };
 
 static const struct cmd_document documents[] = {

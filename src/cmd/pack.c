@@ -8,8 +8,6 @@
 #include "report/words.h"
 #include "store/packed.h"
 
-enum { PAGE_MAX = 1 << 20 };
-
 struct pack_opts {
 	uint64_t level;
 	bool undo;
@@ -28,24 +26,22 @@ pack_verb(void *opts, int nargs, char **args, struct err *e)
 		     : packed_pack(args[0], (int)o->level, &before, &after, e);
 	if (rc != 0)
 		return -1;
-	buf_init(&page, PAGE_MAX);
+	buf_init(&page, CMD_PAGE_MAX);
 	words_wrap(&page, WORDS_PACK_DONE,
 		   WORDS_ARGS(words_str("dir", args[0]),
 			      words_count("before", before),
 			      words_count("after", after)));
-	cmd_print(&page);
-	buf_fini(&page);
+	cmd_page(&page, false);
 	return STATUS_OK;
 }
 
 #define AT(field) offsetof(struct pack_opts, field)
 
 static const struct opt table[] = {
-	{ "undo", 0, OPT_FLAG, AT(undo), NULL, "make it plain again", NULL, 0,
-	  0 },
-	{ "level", 0, OPT_COUNT, AT(level), "N",
-	  "zstd's, from 1, fast, to 19, small", NULL, 1, 19 },
-	{ .name = NULL },
+	OPT(FLAG, "undo", 0, AT(undo), NULL, "make it plain again"),
+	OPT(COUNT, "level", 0, AT(level), "N",
+	    "zstd's, from 1, fast, to 19, small", OPT_FROM(1, 19)),
+	OPT_END,
 };
 
 static const struct pack_opts defaults = { .level = PACKED_LEVEL };

@@ -19,8 +19,6 @@
 #include "run/batch_index.h"
 #include "store/baseline.h"
 
-enum { PAGE_MAX = 16 * 1024 * 1024 };
-
 struct plan_opts {
 	const char *encoding, *format, *targets, *only, *batch, *output,
 	    *baseline;
@@ -119,7 +117,7 @@ print_sums(const struct load *l, bool json)
 	struct estimate_total *total = sum_up(l, all);
 	struct buf out;
 
-	buf_init(&out, PAGE_MAX);
+	buf_init(&out, CMD_PAGE_MAX);
 	(json ? plan_json : plan_text)(l, total, all, &out);
 	(json ? cmd_print_data : cmd_print)(&out);
 	fflush(stdout);
@@ -166,10 +164,9 @@ print_keys(void)
 {
 	struct buf out;
 
-	buf_init(&out, PAGE_MAX);
+	buf_init(&out, CMD_PAGE_MAX);
 	spec_document(&out);
-	cmd_print(&out);
-	buf_fini(&out);
+	cmd_page(&out, false);
 	return STATUS_OK;
 }
 
@@ -226,67 +223,32 @@ run_verb(void *opts, int nargs, char **args, struct err *e)
 #define AT(field) offsetof(struct plan_opts, field)
 
 static const struct opt table[] = {
-	{ .name = "format",
-	  .letter = 'f',
-	  .kind = OPT_TEXT,
-	  .at = AT(format),
-	  .arg = "FORM",
-	  .help = "table shows sums and a few requests; csv and "
-		  "jsonl list every request",
-	  .words = OPT_ONE_OF("table", "csv", "jsonl") },
-	{ .name = "repeats",
-	  .letter = 'n',
-	  .kind = OPT_COUNT,
-	  .at = AT(repeats),
-	  .arg = "N",
-	  .help = "ask each question so often",
-	  .lo = 1,
-	  .hi = 1000000 },
-	{ .name = "only",
-	  .kind = OPT_TEXT,
-	  .at = AT(only),
-	  .arg = "MODEL",
-	  .help = "one model of the sweep" },
-	{ .name = "targets",
-	  .kind = OPT_TEXT,
-	  .at = AT(targets),
-	  .arg = "LIST",
-	  .help = "5:700:5 or 5,10,15 instead of the sweep's targets" },
-	{ .name = "baseline",
-	  .letter = 'b',
-	  .kind = OPT_TEXT,
-	  .at = AT(baseline),
-	  .arg = "DIR",
-	  .help = "nights that say what margin a gate supports; default the "
-		  "sweep's own, results/baseline/NAME" },
-	{ .name = "batch",
-	  .kind = OPT_TEXT,
-	  .at = AT(batch),
-	  .arg = "HOST",
-	  .help = "write the requests as files for a batch",
-	  .words = &plan_batch_hosts },
-	{ .name = "output",
-	  .letter = 'o',
-	  .kind = OPT_TEXT,
-	  .at = AT(output),
-	  .arg = "DIR",
-	  .help = "of --batch: a new run directory" },
-	{ .name = "missing",
-	  .kind = OPT_FLAG,
-	  .at = AT(missing),
-	  .help = "files for what is still open of a run directory, named "
-		  "instead of a sweep" },
-	{ .name = "json",
-	  .kind = OPT_FLAG,
-	  .at = AT(json),
-	  .help = "print the sums as JSON" },
+	OPT(TEXT, "format", 'f', AT(format), "FORM",
+	    "table shows sums and a few requests; csv and jsonl list every "
+	    "request",
+	    .words = OPT_ONE_OF("table", "csv", "jsonl")),
+	OPT(COUNT, "repeats", 'n', AT(repeats), "N",
+	    "ask each question so often", OPT_FROM(1, 1000000)),
+	OPT(TEXT, "only", 0, AT(only), "MODEL", "one model of the sweep"),
+	OPT(TEXT, "targets", 0, AT(targets), "LIST",
+	    "5:700:5 or 5,10,15 instead of the sweep's targets"),
+	OPT(TEXT, "baseline", 'b', AT(baseline), "DIR",
+	    "nights that say what margin a gate supports; default the sweep's "
+	    "own, results/baseline/NAME"),
+	OPT(TEXT, "batch", 0, AT(batch), "HOST",
+	    "write the requests as files for a batch",
+	    .words = &plan_batch_hosts),
+	OPT(TEXT, "output", 'o', AT(output), "DIR",
+	    "of --batch: a new run directory"),
+	OPT(FLAG, "missing", 0, AT(missing), NULL,
+	    "files for what is still open of a run directory, named instead of "
+	    "a sweep"),
+	OPT(FLAG, "json", 0, AT(json), NULL, "print the sums as JSON"),
 	CMD_OPT_SWEEP_ENCODING(AT(encoding)),
-	{ .name = "keys",
-	  .kind = OPT_FLAG,
-	  .at = AT(keys),
-	  .help = "print every key of a sweep file with its default and "
-		  "meaning, and stop" },
-	{ .name = NULL },
+	OPT(FLAG, "keys", 0, AT(keys), NULL,
+	    "print every key of a sweep file with its default and meaning, and "
+	    "stop"),
+	OPT_END,
 };
 
 static const struct plan_opts defaults = { .format = "table" };

@@ -14,7 +14,7 @@
 #include "run/batch_write.h"
 #include "store/journal.h"
 
-enum { PAGE_MAX = 1 << 20, LISTED = 20 /* files and their parameters */ };
+enum { LISTED = 20 /* files and their parameters */ };
 
 const struct opt_words plan_batch_hosts = { .at = batch_name };
 
@@ -46,7 +46,7 @@ say(const struct batch_index *x, size_t from, const struct batch_host *h,
 		lines += x->file[i].lines;
 		bytes += x->file[i].bytes;
 	}
-	buf_init(&page, PAGE_MAX);
+	buf_init(&page, CMD_PAGE_MAX);
 	words_wrap(
 	    &page, n > 0 ? WORDS_BATCH_PLANNED : WORDS_BATCH_NOTHING,
 	    WORDS_ARGS(
@@ -64,8 +64,7 @@ say(const struct batch_index *x, size_t from, const struct batch_host *h,
 	if (in_sets(x, from))
 		words_wrap(&page, WORDS_BATCH_SETS,
 			   WORDS_ARGS(words_str("dir", dir)));
-	cmd_print(&page);
-	buf_fini(&page);
+	cmd_page(&page, false);
 }
 
 /* Headers and query strings belong to a request of its own. */

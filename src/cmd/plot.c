@@ -266,38 +266,26 @@ chart_at(size_t i)
 					  : plot_verdict_charts[i - n];
 }
 
+#define AT(field) offsetof(struct plot_cmd, field)
+
 static const struct opt table[] = {
-	{ .name = "output",
-	  .letter = 'o',
-	  .kind = OPT_TEXT,
-	  .at = offsetof(struct plot_cmd, out),
-	  .arg = "DIR",
-	  .help = "where the charts go; default DIR/plots" },
-	{ .name = "terminal",
-	  .letter = 't',
-	  .kind = OPT_FLAG,
-	  .at = offsetof(struct plot_cmd, terminal),
-	  .help = "draw in the terminal, with characters" },
-	{ .name = "sixel",
-	  .kind = OPT_FLAG,
-	  .at = offsetof(struct plot_cmd, sixel),
-	  .help = "draw in a terminal that shows sixel graphics" },
-	{ .name = "chart",
-	  .kind = OPT_LIST,
-	  .at = offsetof(struct plot_cmd, chart),
-	  .arg = "NAME",
-	  .words = &(const struct opt_words){ .at = chart_at },
-	  .help =
-	      "length, deviation, miss (how far off) or bands (how "
-	      "deviations lie), default the first two; or compare, effects, "
-	      "contrasts, stability, history or invert, as those verbs draw "
-	      "them, score (a judge's, by deviation), bias (what length "
-	      "does to it), pairs (who wins), overlap (with "
-	      "references, by length), thinking (its tokens, and answers "
-	      "that are empty after it), handled (anomalous questions) or "
-	      "study (of a study's file, in place of DIR)" },
-	CHART_OPTS(offsetof(struct plot_cmd, form)),
-	{ .name = NULL },
+	OPT(TEXT, "output", 'o', AT(out), "DIR",
+	    "where the charts go; default DIR/plots"),
+	OPT(FLAG, "terminal", 't', AT(terminal), NULL,
+	    "draw in the terminal, with characters"),
+	OPT(FLAG, "sixel", 0, AT(sixel), NULL,
+	    "draw in a terminal that shows sixel graphics"),
+	OPT(LIST, "chart", 0, AT(chart), "NAME",
+	    "length, deviation, miss (how far off) or bands (how deviations "
+	    "lie), default the first two; or compare, effects, contrasts, "
+	    "stability, history or invert, as those verbs draw them, score (a "
+	    "judge's, by deviation), bias (what length does to it), pairs (who "
+	    "wins), overlap (with references, by length), thinking (its "
+	    "tokens, and answers that are empty after it), handled (anomalous "
+	    "questions) or study (of a study's file, in place of DIR)",
+	    .words = &(const struct opt_words){ .at = chart_at }),
+	CHART_OPTS(AT(form)),
+	OPT_END,
 };
 
 const struct cmd cmd_plot = {

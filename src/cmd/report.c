@@ -54,30 +54,18 @@ report_run(void *opts, int nargs, char **args, struct err *e)
 static const struct report_cmd defaults = { .answers = HTML_ANSWERS,
 					    .seed = 1 };
 
+#define AT(field) offsetof(struct report_cmd, field)
+
 static const struct opt table[] = {
-	{ .name = "out",
-	  .letter = 'o',
-	  .kind = OPT_TEXT,
-	  .at = offsetof(struct report_cmd, out),
-	  .arg = "FILE",
-	  .help = "the page; default DIR/report.html, of several runs "
-		  "report.html here" },
-	CMD_OPT_BAND(offsetof(struct report_cmd, band)),
-	{ .name = "answers",
-	  .kind = OPT_COUNT,
-	  .at = offsetof(struct report_cmd, answers),
-	  .arg = "N",
-	  .help = "at most so many on the page, drawn question by question",
-	  .lo = 1,
-	  .hi = 1e9 },
-	{ .name = "seed",
-	  .kind = OPT_COUNT,
-	  .at = offsetof(struct report_cmd, seed),
-	  .arg = "N",
-	  .help = "of that draw",
-	  .lo = 1,
-	  .hi = 9e15 },
-	{ .name = NULL },
+	OPT(TEXT, "out", 'o', AT(out), "FILE",
+	    "the page; default DIR/report.html, of several runs report.html "
+	    "here"),
+	CMD_OPT_BAND(AT(band)),
+	OPT(COUNT, "answers", 0, AT(answers), "N",
+	    "at most so many on the page, drawn question by question",
+	    OPT_FROM(1, 1e9)),
+	OPT(COUNT, "seed", 0, AT(seed), "N", "of that draw", OPT_FROM(1, 9e15)),
+	OPT_END,
 };
 
 const struct cmd cmd_report = {

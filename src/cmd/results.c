@@ -16,8 +16,6 @@
 #include "report/plot.h"
 #include "report/remarks_text.h"
 
-enum { PAGE_MAX = 64 * 1024 * 1024 };
-
 /* Without gnuplot the scripts are written; a run does not fail for that. */
 static int
 make_plots(const char *dir, const struct curve *c, const struct results_opts *o,
@@ -61,7 +59,7 @@ make_curve(const char *dir, const struct results_opts *o, struct err *e)
 	if (curve_dir(&r, dir, cmd_known(), &co, e) != 0)
 		return -1;
 	if (o->table) {
-		buf_init(&page, PAGE_MAX);
+		buf_init(&page, CMD_PAGE_MAX);
 		curve_card(&r, dir, o->all, &page);
 		cmd_print(&page);
 		fflush(stdout);
@@ -119,7 +117,7 @@ results_say_remarks(const struct remarks *m)
 {
 	struct buf out;
 
-	buf_init(&out, PAGE_MAX);
+	buf_init(&out, CMD_PAGE_MAX);
 	remarks_text(m, NULL, &out);
 	if (out.len > 0)
 		cmd_say(stderr, "%s", out.data);

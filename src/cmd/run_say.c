@@ -228,8 +228,7 @@ run_say_json(const struct load *l, const char *dir,
 	if (ended && verdict != NULL && until_json(l, dir, &w, e) != 0)
 		status = (int)e->status;
 	jsonw_close(&w);
-	cmd_print_data(&out);
-	buf_fini(&out);
+	cmd_page(&out, true);
 	return status;
 }
 

@@ -18,26 +18,19 @@
 
 enum { COLUMNS = 80, ROWS = 24, LEAST = 20, MOST = 1000 };
 
+#define AT(field) offsetof(struct screen_opts, field)
+
 const struct opt screen_opts[] = {
-	{ .name = "lang",
-	  .kind = OPT_TEXT,
-	  .at = offsetof(struct screen_opts, lang),
-	  .arg = "LANGUAGE",
-	  .words = OPT_ONE_OF("zh", "en"),
-	  .help = "speak Chinese (zh) or English (en); default as LC_ALL, "
-		  "LC_MESSAGES or LANG" },
-	{ .name = "color",
-	  .kind = OPT_TEXT,
-	  .at = offsetof(struct screen_opts, color),
-	  .arg = "WHEN",
-	  .words = OPT_ONE_OF("auto", "always", "never"),
-	  .help = "colour; default auto, on a terminal and without NO_COLOR" },
-	{ .name = "save",
-	  .kind = OPT_TEXT,
-	  .at = offsetof(struct screen_opts, save),
-	  .arg = "FILE",
-	  .help = "what is printed as a file too: .html, .xlsx, .md or .csv" },
-	{ .name = NULL },
+	OPT(TEXT, "lang", 0, AT(lang), "LANGUAGE",
+	    "speak Chinese (zh) or English (en); default as LC_ALL, "
+	    "LC_MESSAGES or LANG",
+	    .words = OPT_ONE_OF("zh", "en")),
+	OPT(TEXT, "color", 0, AT(color), "WHEN",
+	    "colour; default auto, on a terminal and without NO_COLOR",
+	    .words = OPT_ONE_OF("auto", "always", "never")),
+	OPT(TEXT, "save", 0, AT(save), "FILE",
+	    "what is printed as a file too: .html, .xlsx, .md or .csv"),
+	OPT_END,
 };
 
 static bool coloured;

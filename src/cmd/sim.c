@@ -40,101 +40,46 @@ static const struct options defaults = {
 #define AT(field) offsetof(struct options, field)
 
 static const struct opt options[] = {
-	{ .name = "port",
-	  .letter = 'p',
-	  .kind = OPT_COUNT,
-	  .at = AT(port),
-	  .arg = "N",
-	  .help = "port on 127.0.0.1; 0, the default, takes a free one",
-	  .hi = 65535 },
-	{ .name = "seed",
-	  .kind = OPT_COUNT,
-	  .at = AT(seed),
-	  .arg = "N",
-	  .help = "seed of noise and of faults by rate; default 0" },
-	{ .name = "noise",
-	  .kind = OPT_TEXT,
-	  .at = AT(noise),
-	  .arg = "OF",
-	  .words = OPT_ONE_OF("question", "seed"),
-	  .help = "what fixes an answer's noise: the question and its seed, "
-		  "or, as on real servers, the seed alone" },
-	{ .name = "unit",
-	  .letter = 'u',
-	  .kind = OPT_TEXT,
-	  .at = AT(unit),
-	  .arg = "UNIT",
-	  .help = "count unit in which texts are exact" },
-	{ .name = "delay-ms",
-	  .kind = OPT_COUNT,
-	  .at = AT(delay_ms),
-	  .arg = "N",
-	  .help = "wait so long before each chat answer",
-	  .hi = 3600000 },
-	{ .name = "slow-ms",
-	  .kind = OPT_COUNT,
-	  .at = AT(slow_ms),
-	  .arg = "N",
-	  .help = "what slow-start and slow-body take",
-	  .hi = 3600000 },
-	{ .name = "faults",
-	  .kind = OPT_TEXT,
-	  .at = AT(faults),
-	  .arg = "PLAN",
-	  .help = "what goes wrong and when, see above" },
-	{ .name = "batches",
-	  .kind = OPT_TEXT,
-	  .at = AT(batches),
-	  .arg = "PLAN",
-	  .help = "how long batches take and what becomes of them, see above" },
-	{ .name = "batch-faults",
-	  .kind = OPT_TEXT,
-	  .at = AT(batch_faults),
-	  .arg = "PLAN",
-	  .help = "faults of requests about batches instead of chat" },
-	{ .name = "rpm",
-	  .kind = OPT_COUNT,
-	  .at = AT(rpm),
-	  .arg = "N",
-	  .help = "let in N chat requests in any minute, answer 429 to more",
-	  .hi = 1e9 },
-	{ .name = "key",
-	  .kind = OPT_TEXT,
-	  .at = AT(key),
-	  .arg = "KEY",
-	  .help = "made-up API key that clients must send" },
-	{ .name = "access-key",
-	  .kind = OPT_TEXT,
-	  .at = AT(access_key),
-	  .arg = "AK",
-	  .help = "made-up Qianfan access key" },
-	{ .name = "secret-key",
-	  .kind = OPT_TEXT,
-	  .at = AT(secret_key),
-	  .arg = "SK",
-	  .help = "made-up Qianfan secret key" },
-	{ .name = "threads",
-	  .kind = OPT_COUNT,
-	  .at = AT(threads),
-	  .arg = "N",
-	  .help = "threads that serve",
-	  .lo = 1,
-	  .hi = 64 },
-	{ .name = "json",
-	  .kind = OPT_FLAG,
-	  .at = AT(json),
-	  .help = "print the list as JSON" },
-	{ .name = "list",
-	  .letter = 'l',
-	  .kind = OPT_TEXT,
-	  .at = AT(list),
-	  .arg = "WHAT",
-	  .words =
-	      OPT_ONE_OF("models", "curves", "formula", "faults", "batches"),
-	  .help = "print the models, their curves at minimal sampling as CSV, "
-		  "how a length comes about, the faults, or the words of "
-		  "--batches, and exit" },
-	{ .name = NULL },
+	OPT(COUNT, "port", 'p', AT(port), "N",
+	    "port on 127.0.0.1; 0, the default, takes a free one",
+	    OPT_FROM(0, 65535)),
+	OPT(COUNT, "seed", 0, AT(seed), "N",
+	    "seed of noise and of faults by rate; default 0"),
+	OPT(TEXT, "noise", 0, AT(noise), "OF",
+	    "what fixes an answer's noise: the question and its seed, or, as "
+	    "on real servers, the seed alone",
+	    .words = OPT_ONE_OF("question", "seed")),
+	OPT(TEXT, "unit", 'u', AT(unit), "UNIT",
+	    "count unit in which texts are exact"),
+	OPT(COUNT, "delay-ms", 0, AT(delay_ms), "N",
+	    "wait so long before each chat answer", OPT_FROM(0, 3600000)),
+	OPT(COUNT, "slow-ms", 0, AT(slow_ms), "N",
+	    "what slow-start and slow-body take", OPT_FROM(0, 3600000)),
+	OPT(TEXT, "faults", 0, AT(faults), "PLAN",
+	    "what goes wrong and when, see above"),
+	OPT(TEXT, "batches", 0, AT(batches), "PLAN",
+	    "how long batches take and what becomes of them, see above"),
+	OPT(TEXT, "batch-faults", 0, AT(batch_faults), "PLAN",
+	    "faults of requests about batches instead of chat"),
+	OPT(COUNT, "rpm", 0, AT(rpm), "N",
+	    "let in N chat requests in any minute, answer 429 to more",
+	    OPT_FROM(0, 1e9)),
+	OPT(TEXT, "key", 0, AT(key), "KEY",
+	    "made-up API key that clients must send"),
+	OPT(TEXT, "access-key", 0, AT(access_key), "AK",
+	    "made-up Qianfan access key"),
+	OPT(TEXT, "secret-key", 0, AT(secret_key), "SK",
+	    "made-up Qianfan secret key"),
+	OPT(COUNT, "threads", 0, AT(threads), "N", "threads that serve",
+	    OPT_FROM(1, 64)),
+	OPT(FLAG, "json", 0, AT(json), NULL, "print the list as JSON"),
+	OPT(TEXT, "list", 'l', AT(list), "WHAT",
+	    "print the models, their curves at minimal sampling as CSV, how a "
+	    "length comes about, the faults, or the words of --batches, and "
+	    "exit",
+	    .words =
+		OPT_ONE_OF("models", "curves", "formula", "faults", "batches")),
+	OPT_END,
 };
 
 static uint32_t
@@ -157,12 +102,10 @@ print_table(struct table *t, const char *const *key)
 		jsonw_init(&w, &out, 2);
 		table_json(t, key, &w);
 		buf_putc(&out, '\n');
-		cmd_print_data(&out);
 	} else {
 		words_table(t, 0, &out);
-		cmd_print(&out);
 	}
-	buf_fini(&out);
+	cmd_page(&out, key != NULL);
 	table_fini(t);
 }
 
@@ -266,8 +209,7 @@ list_batches(void)
 
 	buf_init(&text, 1 << 20);
 	jobs_plan_help(&text);
-	cmd_print(&text);
-	buf_fini(&text);
+	cmd_page(&text, false);
 }
 
 static void

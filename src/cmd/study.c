@@ -19,8 +19,6 @@ struct study_cmd {
 	bool json;
 };
 
-enum { PAGE_MAX = 256 * 1024 * 1024 };
-
 /* The charts; without gnuplot what it would need. */
 static int
 draw(const struct study_cmd *o, const struct recipes *r, struct err *e)
@@ -62,7 +60,7 @@ save(const struct recipes *r, const char *dir, struct err *e)
 	for (size_t i = 0; rc == 0 && i < sizeof(file) / sizeof(file[0]); i++) {
 		struct buf b;
 
-		buf_init(&b, PAGE_MAX);
+		buf_init(&b, CMD_PAGE_MAX);
 		file[i].put(r, &b);
 		rc = outfile_save_in(dir, file[i].name, file[i].end, &b, e);
 		buf_fini(&b);
@@ -90,7 +88,7 @@ study_verb(void *opts, int nargs, char **args, struct err *e)
 			rc = save(&r, o->out, e);
 		if (rc == 0 && o->out != NULL)
 			rc = draw(o, &r, e);
-		buf_init(&page, PAGE_MAX);
+		buf_init(&page, CMD_PAGE_MAX);
 		if (o->json)
 			study_show_json(&r, &page);
 		else
@@ -106,14 +104,15 @@ study_verb(void *opts, int nargs, char **args, struct err *e)
 
 static const struct study_cmd defaults;
 
+#define AT(field) offsetof(struct study_cmd, field)
+
 static const struct opt table[] = {
-	{ "out", 'o', OPT_TEXT, offsetof(struct study_cmd, out), "DIR",
-	  "write study.md, study.json, runs.csv, effects.csv and the charts "
-	  "there",
-	  NULL, 0, 0 },
-	CHART_OPTS(offsetof(struct study_cmd, form)),
-	CMD_OPT_JSON(offsetof(struct study_cmd, json)),
-	{ .name = NULL },
+	OPT(TEXT, "out", 'o', AT(out), "DIR",
+	    "write study.md, study.json, runs.csv, effects.csv and the charts "
+	    "there"),
+	CHART_OPTS(AT(form)),
+	CMD_OPT_JSON(AT(json)),
+	OPT_END,
 };
 
 static const struct cmd_document documents[] = {

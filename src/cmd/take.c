@@ -13,8 +13,6 @@
 #include "cmd/run_say.h"
 #include "report/words.h"
 
-enum { PAGE_MAX = 1 << 20 };
-
 struct place {
 	const char *dir;
 	struct load *load;
@@ -76,8 +74,8 @@ print_text(const struct batch_taken *r, const struct plan *plan,
 {
 	struct buf page, id;
 
-	buf_init(&page, PAGE_MAX);
-	buf_init(&id, PAGE_MAX);
+	buf_init(&page, CMD_PAGE_MAX);
+	buf_init(&id, CMD_PAGE_MAX);
 	words_wrap(&page, WORDS_IMPORT_DONE,
 		   WORDS_ARGS(words_count("lines", r->lines),
 			      words_count("ok", r->ok),
@@ -99,8 +97,7 @@ print_text(const struct batch_taken *r, const struct plan *plan,
 	} else {
 		words_wrap(&page, WORDS_MERGE_WHOLE, NULL);
 	}
-	cmd_print(&page);
-	buf_fini(&page);
+	cmd_page(&page, false);
 	buf_fini(&id);
 }
 

@@ -12,8 +12,6 @@
 #include "store/baseline.h"
 #include "verdict/until.h"
 
-enum { PAGE_MAX = 64 * 1024 * 1024 };
-
 static int
 state(struct load *l, const char *text, struct err *e)
 {
@@ -102,11 +100,10 @@ print(const struct load *l, const char *dir, struct err *e)
 
 	if (open_gate(&a, l, dir, e) < 0)
 		return -1;
-	buf_init(&text, PAGE_MAX);
+	buf_init(&text, CMD_PAGE_MAX);
 	buf_putc(&text, '\n');
 	gate_show_text(&a.g, a.base.data, dir, &text);
-	cmd_print(&text);
-	buf_fini(&text);
+	cmd_page(&text, false);
 	against_close(&a);
 	return 0;
 }

@@ -17,8 +17,6 @@
 
 #define BANDS "bands:"
 
-enum { PAGE_MAX = 64 * 1024 * 1024 };
-
 static int
 read_text(const char *text, struct narrow_opts *o, struct err *e)
 {
@@ -115,11 +113,10 @@ print(const struct load *l, const char *dir, struct err *e)
 
 	if (open_seen(&x, l, dir, e) < 0)
 		return -1;
-	buf_init(&text, PAGE_MAX);
+	buf_init(&text, CMD_PAGE_MAX);
 	buf_putc(&text, '\n');
 	narrow_show_text(&x.w, x.r.c[0].s, &text);
-	cmd_print(&text);
-	buf_fini(&text);
+	cmd_page(&text, false);
 	close_seen(&x);
 	return 0;
 }

@@ -64,11 +64,11 @@ for my $f (split /\n/, `find src -name '*.[ch]' | sort`) {
 			[^"();]*(?:\([^()]*\))?[^"();]*
 			|\bspeech_of\(\s*
 			|\.(?:summary|about|help)\s*=\s*
-			|OPT_\w+,\s*(?:\w+\(\w+\)|$string),\s*(?:NULL|$string),\s*)
+			|\bOPT\(\w+,\s*$string,\s*(?:0|$char),\s*(?:\w+\([\w, ]+\)|0),\s*(?:NULL|$string),\s*)
 			($strings)/gx) {
 		my ($at, $text, $what) = ($-[1], text($1), $&);
 		# Elsewhere a row is about a column, which is data.
-		next if $what =~ /^(?:\.(?:summary|about|help)|OPT_)/ &&
+		next if $what =~ /^(?:\.(?:summary|about|help)|OPT)/ &&
 			($f !~ m{^src/cmd/|^src/sweep/|^src/base/opt} ||
 			substr($s, 0, $at) =~ /\bF(?:IELD\w*)?\([^;{}]*\z/);
 		next if exists $row{$text} || $text !~ /[A-Za-z]{2}.*[a-z]/s;

@@ -28,18 +28,16 @@ struct set {
 	struct opt_list only;
 };
 
+#define AT(field) offsetof(struct set, field)
+
 static const struct opt table[] = {
-	{ "quiet", 'q', OPT_FLAG, offsetof(struct set, quiet), NULL, "less",
-	  NULL, 0, 0 },
-	{ "format", 'f', OPT_TEXT, offsetof(struct set, format), "F", "how",
-	  OPT_ONE_OF("csv", "table"), 0, 0 },
-	{ "repeats", 'n', OPT_COUNT, offsetof(struct set, n), "N", "times",
-	  NULL, 1, 100 },
-	{ "top-p", 0, OPT_REAL, offsetof(struct set, p), "P", "nucleus", NULL,
-	  0, 1 },
-	{ "only", 0, OPT_LIST, offsetof(struct set, only), "M", "models", NULL,
-	  0, 0 },
-	{ .name = NULL },
+	OPT(FLAG, "quiet", 'q', AT(quiet), NULL, "less"),
+	OPT(TEXT, "format", 'f', AT(format), "F", "how",
+	    .words = OPT_ONE_OF("csv", "table")),
+	OPT(COUNT, "repeats", 'n', AT(n), "N", "times", OPT_FROM(1, 100)),
+	OPT(REAL, "top-p", 0, AT(p), "P", "nucleus", OPT_FROM(0, 1)),
+	OPT(LIST, "only", 0, AT(only), "M", "models"),
+	OPT_END,
 };
 
 static int
