@@ -12,9 +12,11 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/order.h"
 #include "measure/cells.h"
 #include "measure/judge_ask.h"
 #include "measure/people.h"
+#include "measure/samples.h"
 #include "sweep/plan.h"
 
 static void
@@ -119,6 +121,75 @@ read_all(struct scores *s, const char *dir, const struct spec_known *k,
 	return rc;
 }
 
+/* The targets that the judge was asked about, each once. */
+static uint64_t *
+targets_of(const struct scores *s, size_t *n)
+{
+	uint64_t *target = mem_calloc(s->nanswer + 1, sizeof(*target));
+
+	for (size_t i = 0; i < s->nanswer; i++)
+		target[i] = (uint64_t)s->answer[i].target;
+	*n = order_once(target, s->nanswer);
+	return target;
+}
+
+/*
+ * DIR is RUN/judge/NAME. A run whose samples are gone has no writers. Of pairs
+ * all targets of the run count: where one side is missing nothing was asked.
+ */
+static void
+add_writers(struct scores *s, const char *dir)
+{
+	uint64_t *target;
+	struct samples x;
+	struct err e;
+	size_t n;
+
+	if (samples_read(&x, arena_printf(&s->arena, "%s/../..", dir), &e) != 0)
+		return;
+	target = targets_of(s, &n);
+	s->nwriter = x.nseries;
+	s->writer = arena_alloc(&s->arena, x.nseries * sizeof(*s->writer) + 1);
+	for (size_t i = 0; i < x.nseries; i++)
+		s->writer[i] = (struct scores_writer){
+			arena_strdup(&s->arena, x.series[i].model),
+			arena_strdup(&s->arena, x.series[i].sampling),
+			arena_strdup(&s->arena, x.series[i].variant), 0, 0
+		};
+	for (size_t i = 0; i < x.n; i++) {
+		uint64_t at = x.sample[i].target;
+		struct scores_writer *w = &s->writer[x.sample[i].series];
+
+		if (!s->spec.judge->pairwise &&
+		    bsearch(&at, target, n, sizeof(at), order_u64) == NULL)
+			continue;
+		w->planned++;
+		w->answered += x.sample[i].outcome == OUTCOME_OK;
+	}
+	free(target);
+	samples_fini(&x);
+}
+
+const struct scores_writer *
+scores_writer(const struct scores *s, const char *model, const char *sampling,
+	      const char *variant)
+{
+	for (size_t i = 0; i < s->nwriter; i++)
+		if (strcmp(s->writer[i].model, model) == 0 &&
+		    strcmp(s->writer[i].sampling, sampling) == 0 &&
+		    strcmp(s->writer[i].variant, variant) == 0)
+			return &s->writer[i];
+	return NULL;
+}
+
+double
+scores_missing(const struct scores_writer *w)
+{
+	return w == NULL || w->planned == 0
+		   ? 0
+		   : 1 - (double)w->answered / (double)w->planned;
+}
+
 static int
 read_kind(struct scores *s, const char *dir, bool pairwise,
 	  const struct spec_known *k, struct err *e)
@@ -127,8 +198,10 @@ read_kind(struct scores *s, const char *dir, bool pairwise,
 	arena_init(&s->arena);
 	if (read_all(s, dir, k, e) != 0)
 		goto fail;
-	if (s->spec.judge->pairwise == pairwise)
+	if (s->spec.judge->pairwise == pairwise) {
+		add_writers(s, dir);
 		return 0;
+	}
 	err_set(e, STATUS_INPUT,
 		pairwise ? "%s: this judge scores answers one by one; it names "
 			   "no winners"
@@ -202,6 +275,8 @@ scores_join(struct scores *s, const struct scores *one, size_t n, size_t *left)
 	memset(s, 0, sizeof(*s));
 	arena_init(&s->arena);
 	s->spec = one[0].spec;
+	s->nwriter = one[0].nwriter;
+	s->writer = one[0].writer;
 	*left = 0;
 	for (size_t k = 0; k < n; k++)
 		most += one[k].n;

@@ -31,6 +31,16 @@ struct score {
 	bool simulated; /* the judge is a simulated one */
 };
 
+/*
+ * A series of the run that was judged: what of it was planned and answered, at
+ * the targets that the judge was asked about (of pairs at all). What is missing
+ * is no question of the judge's, and a mean of the rest says nothing of it.
+ */
+struct scores_writer {
+	const char *model, *sampling, *variant;
+	size_t planned, answered;
+};
+
 struct scores {
 	struct spec spec; /* of the judge */
 	struct manifest manifest;
@@ -39,7 +49,9 @@ struct scores {
 	struct score *score;     /* in plan order */
 	struct score *changed;   /* of answers cut or padded, likewise: they
 				  * enter no figure but what length does */
-	uint64_t bad;            /* lines of the journal passed over */
+	size_t nwriter;          /* 0: the run's samples.csv is not there */
+	struct scores_writer *writer;
+	uint64_t bad; /* lines of the journal passed over */
 	struct arena arena;
 };
 
@@ -52,6 +64,13 @@ int scores_read(struct scores *s, const char *dir, const struct spec_known *k,
 int scores_read_pairs(struct scores *s, const char *dir,
 		      const struct spec_known *k, struct err *e);
 void scores_fini(struct scores *s);
+
+/* That series, or NULL; the share of its answers that is missing, of NULL 0. */
+const struct scores_writer *scores_writer(const struct scores *s,
+					  const char *model,
+					  const char *sampling,
+					  const char *variant);
+double scores_missing(const struct scores_writer *w);
 
 /* Whether DIR is a pairwise judge's; false where that cannot be read. */
 bool scores_are_pairs(const char *dir, const struct spec_known *k);

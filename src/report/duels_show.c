@@ -100,6 +100,11 @@ say_verdict(const struct names *v, const struct duels_part *p,
 
 	if (p->verdict == JUDGED_UNCOVERED)
 		return; /* said below, with what is missing */
+	if (p->verdict == JUDGED_LACKS) {
+		judge_show_lacks(p->lacks, judge, buf_text(&v->who),
+				 buf_text(&v->base), p->base_lacks, out);
+		return;
+	}
 	words_wrap(out, text[p->verdict],
 		   WORDS_ARGS(words_str("judge", judge),
 			      words_str("who", buf_text(&v->who)),
@@ -254,6 +259,7 @@ duels_show_card(const struct duels *d, const struct scores *s, struct buf *out)
 		if (!d->part[i].covered)
 			say_uncovered(&v, &d->part[i], out);
 	}
+	judge_show_silent(s, out);
 	flags_show_short(s, out);
 	names_fini(&v);
 }
@@ -270,6 +276,7 @@ duels_show_text(const struct duels *d, const struct scores *s, struct buf *out)
 		name(&v, &d->part[i]);
 		say_verdict(&v, &d->part[i], NULL, out);
 	}
+	judge_show_silent(s, out);
 	words_wrap(out, WORDS_DUELS_TITLE,
 		   WORDS_ARGS(words_str("judge", s->spec.name),
 			      words_count("scored", duels_scored(d)),

@@ -66,6 +66,33 @@ name_part(const struct judged *j, const struct judged_part *p, struct buf *out)
 
 /* ---- sentences --------------------------------------------------------- */
 
+void
+judge_show_lacks(const struct scores_writer *x, const char *judge,
+		 const char *who, const char *base, bool base_lacks,
+		 struct buf *out)
+{
+	words_wrap(out, WORDS_JUDGE_LACKS,
+		   WORDS_ARGS(words_str("judge", judge), words_str("who", who),
+			      words_str("base", base),
+			      words_str("lacks", base_lacks ? base : who),
+			      words_count("lost", x->planned - x->answered),
+			      words_count("planned", x->planned)));
+}
+
+void
+judge_show_silent(const struct scores *s, struct buf *out)
+{
+	for (size_t i = 0; i < s->nwriter; i++) {
+		const struct scores_writer *x = &s->writer[i];
+
+		if (x->planned > 0 && x->answered == 0)
+			words_wrap(
+			    out, WORDS_JUDGE_SILENT,
+			    WORDS_ARGS(words_str("who", x->model),
+				       words_count("planned", x->planned)));
+	}
+}
+
 /* judge: who says so, or NULL where that is plain. */
 static void
 say_pair(const struct judged *j, const struct judged_pair *p, const char *judge,
@@ -87,16 +114,21 @@ say_pair(const struct judged *j, const struct judged_pair *p, const char *judge,
 	buf_init(&base, NAME_MAX_LEN);
 	name_part(j, p->other, &who);
 	name_part(j, p->base, &base);
-	words_wrap(
-	    out, text[p->verdict],
-	    WORDS_ARGS(words_str("judge", judge),
-		       words_str("who", buf_text(&who)),
-		       words_str("base", buf_text(&base)),
-		       words_count("n", p->questions),
-		       words_fixed("diff", fabs(p->diff), 2),
-		       words_fixed("lo", worse ? -p->in.hi : p->in.lo, 2),
-		       words_fixed("hi", worse ? -p->in.lo : p->in.hi, 2),
-		       words_fixed("visible", p->visible, 2)));
+	if (p->verdict == JUDGED_LACKS)
+		judge_show_lacks(p->lacks, judge, buf_text(&who),
+				 buf_text(&base), p->base_lacks, out);
+	else
+		words_wrap(
+		    out, text[p->verdict],
+		    WORDS_ARGS(
+			words_str("judge", judge),
+			words_str("who", buf_text(&who)),
+			words_str("base", buf_text(&base)),
+			words_count("n", p->questions),
+			words_fixed("diff", fabs(p->diff), 2),
+			words_fixed("lo", worse ? -p->in.hi : p->in.lo, 2),
+			words_fixed("hi", worse ? -p->in.lo : p->in.hi, 2),
+			words_fixed("visible", p->visible, 2)));
 	buf_fini(&who);
 	buf_fini(&base);
 }
@@ -383,6 +415,7 @@ judge_show_card(const struct judged *j, const struct scores *s, struct buf *out)
 {
 	for (size_t i = 0; i < j->npairs; i++)
 		say_pair(j, &j->pair[i], s->spec.name, out);
+	judge_show_silent(s, out);
 	for (size_t i = 0; i < j->nparts; i++)
 		if (!j->part[i].covered)
 			say_uncovered(j, &j->part[i], out);
@@ -399,6 +432,7 @@ judge_show_text(const struct judged *j, const struct scores *s,
 
 	for (size_t i = 0; i < j->npairs; i++)
 		say_pair(j, &j->pair[i], NULL, out);
+	judge_show_silent(s, out);
 	say_title(j, s, out);
 	buf_putc(out, '\n');
 	heads(&t, j);

@@ -28,6 +28,15 @@ void judge_show_name(const struct judged *j, const struct judged_part *p,
 		     bool judge, struct buf *out);
 
 /* "Without a score: 2 unparsed, ...", where some are; text has {list}. */
+/*
+ * Two writers between whom there is no verdict, as one lacks answers; and those
+ * of whom there is not one.
+ */
+void judge_show_lacks(const struct scores_writer *x, const char *judge,
+		      const char *who, const char *base, bool base_lacks,
+		      struct buf *out);
+void judge_show_silent(const struct scores *s, struct buf *out);
+
 void judge_show_missing(const size_t outcome[JUDGEMENT_OUTCOMES],
 			enum words_id text, struct buf *out);
 

@@ -115,7 +115,8 @@ struct goal {
 	double value, diff;
 	struct interval in;
 	double p;
-	bool pareto;
+	size_t planned, answered;
+	bool lacks, pareto;
 };
 
 #define GOAL(name, kind, text)                                                 \
@@ -129,6 +130,11 @@ static const struct field goal_fields[] = {
 	FIELD("diff_interval", INTERVAL, struct goal, in,
 	      .about = "of the difference"),
 	GOAL(p, REAL, "that there is none; Holm's over all recipes"),
+	GOAL(planned, SIZE, "answers planned of its runs"),
+	GOAL(answered, SIZE, "answers that came"),
+	GOAL(lacks, BOOL,
+	     "over 5 points more of them are missing than of the fullest "
+	     "recipe's: it is never best"),
 	GOAL(pareto, BOOL,
 	     "no recipe is better by one goal and no worse by "
 	     "another"),
@@ -292,6 +298,9 @@ json_recipes(const struct recipes *r, struct jsonw *w, struct buf *name)
 					  x->diff[g],
 					  x->diff_in[g],
 					  x->p[g],
+					  x->planned,
+					  x->answered,
+					  x->lacks,
 					  x->best };
 
 			recipe_text(r, x->level, name);

@@ -140,6 +140,37 @@ say_missing(const struct page *p)
 	buf_fini(&list);
 }
 
+/* Recipes of whose answers too many are missing to be called best. */
+static void
+say_lacking(const struct page *p)
+{
+	const struct recipes *r = p->r;
+	const struct recipe *most = NULL;
+	size_t n = 0;
+	struct buf who;
+
+	for (size_t i = 0; i < r->nrecipe; i++) {
+		const struct recipe *x = &r->recipe[i];
+
+		n += x->lacks;
+		if (x->lacks &&
+		    (most == NULL ||
+		     (double)x->answered / (double)x->planned <
+			 (double)most->answered / (double)most->planned))
+			most = x;
+	}
+	if (most == NULL)
+		return;
+	buf_init(&who, NAME_MAX_LEN);
+	study_recipe_name(r, most->level, &who);
+	say(p, WORDS_STUDY_LACKS,
+	    WORDS_ARGS(words_str("who", buf_text(&who)),
+		       words_count("lost", most->planned - most->answered),
+		       words_count("planned", most->planned),
+		       words_fixed("more", n > 1 ? (double)(n - 1) : NAN, 0)));
+	buf_fini(&who);
+}
+
 /* Runs that were judged, and have no score all the same. */
 static void
 say_left(const struct page *p)
@@ -380,6 +411,7 @@ put_all(const struct page *p)
 	put_grid(p);
 	put_charts(p);
 	say_missing(p);
+	say_lacking(p);
 	say_left(p);
 	say_judges(p);
 	say_noise(p);

@@ -37,6 +37,7 @@ struct duel {
 
 struct work {
 	struct duels_part *p;
+	const struct scores *s;
 	struct duel *duel;
 	size_t n;
 	double level;
@@ -332,7 +333,11 @@ fill_part(const struct work *w)
 	SHARE(w, first, &p->first, &ignored);
 	SHARE(w, longer, &p->longer, &ignored);
 	control(w);
-	p->verdict = verdict_of(p);
+	p->verdict = judged_held(
+	    verdict_of(p),
+	    scores_writer(w->s, p->base, p->base_sampling, p->variant),
+	    scores_writer(w->s, p->model, p->sampling, p->variant), &p->lacks,
+	    &p->base_lacks);
 }
 
 void
@@ -356,7 +361,7 @@ duels_of(struct duels *d, const struct scores *s, double level)
 		d->simulated |= s->score[i].simulated;
 	}
 	for (size_t i = 0; i < d->nparts; i++) {
-		struct work w = { .p = &d->part[i], .level = level };
+		struct work w = { .p = &d->part[i], .s = s, .level = level };
 
 		part[s->n] = i;
 		fill_duels(&w, s, part);

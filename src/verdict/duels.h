@@ -65,7 +65,9 @@ struct duels_part {
 	struct duels_share controlled;
 	double length_slope, length_se;
 	bool far; /* further from the rate than AlpacaEval believes */
-	enum judged_verdict verdict; /* better, worse: than a half */
+	enum judged_verdict verdict;       /* better, worse: than a half */
+	const struct scores_writer *lacks; /* as in judged.h */
+	bool base_lacks;
 };
 
 struct duels {

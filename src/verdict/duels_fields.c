@@ -79,7 +79,9 @@ const struct field duels_part_fields[] = {
 	  .about = "whether both rates are further apart than AlpacaEval "
 		   "believes"),
 	P("verdict", ENUM, verdict, .names = judged_verdict_names,
-	  .about = "better, worse, level, few (under 3 questions) or uncovered "
-		   "(too many judgements without a winner)"),
+	  .about = "better, worse, level, few (under 3 questions), uncovered "
+		   "(too many judgements without a winner) or lacks (one would "
+		   "be better or level and lacks over 5 points more of its "
+		   "answers)"),
 	FIELD_END,
 };

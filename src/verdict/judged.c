@@ -15,9 +15,10 @@
 #include "stat/dist.h"
 #include "stat/panel.h"
 #include "stat/summary.h"
+#include "verdict/compare.h"
 
 const char *const judged_verdict_names[] = {
-	"uncovered", "few", "better", "worse", "level", "alike", NULL,
+	"uncovered", "few", "better", "worse", "level", "alike", "lacks", NULL,
 };
 
 /* ---- numbering --------------------------------------------------------- */
@@ -304,6 +305,25 @@ fill_part(struct judged_work *w, size_t part)
 
 /* ---- pairs ------------------------------------------------------------- */
 
+enum judged_verdict
+judged_held(enum judged_verdict v, const struct scores_writer *base,
+	    const struct scores_writer *other,
+	    const struct scores_writer **lacks, bool *is_base)
+{
+	double more = scores_missing(other) - scores_missing(base);
+	bool one = more > COMPARE_MISSING && v != JUDGED_WORSE;
+
+	*is_base = more < -COMPARE_MISSING && v != JUDGED_BETTER;
+	*lacks = one ? other : *is_base ? base : NULL;
+	return *lacks != NULL && v != JUDGED_UNCOVERED ? JUDGED_LACKS : v;
+}
+
+static const struct scores_writer *
+writer_of(const struct judged_work *w, const struct judged_part *p)
+{
+	return scores_writer(w->s, p->model, p->sampling, p->variant);
+}
+
 static void
 fill_pair(const struct judged_work *w, struct judged_pair *pair)
 {
@@ -333,6 +353,9 @@ fill_pair(const struct judged_work *w, struct judged_pair *pair)
 		pair->verdict = JUDGED_WORSE;
 	else
 		pair->verdict = JUDGED_LEVEL;
+	pair->verdict = judged_held(pair->verdict, writer_of(w, pair->base),
+				    writer_of(w, pair->other), &pair->lacks,
+				    &pair->base_lacks);
 }
 
 /* Of one judge, answers of the same kind; other models or samplings. */

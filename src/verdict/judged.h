@@ -84,8 +84,21 @@ struct judged_pair {
 		JUDGED_WORSE,
 		JUDGED_LEVEL, /* the interval holds 0 */
 		JUDGED_ALIKE, /* every score of both is the same one */
+		/* One would be better or level, but lacks over
+		 * COMPARE_MISSING more of its answers than the other: those
+		 * that it did not give were not judged. */
+		JUDGED_LACKS,
 	} verdict;
+	const struct scores_writer *lacks; /* that one; else NULL */
+	bool base_lacks;                   /* and it is the base */
 };
+
+/* What a verdict is where answers are missing; *lacks and *is_base as above. */
+enum judged_verdict judged_held(enum judged_verdict v,
+				const struct scores_writer *base,
+				const struct scores_writer *other,
+				const struct scores_writer **lacks,
+				bool *is_base);
 
 /*
  * How a judge's score goes with length, in order of honesty. Whatever the way,

@@ -83,8 +83,9 @@ const struct field judged_pair_fields[] = {
 	  .about = "the difference that so many questions show 4 times in 5"),
 	R("verdict", ENUM, verdict, .names = judged_verdict_names,
 	  .about = "better, worse, level, alike (every score is the same "
-		   "one), few (under 3 questions) or uncovered (too many "
-		   "judgements without a score)"),
+		   "one), few (under 3 questions), uncovered (too many "
+		   "judgements without a score) or lacks (one would be better "
+		   "or level and lacks over 5 points more of its answers)"),
 	FIELD_END,
 };
 

@@ -157,6 +157,8 @@ take_curve(const struct recipes *r, struct recipes_run *x,
 
 	for (size_t i = 0; i < r->nresponse; i++)
 		x->y[i] = NAN;
+	x->planned = cs->all.n;
+	x->answered = m->measured;
 	x->y[0] = m->mald;
 	x->y[1] = m->hit[2];
 	x->y[2] = m->bias_mean;

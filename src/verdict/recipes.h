@@ -51,12 +51,16 @@ struct recipes_run {
 	enum recipes_left left;
 	const char *left_judge, *why; /* which, and of UNREAD the error */
 	bool simulated;
+	size_t planned, answered;
 	double y[RECIPES_RESPONSES]; /* NaN: missing */
 };
 
 struct recipe {
-	size_t level[STUDY_FACTORS];    /* by number, 0 for repeats */
-	size_t n;                       /* runs */
+	size_t level[STUDY_FACTORS]; /* by number, 0 for repeats */
+	size_t n;                    /* runs */
+	size_t planned, answered;    /* of all of them */
+	bool lacks; /* over COMPARE_MISSING more of its answers than the fullest
+		       recipe: what it scores on the rest makes it no best */
 	size_t seen[RECIPES_RESPONSES]; /* of them with the response */
 	double mean[RECIPES_RESPONSES];
 	struct interval in[RECIPES_RESPONSES];

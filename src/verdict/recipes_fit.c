@@ -12,6 +12,7 @@
 #include "stat/dist.h"
 #include "stat/lm.h"
 #include "stat/paired.h"
+#include "verdict/compare.h"
 #include "verdict/recipes.h"
 
 #define LEVEL 0.95
@@ -291,7 +292,7 @@ static bool
 dominated(const struct recipes *r, size_t i)
 {
 	for (size_t k = 0; k < r->nrecipe; k++) {
-		bool no_worse = true, better = false;
+		bool no_worse = !r->recipe[k].lacks, better = false;
 
 		for (size_t g = 0; g < r->ngoal; g++) {
 			double a = cost(r, k, r->goal[g]);
@@ -304,6 +305,14 @@ dominated(const struct recipes *r, size_t i)
 			return true;
 	}
 	return false;
+}
+
+static bool
+held_against(const struct recipes *r, size_t i, size_t g)
+{
+	return i != r->top[g] && !r->recipe[i].lacks &&
+	       !isnan(r->recipe[i].diff_in[g].lo) &&
+	       r->response[r->goal[g]].noise > 0;
 }
 
 static void
@@ -325,24 +334,47 @@ hold_against(struct recipes *r, size_t g)
 		    y->diff[g],
 		    i == r->top[g] ? (double)NAN : half_width(x, scale));
 		y->p[g] = NAN;
-		if (i == r->top[g] || isnan(y->diff_in[g].lo) ||
-		    !(x->noise > 0))
+		if (!held_against(r, i, g))
 			continue;
 		p[n++] = 2 * dist_t_cdf(-fabs(y->diff[g]) / x->noise / scale,
 					(double)x->df);
 	}
 	paired_holm(p, adjusted, n);
 	for (size_t i = 0, at = 0; i < r->nrecipe; i++)
-		if (i != r->top[g] && !isnan(r->recipe[i].diff_in[g].lo) &&
-		    x->noise > 0)
+		if (held_against(r, i, g))
 			r->recipe[i].p[g] = adjusted[at++];
 	free(p);
 	free(adjusted);
 }
 
+static double
+missing(const struct recipe *x)
+{
+	return 1 - (double)x->answered / (double)x->planned;
+}
+
+static void
+mark_lacking(struct recipes *r)
+{
+	double least = 1;
+
+	for (size_t i = 0; i < r->nrun; i++) {
+		struct recipe *x = &r->recipe[r->run[i].recipe];
+
+		x->planned += r->run[i].planned;
+		x->answered += r->run[i].answered;
+	}
+	for (size_t i = 0; i < r->nrecipe; i++)
+		least = fmin(least, missing(&r->recipe[i]));
+	for (size_t i = 0; i < r->nrecipe; i++)
+		r->recipe[i].lacks =
+		    missing(&r->recipe[i]) > least + COMPARE_MISSING;
+}
+
 void
 recipes_rank(struct recipes *r)
 {
+	mark_lacking(r);
 	r->goal[r->ngoal++] = 0;
 	if (r->response[4].known)
 		r->goal[r->ngoal++] = 4;
@@ -351,6 +383,7 @@ recipes_rank(struct recipes *r)
 
 		for (size_t i = 0; i < r->nrecipe; i++)
 			if (!isnan(cost(r, i, r->goal[g])) &&
+			    !r->recipe[i].lacks &&
 			    (best == r->nrecipe ||
 			     cost(r, i, r->goal[g]) <
 				 cost(r, best, r->goal[g])))
@@ -359,7 +392,7 @@ recipes_rank(struct recipes *r)
 		hold_against(r, g);
 	}
 	for (size_t i = 0; i < r->nrecipe; i++) {
-		bool whole = true;
+		bool whole = !r->recipe[i].lacks;
 
 		for (size_t g = 0; g < r->ngoal; g++)
 			whole &= !isnan(r->recipe[i].mean[r->goal[g]]);
