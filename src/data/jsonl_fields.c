@@ -290,27 +290,61 @@ jsonl_role_is(const char *word, const char *role, size_t n)
 static bool
 has_role(const cJSON *o, const struct jsonl_part *part)
 {
+	const cJSON *in = json_get(o, "message");
 	const char *word = json_text(o, "role");
 
 	if (word == NULL)
 		word = json_text(o, "from");
+	if (word == NULL) /* a node of a tree */
+		word = json_text(json_get(in, "author"), "role");
+	in = json_at(json_get(o, "versions"), 0);
+	if (word == NULL) /* a message that may have been written again */
+		word = json_text(in, "role");
 	return word != NULL && jsonl_role_is(word, part->s + 1, part->n - 1);
 }
 
 static const cJSON *
-last_of_role(const cJSON *array, const struct jsonl_part *part)
+last_of_role(const cJSON *list, const struct jsonl_part *part)
 {
 	const cJSON *last = NULL;
 
-	for (const cJSON *m = array->child; m != NULL; m = m->next)
+	for (const cJSON *m = list->child; m != NULL; m = m->next)
 		if (has_role(m, part))
 			last = m;
 	return last;
 }
 
+/*
+ * Messages by their ids, each of which names the one that it follows: answers
+ * that were made again hang beside the shown ones, which end at the member of
+ * `around` that is the current one.
+ */
+static const cJSON *
+last_of_thread(const cJSON *around, const cJSON *messages,
+	       const struct jsonl_part *part)
+{
+	const char *id = json_text(around, "current_node");
+	const cJSON *m;
+
+	if (id == NULL)
+		id = json_text(around, "currentId");
+	if (id == NULL)
+		return last_of_role(messages, part);
+	for (int left = cJSON_GetArraySize(messages); id != NULL && left > 0;
+	     left--) {
+		m = json_get(messages, id);
+		if (m == NULL || has_role(m, part))
+			return m;
+		id = json_text(m, "parent");
+		if (id == NULL)
+			id = json_text(m, "parentId");
+	}
+	return NULL;
+}
+
 /* The member that counts, null included. */
 static const cJSON *
-member(const cJSON *o, const struct jsonl_part *part)
+member(const cJSON *around, const cJSON *o, const struct jsonl_part *part)
 {
 	const cJSON *last = NULL;
 
@@ -329,11 +363,15 @@ member(const cJSON *o, const struct jsonl_part *part)
 		if (strlen(m->string) == part->n &&
 		    memcmp(m->string, part->s, part->n) == 0)
 			last = m;
-	return last;
+	return last == NULL && part->role ? last_of_thread(around, o, part)
+					  : last;
 }
 
-/* ["…", {"type": "text", "text": "…"}]: whether it is a list of parts. Those
- * of another type say nothing; a list without any is an empty text. */
+/*
+ * ["…", {"type": "text", "text": "…"}]: whether it is a list of parts. Those
+ * of another type say nothing, or what the parts in them do, but for a step
+ * that is thinking; a list without any is an empty text.
+ */
 static bool
 join_parts(const cJSON *list, struct buf *scratch)
 {
@@ -342,10 +380,15 @@ join_parts(const cJSON *list, struct buf *scratch)
 	for (const cJSON *m = list->child; m != NULL; m = m->next) {
 		const char *s =
 		    cJSON_IsString(m) ? m->valuestring : json_text(m, "text");
+		const char *style = json_text(json_get(m, "style"), "type");
+		const cJSON *inner = json_get(m, "content");
 
 		parts &= s != NULL || json_text(m, "type") != NULL;
 		if (s != NULL)
 			buf_puts(scratch, s);
+		else if (parts && cJSON_IsArray(inner) &&
+			 (style == NULL || strcmp(style, "thinking") != 0))
+			parts = join_parts(inner, scratch);
 	}
 	return parts;
 }
@@ -381,7 +424,7 @@ jsonl_fields_tree(const struct jsonl_paths *p, const char *s, size_t n,
 		  struct jsonl_value *value, struct buf *scratch,
 		  unsigned *notes, struct err *e)
 {
-	const cJSON *root, *node;
+	const cJSON *root, *node, *around, *next;
 	struct arena a;
 	struct cursor c;
 	int rc = -1;
@@ -392,9 +435,12 @@ jsonl_fields_tree(const struct jsonl_paths *p, const char *s, size_t n,
 	if (root == NULL)
 		goto out;
 	for (size_t i = 0; i < p->n; i++) {
-		node = root;
-		for (size_t k = 0; k < p->nparts[i]; k++)
-			node = member(node, &p->part[i][k]);
+		node = around = root;
+		for (size_t k = 0; k < p->nparts[i]; k++) {
+			next = member(around, node, &p->part[i][k]);
+			around = node;
+			node = next;
+		}
 		take(&value[i], &c.offset[i], node, (p->join >> i & 1) != 0,
 		     scratch);
 	}

@@ -114,9 +114,10 @@ sniff(struct records *r, bool text, struct err *e)
 	r->form = RECORDS_ARRAY;
 	if (value == 0) {
 		/* One that is longer than all this. */
+		r->keyed = records_array_keyed(r);
 		if (have > SNIFFED / 2)
 			have = SNIFFED / 2;
-		if (c == '{' && memchr(s, '\n', have) == NULL)
+		if (c == '{' && !r->keyed && memchr(s, '\n', have) == NULL)
 			r->form = RECORDS_LINES;
 		return 0;
 	}
@@ -124,8 +125,11 @@ sniff(struct records *r, bool text, struct err *e)
 	line = memchr(s, '\n', value) == NULL && s[rest] != ',';
 	rest += strspn(s + rest, " \t\r\n");
 	last = s[rest] == '\0' && r->ended;
-	if (c == '{' && (!line || last) && records_array_inside(r))
-		return 0;
+	if (c == '{' && (!line || last)) {
+		r->keyed = records_array_keyed(r);
+		if (r->keyed || records_array_inside(r))
+			return 0;
+	}
 	if (c == '[' && last)
 		return 0;
 	if (line) {

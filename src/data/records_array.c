@@ -11,13 +11,16 @@
 
 /* Where results are kept in files that are one object. */
 static const char *const places[] = {
-	"results.results", "samples", "results", "data", "requests", NULL,
+	"results.results", "samples",        "results",   "data",
+	"requests",        "request_states", "testCases", NULL,
 };
 /* Of them, those that a record of its own would not have. */
 static const char *const sure_places[] = {
 	"results.results",
 	"samples",
 	"requests",
+	"request_states", /* HELM */
+	"testCases",      /* DeepEval */
 	NULL,
 };
 
@@ -123,39 +126,6 @@ add_line(struct buf *out, const char *s, size_t n)
 	buf_putc(out, '\n');
 }
 
-int
-records_array(struct records *r, struct buf *out, struct err *e)
-{
-	size_t n;
-	int rc;
-	char c = peek(r, e, &rc);
-
-	if (rc < 0 || r->over)
-		return rc;
-	if (c == ',') {
-		r->at++;
-		c = peek(r, e, &rc);
-	}
-	if (rc < 0)
-		return rc;
-	if (c == (r->bare ? '\0' : ']')) {
-		r->over = true;
-		return 0;
-	}
-	if (c == '\0' || c == ']' || c == ',')
-		return broken(r, c == '\0' ? "the file ends" : "an empty place",
-			      e);
-	rc = whole(r, &n, e);
-	if (rc == 0)
-		return broken(r, "the file ends in a record", e);
-	if (rc < 0)
-		return rc;
-	add_line(out, r->data.data + r->at, n);
-	r->at += n;
-	r->line++;
-	return 1;
-}
-
 /* The key at r->at: its bytes between the quotes; 0 at the end, -1. */
 static int
 key(struct records *r, size_t *n, struct err *e)
@@ -172,6 +142,64 @@ key(struct records *r, size_t *n, struct err *e)
 		if (records_fill(r, e) != 0)
 			return -1;
 	}
+}
+
+/* Past a key and its colon: 1; 0 where there is none, -1. */
+static int
+pass_key(struct records *r, struct err *e)
+{
+	size_t n;
+	int rc;
+
+	if (peek(r, e, &rc) != '"')
+		return rc;
+	rc = key(r, &n, e);
+	if (rc <= 0)
+		return rc;
+	r->at += n + 2;
+	if (peek(r, e, &rc) != ':')
+		return rc;
+	r->at++;
+	return 1;
+}
+
+int
+records_array(struct records *r, struct buf *out, struct err *e)
+{
+	size_t n;
+	int rc;
+	char c = peek(r, e, &rc);
+
+	if (rc < 0 || r->over)
+		return rc;
+	if (c == ',') {
+		r->at++;
+		c = peek(r, e, &rc);
+	}
+	if (rc < 0)
+		return rc;
+	if (c == (r->bare ? '\0' : r->keyed ? '}' : ']')) {
+		r->over = true;
+		return 0;
+	}
+	if (c == '\0' || c == ']' || c == ',')
+		return broken(r, c == '\0' ? "the file ends" : "an empty place",
+			      e);
+	if (r->keyed && (rc = pass_key(r, e)) <= 0)
+		return rc < 0 ? -1 : broken(r, "no key and colon", e);
+	if (r->keyed)
+		peek(r, e, &rc);
+	if (rc < 0)
+		return -1;
+	rc = whole(r, &n, e);
+	if (rc == 0)
+		return broken(r, "the file ends in a record", e);
+	if (rc < 0)
+		return rc;
+	add_line(out, r->data.data + r->at, n);
+	r->at += n;
+	r->line++;
+	return 1;
 }
 
 /* How much of `place` the key is: its rest, "" for all, NULL for none. */
@@ -258,6 +286,28 @@ records_array_inside(struct records *r)
 	return found;
 }
 
+bool
+records_array_keyed(const struct records *r)
+{
+	static const char blank[] = " \t\r\n";
+	const char *s = r->data.data + r->at;
+	size_t digits;
+
+	if (*s++ != '{')
+		return false;
+	s += strspn(s, blank);
+	if (*s++ != '"')
+		return false;
+	digits = strspn(s, "0123456789");
+	if (digits == 0 || s[digits] != '"')
+		return false;
+	s += digits + 1;
+	s += strspn(s, blank);
+	if (*s++ != ':')
+		return false;
+	return s[strspn(s, blank)] == '{';
+}
+
 int
 records_array_enter(struct records *r, struct err *e)
 {
@@ -266,7 +316,7 @@ records_array_enter(struct records *r, struct err *e)
 
 	if (r->bare)
 		return rc;
-	if (rc == 0 && c == '[') {
+	if (rc == 0 && (c == '[' || r->keyed)) {
 		r->at++;
 		return 0;
 	}

@@ -20,6 +20,7 @@ struct records {
 	uint64_t line; /* records or lines given on */
 	/* An array. */
 	bool bare, over; /* bare: values without brackets around all */
+	bool keyed;      /* an object of records under their numbers */
 	/* A table. */
 	char separator;
 	size_t ncolumn;
@@ -40,6 +41,8 @@ int records_table(struct records *r, struct buf *out, struct err *e);
 int records_array_enter(struct records *r, struct err *e);
 /* Whether all that there is is an object with such a list; r stays put. */
 bool records_array_inside(struct records *r);
+/* Whether it is an object whose first key is a number of a record. */
+bool records_array_keyed(const struct records *r);
 /* The header row. */
 int records_table_enter(struct records *r, struct err *e);
 

@@ -39,9 +39,9 @@ struct format {
 	const char *done[2]; /* a field, and its word for an answer */
 	const char *model, *id;
 	const char *target[2]; /* the second where there is no first */
-	/* Records in which it is not what the first one has are the same
-	 * answers once more. */
-	const char *once;
+	/* Records in which it is another word are no answers, or the same ones
+	 * once more; without a word the first record's is the one. */
+	const char *once[2];
 	const char *prompt_tokens, *completion_tokens;
 	struct format_turns turns;
 };

@@ -256,7 +256,9 @@ import_fields(struct import_fields *x, const struct import *im,
 		x->error[i + 1] = number(x, &fields, k->error[i]);
 	x->model = number(x, &fields, k->model);
 	x->id = number(x, &fields, either(f->id, k->id));
-	x->once = number(x, &fields, k->once);
+	x->once = number(x, &fields, k->once[0]);
+	if (k->once[1] != NULL)
+		x->once_value = mem_strndup(k->once[1], strlen(k->once[1]));
 	x->prompt_tokens = number(x, &fields, k->prompt_tokens);
 	x->completion_tokens = number(x, &fields, k->completion_tokens);
 	x->relation = number(x, &fields, im->relation_field);

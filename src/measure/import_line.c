@@ -134,7 +134,9 @@ wanted(const struct import_reading *l)
 			return 0;
 	}
 	once = import_value(l, l->x->once);
-	return l->x->once_value == NULL || once->kind != JSONL_STRING ||
+	if (once->kind != JSONL_STRING)
+		return l->x->once < 0 || l->x->format->once[1] == NULL;
+	return l->x->once_value == NULL ||
 	       (once->n == strlen(l->x->once_value) &&
 		memcmp(once->s, l->x->once_value, once->n) == 0);
 }
@@ -201,7 +203,8 @@ read_names(const struct import_reading *l, struct err *e)
 		buf_puts(&b->model, r->model);
 		b->model_of = one ? b->file : NULL;
 	}
-	if (l->x->id < 0)
+	if (l->x->id < 0 || (b->im->f->id == NULL &&
+			     import_value(l, l->x->id)->kind == JSONL_MISSING))
 		return 0;
 	r->item = import_kept(l, l->x->id);
 	if (r->item == NULL && buf_failed(&b->small))

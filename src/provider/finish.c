@@ -24,6 +24,8 @@ static const struct {
 	{ "end", FINISH_STOP },
 	{ "eos", FINISH_STOP },
 	{ "eostoken", FINISH_STOP }, /* TGI */
+	{ "eosfound", FINISH_STOP }, /* LM Studio */
+	{ "stopstringfound", FINISH_STOP },
 	{ "eot", FINISH_STOP },
 	{ "normal", FINISH_STOP },   /* Qianfan */
 	{ "complete", FINISH_STOP }, /* Cohere */
@@ -46,6 +48,7 @@ static const struct {
 	{ "maxoutputtokens", FINISH_CUT },
 	{ "maxcompletiontokens", FINISH_CUT },
 	{ "maxtokensreached", FINISH_CUT },
+	{ "maxpredictedtokensreached", FINISH_CUT }, /* LM Studio */
 	{ "tokenlimit", FINISH_CUT },
 	{ "tokenlimitreached", FINISH_CUT },
 	{ "outputlimit", FINISH_CUT },
@@ -104,6 +107,8 @@ static const struct {
 	{ "failure", FINISH_BROKEN },
 	{ "timeout", FINISH_BROKEN },
 	{ "interrupted", FINISH_BROKEN },
+	{ "userstopped", FINISH_BROKEN }, /* LM Studio */
+	{ "modelunloaded", FINISH_BROKEN },
 	{ "unload", FINISH_BROKEN }, /* Ollama */
 	{ "networkerror", FINISH_BROKEN },
 	{ "overloaded", FINISH_BROKEN },

@@ -167,3 +167,79 @@ show << 'END'
 用户输入,模型回复
 @P,"=""@T"""
 END
+show --target-pattern "$by_id" << 'END'
+{"response":{"status_code":200,"body":{"created":1,"usage":{"completion_tokens":8,"prompt_tokens":9,"total_tokens":17},"model":"glm-4-plus","id":"8","choices":[{"finish_reason":"sensitive","index":0,"message":{"role":"assistant","content":""}}],"request_id":"q-20-1"}},"custom_id":"q-20-1","id":"batch_1"}
+{"response":{"status_code":200,"body":{"created":1,"usage":{"completion_tokens":8,"prompt_tokens":9,"total_tokens":17},"model":"glm-4-plus","id":"8","choices":[{"finish_reason":"stop","index":0,"message":{"role":"assistant","content":"@T"}}],"request_id":"q-10-1"}},"custom_id":"q-10-1","id":"batch_1"}
+END
+# Objects of records under their numbers, over lines and in one.
+show << 'END'
+{
+    "0": {
+        "origin_prompt": [
+            {"role": "SYSTEM", "prompt": "s"},
+            {"role": "HUMAN", "prompt": "@P"}
+        ],
+        "prediction": "@T",
+        "gold": "x"
+    },
+    "1": {
+        "origin_prompt": [{"role": "HUMAN", "prompt": "@P"}],
+        "prediction": ["@T"],
+        "gold": "x"
+    }
+}
+END
+show << 'END'
+{"0": {"origin_prompt": "@P", "prediction": "@T", "gold": "x"}, "1": {"origin_prompt": "@P", "prediction": ""}}
+END
+# The shown branch of a tree, not the one that was answered again last.
+show << 'END'
+[{"title":"t","create_time":1.5,"mapping":{"root":{"id":"root","message":null,"parent":null,"children":["s"]},"s":{"id":"s","message":{"id":"s","author":{"role":"system","name":null,"metadata":{}},"content":{"content_type":"text","parts":[""]},"status":"finished_successfully","metadata":{"is_visually_hidden_from_conversation":true}},"parent":"root","children":["u"]},"u":{"id":"u","message":{"id":"u","author":{"role":"user"},"content":{"content_type":"text","parts":["@P"]}},"parent":"s","children":["a","b"]},"a":{"id":"a","message":{"id":"a","author":{"role":"assistant"},"content":{"content_type":"text","parts":["@T"]},"end_turn":true,"metadata":{"finish_details":{"type":"max_tokens"},"model_slug":"gpt-4o"}},"parent":"u","children":[]},"b":{"id":"b","message":{"id":"b","author":{"role":"assistant"},"content":{"content_type":"text","parts":["短"]},"metadata":{"model_slug":"gpt-4o"}},"parent":"u","children":[]}},"current_node":"a","conversation_id":"c","id":"c"},
+{"title":"t","mapping":{"u":{"id":"u","message":{"author":{"role":"user"},"content":{"content_type":"text","parts":["@P"]}},"parent":"u","children":["u"]}},"current_node":"u","id":"d"}]
+END
+show << 'END'
+[{"id":"c","chat":{"models":["qwen"],"history":{"messages":{"m":{"id":"m","parentId":null,"childrenIds":["n","o"],"role":"user","content":"@P"},"n":{"id":"n","parentId":"m","childrenIds":[],"role":"assistant","content":"@T"},"o":{"id":"o","parentId":"m","childrenIds":[],"role":"assistant","content":"短"}},"currentId":"n"}}}]
+END
+show << 'END'
+{"name":"t","messages":[{"versions":[{"type":"singleStep","role":"user","content":[{"type":"text","text":"@P"}]}],"currentlySelected":0},
+{"versions":[{"type":"multiStep","role":"assistant","senderInfo":{"senderName":"qwen3-8b"},"steps":[{"type":"contentBlock","stepIdentifier":"1","style":{"type":"thinking"},"content":[{"type":"text","text":"想想"}]},
+{"type":"toolStatus","stepIdentifier":"2"},{"type":"contentBlock","stepIdentifier":"3","content":[{"type":"text","text":"@T"}],"genInfo":{"stats":{"stopReason":"maxPredictedTokensReached"}}}]}],"currentlySelected":0}]}
+END
+show --target-from-prompt << 'END'
+{"id":"r","name":"ChatOpenAI","run_type":"llm","error":"late","inputs":{"messages":[[{"lc":1,"type":"constructor","id":["langchain","schema","messages","HumanMessage"],"kwargs":{"content":"@P"}}]]},"outputs":null}
+{"id":"r","name":"ChatOpenAI","run_type":"llm","error":null,"inputs":{"messages":[[{"lc":1,"type":"constructor","id":["langchain","schema","messages","HumanMessage"],"kwargs":{"content":"@P"}}]]},"outputs":{"generations":[[{"text":"@T","type":"ChatGeneration","generation_info":{"finish_reason":"length"}}]],"llm_output":{"model_name":"gpt-4o"}}}
+END
+show << 'END'
+{"id":"r","run_type":"llm","inputs":{"messages":[{"role":"user","content":"@P"}]},"outputs":{"choices":[{"message":{"role":"assistant","content":"@T"},"finish_reason":"stop"}]}}
+END
+show << 'END'
+{"inputs":{"question":"@P"},"outputs":{"answer":"@T"}}
+END
+show << 'END'
+{"adapter_spec":{"model":"openai/gpt2"},"request_states":[
+{"instance":{"input":{"text":"q"},"references":[],"split":"test","id":"id1"},"request_mode":"original","train_trial_index":0,"request":{"model":"openai/gpt2","prompt":"@P"},"result":{"success":false,"completions":[],"error":"late"}},
+{"instance":{"input":{"text":"q"},"references":[],"split":"test","id":"id2"},"request_mode":"original","train_trial_index":0,"request":{"model":"openai/gpt2","prompt":"@P"},"result":{"success":true,"embedding":[],"completions":[{"text":"@T","logprob":0,"tokens":[],"finish_reason":{"reason":"length"}}],"cached":true}}]}
+END
+show << 'END'
+{"spec":{"completion_fns":["gpt"],"eval_name":"e","run_config":{"seed":1},"run_id":"r","created_at":"t"}}
+{"final_report":{"accuracy":0.5}}
+{"run_id":"r","event_id":0,"sample_id":"e.0","type":"sampling","data":{"prompt":[{"role":"system","content":"s"},{"role":"user","content":"@P"}],"sampled":["@T"]},"created_by":"","created_at":"t"}
+{"run_id":"r","event_id":1,"sample_id":"e.0","type":"match","data":{"correct":true,"expected":"x","sampled":"@T"},"created_by":"","created_at":"t"}
+END
+show << 'END'
+{"run_id":"r","event_id":0,"sample_id":"e.0","type":"sampling","data":{"prompt":"@P","sampled":"@T"}}
+END
+show << 'END'
+{"testFile":"t.py","testCases":[{"name":"a","input":"@P","actualOutput":"@T","expectedOutput":"x","success":true}],"conversationalTestCases":[]}
+END
+show << 'END'
+[{"input":"@P","actual_output":"@T","expected_output":"x","retrieval_context":null}]
+END
+show << 'END'
+主题,查询内容,生成结果
+春节,@P,@T
+END
+show --target words << 'END'
+topic,words,Completion result
+spring,10,@T
+END
