@@ -60,6 +60,7 @@ enum {
 	CLAIM_MAKES = 1 << 10,     /* a filler that is a verb of writing too */
 	CLAIM_BOTH_WAYS = 1 << 11, /* "±": the length itself is an "about" */
 	CLAIM_EITHER = 1 << 12,    /* "或", "or": 2 or 3 is a range */
+	CLAIM_NEXT = 1 << 13,      /* "、": 3、400 is 300 to 400 */
 };
 
 struct claim_number {

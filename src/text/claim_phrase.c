@@ -50,6 +50,32 @@ either_at(const struct claim_reading *r, size_t i)
 	       (claim_token(r->l, i)->flags & CLAIM_EITHER) != 0;
 }
 
+/*
+ * "大约3、400字": the round number behind the sign is the next of the first
+ * digit. With nothing before it, "3、" is the number of a point.
+ */
+static bool
+next_at(const struct claim_reading *r, size_t i)
+{
+	const struct claim_line *l = r->l;
+	const struct claim_token *before = claim_token(l, r->p.number - 1);
+	double a = l->t[r->p.number].number.low, b, power = 1;
+
+	if (r->unit || r->p.number == 0 || !claim_is(l, i, CLAIM_T_AND) ||
+	    (l->t[i].flags & CLAIM_NEXT) == 0 ||
+	    !claim_is(l, i + 1, CLAIM_T_NUMBER) ||
+	    (before->kind != CLAIM_T_VERB &&
+	     (before->flags & (CLAIM_BEFORE | CLAIM_ANCHOR | CLAIM_MAKES)) ==
+		 0))
+		return false;
+	b = l->t[i + 1].number.high;
+	while (b >= 10 && fmod(b, 10) == 0) {
+		b /= 10;
+		power *= 10;
+	}
+	return power > 1 && a >= 1 && b == a + 1;
+}
+
 /* "二到三千", "1-2万": the power belongs to both ends. */
 static bool
 spread(struct claim_reading *r, const struct claim_number *a,
@@ -59,7 +85,9 @@ spread(struct claim_reading *r, const struct claim_number *a,
 
 	if (a->vague || b->vague || a->bad || b->bad)
 		return false;
-	if (b->power > 0 && a->power == 0 && low < b->high / b->power)
+	if (next_at(r, r->p.number + 1))
+		low *= b->high / (low + 1);
+	else if (b->power > 0 && a->power == 0 && low < b->high / b->power)
 		low *= b->power;
 	if (low >= b->high)
 		return false;
@@ -136,11 +164,12 @@ read_number(struct claim_reading *r)
 	r->end = i;
 	to = to_at(l, i);
 	second = i + (to > 0 ? to : 1);
-	if (!(to > 0 || either_at(r, i) ||
+	if (!(to > 0 || either_at(r, i) || next_at(r, i) ||
 	      (claim_is(l, i, CLAIM_T_AND) && (between || r->unit))) ||
 	    !claim_is(l, second, CLAIM_T_NUMBER))
 		return;
-	if (claim_is(l, i, CLAIM_T_AND) && !between && !either_at(r, i)) {
+	if (claim_is(l, i, CLAIM_T_AND) && !between && !either_at(r, i) &&
+	    !next_at(r, i)) {
 		/* "80字和120字之间" */
 		size_t k = second + 1;
 

@@ -183,6 +183,19 @@ of_each(const struct claim_line *l, const struct claim_phrase *p, size_t from)
 	return false;
 }
 
+/* "100 words each", and not "two paragraphs of 60 words each". */
+static bool
+each_behind(const struct claim_line *l, const struct claim_phrase *p, size_t to)
+{
+	for (size_t i = p->last; i < to && i < p->last + 4; i++) {
+		if (l->t[i].kind == CLAIM_T_EACH)
+			return true;
+		if (l->t[i].kind == CLAIM_T_NUMBER)
+			return false;
+	}
+	return false;
+}
+
 enum claim_scope
 claim_scope(const struct claim_line *l, const struct claim_phrase *p,
 	    enum claim_relation relation)
@@ -200,9 +213,7 @@ claim_scope(const struct claim_line *l, const struct claim_phrase *p,
 		return CLAIM_INPUT;
 	if (of_input(l, p, from, relation) || of_kept(l, p, from, to))
 		return CLAIM_INPUT;
-	if (p->each || of_each(l, p, from) ||
-	    in_clause(l, p->last, to < p->last + 4 ? to : p->last + 4,
-		      CLAIM_T_EACH))
+	if (p->each || of_each(l, p, from) || each_behind(l, p, to))
 		return CLAIM_EACH;
 	if (of_part(l, p, from, to) || part_before(l, p, from))
 		return CLAIM_PART;

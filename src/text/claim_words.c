@@ -43,11 +43,11 @@ const struct claim_words claim_words[] = {
 	{ CLAIM_T_REL, CLAIM_EXACTLY, CLAIM_BEFORE | CLAIM_AFTER,
 	  "exactly|precisely|不多不少" },
 	{ CLAIM_T_REL, CLAIM_ABOUT, CLAIM_BEFORE,
-	  "約|大約|約為|將近|大體|约|大约|大概|约为|约莫|大致|差不多|接近|近|将近|大体|≈|"
+	  "約|大約|約為|將近|大體|约|大约|大概|约为|约莫|约摸|大致|差不多|接近|近|将近|大体|≈|"
 	  "about|around|approx.|circa|ca.|some|"
 	  "nearly|almost|close to" },
 	{ CLAIM_T_REL, CLAIM_ABOUT, CLAIM_AFTER,
-	  "左右|上下|前后|or so" },
+	  "左右|上下|前后|出头|or so|ish" },
 	{ CLAIM_T_REL, CLAIM_ABOUT, CLAIM_BEFORE | CLAIM_AFTER,
 	  "approximately|approx|roughly" },
 	{ CLAIM_T_REL, CLAIM_RANGE, CLAIM_AFTER,
@@ -147,7 +147,9 @@ const struct claim_words claim_words[] = {
 	{ CLAIM_T_TO, 0, 0,
 	  "-|--|－|–|—|——|−|‑|~|～|∼|〜|至|到|to" },
 	{ CLAIM_T_AND, 0, 0,
-	  "和|与|and|且|并且|而且|但|但是|同时|又|也|but|、|&" },
+	  "和|与|and|且|并且|而且|但|但是|同时|又|也|but|&" },
+	{ CLAIM_T_AND, 0, CLAIM_NEXT,
+	  "、" },
 	{ CLAIM_T_AND, 0, CLAIM_EITHER,
 	  "或|or" },
 	{ CLAIM_T_EACH, 0, 0,
@@ -172,7 +174,9 @@ const struct claim_words claim_words[] = {
 	{ CLAIM_T_TOLD, 0, 0,
 	  "写了|撰写了|创作了|发表了|完成了|读了|写过|写下了|写完了|"
 	  "wrote|has written|book has|novel has|original has|document has|"
-	  "knows|knew|has learned|file has|"
+	  "knows|knew|has learned|file has|below has|above has|"
+	  "my essay is|my article is|my story is|my text is|my draft is|"
+	  "my report is|my paper is|my essay has|my article has|"
 	  "book contains|novel contains|document contains" },
 	{ CLAIM_T_IF, 0, 0,
 	  "如果|若|假如|如若|倘若|是否|有没有|当|if|whether|when" },
