@@ -26,11 +26,14 @@
 		OF_BATCH                                                       \
 	}
 
-/* A prompt and its answer under these keys. */
+/* A prompt and its answer under these keys, and what a script logs with them.
+ */
 #define PAIR(p, a)                                                             \
 	{                                                                      \
 		.name = p "/" a, .about = "pairs", .mark = { p, a },           \
-		.text = a, .prompt = p, .target = { "target" }, .turns = {     \
+		.text = a, .prompt = p, .finish = "finish_reason",             \
+		.error = { "error.message", "error" }, .model = "model",       \
+		.target = { "target", "目标字数" }, .turns = {                 \
 			.prompt = p,                                           \
 			.answer = a                                            \
 		}                                                              \
@@ -401,7 +404,6 @@ const struct format format_table[] = {
 		  "inputs.messages.-1.content"),
 	LANGSMITH("inputs.input", "outputs.output", "inputs.input"),
 	LANGSMITH("inputs.question", "outputs.answer", "inputs.question"),
-	LANGSMITH("inputs.question", "outputs.output", "inputs.question"),
 	OPENCOMPASS("origin_prompt.-1.prompt", "origin_prompt.-1.prompt"),
 	OPENCOMPASS("origin_prompt", "origin_prompt"),
 	{ .name = "helm",

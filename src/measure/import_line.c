@@ -92,7 +92,9 @@ import_wrong(const struct import_reading *l, int field, const char *expected,
 		err_set(e, STATUS_INPUT, "field \"%s\" is %s, expected %s",
 			import_name(l, field), speech_of(kind_name(v->kind)),
 			expected);
-	return v->kind == JSONL_MISSING ? import_has(l->s, l->n, e) : -1;
+	return v->kind != JSONL_MISSING || encoding_hint(l->s, l->n, e)
+		   ? -1
+		   : import_has(l->s, l->n, e);
 }
 
 /* A text of the row's, kept with the batch; NULL when there is none. */

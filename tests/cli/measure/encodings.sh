@@ -26,3 +26,6 @@ lengths gbk.jsonl --encoding utf-8
 for _ in $(seq 199); do echo '{"t": 2, "a": "春节"}'; done > cut.jsonl
 printf '{"t": 2, "a": "春\xe8\x8a"}\n' >> cut.jsonl
 lencurve measure cut.jsonl --text a --target t -o out
+# A field that only the right encoding has.
+printf '問題,回答,字數\n寫十個字,春節燈火可親人間團圓,10\n' | iconv -f utf-8 -t big5 > big5.csv
+lencurve measure big5.csv --text 回答 --target 字數 -o out

@@ -243,3 +243,13 @@ show --target words << 'END'
 topic,words,Completion result
 spring,10,@T
 END
+# What scripts log beside a pair.
+show << 'END'
+{"prompt":"@P","response":"@T","model":"qwen","finish_reason":"length"}
+{"prompt":"@P","response":null,"model":"qwen","error":"timeout"}
+{"prompt":"@P","response":"","model":"qwen","error":{"code":429,"message":"late"}}
+END
+show << 'END'
+问题;回答;目标字数
+写一段话;@T;１０字
+END
