@@ -13,8 +13,9 @@
 #include "report/figure.h"
 #include "report/gnuplot.h"
 #include "report/plot_dots.h"
+#include "report/title.h"
 
-enum { TABLE_MAX = 1 << 30, TEXT_LIMIT = 1 << 20, ENDED = 6, TITLED = 3 };
+enum { TABLE_MAX = 1 << 30, TEXT_LIMIT = 1 << 20, ENDED = 6 };
 
 /* Each A, then each B, by name, and where the lines of each end. */
 struct sides {
@@ -123,54 +124,34 @@ write_rows(const struct compare *c, size_t n, struct sides *x, struct buf *csv)
 	return drawn;
 }
 
-static void
-say_nearer(const struct compare *c, const char *name, struct buf *out)
-{
-	double x = c->part[0].hl;
-
-	words_say(out, isnan(x) ? WORDS_FOUND_NOTHING : WORDS_FOUND_NUMBER,
-		  WORDS_ARGS(words_str("name", name), words_fixed("x", x, 1)));
-}
-
 /* The verdict on the one B; of several how much nearer each came. */
 static void
 write_title(const struct compare *c, size_t n, const struct sides *x,
 	    struct buf *out)
 {
-	size_t least = 0, most = 0;
-	struct buf list;
+	struct title_found *f = mem_calloc(n + 1, sizeof(*f));
+	const char *list = NULL;
+	struct arena a;
 
-	if (n == 1) {
+	arena_init(&a);
+	for (size_t i = 0; i < n; i++)
+		f[i] = (struct title_found){
+			.name = x->name[x->nbase + i],
+			.x = c[i].part[0].hl,
+			.says = WORDS_FOUND_NUMBER,
+		};
+	if (n > 1 && x->nbase == 1)
+		list = title_list(f, n, WORDS_FOUND_LEAST_MOST, 1, &a);
+	if (n == 1)
 		compare_show_brief(c, CHART_NAME, out);
-		return;
-	}
-	if (x->nbase > 1) {
-		words_say(out, WORDS_CHART_COMPARE,
-			  WORDS_ARGS(words_str("base", x->base)));
-		return;
-	}
-	buf_init(&list, TEXT_LIMIT);
-	for (size_t i = 0; i < n; i++) {
-		double hl = c[i].part[0].hl;
-
-		/* Of one that is unknown anything is better. */
-		least = !(hl >= c[least].part[0].hl) && !isnan(hl) ? i : least;
-		most = !(hl <= c[most].part[0].hl) && !isnan(hl) ? i : most;
-	}
-	for (size_t i = 0; n <= TITLED && i < n; i++) {
-		if (i > 0)
-			words_say(&list, WORDS_FOUND_AND, NULL);
-		say_nearer(&c[i], x->name[x->nbase + i], &list);
-	}
-	if (n > TITLED) {
-		say_nearer(&c[least], x->name[x->nbase + least], &list);
-		words_say(&list, WORDS_FOUND_TO, NULL);
-		say_nearer(&c[most], x->name[x->nbase + most], &list);
-	}
-	words_say(out, WORDS_FOUND_NEARER,
-		  WORDS_ARGS(words_str("base", x->base),
-			     words_str("list", buf_text(&list))));
-	buf_fini(&list);
+	else
+		words_say(out,
+			  list == NULL ? WORDS_CHART_COMPARE
+				       : WORDS_FOUND_NEARER,
+			  WORDS_ARGS(words_str("base", x->base),
+				     words_str("list", list)));
+	arena_fini(&a);
+	free(f);
 }
 
 static const char *

@@ -6,6 +6,7 @@
 #include "report/duels_view.h"
 
 #include "report/duels_show.h"
+#include "report/title.h"
 #include "report/words.h"
 
 enum { NAME_MAX_LEN = 4096 };
@@ -47,18 +48,30 @@ struct figure *
 duels_view_figure(const struct duels *d, const struct scores *s,
 		  struct arena *a)
 {
+	struct title_found *won =
+	    arena_alloc(a, (d->nparts + 1) * sizeof(*won));
 	struct figure *f = figure_new(a, 1);
+	const char *list;
 
-	for (size_t i = 0; i < d->nparts; i++)
+	for (size_t i = 0; i < d->nparts; i++) {
 		add_part(f, d, i);
+		won[i] = (struct title_found){
+			.name = f->panel[0].line[i].name,
+			.x = 100 * d->part[i].rate.value,
+			.says = WORDS_FOUND_SHARE,
+		};
+	}
+	list = title_list(won, d->nparts, WORDS_FOUND_LEAST_MOST, 1, a);
 	for (size_t i = 0; i < SHARES; i++)
 		figure_word(f, words_text(shares[i].name));
 	f->title = words_kept(
 	    a, WORDS_DUELS_CHART,
 	    WORDS_ARGS(
-		words_str("who",
-			  d->nparts == 1 ? f->panel[0].line[0].name : NULL),
-		words_str("base", d->nparts > 0 ? d->part[0].base : ""),
+		words_str("list", list),
+		words_str("base",
+			  d->nparts > 0
+			      ? table_short(a, d->part[0].base, CHART_NAME)
+			      : ""),
 		words_str("judge", s->spec.name),
 		words_when("simulated", d->simulated, WORDS_JUDGE_SIMULATED)));
 	f->note = words_text(WORDS_DUELS_CHART_NOTE);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "report/handled_show.h"
+#include "report/title.h"
 #include "report/words.h"
 #include "stat/interval.h"
 #include "store/manifest.h"
@@ -45,6 +46,35 @@ add_row(struct figure *f, struct figure_line *l, const struct handled_row *r)
 				   100));
 }
 
+/* Of each model all its answers. */
+static const char *
+title(const struct handled_row *row, size_t n, struct arena *a)
+{
+	struct title_found *f = arena_alloc(a, (n + 1) * sizeof(*f));
+	const char *list;
+	double handled = 0, answers = 0;
+	size_t models = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (i == 0 || strcmp(row[i].model, row[i - 1].model) != 0) {
+			f[models++] = (struct title_found){
+				.name = row[i].model,
+				.says = WORDS_FOUND_SHARE,
+			};
+			handled = answers = 0;
+		}
+		if (row[i].wording < 0) {
+			handled += (double)row[i].handled;
+			answers += (double)row[i].answers;
+		}
+		f[models - 1].x = answers > 0 ? 100 * handled / answers : NAN;
+	}
+	list = title_list(f, models, WORDS_FOUND_LEAST_MOST, 1, a);
+	return list == NULL ? words_text(WORDS_HANDLED_CHART)
+			    : words_kept(a, WORDS_HANDLED_CHART_FOUND,
+					 WORDS_ARGS(words_str("list", list)));
+}
+
 struct figure *
 handled_view_figure(const struct handled_row *row, size_t n, struct arena *a)
 {
@@ -61,7 +91,7 @@ handled_view_figure(const struct handled_row *row, size_t n, struct arena *a)
 		add_row(f, l, &row[i]);
 	}
 	f->key = "handled";
-	f->title = words_text(WORDS_HANDLED_CHART);
+	f->title = title(row, n, a);
 	f->note = words_text(WORDS_HANDLED_CHART_NOTE);
 	f->x_title = f->x_head = words_text(WORDS_HEAD_HANDLED_ANOMALY);
 	f->y_title = f->y_head = words_text(WORDS_HANDLED_SHARE);

@@ -14,8 +14,9 @@
 #include "report/figure.h"
 #include "report/gnuplot.h"
 #include "report/plot_dots.h"
+#include "report/title.h"
 
-enum { TABLE_MAX = 1 << 30, TEXT_LIMIT = 1 << 20, TITLED = 3, ENDED = 6 };
+enum { TABLE_MAX = 1 << 30, TEXT_LIMIT = 1 << 20, ENDED = 6 };
 
 struct lines {
 	size_t n;
@@ -67,64 +68,36 @@ common_target(const struct lines *l)
 }
 
 static void
-say_ask(const char *name, int64_t ask, struct buf *out)
-{
-	words_say(out, WORDS_FOUND_NUMBER,
-		  WORDS_ARGS(words_str("name", name),
-			     words_fixed("x", (double)ask, 0)));
-}
-
-/* Of each while there is room, else the least and the most. */
-static void
-say_asks(const struct lines *l, double target, struct buf *out)
-{
-	int64_t lo = INT64_MAX, hi = INT64_MIN;
-	size_t least = 0, most = 0;
-
-	for (size_t i = 0; i < l->n; i++) {
-		int64_t ask = row_of(&l->s[i], target)->ask;
-
-		if (l->n <= TITLED) {
-			if (i > 0)
-				words_say(out, WORDS_FOUND_AND, NULL);
-			say_ask(l->name[i], ask, out);
-		}
-		least = ask < lo ? i : least;
-		most = ask > hi ? i : most;
-		lo = ask < lo ? ask : lo;
-		hi = ask > hi ? ask : hi;
-	}
-	if (l->n <= TITLED)
-		return;
-	say_ask(lo < hi ? l->name[least] : words_text(WORDS_FOUND_EACH), lo,
-		out);
-	if (lo == hi)
-		return;
-	words_say(out, WORDS_FOUND_TO, NULL);
-	say_ask(l->name[most], hi, out);
-}
-
-static void
 write_title(const struct lines *l, double at_most, const char *unit,
 	    struct buf *out)
 {
+	struct title_found *f = mem_calloc(l->n + 1, sizeof(*f));
 	double t = common_target(l);
-	struct buf list;
+	bool most = !isnan(at_most);
+	struct arena a;
 
-	if (isnan(t)) {
+	arena_init(&a);
+	for (size_t i = 0; i < l->n && !isnan(t); i++)
+		f[i] = (struct title_found){
+			.name = l->name[i],
+			.x = (double)row_of(&l->s[i], t)->ask,
+			.says = WORDS_FOUND_NUMBER,
+		};
+	if (isnan(t))
 		words_say(out,
-			  isnan(at_most) ? WORDS_CHART_INVERT
-					 : WORDS_CHART_INVERT_MOST,
+			  most ? WORDS_CHART_INVERT_MOST : WORDS_CHART_INVERT,
 			  NULL);
-		return;
-	}
-	buf_init(&list, TEXT_LIMIT);
-	say_asks(l, t, &list);
-	words_say(out, isnan(at_most) ? WORDS_FOUND_ASK : WORDS_FOUND_ASK_MOST,
-		  WORDS_ARGS(words_fixed("target", t, 0),
-			     words_clause("units", words_units(unit), NULL),
-			     words_str("list", buf_text(&list))));
-	buf_fini(&list);
+	else
+		words_say(
+		    out, most ? WORDS_FOUND_ASK_MOST : WORDS_FOUND_ASK,
+		    WORDS_ARGS(
+			words_fixed("target", t, 0),
+			words_clause("units", words_units(unit), NULL),
+			words_str("list",
+				  title_list(f, l->n, WORDS_FOUND_LEAST_MOST, 0,
+					     &a))));
+	arena_fini(&a);
+	free(f);
 }
 
 /* Series of which nothing can be asked are named: they have no line. */

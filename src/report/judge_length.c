@@ -9,6 +9,7 @@
 
 #include "base/num.h"
 #include "data/table.h"
+#include "report/title.h"
 #include "report/words.h"
 
 /* +0.31 */
@@ -72,6 +73,47 @@ fill_panel(struct figure *f, size_t panel, const struct judged_bias *b)
 	}
 }
 
+/* The best there is of one judge, whose ways begin at b; NULL: nothing. */
+static const struct judged_bias *
+best_of(const struct judged_bias *b)
+{
+	const struct judged_bias *x =
+	    b[JUDGED_CHANGED].known ? &b[JUDGED_CHANGED] : &b[JUDGED_FIXED];
+
+	return x->known ? x : NULL;
+}
+
+/* What of each judge is known; a cause, if it is one of all. */
+static const char *
+bias_title(const struct judged *j, const char *judge, struct arena *a)
+{
+	size_t n = j->nbiases / JUDGED_WAYS;
+	struct title_found *f = arena_alloc(a, (n + 1) * sizeof(*f));
+	bool changed = true;
+	const char *list;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct judged_bias *b = &j->bias[i * JUDGED_WAYS],
+					 *x = best_of(b);
+
+		changed &= x == &b[JUDGED_CHANGED];
+		f[i] = (struct title_found){
+			.name = b->judge,
+			.x = x != NULL ? x->tenth : NAN,
+			.says = WORDS_FOUND_NUMBER,
+		};
+	}
+	list = title_list(f, n, WORDS_FOUND_LEAST_MOST, 2, a);
+	return words_kept(a,
+			  list == NULL ? WORDS_JUDGE_BIAS_CHART
+			  : changed    ? WORDS_JUDGE_BIAS_CAUSED
+				       : WORDS_JUDGE_BIAS_FOUND,
+			  WORDS_ARGS(words_str("list", list),
+				     words_str("judge", judge),
+				     words_when("simulated", j->simulated,
+						WORDS_JUDGE_SIMULATED)));
+}
+
 struct figure *
 judge_length_figure(const struct judged *j, const struct scores *s,
 		    struct arena *a)
@@ -82,10 +124,7 @@ judge_length_figure(const struct judged *j, const struct scores *s,
 		fill_panel(f, i, &j->bias[i * JUDGED_WAYS]);
 	for (size_t i = 0; i < JUDGED_WAYS; i++)
 		figure_word(f, words_text(ways[i]));
-	f->title = words_kept(a, WORDS_JUDGE_BIAS_CHART,
-			      WORDS_ARGS(words_str("judge", s->spec.name),
-					 words_when("simulated", j->simulated,
-						    WORDS_JUDGE_SIMULATED)));
+	f->title = bias_title(j, s->spec.name, a);
 	f->note = words_text(WORDS_JUDGE_BIAS_NOTE);
 	f->x_title = f->x_head = words_text(WORDS_HEAD_JUDGE_COMPARED);
 	f->y_title = words_text(WORDS_AXIS_JUDGE_TENTH);
@@ -141,15 +180,13 @@ put_table(const struct judged *j, struct buf *out)
 	buf_putc(out, '\n');
 }
 
-/* The best there is of one judge, whose ways begin at b. */
 static void
 say_best(const struct judged_bias *b, struct buf *out)
 {
-	const struct judged_bias *x =
-	    b[JUDGED_CHANGED].known ? &b[JUDGED_CHANGED] : &b[JUDGED_FIXED];
-	bool lower = x->tenth < 0;
+	const struct judged_bias *x = best_of(b);
+	bool lower = x != NULL && x->tenth < 0;
 
-	if (!x->known) {
+	if (x == NULL) {
 		if (!b[JUDGED_WITHIN].known)
 			words_wrap(out, WORDS_JUDGE_NO_BIAS,
 				   WORDS_ARGS(words_str("judge", b->judge)));

@@ -12,6 +12,7 @@
 #include "report/duels_show.h"
 #include "report/judge_length.h"
 #include "report/judge_show.h"
+#include "report/title.h"
 #include "report/words.h"
 #include "verdict/judged_view.h"
 
@@ -19,9 +20,25 @@ enum { NAME_MAX_LEN = 4096 };
 
 /* ---- the chart --------------------------------------------------------- */
 
+/* What the answers furthest off have less than the nearest ones. */
+static double
+lost(const struct judged_off *x)
+{
+	const struct judged_step *near = x->step, *far = x->step;
+
+	for (size_t i = 0; i < x->nstep; i++) {
+		double off = fabs(x->step[i].deviation);
+
+		near = off < fabs(near->deviation) ? &x->step[i] : near;
+		far = off > fabs(far->deviation) ? &x->step[i] : far;
+	}
+	return near == far ? NAN : near->score - far->score;
+}
+
 static void
 add_line(struct figure *f, size_t panel, const struct judged *j,
-	 const struct judged_part *p, const struct scores *s)
+	 const struct judged_part *p, const struct scores *s,
+	 struct title_found *found)
 {
 	struct figure_line *l;
 	struct judged_off x;
@@ -31,6 +48,12 @@ add_line(struct figure *f, size_t panel, const struct judged *j,
 	buf_init(&name, NAME_MAX_LEN);
 	judge_show_name(j, p, false, &name);
 	l = figure_line(f, panel, arena_strdup(f->arena, buf_text(&name)));
+	judge_show_name(j, p, true, &name);
+	*found = (struct title_found){
+		.name = arena_strdup(f->arena, buf_text(&name)),
+		.x = lost(&x),
+		.says = WORDS_FOUND_NUMBER,
+	};
 	buf_fini(&name);
 	for (size_t i = 0; i < x.nstep; i++)
 		figure_add(f, l, x.step[i].deviation, x.step[i].score,
@@ -49,19 +72,23 @@ same_judge(const struct judged_part *a, const struct judged_part *b)
 /* The series of one judge, in their order. */
 static void
 fill_panel(struct figure *f, size_t panel, const struct judged *j,
-	   const struct judged_part *judge, const struct scores *s)
+	   const struct judged_part *judge, const struct scores *s,
+	   struct title_found *found)
 {
 	f->panel[panel].title = arena_strdup(f->arena, judge->judge);
 	for (size_t i = 0; i < j->nparts; i++)
 		if (same_judge(&j->part[i], judge))
-			add_line(f, panel, j, &j->part[i], s);
+			add_line(f, panel, j, &j->part[i], s, &found[i]);
 }
 
 struct figure *
 judge_view_figure(const struct judged *j, const struct scores *s,
 		  const char *unit, struct arena *a)
 {
+	struct title_found *found =
+	    arena_alloc(a, (j->nparts + 1) * sizeof(*found));
 	struct figure *f = figure_new(a, j->nparts);
+	const char *list;
 
 	f->n = 0;
 	for (size_t i = 0; i < j->nparts; i++) {
@@ -70,14 +97,16 @@ judge_view_figure(const struct judged *j, const struct scores *s,
 		while (!same_judge(&j->part[k], &j->part[i]))
 			k++;
 		if (k == i)
-			fill_panel(f, f->n++, j, &j->part[i], s);
+			fill_panel(f, f->n++, j, &j->part[i], s, found);
 	}
+	list = title_list(found, j->nparts, WORDS_FOUND_LEAST_MOST, 1, a);
 	if (f->n == 1)
 		f->panel[0].title = NULL;
-	f->title = words_kept(a, WORDS_JUDGE_CHART,
-			      WORDS_ARGS(words_str("judge", s->spec.name),
-					 words_when("simulated", j->simulated,
-						    WORDS_JUDGE_SIMULATED)));
+	f->title = words_kept(
+	    a, list != NULL ? WORDS_JUDGE_CHART_FOUND : WORDS_JUDGE_CHART,
+	    WORDS_ARGS(
+		words_str("list", list), words_str("judge", s->spec.name),
+		words_when("simulated", j->simulated, WORDS_JUDGE_SIMULATED)));
 	f->note = words_text(WORDS_JUDGE_CHART_NOTE);
 	f->x_title = unit == NULL
 			 ? words_text(WORDS_HEAD_DEVIATION)

@@ -9,6 +9,7 @@
 
 #include "base/speech.h"
 #include "report/curve_show.h"
+#include "report/title.h"
 #include "report/words.h"
 
 static const double tics[] = { 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 0.8, 1,
@@ -60,8 +61,10 @@ struct figure *
 overlap_view_figure(const struct misled_run *m, const struct samples *s,
 		    struct arena *a)
 {
+	struct title_found *found = arena_alloc(a, (m->n + 1) * sizeof(*found));
 	struct figure *f = figure_new(a, 1);
 	bool rouge = false;
+	const char *list;
 
 	for (size_t i = 0; i < m->n; i++) {
 		/* Two measures on one axis would be none. */
@@ -70,11 +73,18 @@ overlap_view_figure(const struct misled_run *m, const struct samples *s,
 			continue;
 		rouge = m->series[i].rouge;
 		add_line(f, &m->series[i], s, i);
+		found[f->panel->n - 1] = (struct title_found){
+			.name = f->panel->line[f->panel->n - 1].name,
+			.x = m->series[i].near.rho,
+			.says = WORDS_FOUND_NUMBER,
+		};
 	}
+	list = title_list(found, f->panel->n, WORDS_FOUND_LEAST_MOST, 2, a);
 	f->y_title = f->y_head = words_text(rouge ? WORDS_OVERLAP_MEASURE_ROUGE
 						  : WORDS_OVERLAP_MEASURE_BLEU);
-	f->title = words_kept(a, WORDS_OVERLAP_CHART,
-			      WORDS_ARGS(words_str("what", f->y_title)));
+	f->title = words_kept(
+	    a, list != NULL ? WORDS_OVERLAP_CHART_FOUND : WORDS_OVERLAP_CHART,
+	    WORDS_ARGS(words_str("what", f->y_title), words_str("list", list)));
 	f->note = words_text(WORDS_OVERLAP_CHART_NOTE);
 	f->x_title = f->x_head = words_text(WORDS_HEAD_LENGTH_SHARE);
 	f->x_decimals = 2;

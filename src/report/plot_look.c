@@ -1,7 +1,7 @@
 /*
- * A title that says what a chart is of says nothing: it is what was found.
  * Findings are computed from the curve once more when a chart is drawn: they
- * hang on nothing but samples.csv, like the curve.
+ * hang on nothing but samples.csv, like the curve. Of many series only the
+ * title has something to say, and its horizons need no draws.
  */
 #include "report/plot_look_impl.h"
 
@@ -16,12 +16,10 @@
 #include "report/chart.h"
 #include "report/curve_show.h"
 #include "report/gnuplot.h"
+#include "report/title.h"
 #include "report/words.h"
 
-enum {
-	TEXT_LIMIT = 1 << 20,
-	TITLED = 3, /* series that a title has room for */
-};
+enum { TEXT_LIMIT = 1 << 20 };
 
 static void
 name_series(const struct plot_data *d, struct plot_look_series *s)
@@ -46,20 +44,20 @@ name_series(const struct plot_data *d, struct plot_look_series *s)
 }
 
 static void
-find_marks(struct plot_look_series *s)
+find_marks(struct plot_look_series *s, bool marked)
 {
 	struct shape_series shape;
 	struct shape_in in;
 
 	shape_defaults(&in);
+	in.draws = marked ? in.draws : 0;
 	shape_series_of(&shape, s->run->c, s->k, in);
 	if (!relation_limits(shape.relation) &&
-	    (shape.shape.horizon_found == FOUND_YES ||
-	     shape.shape.horizon_found == FOUND_ALL))
-		s->horizon = shape.shape.horizon;
-	s->nowhere = !relation_limits(shape.relation) &&
-		     shape.shape.horizon_found == FOUND_NO;
-	if (shape.shape.break_found == FOUND_YES)
+	    shape.shape.horizon_found != FOUND_TOO_FEW)
+		s->within = shape.shape.horizon;
+	if (marked && s->within > 0)
+		s->horizon = s->within;
+	if (marked && shape.shape.break_found == FOUND_YES)
 		s->at = shape.shape.hinge.tau;
 	shape_series_fini(&shape);
 }
@@ -79,13 +77,14 @@ look_init(struct plot_look *l, const struct plot_data *d, size_t nseries)
 				.k = k,
 				.x = &d->run[i].c->s->series[k],
 				.cs = &d->run[i].c->series[k],
+				.within = NAN,
 				.horizon = NAN,
 				.at = NAN,
 			};
 			name_series(d, s);
 		}
-	for (size_t i = 0; l->n <= PLOT_MARKED && i < l->n; i++)
-		find_marks(&l->s[i]);
+	for (size_t i = 0; i < l->n; i++)
+		find_marks(&l->s[i], l->n <= PLOT_MARKED);
 }
 
 static void
@@ -110,100 +109,66 @@ found_of(const struct plot_look_series *s, enum words_id found)
 	       : found == WORDS_FOUND_KEPT      ? 100 * m->satisfied
 	       : found == WORDS_FOUND_MISS      ? m->mald
 	       : found == WORDS_FOUND_DEVIATION ? m->bias_mean
-	       : s->nowhere                     ? 0
-						: s->horizon;
+						: s->within;
 }
 
-/* "base -108.9": what a title says of one series. */
-static void
-say_one(const struct plot_look_series *s, const char *name, enum words_id found,
-	struct buf *out)
-{
-	bool share = found == WORDS_FOUND_BANDS || found == WORDS_FOUND_KEPT;
-	enum words_id id = share ? WORDS_FOUND_SHARE : WORDS_FOUND_NUMBER;
-	double x = found_of(s, found);
-
-	if (found == WORDS_FOUND_LENGTH)
-		id = s->nowhere ? WORDS_FOUND_NOWHERE : WORDS_FOUND_UP_TO;
-	if (isnan(x) && id != WORDS_FOUND_NOWHERE)
-		id = WORDS_FOUND_NOTHING;
-	words_say(out, id,
-		  WORDS_ARGS(words_str("name", name),
-			     words_fixed("x", x,
-					 found == WORDS_FOUND_LENGTH ? 0 : 1)));
-}
-
-/* Of each while there is room, else the least and the most. */
-static bool
-say_found(const struct plot_look *l, enum words_id found, struct buf *out)
-{
-	const struct plot_look_series *lo = NULL, *hi = NULL;
-	size_t known = 0;
-
-	for (size_t i = 0; i < l->n; i++) {
-		double x = found_of(&l->s[i], found);
-
-		if (isnan(x))
-			continue;
-		known++;
-		lo = lo == NULL || x < found_of(lo, found) ? &l->s[i] : lo;
-		hi = hi == NULL || x > found_of(hi, found) ? &l->s[i] : hi;
-	}
-	for (size_t i = 0; lo != NULL && l->n <= TITLED && i < l->n; i++) {
-		if (i > 0)
-			words_say(out, WORDS_FOUND_AND, NULL);
-		say_one(&l->s[i], l->s[i].name, found, out);
-	}
-	if (lo != NULL && l->n > TITLED) {
-		say_one(lo,
-			lo == hi && known > 1 ? words_text(WORDS_FOUND_EACH)
-					      : lo->name,
-			found, out);
-		if (lo != hi) {
-			words_say(out, WORDS_FOUND_TO, NULL);
-			say_one(hi, hi->name, found, out);
-		}
-	}
-	return lo != NULL;
-}
-
-/* Of limits it is how many are kept, not what is within 15, which of limits and
- * others in one chart is no one question. */
 static enum words_id
-judged_by(const struct plot_look *l, enum words_id found)
+says_of(const struct plot_look_series *s, enum words_id found)
 {
-	size_t limits = 0;
-
-	for (size_t i = 0; i < l->n; i++)
-		limits += relation_limits(l->s[i].x->relation);
-	if (limits == 0 ||
-	    (found != WORDS_FOUND_LENGTH && found != WORDS_FOUND_BANDS))
-		return found;
-	return limits == l->n               ? WORDS_FOUND_KEPT
-	       : found == WORDS_FOUND_BANDS ? WORDS_IDS
-					    : found;
+	return found == WORDS_FOUND_LENGTH
+		   ? s->within > 0 ? WORDS_FOUND_UP_TO : WORDS_FOUND_NOWHERE
+	       : found == WORDS_FOUND_BANDS || found == WORDS_FOUND_KEPT
+		   ? WORDS_FOUND_SHARE
+		   : WORDS_FOUND_NUMBER;
 }
 
-/* What was found; else the subject. */
+/* Of limits it is how many are kept, not what is within 15. */
+static bool
+by_limits(const struct plot_look *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (!relation_limits(l->s[i].x->relation))
+			return false;
+	return l->n > 0;
+}
+
+/* What was found; else the subject. Beside others, limits are not spoken of
+ * where it is about what is within 15. */
 static void
 write_title(const struct plot_look *l, const char *variable,
 	    enum words_id plain, enum words_id found, struct buf *out)
 {
-	struct buf list, title;
+	bool within = found == WORDS_FOUND_LENGTH || found == WORDS_FOUND_BANDS;
+	bool limits = within && by_limits(l);
+	struct title_found *f = mem_calloc(l->n + 1, sizeof(*f));
+	const char *list, *title;
+	struct arena a;
+	size_t n = 0;
 
-	buf_init(&list, TEXT_LIMIT);
-	buf_init(&title, TEXT_LIMIT);
-	found = judged_by(l, found);
-	if (found != WORDS_IDS && say_found(l, found, &list))
-		words_say(&title, found,
-			  WORDS_ARGS(words_str("list", list.data),
+	arena_init(&a);
+	if (limits)
+		found = WORDS_FOUND_KEPT;
+	for (size_t i = 0; i < l->n; i++)
+		if (!within || limits || !relation_limits(l->s[i].x->relation))
+			f[n++] = (struct title_found){
+				.name = l->s[i].name,
+				.x = found_of(&l->s[i], found),
+				.says = says_of(&l->s[i], found),
+			};
+	list = title_list(f, n,
+			  found == WORDS_FOUND_LENGTH ? WORDS_FOUND_WORST_BEST
+						      : WORDS_FOUND_LEAST_MOST,
+			  found == WORDS_FOUND_LENGTH ? 0 : 1, &a);
+	title = list == NULL
+		    ? words_text(plain)
+		    : words_kept(
+			  &a, found,
+			  WORDS_ARGS(words_str("list", list),
 				     words_clause("units", words_units(l->unit),
 						  NULL)));
-	else
-		words_say(&title, plain, NULL);
-	chart_set_text(out, variable, buf_text(&title), 0);
-	buf_fini(&title);
-	buf_fini(&list);
+	chart_set_text(out, variable, title, 0);
+	arena_fini(&a);
+	free(f);
 }
 
 static void

@@ -16,8 +16,8 @@ struct plot_look_series {
 	const struct series *x;
 	const struct curve_series *cs;
 	const char *name;
-	double horizon, at; /* of the break; NaN: none, or not looked for */
-	bool nowhere;       /* not within 15 even at the first targets */
+	double within;      /* 15 up to here, 0: nowhere; NaN: not known */
+	double horizon, at; /* of the break; NaN: none, or not marked */
 };
 
 struct plot_look {

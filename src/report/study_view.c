@@ -127,25 +127,33 @@ add_tics(struct figure *f, const struct recipes *r, size_t x, struct arena *a)
 
 static void
 add_titles(struct figure *f, const struct recipes *r, const struct places *p,
-	   size_t response, struct arena *a)
+	   size_t goal, struct arena *a)
 {
-	struct buf what, title;
+	size_t response = r->goal[goal];
+	const char *name = r->response[response].name;
+	const struct recipe *top = &r->recipe[r->top[goal]];
+	double best = study_shown(name, top->mean[response]);
+	struct buf what, who, title;
 
 	buf_init(&what, NAME_MAX_LEN);
+	buf_init(&who, NAME_MAX_LEN);
 	buf_init(&title, NAME_MAX_LEN);
 	study_response_name(r, response, &what);
+	study_recipe_name(r, top->level, &who);
 	words_say(&title, WORDS_STUDY_CHART,
 		  WORDS_ARGS(words_str("what", buf_text(&what)),
-			     words_str("factor", factor_name(r, p->of[0])),
+			     words_str("who", buf_text(&who)),
+			     words_fixed("best", best, study_decimals(name)),
 			     words_when("simulated", r->simulated,
 					WORDS_JUDGE_SIMULATED)));
-	f->key = arena_strdup(a, r->response[response].name);
+	f->key = arena_strdup(a, name);
 	f->title = arena_strdup(a, buf_text(&title));
 	f->y_title = f->y_head = arena_strdup(a, buf_text(&what));
 	f->x_title = f->x_head = arena_strdup(a, factor_name(r, p->of[0]));
 	f->note = words_text(p->further ? WORDS_STUDY_CHART_MEANS
 					: WORDS_STUDY_CHART_NOTE);
 	buf_fini(&title);
+	buf_fini(&who);
 	buf_fini(&what);
 }
 
@@ -177,7 +185,7 @@ study_view_figure(const struct recipes *r, size_t goal, struct arena *a)
 	f->words = !scaled(r, x);
 	f->decimals = study_decimals(r->response[response].name);
 	add_tics(f, r, x, a);
-	add_titles(f, r, &p, response, a);
+	add_titles(f, r, &p, goal, a);
 	return f;
 }
 

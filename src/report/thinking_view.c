@@ -7,6 +7,8 @@
 
 #include <math.h>
 
+#include "report/curve_show.h"
+#include "report/title.h"
 #include "report/words.h"
 #include "stat/interval.h"
 
@@ -156,6 +158,37 @@ begin(const struct layout *l, const char *key, struct arena *a)
 	return f;
 }
 
+/* Of those that report tokens, or of those that think. */
+static const char *
+found(const struct curve *c, bool tokens, struct arena *a)
+{
+	struct title_found *f =
+	    arena_alloc(a, (c->s->nseries + 1) * sizeof(*f));
+	const char *list;
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->s->nseries; i++) {
+		const struct metrics *m = &c->series[i].all.m;
+
+		if ((tokens ? m->reasoned : m->thought) == 0)
+			continue;
+		f[n++] = (struct title_found){
+			.name = curve_show_kept(c->s, i, a),
+			.x = tokens ? m->reasoning_mean
+				    : 100 * (double)m->thought_empty /
+					  (double)m->planned,
+			.says = tokens ? WORDS_FOUND_NUMBER : WORDS_FOUND_SHARE,
+		};
+	}
+	list = title_list(f, n, WORDS_FOUND_LEAST_MOST, tokens ? 0 : 1, a);
+	return list == NULL ? words_text(tokens ? WORDS_THINKING_TOKENS
+						: WORDS_THINKING_EMPTY)
+			    : words_kept(a,
+					 tokens ? WORDS_THINKING_TOKENS_CHART
+						: WORDS_THINKING_EMPTY_CHART,
+					 WORDS_ARGS(words_str("list", list)));
+}
+
 size_t
 thinking_view_figures(const struct curve *c, struct arena *a,
 		      const struct figure *out[THINKING_FIGURES])
@@ -171,10 +204,10 @@ thinking_view_figures(const struct curve *c, struct arena *a,
 		fill_lines(c, i, tokens,
 			   &tokens->panel[l.panel[i]].line[l.line[i]],
 			   &empty->panel[l.panel[i]].line[l.line[i]]);
-	tokens->title = words_text(WORDS_THINKING_TOKENS_CHART);
+	tokens->title = found(c, true, a);
 	tokens->y_title = tokens->y_head = words_text(WORDS_THINKING_TOKENS);
 	tokens->note = words_text(WORDS_THINKING_TOKENS_NOTE);
-	empty->title = words_text(WORDS_THINKING_EMPTY_CHART);
+	empty->title = found(c, false, a);
 	empty->y_title = empty->y_head = words_text(WORDS_THINKING_EMPTY);
 	empty->note = words_text(WORDS_THINKING_EMPTY_NOTE);
 	if (figure_any(tokens))

@@ -191,11 +191,11 @@ const tests = {
 		const page = await open("judged.html");
 		await page.click("#tab-score");
 		const chart = page.getByRole("figure",
-			{ name: "Score by how far answers are" });
+			{ name: /^Points that answers furthest/ });
 
 		assert.ok(await chart.isVisible());
 		assert.ok(await page.getByRole("figure",
-			{ name: "What length does to the score" }).isVisible());
+			{ name: /^Points that answers 10 % longer/ }).isVisible());
 		assert.ok(await chart.locator("circle").count() > 1);
 		assert.match(await chart.locator("circle title").first()
 			.textContent(), /^base: deviation -?[\d.]+, score/);

@@ -24,7 +24,7 @@ lencurve dataset handled run odd.jsonl --json |
 	jq -c '[.rows[] | select(.wording == null) | .answers] | add'
 # A run's own are a tab of its page, and a sheet; its chart is drawn by name.
 lencurve report run -o run.html > /dev/null
-grep -o '<section id="handled">\|<figcaption>How anomalous[^<]*' run.html
+grep -o '<section id="handled">\|<figcaption>Anomalous[^<]*' run.html
 lencurve dataset handled run odd.jsonl --lang zh --save saved.md > /dev/null
 head -n 1 saved.md
 lencurve plot theirs --chart handled

@@ -53,5 +53,7 @@ cat > many.json <<'END'
 END
 lencurve run many.json -q --no-plot -o many > /dev/null || exit
 lencurve plot many --chart compare --chart invert --format svg -o many
+lencurve plot many --chart length --format svg -o many
+grep "^title_length =" many/settings.gp
 grep -c 'a name that is far too long to stand above' many/compare.svg
 grep -oE 'a name that is[^<]*…' many/compare.svg many/invert.svg

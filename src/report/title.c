@@ -1,0 +1,71 @@
+/*
+ * A title that says what a chart is of says nothing: it is what was found. It
+ * has room for a few names, so that of many it speaks of the two ends, between
+ * which all others lie.
+ */
+#include "report/title.h"
+
+#include <math.h>
+
+#include "data/table.h"
+#include "report/chart.h"
+
+enum { TEXT_LIMIT = 1 << 20 };
+
+/* As `name`, if not its own. */
+static const char *
+say_one(const struct title_found *f, const char *name, int decimals,
+	struct arena *a)
+{
+	return words_kept(a, isnan(f->x) ? WORDS_FOUND_NOTHING : f->says,
+			  WORDS_ARGS(words_str("name", table_short(
+							   a, name,
+							   CHART_NAME)),
+				     words_fixed("x", f->x, decimals)));
+}
+
+static const char *
+say_ends(const struct title_found *lo, const struct title_found *hi,
+	 size_t known, enum words_id ends, int decimals, struct arena *a)
+{
+	if (lo == hi || lo->x == hi->x)
+		return say_one(
+		    lo, known > 1 ? words_text(WORDS_FOUND_EACH) : lo->name,
+		    decimals, a);
+	return words_kept(
+	    a, ends,
+	    WORDS_ARGS(
+		words_str("least", say_one(lo, lo->name, decimals, a)),
+		words_str("most", say_one(hi, hi->name, decimals, a))));
+}
+
+const char *
+title_list(const struct title_found *f, size_t n, enum words_id ends,
+	   int decimals, struct arena *a)
+{
+	const struct title_found *lo = NULL, *hi = NULL;
+	struct buf list;
+	size_t known = 0;
+	const char *kept;
+
+	for (size_t i = 0; i < n; i++) {
+		if (isnan(f[i].x))
+			continue;
+		known++;
+		lo = lo == NULL || f[i].x < lo->x ? &f[i] : lo;
+		hi = hi == NULL || f[i].x > hi->x ? &f[i] : hi;
+	}
+	if (lo == NULL)
+		return NULL;
+	if (n > TITLE_LINES)
+		return say_ends(lo, hi, known, ends, decimals, a);
+	buf_init(&list, TEXT_LIMIT);
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			words_say(&list, WORDS_FOUND_AND, NULL);
+		buf_puts(&list, say_one(&f[i], f[i].name, decimals, a));
+	}
+	kept = arena_strdup(a, buf_text(&list));
+	buf_fini(&list);
+	return kept;
+}

@@ -1,0 +1,29 @@
+/* title: what a chart found, of each of its lines. */
+#ifndef REPORT_TITLE_H
+#define REPORT_TITLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "report/words.h"
+
+/* Lines that a title has room for. */
+enum { TITLE_LINES = 3 };
+
+/* What was found of one line; x NaN: nothing is known. */
+struct title_found {
+	const char *name;
+	double x;
+	enum words_id says; /* of {name} and {x} */
+};
+
+/*
+ * "base 1.5, v2 unknown"; of more than TITLE_LINES those of the least and the
+ * greatest x by `ends`, a text of {least} and {most}. A name loses its middle
+ * past CHART_NAME. NULL where nothing is known; else kept in the arena.
+ */
+const char *title_list(const struct title_found *f, size_t n,
+		       enum words_id ends, int decimals, struct arena *a);
+
+#endif
