@@ -17,11 +17,10 @@ static const char *
 say_one(const struct title_found *f, const char *name, int decimals,
 	struct arena *a)
 {
-	return words_kept(a, isnan(f->x) ? WORDS_FOUND_NOTHING : f->says,
-			  WORDS_ARGS(words_str("name", table_short(
-							   a, name,
-							   CHART_NAME)),
-				     words_fixed("x", f->x, decimals)));
+	return words_kept(
+	    a, isnan(f->x) ? WORDS_FOUND_NOTHING : f->says,
+	    WORDS_ARGS(words_str("name", table_short(a, name, CHART_NAME)),
+		       words_fixed("x", f->x, decimals)));
 }
 
 static const char *
@@ -34,9 +33,8 @@ say_ends(const struct title_found *lo, const struct title_found *hi,
 		    decimals, a);
 	return words_kept(
 	    a, ends,
-	    WORDS_ARGS(
-		words_str("least", say_one(lo, lo->name, decimals, a)),
-		words_str("most", say_one(hi, hi->name, decimals, a))));
+	    WORDS_ARGS(words_str("least", say_one(lo, lo->name, decimals, a)),
+		       words_str("most", say_one(hi, hi->name, decimals, a))));
 }
 
 const char *
