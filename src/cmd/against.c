@@ -83,8 +83,12 @@ against_support(const struct runs *nights, uint32_t answers, struct buf *out)
 
 	gate_defaults(&o);
 	o.until.n = 1; /* nights may differ in how often they asked */
-	if (nights->n < 2 || gate_of(&g, nights->c, nights->n - 1,
-				     &nights->c[nights->n - 1], &o, &e) < 0)
+	if (nights->n < 2) {
+		gate_notes_week(nights->n, out);
+		return;
+	}
+	if (gate_of(&g, nights->c, nights->n - 1, &nights->c[nights->n - 1], &o,
+		    &e) < 0)
 		return;
 	for (size_t i = 0; i < g.n && answers > 0; i++) {
 		struct gate_look *k = &g.look[i];
@@ -92,8 +96,9 @@ against_support(const struct runs *nights, uint32_t answers, struct buf *out)
 		k->answers = answers;
 		k->growth.se = sqrt(k->fixed + k->each / answers);
 	}
-	if (gate_weakest(&g) != NULL)
-		gate_notes_supports(&g, rint(gate_weakest(&g)->answers), out);
+	if (gate_weakest(&g) != NULL &&
+	    !gate_notes_supports(&g, rint(gate_weakest(&g)->answers), out))
+		gate_notes_week(nights->n, out);
 	gate_fini(&g);
 }
 

@@ -36,8 +36,18 @@ sentence(enum words_id id, const struct words_arg *arg, struct buf *out)
 	buf_putc(out, '\n');
 }
 
-/* Where more nights are needed, and more answers. */
 void
+gate_notes_week(size_t nights, struct buf *out)
+{
+	if (nights < GATE_WEEK)
+		sentence(WORDS_GATE_WEEK,
+			 WORDS_ARGS(words_count("week", GATE_WEEK),
+				    words_count("n", nights)),
+			 out);
+}
+
+/* Where more nights are needed, and more answers. */
+bool
 gate_notes_supports(const struct gate *g, double have, struct buf *out)
 {
 	const struct gate_look *k = gate_weakest(g);
@@ -45,7 +55,7 @@ gate_notes_supports(const struct gate *g, double have, struct buf *out)
 	struct buf name;
 
 	if (k == NULL || gate_supports(k, &g->levels) < 0.05)
-		return; /* without noise every margin is supported */
+		return true; /* without noise every margin is */
 	need = gate_needs(k, &g->levels, margin);
 	buf_init(&name, 1 << 20);
 	curve_show_name(g->s, k->series, &name);
@@ -65,6 +75,7 @@ gate_notes_supports(const struct gate *g, double have, struct buf *out)
 	words_say(out, WORDS_STOP, NULL);
 	buf_putc(out, '\n');
 	buf_fini(&name);
+	return !(need > have);
 }
 
 static double
@@ -104,6 +115,15 @@ say_most(const struct gate *g, double (*of)(const struct gate_look *k),
 	buf_fini(&name);
 }
 
+static bool
+any_reaches(const struct gate *g)
+{
+	for (size_t i = 0; i < g->n; i++)
+		if (g->look[i].reason == GATE_REASON_REACHES)
+			return true;
+	return false;
+}
+
 void
 gate_notes(const struct gate *g, struct buf *out)
 {
@@ -124,4 +144,6 @@ gate_notes(const struct gate *g, struct buf *out)
 	if (weakest != NULL &&
 	    (g->opts.until.n < 2 || g->answer == GATE_INCONCLUSIVE))
 		gate_notes_supports(g, rint(weakest->answers), out);
+	if (g->answer == GATE_INCONCLUSIVE && any_reaches(g))
+		gate_notes_week(g->nights, out);
 }

@@ -10,8 +10,11 @@ void gate_notes(const struct gate *g, struct buf *out);
 
 /*
  * A sentence: the margin that the design supports, and what g's own margin
- * needs beyond `have` answers a target.
+ * needs beyond `have` answers a target. Whether it is supported.
  */
-void gate_notes_supports(const struct gate *g, double have, struct buf *out);
+bool gate_notes_supports(const struct gate *g, double have, struct buf *out);
+
+/* How many nights a baseline wants, where it has fewer. */
+void gate_notes_week(size_t nights, struct buf *out);
 
 #endif

@@ -26,3 +26,8 @@ mkdir -p results/baseline/nightly/v0003
 lencurve gate --baseline results/baseline/nightly monday > /dev/null
 echo "status $?"
 lencurve baseline accept monday --name nightly
+# How many nights are enough is said where one is accepted, planned with, and
+# held against: by a night that cannot be told, not by one that grew.
+make_run noisy 10 m
+lencurve gate --baseline monday noisy --all | grep -A1 'nights in'
+lencurve gate --baseline monday noisy --all --lang zh | grep '基线一般'
