@@ -39,8 +39,8 @@ add_name(struct pair_side s, struct pair_side other, unsigned keys,
 void
 compare_show_names(const struct compare *c, struct buf *a, struct buf *b)
 {
-	/* One run may have many such pairs, of as many samplings. */
-	unsigned keys = c->a.c == c->b.c ? c->a.c->s->varying : 0;
+	/* There may be many such pairs, of as many samplings or kinds. */
+	unsigned keys = c->a.c->s->varying | c->b.c->s->varying;
 
 	add_name(c->a, c->b, keys, a);
 	add_name(c->b, c->a, keys, b);

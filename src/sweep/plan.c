@@ -299,21 +299,28 @@ plan_same_question(const struct spec_variant *a, const struct spec_variant *b)
 		   hash_question(HASH_INIT, b->text);
 }
 
+static uint64_t
+hash_variant(uint64_t h, const struct spec_variant *v)
+{
+	h = hash_question(hash_str(h, v->name), v->text);
+	return hash_u64(h, v->relation);
+}
+
 uint64_t
 plan_prompts_hash(const struct plan *p)
 {
 	const struct spec *s = p->spec;
-	uint64_t h = hash_str(HASH_INIT, s->system);
+	uint64_t h = hash_str(HASH_INIT, s->system), sum = 0;
 
 	h = hash_u64(h, s->nvariant);
-	for (size_t i = 0; i < s->nvariant; i++) {
-		h = hash_str(h, s->variant[i].name);
-		h = hash_question(h, s->variant[i].text);
-		h = hash_u64(h, s->variant[i].relation);
-		if (s->questions != NULL)
-			h = hash_u64(h, s->variant[i].target);
-	}
-	return hash_done(h);
+	for (size_t i = 0; i < s->nvariant && s->questions == NULL; i++)
+		h = hash_variant(h, &s->variant[i]);
+	/* Questions have their ids: the same ones in any order. */
+	for (size_t i = 0; i < s->nvariant && s->questions != NULL; i++)
+		sum +=
+		    hash_done(hash_u64(hash_variant(HASH_INIT, &s->variant[i]),
+				       s->variant[i].target));
+	return hash_done(s->questions != NULL ? hash_u64(h, sum) : h);
 }
 
 uint32_t
