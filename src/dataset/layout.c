@@ -10,11 +10,10 @@
 const struct format *
 layout_next(const struct format *f)
 {
-	f = f == NULL ? format_table : f + 1;
-	while (f->name != NULL && f->turns.prompt == NULL &&
-	       f->turns.role == NULL)
-		f++;
-	return f->name != NULL ? f : NULL;
+	do
+		f = format_next(f);
+	while (f != NULL && f->turns.prompt == NULL && f->turns.role == NULL);
+	return f;
 }
 
 const cJSON *

@@ -9,15 +9,25 @@
 
 #include "data/jsonl.h"
 
+const struct format *
+format_next(const struct format *f)
+{
+	f = f == NULL ? format_tools : f + 1;
+	if (f->name == NULL && f->next != NULL)
+		f = f->next;
+	return f->name != NULL ? f : NULL;
+}
+
 const char *
 format_name(size_t i)
 {
-	for (const struct format *f = format_table; f->name != NULL; f++) {
-		bool again =
-		    f > format_table && strcmp(f[-1].name, f->name) == 0;
+	const char *last = "";
 
-		if (f->text != NULL && !again && i-- == 0)
+	for (const struct format *f = format_next(NULL); f != NULL;
+	     f = format_next(f)) {
+		if (f->text != NULL && strcmp(last, f->name) != 0 && i-- == 0)
 			return f->name;
+		last = f->name;
 	}
 	return NULL;
 }
@@ -63,7 +73,8 @@ static const struct format *
 kind_of(const char *s, size_t n, const char *only, struct buf *scratch,
 	bool *answer)
 {
-	for (const struct format *f = format_table; f->name != NULL; f++) {
+	for (const struct format *f = format_next(NULL); f != NULL;
+	     f = format_next(f)) {
 		int fit = only == NULL || strcmp(only, f->name) == 0
 			      ? fits(f, s, n, scratch)
 			      : 0;

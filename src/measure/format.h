@@ -44,9 +44,14 @@ struct format {
 	const char *once[2];
 	const char *prompt_tokens, *completion_tokens;
 	struct format_turns turns;
+	const struct format *next; /* of the row without a name: go on there */
 };
 
-extern const struct format format_table[]; /* a NULL name ends it */
+/* Each is ended by a row without a name. */
+extern const struct format format_tools[], format_sets[];
+
+/* The kind behind f, or the first behind NULL; NULL behind the last. */
+const struct format *format_next(const struct format *f);
 
 /* The i-th name of a kind that has answers, once each; NULL past the last. */
 const char *format_name(size_t i);

@@ -253,3 +253,10 @@ show << 'END'
 问题;回答;目标字数
 写一段话;@T;１０字
 END
+show << 'END'
+{"index":0,"content":"@T","tokens":[],"id_slot":0,"stop":true,"model":"gpt-oss","tokens_predicted":8,"tokens_evaluated":9,"prompt":"@P","has_new_line":false,"truncated":false,"stop_type":"limit","stopping_word":"","timings":{}}
+{"index":0,"content":"@T","stop":true,"model":"gpt-oss","tokens_predicted":8,"tokens_evaluated":9,"prompt":"@P","truncated":false,"stop_type":"eos"}
+END
+show << 'END'
+[{"id":1,"data":{"prompt":"@P"},"annotations":[{"id":1,"completed_by":1,"result":[{"id":"a","type":"textarea","from_name":"answer","to_name":"prompt","origin":"manual","value":{"text":["@T"]}}],"was_cancelled":false}],"predictions":[]}]
+END

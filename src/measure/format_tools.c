@@ -1,19 +1,25 @@
 /*
- * A row a kind, so that another is a row. Where one name has several shapes
- * (a list of turns or a single one, predictions or reviews) it has several
- * rows. The more particular stand first.
+ * What tools and hosts write: a row a kind, so that another is a row. Where one
+ * name has several shapes (a list of turns or a single one, predictions or
+ * reviews) it has several rows. The more particular stand first.
  */
 #include "measure/format.h"
 
 #define BODY   "response.body."
 #define CHOICE BODY "choices.0."
 
+/* Under two pairs of names. */
+#define TOKENS(at)                                                             \
+	.prompt_tokens = at "prompt_tokens",                                   \
+	.completion_tokens = at "completion_tokens"
+#define IN_OUT(at)                                                             \
+	.prompt_tokens = at "input_tokens",                                    \
+	.completion_tokens = at "output_tokens"
+
 /* What the lines of a batch have beside their texts and errors. */
 #define OF_BATCH                                                               \
 	.finish = CHOICE "finish_reason", .status = "response.status_code",    \
-	.model = BODY "model", .id = "custom_id",                              \
-	.prompt_tokens = BODY "usage.prompt_tokens",                           \
-	.completion_tokens = BODY "usage.completion_tokens"
+	.model = BODY "model", .id = "custom_id", TOKENS(BODY "usage.")
 
 #define CHAT_BATCH(a, third)                                                   \
 	{                                                                      \
@@ -24,19 +30,6 @@
 		.error = { BODY "error.message", "error.message",              \
 			   "error.code", "error" },                            \
 		OF_BATCH                                                       \
-	}
-
-/* A prompt and its answer under these keys, and what a script logs with them.
- */
-#define PAIR(p, a)                                                             \
-	{                                                                      \
-		.name = p "/" a, .about = "pairs", .mark = { p, a },           \
-		.text = a, .prompt = p, .finish = "finish_reason",             \
-		.error = { "error.message", "error" }, .model = "model",       \
-		.target = { "target", "目标字数" }, .turns = {                 \
-			.prompt = p,                                           \
-			.answer = a                                            \
-		}                                                              \
 	}
 
 /* A chat and what an OpenAI-like server said to it. */
@@ -50,8 +43,7 @@
 		.error = { at "error.message", at "error", "error.message",    \
 			   "error" },                                          \
 		.model = at "model", .target = { "target" },                   \
-		.prompt_tokens = at "usage.prompt_tokens",                     \
-		.completion_tokens = at "usage.completion_tokens"              \
+		TOKENS(at "usage.")                                            \
 	}
 
 /* Where the prompt is in predictions of EvalScope before 1.0 went by the data
@@ -64,8 +56,7 @@
 		.text = "choices.0.message.content", .prompt = p,              \
 		.finish = "choices.0.finish_reason", .model = "model",         \
 		.id = "index", .target = { "raw_input.target" },               \
-		.prompt_tokens = "usage.prompt_tokens",                        \
-		.completion_tokens = "usage.completion_tokens"                 \
+		TOKENS("usage.")                                               \
 	}
 
 #define INSPECT(a, m, p)                                                       \
@@ -77,40 +68,7 @@
 		.error = { "error.message", "output.error" },                  \
 		.model = "output.model", .id = "id",                           \
 		.target = { "metadata.target", "target" },                     \
-		.prompt_tokens = "output.usage.input_tokens",                  \
-		.completion_tokens = "output.usage.output_tokens"              \
-	}
-
-/* Turns that are messages. */
-#define MESSAGES(a, at)                                                        \
-	{                                                                      \
-		.name = "messages", .about = a,                                \
-		.mark = { at ".0.role", at ".@assistant.content" },            \
-		.text = at ".@assistant.content",                              \
-		.prompt = at ".@user.content", .target = { "target" },         \
-		.turns = {                                                     \
-			.list = at,                                            \
-			.role = "role",                                        \
-			.text = "content"                                      \
-		}                                                              \
-	}
-
-/* An answer to the first turn of a question, which another file has. */
-#define MT_BENCH(t)                                                            \
-	{                                                                      \
-		.name = "mt-bench",                                            \
-		.about = "model answers of MT-Bench and its like",             \
-		.mark = { "question_id", t }, .text = t, .model = "model_id",  \
-		.id = "question_id"                                            \
-	}
-
-/* The other columns are what the application asks for. */
-#define DIFY(p, a)                                                             \
-	{                                                                      \
-		.name = "dify", .about = "results of a batch run of Dify",     \
-		.mark = { a }, .text = a, .prompt = p, .target = {             \
-			"target"                                               \
-		}                                                              \
+		IN_OUT("output.usage.")                                        \
 	}
 
 /* What the predictions of OpenCompass were made from: turns, or a text. */
@@ -165,7 +123,35 @@
 		.completion_tokens = at "eval_count"                           \
 	}
 
-const struct format format_table[] = {
+/* An answer to the first turn of a question, which another file has. */
+#define MT_BENCH(t)                                                            \
+	{                                                                      \
+		.name = "mt-bench",                                            \
+		.about = "model answers of MT-Bench and its like",             \
+		.mark = { "question_id", t }, .text = t, .model = "model_id",  \
+		.id = "question_id"                                            \
+	}
+
+/* The other columns are what the application asks for. */
+#define DIFY(p, a)                                                             \
+	{                                                                      \
+		.name = "dify", .about = "results of a batch run of Dify",     \
+		.mark = { a }, .text = a, .prompt = p, .target = {             \
+			"target"                                               \
+		}                                                              \
+	}
+
+/* A text that somebody wrote; what was asked is where the project has it. */
+#define LABEL_STUDIO(t, p)                                                     \
+	{                                                                      \
+		.name = "label-studio", .about = "tasks of Label Studio",      \
+		.mark = { t, p }, .text = t, .prompt = p, .id = "id",          \
+		.target = {                                                    \
+			"data.target"                                          \
+		}                                                              \
+	}
+
+const struct format format_tools[] = {
 	{ .name = "vllm-batch",
 	  .about = "output of vllm run-batch",
 	  .mark = { "custom_id", "response", "error" },
@@ -185,8 +171,7 @@ const struct format format_table[] = {
 	  .status = "response.status_code",
 	  .model = BODY "model",
 	  .id = "custom_id",
-	  .prompt_tokens = BODY "usage.input_tokens",
-	  .completion_tokens = BODY "usage.output_tokens" },
+	  IN_OUT(BODY "usage.") },
 	{ .name = "openai-batch",
 	  .about = "output of OpenAI's Batch API and vLLM's, completions",
 	  .mark = { "custom_id", CHOICE "text" },
@@ -207,8 +192,7 @@ const struct format format_table[] = {
 	  .done = { "result.type", "succeeded" },
 	  .model = "result.message.model",
 	  .id = "custom_id",
-	  .prompt_tokens = "result.message.usage.input_tokens",
-	  .completion_tokens = "result.message.usage.output_tokens" },
+	  IN_OUT("result.message.usage.") },
 	{ .name = "qianfan-batch",
 	  .about = "output of Qianfan's offline batch inference",
 	  .mark = { "query", "output" },
@@ -220,47 +204,7 @@ const struct format format_table[] = {
 		     "error" },
 	  .id = "id",
 	  .target = { "target" },
-	  .prompt_tokens = "output.usage.prompt_tokens",
-	  .completion_tokens = "output.usage.completion_tokens" },
-	{ .name = "qianfan",
-	  .about = "Qianfan's data sets: a list of turns a line",
-	  .mark = { "-1.prompt", "-1.response.0.0" },
-	  .text = "-1.response.0.0",
-	  .prompt = "-1.prompt",
-	  .target = { "-1.target" },
-	  .turns = { .list = "", .prompt = "prompt", .answer = "response" } },
-	{ .name = "qianfan",
-	  .about = "Qianfan's data sets: one turn a line",
-	  .mark = { "prompt", "response.0.0" },
-	  .text = "response.0.0",
-	  .prompt = "prompt",
-	  .target = { "target" } },
-	{ .name = "qianfan",
-	  .about = "Qianfan's results of a test",
-	  .mark = { "input_prompt", "llm_output" },
-	  .text = "llm_output",
-	  .prompt = "input_prompt",
-	  .target = { "target" } },
-	{ .name = "alpaca",
-	  .about = "instruction, input, output",
-	  .mark = { "instruction", "output" },
-	  .text = "output",
-	  .prompt = "instruction",
-	  .input = "input",
-	  .model = "generator", /* AlpacaEval's outputs */
-	  .target = { "target" },
-	  .turns = { .prompt = "instruction",
-		     .input = "input",
-		     .answer = "output" } },
-	{ .name = "sharegpt",
-	  .about = "conversations of from and value",
-	  .mark = { "conversations.0.from", "conversations.@assistant.value" },
-	  .text = "conversations.@assistant.value",
-	  .prompt = "conversations.@user.value",
-	  .target = { "target" },
-	  .turns = { .list = "conversations",
-		     .role = "from",
-		     .text = "value" } },
+	  TOKENS("output.usage.") },
 	{ .name = "evalscope",
 	  .about = "predictions of EvalScope",
 	  .mark = { "model_output.choices.0.message.content" },
@@ -271,8 +215,7 @@ const struct format format_table[] = {
 	  .model = "model_output.model",
 	  .id = "index",
 	  .target = { "metadata.target" },
-	  .prompt_tokens = "model_output.usage.input_tokens",
-	  .completion_tokens = "model_output.usage.output_tokens" },
+	  IN_OUT("model_output.usage.") },
 	{ .name = "evalscope",
 	  .about = "reviews of EvalScope",
 	  .mark = { "sample_score.score.prediction" },
@@ -324,13 +267,23 @@ const struct format format_table[] = {
 	  .error = { "error.errorMessage", "error" },
 	  .model = "modelOutput.model",
 	  .id = "recordId",
-	  .prompt_tokens = "modelOutput.usage.input_tokens",
-	  .completion_tokens = "modelOutput.usage.output_tokens" },
+	  IN_OUT("modelOutput.usage.") },
 	OLLAMA("request.messages.0", "response.message.content", "response.",
 	       "message.content", "request.messages.@user.content"),
 	OLLAMA("message.content", "done", "", "message.content",
 	       "messages.@user.content"),
 	OLLAMA("response", "done", "", "response", "prompt"),
+	{ .name = "llama.cpp",
+	  .about = "completions of llama.cpp's server",
+	  .mark = { "content", "tokens_predicted", "stop" },
+	  .text = "content",
+	  .prompt = "prompt",
+	  .finish = "stop_type",
+	  .error = { "error.message" },
+	  .model = "model",
+	  .target = { "target" },
+	  .prompt_tokens = "tokens_evaluated",
+	  .completion_tokens = "tokens_predicted" },
 	{ .name = "vllm",
 	  .about = "outputs of vLLM's LLM.generate",
 	  .mark = { "prompt", "outputs.0.text" },
@@ -354,9 +307,6 @@ const struct format format_table[] = {
 	  .model = "model",
 	  .id = "id",
 	  .target = { "metadata.target" } },
-	MESSAGES("messages of role and content", "messages"),
-	MESSAGES("conversations of role and content", "conversations"),
-	MESSAGES("messages that were chosen", "chosen"),
 	{ .name = "open-webui",
 	  .about = "chats exported by Open WebUI",
 	  .mark = { "chat.messages.0.role",
@@ -420,17 +370,6 @@ const struct format format_table[] = {
 	OPENAI_EVALS("data.prompt", "data.prompt"),
 	DEEPEVAL("actualOutput"),
 	DEEPEVAL("actual_output"),
-	MT_BENCH("choices.0.turns.0.content"),
-	MT_BENCH("choices.0.turns.0"),
-	{ .name = "firefly",
-	  .about = "conversations of human and assistant",
-	  .mark = { "conversation.-1.human", "conversation.-1.assistant" },
-	  .text = "conversation.-1.assistant",
-	  .prompt = "conversation.-1.human",
-	  .target = { "target" },
-	  .turns = { .list = "conversation",
-		     .prompt = "human",
-		     .answer = "assistant" } },
 	{ .name = "lm-eval",
 	  .about = "samples of lm-evaluation-harness before 0.4.4",
 	  .mark = { "doc_id", "resps", "arguments.0.0" },
@@ -460,41 +399,11 @@ const struct format format_table[] = {
 	  .target = { "vars.target" },
 	  .prompt_tokens = "response.tokenUsage.prompt",
 	  .completion_tokens = "response.tokenUsage.completion" },
-	{ .name = "prompt/completion",
-	  .about = "pairs of lists of messages",
-	  .mark = { "prompt.@user.content", "completion.@assistant.content" },
-	  .text = "completion.@assistant.content",
-	  .prompt = "prompt.@user.content",
-	  .target = { "target" } },
-	PAIR("prompt", "completion"),
-	PAIR("prompt", "response"),
-	PAIR("prompt", "answer"),
-	PAIR("prompt", "output"),
-	PAIR("prompt", "chosen"),
-	PAIR("prompt", "generated_text"),
-	PAIR("prompt", "predict"),
-	PAIR("instruction", "response"),
-	PAIR("question", "answer"),
-	PAIR("query", "response"),
-	PAIR("query", "answer"),
-	PAIR("input", "output"),
-	PAIR("user_input", "response"),
-	PAIR("prompt", "reference"),
-	PAIR("Prompt", "Response"),
-	PAIR("Question", "Answer"),
-	PAIR("问题", "回答"),
-	PAIR("问题", "答案"),
-	PAIR("提问", "回答"),
-	PAIR("输入", "输出"),
-	PAIR("指令", "输出"),
-	PAIR("提示词", "回答"),
-	PAIR("用户输入", "模型回复"),
+	LABEL_STUDIO("annotations.0.result.0.value.text.0", "data.prompt"),
+	LABEL_STUDIO("annotations.0.result.0.value.text.0", "data.text"),
+	MT_BENCH("choices.0.turns.0.content"),
+	MT_BENCH("choices.0.turns.0"),
 	DIFY("查询内容", "生成结果"),
 	DIFY("Query content", "Completion result"),
-	{ .name = "prompt",
-	  .about = "prompts alone",
-	  .mark = { "prompt" },
-	  .prompt = "prompt",
-	  .turns = { .prompt = "prompt" } },
-	{ .name = NULL },
+	{ .next = format_sets },
 };
