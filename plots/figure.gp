@@ -1,122 +1,257 @@
-# Pictures of panels with lines and, pale, the single answers behind them;
-# loaded by the charts that say which (`chart`).
+# Any figure (report/figure.h): pages of panels with lines, bands, bars, single
+# answers, levels and alarms. A chart's script sets `chart` and loads this;
+# CHART-settings.gp has what is on it, an array over all pages, panels, lines,
+# names, tics or labels, where x0 is how many stand before a page's or panel's.
 settings = chart."-settings.gp"
 each = 1
-load "common.gp"
-csv = chart.".csv"
-in_line(p, q, i, k) = column("page") == p && column("panel") == q && column("line") == line_at[i] && column("cloud") == k
-x_in(p, q, i, k) = in_line(p, q, i, k) ? column("x") + (i - (nseries + 1) / 2.0) * apart : NaN
-colour_of(i) = hue_of(int(hue_at[i]))
-soft_of(i) = "#B0".substr(colour_of(i), 2, 7)
-if (on_logarithm) { set logscale x }
-if (asked_at == asked_at) {
-	set arrow 1 from asked_at, graph 0 to asked_at, graph 1 nohead dt (8, 6) \
-		lc rgb grey lw 1
-}
-if (level_at == level_at) {
-	set arrow 2 from graph 0, first level_at to graph 1, first level_at \
-		nohead dt (8, 6) lc rgb grey lw 1
-}
-if (nat > 0) {
-	set xtics ()
-	do for [k=1:nat] { set xtics add (at_label[k] at_x[k]) }
-}
+load settings
+if (!exists("size_of")) size_of = "page"
+narrow_page = size_of eq "column"
+slide = size_of eq "slide"
 
-if (text) {
-	set xlabel x_title
-	set ylabel y_title[1]
-	set xrange [x0[1]:x1[1]]
-	set yrange [y0[1]:y1[1]]
-	plot for [i=1:nseries] csv using (x_in(1, 1, i, 0)):"y" \
-		with points lc rgb colour_of(i) pt mark_of(i) title name[i]
-} else {
-	load "panels.gp"
-	file_of(p) = npages == 1 ? chart.kind_of_picture.".".format \
-		: sprintf("%s-%d%s.%s", chart, p, kind_of_picture, format)
-	cols = npanels <= 3 && !narrow_page ? npanels : npanels == 1 ? 1 : narrow_page && npanels <= 4 ? 2 : 3
-	rows = (npanels + cols - 1) / cols
-	gap_y = 0.09
-	names_n = nseries
-	bottom0 = narrow_page ? 0.22 : slide ? 0.185 : 0.165
-	# Words along x that have no room beside one another stand aslant, and
-	# names that have none in a line take more.
-	at_words = 0
-	do for [k=1:nat] { at_words = at_words + strlen(at_label[k]) * letter_places + 2 }
-	aslant = at_words * cols > (narrow_page ? 60 : 120)
-	bottom0 = bottom0 + (aslant ? 0.03 : 0)
-	widest = 0
-	do for [i=1:nseries] {
-		if (name_width[i] > widest) { widest = name_width[i] }
+# How many panels side by side, and how tall a row of them is.
+fit(n) = n <= 3 ? n : n == 4 ? 2 : n <= 6 ? 3 : slide ? 6 : 5
+fit_narrow(n) = n == 1 ? 1 : n <= 4 ? 2 : 3
+rows_of(n, c) = (n + c - 1) / c
+blocks(n, c) = slide && rows_of(n, c) > 4 ? c * rows_of(rows_of(n, c), 4) : c
+across_of(n, c) = c == 0 ? (narrow_page ? fit_narrow(n) : fit(n)) \
+	: narrow_page && c == 2 && n == 2 ? 1 : blocks(n, c)
+cols_of(p) = across_of(int(panels[p]), int(side_by_side[p]))
+down_of(p) = rows_of(int(panels[p]), cols_of(p))
+row_tall(c, r) = c > 3 ? 120 : r == 1 ? (c < 3 ? 470 : 320) : r == 2 ? 235 : 190
+row_narrow(c, r) = r == 1 ? 260 : r == 2 ? 180 : c > 2 && r > 3 ? 100 : 140
+# The legend of a page, in as many columns as gnuplot gives its longest name.
+array widest[npages]
+legend_fit(p, w) = int(w / (widest[p] * 11 + 60))
+legend_cols(p, w) = legend_fit(p, w) < 1 ? 1 : legend_fit(p, w) > 6 ? 6 : legend_fit(p, w)
+legend_rows(p, w) = rows_of(int(names[p]), legend_cols(p, w))
+height = 0
+column_height = 0
+do for [p=1:npages] {
+	widest[p] = 0
+	do for [i=int(name0[p]) + 1:int(name0[p] + names[p])] {
+		if (entry_width[i] > widest[p]) { widest[p] = entry_width[i] }
 	}
-	names_rows = nseries > 1 ? ceil(nseries * (widest + 6) / room) : 1
-	bar = narrow_page ? 0.5 : 0.9
-	do for [p=1:npages] {
-		set output file_of(p)
-		set label 1 heading[p]
-		eval heading_at(strlen(heading[p]) * letter_places, 0.955)
-		set label 2 subtitle_all
-		eval about_at(subtitle_all, 0.905)
-		set label 3 note[p] at screen 0.98, screen 0.025 right \
-			font small(11, strlen(note[p]) * letter_places) \
-			textcolor rgb faint
-		set multiplot
-		top0 = (npanels > 1 ? 0.77 : 0.82) - 0.045 * (names_rows - 1)
-		eval legend_at(0.875)
-		set xrange [0.1:1]
-		set yrange [0:1]
-		unset arrow 1
-		unset arrow 2
-		names = nseries > 1 ? nseries : 0
-		plot NaN notitle, for [i=1:names] keyentry with linespoints \
-			lc rgb colour_of(i) pt mark_of(i) ps 0.8 lw 1.2 \
-			title name[i]
-		eval after_legend
-		unset label 3
-		if (asked_at == asked_at) {
-			set arrow 1 from asked_at, graph 0 to asked_at, graph 1 \
-				nohead dt (8, 6) lc rgb grey lw 1
+	tall = 150 + 23 * legend_rows(p, 960) + down_of(p) * row_tall(cols_of(p), down_of(p))
+	height = tall > height ? tall : height
+	tall = 125 + 19 * legend_rows(p, 650) + down_of(p) * row_narrow(cols_of(p), down_of(p))
+	column_height = tall > column_height ? tall : column_height
+}
+load "common.gp"
+unset label
+unset key
+set grid x y lt 1 lc rgb pale lw 0.5
+
+# A page measured in places of its own letters: a pixel of a page's size.
+tall = height / (zoom + 0.)
+wide = width / (zoom + 0.)
+red = night ? "#FF6B6B" : "#B2182B"
+pale_limits = night ? "#3a4149" : "#dddddd"
+file_of(p) = npages == 1 ? chart.kind_of_picture.".".format \
+	: sprintf("%s-%d%s.%s", chart, p, kind_of_picture, format)
+place_at(l, r, t, b) = sprintf("set lmargin at screen %.4f; set rmargin at screen %.4f; set tmargin at screen %.4f; set bmargin at screen %.4f", l, r, t, b)
+# n, or so small that w places have so many pixels; no smaller than 7.
+fitted(n, w, pixels) = w * n * 0.72 > pixels ? pixels / (w * 0.72) : n
+font_of(n, w, pixels) = pt(fitted(n, w, pixels) < 7 ? 7 : fitted(n, w, pixels))
+# As many places of a text as there is room for, from either end, which tell
+# names apart; a wide letter takes two.
+ends_of(s, n) = s[1:n]."…".s[strlen(s) - n + 1:]
+cut_at(s, w, most) = w > most ? ends_of(s, int(strlen(s) * (most - 1.) / w / 2)) : s
+
+# ---- a line, as a part of a plot: its rows, as its look has them
+colour_of(l) = hue[int((hues[l] - 1)) % 7 + 1]
+x_of(l) = sprintf("(column('x') + %.4f)", beside[l])
+in_rows(a, b) = sprintf("csv every ::%d::%d using ", a, b)
+points_of(l) = in_rows(first[l], last[l])
+count_of(l) = last[l] - first[l] + 1
+cloud_of(l) = first[l] > cloud[l] ? ", ".in_rows(cloud[l], first[l] - 1).x_of(l) \
+	.":'y' with points lc rgb '#B0".substr(colour_of(l), 2, 7)."' pt 7 ps 0.35 notitle" : ""
+many(l) = count_of(l) > (across * wide < 340 ? across * wide / 17 : 20)
+drawn(l, how) = count_of(l) < 1 ? "" : ", ".points_of(l).x_of(l).":".how." notitle"
+pen(l) = sprintf(" lc rgb '%s' ", colour_of(l))
+area_of(l) = drawn(l, sprintf("'lo':'hi' with filledcurves fc rgb '%s'", pale_limits))
+band_of(l) = drawn(l, "'lo':'hi' with filledcurves fc rgb '#D0".substr(colour_of(l), 2, 7)."'")
+bars_of(l) = drawn(l, "(column('y')):'lo':'hi' with yerrorbars".pen(l).sprintf("lw %g pt 0", narrow_page ? 0.5 : 0.9))
+dots_of(l) = drawn(l, "(column('y')) with points".pen(l)."pt 7 ps 0.25")
+level_of(l) = drawn(l, sprintf("(column('y')) with lines lc rgb '%s' dt (6, 5) lw 1.3", grey))
+joined_of(l) = drawn(l, "(column('y')) with lines".pen(l).sprintf("lw 1.4 dt %d", part_hue[q] > 0 ? 1 : dash_of(hues[l])))
+marks_of(l) = drawn(l, "(column('y')) with points".pen(l).sprintf("pt %d ps %g", mark_of(hues[l]), count_of(l) > 12 ? 0.6 : 0.9))
+rings_of(l) = drawn(l, sprintf("(column('y')) with points lc rgb '%s' pt 6 ps 1.6 lw 1.4", red))
+# 0 a line, 1 points, 2 dots, 3 a level, 4 an area, 5 alarms; what lies below
+# is drawn first.
+below(l) = look[l] == 4 ? area_of(l) : look[l] == 0 && many(l) ? band_of(l) : ""
+behind(l) = cloud_of(l).(look[l] == 3 ? level_of(l) : look[l] == 2 ? dots_of(l) \
+	: look[l] == 1 || look[l] == 0 && !many(l) ? bars_of(l) : "")
+above(l) = look[l] == 0 ? joined_of(l).(many(l) ? "" : marks_of(l)) \
+	: look[l] == 1 ? marks_of(l) : look[l] == 5 ? rings_of(l) : ""
+
+# ---- a name of the legend
+entry_pen(i) = sprintf(" lc rgb '%s' ", hue[int(entry_hue[i] - 1) % 7 + 1])
+entry_as(i) = entry_look[i] == 0 ? "linespoints".entry_pen(i).sprintf("dt %d pt %d ps 0.8 lw 1.2", dash_of(entry_hue[i]), mark_of(entry_hue[i])) \
+	: entry_look[i] == 1 ? "points".entry_pen(i).sprintf("pt %d ps 0.9", mark_of(entry_hue[i])) \
+	: entry_look[i] == 2 ? "points".entry_pen(i)."pt 7 ps 0.4" \
+	: entry_look[i] == 3 ? sprintf("lines lc rgb '%s' dt (6, 5) lw 1.3", grey) \
+	: entry_look[i] == 4 ? sprintf("boxes fs solid fc rgb '%s'", pale_limits) \
+	: sprintf("points lc rgb '%s' pt 6 ps 1.6 lw 1.4", red)
+
+do for [p=1:npages] {
+	set output folder.file_of(p)
+	cols = cols_of(p)
+	rows = down_of(p)
+	titled = 0
+	digits = 3
+	do for [q=int(panel0[p]) + 1:int(panel0[p] + panels[p])] {
+		if (part_width[q] > 0) { titled = 1 }
+		if (strlen(sprintf("%d", int(y1[q]))) > digits) { digits = strlen(sprintf("%d", int(y1[q]))) }
+	}
+	longest_label = 0
+	q = int(panel0[p]) + 1
+	do for [i=int(label0[q]) + 1:int(label0[q] + labels[q])] {
+		if (label_width[i] > longest_label) { longest_label = label_width[i] }
+	}
+	# Room around panels and between them.
+	left0 = (50 + digits * 10) / wide
+	right0 = 1 - (14 + (longest_label > 0 ? 20 + longest_label * 9.8 : 0)) / wide
+	gap_x = (same_y[p] ? 18 : y_title[int(panel0[p]) + 1] ne y_title[int(panel0[p]) + (panels[p] > 1 ? 2 : 1)] ? 84 : 54) / wide
+	gap_x = narrow_page && gap_x * wide > 54 ? 70 / wide : gap_x
+	across = (right0 - left0 - (cols - 1) * gap_x) / cols
+	# Words along x that have no room beside one another stand aslant, where
+	# there are too many every second or so is left out.
+	aslant = 0
+	tic_longest = 0
+	do for [q=int(panel0[p]) + 1:int(panel0[p] + panels[p])] {
+		long = 0
+		do for [k=int(tic0[q]) + 1:int(tic0[q] + tics[q])] {
+			if (tic_width[k] > long) { long = tic_width[k] }
 		}
-		if (level_at == level_at) {
-			set arrow 2 from graph 0, first level_at to graph 1, \
-				first level_at nohead dt (8, 6) lc rgb grey lw 1
+		if (tics[q] * (long + 1.5) * 6.8 > across * wide) {
+			aslant = 1
+			if (long > tic_longest) { tic_longest = long }
 		}
-		set xrange [x0[p]:x1[p]]
-		set yrange [y0[p]:y1[p]]
-		do for [q=1:npanels] {
-			r = (q - 1) / cols + 1
-			c = (q - 1) % cols + 1
-			eval grid_of(rows, cols)
-			eval panel(r, c)
-			set xtics nomirror out font tic_font textcolor rgb ink
-			set ytics nomirror out font tic_font textcolor rgb ink
-			if (nat > 0) {
-				set xtics () norotate center
-				if (aslant) { set xtics rotate by 25 right }
-				do for [k=1:nat] {
-					set xtics add (at_label[k] at_x[k])
-				}
+	}
+	below_x = 60 + (aslant ? tic_longest * 3.2 - 4 : 0)
+	foot = below_x + (note_width[p] > 0 ? 26 : 4)
+	top0 = 1 - (74 + 23 * legend_rows(p, wide) + (titled ? 24 : 6)) / tall
+	bottom0 = foot / tall
+	gap_y = (same_x[p] ? (titled && part_width[int(panel0[p]) + int(panels[p])] > 0 ? 34 : 20) : below_x + 28) / tall
+	down = (top0 - bottom0 - (rows - 1) * gap_y) / rows
+	set label 1 heading[p] at screen 0.02, screen 1 - 28 / tall left \
+		font font_of(19, heading_width[p], wide * 0.96) textcolor rgb bright
+	second = about_width[p] > 0 ? (runs eq "" ? "" : runs."; ").about[p] : subtitle_all
+	set label 2 second at screen 0.02, screen 1 - 54 / tall left \
+		font font_of(12, strlen(second) * letter_places, wide * 0.96) \
+		textcolor rgb faint
+	set label 3 note[p] at screen 0.98, screen 14 / tall right \
+		font font_of(11, note_width[p], wide * 0.96) textcolor rgb faint
+	if (same_x[p]) {
+		q = int(panel0[p]) + 1
+		set label 4 x_title[q] at screen (left0 + right0) / 2, \
+			screen (foot - below_x + 11) / tall center \
+			font font_of(13, x_title_width[q], (right0 - left0) * wide) \
+			textcolor rgb ink
+	}
+	if (same_y[p]) {
+		q = int(panel0[p]) + 1
+		set label 5 y_title[q] at screen 18 / wide, \
+			screen (top0 + bottom0) / 2 center rotate by 90 \
+			font font_of(13, y_title_width[q], (top0 - bottom0) * tall) \
+			textcolor rgb ink
+	}
+	set multiplot
+	eval place_at(0.02, 0.98, 1 - 70 / tall, 1 - 76 / tall)
+	set key at screen 0.012, screen 1 - 68 / tall left top horizontal \
+		maxcols legend_cols(p, wide) width 1 samplen 1.8 textcolor rgb ink
+	eval "set key font '".pt(12)."'"
+	set border 0
+	unset xtics
+	unset ytics
+	unset xlabel
+	unset ylabel
+	set title ""
+	set xrange [0.1:1]
+	set yrange [0:1]
+	unset logscale
+	what = "plot NaN notitle"
+	do for [i=int(name0[p]) + 1:int(name0[p] + names[p])] {
+		what = what.", keyentry with ".entry_as(i).sprintf(" title entry[%d]", i)
+	}
+	eval what
+	unset key
+	do for [i=1:5] { unset label i }
+	set border 3 lc rgb ink lw 0.7
+
+	do for [k=1:int(panels[p])] {
+		q = int(panel0[p]) + k
+		row = (k - 1) / cols
+		col = (k - 1) % cols
+		left = left0 + col * (across + gap_x)
+		top = top0 - row * (down + gap_y)
+		lowest = k + cols > panels[p]
+		eval place_at(left, left + across, top, top - down)
+		set xrange [x0[q]:x1[q]]
+		set yrange [y0[q]:y1[q]]
+		if (on_logarithm[q]) { set logscale x } else { unset logscale }
+		told_x = lowest || !same_x[p]
+		told_y = col == 0 || !same_y[p]
+		set format x "%g"
+		set format y (told_y ? "%g" : "")
+		fewest = across * wide / 62.
+		set xtics tic_step((x1[q] - x0[q]) / (fewest < 2 ? 2 : fewest)) \
+			nomirror out font tic_font textcolor rgb ink scale 0.6 norotate center
+		if (on_logarithm[q]) { set xtics autofreq }
+		if (tics[q] > 0) {
+			set xtics ()
+			if (aslant) { set xtics rotate by 25 right }
+			every_nth = int(ceil(tics[q] * 17. / (across * wide)))
+			do for [i=1:int(tics[q]):every_nth] {
+				set xtics add ((told_x ? tic_text[int(tic0[q]) + i] : "") \
+					tic_x[int(tic0[q]) + i])
 			}
-			set title "".panel_title[q] font pt(13) offset 0,-0.6 \
+		} else { if (!told_x) { set format x "" } }
+		fewest = down * tall / 42.
+		set ytics tic_step((y1[q] - y0[q]) / (fewest < 2 ? 2 : fewest)) \
+			nomirror out font tic_font textcolor rgb ink scale 0.6
+		if (!same_y[p] && (col == 0 || y_title[q] ne y_title[q - 1])) {
+			set label 5 y_title[q] at screen left - (col == 0 ? left0 - 18 / wide : 58 / wide), \
+				screen top - down / 2 center rotate by 90 \
+				font font_of(12, y_title_width[q], (down + gap_y) * tall) \
 				textcolor rgb ink
-			set ylabel (c == 1 ? y_title[p] : "") font axis_font
-			set xlabel (q + cols > npanels ? x_title : "") \
-				font axis_font
-			plot NaN notitle, \
-				for [i=1:nseries] csv using \
-					(x_in(p, q, i, 1)):"y" with points \
-					lc rgb soft_of(i) pt 7 ps 0.35 notitle, \
-				for [i=1:nseries] csv using \
-					(x_in(p, q, i, 0)):"y":"lo":"hi" \
-					with yerrorbars lc rgb colour_of(i) \
-					lw bar pt 0 notitle, \
-				for [i=1:joined * nseries] csv using \
-					(x_in(p, q, i, 0)):"y" with lines \
-					lc rgb colour_of(i) lw 1.3 notitle, \
-				for [i=1:nseries] csv using \
-					(x_in(p, q, i, 0)):"y" with points \
-					lc rgb colour_of(i) pt mark_of(i) \
-					ps 0.9 notitle
 		}
-		unset multiplot
+		if (!same_x[p] && x_title_width[q] > 0) {
+			set label 4 x_title[q] at screen left + across / 2, \
+				screen top - down - (below_x - 11) / tall center \
+				font font_of(12, x_title_width[q], across * wide) \
+				textcolor rgb ink
+		}
+		set label 1 cut_at(part[q], part_width[q], across * wide / (cols > 3 ? 8.5 : 9.6)) \
+			at graph 0, graph 1 offset 0,0.6 left \
+			font pt(cols > 3 ? 11 : 13) textcolor rgb part_hue[q] > 0 \
+			? hue[int(part_hue[q] - 1) % 7 + 1] : ink
+		do for [i=1:int(labels[q])] {
+			at = int(label0[q]) + i
+			set label 20 + i label[at] at graph label_x[at], \
+				graph label_y[at] left offset 0.8,0 font pt(13) \
+				textcolor rgb label_hue[at] > 0 \
+				? hue[int(label_hue[at] - 1) % 7 + 1] : grey
+		}
+		unset arrow
+		if (asked_at[q] == asked_at[q]) {
+			set arrow 1 from asked_at[q], graph 0 to asked_at[q], \
+				graph 1 nohead dt (8, 6) lc rgb grey lw 1
+		}
+		if (level_at[q] == level_at[q]) {
+			set arrow 2 from graph 0, first level_at[q] to graph 1, \
+				first level_at[q] nohead dt (8, 6) lc rgb grey lw 1
+		}
+		what = "plot NaN notitle"
+		do for [l=int(line0[q]) + 1:int(line0[q] + lines[q])] { what = what.below(l) }
+		if (zero[q]) { what = what.", 0 with lines lc rgb grey lw 0.8 notitle" }
+		if (same[q]) { what = what.", x with lines dt (8, 6) lc rgb grey notitle" }
+		do for [l=int(line0[q]) + 1:int(line0[q] + lines[q])] { what = what.behind(l) }
+		do for [l=int(line0[q]) + 1:int(line0[q] + lines[q])] { what = what.above(l) }
+		eval what
+		do for [i=1:5] { unset label i }
+		do for [i=1:int(labels[q])] { unset label 20 + i }
 	}
+	unset multiplot
 }

@@ -82,25 +82,24 @@ chart_set_words(struct buf *out, const struct chart_word *w, size_t n,
 	buf_fini(&text);
 }
 
-void
-chart_set_lost(struct buf *out, enum words_id says, const char *const *name,
-	       size_t n)
+const char *
+chart_lost(struct arena *a, enum words_id says, const char *const *name,
+	   size_t n)
 {
-	struct buf list, text;
+	const char *said;
+	struct buf list;
 
+	if (n == 0)
+		return "";
 	buf_init(&list, TEXT_LIMIT);
-	buf_init(&text, TEXT_LIMIT);
 	for (size_t i = 0; i < n; i++) {
 		if (i > 0)
 			words_say(&list, WORDS_FOUND_AND, NULL);
 		buf_puts(&list, name[i]);
 	}
-	if (n > 0)
-		words_say(&text, says,
-			  WORDS_ARGS(words_str("list", list.data)));
-	gnuplot_set_text(out, "unanswered", buf_text(&text));
-	buf_fini(&text);
+	said = words_kept(a, says, WORDS_ARGS(words_str("list", list.data)));
 	buf_fini(&list);
+	return said;
 }
 
 struct end {
@@ -252,6 +251,24 @@ write_settings(const char *dir, const char *chart,
 	return rc;
 }
 
+/* One that is a figure has none of its own. */
+static int
+write_script(const char *dir, const char *chart, struct err *e)
+{
+	char name[64];
+	struct buf text;
+	int rc;
+
+	snprintf(name, sizeof(name), "%s.gp", chart);
+	if (gnuplot_script(name) != NULL)
+		return gnuplot_install(dir, name, e);
+	buf_init(&text, TEXT_LIMIT);
+	buf_printf(&text, "chart = \"%s\"\nload \"figure.gp\"\n", chart);
+	rc = outfile_save_in(dir, name, "", &text, e);
+	buf_fini(&text);
+	return rc;
+}
+
 int
 chart_draw(const char *dir, const char *chart, const struct buf *csv,
 	   const struct chart_settings *s, struct err *e)
@@ -263,10 +280,12 @@ chart_draw(const char *dir, const char *chart, const struct buf *csv,
 
 	snprintf(script, sizeof(script), "%s.gp", chart);
 	if (file_mkdirs(dir, e) < 0 ||
-	    (csv != NULL && outfile_save_in(dir, chart, ".csv", csv, e) < 0) ||
+	    (csv != NULL &&
+	     outfile_save_in(dir, s->data != NULL ? s->data : chart, ".csv",
+			     csv, e) < 0) ||
 	    write_settings(dir, s->family != NULL ? s->family : chart, s, e) <
 		0 ||
-	    gnuplot_install(dir, script, e) < 0 ||
+	    write_script(dir, chart, e) < 0 ||
 	    (s->helper != NULL && gnuplot_install(dir, s->helper, e) < 0))
 		return -1;
 	for (size_t i = 0; (format = chart_format_at(f, i)) != NULL; i++) {

@@ -60,6 +60,7 @@ struct chart_settings {
 	const char *const *name; /* of each series */
 	const char *extra;       /* more lines of settings, or NULL */
 	const char *family;      /* FAMILY-settings.gp, or NULL for CHART's */
+	const char *data;        /* DATA.csv, or NULL for CHART.csv */
 	const char *helper;      /* a script that this one loads, or NULL */
 	const struct chart_form *form; /* NULL: as a run draws */
 };
@@ -102,8 +103,8 @@ void chart_set_text(struct buf *out, const char *name, const char *text,
 		    size_t more);
 void chart_set_words(struct buf *out, const struct chart_word *w, size_t n,
 		     const char *unit);
-void chart_set_lost(struct buf *out, enum words_id says,
-		    const char *const *name, size_t n);
+const char *chart_lost(struct arena *a, enum words_id says,
+		       const char *const *name, size_t n);
 void chart_set_ends(struct buf *out, const char *name, double *y, size_t n,
 		    double lo, double hi);
 

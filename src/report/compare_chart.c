@@ -238,7 +238,8 @@ add_measured(struct figure_group *g, const struct compare *c, size_t n,
 
 	f->x_title = words_axis(a, WORDS_AXIS_ASKED, unit);
 	f->y_title = words_axis(a, WORDS_AXIS_MEASURED, unit);
-	f->same = f->targets = true;
+	f->same = words_text(WORDS_MARK_ASKED);
+	f->targets = true;
 	f->decimals = 1;
 	for (size_t i = 0; i < x->nbase; i++)
 		add_lengths(f, &c[x->pair[i] - 1], arena_strdup(a, x->name[i]),

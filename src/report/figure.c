@@ -84,8 +84,11 @@ figure_group_new(struct arena *a, const char *title, unsigned columns)
 struct figure *
 figure_next(struct figure_group *g)
 {
-	g->figure = room(g->arena, g->figure, g->n, sizeof(struct figure *));
-	return g->figure[g->n++] = figure_new(g->arena, 1);
+	struct figure *f = figure_new(g->arena, 1);
+
+	g->figure = room(g->arena, g->figure, g->n, sizeof(*g->figure));
+	g->figure[g->n++] = f;
+	return f;
 }
 
 static bool

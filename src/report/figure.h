@@ -80,10 +80,12 @@ struct figure {
 	struct figure_tic *tic;
 	double asked; /* a rule at this x; NaN: none */
 	double level; /* and at this y */
-	/* Of a group's, on a page: y = x, and y = 0, are drawn; those of one
-	 * scale (0: none) share their y; x are targets, so that a point opens
-	 * an answer; the targets whose answers it opens, to 0: all. */
-	bool same, zero;
+	/* Of a group's: what y = x is called, NULL: it is not drawn; y = 0 is;
+	 * those of one scale (0: none) share their y; x are targets, so that a
+	 * point opens an answer; the targets whose answers it opens, to 0: all.
+	 */
+	const char *same;
+	bool zero;
 	unsigned scale;
 	bool targets;
 	double from, to;
@@ -121,9 +123,11 @@ void figure_dot(const struct figure *f, struct figure_line *l, double x,
 struct figure_group {
 	struct arena *arena; /* private */
 	const char *title;
-	unsigned columns; /* side by side; 0: as many as fit */
+	const char *about; /* a picture's second line; NULL: the chart's */
+	const char *note;  /* and its small print; NULL: of its figures */
+	unsigned columns;  /* side by side; 0: as many as fit */
 	size_t n;
-	struct figure **figure;
+	const struct figure **figure;
 	struct figure_group *next; /* drawn after it, or NULL */
 };
 
@@ -148,6 +152,21 @@ struct figure_range {
 };
 struct figure_range figure_extent(const struct figure *f);
 struct figure_range figure_range(const struct figure *f);
+
+/*
+ * Of a picture's figures, whether names stand at the ends of lines: of a single
+ * panel with few short ones and nothing behind them; and where, of that figure
+ * between these ends of its axes: the label's left end and the middle of its
+ * height, as shares of the panel. How many, 0 where there are none.
+ */
+enum { FIGURE_ENDED = 6 };
+struct figure_end {
+	const struct figure_line *line; /* NULL: y = x */
+	double x, y;
+};
+bool figure_end_any(const struct figure *const *f, size_t n);
+size_t figure_end_all(const struct figure *f, struct figure_range r,
+		      struct figure_end end[FIGURE_ENDED + 1]);
 
 /* A round step that gives four to eight tics. */
 double figure_step(double range);
@@ -175,9 +194,12 @@ void figure_data(const struct figure_group *g, const struct html_run *run,
 
 /*
  * CHART.csv, settings, scripts and pictures into dir, as chart_draw, whose
- * settings have unit, run, subtitle and form: CHART.svg of one figure,
- * CHART-1.svg and on of several, whose panels, lines and x are the same.
+ * settings have unit, run, subtitle, data and form: CHART.svg of one figure or
+ * group, CHART-1.svg and on of several.
  */
+int figure_draw_group(const char *dir, const char *chart,
+		      const struct figure_group *g,
+		      const struct chart_settings *common, struct err *e);
 int figure_draw(const char *dir, const char *chart,
 		const struct figure *const *f, size_t n,
 		const struct chart_settings *common, struct err *e);

@@ -103,7 +103,7 @@ put_panel(struct page *p, const struct figure *f, const struct figure_panel *x)
 	jsonw_kstr(&p->w, "y", f->y_title);
 	jsonw_kint(&p->w, "digits", f->decimals);
 	jsonw_kint(&p->w, "scale", f->scale);
-	put_flag(p, "same", f->same);
+	put_flag(p, "same", f->same != NULL);
 	put_flag(p, "zero", f->zero);
 	put_flag(p, "targets", f->targets);
 	if (f->to > f->from) {

@@ -1,18 +1,26 @@
 /*
  * A figure by gnuplot: the points as a table that anybody can read, and what
- * is not in it (titles, where axes end) as settings.
+ * is not in it (titles, where axes end, which rows are a line's) as settings
+ * of the one script that draws all of them. gnuplot has no structs: a member
+ * is an array over all pages, panels, lines, names or tics, and pages and
+ * panels know where theirs begin.
  */
 #include <math.h>
-#include <stdio.h>
+#include <string.h>
 
-#include "base/file.h"
+#include "base/width.h"
 #include "data/field.h"
 #include "report/figure.h"
 #include "report/gnuplot.h"
+#include "report/gnuplot_list.h"
 #include "report/plot_dots.h"
 #include "report/words.h"
 
-enum { TABLE_MAX = 1 << 30, SETTINGS_MAX = 1 << 24 };
+enum {
+	TABLE_MAX = 1 << 30,
+	SETTINGS_MAX = 1 << 24,
+	TIC = 20, /* places of a word along x */
+};
 
 struct figure_row {
 	size_t page, panel, line;
@@ -44,179 +52,427 @@ const struct field_place figure_places[] = {
 	{ .at = NULL },
 };
 
-static size_t
-add_points(struct figure_row r, bool cloud, const struct figure_point *p,
-	   size_t n, struct buf *csv)
+/* A name that a page explains, or that stands at the end of its line. */
+struct entry {
+	const char *name;
+	enum figure_look look;
+	double hue; /* from 1, the same on all of a page; 0: grey or an alarm */
+};
+
+/* The pictures as they are put together. */
+struct drawing {
+	struct arena arena;
+	struct gnuplot_list list;
+	struct buf csv;
+	size_t rows, page, panel;
+	bool grouped; /* figures have axes of their own */
+	/* The page at hand, with those lines alone that are drawn. */
+	size_t n;
+	const struct figure **figure;
+	size_t nentry;
+	struct entry *entry;
+};
+
+static void
+put_num(struct drawing *d, const char *name, double x)
 {
-	r.cloud = cloud;
+	gnuplot_list_num(&d->list, name, x);
+}
+
+/* A text, and the places that it takes. */
+static void
+put_text(struct drawing *d, const char *name, const char *width, const char *s)
+{
+	gnuplot_list_text(&d->list, name, s != NULL ? s : "");
+	put_num(d, width, s != NULL ? (double)width_of(s) : 0);
+}
+
+/* How many stand in a list before those that come. */
+static void
+put_here(struct drawing *d, const char *name, const char *of)
+{
+	put_num(d, name, (double)gnuplot_list_size(&d->list, of));
+}
+
+static void
+write_rows(struct drawing *d, struct figure_row r, const struct figure_point *p,
+	   size_t n)
+{
 	for (size_t i = 0; i < n; i++) {
 		r.x = p[i].x;
 		r.y = p[i].y;
 		r.lo = p[i].lo;
 		r.hi = p[i].hi;
-		field_csv_line(figure_fields, &r, false, csv);
+		field_csv_line(figure_fields, &r, false, &d->csv);
 	}
-	return n;
+	d->rows += n;
 }
 
-static size_t
-add_rows(const struct figure *f, size_t page, struct buf *csv)
+/* ---- names ------------------------------------------------------------- */
+
+static bool
+is_grey(enum figure_look look)
 {
-	size_t rows = 0;
-
-	for (size_t i = 0; i < f->n; i++)
-		for (size_t k = 0; k < f->panel[i].n; k++) {
-			const struct figure_line *l = &f->panel[i].line[k];
-			const struct figure_row r = { .page = page + 1,
-						      .panel = i + 1,
-						      .line = k + 1,
-						      .shown = f->key,
-						      .part = f->panel[i].title,
-						      .series = l->name };
-
-			rows += add_points(r, true, l->cloud, l->ncloud, csv);
-			rows += add_points(r, false, l->point, l->n, csv);
-		}
-	return rows;
+	return look == FIGURE_LEVEL || look == FIGURE_AREA ||
+	       look == FIGURE_ALARM;
 }
 
-/* NAME[i] = number, or a text with its width. */
-static void
-set_num(struct buf *out, const char *name, size_t i, double x)
+/* Where x are words, lines are not joined. */
+static enum figure_look
+look_of(const struct figure *f, const struct figure_line *l)
 {
-	char at[64];
+	return f->words && l->look == FIGURE_LINE ? FIGURE_POINTS : l->look;
+}
 
-	snprintf(at, sizeof(at), "%s[%zu]", name, i + 1);
-	gnuplot_set_num(out, at, x);
+/* Lines of one name have one colour on a page. */
+static struct entry *
+entry_of(struct drawing *d, const struct figure_line *l)
+{
+	for (size_t i = 0; i < d->nentry; i++)
+		if (strcmp(d->entry[i].name, l->name) == 0)
+			return &d->entry[i];
+	return NULL;
 }
 
 static void
-set_text(struct buf *out, const char *name, size_t i, const char *s)
+see_line(struct drawing *d, const struct figure *f, const struct figure_line *l,
+	 size_t *hues)
 {
-	buf_printf(out, "%s[%zu] = ", name, i + 1);
-	gnuplot_quote(out, s != NULL ? s : "");
-	buf_putc(out, '\n');
+	struct entry *x = entry_of(d, l);
+
+	if (x == NULL) {
+		x = &d->entry[d->nentry++];
+		*x = (struct entry){ l->name, look_of(f, l), 0 };
+	}
+	if (look_of(f, l) == FIGURE_LINE)
+		x->look = FIGURE_LINE;
+	if (x->hue == 0 && !is_grey(l->look))
+		x->hue = (double)++*hues;
 }
 
 static void
-array(struct buf *out, const char *name, size_t n)
+find_names(struct drawing *d)
 {
-	buf_printf(out, "array %s[%zu]\n", name, n > 0 ? n : 1);
+	size_t most = d->n + 1, hues = 0;
+
+	for (size_t i = 0; i < d->n; i++)
+		for (size_t k = 0; k < d->figure[i]->n; k++)
+			most += d->figure[i]->panel[k].n;
+	d->nentry = 0;
+	d->entry = arena_alloc(&d->arena, most * sizeof(*d->entry));
+	for (size_t i = 0; i < d->n; i++) {
+		const struct figure *f = d->figure[i];
+
+		for (size_t k = 0; k < f->n; k++)
+			for (size_t j = 0; j < f->panel[k].n; j++)
+				see_line(d, f, &f->panel[k].line[j], &hues);
+		if (f->same != NULL)
+			see_line(d, f,
+				 &(struct figure_line){ .name = f->same,
+							.look = FIGURE_LEVEL },
+				 &hues);
+	}
 }
 
-static void
-set_pages(const struct figure *const *f, size_t n, struct buf *out)
+/* Whether each panel is of one line that its title names. */
+static bool
+is_named(const struct drawing *d)
 {
-	static const char *const numbers[] = { "x0", "x1", "y0", "y1" };
+	for (size_t i = 0; i < d->n; i++) {
+		const struct figure *f = d->figure[i];
 
-	array(out, "heading", n);
-	array(out, "y_title", n);
-	array(out, "note", n);
-	for (size_t k = 0; k < 4; k++)
-		array(out, numbers[k], n);
+		for (size_t k = 0; k < f->n; k++)
+			for (size_t j = 0; j < f->panel[k].n; j++)
+				if (f->panel[k].title == NULL ||
+				    strcmp(f->panel[k].title,
+					   f->panel[k].line[j].name) != 0)
+					return false;
+	}
+	return true;
+}
+
+/* The names at the ends of lines. */
+static void
+put_labels(struct drawing *d, const struct figure *f, struct figure_range r)
+{
+	struct figure_end end[FIGURE_ENDED + 1];
+	size_t n = figure_end_all(f, r, end);
+
+	put_here(d, "label0", "label");
+	put_num(d, "labels", (double)n);
 	for (size_t i = 0; i < n; i++) {
-		const struct figure *few = figure_few(f[i]);
-		struct figure_range r = figure_range(few);
+		const struct figure_line *l = end[i].line;
 
-		set_text(out, "heading", i, few->title);
-		set_text(out, "y_title", i, few->y_title);
-		set_text(out, "note", i, few->note);
-		set_num(out, numbers[0], i, r.x0);
-		set_num(out, numbers[1], i, r.x1);
-		set_num(out, numbers[2], i, r.y0);
-		set_num(out, numbers[3], i, r.y1);
+		put_text(d, "label", "label_width",
+			 l != NULL ? l->name : f->same);
+		put_num(d, "label_x", end[i].x);
+		put_num(d, "label_y", end[i].y);
+		put_num(d, "label_hue", l != NULL ? entry_of(d, l)->hue : 0);
+	}
+}
+
+/* ---- pages, panels, lines ---------------------------------------------- */
+
+/* Axes of a group: those of one scale share theirs, and 0 is on y where it is
+ * not far. */
+static struct figure_range
+range_of(const struct drawing *d, const struct figure *f)
+{
+	struct figure_range r = figure_range(f);
+
+	for (size_t i = 0; i < d->n && f->scale > 0; i++) {
+		struct figure_range x = figure_range(d->figure[i]);
+
+		if (d->figure[i]->scale == f->scale &&
+		    figure_any(d->figure[i])) {
+			r.x0 = fmin(r.x0, x.x0);
+			r.x1 = fmax(r.x1, x.x1);
+			r.y0 = fmin(r.y0, x.y0);
+			r.y1 = fmax(r.y1, x.y1);
+		}
+	}
+	if (f->same != NULL || f->targets)
+		r.x0 = 0;
+	if (f->zero || (d->grouped && r.y0 < 0.6 * r.y1))
+		r.y0 = fmin(r.y0, 0);
+	if (f->zero)
+		r.y1 = fmax(r.y1, 0);
+	return r;
+}
+
+static void
+put_line(struct drawing *d, const struct figure *f, size_t panel, size_t line)
+{
+	const struct figure_panel *p = &f->panel[panel];
+	const struct figure_line *l = &p->line[line];
+
+	put_num(d, "look", (double)look_of(f, l));
+	put_num(d, "hues", entry_of(d, l)->hue);
+	put_num(d, "beside",
+		is_grey(l->look) ? 0 : figure_beside(f, p->n, line, 0));
+}
+
+/* Every line is in the table; of a crowd a few are drawn. */
+static void
+put_lines(struct drawing *d, const struct figure *all, const struct figure *f,
+	  size_t panel)
+{
+	const struct figure_panel *p = &all->panel[panel],
+				  *q = &f->panel[panel];
+
+	put_here(d, "line0", "look");
+	for (size_t k = 0; k < p->n; k++) {
+		const struct figure_line *l = &p->line[k];
+		struct figure_row r = { .page = d->page,
+					.panel = d->panel,
+					.line = k + 1,
+					.shown = all->key,
+					.part = p->title,
+					.series = l->name };
+		size_t first = d->rows, at = 0;
+
+		r.cloud = true;
+		write_rows(d, r, l->cloud, l->ncloud);
+		r.cloud = false;
+		write_rows(d, r, l->point, l->n);
+		while (at < q->n && (q->line[at].name != l->name ||
+				     q->line[at].point != l->point))
+			at++;
+		if (at == q->n)
+			continue;
+		put_line(d, f, panel, at);
+		put_num(d, "cloud", (double)first);
+		put_num(d, "first", (double)(first + l->ncloud));
+		put_num(d, "last", (double)d->rows - 1);
+	}
+	put_num(d, "lines", (double)q->n);
+}
+
+static void
+put_tics(struct drawing *d, const struct figure *f)
+{
+	put_here(d, "tic0", "tic_x");
+	put_num(d, "tics", (double)f->ntic);
+	for (size_t i = 0; i < f->ntic; i++) {
+		put_num(d, "tic_x", f->tic[i].x);
+		put_text(d, "tic_text", "tic_width",
+			 table_short(&d->arena, f->tic[i].label, TIC));
 	}
 }
 
 static void
-set_all(const struct figure *f, size_t n, struct buf *out)
+put_panel(struct drawing *d, const struct figure *all, const struct figure *f,
+	  size_t panel)
 {
-	const struct figure *few = figure_few(f);
+	const struct figure_panel *p = &f->panel[panel];
+	struct figure_range r = range_of(d, f);
 
-	gnuplot_set_num(out, "npages", (double)n);
-	gnuplot_set_num(out, "npanels", (double)f->n);
-	gnuplot_set_num(out, "joined", !f->words);
-	gnuplot_set_num(out, "on_logarithm", f->log);
-	gnuplot_set_num(out, "asked_at", f->asked);
-	gnuplot_set_num(out, "level_at", f->level);
-	gnuplot_set_num(out, "apart", figure_apart(f, few->panel[0].n));
-	gnuplot_set_num(out, "nat", (double)f->ntic);
-	gnuplot_set_text(out, "x_title", f->x_title);
-	array(out, "panel_title", f->n);
-	for (size_t i = 0; i < f->n; i++)
-		set_text(out, "panel_title", i, f->panel[i].title);
-	array(out, "at_x", f->ntic);
-	array(out, "at_label", f->ntic);
-	for (size_t i = 0; i < f->ntic; i++) {
-		set_num(out, "at_x", i, f->tic[i].x);
-		set_text(out, "at_label", i, f->tic[i].label);
+	d->panel++;
+	put_text(d, "part", "part_width", p->title);
+	put_num(d, "part_hue",
+		is_named(d) && p->n > 0 ? entry_of(d, &p->line[0])->hue : 0);
+	put_text(d, "x_title", "x_title_width", f->x_title);
+	put_text(d, "y_title", "y_title_width", f->y_title);
+	put_num(d, "x0", r.x0);
+	put_num(d, "x1", r.x1);
+	put_num(d, "y0", r.y0);
+	put_num(d, "y1", r.y1);
+	put_num(d, "same", f->same != NULL);
+	put_num(d, "zero", f->zero);
+	put_num(d, "on_logarithm", f->log);
+	put_num(d, "asked_at", f->asked);
+	put_num(d, "level_at", f->level);
+	put_tics(d, f);
+	put_lines(d, all, f, panel);
+	put_labels(d, f, r);
+}
+
+/* ---- pages ------------------------------------------------------------- */
+
+static bool
+same_text(const char *a, const char *b)
+{
+	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+/* Whether all panels of a page have one axis, which then stands once. */
+static bool
+same_axis(const struct drawing *d, bool x)
+{
+	const struct figure *f = d->figure[0];
+	struct figure_range r = range_of(d, f);
+
+	for (size_t i = 1; i < d->n; i++) {
+		const struct figure *y = d->figure[i];
+		struct figure_range s = range_of(d, y);
+
+		if (x ? !same_text(f->x_title, y->x_title) || r.x0 != s.x0 ||
+			    r.x1 != s.x1
+		      : !same_text(f->y_title, y->y_title) || r.y0 != s.y0 ||
+			    r.y1 != s.y1)
+			return false;
 	}
-	array(out, "hue_at", few->panel[0].n);
-	array(out, "line_at", few->panel[0].n);
-	for (size_t i = 0; i < few->panel[0].n; i++) {
-		const struct figure_line *l = &few->panel[0].line[i];
-		size_t at = 0;
+	return true;
+}
 
-		while (f->panel[0].line[at].name != l->name)
-			at++;
-		set_num(out, "hue_at", i, (double)l->hue + 1);
-		set_num(out, "line_at", i, (double)at + 1);
+static void
+put_names(struct drawing *d)
+{
+	bool none =
+	    figure_end_any(d->figure, d->n) || is_named(d) || d->nentry < 2;
+
+	put_here(d, "name0", "entry");
+	put_num(d, "names", none ? 0 : (double)d->nentry);
+	for (size_t i = 0; i < d->nentry && !none; i++) {
+		put_text(d, "entry", "entry_width",
+			 table_short(&d->arena, d->entry[i].name, CHART_NAME));
+		put_num(d, "entry_look", (double)d->entry[i].look);
+		put_num(d, "entry_hue", d->entry[i].hue);
 	}
 }
 
-static size_t
-most_points(const struct figure *f)
+static void
+put_page(struct drawing *d, const struct figure_group *g)
 {
-	size_t most = 1;
+	const char *note = g->note;
 
-	for (size_t i = 0; i < f->n; i++)
-		for (size_t k = 0; k < f->panel[i].n; k++)
-			if (f->panel[i].line[k].n > most)
-				most = f->panel[i].line[k].n;
-	return most;
+	d->page++;
+	d->panel = 0;
+	d->n = g->n;
+	d->figure = arena_alloc(&d->arena, (g->n + 1) * sizeof(*d->figure));
+	for (size_t i = 0; i < g->n; i++) {
+		d->figure[i] = figure_few(g->figure[i]);
+		note = note == NULL ? d->figure[i]->note : note;
+	}
+	find_names(d);
+	put_text(d, "heading", "heading_width", g->title);
+	put_text(d, "about", "about_width", g->about);
+	put_text(d, "note", "note_width", note);
+	put_num(d, "side_by_side", g->columns);
+	put_num(d, "same_x", same_axis(d, true));
+	put_num(d, "same_y", same_axis(d, false));
+	put_names(d);
+	put_here(d, "panel0", "x0");
+	for (size_t i = 0; i < g->n; i++)
+		for (size_t k = 0;
+		     k < d->figure[i]->n && d->panel < CHART_SERIES_MAX; k++)
+			put_panel(d, g->figure[i], d->figure[i], k);
+	put_num(d, "panels", (double)d->panel);
+}
+
+static void
+put_all(struct drawing *d, const struct figure_group *g, struct buf *out)
+{
+	field_csv_head(figure_fields, true, &d->csv);
+	csv_end(&d->csv);
+	for (; g != NULL; g = g->next)
+		put_page(d, g);
+	gnuplot_set_num(out, "npages", (double)d->page);
+	gnuplot_list_write(&d->list, out);
+}
+
+static int
+draw(const char *dir, const char *chart, const struct figure_group *g,
+     bool grouped, const struct chart_settings *common, struct err *e)
+{
+	static const char *const none[] = { "" };
+	struct drawing d = { .grouped = grouped };
+	struct chart_settings s = *common;
+	struct buf extra;
+	int rc;
+
+	arena_init(&d.arena);
+	buf_init(&d.csv, TABLE_MAX);
+	buf_init(&extra, SETTINGS_MAX);
+	gnuplot_set_text(
+	    &extra, "csv",
+	    arena_join(&d.arena, s.data != NULL ? s.data : chart, ".csv"));
+	put_all(&d, g, &extra);
+	s.title = g->title;
+	s.name = none;
+	s.npoint = s.nseries = 1;
+	s.rows = d.rows;
+	s.spread = "";
+	s.extra = buf_text(&extra);
+	s.helper = "figure.gp";
+	rc = chart_draw(dir, chart, &d.csv, &s, e);
+	buf_fini(&extra);
+	buf_fini(&d.csv);
+	gnuplot_list_fini(&d.list);
+	arena_fini(&d.arena);
+	return rc;
+}
+
+int
+figure_draw_group(const char *dir, const char *chart,
+		  const struct figure_group *g,
+		  const struct chart_settings *common, struct err *e)
+{
+	return draw(dir, chart, g, true, common, e);
 }
 
 int
 figure_draw(const char *dir, const char *chart, const struct figure *const *f,
 	    size_t n, const struct chart_settings *common, struct err *e)
 {
-	const char *name[CHART_SERIES_MAX];
-	const struct figure_panel *first = &figure_few(f[0])->panel[0];
-	struct chart_settings s = *common;
-	struct buf csv, extra;
-	int rc;
+	struct figure_group *page = arena_alloc(f[0]->arena, n * sizeof(*page));
 
-	if (common->form != NULL && common->form->dots != NULL) {
-		for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
+		if (common->form != NULL && common->form->dots != NULL) {
 			plot_dots_figure(f[i], common->form->dots,
 					 common->form->text);
-		return 0;
+			continue;
+		}
+		page[i].title = f[i]->title;
+		page[i].n = 1;
+		page[i].figure =
+		    arena_alloc(f[0]->arena, sizeof(*page[i].figure));
+		page[i].figure[0] = f[i];
+		page[i].next = i + 1 < n ? &page[i + 1] : NULL;
 	}
-	buf_init(&csv, TABLE_MAX);
-	buf_init(&extra, SETTINGS_MAX);
-	field_csv_head(figure_fields, true, &csv);
-	csv_end(&csv);
-	for (size_t i = 0; i < n; i++)
-		s.rows += add_rows(f[i], i, &csv);
-	set_pages(f, n, &extra);
-	set_all(f[0], n, &extra);
-	for (size_t i = 0; i < first->n && i < CHART_SERIES_MAX; i++)
-		name[i] = first->line[i].name;
-	s.name = name;
-	s.nseries = first->n < CHART_SERIES_MAX ? first->n : CHART_SERIES_MAX;
-	s.npoint = most_points(f[0]);
-	s.title = f[0]->title;
-	s.spread = "";
-	s.extra = buf_text(&extra);
-	s.helper = "figure.gp";
-	rc = file_mkdirs(dir, e);
-	if (rc == 0)
-		rc = gnuplot_install(dir, "panels.gp", e);
-	if (rc == 0)
-		rc = chart_draw(dir, chart, &csv, &s, e);
-	buf_fini(&extra);
-	buf_fini(&csv);
-	return rc;
+	return common->form != NULL && common->form->dots != NULL
+		   ? 0
+		   : draw(dir, chart, page, false, common, e);
 }
 
 int

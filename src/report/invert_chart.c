@@ -1,28 +1,25 @@
 /*
- * Lines end where more cannot be had, each at a length of its own, so that a
- * name stands at the end of its line and not at the side of the picture.
+ * Lines end where more cannot be had, each at a length of its own; what can be
+ * had of none is said below the picture.
  */
 #include "report/invert_chart.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 
+#include "base/file.h"
 #include "base/mem.h"
-#include "base/width.h"
+#include "base/outfile.h"
 #include "report/curve_show.h"
-#include "report/figure.h"
-#include "report/gnuplot.h"
 #include "report/plot_dots.h"
 #include "report/title.h"
 
-enum { TABLE_MAX = 1 << 30, TEXT_LIMIT = 1 << 20, ENDED = 6 };
+enum { TABLE_MAX = 1 << 30, TEXT_LIMIT = 1 << 20 };
 
 struct lines {
 	size_t n;
 	const struct invert_series *s;
 	const char **name;
-	double target_max, ask_max;
 };
 
 static const struct invert_row *
@@ -100,163 +97,45 @@ write_title(const struct lines *l, double at_most, const char *unit,
 	free(f);
 }
 
-/* Series of which nothing can be asked are named: they have no line. */
-static void
-write_refused(const struct lines *l, struct buf *out)
+/* What bands are; and series of which nothing can be asked are named: they have
+ * no line. */
+static const char *
+write_note(const struct lines *l, struct arena *a)
 {
-	const char **lost = mem_calloc(l->n + 1, sizeof(*lost));
+	const char **lost = arena_alloc(a, (l->n + 1) * sizeof(*lost));
 	size_t n = 0;
 
 	for (size_t i = 0; i < l->n; i++)
 		if (last_of(&l->s[i]) == NULL)
 			lost[n++] = l->name[i];
-	chart_set_lost(out, WORDS_MARK_REFUSED, lost, n);
-	free(lost);
+	return n == 0
+		   ? words_text(WORDS_CHART_ASK)
+		   : words_kept(
+			 a, WORDS_FIGURE_NOTES,
+			 WORDS_ARGS(
+			     words_str("few", chart_lost(a, WORDS_MARK_REFUSED,
+							 lost, n)),
+			     words_str("note", words_text(WORDS_CHART_ASK))));
 }
 
-/* A label of so many letters: its left end, and the middle of its height. */
-struct label {
-	double x, y, width;
-};
-
-struct board {
-	const struct lines *l;
-	double letter, height;
-	size_t n;
-	struct label label[ENDED + 1];
-};
-
-/* What a label there hides: others, lines, and what it is off by. */
-static double
-cost(const struct board *b, const struct label *at, double off)
+static int
+write_rows(const char *dir, const struct lines *l, struct err *e)
 {
-	const struct lines *l = b->l;
-	double n = off + (at->y > l->ask_max || at->y < b->height ? 1000 : 0);
+	struct buf csv;
+	int rc;
 
-	for (size_t i = 0; i < b->n; i++) {
-		const struct label *q = &b->label[i];
-
-		if (at->x < q->x + q->width && q->x < at->x + at->width &&
-		    fabs(at->y - q->y) < b->height)
-			n += 100;
-	}
+	buf_init(&csv, TABLE_MAX);
+	field_csv_head(invert_fields, true, &csv);
+	csv_end(&csv);
 	for (size_t i = 0; i < l->n; i++)
-		for (size_t k = 0; k < l->s[i].n; k++) {
-			const struct invert_row *r = &l->s[i].row[k];
-
-			n += r->why == INVERT_FINE && r->a.target > at->x &&
-			     r->a.target < at->x + at->width &&
-			     fabs((double)r->ask - at->y) < b->height / 2;
-		}
-	return n;
-}
-
-/* Right or left of a line's end, some way up or down. */
-static void
-put_label(struct board *b, const struct invert_row *end, const char *name)
-{
-	enum { STEPS = 8 };
-	struct label best = { NAN, NAN, 0 };
-	double least = INFINITY;
-
-	for (int i = 0; end != NULL && i < 2 * (2 * STEPS + 1); i++) {
-		double off = (i / 2 + 1) / 2 * (i / 2 % 2 ? 0.5 : -0.5), n;
-		struct label at = {
-			.x = end->a.target,
-			.y = (double)end->ask + off * b->height,
-			.width = b->letter * (double)(width_of(name) + 2),
-		};
-
-		at.x -= i % 2 ? at.width : 0;
-		n = cost(b, &at, fabs(off) + i % 2);
-		if (n < least) {
-			least = n;
-			best = at;
-		}
-	}
-	b->label[b->n++] = best;
-}
-
-static void
-write_ends(const struct lines *l, struct buf *out)
-{
-	/* What a letter and a line take of the axes. */
-	struct board b = {
-		.l = l,
-		.letter = 0.016 * l->target_max,
-		.height = 0.065 * l->ask_max,
-		.n = 1,
-		/* That of what nobody corrects stands in the margin. */
-		.label = { { l->target_max, l->target_max, l->target_max } },
-	};
-
-	buf_printf(out, "array end_x[%zu]\narray end_y[%zu]\n", l->n, l->n);
-	for (size_t i = 0; i < l->n; i++) {
-		char at[64];
-
-		put_label(&b, last_of(&l->s[i]), l->name[i]);
-		snprintf(at, sizeof(at), "end_x[%zu]", i + 1);
-		gnuplot_set_num(out, at, b.label[b.n - 1].x);
-		snprintf(at, sizeof(at), "end_y[%zu]", i + 1);
-		gnuplot_set_num(out, at, b.label[b.n - 1].y);
-	}
-}
-
-static void
-write_extra(const struct lines *l, const char *unit, struct buf *out)
-{
-	static const struct chart_word words[] = {
-		{ "axis_wanted", WORDS_AXIS_WANTED },
-		{ "axis_ask", WORDS_AXIS_ASK },
-		{ "mark_same", WORDS_MARK_SAME },
-	};
-
-	gnuplot_set_num(out, "target_max", l->target_max);
-	gnuplot_set_num(out, "ask_max", l->ask_max);
-	gnuplot_set_num(out, "ended", l->n <= ENDED);
-	chart_set_words(out, words, sizeof(words) / sizeof(words[0]), unit);
-	if (l->n <= ENDED)
-		write_ends(l, out);
-	write_refused(l, out);
-}
-
-static size_t
-write_rows(struct lines *l, struct chart_settings *s, struct buf *csv)
-{
-	size_t rows = 0;
-
-	field_csv_head(invert_fields, true, csv);
-	csv_end(csv);
-	for (size_t i = 0; i < l->n; i++) {
-		const struct invert_series *x = &l->s[i];
-
-		rows += i < CHART_SERIES_MAX ? x->n : 0;
-		s->npoint = x->n > s->npoint ? x->n : s->npoint;
-		for (size_t k = 0; k < x->n; k++) {
-			field_csv_line(invert_fields, &x->row[k], true, csv);
-			l->target_max = fmax(l->target_max, x->row[k].a.target);
-			if (x->row[k].why == INVERT_FINE)
-				l->ask_max =
-				    fmax(l->ask_max, fmax((double)x->row[k].ask,
-							  x->row[k].a.in.hi));
-		}
-	}
-	l->ask_max = ceil(fmax(l->ask_max, l->target_max) * 1.06);
-	return rows;
-}
-
-/* What is asked when nobody corrects it, as far as lines go. */
-static void
-add_asked(struct figure *f)
-{
-	struct figure_range r = figure_extent(f);
-	struct figure_line *l = figure_line(f, 0, words_text(WORDS_MARK_ASKED));
-
-	l->look = FIGURE_LEVEL;
-	if (r.x0 < r.x1) {
-		figure_add(f, l, r.x0, r.x0, interval_none());
-		figure_add(f, l, r.x1, r.x1, interval_none());
-	}
+		for (size_t k = 0; k < l->s[i].n; k++)
+			field_csv_line(invert_fields, &l->s[i].row[k], true,
+				       &csv);
+	rc = file_mkdirs(dir, e);
+	if (rc == 0)
+		rc = outfile_save_in(dir, "invert.csv", "", &csv, e);
+	buf_fini(&csv);
+	return rc;
 }
 
 struct figure_group *
@@ -281,7 +160,7 @@ invert_chart_figures(const struct invert_series *x, const size_t *which,
 			f->x_title = words_axis(a, WORDS_AXIS_WANTED, s->unit);
 			f->y_title = words_axis(a, WORDS_AXIS_ASK, s->unit);
 			f->scale = 1;
-			f->same = true;
+			f->same = words_text(WORDS_MARK_SAME);
 		}
 		l = figure_line(f, 0, name);
 		l->of = (struct figure_of){ s, series };
@@ -291,8 +170,6 @@ invert_chart_figures(const struct invert_series *x, const size_t *which,
 					   (double)x[k].row[j].ask,
 					   x[k].row[j].a.in);
 	}
-	if (screen && f != NULL)
-		add_asked(f);
 	return g;
 }
 
@@ -302,40 +179,32 @@ invert_chart_draw(const char *dir, const struct invert_series *s,
 		  const struct chart_form *f, struct err *e)
 {
 	struct lines l = { .n = c->s->nseries, .s = s };
-	const struct samples *run = c->s;
-	struct buf csv, extra, title;
 	struct chart_settings set = { .unit = c->s->unit,
-				      .spread = words_text(WORDS_CHART_ASK),
-				      .nseries = l.n,
-				      .helper = "tiles.gp",
+				      .data = "invert-points",
 				      .form = f,
-				      .run = &run,
+				      .run = &c->s,
 				      .nrun = 1 };
+	struct figure_group *g;
+	struct buf title;
 	struct arena a;
-	int rc;
+	int rc = 0;
 
 	arena_init(&a);
-	buf_init(&csv, TABLE_MAX);
-	buf_init(&extra, TEXT_LIMIT);
 	buf_init(&title, TEXT_LIMIT);
 	l.name = arena_alloc(&a, (l.n + 1) * sizeof(*l.name));
 	for (size_t i = 0; i < l.n; i++)
 		l.name[i] = curve_show_kept(c->s, i, &a);
-	set.rows = write_rows(&l, &set, &csv);
 	write_title(&l, at_most, c->s->unit, &title);
-	write_extra(&l, c->s->unit, &extra);
-	set.title = buf_text(&title);
-	set.name = l.name;
-	set.extra = buf_text(&extra);
+	g = invert_chart_figures(s, NULL, l.n, c->s, buf_text(&title),
+				 f->dots != NULL, &a);
+	g->note = write_note(&l, &a);
 	if (f->dots != NULL)
-		plot_dots_figure(invert_chart_figures(s, NULL, l.n, c->s,
-						      set.title, true, &a)
-				     ->figure[0],
-				 f->dots, f->text);
-	rc = f->dots != NULL ? 0 : chart_draw(dir, "invert", &csv, &set, e);
+		plot_dots_figure(g->figure[0], f->dots, f->text);
+	else
+		rc = write_rows(dir, &l, e);
+	if (f->dots == NULL && rc == 0)
+		rc = figure_draw_group(dir, "invert", g, &set, e);
 	buf_fini(&title);
-	buf_fini(&extra);
-	buf_fini(&csv);
 	arena_fini(&a);
 	return rc;
 }

@@ -124,6 +124,17 @@ put_line(const struct figure *f, const struct figure_panel *p, size_t line,
 		plot_dots_name(c, m, y0, l->name, ink);
 }
 
+/* y = x, as far as lines go. */
+static void
+put_same(const struct figure *f, struct plot_dots_canvas *c,
+	 struct plot_dots_margins *m)
+{
+	struct figure_range r = figure_extent(f);
+
+	plot_dots_line(c, r.x0, r.x0, r.x1, r.x1, PLOT_DOTS_PLAIN);
+	plot_dots_name(c, m, r.x1, f->same, PLOT_DOTS_PLAIN);
+}
+
 static void
 put_heading(const char *text, size_t columns, struct buf *out)
 {
@@ -168,6 +179,8 @@ put_panel(const struct figure *f, size_t which, const struct plot_dots *d,
 		plot_dots_line(&c, c.x_min, 0, c.x_max, 0, PLOT_DOTS_PLAIN);
 	for (size_t i = 0; i < p->n; i++)
 		put_line(f, p, i, &c, &m);
+	if (f->same != NULL)
+		put_same(f, &c, &m);
 	plot_dots_rows(&c, &m, d->colour, out);
 	buf_init(&t.text, TEXT_LIMIT);
 	for (size_t i = 0; i < f->ntic; i++)

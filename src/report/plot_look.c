@@ -212,14 +212,18 @@ write_words(const struct plot_look *l, struct buf *out)
 static void
 write_unanswered(const struct plot_look *l, struct buf *out)
 {
-	const char **lost = mem_calloc(l->n + 1, sizeof(*lost));
+	const char **lost;
+	struct arena a;
 	size_t n = 0;
 
+	arena_init(&a);
+	lost = arena_alloc(&a, (l->n + 1) * sizeof(*lost));
 	for (size_t i = 0; i < l->n; i++)
 		if (l->s[i].cs->all.m.measured == 0)
 			lost[n++] = l->s[i].name;
-	chart_set_lost(out, WORDS_MARK_UNANSWERED, lost, n);
-	free(lost);
+	gnuplot_set_text(out, "unanswered",
+			 chart_lost(&a, WORDS_MARK_UNANSWERED, lost, n));
+	arena_fini(&a);
 }
 
 void

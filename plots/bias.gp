@@ -1,3 +1,0 @@
-# What length does to a judge's score, three ways.
-chart = "bias"
-load "figure.gp"

@@ -1,3 +1,0 @@
-# Overlap with references against length over target.
-chart = "overlap"
-load "figure.gp"

@@ -1,3 +1,0 @@
-# What a judge gives against how far answers are off.
-chart = "score"
-load "figure.gp"
