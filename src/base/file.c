@@ -120,6 +120,26 @@ file_read(const char *path, struct buf *b, struct err *e)
 	return n < 0 ? -1 : 0;
 }
 
+ssize_t
+file_pread(int fd, void *to, size_t n, uint64_t at)
+{
+	size_t done = 0;
+
+	while (done < n) {
+		ssize_t k =
+		    pread(fd, (char *)to + done, n - done, (off_t)(at + done));
+
+		if (k < 0 && errno == EINTR)
+			continue;
+		if (k < 0)
+			return -1;
+		if (k == 0)
+			break;
+		done += (size_t)k;
+	}
+	return (ssize_t)done;
+}
+
 bool
 file_exists(const char *path)
 {

@@ -6,6 +6,8 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
 
 #include "base/buf.h"
 #include "base/err.h"
@@ -29,6 +31,9 @@ int file_text(int fd, const char *path, struct err *e);
 
 /* All of a file, appended to b; one larger than b's ceiling is refused. */
 int file_read(const char *path, struct buf *b, struct err *e);
+
+/* pread(2) that is short only at the end of the file; -1 with errno. */
+ssize_t file_pread(int fd, void *to, size_t n, uint64_t at);
 
 bool file_exists(const char *path);
 

@@ -49,6 +49,17 @@ mem_strndup(const char *s, size_t n)
 	return p;
 }
 
+char *
+mem_join(const char *a, const char *b)
+{
+	size_t n = strlen(a), k = strlen(b);
+	char *s = mem_calloc(n + k + 1, 1);
+
+	memcpy(s, a, n);
+	memcpy(s + n, b, k);
+	return s;
+}
+
 void *
 mem_grow(void *array, size_t n, size_t *cap, size_t size)
 {

@@ -20,6 +20,9 @@ void *mem_realloc(void *p, size_t n, size_t size);
 /* A NUL-terminated copy of n bytes. The caller frees with free(3). */
 char *mem_strndup(const char *s, size_t n);
 
+/* Two texts, one after the other. The caller frees with free(3). */
+char *mem_join(const char *a, const char *b);
+
 /*
  * Room for one more element in a growing array: doubles *cap when n has
  * reached it. Returns the (moved) array.

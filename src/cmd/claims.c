@@ -9,6 +9,7 @@
 
 #include "base/num.h"
 #include "cmd/cmd.h"
+#include "data/field_place.h"
 #include "data/json.h"
 #include "data/jsonl.h"
 #include "data/jsonw.h"
@@ -44,52 +45,84 @@ number(struct buf *out, int64_t x)
 		buf_add(out, text, num_format_int(text, x));
 }
 
-static void
-bound(struct jsonw *w, const char *key, int64_t x)
-{
-	jsonw_key(w, key);
-	if (x < 0)
-		jsonw_null(w);
-	else
-		jsonw_int(w, x);
-}
+/* A claim in the words of files; its places, as from and to. */
+struct claim_row {
+	struct claim c;
+	const char *match;
+	size_t match_n;
+	double bytes[2], points[2], number[2];
+};
 
-static void
-place(struct jsonw *w, const char *key, size_t at, size_t n)
-{
-	jsonw_karray(w, key);
-	jsonw_int(w, (int64_t)at);
-	jsonw_int(w, (int64_t)(at + n));
-	jsonw_end(w);
-}
+#define F(name, kind, ...)                                                     \
+	FIELD(#name, kind, struct claim_row, c.name, __VA_ARGS__)
+#define F_PLACE(name, text)                                                    \
+	FIELD(#name, INTERVAL, struct claim_row, name, .about = text)
+
+static const struct field claim_fields[] = {
+	F(relation, ENUM, .names = claim_relation_names,
+	  .about = "bare, about, exactly, at_most, at_least, less_than, "
+		   "more_than, range or vague"),
+	F(low, INT, .about = "the least that it names"),
+	F(high, INT, .about = "the most that it names"),
+	F(unit, ENUM, .names = claim_unit_names, .about = "what it counts"),
+	F(scope, ENUM, .names = claim_scope_names,
+	  .about = "what has that length: the answer, a part, each of several, "
+		   "what is given, a rule for marks, an example"),
+	F(tolerance, REAL, .about = "stated beside it; null: none"),
+	F(percent, BOOL, .about = "whether that is in percent"),
+	F_PLACE(bytes, "where the phrase stands: from and to, in bytes"),
+	F_PLACE(points, "the same in code points"),
+	F_PLACE(number, "where its number stands, in bytes"),
+	FIELD("match", BODY, struct claim_row, match,
+	      FIELD_WITH(struct claim_row, match_n), .about = "the phrase"),
+	FIELD_END,
+};
+
+struct claims_line {
+	const char *file;
+	uint64_t line;
+	size_t n;
+	const struct claim_row *claim;
+};
+
+static const struct field line_fields[] = {
+	FIELD("file", TEXT, struct claims_line, file, .about = "what was read"),
+	FIELD("line", U64, struct claims_line, line,
+	      .about = "where the text begins"),
+	FIELD("claims", LIST, struct claims_line, claim,
+	      FIELD_WITH(struct claims_line, n),
+	      FIELD_LIST_OF(claim_fields, struct claim_row),
+	      .about = "what it says of lengths, in its order"),
+	FIELD_END,
+};
+
+static const struct field_place claims_places[] = {
+	{ "", line_fields, NULL, NULL },
+	{ .at = NULL },
+};
 
 static void
 write_json(struct claims_page *p, uint64_t line, const char *s,
 	   const struct claim *c, size_t n)
 {
+	struct claim_row row[MANY];
+	struct claims_line l = { p->file, line, n, row };
 	struct jsonw w;
 
-	jsonw_open(&w, &p->out, 0);
-	jsonw_kstr(&w, "file", p->file);
-	jsonw_kint(&w, "line", (int64_t)line);
-	jsonw_karray(&w, "claims");
-	for (size_t i = 0; i < n; i++, c++) {
-		jsonw_object(&w);
-		jsonw_kstr(&w, "relation", claim_relation_names[c->relation]);
-		bound(&w, "low", c->low);
-		bound(&w, "high", c->high);
-		jsonw_kstr(&w, "unit", claim_unit_names[c->unit]);
-		jsonw_kstr(&w, "scope", claim_scope_names[c->scope]);
-		jsonw_knum(&w, "tolerance", c->tolerance);
-		jsonw_kbool(&w, "percent", c->percent);
-		place(&w, "bytes", c->at, c->n);
-		place(&w, "points", c->at_points, c->n_points);
-		place(&w, "number", c->number_at, c->number_n);
-		jsonw_kstrn(&w, "match", s + c->at, c->n);
-		jsonw_end(&w);
-	}
-	jsonw_end(&w);
-	jsonw_close(&w);
+	for (size_t i = 0; i < n; i++, c++)
+		row[i] = (struct claim_row){
+			.c = *c,
+			.match = s + c->at,
+			.match_n = c->n,
+			.bytes = { (double)c->at, (double)(c->at + c->n) },
+			.points = { (double)c->at_points,
+				    (double)(c->at_points + c->n_points) },
+			.number = { (double)c->number_at,
+				    (double)(c->number_at + c->number_n) },
+		};
+	jsonw_init(&w, &p->out, 0);
+	field_json_object(&w, line_fields, &l);
+	buf_putc(&p->out, '\n');
 }
 
 /* Columns that are as wide as their words are. */
@@ -279,6 +312,15 @@ static const struct opt table[] = {
 	OPT_END,
 };
 
+static const struct cmd_document documents[] = {
+	{ "claims --json",
+	  "claims FILE --json",
+	  "A line for each text that says something of a length.",
+	  false,
+	  { claims_places } },
+	{ .name = NULL },
+};
+
 const struct cmd cmd_claims = {
 	.name = "claims",
 	.summary = "what prompts say of the length they want",
@@ -291,6 +333,7 @@ const struct cmd cmd_claims = {
 	.examples = "  echo '生成不超过77字的祝福语' | lencurve claims\n"
 		    "  lencurve claims questions.jsonl --text prompt --json\n",
 	.opts = table,
+	.documents = documents,
 	.defaults = &defaults,
 	.opts_size = sizeof(struct claims_cmd),
 	.min_args = 0,

@@ -19,7 +19,7 @@ struct doctor_opts {
 	bool offline, json;
 };
 
-static const char *const levels[DOCTOR_LEVELS] = { "ok", "warn", "fail" };
+static const char *const levels[] = { "ok", "warn", "fail", NULL };
 
 void
 doctor_note(struct doctor *d, const char *what, enum doctor_level level,
@@ -56,21 +56,29 @@ show(const struct doctor *d, struct buf *out)
 	}
 }
 
+static const struct field finding_fields[] = {
+	FIELD("what", TEXT, struct doctor_finding, what,
+	      .about = "what was looked at"),
+	FIELD("level", ENUM, struct doctor_finding, level, .names = levels,
+	      .about = "ok, warn or fail"),
+	FIELD("text", TEXT, struct doctor_finding, text,
+	      .about = "what was found, in the language of the reader"),
+	FIELD_END,
+};
+
+static const struct field_place places[] = {
+	{ "findings[]", finding_fields, NULL, NULL },
+	{ .at = NULL },
+};
+
 static void
 show_json(const struct doctor *d, struct buf *out)
 {
 	struct jsonw w;
 
 	jsonw_open(&w, out, 2);
-	jsonw_karray(&w, "findings");
-	for (size_t i = 0; i < d->n; i++) {
-		jsonw_object(&w);
-		jsonw_kstr(&w, "what", d->finding[i].what);
-		jsonw_kstr(&w, "level", levels[d->finding[i].level]);
-		jsonw_kstr(&w, "text", d->finding[i].text);
-		jsonw_end(&w);
-	}
-	jsonw_end(&w);
+	field_json_list(&w, "findings", finding_fields, d->finding,
+			sizeof(*d->finding), d->n);
 	jsonw_close(&w);
 }
 
@@ -123,6 +131,15 @@ static const struct opt table[] = {
 	OPT_END,
 };
 
+static const struct cmd_document documents[] = {
+	{ "doctor --json",
+	  "doctor [SWEEP] --json",
+	  "What a machine has for a sweep, and what it lacks.",
+	  false,
+	  { places } },
+	{ .name = NULL },
+};
+
 const struct cmd cmd_doctor = {
 	.name = "doctor",
 	.summary = "is this machine ready: charts, keys, endpoints, clock, "
@@ -139,6 +156,7 @@ const struct cmd cmd_doctor = {
 		    "  lencurve doctor my-sweep.json\n"
 		    "  lencurve doctor --offline --json\n",
 	.opts = table,
+	.documents = documents,
 	.defaults = &defaults,
 	.opts_size = sizeof(struct doctor_opts),
 	.min_args = 0,

@@ -259,6 +259,12 @@ static const struct cmd_document documents[] = {
 	  "A row for each request; jsonl has the same as lines of JSON.",
 	  true,
 	  { plan_rows_places } },
+	{ "plan --json",
+	  "plan SWEEP --json",
+	  "What a sweep would send and take; `models` has a row for each model "
+	  "and sampling.",
+	  false,
+	  { plan_text_places } },
 	{ "batch.json",
 	  "plan SWEEP --batch HOST -o DIR",
 	  "The files of a batch, in the run directory.",

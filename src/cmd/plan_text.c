@@ -235,6 +235,8 @@ print_requests(const struct load *l, struct buf *out)
 }
 
 struct sums {
+	const char *name, *unit;
+	uint64_t requests;
 	double in, out, most, seconds;
 	enum estimate_limit limit;
 };
@@ -242,7 +244,7 @@ struct sums {
 static struct sums
 sums_of(const struct load *l, const struct estimate_total *all)
 {
-	struct sums x = { .in = 0 };
+	struct sums x = { l->spec.name, l->spec.unit, l->plan.ncell, .in = 0 };
 
 	for (size_t i = 0; i < l->spec.nmodel; i++) {
 		x.in += all[i].in;
@@ -293,6 +295,40 @@ plan_text(const struct load *l, const struct estimate_total *total,
 	print_sums(l, all, out);
 }
 
+static const char *const limits[] = {
+	[ESTIMATE_FREE] = "",
+	[ESTIMATE_CONCURRENCY] = "concurrency",
+	[ESTIMATE_RPM] = "rpm",
+	[ESTIMATE_TPM] = "tpm",
+	NULL,
+};
+
+#define F(name, kind, member, ...)                                             \
+	FIELD(name, kind, struct sums, member, __VA_ARGS__)
+
+static const struct field sum_fields[] = {
+	F("name", TEXT, name, .about = "the sweep's"),
+	F("unit", TEXT, unit, .about = "count unit"),
+	F("requests", U64, requests, .about = "planned cells"),
+	F("tokens_in", REAL, in, .about = "estimate, of the prompts"),
+	F("tokens_out", REAL, out, .about = "estimate, of the answers"),
+	F("tokens_max", REAL, most, .about = "were every answer cut"),
+	F("seconds", REAL, seconds, .about = "estimate, of the whole run"),
+	F("held_up_by", ENUM, limit, .names = limits,
+	  .about = "concurrency, rpm or tpm; null: nothing"),
+	FIELD_END,
+};
+
+static const struct field models_fields[] = {
+	FIELD_TOLD("models", "what each takes; null: not known"), FIELD_END
+};
+
+const struct field_place plan_text_places[] = {
+	{ "", sum_fields, NULL, NULL },
+	{ "", models_fields, NULL, NULL },
+	{ .at = NULL },
+};
+
 void
 plan_json(const struct load *l, const struct estimate_total *total,
 	  const struct estimate_total *all, struct buf *out)
@@ -302,25 +338,12 @@ plan_json(const struct load *l, const struct estimate_total *total,
 		"top_p",      "requests", "tokens_in", "tokens_out",
 		"tokens_max", "cost",     "cost_max",
 	};
-	static const char *const limit[] = {
-		[ESTIMATE_FREE] = NULL,
-		[ESTIMATE_CONCURRENCY] = "concurrency",
-		[ESTIMATE_RPM] = "rpm",
-		[ESTIMATE_TPM] = "tpm",
-	};
 	struct sums x = sums_of(l, all);
 	struct jsonw w;
 	struct table t;
 
 	jsonw_open(&w, out, 2);
-	jsonw_kstr(&w, "name", l->spec.name);
-	jsonw_kstr(&w, "unit", l->spec.unit);
-	jsonw_kint(&w, "requests", (int64_t)l->plan.ncell);
-	jsonw_knum(&w, "tokens_in", x.in);
-	jsonw_knum(&w, "tokens_out", x.out);
-	jsonw_knum(&w, "tokens_max", x.most);
-	jsonw_knum(&w, "seconds", x.seconds);
-	jsonw_kstr(&w, "held_up_by", limit[x.limit]);
+	field_json(&w, sum_fields, &x);
 	jsonw_key(&w, "models");
 	models_table(l, total, &t);
 	table_json(&t, key, &w);

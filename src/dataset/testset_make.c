@@ -263,17 +263,30 @@ draw_prompt(struct made *m, struct rng *r, const char *form, uint32_t target,
 		       m->n);
 }
 
+/* A question that cannot be held against a curve. */
+struct anomaly {
+	const char *name, *want; /* what is wanted, as a JSON object */
+	const char *wording[3];  /* the plainest first */
+};
+
+/* a: the anomaly of which it is the k-th wording, or NULL. */
 static void
-put_question(const char *id, const char *kind, const char *prompt,
-	     uint32_t target, struct buf *out)
+put_question(const char *id, const char *kind, const struct anomaly *a, int k,
+	     const char *prompt, uint32_t target, struct buf *out)
 {
 	struct jsonw w;
 
 	jsonw_open(&w, out, 0);
 	jsonw_kstr(&w, "id", id);
 	jsonw_kstr(&w, "kind", kind);
+	if (a != NULL) {
+		jsonw_kstr(&w, "anomaly", a->name);
+		jsonw_kint(&w, "wording", k);
+	}
 	jsonw_kstr(&w, "prompt", prompt);
 	jsonw_kint(&w, "target", target);
+	if (a != NULL)
+		jsonw_kraw(&w, "want", a->want, strlen(a->want));
 	jsonw_close(&w);
 }
 
@@ -295,7 +308,8 @@ make_kind(struct made *m, struct rng *r, const struct form *f, size_t each,
 		snprintf(id, sizeof(id), "%s-%02zu", kind, i + 1);
 		rc = draw_prompt(m, r, f->text[i % 2], target, &prompt, e);
 		if (rc == 0)
-			put_question(id, kind, buf_text(&prompt), target, out);
+			put_question(id, kind, NULL, 0, buf_text(&prompt),
+				     target, out);
 	}
 	buf_fini(&prompt);
 	return rc;
@@ -320,11 +334,7 @@ testset_make(uint64_t seed, size_t each, struct buf *out, struct err *e)
 
 /* ---- anomalous --------------------------------------------------------- */
 
-/* What is wanted, as a JSON object; the first wording is the plainest. */
-static const struct anomaly {
-	const char *name, *want;
-	const char *wording[3];
-} anomalies[] = {
+static const struct anomaly anomalies[] = {
 	{ "no_length",
 	  "{\"do\":\"answer\"}",
 	  { "写一段春节祝福语", "春节快到了，请替我给老师写几句新年祝福",
@@ -357,18 +367,10 @@ testset_make_anomalous(struct buf *out)
 	for (size_t i = 0; i < sizeof(anomalies) / sizeof(anomalies[0]); i++)
 		for (int k = 0; k < 3; k++) {
 			const struct anomaly *a = &anomalies[i];
-			struct jsonw w;
 			char id[48];
 
 			snprintf(id, sizeof(id), "%s-%d", a->name, k + 1);
-			jsonw_open(&w, out, 0);
-			jsonw_kstr(&w, "id", id);
-			jsonw_kstr(&w, "kind", "anomalous");
-			jsonw_kstr(&w, "anomaly", a->name);
-			jsonw_kint(&w, "wording", k + 1);
-			jsonw_kstr(&w, "prompt", a->wording[k]);
-			jsonw_kint(&w, "target", ANOMALOUS_TARGET);
-			jsonw_kraw(&w, "want", a->want, strlen(a->want));
-			jsonw_close(&w);
+			put_question(id, "anomalous", a, k + 1, a->wording[k],
+				     ANOMALOUS_TARGET, out);
 		}
 }

@@ -164,24 +164,12 @@ add_lacking(struct said *s, size_t of, const char *model,
 		       words_fixed("more", more > 0 ? (double)more : NAN, 0)));
 }
 
-static bool
-lacks_more(const struct effect_cell *x, const struct effect_cell *most)
-{
-	return x->lacks && (most == NULL || x->planned - x->measured >
-						most->planned - most->measured);
-}
-
 static void
 add_lacking_settings(struct said *s, const struct effects_grid *g)
 {
-	const struct effect_cell *most = NULL;
-	size_t n = 0;
+	const struct effect_cell *most;
+	size_t n = effects_lacking(g->cell, g->ncells, sizeof(*g->cell), &most);
 
-	for (size_t k = 0; k < g->ncells; k++) {
-		n += g->cell[k].lacks;
-		if (lacks_more(&g->cell[k], most))
-			most = &g->cell[k];
-	}
 	if (n > 0)
 		add_lacking(s, (size_t)(g - s->x->grid), g->model, most,
 			    s->c->s->series[most->series].sampling, n - 1);
@@ -190,17 +178,13 @@ add_lacking_settings(struct said *s, const struct effects_grid *g)
 static void
 add_lacking_prompts(struct said *s, size_t from, size_t n)
 {
-	const struct effect_variant *v = &s->x->variant[from], *most = NULL;
-	size_t lacking = 0;
+	const struct effect_variant *v = &s->x->variant[from];
+	const struct effect_cell *most;
 
-	for (size_t k = 0; k < n; k++) {
-		lacking += v[k].cell.lacks;
-		if (lacks_more(&v[k].cell, most != NULL ? &most->cell : NULL))
-			most = &v[k];
-	}
-	if (lacking > 0)
-		add_lacking(s, s->x->n + from, v->model, &most->cell,
-			    most->variant, lacking - 1);
+	n = effects_lacking(&v->cell, n, sizeof(*v), &most);
+	if (n > 0)
+		add_lacking(s, s->x->n + from, v->model, most,
+			    s->c->s->series[most->series].variant, n - 1);
 }
 
 static void

@@ -404,9 +404,12 @@ look(struct visit *v, struct remote_state *s, struct batch_came *c,
 	return take_state(v, &r, s, c, e);
 }
 
-int
-batch_send_look(struct batch_send *b, size_t at, struct batch_came *c,
-		struct err *e)
+/* A visit that looks, and then does what there is to do; NULL: nothing. */
+static int
+visit(struct batch_send *b, size_t at, struct batch_came *c,
+      int (*then)(struct visit *v, struct remote_state *s, struct batch_came *c,
+		  struct err *e),
+      struct err *e)
 {
 	struct remote_state s;
 	struct visit v;
@@ -414,28 +417,37 @@ batch_send_look(struct batch_send *b, size_t at, struct batch_came *c,
 
 	if (rc == 0)
 		rc = look(&v, &s, c, e);
+	if (rc == 0 && then != NULL)
+		rc = then(&v, &s, c, e);
 	visit_end(&v);
 	return rc;
+}
+
+int
+batch_send_look(struct batch_send *b, size_t at, struct batch_came *c,
+		struct err *e)
+{
+	return visit(b, at, c, NULL, e);
+}
+
+static int
+cancel(struct visit *v, struct remote_state *s, struct batch_came *c,
+       struct err *e)
+{
+	struct courier_reply r;
+
+	if (s->ended)
+		return 0;
+	if (ask(v, REMOTE_CANCEL, &r, e) != 0)
+		return -1;
+	return take_state(v, &r, s, c, e);
 }
 
 int
 batch_send_cancel(struct batch_send *b, size_t at, struct batch_came *c,
 		  struct err *e)
 {
-	struct remote_state s;
-	struct courier_reply r;
-	struct visit v;
-	int rc = visit_begin(&v, b, at, e);
-
-	if (rc == 0)
-		rc = look(&v, &s, c, e);
-	if (rc == 0 && !s.ended) {
-		rc = ask(&v, REMOTE_CANCEL, &r, e);
-		if (rc == 0)
-			rc = take_state(&v, &r, &s, c, e);
-	}
-	visit_end(&v);
-	return rc;
+	return visit(b, at, c, cancel, e);
 }
 
 /* One file of results, beside the requests: plan-0001.output.jsonl. */
@@ -458,7 +470,7 @@ fetch(struct visit *v, const char *file, const char *what, struct batch_came *c,
 }
 
 static int
-fetch_all(struct visit *v, const struct remote_state *s, struct batch_came *c,
+fetch_all(struct visit *v, struct remote_state *s, struct batch_came *c,
 	  struct err *e)
 {
 	if (!s->ended || s->refused)
@@ -476,16 +488,7 @@ int
 batch_send_fetch(struct batch_send *b, size_t at, struct batch_came *c,
 		 struct err *e)
 {
-	struct remote_state s;
-	struct visit v;
-	int rc = visit_begin(&v, b, at, e);
-
-	if (rc == 0)
-		rc = look(&v, &s, c, e);
-	if (rc == 0)
-		rc = fetch_all(&v, &s, c, e);
-	visit_end(&v);
-	return rc;
+	return visit(b, at, c, fetch_all, e);
 }
 
 int

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "data/json.h"
 #include "store/journal.h"
@@ -29,32 +30,7 @@ _Static_assert(JOURNAL_VERSION == 1, "JOURNAL_HEADER spells the version");
 char *
 journal_path(const char *dir)
 {
-	size_t n = strlen(dir);
-	char *path = mem_calloc(n + sizeof("/journal.jsonl"), 1);
-
-	sprintf(path, "%s/journal.jsonl", dir);
-	return path;
-}
-
-/* pread(2) that is short only at the end of the file; -1 with errno. */
-static ssize_t
-read_whole(int fd, void *p, size_t n, off_t at)
-{
-	size_t done = 0;
-
-	while (done < n) {
-		ssize_t k =
-		    pread(fd, (char *)p + done, n - done, at + (off_t)done);
-
-		if (k < 0 && errno == EINTR)
-			continue;
-		if (k < 0)
-			return -1;
-		if (k == 0)
-			break;
-		done += (size_t)k;
-	}
-	return (ssize_t)done;
+	return mem_join(dir, "/journal.jsonl");
 }
 
 /* The version that a line tells of, or -1 for a line that is no header. */
@@ -128,7 +104,7 @@ judge_headless(int fd, off_t size, const char *path, struct err *e)
 {
 	size_t n = size < LOOK ? (size_t)size : LOOK;
 	char *s = mem_calloc(n + 1, 1);
-	ssize_t got = read_whole(fd, s, n, 0);
+	ssize_t got = file_pread(fd, s, n, 0);
 	bool found = got > 0 &&
 		     (holds_record(s, (size_t)got) || is_stump(s, (size_t)got));
 
@@ -146,7 +122,7 @@ journal_judge_head(int fd, off_t size, const char *path, size_t *len,
 		   struct err *e)
 {
 	char head[HEAD];
-	ssize_t n = read_whole(fd, head, sizeof(head), 0);
+	ssize_t n = file_pread(fd, head, sizeof(head), 0);
 	const char *nl = n > 0 ? memchr(head, '\n', (size_t)n) : NULL;
 	int64_t version = -1;
 
@@ -184,7 +160,7 @@ last_line(int fd, off_t size)
 	while (size > 0) {
 		size_t n = size < TAIL_CHUNK ? (size_t)size : TAIL_CHUNK;
 
-		if (read_whole(fd, chunk, n, size - (off_t)n) != (ssize_t)n)
+		if (file_pread(fd, chunk, n, (uint64_t)size - n) != (ssize_t)n)
 			return -1;
 		size -= (off_t)n;
 		while (n > 0 && chunk[n - 1] != '\n')
@@ -237,7 +213,7 @@ journal_judge_tail(int fd, off_t size, off_t *at, enum journal_tail *what)
 		return 0;
 	n = (size_t)(size - *at);
 	s = mem_calloc(n + 1, 1);
-	if (read_whole(fd, s, n, *at) == (ssize_t)n)
+	if (file_pread(fd, s, n, (uint64_t)*at) == (ssize_t)n)
 		*what = judge_tail(s, n);
 	free(s);
 	return 0;

@@ -40,27 +40,13 @@ struct packed {
 char *
 packed_path(const char *dir)
 {
-	size_t n = strlen(dir);
-	char *path = mem_calloc(n + sizeof("/journal.jsonl.zst"), 1);
-
-	sprintf(path, "%s/journal.jsonl.zst", dir);
-	return path;
+	return mem_join(dir, "/journal.jsonl.zst");
 }
 
 int
 packed_read_whole(int fd, void *to, size_t n, uint64_t at)
 {
-	for (size_t done = 0; done < n;) {
-		ssize_t k =
-		    pread(fd, (char *)to + done, n - done, (off_t)(at + done));
-
-		if (k < 0 && errno == EINTR)
-			continue;
-		if (k <= 0)
-			return -1;
-		done += (size_t)k;
-	}
-	return 0;
+	return file_pread(fd, to, n, at) == (ssize_t)n ? 0 : -1;
 }
 
 uint32_t

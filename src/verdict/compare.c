@@ -289,20 +289,13 @@ set_shown(struct compare *c)
 	}
 }
 
-/* Pairs stand by target. */
-static uint32_t
-target_of(const struct pairs *p, size_t i)
-{
-	return p->a.c->s->sample[p->pair[i].a].target;
-}
-
 static size_t
 targets_of(const struct pairs *p)
 {
 	size_t n = p->n > 0;
 
 	for (size_t i = 1; i < p->n; i++)
-		n += target_of(p, i) != target_of(p, i - 1);
+		n += pairs_target(p, i) != pairs_target(p, i - 1);
 	return n;
 }
 
@@ -329,8 +322,8 @@ compare_of(struct compare *c, struct pair_side a, struct pair_side b,
 	c->first = pairs.first;
 	c->nparts = base->nband + 1;
 	c->part = mem_calloc(c->nparts, sizeof(*c->part));
-	set_part(&c->part[0], &pairs, target_of(&pairs, 0),
-		 target_of(&pairs, pairs.n - 1), o);
+	set_part(&c->part[0], &pairs, pairs_target(&pairs, 0),
+		 pairs_target(&pairs, pairs.n - 1), o);
 	for (size_t k = 0; k < base->nband; k++)
 		set_part(&c->part[k + 1], &pairs, base->band[k].lo,
 			 base->band[k].hi, o);

@@ -60,6 +60,26 @@ mark_lacking(struct effect_cell *cell, size_t n, size_t stride)
 	}
 }
 
+size_t
+effects_lacking(const struct effect_cell *cell, size_t n, size_t stride,
+		const struct effect_cell **most)
+{
+	size_t lacking = 0;
+
+	*most = NULL;
+	for (size_t i = 0; i < n; i++) {
+		const struct effect_cell *x =
+		    (const void *)((const char *)cell + i * stride);
+
+		lacking += x->lacks;
+		if (x->lacks &&
+		    (*most == NULL || x->planned - x->measured >
+					  (*most)->planned - (*most)->measured))
+			*most = x;
+	}
+	return lacking;
+}
+
 /* What prompt variants that are compared have in common. */
 enum { VARIANTS_KEYS = SERIES_MODEL | SERIES_SAMPLING };
 

@@ -98,6 +98,13 @@ void effects_fini(struct effects *x);
 bool effects_worth(const struct effect_cell *x,
 		   const struct effect_cell *whole);
 
+/*
+ * How many of n cells, `stride` bytes apart, lack answers, and the first of
+ * those that lack most; NULL for none.
+ */
+size_t effects_lacking(const struct effect_cell *cell, size_t n, size_t stride,
+		       const struct effect_cell **most);
+
 /* A cell's share of repeated targets with one length; NaN without repeats. */
 double effects_same(const struct effect_cell *x);
 

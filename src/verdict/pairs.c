@@ -237,6 +237,12 @@ sample_a(const struct pairs *p, size_t i)
 	return &p->a.c->s->sample[p->pair[i].a];
 }
 
+uint32_t
+pairs_target(const struct pairs *p, size_t i)
+{
+	return sample_a(p, i)->target;
+}
+
 static struct missed
 missed_of(const struct pairs *p, size_t i)
 {
@@ -371,9 +377,9 @@ pair_differences_of(struct pair_differences *d, const struct pairs *p,
 	size_t from = 0, end = p->n, n = 0, targets = 0;
 	double sum_a = 0, sum_b = 0;
 
-	while (from < end && sample_a(p, from)->target < lo)
+	while (from < end && pairs_target(p, from) < lo)
 		from++;
-	while (from < end && sample_a(p, end - 1)->target > hi)
+	while (from < end && pairs_target(p, end - 1) > hi)
 		end--;
 	open_differences(d, p->n + 2);
 	for (size_t i = from; i < end; i++) {

@@ -61,6 +61,9 @@ int pairs_of(struct pairs *p, struct pair_side a, struct pair_side b,
 	     bool common, bool relative, struct err *e);
 void pairs_fini(struct pairs *p);
 
+/* Pairs stand by target: that of the i-th. */
+uint32_t pairs_target(const struct pairs *p, size_t i);
+
 /*
  * The pairs that both answered, of targets lo to hi: d = a - b, so that
  * d > 0 says B is nearer.
