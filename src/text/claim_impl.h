@@ -30,6 +30,7 @@ enum claim_kind {
 	CLAIM_T_GIVEN, /* points at a text that is there */
 	CLAIM_T_VERB,  /* writes or changes a text */
 	CLAIM_T_TOLD,  /* "写了" */
+	CLAIM_T_ASKED, /* "怎么写", "how many": such texts are talked about */
 	CLAIM_T_IF,
 	CLAIM_T_GRADE,
 	CLAIM_T_EXAMPLE,

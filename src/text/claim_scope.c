@@ -149,6 +149,26 @@ of_input(const struct claim_line *l, const struct claim_phrase *p, size_t from,
 	return given && !verb;
 }
 
+/* "How do I write a 500-word essay", "800字作文怎么开头": no text is wanted. */
+static bool
+of_asked(const struct claim_line *l, const struct claim_phrase *p, size_t from,
+	 size_t to, enum claim_relation relation)
+{
+	if (relation != CLAIM_BARE || leads_to(&l->t[p->first]) ||
+	    (p->first > 0 && leads_to(&l->t[p->first - 1])))
+		return false;
+	for (size_t i = from; i < p->first; i++) {
+		if (l->t[i].kind == CLAIM_T_ASKED)
+			return (l->t[i].flags & CLAIM_BEFORE) != 0;
+		if (writes(&l->t[i]))
+			return false;
+	}
+	for (size_t i = p->last; i < to && !writes(&l->t[i]); i++)
+		if (l->t[i].kind == CLAIM_T_ASKED)
+			return (l->t[i].flags & CLAIM_AFTER) != 0;
+	return false;
+}
+
 /* "A password must have 8 characters", and nobody is to write one. */
 static bool
 of_kept(const struct claim_line *l, const struct claim_phrase *p, size_t from,
@@ -211,7 +231,8 @@ claim_scope(const struct claim_line *l, const struct claim_phrase *p,
 	     relation == CLAIM_AT_MOST || relation == CLAIM_AT_LEAST) &&
 	    in_clause(l, from, p->first, CLAIM_T_IF))
 		return CLAIM_INPUT;
-	if (of_input(l, p, from, relation) || of_kept(l, p, from, to))
+	if (of_input(l, p, from, relation) || of_kept(l, p, from, to) ||
+	    of_asked(l, p, from, to, relation))
 		return CLAIM_INPUT;
 	if (p->each || of_each(l, p, from) || each_behind(l, p, to))
 		return CLAIM_EACH;

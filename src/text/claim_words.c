@@ -162,7 +162,7 @@ const struct claim_words claim_words[] = {
 	  "heading|introduction|conclusion|opening|ending|caption" },
 	{ CLAIM_T_GIVEN, 0, 0,
 	  "以上|上面|下面|以下|上述|下述|上文|下文|原文|这篇|这段|该文|"
-	  "这本书|这部小说|该书|本书|"
+	  "这本书|这本小说|这部小说|该书|本书|"
 	  "此文|那篇|给定|所给|this|following|given|original|attached" },
 	{ CLAIM_T_VERB, 0, 0,
 	  "生成|撰写|创作|编写|改写|扩写|缩写|续写|仿写|概括|总结|归纳|"
@@ -174,10 +174,18 @@ const struct claim_words claim_words[] = {
 	{ CLAIM_T_TOLD, 0, 0,
 	  "写了|撰写了|创作了|发表了|完成了|读了|写过|写下了|写完了|"
 	  "wrote|has written|book has|novel has|original has|document has|"
-	  "knows|knew|has learned|file has|below has|above has|"
+	  "he said|she said|they said|knows|knew|has learned|file has|below has|above has|"
 	  "my essay is|my article is|my story is|my text is|my draft is|"
 	  "my report is|my paper is|my essay has|my article has|"
 	  "book contains|novel contains|document contains" },
+	{ CLAIM_T_ASKED, 0, CLAIM_BEFORE | CLAIM_AFTER,
+	  "怎么写|怎么写好|如何写|如何写好|怎样写|怎样写好|咋写" },
+	{ CLAIM_T_ASKED, 0, CLAIM_AFTER,
+	  "怎么开头|怎么结尾|如何开头|如何结尾|分几段|多少页|多少钱|"
+	  "等于多少|够用吗|够吗|要写多久" },
+	{ CLAIM_T_ASKED, 0, CLAIM_BEFORE,
+	  "how do i|how can i|how do you|how to write|how many|"
+	  "what is a|what's a|what does a" },
 	{ CLAIM_T_IF, 0, 0,
 	  "如果|若|假如|如若|倘若|是否|有没有|当|if|whether|when" },
 	{ CLAIM_T_GRADE, 0, 0,
@@ -196,7 +204,7 @@ const struct claim_words claim_words[] = {
 	  "%|％|percent" },
 	{ CLAIM_T_POINTED, 0, 0,
 	  "第|含|前|后|最后|这|那|下列|其中|另外|输入|剩余|还剩|these|"
-	  "those|first|last|next|memorise|memorize|translate|learn|"
+	  "those|first|last|next|top|memorise|memorize|translate|learn|"
 	  "list|find|define|spell|match|sort|previous|types|每分钟|"
 	  "每小时|每秒|per minute|per hour|per second|a minute|an hour|"
 	  "in a minute|in an hour|a day|a week|worth|of wisdom|背了|背过|认识|"
