@@ -28,7 +28,7 @@ text = format eq "dumb"
 # Curves over one another can be told apart up to six. A chart that sets tiled
 # has a panel for each of more (tiles.gp), with 2 in a grid of settings too.
 if (!exists("tiled")) tiled = 0
-tiles = tiled ? nseries - (exists("nbase") ? nbase : 0) : 0
+tiles = tiled ? nseries : 0
 crowd = tiles > 6 && !text && (tiled == 2 || !(exists("npanel") && npanel > 1))
 tile_columns = size_of eq "column" ? 3 : size_of eq "slide" ? 6 : 5
 if (crowd) {

@@ -202,7 +202,7 @@ do for [p=1:npages] {
 		if (tics[q] > 0) {
 			set xtics ()
 			if (aslant) { set xtics rotate by 25 right }
-			every_nth = int(ceil(tics[q] * 17. / (across * wide)))
+			every_nth = int(ceil(tics[q] * (aslant ? 22. : 10.) / (across * wide)))
 			do for [i=1:int(tics[q]):every_nth] {
 				set xtics add ((told_x ? tic_text[int(tic0[q]) + i] : "") \
 					tic_x[int(tic0[q]) + i])
@@ -214,7 +214,7 @@ do for [p=1:npages] {
 		if (!same_y[p] && (col == 0 || y_title[q] ne y_title[q - 1])) {
 			set label 5 y_title[q] at screen left - (col == 0 ? left0 - 18 / wide : 58 / wide), \
 				screen top - down / 2 center rotate by 90 \
-				font font_of(12, y_title_width[q], (down + gap_y) * tall) \
+				font font_of(12, y_title_width[q], (down + gap_y) * tall * 0.85) \
 				textcolor rgb ink
 		}
 		if (!same_x[p] && x_title_width[q] > 0) {
@@ -223,9 +223,11 @@ do for [p=1:npages] {
 				font font_of(12, x_title_width[q], across * wide) \
 				textcolor rgb ink
 		}
-		set label 1 cut_at(part[q], part_width[q], across * wide / (cols > 3 ? 8.5 : 9.6)) \
+		part_size = fitted(cols > 3 ? 11 : 13, part_width[q], across * wide)
+		part_size = part_size < 8 ? 8 : part_size
+		set label 1 cut_at(part[q], part_width[q], across * wide / (part_size * 0.72)) \
 			at graph 0, graph 1 offset 0,0.6 left \
-			font pt(cols > 3 ? 11 : 13) textcolor rgb part_hue[q] > 0 \
+			font pt(part_size) textcolor rgb part_hue[q] > 0 \
 			? hue[int(part_hue[q] - 1) % 7 + 1] : ink
 		do for [i=1:int(labels[q])] {
 			at = int(label0[q]) + i

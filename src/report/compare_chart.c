@@ -7,17 +7,18 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/file.h"
 #include "base/mem.h"
+#include "base/outfile.h"
 #include "report/compare_csv.h"
 #include "report/compare_show.h"
 #include "report/figure.h"
-#include "report/gnuplot.h"
 #include "report/plot_dots.h"
 #include "report/title.h"
 
 enum { TABLE_MAX = 1 << 30, TEXT_LIMIT = 1 << 20, ENDED = 6 };
 
-/* Each A, then each B, by name, and where the lines of each end. */
+/* Each A, then each B, by name. */
 struct sides {
 	size_t n, nbase;
 	size_t *pair; /* that has the A, from 1 */
@@ -25,8 +26,6 @@ struct sides {
 	struct arena a;
 	const char *base;
 	const char **name;
-	double *length, *d; /* behind the lengths that of what was asked */
-	double length_max, d_min, d_max;
 };
 
 static bool
@@ -44,8 +43,6 @@ sides_init(struct sides *x, const struct compare *c, size_t n)
 		.pair = mem_calloc(n + 1, sizeof(*x->pair)),
 		.text = mem_calloc(2 * n + 1, sizeof(*x->text)),
 		.name = mem_calloc(2 * n + 1, sizeof(*x->name)),
-		.length = mem_calloc(2 * n + 2, sizeof(*x->length)),
-		.d = mem_calloc(n + 1, sizeof(*x->d)),
 	};
 	for (size_t i = 0; i < n; i++) {
 		size_t k = 0;
@@ -82,46 +79,35 @@ sides_fini(struct sides *x)
 	for (size_t i = 0; i < x->n; i++)
 		buf_fini(&x->text[i]);
 	arena_fini(&x->a);
-	free(x->d);
-	free(x->length);
 	free(x->name);
 	free(x->text);
 	free(x->pair);
 }
 
-/* The rows of all comparisons; how many are of those that are drawn. */
-static size_t
-write_rows(const struct compare *c, size_t n, struct sides *x, struct buf *csv)
+static int
+write_rows(const char *dir, const struct compare *c, size_t n, struct err *e)
 {
 	enum words_lang was = words_speak(WORDS_ENGLISH);
-	size_t drawn = 0;
+	struct buf csv;
+	int rc;
 
+	buf_init(&csv, TABLE_MAX);
 	for (size_t i = 0; i < n; i++) {
-		struct compare_csv_ends ends;
 		struct buf a, b;
-		size_t rows;
 
 		buf_init(&a, TEXT_LIMIT);
 		buf_init(&b, TEXT_LIMIT);
 		compare_show_names(&c[i], &a, &b);
-		rows = compare_csv(&c[i], buf_text(&a), buf_text(&b), i + 1,
-				   &ends, csv);
-		if (x->nbase + i < CHART_SERIES_MAX) {
-			drawn += rows;
-			x->length_max = fmax(x->length_max, ends.length_max);
-			x->d_min = fmin(x->d_min, ends.d_min);
-			x->d_max = fmax(x->d_max, ends.d_max);
-		}
-		for (size_t k = 0; k < x->nbase; k++)
-			if (x->pair[k] == i + 1)
-				x->length[k] = ends.length_a;
-		x->length[x->nbase + i] = ends.length_b;
-		x->d[i] = ends.d;
+		compare_csv(&c[i], buf_text(&a), buf_text(&b), i + 1, &csv);
 		buf_fini(&b);
 		buf_fini(&a);
 	}
 	words_speak(was);
-	return drawn;
+	rc = file_mkdirs(dir, e);
+	if (rc == 0)
+		rc = outfile_save_in(dir, "compare", ".csv", &csv, e);
+	buf_fini(&csv);
+	return rc;
 }
 
 /* The verdict on the one B; of several how much nearer each came. */
@@ -166,51 +152,6 @@ nearer_axis(const struct compare *c, const char *base, struct arena *a)
 					: words_units(c->a.c->s->unit),
 				    NULL)));
 }
-
-static void
-write_extra(const struct compare *c, struct sides *x, struct buf *out)
-{
-	static const struct chart_word words[] = {
-		{ "axis_asked", WORDS_AXIS_ASKED },
-		{ "axis_measured", WORDS_AXIS_MEASURED },
-		{ "mark_asked", WORDS_MARK_ASKED },
-	};
-	const char *unit = c->a.c->s->unit;
-	double target_max = c->part[0].hi, ends;
-	double margin = (x->d_max - x->d_min) * 0.06;
-	struct arena axis;
-
-	x->length_max = ceil(x->length_max * 1.04);
-	x->d_min = floor(x->d_min - margin);
-	x->d_max = ceil(x->d_max + margin);
-	if (x->d_max <= x->d_min) { /* two that answered alike */
-		x->d_min -= 1;
-		x->d_max += 1;
-	}
-	gnuplot_set_num(out, "target_max", target_max);
-	gnuplot_set_num(out, "length_max", x->length_max);
-	gnuplot_set_num(out, "d_min", x->d_min);
-	gnuplot_set_num(out, "d_max", x->d_max);
-	gnuplot_set_num(out, "ended", x->n <= ENDED);
-	gnuplot_set_num(out, "nbase", (double)x->nbase);
-	buf_printf(out, "array pair_of_base[%zu] = [", x->nbase);
-	for (size_t i = 0; i < x->nbase; i++)
-		buf_printf(out, "%s%zu", i > 0 ? ", " : "", x->pair[i]);
-	buf_puts(out, "]\n");
-	chart_set_words(out, words, sizeof(words) / sizeof(words[0]), unit);
-	arena_init(&axis);
-	chart_set_text(out, "axis_nearer", nearer_axis(c, x->base, &axis), 0);
-	arena_fini(&axis);
-	/* Labels of half a picture need twice the room. */
-	x->length[x->n] = target_max;
-	chart_set_ends(out, "end_length", x->length, x->n + 1, -x->length_max,
-		       x->length_max);
-	ends = x->d_max - x->d_min;
-	chart_set_ends(out, "end_d", x->d, x->n - x->nbase, x->d_min - ends,
-		       x->d_max);
-}
-
-/* ---- on a page, and in a terminal -------------------------------------- */
 
 static void
 add_lengths(struct figure *f, const struct compare *c, const char *name, bool b)
@@ -324,48 +265,37 @@ int
 compare_chart_draw(const char *dir, const struct compare *c, size_t n,
 		   const struct chart_form *f, struct err *e)
 {
-	const struct curve *base = c->a.c;
 	const struct samples **run = mem_calloc(n + 1, sizeof(*run));
-	struct buf csv, extra, title;
-	struct chart_settings s = {
-		.unit = base->s->unit,
-		.spread = words_text(WORDS_CHART_AROUND),
-		.npoint = base->series[c->a.series].npoint,
-		.helper = "tiles.gp",
-		.form = f,
-		.run = run,
-		.nrun = 1,
-	};
+	struct chart_settings s = { .unit = c->a.c->s->unit,
+				    .data = "compare-points",
+				    .form = f,
+				    .run = run,
+				    .nrun = 1 };
+	struct figure_group *g;
+	struct buf title;
 	struct sides x;
 	struct arena a;
-	int rc;
+	int rc = 0;
 
-	buf_init(&csv, TABLE_MAX);
-	buf_init(&extra, TEXT_LIMIT);
+	arena_init(&a);
 	buf_init(&title, TEXT_LIMIT);
 	sides_init(&x, c, n);
-	s.nseries = x.n;
-	s.rows = write_rows(c, n, &x, &csv);
-	run[0] = base->s;
+	run[0] = c->a.c->s;
 	for (size_t i = 0; i < n; i++)
 		if (c[i].b.c->s != run[s.nrun - 1])
 			run[s.nrun++] = c[i].b.c->s;
 	write_title(c, n, &x, &title);
-	write_extra(c, &x, &extra);
-	s.title = buf_text(&title);
-	s.name = x.name;
-	s.extra = buf_text(&extra);
-	arena_init(&a);
+	g = compare_chart_figures(c, n, buf_text(&title), f->dots != NULL, &a);
+	g->note = words_text(WORDS_CHART_AROUND);
 	if (f->dots != NULL)
-		plot_dots_figure(
-		    compare_chart_figures(c, n, s.title, true, &a)->figure[0],
-		    f->dots, f->text);
-	rc = f->dots != NULL ? 0 : chart_draw(dir, "compare", &csv, &s, e);
-	arena_fini(&a);
+		plot_dots_figure(g->figure[0], f->dots, f->text);
+	else
+		rc = write_rows(dir, c, n, e);
+	if (f->dots == NULL && rc == 0)
+		rc = figure_draw_group(dir, "compare", g, &s, e);
 	sides_fini(&x);
 	buf_fini(&title);
-	buf_fini(&extra);
-	buf_fini(&csv);
+	arena_fini(&a);
 	free(run);
 	return rc;
 }

@@ -77,21 +77,6 @@ around(const struct pair_differences *d, size_t i, const struct compare *c,
 	*in = serial_interval(&s, c->opts.level);
 }
 
-/* What a row adds to the ends of the lines, and to their ranges. */
-static void
-see_row(struct compare_csv_ends *x, const struct compare_csv_row *r)
-{
-	double d = isnan(r->smooth) ? r->d : r->smooth;
-
-	x->length_a = isnan(r->length_a) ? x->length_a : r->length_a;
-	x->length_b = isnan(r->length_b) ? x->length_b : r->length_b;
-	x->d = isnan(d) ? x->d : d;
-	x->length_max = fmax(x->length_max,
-			     fmax(r->target, fmax(r->length_a, r->length_b)));
-	x->d_min = fmin(x->d_min, fmin(r->d, r->in.lo));
-	x->d_max = fmax(x->d_max, fmax(r->d, r->in.hi));
-}
-
 size_t
 compare_csv_rows(const struct compare *c, struct compare_csv_row **rows)
 {
@@ -122,14 +107,13 @@ compare_csv_rows(const struct compare *c, struct compare_csv_row **rows)
 	return n;
 }
 
-size_t
+void
 compare_csv(const struct compare *c, const char *name_a, const char *name_b,
-	    size_t pair, struct compare_csv_ends *ends, struct buf *out)
+	    size_t pair, struct buf *out)
 {
 	struct compare_csv_row *row;
 	size_t n = compare_csv_rows(c, &row);
 
-	*ends = (struct compare_csv_ends){ NAN, NAN, NAN, 0, 0, 0 };
 	if (pair == 1) {
 		field_csv_head(fields, true, out);
 		csv_end(out);
@@ -142,8 +126,6 @@ compare_csv(const struct compare *c, const char *name_a, const char *name_b,
 					.at = row[i] };
 
 		field_csv_line(fields, &r, true, out);
-		see_row(ends, &row[i]);
 	}
 	free(row);
-	return n;
 }

@@ -21,16 +21,9 @@ struct compare_csv_row {
 /* Those of a comparison, by target; how many. *rows is to be freed. */
 size_t compare_csv_rows(const struct compare *c, struct compare_csv_row **rows);
 
-/* Where its lines end on the right, NaN without one, and how far they go. */
-struct compare_csv_ends {
-	double length_a, length_b, d;
-	double length_max, d_min, d_max;
-};
-
-/* Appended, with a head for pair 1; how many rows. */
-size_t compare_csv(const struct compare *c, const char *name_a,
-		   const char *name_b, size_t pair,
-		   struct compare_csv_ends *ends, struct buf *out);
+/* Appended, with a head for pair 1. */
+void compare_csv(const struct compare *c, const char *name_a,
+		 const char *name_b, size_t pair, struct buf *out);
 
 extern const struct field_place compare_csv_places[];
 

@@ -221,7 +221,7 @@ static void
 reach(struct figure_range *r, const struct figure_point *p, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (isnan(p[i].x) || isnan(p[i].y))
+		if (isnan(p[i].x) || (isnan(p[i].y) && isnan(p[i].lo)))
 			continue;
 		r->x0 = fmin(r->x0, p[i].x);
 		r->x1 = fmax(r->x1, p[i].x);

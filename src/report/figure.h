@@ -157,7 +157,7 @@ struct figure_range figure_range(const struct figure *f);
  * Of a picture's figures, whether names stand at the ends of lines: of a single
  * panel with few short ones and nothing behind them; and where, of that figure
  * between these ends of its axes: the label's left end and the middle of its
- * height, as shares of the panel. How many, 0 where there are none.
+ * height, as shares of the panel. How many.
  */
 enum { FIGURE_ENDED = 6 };
 struct figure_end {

@@ -196,7 +196,8 @@ static void
 put_labels(struct drawing *d, const struct figure *f, struct figure_range r)
 {
 	struct figure_end end[FIGURE_ENDED + 1];
-	size_t n = figure_end_all(f, r, end);
+	size_t n =
+	    figure_end_any(d->figure, d->n) ? figure_end_all(f, r, end) : 0;
 
 	put_here(d, "label0", "label");
 	put_num(d, "labels", (double)n);
@@ -381,7 +382,8 @@ put_page(struct drawing *d, const struct figure_group *g)
 	d->n = g->n;
 	d->figure = arena_alloc(&d->arena, (g->n + 1) * sizeof(*d->figure));
 	for (size_t i = 0; i < g->n; i++) {
-		d->figure[i] = figure_few(g->figure[i]);
+		d->figure[i] =
+		    d->grouped ? g->figure[i] : figure_few(g->figure[i]);
 		note = note == NULL ? d->figure[i]->note : note;
 	}
 	find_names(d);

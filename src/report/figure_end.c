@@ -113,8 +113,6 @@ figure_end_all(const struct figure *f, struct figure_range r,
 {
 	struct board b = { .f = f, .r = r };
 
-	if (!figure_end_any(&f, 1))
-		return 0;
 	if (f->same != NULL)
 		add(&b, NULL, fmin(r.x1, r.y1), fmin(r.x1, r.y1), end);
 	for (size_t k = 0; k < f->panel->n; k++) {

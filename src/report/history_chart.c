@@ -5,12 +5,10 @@
 #include "report/history_chart.h"
 
 #include <math.h>
-#include <stdio.h>
 
-#include "report/gnuplot.h"
+#include "base/file.h"
+#include "base/outfile.h"
 #include "report/history_show.h"
-
-enum { EXTRA_MAX = 64 * 1024 * 1024 };
 
 /* The last signal, or that there is none yet. */
 static void
@@ -47,49 +45,6 @@ write_title(const struct history *h, const char *const *run, size_t n,
 	buf_fini(&name);
 }
 
-static void
-add_settings(const struct history *h, const char *const *run, size_t n,
-	     struct buf *out)
-{
-	static const struct chart_word words[] = {
-		{ "word_units", WORDS_CHART_UNITS },
-		{ "mark_night", WORDS_MARK_NIGHT },
-		{ "mark_centre", WORDS_MARK_CENTRE },
-		{ "mark_limits", WORDS_MARK_LIMITS },
-		{ "mark_signal", WORDS_MARK_SIGNAL },
-		{ "mark_gap", WORDS_MARK_GAP },
-		{ "word_cusum", WORDS_CHART_CUSUM },
-	};
-	size_t incomplete = 0;
-
-	for (size_t i = 0; i < h->n; i++)
-		incomplete += h->point[i].signal == HISTORY_INCOMPLETE;
-	chart_set_words(out, words, sizeof(words) / sizeof(words[0]), h->unit);
-	gnuplot_set_text(out, "miss_key", relation_miss_key(h->limits));
-	gnuplot_set_text(out, "miss_word", words_text(words_miss(h->limits)));
-	gnuplot_set_num(out, "decision", h->decision);
-	gnuplot_set_num(out, "incomplete", (double)incomplete);
-	buf_printf(out, "array most[%zu]\n", history_lines(h));
-	for (size_t i = 0, k; i < h->n; i += k) {
-		char name[64];
-		double most = 0;
-
-		k = history_line(h, i);
-		for (size_t j = i; j < i + k; j++)
-			most = fmax(most, fmax(h->point[j].miss,
-					       fmax(h->point[j].in.hi,
-						    h->point[j].upper)));
-		snprintf(name, sizeof(name), "most[%zu]", h->point[i].line);
-		gnuplot_set_num(out, name, most);
-	}
-	buf_printf(out, "array run_name[%zu]\n", n);
-	for (size_t i = 0; i < n; i++) {
-		buf_printf(out, "run_name[%zu] = ", i + 1);
-		gnuplot_quote(out, run[i]);
-		buf_putc(out, '\n');
-	}
-}
-
 /* What a point is of, in the language spoken. */
 static const char *
 name_line(const struct history *h, const struct history_point *p,
@@ -108,55 +63,12 @@ name_line(const struct history *h, const struct history_point *p,
 	return kept;
 }
 
-int
-history_chart_draw(const char *dir, const struct history *h,
-		   const char *const *run, const struct samples *const *sample,
-		   size_t n, const struct buf *csv, const struct chart_form *f,
-		   struct err *e)
-{
-	struct buf extra, title;
-	struct chart_settings s = {
-		.unit = h->unit,
-		.spread = "",
-		.npoint = n,
-		.nseries = history_lines(h),
-		.helper = "panels.gp",
-		.form = f,
-		.run = sample,
-		.nrun = n,
-	};
-	const char **name;
-	struct arena a;
-	int rc;
-
-	arena_init(&a);
-	name = arena_alloc(&a, (s.nseries + 1) * sizeof(*name));
-	for (size_t i = 0; i < h->n; i += history_line(h, i))
-		name[h->point[i].line - 1] = name_line(h, &h->point[i], &a);
-	while (s.rows < h->n && h->point[s.rows].line <= CHART_SERIES_MAX)
-		s.rows++;
-	s.name = name;
-	buf_init(&extra, EXTRA_MAX);
-	buf_init(&title, 1 << 20);
-	add_settings(h, run, n, &extra);
-	write_title(h, run, n, &title);
-	s.title = buf_text(&title);
-	s.extra = buf_text(&extra);
-	rc = chart_draw(dir, "history", csv, &s, e);
-	buf_fini(&title);
-	buf_fini(&extra);
-	arena_fini(&a);
-	return rc;
-}
-
-/* ---- on a page, and in a terminal -------------------------------------- */
-
 /* The figure of one line as it is put together. */
 struct trend {
 	const struct history *h;
 	const struct history_point *point; /* of the line, n of them */
 	size_t n;
-	const struct curve *run;
+	const struct curve *run; /* or NULL: no page opens an answer */
 	bool screen; /* names stand beside it, where there is little room */
 };
 
@@ -164,9 +76,9 @@ static void
 add_night(const struct trend *t, struct figure *f, struct figure_line *l,
 	  const struct history_point *x, double y, struct interval in)
 {
-	const struct samples *s = t->run[x->run].s;
 	struct figure_point *p = figure_add(f, l, (double)x->run, y, in);
-	size_t series = samples_find(s, x->series);
+	const struct samples *s = t->run != NULL ? t->run[x->run].s : NULL;
+	size_t series = s != NULL ? samples_find(s, x->series) : SERIES_NONE;
 
 	if (series != SERIES_NONE)
 		p->of = (struct figure_of){ s, series };
@@ -191,6 +103,24 @@ add_nights(const struct trend *t, struct figure *f, enum words_id name,
 				  look == FIGURE_LEVEL ? x->centre : x->miss,
 				  look == FIGURE_LINE ? x->in
 						      : interval_none());
+	}
+}
+
+/* Nights that were not judged, on the axis. */
+static void
+add_gaps(const struct trend *t, struct figure *f)
+{
+	struct figure_line *l = NULL;
+
+	for (size_t i = 0; i < t->n; i++) {
+		const struct history_point *x = &t->point[i];
+
+		if (x->signal != HISTORY_INCOMPLETE)
+			continue;
+		if (l == NULL)
+			l = figure_line(f, 0, words_text(WORDS_MARK_GAP));
+		l->look = FIGURE_POINTS;
+		add_night(t, f, l, x, 0, interval_none());
 	}
 }
 
@@ -250,6 +180,8 @@ add_trend(struct figure_group *g, const struct trend *t,
 	add_nights(t, f, t->screen ? WORDS_DOTS_NIGHT : WORDS_MARK_NIGHT,
 		   FIGURE_LINE);
 	add_nights(t, f, WORDS_MARK_SIGNAL, FIGURE_ALARM);
+	if (!t->screen)
+		add_gaps(t, f);
 	f = begin(g, t, name, nrun);
 	f->panel->title = g->figure[g->n - 2]->panel->title;
 	f->y_title = words_text(WORDS_CHART_CUSUM);
@@ -278,4 +210,29 @@ history_chart_figures(const struct history *h, const char *const *name,
 		add_trend(g, &t, name, n, a);
 	}
 	return g;
+}
+
+int
+history_chart_draw(const char *dir, const struct history *h,
+		   const char *const *run, const struct samples *const *sample,
+		   size_t n, const struct buf *csv, const struct chart_form *f,
+		   struct err *e)
+{
+	const struct chart_settings s = { .unit = h->unit,
+					  .data = "history-points",
+					  .form = f,
+					  .run = sample,
+					  .nrun = n };
+	const struct figure_group *g;
+	struct arena a;
+	int rc = file_mkdirs(dir, e);
+
+	arena_init(&a);
+	g = history_chart_figures(h, run, NULL, n, false, &a);
+	if (rc == 0)
+		rc = outfile_save_in(dir, "history", ".csv", csv, e);
+	if (rc == 0 && g != NULL)
+		rc = figure_draw_group(dir, "history", g, &s, e);
+	arena_fini(&a);
+	return rc;
 }

@@ -16,7 +16,8 @@ int history_chart_draw(const char *dir, const struct history *h,
 		       const struct buf *csv, const struct chart_form *f,
 		       struct err *e);
 
-/* For a page, or in a terminal (screen); of n runs. NULL of no night. */
+/* For a page, or in a terminal (screen); of n runs (run
+ * NULL: points open no answer). NULL of no night. */
 struct figure_group *history_chart_figures(const struct history *h,
 					   const char *const *name,
 					   const struct curve *run, size_t n,
