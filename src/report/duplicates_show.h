@@ -1,6 +1,8 @@
 /*
- * duplicates_show: what stands in training data more than once, for eyes and
- * for programs.
+ * duplicates_show: what stands in training data more than once, for people
+ * and as one JSON object. row[0..n): what was found, each sort together and in
+ * the order of lines (duplicates.h); on a screen the first of each. All is
+ * borrowed; appended to out.
  */
 #ifndef REPORT_DUPLICATES_SHOW_H
 #define REPORT_DUPLICATES_SHOW_H
@@ -18,6 +20,7 @@ void duplicates_show_json(const struct dataset_show_file *f,
 			  const struct duplicates_row *row, size_t n,
 			  struct buf *out);
 
+/* The keys of the object. */
 extern const struct field_place duplicates_show_places[];
 
 #endif

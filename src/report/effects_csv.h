@@ -8,7 +8,11 @@
 #include "data/field_place.h"
 #include "verdict/effects.h"
 
-/* limits: as struct samples has it, for the names of columns. */
+/*
+ * page: of the charts, on which a row is drawn; at: its place along x; line:
+ * which line of the chart. Lengths are in the unit of the run. limits: as
+ * struct samples has it, for the names of columns. All is appended.
+ */
 void effects_csv_cell_head(bool limits, struct buf *out);
 void effects_csv_cell(const struct curve *c, size_t page, size_t part,
 		      size_t at, size_t line, const struct effect_cell *x,

@@ -1,6 +1,6 @@
 /*
- * history_show: the trend as a table, CSV and JSON. run[i] is what to call a
- * run.
+ * history_show: the trend as a table, CSV and JSON. run[i] is what to call the
+ * i-th run, borrowed; appended to what is written to.
  */
 #ifndef REPORT_HISTORY_SHOW_H
 #define REPORT_HISTORY_SHOW_H

@@ -1,4 +1,5 @@
-/* vec: what every solver of this folder does with columns of numbers. */
+/* vec: the inner product of two columns of n numbers, summed in their order;
+ * every solver of this folder takes many. 0 for n = 0. */
 #ifndef STAT_VEC_H
 #define STAT_VEC_H
 
