@@ -153,7 +153,7 @@ const struct claim_words claim_words[] = {
 	{ CLAIM_T_AND, 0, CLAIM_EITHER,
 	  "或|or" },
 	{ CLAIM_T_EACH, 0, 0,
-	  "分别|单条|单篇|单段|单句|每|各|各自|每个|每一|each|every|per|apiece" },
+	  "分别|/段|/条|/篇|/句|/章|/个|单条|单篇|单段|单句|每|各|各自|每个|每一|each|every|per|apiece" },
 	{ CLAIM_T_PART, 0, 0,
 	  "标题|小标题|副标题|子标题|主标题|大标题|题目|口号|开头|结尾|"
 	  "最后一段|结尾段|结尾段落|末尾段|开头段|开头段落|引言|引子|导语|结语|前言|正文|部分|首段|末段|尾段|开场白|"
