@@ -1,151 +1,84 @@
 /*
- * Exact: two sets can only reach the threshold when the rarest grams of one
- * are among the rarest of the other (prefix filtering; Bayardo, Ma and
- * Srikant, "Scaling up all pairs similarity search", WWW 2007), so that a gram
- * that each text of a template has leads to no comparison. Every pair that
- * could be near is held by the sets themselves.
+ * A join by prefixes: two sets can only reach the threshold when the rarest
+ * grams of one are among the rarest of the other (Bayardo, Ma and Srikant,
+ * "Scaling up all pairs similarity search", WWW 2007; with lengths and places,
+ * Xiao et al., "Efficient similarity joins for near duplicate detection", WWW
+ * 2008). What is looked for is the nearest, so that each one found raises the
+ * threshold for the next: of a template's texts, which are all near, only those
+ * are held that also share what is rare.
  *
- * The grams of very many texts do not fit: beyond ALIKE_EXACT they go to
- * alike_minima.
+ * Lists are of hashes of grams; that two grams share a list costs a comparison
+ * and changes nothing, as each pair is counted by its characters.
  */
 #include "dataset/alike.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/order.h"
-#include "dataset/alike_minima.h"
+#include "base/rng.h"
+#include "dataset/alike_texts.h"
 
-enum { NONE = 0, TOLD = 1024 };
+enum { TOLD = 1024, LEAST_BITS = 10, MOST_BITS = 25 };
+enum { TEXT_BITS = 27, PARTS = 32 }; /* of an entry; in a text */
 
 struct alike {
-	struct arena arena; /* of the sets */
-	struct near_set *set;
-	size_t set_cap, grams, n;
-	struct alike_minima *minima; /* instead of the sets; NULL: exact */
-	struct alike_row *row;       /* for each text; jaccard 0: none */
+	const struct alike_limits *limits;
+	struct alike_texts texts;
+	uint64_t left;
+	struct alike_row *row; /* for each text; jaccard 0: none */
 	size_t nrow;
 };
 
+const struct alike_limits alike_usual = { .units = 256 * 1024 * 1024,
+					  .exact = 20000,
+					  .steps = UINT64_C(1) << 37 };
+
 struct alike *
-alike_new(void)
+alike_new(const struct alike_limits *limits)
 {
 	struct alike *a = mem_calloc(1, sizeof(*a));
 
-	arena_init(&a->arena);
+	a->limits = limits;
 	return a;
 }
 
 void
 alike_free(struct alike *a)
 {
-	arena_fini(&a->arena);
-	alike_minima_free(a->minima);
-	free(a->set);
+	alike_texts_fini(&a->texts);
 	free(a->row);
 	free(a);
 }
 
-/* The sets that are held so far become their minima. */
-static void
-give_up_sets(struct alike *a)
-{
-	a->minima = alike_minima_new(ALIKE_KEPT_GRAMS);
-	for (size_t i = 0; i < a->n; i++)
-		alike_minima_add(a->minima, &a->set[i]);
-	free(a->set);
-	a->set = NULL;
-	arena_fini(&a->arena);
-	arena_init(&a->arena);
-}
-
 void
-alike_add(struct alike *a, const struct near_set *grams)
+alike_add(struct alike *a, const struct near_text *x)
 {
-	struct near_set *to;
-
-	if (a->minima == NULL &&
-	    (a->n == ALIKE_EXACT || a->grams + grams->n > ALIKE_GRAMS))
-		give_up_sets(a);
-	if (a->minima != NULL) {
-		alike_minima_add(a->minima, grams);
-		a->n++;
-		return;
-	}
-	a->set = mem_grow(a->set, a->n, &a->set_cap, sizeof(*a->set));
-	to = &a->set[a->n++];
-	to->n = grams->n;
-	to->gram = arena_bytes(&a->arena, grams->n * sizeof(*to->gram));
-	if (grams->n > 0)
-		memcpy(to->gram, grams->gram, grams->n * sizeof(*to->gram));
-	a->grams += grams->n;
+	if (a->left > 0 || a->texts.units + alike_units(x) > a->limits->units)
+		a->left++;
+	else
+		alike_texts_add(&a->texts, x);
 }
 
-struct often {
-	uint64_t gram, n;
-};
+/* ---- the index --------------------------------------------------------- */
 
-static int
-by_rarity(const void *a, const void *b)
-{
-	const struct often *x = a, *y = b;
-
-	return x->n != y->n ? (x->n > y->n) - (x->n < y->n)
-			    : (x->gram > y->gram) - (x->gram < y->gram);
-}
-
-static int
-by_gram(const void *a, const void *b)
-{
-	return order_u64(&((const struct often *)a)->gram,
-			 &((const struct often *)b)->gram);
-}
-
-/* Each gram becomes its rank, the rarest first. Returns how many there are. */
-static size_t
-rank_grams(struct alike *a)
-{
-	uint64_t *all = mem_calloc(a->grams + 1, sizeof(*all));
-	struct often *often = mem_calloc(a->grams + 1, sizeof(*often));
-	size_t n = 0, k = 0;
-
-	for (size_t i = 0; i < a->n; i++)
-		for (size_t g = 0; g < a->set[i].n; g++)
-			all[n++] = a->set[i].gram[g];
-	qsort(all, n, sizeof(*all), order_u64);
-	for (size_t i = 0; i < n; i++) {
-		if (i == 0 || all[i] != all[i - 1])
-			often[k++].gram = all[i];
-		often[k - 1].n++;
-	}
-	free(all);
-	qsort(often, k, sizeof(*often), by_rarity);
-	for (size_t i = 0; i < k; i++)
-		often[i].n = i;
-	qsort(often, k, sizeof(*often), by_gram);
-	for (size_t i = 0; i < a->n; i++) {
-		struct near_set *s = &a->set[i];
-
-		for (size_t g = 0; g < s->n; g++)
-			s->gram[g] = ((const struct often *)bsearch(
-					  &(struct often){ s->gram[g], 0 },
-					  often, k, sizeof(*often), by_gram))
-					 ->n;
-		qsort(s->gram, s->n, sizeof(*s->gram), order_u64);
-	}
-	free(often);
-	return k;
-}
-
-/* Texts by a gram that is among their rarest, as lists. */
-struct postings {
-	uint32_t *head; /* of each gram; NONE or where in link, from 1 */
-	struct link {
-		uint32_t text, next;
-	} * link;
-	size_t n, cap;
-	uint32_t *seen; /* by text: the text it was last held against, from 1 */
+/* Texts by number of their grams, and as they came. */
+struct join {
+	struct alike_texts *texts;
+	struct alike_row *row;
+	struct alike_grams grams;
+	int shift;
+	size_t buckets;
+	uint32_t *often;      /* by bucket: texts that have its grams */
+	uint64_t *rare;       /* by text: where its rarest begin in `bucket` */
+	uint32_t *bucket;     /* of the rarest grams, the rarest first */
+	uint32_t *start;      /* by bucket: where in `list` */
+	uint32_t *list;       /* entries: texts, ascending, with a part above */
+	uint64_t steps, most; /* of one text */
+	alike_tell tell;
+	void *ctx;
 };
 
 /* So many of the rarest grams one of which any near text shares. */
@@ -155,81 +88,301 @@ prefix(size_t n)
 	return n > 0 ? n - (7 * n + 9) / 10 + 1 : 0;
 }
 
-static void
-hold(struct alike *a, struct alike_sums *sums, size_t x, size_t y)
+static uint32_t
+bucket_of(const struct join *j, uint64_t gram)
 {
-	const struct near_set *s = &a->set[x], *t = &a->set[y];
-	size_t n, all;
-
-	if (10 * t->n < 7 * s->n || 10 * s->n < 7 * t->n)
-		return;
-	n = near_common(s, t);
-	all = s->n + t->n - n;
-	if (10 * n < 7 * all)
-		return;
-	sums->pairs++;
-	alike_found(&a->row[x], y, (double)n / (double)all);
+	return (uint32_t)(rng_mix(gram) >> j->shift);
 }
 
-static void
-hold_text(struct alike *a, struct postings *p, struct alike_sums *sums,
-	  size_t x)
+static int
+by_size(const void *a, const void *b)
 {
-	const struct near_set *s = &a->set[x];
-	size_t n = prefix(s->n);
+	const struct alike_text *x = a, *y = b;
 
-	for (size_t g = 0; g < n; g++)
-		for (uint32_t l = p->head[s->gram[g]]; l != NONE;
-		     l = p->link[l - 1].next) {
-			uint32_t y = p->link[l - 1].text;
-
-			if (p->seen[y] == x + 1)
-				continue;
-			p->seen[y] = (uint32_t)(x + 1);
-			hold(a, sums, x, y);
-		}
-	for (size_t g = 0; g < n; g++) {
-		p->link = mem_grow(p->link, p->n, &p->cap, sizeof(*p->link));
-		p->link[p->n++] =
-		    (struct link){ (uint32_t)x, p->head[s->gram[g]] };
-		p->head[s->gram[g]] = (uint32_t)p->n;
-	}
+	return x->n != y->n ? order_u32(&x->n, &y->n)
+			    : order_u32(&x->index, &y->index);
 }
 
+/* How many grams each text has, and how often each is. */
 static void
-find_exactly(struct alike *a, struct alike_sums *sums, alike_tell tell,
-	     void *ctx)
+count_grams(struct join *j)
 {
-	struct postings p = { 0 };
+	struct alike_texts *t = j->texts;
 
-	p.head = mem_calloc(rank_grams(a) + 1, sizeof(*p.head));
-	p.seen = mem_calloc(a->n + 1, sizeof(*p.seen));
-	for (size_t x = 0; x < a->n; x++) {
+	for (size_t x = 0; x < t->n; x++) {
 		if (x % TOLD == 0)
-			tell(ctx, (double)x / (double)a->n);
-		hold_text(a, &p, sums, x);
+			j->tell(j->ctx, .1 * (double)x / (double)t->n);
+		alike_grams_of(t, &t->text[x], &j->grams);
+		t->text[x].n = (uint32_t)j->grams.n;
+		for (size_t i = 0; i < j->grams.n; i++)
+			j->often[bucket_of(j, j->grams.list[i])]++;
 	}
-	free(p.head);
-	free(p.seen);
-	free(p.link);
+	if (t->n > 0)
+		qsort(t->text, t->n, sizeof(*t->text), by_size);
+}
+
+struct often {
+	uint64_t gram;
+	uint32_t n, bucket;
+};
+
+static int
+by_rarity(const void *a, const void *b)
+{
+	const struct often *x = a, *y = b;
+
+	return x->n != y->n ? order_u32(&x->n, &y->n)
+			    : order_u64(&x->gram, &y->gram);
+}
+
+/* Of each text the buckets of its rarest grams. */
+static void
+find_rare(struct join *j)
+{
+	struct alike_texts *t = j->texts;
+	struct often *often = NULL;
+	size_t cap = 0, n = 0;
+
+	for (size_t x = 0; x < t->n; x++) {
+		j->rare[x] = n;
+		n += prefix(t->text[x].n);
+	}
+	j->rare[t->n] = n;
+	j->bucket = mem_calloc(n + 1, sizeof(*j->bucket));
+	for (size_t x = 0; x < t->n; x++) {
+		if (x % TOLD == 0)
+			j->tell(j->ctx, .1 + .2 * (double)x / (double)t->n);
+		alike_grams_of(t, &t->text[x], &j->grams);
+		alike_mark(t, &t->text[x], &j->grams);
+		while (cap < j->grams.n)
+			often = mem_grow(often, cap, &cap, sizeof(*often));
+		for (size_t i = 0; i < j->grams.n; i++) {
+			uint32_t b = bucket_of(j, j->grams.list[i]);
+
+			often[i] =
+			    (struct often){ j->grams.list[i], j->often[b], b };
+		}
+		if (j->grams.n > 0)
+			qsort(often, j->grams.n, sizeof(*often), by_rarity);
+		for (size_t i = 0; j->rare[x] + i < j->rare[x + 1]; i++)
+			j->bucket[j->rare[x] + i] = often[i].bucket;
+	}
+	free(often);
+}
+
+/* A text, and in which part of its n grams this one is, the rarest first. */
+static uint32_t
+entry(size_t text, uint64_t rank, uint64_t n)
+{
+	return (uint32_t)(rank * PARTS / n << TEXT_BITS | text);
+}
+
+static uint32_t
+entry_text(uint32_t e)
+{
+	return e & ((UINT32_C(1) << TEXT_BITS) - 1);
+}
+
+static void
+make_lists(struct join *j)
+{
+	size_t n = j->rare[j->texts->n];
+
+	memset(j->often, 0, j->buckets * sizeof(*j->often));
+	for (size_t i = 0; i < n; i++)
+		j->often[j->bucket[i]]++;
+	j->start = j->often;
+	for (size_t b = 0, sum = 0; b <= j->buckets; b++) {
+		sum += j->start[b];
+		j->start[b] = (uint32_t)sum;
+	}
+	j->list = mem_calloc(n + 1, sizeof(*j->list));
+	for (size_t x = j->texts->n; x-- > 0;)
+		for (uint64_t i = j->rare[x + 1]; i-- > j->rare[x];)
+			j->list[--j->start[j->bucket[i]]] =
+			    entry(x, i - j->rare[x], j->texts->text[x].n);
+}
+
+/* ---- the nearest ------------------------------------------------------- */
+
+/* What the text at hand is near so far: common / all of the text `as`. */
+struct nearest {
+	const struct alike_text *x;
+	uint32_t as;
+	uint64_t common, all;
+	uint64_t left; /* grams of x that no list has been walked of */
+	bool cut;      /* without some that may be nearer */
+};
+
+/* Texts of fewer or of more grams than this are further away than that. */
+static uint64_t
+fewest(const struct nearest *b)
+{
+	return (b->common * b->x->n + b->all - 1) / b->all;
+}
+
+static uint64_t
+most(const struct nearest *b)
+{
+	return b->left < fewest(b)
+		   ? 0
+		   : b->left * (b->all + b->common) / b->common - b->x->n;
+}
+
+/* So many grams in common are as near, of a text of n. */
+static uint64_t
+enough(const struct nearest *b, uint64_t n)
+{
+	uint64_t whole = b->all + b->common;
+
+	return (b->common * (b->x->n + n) + whole - 1) / whole;
+}
+
+/*
+ * The last part of a text of no more grams than x where it can still begin to
+ * have enough in common: behind it all are too few.
+ */
+static uint32_t
+last_part(const struct nearest *b)
+{
+	return (uint32_t)(PARTS * (b->all - b->common) / (b->all + b->common));
+}
+
+/* The first place of list[at..end) whose text has n grams or more. */
+static size_t
+from_size(const struct join *j, size_t at, size_t end, uint64_t n)
+{
+	while (at < end) {
+		size_t mid = at + (end - at) / 2;
+
+		if (j->texts->text[entry_text(j->list[mid])].n < n)
+			at = mid + 1;
+		else
+			end = mid;
+	}
+	return at;
+}
+
+/* Whether y is as near as one that is yet to be found may be at all. */
+static bool
+hold(struct join *j, struct nearest *b, const struct alike_text *y)
+{
+	uint64_t least = enough(b, y->n), n, all;
+
+	if (alike_differ(j->texts, b->x, y, b->x->n + y->n - 2 * least))
+		return false;
+	j->steps += y->units;
+	n = alike_common(j->texts, &j->grams, y, (uint32_t)least);
+	if (n == 0)
+		return false;
+	all = b->x->n + y->n - n;
+	if (n * b->all > b->common * all || y->index < b->as) {
+		b->as = y->index;
+		b->common = n;
+		b->all = all;
+	}
+	return n >= (b->left < y->n ? b->left : y->n);
+}
+
+static void
+walk(struct join *j, struct nearest *b, uint32_t bucket)
+{
+	uint32_t own = (uint32_t)(b->x - j->texts->text), stamp = own + 1;
+	size_t end = j->start[bucket + 1];
+	size_t at = from_size(j, j->start[bucket], end, fewest(b));
+	uint32_t last = last_part(b);
+
+	while (at < end) {
+		uint32_t i = entry_text(j->list[at]);
+		uint32_t part = j->list[at++] >> TEXT_BITS;
+		struct alike_text *y = &j->texts->text[i];
+
+		b->cut = j->steps++ >= j->most;
+		if (b->cut)
+			return;
+		if (i < own && part > last)
+			continue;
+		if (y->n > most(b))
+			return;
+		if (y->index >= b->x->index || y->seen == stamp)
+			continue;
+		y->seen = stamp;
+		/* The others of its size are no nearer, and later. */
+		if (hold(j, b, y))
+			at = from_size(j, at, end, (uint64_t)y->n + 1);
+		last = last_part(b);
+	}
+}
+
+static void
+find_nearest(struct join *j, size_t x, struct alike_sums *sums)
+{
+	struct nearest b = { &j->texts->text[x], UINT32_MAX, 7, 10, 0, false };
+	struct alike_row *row = &j->row[b.x->index];
+
+	alike_grams_of(j->texts, b.x, &j->grams);
+	j->steps = 0;
+	for (uint64_t i = j->rare[x]; i < j->rare[x + 1] && !b.cut; i++) {
+		b.left = b.x->n - (i - j->rare[x]);
+		if (b.left < fewest(&b))
+			break;
+		walk(j, &b, j->bucket[i]);
+	}
+	if (b.cut) {
+		sums->cut++;
+		sums->unsure += b.as == UINT32_MAX;
+	}
+	row->text = b.x->index;
+	row->as = b.as;
+	row->jaccard =
+	    b.as != UINT32_MAX ? (double)b.common / (double)b.all : 0;
+}
+
+static void
+find_all(struct join *j, struct alike_sums *sums)
+{
+	struct alike_texts *t = j->texts;
+	int bits = LEAST_BITS;
+
+	while (bits < MOST_BITS && (size_t)8 << bits < t->units)
+		bits++;
+	j->shift = 64 - bits;
+	j->buckets = (size_t)1 << bits;
+	j->often = mem_calloc(j->buckets + 1, sizeof(*j->often));
+	j->rare = mem_calloc(t->n + 1, sizeof(*j->rare));
+	count_grams(j);
+	find_rare(j);
+	make_lists(j);
+	for (size_t x = 0; x < t->n; x++) {
+		if (x % TOLD == 0)
+			j->tell(j->ctx, .3 + .7 * (double)x / (double)t->n);
+		find_nearest(j, x, sums);
+	}
+	free(j->often);
+	free(j->rare);
+	free(j->bucket);
+	free(j->list);
+	alike_grams_fini(&j->grams);
 }
 
 const struct alike_row *
 alike_find(struct alike *a, struct alike_sums *sums, size_t *n, alike_tell tell,
 	   void *ctx)
 {
-	*sums =
-	    (struct alike_sums){ .exact = a->minima == NULL, .texts = a->n };
-	a->row = mem_calloc(a->n + 1, sizeof(*a->row));
-	if (a->minima == NULL)
-		find_exactly(a, sums, tell, ctx);
-	else
-		alike_minima_find(a->minima, a->row, sums, tell, ctx);
-	for (size_t i = 0; i < a->n; i++) {
-		a->row[i].text = (uint32_t)i;
+	struct join j = {
+		.texts = &a->texts, .most = UINT64_MAX, .tell = tell, .ctx = ctx
+	};
+
+	if (a->texts.n > a->limits->exact)
+		j.most = a->limits->steps / a->texts.n;
+	*sums = (struct alike_sums){ .texts = a->texts.n + a->left,
+				     .left = a->left };
+	a->row = mem_calloc(a->texts.n + 1, sizeof(*a->row));
+	j.row = a->row;
+	find_all(&j, sums);
+	for (size_t i = 0; i < a->texts.n; i++)
 		if (a->row[i].jaccard > 0)
 			a->row[a->nrow++] = a->row[i];
-	}
 	*n = a->nrow;
 	return a->row;
 }

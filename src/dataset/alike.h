@@ -1,40 +1,34 @@
 /*
  * alike: which of many texts are near an earlier one: a Jaccard index of their
- * grams (near.h) of 0.7 or more.
+ * grams (near.h) of 0.7 or more, exact.
  *
- * Of up to ALIKE_EXACT texts, and ALIKE_GRAMS grams in all, each pair is held.
- * Beyond, ALIKE_HASHES minima of random hashes stand for a text (MinHash,
- * Broder 1997), and texts that agree in one of ALIKE_HASHES / ALIKE_BAND bands
- * are held: a pair of index J is missed with (1 - J^5)^25, which is 0.01 of
- * those at 0.7, 0.001 at 0.75 and 0.00005 at 0.8. That does not hold of texts
- * that one template made so many of that pairs of a bucket are left out: those
- * that may be near an earlier one unseen are counted. What is told is near: it
- * goes by the grams themselves. Only of texts that are longer than all would
- * have room for, it goes by a sample of their grams, ALIKE_KEPT of them or
- * more: then the index has a standard error of sqrt(J (1 - J) / kept), at most
- * 0.041 at 0.7.
+ * Of each text the earlier one is found that it is most like, as if it were
+ * held against all of them. Two limits end that, and both are counted: texts
+ * behind so many characters are held against none, nor others against them;
+ * and of more than 20,000 texts one that shares its rare grams with so many
+ * that it would take more than its part of the steps goes without the last of
+ * those.
+ *
+ * Memory: 2 bytes a character, 3 to 4 for the grams that a text is found by,
+ * and 70 for a text: by the usual limits 1.7 GB and that for the texts at most.
  */
 #ifndef DATASET_ALIKE_H
 #define DATASET_ALIKE_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "dataset/near.h"
 
-enum {
-	ALIKE_EXACT = 20000,
-	ALIKE_GRAMS = 32 * 1024 * 1024,
-	ALIKE_HASHES = 125,
-	ALIKE_BAND = 5,
-	ALIKE_HELD = 16,                /* of a bucket, at least */
-	ALIKE_LOOKS = 16 * 1024 * 1024, /* pairs of a band, but for that */
-	ALIKE_KEPT_GRAMS = 128 * 1024 * 1024, /* of 4 bytes */
-	ALIKE_KEPT = 128
+#define ALIKE_NEAR .7 /* 7 tenths, counted exactly */
+
+struct alike_limits {
+	size_t units;   /* of UTF-16 */
+	size_t exact;   /* texts for which steps are not counted */
+	uint64_t steps; /* entries of lists and places of texts, in all */
 };
-#define ALIKE_NEAR   .7 /* 7 tenths, where it is counted exactly */
-#define ALIKE_MISSED .0101
+
+extern const struct alike_limits alike_usual;
 
 /* The text, from 0 in the order of alike_add, and the earlier one that it is
  * most like; of equals the first. */
@@ -44,21 +38,18 @@ struct alike_row {
 };
 
 struct alike_sums {
-	bool exact;
 	uint64_t texts;
-	uint64_t pairs;  /* that are near; counted where exact */
-	uint64_t unheld; /* pairs of one bucket that were too far apart in it */
-	uint64_t unsure; /* texts of such, near none that they were held to */
-	uint64_t sampled; /* texts of which a sample of `kept` grams stands */
-	uint64_t kept;
+	uint64_t cut;    /* not held against all that might be nearest */
+	uint64_t unsure; /* of those: near none that they were held against */
+	uint64_t left;   /* behind the limit of units */
 };
 
 struct alike;
-struct alike *alike_new(void);
+struct alike *alike_new(const struct alike_limits *limits); /* borrowed */
 void alike_free(struct alike *a);
 
-/* The next text; its grams are copied. */
-void alike_add(struct alike *a, const struct near_set *grams);
+/* The next text; it is copied. */
+void alike_add(struct alike *a, const struct near_text *x);
 
 /* Told now and then how much of the work is done, from 0 to 1. */
 typedef void (*alike_tell)(void *ctx, double share);

@@ -15,6 +15,8 @@
 #include "base/met.h"
 #include "base/utf8.h"
 
+enum { BEGINS = 20000 }; /* of how many what is shown of them is kept */
+
 const char *const duplicates_sort_names[] = { "same", "number", "near",
 					      "answer", NULL };
 
@@ -34,8 +36,7 @@ const struct field duplicates_fields[] = {
 	D("as_record", U64, as_record, .about = "number of the earlier one"),
 	D("as_turn", U64, as_turn, .about = "which question of it"),
 	D("as_line", U64, as_line, .about = "where it begins"),
-	D("jaccard", REAL, jaccard, .decimals = 2,
-	  .about = "of what is near; estimated where sampled"),
+	D("jaccard", REAL, jaccard, .decimals = 2, .about = "of what is near"),
 	D("answer_too", BOOL, answer,
 	  .about = "of the same prompt: one before had this answer too"),
 	FIELD_END
@@ -78,7 +79,7 @@ duplicates_new(void)
 	arena_init(&d->arena);
 	arena_init(&d->passing);
 	buf_init(&d->scratch, (size_t)4 * DATASET_RECORD_MAX);
-	d->alike = alike_new();
+	d->alike = alike_new(&alike_usual);
 	return d;
 }
 
@@ -154,17 +155,15 @@ static void
 add_class(struct duplicates *d, struct span prompt,
 	  const struct near_text *masked)
 {
-	struct near_set grams = near_grams(masked, &d->passing);
-
 	d->text = mem_grow(d->text, d->ntext, &d->text_cap, sizeof(*d->text));
 	d->text[d->ntext] = (uint32_t)d->n;
-	if (d->ntext < ALIKE_EXACT) {
+	if (d->ntext < BEGINS) {
 		d->begins = mem_grow(d->begins, d->ntext, &d->begins_cap,
 				     sizeof(*d->begins));
 		d->begins[d->ntext] = beginning(d, prompt);
 	}
 	d->ntext++;
-	alike_add(d->alike, &grams);
+	alike_add(d->alike, masked);
 }
 
 /* What a record has asked up to a turn: as hashes, and masked as it is. */
@@ -270,17 +269,14 @@ near_rows(struct duplicates *d, alike_tell tell, void *ctx)
 			d->text[row[i].as]);
 
 		r->jaccard = row[i].jaccard;
-		if (row[i].text < ALIKE_EXACT)
+		if (row[i].text < BEGINS)
 			r->text = d->begins[row[i].text];
 	}
 	d->sums.near = n;
-	d->sums.near_pairs = s.pairs;
 	d->sums.different = s.texts;
-	d->sums.exact = s.exact;
-	d->sums.unheld = s.unheld;
+	d->sums.cut = s.cut;
 	d->sums.unsure = s.unsure;
-	d->sums.sampled = s.sampled;
-	d->sums.kept = s.kept;
+	d->sums.left = s.left;
 }
 
 const struct duplicates_row *

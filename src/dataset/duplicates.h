@@ -8,8 +8,8 @@
  *   answer  another prompt with the same answer
  * A question of a later turn is what its record asks up to there.
  *
- * Memory: some 100 bytes a question; the grams of up to 20,000 different
- * prompts; of more, 110 bytes each and 4 for a gram, up to 512 MiB (alike.h).
+ * Memory: some 100 bytes a question, and what alike.h says of its different
+ * prompts.
  */
 #ifndef DATASET_DUPLICATES_H
 #define DATASET_DUPLICATES_H
@@ -45,10 +45,9 @@ struct duplicates_sums {
 	struct err first_odd;
 	uint64_t same, same_answer; /* prompts met before; with the answer */
 	uint64_t asked, lengths; /* questions with several numbers; prompts */
-	uint64_t near, near_pairs, answers;
-	uint64_t different; /* prompts, numbers aside */
-	bool exact;
-	uint64_t unheld, unsure, sampled, kept; /* as in alike.h */
+	uint64_t near, answers;
+	uint64_t different;         /* prompts, numbers aside */
+	uint64_t cut, unsure, left; /* as in alike.h */
 };
 
 extern const struct field duplicates_fields[];

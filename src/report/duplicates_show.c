@@ -4,7 +4,7 @@
  */
 #include "report/duplicates_show.h"
 
-#include <math.h>
+#include <stdbool.h>
 
 #include "data/jsonw.h"
 #include "report/words.h"
@@ -26,36 +26,22 @@ static const struct field sum_fields[] = {
 	S("answers", U64, answers,
 	  .about = "answers that another prompt before has"),
 	S("different", U64, different,
-	  .about = "prompts of first turns, numbers aside, each once"),
-	S("exact", BOOL, exact,
-	  .about = "whether every pair of them was held; else those that "
-		   "minima of 125 hashes bring together, which are 0.99 of "
-		   "the pairs at 0.7 and more above"),
-	S("unheld", U64, unheld,
-	  .about =
-	      "comparisons left out where very many prompts agree in a band "
-	      "of hashes"),
+	  .about = "different prompts, numbers aside"),
+	S("cut", U64, cut,
+	  .about = "of those: that share what is rare in them with so many "
+		   "that they were not held against all; the nearest may be "
+		   "another"),
 	S("unsure", U64, unsure,
-	  .about = "prompts of such comparisons that are near none they were "
-		   "held to, and may be near one they were not: the 0.99 does "
-		   "not hold for them"),
-	S("sampled", U64, sampled,
-	  .about = "prompts too long for all of their grams to be kept: their "
-		   "index is of a sample of `kept` grams"),
-	FIELD_END
-};
-
-static const struct field pair_fields[] = {
-	FIELD_TOLD("pairs", "of different prompts that are near; null where "
-			    "not every pair was held"),
-	FIELD_TOLD("kept", "grams of such a sample; null where none is one"),
+	  .about = "of the cut: near none that they were held against"),
+	S("left", U64, left,
+	  .about = "prompts behind the first 268,435,456 characters of "
+		   "different ones: held against none"),
 	FIELD_END
 };
 
 const struct field_place duplicates_show_places[] = {
 	{ .at = "", .fields = dataset_show_file_fields },
 	{ .at = "", .fields = sum_fields },
-	{ .at = "", .fields = pair_fields },
 	{ .at = "rows[]", .fields = duplicates_fields },
 	{ .at = NULL },
 };
@@ -71,8 +57,6 @@ duplicates_show_json(const struct dataset_show_file *f,
 	jsonw_open(&w, out, 2);
 	field_json(&w, dataset_show_file_fields, f);
 	field_json(&w, sum_fields, s);
-	jsonw_knum(&w, "pairs", s->exact ? (double)s->near_pairs : NAN);
-	jsonw_knum(&w, "kept", s->sampled > 0 ? (double)s->kept : NAN);
 	field_json_list(&w, "rows", duplicates_fields, row, sizeof(*row), n);
 	jsonw_close(&w);
 }
@@ -110,31 +94,23 @@ show_rows(const struct duplicates_row *row, size_t n, struct buf *out)
 static void
 say_how(const struct duplicates_sums *s, struct buf *out)
 {
-	if (s->exact)
-		words_wrap(out, WORDS_DUPLICATES_EXACT,
-			   WORDS_ARGS(words_count("texts", s->different),
-				      words_count("pairs", s->near_pairs)));
-	else
-		words_wrap(
-		    out, WORDS_DUPLICATES_MINIMA,
-		    WORDS_ARGS(words_count("texts", s->different),
-			       words_count("hashes", ALIKE_HASHES),
-			       words_fixed("missed", 100 * ALIKE_MISSED, 0)));
-	if (s->sampled > 0)
-		words_wrap(
-		    out, WORDS_DUPLICATES_SAMPLED,
-		    WORDS_ARGS(words_count("n", s->sampled),
-			       words_count("kept", s->kept),
-			       words_fixed("error",
-					   sqrt(ALIKE_NEAR * (1 - ALIKE_NEAR) /
-						(double)s->kept),
-					   3)));
-	if (s->unheld > 0)
-		words_wrap(
-		    out, WORDS_DUPLICATES_UNHELD,
-		    WORDS_ARGS(words_count("n", s->unheld),
-			       words_count("unsure", s->unsure),
-			       words_count("most", s->near + s->unsure)));
+	bool all = s->cut == 0 && s->left == 0;
+
+	words_wrap(out, all ? WORDS_DUPLICATES_ALL : WORDS_DUPLICATES_MOST,
+		   WORDS_ARGS(words_count("texts", s->different)));
+	if (s->cut > 0)
+		words_wrap(out, WORDS_DUPLICATES_CUT,
+			   WORDS_ARGS(words_count("n", s->cut),
+				      words_count("unsure", s->unsure)));
+	if (s->left > 0)
+		words_wrap(out, WORDS_DUPLICATES_LEFT,
+			   WORDS_ARGS(words_count("n", s->left),
+				      words_count("most", alike_usual.units)));
+	if (s->unsure + s->left > 0)
+		words_wrap(out, WORDS_DUPLICATES_BOUNDS,
+			   WORDS_ARGS(words_count("least", s->near),
+				      words_count("most", s->near + s->unsure +
+							      s->left)));
 }
 
 static void

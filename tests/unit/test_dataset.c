@@ -13,7 +13,7 @@
 #include "base/outfile.h"
 #include "base/rng.h"
 #include "data/json.h"
-#include "dataset/alike_minima.h"
+#include "dataset/alike.h"
 #include "dataset/dataset.h"
 #include "dataset/duplicates.h"
 #include "dataset/kind.h"
@@ -562,104 +562,134 @@ Test(dataset, numbers_masked)
 	}
 }
 
-/* A random set of n grams, of which the first `common` are those of `from`. */
+/* Texts over few characters, one of them beyond 16 bits, many of them others
+ * with some changed. */
 static void
-make_set(struct near_set *to, const struct near_set *from, size_t common,
-	 size_t n, struct rng *r)
+make_text(struct near_text *to, const struct near_text *from, struct rng *r)
 {
-	for (size_t i = 0; i < n; i++)
-		to->gram[i] =
-		    i < common ? from->gram[i] : rng_u64(r) | (uint64_t)1 << 63;
-	to->n = n;
+	static const uint32_t few[] = { 'a', 'b', 0x4e00, 0x1f600 };
+
+	to->n = 1 + rng_below(r, 60);
+	for (size_t i = 0; i < to->n; i++)
+		to->point[i] = few[rng_below(r, 4)];
+	if (from == NULL || rng_below(r, 4) == 0)
+		return;
+	to->n = from->n;
+	memcpy(to->point, from->point, from->n * sizeof(*from->point));
+	for (uint64_t k = 1 + rng_below(r, 3); k > 0; k--)
+		to->point[rng_below(r, to->n)] = few[rng_below(r, 4)];
 }
 
-/*
- * More texts than are held exactly: of 4,000 pairs each, at indices of 0.7 and
- * 0.8, those promised are found, with the index that they have; of those just
- * below 0.7 none is.
- */
-Test(dataset, alike_by_minima)
+enum { ALIKE = 300 };
+
+static struct near_text *
+make_texts(struct arena *a, uint64_t seed)
 {
-	enum { N = 24000, PAIRS = 4000, SIZE = 85 };
-	/* of 85 each, so many common: 70/100, 69.0/100.9, 75.6/94.4 */
+	struct near_text *x = arena_alloc(a, ALIKE * sizeof(*x));
+	struct rng r;
+
+	rng_init(&r, seed);
+	for (size_t i = 0; i < ALIKE; i++) {
+		x[i].point = arena_bytes(a, 64 * sizeof(*x[i].point));
+		make_text(&x[i], i > 0 ? &x[rng_below(&r, i)] : NULL, &r);
+	}
+	return x;
+}
+
+/* The nearest before each, by holding each against all before it. */
+static size_t
+all_pairs(const struct near_text *x, struct alike_row *row, struct arena *a)
+{
+	struct near_set g[ALIKE];
+	size_t n = 0;
+
+	for (size_t i = 0; i < ALIKE; i++) {
+		g[i] = near_grams(&x[i], a);
+		row[n] = (struct alike_row){ (uint32_t)i, 0, 0 };
+		for (size_t k = 0; k < i; k++) {
+			double j = near_jaccard(&g[k], &g[i]);
+
+			if (j >= ALIKE_NEAR && j > row[n].jaccard) {
+				row[n].as = (uint32_t)k;
+				row[n].jaccard = j;
+			}
+		}
+		n += row[n].jaccard > 0;
+	}
+	return n;
+}
+
+static const struct alike_row *
+find_alike(struct alike *a, const struct near_text *x, struct alike_sums *sums,
+	   size_t *n)
+{
+	for (size_t i = 0; i < ALIKE; i++)
+		alike_add(a, &x[i]);
+	return alike_find(a, sums, n, untold, NULL);
+}
+
+Test(dataset, alike_is_as_all_pairs_are)
+{
+	for (uint64_t seed = 1; seed <= 20; seed++) {
+		struct alike_row want[ALIKE + 1];
+		struct alike *a = alike_new(&alike_usual);
+		const struct alike_row *row;
+		struct alike_sums sums;
+		struct near_text *x;
+		struct arena arena;
+		size_t n, nwant;
+
+		arena_init(&arena);
+		x = make_texts(&arena, seed);
+		nwant = all_pairs(x, want, &arena);
+		row = find_alike(a, x, &sums, &n);
+		cr_expect_eq(sums.texts, ALIKE);
+		cr_expect_eq(sums.cut + sums.unsure + sums.left, 0);
+		cr_assert_eq(n, nwant, "%zu, %zu", n, nwant);
+		for (size_t i = 0; i < n; i++) {
+			cr_expect_eq(row[i].text, want[i].text);
+			cr_expect_eq(row[i].as, want[i].as, "seed %zu, text %u",
+				     (size_t)seed, row[i].text);
+			cr_expect_float_eq(row[i].jaccard, want[i].jaccard,
+					   1e-12);
+		}
+		alike_free(a);
+		arena_fini(&arena);
+	}
+}
+
+/* What is cut off is counted: the truth lies between the bounds. */
+Test(dataset, alike_within_limits)
+{
 	static const struct {
-		size_t common;
-		double jaccard, least;
-	} kind[] = { { 70, .7, .985 }, { 69, 0, 0 }, { 76, 76 / 94., .998 } };
-	struct alike *a = alike_new();
-	struct near_set one = { NULL, 0 }, two = { NULL, 0 };
-	uint64_t gram[2][SIZE];
-	const struct alike_row *row;
-	struct alike_sums sums;
-	size_t n, found[3] = { 0 };
-	struct rng r;
+		struct alike_limits limits;
+		bool cut, left;
+	} table[] = {
+		{ { 1000000, 20, ALIKE * 5 }, true, false },
+		{ { 1000000, 20, ALIKE * 50 }, true, false },
+		{ { 4000, 20, UINT64_MAX }, false, true },
+		{ { 4000, 20, ALIKE * 5 }, true, true },
+		{ { 4, 20, ALIKE * 5 }, false, true },
+	};
 
-	rng_init(&r, 5);
-	one.gram = gram[0];
-	two.gram = gram[1];
-	for (size_t i = 0; i < N; i++) {
-		make_set(&one, NULL, 0, SIZE, &r);
-		alike_add(a, &one);
-		if (i >= 3 * PAIRS)
-			continue;
-		make_set(&two, &one, kind[i % 3].common, SIZE, &r);
-		alike_add(a, &two);
+	for (size_t t = 0; t < sizeof(table) / sizeof(table[0]); t++) {
+		struct alike_row want[ALIKE + 1];
+		struct alike *a = alike_new(&table[t].limits);
+		struct alike_sums sums;
+		struct near_text *x;
+		struct arena arena;
+		size_t n, all;
+
+		arena_init(&arena);
+		x = make_texts(&arena, t);
+		all = all_pairs(x, want, &arena);
+		find_alike(a, x, &sums, &n);
+		cr_expect_eq(sums.texts, ALIKE);
+		cr_expect_eq(sums.cut > 0, table[t].cut, "%zu", t);
+		cr_expect_eq(sums.left > 0, table[t].left, "%zu", t);
+		cr_expect_leq(n, all, "%zu", t);
+		cr_expect_geq(n + sums.unsure + sums.left, all, "%zu", t);
+		alike_free(a);
+		arena_fini(&arena);
 	}
-	row = alike_find(a, &sums, &n, untold, NULL);
-	cr_expect_not(sums.exact);
-	cr_expect_eq(sums.texts, N + 3 * PAIRS);
-	cr_expect_eq(sums.sampled, 0);
-	cr_expect_eq(sums.unheld, 0);
-	cr_expect_eq(sums.unsure, 0);
-	for (size_t i = 0; i < n; i++) {
-		size_t k = row[i].as / 2 % 3;
-
-		cr_expect_eq(row[i].as + 1, row[i].text);
-		cr_expect_float_eq(row[i].jaccard, kind[k].jaccard, 1e-9);
-		found[k]++;
-	}
-	for (size_t k = 0; k < 3; k++)
-		cr_expect_geq((double)found[k], PAIRS * kind[k].least,
-			      "%zu of kind %zu", found[k], k);
-	alike_free(a);
-}
-
-/* Where not all grams have room the index of long texts goes by some of them,
- * that of short ones by all. */
-Test(dataset, alike_by_samples)
-{
-	enum { N = 200, MANY = 1000, FEW = 100 };
-	struct alike_minima *m = alike_minima_new(N * ALIKE_KEPT);
-	struct alike_row row[2 * N] = { { 0, 0, 0 } };
-	struct alike_sums sums = { 0 };
-	uint64_t gram[2][MANY];
-	struct near_set one = { gram[0], 0 }, two = { gram[1], 0 };
-	struct rng r;
-	double sum = 0;
-
-	rng_init(&r, 6);
-	for (size_t i = 0; i < N; i++) {
-		size_t n = i < N / 2 ? MANY : FEW;
-
-		make_set(&one, NULL, 0, n, &r);
-		make_set(&two, &one, n * 9 / 10, n, &r);
-		alike_minima_add(m, &one);
-		alike_minima_add(m, &two);
-	}
-	alike_minima_find(m, row, &sums, untold, NULL);
-	cr_expect_eq(sums.sampled, N);
-	cr_expect_eq(sums.kept, ALIKE_KEPT, "%zu", (size_t)sums.kept);
-	for (size_t i = 0; i < N; i++) {
-		const struct alike_row *x = &row[2 * i + 1];
-
-		cr_expect(x->jaccard >= ALIKE_NEAR && x->as == 2 * i);
-		cr_expect_eq(row[2 * i].jaccard, 0);
-		if (i < N / 2)
-			sum += x->jaccard;
-		else
-			cr_expect_float_eq(x->jaccard, 90 / 110., 1e-9);
-	}
-	/* 100 means of 128: two standard errors are 0.0069 */
-	cr_expect_float_eq(sum / (N / 2), 900 / 1100., .0139);
-	alike_minima_free(m);
 }
