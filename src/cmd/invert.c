@@ -67,8 +67,7 @@ print_text(const struct inverses *v, const struct samples *s,
 		invert_text(&v->s[i], o, name.data, all, out);
 		buf_putc(out, '\n');
 	}
-	words_say(out, WORDS_INVERT_PROOF, NULL);
-	buf_putc(out, '\n');
+	words_wrap(out, WORDS_INVERT_PROOF, NULL);
 	buf_fini(&name);
 }
 

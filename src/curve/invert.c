@@ -12,6 +12,7 @@
 
 #include "base/mem.h"
 #include "stat/dist.h"
+#include "stat/hinge.h"
 #include "stat/inverse.h"
 #include "stat/isotonic.h"
 #include "stat/select.h"
@@ -31,6 +32,9 @@
  * of that too). */
 #define HALF_LEFT (4.0 / 3)
 #define HIDDEN    1.5
+/* Of sup-F, where a bend is beyond doubt; targets on each side of it. */
+#define KNEE_F    10.0
+#define KNEE_SIDE 5
 /* Of Fieller's g: at 1 there is no interval. */
 #define SLOPE_OPEN 0.35
 
@@ -120,6 +124,58 @@ windows(struct invert *v)
 	v->sure = off < NOT_NOISE * wide ? v->near : v->half;
 }
 
+/* Autocorrelation of y less the hinge, on the scale of the noise. */
+static double
+resemblance(const double *y, const double *hinge, const double *scale, size_t n)
+{
+	double self = 0, next = 0, before = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		double r = (y[i] - hinge[i]) / scale[i];
+
+		self += r * r;
+		next += r * before;
+		before = r;
+	}
+	return self > 0 ? next / self : 0;
+}
+
+/*
+ * Where the curve bends beyond doubt it may do so at one place, which a window
+ * rounds off and its data cannot tell from a gentle bend: how far the smooth
+ * curve would lie elsewhere had the best hinge been taken out of it first.
+ */
+static void
+set_knee(struct invert *v)
+{
+	struct smooth_points p = { v->n, v->in.length.x, v->y, v->var };
+	double *scale = mem_calloc(5 * v->n, sizeof(*scale));
+	double *line = scale + v->n, *left = line + v->n, *fit = left + v->n;
+	double *rest = fit + v->n;
+	struct hinge_grid *g;
+	struct hinge h;
+	double r;
+
+	for (size_t i = 0; i < v->n; i++)
+		scale[i] = sqrt(v->var[i]);
+	g = hinge_grid_new(p.x, scale, v->n, KNEE_SIDE);
+	if (g != NULL) {
+		hinge_fit(g, v->y, &h);
+		hinge_values(g, &h, line);
+		r = resemblance(v->y, line, scale, v->n);
+		for (size_t i = 0; i < v->n; i++)
+			left[i] = v->y[i] - line[i];
+		smoothed(&p, v->near, -INFINITY, fit);
+		p.y = left;
+		smoothed(&p, v->near, -INFINITY, rest);
+		if (h.f * (1 - r) > KNEE_F * (1 + r))
+			for (size_t i = 0; i < v->n; i++)
+				v->knee[i] = pow(rest[i] + line[i] - fit[i], 2);
+	}
+	hinge_grid_free(g);
+	free(scale);
+}
+
 void
 invert_of(struct invert *v, const struct invert_in *in)
 {
@@ -129,6 +185,7 @@ invert_of(struct invert *v, const struct invert_in *in)
 	*v = (struct invert){ .in = *in, .n = in->length.n };
 	v->y = mem_calloc(v->n + 1, sizeof(*v->y));
 	v->fit = mem_calloc(v->n + 1, sizeof(*v->fit));
+	v->knee = mem_calloc(v->n + 1, sizeof(*v->knee));
 	v->var = mem_calloc(v->n + 1, sizeof(*v->var));
 	v->noise = mem_calloc(v->n + 1, sizeof(*v->noise));
 	if (v->n < INVERT_POINTS_MIN) {
@@ -145,6 +202,7 @@ invert_of(struct invert *v, const struct invert_in *in)
 	free(within);
 	p = (struct smooth_points){ v->n, in->length.x, v->y, v->var };
 	v->hidden = smooth_hidden(&p, v->sure);
+	set_knee(v);
 	smoothed(&p, v->near, -INFINITY, v->fit);
 	isotonic_fit(v->fit, NULL, v->n, v->fit);
 	if (v->fit[v->n - 1] - v->fit[0] <=
@@ -157,6 +215,7 @@ invert_fini(struct invert *v)
 {
 	free(v->y);
 	free(v->fit);
+	free(v->knee);
 	free(v->var);
 	free(v->noise);
 }
@@ -307,7 +366,8 @@ add_bends(const struct invert *v, double t, struct smooth_line *l)
 	}
 	value = value > 0 ? value / n * HALF_LEFT * HALF_LEFT : 0;
 	l->var_value +=
-	    fmax(value, HIDDEN * v->hidden * between(v, v->var, l->at));
+	    fmax(value, HIDDEN * v->hidden * between(v, v->var, l->at)) +
+	    between(v, v->knee, l->at);
 	if (slope > 0)
 		l->var_slope +=
 		    fmin(slope / n,
@@ -417,53 +477,4 @@ invert_limit(const struct invert *v, double limit, double q,
 	if (a->why != INVERT_FINE)
 		return;
 	outcome(v, a, under);
-}
-
-/* Keeps the point furthest from the line i to j when it is off by slack. */
-static void
-keep(const struct invert_knot *p, size_t i, size_t j, double slack, bool *kept)
-{
-	size_t worst = i;
-	double most = slack;
-
-	for (size_t m = i + 1; m < j; m++) {
-		double on = p[i].ask + (p[j].ask - p[i].ask) *
-					   (p[m].target - p[i].target) /
-					   (p[j].target - p[i].target);
-
-		if (fabs(p[m].ask - on) > most) {
-			most = fabs(p[m].ask - on);
-			worst = m;
-		}
-	}
-	if (worst == i)
-		return;
-	kept[worst] = true;
-	keep(p, i, worst, slack, kept);
-	keep(p, worst, j, slack, kept);
-}
-
-size_t
-invert_rule(const struct invert *v, const double *target, size_t n,
-	    double slack, struct invert_knot *knot)
-{
-	bool *kept = mem_calloc(n + 1, sizeof(*kept));
-	size_t m = 0, out = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		struct invert_ask a;
-
-		invert_ask(v, target[i], &a);
-		if (a.why == INVERT_FINE)
-			knot[m++] = (struct invert_knot){ target[i], a.ask };
-	}
-	if (m > 0) {
-		kept[0] = kept[m - 1] = true;
-		keep(knot, 0, m - 1, slack, kept);
-	}
-	for (size_t i = 0; i < m; i++)
-		if (kept[i])
-			knot[out++] = knot[i];
-	free(kept);
-	return out;
 }

@@ -11,7 +11,8 @@
  * each target's own mean nearer to what its neighbours say (leave-one-out);
  * slopes are read off the wide one, on which a ripple is no plateau. Waves that
  * no window shows, and noise that neighbours share, look alike: both are in the
- * interval, so that it is never too narrow by them.
+ * interval, so that it is never too narrow by them; so is what a sharp knee
+ * would make of a bend.
  *
  * The noise is read off leave-one-out residuals e / (1 - S_ii), smoothed over
  * a window twice as wide; that of a single answer adds what its repeats
@@ -67,12 +68,13 @@ struct invert {
 	struct invert_in in; /* borrowed */
 	enum invert_why why; /* INVERT_FINE, or nothing can be asked of it */
 	size_t n;
-	double half;         /* of the window of lines, and of noise */
-	double near;         /* of the curve's own window */
-	double sure;         /* of the one its interval goes by */
-	double hidden;       /* variance that one hides, as a share of var */
-	double *y;           /* mean length at each ask */
-	double *fit;         /* smoothed and monotone */
+	double half;   /* of the window of lines, and of noise */
+	double near;   /* of the curve's own window */
+	double sure;   /* of the one its interval goes by */
+	double hidden; /* variance that one hides, as a share of var */
+	double *y;     /* mean length at each ask */
+	double *fit;   /* smoothed and monotone */
+	double *knee;  /* what it would be by with a sharp knee, squared */
 	double *var, *noise; /* of y; of a single answer */
 };
 

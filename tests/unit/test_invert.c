@@ -169,6 +169,27 @@ Test(invert, waves_that_a_window_hides_are_in_the_interval)
 		  tried);
 }
 
+/* Ten asks around a knee, where a window rounds it off. */
+Test(invert, a_sharp_knee_is_in_the_interval)
+{
+	size_t covered = 0, tried = 0;
+	struct invert_ask a;
+
+	for (uint64_t seed = 1; seed <= 60; seed++) {
+		struct invert_in in = panel(short_from_150, 4, seed);
+		struct invert v;
+
+		invert_of(&v, &in);
+		for (double ask = 130; ask <= 170; ask += 4, tried++) {
+			invert_ask(&v, short_from_150(ask), &a);
+			covered += a.in.lo <= ask && ask <= a.in.hi;
+		}
+		invert_fini(&v);
+	}
+	cr_assert((double)covered > 0.93 * (double)tried, "%zu of %zu", covered,
+		  tried);
+}
+
 Test(invert, what_windows_hide_is_no_noise)
 {
 	double var[N], y[N];
