@@ -349,8 +349,9 @@ bench-millions: all
 
 # What is installed below PREFIX: mode, source and place of each file. The
 # manual page and the completions are printed by the program itself.
-LENCURVE_DOCS := README.md README.zh-CN.md LICENSE sweeps/README.md \
-                 sweeps/README.zh-CN.md plots/README.md \
+LENCURVE_DOCS := README.md README.zh-CN.md ARCHITECTURE.md STYLE.md LICENSE \
+                 sweeps/README.md sweeps/README.zh-CN.md plots/README.md \
+                 $(sort $(wildcard plots/gallery/*.png sweeps/cluster/*)) \
                  $(sort $(wildcard sweeps/docs/*.md sweeps/docs/*/*.md)) \
                  $(sort $(wildcard bench/*.md))
 INSTALLED = 755:$(BUILD)/lencurve:bin/lencurve \

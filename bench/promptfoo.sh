@@ -67,3 +67,8 @@ awk -v version="$version" '
 			" takes another %.2f s of CPU.\n", cc
 	}' promptfoo.time lencurve.time curve.time | tee table.md
 "$ROOT/bench/put.sh" promptfoo table.md "$ROOT/README.md"
+sed -e 's/140 prompts, 16 in flight, answers after 50 ms/140 个提示词，同时 16 个，50 ms 后回答/' \
+	-e 's/peak memory | wall time/内存峰值 | 耗时/' -e 's/^| ratio/| 倍数/' \
+	-e 's/^The curve with its intervals (10,000 bootstrap draws) takes another \(.*\) of CPU\.$/曲线及其区间（10,000 次自助抽样）另需 \1 CPU。/' \
+	table.md > table.zh.md
+"$ROOT/bench/put.sh" promptfoo table.zh.md "$ROOT/README.zh-CN.md"

@@ -162,8 +162,8 @@ list_formula(bool json)
 	struct table t;
 
 	buf_init(&text, 1 << 20);
-	buf_printf(&text, "%s\n%s\n%s\n", model_formula, trained_formula,
-		   referee_formula);
+	buf_printf(&text, "%s\n%s\n%s\n", speech_of(model_formula),
+		   speech_of(trained_formula), speech_of(referee_formula));
 	if (!json)
 		cmd_print(&text);
 	buf_fini(&text);

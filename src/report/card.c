@@ -93,7 +93,7 @@ foot_drop(const struct foot *f, size_t used, size_t told, size_t again,
 
 /* "Left out: break, answers; 3 more rows; see --all" */
 static void
-say_left_out(const struct table *t, uint64_t columns, size_t rows,
+say_left_out(const struct table *t, uint64_t columns, size_t rows, bool between,
 	     size_t remarks, struct buf *out)
 {
 	struct buf names;
@@ -114,6 +114,8 @@ say_left_out(const struct table *t, uint64_t columns, size_t rows,
 	    WORDS_ARGS(
 		words_str("columns", names.len > 0 ? buf_text(&names) : NULL),
 		words_fixed("rows", rows > 0 ? (double)rows : NAN, 0),
+		words_str("between",
+			  between ? words_text(WORDS_CARD_BETWEEN) : ""),
 		words_fixed("remarks", remarks > 0 ? (double)remarks : NAN,
 			    0)));
 	words_tone(out, WORDS_PLAIN);
@@ -157,9 +159,67 @@ leave(const struct foot *f, size_t rows, size_t keep, size_t used, bool gone,
 	return x;
 }
 
+/* The next to stay of those that do not yet: of no end, else the least or the
+ * greatest; n: none has a weight. */
+static size_t
+next(const double *weight, const bool *stays, size_t n, bool greatest)
+{
+	size_t best = n;
+
+	for (size_t i = 0; i < n; i++) {
+		if (stays[i] || isnan(weight[i]))
+			continue;
+		if (weight[i] == INFINITY)
+			return i;
+		if (best == n || (greatest ? weight[i] > weight[best]
+					   : weight[i] < weight[best]))
+			best = i;
+	}
+	return best;
+}
+
+/* All rows but `gone` ones stay, in their order. */
+static void
+cut_rows(struct table *t, const double *weight, size_t gone)
+{
+	size_t n = t->ncell / t->ncolumn - 1, c = t->ncolumn, at = 1;
+	bool *stays = mem_calloc(n + 1, sizeof(*stays));
+	bool greatest = false;
+
+	for (size_t k = 0; k < n - gone; k++) {
+		size_t i =
+		    weight == NULL ? k : next(weight, stays, n, greatest);
+
+		for (size_t first = 0; i == n; first++)
+			i = stays[first] ? n : first;
+		greatest ^= weight != NULL && weight[i] != INFINITY;
+		stays[i] = true;
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (!stays[i])
+			continue;
+		for (size_t k = 0; k < c && at <= i; k++) {
+			const char *cell = t->cell[at * c + k];
+
+			t->cell[at * c + k] = t->cell[(i + 1) * c + k];
+			t->cell[(i + 1) * c + k] = cell;
+		}
+		at++;
+	}
+	t->ncell -= gone * c;
+	free(stays);
+}
+
+size_t
+card_part_name(void)
+{
+	return words_room() > 48 ? words_room() / 2 - 8 : 16;
+}
+
 void
 card_put(const char *head, struct table *t, const unsigned char *rank,
-	 size_t keep, const char *foot, bool whole, struct buf *out)
+	 size_t keep, const double *weight, const char *foot, bool whole,
+	 struct buf *out)
 {
 	enum { BLANKS = 2, TABLE_HEAD = 2 };
 	/* A page has room for all of it. */
@@ -182,9 +242,12 @@ card_put(const char *head, struct table *t, const unsigned char *rank,
 		x = leave(&end, rows, keep, used, gone != 0, told, most);
 		buf_reset(&says);
 		if (gone != 0 || x.rows > 0 || x.dropped > 0)
-			say_left_out(t, gone, x.rows, x.dropped, &says);
+			say_left_out(t, gone, x.rows,
+				     weight != NULL && rows - x.rows > 2,
+				     x.dropped, &says);
 	} while (lines(buf_text(&says)) > told);
-	t->ncell -= x.rows * t->ncolumn;
+	if (x.rows > 0)
+		cut_rows(t, weight, x.rows);
 	buf_add(out, top.data, top.len);
 	buf_putc(out, '\n');
 	if (rows > 0) {

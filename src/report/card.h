@@ -22,10 +22,13 @@ enum { CARD_LINES = 12, CARD_ROWS = 3 /* to keep, of most */ };
  * table with the highest rank go first where the screen is narrow (0: never);
  * then lines of the foot, from below but not its last, which says what to do
  * next; then rows, from below; but rows behind the first `keep` go before the
- * foot's lines do. What has gone is named.
+ * foot's lines do. With a weight of each row those in the middle go: what
+ * stays are rows of INFINITY, then the least and the greatest by turns. What
+ * has gone is named.
  */
 void card_put(const char *head, struct table *t, const unsigned char *rank,
-	      size_t keep, const char *foot, bool whole, struct buf *out);
+	      size_t keep, const double *weight, const char *foot, bool whole,
+	      struct buf *out);
 
 /*
  * How its models do. dir is where the run is; vs[nvs] compare some of its

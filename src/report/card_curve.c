@@ -5,7 +5,9 @@
  */
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
+#include "base/mem.h"
 #include "report/card.h"
 #include "report/card_part.h"
 #include "report/chart.h"
@@ -145,6 +147,7 @@ card_curve(const struct curve *c, const struct shape_series *shape,
 		[HIT] = 1,     [BIAS] = 3,  [MALD] = 2,    [INTERVAL] = 6,
 		[HORIZON] = 5, [BREAK] = 7, [ANSWERS] = 8, [VERDICT] = 4,
 	};
+	double *weight = mem_calloc(c->s->nseries + 1, sizeof(*weight));
 	struct buf head, foot;
 	struct table t;
 	size_t columns;
@@ -156,6 +159,10 @@ card_curve(const struct curve *c, const struct shape_series *shape,
 	curve_show_subtitle(c->s, &head);
 	buf_putc(&head, '\n');
 	put_table(c, shape, vs, nvs, &t);
+	for (size_t i = 0; i < c->s->nseries; i++)
+		weight[i] = i == (nvs > 0 ? vs[0].a.series : 0)
+				? INFINITY
+				: c->series[i].all.m.mald;
 	if (nvs == 1)
 		card_part_verdict(&vs[0], &foot);
 	columns = words_screen(WORDS_UNBROKEN);
@@ -163,7 +170,8 @@ card_curve(const struct curve *c, const struct shape_series *shape,
 	words_screen(columns);
 	words_say(&foot, WORDS_CARD_NEXT, WORDS_ARGS(words_str("dir", dir)));
 	buf_putc(&foot, '\n');
-	card_put(head.data, &t, rank, CARD_ROWS, foot.data, whole, out);
+	card_put(head.data, &t, rank, CARD_ROWS, weight, foot.data, whole, out);
+	free(weight);
 	table_fini(&t);
 	buf_fini(&foot);
 	buf_fini(&head);

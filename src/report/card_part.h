@@ -9,6 +9,9 @@
  * ...)." and its end, toned by what it says. Appended. */
 void card_part_verdict(const struct compare *c, struct buf *out);
 
+/* Places that a card has for a name. */
+size_t card_part_name(void);
+
 /* Where the rest is. */
 void card_part_more(struct buf *out);
 

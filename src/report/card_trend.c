@@ -3,7 +3,9 @@
  * and the best setting; the last night of each line and whether it signals.
  */
 #include <math.h>
+#include <stdlib.h>
 
+#include "base/mem.h"
 #include "report/card.h"
 #include "report/card_part.h"
 #include "report/curve_show.h"
@@ -96,7 +98,7 @@ card_effects(const struct effects *x, const struct curve *c, bool whole,
 	thinking_show_brief(c, &foot);
 	words_screen(columns);
 	card_part_more(&foot);
-	card_put(head.data, &t, rank, CARD_ROWS, foot.data, whole, out);
+	card_put(head.data, &t, rank, CARD_ROWS, NULL, foot.data, whole, out);
 	table_fini(&t);
 	buf_fini(&foot);
 	buf_fini(&head);
@@ -104,7 +106,8 @@ card_effects(const struct effects *x, const struct curve *c, bool whole,
 
 enum { LINE_COLUMNS = 8 };
 
-static void
+/* What it weighs on a card: one that gave a signal stays. */
+static double
 add_line(struct table *t, const struct history *h,
 	 const struct history_point *p, size_t n, const char *run)
 {
@@ -127,6 +130,7 @@ add_line(struct table *t, const struct history *h,
 			  ? "-"
 			  : words_text(history_show_signal(last->signal)));
 	table_num(t, (double)signals, 0);
+	return signals > 0 ? INFINITY : last->miss;
 }
 
 void
@@ -141,7 +145,8 @@ card_history(const struct history *h, const char *const *run, size_t n,
 		words_miss(h->limits), WORDS_HEAD_LOWER,   WORDS_HEAD_UPPER,
 		WORDS_HEAD_SIGNAL,     WORDS_HEAD_SIGNALS,
 	};
-	size_t signals = 0;
+	double *weight = mem_calloc(h->n + 1, sizeof(*weight));
+	size_t signals = 0, lines = 0;
 	struct buf head, foot;
 	struct table t;
 
@@ -152,7 +157,8 @@ card_history(const struct history *h, const char *const *run, size_t n,
 	words_heads(&t, heads, LINE_COLUMNS);
 	for (size_t i = 0, k; i < h->n; i += k) {
 		k = history_line(h, i);
-		add_line(&t, h, &h->point[i], k, run[h->point[i + k - 1].run]);
+		weight[lines++] = add_line(&t, h, &h->point[i], k,
+					   run[h->point[i + k - 1].run]);
 	}
 	for (size_t i = 0; i < h->n; i++)
 		signals += h->point[i].alarm;
@@ -171,7 +177,8 @@ card_history(const struct history *h, const char *const *run, size_t n,
 		buf_putc(&foot, '\n');
 	}
 	card_part_more(&foot);
-	card_put(head.data, &t, rank, CARD_ROWS, foot.data, whole, out);
+	card_put(head.data, &t, rank, CARD_ROWS, weight, foot.data, whole, out);
+	free(weight);
 	table_fini(&t);
 	buf_fini(&foot);
 	buf_fini(&head);

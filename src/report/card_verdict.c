@@ -4,6 +4,7 @@
  */
 #include <stdlib.h>
 
+#include "base/mem.h"
 #include "report/card.h"
 #include "report/card_part.h"
 #include "report/compare_show.h"
@@ -20,7 +21,7 @@ card_part_verdict(const struct compare *c, struct buf *out)
 	words_tone(out, v == COMPARE_BETTER  ? WORDS_GOOD
 			: v == COMPARE_WORSE ? WORDS_BAD
 					     : WORDS_PLAIN);
-	compare_show_brief(c, 0, out);
+	compare_show_brief(c, false, card_part_name(), out);
 	words_tone(out, WORDS_PLAIN);
 	buf_putc(out, '\n');
 }
@@ -83,19 +84,24 @@ void
 card_compare(const struct compare *c, size_t n, bool whole, struct buf *out)
 {
 	static const unsigned char rank[COLUMNS] = { 0, 4, 4, 2, 3, 6, 5, 1 };
+	double *weight = mem_calloc(n + 1, sizeof(*weight));
 	struct buf head, foot;
 	struct table t;
 
 	buf_init(&head, 1 << 20);
 	buf_init(&foot, 1 << 20);
-	compare_show_head(c, n == 1, &head);
+	compare_show_head(c, n == 1, card_part_name(), &head);
 	buf_putc(&head, '\n');
 	compare_table(c, n, &t);
+	for (size_t k = 0; k < n; k++)
+		weight[k] = c[k].part[0].hl;
 	if (n == 1)
 		card_part_verdict(c, &foot);
 	compare_show_notes(&c[0], &foot);
 	card_part_more(&foot);
-	card_put(head.data, &t, rank, CARD_ROWS, foot.data, whole, out);
+	card_put(head.data, &t, rank, CARD_ROWS, n > 1 ? weight : NULL,
+		 foot.data, whole, out);
+	free(weight);
 	table_fini(&t);
 	buf_fini(&foot);
 	buf_fini(&head);
@@ -156,7 +162,7 @@ card_gate(const struct gate *g, const char *base, const char *now, bool whole,
 	}
 	gate_notes(g, &foot);
 	card_part_more(&foot);
-	card_put(head.data, &t, rank, 1, buf_text(&foot), whole, out);
+	card_put(head.data, &t, rank, 1, NULL, buf_text(&foot), whole, out);
 	table_fini(&t);
 	buf_fini(&foot);
 	buf_fini(&head);

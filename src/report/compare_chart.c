@@ -129,7 +129,7 @@ write_title(const struct compare *c, size_t n, const struct sides *x,
 	if (n > 1 && x->nbase == 1)
 		list = title_list(f, n, WORDS_FOUND_LEAST_MOST, 1, &a);
 	if (n == 1)
-		compare_show_brief(c, CHART_NAME, out);
+		compare_show_brief(c, true, CHART_NAME, out);
 	else
 		words_say(out,
 			  list == NULL ? WORDS_CHART_COMPARE

@@ -158,7 +158,8 @@ compare_show_say(const struct compare *c, const char *name_a,
 }
 
 void
-compare_show_brief(const struct compare *c, size_t title, struct buf *out)
+compare_show_brief(const struct compare *c, bool title, size_t most,
+		   struct buf *out)
 {
 	struct compare_finding f[COMPARE_FINDINGS];
 	size_t n = compare_finding_of(c, f);
@@ -170,21 +171,21 @@ compare_show_brief(const struct compare *c, size_t title, struct buf *out)
 	buf_init(&b, 1 << 20);
 	compare_show_names(c, &a, &b);
 	arena_init(&short_ones);
-	name[0] = table_short(&short_ones, a.data, title > 0 ? title : a.len);
-	name[1] = table_short(&short_ones, b.data, title > 0 ? title : b.len);
+	name[0] = table_short(&short_ones, a.data, most);
+	name[1] = table_short(&short_ones, b.data, most);
 	for (size_t i = 0; i < n; i++) {
 		enum compare_verdict v = f[i].part->verdict;
 		enum words_id id = text_of(f[i].fact, v);
 
 		if (f[i].fact == COMPARE_FACT_BAND ||
-		    (title > 0 && f[i].fact > COMPARE_FACT_SHIFT))
+		    (title && f[i].fact > COMPARE_FACT_SHIFT))
 			continue;
 		if (f[i].fact == COMPARE_FACT_SHIFT)
 			id = v == COMPARE_WORSE ? WORDS_CARD_FURTHER
 						: WORDS_CARD_NEARER;
 		say(c, f[i].part, id, name[0], name[1], out);
 	}
-	if (title == 0)
+	if (!title)
 		words_say(out, WORDS_STOP, NULL);
 	arena_fini(&short_ones);
 	buf_fini(&b);
@@ -250,9 +251,11 @@ print_table(const struct compare *c, struct buf *out)
 }
 
 void
-compare_show_head(const struct compare *c, bool named, struct buf *out)
+compare_show_head(const struct compare *c, bool named, size_t most,
+		  struct buf *out)
 {
 	struct buf a, b;
+	struct arena kept;
 
 	buf_init(&a, 1 << 20);
 	buf_init(&b, 1 << 20);
@@ -260,9 +263,13 @@ compare_show_head(const struct compare *c, bool named, struct buf *out)
 		compare_show_names(c, &a, &b);
 	else
 		compare_show_base(c, 1, &a);
-	words_say(out, WORDS_SIDES,
-		  WORDS_ARGS(words_str("a", buf_text(&a)),
-			     words_str("b", named ? b.data : NULL)));
+	arena_init(&kept);
+	words_say(
+	    out, WORDS_SIDES,
+	    WORDS_ARGS(words_str("a", table_short(&kept, buf_text(&a), most)),
+		       words_str("b", named ? table_short(&kept, b.data, most)
+					    : NULL)));
+	arena_fini(&kept);
 	words_say(out, WORDS_PART, NULL);
 	words_say(out, WORDS_UNIT,
 		  WORDS_ARGS(words_str("unit", c->a.c->s->unit)));
@@ -301,7 +308,7 @@ compare_show_text(const struct compare *c, struct buf *out)
 	buf_init(&a, 1 << 20);
 	buf_init(&b, 1 << 20);
 	compare_show_names(c, &a, &b);
-	compare_show_head(c, true, out);
+	compare_show_head(c, true, WORDS_UNBROKEN, out);
 	buf_puts(out, "\n\n");
 	print_table(c, out);
 	buf_putc(out, '\n');

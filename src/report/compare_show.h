@@ -33,14 +33,17 @@ void compare_show_say(const struct compare *c, const char *name_a,
 void compare_show_table(const struct compare *c, struct table *t);
 
 /* "A = base, B = v2; unit excel; simulated"; of the first of several B's where
- * not `named`. */
-void compare_show_head(const struct compare *c, bool named, struct buf *out);
+ * not `named`. A name that takes more than `most` places loses its middle. */
+void compare_show_head(const struct compare *c, bool named, size_t most,
+		       struct buf *out);
 
 /* What is to be known of the two runs, a line each; most have nothing. */
 void compare_show_notes(const struct compare *c, struct buf *out);
 
-/* The sentence without its bands and tallies. */
-void compare_show_brief(const struct compare *c, size_t title, struct buf *out);
+/* The sentence without its bands and tallies, names likewise; of a title also
+ * without its stop and what follows the shift. */
+void compare_show_brief(const struct compare *c, bool title, size_t most,
+			struct buf *out);
 
 /* What people call a verdict; compare_verdicts has what files do. */
 enum words_id compare_show_verdict(enum compare_verdict v);

@@ -20,6 +20,14 @@ for f in bin/lencurve libexec/lencurve/lencurve-net \
 	share/doc/lencurve/plots/README.md; do
 	[ -s "$usr/$f" ] || fail "not installed: $f"
 done
+# No link of a document leads out of what is installed.
+find "$usr/share/doc/lencurve" -name '*.md' | while read -r doc; do
+	grep -oE '\]\([^):# ]+[^): ]*\)' "$doc" | sed -E 's/^..|[)#].*$//g' |
+		while read -r to; do
+			[ -e "${doc%/*}/$to" ] || echo "${doc#"$usr"/}: $to"
+		done
+done > links.txt
+[ ! -s links.txt ] || fail "links to nothing: $(cat links.txt)"
 PATH=$usr/bin:${PATH#"$bin":}
 [ "$(command -v lencurve)" = "$usr/bin/lencurve" ] || fail "another lencurve"
 lencurve run "$usr/share/lencurve/sweeps/smoke.json" -q --no-plot -o run \
