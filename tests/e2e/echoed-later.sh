@@ -182,7 +182,7 @@ for key in 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b \
 	'Zm9vYmFyL2Jhejx+PytxdXV4/3d4eXo=+/AbCdEf' \
 	sk-proj-T3BlbkFJabcdefghijklmnop0123456789 \
 	24.a1b2c3d4e5f6.2592000.1735660800.282335-98765432; do
-	i=$((i + 1)) OUT=$PWD/o$i jobs= j=0
+	i=$((i + 1)) OUT=$PWD/o$i jobs='' j=0
 	mkdir "$OUT"
 	export MY_OWN_KEY=$key
 	for job in upload:8 file-id:0 file-id:20 create:$((${#key} - 8)) \
