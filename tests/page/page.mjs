@@ -191,7 +191,7 @@ const tests = {
 		const page = await open("judged.html");
 		await page.click("#tab-score");
 		const chart = page.getByRole("figure",
-			{ name: /^Points that answers furthest/ });
+			{ name: "Score by how far answers are" });
 
 		assert.ok(await chart.isVisible());
 		assert.ok(await page.getByRole("figure",
