@@ -14,7 +14,7 @@ fit(n) = n <= 3 ? n : n == 4 ? 2 : n <= 6 ? 3 : slide ? 6 : 5
 fit_narrow(n) = n == 1 ? 1 : n <= 4 ? 2 : 3
 rows_of(n, c) = (n + c - 1) / c
 blocks(n, c) = slide && rows_of(n, c) > 4 ? c * rows_of(rows_of(n, c), 4) : c
-across_of(n, c) = c == 0 ? (narrow_page ? fit_narrow(n) : fit(n)) \
+across_of(n, c) = c == 0 || c > n ? (narrow_page ? fit_narrow(n) : fit(n)) \
 	: narrow_page && c == 2 && n == 2 ? 1 : blocks(n, c)
 cols_of(p) = across_of(int(panels[p]), int(side_by_side[p]))
 down_of(p) = rows_of(int(panels[p]), cols_of(p))
@@ -47,7 +47,8 @@ tall = height / (zoom + 0.)
 wide = width / (zoom + 0.)
 red = night ? "#FF6B6B" : "#B2182B"
 pale_limits = night ? "#3a4149" : "#dddddd"
-file_of(p) = npages == 1 ? chart.kind_of_picture.".".format \
+if (!exists("numbered")) numbered = npages > 1
+file_of(p) = !numbered ? chart.kind_of_picture.".".format \
 	: sprintf("%s-%d%s.%s", chart, p, kind_of_picture, format)
 place_at(l, r, t, b) = sprintf("set lmargin at screen %.4f; set rmargin at screen %.4f; set tmargin at screen %.4f; set bmargin at screen %.4f", l, r, t, b)
 # n, or so small that w places have so many pixels; no smaller than 7.
@@ -192,7 +193,8 @@ do for [p=1:npages] {
 		set yrange [y0[q]:y1[q]]
 		if (on_logarithm[q]) { set logscale x } else { unset logscale }
 		told_x = lowest || !same_x[p]
-		told_y = col == 0 || !same_y[p]
+		told_y = col == 0 || y_title[q] ne y_title[q - 1] \
+			|| y0[q] != y0[q - 1] || y1[q] != y1[q - 1]
 		set format x "%g"
 		set format y (told_y ? "%g" : "")
 		fewest = across * wide / 62.

@@ -1,8 +1,7 @@
 /*
- * The pages come from report/effects_page and the drawing from report/chart;
- * here is only which pictures there are. They share one family of settings, as
- * a page that scaled its axes by its own data could not be compared with the
- * next.
+ * What stands on the pictures is in effects_chart_figures; here is which there
+ * are. They are numbered even where there is but one, so that its name does not
+ * hang on how many models a run has.
  */
 #include "report/effects_chart.h"
 
@@ -10,8 +9,9 @@
 
 #include "base/file.h"
 #include "base/outfile.h"
-#include "report/chart.h"
-#include "report/effects_page.h"
+#include "report/effects_csv.h"
+
+enum { TABLE_MAX = 1 << 30, CHARTS = 3 };
 
 const char *const effects_charts[] = { "effects", "contrasts", "stability",
 				       NULL };
@@ -25,58 +25,68 @@ is_asked(const struct effects_chart_opts *o, const char *chart)
 	return o->nchart == 0;
 }
 
-/* Whether any page has something to show on it. */
-static bool
-has(const struct effects_pages *p, int chart)
+/* Figures without a point are no panel, and groups of none no page. */
+static struct figure_group *
+with_points(struct figure_group *g)
 {
-	return p->n > 0 &&
-	       (chart == 0 || (chart == 1 ? p->contrasted : p->stable));
-}
+	struct figure_group *first = NULL, **end = &first;
 
-static bool
-any_asked(const struct effects_pages *p, const struct effects_chart_opts *o)
-{
-	for (int i = 0; effects_charts[i] != NULL; i++)
-		if (has(p, i) && is_asked(o, effects_charts[i]))
-			return true;
-	return false;
+	for (; g != NULL; g = g->next) {
+		size_t n = 0;
+
+		for (size_t i = 0; i < g->n; i++)
+			if (figure_any(g->figure[i]))
+				g->figure[n++] = g->figure[i];
+		g->n = n;
+		if (n > 0) {
+			*end = g;
+			end = &g->next;
+		}
+	}
+	*end = NULL;
+	return first;
 }
 
 static int
-draw_all(const char *dir, const struct effects_pages *p, const struct curve *c,
-	 const struct effects_chart_opts *o, const char *settings,
-	 struct err *e)
+write_tables(const char *dir, const struct effects *x, const struct curve *c,
+	     struct err *e)
 {
-	static const char *const none[] = { "" };
+	struct buf cells, contrasts;
+	int rc;
+
+	buf_init(&cells, TABLE_MAX);
+	buf_init(&contrasts, TABLE_MAX);
+	effects_csv_cells(x, c, &cells);
+	effects_csv_contrasts(x, c, &contrasts);
+	rc = file_mkdirs(dir, e);
+	if (rc == 0)
+		rc = outfile_save_in(dir, "effects", ".csv", &cells, e);
+	if (rc == 0)
+		rc = outfile_save_in(dir, "contrasts", ".csv", &contrasts, e);
+	buf_fini(&contrasts);
+	buf_fini(&cells);
+	return rc;
+}
+
+static int
+draw_one(const char *dir, const char *chart, const struct figure_group *g,
+	 const struct curve *c, const struct chart_form *form, struct err *e)
+{
 	const struct samples *run = c->s;
-	struct chart_settings s = {
-		.unit = c->s->unit,
-		.title = "",
-		.subtitle = "",
-		.spread = "",
-		.npoint = 1,
-		.nseries = 1,
-		.name = none,
-		.extra = settings,
-		.family = "effects",
-		.helper = "panels.gp",
-		.form = &o->form,
-		.run = &run,
-		.nrun = 1,
-	};
-	int rc = 0;
+	struct arena a;
+	int rc;
 
-	for (int i = 0; rc == 0 && effects_charts[i] != NULL; i++) {
-		const char *chart = effects_charts[i];
-		const struct buf *csv = i == 0   ? &p->cells
-					: i == 1 ? &p->contrasts
-						 : NULL;
-
-		rc = is_asked(o, chart) && has(p, i)
-			 ? chart_draw(dir, chart, csv, &s, e)
-		     : csv != NULL ? outfile_save_in(dir, chart, ".csv", csv, e)
-				   : 0;
-	}
+	arena_init(&a);
+	rc = figure_draw_group(
+	    dir, chart, g,
+	    &(struct chart_settings){ .unit = c->s->unit,
+				      .data = arena_join(&a, chart, "-points"),
+				      .extra = "numbered = 1\n",
+				      .form = form,
+				      .run = &run,
+				      .nrun = 1 },
+	    e);
+	arena_fini(&a);
 	return rc;
 }
 
@@ -85,19 +95,32 @@ effects_chart_draw(const char *dir, const struct effects *x,
 		   const struct curve *c, const struct effects_chart_opts *o,
 		   size_t *pages, struct err *e)
 {
-	struct effects_pages p;
-	struct buf settings;
+	struct figure_group *page[CHARTS] = { NULL };
+	struct arena a;
+	bool any = o->tables && x->nvariants > 0;
 	int rc = 2;
 
-	effects_pages_of(&p, x, c);
-	*pages = p.n;
-	buf_init(&settings, 64 * 1024 * 1024);
-	effects_pages_settings(&p, &settings);
-	if (any_asked(&p, o) || (o->tables && p.n > 0))
-		rc = file_mkdirs(dir, e);
-	if (rc == 0)
-		rc = draw_all(dir, &p, c, o, settings.data, e);
-	buf_fini(&settings);
-	effects_pages_fini(&p);
+	arena_init(&a);
+	for (size_t i = 0; o->tables && i < x->n; i++)
+		any |= x->grid[i].ncells > 1;
+	*pages = 0;
+	for (size_t i = 0, n; i < CHARTS; i++) {
+		if (is_asked(o, effects_charts[i]))
+			page[i] = with_points(effects_chart_figures(
+			    x, c, effects_charts[i], false, &a));
+		n = 0;
+		for (const struct figure_group *g = page[i]; g != NULL;
+		     g = g->next)
+			n++;
+		any |= n > 0;
+		*pages = n > *pages ? n : *pages;
+	}
+	if (any)
+		rc = write_tables(dir, x, c, e);
+	for (size_t i = 0; rc == 0 && i < CHARTS; i++)
+		if (page[i] != NULL)
+			rc = draw_one(dir, effects_charts[i], page[i], c,
+				      &o->form, e);
+	arena_fini(&a);
 	return rc;
 }

@@ -1,11 +1,8 @@
 /*
- * effects_chart: the charts of effects, and the two tables they draw.
- *
- * A page is a grid of one model and variant, or the prompt variants of one
- * model. Each has up to three pictures: effects-PAGE (bias, spread and MALD
- * in panels, measure by band), contrasts-PAGE (main effects and interaction,
- * or each variant less the first) and, where there are repeats,
- * stability-PAGE (targets whose repeats have one length).
+ * effects_chart: the charts of effects: bias, spread and miss by range of
+ * targets (effects), what each factor or wording does (contrasts), targets
+ * whose repeats have one length (stability). A picture is of a grid of one
+ * model and variant, or of the prompt variants of one model.
  */
 #ifndef REPORT_EFFECTS_CHART_H
 #define REPORT_EFFECTS_CHART_H
@@ -28,7 +25,7 @@ struct effects_chart_opts {
 
 /*
  * Writes effects.csv, contrasts.csv, the scripts and the pictures into dir
- * (created); *pages is how many pages there are. 1 when there is no gnuplot:
+ * (created); *pages is the most that a chart has. 1 when there is no gnuplot:
  * the rest is there; 2, and nothing is written, when none of the charts has
  * anything: there is but one sampling and one variant, or no answer, no
  * difference, no repeat. -1 on failure.

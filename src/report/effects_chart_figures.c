@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "report/curve_show.h"
 #include "report/effects_chart.h"
 #include "report/effects_show.h"
 #include "report/effects_title.h"
@@ -18,7 +19,7 @@ enum { HELD = EFFECT_MEASURES, ROWS, TITLE_MAX = 1 << 20 };
 struct grid_chart {
 	struct arena *a;
 	const struct curve *c;
-	bool screen;
+	bool screen, picture, prompts;
 	int from, end; /* rows */
 	struct figure_group *first, *last;
 	const char *const *tick;
@@ -40,6 +41,42 @@ begin(struct grid_chart *f, struct buf *title, size_t columns)
 	else
 		f->first = g;
 	return f->last = g;
+}
+
+/* A picture's second line: which prompt of several, what was sent, what
+ * differences are taken (WORDS_IDS: none), what bars are. */
+static const char *
+about(const struct grid_chart *f, const char *prompt,
+      const struct effect_variant *v, size_t n, enum words_id taken)
+{
+	bool limits = false;
+	const char *kept;
+	struct buf text;
+
+	buf_init(&text, TITLE_MAX);
+	if (prompt != NULL)
+		words_say(&text, WORDS_PAGE_PROMPT,
+			  WORDS_ARGS(words_str("variant", prompt)));
+	curve_show_subtitle(f->c->s, &text);
+	for (size_t i = 0; i < n; i++)
+		limits |=
+		    relation_limits(f->c->s->series[v[i].cell.series].relation);
+	if (limits)
+		words_say(&text, WORDS_PAGE_LIMIT, NULL);
+	if (taken != WORDS_IDS)
+		words_say(&text, taken,
+			  WORDS_ARGS(words_str("base", n > 0 ? v->base : "")));
+	words_say(&text, WORDS_CHART_BARS, NULL);
+	kept = arena_strdup(f->a, buf_text(&text));
+	buf_fini(&text);
+	return kept;
+}
+
+static const char *
+grid_about(const struct grid_chart *f, const struct effects_grid *g,
+	   enum words_id taken)
+{
+	return about(f, f->prompts ? g->variant : NULL, NULL, 0, taken);
 }
 
 static const char *
@@ -119,6 +156,9 @@ differing(const struct grid_chart *f, int m)
 	struct figure *to = figure_next(f->last);
 
 	to->y_title = measure_axis(f, m);
+	if (f->picture)
+		to->y_title = arena_join(f->a, words_text(WORDS_CHART_CHANGE),
+					 to->y_title);
 	to->zero = true;
 	to->decimals = 1;
 	add_ticks(f, to);
@@ -244,7 +284,7 @@ add_grid(struct grid_chart *f, const struct effects_grid *g)
 	else
 		effects_title_grid(g, f->c->s, &title);
 	name_places(f, g);
-	begin(f, &title, parts);
+	begin(f, &title, parts)->about = grid_about(f, g, WORDS_IDS);
 	for (int m = f->from; m < f->end; m++)
 		for (size_t k = 0; k < nparts; k++) {
 			const struct effect_cell *const *at =
@@ -278,9 +318,12 @@ add_contrasts(struct grid_chart *f, const struct effects_grid *g)
 	if (f->nticks == 0)
 		return;
 	buf_init(&title, TITLE_MAX);
-	words_say(&title, WORDS_CHART_CONTRASTS,
-		  WORDS_ARGS(words_str("model", g->model)));
-	begin(f, &title, 3);
+	if (f->picture)
+		effects_title_grid(g, f->c->s, &title);
+	else
+		words_say(&title, WORDS_CHART_CONTRASTS,
+			  WORDS_ARGS(words_str("model", g->model)));
+	begin(f, &title, 3)->about = grid_about(f, g, WORDS_TITLE_FACTORS);
 	for (int m = 0; m < EFFECT_MEASURES; m++) {
 		struct figure *to = differing(f, m);
 
@@ -350,7 +393,7 @@ add_variants(struct grid_chart *f, const struct effect_variant *v, size_t n,
 		say_stable(f, v, n, &title);
 	else
 		effects_title_wording(v, n, f->c->s->limits, &title);
-	begin(f, &title, shown);
+	begin(f, &title, shown)->about = about(f, NULL, v, n, WORDS_IDS);
 	for (int m = f->from; m < f->end; m++)
 		for (size_t k = 0; k < parts_of(f, parts); k++) {
 			const struct effect_cell *const *at = cell + k * n;
@@ -364,22 +407,37 @@ add_variants(struct grid_chart *f, const struct effect_variant *v, size_t n,
 
 /* Each of n wordings less the first. */
 static void
-add_differences(struct grid_chart *f, const struct effect_variant *v, size_t n)
+add_differences(struct grid_chart *f, const struct effect_variant *v, size_t n,
+		size_t parts)
 {
 	struct buf title;
 
 	name_variants(f, v + 1, n - 1);
 	buf_init(&title, TITLE_MAX);
-	words_say(&title, WORDS_TITLE_VARIANTS,
-		  WORDS_ARGS(words_str("base", v->base)));
-	begin(f, &title, EFFECT_MEASURES);
+	if (f->picture)
+		effects_title_wording(v, n, f->c->s->limits, &title);
+	else
+		words_say(&title, WORDS_TITLE_VARIANTS,
+			  WORDS_ARGS(words_str("base", v->base)));
+	begin(f, &title, EFFECT_MEASURES)->about =
+	    about(f, NULL, v, n, WORDS_TITLE_VARIANTS);
 	for (int m = 0; m < EFFECT_MEASURES; m++) {
 		struct figure *to = differing(f, m);
-		struct figure_line *l = add_places(to, v->sampling);
 
-		for (size_t i = 1; i < n; i++)
-			figure_add(to, l, (double)i - 1, v[i].value[m],
-				   v[i].in[m]);
+		for (size_t k = 0; k < parts_of(f, parts); k++) {
+			const struct effect_variant *at = v + k * n;
+			struct figure_line *l;
+
+			if (!effects_worth(&at->cell, &v->cell))
+				continue;
+			l = add_places(to, f->screen
+					       ? v->sampling
+					       : part_title(f, k, at->cell.lo,
+							    at->cell.hi));
+			for (size_t i = 1; i < n; i++)
+				figure_add(to, l, (double)i - 1, at[i].value[m],
+					   at[i].in[m]);
+		}
 	}
 }
 
@@ -398,6 +456,8 @@ effects_chart_figures(const struct effects *x, const struct curve *c,
 	struct grid_chart f = { .a = a,
 				.c = c,
 				.screen = screen,
+				.picture = chart != NULL && !screen,
+				.prompts = x->nvariants > 0,
 				.from = shows(chart, "effects") ? 0 : HELD,
 				.end =
 				    shows(chart, "stability") ? ROWS : HELD };
@@ -418,8 +478,8 @@ effects_chart_figures(const struct effects *x, const struct curve *c,
 			n++;
 		if (cells)
 			add_variants(&f, v, n, all / n);
-		if (n > 1 && screen && contrasts)
-			add_differences(&f, v, n);
+		if (n > 1 && (screen || f.picture) && contrasts)
+			add_differences(&f, v, n, all / n);
 	}
 	return f.first;
 }

@@ -1,14 +1,18 @@
 /*
- * The charts and whoever wants the numbers read the same two tables, so that
- * a row also says on which page, and where on it, it is drawn.
+ * Cells and differences as two tables, since a difference is of no one cell.
  */
 #include "report/effects_csv.h"
 
+#include <math.h>
+#include <string.h>
+
 #include "report/effects_fields.h"
 
-/* Where and of whom; a cell has a place and a line, a contrast a slot. */
+enum { TEXT_MAX = 1 << 20 };
+
+/* Of whom. */
 struct place {
-	size_t page, part, at, line;
+	size_t part;
 	const char *model, *variant, *sampling, *effect, *unit;
 	double lo, hi;
 };
@@ -17,10 +21,7 @@ struct place {
 	FIELD(name, kind, struct place, member, .about = text)
 
 static const struct field cell_fields[] = {
-	F("page", SIZE, page, "where the charts draw it"),
 	F("part", SIZE, part, "range of targets"),
-	F("at", SIZE, at, "place along x"),
-	F("line", SIZE, line, "which line"),
 	F("model", TEXT, model, "name of the model"),
 	F("variant", TEXT, variant, "name of the prompt"),
 	F("sampling", TEXT, sampling, "name of the sampling"),
@@ -29,9 +30,7 @@ static const struct field cell_fields[] = {
 };
 
 static const struct field contrast_fields[] = {
-	F("page", SIZE, page, "where the charts draw it"),
 	F("part", SIZE, part, "range of targets"),
-	F("slot", SIZE, at, "place along x"),
 	F("model", TEXT, model, "name of the model"),
 	F("variant", TEXT, variant, "name of the prompt"),
 	F("sampling", TEXT, sampling, "name of the sampling"),
@@ -58,28 +57,14 @@ const struct field_place effects_csv_contrast_places[] = {
 	{ .at = NULL },
 };
 
-void
-effects_csv_cell_head(bool limits, struct buf *out)
-{
-	field_csv_head(cell_fields, true, out);
-	field_csv_head(effects_fields_sent, false, out);
-	field_csv_head(effects_fields_measures[limits], false, out);
-	field_csv_head(effects_fields_counts, false, out);
-	field_csv_head(effects_fields_repeats, false, out);
-	csv_end(out);
-}
-
-void
-effects_csv_cell(const struct curve *c, size_t page, size_t part, size_t at,
-		 size_t line, const struct effect_cell *x, struct buf *out)
+static void
+add_cell(const struct curve *c, size_t part, const struct effect_cell *x,
+	 struct buf *out)
 {
 	const struct series *s = &c->s->series[x->series];
 	struct effects_fields_measures m =
 	    effects_fields_measures_of(x->value, x->in);
-	struct place p = { .page = page,
-			   .part = part + 1,
-			   .at = at,
-			   .line = line,
+	struct place p = { .part = part + 1,
 			   .model = s->model,
 			   .variant = s->variant,
 			   .sampling = s->sampling,
@@ -94,33 +79,92 @@ effects_csv_cell(const struct curve *c, size_t page, size_t part, size_t at,
 }
 
 void
-effects_csv_contrast_head(bool limits, struct buf *out)
+effects_csv_cells(const struct effects *x, const struct curve *c,
+		  struct buf *out)
 {
-	field_csv_head(contrast_fields, true, out);
-	field_csv_head(effects_fields_measures[limits], false, out);
+	field_csv_head(cell_fields, true, out);
+	field_csv_head(effects_fields_sent, false, out);
+	field_csv_head(effects_fields_measures[c->s->limits], false, out);
+	field_csv_head(effects_fields_counts, false, out);
+	field_csv_head(effects_fields_repeats, false, out);
 	csv_end(out);
+	for (size_t k = 0; k < x->n; k++) {
+		const struct effects_grid *g = &x->grid[k];
+
+		for (size_t i = 0; g->ncells > 1 && i < g->ncells * g->nparts;
+		     i++)
+			add_cell(c, i / g->ncells, &g->cell[i], out);
+	}
+	for (size_t i = 0; i < x->nvariants; i++)
+		add_cell(c, x->variant[i].part, &x->variant[i].cell, out);
 }
 
-void
-effects_csv_contrast(const char *unit, size_t page, size_t part, size_t slot,
-		     const char *const *names, const double *range,
-		     const double *value, const struct interval *in,
-		     struct buf *out)
+static void
+add_contrast(struct place p, const double *value, const struct interval *in,
+	     struct buf *out)
 {
 	struct effects_fields_measures m =
 	    effects_fields_measures_of(value, in);
-	struct place p = { .page = page,
-			   .part = part + 1,
-			   .at = slot,
-			   .model = names[0],
-			   .variant = names[1],
-			   .sampling = names[2],
-			   .effect = names[3],
-			   .unit = unit,
-			   .lo = range[0],
-			   .hi = range[1] };
 
+	p.part++;
 	field_csv_cells(contrast_fields, &p, true, true, out);
 	field_csv_cells(effects_fields_measures[false], &m, false, true, out);
 	csv_end(out);
+}
+
+static void
+add_factors(const struct effects_grid *g, const char *unit, struct buf *out)
+{
+	for (enum effect_kind k = 0; k < EFFECT_KINDS; k++)
+		for (size_t part = 0; part < g->nparts; part++) {
+			const struct effect *x = &g->effect[part];
+
+			if (isnan(g->effect[0].value[k][EFFECT_BIAS]))
+				continue;
+			add_contrast(
+			    (struct place){ .part = part,
+					    .model = g->model,
+					    .variant = g->variant,
+					    .sampling = "",
+					    .effect = effects_kind_name(k),
+					    .unit = unit,
+					    .lo = x->lo,
+					    .hi = x->hi },
+			    x->value[k], x->in[k], out);
+		}
+}
+
+static void
+add_variant(const struct effect_variant *v, const char *unit, struct buf *out)
+{
+	struct buf less;
+
+	if (strcmp(v->variant, v->base) == 0)
+		return;
+	buf_init(&less, TEXT_MAX);
+	buf_printf(&less, "less %s", v->base); /* data, in no language */
+	add_contrast((struct place){ .part = v->part,
+				     .model = v->model,
+				     .variant = v->variant,
+				     .sampling = v->sampling,
+				     .effect = buf_text(&less),
+				     .unit = unit,
+				     .lo = v->cell.lo,
+				     .hi = v->cell.hi },
+		     v->value, v->in, out);
+	buf_fini(&less);
+}
+
+void
+effects_csv_contrasts(const struct effects *x, const struct curve *c,
+		      struct buf *out)
+{
+	field_csv_head(contrast_fields, true, out);
+	field_csv_head(effects_fields_measures[c->s->limits], false, out);
+	csv_end(out);
+	for (size_t k = 0; k < x->n; k++)
+		if (x->grid[k].ncells > 1)
+			add_factors(&x->grid[k], c->s->unit, out);
+	for (size_t i = 0; i < x->nvariants; i++)
+		add_variant(&x->variant[i], c->s->unit, out);
 }

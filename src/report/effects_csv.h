@@ -8,22 +8,11 @@
 #include "data/field_place.h"
 #include "verdict/effects.h"
 
-/*
- * page: of the charts, on which a row is drawn; at: its place along x; line:
- * which line of the chart. Lengths are in the unit of the run. limits: as
- * struct samples has it, for the names of columns. All is appended.
- */
-void effects_csv_cell_head(bool limits, struct buf *out);
-void effects_csv_cell(const struct curve *c, size_t page, size_t part,
-		      size_t at, size_t line, const struct effect_cell *x,
-		      struct buf *out);
-
-/* names: model, variant, sampling, effect; range: from, to. */
-void effects_csv_contrast_head(bool limits, struct buf *out);
-void effects_csv_contrast(const char *unit, size_t page, size_t part,
-			  size_t slot, const char *const *names,
-			  const double *range, const double *value,
-			  const struct interval *in, struct buf *out);
+/* Appended, with their heads; lengths are in the unit of the run. */
+void effects_csv_cells(const struct effects *x, const struct curve *c,
+		       struct buf *out);
+void effects_csv_contrasts(const struct effects *x, const struct curve *c,
+			   struct buf *out);
 
 extern const struct field_place effects_csv_cell_places[];
 extern const struct field_place effects_csv_contrast_places[];

@@ -426,6 +426,7 @@ draw(const char *dir, const char *chart, const struct figure_group *g,
 	arena_init(&d.arena);
 	buf_init(&d.csv, TABLE_MAX);
 	buf_init(&extra, SETTINGS_MAX);
+	buf_puts(&extra, s.extra != NULL ? s.extra : "");
 	gnuplot_set_text(
 	    &extra, "csv",
 	    arena_join(&d.arena, s.data != NULL ? s.data : chart, ".csv"));

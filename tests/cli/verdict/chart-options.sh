@@ -22,6 +22,7 @@ grep_settings c/compare-settings.gp
 lencurve effects results/grid -o e --chart effects --chart stability \
 	--format svg --size column > /dev/null
 grep_settings e/effects-settings.gp
+grep_settings e/stability-settings.gp
 lencurve invert results/grid --targets 100,200 -o i --format svg,png > /dev/null
 grep_settings i/invert-settings.gp
 lencurve history results/grid results/grid --lang zh -o h --format svg \
