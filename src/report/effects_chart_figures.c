@@ -23,9 +23,9 @@ struct grid_chart {
 	int from, end; /* rows */
 	struct figure_group *first, *last;
 	const char *const *tick;
+	const double *at; /* where values are; NULL: x are places */
 	size_t nticks;
 	const char *x;
-	bool scaled; /* x are values, not places */
 };
 
 /* The next group; title is given back. */
@@ -128,8 +128,24 @@ any_of(const struct effect_cell *const *cell, size_t n, int m)
 static void
 add_ticks(const struct grid_chart *f, struct figure *to)
 {
-	for (size_t i = 0; f->tick != NULL && i < f->nticks; i++)
-		figure_word(to, f->tick[i]);
+	double last = -INFINITY, apart, end;
+
+	if (f->at == NULL) {
+		for (size_t i = 0; f->tick != NULL && i < f->nticks; i++)
+			figure_word(to, f->tick[i]);
+		return;
+	}
+	/* Of values that lie close the names would lie over one another. */
+	end = f->at[f->nticks - 1];
+	apart = 0.12 * (end - f->at[0]);
+	for (size_t i = 0; i < f->nticks; i++) {
+		double x = f->at[i];
+
+		if (i + 1 < f->nticks && (x - last < apart || end - x < apart))
+			continue;
+		figure_tic(to, x, f->tick[i]);
+		last = x;
+	}
 }
 
 static struct figure *
@@ -186,6 +202,12 @@ add_row(const struct grid_chart *f, struct figure *to, const char *name,
 		add_cell(f, to, l, (double)i, cell[i], m);
 }
 
+static double
+place(const struct grid_chart *f, size_t i)
+{
+	return f->at == NULL ? (double)i : f->at[i];
+}
+
 /* Temperature along x, a line for each top_p; or top_p alone. */
 static void
 add_grid_lines(const struct grid_chart *f, struct figure *to,
@@ -195,7 +217,6 @@ add_grid_lines(const struct grid_chart *f, struct figure *to,
 	const struct effect_cell *cell = all + g->outside;
 	bool hot = g->ntemperature > 1;
 	size_t n = hot ? g->ntemperature : g->ntop_p;
-	const struct effect_cell *end = &cell[(n - 1) * (hot ? g->ntop_p : 1)];
 
 	for (size_t k = 0; k < (hot ? g->ntop_p : 1); k++) {
 		double level = hot ? cell[k].top_p : cell[0].temperature;
@@ -209,29 +230,17 @@ add_grid_lines(const struct grid_chart *f, struct figure *to,
 					 NULL),
 			    words_short("x", level))));
 
-		for (size_t i = 0; i < n; i++) {
-			const struct effect_cell *c =
-			    &cell[hot ? i * g->ntop_p + k : i];
-			double x = hot ? c->temperature : c->top_p;
-
-			add_cell(f, to, l, f->scaled ? x : (double)i, c, m);
-		}
+		for (size_t i = 0; i < n; i++)
+			add_cell(f, to, l, place(f, i),
+				 &cell[hot ? i * g->ntop_p + k : i], m);
 	}
 	for (size_t i = 0; i < g->outside; i++) {
 		struct figure_line *l =
 		    figure_line(to, 0, f->c->s->series[all[i].series].sampling);
 
 		l->look = FIGURE_LEVEL;
-		add_cell(f, to, l,
-			 !f->scaled ? 0
-			 : hot      ? cell->temperature
-				    : cell->top_p,
-			 &all[i], m);
-		add_cell(f, to, l,
-			 !f->scaled ? (double)(n - 1)
-			 : hot      ? end->temperature
-				    : end->top_p,
-			 &all[i], m);
+		add_cell(f, to, l, place(f, 0), &all[i], m);
+		add_cell(f, to, l, place(f, n - 1), &all[i], m);
 	}
 }
 
@@ -243,21 +252,24 @@ name_places(struct grid_chart *f, const struct effects_grid *g)
 	bool hot = g->ntemperature > 1;
 	size_t n = !g->whole ? g->ncells : hot ? g->ntemperature : g->ntop_p;
 	const char **tick = arena_alloc(f->a, (n + 1) * sizeof(*tick));
+	double *at = arena_alloc(f->a, (n + 1) * sizeof(*at));
+	bool scaled = g->whole;
 
-	f->scaled = g->whole;
 	for (size_t i = 0; i < n; i++) {
 		const struct effect_cell *c =
 		    &cell[g->whole && hot ? i * g->ntop_p : i];
 		double x = hot ? c->temperature : c->top_p;
 
-		f->scaled &= !isnan(x);
+		scaled &= !isnan(x);
+		at[i] = x;
 		tick[i] = !g->whole ? f->c->s->series[c->series].sampling
 			  : isnan(x)
 			      ? words_text(WORDS_LEFT_OUT)
 			      : words_kept(f->a, WORDS_NUMBER,
 					   WORDS_ARGS(words_short("x", x)));
 	}
-	f->tick = f->scaled ? NULL : tick;
+	f->tick = tick;
+	f->at = scaled ? at : NULL;
 	f->nticks = n;
 	f->x = words_text(!g->whole ? WORDS_HEAD_SAMPLING
 			  : hot     ? WORDS_TEMPERATURE
@@ -312,6 +324,7 @@ add_contrasts(struct grid_chart *f, const struct effects_grid *g)
 
 	f->nticks = 0;
 	f->tick = tick;
+	f->at = NULL;
 	for (enum effect_kind k = 0; k < EFFECT_KINDS; k++)
 		if (!isnan(g->effect[0].value[k][EFFECT_BIAS]))
 			tick[f->nticks++] = words_text(effects_show_kind(k));
@@ -369,6 +382,7 @@ name_variants(struct grid_chart *f, const struct effect_variant *v, size_t n)
 	for (size_t i = 0; i < n; i++)
 		tick[i] = v[i].variant;
 	f->tick = tick;
+	f->at = NULL;
 	f->nticks = n;
 }
 

@@ -35,11 +35,16 @@ room(struct arena *a, void *p, size_t n, size_t size)
 }
 
 void
-figure_word(struct figure *f, const char *label)
+figure_tic(struct figure *f, double x, const char *label)
 {
 	f->tic = room(f->arena, f->tic, f->ntic, sizeof(*f->tic));
-	f->tic[f->ntic] = (struct figure_tic){ (double)f->ntic, label };
-	f->ntic++;
+	f->tic[f->ntic++] = (struct figure_tic){ x, label };
+}
+
+void
+figure_word(struct figure *f, const char *label)
+{
+	figure_tic(f, (double)f->ntic, label);
 }
 
 struct figure_line *
@@ -205,16 +210,41 @@ figure_few(const struct figure *f)
 	return out;
 }
 
-double
-figure_apart(const struct figure *f, size_t n)
+bool
+figure_grey(enum figure_look look)
 {
-	return f->words ? fmin(0.12, 0.7 / (double)n) : 0;
+	return look == FIGURE_LEVEL || look == FIGURE_AREA ||
+	       look == FIGURE_ALARM;
+}
+
+/* How far apart n lines stand. */
+static double
+apart(const struct figure *f, double n)
+{
+	struct figure_range r;
+
+	if (f->words)
+		return fmin(0.12, 0.7 / n);
+	if (f->ntic == 0 || f->log)
+		return 0;
+	r = figure_extent(f);
+	return r.x1 > r.x0 ? fmin(0.02, 0.08 / n) * (r.x1 - r.x0) : 0;
 }
 
 double
-figure_beside(const struct figure *f, size_t n, size_t line, double x)
+figure_beside(const struct figure *f, const struct figure_panel *p, size_t line,
+	      double x)
 {
-	return x + ((double)line - ((double)n - 1) / 2) * figure_apart(f, n);
+	double n = 0, before = 0;
+
+	if (figure_grey(p->line[line].look))
+		return x;
+	for (size_t i = 0; i < p->n; i++)
+		if (!figure_grey(p->line[i].look)) {
+			n++;
+			before += i < line;
+		}
+	return x + (before - (n - 1) / 2) * apart(f, n);
 }
 
 static void

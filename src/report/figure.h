@@ -97,7 +97,8 @@ struct figure {
 /* Zeroed but for what has NaN. */
 struct figure *figure_new(struct arena *a, size_t panels);
 
-/* The next tic, at 0, 1 ... */
+/* The next tic, at x; or at 0, 1 ... */
+void figure_tic(struct figure *f, double x, const char *label);
 void figure_word(struct figure *f, const char *label);
 
 /* Takes the words away at which no line has a value. */
@@ -137,10 +138,14 @@ struct figure_group *figure_group_new(struct arena *a, const char *title,
 /* The next figure of a group, with a panel. */
 struct figure *figure_next(struct figure_group *g);
 
-/* How far lines whose x are words stand beside each other, and where on x the
- * line-th of n has a point: at x itself, where lines are joined. */
-double figure_apart(const struct figure *f, size_t n);
-double figure_beside(const struct figure *f, size_t n, size_t line, double x);
+/* Whether a line is no series: what others are held against. */
+bool figure_grey(enum figure_look look);
+
+/* Where on x a panel's line-th has a point. Lines whose x are words stand
+ * beside each other, so that their bars do; by little those that have few x,
+ * each a tic; others, and grey ones, at x itself. */
+double figure_beside(const struct figure *f, const struct figure_panel *p,
+		     size_t line, double x);
 
 /* Whether any point can be drawn. */
 bool figure_any(const struct figure *f);

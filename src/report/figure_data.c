@@ -114,10 +114,15 @@ put_panel(struct page *p, const struct figure *f, const struct figure_panel *x)
 		jsonw_end(&p->w);
 	}
 	if (f->ntic > 0) {
-		jsonw_key(&p->w, "ticks");
+		bool places = f->tic[f->ntic - 1].x == (double)f->ntic - 1;
+
+		jsonw_key(&p->w, places ? "ticks" : "at");
 		jsonw_array(&p->w);
 		for (size_t i = 0; i < f->ntic; i++)
-			jsonw_str(&p->w, f->tic[i].label);
+			if (places)
+				jsonw_str(&p->w, f->tic[i].label);
+			else
+				put(p, f->tic[i].x);
 		jsonw_end(&p->w);
 	}
 	jsonw_key(&p->w, "lines");

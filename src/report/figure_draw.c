@@ -110,13 +110,6 @@ write_rows(struct drawing *d, struct figure_row r, const struct figure_point *p,
 
 /* ---- names ------------------------------------------------------------- */
 
-static bool
-is_grey(enum figure_look look)
-{
-	return look == FIGURE_LEVEL || look == FIGURE_AREA ||
-	       look == FIGURE_ALARM;
-}
-
 /* Where x are words, lines are not joined. */
 static enum figure_look
 look_of(const struct figure *f, const struct figure_line *l)
@@ -146,7 +139,7 @@ see_line(struct drawing *d, const struct figure *f, const struct figure_line *l,
 	}
 	if (look_of(f, l) == FIGURE_LINE)
 		x->look = FIGURE_LINE;
-	if (x->hue == 0 && !is_grey(l->look))
+	if (x->hue == 0 && !figure_grey(l->look))
 		x->hue = (double)++*hues;
 }
 
@@ -249,8 +242,7 @@ put_line(struct drawing *d, const struct figure *f, size_t panel, size_t line)
 
 	put_num(d, "look", (double)look_of(f, l));
 	put_num(d, "hues", entry_of(d, l)->hue);
-	put_num(d, "beside",
-		is_grey(l->look) ? 0 : figure_beside(f, p->n, line, 0));
+	put_num(d, "beside", figure_beside(f, p, line, 0));
 }
 
 /* Every line is in the table; of a crowd a few are drawn. */

@@ -178,7 +178,7 @@ add_line(const struct sheet *s, const struct figure_panel *panel, size_t line,
 	for (size_t i = 0; i < l->n; i++)
 		if (!isnan(l->point[i].y))
 			add_point(s, l, &l->point[i],
-				  place_x(s, figure_beside(s->f, panel->n, line,
+				  place_x(s, figure_beside(s->f, panel, line,
 							   l->point[i].x)),
 				  out);
 }

@@ -49,12 +49,9 @@ add_tics(struct figure *f, struct arena *a)
 {
 	struct figure_range r = figure_range(f);
 
-	f->tic = arena_alloc(a, TICS * sizeof(*f->tic));
 	for (int i = 0; i < TICS; i++)
 		if (tics[i] >= r.x0 && tics[i] <= r.x1)
-			f->tic[f->ntic++] = (struct figure_tic){
-				tics[i], arena_printf(a, "%g", tics[i])
-			};
+			figure_tic(f, tics[i], arena_printf(a, "%g", tics[i]));
 }
 
 struct figure *

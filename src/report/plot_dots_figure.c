@@ -97,7 +97,7 @@ put_line(const struct figure *f, const struct figure_panel *p, size_t line,
 		double x = l->point[i].x, y = l->point[i].y;
 
 		x = place(f, l->look == FIGURE_LINE
-				 ? figure_beside(f, p->n, line, x)
+				 ? figure_beside(f, p, line, x)
 				 : x);
 		if (l->look == FIGURE_AREA)
 			y = l->point[i].hi;

@@ -117,12 +117,9 @@ add_point(struct figure *f, struct figure_line *l, const struct recipes *r,
 static void
 add_tics(struct figure *f, const struct recipes *r, size_t x, struct arena *a)
 {
-	f->ntic = r->nlevel[x];
-	f->tic = arena_alloc(a, f->ntic * sizeof(*f->tic));
-	for (size_t i = 0; i < f->ntic; i++)
-		f->tic[i] = (struct figure_tic){
-			place(r, x, i), arena_strdup(a, recipes_level(r, x, i))
-		};
+	for (size_t i = 0; i < r->nlevel[x]; i++)
+		figure_tic(f, place(r, x, i),
+			   arena_strdup(a, recipes_level(r, x, i)));
 }
 
 static void

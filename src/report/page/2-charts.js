@@ -141,7 +141,8 @@ function frame(root, width, height, x0, x1, y0, y1, names) {
 			String(+y.toPrecision(6)).replace("-", "−")));
 	}
 	if (names.ticks !== false)
-		for (const x of ticks(x0, x1, width / 90))
+		for (const x of names.ticks?.length ? names.ticks
+			: ticks(x0, x1, width / 90))
 			grid.append(svg("line", { class: "tic", x1: X(x),
 				x2: X(x), y1: height - bottom,
 				y2: height - bottom + 4 }),

@@ -131,7 +131,7 @@ function drawPanel(fig, panel) {
 	const slanted = letters * (panel.ticks ?? []).length * 7.5 > width - 70;
 	const fr = panel.frame = frame(panel.root, width, height, x0, x1, y0,
 		y1, { x: panel.x ?? "", y: panel.y ?? "",
-			ticks: !panel.ticks,
+			ticks: panel.at ?? !panel.ticks,
 			bottom: slanted ? 44 + Math.min(16, letters) * 3 : 44 });
 	if (panel.ticks)
 		drawNames(fr, panel, slanted);
