@@ -46,6 +46,17 @@ covers(const struct label *at, double x, double y)
 	       fabs(y - at->y) < line_height / 2;
 }
 
+/* How many of a few places of a line between two points a label hides. */
+static double
+hides(const struct label *at, double x0, double y0, double x1, double y1)
+{
+	double n = covers(at, x1, y1);
+
+	for (int i = 1; i < 8 && x1 - x0 > at->width / 4; i++)
+		n += covers(at, x0 + (x1 - x0) * i / 8, y0 + (y1 - y0) * i / 8);
+	return n;
+}
+
 /* What a label there hides: others, lines, and what it is off by. */
 static double
 cost(const struct board *b, const struct label *at, double off)
@@ -63,9 +74,14 @@ cost(const struct board *b, const struct label *at, double off)
 	for (size_t k = 0; k < b->f->panel->n; k++) {
 		const struct figure_line *l = &b->f->panel->line[k];
 
-		for (size_t i = 0; i < l->n; i++)
-			n += covers(at, (l->point[i].x - b->r.x0) / w,
-				    (l->point[i].y - b->r.y0) / h);
+		for (size_t i = 0; i < l->n; i++) {
+			const struct figure_point *p = &l->point[i],
+						  *q = p - (i > 0);
+
+			n += hides(at, (q->x - b->r.x0) / w,
+				   (q->y - b->r.y0) / h, (p->x - b->r.x0) / w,
+				   (p->y - b->r.y0) / h);
+		}
 	}
 	return n;
 }
@@ -107,22 +123,26 @@ add(struct board *b, const struct figure_line *l, double x, double y,
 	b->label[b->n++] = at;
 }
 
+/* Names stand right of the bars of all lines that end there. */
 size_t
 figure_end_all(const struct figure *f, struct figure_range r,
 	       struct figure_end end[FIGURE_ENDED + 1])
 {
+	const struct figure_panel *p = f->panel;
 	struct board b = { .f = f, .r = r };
+	double most = p->n > 0 ? figure_beside(f, p, p->n - 1, 0) : 0;
 
 	if (f->same != NULL)
 		add(&b, NULL, fmin(r.x1, r.y1), fmin(r.x1, r.y1), end);
-	for (size_t k = 0; k < f->panel->n; k++) {
-		const struct figure_line *l = &f->panel->line[k];
+	for (size_t k = 0; k < p->n; k++) {
+		const struct figure_line *l = &p->line[k];
 		size_t i = l->n;
 
 		while (i > 0 && isnan(l->point[i - 1].y))
 			i--;
 		if (i > 0)
-			add(&b, l, l->point[i - 1].x, l->point[i - 1].y, end);
+			add(&b, l, l->point[i - 1].x + most, l->point[i - 1].y,
+			    end);
 	}
 	return b.n;
 }
