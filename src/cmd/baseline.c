@@ -338,5 +338,6 @@ const struct cmd cmd_baseline = {
 	.opts_size = sizeof(struct baseline_cmd),
 	.min_args = 1,
 	.max_args = 10000,
+	.dirs = true,
 	.run = baseline_verb,
 };

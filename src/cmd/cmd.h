@@ -54,6 +54,7 @@ struct cmd {
 	const void *defaults;   /* the initial contents of that struct */
 	size_t opts_size;
 	int min_args, max_args; /* positional arguments; -1: no ceiling */
+	bool dirs; /* they are runs', which may be named by samples.csv */
 	const struct cmd_document *documents; /* NULL: none */
 
 	/*

@@ -305,5 +305,6 @@ const struct cmd cmd_compare = {
 	.opts_size = sizeof(struct compare_cmd),
 	.min_args = 1,
 	.max_args = 64,
+	.dirs = true,
 	.run = compare_verb,
 };

@@ -115,5 +115,6 @@ const struct cmd cmd_curve = {
 	.opts_size = sizeof(struct curve_cmd),
 	.min_args = 0,
 	.max_args = 1,
+	.dirs = true,
 	.run = curve_cmd_run,
 };

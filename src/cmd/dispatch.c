@@ -86,6 +86,24 @@ check_args(const struct cmd *c, int nargs, char **args, struct err *e)
 	return 0;
 }
 
+/* X/samples.csv, which a shell completes to, is X. */
+static void
+name_dirs(int nargs, char **args)
+{
+	static const char file[] = "samples.csv";
+	static char here[] = ".";
+
+	for (int i = 0; i < nargs; i++) {
+		size_t n = strlen(args[i]), tail = sizeof(file) - 1;
+
+		if (strcmp(args[i], file) == 0)
+			args[i] = here;
+		else if (n > tail + 1 && args[i][n - tail - 1] == '/' &&
+			 strcmp(args[i] + n - tail, file) == 0)
+			args[i][n - tail - 1] = '\0';
+	}
+}
+
 /* What it prints goes into the file of --save as well, whatever its verdict. */
 static int
 run_saved(const struct cmd *c, void *opts, int nargs, char **args,
@@ -103,6 +121,8 @@ run_saved(const struct cmd *c, void *opts, int nargs, char **args,
 	buf_printf(&title, "lencurve %s", c->name);
 	for (int i = 0; i < nargs; i++)
 		buf_printf(&title, " %s", args[i]);
+	if (c->dirs)
+		name_dirs(nargs, args);
 	progress_lend();
 	rc = c->run(opts, nargs, args, e);
 	pulse_lend(NULL);

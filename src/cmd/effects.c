@@ -142,5 +142,6 @@ const struct cmd cmd_effects = {
 	.opts_size = sizeof(struct effects_cmd),
 	.min_args = 1,
 	.max_args = 1,
+	.dirs = true,
 	.run = effects_verb,
 };

@@ -294,5 +294,6 @@ const struct cmd cmd_export = {
 	.opts_size = sizeof(struct export_cmd),
 	.min_args = 1,
 	.max_args = 64,
+	.dirs = true,
 	.run = export_run,
 };

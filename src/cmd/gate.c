@@ -196,5 +196,6 @@ const struct cmd cmd_gate = {
 	.opts_size = sizeof(struct gate_cmd),
 	.min_args = 1,
 	.max_args = 1,
+	.dirs = true,
 	.run = gate_verb,
 };

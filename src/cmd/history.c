@@ -211,5 +211,6 @@ const struct cmd cmd_history = {
 	.opts_size = sizeof(struct history_cmd),
 	.min_args = 1,
 	.max_args = 10000,
+	.dirs = true,
 	.run = history_verb,
 };

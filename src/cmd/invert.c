@@ -449,5 +449,6 @@ const struct cmd cmd_invert = {
 	.opts_size = sizeof(struct invert_cmd),
 	.min_args = 1,
 	.max_args = 1,
+	.dirs = true,
 	.run = invert_verb,
 };

@@ -315,5 +315,6 @@ const struct cmd cmd_judge = {
 	.opts_size = sizeof(struct judge_cmd),
 	.min_args = 1,
 	.max_args = 1,
+	.dirs = true,
 	.run = judge_verb,
 };

@@ -434,5 +434,6 @@ const struct cmd cmd_merge = {
 	.opts_size = sizeof(struct merge_cmd),
 	.min_args = 1,
 	.max_args = -1,
+	.dirs = true,
 	.run = merge_verb,
 };

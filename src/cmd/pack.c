@@ -64,5 +64,6 @@ const struct cmd cmd_pack = {
 	.opts_size = sizeof(struct pack_opts),
 	.min_args = 1,
 	.max_args = 1,
+	.dirs = true,
 	.run = pack_verb,
 };

@@ -317,5 +317,6 @@ const struct cmd cmd_plot = {
 	.opts_size = sizeof(struct plot_cmd),
 	.min_args = 1,
 	.max_args = -1,
+	.dirs = true,
 	.run = plot_run,
 };

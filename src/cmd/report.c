@@ -87,5 +87,6 @@ const struct cmd cmd_report = {
 	.opts_size = sizeof(struct report_cmd),
 	.min_args = 1,
 	.max_args = 64,
+	.dirs = true,
 	.run = report_run,
 };

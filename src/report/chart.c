@@ -300,17 +300,35 @@ chart_draw(const char *dir, const char *chart, const struct buf *csv,
 	return 0;
 }
 
+/* The last part of path[0..n), from where on it goes to n. */
+static size_t
+last_part(const char *path, size_t n)
+{
+	while (n > 0 && path[n - 1] != '/')
+		n--;
+	return n;
+}
+
 void
 chart_run_name(const char *path, struct buf *out)
 {
 	static const char file[] = "/samples.csv";
 	size_t n = strlen(path), tail = sizeof(file) - 1, at;
+	char *dir, *here = NULL;
 
 	if (n > tail && strcmp(path + n - tail, file) == 0)
 		n -= tail;
 	while (n > 1 && path[n - 1] == '/')
 		n--;
-	for (at = n; at > 0 && path[at - 1] != '/'; at--)
-		continue;
-	buf_add(out, path + at, n - at);
+	at = last_part(path, n);
+	if (strspn(path + at, ".") == n - at) {
+		dir = mem_strndup(path, n);
+		here = realpath(dir, NULL);
+		free(dir);
+	}
+	if (here != NULL && strlen(here) > 1)
+		buf_puts(out, here + last_part(here, strlen(here)));
+	else
+		buf_add(out, path + at, n - at);
+	free(here);
 }

@@ -79,7 +79,7 @@ int chart_draw(const char *dir, const char *chart, const struct buf *csv,
 
 /*
  * "results/night-3/samples.csv", "results/night-3/" and "results/night-3"
- * are all called "night-3". Appended.
+ * are all called "night-3", and so is "." there. Appended.
  */
 void chart_run_name(const char *path, struct buf *out);
 
