@@ -82,7 +82,8 @@ for case in */; do
 	[ ! -e report.html ] ||
 		sed -i '/^<script>(() => {/,/^<\/script>/d' report.html
 	# And so does gnuplot, whose settings say with it what there is not.
-	find . -name '*settings.gp' -exec sed -i 's/ = NaN$/ = -/' {} +
+	find . -name '*settings.gp' -exec sed -i -e 's/ = NaN$/ = -/' \
+		-e '/^array /s/NaN/-/g' {} +
 	find . -type f \( -name '*.csv' -o -name '*.json' -o -name '*.xml' -o \
 		-name '*.md' -o -name '*.html' -o -name '*.svg' -o \
 		-name '*settings.gp' \) > files.txt
