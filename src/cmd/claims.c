@@ -281,9 +281,9 @@ claims_run(void *opts, int nargs, char **args, struct err *e)
 	struct claims_page p = { .o = opts };
 	int n = nargs > 0 ? nargs : 1, rc = 0;
 
-	buf_init(&p.out, CMD_PAGE_MAX);
-	buf_init(&p.scratch, CMD_PAGE_MAX);
-	buf_init(&p.mended, (size_t)3 * CMD_PAGE_MAX);
+	buf_init(&p.out, CMD_RECORDS_MAX);
+	buf_init(&p.scratch, CMD_RECORDS_MAX);
+	buf_init(&p.mended, (size_t)3 * CMD_RECORDS_MAX);
 	for (int i = 0; i < n && rc == 0; i++)
 		rc = show_file(&p, path[i], e);
 	flush(&p, 0);

@@ -86,7 +86,10 @@ void cmd_print(const struct buf *text);
 void cmd_print_data(const struct buf *text);
 
 /* Data, else a page for eyes, by one of these two, and freed. */
-enum { CMD_PAGE_MAX = 1 << 30 };
+enum {
+	CMD_PAGE_MAX = 1 << 28,
+	CMD_RECORDS_MAX = 1 << 30 /* with a line each */
+};
 void cmd_page(struct buf *page, bool data);
 
 /* A text was too large for its buffer and was not printed: the verb failed. */

@@ -113,7 +113,7 @@ open_outputs(struct auditing *a, struct err *e)
 		return 0;
 	if (file_mkdirs(dir, e) < 0)
 		return -1;
-	buf_init(&path, CMD_PAGE_MAX);
+	buf_init(&path, CMD_RECORDS_MAX);
 	buf_printf(&path, "%s/audit.csv", dir);
 	a->csv = outfile_open(path.data, 0600, e);
 	buf_fini(&path);
@@ -141,7 +141,7 @@ commit_outputs(struct auditing *a, struct err *e)
 	}
 	if (outfile_commit(csv, e) < 0)
 		return -1;
-	buf_init(&said, CMD_PAGE_MAX);
+	buf_init(&said, CMD_RECORDS_MAX);
 	words_wrap(&said, some ? WORDS_DATASET_SAVED : WORDS_DATASET_NO_SAMPLES,
 		   WORDS_ARGS(words_str("dir", a->o->out),
 			      words_str("unit", unit_name(a->sum.unit))));
@@ -171,7 +171,7 @@ show_audit(const struct auditing *a, const struct dataset *d, const char *path)
 					     dataset_form(d) };
 	struct buf out;
 
-	buf_init(&out, CMD_PAGE_MAX);
+	buf_init(&out, CMD_RECORDS_MAX);
 	if (a->o->json)
 		dataset_show_audit_json(&f, &a->sum, a->kept.row, a->kept.n,
 					&out);
@@ -195,7 +195,7 @@ dataset_audit(const struct dataset_opts *o, char **args, struct err *e)
 		return -1;
 	audit_init(&a.sum, unit);
 	arena_init(&a.kept.arena);
-	buf_init(&a.line, CMD_PAGE_MAX);
+	buf_init(&a.line, CMD_RECORDS_MAX);
 	progress_init(&a.progress, false);
 	name_model(&a, args[0]);
 	if (open_outputs(&a, e) == 0 && audit_records(&a, d, e) == 0 &&

@@ -51,7 +51,7 @@ show(struct seeking *s, const struct dataset *d, const char *path, bool json)
 
 	row = duplicates_find(s->found, &sums, &n, told, s);
 	progress_end(&s->progress);
-	buf_init(&out, CMD_PAGE_MAX);
+	buf_init(&out, CMD_RECORDS_MAX);
 	if (json)
 		duplicates_show_json(&f, &sums, row, n, &out);
 	else

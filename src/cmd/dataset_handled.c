@@ -65,7 +65,7 @@ dataset_handled(const struct dataset_opts *o, char **args, struct err *e)
 			handled_free(h);
 			return -1;
 		}
-		buf_init(&out, CMD_PAGE_MAX);
+		buf_init(&out, CMD_RECORDS_MAX);
 		if (o->json)
 			handled_show_json(args[0], args[1],
 					  handled_questions(h), row, n, &out);

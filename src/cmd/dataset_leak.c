@@ -66,7 +66,7 @@ dataset_leak(const struct dataset_opts *o, char **args, struct err *e)
 
 	progress_init(&l.progress, false);
 	arena_init(&l.arena);
-	buf_init(&out, CMD_PAGE_MAX);
+	buf_init(&out, CMD_RECORDS_MAX);
 	if (read_all(&l, args[0], true, e) == 0 &&
 	    read_all(&l, args[1], false, e) == 0) {
 		f.questions = leak_questions(l.leak);

@@ -64,7 +64,7 @@ rewrite_records(struct rewriting *w, struct dataset *d,
 	struct buf out;
 	int rc;
 
-	buf_init(&out, CMD_PAGE_MAX);
+	buf_init(&out, CMD_RECORDS_MAX);
 	while ((rc = dataset_next(d, &r, e)) > 0) {
 		if (r.odd && w->sums.odd++ == 0) {
 			w->sums.first_odd = r.why;
@@ -93,7 +93,7 @@ show_rewrite(struct rewriting *w, const char *path)
 		cmd_print_data(&w->list);
 		return;
 	}
-	buf_init(&said, CMD_PAGE_MAX);
+	buf_init(&said, CMD_RECORDS_MAX);
 	dataset_show_rewrite(&w->sums, path, &said);
 	cmd_print(&w->list);
 	cmd_say(stderr, "%s", said.data);
@@ -110,7 +110,7 @@ rewrite_to(const struct dataset_opts *c, const struct rewrite_opts *o,
 
 	if (to == NULL)
 		return -1;
-	buf_init(&w.list, CMD_PAGE_MAX);
+	buf_init(&w.list, CMD_RECORDS_MAX);
 	arena_init(&w.arena);
 	progress_init(&w.progress, false);
 	rc = rewrite_records(&w, d, o, to, e);

@@ -18,7 +18,7 @@ make(const struct dataset_opts *o, struct err *e)
 	struct buf out;
 	int rc = 0;
 
-	buf_init(&out, CMD_PAGE_MAX);
+	buf_init(&out, CMD_RECORDS_MAX);
 	if (o->anomalous)
 		testset_make_anomalous(&out);
 	else
@@ -70,7 +70,7 @@ check(const struct dataset_opts *o, const char *path, struct err *e)
 		return -1;
 	}
 	row = testset_end(t, &sums, &n);
-	buf_init(&out, CMD_PAGE_MAX);
+	buf_init(&out, CMD_RECORDS_MAX);
 	if (o->json)
 		testset_show_json(path, &sums, row, n, &out);
 	else
