@@ -76,23 +76,6 @@ write_places(const struct plot_data *d, size_t nseries, struct buf *out)
 	}
 }
 
-/* The last part of a path, which tells one run from another. */
-static const char *
-base_name(const char *dir, struct buf *out)
-{
-	size_t n = strlen(dir);
-	const char *from;
-
-	while (n > 1 && dir[n - 1] == '/')
-		n--;
-	from = dir + n;
-	while (from > dir && from[-1] != '/')
-		from--;
-	buf_reset(out);
-	buf_add(out, from, (size_t)(dir + n - from));
-	return out->data;
-}
-
 static void
 write_names(const struct plot_data *d, size_t nseries, struct buf *out)
 {
@@ -111,10 +94,11 @@ write_names(const struct plot_data *d, size_t nseries, struct buf *out)
 
 		for (size_t k = 0; k < n && series < nseries; k++) {
 			buf_reset(&name);
+			buf_reset(&run);
 			curve_show_name(d->run[i].c->s, k, &name);
+			chart_run_name(d->run[i].dir, &run);
 			if (d->n > 1)
-				buf_printf(&name, " (%s)",
-					   base_name(d->run[i].dir, &run));
+				buf_printf(&name, " (%s)", buf_text(&run));
 			gnuplot_set_name(
 			    out, ++series,
 			    table_short(&a, name.data, CHART_NAME));
