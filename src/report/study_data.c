@@ -27,7 +27,9 @@ static const struct field run_fields[] = {
 	RUN(dir, TEXT, "the run's directory"),
 	RUN(model, TEXT, "which of its series; empty: its only one"),
 	RUN(recipe, TEXT, "its factors but the repeat, name=value"),
-	RUN(response, TEXT, "mald, hit_15, bias, step, score, sd, high"),
+	RUN(response, TEXT,
+	    "mald, hit_15 (of limits miss, satisfied), bias, step, "
+	    "score, sd, high"),
 	RUN(value, REAL, "of the run"),
 	RUN(mean, REAL, "of its recipe's runs"),
 	FIELD("mean_interval", INTERVAL, struct run_line, in,
@@ -123,7 +125,7 @@ struct goal {
 	FIELD(#name, kind, struct goal, name, .about = text)
 
 static const struct field goal_fields[] = {
-	GOAL(response, TEXT, "the goal: mald, or score"),
+	GOAL(response, TEXT, "the goal: mald, of limits miss, or score"),
 	GOAL(recipe, TEXT, "its factors, name=value"),
 	GOAL(value, REAL, "mean of its runs"),
 	GOAL(diff, REAL, "less that of the best recipe"),

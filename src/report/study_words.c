@@ -10,15 +10,18 @@
 bool
 study_is_share(const char *name)
 {
-	return strncmp(name, "hit_15", 6) == 0 || strcmp(name, "high") == 0;
+	return strncmp(name, "hit_15", 6) == 0 ||
+	       strncmp(name, "satisfied", 9) == 0 || strcmp(name, "high") == 0;
 }
 
 int
 study_decimals(const char *name)
 {
-	return strncmp(name, "mald", 4) == 0 || strcmp(name, "bias") == 0 ? 1
-	       : strcmp(name, "step") == 0                                ? 3
-									  : 2;
+	return strncmp(name, "mald", 4) == 0 || strncmp(name, "miss", 4) == 0 ||
+		       strcmp(name, "bias") == 0
+		   ? 1
+	       : strcmp(name, "step") == 0 ? 3
+					   : 2;
 }
 
 double
@@ -44,7 +47,9 @@ study_response_name(const struct recipes *r, size_t k, struct buf *out)
 		enum words_id word;
 	} known[] = {
 		{ "mald", WORDS_HEAD_MALD },
+		{ "miss", WORDS_HEAD_MISS },
 		{ "hit_15", WORDS_HEAD_HIT_15 },
+		{ "satisfied", WORDS_HEAD_KEPT },
 		{ "bias", WORDS_HEAD_BIAS },
 		{ "step", WORDS_HEAD_STEP },
 		{ "score", WORDS_HEAD_SCORE },

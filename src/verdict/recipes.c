@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "curve/curve.h"
+#include "curve/curve_mean.h"
 #include "store/manifest.h"
 #include "verdict/judged.h"
 
@@ -42,10 +42,12 @@ add_response(struct recipes *r, const char *name, const char *band,
 static void
 name_responses(struct recipes *r, const struct spec_band *band, size_t nband)
 {
+	const char *miss = relation_miss_key(relation_limits(r->relation));
+	const char *hit = relation_limits(r->relation) ? "satisfied" : "hit_15";
 	char text[32];
 
-	add_response(r, "mald", "", RECIPES_LESS);
-	add_response(r, "hit_15", "", RECIPES_MORE);
+	add_response(r, miss, "", RECIPES_LESS);
+	add_response(r, hit, "", RECIPES_MORE);
 	add_response(r, "bias", "", RECIPES_ZERO);
 	add_response(r, "step", "", RECIPES_MORE);
 	add_response(r, "score", "", RECIPES_MORE);
@@ -53,8 +55,8 @@ name_responses(struct recipes *r, const struct spec_band *band, size_t nband)
 	add_response(r, "high", "", RECIPES_MORE);
 	for (size_t b = 0; b < nband; b++) {
 		snprintf(text, sizeof(text), "%u-%u", band[b].lo, band[b].hi);
-		add_response(r, "mald", text, RECIPES_LESS);
-		add_response(r, "hit_15", text, RECIPES_MORE);
+		add_response(r, miss, text, RECIPES_LESS);
+		add_response(r, hit, text, RECIPES_MORE);
 	}
 }
 
@@ -148,27 +150,38 @@ take_judge(struct recipes_run *x, const struct series *of,
 	scores_fini(&s);
 }
 
+/* How far answers miss, and how many do not. */
 static void
-take_curve(const struct recipes *r, struct recipes_run *x,
-	   const struct curve *c, size_t at)
+take_part(double y[2], const struct curve *c, size_t at,
+	  const struct curve_part *p)
+{
+	struct curve_mean miss;
+
+	y[0] = p->m.mald;
+	y[1] = p->m.hit[2];
+	if (!relation_limits(c->s->series[at].relation))
+		return;
+	curve_mean_miss(&miss, c, at, p->lo, p->hi, 0.95);
+	y[0] = miss.value;
+	y[1] = p->m.satisfied;
+}
+
+static void
+take_curve(struct recipes_run *x, const struct curve *c, size_t at)
 {
 	const struct curve_series *cs = &c->series[at];
 	const struct metrics *m = &cs->all.m;
 
-	for (size_t i = 0; i < r->nresponse; i++)
+	for (size_t i = 0; i < RECIPES_RESPONSES; i++)
 		x->y[i] = NAN;
 	x->planned = cs->all.n;
 	x->answered = m->measured;
-	x->y[0] = m->mald;
-	x->y[1] = m->hit[2];
+	take_part(&x->y[0], c, at, &cs->all);
 	x->y[2] = m->bias_mean;
 	x->y[3] = m->step;
-	for (size_t b = 0; b < cs->nband; b++) {
-		if (cs->band[b].n == 0)
-			continue;
-		x->y[7 + 2 * b] = cs->band[b].m.mald;
-		x->y[8 + 2 * b] = cs->band[b].m.hit[2];
-	}
+	for (size_t b = 0; b < cs->nband; b++)
+		if (cs->band[b].n > 0)
+			take_part(&x->y[7 + 2 * b], c, at, &cs->band[b]);
 	x->simulated = c->s->series[at].simulated;
 }
 
@@ -205,6 +218,34 @@ take_values(const struct recipes *r, struct recipes_run *x, struct arena *a,
 	return 0;
 }
 
+/* One unit, and one measure of a miss. */
+static int
+check_alike(struct recipes *r, const struct recipes_run *x,
+	    const struct samples *s, size_t at, struct err *e)
+{
+	enum relation asked = s->series[at].relation;
+
+	if (r->unit == NULL) {
+		r->unit = arena_strdup(&r->arena, s->unit);
+		r->relation = asked;
+	}
+	if (strcmp(r->unit, s->unit) != 0)
+		err_set(e, STATUS_INPUT,
+			"%s counts in %s, the runs above in %s; measure them "
+			"in one unit",
+			x->run->dir, s->unit, r->unit);
+	else if (asked != r->relation &&
+		 (relation_limits(asked) || relation_limits(r->relation)))
+		err_set(e, STATUS_INPUT,
+			"%s was asked for \"%s\", the runs above for \"%s\"; "
+			"they miss by different measures",
+			x->run->dir, relation_name(asked),
+			relation_name(r->relation));
+	else
+		return 0;
+	return at_run(r, x->run, e);
+}
+
 static int
 read_run(struct recipes *r, struct recipes_run *x, const struct spec_known *k,
 	 const struct spec_band *band, size_t nband, struct err *e)
@@ -219,19 +260,12 @@ read_run(struct recipes *r, struct recipes_run *x, const struct spec_known *k,
 	if (samples_read(&s, x->run->dir, e) != 0)
 		return at_run(r, x->run, e);
 	rc = find_series(r, x->run, &s, &at, e);
-	if (rc == 0 && r->unit != NULL && strcmp(r->unit, s.unit) != 0) {
-		err_set(e, STATUS_INPUT,
-			"%s counts in %s, the runs above in %s; measure them "
-			"in one unit",
-			x->run->dir, s.unit, r->unit);
-		rc = at_run(r, x->run, e);
-	}
+	rc = rc == 0 ? check_alike(r, x, &s, at, e) : rc;
 	if (rc == 0) {
-		r->unit = arena_strdup(&r->arena, s.unit);
 		curve_of(&c, &s, band, nband);
 		rc = curve_bands_met(&c, 1, r->study->band, r->study->nband, e);
 		rc = rc == 0 ? 0 : at_run(r, x->run, e);
-		take_curve(r, x, &c, at);
+		take_curve(x, &c, at);
 		take_judge(x, &s.series[at], k, r->study->judge, &r->arena);
 		r->simulated |= x->simulated;
 		curve_fini(&c);
@@ -379,7 +413,6 @@ read_all(struct recipes *r, const struct spec_known *k, struct err *e)
 		nband = spec_default_bands();
 		memcpy(band, spec_default_band, nband * sizeof(*band));
 	}
-	name_responses(r, band, nband);
 	r->run = arena_alloc(&r->arena, s->nrun * sizeof(*r->run));
 	for (; r->nrun < s->nrun; r->nrun++) {
 		r->run[r->nrun].run = &s->run[r->nrun];
@@ -393,6 +426,7 @@ read_all(struct recipes *r, const struct spec_known *k, struct err *e)
 		if (read_run(r, &r->run[r->nrun], k, band, nband, e) != 0)
 			return -1;
 	}
+	name_responses(r, band, nband);
 	return 0;
 }
 

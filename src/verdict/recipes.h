@@ -25,7 +25,7 @@ enum { RECIPES_RESPONSES = 7 + 2 * STUDY_BANDS };
 enum recipes_way { RECIPES_LESS, RECIPES_MORE, RECIPES_ZERO };
 
 struct recipes_response {
-	char name[48]; /* "mald", "mald 5-250", "score" */
+	char name[48]; /* "mald", "miss 5-250", "score" */
 	enum recipes_way way;
 	bool known;   /* some run has it */
 	double noise; /* standard deviation between runs of a recipe */
@@ -84,6 +84,7 @@ struct recipes_effect {
 struct recipes {
 	const struct study *study;
 	const char *unit;
+	enum relation relation; /* of the first run; all miss by its measure */
 	struct arena arena;
 	size_t nresponse, nrun, nrecipe, neffect, nmissing;
 	struct recipes_response response[RECIPES_RESPONSES];
@@ -99,9 +100,10 @@ struct recipes {
 };
 
 /*
- * Reads the runs. -1 with *e: a directory that is missing, a series that is
- * not there or not one, a factor without a value, two runs of one recipe that
- * nothing tells apart, no response.
+ * Reads the runs. Of limits the miss and what kept them stand in the place of
+ * MALD and hits. -1 with *e: a directory that is missing, a series that is
+ * not there or not one, two units or measures of a miss, a factor without a
+ * value, two runs of one recipe that nothing tells apart, no response.
  */
 int recipes_of(struct recipes *r, const struct study *s,
 	       const struct spec_known *k, struct err *e);
