@@ -49,7 +49,7 @@ curve_card(const struct curve_run *r, const char *dir, bool all,
 
 	buf_init(&judges, JUDGES_MAX);
 	columns = words_screen(WORDS_UNBROKEN);
-	judge_view_cards(dir, cmd_known(), &judges);
+	judge_view_cards(dir, &r->s, cmd_known(), &judges);
 	words_screen(columns);
 	card_curve(&r->c, r->shape, &r->misled, vs, n, buf_text(&judges), dir,
 		   all, out);

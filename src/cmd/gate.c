@@ -15,6 +15,7 @@
 #include "cmd/cmd.h"
 #include "report/card.h"
 #include "report/gate_show.h"
+#include "verdict/lacking.h"
 
 struct gate_cmd {
 	struct opt_list band;
@@ -129,7 +130,7 @@ static const struct gate_cmd defaults = {
 	.on_inconclusive = "6",
 	.margin = GATE_MARGIN,
 	.alpha = GATE_ALPHA,
-	.missing = GATE_MISSING,
+	.missing = LACKING_ALLOWED,
 };
 
 #define AT(field) offsetof(struct gate_cmd, field)

@@ -145,7 +145,7 @@ take(const struct judge_cmd *o, const char *dir, struct arena *a, struct err *e)
 	if (scale_of(o->scale, &g, e) != 0 ||
 	    people_take(dir, &g, cmd_known(), e) != 0)
 		return -1;
-	return judge_print(scores_dir(a, dir, o->name), o->run.json, e);
+	return judge_print(dir, scores_dir(a, dir, o->name), o->run.json, e);
 }
 
 /* What is there is shown also where not all was asked. */
@@ -160,7 +160,7 @@ ask_and_print(const struct judge_cmd *o, const char *dir, struct arena *a,
 	if (o->batch != NULL || path == NULL || !file_exists(path) ||
 	    (rc != 0 && e->status == STATUS_INTERRUPTED))
 		return rc;
-	if (judge_print(path, o->run.json, &later) != 0 && rc == 0) {
+	if (judge_print(dir, path, o->run.json, &later) != 0 && rc == 0) {
 		*e = later;
 		rc = -1;
 	}

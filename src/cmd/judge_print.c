@@ -16,11 +16,16 @@ struct page {
 	bool json;
 	struct buf text;
 	struct jsonw w;
+	struct samples run; /* that was judged */
+	bool counted;       /* it has a samples.csv still */
 };
 
 static void
-page_open(struct page *p, bool json)
+page_open(struct page *p, const char *dir, bool json)
 {
+	struct err gone;
+
+	p->counted = samples_read(&p->run, dir, &gone) == 0;
 	p->json = json;
 	buf_init(&p->text, CMD_PAGE_MAX);
 	jsonw_init(&p->w, &p->text, 2);
@@ -32,6 +37,14 @@ page_close(struct page *p)
 	if (p->json && p->text.len > 0)
 		buf_putc(&p->text, '\n');
 	cmd_page(&p->text, p->json);
+	if (p->counted)
+		samples_fini(&p->run);
+}
+
+static const struct samples *
+page_run(const struct page *p)
+{
+	return p->counted ? &p->run : NULL;
 }
 
 static int
@@ -78,7 +91,7 @@ show_pairs(struct page *p, const struct scores *s, const char *path,
 
 /* One judge's scores, as a file as well. */
 int
-judge_print(const char *path, bool json, struct err *e)
+judge_print(const char *dir, const char *path, bool json, struct err *e)
 {
 	bool pairs = scores_are_pairs(path, cmd_known());
 	struct err *first = e, later = { 0 };
@@ -86,13 +99,15 @@ judge_print(const char *path, bool json, struct err *e)
 	struct page p;
 	int rc;
 
-	if ((pairs ? scores_read_pairs : scores_read)(&s, path, cmd_known(),
-						      e) != 0)
+	page_open(&p, dir, json);
+	if ((pairs ? scores_read_pairs : scores_read)(&s, path, page_run(&p),
+						      cmd_known(), e) != 0) {
+		page_close(&p);
 		return -1;
+	}
 	rc = scores_write(&s, path, e);
 	if (rc != 0)
 		first = &later;
-	page_open(&p, json);
 	if ((pairs ? show_pairs : show_scores)(&p, &s, path, first) != 0)
 		rc = -1;
 	page_close(&p);
@@ -135,7 +150,7 @@ show_each(struct page *p, const struct names *v, const char *dir,
 
 	for (size_t i = 0; i < v->n && rc == 0; i++) {
 		path = scores_dir(a, dir, v->name[i]);
-		rc = scores_read(&one[i], path, cmd_known(), e);
+		rc = scores_read(&one[i], path, page_run(p), cmd_known(), e);
 		if (rc != 0)
 			break;
 		*read = i + 1;
@@ -145,7 +160,7 @@ show_each(struct page *p, const struct names *v, const char *dir,
 		show_together(p, one, *read);
 	for (size_t i = 0; i < v->npairs && rc == 0; i++) {
 		path = scores_dir(a, dir, v->pairs[i]);
-		rc = scores_read_pairs(&s, path, cmd_known(), e);
+		rc = scores_read_pairs(&s, path, page_run(p), cmd_known(), e);
 		if (rc != 0)
 			break;
 		rc = show_pairs(p, &s, path, e);
@@ -163,7 +178,7 @@ show_named(const struct names *v, const char *dir, bool json,
 	struct page p;
 	int rc;
 
-	page_open(&p, json);
+	page_open(&p, dir, json);
 	if (list) {
 		jsonw_object(&p.w);
 		jsonw_karray(&p.w, "judges");

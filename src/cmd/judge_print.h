@@ -9,10 +9,11 @@
 #include "base/err.h"
 
 /*
- * The judge in directory `path`; its scores are written there as a file, too.
+ * The judge of the run in dir whose directory is path; its scores are written
+ * there as a file, too.
  * STATUS_INCOMPLETE where not one judgement says something.
  */
-int judge_print(const char *path, bool json, struct err *e);
+int judge_print(const char *dir, const char *path, bool json, struct err *e);
 
 /* Every judge of the run: those that score, how they agree, those of pairs.
  * JSON of one judge is its object; of several it has them as "judges". */

@@ -22,7 +22,7 @@ grades_read(struct grades *g, const char *dir, const struct spec_known *k)
 		struct err passed_over;
 
 		if (scores_read(&g->one[g->read],
-				scores_dir(&g->arena, dir, name[i]), k,
+				scores_dir(&g->arena, dir, name[i]), NULL, k,
 				&passed_over) == 0)
 			g->read++;
 	}

@@ -133,41 +133,34 @@ targets_of(const struct scores *s, size_t *n)
 	return target;
 }
 
-/*
- * DIR is RUN/judge/NAME. A run whose samples are gone has no writers. Of pairs
- * all targets of the run count: where one side is missing nothing was asked.
- */
+/* Of pairs all targets of the run count: where one side is missing nothing was
+ * asked. */
 static void
-add_writers(struct scores *s, const char *dir)
+add_writers(struct scores *s, const struct samples *of)
 {
-	uint64_t *target;
-	struct samples x;
-	struct err e;
 	size_t n;
+	uint64_t *target = targets_of(s, &n);
 
-	if (samples_read(&x, arena_printf(&s->arena, "%s/../..", dir), &e) != 0)
-		return;
-	target = targets_of(s, &n);
-	s->nwriter = x.nseries;
-	s->writer = arena_alloc(&s->arena, x.nseries * sizeof(*s->writer) + 1);
-	for (size_t i = 0; i < x.nseries; i++)
+	s->nwriter = of->nseries;
+	s->writer =
+	    arena_alloc(&s->arena, of->nseries * sizeof(*s->writer) + 1);
+	for (size_t i = 0; i < of->nseries; i++)
 		s->writer[i] = (struct scores_writer){
-			arena_strdup(&s->arena, x.series[i].model),
-			arena_strdup(&s->arena, x.series[i].sampling),
-			arena_strdup(&s->arena, x.series[i].variant), 0, 0
+			arena_strdup(&s->arena, of->series[i].model),
+			arena_strdup(&s->arena, of->series[i].sampling),
+			arena_strdup(&s->arena, of->series[i].variant), 0, 0
 		};
-	for (size_t i = 0; i < x.n; i++) {
-		uint64_t at = x.sample[i].target;
-		struct scores_writer *w = &s->writer[x.sample[i].series];
+	for (size_t i = 0; i < of->n; i++) {
+		uint64_t at = of->sample[i].target;
+		struct scores_writer *w = &s->writer[of->sample[i].series];
 
 		if (!s->spec.judge->pairwise &&
 		    bsearch(&at, target, n, sizeof(at), order_u64) == NULL)
 			continue;
 		w->planned++;
-		w->answered += x.sample[i].outcome == OUTCOME_OK;
+		w->answered += of->sample[i].outcome == OUTCOME_OK;
 	}
 	free(target);
-	samples_fini(&x);
 }
 
 const struct scores_writer *
@@ -182,24 +175,17 @@ scores_writer(const struct scores *s, const char *model, const char *sampling,
 	return NULL;
 }
 
-double
-scores_missing(const struct scores_writer *w)
-{
-	return w == NULL || w->planned == 0
-		   ? 0
-		   : 1 - (double)w->answered / (double)w->planned;
-}
-
 static int
 read_kind(struct scores *s, const char *dir, bool pairwise,
-	  const struct spec_known *k, struct err *e)
+	  const struct samples *of, const struct spec_known *k, struct err *e)
 {
 	memset(s, 0, sizeof(*s));
 	arena_init(&s->arena);
 	if (read_all(s, dir, k, e) != 0)
 		goto fail;
 	if (s->spec.judge->pairwise == pairwise) {
-		add_writers(s, dir);
+		if (of != NULL)
+			add_writers(s, of);
 		return 0;
 	}
 	err_set(e, STATUS_INPUT,
@@ -214,17 +200,17 @@ fail:
 }
 
 int
-scores_read(struct scores *s, const char *dir, const struct spec_known *k,
-	    struct err *e)
+scores_read(struct scores *s, const char *dir, const struct samples *of,
+	    const struct spec_known *k, struct err *e)
 {
-	return read_kind(s, dir, false, k, e);
+	return read_kind(s, dir, false, of, k, e);
 }
 
 int
-scores_read_pairs(struct scores *s, const char *dir, const struct spec_known *k,
-		  struct err *e)
+scores_read_pairs(struct scores *s, const char *dir, const struct samples *of,
+		  const struct spec_known *k, struct err *e)
 {
-	return read_kind(s, dir, true, k, e);
+	return read_kind(s, dir, true, of, k, e);
 }
 
 /* An answer that several judges saw stands once. */

@@ -13,6 +13,7 @@
 #include "data/field_place.h"
 #include "measure/judge_of.h"
 #include "measure/judgement.h"
+#include "measure/samples.h"
 #include "store/manifest.h"
 
 /*
@@ -49,7 +50,7 @@ struct scores {
 	struct score *score;     /* in plan order */
 	struct score *changed;   /* of answers cut or padded, likewise: they
 				  * enter no figure but what length does */
-	size_t nwriter;          /* 0: the run's samples.csv is not there */
+	size_t nwriter;          /* 0: no samples of the run were given */
 	struct scores_writer *writer;
 	uint64_t bad; /* lines of the journal passed over */
 	struct arena arena;
@@ -57,20 +58,21 @@ struct scores {
 
 /*
  * Of a judge that scores, or of one that is pairwise; the other kind is
- * refused. After -1 there is nothing to free.
+ * refused. of: the samples of the run that was judged, for its writers, or
+ * NULL; they are borrowed for the call. After -1 there is nothing to free.
  */
-int scores_read(struct scores *s, const char *dir, const struct spec_known *k,
-		struct err *e);
+int scores_read(struct scores *s, const char *dir, const struct samples *of,
+		const struct spec_known *k, struct err *e);
 int scores_read_pairs(struct scores *s, const char *dir,
-		      const struct spec_known *k, struct err *e);
+		      const struct samples *of, const struct spec_known *k,
+		      struct err *e);
 void scores_fini(struct scores *s);
 
-/* That series, or NULL; the share of its answers that is missing, of NULL 0. */
+/* That series, or NULL. */
 const struct scores_writer *scores_writer(const struct scores *s,
 					  const char *model,
 					  const char *sampling,
 					  const char *variant);
-double scores_missing(const struct scores_writer *w);
 
 /* Whether DIR is a pairwise judge's; false where that cannot be read. */
 bool scores_are_pairs(const char *dir, const struct spec_known *k);

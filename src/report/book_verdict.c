@@ -274,8 +274,7 @@ typedef bool further_say(const struct book_in *in, size_t run,
 static bool
 say_scores(const struct book_in *in, size_t run, struct buf *text)
 {
-	return judge_view_run(in->dir[run], in->runs->s[run].unit, in->known,
-			      text);
+	return judge_view_run(in->dir[run], &in->runs->s[run], in->known, text);
 }
 
 static bool

@@ -308,14 +308,14 @@ typedef void say_duels(const struct duels *d, const struct scores *s,
 		       struct buf *out);
 
 static void
-say_judge(const char *path, const char *judge, const struct spec_known *k,
-	  say_duels *say, struct buf *out)
+say_judge(const char *path, const char *judge, const struct samples *of,
+	  const struct spec_known *k, say_duels *say, struct buf *out)
 {
 	struct scores s;
 	struct duels d;
 	struct err e;
 
-	if (scores_read_pairs(&s, path, k, &e) != 0) {
+	if (scores_read_pairs(&s, path, of, k, &e) != 0) {
 		words_wrap(out, WORDS_JUDGE_UNREAD,
 			   WORDS_ARGS(words_str("judge", judge),
 				      words_str("why", e.msg)));
@@ -328,8 +328,8 @@ say_judge(const char *path, const char *judge, const struct spec_known *k,
 }
 
 static bool
-say_run(const char *dir, const struct spec_known *k, say_duels *say,
-	struct buf *out)
+say_run(const char *dir, const struct samples *of, const struct spec_known *k,
+	say_duels *say, struct buf *out)
 {
 	struct arena a;
 	char **name;
@@ -338,7 +338,8 @@ say_run(const char *dir, const struct spec_known *k, say_duels *say,
 	arena_init(&a);
 	name = scores_pair_judges(dir, k, &a, &n);
 	for (size_t i = 0; i < n; i++)
-		say_judge(scores_dir(&a, dir, name[i]), name[i], k, say, out);
+		say_judge(scores_dir(&a, dir, name[i]), name[i], of, k, say,
+			  out);
 	arena_fini(&a);
 	return n > 0;
 }
@@ -351,15 +352,17 @@ say_all(const struct duels *d, const struct scores *s, struct buf *out)
 }
 
 bool
-duels_show_run(const char *dir, const struct spec_known *k, struct buf *out)
+duels_show_run(const char *dir, const struct samples *of,
+	       const struct spec_known *k, struct buf *out)
 {
-	return say_run(dir, k, say_all, out);
+	return say_run(dir, of, k, say_all, out);
 }
 
 void
-duels_show_cards(const char *dir, const struct spec_known *k, struct buf *out)
+duels_show_cards(const char *dir, const struct samples *of,
+		 const struct spec_known *k, struct buf *out)
 {
-	say_run(dir, k, duels_show_card, out);
+	say_run(dir, of, k, duels_show_card, out);
 }
 
 /* ---- JSON -------------------------------------------------------------- */

@@ -24,13 +24,13 @@ void duels_show_name(const struct duels *d, const struct duels_part *p,
 void duels_show_card(const struct duels *d, const struct scores *s,
 		     struct buf *out);
 
-/* The cards of all pairwise judges of the run. */
-void duels_show_cards(const char *dir, const struct spec_known *k,
-		      struct buf *out);
+/* The cards of all pairwise judges of the run in dir; of: its samples. */
+void duels_show_cards(const char *dir, const struct samples *of,
+		      const struct spec_known *k, struct buf *out);
 
 /* Appends what each pairwise judge of the run says; false: it has none. */
-bool duels_show_run(const char *dir, const struct spec_known *k,
-		    struct buf *out);
+bool duels_show_run(const char *dir, const struct samples *of,
+		    const struct spec_known *k, struct buf *out);
 
 extern const struct field_place duels_show_places[];
 

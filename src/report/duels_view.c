@@ -123,7 +123,8 @@ duels_view_draw(const char *run, const struct samples *of, const char *dir,
 			     "sweeps/judge-pairwise.json asks one first",
 			     run, run);
 	} else {
-		rc = scores_read_pairs(&s, scores_dir(&a, run, name[0]), k, e);
+		rc = scores_read_pairs(&s, scores_dir(&a, run, name[0]), of, k,
+				       e);
 		if (rc == 0) {
 			rc = draw(of, dir, &s, form, e);
 			scores_fini(&s);

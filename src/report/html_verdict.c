@@ -219,7 +219,7 @@ static bool
 say_scores(const struct html_run *run, const struct spec_known *k,
 	   struct buf *text)
 {
-	return judge_view_run(run->dir, run->r->s.unit, k, text);
+	return judge_view_run(run->dir, &run->r->s, k, text);
 }
 
 void

@@ -261,10 +261,10 @@ judges_init(struct judges *x, const char *dir, const struct spec_known *k)
 
 static int
 judges_read(struct judges *x, size_t i, const char *dir,
-	    const struct spec_known *k, struct err *e)
+	    const struct samples *of, const struct spec_known *k, struct err *e)
 {
-	if (scores_read(&x->one[x->read], scores_dir(&x->a, dir, x->name[i]), k,
-			e) != 0)
+	if (scores_read(&x->one[x->read], scores_dir(&x->a, dir, x->name[i]),
+			of, k, e) != 0)
 		return -1;
 	x->read++;
 	return 0;
@@ -294,7 +294,8 @@ say_together(const struct judges *x, struct buf *out)
 }
 
 void
-judge_view_cards(const char *dir, const struct spec_known *k, struct buf *out)
+judge_view_cards(const char *dir, const struct samples *of,
+		 const struct spec_known *k, struct buf *out)
 {
 	struct judges x;
 
@@ -303,19 +304,19 @@ judge_view_cards(const char *dir, const struct spec_known *k, struct buf *out)
 		struct judged j;
 		struct err none; /* the overlap of the card, or `judge`, says */
 
-		if (judges_read(&x, i, dir, k, &none) != 0)
+		if (judges_read(&x, i, dir, of, k, &none) != 0)
 			continue;
 		judged_of(&j, &x.one[x.read - 1], 0.95);
 		judge_show_card(&j, &x.one[x.read - 1], out);
 		judged_fini(&j);
 	}
 	judges_fini(&x);
-	duels_show_cards(dir, k, out);
+	duels_show_cards(dir, of, k, out);
 }
 
 bool
-judge_view_run(const char *dir, const char *unit, const struct spec_known *k,
-	       struct buf *out)
+judge_view_run(const char *dir, const struct samples *of,
+	       const struct spec_known *k, struct buf *out)
 {
 	struct judges x;
 	bool any;
@@ -326,21 +327,21 @@ judge_view_run(const char *dir, const char *unit, const struct spec_known *k,
 		struct judged j;
 		struct err e;
 
-		if (judges_read(&x, i, dir, k, &e) != 0) {
+		if (judges_read(&x, i, dir, of, k, &e) != 0) {
 			words_wrap(out, WORDS_JUDGE_UNREAD,
 				   WORDS_ARGS(words_str("judge", x.name[i]),
 					      words_str("why", e.msg)));
 			continue;
 		}
 		judged_of(&j, &x.one[x.read - 1], 0.95);
-		judge_show_text(&j, &x.one[x.read - 1], unit, out);
+		judge_show_text(&j, &x.one[x.read - 1], of->unit, out);
 		buf_putc(out, '\n');
 		judged_fini(&j);
 	}
 	if (x.read > 1)
 		say_together(&x, out);
 	judges_fini(&x);
-	return duels_show_run(dir, k, out) || any;
+	return duels_show_run(dir, of, k, out) || any;
 }
 
 static int
@@ -379,7 +380,7 @@ judge_view_draw(const char *run, const struct samples *of, const char *dir,
 			     "scores; lencurve judge %s asks a judge first",
 			     run, run);
 	for (size_t i = 0; i < x.n && rc == 0; i++)
-		rc = judges_read(&x, i, run, k, e);
+		rc = judges_read(&x, i, run, of, k, e);
 	if (rc == 0) {
 		scores_join(&all, x.one, x.read, &left);
 		for (size_t i = 1; i < x.read; i++)

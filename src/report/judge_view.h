@@ -25,17 +25,17 @@ void judge_view_text(const struct judged *j, const struct scores *s,
 void judge_view_json(const struct judged *j, const struct scores *s,
 		     struct jsonw *w);
 
-/* What each judge of a run says and what may turn it, for a card; one that
- * cannot be read is passed over. Appended. */
-void judge_view_cards(const char *dir, const struct spec_known *k,
-		      struct buf *out);
+/* What each judge of the run in dir says and what may turn it, for a card; one
+ * that cannot be read is passed over. of: the run's samples. Appended. */
+void judge_view_cards(const char *dir, const struct samples *of,
+		      const struct spec_known *k, struct buf *out);
 
 /*
  * All of a run's judges: what is said of each, then of all together, and of
  * those that compare pairs. False:
  * it has none. One that cannot be read is named with the reason.
  */
-bool judge_view_run(const char *dir, const char *unit,
+bool judge_view_run(const char *dir, const struct samples *of,
 		    const struct spec_known *k, struct buf *out);
 
 /* DIR/CHART.svg, "score" or "bias", and what belongs to it of the run's

@@ -19,6 +19,7 @@
 #include "stat/select.h"
 #include "stat/serial.h"
 #include "stat/summary.h"
+#include "verdict/lacking.h"
 
 enum { BISECTIONS = 60 };
 enum { SHIFT_DRAWS = 2000, SHIFT_WORK = 2000 * 1000 };
@@ -34,7 +35,7 @@ compare_defaults(struct compare_opts *o)
 	*o = (struct compare_opts){ .margin = COMPARE_MARGIN,
 				    .level = 0.95,
 				    .k = COMPARE_WITHIN,
-				    .missing = COMPARE_MISSING,
+				    .missing = LACKING_ALLOWED,
 				    .seed = 1,
 				    .draws = BOOT_DRAWS };
 }
@@ -116,11 +117,12 @@ judge(const struct compare_part *p, const struct compare_opts *o)
 static void
 hold_back(struct compare_part *p, const struct compare_opts *o)
 {
-	double more = ((double)p->lost_b - (double)p->lost_a) /
-		      fmax(1, (double)p->planned);
+	double a = lacking_share(p->lost_a, p->planned);
+	double b = lacking_share(p->lost_b, p->planned);
 
-	p->held_back = (more > o->missing && p->verdict != COMPARE_WORSE) ||
-		       (-more > o->missing && p->verdict != COMPARE_BETTER);
+	p->held_back =
+	    (lacking_more(b, a, o->missing) && p->verdict != COMPARE_WORSE) ||
+	    (lacking_more(a, b, o->missing) && p->verdict != COMPARE_BETTER);
 	if (p->held_back && p->verdict != COMPARE_TOO_FEW)
 		p->verdict = COMPARE_INCONCLUSIVE;
 }

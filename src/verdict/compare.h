@@ -28,9 +28,8 @@ enum compare_verdict {
 extern const char *const compare_verdicts[]; /* by verdict, as in files */
 
 /* What is taken where nobody says otherwise. */
-#define COMPARE_MARGIN  2.0
-#define COMPARE_WITHIN  15.0
-#define COMPARE_MISSING 0.05
+#define COMPARE_MARGIN 2.0
+#define COMPARE_WITHIN 15.0
 
 struct compare_opts {
 	double margin; /* characters that make no difference */

@@ -9,9 +9,9 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "verdict/compare.h"
 #include "verdict/effects_cell.h"
 #include "verdict/effects_grid.h"
+#include "verdict/lacking.h"
 
 const char *
 effects_kind_name(enum effect_kind k)
@@ -40,8 +40,7 @@ effects_same(const struct effect_cell *x)
 static double
 missing(const struct effect_cell *x)
 {
-	return x->planned > 0 ? 1 - (double)x->measured / (double)x->planned
-			      : 0;
+	return lacking_share(x->planned - x->measured, x->planned);
 }
 
 /* Of n cells that are held against one another, `stride` bytes apart. */
@@ -56,7 +55,7 @@ mark_lacking(struct effect_cell *cell, size_t n, size_t stride)
 	for (size_t i = 0; i < n; i++) {
 		struct effect_cell *x = (void *)(first + i * stride);
 
-		x->lacks = missing(x) > least + COMPARE_MISSING;
+		x->lacks = lacking_more(missing(x), least, LACKING_ALLOWED);
 	}
 }
 

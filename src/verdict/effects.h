@@ -39,7 +39,7 @@ struct effect_cell {
 	double temperature, top_p; /* NaN: left out */
 	double lo, hi;             /* targets */
 	size_t planned, measured;
-	bool lacks; /* over COMPARE_MISSING more of its answers than the
+	bool lacks; /* over LACKING_ALLOWED more of its answers than the
 		       fullest of the cells it is held against: its miss, which
 		       is of those there are, makes it no nearer */
 	size_t thought_empty; /* without text, after thinking */

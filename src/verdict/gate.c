@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "stat/dist.h"
 #include "verdict/gate_growth.h"
+#include "verdict/lacking.h"
 #include "verdict/pairs.h"
 
 #define PASS_ALPHA 0.05
@@ -36,13 +37,13 @@ gate_defaults(struct gate_opts *o)
 {
 	*o = (struct gate_opts){ .margin = GATE_MARGIN,
 				 .alpha = GATE_ALPHA,
-				 .missing = GATE_MISSING };
+				 .missing = LACKING_ALLOWED };
 }
 
 bool
 gate_holes(double base, double now, const struct gate_opts *o)
 {
-	return now > base + o->missing || now > MOST_MISSING;
+	return lacking_more(now, base, o->missing) || now > MOST_MISSING;
 }
 
 bool
@@ -341,7 +342,7 @@ missing(const struct samples *s)
 
 	for (size_t i = 0; i < s->n; i++)
 		n += s->sample[i].outcome != OUTCOME_OK;
-	return s->n > 0 ? (double)n / (double)s->n : NAN;
+	return lacking_share(n, s->n);
 }
 
 /* The worst look. */

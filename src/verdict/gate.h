@@ -41,9 +41,8 @@ enum gate_answer {
 extern const char *const gate_answers[]; /* by answer, as in files */
 
 /* What is taken where nobody says otherwise. */
-#define GATE_MARGIN  2.0
-#define GATE_ALPHA   0.01
-#define GATE_MISSING 0.05
+#define GATE_MARGIN 2.0
+#define GATE_ALPHA  0.01
 /* Of a baseline's nights: from so many on the study's gate is decided on 95 of
  * 100 unchanged nights that ask on until it is. */
 #define GATE_WEEK 7

@@ -10,6 +10,7 @@
 
 #include "base/mem.h"
 #include "stat/panel.h"
+#include "verdict/lacking.h"
 
 static double
 share(size_t k, size_t n)
@@ -40,8 +41,8 @@ gate_look_pairs(struct gate_look *k, const struct pairs *pairs)
 	pair_differences_of(&d, pairs, k->lo, k->hi, 0);
 	k->planned = d.planned;
 	k->pairs = d.p.first[d.p.n];
-	k->missing_base = share(d.lost_b, d.planned);
-	k->missing_now = share(d.lost_a, d.planned);
+	k->missing_base = lacking_share(d.lost_b, d.planned);
+	k->missing_now = lacking_share(d.lost_a, d.planned);
 	k->base = d.miss_b;
 	k->now = d.miss_a;
 	k->answers = share(k->pairs, d.p.n);
@@ -151,8 +152,8 @@ gate_look_nights(struct gate_look *k, const struct gate_nights *g)
 		base_lost += g->base_lost[to];
 	}
 	k->pairs = k->planned - lost;
-	k->missing_now = share(lost, k->planned);
-	k->missing_base = share(base_lost, base);
+	k->missing_now = lacking_share(lost, k->planned);
+	k->missing_base = lacking_share(base_lost, base);
 	k->answers = share(k->pairs, to - from);
 	k->ntarget = to - from;
 	k->sd = mem_calloc(k->ntarget + 1, sizeof(*k->sd));

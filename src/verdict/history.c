@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "curve/curve_mean.h"
 #include "stat/control.h"
+#include "verdict/lacking.h"
 #include "verdict/pairs.h"
 
 #define LEVEL 0.95
@@ -33,8 +34,7 @@ measure(struct history_point *p, const struct curve *c, size_t series)
 static double
 missing(const struct history_point *p)
 {
-	return p->planned > 0 ? 1 - (double)p->measured / (double)p->planned
-			      : 1;
+	return lacking_share(p->planned - p->measured, p->planned);
 }
 
 const char *const history_signals[] = {
@@ -64,8 +64,9 @@ chart(struct history_point *p, size_t n, struct control *c)
 		least = fmin(least, missing(&p[i]));
 	for (size_t i = 0; i < n; i++) {
 		struct control_point q = { NAN, NAN, NAN, NAN, NAN, 0 };
-		bool judged = !isnan(p[i].miss) &&
-			      missing(&p[i]) <= least + HISTORY_MISSING;
+		bool judged =
+		    !isnan(p[i].miss) &&
+		    !lacking_more(missing(&p[i]), least, LACKING_ALLOWED);
 
 		/* No finer than one character of noise in each answer. */
 		if (judged)

@@ -18,8 +18,6 @@
 /* Runs that are only learnt from: at least, and where nobody says. */
 enum { HISTORY_REFERENCE_MIN = 3, HISTORY_REFERENCE = 10 };
 
-#define HISTORY_MISSING 0.05
-
 enum history_signal {
 	HISTORY_QUIET,
 	HISTORY_ABOVE, /* by itself, */

@@ -15,7 +15,7 @@
 #include "stat/dist.h"
 #include "stat/panel.h"
 #include "stat/summary.h"
-#include "verdict/compare.h"
+#include "verdict/lacking.h"
 
 const char *const judged_verdict_names[] = {
 	"uncovered", "few", "better", "worse", "level", "alike", "lacks", NULL,
@@ -305,15 +305,22 @@ fill_part(struct judged_work *w, size_t part)
 
 /* ---- pairs ------------------------------------------------------------- */
 
+static double
+missing(const struct scores_writer *w)
+{
+	return w == NULL ? (double)NAN
+			 : lacking_share(w->planned - w->answered, w->planned);
+}
+
 enum judged_verdict
 judged_held(enum judged_verdict v, const struct scores_writer *base,
 	    const struct scores_writer *other,
 	    const struct scores_writer **lacks, bool *is_base)
 {
-	double more = scores_missing(other) - scores_missing(base);
-	bool one = more > COMPARE_MISSING && v != JUDGED_WORSE;
+	double a = missing(base), b = missing(other);
+	bool one = lacking_more(b, a, LACKING_ALLOWED) && v != JUDGED_WORSE;
 
-	*is_base = more < -COMPARE_MISSING && v != JUDGED_BETTER;
+	*is_base = lacking_more(a, b, LACKING_ALLOWED) && v != JUDGED_BETTER;
 	*lacks = one ? other : *is_base ? base : NULL;
 	return *lacks != NULL && v != JUDGED_UNCOVERED ? JUDGED_LACKS : v;
 }

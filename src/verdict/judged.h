@@ -85,7 +85,7 @@ struct judged_pair {
 		JUDGED_LEVEL, /* the interval holds 0 */
 		JUDGED_ALIKE, /* every score of both is the same one */
 		/* One would be better or level, but lacks over
-		 * COMPARE_MISSING more of its answers than the other: those
+		 * LACKING_ALLOWED more of its answers than the other: those
 		 * that it did not give were not judged. */
 		JUDGED_LACKS,
 	} verdict;

@@ -179,7 +179,7 @@ read_judges(struct work *w, const char *dir, const struct spec_known *k,
 	for (size_t i = 0; i < n; i++) {
 		const char *at = scores_dir(a, dir, name[i]);
 
-		if (scores_read(&w->judge[w->njudge], at, k, &e) != 0) {
+		if (scores_read(&w->judge[w->njudge], at, NULL, k, &e) != 0) {
 			m->unread[m->nunread++] =
 			    (struct misled_unread){ name[i],
 						    arena_strdup(a, e.msg) };

@@ -123,7 +123,8 @@ take_judge(struct recipes_run *x, const struct series *of,
 	if (i >= n)
 		return;
 	x->left_judge = name[i];
-	if (scores_read(&s, scores_dir(a, x->run->dir, name[i]), k, &e) != 0) {
+	if (scores_read(&s, scores_dir(a, x->run->dir, name[i]), NULL, k, &e) !=
+	    0) {
 		x->left = RECIPES_UNREAD;
 		x->why = arena_strdup(a, e.msg);
 		return;

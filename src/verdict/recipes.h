@@ -59,7 +59,7 @@ struct recipe {
 	size_t level[STUDY_FACTORS]; /* by number, 0 for repeats */
 	size_t n;                    /* runs */
 	size_t planned, answered;    /* of all of them */
-	bool lacks; /* over COMPARE_MISSING more of its answers than the fullest
+	bool lacks; /* over LACKING_ALLOWED more of its answers than the fullest
 		       recipe: what it scores on the rest makes it no best */
 	size_t seen[RECIPES_RESPONSES]; /* of them with the response */
 	double mean[RECIPES_RESPONSES];

@@ -12,7 +12,7 @@
 #include "stat/dist.h"
 #include "stat/lm.h"
 #include "stat/paired.h"
-#include "verdict/compare.h"
+#include "verdict/lacking.h"
 #include "verdict/recipes.h"
 
 #define LEVEL 0.95
@@ -350,7 +350,7 @@ hold_against(struct recipes *r, size_t g)
 static double
 missing(const struct recipe *x)
 {
-	return 1 - (double)x->answered / (double)x->planned;
+	return lacking_share(x->planned - x->answered, x->planned);
 }
 
 static void
@@ -367,8 +367,8 @@ mark_lacking(struct recipes *r)
 	for (size_t i = 0; i < r->nrecipe; i++)
 		least = fmin(least, missing(&r->recipe[i]));
 	for (size_t i = 0; i < r->nrecipe; i++)
-		r->recipe[i].lacks =
-		    missing(&r->recipe[i]) > least + COMPARE_MISSING;
+		r->recipe[i].lacks = lacking_more(missing(&r->recipe[i]), least,
+						  LACKING_ALLOWED);
 }
 
 void
