@@ -231,9 +231,10 @@ run: setup-run
 # ---- testing --------------------------------------------------------------
 
 # The sanitizer build is what every functional test runs, thousands of times:
-# at a fixed address no table is relocated, which is a fifth of its page faults.
+# at a fixed address no table is relocated, and with the run time of both
+# sanitizers in it there is one less to search for leaks.
 ASAN     := BUILD=build-asan OPT="-O1 -g" \
-            SAN="-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -fno-pie -no-pie"
+            SAN="-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -fno-pie -no-pie -static-libasan -static-libubsan"
 SUBMAKE   = $(MAKE) --no-print-directory -s
 
 .PHONY: test
