@@ -43,8 +43,8 @@ static const struct {
 	M("SQLite format 3", "%s: is an SQLite database; save the table as "
 			     "CSV and give that"),
 	M("%PDF-", "%s: is a PDF; save its text and give that"),
-#define PACKED "%s: is compressed otherwise than by gzip; unpack it first"
-	M("\x28\xb5\x2f\xfd", PACKED), /* zstd */
+#define PACKED                                                                 \
+	"%s: is compressed otherwise than by gzip or zstd; unpack it first"
 	M("\xfd"
 	  "7zXZ",
 	  PACKED),

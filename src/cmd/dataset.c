@@ -75,6 +75,7 @@ static const struct opt table[] = {
 	    OPT_FROM(0, 1e15)),
 	OPT(FLAG, "anomalous", 0, AT(anomalous), NULL,
 	    "testset: questions without a length, with an impossible one ..."),
+	CMD_OPT_FILES_ENCODING(AT(encoding)),
 	CMD_OPT_JSON(AT(json)),
 	OPT_END,
 };
@@ -128,7 +129,10 @@ const struct cmd cmd_dataset = {
 	    "Reads Qianfan SFT, Alpaca, ShareGPT, messages and pairs such as "
 	    "prompt and\nresponse, as JSONL, a JSON array, CSV or TSV; which "
 	    "it "
-	    "is, the first record says.\n\n"
+	    "is, the first record says.\n.gz, .zst, UTF-16 and, with "
+	    "--encoding, any other are read as well; a new file\nhas the "
+	    "encoding of the old one and is compressed when its name ends in "
+	    ".gz or\n.zst. - is standard input.\n\n"
 	    "audit counts every answer and holds it against the length that "
 	    "its own prompt\nasks for; with -o it writes a row for each and "
 	    "the "

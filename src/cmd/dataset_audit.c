@@ -165,9 +165,9 @@ name_model(struct auditing *a, const char *path)
 }
 
 static void
-show_audit(const struct auditing *a, const struct dataset *d, const char *path)
+show_audit(const struct auditing *a, const struct dataset *d)
 {
-	const struct dataset_show_file f = { path, dataset_shape(d),
+	const struct dataset_show_file f = { dataset_name(d), dataset_shape(d),
 					     dataset_form(d) };
 	struct buf out;
 
@@ -190,17 +190,17 @@ dataset_audit(const struct dataset_opts *o, char **args, struct err *e)
 
 	if (dataset_unit(o, &unit, e) < 0)
 		return -1;
-	d = dataset_open(args[0], e);
+	d = dataset_open(args[0], o->encoding, e);
 	if (d == NULL)
 		return -1;
 	audit_init(&a.sum, unit);
 	arena_init(&a.kept.arena);
 	buf_init(&a.line, CMD_RECORDS_MAX);
 	progress_init(&a.progress, false);
-	name_model(&a, args[0]);
+	name_model(&a, strcmp(args[0], "-") == 0 ? "" : args[0]);
 	if (open_outputs(&a, e) == 0 && audit_records(&a, d, e) == 0 &&
 	    commit_outputs(&a, e) == 0) {
-		show_audit(&a, d, args[0]);
+		show_audit(&a, d);
 		rc = STATUS_OK;
 	}
 	outfile_abandon(a.csv);

@@ -40,9 +40,9 @@ read_all(struct seeking *s, struct dataset *d, struct err *e)
 }
 
 static void
-show(struct seeking *s, const struct dataset *d, const char *path, bool json)
+show(struct seeking *s, const struct dataset *d, bool json)
 {
-	const struct dataset_show_file f = { path, dataset_shape(d),
+	const struct dataset_show_file f = { dataset_name(d), dataset_shape(d),
 					     dataset_form(d) };
 	const struct duplicates_row *row;
 	struct duplicates_sums sums;
@@ -63,7 +63,7 @@ int
 dataset_duplicates(const struct dataset_opts *o, char **args, struct err *e)
 {
 	struct seeking s = { .found = NULL };
-	struct dataset *d = dataset_open(args[0], e);
+	struct dataset *d = dataset_open(args[0], o->encoding, e);
 	int rc;
 
 	if (d == NULL)
@@ -72,7 +72,7 @@ dataset_duplicates(const struct dataset_opts *o, char **args, struct err *e)
 	progress_init(&s.progress, false);
 	rc = read_all(&s, d, e);
 	if (rc == 0) {
-		show(&s, d, args[0], o->json);
+		show(&s, d, o->json);
 		rc = STATUS_OK;
 	}
 	progress_end(&s.progress);

@@ -35,9 +35,10 @@ leaked(void *ctx, const struct leak_row *x)
 }
 
 static int
-read_all(struct leaking *l, const char *path, bool test, struct err *e)
+read_all(struct leaking *l, const char *path, const char *encoding, bool test,
+	 struct err *e)
 {
-	struct dataset *d = dataset_open(path, e);
+	struct dataset *d = dataset_open(path, encoding, e);
 	struct dataset_record r;
 	int rc;
 
@@ -67,8 +68,8 @@ dataset_leak(const struct dataset_opts *o, char **args, struct err *e)
 	progress_init(&l.progress, false);
 	arena_init(&l.arena);
 	buf_init(&out, CMD_RECORDS_MAX);
-	if (read_all(&l, args[0], true, e) == 0 &&
-	    read_all(&l, args[1], false, e) == 0) {
+	if (read_all(&l, args[0], o->encoding, true, e) == 0 &&
+	    read_all(&l, args[1], o->encoding, false, e) == 0) {
 		f.questions = leak_questions(l.leak);
 		f.leaked = leak_leaked(l.leak);
 		f.records = l.records;

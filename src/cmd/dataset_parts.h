@@ -10,7 +10,7 @@
 #include "base/err.h"
 
 struct dataset_opts {
-	const char *out, *unit, *wording, *strict;
+	const char *out, *unit, *wording, *strict, *encoding;
 	uint64_t seed, each; /* testset */
 	bool anomalous, json;
 };

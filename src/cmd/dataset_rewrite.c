@@ -13,6 +13,7 @@
 #include "cmd/cmd.h"
 #include "cmd/dataset_parts.h"
 #include "cmd/progress.h"
+#include "data/deflate.h"
 #include "dataset/rewrite.h"
 #include "report/dataset_show.h"
 
@@ -56,9 +57,55 @@ same_file(const char *a, const char *b)
 	       x.st_ino == y.st_ino;
 }
 
+/* The new file, and the old one written once more. */
+struct writing {
+	struct deflate *to;
+	struct encoding_writer text, as_it_was;
+};
+
+static void
+write_text(struct writing *w, const char *s, size_t n)
+{
+	size_t made;
+	const char *bytes = encoding_write(&w->text, s, n, &made);
+
+	deflate_write(w->to, bytes, made);
+}
+
+static void
+write_as_it_was(struct writing *w, struct span s)
+{
+	size_t made;
+
+	encoding_write(&w->as_it_was, s.s, s.n, &made);
+}
+
+static int
+end_writing(struct writing *w, const struct dataset *d, int rc, struct err *e)
+{
+	const struct encoding_reader *in = dataset_reader(d);
+
+	if (rc == 0 && in->converts) {
+		write_text(w, NULL, 0);
+		write_as_it_was(w, (struct span){ NULL, 0 });
+	}
+	if (rc == 0 &&
+	    !(encoding_wrote(&w->text) && encoding_same(&w->as_it_was, in)))
+		rc = err_set(e, STATUS_INPUT,
+			     "%s: not everything in it has a meaning in %s, or "
+			     "one spelling only, so that the new file would "
+			     "differ elsewhere too; write it as UTF-8 first: "
+			     "iconv -f %s -t UTF-8",
+			     dataset_name(d), in->name, in->name);
+	encoding_write_end(&w->text);
+	encoding_write_end(&w->as_it_was);
+	deflate_close(w->to);
+	return rc;
+}
+
 static int
 rewrite_records(struct rewriting *w, struct dataset *d,
-		const struct rewrite_opts *o, struct outfile *to, struct err *e)
+		const struct rewrite_opts *o, struct writing *to, struct err *e)
 {
 	struct dataset_record r;
 	struct buf out;
@@ -73,11 +120,16 @@ rewrite_records(struct rewriting *w, struct dataset *d,
 		}
 		buf_reset(&out);
 		rewrite_record(d, &r, o, &out, told, w);
-		outfile_write(to, out.data, out.len);
+		write_text(to, buf_text(&out), out.len);
+		write_as_it_was(to, r.gap);
+		write_as_it_was(to, r.raw);
 		progress_records(&w->progress, r.number, NAN);
 	}
 	progress_end(&w->progress);
-	outfile_write(to, r.gap.s, r.gap.n);
+	if (rc == 0) {
+		write_text(to, r.gap.s, r.gap.n);
+		write_as_it_was(to, r.gap);
+	}
 	buf_fini(&out);
 	return rc;
 }
@@ -106,6 +158,7 @@ rewrite_to(const struct dataset_opts *c, const struct rewrite_opts *o,
 {
 	struct rewriting w = { .json = c->json };
 	struct outfile *to = outfile_open(c->out, 0644, e);
+	struct writing writing;
 	int rc;
 
 	if (to == NULL)
@@ -113,7 +166,11 @@ rewrite_to(const struct dataset_opts *c, const struct rewrite_opts *o,
 	buf_init(&w.list, CMD_RECORDS_MAX);
 	arena_init(&w.arena);
 	progress_init(&w.progress, false);
-	rc = rewrite_records(&w, d, o, to, e);
+	writing.to = deflate_open(to, c->out);
+	encoding_write_begin(&writing.text, dataset_reader(d));
+	encoding_write_begin(&writing.as_it_was, dataset_reader(d));
+	rc = rewrite_records(&w, d, o, &writing, e);
+	rc = end_writing(&writing, d, rc, e);
 	if (rc == 0)
 		rc = outfile_commit(to, e);
 	else
@@ -148,7 +205,7 @@ dataset_rewrite(const struct dataset_opts *c, char **args, struct err *e)
 							: REWRITE_REFUSE;
 	if (dataset_unit(c, &o.unit, e) < 0)
 		return -1;
-	d = dataset_open(args[0], e);
+	d = dataset_open(args[0], c->encoding, e);
 	if (d == NULL)
 		return -1;
 	rc = rewrite_to(c, &o, d, e);

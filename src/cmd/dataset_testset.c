@@ -40,9 +40,10 @@ add_line(void *testset, uint64_t line, const char *s, size_t n, struct err *e)
 }
 
 static int
-read_lines(struct testset *t, const char *path, struct err *e)
+read_lines(struct testset *t, const char *path, const char *encoding,
+	   struct err *e)
 {
-	struct records *in = records_open(path, NULL, true, e);
+	struct records *in = records_open(path, encoding, true, e);
 	int rc;
 
 	if (in == NULL)
@@ -65,7 +66,7 @@ check(const struct dataset_opts *o, const char *path, struct err *e)
 	if (dataset_unit(o, &unit, e) < 0)
 		return -1;
 	t = testset_new(unit);
-	if (read_lines(t, path, e) < 0) {
+	if (read_lines(t, path, o->encoding, e) < 0) {
 		testset_free(t);
 		return -1;
 	}

@@ -377,7 +377,8 @@ const struct cmd cmd_measure = {
 	.about =
 	    "Counts every answer in every unit. DIR is what `run` left: its "
 	    "journal is\nread against its plan. FILE holds anybody's answers: "
-	    "JSONL, a JSON array, CSV\nor a spreadsheet's text, also gzipped "
+	    "JSONL, a JSON array, CSV\nor a spreadsheet's text, also .gz or "
+	    ".zst "
 	    "(\"-\" is standard input); it is streamed\nand may be larger than "
 	    "memory. What it is like is seen from its first record,\nor said "
 	    "with --like or --text. A FIELD is a key, or keys and array "

@@ -46,7 +46,7 @@ read_rest(struct encoding_reader *in, const char *path, source_take take,
 	for (;;) {
 		n = encoding_read(in, buf + have, sizeof(buf) - have);
 		if (n < 0)
-			return err_errno(e, STATUS_INPUT, "%s", path);
+			return encoding_failed(path, e);
 		have += (size_t)n;
 		pending = n == 0 ? 0 : utf8_pending((unsigned char *)buf, have);
 		take(ctx, buf, have - pending);

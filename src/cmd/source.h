@@ -28,7 +28,7 @@ int source_read(const char *path, const char *encoding, source_take take,
 
 /*
  * Whether the bytes of an open file, from there on, are what source_read would
- * take: no mark of another encoding, not gzip.
+ * take: no mark of another encoding, not compressed.
  */
 bool source_is_plain(int fd, const char *encoding, uint64_t *from);
 

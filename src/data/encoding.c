@@ -10,6 +10,7 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include "base/hash.h"
 #include "base/mem.h"
 #include "data/inflate.h"
 
@@ -67,7 +68,9 @@ int
 encoding_begin(struct encoding_reader *r, int fd, const char *name,
 	       struct err *e)
 {
-	*r = (struct encoding_reader){ .fd = fd, .name = name };
+	*r = (struct encoding_reader){ .fd = fd,
+				       .name = name,
+				       .hash = HASH_INIT };
 	if (name == NULL || encoding_is_utf8(name))
 		return 0;
 	if (open_iconv(name, &r->cd, e) != 0)
@@ -82,8 +85,8 @@ encoding_end(struct encoding_reader *r)
 	if (r->converts)
 		iconv_close(r->cd);
 	free(r->raw);
-	inflate_close(r->gzip);
-	r->gzip = NULL;
+	inflate_close(r->packed);
+	r->packed = NULL;
 	r->converts = false;
 	r->raw = NULL;
 }
@@ -108,8 +111,29 @@ read_some(int fd, void *to, size_t cap)
 static ssize_t
 read_raw(struct encoding_reader *r, void *to, size_t cap)
 {
-	return r->gzip != NULL ? inflate_read(r->gzip, to, cap)
-			       : read_some(r->fd, to, cap);
+	return r->packed != NULL ? inflate_read(r->packed, to, cap)
+				 : read_some(r->fd, to, cap);
+}
+
+/* "utf-16" is what the mark says of it, and without one this machine's. */
+static int
+of_family(struct encoding_reader *r, const char *marked)
+{
+	static const char *const family[] = { "UTF-16", "UTF-32" };
+	static const char *const here[] = { "UTF-16LE", "UTF-32LE" };
+
+	for (size_t i = 0; i < 2; i++) {
+		if (strcasecmp(r->name, family[i]) != 0)
+			continue;
+		r->name = marked != NULL && strncmp(marked, family[i], 6) == 0
+			      ? marked
+			      : here[i];
+		iconv_close(r->cd);
+		r->cd = iconv_open("UTF-8", r->name);
+		r->converts = r->cd != (iconv_t)-1;
+		return r->converts ? 0 : -1;
+	}
+	return 0;
 }
 
 /* The first bytes, of which the mark is dropped and the rest is kept. */
@@ -125,18 +149,21 @@ read_mark(struct encoding_reader *r)
 		if (n < 0)
 			return -1;
 		r->nmark += (size_t)n;
-		if (r->gzip == NULL && inflate_is(r->mark, r->nmark)) {
-			r->gzip = inflate_open(r->fd, r->mark, r->nmark);
+		if (r->packed == NULL && inflate_is(r->mark, r->nmark)) {
+			r->packed = inflate_open(r->fd, r->mark, r->nmark);
 			r->nmark = 0;
 		}
 	}
 	r->mark_at = encoding_mark((char *)r->mark, r->nmark, &name);
+	if (r->name != NULL && of_family(r, name) != 0)
+		return -1;
 	if (r->name != NULL &&
 	    (name == NULL || strcasecmp(name, r->name) != 0)) {
 		/* What was said stands; UTF-16 and UTF-32 know their mark. */
 		r->mark_at = 0;
 		return 0;
 	}
+	r->marked = r->mark_at;
 	r->name = name == NULL ? "UTF-8" : name;
 	if (!r->converts && !encoding_is_utf8(r->name)) {
 		if (open_iconv(r->name, &r->cd, &ignored) != 0) {
@@ -190,6 +217,7 @@ read_converted(struct encoding_reader *r, char *to, size_t cap)
 		r->raw = mem_calloc(RAW, 1);
 		r->nraw = r->nmark - r->mark_at;
 		memcpy(r->raw, r->mark + r->mark_at, r->nraw);
+		r->hash = hash_bytes(r->hash, r->raw, r->nraw);
 		r->mark_at = r->nmark;
 	}
 	while (made == 0) {
@@ -207,6 +235,7 @@ read_converted(struct encoding_reader *r, char *to, size_t cap)
 		n = read_raw(r, r->raw + left, RAW - left);
 		if (n < 0)
 			return -1;
+		r->hash = hash_bytes(r->hash, r->raw + left, (size_t)n);
 		r->ended = n == 0;
 		r->nraw += (size_t)n;
 	}
@@ -229,6 +258,17 @@ encoding_read(struct encoding_reader *r, void *to, size_t cap)
 	memcpy(to, r->mark + r->mark_at, n);
 	r->mark_at = r->nmark;
 	return (ssize_t)n;
+}
+
+int
+encoding_failed(const char *path, struct err *e)
+{
+	if (errno == EBADMSG)
+		return err_set(e, STATUS_INPUT,
+			       "%s: its compressed data are damaged or cut "
+			       "short",
+			       path);
+	return err_errno(e, STATUS_INPUT, "%s: cannot read", path);
 }
 
 int

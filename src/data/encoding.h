@@ -25,18 +25,19 @@ enum { ENCODING_MARK = 4 };
 
 struct inflate;
 
-/* A descriptor read through, gzip's too; the fields are private. */
+/* A descriptor read through, gzip's and zstd's too; the fields are private. */
 struct encoding_reader {
 	int fd;
 	const char *name; /* of the encoding; NULL until it is known */
 	bool converts, ended;
 	iconv_t cd;
 	unsigned char mark[ENCODING_MARK];
-	size_t nmark, mark_at;
-	char *raw; /* bytes to be converted */
+	size_t nmark, mark_at, marked; /* marked: bytes of the mark itself */
+	char *raw;                     /* bytes to be converted */
 	size_t nraw, raw_at;
 	uint64_t ill_formed; /* parts that became U+FFFD */
-	struct inflate *gzip;
+	uint64_t hash;       /* of the bytes behind the mark, when converted */
+	struct inflate *packed;
 };
 
 /*
@@ -54,9 +55,40 @@ void encoding_no_mark(struct encoding_reader *r);
 /*
  * As read(2), but UTF-8 without a mark; a character may be cut at the end of
  * a piece. UTF-8 goes straight to `to`. cap is at least 16. -1 with errno,
- * EBADMSG for damaged gzip.
+ * of which encoding_failed makes the message.
  */
 ssize_t encoding_read(struct encoding_reader *r, void *to, size_t cap);
+int encoding_failed(const char *path, struct err *e); /* -1, STATUS_INPUT */
+
+/*
+ * Text written as the file was that r reads, once it has read something: in
+ * its encoding, behind its mark. The fields are private.
+ */
+struct encoding_writer {
+	bool converts, failed, begun;
+	iconv_t cd;
+	uint64_t hash; /* of what was made behind the mark */
+	struct buf out;
+};
+
+void encoding_write_begin(struct encoding_writer *w,
+			  const struct encoding_reader *r);
+void encoding_write_end(struct encoding_writer *w);
+
+/*
+ * The bytes for s[0..n), whole characters, until the next call; *made says how
+ * many. s NULL: those that end a text.
+ */
+const char *encoding_write(struct encoding_writer *w, const char *s, size_t n,
+			   size_t *made);
+
+/*
+ * Whether the encoding had all that was written, and where it was the text
+ * that r has read, if it gave the very bytes.
+ */
+bool encoding_wrote(const struct encoding_writer *w);
+bool encoding_same(const struct encoding_writer *w,
+		   const struct encoding_reader *r);
 
 /* Whether a name is UTF-8's: what needs no conversion. */
 bool encoding_is_utf8(const char *name);

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 #include <zlib.h>
+#include <zstd.h>
 
 #include "base/mem.h"
 
@@ -16,16 +17,23 @@ enum { RAW = 64 * 1024, GZIP = 16 };
 
 struct inflate {
 	z_stream z;
+	ZSTD_DStream *zstd; /* NULL: zlib's */
 	int fd;
 	bool ended, between; /* of the file; two members */
 	bool raw_one; /* an entry of a zip archive: one, without a head */
 	unsigned char raw[RAW];
 };
 
+static bool
+is_zstd(const void *head, size_t n)
+{
+	return n >= 4 && memcmp(head, "\x28\xb5\x2f\xfd", 4) == 0;
+}
+
 bool
 inflate_is(const void *head, size_t n)
 {
-	return n >= 2 && memcmp(head, "\x1f\x8b", 2) == 0;
+	return (n >= 2 && memcmp(head, "\x1f\x8b", 2) == 0) || is_zstd(head, n);
 }
 
 struct inflate *
@@ -37,10 +45,9 @@ inflate_open(int fd, const void *head, size_t n)
 	memcpy(z->raw, head, n);
 	z->z.next_in = z->raw;
 	z->z.avail_in = (uInt)n;
-	if (inflateInit2(&z->z, GZIP + MAX_WBITS) != Z_OK) {
-		free(z);
-		return NULL;
-	}
+	if (is_zstd(head, n) ? (z->zstd = ZSTD_createDStream()) == NULL
+			     : inflateInit2(&z->z, GZIP + MAX_WBITS) != Z_OK)
+		abort(); /* out of memory; see base/mem.h */
 	return z;
 }
 
@@ -51,10 +58,8 @@ inflate_open_entry(int fd)
 
 	z->fd = fd;
 	z->raw_one = true;
-	if (inflateInit2(&z->z, -MAX_WBITS) != Z_OK) {
-		free(z);
-		return NULL;
-	}
+	if (inflateInit2(&z->z, -MAX_WBITS) != Z_OK)
+		abort();
 	return z;
 }
 
@@ -74,9 +79,43 @@ more(struct inflate *z)
 	return 0;
 }
 
+/* What the decoder holds back comes without more of the file. */
+static ssize_t
+read_zstd(struct inflate *z, void *to, size_t cap)
+{
+	ZSTD_outBuffer out = { to, cap, 0 };
+
+	for (;;) {
+		ZSTD_inBuffer in = { z->z.next_in, z->z.avail_in, 0 };
+		size_t rc = z->between && in.size == 0
+				? 0
+				: ZSTD_decompressStream(z->zstd, &out, &in);
+
+		if (ZSTD_isError(rc))
+			break;
+		z->z.next_in += in.pos;
+		z->z.avail_in -= (uInt)in.pos;
+		z->between = rc == 0;
+		if (out.pos > 0)
+			return (ssize_t)out.pos;
+		if (z->z.avail_in > 0)
+			continue;
+		if (z->ended && z->between)
+			return 0;
+		if (z->ended)
+			break;
+		if (more(z) != 0)
+			return -1;
+	}
+	errno = EBADMSG;
+	return -1;
+}
+
 ssize_t
 inflate_read(struct inflate *z, void *to, size_t cap)
 {
+	if (z->zstd != NULL)
+		return read_zstd(z, to, cap);
 	z->z.next_out = to;
 	z->z.avail_out = (uInt)(cap < RAW * 16 ? cap : RAW * 16);
 	cap = z->z.avail_out;
@@ -112,6 +151,9 @@ inflate_close(struct inflate *z)
 {
 	if (z == NULL)
 		return;
-	inflateEnd(&z->z);
+	if (z->zstd != NULL)
+		ZSTD_freeDStream(z->zstd);
+	else
+		inflateEnd(&z->z);
 	free(z);
 }

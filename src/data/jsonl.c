@@ -194,8 +194,7 @@ fill(struct jsonl *j, struct err *e)
 	n = encoding_read(&j->in, j->data + j->len, j->cap - j->len);
 	pulse_file(j->path, j->in.fd);
 	if (n < 0)
-		return err_errno(e, STATUS_INTERNAL, "%s: cannot read",
-				 j->path);
+		return encoding_failed(j->path, e);
 	j->ended = n == 0;
 	j->len += (size_t)n;
 	return 0;

@@ -39,12 +39,8 @@ records_fill(struct records *r, struct err *e)
 			       RECORDS_MAX);
 	n = encoding_read(&r->in, r->data.data + r->data.len, STRETCH);
 	pulse_file(r->name, r->in.fd);
-	if (n < 0 && errno == EBADMSG)
-		return err_set(e, STATUS_INPUT,
-			       "%s: its gzip data are damaged or cut short",
-			       r->name);
 	if (n < 0)
-		return err_errno(e, STATUS_INPUT, "%s: cannot read", r->name);
+		return encoding_failed(r->name, e);
 	r->ended = n == 0;
 	r->data.len += (size_t)n;
 	r->data.data[r->data.len] = '\0';

@@ -9,8 +9,8 @@
  * top, quoted line breaks, quotes in the middle of a cell; a row of fewer cells
  * than the header lacks the last ones, one of empty cells is blank.
  *
- * gzip and the encodings of encoding.h are taken off. Memory: some stretches,
- * and the longest record.
+ * gzip, zstd and the encodings of encoding.h are taken off. Memory: some
+ * stretches, and the longest record.
  */
 #ifndef DATA_RECORDS_H
 #define DATA_RECORDS_H

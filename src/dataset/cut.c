@@ -6,20 +6,15 @@
  */
 #include "dataset/cut.h"
 
-#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "base/utf8.h"
-#include "data/encoding.h"
-#include "data/inflate.h"
 #include "dataset/dataset.h"
 #include "text/lencount.h"
 
 enum { CHUNK = 256 * 1024, LOOK = 16 * 1024 };
-
-#define MARK "\xef\xbb\xbf"
 
 static int
 fill(struct cut *c, struct err *e)
@@ -38,60 +33,48 @@ fill(struct cut *c, struct err *e)
 			       "%s:%llu: a record is larger than %d bytes",
 			       c->path, (unsigned long long)c->line,
 			       DATASET_RECORD_MAX);
-	do
-		n = read(c->fd, w->data + w->len, want);
-	while (n < 0 && errno == EINTR);
+	n = encoding_read(&c->in, w->data + w->len, want);
 	if (n < 0)
-		return err_errno(e, STATUS_INPUT, "%s: cannot read", c->path);
+		return encoding_failed(c->path, e);
 	c->eof = n == 0;
 	w->len += (size_t)n;
 	w->data[w->len] = '\0';
 	return 0;
 }
 
-/*
- * Bytes are kept as they are, so that only UTF-8 is read; what is none of it
- * must not look like data that ask for nothing.
- */
+/* What is no UTF-8 must not look like data that ask for nothing. */
 static int
 check_encoding(const struct cut *c, struct err *e)
 {
 	const char *s = buf_text(&c->window);
 	size_t n = utf8_cut(s, c->window.len, LOOK);
-	const char *name;
 	uint64_t ill;
 
-	if (inflate_is(s, c->window.len))
-		return err_set(e, STATUS_INPUT,
-			       "%s is gzip, expected plain text; gunzip -k "
-			       "makes it so",
-			       c->path);
-	if (n > 1 &&
-	    (memcmp(s, "\xff\xfe", 2) == 0 || memcmp(s, "\xfe\xff", 2) == 0))
-		name = "UTF-16";
-	else if (lencount_one(LENCOUNT_CODEPOINT, s, n, &ill) == 0 ||
-		 ill * 100 <= n || (name = encoding_guess(s, n)) == NULL)
+	lencount_one(LENCOUNT_CODEPOINT, s, n, &ill);
+	if ((ill * 100 <= n && memchr(s, '\0', n) == NULL) ||
+	    encoding_guess(s, n) == NULL)
 		return 0;
-	return err_set(e, STATUS_INPUT,
-		       "%s is %s, expected UTF-8; iconv -f %s -t UTF-8 makes "
-		       "it so",
-		       c->path, name, name);
+	err_set(e, STATUS_INPUT, "%s: is not UTF-8", c->path);
+	return encoding_advise(s, n, e);
 }
 
 int
-cut_open(struct cut *c, const char *path, struct err *e)
+cut_open(struct cut *c, const char *path, const char *encoding, struct err *e)
 {
+	bool in = strcmp(path, "-") == 0;
 	const char *s;
 
-	*c = (struct cut){ .path = path, .line = 1 };
+	*c = (struct cut){ .path = in ? "standard input" : path, .line = 1 };
 	/* Twice the longest record, and what was read ahead. */
 	buf_init(&c->window, (size_t)2 * DATASET_RECORD_MAX + 2 * CHUNK);
-	c->fd = file_open(path, e);
-	if (c->fd < 0)
+	c->fd = in ? STDIN_FILENO : file_open(path, e);
+	if (c->fd < 0 || (in && file_text(c->fd, c->path, e) != 0) ||
+	    encoding_begin(&c->in, c->fd, encoding, e) != 0)
 		return -1;
-	if (fill(c, e) < 0)
-		return -1;
-	if (check_encoding(c, e) != 0)
+	while (!c->eof && c->window.len < LOOK)
+		if (fill(c, e) < 0)
+			return -1;
+	if (encoding == NULL && check_encoding(c, e) != 0)
 		return -1;
 	s = c->window.data;
 	/* The whole of the first line, when it is not too long. */
@@ -107,25 +90,16 @@ cut_open(struct cut *c, const char *path, struct err *e)
 void
 cut_close(struct cut *c)
 {
-	if (c->fd >= 0)
+	encoding_end(&c->in);
+	if (c->fd > STDIN_FILENO)
 		close(c->fd);
 	buf_fini(&c->window);
-}
-
-static size_t
-mark(const struct cut *c, size_t at)
-{
-	return at == 0 && c->line == 1 && !c->opened && c->window.len >= 3 &&
-		       memcmp(c->window.data, MARK, 3) == 0
-		   ? 3
-		   : 0;
 }
 
 struct span
 cut_look(const struct cut *c, bool *whole)
 {
-	size_t at = mark(c, 0);
-	struct span x = { c->window.data + at, c->window.len - at };
+	struct span x = { buf_text(&c->window), c->window.len };
 	struct span line;
 
 	x = span_from(x, span_space_before(x));
@@ -213,7 +187,6 @@ static size_t
 begin(struct cut *c, const char *s, size_t n, size_t at, bool *opened,
       bool *ended)
 {
-	at += mark(c, at);
 	for (; at < n; at++) {
 		if (between(c, s[at]))
 			continue;

@@ -1,6 +1,6 @@
 /*
  * cut: a file of records cut into its records, in memory that grows to the
- * longest one (private to dataset).
+ * longest one (private to dataset). They are UTF-8, whatever the file is.
  */
 #ifndef DATASET_CUT_H
 #define DATASET_CUT_H
@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "data/encoding.h"
 #include "text/span.h"
 
 /* A quotation mark, as a name. */
@@ -25,6 +26,7 @@ enum cut_form {
 struct cut {
 	const char *path;
 	int fd;
+	struct encoding_reader in;
 	bool eof, ended; /* ended: behind the array's bracket */
 	struct buf window;
 	size_t at;     /* what is before it has been given out */
@@ -33,12 +35,14 @@ struct cut {
 	bool opened; /* the array's bracket has been passed */
 };
 
-/* Opens and looks at the beginning; the caller settles form by cut_look. */
-int cut_open(struct cut *c, const char *path, struct err *e);
+/* "-" is standard input. Opens and looks at the beginning; the caller settles
+ * form by cut_look. */
+int cut_open(struct cut *c, const char *path, const char *encoding,
+	     struct err *e);
 void cut_close(struct cut *c);
 
 /*
- * The first line without its mark, as far as it is in memory. Whether it
+ * The first line, as far as it is in memory. Whether it
  * is all of the file.
  */
 struct span cut_look(const struct cut *c, bool *whole);

@@ -31,6 +31,18 @@ dataset_shape(const struct dataset *d)
 }
 
 const char *
+dataset_name(const struct dataset *d)
+{
+	return d->cut.path;
+}
+
+const struct encoding_reader *
+dataset_reader(const struct dataset *d)
+{
+	return &d->cut.in;
+}
+
+const char *
 dataset_form(const struct dataset *d)
 {
 	return d->comma == '\t' ? "TSV" : forms[d->cut.form];
@@ -382,7 +394,7 @@ form_of(struct dataset *d)
 
 /* The shape of the first record. */
 static int
-open_json(struct dataset *d, const char *path, struct err *e)
+open_json(struct dataset *d, struct err *e)
 {
 	struct span gap, raw;
 	uint64_t line;
@@ -393,7 +405,8 @@ open_json(struct dataset *d, const char *path, struct err *e)
 		return rc;
 	tree = json_parse(raw.s, raw.n, NULL, e);
 	if (tree == NULL)
-		return err_at(e, "%s:%llu", path, (unsigned long long)line);
+		return err_at(e, "%s:%llu", d->cut.path,
+			      (unsigned long long)line);
 	d->shape = layout_of(tree);
 	cJSON_Delete(tree);
 	cut_again(&d->cut);
@@ -401,21 +414,22 @@ open_json(struct dataset *d, const char *path, struct err *e)
 }
 
 struct dataset *
-dataset_open(const char *path, struct err *e)
+dataset_open(const char *path, const char *encoding, struct err *e)
 {
 	struct dataset *d = mem_calloc(1, sizeof(*d));
 	int rc;
 
 	arena_init(&d->arena);
 	buf_init(&d->front, DATASET_RECORD_MAX);
-	rc = cut_open(&d->cut, path, e);
+	rc = cut_open(&d->cut, path, encoding, e);
 	if (rc == 0) {
 		d->cut.form = form_of(d);
 		rc = d->cut.form == CUT_TABLE ? open_table(d, e)
-					      : open_json(d, path, e);
+					      : open_json(d, e);
 	}
 	if (rc == 0 && d->shape == NULL && d->cut.window.len == 0)
-		rc = err_set(e, STATUS_INPUT, "%s: it has no record", path);
+		rc = err_set(e, STATUS_INPUT, "%s: it has no record",
+			     d->cut.path);
 	else if (rc == 0 && d->shape == NULL)
 		rc = err_set(
 		    e, STATUS_INPUT,
@@ -423,7 +437,7 @@ dataset_open(const char *path, struct err *e)
 		    "an array of turns (Qianfan), instruction and output "
 		    "(Alpaca), conversations (ShareGPT), messages, or columns "
 		    "or keys such as prompt and response",
-		    path);
+		    d->cut.path);
 	if (rc == 0)
 		return d;
 	dataset_close(d);

@@ -15,6 +15,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "data/encoding.h"
 #include "text/span.h"
 
 enum { DATASET_RECORD_MAX = 64 * 1024 * 1024 };
@@ -47,9 +48,20 @@ struct dataset_record {
 
 struct dataset;
 
-/* NULL with *e, also for a file whose first record is of no known shape. */
-struct dataset *dataset_open(const char *path, struct err *e);
+/*
+ * "-" is standard input; encoding as in encoding_begin, gzip and zstd are
+ * taken off, and what a record's bytes are called below is UTF-8. NULL with *e,
+ * also for a file whose first record is of no known shape.
+ */
+struct dataset *dataset_open(const char *path, const char *encoding,
+			     struct err *e);
 void dataset_close(struct dataset *d); /* accepts NULL */
+
+/* The path, or "standard input". */
+const char *dataset_name(const struct dataset *d);
+
+/* For whoever writes the file again. */
+const struct encoding_reader *dataset_reader(const struct dataset *d);
 
 /* "qianfan", and how the records stand: "JSONL", "a JSON array", "CSV". */
 const char *dataset_shape(const struct dataset *d);

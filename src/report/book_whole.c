@@ -61,7 +61,7 @@ ends_well(int fd, uint64_t at)
 	if (lseek(fd, (off_t)at, SEEK_SET) < 0)
 		return false;
 	z = inflate_open_entry(fd);
-	while (z != NULL && (n = inflate_read(z, tail + have, 64 * 1024)) > 0) {
+	while ((n = inflate_read(z, tail + have, 64 * 1024)) > 0) {
 		size_t all = have + (size_t)n;
 
 		have = all < sizeof(LAST) - 1 ? all : sizeof(LAST) - 1;

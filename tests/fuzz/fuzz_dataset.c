@@ -36,7 +36,7 @@ rewrite(const char *path, const struct rewrite_opts *o, struct buf *out,
 	struct audit_row row;
 	struct audit a;
 	struct err e;
-	struct dataset *d = dataset_open(path, &e);
+	struct dataset *d = dataset_open(path, NULL, &e);
 	int rc;
 
 	if (d == NULL)
@@ -78,7 +78,7 @@ each(const char *path, struct duplicates *d, struct leak *l, bool test)
 {
 	struct dataset_record r;
 	struct err e;
-	struct dataset *in = dataset_open(path, &e);
+	struct dataset *in = dataset_open(path, NULL, &e);
 
 	while (in != NULL && dataset_next(in, &r, &e) > 0) {
 		duplicates_record(d, &r);

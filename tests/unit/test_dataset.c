@@ -112,7 +112,7 @@ Test(dataset, shapes)
 		bool prompt = false, answer = false;
 
 		save(x->text);
-		d = dataset_open(path, &e);
+		d = dataset_open(path, NULL, &e);
 		cr_assert_not_null(d, "%s: %s", x->text, e.msg);
 		cr_expect_str_eq(dataset_shape(d), x->shape, "%s", x->text);
 		cr_expect_str_eq(dataset_form(d), x->form, "%s", x->text);
@@ -165,7 +165,7 @@ Test(dataset, places)
 			 "{\"response\":\"r\",\"prompt\":\"%s\"}",
 			 table[i].prompt);
 		save(text);
-		d = dataset_open(path, &e);
+		d = dataset_open(path, NULL, &e);
 		cr_assert_not_null(d, "%s: %s", text, e.msg);
 		cr_assert_eq(dataset_next(d, &r, &e), 1, "%s", text);
 		it = r.item;
@@ -254,7 +254,7 @@ Test(dataset, rewrites)
 			 " {\"prompt\" :\"%s\",\"response\":\"新 春快乐\"}",
 			 table[i].is);
 		save(text);
-		d = dataset_open(path, &e);
+		d = dataset_open(path, NULL, &e);
 		cr_assert_not_null(d, "%s", e.msg);
 		buf_init(&x.out, 4096);
 		cr_assert_eq(dataset_next(d, &r, &e), 1);

@@ -13,10 +13,6 @@ lencurve dataset rewrite a.jsonl -o b.jsonl --unit token
 lencurve dataset audit a.jsonl --unit exel
 iconv -f UTF-8 -t GB18030 a.jsonl > gbk.jsonl
 lencurve dataset audit gbk.jsonl
-iconv -f UTF-8 -t UTF-16 a.jsonl > wide.jsonl
-lencurve dataset audit wide.jsonl
-gzip -c a.jsonl > a.jsonl.gz
-lencurve dataset audit a.jsonl.gz
 : > empty.jsonl
 lencurve dataset audit empty.jsonl
 ls
