@@ -1,16 +1,15 @@
 /*
- * Most cells are numbers, short names or missing: those are put into room that
- * is asked for once for many of them, and only other texts go through csv.
+ * A table read and written whole: its header, a row of any kind, and the cells
+ * that come back. Rows that are much alike have a faster way (field_lines.h).
  */
 #include <string.h>
 
 #include "base/hash.h"
 #include "base/num.h"
-#include "data/field_get.h"
-#include "data/field_lines.h"
+#include "data/field_cell.h"
 
-/* Room is asked for so many short cells at a time. */
-enum { CELLS = 64, CELL_MAX = NUM_TEXT + 1, FIELD_CELLS = 3 };
+/* Room is asked for so many members at a time. */
+enum { MEMBERS = 32, ROOM = MEMBERS * FIELD_CELLS * FIELD_CELL_MAX };
 
 static void
 head_cell(struct buf *out, bool *first, const char *name, size_t n,
@@ -54,96 +53,9 @@ field_csv_head(const struct field *table, bool first, struct buf *out)
 	}
 }
 
-static inline char *
-put_real(char *p, double x)
-{
-	return isnan(x) ? p : p + num_format(p, x);
-}
-
-static inline char *
-put_int(char *p, int64_t x)
-{
-	return p + num_format_int(p, x);
-}
-
-/* A short text with nothing in it that csv quotes or makes safe; else NULL. */
-static inline char *
-put_name(char *p, const char *s)
-{
-	if (*s == '-' || *s == '=' || *s == '@')
-		return NULL;
-	for (size_t n = 0; n < CELL_MAX; n++) {
-		if (s[n] == '\0')
-			return p + n;
-		if ((unsigned char)s[n] < '-' && s[n] != ' ')
-			return NULL;
-		p[n] = s[n];
-	}
-	return NULL;
-}
-
-/* The cells at p, where there is room; NULL if they can be of any length. */
-static inline __attribute__((always_inline)) char *
-put_short(char *p, const struct field *f, const void *row)
-{
-	const void *v = (const char *)row + f->at;
-	const double *in;
-	const char *s;
-
-	/* Most are counts. */
-	if (f->kind == FIELD_INT)
-		return *(const int64_t *)v < 0
-			   ? p
-			   : put_int(p, *(const int64_t *)v);
-	switch (f->kind) {
-	case FIELD_TEXT:
-		s = *(const char *const *)v;
-		return s == NULL ? p : put_name(p, s);
-	case FIELD_ENUM:
-		return stpcpy(p, field_word(f, v));
-	case FIELD_BITS:
-		return *(const unsigned *)v == 0 ? p : NULL;
-	case FIELD_BOOL:
-		*p = *(const bool *)v ? '1' : '0';
-		return p + 1;
-	case FIELD_U32:
-		return put_int(p, *(const uint32_t *)v);
-	case FIELD_U64:
-		return put_int(p, (int64_t) * (const uint64_t *)v);
-	case FIELD_SIZE:
-		return put_int(p, (int64_t) * (const size_t *)v);
-	case FIELD_TIME:
-		return put_int(p, *(const int64_t *)v);
-	case FIELD_REAL:
-		return put_real(p, *(const double *)v);
-	case FIELD_RATIO:
-		return put_real(p, field_number(f, row));
-	case FIELD_HASH:
-		if (field_is_missing(f, row))
-			return p;
-		hash_hex(p, *(const uint64_t *)v);
-		return p + HASH_HEX - 1;
-	case FIELD_RANGE:
-		p = put_real(p, *(const double *)v);
-		*p++ = ',';
-		return put_real(p, *field_with_real(f, row));
-	case FIELD_ESTIMATE:
-		p = put_real(p, *(const double *)v);
-		*p++ = ',';
-		v = field_with_real(f, row);
-		/* fall through */
-	case FIELD_INTERVAL:
-		in = v;
-		p = put_real(p, in[0]);
-		*p++ = ',';
-		return put_real(p, in[1]);
-	default:
-		return NULL;
-	}
-}
-
-static void
-add_long(struct buf *out, const struct field *f, const void *row, bool excel)
+void
+field_cell_long(struct buf *out, const struct field *f, const void *row,
+		bool excel)
 {
 	const void *v = (const char *)row + f->at;
 	const char *s;
@@ -164,170 +76,31 @@ add_long(struct buf *out, const struct field *f, const void *row, bool excel)
 	}
 }
 
-/* Where short cells go: after what is in out; NULL at its ceiling. */
-static char *
-room(struct buf *out)
+void
+field_csv_cells(const struct field *table, const void *row, bool first,
+		bool excel, struct buf *out)
 {
-	return buf_reserve(out, CELLS * CELL_MAX) == 0 ? out->data + out->len
-						       : NULL;
-}
-
-static inline bool
-run_is_same(const struct field_run *run, const void *blank, const void *row)
-{
-	return memcmp((const char *)blank + run->from,
-		      (const char *)row + run->from, run->to - run->from) == 0;
-}
-
-/* The cells, and where the gap is. */
-static size_t
-put_cells(const struct field *table, const struct field_lines *l,
-	  const void *row, bool first, bool excel, struct buf *out)
-{
-	const struct field_run *run = l != NULL ? l->run : NULL,
-			       *stop = l != NULL ? l->run + l->nrun : NULL;
-	char *p = room(out), *from = p, *end;
-	size_t start = out->len, gap = 0;
+	size_t start = out->len, members = 0;
+	char *p = field_cell_room(out, NULL, ROOM);
 
 	/* A comma behind each cell. */
 	if (!first && p != NULL)
 		*p++ = ',';
 	for (const struct field *f = table; f->name != NULL && p != NULL; f++) {
-		if (p - from > (CELLS - FIELD_CELLS - 3) * CELL_MAX) {
-			out->len = (size_t)(p - out->data);
-			p = from = room(out);
-			if (p == NULL)
-				return 0;
-		}
-		if (run != stop && f == run->first &&
-		    run_is_same(run++, l->blank, row)) {
-			memcpy(p, run[-1].text, FIELD_LINES_TEXT);
-			p += run[-1].len;
-			f = run[-1].last;
-			continue;
-		}
 		if (!field_in_csv(f))
 			continue;
-		if (l != NULL && f == l->gap) {
-			gap = (size_t)(p - out->data);
-			*p++ = ',';
-			continue;
-		}
-		end = put_short(p, f, row);
-		if (end == NULL) {
-			out->len = (size_t)(p - out->data);
-			add_long(out, f, row, excel);
-			end = from = room(out);
-			if (end == NULL)
-				return 0;
-		}
-		*end = ',';
-		p = end + 1;
+		/* One less, for the comma before the first. */
+		if (members++ % (MEMBERS - 1) == MEMBERS - 2)
+			p = field_cell_room(out, p, ROOM);
+		if (p != NULL)
+			p = field_cell(p, f, row, excel, out, ROOM);
 	}
 	if (p == NULL)
-		return 0;
+		return;
 	/* The last one is of no use. */
 	p -= p > out->data + start;
 	*p = '\0';
 	out->len = (size_t)(p - out->data);
-	return gap;
-}
-
-void
-field_csv_cells(const struct field *table, const void *row, bool first,
-		bool excel, struct buf *out)
-{
-	put_cells(table, NULL, row, first, excel, out);
-}
-
-/* The bytes of a member that a run may have; 0 of one that it may not. */
-static size_t
-size_of(const struct field *f)
-{
-	switch (f->kind) {
-	case FIELD_BOOL:
-		return sizeof(bool);
-	case FIELD_U32:
-	case FIELD_ENUM:
-	case FIELD_BITS:
-		return sizeof(uint32_t);
-	case FIELD_TEXT:
-	case FIELD_U64:
-	case FIELD_SIZE:
-	case FIELD_INT:
-	case FIELD_TIME:
-	case FIELD_REAL:
-	case FIELD_HASH:
-		return sizeof(uint64_t);
-	default:
-		return 0;
-	}
-}
-
-/* The run with one member more, where it can be had. */
-static bool
-grow_run(struct field_run *run, const struct field *f, const void *blank,
-	 const void *like)
-{
-	struct field_run more = *run;
-	size_t size = size_of(f);
-	char cell[CELL_MAX + 1], *end = NULL;
-
-	if (f->at < more.from)
-		more.from = f->at;
-	if (f->at + size > more.to)
-		more.to = f->at + size;
-	if (size > 0 && run_is_same(&more, blank, like))
-		end = put_short(cell, f, blank);
-	if (end == NULL || more.len + (size_t)(end - cell) >= sizeof(more.text))
-		return false;
-	*end++ = ',';
-	memcpy(more.text + more.len, cell, (size_t)(end - cell));
-	more.len += (size_t)(end - cell);
-	more.last = f;
-	*run = more;
-	return true;
-}
-
-/* A few members are written as fast as they are compared. */
-static void
-end_run(struct field_lines *l)
-{
-	const struct field_run *run = &l->run[l->nrun];
-
-	l->nrun += run->len > 0 && run->last - run->first >= 3;
-}
-
-void
-field_lines_init(struct field_lines *l, const struct field *table,
-		 const struct field *gap, const void *blank, const void *like)
-{
-	struct field_run *run = l->run;
-
-	*l = (struct field_lines){ table, gap, blank, 0, { { 0 } } };
-	for (const struct field *f = table; f->name != NULL; f++) {
-		if (f != gap && field_in_csv(f) && run->len > 0 &&
-		    grow_run(run, f, blank, like))
-			continue;
-		end_run(l);
-		if (l->nrun == FIELD_LINES_RUNS)
-			return;
-		run = &l->run[l->nrun];
-		*run = (struct field_run){ .first = f, .from = SIZE_MAX };
-		if (f != gap && field_in_csv(f))
-			grow_run(run, f, blank, like);
-	}
-	end_run(l);
-}
-
-size_t
-field_lines_add(const struct field_lines *l, const void *row, bool excel,
-		struct buf *out)
-{
-	size_t gap = put_cells(l->table, l, row, true, excel, out);
-
-	csv_end(out);
-	return gap;
 }
 
 void
