@@ -236,7 +236,8 @@ between(const struct invert *v, const double *y, double ask)
 	       (y[hi] - y[hi - 1]) * (ask - x[hi - 1]) / (x[hi] - x[hi - 1]);
 }
 
-/* Mean and sd of one answer at an ask inside the asks tried, else NaN. */
+/* Mean and sd of one answer at an ask inside the asks tried, and whether it
+ * comes; else NaN. */
 static double
 invert_mean(const struct invert *v, double ask)
 {
@@ -247,6 +248,12 @@ static double
 invert_sd(const struct invert *v, double ask)
 {
 	return sqrt(between(v, v->noise, ask));
+}
+
+static double
+invert_share(const struct invert *v, double ask)
+{
+	return v->in.share == NULL ? 1 : between(v, v->in.share, ask);
 }
 
 /* Where y, which never falls, reaches the height; the middle of a level. */
@@ -310,8 +317,9 @@ outcome(const struct invert *v, struct invert_ask *a,
 
 	a->mean = invert_mean(v, ask);
 	a->sd = invert_sd(v, ask);
-	a->hit = right(v, a->target, ask);
-	a->hit_now = right(v, a->target, a->target);
+	a->hit = right(v, a->target, ask) * invert_share(v, ask);
+	a->hit_now =
+	    right(v, a->target, a->target) * invert_share(v, a->target);
 }
 
 static double

@@ -53,13 +53,15 @@ struct invert_ask {
 	double ask;          /* not rounded */
 	struct interval in;  /* of the ask; none where the first one is all */
 	double mean, sd;     /* of one answer at the rounded ask */
-	double hit;          /* P(|L - target| <= k) at the rounded ask */
-	double hit_now;      /* the same when the target itself is asked for */
+	double hit;     /* P(|L - target| <= k) at the rounded ask, and that
+			   an answer comes */
+	double hit_now; /* the same when the target itself is asked for */
 };
 
 struct invert_in {
 	struct panel length; /* x: what was asked for; v: lengths */
 	const bool *cut;     /* [length.n] an answer there was cut; or NULL */
+	const double *share; /* [length.n] of answers that come; NULL: all */
 	double k, level;
 };
 
@@ -88,7 +90,8 @@ void invert_ask(const struct invert *v, double target, struct invert_ask *a);
 
 /*
  * The largest ask that stays at or under the limit with probability q:
- * m(A) + z_q sd(A) <= limit + 1/2. hit and hit_now are P(L <= limit).
+ * m(A) + z_q sd(A) <= limit + 1/2, of the answers that come: no ask brings the
+ * others. hit and hit_now are P(L <= limit) and that one comes.
  */
 void invert_limit(const struct invert *v, double limit, double q,
 		  struct invert_ask *a);

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "stat/smooth.h"
 
 static const char *const why_names[] = {
 	[INVERT_FINE] = "",
@@ -45,7 +46,7 @@ const struct field invert_fields[] = {
 	FIELD("sd", REAL, struct invert_row, a.sd, .decimals = 1,
 	      .about = "standard deviation of one answer"),
 	FIELD("hit", REAL, struct invert_row, a.hit, .decimals = FIELD_SHARE,
-	      .about = "share of answers that will be right"),
+	      .about = "share of planned answers that will be right"),
 	FIELD("hit_now", REAL, struct invert_row, a.hit_now,
 	      .decimals = FIELD_SHARE,
 	      .about = "the same when the target itself is asked for"),
@@ -85,6 +86,30 @@ invert_opts_init(struct invert_opts *o)
 				   .level = INVERT_LEVEL };
 }
 
+/* Of the answers planned around each of n asks, how many came. */
+static void
+gather_share(struct invert_series *s, const struct curve_series *cs, size_t n)
+{
+	double *x = mem_calloc(3 * cs->npoint + 1, sizeof(*x));
+	double *lost = x + cs->npoint, *var = lost + cs->npoint;
+	struct smooth_points p = { cs->npoint, x, lost, var };
+	struct smooth_line l;
+
+	for (size_t i = 0; i < cs->npoint; i++) {
+		const struct curve_part *at = &cs->point[i];
+
+		x[i] = at->lo;
+		var[i] = 1 / (double)at->n;
+		lost[i] = (double)(at->n - at->m.measured) * var[i];
+	}
+	s->share = mem_calloc(n + 1, sizeof(*s->share));
+	for (size_t i = 0; i < n; i++) {
+		smooth_at(&p, s->ask[i], smooth_half(s->ask, n), &l);
+		s->share[i] = 1 - fmin(1, fmax(0, l.value));
+	}
+	free(x);
+}
+
 /* The lengths of a series by what was asked for, where there are any. */
 static void
 gather(struct invert_series *s, const struct curve *c,
@@ -117,8 +142,12 @@ gather(struct invert_series *s, const struct curve *c,
 		s->ask[n] = p->lo;
 		s->first[++n] = at;
 	}
+	gather_share(s, cs, n);
+	s->planned = cs->n;
+	s->answered = at;
 	in->length = (struct panel){ n, s->ask, s->first, s->length, NULL };
 	in->cut = s->cut;
+	in->share = s->share;
 }
 
 static void
@@ -167,6 +196,7 @@ invert_series_fini(struct invert_series *s)
 	free(s->row);
 	free(s->ask);
 	free(s->length);
+	free(s->share);
 	free(s->first);
 	free(s->cut);
 }

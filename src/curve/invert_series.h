@@ -29,8 +29,9 @@ struct invert_opts {
 struct invert_series {
 	struct invert v; /* borrows from below */
 	size_t n;        /* rows */
+	size_t planned, answered;
 	struct invert_row *row;
-	double *ask, *length; /* private, as are these: */
+	double *ask, *length, *share; /* private, as are these: */
 	size_t *first;
 	bool *cut;
 };

@@ -165,6 +165,13 @@ invert_text(const struct invert_series *s, const struct invert_opts *o,
 	buf_printf(out, "%s\n", name);
 	if (r != NULL)
 		say_ask(r, o, out);
+	if (r != NULL && s->answered < s->planned) {
+		words_say(
+		    out, WORDS_INVERT_LACKS,
+		    WORDS_ARGS(words_count("lost", s->planned - s->answered),
+			       words_count("planned", s->planned)));
+		buf_putc(out, '\n');
+	}
 	buf_putc(out, '\n');
 	rows(s, all, out);
 	refusals(s, out);
