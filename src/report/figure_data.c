@@ -142,7 +142,8 @@ put_group(struct page *p, const struct figure_group *g)
 	jsonw_key(&p->w, "panels");
 	jsonw_array(&p->w);
 	for (size_t i = 0; i < g->n; i++)
-		for (size_t k = 0; k < g->figure[i]->n; k++)
+		for (size_t k = 0;
+		     figure_any(g->figure[i]) && k < g->figure[i]->n; k++)
 			put_panel(p, g->figure[i], &g->figure[i]->panel[k]);
 	jsonw_end(&p->w);
 	jsonw_end(&p->w);
@@ -151,12 +152,10 @@ put_group(struct page *p, const struct figure_group *g)
 static bool
 any(const struct figure_group *g)
 {
-	size_t n = 0;
-
 	for (size_t i = 0; i < g->n; i++)
-		for (size_t k = 0; k < g->figure[i]->panel->n; k++)
-			n += g->figure[i]->panel->line[k].n;
-	return n > 0;
+		if (figure_any(g->figure[i]))
+			return true;
+	return false;
 }
 
 void

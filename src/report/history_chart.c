@@ -163,13 +163,14 @@ begin(struct figure_group *g, const struct trend *t, const char *const *name,
 	return f;
 }
 
-/* What the nights of a line are and how they add up. */
+/* What the nights of a line are and, once some are judged, how they add up. */
 static void
 add_trend(struct figure_group *g, const struct trend *t,
 	  const char *const *name, size_t nrun, struct arena *a)
 {
 	const struct history *h = t->h;
 	struct figure *f = begin(g, t, name, nrun);
+	bool summed = false;
 
 	f->panel->title = name_line(h, t->point, a);
 	f->y_title = words_axis_miss(a, h->limits, h->unit);
@@ -182,6 +183,10 @@ add_trend(struct figure_group *g, const struct trend *t,
 	add_nights(t, f, WORDS_MARK_SIGNAL, FIGURE_ALARM);
 	if (!t->screen)
 		add_gaps(t, f);
+	for (size_t i = 0; i < t->n; i++)
+		summed |= !isnan(t->point[i].cusum_up);
+	if (!summed)
+		return;
 	f = begin(g, t, name, nrun);
 	f->panel->title = g->figure[g->n - 2]->panel->title;
 	f->y_title = words_text(WORDS_CHART_CUSUM);

@@ -292,13 +292,13 @@ add_run_head(const struct html_run *run, const struct html_facts *f, size_t n,
 
 static void
 add_top(const struct html_run *run, const struct html_facts *f, size_t n,
-	struct buf *out)
+	const struct html_compared *x, struct buf *out)
 {
 	struct buf verdict;
 	bool simulated = false;
 
 	buf_init(&verdict, HTML_NAME_MAX);
-	html_verdict(run, n, &verdict);
+	html_verdict(x, run, n, &verdict);
 	buf_puts(out, "</header>\n<div role=\"region\" aria-label=\"");
 	html_words(out, WORDS_BOOK_VERDICT, NULL);
 	buf_puts(out, "\">\n");
@@ -330,14 +330,15 @@ add_top(const struct html_run *run, const struct html_facts *f, size_t n,
 }
 
 static void
-add_sections(const struct html_run *run, size_t n, const struct spec_known *k,
+add_sections(const struct html_run *run, size_t n,
+	     const struct html_compared *x, const struct spec_known *k,
 	     struct buf *out)
 {
 	buf_puts(out, "<p id=\"heard\" aria-live=\"polite\"></p>\n<main>\n"
 		      "<div id=\"tabs\" role=\"tablist\"></div>\n");
 	html_curve(run, n, out);
 	html_worst(run, n, k, out);
-	html_compare(run, n, out);
+	html_compare(x, run, n, out);
 	html_effects(run, n, out);
 	html_score(run, n, k, out);
 	html_handled(run, n, k, out);
@@ -356,10 +357,13 @@ write_page(const struct html_run *run, const struct html_facts *f, size_t n,
 {
 	struct outfile *o = outfile_open(path, 0644, e);
 	int rc = o == NULL ? -1 : 0;
+	struct html_compared x;
 
+	html_compared_init(&x, run, n);
 	add_head(run, n, p);
-	add_top(run, f, n, &p->out);
-	add_sections(run, n, k, &p->out);
+	add_top(run, f, n, &x, &p->out);
+	add_sections(run, n, &x, k, &p->out);
+	html_compared_fini(&x);
 	html_data(run, f, n, &p->out);
 	buf_printf(&p->out, "<script>%s</script>\n", p->script.data);
 	if (rc == 0 && buf_failed(&p->out))

@@ -181,26 +181,22 @@ finish_columns(struct gather *g, struct buf *out)
 	buf_putc(out, '}');
 }
 
-/* What is missing may be no text at all (row.h). */
-static const char *
-or_dash(const char *s)
-{
-	return s == NULL || s[0] == '\0' ? "-" : s;
-}
-
 /* "temperature min, top_p 0.9", as the sweep says it. */
 static void
 note_asked(struct html_facts *f, const struct row *r, uint32_t series)
 {
-	const char *temperature = or_dash(r->temperature_asked);
-	const char *top_p = or_dash(r->top_p_asked);
+	const char *temperature = r->temperature_asked, *top_p = r->top_p_asked;
+	bool t = temperature != NULL && temperature[0] != '\0';
+	bool p = top_p != NULL && top_p[0] != '\0';
 	struct buf text;
 
-	if (f->asked[series] != NULL ||
-	    (temperature[0] == '-' && top_p[0] == '-'))
+	if (f->asked[series] != NULL || (!t && !p))
 		return;
 	buf_init(&text, HTML_NAME_MAX);
-	words_say(&text, WORDS_PAGE_ASKED,
+	words_say(&text,
+		  !t   ? WORDS_SAMPLING_TOP_P
+		  : !p ? WORDS_SAMPLING_TEMPERATURE
+		       : WORDS_SAMPLING_BOTH,
 		  WORDS_ARGS(words_str("temperature", temperature),
 			     words_str("top_p", top_p)));
 	f->asked[series] = arena_strdup(&f->arena, text.data);

@@ -119,6 +119,15 @@ add_targets(const struct curve_run *r, struct buf *out)
 	buf_fini(&name);
 }
 
+static bool
+any_measured(const struct curve *c)
+{
+	for (size_t i = 0; i < c->s->nseries; i++)
+		if (c->series[i].all.m.measured > 0)
+			return true;
+	return false;
+}
+
 void
 html_curve(const struct html_run *run, size_t n, struct buf *out)
 {
@@ -126,8 +135,10 @@ html_curve(const struct html_run *run, size_t n, struct buf *out)
 	for (size_t i = 0; i < n; i++) {
 		html_run_heading(&run[i], n, out);
 		add_sentences(run[i].r, out);
-		html_chart(&run[i], false, out);
-		html_chart(&run[i], true, out);
+		if (any_measured(&run[i].r->c)) {
+			html_chart(&run[i], false, out);
+			html_chart(&run[i], true, out);
+		}
 	}
 	html_section_end(out);
 	html_section(out, "figures", WORDS_PAGE_FIGURES);

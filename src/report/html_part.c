@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/mem.h"
 #include "data/escape.h"
 #include "report/chart.h"
 #include "report/figure.h"
@@ -108,6 +109,33 @@ html_said(struct buf *out, const struct said *d, const struct buf *text)
 			buf_puts(out, "</p>\n");
 		}
 	}
+}
+
+void
+html_tab_begin(struct html_tab *t)
+{
+	said_init(&t->said);
+	buf_init(&t->text, HTML_MAX);
+	words_page(&t->said);
+}
+
+void
+html_tab_end(struct html_tab *t, struct buf *out)
+{
+	words_page(NULL);
+	html_said(out, &t->said, &t->text);
+	buf_fini(&t->text);
+	said_fini(&t->said);
+}
+
+struct curve *
+html_curves(const struct html_run *run, size_t n)
+{
+	struct curve *c = mem_calloc(n, sizeof(*c));
+
+	for (size_t i = 0; i < n; i++)
+		c[i] = run[i].r->c;
+	return c;
 }
 
 void

@@ -15,6 +15,7 @@
 #include "report/html.h"
 #include "report/said.h"
 #include "report/words.h"
+#include "verdict/compare.h"
 
 enum { HTML_NAME_MAX = 1 << 20 };
 #define HTML_MAX ((size_t)1 << 30)
@@ -37,6 +38,18 @@ void html_run_heading(const struct html_run *run, size_t n, struct buf *out);
 /* What was said: its lines as paragraphs, its tables and charts. */
 void html_said(struct buf *out, const struct said *d, const struct buf *text);
 
+/* What is said between the two, as a part of a tab. */
+struct html_tab {
+	struct said said;
+	struct buf text;
+};
+void html_tab_begin(struct html_tab *t);
+void html_tab_end(struct html_tab *t, struct buf *out);
+
+/* The curves of all runs in one array, as verdicts take them; borrowed, but
+ * for the array. */
+struct curve *html_curves(const struct html_run *run, size_t n);
+
 /* JSON that the script reads, as an element with an id that is never run. */
 void html_block(const char *id, const struct buf *json, struct buf *out);
 
@@ -54,9 +67,29 @@ void html_chart(const struct html_run *run, bool deviation, struct buf *out);
 /* The answers furthest off, with how they begin. */
 void html_worst(const struct html_run *run, size_t n,
 		const struct spec_known *k, struct buf *out);
+/*
+ * Each series held against the base: one list, of which the head tells the
+ * verdict and a tab the figures. `why` are notes on what could not be.
+ */
+struct html_compared {
+	struct curve *curve; /* of each run; c is of them */
+	struct compare *c;
+	size_t n;
+	struct buf why;
+};
+void html_compared_init(struct html_compared *x, const struct html_run *run,
+			size_t n);
+void html_compared_fini(struct html_compared *x);
+
+/* What was found, a line each: the verdict, of several how many of each, and
+ * where nothing can be compared what the first curves do. */
+void html_verdict(const struct html_compared *x, const struct html_run *run,
+		  size_t n, struct buf *out);
+
 /* Tabs: comparisons, effects, judges' scores, overlap with references, the
  * trend, what to ask for, the units. */
-void html_compare(const struct html_run *run, size_t n, struct buf *out);
+void html_compare(const struct html_compared *x, const struct html_run *run,
+		  size_t n, struct buf *out);
 void html_effects(const struct html_run *run, size_t n, struct buf *out);
 void html_score(const struct html_run *run, size_t n,
 		const struct spec_known *k, struct buf *out);
@@ -67,8 +100,5 @@ void html_overlap(const struct html_run *run, size_t n, struct buf *out);
 void html_history(const struct html_run *run, size_t n, struct buf *out);
 void html_invert(const struct html_run *run, size_t n, struct buf *out);
 void html_units(const struct html_run *run, size_t n, struct buf *out);
-
-/* The sentence that a comparison of the first two ends in; appended. */
-void html_verdict(const struct html_run *run, size_t n, struct buf *out);
 
 #endif

@@ -11,8 +11,6 @@
 #include "base/mem.h"
 #include "base/speech.h"
 #include "measure/unit.h"
-#include "report/compare_chart.h"
-#include "report/compare_show.h"
 #include "report/curve_show.h"
 #include "report/effects_chart.h"
 #include "report/effects_show.h"
@@ -26,167 +24,48 @@
 #include "report/overlap_show.h"
 #include "report/thinking_show.h"
 #include "report/thinking_view.h"
-#include "verdict/match.h"
 
-/* What is put together for a tab. */
-struct tab {
-	struct said said;
-	struct buf text;
-};
-
-static void
-tab_begin(struct tab *t)
-{
-	said_init(&t->said);
-	buf_init(&t->text, HTML_MAX);
-	words_page(&t->said);
-}
-
-static void
-tab_end(struct tab *t, struct buf *out)
-{
-	words_page(NULL);
-	html_said(out, &t->said, &t->text);
-	buf_fini(&t->text);
-	said_fini(&t->said);
-}
-
-/* The curves of all runs in one array, as verdicts take them; borrowed. */
-static struct curve *
-curves(const struct html_run *run, size_t n)
-{
-	struct curve *c = mem_calloc(n, sizeof(*c));
-
-	for (size_t i = 0; i < n; i++)
-		c[i] = run[i].r->c;
-	return c;
-}
-
+/* Whether there is more than one of something to hold against another. */
 static bool
-one_series(const struct html_run *run, size_t n)
+any_effect(const struct effects *x)
 {
-	return n == 1 && run[0].r->s.nseries == 1;
-}
-
-/* The matches that can be compared: their chart, then each in words. */
-static void
-add_compared(const struct match_list *m, enum pair_under_test t,
-	     const struct html_run *run, size_t nrun, struct buf *out)
-{
-	struct compare *c = mem_calloc(m->n + 1, sizeof(*c));
-	struct compare_opts o;
-	struct arena a;
-	struct err why;
-	size_t n = 0;
-
-	compare_defaults(&o);
-	o.common = true;
-	for (size_t i = 0; i < m->n; i++) {
-		if (compare_of(&c[n], m->match[i].a, m->match[i].b, t, &o,
-			       &why) == 0)
-			n++;
-		else
-			html_note(out, "note", WORDS_PAGE_NOT_COMPARED,
-				  WORDS_ARGS(words_str("why", why.msg)));
-	}
-	arena_init(&a);
-	figure_data(compare_chart_figures(c, n, NULL, false, &a), run, nrun,
-		    out);
-	arena_fini(&a);
-	for (size_t i = 0; i < n; i++) {
-		struct tab s;
-
-		tab_begin(&s);
-		compare_show_text(&c[i], &s.text);
-		tab_end(&s, out);
-		compare_fini(&c[i]);
-	}
-	free(c);
-}
-
-void
-html_compare(const struct html_run *run, size_t n, struct buf *out)
-{
-	enum pair_under_test t;
-	struct match_list m;
-	struct curve *c;
-	struct err why;
-
-	if (one_series(run, n))
-		return;
-	c = curves(run, n);
-	t = match_under_test(c, n);
-	html_section(out, "compare", WORDS_PAGE_COMPARE);
-	if (match_series(&m, c, n, t, NULL, &why) < 0) {
-		html_note(out, "note", WORDS_PAGE_NOT_COMPARED,
-			  WORDS_ARGS(words_str("why", why.msg)));
-	} else {
-		add_compared(&m, t, run, n, out);
-		match_fini(&m);
-	}
-	html_section_end(out);
-	free(c);
-}
-
-void
-html_verdict(const struct html_run *run, size_t n, struct buf *out)
-{
-	struct curve *c = curves(run, n);
-	enum pair_under_test t = match_under_test(c, n);
-	struct compare_opts o;
-	struct match_list m;
-	struct compare x;
-	struct buf a, b;
-	struct err none;
-
-	compare_defaults(&o);
-	o.common = true;
-	buf_init(&a, HTML_NAME_MAX);
-	buf_init(&b, HTML_NAME_MAX);
-	if (!one_series(run, n) &&
-	    match_series(&m, c, n, t, NULL, &none) == 0) {
-		if (m.n > 0 && compare_of(&x, m.match[0].a, m.match[0].b, t, &o,
-					  &none) == 0) {
-			compare_show_names(&x, &a, &b);
-			compare_show_say(&x, buf_text(&a), buf_text(&b), out);
-			compare_fini(&x);
-		}
-		match_fini(&m);
-	}
-	buf_fini(&b);
-	buf_fini(&a);
-	free(c);
+	for (size_t i = 0; i < x->n; i++)
+		if (x->grid[i].ncells > 1)
+			return true;
+	return x->nvariants > 0;
 }
 
 void
 html_effects(const struct html_run *run, size_t n, struct buf *out)
 {
-	bool some = false;
+	bool open = false;
 
-	for (size_t i = 0; i < n; i++)
-		some |= (run[i].r->s.varying &
-			 (SERIES_SAMPLING | SERIES_VARIANT)) != 0;
-	if (!some)
-		return;
-	html_section(out, "effects", WORDS_PAGE_EFFECTS);
 	for (size_t i = 0; i < n; i++) {
 		struct effects x;
+		struct html_tab t;
 		struct arena a;
-		struct tab s;
 
-		html_run_heading(&run[i], n, out);
 		effects_of(&x, &run[i].r->c);
+		if (!any_effect(&x)) {
+			effects_fini(&x);
+			continue;
+		}
+		if (!open)
+			html_section(out, "effects", WORDS_PAGE_EFFECTS);
+		open = true;
+		html_run_heading(&run[i], n, out);
 		arena_init(&a);
 		figure_data(
 		    effects_chart_figures(&x, &run[i].r->c, NULL, false, &a),
 		    run, n, out);
 		arena_fini(&a);
-		tab_begin(&s);
-		effects_show_text(&x, &run[i].r->c, &s.text);
-		tab_end(&s, out);
+		html_tab_begin(&t);
+		effects_show_text(&x, &run[i].r->c, &t.text);
+		html_tab_end(&t, out);
 		effects_fini(&x);
 	}
-	html_section_end(out);
+	if (open)
+		html_section_end(out);
 }
 
 /* A tab of what one verb says of each run, or of none. */
@@ -200,16 +79,16 @@ add_tab(const struct html_run *run, size_t n, const char *id,
 	bool open = false;
 
 	for (size_t i = 0; i < n; i++) {
-		struct tab s;
+		struct html_tab s;
 
-		tab_begin(&s);
+		html_tab_begin(&s);
 		if (say(&run[i], k, &s.text)) {
 			if (!open)
 				html_section(out, id, title);
 			open = true;
 			html_run_heading(&run[i], n, out);
 		}
-		tab_end(&s, out);
+		html_tab_end(&s, out);
 	}
 	if (open)
 		html_section_end(out);
@@ -270,12 +149,12 @@ html_overlap(const struct html_run *run, size_t n, struct buf *out)
 		return;
 	html_section(out, "overlap", WORDS_PAGE_OVERLAP);
 	for (size_t i = 0; i < n; i++) {
-		struct tab s;
+		struct html_tab s;
 
 		html_run_heading(&run[i], n, out);
-		tab_begin(&s);
+		html_tab_begin(&s);
 		overlap_show_text(&run[i].r->misled, &run[i].r->s, &s.text);
-		tab_end(&s, out);
+		html_tab_end(&s, out);
 	}
 	html_section_end(out);
 }
@@ -284,7 +163,7 @@ void
 html_history(const struct html_run *run, size_t n, struct buf *out)
 {
 	enum { LEAST = 3 };
-	struct curve *c = curves(run, n);
+	struct curve *c = html_curves(run, n);
 	struct buf *text = mem_calloc(n, sizeof(*text));
 	const char **name = mem_calloc(n, sizeof(*name));
 	struct history h;
@@ -297,16 +176,16 @@ html_history(const struct html_run *run, size_t n, struct buf *out)
 	}
 	if (n >= LEAST && history_of(&h, c, n, HISTORY_REFERENCE, &none) == 0) {
 		struct arena a;
-		struct tab s;
+		struct html_tab s;
 
-		tab_begin(&s);
+		html_tab_begin(&s);
 		history_show_text(&h, name, n, &s.text);
 		html_section(out, "history", WORDS_PAGE_HISTORY);
 		arena_init(&a);
 		figure_data(history_chart_figures(&h, name, c, n, false, &a),
 			    run, n, out);
 		arena_fini(&a);
-		tab_end(&s, out);
+		html_tab_end(&s, out);
 		html_section_end(out);
 		history_fini(&h);
 	}
@@ -346,13 +225,13 @@ add_inverted(const struct html_run *run, size_t nrun, size_t i, struct buf *out)
 	arena_fini(&a);
 	buf_init(&name, HTML_NAME_MAX);
 	for (size_t k = 0; k < n; k++) {
-		struct tab s;
+		struct html_tab s;
 
-		tab_begin(&s);
+		html_tab_begin(&s);
 		buf_reset(&name);
 		curve_show_name(&r->s, which[k], &name);
 		invert_text(&x[k], &o, buf_text(&name), false, &s.text);
-		tab_end(&s, out);
+		html_tab_end(&s, out);
 		invert_series_fini(&x[k]);
 	}
 	buf_fini(&name);

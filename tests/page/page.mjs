@@ -62,6 +62,34 @@ const tests = {
 		await page.close2();
 	},
 
+	async "of several comparisons the head says how many are what"() {
+		const kinds = await open("kinds.html");
+		assert.match(await text(kinds, ".verdict"),
+			/^Against base: 2 better \(v2 essay, v2 plan\); 1 eq/);
+		const tabs = await kinds.locator("[role=tab]").evaluateAll(l =>
+			l.map(b => b.dataset.tab));
+		assert.ok(!tabs.includes("effects"), "one sampling, no effect");
+		await kinds.close2();
+		const apart = await open("apart.html");
+		assert.match(await text(apart, ".verdict"), new RegExp(
+			"^base in small .+\nv2 in small .+\n" +
+			"base greeting in kinds .+\\.$"));
+		await apart.close2();
+	},
+
+	async "where nothing was measured no empty chart stands"() {
+		const page = await open("none.html");
+		assert.equal(await page.locator("#curve svg").count(), 0);
+		assert.match(await text(page, "#curve .says"),
+			/mute has no measured answer/);
+		await page.click("#tab-compare");
+		assert.equal(await page.locator("#compare svg").count(), 0);
+		await page.click("#tab-answers");
+		await page.click(".row >> nth=1");
+		assert.match(await text(page, "article.now"), /filtered/);
+		await page.close2();
+	},
+
 	async "1400 answers are there in a second"() {
 		const page = await open("five.html");
 		const paint = await page.waitForFunction(() => performance
@@ -232,6 +260,23 @@ const tests = {
 			assert.equal([...r].length, 5, r);
 		await page.fill("input[type=search]", "/(/");
 		await page.waitForSelector("[aria-invalid=true]");
+		assert.match(await text(page, ".count"), /no such expression/);
+		for (const q of ["(.+)+$", "(a|a)*b", "(?:\\S+\\s*)+!!",
+			"(a?){30}b", "((.{2,})){3,}!"]) {
+			await page.fill("input[type=search]", "年");
+			await page.waitForSelector("[aria-invalid=false]");
+			await page.fill("input[type=search]", `/${q}/`);
+			await page.waitForSelector("[aria-invalid=true]");
+			assert.match(await text(page, ".count"),
+				/search for ever/, q);
+		}
+		for (const q of ["(年|雪)+", "[(a+)+]+|年", "年.*年",
+			"(?=.*年)(?=.*雪).*"]) {
+			await page.fill("input[type=search]", `/${q}/`);
+			await page.waitForFunction(x => new URLSearchParams(
+				location.hash.slice(1)).get("q") === `/${x}/`, q);
+			assert.match(await text(page, ".count"), /^[\d ]+ of/);
+		}
 		await page.close2();
 	},
 

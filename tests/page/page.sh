@@ -34,6 +34,16 @@ lencurve judge small --with "$ROOT/sweeps/judge-zh.json" -q > /dev/null ||
 lencurve report small -o judged.html > /dev/null || fail "report judged"
 lencurve report grid -o grid.html --lang zh > /dev/null || fail "report grid"
 
+lencurve run "$ROOT/sweeps/testset.json" -q --no-plot -o kinds > /dev/null ||
+	fail "run kinds"
+lencurve report kinds -o kinds.html > /dev/null || fail "report kinds"
+lencurve report small kinds -o apart.html > /dev/null || fail "report apart"
+jq -n '{name: "none", prompt: "写{target}字", targets: [50, 100],
+	models: [{name: "mute", provider: "sim", model: "mute"},
+		{name: "censored", provider: "sim", model: "censored"}]}' > none.json
+lencurve run none.json -q --no-plot -o none > /dev/null 2>&1
+lencurve report none -o none.html > /dev/null || fail "report none"
+
 # Texts, prompts and names of models that are anything but texts.
 jq -c --slurp '. as $all | range(length) as $i |
 	{t: $all[$i], n: 20, m: ($all[$i] | gsub("\n"; " ")), p: $all[$i]}' \

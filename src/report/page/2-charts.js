@@ -188,17 +188,20 @@ function landmarks(list) {
 	]).filter(Boolean).sort((a, b) => a[1] - b[1]);
 }
 
-/* Each in a line of its own above the curves. */
+/* Each in a line of its own above the curves, those that end at theirs below
+ * those that begin there, so that few cross a text; none hides it. */
 function drawLandmarks(fr, marks) {
-	marks.forEach(([s, t, text, dash], i) => {
-		const x = fr.X(t), y = 10 + 14 * i;
-		const end = x > fr.width * 0.62;
-		fr.layer.append(svg("line", { x1: x, x2: x, y1: y - 8,
-			y2: fr.height - fr.bottom, stroke: curveHue(s.index),
-			"stroke-dasharray": dash, class: "landmark" }),
-		svg("text", { x: x + (end ? -5 : 5), y, class: end
-			? "end note" : "note", fill: curveHue(s.index) }, text));
-	});
+	const ends = ([, t]) => fr.X(t) > fr.width * 0.62;
+	const list = [...marks.filter(m => !ends(m)),
+		...marks.filter(ends).reverse()];
+	list.forEach(([s, t, , dash], i) => fr.layer.append(svg("line", {
+		x1: fr.X(t), x2: fr.X(t), y1: 2 + 14 * i,
+		y2: fr.height - fr.bottom, stroke: curveHue(s.index),
+		"stroke-dasharray": dash, class: "landmark" })));
+	list.forEach(([s, t, text], i) => fr.layer.append(svg("text", {
+		x: fr.X(t) + (ends([s, t]) ? -5 : 5), y: 10 + 14 * i,
+		class: ends([s, t]) ? "end note" : "note",
+		fill: curveHue(s.index) }, text)));
 }
 
 function drawCurve(fig) {
@@ -508,6 +511,8 @@ function addFigure(kind, title) {
 }
 
 function addCharts(section) {
+	if (!curve.flat().some(p => p.n > 0))
+		return;
 	const swatches = [];
 	const press = (button, s) => {
 		const list = crowd ? strong : hidden;

@@ -48,9 +48,9 @@ const badge = o => el("span", { class: "badge o" + o },
 	W["OUTCOME_" + D.outcomes[o].toUpperCase()]);
 
 const columns = [
-	{ key: "run", head: W.COL_RUN, wide: 1, least: 60, if: several.run,
+	{ key: "run", head: W.COL_RUN, wide: 1, if: several.run,
 		of: g => D.runs[runOf[g]].name, text: true },
-	{ key: "model", head: W.COL_MODEL, wide: 1, least: 84, of: g =>
+	{ key: "model", head: W.COL_MODEL, wide: 1, of: g =>
 		S[seriesOf[g]].model, text: true, dot: true },
 	{ key: "variant", head: W.COL_VARIANT, wide: 0.8, text: true,
 		if: several.variant, of: g => S[seriesOf[g]].variant },
@@ -70,86 +70,34 @@ const columns = [
 	{ key: "text", head: W.COL_TEXT, wide: 3, sort: false },
 ].filter(c => c.if !== false);
 
-/* ---- which rows, in which order ---- */
-
-/* A word or /expression/flags as an expression; null when it is none. */
-function pattern(q) {
-	const m = /^\/(.+)\/([a-z]*)$/su.exec(q);
-	try {
-		return m ? new RegExp(m[1], m[2].replace(/[gy]/g, ""))
-			: new RegExp(q.replace(/[.*+?^${}()|[\]\\\/]/g,
-				"\\$&"), "iu");
-	} catch {
-		return null;
-	}
-}
-
-function select() {
-	const test = [];
-	const same = (key, of) => {
-		if (state[key] !== "")
-			test.push(g => of(g) === state[key]);
-	};
-	same("run", g => D.runs[runOf[g]].name);
-	for (const key of ["model", "variant", "sampling"])
-		same(key, g => S[seriesOf[g]][key]);
-	same("outcome", g => D.outcomes[outcome[g]]);
-	if (state.tell !== "") {
-		const bit = 1 << D.tells.indexOf(state.tell);
-		test.push(g => (tells[g] & bit) !== 0);
-	}
-	if (state.from !== "")
-		test.push(g => target[g] >= +state.from);
-	if (state.to !== "")
-		test.push(g => target[g] <= +state.to);
-	const re = state.q === "" ? null : pattern(state.q);
-	grid.search.setAttribute("aria-invalid", String(state.q !== "" &&
-		re === null));
-	if (re !== null)
-		test.push(g => {
-			const t = answer(g).text;
-			return t !== null && re.test(t);
-		});
-	view = [];
-	for (let g = 0; g < N; g++)
-		if (test.every(f => f(g)))
-			view.push(g);
-	sortView();
-}
-
-function sortView() {
-	const down = state.sort.startsWith("-");
-	const key = state.sort.replace("-", "");
-	const c = columns.find(x => x.key === key && x.sort !== false);
-	if (c === undefined)
-		return;
-	const value = c.key === "off" ? g => Math.abs(off[g]) : c.of;
-	const order = c.text
-		? (a, b) => a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0
-		: (a, b) => a[0] - b[0];
-	/* What is missing stands last, either way. */
-	const keyed = view.map(g => [value(g), g]);
-	const have = keyed.filter(x => !Number.isNaN(x[0])).sort((a, b) =>
-		(down ? -order(a, b) : order(a, b)) || a[1] - b[1]);
-	view = [...have, ...keyed.filter(x => Number.isNaN(x[0]))]
-		.map(x => x[1]);
-}
+/* What stands in a column of names. */
+const names = c => c.key === "tells" ? D.tells.filter((_, i) =>
+	tells.some(b => b >> i & 1)) : c.key === "run"
+	? D.runs.map(r => r.name) : distinct(c.key);
 
 /* ---- the table ---- */
 
 const phone = matchMedia("(max-width: 640px)");
 const rowHeight = () => phone.matches ? 62 : 34;
 
-/* Widths of the columns; the text gives way where the list is narrow. */
+/*
+ * Widths of the columns: a name has what its longest takes; where the list is
+ * too narrow for that the text gives way, then names.
+ */
+for (const c of columns.filter(x => x.text))
+	c.least = Math.min(230, 24 + Math.max(...names(c).map(name =>
+		[...name].reduce((n, x) => n + (x > "\u2e80" ? 14 : 7.5),
+			0))));
+
 function template() {
-	const least = columns.slice(0, -1).reduce((n, c) => n +
-		(c.px ?? c.least ?? 60) + 13, 0);
-	const tight = !phone.matches && grid !== null &&
-		grid.scroll.clientWidth - least < 90;
+	const named = columns.slice(0, -1);
+	const least = named.reduce((n, c) => n + (c.px ?? c.least) + 13, 0);
+	const room = (grid?.scroll.clientWidth ?? 0) - least;
+	const tight = !phone.matches && grid !== null && room < 90;
 	grid?.scroll.classList.toggle("tight", tight);
-	return (tight ? columns.slice(0, -1) : columns).map(c => c.px
-		? c.px + "px" : `minmax(${c.least ?? 0}px,${c.wide}fr)`)
-		.join(" ");
+	return (tight ? named : columns).map(c => c.px ? c.px + "px"
+		: `minmax(${c.least === undefined ? 0 : room < 0 ? 60
+			: c.least}px,${c.wide}fr)`).join(" ");
 }
 
 function makeCell(c, g, i) {
@@ -164,6 +112,7 @@ function makeCell(c, g, i) {
 		if (c.dot)
 			e.append(swatch(seriesOf[g]));
 		e.append(el("bdi", {}, ...visible(c.of(g))));
+		e.title = c.of(g);
 	} else {
 		e.append(c.signed ? signed(c.of(g)) : fmt(c.of(g), c.digits));
 		if (c.signed && Math.abs(off[g]) > 15)
@@ -215,13 +164,7 @@ function place() {
 }
 
 function refresh() {
-	select();
 	active = -1;
-	grid.body.style.height = view.length * rowHeight() + "px";
-	grid.scroll.setAttribute("aria-rowcount", view.length + 1);
-	grid.count.textContent = say(W.SHOWN, { n: grouped(view.length),
-		all: grouped(N) });
-	grid.none.hidden = view.length > 0;
 	for (const b of grid.heads) {
 		const key = b.dataset.key;
 		b.parentNode.setAttribute("aria-sort", state.sort === key
@@ -231,7 +174,17 @@ function refresh() {
 	for (const [key, e] of Object.entries(grid.filters))
 		if (e !== document.activeElement || e.tagName === "SELECT")
 			e.value = state[key];
+	select(listView);
+}
+
+/* The view as it is by now. */
+function listView() {
+	grid.body.style.height = view.length * rowHeight() + "px";
+	grid.scroll.setAttribute("aria-rowcount", view.length + 1);
+	grid.none.hidden = view.length > 0;
 	place();
+	if (state.open !== "")
+		fillPane();
 }
 
 function reveal(i) {
@@ -291,13 +244,12 @@ function choice(key, label, values, names = values) {
 function addAnswers(section) {
 	const present = [...new Set(outcome)].sort((a, b) => a - b);
 	const told = D.tells.filter((_, i) => tells.some(b => b >> i & 1));
-	const search = el("input", { type: "search", placeholder: W.SEARCH,
+	const input = el("input", { type: "search", placeholder: W.SEARCH,
 		"aria-label": W.SEARCH, spellcheck: "false", dir: "auto" });
 	let wait = 0;
-	search.addEventListener("input", () => {
+	input.addEventListener("input", () => {
 		clearTimeout(wait);
-		wait = setTimeout(() => set({ q: search.value }), N > 5000
-			? 250 : 60);
+		wait = setTimeout(() => set({ q: input.value }), 60);
 	});
 	const number = (key, label) => {
 		const e = el("input", { type: "number", min: "1",
@@ -306,7 +258,7 @@ function addAnswers(section) {
 				set({ [key]: e.value }) });
 		return [key, e];
 	};
-	const filters = Object.fromEntries([["q", search],
+	const filters = Object.fromEntries([["q", input],
 		several.run && choice("run", W.COL_RUN, D.runs.map(r =>
 			r.name)),
 		several.model && choice("model", W.COL_MODEL,
@@ -340,7 +292,7 @@ function addAnswers(section) {
 	const clear = el("button", { type: "button", class: "quiet",
 		onclick: () => set({ ...defaults, tab: "answers" }) },
 	W.CLEAR);
-	grid = { scroll, head, body, count, none, filters, search,
+	grid = { scroll, head, body, count, none, filters,
 		heads: heads.filter(Boolean) };
 	body.addEventListener("click", event => {
 		const row = event.target.closest(".row");
@@ -489,7 +441,8 @@ function facts(g) {
 	add(W.FACT_ERROR, cell(g, "error"));
 	const counts = D.units.map(u => [u, count(g, u)])
 		.filter(([, n]) => n >= 0);
-	return el("div", { class: "facts" }, el("table", { class: "counts" },
+	return el("div", { class: "facts" }, counts.length === 0 ? null
+		: el("table", { class: "counts" },
 		el("caption", {}, W.COUNTS), el("tbody", {}, ...counts.map(
 			([u, n]) => el("tr", { class: u === unit ? "on"
 				: null }, el("th", { scope: "row" }, u),

@@ -140,7 +140,7 @@ document.addEventListener("keydown", event => {
 	} else if (!typing && event.key === "/") {
 		event.preventDefault();
 		set({ tab: "answers" });
-		grid.search.focus();
+		grid.filters.q.focus();
 	} else if (!typing && state.tab === "answers" &&
 		/^[jk]$/i.test(event.key)) {
 		event.preventDefault();
@@ -156,7 +156,7 @@ document.addEventListener("keydown", event => {
 const opened = [];
 
 addEventListener("beforeprint", () => {
-	select();
+	select(undefined, Infinity);
 	for (const d of document.querySelectorAll("details:not([open])")) {
 		opened.push(d);
 		d.open = true;
