@@ -24,6 +24,9 @@ struct row {
 	const char *outcome, *finish, *served_model;
 	int64_t prompt_tokens, completion_tokens, reasoning_tokens;
 	const char *ended; /* "ok", "HTTP 401", "no connection" */
+	const char *const *problems, *const *remarks;
+	size_t nproblems, nremarks;
+	const char *body;
 };
 
 static void
@@ -70,6 +73,11 @@ static const struct field row_fields[] = {
 	F(completion_tokens, INT, .about = "as the server counts them"),
 	F(reasoning_tokens, INT, .about = "as the server counts them"),
 	F(seconds, REAL, .about = "from request to answer", .decimals = 2),
+	F(problems, TEXTS, FIELD_WITH(struct row, nproblems),
+	  .about = "what would keep a run from its answers"),
+	F(remarks, TEXTS, FIELD_WITH(struct row, nremarks),
+	  .about = "what else to know"),
+	F(body, RAW, .about = "the largest request that a run sends"),
 	F(ended, TEXT, .about = "how the request ended", .flags = FIELD_HIDDEN),
 	FIELD_WHOLE("temperature_set", SAID, .say = say_temperature,
 		    .flags = FIELD_HIDDEN),
@@ -78,13 +86,6 @@ static const struct field row_fields[] = {
 };
 
 #undef F
-
-static const struct field list_fields[] = {
-	FIELD_TOLD("problems", "what would keep a run from its answers"),
-	FIELD_TOLD("remarks", "what else to know"),
-	FIELD_TOLD("body", "the largest request that a run sends"),
-	FIELD_END,
-};
 
 struct head {
 	const char *sweep;
@@ -103,7 +104,6 @@ static const struct field head_fields[] = {
 const struct field_place check_show_places[] = {
 	{ "", head_fields, NULL, NULL },
 	{ "checks[]", row_fields, NULL, "One for each model at each sampling" },
-	{ "checks[]", list_fields, NULL, NULL },
 	{ .at = NULL },
 };
 
@@ -144,6 +144,19 @@ shown_url(const struct check_subject *s, struct arena *a)
 			      a);
 }
 
+static const char *const *
+findings(const struct check_subject *s, bool problems, size_t *n,
+	 struct arena *a)
+{
+	const char **text = arena_alloc(a, s->n * sizeof(*text) + 1);
+
+	*n = 0;
+	for (size_t k = 0; k < s->n; k++)
+		if ((s->finding[k].status != STATUS_OK) == problems)
+			text[(*n)++] = s->finding[k].text;
+	return text;
+}
+
 static struct row
 row_of(const struct check *c, const struct check_subject *s, struct arena *a)
 {
@@ -163,6 +176,9 @@ row_of(const struct check *c, const struct check_subject *s, struct arena *a)
 	row.pinned = s->sent.pinned;
 	row.asked = s->asked;
 	row.ended = ended(s, a);
+	row.problems = findings(s, true, &row.nproblems, a);
+	row.remarks = findings(s, false, &row.nremarks, a);
+	row.body = s->largest.body;
 	if (!s->asked)
 		return row;
 	row.http_status = s->probe.status;
@@ -272,34 +288,6 @@ check_show(const struct check *c, struct buf *out)
 	show_sent(c, out);
 }
 
-static void
-json_findings(struct jsonw *w, const struct check_subject *s, bool problems)
-{
-	jsonw_karray(w, problems ? "problems" : "remarks");
-	for (size_t k = 0; k < s->n; k++)
-		if ((s->finding[k].status != STATUS_OK) == problems)
-			jsonw_str(w, s->finding[k].text);
-	jsonw_end(w);
-}
-
-static void
-json_subject(struct jsonw *w, const struct check *c,
-	     const struct check_subject *s, struct arena *a)
-{
-	struct row row = row_of(c, s, a);
-
-	jsonw_object(w);
-	field_json(w, row_fields, &row);
-	json_findings(w, s, true);
-	json_findings(w, s, false);
-	jsonw_key(w, "body");
-	if (s->largest.body == NULL)
-		jsonw_null(w);
-	else
-		jsonw_raw(w, s->largest.body, s->largest.body_len);
-	jsonw_end(w);
-}
-
 void
 check_show_json(const struct check *c, struct buf *out)
 {
@@ -315,8 +303,11 @@ check_show_json(const struct check *c, struct buf *out)
 	jsonw_open(&w, out, 2);
 	field_json(&w, head_fields, &head);
 	jsonw_karray(&w, "checks");
-	for (size_t i = 0; i < c->nsubject; i++)
-		json_subject(&w, c, &c->subject[i], &a);
+	for (size_t i = 0; i < c->nsubject; i++) {
+		const struct row row = row_of(c, &c->subject[i], &a);
+
+		field_json_object(&w, row_fields, &row);
+	}
 	jsonw_end(&w);
 	jsonw_close(&w);
 	arena_fini(&a);

@@ -17,7 +17,7 @@
 #include "cmd/screen.h"
 #include "cmd/source.h"
 #include "data/encoding.h"
-#include "data/jsonw.h"
+#include "data/field_place.h"
 #include "text/explain.h"
 #include "text/lencount.h"
 
@@ -162,14 +162,54 @@ write_plain(const struct counted *c, const char *name, enum lencount_unit unit,
 		buf_printf(out, "%" PRIu64 " %s\n", c->count.n[unit], name);
 }
 
+struct head {
+	const char *unit, *unicode;
+};
+
+static const struct field head_fields[] = {
+	FIELD("unit", TEXT, struct head, unit, .about = "what is counted"),
+	FIELD("unicode", TEXT, struct head, unicode,
+	      .about = "the version whose tables say so"),
+	FIELD_END,
+};
+
+struct row {
+	const char *file;
+	uint64_t count, ill_formed;
+};
+
+static const struct field row_fields[] = {
+	FIELD("file", TEXT, struct row, file,
+	      .about = "as it was named; total: of all"),
+	FIELD("count", U64, struct row, count, .about = "in that unit"),
+	FIELD("ill_formed", U64, struct row, ill_formed,
+	      .about = "parts that are not UTF-8, one each"),
+	FIELD_END,
+};
+
+/* Their keys are the names of units and of what makes them differ. */
+static const struct field explained_fields[] = {
+	FIELD_TOLD("units", "with --explain: the count in every unit"),
+	FIELD_TOLD("parts", "with --explain: what makes them differ"),
+	FIELD_END,
+};
+
+static const struct field_place places[] = {
+	{ "", head_fields, NULL, NULL },
+	{ "files[], total", row_fields, NULL,
+	  "Each file; the total of several" },
+	{ "files[], total", explained_fields, NULL, NULL },
+	{ .at = NULL },
+};
+
 static void
 write_json(const struct counted *c, const char *name, enum lencount_unit unit,
 	   bool explain, struct jsonw *w)
 {
+	const struct row row = { name, c->count.n[unit], c->count.ill_formed };
+
 	jsonw_object(w);
-	jsonw_kstr(w, "file", name);
-	jsonw_kint(w, "count", (int64_t)c->count.n[unit]);
-	jsonw_kint(w, "ill_formed", (int64_t)c->count.ill_formed);
+	field_json(w, row_fields, &row);
 	if (explain) {
 		jsonw_kobject(w, "units");
 		for (int u = 0; u < LENCOUNT_UNITS; u++)
@@ -209,12 +249,13 @@ page_add(struct page *p, const struct counted *c, const char *name)
 static void
 page_begin(struct page *p)
 {
+	const struct head head = { lencount_name(p->unit), LENCOUNT_UNICODE };
+
 	buf_init(&p->out, CMD_PAGE_MAX);
 	if (!p->opts->json)
 		return;
 	jsonw_open(&p->json, &p->out, 2);
-	jsonw_kstr(&p->json, "unit", lencount_name(p->unit));
-	jsonw_kstr(&p->json, "unicode", LENCOUNT_UNICODE);
+	field_json(&p->json, head_fields, &head);
 	jsonw_karray(&p->json, "files");
 }
 
@@ -306,6 +347,20 @@ static const struct opt options[] = {
 	OPT_END,
 };
 
+static const struct cmd_document documents[] = {
+	{ "count --json",
+	  "count FILE --json",
+	  "One object.",
+	  false,
+	  { places } },
+	{ "count --jsonl --json",
+	  "count FILE --jsonl FIELD --json",
+	  "A line for each line of the file.",
+	  false,
+	  { count_jsonl_places } },
+	{ .name = NULL },
+};
+
 const struct cmd cmd_count = {
 	.name = "count",
 	.summary = "count the characters of texts in a named unit",
@@ -331,6 +386,7 @@ const struct cmd cmd_count = {
 		    "  lencurve count --jsonl output answers.jsonl | sort -n | "
 		    "tail -1\n",
 	.opts = options,
+	.documents = documents,
 	.defaults = &defaults,
 	.opts_size = sizeof(defaults),
 	.min_args = 0,

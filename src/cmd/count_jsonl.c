@@ -20,7 +20,6 @@
 #include "cmd/cmd.h"
 #include "data/encoding.h"
 #include "data/jsonl.h"
-#include "data/jsonw.h"
 
 /* Bytes from which on a second thread is worth its start. */
 enum { LARGE = 1024 * 1024 };
@@ -60,6 +59,25 @@ struct piece {
 	struct tally_lines t;
 };
 
+struct line {
+	const char *file;
+	uint64_t line;
+	int64_t count;
+};
+
+static const struct field line_fields[] = {
+	FIELD("file", TEXT, struct line, file, .about = "what was read"),
+	FIELD("line", U64, struct line, line, .about = "from 1"),
+	FIELD("count", INT, struct line, count,
+	      .about = "of the field; null: the line has no such text"),
+	FIELD_END,
+};
+
+const struct field_place count_jsonl_places[] = {
+	{ .at = "", .fields = line_fields },
+	{ .at = NULL },
+};
+
 static void
 write_line(struct buf *out, const char *file, uint64_t line, bool json,
 	   const uint64_t *count)
@@ -68,15 +86,11 @@ write_line(struct buf *out, const char *file, uint64_t line, bool json,
 	struct jsonw w;
 
 	if (json) {
-		jsonw_open(&w, out, 0);
-		jsonw_kstr(&w, "file", file);
-		jsonw_kint(&w, "line", (int64_t)line);
-		jsonw_key(&w, "count");
-		if (count == NULL)
-			jsonw_null(&w);
-		else
-			jsonw_int(&w, (int64_t)*count);
-		jsonw_end(&w);
+		const struct line x = { file, line,
+					count == NULL ? -1 : (int64_t)*count };
+
+		jsonw_init(&w, out, 0);
+		field_json_object(&w, line_fields, &x);
 	} else if (count != NULL) {
 		buf_add(out, number, num_format_int(number, (int64_t)*count));
 	}

@@ -75,8 +75,13 @@ field_clear_one(const struct field *f, void *to)
 		field_clear(f->of, at);
 		break;
 	case FIELD_LIST:
+	case FIELD_TEXTS:
+	case FIELD_WHOLES:
 		*(const void **)at = NULL;
 		*(size_t *)(void *)(row + f->with) = 0;
+		break;
+	case FIELD_RAW:
+		*(const char **)at = NULL;
 		break;
 	case FIELD_SAID:
 		break;

@@ -65,6 +65,9 @@ enum field_kind {
 	FIELD_OBJECT, /* what `of` says of the bytes at the offset */
 	FIELD_LIST,   /* a pointer to size_t at `with` structs of `size` bytes,
 			 each an object that `of` describes */
+	FIELD_TEXTS,  /* const char *const *, size_t of them at `with` [NULL] */
+	FIELD_WHOLES, /* const uint32_t *, likewise [NULL] */
+	FIELD_RAW,    /* const char *, JSON that stands as it is [NULL] */
 
 	/* Only in tables: `say` puts the cell together from the whole row. */
 	FIELD_SAID,
@@ -79,6 +82,8 @@ enum field_flag {
 	FIELD_ONLY_CSV = 1 << 3,  /* not in JSON */
 	FIELD_ONLY_JSON = 1 << 4, /* not in CSV */
 	FIELD_HIDDEN = 1 << 5,    /* only in tables */
+	FIELD_SPARSE = 1 << 7,    /* left out of an object, and not null, where
+				     it is missing; a BOOL where it is false */
 };
 
 /* In place of decimals: a share from 0 to 1 in percent; "<.0001". */
@@ -149,6 +154,9 @@ struct field {
 #define FIELD_IS_PAIR(x)     FIELD_IS_INTERVAL(x)
 #define FIELD_IS_OBJECT(x)   (x)
 #define FIELD_IS_LIST(x)     (*(x))
+#define FIELD_IS_TEXTS(x)    _Generic((x), const char *const * : 0)
+#define FIELD_IS_WHOLES(x)   _Generic((x), const uint32_t * : 0)
+#define FIELD_IS_RAW(x)      _Generic((x), const char * : 0)
 
 /* The row of that name, or NULL. */
 const struct field *field_find(const struct field *table, const char *name);
@@ -216,11 +224,10 @@ bool field_json_scan(const struct field *table, void *row, const char *line,
 		     size_t n, struct arena *a);
 
 /*
- * Read the members that a table names from an object: those it
- * has not are cleared, its other keys passed over, texts are borrowed from the
- * tree. -1 names
- * the key that is missing or has a value that it cannot have. Fastest when
- * they stand in the table's order.
+ * Read the members that a table names from an object: those it has not, and
+ * the kinds that are only in JSON, are cleared, its other keys passed over,
+ * texts are borrowed from the tree. -1 names the key that is missing or has a
+ * value that it cannot have. Fastest when they stand in the table's order.
  */
 int field_json_read(const struct field *table, void *row, const cJSON *o,
 		    struct err *e);

@@ -39,7 +39,13 @@ field_is_missing(const struct field *f, const void *row)
 	switch (f->kind) {
 	case FIELD_TEXT:
 	case FIELD_BODY:
+	case FIELD_RAW:
 		return *(const char *const *)v == NULL;
+	case FIELD_TEXTS:
+	case FIELD_WHOLES:
+		return *(const void *const *)v == NULL;
+	case FIELD_BOOL:
+		return (f->flags & FIELD_SPARSE) != 0 && !*(const bool *)v;
 	case FIELD_INT:
 		return *(const int64_t *)v < 0;
 	case FIELD_REAL:

@@ -45,6 +45,24 @@ add_list(struct jsonw *w, const struct field *f, const void *row)
 			*field_with_size(f, row));
 }
 
+static void
+add_texts(struct jsonw *w, const char *const *text, size_t n)
+{
+	jsonw_array(w);
+	for (size_t i = 0; i < n; i++)
+		jsonw_str(w, text[i]);
+	jsonw_end(w);
+}
+
+static void
+add_wholes(struct jsonw *w, const uint32_t *x, size_t n)
+{
+	jsonw_array(w);
+	for (size_t i = 0; i < n; i++)
+		jsonw_int(w, x[i]);
+	jsonw_end(w);
+}
+
 /* The kinds that are more than a key and a value. */
 static bool
 add_composed(struct jsonw *w, const struct field *f, const void *row)
@@ -119,6 +137,18 @@ add_value(struct jsonw *w, const struct field *f, const void *row)
 	case FIELD_BITS:
 		add_bits(w, f, *(const unsigned *)v);
 		break;
+	case FIELD_TEXTS:
+		add_texts(w, *(const char *const *const *)v,
+			  *field_with_size(f, row));
+		break;
+	case FIELD_WHOLES:
+		add_wholes(w, *(const uint32_t *const *)v,
+			   *field_with_size(f, row));
+		break;
+	case FIELD_RAW:
+		jsonw_raw(w, *(const char *const *)v,
+			  strlen(*(const char *const *)v));
+		break;
 	default:
 		jsonw_num(w, field_number(f, row));
 	}
@@ -128,10 +158,15 @@ void
 field_json(struct jsonw *w, const struct field *table, const void *row)
 {
 	for (const struct field *f = table; f->name != NULL; f++) {
+		bool missing;
+
 		if (!field_in_json(f) || add_composed(w, f, row))
 			continue;
+		missing = field_is_missing(f, row);
+		if (missing && (f->flags & FIELD_SPARSE) != 0)
+			continue;
 		jsonw_key(w, f->name);
-		if (field_is_missing(f, row))
+		if (missing)
 			jsonw_null(w);
 		else
 			add_value(w, f, row);
@@ -361,6 +396,10 @@ field_json_read(const struct field *table, void *row, const cJSON *o,
 	for (const struct field *f = table; f->name != NULL; f++) {
 		const cJSON *v = next;
 
+		if (f->kind >= FIELD_OBJECT) {
+			field_clear_one(f, row);
+			continue;
+		}
 		/* Our own lines have the order of the table. */
 		if (v == NULL || strcmp(v->string, f->name) != 0)
 			v = json_get(o, f->name);

@@ -31,14 +31,27 @@ handled_show_anomaly(const char *anomaly, bool brief)
 	return anomaly;
 }
 
-static const struct field file_fields[] = {
-	FIELD_TOLD("dir", "the answers"), FIELD_TOLD("test", "the questions"),
-	FIELD_TOLD("questions", "anomalous questions in it"), FIELD_END
+struct head {
+	const char *dir, *test;
+	size_t questions, n;
+	const struct handled_row *row;
+};
+
+#define H(name, kind, member, ...)                                             \
+	FIELD(name, kind, struct head, member, __VA_ARGS__)
+
+static const struct field head_fields[] = {
+	H("dir", TEXT, dir, .about = "the answers"),
+	H("test", TEXT, test, .about = "the questions"),
+	H("questions", SIZE, questions, .about = "anomalous questions in it"),
+	H("rows", LIST, row, FIELD_WITH(struct head, n),
+	  FIELD_LIST_OF(handled_fields, struct handled_row),
+	  .about = "each anomaly and wording of each model"),
+	FIELD_END,
 };
 
 const struct field_place handled_show_places[] = {
-	{ .at = "", .fields = file_fields },
-	{ .at = "rows[]", .fields = handled_fields },
+	{ .at = "", .fields = head_fields },
 	{ .at = NULL },
 };
 
@@ -88,12 +101,10 @@ void
 handled_show_json(const char *dir, const char *test, size_t questions,
 		  const struct handled_row *row, size_t n, struct buf *out)
 {
+	const struct head head = { dir, test, questions, n, row };
 	struct jsonw w;
 
 	jsonw_open(&w, out, 2);
-	jsonw_kstr(&w, "dir", dir);
-	jsonw_kstr(&w, "test", test);
-	jsonw_kint(&w, "questions", (int64_t)questions);
-	field_json_list(&w, "rows", handled_fields, row, sizeof(*row), n);
+	field_json(&w, head_fields, &head);
 	jsonw_close(&w);
 }

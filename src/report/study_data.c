@@ -75,6 +75,8 @@ struct head {
 	bool simulated, repeated;
 	size_t runs, recipes;
 	double cells;
+	const char *const *missing;
+	size_t nmissing;
 };
 
 #define HEAD(name, kind, text)                                                 \
@@ -91,6 +93,9 @@ static const struct field head_fields[] = {
 	FIELD("n_recipes", SIZE, struct head, recipes,
 	      .about = "different recipes"),
 	HEAD(cells, REAL, "cells of the whole grid"),
+	FIELD("missing", TEXTS, struct head, missing,
+	      FIELD_WITH(struct head, nmissing),
+	      .about = "cells that were not run, name=value"),
 	FIELD_END,
 };
 
@@ -153,14 +158,8 @@ const struct field_place study_show_effect_places[] = {
 	{ .at = NULL },
 };
 
-static const struct field missing_fields[] = {
-	FIELD_TOLD("missing", "cells that were not run, name=value"),
-	FIELD_END,
-};
-
 const struct field_place study_show_places[] = {
 	{ "", head_fields, NULL, NULL },
-	{ "", missing_fields, NULL, NULL },
 	{ "responses[]", noise_fields, NULL, "and the noise of each" },
 	{ "runs[]", run_fields, NULL, "a row for each run and response" },
 	{ "effects[]", effect_fields, NULL, "each coefficient" },
@@ -316,19 +315,23 @@ study_show_json(const struct recipes *r, struct buf *out)
 {
 	struct head head = { r->study->name, r->unit, r->simulated,
 			     r->repeated,    r->nrun, r->nrecipe,
-			     r->cells };
+			     r->cells,       NULL,    r->nmissing };
+	const char **missing;
+	struct arena a;
 	struct buf name;
 	struct jsonw w;
 
 	buf_init(&name, 1 << 16);
-	jsonw_open(&w, out, 2);
-	field_json(&w, head_fields, &head);
-	jsonw_karray(&w, "missing");
+	arena_init(&a);
+	missing = arena_alloc(&a, r->nmissing * sizeof(*missing) + 1);
 	for (size_t i = 0; i < r->nmissing; i++) {
 		recipe_text(r, r->missing[i], &name);
-		jsonw_strn(&w, buf_text(&name), name.len);
+		missing[i] = arena_strdup(&a, buf_text(&name));
 	}
-	jsonw_end(&w);
+	head.missing = missing;
+	jsonw_open(&w, out, 2);
+	field_json(&w, head_fields, &head);
+	arena_fini(&a);
 	jsonw_karray(&w, "responses");
 	for (size_t k = 0; k < r->nresponse; k++) {
 		const struct recipes_response *x = &r->response[k];

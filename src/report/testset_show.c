@@ -92,10 +92,19 @@ testset_show(const char *path, const struct testset_sums *s,
 		words_wrap(out, WORDS_TESTSET_RIGHT, NULL);
 }
 
-#define S(name, kind, member, ...)                                             \
-	FIELD(name, kind, struct testset_sums, member, __VA_ARGS__)
+struct head {
+	const char *path;
+	struct testset_sums sums;
+	const struct testset_row *row;
+	size_t n;
+};
 
-static const struct field sum_fields[] = {
+#define H(name, kind, member, ...)                                             \
+	FIELD(name, kind, struct head, member, __VA_ARGS__)
+#define S(name, kind, member, ...) H(name, kind, sums.member, __VA_ARGS__)
+
+static const struct field head_fields[] = {
+	H("file", TEXT, path, .about = "what was read"),
 	S("questions", U64, questions, .about = "lines that are questions"),
 	S("greeting", U64, kind[KIND_GREETING], .about = "of each kind"),
 	S("essay", U64, kind[KIND_ESSAY], .about = "of each kind"),
@@ -105,16 +114,14 @@ static const struct field sum_fields[] = {
 	  .about = "that ask for what cannot be held against a curve"),
 	S("least", INT, least, .about = "the least target"),
 	S("most", INT, most, .about = "the greatest target"),
+	H("faults", LIST, row, FIELD_WITH(struct head, n),
+	  FIELD_LIST_OF(testset_fields, struct testset_row),
+	  .about = "each with its line"),
 	FIELD_END
 };
 
-static const struct field file_fields[] = { FIELD_TOLD("file", "what was read"),
-					    FIELD_END };
-
 const struct field_place testset_show_places[] = {
-	{ .at = "", .fields = file_fields },
-	{ .at = "", .fields = sum_fields },
-	{ .at = "faults[]", .fields = testset_fields },
+	{ .at = "", .fields = head_fields },
 	{ .at = NULL },
 };
 
@@ -122,11 +129,10 @@ void
 testset_show_json(const char *path, const struct testset_sums *s,
 		  const struct testset_row *row, size_t n, struct buf *out)
 {
+	const struct head head = { path, *s, row, n };
 	struct jsonw w;
 
 	jsonw_open(&w, out, 2);
-	jsonw_kstr(&w, "file", path);
-	field_json(&w, sum_fields, s);
-	field_json_list(&w, "faults", testset_fields, row, sizeof(*row), n);
+	field_json(&w, head_fields, &head);
 	jsonw_close(&w);
 }

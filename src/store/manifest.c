@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "base/hash.h"
+#include "base/num.h"
 #include "base/outfile.h"
 #include "data/field_place.h"
 #include "data/json.h"
@@ -50,142 +50,138 @@ const struct field manifest_sent_fields[] = {
 	SENT("note", TEXT, note,
 	     .about = "why it differs from what was asked for"),
 	SENT("place", TEXT, place, .about = "host and path that is asked"),
+	SENT("server", RAW, says, .flags = FIELD_SPARSE,
+	     .about = "what the server says of itself"),
 	FIELD_END,
 };
 
-static void
-write_sent(struct jsonw *w, const struct manifest_sent *m)
-{
-	jsonw_object(w);
-	field_json(w, manifest_sent_fields, m);
-	if (m->says != NULL) {
-		jsonw_kraw(w, "server", m->says, strlen(m->says));
-	}
-	jsonw_end(w);
-}
+/* As the sweep has it: a number, "min", or null. */
+struct asked {
+	const char *sampling, *temperature, *top_p;
+};
 
-static void
-write_setting(struct jsonw *w, const char *key, const struct spec_setting *s)
+#define A(name, about_) FIELD(#name, RAW, struct asked, name, .about = about_)
+
+static const struct field asked_fields[] = {
+	FIELD("sampling", TEXT, struct asked, sampling,
+	      .about = "the sampling's name"),
+	A(temperature, "as the sweep has it: a number, min or null"),
+	A(top_p, "likewise"),
+	FIELD_END,
+};
+
+static const char *
+setting(const struct spec_setting *s, struct arena *a)
 {
-	jsonw_key(w, key);
+	char text[NUM_TEXT];
+
 	if (s->kind == SETTING_MIN)
-		jsonw_str(w, "min");
-	else
-		jsonw_num(w, s->value); /* NaN: null, as in the sweep */
+		return "\"min\"";
+	if (isnan(s->value))
+		return NULL;
+	num_format(text, s->value);
+	return arena_strdup(a, text);
 }
 
-static void
-write_plan(struct jsonw *w, const struct plan *p)
+static const struct asked *
+asked_of(const struct spec *s, struct arena *a)
 {
-	const struct spec *s = p->spec;
-	char hash[HASH_HEX];
+	struct asked *x = arena_alloc(a, s->nsampling * sizeof(*x) + 1);
 
-	hash_hex(hash, plan_prompts_hash(p));
-	jsonw_kstr(w, "name", s->name);
-	jsonw_kstr(w, "unit", s->unit);
-	jsonw_kint(w, "requests", (int64_t)p->ncell);
-	jsonw_kstr(w, "prompts_hash", hash);
-	jsonw_karray(w, "asked");
-	for (size_t i = 0; i < s->nsampling; i++) {
-		jsonw_object(w);
-		jsonw_kstr(w, "sampling", s->sampling[i].name);
-		write_setting(w, "temperature", &s->sampling[i].temperature);
-		write_setting(w, "top_p", &s->sampling[i].top_p);
-		jsonw_end(w);
-	}
-	jsonw_end(w);
+	for (size_t i = 0; i < s->nsampling; i++)
+		x[i] = (struct asked){ s->sampling[i].name,
+				       setting(&s->sampling[i].temperature, a),
+				       setting(&s->sampling[i].top_p, a) };
+	return x;
 }
 
-/* What is not known is left out, and not null. */
-const struct field manifest_terms_fields[] = {
-	FIELD_TOLD("seeds", "the rule that gave each cell its seed"),
-	FIELD_TOLD("concurrency", "how many requests were under way, or the "
-				  "least and the most"),
-	FIELD_TOLD("via", "batch where the answers came as files of a batch, "
-			  "both where some did; left out for live ones"),
-	FIELD_TOLD("grown", "true where some questions were asked more often "
-			    "than others, as often as it took"),
-	FIELD_TOLD("again", "repeats beyond so many were asked with the seeds "
-			    "of the first ones; left out where each has its "
-			    "own"),
+struct overrides {
+	const char *targets, *only;
+	int64_t repeats;
+};
+
+static const struct field overrides_fields[] = {
+	FIELD("targets", TEXT, struct overrides, targets,
+	      .about = "of the command line; null: none"),
+	FIELD("only", TEXT, struct overrides, only, .about = "likewise"),
+	FIELD("repeats", INT, struct overrides, repeats, .about = "likewise"),
 	FIELD_END,
 };
 
-static const struct field manifest_head_fields[] = {
-	FIELD_TOLD("lencurve_manifest", "the format, 1"),
-	FIELD_TOLD("version", "of the program that wrote it"),
-	FIELD_TOLD("name", "the sweep's"),
-	FIELD_TOLD("unit", "in which its targets count"),
-	FIELD_TOLD("requests", "planned cells"),
-	FIELD_TOLD("prompts_hash", "of what is asked, whatever answers"),
-	FIELD_TOLD("asked", "each sampling as the sweep has it"),
-	FIELD_TOLD("asks", "the number in the prompt where it is not the "
-			   "target, in the plan's order"),
-	FIELD_TOLD("until", "how the plan grows, where it does"),
-	FIELD_TOLD("overrides", "targets, only and repeats of the command "
-				"line"),
-	FIELD_TOLD("sweep", "the sweep file's bytes"),
-	FIELD_TOLD("questions", "the bytes of its file of questions"),
+/* The file but for its terms, "until" and "labels", which stand between. */
+struct file {
+	uint32_t format;
+	const char *version;
+	const char *name, *unit;
+	size_t requests, nasked, nsent, nasks;
+	uint64_t prompts;
+	const struct asked *asked;
+	const struct manifest_sent *sent;
+	const uint32_t *asks;
+	struct overrides overrides;
+	const char *sweep, *questions;
+	size_t sweep_len, questions_len;
+};
+
+#define F(name, kind, member, ...)                                             \
+	FIELD(name, kind, struct file, member, __VA_ARGS__)
+
+static const struct field head_fields[] = {
+	F("lencurve_manifest", U32, format, .about = "the format, 1"),
+	F("version", TEXT, version, .about = "of the program that wrote it"),
+	F("name", TEXT, name, .about = "the sweep's"),
+	F("unit", TEXT, unit, .about = "in which its targets count"),
+	F("requests", SIZE, requests, .about = "planned cells"),
+	F("prompts_hash", HASH, prompts, .flags = FIELD_REQUIRED,
+	  .about = "of what is asked, whatever answers"),
+	F("asked", LIST, asked, FIELD_WITH(struct file, nasked),
+	  FIELD_LIST_OF(asked_fields, struct asked),
+	  .about = "each sampling as the sweep has it"),
+	FIELD_END,
+};
+
+static const struct field sent_fields[] = {
+	F("sent", LIST, sent, FIELD_WITH(struct file, nsent),
+	  FIELD_LIST_OF(manifest_sent_fields, struct manifest_sent),
+	  .about = "one for each model and sampling"),
+	F("asks", WHOLES, asks, FIELD_WITH(struct file, nasks),
+	  .flags = FIELD_SPARSE,
+	  .about = "the number in the prompt where it is not the target, in "
+		   "the plan's order"),
+	FIELD_END,
+};
+
+static const struct field labels_fields[] = {
+	FIELD_TOLD("labels", "what the run is of, in its owner's words, where "
+			     "it has some"),
+	FIELD_END,
+};
+
+static const struct field sweep_fields[] = {
+	F("overrides", OBJECT, overrides, .of = overrides_fields,
+	  .about = "what the command line changed of the sweep"),
+	F("sweep", BODY, sweep, FIELD_WITH(struct file, sweep_len),
+	  .about = "the sweep file's bytes"),
+	F("questions", BODY, questions, FIELD_WITH(struct file, questions_len),
+	  .flags = FIELD_SPARSE, .about = "the bytes of its file of questions"),
 	FIELD_END,
 };
 
 const struct field_place manifest_places[] = {
-	{ "", manifest_head_fields, NULL, NULL },
+	{ "", head_fields, NULL, NULL },
 	{ "", manifest_terms_fields, NULL, NULL },
-	{ "sent[]", manifest_sent_fields, NULL,
-	  "one for each model and sampling; `server` is what the server says "
-	  "of itself" },
+	{ "", sent_fields, NULL, NULL },
+	{ "until", manifest_until_fields, NULL,
+	  "How the plan grows, where it does" },
+	{ "", labels_fields, NULL, NULL },
+	{ "", sweep_fields, NULL, NULL },
 	{ .at = NULL },
 };
-
-/* By whether some answers came live. */
-static const char *const via[] = { "batch", "both" };
-
-void
-manifest_terms_json(const struct manifest_terms *t, struct jsonw *w)
-{
-	if (t->known)
-		jsonw_kstr(w, "seeds", seed_name(t->seeds));
-	if (t->known && t->batch)
-		jsonw_kstr(w, "via", via[t->flight > 0]);
-	if (t->known && t->grown)
-		jsonw_kbool(w, "grown", true);
-	if (t->known && t->again > 0)
-		jsonw_kint(w, "again", t->again);
-	if (!t->known || t->flight == 0)
-		return;
-	jsonw_karray(w, "concurrency");
-	jsonw_int(w, t->flight);
-	if (t->flight_to != t->flight)
-		jsonw_int(w, t->flight_to);
-	jsonw_end(w);
-}
-
-void
-manifest_terms_object(const struct manifest_terms *t, const char *key,
-		      struct jsonw *w)
-{
-	jsonw_kobject(w, key);
-	manifest_terms_json(t, w);
-	jsonw_end(w);
-}
 
 static size_t
 asks_of(const struct spec *s)
 {
 	return s->nmodel * s->nsampling * s->nvariant * s->ntarget;
-}
-
-/* As the run asked, wherever the curve they came from may be by now. */
-static void
-write_asks(struct jsonw *w, const struct plan *p)
-{
-	if (p->spec->ask == NULL)
-		return;
-	jsonw_karray(w, "asks");
-	for (size_t i = 0; i < asks_of(p->spec); i++)
-		jsonw_int(w, p->spec->ask[i]);
-	jsonw_end(w);
 }
 
 static int
@@ -203,52 +199,68 @@ read_asks(struct spec *s, const cJSON *list, struct arena *a)
 	return 0;
 }
 
+static void
+write_file(const struct file *x, const struct manifest_terms *terms,
+	   const struct manifest *m, const struct spec *s, struct buf *out)
+{
+	struct jsonw w;
+
+	jsonw_open(&w, out, 2);
+	field_json(&w, head_fields, x);
+	manifest_terms_json(terms, &w);
+	field_json(&w, sent_fields, x);
+	manifest_until_write(&w, &m->until, s);
+	manifest_label_write(&w, m);
+	field_json(&w, sweep_fields, x);
+	jsonw_close(&w);
+}
+
 int
 manifest_write(const char *dir, const struct plan *p, const struct manifest *m,
 	       struct err *e)
 {
 	const struct manifest_overrides *o = &m->overrides;
+	const struct spec *s = p->spec;
 	struct manifest_terms terms = m->terms;
-	char path[4096];
+	struct arena a;
 	struct buf b;
-	struct jsonw w;
+	char path[4096];
+	struct file x;
 	int rc;
 
+	arena_init(&a);
+	x = (struct file){
+		.format = FORMAT,
+		.version = m->version,
+		.name = s->name,
+		.unit = s->unit,
+		.requests = p->ncell,
+		.prompts = plan_prompts_hash(p),
+		.asked = asked_of(s, &a),
+		.nasked = s->nsampling,
+		.sent = m->sent,
+		.nsent = m->nsent,
+		/* As the run asked, wherever the curve they came from is. */
+		.asks = s->ask,
+		.nasks = asks_of(s),
+		.overrides = { o->targets, o->only,
+			       o->repeats > 0 ? (int64_t)o->repeats : -1 },
+		.sweep = s->source,
+		.sweep_len = s->source_len,
+		.questions = s->questions != NULL ? s->questions_text : NULL,
+		.questions_len = s->questions_len,
+	};
 	terms.known = true;
-	terms.seeds = p->spec->seed_rule;
+	terms.seeds = s->seed_rule;
 	terms.grown = m->until.looked > 0;
-	terms.again = p->spec->again;
+	terms.again = s->again;
 	buf_init(&b, MANIFEST_MAX);
-	jsonw_open(&w, &b, 2);
-	jsonw_kint(&w, "lencurve_manifest", FORMAT);
-	jsonw_kstr(&w, "version", m->version);
-	write_plan(&w, p);
-	manifest_terms_json(&terms, &w);
-	jsonw_karray(&w, "sent");
-	for (size_t i = 0; i < m->nsent; i++)
-		write_sent(&w, &m->sent[i]);
-	jsonw_end(&w);
-	write_asks(&w, p);
-	manifest_until_write(&w, &m->until, p->spec);
-	manifest_label_write(&w, m);
-	jsonw_kobject(&w, "overrides");
-	jsonw_kstr(&w, "targets", o->targets);
-	jsonw_kstr(&w, "only", o->only);
-	if (o->repeats == 0)
-		jsonw_kstr(&w, "repeats", NULL);
-	else
-		jsonw_kint(&w, "repeats", o->repeats);
-	jsonw_end(&w);
-	jsonw_kstrn(&w, "sweep", p->spec->source, p->spec->source_len);
-	if (p->spec->questions != NULL) {
-		jsonw_kstrn(&w, "questions", p->spec->questions_text,
-			    p->spec->questions_len);
-	}
-	jsonw_close(&w);
+	write_file(&x, &terms, m, s, &b);
 	snprintf(path, sizeof(path), "%s/manifest.json", dir);
 	rc = buf_failed(&b) ? err_set(e, STATUS_INPUT, "%s: too large", path)
 			    : outfile_save_own(path, b.data, b.len, e);
 	buf_fini(&b);
+	arena_fini(&a);
 	return rc;
 }
 
@@ -290,59 +302,6 @@ read_sent(struct manifest *m, const cJSON *list, struct arena *a)
 		m->sent[i].says = object_of(v, "server", a);
 	}
 	return 0;
-}
-
-static uint32_t
-in_flight(const cJSON *list, int i)
-{
-	const cJSON *v = cJSON_GetArrayItem(list, i);
-
-	return cJSON_IsNumber(v) && v->valuedouble >= 1 &&
-		       v->valuedouble <= UINT32_MAX
-		   ? (uint32_t)v->valuedouble
-		   : 0;
-}
-
-/* One number, or of a baseline a list with one for each night. */
-static uint32_t
-again_of(const cJSON *o, size_t night)
-{
-	const cJSON *v = json_get(o, "again");
-	double n;
-
-	if (cJSON_IsArray(v))
-		v = night < INT32_MAX ? cJSON_GetArrayItem(v, (int)night)
-				      : NULL;
-	n = cJSON_IsNumber(v) ? v->valuedouble : 0;
-	return n >= 1 && n <= INT32_MAX ? (uint32_t)n : 0;
-}
-
-/* 0, or -1 for a rule of seeds that is not known. */
-static int
-read_terms(struct manifest_terms *t, const cJSON *o, size_t night)
-{
-	const char *rule = json_text(o, "seeds");
-	const char *way = json_text(o, "via");
-	const cJSON *list = json_get(o, "concurrency");
-	uint32_t to = in_flight(list, 1);
-
-	*t = (struct manifest_terms){ .known = true, .seeds = SEED_REPEAT };
-	t->batch = way != NULL &&
-		   (strcmp(way, via[0]) == 0 || strcmp(way, via[1]) == 0);
-	t->grown = cJSON_IsTrue(json_get(o, "grown"));
-	t->again = again_of(o, night);
-	t->flight = in_flight(list, 0);
-	t->flight_to = to > t->flight ? to : t->flight;
-	return rule == NULL ? 0 : seed_find(rule, &t->seeds);
-}
-
-void
-manifest_add_flight(struct manifest_terms *t, uint32_t concurrency)
-{
-	if (t->flight == 0 || concurrency < t->flight)
-		t->flight = concurrency;
-	if (concurrency > t->flight_to)
-		t->flight_to = concurrency;
 }
 
 /* Everything but the sweep. */
@@ -392,7 +351,7 @@ read_object(const char *path, const cJSON *o, struct spec *s,
 			       "this one knows %d); update it",
 			       path, (long long)format, FORMAT);
 	if (format != FORMAT || source == NULL || read_rest(m, o, a) != 0 ||
-	    read_terms(&m->terms, o, 0) != 0)
+	    manifest_terms_read(&m->terms, o, 0) != 0)
 		return err_set(e, STATUS_INPUT,
 			       "%s: is not a manifest of lencurve; run the "
 			       "sweep again with -o on this directory: what is "
@@ -451,37 +410,4 @@ manifest_read(const char *dir, struct spec *s, struct manifest *m,
 			    "plan makes one");
 	cJSON_Delete(o);
 	return rc;
-}
-
-static bool
-terms_in(const char *dir, const char *name, size_t night,
-	 struct manifest_terms *t, cJSON **o)
-{
-	struct err ignored;
-	char path[4096];
-
-	snprintf(path, sizeof(path), "%s/%s", dir, name);
-	*o = manifest_parse(path, &ignored);
-	return *o != NULL && read_terms(t, *o, night) == 0;
-}
-
-void
-manifest_terms(const char *dir, size_t night, struct manifest_terms *t,
-	       struct arena *a, const char **labels)
-{
-	bool found;
-	cJSON *o;
-
-	found = terms_in(dir, "manifest.json", night, t, &o);
-	if (a != NULL)
-		*labels = manifest_label_list(o, a);
-	cJSON_Delete(o);
-	if (found)
-		return;
-	/* A baseline of old, or of an import, does not say. */
-	found = terms_in(dir, "baseline.json", night, t, &o) &&
-		json_text(o, "seeds") != NULL;
-	cJSON_Delete(o);
-	if (!found)
-		*t = (struct manifest_terms){ .known = false };
 }

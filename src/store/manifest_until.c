@@ -7,28 +7,48 @@
 
 #include <math.h>
 
+struct until {
+	const char *what, *against;
+	double margin;
+	const uint32_t *answers, *each;
+	size_t nanswers, neach;
+	uint32_t looked;
+};
+
+#define F(name, kind, ...) FIELD(#name, kind, struct until, name, __VA_ARGS__)
+
+const struct field manifest_until_fields[] = {
+	F(what, TEXT, .about = "what ends it, as given"),
+	F(against, TEXT,
+	  .about = "of a gate: the baseline's version when it was begun"),
+	F(margin, REAL, .about = "of its gate"),
+	F(answers, WHOLES, FIELD_WITH(struct until, nanswers),
+	  .about = "answers to a target at each look"),
+	F(looked, U32, .about = "looks that were taken"),
+	F(each, WHOLES, FIELD_WITH(struct until, neach), .flags = FIELD_SPARSE,
+	  .about = "how often each question is asked by now, once it grew"),
+	FIELD_END,
+};
+
 void
 manifest_until_write(struct jsonw *w, const struct manifest_until *u,
 		     const struct spec *s)
 {
+	const struct until x = {
+		u->what,
+		u->against,
+		u->margin,
+		u->answers,
+		s->each,
+		u->n,
+		s->each != NULL ? spec_questions(s) : 0,
+		u->looked,
+	};
+
 	if (u->what == NULL)
 		return;
-	jsonw_kobject(w, "until");
-	jsonw_kstr(w, "what", u->what);
-	jsonw_kstr(w, "against", u->against);
-	jsonw_knum(w, "margin", u->margin);
-	jsonw_karray(w, "answers");
-	for (size_t i = 0; i < u->n; i++)
-		jsonw_int(w, u->answers[i]);
-	jsonw_end(w);
-	jsonw_kint(w, "looked", u->looked);
-	if (s->each != NULL) {
-		jsonw_karray(w, "each");
-		for (size_t q = 0; q < spec_questions(s); q++)
-			jsonw_int(w, s->each[q]);
-		jsonw_end(w);
-	}
-	jsonw_end(w);
+	jsonw_key(w, "until");
+	field_json_object(w, manifest_until_fields, &x);
 }
 
 bool

@@ -31,7 +31,11 @@ struct thing {
 	unsigned marks;
 	struct part part;
 	const struct part *list;
+	const char *const *texts;
+	const uint32_t *wholes;
 	size_t nlist;
+	const char *raw;
+	bool odd;
 };
 
 static void
@@ -78,11 +82,19 @@ static const struct field thing_fields[] = {
 	F("part", OBJECT, part, .of = part_fields, .about = "-"),
 	F("list", LIST, list, FIELD_WITH(struct thing, nlist),
 	  FIELD_LIST_OF(part_fields, struct part), .about = "-"),
+	F("texts", TEXTS, texts, FIELD_WITH(struct thing, nlist), .about = "-"),
+	F("wholes", WHOLES, wholes, FIELD_WITH(struct thing, nlist),
+	  .flags = FIELD_SPARSE, .about = "-"),
+	F("raw", RAW, raw, .flags = FIELD_SPARSE, .about = "-"),
+	F("odd", BOOL, odd, .flags = FIELD_SPARSE | FIELD_ONLY_JSON,
+	  .about = "-"),
 	FIELD_WHOLE("said", SAID, .say = say_k_of_n, .about = "-"),
 	FIELD_END,
 };
 
 static const struct part parts[] = { { 5, 250, 3 }, { 255, 700, 4 } };
+static const char *const texts[] = { "a\"", "" };
+static const uint32_t wholes[] = { 0, UINT32_MAX };
 
 static struct thing
 full(void)
@@ -111,6 +123,10 @@ full(void)
 		.part = { 1, 2, 3 },
 		.list = parts,
 		.nlist = 2,
+		.texts = texts,
+		.wholes = wholes,
+		.raw = "{\"x\": 1}",
+		.odd = true,
 	};
 }
 
@@ -329,7 +345,9 @@ Test(field, json)
 		"\"mid\":{\"value\":2,\"interval\":[1.5,3]},\"pair\":[1.5,3],"
 		"\"part\":{\"from\":1,\"to\":2,\"n\":3},"
 		"\"list\":[{\"from\":5,\"to\":250,\"n\":3},"
-		"{\"from\":255,\"to\":700,\"n\":4}]}");
+		"{\"from\":255,\"to\":700,\"n\":4}],"
+		"\"texts\":[\"a\\\"\",\"\"],\"wholes\":[0,4294967295],"
+		"\"raw\":{\"x\": 1},\"odd\":true}");
 	json_is(&none,
 		"{\"name\":\"\",\"body\":null,\"whole\":false,\"small\":0,"
 		"\"large\":0,\"hash\":null,\"size\":0,\"count\":null,"
@@ -337,7 +355,8 @@ Test(field, json)
 		"\"fruit\":null,\"marks\":null,\"k_of_n\":null,\"from\":null,"
 		"\"to\":null,\"shift_interval\":null,\"interval\":null,"
 		"\"mid\":{\"value\":null,\"interval\":null},\"pair\":null,"
-		"\"part\":{\"from\":null,\"to\":null,\"n\":0},\"list\":[]}");
+		"\"part\":{\"from\":null,\"to\":null,\"n\":0},\"list\":[],"
+		"\"texts\":null}");
 }
 
 /* The kinds that a line has; "when" stands for one that is never missing. */
