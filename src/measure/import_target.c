@@ -8,51 +8,33 @@
 #include "base/num.h"
 #include "base/speech.h"
 #include "measure/import.h"
-#include "text/claim.h"
+#include "measure/unit.h"
+#include "sweep/asked.h"
 
-/* A claim's number and relation; -1 for one that is no single length. */
-static int
-take_claim(struct row *r, const struct claim *c, enum relation *relation)
-{
-	if (!claim_single(c))
-		return -1;
-	r->target = c->low >= 0 ? c->low : c->high;
-	relation_find(claim_relation_names[c->relation], relation);
-	return 0;
-}
-
-/* "300", "300字", "３００", "不超过300字": the whole of a target's text. */
-static int
-target_words(const struct import_reading *l, const struct jsonl_value *v,
-	     enum relation *relation)
-{
-	static const char head[] = "字数：";
-	struct buf *small = &l->b->small;
-	struct claim c;
-
-	if (v->n == 0 || v->n > 200)
-		return -1;
-	buf_reset(small);
-	buf_puts(small, head);
-	buf_add(small, v->s, v->n);
-	if (claim_list((struct span){ small->data, small->len }, &c, 1) != 1 ||
-	    c.n != small->len)
-		return -1;
-	return take_claim(l->r, &c, relation);
-}
-
+/* "300", "300字", "３００", "不超过300字", and how that is to be read. */
 static int
 target_field(const struct import_reading *l, int field, enum relation *relation,
 	     struct err *e)
 {
 	const struct jsonl_value *v = import_value(l, field);
+	const struct import *im = l->b->im;
 	double x = v->number;
+	struct asked a;
+	int rc = 0;
 
-	if (v->kind == JSONL_STRING && num_parse(v->s, v->n, &x) < 0)
+	if (v->kind == JSONL_STRING && num_parse(v->s, v->n, &x) < 0) {
 		x = NAN;
-	if (v->kind == JSONL_STRING && isnan(x) &&
-	    target_words(l, v, relation) == 0)
-		return 0;
+		rc = asked_read((struct span){ v->s, v->n },
+				unit_name(im->unit), &a, e);
+		if (rc > 0 && im->f->relation != NULL && l->x->relation < 0)
+			rc = asked_agrees(&a, im->relation, e) == 0 ? 1 : -1;
+	}
+	if (rc < 0)
+		return err_at(e, "field \"%s\"", import_name(l, field));
+	if (rc > 0) {
+		x = (double)a.target;
+		*relation = a.relates ? a.relation : *relation;
+	}
 	if (!(x >= 1 && x <= UINT32_MAX && x == floor(x)))
 		return import_wrong(l, field,
 				    speech_of("a whole number from 1"), e);
@@ -68,6 +50,7 @@ target_claim(const struct import_reading *l, enum relation *relation,
 	const struct jsonl_value *v = import_value(l, l->x->prompt);
 	struct claim c[16];
 	const struct claim *one = NULL;
+	struct asked a;
 	size_t n;
 
 	if (v->kind != JSONL_STRING)
@@ -92,12 +75,14 @@ target_claim(const struct import_reading *l, enum relation *relation,
 			       "field \"%s\" asks for no length of its answer "
 			       "(lencurve claims shows what it says)",
 			       import_name(l, l->x->prompt));
-	if (take_claim(l->r, one, relation) != 0)
+	if (asked_of(one, &a) != 0)
 		return err_set(e, STATUS_INPUT,
 			       "field \"%s\" asks for \"%.*s\", expected one "
 			       "length, not a range",
 			       import_name(l, l->x->prompt), (int)one->n,
 			       v->s + one->at);
+	l->r->target = a.target;
+	*relation = a.relates ? a.relation : *relation;
 	return 0;
 }
 

@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "data/encoding.h"
 #include "data/json.h"
+#include "sweep/asked.h"
 #include "sweep/spec_read.h"
 
 struct reading {
@@ -67,7 +68,6 @@ read_relation(struct reading *r, const cJSON *o, enum relation *to)
 	const char *word = json_text(o, "relation");
 	const char *near;
 
-	*to = r->s->relation;
 	if (json_get(o, "relation") == NULL)
 		return 0;
 	if (word != NULL && relation_find(word, to) == 0)
@@ -80,19 +80,52 @@ read_relation(struct reading *r, const cJSON *o, enum relation *to)
 		      near != NULL ? near : "", near != NULL ? "\"?" : "");
 }
 
+/*
+ * A target in words says what is asked of it; where the question or its sweep
+ * says that too, both say the same. NAN for none, with *e when it was one that
+ * is none.
+ */
+static int
+read_target(struct reading *r, const cJSON *o, double *target,
+	    enum relation *relation)
+{
+	const char *words = json_text(o, "target");
+	struct asked a;
+	int rc = 0;
+
+	*target = json_real(o, "target");
+	if (words != NULL)
+		rc = asked_read((struct span){ words, strlen(words) },
+				r->s->unit, &a, r->e);
+	if (rc > 0 && (json_get(o, "relation") != NULL ||
+		       r->s->relation != RELATION_ABOUT))
+		rc = asked_agrees(&a, *relation, r->e) == 0 ? 1 : -1;
+	if (rc < 0)
+		return err_at(r->e, "%s:%zu: \"target\"", r->path, r->line);
+	if (rc > 0) {
+		*target = (double)a.target;
+		*relation = a.relates ? a.relation : *relation;
+	}
+	return 0;
+}
+
 static int
 read_question(struct reading *r, const cJSON *o)
 {
 	struct spec *s = r->s;
 	const char *prompt = json_text(o, "prompt");
-	double target = json_real(o, "target");
+	enum relation relation = s->relation;
 	struct spec_variant *v;
+	double target;
 
 	if (!cJSON_IsObject(o))
 		return REFUSE(r, "expected an object {\"prompt\": ..., "
 				 "\"target\": ...}");
 	if (prompt == NULL || *prompt == '\0')
 		return REFUSE(r, "\"prompt\": expected the text to send");
+	if (read_relation(r, o, &relation) != 0 ||
+	    read_target(r, o, &target, &relation) != 0)
+		return -1;
 	if (!(target >= 1) || target > SPEC_TARGET_MAX ||
 	    target != floor(target))
 		return REFUSE(r,
@@ -103,10 +136,10 @@ read_question(struct reading *r, const cJSON *o)
 	    mem_grow(s->variant, s->nvariant, &r->cap, sizeof(*s->variant));
 	v = &s->variant[s->nvariant];
 	*v = (struct spec_variant){ .text = arena_strdup(r->arena, prompt),
-				    .target = (uint32_t)target };
+				    .target = (uint32_t)target,
+				    .relation = relation };
 	if (read_name(r, o, "id", NULL, &v->name) != 0 ||
-	    read_name(r, o, "kind", "plain", &v->kind) != 0 ||
-	    read_relation(r, o, &v->relation) != 0)
+	    read_name(r, o, "kind", "plain", &v->kind) != 0)
 		return -1;
 	if (v->name == NULL)
 		v->name = arena_printf(r->arena, "q%zu", r->line);

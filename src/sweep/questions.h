@@ -5,12 +5,13 @@
  * nobody's here:
  *
  *   "prompt"    the text to send, as it is
- *   "target"    the length that it asks for
+ *   "target"    the length that it asks for: 300, or "不超过300字"
  *   "id"        its name in every file, unlike all others; default "q" and
  *               its line
  *   "kind"      what is told apart in tables, as prompt variants are;
  *               default "plain"
- *   "relation"  what it asks of the length; default the sweep's
+ *   "relation"  what it asks of the length; default the target's
+ *               own words, then the sweep's
  *
  * Each becomes a variant with one target of its own. The text travels in the
  * manifest with the sweep, so that a run directory says what was asked.

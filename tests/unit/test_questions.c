@@ -123,7 +123,7 @@ Test(questions, what_is_refused)
 		{ "", "{\"prompt\":\"x\"}", "\"target\"" },
 		{ "", "{\"prompt\":\"x\",\"target\":0}", "\"target\"" },
 		{ "", "{\"prompt\":\"x\",\"target\":5.5}", "\"target\"" },
-		{ "", "{\"prompt\":\"x\",\"target\":\"5\"}", "\"target\"" },
+		{ "", "{\"prompt\":\"x\",\"target\":\"5-9\"}", "a range" },
 		{ "", "{\"prompt\":\"x\",\"target\":1e9}", "\"target\"" },
 		{ "", "{\"id\":\"a/b\",\"prompt\":\"x\",\"target\":5}",
 		  "\"id\"" },
