@@ -80,6 +80,7 @@ static const struct shapes_row table[] = {
 	{ "straight, noise 10", .sd = 10 },
 	{ "straight, noise 10, rho 0.5", .sd = 10, .rho = 0.5 },
 	{ "straight, noise 10, rho 0.3", .sd = 10, .rho = 0.3 },
+	{ "gain 1.0123, noise 10", .slope = 0.0123, .sd = 10 },
 	{ "noise growing 2 + 3 %", .slope = -0.03, .sd = 2, .grow = 0.03 },
 	{ "noise growing 1 + 8 %", .sd = 1, .grow = 0.08 },
 	{ "noise 3, growing from 300", .sd = 3, .grow = 0.1, .late = 300 },
@@ -408,7 +409,9 @@ print(const void *counts, const struct study_size *size)
 	       "alone decide it (they are not counted\nbeside it); of t3 "
 	       "noise, whose e^2 has no variance, the rest do not show their "
 	       "tails.\nWhole numbers make the intervals of slopes and hits "
-	       "hold a little more than 95 %% where\nfew values are possible; "
+	       "hold a little more than 95 %% where\nfew values are possible, "
+	       "and where the truth is one of them: a slope of 1 is, one of "
+	       "1.0123 is\nnot; "
 	       "where the estimates never vary there is no width. Of 3 to 9\n"
 	       "targets the oracle knows what nobody can who has 2 to 8 "
 	       "degrees of freedom.\n"

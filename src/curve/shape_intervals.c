@@ -18,6 +18,10 @@
 
 enum { SEN_MIN = 10 }; /* targets for Sen's interval */
 
+/* How much more Theil and Sen's slope varies than the least-squares one under
+ * normal noise: the root of pi / 3 (Sen 1968). */
+#define SEN_WIDER 1.0233267079464885
+
 static const struct shape_score score[SPREADS] = {
 	[SPREAD_MALD] = { SCORE_ABS, 0, 0 },
 	[SPREAD_BIAS] = { SCORE_E, 0, 0 },
@@ -134,7 +138,9 @@ slope_interval(const struct shape_in *in, const struct shape_break *b,
 		    fit_sen(e->x, b->mean, e->n, -half, half, &lo, &hi) == 0)
 			return (struct interval){ lo + 1, hi + 1 };
 	}
-	return interval_around(slope, slope_half(e, in->level));
+	half = slope_half(e, in->level);
+	return interval_around(slope,
+			       e->group != NULL ? half * SEN_WIDER : half);
 }
 
 /*

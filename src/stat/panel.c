@@ -225,21 +225,24 @@ squares_of_groups(struct part *part, size_t n, double *groups)
 
 /*
  * What each value adds to the error of sum w mean: its weight times what it
- * is off by, from the mean, or from the line where w asks for a slope.
+ * is off by, from the mean, or from the line where w asks for a slope. Returns
+ * how many numbers that takes.
  */
-static void
+static int
 set_parts(const struct panel *p, const double *w, const double *m,
 	  struct part *part)
 {
 	double total = 0, sum = 0;
 	struct fit_line l = { 0, 0 };
 	size_t at = 0;
+	bool level;
 
 	for (size_t i = 0; i < p->n; i++) {
 		total += w[i];
 		sum += w[i] * m[i];
 	}
-	if (fabs(total) > 1e-9)
+	level = fabs(total) > 1e-9;
+	if (level)
 		l.intercept = sum / total;
 	else
 		fit_line(p->x, m, p->n, &l);
@@ -251,6 +254,7 @@ set_parts(const struct panel *p, const double *w, const double *m,
 			part[at++] = (struct part){ p->group[k],
 						    each * (p->v[k] - centre) };
 	}
+	return level ? 1 : 2;
 }
 
 /* Groups of one target each: the variance of what each adds to its mean. */
@@ -293,18 +297,18 @@ groups_serial(const struct panel *p, const double *w, const double *m,
 {
 	size_t n = p->first[p->n] - p->first[0];
 	struct part *part = mem_calloc(n, sizeof(*part));
-	double groups, squares;
+	double groups, squares, taken;
 
 	*s = (struct serial){ 0, NAN, NAN };
 	for (size_t i = 0; i < p->n; i++)
 		s->value += w[i] * m[i];
-	set_parts(p, w, m, part);
+	taken = set_parts(p, w, m, part);
 	squares = squares_of_groups(part, n, &groups);
 	free(part);
-	if (groups < 2)
+	if (groups <= taken)
 		return -1;
-	s->se = sqrt(squares * groups / (groups - 1));
-	s->df = groups - 1;
+	s->se = sqrt(squares * groups / (groups - taken));
+	s->df = groups - taken;
 	return 0;
 }
 

@@ -80,9 +80,9 @@ struct serial;
  * and off 0.
  *
  * With groups these are the sample: the variance of what each adds, times
- * G / (G - 1), with G - 1 degrees of freedom (Liang and Zeger 1986); where
- * each target has its own, the same target by target, with Satterthwaite's.
- * -1: not enough data.
+ * G / (G - 1), with G - 1 degrees of freedom (Liang and Zeger 1986), G - 2 of
+ * a slope; where each target has its own, the same target by target, with
+ * Satterthwaite's. -1: not enough data.
  */
 int panel_serial(const struct panel *p, const double *w, struct serial *s);
 

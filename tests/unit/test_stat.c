@@ -444,6 +444,29 @@ Test(stat, groups_are_the_sample)
 	cr_assert(!panel_shared(group, first, 4));
 }
 
+/* A line through items takes two numbers of theirs. */
+Test(stat, a_slope_of_groups_has_two_degrees_less)
+{
+	const double x[] = { 1, 2, 3, 4 }, rise[] = { -1, 0, 3 };
+	const double w[] = { -0.3, -0.1, 0.1, 0.3 }; /* least squares */
+	const size_t first[] = { 0, 3, 6, 9, 12 };
+	double v[12], squares = 0, mean = 2.0 / 3;
+	uint64_t group[12];
+	struct serial s;
+
+	for (size_t k = 0; k < 12; k++) {
+		v[k] = 5 + rise[k % 3] * x[k / 3];
+		group[k] = k % 3 + 1;
+	}
+	for (size_t g = 0; g < 3; g++)
+		squares += pow((rise[g] - mean) / 3, 2);
+	cr_assert_eq(
+	    panel_serial(&(struct panel){ 4, x, first, v, group }, w, &s), 0);
+	near(s.value, mean, 1e-12, "slope");
+	near(s.se, sqrt(squares * 3 / (3 - 2)), 1e-12, "se");
+	near(s.df, 1, 1e-12, "df");
+}
+
 /* Draws that are one number, but for rounding, have no width to stretch. */
 Test(stat, draws_that_do_not_vary_are_not_stretched)
 {
