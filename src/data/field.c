@@ -27,11 +27,12 @@ field_clear_one(const struct field *f, void *to)
 	void *at = row + f->at;
 
 	switch (f->kind) {
-	case FIELD_TEXT:
 	case FIELD_BODY:
+		*(size_t *)(void *)(row + f->with) = 0;
+		/* fall through */
+	case FIELD_TEXT:
+	case FIELD_RAW:
 		*(const char **)at = f->flags & FIELD_REQUIRED ? "" : NULL;
-		if (f->kind == FIELD_BODY)
-			*(size_t *)(void *)(row + f->with) = 0;
 		break;
 	case FIELD_BOOL:
 		*(bool *)at = false;
@@ -55,8 +56,7 @@ field_clear_one(const struct field *f, void *to)
 		break;
 	case FIELD_RANGE:
 		*(double *)(void *)(row + f->with) = NAN;
-		*(double *)at = NAN;
-		break;
+		/* fall through */
 	case FIELD_REAL:
 		*(double *)at = NAN;
 		break;
@@ -79,9 +79,6 @@ field_clear_one(const struct field *f, void *to)
 	case FIELD_WHOLES:
 		*(const void **)at = NULL;
 		*(size_t *)(void *)(row + f->with) = 0;
-		break;
-	case FIELD_RAW:
-		*(const char **)at = NULL;
 		break;
 	case FIELD_SAID:
 		break;

@@ -167,8 +167,8 @@ add_findings(const struct html_run *run, size_t n, struct buf *out)
 			curve_show_name(&r->s, k, &name);
 			if (n > 1)
 				words_say(&name, WORDS_IN_RUN,
-					  WORDS_ARGS(words_str(
-					      "run", buf_text(&of))));
+					  WORDS_ARGS(
+					      words_str("run", buf_text(&of))));
 			buf_puts(out, told++ > 0 ? "\n" : "");
 			shape_show_say(&r->shape[k], buf_text(&name), r->s.unit,
 				       out);
