@@ -23,6 +23,7 @@ struct clause {
 	bool below, above; /* of the number that parts two bands */
 	double parting, value;
 	struct interval in;
+	bool lacks; /* the side that it calls nearer does */
 };
 
 /* What is said of one factor of a grid, or of one prompt. */
@@ -111,16 +112,22 @@ begin(struct said *s, size_t of, bool length)
 	return x;
 }
 
+/* lacks: whether the second side, or the first, lacks answers: what is left of
+ * them makes it no nearer. */
 static void
 add_clause(struct sentence *x, double lo, double hi, double value,
-	   struct interval in)
+	   struct interval in, const bool lacks[2])
 {
-	x->clause[x->n++] =
-	    (struct clause){ .lo = lo, .hi = hi, .value = value, .in = in };
+	x->clause[x->n++] = (struct clause){ .lo = lo,
+					     .hi = hi,
+					     .value = value,
+					     .in = in,
+					     .lacks = lacks[value > 0] };
 }
 
 /* All targets have a clause only where bands leave some out; a sentence that
- * does not know all of it is none. planned: of each clause. */
+ * does not know all of it is none, nor one that calls nearer what lacks
+ * answers. planned: of each clause. */
 static void
 end(struct said *s, struct sentence *x, const size_t *planned)
 {
@@ -137,7 +144,8 @@ end(struct said *s, struct sentence *x, const size_t *planned)
 		c[0].parting = c[1].parting = c[0].hi;
 	}
 	for (size_t i = 0; i < x->n; i++) {
-		known &= !isnan(c[i].in.lo);
+		known &= !isnan(c[i].in.lo) &&
+			 (x->length || !c[i].lacks || !shows(&c[i]));
 		if (shows(&c[i]) && !x->length)
 			x->weight = fmax(x->weight, fabs(c[i].value));
 	}
@@ -187,12 +195,27 @@ add_lacking_prompts(struct said *s, size_t from, size_t n)
 			    s->c->s->series[most->series].variant, n - 1);
 }
 
+/* Whether a setting at the highest level of a factor lacks answers, and whether
+ * one at the lowest does, in the n cells of a part. */
+static void
+find_lacking(const struct effect_cell *cell, size_t n, bool hot, size_t levels,
+	     bool lacks[2])
+{
+	lacks[0] = lacks[1] = false;
+	for (size_t i = 0; i < n; i++) {
+		size_t level = hot ? cell[i].row : cell[i].line;
+
+		lacks[0] |= cell[i].lacks && level == levels;
+		lacks[1] |= cell[i].lacks && level == 1;
+	}
+}
+
 static void
 add_factor(struct said *s, const struct effects_grid *g, enum effect_kind k)
 {
 	const struct effect_cell *first = &g->cell[g->outside],
 				 *last = &g->cell[g->ncells - 1];
-	bool hot = k == EFFECT_TEMPERATURE;
+	bool hot = k == EFFECT_TEMPERATURE, lacks[2];
 	struct sentence *x = begin(s, (size_t)(g - s->x->grid), false);
 	size_t planned[PARTS];
 
@@ -203,8 +226,10 @@ add_factor(struct said *s, const struct effects_grid *g, enum effect_kind k)
 		if (!effects_worth(cell, g->cell))
 			continue;
 		planned[x->n] = cell->planned;
+		find_lacking(cell, g->ncells, hot,
+			     hot ? g->ntemperature : g->ntop_p, lacks);
 		add_clause(x, f->lo, f->hi, f->value[k][EFFECT_MISS],
-			   f->in[k][EFFECT_MISS]);
+			   f->in[k][EFFECT_MISS], lacks);
 	}
 	words_say(
 	    &x->head, WORDS_EFFECT_BRINGS,
@@ -229,13 +254,15 @@ add_prompt(struct said *s, size_t at, size_t step, size_t of)
 
 	for (size_t k = at; k < s->x->nvariants; k += step) {
 		const struct effect_variant *y = &s->x->variant[k];
+		const struct effect_variant *base = y - (at - of);
 
 		if (y->cell.series != v->cell.series)
 			break;
 		if (!effects_worth(&y->cell, &v->cell))
 			continue;
 		planned[x->n] = y->cell.planned;
-		add_clause(x, y->cell.lo, y->cell.hi, y->value[m], y->in[m]);
+		add_clause(x, y->cell.lo, y->cell.hi, y->value[m], y->in[m],
+			   (bool[2]){ y->cell.lacks, base->cell.lacks });
 	}
 	words_say(
 	    &x->head, length ? WORDS_EFFECT_MAKES : WORDS_EFFECT_PROMPT_BRINGS,
@@ -398,14 +425,18 @@ effects_said_brief(const struct effects *x, const struct curve *c, size_t lines,
 	struct said s = { .x = x, .c = c, .brief = true };
 
 	add_all(&s);
+	for (size_t i = 0; i < s.n && lines > 0; i++)
+		if (isinf(s.list[i].weight))
+			add_fitting(&s, &s.list[i], &lines, out);
 	for (size_t i = 0, most; i < s.n && lines > 0;) {
 		i = about(&s, i, &most);
-		add_fitting(&s, &s.list[most], &lines, out);
+		if (!isinf(s.list[most].weight))
+			add_fitting(&s, &s.list[most], &lines, out);
 	}
 	for (size_t i = 0, k, most; i < s.n && lines > 0; i = k) {
 		k = about(&s, i, &most);
 		for (size_t j = i; j < k && lines > 0; j++)
-			if (j != most)
+			if (j != most && !isinf(s.list[j].weight))
 				add_fitting(&s, &s.list[j], &lines, out);
 	}
 	drop(&s);

@@ -15,5 +15,5 @@ mkdir hot terse
 few 2 hot > hot/samples.csv
 few 3 terse > terse/samples.csv
 lencurve effects hot
-lencurve effects hot --lang zh | tail -n 3
+lencurve effects hot --lang zh | tail -n 4
 lencurve effects terse
