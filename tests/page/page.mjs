@@ -490,6 +490,55 @@ const tests = {
 		await page.close2();
 	},
 
+	async "names, and what judges say, stay texts"() {
+		const payloads = readFileSync(hostile, "utf8").trim()
+			.split("\n").map(l => JSON.parse(l));
+		const page = await open("names.html");
+		assert.match(await page.title(), /run<img src=x onerror=/);
+		for (const tab of await page.locator("[role=tab]").all())
+			await tab.click();
+		await page.click("#tab-answers");
+		await page.click(".row >> nth=2");
+		assert.ok(payloads.includes(await page.locator(
+			"article.now .judged td >> nth=1").textContent()));
+		for (const key of ["model", "off", "score"])
+			await page.click(`[data-key=${key}]`);
+		for (const hash of ["sort=constructor&tell=toString&vs=__proto__",
+			"tab=__proto__&open=9.9&from=1e999", "q=/(/&model=%3Cx%3E"])
+			await page.evaluate(h => location.hash = h,
+				"tab=answers&" + hash);
+		await page.evaluate(() => dispatchEvent(new Event(
+			"beforeprint")));
+		assert.equal(await page.locator("img,svg svg,script~svg,form," +
+			"iframe,a,[onerror],[onload],[onmouseover]").count(), 0);
+		await page.close2();
+	},
+
+	async "the mark is beyond what is seen as one; joiners have no name"() {
+		const page = await open("marks.html");
+		const family = "\u{1f468}\u200d\u{1f469}\u200d\u{1f467}";
+		for (const [i, before, named] of [[1, "e\u0301", []],
+			[2, family, []], [3, "a\r\n", []],
+			[4, "\u0645", []], [5, "a\u200d", ["U+200D"]]]) {
+			await page.evaluate(n => location.hash =
+				"#tab=answers&open=" + n, i);
+			await page.waitForSelector(`.row.on#r${i - 1}`);
+			const seen = await page.locator("article .text")
+				.evaluate(e => {
+					const r = document.createRange();
+					const u = [...e.querySelectorAll(".unseen")]
+						.map(x => x.textContent);
+					e.querySelectorAll(".unseen").forEach(x =>
+						x.textContent = "\u200d");
+					r.setStart(e, 0);
+					r.setEndBefore(e.querySelector(".reached"));
+					return [r.toString(), u];
+				});
+			assert.deepEqual(seen, [before, named], "text " + i);
+		}
+		await page.close2();
+	},
+
 	async "what turns text round is seen, and turns nothing else"() {
 		const page = await open("hostile.html",
 			"#tab=answers&vs=none&open=26");

@@ -59,8 +59,32 @@ lencurve measure off.jsonl --text t --target n --strip remark,markdown \
 	-o off > /dev/null 2>&1 || fail "measure off"
 [ -f off/answers.jsonl ] || jq -c '{id: "1", text: .t}' off.jsonl \
 	> off/answers.jsonl
+jq -cn '["e\u0301e\u0301", "\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67x",
+	"a\r\nb\r\nc", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "a\u200db"][] |
+	{t: ., n: (if .[0:1] == "a" then 2 else 1 end)}' > marks.jsonl
+lencurve measure marks.jsonl --text t --target n --unit codepoint -o marks \
+	> /dev/null 2>&1 || fail "measure marks"
+lencurve report marks -o marks.html > /dev/null || fail "report marks"
 lencurve report off -o off.html > /dev/null || fail "report off"
 lencurve report hostile -o hostile.html > /dev/null || fail "report hostile"
+
+# Names of models, prompts, samplings, runs and judges, and judges' reasons.
+jq --slurp '[.[] | select(test("[/\n\u0007\u2028\ufeff]") | not)] as $p | {
+	name: "names", purpose: $p[0], targets: [20, 40],
+	prompts: {($p[1]): ("写{target}字" + $p[2])},
+	sampling: [{name: $p[3], temperature: 0.5}],
+	models: [$p[] | select(test("^ | $") | not) |
+		{name: ., provider: "sim", model: "base"}][0:12]}' \
+	"$here/hostile.json" > names.json || fail "names.json"
+run='run<img src=x onerror=alert(1)>'
+lencurve run names.json -q --no-plot -o "$run" > /dev/null || fail "run names"
+lencurve export "$run" --jsonl -o names.jsonl > /dev/null || fail "export names"
+jq -r --slurp --slurpfile p "$here/hostile.json" '["id", "score", "who",
+	"reason"], (to_entries[] | [.value.id, 5 + .key % 4, $p[5],
+		$p[.key]]) | @csv' names.jsonl > scores.csv
+lencurve judge "$run" --scores scores.csv > /dev/null 2>&1 ||
+	fail "scores of names"
+lencurve report "$run" -o names.html > /dev/null || fail "report names"
 
 texts=$(tail -n +2 five/journal.jsonl | jq -j '.text' | wc -c)
 page=$(stat -c %s five.html)

@@ -106,7 +106,11 @@ function count(g, unit) {
 		: n + cell(g, "n_" + D.units[0]);
 }
 
-const bits = (names, set) => names.filter((_, i) => set >> i & 1);
+/* What people call a tell, a part taken off or a note. */
+const called = name => W["NAME_" + name.toUpperCase().replaceAll("-", "_")] ??
+	name;
+const bits = (names, set) => names.filter((_, i) =>
+	set >> i & 1).map(called);
 
 /* ---- texts ---- */
 

@@ -30,10 +30,26 @@ const unseen = new RegExp("[\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f" +
 	"\\u00ad\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff" +
 	"\\ufff9-\\ufffb]|[\\u{e0000}-\\u{e007f}]", "gu");
 
+/* A joiner that holds an emoji together, or letters of scripts that need it. */
+const joins = new RegExp("[\\p{M}\\p{Extended_Pictographic}\\ufe0f" +
+	["Arab", "Beng", "Deva", "Gujr", "Guru", "Khmr", "Knda", "Mlym",
+		"Mong", "Sinh", "Taml", "Telu"].map(x => `\\p{sc=${x}}`)
+		.join("") + "\\u{1f3fb}-\\u{1f3ff}]", "u");
+
+function belongs(text, at) {
+	const before = [...text.slice(Math.max(0, at - 2), at)].pop() ?? "";
+	const after = String.fromCodePoint(text.codePointAt(at + 1) ?? 0);
+	return text[at] === "\r" ? after === "\n"
+		: /[\u200c\u200d]/.test(text[at]) && joins.test(before) &&
+			joins.test(after);
+}
+
 function visible(text) {
 	const list = [];
 	let done = 0;
 	for (const m of text.matchAll(unseen)) {
+		if (belongs(text, m.index))
+			continue;
 		const name = "U+" + m[0].codePointAt(0).toString(16)
 			.toUpperCase().padStart(4, "0");
 		list.push(text.slice(done, m.index),
@@ -66,13 +82,13 @@ const columns = [
 		if: score.some(x => !Number.isNaN(x)), of: g => score[g] },
 	{ key: "tells", head: W.COL_TELLS, wide: 0.7, text: true,
 		if: tells.some(b => b > 0),
-		of: g => bits(D.tells, tells[g]).join(" ") },
+		of: g => bits(D.tells, tells[g]).join(", ") },
 	{ key: "text", head: W.COL_TEXT, wide: 3, sort: false },
 ].filter(c => c.if !== false);
 
 /* What stands in a column of names. */
 const names = c => c.key === "tells" ? D.tells.filter((_, i) =>
-	tells.some(b => b >> i & 1)) : c.key === "run"
+	tells.some(b => b >> i & 1)).map(called) : c.key === "run"
 	? D.runs.map(r => r.name) : distinct(c.key);
 
 /* ---- the table ---- */
@@ -270,7 +286,8 @@ function addAnswers(section) {
 		present.length > 1 && choice("outcome", W.COL_OUTCOME,
 			present.map(o => D.outcomes[o]), present.map(o =>
 				W["OUTCOME_" + D.outcomes[o].toUpperCase()])),
-		told.length > 0 && choice("tell", W.COL_TELLS, told),
+		told.length > 0 && choice("tell", W.COL_TELLS, told,
+			told.map(called)),
 		number("from", W.FROM), number("to", W.TO)].filter(Boolean));
 	const heads = columns.map(c => c.sort === false ? null : el("button",
 		{ type: "button", "data-key": c.key, onclick: () =>
@@ -330,8 +347,19 @@ function makePane() {
 		"aria-labelledby": "pane-title" });
 }
 
+/* Where the target was reached, behind the whole of what is seen there. */
+function markOf(a) {
+	if (a.reached === null || !Intl.Segmenter)
+		return a.reached;
+	const seen = new Intl.Segmenter().segment(a.text)
+		.containing(a.reached);
+	return seen === undefined || seen.index === a.reached ? a.reached
+		: seen.index + seen.segment.length;
+}
+
 /* Pieces of a text: what was counted, what was not, the place of the mark. */
 function textOf(a) {
+	const mark = markOf(a);
 	const cuts = a.kept === null ? [0, a.text.length] : a.kept;
 	const parts = [];
 	let at = 0;
@@ -341,13 +369,13 @@ function textOf(a) {
 		const piece = text => off
 			? el("del", { title: W.TAKEN_OFF }, ...visible(text))
 			: el("span", {}, ...visible(text));
-		if (!off && a.reached !== null && a.reached > at &&
-			a.reached <= to) {
-			parts.push(piece(a.text.slice(at, a.reached)),
+		if (!off && a.reached > at && a.reached <= to) {
+			const end = Math.min(mark, to);
+			parts.push(piece(a.text.slice(at, end)),
 				el("span", { class: "reached", role: "img",
 					title: W.REACHED,
 					"aria-label": W.REACHED }));
-			at = a.reached;
+			at = end;
 		}
 		if (to > at)
 			parts.push(piece(a.text.slice(at, to)));
