@@ -19,9 +19,10 @@
 /*
  * A stretch is about as long as what is read at once: it is still in the cache
  * of its processor when its rows are written, and a thread has few pages that
- * are new. The form is told by more.
+ * are new. Half as long, threads wait for each other's turn to read more often.
+ * The form is told by more.
  */
-enum { STRETCH = 64 * 1024, SNIFFED = 512 * 1024 };
+enum { STRETCH = 128 * 1024, SNIFFED = 512 * 1024 };
 
 int
 records_fill(struct records *r, struct err *e)
