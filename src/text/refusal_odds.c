@@ -423,10 +423,12 @@ weigh_threes(struct tally *t, struct scan *from, bool all)
 	most -= most > 0 && most * HAN == from->x.n;
 	if (most > (size_t)from->left)
 		most = (size_t)from->left;
-	for (; n < most && (id = id_of_char[utf8_three(s)]) != ASK; n++) {
-		s += HAN;
-		if (id != NONE)
+	for (; n < most; n++, s += HAN) {
+		id = id_of_char[utf8_three(s)];
+		if (id < NONE)
 			weigh(t, (unsigned)id, all);
+		else if (id == ASK)
+			break;
 	}
 	from->x = span_from(from->x, n * HAN);
 	from->left -= (int)n;
