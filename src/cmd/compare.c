@@ -32,6 +32,7 @@ struct compare_cmd {
 	double margin, within;
 	uint64_t seed, draws;
 	bool common, relative, json, all;
+	bool shared; /* not an option: pairs_shared of all runs */
 };
 
 static enum pair_under_test
@@ -79,6 +80,7 @@ compare_all(const struct compare_cmd *o, const struct match_list *m,
 	co.seed = o->seed;
 	co.draws = o->draws;
 	co.common = o->common;
+	co.shared = o->shared;
 	co.relative = o->relative;
 	for (size_t i = 0; i < m->n; i++) {
 		if (compare_of(&p->c[p->n], m->match[i].a, m->match[i].b,
@@ -199,6 +201,21 @@ print_all(const struct compare_cmd *o, const struct runs *r,
 	return rc;
 }
 
+/* Runs of some of a file's questions are compared by what all asked. */
+static int
+look_at_questions(struct compare_cmd *o, const struct runs *r, struct err *e)
+{
+	int rc = 1;
+
+	for (size_t i = 1; i < r->n; i++)
+		for (size_t k = 0; k < i && rc > 0; k++)
+			if (r->s[k].prompts_hash != r->s[i].prompts_hash)
+				rc = pairs_shared(&r->s[k], &r->s[i],
+						  cmd_known(), e);
+	o->shared = rc > 0;
+	return rc < 0 ? -1 : 0;
+}
+
 static int
 compare_verb(void *opts, int nargs, char **args, struct err *e)
 {
@@ -212,7 +229,8 @@ compare_verb(void *opts, int nargs, char **args, struct err *e)
 		return -1;
 	rc = match_series(&m, r.c, r.n, under_test(o->under_test), o->base, e);
 	if (rc == 0) {
-		rc = print_all(o, &r, &m, e);
+		rc = o->common ? look_at_questions(o, &r, e) : 0;
+		rc = rc == 0 ? print_all(o, &r, &m, e) : rc;
 		if (rc == 0 && m.other_relation > 0)
 			cmd_say(stderr,
 				"%zu that asked for another relation were left "

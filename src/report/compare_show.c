@@ -295,7 +295,8 @@ compare_show_notes(const struct compare *c, struct buf *out)
 	}
 	if (c->unmatched > 0) {
 		words_say(out, WORDS_UNMATCHED,
-			  WORDS_ARGS(words_count("n", c->unmatched)));
+			  WORDS_ARGS(words_count("planned", c->part[0].planned),
+				     words_count("n", c->unmatched)));
 		buf_putc(out, '\n');
 	}
 }

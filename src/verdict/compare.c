@@ -311,7 +311,7 @@ compare_of(struct compare *c, struct pair_side a, struct pair_side b,
 	*c = (struct compare){ .a = a, .b = b, .opts = *o };
 	c->limits = relation_limits(a.c->s->series[a.series].relation) ||
 		    relation_limits(b.c->s->series[b.series].relation);
-	if (pairs_check(a, b, t, e) < 0 ||
+	if (pairs_check(a, b, t, o->shared, e) < 0 ||
 	    pairs_of(&pairs, a, b, o->common, o->relative, e) < 0)
 		return -1;
 	if (pairs.n == 0) {

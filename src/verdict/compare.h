@@ -39,6 +39,7 @@ struct compare_opts {
 	size_t draws;
 	double missing; /* more of the answers that a winner may lack, 0.05 */
 	bool common;    /* pair what can be paired */
+	bool shared;    /* as in pairs_check */
 	bool relative;  /* misses, margin and k in percent of the target */
 };
 

@@ -269,7 +269,8 @@ open_against(struct against *a, const struct gate *g, const struct curve *base,
 	a->base = mem_calloc(g->nights, sizeof(*a->base));
 	for (size_t k = 0; k < g->nights; k++)
 		if (find_base(&base[k], g->s, x, &a->base[k], e) < 0 ||
-		    pairs_check(a->base[k], a->now, UNDER_TEST_TIME, e) < 0)
+		    pairs_check(a->base[k], a->now, UNDER_TEST_TIME, false, e) <
+			0)
 			goto fail;
 	a->several = g->nights > 1 || g->opts.until.n > 0;
 	if (a->several ? gate_nights_of(&a->nights, a->base, g->nights, a->now,

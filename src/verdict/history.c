@@ -144,14 +144,14 @@ find_before(const struct curve *run, size_t r, const struct series *x,
 static int
 check_run(const struct curve *run, size_t r, struct err *e)
 {
-	if (pairs_check_runs(run[0].s, run[r].s, UNDER_TEST_TIME, e) < 0)
+	if (pairs_check_runs(run[0].s, run[r].s, UNDER_TEST_TIME, false, e) < 0)
 		return -1;
 	for (size_t i = 0; i < run[r].s->nseries; i++) {
 		const struct series *x = &run[r].s->series[i];
 		struct pair_side now = { &run[r], i }, then;
 
 		if (find_before(run, r, x, &then) &&
-		    pairs_check(then, now, UNDER_TEST_TIME, e) < 0)
+		    pairs_check(then, now, UNDER_TEST_TIME, false, e) < 0)
 			return -1;
 	}
 	return 0;

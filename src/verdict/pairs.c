@@ -55,7 +55,7 @@ refuse_sampling(struct pair_side a, struct pair_side b, enum pair_under_test t,
 
 int
 pairs_check_runs(const struct samples *a, const struct samples *b,
-		 enum pair_under_test t, struct err *e)
+		 enum pair_under_test t, bool shared, struct err *e)
 {
 	if (strcmp(a->unit, b->unit) != 0)
 		return err_set(e, STATUS_INPUT,
@@ -63,7 +63,8 @@ pairs_check_runs(const struct samples *a, const struct samples *b,
 			       "in one with %s",
 			       a->path, a->unit, b->path, b->unit,
 			       speech_setting("unit"));
-	if (a->prompts_hash == b->prompts_hash || t == UNDER_TEST_VARIANT)
+	if (a->prompts_hash == b->prompts_hash || shared ||
+	    t == UNDER_TEST_VARIANT)
 		return 0;
 	err_set(e, STATUS_INPUT,
 		"%s and %s asked different questions (column prompts: %016llx, "
@@ -73,18 +74,20 @@ pairs_check_runs(const struct samples *a, const struct samples *b,
 	return t == UNDER_TEST_TIME
 		   ? err_then(e, "take runs of one sweep")
 		   : err_then(e,
-			      "compare runs of one sweep, or variants with "
-			      "%s variant",
+			      "compare runs of one sweep, what two runs of a "
+			      "file of questions have in common with %s, or "
+			      "variants with %s variant",
+			      speech_setting("common"),
 			      speech_setting("under-test"));
 }
 
 int
 pairs_check(struct pair_side a, struct pair_side b, enum pair_under_test t,
-	    struct err *e)
+	    bool shared, struct err *e)
 {
 	const struct series *x = series_of(a), *y = series_of(b);
 
-	if (pairs_check_runs(a.c->s, b.c->s, t, e) < 0)
+	if (pairs_check_runs(a.c->s, b.c->s, t, shared, e) < 0)
 		return -1;
 	if (x->relation != y->relation)
 		return err_set(e, STATUS_INPUT,

@@ -45,12 +45,20 @@ struct pairs {
  * Whether two runs may be compared, and two series of them: 0, or -1 with
  * the reason as STATUS_INPUT. What may not differ, whoever asks: the unit; the
  * questions, unless prompts are under test; the sampling, unless it is; and
- * the relation, always, since a limit is missed by another measure.
+ * the relation, always, since a limit is missed by another measure. `shared`:
+ * pairs_shared has seen that the questions in common are the same.
  */
 int pairs_check_runs(const struct samples *a, const struct samples *b,
-		     enum pair_under_test t, struct err *e);
+		     enum pair_under_test t, bool shared, struct err *e);
 int pairs_check(struct pair_side a, struct pair_side b, enum pair_under_test t,
-		struct err *e);
+		bool shared, struct err *e);
+
+/*
+ * Whether two runs that asked different questions of files have some in common,
+ * by id, and these are the same: 1 or 0; -1 when one of them is not.
+ */
+int pairs_shared(const struct samples *a, const struct samples *b,
+		 const struct spec_known *k, struct err *e);
 
 /*
  * Misses in characters, or in percent of the target when `relative`.
