@@ -131,14 +131,19 @@ add_tally(const struct html_compared *x, enum compare_verdict v,
 	buf_fini(&a);
 }
 
+/* Of several runs the base is the first of them. */
 static void
-add_tallies(const struct html_compared *x, struct buf *out)
+add_tallies(const struct html_compared *x, const struct html_run *run, size_t n,
+	    struct buf *out)
 {
 	struct buf base, list;
 
 	buf_init(&base, HTML_NAME_MAX);
 	buf_init(&list, HTML_NAME_MAX);
-	compare_show_base(x->c, x->n, &base);
+	if (n > 1)
+		html_run_name(run, &base);
+	else
+		compare_show_base(x->c, x->n, &base);
 	for (int v = 0; v <= COMPARE_TOO_FEW; v++)
 		add_tally(x, (enum compare_verdict)v, &list);
 	words_say(out, WORDS_PAGE_AGAINST,
@@ -185,7 +190,8 @@ html_verdict(const struct html_compared *x, const struct html_run *run,
 	struct buf a, b;
 
 	if (x->n != 1) {
-		(x->n > 1 ? add_tallies(x, out) : add_findings(run, n, out));
+		(x->n > 1 ? add_tallies(x, run, n, out)
+			  : add_findings(run, n, out));
 		return;
 	}
 	buf_init(&a, HTML_NAME_MAX);

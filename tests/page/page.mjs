@@ -445,7 +445,11 @@ const tests = {
 
 	async "several runs: history, and which run a row is of"() {
 		const page = await open("three.html");
+		assert.match(await text(page, ".verdict"),
+			/^Against small: 4 equivalent \(/);
 		await page.click("#tab-history");
+		assert.deepEqual(await page.locator("#history .chip")
+			.allInnerTexts(), []);
 		assert.ok(await page.locator("#history table").count() > 0);
 		await page.click("#tab-answers");
 		assert.equal(await text(page, ".count"), "24 of 24");

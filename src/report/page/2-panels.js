@@ -327,9 +327,11 @@ function plotLegend(fig) {
 				drawPlot(fig);
 			} }, hueSwatch(lineHue(fig, l)), el("bdi", {}, name));
 	};
-	return fig.names.length < 2 ? null : el("div", { class: "legend",
-		role: "group", "aria-label": W.LEGEND },
-	...fig.names.map(chip));
+	const drawn = fig.names.filter(name => fig.panels.some(p =>
+		p.lines.some(l => l.name === name &&
+			l.points.some(x => heights(x).length > 0))));
+	return drawn.length < 2 ? null : el("div", { class: "legend",
+		role: "group", "aria-label": W.LEGEND }, ...drawn.map(chip));
 }
 
 function addPanel(fig, panel) {
