@@ -177,11 +177,17 @@ const struct claim_words claim_words[] = {
 	  "he said|she said|they said|knows|knew|has learned|file has|below has|above has|"
 	  "my essay is|my article is|my story is|my text is|my draft is|"
 	  "my report is|my paper is|my essay has|my article has|"
-	  "book contains|novel contains|document contains" },
+	  "book contains|novel contains|document contains|"
+	  "曾经限制|曾限制|曾经要求|为什么要求|为什么限制|的名字有|刻着|碑文有|"
+	  "绝句有|绝句共|律诗共|七律共|五律共|七绝共|五绝共|这首诗共|这首诗一共|作品共|"
+	  "他的论文字数|她的论文字数|上下文有|上下文窗口|工具显示|昨天老师让我们写|"
+	  "context window of|model has|models have|tweets have|poem has|haiku has|"
+	  "constitution has|bible has|exceeded|he submitted|she submitted|"
+	  "my resume is|my cv is|my thesis is" },
 	{ CLAIM_T_ASKED, 0, CLAIM_BEFORE | CLAIM_AFTER,
 	  "怎么写|怎么写好|如何写|如何写好|怎样写|怎样写好|咋写" },
 	{ CLAIM_T_ASKED, 0, CLAIM_AFTER,
-	  "怎么开头|怎么结尾|如何开头|如何结尾|分几段|多少页|多少钱|"
+	  "怎么说|用英文怎么说|用英语怎么说|怎么开头|怎么结尾|如何开头|如何结尾|分几段|多少页|多少钱|"
 	  "等于多少|够用吗|够吗|要写多久" },
 	{ CLAIM_T_ASKED, 0, CLAIM_BEFORE,
 	  "how do i|how can i|how do you|how to write|how many|"
@@ -209,7 +215,8 @@ const struct claim_words claim_words[] = {
 	  "每小时|每秒|per minute|per hour|per second|a minute|an hour|"
 	  "in a minute|in an hour|a day|a week|worth|of wisdom|背了|背过|认识|"
 	  "认识了|的稿费|学了|学会|学会了|默写了|记住|记住了|小说的简介|小说的梗概|"
-	  "小说的摘要|小说的书评|小说的大纲|小说的推荐语" },
+	  "小说的摘要|小说的书评|小说的大纲|小说的推荐语|"
+	  "占用|汉字占|字符占|存储|来存储|按千字|vocabulary|vocabulary test" },
 	{ CLAIM_T_THINGS, 0, 0,
 	  "字号|字母|字体|字典|字幕|字迹|字形|字音|字词|字面|"
 	  "字符串|字词句|字帖|字谜|字路口|字架|词语|词汇|词组|词条|"
@@ -220,7 +227,7 @@ const struct claim_words claim_words[] = {
 	  "rhyming|related" },
 	{ CLAIM_T_KEPT, 0, 0,
 	  "密码|口令|用户名|账号|文件名|字段|变量名|缓冲区|内存|验证码|"
-	  "数据库|password|passwords|passcode|username|usernames|"
+	  "数据库|password|passwords|twitter's|passcode|username|usernames|"
 	  "user name|filename|file name|buffer|memory|varchar" },
 	{ CLAIM_T_CAST, 0, 0,
 	  "play|story|movie|film|novel|drama|script|scene|game|comic|"
