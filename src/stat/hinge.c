@@ -172,11 +172,12 @@ hinge_region(const struct hinge_grid *g, const double *y, double room,
 		double left = room - (s.gain - dot * dot / length);
 		double change = dot / length, along = g->with_x[k] / g->xx;
 		double slope = s.slope - change * along, beyond = 1 - along;
-		double tau = g->x[k] + g->mean, half;
+		double half;
 
 		if (!(left >= 0))
 			continue;
-		widen(r->tau, tau, tau);
+		widen(r->tau, g->mean + (g->x[k - 1] + g->x[k]) / 2,
+		      g->mean + (g->x[k] + g->x[k + 1]) / 2);
 		half = sqrt(left * (1 / g->xx + along * along / length));
 		widen(r->before, slope - half, slope + half);
 		half = sqrt(left * (1 / g->xx + beyond * beyond / length));

@@ -28,7 +28,7 @@ struct hinge {
 /*
  * x strictly increasing; scale[i] > 0 is the noise's at x[i], up to a common
  * factor, NULL when it is the same everywhere. NULL when no tau leaves
- * `side` points each way.
+ * `side` >= 2 points each way.
  */
 struct hinge_grid *hinge_grid_new(const double *x, const double *scale,
 				  size_t n, size_t side);
@@ -47,6 +47,7 @@ struct hinge_region {
  * the least by no more than `room`: what the data do not tell apart from it.
  * Slopes are profiled over tau and tau over slopes (Hinkley 1971, "Inference
  * in two-phase regression"), so that the doubt about the one is in the other.
+ * A hinge at a point stands for all up to half the way to the next ones.
  */
 void hinge_region(const struct hinge_grid *g, const double *y, double room,
 		  struct hinge_region *r);
