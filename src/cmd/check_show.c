@@ -6,7 +6,6 @@
  */
 #include <string.h>
 
-#include "base/num.h"
 #include "cmd/check.h"
 #include "data/field.h"
 #include "data/redact.h"
@@ -29,27 +28,6 @@ struct row {
 	const char *body;
 };
 
-static void
-as_set(double x, struct buf *out)
-{
-	char text[NUM_TEXT];
-
-	num_format(text, x);
-	buf_puts(out, *text == '\0' ? "-" : text);
-}
-
-static void
-say_temperature(const void *row, struct buf *out)
-{
-	as_set(((const struct row *)row)->temperature, out);
-}
-
-static void
-say_top_p(const void *row, struct buf *out)
-{
-	as_set(((const struct row *)row)->top_p, out);
-}
-
 #define F(name, kind, ...) FIELD(#name, kind, struct row, name, __VA_ARGS__)
 
 static const struct field row_fields[] = {
@@ -60,8 +38,10 @@ static const struct field row_fields[] = {
 	F(auth, TEXT,
 	  .about = "how it is authenticated; null: no way to reach it"),
 	F(url, TEXT, .about = "where a run sends it, less what might be a key"),
-	F(temperature, REAL, .about = "as sent; null: left out"),
-	F(top_p, REAL, .about = "as sent; null: left out"),
+	F(temperature, REAL, .decimals = FIELD_AS_IS,
+	  .about = "as sent; null: left out"),
+	F(top_p, REAL, .decimals = FIELD_AS_IS,
+	  .about = "as sent; null: left out"),
 	F(max_tokens, INT, .about = "the largest ceiling; null: none sent"),
 	F(pinned, BOOL, .about = "whether nothing is left to chance"),
 	F(asked, BOOL, .about = "whether a request was sent"),
@@ -79,9 +59,6 @@ static const struct field row_fields[] = {
 	  .about = "what else to know"),
 	F(body, RAW, .about = "the largest request that a run sends"),
 	F(ended, TEXT, .about = "how the request ended", .flags = FIELD_HIDDEN),
-	FIELD_WHOLE("temperature_set", SAID, .say = say_temperature,
-		    .flags = FIELD_HIDDEN),
-	FIELD_WHOLE("top_p_set", SAID, .say = say_top_p, .flags = FIELD_HIDDEN),
 	FIELD_END,
 };
 
@@ -111,8 +88,8 @@ static const struct shown shown[] = {
 	{ WORDS_HEAD_MODEL, "model", NULL },
 	{ WORDS_HEAD_SAMPLING, "sampling", NULL },
 	{ WORDS_HEAD_PROVIDER, "provider", NULL },
-	{ WORDS_TEMPERATURE, "temperature_set", NULL },
-	{ WORDS_TOP_P, "top_p_set", NULL },
+	{ WORDS_TEMPERATURE, "temperature", NULL },
+	{ WORDS_TOP_P, "top_p", NULL },
 	{ WORDS_HEAD_CEILING, "max_tokens", NULL },
 	{ WORDS_HEAD_ANSWER, "ended", NULL },
 	{ WORDS_HEAD_TOKENS, "completion_tokens", NULL },

@@ -10,10 +10,10 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/num.h"
 #include "base/utf8.h"
 #include "data/jsonw.h"
 #include "data/table.h"
+#include "report/shown.h"
 #include "report/words.h"
 
 enum { TEXT_MAX = 16 * 1024 * 1024, FIRST = 5, LAST = 3, SHOWN = 3 };
@@ -110,15 +110,6 @@ print_head(const struct load *l, struct buf *out)
 	arena_fini(&a);
 }
 
-static void
-table_real(struct table *t, double x)
-{
-	char text[NUM_TEXT];
-
-	num_format(text, x);
-	table_text(t, isnan(x) ? "-" : text);
-}
-
 /* Columns of cost only where there is a price. */
 static bool
 has_price(const struct spec *s)
@@ -129,43 +120,103 @@ has_price(const struct spec *s)
 	return false;
 }
 
-enum { COLUMNS = 11, COSTS = 2 };
+/* A model at a sampling. Estimates are whole tokens. */
+struct row {
+	const char *model, *provider, *sampling;
+	double temperature, top_p;
+	uint64_t requests;
+	double in, out, most, cost, cost_most;
+};
 
-/* A row for each model and sampling. */
-static void
-models_table(const struct load *l, const struct estimate_total *total,
-	     struct table *t)
+#define F(name, kind, member, ...)                                             \
+	FIELD(name, kind, struct row, member, __VA_ARGS__)
+
+static const struct field row_fields[] = {
+	F("model", TEXT, model, .about = "as the sweep calls it"),
+	F("provider", TEXT, provider, .about = "who serves it"),
+	F("sampling", TEXT, sampling, .about = "as the sweep calls it"),
+	F("temperature", REAL, temperature, .decimals = FIELD_AS_IS,
+	  .about = "as sent; null: left out"),
+	F("top_p", REAL, top_p, .decimals = FIELD_AS_IS,
+	  .about = "as sent; null: left out"),
+	F("requests", U64, requests, .about = "planned cells"),
+	F("tokens_in", REAL, in, .about = "estimate, of the prompts"),
+	F("tokens_out", REAL, out, .about = "estimate, of the answers"),
+	F("tokens_max", REAL, most, .about = "were every answer cut"),
+	FIELD_END,
+};
+
+static const struct field cost_fields[] = {
+	F("cost", REAL, cost, .decimals = 4,
+	  .about = "estimate, where a model has a price"),
+	F("cost_max", REAL, cost_most, .decimals = 4,
+	  .about = "were every answer cut"),
+	FIELD_END,
+};
+
+#undef F
+
+static const struct shown shown[] = {
+	{ WORDS_HEAD_MODEL, "model", NULL },
+	{ WORDS_HEAD_PROVIDER, "provider", NULL },
+	{ WORDS_HEAD_SAMPLING, "sampling", NULL },
+	{ WORDS_TEMPERATURE, "temperature", NULL },
+	{ WORDS_TOP_P, "top_p", NULL },
+	{ WORDS_HEAD_REQUESTS, "requests", NULL },
+	{ WORDS_HEAD_TOKENS_IN, "tokens_in", NULL },
+	{ WORDS_HEAD_TOKENS_OUT, "tokens_out", NULL },
+	{ WORDS_HEAD_TOKENS_MAX, "tokens_max", NULL },
+	{ .field = NULL },
+};
+
+static const struct shown shown_cost[] = {
+	{ WORDS_HEAD_COST, "cost", NULL },
+	{ WORDS_HEAD_COST_MAX, "cost_max", NULL },
+	{ .field = NULL },
+};
+
+static struct row
+row_of(const struct load *l, const struct estimate_total *total, size_t i)
 {
-	static const enum words_id heads[COLUMNS] = {
-		WORDS_HEAD_MODEL,      WORDS_HEAD_PROVIDER,
-		WORDS_HEAD_SAMPLING,   WORDS_TEMPERATURE,
-		WORDS_TOP_P,           WORDS_HEAD_REQUESTS,
-		WORDS_HEAD_TOKENS_IN,  WORDS_HEAD_TOKENS_OUT,
-		WORDS_HEAD_TOKENS_MAX, WORDS_HEAD_COST,
-		WORDS_HEAD_COST_MAX,
+	const struct manifest_sent *sent = &l->manifest.sent[i];
+	const struct estimate_total *x = &total[i];
+
+	return (struct row){
+		sent->model,
+		l->spec.model[i / l->spec.nsampling].provider,
+		sent->sampling,
+		sent->temperature,
+		sent->top_p,
+		x->requests,
+		rint(x->in),
+		rint(x->out),
+		rint(x->most),
+		rint(x->cost * 1e4) / 1e4,
+		rint(x->cost_most * 1e4) / 1e4,
 	};
-	const struct spec *s = &l->spec;
-	bool price = has_price(s);
+}
 
-	table_init(t, price ? COLUMNS : COLUMNS - COSTS);
-	words_heads(t, heads, t->ncolumn);
+static void
+print_models(const struct load *l, const struct estimate_total *total,
+	     struct buf *out)
+{
+	bool price = has_price(&l->spec);
+	struct table t;
+
+	table_init(&t,
+		   shown_count(shown) + (price ? shown_count(shown_cost) : 0));
+	shown_heads(&t, shown);
+	if (price)
+		shown_heads(&t, shown_cost);
 	for (size_t i = 0; i < l->manifest.nsent; i++) {
-		const struct manifest_sent *sent = &l->manifest.sent[i];
+		const struct row row = row_of(l, total, i);
 
-		table_text(t, sent->model);
-		table_text(t, s->model[i / s->nsampling].provider);
-		table_text(t, sent->sampling);
-		table_real(t, sent->temperature);
-		table_real(t, sent->top_p);
-		table_num(t, (double)total[i].requests, 0);
-		table_num(t, total[i].in, 0);
-		table_num(t, total[i].out, 0);
-		table_num(t, total[i].most, 0);
-		if (!price)
-			continue;
-		table_num(t, total[i].cost, 4);
-		table_num(t, total[i].cost_most, 4);
+		shown_cells(&t, shown, row_fields, &row);
+		if (price)
+			shown_cells(&t, shown_cost, cost_fields, &row);
 	}
+	words_table(&t, 0, out);
+	table_fini(&t);
 }
 
 /* What of a ceiling is not for the answer. */
@@ -284,12 +335,8 @@ void
 plan_text(const struct load *l, const struct estimate_total *total,
 	  const struct estimate_total *all, struct buf *out)
 {
-	struct table t;
-
 	print_head(l, out);
-	models_table(l, total, &t);
-	words_table(&t, 0, out);
-	table_fini(&t);
+	print_models(l, total, out);
 	print_thinking(&l->spec, out);
 	print_requests(l, out);
 	print_sums(l, all, out);
@@ -319,13 +366,10 @@ static const struct field sum_fields[] = {
 	FIELD_END,
 };
 
-static const struct field models_fields[] = {
-	FIELD_TOLD("models", "what each takes; null: not known"), FIELD_END
-};
-
 const struct field_place plan_text_places[] = {
 	{ "", sum_fields, NULL, NULL },
-	{ "", models_fields, NULL, NULL },
+	{ "models[]", row_fields, NULL, "What each takes" },
+	{ "models[]", cost_fields, NULL, NULL },
 	{ .at = NULL },
 };
 
@@ -333,20 +377,21 @@ void
 plan_json(const struct load *l, const struct estimate_total *total,
 	  const struct estimate_total *all, struct buf *out)
 {
-	static const char *const key[COLUMNS] = {
-		"model",      "provider", "sampling",  "temperature",
-		"top_p",      "requests", "tokens_in", "tokens_out",
-		"tokens_max", "cost",     "cost_max",
-	};
 	struct sums x = sums_of(l, all);
 	struct jsonw w;
-	struct table t;
 
 	jsonw_open(&w, out, 2);
 	field_json(&w, sum_fields, &x);
-	jsonw_key(&w, "models");
-	models_table(l, total, &t);
-	table_json(&t, key, &w);
-	table_fini(&t);
+	jsonw_karray(&w, "models");
+	for (size_t i = 0; i < l->manifest.nsent; i++) {
+		const struct row row = row_of(l, total, i);
+
+		jsonw_object(&w);
+		field_json(&w, row_fields, &row);
+		if (has_price(&l->spec))
+			field_json(&w, cost_fields, &row);
+		jsonw_end(&w);
+	}
+	jsonw_end(&w);
 	jsonw_close(&w);
 }

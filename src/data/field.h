@@ -86,8 +86,9 @@ enum field_flag {
 				     it is missing; a BOOL where it is false */
 };
 
-/* In place of decimals: a share from 0 to 1 in percent; "<.0001". */
-enum { FIELD_SHARE = -1, FIELD_P = -2 };
+/* In place of decimals: a share from 0 to 1 in percent; "<.0001"; as many as
+ * a file has. */
+enum { FIELD_SHARE = -1, FIELD_P = -2, FIELD_AS_IS = -3 };
 
 enum { FIELD_LEAD = 32 };
 

@@ -19,12 +19,23 @@ show_p(struct table *t, double p)
 }
 
 static void
+show_as_is(struct table *t, double x)
+{
+	char text[NUM_TEXT];
+
+	num_format(text, x);
+	table_text(t, text);
+}
+
+static void
 show_number(struct table *t, const struct field *f, double x)
 {
 	if (f->decimals == FIELD_SHARE)
 		table_share(t, x);
 	else if (f->decimals == FIELD_P)
 		show_p(t, x);
+	else if (f->decimals == FIELD_AS_IS)
+		show_as_is(t, x);
 	else
 		table_num(t, x, f->decimals);
 }
