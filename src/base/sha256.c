@@ -90,7 +90,7 @@ sha256_add(struct sha256_run *r, const void *p, size_t n)
 	}
 }
 
-void
+static void
 sha256_end(struct sha256_run *r, unsigned char out[SHA256_BYTES])
 {
 	static const unsigned char pad[2 * BLOCK] = { 0x80 };

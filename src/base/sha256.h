@@ -20,9 +20,8 @@ struct sha256_run {
 
 void sha256_begin(struct sha256_run *r);
 void sha256_add(struct sha256_run *r, const void *p, size_t n);
-void sha256_end(struct sha256_run *r, unsigned char out[SHA256_BYTES]);
 
-/* sha256_end, as 64 lower-case hex digits with their NUL. */
+/* The end: 64 lower-case hex digits with their NUL. */
 void sha256_end_hex(struct sha256_run *r, char out[SHA256_HEX]);
 
 void sha256(unsigned char out[SHA256_BYTES], const void *p, size_t n);

@@ -88,7 +88,13 @@ one_of(const char *set, const char *s, size_t n)
 	return n > 0 && strstr(set, text) != NULL;
 }
 
-size_t
+/*
+ * The longest beginning of s, in bytes, that stays whole at the end of a line:
+ * its leading blanks and what follows up to where a line may break. Chinese
+ * breaks between any two characters, but not before ，。） and their like,
+ * nor after （ and its like; anything else at blanks. A number keeps its %.
+ */
+static size_t
 width_piece(const char *s)
 {
 	const unsigned char *p = (const unsigned char *)s;

@@ -13,14 +13,6 @@
 
 size_t width_of(const char *s);
 
-/*
- * The longest beginning of s, in bytes, that stays whole at the end of a line:
- * its leading blanks and what follows up to where a line may break. Chinese
- * breaks between any two characters, but not before ，。） and their like,
- * nor after （ and its like; anything else at blanks. A number keeps its %.
- */
-size_t width_piece(const char *s);
-
 /* The bytes of s that make a line of at most `most` places; a piece that is
  * wider is broken anywhere. At least a character. */
 size_t width_line(const char *s, size_t most);

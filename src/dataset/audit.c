@@ -14,7 +14,7 @@
 
 enum { CLAIMS = 16, SENTENCE = 30 };
 
-const char *const audit_sign_names[] = {
+static const char *const audit_sign_names[] = {
 	"no_answer",  "two_claims", "vague",     "cut", "refusal",
 	"token_leak", "self_count", "reasoning", NULL,
 };

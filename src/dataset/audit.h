@@ -25,8 +25,6 @@ enum audit_sign {
 
 enum { AUDIT_SIGNS = 8 };
 
-extern const char *const audit_sign_names[]; /* NULL ends it */
-
 struct audit_row {
 	uint64_t record, line, turn;
 	enum kind kind;

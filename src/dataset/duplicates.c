@@ -17,8 +17,8 @@
 
 enum { BEGINS = 20000 }; /* of how many what is shown of them is kept */
 
-const char *const duplicates_sort_names[] = { "same", "number", "near",
-					      "answer", NULL };
+static const char *const duplicates_sort_names[] = { "same", "number", "near",
+						     "answer", NULL };
 
 #define D(name, kind, member, ...)                                             \
 	FIELD(name, kind, struct duplicates_row, member, __VA_ARGS__)

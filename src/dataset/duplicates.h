@@ -26,8 +26,6 @@ enum duplicates_sort {
 	DUPLICATES_SORTS
 };
 
-extern const char *const duplicates_sort_names[]; /* NULL ends it */
-
 struct duplicates_row {
 	unsigned sort;               /* enum duplicates_sort */
 	uint64_t record, turn, line; /* what repeats */

@@ -9,7 +9,8 @@
 #include "base/mem.h"
 #include "dataset/leak_index.h"
 
-const char *const leak_sign_names[] = { "same", "run", "contained", NULL };
+static const char *const leak_sign_names[] = { "same", "run", "contained",
+					       NULL };
 
 #define L(name, kind, member, ...)                                             \
 	FIELD(name, kind, struct leak_row, member, __VA_ARGS__)

@@ -23,8 +23,6 @@ enum { LEAK_RUN_LEAST = 20 };
 #define LEAK_RUN_SHARE   .6
 #define LEAK_CONTAINMENT .8
 
-extern const char *const leak_sign_names[]; /* NULL ends it */
-
 struct leak_row {
 	uint64_t test_record, test_turn, test_line;
 	uint64_t record, turn, line; /* in the training data */

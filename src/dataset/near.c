@@ -136,7 +136,7 @@ near_hash(const struct near_text *x, struct buf *scratch)
 	return h;
 }
 
-size_t
+static size_t
 near_common(const struct near_set *a, const struct near_set *b)
 {
 	size_t i = 0, k = 0, n = 0;

@@ -45,8 +45,7 @@ void near_write(const struct near_text *x, struct buf *out);
  */
 uint64_t near_hash(const struct near_text *x, struct buf *scratch);
 
-/* Grams that both have; of all that either has; of a's that b has. */
-size_t near_common(const struct near_set *a, const struct near_set *b);
+/* Grams that both have: of all that either has; of a's. */
 double near_jaccard(const struct near_set *a, const struct near_set *b);
 double near_containment(const struct near_set *a, const struct near_set *b);
 

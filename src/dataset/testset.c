@@ -17,7 +17,7 @@
 #include "dataset/duplicates.h"
 #include "text/lencount.h"
 
-const char *const testset_fault_names[] = {
+static const char *const testset_fault_names[] = {
 	"unreadable", "no_prompt", "id_twice",   "no_kind",   "no_claim",
 	"two_claims", "not_exact", "target",     "reference", "no_want",
 	"near",       "few",       "unbalanced", NULL,

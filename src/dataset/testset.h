@@ -45,8 +45,6 @@ enum testset_fault {
 	TESTSET_FAULTS
 };
 
-extern const char *const testset_fault_names[]; /* NULL ends it */
-
 struct testset_row {
 	uint64_t line;  /* 0: of the whole set */
 	const char *id; /* or NULL */

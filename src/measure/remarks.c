@@ -129,6 +129,20 @@ remarks_end(struct remarks *m)
 	}
 }
 
+/* How many models answered under the name of `model`. */
+static size_t
+remarks_served(const struct remarks *m, const char *model)
+{
+	char name[REMARK_TEXT];
+	size_t n = 0;
+
+	shorten(name, model);
+	for (size_t i = 0; i < m->n; i++)
+		n += m->remark[i].kind == REMARK_SERVED &&
+		     strcmp(m->remark[i].model, name) == 0;
+	return n;
+}
+
 bool
 remarks_told(const struct remarks *m, size_t i)
 {
@@ -202,19 +216,6 @@ remarks_add(struct remarks *m, const struct row *r)
 		count(m, REMARK_EMPTY, r->model, r->error);
 	if ((r->notes & NOTE_CONTEXT_FULL) != 0)
 		count(m, REMARK_CONTEXT, r->model, "");
-}
-
-size_t
-remarks_served(const struct remarks *m, const char *model)
-{
-	char name[REMARK_TEXT];
-	size_t n = 0;
-
-	shorten(name, model);
-	for (size_t i = 0; i < m->n; i++)
-		n += m->remark[i].kind == REMARK_SERVED &&
-		     strcmp(m->remark[i].model, name) == 0;
-	return n;
 }
 
 /* Whether some name of a's for the model is none of b's. */

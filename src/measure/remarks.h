@@ -74,7 +74,4 @@ void remarks_json(const struct remarks *m, const struct remarks *other,
 bool remarks_changed(const struct remarks *a, const struct remarks *b,
 		     const char *model);
 
-/* How many models answered under the name of `model`. */
-size_t remarks_served(const struct remarks *m, const char *model);
-
 #endif

@@ -104,8 +104,4 @@ void book_compare(struct book *b);
 void book_further(struct book *b);
 void book_notes(struct book *b);
 
-/* The verdicts of the comparison, a line each; nothing without one. */
-void book_compare_say(struct book *b, void (*each)(void *ctx, const char *says),
-		      void *ctx);
-
 #endif

@@ -130,33 +130,6 @@ add_head(struct page *p, size_t run)
 	buf_fini(&text);
 }
 
-void
-book_verdict(struct book *b)
-{
-	struct page p = { .b = b, .s = book_sheet(b, WORDS_BOOK_VERDICT) };
-	const struct runs *r = b->in->runs;
-
-	book_columns(p.s);
-	for (size_t i = 0; i < r->n; i++) {
-		add_head(&p, i);
-		p.look = BOOK_STRONG;
-		if (i == 0)
-			book_compare_say(b, add_line, &p);
-		say_shapes(&p, i);
-		say_overlap(&p, i);
-		for (size_t which = 0; which < curve_show_tables(&r->c[i]);
-		     which++) {
-			struct table t;
-
-			curve_show_table(&r->c[i], (enum curve_table)which, &t);
-			add_table(&p, &t);
-		}
-		p.row++;
-	}
-	add_words(&p, WORDS_CURVE_TERMS, NULL, BOOK_ABOUT);
-	worksheet_activate(p.s);
-}
-
 /* ---- what is held against what ---- */
 
 /* Each comparison, in order; -1 with the reason when there is none. */
@@ -208,7 +181,8 @@ say_one(void *ctx, const struct compare *c)
 	buf_fini(&a);
 }
 
-void
+/* The verdicts of the comparison, a line each; nothing without one. */
+static void
 book_compare_say(struct book *b, void (*each)(void *ctx, const char *says),
 		 void *ctx)
 {
@@ -217,6 +191,33 @@ book_compare_say(struct book *b, void (*each)(void *ctx, const char *says),
 
 	if (b->nseries > 1)
 		for_each(b, say_one, &s, &e);
+}
+
+void
+book_verdict(struct book *b)
+{
+	struct page p = { .b = b, .s = book_sheet(b, WORDS_BOOK_VERDICT) };
+	const struct runs *r = b->in->runs;
+
+	book_columns(p.s);
+	for (size_t i = 0; i < r->n; i++) {
+		add_head(&p, i);
+		p.look = BOOK_STRONG;
+		if (i == 0)
+			book_compare_say(b, add_line, &p);
+		say_shapes(&p, i);
+		say_overlap(&p, i);
+		for (size_t which = 0; which < curve_show_tables(&r->c[i]);
+		     which++) {
+			struct table t;
+
+			curve_show_table(&r->c[i], (enum curve_table)which, &t);
+			add_table(&p, &t);
+		}
+		p.row++;
+	}
+	add_words(&p, WORDS_CURVE_TERMS, NULL, BOOK_ABOUT);
+	worksheet_activate(p.s);
 }
 
 static void

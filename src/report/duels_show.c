@@ -247,7 +247,8 @@ say_missing(const struct duels *d, struct buf *out)
 	judge_show_missing(outcome, WORDS_DUELS_MISSING, out);
 }
 
-void
+/* The verdicts and what may turn them, for a card. Appended. */
+static void
 duels_show_card(const struct duels *d, const struct scores *s, struct buf *out)
 {
 	struct names v;

@@ -20,10 +20,6 @@ void duels_show_json(const struct duels *d, const struct scores *s,
 void duels_show_name(const struct duels *d, const struct duels_part *p,
 		     struct buf *who);
 
-/* The verdicts and what may turn them, for a card. Appended. */
-void duels_show_card(const struct duels *d, const struct scores *s,
-		     struct buf *out);
-
 /* The cards of all pairwise judges of the run in dir; of: its samples. */
 void duels_show_cards(const char *dir, const struct samples *of,
 		      const struct spec_known *k, struct buf *out);

@@ -25,7 +25,8 @@ score_text(double x, bool pairs, char text[SCORE_MAX])
 	return isnan(x) ? NULL : text;
 }
 
-void
+/* A sentence for each flag. pairs: of a pairwise judge. Appended. */
+static void
 flags_show_say(const struct flags *f, bool pairs, struct buf *out)
 {
 	static const enum words_id text[FLAG_KINDS] = {

@@ -8,9 +8,6 @@
 #include "data/jsonw.h"
 #include "verdict/flags.h"
 
-/* A sentence for each flag. pairs: of a pairwise judge. Appended. */
-void flags_show_say(const struct flags *f, bool pairs, struct buf *out);
-
 /* All flags in one line, by how many answers have each. */
 void flags_show_short(const struct scores *s, struct buf *out);
 

@@ -81,7 +81,9 @@ fill_panel(struct figure *f, size_t panel, const struct judged *j,
 			add_line(f, panel, j, &j->part[i], s, &found[i]);
 }
 
-struct figure *
+/* A panel for each judge, a line for each series of answers; it lies in the
+ * arena. unit: what lengths are counted in, or NULL. */
+static struct figure *
 judge_view_figure(const struct judged *j, const struct scores *s,
 		  const char *unit, struct arena *a)
 {

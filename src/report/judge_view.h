@@ -9,13 +9,7 @@
 #include "data/jsonw.h"
 #include "measure/scores.h"
 #include "report/chart.h"
-#include "report/figure.h"
 #include "verdict/judged.h"
-
-/* A panel for each judge, a line for each series of answers; it lies in the
- * arena. unit: what lengths are counted in, or NULL. */
-struct figure *judge_view_figure(const struct judged *j, const struct scores *s,
-				 const char *unit, struct arena *a);
 
 /* The chart, where there is a page for it, and the questions. Appended. */
 void judge_view_text(const struct judged *j, const struct scores *s,

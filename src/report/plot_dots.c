@@ -182,7 +182,7 @@ colour(struct buf *out, bool coloured, unsigned char was, unsigned char now)
 }
 
 /* The first `places` of a text. */
-void
+static void
 plot_dots_cut(struct buf *out, const char *s, size_t places)
 {
 	if (*s != '\0')

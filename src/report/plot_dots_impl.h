@@ -61,7 +61,4 @@ void plot_dots_axis(const struct plot_dots_canvas *c,
 		    struct plot_dots_ticks *t, const char *label,
 		    struct buf *out);
 
-/* The first places of a text. */
-void plot_dots_cut(struct buf *out, const char *s, size_t places);
-
 #endif

@@ -87,7 +87,8 @@ find_job(const struct jobs_call *t)
 	return NULL;
 }
 
-struct jobs_job *
+/* A job begins; its requests are checked. The caller fills the rest. */
+static struct jobs_job *
 jobs_begin(struct jobs_call *t, const char *prefix)
 {
 	struct jobs *j = t->jobs;

@@ -77,9 +77,6 @@ void jobs_file_about(struct jobs_call *t);
 void jobs_file_content(struct jobs_call *t);
 void jobs_file_send(struct jobs_call *t, const struct buf *b, uint64_t reads);
 
-/* A job begins; its requests are checked. The caller fills the rest. */
-struct jobs_job *jobs_begin(struct jobs_call *t, const char *prefix);
-
 /*
  * Answer what has come due: the whole of a job whose time is up, or `most` of
  * its lines, the others expired or cancelled.

@@ -35,7 +35,8 @@ manifest_override(struct spec *s, const struct manifest_overrides *o,
 #define SENT(name, kind, member, ...)                                          \
 	FIELD(name, kind, struct manifest_sent, member, __VA_ARGS__)
 
-const struct field manifest_sent_fields[] = {
+/* Its keys; "server" is written and not read, as a text of JSON. */
+static const struct field manifest_sent_fields[] = {
 	SENT("model", TEXT, model, .flags = FIELD_REQUIRED,
 	     .about = "the model's name in the sweep"),
 	SENT("sampling", TEXT, sampling, .flags = FIELD_REQUIRED,

@@ -25,9 +25,6 @@ struct manifest_sent {
 	const char *says; /* what the server says of itself, JSON, or NULL */
 };
 
-/* Its keys; "server" is written and not read, as a text of JSON. */
-extern const struct field manifest_sent_fields[];
-
 /* What manifest.json has, for documentation. */
 extern const struct field_place manifest_places[];
 

@@ -49,7 +49,7 @@ packed_read_whole(int fd, void *to, size_t n, uint64_t at)
 	return file_pread(fd, to, n, at) == (ssize_t)n ? 0 : -1;
 }
 
-uint32_t
+static uint32_t
 packed_u32(const unsigned char *p)
 {
 	return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 |

@@ -34,7 +34,6 @@ void packed_table_add(struct packed_table *t, uint32_t size, uint32_t holds);
 
 /* pread(2) of just n bytes: 0 or -1. */
 int packed_read_whole(int fd, void *to, size_t n, uint64_t at);
-uint32_t packed_u32(const unsigned char *p);
 uint64_t packed_hash(int fd, uint64_t end);
 
 /* p's frames to the front of out, and into t. p may be NULL. */

@@ -100,9 +100,6 @@ struct claim_words {
 
 extern const struct claim_words claim_words[]; /* NULL ends it */
 
-/* What the longest word that x opens with means, or NULL. *n: its bytes. */
-const struct claim_words *claim_word(struct span x, size_t *n);
-
 /* Bytes of the number x opens with; 0 for none. */
 size_t claim_number(struct span x, struct claim_number *out);
 

@@ -73,7 +73,8 @@ fill(void)
 		}
 }
 
-const struct claim_words *
+/* What the longest word that x opens with means, or NULL. *n: its bytes. */
+static const struct claim_words *
 claim_word(struct span x, size_t *n)
 {
 	pthread_once(&once, fill);

@@ -15,8 +15,8 @@
 #include "base/order.h"
 #include "verdict/judged.h"
 
-const char *const flag_kind_names[] = { "pleads", "loops", "same_text",
-					"scored_alike", NULL };
+static const char *const flag_kind_names[] = { "pleads", "loops", "same_text",
+					       "scored_alike", NULL };
 
 #define FLAG(name, kind, ...) FIELD(#name, kind, struct flag, name, __VA_ARGS__)
 

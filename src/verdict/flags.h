@@ -53,7 +53,6 @@ struct flags {
 
 void flags_of(struct flags *f, const struct scores *s, struct arena *a);
 
-extern const char *const flag_kind_names[];
 extern const struct field flag_fields[], flag_answer_fields[];
 
 #endif

@@ -82,7 +82,8 @@ chart(struct history_point *p, size_t n, struct control *c)
 	}
 }
 
-size_t
+/* Lines of the chart. */
+static size_t
 history_lines(const struct history *h)
 {
 	return h->n > 0 ? h->point[h->n - 1].line : 0;

@@ -66,8 +66,6 @@ struct history {
  */
 int history_of(struct history *h, const struct curve *run, size_t nrun,
 	       size_t reference, struct err *e);
-/* Lines of the chart. */
-size_t history_lines(const struct history *h);
 /* Points of the line that point[i] is the first of. */
 size_t history_line(const struct history *h, size_t i);
 

@@ -172,7 +172,6 @@ struct judged {
 extern const char *const judged_verdict_names[];
 extern const struct field judged_part_fields[], judged_mark_fields[];
 extern const struct field judged_pair_fields[];
-extern const char *const judged_way_names[];
 extern const struct field judged_bias_fields[];
 extern const struct field judged_change_fields[];
 extern const struct field judged_agreement_fields[];

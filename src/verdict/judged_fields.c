@@ -92,8 +92,8 @@ const struct field judged_pair_fields[] = {
 #define B(name, kind, member, ...)                                             \
 	FIELD(name, kind, struct judged_bias, member, __VA_ARGS__)
 
-const char *const judged_way_names[] = { "intervention", "within", "fixed",
-					 NULL };
+static const char *const judged_way_names[] = { "intervention", "within",
+						"fixed", NULL };
 
 const struct field judged_bias_fields[] = {
 	JUDGED_BY(struct judged_bias),

@@ -15,12 +15,13 @@
 #include "base/order.h"
 #include "stat/rank.h"
 
-const char *const misled_by_names[] = { "length", "against", "nothing", NULL };
+static const char *const misled_by_names[] = { "length", "against", "nothing",
+					       NULL };
 
 #define RANK(name, kind, ...)                                                  \
 	FIELD(#name, kind, struct misled_rank, name, __VA_ARGS__)
 
-const struct field misled_rank_fields[] = {
+static const struct field misled_rank_fields[] = {
 	RANK(n, SIZE, .about = "answers"),
 	RANK(questions, SIZE, .about = "different questions among them"),
 	RANK(rho, REAL, .decimals = 2, .about = "Spearman's rho"),

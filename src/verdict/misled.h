@@ -78,9 +78,8 @@ struct misled_run {
 	struct arena arena;
 };
 
-extern const char *const misled_by_names[];
 extern const struct field misled_fields[], misled_bin_fields[],
-    misled_rank_fields[], misled_judge_fields[], misled_unread_fields[];
+    misled_judge_fields[], misled_unread_fields[];
 
 /*
  * Of every series of a run, with the judges in DIR/judge; one that cannot be
