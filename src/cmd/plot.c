@@ -4,6 +4,7 @@
  * empty lines.
  */
 #include "report/plot.h"
+#include "report/figure.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -288,6 +289,16 @@ static const struct opt table[] = {
 	OPT_END,
 };
 
+static const struct cmd_document documents[] = {
+	{ "CHART.csv",
+	  "plot DIR --chart CHART -o DIR",
+	  "What a chart of a verb draws, beside its picture: a row for each "
+	  "point.",
+	  true,
+	  { figure_places } },
+	{ .name = NULL },
+};
+
 const struct cmd cmd_plot = {
 	.name = "plot",
 	.summary = "charts of one run, or of several over each other",
@@ -313,6 +324,7 @@ const struct cmd cmd_plot = {
 	    "  lencurve plot results/spring-festival --size slide "
 	    "--theme dark --lang zh\n",
 	.opts = table,
+	.documents = documents,
 	.defaults = &defaults,
 	.opts_size = sizeof(struct plot_cmd),
 	.min_args = 1,
