@@ -11,19 +11,20 @@
  * waits, and nothing can stop it.
  */
 function endless(source) {
-	const groups = [{ many: false, begins: [""] }];
+	const groups = [{ many: false, begins: [""], row: [] }];
 	const more = /^(?:[*+]|\{\d+,\}|\{\d+,\d{2,}\}|\{\d{2,}\})/;
 	for (let i = 0; i < source.length; i++) {
-		const c = source[i], top = groups[groups.length - 1];
+		const from = i, c = source[i], top = groups[groups.length - 1];
 		let begin = c;
 		if (c === "(") {
 			const kind = /^\(\?(?:[:=!]|<[=!]|<[^>]*>)/.exec(
 				source.slice(i))?.[0] ?? "(";
 			i += kind.length - 1;
-			groups.push({ many: false, begins: [""] });
+			groups.push({ many: false, begins: [""], row: [] });
 			continue;
 		} else if (c === "|") {
 			top.begins.push("");
+			top.row = [];
 			continue;
 		} else if (c === "\\") {
 			i++;
@@ -46,12 +47,18 @@ function endless(source) {
 		const at = last.begins.length - 1;
 		if (last.begins[at] === "" && !/[\^$]/.test(c))
 			last.begins[at] = begin;
-		if (more.test(source.slice(i + 1))) {
-			if (inner)
-				return true;
-			last.many = true;
-		}
-		last.many ||= inner || source[i + 1] === "?";
+		const atom = source.slice(from, i + 1);
+		const rest = source.slice(i + 1);
+		const often = more.test(rest);
+		/* .*.* and \w+\w+ cut one stretch in as many ways. */
+		if (often && (inner || last.row.at(-1) === atom ||
+			(last.row.length > 0 && (atom === "." ||
+				last.row.includes(".")))))
+			return true;
+		last.many ||= inner || often || rest[0] === "?";
+		last.row = often ? [...last.row, atom] : rest[0] === "?"
+			? last.row : [];
+		i += /^(?:[*+?]|\{\d+(?:,\d*)?\})?\??/.exec(rest)[0].length;
 	}
 	return false;
 }
