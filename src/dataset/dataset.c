@@ -401,8 +401,11 @@ open_json(struct dataset *d, struct err *e)
 	cJSON *tree;
 	int rc = cut_next(&d->cut, &gap, &raw, &line, e);
 
-	if (rc <= 0)
-		return rc;
+	if (rc < 0)
+		return -1;
+	if (rc == 0)
+		return err_set(e, STATUS_INPUT, "%s: it has no record",
+			       d->cut.path);
 	tree = json_parse(raw.s, raw.n, NULL, e);
 	if (tree == NULL)
 		return err_at(e, "%s:%llu", d->cut.path,
@@ -427,10 +430,7 @@ dataset_open(const char *path, const char *encoding, struct err *e)
 		rc = d->cut.form == CUT_TABLE ? open_table(d, e)
 					      : open_json(d, e);
 	}
-	if (rc == 0 && d->shape == NULL && d->cut.window.len == 0)
-		rc = err_set(e, STATUS_INPUT, "%s: it has no record",
-			     d->cut.path);
-	else if (rc == 0 && d->shape == NULL)
+	if (rc == 0 && d->shape == NULL)
 		rc = err_set(
 		    e, STATUS_INPUT,
 		    "%s: its first record is not of training data; expected "

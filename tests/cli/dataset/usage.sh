@@ -15,4 +15,8 @@ iconv -f UTF-8 -t GB18030 a.jsonl > gbk.jsonl
 lencurve dataset audit gbk.jsonl
 : > empty.jsonl
 lencurve dataset audit empty.jsonl
+printf '\n\n' > blank.jsonl
+lencurve dataset audit blank.jsonl
+echo '[]' > none.json
+lencurve dataset leak a.jsonl none.json
 ls
