@@ -48,43 +48,6 @@ table_text(struct table *t, const char *s)
 	buf_fini(&line);
 }
 
-/* The next character behind s, with the marks that sit on it. */
-static const char *
-step(const char *s)
-{
-	do
-		s++;
-	while ((*s & 0xc0) == 0x80);
-	return s;
-}
-
-const char *
-table_short(struct arena *a, const char *s, size_t most)
-{
-	const char *head = s, *tail = s, *next;
-	size_t half = most / 2, places = 0, rest = width_of(s);
-
-	if (rest <= most)
-		return s;
-	for (; *head != '\0'; head = next) {
-		next = step(head);
-		places +=
-		    width_of(arena_strndup(a, head, (size_t)(next - head)));
-		if (places > half)
-			break;
-	}
-	for (; *tail != '\0' && rest > most - half - 1; rest = width_of(tail))
-		tail = step(tail);
-	return arena_printf(a, "%.*s\u2026%s", (int)(head - s), s, tail);
-}
-
-void
-table_shorten(struct table *t, size_t column, size_t most)
-{
-	for (size_t i = t->ncolumn + column; i < t->ncell; i += t->ncolumn)
-		t->cell[i] = table_short(&t->arena, t->cell[i], most);
-}
-
 void
 table_num(struct table *t, double x, int decimals)
 {

@@ -43,11 +43,16 @@ void table_print(const struct table *t, int indent, size_t most,
  * ranks highest, of equals the last; rank 0 is never hidden. */
 void table_hide(struct table *t, const unsigned char *rank, size_t most);
 
-/* Names of a column that take more places lose their middle to an ellipsis:
- * what tells names apart stands at either end. */
-void table_shorten(struct table *t, size_t column, size_t most);
+/*
+ * Names that take more than `most` places lose their middle to an ellipsis,
+ * since what tells names apart mostly stands at either end; of those that
+ * would then read alike, what stays is where they first differ. What fits is
+ * left as it is; else kept in a.
+ */
+void table_shorts(struct arena *a, const char **name, size_t n, size_t most);
 
-/* The same of one text: itself where it fits, else kept in a. */
+/* Those of a column, and one by itself. */
+void table_shorten(struct table *t, size_t column, size_t most);
 const char *table_short(struct arena *a, const char *s, size_t most);
 
 /* The same as a JSON array, an object a row with these keys: numbers as

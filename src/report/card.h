@@ -18,17 +18,25 @@
 enum { CARD_LINES = 12, CARD_ROWS = 3 /* to keep, of most */ };
 
 /*
- * A card: a head, a table and a foot, texts of whole lines. Columns of the
- * table with the highest rank go first where the screen is narrow (0: never);
- * then lines of the foot, from below but not its last, which says what to do
- * next; then rows, from below; but rows behind the first `keep` go before the
- * foot's lines do. With a weight of each row those in the middle go: what
- * stays are rows of INFINITY, then the least and the greatest by turns. What
- * has gone is named.
+ * A card: a head, a table and a foot, texts of whole lines, and what to do
+ * next. Columns of the table with the highest rank go first where the screen
+ * is narrow (0: never); then lines of the foot, from below; then rows, from
+ * below; but rows behind the first `keep` go before the foot's lines do. With
+ * a weight of each row those in the middle go: what stays are rows of
+ * INFINITY, then the least and the greatest by turns. What has gone is told;
+ * where that leaves too little, it is told by numbers, blank lines go, and the
+ * first line of the foot loses its end.
  */
-void card_put(const char *head, struct table *t, const unsigned char *rank,
-	      size_t keep, const double *weight, const char *foot, bool whole,
-	      struct buf *out);
+struct card {
+	const char *head, *foot, *dir; /* of the run to report next, or NULL */
+	struct table *t; /* of its first column, names are cut to a width */
+	const unsigned char *rank;
+	size_t keep;
+	const double *weight; /* NULL: from below */
+	bool whole;
+};
+
+void card_put(const struct card *c, struct buf *out);
 
 /*
  * How its models do. dir is where the run is; vs[nvs] compare some of its

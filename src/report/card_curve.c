@@ -168,9 +168,9 @@ card_curve(const struct curve *c, const struct shape_series *shape,
 	columns = words_screen(WORDS_UNBROKEN);
 	add_remarks(c, m, judges, &foot);
 	words_screen(columns);
-	words_say(&foot, WORDS_CARD_NEXT, WORDS_ARGS(words_str("dir", dir)));
-	buf_putc(&foot, '\n');
-	card_put(head.data, &t, rank, CARD_ROWS, weight, foot.data, whole, out);
+	card_put(&(struct card){ head.data, buf_text(&foot), dir, &t, rank,
+				 CARD_ROWS, weight, whole },
+		 out);
 	free(weight);
 	table_fini(&t);
 	buf_fini(&foot);

@@ -12,7 +12,4 @@ void card_part_verdict(const struct compare *c, struct buf *out);
 /* Places that a card has for a name. */
 size_t card_part_name(void);
 
-/* Where the rest is. */
-void card_part_more(struct buf *out);
-
 #endif

@@ -7,7 +7,6 @@
 
 #include "base/mem.h"
 #include "report/card.h"
-#include "report/card_part.h"
 #include "report/curve_show.h"
 #include "report/effects_said.h"
 #include "report/effects_show.h"
@@ -97,8 +96,9 @@ card_effects(const struct effects *x, const struct curve *c, bool whole,
 	columns = words_screen(WORDS_UNBROKEN);
 	thinking_show_brief(c, &foot);
 	words_screen(columns);
-	card_part_more(&foot);
-	card_put(head.data, &t, rank, CARD_ROWS, NULL, foot.data, whole, out);
+	card_put(&(struct card){ head.data, buf_text(&foot), NULL, &t, rank,
+				 CARD_ROWS, NULL, whole },
+		 out);
 	table_fini(&t);
 	buf_fini(&foot);
 	buf_fini(&head);
@@ -176,8 +176,9 @@ card_history(const struct history *h, const char *const *run, size_t n,
 				     words_count("reference", h->reference)));
 		buf_putc(&foot, '\n');
 	}
-	card_part_more(&foot);
-	card_put(head.data, &t, rank, CARD_ROWS, weight, foot.data, whole, out);
+	card_put(&(struct card){ head.data, buf_text(&foot), NULL, &t, rank,
+				 CARD_ROWS, weight, whole },
+		 out);
 	free(weight);
 	table_fini(&t);
 	buf_fini(&foot);

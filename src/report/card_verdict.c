@@ -98,9 +98,9 @@ card_compare(const struct compare *c, size_t n, bool whole, struct buf *out)
 	if (n == 1)
 		card_part_verdict(c, &foot);
 	compare_show_notes(&c[0], &foot);
-	card_part_more(&foot);
-	card_put(head.data, &t, rank, CARD_ROWS, n > 1 ? weight : NULL,
-		 foot.data, whole, out);
+	card_put(&(struct card){ head.data, buf_text(&foot), NULL, &t, rank,
+				 CARD_ROWS, n > 1 ? weight : NULL, whole },
+		 out);
 	free(weight);
 	table_fini(&t);
 	buf_fini(&foot);
@@ -161,8 +161,9 @@ card_gate(const struct gate *g, const char *base, const char *now, bool whole,
 		buf_putc(&foot, '\n');
 	}
 	gate_notes(g, &foot);
-	card_part_more(&foot);
-	card_put(head.data, &t, rank, 1, NULL, buf_text(&foot), whole, out);
+	card_put(&(struct card){ head.data, buf_text(&foot), NULL, &t, rank, 1,
+				 NULL, whole },
+		 out);
 	table_fini(&t);
 	buf_fini(&foot);
 	buf_fini(&head);

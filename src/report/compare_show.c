@@ -171,8 +171,9 @@ compare_show_brief(const struct compare *c, bool title, size_t most,
 	buf_init(&b, 1 << 20);
 	compare_show_names(c, &a, &b);
 	arena_init(&short_ones);
-	name[0] = table_short(&short_ones, a.data, most);
-	name[1] = table_short(&short_ones, b.data, most);
+	name[0] = buf_text(&a);
+	name[1] = buf_text(&b);
+	table_shorts(&short_ones, name, 2, most);
 	for (size_t i = 0; i < n; i++) {
 		enum compare_verdict v = f[i].part->verdict;
 		enum words_id id = text_of(f[i].fact, v);
@@ -256,19 +257,22 @@ compare_show_head(const struct compare *c, bool named, size_t most,
 {
 	struct buf a, b;
 	struct arena kept;
+	const char *name[2];
 
 	buf_init(&a, 1 << 20);
 	buf_init(&b, 1 << 20);
-	if (named)
-		compare_show_names(c, &a, &b);
-	else
+	compare_show_names(c, &a, &b);
+	if (!named) {
+		buf_reset(&a);
 		compare_show_base(c, 1, &a);
+	}
 	arena_init(&kept);
-	words_say(
-	    out, WORDS_SIDES,
-	    WORDS_ARGS(words_str("a", table_short(&kept, buf_text(&a), most)),
-		       words_str("b", named ? table_short(&kept, b.data, most)
-					    : NULL)));
+	name[0] = buf_text(&a);
+	name[1] = buf_text(&b);
+	table_shorts(&kept, name, 2, most);
+	words_say(out, WORDS_SIDES,
+		  WORDS_ARGS(words_str("a", name[0]),
+			     words_str("b", named ? name[1] : NULL)));
 	arena_fini(&kept);
 	words_say(out, WORDS_PART, NULL);
 	words_say(out, WORDS_UNIT,

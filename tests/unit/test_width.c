@@ -126,3 +126,51 @@ Test(width, a_table_that_is_too_wide_is_cut_between_columns)
 	table_fini(&t);
 	buf_fini(&b);
 }
+
+/* Names that are cut still tell what they name apart. */
+Test(width, names_are_cut_together)
+{
+	static const struct {
+		const char *description, *name[3], *shown[3];
+		size_t most;
+	} cases[] = {
+		{ "what fits",
+		  { "base", "v2", "v2" },
+		  { "base", "v2", "v2" },
+		  4 },
+		{ "the ends differ",
+		  { "qwen-7b-instruct-a", "qwen-7b-instruct-b", "v2" },
+		  { "qwen-…ct-a", "qwen-…ct-b", "v2" },
+		  10 },
+		{ "the middle differs",
+		  { "春节联欢晚会模型第1版正式发布",
+		    "春节联欢晚会模型第2版正式发布", "base" },
+		  { "…会模型第1版…", "…会模型第2版…", "base" },
+		  14 },
+		{ "two of three differ late",
+		  { "aaaaaaaaaaaaa1aaaaaaaa3aaaaaaaaaaaaa",
+		    "aaaaaaaaaaaaa1aaaaaaaa4aaaaaaaaaaaaa",
+		    "aaaaaaaaaaaaa2aaaaaaaa4aaaaaaaaaaaaa" },
+		  { "…aaaa3aaaa…", "…aaaa4aaaa…", "…aaaa2aaaa…" },
+		  11 },
+		{ "the same name twice",
+		  { "a very long name of a model", "v2",
+		    "a very long name of a model" },
+		  { "a ver…odel", "v2", "a ver…odel" },
+		  10 },
+	};
+	struct arena a;
+
+	arena_init(&a);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		const char *name[3];
+
+		memcpy(name, cases[i].name, sizeof(name));
+		table_shorts(&a, name, 3, cases[i].most);
+		for (size_t k = 0; k < 3; k++)
+			cr_expect_str_eq(
+			    name[k], cases[i].shown[k], "%s: %s, expected %s",
+			    cases[i].description, name[k], cases[i].shown[k]);
+	}
+	arena_fini(&a);
+}
