@@ -1,7 +1,8 @@
 #!/bin/bash
 # scripts.sh exact|judge DIR BINARY_DIR: runs every script below DIR, as
-# tests/cli/README.md says, JOBS at a time (as many as there are cores). Prints
-# what failed and a closing count.
+# tests/cli/README.md says, JOBS at a time (as many as there are cores, and twice
+# as many of those that judge, which mostly wait). Prints what failed and a
+# closing count.
 set -u
 # Without it a list that a script reads from <( ) is empty, and it passes.
 [ "$(cat <(echo there) 2> /dev/null)" = there ] ||
@@ -73,13 +74,15 @@ one() {
 
 cd "$ROOT" || exit 2
 n=0
+jobs=$(nproc)
+[ "$kind" = exact ] || jobs=$((2 * jobs))
 for script in $(find "$dir" -name node_modules -prune -o -name '*.sh' -print |
 	sort); do
 	case $script in
 	*"${ONLY:-}"*) ;;
 	*) continue ;;
 	esac
-	[ $n -lt "${JOBS:-$(nproc)}" ] || wait -n
+	[ $n -lt "${JOBS:-$jobs}" ] || wait -n
 	n=$((n + 1))
 	one "$script" "$tmp/$n" &
 done
