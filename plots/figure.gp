@@ -1,9 +1,8 @@
-# Any figure (report/figure.h): pages of panels with lines, bands, bars, single
-# answers, levels and alarms. A chart's script sets `chart` and loads this;
+# Any figure (report/figure.h): pages of panels with lines, bands, bars, boxes,
+# single answers, levels, alarms and marks. A chart's script sets `chart` and loads this;
 # CHART-settings.gp has what is on it, an array over all pages, panels, lines,
 # names, tics or labels, where x0 is how many stand before a page's or panel's.
 settings = chart."-settings.gp"
-each = 1
 load settings
 if (!exists("size_of")) size_of = "page"
 narrow_page = size_of eq "column"
@@ -18,7 +17,7 @@ across_of(n, c) = c == 0 || c > n ? (narrow_page ? fit_narrow(n) : fit(n)) \
 	: narrow_page && c == 2 && n == 2 ? 1 : blocks(n, c)
 cols_of(p) = across_of(int(panels[p]), int(side_by_side[p]))
 down_of(p) = rows_of(int(panels[p]), cols_of(p))
-row_tall(c, r) = c > 3 ? 120 : r == 1 ? (c < 3 ? 470 : 320) : r == 2 ? 235 : 190
+row_tall(c, r) = c > 3 ? (r < 3 ? 200 : 120) : r == 1 ? (c < 3 ? 470 : 320) : r == 2 ? 235 : 190
 row_narrow(c, r) = r == 1 ? 260 : r == 2 ? 180 : c > 2 && r > 3 ? 100 : 140
 # The legend of a page, in as many columns as gnuplot gives its longest name.
 array widest[npages]
@@ -38,8 +37,6 @@ do for [p=1:npages] {
 	column_height = tall > column_height ? tall : column_height
 }
 load "common.gp"
-unset label
-unset key
 set grid x y lt 1 lc rgb pale lw 0.5
 
 # A page measured in places of its own letters: a pixel of a page's size.
@@ -51,6 +48,8 @@ if (!exists("numbered")) numbered = npages > 1
 file_of(p) = !numbered ? chart.kind_of_picture.".".format \
 	: sprintf("%s-%d%s.%s", chart, p, kind_of_picture, format)
 place_at(l, r, t, b) = sprintf("set lmargin at screen %.4f; set rmargin at screen %.4f; set tmargin at screen %.4f; set bmargin at screen %.4f", l, r, t, b)
+# As many tics as there is room for, but no crowd.
+tics_in(n) = n < 2 ? 2. : n > 8 ? 8. : n
 # n, or so small that w places have so many pixels; no smaller than 7.
 fitted(n, w, pixels) = w * n * 0.72 > pixels ? pixels / (w * 0.72) : n
 font_of(n, w, pixels) = pt(fitted(n, w, pixels) < 7 ? 7 : fitted(n, w, pixels))
@@ -60,14 +59,14 @@ ends_of(s, n) = s[1:n]."…".s[strlen(s) - n + 1:]
 cut_at(s, w, most) = w > most ? ends_of(s, int(strlen(s) * (most - 1.) / w / 2)) : s
 
 # ---- a line, as a part of a plot: its rows, as its look has them
-colour_of(l) = hue[int((hues[l] - 1)) % 7 + 1]
+colour_of(l) = colour(hues[l])
 x_of(l) = sprintf("(column('x') + %.4f)", beside[l])
 in_rows(a, b) = sprintf("csv every ::%d::%d using ", a, b)
 points_of(l) = in_rows(first[l], last[l])
 count_of(l) = last[l] - first[l] + 1
 cloud_of(l) = first[l] > cloud[l] ? ", ".in_rows(cloud[l], first[l] - 1).x_of(l) \
 	.":'y' with points lc rgb '#B0".substr(colour_of(l), 2, 7)."' pt 7 ps 0.35 notitle" : ""
-many(l) = count_of(l) > (across * wide < 340 ? across * wide / 17 : 20)
+many(l) = smooth[l] || count_of(l) > (across * wide < 340 ? across * wide / 17 : 20)
 drawn(l, how) = count_of(l) < 1 ? "" : ", ".points_of(l).x_of(l).":".how." notitle"
 pen(l) = sprintf(" lc rgb '%s' ", colour_of(l))
 area_of(l) = drawn(l, sprintf("'lo':'hi' with filledcurves fc rgb '%s'", pale_limits))
@@ -75,28 +74,36 @@ band_of(l) = drawn(l, "'lo':'hi' with filledcurves fc rgb '#D0".substr(colour_of
 bars_of(l) = drawn(l, "(column('y')):'lo':'hi' with yerrorbars".pen(l).sprintf("lw %g pt 0", narrow_page ? 0.5 : 0.9))
 dots_of(l) = drawn(l, "(column('y')) with points".pen(l)."pt 7 ps 0.25")
 level_of(l) = drawn(l, sprintf("(column('y')) with lines lc rgb '%s' dt (6, 5) lw 1.3", grey))
-joined_of(l) = drawn(l, "(column('y')) with lines".pen(l).sprintf("lw 1.4 dt %d", part_hue[q] > 0 ? 1 : dash_of(hues[l])))
+joined_of(l) = drawn(l, "(column('y')) with lines".pen(l).sprintf("lw 1.4 dt %d", part_hue[q] != 0 || hues[l] < 0 ? 1 : dash_of(hues[l])))
 marks_of(l) = drawn(l, "(column('y')) with points".pen(l).sprintf("pt %d ps %g", mark_of(hues[l]), count_of(l) > 12 ? 0.6 : 0.9))
+boxes_of(l) = drawn(l, "'q1':'lo':'hi':'q3' with candlesticks whiskerbars 0.5".sprintf(" fs transparent solid 0.35 border lc rgb '%s' fc rgb '%s' lw 1", colour_of(l), colour_of(l))) \
+	.drawn(l, "'y':'y':'y':'y' with candlesticks".sprintf(" lc rgb '%s' lw 2", bright))
+lost_of(l) = drawn(l, "(column('y')) with points".pen(l)."pt 2 ps 0.7")
 rings_of(l) = drawn(l, sprintf("(column('y')) with points lc rgb '%s' pt 6 ps 1.6 lw 1.4", red))
-# 0 a line, 1 points, 2 dots, 3 a level, 4 an area, 5 alarms; what lies below
-# is drawn first.
+# 0 a line, 1 points, 2 dots, 3 a level, 4 an area, 5 alarms, 6 boxes, 7 what
+# has no length; what lies below is drawn first.
 below(l) = look[l] == 4 ? area_of(l) : look[l] == 0 && many(l) ? band_of(l) : ""
 behind(l) = cloud_of(l).(look[l] == 3 ? level_of(l) : look[l] == 2 ? dots_of(l) \
 	: look[l] == 1 || look[l] == 0 && !many(l) ? bars_of(l) : "")
-above(l) = look[l] == 0 ? joined_of(l).(many(l) ? "" : marks_of(l)) \
-	: look[l] == 1 ? marks_of(l) : look[l] == 5 ? rings_of(l) : ""
+above(l) = look[l] == 0 ? joined_of(l).(many(l) || hues[l] < 0 ? "" : marks_of(l)) \
+	: look[l] == 1 ? marks_of(l) : look[l] == 5 ? rings_of(l) \
+	: look[l] == 6 ? boxes_of(l) : look[l] == 7 ? lost_of(l) : ""
 
 # ---- a name of the legend
-entry_pen(i) = sprintf(" lc rgb '%s' ", hue[int(entry_hue[i] - 1) % 7 + 1])
-entry_as(i) = entry_look[i] == 0 ? "linespoints".entry_pen(i).sprintf("dt %d pt %d ps 0.8 lw 1.2", dash_of(entry_hue[i]), mark_of(entry_hue[i])) \
+entry_pen(i) = sprintf(" lc rgb '%s' ", colour(entry_hue[i]))
+entry_as(i) = entry_look[i] == 0 && entry_hue[i] < 0 ? "lines".entry_pen(i)."lw 3" \
+	: entry_look[i] == 0 ? "linespoints".entry_pen(i).sprintf("dt %d pt %d ps 0.8 lw 1.2", dash_of(entry_hue[i]), mark_of(entry_hue[i])) \
 	: entry_look[i] == 1 ? "points".entry_pen(i).sprintf("pt %d ps 0.9", mark_of(entry_hue[i])) \
 	: entry_look[i] == 2 ? "points".entry_pen(i)."pt 7 ps 0.4" \
 	: entry_look[i] == 3 ? sprintf("lines lc rgb '%s' dt (6, 5) lw 1.3", grey) \
 	: entry_look[i] == 4 ? sprintf("boxes fs solid fc rgb '%s'", pale_limits) \
+	: entry_look[i] == 6 ? "boxes fs transparent solid 0.35 border".entry_pen(i)."fc".entry_pen(i)[4:] \
+	: entry_look[i] == 7 ? sprintf("points lc rgb '%s' pt 2 ps 0.7", grey) \
+	: entry_look[i] == 8 ? sprintf("boxes fs solid fc rgb '%s'", near) \
 	: sprintf("points lc rgb '%s' pt 6 ps 1.6 lw 1.4", red)
 
 do for [p=1:npages] {
-	set output folder.file_of(p)
+	if (format ne "sixel") { set output folder.file_of(p) }
 	cols = cols_of(p)
 	rows = down_of(p)
 	titled = 0
@@ -107,13 +114,13 @@ do for [p=1:npages] {
 	}
 	longest_label = 0
 	q = int(panel0[p]) + 1
-	do for [i=int(label0[q]) + 1:int(label0[q] + labels[q])] {
+	do for [i=int(label0[q]) + 1:int(label0[q] + ends[q])] {
 		if (label_width[i] > longest_label) { longest_label = label_width[i] }
 	}
 	# Room around panels and between them.
 	left0 = (50 + digits * 10) / wide
 	right0 = 1 - (14 + (longest_label > 0 ? 20 + longest_label * 9.8 : 0)) / wide
-	gap_x = (same_y[p] ? 18 : y_title[int(panel0[p]) + 1] ne y_title[int(panel0[p]) + (panels[p] > 1 ? 2 : 1)] ? 84 : 54) / wide
+	gap_x = (same_y[p] ? 28 : y_title[int(panel0[p]) + 1] ne y_title[int(panel0[p]) + (panels[p] > 1 ? 2 : 1)] ? 84 : 54) / wide
 	gap_x = narrow_page && gap_x * wide > 54 ? 70 / wide : gap_x
 	across = (right0 - left0 - (cols - 1) * gap_x) / cols
 	# Words along x that have no room beside one another stand aslant, where
@@ -161,7 +168,7 @@ do for [p=1:npages] {
 	set multiplot
 	eval place_at(0.02, 0.98, 1 - 70 / tall, 1 - 76 / tall)
 	set key at screen 0.012, screen 1 - 68 / tall left top horizontal \
-		maxcols legend_cols(p, wide) width 1 samplen 1.8 textcolor rgb ink
+		Left reverse maxcols legend_cols(p, wide) width 1 samplen 1.8 textcolor rgb ink
 	eval "set key font '".pt(12)."'"
 	set border 0
 	unset xtics
@@ -197,8 +204,7 @@ do for [p=1:npages] {
 			|| y0[q] != y0[q - 1] || y1[q] != y1[q - 1]
 		set format x "%g"
 		set format y (told_y ? "%g" : "")
-		fewest = across * wide / 62.
-		set xtics tic_step((x1[q] - x0[q]) / (fewest < 2 ? 2 : fewest)) \
+		set xtics tic_step((x1[q] - x0[q]) / tics_in(across * wide / 50.)) \
 			nomirror out font tic_font textcolor rgb ink scale 0.6 norotate center
 		if (on_logarithm[q]) { set xtics autofreq }
 		if (tics[q] > 0) {
@@ -210,8 +216,7 @@ do for [p=1:npages] {
 					tic_x[int(tic0[q]) + i])
 			}
 		} else { if (!told_x) { set format x "" } }
-		fewest = down * tall / 42.
-		set ytics tic_step((y1[q] - y0[q]) / (fewest < 2 ? 2 : fewest)) \
+		set ytics tic_step((y1[q] - y0[q]) / tics_in(down * tall / 36.)) \
 			nomirror out font tic_font textcolor rgb ink scale 0.6
 		if (!same_y[p] && (col == 0 || y_title[q] ne y_title[q - 1])) {
 			set label 5 y_title[q] at screen left - (col == 0 ? left0 - 18 / wide : 58 / wide), \
@@ -227,18 +232,33 @@ do for [p=1:npages] {
 		}
 		part_size = fitted(cols > 3 ? 11 : 13, part_width[q], across * wide)
 		part_size = part_size < 8 ? 8 : part_size
-		set label 1 cut_at(part[q], part_width[q], across * wide / (part_size * 0.72)) \
+		set label 1 cut_at(part[q], part_width[q], across * wide / (part_size * 0.72) + 0.5) \
 			at graph 0, graph 1 offset 0,0.6 left \
-			font pt(part_size) textcolor rgb part_hue[q] > 0 \
-			? hue[int(part_hue[q] - 1) % 7 + 1] : ink
+			font pt(part_size) textcolor rgb part_hue[q] != 0 \
+			? colour(part_hue[q]) : ink
 		do for [i=1:int(labels[q])] {
 			at = int(label0[q]) + i
-			set label 20 + i label[at] at graph label_x[at], \
-				graph label_y[at] left offset 0.8,0 font pt(13) \
-				textcolor rgb label_hue[at] > 0 \
-				? hue[int(label_hue[at] - 1) % 7 + 1] : grey
+			eval sprintf("set label 20 + i label[at] at graph label_x[at], graph label_y[at] %s offset %g,0", label_left[at] ? "right" : "left", (label_left[at] ? -1 : 1) * (i > ends[q] ? 1.3 : 0.8)) \
+				." font pt(i > ends[q] ? 11 : 13) textcolor rgb colour(label_hue[at])"
 		}
 		unset arrow
+		unset object
+		if (strip_hi[q] > strip_lo[q]) {
+			set object 1 rectangle from graph 0, first strip_lo[q] to graph 1, \
+				first strip_hi[q] behind fc rgb near fs solid noborder
+		}
+		set boxwidth box[q]
+		# A mark is a rule from top to bottom, or a square.
+		do for [i=1:int(marks[q])] {
+			at = int(mark0[q]) + i
+			if (mark_y[at] == mark_y[at]) {
+				set label 40 + i "" at first mark_x[at], first mark_y[at] \
+					point pt 4 ps 1.6 lc rgb colour(mark_hue[at]) lw 1.6
+			} else {
+				set arrow 10 + i from mark_x[at], graph 0 to mark_x[at], \
+					graph 1 nohead back lc rgb colour(mark_hue[at]) lw 0.5
+			}
+		}
 		if (asked_at[q] == asked_at[q]) {
 			set arrow 1 from asked_at[q], graph 0 to asked_at[q], \
 				graph 1 nohead dt (8, 6) lc rgb grey lw 1
@@ -249,13 +269,14 @@ do for [p=1:npages] {
 		}
 		what = "plot NaN notitle"
 		do for [l=int(line0[q]) + 1:int(line0[q] + lines[q])] { what = what.below(l) }
-		if (zero[q]) { what = what.", 0 with lines lc rgb grey lw 0.8 notitle" }
-		if (same[q]) { what = what.", x with lines dt (8, 6) lc rgb grey notitle" }
+		if (zero[q] && !same[q]) { what = what.", 0 with lines lc rgb grey lw 0.8 notitle" }
+		if (same[q]) { what = what.(same[q] == 1 ? ", x" : ", 0")." with lines dt (8, 6) lc rgb grey notitle" }
 		do for [l=int(line0[q]) + 1:int(line0[q] + lines[q])] { what = what.behind(l) }
 		do for [l=int(line0[q]) + 1:int(line0[q] + lines[q])] { what = what.above(l) }
 		eval what
 		do for [i=1:5] { unset label i }
 		do for [i=1:int(labels[q])] { unset label 20 + i }
+		do for [i=1:int(marks[q])] { unset label 40 + i }
 	}
 	unset multiplot
 }

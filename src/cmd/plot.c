@@ -1,7 +1,6 @@
 /*
- * plot: the charts of one run, or of several over each other. What gnuplot
- * draws for a terminal is made fit for one here: it leaves a form feed and
- * empty lines.
+ * plot: the charts of one run, or of several over each other; those of other
+ * verbs are plot_verdict's.
  */
 #include "report/plot.h"
 #include "report/figure.h"
@@ -12,12 +11,13 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "base/file.h"
 #include "base/mem.h"
 #include "cmd/chart_opts.h"
 #include "cmd/cmd.h"
 #include "cmd/plot_verdict.h"
 #include "cmd/screen.h"
+#include "report/gnuplot.h"
+#include "report/plot.h"
 #include "report/plot_dots.h"
 
 struct plot_cmd {
@@ -29,87 +29,46 @@ struct plot_cmd {
 
 enum { CELL_WIDTH = 9, CELL_HEIGHT = 18, TEXT_MAX = 16 * 1024 * 1024 };
 
+/* Of the terminal in pixels, as far as it says; of other screens they are
+ * taken to have the usual letters. */
 static void
-terminal_size(struct gnuplot_form *f, bool pixels)
+set_sixel(struct chart_form *f)
 {
 	struct winsize w = { 0 };
+	size_t columns = screen_columns(STDOUT_FILENO),
+	       rows = screen_rows(STDOUT_FILENO);
 
-	f->columns = (unsigned)screen_columns(STDOUT_FILENO);
-	/* The prompt comes back below. */
-	f->rows = (unsigned)screen_rows(STDOUT_FILENO) - 1;
-	if (!pixels)
-		return;
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) != 0)
 		w = (struct winsize){ 0 };
-	f->columns = w.ws_xpixel > 0 ? w.ws_xpixel : f->columns * CELL_WIDTH;
-	f->rows = w.ws_ypixel > 0 ? w.ws_ypixel : (f->rows + 1) * CELL_HEIGHT;
-	f->rows = f->rows * 4 / 5;
+	f->format[0] = "sixel";
+	f->format[1] = NULL;
+	f->columns =
+	    w.ws_xpixel > 0 ? w.ws_xpixel : (unsigned)columns * CELL_WIDTH;
+	f->rows =
+	    (w.ws_ypixel > 0 ? w.ws_ypixel : (unsigned)rows * CELL_HEIGHT) * 4 /
+	    5;
 }
 
-/* Whether nothing of s[0..n) can be seen: blanks, a form feed and colours. */
-static bool
-unseen(const char *s, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (s[i] == '\033')
-			while (i < n && s[i] != 'm')
-				i++;
-		else if (s[i] != ' ' && s[i] != '\f')
-			return false;
-	return true;
-}
-
-/* gnuplot's page as part of a screen: no form feed, no line that is empty on
- * top or below. */
 static int
-print_drawn(const char *outdir, const char *chart, struct err *e)
+to_terminal(const struct plot_cmd *c, const char *const *dir, size_t n,
+	    struct err *e)
 {
-	struct buf path, text;
-	size_t n, owed = 0; /* lines without anything, between others */
-	bool any = false;
-	int rc;
-
-	buf_init(&path, 64 * 1024);
-	buf_init(&text, TEXT_MAX);
-	buf_printf(&path, "%s/%s.txt", outdir, chart);
-	rc = file_read(path.data, &text, e);
-	remove(path.data);
-	for (const char *s = buf_text(&text); rc == 0 && *s != '\0';
-	     s += n + (s[n] == '\n')) {
-		n = strcspn(s, "\n");
-		if (unseen(s, n)) {
-			owed += any;
-			continue;
-		}
-		for (any = true; owed > 0; owed--)
-			putchar('\n');
-		while (s[n - 1] == ' ')
-			n--;
-		fwrite(s, 1, n, stdout);
-		fputs(screen_coloured() ? "\033[0m\n" : "\n", stdout);
-		n = strcspn(s, "\n");
-	}
-	buf_fini(&text);
-	buf_fini(&path);
-	return rc;
-}
-
-/* 1: that chart has no form in dots. */
-static int
-in_dots(const char *const *dir, size_t n, const char *chart,
-	const struct gnuplot_form *f, struct err *e)
-{
-	struct plot_dots d = { f->columns, f->rows, f->colour };
+	/* The prompt comes back below. */
+	struct plot_dots d = { screen_columns(STDOUT_FILENO),
+			       screen_rows(STDOUT_FILENO) - 1,
+			       screen_coloured() };
+	const char *chart = c->chart.n > 0 ? c->chart.item[0] : plot_charts[0];
+	struct plot_opts o = { .chart = &chart, .nchart = 1 };
+	struct plot_result r;
 	struct buf out;
 	int rc;
 
 	buf_init(&out, TEXT_MAX);
+	o.form = (struct chart_form){ .dots = &d, .text = &out };
 	if (plot_verdict_verb(chart) != NULL)
-		rc = plot_verdict_dots(
-		    chart, dir, n,
-		    &(struct chart_form){ .dots = &d, .text = &out }, e);
+		rc = plot_verdict_dots(chart, dir, n, &o.form, e);
 	else
-		rc = plot_terminal_dots(dir, n, chart, &d, &out, e);
+		rc = plot_dirs(dir, n, NULL, &o, &r, e);
 	if (rc == 0)
 		fwrite(out.data, 1, out.len, stdout);
 	buf_fini(&out);
@@ -130,33 +89,6 @@ has_place(const struct plot_cmd *c, size_t n, struct err *e)
 		   : err_set(e, STATUS_INPUT,
 			     "several runs are drawn over each other: -o DIR "
 			     "says where the charts go");
-}
-
-static int
-to_terminal(const struct plot_cmd *c, const char *const *dir, size_t n,
-	    const char *outdir, struct plot_result *r, struct err *e)
-{
-	struct gnuplot_form f = { .format = c->sixel ? "sixel" : "dumb",
-				  .colour = screen_coloured() };
-	const char *chart = c->chart.n > 0 ? c->chart.item[0] : "length";
-	int rc = 1;
-
-	terminal_size(&f, c->sixel);
-	if (!c->sixel)
-		rc = in_dots(dir, n, chart, &f, e);
-	r->drawn = true;
-	if (rc <= 0)
-		return rc;
-	if (plot_verdict_verb(chart) != NULL)
-		return err_set(e, STATUS_INPUT,
-			       "--chart %s has no sixel form; --terminal draws "
-			       "it with characters",
-			       chart);
-	if (has_place(c, n, e) != 0)
-		return -1;
-	if (plot_terminal(dir, n, outdir, chart, &f, r, e) != 0)
-		return -1;
-	return r->drawn && !c->sixel ? print_drawn(outdir, chart, e) : 0;
 }
 
 static void
@@ -202,7 +134,8 @@ to_files(const struct plot_cmd *c, const char *const *dir, size_t n,
 
 	if (o.nchart > 0 || c->chart.n == 0)
 		rc = plot_dirs(dir, n, outdir, &o, &r, e);
-	if (rc == 0 && r.drawn && (o.nchart > 0 || c->chart.n == 0))
+	if (rc == 0 && r.drawn && !c->sixel &&
+	    (o.nchart > 0 || c->chart.n == 0))
 		name_charts(outdir, &o);
 	rc = rc == 0 && !r.drawn ? 1 : rc;
 	for (size_t i = 0; rc == 0 && i < c->chart.n; i++)
@@ -217,24 +150,23 @@ static int
 draw(const struct plot_cmd *c, const char *const *dir, size_t n,
      const char *outdir, struct err *e)
 {
-	bool terminal = c->terminal || c->sixel;
 	struct chart_form form;
-	struct plot_result r;
 	int rc;
 
+	if (c->terminal && !c->sixel)
+		return to_terminal(c, dir, n, e);
 	chart_opts_form(&c->form, &form);
-	if (!terminal && has_place(c, n, e) < 0)
+	if (c->sixel)
+		set_sixel(&form);
+	if (has_place(c, n, e) < 0)
 		return -1;
-	rc = terminal ? to_terminal(c, dir, n, outdir, &r, e)
-		      : to_files(c, dir, n, outdir, &form, e);
-	if (rc < 0)
-		return -1;
-	if (rc == 1 || (terminal && !r.drawn))
+	rc = to_files(c, dir, n, outdir, &form, e);
+	if (rc == 1)
 		return err_set(e, STATUS_INCOMPLETE,
 			       "%s; the scripts are in "
 			       "%s",
 			       gnuplot_missing, outdir);
-	return STATUS_OK;
+	return rc < 0 ? -1 : STATUS_OK;
 }
 
 static int
@@ -306,9 +238,9 @@ const struct cmd cmd_plot = {
 	.about =
 	    "Draws length against target, and the deviation from the target, "
 	    "as SVG and\nPNG. The gnuplot scripts and their data stay beside "
-	    "the pictures: change\nDIR/plots/length.gp or common.gp and run "
-	    "`gnuplot length.gp` there.\nWithout gnuplot the scripts are "
-	    "written all the same, and the exit status is 4.\n",
+	    "the pictures: change\nDIR/plots/length-settings.gp or common.gp "
+	    "and run `gnuplot length.gp` there.\nWithout gnuplot the scripts "
+	    "are written all the same, and the exit status is 4.\n",
 	.examples =
 	    "  lencurve plot results/spring-festival\n"
 	    "  lencurve plot results/base results/v2 -o results/both\n"

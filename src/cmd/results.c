@@ -13,6 +13,7 @@
 #include "cmd/known.h"
 #include "measure/measure.h"
 #include "report/curve_dir.h"
+#include "report/gnuplot.h"
 #include "report/plot.h"
 #include "report/remarks_text.h"
 

@@ -61,7 +61,6 @@ size_t curve_quantiles(const struct curve *c, const struct curve_part *p,
 /* The files' contents. extras, or NULL, adds members to a series' object. */
 struct jsonw;
 void curve_csv(const struct curve *c, bool excel, struct buf *out);
-void curve_csv_rows(const struct curve *c, bool excel, struct buf *out);
 void curve_summary(const struct curve *c,
 		   void (*extras)(void *ctx, size_t series, struct jsonw *w),
 		   void *ctx, struct buf *out);

@@ -93,12 +93,6 @@ curve_csv(const struct curve *c, bool excel, struct buf *out)
 	field_csv_head(point_fields, false, out);
 	field_csv_head(metrics_fields, false, out);
 	csv_end(out);
-	curve_csv_rows(c, excel, out);
-}
-
-void
-curve_csv_rows(const struct curve *c, bool excel, struct buf *out)
-{
 	for (size_t i = 0; i < c->s->nseries; i++) {
 		const struct curve_series *cs = &c->series[i];
 

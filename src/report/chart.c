@@ -51,35 +51,16 @@ chart_picture(const struct chart_form *f, const char *chart, size_t page,
 	buf_printf(out, ".%s", format);
 }
 
-/* ---- what settings have in common ---- */
-
-void
-chart_set_text(struct buf *out, const char *name, const char *text, size_t more)
+/* A text with its width in `NAME_width`, as gnuplot can measure none; `more`
+ * are places of what it will stand beside. */
+static void
+set_text(struct buf *out, const char *name, const char *text, size_t more)
 {
 	char width[64];
 
 	gnuplot_set_text(out, name, text);
 	snprintf(width, sizeof(width), "%s_width", name);
 	gnuplot_set_num(out, width, (double)(width_of(text) + more));
-}
-
-void
-chart_set_words(struct buf *out, const struct chart_word *w, size_t n,
-		const char *unit)
-{
-	struct buf text;
-
-	buf_init(&text, TEXT_LIMIT);
-	for (size_t i = 0; i < n; i++) {
-		buf_reset(&text);
-		words_say(
-		    &text, w[i].id,
-		    WORDS_ARGS(
-			words_clause("unit", words_unit_label(unit), NULL),
-			words_clause("units", words_units(unit), NULL)));
-		chart_set_text(out, w[i].variable, text.data, 0);
-	}
-	buf_fini(&text);
 }
 
 const char *
@@ -100,47 +81,6 @@ chart_lost(struct arena *a, enum words_id says, const char *const *name,
 	said = words_kept(a, says, WORDS_ARGS(words_str("list", list.data)));
 	buf_fini(&list);
 	return said;
-}
-
-struct end {
-	size_t line;
-	double y;
-};
-
-static int
-upwards(const void *a, const void *b)
-{
-	const struct end *x = a, *y = b;
-
-	return (x->y > y->y) - (x->y < y->y);
-}
-
-void
-chart_set_ends(struct buf *out, const char *name, double *y, size_t n,
-	       double lo, double hi)
-{
-	struct end *e = mem_calloc(n + 1, sizeof(*e));
-	double gap = (hi - lo) * 0.055, top = hi;
-	size_t k = 0;
-
-	for (size_t i = 0; i < n; i++)
-		if (!isnan(y[i]))
-			e[k++] = (struct end){ i, y[i] };
-	qsort(e, k, sizeof(*e), upwards);
-	for (size_t i = 1; i < k; i++)
-		e[i].y = fmax(e[i].y, e[i - 1].y + gap);
-	for (size_t i = k; i-- > 0; top = e[i].y - gap)
-		e[i].y = fmin(e[i].y, top);
-	for (size_t i = 0; i < k; i++)
-		y[e[i].line] = e[i].y;
-	buf_printf(out, "array %s[%zu]\n", name, n);
-	for (size_t i = 0; i < n; i++) {
-		char at[64];
-
-		snprintf(at, sizeof(at), "%s[%zu]", name, i + 1);
-		gnuplot_set_num(out, at, y[i]);
-	}
-	free(e);
 }
 
 size_t
@@ -181,8 +121,10 @@ say_run(const struct samples *s, struct buf *out)
 	buf_fini(&run);
 }
 
-void
-chart_runs(const struct samples *const *run, size_t n, struct buf *out)
+/* "spring-festival, 2026-11-27", with " | " between runs, of many the first and
+ * the last; appended. */
+static void
+say_runs(const struct samples *const *run, size_t n, struct buf *out)
 {
 	bool many = n > RUNS_NAMED;
 
@@ -208,40 +150,27 @@ write_settings(const char *dir, const char *chart,
 	       const struct chart_settings *s, struct err *e)
 {
 	struct buf out, subtitle, runs;
-	size_t nseries;
 	int rc;
 
 	buf_init(&out, SETTINGS_MAX);
 	buf_init(&subtitle, SETTINGS_MAX);
 	buf_init(&runs, TEXT_LIMIT);
-	chart_runs(s->run, s->nrun, &runs);
+	say_runs(s->run, s->nrun, &runs);
 	if (s->subtitle != NULL)
 		buf_puts(&subtitle, s->subtitle);
 	else
 		curve_show_subtitle(s->run[0], &subtitle);
-	nseries = chart_series(s->nseries, &subtitle);
 	buf_puts(&out, "# What belongs to the data; written by lencurve.\n");
 	gnuplot_set_text(&out, "unit", s->unit);
 	gnuplot_set_text(&out, "subtitle", buf_text(&subtitle));
-	chart_set_text(&out, "runs", buf_text(&runs),
-		       width_of(buf_text(&subtitle)) + 2);
-	if (s->title != NULL)
-		chart_set_text(&out, "title_of_chart", s->title, 0);
-	gnuplot_set_text(&out, "spread", s->spread);
+	set_text(&out, "runs", buf_text(&runs),
+		 width_of(buf_text(&subtitle)) + 2);
 	/* What a letter takes, where a script puts texts together. */
 	gnuplot_set_num(&out, "letter_places",
 			words_text(WORDS_MARK_ASKED) ==
 				words_row(WORDS_MARK_ASKED, WORDS_CHINESE)
 			    ? 1.6
 			    : 1);
-	gnuplot_set_num(&out, "npoint", (double)s->npoint);
-	gnuplot_set_num(&out, "nseries", (double)nseries);
-	gnuplot_set_num(&out, "last_row", (double)s->rows - 1);
-	gnuplot_set_num(&out, "measured", 1);
-	gnuplot_set_num(&out, "unmeasured", 0);
-	gnuplot_set_names(&out, nseries);
-	for (size_t i = 0; i < nseries; i++)
-		gnuplot_set_name(&out, i + 1, s->name[i]);
 	if (s->extra != NULL)
 		buf_puts(&out, s->extra);
 	rc = outfile_save_in(dir, chart, "-settings.gp", &out, e);
@@ -251,20 +180,17 @@ write_settings(const char *dir, const char *chart,
 	return rc;
 }
 
-/* One that is a figure has none of its own. */
+/* Scripts are the same for every chart but for its name. */
 static int
-write_script(const char *dir, const char *chart, struct err *e)
+write_scripts(const char *dir, const char *chart, struct err *e)
 {
-	char name[64];
 	struct buf text;
-	int rc;
+	int rc = gnuplot_install(dir, e);
 
-	snprintf(name, sizeof(name), "%s.gp", chart);
-	if (gnuplot_script(name) != NULL)
-		return gnuplot_install(dir, name, e);
 	buf_init(&text, TEXT_LIMIT);
 	buf_printf(&text, "chart = \"%s\"\nload \"figure.gp\"\n", chart);
-	rc = outfile_save_in(dir, name, "", &text, e);
+	if (rc == 0)
+		rc = outfile_save_in(dir, chart, ".gp", &text, e);
 	buf_fini(&text);
 	return rc;
 }
@@ -280,16 +206,16 @@ chart_draw(const char *dir, const char *chart, const struct buf *csv,
 
 	snprintf(script, sizeof(script), "%s.gp", chart);
 	if (file_mkdirs(dir, e) < 0 ||
-	    (csv != NULL &&
-	     outfile_save_in(dir, s->data != NULL ? s->data : chart, ".csv",
-			     csv, e) < 0) ||
-	    write_settings(dir, s->family != NULL ? s->family : chart, s, e) <
-		0 ||
-	    write_script(dir, chart, e) < 0 ||
-	    (s->helper != NULL && gnuplot_install(dir, s->helper, e) < 0))
+	    outfile_save_in(dir, s->data != NULL ? s->data : chart, ".csv", csv,
+			    e) < 0 ||
+	    write_settings(dir, chart, s, e) < 0 ||
+	    write_scripts(dir, chart, e) < 0)
 		return -1;
+	fflush(stdout); /* a child may write to the same place */
 	for (size_t i = 0; (format = chart_format_at(f, i)) != NULL; i++) {
 		struct gnuplot_form form = { .format = format,
+					     .columns = f->columns,
+					     .rows = f->rows,
 					     .size = f->size,
 					     .theme = f->theme };
 

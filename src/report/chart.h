@@ -17,6 +17,8 @@ struct chart_form {
 	const char *format[CHART_FORMATS + 1]; /* svg png pdf */
 	const char *size;                      /* page slide column */
 	const char *theme;                     /* light dark */
+	/* Of a terminal, in its pixels, where format is sixel: to stdout. */
+	unsigned columns, rows;
 	/* Not NULL: a figure is drawn in dots, onto the end of text, and no
 	 * file is written. Other charts have no such form. */
 	const struct plot_dots *dots;
@@ -49,19 +51,12 @@ size_t chart_strong(const double *x, size_t n, size_t pick[CHART_CROWD]);
 
 /* What every chart's settings need for common.gp. */
 struct chart_settings {
-	const char *title; /* what was found; NULL: the script has one */
 	const struct samples *const *run; /* that it is of */
 	size_t nrun;
 	const char *unit;
-	const char *subtitle; /* NULL: the first run's */
-	const char *spread;   /* the small print */
-	size_t npoint, nseries;
-	size_t rows; /* of the CSV, of the first CHART_SERIES_MAX series */
-	const char *const *name; /* of each series */
-	const char *extra;       /* more lines of settings, or NULL */
-	const char *family;      /* FAMILY-settings.gp, or NULL for CHART's */
-	const char *data;        /* DATA.csv, or NULL for CHART.csv */
-	const char *helper;      /* a script that this one loads, or NULL */
+	const char *subtitle;          /* NULL: the first run's */
+	const char *extra;             /* more lines of settings, or NULL */
+	const char *data;              /* DATA.csv, or NULL for CHART.csv */
 	const struct chart_form *form; /* NULL: as a run draws */
 };
 
@@ -69,9 +64,8 @@ struct chart_settings {
 size_t chart_series(size_t n, struct buf *subtitle);
 
 /*
- * Writes CHART.csv (NULL: it draws another's), CHART-settings.gp, common.gp
- * and CHART.gp into dir (created), then CHART.svg and CHART.png. The CSV has
- * every series, the picture the first CHART_SERIES_MAX. 1 when there is no
+ * Writes CHART.csv, CHART-settings.gp, the scripts and CHART.gp, which loads
+ * them, into dir (created), then CHART.svg and CHART.png. 1 when there is no
  * gnuplot: the rest is there. -1 on failure.
  */
 int chart_draw(const char *dir, const char *chart, const struct buf *csv,
@@ -83,29 +77,8 @@ int chart_draw(const char *dir, const char *chart, const struct buf *csv,
  */
 void chart_run_name(const char *path, struct buf *out);
 
-/* "spring-festival, 2026-11-27", with " | " between runs, of many the first
- * and the last; appended. */
-void chart_runs(const struct samples *const *run, size_t n, struct buf *out);
-
-/*
- * Lines of settings. A text with its width in `NAME_width`, as gnuplot can
- * measure none; `more` are places of what it will stand beside. A text of the
- * table for each row, with {unit} and {units}. Where labels of lines that end
- * at y[n] go so that none covers another: array NAME[n], from the scale lo to
- * hi of the axis; y is changed, NaN has no label. Series without a line, by
- * name, in the small print (`unanswered`).
- */
-struct chart_word {
-	const char *variable;
-	enum words_id id;
-};
-void chart_set_text(struct buf *out, const char *name, const char *text,
-		    size_t more);
-void chart_set_words(struct buf *out, const struct chart_word *w, size_t n,
-		     const char *unit);
+/* Series without a line, by name, for the small print. */
 const char *chart_lost(struct arena *a, enum words_id says,
 		       const char *const *name, size_t n);
-void chart_set_ends(struct buf *out, const char *name, double *y, size_t n,
-		    double lo, double hi);
 
 #endif

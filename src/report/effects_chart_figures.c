@@ -44,14 +44,14 @@ begin(struct grid_chart *f, struct buf *title, size_t columns)
 }
 
 /* A picture's second line: which prompt of several, what was sent, what
- * differences are taken (WORDS_IDS: none), what bars are. */
+ * differences are taken (WORDS_IDS: none), what bars are; a screen has none. */
 static const char *
 about(const struct grid_chart *f, const char *prompt,
       const struct effect_variant *v, size_t n, enum words_id taken)
 {
 	bool limits = false;
-	const char *kept;
 	struct buf text;
+	const char *kept;
 
 	buf_init(&text, TITLE_MAX);
 	if (prompt != NULL)
@@ -67,7 +67,7 @@ about(const struct grid_chart *f, const char *prompt,
 		words_say(&text, taken,
 			  WORDS_ARGS(words_str("base", n > 0 ? v->base : "")));
 	words_say(&text, WORDS_CHART_BARS, NULL);
-	kept = arena_strdup(f->a, buf_text(&text));
+	kept = f->screen ? NULL : arena_strdup(f->a, buf_text(&text));
 	buf_fini(&text);
 	return kept;
 }

@@ -62,8 +62,9 @@ figure_add(const struct figure *f, struct figure_line *l, double x, double y,
 	   struct interval in)
 {
 	l->point = room(f->arena, l->point, l->n, sizeof(*l->point));
-	l->point[l->n] =
-	    (struct figure_point){ .x = x, .y = y, .lo = in.lo, .hi = in.hi };
+	l->point[l->n] = (struct figure_point){
+		.x = x, .y = y, .lo = in.lo, .hi = in.hi, .q1 = NAN, .q3 = NAN
+	};
 	return &l->point[l->n++];
 }
 
@@ -71,8 +72,16 @@ void
 figure_dot(const struct figure *f, struct figure_line *l, double x, double y)
 {
 	l->cloud = room(f->arena, l->cloud, l->ncloud, sizeof(*l->cloud));
-	l->cloud[l->ncloud++] =
-	    (struct figure_point){ .x = x, .y = y, .lo = NAN, .hi = NAN };
+	l->cloud[l->ncloud++] = (struct figure_point){
+		.x = x, .y = y, .lo = NAN, .hi = NAN, .q1 = NAN, .q3 = NAN
+	};
+}
+
+void
+figure_mark(struct figure *f, size_t line, double x, double y, const char *said)
+{
+	f->mark = room(f->arena, f->mark, f->nmark, sizeof(*f->mark));
+	f->mark[f->nmark++] = (struct figure_mark){ line, x, y, said };
 }
 
 struct figure_group *
@@ -214,17 +223,22 @@ bool
 figure_grey(enum figure_look look)
 {
 	return look == FIGURE_LEVEL || look == FIGURE_AREA ||
-	       look == FIGURE_ALARM;
+	       look == FIGURE_ALARM || look == FIGURE_LOST;
 }
 
-/* How far apart n lines stand. */
-static double
-apart(const struct figure *f, double n)
+double
+figure_apart(const struct figure *f, const struct figure_panel *p)
 {
 	struct figure_range r;
+	double n = 0;
+	bool box = false;
 
+	for (size_t i = 0; i < p->n; i++) {
+		n += !figure_grey(p->line[i].look);
+		box |= p->line[i].look == FIGURE_BOX;
+	}
 	if (f->words)
-		return fmin(0.12, 0.7 / n);
+		return box ? fmin(0.4, 0.8 / n) : fmin(0.12, 0.7 / n);
 	if (f->ntic == 0 || f->log)
 		return 0;
 	r = figure_extent(f);
@@ -244,7 +258,7 @@ figure_beside(const struct figure *f, const struct figure_panel *p, size_t line,
 			n++;
 			before += i < line;
 		}
-	return x + (before - (n - 1) / 2) * apart(f, n);
+	return x + (before - (n - 1) / 2) * figure_apart(f, p);
 }
 
 static void
@@ -302,6 +316,12 @@ figure_range(const struct figure *f)
 		r.y0 = fmin(r.y0, f->level);
 		r.y1 = fmax(r.y1, f->level);
 	}
+	if (f->same != NULL && !f->zero)
+		r.y1 = fmax(r.y1, r.x1);
+	if (f->strip != NULL) {
+		r.y0 = fmin(r.y0, f->strip_lo);
+		r.y1 = fmax(r.y1, f->strip_hi);
+	}
 	y = r.y1 > r.y0 ? 0.06 * (r.y1 - r.y0) : 0.5;
 	r.y0 = r.y0 >= 0 && r.y0 - y < 0 ? 0 : r.y0 - y;
 	r.y1 += y;
@@ -312,8 +332,8 @@ figure_range(const struct figure *f)
 		return r;
 	}
 	x = f->words ? 0.5 : r.x1 > r.x0 ? 0.05 * (r.x1 - r.x0) : 0.5;
-	r.x0 -= x;
-	r.x1 += x;
+	r.x0 = f->targets || f->same != NULL ? 0 : r.x0 - x;
+	r.x1 += f->targets ? 0.4 * x : x;
 	return r;
 }
 

@@ -31,6 +31,7 @@ struct figure_of {
 
 struct figure_point {
 	double x, y, lo, hi; /* lo, hi: an interval of y; NaN: none */
+	double q1, q3;       /* of a box */
 	struct figure_of of; /* if not its line's */
 };
 
@@ -43,11 +44,14 @@ enum figure_look {
 	FIGURE_LEVEL,  /* grey, thin: what others are held against */
 	FIGURE_AREA,   /* grey, from lo to hi */
 	FIGURE_ALARM,  /* rings around points */
+	FIGURE_BOX,    /* from q1 to q3 with whiskers from lo to hi */
+	FIGURE_LOST,   /* crosses, of the line that has hue */
 };
 
 struct figure_line {
 	const char *name;
 	size_t hue;          /* its colour everywhere, from 0 */
+	double heat;         /* 0; or its colour is of a ramp, cold 1, hot 2 */
 	struct figure_of of; /* has that series' colour on a page */
 	size_t n;            /* points, joined in their order */
 	struct figure_point *point;
@@ -67,6 +71,14 @@ struct figure_tic {
 	const char *label;
 };
 
+/* On a line of the first panel: a rule through x where y is NaN, else a square
+ * there; and what it is in words. */
+struct figure_mark {
+	size_t line;
+	double x, y;
+	const char *said;
+};
+
 struct figure {
 	struct arena *arena; /* private */
 	const char *key;     /* what is shown, as files say it: "bleu" */
@@ -80,12 +92,17 @@ struct figure {
 	struct figure_tic *tic;
 	double asked; /* a rule at this x; NaN: none */
 	double level; /* and at this y */
-	/* Of a group's: what y = x is called, NULL: it is not drawn; y = 0 is;
-	 * those of one scale (0: none) share their y; x are targets, so that a
-	 * point opens an answer; the targets whose answers it opens, to 0: all.
-	 */
-	const char *same;
+	/* What counts as close, and what that is called; NULL: nothing. */
+	const char *strip;
+	double strip_lo, strip_hi;
+	size_t nmark;
+	struct figure_mark *mark;
+	/* Of a group's: y = 0 is drawn; what it, else y = x, is called, NULL:
+	 * it has no name, or is not drawn; those of one scale (0: none) share
+	 * their y; x are targets, so that a point opens an answer; the targets
+	 * whose answers it opens, to 0: all. */
 	bool zero;
+	const char *same;
 	unsigned scale;
 	bool targets;
 	double from, to;
@@ -121,6 +138,9 @@ struct figure_point *figure_add(const struct figure *f, struct figure_line *l,
 void figure_dot(const struct figure *f, struct figure_line *l, double x,
 		double y);
 
+void figure_mark(struct figure *f, size_t line, double x, double y,
+		 const char *said);
+
 struct figure_group {
 	struct arena *arena; /* private */
 	const char *title;
@@ -147,6 +167,9 @@ bool figure_grey(enum figure_look look);
 double figure_beside(const struct figure *f, const struct figure_panel *p,
 		     size_t line, double x);
 
+/* How far apart they stand there. */
+double figure_apart(const struct figure *f, const struct figure_panel *p);
+
 /* Whether any point can be drawn. */
 bool figure_any(const struct figure *f);
 
@@ -160,18 +183,24 @@ struct figure_range figure_range(const struct figure *f);
 
 /*
  * Of a picture's figures, whether names stand at the ends of lines: of a single
- * panel with few short ones and nothing behind them; and where, of that figure
- * between these ends of its axes: the label's left end and the middle of its
- * height, as shares of the panel. How many.
+ * panel with few short ones, behind which nothing but dots of theirs lies; and
+ * where what is written in that figure between these ends of its axes goes,
+ * first the names, then the words of marks: where a text begins, or ends, and
+ * the middle of its height, as shares of the panel. How many; *ends: names
+ * among them.
  */
-enum { FIGURE_ENDED = 6 };
-struct figure_end {
+enum { FIGURE_ENDED = 6, FIGURE_MARKS = 6 };
+struct figure_label {
+	const char *text;
 	const struct figure_line *line; /* NULL: y = x */
 	double x, y;
+	bool leftwards; /* it ends at x */
 };
-bool figure_end_any(const struct figure *const *f, size_t n);
-size_t figure_end_all(const struct figure *f, struct figure_range r,
-		      struct figure_end end[FIGURE_ENDED + 1]);
+bool figure_label_ends(const struct figure *const *f, size_t n);
+size_t
+figure_label_all(const struct figure *f, struct figure_range r, bool named,
+		 struct figure_label label[FIGURE_ENDED + 1 + FIGURE_MARKS],
+		 size_t *ends);
 
 /* A round step that gives four to eight tics. */
 double figure_step(double range);

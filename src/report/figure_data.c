@@ -76,9 +76,10 @@ static void
 put_line(struct page *p, const struct figure *f, const struct figure_line *l)
 {
 	static const char *const look[] = {
-		[FIGURE_LINE] = "line", [FIGURE_POINTS] = "points",
-		[FIGURE_DOTS] = "dots", [FIGURE_LEVEL] = "level",
-		[FIGURE_AREA] = "area", [FIGURE_ALARM] = "alarm",
+		[FIGURE_LINE] = "line",  [FIGURE_POINTS] = "points",
+		[FIGURE_DOTS] = "dots",  [FIGURE_LEVEL] = "level",
+		[FIGURE_AREA] = "area",  [FIGURE_ALARM] = "alarm",
+		[FIGURE_BOX] = "points", [FIGURE_LOST] = "dots",
 	};
 
 	jsonw_object(&p->w);

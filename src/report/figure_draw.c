@@ -11,6 +11,7 @@
 #include "base/width.h"
 #include "data/field.h"
 #include "report/figure.h"
+#include "report/figure_names.h"
 #include "report/gnuplot.h"
 #include "report/gnuplot_list.h"
 #include "report/plot_dots.h"
@@ -26,7 +27,7 @@ struct figure_row {
 	size_t page, panel, line;
 	const char *shown, *part, *series;
 	bool cloud;
-	double x, y, lo, hi;
+	double x, y, lo, hi, q1, q3;
 };
 
 #define ROW(name, kind, text)                                                  \
@@ -44,19 +45,14 @@ static const struct field figure_fields[] = {
 	ROW(y, REAL, "up"),
 	ROW(lo, REAL, "interval of y, where there is one"),
 	ROW(hi, REAL, "and its upper end"),
+	ROW(q1, REAL, "the middle half of a box"),
+	ROW(q3, REAL, "and its upper end"),
 	FIELD_END,
 };
 
 const struct field_place figure_places[] = {
 	{ "", figure_fields, NULL, NULL },
 	{ .at = NULL },
-};
-
-/* A name that a page explains, or that stands at the end of its line. */
-struct entry {
-	const char *name;
-	enum figure_look look;
-	double hue; /* from 1, the same on all of a page; 0: grey or an alarm */
 };
 
 /* The pictures as they are put together. */
@@ -69,8 +65,7 @@ struct drawing {
 	/* The page at hand, with those lines alone that are drawn. */
 	size_t n;
 	const struct figure **figure;
-	size_t nentry;
-	struct entry *entry;
+	struct figure_names names;
 };
 
 static void
@@ -103,105 +98,45 @@ write_rows(struct drawing *d, struct figure_row r, const struct figure_point *p,
 		r.y = p[i].y;
 		r.lo = p[i].lo;
 		r.hi = p[i].hi;
+		r.q1 = p[i].q1;
+		r.q3 = p[i].q3;
 		field_csv_line(figure_fields, &r, false, &d->csv);
 	}
 	d->rows += n;
 }
 
-/* ---- names ------------------------------------------------------------- */
-
-/* Where x are words, lines are not joined. */
-static enum figure_look
-look_of(const struct figure *f, const struct figure_line *l)
-{
-	return f->words && l->look == FIGURE_LINE ? FIGURE_POINTS : l->look;
-}
-
-/* Lines of one name have one colour on a page. */
-static struct entry *
-entry_of(struct drawing *d, const struct figure_line *l)
-{
-	for (size_t i = 0; i < d->nentry; i++)
-		if (strcmp(d->entry[i].name, l->name) == 0)
-			return &d->entry[i];
-	return NULL;
-}
-
-static void
-see_line(struct drawing *d, const struct figure *f, const struct figure_line *l,
-	 size_t *hues)
-{
-	struct entry *x = entry_of(d, l);
-
-	if (x == NULL) {
-		x = &d->entry[d->nentry++];
-		*x = (struct entry){ l->name, look_of(f, l), 0 };
-	}
-	if (look_of(f, l) == FIGURE_LINE)
-		x->look = FIGURE_LINE;
-	if (x->hue == 0 && !figure_grey(l->look))
-		x->hue = (double)++*hues;
-}
-
-static void
-find_names(struct drawing *d)
-{
-	size_t most = d->n + 1, hues = 0;
-
-	for (size_t i = 0; i < d->n; i++)
-		for (size_t k = 0; k < d->figure[i]->n; k++)
-			most += d->figure[i]->panel[k].n;
-	d->nentry = 0;
-	d->entry = arena_alloc(&d->arena, most * sizeof(*d->entry));
-	for (size_t i = 0; i < d->n; i++) {
-		const struct figure *f = d->figure[i];
-
-		for (size_t k = 0; k < f->n; k++)
-			for (size_t j = 0; j < f->panel[k].n; j++)
-				see_line(d, f, &f->panel[k].line[j], &hues);
-		if (f->same != NULL)
-			see_line(d, f,
-				 &(struct figure_line){ .name = f->same,
-							.look = FIGURE_LEVEL },
-				 &hues);
-	}
-}
-
-/* Whether each panel is of one line that its title names. */
-static bool
-is_named(const struct drawing *d)
-{
-	for (size_t i = 0; i < d->n; i++) {
-		const struct figure *f = d->figure[i];
-
-		for (size_t k = 0; k < f->n; k++)
-			for (size_t j = 0; j < f->panel[k].n; j++)
-				if (f->panel[k].title == NULL ||
-				    strcmp(f->panel[k].title,
-					   f->panel[k].line[j].name) != 0)
-					return false;
-	}
-	return true;
-}
-
-/* The names at the ends of lines. */
+/* Marks, and what is written in a panel. */
 static void
 put_labels(struct drawing *d, const struct figure *f, struct figure_range r)
 {
-	struct figure_end end[FIGURE_ENDED + 1];
-	size_t n =
-	    figure_end_any(d->figure, d->n) ? figure_end_all(f, r, end) : 0;
+	struct figure_label label[FIGURE_ENDED + 1 + FIGURE_MARKS];
+	size_t ends,
+	    n = figure_label_all(f, r, figure_label_ends(d->figure, d->n),
+				 label, &ends);
 
+	put_here(d, "mark0", "mark_x");
+	put_num(d, "marks", (double)f->nmark);
+	for (size_t i = 0; i < f->nmark; i++) {
+		const struct figure_mark *m = &f->mark[i];
+
+		put_num(d, "mark_x", m->x);
+		put_num(d, "mark_y", m->y);
+		put_num(d, "mark_hue",
+			figure_names_find(&d->names, &f->panel->line[m->line])
+			    ->hue);
+	}
 	put_here(d, "label0", "label");
 	put_num(d, "labels", (double)n);
+	put_num(d, "ends", (double)ends);
 	for (size_t i = 0; i < n; i++) {
-		const struct figure_line *l = end[i].line;
+		const struct figure_line *l = label[i].line;
 
-		put_text(d, "label", "label_width",
-			 l != NULL ? l->name : f->same);
-		put_num(d, "label_x", end[i].x);
-		put_num(d, "label_y", end[i].y);
-		put_num(d, "label_hue", l != NULL ? entry_of(d, l)->hue : 0);
+		put_text(d, "label", "label_width", label[i].text);
+		put_num(d, "label_x", label[i].x);
+		put_num(d, "label_y", label[i].y);
+		put_num(d, "label_left", label[i].leftwards);
+		put_num(d, "label_hue",
+			l != NULL ? figure_names_find(&d->names, l)->hue : 0);
 	}
 }
 
@@ -225,13 +160,22 @@ range_of(const struct drawing *d, const struct figure *f)
 			r.y1 = fmax(r.y1, x.y1);
 		}
 	}
-	if (f->same != NULL || f->targets)
-		r.x0 = 0;
 	if (f->zero || (d->grouped && r.y0 < 0.6 * r.y1))
 		r.y0 = fmin(r.y0, 0);
 	if (f->zero)
 		r.y1 = fmax(r.y1, 0);
 	return r;
+}
+
+/* Whether dots lie behind a line: its intervals are a band then. */
+static bool
+is_smooth(const struct figure_panel *p, const struct figure_line *l)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (p->line[i].look == FIGURE_DOTS &&
+		    strcmp(p->line[i].name, l->name) == 0)
+			return true;
+	return false;
 }
 
 static void
@@ -240,8 +184,12 @@ put_line(struct drawing *d, const struct figure *f, size_t panel, size_t line)
 	const struct figure_panel *p = &f->panel[panel];
 	const struct figure_line *l = &p->line[line];
 
-	put_num(d, "look", (double)look_of(f, l));
-	put_num(d, "hues", entry_of(d, l)->hue);
+	put_num(d, "look", (double)figure_names_look(f, l));
+	put_num(d, "hues",
+		figure_names_find(&d->names,
+				  l->look == FIGURE_LOST ? &p->line[l->hue] : l)
+		    ->hue);
+	put_num(d, "smooth", is_smooth(p, l));
 	put_num(d, "beside", figure_beside(f, p, line, 0));
 }
 
@@ -303,14 +251,19 @@ put_panel(struct drawing *d, const struct figure *all, const struct figure *f,
 	d->panel++;
 	put_text(d, "part", "part_width", p->title);
 	put_num(d, "part_hue",
-		is_named(d) && p->n > 0 ? entry_of(d, &p->line[0])->hue : 0);
+		figure_names_titled(d->figure, d->n) && p->n > 0
+		    ? figure_names_find(&d->names, &p->line[0])->hue
+		    : 0);
 	put_text(d, "x_title", "x_title_width", f->x_title);
 	put_text(d, "y_title", "y_title_width", f->y_title);
 	put_num(d, "x0", r.x0);
 	put_num(d, "x1", r.x1);
 	put_num(d, "y0", r.y0);
 	put_num(d, "y1", r.y1);
-	put_num(d, "same", f->same != NULL);
+	put_num(d, "strip_lo", f->strip != NULL ? f->strip_lo : 0);
+	put_num(d, "strip_hi", f->strip != NULL ? f->strip_hi : 0);
+	put_num(d, "box", p->n > 0 ? 0.8 * figure_apart(f, p) : 0);
+	put_num(d, "same", f->same == NULL ? 0 : f->zero ? 2 : 1);
 	put_num(d, "zero", f->zero);
 	put_num(d, "on_logarithm", f->log);
 	put_num(d, "asked_at", f->asked);
@@ -351,17 +304,23 @@ same_axis(const struct drawing *d, bool x)
 static void
 put_names(struct drawing *d)
 {
-	bool none =
-	    figure_end_any(d->figure, d->n) || is_named(d) || d->nentry < 2;
+	bool none = figure_label_ends(d->figure, d->n) ||
+		    figure_names_titled(d->figure, d->n) || d->names.n < 2;
+	size_t n = 0;
 
 	put_here(d, "name0", "entry");
-	put_num(d, "names", none ? 0 : (double)d->nentry);
-	for (size_t i = 0; i < d->nentry && !none; i++) {
-		put_text(d, "entry", "entry_width",
-			 table_short(&d->arena, d->entry[i].name, CHART_NAME));
-		put_num(d, "entry_look", (double)d->entry[i].look);
-		put_num(d, "entry_hue", d->entry[i].hue);
+	for (size_t i = 0; i < d->names.n; i++) {
+		if (none && d->names.entry[i].look != FIGURE_STRIP &&
+		    d->names.entry[i].look != FIGURE_LOST)
+			continue;
+		n++;
+		put_text(
+		    d, "entry", "entry_width",
+		    table_short(&d->arena, d->names.entry[i].name, CHART_NAME));
+		put_num(d, "entry_look", (double)d->names.entry[i].look);
+		put_num(d, "entry_hue", d->names.entry[i].hue);
 	}
+	put_num(d, "names", (double)n);
 }
 
 static void
@@ -378,7 +337,7 @@ put_page(struct drawing *d, const struct figure_group *g)
 		    d->grouped ? g->figure[i] : figure_few(g->figure[i]);
 		note = note == NULL ? d->figure[i]->note : note;
 	}
-	find_names(d);
+	figure_names_of(&d->names, d->figure, d->n, &d->arena);
 	put_text(d, "heading", "heading_width", g->title);
 	put_text(d, "about", "about_width", g->about);
 	put_text(d, "note", "note_width", note);
@@ -409,7 +368,6 @@ static int
 draw(const char *dir, const char *chart, const struct figure_group *g,
      bool grouped, const struct chart_settings *common, struct err *e)
 {
-	static const char *const none[] = { "" };
 	struct drawing d = { .grouped = grouped };
 	struct chart_settings s = *common;
 	struct buf extra;
@@ -423,13 +381,7 @@ draw(const char *dir, const char *chart, const struct figure_group *g,
 	    &extra, "csv",
 	    arena_join(&d.arena, s.data != NULL ? s.data : chart, ".csv"));
 	put_all(&d, g, &extra);
-	s.title = g->title;
-	s.name = none;
-	s.npoint = s.nseries = 1;
-	s.rows = d.rows;
-	s.spread = "";
 	s.extra = buf_text(&extra);
-	s.helper = "figure.gp";
 	rc = chart_draw(dir, chart, &d.csv, &s, e);
 	buf_fini(&extra);
 	buf_fini(&d.csv);

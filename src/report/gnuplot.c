@@ -23,7 +23,6 @@
 #include "base/file.h"
 #include "base/num.h"
 #include "base/outfile.h"
-#include "base/width.h"
 #include "data/escape.h"
 
 extern char **environ;
@@ -35,35 +34,21 @@ const char gnuplot_missing[] =
     "apt install gnuplot-nox fonts-wqy-microhei) and run lencurve plot, or "
     "take the scripts elsewhere";
 
-const struct gnuplot_script *
-gnuplot_script(const char *name)
-{
-	for (const struct gnuplot_script *s = gnuplot_scripts; s->name != NULL;
-	     s++)
-		if (strcmp(s->name, name) == 0)
-			return s;
-	return NULL;
-}
-
-static int
-write_script(const char *dir, const struct gnuplot_script *s, struct err *e)
-{
-	struct buf path;
-	int rc;
-
-	buf_init(&path, PATH_LIMIT);
-	buf_printf(&path, "%s/%s", dir, s->name);
-	rc = outfile_save(path.data, s->text, strlen(s->text), e);
-	buf_fini(&path);
-	return rc;
-}
-
 int
-gnuplot_install(const char *dir, const char *name, struct err *e)
+gnuplot_install(const char *dir, struct err *e)
 {
-	if (write_script(dir, gnuplot_script("common.gp"), e) < 0)
-		return -1;
-	return write_script(dir, gnuplot_script(name), e);
+	int rc = 0;
+
+	for (const struct gnuplot_script *s = gnuplot_scripts;
+	     rc == 0 && s->name != NULL; s++) {
+		struct buf path;
+
+		buf_init(&path, PATH_LIMIT);
+		buf_printf(&path, "%s/%s", dir, s->name);
+		rc = outfile_save(path.data, s->text, strlen(s->text), e);
+		buf_fini(&path);
+	}
+	return rc;
 }
 
 /*
@@ -108,21 +93,6 @@ gnuplot_quote(struct buf *out, const char *s)
 	}
 	buf_putc(out, '"');
 	buf_fini(&line);
-}
-
-void
-gnuplot_set_names(struct buf *out, size_t n)
-{
-	n = n > 0 ? n : 1;
-	buf_printf(out, "array name[%zu]\narray name_width[%zu]\n", n, n);
-}
-
-void
-gnuplot_set_name(struct buf *out, size_t i, const char *s)
-{
-	buf_printf(out, "name[%zu] = ", i);
-	gnuplot_quote(out, s);
-	buf_printf(out, "\nname_width[%zu] = %zu\n", i, width_of(s));
 }
 
 void
@@ -303,8 +273,7 @@ is_whole(int at, const char *name, const char *format)
 		const char *format, *end;
 	} ends[] = { { "svg", "</svg>" },
 		     { "png", "IEND" },
-		     { "pdf", "%%EOF" },
-		     { "dumb", "\n" } };
+		     { "pdf", "%%EOF" } };
 	int fd = openat(at, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
 	char tail[16];
 	ssize_t n = 0;
@@ -374,7 +343,7 @@ gnuplot_draw(const char *dir, const char *script, const struct gnuplot_form *f,
 	buf_init(&set, PATH_LIMIT);
 	buf_init(&file, PATH_LIMIT);
 	/* -e takes one line; the format is a word of ours. */
-	buf_printf(&set, "format = '%s'; colour = %d", f->format, f->colour);
+	buf_printf(&set, "format = '%s'", f->format);
 	if (!shown)
 		buf_printf(&set, "; folder = '%s/'", studio_name(&studio));
 	if (f->columns > 0)

@@ -21,19 +21,12 @@ struct gnuplot_script {
 
 extern const struct gnuplot_script gnuplot_scripts[];
 
-/* NULL when there is no such script. */
-const struct gnuplot_script *gnuplot_script(const char *name);
-
-/* Writes common.gp and the named script into dir. */
-int gnuplot_install(const char *dir, const char *name, struct err *e);
+/* Writes all of them into dir. */
+int gnuplot_install(const char *dir, struct err *e);
 
 /* Lines of settings.gp: name = "text", name = number (NaN: not a number). */
 void gnuplot_set_text(struct buf *out, const char *name, const char *s);
 void gnuplot_set_num(struct buf *out, const char *name, double x);
-
-/* name[i], from 1, of n series, and the places that each takes. */
-void gnuplot_set_names(struct buf *out, size_t n);
-void gnuplot_set_name(struct buf *out, size_t i, const char *s);
 
 /* "text" alone; control characters become blanks, and a square stands for
  * what lies beyond Unicode's first plane. */
@@ -41,11 +34,10 @@ void gnuplot_quote(struct buf *out, const char *s);
 
 /* How a chart is drawn. */
 struct gnuplot_form {
-	const char *format;     /* svg png pdf; dumb sixel: to stdout */
-	unsigned columns, rows; /* of the terminal; 0: leave to the script */
-	bool colour;
-	const char *size;  /* page slide column; NULL: page */
-	const char *theme; /* light dark; NULL: light */
+	const char *format;     /* svg png pdf; sixel: to stdout */
+	unsigned columns, rows; /* of a terminal, in pixels */
+	const char *size;       /* page slide column; NULL: page */
+	const char *theme;      /* light dark; NULL: light */
 };
 
 /*

@@ -1,20 +1,17 @@
 /*
- * A chart reads the same curve.csv that people read: a second file with the
- * same numbers would come to differ. Only where several runs are drawn over
- * each other is one written beside the scripts, as no run's own has all rows.
+ * What is drawn is a figure (plot_figure.h), whoever draws it: gnuplot or a
+ * terminal. Its points are beside the picture, as every chart's are; curve.csv
+ * has more of them, and is for people.
  */
 #include "report/plot.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "base/mem.h"
-#include "base/outfile.h"
-#include "report/plot_data.h"
+#include "base/speech.h"
 #include "report/plot_dots.h"
-#include "report/plot_rows.h"
+#include "report/plot_figure.h"
 
 const char *const plot_charts[] = { "length", "deviation", NULL };
 const char *const plot_all_charts[] = { "length", "deviation", "miss", "bands",
@@ -30,226 +27,99 @@ plot_chart_at(const struct plot_opts *o, size_t i)
 	return i < o->nchart ? o->chart[i] : NULL;
 }
 
-/* Whether outdir is the one run's own, beside its curve.csv. */
-static bool
-is_own(const char *dir, size_t n, const char *outdir)
-{
-	size_t len = strlen(dir);
-
-	return n == 1 && strncmp(outdir, dir, len) == 0 &&
-	       strcmp(outdir + len, "/plots") == 0;
-}
-
 static int
-write_csv(const struct plot_data *d, const char *dir, struct err *e)
+check_units(const struct plot_run *run, size_t n, struct err *e)
 {
-	struct buf out;
-	int rc;
+	for (size_t i = 1; i < n; i++) {
+		const struct plot_run *a = &run[0], *b = &run[i];
 
-	buf_init(&out, (size_t)4 << 30);
-	plot_data_csv(d, &out);
-	rc = outfile_save_in(dir, "curve.csv", "", &out, e);
-	buf_fini(&out);
-	return rc;
-}
-
-/* What a chart reads beside curve.csv. */
-static int
-write_rows(const struct plot_data *d, const char *dir, const char *chart,
-	   struct err *e)
-{
-	bool miss = strcmp(chart, "miss") == 0;
-	struct buf out;
-	int rc;
-
-	if (!miss && strcmp(chart, "bands") != 0)
-		return 0;
-	buf_init(&out, (size_t)4 << 30);
-	(miss ? plot_rows_miss : plot_rows_bands)(d, &out);
-	rc = outfile_save_in(dir, miss ? "miss.csv" : "bands.csv", "", &out, e);
-	buf_fini(&out);
-	return rc;
-}
-
-static int
-write_settings(const struct plot_data *d, const char *outdir, struct err *e)
-{
-	struct buf out;
-	int rc;
-
-	buf_init(&out, (size_t)1 << 30);
-	plot_data_settings(d, &out);
-	rc = outfile_save_in(outdir, "settings.gp", "", &out, e);
-	buf_fini(&out);
-	return rc;
-}
-
-/* "length.gp"; names are our own and short. */
-static void
-script_of(const char *chart, char *name, size_t size)
-{
-	snprintf(name, size, "%s.gp", chart);
-}
-
-/* Everything but the pictures. */
-static int
-prepare(const struct plot_run *run, size_t n, const char *outdir,
-	const struct plot_opts *o, struct err *e)
-{
-	const char *chart;
-	bool own = is_own(run[0].dir, n, outdir);
-	static const char *const helper[] = { "marks.gp", "grid.gp", "many.gp",
-					      "tiles.gp", NULL };
-	struct plot_data d = { n, run, own ? "../curve.csv" : "curve.csv" };
-	char script[64];
-	int rc = plot_data_check(&d, e);
-
-	if (rc == 0)
-		rc = file_mkdirs(outdir, e);
-	if (rc == 0 && !own)
-		rc = write_csv(&d, outdir, e);
-	if (rc == 0)
-		rc = write_settings(&d, outdir, e);
-	for (size_t i = 0; rc == 0 && helper[i] != NULL; i++)
-		rc = gnuplot_install(outdir, helper[i], e);
-	for (size_t i = 0; rc == 0 && (chart = plot_chart_at(o, i)) != NULL;
-	     i++) {
-		script_of(chart, script, sizeof(script));
-		rc = gnuplot_install(outdir, script, e);
-		if (rc == 0)
-			rc = write_rows(&d, outdir, chart, e);
+		if (strcmp(a->c->s->unit, b->c->s->unit) != 0)
+			return err_set(e, STATUS_INPUT,
+				       "%s is measured in unit %s and %s in "
+				       "%s; measure both in one unit (%s) "
+				       "to draw them together",
+				       a->dir, a->c->s->unit, b->dir,
+				       b->c->s->unit, speech_setting("unit"));
 	}
-	return rc;
-}
-
-static int
-draw_files(const char *outdir, const struct plot_opts *o, struct plot_result *r,
-	   struct err *e)
-{
-	const char *chart, *format;
-	char script[64];
-
-	for (size_t i = 0; (chart = plot_chart_at(o, i)) != NULL; i++) {
-		script_of(chart, script, sizeof(script));
-		for (size_t k = 0;
-		     (format = chart_format_at(&o->form, k)) != NULL; k++) {
-			struct gnuplot_form f = { .format = format,
-						  .size = o->form.size,
-						  .theme = o->form.theme };
-			int rc = gnuplot_draw(outdir, script, &f, e);
-
-			if (rc != 0)
-				return rc < 0 ? -1 : 0;
-		}
-	}
-	r->drawn = true;
 	return 0;
+}
+
+static int
+draw(const struct plot_all *p, const char *outdir, const char *chart,
+     const struct chart_form *f, struct err *e)
+{
+	const struct samples **of =
+	    arena_alloc(p->arena, p->nrun * sizeof(*of));
+	struct figure_group *g = plot_figure_of(p, chart, f->dots != NULL);
+
+	if (f->dots != NULL) {
+		g->about = p->subtitle;
+		plot_dots_group(g, f->dots, f->text);
+		return 0;
+	}
+	for (size_t i = 0; i < p->nrun; i++)
+		of[i] = p->run[i].c->s;
+	return figure_draw_group(outdir, chart, g,
+				 &(struct chart_settings){
+				     .run = of,
+				     .nrun = p->nrun,
+				     .unit = p->unit,
+				     .subtitle = p->subtitle,
+				     .form = f,
+				 },
+				 e);
 }
 
 int
 plot_runs(const struct plot_run *run, size_t n, const char *outdir,
 	  const struct plot_opts *o, struct plot_result *r, struct err *e)
 {
+	struct plot_all all;
+	const char *chart;
+	struct arena a;
+	int rc;
+
 	o = o != NULL ? o : &of_a_run;
-	r->drawn = false;
-	if (prepare(run, n, outdir, o, e) < 0)
+	r->drawn = true;
+	if (check_units(run, n, e) < 0)
 		return -1;
-	return draw_files(outdir, o, r, e);
-}
-
-/* Runs as they are read from disk. */
-struct runs {
-	size_t n;
-	struct samples *s;
-	struct curve *c;
-	struct plot_run *run;
-};
-
-static void
-runs_fini(struct runs *x)
-{
-	for (size_t i = 0; i < x->n; i++) {
-		curve_fini(&x->c[i]);
-		samples_fini(&x->s[i]);
+	arena_init(&a);
+	plot_series_all(&all, run, n, o->form.dots != NULL, &a);
+	for (size_t i = 0; (chart = plot_chart_at(o, i)) != NULL; i++) {
+		rc = draw(&all, outdir, chart, &o->form, e);
+		r->drawn &= rc == 0;
+		if (rc < 0)
+			break;
 	}
-	free(x->run);
-	free(x->c);
-	free(x->s);
-}
-
-static int
-runs_read(struct runs *x, const char *const *dir, size_t n, struct err *e)
-{
-	*x = (struct runs){ 0, mem_calloc(n, sizeof(*x->s)),
-			    mem_calloc(n, sizeof(*x->c)),
-			    mem_calloc(n, sizeof(*x->run)) };
-	for (; x->n < n; x->n++) {
-		if (samples_read(&x->s[x->n], dir[x->n], e) < 0)
-			return -1;
-		curve_of(&x->c[x->n], &x->s[x->n], NULL, 0);
-		x->run[x->n] = (struct plot_run){ dir[x->n], &x->c[x->n] };
-	}
-	return 0;
-}
-
-static int
-prepare_dirs(const char *const *dir, size_t n, const char *outdir,
-	     const struct plot_opts *o, struct err *e)
-{
-	struct runs x;
-	int rc = runs_read(&x, dir, n, e);
-
-	if (rc == 0 && is_own(dir[0], n, outdir))
-		rc = write_csv(&(struct plot_data){ n, x.run, "" }, dir[0], e);
-	if (rc == 0)
-		rc = prepare(x.run, n, outdir, o, e);
-	runs_fini(&x);
-	return rc;
+	arena_fini(&a);
+	return chart == NULL ? 0 : -1;
 }
 
 int
 plot_dirs(const char *const *dir, size_t n, const char *outdir,
 	  const struct plot_opts *o, struct plot_result *r, struct err *e)
 {
-	o = o != NULL ? o : &of_a_run;
-	r->drawn = false;
-	if (prepare_dirs(dir, n, outdir, o, e) < 0)
-		return -1;
-	return draw_files(outdir, o, r, e);
-}
+	struct samples *s = mem_calloc(n, sizeof(*s));
+	struct curve *c = mem_calloc(n, sizeof(*c));
+	struct plot_run *run = mem_calloc(n, sizeof(*run));
+	size_t read = 0;
+	int rc = 0;
 
-int
-plot_terminal_dots(const char *const *dir, size_t n, const char *chart,
-		   const struct plot_dots *d, struct buf *out, struct err *e)
-{
-	struct plot_data all;
-	struct runs x;
-	int rc = runs_read(&x, dir, n, e);
-
-	all = (struct plot_data){ n, x.run, "" };
+	for (; read < n; read++) {
+		rc = samples_read(&s[read], dir[read], e);
+		if (rc < 0)
+			break;
+		curve_of(&c[read], &s[read], NULL, 0);
+		run[read] = (struct plot_run){ dir[read], &c[read] };
+	}
 	if (rc == 0)
-		rc = plot_data_check(&all, e);
-	if (rc == 0 && plot_dots_draw(x.run, n, chart, d, out) < 0)
-		rc = 1;
-	runs_fini(&x);
+		rc = plot_runs(run, n, outdir, o, r, e);
+	while (read-- > 0) {
+		curve_fini(&c[read]);
+		samples_fini(&s[read]);
+	}
+	free(run);
+	free(c);
+	free(s);
 	return rc;
-}
-
-int
-plot_terminal(const char *const *dir, size_t n, const char *outdir,
-	      const char *chart, const struct gnuplot_form *f,
-	      struct plot_result *r, struct err *e)
-{
-	struct plot_opts o = { .chart = &chart, .nchart = 1 };
-	char script[64];
-	int rc;
-
-	r->drawn = false;
-	if (prepare_dirs(dir, n, outdir, &o, e) < 0)
-		return -1;
-	script_of(chart, script, sizeof(script));
-	fflush(stdout); /* the child writes to the same place */
-	rc = gnuplot_draw(outdir, script, f, e);
-	r->drawn = rc == 0;
-	return rc < 0 ? -1 : 0;
 }

@@ -15,10 +15,7 @@
 #include "base/mem.h"
 #include "base/width.h"
 #include "data/escape.h"
-#include "report/chart.h"
-#include "report/curve_show.h"
 #include "report/plot_dots_impl.h"
-#include "report/words.h"
 
 enum {
 	TEXT_LIMIT = 1 << 20,
@@ -60,59 +57,6 @@ plot_dots_line(struct plot_dots_canvas *c, double x0, double y0, double x1,
 
 		set_dot(c, x0 + (x1 - x0) * t, y0 + (y1 - y0) * t, ink);
 	}
-}
-
-enum chart { LENGTH, DEVIATION, MISS, CHARTS };
-
-static double
-shown(const struct metrics *m, enum chart chart)
-{
-	return m->measured == 0     ? NAN
-	       : chart == LENGTH    ? m->length_mean
-	       : chart == DEVIATION ? m->bias_mean
-				    : m->mald;
-}
-
-/* Where a series ends on the right; NaN when it has no point. */
-static double
-draw_series(struct plot_dots_canvas *c, const struct curve_series *cs,
-	    enum chart chart, unsigned char ink)
-{
-	double x0 = NAN, y0 = NAN;
-
-	for (size_t i = 0; i < cs->npoint; i++) {
-		double x = cs->point[i].lo, y = shown(&cs->point[i].m, chart);
-
-		if (isnan(y))
-			continue;
-		plot_dots_line(c, isnan(x0) ? x : x0, isnan(x0) ? y : y0, x, y,
-			       ink);
-		x0 = x;
-		y0 = y;
-	}
-	return y0;
-}
-
-static void
-find_ranges(struct plot_dots_canvas *c, const struct plot_run *run, size_t n,
-	    enum chart chart)
-{
-	for (size_t r = 0; r < n; r++)
-		for (size_t k = 0; k < run[r].c->s->nseries; k++) {
-			const struct curve_series *cs = &run[r].c->series[k];
-
-			c->x_max = fmax(c->x_max, cs->all.hi);
-			for (size_t i = 0; i < cs->npoint; i++) {
-				double y = shown(&cs->point[i].m, chart);
-
-				c->lo = fmin(c->lo, y);
-				c->hi = fmax(c->hi, y);
-			}
-		}
-	if (chart == LENGTH)
-		c->hi = fmax(c->hi, c->x_max);
-	c->x_max = fmax(c->x_max, 1);
-	c->hi = fmax(c->hi, c->lo + 1);
 }
 
 /* A round step that makes some TICKS of range. */
@@ -291,124 +235,6 @@ plot_dots_ticks(const struct plot_dots_canvas *c, struct plot_dots_ticks *t)
 	}
 }
 
-static void
-put_axis(const struct plot_dots_canvas *c, const struct plot_dots_margins *m,
-	 const char *unit, struct buf *out)
-{
-	struct plot_dots_ticks t = { .at = 0 };
-	struct buf label;
-
-	buf_init(&t.text, TEXT_LIMIT);
-	buf_init(&label, TEXT_LIMIT);
-	plot_dots_ticks(c, &t);
-	words_say(
-	    &label, WORDS_AXIS_ASKED,
-	    WORDS_ARGS(words_clause("unit", words_unit_label(unit), NULL)));
-	plot_dots_axis(c, m, &t, buf_text(&label), out);
-	buf_fini(&label);
-}
-
-static enum chart
-chart_of(const char *name)
-{
-	static const char *const names[CHARTS] = { "length", "deviation",
-						   "miss" };
-	int i = 0;
-
-	while (i < CHARTS && strcmp(names[i], name) != 0)
-		i++;
-	return (enum chart)i;
-}
-
-/* Which of all series are drawn; how many there are where some are not. */
-static size_t
-find_strong(const struct plot_run *run, size_t n, struct arena *a,
-	    bool **strong)
-{
-	size_t pick[CHART_CROWD], all = 0, picked, i = 0;
-	double *miss;
-
-	for (size_t r = 0; r < n; r++)
-		all += run[r].c->s->nseries;
-	miss = arena_alloc(a, (all + 1) * sizeof(*miss));
-	*strong = arena_alloc(a, (all + 1) * sizeof(**strong));
-	for (size_t r = 0; r < n; r++)
-		for (size_t k = 0; k < run[r].c->s->nseries; k++) {
-			const struct metrics *m = &run[r].c->series[k].all.m;
-
-			miss[i++] = m->measured > 0 ? m->mald : NAN;
-		}
-	picked = chart_strong(miss, all, pick);
-	for (size_t k = 0; k < picked; k++)
-		(*strong)[pick[k]] = true;
-	return picked < all ? all : 0;
-}
-
-/* Those series, and what was asked. */
-static void
-draw_all(struct plot_dots_canvas *c, struct plot_dots_margins *m,
-	 const struct plot_run *run, size_t n, enum chart chart,
-	 const bool *strong)
-{
-	unsigned char ink = 0;
-	struct buf name;
-
-	buf_init(&name, TEXT_LIMIT);
-	for (size_t r = 0, i = 0; r < n; r++)
-		for (size_t k = 0; k < run[r].c->s->nseries; k++, i++) {
-			double end;
-
-			if (!strong[i])
-				continue;
-			end = draw_series(c, &run[r].c->series[k], chart, ink);
-
-			buf_reset(&name);
-			curve_show_name(run[r].c->s, k, &name);
-			plot_dots_name(c, m, end, buf_text(&name), ink);
-			ink = (unsigned char)((ink + 1) % PLOT_DOTS_PLAIN);
-		}
-	if (chart != MISS)
-		for (size_t i = 0; i < c->width * 2; i += 4) {
-			double x =
-			    c->x_max * (double)i / ((double)c->width * 2);
-
-			set_dot(c, x, chart == LENGTH ? x : 0, PLOT_DOTS_PLAIN);
-		}
-	if (chart == LENGTH)
-		plot_dots_name(c, m, c->x_max, words_text(WORDS_MARK_ASKED),
-			       PLOT_DOTS_PLAIN);
-	buf_fini(&name);
-}
-
-static void
-put_head(const struct plot_run *run, enum chart chart, size_t columns,
-	 size_t crowd, struct buf *out)
-{
-	static const enum words_id title[CHARTS] = { WORDS_AXIS_MEASURED,
-						     WORDS_AXIS_DEVIATION,
-						     WORDS_AXIS_MISS };
-	const char *unit = run[0].c->s->unit;
-	struct buf text;
-
-	buf_init(&text, TEXT_LIMIT);
-	words_say(&text, title[chart],
-		  WORDS_ARGS(words_clause("units", words_units(unit), NULL)));
-	plot_dots_cut(out, buf_text(&text), columns);
-	buf_putc(out, '\n');
-	buf_reset(&text);
-	curve_show_subtitle(run[0].c->s, &text);
-	plot_dots_cut(out, buf_text(&text), columns);
-	buf_putc(out, '\n');
-	if (crowd > 0) {
-		buf_reset(&text);
-		words_say(&text, WORDS_CHART_STRONG,
-			  WORDS_ARGS(words_count("all", crowd)));
-		plot_dots_cut(out, buf_text(&text), columns);
-		buf_putc(out, '\n');
-	}
-	buf_fini(&text);
-}
-
 void
 plot_dots_open(struct plot_dots_canvas *c, struct plot_dots_margins *m,
 	       size_t columns)
@@ -441,31 +267,4 @@ plot_dots_close(struct plot_dots_canvas *c, struct plot_dots_margins *m)
 	free(m->ink);
 	free(m->right);
 	free(m->left);
-}
-
-int
-plot_dots_draw(const struct plot_run *run, size_t n, const char *name,
-	       const struct plot_dots *d, struct buf *out)
-{
-	enum chart chart = chart_of(name);
-	struct plot_dots_canvas c = { .x_max = 0 };
-	struct plot_dots_margins m;
-	struct arena a;
-	bool *strong;
-	size_t crowd;
-
-	if (chart == CHARTS)
-		return -1;
-	arena_init(&a);
-	crowd = find_strong(run, n, &a, &strong);
-	c.height = d->rows > 12 ? d->rows - 6 - (crowd > 0) : 6;
-	find_ranges(&c, run, n, chart);
-	plot_dots_open(&c, &m, d->columns);
-	draw_all(&c, &m, run, n, chart, strong);
-	put_head(run, chart, d->columns, crowd, out);
-	plot_dots_rows(&c, &m, d->colour, out);
-	put_axis(&c, &m, run[0].c->s->unit, out);
-	plot_dots_close(&c, &m);
-	arena_fini(&a);
-	return 0;
 }

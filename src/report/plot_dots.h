@@ -5,7 +5,10 @@
 #ifndef REPORT_PLOT_DOTS_H
 #define REPORT_PLOT_DOTS_H
 
-#include "report/plot.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
 
 /* How large, and whether series may have colours (ANSI's, no shade of them). */
 struct plot_dots {
@@ -13,15 +16,8 @@ struct plot_dots {
 	bool colour;
 };
 
-/*
- * Appends one chart of all series of the runs: "length", "deviation" or
- * "miss"; -1 for another (bands are boxes, which want gnuplot's). Names from
- * outside are escaped; nothing is longer than `columns`.
- */
-int plot_dots_draw(const struct plot_run *run, size_t n, const char *chart,
-		   const struct plot_dots *d, struct buf *out);
-
-/* A figure (figure.h), likewise: one panel below the other. */
+/* Appends a figure (figure.h), one panel below the other. Names from outside
+ * are escaped; nothing is longer than `columns`. */
 struct figure;
 void plot_dots_figure(const struct figure *f, const struct plot_dots *d,
 		      struct buf *out);

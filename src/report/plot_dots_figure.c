@@ -25,7 +25,8 @@ place(const struct figure *f, double x)
 static bool
 has_bars(const struct figure_line *l)
 {
-	return l->look == FIGURE_POINTS || l->look == FIGURE_AREA;
+	return l->look == FIGURE_POINTS || l->look == FIGURE_AREA ||
+	       l->look == FIGURE_BOX;
 }
 
 static void
@@ -52,6 +53,8 @@ find_height(const struct figure *f, struct plot_dots_canvas *c)
 		return;
 	lo = fmin(lo, f->level);
 	hi = fmax(hi, f->level);
+	if (f->same != NULL && !f->zero)
+		hi = fmax(hi, figure_extent(f).x1);
 	air = hi > lo ? 0.06 * (hi - lo) : 0.5;
 	c->lo = lo >= 0 && lo - air < 0 ? 0 : lo - air;
 	c->hi = hi + air;
@@ -81,6 +84,23 @@ put_ring(struct plot_dots_canvas *c, double x, double y, unsigned char ink)
 	plot_dots_line(c, x + w, y - h, x + w, y + h, ink);
 }
 
+/* With its median across. */
+static void
+put_box(const struct figure *f, const struct figure_panel *p,
+	const struct figure_point *at, double x, struct plot_dots_canvas *c,
+	unsigned char ink)
+{
+	double w = figure_apart(f, p) / 3;
+
+	plot_dots_line(c, x, at->lo, x, at->q1, ink);
+	plot_dots_line(c, x, at->q3, x, at->hi, ink);
+	plot_dots_line(c, x - w, at->q1, x - w, at->q3, ink);
+	plot_dots_line(c, x + w, at->q1, x + w, at->q3, ink);
+	plot_dots_line(c, x - w, at->q1, x + w, at->q1, ink);
+	plot_dots_line(c, x - w, at->q3, x + w, at->q3, ink);
+	plot_dots_line(c, x - w, at->y, x + w, at->y, ink);
+}
+
 static void
 put_line(const struct figure *f, const struct figure_panel *p, size_t line,
 	 struct plot_dots_canvas *c, struct plot_dots_margins *m)
@@ -91,12 +111,12 @@ put_line(const struct figure *f, const struct figure_panel *p, size_t line,
 	    plain ? PLOT_DOTS_PLAIN : (unsigned char)(l->hue % PLOT_DOTS_PLAIN);
 	double x0 = NAN, y0 = NAN;
 
-	if (l->look == FIGURE_DOTS)
+	if (l->look == FIGURE_DOTS || l->look == FIGURE_LOST)
 		return;
 	for (size_t i = 0; i < l->n; i++) {
 		double x = l->point[i].x, y = l->point[i].y;
 
-		x = place(f, l->look == FIGURE_LINE
+		x = place(f, l->look == FIGURE_LINE || l->look == FIGURE_BOX
 				 ? figure_beside(f, p, line, x)
 				 : x);
 		if (l->look == FIGURE_AREA)
@@ -110,7 +130,9 @@ put_line(const struct figure *f, const struct figure_panel *p, size_t line,
 			plot_dots_line(c, x, y, x, y, ink);
 			plot_dots_line(c, x, l->point[i].lo, x, l->point[i].lo,
 				       ink);
-		} else if (l->look == FIGURE_ALARM)
+		} else if (l->look == FIGURE_BOX)
+			put_box(f, p, &l->point[i], x, c, ink);
+		else if (l->look == FIGURE_ALARM)
 			put_ring(c, x, y, ink);
 		else if ((f->words && !plain) || l->n == 1)
 			put_mark(c, x, y, ink);
@@ -120,19 +142,25 @@ put_line(const struct figure *f, const struct figure_panel *p, size_t line,
 		x0 = x;
 		y0 = y;
 	}
-	if (p->n > 1)
+	if (p->n > 1 || f->same != NULL)
 		plot_dots_name(c, m, y0, l->name, ink);
 }
 
-/* y = x, as far as lines go. */
+/* y = x, or 0, as far as lines go, dotted. */
 static void
 put_same(const struct figure *f, struct plot_dots_canvas *c,
 	 struct plot_dots_margins *m)
 {
+	enum { APART = 4 };
 	struct figure_range r = figure_extent(f);
+	double step = APART * (c->x_max - c->x_min) / ((double)c->width * 2);
 
-	plot_dots_line(c, r.x0, r.x0, r.x1, r.x1, PLOT_DOTS_PLAIN);
-	plot_dots_name(c, m, r.x1, f->same, PLOT_DOTS_PLAIN);
+	for (double x = c->x_min; x <= r.x1; x += step) {
+		double y = f->zero ? 0 : x;
+
+		plot_dots_line(c, x, y, x, y, PLOT_DOTS_PLAIN);
+	}
+	plot_dots_name(c, m, f->zero ? 0 : r.x1, f->same, PLOT_DOTS_PLAIN);
 }
 
 static void
@@ -175,7 +203,7 @@ put_panel(const struct figure *f, size_t which, const struct plot_dots *d,
 	if (!isnan(f->level))
 		plot_dots_line(&c, c.x_min, f->level, c.x_max, f->level,
 			       PLOT_DOTS_PLAIN);
-	if (c.lo < 0 && c.hi > 0)
+	if (c.lo < 0 && c.hi > 0 && f->same == NULL)
 		plot_dots_line(&c, c.x_min, 0, c.x_max, 0, PLOT_DOTS_PLAIN);
 	for (size_t i = 0; i < p->n; i++)
 		put_line(f, p, i, &c, &m);
@@ -205,6 +233,17 @@ plot_dots_figure(const struct figure *all, const struct plot_dots *d,
 		put_panel(f, i, d, out);
 }
 
+static size_t
+lines_of(const char *s)
+{
+	size_t n = 0;
+
+	for (; *s != '\0'; s++)
+		n += *s == '\n';
+	return n;
+}
+
+/* As high as the headings leave: a figure takes one line for its own. */
 static void
 put_group(const struct figure_group *g, const struct plot_dots *d,
 	  struct buf *out)
@@ -212,7 +251,6 @@ put_group(const struct figure_group *g, const struct plot_dots *d,
 	struct plot_dots each = *d;
 	bool titled = false;
 
-	each.rows /= g->n > 0 ? g->n : 1;
 	if (out->len > 0)
 		buf_putc(out, '\n');
 	for (size_t i = 0; i < g->n; i++) {
@@ -220,7 +258,17 @@ put_group(const struct figure_group *g, const struct plot_dots *d,
 
 		if (!figure_any(&f))
 			continue;
-		f.title = titled ? NULL : g->title;
+		f.title = NULL;
+		if (!titled) {
+			size_t from = out->len, lines;
+
+			put_heading(g->title, d->columns, out);
+			put_heading(g->about, d->columns, out);
+			lines = lines_of(buf_text(out) + from);
+			each.rows =
+			    d->rows + 1 > lines ? d->rows + 1 - lines : 1;
+			each.rows /= g->n;
+		}
 		titled = true;
 		plot_dots_figure(&f, &each, out);
 	}

@@ -12,7 +12,8 @@ lencurve run s.json -o d --no-plot -q > /dev/null || fail "run"
 
 # Each output as a link to a file that is not ours to write.
 for out in samples.csv curve.csv summary.json report.html plots/length.svg \
-	plots/length.png plots/settings.gp plots/length.gp; do
+	plots/length.png plots/length-settings.gp plots/length.csv \
+	plots/length.gp plots/figure.gp; do
 	mkdir -p d/plots
 	echo precious > victim
 	cp victim before
@@ -136,7 +137,7 @@ grep -q planted told && fail "the key_command is told another key"
 if command -v gnuplot > /dev/null; then
 	lencurve plot d -o plain > /dev/null || fail "plot"
 	echo 'set logscale y' > .gnuplot
-	mkdir lib && echo 'set logscale y' > lib/settings.gp
+	mkdir lib && echo 'set logscale y' > lib/length-settings.gp
 	GNUPLOT_LIB=$PWD/lib lencurve plot d -o odd > /dev/null || fail "plot"
 	cmp plain/length.svg odd/length.svg || fail ".gnuplot changed a chart"
 fi

@@ -59,7 +59,7 @@ if command -v gnuplot > /dev/null; then
 	linear plot aN
 	linear invert aN --targets 60 -o drawnN
 	linear history aN bN -o drawnN
-	grep -q "the first 60 of $LARGE are drawn" a$LARGE/plots/settings.gp ||
+	grep -q "the first 60 of $LARGE are drawn" a$LARGE/plots/length-settings.gp ||
 		fail "what is not drawn is not told"
 fi
 

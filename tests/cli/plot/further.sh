@@ -26,7 +26,7 @@ lencurve judge ab --with "$ROOT/sweeps/judge-pairwise.json" -q > /dev/null
 lencurve judge ab --with "$ROOT/sweeps/judge-en.json" -q > /dev/null
 lencurve judge ab --with "$ROOT/sweeps/judge-zh.json" -q > /dev/null
 lencurve plot ab --chart bias --chart pairs --format svg -o out
-grep -o 'title_of_chart = .*' out/bias-settings.gp out/pairs-settings.gp
+grep -o 'array heading\[.*' out/bias-settings.gp out/pairs-settings.gp
 cut -d, -f4-8 out/pairs.csv; cut -d, -f4-7 out/bias.csv | uniq -c
 lencurve plot ab --chart pairs --terminal --lang zh | grep -c '胜率'
 lencurve plot r r --chart score -o out; echo $?

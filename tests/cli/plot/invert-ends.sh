@@ -3,7 +3,7 @@
 . "$ROOT/tests/cli/verdict/make_run.bash"
 said() {
 	lencurve plot "$1" --chart invert --format svg -o plots > /dev/null 2>&1
-	grep -E '^(title_of_chart|array label_[xy].*) =' plots/invert-settings.gp
+	grep -E '^array (heading|label_[xy])\[' plots/invert-settings.gp
 }
 make_run same 0 m1 m2 m3 m4 m5 m6
 said same

@@ -9,5 +9,5 @@ done > in.jsonl
 lencurve measure in.jsonl --text t --target n --group m -o out || exit
 lencurve plot out
 find . -name pwned
-grep -E '^name\[' out/plots/settings.gp
+grep -E '^array part\[' out/plots/length-settings.gp
 (cd out/plots && gnuplot length.gp 2> /dev/null) || echo "cannot be rerun"

@@ -11,7 +11,8 @@ cat > s.json <<'END'
 END
 lencurve run s.json -q --no-plot -o grid > /dev/null || exit
 lencurve plot grid --chart deviation --chart miss --format svg
-grep -E '^(npanel|panel_columns|panel_name)' grid/plots/settings.gp
+grep -E '^array (panels|side_by_side|part|entry|entry_hue|strip_hi)\[' \
+	grid/plots/deviation-settings.gp
 lencurve plot grid --chart bands --chart length --size column --theme dark \
 	--format png,pdf,svg --lang zh -o out
 grep -c '要求长度' out/length-column-dark.svg
@@ -35,7 +36,7 @@ lencurve plot grid --chart compare --terminal; echo $?
 lencurve plot grid --chart effects --terminal | head -9
 lencurve plot grid --chart contrasts --terminal --lang zh | head -9
 lencurve plot grid --chart stability --terminal; echo $?
-lencurve plot grid --chart effects --sixel; echo $?
+lencurve plot grid --chart effects --chart bands --sixel | grep -ac "$(printf '\033P')"
 COLUMNS=50 lencurve plot grid grid grid --chart history -t | head -9
 # More than six series have a panel each.
 cat > many.json <<'END'
@@ -54,6 +55,6 @@ END
 lencurve run many.json -q --no-plot -o many > /dev/null || exit
 lencurve plot many --chart compare --chart invert --format svg -o many
 lencurve plot many --chart length --format svg -o many
-grep "^title_length =" many/settings.gp
+grep "^array heading\[" many/length-settings.gp
 grep -c 'a name that is far too long to stand above' many/compare.svg
 grep -oE 'a name[^<]*…[^<]*' many/compare.svg many/invert.svg

@@ -2,7 +2,7 @@
 # and names what it wrote.
 command -v gnuplot > /dev/null || { echo "no gnuplot here" >&2; exit 77; }
 grep_settings() {
-	grep -E '^(title_of_chart|runs|array (stable_)?heading.*) = ' "$1" |
+	grep -E '^(runs|array heading.*) = ' "$1" |
 		sed -E 's/(, |，)20[0-9]{2}-[0-9]{2}-[0-9]{2}//g'
 }
 cat > grid.json << 'END'

@@ -1,0 +1,266 @@
+/*
+ * What is written in a panel: names at the ends of lines, which a reader need
+ * not look up, and what marks are. gnuplot can measure no text and moves no
+ * label out of another's way, so where one goes is worked out here, for the
+ * size at which letters take most of the picture.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "base/width.h"
+#include "report/figure.h"
+
+enum { NAMED = 20 /* places of a name */ };
+
+/* What a letter and a line of text take in a column of a paper, of a name and,
+ * which are smaller, of a mark's words. */
+static const double letter = 0.02, line_height = 0.065, smaller = 11. / 13;
+
+/* Whether l is dots of a line that the panel has too. */
+static bool
+is_cloud(const struct figure_panel *p, const struct figure_line *l)
+{
+	if (l->look == FIGURE_LOST)
+		return true;
+	for (size_t k = 0; k < p->n && l->look == FIGURE_DOTS; k++)
+		if (p->line[k].look == FIGURE_LINE &&
+		    strcmp(p->line[k].name, l->name) == 0)
+			return true;
+	return false;
+}
+
+bool
+figure_label_ends(const struct figure *const *f, size_t n)
+{
+	const struct figure_panel *p = f[0]->panel;
+	size_t lines = 0;
+
+	if (n != 1 || f[0]->n != 1 || f[0]->words)
+		return false;
+	for (size_t k = 0; k < p->n; k++) {
+		const struct figure_line *l = &p->line[k];
+
+		lines += l->look == FIGURE_LINE;
+		if ((l->look != FIGURE_LINE && !is_cloud(p, l)) ||
+		    l->ncloud > 0 || width_of(l->name) > NAMED)
+			return false;
+	}
+	return lines <= FIGURE_ENDED && (lines > 1 || f[0]->same != NULL);
+}
+
+/* A label's left end and the middle of its height, as shares of the panel. */
+struct label {
+	double x, y, width, height;
+	bool leftwards; /* of what it stands at */
+};
+
+struct board {
+	const struct figure *f;
+	struct figure_range r;
+	size_t n;
+	struct label label[FIGURE_ENDED + 1 + FIGURE_MARKS];
+};
+
+static bool
+covers(const struct label *at, double x, double y)
+{
+	return x > at->x && x < at->x + at->width &&
+	       fabs(y - at->y) < at->height / 2;
+}
+
+/* How many of a few places of a line between two points a label hides. */
+static double
+hides(const struct label *at, double x0, double y0, double x1, double y1)
+{
+	double n = covers(at, x1, y1);
+
+	for (int i = 1; i < 8 && x1 - x0 > at->width / 4; i++)
+		n += covers(at, x0 + (x1 - x0) * i / 8, y0 + (y1 - y0) * i / 8);
+	return n;
+}
+
+static double
+share_x(const struct board *b, double x)
+{
+	return (x - b->r.x0) / (b->r.x1 - b->r.x0);
+}
+
+static double
+share_y(const struct board *b, double y)
+{
+	return (y - b->r.y0) / (b->r.y1 - b->r.y0);
+}
+
+/* What a label there hides of rules, squares and what was asked. */
+static double
+hides_marks(const struct board *b, const struct label *at)
+{
+	const struct figure *f = b->f;
+	double n = 0;
+
+	for (size_t i = 0; i < f->nmark; i++) {
+		double x = share_x(b, f->mark[i].x);
+
+		n += isnan(f->mark[i].y)
+			 ? 5 * (x > at->x && x < at->x + at->width)
+			 : 20 * covers(at, x, share_y(b, f->mark[i].y));
+	}
+	for (int i = 0; i <= 100 && f->nmark > 0 && f->same != NULL; i++) {
+		double x = b->r.x0 + (b->r.x1 - b->r.x0) * i / 100;
+
+		n += 0.5 * covers(at, i / 100., share_y(b, f->zero ? 0 : x));
+	}
+	return n;
+}
+
+/* What a label there hides: others, lines, marks, and what it is off by. */
+static double
+cost(const struct board *b, const struct label *at, double off)
+{
+	double n = off + hides_marks(b, at);
+
+	n += at->y > 1 || at->y < at->height ? 1000 : 0;
+	for (size_t i = 0; i < b->n; i++) {
+		const struct label *q = &b->label[i];
+
+		if (at->x < q->x + q->width && q->x < at->x + at->width &&
+		    fabs(at->y - q->y) < (at->height + q->height) / 2)
+			n += 100;
+	}
+	for (size_t k = 0; k < b->f->panel->n; k++) {
+		const struct figure_line *l = &b->f->panel->line[k];
+
+		for (size_t i = 0; i < l->n && l->look == FIGURE_LINE; i++) {
+			const struct figure_point *p = &l->point[i],
+						  *q = p - (i > 0);
+
+			n += hides(at, share_x(b, q->x), share_y(b, q->y),
+				   share_x(b, p->x), share_y(b, p->y));
+		}
+	}
+	return n;
+}
+
+/* Right or left of where a line ends or is marked, some way up or down. */
+static struct label
+find_label(const struct board *b, double x, double y, struct label at,
+	   bool inside)
+{
+	enum { STEPS = 8 };
+	struct label best = { .x = NAN };
+	double least = INFINITY;
+
+	for (int i = 0; i < 2 * (2 * STEPS + 1); i++) {
+		double off = (i / 2 + 1) / 2 * (i / 2 % 2 ? 0.5 : -0.5), n;
+
+		at.leftwards = i % 2;
+		at.x = share_x(b, x) - (i % 2 ? at.width : 0);
+		at.y = share_y(b, y) + off * at.height;
+		n = cost(b, &at, fabs(off) + i % 2);
+		n += inside && (at.x < 0 || at.x + at.width > 1) ? 1000 : 0;
+		if (n < least) {
+			least = n;
+			best = at;
+		}
+	}
+	return best;
+}
+
+/* On either side of a rule, the lowest place where all are free. */
+static struct label
+find_beside(const struct board *b, double x, struct label at)
+{
+	enum { HEIGHTS = 34 };
+	struct label best = { .x = NAN };
+	double least = INFINITY;
+
+	for (int i = 0; i < 2 * HEIGHTS; i++) {
+		double n;
+
+		at.leftwards = i % 2;
+		at.x = share_x(b, x) - (i % 2 ? at.width : 0);
+		at.y = at.height + 0.01 +
+		       (0.98 - 1.5 * at.height) * (i / 2) / HEIGHTS;
+		n = cost(b, &at, 0);
+		n += at.x < 0 || at.x + at.width > 1 ? 1000 : 0;
+		if (n < least) {
+			least = n;
+			best = at;
+		}
+	}
+	return best;
+}
+
+static void
+keep(struct board *b, struct label at, const char *text,
+     const struct figure_line *l, struct figure_label *label)
+{
+	label[b->n] =
+	    (struct figure_label){ text, l,
+				   at.x + (at.leftwards ? at.width : 0), at.y,
+				   at.leftwards };
+	b->label[b->n++] = at;
+}
+
+static struct label
+size_of(const char *text, double size)
+{
+	return (struct label){
+		.width = size * letter * (double)(width_of(text) + 2),
+		.height = size * line_height,
+	};
+}
+
+static void
+add_end(struct board *b, const struct figure_line *l, double x, double y,
+	struct figure_label *label)
+{
+	const char *text = l != NULL ? l->name : b->f->same;
+
+	keep(b, find_label(b, x, y, size_of(text, 1), false), text, l, label);
+}
+
+/* Names stand right of the bars of all lines that end there. */
+static void
+add_ends(struct board *b, struct figure_label *label)
+{
+	const struct figure *f = b->f;
+	const struct figure_panel *p = f->panel;
+	double most = p->n > 0 ? figure_beside(f, p, p->n - 1, 0) : 0;
+	if (f->same != NULL && f->zero)
+		add_end(b, NULL, b->r.x1, 0, label);
+	else if (f->same != NULL)
+		add_end(b, NULL, fmin(b->r.x1, b->r.y1), fmin(b->r.x1, b->r.y1),
+			label);
+	for (size_t k = 0; k < p->n; k++) {
+		const struct figure_line *l = &p->line[k];
+		size_t i = l->n;
+
+		while (i > 0 && isnan(l->point[i - 1].y))
+			i--;
+		if (i > 0 && l->look == FIGURE_LINE)
+			add_end(b, l, l->point[i - 1].x + most,
+				l->point[i - 1].y, label);
+	}
+}
+
+size_t
+figure_label_all(const struct figure *f, struct figure_range r, bool named,
+		 struct figure_label label[FIGURE_ENDED + 1 + FIGURE_MARKS],
+		 size_t *ends)
+{
+	struct board b = { .f = f, .r = r };
+
+	if (named)
+		add_ends(&b, label);
+	*ends = b.n;
+	for (size_t i = 0; i < f->nmark && i < FIGURE_MARKS; i++) {
+		const struct figure_mark *m = &f->mark[i];
+		struct label at = size_of(m->said, smaller);
+
+		at = isnan(m->y) ? find_beside(&b, m->x, at)
+				 : find_label(&b, m->x, m->y, at, true);
+		keep(&b, at, m->said, &f->panel->line[m->line], label);
+	}
+	return b.n;
+}

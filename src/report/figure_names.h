@@ -1,0 +1,42 @@
+/*
+ * figure_names: the names on a page of figures, and their colours (private to
+ * figure).
+ */
+#ifndef REPORT_FIGURE_NAMES_H
+#define REPORT_FIGURE_NAMES_H
+
+#include "report/figure.h"
+
+/* What counts as close, in a legend: behind the looks of lines. */
+enum { FIGURE_STRIP = FIGURE_LOST + 1 };
+
+/* A name that a page explains, or that stands at the end of its line. */
+struct figure_name {
+	const char *name;
+	int look; /* figure_look, or FIGURE_STRIP */
+	/* From 1, the same on all of a page; 0: grey or an alarm; a place on
+	 * the ramp, from cold, -1, to hot, -2. */
+	double hue;
+};
+
+struct figure_names {
+	size_t n;
+	struct figure_name *entry; /* in the arena */
+};
+
+/* Of lines, then of what they are held against. */
+void figure_names_of(struct figure_names *x, const struct figure *const *f,
+		     size_t n, struct arena *a);
+
+/* That of a line; NULL: none. Lines of one name have one colour. */
+struct figure_name *figure_names_find(const struct figure_names *x,
+				      const struct figure_line *l);
+
+/* Whether each panel is of one line that its title names. */
+bool figure_names_titled(const struct figure *const *f, size_t n);
+
+/* Where x are words, lines are not joined. */
+enum figure_look figure_names_look(const struct figure *f,
+				   const struct figure_line *l);
+
+#endif

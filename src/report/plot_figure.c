@@ -1,0 +1,348 @@
+/*
+ * The charts of a run differ in what of a point they show; where its series
+ * go is the same for all of them, so that whoever knows one finds his curve in
+ * the next.
+ */
+#include "report/plot_figure.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "report/plot_points.h"
+
+enum {
+	TEXT_LIMIT = 1 << 20,
+	TOGETHER = 6, /* curves over one another */
+	SHADED = 3,   /* bands of |e| over one another */
+	PANELS = 12,
+	CLOSE = 15,
+};
+
+static const struct kind_of {
+	const char *name;
+	enum words_id plain, found, axis;
+} kinds[] = {
+	[PLOT_LENGTH] = { "length", WORDS_CHART_LENGTH, WORDS_FOUND_LENGTH,
+			  WORDS_AXIS_MEASURED },
+	[PLOT_DEVIATION] = { "deviation", WORDS_CHART_DEVIATION,
+			     WORDS_FOUND_DEVIATION, WORDS_AXIS_DEVIATION },
+	[PLOT_MISS] = { "miss", WORDS_CHART_MISS, WORDS_FOUND_MISS,
+			WORDS_AXIS_MISS },
+	[PLOT_BANDS] = { "bands", WORDS_CHART_BANDS, WORDS_FOUND_BANDS,
+			 WORDS_AXIS_DEVIATION },
+};
+
+struct drawing {
+	const struct plot_all *p;
+	struct plot_points how;
+	bool screen;
+};
+
+/* Where there is room for the curves alone. */
+static bool
+is_crowd(const struct drawing *d)
+{
+	return d->screen || d->p->n > TOGETHER;
+}
+
+/* ---- marks ------------------------------------------------------------- */
+
+static const char *
+said_of(const struct plot_all *p, enum words_id what, double x)
+{
+	struct buf text;
+	const char *kept;
+
+	buf_init(&text, TEXT_LIMIT);
+	buf_printf(&text, "%s %.0f", words_text(what), round(x));
+	kept = arena_strdup(p->arena, buf_text(&text));
+	buf_fini(&text);
+	return kept;
+}
+
+/* The mean length at the target nearest to x. */
+static double
+length_near(const struct curve_series *cs, double x)
+{
+	double best = INFINITY, length = NAN;
+
+	for (size_t i = 0; i < cs->npoint; i++) {
+		double off = fabs(cs->point[i].lo - x);
+
+		if (off < best && cs->point[i].m.measured > 0) {
+			best = off;
+			length = cs->point[i].m.length_mean;
+		}
+	}
+	return length;
+}
+
+/* The line of a series, of which |e| has two. */
+static void
+add_marks(const struct drawing *d, struct figure *f, size_t line,
+	  const struct plot_series *s)
+{
+	double at = round(s->at);
+
+	if (!isnan(s->horizon))
+		figure_mark(f, line, s->horizon, NAN,
+			    said_of(d->p, WORDS_MARK_HORIZON, s->horizon));
+	if (!isnan(at) && d->how.kind != PLOT_MISS)
+		figure_mark(f, line, at,
+			    length_near(s->cs, at) -
+				(d->how.kind == PLOT_LENGTH ? 0 : at),
+			    said_of(d->p, WORDS_MARK_BREAK, at));
+}
+
+/* ---- panels ------------------------------------------------------------ */
+
+static bool
+same(double a, double b)
+{
+	return a == b || (isnan(a) && isnan(b));
+}
+
+static bool
+same_model(const struct plot_series *a, const struct plot_series *b)
+{
+	return a->run == b->run &&
+	       series_same(a->x, b->x, SERIES_MODEL | SERIES_VARIANT);
+}
+
+/* A row of panels for each model, in it one for each level of top_p; none
+ * where a panel would have one curve, or temperatures are not known. */
+struct grid {
+	size_t rows, columns;
+	double cold, hot;
+};
+
+static size_t
+place_of(const struct plot_all *p, const struct plot_series *s, bool model,
+	 size_t *n)
+{
+	size_t at = 0;
+
+	*n = 0;
+	for (size_t i = 0; i < p->n; i++) {
+		bool is_new = true, mine;
+
+		for (size_t k = 0; k < i; k++)
+			is_new &=
+			    model ? !same_model(&p->s[k], &p->s[i])
+				  : !same(p->s[k].x->top_p, p->s[i].x->top_p);
+		mine = model ? same_model(&p->s[i], s)
+			     : same(p->s[i].x->top_p, s->x->top_p);
+		if (is_new && mine)
+			at = *n;
+		*n += is_new;
+	}
+	return at;
+}
+
+static bool
+find_grid(const struct plot_all *p, struct grid *g)
+{
+	*g = (struct grid){ .cold = INFINITY, .hot = -INFINITY };
+	place_of(p, &p->s[0], true, &g->rows);
+	place_of(p, &p->s[0], false, &g->columns);
+	for (size_t i = 0; i < p->n; i++) {
+		if (isnan(p->s[i].x->temperature))
+			return false;
+		g->cold = fmin(g->cold, p->s[i].x->temperature);
+		g->hot = fmax(g->hot, p->s[i].x->temperature);
+	}
+	return g->hot > g->cold && g->rows * g->columns > 1 &&
+	       g->rows * g->columns < p->n && g->rows * g->columns <= PANELS;
+}
+
+/* "v2, top_p 0.5", of one model "top_p 0.5". */
+static const char *
+panel_name(const struct plot_all *p, const struct plot_series *s)
+{
+	struct buf out;
+	bool models = false;
+	const char *kept;
+
+	buf_init(&out, TEXT_LIMIT);
+	for (size_t i = 0; i < p->n; i++)
+		models |= !same_model(&p->s[i], s);
+	if (models)
+		series_name(s->x, SERIES_MODEL, &out);
+	if (models && s->x->variant[0] != '\0' &&
+	    strcmp(s->x->variant, p->s[0].x->variant) != 0)
+		buf_printf(&out, " %s", s->x->variant);
+	if (models)
+		buf_puts(&out, ", ");
+	if (isnan(s->x->top_p))
+		words_say(
+		    &out, WORDS_LEVEL_LEFT_OUT,
+		    WORDS_ARGS(words_clause("factor", WORDS_TOP_P, NULL)));
+	else
+		words_say(&out, WORDS_LEVEL,
+			  WORDS_ARGS(words_clause("factor", WORDS_TOP_P, NULL),
+				     words_short("x", s->x->top_p)));
+	kept = arena_strdup(p->arena, buf_text(&out));
+	buf_fini(&out);
+	return kept;
+}
+
+static const char *
+heat_name(const struct plot_all *p, const struct plot_series *s)
+{
+	struct buf out;
+	const char *kept;
+
+	buf_init(&out, TEXT_LIMIT);
+	words_say(&out, WORDS_LEVEL,
+		  WORDS_ARGS(words_clause("factor", WORDS_MARK_SETTING, NULL),
+			     words_short("x", s->x->temperature)));
+	kept = arena_strdup(p->arena, buf_text(&out));
+	buf_fini(&out);
+	return kept;
+}
+
+/* ---- figures ----------------------------------------------------------- */
+
+static struct figure *
+begin(const struct drawing *d, struct figure_group *g, const char *part)
+{
+	struct arena *a = d->p->arena;
+	struct figure *f = figure_next(g);
+
+	f->key = kinds[d->how.kind].name;
+	f->title = g->title;
+	f->panel->title = part;
+	f->x_title = d->how.kind == PLOT_BANDS
+			 ? words_text(WORDS_AXIS_BAND)
+			 : words_axis(a, WORDS_AXIS_ASKED, d->p->unit);
+	f->y_title = words_axis(a, kinds[d->how.kind].axis, d->p->unit);
+	f->words = d->how.kind == PLOT_BANDS;
+	f->targets = d->how.kind != PLOT_BANDS;
+	f->scale = 1;
+	f->decimals = 1;
+	f->zero = d->how.kind == PLOT_DEVIATION || d->how.kind == PLOT_BANDS;
+	if (d->how.kind == PLOT_LENGTH || d->how.kind == PLOT_DEVIATION)
+		f->same = words_text(WORDS_MARK_ASKED);
+	/* Of a limit it is no merit to come near. */
+	if (d->how.kind != PLOT_LENGTH && !plot_series_limits(d->p)) {
+		f->strip = words_text(WORDS_MARK_WITHIN);
+		f->strip_lo = d->how.kind == PLOT_MISS ? 0 : -CLOSE;
+		f->strip_hi = CLOSE;
+	}
+	return f;
+}
+
+static void
+add_together(const struct drawing *d, struct figure_group *g)
+{
+	const struct plot_all *p = d->p;
+	struct figure *f = begin(d, g, NULL);
+
+	for (size_t i = 0; i < p->n; i++) {
+		plot_points_add(&d->how, f, &p->s[i], p->s[i].name);
+		if (p->n <= PLOT_MARKED && d->how.kind != PLOT_BANDS &&
+		    !d->screen)
+			add_marks(d, f, f->panel->n - 1, &p->s[i]);
+	}
+	for (size_t i = 0; i < p->n && d->how.kind == PLOT_LENGTH && !d->screen;
+	     i++)
+		plot_points_lost(f, i, &p->s[i]);
+}
+
+static double
+heat_of(const struct grid *g, const struct plot_series *s)
+{
+	return 1 + (s->x->temperature - g->cold) / (g->hot - g->cold);
+}
+
+static void
+add_grid(const struct drawing *d, struct figure_group *g,
+	 const struct grid *grid)
+{
+	const struct plot_all *p = d->p;
+
+	for (size_t at = 0; at < grid->rows * grid->columns; at++) {
+		struct figure *f = NULL;
+
+		for (size_t i = 0; i < p->n; i++) {
+			const struct plot_series *s = &p->s[i];
+			size_t n;
+
+			if (place_of(p, s, true, &n) * grid->columns +
+				place_of(p, s, false, &n) !=
+			    at)
+				continue;
+			if (f == NULL)
+				f = begin(d, g, panel_name(p, s));
+			plot_points_add(&d->how, f, s, heat_name(p, s));
+			f->panel->line[f->panel->n - 1].heat = heat_of(grid, s);
+		}
+	}
+	g->columns = (unsigned)grid->columns;
+}
+
+/* Each in a panel of its own. */
+static void
+add_apart(const struct drawing *d, struct figure_group *g,
+	  const struct grid *grid)
+{
+	for (size_t i = 0; i < d->p->n; i++) {
+		const struct plot_series *s = &d->p->s[i];
+		struct figure *f = begin(d, g, s->name);
+
+		plot_points_add(&d->how, f, s, s->name);
+		if (grid != NULL)
+			f->panel->line->heat = heat_of(grid, s);
+	}
+}
+
+/* What bands, boxes and dots are, and who has no line. */
+static const char *
+note_of(const struct drawing *d)
+{
+	const struct plot_all *p = d->p;
+	const char *lost = plot_series_unanswered(p);
+	const char *note =
+	    d->how.kind == PLOT_BANDS  ? words_text(WORDS_MARK_BOXES)
+	    : is_crowd(d)              ? ""
+	    : d->how.kind == PLOT_MISS ? words_text(WORDS_MARK_SMOOTH)
+	    : !d->how.spread           ? ""
+	    : p->repeats >= PLOT_QUARTILES_FROM
+		? words_text(WORDS_CHART_QUARTILES)
+		: words_text(WORDS_CHART_EXTREMES);
+
+	if (*note == '\0' || *lost == '\0')
+		return *note != '\0' ? note : *lost != '\0' ? lost : NULL;
+	return words_kept(
+	    p->arena, WORDS_FIGURE_NOTES,
+	    WORDS_ARGS(words_str("few", lost), words_str("note", note)));
+}
+
+struct figure_group *
+plot_figure_of(const struct plot_all *p, const char *chart, bool screen)
+{
+	struct drawing d = { .p = p, .screen = screen };
+	struct figure_group *g;
+	struct grid grid;
+	bool settings;
+
+	while (strcmp(kinds[d.how.kind].name, chart) != 0)
+		d.how.kind++;
+	d.how.smooth = !is_crowd(&d);
+	d.how.spread =
+	    d.how.smooth &&
+	    (d.how.kind == PLOT_MISS ? p->n <= SHADED : p->repeats > 1);
+	g = figure_group_new(p->arena,
+			     plot_series_title(p, kinds[d.how.kind].plain,
+					       kinds[d.how.kind].found),
+			     0);
+	g->note = note_of(&d);
+	settings = find_grid(p, &grid);
+	if (p->n <= TOGETHER || screen)
+		add_together(&d, g);
+	else if (d.how.kind != PLOT_BANDS && settings)
+		add_grid(&d, g, &grid);
+	else
+		add_apart(&d, g, settings ? &grid : NULL);
+	return g;
+}

@@ -1,0 +1,33 @@
+/*
+ * plot_points: the points of a series in a run's chart (private to plot).
+ */
+#ifndef REPORT_PLOT_POINTS_H
+#define REPORT_PLOT_POINTS_H
+
+#include "report/figure.h"
+#include "report/plot_series.h"
+
+/* What a point shows: the mean length, the mean e or |e| of a target, or how e
+ * lie in a band of targets. */
+enum plot_kind { PLOT_LENGTH, PLOT_DEVIATION, PLOT_MISS, PLOT_BANDS };
+
+/* From so many answers up the middle half of them is what lies around a mean,
+ * of fewer all. */
+enum { PLOT_QUARTILES_FROM = 5 };
+
+struct plot_points {
+	enum plot_kind kind;
+	bool spread; /* that is shown */
+	bool smooth; /* |e| are dots behind their mean around each target */
+};
+
+/* The series' line, or two, onto f. */
+void plot_points_add(const struct plot_points *how, struct figure *f,
+		     const struct plot_series *s, const char *name);
+
+/* Where an answer is missing, a cross on the axis, as the line has its colour:
+ * others fall below it. */
+void plot_points_lost(struct figure *f, size_t line,
+		      const struct plot_series *s);
+
+#endif
