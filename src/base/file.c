@@ -120,6 +120,18 @@ file_read(const char *path, struct buf *b, struct err *e)
 	return n < 0 ? -1 : 0;
 }
 
+void
+file_to_dir(char *path, const char *name)
+{
+	size_t n = strlen(path), tail = strlen(name);
+
+	if (strcmp(path, name) == 0)
+		strcpy(path, "."); /* which is the shorter */
+	else if (n > tail + 1 && path[n - tail - 1] == '/' &&
+		 strcmp(path + n - tail, name) == 0)
+		path[n - tail - 1] = '\0';
+}
+
 ssize_t
 file_pread(int fd, void *to, size_t n, uint64_t at)
 {

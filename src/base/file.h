@@ -32,6 +32,10 @@ int file_text(int fd, const char *path, struct err *e);
 /* All of a file, appended to b; one larger than b's ceiling is refused. */
 int file_read(const char *path, struct buf *b, struct err *e);
 
+/* What is named by a file in it, as shells complete to, is changed to be named
+ * itself: DIR/NAME to DIR, NAME (two bytes at least) to a dot. */
+void file_to_dir(char *path, const char *name);
+
 /* pread(2) that is short only at the end of the file; -1 with errno. */
 ssize_t file_pread(int fd, void *to, size_t n, uint64_t at);
 

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "base/file.h"
 #include "cmd/known.h"
 #include "curve/invert_series.h"
 #include "report/invert_text.h"
@@ -142,11 +143,14 @@ asks_load(struct load *l, struct err *e)
 	struct spec *s = &l->spec;
 	struct source from = { .dir = NULL };
 	struct manifest m;
+	char *dir;
 	int rc = -1;
 
 	if (s->asks == NULL)
 		return 0;
-	from.dir = s->asks + strlen("from ");
+	dir = arena_printf(&l->arena, "%s", s->asks + strlen("from "));
+	file_to_dir(dir, "samples.csv");
+	from.dir = dir;
 	if (runs_read(&from.r, 1, &from.dir, NULL, 0, cmd_known(), e) < 0)
 		return err_at(e, "%s: \"asks\"", s->path);
 	from.target = arena_alloc(&l->arena, s->ntarget * sizeof(double) + 1);

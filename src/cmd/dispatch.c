@@ -16,6 +16,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/opt.h"
 #include "base/pulse.h"
@@ -86,24 +87,6 @@ check_args(const struct cmd *c, int nargs, char **args, struct err *e)
 	return 0;
 }
 
-/* X/samples.csv, which a shell completes to, is X. */
-static void
-name_dirs(int nargs, char **args)
-{
-	static const char file[] = "samples.csv";
-	static char here[] = ".";
-
-	for (int i = 0; i < nargs; i++) {
-		size_t n = strlen(args[i]), tail = sizeof(file) - 1;
-
-		if (strcmp(args[i], file) == 0)
-			args[i] = here;
-		else if (n > tail + 1 && args[i][n - tail - 1] == '/' &&
-			 strcmp(args[i] + n - tail, file) == 0)
-			args[i][n - tail - 1] = '\0';
-	}
-}
-
 /* What it prints goes into the file of --save as well, whatever its verdict. */
 static int
 run_saved(const struct cmd *c, void *opts, int nargs, char **args,
@@ -121,8 +104,8 @@ run_saved(const struct cmd *c, void *opts, int nargs, char **args,
 	buf_printf(&title, "lencurve %s", c->name);
 	for (int i = 0; i < nargs; i++)
 		buf_printf(&title, " %s", args[i]);
-	if (c->dirs)
-		name_dirs(nargs, args);
+	for (int i = 0; i < nargs && c->dirs; i++)
+		file_to_dir(args[i], "samples.csv");
 	progress_lend();
 	rc = c->run(opts, nargs, args, e);
 	pulse_lend(NULL);

@@ -104,18 +104,23 @@ baseline_find(const char *path, struct buf *found, struct err *e)
 {
 	unsigned v;
 
-	if (has_samples(path)) {
-		buf_puts(found, path);
-		return 0;
+	buf_puts(found, path);
+	if (buf_failed(found)) {
+		errno = ENAMETOOLONG;
+		return err_errno(e, STATUS_INPUT, "%s: cannot read", path);
 	}
-	v = latest_in(path, true);
+	file_to_dir(found->data, "samples.csv");
+	found->len = strlen(found->data);
+	if (has_samples(found->data))
+		return 0;
+	v = latest_in(found->data, true);
 	if (v == 0)
 		return err_set(e, STATUS_INPUT,
 			       "%s has neither samples.csv nor a version "
 			       "v0001; make one with: lencurve baseline accept "
 			       "DIR",
 			       path);
-	buf_printf(found, "%s/v%04u", path, v);
+	buf_printf(found, "/v%04u", v);
 	return 0;
 }
 
