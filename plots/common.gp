@@ -82,4 +82,4 @@ set style fill noborder
 tic_step(x) = tic_in(x, 10.**floor(log10(x > 0 ? x : 1)))
 tic_in(x, ten) = x <= ten ? ten : x <= 2 * ten ? 2 * ten : x <= 5 * ten ? 5 * ten : 10 * ten
 
-subtitle_all = runs eq "" ? subtitle : runs."; ".subtitle
+subtitle_all = runs eq "" ? subtitle : runs.apart.subtitle

@@ -145,7 +145,7 @@ do for [p=1:npages] {
 	down = (top0 - bottom0 - (rows - 1) * gap_y) / rows
 	set label 1 heading[p] at screen 0.02, screen 1 - 28 / tall left \
 		font font_of(19, heading_width[p], wide * 0.96) textcolor rgb bright
-	second = about_width[p] > 0 ? (runs eq "" ? "" : runs."; ").about[p] : subtitle_all
+	second = about_width[p] > 0 ? (runs eq "" ? "" : runs.apart).about[p] : subtitle_all
 	set label 2 second at screen 0.02, screen 1 - 54 / tall left \
 		font font_of(12, strlen(second) * letter_places, wide * 0.96) \
 		textcolor rgb faint

@@ -163,6 +163,7 @@ write_settings(const char *dir, const char *chart,
 	buf_puts(&out, "# What belongs to the data; written by lencurve.\n");
 	gnuplot_set_text(&out, "unit", s->unit);
 	gnuplot_set_text(&out, "subtitle", buf_text(&subtitle));
+	gnuplot_set_text(&out, "apart", words_text(WORDS_PART));
 	set_text(&out, "runs", buf_text(&runs),
 		 width_of(buf_text(&subtitle)) + 2);
 	/* What a letter takes, where a script puts texts together. */

@@ -124,7 +124,7 @@ say_missing(const struct page *p)
 
 	buf_init(&list, NAME_MAX_LEN);
 	for (size_t i = 0; i < r->nmissing && i < MISSING_SHOWN; i++) {
-		buf_puts(&list, i > 0 ? "; " : "");
+		buf_puts(&list, i > 0 ? words_text(WORDS_PART) : "");
 		study_recipe_name(r, r->missing[i], &list);
 	}
 	if (missing > MISSING_SHOWN)
@@ -345,7 +345,8 @@ say_best(const struct page *p, size_t g)
 			continue;
 		}
 		if (alike++ < OTHERS_SHOWN) {
-			buf_puts(&others, alike > 1 ? "; " : "");
+			buf_puts(&others,
+				 alike > 1 ? words_text(WORDS_PART) : "");
 			study_recipe_name(r, r->recipe[i].level, &others);
 		}
 	}

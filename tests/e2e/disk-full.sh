@@ -25,7 +25,7 @@ if command -v gnuplot > /dev/null; then
 	for format in svg png; do
 		lencurve plot few --format $format > /dev/null || fail "plot"
 		cp "few/plots/length.$format" before/
-		(ulimit -f 12; lencurve plot few --format $format \
+		(ulimit -f 20; lencurve plot few --format $format \
 			> out.txt 2> err.txt)
 		[ $? = 4 ] || fail "plot, $format: $(cat err.txt)"
 		grep -q "cannot write all of it" err.txt || fail "$(cat err.txt)"

@@ -12,7 +12,7 @@ ln -s "$(command -v lencurve)" bin/lencurve
 export PATH=$PWD/bin:/usr/bin:/bin COLUMNS=60
 lencurve plot results/s --terminal
 lencurve plot results/s --terminal --chart deviation --lang zh
-lencurve plot results/s --terminal --chart miss --color always | head -4 |
+lencurve plot results/s --terminal --chart miss --color always | head -8 |
 	sed 's/\x1b/ESC/g'
 [ -e results/s/plots ] && echo plots
 lencurve plot results/s results/s --terminal -o both | head -3
