@@ -21,9 +21,10 @@ judge() {
 }
 judge judge-first 4
 lencurve judge r --with judge-first.json --repeats 2 -q > /dev/null 2>&1 &
-sleep 2
-kill -9 $!
-wait $! 2> /dev/null
+pid=$!
+until_records 20 r/judge/judge-first/journal.jsonl
+kill -9 $pid
+wait $pid 2> /dev/null
 half=$(grep -c '"id"' r/judge/judge-first/journal.jsonl)
 [ "$half" -gt 0 ] && [ "$half" -lt 480 ] || fail "killed at $half of 480"
 lencurve judge r --with judge-first.json --repeats 2 --json -q > out.json ||

@@ -19,9 +19,10 @@ judge_file() { # NAME MODEL INTERVENE
 }
 judge_file long judge-long 60 4
 lencurve judge r --with long.json --repeats 3 -q > /dev/null 2>&1 &
-sleep 2
-kill -9 $!
-wait $! 2> /dev/null
+pid=$!
+until_records 20 r/judge/long/journal.jsonl
+kill -9 $pid
+wait $pid 2> /dev/null
 all=$(jq .requests r/judge/long/manifest.json)
 half=$(grep -c '"id"' r/judge/long/journal.jsonl)
 [ "$half" -gt 0 ] && [ "$half" -lt "$all" ] || fail "killed at $half of $all"

@@ -37,9 +37,7 @@ for try in 1 2 3 4 5; do
 	rm -rf hit
 	lencurve run sweep.json -o hit --no-plot -q > /dev/null 2> err.txt &
 	pid=$!
-	until [ "$(wc -l < hit/journal.jsonl)" -gt 20 ]; do
-		sleep 0.02
-	done 2> /dev/null
+	until_records 20 hit/journal.jsonl
 	kill -STOP $pid
 	if [ "$(wc -l < hit/journal.jsonl)" -lt 200 ]; then
 		dd if=/dev/zero of=hit/journal.jsonl bs=4000 count=1 conv=notrunc \

@@ -58,6 +58,15 @@ count() {
 	exec 3>&-
 }
 
+# until_records N FILE: waits for so many in a journal that is being written.
+until_records() {
+	for _ in $(seq 3000); do
+		[ "$(grep -c '"id"' "$2" 2> /dev/null)" -ge "$1" ] && return
+		sleep 0.02
+	done 2> /dev/null
+	fail "no $1 records in $2"
+}
+
 # timeless DIR: samples.csv without what depends on the clock.
 timeless() {
 	awk -F, 'NR == 1 { for (i = 1; i <= NF; i++)

@@ -8,9 +8,7 @@ for i in 1 2 3 4 5; do
 	lencurve run sweep.json --shard $i/5 -o s$i -q 2> err.txt &
 	pid=$!
 	if [ $i = 3 ]; then
-		until [ "$(grep -c '"id"' s3/journal.jsonl 2> /dev/null)" -ge 3 ] 2> /dev/null; do
-			sleep 0.02
-		done
+		until_records 3 s3/journal.jsonl
 		kill -9 $pid
 	fi
 	wait $pid 2> /dev/null
