@@ -68,7 +68,7 @@ check_scores(const char *dir, bool must)
 	struct scores s;
 	struct err e = { 0 };
 
-	if (scores_read(&s, dir, &known, &e) != 0) {
+	if (scores_read(&s, dir, NULL, &known, &e) != 0) {
 		require(!must && e.status == STATUS_INPUT);
 		return;
 	}
