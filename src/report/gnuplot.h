@@ -2,8 +2,8 @@
  * gnuplot: scripts and settings on their way to a chart.
  *
  * A chart is drawn in a directory that holds its script, common.gp,
- * CHART-settings.gp and the data, so that anybody can restyle it there and run it
- * again. gnuplot is started with an argument list, never through a shell;
+ * CHART-settings.gp and the data, so that anybody can restyle it there and run
+ * it again. gnuplot is started with an argument list, never through a shell;
  * names from outside are strings in which nothing is left to expand.
  */
 #ifndef REPORT_GNUPLOT_H
@@ -24,7 +24,8 @@ extern const struct gnuplot_script gnuplot_scripts[];
 /* Writes all of them into dir. */
 int gnuplot_install(const char *dir, struct err *e);
 
-/* Lines of CHART-settings.gp: name = "text", name = number (NaN: not a number). */
+/* Lines of CHART-settings.gp: name = "text", name = number (NaN: not a number).
+ */
 void gnuplot_set_text(struct buf *out, const char *name, const char *s);
 void gnuplot_set_num(struct buf *out, const char *name, double x);
 
