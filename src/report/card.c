@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "base/width.h"
 #include "report/card_part.h"
 #include "report/words.h"
@@ -42,11 +43,12 @@ put_lines(const char *s, size_t most, struct buf *out)
 		last = end;
 		end += strcspn(out->data + end, "\n") + 1;
 	}
-	do
-		out->data[--end] = '\0';
-	while (width_of(out->data + last) >= words_room() ||
-	       (out->data[end - 1] & 0xc0) == 0x80 ||
-	       strchr(" ,;:", out->data[end - 1]) != NULL);
+	do {
+		while (utf8_continues((unsigned char)out->data[--end]))
+			;
+		out->data[end] = '\0';
+	} while (width_of(out->data + last) >= words_room() ||
+		 strchr(" ,;:", out->data[end - 1]) != NULL);
 	out->len = end;
 	buf_puts(out, "\u2026");
 	words_tone(out, WORDS_PLAIN);

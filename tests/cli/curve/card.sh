@@ -34,5 +34,9 @@ for show in "curve many" "compare many" "gate many -b many" "history many many m
 		done
 	done
 done
+# A sentence that is cut ends in a whole character.
+for columns in 30 32 34; do
+	COLUMNS=$columns lencurve gate alike -b alike --lang zh | grep '…$'
+done
 COLUMNS=50 lencurve compare alike --lang zh
 lencurve curve many --all | grep -c 'empty of'
