@@ -93,6 +93,7 @@ gather_share(struct invert_series *s, const struct curve_series *cs, size_t n)
 	double *x = mem_calloc(3 * cs->npoint + 1, sizeof(*x));
 	double *lost = x + cs->npoint, *var = lost + cs->npoint;
 	struct smooth_points p = { cs->npoint, x, lost, var };
+	double half = smooth_half(s->ask, n);
 	struct smooth_line l;
 
 	for (size_t i = 0; i < cs->npoint; i++) {
@@ -104,7 +105,7 @@ gather_share(struct invert_series *s, const struct curve_series *cs, size_t n)
 	}
 	s->share = mem_calloc(n + 1, sizeof(*s->share));
 	for (size_t i = 0; i < n; i++) {
-		smooth_at(&p, s->ask[i], smooth_half(s->ask, n), &l);
+		smooth_at(&p, s->ask[i], half, &l);
 		s->share[i] = 1 - fmin(1, fmax(0, l.value));
 	}
 	free(x);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "base/width.h"
 
 enum { BEFORE = 4 /* characters that lead up to a difference */ };
@@ -17,7 +18,7 @@ enum { BEFORE = 4 /* characters that lead up to a difference */ };
 static bool
 goes_on(const char *s)
 {
-	return (*s & 0xc0) == 0x80;
+	return utf8_continues((unsigned char)*s);
 }
 
 static const char *

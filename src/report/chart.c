@@ -239,23 +239,20 @@ last_part(const char *path, size_t n)
 void
 chart_run_name(const char *path, struct buf *out)
 {
-	static const char file[] = "/samples.csv";
-	size_t n = strlen(path), tail = sizeof(file) - 1, at;
-	char *dir, *here = NULL;
+	char *dir = mem_strndup(path, strlen(path)), *here = NULL;
+	size_t n, at;
 
-	if (n > tail && strcmp(path + n - tail, file) == 0)
-		n -= tail;
-	while (n > 1 && path[n - 1] == '/')
-		n--;
-	at = last_part(path, n);
-	if (strspn(path + at, ".") == n - at) {
-		dir = mem_strndup(path, n);
+	file_to_dir(dir, "samples.csv");
+	n = strlen(dir);
+	while (n > 1 && dir[n - 1] == '/')
+		dir[--n] = '\0';
+	at = last_part(dir, n);
+	if (strspn(dir + at, ".") == n - at)
 		here = realpath(dir, NULL);
-		free(dir);
-	}
 	if (here != NULL && strlen(here) > 1)
 		buf_puts(out, here + last_part(here, strlen(here)));
 	else
-		buf_add(out, path + at, n - at);
+		buf_add(out, dir + at, n - at);
 	free(here);
+	free(dir);
 }

@@ -167,17 +167,6 @@ range_of(const struct drawing *d, const struct figure *f)
 	return r;
 }
 
-/* Whether dots lie behind a line: its intervals are a band then. */
-static bool
-is_smooth(const struct figure_panel *p, const struct figure_line *l)
-{
-	for (size_t i = 0; i < p->n; i++)
-		if (p->line[i].look == FIGURE_DOTS &&
-		    strcmp(p->line[i].name, l->name) == 0)
-			return true;
-	return false;
-}
-
 static void
 put_line(struct drawing *d, const struct figure *f, size_t panel, size_t line)
 {
@@ -189,7 +178,8 @@ put_line(struct drawing *d, const struct figure *f, size_t panel, size_t line)
 		figure_names_find(&d->names,
 				  l->look == FIGURE_LOST ? &p->line[l->hue] : l)
 		    ->hue);
-	put_num(d, "smooth", is_smooth(p, l));
+	/* Where dots lie behind a line its intervals are a band. */
+	put_num(d, "smooth", figure_names_has(p, l->name, FIGURE_DOTS));
 	put_num(d, "beside", figure_beside(f, p, line, 0));
 }
 

@@ -5,10 +5,9 @@
  * size at which letters take most of the picture.
  */
 #include <math.h>
-#include <string.h>
 
 #include "base/width.h"
-#include "report/figure.h"
+#include "report/figure_names.h"
 
 enum { NAMED = 20 /* places of a name */ };
 
@@ -20,13 +19,9 @@ static const double letter = 0.02, line_height = 0.065, smaller = 11. / 13;
 static bool
 is_cloud(const struct figure_panel *p, const struct figure_line *l)
 {
-	if (l->look == FIGURE_LOST)
-		return true;
-	for (size_t k = 0; k < p->n && l->look == FIGURE_DOTS; k++)
-		if (p->line[k].look == FIGURE_LINE &&
-		    strcmp(p->line[k].name, l->name) == 0)
-			return true;
-	return false;
+	return l->look == FIGURE_LOST ||
+	       (l->look == FIGURE_DOTS &&
+		figure_names_has(p, l->name, FIGURE_LINE));
 }
 
 bool

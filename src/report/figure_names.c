@@ -90,3 +90,14 @@ figure_names_titled(const struct figure *const *f, size_t n)
 		}
 	return true;
 }
+
+bool
+figure_names_has(const struct figure_panel *p, const char *name,
+		 enum figure_look look)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (p->line[i].look == look &&
+		    strcmp(p->line[i].name, name) == 0)
+			return true;
+	return false;
+}

@@ -39,4 +39,8 @@ bool figure_names_titled(const struct figure *const *f, size_t n);
 enum figure_look figure_names_look(const struct figure *f,
 				   const struct figure_line *l);
 
+/* Whether a panel has a line of that name and look. */
+bool figure_names_has(const struct figure_panel *p, const char *name,
+		      enum figure_look look);
+
 #endif

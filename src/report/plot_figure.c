@@ -189,16 +189,10 @@ panel_name(const struct plot_all *p, const struct plot_series *s)
 static const char *
 heat_name(const struct plot_all *p, const struct plot_series *s)
 {
-	struct buf out;
-	const char *kept;
-
-	buf_init(&out, TEXT_LIMIT);
-	words_say(&out, WORDS_LEVEL,
-		  WORDS_ARGS(words_clause("factor", WORDS_MARK_SETTING, NULL),
-			     words_short("x", s->x->temperature)));
-	kept = arena_strdup(p->arena, buf_text(&out));
-	buf_fini(&out);
-	return kept;
+	return words_kept(
+	    p->arena, WORDS_LEVEL,
+	    WORDS_ARGS(words_clause("factor", WORDS_MARK_SETTING, NULL),
+		       words_short("x", s->x->temperature)));
 }
 
 /* ---- figures ----------------------------------------------------------- */

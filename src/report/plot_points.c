@@ -56,7 +56,7 @@ mean_at(const struct panel *p, size_t i)
 
 	for (size_t k = p->first[i]; k < p->first[i + 1]; k++)
 		sum += p->v[k];
-	return sum / (double)(p->first[i + 1] - p->first[i]);
+	return sum / (double)panel_count(p, i);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/utf8.h"
 
 static bool
 in_word(unsigned char c)
@@ -54,7 +55,7 @@ shorten(char *out, const char *s, size_t size)
 
 	if (n >= size) {
 		n = size - sizeof("...");
-		while (n > 0 && ((unsigned char)s[n] & 0xC0) == 0x80)
+		while (n > 0 && utf8_continues((unsigned char)s[n]))
 			n--;
 	}
 	for (size_t i = 0; i < n; i++)
