@@ -75,12 +75,9 @@ target_claim(const struct import_reading *l, enum relation *relation,
 			       "field \"%s\" asks for no length of its answer "
 			       "(lencurve claims shows what it says)",
 			       import_name(l, l->x->prompt));
-	if (asked_of(one, &a) != 0)
-		return err_set(e, STATUS_INPUT,
-			       "field \"%s\" asks for \"%.*s\", expected one "
-			       "length, not a range",
-			       import_name(l, l->x->prompt), (int)one->n,
-			       v->s + one->at);
+	a.words = (struct span){ v->s + one->at, one->n };
+	if (asked_of(one, unit_name(l->b->im->unit), false, &a, e) != 0)
+		return err_at(e, "field \"%s\"", import_name(l, l->x->prompt));
 	l->r->target = a.target;
 	*relation = a.relates ? a.relation : *relation;
 	return 0;

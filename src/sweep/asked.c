@@ -16,17 +16,6 @@ static const char head[] = "字数：";
 
 #define HEAD (sizeof(head) - 1)
 
-int
-asked_of(const struct claim *c, struct asked *a)
-{
-	if (!claim_single(c))
-		return -1;
-	a->target = c->low >= 0 ? c->low : c->high;
-	a->relates =
-	    relation_find(claim_relation_names[c->relation], &a->relation) == 0;
-	return 0;
-}
-
 /* Whether lengths in u are what the count unit of that name counts; some
  * count words and East Asian characters alike. */
 static bool
@@ -80,12 +69,44 @@ refuse(const struct asked *a, const char *what, struct err *e)
 }
 
 int
+asked_of(const struct claim *c, const char *unit, bool any_unit,
+	 struct asked *a, struct err *e)
+{
+	if (c->relation == CLAIM_RANGE)
+		return refuse(a,
+			      "asks for a range (\"%.*s\"), expected one "
+			      "length: a number, or a limit such as \"at most "
+			      "20 characters\"",
+			      e);
+	if (!claim_single(c))
+		return refuse(a,
+			      "names no number (\"%.*s\"), expected one "
+			      "length",
+			      e);
+	if (c->unit > CLAIM_TOKEN)
+		return refuse(a,
+			      "is no length of a text (\"%.*s\"), expected "
+			      "characters, words, bytes or tokens",
+			      e);
+	if (!any_unit && !counts(unit, c->unit))
+		return err_set(e, STATUS_INPUT,
+			       "is no length in unit %s (\"%.*s\"), expected "
+			       "one, or another unit to count in",
+			       unit, (int)a->words.n, a->words.s);
+	a->target = c->low >= 0 ? c->low : c->high;
+	a->relates =
+	    relation_find(claim_relation_names[c->relation], &a->relation) == 0;
+	return 0;
+}
+
+int
 asked_read(struct span x, const char *unit, struct asked *a, struct err *e)
 {
 	char text[HEAD + PHRASE_MAX];
 	struct claim c[CLAIMS];
 	struct span whole = { text, 0 };
 	size_t n;
+	bool alone;
 
 	x = span_trim(x);
 	if (x.n == 0 || x.n > PHRASE_MAX)
@@ -104,29 +125,9 @@ asked_read(struct span x, const char *unit, struct asked *a, struct err *e)
 			      e);
 	if (!idle(span_from(whole, c[0].n)) && isnan(c[0].tolerance))
 		return 0;
-	if (c[0].relation == CLAIM_RANGE)
-		return refuse(a,
-			      "asks for a range (\"%.*s\"), expected one "
-			      "length: a number, or a limit such as \"at most "
-			      "20 characters\"",
-			      e);
-	if (asked_of(&c[0], a) != 0)
-		return refuse(a,
-			      "names no number (\"%.*s\"), expected one "
-			      "length",
-			      e);
-	if (c[0].unit > CLAIM_TOKEN)
-		return refuse(a,
-			      "is no length of a text (\"%.*s\"), expected "
-			      "characters, words, bytes or tokens",
-			      e);
 	/* A number alone is in whatever is counted. */
-	if (claim_list(x, &c[1], 1) == 1 && !counts(unit, c[1].unit))
-		return err_set(e, STATUS_INPUT,
-			       "is no length in unit %s (\"%.*s\"), expected "
-			       "one, or another unit to count in",
-			       unit, (int)a->words.n, a->words.s);
-	return 1;
+	alone = claim_list(x, &c[1], 1) != 1;
+	return asked_of(&c[0], unit, alone, a, e) == 0 ? 1 : -1;
 }
 
 int

@@ -29,7 +29,11 @@ int asked_read(struct span x, const char *unit, struct asked *a, struct err *e);
 /* -1 with *e when the words say otherwise than `said`. */
 int asked_agrees(const struct asked *a, enum relation said, struct err *e);
 
-/* A claim's number and relation; -1 for one that is no single length. */
-int asked_of(const struct claim *c, struct asked *a);
+/*
+ * The same of a claim, whose phrase is in a->words: 0, or -1. any_unit: it is
+ * in whatever is counted.
+ */
+int asked_of(const struct claim *c, const char *unit, bool any_unit,
+	     struct asked *a, struct err *e);
 
 #endif

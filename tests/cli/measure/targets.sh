@@ -28,6 +28,16 @@ try 300字 --relation at_most
 try 不超过300字 --relation at_most
 try 不超过300字 --relation at_least
 try 10-20字 --lang zh
+# The words of a prompt by the same rule.
+for prompt in 写一篇300字的短文 'Write a story in 300 words' 写一篇10-20字的短文 \
+	写几百字 写3段 写一篇300字的短文，再写一段5字的祝福; do
+	printf '{"prompt":"%s","response":"abc"}\n' "$prompt" > p.jsonl
+	for unit in excel words; do
+		echo "$prompt, $unit"
+		lencurve measure p.jsonl --target-from-prompt --unit $unit -o o 2>&1 |
+			sed -n 's/.*such lines out): /  /p; s/^o.samples.csv: /  /p'
+	done
+done
 for target in '"不超过300字"' '"不超过300字","relation":"at_least"' '"10-20字"' \
 	'"300 words"' '"3句话"'; do
 	printf '{"prompt":"q","target":%s}\n' "$target" > q.jsonl
