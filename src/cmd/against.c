@@ -11,6 +11,7 @@
 #include "cmd/known.h"
 #include "report/gate_notes.h"
 #include "store/baseline.h"
+#include "verdict/pairs.h"
 
 /*
  * How often a run that grows until a gate can tell is looked at; none of other
@@ -55,9 +56,17 @@ against_open(struct against *a, const char *baseline, const char *now,
 		goto fail;
 	manifest_until(now, &a->until, &a->arena);
 	set_until(&opts, &a->until);
+	if (o->common && a->nights == 1) {
+		int rc = pairs_shared(&a->r.s[0], &a->r.s[1], cmd_known(), e);
+
+		if (rc < 0)
+			goto fail_runs;
+		opts.shared = rc > 0;
+	}
 	if (gate_of(&a->g, a->r.c, a->nights, &a->r.c[a->nights], &opts, e) ==
 	    0)
 		return 0;
+fail_runs:
 	runs_fini(&a->r);
 fail:
 	buf_fini(&a->base);

@@ -209,9 +209,7 @@ look_at_questions(struct compare_cmd *o, const struct runs *r, struct err *e)
 
 	for (size_t i = 1; i < r->n; i++)
 		for (size_t k = 0; k < i && rc > 0; k++)
-			if (r->s[k].prompts_hash != r->s[i].prompts_hash)
-				rc = pairs_shared(&r->s[k], &r->s[i],
-						  cmd_known(), e);
+			rc = pairs_shared(&r->s[k], &r->s[i], cmd_known(), e);
 	o->shared = rc > 0;
 	return rc < 0 ? -1 : 0;
 }

@@ -266,13 +266,13 @@ open_against(struct against *a, const struct gate *g, const struct curve *base,
 {
 	const struct series *x = &g->s->series[a->now.series];
 
+	a->several = g->nights > 1 || g->opts.until.n > 0;
 	a->base = mem_calloc(g->nights, sizeof(*a->base));
 	for (size_t k = 0; k < g->nights; k++)
 		if (find_base(&base[k], g->s, x, &a->base[k], e) < 0 ||
-		    pairs_check(a->base[k], a->now, UNDER_TEST_TIME, false, e) <
-			0)
+		    pairs_check(a->base[k], a->now, UNDER_TEST_TIME,
+				g->opts.shared && !a->several, e) < 0)
 			goto fail;
-	a->several = g->nights > 1 || g->opts.until.n > 0;
 	if (a->several ? gate_nights_of(&a->nights, a->base, g->nights, a->now,
 					g->opts.common, e) < 0
 		       : pairs_of(&a->pairs, a->now, a->base[0], g->opts.common,

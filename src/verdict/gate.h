@@ -52,6 +52,7 @@ struct gate_opts {
 	double alpha;       /* of a false alarm in the night */
 	double missing;     /* more of the answers that may lack */
 	bool common;        /* pair what can be paired */
+	bool shared;        /* as in pairs_check; of a single night only */
 	struct until until; /* looks at the night; none: one */
 	size_t look;        /* which of them this is, from 0 */
 };

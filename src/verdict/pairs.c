@@ -72,7 +72,12 @@ pairs_check_runs(const struct samples *a, const struct samples *b,
 		a->path, b->path, (unsigned long long)a->prompts_hash,
 		(unsigned long long)b->prompts_hash);
 	return t == UNDER_TEST_TIME
-		   ? err_then(e, "take runs of one sweep")
+		   ? err_then(e,
+			      "take runs of one sweep; what two runs of a "
+			      "file of questions have in common is judged by "
+			      "gate -b RUN %s, RUN a run's own directory, "
+			      "which has its questions",
+			      speech_setting("common"))
 		   : err_then(e,
 			      "compare runs of one sweep, what two runs of a "
 			      "file of questions have in common with %s, or "

@@ -54,8 +54,8 @@ int pairs_check(struct pair_side a, struct pair_side b, enum pair_under_test t,
 		bool shared, struct err *e);
 
 /*
- * Whether two runs that asked different questions of files have some in common,
- * by id, and these are the same: 1 or 0; -1 when one of them is not.
+ * Whether two runs asked the same questions, or some of those of files that
+ * are the same by id and words: 1 or 0; -1 when one is another under its id.
  */
 int pairs_shared(const struct samples *a, const struct samples *b,
 		 const struct spec_known *k, struct err *e);

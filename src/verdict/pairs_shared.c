@@ -51,10 +51,11 @@ common_same(const struct asking *x, const struct asking *y,
 	for (size_t i = 0; i < x->spec.nvariant; i++) {
 		const struct spec_variant *q = &x->spec.variant[i];
 		int64_t at = questions_find(&y->spec, q->name, strlen(q->name));
-		const struct spec_variant *other = &y->spec.variant[at];
+		const struct spec_variant *other;
 
 		if (at < 0)
 			continue;
+		other = &y->spec.variant[at];
 		if (q->target != other->target || !plan_same_question(q, other))
 			return err_set(e, STATUS_INPUT,
 				       "question \"%s\" is another one in %s "
@@ -74,6 +75,8 @@ pairs_shared(const struct samples *a, const struct samples *b,
 	struct err ignored;
 	int rc = 0;
 
+	if (a->prompts_hash == b->prompts_hash)
+		return 1;
 	arena_init(&x.arena);
 	arena_init(&y.arena);
 	if (read_asking(&x, a, k, &ignored) == 0 &&

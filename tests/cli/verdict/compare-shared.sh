@@ -18,5 +18,19 @@ lencurve compare some all/samples.csv --common --json | grep -c '"unmatched": 4'
 lencurve compare all other --common
 lencurve compare all unlike --common
 lencurve compare all some other --common
+# A gate by the same rule, against one night.
+for set in some other; do
+	sed 's/"v2"/"v1"/' $set.json > now.json
+	lencurve run now.json -o now-$set > /dev/null 2>&1
+done
+lencurve gate -b all now-some
+lencurve gate -b all now-some --common --json |
+	grep -E '"(planned|pairs)"' | head -n 2
+lencurve gate -b all now-some/samples.csv --common | head -n 1
+lencurve gate -b all now-other --common
+cp -r all again
+lencurve baseline accept all again --name two --root base > /dev/null
+lencurve gate -b base/two now-some --common
+lencurve gate -b base/two now-some --common --lang zh
 rm all/manifest.json
 lencurve compare all some --common
