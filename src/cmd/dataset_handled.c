@@ -26,7 +26,7 @@ add_line(void *questions, uint64_t line, const char *s, size_t n, struct err *e)
 static int
 read_questions(struct handled *h, const char *path, struct err *e)
 {
-	struct records *in = records_open(path, NULL, true, e);
+	struct records *in = records_open(path, NULL, false, e);
 	struct questions q = { h, path };
 	int rc;
 

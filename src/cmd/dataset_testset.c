@@ -43,7 +43,7 @@ static int
 read_lines(struct testset *t, const char *path, const char *encoding,
 	   struct err *e)
 {
-	struct records *in = records_open(path, encoding, true, e);
+	struct records *in = records_open(path, encoding, false, e);
 	int rc;
 
 	if (in == NULL)

@@ -10,10 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "base/mem.h"
-#include "data/encoding.h"
 #include "data/json.h"
+#include "data/records.h"
 #include "sweep/asked.h"
 #include "sweep/spec_read.h"
 
@@ -34,6 +33,15 @@ refuse(struct reading *r, const char *what)
 		       what);
 }
 
+/* An empty cell of a table says nothing. */
+static bool
+says(const cJSON *o, const char *key)
+{
+	const char *text = json_text(o, key);
+
+	return json_get(o, key) != NULL && (text == NULL || *text != '\0');
+}
+
 /* A word that can stand in an id and in a table. */
 static bool
 is_name(const char *s)
@@ -51,7 +59,7 @@ read_name(struct reading *r, const cJSON *o, const char *key,
 	const cJSON *v = json_get(o, key);
 
 	*to = fallback;
-	if (v == NULL)
+	if (!says(o, key))
 		return 0;
 	if (!cJSON_IsString(v) || !is_name(v->valuestring))
 		return REFUSE(r,
@@ -68,9 +76,9 @@ read_relation(struct reading *r, const cJSON *o, enum relation *to)
 	const char *word = json_text(o, "relation");
 	const char *near;
 
-	if (json_get(o, "relation") == NULL)
+	if (!says(o, "relation"))
 		return 0;
-	if (word != NULL && relation_find(word, to) == 0)
+	if (word != NULL && relation_word(word, strlen(word), to) == 0)
 		return 0;
 	near = word != NULL ? err_nearest(word, relation_names) : NULL;
 	return REFUSE(r,
@@ -97,8 +105,7 @@ read_target(struct reading *r, const cJSON *o, double *target,
 	if (words != NULL)
 		rc = asked_read((struct span){ words, strlen(words) },
 				r->s->unit, &a, r->e);
-	if (rc > 0 && (json_get(o, "relation") != NULL ||
-		       r->s->relation != RELATION_ABOUT))
+	if (rc > 0 && (says(o, "relation") || r->s->relation != RELATION_ABOUT))
 		rc = asked_agrees(&a, *relation, r->e) == 0 ? 1 : -1;
 	if (rc < 0)
 		return err_at(r->e, "%s:%zu: \"target\"", r->path, r->line);
@@ -149,36 +156,21 @@ read_question(struct reading *r, const cJSON *o)
 }
 
 static int
-read_lines(struct reading *r, const char *text, size_t n)
+read_line(void *reading, uint64_t line, const char *s, size_t n, struct err *e)
 {
-	const char *end = text + n;
+	struct reading *r = reading;
+	cJSON *o;
+	int rc;
 
-	while (text < end) {
-		const char *nl = memchr(text, '\n', (size_t)(end - text));
-		size_t len = (size_t)((nl != NULL ? nl : end) - text);
-		cJSON *o;
-		int rc;
-
-		r->line++;
-		if (strspn(text, " \t\r") >= len) {
-			text += len + 1;
-			continue;
-		}
-		o = json_parse(text, len, NULL, r->e);
-		if (o == NULL)
-			return err_at(r->e, "%s:%zu", r->path, r->line);
-		rc = read_question(r, o);
-		cJSON_Delete(o);
-		if (rc != 0)
-			return -1;
-		text += len + 1;
-	}
-	if (r->s->nvariant > 0)
+	r->line = line;
+	if (strspn(s, " \t\r") >= n)
 		return 0;
-	return err_set(r->e, STATUS_INPUT,
-		       "%s: no question in it; expected lines {\"prompt\": "
-		       "..., \"target\": 300}",
-		       r->path);
+	o = json_parse(s, n, NULL, e);
+	if (o == NULL)
+		return err_at(e, "%s:%zu", r->path, r->line);
+	rc = read_question(r, o);
+	cJSON_Delete(o);
+	return rc;
 }
 
 static const struct spec_variant *sorted;
@@ -244,7 +236,14 @@ questions_parse(struct spec *s, const char *path, const char *text, size_t n,
 	s->questions_len = n;
 	s->variant = NULL;
 	s->nvariant = 0;
-	rc = read_lines(&r, s->questions_text, n);
+	rc = spec_check_text(path, text, n, e);
+	if (rc == 0)
+		rc = records_lines(s->questions_text, n, 1, read_line, &r, e);
+	if (rc == 0 && s->nvariant == 0)
+		rc = err_set(e, STATUS_INPUT,
+			     "%s: no question in it; expected lines "
+			     "{\"prompt\": ..., \"target\": 300}",
+			     path);
 	grown = s->variant;
 	s->variant = arena_alloc(a, s->nvariant * sizeof(*grown) + 1);
 	if (s->nvariant > 0)
@@ -255,12 +254,41 @@ questions_parse(struct spec *s, const char *path, const char *text, size_t n,
 	return rc == 0 ? spec_check_size(s, e) : rc;
 }
 
+/* All records of a file, a line each. */
+static int
+read_records(const char *path, const char *encoding, struct buf *out,
+	     struct err *e)
+{
+	struct records *in = records_open(path, encoding, false, e);
+	struct buf stretch;
+	uint64_t first;
+	int rc = in != NULL ? 1 : -1;
+
+	buf_init(&stretch, RECORDS_MAX);
+	while (rc == 1 && !buf_failed(out)) {
+		rc = records_next(in, &stretch, &first, e);
+		if (rc == 1)
+			buf_add(out, stretch.data, stretch.len);
+	}
+	if (rc == 1)
+		rc = err_set(e, STATUS_INPUT,
+			     "%s: larger than the limit of %zu bytes", path,
+			     out->max);
+	else if (rc == 0 && records_ill_formed(in) > 0)
+		rc = err_set(e, STATUS_INPUT,
+			     "%s: %llu parts of it have no meaning in its "
+			     "encoding; save the file as UTF-8",
+			     path, (unsigned long long)records_ill_formed(in));
+	buf_fini(&stretch);
+	records_close(in);
+	return rc;
+}
+
 int
 questions_read(struct spec *s, const char *encoding, struct arena *a,
 	       struct err *e)
 {
 	const char *slash = strrchr(s->path, '/');
-	uint64_t ill_formed = 0;
 	const char *path;
 	struct buf b;
 	int rc;
@@ -270,18 +298,11 @@ questions_read(struct spec *s, const char *encoding, struct arena *a,
 		   : arena_printf(a, "%.*s/%s", (int)(slash - s->path), s->path,
 				  s->questions);
 	buf_init(&b, QUESTIONS_FILE_MAX);
-	rc = file_read(path, &b, e);
-	if (rc != 0)
-		err_at(e, "%s: \"questions\"", s->path);
-	else if (encoding_to_utf8(&b, encoding, &ill_formed, e) != 0)
-		rc = err_at(e, "%s", path);
-	else if (ill_formed > 0)
-		rc = err_set(e, STATUS_INPUT,
-			     "%s: %llu parts of it have no meaning in its "
-			     "encoding; save the file as UTF-8",
-			     path, (unsigned long long)ill_formed);
-	else
+	rc = read_records(path, encoding, &b, e);
+	if (rc == 0)
 		rc = questions_parse(s, path, buf_text(&b), b.len, a, e);
+	else
+		err_at(e, "%s: \"questions\"", s->path);
 	buf_fini(&b);
 	return rc;
 }

@@ -1,13 +1,13 @@
 /*
  * questions: prompts from a file, in the place of prompts x targets.
  *
- * JSONL, an object a line; blank lines are passed over, further keys are
- * nobody's here:
+ * Any file that data/records reads; from there on JSONL, an object a line;
+ * blank lines are passed over, further keys are nobody's here:
  *
  *   "prompt"    the text to send, as it is
  *   "target"    the length that it asks for: 300, or "不超过300字"
  *   "id"        its name in every file, unlike all others; default "q" and
- *               its line
+ *               its line, or its number in a file that has none
  *   "kind"      what is told apart in tables, as prompt variants are;
  *               default "plain"
  *   "relation"  what it asks of the length; default the target's

@@ -183,9 +183,8 @@ spec_check(struct spec_reading *r, const struct spec_place *root,
 	return 0;
 }
 
-/* The bytes must be text before they can be JSON. */
-static int
-check_text(const char *path, const char *text, size_t n, struct err *e)
+int
+spec_check_text(const char *path, const char *text, size_t n, struct err *e)
 {
 	const char *end = text + n, *line = text;
 	struct buf scratch;
@@ -257,7 +256,7 @@ spec_parse(struct spec *s, const char *path, const char *text, size_t n,
 	cJSON *root;
 	int rc;
 
-	if (check_text(path, text, n, e) != 0 ||
+	if (spec_check_text(path, text, n, e) != 0 ||
 	    parse_json(path, text, n, &root, e) != 0)
 		return -1;
 	place.node = root;

@@ -67,6 +67,10 @@ int spec_refuse_secrets(struct spec_reading *r, const struct spec_place *p);
 int spec_refuse_comments(const char *path, const char *text, const char *plain,
 			 size_t n, struct err *e);
 
+/* Bytes must be text, UTF-8 without a NUL, before they can be JSON. */
+int spec_check_text(const char *path, const char *text, size_t n,
+		    struct err *e);
+
 /* Fill the targets of s from a checked range. */
 void spec_targets_range(struct spec *s, const struct spec_range *range,
 			struct arena *a);

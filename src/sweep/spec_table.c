@@ -32,8 +32,9 @@ static const struct spec_key sweep_keys[] = {
 	  .about = "what the prompt asks: `about`, `exactly`, `at_most`, "
 		   "`at_least`, `less_than`, `more_than`" },
 	{ "questions", spec_text, S(questions), .type = "path",
-	  .about = "a JSONL file of prompts, each with the one length it asks "
-		   "for, in the place of `prompt` and `targets`: "
+	  .about = "a file of prompts (JSONL, a JSON array, CSV, also .gz or "
+		   ".zst), each with the one length it asks for, in the place "
+		   "of `prompt` and `targets`: "
 		   "`{\"prompt\": ..., \"target\": 300, \"kind\": ..., "
 		   "\"id\": ..., \"relation\": ...}`; the path is relative to "
 		   "this file" },
