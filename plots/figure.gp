@@ -58,28 +58,33 @@ font_of(n, w, pixels) = pt(fitted(n, w, pixels) < 7 ? 7 : fitted(n, w, pixels))
 ends_of(s, n) = s[1:n]."…".s[strlen(s) - n + 1:]
 cut_at(s, w, most) = w > most ? ends_of(s, int(strlen(s) * (most - 1.) / w / 2)) : s
 
-# ---- a line, as a part of a plot: its rows, as its look has them
+# ---- a line, as a part of a plot: its rows, as its look has them; gnuplot
+# looks for names of columns only where one is written out
+in_y = "'".y_column."'"
+at_y = "(column(".in_y."))"
+in_lo = "'".lo_column."'"
+in_hi = "'".hi_column."'"
 colour_of(l) = colour(hues[l])
-x_of(l) = sprintf("(column('x') + %.4f)", beside[l])
+x_of(l) = sprintf("(column('%s') + %.4f)", x_column, beside[l])
 in_rows(a, b) = sprintf("csv every ::%d::%d using ", a, b)
 points_of(l) = in_rows(first[l], last[l])
 count_of(l) = last[l] - first[l] + 1
 cloud_of(l) = first[l] > cloud[l] ? ", ".in_rows(cloud[l], first[l] - 1).x_of(l) \
-	.":'y' with points lc rgb '#B0".substr(colour_of(l), 2, 7)."' pt 7 ps 0.35 notitle" : ""
+	.":".in_y." with points lc rgb '#B0".substr(colour_of(l), 2, 7)."' pt 7 ps 0.35 notitle" : ""
 many(l) = smooth[l] || count_of(l) > (across * wide < 340 ? across * wide / 17 : 20)
 drawn(l, how) = count_of(l) < 1 ? "" : ", ".points_of(l).x_of(l).":".how." notitle"
 pen(l) = sprintf(" lc rgb '%s' ", colour_of(l))
-area_of(l) = drawn(l, sprintf("'lo':'hi' with filledcurves fc rgb '%s'", pale_limits))
-band_of(l) = drawn(l, "'lo':'hi' with filledcurves fc rgb '#D0".substr(colour_of(l), 2, 7)."'")
-bars_of(l) = drawn(l, "(column('y')):'lo':'hi' with yerrorbars".pen(l).sprintf("lw %g pt 0", narrow_page ? 0.5 : 0.9))
-dots_of(l) = drawn(l, "(column('y')) with points".pen(l)."pt 7 ps 0.25")
-level_of(l) = drawn(l, sprintf("(column('y')) with lines lc rgb '%s' dt (6, 5) lw 1.3", grey))
-joined_of(l) = drawn(l, "(column('y')) with lines".pen(l).sprintf("lw 1.4 dt %d", part_hue[q] != 0 || hues[l] < 0 ? 1 : dash_of(hues[l])))
-marks_of(l) = drawn(l, "(column('y')) with points".pen(l).sprintf("pt %d ps %g", mark_of(hues[l]), count_of(l) > 12 ? 0.6 : 0.9))
-boxes_of(l) = drawn(l, "'q1':'lo':'hi':'q3' with candlesticks whiskerbars 0.5".sprintf(" fs transparent solid 0.35 border lc rgb '%s' fc rgb '%s' lw 1", colour_of(l), colour_of(l))) \
-	.drawn(l, "'y':'y':'y':'y' with candlesticks".sprintf(" lc rgb '%s' lw 2", bright))
-lost_of(l) = drawn(l, "(column('y')) with points".pen(l)."pt 2 ps 0.7")
-rings_of(l) = drawn(l, sprintf("(column('y')) with points lc rgb '%s' pt 6 ps 1.6 lw 1.4", red))
+area_of(l) = drawn(l, in_lo.":".in_hi.sprintf(" with filledcurves fc rgb '%s'", pale_limits))
+band_of(l) = drawn(l, in_lo.":".in_hi." with filledcurves fc rgb '#D0".substr(colour_of(l), 2, 7)."'")
+bars_of(l) = drawn(l, at_y.":".in_lo.":".in_hi." with yerrorbars".pen(l).sprintf("lw %g pt 0", narrow_page ? 0.5 : 0.9))
+dots_of(l) = drawn(l, at_y." with points".pen(l)."pt 7 ps 0.25")
+level_of(l) = drawn(l, at_y.sprintf(" with lines lc rgb '%s' dt (6, 5) lw 1.3", grey))
+joined_of(l) = drawn(l, at_y." with lines".pen(l).sprintf("lw 1.4 dt %d", part_hue[q] != 0 || hues[l] < 0 ? 1 : dash_of(hues[l])))
+marks_of(l) = drawn(l, at_y." with points".pen(l).sprintf("pt %d ps %g", mark_of(hues[l]), count_of(l) > 12 ? 0.6 : 0.9))
+boxes_of(l) = drawn(l, "'q1':".in_lo.":".in_hi.":'q3' with candlesticks whiskerbars 0.5".sprintf(" fs transparent solid 0.35 border lc rgb '%s' fc rgb '%s' lw 1", colour_of(l), colour_of(l))) \
+	.drawn(l, in_y.":".in_y.":".in_y.":".in_y." with candlesticks".sprintf(" lc rgb '%s' lw 2", bright))
+lost_of(l) = drawn(l, "(0) with points".pen(l)."pt 2 ps 0.7")
+rings_of(l) = drawn(l, at_y.sprintf(" with points lc rgb '%s' pt 6 ps 1.6 lw 1.4", red))
 # 0 a line, 1 points, 2 dots, 3 a level, 4 an area, 5 alarms, 6 boxes, 7 what
 # has no length; what lies below is drawn first.
 below(l) = look[l] == 4 ? area_of(l) : look[l] == 0 && many(l) ? band_of(l) : ""

@@ -79,10 +79,14 @@ struct figure_mark {
 	const char *said;
 };
 
+enum { FIGURE_Y, FIGURE_LO, FIGURE_HI, FIGURE_COLUMNS };
+
 struct figure {
 	struct arena *arena; /* private */
 	const char *key;     /* what is shown, as files say it: "bleu" */
-	const char *title;   /* in words, or what was found */
+	/* What curve.csv calls y, lo and hi; NULL: it has none of that. */
+	const char *column[FIGURE_COLUMNS];
+	const char *title; /* in words, or what was found */
 	const char *x_title, *y_title;
 	const char *x_head, *y_head; /* of the table's columns */
 	const char *note;            /* what bars and pale points are */
@@ -97,10 +101,9 @@ struct figure {
 	double strip_lo, strip_hi;
 	size_t nmark;
 	struct figure_mark *mark;
-	/* Of a group's: y = 0 is drawn; what it, else y = x, is called, NULL:
-	 * it has no name, or is not drawn; those of one scale (0: none) share
-	 * their y; x are targets, so that a point opens an answer; the targets
-	 * whose answers it opens, to 0: all. */
+	/* Of a group's: y = 0 is drawn; what it, else y = x, is called (NULL:
+	 * not at all); those of one scale (0: none) share their y; x are
+	 * targets: a point opens an answer of those from .. to, of 0 any. */
 	bool zero;
 	const char *same;
 	unsigned scale;
@@ -160,14 +163,11 @@ struct figure *figure_next(struct figure_group *g);
 
 /* Whether a line is no series: what others are held against. */
 bool figure_grey(enum figure_look look);
-
 /* Where on x a panel's line-th has a point. Lines whose x are words stand
  * beside each other, so that their bars do; by little those that have few x,
- * each a tic; others, and grey ones, at x itself. */
+ * each a tic; others, and grey ones, at x itself. And how far apart. */
 double figure_beside(const struct figure *f, const struct figure_panel *p,
 		     size_t line, double x);
-
-/* How far apart they stand there. */
 double figure_apart(const struct figure *f, const struct figure_panel *p);
 
 /* Whether any point can be drawn. */
@@ -205,7 +205,7 @@ figure_label_all(const struct figure *f, struct figure_range r, bool named,
 /* A round step that gives four to eight tics. */
 double figure_step(double range);
 
-/* A place on x in words: its tic's, or a number. Appended. */
+/* A place on x: its tic's words, or a number. */
 void figure_x(const struct figure *f, double x, struct buf *out);
 
 /* Begins t: a row for each point of a line that figure_has_row; where x are

@@ -27,7 +27,7 @@ struct figure_row {
 	size_t page, panel, line;
 	const char *shown, *part, *series;
 	bool cloud;
-	double x, y, lo, hi, q1, q3;
+	double x, y, lo, hi, q1, q3; /* the former in the order of `column` */
 };
 
 #define ROW(name, kind, text)                                                  \
@@ -41,10 +41,10 @@ static const struct field figure_fields[] = {
 	ROW(part, TEXT, "what the panel is of"),
 	ROW(series, TEXT, "what the line is of"),
 	ROW(cloud, BOOL, "a single answer; else a point of the line"),
-	ROW(x, REAL, "along"),
-	ROW(y, REAL, "up"),
-	ROW(lo, REAL, "interval of y, where there is one"),
-	ROW(hi, REAL, "and its upper end"),
+	ROW(x, REAL, "along; of a target: `target`"),
+	ROW(y, REAL, "up; of a metric that curve.csv has: its name there"),
+	ROW(lo, REAL, "interval of y, where there is one; named likewise"),
+	ROW(hi, REAL, "and its upper end; named likewise"),
 	ROW(q1, REAL, "the middle half of a box"),
 	ROW(q3, REAL, "and its upper end"),
 	FIELD_END,
@@ -90,12 +90,13 @@ put_here(struct drawing *d, const char *name, const char *of)
 }
 
 static void
-write_rows(struct drawing *d, struct figure_row r, const struct figure_point *p,
-	   size_t n)
+write_rows(struct drawing *d, struct figure_row r, const struct figure_line *l,
+	   const struct figure_point *p, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		r.x = p[i].x;
-		r.y = p[i].y;
+		/* A cross is on the axis; what it stands for has no value. */
+		r.y = l->look == FIGURE_LOST ? NAN : p[i].y;
 		r.lo = p[i].lo;
 		r.hi = p[i].hi;
 		r.q1 = p[i].q1;
@@ -203,9 +204,9 @@ put_lines(struct drawing *d, const struct figure *all, const struct figure *f,
 		size_t first = d->rows, at = 0;
 
 		r.cloud = true;
-		write_rows(d, r, l->cloud, l->ncloud);
+		write_rows(d, r, l, l->cloud, l->ncloud);
 		r.cloud = false;
-		write_rows(d, r, l->point, l->n);
+		write_rows(d, r, l, l->point, l->n);
 		while (at < q->n && (q->line[at].name != l->name ||
 				     q->line[at].point != l->point))
 			at++;
@@ -343,11 +344,52 @@ put_page(struct drawing *d, const struct figure_group *g)
 	put_num(d, "panels", (double)d->panel);
 }
 
+/* What curve.csv calls a column, where each figure shows that of it; else the
+ * column's own name. The script is told. */
+static const char *
+column_of(struct drawing *d, const struct figure_group *all, size_t column,
+	  const char *own, struct buf *out)
+{
+	const char *name = NULL;
+	bool one = true;
+
+	for (const struct figure_group *g = all; g != NULL; g = g->next)
+		for (size_t k = 0; k < g->n; k++) {
+			const struct figure *f = g->figure[k];
+			const char *its = column < FIGURE_COLUMNS
+					      ? f->column[column]
+					  : f->targets ? "target"
+						       : NULL;
+
+			one &= its != NULL &&
+			       same_text(name != NULL ? name : its, its);
+			name = its;
+		}
+	name = one ? name : own;
+	gnuplot_set_text(out, arena_join(&d->arena, own, "_column"), name);
+	return name;
+}
+
+static void
+put_head(struct drawing *d, const struct figure_group *g, struct buf *out)
+{
+	struct field head[sizeof(figure_fields) / sizeof(figure_fields[0])];
+	struct field *f = head;
+
+	memcpy(head, figure_fields, sizeof(head));
+	while (strcmp(f->name, "x") != 0)
+		f++;
+	f[0].name = column_of(d, g, FIGURE_COLUMNS, f[0].name, out);
+	for (size_t i = 0; i < FIGURE_COLUMNS; i++)
+		f[1 + i].name = column_of(d, g, i, f[1 + i].name, out);
+	field_csv_head(head, true, &d->csv);
+	csv_end(&d->csv);
+}
+
 static void
 put_all(struct drawing *d, const struct figure_group *g, struct buf *out)
 {
-	field_csv_head(figure_fields, true, &d->csv);
-	csv_end(&d->csv);
+	put_head(d, g, out);
 	for (; g != NULL; g = g->next)
 		put_page(d, g);
 	gnuplot_set_num(out, "npages", (double)d->page);

@@ -15,17 +15,20 @@ enum {
 	TOGETHER = 6, /* curves over one another */
 	SHADED = 3,   /* bands of |e| over one another */
 	PANELS = 12,
+	HALF_FROM = 5, /* answers, of fewer all are what lies around a mean */
 	CLOSE = 15,
 };
 
 static const struct kind_of {
 	const char *name;
 	enum words_id plain, found, axis;
+	const char *y; /* in curve.csv */
 } kinds[] = {
 	[PLOT_LENGTH] = { "length", WORDS_CHART_LENGTH, WORDS_FOUND_LENGTH,
-			  WORDS_AXIS_MEASURED },
+			  WORDS_AXIS_MEASURED, "length_mean" },
 	[PLOT_DEVIATION] = { "deviation", WORDS_CHART_DEVIATION,
-			     WORDS_FOUND_DEVIATION, WORDS_AXIS_DEVIATION },
+			     WORDS_FOUND_DEVIATION, WORDS_AXIS_DEVIATION,
+			     "bias_mean" },
 	[PLOT_MISS] = { "miss", WORDS_CHART_MISS, WORDS_FOUND_MISS,
 			WORDS_AXIS_MISS },
 	[PLOT_BANDS] = { "bands", WORDS_CHART_BANDS, WORDS_FOUND_BANDS,
@@ -197,6 +200,20 @@ heat_name(const struct plot_all *p, const struct plot_series *s)
 
 /* ---- figures ----------------------------------------------------------- */
 
+/* The mean of |e| at a target is curve.csv's mald, but not where means around
+ * it are in the same column. */
+static void
+name_columns(const struct drawing *d, struct figure *f)
+{
+	f->column[FIGURE_Y] = d->how.kind == PLOT_MISS && !d->how.smooth
+				  ? "mald"
+				  : kinds[d->how.kind].y;
+	if (d->how.kind != PLOT_LENGTH)
+		return;
+	f->column[FIGURE_LO] = d->how.half ? "length_q1" : "length_min";
+	f->column[FIGURE_HI] = d->how.half ? "length_q3" : "length_max";
+}
+
 static struct figure *
 begin(const struct drawing *d, struct figure_group *g, const char *part)
 {
@@ -212,6 +229,7 @@ begin(const struct drawing *d, struct figure_group *g, const char *part)
 	f->y_title = words_axis(a, kinds[d->how.kind].axis, d->p->unit);
 	f->words = d->how.kind == PLOT_BANDS;
 	f->targets = d->how.kind != PLOT_BANDS;
+	name_columns(d, f);
 	f->scale = 1;
 	f->decimals = 1;
 	f->zero = d->how.kind == PLOT_DEVIATION || d->how.kind == PLOT_BANDS;
@@ -301,9 +319,8 @@ note_of(const struct drawing *d)
 	    : is_crowd(d)              ? ""
 	    : d->how.kind == PLOT_MISS ? words_text(WORDS_MARK_SMOOTH)
 	    : !d->how.spread           ? ""
-	    : p->repeats >= PLOT_QUARTILES_FROM
-		? words_text(WORDS_CHART_QUARTILES)
-		: words_text(WORDS_CHART_EXTREMES);
+	    : d->how.half              ? words_text(WORDS_CHART_QUARTILES)
+				       : words_text(WORDS_CHART_EXTREMES);
 
 	if (*note == '\0' || *lost == '\0')
 		return *note != '\0' ? note : *lost != '\0' ? lost : NULL;
@@ -326,6 +343,7 @@ plot_figure_of(const struct plot_all *p, const char *chart, bool screen)
 	d.how.spread =
 	    d.how.smooth &&
 	    (d.how.kind == PLOT_MISS ? p->n <= SHADED : p->repeats > 1);
+	d.how.half = p->repeats >= HALF_FROM;
 	g = figure_group_new(p->arena,
 			     plot_series_title(p, kinds[d.how.kind].plain,
 					       kinds[d.how.kind].found),

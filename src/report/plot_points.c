@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "stat/panel.h"
 #include "stat/select.h"
 #include "stat/summary.h"
 
@@ -23,97 +22,100 @@ enum {
 /* ---- |e| --------------------------------------------------------------- */
 
 /* |e| of each target that was answered. */
-static struct panel
-misses_of(const struct curve *c, const struct curve_series *cs)
-{
-	double *x = mem_calloc(cs->npoint + 1, sizeof(*x));
-	double *d = mem_calloc(cs->n + 1, sizeof(*d));
-	size_t *first = mem_calloc(cs->npoint + 1, sizeof(*first));
-	size_t n = 0, k = 0;
+struct misses {
+	size_t n;
+	double *x, *mald;
+	size_t *first; /* n + 1, of each: */
+	double *v;
+};
 
+static void
+misses_of(struct misses *m, const struct curve *c,
+	  const struct curve_series *cs)
+{
+	size_t k = 0;
+
+	*m = (struct misses){
+		.x = mem_calloc(cs->npoint + 1, sizeof(*m->x)),
+		.mald = mem_calloc(cs->npoint + 1, sizeof(*m->mald)),
+		.first = mem_calloc(cs->npoint + 1, sizeof(*m->first)),
+		.v = mem_calloc(cs->n + 1, sizeof(*m->v)),
+	};
 	for (size_t i = 0; i < cs->npoint; i++) {
 		const struct curve_part *p = &cs->point[i];
 
 		if (p->m.measured == 0)
 			continue;
-		x[n] = p->lo;
-		first[n++] = k;
+		m->x[m->n] = p->lo;
+		m->mald[m->n] = p->m.mald;
 		for (size_t j = p->first; j < p->first + p->n; j++) {
 			const struct sample *s = &c->s->sample[c->order[j]];
 
 			if (!isnan(s->length))
-				d[k++] = fabs(s->length - s->target);
+				m->v[k++] = fabs(s->length - s->target);
 		}
+		m->first[++m->n] = k;
 	}
-	first[n] = k;
-	return (struct panel){ n, x, first, d, NULL };
 }
 
-static double
-mean_at(const struct panel *p, size_t i)
+/* The middle half of n values. */
+static struct interval
+half_of(const double *v, size_t n)
 {
-	double sum = 0;
+	double *sorted = mem_calloc(n + 1, sizeof(*sorted));
+	struct interval half;
 
-	for (size_t k = p->first[i]; k < p->first[i + 1]; k++)
-		sum += p->v[k];
-	return sum / (double)panel_count(p, i);
-}
-
-static void
-add_each(const struct figure *f, struct figure_line *l, const struct panel *m)
-{
-	for (size_t i = 0; i < m->n; i++)
-		figure_add(f, l, m->x[i], mean_at(m, i), interval_none());
+	memcpy(sorted, v, n * sizeof(*sorted));
+	qsort(sorted, n, sizeof(*sorted), select_compare);
+	half.lo = summary_quantile(sorted, n, 0.25);
+	half.hi = summary_quantile(sorted, n, 0.75);
+	free(sorted);
+	return half;
 }
 
 /* The mean around each target with the middle half of the answers there; where
  * targets are few, the mean at each. */
 static void
-add_smooth(const struct figure *f, struct figure_line *l, const struct panel *m,
-	   bool shaded)
+add_smooth(const struct figure *f, struct figure_line *l,
+	   const struct misses *m, bool shaded)
 {
-	double *sorted = mem_calloc(m->first[m->n] + 1, sizeof(*sorted));
-
 	for (size_t i = 0; i < m->n; i++) {
 		size_t lo = i > AROUND ? i - AROUND : 0;
 		size_t hi = i + AROUND + 1 < m->n ? i + AROUND + 1 : m->n;
-		size_t n = m->first[hi] - m->first[lo];
-		struct interval half = interval_none();
+		size_t at = m->first[lo];
 		double y = 0;
 
 		if (hi - lo < LEAST) {
-			figure_add(f, l, m->x[i], mean_at(m, i), half);
-			continue;
+			lo = i;
+			hi = i + 1;
 		}
 		for (size_t k = lo; k < hi; k++)
-			y += mean_at(m, k) / (double)(hi - lo);
-		memcpy(sorted, m->v + m->first[lo], n * sizeof(*sorted));
-		qsort(sorted, n, sizeof(*sorted), select_compare);
-		if (shaded)
-			half = (struct interval){
-				.lo = summary_quantile(sorted, n, 0.25),
-				.hi = summary_quantile(sorted, n, 0.75)
-			};
-		figure_add(f, l, m->x[i], y, half);
+			y += m->mald[k] / (double)(hi - lo);
+		figure_add(f, l, m->x[i], y,
+			   shaded && hi - lo > 1
+			       ? half_of(m->v + at, m->first[hi] - at)
+			       : interval_none());
 	}
-	free(sorted);
 }
 
 static void
 add_misses(const struct plot_points *how, struct figure *f,
 	   const struct plot_series *s, const char *name)
 {
-	struct panel m = misses_of(s->run->c, s->cs);
 	struct figure_line *l = figure_line(f, 0, name);
+	struct misses m;
 
-	add_each(f, l, &m);
+	misses_of(&m, s->run->c, s->cs);
+	for (size_t i = 0; i < m.n; i++)
+		figure_add(f, l, m.x[i], m.mald[i], interval_none());
 	if (how->smooth) {
 		l->look = FIGURE_DOTS;
 		add_smooth(f, figure_line(f, 0, name), &m, how->spread);
 	}
-	free((void *)(uintptr_t)m.x);
-	free((void *)(uintptr_t)m.first);
-	free((void *)(uintptr_t)m.v);
+	free(m.x);
+	free(m.mald);
+	free(m.first);
+	free(m.v);
 }
 
 /* ---- bands ------------------------------------------------------------- */
@@ -163,13 +165,11 @@ add_bands(struct figure *f, const struct plot_series *s, const char *name)
 
 /* What lies around a mean: the quartiles, of few answers the extremes. */
 static struct interval
-spread_of(const struct metrics *m, double less)
+spread_of(const struct plot_points *how, const struct metrics *m, double less)
 {
-	bool half = m->measured >= PLOT_QUARTILES_FROM;
-
 	return (struct interval){
-		.lo = (half ? m->length_q1 : m->length_min) - less,
-		.hi = (half ? m->length_q3 : m->length_max) - less,
+		.lo = (how->half ? m->length_q1 : m->length_min) - less,
+		.hi = (how->half ? m->length_q3 : m->length_max) - less,
 	};
 }
 
@@ -189,8 +189,9 @@ add_means(const struct plot_points *how, struct figure *f,
 			   m->measured == 0           ? NAN
 			   : how->kind == PLOT_LENGTH ? m->length_mean
 						      : m->bias_mean,
-			   how->spread && m->measured > 0 ? spread_of(m, less)
-							  : interval_none());
+			   how->spread && m->measured > 0
+			       ? spread_of(how, m, less)
+			       : interval_none());
 	}
 }
 

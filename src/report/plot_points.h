@@ -11,13 +11,10 @@
  * lie in a band of targets. */
 enum plot_kind { PLOT_LENGTH, PLOT_DEVIATION, PLOT_MISS, PLOT_BANDS };
 
-/* From so many answers up the middle half of them is what lies around a mean,
- * of fewer all. */
-enum { PLOT_QUARTILES_FROM = 5 };
-
 struct plot_points {
 	enum plot_kind kind;
-	bool spread; /* that is shown */
+	bool spread; /* what lies around it is shown: */
+	bool half;   /* of a mean the middle half of the answers, else all */
 	bool smooth; /* |e| are dots behind their mean around each target */
 };
 

@@ -119,6 +119,11 @@ Test(plot, writes_scripts_settings_and_data)
 	/* Names are data, whatever gnuplot or a shell would make of them. */
 	make_samples("it's \"q\" \\ `x` $H @m ^{a}_b\nz", 2, true);
 	draw(&r);
+	slurp("length.csv", &b);
+	cr_assert_not_null(strstr(b.data, ",target,length_mean,length_min,"
+					  "length_max,q1,q3\n"));
+	cr_assert_not_null(strstr(b.data, ",0,30,31.5,31,32,,\n"));
+	buf_fini(&b);
 	slurp("length-settings.gp", &b);
 	for (size_t i = 0; i < sizeof(settings) / sizeof(*settings); i++)
 		cr_assert_not_null(strstr(b.data, settings[i]), "%s in %s",
@@ -153,8 +158,9 @@ Test(plot, runs_over_each_other_are_lines_of_one_figure)
 	make_samples("v2", 2, true);
 	cr_assert_eq(plot_dirs(dirs, 2, plots, NULL, &r, &e), 0, "%s", e.msg);
 	slurp("deviation.csv", &b);
-	cr_assert_not_null(strstr(b.data, ",cloud,x,y,lo,hi,q1,q3\n"
-					  "1,1,1,deviation,,v2 (test-plot-"));
+	cr_assert_not_null(strstr(b.data,
+				  ",cloud,target,bias_mean,lo,hi,q1,q3\n"
+				  "1,1,1,deviation,,v2 (test-plot-"));
 	cr_assert_not_null(strstr(b.data, ",0,30,1.5,1,2,,\n1,1,2,"));
 	buf_fini(&b);
 }
