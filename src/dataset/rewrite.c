@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/num.h"
+#include "base/utf8.h"
 #include "dataset/audit.h"
 #include "measure/answer.h"
 
@@ -76,19 +77,20 @@ asks(const struct claim *c, int64_t number)
 
 /* "77字" in the language of the phrase that it replaces. */
 static void
-write_exact(struct span was, enum claim_unit unit, const char *number,
+write_exact(struct span was, enum claim_unit unit, int64_t number,
 	    struct buf *out)
 {
 	static const char *const noun[][2] = {
-		[CLAIM_CHAR] = { " characters", "字" },
-		[CLAIM_WORD] = { " words", "词" },
-		[CLAIM_BYTE] = { " bytes", "字节" },
+		[CLAIM_CHAR] = { " character", "字" },
+		[CLAIM_WORD] = { " word", "词" },
+		[CLAIM_BYTE] = { " byte", "字节" },
 	};
 	bool chinese = false;
 
 	for (size_t i = 0; i < was.n; i++)
 		chinese |= (unsigned char)was.s[i] >= 0xe3;
-	buf_printf(out, "%s%s", number, noun[unit][chinese]);
+	buf_printf(out, "%lld%s%s", (long long)number, noun[unit][chinese],
+		   chinese || number == 1 ? "" : "s");
 }
 
 /* What is replaced in the prompt, and by what. */
@@ -97,45 +99,114 @@ struct edit {
 	struct buf text;
 };
 
+/* Up to a noun behind the number, which is to agree with it: "1 word". */
+static void
+take_noun(struct span prompt, const struct claim *c, int64_t number,
+	  struct edit *ed)
+{
+	static const char *const nouns[] = { "word", "character", "byte",
+					     NULL };
+	size_t from = ed->at + ed->n, end = c->at + c->n, at = from;
+
+	while (at < end) {
+		size_t n = span_opens_any(
+		    (struct span){ prompt.s + at, end - at }, nouns);
+		bool many =
+		    n > 0 && at + n < end && (prompt.s[at + n] | 0x20) == 's';
+		char before = prompt.s[at - 1];
+
+		at += n > 0 ? n : 1;
+		/* A "50-word" text; "word(s)". */
+		if (n == 0 || before == '-' || utf8_letter(before))
+			continue;
+		if (many == (number != 1) ||
+		    (at < prompt.n && prompt.s[at] == '('))
+			return;
+		buf_add(&ed->text, prompt.s + from, at - from);
+		if (!many)
+			buf_putc(&ed->text,
+				 prompt.s[at - 1] >= 'a' ? 's' : 'S');
+		ed->n = at + many - ed->at;
+		return;
+	}
+}
+
+/* Whether the wording holds two numbers only: "between 100 and 200 words". */
+static bool
+takes_two(struct span phrase, const struct claim *c)
+{
+	static const char *const words[] = { "between", "from", "之间", "介于",
+					     NULL };
+
+	return c->relation == CLAIM_RANGE && span_has_any(phrase, words);
+}
+
 static void
 make_edit(const struct rewrite_opts *o, struct span prompt,
 	  const struct claim *c, int64_t number, struct edit *ed)
 {
+	struct span phrase = { prompt.s + c->at, c->n };
 	char text[NUM_TEXT];
 
-	num_format_int(text, number);
 	buf_reset(&ed->text);
-	if (o->exact && !bare(c)) {
+	if ((o->exact && !bare(c)) || takes_two(phrase, c)) {
 		ed->at = c->at;
 		ed->n = c->n;
-		write_exact((struct span){ prompt.s + c->at, c->n }, c->unit,
-			    text, &ed->text);
-	} else {
-		ed->at = c->number_at;
-		ed->n = c->number_n;
-		buf_puts(&ed->text, text);
+		write_exact(phrase, c->unit, number, &ed->text);
+		return;
 	}
+	ed->at = c->number_at;
+	ed->n = c->number_n;
+	num_format_int(text, number);
+	buf_puts(&ed->text, text);
+	take_noun(prompt, c, number, ed);
 }
 
-/* Whether the prompt with the edit asks one length, that number; its phrase
- * into *is. */
+/* Whether the prompt with the edit, which is put into *fresh, asks one length
+ * in the unit of `was`: it in *now. */
 static bool
 reads_back(struct span prompt, const struct edit *ed, const struct claim *was,
-	   int64_t number, struct buf *fresh, struct span *is)
+	   struct buf *fresh, struct claim *now)
 {
-	struct claim c;
 	bool vague;
 
 	buf_reset(fresh);
 	buf_add(fresh, prompt.s, ed->at);
 	buf_add(fresh, ed->text.data, ed->text.len);
 	buf_add(fresh, prompt.s + ed->at + ed->n, prompt.n - ed->at - ed->n);
-	if (buf_failed(fresh) ||
-	    audit_claims((struct span){ fresh->data, fresh->len }, &c, 1,
-			 &vague) != 1)
-		return false;
-	*is = (struct span){ fresh->data + c.at, c.n };
-	return asks(&c, number) && c.unit == was->unit;
+	return !buf_failed(fresh) &&
+	       audit_claims((struct span){ fresh->data, fresh->len }, now, 1,
+			    &vague) == 1 &&
+	       now->unit == was->unit;
+}
+
+/*
+ * The edit after which there is nothing more to do, and the claim *now that it
+ * makes in *fresh; false: none is found. What stood behind the number may have
+ * said more than it ("300多字", "(+/- 10%)"), so that a first edit is read as
+ * something that wants another number, or more taken off.
+ */
+static bool
+find_edit(const struct rewrite_opts *o, struct span prompt,
+	  const struct claim *c, int64_t count, struct edit *ed,
+	  struct buf *fresh, struct claim *now)
+{
+	int64_t number = number_of(o, c, count);
+	size_t more = 0;
+
+	for (int tries = 0; tries < 3; tries++) {
+		make_edit(o, prompt, c, number, ed);
+		ed->n += more;
+		if (!reads_back(prompt, ed, c, fresh, now) ||
+		    !asks(now, number))
+			return false;
+		number = number_of(o, now, count);
+		if (asks(now, number) && (!o->exact || bare(now)))
+			return true;
+		if (o->exact && now->at == ed->at && now->n > ed->text.len)
+			more += now->n - ed->text.len;
+	}
+	return false;
 }
 
 static enum rewrite_outcome
@@ -220,24 +291,18 @@ rewrite_record(const struct dataset *d, const struct dataset_record *r,
 					   .line = r->line,
 					   .turn = it->turn,
 					   .count = -1 };
-		struct claim c;
-		struct span is;
-		int64_t number;
+		struct claim c, now;
 
 		row.outcome = settle(r, it, o, &c, &row, &scratch);
-		if (row.outcome == REWRITE_DONE) {
-			number = number_of(o, &c, row.count);
-			make_edit(o, it->prompt, &c, number, &ed);
-			if (reads_back(it->prompt, &ed, &c, number, &fresh,
-				       &is) &&
-			    put(d, r, it, &ed, &done, out)) {
-				row.is = is.s;
-				row.is_n = is.n;
-				row.broken = !o->exact && strict(&c) &&
-					     number == row.count;
-			} else {
-				row.outcome = REWRITE_READ_BACK;
-			}
+		if (row.outcome == REWRITE_DONE &&
+		    find_edit(o, it->prompt, &c, row.count, &ed, &fresh,
+			      &now) &&
+		    put(d, r, it, &ed, &done, out)) {
+			row.is = fresh.data + now.at;
+			row.is_n = now.n;
+			row.broken = strict(&now) && asks(&now, row.count);
+		} else if (row.outcome == REWRITE_DONE) {
+			row.outcome = REWRITE_READ_BACK;
 		}
 		tell(ctx, &row);
 	}

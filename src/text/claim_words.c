@@ -56,12 +56,14 @@ const struct claim_words claim_words[] = {
 	  "介于|介於|between|from" },
 	{ CLAIM_T_REL, CLAIM_MORE_THAN, CLAIM_AFTER,
 	  "以外" },
+	{ CLAIM_T_REL, CLAIM_LESS_THAN, CLAIM_BEFORE | CLAIM_AFTER,
+	  "不到" },
 	{ CLAIM_T_COMPARE, CLAIM_MORE_THAN, CLAIM_BEFORE,
 	  "超過|多於|高於|大於|長於|超过|多于|高于|大于|超出|长于|超|>|＞|more than|longer than|"
 	  "greater than|over|above|exceed|exceeds|exceeding|beyond|"
 	  "upwards of|greater|go over|larger than" },
 	{ CLAIM_T_COMPARE, CLAIM_LESS_THAN, CLAIM_BEFORE,
-	  "少於|低於|小於|短於|不滿|未滿|少于|低于|小于|短于|不足|不满|不到|未满|<|＜|less than|"
+	  "少於|低於|小於|短於|不滿|未滿|少于|低于|小于|短于|不足|不满|未满|<|＜|less than|"
 	  "fewer than|shorter than|under|below|lower than|smaller than" },
 	{ CLAIM_T_LIMIT, 0, 0,
 	  "limit|limiting|restrict" },

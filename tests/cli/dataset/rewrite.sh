@@ -35,3 +35,25 @@ for f in alpaca.json share.jsonl a.csv a.tsv; do
 	lencurve dataset rewrite $f -o new.$f --wording exact > /dev/null
 	diff $f new.$f | grep '^[<>]' | cut -c1-100
 done
+# A noun agrees with its number, words that hold two numbers go, and what a
+# first edit leaves (a tolerance, a "多") is no work for a second run.
+{
+	for prompt in 'At most 50 words' 'Use 50 WORDS' 'A 50-word toast' \
+		'Answer in one word' '50 word(s)' 'between 100 and 200 words' \
+		'字数在300字到500字之间的祝福' 'about 200 words (+/- 10%)'; do
+		for answer in Joy 'Happy new year'; do
+			printf '{"prompt":"%s","response":"%s"}\n' "$prompt" "$answer"
+		done
+	done
+	for prompt in 300多字的祝福 100字不到的祝福 1.5千字的祝福; do
+		printf '{"prompt":"%s","response":"%s"}\n' "$prompt" 春节快乐呀
+	done
+} > words.jsonl
+for how in keep 'keep --strict +1' exact; do
+	# shellcheck disable=SC2086
+	lencurve dataset rewrite words.jsonl -o new.jsonl --wording $how 2>&1 |
+		grep '^[+]'
+	# shellcheck disable=SC2086
+	lencurve dataset rewrite new.jsonl -o twice.jsonl --wording $how > list 2>&1
+	cmp new.jsonl twice.jsonl && grep -c '^+' list
+done
