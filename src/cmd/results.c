@@ -19,13 +19,13 @@
 
 /* Without gnuplot the scripts are written; a run does not fail for that. */
 static int
-make_plots(const char *dir, const struct curve *c, const struct results_opts *o,
-	   struct err *e)
+make_plots(const char *dir, const struct curve_run *of,
+	   const struct results_opts *o, struct err *e)
 {
 	enum { CHARTS = 16, FORMATS = 2, NAME = 64 };
 	const char *wrote[FORMATS * CHARTS + 1] = { NULL };
 	char name[FORMATS * CHARTS][NAME];
-	struct plot_run run = { dir, c };
+	struct plot_run run = { dir, &of->c, of->shape };
 	char out[4096];
 	struct plot_result r;
 
@@ -68,7 +68,7 @@ make_curve(const char *dir, const struct results_opts *o, struct err *e)
 	}
 	if (!o->quiet)
 		cmd_wrote(dir, wrote);
-	rc = o->plot ? make_plots(dir, &r.c, o, e) : 0;
+	rc = o->plot ? make_plots(dir, &r, o, e) : 0;
 	curve_dir_fini(&r);
 	return rc;
 }

@@ -95,13 +95,19 @@ figure_group_new(struct arena *a, const char *title, unsigned columns)
 	return g;
 }
 
+void
+figure_join(struct figure_group *g, const struct figure *f)
+{
+	g->figure = room(g->arena, g->figure, g->n, sizeof(*g->figure));
+	g->figure[g->n++] = f;
+}
+
 struct figure *
 figure_next(struct figure_group *g)
 {
 	struct figure *f = figure_new(g->arena, 1);
 
-	g->figure = room(g->arena, g->figure, g->n, sizeof(*g->figure));
-	g->figure[g->n++] = f;
+	figure_join(g, f);
 	return f;
 }
 

@@ -88,7 +88,7 @@ struct figure {
 	const char *column[FIGURE_COLUMNS];
 	const char *title; /* in words, or what was found */
 	const char *x_title, *y_title;
-	const char *x_head, *y_head; /* of the table's columns */
+	const char *x_head, *y_head; /* of the table's columns; NULL: none */
 	const char *note;            /* what bars and pale points are */
 	bool log;                    /* x is on a logarithm */
 	bool words;  /* x are the tics' words, joined by no line */
@@ -140,7 +140,6 @@ struct figure_point *figure_add(const struct figure *f, struct figure_line *l,
 				double x, double y, struct interval in);
 void figure_dot(const struct figure *f, struct figure_line *l, double x,
 		double y);
-
 void figure_mark(struct figure *f, size_t line, double x, double y,
 		 const char *said);
 
@@ -158,8 +157,9 @@ struct figure_group {
 struct figure_group *figure_group_new(struct arena *a, const char *title,
 				      unsigned columns);
 
-/* The next figure of a group, with a panel. */
+/* The next figure of a group, with a panel; and one that is there. */
 struct figure *figure_next(struct figure_group *g);
+void figure_join(struct figure_group *g, const struct figure *f);
 
 /* Whether a line is no series: what others are held against. */
 bool figure_grey(enum figure_look look);

@@ -69,6 +69,12 @@ put_point(struct page *p, const struct figure *f, const struct figure_point *x)
 	}
 	if (x->of.s != NULL)
 		jsonw_int(&p->w, series_of(p, x->of));
+	else if (!isnan(x->q1))
+		jsonw_null(&p->w);
+	if (!isnan(x->q1)) {
+		put_height(p, f, x->q1);
+		put_height(p, f, x->q3);
+	}
 	jsonw_end(&p->w);
 }
 
@@ -76,15 +82,17 @@ static void
 put_line(struct page *p, const struct figure *f, const struct figure_line *l)
 {
 	static const char *const look[] = {
-		[FIGURE_LINE] = "line",  [FIGURE_POINTS] = "points",
-		[FIGURE_DOTS] = "dots",  [FIGURE_LEVEL] = "level",
-		[FIGURE_AREA] = "area",  [FIGURE_ALARM] = "alarm",
-		[FIGURE_BOX] = "points", [FIGURE_LOST] = "dots",
+		[FIGURE_LINE] = "line", [FIGURE_POINTS] = "points",
+		[FIGURE_DOTS] = "dots", [FIGURE_LEVEL] = "level",
+		[FIGURE_AREA] = "area", [FIGURE_ALARM] = "alarm",
+		[FIGURE_BOX] = "box",   [FIGURE_LOST] = "lost",
 	};
 
 	jsonw_object(&p->w);
 	jsonw_kstr(&p->w, "name", l->name);
 	jsonw_kstr(&p->w, "look", look[l->look]);
+	if (l->heat > 0)
+		jsonw_kint(&p->w, "heat", lround(100 * (l->heat - 1)));
 	if (l->of.s != NULL)
 		jsonw_kint(&p->w, "of", series_of(p, l->of));
 	jsonw_key(&p->w, "points");
@@ -95,16 +103,45 @@ put_line(struct page *p, const struct figure *f, const struct figure_line *l)
 	jsonw_end(&p->w);
 }
 
+/* What is drawn beside the lines: y = x or 0, the strip, rules and squares. */
 static void
-put_panel(struct page *p, const struct figure *f, const struct figure_panel *x)
+put_beside(struct page *p, const struct figure *f)
+{
+	if (f->same != NULL)
+		jsonw_kstr(&p->w, "same", f->same);
+	if (f->strip != NULL) {
+		jsonw_karray(&p->w, "strip");
+		jsonw_str(&p->w, f->strip);
+		put(p, f->strip_lo);
+		put(p, f->strip_hi);
+		jsonw_end(&p->w);
+	}
+	jsonw_karray(&p->w, "marks");
+	for (size_t i = 0; i < f->nmark; i++) {
+		jsonw_array(&p->w);
+		jsonw_int(&p->w, (int64_t)f->mark[i].line);
+		put(p, f->mark[i].x);
+		put(p, f->mark[i].y);
+		jsonw_str(&p->w, f->mark[i].said);
+		jsonw_end(&p->w);
+	}
+	jsonw_end(&p->w);
+}
+
+/* title: where the panel has none. */
+static void
+put_panel(struct page *p, const struct figure *f, const struct figure_panel *x,
+	  const char *title)
 {
 	jsonw_object(&p->w);
-	jsonw_kstr(&p->w, "title", x->title);
+	jsonw_kstr(&p->w, "title", x->title != NULL ? x->title : title);
+	if (f->note != NULL)
+		jsonw_kstr(&p->w, "note", f->note);
 	jsonw_kstr(&p->w, "x", f->x_title);
 	jsonw_kstr(&p->w, "y", f->y_title);
 	jsonw_kint(&p->w, "digits", f->decimals);
 	jsonw_kint(&p->w, "scale", f->scale);
-	put_flag(p, "same", f->same != NULL);
+	put_beside(p, f);
 	put_flag(p, "zero", f->zero);
 	put_flag(p, "targets", f->targets);
 	if (f->to > f->from) {
@@ -139,13 +176,18 @@ put_group(struct page *p, const struct figure_group *g)
 {
 	jsonw_object(&p->w);
 	jsonw_kstr(&p->w, "title", g->title);
+	if (g->note != NULL)
+		jsonw_kstr(&p->w, "note", g->note);
 	jsonw_kint(&p->w, "columns", g->columns);
 	jsonw_key(&p->w, "panels");
 	jsonw_array(&p->w);
-	for (size_t i = 0; i < g->n; i++)
-		for (size_t k = 0;
-		     figure_any(g->figure[i]) && k < g->figure[i]->n; k++)
-			put_panel(p, g->figure[i], &g->figure[i]->panel[k]);
+	for (size_t i = 0; i < g->n; i++) {
+		const struct figure *f = g->figure[i];
+
+		for (size_t k = 0; figure_any(f) && k < f->n; k++)
+			put_panel(p, f, &f->panel[k],
+				  f->title != g->title ? f->title : NULL);
+	}
 	jsonw_end(&p->w);
 	jsonw_end(&p->w);
 }

@@ -2,7 +2,8 @@
  * A figure of the page: panels as pictures of their own, so that they stand
  * side by side on a desk and below one another on a telephone. No script is
  * needed: what a pointer rests on says its numbers by itself, and the table
- * stands behind. Single answers are one path of dots, each place once, so
+ * stands behind; where it stands elsewhere (x_head NULL) lines alone are drawn.
+ * Single answers are one path of dots, each place once, so
  * that fifty thousand of them weigh no more than the picture has places.
  */
 #include <math.h>
@@ -126,6 +127,30 @@ add_cloud(const struct sheet *s, const struct figure_line *l, struct buf *out)
 	free(at);
 }
 
+/* What counts as close, and where lines would lie as asked. */
+static void
+add_beside(const struct sheet *s, struct buf *out)
+{
+	const struct figure *f = s->f;
+	double x1 = fmin(s->r.x1, s->r.y1);
+
+	if (f->strip != NULL)
+		buf_printf(out,
+			   "<rect class=\"near\" x=\"%d\" y=\"%.1f\" "
+			   "width=\"%d\" height=\"%.1f\"/>",
+			   LEFT, place_y(s, f->strip_hi),
+			   s->width - LEFT - RIGHT,
+			   place_y(s, f->strip_lo) - place_y(s, f->strip_hi));
+	if (f->zero)
+		buf_printf(out, "<path class=\"asked\" d=\"M%d %.1fH%d\"/>",
+			   LEFT, place_y(s, 0), s->width - RIGHT);
+	else if (f->same != NULL)
+		buf_printf(out,
+			   "<path class=\"asked\" d=\"M%.1f %.1fL%.1f %.1f\"/>",
+			   place_x(s, s->r.x0), place_y(s, s->r.x0),
+			   place_x(s, x1), place_y(s, x1));
+}
+
 static void
 add_point(const struct sheet *s, const struct figure_line *l,
 	  const struct figure_point *p, double at, struct buf *out)
@@ -176,7 +201,7 @@ add_line(const struct sheet *s, const struct figure_panel *panel, size_t line,
 	}
 	buf_puts(out, "\"/>");
 	for (size_t i = 0; i < l->n; i++)
-		if (!isnan(l->point[i].y))
+		if (s->f->x_head != NULL && !isnan(l->point[i].y))
 			add_point(s, l, &l->point[i],
 				  place_x(s, figure_beside(s->f, panel, line,
 							   l->point[i].x)),
@@ -200,6 +225,7 @@ add_panel(const struct sheet *s, const struct figure_panel *p, struct buf *out)
 		html_text(out, p->title);
 	}
 	buf_puts(out, "\">");
+	add_beside(s, out);
 	add_axes(s, out);
 	for (size_t i = 0; i < p->n; i++)
 		add_cloud(s, &p->line[i], out);
@@ -248,10 +274,13 @@ figure_html(const struct figure *all, struct buf *out)
 		html_text(out, f->note);
 		buf_puts(out, "</p>\n");
 	}
-	buf_puts(out, "<details class=\"behind\"><summary>");
-	html_words(out, WORDS_UI_CHART_TABLE, NULL);
-	buf_puts(out, "</summary>\n");
-	figure_table(all, &t);
-	html_table(out, &t);
-	buf_puts(out, "</details></figure>\n");
+	if (f->x_head != NULL) {
+		buf_puts(out, "<details class=\"behind\"><summary>");
+		html_words(out, WORDS_UI_CHART_TABLE, NULL);
+		buf_puts(out, "</summary>\n");
+		figure_table(all, &t);
+		html_table(out, &t);
+		buf_puts(out, "</details>");
+	}
+	buf_puts(out, "</figure>\n");
 }

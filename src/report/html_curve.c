@@ -3,11 +3,16 @@
  * answers furthest off. What the script shows better is "still", and not
  * shown where it runs.
  */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
 #include "base/num.h"
 #include "curve/metrics.h"
 #include "data/escape.h"
 #include "report/curve_show.h"
 #include "report/html_part.h"
+#include "report/plot_figure.h"
 #include "report/shape_show.h"
 #include "report/worst.h"
 
@@ -128,6 +133,65 @@ any_measured(const struct curve *c)
 	return false;
 }
 
+/* Charts of one panel stand side by side, so that a point of one is seen in
+ * the others. */
+static void
+add_charts(const struct plot_all *p, const struct html_run *run, size_t n,
+	   struct buf *out)
+{
+	struct figure_group *beside =
+	    figure_group_new(p->arena, p->subtitle, 2);
+
+	for (size_t i = 0; plot_all_charts[i] != NULL; i++) {
+		struct figure_group *g =
+		    plot_figure_of(p, plot_all_charts[i], false);
+		struct figure *one;
+
+		if (g->n > 1) {
+			figure_data(g, run, n, out);
+			continue;
+		}
+		one = figure_new(p->arena, 0);
+		*one = *g->figure[0];
+		one->note = g->note;
+		one->scale = 0;
+		figure_join(beside, one);
+	}
+	figure_data(beside, run, n, out);
+	buf_puts(out, "<div class=\"still\">\n");
+	for (size_t i = 0; plot_charts[i] != NULL; i++)
+		figure_html(plot_figure_of(p, plot_charts[i], true)->figure[0],
+			    out);
+	buf_puts(out, "</div>\n");
+}
+
+/* Of all runs of the unit that the first with it has. */
+static void
+add_unit(const struct html_run *run, size_t n, size_t first, struct buf *out)
+{
+	const char *unit = run[first].r->s.unit;
+	struct plot_run *drawn = mem_calloc(n, sizeof(*drawn));
+	struct plot_all p;
+	struct arena a;
+	size_t m = 0;
+	bool any = false;
+
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(run[i].r->s.unit, unit) != 0)
+			continue;
+		any |= any_measured(&run[i].r->c);
+		drawn[m++] = (struct plot_run){ run[i].dir, &run[i].r->c,
+						run[i].r->shape };
+	}
+	arena_init(&a);
+	if (any) {
+		plot_series_all(&p, drawn, m, false, &a);
+		add_charts(&p, run, n, out);
+	}
+	arena_fini(&a);
+	free(drawn);
+}
+
 void
 html_curve(const struct html_run *run, size_t n, struct buf *out)
 {
@@ -135,10 +199,15 @@ html_curve(const struct html_run *run, size_t n, struct buf *out)
 	for (size_t i = 0; i < n; i++) {
 		html_run_heading(&run[i], n, out);
 		add_sentences(run[i].r, out);
-		if (any_measured(&run[i].r->c)) {
-			html_chart(&run[i], false, out);
-			html_chart(&run[i], true, out);
-		}
+	}
+	for (size_t i = 0; i < n; i++) {
+		bool is_new = true;
+
+		for (size_t k = 0; k < i; k++)
+			is_new &=
+			    strcmp(run[k].r->s.unit, run[i].r->s.unit) != 0;
+		if (is_new)
+			add_unit(run, n, i, out);
 	}
 	html_section_end(out);
 	html_section(out, "figures", WORDS_PAGE_FIGURES);

@@ -1,12 +1,10 @@
 /*
- * The script makes its charts from the rows on the page, which needs no second
- * truth beside them. Of an excerpt it cannot, and is told what they came to.
- * Its words are sifted out of the one table by name, so that a word of the
+ * What all tabs of the page share; charts stand where they are drawn. The
+ * script's words are sifted out of the one table by name, so that a word of the
  * script is a row there and needs no second list.
  */
 #include "report/html_data.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "report/curve_show.h"
@@ -14,8 +12,6 @@
 #include "store/record.h"
 #include "text/strip.h"
 #include "text/tells.h"
-
-enum { QUARTILES_FROM = 5 }; /* answers; of fewer the spread is all of them */
 
 static void
 add_names(struct jsonw *w, const char *key, const char *const *name)
@@ -45,127 +41,27 @@ add_words(struct jsonw *w)
 }
 
 static void
-add_list(struct jsonw *w, const double *x, size_t n)
+add_series(const struct curve_run *r, size_t i, struct jsonw *w)
 {
-	jsonw_array(w);
-	for (size_t i = 0; i < n; i++)
-		jsonw_num(w, x[i]);
-	jsonw_end(w);
-}
-
-static void
-add_point(const struct curve_part *p, struct jsonw *w)
-{
-	const struct metrics *m = &p->m;
-	bool many = m->measured >= QUARTILES_FROM;
-	const double x[] = {
-		p->lo,
-		(double)m->planned,
-		(double)m->measured,
-		m->length_mean,
-		many ? m->length_q1 : m->length_min,
-		many ? m->length_q3 : m->length_max,
-		m->mald,
-	};
-
-	add_list(w, x, sizeof(x) / sizeof(x[0]));
-}
-
-/*
- * "points", a list of [target, planned, measured, mean, low, high, MALD] of L,
- * and "boxes", of each band [answers, 5, 25, 50, 75, 95 % of e]: what the
- * script draws of a series whose rows are not all on the page.
- */
-static void
-add_points(const struct curve *c, size_t series, struct jsonw *w)
-{
-	static const double at[] = { 0.05, 0.25, 0.5, 0.75, 0.95 };
-	const struct curve_series *cs = &c->series[series];
-	double x[6];
-
-	jsonw_karray(w, "points");
-	for (size_t i = 0; i < cs->npoint; i++)
-		add_point(&cs->point[i], w);
-	jsonw_end(w);
-	jsonw_karray(w, "boxes");
-	for (size_t b = 0; b < cs->nband; b++) {
-		x[0] = (double)curve_quantiles(c, &cs->band[b], at, 5, x + 1);
-		add_list(w, x, 6);
-	}
-	jsonw_end(w);
-}
-
-/* What a chart draws beside a series. */
-struct line {
-	const char *name;
-	double k, horizon, at, at_lo, at_hi;
-};
-
-#define F(name, kind, member) FIELD(name, kind, struct line, member)
-
-static const struct field line_fields[] = {
-	F("name", TEXT, name),       F("k", REAL, k), /* of hit@k */
-	F("horizon", REAL, horizon), /* null: not within the targets */
-	F("break", REAL, at),        F("break_lo", REAL, at_lo),
-	F("break_hi", REAL, at_hi),  FIELD_END,
-};
-
-#undef F
-
-static void
-put_shape(const struct shape *s, struct line *row)
-{
-	row->k = s->k;
-	if (s->horizon_found == FOUND_YES || s->horizon_found == FOUND_ALL)
-		row->horizon = s->horizon;
-	if (s->break_found != FOUND_YES)
-		return;
-	row->at = s->hinge.tau;
-	row->at_lo = s->tau.lo;
-	row->at_hi = s->tau.hi;
-}
-
-static void
-add_series(const struct curve_run *r, size_t i, bool whole, struct jsonw *w)
-{
-	const struct curve_series *cs = &r->c.series[i];
-	struct line row;
 	struct buf name;
 
 	buf_init(&name, HTML_NAME_MAX);
 	curve_show_name(&r->s, i, &name);
-	field_clear(line_fields, &row);
-	row.name = buf_text(&name);
-	put_shape(&r->shape[i].shape, &row);
 	jsonw_object(w);
-	field_json(w, line_fields, &row);
+	jsonw_kstr(w, "name", buf_text(&name));
 	field_json(w, series_fields, &r->s.series[i]);
-	jsonw_karray(w, "bands");
-	for (size_t b = 0; b < cs->nband; b++) {
-		jsonw_array(w);
-		jsonw_int(w, cs->band[b].lo);
-		jsonw_int(w, cs->band[b].hi);
-		jsonw_end(w);
-	}
-	jsonw_end(w);
-	if (!whole)
-		add_points(&r->c, i, w);
 	jsonw_end(w);
 	buf_fini(&name);
 }
 
 struct run_row {
 	const char *name, *unit;
-	const char *counts; /* what an axis says of the unit, in words */
-	bool simulated;
 	size_t rows;
 };
 
 static const struct field run_fields[] = {
 	FIELD("name", TEXT, struct run_row, name),
 	FIELD("unit", TEXT, struct run_row, unit),
-	FIELD("counts", TEXT, struct run_row, counts),
-	FIELD("simulated", BOOL, struct run_row, simulated),
 	FIELD("rows", SIZE, struct run_row, rows),
 	FIELD_END,
 };
@@ -176,8 +72,6 @@ add_run(const struct html_run *run, const struct html_facts *f, struct jsonw *w)
 	const struct samples *s = &run->r->s;
 	struct run_row row = {
 		.unit = s->unit,
-		.counts = words_text(words_units(s->unit)),
-		.simulated = s->simulated,
 		.rows = f->rows,
 	};
 	struct buf name;
@@ -189,7 +83,7 @@ add_run(const struct html_run *run, const struct html_facts *f, struct jsonw *w)
 	field_json(w, run_fields, &row);
 	jsonw_karray(w, "series");
 	for (size_t i = 0; i < s->nseries; i++)
-		add_series(run->r, i, excerpt_whole(f->excerpt), w);
+		add_series(run->r, i, w);
 	jsonw_end(w);
 	jsonw_kraw(w, "columns", f->columns.data, f->columns.len);
 	jsonw_end(w);

@@ -62,8 +62,6 @@ void html_run_name(const struct html_run *run, struct buf *out);
 
 /* Sentences, charts, tables of a run's curves, and of each target. */
 void html_curve(const struct html_run *run, size_t n, struct buf *out);
-/* One of its charts, length or deviation, for where no script runs. */
-void html_chart(const struct html_run *run, bool deviation, struct buf *out);
 /* The answers furthest off, with how they begin. */
 void html_worst(const struct html_run *run, size_t n,
 		const struct spec_known *k, struct buf *out);

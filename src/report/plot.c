@@ -110,7 +110,7 @@ plot_dirs(const char *const *dir, size_t n, const char *outdir,
 		if (rc < 0)
 			break;
 		curve_of(&c[read], &s[read], NULL, 0);
-		run[read] = (struct plot_run){ dir[read], &c[read] };
+		run[read] = (struct plot_run){ dir[read], &c[read], NULL };
 	}
 	if (rc == 0)
 		rc = plot_runs(run, n, outdir, o, r, e);

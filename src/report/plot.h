@@ -31,10 +31,13 @@ struct plot_result {
 	bool drawn; /* false: there is no gnuplot here */
 };
 
-/* A run and its curve, both borrowed. */
+/* A run and its curve, borrowed, and the shapes of its series; NULL: they are
+ * computed. */
+struct shape_series;
 struct plot_run {
 	const char *dir;
 	const struct curve *c;
+	const struct shape_series *shape;
 };
 
 /*

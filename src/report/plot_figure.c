@@ -30,9 +30,9 @@ static const struct kind_of {
 			     WORDS_FOUND_DEVIATION, WORDS_AXIS_DEVIATION,
 			     "bias_mean" },
 	[PLOT_MISS] = { "miss", WORDS_CHART_MISS, WORDS_FOUND_MISS,
-			WORDS_AXIS_MISS },
+			WORDS_AXIS_MISS, NULL },
 	[PLOT_BANDS] = { "bands", WORDS_CHART_BANDS, WORDS_FOUND_BANDS,
-			 WORDS_AXIS_DEVIATION },
+			 WORDS_AXIS_DEVIATION, NULL },
 };
 
 struct drawing {

@@ -195,6 +195,12 @@ add_means(const struct plot_points *how, struct figure *f,
 	}
 }
 
+static struct figure_of
+of_series(const struct plot_series *s)
+{
+	return (struct figure_of){ s->run->c->s, s->k };
+}
+
 void
 plot_points_lost(struct figure *f, size_t line, const struct plot_series *s)
 {
@@ -208,6 +214,7 @@ plot_points_lost(struct figure *f, size_t line, const struct plot_series *s)
 			l = figure_line(f, 0, words_text(WORDS_MARK_LOST));
 			l->look = FIGURE_LOST;
 			l->hue = line;
+			l->of = of_series(s);
 		}
 		figure_add(f, l, cs->point[i].lo, 0, interval_none());
 	}
@@ -217,10 +224,14 @@ void
 plot_points_add(const struct plot_points *how, struct figure *f,
 		const struct plot_series *s, const char *name)
 {
+	size_t first = f->panel->n;
+
 	if (how->kind == PLOT_BANDS)
 		add_bands(f, s, name);
 	else if (how->kind == PLOT_MISS)
 		add_misses(how, f, s, name);
 	else
 		add_means(how, f, s, name);
+	for (size_t i = first; i < f->panel->n; i++)
+		f->panel->line[i].of = of_series(s);
 }

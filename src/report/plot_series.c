@@ -35,20 +35,24 @@ name_series(const struct plot_all *p, struct plot_series *s)
 static void
 find_marks(struct plot_series *s, bool marked)
 {
-	struct shape_series shape;
+	struct shape_series own = { 0 };
+	const struct shape_series *x =
+	    s->run->shape != NULL ? &s->run->shape[s->k] : &own;
 	struct shape_in in;
 
 	shape_defaults(&in);
 	in.draws = marked ? in.draws : 0;
-	shape_series_of(&shape, s->run->c, s->k, in);
-	if (!relation_limits(shape.relation) &&
-	    shape.shape.horizon_found != FOUND_TOO_FEW)
-		s->within = shape.shape.horizon;
+	if (x == &own)
+		shape_series_of(&own, s->run->c, s->k, in);
+	if (!relation_limits(x->relation) &&
+	    x->shape.horizon_found != FOUND_TOO_FEW)
+		s->within = x->shape.horizon;
 	if (marked && s->within > 0)
 		s->horizon = s->within;
-	if (marked && shape.shape.break_found == FOUND_YES)
-		s->at = shape.shape.hinge.tau;
-	shape_series_fini(&shape);
+	if (marked && x->shape.break_found == FOUND_YES)
+		s->at = x->shape.hinge.tau;
+	if (x == &own)
+		shape_series_fini(&own);
 }
 
 /* Questions of a series, and how often each was asked at most. */

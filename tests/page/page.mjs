@@ -103,11 +103,14 @@ const tests = {
 
 	async "a click on a point opens its answer"() {
 		const page = await open("five.html");
-		const chart = page.locator("#chart-deviation svg");
+		const chart = page.locator("#curve .panel svg >> nth=1");
 		const box = await chart.boundingBox();
 		await chart.hover({ position: { x: box.width * 0.7, y: 150 } });
-		const told = await text(page, "#chart-deviation .tip");
-		const target = /target (\d+)/.exec(told)[1];
+		const told = await text(page, "#curve .tip:visible");
+		const target = /: (\d+)\s+Length\n/.exec(told)[1];
+		assert.match(told, /v2\s+−\d+\.\d\s+−.+ … −.+\s\d+\.\d\n/);
+		assert.equal(await page.locator("#curve .cross line").count(),
+			3, "the target is seen in all charts of targets");
 		await chart.click({ position: { x: box.width * 0.7, y: 150 } });
 		assert.match(await text(page, "#pane-title"),
 			new RegExp(`Target ${target}\\b`));
@@ -118,13 +121,17 @@ const tests = {
 
 	async "arrow keys walk the curve and are heard"() {
 		const page = await open("five.html");
-		await page.focus("#chart-length svg");
+		await page.focus("#curve .panels");
 		for (let i = 0; i < 3; i++)
 			await page.keyboard.press("ArrowRight");
-		assert.match(await page.textContent("#heard"),
-			/^base, target 15: length 1\d/);
+		assert.match(await page.textContent("#heard"), new RegExp(
+			"^base, 15: measured length \\(.*\\) 1\\d.* \\(1.*\\), " +
+			"Deviation [+−]\\d"));
 		await page.keyboard.press("ArrowDown");
-		assert.match(await page.textContent("#heard"), /^v2, target 15/);
+		assert.match(await page.textContent("#heard"), /^v2, 15:/);
+		await page.keyboard.press("ArrowDown");
+		assert.match(await page.textContent("#heard"),
+			/^Mean deviation .*: base, 15: .*, Length 1\d/);
 		await page.keyboard.press("Enter");
 		assert.match(await text(page, "#pane-title"), /Target 15/);
 		assert.equal(await page.evaluate(() =>
@@ -134,36 +141,32 @@ const tests = {
 
 	async "a series can be put out, and a chart has its table"() {
 		const page = await open("five.html");
-		const curves = page.locator("#chart-length .curve");
-		assert.equal(await curves.count(), 2);
+		const first = page.locator("#curve .panel").first();
+		assert.equal(await first.locator(".curve").count(), 2);
+		assert.match(await first.innerText(),
+			/^Within 15 .*break 125.*horizon 165.*horizon 295/s);
 		await page.click(".chip >> nth=0");
-		assert.equal(await curves.count(), 1);
-		await page.click("#chart-length summary");
-		await page.waitForSelector("#chart-length tbody tr");
-		assert.equal(await page.locator("#chart-length tbody tr")
-			.count(), 140);
+		assert.equal(await first.locator(".curve").count(), 1);
+		assert.doesNotMatch(await first.innerText(), /horizon 165/);
+		assert.equal(await page.locator("#curve .box").count(), 2);
+		await page.click("#curve .behind summary");
+		await page.waitForSelector("#curve .behind tbody tr");
+		assert.deepEqual(await page.locator("#curve .behind table")
+			.evaluateAll(l => l.map(t => t.tBodies[0].rows.length)),
+		[140, 140, 140, 2]);
 		await page.close2();
 	},
 
-	async "of many series few stand out, and any when it is chosen"() {
+	async "many series are a panel for each model and top_p"() {
 		const page = await open("grid.html");
-		const of = name => page.locator("#chart-length " +
-			name)
-			.count();
-		const strong = await of(".curve:not(.faint)");
-		assert.ok(strong >= 2 && strong <= 3, `${strong} stand out`);
-		assert.equal(await of(".curve"), 20);
-		assert.equal(await page.locator("#curve " +
-			".chip[aria-pressed=true]").count(), strong);
-		await page.click("#curve .chip[aria-pressed=false] >> " +
-			"nth=0");
-		assert.equal(await of(".curve:not(.faint)"), strong + 1);
-		await page.focus("#chart-length svg");
-		await page.keyboard.press("End");
-		for (let i = 0; i < 20 && await of(".cross .curve") === 0; i++)
-			await page.keyboard.press("ArrowDown");
-		assert.equal(await of(".cross .curve"), 1);
-		assert.equal(await of(".tip tbody tr"), strong + 2);
+		const length = page.locator("#curve .plotted").first();
+		assert.deepEqual(await length.locator(".panel > p")
+			.allInnerTexts(), ["base", "v2"].flatMap(m =>
+			["未发送 top_p", "top_p 0.5", "top_p 0.9", "top_p 1"]
+				.map(p => m + ", " + p)));
+		assert.deepEqual(await length.locator(".chip").allInnerTexts(),
+			["0", "0.3", "0.7", "0.99"].map(t => "temperature " + t));
+		assert.equal(await length.locator(".curve").count(), 20);
 		await page.close2();
 	},
 
@@ -171,13 +174,9 @@ const tests = {
 		const tables = {};
 		for (const name of ["five.html", "excerpt.html"]) {
 			const page = await open(name);
-			tables[name] = [];
-			for (const kind of ["length", "deviation", "distance",
-				"bands"]) {
-				await page.click(`#chart-${kind} summary`);
-				tables[name].push(await text(page,
-					`#chart-${kind} tbody`));
-			}
+			await page.click("#curve .behind summary");
+			tables[name] = await page.locator("#curve .behind")
+				.innerText();
 			await page.close2();
 		}
 		assert.deepEqual(tables["excerpt.html"], tables["five.html"]);

@@ -2,26 +2,31 @@
  * Charts that tabs bring as data (report/figure.h): panels of lines with
  * their intervals. A figure is one stop of the Tab key, as one with twenty
  * panels would be twenty; arrows walk the points of a line, then lines, then
- * panels. A point that is of a series opens what it was computed from.
+ * panels, and the target they are at is seen in all of them. A point that is of
+ * a series opens what it was computed from; behind all is a table.
  */
 const plots = [];
 const FEW = 20; /* points with bars; more have a band */
 
 /* y, lo and hi of a point, without what is missing. */
 const heights = p => p.slice(1, 4).filter(y => y !== null && y !== undefined);
-const isDrawn = (fig, l) => !fig.hidden.has(l.name);
-const walks = l => l.points.length > 0 && l.look !== "area" &&
-	l.look !== "alarm";
+const isDrawn = (fig, l) => !fig.hidden.has(l.look === "lost"
+	? fig.panels.flatMap(p => p.lines).find(x => x.of === l.of).name
+	: l.name);
+const isBeside = l => l.look === "alarm" || l.look === "lost";
+const walks = l => l.points.length > 0 && l.look !== "area" && !isBeside(l);
 
 /* The colour of a line: the series' own, or the place of its name. */
 function lineHue(fig, l) {
 	if (l.look === "area" || l.look === "level")
 		return "var(--soft)";
-	return l.look === "alarm" ? "var(--bad)"
+	return l.look === "alarm" ? "var(--bad)" : l.heat !== undefined
+		? `color-mix(in srgb, var(--cold), var(--hot) ${l.heat}%)`
 		: hueOf(l.of ?? fig.names.indexOf(l.name));
 }
 
 const lineDash = (fig, l) => l.look === "level" ? "5 4"
+	: l.heat !== undefined ? ""
 	: dashOf(l.of ?? fig.names.indexOf(l.name));
 
 /* Lowest and highest of a panel, or of all that share its scale. */
@@ -29,7 +34,9 @@ function panelRange(fig, panel) {
 	const mates = fig.panels.filter(p => p === panel || (p.scale > 0 &&
 		p.scale === panel.scale));
 	const ys = mates.flatMap(p => [...p.lines.filter(l => isDrawn(fig, l))
-		.flatMap(l => l.points.flatMap(heights)), ...(p.zero ? [0] : [])]);
+		.flatMap(l => l.points.flatMap(heights)), ...(p.zero ? [0]
+		: p.same ? [panelAcross(p)[1]] : []),
+	...(p.strip ?? []).slice(1)]);
 	let y0 = 0, y1 = 0;
 	if (ys.length > 0)
 		[y0, y1] = [Math.min(...ys), Math.max(...ys)];
@@ -70,7 +77,8 @@ function drawNames(fr, panel, slanted) {
 }
 
 function drawBars(fr, panel, l, hue, shift) {
-	const band = l.look === "area" || l.points.length > FEW;
+	const band = l.look === "area" || (l.look !== "box" &&
+		l.points.length > FEW);
 	const ok = l.points.filter(p => typeof p[2] === "number" &&
 		typeof p[3] === "number");
 	const X = p => fr.X(p[0]) + shift;
@@ -93,26 +101,42 @@ function drawLine(fig, fr, panel, l) {
 	const hue = lineHue(fig, l), n = l.points.length;
 	const beside = panel.lines.filter(x => x.look === l.look &&
 		isDrawn(fig, x));
-	const few = n <= FEW;
-	const shift = l.look === "points" || (l.look === "line" && few)
-		? (beside.indexOf(l) - (beside.length - 1) / 2) *
-			(l.look === "points" ? 9 : 4) : 0;
+	const few = n <= FEW, box = l.look === "box"
+		? (fr.X(1) - fr.X(0)) * Math.min(0.4, 0.8 / beside.length) : 0;
+	const shift = (beside.indexOf(l) - (beside.length - 1) / 2) * (box ||
+		(l.look === "points" ? 9 : l.look === "line" && few ? 4 : 0));
 	const X = p => fr.X(p[0]) + shift;
 	drawBars(fr, panel, l, hue, shift);
 	if (l.look === "area")
 		return;
 	const ok = l.points.filter(p => p[1] !== null);
-	if (l.look === "alarm") {
-		ok.forEach(p => fr.layer.append(svg("circle", { cx: X(p),
-			cy: fr.Y(p[1]), r: 7, class: "alarm" })));
+	if (isBeside(l)) {
+		fr.layer.append(...ok.map(p => l.look === "alarm"
+			? svg("circle", { cx: X(p), cy: fr.Y(p[1]), r: 7,
+				class: "alarm" })
+			: svg("path", { stroke: hue, class: "lost",
+				d: `M${X(p) - 3} ${fr.Y(p[1]) - 3}l6 6m0 -6` +
+					"l-6 6" })));
+		return;
+	}
+	if (box > 0) {
+		const half = Math.min(18, box * 0.4);
+		fr.layer.append(...ok.flatMap(p => [svg("rect", { fill: hue,
+			class: "box", x: X(p) - half, width: 2 * half,
+			y: fr.Y(p[6]), height: Math.max(1, fr.Y(p[5]) -
+				fr.Y(p[6])) }),
+		svg("path", { class: "median", d: `M${X(p) - half} ${
+			fr.Y(p[1])}h${2 * half}` })]));
 		return;
 	}
 	if (l.look === "line" || l.look === "level")
 		fr.layer.append(svg("path", { class: l.look === "level"
 			? "curve thin" : "curve", stroke: hue,
 		"stroke-dasharray": lineDash(fig, l),
-		d: line(l.points.map(p => ({ t: p[0], y: p[1] ?? NaN })),
-			p => p.y, t => fr.X(t) + shift, fr.Y) }));
+		d: l.points.map((p, i) => p[1] === null ? ""
+			: (i > 0 && l.points[i - 1][1] !== null ? "L" : "M") +
+				X(p).toFixed(1) + " " + fr.Y(p[1]).toFixed(1))
+			.join("") }));
 	if (l.look !== "level" && (few || l.look === "dots"))
 		fr.layer.append(svg("path", { fill: hue, d: ok.map(p =>
 			mark(l.look === "dots" ? 0
@@ -121,28 +145,53 @@ function drawLine(fig, fr, panel, l) {
 			.join("") }));
 }
 
+/* Each with its words in a row of its own above the lines, those that end at
+ * theirs below those that begin there, so that few cross a text. */
+function drawMarks(fig, fr, panel, marks) {
+	const ends = ([, x]) => fr.X(x) > fr.width * 0.62;
+	const rows = [...marks.filter(m => !ends(m)),
+		...marks.filter(ends).reverse()];
+	const hue = m => lineHue(fig, panel.lines[m[0]]);
+	rows.forEach((m, i) => fr.layer.append(svg("line", { x1: fr.X(m[1]),
+		x2: fr.X(m[1]), y1: 2 + 14 * i, y2: fr.Y(m[2] ?? fr.y0),
+		stroke: hue(m), "stroke-dasharray": m[2] === null ? "5 3"
+			: "1.5 3", class: "landmark" }),
+	m[2] === null ? "" : svg("path", { class: "landmark", stroke: hue(m),
+		d: mark(1, fr.X(m[1]), fr.Y(m[2]), 5) })));
+	rows.forEach((m, i) => fr.layer.append(svg("text", {
+		x: fr.X(m[1]) + (ends(m) ? -5 : 5), y: 10 + 14 * i,
+		class: ends(m) ? "end note" : "note", fill: hue(m) }, m[3])));
+}
+
 function drawPanel(fig, panel) {
 	const width = panel.box.clientWidth || 320;
-	const height = Math.round(Math.max(210, Math.min(fig.panels.length > 2
-		? 270 : 360, width * 0.62)));
+	const height = Math.round(Math.max(210, Math.min(fig.columns === 1 ||
+		fig.columns === 2 ? 360 : 270, width * 0.62)));
+	const marks = panel.marks.filter(m => isDrawn(fig,
+		panel.lines[m[0]])).sort((a, b) => a[1] - b[1]);
 	const [x0, x1] = panelAcross(panel), [y0, y1] = panelRange(fig, panel);
 	const letters = (panel.ticks ?? []).reduce((n, s) => Math.max(n,
 		s.length), 0);
 	const slanted = letters * (panel.ticks ?? []).length * 7.5 > width - 70;
 	const fr = panel.frame = frame(panel.root, width, height, x0, x1, y0,
 		y1, { x: panel.x ?? "", y: panel.y ?? "",
-			ticks: panel.at ?? !panel.ticks,
+			ticks: panel.at ?? !panel.ticks, rows: marks.length,
 			bottom: slanted ? 44 + Math.min(16, letters) * 3 : 44 });
 	if (panel.ticks)
 		drawNames(fr, panel, slanted);
 	const right = fr.width - fr.right;
 	const most = Math.min(x1, y1);
-	if (panel.same)
+	if (panel.strip)
+		fr.back.append(svg("rect", { class: "near", x: fr.left,
+			width: right - fr.left, y: fr.Y(panel.strip[2]),
+			height: fr.Y(panel.strip[1]) - fr.Y(panel.strip[2]) }));
+	if (panel.same && !panel.zero)
 		fr.layer.append(svg("path", { class: "asked", d: `M${
 			fr.X(x0)} ${fr.Y(x0)}L${fr.X(most)} ${fr.Y(most)}` }));
 	if (panel.zero && y0 < 0 && y1 > 0)
 		fr.layer.append(svg("path", { class: "asked", d: `M${
 			fr.left} ${fr.Y(0)}H${right}` }));
+	drawMarks(fig, fr, panel, marks);
 	for (const l of panel.lines)
 		if (isDrawn(fig, l))
 			drawLine(fig, fr, panel, l);
@@ -167,38 +216,51 @@ const between = (panel, p) => typeof p[2] === "number" &&
 const placeText = (panel, x) => panel.ticks ? panel.ticks[x] ?? ""
 	: String(+x.toPrecision(6));
 
+/* Of a measured length its deviation, of a deviation the length. */
+const other = (panel, p) => !panel.same || !panel.targets || p[1] === null ? ""
+	: panel.zero ? figureText(panel, p[0] + p[1])
+		: signed(p[1] - p[0], panel.digits);
+const otherName = panel => panel.zero ? W.COL_LENGTH : W.COL_OFF;
+
 function drawAt(fig) {
 	for (const panel of fig.panels) {
 		const on = fig.at !== null && fig.at.panel === panel;
 		panel.tip.hidden = !on;
 		panel.cross?.replaceChildren();
-		if (!on || panel.frame === undefined)
+		if (fig.at === null || panel.frame === undefined ||
+			(!on && !(panel.targets && fig.at.panel.targets)))
 			continue;
-		const fr = panel.frame, p = fig.at.line.points[fig.at.k];
-		const x = fr.X(p[0]);
+		const fr = panel.frame, l = fig.at.line;
+		const at = l.points[fig.at.k][0], x = fr.X(at);
+		const p = on ? l.points[fig.at.k] : panel.lines.filter(m =>
+			m.name === l.name && m.look !== "dots")
+			.flatMap(m => m.points).find(q => q[0] === at);
 		panel.cross.append(svg("line", { x1: x, x2: x, y1: fr.top,
 			y2: fr.height - fr.bottom }));
-		if (p[1] !== null)
+		if (p !== undefined && p[1] !== null)
 			panel.cross.append(svg("circle", { cx: x,
-				cy: fr.Y(p[1]), r: 5.5,
-				fill: lineHue(fig, fig.at.line) }));
-		tellPoint(fig, panel, p[0], x);
+				cy: fr.Y(p[1]), r: 5.5, fill: lineHue(fig, l) }));
+		if (on)
+			tellPoint(fig, panel, at, x);
 	}
 }
 
 function tellPoint(fig, panel, at, x) {
 	const rows = panel.lines.filter(l => isDrawn(fig, l) &&
-		l.look !== "alarm").flatMap(l => l.points
+		!isBeside(l)).flatMap(l => l.points
 		.filter(p => p[0] === at).map(p => el("tr",
 			{ class: l === fig.at.line ? "on" : null },
 			el("td", {}, hueSwatch(lineHue(fig, l)),
 				el("bdi", {}, l.name)),
 			el("td", { class: "n" }, figureText(panel, p[1])),
-			el("td", { class: "n" }, between(panel, p)))));
+			el("td", { class: "n" }, between(panel, p)),
+			el("td", { class: "n" }, other(panel, p)))));
 	panel.tip.replaceChildren(el("table", {}, el("thead", {}, el("tr", {},
 		el("th", { colspan: 3 }, (panel.ticks ? ""
 			: shortName(panel.x ?? "", 200) + ": ") +
-			placeText(panel, at)))),
+			placeText(panel, at)),
+		panel.same && panel.targets ? el("th", { class: "n" },
+			otherName(panel)) : null)),
 	el("tbody", {}, ...rows)),
 	opensAt(fig.at) ? el("p", {}, panel.targets ? W.TIP_HINT
 		: W.TIP_ANSWERS) : "");
@@ -212,13 +274,16 @@ function tellPoint(fig, panel, at, x) {
 }
 
 function goTo(fig, panel, l, k) {
+	const entered = fig.at?.panel !== panel;
 	fig.at = { panel, line: l, k };
 	drawAt(fig);
 	const p = l.points[k];
 	$("heard").textContent = say(W.HEARD_PANEL, { name: l.name,
-		panel: panel.title, at: placeText(panel, p[0]), y: panel.y,
+		panel: entered ? panel.title : null,
+		at: placeText(panel, p[0]), y: panel.y,
 		value: figureText(panel, p[1]),
-		between: between(panel, p) || null });
+		between: between(panel, p) || null,
+		called: otherName(panel), other: other(panel, p) || null });
 }
 
 function leavePlot(fig) {
@@ -279,10 +344,8 @@ function openAt(at) {
 	const s = opensAt(at), x = at.line.points[at.k][0];
 	if (s === undefined)
 		return;
-	if (at.panel.targets && pointAt(s.index, x)) {
-		openPoint(s.index, x);
+	if (at.panel.targets && openPoint(s.index, x))
 		return;
-	}
 	const [from, to] = at.panel.range ?? ["", ""];
 	set({ ...defaults, tab: "answers", model: s.model,
 		run: several.run ? D.runs[s.run].name : "",
@@ -295,7 +358,7 @@ function openAt(at) {
 /* ---- putting them into the page ---- */
 
 function panelTable(fig, panel) {
-	const lines = panel.lines.filter(l => l.look !== "alarm");
+	const lines = panel.lines.filter(l => !isBeside(l));
 	const xs = [...new Set(lines.flatMap(l => l.points.map(p => p[0])))]
 		.sort((a, b) => a - b);
 	const of = lines.map(l => new Map(l.points.map(p => [p[0], p])));
@@ -327,11 +390,23 @@ function plotLegend(fig) {
 				drawPlot(fig);
 			} }, hueSwatch(lineHue(fig, l)), el("bdi", {}, name));
 	};
-	const drawn = fig.names.filter(name => fig.panels.some(p =>
-		p.lines.some(l => l.name === name &&
-			l.points.some(x => heights(x).length > 0))));
-	return drawn.length < 2 ? null : el("div", { class: "legend",
-		role: "group", "aria-label": W.LEGEND }, ...drawn.map(chip));
+	const lines = fig.panels.flatMap(p => p.lines.filter(l =>
+		l.points.some(x => heights(x).length > 0)));
+	const drawn = fig.names.filter(name => lines.some(l => l.name === name &&
+		l.look !== "lost"));
+	const apart = fig.panels.every(p => p.lines.every(l =>
+		l.name === p.title || isBeside(l)));
+	const key = (swatch, name) => name && el("span", { class: "key" },
+		el("i", { class: "swatch " + swatch, "aria-hidden": "true" },
+			swatch === "cross" ? "×" : ""), name);
+	const keys = [key("dashes", fig.panels.find(p => p.same)?.same),
+		key("band", fig.panels.find(p => p.strip)?.strip[0]),
+		key("cross", lines.find(l => l.look === "lost")?.name)]
+		.filter(Boolean);
+	const chips = drawn.length < 2 || apart ? [] : drawn.map(chip);
+	return chips.length + keys.length === 0 ? null : el("div",
+		{ class: "legend", role: "group", "aria-label": W.LEGEND },
+		...chips, ...keys);
 }
 
 function addPanel(fig, panel) {
@@ -348,7 +423,8 @@ function addPanel(fig, panel) {
 			openAt(fig.at);
 	});
 	return el("div", { class: "panel" }, panel.title === null ? null
-		: el("p", {}, el("bdi", {}, panel.title)), panel.box);
+		: el("p", {}, el("bdi", {}, panel.title)), panel.box,
+	panel.note && el("p", { class: "note" }, panel.note));
 }
 
 function addPlot(block) {
@@ -370,7 +446,8 @@ function addPlot(block) {
 	} }, el("summary", {}, W.CHART_TABLE));
 	block.replaceWith(el("figure", { class: "plotted" },
 		el("figcaption", {}, el("bdi", {}, fig.title)),
-		plotLegend(fig), fig.box, behind));
+		plotLegend(fig), fig.box, fig.note && el("p",
+			{ class: "note" }, fig.note), behind));
 	plots.push(fig);
 	new ResizeObserver(() => drawPlot(fig)).observe(fig.box);
 }

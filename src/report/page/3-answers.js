@@ -234,17 +234,19 @@ function rowNamed(name) {
 		+m[2] <= D.runs[r].rows ? first[r] + +m[2] - 1 : -1;
 }
 
+/* The first answer of a series at a target, if the page has one. */
 function openPoint(series, t) {
-	const p = pointAt(series, t), s = S[series];
-	const g = p && (p.rows[0] ?? -1);
-	if (g === undefined || g < 0)
-		return;
+	const s = S[series], g = seriesOf.findIndex((x, i) => x === series &&
+		target[i] === t && outcome[i] === 0);
+	if (g < 0)
+		return false;
 	set({ tab: "answers", open: nameOf(g), q: "", outcome: "", tell: "",
 		run: several.run ? D.runs[s.run].name : "", sort: "",
 		model: s.model, from: "", to: "",
 		variant: several.variant ? s.variant : "",
 		sampling: several.sampling ? s.sampling : "" }, true);
 	$("pane-title").focus();
+	return true;
 }
 
 /* ---- filters ---- */

@@ -53,7 +53,7 @@ function show(before) {
 				b.scrollIntoView({ block: "nearest",
 					inline: "nearest" });
 		}
-		drawCharts();
+		plots.forEach(drawPlot);
 	}
 	const { tab, open, vs, ...filters } = defaults;
 	const sifted = changed(Object.keys(filters));
@@ -164,7 +164,7 @@ addEventListener("beforeprint", () => {
 	for (const d of document.querySelectorAll("details.behind"))
 		d.dispatchEvent(new Event("toggle"));
 	root.classList.add("paper");
-	drawCharts();
+	plots.forEach(drawPlot);
 	const list = view.slice(0, PRINT_ROWS);
 	$("paper").replaceChildren(el("p", { class: "note" },
 		say(W.PRINTED, { n: list.length, all: N })),
@@ -185,14 +185,13 @@ addEventListener("afterprint", () => {
 		d.open = false;
 	root.classList.remove("paper");
 	$("paper").replaceChildren();
-	drawCharts();
+	plots.forEach(drawPlot);
 });
 
 /* ---- beginning ---- */
 
 addTheme();
 addTabs();
-addCharts($("curve"));
 document.querySelectorAll("script.chart").forEach(addPlot);
 addAnswers($("answers"));
 $("answers").append(el("div", { id: "paper" }));

@@ -11,8 +11,9 @@ grep -o 'An excerpt[^<]*' out/report.html
 block() { sed -n "s|.*id=\"$1\">\(.*\)</script>|\1|p" "$2"; }
 data() { block data "$1" | jq -c "$2"; }
 page=out/report.html
-data $page '.runs[0] | [.rows, (.columns.target | length),
-	(.series | map(.points | length))]'
+data $page '.runs[0] | [.rows, (.columns.target | length)]'
+sed -n 's|.*class="chart">\(.*\)</script>|\1|p' $page | head -n 1 | jq -c \
+	'.panels[0].lines | map(.points | length)'
 # Both answers of each question, and its text has its length.
 data $page '.runs[0].columns.target | group_by(.) | map(length) | unique'
 paste <(data $page '.runs[0].columns.target[]') \
