@@ -14,6 +14,7 @@
 #include "data/json.h"
 #include "data/json_text.h"
 #include "data/jsonl.h"
+#include "data/jsonl_parts.h"
 
 /*
  * The scratch may move while it grows, so a string in it is an offset until
@@ -367,32 +368,6 @@ member(const cJSON *around, const cJSON *o, const struct jsonl_part *part)
 					  : last;
 }
 
-/*
- * ["…", {"type": "text", "text": "…"}]: whether it is a list of parts. Those
- * of another type say nothing, or what the parts in them do, but for a step
- * that is thinking; a list without any is an empty text.
- */
-static bool
-join_parts(const cJSON *list, struct buf *scratch)
-{
-	bool parts = true;
-
-	for (const cJSON *m = list->child; m != NULL; m = m->next) {
-		const char *s =
-		    cJSON_IsString(m) ? m->valuestring : json_text(m, "text");
-		const char *style = json_text(json_get(m, "style"), "type");
-		const cJSON *inner = json_get(m, "content");
-
-		parts &= s != NULL || json_text(m, "type") != NULL;
-		if (s != NULL)
-			buf_puts(scratch, s);
-		else if (parts && cJSON_IsArray(inner) &&
-			 (style == NULL || strcmp(style, "thinking") != 0))
-			parts = join_parts(inner, scratch);
-	}
-	return parts;
-}
-
 static void
 take(struct jsonl_value *v, size_t *offset, const cJSON *node, bool join,
      struct buf *scratch)
@@ -401,7 +376,7 @@ take(struct jsonl_value *v, size_t *offset, const cJSON *node, bool join,
 
 	if (node == NULL)
 		return;
-	if (join && cJSON_IsArray(node) && join_parts(node, scratch)) {
+	if (join && cJSON_IsArray(node) && jsonl_parts_join(node, scratch)) {
 		v->kind = JSONL_STRING;
 		v->n = scratch->len - from;
 		*offset = from;

@@ -102,6 +102,7 @@ const struct format format_sets[] = {
 	PAIR("query", "response"),
 	PAIR("query", "answer"),
 	PAIR("input", "output"),
+	PAIR("inputs", "outputs"), /* MLflow's tables of an evaluation */
 	PAIR("user_input", "response"),
 	PAIR("prompt", "reference"),
 	PAIR("Prompt", "Response"),

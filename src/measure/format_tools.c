@@ -123,6 +123,45 @@
 		.completion_tokens = at "eval_count"                           \
 	}
 
+/* By key of the Gemini API, and without one as Vertex AI writes them. */
+#define GEMINI(m, p)                                                           \
+	{                                                                      \
+		.name = "gemini-batch",                                        \
+		.about = "results of Gemini's Batch API and Vertex AI's",      \
+		.mark = { m, "response.candidates" },                          \
+		.text = "response.candidates.0.content.parts", .prompt = p,    \
+		.finish = "response.candidates.0.finishReason",                \
+		.error = { "error.message", "error", "status",                 \
+			   "response.promptFeedback.blockReason" },            \
+		.model = "response.modelVersion", .id = "key",                 \
+		.prompt_tokens = "response.usageMetadata.promptTokenCount",    \
+		.completion_tokens =                                           \
+		    "response.usageMetadata.candidatesTokenCount"              \
+	}
+
+/* Every family of models has its own input and output. */
+#define BEDROCK(m, t, p, f, in, out)                                           \
+	{                                                                      \
+		.name = "bedrock-batch",                                       \
+		.about = "results of Bedrock's batch inference",               \
+		.mark = { "recordId", "modelInput." m, "modelOutput." t },     \
+		.text = "modelOutput." t, .prompt = "modelInput." p,           \
+		.finish = "modelOutput." f,                                    \
+		.error = { "error.errorMessage", "error" },                    \
+		.model = "modelOutput.model", .id = "recordId",                \
+		.prompt_tokens = "modelOutput." in,                            \
+		.completion_tokens = "modelOutput." out                        \
+	}
+
+/* A chat that the pipeline gives back with its answer. */
+#define TRANSFORMERS(at)                                                       \
+	{                                                                      \
+		.name = "transformers",                                        \
+		.about = "chats of the text-generation pipeline",              \
+		.mark = { at ".0.role" }, .text = at ".@assistant.content",    \
+		.prompt = at ".@user.content"                                  \
+	}
+
 /* An answer to the first turn of a question, which another file has. */
 #define MT_BENCH(t)                                                            \
 	{                                                                      \
@@ -247,27 +286,17 @@ const struct format format_tools[] = {
 		 "messages.@user.content"),
 	CHAT_LOG("choices.0.message.content", "", "object",
 		 "input.@user.content"),
-	{ .name = "gemini-batch",
-	  .about = "results of Gemini's Batch API",
-	  .mark = { "key", "response.candidates" },
-	  .text = "response.candidates.0.content.parts",
-	  .prompt = "request.contents.-1.parts",
-	  .finish = "response.candidates.0.finishReason",
-	  .error = { "error.message", "error" },
-	  .model = "response.modelVersion",
-	  .id = "key",
-	  .prompt_tokens = "response.usageMetadata.promptTokenCount",
-	  .completion_tokens = "response.usageMetadata.candidatesTokenCount" },
-	{ .name = "bedrock-batch",
-	  .about = "results of Bedrock's batch inference, Anthropic's models",
-	  .mark = { "recordId", "modelInput.messages", "modelOutput.content" },
-	  .text = "modelOutput.content",
-	  .prompt = "modelInput.messages.@user.content",
-	  .finish = "modelOutput.stop_reason",
-	  .error = { "error.errorMessage", "error" },
-	  .model = "modelOutput.model",
-	  .id = "recordId",
-	  IN_OUT("modelOutput.usage.") },
+	GEMINI("key", "request.contents.-1.parts"),
+	GEMINI("request.contents", "request.contents.-1.parts"),
+	BEDROCK("messages", "content", "messages.@user.content", "stop_reason",
+		"usage.input_tokens", "usage.output_tokens"),
+	BEDROCK("messages", "output.message.content", "messages.@user.content",
+		"stopReason", "usage.inputTokens", "usage.outputTokens"),
+	BEDROCK("inputText", "results.0.outputText", "inputText",
+		"results.0.completionReason", "inputTextTokenCount",
+		"results.0.tokenCount"),
+	BEDROCK("prompt", "generation", "prompt", "stop_reason",
+		"prompt_token_count", "generation_token_count"),
 	OLLAMA("request.messages.0", "response.message.content", "response.",
 	       "message.content", "request.messages.@user.content"),
 	OLLAMA("message.content", "done", "", "message.content",
@@ -291,6 +320,10 @@ const struct format format_tools[] = {
 	  .prompt = "prompt",
 	  .finish = "outputs.0.finish_reason",
 	  .target = { "target" } },
+	CHAT_LOG("input.messages.0.role", "output.", "output.choices.0.message",
+		 "input.messages.@user.content"),
+	TRANSFORMERS("generated_text"),
+	TRANSFORMERS("0.generated_text"),
 	{ .name = "langfuse",
 	  .about = "generations of Langfuse",
 	  .mark = { "input.messages.0.role", "output" },

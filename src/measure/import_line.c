@@ -325,6 +325,7 @@ read_text(const struct import_reading *l, const struct jsonl_value **text,
 	const struct measure_fields *f = l->b->im->f;
 	const struct jsonl_value *v = import_value(l, x->text);
 	struct row *r = l->r;
+	enum outcome ended;
 	bool there;
 	const char *why;
 
@@ -349,15 +350,18 @@ read_text(const struct import_reading *l, const struct jsonl_value **text,
 		r->error = why;
 		return 0;
 	}
-	if (v->kind == JSONL_MISSING && (x->format != NULL || x->answers)) {
+	ended = r->finish != NULL && f->ended != NULL ? f->ended(r->finish)
+						      : OUTCOME_OK;
+	if (v->kind == JSONL_MISSING && ended == OUTCOME_OK &&
+	    (x->format != NULL || x->answers)) {
 		r->error = "the record has no answer";
 		return 0;
 	}
-	if (v->kind != JSONL_STRING && v->kind != JSONL_NULL)
+	if (v->kind != JSONL_STRING && v->kind != JSONL_NULL &&
+	    !(v->kind == JSONL_MISSING && ended != OUTCOME_OK))
 		return import_wrong(l, x->text, speech_of("a string or null"),
 				    e);
-	r->outcome = r->finish != NULL && f->ended != NULL ? f->ended(r->finish)
-							   : OUTCOME_OK;
+	r->outcome = ended;
 	if (import_value(l, x->cut)->kind == JSONL_TRUE)
 		r->outcome = OUTCOME_TRUNCATED;
 	count_text(l, v);

@@ -260,3 +260,37 @@ END
 show << 'END'
 [{"id":1,"data":{"prompt":"@P"},"annotations":[{"id":1,"completed_by":1,"result":[{"id":"a","type":"textarea","from_name":"answer","to_name":"prompt","origin":"manual","value":{"text":["@T"]}}],"was_cancelled":false}],"predictions":[]}]
 END
+# Families of models behind one host; thoughts and tools among the parts.
+show << 'END'
+{"recordId":"3223593EFGH","modelInput":{"inputText":"@P"},"modelOutput":{"inputTextTokenCount":8,"results":[{"tokenCount":3,"outputText":"@T","completionReason":"FINISH"}]}}
+{"recordId":"3223593EFGI","modelInput":{"inputText":"@P"},"modelOutput":{"inputTextTokenCount":8,"results":[{"tokenCount":3,"outputText":"@T","completionReason":"LENGTH"}]}}
+{"recordId":"1223213ABCD","modelInput":{"inputText":"@P"},"error":{"errorCode":400,"errorMessage":"bad request"}}
+END
+show << 'END'
+{"recordId":"1","modelInput":{"prompt":"@P"},"modelOutput":{"generation":"@T","prompt_token_count":3,"generation_token_count":9,"stop_reason":"length"}}
+END
+show << 'END'
+{"recordId":"1","modelInput":{"messages":[{"role":"user","content":[{"text":"@P"}]}]},"modelOutput":{"output":{"message":{"role":"assistant","content":[{"reasoningContent":{"reasoningText":{"text":"想"}}},{"text":"@T"},{"toolUse":{"name":"x"}}]}},"stopReason":"end_turn","usage":{"inputTokens":3,"outputTokens":9}}}
+END
+show << 'END'
+{"status":"","processed_time":"2024-11-01T18:13:16.826+00:00","request":{"contents":[{"parts":[{"text":"@P"}],"role":"user"}]},"response":{"candidates":[{"content":{"parts":[{"text":"@T"}],"role":"model"},"finishReason":"STOP"}],"modelVersion":"gemini-2.0-flash-001@default","usageMetadata":{"candidatesTokenCount":36,"promptTokenCount":8}}}
+{"status":"Bad Request: {\"error\": {\"code\": 400}}","processed_time":"t","request":{"contents":[{"parts":[{"text":"@P"}],"role":"user"}]},"response":{}}
+END
+show << 'END'
+{"key":"k","request":{"contents":[{"parts":[{"text":"@P"}]}]},"response":{"candidates":[{"content":{"parts":[{"text":"想想怎么写","thought":true},{"text":"@T"}]},"finishReason":"STOP"}]}}
+{"key":"k2","request":{"contents":[{"parts":[{"text":"@P"}]}]},"response":{"promptFeedback":{"blockReason":"SAFETY"}}}
+{"key":"k3","request":{"contents":[{"parts":[{"text":"@P"}]}]},"response":{"candidates":[{"finishReason":"SAFETY"}]}}
+END
+show << 'END'
+{"generated_text":[{"role":"user","content":"@P"},{"role":"assistant","content":"@T"}]}
+END
+show << 'END'
+[[{"generated_text":[{"role":"user","content":"@P"},{"role":"assistant","content":"@T"}]}],[{"generated_text":[{"role":"user","content":"@P"},{"role":"assistant","content":"@T"}]}]]
+END
+show << 'END'
+{"status_code":200,"request_id":"r","input":{"messages":[{"role":"user","content":"@P"}]},"output":{"choices":[{"finish_reason":"stop","message":{"role":"assistant","content":"@T"}}]},"usage":{"input_tokens":3,"output_tokens":9}}
+END
+show << 'END'
+inputs,ground_truth,outputs,latency
+@P,x,@T,1
+END
