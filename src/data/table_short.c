@@ -59,9 +59,12 @@ table_short(struct arena *a, const char *s, size_t most)
 			    s, tail);
 }
 
+enum { PASSES = 4 }; /* each parts every group that is alike */
+
+/* What is shown of a name: its ends, or what follows some of its bytes. */
 struct name {
 	const char *whole, *shown;
-	size_t at;
+	size_t at, n, from[PASSES]; /* ascending */
 };
 
 static int
@@ -73,24 +76,56 @@ by_shown(const void *x, const void *y)
 	return c != 0 ? c : strcmp(a->whole, b->whole);
 }
 
-/* From a few characters before where they differ. */
 static void
-from_difference(struct arena *a, struct name *x, size_t n, size_t most)
+show(struct arena *a, struct name *x, size_t most)
+{
+	size_t room = most / x->n - 2;
+	const char *done = x->whole, *said = "";
+
+	for (size_t i = 0; i < x->n; i++) {
+		const char *from = x->whole + x->from[i], *end;
+
+		from = from > done ? from : done;
+		end = head_end(a, from, room + (width_of(from) <= room + 1));
+		said = arena_printf(a, "%s%s%.*s", said,
+				    from > done ? "\u2026" : "",
+				    (int)(end - from), from);
+		done = end;
+	}
+	x->shown = *done == '\0' ? said : arena_join(a, said, "\u2026");
+}
+
+static void
+add_from(struct name *x, size_t at)
+{
+	size_t k = x->n;
+
+	for (size_t i = 0; i < x->n; i++)
+		if (x->from[i] == at)
+			return;
+	for (; k > 0 && x->from[k - 1] > at; k--)
+		x->from[k] = x->from[k - 1];
+	x->from[k] = at;
+	x->n++;
+}
+
+/* From a few characters before where they differ; `only` and nowhere else. */
+static void
+from_difference(struct arena *a, struct name *x, size_t n, bool only,
+		size_t most)
 {
 	const char *s = x[0].whole;
-	size_t at = 0;
+	size_t half = (most / (only ? 1 : x[0].n + 1) - 2) / 2, at = 0;
+	size_t before = half < BEFORE ? half : BEFORE;
 
 	while (s[at] == x[n - 1].whole[at])
 		at++;
-	for (size_t k = 0; at > 0 && (k < BEFORE || goes_on(s + at)); at--)
+	for (size_t k = 0; at > 0 && (k < before || goes_on(s + at)); at--)
 		k += !goes_on(s + at);
 	for (size_t i = 0; i < n; i++) {
-		const char *from = x[i].whole + at;
-		bool all = width_of(from) < most;
-		const char *end = head_end(a, from, most - (all ? 1 : 2));
-
-		x[i].shown = arena_printf(a, "\u2026%.*s%s", (int)(end - from),
-					  from, all ? "" : "\u2026");
+		x[i].n = only ? 0 : x[i].n;
+		add_from(&x[i], at);
+		show(a, &x[i], most);
 	}
 }
 
@@ -108,13 +143,15 @@ alike(const struct name *x, size_t n)
 void
 table_shorts(struct arena *a, const char **name, size_t n, size_t most)
 {
-	enum { PASSES = 4 }; /* each parts every group that is alike */
 	struct name *x = mem_calloc(n + 1, sizeof(*x));
 	bool again = most > 2 * BEFORE;
 
 	for (size_t i = 0; i < n; i++)
-		x[i] =
-		    (struct name){ name[i], table_short(a, name[i], most), i };
+		x[i] = (struct name){
+			.whole = name[i],
+			.shown = table_short(a, name[i], most),
+			.at = i,
+		};
 	for (int pass = 0; pass < PASSES && again; pass++) {
 		again = false;
 		qsort(x, n, sizeof(*x), by_shown);
@@ -122,7 +159,8 @@ table_shorts(struct arena *a, const char **name, size_t n, size_t most)
 			k = alike(&x[i], n - i);
 			if (strcmp(x[i].whole, x[i + k - 1].whole) == 0)
 				continue;
-			from_difference(a, &x[i], k, most);
+			/* One place does, unless it comes back. */
+			from_difference(a, &x[i], k, pass < 2, most);
 			again = true;
 		}
 	}

@@ -16,7 +16,7 @@
 #include "report/plot_dots.h"
 #include "report/title.h"
 
-enum { TABLE_MAX = 1 << 30, TEXT_LIMIT = 1 << 20, ENDED = 6 };
+enum { TABLE_MAX = 1 << 30, TEXT_LIMIT = 1 << 20 };
 
 /* Each A, then each B, by name. */
 struct sides {
@@ -42,7 +42,7 @@ sides_init(struct sides *x, const struct compare *c, size_t n)
 	*x = (struct sides){
 		.pair = mem_calloc(n + 1, sizeof(*x->pair)),
 		.text = mem_calloc(2 * n + 1, sizeof(*x->text)),
-		.name = mem_calloc(2 * n + 1, sizeof(*x->name)),
+		.name = mem_calloc(2 * n + 2, sizeof(*x->name)),
 	};
 	for (size_t i = 0; i < n; i++) {
 		size_t k = 0;
@@ -62,14 +62,14 @@ sides_init(struct sides *x, const struct compare *c, size_t n)
 	for (size_t i = 0; i < n; i++)
 		compare_show_names(&c[i], &ignored, &x->text[x->nbase + i]);
 	buf_reset(&ignored);
-	for (size_t i = 0; i < x->n; i++)
-		x->name[i] =
-		    x->n > ENDED
-			? buf_text(&x->text[i]) /* a panel cuts it */
-			: table_short(&x->a, buf_text(&x->text[i]), CHART_NAME);
 	compare_show_base(c, n, &ignored);
-	x->base = table_short(&x->a, arena_strdup(&x->a, buf_text(&ignored)),
-			      CHART_NAME);
+	x->name[x->n] = arena_strdup(&x->a, buf_text(&ignored));
+	for (size_t i = 0; i < x->n; i++)
+		x->name[i] = buf_text(&x->text[i]);
+	table_shorts(&x->a, x->name, x->n + 1, CHART_NAME);
+	x->base = x->name[x->n];
+	for (size_t i = 0; i < x->n; i++)
+		x->name[i] = buf_text(&x->text[i]);
 	buf_fini(&ignored);
 }
 
@@ -126,7 +126,7 @@ write_title(const struct compare *c, size_t n, const struct sides *x,
 			.x = c[i].part[0].hl,
 			.says = WORDS_FOUND_NUMBER,
 		};
-	if (n > 1 && x->nbase == 1)
+	if (n > 1)
 		list = title_list(f, n, WORDS_FOUND_LEAST_MOST, 1, &a);
 	if (n == 1)
 		compare_show_brief(c, true, CHART_NAME, out);

@@ -51,7 +51,7 @@ duels_view_figure(const struct duels *d, const struct scores *s,
 	struct title_found *won =
 	    arena_alloc(a, (d->nparts + 1) * sizeof(*won));
 	struct figure *f = figure_new(a, 1);
-	const char *list;
+	const char *list, *base = d->nparts > 0 ? d->part[0].base : "";
 
 	for (size_t i = 0; i < d->nparts; i++) {
 		add_part(f, d, i);
@@ -68,10 +68,7 @@ duels_view_figure(const struct duels *d, const struct scores *s,
 	    a, WORDS_DUELS_CHART,
 	    WORDS_ARGS(
 		words_str("list", list),
-		words_str("base",
-			  d->nparts > 0
-			      ? table_short(a, d->part[0].base, CHART_NAME)
-			      : ""),
+		words_str("base", table_short(a, base, CHART_NAME)),
 		words_str("judge", s->spec.name),
 		words_when("simulated", d->simulated, WORDS_JUDGE_SIMULATED)));
 	f->note = words_text(WORDS_DUELS_CHART_NOTE);

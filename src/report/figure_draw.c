@@ -66,6 +66,7 @@ struct drawing {
 	size_t n;
 	const struct figure **figure;
 	struct figure_names names;
+	const char **part; /* what its panels are of, as they have room */
 };
 
 static void
@@ -239,8 +240,7 @@ put_panel(struct drawing *d, const struct figure *all, const struct figure *f,
 	const struct figure_panel *p = &f->panel[panel];
 	struct figure_range r = range_of(d, f);
 
-	d->panel++;
-	put_text(d, "part", "part_width", p->title);
+	put_text(d, "part", "part_width", d->part[d->panel++]);
 	put_num(d, "part_hue",
 		figure_names_titled(d->figure, d->n) && p->n > 0
 		    ? figure_names_find(&d->names, &p->line[0])->hue
@@ -298,20 +298,45 @@ put_names(struct drawing *d)
 	bool none = figure_label_ends(d->figure, d->n) ||
 		    figure_names_titled(d->figure, d->n) || d->names.n < 2;
 	size_t n = 0;
+	const char **name =
+	    arena_alloc(&d->arena, (d->names.n + 1) * sizeof(*name));
 
+	for (size_t i = 0; i < d->names.n; i++)
+		name[i] = d->names.entry[i].name;
+	table_shorts(&d->arena, name, d->names.n, CHART_NAME);
 	put_here(d, "name0", "entry");
 	for (size_t i = 0; i < d->names.n; i++) {
 		if (none && d->names.entry[i].look != FIGURE_STRIP &&
 		    d->names.entry[i].look != FIGURE_LOST)
 			continue;
 		n++;
-		put_text(
-		    d, "entry", "entry_width",
-		    table_short(&d->arena, d->names.entry[i].name, CHART_NAME));
+		put_text(d, "entry", "entry_width", name[i]);
 		put_num(d, "entry_look", (double)d->names.entry[i].look);
 		put_num(d, "entry_hue", d->names.entry[i].hue);
 	}
 	put_num(d, "names", (double)n);
+}
+
+/* Panels of which many stand side by side have little room. */
+static void
+shorten_parts(struct drawing *d, const struct figure_group *g)
+{
+	enum { FEW = 6, WIDE = 40, NARROW = 20 };
+	size_t n = 0;
+
+	for (size_t i = 0; i < g->n; i++)
+		n += d->figure[i]->n;
+	d->part = arena_alloc(&d->arena, (n + 1) * sizeof(*d->part));
+	n = 0;
+	for (size_t i = 0; i < g->n; i++)
+		for (size_t k = 0; k < d->figure[i]->n; k++) {
+			const char *title = d->figure[i]->panel[k].title;
+
+			d->part[n++] = title != NULL ? title : "";
+		}
+	table_shorts(&d->arena, d->part, n,
+		     g->columns > 3 || (g->columns == 0 && n > FEW) ? NARROW
+								    : WIDE);
 }
 
 static void
@@ -336,6 +361,7 @@ put_page(struct drawing *d, const struct figure_group *g)
 	put_num(d, "same_x", same_axis(d, true));
 	put_num(d, "same_y", same_axis(d, false));
 	put_names(d);
+	shorten_parts(d, g);
 	put_here(d, "panel0", "x0");
 	for (size_t i = 0; i < g->n; i++)
 		for (size_t k = 0;

@@ -97,7 +97,7 @@ hides_marks(const struct board *b, const struct label *at)
 		double x = share_x(b, f->mark[i].x);
 
 		n += isnan(f->mark[i].y)
-			 ? 5 * (x > at->x && x < at->x + at->width)
+			 ? 15 * (x > at->x && x < at->x + at->width)
 			 : 20 * covers(at, x, share_y(b, f->mark[i].y));
 	}
 	for (int i = 0; i <= 100 && f->nmark > 0 && f->same != NULL; i++) {

@@ -106,8 +106,11 @@ write_note(const struct lines *l, struct arena *a)
 	size_t n = 0;
 
 	for (size_t i = 0; i < l->n; i++)
+		lost[i] = l->name[i];
+	table_shorts(a, lost, l->n, CHART_NAME);
+	for (size_t i = 0; i < l->n; i++)
 		if (last_of(&l->s[i]) == NULL)
-			lost[n++] = l->name[i];
+			lost[n++] = lost[i];
 	return n == 0
 		   ? words_text(WORDS_CHART_ASK)
 		   : words_kept(

@@ -26,8 +26,7 @@ name_series(const struct plot_all *p, struct plot_series *s)
 		chart_run_name(s->run->dir, &run);
 		buf_printf(&text, " (%s)", buf_text(&run));
 	}
-	s->name = table_short(p->arena, arena_strdup(p->arena, buf_text(&text)),
-			      CHART_NAME);
+	s->name = arena_strdup(p->arena, buf_text(&text));
 	buf_fini(&run);
 	buf_fini(&text);
 }
@@ -235,7 +234,10 @@ plot_series_unanswered(const struct plot_all *p)
 	size_t n = 0;
 
 	for (size_t i = 0; i < p->n; i++)
+		lost[i] = p->s[i].name;
+	table_shorts(p->arena, lost, p->n, CHART_NAME);
+	for (size_t i = 0; i < p->n; i++)
 		if (p->s[i].cs->all.m.measured == 0)
-			lost[n++] = p->s[i].name;
+			lost[n++] = lost[i];
 	return chart_lost(p->arena, WORDS_MARK_UNANSWERED, lost, n);
 }

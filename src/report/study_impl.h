@@ -20,11 +20,12 @@ void study_recipe_name(const struct recipes *r,
 /* A response by its name: whether it is a share, which is shown in percent;
  * its decimals; a figure as it is shown, and as the next cell. */
 bool study_is_share(const char *name);
+bool study_is_length(const char *name);
 int study_decimals(const char *name);
 double study_shown(const char *name, double x);
 void study_figure(struct table *t, const char *name, double x);
 
 /* "recipes: 24 runs of 12 recipes; unit excel"; appended. */
-void study_title(const struct recipes *r, struct buf *out);
+void study_title(const struct recipes *r, bool dated, struct buf *out);
 
 #endif

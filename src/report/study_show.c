@@ -375,7 +375,7 @@ say_title(const struct page *p)
 	struct buf text;
 
 	buf_init(&text, NAME_MAX_LEN);
-	study_title(p->r, &text);
+	study_title(p->r, false, &text);
 	if (p->markdown) {
 		escape_markdown(p->out, buf_text(&text), text.len);
 		buf_puts(p->out, "\n\n");

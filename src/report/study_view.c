@@ -146,6 +146,9 @@ add_titles(struct figure *f, const struct recipes *r, const struct places *p,
 	f->key = arena_strdup(a, name);
 	f->title = arena_strdup(a, buf_text(&title));
 	f->y_title = f->y_head = arena_strdup(a, buf_text(&what));
+	if (study_is_length(name))
+		f->y_title = arena_join(
+		    a, f->y_head, words_axis(a, WORDS_CHART_UNITS, r->unit));
 	f->x_title = f->x_head = arena_strdup(a, factor_name(r, p->of[0]));
 	f->note = words_text(p->further ? WORDS_STUDY_CHART_MEANS
 					: WORDS_STUDY_CHART_NOTE);
@@ -199,7 +202,7 @@ study_view_draw(const char *dir, const struct recipes *r,
 
 	arena_init(&a);
 	buf_init(&subtitle, NAME_MAX_LEN);
-	study_title(r, &subtitle);
+	study_title(r, true, &subtitle);
 	common.subtitle = buf_text(&subtitle);
 	for (size_t g = 0; g < r->ngoal; g++) {
 		const struct figure *x = study_view_figure(r, g, &a);

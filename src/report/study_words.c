@@ -14,14 +14,17 @@ study_is_share(const char *name)
 	       strncmp(name, "satisfied", 9) == 0 || strcmp(name, "high") == 0;
 }
 
+bool
+study_is_length(const char *name)
+{
+	return strncmp(name, "mald", 4) == 0 || strncmp(name, "miss", 4) == 0 ||
+	       strcmp(name, "bias") == 0;
+}
+
 int
 study_decimals(const char *name)
 {
-	return strncmp(name, "mald", 4) == 0 || strncmp(name, "miss", 4) == 0 ||
-		       strcmp(name, "bias") == 0
-		   ? 1
-	       : strcmp(name, "step") == 0 ? 3
-					   : 2;
+	return study_is_length(name) ? 1 : strcmp(name, "step") == 0 ? 3 : 2;
 }
 
 double
@@ -112,12 +115,19 @@ study_effect_name(const struct recipes *r, const struct recipes_effect *x,
 }
 
 void
-study_title(const struct recipes *r, struct buf *out)
+study_title(const struct recipes *r, bool dated, struct buf *out)
 {
-	words_say(
-	    out, WORDS_STUDY_TITLE,
-	    WORDS_ARGS(
-		words_str("name", r->study->name), words_count("runs", r->nrun),
-		words_count("recipes", r->nrecipe), words_str("unit", r->unit),
-		words_when("simulated", r->simulated, WORDS_JUDGE_SIMULATED)));
+	bool days = dated && strcmp(r->day, r->last_day) != 0;
+
+	dated = dated && r->day[0] != '\0';
+
+	words_say(out, WORDS_STUDY_TITLE,
+		  WORDS_ARGS(words_str("name", r->study->name),
+			     words_str("day", dated ? r->day : NULL),
+			     words_str("last", days ? r->last_day : NULL),
+			     words_count("runs", r->nrun),
+			     words_count("recipes", r->nrecipe),
+			     words_str("unit", r->unit),
+			     words_when("simulated", r->simulated,
+					WORDS_JUDGE_SIMULATED)));
 }

@@ -142,12 +142,13 @@ fill_lines(const struct curve *c, size_t series, const struct figure *f,
 }
 
 static struct figure *
-begin(const struct layout *l, const char *key, struct arena *a)
+begin(const struct layout *l, const char *key, const char *unit,
+      struct arena *a)
 {
 	struct figure *f = figure_new(a, l->npanel);
 
 	f->key = key;
-	f->x_title = words_text(WORDS_THINKING_ASKED);
+	f->x_title = words_axis(a, WORDS_AXIS_ASKED, unit);
 	f->x_head = words_text(WORDS_HEAD_TARGET);
 	f->decimals = 1;
 	for (size_t p = 0; p < l->npanel; p++) {
@@ -198,8 +199,8 @@ thinking_view_figures(const struct curve *c, struct arena *a,
 	size_t n = 0;
 
 	lay_out(&l, c->s, a);
-	tokens = begin(&l, "reasoning_tokens", a);
-	empty = begin(&l, "thought_empty", a);
+	tokens = begin(&l, "reasoning_tokens", c->s->unit, a);
+	empty = begin(&l, "thought_empty", c->s->unit, a);
 	for (size_t i = 0; i < c->s->nseries; i++)
 		fill_lines(c, i, tokens,
 			   &tokens->panel[l.panel[i]].line[l.line[i]],

@@ -17,10 +17,9 @@ static const char *
 say_one(const struct title_found *f, const char *name, int decimals,
 	struct arena *a)
 {
-	return words_kept(
-	    a, isnan(f->x) ? WORDS_FOUND_NOTHING : f->says,
-	    WORDS_ARGS(words_str("name", table_short(a, name, CHART_NAME)),
-		       words_fixed("x", f->x, decimals)));
+	return words_kept(a, isnan(f->x) ? WORDS_FOUND_NOTHING : f->says,
+			  WORDS_ARGS(words_str("name", name),
+				     words_fixed("x", f->x, decimals)));
 }
 
 static const char *
@@ -37,10 +36,28 @@ say_ends(const struct title_found *lo, const struct title_found *hi,
 		       words_str("most", say_one(hi, hi->name, decimals, a))));
 }
 
+/* The same under names that a title has room for. */
+static const struct title_found *
+shortened(const struct title_found *f, size_t n, struct arena *a)
+{
+	struct title_found *x = arena_alloc(a, (n + 1) * sizeof(*x));
+	const char **name = arena_alloc(a, (n + 1) * sizeof(*name));
+
+	for (size_t i = 0; i < n; i++)
+		name[i] = f[i].name;
+	table_shorts(a, name, n, CHART_NAME);
+	for (size_t i = 0; i < n; i++) {
+		x[i] = f[i];
+		x[i].name = name[i];
+	}
+	return x;
+}
+
 const char *
-title_list(const struct title_found *f, size_t n, enum words_id ends,
+title_list(const struct title_found *found, size_t n, enum words_id ends,
 	   int decimals, struct arena *a)
 {
+	const struct title_found *f = shortened(found, n, a);
 	const struct title_found *lo = NULL, *hi = NULL;
 	struct buf list;
 	size_t known = 0;

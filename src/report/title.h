@@ -20,10 +20,10 @@ struct title_found {
 
 /*
  * "base 1.5, v2 unknown"; of more than TITLE_LINES those of the least and the
- * greatest x by `ends`, a text of {least} and {most}. A name loses its middle
- * past CHART_NAME. NULL where nothing is known; else kept in the arena.
+ * greatest x by `ends`, a text of {least} and {most}. Names have CHART_NAME
+ * places (table_shorts). NULL where nothing is known; else kept in the arena.
  */
-const char *title_list(const struct title_found *f, size_t n,
+const char *title_list(const struct title_found *found, size_t n,
 		       enum words_id ends, int decimals, struct arena *a);
 
 #endif

@@ -219,6 +219,17 @@ take_values(const struct recipes *r, struct recipes_run *x, struct arena *a,
 	return 0;
 }
 
+static void
+take_days(struct recipes *r, const struct samples *s)
+{
+	if (s->day[0] == '\0')
+		return;
+	if (r->day[0] == '\0' || strcmp(s->day, r->day) < 0)
+		memcpy(r->day, s->day, sizeof(r->day));
+	if (strcmp(s->last_day, r->last_day) > 0)
+		memcpy(r->last_day, s->last_day, sizeof(r->last_day));
+}
+
 /* One unit, and one measure of a miss. */
 static int
 check_alike(struct recipes *r, const struct recipes_run *x,
@@ -269,6 +280,7 @@ read_run(struct recipes *r, struct recipes_run *x, const struct spec_known *k,
 		take_curve(x, &c, at);
 		take_judge(x, &s.series[at], k, r->study->judge, &r->arena);
 		r->simulated |= x->simulated;
+		take_days(r, &s);
 		curve_fini(&c);
 	}
 	samples_fini(&s);

@@ -85,6 +85,7 @@ struct recipes {
 	const struct study *study;
 	const char *unit;
 	enum relation relation; /* of the first run; all miss by its measure */
+	char day[11], last_day[11]; /* of all runs; "": not known */
 	struct arena arena;
 	size_t nresponse, nrun, nrecipe, neffect, nmissing;
 	struct recipes_response response[RECIPES_RESPONSES];

@@ -28,7 +28,7 @@ ls none
 # The charts of other verbs, by name; of two runs where they are about one.
 lencurve plot grid --chart compare --chart length --chart contrasts \
 	--chart invert --format svg -o named
-grep -oE 'nearer than [^<]* came|v2 t0.3-p0.5' named/compare.svg | sort -u
+grep -oE '<text>[^<]*nearer than [^<]*|v2 t0.3-p0.5' named/compare.svg | sort -u
 lencurve plot grid grid grid --chart history --format pdf -o named
 lencurve plot grid grid --chart invert -o none; echo $?
 lencurve plot grid grid --chart effects -o none; echo $?
