@@ -56,7 +56,8 @@ static const struct dataset_opts defaults = {
 
 static const struct opt table[] = {
 	OPT(TEXT, "output", 'o', AT(out), "PATH",
-	    "audit: folder for audit.csv and samples.csv; rewrite, testset: "
+	    "audit: folder for audit.csv, samples.csv and texts; rewrite, "
+	    "testset: "
 	    "the new file"),
 	OPT(TEXT, "unit", 0, AT(unit), "UNIT",
 	    "what a length in characters is counted in"),

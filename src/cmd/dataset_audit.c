@@ -15,6 +15,7 @@
 #include "cmd/dataset_parts.h"
 #include "cmd/progress.h"
 #include "dataset/audit.h"
+#include "measure/answers.h"
 #include "measure/sink.h"
 #include "report/dataset_show.h"
 #include "report/words.h"
@@ -47,7 +48,7 @@ struct auditing {
 	struct sink samples;
 	struct measure_result measured;
 	struct outfile *csv; /* audit.csv, with -o */
-	struct buf line;
+	struct buf line, prompt;
 	char model[NAME_MAX_LEN];
 	struct progress progress;
 };
@@ -63,8 +64,24 @@ keep(struct kept *k, const struct audit_row *x)
 	k->n++;
 }
 
+/* Text and prompt of a row of samples.csv, for who reads answers beside it. */
 static void
-take(struct auditing *a, struct audit_row *x)
+keep_texts(struct auditing *a, const char *id, const struct dataset_item *it)
+{
+	const struct answers_message asked = { "user", buf_text(&a->prompt) };
+	const struct answers_line l = { .id = id,
+					.nprompt = 1,
+					.prompt = &asked,
+					.text = it->answer.s,
+					.text_len = it->answer.n };
+
+	buf_reset(&a->line);
+	answers_write(&l, &a->line);
+	outfile_write(a->samples.answers, a->line.data, a->line.len);
+}
+
+static void
+take(struct auditing *a, struct audit_row *x, const struct dataset_item *it)
 {
 	char id[NAME_MAX_LEN];
 
@@ -82,6 +99,9 @@ take(struct auditing *a, struct audit_row *x)
 	x->row.id = x->row.item = id;
 	x->row.model = a->model;
 	sink_row(&a->samples, &x->row, &a->measured);
+	buf_reset(&a->prompt);
+	buf_add(&a->prompt, it->prompt.s, it->prompt.n);
+	keep_texts(a, id, it);
 }
 
 static int
@@ -95,7 +115,7 @@ audit_records(struct auditing *a, struct dataset *d, struct err *e)
 		audit_record(&a->sum, &r);
 		for (size_t i = 0; i < r.nitems; i++) {
 			audit_item(&a->sum, &r, &r.item[i], &x);
-			take(a, &x);
+			take(a, &x, &r.item[i]);
 		}
 		progress_records(&a->progress, r.number, NAN);
 	}
@@ -117,7 +137,8 @@ open_outputs(struct auditing *a, struct err *e)
 	buf_printf(&path, "%s/audit.csv", dir);
 	a->csv = outfile_open(path.data, 0600, e);
 	buf_fini(&path);
-	if (a->csv == NULL || sink_open(&a->samples, dir, false, e) < 0)
+	if (a->csv == NULL || sink_open(&a->samples, dir, false, e) < 0 ||
+	    sink_open_answers(&a->samples, dir, e) < 0)
 		return -1;
 	field_csv_head(audit_fields, true, &a->line);
 	csv_end(&a->line);
@@ -196,6 +217,7 @@ dataset_audit(const struct dataset_opts *o, char **args, struct err *e)
 	audit_init(&a.sum, unit);
 	arena_init(&a.kept.arena);
 	buf_init(&a.line, CMD_RECORDS_MAX);
+	buf_init(&a.prompt, CMD_RECORDS_MAX);
 	progress_init(&a.progress, false);
 	name_model(&a, strcmp(args[0], "-") == 0 ? "" : args[0]);
 	if (open_outputs(&a, e) == 0 && audit_records(&a, d, e) == 0 &&
@@ -205,6 +227,7 @@ dataset_audit(const struct dataset_opts *o, char **args, struct err *e)
 	}
 	outfile_abandon(a.csv);
 	sink_abandon(&a.samples);
+	buf_fini(&a.prompt);
 	buf_fini(&a.line);
 	free(a.kept.row);
 	arena_fini(&a.kept.arena);

@@ -13,6 +13,8 @@ END
 lencurve dataset audit sft.jsonl -o out || exit
 cat out/audit.csv
 cut -d, -f1-5,7,9-14 out/samples.csv
+jq -c '[.id, .prompt, .text]' out/answers.jsonl
+lencurve export out --jsonl | jq -r .text_state | sort | uniq -c
 lencurve curve out > table || exit
 head -3 table
 lencurve dataset audit sft.jsonl --json | jq -c '.shape, .questions, .mald,
