@@ -20,6 +20,8 @@
 #define DF_LEAST    4.0
 #define FEW_SQUARES 1.15
 #define TAILED      1.15
+/* Degrees of freedom that a coin's variance is believed for. */
+#define COIN_DF 8.0
 
 double
 shape_score(const struct shape_score *g, double e, double target)
@@ -43,15 +45,23 @@ shape_score(const struct shape_score *g, double e, double target)
 	return e;
 }
 
-/* E g and its slope in m, e normal about m. */
+/* E g and its slope in m, e normal about m; of a hit what of its variance is
+ * along e^2 (the second Hermite polynomial), and the rest. */
 struct expected {
-	double value, slope;
+	double value, slope, square, rest;
 };
 
 static double
 density(double z)
 {
 	return exp(-z * z / 2) / sqrt(2 * 3.14159265358979323846);
+}
+
+/* z phi(z), which is 0 far out. */
+static double
+moment(double z)
+{
+	return isfinite(z) ? z * density(z) : 0;
 }
 
 /* Of max(0, e). */
@@ -61,7 +71,7 @@ ramp(double m, double sd)
 	double p = sd > 0 ? dist_normal_cdf(m / sd) : m > 0;
 
 	return (struct expected){ m * p + (sd > 0 ? sd * density(m / sd) : 0),
-				  p };
+				  p, 0, 0 };
 }
 
 static struct expected
@@ -70,26 +80,32 @@ folded(double m, double sd, double unit)
 	struct expected up = ramp(m, sd), down = ramp(-m, sd);
 
 	return (struct expected){ (up.value + down.value) / unit,
-				  (up.slope - down.slope) / unit };
+				  (up.slope - down.slope) / unit, 0, 0 };
 }
 
 /* Half a character to either side belongs to a whole number. */
 static struct expected
 hit(const struct shape_score *g, double m, double sd)
 {
-	double lo = g->from - 0.5 - m, hi = g->to + 0.5 - m;
+	double lo = g->from - 0.5 - m, hi = g->to + 0.5 - m, p, first, second;
 
 	if (!(sd > 0))
-		return (struct expected){ lo <= 0 && hi >= 0, 0 };
-	return (struct expected){ dist_normal_cdf(hi / sd) -
-				      dist_normal_cdf(lo / sd),
-				  (density(lo / sd) - density(hi / sd)) / sd };
+		return (struct expected){ lo <= 0 && hi >= 0, 0, 0, 0 };
+	lo /= sd;
+	hi /= sd;
+	p = dist_normal_cdf(hi) - dist_normal_cdf(lo);
+	first = density(lo) - density(hi);
+	second = moment(lo) - moment(hi);
+	return (struct expected){
+		p, first / sd, second * second / 2,
+		fmax(p * (1 - p) - first * first - second * second / 2, 0)
+	};
 }
 
 static struct expected
 expect(const struct shape_score *g, double m, double sd, double target)
 {
-	struct expected x = { m, 1 };
+	struct expected x = { m, 1, 0, 0 };
 
 	switch (g->kind) {
 	case SCORE_E:
@@ -97,7 +113,7 @@ expect(const struct shape_score *g, double m, double sd, double target)
 	case SCORE_ABS:
 		return folded(m, sd, 1);
 	case SCORE_SQUARE:
-		return (struct expected){ m * m + sd * sd, 2 * m };
+		return (struct expected){ m * m + sd * sd, 2 * m, 0, 0 };
 	case SCORE_RELATIVE:
 		return folded(m, sd, target);
 	case SCORE_OVER:
@@ -172,10 +188,10 @@ open_scores(struct scores *c, const struct shape_spread_in *in,
 	c->group = mem_calloc(room, sizeof(*c->group));
 	for (size_t i = in->first; i < in->last; i++)
 		add_scores(c, in, g, i);
-	if (in->planned != NULL)
-		c->share = answered / (double)c->first[c->p.n];
 	for (size_t i = 0; i < in->nlost; i++)
 		add_target(c, INFINITY, in->lost[i]);
+	if (in->planned != NULL)
+		c->share = answered / (double)c->first[c->p.n];
 	c->p = (struct panel){ n, c->x, c->first, c->v,
 			       e->group != NULL ? c->group : NULL };
 	for (size_t i = 0; i < n; i++)
@@ -195,18 +211,63 @@ close_scores(struct scores *c)
 	free(c->x);
 }
 
+/* What a sum that varies slowly has of noise whose neighbours have r alike. */
+static double
+longer(double r)
+{
+	return (1 + r) / (1 - r);
+}
+
 /*
- * e's means, the weight of each in g, and what of g is not along e. What is
- * missing was expected to be as the others; targets without any answer are
- * known to score 0.
+ * What of a score is not along e, target by target, with its weight. rest[i]
+ * is seen; of a hit, one answer a target, coin[i] is the variance that it is
+ * expected to have, else NaN. longer[i]: what resemblance makes of it.
+ */
+struct split {
+	size_t n;
+	double *y, *along, *rest, *coin, *longer;
+};
+
+static void
+open_split(struct split *p, const struct shape_spread_in *in)
+{
+	p->n = in->last - in->first + in->nlost;
+	p->y = mem_calloc(5 * p->n, sizeof(*p->y));
+	p->along = p->y + p->n;
+	p->rest = p->along + p->n;
+	p->coin = p->rest + p->n;
+	p->longer = p->coin + p->n;
+}
+
+/* Of what is along e^2 neighbours have rho^2 alike, of what is beyond, rho^3
+ * at most. */
+static void
+expect_rest(struct split *p, size_t i, const struct scores *c, double rho,
+	    const struct expected *x, double here)
+{
+	double all = x->square + x->rest, w2 = c->w[i] * c->w[i];
+	double square = longer(rho * rho), hit = x->value * here;
+
+	p->coin[i] = NAN;
+	p->longer[i] = square;
+	if (!(all > 0))
+		return;
+	p->longer[i] += x->rest / all * (longer(rho * rho * rho) - square);
+	if (panel_count(&c->p, i) == 1)
+		p->coin[i] = w2 * (all * here + hit * (x->value - hit));
+}
+
+/*
+ * What is missing was expected to be as the others, and so were targets of
+ * which all is.
  */
 static void
-split(const struct shape_spread_in *in, const struct shape_score *g,
-      const struct scores *c, double *y, double *along, double *rest)
+split_scores(const struct shape_spread_in *in, const struct shape_score *g,
+	     const struct scores *c, struct split *p)
 {
 	const struct panel *e = in->e;
 	size_t n = in->last - in->first;
-	double sum = 0, weight = 0;
+	double sum = 0, weight = 0, hits = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		size_t at = in->first + i, k = panel_count(e, at);
@@ -216,35 +277,53 @@ split(const struct shape_spread_in *in, const struct shape_score *g,
 		double score =
 		    summary_mean(c->v + c->first[i], panel_count(&c->p, i));
 
-		y[i] = summary_mean(e->v + e->first[at], k);
-		along[i] = c->w[i] * x.slope * here;
-		rest[i] =
-		    score - x.value * c->share - x.slope * here * (y[i] - m);
-		sum += c->w[i] * rest[i];
+		p->y[i] = summary_mean(e->v + e->first[at], k);
+		p->along[i] = c->w[i] * x.slope * here;
+		p->rest[i] =
+		    score - x.value * c->share - x.slope * here * (p->y[i] - m);
+		expect_rest(p, i, c, in->trend->rho, &x, c->share);
+		hits += x.value * c->share / (double)n;
+	}
+	for (size_t i = n; i < p->n; i++) {
+		p->rest[i] = -hits;
+		p->coin[i] = NAN;
+		p->longer[i] = 1;
+	}
+	for (size_t i = 0; i < p->n; i++) {
+		sum += c->w[i] * p->rest[i];
 		weight += c->w[i];
 	}
-	for (size_t i = 0; i < n; i++)
-		rest[i] = c->w[i] * (rest[i] - sum / weight);
+	for (size_t i = 0; i < p->n; i++)
+		p->rest[i] = c->w[i] * (p->rest[i] - sum / weight);
 }
 
-/* White's variance of sum rest, with how many degrees of freedom it has. */
+/*
+ * White's variance of sum rest, with how many degrees of freedom it has. A few
+ * targets on the edge of a hit may have all there is of it: so it is drawn
+ * towards what coins of these chances have.
+ */
 static struct serial
-white(const double *rest, size_t n, double rho)
+white(const struct split *p)
 {
-	double squares = 0, fourth = 0, r2 = rho * rho, noise;
-	struct serial s = { 0, 0, (double)n - 1 };
+	double squares = 0, fourth = 0, coins = 0, noise, n = (double)p->n;
+	struct serial s = { 0, 0, n - 1 };
 
-	for (size_t i = 0; i < n; i++) {
-		double a = rest[i] * rest[i];
+	for (size_t i = 0; i < p->n; i++) {
+		double a = p->rest[i] * p->rest[i] * p->longer[i];
 
 		squares += a;
 		fourth += a * a;
+		coins += p->coin[i] * p->longer[i];
 	}
-	s.se =
-	    sqrt(squares * (double)n / ((double)n - 1) * (1 + r2) / (1 - r2));
-	noise = squares > 0 ? fourth / (squares * squares) - 1 / (double)n : 0;
+	noise = squares > 0 ? fourth / (squares * squares) - 1 / n : 0;
 	if (noise > 0)
 		s.df = fmin(s.df, fmax(DF_LEAST, 2 / noise));
+	squares *= n / (n - 1);
+	if (squares > 0 && !isnan(coins)) {
+		squares = (s.df * squares + COIN_DF * coins) / (s.df + COIN_DF);
+		s.df += COIN_DF;
+	}
+	s.se = sqrt(squares);
 	return s;
 }
 
@@ -263,23 +342,24 @@ static void
 along_trend(const struct shape_spread_in *in, const struct shape_score *g,
 	    const struct scores *c, struct serial *s)
 {
-	size_t n = in->last - in->first;
-	double *y = mem_calloc(3 * n, sizeof(*y));
-	double *along = y + n, *rest = y + 2 * n, value = s->value;
+	double value = s->value;
 	struct serial other;
+	struct split p;
 
-	split(in, g, c, y, along, rest);
-	serial_of(y, along, n, s);
+	open_split(&p, in);
+	split_scores(in, g, c, &p);
+	serial_of(p.y, p.along, in->last - in->first, s);
 	if (g->kind != SCORE_E) {
-		other = white(rest, n, in->trend->rho);
-		other.se *= in->trend->tails ? TAILED : 1;
+		other = white(&p);
+		if (in->trend->tails && g->kind != SCORE_HIT)
+			other.se *= TAILED;
 		if (s->se > 0)
 			add_up(s, &other);
 		else
 			*s = other;
 	}
 	s->value = value;
-	free(y);
+	free(p.y);
 }
 
 /* A band of few targets: what the whole curve knows of them is no noise. */

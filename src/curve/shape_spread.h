@@ -11,8 +11,12 @@
  * neighbours that resemble one another: its variance is that of a weighted
  * mean of e (stat/serial.h). The rest is orthogonal to e, so that of noise
  * with autocorrelation rho it has rho^2 at most: its variance is White's
- * (1980), sum w^2 rest^2, times (1 + rho^2) / (1 - rho^2). Neither asks for a
- * trend of g's own, which bends where e crosses zero. Degrees of freedom are
+ * (1980), sum w^2 rest^2, times (1 + rho^2) / (1 - rho^2); of a hit only what
+ * is along e^2 has that, and the rest rho^3. Neither asks for a trend of g's
+ * own, which bends where e crosses zero. A hit is a coin: where there is one
+ * answer a target, what coins with the chances of the trend would have is
+ * believed for 8 degrees of freedom beside White's, since a few targets on the
+ * edge of what hits may have all the variance. Degrees of freedom are
  * Satterthwaite's.
  *
  * Where there is no trend (under 10 targets, items shared between targets,
@@ -46,9 +50,10 @@ double shape_score(const struct shape_score *g, double e, double target);
 
 /*
  * The mean score of the targets first .. last - 1 of e, of all planned cells
- * where planned is not NULL (a missing answer scores 0; nlost further targets
- * have none, of lost[i] cells), of all answers otherwise, or of the targets'
- * means when g is relative or `even`. -1: not enough data for an error.
+ * where planned is not NULL (a missing answer scores 0, and may as well have
+ * been missing elsewhere; nlost further targets have none, of lost[i] cells),
+ * of all answers otherwise, or of the targets' means when g is relative or
+ * `even`. -1: not enough data for an error.
  */
 struct shape_spread_in {
 	const struct panel *e;

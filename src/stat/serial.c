@@ -8,6 +8,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "stat/dist.h"
@@ -19,6 +20,11 @@
 #define COSINES_MAX 64.0
 #define COSINES     0.7
 #define SEARCH      1.75
+/* Degrees of freedom that the whole curve's level is believed for, at most;
+ * few targets do not say how much rho makes of it. */
+#define WHOLE_DF  6.0
+#define WHOLE_PER 5.0  /* targets beyond TREND_LINE for one of them */
+#define RHO_SHORT 15.0 /* over n: what rho is found too low by, of itself */
 
 /* G a with G[i][j] = rho^|i - j|, by one filter from each end. */
 static void
@@ -43,11 +49,53 @@ cosines(size_t n, int columns)
 	return n < TREND_LINE || j > n - 1 ? n - 1 : j;
 }
 
+static double
+whole_df(size_t n)
+{
+	if (n <= TREND_LINE)
+		return 0;
+	return fmin(WHOLE_DF, (double)(n - TREND_LINE) / WHOLE_PER);
+}
+
+static double
+long_run(double rho)
+{
+	return (1 + rho) / (1 - rho);
+}
+
+/* The knee is chosen by the data: so many columns more. */
+static double
+search(size_t n)
+{
+	return n >= TREND_HINGE ? SEARCH : 0;
+}
+
+/*
+ * The noise's level by the innovations of all of z, which is over scale:
+ * what the working model makes of a low cosine's power where it is right.
+ * tmp has room for n.
+ */
+static double
+whole(const struct trend *t, const double *z, double *tmp)
+{
+	double rho =
+	    fmin(t->rho * (1 + RHO_SHORT / (double)t->n), TREND_RHO_MAX);
+	double df = (double)t->n - t->columns - search(t->n), squares;
+
+	memcpy(tmp, z, t->n * sizeof(*tmp));
+	trend_take(t, tmp);
+	squares = trend_innovations(t->rho, tmp, t->n);
+	return squares / df * long_run(rho) / long_run(t->rho);
+}
+
 /*
  * v[j] is the weighting that takes cosine j out of the data, with the trend
  * out of it. The model gives v[j]'y a covariance, up to its unknown level;
- * the data's power in them gives the level. Choosing the knee by the data
- * costs SEARCH cosines more (the study's figure).
+ * the data's power in them gives the level. Weights that lie on few targets
+ * leave few degrees of freedom to it, and one interval in 20 would be several
+ * times as wide as the rest: so it is drawn towards the whole curve's (an
+ * empirical Bayes estimate, as Smyth's moderated t of 2004). Choosing the knee
+ * by the data costs SEARCH cosines (the study's figure).
  */
 static void
 estimate(const struct trend *t, const double *y, const double *w,
@@ -57,10 +105,13 @@ estimate(const struct trend *t, const double *y, const double *w,
 	double *g = mem_calloc(n, sizeof(*g));
 	double *v = mem_calloc(count * n, sizeof(*v));
 	double *z = mem_calloc(n, sizeof(*z));
-	double power = 0, trace = 0, square = 0, level, searched;
+	double power = 0, trace = 0, square = 0, df, searched;
+	double believed = whole_df(n), level = 0;
 
 	for (size_t i = 0; i < n; i++)
 		z[i] = y[i] / t->scale[i];
+	if (believed > 0)
+		level = whole(t, z, g);
 	for (size_t j = 0; j < count; j++) {
 		double *vj = v + j * n, d;
 
@@ -81,12 +132,14 @@ estimate(const struct trend *t, const double *y, const double *w,
 	}
 	for (size_t i = 0; i < n; i++)
 		z[i] = w[i] * t->scale[i];
-	searched = n >= TREND_HINGE ? 1 - SEARCH / (double)count : 1;
+	searched = 1 - search(n) / (double)count;
 	if (trace > 0) {
-		level = power / (trace * searched);
+		df = trace * trace / square * searched;
+		s->df = df + believed;
+		level = (df * power / (trace * searched) + believed * level) /
+			s->df;
 		resemble(t, z, g);
 		s->se = sqrt(vec_dot(g, z, n) * level);
-		s->df = trace * trace / square * searched;
 	}
 	free(z);
 	free(v);

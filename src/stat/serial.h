@@ -12,8 +12,10 @@
  * 2018, "HAR inference"). The trend (trend.h) is taken out first; what it takes
  * from each cosine, and how much less power there is in the higher ones, is
  * reckoned with trend.h's working model, which allows for 0.7 n^(2/3) of them.
- * Degrees of freedom are Satterthwaite's. Under 10 targets this is exactly the
- * classical t.
+ * Their power is drawn towards what the innovations of the whole curve make of
+ * it, which are believed for up to 6 degrees of freedom: weights that lie on
+ * few targets leave few cosines to tell their noise by. Degrees of freedom are
+ * Satterthwaite's, and these. Under 10 targets this is exactly the classical t.
  *
  * Its coverage is measured by `make study`.
  */

@@ -17,8 +17,6 @@
 
 enum { SWEEPS = 2 };
 
-/* Beyond it the lowest cosines would be a guess from higher ones. */
-#define RHO_MAX    0.7
 #define RHO_LOW    1.1
 #define JUMP_F     25.0  /* of the squares that a jump takes away */
 #define MORE_F     25.0  /* and of those that one more hinge does */
@@ -313,12 +311,38 @@ trend_scale(const double *away, size_t n, double *scale)
 	free(x);
 }
 
-/* The noise may differ along the curve; rounding alone has no scale. */
+/*
+ * With what the fitted trend and the short series took off added back
+ * (Marriott and Pope 1954, to first order).
+ */
+static double
+rho_of(const struct trend *t, const double *r)
+{
+	double p = t->columns, rho = correlation(r, t->n);
+
+	rho += (p + (p + 2) * rho) / (double)t->n;
+	return fmin(fmax(rho, 0), TREND_RHO_MAX);
+}
+
+double
+trend_innovations(double rho, double *r, size_t n)
+{
+	for (size_t i = n; i-- > 1;)
+		r[i] = (r[i] - rho * r[i - 1]) / sqrt(1 - rho * rho);
+	return vec_dot(r, r, n);
+}
+
+/*
+ * The noise may differ along the curve; rounding alone has no scale. It is
+ * that of the innovations: the trend takes what is slow in the noise, most of
+ * it where noise is large, and little of these.
+ */
 static void
 set_scale(struct trend *t, double *r)
 {
 	double sum = 0;
 
+	trend_innovations(rho_of(t, r), r, t->n);
 	for (size_t i = 0; i < t->n; i++) {
 		r[i] = fabs(r[i]);
 		sum += r[i];
@@ -327,23 +351,10 @@ set_scale(struct trend *t, double *r)
 		trend_scale(r, t->n, t->scale);
 }
 
-/*
- * With what the fitted trend and the short series took off added back
- * (Marriott and Pope 1954, to first order).
- */
-static void
-set_rho(struct trend *t, const double *r)
-{
-	double p = t->columns, rho = correlation(r, t->n);
-
-	rho += (p + (p + 2) * rho) / (double)t->n;
-	t->rho = fmin(fmax(rho, 0), RHO_MAX);
-}
-
 double
 trend_long(double rho, double share)
 {
-	double phi = share > 0 ? fmin(RHO_LOW * rho / share, RHO_MAX) : 0;
+	double phi = share > 0 ? fmin(RHO_LOW * rho / share, TREND_RHO_MAX) : 0;
 
 	return share * (1 + phi) / (1 - phi) + 1 - share;
 }
@@ -366,7 +377,7 @@ trend_open(struct trend *t, const double *y, size_t n)
 	if (n >= TREND_LINE) {
 		set_scale(t, r);
 		fit(t, &k, y, r);
-		set_rho(t, r);
+		t->rho = rho_of(t, r);
 	}
 	free(r);
 }

@@ -7,7 +7,7 @@
  *
  * The trend is a mean below 10 numbers, a line below 30, else a hinge with a
  * jump at its knee, and up to TREND_MORE hinges beside it where no noise bends
- * so much. The scale is a local line through |residual| (stat/smooth.h), so
+ * so much. The scale is a local line through |innovation| (stat/smooth.h), so
  * that noise may grow, set in late or be least where a curve crosses zero.
  * Only ratios of the scale are used.
  */
@@ -23,12 +23,15 @@ enum {
 	TREND_COLUMNS = 4 + TREND_MORE,
 };
 
+/* Beyond it the lowest cosines would be a guess from higher ones. */
+#define TREND_RHO_MAX 0.7
+
 struct trend {
 	size_t n;
 	int columns;
 	double *column[TREND_COLUMNS]; /* over scale, orthonormal */
 	double *scale;                 /* > 0; all 1 below TREND_LINE */
-	double rho;                    /* 0 to 0.7 */
+	double rho;                    /* 0 to TREND_RHO_MAX */
 };
 
 /* n >= 1. */
@@ -40,6 +43,12 @@ void trend_close(struct trend *t);
  * nowhere below a tenth of their mean.
  */
 void trend_scale(const double *away, size_t n, double *scale);
+
+/*
+ * r[0..n), a unit's AR(1), as what each has that the one before does not
+ * explain, over its standard deviation; the sum of their squares.
+ */
+double trend_innovations(double rho, double *r, size_t n);
 
 /* v, which is over scale already, less what the trend explains of it. */
 void trend_take(const struct trend *t, double *v);

@@ -468,6 +468,32 @@ Test(shape, e_may_cross_zero)
 	shape_fini(&s);
 }
 
+/* What is missing by chance might have been missing elsewhere: half of the
+ * targets, and one of ten of the rest is no hit. */
+Test(shape, missing_answers_are_noise_of_a_rate)
+{
+	static struct made m;
+	double lost[TARGETS / 2];
+	size_t lost_planned[TARGETS / 2];
+	struct shape s;
+
+	make(&m, TARGETS / 2, 1, 0, 0);
+	for (size_t i = 0; i < TARGETS / 2; i++) {
+		m.e[i] = i % 10 == 3 ? 40 : (double)(i % 7) - 3;
+		m.x[i] = 10 * (double)i + 5;
+		lost[i] = 10 * (double)i + 10;
+		lost_planned[i] = 1;
+	}
+	m.in.nlost = TARGETS / 2;
+	m.in.lost = lost;
+	m.in.lost_planned = lost_planned;
+	shape_of(&m.in, &s);
+	cr_assert_eq(s.part[0].hits, 63);
+	cr_assert(s.part[0].hit.lo < 0.45 - 0.07, "%g", s.part[0].hit.lo);
+	cr_assert(s.part[0].hit.hi > 0.45 + 0.07, "%g", s.part[0].hit.hi);
+	shape_fini(&s);
+}
+
 /* Five byte-identical repeats say no more than one answer does. */
 Test(shape, repeats_that_agree_narrow_nothing)
 {

@@ -290,6 +290,32 @@ Test(stat, serial_does_not_see_a_hinge)
 	cr_assert(flat.se == 0 && serial_half(&flat, 0.95) == 0);
 }
 
+/*
+ * Weights on the last few targets, where a hinge ends: no interval in 200 is
+ * four times as wide as one who knew the noise would make it, and it holds.
+ */
+Test(stat, serial_of_few_targets_is_never_wild)
+{
+	size_t held = 0;
+	struct rng r;
+
+	rng_init(&r, 11);
+	for (size_t t = 0; t < 200; t++) {
+		double y[N], w[N] = { 0 }, half;
+		struct serial s;
+
+		for (size_t i = 0; i < N; i++)
+			y[i] = 10 * rng_normal(&r);
+		for (size_t i = N - 9; i < N; i++)
+			w[i] = 1.0 / 9;
+		cr_assert_eq(serial_of(y, w, N, &s), 0);
+		half = serial_half(&s, 0.95);
+		held += fabs(s.value) <= half;
+		cr_assert_lt(half, 4 * 1.96 * 10 / sqrt(9), "%g", half);
+	}
+	cr_assert(held >= 183, "%zu", held);
+}
+
 Test(stat, blocks_are_near_and_neighbours)
 {
 	struct rng r;
