@@ -14,13 +14,12 @@
 /* clang-format off */
 const struct cmd *const cmd_table[] = {
 	&cmd_baseline,
-	&cmd_compare,
 	&cmd_claims,
+	&cmd_compare,
 	&cmd_count,
 	&cmd_curve,
 	&cmd_dataset,
 	&cmd_effects,
-	&cmd_study,
 	&cmd_gate,
 	&cmd_history,
 	&cmd_invert,
@@ -29,6 +28,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_pack,
 	&cmd_plot,
 	&cmd_report,
+	&cmd_study,
 	NULL,
 };
 /* clang-format on */

@@ -14,8 +14,8 @@ const struct cmd *const cmd_table[] = {
 	&cmd_baseline,
 	&cmd_batch,
 	&cmd_check,
-	&cmd_compare,
 	&cmd_claims,
+	&cmd_compare,
 	&cmd_count,
 	&cmd_curve,
 	&cmd_dataset,
@@ -29,7 +29,6 @@ const struct cmd *const cmd_table[] = {
 	&cmd_init,
 	&cmd_invert,
 	&cmd_judge,
-	&cmd_study,
 	&cmd_measure,
 	&cmd_merge,
 	&cmd_pack,
@@ -38,6 +37,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_report,
 	&cmd_run,
 	&cmd_sim,
+	&cmd_study,
 	NULL,
 };
 /* clang-format on */
