@@ -5,9 +5,10 @@
  * object ("results.results", "samples"), or objects one behind the other,
  * over as many lines as they like, with commas or without; or a table with
  * commas, semicolons or tabs, whose rows become objects of strings under the
- * names of the header. Tables are read as spreadsheets write them: "sep=;" on
- * top, quoted line breaks, quotes in the middle of a cell; a row of fewer cells
- * than the header lacks the last ones, one of empty cells is blank.
+ * names of the header; a cell that is the JSON of chat messages becomes these.
+ * Tables are read as spreadsheets write them: "sep=;" on top, quoted line
+ * breaks, quotes in the middle of a cell; a row of fewer cells than the header
+ * lacks the last ones, one of empty cells is blank.
  *
  * gzip, zstd and the encodings of encoding.h are taken off. Memory: some
  * stretches, and the longest record.

@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/mem.h"
 #include "data/json.h"
 #include "data/jsonw.h"
@@ -196,6 +197,47 @@ records_table_enter(struct records *r, struct err *e)
 	return rc;
 }
 
+static bool
+is_message(const cJSON *m)
+{
+	static const char *const roles[] = { "system", "developer", "user",
+					     "assistant" };
+	const char *role = json_text(m, "role");
+
+	for (size_t i = 0; role != NULL && i < 4; i++)
+		if (strcmp(role, roles[i]) == 0)
+			return json_get(m, "content") != NULL;
+	return false;
+}
+
+/*
+ * Whether a cell is the JSON of a message, of a list of them, or of an object
+ * with one in "messages", as tools export chats. Other JSON is a text.
+ */
+static bool
+is_chat(struct buf *cell)
+{
+	struct err ignored;
+	struct arena a;
+	unsigned notes;
+	const cJSON *o, *list;
+	bool chat;
+
+	if (cell->len == 0 || (cell->data[0] != '{' && cell->data[0] != '[') ||
+	    strstr(cell->data, "\"role\"") == NULL)
+		return false;
+	arena_init(&a);
+	o = json_read(cell->data, cell->len, &a, &notes, &ignored);
+	list = cJSON_IsArray(o) ? o : json_get(o, "messages");
+	chat = is_message(cJSON_IsArray(list) ? list->child : o);
+	arena_fini(&a);
+	/* White space between tokens; in strings there is none of it. */
+	for (size_t i = 0; chat && i < cell->len; i++)
+		if (cell->data[i] == '\n' || cell->data[i] == '\r')
+			cell->data[i] = ' ';
+	return chat;
+}
+
 static int
 add_row(struct records *r, const char *s, size_t n, struct buf *out,
 	struct err *e)
@@ -214,7 +256,11 @@ add_row(struct records *r, const char *s, size_t n, struct buf *out,
 		more = i >= r->ncolumn && text.len > 0;
 		if (i >= r->ncolumn || r->column[i][0] == '\0')
 			continue;
-		jsonw_kstrn(&w, r->column[i], buf_text(&text), text.len);
+		if (is_chat(&text))
+			jsonw_kraw(&w, r->column[i], text.data, text.len);
+		else
+			jsonw_kstrn(&w, r->column[i], buf_text(&text),
+				    text.len);
 	}
 	jsonw_close(&w);
 	buf_fini(&text);

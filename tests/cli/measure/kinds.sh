@@ -294,3 +294,14 @@ show << 'END'
 inputs,ground_truth,outputs,latency
 @P,x,@T,1
 END
+# Chats in cells; other JSON in one is an answer.
+show << 'END'
+id,name,input,output,model
+x,gen,"[{""role"":""user"",""content"":""@P""}]","{""role"":""assistant"",""content"":""@T""}",gpt
+END
+show << 'END'
+"id","name","input","output","model"
+"x","gen","{""messages"":[{""role"":""system"",""content"":""s""},
+ {""role"":""user"",""content"":""@P""}]}","@T","gpt"
+"y","gen","{""messages"":[{""role"":""user"",""content"":""@P""}]}","{""role"":""wizard"",""name"":""x""}","gpt"
+END
