@@ -37,6 +37,7 @@ do for [p=1:npages] {
 	column_height = tall > column_height ? tall : column_height
 }
 load "common.gp"
+set style textbox opaque margins 0.3,0.3 fillcolor rgb ground noborder
 set grid x y lt 1 lc rgb pale lw 0.5
 
 # A page measured in places of its own letters: a pixel of a page's size.
@@ -50,6 +51,9 @@ file_of(p) = !numbered ? chart.kind_of_picture.".".format \
 place_at(l, r, t, b) = sprintf("set lmargin at screen %.4f; set rmargin at screen %.4f; set tmargin at screen %.4f; set bmargin at screen %.4f", l, r, t, b)
 # As many tics as there is room for, but no crowd.
 tics_in(n) = n < 2 ? 2. : n > 8 ? 8. : n
+# Where a tic stands along its axis.
+along(q, x) = on_logarithm[q] ? log(x) : x
+share_x(q, k) = (along(q, tic_x[k]) - along(q, x0[q])) / (along(q, x1[q]) - along(q, x0[q]))
 # n, or so small that w places have so many pixels; no smaller than 7.
 fitted(n, w, pixels) = w * n * 0.72 > pixels ? pixels / (w * 0.72) : n
 font_of(n, w, pixels) = pt(fitted(n, w, pixels) < 7 ? 7 : fitted(n, w, pixels))
@@ -134,10 +138,14 @@ do for [p=1:npages] {
 	tic_longest = 0
 	do for [q=int(panel0[p]) + 1:int(panel0[p] + panels[p])] {
 		long = 0
+		least = 1
 		do for [k=int(tic0[q]) + 1:int(tic0[q] + tics[q])] {
 			if (tic_width[k] > long) { long = tic_width[k] }
+			if (k > tic0[q] + 1 && share_x(q, k) - share_x(q, k - 1) < least) {
+				least = share_x(q, k) - share_x(q, k - 1)
+			}
 		}
-		if (tics[q] * (long + 1.5) * 6.8 > across * wide) {
+		if ((long + 1.5) * 6.8 > least * across * wide) {
 			aslant = 1
 			if (long > tic_longest) { tic_longest = long }
 		}
@@ -215,7 +223,7 @@ do for [p=1:npages] {
 		if (tics[q] > 0) {
 			set xtics ()
 			if (aslant) { set xtics rotate by 25 right }
-			every_nth = int(ceil(tics[q] * (aslant ? 22. : 10.) / (across * wide)))
+			every_nth = int(ceil(tics[q] * (aslant ? 36. : 10.) / (across * wide)))
 			do for [i=1:int(tics[q]):every_nth] {
 				set xtics add ((told_x ? tic_text[int(tic0[q]) + i] : "") \
 					tic_x[int(tic0[q]) + i])
@@ -244,7 +252,7 @@ do for [p=1:npages] {
 		do for [i=1:int(labels[q])] {
 			at = int(label0[q]) + i
 			eval sprintf("set label 20 + i label[at] at graph label_x[at], graph label_y[at] %s offset %g,0", label_left[at] ? "right" : "left", (label_left[at] ? -1 : 1) * (i > ends[q] ? 1.3 : 0.8)) \
-				." font pt(i > ends[q] ? 11 : 13) textcolor rgb colour(label_hue[at])"
+				." font pt(i > ends[q] ? 11 : 13) textcolor rgb colour(label_hue[at])".(i > ends[q] ? " front boxed" : "")
 		}
 		unset arrow
 		unset object

@@ -7,6 +7,7 @@
 
 #include <math.h>
 
+#include "base/width.h"
 #include "data/table.h"
 #include "report/chart.h"
 
@@ -72,15 +73,15 @@ title_list(const struct title_found *found, size_t n, enum words_id ends,
 	}
 	if (lo == NULL)
 		return NULL;
-	if (n > TITLE_LINES)
-		return say_ends(lo, hi, known, ends, decimals, a);
 	buf_init(&list, TEXT_LIMIT);
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n && n <= TITLE_LINES; i++) {
 		if (i > 0)
 			words_say(&list, WORDS_FOUND_AND, NULL);
 		buf_puts(&list, say_one(&f[i], f[i].name, decimals, a));
 	}
-	kept = arena_strdup(a, buf_text(&list));
+	kept = n > TITLE_LINES || width_of(buf_text(&list)) > TITLE_PLACES
+		   ? say_ends(lo, hi, known, ends, decimals, a)
+		   : arena_strdup(a, buf_text(&list));
 	buf_fini(&list);
 	return kept;
 }

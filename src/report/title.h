@@ -8,8 +8,8 @@
 #include "base/arena.h"
 #include "report/words.h"
 
-/* Lines that a title has room for. */
-enum { TITLE_LINES = 3 };
+/* Lines that a title has room for, and the places of what it says of them. */
+enum { TITLE_LINES = 3, TITLE_PLACES = 80 };
 
 /* What was found of one line; x NaN: nothing is known. */
 struct title_found {
@@ -19,7 +19,7 @@ struct title_found {
 };
 
 /*
- * "base 1.5, v2 unknown"; of more than TITLE_LINES those of the least and the
+ * "base 1.5, v2 unknown"; of more than has room those of the least and the
  * greatest x by `ends`, a text of {least} and {most}. Names have CHART_NAME
  * places (table_shorts). NULL where nothing is known; else kept in the arena.
  */
