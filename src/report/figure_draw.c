@@ -298,19 +298,14 @@ put_names(struct drawing *d)
 	bool none = figure_label_ends(d->figure, d->n) ||
 		    figure_names_titled(d->figure, d->n) || d->names.n < 2;
 	size_t n = 0;
-	const char **name =
-	    arena_alloc(&d->arena, (d->names.n + 1) * sizeof(*name));
 
-	for (size_t i = 0; i < d->names.n; i++)
-		name[i] = d->names.entry[i].name;
-	table_shorts(&d->arena, name, d->names.n, CHART_NAME);
 	put_here(d, "name0", "entry");
 	for (size_t i = 0; i < d->names.n; i++) {
 		if (none && d->names.entry[i].look != FIGURE_STRIP &&
 		    d->names.entry[i].look != FIGURE_LOST)
 			continue;
 		n++;
-		put_text(d, "entry", "entry_width", name[i]);
+		put_text(d, "entry", "entry_width", d->names.entry[i].shown);
 		put_num(d, "entry_look", (double)d->names.entry[i].look);
 		put_num(d, "entry_hue", d->names.entry[i].hue);
 	}

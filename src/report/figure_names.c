@@ -34,7 +34,7 @@ see(struct figure_names *x, const char *name, int look)
 
 	if (e == NULL) {
 		e = &x->entry[x->n++];
-		*e = (struct figure_name){ name, look, 0 };
+		*e = (struct figure_name){ .name = name, .look = look };
 	}
 	return e;
 }
@@ -50,6 +50,18 @@ see_line(struct figure_names *x, const struct figure *f,
 		e->look = FIGURE_LINE;
 	if (e->hue == 0 && !figure_grey(l->look))
 		e->hue = l->heat > 0 ? -l->heat : (double)++*hues;
+}
+
+static void
+shorten(struct figure_names *x, struct arena *a)
+{
+	const char **name = arena_alloc(a, (x->n + 1) * sizeof(*name));
+
+	for (size_t i = 0; i < x->n; i++)
+		name[i] = x->entry[i].name;
+	table_shorts(a, name, x->n, CHART_NAME);
+	for (size_t i = 0; i < x->n; i++)
+		x->entry[i].shown = name[i];
 }
 
 void
@@ -74,6 +86,7 @@ figure_names_of(struct figure_names *x, const struct figure *const *f, size_t n,
 		if (f[i]->strip != NULL)
 			see(x, f[i]->strip, FIGURE_STRIP);
 	}
+	shorten(x, a);
 }
 
 bool
