@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.." || exit 2
 passed=0 failed=0
 
 # Compile all that is needed first, on every core, so that nothing is timed.
-kinds="lint clang unit cli e2e chaos chaos-asan page real sdk fuzz-replay"
+kinds="lint clang unit cli hostile e2e chaos chaos-asan page real sdk fuzz-replay"
 jobs=$(nproc)
 if ! make --no-print-directory -s -j"$jobs" all; then
 	echo "test: 0 passed, 1 failed"

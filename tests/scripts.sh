@@ -12,11 +12,12 @@ ROOT=$(cd "$(dirname "$0")/.." && pwd)
 export ROOT
 export PATH="$bin:$PATH" LC_ALL=C NO_COLOR=1
 # Half of a start of the sanitizer build goes into the search for leaks and the
-# guards of globals. Unit tests and exact cases have both for every verb; scripts
-# that judge start the program by the thousand, and have them with WHOLE=1.
-lean=:detect_leaks=0:report_globals=0
-[ "$kind" = judge ] && [ -z "${WHOLE:-}" ] || lean=
-export ASAN_OPTIONS=${ASAN_OPTIONS:-abort_on_error=0:exitcode=99$lean}
+# guards of globals. Units have both for every verb, exact cases the first, and
+# all scripts have them with WHOLE=1.
+lean=:report_globals=0
+[ "$kind" = exact ] || lean=$lean:detect_leaks=0
+[ -z "${WHOLE:-}" ] || lean=
+export ASAN_OPTIONS=${ASAN_OPTIONS:-handle_sigill=1:exitcode=99}$lean
 for name in $(env | grep -oE '^(OPENAI|QIANFAN|ANTHROPIC|OLLAMA)_[A-Z_]+'); do
 	unset "$name"
 done

@@ -5,7 +5,8 @@
 set -u
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-"$1" -j"$(nproc)" > "$log" 2>&1
+# Twice as many as there are cores: many wait for a server or for time to pass.
+"$1" -j$((2 * $(nproc))) > "$log" 2>&1
 status=$?
 grep -vE '^\[(RUN|PASS|----)' "$log" | grep -vE '^\[SKIP\]$' | tail -n 60
 bad=0

@@ -30,7 +30,7 @@ samples() {
 }
 journal() { tail -n +2 "$1/journal.jsonl" | jq -r 'select(.outcome) | .id'; }
 
-start_sim --batches after:2500 --key sk-sim
+start_sim --batches after:6000 --key sk-sim
 for host in openai anthropic qianfan; do
 	case $host in
 	openai) write_host $host.json openai "$URL/v1" ;;

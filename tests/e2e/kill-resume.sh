@@ -14,7 +14,12 @@ answered() {
 while [ "$(answered)" != 280 ]; do
 	lencurve run sweep.json -o killed --no-plot -q > /dev/null 2> err.txt &
 	pid=$!
-	sleep "0.$((RANDOM % 5 + 2))"
+	if [ $((RANDOM % 4)) = 0 ]; then
+		sleep "0.0$((RANDOM % 10))" # wherever that is: at its start
+	else
+		want=$(($(answered) + RANDOM % 60 + 1))
+		until_records $((want < 280 ? want : 280)) killed/journal.jsonl
+	fi
 	kill -9 $pid
 	wait $pid 2> /dev/null
 	kills=$((kills + 1))

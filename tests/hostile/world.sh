@@ -3,7 +3,7 @@
 # behaves in one way, and is measured, told or refused as its line says.
 . "$ROOT/tests/e2e/lib.bash"
 command -v python3 > /dev/null || { echo "no python3 here" >&2; exit 77; }
-python3 "$ROOT/tests/e2e/world.py" > port &
+python3 "$ROOT/tests/hostile/world.py" > port &
 trap 'kill $!' EXIT
 until [ -s port ]; do sleep 0.05; done
 targets='10, 20, 30, 40' limits='"concurrency": 1, "retries": 2, "max_delay": 0.05'
