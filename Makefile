@@ -107,8 +107,14 @@ $(BUILD)/gen/kept_code.c: $(MEASURES)
 	@{ echo '#include "measure/kept.h"'; \
 	cat $(MEASURES) | sha256sum | \
 		sed 's/ .*/";/; s/^/const char kept_code[] = "/'; } > $@
-$(BUILD)/gen/%.o: $(BUILD)/gen/%.c
+$(BUILD)/gen/%.o: $(BUILD)/gen/%.c $(BUILD)/flags
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# Other flags make other objects.
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(CC) $(OPT) $(SAN)' | cmp -s - $@ || echo '$(CC) $(OPT) $(SAN)' > $@
+.PHONY: FORCE
 
 # Two programs: what reads files links little and starts at once; what speaks
 # HTTP is started by it, or by itself.
@@ -121,11 +127,11 @@ $(LIB): $(OBJ)
 	@rm -f $@
 	ar rcs $@ $(OBJ)
 
-$(BUILD)/obj/%.o: src/%.c
+$(BUILD)/obj/%.o: src/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
-$(BUILD)/tests/%.o: tests/%.c
+$(BUILD)/tests/%.o: tests/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) -I. $(CFLAGS) -MMD -MP -c -o $@ $<
 
@@ -160,7 +166,7 @@ LENCOUNT_VERSION = $(shell sed -n 's/.*_VERSION "\(.*\)"/\1/p' \
 .PHONY: lib install-lib
 lib: $(LENCOUNT)/liblencount.a $(LENCOUNT)/liblencount.so.$(LENCOUNT_ABI)
 
-$(LENCOUNT)/%.o: src/text/%.c
+$(LENCOUNT)/%.o: src/text/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -fPIC -fvisibility=hidden -MMD -MP -c -o $@ $<
 $(LENCOUNT)/liblencount.a: $(LENCOUNT_OBJ)
@@ -205,7 +211,7 @@ COUNT_PEERS := icu-uc simdjson libutf8proc \
                $(shell pkg-config --exists simdutf 2>/dev/null && echo simdutf)
 HAVE_UTF    := $(if $(filter simdutf,$(COUNT_PEERS)),-DHAVE_SIMDUTF)
 .PHONY: bench-count
-$(BUILD)/bench/%.o: bench/%.c
+$(BUILD)/bench/%.o: bench/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) -I. $(CFLAGS) -MMD -MP -c -o $@ $<
 $(BUILD)/bench/peers.o: CPPFLAGS += $(HAVE_UTF)
