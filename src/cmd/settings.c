@@ -23,6 +23,7 @@ static const struct {
 	SETTING("common"),
 	SETTING("encoding"),
 	SETTING("id"),
+	SETTING("label"),
 	SETTING("like"),
 	SETTING("list"),
 	SETTING("name"),

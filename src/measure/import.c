@@ -330,7 +330,7 @@ prepare(struct import *im, struct err *e)
 			im->references =
 			    reference_map_read(im->o->reference, NULL, e);
 		if (file_exists(im->o->reference) && im->references == NULL)
-			return err_at(e, "--reference");
+			return err_at(e, speech_setting("reference"));
 	}
 	im->relation = RELATION_ABOUT;
 	if (f->relation != NULL &&
@@ -360,15 +360,15 @@ no_reference(const struct work *w, struct err *e)
 
 	if (w->file[0].fields.reference >= 0)
 		return err_set(e, STATUS_INPUT,
-			       "--reference: no record with an answer has a "
+			       "%s: no record with an answer has a "
 			       "field \"%s\", and there is no file of that "
 			       "name",
-			       w->im.o->reference);
+			       speech_setting("reference"), w->im.o->reference);
 	return err_set(e, STATUS_INPUT,
-		       "--reference: no answer has one; ids are like \"%s\" "
+		       "%s: no answer has one; ids are like \"%s\" "
 		       "there, expected what the id field has, or the number "
 		       "of the answer's line",
-		       reference_map_example(r));
+		       speech_setting("reference"), reference_map_example(r));
 }
 
 static int

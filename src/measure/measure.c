@@ -16,6 +16,7 @@
 #include "base/mem.h"
 #include "base/num.h"
 #include "base/pulse.h"
+#include "base/speech.h"
 #include "measure/answer.h"
 #include "measure/cells.h"
 #include "measure/reference.h"
@@ -80,11 +81,12 @@ open_references(struct job *j, const char *dir, struct err *e)
 		j->references = reference_map_read(name, NULL, e);
 	else if (!asked)
 		return err_set(e, STATUS_INPUT,
-			       "--reference: there is no file \"%s\", and the "
+			       "%s: there is no file \"%s\", and the "
 			       "sweep of %s has no file of questions that "
 			       "could have such a field",
-			       name, dir);
-	return j->references != NULL ? 0 : err_at(e, "--reference");
+			       speech_setting("reference"), name, dir);
+	return j->references != NULL ? 0
+				     : err_at(e, speech_setting("reference"));
 }
 
 /* The journal, from where an earlier measuring ended if that may be. */
@@ -301,9 +303,10 @@ write_rows(struct job *j, struct sink *out, struct err *e)
 	if (j->references != NULL && j->m->overlaps.with == 0 &&
 	    j->m->overlaps.without > 0)
 		return err_set(e, STATUS_INPUT,
-			       "--reference: no answer has one; ids are "
+			       "%s: no answer has one; ids are "
 			       "like \"%s\" there, expected some like \"%s\", "
 			       "or the question's",
+			       speech_setting("reference"),
 			       reference_map_example(j->references),
 			       j->id.data);
 	return 0;

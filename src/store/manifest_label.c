@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/speech.h"
 #include "store/manifest_impl.h"
 
 int
@@ -17,9 +18,9 @@ manifest_label_check(const char *label, struct err *e)
 			eq = NULL;
 	if (eq == NULL || eq == label || eq[1] == '\0' || n > 200)
 		return err_set(e, STATUS_INPUT,
-			       "--label: found \"%.60s\", expected NAME=VALUE, "
+			       "%s: found \"%.60s\", expected NAME=VALUE, "
 			       "as in lr=8e-4",
-			       label);
+			       speech_setting("label"), label);
 	return 0;
 }
 
