@@ -13,7 +13,7 @@ enum { FIGURE_STRIP = FIGURE_LOST + 1 };
 /* A name that a page explains, or that stands at the end of its line. */
 struct figure_name {
 	const char *name, *shown; /* with CHART_NAME places */
-	int look; /* figure_look, or FIGURE_STRIP */
+	int look;                 /* figure_look, or FIGURE_STRIP */
 	/* From 1, the same on all of a page; 0: grey or an alarm; a place on
 	 * the ramp, from cold, -1, to hot, -2. */
 	double hue;
