@@ -108,7 +108,7 @@ read_line(struct finds *f, const struct claim_line *l)
 		/* "分别为50字和100字" */
 		if (f->n > 0 && f->last.scope == CLAIM_EACH &&
 		    r.c.scope == CLAIM_ANSWER && from + 1 == r.p.first &&
-		    l->t[from].kind == CLAIM_T_AND)
+		    claim_is(l, from, CLAIM_T_AND))
 			r.c.scope = CLAIM_EACH;
 		if (from != SIZE_MAX && joins(l, from, &r, &f->last)) {
 			f->n--;
