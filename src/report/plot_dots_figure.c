@@ -103,7 +103,8 @@ put_box(const struct figure *f, const struct figure_panel *p,
 
 static void
 put_line(const struct figure *f, const struct figure_panel *p, size_t line,
-	 struct plot_dots_canvas *c, struct plot_dots_margins *m)
+	 const char *name, struct plot_dots_canvas *c,
+	 struct plot_dots_margins *m)
 {
 	const struct figure_line *l = &p->line[line];
 	bool plain = l->look == FIGURE_LEVEL || l->look == FIGURE_AREA;
@@ -143,7 +144,7 @@ put_line(const struct figure *f, const struct figure_panel *p, size_t line,
 		y0 = y;
 	}
 	if (p->n > 1 || f->same != NULL)
-		plot_dots_name(c, m, y0, l->name, ink);
+		plot_dots_name(c, m, y0, name, ink);
 }
 
 /* y = x, or 0, as far as lines go, dotted. */
@@ -193,6 +194,7 @@ put_panel(const struct figure *f, size_t which, const struct plot_dots *d,
 	};
 	struct plot_dots_ticks t = { .centred = f->ntic > 0 };
 	struct plot_dots_margins m;
+	const char **name = arena_alloc(f->arena, (p->n + 1) * sizeof(*name));
 
 	find_height(f, &c);
 	put_heading(p->title, d->columns, out);
@@ -206,7 +208,10 @@ put_panel(const struct figure *f, size_t which, const struct plot_dots *d,
 	if (c.lo < 0 && c.hi > 0 && f->same == NULL)
 		plot_dots_line(&c, c.x_min, 0, c.x_max, 0, PLOT_DOTS_PLAIN);
 	for (size_t i = 0; i < p->n; i++)
-		put_line(f, p, i, &c, &m);
+		name[i] = p->line[i].name;
+	table_shorts(f->arena, name, p->n, PLOT_DOTS_NAME);
+	for (size_t i = 0; i < p->n; i++)
+		put_line(f, p, i, name[i], &c, &m);
 	if (f->same != NULL)
 		put_same(f, &c, &m);
 	plot_dots_rows(&c, &m, d->colour, out);

@@ -10,6 +10,7 @@ done > in.jsonl
 lencurve measure in.jsonl --text t --target n --group m -o out > /dev/null 2>&1
 lencurve plot out --chart length --chart bands --chart compare --format svg > /dev/null
 grep -hE '^array (heading|entry|part|note|y_title)\[' out/plots/{length,bands,compare}-settings.gp
+COLUMNS=50 lencurve plot out --chart length -t | grep -o '…val.*'
 sed 's/"m":"/"m":"another-/' in.jsonl >> in.jsonl
 lencurve measure in.jsonl --text t --target n --group m -o out > /dev/null 2>&1
 lencurve plot out --chart length --format svg > /dev/null
