@@ -175,6 +175,7 @@ const tests = {
 		for (const name of ["five.html", "excerpt.html"]) {
 			const page = await open(name);
 			await page.click("#curve .behind summary");
+			await page.waitForSelector("#curve .behind tbody tr");
 			tables[name] = await page.locator("#curve .behind")
 				.innerText();
 			await page.close2();

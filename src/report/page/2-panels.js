@@ -432,7 +432,7 @@ function addPlot(block) {
 		at: null };
 	fig.names = [...new Set(fig.panels.flatMap(p => p.lines.map(l =>
 		l.name)))];
-	fig.box = el("div", { class: "panels", role: "img", tabindex: 0,
+	fig.box = el("div", { class: "panels", role: "application", tabindex: 0,
 		"aria-label": fig.title + ". " + W.PANEL_KEYS,
 		onkeydown: e => keyIn(fig, e), onblur: () => leavePlot(fig) },
 	...fig.panels.map(p => addPanel(fig, p)));

@@ -77,7 +77,7 @@ function addTabs() {
 				set({ tab: s.id }, true);
 				if (s.id === "answers")
 					nav.scrollIntoView();
-			} }, h.textContent,
+			} }, h.textContent, " ",
 		s.id === "answers" ? el("span", { class: "many" },
 			grouped(N)) : null));
 	}
