@@ -144,6 +144,26 @@ against_baseline(const char *baseline, uint32_t answers, struct buf *out,
 	return 0;
 }
 
+int
+against_expect(const char *baseline, const struct gate_opts *o, struct buf *out,
+	       struct err *e)
+{
+	struct runs r;
+	struct gate g;
+	struct err none;
+
+	if (read_nights(baseline, &r, e) < 0)
+		return -1;
+	if (r.n > 1 &&
+	    gate_of(&g, r.c, r.n - 1, &r.c[r.n - 1], o, &none) == 0) {
+		gate_expect(&g, g.levels.most);
+		gate_notes_expect(&g, r.n, out);
+		gate_fini(&g);
+	}
+	runs_fini(&r);
+	return 0;
+}
+
 /* How many of its seeds every question of a run was asked with. */
 static uint32_t
 seeds_of(const struct samples *s)

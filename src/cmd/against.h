@@ -42,6 +42,14 @@ int against_baseline(const char *baseline, uint32_t answers, struct buf *out,
 		     struct err *e);
 
 /*
+ * What a run that is looked at so often had better know before it asks: that
+ * it cannot be expected to pass, and what to do. Nothing where it can, or
+ * nobody can tell.
+ */
+int against_expect(const char *baseline, const struct gate_opts *o,
+		   struct buf *out, struct err *e);
+
+/*
  * How many repeats' seeds a run against a baseline had better ask again than
  * take new ones: as many as each question of its nights has had, where what
  * these answered alike is over a tenth of what repeats differ by; else 0. A

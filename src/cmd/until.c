@@ -112,6 +112,20 @@ go_on(struct load *l, const struct run_opts *o, const char *dir,
 }
 
 static int
+say_expected(const struct load *l, const struct until_kind *k, struct err *e)
+{
+	struct buf text;
+	int rc;
+
+	buf_init(&text, 1 << 20);
+	rc = k->expect(l, &text, e);
+	if (rc == 0)
+		cmd_say(stderr, "%s", buf_text(&text));
+	buf_fini(&text);
+	return rc;
+}
+
+static int
 state(struct load *l, const struct run_opts *o, struct err *e)
 {
 	struct manifest_until *m = &l->manifest.until;
@@ -130,7 +144,9 @@ state(struct load *l, const struct run_opts *o, struct err *e)
 					  k->margin ? o->margin : (double)NAN,
 				      .n = u.n };
 	memcpy(m->answers, u.answers, sizeof(u.answers));
-	return k->state(l, text, e);
+	if (k->state(l, text, e) < 0)
+		return -1;
+	return o->quiet || k->expect == NULL ? 0 : say_expected(l, k, e);
 }
 
 int

@@ -3,6 +3,7 @@
  * nights, the same levels, so that a run that ended with "pass" passes.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "cmd/against.h"
@@ -26,6 +27,19 @@ state(struct load *l, const char *text, struct err *e)
 		l->manifest.until.against = arena_strdup(&l->arena, base.data);
 	buf_fini(&base);
 	return rc;
+}
+
+static int
+expect(const struct load *l, struct buf *out, struct err *e)
+{
+	const struct manifest_until *u = &l->manifest.until;
+	struct gate_opts o;
+
+	gate_defaults(&o);
+	o.margin = u->margin;
+	o.until.n = u->n;
+	memcpy(o.until.answers, u->answers, sizeof(u->answers));
+	return against_expect(u->against, &o, out, e);
 }
 
 static int
@@ -126,6 +140,7 @@ const struct until_kind until_gate = { .name = "gate:",
 				       .first = UNTIL_FIRST,
 				       .margin = true,
 				       .state = state,
+				       .expect = expect,
 				       .look = look,
 				       .print = print,
 				       .json = json };

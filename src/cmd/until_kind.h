@@ -19,6 +19,8 @@ struct until_kind {
 	bool goes_on;     /* looks at the most answers as often as it takes */
 	/* What is stated before the first answer; text is what follows. */
 	int (*state)(struct load *l, const char *text, struct err *e);
+	/* What to know before anything is asked, or nothing; may be NULL. */
+	int (*expect)(const struct load *l, struct buf *out, struct err *e);
 	/*
 	 * Looks at dir. *status: of the run, if it ends now. Raises each where
 	 * more answers are wanted for the next look, which has `answers` a

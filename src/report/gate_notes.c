@@ -46,6 +46,32 @@ gate_notes_week(size_t nights, struct buf *out)
 			 out);
 }
 
+void
+gate_notes_expect(const struct gate *g, size_t nights, struct buf *out)
+{
+	const struct gate_look *k = gate_weakest(g);
+	struct buf name;
+	double wide;
+
+	if (k == NULL ||
+	    !(gate_needs(k, &g->levels, g->opts.margin) > g->levels.most))
+		return;
+	wide = gate_supports(k, &g->levels);
+	buf_init(&name, 1 << 20);
+	curve_show_name(g->s, k->series, &name);
+	sentence(WORDS_GATE_EXPECT,
+		 WORDS_ARGS(words_count("n", nights),
+			    words_fixed("most", g->levels.most, 0),
+			    words_str("name", buf_text(&name)),
+			    words_fixed("lo", k->lo, 0),
+			    words_fixed("hi", k->hi, 0),
+			    words_short("margin", g->opts.margin),
+			    words_fixed("wide", ceil(wide), 0),
+			    words_count("week", GATE_WEEK)),
+		 out);
+	buf_fini(&name);
+}
+
 /* Where more nights are needed, and more answers. */
 bool
 gate_notes_supports(const struct gate *g, double have, struct buf *out)

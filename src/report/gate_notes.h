@@ -14,6 +14,10 @@ void gate_notes(const struct gate *g, struct buf *out);
  */
 bool gate_notes_supports(const struct gate *g, double have, struct buf *out);
 
+/* A sentence where a night that has not changed cannot be expected to pass g,
+ * which gate_expect made of so many nights. */
+void gate_notes_expect(const struct gate *g, size_t nights, struct buf *out);
+
 /* How many nights a baseline wants, where it has fewer. */
 void gate_notes_week(size_t nights, struct buf *out);
 

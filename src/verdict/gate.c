@@ -133,6 +133,21 @@ gate_needs(const struct gate_look *k, const struct gate_levels *l,
 		   : INFINITY;
 }
 
+void
+gate_expect(struct gate *g, double answers)
+{
+	double nights = (double)g->nights;
+
+	for (size_t i = 0; i < g->n; i++) {
+		struct gate_look *k = &g->look[i];
+
+		k->fixed *= nights / (nights + 1);
+		k->growth.df *= (nights + 1) / nights;
+		k->answers = answers;
+		k->growth.se = sqrt(k->fixed + k->each / answers);
+	}
+}
+
 const struct gate_look *
 gate_weakest(const struct gate *g)
 {
@@ -150,16 +165,33 @@ gate_weakest(const struct gate *g)
 	return weakest;
 }
 
+/* The growth as the answers of the last look would know it; NaN: not known. */
+static struct serial
+at_most(const struct gate_look *k, const struct gate_levels *l)
+{
+	struct serial s = k->growth;
+
+	s.se = isnan(s.se) ? NAN : sqrt(k->fixed + k->each / l->most);
+	return s;
+}
+
 static bool
 decidable(const struct gate_look *k, const struct gate_opts *o,
 	  const struct gate_levels *l)
 {
-	struct serial s = k->growth;
+	struct serial s = at_most(k, l);
 
-	if (isnan(s.se) || isnan(k->fixed))
-		return false;
-	s.se = sqrt(k->fixed + k->each / l->most);
 	return serial_half(&s, 1 - 2 * l->last[known(k, l)]) < o->margin;
+}
+
+/* Whether the growth there is would then be a regression. */
+static bool
+provable(const struct gate_look *k, const struct gate_opts *o,
+	 const struct gate_levels *l)
+{
+	struct serial s = at_most(k, l);
+
+	return s.value - serial_half(&s, 1 - 2 * l->alarm) > o->margin;
 }
 
 void
@@ -174,7 +206,7 @@ gate_asks(const struct gate_look *look, size_t n, const struct gate_opts *o,
 		all &= asks[i] || look[i].answer != GATE_INCONCLUSIVE;
 	}
 	for (size_t i = 0; i < n && !all; i++)
-		asks[i] &= look[i].growth.value > o->margin;
+		asks[i] &= provable(&look[i], o, l);
 }
 
 void

@@ -158,6 +158,12 @@ double gate_supports(const struct gate_look *look, const struct gate_levels *l);
 double gate_needs(const struct gate_look *look, const struct gate_levels *l,
 		  double margin);
 
+/*
+ * g, of a baseline's last night held against its others, as all of them would
+ * know a night of so many answers a target.
+ */
+void gate_expect(struct gate *g, double answers);
+
 /* The look that supports least; NULL when none can tell. */
 const struct gate_look *gate_weakest(const struct gate *g);
 
@@ -165,7 +171,7 @@ const struct gate_look *gate_weakest(const struct gate *g);
  * Which of the n looks at a night, open ones all, more answers could decide:
  * asks[i]. With the answers of the last time a target, the interval would be
  * narrower than the margin. Where that is so of only some, the night cannot
- * pass any more, and those alone are asked that may have grown beyond it.
+ * pass any more, and those alone are asked whose growth they would prove.
  */
 void gate_asks(const struct gate_look *look, size_t n,
 	       const struct gate_opts *o, const struct gate_levels *l,

@@ -57,6 +57,16 @@ planned=$(jq .requests same/manifest.json)
 lencurve measure same > /dev/null && lencurve curve same > /dev/null ||
 	fail "measure"
 
+# Where three nights leave it open whatever is asked, it says so and asks little.
+lencurve baseline accept night[1-3] --name few > out.txt 2> err.txt ||
+	fail "accept: $(cat err.txt)"
+lencurve run sweep.json -o few --no-plot --until gate:results/baseline/few \
+	> out.txt 2> err.txt
+[ $? = 6 ] || fail "few: $(cat out.txt err.txt)"
+grep -q 'By the 3 nights .* leave m [0-9-]* open .* margin of [0-9]' err.txt ||
+	fail "few: $(cat err.txt)"
+[ "$(jq .requests few/manifest.json)" -le 240 ] || fail "few asked on"
+
 # kill -9 at any moment, also between a look and what it asks.
 for i in $(seq 12); do
 	lencurve run sweep.json -o killed --no-plot -q \

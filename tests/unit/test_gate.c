@@ -151,7 +151,11 @@ Test(gate, asks_where_it_decides)
 	k[0].fixed = 2;
 	gate_asks(k, 3, &o, &l, asks);
 	cr_assert(!asks[0] && !asks[1] && !asks[2]);
-	k[1].growth.value = 2.5;
+	k[1].growth.value = 5;
 	gate_asks(k, 3, &o, &l, asks);
 	cr_assert(!asks[0] && asks[1] && !asks[2]);
+	/* And so little of it that the last answers would not prove it. */
+	k[1].growth.value = 2.5;
+	gate_asks(k, 3, &o, &l, asks);
+	cr_assert(!asks[0] && !asks[1] && !asks[2]);
 }
