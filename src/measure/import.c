@@ -330,7 +330,7 @@ prepare(struct import *im, struct err *e)
 			im->references =
 			    reference_map_read(im->o->reference, NULL, e);
 		if (file_exists(im->o->reference) && im->references == NULL)
-			return err_at(e, speech_setting("reference"));
+			return err_at(e, "%s", speech_setting("reference"));
 	}
 	im->relation = RELATION_ABOUT;
 	if (f->relation != NULL &&

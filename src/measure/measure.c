@@ -85,8 +85,9 @@ open_references(struct job *j, const char *dir, struct err *e)
 			       "sweep of %s has no file of questions that "
 			       "could have such a field",
 			       speech_setting("reference"), name, dir);
-	return j->references != NULL ? 0
-				     : err_at(e, speech_setting("reference"));
+	return j->references != NULL
+		   ? 0
+		   : err_at(e, "%s", speech_setting("reference"));
 }
 
 /* The journal, from where an earlier measuring ended if that may be. */
