@@ -10,7 +10,7 @@
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct spec s = { .path = "q" };
+	struct spec s = { .path = "q", .unit = "excel" };
 	struct err e = { 0 };
 	struct arena a;
 
