@@ -175,7 +175,7 @@ panel_name(const struct plot_all *p, const struct plot_series *s)
 	    strcmp(s->x->variant, p->s[0].x->variant) != 0)
 		buf_printf(&out, " %s", s->x->variant);
 	if (models)
-		buf_puts(&out, ", ");
+		words_say(&out, WORDS_FOUND_AND, NULL);
 	if (isnan(s->x->top_p))
 		words_say(
 		    &out, WORDS_LEVEL_LEFT_OUT,
