@@ -94,7 +94,8 @@ draw_effects(struct drawing *d, struct err *e)
 	arena_fini(&a);
 	effects_fini(&x);
 	if (rc == 2)
-		return err_set(e, STATUS_INPUT, "%s: %s", d->dir[0],
+		return err_set(e, STATUS_INPUT, "%s: --chart %s: %s", d->dir[0],
+			       d->chart,
 			       words_text(strcmp(d->chart, "stability") == 0
 					      ? WORDS_STABILITY_NOTHING
 					  : strcmp(d->chart, "contrasts") == 0

@@ -147,10 +147,12 @@ worst(const struct judged *j, const struct scores *s,
 		    x->judge_repeat > 1)
 			continue;
 		if (n++ == WORST) {
-			buf_puts(out, ", ...");
+			buf_puts(out, " …");
 			return;
 		}
-		buf_printf(out, "%s%s", n > 1 ? ", " : "", x->answer->of);
+		if (n > 1)
+			words_say(out, WORDS_COMMA, NULL);
+		buf_puts(out, x->answer->of);
 	}
 }
 

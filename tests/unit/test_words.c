@@ -112,9 +112,12 @@ Test(words, a_text_is_put_together_from_its_arguments)
 	}
 	buf_reset(&b);
 	for (size_t n = 1; n <= 2; n++)
-		words_say(&b, WORDS_PAGE_TARGETS,
-			  WORDS_ARGS(words_count("n", n)));
-	cr_assert_str_eq(b.data, "; 1 target; 2 targets");
+		words_say(&b, WORDS_REMARK_EMPTY,
+			  WORDS_ARGS(words_str("model", "m"),
+				     words_count("n", n),
+				     words_str("text", "t. ")));
+	cr_assert_str_eq(b.data, "m: 1 answer is empty: t. "
+				 "m: 2 answers are empty: t. ");
 	buf_fini(&b);
 }
 
