@@ -263,12 +263,14 @@ write_stage(const struct stage *s, double *rate)
 static void
 empty_scratch(void)
 {
-	static const char *const made[] = { "samples.csv", "answers.jsonl" };
+	static const char *const made[] = { "samples.csv", "answers.jsonl",
+					    "other/samples.csv",
+					    "other/answers.jsonl", "other" };
 	char name[256];
 
 	for (size_t i = 0; i < sizeof(made) / sizeof(made[0]); i++) {
 		snprintf(name, sizeof(name), "%s/%s", scratch_dir, made[i]);
-		unlink(name);
+		remove(name);
 	}
 }
 
@@ -304,11 +306,43 @@ wall_of(const char *const *argv)
 	       (double)(to.tv_nsec - from.tv_nsec) * 1e-9;
 }
 
-/* Two threads beside one, in turns: a verb of which argv[3] is how many. */
+/* Two processes at once, each into a directory of its own. */
+static double
+wall_of_both(const char *const *argv)
+{
+	const char *other[16] = { NULL };
+	struct timespec from, to;
+	char dir[256];
+	int status;
+	pid_t pid;
+
+	snprintf(dir, sizeof(dir), "%s/other", scratch_dir);
+	for (size_t i = 0; argv[i] != NULL && i < 15; i++)
+		other[i] = argv[i] == scratch_dir ? dir : argv[i];
+	empty_scratch();
+	clock_gettime(CLOCK_MONOTONIC, &from);
+	pid = fork();
+	if (pid == 0) {
+		run(other, STDIN_FILENO);
+		_exit(0);
+	}
+	run(argv, STDIN_FILENO);
+	if (pid < 0 || waitpid(pid, &status, 0) != pid || status != 0)
+		exit(2);
+	clock_gettime(CLOCK_MONOTONIC, &to);
+	return (double)(to.tv_sec - from.tv_sec) +
+	       (double)(to.tv_nsec - from.tv_nsec) * 1e-9;
+}
+
+/*
+ * Two threads beside one, and beside two processes, in turns: a verb of which
+ * argv[3] is how many. What two processes do that share nothing but the machine
+ * is what its two cores give.
+ */
 static void
 scale(const char *verb, const char **argv, double bytes, double target)
 {
-	double two[ROUNDS], ratio[ROUNDS];
+	double two[ROUNDS], ratio[ROUNDS], both[ROUNDS], peer[ROUNDS];
 	char name[128];
 
 	for (int i = 0; i < ROUNDS; i++) {
@@ -316,17 +350,26 @@ scale(const char *verb, const char **argv, double bytes, double target)
 
 		argv[3] = "1";
 		one = wall_of(argv);
+		both[i] = 2 * bytes / wall_of_both(argv) / 1e9;
 		argv[3] = "2";
 		two[i] = wall_of(argv);
 		ratio[i] = one / two[i];
 		two[i] = bytes / two[i] / 1e9;
+		peer[i] = two[i] / both[i];
 	}
 	qsort(two, ROUNDS, sizeof(two[0]), by_size);
+	qsort(both, ROUNDS, sizeof(both[0]), by_size);
 	qsort(ratio, ROUNDS, sizeof(ratio[0]), by_size);
+	qsort(peer, ROUNDS, sizeof(peer[0]), by_size);
 	snprintf(name, sizeof(name), "%s: %s, two threads vs one (%.2f-%.2f)",
 		 kind, verb, ratio[0], ratio[ROUNDS - 1]);
 	row("jsonl", name, two[ROUNDS / 2], "GB/s", NAN, ratio[ROUNDS / 2],
 	    target > 0 ? ">=" : "", target > 0 ? target : NAN);
+	snprintf(name, sizeof(name),
+		 "%s: %s, two threads vs two processes (%.2f-%.2f)", kind, verb,
+		 peer[0], peer[ROUNDS - 1]);
+	row("jsonl", name, two[ROUNDS / 2], "GB/s", both[ROUNDS / 2],
+	    peer[ROUNDS / 2], "", NAN);
 }
 
 /* The file so many times in a row, in a file of its own. */

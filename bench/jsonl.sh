@@ -3,8 +3,12 @@
 # verbs whole. Without a FILE it makes three of 64 MiB: Chinese prose of 5 to
 # 700 characters, a line break every 60, as chat answers have them; the same
 # in \u escapes, as json.dumps writes it; and answers of 5 to 30 characters.
+#
+# What is read and written lies in memory where there is room for files: the
+# write-back of a disk would be a third at work.
 set -eu
 bin=$1
+[ -n "${TMPDIR:-}" ] || [ ! -w /dev/shm ] || export TMPDIR=/dev/shm
 mkdir -p results/bench
 rows=results/bench/jsonl.csv
 rm -f "$rows"
