@@ -163,7 +163,7 @@ const tests = {
 		assert.deepEqual(await length.locator(".panel > p")
 			.allInnerTexts(), ["base", "v2"].flatMap(m =>
 			["未发送 top_p", "top_p 0.5", "top_p 0.9", "top_p 1"]
-				.map(p => m + ", " + p)));
+				.map(p => m + "，" + p)));
 		assert.deepEqual(await length.locator(".chip").allInnerTexts(),
 			["0", "0.3", "0.7", "0.99"].map(t => "temperature " + t));
 		assert.equal(await length.locator(".curve").count(), 20);
