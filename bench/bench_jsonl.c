@@ -294,16 +294,23 @@ time_stages(double bytes)
 }
 
 static double
+seconds(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+static double
 wall_of(const char *const *argv)
 {
-	struct timespec from, to;
+	double from;
 
 	empty_scratch();
-	clock_gettime(CLOCK_MONOTONIC, &from);
+	from = seconds();
 	run(argv, STDIN_FILENO);
-	clock_gettime(CLOCK_MONOTONIC, &to);
-	return (double)(to.tv_sec - from.tv_sec) +
-	       (double)(to.tv_nsec - from.tv_nsec) * 1e-9;
+	return seconds() - from;
 }
 
 /* Two processes at once, each into a directory of its own. */
@@ -311,7 +318,7 @@ static double
 wall_of_both(const char *const *argv)
 {
 	const char *other[16] = { NULL };
-	struct timespec from, to;
+	double from;
 	char dir[256];
 	int status;
 	pid_t pid;
@@ -320,7 +327,7 @@ wall_of_both(const char *const *argv)
 	for (size_t i = 0; argv[i] != NULL && i < 15; i++)
 		other[i] = argv[i] == scratch_dir ? dir : argv[i];
 	empty_scratch();
-	clock_gettime(CLOCK_MONOTONIC, &from);
+	from = seconds();
 	pid = fork();
 	if (pid == 0) {
 		run(other, STDIN_FILENO);
@@ -329,9 +336,7 @@ wall_of_both(const char *const *argv)
 	run(argv, STDIN_FILENO);
 	if (pid < 0 || waitpid(pid, &status, 0) != pid || status != 0)
 		exit(2);
-	clock_gettime(CLOCK_MONOTONIC, &to);
-	return (double)(to.tv_sec - from.tv_sec) +
-	       (double)(to.tv_nsec - from.tv_nsec) * 1e-9;
+	return seconds() - from;
 }
 
 /*

@@ -99,12 +99,8 @@ against_support(const struct runs *nights, uint32_t answers, struct buf *out)
 	if (gate_of(&g, nights->c, nights->n - 1, &nights->c[nights->n - 1], &o,
 		    &e) < 0)
 		return;
-	for (size_t i = 0; i < g.n && answers > 0; i++) {
-		struct gate_look *k = &g.look[i];
-
-		k->answers = answers;
-		k->growth.se = sqrt(k->fixed + k->each / answers);
-	}
+	for (size_t i = 0; i < g.n && answers > 0; i++)
+		gate_answered(&g.look[i], answers);
 	if (gate_weakest(&g) != NULL &&
 	    !gate_notes_supports(&g, rint(gate_weakest(&g)->answers), out))
 		gate_notes_week(nights->n, out);

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "stat/dist.h"
 #include "stat/summary.h"
+#include "stat/trend.h"
 
 /*
  * The study's figures: a few large squares say little of their own spread,
@@ -211,13 +212,6 @@ close_scores(struct scores *c)
 	free(c->x);
 }
 
-/* What a sum that varies slowly has of noise whose neighbours have r alike. */
-static double
-longer(double r)
-{
-	return (1 + r) / (1 - r);
-}
-
 /*
  * What of a score is not along e, target by target, with its weight. rest[i]
  * is seen; of a hit, one answer a target, coin[i] is the variance that it is
@@ -246,13 +240,13 @@ expect_rest(struct split *p, size_t i, const struct scores *c, double rho,
 	    const struct expected *x, double here)
 {
 	double all = x->square + x->rest, w2 = c->w[i] * c->w[i];
-	double square = longer(rho * rho), hit = x->value * here;
+	double square = trend_sum(rho * rho), hit = x->value * here;
 
 	p->coin[i] = NAN;
 	p->longer[i] = square;
 	if (!(all > 0))
 		return;
-	p->longer[i] += x->rest / all * (longer(rho * rho * rho) - square);
+	p->longer[i] += x->rest / all * (trend_sum(rho * rho * rho) - square);
 	if (panel_count(&c->p, i) == 1)
 		p->coin[i] = w2 * (all * here + hit * (x->value - hit));
 }

@@ -57,12 +57,6 @@ whole_df(size_t n)
 	return fmin(WHOLE_DF, (double)(n - TREND_LINE) / WHOLE_PER);
 }
 
-static double
-long_run(double rho)
-{
-	return (1 + rho) / (1 - rho);
-}
-
 /* The knee is chosen by the data: so many columns more. */
 static double
 search(size_t n)
@@ -85,7 +79,7 @@ whole(const struct trend *t, const double *z, double *tmp)
 	memcpy(tmp, z, t->n * sizeof(*tmp));
 	trend_take(t, tmp);
 	squares = trend_innovations(t->rho, tmp, t->n);
-	return squares / df * long_run(rho) / long_run(t->rho);
+	return squares / df * trend_sum(rho) / trend_sum(t->rho);
 }
 
 /*

@@ -352,6 +352,12 @@ set_scale(struct trend *t, double *r)
 }
 
 double
+trend_sum(double rho)
+{
+	return (1 + rho) / (1 - rho);
+}
+
+double
 trend_long(double rho, double share)
 {
 	double phi = share > 0 ? fmin(RHO_LOW * rho / share, TREND_RHO_MAX) : 0;

@@ -53,6 +53,9 @@ double trend_innovations(double rho, double *r, size_t n);
 /* v, which is over scale already, less what the trend explains of it. */
 void trend_take(const struct trend *t, double *v);
 
+/* What an AR(1) makes of the variance of a sum that varies slowly. */
+double trend_sum(double rho);
+
 /*
  * What resemblance makes of the variance of a sum that varies slowly along the
  * curve, as a slope or a bend is: (1 + phi) / (1 - phi) for noise that is all

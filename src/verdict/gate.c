@@ -134,6 +134,13 @@ gate_needs(const struct gate_look *k, const struct gate_levels *l,
 }
 
 void
+gate_answered(struct gate_look *k, double answers)
+{
+	k->answers = answers;
+	k->growth.se = sqrt(k->fixed + k->each / answers);
+}
+
+void
 gate_expect(struct gate *g, double answers)
 {
 	double nights = (double)g->nights;
@@ -143,8 +150,7 @@ gate_expect(struct gate *g, double answers)
 
 		k->fixed *= nights / (nights + 1);
 		k->growth.df *= (nights + 1) / nights;
-		k->answers = answers;
-		k->growth.se = sqrt(k->fixed + k->each / answers);
+		gate_answered(k, answers);
 	}
 }
 

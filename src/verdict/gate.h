@@ -158,6 +158,9 @@ double gate_supports(const struct gate_look *look, const struct gate_levels *l);
 double gate_needs(const struct gate_look *look, const struct gate_levels *l,
 		  double margin);
 
+/* The look as so many answers a target would know it. */
+void gate_answered(struct gate_look *look, double answers);
+
 /*
  * g, of a baseline's last night held against its others, as all of them would
  * know a night of so many answers a target.
