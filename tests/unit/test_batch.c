@@ -20,7 +20,7 @@
 #include "tests/unit/made_run.h"
 #include "tests/unit/scratch.h"
 
-enum { SEEDS = 400, CELLS = 24, LINE = 512, LINES = 4 * CELLS };
+enum { SEEDS = 1000, CELLS = 24, LINE = 512, LINES = 4 * CELLS };
 
 static const char *const providers[] = { "openai", "anthropic", NULL };
 

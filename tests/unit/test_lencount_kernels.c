@@ -438,7 +438,7 @@ Test(lencount_kernels, long_texts)
 		for (size_t n = 3700; n < 16000; n += n % 3840 < 200 ? 1 : 97)
 			compare(s, n, fillers[f]);
 		memset(s, 'x', sizeof(s));
-		for (size_t at = 3700; at < 8100; at += 31) {
+		for (size_t at = 3700; at < 8100; at += 7) {
 			memcpy(s + at, fillers[f], fill);
 			compare(s, 8200, fillers[f]);
 			compare(s, at + 1, fillers[f]);
