@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -22,36 +23,64 @@ file_is_stream(const char *path)
 	       strncmp(path, "/proc/", 6) == 0;
 }
 
-/* The first bytes of what people name for a text and is none. */
+/* The first bytes of what people name for a text and is none; where those say
+ * too little, with what its name ends in, before the row without. */
 static const struct {
 	const char *bytes;
 	size_t n;
+	const char *ends;
 	const char *what;
 } no_texts[] = {
-#define M(bytes, what)                                                         \
+#define M(bytes, ends, what)                                                   \
 	{                                                                      \
-		bytes, sizeof(bytes) - 1, what                                 \
+		bytes, sizeof(bytes) - 1, ends, what                           \
 	}
-	M("PK\3\4",
+#define ZIP "PK\3\4"
+	M(ZIP, ".eval",
+	  "%s: is a log of Inspect (.eval), which is a zip archive; write it "
+	  "as JSON by inspect log dump and give that"),
+	M(ZIP, ".docx",
+	  "%s: is a document of Word or WPS (.docx); save its text and give "
+	  "that"),
+	M(ZIP, ".zip", "%s: is a zip archive; unpack it first"),
+	M(ZIP, "",
 	  "%s: is a workbook (.xlsx) or another zip archive; save the "
 	  "sheet as CSV in UTF-8 and give that"),
-	M("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+	M("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "",
 	  "%s: is a workbook of an older Excel or WPS (.xls, .et); save the "
 	  "sheet as CSV in UTF-8 and give that"),
-	M("PAR1\x15", "%s: is a Parquet file; save it as JSONL or CSV and give "
-		      "that"),
-	M("SQLite format 3", "%s: is an SQLite database; save the table as "
-			     "CSV and give that"),
-	M("%PDF-", "%s: is a PDF; save its text and give that"),
+#define COLUMNS                                                                \
+	"%s: is a Parquet or Arrow file; save it as JSONL or CSV and give "    \
+	"that"
+	M("PAR1\x15", "", COLUMNS),
+	M("ARROW1\0\0", "", COLUMNS),
+	M("\xff\xff\xff\xff", "", COLUMNS), /* a stream, as data sets are */
+#define PYTHON                                                                 \
+	"%s: is an object of Python (pickle, NumPy); save it as JSONL and "    \
+	"give that"
+	M("\x80\4\x95", "", PYTHON),
+	M("\x80\5\x95", "", PYTHON),
+	M("\x93NUMPY", "", PYTHON),
+	M("SQLite format 3", "",
+	  "%s: is an SQLite database; save the table as CSV and give that"),
+	M("%PDF-", "", "%s: is a PDF; save its text and give that"),
 #define PACKED                                                                 \
 	"%s: is compressed otherwise than by gzip or zstd; unpack it first"
 	M("\xfd"
 	  "7zXZ",
-	  PACKED),
-	M("BZh91AY&SY", PACKED),
-	M("7z\xbc\xaf\x27", PACKED),
-	M("Rar!\x1a", PACKED),
+	  "", PACKED),
+	M("BZh91AY&SY", "", PACKED),
+	M("7z\xbc\xaf\x27", "", PACKED),
+	M("Rar!\x1a", "", PACKED),
 };
+
+static bool
+ends_in(const char *path, const char *tail)
+{
+	size_t n = strlen(path), k = strlen(tail);
+
+	return n >= k && strcasecmp(path + n - k, tail) == 0;
+}
 
 int
 file_text(int fd, const char *path, struct err *e)
@@ -62,7 +91,8 @@ file_text(int fd, const char *path, struct err *e)
 
 	for (size_t i = 0; i < sizeof(no_texts) / sizeof(no_texts[0]); i++)
 		if (n >= (ssize_t)no_texts[i].n &&
-		    memcmp(head, no_texts[i].bytes, no_texts[i].n) == 0)
+		    memcmp(head, no_texts[i].bytes, no_texts[i].n) == 0 &&
+		    ends_in(path, no_texts[i].ends))
 			return err_set(e, STATUS_INPUT, no_texts[i].what, path);
 	return 0;
 }
