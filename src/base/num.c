@@ -192,7 +192,7 @@ parse_short(const char *s, size_t n, double *x)
 	for (size_t i = 0; i < n; i++) {
 		if (s[i] == '.' && decimals == 0)
 			decimals = n - 1 - i;
-		else if (s[i] >= '0' && s[i] <= '9')
+		else if (utf8_digit(s[i]))
 			v = v * 10 + (uint64_t)(s[i] - '0');
 		else
 			return false;

@@ -68,7 +68,7 @@ is_upper(char c)
 static bool
 is_word(char c)
 {
-	return (unsigned)(c | 0x20) - 'a' < 26 || utf8_digit(c);
+	return utf8_alnum(c);
 }
 
 /* '*' because servers mask the middle of a key and leave its ends. */

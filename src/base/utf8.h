@@ -36,6 +36,19 @@ utf8_digit(int64_t c)
 }
 
 static inline bool
+utf8_alnum(int64_t c)
+{
+	return utf8_letter(c) || utf8_digit(c);
+}
+
+/* In lower case, of ASCII. */
+static inline char
+utf8_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+static inline bool
 utf8_continues(unsigned char b)
 {
 	return (b & 0xc0) == 0x80;
@@ -115,6 +128,17 @@ utf8_skip(const void *text, size_t n, size_t characters)
 	while (at < n && characters-- > 0)
 		at += utf8_step(s + at, n - at, &c);
 	return at;
+}
+
+/* The bytes of s, n of them, that go into so many without half a character. */
+static inline size_t
+utf8_fit(const char *s, size_t n, size_t most)
+{
+	if (n <= most)
+		return n;
+	while (most > 0 && utf8_continues((unsigned char)s[most]))
+		most--;
+	return most;
 }
 
 /* Puts c, which is a character, at out: 1 to 4 bytes, returned. */

@@ -88,11 +88,11 @@ static const struct shown shown[] = {
 	{ WORDS_HEAD_MODEL, "model", NULL },
 	{ WORDS_HEAD_SAMPLING, "sampling", NULL },
 	{ WORDS_HEAD_PROVIDER, "provider", NULL },
-	{ WORDS_TEMPERATURE, "temperature", NULL },
-	{ WORDS_TOP_P, "top_p", NULL },
+	{ WORDS_HEAD_TEMPERATURE, "temperature", NULL },
+	{ WORDS_HEAD_TOP_P, "top_p", NULL },
 	{ WORDS_HEAD_CEILING, "max_tokens", NULL },
 	{ WORDS_HEAD_ANSWER, "ended", NULL },
-	{ WORDS_HEAD_TOKENS, "completion_tokens", NULL },
+	{ WORDS_TOKENS, "completion_tokens", NULL },
 	{ WORDS_HEAD_SECONDS, "seconds", NULL },
 	{ .field = NULL },
 };
@@ -105,7 +105,7 @@ ended(const struct check_subject *s, struct arena *a)
 	if (!s->asked)
 		return words_text(WORDS_CHECK_NOT_ASKED);
 	if (p->end != HTTP_ANSWERED)
-		return words_text(WORDS_CHECK_NO_ANSWER);
+		return words_text(WORDS_SIGN_NO_ANSWER);
 	if (p->answer.action == ACTION_ANSWER)
 		return outcome_name(p->answer.outcome);
 	return arena_printf(a, "HTTP %lld", (long long)p->status);

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "cmd/cmd.h"
 #include "cmd/screen.h"
 #include "measure/unit.h"
@@ -102,7 +103,7 @@ of_verb(struct offer *o, const struct cmd *c)
 			s += strcspn(s, " ");
 			continue;
 		}
-		if (n > 0 && *s >= 'a' && *s <= 'z')
+		if (n > 0 && utf8_letter(*s) && utf8_lower(*s) == *s)
 			add_word(o, s, n);
 		else
 			by_name(o, s, n);

@@ -124,7 +124,7 @@ proxy(struct doctor *d)
 						       strcspn(host, "/?#")))));
 	}
 	if (!any)
-		doctor_note(d, "proxy", DOCTOR_OK, WORDS_DOCTOR_NO_PROXY, NULL);
+		doctor_note(d, "proxy", DOCTOR_OK, WORDS_CARD_NONE, NULL);
 }
 
 void

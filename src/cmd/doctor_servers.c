@@ -8,7 +8,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/clock.h"
 #include "base/url.h"
@@ -16,6 +15,7 @@
 #include "cmd/doctor.h"
 #include "cmd/version.h"
 #include "provider/auth.h"
+#include "provider/delay.h"
 #include "run/http.h"
 
 enum { BODY_MAX = 1024 * 1024, SECONDS = 10 };
@@ -193,15 +193,12 @@ doctor_keys(struct doctor *d)
 static double
 ahead_of(const struct provider_response *r)
 {
-	struct tm tm = { 0 };
+	const char *date = delay_header(r, "date");
+	int64_t ms;
 
-	for (size_t i = 0; i < r->nheader; i++)
-		if (strcmp(r->header[i].name, "date") == 0 &&
-		    strptime(r->header[i].value, "%a, %d %b %Y %H:%M:%S GMT",
-			     &tm) != NULL)
-			return (double)clock_wall_ms() / 1000 -
-			       (double)timegm(&tm);
-	return NAN;
+	return date != NULL && delay_http_date(date, &ms) == 0
+		   ? (double)(clock_wall_ms() - ms) / 1000
+		   : NAN;
 }
 
 static void

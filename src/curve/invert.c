@@ -341,7 +341,7 @@ t_of(const struct invert *v, const struct smooth_line *l)
 {
 	double df = l->n > 4 ? (double)l->n - 2 : 2;
 
-	return dist_t_quantile((1 + v->in.level) / 2, df);
+	return dist_t_reach(v->in.level, df);
 }
 
 /*

@@ -314,12 +314,6 @@ set_order_statistics(struct metrics *m, const struct sample *sample,
 	free(x);
 }
 
-static bool
-same_question(const struct sample *a, const struct sample *b)
-{
-	return a->target == b->target && a->item == b->item;
-}
-
 /* Over the questions that were answered. */
 static void
 set_distinct(struct metrics *m, const struct sample *sample,
@@ -333,7 +327,8 @@ set_distinct(struct metrics *m, const struct sample *sample,
 
 		if (x->outcome == OUTCOME_OK && x->text_hash != 0)
 			h[k++] = x->text_hash;
-		if (i + 1 < n && same_question(x, &sample[order[i + 1]]))
+		if (i + 1 < n &&
+		    samples_same_question(x, &sample[order[i + 1]]))
 			continue;
 		distinct += order_once(h, k);
 		answers += k;

@@ -117,7 +117,7 @@ rises_half(const struct shape_break *b, double slope, const double *x,
 	free(rest);
 	squares *= df / (df - 2) / (df * df) * trend_long(rho, b->share);
 	df = (df - 2) * (1 - rho * rho) / 2;
-	return dist_t_quantile(0.5 + level / 2, df) * sqrt(squares);
+	return dist_t_reach(level, df) * sqrt(squares);
 }
 
 /*

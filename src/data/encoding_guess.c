@@ -68,8 +68,8 @@ share_common(const struct family *f, const unsigned char *s, size_t n)
 		if (i + 1 == n)
 			break; /* the text was cut here */
 		all++;
-		if (in_any(f->lead, s[i]) && s[i + 1] >= '0' &&
-		    s[i + 1] <= '9' && f == &families[0]) {
+		if (in_any(f->lead, s[i]) && utf8_digit(s[i + 1]) &&
+		    f == &families[0]) {
 			i += 3; /* GB18030 has four bytes for the rest */
 			continue;
 		}

@@ -136,13 +136,6 @@ starts(const char *s, size_t n, const char *word)
 	return true;
 }
 
-static bool
-is_word(char c)
-{
-	return (c >= '0' && c <= '9') ||
-	       ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-}
-
 void
 escape_markdown(struct buf *out, const char *s, size_t n)
 {
@@ -157,8 +150,8 @@ escape_markdown(struct buf *out, const char *s, size_t n)
 		const char *rest = line.data + i;
 
 		/* Inside a word it is no emphasis: "top_p" stays. */
-		if (c == '_' && i > 0 && i + 1 < n && is_word(rest[-1]) &&
-		    is_word(rest[1]))
+		if (c == '_' && i > 0 && i + 1 < n && utf8_alnum(rest[-1]) &&
+		    utf8_alnum(rest[1]))
 			;
 		else if (strchr(active, c) != NULL && c != '\0')
 			buf_putc(out, '\\');

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "data/json.h"
 #include "data/json_text.h"
 
@@ -128,7 +129,7 @@ value(struct reader *r, cJSON *node)
 	}
 	if (b == '{' || b == '[')
 		return level(r, node);
-	if (b == '-' || (b >= '0' && b <= '9'))
+	if (b == '-' || utf8_digit(b))
 		return number(t, node);
 	word = json_word(t);
 	if (word < 0)

@@ -101,7 +101,7 @@ json_refused(const struct json_text *t, const char *why)
 static inline const char *
 digits(const char *p, const char *end, uint64_t *whole)
 {
-	for (; p < end && *p >= '0' && *p <= '9'; p++)
+	for (; p < end && utf8_digit(*p); p++)
 		*whole = *whole * 10 + (uint64_t)(*p - '0');
 	return p;
 }

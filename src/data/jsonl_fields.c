@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "data/json.h"
 #include "data/json_text.h"
 #include "data/jsonl.h"
@@ -220,7 +221,7 @@ cross_scalar(struct cursor *c, uint32_t here, char first)
 	struct jsonl_value v = missing;
 	int type;
 
-	if (first == '-' || (first >= '0' && first <= '9')) {
+	if (first == '-' || utf8_digit(first)) {
 		v.kind = JSONL_NUMBER;
 		if (json_number(&c->text, here != 0 ? &v.number : NULL) != 0)
 			return false;

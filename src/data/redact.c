@@ -43,7 +43,7 @@ redact_shapes(struct buf *out, const char *s, size_t n)
 static unsigned char
 lower(char c)
 {
-	return (unsigned char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+	return (unsigned char)utf8_lower(c);
 }
 
 /*
@@ -66,7 +66,7 @@ digit(char c, int base)
 {
 	int v = -1;
 
-	if (c >= '0' && c <= '9')
+	if (utf8_digit(c))
 		v = base == 64 ? c - '0' + 52 : c - '0';
 	else if (base == 64 && (c == '+' || c == '-'))
 		return 62;

@@ -12,6 +12,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/met.h"
+#include "base/utf8.h"
 #include "data/json.h"
 #include "data/records.h"
 #include "measure/texts.h"
@@ -105,7 +106,7 @@ lower(struct arena *a, const char *s)
 	char *to = arena_strdup(a, s);
 
 	for (char *p = to; *p != '\0'; p++)
-		*p = (char)(*p >= 'A' && *p <= 'Z' ? *p + 'a' - 'A' : *p);
+		*p = utf8_lower(*p);
 	return to;
 }
 

@@ -35,7 +35,7 @@ last_of(struct span x, const char *const *phrases)
 	size_t last = 0;
 
 	for (size_t at = 0; at < x.n; at++)
-		if (((unsigned char)x.s[at] & 0xc0) != 0x80 &&
+		if (!utf8_continues((unsigned char)x.s[at]) &&
 		    span_opens_any(span_from(x, at), phrases) > 0)
 			last = at + 1;
 	return last;

@@ -40,7 +40,7 @@ near_read(struct span x, struct arena *a)
 static int
 is_digit(uint32_t c)
 {
-	return (c >= '0' && c <= '9') || (c >= 0xff10 && c <= 0xff19);
+	return utf8_digit(c) || (c >= 0xff10 && c <= 0xff19);
 }
 
 struct near_text

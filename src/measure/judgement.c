@@ -62,7 +62,7 @@ key_rank(const char *key, struct judgement_scale scale)
 	const struct judgement_key *k = judgement_words(scale)->key;
 
 	for (; k->word != NULL; k++)
-		if (judgement_same(key, k->word))
+		if (strcasecmp(key, k->word) == 0)
 			return k->rank;
 	return JUDGEMENT_RANK_NONE;
 }
@@ -241,7 +241,8 @@ label_at(const char *s, size_t n, size_t at, size_t *len,
 		const char *w = l->word;
 
 		*len = strlen(w);
-		if (*len > n - at || !judgement_opens(s + at, n - at, w))
+		if (*len > n - at ||
+		    !span_opens((struct span){ s + at, n - at }, w))
 			continue;
 		if (utf8_letter(w[0]) &&
 		    ((at > 0 && utf8_letter(s[at - 1])) ||

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "text/span.h"
 
 /* What is no letter and stands for something. */
 struct word {
@@ -30,8 +31,7 @@ static const struct word words[] = {
 static bool
 goes_on(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') || c == '_';
+	return utf8_alnum(c) || c == '_';
 }
 
 /* The length of the first of the words at s, whole where it is Latin. */
@@ -41,7 +41,7 @@ any_of(const char *s, size_t n, const char *const *list)
 	for (; *list != NULL; list++) {
 		size_t len = strlen(*list);
 
-		if (judgement_opens(s, n, *list) &&
+		if (span_opens((struct span){ s, n }, *list) > 0 &&
 		    !(goes_on((*list)[len - 1]) && len < n && goes_on(s[len])))
 			return len;
 	}
@@ -69,7 +69,7 @@ kind(const char *s, size_t n)
 
 	at = spaces(s, n, at);
 	for (const char *const *k = kinds; *k != NULL && len == 0; k++)
-		if (judgement_opens(s + at, n - at, *k))
+		if (span_opens((struct span){ s + at, n - at }, *k) > 0)
 			len = strlen(*k);
 	if (len == 0)
 		return 0;
@@ -106,7 +106,7 @@ one(const char *s, size_t n)
 	if (c == 'A' || c == 'a' || c == 'B' || c == 'b') {
 		v.outcome = JUDGEMENT_SCORED;
 		v.value = c == 'A' || c == 'a';
-	} else if ((c >= 'C' && c <= 'E') || (c >= '0' && c <= '9')) {
+	} else if ((c >= 'C' && c <= 'E') || utf8_digit(c)) {
 		v.outcome = JUDGEMENT_OUT_OF_RANGE;
 	} else {
 		v.len = 0;
@@ -170,7 +170,7 @@ quote(const char *s, size_t n, const char **close)
 
 	*close = "";
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
-		if (judgement_opens(s, n, marks[i].open)) {
+		if (span_opens((struct span){ s, n }, marks[i].open) > 0) {
 			*close = marks[i].close;
 			return strlen(marks[i].open);
 		}
@@ -188,7 +188,8 @@ judgement_choice(const char *s, size_t n)
 	if (v.len == 0)
 		return none;
 	at += v.len;
-	if (!judgement_opens(s + at, n - at, close))
+	if (*close != '\0' &&
+	    span_opens((struct span){ s + at, n - at }, close) == 0)
 		return none;
 	at += strlen(close);
 	v.len = at + another(s + at, n - at);

@@ -13,26 +13,6 @@
 #include "base/utf8.h"
 #include "text/span.h"
 
-bool
-judgement_opens(const char *s, size_t n, const char *word)
-{
-	for (size_t i = 0; word[i] != '\0'; i++) {
-		char c = i < n ? s[i] : '\0';
-
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c - 'A' + 'a');
-		if (c != word[i])
-			return false;
-	}
-	return true;
-}
-
-bool
-judgement_same(const char *a, const char *b)
-{
-	return strlen(a) == strlen(b) && judgement_opens(a, strlen(a), b);
-}
-
 void
 judgement_fold(struct buf *out, const char *s, size_t n)
 {
@@ -61,7 +41,7 @@ judgement_fold(struct buf *out, const char *s, size_t n)
 static bool
 is_digit(const char *s, size_t n, size_t at)
 {
-	return at < n && s[at] >= '0' && s[at] <= '9';
+	return at < n && utf8_digit(s[at]);
 }
 
 static size_t
@@ -78,10 +58,11 @@ spaces(const char *s, size_t n, size_t at)
 static size_t
 any_of(const char *s, size_t n, size_t at, const char *const *words)
 {
-	for (; at < n && *words != NULL; words++)
-		if (judgement_opens(s + at, n - at, *words))
-			return strlen(*words);
-	return 0;
+	size_t len = 0;
+
+	for (; at < n && len == 0 && *words != NULL; words++)
+		len = span_opens((struct span){ s + at, n - at }, *words);
+	return len;
 }
 
 /* 8, 8.5, -1; 0 when there is none. */
@@ -219,10 +200,8 @@ static bool
 is_item(const char *s, size_t n, size_t at)
 {
 	static const char *const after[] = { "、", ")", "個", "个", "%", NULL };
-	bool letter = at < n && ((s[at] >= 'a' && s[at] <= 'z') ||
-				 (s[at] >= 'A' && s[at] <= 'Z'));
 
-	return letter || any_of(s, n, at, after) > 0;
+	return (at < n && utf8_letter(s[at])) || any_of(s, n, at, after) > 0;
 }
 
 struct judgement_value
@@ -314,10 +293,11 @@ judgement_quoted(const char *s, size_t n)
 		size_t open = strlen(pairs[i].open), at = open;
 		bool word = true;
 
-		if (!judgement_opens(s, n, pairs[i].open))
+		if (!span_opens((struct span){ s, n }, pairs[i].open))
 			continue;
 		for (; at < n && s[at] != '\n'; at++) {
-			if (judgement_opens(s + at, n - at, pairs[i].close))
+			if (span_opens((struct span){ s + at, n - at },
+				       pairs[i].close) > 0)
 				return word ? 0 : at + strlen(pairs[i].close);
 			if (s[at] == ' ' || s[at] == ':' || is_digit(s, n, at))
 				word = false;

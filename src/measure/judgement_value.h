@@ -54,8 +54,4 @@ size_t judgement_quoted(const char *s, size_t n);
 /* Appends, a line each, what a broken object has behind its quoted keys. */
 void judgement_keyed(struct buf *out, const char *s, size_t n);
 
-/* Without regard to the case of Latin letters. */
-bool judgement_same(const char *a, const char *b);
-bool judgement_opens(const char *s, size_t n, const char *word);
-
 #endif

@@ -23,13 +23,8 @@ enum {
 static void
 shorten(char *out, const char *s)
 {
-	size_t n = strlen(s);
+	size_t n = utf8_fit(s, strlen(s), REMARK_TEXT - 1);
 
-	if (n >= REMARK_TEXT) {
-		n = REMARK_TEXT - 1;
-		while (n > 0 && utf8_continues((unsigned char)s[n]))
-			n--;
-	}
 	memcpy(out, s, n);
 	out[n] = '\0';
 }

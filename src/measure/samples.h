@@ -36,6 +36,12 @@ struct sample {
 				 * target; 0: (variant, target) says it all */
 };
 
+static inline bool
+samples_same_question(const struct sample *a, const struct sample *b)
+{
+	return a->target == b->target && a->item == b->item;
+}
+
 /* In the order of curve.h within a series: by target, item, repeat. */
 static inline int
 samples_order(const struct sample *a, const struct sample *b)

@@ -7,12 +7,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/url.h"
 #include "data/json.h"
 #include "data/redact.h"
 #include "provider/auth.h"
 #include "provider/bce.h"
-#include "provider/delay.h"
 
 enum {
 	MINTED_SECONDS = 86400,
@@ -95,18 +95,6 @@ auth_token_render(const struct auth *auth, const struct auth_credentials *c,
 	return 0;
 }
 
-/* "2026-11-22T05:42:54Z", with or without a fraction; 0 when it is not. */
-static int64_t
-stamp_ms(const char *s)
-{
-	int y, m, d, H, M, S;
-
-	if (s == NULL ||
-	    sscanf(s, "%4d-%2d-%2dT%2d:%2d:%2d", &y, &m, &d, &H, &M, &S) != 6)
-		return 0;
-	return delay_utc_ms(y, m, d, H, M, S);
-}
-
 /* What a refusal means for the one who has to mend it. */
 static const char *
 hint(const char *description)
@@ -167,8 +155,11 @@ keep_token(struct auth_credentials *c, const char *token, const cJSON *o,
 	   int64_t now_ms, struct err *e)
 {
 	double seconds = json_real(o, "expires_in");
-	int64_t end = stamp_ms(json_text(o, "expireTime"));
+	const char *until = json_text(o, "expireTime");
+	int64_t end = 0;
 
+	if (until != NULL && clock_read(until, &end) != 0)
+		end = 0;
 	if (seconds < 1e10) /* not NaN */
 		end = now_ms + (int64_t)(fmax(seconds, -1) * 1000);
 	if (end != 0 && end < now_ms + LIFE_LEAST_MS)

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/clock.h"
 #include "base/num.h"
 #include "provider/reset.h"
 
@@ -24,25 +25,6 @@ delay_header(const struct provider_response *r, const char *name)
 		if (strcmp(r->header[i].name, name) == 0)
 			return r->header[i].value;
 	return NULL;
-}
-
-/* Days since 1970-01-01 of a Gregorian date (Hinnant's days_from_civil). */
-static int64_t
-days(int64_t y, int64_t m, int64_t d)
-{
-	int64_t era, yoe, doy;
-
-	y -= m <= 2;
-	era = (y >= 0 ? y : y - 399) / 400;
-	yoe = y - era * 400;
-	doy = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1;
-	return era * 146097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719468;
-}
-
-int64_t
-delay_utc_ms(int y, int m, int d, int H, int M, int S)
-{
-	return (((days(y, m, d) * 24 + H) * 60 + M) * 60 + S) * 1000;
 }
 
 static int
@@ -75,7 +57,7 @@ delay_http_date(const char *s, int64_t *ms)
 	if (m == 0 || d < 1 || d > 31 || H < 0 || H > 23 || M < 0 || M > 59 ||
 	    S < 0 || S > 60 || y < 1970)
 		return -1;
-	*ms = delay_utc_ms(y, m, d, H, M, S);
+	*ms = clock_utc_ms(y, m, d, H, M, S);
 	return 0;
 }
 

@@ -34,7 +34,4 @@ int delay_should_retry(const struct provider_response *r);
 /* An HTTP date in milliseconds since 1970; 0, or -1 when it is not one. */
 int delay_http_date(const char *s, int64_t *ms);
 
-/* A UTC time in milliseconds since 1970. */
-int64_t delay_utc_ms(int y, int m, int d, int H, int M, int S);
-
 #endif

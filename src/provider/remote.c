@@ -5,14 +5,13 @@
  */
 #include "provider/remote.h"
 
-#include <stdio.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/url.h"
 #include "data/json.h"
 #include "data/jsonw.h"
 #include "provider/body.h"
-#include "provider/delay.h"
 
 enum { PAGE = 100, URL_MAX = 16 * 1024, CREATE_MAX = 64 * 1024 };
 
@@ -308,18 +307,6 @@ read_files(const cJSON *o, struct remote_state *s, struct arena *a)
 		s->created_ms *= 1000;
 }
 
-/* "2026-02-17T08:00:00.123Z" */
-static int64_t
-moment(const char *s)
-{
-	int y, m, d, H, M, S;
-
-	if (s == NULL ||
-	    sscanf(s, "%d-%d-%dT%d:%d:%d", &y, &m, &d, &H, &M, &S) != 6)
-		return -1;
-	return delay_utc_ms(y, m, d, H, M, S);
-}
-
 static void
 read_messages(const cJSON *o, struct remote_state *s)
 {
@@ -327,6 +314,7 @@ read_messages(const cJSON *o, struct remote_state *s)
 	int64_t waiting = json_whole(c, "processing");
 	int64_t expired = json_whole(c, "expired");
 	int64_t cancelled = json_whole(c, "canceled");
+	const char *at = json_text(o, "created_at");
 
 	s->status = json_text(o, "processing_status");
 	s->ended = s->status != NULL && strcmp(s->status, "ended") == 0;
@@ -335,7 +323,8 @@ read_messages(const cJSON *o, struct remote_state *s)
 	if (waiting >= 0 && s->done >= 0 && s->failed >= 0 && expired >= 0 &&
 	    cancelled >= 0)
 		s->total = waiting + s->done + s->failed + expired + cancelled;
-	s->created_ms = moment(json_text(o, "created_at"));
+	if (at == NULL || clock_read(at, &s->created_ms) != 0)
+		s->created_ms = -1;
 }
 
 static int

@@ -7,13 +7,13 @@
  */
 #include "provider/reset.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/clock.h"
 #include "base/num.h"
 #include "provider/delay.h"
 
@@ -90,33 +90,6 @@ duration(const char *s, const char **end)
 	return any ? ms : NAN;
 }
 
-/* RFC 3339, with any offset. */
-static int
-rfc3339(const char *s, int64_t *ms)
-{
-	int y, m, d, H, M, S, used = 0, oh = 0, om = 0;
-	char sign = '+';
-
-	if (sscanf(s, "%4d-%2d-%2d%*1[Tt ]%2d:%2d:%2d%n", &y, &m, &d, &H, &M,
-		   &S, &used) != 6)
-		return -1;
-	s += used;
-	if (*s == '.')
-		for (s++; isdigit((unsigned char)*s); s++)
-			;
-	if (*s == '+' || *s == '-') {
-		if (sscanf(s, "%c%2d:%2d", &sign, &oh, &om) != 3)
-			return -1;
-	} else if (*s != 'Z' && *s != 'z' && *s != '\0') {
-		return -1;
-	}
-	if (m < 1 || m > 12 || d < 1 || d > 31 || y < 1970)
-		return -1;
-	*ms = delay_utc_ms(y, m, d, H, M, S) -
-	      (int64_t)(sign == '-' ? -1 : 1) * (oh * 60 + om) * 60000;
-	return 0;
-}
-
 static double
 until(double moment_ms, int64_t now_ms)
 {
@@ -146,7 +119,7 @@ reset_ms(const char *s, int64_t now_ms)
 		return NAN;
 	if (num_parse(s, strlen(s), &x) == 0)
 		return reset_number(x, now_ms);
-	if (delay_http_date(s, &moment) == 0 || rfc3339(s, &moment) == 0)
+	if (delay_http_date(s, &moment) == 0 || clock_read(s, &moment) == 0)
 		return until((double)moment, now_ms);
 	if (strncasecmp(s, "PT", 2) == 0)
 		s += 2;

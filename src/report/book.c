@@ -14,9 +14,9 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/outfile.h"
@@ -123,7 +123,7 @@ set_properties(struct book *b)
 {
 	lxw_doc_properties p = { .created = 315532800 };
 	struct buf title;
-	struct tm at;
+	int64_t at;
 
 	buf_init(&title, 1 << 20);
 	book_name(b, 0, 0, &title);
@@ -133,11 +133,9 @@ set_properties(struct book *b)
 		chart_run_name(b->in->dir[i], &title);
 	}
 	for (size_t i = 0; i < b->nseries; i++) {
-		memset(&at, 0, sizeof(at));
-		if (strptime(b->seen[i].last, "%Y-%m-%dT%H:%M:%S", &at) !=
-			NULL &&
-		    timegm(&at) > p.created)
-			p.created = timegm(&at);
+		if (clock_read(b->seen[i].last, &at) == 0 &&
+		    at / 1000 > p.created)
+			p.created = at / 1000;
 	}
 	p.title = title.data;
 	p.comments = (char *)(uintptr_t) "lencurve";

@@ -17,8 +17,7 @@ enum { CELL_MAX = 32767, ESCAPE_LEN = 7, LINE_HEIGHT = 16, LONG_TEXT = 30 };
 static bool
 is_hex(char c)
 {
-	return (c >= '0' && c <= '9') ||
-	       ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
+	return utf8_digit(c) || utf8_among(c, "abcdefABCDEF");
 }
 
 /* "_x0041_" */

@@ -51,7 +51,7 @@ static void
 put_heads(struct book *b, lxw_worksheet *s)
 {
 	static const enum words_id head[BASE] = { WORDS_HEAD_TARGET,
-						  WORDS_BOOK_AS_ASKED,
+						  WORDS_MARK_ASKED,
 						  WORDS_BOOK_ABOVE,
 						  WORDS_BOOK_BELOW };
 	lxw_col_t col = LEFT + BASE;
@@ -195,7 +195,7 @@ add_chart(struct book *b, lxw_worksheet *s, size_t rows, double most)
 	chart_title_set_name(chart, title.data);
 	chart_title_set_name_font(chart, &font);
 	add_lines(b, chart, sheet, rows);
-	set_axis(chart->x_axis, WORDS_BOOK_ASKED, first->unit, round_up(most));
+	set_axis(chart->x_axis, WORDS_AXIS_ASKED, first->unit, round_up(most));
 	set_axis(chart->y_axis, WORDS_BOOK_MEASURED, first->unit,
 		 round_up(most));
 	chart_legend_set_position(chart, b->nseries > 6

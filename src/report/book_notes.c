@@ -37,7 +37,7 @@ static void
 asked_cell(struct table *t, const struct book_seen *y)
 {
 	words_cell(
-	    t, WORDS_BOOK_SENT,
+	    t, WORDS_SAMPLING_BOTH,
 	    WORDS_ARGS(words_str("temperature", y->asked_temperature[0] != '\0'
 						    ? y->asked_temperature
 						    : "-"),
@@ -62,8 +62,8 @@ add_series(struct book *b, struct table *t, size_t run, size_t series,
 	curve_show_sampling(&s->series[series], &text);
 	table_text(t, text.data);
 	table_text(t, seeds(s));
-	table_text(t, words_text(s->series[series].simulated ? WORDS_BOOK_YES
-							     : WORDS_BOOK_NO));
+	table_text(
+	    t, words_text(s->series[series].simulated ? WORDS_YES : WORDS_NO));
 	table_num(t, (double)m->planned, 0);
 	for (int o = 0; o < OUTCOMES; o++)
 		table_num(t, (double)m->outcome[o], 0);
@@ -120,7 +120,7 @@ book_notes(struct book *b)
 	worksheet_set_column(s, 1, 3, 30, NULL);
 	worksheet_set_column(s, 4, 5 + OUTCOMES, BOOK_WIDTH, NULL);
 	worksheet_set_column(s, 6 + OUTCOMES, 8 + OUTCOMES, 24, NULL);
-	pair(b, s, row++, WORDS_BOOK_PROGRAM, b->in->version);
+	pair(b, s, row++, WORDS_PAGE_FACT_VERSION, b->in->version);
 	for (size_t i = 0; i < b->in->n; i++) {
 		buf_reset(&text);
 		chart_run_name(b->in->dir[i], &text);
@@ -132,7 +132,7 @@ book_notes(struct book *b)
 	    WORDS_ARGS(
 		words_str("unit", first->unit),
 		words_clause("about", words_unit_label(first->unit), NULL)));
-	pair(b, s, row++, WORDS_BOOK_UNIT_HEAD, text.data);
+	pair(b, s, row++, WORDS_PAGE_HEAD_UNIT, text.data);
 	source_table(b, &t);
 	row = book_table(b, s, row + 1, &t) + 1;
 	table_fini(&t);

@@ -48,7 +48,7 @@ static const struct {
 	[VARIANT] = { WORDS_HEAD_VARIANT, 12, false },
 	[TARGET] = { WORDS_HEAD_TARGET, 9, true },
 	[REPEAT] = { WORDS_HEAD_REPEAT, 8, true },
-	[PROMPT] = { WORDS_BOOK_PROMPT, 30, false },
+	[PROMPT] = { WORDS_HEAD_PROMPT, 30, false },
 	[ANSWER] = { WORDS_HEAD_ANSWER, 64, false },
 	[OUTCOME] = { WORDS_BOOK_OUTCOME, 10, false },
 	[LENGTH] = { WORDS_BOOK_LENGTH, 10, true },

@@ -117,7 +117,7 @@ add_head(struct page *p, size_t run)
 	buf_init(&text, NAME_LIMIT);
 	buf_init(&name, NAME_LIMIT);
 	chart_run_name(p->b->in->dir[run], &name);
-	add_words(p, WORDS_BOOK_TITLE,
+	add_words(p, WORDS_PAGE_TITLE,
 		  WORDS_ARGS(words_str("run", buf_text(&name))), BOOK_TITLE);
 	curve_show_subtitle(s, &text);
 	words_say(&text, WORDS_BOOK_PLANNED,
@@ -125,7 +125,7 @@ add_head(struct page *p, size_t run)
 	p->look = BOOK_ABOUT;
 	add_line(p, buf_text(&text));
 	if (s->simulated)
-		add_words(p, WORDS_BOOK_SIMULATED, NULL, BOOK_ALARM);
+		add_words(p, WORDS_PAGE_SIMULATED, NULL, BOOK_ALARM);
 	buf_fini(&name);
 	buf_fini(&text);
 }
@@ -260,7 +260,7 @@ book_compare(struct book *b)
 	if (b->nseries < 2)
 		add_words(&p, WORDS_BOOK_ALONE, NULL, BOOK_PLAIN);
 	else if (for_each(b, show_one, &p, &e) < 0)
-		add_words(&p, WORDS_BOOK_NOT_COMPARED,
+		add_words(&p, WORDS_PAGE_NOT_COMPARED,
 			  WORDS_ARGS(words_str("why", e.msg)), BOOK_ALARM);
 	else
 		add_words(&p, WORDS_BOOK_COMPARE_TERMS, NULL, BOOK_ABOUT);

@@ -75,7 +75,7 @@ chart_lost(struct arena *a, enum words_id says, const char *const *name,
 	buf_init(&list, TEXT_LIMIT);
 	for (size_t i = 0; i < n; i++) {
 		if (i > 0)
-			words_say(&list, WORDS_FOUND_AND, NULL);
+			words_say(&list, WORDS_EFFECT_NEXT, NULL);
 		buf_puts(&list, name[i]);
 	}
 	said = words_kept(a, says, WORDS_ARGS(words_str("list", list.data)));

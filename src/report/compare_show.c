@@ -13,21 +13,16 @@
 #include "report/terms_text.h"
 #include "verdict/compare_finding.h"
 
-static const struct series *
-series_of(struct pair_side s)
-{
-	return &s.c->s->series[s.series];
-}
-
 /* By what differs between the two, and by `keys`; or by the run. */
 static void
 add_name(struct pair_side s, struct pair_side other, unsigned keys,
 	 struct buf *out)
 {
-	unsigned apart = series_varying(series_of(other), series_of(s), 1);
+	unsigned apart =
+	    series_varying(pairs_series(other), pairs_series(s), 1);
 	struct buf run;
 
-	series_name(series_of(s), apart | keys, out);
+	series_name(pairs_series(s), apart | keys, out);
 	if (apart != 0)
 		return;
 	buf_init(&run, 1 << 20);
@@ -281,7 +276,7 @@ compare_show_head(const struct compare *c, bool named, size_t most,
 		words_say(out, WORDS_PART_PERCENT, NULL);
 	if (c->a.c->s->terms.seeds == c->b.c->s->terms.seeds)
 		terms_text_seeds(c->a.c->s, out);
-	if (series_of(c->a)->simulated || series_of(c->b)->simulated)
+	if (pairs_series(c->a)->simulated || pairs_series(c->b)->simulated)
 		words_say(out, WORDS_PART_SIMULATED, NULL);
 	buf_fini(&b);
 	buf_fini(&a);

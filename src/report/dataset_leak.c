@@ -52,7 +52,7 @@ signs_of(const struct leak_row *x, struct buf *out)
 static const char *
 part_of(const struct leak_row *x)
 {
-	return words_text(strcmp(x->part, "answer") == 0 ? WORDS_LEAK_ANSWER
+	return words_text(strcmp(x->part, "answer") == 0 ? WORDS_HEAD_ANSWER
 							 : WORDS_LEAK_PROMPT);
 }
 

@@ -202,7 +202,7 @@ heads(struct table *t)
 		WORDS_HEAD_MODEL,
 		WORDS_HEAD_DUELS_BASE,
 		WORDS_HEAD_DUELS_RATE,
-		WORDS_HEAD_JUDGE_INTERVAL,
+		WORDS_HEAD_INTERVAL,
 		WORDS_HEAD_DUELS_CONTROLLED,
 		WORDS_HEAD_DUELS_PAIRS,
 		WORDS_HEAD_DUELS_WON,
@@ -283,7 +283,7 @@ duels_show_text(const struct duels *d, const struct scores *s, struct buf *out)
 			      words_count("scored", duels_scored(d)),
 			      words_count("planned", s->n),
 			      words_when("simulated", d->simulated,
-					 WORDS_JUDGE_SIMULATED)));
+					 WORDS_BOOK_IS_SIMULATED)));
 	judge_show_told(d->shows_count, d->shows_target, out);
 	buf_putc(out, '\n');
 	heads(&t);

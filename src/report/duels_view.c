@@ -66,11 +66,11 @@ duels_view_figure(const struct duels *d, const struct scores *s,
 		figure_word(f, words_text(shares[i].name));
 	f->title = words_kept(
 	    a, WORDS_DUELS_CHART,
-	    WORDS_ARGS(
-		words_str("list", list),
-		words_str("base", table_short(a, base, CHART_NAME)),
-		words_str("judge", s->spec.name),
-		words_when("simulated", d->simulated, WORDS_JUDGE_SIMULATED)));
+	    WORDS_ARGS(words_str("list", list),
+		       words_str("base", table_short(a, base, CHART_NAME)),
+		       words_str("judge", s->spec.name),
+		       words_when("simulated", d->simulated,
+				  WORDS_BOOK_IS_SIMULATED)));
 	f->note = words_text(WORDS_DUELS_CHART_NOTE);
 	f->x_title = f->x_head = words_text(WORDS_AXIS_DUELS_WHAT);
 	f->y_title = f->y_head = words_text(WORDS_AXIS_DUELS);

@@ -224,11 +224,11 @@ add_grid_lines(const struct grid_chart *f, struct figure *to,
 		    to, 0,
 		    words_kept(
 			f->a, isnan(level) ? WORDS_LEVEL_LEFT_OUT : WORDS_LEVEL,
-			WORDS_ARGS(
-			    words_clause("factor",
-					 hot ? WORDS_TOP_P : WORDS_TEMPERATURE,
-					 NULL),
-			    words_short("x", level))));
+			WORDS_ARGS(words_clause("factor",
+						hot ? WORDS_HEAD_TOP_P
+						    : WORDS_HEAD_TEMPERATURE,
+						NULL),
+				   words_short("x", level))));
 
 		for (size_t i = 0; i < n; i++)
 			add_cell(f, to, l, place(f, i),
@@ -272,8 +272,8 @@ name_places(struct grid_chart *f, const struct effects_grid *g)
 	f->at = scaled ? at : NULL;
 	f->nticks = n;
 	f->x = words_text(!g->whole ? WORDS_HEAD_SAMPLING
-			  : hot     ? WORDS_TEMPERATURE
-				    : WORDS_TOP_P);
+			  : hot     ? WORDS_HEAD_TEMPERATURE
+				    : WORDS_HEAD_TOP_P);
 }
 
 static void
@@ -401,7 +401,7 @@ add_variants(struct grid_chart *f, const struct effect_variant *v, size_t n,
 	for (size_t k = 0; k < parts_of(f, parts); k++)
 		shown += effects_worth(cell[k * n], cell[0]);
 	name_variants(f, v, n);
-	f->x = words_text(WORDS_AXIS_PROMPT);
+	f->x = words_text(WORDS_HEAD_PROMPT);
 	buf_init(&title, TITLE_MAX);
 	if (f->from == HELD)
 		say_stable(f, v, n, &title);

@@ -17,8 +17,8 @@ enum words_id
 effects_show_kind(enum effect_kind k)
 {
 	static const enum words_id text[EFFECT_KINDS] = {
-		[EFFECT_TEMPERATURE] = WORDS_TEMPERATURE,
-		[EFFECT_TOP_P] = WORDS_TOP_P,
+		[EFFECT_TEMPERATURE] = WORDS_HEAD_TEMPERATURE,
+		[EFFECT_TOP_P] = WORDS_HEAD_TOP_P,
 		[EFFECT_INTERACTION] = WORDS_INTERACTION,
 	};
 

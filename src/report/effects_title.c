@@ -117,7 +117,7 @@ effects_title_grid(const struct effects_grid *g, const struct samples *s,
 			     words_str("hot", isnan(hot) ? NULL : t),
 			     words_short("lo", first->temperature),
 			     words_short("hi", last->temperature),
-			     words_when("and", both, WORDS_FOUND_AND),
+			     words_when("and", both, WORDS_EFFECT_NEXT),
 			     words_str("wide", isnan(wide) ? NULL : q),
 			     words_short("least", first->top_p),
 			     words_short("most", last->top_p)));

@@ -23,6 +23,7 @@
 #include "base/file.h"
 #include "base/num.h"
 #include "base/outfile.h"
+#include "base/utf8.h"
 #include "data/escape.h"
 
 extern char **environ;
@@ -71,8 +72,6 @@ gnuplot_quote(struct buf *out, const char *s)
 	buf_putc(out, '"');
 	for (; *s != '\0'; s++) {
 		unsigned char b = (unsigned char)*s;
-		bool digit = b >= '0' && b <= '9';
-		bool letter = (b | 0x20) >= 'a' && (b | 0x20) <= 'z';
 
 		if (b >= 0xf0) {
 			buf_puts(out, "\u25a1");
@@ -83,9 +82,9 @@ gnuplot_quote(struct buf *out, const char *s)
 		/* It writes "]]>" as it is, which ends no text in XML. */
 		if (b == '>' && s - text >= 2 && s[-1] == ']' && s[-2] == ']')
 			buf_putc(out, ' ');
-		escaped = digit ? escaped
-				: !(letter || b >= 0x80 ||
-				    strchr(harmless, b) != NULL);
+		escaped = utf8_digit(b) ? escaped
+					: !(utf8_letter(b) || b >= 0x80 ||
+					    strchr(harmless, b) != NULL);
 		if (escaped)
 			buf_printf(out, "\\%03o", b);
 		else

@@ -59,7 +59,7 @@ static void
 show_table(const struct handled_row *row, size_t n, struct buf *out)
 {
 	static const enum words_id heads[] = {
-		WORDS_HEAD_HANDLED_MODEL,   WORDS_HEAD_HANDLED_ANOMALY,
+		WORDS_HEAD_MODEL,           WORDS_HEAD_HANDLED_ANOMALY,
 		WORDS_HEAD_HANDLED_WORDING, WORDS_HEAD_HANDLED_ANSWERS,
 		WORDS_HEAD_HANDLED_HANDLED, WORDS_HEAD_DATASET_SHARE
 	};

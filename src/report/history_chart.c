@@ -180,7 +180,7 @@ add_trend(struct figure_group *g, const struct trend *t,
 		   FIGURE_LEVEL);
 	add_nights(t, f, t->screen ? WORDS_DOTS_NIGHT : WORDS_MARK_NIGHT,
 		   FIGURE_LINE);
-	add_nights(t, f, WORDS_MARK_SIGNAL, FIGURE_ALARM);
+	add_nights(t, f, WORDS_HEAD_SIGNAL, FIGURE_ALARM);
 	if (!t->screen)
 		add_gaps(t, f);
 	for (size_t i = 0; i < t->n; i++)

@@ -285,8 +285,7 @@ add_run_head(const struct html_run *run, const struct html_facts *f, size_t n,
 	if (f->manifest)
 		add_fact(out, WORDS_PAGE_FACT_VERSION, f->m.version);
 	if (s->simulated)
-		add_fact(out, WORDS_PAGE_FACT_SIMULATED,
-			 words_text(WORDS_PAGE_YES));
+		add_fact(out, WORDS_PAGE_FACT_SIMULATED, words_text(WORDS_YES));
 	buf_puts(out, "</dl></div>\n");
 }
 

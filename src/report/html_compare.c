@@ -111,7 +111,7 @@ add_tally(const struct html_compared *x, enum compare_verdict v,
 		if (x->c[i].part[0].verdict != v || ++n > FEW)
 			continue;
 		if (n > 1)
-			words_say(&names, WORDS_FOUND_AND, NULL);
+			words_say(&names, WORDS_EFFECT_NEXT, NULL);
 		buf_reset(&b);
 		compare_show_names(&x->c[i], &a, &b);
 		buf_puts(&names, buf_text(&b));

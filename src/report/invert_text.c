@@ -62,7 +62,7 @@ rows(const struct invert_series *s, bool all, struct buf *out)
 {
 	static const enum words_id head[] = { WORDS_HEAD_INVERT_TARGET,
 					      WORDS_HEAD_INVERT_ASK,
-					      WORDS_HEAD_INVERT_INTERVAL,
+					      WORDS_HEAD_INTERVAL,
 					      WORDS_HEAD_INVERT_HIT,
 					      WORDS_HEAD_INVERT_NOW };
 	enum { HEADS = sizeof(head) / sizeof(head[0]) };

@@ -111,7 +111,7 @@ bias_title(const struct judged *j, const char *judge, struct arena *a)
 			  WORDS_ARGS(words_str("list", list),
 				     words_str("judge", judge),
 				     words_when("simulated", j->simulated,
-						WORDS_JUDGE_SIMULATED)));
+						WORDS_BOOK_IS_SIMULATED)));
 }
 
 struct figure *

@@ -276,7 +276,7 @@ heads(struct table *t, const struct judged *j)
 	static const enum words_id head[] = {
 		WORDS_HEAD_MODEL,           WORDS_HEAD_JUDGE_SCORED,
 		WORDS_HEAD_JUDGE_QUESTIONS, WORDS_HEAD_JUDGE_MEAN,
-		WORDS_HEAD_JUDGE_INTERVAL,  WORDS_HEAD_JUDGE_SD,
+		WORDS_HEAD_INTERVAL,        WORDS_HEAD_JUDGE_SD,
 		WORDS_HEAD_JUDGE_SD_SAMPLE, WORDS_HEAD_JUDGE_BAD,
 		WORDS_HEAD_JUDGE_HIGH,      WORDS_HEAD_JUDGE_TOP,
 		WORDS_HEAD_JUDGE_TOP_SHARE,
@@ -405,7 +405,7 @@ say_title(const struct judged *j, const struct scores *s, struct buf *out)
 			      words_short("lo", j->lo),
 			      words_short("hi", j->hi),
 			      words_when("simulated", j->simulated,
-					 WORDS_JUDGE_SIMULATED)));
+					 WORDS_BOOK_IS_SIMULATED)));
 	if (j->people)
 		words_wrap(out, WORDS_JUDGE_PEOPLE, NULL);
 	else

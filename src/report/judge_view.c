@@ -106,11 +106,12 @@ judge_view_figure(const struct judged *j, const struct scores *s,
 		f->panel[0].title = NULL;
 	f->title = words_kept(
 	    a, list != NULL ? WORDS_JUDGE_CHART_FOUND : WORDS_JUDGE_CHART,
-	    WORDS_ARGS(
-		words_str("list", list),
-		words_str("judge",
-			  list == NULL || f->n == 1 ? s->spec.name : NULL),
-		words_when("simulated", j->simulated, WORDS_JUDGE_SIMULATED)));
+	    WORDS_ARGS(words_str("list", list),
+		       words_str("judge", list == NULL || f->n == 1
+					      ? s->spec.name
+					      : NULL),
+		       words_when("simulated", j->simulated,
+				  WORDS_BOOK_IS_SIMULATED)));
 	f->note = words_text(WORDS_JUDGE_CHART_NOTE);
 	f->x_title = unit == NULL
 			 ? words_text(WORDS_HEAD_DEVIATION)

@@ -56,7 +56,7 @@ static void
 band_row(struct table *t, const struct narrow_look *k, const char *name)
 {
 	table_text(t, name);
-	words_cell(t, WORDS_WIDTH_RANGE,
+	words_cell(t, WORDS_TARGETS,
 		   WORDS_ARGS(words_fixed("lo", k->lo, 0),
 			      words_fixed("hi", k->hi, 0)));
 	table_num(t, k->answers, 1);
@@ -69,7 +69,7 @@ targets_row(struct table *t, const struct all_targets *x, const char *name)
 {
 	table_text(t, name);
 	words_cell(t, WORDS_WIDTH_EACH, NULL);
-	words_cell(t, x->least < x->most ? WORDS_WIDTH_RANGE : WORDS_WIDTH_ONE,
+	words_cell(t, x->least < x->most ? WORDS_TARGETS : WORDS_WIDTH_ONE,
 		   WORDS_ARGS(words_fixed("lo", x->least, 0),
 			      words_fixed("hi", x->most, 0)));
 	table_num(t, x->half, 1);

@@ -40,8 +40,7 @@ overlap_show_sum(const struct overlaps_sum *sum, enum overlap_tokens how,
 static const char *
 measure_of(const struct misled *m)
 {
-	return words_text(m->rouge ? WORDS_OVERLAP_MEASURE_ROUGE
-				   : WORDS_OVERLAP_MEASURE_BLEU);
+	return words_text(m->rouge ? WORDS_HEAD_ROUGE_L : WORDS_HEAD_BLEU);
 }
 
 static void
@@ -55,7 +54,7 @@ say_one(const struct misled *m, const char *who, enum words_id id,
 		words_str("judge", judge),
 		words_str("by",
 			  words_text(m->by_near ? WORDS_OVERLAP_BY_NEAR
-						: WORDS_OVERLAP_BY_RATIO)),
+						: WORDS_HEAD_LENGTH_SHARE)),
 		words_fixed("rho", r->rho, 2), words_fixed("lo", r->in.lo, 2),
 		words_fixed("hi", r->in.hi, 2)));
 }

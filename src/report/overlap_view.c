@@ -77,8 +77,8 @@ overlap_view_figure(const struct misled_run *m, const struct samples *s,
 		};
 	}
 	list = title_list(found, f->panel->n, WORDS_FOUND_LEAST_MOST, 2, a);
-	f->y_title = f->y_head = words_text(rouge ? WORDS_OVERLAP_MEASURE_ROUGE
-						  : WORDS_OVERLAP_MEASURE_BLEU);
+	f->y_title = f->y_head =
+	    words_text(rouge ? WORDS_HEAD_ROUGE_L : WORDS_HEAD_BLEU);
 	f->title = words_kept(
 	    a, list != NULL ? WORDS_OVERLAP_CHART_FOUND : WORDS_OVERLAP_CHART,
 	    WORDS_ARGS(words_str("what", f->y_title), words_str("list", list)));

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "base/width.h"
 #include "data/escape.h"
 #include "report/plot_dots_impl.h"
@@ -151,6 +152,7 @@ plot_dots_rows(const struct plot_dots_canvas *c,
 			last--;
 		for (size_t i = 0; i < last; i++) {
 			size_t at = r * c->width + i;
+			char braille[4];
 			unsigned char now =
 			    c->dot[at] != 0 ? c->ink[at] : PLOT_DOTS_PLAIN;
 
@@ -159,9 +161,9 @@ plot_dots_rows(const struct plot_dots_canvas *c,
 			if (c->dot[at] == 0)
 				buf_putc(out, ' ');
 			else
-				buf_printf(out, "\xe2%c%c",
-					   (char)(0xa0 | c->dot[at] >> 6),
-					   (char)(0x80 | (c->dot[at] & 0x3f)));
+				buf_add(
+				    out, braille,
+				    utf8_put(braille, 0x2800u + c->dot[at]));
 		}
 		if (right->len > 0) {
 			colour(out, coloured, ink, m->ink[r]);

@@ -89,12 +89,12 @@ add_marks(const struct drawing *d, struct figure *f, size_t line,
 
 	if (!isnan(s->horizon))
 		figure_mark(f, line, s->horizon, NAN,
-			    said_of(d->p, WORDS_MARK_HORIZON, s->horizon));
+			    said_of(d->p, WORDS_HEAD_HORIZON, s->horizon));
 	if (!isnan(at) && d->how.kind != PLOT_MISS)
 		figure_mark(f, line, at,
 			    length_near(s->cs, at) -
 				(d->how.kind == PLOT_LENGTH ? 0 : at),
-			    said_of(d->p, WORDS_MARK_BREAK, at));
+			    said_of(d->p, WORDS_HEAD_BREAK, at));
 }
 
 /* ---- panels ------------------------------------------------------------ */
@@ -175,15 +175,16 @@ panel_name(const struct plot_all *p, const struct plot_series *s)
 	    strcmp(s->x->variant, p->s[0].x->variant) != 0)
 		buf_printf(&out, " %s", s->x->variant);
 	if (models)
-		words_say(&out, WORDS_FOUND_AND, NULL);
+		words_say(&out, WORDS_EFFECT_NEXT, NULL);
 	if (isnan(s->x->top_p))
 		words_say(
 		    &out, WORDS_LEVEL_LEFT_OUT,
-		    WORDS_ARGS(words_clause("factor", WORDS_TOP_P, NULL)));
+		    WORDS_ARGS(words_clause("factor", WORDS_HEAD_TOP_P, NULL)));
 	else
-		words_say(&out, WORDS_LEVEL,
-			  WORDS_ARGS(words_clause("factor", WORDS_TOP_P, NULL),
-				     words_short("x", s->x->top_p)));
+		words_say(
+		    &out, WORDS_LEVEL,
+		    WORDS_ARGS(words_clause("factor", WORDS_HEAD_TOP_P, NULL),
+			       words_short("x", s->x->top_p)));
 	kept = arena_strdup(p->arena, buf_text(&out));
 	buf_fini(&out);
 	return kept;
@@ -194,7 +195,7 @@ heat_name(const struct plot_all *p, const struct plot_series *s)
 {
 	return words_kept(
 	    p->arena, WORDS_LEVEL,
-	    WORDS_ARGS(words_clause("factor", WORDS_MARK_SETTING, NULL),
+	    WORDS_ARGS(words_clause("factor", WORDS_HEAD_TEMPERATURE, NULL),
 		       words_short("x", s->x->temperature)));
 }
 

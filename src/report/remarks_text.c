@@ -26,7 +26,7 @@ who(const struct remarks *m, const char *model, struct buf *out)
 		if (x->kind != REMARK_SERVED || strcmp(x->model, model) != 0)
 			continue;
 		if (!first)
-			words_say(out, WORDS_REMARK_AND, NULL);
+			words_say(out, WORDS_COMMA, NULL);
 		first = false;
 		buf_init(&name, LINE);
 		escape_line(&name, x->text, strlen(x->text));

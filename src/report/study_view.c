@@ -142,7 +142,7 @@ add_titles(struct figure *f, const struct recipes *r, const struct places *p,
 			     words_str("who", buf_text(&who)),
 			     words_fixed("best", best, study_decimals(name)),
 			     words_when("simulated", r->simulated,
-					WORDS_JUDGE_SIMULATED)));
+					WORDS_BOOK_IS_SIMULATED)));
 	f->key = arena_strdup(a, name);
 	f->title = arena_strdup(a, buf_text(&title));
 	f->y_title = f->y_head = arena_strdup(a, buf_text(&what));

@@ -129,5 +129,5 @@ study_title(const struct recipes *r, bool dated, struct buf *out)
 			     words_count("recipes", r->nrecipe),
 			     words_str("unit", r->unit),
 			     words_when("simulated", r->simulated,
-					WORDS_JUDGE_SIMULATED)));
+					WORDS_BOOK_IS_SIMULATED)));
 }

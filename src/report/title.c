@@ -76,7 +76,7 @@ title_list(const struct title_found *found, size_t n, enum words_id ends,
 	buf_init(&list, TEXT_LIMIT);
 	for (size_t i = 0; i < n && n <= TITLE_LINES; i++) {
 		if (i > 0)
-			words_say(&list, WORDS_FOUND_AND, NULL);
+			words_say(&list, WORDS_EFFECT_NEXT, NULL);
 		buf_puts(&list, say_one(&f[i], f[i].name, decimals, a));
 	}
 	kept = n > TITLE_LINES || width_of(buf_text(&list)) > TITLE_PLACES

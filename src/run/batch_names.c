@@ -11,6 +11,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/num.h"
+#include "base/utf8.h"
 
 struct batch_name {
 	uint64_t fingerprint, cell;
@@ -86,9 +87,7 @@ batch_names_find(const struct batch_names *b, const char *name)
 		return -1;
 	/* Whatever letters a host or a spreadsheet has made of it. */
 	for (int i = 0; i < HASH_HEX - 1; i++)
-		hex[i] = (char)(name[i] >= 'A' && name[i] <= 'F'
-				    ? name[i] - 'A' + 'a'
-				    : name[i]);
+		hex[i] = utf8_lower(name[i]);
 	name += HASH_HEX - 1;
 	if (hash_unhex(hex, &fingerprint) != 0)
 		return -1;

@@ -68,9 +68,7 @@ keep_header(struct http_call *c, const char *line, size_t n)
 	for (colon++; colon < line + n && (*colon == ' ' || *colon == '\t');)
 		colon++;
 	for (size_t i = 0; i < name; i++)
-		buf_putc(&c->head,
-			 (char)(line[i] >= 'A' && line[i] <= 'Z' ? line[i] + 32
-								 : line[i]));
+		buf_putc(&c->head, utf8_lower(line[i]));
 	buf_putc(&c->head, '\0');
 	if (colon < line + n)
 		buf_add(&c->head, colon, (size_t)(line + n - colon));

@@ -14,15 +14,14 @@
 static bool
 in_word(unsigned char c)
 {
-	return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') || c == '_' || c == '-';
+	return c >= 0x80 || utf8_alnum(c) || c == '_' || c == '-';
 }
 
 static bool
 has_digit(const char *s, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (s[i] >= '0' && s[i] <= '9')
+		if (utf8_digit(s[i]))
 			return true;
 	return false;
 }
@@ -53,11 +52,8 @@ shorten(char *out, const char *s, size_t size)
 {
 	size_t n = strlen(s);
 
-	if (n >= size) {
-		n = size - sizeof("...");
-		while (n > 0 && utf8_continues((unsigned char)s[n]))
-			n--;
-	}
+	if (n >= size)
+		n = utf8_fit(s, n, size - sizeof("..."));
 	for (size_t i = 0; i < n; i++)
 		out[i] = (unsigned char)s[i] < 0x20 ? ' ' : s[i];
 	strcpy(out + n, s[n] == '\0' ? "" : "...");

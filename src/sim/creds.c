@@ -14,8 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "base/hash.h"
 
 enum {
@@ -195,15 +195,11 @@ canonical(const struct sim_in *in, const char *names, struct buf *out)
 static const char *
 check_date(const char *date, long seconds, int64_t wall_ms)
 {
-	struct tm tm = { 0 };
-	int64_t age;
+	int64_t at, age;
 
-	if (sscanf(date, "%4d-%2d-%2dT%2d:%2d:%2dZ", &tm.tm_year, &tm.tm_mon,
-		   &tm.tm_mday, &tm.tm_hour, &tm.tm_min, &tm.tm_sec) != 6)
+	if (clock_read(date, &at) != 0)
 		return "the date of the signature is not ISO 8601 UTC";
-	tm.tm_year -= 1900;
-	tm.tm_mon -= 1;
-	age = wall_ms / 1000 - (int64_t)timegm(&tm);
+	age = (wall_ms - at) / 1000;
 	if (age > seconds || age < -AHEAD_S)
 		return "the signature has expired, or the clock is wrong";
 	return NULL;

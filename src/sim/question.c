@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
+
 static const struct {
 	const char *words;
 	enum question_wish wish;
@@ -49,11 +51,11 @@ first_integer(const char *s, size_t n)
 	uint64_t x = 0;
 	size_t i = 0;
 
-	while (i < n && (s[i] < '0' || s[i] > '9'))
+	while (i < n && !utf8_digit(s[i]))
 		i++;
 	if (i == n)
 		return QUESTION_TARGET_DEFAULT;
-	for (; i < n && s[i] >= '0' && s[i] <= '9'; i++)
+	for (; i < n && utf8_digit(s[i]); i++)
 		if (x <= QUESTION_TARGET_MAX)
 			x = x * 10 + (uint64_t)(s[i] - '0');
 	if (x > QUESTION_TARGET_MAX)

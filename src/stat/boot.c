@@ -65,7 +65,7 @@ boot_stretched(double *draws, size_t n, size_t targets, double estimate,
 		least = fmax(least, fabs(of != NULL ? of[i] : draws[i]));
 	if (targets < BOOT_TARGETS || !(sd > ROUNDING * least))
 		return interval_around(estimate, half);
-	k = half / (sd * dist_normal_quantile(0.5 + level / 2));
+	k = half / (sd * dist_normal_reach(level));
 	in = boot_percentile(draws, n, level);
 	in.lo = estimate + k * (in.lo - mean);
 	in.hi = estimate + k * (in.hi - mean);

@@ -125,6 +125,18 @@ dist_t_quantile(double p, double df)
 }
 
 double
+dist_normal_reach(double level)
+{
+	return dist_normal_quantile(0.5 + level / 2);
+}
+
+double
+dist_t_reach(double level, double df)
+{
+	return dist_t_quantile(0.5 + level / 2, df);
+}
+
+double
 dist_binom_half_cdf(size_t k, size_t n)
 {
 	if (k >= n)

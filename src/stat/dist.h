@@ -16,6 +16,10 @@ double dist_normal_quantile(double p);
 double dist_t_cdf(double t, double df);
 double dist_t_quantile(double p, double df);
 
+/* How many standard errors a central interval reaches to either side: 1.96. */
+double dist_normal_reach(double level);
+double dist_t_reach(double level, double df);
+
 /*
  * P(X <= k) for X ~ Binomial(n, 1/2), by the incomplete beta function, so
  * that a million trials cost what ten do.

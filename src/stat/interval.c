@@ -32,7 +32,7 @@ interval_above(struct interval in, double least)
 struct interval
 interval_share(double p, double n, double level)
 {
-	double z = dist_normal_quantile(0.5 + level / 2), z2 = z * z;
+	double z = dist_normal_reach(level), z2 = z * z;
 	double centre = (p + z2 / (2 * n)) / (1 + z2 / n);
 	double half =
 	    z / (1 + z2 / n) * sqrt(p * (1 - p) / n + z2 / (4 * n * n));

@@ -17,8 +17,13 @@ power_rate_se(size_t n)
 double
 power_rate(size_t n)
 {
-	return (dist_normal_quantile(0.975) + dist_normal_quantile(0.8)) *
-	       sqrt(2) * power_rate_se(n);
+	return power_seen(sqrt(2) * power_rate_se(n));
+}
+
+double
+power_seen(double se)
+{
+	return (dist_normal_reach(0.95) + dist_normal_quantile(0.8)) * se;
 }
 
 double

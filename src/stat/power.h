@@ -21,6 +21,11 @@ double power_rate_se(size_t n);
 double power_rate(size_t n);
 
 /*
+ * The same of anything that is known up to a standard error: (1.96 + 0.84) se.
+ */
+double power_seen(double se);
+
+/*
  * How many times as many repeats bring a difference d, now estimated with
  * `detectable` the smallest visible, into sight: (detectable / d)^2, at
  * least 1; 0 when d is 0, since no number would do.

@@ -296,6 +296,6 @@ rank_spearman_interval(double rho, size_t n, size_t held, double level)
 	if (fabs(rho) >= 1)
 		return (struct interval){ rho, rho };
 	se = sqrt((1 + rho * rho / 2) / (double)(n - 3 - held)) *
-	     dist_normal_quantile((1 + level) / 2);
+	     dist_normal_reach(level);
 	return (struct interval){ tanh(z - se), tanh(z + se) };
 }

@@ -170,7 +170,7 @@ serial_half(const struct serial *s, double level)
 {
 	if (isnan(s->se))
 		return NAN;
-	return dist_t_quantile(0.5 + level / 2, s->df) * s->se;
+	return dist_t_reach(level, s->df) * s->se;
 }
 
 struct interval
@@ -185,7 +185,7 @@ enum { MOST = 64 }; /* independent answers for each */
 static double
 independent(double p, double n, const struct serial *s, double level)
 {
-	double z = dist_normal_quantile(0.5 + level / 2);
+	double z = dist_normal_reach(level);
 	double t = serial_half(s, level) / z;
 
 	return fmax(1, fmin(MOST * n, t > 0 ? p * (1 - p) / (t * t) : n));

@@ -22,12 +22,6 @@ static struct {
 static uint16_t first[HEADS]; /* likewise */
 static char bytes[BYTES];     /* the words, each with its NUL */
 
-static bool
-is_alnum(char c)
-{
-	return utf8_letter(c) || utf8_digit(c);
-}
-
 static unsigned
 head_of(const char *s, size_t n)
 {
@@ -109,7 +103,7 @@ gap(struct span x)
 	uint32_t c;
 
 	if (utf8_letter(x.s[0])) {
-		while (n < x.n && is_alnum(x.s[n]))
+		while (n < x.n && utf8_alnum(x.s[n]))
 			n++;
 		return n;
 	}

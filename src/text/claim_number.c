@@ -84,7 +84,7 @@ figure(struct span x, size_t *n)
 {
 	uint32_t c = peek(x, n);
 
-	if (c >= '0' && c <= '9')
+	if (utf8_digit(c))
 		return (int)(c - '0');
 	return c >= 0xff10 && c <= 0xff19 ? (int)(c - 0xff10) : -1;
 }
@@ -269,7 +269,7 @@ net_power(struct span x, size_t *n)
 		c -= 0xfee0;
 	c |= 0x20;
 	next = peek(span_from(x, *n), &len) | 0x20;
-	if ((c != 'k' && c != 'w') || (next >= 'a' && next <= 'z'))
+	if ((c != 'k' && c != 'w') || utf8_letter(next))
 		return 0;
 	return c == 'k' ? 1000 : 10000;
 }

@@ -205,13 +205,11 @@ part_of_spaced(const char *s, size_t n, size_t *len)
 static uint32_t
 part_of_word(const char *s, size_t n, size_t *len)
 {
-	char c = s[0];
+	char c = utf8_lower(s[0]);
 
 	(void)n;
 	*len = 1;
-	if (c >= 'A' && c <= 'Z')
-		c = (char)(c - 'A' + 'a');
-	return (c >= 'a' && c <= 'z') || utf8_digit(c) ? (uint32_t)c : APART;
+	return utf8_alnum(c) ? (uint32_t)c : APART;
 }
 
 /* Tokens are the runs of parts. */

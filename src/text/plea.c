@@ -120,8 +120,7 @@ static void
 fold_wide(const char *s, size_t len, char *out, size_t *n)
 {
 	const char *simple = len == 3 ? refusal_simplified(s) : NULL;
-	unsigned c =
-	    len == 3 ? (unsigned)(s[1] & 0x3f) << 6 | (s[2] & 0x3f) : 0;
+	uint32_t c;
 	char plain;
 
 	for (size_t i = 0; i < sizeof(spelling) / sizeof(spelling[0]); i++)
@@ -130,10 +129,9 @@ fold_wide(const char *s, size_t len, char *out, size_t *n)
 			put(out, n, spelling[i].to, strlen(spelling[i].to));
 			return;
 		}
-	/* U+FF01 to U+FF5E: ASCII of full width */
-	if (s[0] == '\xef' && c >= 0xf01 && c <= 0xf5e) {
-		plain = (char)(c - 0xf00 + 0x20);
-		plain |= plain >= 'A' && plain <= 'Z' ? 0x20 : 0;
+	utf8_step((const unsigned char *)s, len, &c);
+	if (c >= 0xff01 && c <= 0xff5e) { /* ASCII of full width */
+		plain = utf8_lower((char)(c - 0xff00 + 0x20));
 		put(out, n, &plain, 1);
 		return;
 	}
@@ -153,10 +151,7 @@ fold(const char *s, size_t len, char out[PIECE + 1])
 		if (c < 0x80) {
 			if (strchr("\"*`_#", c) != NULL && c != '\0')
 				continue;
-			if (c < ' ')
-				plain = ' ';
-			else if (c >= 'A' && c <= 'Z')
-				plain = (char)(c | 0x20);
+			plain = c < ' ' ? ' ' : utf8_lower(plain);
 			put(out, &n, &plain, 1);
 			continue;
 		}
@@ -219,10 +214,7 @@ sentence_pleads(const char *s, size_t n)
 	size_t at = 0, len;
 
 	do {
-		len = n - at < PIECE ? n - at : PIECE;
-		while (at + len < n &&
-		       utf8_continues((unsigned char)s[at + len]))
-			len--;
+		len = utf8_fit(s + at, n - at, PIECE);
 		fold(s + at, len, text);
 		if (pleads(text))
 			return true;

@@ -19,18 +19,12 @@ enum { BUCKETS = 256, FOLDS_MAX = 1024 };
 
 static uint16_t buckets[BUCKETS], next_of[FOLDS_MAX];
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
-}
-
 /* Three bytes of what is not ASCII, two of what is, or the first with '\0'. */
 static unsigned
 bucket_of(char first, char second, char third)
 {
-	uint32_t head = (uint32_t)(unsigned char)lower(first) |
-			(uint32_t)(unsigned char)lower(second) << 8;
+	uint32_t head = (uint32_t)(unsigned char)utf8_lower(first) |
+			(uint32_t)(unsigned char)utf8_lower(second) << 8;
 
 	if ((first & 0x80) != 0)
 		head |= (uint32_t)(unsigned char)third << 16;
@@ -76,7 +70,7 @@ fold_in(unsigned bucket, struct span x)
 		const struct refusal_fold *f = &refusal_folds[i - 1];
 		size_t n;
 
-		if (f->from[0] != lower(x.s[0]))
+		if (f->from[0] != utf8_lower(x.s[0]))
 			continue;
 		n = span_opens(x, f->from);
 		if (n > 0 && (!utf8_letter(f->from[n - 1]) || n == x.n ||
@@ -102,7 +96,7 @@ add(struct refusal_reader *r, const char *s, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		char last = r->text[r->n - 1];
-		char c = lower(s[i]);
+		char c = utf8_lower(s[i]);
 
 		if ((c == ' ' || c == '\n') && last == ' ')
 			r->n--;
@@ -185,7 +179,7 @@ add_plain(struct refusal_reader *r, struct span *x)
 	while (n < REFUSAL_CLAUSE_MAX &&
 	       (len = plain_at(r, span_from(*x, at))) > 0) {
 		if (len == 1)
-			r->text[n] = lower(x->s[at]);
+			r->text[n] = utf8_lower(x->s[at]);
 		else
 			memcpy(r->text + n, x->s + at, 3);
 		n += len;

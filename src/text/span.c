@@ -72,19 +72,13 @@ span_line(struct span x)
 	return x;
 }
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
-}
-
 size_t
 span_opens(struct span x, const char *phrase)
 {
 	size_t i;
 
 	for (i = 0; phrase[i] != '\0'; i++)
-		if (i == x.n || lower(x.s[i]) != phrase[i])
+		if (i == x.n || utf8_lower(x.s[i]) != phrase[i])
 			return 0;
 	return i;
 }
@@ -93,7 +87,8 @@ span_opens(struct span x, const char *phrase)
 static uint32_t
 head_of(const char *s)
 {
-	const char folded[4] = { lower(s[0]), lower(s[1]), lower(s[2]) };
+	const char folded[4] = { utf8_lower(s[0]), utf8_lower(s[1]),
+				 utf8_lower(s[2]) };
 	uint32_t head;
 
 	memcpy(&head, folded, sizeof(head));
@@ -137,7 +132,7 @@ span_ends(struct span x, const char *phrase)
 {
 	size_t len = strlen(phrase);
 
-	return x.n >= len && lower(x.s[x.n - 1]) == phrase[len - 1] &&
+	return x.n >= len && utf8_lower(x.s[x.n - 1]) == phrase[len - 1] &&
 	       span_opens(span_from(x, x.n - len), phrase) > 0;
 }
 

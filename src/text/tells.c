@@ -145,9 +145,7 @@ tag_name(struct span x, char closes)
 	size_t n = 0;
 
 	while (n < x.n && n <= TAG_MAX &&
-	       ((x.s[n] >= 'a' && x.s[n] <= 'z') ||
-		(x.s[n] >= 'A' && x.s[n] <= 'Z') || x.s[n] == '_' ||
-		x.s[n] == '-'))
+	       (utf8_letter(x.s[n]) || x.s[n] == '_' || x.s[n] == '-'))
 		n++;
 	return n > 0 && n <= TAG_MAX && n < x.n && x.s[n] == closes ? n : 0;
 }

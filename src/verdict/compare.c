@@ -181,8 +181,8 @@ visible_of(const struct serial *s, const struct compare_opts *o)
 		return NAN;
 	if (!(s->se > 0))
 		return o->margin;
-	t = dist_t_quantile(0.5 + o->level / 2, s->df);
-	t90 = dist_t_quantile(0.5 + TOST_LEVEL / 2, s->df);
+	t = dist_t_reach(o->level, s->df);
+	t90 = dist_t_reach(TOST_LEVEL, s->df);
 	hi = o->margin + 2 * serial_detectable(s, (1 - o->level) / 2, 0.95);
 	for (int i = 0; i < BISECTIONS; i++) {
 		double d = (lo + hi) / 2;

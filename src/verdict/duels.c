@@ -15,6 +15,7 @@
 #include "stat/dist.h"
 #include "stat/logit.h"
 #include "stat/panel.h"
+#include "stat/power.h"
 #include "stat/serial.h"
 #include "stat/summary.h"
 
@@ -275,8 +276,8 @@ control(const struct work *w)
 		p->control = DUELS_DECIDED;
 	if (p->control == DUELS_CONTROLLED) {
 		double half =
-		    f.level_se * dist_t_quantile((1 + w->level) / 2,
-						 fmax(1, (double)f.groups - 1));
+		    f.level_se *
+		    dist_t_reach(w->level, fmax(1, (double)f.groups - 1));
 
 		p->controlled.value = logit_share(f.level);
 		if (!isnan(half))
@@ -327,8 +328,7 @@ fill_part(const struct work *w)
 	p->controlled = (struct duels_share){ NAN, interval_none() };
 	p->length_slope = p->length_se = NAN;
 	p->questions = SHARE(w, rate, &p->rate, &s);
-	p->visible =
-	    s.se * (dist_normal_quantile(0.975) + dist_normal_quantile(0.8));
+	p->visible = power_seen(s.se);
 	SHARE(w, agree, &p->agree, &ignored);
 	SHARE(w, first, &p->first, &ignored);
 	SHARE(w, longer, &p->longer, &ignored);

@@ -12,8 +12,8 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/order.h"
-#include "stat/dist.h"
 #include "stat/panel.h"
+#include "stat/power.h"
 #include "stat/summary.h"
 #include "verdict/lacking.h"
 
@@ -343,8 +343,7 @@ fill_pair(const struct judged_work *w, struct judged_pair *pair)
 	pair->questions = judged_mean(w, b, &pair->sd, &s);
 	pair->diff = s.value;
 	pair->in = serial_interval(&s, w->level);
-	pair->visible =
-	    s.se * (dist_normal_quantile(0.975) + dist_normal_quantile(0.8));
+	pair->visible = power_seen(s.se);
 	free(a);
 	free(b);
 	if (!pair->base->covered || !pair->other->covered)

@@ -182,7 +182,7 @@ tenth_of(enum judged_way way, double slope)
 static double
 quantile_of(const struct judged_work *w, const struct fixed *f)
 {
-	return dist_t_quantile((1 + w->level) / 2, (double)(f->units - 1));
+	return dist_t_reach(w->level, (double)(f->units - 1));
 }
 
 static void

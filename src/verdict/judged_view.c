@@ -110,7 +110,7 @@ step_of(const struct judged_part *p, const struct judged_dot *dot, size_t n,
 	s.score = summary_mean(score, n);
 	if (n > 1)
 		s.in = interval_around(
-		    s.score, dist_t_quantile(0.5 + level / 2, (double)n - 1) *
+		    s.score, dist_t_reach(level, (double)n - 1) *
 				 summary_sd(score, n) / sqrt((double)n));
 	free(score);
 	return s;

@@ -149,7 +149,7 @@ add_target(struct narrow *w, const struct curve *c, size_t series,
 	k->answers = (double)s->planned;
 	if (s->measured > 0 && s->all > 0) {
 		double n = (double)s->measured;
-		double t = dist_t_quantile((1 + NARROW_LEVEL) / 2, s->all);
+		double t = dist_t_reach(NARROW_LEVEL, s->all);
 		double need = t * t * s->var[0] / (w->opts.half * w->opts.half);
 
 		k->half = t * sqrt(s->var[0] / n);
@@ -167,7 +167,7 @@ static double
 needs_of(const struct narrow *w, const struct narrow_series *x,
 	 const struct narrow_look *k, double half, int score)
 {
-	double z = dist_normal_quantile((1 + NARROW_LEVEL) / 2);
+	double z = dist_normal_reach(NARROW_LEVEL);
 	double each = 0, n = 0, left, goal = w->opts.half * w->opts.half;
 
 	for (size_t i = 0; i < x->n; i++) {

@@ -15,12 +15,6 @@
 #include "base/num.h"
 #include "base/speech.h"
 
-static const struct series *
-series_of(struct pair_side s)
-{
-	return &s.c->s->series[s.series];
-}
-
 static bool
 same_number(double a, double b)
 {
@@ -31,7 +25,7 @@ static int
 refuse_sampling(struct pair_side a, struct pair_side b, enum pair_under_test t,
 		struct err *e)
 {
-	const struct series *x = series_of(a), *y = series_of(b);
+	const struct series *x = pairs_series(a), *y = pairs_series(b);
 	const double number[] = { x->temperature, x->top_p, y->temperature,
 				  y->top_p };
 	char text[4][NUM_TEXT];
@@ -90,7 +84,7 @@ int
 pairs_check(struct pair_side a, struct pair_side b, enum pair_under_test t,
 	    bool shared, struct err *e)
 {
-	const struct series *x = series_of(a), *y = series_of(b);
+	const struct series *x = pairs_series(a), *y = pairs_series(b);
 
 	if (pairs_check_runs(a.c->s, b.c->s, t, shared, e) < 0)
 		return -1;
@@ -124,12 +118,6 @@ walk_of(struct pair_side s)
 			      cs->first + cs->n, UINT32_MAX };
 }
 
-static bool
-same_question(const struct sample *a, const struct sample *b)
-{
-	return a->target == b->target && a->item == b->item;
-}
-
 /* How often the question was planned that was planned least. */
 static uint32_t
 least_asked(const struct walk *w)
@@ -139,8 +127,8 @@ least_asked(const struct walk *w)
 	for (size_t i = w->at; i < w->end; i++) {
 		n++;
 		if (i + 1 < w->end &&
-		    same_question(&w->sample[w->order[i]],
-				  &w->sample[w->order[i + 1]]))
+		    samples_same_question(&w->sample[w->order[i]],
+					  &w->sample[w->order[i + 1]]))
 			continue;
 		least = n < least ? n : least;
 		n = 0;
@@ -174,8 +162,8 @@ refuse_cell(struct pair_side has, struct pair_side lacks,
 		       "%s: %s was asked for target %u, repeat %u, and %s: %s "
 		       "was not; compare runs of one plan, or only the cells "
 		       "that both have with %s",
-		       has.c->s->path, series_of(has)->model, x->target,
-		       x->repeat, lacks.c->s->path, series_of(lacks)->model,
+		       has.c->s->path, pairs_series(has)->model, x->target,
+		       x->repeat, lacks.c->s->path, pairs_series(lacks)->model,
 		       speech_setting("common"));
 }
 
@@ -234,7 +222,7 @@ static double
 miss_of(const struct pairs *p, struct pair_side s, const struct sample *x)
 {
 	double t = x->target,
-	       miss = relation_miss(series_of(s)->relation, x->length, t);
+	       miss = relation_miss(pairs_series(s)->relation, x->length, t);
 
 	return p->relative ? 100 * miss / t : miss;
 }

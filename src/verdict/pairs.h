@@ -24,6 +24,12 @@ struct pair_side {
 	size_t series;
 };
 
+static inline const struct series *
+pairs_series(struct pair_side s)
+{
+	return &s.c->s->series[s.series];
+}
+
 /* One question to both: which sample of each side's run it is. */
 struct pair {
 	uint32_t a, b;

@@ -67,9 +67,9 @@ recipe_means(struct recipes *r, size_t k)
 static double
 half_width(const struct recipes_response *x, double scale)
 {
-	return x->df == 0 ? (double)NAN
-			  : dist_t_quantile((1 + LEVEL) / 2, (double)x->df) *
-				x->noise * scale;
+	return x->df == 0
+		   ? (double)NAN
+		   : dist_t_reach(LEVEL, (double)x->df) * x->noise * scale;
 }
 
 /* ---- columns ----------------------------------------------------------- */

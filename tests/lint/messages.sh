@@ -2,7 +2,8 @@
 # messages.sh: report/messages.inc against the code. Prints, as file:line,
 # formats whose conversions differ between the languages, rows whose English
 # stands nowhere in the code, English rows given twice, rows of words.inc and
-# messages.inc without Chinese; with --missing, texts of the code that have no
+# messages.inc without Chinese, rows of words.inc that nobody says or that say
+# the same; with --missing, texts of the code that have no
 # row: summaries, abouts and options of verbs, messages of errors, and whatever
 # is given to speech_of.
 set -u
@@ -51,6 +52,23 @@ while ($table =~ /MESSAGE\(\s*($strings)\s*,\s*($strings|NULL)\s*\)/g) {
 my $words = code(slurp("src/report/words.inc"));
 while ($words =~ /WORDS_ROW\((\w+),\s*$strings\s*,\s*NULL/g) {
 	print "src/report/words.inc:", line($words, $-[0]), ": $1 has no Chinese\n";
+}
+
+# A text stands once, but for what the page takes by its own names (UI_), and
+# each is said by somebody; the page makes some of the names it asks for.
+my ($uses, %said) = ("");
+$uses .= slurp($_) for split /\n/, `find src -name '*.[ch]' -o -name '*.js'`;
+my %used = map { $_ => 1 } $uses =~ /\bW(?:ORDS_|\.)(\w+)/g;
+my $made = join "|", $uses =~ /\bW\["(\w+_)" \+/g;
+while ($words =~ /WORDS_ROW\((\w+),\s*($strings)\s*,\s*($strings)/g) {
+	my ($at, $id, @both) = ($-[0], $1, $2, $3);
+	my ($ui, $text) = ($id =~ s/^UI_//r, join "\0", map { text($_) } @both);
+	my $where = "src/report/words.inc:" . line($words, $at) . ": $id";
+	print "$where is said by nobody\n" unless $used{$id} ||
+		$ui ne $id && ($used{$ui} || $ui =~ /^(?:$made)/);
+	next if $ui ne $id;
+	print "$where says what $said{$text} says\n" if exists $said{$text};
+	$said{$text} //= $id;
 }
 
 # Messages that end in a file for programs, or are a simulated server's.

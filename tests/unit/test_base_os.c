@@ -414,6 +414,38 @@ Test(rng, moments)
 		cr_assert(fabs(bin[i] * 7.0 / N - 1) < 0.03, "bin %d", i);
 }
 
+/* RFC 3339, as servers write it. */
+Test(clock, reads_a_moment)
+{
+	static const struct {
+		const char *text;
+		int64_t ms; /* -1: no such moment */
+	} cases[] = {
+		{ "2026-02-17T08:00:00Z", 1771315200000 },
+		{ "2026-02-17T08:00:00.999Z", 1771315200000 },
+		{ "2026-02-17 08:00:00", 1771315200000 },
+		{ "2026-02-17T16:00:00+08:00", 1771315200000 },
+		{ "2026-02-17t05:30:00.5-02:30", 1771315200000 },
+		{ "1970-01-01T00:00:00Z", 0 },
+		{ "2024-02-29T00:00:00z", 1709164800000 },
+		{ "", -1 },
+		{ "2026-02-17", -1 },
+		{ "1969-12-31T23:59:59Z", -1 },
+		{ "2026-13-17T08:00:00Z", -1 },
+		{ "2026-02-32T08:00:00Z", -1 },
+		{ "2026-02-17T08:00:00 GMT", -1 },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		int64_t ms = -1;
+
+		if (clock_read(cases[i].text, &ms) != 0)
+			ms = -1;
+		cr_assert_eq(ms, cases[i].ms, "case %s: %lld", cases[i].text,
+			     (long long)ms);
+	}
+}
+
 Test(clock, text)
 {
 	char s[CLOCK_STAMP];
