@@ -140,26 +140,6 @@ against_baseline(const char *baseline, uint32_t answers, struct buf *out,
 	return 0;
 }
 
-int
-against_expect(const char *baseline, const struct gate_opts *o, struct buf *out,
-	       struct err *e)
-{
-	struct runs r;
-	struct gate g;
-	struct err none;
-
-	if (read_nights(baseline, &r, e) < 0)
-		return -1;
-	if (r.n > 1 &&
-	    gate_of(&g, r.c, r.n - 1, &r.c[r.n - 1], o, &none) == 0) {
-		gate_expect(&g, g.levels.most);
-		gate_notes_expect(&g, r.n, out);
-		gate_fini(&g);
-	}
-	runs_fini(&r);
-	return 0;
-}
-
 /* How many of its seeds every question of a run was asked with. */
 static uint32_t
 seeds_of(const struct samples *s)
@@ -180,31 +160,31 @@ seeds_of(const struct samples *s)
 }
 
 int
-against_again(const char *baseline, uint32_t *again, struct err *e)
+against_ahead(const char *baseline, const struct gate_opts *o, uint32_t *again,
+	      struct buf *out, struct err *e)
 {
-	struct gate_opts o;
 	struct runs r;
 	struct gate g;
-	int rc = -1;
+	double alike = 0;
+	int rc = 0;
 
 	*again = 0;
 	if (read_nights(baseline, &r, e) < 0)
 		return -1;
-	gate_defaults(&o);
-	o.until.n = 1; /* nights may differ in how often they asked */
 	if (r.n < 2)
-		rc = 0;
-	else if (gate_of(&g, r.c, r.n, &r.c[r.n - 1], &o, e) == 0) {
-		double alike = 0;
-
-		for (size_t i = 0; i < g.n; i++)
-			alike = fmax(alike, g.look[i].alike);
-		for (size_t i = 0; i < r.n && alike > UNTIL_ALIKE; i++)
-			if (seeds_of(&r.s[i]) > *again)
-				*again = seeds_of(&r.s[i]);
-		gate_fini(&g);
-		rc = 0;
-	}
+		goto done;
+	rc = gate_of(&g, r.c, r.n, &r.c[r.n - 1], o, e);
+	if (rc < 0)
+		goto done;
+	for (size_t i = 0; i < g.n; i++)
+		alike = fmax(alike, g.look[i].alike);
+	for (size_t i = 0; i < r.n && alike > UNTIL_ALIKE; i++)
+		if (seeds_of(&r.s[i]) > *again)
+			*again = seeds_of(&r.s[i]);
+	gate_expect(&g, g.levels.most);
+	gate_notes_expect(&g, r.n, out);
+	gate_fini(&g);
+done:
 	runs_fini(&r);
 	return rc;
 }

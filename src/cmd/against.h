@@ -42,20 +42,15 @@ int against_baseline(const char *baseline, uint32_t answers, struct buf *out,
 		     struct err *e);
 
 /*
- * What a run that is looked at so often had better know before it asks: that
- * it cannot be expected to pass, and what to do. Nothing where it can, or
- * nobody can tell.
+ * What to know before a run that is looked at so often asks, appended: that it
+ * cannot be expected to pass, and what to do; nothing where it can, or nobody
+ * can tell. *again: how many repeats' seeds it had better ask again than take
+ * new ones: as many as each question of its nights has had, where what these
+ * answered alike is over a tenth of what repeats differ by; else 0. A server
+ * that answers alike in part then shows its change, where new seeds would show
+ * their own luck.
  */
-int against_expect(const char *baseline, const struct gate_opts *o,
-		   struct buf *out, struct err *e);
-
-/*
- * How many repeats' seeds a run against a baseline had better ask again than
- * take new ones: as many as each question of its nights has had, where what
- * these answered alike is over a tenth of what repeats differ by; else 0. A
- * server that answers alike in part then shows its change, where new seeds
- * would show their own luck.
- */
-int against_again(const char *baseline, uint32_t *again, struct err *e);
+int against_ahead(const char *baseline, const struct gate_opts *o,
+		  uint32_t *again, struct buf *out, struct err *e);
 
 #endif

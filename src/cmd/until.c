@@ -112,26 +112,14 @@ go_on(struct load *l, const struct run_opts *o, const char *dir,
 }
 
 static int
-say_expected(const struct load *l, const struct until_kind *k, struct err *e)
-{
-	struct buf text;
-	int rc;
-
-	buf_init(&text, 1 << 20);
-	rc = k->expect(l, &text, e);
-	if (rc == 0)
-		cmd_say(stderr, "%s", buf_text(&text));
-	buf_fini(&text);
-	return rc;
-}
-
-static int
 state(struct load *l, const struct run_opts *o, struct err *e)
 {
 	struct manifest_until *m = &l->manifest.until;
 	const char *text;
 	const struct until_kind *k = kind_of(o->until, &text);
+	struct buf ahead;
 	struct until u;
+	int rc;
 
 	if (o->most < l->spec.repeats)
 		return err_set(e, STATUS_INPUT,
@@ -144,9 +132,12 @@ state(struct load *l, const struct run_opts *o, struct err *e)
 					  k->margin ? o->margin : (double)NAN,
 				      .n = u.n };
 	memcpy(m->answers, u.answers, sizeof(u.answers));
-	if (k->state(l, text, e) < 0)
-		return -1;
-	return o->quiet || k->expect == NULL ? 0 : say_expected(l, k, e);
+	buf_init(&ahead, 1 << 20);
+	rc = k->state(l, text, &ahead, e);
+	if (rc == 0 && !o->quiet)
+		cmd_say(stderr, "%s", buf_text(&ahead));
+	buf_fini(&ahead);
+	return rc;
 }
 
 int

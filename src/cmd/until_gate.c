@@ -14,32 +14,25 @@
 #include "verdict/until.h"
 
 static int
-state(struct load *l, const char *text, struct err *e)
+state(struct load *l, const char *text, struct buf *ahead, struct err *e)
 {
+	struct manifest_until *u = &l->manifest.until;
+	struct gate_opts o;
 	struct buf base;
 	int rc;
-
-	buf_init(&base, 64 * 1024);
-	rc = baseline_find(text, &base, e);
-	if (rc == 0)
-		rc = against_again(base.data, &l->spec.again, e);
-	if (rc == 0)
-		l->manifest.until.against = arena_strdup(&l->arena, base.data);
-	buf_fini(&base);
-	return rc;
-}
-
-static int
-expect(const struct load *l, struct buf *out, struct err *e)
-{
-	const struct manifest_until *u = &l->manifest.until;
-	struct gate_opts o;
 
 	gate_defaults(&o);
 	o.margin = u->margin;
 	o.until.n = u->n;
 	memcpy(o.until.answers, u->answers, sizeof(u->answers));
-	return against_expect(u->against, &o, out, e);
+	buf_init(&base, 64 * 1024);
+	rc = baseline_find(text, &base, e);
+	if (rc == 0)
+		rc = against_ahead(base.data, &o, &l->spec.again, ahead, e);
+	if (rc == 0)
+		u->against = arena_strdup(&l->arena, base.data);
+	buf_fini(&base);
+	return rc;
 }
 
 static int
@@ -140,7 +133,6 @@ const struct until_kind until_gate = { .name = "gate:",
 				       .first = UNTIL_FIRST,
 				       .margin = true,
 				       .state = state,
-				       .expect = expect,
 				       .look = look,
 				       .print = print,
 				       .json = json };

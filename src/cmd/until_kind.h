@@ -17,10 +17,10 @@ struct until_kind {
 	uint32_t first;   /* answers a target at the first look */
 	bool margin;      /* --margin is for it */
 	bool goes_on;     /* looks at the most answers as often as it takes */
-	/* What is stated before the first answer; text is what follows. */
-	int (*state)(struct load *l, const char *text, struct err *e);
-	/* What to know before anything is asked, or nothing; may be NULL. */
-	int (*expect)(const struct load *l, struct buf *out, struct err *e);
+	/* What is stated before the first answer; text is what follows. What
+	 * to know before anything is asked is appended to `ahead`. */
+	int (*state)(struct load *l, const char *text, struct buf *ahead,
+		     struct err *e);
 	/*
 	 * Looks at dir. *status: of the run, if it ends now. Raises each where
 	 * more answers are wanted for the next look, which has `answers` a

@@ -36,10 +36,11 @@ read_text(const char *text, struct narrow_opts *o, struct err *e)
 }
 
 static int
-state(struct load *l, const char *text, struct err *e)
+state(struct load *l, const char *text, struct buf *ahead, struct err *e)
 {
 	struct narrow_opts o;
 
+	(void)ahead;
 	(void)l;
 	return read_text(text, &o, e);
 }

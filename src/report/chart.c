@@ -64,21 +64,24 @@ set_text(struct buf *out, const char *name, const char *text, size_t more)
 }
 
 const char *
-chart_lost(struct arena *a, enum words_id says, const char *const *name,
-	   size_t n)
+chart_lost(struct arena *a, enum words_id says, const char **name, size_t n,
+	   const bool *lost)
 {
-	const char *said;
+	const char *said = "";
 	struct buf list;
 
-	if (n == 0)
-		return "";
 	buf_init(&list, TEXT_LIMIT);
+	table_shorts(a, name, n, CHART_NAME);
 	for (size_t i = 0; i < n; i++) {
-		if (i > 0)
+		if (!lost[i])
+			continue;
+		if (list.len > 0)
 			words_say(&list, WORDS_EFFECT_NEXT, NULL);
 		buf_puts(&list, name[i]);
 	}
-	said = words_kept(a, says, WORDS_ARGS(words_str("list", list.data)));
+	if (list.len > 0)
+		said = words_kept(a, says,
+				  WORDS_ARGS(words_str("list", list.data)));
 	buf_fini(&list);
 	return said;
 }

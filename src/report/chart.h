@@ -77,8 +77,11 @@ int chart_draw(const char *dir, const char *chart, const struct buf *csv,
  */
 void chart_run_name(const char *path, struct buf *out);
 
-/* Series without a line, by name, for the small print. */
-const char *chart_lost(struct arena *a, enum words_id says,
-		       const char *const *name, size_t n);
+/*
+ * Those of the names that have no line, for the small print; "" when all have
+ * one. The names are shortened, together.
+ */
+const char *chart_lost(struct arena *a, enum words_id says, const char **name,
+		       size_t n, const bool *lost);
 
 #endif

@@ -102,23 +102,19 @@ write_title(const struct lines *l, double at_most, const char *unit,
 static const char *
 write_note(const struct lines *l, struct arena *a)
 {
-	const char **lost = arena_alloc(a, (l->n + 1) * sizeof(*lost));
-	size_t n = 0;
+	const char **name = arena_alloc(a, (l->n + 1) * sizeof(*name));
+	bool *lost = arena_alloc(a, (l->n + 1) * sizeof(*lost));
+	const char *few, *note = words_text(WORDS_CHART_ASK);
 
-	for (size_t i = 0; i < l->n; i++)
-		lost[i] = l->name[i];
-	table_shorts(a, lost, l->n, CHART_NAME);
-	for (size_t i = 0; i < l->n; i++)
-		if (last_of(&l->s[i]) == NULL)
-			lost[n++] = lost[i];
-	return n == 0
-		   ? words_text(WORDS_CHART_ASK)
-		   : words_kept(
-			 a, WORDS_FIGURE_NOTES,
-			 WORDS_ARGS(
-			     words_str("few", chart_lost(a, WORDS_MARK_REFUSED,
-							 lost, n)),
-			     words_str("note", words_text(WORDS_CHART_ASK))));
+	for (size_t i = 0; i < l->n; i++) {
+		name[i] = l->name[i];
+		lost[i] = last_of(&l->s[i]) == NULL;
+	}
+	few = chart_lost(a, WORDS_MARK_REFUSED, name, l->n, lost);
+	return *few == '\0' ? note
+			    : words_kept(a, WORDS_FIGURE_NOTES,
+					 WORDS_ARGS(words_str("few", few),
+						    words_str("note", note)));
 }
 
 static int

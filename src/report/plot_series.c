@@ -230,14 +230,12 @@ plot_series_title(const struct plot_all *p, enum words_id plain,
 const char *
 plot_series_unanswered(const struct plot_all *p)
 {
-	const char **lost = arena_alloc(p->arena, (p->n + 1) * sizeof(*lost));
-	size_t n = 0;
+	const char **name = arena_alloc(p->arena, (p->n + 1) * sizeof(*name));
+	bool *lost = arena_alloc(p->arena, (p->n + 1) * sizeof(*lost));
 
-	for (size_t i = 0; i < p->n; i++)
-		lost[i] = p->s[i].name;
-	table_shorts(p->arena, lost, p->n, CHART_NAME);
-	for (size_t i = 0; i < p->n; i++)
-		if (p->s[i].cs->all.m.measured == 0)
-			lost[n++] = lost[i];
-	return chart_lost(p->arena, WORDS_MARK_UNANSWERED, lost, n);
+	for (size_t i = 0; i < p->n; i++) {
+		name[i] = p->s[i].name;
+		lost[i] = p->s[i].cs->all.m.measured == 0;
+	}
+	return chart_lost(p->arena, WORDS_MARK_UNANSWERED, name, p->n, lost);
 }

@@ -133,11 +133,18 @@ gate_needs(const struct gate_look *k, const struct gate_levels *l,
 		   : INFINITY;
 }
 
+/* What a look's growth is known up to with so many answers a target. */
+static double
+se_of(const struct gate_look *k, double answers)
+{
+	return sqrt(k->fixed + k->each / answers);
+}
+
 void
 gate_answered(struct gate_look *k, double answers)
 {
 	k->answers = answers;
-	k->growth.se = sqrt(k->fixed + k->each / answers);
+	k->growth.se = se_of(k, answers);
 }
 
 void
@@ -177,7 +184,7 @@ at_most(const struct gate_look *k, const struct gate_levels *l)
 {
 	struct serial s = k->growth;
 
-	s.se = isnan(s.se) ? NAN : sqrt(k->fixed + k->each / l->most);
+	s.se = isnan(s.se) ? NAN : se_of(k, l->most);
 	return s;
 }
 
