@@ -4,6 +4,8 @@
  */
 #include "text/claim.h"
 
+#include <math.h>
+
 #include "base/utf8.h"
 #include "text/claim_impl.h"
 
@@ -79,7 +81,7 @@ struct finds {
 };
 
 static void
-keep(struct finds *f, struct claim *c)
+keep(struct finds *f, const struct claim *c)
 {
 	f->last = *c;
 	if (f->n++ < f->max)
@@ -87,13 +89,39 @@ keep(struct finds *f, struct claim *c)
 }
 
 static void
+allow(struct claim *c, const struct claim_tolerance *t)
+{
+	if (!isnan(c->tolerance))
+		return;
+	c->tolerance = t->size;
+	c->percent = t->percent;
+	if (t->both_ways && c->relation == CLAIM_BARE)
+		c->relation = CLAIM_ABOUT;
+}
+
+static void
 read_line(struct finds *f, const struct claim_line *l)
 {
 	size_t from = SIZE_MAX, floor = 0;
+	struct claim_tolerance around = { .size = NAN };
 
 	for (size_t i = 0; i < l->n;) {
 		struct claim_reading r = { .l = l, .floor = floor };
 
+		if (l->t[i].kind == CLAIM_T_STOP)
+			around.size = NAN;
+		/* It is of the length before it, or else of the next. */
+		if (l->t[i].kind == CLAIM_T_NUMBER &&
+		    claim_is_tolerance(l, i, &around)) {
+			if (floor > 0) {
+				allow(&f->last, &around);
+				around.size = NAN;
+				f->n--;
+				keep(f, &f->last);
+			}
+			i++;
+			continue;
+		}
 		r.last = floor > 0 ? &f->last : NULL;
 		r.p.first = r.p.number = r.p.number_last = i;
 		if (l->t[i].kind != CLAIM_T_NUMBER || !claim_read_phrase(&r)) {
@@ -114,6 +142,9 @@ read_line(struct finds *f, const struct claim_line *l)
 			f->n--;
 			r.c = f->last;
 		}
+		if (!isnan(around.size))
+			allow(&r.c, &around);
+		around.size = NAN;
 		keep(f, &r.c);
 		from = floor = r.end;
 		i = r.p.last > r.end ? r.p.last : r.end;

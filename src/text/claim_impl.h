@@ -3,9 +3,9 @@
  *
  * A line becomes tokens; what no table knows is a gap. White space is in no
  * token. claim_words.c has the words, claim_number.c the numbers, claim_lex.c
- * cuts, claim_phrase.c and claim_left.c put phrases together ("不超过": 不
- * turns 超过 into at most, claim_left.c), claim_scope.c says what they are
- * about.
+ * cuts, claim_phrase.c, claim_left.c and claim_tolerance.c put phrases together
+ * ("不超过": 不 turns 超过 into at most, claim_left.c), claim_scope.c says what
+ * they are about.
  */
 #ifndef TEXT_CLAIM_IMPL_H
 #define TEXT_CLAIM_IMPL_H
@@ -50,7 +50,8 @@ enum claim_kind {
 enum {
 	CLAIM_AFTER = 1 << 0,      /* a relation: may stand behind the unit */
 	CLAIM_BEFORE = 1 << 1,     /* and in front of the number */
-	CLAIM_WEAK = 1 << 2,       /* gives way to any other relation */
+	CLAIM_WEAK = 1 << 2,       /* gives way to any other relation; of what
+				    * points: only at what is brought further */
 	CLAIM_ANCHOR = 1 << 3,     /* a filler the phrase may begin with */
 	CLAIM_NEAR = 1 << 4,       /* ... only right before the number */
 	CLAIM_MODAL = 1 << 5,      /* "should" */
@@ -143,6 +144,19 @@ struct claim_reading {
 	size_t floor;             /* token behind the phrase before */
 	const struct claim *last; /* that phrase; NULL for the first */
 };
+
+/* "误差不超过10字", in a clause of its own. */
+struct claim_tolerance {
+	double size;
+	bool percent, both_ways;
+};
+
+/* Whether the number at that token is one, and not a length. */
+bool claim_is_tolerance(const struct claim_line *l, size_t number,
+			struct claim_tolerance *out);
+
+/* What stands right behind the phrase. */
+void claim_read_tolerance(struct claim_reading *r);
 
 /* The phrase around the number at token r->p.number; false: it is none. */
 bool claim_read_phrase(struct claim_reading *r);

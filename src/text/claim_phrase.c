@@ -10,6 +10,9 @@
 
 #include "text/claim_impl.h"
 
+/* How long a remark between a unit and its relation may be, in tokens. */
+enum { ASIDE = 8 };
+
 /* A unit at i, also behind a hyphen ("400-word"). 0, or tokens it takes. */
 static size_t
 unit_at(struct claim_reading *r, size_t i)
@@ -198,12 +201,38 @@ exactly_apart(const struct claim_line *l, size_t i)
 		claim_is(l, i + 2, CLAIM_T_COMMA));
 }
 
+/*
+ * "300字（含标点）以内": tokens of a remark in brackets that a relation is
+ * behind; 0 for none.
+ */
+static size_t
+aside_at(const struct claim_line *l, size_t i)
+{
+	size_t n = 1;
+
+	if (!claim_is(l, i, CLAIM_T_OPEN))
+		return 0;
+	while (n < ASIDE && !claim_is(l, i + n, CLAIM_T_CLOSE) &&
+	       !claim_is(l, i + n, CLAIM_T_NUMBER) &&
+	       !claim_is(l, i + n, CLAIM_T_REL) &&
+	       !claim_is(l, i + n, CLAIM_T_STOP))
+		n++;
+	if (!claim_is(l, i + n, CLAIM_T_CLOSE))
+		return 0;
+	n++;
+	return pointing(l, i + n) >= 0 ||
+		       (claim_is(l, i + n, CLAIM_T_REL) &&
+			(claim_token(l, i + n)->flags & CLAIM_AFTER) != 0)
+		   ? n
+		   : 0;
+}
+
 /* Relations behind the unit, also in brackets. */
 static void
 read_right(struct claim_reading *r)
 {
 	const struct claim_line *l = r->l;
-	size_t i = r->end;
+	size_t i = r->end + aside_at(l, r->end);
 
 	for (int k = 0; k < 3; k++) {
 		bool open = claim_is(l, i, CLAIM_T_OPEN) || exactly_apart(l, i);
@@ -230,9 +259,10 @@ read_right(struct claim_reading *r)
 		r->end = i;
 	}
 	/* 以上 and 以下 point elsewhere when they stand alone. */
-	if (r->end == i && r->after < 0) {
+	if (r->after < 0) {
 		r->after = pointing(l, i);
-		r->end += r->after >= 0;
+		if (r->after >= 0)
+			r->end = i + 1;
 	}
 }
 
@@ -264,14 +294,17 @@ borrow_unit(struct claim_reading *r)
 	}
 }
 
-/* "字数大于500小于800": the unit is that of the bound before. */
+/* "字数大于500小于800", "在500以上800以下": the unit is that of the bound
+ * before. */
 static void
 lend_unit(struct claim_reading *r)
 {
 	const struct claim_line *l = r->l;
 
-	if (r->last == NULL || r->before < 0 || r->p.first == r->p.number ||
-	    claim_is(l, r->end, CLAIM_T_PIECE))
+	bool bound = r->before >= 0 && r->p.first < r->p.number;
+
+	bound |= pointing(l, r->end) >= 0;
+	if (r->last == NULL || !bound || claim_is(l, r->end, CLAIM_T_PIECE))
 		return;
 	for (size_t i = r->floor; i < r->p.first; i++)
 		if (!claim_is(l, i, CLAIM_T_AND) &&
@@ -282,6 +315,26 @@ lend_unit(struct claim_reading *r)
 		return;
 	r->c.unit = r->last->unit;
 	r->head_unit = true;
+}
+
+/* "200<字数<300": the lower bound stands before the head. */
+static void
+read_signs(struct claim_reading *r)
+{
+	const struct claim_line *l = r->l;
+	size_t i = r->p.first;
+	const struct claim_token *sign = claim_token(l, i);
+	const struct claim_number *low;
+
+	if (i < 1 || !claim_is(l, i + 1, CLAIM_T_HEAD) || r->spread ||
+	    (r->before != CLAIM_LESS_THAN && r->before != CLAIM_AT_MOST) ||
+	    (sign->kind != CLAIM_T_COMPARE && sign->kind != CLAIM_T_REL) ||
+	    (sign->value != CLAIM_LESS_THAN && sign->value != CLAIM_AT_MOST) ||
+	    !claim_is(l, i - 1, CLAIM_T_NUMBER))
+		return;
+	low = &l->t[i - 1].number;
+	if (spread(r, low, &l->t[r->p.number].number))
+		r->p.first = r->p.number = i - 1;
 }
 
 static void
@@ -311,51 +364,6 @@ set_relation(struct claim_reading *r)
 	if (rel == CLAIM_AT_LEAST || rel == CLAIM_MORE_THAN ||
 	    rel == CLAIM_VAGUE)
 		r->c.high = -1;
-}
-
-/*
- * "±5字", "（±10%）", "，误差不超过5个字" behind a phrase. Those that go both
- * ways make a bare number an "about" and are part of it.
- */
-static void
-read_tolerance(struct claim_reading *r)
-{
-	const struct claim_line *l = r->l;
-	size_t i = r->end, end;
-	bool open = false;
-	const struct claim_token *around = NULL, *t;
-
-	for (int k = 0; k < 8 && around == NULL; k++, i++) {
-		t = claim_token(l, i);
-		open |= t->kind == CLAIM_T_OPEN;
-		if (t->kind == CLAIM_T_AROUND) {
-			around = t;
-			i += claim_is(l, i + 1, CLAIM_T_AROUND);
-		} else if (t->kind != CLAIM_T_COMMA &&
-			   t->kind != CLAIM_T_OPEN && t->kind != CLAIM_T_FILL &&
-			   t->kind != CLAIM_T_GAP)
-			return;
-		if (t->kind == CLAIM_T_GAP && t->n > 24)
-			return;
-	}
-	for (int k = 0; k < 5 && !claim_is(l, i, CLAIM_T_NUMBER); k++, i++)
-		if (!claim_is(l, i, CLAIM_T_FILL) &&
-		    !claim_is(l, i, CLAIM_T_NOT) &&
-		    !claim_is(l, i, CLAIM_T_COMPARE) &&
-		    !claim_is(l, i, CLAIM_T_REL))
-			return;
-	if (around == NULL || !claim_is(l, i, CLAIM_T_NUMBER))
-		return;
-	r->c.tolerance = l->t[i].number.high;
-	end = i + 1;
-	r->c.percent = claim_is(l, end, CLAIM_T_PERCENT);
-	end += r->c.percent || claim_is(l, end, CLAIM_T_UNIT);
-	r->p.last = end;
-	if ((around->flags & CLAIM_BOTH_WAYS) == 0 ||
-	    r->c.relation != CLAIM_BARE)
-		return;
-	r->c.relation = CLAIM_ABOUT;
-	r->end = r->p.last = end + (open && claim_is(l, end, CLAIM_T_CLOSE));
 }
 
 /* "写个一千二左右的读后感": what is written, and so long, says the unit. */
@@ -408,8 +416,7 @@ claim_read_phrase(struct claim_reading *r)
 
 	r->before = r->after = -1;
 	r->c.tolerance = NAN;
-	if (n->bad || (r->p.number > 0 &&
-		       claim_is(r->l, r->p.number - 1, CLAIM_T_AROUND)))
+	if (n->bad)
 		return false;
 	read_number(r);
 	claim_read_left(r);
@@ -421,18 +428,22 @@ claim_read_phrase(struct claim_reading *r)
 		read_right(r);
 	if (!r->unit && !r->head_unit)
 		borrow_unit(r);
-	if (!r->unit && !r->head_unit)
+	if (!r->unit && !r->head_unit) {
 		lend_unit(r);
+		if (r->head_unit)
+			read_right(r);
+	}
 	if (!has_unit(r))
 		return false;
 	if (r->c.low < 1 && !n->vague)
 		return false;
+	read_signs(r);
 	set_relation(r);
 	r->p.last = r->end;
 	if (claim_counts_things(r->l, &r->p, &r->c) ||
 	    (r->loose && r->c.relation == CLAIM_BARE && r->c.low < 50))
 		return false;
-	read_tolerance(r);
+	claim_read_tolerance(r);
 	r->c.scope = claim_scope(r->l, &r->p, r->c.relation);
 	first = &r->l->t[r->p.first];
 	last = &r->l->t[r->end - 1];

@@ -122,23 +122,40 @@ leads_to(const struct claim_token *t)
 	       (t->flags & (CLAIM_NEAR | CLAIM_MAKES)) != 0;
 }
 
+/* "把500字作文压缩到150字": behind p is a length that it is brought to. */
+static bool
+is_brought(const struct claim_line *l, const struct claim_phrase *p, size_t to)
+{
+	for (size_t i = p->last + 1; i < to; i++)
+		if (l->t[i].kind == CLAIM_T_NUMBER)
+			return leads_to(&l->t[i - 1]) || writes(&l->t[i - 1]) ||
+			       says(l, i - 1, "成");
+	return false;
+}
+
 /* Points at a text that is there, and nothing but its name is between. */
 static bool
 of_input(const struct claim_line *l, const struct claim_phrase *p, size_t from,
-	 enum claim_relation relation)
+	 size_t to, enum claim_relation relation)
 {
 	bool verb = false, given = false, goal;
+	bool brought = relation == CLAIM_BARE && is_brought(l, p, to);
 	size_t i;
 
 	goal = leads_to(&l->t[p->first]) ||
 	       (p->first > 0 && leads_to(&l->t[p->first - 1]));
 	if (goal && relation != CLAIM_MORE_THAN)
 		return false;
+	/* "from 800 words to 500 words" */
+	if (brought && l->t[p->first].kind == CLAIM_T_REL &&
+	    l->t[p->first].value == CLAIM_RANGE)
+		return true;
 	for (i = p->first; i-- > from;) {
 		if (l->t[i].kind == CLAIM_T_TOLD)
 			return true;
-		if (l->t[i].kind == CLAIM_T_GIVEN) {
-			given = true;
+		if (l->t[i].kind == CLAIM_T_GIVEN &&
+		    (brought || (l->t[i].flags & CLAIM_WEAK) == 0)) {
+			given |= (l->t[i].flags & CLAIM_WEAK) == 0;
 			/* "这篇800字的文章" */
 			if (!verb && relation == CLAIM_BARE && !p->related &&
 			    l->t[p->first].at - l->t[i].at <= 24)
@@ -231,7 +248,7 @@ claim_scope(const struct claim_line *l, const struct claim_phrase *p,
 	     relation == CLAIM_AT_MOST || relation == CLAIM_AT_LEAST) &&
 	    in_clause(l, from, p->first, CLAIM_T_IF))
 		return CLAIM_INPUT;
-	if (of_input(l, p, from, relation) || of_kept(l, p, from, to) ||
+	if (of_input(l, p, from, to, relation) || of_kept(l, p, from, to) ||
 	    of_asked(l, p, from, to, relation))
 		return CLAIM_INPUT;
 	if (p->each || of_each(l, p, from) || each_behind(l, p, to))

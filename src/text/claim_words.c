@@ -9,23 +9,24 @@
 /* clang-format off */
 const struct claim_words claim_words[] = {
 	{ CLAIM_T_REL, CLAIM_AT_MOST, CLAIM_BEFORE | CLAIM_AFTER,
-	  "最多|至多|上限|限制|maximum|max|max.|at most" },
+	  "最多|至多|上限|限制|maximum|max|max.|at most|at the most" },
 	{ CLAIM_T_REL, CLAIM_AT_MOST, CLAIM_BEFORE,
-	  "顶多|最长|限|仅限|≤|<=|≦|⩽|up to|within|limited to|"
+	  "顶多|最长|最大|最高|限|仅限|≤|<=|≦|⩽|up to|up to and including|"
+	  "within|limited to|"
 	  "limit of|capped at|cap of|少于等于|小于等于|"
 	  "少于或等于|小于或等于|less than or equal to|"
 	  "fewer than or equal to" },
 	{ CLAIM_T_REL, CLAIM_AT_MOST, CLAIM_AFTER,
 	  "为上限|为限|封顶|以内|之内|内|為上限|為限|封頂|以內|之內|內|及以下|或以下|或更少|or less|"
 	  "or fewer|or under|or below|or shorter|tops|"
-	  "at maximum|at the most|的限制|的上限" },
+	  "at maximum|的限制|的上限" },
 	{ CLAIM_T_REL, CLAIM_AT_LEAST, CLAIM_AFTER,
 	  "+|＋|及以上|或以上|或更多|之上|起步|打底|or more|or longer|"
 	  "or above|and up|or over|at minimum" },
 	{ CLAIM_T_REL, CLAIM_AT_LEAST, CLAIM_BEFORE,
 	  "大於等於|起碼|達到|寫滿|寫夠|大于等于|大于或等于|多于等于|多于或等于|"
 	  "greater than or equal to|more than or equal to|起码|最低|"
-	  "最短|达到|达到或超过|等于或超过|写满|写够|凑满|凑够|不下|≥|"
+	  "最短|最小|达到|达到或超过|等于或超过|写满|写够|凑满|凑够|满|滿|不下|≥|"
 	  ">=|≧|⩾" },
 	{ CLAIM_T_REL, CLAIM_AT_LEAST, CLAIM_BEFORE | CLAIM_AFTER,
 	  "至少|最少|下限|at least|minimum|min|min." },
@@ -166,6 +167,8 @@ const struct claim_words claim_words[] = {
 	  "以上|上面|下面|以下|上述|下述|上文|下文|原文|这篇|这段|该文|"
 	  "这本书|这本小说|这部小说|该书|本书|"
 	  "此文|那篇|给定|所给|this|following|given|original|attached" },
+	{ CLAIM_T_GIVEN, 0, CLAIM_WEAK,
+	  "把|将|將|从|從|my|our" },
 	{ CLAIM_T_VERB, 0, 0,
 	  "生成|撰写|创作|编写|改写|扩写|缩写|续写|仿写|概括|总结|归纳|"
 	  "压缩|精简|缩减|提炼|润色|翻译|介绍|描述|描写|回答|说明|评论|"
