@@ -37,7 +37,7 @@ enum { TRUTH_DRAWS = 4000 };
 enum {
 	SHAPES_TARGETS = 140,
 	SHAPES_REPEATS = 5,
-	SHAPES_CELLS = SHAPES_TARGETS * SHAPES_REPEATS,
+	SHAPES_CELLS = 2 * SHAPES_TARGETS * SHAPES_REPEATS,
 	SHAPES_BAND = 250, /* of 140 targets: 50 of them */
 };
 
@@ -50,6 +50,7 @@ struct shapes_row {
 	double df; /* of t noise with variance 1; 0: normal */
 	size_t repeats, items, questions; /* 0: 1; none; 1 */
 	double icc, rho, lost;
+	size_t most; /* answers that every 15th target has instead, or 0 */
 };
 
 enum shapes_what {
@@ -103,6 +104,12 @@ static const struct shapes_row table[] = {
 	  .slope = -1, .sd = 8 },
 	{ "e crosses zero, 50 targets", .n = 50, .step = 5, .offset = 125,
 	  .slope = -1, .sd = 8 },
+	{ "30 targets, rho 0.5", .n = 30, .sd = 10, .rho = 0.5 },
+	{ "20 targets, rho 0.5", .n = 20, .sd = 10, .rho = 0.5 },
+	{ "15 targets, rho 0.3", .n = 15, .sd = 10, .rho = 0.3 },
+	{ "10 targets", .n = 10, .step = 50, .sd = 10 },
+	{ "10 targets, rho 0.3", .n = 10, .step = 50, .sd = 10, .rho = 0.3 },
+	{ "10 targets, rho 0.5", .n = 10, .step = 50, .sd = 10, .rho = 0.5 },
 	{ "3 targets", .n = 3, .step = 50, .sd = 10 },
 	{ "4 targets", .n = 4, .step = 50, .sd = 10 },
 	{ "6 targets", .n = 6, .step = 50, .sd = 10 },
@@ -118,6 +125,8 @@ static const struct shapes_row table[] = {
 	{ "5 repeats, icc 1", .sd = 10, .repeats = 5, .icc = 1 },
 	{ "5 repeats, icc 1, noise 2 + 3 %", .slope = -0.03, .sd = 2,
 	  .grow = 0.03, .repeats = 5, .icc = 1 },
+	{ "9 targets have 90 % of the answers, icc 0", .sd = 10, .most = 130 },
+	{ "the same, icc 0.5", .sd = 10, .icc = 0.5, .most = 130 },
 	{ "30 items at 20 targets each", .n = 20, .step = 20, .sd = 12,
 	  .repeats = 5, .items = 30, .icc = 0.7 },
 	{ "2 targets, 8 questions each, 5 repeats, icc 0.7", .n = 2,
@@ -194,8 +203,10 @@ shared(const struct shapes_row *w, const struct common *c, size_t g)
 }
 
 static size_t
-asked(const struct shapes_row *w)
+asked(const struct shapes_row *w, size_t i)
 {
+	if (w->most > 0 && i % 15 == 7)
+		return w->most;
 	return (w->repeats > 0 ? w->repeats : 1) *
 	       (w->questions > 0 ? w->questions : 1);
 }
@@ -205,14 +216,15 @@ static size_t
 draw_target(const struct shapes_row *w, struct rng *r, struct common *c,
 	    size_t i, struct drawn *d, size_t at)
 {
-	double x = target(w, i), icc = asked(w) > 1 ? w->icc : 1;
+	double x = target(w, i),
+	       icc = asked(w, i) > 1 || w->most > 0 ? w->icc : 1;
 	double sd = w->sd + w->grow * fmax(0, x - w->late);
 
 	c->z = w->rho * c->z + sqrt(1 - w->rho * w->rho) * noise(w, r);
 	for (size_t q = 0; q < w->questions; q++)
 		c->item[q] = noise(w, r);
-	for (size_t k = 0; k < asked(w); k++) {
-		size_t g = w->items > 0       ? (i * asked(w) + k) % w->items
+	for (size_t k = 0; k < asked(w, i); k++) {
+		size_t g = w->items > 0       ? (i * asked(w, i) + k) % w->items
 			   : w->questions > 0 ? k / w->repeats
 					      : 0;
 		double own = icc < 1 ? noise(w, r) : 0;
@@ -220,7 +232,7 @@ draw_target(const struct shapes_row *w, struct rng *r, struct common *c,
 		    sd * (sqrt(icc) * shared(w, c, g) + sqrt(1 - icc) * own);
 		double e = round(curve(w, x) + off) - x;
 
-		d->group[at] = 1 + g + (w->items > 0 ? 0 : i * asked(w));
+		d->group[at] = 1 + g + (w->items > 0 ? 0 : i * SHAPES_CELLS);
 		if (!is_lost(w, e, sd, r))
 			d->e[at++] = e;
 	}
@@ -242,12 +254,12 @@ draw(const struct shapes_row *w, struct rng *r, struct drawn *d)
 		at = draw_target(w, r, &c, i, d, at);
 		if (at == before) {
 			d->lost[d->nlost] = target(w, i);
-			d->lost_planned[d->nlost++] = asked(w);
+			d->lost_planned[d->nlost++] = asked(w, i);
 			continue;
 		}
 		d->first[0] = 0;
 		d->x[d->n] = target(w, i);
-		d->planned[d->n] = asked(w);
+		d->planned[d->n] = asked(w, i);
 		d->first[++d->n] = at;
 	}
 }
@@ -271,7 +283,7 @@ set_truth(const struct shapes_row *w, uint64_t seed, double last,
 	for (size_t t = 0; t < TRUTH_DRAWS; t++) {
 		draw(w, &r, &d);
 		for (size_t i = 0; i < targets(w) && target(w, i) <= last; i++)
-			planned += (double)asked(w);
+			planned += (double)asked(w, i);
 		for (size_t i = 0; i < d.n && d.x[i] <= last; i++)
 			for (size_t k = d.first[i]; k < d.first[i + 1]; k++) {
 				sum[SHAPES_MALD] += fabs(d.e[k]);

@@ -61,7 +61,7 @@ shape_break_open(struct shape_break *b, const struct panel *e)
 	if (e->n > 0) {
 		trend_open(&t, b->mean, e->n);
 		memcpy(b->scale, t.scale, e->n * sizeof(*b->scale));
-		b->rho = t.rho;
+		b->rho = fmax(t.rho, 0);
 		b->share = shared(e, &t, b->mean);
 		trend_close(&t);
 	}

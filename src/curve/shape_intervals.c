@@ -107,7 +107,7 @@ rises_half(const struct shape_break *b, double slope, const double *x,
 		rest[i] = b->mean[i] - (slope - 1) * x[i];
 	rank_scores(rest, n, rank);
 	trend_open(&t, rank, n);
-	rho = t.rho;
+	rho = fmax(t.rho, 0);
 	trend_close(&t);
 	for (size_t i = 0; i < n; i++) {
 		double w = 2 * (double)i + 1 - (double)n;

@@ -19,24 +19,25 @@
 /* So many leave a t that is the normal's, and a long curve its time. */
 #define COSINES_MAX 64.0
 #define COSINES     0.7
-#define SEARCH      1.75
 /* Degrees of freedom that the whole curve's level is believed for, at most;
  * few targets do not say how much rho makes of it. */
 #define WHOLE_DF  6.0
 #define WHOLE_PER 5.0  /* targets beyond TREND_LINE for one of them */
 #define RHO_SHORT 15.0 /* over n: what rho is found too low by, of itself */
 
+#define RHO_STEP 0.05 /* for what the variance gains with rho */
+
 /* G a with G[i][j] = rho^|i - j|, by one filter from each end. */
 static void
-resemble(const struct trend *t, const double *a, double *out)
+resemble(double rho, const double *a, size_t n, double *out)
 {
 	double before = 0, after = 0;
 
-	for (size_t i = 0; i < t->n; i++)
-		out[i] = before = t->rho * before + a[i];
-	for (size_t i = t->n; i-- > 0;) {
-		out[i] += t->rho * after;
-		after = t->rho * after + a[i];
+	for (size_t i = 0; i < n; i++)
+		out[i] = before = rho * before + a[i];
+	for (size_t i = n; i-- > 0;) {
+		out[i] += rho * after;
+		after = rho * after + a[i];
 	}
 }
 
@@ -57,87 +58,142 @@ whole_df(size_t n)
 	return fmin(WHOLE_DF, (double)(n - TREND_LINE) / WHOLE_PER);
 }
 
-/* The knee is chosen by the data: so many columns more. */
+/* The knee is chosen by the data. */
 static double
 search(size_t n)
 {
-	return n >= TREND_HINGE ? SEARCH : 0;
-}
-
-/*
- * The noise's level by the innovations of all of z, which is over scale:
- * what the working model makes of a low cosine's power where it is right.
- * tmp has room for n.
- */
-static double
-whole(const struct trend *t, const double *z, double *tmp)
-{
-	double rho =
-	    fmin(t->rho * (1 + RHO_SHORT / (double)t->n), TREND_RHO_MAX);
-	double df = (double)t->n - t->columns - search(t->n), squares;
-
-	memcpy(tmp, z, t->n * sizeof(*tmp));
-	trend_take(t, tmp);
-	squares = trend_innovations(t->rho, tmp, t->n);
-	return squares / df * trend_sum(rho) / trend_sum(t->rho);
+	return n >= TREND_HINGE ? TREND_SEARCH : 0;
 }
 
 /*
  * v[j] is the weighting that takes cosine j out of the data, with the trend
- * out of it. The model gives v[j]'y a covariance, up to its unknown level;
- * the data's power in them gives the level. Weights that lie on few targets
- * leave few degrees of freedom to it, and one interval in 20 would be several
- * times as wide as the rest: so it is drawn towards the whole curve's (an
- * empirical Bayes estimate, as Smyth's moderated t of 2004). Choosing the knee
- * by the data costs SEARCH cosines (the study's figure).
+ * out of it; z the statistic's weights and y the data, on the noise's scale.
  */
-static void
-estimate(const struct trend *t, const double *y, const double *w,
-	 struct serial *s)
-{
-	size_t n = t->n, count = cosines(n, t->columns);
-	double *g = mem_calloc(n, sizeof(*g));
-	double *v = mem_calloc(count * n, sizeof(*v));
-	double *z = mem_calloc(n, sizeof(*z));
-	double power = 0, trace = 0, square = 0, df, searched;
-	double believed = whole_df(n), level = 0;
+struct lows {
+	const struct trend *t;
+	size_t count;
+	double *v, *z, *y, *tmp; /* count rows of n; n each */
+	double power;            /* the data's in the cosines */
+	double searched;         /* the part that the knee's choice left */
+	double df, believed;     /* of the power, of the whole's level */
+};
 
-	for (size_t i = 0; i < n; i++)
-		z[i] = y[i] / t->scale[i];
-	if (believed > 0)
-		level = whole(t, z, g);
-	for (size_t j = 0; j < count; j++) {
-		double *vj = v + j * n, d;
+static void
+open_lows(struct lows *l, const struct trend *t, const double *y,
+	  const double *w)
+{
+	size_t n = t->n;
+
+	*l = (struct lows){ .t = t, .count = cosines(n, t->columns) };
+	l->v = mem_calloc((l->count + 3) * n, sizeof(*l->v));
+	l->z = l->v + l->count * n;
+	l->y = l->z + n;
+	l->tmp = l->y + n;
+	l->searched = 1 - search(n) / (double)l->count;
+	l->believed = whole_df(n);
+	for (size_t i = 0; i < n; i++) {
+		l->z[i] = w[i] * t->scale[i];
+		l->y[i] = y[i] / t->scale[i];
+	}
+	for (size_t j = 0; j < l->count; j++) {
+		double *v = l->v + j * n, d;
 
 		for (size_t i = 0; i < n; i++)
-			vj[i] = w[i] * t->scale[i] *
-				cos(PI * (double)(j + 1) * ((double)i + 0.5) /
-				    (double)n);
-		trend_take(t, vj);
-		d = vec_dot(vj, z, n);
-		power += d * d;
-		resemble(t, vj, g);
+			v[i] = l->z[i] * cos(PI * (double)(j + 1) *
+					     ((double)i + 0.5) / (double)n);
+		trend_take(t, v);
+		d = vec_dot(v, l->y, n);
+		l->power += d * d;
+	}
+}
+
+/* Satterthwaite's of the power; it has none where there is no noise. */
+static void
+set_df(struct lows *l)
+{
+	size_t n = l->t->n;
+	double trace = 0, square = 0;
+
+	for (size_t j = 0; j < l->count; j++) {
+		resemble(l->t->rho, l->v + j * n, n, l->tmp);
 		for (size_t k = 0; k <= j; k++) {
-			double c = vec_dot(g, v + k * n, n);
+			double c = vec_dot(l->tmp, l->v + k * n, n);
 
 			trace += k == j ? c : 0;
 			square += (k == j ? 1 : 2) * c * c;
 		}
 	}
-	for (size_t i = 0; i < n; i++)
-		z[i] = w[i] * t->scale[i];
-	searched = 1 - search(n) / (double)count;
-	if (trace > 0) {
-		df = trace * trace / square * searched;
-		s->df = df + believed;
-		level = (df * power / (trace * searched) + believed * level) /
-			s->df;
-		resemble(t, z, g);
-		s->se = sqrt(vec_dot(g, z, n) * level);
+	l->df = trace > 0 ? trace * trace / square * l->searched : (double)NAN;
+}
+
+/*
+ * The noise's level by the innovations of all of y: what the working model
+ * makes of a low cosine's power where it is right.
+ */
+static double
+whole(const struct lows *l, double rho)
+{
+	const struct trend *t = l->t;
+	double n = (double)t->n, squares;
+	double found = fmin(rho * (1 + RHO_SHORT / n), TREND_RHO_MAX);
+
+	memcpy(l->tmp, l->y, t->n * sizeof(*l->tmp));
+	trend_take(t, l->tmp);
+	squares = trend_innovations(rho, l->tmp, t->n);
+	return squares / (n - t->columns - search(t->n)) * trend_sum(found) /
+	       trend_sum(rho);
+}
+
+/*
+ * The model gives v[j]'y a covariance, up to its unknown level; the data's
+ * power in them gives the level. Weights that lie on few targets
+ * leave few degrees of freedom to it, and one interval in 20 would be several
+ * times as wide as the rest: so it is drawn towards the whole curve's (an
+ * empirical Bayes estimate, as Smyth's moderated t of 2004). Choosing the knee
+ * by the data costs TREND_SEARCH cosines.
+ */
+static double
+variance(const struct lows *l, double rho)
+{
+	size_t n = l->t->n;
+	double trace = 0, level = 0;
+
+	if (l->believed > 0)
+		level = l->believed * whole(l, rho);
+	for (size_t j = 0; j < l->count; j++) {
+		resemble(rho, l->v + j * n, n, l->tmp);
+		trace += vec_dot(l->tmp, l->v + j * n, n);
 	}
-	free(z);
-	free(v);
-	free(g);
+	level += l->df * l->power / (trace * l->searched);
+	resemble(rho, l->z, n, l->tmp);
+	return vec_dot(l->tmp, l->z, n) * level / (l->df + l->believed);
+}
+
+/*
+ * rho is an estimate too: by the delta method what it is unsure by is added
+ * to the relative variance of the variance, 2 / df. Of fewer than TREND_HINGE
+ * targets rho is hardly known, and that it is taken for no less than 0 widens
+ * intervals by as much as they need (the study's figures).
+ */
+static void
+estimate(const struct trend *t, const double *y, const double *w,
+	 struct serial *s)
+{
+	struct lows l;
+	double var, gain = 0;
+
+	open_lows(&l, t, y, w);
+	set_df(&l);
+	if (!isnan(l.df)) {
+		var = variance(&l, t->rho);
+		if (t->n >= TREND_HINGE && var > 0)
+			gain = log(var / variance(&l, t->rho - RHO_STEP)) /
+			       RHO_STEP;
+		s->se = sqrt(var);
+		s->df = 2 / (2 / (l.df + l.believed) +
+			     gain * gain * trend_rho_variance(t));
+	}
+	free(l.v);
 }
 
 int

@@ -31,7 +31,8 @@ enum { SWEEPS = 2 };
 struct knees {
 	size_t at[1 + TREND_MORE];
 	int count;
-	bool jumps; /* and it is what set its place */
+	bool jumps;  /* and it is what set its place */
+	bool smooth; /* a cubic, and no hinge */
 };
 
 void
@@ -45,17 +46,19 @@ trend_take(const struct trend *t, double *v)
 	}
 }
 
-enum kind { LEVEL, SLOPE, HINGE, JUMP };
+enum kind { LEVEL, SLOPE, SQUARE, CUBE, HINGE, JUMP };
 
 static double
 ordinate(enum kind k, size_t i, size_t knee)
 {
-	double past = i > knee ? (double)(i - knee) : 0;
+	double x = (double)i, past = i > knee ? (double)(i - knee) : 0;
 
-	return k == LEVEL   ? 1
-	       : k == SLOPE ? (double)i
-	       : k == HINGE ? past
-			    : past > 0;
+	return k == LEVEL    ? 1
+	       : k == SLOPE  ? x
+	       : k == SQUARE ? x * x
+	       : k == CUBE   ? x * x * x
+	       : k == HINGE  ? past
+			     : past > 0;
 }
 
 /* v[0..n): the column less those there are; its squared length. */
@@ -287,7 +290,33 @@ fit(struct trend *t, const struct knees *k, const double *y, double *r)
 		return;
 	}
 	set_base(t);
+	if (k->smooth) {
+		add_column(t, SQUARE, 0);
+		add_column(t, CUBE, 0);
+	}
 	residuals(t, y, r);
+}
+
+/*
+ * A curve that bends everywhere alike is a cubic, which takes as many columns
+ * as one hinge with a jump, where its mean square is less than that one's.
+ * Where more hinges, or a jump, are beyond doubt they stay.
+ */
+static void
+fit_smooth(struct trend *t, struct knees *k, const double *y, double *r)
+{
+	const struct knees cubic = { .smooth = true };
+	double left = (double)t->n - 4, bent;
+
+	fit(t, k, y, r);
+	if (k->count != 1 || k->jumps)
+		return;
+	bent = vec_dot(r, r, t->n) / (left - TREND_SEARCH);
+	fit(t, &cubic, y, r);
+	if (vec_dot(r, r, t->n) / left < bent)
+		*k = cubic;
+	else
+		fit(t, k, y, r);
 }
 
 void
@@ -321,7 +350,22 @@ rho_of(const struct trend *t, const double *r)
 	double p = t->columns, rho = correlation(r, t->n);
 
 	rho += (p + (p + 2) * rho) / (double)t->n;
-	return fmin(fmax(rho, 0), TREND_RHO_MAX);
+	return fmin(fmax(rho, t->n < TREND_HINGE ? 0 : TREND_RHO_MIN),
+		    TREND_RHO_MAX);
+}
+
+/*
+ * Bartlett's (1946) of the correlation, times what the correction above makes
+ * of it; known before is its range, any of which is as likely.
+ */
+double
+trend_rho_variance(const struct trend *t)
+{
+	double range = TREND_RHO_MAX - TREND_RHO_MIN;
+	double n = (double)t->n, more = 1 + (t->columns + 2) / n;
+	double seen = (1 - t->rho * t->rho) / n * more * more;
+
+	return 1 / (1 / seen + 12 / (range * range));
 }
 
 double
@@ -382,7 +426,7 @@ trend_open(struct trend *t, const double *y, size_t n)
 	fit(t, &k, y, r);
 	if (n >= TREND_LINE) {
 		set_scale(t, r);
-		fit(t, &k, y, r);
+		fit_smooth(t, &k, y, r);
 		t->rho = rho_of(t, r);
 	}
 	free(r);

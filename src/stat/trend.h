@@ -7,9 +7,10 @@
  *
  * The trend is a mean below 10 numbers, a line below 30, else a hinge with a
  * jump at its knee, and up to TREND_MORE hinges beside it where no noise bends
- * so much. The scale is a local line through |innovation| (stat/smooth.h), so
- * that noise may grow, set in late or be least where a curve crosses zero.
- * Only ratios of the scale are used.
+ * so much, or a cubic where that leaves less than the one hinge. The scale is a
+ * local line through |innovation| (stat/smooth.h), so that noise may grow, set
+ * in late or be least where a curve crosses zero. Only ratios of the scale are
+ * used.
  */
 #ifndef STAT_TREND_H
 #define STAT_TREND_H
@@ -23,7 +24,16 @@ enum {
 	TREND_COLUMNS = 4 + TREND_MORE,
 };
 
-/* Beyond it the lowest cosines would be a guess from higher ones. */
+/* So many columns more does the search for a knee take (the study's figure). */
+#define TREND_SEARCH 1.75
+
+/*
+ * Beyond RHO_MAX the lowest cosines would be a guess from higher ones. Noise
+ * without resemblance is found below 0 as often as above, and would be taken
+ * for more than it is were that not believed, from TREND_HINGE numbers on;
+ * under RHO_MIN it is luck.
+ */
+#define TREND_RHO_MIN (-0.2)
 #define TREND_RHO_MAX 0.7
 
 struct trend {
@@ -31,7 +41,7 @@ struct trend {
 	int columns;
 	double *column[TREND_COLUMNS]; /* over scale, orthonormal */
 	double *scale;                 /* > 0; all 1 below TREND_LINE */
-	double rho;                    /* 0 to TREND_RHO_MAX */
+	double rho;                    /* TREND_RHO_MIN to TREND_RHO_MAX */
 };
 
 /* n >= 1. */
@@ -52,6 +62,9 @@ double trend_innovations(double rho, double *r, size_t n);
 
 /* v, which is over scale already, less what the trend explains of it. */
 void trend_take(const struct trend *t, double *v);
+
+/* How sure rho is: its variance. */
+double trend_rho_variance(const struct trend *t);
 
 /* What an AR(1) makes of the variance of a sum that varies slowly. */
 double trend_sum(double rho);

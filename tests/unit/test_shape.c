@@ -179,7 +179,7 @@ Test(shape, rmse_of_wild_answers_has_no_interval)
 	struct shape tame, wild;
 	const struct shape_estimate *x;
 
-	make(&m, TARGETS, 1, 5, 0);
+	make(&m, TARGETS, 1, 5, -0.2);
 	shape_of(&m.in, &tame);
 	m.e[40] = 90;
 	m.e[100] = -120;
