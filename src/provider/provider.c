@@ -13,9 +13,7 @@
 #include "provider/reply.h"
 #include "provider/rows.h"
 
-enum { ROWS = 11 };
-
-const struct provider *const provider_table[ROWS + 1] = {
+const struct provider *const provider_table[] = {
 	&provider_sim,
 	&provider_openai,
 	&provider_openai_fixed,
@@ -33,6 +31,7 @@ const struct provider *const provider_table[ROWS + 1] = {
 const char *const *
 provider_names(void)
 {
+	enum { ROWS = sizeof(provider_table) / sizeof(provider_table[0]) - 1 };
 	static const char *names[ROWS + 1];
 
 	/* The same pointers are stored whoever comes first. */

@@ -4,8 +4,9 @@
 # stands nowhere in the code, English rows given twice, rows of words.inc and
 # messages.inc without Chinese, rows of words.inc that nobody says or that say
 # the same; with --missing, texts of the code that have no
-# row: summaries, abouts and options of verbs, messages of errors, and whatever
-# is given to speech_of.
+# row: summaries, abouts and options of verbs, messages of errors, whatever is
+# given to speech_of, and what units, providers, formats and the simulator's
+# models and faults are.
 set -u
 exec perl - "$@" << 'PERL'
 use strict;
@@ -77,6 +78,15 @@ my (%stands, @lack);
 for my $f (split /\n/, `find src -name '*.[ch]' | sort`) {
 	my $s = code(slurp($f));
 	while ($s =~ /$char|($strings)/g) { $stands{text($1)} = 1 if defined $1 }
+	# Rows of { "name", "what it is" } that a verb lists.
+	if ($f =~ m{^src/(?:text/(?:lencount|explain)|measure/format_\w+|
+			sim/(?:fault_table|model))\.c$}x) {
+		while ($s =~ /(?:\.about\s*=\s*|\{\s*"[\w-]+"\s*,\s*)($strings)/g) {
+			my ($at, $text) = ($-[1], text($1));
+			push @lack, "$f:" . line($s, $at) . ": $text"
+				unless exists $row{$text} || $text !~ / .*[a-z]/s;
+		}
+	}
 	next if $f =~ $files;
 	while ($s =~ /(?:\b(?:err_(?:set|errno|at|then)|spec_(?:refuse|expected)|json_(?:refused|unexpected)|cmd_say)\s*\(
 			[^"();]*(?:\([^()]*\))?[^"();]*
@@ -87,7 +97,7 @@ for my $f (split /\n/, `find src -name '*.[ch]' | sort`) {
 		my ($at, $text, $what) = ($-[1], text($1), $&);
 		# Elsewhere a row is about a column, which is data.
 		next if $what =~ /^(?:\.(?:summary|about|help)|OPT)/ &&
-			($f !~ m{^src/cmd/|^src/sweep/|^src/base/opt} ||
+			($f !~ m{^src/(?:cmd|sweep|provider)/|^src/base/opt} ||
 			substr($s, 0, $at) =~ /\bF(?:IELD\w*)?\([^;{}]*\z/);
 		next if exists $row{$text} || $text !~ /[A-Za-z]{2}.*[a-z]/s;
 		next if $text =~ /^(?:%[-.*0-9]*(?:ll|l|z)?[a-z]|\\n|--[a-z-]+|
