@@ -92,7 +92,7 @@ import_wrong(const struct import_reading *l, int field, const char *expected,
 		err_set(e, STATUS_INPUT, "field \"%s\" is %s, expected %s",
 			import_name(l, field), speech_of(kind_name(v->kind)),
 			expected);
-	return v->kind != JSONL_MISSING || encoding_hint(l->s, l->n, e)
+	return v->kind != JSONL_MISSING || encoding_guess(l->s, l->n) != NULL
 		   ? -1
 		   : import_has(l->s, l->n, e);
 }
@@ -445,6 +445,16 @@ read_reference(struct import_reading *l, const struct jsonl_value *text,
 	return 0;
 }
 
+/* Where it was, and what the line looks like where it is not UTF-8: its number
+ * or its prompt may be what was not understood for that reason. */
+static int
+failed(const struct import_reading *l, uint64_t line, struct err *e)
+{
+	err_at(e, "%s:%llu", l->b->file->path, (unsigned long long)line);
+	encoding_hint(l->s, l->n < 4096 ? l->n : 4096, e);
+	return -1;
+}
+
 int
 import_line(struct import_batch *b, const char *s, size_t n, uint64_t line,
 	    size_t *len, struct err *e)
@@ -456,12 +466,10 @@ import_line(struct import_batch *b, const char *s, size_t n, uint64_t line,
 			     &notes, e);
 
 	l.n = *len;
-	if (rc < 0) {
-		err_at(e, "%s:%llu", b->file->path, (unsigned long long)line);
-		encoding_hint(s, l.n < 4096 ? l.n : 4096, e);
-	}
-	if (rc <= 0)
-		return rc;
+	if (rc < 0)
+		return failed(&l, line, e);
+	if (rc == 0)
+		return 0;
 	if (!wanted(&l))
 		return 0;
 	l.r = &b->row;
@@ -469,14 +477,12 @@ import_line(struct import_batch *b, const char *s, size_t n, uint64_t line,
 	arena_reset(&b->arena);
 	if (import_target(&l, e) < 0 || read_names(&l, e) < 0 ||
 	    read_relation(&l, e) < 0 || read_text(&l, &text, e) < 0)
-		return err_at(e, "%s:%llu", b->file->path,
-			      (unsigned long long)line);
+		return failed(&l, line, e);
 	import_row_name(&l, line);
 	l.r->notes |= notes & ~(unsigned)NOTE_DUPLICATE_KEY;
 	answer_length(l.r, b->im->unit);
 	if (read_reference(&l, text, line, e) < 0)
-		return err_at(e, "%s:%llu", b->file->path,
-			      (unsigned long long)line);
+		return failed(&l, line, e);
 	if (!b->im->f->no_texts)
 		keep_texts(&l, text);
 	import_row_write(&l);

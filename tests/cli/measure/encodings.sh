@@ -29,3 +29,10 @@ lencurve measure cut.jsonl --text a --target t -o out
 # A field that only the right encoding has.
 printf '問題,回答,字數\n寫十個字,春節燈火可親人間團圓,10\n' | iconv -f utf-8 -t big5 > big5.csv
 lencurve measure big5.csv --text 回答 --target 字數 -o out
+# A number whose word has no meaning, and a prompt that asks for none.
+printf 'id,answer,want\n1,春节快乐万事如意,300字\n' | iconv -f utf-8 -t gb18030 > words.csv
+lencurve measure words.csv --text answer --target want -o out
+printf 'prompt,response\n写一段不超过五十字的祝福给家人,春节快乐万事如意\n' |
+	iconv -f utf-8 -t gb18030 > asks.csv
+lencurve measure asks.csv --target-from-prompt -o out
+lencurve measure asks.csv --target-from-prompt --encoding gb18030 -o out
