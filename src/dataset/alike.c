@@ -7,6 +7,9 @@
  * threshold for the next: of a template's texts, which are all near, only those
  * are held that also share what is rare.
  *
+ * Grams of one word are as rare as one another and lead to the same texts: of
+ * lists that are the same one is walked.
+ *
  * Lists are of hashes of grams; that two grams share a list costs a comparison
  * and changes nothing, as each pair is counted by its characters.
  */
@@ -23,6 +26,10 @@
 
 enum { TOLD = 1024, LEAST_BITS = 10, MOST_BITS = 25 };
 enum { TEXT_BITS = 27, PARTS = 32 }; /* of an entry; in a text */
+enum { TIES = 8 };
+
+/* In a bucket of a text: its list has the texts of the list before. */
+#define TWIN (UINT32_C(1) << 31)
 
 struct alike {
 	const struct alike_limits *limits;
@@ -34,7 +41,8 @@ struct alike {
 
 const struct alike_limits alike_usual = { .units = 256 * 1024 * 1024,
 					  .exact = 20000,
-					  .steps = UINT64_C(1) << 37 };
+					  .steps = UINT64_C(1) << 32,
+					  .nearer = UINT64_C(1) << 30 };
 
 struct alike *
 alike_new(const struct alike_limits *limits)
@@ -71,12 +79,12 @@ struct join {
 	struct alike_grams grams;
 	int shift;
 	size_t buckets;
-	uint32_t *often;      /* by bucket: texts that have its grams */
-	uint64_t *rare;       /* by text: where its rarest begin in `bucket` */
-	uint32_t *bucket;     /* of the rarest grams, the rarest first */
-	uint32_t *start;      /* by bucket: where in `list` */
-	uint32_t *list;       /* entries: texts, ascending, with a part above */
-	uint64_t steps, most; /* of one text */
+	uint32_t *often;  /* by bucket: texts that have its grams */
+	uint64_t *rare;   /* by text: where its rarest begin in `bucket` */
+	uint32_t *bucket; /* of the rarest grams, the rarest first */
+	uint32_t *start;  /* by bucket: where in `list` */
+	uint32_t *list;   /* entries: texts, ascending, with a part above */
+	uint64_t steps, most, nearer; /* of one text */
 	alike_tell tell;
 	void *ctx;
 };
@@ -86,6 +94,14 @@ static size_t
 prefix(size_t n)
 {
 	return n > 0 ? n - (7 * n + 9) / 10 + 1 : 0;
+}
+
+static size_t
+prefix_most(size_t n)
+{
+	size_t p = prefix(n) + TIES;
+
+	return p < n ? p : n;
 }
 
 static uint32_t
@@ -135,21 +151,33 @@ by_rarity(const void *a, const void *b)
 			    : order_u64(&x->gram, &y->gram);
 }
 
+/*
+ * With those that are as rare as the last, a few: grams of one word are, and
+ * texts that have them have all of them in their lists then, of which one needs
+ * to be walked.
+ */
+static size_t
+with_ties(const struct often *often, size_t n)
+{
+	size_t p = prefix(n), end = prefix_most(n);
+
+	while (p > 0 && p < end && often[p].n == often[p - 1].n)
+		p++;
+	return p;
+}
+
 /* Of each text the buckets of its rarest grams. */
 static void
 find_rare(struct join *j)
 {
 	struct alike_texts *t = j->texts;
 	struct often *often = NULL;
-	size_t cap = 0, n = 0;
+	size_t cap = 0, n = 0, p;
 
-	for (size_t x = 0; x < t->n; x++) {
-		j->rare[x] = n;
-		n += prefix(t->text[x].n);
-	}
-	j->rare[t->n] = n;
+	for (size_t x = 0; x < t->n; x++)
+		n += prefix_most(t->text[x].n);
 	j->bucket = mem_calloc(n + 1, sizeof(*j->bucket));
-	for (size_t x = 0; x < t->n; x++) {
+	for (size_t x = n = 0; x < t->n; x++) {
 		if (x % TOLD == 0)
 			j->tell(j->ctx, .1 + .2 * (double)x / (double)t->n);
 		alike_grams_of(t, &t->text[x], &j->grams);
@@ -164,8 +192,10 @@ find_rare(struct join *j)
 		}
 		if (j->grams.n > 0)
 			qsort(often, j->grams.n, sizeof(*often), by_rarity);
-		for (size_t i = 0; j->rare[x] + i < j->rare[x + 1]; i++)
-			j->bucket[j->rare[x] + i] = often[i].bucket;
+		p = with_ties(often, j->grams.n);
+		for (size_t i = 0; i < p; i++)
+			j->bucket[n++] = often[i].bucket;
+		j->rare[x + 1] = n;
 	}
 	free(often);
 }
@@ -201,6 +231,36 @@ make_lists(struct join *j)
 		for (uint64_t i = j->rare[x + 1]; i-- > j->rare[x];)
 			j->list[--j->start[j->bucket[i]]] =
 			    entry(x, i - j->rare[x], j->texts->text[x].n);
+}
+
+static uint32_t
+length_of(const struct join *j, uint32_t bucket)
+{
+	return j->start[bucket + 1] - j->start[bucket];
+}
+
+/* Lists are the same by a sum of their texts. */
+static void
+find_twins(struct join *j)
+{
+	uint64_t *sum = mem_calloc(j->buckets, sizeof(*sum));
+	uint32_t last, *b;
+
+	for (size_t x = 0; x < j->texts->n; x++)
+		for (uint64_t i = j->rare[x]; i < j->rare[x + 1]; i++)
+			sum[j->bucket[i]] += rng_mix(x + 1);
+	for (size_t x = 0; x < j->texts->n; x++) {
+		last = UINT32_MAX;
+		for (uint64_t i = j->rare[x]; i < j->rare[x + 1]; i++) {
+			b = &j->bucket[i];
+			if (last != UINT32_MAX && sum[last] == sum[*b] &&
+			    length_of(j, last) == length_of(j, *b))
+				*b |= TWIN;
+			else
+				last = *b;
+		}
+	}
+	free(sum);
 }
 
 /* ---- the nearest ------------------------------------------------------- */
@@ -248,10 +308,19 @@ last_part(const struct nearest *b)
 	return (uint32_t)(PARTS * (b->all - b->common) / (b->all + b->common));
 }
 
-/* The first place of list[at..end) whose text has n grams or more. */
+/* The first place of list[at..end) whose text has n grams or more; it is near
+ * `at` more often than not. */
 static size_t
 from_size(const struct join *j, size_t at, size_t end, uint64_t n)
 {
+	size_t to = at, step = 1;
+
+	while (to < end && j->texts->text[entry_text(j->list[to])].n < n) {
+		at = to + 1;
+		to += step;
+		step *= 2;
+	}
+	end = to < end ? to : end;
 	while (at < end) {
 		size_t mid = at + (end - at) / 2;
 
@@ -297,14 +366,20 @@ walk(struct join *j, struct nearest *b, uint32_t bucket)
 		uint32_t part = j->list[at++] >> TEXT_BITS;
 		struct alike_text *y = &j->texts->text[i];
 
-		b->cut = j->steps++ >= j->most;
+		b->cut =
+		    j->steps++ >= (b->as == UINT32_MAX ? j->most : j->nearer);
 		if (b->cut)
 			return;
 		if (i < own && part > last)
 			continue;
 		if (y->n > most(b))
 			return;
-		if (y->index >= b->x->index || y->seen == stamp)
+		if (y->index >= b->x->index) {
+			/* So are the others of its size. */
+			at = from_size(j, at, end, (uint64_t)y->n + 1);
+			continue;
+		}
+		if (y->seen == stamp)
 			continue;
 		y->seen = stamp;
 		/* The others of its size are no nearer, and later. */
@@ -326,7 +401,8 @@ find_nearest(struct join *j, size_t x, struct alike_sums *sums)
 		b.left = b.x->n - (i - j->rare[x]);
 		if (b.left < fewest(&b))
 			break;
-		walk(j, &b, j->bucket[i]);
+		if ((j->bucket[i] & TWIN) == 0)
+			walk(j, &b, j->bucket[i]);
 	}
 	if (b.cut) {
 		sums->cut++;
@@ -353,6 +429,7 @@ find_all(struct join *j, struct alike_sums *sums)
 	count_grams(j);
 	find_rare(j);
 	make_lists(j);
+	find_twins(j);
 	for (size_t x = 0; x < t->n; x++) {
 		if (x % TOLD == 0)
 			j->tell(j->ctx, .3 + .7 * (double)x / (double)t->n);
@@ -369,12 +446,16 @@ const struct alike_row *
 alike_find(struct alike *a, struct alike_sums *sums, size_t *n, alike_tell tell,
 	   void *ctx)
 {
-	struct join j = {
-		.texts = &a->texts, .most = UINT64_MAX, .tell = tell, .ctx = ctx
-	};
+	struct join j = { .texts = &a->texts,
+			  .most = UINT64_MAX,
+			  .nearer = UINT64_MAX,
+			  .tell = tell,
+			  .ctx = ctx };
 
-	if (a->texts.n > a->limits->exact)
+	if (a->texts.n > a->limits->exact) {
 		j.most = a->limits->steps / a->texts.n;
+		j.nearer = a->limits->nearer / a->texts.n;
+	}
 	*sums = (struct alike_sums){ .texts = a->texts.n + a->left,
 				     .left = a->left };
 	a->row = mem_calloc(a->texts.n + 1, sizeof(*a->row));

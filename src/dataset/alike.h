@@ -3,14 +3,15 @@
  * grams (near.h) of 0.7 or more, exact.
  *
  * Of each text the earlier one is found that it is most like, as if it were
- * held against all of them. Two limits end that, and both are counted: texts
- * behind so many characters are held against none, nor others against them;
- * and of more than 20,000 texts one that shares its rare grams with so many
- * that it would take more than its part of the steps goes without the last of
- * those.
+ * held against all of them. Limits end that, and what they cut off is counted:
+ * texts behind so many characters are held against none, nor others against
+ * them; and of more than 20,000 texts one that shares its rare grams with so
+ * many that it would take more than its part of the steps goes without the last
+ * of those. What is near one already has a smaller part to find a nearer one:
+ * of a million texts of one template each may be near thousands.
  *
- * Memory: 2 bytes a character, 3 to 4 for the grams that a text is found by,
- * and 70 for a text: by the usual limits 1.7 GB and that for the texts at most.
+ * Memory: 2 bytes a character, 4 to 6 for the grams that a text is found by,
+ * and 130 for a text: by the usual limits 2 GB and that for the texts at most.
  */
 #ifndef DATASET_ALIKE_H
 #define DATASET_ALIKE_H
@@ -23,9 +24,11 @@
 #define ALIKE_NEAR .7 /* 7 tenths, counted exactly */
 
 struct alike_limits {
-	size_t units;   /* of UTF-16 */
-	size_t exact;   /* texts for which steps are not counted */
-	uint64_t steps; /* entries of lists and places of texts, in all */
+	size_t units; /* of UTF-16 */
+	size_t exact; /* texts for which steps are not counted */
+	/* Entries of lists and places of texts, in all. */
+	uint64_t steps;  /* until a near one is found */
+	uint64_t nearer; /* with those that look for a nearer one */
 };
 
 extern const struct alike_limits alike_usual;

@@ -663,13 +663,15 @@ Test(dataset, alike_within_limits)
 {
 	static const struct {
 		struct alike_limits limits;
-		bool cut, left;
+		bool cut, left, sure;
 	} table[] = {
-		{ { 1000000, 20, ALIKE * 5 }, true, false },
-		{ { 1000000, 20, ALIKE * 50 }, true, false },
-		{ { 4000, 20, UINT64_MAX }, false, true },
-		{ { 4000, 20, ALIKE * 5 }, true, true },
-		{ { 4, 20, ALIKE * 5 }, false, true },
+		{ { 1000000, 20, ALIKE * 5, ALIKE * 5 }, true, false, false },
+		{ { 1000000, 20, ALIKE * 50, ALIKE * 50 }, true, false, false },
+		/* Near one they all are, if not near the nearest. */
+		{ { 1000000, 20, UINT64_MAX, 0 }, true, false, true },
+		{ { 4000, 20, UINT64_MAX, UINT64_MAX }, false, true, false },
+		{ { 4000, 20, ALIKE * 5, ALIKE * 5 }, true, true, false },
+		{ { 4, 20, ALIKE * 5, ALIKE * 5 }, false, true, false },
 	};
 
 	for (size_t t = 0; t < sizeof(table) / sizeof(table[0]); t++) {
@@ -688,6 +690,7 @@ Test(dataset, alike_within_limits)
 		cr_expect_eq(sums.cut > 0, table[t].cut, "%zu", t);
 		cr_expect_eq(sums.left > 0, table[t].left, "%zu", t);
 		cr_expect_leq(n, all, "%zu", t);
+		cr_expect(n == all || !table[t].sure, "%zu", t);
 		cr_expect_geq(n + sums.unsure + sums.left, all, "%zu", t);
 		alike_free(a);
 		arena_fini(&arena);
