@@ -54,6 +54,17 @@ inverses_fini(struct inverses *v)
 	free(v->s);
 }
 
+/* Whether there is anything that a second sweep could prove. */
+static bool
+any_ask(const struct inverses *v)
+{
+	for (size_t i = 0; i < v->n; i++)
+		for (size_t k = 0; k < v->s[i].n; k++)
+			if (v->s[i].row[k].ask >= 0)
+				return true;
+	return false;
+}
+
 static void
 print_text(const struct inverses *v, const struct samples *s,
 	   const struct invert_opts *o, bool all, struct buf *out)
@@ -65,9 +76,13 @@ print_text(const struct inverses *v, const struct samples *s,
 		buf_reset(&name);
 		curve_show_name(s, i, &name);
 		invert_text(&v->s[i], o, name.data, all, out);
-		buf_putc(out, '\n');
+		if (i + 1 < v->n)
+			buf_putc(out, '\n');
 	}
-	words_wrap(out, WORDS_INVERT_PROOF, NULL);
+	if (any_ask(v)) {
+		buf_putc(out, '\n');
+		words_wrap(out, WORDS_INVERT_PROOF, NULL);
+	}
 	buf_fini(&name);
 }
 
