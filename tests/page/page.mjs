@@ -562,6 +562,10 @@ const tests = {
 				await tab.click();
 				assert.ok(await fits(page), name + " " +
 					await tab.innerText());
+				assert.deepEqual(await page.evaluate(() =>
+					[...document.querySelectorAll(".wide")]
+						.filter(w => w.scrollWidth > w.clientWidth)
+						.map(w => w.innerText.slice(0, 80))), [], name);
 			}
 			await page.click("#tab-answers");
 			await page.click(".row >> nth=1");

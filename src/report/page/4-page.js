@@ -4,7 +4,7 @@
  */
 const root = document.documentElement;
 const sections = [...document.querySelectorAll("section[id]")];
-const PRINT_ROWS = 500;
+const PRINT_ROWS = 500, PHONE_PLACES = 48;
 
 function readHash() {
 	const p = new URLSearchParams(location.hash.slice(1));
@@ -188,10 +188,29 @@ addEventListener("afterprint", () => {
 	plots.forEach(drawPlot);
 });
 
+/* Places that a text takes in a row; two for what is as wide as it is high. */
+const places = s => [...s].reduce((n, c) => n + (c >= "\u1100" ? 2 : 1), 0);
+
+/* A row without room on a narrow screen is a list there: to each its head. */
+function addHeads(table) {
+	const rows = [...table.rows].map(r => [...r.cells]);
+	const [head, ...below] = rows;
+	const wide = head.reduce((n, _, i) => n + 2 +
+		Math.max(...rows.map(r => places(r[i].textContent))), 0);
+	if (wide <= PHONE_PLACES)
+		return;
+	table.classList.add("listed");
+	for (const row of below)
+		row.forEach((cell, i) => {
+			cell.dataset.head = head[i].textContent;
+		});
+}
+
 /* ---- beginning ---- */
 
 addTheme();
 addTabs();
+document.querySelectorAll(".numbers").forEach(addHeads);
 document.querySelectorAll("script.chart").forEach(addPlot);
 addAnswers($("answers"));
 $("answers").append(el("div", { id: "paper" }));
