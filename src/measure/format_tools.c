@@ -123,6 +123,21 @@
 		.completion_tokens = at "eval_count"                           \
 	}
 
+/* As its API answers, and as its SDKs print that. */
+#define HUNYUAN(at)                                                            \
+	{                                                                      \
+		.name = "hunyuan",                                             \
+		.about = "logged replies of Tencent's own Hunyuan API",        \
+		.mark = { at "Choices.0.Message.Content", at "Usage" },        \
+		.text = at "Choices.0.Message.Content",                        \
+		.prompt = "Messages.-1.Content",                               \
+		.finish = at "Choices.0.FinishReason",                         \
+		.error = { at "Error.Message", at "ErrorMsg.Msg" },            \
+		.model = "Model", .target = { "target" },                      \
+		.prompt_tokens = at "Usage.PromptTokens",                      \
+		.completion_tokens = at "Usage.CompletionTokens"               \
+	}
+
 /* By key of the Gemini API, and without one as Vertex AI writes them. */
 #define GEMINI(m, p)                                                           \
 	{                                                                      \
@@ -302,6 +317,8 @@ const struct format format_tools[] = {
 	OLLAMA("message.content", "done", "", "message.content",
 	       "messages.@user.content"),
 	OLLAMA("response", "done", "", "response", "prompt"),
+	HUNYUAN("Response."),
+	HUNYUAN(""),
 	{ .name = "llama.cpp",
 	  .about = "completions of llama.cpp's server",
 	  .mark = { "content", "tokens_predicted", "stop" },

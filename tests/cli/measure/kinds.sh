@@ -294,6 +294,14 @@ show << 'END'
 inputs,ground_truth,outputs,latency
 @P,x,@T,1
 END
+show << 'END'
+{"Messages":[{"Role":"system","Content":"s"},{"Role":"user","Content":"@P"}],"Response":{"RequestId":"r","Choices":[{"FinishReason":"stop","Message":{"Role":"assistant","Content":"@T"}}],"Usage":{"PromptTokens":3,"CompletionTokens":9}}}
+{"Messages":[{"Role":"user","Content":"@P"}],"Response":{"RequestId":"r","Choices":[{"FinishReason":"sensitive","Message":{"Role":"assistant","Content":""}}],"Usage":{"PromptTokens":3}}}
+{"Messages":[{"Role":"user","Content":"@P"}],"Response":{"RequestId":"r","Error":{"Code":"FailedOperation","Message":"busy"}}}
+END
+show << 'END'
+{"Id":"i","Created":1,"Model":"hunyuan-lite","Choices":[{"FinishReason":"length","Message":{"Role":"assistant","Content":"@T"}}],"Usage":{"PromptTokens":3,"CompletionTokens":9},"Messages":[{"Role":"user","Content":"@P"}]}
+END
 # Chats in cells; other JSON in one is an answer.
 show << 'END'
 id,name,input,output,model
