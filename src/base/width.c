@@ -150,9 +150,8 @@ width_line(const char *s, size_t most)
 	return n;
 }
 
-/* Places of the line that out ends in. */
-static size_t
-line_width(const struct buf *out)
+size_t
+width_last(const struct buf *out)
 {
 	size_t n = out->len;
 
@@ -164,7 +163,7 @@ line_width(const struct buf *out)
 void
 width_fill(struct buf *out, const char *s, size_t indent, size_t most)
 {
-	size_t at = out->len > 0 ? line_width(out) : 0;
+	size_t at = out->len > 0 ? width_last(out) : 0;
 	bool begun = at > indent; /* something stands on the line */
 
 	while (*s != '\0') {
@@ -208,7 +207,7 @@ command_word(const char *s)
 void
 width_command(struct buf *out, const char *s, size_t indent, size_t most)
 {
-	size_t at = out->len > 0 ? line_width(out) : 0, first = at;
+	size_t at = out->len > 0 ? width_last(out) : 0, first = at;
 
 	while (*s != '\0') {
 		size_t n = command_word(s), width = bytes_width(s, n);

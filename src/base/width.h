@@ -17,6 +17,9 @@ size_t width_of(const char *s);
  * wider is broken anywhere. At least a character. */
 size_t width_line(const char *s, size_t most);
 
+/* Places of the line that out ends in. */
+size_t width_last(const struct buf *out);
+
 /*
  * s on lines of at most `most` places: the first goes on where the last line
  * of out ends, all others begin with `indent` blanks. A piece that is wider

@@ -17,6 +17,8 @@
 #include "cmd/cmd.h"
 #include "cmd/known.h"
 #include "data/jsonw.h"
+#include "data/table.h"
+#include "report/words.h"
 #include "verdict/runs.h"
 
 struct baseline_cmd {
@@ -55,7 +57,7 @@ say_support(const struct runs *r)
 
 	buf_init(&text, 64 * 1024);
 	against_support(r, 0, &text);
-	fputs(buf_text(&text), stderr);
+	cmd_say(stderr, "%s", buf_text(&text));
 	buf_fini(&text);
 }
 
@@ -71,6 +73,23 @@ check_nights(const struct runs *r, const struct gate_opts *go, struct err *e)
 		gate_fini(&g);
 	}
 	return 0;
+}
+
+static void
+print_accepted(const char *dir, bool json)
+{
+	struct buf page;
+	struct jsonw w;
+
+	if (!json) {
+		cmd_say(stdout, "%s\n", dir);
+		return;
+	}
+	buf_init(&page, CMD_PAGE_MAX);
+	jsonw_open(&w, &page, 2);
+	jsonw_kstr(&w, "dir", dir);
+	jsonw_close(&w);
+	cmd_page(&page, true);
 }
 
 static int
@@ -110,7 +129,7 @@ accept_runs(const struct baseline_cmd *o, size_t n, const char *const *dir,
 	if (rc == 0)
 		rc = baseline_accept(dir, o->root, o->name, &f, &path, e);
 	if (rc == 0) {
-		cmd_say(stdout, "%s\n", path.data);
+		print_accepted(buf_text(&path), o->json);
 		say_support(&r);
 	}
 	buf_fini(&path);
@@ -230,13 +249,10 @@ add_baseline(struct jsonw *w, const char *name, unsigned version)
 	jsonw_end(w);
 }
 
-static int
-show_all(const char *root, bool json)
+/* The names below `root`, sorted; each is freed. */
+static size_t
+names_of(const char *root, char *name[NAMES_MAX])
 {
-	struct buf list;
-	struct jsonw w;
-
-	char *name[NAMES_MAX];
 	struct dirent *entry;
 	DIR *d = opendir(root);
 	size_t n = 0;
@@ -249,21 +265,39 @@ show_all(const char *root, bool json)
 	if (d != NULL)
 		closedir(d);
 	qsort(name, n, sizeof(*name), by_name);
-	buf_init(&list, FILE_MAX);
-	jsonw_init(&w, &list, 2);
+	return n;
+}
+
+static int
+show_all(const char *root, bool json)
+{
+	char *name[NAMES_MAX];
+	size_t n = names_of(root, name);
+	struct table t;
+	struct buf page;
+	struct jsonw w;
+
+	buf_init(&page, FILE_MAX);
+	jsonw_init(&w, &page, 2);
 	jsonw_array(&w);
+	table_init(&t, 2);
+	words_cell(&t, WORDS_HEAD_BASELINE, NULL);
+	words_cell(&t, WORDS_HEAD_VERSION, NULL);
 	for (size_t i = 0; i < n; i++) {
 		unsigned v = baseline_latest(root, name[i]);
 
 		add_baseline(&w, name[i], v);
-		if (!json)
-			cmd_say(stdout, "%s v%04u\n", name[i], v);
+		table_text(&t, name[i]);
+		table_num(&t, v, 0);
 		free(name[i]);
 	}
 	jsonw_close(&w);
-	if (json)
-		cmd_print_data(&list);
-	buf_fini(&list);
+	if (!json)
+		buf_reset(&page);
+	if (!json && n > 0)
+		words_table(&t, 0, &page);
+	cmd_page(&page, json);
+	table_fini(&t);
 	if (n == 0)
 		cmd_say(stderr,
 			"no baseline in %s yet; make one with: lencurve "
@@ -298,7 +332,8 @@ static const struct opt table[] = {
 	    "of the runs given, oldest first, the last K that pass the "
 	    "baseline called NAME as it is",
 	    OPT_FROM(1, BASELINE_NIGHTS)),
-	OPT(FLAG, "json", 0, AT(json), NULL, "print the list as JSON"),
+	OPT(FLAG, "json", 0, AT(json), NULL,
+	    "print the list, or what was made, as JSON"),
 	OPT_END,
 };
 

@@ -138,18 +138,57 @@ send(FILE *to, const char *s, size_t n)
 	buf_fini(&clean);
 }
 
+/*
+ * What is said to a terminal stays within it; a line that has blanks of its own
+ * goes on below its text. One is often said in parts: `begun` is the width of
+ * what stands there, for which `out` has as many of another character.
+ */
+static void
+send_filled(FILE *to, const char *s)
+{
+	static size_t begun;
+	size_t most = screen_columns(fileno(to));
+	struct buf out;
+
+	buf_init(&out, LINES_MAX);
+	for (size_t n; *s != '\0'; s += n) {
+		size_t from, own = begun > 0 ? 0 : strspn(s, " ");
+		struct buf line;
+
+		n = strcspn(s, "\n");
+		buf_init(&line, n + 1);
+		buf_add(&line, s + own, n - own);
+		buf_reset(&out);
+		for (from = 0; from < begun; from++)
+			buf_putc(&out, '.');
+		buf_printf(&out, "%*s", (int)own, "");
+		width_fill(&out, buf_text(&line), own > 0 ? own + 4 : 0, most);
+		buf_fini(&line);
+		begun = width_last(&out);
+		if (s[n] == '\n') {
+			buf_add(&out, s + n++, 1);
+			begun = 0;
+		}
+		send(to, buf_text(&out) + from, out.len - from);
+	}
+	buf_fini(&out);
+}
+
 void
 cmd_say(FILE *to, const char *fmt, ...)
 {
-	char text[8192];
+	struct buf text;
 	va_list ap;
-	int n;
 
+	buf_init(&text, LINES_MAX);
 	va_start(ap, fmt);
-	n = vsnprintf(text, sizeof(text), speech_of(fmt), ap);
+	buf_vprintf(&text, speech_of(fmt), ap);
 	va_end(ap);
-	if (n > 0)
-		send(to, text, strlen(text));
+	if (isatty(fileno(to)))
+		send_filled(to, buf_text(&text));
+	else
+		send(to, buf_text(&text), text.len);
+	buf_fini(&text);
 }
 
 /* The marks of report/words.h as a terminal takes them. */
@@ -228,6 +267,47 @@ cmd_page(struct buf *page, bool data)
 {
 	(data ? cmd_print_data : cmd_print)(page);
 	buf_fini(page);
+}
+
+void
+cmd_put_table(struct table *t, const char *const *key)
+{
+	struct buf page;
+	struct jsonw w;
+
+	buf_init(&page, CMD_PAGE_MAX);
+	if (key == NULL) {
+		words_table(t, 0, &page);
+	} else {
+		jsonw_init(&w, &page, 2);
+		table_json(t, key, &w);
+		buf_putc(&page, '\n');
+	}
+	cmd_page(&page, key != NULL);
+	table_fini(t);
+}
+
+void
+cmd_describe(const struct field *fields, bool json)
+{
+	static const char *const key[] = { "column", "about" };
+	struct table t;
+
+	table_init(&t, 2);
+	words_cell(&t, WORDS_HEAD_COLUMN, NULL);
+	words_cell(&t, WORDS_HEAD_ABOUT, NULL);
+	for (const struct field *f = fields; f->name != NULL; f++) {
+		const char *timed = " (differs from run to run)", *about;
+
+		about = json ? f->about : speech_of(f->about);
+		if ((f->flags & FIELD_TIMED) == 0)
+			timed = "";
+		else if (!json)
+			timed = speech_of(timed);
+		table_text(&t, f->name);
+		table_text(&t, arena_printf(&t.arena, "%s%s", about, timed));
+	}
+	cmd_put_table(&t, json ? key : NULL);
 }
 
 void

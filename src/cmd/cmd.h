@@ -15,6 +15,7 @@
 #include "base/err.h"
 #include "base/opt.h"
 #include "data/field_place.h"
+#include "data/table.h"
 #include "sweep/spec.h"
 
 /* Rows of options that several verbs have; `at` is their field's offset. */
@@ -94,6 +95,12 @@ void cmd_page(struct buf *page, bool data);
 
 /* A text was too large for its buffer and was not printed: the verb failed. */
 bool cmd_lost(void);
+
+/* A table for eyes, or with the keys of its columns as JSON; freed. */
+void cmd_put_table(struct table *t, const char *const *key);
+
+/* What the columns of a file are, likewise. */
+void cmd_describe(const struct field *fields, bool json);
 
 /* One row of a table as a JSON object, likewise. */
 void cmd_print_object(const struct field *fields, const void *row);

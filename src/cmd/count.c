@@ -10,7 +10,6 @@
 
 #include "base/buf.h"
 #include "base/speech.h"
-#include "base/width.h"
 #include "cmd/cmd.h"
 #include "cmd/count_blocks.h"
 #include "cmd/count_jsonl.h"
@@ -18,6 +17,7 @@
 #include "cmd/source.h"
 #include "data/encoding.h"
 #include "data/field_place.h"
+#include "report/words.h"
 #include "text/explain.h"
 #include "text/lencount.h"
 
@@ -116,40 +116,57 @@ add_up(struct counted *total, const struct counted *c)
 	total->count.ill_formed += c->count.ill_formed;
 }
 
-/* A count with what it is, which goes on below itself. */
 static void
-put_line(char mark, const char *name, uint64_t n, const char *about,
-	 struct buf *out)
+put_row(struct table *t, const char *name, uint64_t n, const char *about)
 {
-	enum { HANG = 31 };
+	table_text(t, name);
+	table_num(t, (double)n, 0);
+	table_text(t, speech_of(about));
+}
 
-	buf_printf(out, "%c %-17s %9" PRIu64 "  ", mark, name, n);
-	width_fill(out, speech_of(about), HANG,
-		   (size_t)screen_columns(STDOUT_FILENO));
-	buf_putc(out, '\n');
+static void
+begin_table(struct table *t, enum words_id of)
+{
+	const enum words_id head[] = { of, WORDS_HEAD_COUNT, WORDS_HEAD_ABOUT };
+
+	table_init(t, sizeof(head) / sizeof(head[0]));
+	words_heads(t, head, t->ncolumn);
+}
+
+static void
+end_table(struct table *t, struct buf *out)
+{
+	words_table(t, 0, out);
+	table_fini(t);
 }
 
 static void
 write_explained(const struct counted *c, const char *name,
 		enum lencount_unit unit, struct buf *out)
 {
-	buf_printf(out, "%s\n",
+	struct table t;
+
+	buf_printf(out, "%s\n\n",
 		   strcmp(name, "-") == 0 ? speech_of("standard input") : name);
+	begin_table(&t, WORDS_PAGE_HEAD_UNIT);
 	for (int u = 0; u < LENCOUNT_UNITS; u++)
-		put_line(u == (int)unit ? '*' : ' ',
-			 lencount_name((enum lencount_unit)u), c->count.n[u],
-			 lencount_about((enum lencount_unit)u), out);
-	buf_printf(out, "\n  %s\n", speech_of("what makes them differ"));
+		put_row(&t,
+			arena_printf(&t.arena, "%s%s",
+				     lencount_name((enum lencount_unit)u),
+				     u == (int)unit ? " *" : ""),
+			c->count.n[u], lencount_about((enum lencount_unit)u));
+	end_table(&t, out);
+	buf_putc(out, '\n');
+	begin_table(&t, WORDS_HEAD_DIFFER);
 	for (int k = 0; k < EXPLAIN_KINDS; k++)
-		put_line(' ', explain_name((enum explain_kind)k),
-			 c->explain.n[k], explain_about((enum explain_kind)k),
-			 out);
-	put_line(' ', "joined",
-		 c->count.n[LENCOUNT_CODEPOINT] - c->count.n[LENCOUNT_GRAPHEME],
-		 "code points that go with the one before: not in grapheme",
-		 out);
-	put_line(' ', "ill_formed", c->count.ill_formed,
-		 "parts that are not UTF-8: 1 each", out);
+		put_row(&t, explain_name((enum explain_kind)k), c->explain.n[k],
+			explain_about((enum explain_kind)k));
+	put_row(&t, "joined",
+		c->count.n[LENCOUNT_CODEPOINT] - c->count.n[LENCOUNT_GRAPHEME],
+		"code points that go with the one before: not in grapheme");
+	put_row(&t, "ill_formed", c->count.ill_formed,
+		"parts that are not UTF-8: 1 each");
+	end_table(&t, out);
 }
 
 static void
@@ -233,6 +250,16 @@ struct page {
 	struct jsonw json;
 };
 
+/* Counts by themselves are for programs as well, as those of wc are. */
+static void
+put(struct page *p)
+{
+	bool eyes = p->opts->explain || screen_save() != NULL;
+
+	(eyes && !p->opts->json ? cmd_print : cmd_print_data)(&p->out);
+	buf_reset(&p->out);
+}
+
 static void
 page_add(struct page *p, const struct counted *c, const char *name)
 {
@@ -242,8 +269,7 @@ page_add(struct page *p, const struct counted *c, const char *name)
 		write_explained(c, name, p->unit, &p->out);
 	else
 		write_plain(c, name, p->unit, &p->out);
-	fwrite(p->out.data, 1, p->out.len, stdout);
-	buf_reset(&p->out);
+	put(p);
 }
 
 static void
@@ -271,7 +297,7 @@ page_end(struct page *p, const struct counted *total, int files)
 				   &p->json);
 		}
 		jsonw_close(&p->json);
-		fwrite(p->out.data, 1, p->out.len, stdout);
+		put(p);
 	} else if (files > 1) {
 		page_add(p, total, "total");
 	}

@@ -20,17 +20,6 @@ struct curve_cmd {
 };
 
 static int
-print_metrics(void)
-{
-	struct buf page;
-
-	buf_init(&page, CMD_PAGE_MAX);
-	field_describe(metrics_fields, 14, &page);
-	cmd_page(&page, false);
-	return STATUS_OK;
-}
-
-static int
 curve_cmd_run(void *opts, int nargs, char **args, struct err *e)
 {
 	struct curve_cmd *c = opts;
@@ -42,8 +31,10 @@ curve_cmd_run(void *opts, int nargs, char **args, struct err *e)
 	struct curve_run r;
 	struct buf page;
 
-	if (c->metrics)
-		return print_metrics();
+	if (c->metrics) {
+		cmd_describe(metrics_fields, c->json);
+		return STATUS_OK;
+	}
 	if (nargs == 0)
 		return err_set(e, STATUS_INPUT,
 			       "which directory? One that measure or run has "
@@ -68,7 +59,7 @@ static const struct opt table[] = {
 	CMD_OPT_BAND(AT(band)),
 	CMD_OPT_ALL(AT(all)),
 	OPT(FLAG, "json", 0, AT(json), NULL,
-	    "print summary.json instead of the card"),
+	    "print summary.json, or the metrics, as JSON"),
 	OPT(COUNT, "seed", 0, AT(seed), "N",
 	    "of the draws that test for a break", OPT_FROM(1, 9e15)),
 	OPT(COUNT, "draws", 0, AT(draws), "N", "how many they are",

@@ -256,9 +256,13 @@ dispatch_main(int argc, char **argv, int (*elsewhere)(int argc, char **argv))
 		status = no_such_verb(*verb);
 	}
 	/* Data that did not reach stdout was not delivered. */
-	if ((fflush(stdout) != 0 || ferror(stdout)) && status == STATUS_OK) {
-		perror("lencurve: stdout");
-		status = STATUS_INCOMPLETE;
+	if (fflush(stdout) != 0 || ferror(stdout)) {
+		struct err e;
+
+		err_errno(&e, STATUS_INCOMPLETE, "lencurve: stdout");
+		cmd_say(stderr, "%s\n", e.msg);
+		if (status == STATUS_OK)
+			status = STATUS_INCOMPLETE;
 	}
 	if (cmd_lost()) {
 		cmd_say(stderr,

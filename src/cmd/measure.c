@@ -26,7 +26,8 @@ struct measure_cmd {
 	const char *like, *prompt, *finish, *error, *target_pattern;
 	const char *reference, *bleu;
 	struct opt_list group, where, strip;
-	bool verbatim, skip_bad, excel, columns, target_from_prompt, no_texts;
+	bool verbatim, skip_bad, excel, columns, json, target_from_prompt,
+	    no_texts;
 	uint64_t jobs;
 };
 
@@ -216,7 +217,7 @@ report(const char *dir, const struct measure_opts *opts,
 			outcome_name((enum outcome)o));
 		sep = ", ";
 	}
-	fputc('\n', stderr);
+	cmd_say(stderr, "\n");
 	if (m->not_asked > 0)
 		cmd_say(stderr,
 			"%llu of them have no answer yet: run the sweep again "
@@ -244,17 +245,6 @@ report(const char *dir, const struct measure_opts *opts,
 }
 
 static int
-print_columns(void)
-{
-	struct buf page;
-
-	buf_init(&page, CMD_PAGE_MAX);
-	field_describe(row_fields, 18, &page);
-	cmd_page(&page, false);
-	return STATUS_OK;
-}
-
-static int
 measure_run(void *opts, int nargs, char **args, struct err *e)
 {
 	struct measure_cmd *c = opts;
@@ -266,8 +256,14 @@ measure_run(void *opts, int nargs, char **args, struct err *e)
 	struct stat st;
 	bool dir;
 
-	if (c->columns)
-		return print_columns();
+	if (c->columns) {
+		cmd_describe(row_fields, c->json);
+		return STATUS_OK;
+	}
+	if (c->json)
+		return err_set(e, STATUS_INPUT,
+			       "--json is of --columns; samples.csv has the "
+			       "rest");
 	if (read_bleu(c, &o, e) < 0)
 		return -1;
 	if (nargs == 0)
@@ -357,6 +353,7 @@ static const struct opt table[] = {
 	    "write samples.excel.csv too, for a spreadsheet"),
 	OPT(FLAG, "columns", 0, AT(columns), NULL,
 	    "print the columns of samples.csv with their meaning"),
+	OPT(FLAG, "json", 0, AT(json), NULL, "of --columns: as JSON"),
 	OPT_END,
 };
 

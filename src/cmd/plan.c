@@ -15,9 +15,12 @@
 #include "cmd/plan_rows.h"
 #include "cmd/plan_text.h"
 #include "cmd/run_say.h"
+#include "data/jsonw.h"
+#include "data/table.h"
 #include "report/words.h"
 #include "run/batch_index.h"
 #include "store/baseline.h"
+#include "sweep/spec_key.h"
 
 struct plan_opts {
 	const char *encoding, *format, *targets, *only, *batch, *output,
@@ -159,14 +162,62 @@ print_margin(const struct load *l, const char *baseline, struct err *e)
 	return rc;
 }
 
-static int
-print_keys(void)
+/* A key and all that is said of it, which fits any screen. */
+static void
+put_keys(const struct table *keys, struct buf *out)
 {
+	struct table t;
+
+	table_init(&t, 2);
+	for (size_t i = 0; i < keys->ncell; i += keys->ncolumn) {
+		const char *const *cell = keys->cell + i;
+
+		table_text(&t, cell[0]);
+		if (i == 0)
+			table_text(&t, cell[3]);
+		else
+			words_cell(&t, WORDS_KEY_ABOUT,
+				   WORDS_ARGS(words_str("value", cell[1]),
+					      words_str("default", cell[2]),
+					      words_str("meaning", cell[3])));
+	}
+	words_table(&t, 0, out);
+	table_fini(&t);
+}
+
+static int
+print_keys(bool json)
+{
+	static const char *const name[] = { "key", "value", "default",
+					    "meaning" };
+	static const enum words_id head[] = { WORDS_HEAD_KEY, WORDS_HEAD_VALUE,
+					      WORDS_HEAD_DEFAULT,
+					      WORDS_HEAD_MEANING };
 	struct buf out;
+	struct jsonw w;
 
 	buf_init(&out, CMD_PAGE_MAX);
-	spec_document(&out);
-	cmd_page(&out, false);
+	if (json)
+		jsonw_open(&w, &out, 2);
+	for (int i = 0; i < SCOPES; i++) {
+		struct table t;
+		const char *of;
+
+		table_init(&t, sizeof(head) / sizeof(head[0]));
+		words_heads(&t, head, t.ncolumn);
+		of = spec_document(i, json, &t);
+		if (json) {
+			jsonw_key(&w, spec_scopes[i].name);
+			table_json(&t, name, &w);
+		} else {
+			buf_printf(&out, "%s%s\n\n", i > 0 ? "\n" : "", of);
+			put_keys(&t, &out);
+		}
+		table_fini(&t);
+	}
+	if (json)
+		jsonw_close(&w);
+	cmd_page(&out, json);
 	return STATUS_OK;
 }
 
@@ -179,6 +230,10 @@ check_batch(const struct plan_opts *o, const char *sweep, struct err *e)
 		return err_set(e, STATUS_INPUT,
 			       "--missing goes by what the run directory says "
 			       "of itself: lencurve plan --missing DIR");
+	if (o->json && (o->missing || o->batch != NULL))
+		return err_set(e, STATUS_INPUT,
+			       "--json is of the sums and the keys, not of "
+			       "files for a batch");
 	if (!o->missing && (o->batch == NULL) != (o->output == NULL))
 		return err_set(e, STATUS_INPUT,
 			       "a batch needs a host and a run directory: "
@@ -197,7 +252,7 @@ run_verb(void *opts, int nargs, char **args, struct err *e)
 	int rc;
 
 	if (o->keys)
-		return print_keys();
+		return print_keys(o->json);
 	if (nargs == 0)
 		return err_set(e, STATUS_INPUT,
 			       "which sweep? For example: lencurve plan "
@@ -243,7 +298,8 @@ static const struct opt table[] = {
 	OPT(FLAG, "missing", 0, AT(missing), NULL,
 	    "files for what is still open of a run directory, named instead of "
 	    "a sweep"),
-	OPT(FLAG, "json", 0, AT(json), NULL, "print the sums as JSON"),
+	OPT(FLAG, "json", 0, AT(json), NULL,
+	    "print the sums, or the keys, as JSON"),
 	CMD_OPT_SWEEP_ENCODING(AT(encoding)),
 	OPT(FLAG, "keys", 0, AT(keys), NULL,
 	    "print every key of a sweep file with its default and meaning, and "

@@ -71,7 +71,7 @@ run_say_start(const struct run *r, const struct load *l, const char *dir)
 	if (open < n)
 		cmd_say(stderr, "; %llu are answered already",
 			(unsigned long long)(n - open));
-	fputc('\n', stderr);
+	cmd_say(stderr, "\n");
 	run_say_guess(l);
 	if (run_owed(r) > 0)
 		cmd_say(stderr,

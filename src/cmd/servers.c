@@ -4,10 +4,10 @@
  */
 #include "cmd/servers.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmd/cmd.h"
 #include "cmd/version.h"
 #include "run/probe.h"
 
@@ -55,7 +55,7 @@ servers_ask(struct load *l, const struct access *a, bool quiet)
 		for (size_t k = 0; k < s->nsampling; k++)
 			l->manifest.sent[i * s->nsampling + k].says = says;
 		if (!quiet)
-			fprintf(stderr, "%s: its server says of itself: %s\n",
+			cmd_say(stderr, "%s: its server says of itself: %s\n",
 				s->model[i].name, says);
 	}
 	http_close(h);

@@ -11,7 +11,6 @@
 #include "base/num.h"
 #include "base/speech.h"
 #include "cmd/cmd.h"
-#include "data/jsonw.h"
 #include "data/table.h"
 #include "report/words.h"
 #include "sim/fault.h"
@@ -36,6 +35,8 @@ static const struct options defaults = {
 	.access_key = SIM_ACCESS_KEY,
 	.secret_key = SIM_SECRET_KEY,
 };
+
+enum { MODELS_MOST = 64 };
 
 #define AT(field) offsetof(struct options, field)
 
@@ -92,24 +93,6 @@ length_at(const struct sim_model *m, uint32_t target)
 
 /* With keys as JSON; ends t. */
 static void
-print_table(struct table *t, const char *const *key)
-{
-	struct buf out;
-	struct jsonw w;
-
-	buf_init(&out, 1 << 20);
-	if (key != NULL) {
-		jsonw_init(&w, &out, 2);
-		table_json(t, key, &w);
-		buf_putc(&out, '\n');
-	} else {
-		words_table(t, 0, &out);
-	}
-	cmd_page(&out, key != NULL);
-	table_fini(t);
-}
-
-static void
 list_models(bool json)
 {
 	static const uint32_t at[] = { 50, 100, 250, 500, 700 };
@@ -129,23 +112,35 @@ list_models(bool json)
 			table_num(&t, length_at(m, at[i]), 0);
 		table_text(&t, json ? m->about : speech_of(m->about));
 	}
-	print_table(&t, json ? key : NULL);
+	cmd_put_table(&t, json ? key : NULL);
 }
 
+/* CSV, which a spreadsheet opens, or the same as JSON. */
 static void
-list_curves(void)
+list_curves(bool json)
 {
-	fputs("target", stdout);
+	const char *key[MODELS_MOST + 1] = { "target" };
+	struct table t;
+	size_t n = 1;
+
 	for (const struct sim_model *m = model_table; m->name != NULL; m++)
-		printf(",%s", m->name);
-	putchar('\n');
-	for (uint32_t t = 5; t <= 700; t += 5) {
-		printf("%u", t);
+		key[n++] = m->name;
+	table_init(&t, n);
+	for (size_t i = 0; i < n; i++)
+		table_text(&t, key[i]);
+	for (uint32_t target = 5; target <= 700; target += 5) {
+		table_num(&t, target, 0);
 		for (const struct sim_model *m = model_table; m->name != NULL;
 		     m++)
-			printf(",%u", length_at(m, t));
-		putchar('\n');
+			table_num(&t, length_at(m, target), 0);
 	}
+	if (json) {
+		cmd_put_table(&t, key);
+		return;
+	}
+	for (size_t i = 0; i < t.ncell; i++)
+		printf("%s%c", t.cell[i], (i + 1) % n == 0 ? '\n' : ',');
+	table_fini(&t);
 }
 
 static void
@@ -183,7 +178,7 @@ list_formula(bool json)
 			table_text(&t, x);
 		}
 	}
-	print_table(&t, json ? key : NULL);
+	cmd_put_table(&t, json ? key : NULL);
 }
 
 static void
@@ -199,17 +194,24 @@ list_faults(bool json)
 		table_text(&t, f->name);
 		table_text(&t, json ? f->about : speech_of(f->about));
 	}
-	print_table(&t, json ? key : NULL);
+	cmd_put_table(&t, json ? key : NULL);
 }
 
 static void
-list_batches(void)
+list_batches(bool json)
 {
-	struct buf text;
+	static const char *const key[] = { "word", "about" };
+	const char *word, *about;
+	struct table t;
 
-	buf_init(&text, 1 << 20);
-	jobs_plan_help(&text);
-	cmd_page(&text, false);
+	table_init(&t, 2);
+	words_cell(&t, WORDS_WORD, NULL);
+	words_cell(&t, WORDS_HEAD_ABOUT, NULL);
+	for (size_t i = 0; (word = jobs_plan_word(i, &about)) != NULL; i++) {
+		table_text(&t, word);
+		table_text(&t, json ? about : speech_of(about));
+	}
+	cmd_put_table(&t, json ? key : NULL);
 }
 
 static void
@@ -277,13 +279,13 @@ run(void *opts, int nargs, char **args, struct err *e)
 	if (strcmp(o->list, "models") == 0)
 		list_models(o->json);
 	else if (strcmp(o->list, "curves") == 0)
-		list_curves();
+		list_curves(o->json);
 	else if (strcmp(o->list, "formula") == 0)
 		list_formula(o->json);
 	else if (strcmp(o->list, "faults") == 0)
 		list_faults(o->json);
 	else
-		list_batches();
+		list_batches(o->json);
 	return STATUS_OK;
 }
 

@@ -8,7 +8,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/speech.h"
 #include "data/field_get.h"
 
 const struct field *
@@ -167,17 +166,6 @@ field_bits_read(const char *const *names, const char *s)
 		s += n + (s[n] == ' ');
 	}
 	return bits;
-}
-
-void
-field_describe(const struct field *table, int width, struct buf *out)
-{
-	for (const struct field *f = table; f->name != NULL; f++)
-		buf_printf(out, "%-*s %s%s\n", width, f->name,
-			   speech_of(f->about),
-			   (f->flags & FIELD_TIMED) != 0
-			       ? speech_of(" (differs from run to run)")
-			       : "");
 }
 
 void

@@ -168,10 +168,6 @@ void field_clear(const struct field *table, void *row);
 /* Whether it would be written as nothing. */
 bool field_missing(const struct field *f, const void *row);
 
-/* For people, a line a row: name, meaning, whether it differs from run to run.
- * `width` places for the name. */
-void field_describe(const struct field *table, int width, struct buf *out);
-
 /* A number as a double, whatever it is stored as; NaN for other kinds. */
 double field_number(const struct field *f, const void *row);
 

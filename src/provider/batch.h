@@ -12,6 +12,7 @@
 #ifndef PROVIDER_BATCH_H
 #define PROVIDER_BATCH_H
 
+#include "base/buf.h"
 #include "provider/provider.h"
 
 enum batch_shape {

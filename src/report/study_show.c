@@ -128,7 +128,7 @@ say_missing(const struct page *p)
 		study_recipe_name(r, r->missing[i], &list);
 	}
 	if (missing > MISSING_SHOWN)
-		buf_puts(&list, "; ...");
+		buf_printf(&list, "%s...", words_text(WORDS_PART));
 	if (missing > 0)
 		say(p, WORDS_STUDY_MISSING,
 		    WORDS_ARGS(words_fixed("n", missing, 0),
@@ -351,7 +351,7 @@ say_best(const struct page *p, size_t g)
 		}
 	}
 	if (alike > OTHERS_SHOWN)
-		buf_puts(&others, "; ...");
+		buf_printf(&others, "%s...", words_text(WORDS_PART));
 	say(p,
 	    worse + alike == 0 ? WORDS_STUDY_BEST_ALONE
 	    : alike == 0       ? WORDS_STUDY_BEST_CLEAR

@@ -29,8 +29,8 @@ struct jobs_plan {
 /* "after:2000,expired:0.1"; text may be NULL. -1 with *e. */
 int jobs_plan_parse(struct jobs_plan *p, const char *text, struct err *e);
 
-/* The words of a plan and what they mean, for people, a line each. */
-void jobs_plan_help(struct buf *out);
+/* A word of a plan, and what it means; NULL behind the last. */
+const char *jobs_plan_word(size_t i, const char **about);
 
 struct jobs;
 

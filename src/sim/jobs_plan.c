@@ -79,10 +79,11 @@ jobs_plan_parse(struct jobs_plan *p, const char *text, struct err *e)
 	return 0;
 }
 
-void
-jobs_plan_help(struct buf *out)
+const char *
+jobs_plan_word(size_t i, const char **about)
 {
-	for (size_t i = 0; i < WORDS; i++)
-		buf_printf(out, "%-8s %s\n", words[i].name,
-			   speech_of(words[i].about));
+	if (i >= WORDS)
+		return NULL;
+	*about = words[i].about;
+	return words[i].name;
 }

@@ -15,7 +15,6 @@
 #include <stdint.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/err.h"
 #include "sweep/relation.h"
 #include "sweep/seed.h"
@@ -217,9 +216,6 @@ int spec_grow(struct spec *s, const uint32_t *each, struct arena *a,
 
 /* -1 when the sweep as it stands has more than SPEC_CELLS_MAX requests. */
 int spec_check_size(const struct spec *s, struct err *e);
-
-/* The keys of a sweep file as Markdown tables (sweeps/README.md has them). */
-void spec_document(struct buf *out);
 
 /* The variant's text with {target} and {ask} replaced, in the arena; a
  * question's as it is. */

@@ -9,6 +9,7 @@
 #define SWEEP_SPEC_KEY_H
 
 #include "data/json.h"
+#include "data/table.h"
 #include "sweep/spec.h"
 
 struct spec_reading {
@@ -58,6 +59,13 @@ enum {
 };
 
 extern const struct spec_scope spec_scopes[SCOPES + 1]; /* keys NULL ends */
+
+/*
+ * Adds the keys of a scope to a table of four columns: key, value, default and
+ * meaning, in words of Markdown, as sweeps/README.md has them; for programs in
+ * no reader's language. Returns what they are of.
+ */
+const char *spec_document(int scope, bool json, struct table *t);
 
 /* "path:line: models[1].name: " and the text. Always returns -1. */
 int spec_refuse(struct spec_reading *r, const struct spec_place *p,

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/speech.h"
 #include "sweep/spec_read.h"
 
 #define BAND_JSON(lo, hi) "[" #lo ", " #hi "]"
@@ -273,32 +274,43 @@ is_value(const char *fallback)
 	       strcmp(fallback, "null") == 0 || strcmp(fallback, "false") == 0;
 }
 
-static void
-document_key(const struct spec_key *k, struct buf *out)
+/* Data for programs is in no reader's language. */
+static const char *
+say(bool json, const char *text)
 {
-	buf_printf(out, "| `%s` | %s", k->name, k->type);
-	if (k->hi > 0)
-		buf_printf(out, ", %.16g to %.16g", k->lo, k->hi);
-	if (k->required)
-		buf_puts(out, " | required");
-	else if (k->fallback == NULL)
-		buf_puts(out, " | none");
-	else
-		buf_printf(out, is_value(k->fallback) ? " | `%s`" : " | %s",
-			   k->fallback);
-	buf_printf(out, " | %s |\n", k->about);
+	return json ? text : speech_of(text);
 }
 
-void
-spec_document(struct buf *out)
+static const char *
+fallback_of(const struct spec_key *k, bool json, struct arena *a)
 {
-	for (int i = 0; i < SCOPES; i++) {
-		buf_printf(out,
-			   "%s### %s\n\n| key | value | default | meaning |\n"
-			   "|---|---|---|---|\n",
-			   i == 0 ? "" : "\n", titles[i]);
-		for (const struct spec_key *k = spec_scopes[i].keys;
-		     k->name != NULL; k++)
-			document_key(k, out);
+	if (k->required)
+		return say(json, "required");
+	if (k->fallback == NULL)
+		return say(json, "none");
+	return is_value(k->fallback) ? arena_printf(a, "`%s`", k->fallback)
+				     : say(json, k->fallback);
+}
+
+static const char *
+type_of(const struct spec_key *k, bool json, struct arena *a)
+{
+	const char *type = say(json, k->type);
+
+	return k->hi > 0 ? arena_printf(a, say(json, "%s, %.16g to %.16g"),
+					type, k->lo, k->hi)
+			 : type;
+}
+
+const char *
+spec_document(int scope, bool json, struct table *t)
+{
+	for (const struct spec_key *k = spec_scopes[scope].keys;
+	     k->name != NULL; k++) {
+		table_text(t, arena_printf(&t->arena, "`%s`", k->name));
+		table_text(t, type_of(k, json, &t->arena));
+		table_text(t, fallback_of(k, json, &t->arena));
+		table_text(t, say(json, k->about));
 	}
+	return say(json, titles[scope]);
 }

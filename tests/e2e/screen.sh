@@ -85,6 +85,16 @@ NO_COLOR='' lencurve compare a | grep -q "$esc" && { echo "colour in a pipe"; ba
 lencurve compare a --color always | grep -q "$esc\[32m" || { echo "no colour"; bad=1; }
 NO_COLOR='' CLICOLOR_FORCE=1 lencurve compare a | grep -q "$esc\[32m" || bad=1
 lencurve compare a --color always --json | grep -q "$esc" && bad=1
+# What is said beside the data stays within a terminal too, and no data that
+# was lost goes unsaid, whatever the exit status.
+for lang in en zh; do
+	COLUMNS=50 script -qec "lencurve compare a -o out-$lang --lang $lang; lencurve run $ROOT/sweeps/smoke.json -o out-$lang/run --lang $lang; lencurve measure nothing-of-this-name.jsonl -o x --lang $lang" /dev/null \
+		< /dev/null | tr '\r' '\n' | sed "s/$esc\[[0-9]*[mK]//g" > on-terminal
+	[ "$(wc -l < on-terminal)" -ge 30 ] || { cat on-terminal; bad=1; }
+	perl wide.pl 50 "$lang: on a terminal" < on-terminal >> wide
+done
+lencurve check "$ROOT/sweeps/qianfan.json" -n 2> full > /dev/full
+[ "$?" -eq 3 ] && grep -q "stdout: No space" full || { cat full; bad=1; }
 # A chart begins on the first line, and a pipe gets no form feed.
 if command -v gnuplot > /dev/null; then
 	LINES=20 lencurve plot a --terminal > chart

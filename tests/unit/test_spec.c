@@ -5,8 +5,11 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/speech.h"
 #include "measure/unit.h"
 #include "provider/provider.h"
+#include "report/messages.h"
+#include "report/words.h"
 #include "sweep/plan.h"
 #include "sweep/spec.h"
 #include "sweep/spec_key.h"
@@ -659,19 +662,61 @@ Test(spec, the_shipped_sweeps_are_good)
 	cr_assert_geq(n, 11);
 }
 
+/* The tables of a README, as a reader of Markdown takes them. */
+static void
+documented(struct buf *out)
+{
+	for (int scope = 0; scope < SCOPES; scope++) {
+		static const enum words_id head[] = { WORDS_HEAD_KEY,
+						      WORDS_HEAD_VALUE,
+						      WORDS_HEAD_DEFAULT,
+						      WORDS_HEAD_MEANING };
+		struct table t;
+		const char *of;
+
+		table_init(&t, 4);
+		words_heads(&t, head, 4);
+		of = spec_document(scope, false, &t);
+		buf_printf(out, "%s### %s\n\n", scope > 0 ? "\n" : "", of);
+		for (size_t i = 0; i < t.ncell; i++) {
+			bool last = (i + 1) % t.ncolumn == 0;
+
+			buf_printf(out, "| %s%s", t.cell[i],
+				   last ? " |\n" : " ");
+			if (i + 1 == t.ncolumn)
+				buf_puts(out, "|---|---|---|---|\n");
+		}
+		table_fini(&t);
+	}
+}
+
 Test(spec, the_readme_has_every_key)
 {
-	struct buf readme, keys;
-	struct err e = { 0 };
+	static const struct {
+		const char *path;
+		const char *(*lent)(const char *english);
+		enum words_lang language;
+	} c[] = {
+		{ "sweeps/README.md", NULL, WORDS_ENGLISH },
+		{ "sweeps/README.zh-CN.md", messages_chinese, WORDS_CHINESE },
+	};
 
-	buf_init(&readme, 1 << 20);
-	buf_init(&keys, 1 << 20);
-	cr_assert_eq(file_read("sweeps/README.md", &readme, &e), 0, "%s",
-		     e.msg);
-	spec_document(&keys);
-	cr_assert_not_null(strstr(readme.data, keys.data),
-			   "sweeps/README.md must have what lencurve plan "
-			   "--keys prints");
-	buf_fini(&readme);
-	buf_fini(&keys);
+	for (size_t i = 0; i < sizeof(c) / sizeof(c[0]); i++) {
+		struct buf readme, keys;
+		struct err e = { 0 };
+
+		buf_init(&readme, 1 << 20);
+		buf_init(&keys, 1 << 20);
+		cr_assert_eq(file_read(c[i].path, &readme, &e), 0, "%s", e.msg);
+		speech_lend(c[i].lent);
+		words_speak(c[i].language);
+		documented(&keys);
+		speech_lend(NULL);
+		words_speak(WORDS_ENGLISH);
+		cr_assert_not_null(strstr(readme.data, keys.data),
+				   "%s must have what spec_document says:\n%s",
+				   c[i].path, keys.data);
+		buf_fini(&readme);
+		buf_fini(&keys);
+	}
 }
