@@ -17,8 +17,8 @@
 #include "base/mem.h"
 
 enum { GRAM = 3 };
-enum { MARK_LEAST = 2, MARK_MOST = 512 }; /* words */
-enum { NO_CHARACTER = 0xdc00 };           /* fills a text up to a gram */
+enum { MARK_MOST = 512 };       /* words */
+enum { NO_CHARACTER = 0xdc00 }; /* fills a text up to a gram */
 
 static const uint64_t gram_bits = (UINT64_C(1) << 63) - 1;
 static const uint64_t odd = UINT64_C(0x9e3779b97f4a7c15);
@@ -157,7 +157,7 @@ alike_common(const struct alike_texts *ts, struct alike_grams *g,
 static size_t
 mark_words(size_t n)
 {
-	size_t words = MARK_LEAST;
+	size_t words = ALIKE_NARROW;
 
 	while (words < MARK_MOST && words * 32 < n)
 		words *= 2;
@@ -169,19 +169,24 @@ alike_mark(struct alike_texts *ts, struct alike_text *t,
 	   const struct alike_grams *g)
 {
 	size_t words = mark_words(t->n);
-	uint64_t *mark;
+	uint64_t *mark = t->narrow;
 
-	while (ts->mark_cap < ts->marks + words)
-		ts->mark = mem_grow(ts->mark, ts->mark_cap, &ts->mark_cap,
-				    sizeof(*ts->mark));
-	t->mark = ts->marks;
-	ts->marks += words;
-	mark = ts->mark + t->mark;
-	memset(mark, 0, words * sizeof(*mark));
+	if (words > ALIKE_NARROW) {
+		while (ts->mark_cap < ts->marks + words)
+			ts->mark = mem_grow(ts->mark, ts->mark_cap,
+					    &ts->mark_cap, sizeof(*ts->mark));
+		t->mark = ts->marks;
+		ts->marks += words;
+		mark = ts->mark + t->mark;
+		memset(mark, 0, words * sizeof(*mark));
+	}
+	memset(t->narrow, 0, sizeof(t->narrow));
 	for (size_t i = 0; i < g->n; i++) {
 		uint64_t h = (g->list[i] ^ g->list[i] >> 29) * odd;
+		uint64_t bit = UINT64_C(1) << (h >> 58);
 
-		mark[h >> 40 & (words - 1)] |= UINT64_C(1) << (h >> 58);
+		mark[h >> 40 & (words - 1)] |= bit;
+		t->narrow[h >> 40 & (ALIKE_NARROW - 1)] |= bit;
 	}
 }
 
@@ -196,12 +201,10 @@ bits_of(uint64_t x)
 }
 
 /* The longer mark is folded to the shorter one. */
-bool
-alike_differ(const struct alike_texts *ts, const struct alike_text *x,
-	     const struct alike_text *y, uint64_t most)
+static bool
+wide_differ(const struct alike_texts *ts, const struct alike_text *s,
+	    const struct alike_text *t, uint64_t most)
 {
-	const struct alike_text *s = x->n < y->n ? x : y;
-	const struct alike_text *t = x->n < y->n ? y : x;
 	size_t ns = mark_words(s->n), nt = mark_words(t->n);
 	const uint64_t *a = ts->mark + s->mark, *b = ts->mark + t->mark;
 	uint64_t n = 0;
@@ -214,4 +217,17 @@ alike_differ(const struct alike_texts *ts, const struct alike_text *x,
 		n += bits_of(a[i] ^ bits);
 	}
 	return n > most;
+}
+
+bool
+alike_differ(const struct alike_texts *ts, const struct alike_text *x,
+	     const struct alike_text *y, uint64_t most)
+{
+	const struct alike_text *s = x->n < y->n ? x : y;
+	uint64_t n = 0;
+
+	for (size_t i = 0; i < ALIKE_NARROW; i++)
+		n += bits_of(x->narrow[i] ^ y->narrow[i]);
+	return n > most || (mark_words(s->n) > ALIKE_NARROW &&
+			    wide_differ(ts, s, s == x ? y : x, most));
 }

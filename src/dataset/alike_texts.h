@@ -10,14 +10,17 @@
 
 #include "dataset/near.h"
 
+enum { ALIKE_NARROW = 2 };
+
 /*
- * In half a line of cache: of nearly all that are looked at, what stands here
- * or in its mark is enough.
+ * What is looked at first, side by side: of nearly all that are looked at it
+ * is enough, and another place of memory would take longer than all else.
  */
 struct alike_text {
-	uint64_t at, mark;     /* where in alike_texts */
-	uint32_t units, index; /* index: as they came */
-	uint32_t n, seen;      /* the caller's */
+	uint32_t units, index;         /* index: as they came */
+	uint32_t n, seen;              /* the caller's */
+	uint64_t narrow[ALIKE_NARROW]; /* its mark; of a long one folded */
+	uint64_t at, mark;             /* where in alike_texts */
 };
 
 /* All zero: none yet. */
