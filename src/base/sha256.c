@@ -1,6 +1,6 @@
 /*
  * OpenSSL would bring its start-up time into the program that reads files, for
- * one digest a page; so the eighty lines of the standard stand here.
+ * a digest; so the eighty lines of the standard stand here.
  */
 #include "base/sha256.h"
 
@@ -115,6 +115,16 @@ sha256_end_hex(struct sha256_run *r, char out[SHA256_HEX])
 	sha256_end(r, d);
 	for (size_t i = 0; i < SHA256_BYTES; i++)
 		snprintf(out + 2 * i, 3, "%02x", d[i]);
+}
+
+void
+sha256_hex(char out[SHA256_HEX], const void *p, size_t n)
+{
+	struct sha256_run r;
+
+	sha256_begin(&r);
+	sha256_add(&r, p, n);
+	sha256_end_hex(&r, out);
 }
 
 void

@@ -1,6 +1,6 @@
 /*
  * sha256: the digest of FIPS 180-4, by which a page's policy names the script
- * that it lets run. Small and plain: what is hashed is a few kilobytes.
+ * that it lets run, a batch's file is known again and lm-eval knows a question.
  */
 #ifndef BASE_SHA256_H
 #define BASE_SHA256_H
@@ -24,6 +24,8 @@ void sha256_add(struct sha256_run *r, const void *p, size_t n);
 /* The end: 64 lower-case hex digits with their NUL. */
 void sha256_end_hex(struct sha256_run *r, char out[SHA256_HEX]);
 
+/* Of what is there at once. */
+void sha256_hex(char out[SHA256_HEX], const void *p, size_t n);
 void sha256(unsigned char out[SHA256_BYTES], const void *p, size_t n);
 
 /* The digest in base64 (RFC 4648) with its NUL. */

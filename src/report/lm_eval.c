@@ -5,11 +5,10 @@
 #include "report/lm_eval.h"
 
 #include <math.h>
-#include <openssl/evp.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/num.h"
+#include "base/sha256.h"
 #include "data/jsonw.h"
 
 #define LINE_MAX_BYTES ((size_t)1 << 30)
@@ -116,15 +115,10 @@ const struct field_place lm_eval_places[] = {
 static void
 add_hash(struct jsonw *w, const char *key, const char *s, size_t n)
 {
-	unsigned char digest[EVP_MAX_MD_SIZE];
-	char hex[2 * EVP_MAX_MD_SIZE + 1] = "";
-	unsigned len = 0;
+	char hex[SHA256_HEX];
 
-	if (EVP_Digest(s, n, digest, &len, EVP_sha256(), NULL) != 1)
-		len = 0;
-	for (unsigned i = 0; i < len; i++)
-		snprintf(hex + 2 * i, 3, "%02x", digest[i]);
-	jsonw_kstr(w, key, len > 0 ? hex : NULL);
+	sha256_hex(hex, s, n);
+	jsonw_kstr(w, key, hex);
 }
 
 static struct doc

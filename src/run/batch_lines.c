@@ -15,14 +15,11 @@ batch_lines_read(const char *dir, const struct batch_file *f, struct buf *out,
 {
 	size_t before = out->len;
 	char path[4096], digest[SHA256_HEX];
-	struct sha256_run sha;
 
 	snprintf(path, sizeof(path), "%s/%s", dir, f->file);
 	if (file_read(path, out, e) != 0)
 		return -1;
-	sha256_begin(&sha);
-	sha256_add(&sha, buf_text(out) + before, out->len - before);
-	sha256_end_hex(&sha, digest);
+	sha256_hex(digest, buf_text(out) + before, out->len - before);
 	if (strcmp(digest, f->sha256) == 0)
 		return 0;
 	return err_set(e, STATUS_INPUT,
