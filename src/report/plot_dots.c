@@ -126,12 +126,15 @@ colour(struct buf *out, bool coloured, unsigned char was, unsigned char now)
 		buf_printf(out, "\033[3%cm", code[now % sizeof(code)]);
 }
 
-/* The first `places` of a text. */
+/* The first `places` of a text; one that has more says so. */
 static void
 plot_dots_cut(struct buf *out, const char *s, size_t places)
 {
+	bool more = width_of(s) > places;
+
 	if (*s != '\0')
-		buf_add(out, s, width_line(s, places));
+		buf_add(out, s, width_line(s, places - more));
+	buf_puts(out, more ? "\u2026" : "");
 }
 
 void
