@@ -94,6 +94,9 @@ struct shape {
 	struct panel_repeat repeat; /* of e */
 	bool tails;                 /* RMSE has no interval: shape_trend.h */
 	size_t lost;                /* planned cells without an answer */
+	/* So few targets, the sample, that nothing says how alike neighbours
+	 * are; 0: there are more, or they are not the sample. */
+	size_t few;
 
 	size_t nparts; /* 0: everything; then the bands */
 	struct shape_part *part;

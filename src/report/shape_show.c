@@ -119,6 +119,10 @@ print_limits(const struct curve *c, const struct shape_series *shape,
 		if (s->tails)
 			words_wrap(out, WORDS_SHAPE_TAILS,
 				   WORDS_ARGS(words_str("name", name.data)));
+		if (s->few > 0)
+			words_wrap(out, WORDS_SHAPE_FEW,
+				   WORDS_ARGS(words_str("name", name.data),
+					      words_count("n", s->few)));
 		if (s->lost > 0)
 			words_wrap(out, WORDS_SHAPE_LOST,
 				   WORDS_ARGS(words_str("name", name.data),
