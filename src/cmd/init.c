@@ -25,94 +25,43 @@ struct init_opts {
 	struct opt_list model;
 };
 
-/* ---- questions ---- */
-
-/* One line from the terminal, or `otherwise`; NULL when there is neither. */
-static const char *
-ask(struct arena *a, enum words_id question, const char *otherwise)
-{
-	char line[LINE_MAX_BYTES];
-	struct buf text;
-	size_t n;
-
-	buf_init(&text, CMD_PAGE_MAX);
-	words_say(&text, question,
-		  WORDS_ARGS(words_str("otherwise", otherwise)));
-	cmd_say(stderr, "%s ", buf_text(&text));
-	buf_fini(&text);
-	if (fgets(line, sizeof(line), stdin) == NULL)
-		return otherwise;
-	n = strcspn(line, "\r\n");
-	while (n > 0 && line[n - 1] == ' ')
-		n--;
-	line[n] = '\0';
-	return n == 0 ? otherwise : arena_strdup(a, line);
-}
-
-static void
-ask_models(struct init_opts *o, struct arena *a)
-{
-	const char *m = ask(a, WORDS_INIT_MODEL, NULL);
-
-	while (m != NULL && o->model.n < MODELS) {
-		o->model.item[o->model.n++] = m;
-		m = ask(a, WORDS_INIT_ANOTHER, NULL);
-	}
-}
-
-/* Whoever gave the provider has read the help: nothing more is asked of him
- * than what is missing. */
-static void
-ask_missing(struct init_opts *o, struct arena *a)
-{
-	bool new_here = o->provider == NULL;
-	const struct provider *p;
-
-	if (new_here) {
-		for (size_t i = 0; provider_table[i] != NULL; i++)
-			cmd_say(stderr, "  %-15s  %s\n",
-				provider_table[i]->name,
-				provider_table[i]->about);
-		o->provider = ask(a, WORDS_INIT_PROVIDER, "openai");
-	}
-	p = provider_find(o->provider);
-	if (p == NULL || p->simulated)
-		return;
-	if (o->model.n == 0)
-		ask_models(o, a);
-	if (o->base_url == NULL &&
-	    (p->base_url == NULL || (new_here && p->key_env == NULL &&
-				     !auth_find(p->auths[0])->takes_pair)))
-		o->base_url = ask(a, WORDS_INIT_BASE_URL, p->base_url);
-	if (new_here && o->prompt == NULL)
-		o->prompt =
-		    ask(a, WORDS_INIT_PROMPT, words_text(WORDS_INIT_PROMPTED));
-}
-
 /* ---- what is known ---- */
+
+static int
+known_provider(struct init_opts *o, struct arena *a, struct err *e)
+{
+	const char *near;
+
+	(void)a;
+	if (provider_find(o->provider) != NULL)
+		return 0;
+	near = err_nearest(o->provider, provider_names());
+	return err_set(
+	    e, STATUS_INPUT, "there is no provider \"%s\"; %s%s%s", o->provider,
+	    near == NULL ? speech_of("see lencurve check --list providers")
+			 : speech_of("did you mean "),
+	    near == NULL ? "" : near, near == NULL ? "" : speech_of("?"));
+}
+
+static int
+good_url(struct init_opts *o, struct arena *a, struct err *e)
+{
+	(void)a;
+	return o->base_url == NULL ? 0 : url_check(o->base_url, false, e);
+}
 
 static int
 complete(struct init_opts *o, struct arena *a, struct err *e)
 {
 	const struct provider *p;
-	const char *near;
 
 	if (o->provider == NULL)
 		return err_set(e, STATUS_INPUT,
 			       "--provider is missing; the names are in: "
 			       "lencurve check --list providers");
+	if (known_provider(o, a, e) != 0)
+		return -1;
 	p = provider_find(o->provider);
-	if (p == NULL) {
-		near = err_nearest(o->provider, provider_names());
-		return err_set(
-		    e, STATUS_INPUT, "there is no provider \"%s\"; %s%s%s",
-		    o->provider,
-		    near == NULL ? speech_of("see lencurve check --list "
-					     "providers")
-				 : speech_of("did you mean "),
-		    near == NULL ? "" : near,
-		    near == NULL ? "" : speech_of("?"));
-	}
 	if (o->model.n == 0 && !p->simulated)
 		return err_set(e, STATUS_INPUT,
 			       "--model is missing: the name by which the "
@@ -133,7 +82,7 @@ complete(struct init_opts *o, struct arena *a, struct err *e)
 		o->name = p->name;
 	if (o->out == NULL)
 		o->out = arena_printf(a, "%s.json", o->name);
-	return 0;
+	return good_url(o, a, e);
 }
 
 /* ---- the file ---- */
@@ -253,6 +202,121 @@ compose(const struct init_opts *o, struct arena *a, struct buf *out)
 				     "\"rpm\": 60 }\n}\n");
 }
 
+/* As a sweep that check accepts. */
+static int
+write_sweep(struct init_opts *o, struct arena *a, struct buf *out,
+	    struct err *e)
+{
+	struct spec s;
+	int rc = complete(o, a, e);
+
+	if (rc != 0)
+		return rc;
+	compose(o, a, out);
+	return spec_parse(&s, o->out, buf_text(out), out->len, cmd_known(), a,
+			  e);
+}
+
+/* ---- questions ---- */
+
+typedef int (*init_check)(struct init_opts *o, struct arena *a, struct err *e);
+
+static int
+good_sweep(struct init_opts *o, struct arena *a, struct err *e)
+{
+	struct init_opts tried = *o;
+	struct buf text;
+	int rc;
+
+	buf_init(&text, CMD_PAGE_MAX);
+	rc = write_sweep(&tried, a, &text, e);
+	buf_fini(&text);
+	return rc;
+}
+
+/* One line from the terminal, or `otherwise`; NULL when there is neither. */
+static const char *
+ask(struct arena *a, enum words_id question, const char *otherwise)
+{
+	char line[LINE_MAX_BYTES];
+	struct buf text;
+	size_t n;
+
+	if (feof(stdin))
+		return otherwise;
+	buf_init(&text, CMD_PAGE_MAX);
+	words_say(&text, question,
+		  WORDS_ARGS(words_str("otherwise", otherwise)));
+	cmd_say(stderr, "%s ", buf_text(&text));
+	buf_fini(&text);
+	if (fgets(line, sizeof(line), stdin) == NULL)
+		return otherwise;
+	n = strcspn(line, "\r\n");
+	while (n > 0 && line[n - 1] == ' ')
+		n--;
+	line[n] = '\0';
+	return n == 0 ? otherwise : arena_strdup(a, line);
+}
+
+/* Until the answer will do, or nobody is there to answer. */
+static void
+ask_until(struct init_opts *o, const char **field, enum words_id question,
+	  const char *otherwise, init_check check, struct arena *a)
+{
+	struct err e;
+
+	do {
+		*field = ask(a, question, otherwise);
+		if (*field != NULL && (check == NULL || check(o, a, &e) == 0))
+			return;
+		if (*field != NULL && !feof(stdin))
+			cmd_say(stderr, "%s\n", e.msg);
+	} while (!feof(stdin));
+}
+
+static void
+ask_models(struct init_opts *o, struct arena *a)
+{
+	struct opt_list *m = &o->model;
+
+	ask_until(o, &m->item[0], WORDS_INIT_MODEL, NULL, NULL, a);
+	while (m->n < MODELS && m->item[m->n] != NULL && ++m->n < MODELS)
+		m->item[m->n] = ask(a, WORDS_INIT_ANOTHER, NULL);
+}
+
+/* Whoever gave the provider has read the help: nothing more is asked of him
+ * than what is missing. */
+static void
+ask_missing(struct init_opts *o, struct arena *a)
+{
+	bool new_here = o->provider == NULL;
+	const struct provider *p;
+
+	if (new_here) {
+		for (size_t i = 0; provider_table[i] != NULL; i++)
+			cmd_say(stderr, "  %-15s  %s\n",
+				provider_table[i]->name,
+				provider_table[i]->about);
+		ask_until(o, &o->provider, WORDS_INIT_PROVIDER, "openai",
+			  known_provider, a);
+	}
+	p = o->provider == NULL ? NULL : provider_find(o->provider);
+	if (p == NULL || p->simulated)
+		return;
+	if (o->model.n == 0)
+		ask_models(o, a);
+	if (o->base_url == NULL &&
+	    (p->base_url == NULL || (new_here && p->key_env == NULL &&
+				     !auth_find(p->auths[0])->takes_pair)))
+		ask_until(o, &o->base_url, WORDS_INIT_BASE_URL, p->base_url,
+			  good_url, a);
+	if (new_here && o->prompt == NULL)
+		ask_until(o, &o->prompt, WORDS_INIT_PROMPT,
+			  words_text(WORDS_INIT_PROMPTED), good_sweep, a);
+}
+
+/* ---- the verb ---- */
+
 static int
 save(const struct init_opts *o, const struct buf *text, struct err *e)
 {
@@ -280,7 +344,6 @@ init_verb(void *opts, int nargs, char **args, struct err *e)
 {
 	struct init_opts *o = opts;
 	struct arena a;
-	struct spec s;
 	struct buf text;
 	int rc;
 
@@ -290,14 +353,7 @@ init_verb(void *opts, int nargs, char **args, struct err *e)
 	buf_init(&text, CMD_PAGE_MAX);
 	if (isatty(STDIN_FILENO) && isatty(STDERR_FILENO))
 		ask_missing(o, &a);
-	rc = complete(o, &a, e);
-	if (rc == 0 && o->base_url != NULL)
-		rc = url_check(o->base_url, false, e);
-	if (rc == 0) {
-		compose(o, &a, &text);
-		rc = spec_parse(&s, o->out, buf_text(&text), text.len,
-				cmd_known(), &a, e);
-	}
+	rc = write_sweep(o, &a, &text, e);
 	if (rc == 0)
 		rc = save(o, &text, e);
 	buf_fini(&text);

@@ -58,4 +58,15 @@ if command -v script > /dev/null; then
 		fail "asked: $(cat said.txt asked.json)"
 	grep -q '"model": "v2"' asked.json || fail "asked: $(cat asked.json)"
 	lencurve check -n asked.json > said.txt 2>&1 || fail "$(cat said.txt)"
+	# What will not do is asked again, and nobody when the terminal ends.
+	printf '%s\n' opnai generic '' base '' http://example.com/v1 \
+		http://127.0.0.1:8000/v1 'no place' '{target} 字' | script -qec \
+		'lencurve init -o again.json' /dev/null > said.txt
+	for said in 'did you mean openai' 'plain http' 'has no {target}'; do
+		grep -q "$said" said.txt || fail "again: $(cat said.txt)"
+	done
+	lencurve check -n again.json > said.txt 2>&1 || fail "$(cat said.txt)"
+	script -qec 'lencurve init -o end.json' /dev/null > said.txt < /dev/null
+	[ ! -e end.json ] || fail "end: written"
+	grep -q -- '--model is missing' said.txt || fail "end: $(cat said.txt)"
 fi
