@@ -137,6 +137,16 @@ place_of_band(struct figure *f, const struct curve_part *p)
 	return (double)i;
 }
 
+/* Whether any line of the run has targets there. */
+static bool
+is_asked(const struct curve *c, size_t band)
+{
+	for (size_t i = 0; i < c->s->nseries; i++)
+		if (c->series[i].band[band].n > 0)
+			return true;
+	return false;
+}
+
 static void
 add_bands(struct figure *f, const struct plot_series *s, const char *name)
 {
@@ -149,9 +159,12 @@ add_bands(struct figure *f, const struct plot_series *s, const char *name)
 	for (size_t b = 0; b < cs->nband || b == 0; b++) {
 		const struct curve_part *p =
 		    cs->nband == 0 ? &cs->all : &cs->band[b];
-		double x = place_of_band(f, p);
 		struct figure_point *box;
+		double x;
 
+		if (cs->nband > 0 && !is_asked(s->run->c, b))
+			continue;
+		x = place_of_band(f, p);
 		if (curve_quantiles(s->run->c, p, at, 5, q) == 0)
 			continue;
 		box = figure_add(f, l, x, q[2],
