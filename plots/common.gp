@@ -49,7 +49,7 @@ set datafile separator comma
 
 grey = night ? "#8f969e" : "#8c8c8c"
 pale = night ? "#2f353c" : "#e4e4e4"
-near = night ? "#22272e" : "#ececec"
+near = night ? "#2a323c" : "#ececec"
 ink = night ? "#d0d4d9" : "#333333"
 bright = night ? "#ffffff" : "#111111"
 faint = night ? "#9aa1a9" : "#666666"
@@ -81,5 +81,8 @@ set style fill noborder
 # A round step not below x.
 tic_step(x) = tic_in(x, 10.**floor(log10(x > 0 ? x : 1)))
 tic_in(x, ten) = x <= ten ? ten : x <= 2 * ten ? 2 * ten : x <= 5 * ten ? 5 * ten : 10 * ten
+# The step, or so much less that two tics tell the scale between a and b.
+tics_from(t, a, b) = floor(b / t + 1e-9) - ceil(a / t - 1e-9)
+tic_two(t, a, b) = tics_from(t, a, b) > 0 ? t : tics_from(t / 2, a, b) > 0 ? t / 2 : t / 5
 
 subtitle_all = runs eq "" ? subtitle : runs.apart.subtitle

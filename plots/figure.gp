@@ -229,7 +229,7 @@ do for [p=1:npages] {
 					tic_x[int(tic0[q]) + i])
 			}
 		} else { if (!told_x) { set format x "" } }
-		set ytics tic_step((y1[q] - y0[q]) / tics_in(down * tall / 36.)) \
+		set ytics tic_two(tic_step((y1[q] - y0[q]) / tics_in(down * tall / 36.)), y0[q], y1[q]) \
 			nomirror out font tic_font textcolor rgb ink scale 0.6
 		if (!same_y[p] && (col == 0 || y_title[q] ne y_title[q - 1])) {
 			set label 5 y_title[q] at screen left - (col == 0 ? left0 - 18 / wide : 58 / wide), \

@@ -123,26 +123,43 @@ effects_title_grid(const struct effects_grid *g, const struct samples *s,
 			     words_short("most", last->top_p)));
 }
 
+/* The one of n that moves a measure most; NULL where none has it. */
+static const struct effect_variant *
+moves_most(const struct effect_variant *v, size_t n, enum effect_measure m)
+{
+	const struct effect_variant *most = NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		double x = fabs(v[i].value[m]);
+
+		if (!isnan(x) && (most == NULL || x > fabs(most->value[m])))
+			most = &v[i];
+	}
+	return most;
+}
+
 void
 effects_title_wording(const struct effect_variant *v, size_t n, bool limits,
 		      struct buf *out)
 {
-	const struct effect_variant *most = NULL;
+	/* What a limit and a length miss is not to be compared; a bias is. */
+	enum effect_measure m = EFFECT_MISS;
+	const struct effect_variant *most = moves_most(v, n, m);
 	char change[NUM_TEXT];
 
-	for (size_t i = 0; i < n; i++) {
-		double x = fabs(v[i].value[EFFECT_MISS]);
-
-		if (!isnan(x) &&
-		    (most == NULL || x > fabs(most->value[EFFECT_MISS])))
-			most = &v[i];
+	if (most == NULL) {
+		m = EFFECT_BIAS;
+		most = moves_most(v, n, m);
 	}
-	say_change(change, most != NULL ? most->value[EFFECT_MISS] : NAN);
+	say_change(change, most != NULL ? most->value[m] : NAN);
 	words_say(
 	    out, most != NULL ? WORDS_TITLE_WORDING_FOUND : WORDS_TITLE_WORDING,
 	    WORDS_ARGS(
 		words_str("model", v->model), words_str("base", v->base),
-		words_clause("miss", words_miss(limits), NULL),
+		words_clause("measure",
+			     m == EFFECT_BIAS ? WORDS_HEAD_BIAS
+					      : words_miss(limits),
+			     NULL),
 		words_str("x", change),
 		words_str("variant", most != NULL ? most->variant : NULL)));
 }

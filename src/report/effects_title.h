@@ -12,7 +12,8 @@
 void effects_title_grid(const struct effects_grid *g, const struct samples *s,
 			struct buf *out);
 
-/* The prompt of n that moves the mean miss most. */
+/* The prompt of n that moves the mean miss most; the bias, where all but the
+ * base are limits, or it alone. */
 void effects_title_wording(const struct effect_variant *v, size_t n,
 			   bool limits, struct buf *out);
 
