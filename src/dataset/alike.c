@@ -12,6 +12,9 @@
  *
  * Lists are of hashes of grams; that two grams share a list costs a comparison
  * and changes nothing, as each pair is counted by its characters.
+ *
+ * The unsure are drawn of as they come (algorithm R of Vitter, "Random sampling
+ * with a reservoir", ACM TOMS 11, 1985): to hold all would take hours.
  */
 #include "dataset/alike.h"
 
@@ -42,7 +45,8 @@ struct alike {
 const struct alike_limits alike_usual = { .units = 256 * 1024 * 1024,
 					  .exact = 20000,
 					  .steps = UINT64_C(1) << 32,
-					  .nearer = UINT64_C(1) << 30 };
+					  .nearer = UINT64_C(1) << 30,
+					  .drawn = 1000 };
 
 struct alike *
 alike_new(const struct alike_limits *limits)
@@ -85,6 +89,9 @@ struct join {
 	uint32_t *start;  /* by bucket: where in `list` */
 	uint32_t *list;   /* entries: texts, ascending, with a part above */
 	uint64_t steps, most, nearer; /* of one text */
+	uint32_t *drawn;              /* texts; so many at most: */
+	size_t draws;
+	struct rng rng;
 	alike_tell tell;
 	void *ctx;
 };
@@ -110,15 +117,6 @@ bucket_of(const struct join *j, uint64_t gram)
 	return (uint32_t)(rng_mix(gram) >> j->shift);
 }
 
-static int
-by_size(const void *a, const void *b)
-{
-	const struct alike_text *x = a, *y = b;
-
-	return x->n != y->n ? order_u32(&x->n, &y->n)
-			    : order_u32(&x->index, &y->index);
-}
-
 /* How many grams each text has, and how often each is. */
 static void
 count_grams(struct join *j)
@@ -133,8 +131,7 @@ count_grams(struct join *j)
 		for (size_t i = 0; i < j->grams.n; i++)
 			j->often[bucket_of(j, j->grams.list[i])]++;
 	}
-	if (t->n > 0)
-		qsort(t->text, t->n, sizeof(*t->text), by_size);
+	alike_texts_sort(t);
 }
 
 struct often {
@@ -389,11 +386,21 @@ walk(struct join *j, struct nearest *b, uint32_t bucket)
 	}
 }
 
+/* Of those that are unsure so far, `before` of them before this one. */
+static void
+draw(struct join *j, size_t x, uint64_t before)
+{
+	uint64_t at =
+	    before < j->draws ? before : rng_below(&j->rng, before + 1);
+
+	if (at < j->draws)
+		j->drawn[at] = (uint32_t)x;
+}
+
 static void
 find_nearest(struct join *j, size_t x, struct alike_sums *sums)
 {
 	struct nearest b = { &j->texts->text[x], UINT32_MAX, 7, 10, 0, false };
-	struct alike_row *row = &j->row[b.x->index];
 
 	alike_grams_of(j->texts, b.x, &j->grams);
 	j->steps = 0;
@@ -406,12 +413,31 @@ find_nearest(struct join *j, size_t x, struct alike_sums *sums)
 	}
 	if (b.cut) {
 		sums->cut++;
-		sums->unsure += b.as == UINT32_MAX;
+		if (b.as == UINT32_MAX)
+			draw(j, x, sums->unsure++);
 	}
-	row->text = b.x->index;
-	row->as = b.as;
-	row->jaccard =
-	    b.as != UINT32_MAX ? (double)b.common / (double)b.all : 0;
+	j->row[b.x->index] = (struct alike_row){
+		b.x->index, b.as,
+		b.as != UINT32_MAX ? (double)b.common / (double)b.all : 0
+	};
+}
+
+/* What one of them was held against before is near it as little as then, and
+ * may be passed by. */
+static void
+hold_drawn(struct join *j, struct alike_sums *sums)
+{
+	j->most = j->nearer = UINT64_MAX;
+	sums->drawn = sums->unsure < j->draws ? sums->unsure : j->draws;
+	for (uint64_t i = 0; i < sums->drawn; i++) {
+		size_t x = j->drawn[i];
+
+		j->tell(j->ctx, .9 + .1 * (double)i / (double)sums->drawn);
+		find_nearest(j, x, sums);
+		sums->drawn_near += j->row[j->texts->text[x].index].jaccard > 0;
+	}
+	sums->cut -= sums->drawn;
+	sums->unsure -= sums->drawn;
 }
 
 static void
@@ -426,19 +452,23 @@ find_all(struct join *j, struct alike_sums *sums)
 	j->buckets = (size_t)1 << bits;
 	j->often = mem_calloc(j->buckets + 1, sizeof(*j->often));
 	j->rare = mem_calloc(t->n + 1, sizeof(*j->rare));
+	j->drawn = mem_calloc(j->draws + 1, sizeof(*j->drawn));
+	rng_init(&j->rng, ALIKE_SEED);
 	count_grams(j);
 	find_rare(j);
 	make_lists(j);
 	find_twins(j);
 	for (size_t x = 0; x < t->n; x++) {
 		if (x % TOLD == 0)
-			j->tell(j->ctx, .3 + .7 * (double)x / (double)t->n);
+			j->tell(j->ctx, .3 + .6 * (double)x / (double)t->n);
 		find_nearest(j, x, sums);
 	}
+	hold_drawn(j, sums);
 	free(j->often);
 	free(j->rare);
 	free(j->bucket);
 	free(j->list);
+	free(j->drawn);
 	alike_grams_fini(&j->grams);
 }
 
@@ -449,6 +479,7 @@ alike_find(struct alike *a, struct alike_sums *sums, size_t *n, alike_tell tell,
 	struct join j = { .texts = &a->texts,
 			  .most = UINT64_MAX,
 			  .nearer = UINT64_MAX,
+			  .draws = a->limits->drawn,
 			  .tell = tell,
 			  .ctx = ctx };
 

@@ -10,6 +10,11 @@
  * of those. What is near one already has a smaller part to find a nearer one:
  * of a million texts of one template each may be near thousands.
  *
+ * Those of which none near was found by then are unsure. So many of them are
+ * drawn, without replacement and from ALIKE_SEED, and held against all before
+ * them: where none is unsure then all is exact, else the drawn are a sample of
+ * the others.
+ *
  * Memory: 2 bytes a character, 4 to 6 for the grams that a text is found by,
  * and 130 for a text: by the usual limits 2 GB and that for the texts at most.
  */
@@ -23,12 +28,15 @@
 
 #define ALIKE_NEAR .7 /* 7 tenths, counted exactly */
 
+enum { ALIKE_SEED = 1 };
+
 struct alike_limits {
 	size_t units; /* of UTF-16 */
 	size_t exact; /* texts for which steps are not counted */
 	/* Entries of lists and places of texts, in all. */
 	uint64_t steps;  /* until a near one is found */
 	uint64_t nearer; /* with those that look for a nearer one */
+	size_t drawn;    /* of the unsure */
 };
 
 extern const struct alike_limits alike_usual;
@@ -44,7 +52,9 @@ struct alike_sums {
 	uint64_t texts;
 	uint64_t cut;    /* not held against all that might be nearest */
 	uint64_t unsure; /* of those: near none that they were held against */
-	uint64_t left;   /* behind the limit of units */
+	uint64_t drawn;  /* unsure at first; not among those */
+	uint64_t drawn_near;
+	uint64_t left; /* behind the limit of units */
 };
 
 struct alike;

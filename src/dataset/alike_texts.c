@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/order.h"
 
 enum { GRAM = 3 };
 enum { MARK_MOST = 512 };       /* words */
@@ -51,6 +52,22 @@ alike_texts_add(struct alike_texts *ts, const struct near_text *x)
 	t.units = (uint32_t)(ts->units - t.at);
 	ts->text = mem_grow(ts->text, ts->n, &ts->text_cap, sizeof(*ts->text));
 	ts->text[ts->n++] = t;
+}
+
+static int
+by_size(const void *a, const void *b)
+{
+	const struct alike_text *x = a, *y = b;
+
+	return x->n != y->n ? order_u32(&x->n, &y->n)
+			    : order_u32(&x->index, &y->index);
+}
+
+void
+alike_texts_sort(struct alike_texts *ts)
+{
+	if (ts->n > 0)
+		qsort(ts->text, ts->n, sizeof(*ts->text), by_size);
 }
 
 void

@@ -48,6 +48,7 @@ struct alike_grams {
 /* Most units that a text takes. */
 size_t alike_units(const struct near_text *x);
 void alike_texts_add(struct alike_texts *ts, const struct near_text *x);
+void alike_texts_sort(struct alike_texts *ts); /* by n, and as they came */
 void alike_texts_fini(struct alike_texts *ts);
 
 void alike_grams_of(const struct alike_texts *ts, const struct alike_text *t,

@@ -276,6 +276,8 @@ near_rows(struct duplicates *d, alike_tell tell, void *ctx)
 	d->sums.different = s.texts;
 	d->sums.cut = s.cut;
 	d->sums.unsure = s.unsure;
+	d->sums.drawn = s.drawn;
+	d->sums.drawn_near = s.drawn_near;
 	d->sums.left = s.left;
 }
 

@@ -44,8 +44,9 @@ struct duplicates_sums {
 	uint64_t same, same_answer; /* prompts met before; with the answer */
 	uint64_t asked, lengths; /* questions with several numbers; prompts */
 	uint64_t near, answers;
-	uint64_t different;         /* prompts, numbers aside */
-	uint64_t cut, unsure, left; /* as in alike.h */
+	uint64_t different; /* prompts, numbers aside */
+	/* As in alike.h. */
+	uint64_t cut, unsure, drawn, drawn_near, left;
 };
 
 extern const struct field duplicates_fields[];

@@ -4,10 +4,12 @@
  */
 #include "report/duplicates_show.h"
 
+#include <math.h>
 #include <stdbool.h>
 
 #include "data/jsonw.h"
 #include "report/words.h"
+#include "stat/interval.h"
 
 #define S(name, kind, member, ...)                                             \
 	FIELD(name, kind, struct duplicates_sums, member, __VA_ARGS__)
@@ -33,18 +35,65 @@ static const struct field sum_fields[] = {
 		   "another"),
 	S("unsure", U64, unsure,
 	  .about = "of the cut: near none that they were held against"),
+	S("drawn", U64, drawn,
+	  .about = "prompts that were unsure too, drawn at random from seed 1 "
+		   "and held against all before them: in neither of those two"),
+	S("drawn_near", U64, drawn_near, .about = "of the drawn: near one"),
 	S("left", U64, left,
 	  .about = "prompts behind the first 268,435,456 characters of "
 		   "different ones: held against none"),
 	FIELD_END
 };
 
+/* How many are near one, of those that were not left. */
+struct estimate {
+	uint64_t near, low, high;
+};
+
+#define E(name, member, ...)                                                   \
+	FIELD(name, U64, struct estimate, member, __VA_ARGS__)
+
+static const struct field estimate_fields[] = {
+	E("about_near", near,
+	  .about = "how many are near one when the unsure are as the drawn "
+		   "are, the left aside; near itself when none is unsure"),
+	E("low", low, .about = "its 95 % interval, from"),
+	E("high", high, .about = "and to"), FIELD_END
+};
+
 const struct field_place duplicates_show_places[] = {
 	{ .at = "", .fields = dataset_show_file_fields },
 	{ .at = "", .fields = sum_fields },
+	{ .at = "", .fields = estimate_fields },
 	{ .at = "rows[]", .fields = duplicates_fields },
 	{ .at = NULL },
 };
+
+/*
+ * Wilson's interval of the drawn. It is of a part of so many and no more, which
+ * makes it narrower as if more were drawn (Cochran, "Sampling Techniques",
+ * 1977, 2.6); what is known of the drawn stands in it in any case.
+ */
+static struct estimate
+estimate_of(const struct duplicates_sums *s)
+{
+	double all = (double)(s->unsure + s->drawn), n = (double)s->drawn;
+	double before = (double)(s->near - s->drawn_near), share;
+	uint64_t most = s->near + s->unsure;
+	struct estimate e = { s->near, s->near, most };
+	struct interval in;
+
+	if (s->unsure == 0 || s->drawn == 0)
+		return e;
+	share = (double)s->drawn_near / n;
+	in = interval_share(share, n * (all - 1) / (all - n), .95);
+	e.near = (uint64_t)llround(before + share * all);
+	e.low = (uint64_t)floor(before + in.lo * all);
+	e.high = (uint64_t)ceil(before + in.hi * all);
+	e.low = e.low > s->near ? e.low : s->near;
+	e.high = e.high < most ? e.high : most;
+	return e;
+}
 
 void
 duplicates_show_json(const struct dataset_show_file *f,
@@ -52,11 +101,13 @@ duplicates_show_json(const struct dataset_show_file *f,
 		     const struct duplicates_row *row, size_t n,
 		     struct buf *out)
 {
+	struct estimate e = estimate_of(s);
 	struct jsonw w;
 
 	jsonw_open(&w, out, 2);
 	field_json(&w, dataset_show_file_fields, f);
 	field_json(&w, sum_fields, s);
+	field_json(&w, estimate_fields, &e);
 	field_json_list(&w, "rows", duplicates_fields, row, sizeof(*row), n);
 	jsonw_close(&w);
 }
@@ -95,21 +146,29 @@ static void
 say_how(const struct duplicates_sums *s, struct buf *out)
 {
 	bool all = s->cut == 0 && s->left == 0;
+	uint64_t unsure = s->unsure > 0 ? s->unsure + s->drawn : 0;
+	struct estimate e = estimate_of(s);
 
 	words_wrap(out, all ? WORDS_DUPLICATES_ALL : WORDS_DUPLICATES_MOST,
 		   WORDS_ARGS(words_count("texts", s->different)));
 	if (s->cut > 0)
-		words_wrap(out, WORDS_DUPLICATES_CUT,
-			   WORDS_ARGS(words_count("n", s->cut),
-				      words_count("unsure", s->unsure)));
+		words_wrap(
+		    out, WORDS_DUPLICATES_CUT,
+		    WORDS_ARGS(words_count("n", s->cut + unsure - s->unsure)));
+	if (unsure > 0)
+		words_wrap(out, WORDS_DUPLICATES_DRAWN,
+			   WORDS_ARGS(words_count("n", unsure),
+				      words_count("drawn", s->drawn),
+				      words_count("found", s->drawn_near),
+				      words_count("near", e.near),
+				      words_count("low", e.low),
+				      words_count("high", e.high)));
 	if (s->left > 0)
 		words_wrap(out, WORDS_DUPLICATES_LEFT,
 			   WORDS_ARGS(words_count("n", s->left),
-				      words_count("most", alike_usual.units)));
-	if (s->unsure + s->left > 0)
-		words_wrap(out, WORDS_DUPLICATES_BOUNDS,
-			   WORDS_ARGS(words_count("least", s->near),
-				      words_count("most", s->near + s->unsure +
+				      words_count("most", alike_usual.units),
+				      words_count("least", s->near),
+				      words_count("near", s->near + s->unsure +
 							      s->left)));
 }
 

@@ -20,6 +20,7 @@
 #include "dataset/leak.h"
 #include "dataset/near.h"
 #include "dataset/rewrite.h"
+#include "report/duplicates_show.h"
 #include "text/lencount.h"
 
 #define PATH_ "/tmp/lencurve-dataset-XXXXXX"
@@ -665,13 +666,19 @@ Test(dataset, alike_within_limits)
 		struct alike_limits limits;
 		bool cut, left, sure;
 	} table[] = {
-		{ { 1000000, 20, ALIKE * 5, ALIKE * 5 }, true, false, false },
-		{ { 1000000, 20, ALIKE * 50, ALIKE * 50 }, true, false, false },
+		{ { 1000000, 20, ALIKE * 5, ALIKE * 5, 0 },
+		  true,
+		  false,
+		  false },
+		{ { 1000000, 20, ALIKE * 50, ALIKE * 50, 0 },
+		  true,
+		  false,
+		  false },
 		/* Near one they all are, if not near the nearest. */
-		{ { 1000000, 20, UINT64_MAX, 0 }, true, false, true },
-		{ { 4000, 20, UINT64_MAX, UINT64_MAX }, false, true, false },
-		{ { 4000, 20, ALIKE * 5, ALIKE * 5 }, true, true, false },
-		{ { 4, 20, ALIKE * 5, ALIKE * 5 }, false, true, false },
+		{ { 1000000, 20, UINT64_MAX, 0, 0 }, true, false, true },
+		{ { 4000, 20, UINT64_MAX, UINT64_MAX, 0 }, false, true, false },
+		{ { 4000, 20, ALIKE * 5, ALIKE * 5, 0 }, true, true, false },
+		{ { 4, 20, ALIKE * 5, ALIKE * 5, 0 }, false, true, false },
 	};
 
 	for (size_t t = 0; t < sizeof(table) / sizeof(table[0]); t++) {
@@ -695,4 +702,84 @@ Test(dataset, alike_within_limits)
 		alike_free(a);
 		arena_fini(&arena);
 	}
+}
+
+static uint64_t
+number_of(struct buf *json, const char *key)
+{
+	const char *at = strstr(buf_text(json), key);
+
+	cr_assert_not_null(at, "%s", key);
+	return strtoull(at + strlen(key), NULL, 10);
+}
+
+/* The ends of how many are near, as --json has them. */
+static void
+read_ends(const struct alike_sums *a, size_t near, uint64_t end[2])
+{
+	static const struct dataset_show_file f = { "f", "s", "f" };
+	struct duplicates_sums sums = { .near = near,
+					.different = a->texts,
+					.cut = a->cut,
+					.unsure = a->unsure,
+					.drawn = a->drawn,
+					.drawn_near = a->drawn_near };
+	struct buf json;
+
+	buf_init(&json, 4096);
+	duplicates_show_json(&f, &sums, NULL, 0, &json);
+	end[0] = number_of(&json, "\"low\":");
+	end[1] = number_of(&json, "\"high\":");
+	cr_expect_leq(end[0], number_of(&json, "\"about_near\":"));
+	cr_expect_geq(end[1], number_of(&json, "\"about_near\":"));
+	buf_fini(&json);
+}
+
+/* Where all are drawn nothing is unsure; else the interval has the truth. */
+Test(dataset, alike_draws_of_the_unsure)
+{
+	static const struct alike_limits every = { 1000000, 20, ALIKE * 2,
+						   ALIKE * 2, ALIKE };
+	static const struct alike_limits some = { 1000000, 20, ALIKE * 2,
+						  ALIKE * 2, 40 };
+	const struct alike_limits *use[] = { &every, &some, &some };
+	size_t held = 0, seeds = 100;
+
+	for (uint64_t seed = 1; seed <= seeds; seed++) {
+		struct alike_row want[ALIKE + 1];
+		struct alike_row found[2][ALIKE];
+		struct near_text *x;
+		struct arena arena;
+		size_t all, n[3];
+		uint64_t end[2];
+
+		arena_init(&arena);
+		x = make_texts(&arena, seed);
+		all = all_pairs(x, want, &arena);
+		for (size_t i = 0; i < 3; i++) {
+			struct alike *a = alike_new(use[i]);
+			const struct alike_row *row;
+			struct alike_sums sums;
+
+			row = find_alike(a, x, &sums, &n[i]);
+			read_ends(&sums, n[i], end);
+			cr_assert_gt(sums.drawn, 0);
+			cr_assert_leq(sums.drawn, use[i]->drawn);
+			cr_expect_eq(sums.unsure > 0, i > 0);
+			if (i > 0) {
+				memcpy(found[i - 1], row, n[i] * sizeof(*row));
+			} else {
+				cr_expect_eq(end[0], all);
+				cr_expect_eq(end[1], all);
+			}
+			alike_free(a);
+		}
+		cr_expect_eq(n[0], all);
+		cr_assert_eq(n[1], n[2]);
+		cr_expect_arr_eq(found[0], found[1],
+				 n[1] * sizeof(found[0][0]));
+		held += end[0] <= all && all <= end[1];
+		arena_fini(&arena);
+	}
+	cr_expect_geq(held, 90, "%zu", held);
 }
