@@ -81,8 +81,10 @@ set style fill noborder
 # A round step not below x.
 tic_step(x) = tic_in(x, 10.**floor(log10(x > 0 ? x : 1)))
 tic_in(x, ten) = x <= ten ? ten : x <= 2 * ten ? 2 * ten : x <= 5 * ten ? 5 * ten : 10 * ten
-# The step, or so much less that two tics tell the scale between a and b.
+# The step, or the next round ones below it until two tics tell the scale
+# between a and b.
 tics_from(t, a, b) = floor(b / t + 1e-9) - ceil(a / t - 1e-9)
-tic_two(t, a, b) = tics_from(t, a, b) > 0 ? t : tics_from(t / 2, a, b) > 0 ? t / 2 : t / 5
+tic_below(t) = tic_step(0.39 * t)
+tic_two(t, a, b) = tics_from(t, a, b) > 0 ? t : tics_from(tic_below(t), a, b) > 0 ? tic_below(t) : tic_below(tic_below(t))
 
 subtitle_all = runs eq "" ? subtitle : runs.apart.subtitle

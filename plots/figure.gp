@@ -162,7 +162,7 @@ do for [p=1:npages] {
 	set label 2 second at screen 0.02, screen 1 - 54 / tall left \
 		font font_of(12, strlen(second) * letter_places, wide * 0.96) \
 		textcolor rgb faint
-	set label 3 note[p] at screen 0.98, screen 14 / tall right \
+	set label 3 cut_at(note[p], note_width[p], wide * 0.96 / (7 * 0.72)) at screen 0.98, screen 14 / tall right \
 		font font_of(11, note_width[p], wide * 0.96) textcolor rgb faint
 	if (same_x[p]) {
 		q = int(panel0[p]) + 1

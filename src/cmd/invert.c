@@ -228,10 +228,11 @@ draw(const struct invert_cmd *o, const struct inverses *v,
 
 	chart_opts_form(&o->form, &form);
 	rc = invert_chart_draw(o->out, v->s, c, at_most, &form, e);
-	if (rc > 0)
+	if (rc == 1)
 		cmd_say(stderr, "%s\n", gnuplot_missing);
 	if (rc >= 0)
-		chart_opts_wrote(o->out, file, chart, 0, &form);
+		chart_opts_wrote(o->out, file, rc == 2 ? &chart[1] : chart, 0,
+				 &form);
 	return rc < 0 ? -1 : 0;
 }
 

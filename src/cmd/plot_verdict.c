@@ -167,6 +167,12 @@ draw_invert(struct drawing *d, struct err *e)
 	for (size_t i = 0; i < c->s->nseries; i++)
 		invert_series_fini(&x[i]);
 	free(x);
+	if (rc == 2)
+		return err_set(
+		    e, STATUS_INPUT,
+		    "%s: --chart %s: nothing to draw: not one length "
+		    "can be asked for; lencurve invert says why",
+		    d->dir[0], d->chart);
 	return rc;
 }
 

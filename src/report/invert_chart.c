@@ -152,6 +152,8 @@ invert_chart_figures(const struct invert_series *x, const size_t *which,
 		const char *name = curve_show_kept(s, series, a);
 		struct figure_line *l;
 
+		if (many && last_of(&x[k]) == NULL)
+			continue;
 		if (f == NULL || many) {
 			f = figure_next(g);
 			f->title = title;
@@ -187,7 +189,10 @@ invert_chart_draw(const char *dir, const struct invert_series *s,
 	struct buf title;
 	struct arena a;
 	int rc = 0;
+	bool any = false;
 
+	for (size_t i = 0; i < l.n; i++)
+		any |= last_of(&s[i]) != NULL;
 	arena_init(&a);
 	buf_init(&title, TEXT_LIMIT);
 	l.name = arena_alloc(&a, (l.n + 1) * sizeof(*l.name));
@@ -197,11 +202,13 @@ invert_chart_draw(const char *dir, const struct invert_series *s,
 	g = invert_chart_figures(s, NULL, l.n, c->s, buf_text(&title),
 				 f->dots != NULL, &a);
 	g->note = write_note(&l, &a);
-	if (f->dots != NULL)
+	if (f->dots != NULL && any)
 		plot_dots_figure(g->figure[0], f->dots, f->text);
-	else
+	else if (f->dots == NULL)
 		rc = write_rows(dir, &l, e);
-	if (f->dots == NULL && rc == 0)
+	if (rc == 0 && !any)
+		rc = 2;
+	else if (f->dots == NULL && rc == 0)
 		rc = figure_draw_group(dir, "invert", g, &set, e);
 	buf_fini(&title);
 	arena_fini(&a);
