@@ -214,41 +214,66 @@ close_scores(struct scores *c)
 
 /*
  * What of a score is not along e, target by target, with its weight. rest[i]
- * is seen; of a hit, one answer a target, coin[i] is the variance that it is
- * expected to have, else NaN. longer[i]: what resemblance makes of it.
+ * is seen; of a hit coin[i] is the variance that it is expected to have, as
+ * its repeats differ, and least[i] if they were independent; else NaN.
+ * longer[i]: what resemblance makes of it.
  */
 struct split {
 	size_t n;
-	double *y, *along, *rest, *coin, *longer;
+	double *y, *along, *rest, *coin, *least, *longer;
 };
 
 static void
 open_split(struct split *p, const struct shape_spread_in *in)
 {
 	p->n = in->last - in->first + in->nlost;
-	p->y = mem_calloc(5 * p->n, sizeof(*p->y));
+	p->y = mem_calloc(6 * p->n, sizeof(*p->y));
 	p->along = p->y + p->n;
 	p->rest = p->along + p->n;
 	p->coin = p->rest + p->n;
-	p->longer = p->coin + p->n;
+	p->least = p->coin + p->n;
+	p->longer = p->least + p->n;
 }
 
-/* Of what is along e^2 neighbours have rho^2 alike, of what is beyond, rho^3
- * at most. */
+/* Sum of squares, within target i, of what is not along e. */
+static double
+squares_within(const struct panel *e, size_t i, const struct panel *score,
+	       size_t j, double slope)
+{
+	size_t n = panel_count(score, j), answered = panel_count(e, i);
+	const double *v = score->v + score->first[j], *at = e->v + e->first[i];
+	double m = summary_mean(at, answered), sum = 0, squares = 0;
+
+	for (size_t k = 0; k < n; k++) {
+		double off = k < answered ? v[k] - slope * (at[k] - m) : v[k];
+
+		sum += off;
+		squares += off * off;
+	}
+	return fmax(squares - sum * sum / (double)n, 0);
+}
+
+/*
+ * Of what is along e^2 neighbours have rho^2 alike, of what is beyond, rho^3
+ * at most. The mean of k answers has the variance of one less what they vary
+ * by within their target, (k - 1) / k of it: repeats that agree are one.
+ */
 static void
 expect_rest(struct split *p, size_t i, const struct scores *c, double rho,
-	    const struct expected *x, double here)
+	    const struct expected *x, double here, double within)
 {
 	double all = x->square + x->rest, w2 = c->w[i] * c->w[i];
 	double square = trend_sum(rho * rho), hit = x->value * here;
+	double n = (double)panel_count(&c->p, i);
 
-	p->coin[i] = NAN;
+	p->coin[i] = p->least[i] = NAN;
 	p->longer[i] = square;
 	if (!(all > 0))
 		return;
 	p->longer[i] += x->rest / all * (trend_sum(rho * rho * rho) - square);
-	if (panel_count(&c->p, i) == 1)
-		p->coin[i] = w2 * (all * here + hit * (x->value - hit));
+	all = all * here + hit * (x->value - hit);
+	p->coin[i] = w2 * (all - within / n);
+	p->least[i] = w2 * all / n;
 }
 
 /*
@@ -275,7 +300,8 @@ split_scores(const struct shape_spread_in *in, const struct shape_score *g,
 		p->along[i] = c->w[i] * x.slope * here;
 		p->rest[i] =
 		    score - x.value * c->share - x.slope * here * (p->y[i] - m);
-		expect_rest(p, i, c, in->trend->rho, &x, c->share);
+		expect_rest(p, i, c, in->trend->rho, &x, c->share,
+			    squares_within(e, at, &c->p, i, x.slope));
 		hits += x.value * c->share / (double)n;
 	}
 	for (size_t i = n; i < p->n; i++) {
@@ -299,7 +325,8 @@ split_scores(const struct shape_spread_in *in, const struct shape_score *g,
 static struct serial
 white(const struct split *p)
 {
-	double squares = 0, fourth = 0, coins = 0, noise, n = (double)p->n;
+	double squares = 0, fourth = 0, coins = 0, least = 0, noise;
+	double n = (double)p->n;
 	struct serial s = { 0, 0, n - 1 };
 
 	for (size_t i = 0; i < p->n; i++) {
@@ -308,12 +335,14 @@ white(const struct split *p)
 		squares += a;
 		fourth += a * a;
 		coins += p->coin[i] * p->longer[i];
+		least += p->least[i] * p->longer[i];
 	}
 	noise = squares > 0 ? fourth / (squares * squares) - 1 / n : 0;
 	if (noise > 0)
 		s.df = fmin(s.df, fmax(DF_LEAST, 2 / noise));
 	squares *= n / (n - 1);
 	if (squares > 0 && !isnan(coins)) {
+		coins = fmax(coins, least);
 		squares = (s.df * squares + COIN_DF * coins) / (s.df + COIN_DF);
 		s.df += COIN_DF;
 	}

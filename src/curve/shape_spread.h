@@ -13,11 +13,12 @@
  * with autocorrelation rho it has rho^2 at most: its variance is White's
  * (1980), sum w^2 rest^2, times (1 + rho^2) / (1 - rho^2); of a hit only what
  * is along e^2 has that, and the rest rho^3. Neither asks for a trend of g's
- * own, which bends where e crosses zero. A hit is a coin: where there is one
- * answer a target, what coins with the chances of the trend would have is
- * believed for 8 degrees of freedom beside White's, since a few targets on the
- * edge of what hits may have all the variance. Degrees of freedom are
- * Satterthwaite's.
+ * own, which bends where e crosses zero. A hit is a coin: what coins with the
+ * chances of the trend would have, tossed once a target or as much oftener as
+ * its repeats differ, is believed for 8 degrees of freedom beside White's,
+ * since a few targets on the edge of what hits may have all the variance.
+ * Repeats that all agree are one answer, here and everywhere. Degrees of
+ * freedom are Satterthwaite's.
  *
  * Where there is no trend (under 10 targets, items shared between targets,
  * questions as the sample) the scores themselves are the sample

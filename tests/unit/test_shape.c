@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/rng.h"
+#include "curve/shape_rate.h"
 #include "curve/shape_series.h"
 #include "report/shape_show.h"
 
@@ -494,30 +495,127 @@ Test(shape, missing_answers_are_noise_of_a_rate)
 	shape_fini(&s);
 }
 
-/* Five byte-identical repeats say no more than one answer does. */
+static void
+same_interval(struct interval a, struct interval b, const char *what,
+	      const char *name)
+{
+	double near = 1e-9 * (1 + fabs(a.lo) + fabs(a.hi));
+
+	cr_assert((isnan(a.lo) && isnan(b.lo)) || fabs(a.lo - b.lo) <= near,
+		  "%s, %s: from %.12g, one from %.12g", name, what, b.lo, a.lo);
+	cr_assert((isnan(a.hi) && isnan(b.hi)) || fabs(a.hi - b.hi) <= near,
+		  "%s, %s: to %.12g, one to %.12g", name, what, b.hi, a.hi);
+}
+
+/* Every interval of a part and of the curve. */
+static void
+same_shape(const struct shape *a, const struct shape *b, const char *name)
+{
+	static const char *const of[] = { "MALD", "bias", "RMSE", "LD" };
+
+	for (size_t k = 0; k < a->nparts; k++) {
+		same_interval(a->part[k].hit, b->part[k].hit, "hit", name);
+		for (int c = 0; c < SPREADS; c++)
+			same_interval(a->part[k].spread[c].in,
+				      b->part[k].spread[c].in, of[c], name);
+	}
+	same_interval(a->slope, b->slope, "slope", name);
+	same_interval(a->tau, b->tau, "break", name);
+}
+
+/* Kept limits and shares beside the shape's. */
+static void
+same_rates(const struct made *a, const struct made *b, const char *name)
+{
+	static const double range[][2] = {
+		{ -INFINITY, 0 }, { 0, INFINITY }, { 0, 0 }, { -30, 30 }
+	};
+	struct shape_trend ta, tb;
+	struct shape_rate ra, rb;
+
+	shape_trend_open(&ta, &a->in.e);
+	shape_trend_open(&tb, &b->in.e);
+	for (size_t k = 0; k < sizeof(range) / sizeof(range[0]); k++) {
+		shape_rate_of(&a->in, &ta, 5, 700, range[k][0], range[k][1],
+			      &ra);
+		shape_rate_of(&b->in, &tb, 5, 700, range[k][0], range[k][1],
+			      &rb);
+		same_interval(ra.in, rb.in, "share", name);
+	}
+	shape_trend_close(&tb);
+	shape_trend_close(&ta);
+}
+
+/* The same first answers; `uneven`: target i has 1 + i % 5 of each. */
+static void
+copy_answers(const struct made *one, bool uneven, struct made *many)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < one->in.e.n; i++) {
+		many->planned[i] = uneven ? 1 + i % REPEATS : REPEATS;
+		for (size_t k = 0; k < many->planned[i]; k++)
+			many->e[at++] = one->e[i];
+		many->first[i + 1] = at;
+	}
+}
+
+/* Byte-identical repeats say no more than one answer does. */
 Test(shape, repeats_that_agree_narrow_nothing)
 {
-	static struct made one, five;
+	static const struct {
+		const char *name;
+		size_t n;
+		double noise, bend, within;
+		bool uneven;
+		size_t lost;
+	} row[] = {
+		{ "hit 15", TARGETS, 14, 0, 15, false, 0 },
+		{ "hit 10", TARGETS, 14, 0, 10, false, 0 },
+		{ "hit 40", TARGETS, 14, 0, 40, false, 0 },
+		{ "hit 5, a bend", TARGETS, 4, -0.2, 5, false, 0 },
+		{ "exact", TARGETS, 0.5, 0, 0, false, 0 },
+		{ "no noise", TARGETS, 0, 0, 15, false, 0 },
+		{ "uneven", TARGETS, 14, -0.2, 15, true, 0 },
+		{ "answers lost", TARGETS - 20, 14, 0, 15, false, 20 },
+		{ "30 targets", 30, 14, 0, 15, false, 0 },
+		{ "20 targets", 20, 14, 0, 10, false, 0 },
+		{ "10 targets", 10, 14, 0, 15, false, 0 },
+		{ "9 targets", 9, 14, 0, 15, false, 0 },
+		{ "4 targets", 4, 14, 0, 15, false, 0 },
+		{ "4 targets, lost", 4, 14, 0, 15, false, 3 },
+	};
+	static struct made one, many;
+	double lost[20];
+	size_t lost_one[20], lost_many[20];
 	struct shape a, b;
 
-	make(&one, TARGETS, 1, 14, 0);
-	make(&five, TARGETS, REPEATS, 14, 0);
-	for (size_t k = 0; k < (size_t)TARGETS * REPEATS; k++)
-		five.e[k] = one.e[k / REPEATS];
-	shape_of(&one.in, &a);
-	shape_of(&five.in, &b);
-	cr_assert_float_eq(a.part[0].hit.lo, b.part[0].hit.lo, 0.02);
-	cr_assert_float_eq(a.part[0].hit.hi, b.part[0].hit.hi, 0.02);
-	shape_fini(&a);
-	shape_fini(&b);
-	/* Four targets, too. */
-	make(&five, 4, REPEATS, 14, 0);
-	for (size_t k = 0; k < 4 * (size_t)REPEATS; k++)
-		five.e[k] = one.e[k / REPEATS];
-	shape_of(&five.in, &b);
-	cr_assert(b.part[0].spread[SPREAD_BIAS].in.hi >
-		  b.part[0].spread[SPREAD_BIAS].in.lo + 1);
-	shape_fini(&b);
+	for (size_t k = 0; k < 20; k++) {
+		lost[k] = 1000 + (double)k;
+		lost_one[k] = 1;
+		lost_many[k] = REPEATS;
+	}
+	for (size_t k = 0; k < sizeof(row) / sizeof(row[0]); k++) {
+		make(&one, row[k].n, 1, row[k].noise, row[k].bend);
+		one.in.k = row[k].within;
+		one.in.even = row[k].uneven;
+		one.in.nlost = row[k].lost;
+		one.in.lost = lost;
+		one.in.lost_planned = lost_one;
+		make(&many, row[k].n, REPEATS, 0, 0);
+		copy_answers(&one, row[k].uneven, &many);
+		many.in.k = row[k].within;
+		many.in.even = row[k].uneven;
+		many.in.nlost = row[k].lost;
+		many.in.lost = lost;
+		many.in.lost_planned = lost_many;
+		shape_of(&one.in, &a);
+		shape_of(&many.in, &b);
+		same_shape(&a, &b, row[k].name);
+		same_rates(&one, &many, row[k].name);
+		shape_fini(&a);
+		shape_fini(&b);
+	}
 }
 
 /* A few answers that level off, and five targets to see it by. */
