@@ -36,9 +36,10 @@ if (format eq "png") {
 		background ground font "sans".pt(13) fontscale 2 \
 		linewidth 3 * zoom pointscale 2.4 * zoom
 }
+# A hundredth of an inch is a pixel, and 0.72 points.
 if (format eq "pdf") {
 	set terminal pdfcairo noenhanced size width / 100. in,height / 100. in rounded \
-		background ground font "sans".pt(15) linewidth 1.5 * zoom
+		background ground font "sans".pt(13) fontscale 0.72 linewidth 1.5 * zoom
 }
 if (format eq "sixel") {
 	set terminal sixelgd noenhanced size columns,rows truecolor \
