@@ -1,7 +1,7 @@
 #!/bin/bash
 # scripts.sh exact|judge DIR BINARY_DIR: runs every script below DIR, as
-# tests/cli/README.md says, JOBS at a time (as many as there are cores, and twice
-# as many of those that judge, which mostly wait). Prints what failed and a
+# tests/cli/README.md says, JOBS at a time (as many as there are cores, and three
+# times as many of those that judge, which mostly wait). Prints what failed and a
 # closing count.
 set -u
 # Without it a list that a script reads from <( ) is empty, and it passes.
@@ -76,7 +76,7 @@ one() {
 cd "$ROOT" || exit 2
 n=0
 jobs=$(nproc)
-[ "$kind" = exact ] || jobs=$((2 * jobs))
+[ "$kind" = exact ] || jobs=$((3 * jobs))
 for script in $(find "$dir" -name node_modules -prune -o -name '*.sh' -print |
 	sort); do
 	case $script in

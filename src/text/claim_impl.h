@@ -125,6 +125,14 @@ claim_is(const struct claim_line *l, size_t i, enum claim_kind kind)
 	return claim_token(l, i)->kind == kind;
 }
 
+/* "<", "≤" and what is said for them. */
+static inline bool
+claim_is_less(const struct claim_token *t)
+{
+	return (t->kind == CLAIM_T_COMPARE || t->kind == CLAIM_T_REL) &&
+	       (t->value == CLAIM_LESS_THAN || t->value == CLAIM_AT_MOST);
+}
+
 /* A phrase: tokens first..last, its numbers number..number_last. */
 struct claim_phrase {
 	size_t first, last, number, number_last;

@@ -165,6 +165,14 @@ behind_number(const struct claim_line *l)
 	return i > 0 && l->t[i - 1].kind == CLAIM_T_NUMBER;
 }
 
+/* "100<words<200" */
+static bool
+behind_sign(const struct claim_line *l)
+{
+	return l->n > 1 && claim_is_less(&l->t[l->n - 1]) &&
+	       l->t[l->n - 2].kind == CLAIM_T_NUMBER;
+}
+
 /* "个字段": the last character of a unit begins another word. */
 static bool
 hides(struct span x, size_t n)
@@ -251,7 +259,8 @@ claim_lex(struct claim_line *l, struct span x, size_t at)
 			w = claim_word((struct span){ rest.s, gap(rest) }, &n);
 		if (w != NULL &&
 		    ((w->kind == CLAIM_T_UNIT &&
-		      (!behind_number(l) || hides(rest, n))) ||
+		      ((!behind_number(l) && !behind_sign(l)) ||
+		       hides(rest, n))) ||
 		     (w->kind == CLAIM_T_PIECE && !behind_number(l))))
 			w = NULL;
 		len = claim_number(rest, &number);

@@ -317,24 +317,39 @@ lend_unit(struct claim_reading *r)
 	r->head_unit = true;
 }
 
-/* "200<字数<300": the lower bound stands before the head. */
+/* "200<字数<300", "200<words<300": the lower bound stands before the head. */
 static void
 read_signs(struct claim_reading *r)
 {
 	const struct claim_line *l = r->l;
-	size_t i = r->p.first;
-	const struct claim_token *sign = claim_token(l, i);
-	const struct claim_number *low;
+	size_t sign = r->p.first, number;
+	bool unit =
+	    sign >= 2 && claim_is(l, sign - 1, CLAIM_T_UNIT) && !r->unit;
 
-	if (i < 1 || !claim_is(l, i + 1, CLAIM_T_HEAD) || r->spread ||
-	    (r->before != CLAIM_LESS_THAN && r->before != CLAIM_AT_MOST) ||
-	    (sign->kind != CLAIM_T_COMPARE && sign->kind != CLAIM_T_REL) ||
-	    (sign->value != CLAIM_LESS_THAN && sign->value != CLAIM_AT_MOST) ||
-	    !claim_is(l, i - 1, CLAIM_T_NUMBER))
+	if (unit)
+		sign -= 2;
+	else if (!claim_is(l, sign + 1, CLAIM_T_HEAD))
 		return;
-	low = &l->t[i - 1].number;
-	if (spread(r, low, &l->t[r->p.number].number))
-		r->p.first = r->p.number = i - 1;
+	number = sign - 1 - (sign >= 2 && claim_is(l, sign - 1, CLAIM_T_UNIT));
+	if (sign < 1 || r->spread || !claim_is_less(claim_token(l, sign)) ||
+	    (r->before != CLAIM_LESS_THAN && r->before != CLAIM_AT_MOST) ||
+	    !claim_is(l, number, CLAIM_T_NUMBER) ||
+	    !spread(r, &l->t[number].number, &l->t[r->p.number].number))
+		return;
+	if (unit)
+		unit_at(r, r->p.first - 1);
+	r->p.first = r->p.number = number;
+}
+
+/* "300字≤字数": what follows says whose lower bound it is. */
+static bool
+is_lower_sign(const struct claim_line *l, size_t i)
+{
+	i += claim_is(l, i, CLAIM_T_UNIT);
+	return claim_is_less(claim_token(l, i)) &&
+	       claim_is(l, i + 1, CLAIM_T_HEAD) &&
+	       claim_is_less(claim_token(l, i + 2)) &&
+	       claim_is(l, i + 3, CLAIM_T_NUMBER);
 }
 
 static void
@@ -416,7 +431,7 @@ claim_read_phrase(struct claim_reading *r)
 
 	r->before = r->after = -1;
 	r->c.tolerance = NAN;
-	if (n->bad)
+	if (n->bad || is_lower_sign(r->l, r->p.number + 1))
 		return false;
 	read_number(r);
 	claim_read_left(r);
@@ -433,11 +448,11 @@ claim_read_phrase(struct claim_reading *r)
 		if (r->head_unit)
 			read_right(r);
 	}
+	read_signs(r);
 	if (!has_unit(r))
 		return false;
 	if (r->c.low < 1 && !n->vague)
 		return false;
-	read_signs(r);
 	set_relation(r);
 	r->p.last = r->end;
 	if (claim_counts_things(r->l, &r->p, &r->c) ||
