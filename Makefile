@@ -27,7 +27,7 @@ PKG_RUN   := gcc libc6-dev pkg-config libcurl4-openssl-dev libcjson-dev \
              ca-certificates
 PKG_TEST  := $(PKG_RUN) libcriterion-dev clang \
              libclang-rt-14-dev clang-format shellcheck universal-ctags \
-             man-db groff fish zsh \
+             man-db groff fish zsh poppler-utils \
              git jq procps curl unzip openssl python3 parallel
 PKG_SLURM := $(PKG_TEST) slurmctld slurmd slurm-client munge
 PKG_BENCH := $(PKG_RUN) g++ libsimdjson-dev libicu-dev libunistring-dev \
