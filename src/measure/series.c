@@ -76,6 +76,17 @@ series_varying(const struct series *first, const struct series *s, size_t n)
 	return keys;
 }
 
+/* "at-most" says at_most. */
+static bool
+says_relation(const struct series *x)
+{
+	const char *v = x->variant, *r = relation_name(x->relation);
+
+	while (*v != '\0' && (*v == *r || (*v == '-' && *r == '_')))
+		v++, r++;
+	return *v == '\0' && *r == '\0';
+}
+
 void
 series_name(const struct series *x, unsigned keys, struct buf *out)
 {
@@ -84,6 +95,7 @@ series_name(const struct series *x, unsigned keys, struct buf *out)
 		buf_printf(out, " %s", x->sampling);
 	if (keys & SERIES_VARIANT)
 		buf_printf(out, " %s", x->variant);
-	if (keys & SERIES_RELATION)
+	if ((keys & SERIES_RELATION) != 0 &&
+	    ((keys & SERIES_VARIANT) == 0 || !says_relation(x)))
 		buf_printf(out, " %s", relation_name(x->relation));
 }

@@ -58,8 +58,9 @@ unsigned series_varying(const struct series *first, const struct series *s,
 
 /*
  * What a series is called, everywhere: its model, and of sampling, variant
- * and relation those of `keys`: "a t0.1-p0.5 most at_most". With the keys
- * that vary among some series, the fewest words that tell them apart.
+ * and relation those of `keys`: "a t0.1-p0.5 most at_most"; a variant that is
+ * called like its relation says both. With the keys that vary among some
+ * series, the fewest words that tell them apart.
  * Appended.
  */
 void series_name(const struct series *x, unsigned keys, struct buf *out);
