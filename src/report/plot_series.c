@@ -218,6 +218,9 @@ plot_series_title(const struct plot_all *p, enum words_id plain,
 			  found == WORDS_FOUND_LENGTH ? WORDS_FOUND_WORST_BEST
 						      : WORDS_FOUND_LEAST_MOST,
 			  found == WORDS_FOUND_LENGTH ? 0 : 1, p->arena);
+	/* Few targets tell no horizon, but how many answers are near. */
+	if (list == NULL && found == WORDS_FOUND_LENGTH)
+		return plot_series_title(p, plain, WORDS_FOUND_BANDS);
 	return list == NULL
 		   ? words_text(plain)
 		   : words_kept(

@@ -105,7 +105,7 @@ Test(plot, writes_scripts_settings_and_data)
 		"subtitle = \"unit excel; temperature 0.01, top_p 0; "
 		"simulated; 3 "
 		"prompts, 2 repeats\"\n",
-		"array heading[1] = [\"Measured length against",
+		"array heading[1] = [\"Answers within 15 characters: it\\047s ",
 		"array note[1] = [\"line: mean; spread: least to greatest "
 		"answer\"]\n",
 		"array entry[2] = [\"it\\047s \\042q\\042 "
