@@ -91,7 +91,6 @@ length_at(const struct sim_model *m, uint32_t target)
 	return model_length(m, &q, 0, 0);
 }
 
-/* With keys as JSON; ends t. */
 static void
 list_models(bool json)
 {

@@ -73,6 +73,9 @@ int curve_bands(const char *dir, const struct spec_known *k,
 		const char *const *item, size_t nitem, struct spec_band *band,
 		size_t *n, struct err *e);
 
+/* Whether any series has cells in its band of that index. */
+bool curve_band_asked(const struct curve *c, size_t band);
+
 /* -1 when one of the items' bands has no answer in any of c[0..n). */
 int curve_bands_met(const struct curve *c, size_t n, const char *const *item,
 		    size_t nitem, struct err *e);

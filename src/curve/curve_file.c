@@ -225,23 +225,33 @@ curve_bands(const char *dir, const struct spec_known *k,
 	return swept ? bands_of_sweep(dir, k, band, n, e) : 0;
 }
 
+bool
+curve_band_asked(const struct curve *c, size_t band)
+{
+	for (size_t i = 0; i < c->s->nseries; i++)
+		if (c->series[i].band[band].n > 0)
+			return true;
+	return false;
+}
+
 int
 curve_bands_met(const struct curve *c, size_t n, const char *const *item,
 		size_t nitem, struct err *e)
 {
 	for (size_t b = 0; b < nitem; b++) {
 		uint32_t lo = UINT32_MAX, hi = 0;
-		size_t answers = 0;
+		bool asked = false;
 
-		for (size_t i = 0; i < n; i++)
+		for (size_t i = 0; i < n; i++) {
+			asked |= curve_band_asked(&c[i], b);
 			for (size_t k = 0; k < c[i].s->nseries; k++) {
 				const struct curve_series *s = &c[i].series[k];
 
-				answers += s->band[b].n;
 				lo = s->all.lo < lo ? s->all.lo : lo;
 				hi = s->all.hi > hi ? s->all.hi : hi;
 			}
-		if (answers == 0)
+		}
+		if (!asked)
 			return err_set(e, STATUS_INPUT,
 				       "%s: no answer has a target within %s; "
 				       "they are from %u to %u",

@@ -14,7 +14,7 @@
  * and changes nothing, as each pair is counted by its characters.
  *
  * The unsure are drawn of as they come (algorithm R of Vitter, "Random sampling
- * with a reservoir", ACM TOMS 11, 1985): to hold all would take hours.
+ * with a reservoir", ACM TOMS 11, 1985): to hold all takes many times as long.
  */
 #include "dataset/alike.h"
 

@@ -137,16 +137,6 @@ place_of_band(struct figure *f, const struct curve_part *p)
 	return (double)i;
 }
 
-/* Whether any line of the run has targets there. */
-static bool
-is_asked(const struct curve *c, size_t band)
-{
-	for (size_t i = 0; i < c->s->nseries; i++)
-		if (c->series[i].band[band].n > 0)
-			return true;
-	return false;
-}
-
 static void
 add_bands(struct figure *f, const struct plot_series *s, const char *name)
 {
@@ -162,7 +152,7 @@ add_bands(struct figure *f, const struct plot_series *s, const char *name)
 		struct figure_point *box;
 		double x;
 
-		if (cs->nband > 0 && !is_asked(s->run->c, b))
+		if (cs->nband > 0 && !curve_band_asked(s->run->c, b))
 			continue;
 		x = place_of_band(f, p);
 		if (curve_quantiles(s->run->c, p, at, 5, q) == 0)
