@@ -71,7 +71,7 @@ refusal_plain_find(struct span x, enum refusal_cue cue, size_t *first,
 		bool inside = at > 0 && x.s[at] >= 'a' && x.s[at] <= 'z' &&
 			      x.s[at - 1] >= 'a' && x.s[at - 1] <= 'z';
 
-		for (size_t i = 0; refusal_cues[cue][i] != NULL; i++) {
+		for (size_t i = 0; refusal_cues[cue][i][0] != '\0'; i++) {
 			size_t n = strlen(refusal_cues[cue][i]);
 
 			if (inside || n > x.n - at ||

@@ -7,6 +7,8 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/num.h"
@@ -16,8 +18,25 @@
 #include "report/figure.h"
 #include "report/said.h"
 
-static const char *const table[WORDS_IDS][WORDS_LANGS] = {
-#define WORDS_ROW(id, english, chinese) [WORDS_##id] = { english, chinese },
+/*
+ * Texts beside one another and where each begins: thousands of pointers would
+ * each be relocated whenever the program starts.
+ */
+static const struct words_texts {
+#define WORDS_ROW(id, english, chinese)                                        \
+	char id##_english[sizeof(english)], id##_chinese[sizeof(chinese)];
+#include "report/words.inc"
+#undef WORDS_ROW
+} texts = {
+#define WORDS_ROW(id, english, chinese) english, chinese,
+#include "report/words.inc"
+#undef WORDS_ROW
+};
+
+static const uint32_t begins[WORDS_IDS][WORDS_LANGS] = {
+#define WORDS_ROW(id, english, chinese)                                        \
+	[WORDS_##id] = { offsetof(struct words_texts, id##_english),           \
+			 offsetof(struct words_texts, id##_chinese) },
 #include "report/words.inc"
 #undef WORDS_ROW
 };
@@ -54,13 +73,13 @@ words_room(void)
 const char *
 words_row(enum words_id id, enum words_lang lang)
 {
-	return table[id][lang];
+	return (const char *)&texts + begins[id][lang];
 }
 
 const char *
 words_text(enum words_id id)
 {
-	return table[id][spoken];
+	return words_row(id, spoken);
 }
 
 /* The argument that s[0..n) names; a text may name no other. */

@@ -140,7 +140,7 @@ prepare_quiet(void)
 
 			if ((rules[i].needs & BIT(cue)) == 0)
 				continue;
-			while (refusal_cues[cue][n] != NULL)
+			while (refusal_cues[cue][n][0] != '\0')
 				n++;
 			bit = n < least ? BIT(cue) : bit;
 			least = n < least ? n : least;

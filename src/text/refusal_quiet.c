@@ -124,7 +124,7 @@ refusal_quiet_prepare(uint64_t cues)
 		add_fold(&refusal_folds[i]);
 	for (unsigned cue = CUE_ANY + 1; cue < CUES; cue++)
 		for (size_t i = 0;
-		     (cues >> cue & 1) != 0 && refusal_cues[cue][i] != NULL;
+		     (cues >> cue & 1) != 0 && refusal_cues[cue][i][0] != '\0';
 		     i++)
 			add_phrase(refusal_cues[cue][i]);
 	for (uint32_t c = 0; c < CHARACTERS; c++) {

@@ -65,7 +65,7 @@ put(const char *s, unsigned cue, uint16_t *count)
 	uint16_t *b;
 	size_t bit;
 
-	assert(*count + 1 < PHRASES && n >= HEAD);
+	assert(*count + 1 < PHRASES && n >= HEAD && n < REFUSAL_PHRASE_SIZE);
 	bit = hash_of(key_of(s, HEAD));
 	heads[bit / 64] |= UINT64_C(1) << bit % 64;
 	key = key_of(s, is_long ? LONG : HEAD);
@@ -83,7 +83,7 @@ make_index(void)
 	for (unsigned cue = CUE_ANY + 1; cue < CUES; cue++) {
 		size_t n = 0;
 
-		while (refusal_cues[cue][n] != NULL)
+		while (refusal_cues[cue][n][0] != '\0')
 			n++;
 		while (n > 0)
 			put(refusal_cues[cue][--n], cue, &count);

@@ -5,10 +5,9 @@
  */
 #include "text/refusal_words.h"
 
-#include <stddef.h>
+#define CUE(cue, ...)                                                          \
+	[cue] = (const char[][REFUSAL_PHRASE_SIZE]){ __VA_ARGS__, "" },
 
-#define CUE(cue, ...) [cue] = (const char *const[]){ __VA_ARGS__, NULL },
-
-const char *const *const refusal_cues[CUES] = {
+const char (*const refusal_cues[CUES])[REFUSAL_PHRASE_SIZE] = {
 #include "text/refusal_words.inc"
 };

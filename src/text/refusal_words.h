@@ -90,7 +90,11 @@ enum refusal_cue {
 	CUES,
 };
 
-/* By cue, ended by NULL; phrases of three bytes and more. */
-extern const char *const *const refusal_cues[CUES];
+/*
+ * By cue, ended by ""; phrases of three bytes and more. They stand in the
+ * table: thousands of pointers would each be relocated at every start.
+ */
+enum { REFUSAL_PHRASE_SIZE = 32 };
+extern const char (*const refusal_cues[CUES])[REFUSAL_PHRASE_SIZE];
 
 #endif
