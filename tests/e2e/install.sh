@@ -114,11 +114,11 @@ while IFS='|' read -r typed offers; do
 done <<< "$cases"
 
 # zsh's is a widget: typed into a terminal of its own, until the offers stand
-# there or ten seconds are over.
+# there or ten seconds are over. What compinit found is kept for the next one.
 cat > ../typed.zsh << 'END'
 zmodload zsh/zpty
 zpty z zsh -f -i
-zpty -w z "fpath=($1 \$fpath); autoload -Uz compinit; compinit -u -D
+zpty -w z "fpath=($1 \$fpath); autoload -Uz compinit; compinit -u -C -d $4
 setopt noautomenu; LISTMAX=999; stty cols 200; print RE''ADY"
 zpty -m -r z out '*READY*'
 zpty -n -w z "$2"$'\t\t'
@@ -136,7 +136,7 @@ END
 if command -v zsh > /dev/null; then
 	while IFS='|' read -r typed offers; do
 		zsh -f ../typed.zsh "$usr/share/zsh/site-functions" "$typed" \
-			"$offers" > ../offers.txt ||
+			"$offers" ../zcompdump > ../offers.txt ||
 			fail "zsh: \"$typed\": $(cat ../offers.txt)"
 	done <<< "$cases"
 fi
