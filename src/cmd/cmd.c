@@ -65,30 +65,7 @@ commands(struct buf *out, const char *s)
 	}
 }
 
-void
-cmd_help(const struct cmd *c, struct buf *out)
-{
-	size_t room = words_room();
-
-	buf_printf(out, "lencurve %s - ", c->name);
-	width_fill(out, speech_of(c->summary), 0, room);
-	buf_puts(out, "\n\n");
-	buf_printf(out, speech_of("Usage: lencurve %s "), c->name);
-	width_fill(out, c->usage, 4, room);
-	buf_puts(out, "\n\n");
-	if (c->about != NULL) {
-		paragraphs(out, speech_of(c->about));
-		buf_putc(out, '\n');
-	}
-	buf_puts(out, speech_of("Options:\n"));
-	opt_help(c->opts, c->defaults, room, out);
-	opt_help(screen_opts, NULL, room, out);
-	opt_help(opt_of_help, NULL, room, out);
-	buf_puts(out, speech_of("\nExamples:\n"));
-	commands(out, c->examples);
-}
-
-/* A line for a verb or a command: what it is, and what it does. */
+/* A line for a verb, a command or a term: what it is, and what it does. */
 static void
 listed(struct buf *out, const char *what, size_t column, const char *does)
 {
@@ -100,6 +77,36 @@ listed(struct buf *out, const char *what, size_t column, const char *does)
 		buf_printf(out, "  %-*s", (int)column - 2, what);
 	width_fill(out, does, column, words_room());
 	buf_putc(out, '\n');
+}
+
+void
+cmd_help(const struct cmd *c, struct buf *out)
+{
+	enum { TERM_COLUMN = 14 };
+	size_t room = words_room();
+	const char *term, *about;
+
+	buf_printf(out, "lencurve %s - ", c->name);
+	width_fill(out, speech_of(c->summary), 0, room);
+	buf_puts(out, "\n\n");
+	buf_printf(out, speech_of("Usage: lencurve %s "), c->name);
+	width_fill(out, c->usage, 4, room);
+	buf_puts(out, "\n\n");
+	if (c->about != NULL) {
+		paragraphs(out, speech_of(c->about));
+		buf_putc(out, '\n');
+	}
+	for (size_t i = 0;
+	     c->term != NULL && (term = c->term(i, &about)) != NULL; i++)
+		listed(out, term, TERM_COLUMN, speech_of(about));
+	if (c->term != NULL)
+		buf_putc(out, '\n');
+	buf_puts(out, speech_of("Options:\n"));
+	opt_help(c->opts, c->defaults, room, out);
+	opt_help(screen_opts, NULL, room, out);
+	opt_help(opt_of_help, NULL, room, out);
+	buf_puts(out, speech_of("\nExamples:\n"));
+	commands(out, c->examples);
 }
 
 void

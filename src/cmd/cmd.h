@@ -47,9 +47,11 @@ struct cmd_document {
 
 struct cmd {
 	const char *name;
-	const char *summary;    /* one line for `lencurve --help` */
-	const char *usage;      /* what follows the name: "SWEEP [-o DIR]" */
-	const char *about;      /* a paragraph or two, wrapped by hand at 79 */
+	const char *summary; /* one line for `lencurve --help` */
+	const char *usage;   /* what follows the name: "SWEEP [-o DIR]" */
+	const char *about;   /* a paragraph or two, wrapped by hand at 79 */
+	/* Rows below that: the i-th term and what it is; NULL past the last. */
+	const char *(*term)(size_t i, const char **about);
 	const char *examples;   /* whole lines, each indented by two */
 	const struct opt *opts; /* rows into a struct of opts_size bytes */
 	const void *defaults;   /* the initial contents of that struct */

@@ -387,25 +387,28 @@ static const struct cmd_document documents[] = {
 	{ .name = NULL },
 };
 
+static const char *
+unit_at(size_t i, const char **about)
+{
+	enum lencount_unit unit = (enum lencount_unit)i;
+
+	if (i >= LENCOUNT_UNITS)
+		return NULL;
+	*about = lencount_about(unit);
+	return lencount_name(unit);
+}
+
 const struct cmd cmd_count = {
 	.name = "count",
 	.summary = "count the characters of texts in a named unit",
 	.usage = "[FILE...] [--unit UNIT] [--explain] [--json]",
 	.about =
 	    "Counts the text of each FILE, or of standard input (also \"-\"). "
-	    "Units:\n\n"
-	    "  excel       UTF-16 code units without spaces and line breaks\n"
-	    "  excel2      code points without spaces and line breaks\n"
-	    "  nospace     grapheme clusters without white space\n"
-	    "  word        East-Asian characters and runs of others, as Word\n"
-	    "  han         code points of the script Han\n"
-	    "  grapheme, codepoint, utf16, byte\n"
-	    "  words       runs of \\w, as IFEval\n"
-	    "  lifebench, longwriter  those benchmarks' counts\n\n"
-	    "A file is UTF-8, or UTF-16 with a mark (BOM), or what --encoding "
-	    "names; one that\nlooks like another encoding is refused. Other "
-	    "bytes that are not UTF-8 count as\none U+FFFD for each ill-formed "
-	    "part, and a line on stderr says how many there were.\n",
+	    "A file is UTF-8,\nor UTF-16 with a mark (BOM), or what --encoding "
+	    "names; one that looks like another\nencoding is refused. Other "
+	    "bytes that are not UTF-8 count as one U+FFFD for each\nill-formed "
+	    "part, and a line on stderr says how many there were. Units:\n",
+	.term = unit_at,
 	.examples = "  lencurve count answer.txt\n"
 		    "  lencurve count --unit word chapter-*.txt\n"
 		    "  printf '春节快乐😀' | lencurve count --explain\n"

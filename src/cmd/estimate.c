@@ -11,6 +11,7 @@
 
 #include "base/utf8.h"
 #include "run/ask.h"
+#include "text/lencount.h"
 
 static const double TOKENS_A_SECOND = 50, FIRST_SECOND = 1;
 
@@ -32,13 +33,12 @@ prompt_tokens(const char *s)
 static double
 answer_tokens(const struct spec *s, const struct estimate *x, uint32_t target)
 {
-	static const char *const word_units[] = { "words", "lifebench",
-						  "longwriter" };
-	double n = target;
+	enum lencount_unit unit;
+	bool words = lencount_find(s->unit, &unit) == 0 &&
+		     (lencount_of(unit) == LENCOUNT_OF_WORDS ||
+		      lencount_of(unit) == LENCOUNT_OF_BOTH);
+	double n = words ? 1.4 * target : target;
 
-	for (size_t i = 0; i < sizeof(word_units) / sizeof(*word_units); i++)
-		if (strcmp(s->unit, word_units[i]) == 0)
-			n = 1.4 * target;
 	if (x->ask.max_tokens > 0 && n > (double)x->ask.max_tokens)
 		n = (double)x->ask.max_tokens;
 	return ceil(n);

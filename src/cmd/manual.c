@@ -164,6 +164,8 @@ options(struct buf *out, const struct opt *o, const void *defaults)
 static void
 verb(struct buf *out, const struct cmd *c)
 {
+	const char *term, *about;
+
 	buf_puts(out, ".SS \"");
 	troff(out, c->name);
 	buf_putc(out, ' ');
@@ -175,6 +177,9 @@ verb(struct buf *out, const struct cmd *c)
 		buf_puts(out, ".PP\n");
 		troff(out, c->about);
 	}
+	for (size_t i = 0;
+	     c->term != NULL && (term = c->term(i, &about)) != NULL; i++)
+		entry(out, term, about);
 	options(out, c->opts, c->defaults);
 	buf_puts(out, ".PP\nExamples:\n.PP\n.nf\n");
 	troff(out, c->examples);

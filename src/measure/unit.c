@@ -24,15 +24,19 @@ unit_about(unsigned u)
 enum unit_noun
 unit_noun(const char *name)
 {
-	/* All others count characters of one kind or another. */
-	static const enum unit_noun noun[UNITS] = {
-		[LENCOUNT_BYTE] = UNIT_NOUN_BYTE,
-		[LENCOUNT_WORDS] = UNIT_NOUN_WORD,
-		[UNIT_TOKEN] = UNIT_NOUN_TOKEN,
+	static const enum unit_noun noun[] = {
+		[LENCOUNT_OF_CHARACTERS] = UNIT_NOUN_CHARACTER,
+		[LENCOUNT_OF_BOTH] = UNIT_NOUN_CHARACTER,
+		[LENCOUNT_OF_BYTES] = UNIT_NOUN_BYTE,
+		[LENCOUNT_OF_WORDS] = UNIT_NOUN_WORD,
 	};
 	unsigned u;
 
-	return unit_find(name, &u) == 0 ? noun[u] : UNIT_NOUN_CHARACTER;
+	/* A unit of a later version is a character of one kind or another. */
+	if (unit_find(name, &u) != 0)
+		return UNIT_NOUN_CHARACTER;
+	return u == UNIT_TOKEN ? UNIT_NOUN_TOKEN
+			       : noun[lencount_of((enum lencount_unit)u)];
 }
 
 int

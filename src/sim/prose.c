@@ -282,7 +282,9 @@ prose_write(const struct prose *p, bool chinese, uint32_t length, uint64_t seed,
 	struct writer w = { .p = p, .out = out, .left = length };
 
 	assert(length > 0);
-	w.t = chinese || !has_closer(&p->en, 1) ? &p->zh : &p->en;
+	w.t = chinese ? &p->zh : &p->en;
+	if (!has_closer(w.t, 1))
+		w.t = chinese ? &p->en : &p->zh;
 	rng_init(&w.r, seed);
 	while (w.t->lang->theme[w.themes].clause[0] != NULL)
 		w.themes++;

@@ -16,22 +16,25 @@ static const char head[] = "字数：";
 
 #define HEAD (sizeof(head) - 1)
 
-/* Whether lengths in u are what the count unit of that name counts; some
- * count words and East Asian characters alike. */
+/* Whether lengths in u are what the count unit of that name counts. */
 static bool
 counts(const char *name, enum claim_unit u)
 {
 	enum lencount_unit unit;
-	bool token = lencount_find(name, &unit) != 0;
 
-	if (token || u == CLAIM_TOKEN)
-		return token && u == CLAIM_TOKEN;
-	if (unit == LENCOUNT_WORD || unit == LENCOUNT_LIFEBENCH ||
-	    unit == LENCOUNT_LONGWRITER)
+	if (lencount_find(name, &unit) != 0)
+		return u == CLAIM_TOKEN;
+	switch (lencount_of(unit)) {
+	case LENCOUNT_OF_CHARACTERS:
+		return u == CLAIM_CHAR;
+	case LENCOUNT_OF_BYTES:
+		return u == CLAIM_BYTE;
+	case LENCOUNT_OF_WORDS:
+		return u == CLAIM_WORD;
+	case LENCOUNT_OF_BOTH:
 		return u == CLAIM_CHAR || u == CLAIM_WORD;
-	if (unit == LENCOUNT_WORDS || u == CLAIM_WORD)
-		return unit == LENCOUNT_WORDS && u == CLAIM_WORD;
-	return (unit == LENCOUNT_BYTE) == (u == CLAIM_BYTE);
+	}
+	return false;
 }
 
 /* The cell's own part of the phrase. */

@@ -27,6 +27,7 @@ enum need { NEED_PLAIN, NEED_HAN, NEED_CLUSTERS, NEED_WORD, NEED_WALK };
 static const struct {
 	const char *name, *about;
 	enum need need;
+	enum lencount_of of;
 } units[LENCOUNT_UNITS + 1] = {
 	[LENCOUNT_EXCEL] = { "excel",
 			     "UTF-16 code units without spaces and "
@@ -42,23 +43,25 @@ static const struct {
 	[LENCOUNT_WORD] = { "word",
 			    "East-Asian characters and runs of "
 			    "others, as Word's word count",
-			    NEED_WORD },
+			    NEED_WORD, LENCOUNT_OF_BOTH },
 	[LENCOUNT_HAN] = { "han", "code points of the script Han", NEED_HAN },
 	[LENCOUNT_GRAPHEME] = { "grapheme", "grapheme clusters (UAX #29)",
 				NEED_CLUSTERS },
 	[LENCOUNT_CODEPOINT] = { "codepoint", "Unicode code points",
 				 NEED_PLAIN },
 	[LENCOUNT_UTF16] = { "utf16", "UTF-16 code units", NEED_PLAIN },
-	[LENCOUNT_BYTE] = { "byte", "bytes of UTF-8", NEED_PLAIN },
-	[LENCOUNT_WORDS] = { "words", "runs of \\w, as IFEval", NEED_WALK },
+	[LENCOUNT_BYTE] = { "byte", "bytes of UTF-8", NEED_PLAIN,
+			    LENCOUNT_OF_BYTES },
+	[LENCOUNT_WORDS] = { "words", "runs of \\w, as IFEval", NEED_WALK,
+			     LENCOUNT_OF_WORDS },
 	[LENCOUNT_LIFEBENCH] = { "lifebench",
 				 "Han ideographs and Latin words, as "
 				 "LIFEBench",
-				 NEED_WALK },
+				 NEED_WALK, LENCOUNT_OF_BOTH },
 	[LENCOUNT_LONGWRITER] = { "longwriter",
 				  "Han ideographs and Latin words, as "
 				  "LongWriter",
-				  NEED_WALK },
+				  NEED_WALK, LENCOUNT_OF_BOTH },
 	[LENCOUNT_UNITS] = { "", "every unit at once", NEED_WALK },
 };
 
@@ -72,6 +75,12 @@ const char *
 lencount_about(enum lencount_unit unit)
 {
 	return units[unit].about;
+}
+
+enum lencount_of
+lencount_of(enum lencount_unit unit)
+{
+	return units[unit].of;
 }
 
 int

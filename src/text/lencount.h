@@ -47,6 +47,14 @@ enum lencount_unit {
 	LENCOUNT_UNITS
 };
 
+/* What a unit counts, for whoever words it or reads it out of a prompt. */
+enum lencount_of {
+	LENCOUNT_OF_CHARACTERS, /* of one kind or another */
+	LENCOUNT_OF_BYTES,
+	LENCOUNT_OF_WORDS,
+	LENCOUNT_OF_BOTH, /* East Asian characters, and words of others */
+};
+
 struct lencount {
 	uint64_t n[LENCOUNT_UNITS];
 	uint64_t ill_formed; /* maximal ill-formed parts; 0: good UTF-8 */
@@ -55,6 +63,7 @@ struct lencount {
 /* "excel"; what it counts, in one line. Static strings. */
 const char *lencount_name(enum lencount_unit unit);
 const char *lencount_about(enum lencount_unit unit);
+enum lencount_of lencount_of(enum lencount_unit unit);
 
 /* The unit of that name; 0, or -1 when there is none. */
 int lencount_find(const char *name, enum lencount_unit *unit);

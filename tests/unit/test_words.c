@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "data/field.h"
+#include "measure/row.h"
 #include "report/shape_show.h"
 #include "report/words.h"
 
@@ -150,4 +152,20 @@ Test(words, units_and_languages)
 	cr_assert_str_eq(b.data, "v2 有 90.0 % 的回答做到了“不超过”；平均超出 "
 				 "3.2 个词。");
 	buf_fini(&b);
+}
+
+/* A unit without its row would be an axis of characters, and no column. */
+Test(words, every_unit_has_its_label_and_its_column)
+{
+	for (unsigned u = 0; u < UNITS; u++) {
+		const char *name = unit_name(u);
+		size_t columns = 0;
+
+		cr_expect_neq(words_unit_label(name), WORDS_CHARACTER, "%s",
+			      name);
+		for (const struct field *f = row_fields; f->name != NULL; f++)
+			columns += strncmp(f->name, "n_", 2) == 0 &&
+				   strcmp(f->name + 2, name) == 0;
+		cr_expect_eq(columns, 1, "%s: %zu columns", name, columns);
+	}
 }
