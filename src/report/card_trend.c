@@ -18,7 +18,8 @@ enum { EFFECT_COLUMNS = 7, SAID = 4 /* lines */ };
 
 static void
 add_effect(struct table *t, const char *model, const char *variant,
-	   const char *what, const double *value, const struct interval *in)
+	   const char *what, const double *value, const struct interval *in,
+	   bool lacks)
 {
 	table_text(t, model);
 	table_text(t, variant);
@@ -26,7 +27,11 @@ add_effect(struct table *t, const char *model, const char *variant,
 	table_num(t, value[EFFECT_BIAS], 1);
 	table_num(t, value[EFFECT_SPREAD], 1);
 	table_num(t, value[EFFECT_MISS], 1);
-	words_ends(t, WORDS_RANGE, in[EFFECT_MISS].lo, in[EFFECT_MISS].hi, 1);
+	if (lacks)
+		table_text(t, words_text(WORDS_ANSWERS_MISSING));
+	else
+		words_ends(t, WORDS_RANGE, in[EFFECT_MISS].lo,
+			   in[EFFECT_MISS].hi, 1);
 }
 
 /* Why the table would have no row. */
@@ -72,7 +77,8 @@ card_effects(const struct effects *x, const struct curve *c, bool whole,
 				add_effect(&t, g->model, g->variant,
 					   words_text(effects_show_kind(k)),
 					   g->effect[0].value[k],
-					   g->effect[0].in[k]);
+					   g->effect[0].in[k],
+					   g->effect[0].lacks[k]);
 	}
 	for (size_t i = 0; i < x->nvariants; i++) {
 		const struct effect_variant *v = &x->variant[i];
@@ -83,8 +89,8 @@ card_effects(const struct effects *x, const struct curve *c, bool whole,
 		buf_init(&what, 1 << 20);
 		words_say(&what, WORDS_LESS,
 			  WORDS_ARGS(words_str("base", v->base)));
-		add_effect(&t, v->model, v->variant, what.data, v->value,
-			   v->in);
+		add_effect(&t, v->model, v->variant, what.data, v->value, v->in,
+			   v->lacks);
 		buf_fini(&what);
 	}
 	if (t.ncell == EFFECT_COLUMNS) {

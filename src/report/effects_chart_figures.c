@@ -1,8 +1,7 @@
 /*
- * The figures of effects: for each model and prompt a group of its settings,
- * with a row of figures for each measure and a column for each range of
- * targets, and one of what each factor does; for each model and sampling one
- * of its prompts. A terminal has room for all targets alone.
+ * Each model and prompt has a group of its settings, a row of figures for each
+ * measure and a column for each range of targets, and one of what each factor
+ * does; each model and sampling one of its prompts; a terminal all targets.
  */
 #include <math.h>
 #include <string.h>
@@ -181,7 +180,6 @@ differing(const struct grid_chart *f, int m)
 	return to;
 }
 
-/* A line of places side by side. */
 static struct figure_line *
 add_places(struct figure *to, const char *name)
 {
@@ -350,7 +348,9 @@ add_contrasts(struct grid_chart *f, const struct effects_grid *g)
 			l = add_places(to, part_title(f, part, x->lo, x->hi));
 			for (enum effect_kind k = 0; k < EFFECT_KINDS; k++)
 				if (!isnan(g->effect[0].value[k][EFFECT_BIAS]))
-					figure_add(to, l, at++, x->value[k][m],
+					figure_add(to, l, at++,
+						   x->lacks[k] ? NAN
+							       : x->value[k][m],
 						   x->in[k][m]);
 		}
 	}
@@ -449,7 +449,8 @@ add_differences(struct grid_chart *f, const struct effect_variant *v, size_t n,
 					       : part_title(f, k, at->cell.lo,
 							    at->cell.hi));
 			for (size_t i = 1; i < n; i++)
-				figure_add(to, l, (double)i - 1, at[i].value[m],
+				figure_add(to, l, (double)i - 1,
+					   at[i].lacks ? NAN : at[i].value[m],
 					   at[i].in[m]);
 		}
 	}

@@ -54,6 +54,7 @@ const struct field_place effects_csv_cell_places[] = {
 const struct field_place effects_csv_contrast_places[] = {
 	{ "", contrast_fields, NULL, NULL },
 	{ "", NULL, effects_fields_measures, NULL },
+	{ "", effects_fields_lacks, NULL, NULL },
 	{ .at = NULL },
 };
 
@@ -101,7 +102,7 @@ effects_csv_cells(const struct effects *x, const struct curve *c,
 
 static void
 add_contrast(struct place p, const double *value, const struct interval *in,
-	     struct buf *out)
+	     bool lacks, struct buf *out)
 {
 	struct effects_fields_measures m =
 	    effects_fields_measures_of(value, in);
@@ -109,6 +110,7 @@ add_contrast(struct place p, const double *value, const struct interval *in,
 	p.part++;
 	field_csv_cells(contrast_fields, &p, true, true, out);
 	field_csv_cells(effects_fields_measures[false], &m, false, true, out);
+	field_csv_cells(effects_fields_lacks, &lacks, false, true, out);
 	csv_end(out);
 }
 
@@ -130,7 +132,7 @@ add_factors(const struct effects_grid *g, const char *unit, struct buf *out)
 					    .unit = unit,
 					    .lo = x->lo,
 					    .hi = x->hi },
-			    x->value[k], x->in[k], out);
+			    x->value[k], x->in[k], x->lacks[k], out);
 		}
 }
 
@@ -151,7 +153,7 @@ add_variant(const struct effect_variant *v, const char *unit, struct buf *out)
 				     .unit = unit,
 				     .lo = v->cell.lo,
 				     .hi = v->cell.hi },
-		     v->value, v->in, out);
+		     v->value, v->in, v->lacks, out);
 	buf_fini(&less);
 }
 
@@ -161,6 +163,7 @@ effects_csv_contrasts(const struct effects *x, const struct curve *c,
 {
 	field_csv_head(contrast_fields, true, out);
 	field_csv_head(effects_fields_measures[c->s->limits], false, out);
+	field_csv_head(effects_fields_lacks, false, out);
 	csv_end(out);
 	for (size_t k = 0; k < x->n; k++)
 		if (x->grid[k].ncells > 1)

@@ -28,6 +28,13 @@ const struct field effects_fields_counts[] = {
 	FIELD_END,
 };
 
+const struct field effects_fields_lacks[] = {
+	FIELD_WHOLE("lacks", BOOL,
+		    .about = "too many answers are missing: of those that came "
+			     "alone, not known"),
+	FIELD_END,
+};
+
 #define REPEATED(name, where)                                                  \
 	CELL(name, SIZE, repeated, .flags = where,                             \
 	     .about = "targets with repeats")

@@ -26,4 +26,7 @@ extern const struct field effects_fields_sent[];
 extern const struct field effects_fields_counts[];
 extern const struct field effects_fields_repeats[];
 
+/* Of a bool: whether a difference lacks answers, as struct effect has it. */
+extern const struct field effects_fields_lacks[];
+
 #endif

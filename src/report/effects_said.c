@@ -23,7 +23,6 @@ struct clause {
 	bool below, above; /* of the number that parts two bands */
 	double parting, value;
 	struct interval in;
-	bool lacks; /* the side that it calls nearer does */
 };
 
 /* What is said of one factor of a grid, or of one prompt. */
@@ -112,22 +111,16 @@ begin(struct said *s, size_t of, bool length)
 	return x;
 }
 
-/* lacks: whether the second side, or the first, lacks answers: what is left of
- * them makes it no nearer. */
 static void
 add_clause(struct sentence *x, double lo, double hi, double value,
-	   struct interval in, const bool lacks[2])
+	   struct interval in)
 {
-	x->clause[x->n++] = (struct clause){ .lo = lo,
-					     .hi = hi,
-					     .value = value,
-					     .in = in,
-					     .lacks = lacks[value > 0] };
+	x->clause[x->n++] =
+	    (struct clause){ .lo = lo, .hi = hi, .value = value, .in = in };
 }
 
 /* All targets have a clause only where bands leave some out; a sentence that
- * does not know all of it is none, nor one that calls nearer what lacks
- * answers. planned: of each clause. */
+ * does not know all of it is none. planned: of each clause. */
 static void
 end(struct said *s, struct sentence *x, const size_t *planned)
 {
@@ -144,8 +137,7 @@ end(struct said *s, struct sentence *x, const size_t *planned)
 		c[0].parting = c[1].parting = c[0].hi;
 	}
 	for (size_t i = 0; i < x->n; i++) {
-		known &= !isnan(c[i].in.lo) &&
-			 (x->length || !c[i].lacks || !shows(&c[i]));
+		known &= !isnan(c[i].in.lo);
 		if (shows(&c[i]) && !x->length)
 			x->weight = fmax(x->weight, fabs(c[i].value));
 	}
@@ -159,54 +151,54 @@ end(struct said *s, struct sentence *x, const size_t *planned)
  * rest. x: the one that lacks most, called `at`, and `more` like it. */
 static void
 add_lacking(struct said *s, size_t of, const char *model,
-	    const struct effect_cell *x, const char *at, size_t more)
+	    const struct effect_cell *x, bool band, const char *at, size_t more)
 {
+	const struct words_arg *where = WORDS_ARGS(words_fixed("lo", x->lo, 0),
+						   words_fixed("hi", x->hi, 0));
 	struct sentence *y = begin(s, of, false);
 
 	y->weight = INFINITY;
 	words_say(
 	    &y->head, WORDS_EFFECT_LACKS,
 	    WORDS_ARGS(words_str("model", model), words_str("at", at),
+		       band ? words_clause("where", WORDS_TARGETS, where)
+			    : words_str("where", NULL),
 		       words_count("lost", x->planned - x->measured),
 		       words_count("planned", x->planned),
 		       words_fixed("more", more > 0 ? (double)more : NAN, 0)));
 }
 
+/* Over all targets; where nothing lacks there, in the first band of which
+ * something does. */
 static void
 add_lacking_settings(struct said *s, const struct effects_grid *g)
 {
 	const struct effect_cell *most;
-	size_t n = effects_lacking(g->cell, g->ncells, sizeof(*g->cell), &most);
 
-	if (n > 0)
-		add_lacking(s, (size_t)(g - s->x->grid), g->model, most,
+	for (size_t i = 0, n = 0; i < g->nparts && n == 0; i++) {
+		n = effects_lacking(&g->cell[i * g->ncells], g->ncells,
+				    sizeof(*g->cell), &most);
+		if (n > 0)
+			add_lacking(
+			    s, (size_t)(g - s->x->grid), g->model, most, i > 0,
 			    s->c->s->series[most->series].sampling, n - 1);
+	}
 }
 
+/* The same of `step` prompts, in each of the parts from `from` to `end`. */
 static void
-add_lacking_prompts(struct said *s, size_t from, size_t n)
+add_lacking_prompts(struct said *s, size_t from, size_t step, size_t end)
 {
-	const struct effect_variant *v = &s->x->variant[from];
 	const struct effect_cell *most;
 
-	n = effects_lacking(&v->cell, n, sizeof(*v), &most);
-	if (n > 0)
-		add_lacking(s, s->x->n + from, v->model, most,
-			    s->c->s->series[most->series].variant, n - 1);
-}
+	for (size_t i = from, n = 0; i < end && n == 0; i += step) {
+		const struct effect_variant *v = &s->x->variant[i];
 
-/* Whether a setting at the highest level of a factor lacks answers, and whether
- * one at the lowest does, in the n cells of a part. */
-static void
-find_lacking(const struct effect_cell *cell, size_t n, bool hot, size_t levels,
-	     bool lacks[2])
-{
-	lacks[0] = lacks[1] = false;
-	for (size_t i = 0; i < n; i++) {
-		size_t level = hot ? cell[i].row : cell[i].line;
-
-		lacks[0] |= cell[i].lacks && level == levels;
-		lacks[1] |= cell[i].lacks && level == 1;
+		n = effects_lacking(&v->cell, step, sizeof(*v), &most);
+		if (n > 0)
+			add_lacking(s, s->x->n + from, v->model, most, i > from,
+				    s->c->s->series[most->series].variant,
+				    n - 1);
 	}
 }
 
@@ -215,7 +207,7 @@ add_factor(struct said *s, const struct effects_grid *g, enum effect_kind k)
 {
 	const struct effect_cell *first = &g->cell[g->outside],
 				 *last = &g->cell[g->ncells - 1];
-	bool hot = k == EFFECT_TEMPERATURE, lacks[2];
+	bool hot = k == EFFECT_TEMPERATURE;
 	struct sentence *x = begin(s, (size_t)(g - s->x->grid), false);
 	size_t planned[PARTS];
 
@@ -226,10 +218,8 @@ add_factor(struct said *s, const struct effects_grid *g, enum effect_kind k)
 		if (!effects_worth(cell, g->cell))
 			continue;
 		planned[x->n] = cell->planned;
-		find_lacking(cell, g->ncells, hot,
-			     hot ? g->ntemperature : g->ntop_p, lacks);
 		add_clause(x, f->lo, f->hi, f->value[k][EFFECT_MISS],
-			   f->in[k][EFFECT_MISS], lacks);
+			   f->in[k][EFFECT_MISS]);
 	}
 	words_say(
 	    &x->head, WORDS_EFFECT_BRINGS,
@@ -254,15 +244,13 @@ add_prompt(struct said *s, size_t at, size_t step, size_t of)
 
 	for (size_t k = at; k < s->x->nvariants; k += step) {
 		const struct effect_variant *y = &s->x->variant[k];
-		const struct effect_variant *base = y - (at - of);
 
 		if (y->cell.series != v->cell.series)
 			break;
 		if (!effects_worth(&y->cell, &v->cell))
 			continue;
 		planned[x->n] = y->cell.planned;
-		add_clause(x, y->cell.lo, y->cell.hi, y->value[m], y->in[m],
-			   (bool[2]){ y->cell.lacks, base->cell.lacks });
+		add_clause(x, y->cell.lo, y->cell.hi, y->value[m], y->in[m]);
 	}
 	words_say(
 	    &x->head, length ? WORDS_EFFECT_MAKES : WORDS_EFFECT_PROMPT_BRINGS,
@@ -294,7 +282,7 @@ static void
 add_prompts(struct said *s)
 {
 	const struct effects *x = s->x;
-	size_t first = 0, step;
+	size_t first = 0, step, next;
 
 	s->named = false;
 	for (size_t i = 1; i < x->nvariants && !s->named; i++)
@@ -308,13 +296,14 @@ add_prompts(struct said *s)
 			       v[step].part == 0 &&
 			       strcmp(v[step].variant, v[step].base) != 0;)
 			step++;
-		add_lacking_prompts(s, first, step);
+		next = first + step;
+		while (next < x->nvariants && x->variant[next].part > 0)
+			next++;
+		add_lacking_prompts(s, first, step, next);
 		for (size_t i = 1; i < step; i++)
 			if (!isnan(v[i].value[EFFECT_BIAS]))
 				add_prompt(s, first + i, step, first);
-		first += step;
-		while (first < x->nvariants && x->variant[first].part > 0)
-			first++;
+		first = next;
 	}
 }
 

@@ -25,9 +25,9 @@ effects_show_kind(enum effect_kind k)
 	return text[k];
 }
 
-/* "3.4 (3.1 to 3.7)" */
+/* "3.4 (3.1 to 3.7)", or why there is no interval. */
 static void
-estimate(struct table *t, double x, struct interval in)
+estimate(struct table *t, double x, struct interval in, bool lacks)
 {
 	if (isnan(x))
 		table_text(t, "-");
@@ -35,7 +35,9 @@ estimate(struct table *t, double x, struct interval in)
 		words_cell(t, WORDS_ESTIMATE,
 			   WORDS_ARGS(words_fixed("value", x, 1),
 				      words_fixed("lo", in.lo, 1),
-				      words_fixed("hi", in.hi, 1)));
+				      words_fixed("hi", in.hi, 1),
+				      words_when("why", lacks,
+						 WORDS_ANSWERS_MISSING)));
 }
 
 static void
@@ -66,7 +68,7 @@ print_cells(const struct effects_grid *g, const struct curve *c,
 		table_num(&t, x->top_p, 2);
 		table_num(&t, (double)x->measured, 0);
 		for (int m = 0; m < EFFECT_MEASURES; m++)
-			estimate(&t, x->value[m], x->in[m]);
+			estimate(&t, x->value[m], x->in[m], false);
 		table_share(&t, effects_same(x));
 	}
 	words_table(&t, 0, out);
@@ -109,7 +111,8 @@ print_effects(const struct effects_grid *g, const struct curve *c,
 			words_ends(&t, WORDS_TARGETS, x->lo, x->hi, 0);
 			table_text(&t, words_text(effects_show_kind(k)));
 			for (int m = 0; m < EFFECT_MEASURES; m++)
-				estimate(&t, x->value[k][m], x->in[k][m]);
+				estimate(&t, x->value[k][m], x->in[k][m],
+					 x->lacks[k]);
 		}
 	}
 	buf_putc(out, '\n');
@@ -187,10 +190,12 @@ print_variants(const struct effects *x, const struct curve *c, bool first,
 		table_text(&t, v->variant);
 		table_num(&t, (double)v->cell.measured, 0);
 		for (int m = 0; m < EFFECT_MEASURES; m++)
-			estimate(&t, v->cell.value[m], v->cell.in[m]);
+			estimate(&t, v->cell.value[m], v->cell.in[m], false);
 		table_share(&t, effects_same(&v->cell));
-		estimate(&t, v->value[EFFECT_BIAS], v->in[EFFECT_BIAS]);
-		estimate(&t, v->value[EFFECT_MISS], v->in[EFFECT_MISS]);
+		estimate(&t, v->value[EFFECT_BIAS], v->in[EFFECT_BIAS],
+			 v->lacks);
+		estimate(&t, v->value[EFFECT_MISS], v->in[EFFECT_MISS],
+			 v->lacks);
 	}
 	if (!first)
 		buf_putc(out, '\n');
@@ -255,6 +260,17 @@ json_measures(struct jsonw *w, bool limits, const double *value,
 	field_json(w, effects_fields_measures[limits], &m);
 }
 
+/* A difference, and whether it is known. */
+static void
+json_change(struct jsonw *w, bool limits, const double *value,
+	    const struct interval *in, bool lacks)
+{
+	jsonw_object(w);
+	json_measures(w, limits, value, in);
+	field_json(w, effects_fields_lacks, &lacks);
+	jsonw_end(w);
+}
+
 static const struct field of_fields[] = {
 	FIELD("sampling", TEXT, struct series, sampling,
 	      .about = "name of the sampling"),
@@ -285,9 +301,8 @@ json_effect(struct jsonw *w, const struct effect *x, bool limits)
 	jsonw_object(w);
 	field_json(w, effect_fields, x);
 	for (enum effect_kind k = 0; k < EFFECT_KINDS; k++) {
-		jsonw_kobject(w, effects_kind_name(k));
-		json_measures(w, limits, x->value[k], x->in[k]);
-		jsonw_end(w);
+		jsonw_key(w, effects_kind_name(k));
+		json_change(w, limits, x->value[k], x->in[k], x->lacks[k]);
 	}
 	jsonw_end(w);
 }
@@ -339,9 +354,8 @@ json_variant(struct jsonw *w, const struct effect_variant *v,
 	field_json(w, variant_fields, v);
 	jsonw_key(w, "cell");
 	json_cell(w, &v->cell, c);
-	jsonw_kobject(w, "difference");
-	json_measures(w, c->s->limits, v->value, v->in);
-	jsonw_end(w);
+	jsonw_key(w, "difference");
+	json_change(w, c->s->limits, v->value, v->in, v->lacks);
 	jsonw_end(w);
 }
 
@@ -378,6 +392,7 @@ const struct field_place effects_show_places[] = {
 	{ DIFFERENCES, NULL, effects_fields_measures,
 	  "differences: a main effect, (hot, wide - hot, narrow) - (cold, wide "
 	  "- cold,\nnarrow), or a prompt less the first one" },
+	{ DIFFERENCES, effects_fields_lacks, NULL, NULL },
 	{ .at = NULL },
 };
 

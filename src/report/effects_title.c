@@ -30,9 +30,9 @@ extremes_of(const struct effect_cell *cell, size_t n,
 	for (size_t i = 0; i < n; i++) {
 		const struct effect_cell *c = &cell[i];
 
-		if (isnan(value(c)))
+		if (isnan(value(c)) || c->lacks)
 			continue;
-		if (!c->lacks && (x->lo == NULL || value(c) < value(x->lo)))
+		if (x->lo == NULL || value(c) < value(x->lo))
 			x->lo = c;
 		if (x->hi == NULL || value(c) > value(x->hi))
 			x->hi = c;
@@ -92,14 +92,21 @@ say_samplings(const struct effects_grid *g, const struct samples *s,
 			     words_str("most", cell_name(s, x.hi, false))));
 }
 
+/* Of the whole grid's change; NaN where it is not known. */
+static double
+known_miss(const struct effects_grid *g, enum effect_kind k)
+{
+	return g->effect[0].lacks[k] ? NAN : g->effect[0].value[k][EFFECT_MISS];
+}
+
 void
 effects_title_grid(const struct effects_grid *g, const struct samples *s,
 		   struct buf *out)
 {
 	const struct effect_cell *first = &g->cell[g->outside],
 				 *last = &g->cell[g->ncells - 1];
-	double hot = g->effect[0].value[EFFECT_TEMPERATURE][EFFECT_MISS],
-	       wide = g->effect[0].value[EFFECT_TOP_P][EFFECT_MISS];
+	double hot = known_miss(g, EFFECT_TEMPERATURE);
+	double wide = known_miss(g, EFFECT_TOP_P);
 	bool both = !isnan(hot) && !isnan(wide);
 	char t[NUM_TEXT], q[NUM_TEXT];
 
@@ -132,7 +139,8 @@ moves_most(const struct effect_variant *v, size_t n, enum effect_measure m)
 	for (size_t i = 0; i < n; i++) {
 		double x = fabs(v[i].value[m]);
 
-		if (!isnan(x) && (most == NULL || x > fabs(most->value[m])))
+		if (!isnan(x) && !v[i].lacks &&
+		    (most == NULL || x > fabs(most->value[m])))
 			most = &v[i];
 	}
 	return most;

@@ -120,9 +120,10 @@ hold_back(struct compare_part *p, const struct compare_opts *o)
 	double a = lacking_share(p->lost_a, p->planned);
 	double b = lacking_share(p->lost_b, p->planned);
 
+	p->lacks = lacking_apart(a, b, o->missing);
 	p->held_back =
-	    (lacking_more(b, a, o->missing) && p->verdict != COMPARE_WORSE) ||
-	    (lacking_more(a, b, o->missing) && p->verdict != COMPARE_BETTER);
+	    (lacking_many(b, a, o->missing) && p->verdict != COMPARE_WORSE) ||
+	    (lacking_many(a, b, o->missing) && p->verdict != COMPARE_BETTER);
 	if (p->held_back && p->verdict != COMPARE_TOO_FEW)
 		p->verdict = COMPARE_INCONCLUSIVE;
 }
@@ -272,7 +273,7 @@ set_needed(struct compare *c, double targets)
 	double factor = seen > 0 && (same == 0 || seen < same) ? seen : same;
 
 	c->repeats = (double)p->planned / targets;
-	c->repeats_needed = p->verdict == COMPARE_INCONCLUSIVE && !p->held_back
+	c->repeats_needed = p->verdict == COMPARE_INCONCLUSIVE && !p->lacks
 				? ceil(c->repeats * factor)
 				: 0;
 }

@@ -57,7 +57,9 @@ struct compare_part {
 	struct paired_flips flips;
 	size_t hits_a, hits_b, only_a, only_b; /* of planned */
 	size_t lost_a, lost_b; /* without an answer, of planned */
-	bool held_back;        /* not worse, of a side that lacks many more */
+	bool lacks;     /* a side lacks too many (lacking.h): the numbers are of
+			   what came, and how large d is is not known */
+	bool held_back; /* of these those that are not worse by what lacks */
 	double mcnemar;
 	double wilcoxon_holm, mcnemar_holm; /* bands; NaN overall */
 	double p_rank, p_mcnemar;           /* corrected in bands */

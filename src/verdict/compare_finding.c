@@ -8,8 +8,8 @@
 static bool
 opposite(const struct compare_part *p)
 {
-	return (p->mean_in.lo > 0 && p->hl < 0) ||
-	       (p->mean_in.hi < 0 && p->hl > 0);
+	return !p->lacks && ((p->mean_in.lo > 0 && p->hl < 0) ||
+			     (p->mean_in.hi < 0 && p->hl > 0));
 }
 
 #define SMALL 0.05
@@ -21,7 +21,7 @@ opposite(const struct compare_part *p)
 static bool
 apart(const struct compare_part *p)
 {
-	return p->verdict == COMPARE_INCONCLUSIVE && !p->held_back &&
+	return p->verdict == COMPARE_INCONCLUSIVE && !p->lacks &&
 	       (p->p_rank < SMALL || p->flips.p < SMALL ||
 		p->p_mcnemar < SMALL);
 }
@@ -34,16 +34,16 @@ compare_finding_of(const struct compare *c,
 	size_t n = 0;
 
 	f[n++] = (struct compare_finding){ COMPARE_FACT_VERDICT, all };
-	if (all->verdict != COMPARE_TOO_FEW)
+	if (all->verdict != COMPARE_TOO_FEW && !all->lacks)
 		f[n++] = (struct compare_finding){ COMPARE_FACT_SHIFT, all };
-	if (all->held_back)
+	if (all->lacks)
 		f[n++] =
 		    (struct compare_finding){ COMPARE_FACT_HELD_BACK, all };
 	else if (all->verdict == COMPARE_INCONCLUSIVE)
 		f[n++] = (struct compare_finding){ COMPARE_FACT_VISIBLE, all };
 	if (all->verdict == COMPARE_TOO_FEW)
 		return n;
-	if (!all->held_back && c->repeats_needed > 0)
+	if (!all->lacks && c->repeats_needed > 0)
 		f[n++] = (struct compare_finding){ COMPARE_FACT_SETTLES, all };
 	for (size_t k = 1; k < c->nparts; k++) {
 		const struct compare_part *p = &c->part[k];

@@ -56,6 +56,8 @@ static const struct field mcnemar_fields[] = {
 	    F("pairs", SIZE, pairs, .about = "pairs that both answered"),      \
 	    F("missing_a", SIZE, lost_a, .about = "without an answer of A"),   \
 	    F("missing_b", SIZE, lost_b, .about = "without an answer of B"),   \
+	    F("lacks", BOOL, lacks,                                            \
+	      .about = "one lacks too many: numbers are of what came"),        \
 	    F("verdict", ENUM, verdict, .names = compare_verdicts,             \
 	      .about = "in a word"),                                           \
 	    F("shift", REAL, hl, .decimals = 1, .about = "Hodges-Lehmann"),    \

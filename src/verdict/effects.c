@@ -37,8 +37,8 @@ effects_same(const struct effect_cell *x)
 	return x->repeated > 0 ? (double)x->same / (double)x->repeated : NAN;
 }
 
-static double
-missing(const struct effect_cell *x)
+double
+effects_missing(const struct effect_cell *x)
 {
 	return lacking_share(x->planned - x->measured, x->planned);
 }
@@ -51,11 +51,13 @@ mark_lacking(struct effect_cell *cell, size_t n, size_t stride)
 	double least = 1;
 
 	for (size_t i = 0; i < n; i++)
-		least = fmin(least, missing((void *)(first + i * stride)));
-	for (size_t i = 0; i < n; i++) {
+		least =
+		    fmin(least, effects_missing((void *)(first + i * stride)));
+	for (size_t i = 0; i < n && n > 1; i++) {
 		struct effect_cell *x = (void *)(first + i * stride);
 
-		x->lacks = lacking_more(missing(x), least, LACKING_ALLOWED);
+		x->lacks =
+		    lacking_many(effects_missing(x), least, LACKING_ALLOWED);
 	}
 }
 
@@ -81,6 +83,16 @@ effects_lacking(const struct effect_cell *cell, size_t n, size_t stride,
 
 /* What prompt variants that are compared have in common. */
 enum { VARIANTS_KEYS = SERIES_MODEL | SERIES_SAMPLING };
+
+/* What a variant does to its base is not known where either lacks answers. */
+static void
+mark_variant(struct effect_variant *v, const struct effect_variant *base)
+{
+	v->lacks = lacking_apart(effects_missing(&v->cell),
+				 effects_missing(&base->cell), LACKING_ALLOWED);
+	for (enum effect_measure m = 0; v->lacks && m < EFFECT_MEASURES; m++)
+		v->in[m] = interval_none();
+}
 
 static void
 add_variant(struct effects *x, const struct curve *c, size_t base, size_t i,
@@ -158,6 +170,8 @@ add_variants(struct effects *x, const struct curve *c,
 			add_variant(x, c, base, i, part);
 		mark_lacking(&x->variant[from].cell, x->nvariants - from,
 			     sizeof(*x->variant));
+		for (size_t i = from + 1; i < x->nvariants; i++)
+			mark_variant(&x->variant[i], &x->variant[from]);
 	}
 	if (!any_contrast(x, before))
 		x->nvariants = before;

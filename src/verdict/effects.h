@@ -39,9 +39,9 @@ struct effect_cell {
 	double temperature, top_p; /* NaN: left out */
 	double lo, hi;             /* targets */
 	size_t planned, measured;
-	bool lacks; /* over LACKING_ALLOWED more of its answers than the
-		       fullest of the cells it is held against: its miss, which
-		       is of those there are, makes it no nearer */
+	bool lacks; /* many more of its answers than the fullest of the
+		       cells it is held against (lacking.h): its miss, which is
+		       of those there are, makes it no nearer */
 	size_t thought_empty; /* without text, after thinking */
 	size_t reasoned;      /* whose reasoning tokens are known */
 	double reasoning;     /* the mean of those; NaN: none */
@@ -56,6 +56,9 @@ struct effect {
 	double lo, hi;
 	double value[EFFECT_KINDS][EFFECT_MEASURES];
 	struct interval in[EFFECT_KINDS][EFFECT_MEASURES];
+	/* A cell that the difference is of lacks too many answers (lacking.h):
+	 * it has no interval, and is of those that came alone. */
+	bool lacks[EFFECT_KINDS];
 };
 
 /* One model, variant and relation. Parts: overall, then the bands. */
@@ -78,6 +81,7 @@ struct effect_variant {
 	 * by one measure. */
 	double value[EFFECT_MEASURES];
 	struct interval in[EFFECT_MEASURES];
+	bool lacks; /* as in struct effect */
 };
 
 struct effects {
@@ -104,6 +108,9 @@ bool effects_worth(const struct effect_cell *x,
  */
 size_t effects_lacking(const struct effect_cell *cell, size_t n, size_t stride,
 		       const struct effect_cell **most);
+
+/* A cell's share of answers that are missing. */
+double effects_missing(const struct effect_cell *x);
 
 /* A cell's share of repeated targets with one length; NaN without repeats. */
 double effects_same(const struct effect_cell *x);

@@ -11,6 +11,7 @@
 
 #include "base/mem.h"
 #include "verdict/effects_cell.h"
+#include "verdict/lacking.h"
 
 /* What is left out stands below every number. */
 static int
@@ -116,6 +117,23 @@ set_weights(const struct effects_grid *g, enum effect_kind k, double *weight)
 	       (k == EFFECT_TEMPERATURE || np > 1);
 }
 
+/* Whether those that have a weight lack answers (lacking.h). */
+static bool
+lacking(const struct effect_cell *cell, const double *weight, size_t n)
+{
+	double least = 1, most = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		double share = effects_missing(&cell[i]);
+
+		if (weight[i] == 0)
+			continue;
+		least = fmin(least, share);
+		most = fmax(most, share);
+	}
+	return lacking_apart(least, most, LACKING_ALLOWED);
+}
+
 static void
 set_effect(const struct curve *c, const struct effects_grid *g,
 	   const struct effect_cell *cell, struct effect *x)
@@ -127,12 +145,15 @@ set_effect(const struct curve *c, const struct effects_grid *g,
 	for (enum effect_kind k = 0; k < EFFECT_KINDS; k++) {
 		bool varies = set_weights(g, k, weight) && g->whole;
 
+		x->lacks[k] = varies && lacking(cell, weight, g->ncells);
 		for (enum effect_measure m = 0; m < EFFECT_MEASURES; m++) {
 			x->value[k][m] = NAN;
 			x->in[k][m] = interval_none();
 			if (varies)
 				effects_contrast(c, cell, g->ncells, weight, m,
 						 &x->value[k][m], &x->in[k][m]);
+			if (x->lacks[k])
+				x->in[k][m] = interval_none();
 		}
 	}
 	free(weight);

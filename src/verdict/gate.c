@@ -29,9 +29,6 @@
  */
 #define DUST 1e-9
 
-/* However many the baseline lacks: the rest is no sample of the run. */
-#define MOST_MISSING 0.5
-
 void
 gate_defaults(struct gate_opts *o)
 {
@@ -43,7 +40,7 @@ gate_defaults(struct gate_opts *o)
 bool
 gate_holes(double base, double now, const struct gate_opts *o)
 {
-	return lacking_more(now, base, o->missing) || now > MOST_MISSING;
+	return lacking_many(now, base, o->missing);
 }
 
 bool

@@ -66,7 +66,7 @@ chart(struct history_point *p, size_t n, struct control *c)
 		struct control_point q = { NAN, NAN, NAN, NAN, NAN, 0 };
 		bool judged =
 		    !isnan(p[i].miss) &&
-		    !lacking_more(missing(&p[i]), least, LACKING_ALLOWED);
+		    !lacking_many(missing(&p[i]), least, LACKING_ALLOWED);
 
 		/* No finer than one character of noise in each answer. */
 		if (judged)

@@ -5,8 +5,8 @@
  * unless a limit is among what was asked; relation.h) with its interval,
  * and a self-starting control chart with a two-sided CUSUM (stat/control.h),
  * which adds up drifts that no single night shows. A run that lacks over 5 %
- * more of its answers than the fullest one is shown but not judged: what is
- * left may not be what it was.
+ * more of its answers than the fullest one, or over half, is shown but not
+ * judged: what is left may not be what it was.
  */
 #ifndef VERDICT_HISTORY_H
 #define VERDICT_HISTORY_H

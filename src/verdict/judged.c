@@ -318,9 +318,9 @@ judged_held(enum judged_verdict v, const struct scores_writer *base,
 	    const struct scores_writer **lacks, bool *is_base)
 {
 	double a = missing(base), b = missing(other);
-	bool one = lacking_more(b, a, LACKING_ALLOWED) && v != JUDGED_WORSE;
+	bool one = lacking_many(b, a, LACKING_ALLOWED) && v != JUDGED_WORSE;
 
-	*is_base = lacking_more(a, b, LACKING_ALLOWED) && v != JUDGED_BETTER;
+	*is_base = lacking_many(a, b, LACKING_ALLOWED) && v != JUDGED_BETTER;
 	*lacks = one ? other : *is_base ? base : NULL;
 	return *lacks != NULL && v != JUDGED_UNCOVERED ? JUDGED_LACKS : v;
 }

@@ -20,3 +20,15 @@ lacking_more(double share, double than, double allowed)
 {
 	return share - than > allowed + DUST;
 }
+
+bool
+lacking_many(double share, double than, double allowed)
+{
+	return lacking_more(share, than, allowed) || share > LACKING_MOST;
+}
+
+bool
+lacking_apart(double a, double b, double allowed)
+{
+	return lacking_many(fmax(a, b), fmin(a, b), allowed);
+}

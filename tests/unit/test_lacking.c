@@ -33,3 +33,24 @@ Test(lacking, as_much_as_allowed_is_not_more)
 		    t[i].more, "case %s", t[i].name);
 	cr_expect(isnan(lacking_share(0, 0)));
 }
+
+Test(lacking, two_sides_are_apart_where_either_lacks_many)
+{
+	static const struct {
+		const char *name;
+		double a, b;
+		bool apart;
+	} t[] = {
+		{ "as many", 0.3, 0.3, false },
+		{ "5 points", 0.25, 0.3, false },
+		{ "more of the first", 0.36, 0.3, true },
+		{ "more of the second", 0.3, 0.36, true },
+		{ "half of both", 0.5, 0.5, false },
+		{ "over half of both", 0.51, 0.51, true },
+		{ "nothing planned", (double)NAN, (double)NAN, false },
+	};
+
+	for (size_t i = 0; i < sizeof(t) / sizeof(t[0]); i++)
+		cr_expect_eq(lacking_apart(t[i].a, t[i].b, LACKING_ALLOWED),
+			     t[i].apart, "case %s", t[i].name);
+}
