@@ -32,24 +32,26 @@ static const struct {
 	[LENCOUNT_EXCEL] = { "excel",
 			     "UTF-16 code units without spaces and "
 			     "line breaks, as Excel's LEN",
-			     NEED_PLAIN },
+			     NEED_PLAIN, LENCOUNT_OF_CHARACTERS },
 	[LENCOUNT_EXCEL2] = { "excel2",
 			      "code points without spaces and line "
 			      "breaks, as Excel's newer LEN",
-			      NEED_PLAIN },
+			      NEED_PLAIN, LENCOUNT_OF_CHARACTERS },
 	[LENCOUNT_NOSPACE] = { "nospace",
 			       "grapheme clusters without white space",
-			       NEED_CLUSTERS },
+			       NEED_CLUSTERS, LENCOUNT_OF_CHARACTERS },
 	[LENCOUNT_WORD] = { "word",
 			    "East-Asian characters and runs of "
 			    "others, as Word's word count",
 			    NEED_WORD, LENCOUNT_OF_BOTH },
-	[LENCOUNT_HAN] = { "han", "code points of the script Han", NEED_HAN },
+	[LENCOUNT_HAN] = { "han", "code points of the script Han", NEED_HAN,
+			   LENCOUNT_OF_CHARACTERS },
 	[LENCOUNT_GRAPHEME] = { "grapheme", "grapheme clusters (UAX #29)",
-				NEED_CLUSTERS },
-	[LENCOUNT_CODEPOINT] = { "codepoint", "Unicode code points",
-				 NEED_PLAIN },
-	[LENCOUNT_UTF16] = { "utf16", "UTF-16 code units", NEED_PLAIN },
+				NEED_CLUSTERS, LENCOUNT_OF_CHARACTERS },
+	[LENCOUNT_CODEPOINT] = { "codepoint", "Unicode code points", NEED_PLAIN,
+				 LENCOUNT_OF_CHARACTERS },
+	[LENCOUNT_UTF16] = { "utf16", "UTF-16 code units", NEED_PLAIN,
+			     LENCOUNT_OF_CHARACTERS },
 	[LENCOUNT_BYTE] = { "byte", "bytes of UTF-8", NEED_PLAIN,
 			    LENCOUNT_OF_BYTES },
 	[LENCOUNT_WORDS] = { "words", "runs of \\w, as IFEval", NEED_WALK,
@@ -62,7 +64,8 @@ static const struct {
 				  "Han ideographs and Latin words, as "
 				  "LongWriter",
 				  NEED_WALK, LENCOUNT_OF_BOTH },
-	[LENCOUNT_UNITS] = { "", "every unit at once", NEED_WALK },
+	[LENCOUNT_UNITS] = { "", "every unit at once", NEED_WALK,
+			     LENCOUNT_OF_CHARACTERS },
 };
 
 const char *
