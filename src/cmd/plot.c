@@ -191,12 +191,13 @@ static const struct plot_cmd defaults;
 static const char *
 chart_at(size_t i)
 {
+	const char *about;
 	size_t n = 0;
 
 	while (plot_all_charts[n] != NULL && n < i)
 		n++;
 	return plot_all_charts[n] != NULL ? plot_all_charts[n]
-					  : plot_verdict_charts[i - n];
+					  : plot_verdict_chart(i - n, &about);
 }
 
 #define AT(field) offsetof(struct plot_cmd, field)
@@ -210,12 +211,7 @@ static const struct opt table[] = {
 	    "draw in a terminal that shows sixel graphics"),
 	OPT(LIST, "chart", 0, AT(chart), "NAME",
 	    "length, deviation, miss (how far off) or bands (how deviations "
-	    "lie), default the first two; or compare, effects, contrasts, "
-	    "stability, history or invert, as those verbs draw them, score (a "
-	    "judge's, by deviation), bias (what length does to it), pairs (who "
-	    "wins), overlap (with references, by length), thinking (its "
-	    "tokens, and answers that are empty after it), handled (anomalous "
-	    "questions) or study (of a study's file, in place of DIR)",
+	    "lie), default the first two; or one of those above",
 	    .words = &(const struct opt_words){ .at = chart_at }),
 	CHART_OPTS(AT(form)),
 	OPT_END,
@@ -240,7 +236,9 @@ const struct cmd cmd_plot = {
 	    "as SVG and\nPNG. The gnuplot scripts and their data stay beside "
 	    "the pictures: change\nDIR/plots/length-settings.gp or common.gp "
 	    "and run `gnuplot length.gp` there.\nWithout gnuplot the scripts "
-	    "are written all the same, and the exit status is 4.\n",
+	    "are written all the same, and the exit status is 4.\n\n"
+	    "Charts of what other verbs say, as they draw them:\n",
+	.term = plot_verdict_chart,
 	.examples =
 	    "  lencurve plot results/spring-festival\n"
 	    "  lencurve plot results/base results/v2 -o results/both\n"

@@ -76,11 +76,6 @@ draw_effects(struct drawing *d, struct err *e)
 	struct arena a;
 	int rc;
 
-	if (d->r->n > 1)
-		return err_set(e, STATUS_INPUT,
-			       "--chart %s: of one run, as it is about what "
-			       "was varied in it; %zu were given",
-			       d->chart, d->r->n);
 	effects_of(&x, c);
 	arena_init(&a);
 	if (d->form->dots == NULL)
@@ -154,11 +149,6 @@ draw_invert(struct drawing *d, struct err *e)
 	struct invert_opts o;
 	int rc;
 
-	if (d->r->n > 1)
-		return err_set(e, STATUS_INPUT,
-			       "--chart %s: of one run, as each has asks of "
-			       "its own; %zu were given",
-			       d->chart, d->r->n);
 	x = mem_calloc(c->s->nseries + 1, sizeof(*x));
 	invert_opts_init(&o);
 	for (size_t i = 0; i < c->s->nseries; i++)
@@ -180,11 +170,6 @@ draw_invert(struct drawing *d, struct err *e)
 static int
 draw_score(struct drawing *d, struct err *e)
 {
-	if (d->r->n > 1)
-		return err_set(e, STATUS_INPUT,
-			       "--chart %s: of one run, as each has judges of "
-			       "its own; %zu were given",
-			       d->chart, d->r->n);
 	return judge_view_draw(d->dir[0], &d->r->s[0], d->outdir, d->chart,
 			       cmd_known(), d->form, e);
 }
@@ -192,29 +177,13 @@ draw_score(struct drawing *d, struct err *e)
 static int
 draw_overlap(struct drawing *d, struct err *e)
 {
-	if (d->r->n > 1)
-		return err_set(e, STATUS_INPUT,
-			       "--chart %s: of one run, as each has references "
-			       "of its own; %zu were given",
-			       d->chart, d->r->n);
 	return overlap_view_draw(d->dir[0], &d->r->c[0], d->outdir, cmd_known(),
 				 d->form, e);
 }
 
 static int
-one_run(const struct drawing *d, struct err *e)
-{
-	return d->r->n == 1 ? 0
-			    : err_set(e, STATUS_INPUT,
-				      "--chart %s: of one run; %zu were given",
-				      d->chart, d->r->n);
-}
-
-static int
 draw_pairs(struct drawing *d, struct err *e)
 {
-	if (one_run(d, e) != 0)
-		return -1;
 	return duels_view_draw(d->dir[0], &d->r->s[0], d->outdir, cmd_known(),
 			       d->form, e);
 }
@@ -222,8 +191,6 @@ draw_pairs(struct drawing *d, struct err *e)
 static int
 draw_thinking(struct drawing *d, struct err *e)
 {
-	if (one_run(d, e) != 0)
-		return -1;
 	return thinking_view_draw(d->dir[0], &d->r->c[0], d->outdir, d->form,
 				  &d->pages, e);
 }
@@ -231,8 +198,6 @@ draw_thinking(struct drawing *d, struct err *e)
 static int
 draw_handled(struct drawing *d, struct err *e)
 {
-	if (one_run(d, e) != 0)
-		return -1;
 	return handled_view_draw(d->dir[0], &d->r->s[0], d->outdir, cmd_known(),
 				 d->form, e);
 }
@@ -259,42 +224,64 @@ draw_study(struct drawing *d, struct err *e)
 				 "%s: no factor has two levels", d->dir[0]);
 }
 
-const char *const plot_verdict_charts[] = { "compare",   "effects", "contrasts",
-					    "stability", "history", "invert",
-					    "score",     "overlap", "thinking",
-					    "handled",   "study",   "pairs",
-					    "bias",      NULL };
+enum takes { TAKES_RUNS, TAKES_RUN, TAKES_STUDY };
 
-/* By the place of its chart. */
 static const struct kind {
-	const char *verb;
+	const char *chart, *verb;
 	int (*draw)(struct drawing *d, struct err *e);
-	bool file; /* of a study's file, not of runs */
+	enum takes takes;
+	const char *about;
 } kinds[] = {
-	{ "compare", draw_compare, false }, { "effects", draw_effects, false },
-	{ "effects", draw_effects, false }, { "effects", draw_effects, false },
-	{ "history", draw_history, false }, { "invert", draw_invert, false },
-	{ "judge", draw_score, false },     { "curve", draw_overlap, false },
-	{ "curve", draw_thinking, false },  { "dataset", draw_handled, false },
-	{ "study", draw_study, true },      { "judge", draw_pairs, false },
-	{ "judge", draw_score, false },
+	{ "compare", "compare", draw_compare, TAKES_RUNS,
+	  .about = "the curves, and how much nearer each came than A" },
+	{ "effects", "effects", draw_effects, TAKES_RUN,
+	  .about = "what temperature, top_p and wording do" },
+	{ "contrasts", "effects", draw_effects, TAKES_RUN,
+	  .about = "each factor, highest setting less the lowest" },
+	{ "stability", "effects", draw_effects, TAKES_RUN,
+	  .about = "how many targets hold one length" },
+	{ "history", "history", draw_history, TAKES_RUNS,
+	  .about = "nights in their order, with limits" },
+	{ "invert", "invert", draw_invert, TAKES_RUN,
+	  .about = "what to ask for to get a length" },
+	{ "score", "judge", draw_score, TAKES_RUN,
+	  .about = "a judge's scores by deviation" },
+	{ "overlap", "curve", draw_overlap, TAKES_RUN,
+	  .about = "overlap with references by length" },
+	{ "thinking", "curve", draw_thinking, TAKES_RUN,
+	  .about = "reasoning tokens, and answers that are empty after it" },
+	{ "handled", "dataset", draw_handled, TAKES_RUN,
+	  .about = "anomalous questions handled as wanted" },
+	{ "study", "study", draw_study, TAKES_STUDY,
+	  .about = "goals by factors, of a study's file in place of DIR" },
+	{ "pairs", "judge", draw_pairs, TAKES_RUN,
+	  .about = "who wins of pairs of answers" },
+	{ "bias", "judge", draw_score, TAKES_RUN,
+	  .about = "what length does to a judge's scores" },
+	{ .chart = NULL },
 };
+
+const char *
+plot_verdict_chart(size_t i, const char **about)
+{
+	*about = kinds[i].about;
+	return kinds[i].chart;
+}
 
 static const struct kind *
 kind_of(const char *chart)
 {
-	for (size_t i = 0; plot_verdict_charts[i] != NULL; i++)
-		if (strcmp(plot_verdict_charts[i], chart) == 0)
-			return &kinds[i];
-	return NULL;
+	const struct kind *k = kinds;
+
+	while (k->chart != NULL && strcmp(k->chart, chart) != 0)
+		k++;
+	return k;
 }
 
 const char *
 plot_verdict_verb(const char *chart)
 {
-	const struct kind *k = kind_of(chart);
-
-	return k == NULL ? NULL : k->verb;
+	return kind_of(chart)->verb;
 }
 
 static void
@@ -323,12 +310,16 @@ draw_kind(struct drawing *d, size_t n, struct err *e)
 	struct runs r;
 	int rc;
 
-	if (k->file)
+	if (k->takes == TAKES_STUDY)
 		return k->draw(d, e);
 	if (runs_read(&r, n, d->dir, NULL, 0, cmd_known(), e) < 0)
 		return -1;
 	d->r = &r;
-	rc = k->draw(d, e);
+	rc = k->takes == TAKES_RUNS || n == 1
+		 ? k->draw(d, e)
+		 : err_set(e, STATUS_INPUT,
+			   "--chart %s: of one run; %zu were given", d->chart,
+			   n);
 	runs_fini(&r);
 	d->r = NULL;
 	return rc;

@@ -10,8 +10,8 @@
 #include "base/err.h"
 #include "report/chart.h"
 
-/* Their names; NULL ends the list. "study" is of a study's file. */
-extern const char *const plot_verdict_charts[];
+/* The name of the i-th and what it draws; NULL past the last. */
+const char *plot_verdict_chart(size_t i, const char **about);
 
 /* The verb that prints one of those as a table; NULL for any other chart. */
 const char *plot_verdict_verb(const char *chart);
