@@ -87,5 +87,3 @@ tic_in(x, ten) = x <= ten ? ten : x <= 2 * ten ? 2 * ten : x <= 5 * ten ? 5 * te
 tics_from(t, a, b) = floor(b / t + 1e-9) - ceil(a / t - 1e-9)
 tic_below(t) = tic_step(0.39 * t)
 tic_two(t, a, b) = tics_from(t, a, b) > 0 ? t : tics_from(tic_below(t), a, b) > 0 ? tic_below(t) : tic_below(tic_below(t))
-
-subtitle_all = runs eq "" ? subtitle : runs.apart.subtitle

@@ -9,7 +9,7 @@ narrow_page = size_of eq "column"
 slide = size_of eq "slide"
 
 # How many panels side by side, and how tall a row of them is.
-fit(n) = n <= 3 ? n : n == 4 ? 2 : n <= 6 ? 3 : slide ? 6 : 5
+fit(n) = n <= 3 ? n : n == 4 ? 2 : n <= 6 ? 3 : n <= 8 ? 4 : slide ? 6 : 5
 fit_narrow(n) = n == 1 ? 1 : n <= 4 ? 2 : 3
 rows_of(n, c) = (n + c - 1) / c
 blocks(n, c) = slide && rows_of(n, c) > 4 ? c * rows_of(rows_of(n, c), 4) : c
@@ -24,6 +24,25 @@ array widest[npages]
 legend_fit(p, w) = int(w / (widest[p] * 11 + 60))
 legend_cols(p, w) = legend_fit(p, w) < 1 ? 1 : legend_fit(p, w) > 6 ? 6 : legend_fit(p, w)
 legend_rows(p, w) = rows_of(int(names[p]), legend_cols(p, w))
+# A title, what stands below it or a note that would have to be small takes two
+# lines, of which the first ends behind a mark, or else a space, about its middle.
+fitted(n, w, pixels) = w * n * 0.72 > pixels ? pixels / (w * 0.72) : n
+apart_at(s, k, least, marks) = k < least ? 0 : strstrt(marks, s[k:k]) > 0 ? k : apart_at(s, k - 1, least, marks)
+apart_in(s, most, least) = apart_at(s, most, least, ";；:：") > 0 ? apart_at(s, most, least, ";；:：") \
+	: apart_at(s, most, least, ",，、") > 0 ? apart_at(s, most, least, ",，、") : apart_at(s, most, least, " ")
+middle_of(s) = apart_in(s, int(strlen(s) * 0.7), int(strlen(s) * 0.3) + 1)
+breaks(n, s, w, pixels) = fitted(n, w, pixels) < 0.9 * n && middle_of(s) > 0
+in_lines(n, s, w, pixels) = !breaks(n, s, w, pixels) ? s \
+	: s[1:middle_of(s)]."\n".s[middle_of(s) + (s[middle_of(s) + 1:middle_of(s) + 1] eq " " ? 2 : 1):]
+line_size(n, s, w, pixels) = !breaks(n, s, w, pixels) ? fitted(n, w, pixels) \
+	: fitted(n, w * (middle_of(s) * 2 > strlen(s) ? middle_of(s) + 0. : strlen(s) - middle_of(s)) / strlen(s), pixels)
+subtitle_all = runs eq "" ? subtitle : runs.apart.subtitle
+second_of(p) = about_width[p] > 0 ? (runs eq "" ? "" : runs.apart).about[p] : subtitle_all
+second_width(p) = strlen(second_of(p)) * letter_places
+head_room(p, w) = 29 * breaks(19, heading[p], heading_width[p], w * 0.96) \
+	+ 17 * breaks(12, second_of(p), second_width(p), w * 0.96)
+note_lines(p, w) = breaks(11, note[p], note_width[p], w * 0.96)
+note_room(p, w) = note_width[p] > 0 ? 26 + 15 * note_lines(p, w) : 4
 height = 0
 column_height = 0
 do for [p=1:npages] {
@@ -31,9 +50,9 @@ do for [p=1:npages] {
 	do for [i=int(name0[p]) + 1:int(name0[p] + names[p])] {
 		if (entry_width[i] > widest[p]) { widest[p] = entry_width[i] }
 	}
-	tall = 150 + 23 * legend_rows(p, 960) + down_of(p) * row_tall(cols_of(p), down_of(p))
+	tall = 124 + note_room(p, 960) + head_room(p, 960) + 23 * legend_rows(p, 960) + down_of(p) * row_tall(cols_of(p), down_of(p))
 	height = tall > height ? tall : height
-	tall = 125 + 19 * legend_rows(p, 650) + down_of(p) * row_narrow(cols_of(p), down_of(p))
+	tall = 99 + note_room(p, 650) + head_room(p, 650) + 19 * legend_rows(p, 650) + down_of(p) * row_narrow(cols_of(p), down_of(p))
 	column_height = tall > column_height ? tall : column_height
 }
 load "common.gp"
@@ -55,7 +74,6 @@ tics_in(n) = n < 2 ? 2. : n > 8 ? 8. : n
 along(q, x) = on_logarithm[q] ? log(x) : x
 share_x(q, k) = (along(q, tic_x[k]) - along(q, x0[q])) / (along(q, x1[q]) - along(q, x0[q]))
 # n, or so small that w places have so many pixels; no smaller than 7.
-fitted(n, w, pixels) = w * n * 0.72 > pixels ? pixels / (w * 0.72) : n
 font_of(n, w, pixels) = pt(fitted(n, w, pixels) < 7 ? 7 : fitted(n, w, pixels))
 # As many places of a text as there is room for, from either end, which tell
 # names apart; a wide letter takes two.
@@ -121,6 +139,10 @@ do for [p=1:npages] {
 		if (part_width[q] > 0) { titled = 1 }
 		if (strlen(sprintf("%d", int(y1[q]))) > digits) { digits = strlen(sprintf("%d", int(y1[q]))) }
 	}
+	widest_part = 0
+	do for [q=int(panel0[p]) + 1:int(panel0[p] + panels[p])] {
+		if (part_width[q] > widest_part) { widest_part = part_width[q] }
+	}
 	longest_label = 0
 	q = int(panel0[p]) + 1
 	do for [i=int(label0[q]) + 1:int(label0[q] + ends[q])] {
@@ -132,6 +154,8 @@ do for [p=1:npages] {
 	gap_x = (same_y[p] ? 28 : y_title[int(panel0[p]) + 1] ne y_title[int(panel0[p]) + (panels[p] > 1 ? 2 : 1)] ? 84 : 54) / wide
 	gap_x = narrow_page && gap_x * wide > 54 ? 70 / wide : gap_x
 	across = (right0 - left0 - (cols - 1) * gap_x) / cols
+	part_size = fitted(cols > 3 ? 11 : 13, widest_part, across * wide)
+	part_size = part_size < 8 ? 8 : part_size
 	# Words along x that have no room beside one another stand aslant, where
 	# there are too many every second or so is left out.
 	aslant = 0
@@ -151,24 +175,29 @@ do for [p=1:npages] {
 		}
 	}
 	below_x = 60 + (aslant ? tic_longest * 3.2 - 4 : 0)
-	foot = below_x + (note_width[p] > 0 ? 26 : 4)
-	top0 = 1 - (74 + 23 * legend_rows(p, wide) + (titled ? 24 : 6)) / tall
+	head = head_room(p, wide)
+	foot = below_x + note_room(p, wide)
+	top0 = 1 - (74 + head + 23 * legend_rows(p, wide) + (titled ? 24 : 6)) / tall
 	bottom0 = foot / tall
 	gap_y = (same_x[p] ? (titled && part_width[int(panel0[p]) + int(panels[p])] > 0 ? 34 : 20) : below_x + 28) / tall
 	down = (top0 - bottom0 - (rows - 1) * gap_y) / rows
-	set label 1 heading[p] at screen 0.02, screen 1 - 28 / tall left \
-		font font_of(19, heading_width[p], wide * 0.96) textcolor rgb bright
-	second = about_width[p] > 0 ? (runs eq "" ? "" : runs.apart).about[p] : subtitle_all
-	set label 2 second at screen 0.02, screen 1 - 54 / tall left \
-		font font_of(12, strlen(second) * letter_places, wide * 0.96) \
+	set label 1 in_lines(19, heading[p], heading_width[p], wide * 0.96) \
+		at screen 0.02, screen 1 - 28 / tall left \
+		font pt(line_size(19, heading[p], heading_width[p], wide * 0.96)) \
+		textcolor rgb bright
+	set label 2 in_lines(12, second_of(p), second_width(p), wide * 0.96) \
+		at screen 0.02, screen 1 - (54 + 29 * breaks(19, heading[p], heading_width[p], wide * 0.96)) / tall left \
+		font pt(line_size(12, second_of(p), second_width(p), wide * 0.96)) \
 		textcolor rgb faint
-	set label 3 cut_at(note[p], note_width[p], wide * 0.96 / (7 * 0.72)) at screen 0.98, screen 14 / tall right \
-		font font_of(11, note_width[p], wide * 0.96) textcolor rgb faint
+	small = line_size(11, note[p], note_width[p], wide * 0.96)
+	set label 3 in_lines(11, cut_at(note[p], note_width[p], wide * 1.9 * 0.96 / (7 * 0.72)), note_width[p], wide * 0.96) \
+		at screen 0.98, screen (14 + 15 * note_lines(p, wide)) / tall right \
+		font pt(small < 7 ? 7 : small) textcolor rgb faint
 	if (same_x[p]) {
 		q = int(panel0[p]) + 1
 		set label 4 x_title[q] at screen (left0 + right0) / 2, \
 			screen (foot - below_x + 11) / tall center \
-			font font_of(13, x_title_width[q], (right0 - left0) * wide) \
+			font font_of(13, x_title_width[q], 1.94 * ((left0 + right0) / 2 < 0.5 ? (left0 + right0) / 2 : 1 - (left0 + right0) / 2) * wide) \
 			textcolor rgb ink
 	}
 	if (same_y[p]) {
@@ -179,8 +208,8 @@ do for [p=1:npages] {
 			textcolor rgb ink
 	}
 	set multiplot
-	eval place_at(0.02, 0.98, 1 - 70 / tall, 1 - 76 / tall)
-	set key at screen 0.012, screen 1 - 68 / tall left top horizontal \
+	eval place_at(0.02, 0.98, 1 - (70 + head) / tall, 1 - (76 + head) / tall)
+	set key at screen 0.012, screen 1 - (68 + head) / tall left top horizontal \
 		Left reverse maxcols legend_cols(p, wide) width 1 samplen 1.8 textcolor rgb ink
 	eval "set key font '".pt(12)."'"
 	set border 0
@@ -243,8 +272,6 @@ do for [p=1:npages] {
 				font font_of(12, x_title_width[q], across * wide) \
 				textcolor rgb ink
 		}
-		part_size = fitted(cols > 3 ? 11 : 13, part_width[q], across * wide)
-		part_size = part_size < 8 ? 8 : part_size
 		set label 1 cut_at(part[q], part_width[q], across * wide / (part_size * 0.72) + 0.5) \
 			at graph 0, graph 1 offset 0,0.6 left \
 			font pt(part_size) textcolor rgb part_hue[q] != 0 \

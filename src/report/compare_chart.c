@@ -14,6 +14,7 @@
 #include "report/compare_show.h"
 #include "report/figure.h"
 #include "report/plot_dots.h"
+#include "report/plot_points.h"
 #include "report/title.h"
 
 enum { TABLE_MAX = 1 << 30, TEXT_LIMIT = 1 << 20 };
@@ -191,8 +192,8 @@ add_measured(struct figure_group *g, const struct compare *c, size_t n,
 	return f;
 }
 
-/* Dots are single targets, the line their mean around each; a terminal has the
- * line alone. */
+/* Dots are single targets, the line their mean around each where that is not
+ * one of nearly all of them; a terminal has the line alone. */
 static void
 add_nearer(struct figure *f, const struct compare *c, const char *name,
 	   bool screen)
@@ -201,7 +202,7 @@ add_nearer(struct figure *f, const struct compare *c, const char *name,
 	size_t n = compare_csv_rows(c, &row);
 	bool smooth = false;
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n && n >= PLOT_SMOOTH_FROM; i++)
 		smooth |= !isnan(row[i].smooth);
 	for (int mean = screen || !smooth; mean < 2; mean++) {
 		struct figure_line *l = figure_line(f, 0, name);
@@ -286,7 +287,8 @@ compare_chart_draw(const char *dir, const struct compare *c, size_t n,
 			run[s.nrun++] = c[i].b.c->s;
 	write_title(c, n, &x, &title);
 	g = compare_chart_figures(c, n, buf_text(&title), f->dots != NULL, &a);
-	g->note = words_text(WORDS_CHART_AROUND);
+	g->note = figure_bars(g->figure, g->n) ? words_text(WORDS_CHART_AROUND)
+					       : NULL;
 	if (f->dots != NULL)
 		plot_dots_figure(g->figure[0], f->dots, f->text);
 	else

@@ -35,6 +35,7 @@ begin(struct grid_chart *f, struct buf *title, size_t columns)
 	    f->a, arena_strdup(f->a, buf_text(title)), (unsigned)columns);
 
 	buf_fini(title);
+	g->note = f->screen ? NULL : words_text(WORDS_CHART_BARS);
 	if (f->last != NULL)
 		f->last->next = g;
 	else
@@ -43,7 +44,7 @@ begin(struct grid_chart *f, struct buf *title, size_t columns)
 }
 
 /* A picture's second line: which prompt of several, what was sent, what
- * differences are taken (WORDS_IDS: none), what bars are; a screen has none. */
+ * differences are taken (WORDS_IDS: none); a screen has none. */
 static const char *
 about(const struct grid_chart *f, const char *prompt,
       const struct effect_variant *v, size_t n, enum words_id taken)
@@ -65,7 +66,6 @@ about(const struct grid_chart *f, const char *prompt,
 	if (taken != WORDS_IDS)
 		words_say(&text, taken,
 			  WORDS_ARGS(words_str("base", n > 0 ? v->base : "")));
-	words_say(&text, WORDS_CHART_BARS, NULL);
 	kept = f->screen ? NULL : arena_strdup(f->a, buf_text(&text));
 	buf_fini(&text);
 	return kept;

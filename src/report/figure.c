@@ -302,6 +302,36 @@ figure_any(const struct figure *f)
 	return figure_extent(f).x0 <= figure_extent(f).x1;
 }
 
+bool
+figure_line_any(const struct figure_line *l)
+{
+	struct figure_range r = { INFINITY, -INFINITY, INFINITY, -INFINITY };
+
+	reach(&r, l->point, l->n);
+	reach(&r, l->cloud, l->ncloud);
+	return r.x0 <= r.x1;
+}
+
+static bool
+has_bars(const struct figure_panel *p)
+{
+	for (size_t k = 0; k < p->n; k++)
+		for (size_t j = 0; j < p->line[k].n; j++)
+			if (!isnan(p->line[k].point[j].lo))
+				return true;
+	return false;
+}
+
+bool
+figure_bars(const struct figure *const *f, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < f[i]->n; k++)
+			if (has_bars(&f[i]->panel[k]))
+				return true;
+	return false;
+}
+
 struct figure_range
 figure_range(const struct figure *f)
 {

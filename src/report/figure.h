@@ -170,8 +170,11 @@ double figure_beside(const struct figure *f, const struct figure_panel *p,
 		     size_t line, double x);
 double figure_apart(const struct figure *f, const struct figure_panel *p);
 
-/* Whether any point can be drawn. */
+/* Whether any point can be drawn; and whether any of a group has an interval.
+ */
 bool figure_any(const struct figure *f);
+bool figure_line_any(const struct figure_line *l);
+bool figure_bars(const struct figure *const *f, size_t n);
 
 /* Ends of the points, x0 > x1: there is none; and of the axes, with air around
  * them. */
@@ -180,27 +183,6 @@ struct figure_range {
 };
 struct figure_range figure_extent(const struct figure *f);
 struct figure_range figure_range(const struct figure *f);
-
-/*
- * Of a picture's figures, whether names stand at the ends of lines: of a single
- * panel with few short ones, behind which nothing but dots of theirs lies; and
- * where what is written in that figure between these ends of its axes goes,
- * first the names, then the words of marks: where a text begins, or ends, and
- * the middle of its height, as shares of the panel. How many; *ends: names
- * among them.
- */
-enum { FIGURE_ENDED = 6, FIGURE_MARKS = 6 };
-struct figure_label {
-	const char *text;
-	const struct figure_line *line; /* NULL: y = x */
-	double x, y;
-	bool leftwards; /* it ends at x */
-};
-bool figure_label_ends(const struct figure *const *f, size_t n);
-size_t
-figure_label_all(const struct figure *f, struct figure_range r, bool named,
-		 struct figure_label label[FIGURE_ENDED + 1 + FIGURE_MARKS],
-		 size_t *ends);
 
 /* A round step that gives four to eight tics. */
 double figure_step(double range);

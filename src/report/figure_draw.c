@@ -301,6 +301,8 @@ put_names(struct drawing *d)
 
 	put_here(d, "name0", "entry");
 	for (size_t i = 0; i < d->names.n; i++) {
+		if (!d->names.entry[i].seen)
+			continue;
 		if (none && d->names.entry[i].look != FIGURE_STRIP &&
 		    d->names.entry[i].look != FIGURE_LOST)
 			continue;

@@ -48,6 +48,7 @@ see_line(struct figure_names *x, const struct figure *f,
 
 	if (look == FIGURE_LINE)
 		e->look = FIGURE_LINE;
+	e->seen |= !figure_grey(l->look) || figure_line_any(l);
 	if (e->hue == 0 && !figure_grey(l->look))
 		e->hue = l->heat > 0 ? -l->heat : (double)++*hues;
 }
@@ -82,9 +83,9 @@ figure_names_of(struct figure_names *x, const struct figure *const *f, size_t n,
 					 &hues);
 	for (size_t i = 0; i < n; i++) {
 		if (f[i]->same != NULL)
-			see(x, f[i]->same, FIGURE_LEVEL);
+			see(x, f[i]->same, FIGURE_LEVEL)->seen = true;
 		if (f[i]->strip != NULL)
-			see(x, f[i]->strip, FIGURE_STRIP);
+			see(x, f[i]->strip, FIGURE_STRIP)->seen = true;
 	}
 	shorten(x, a);
 }

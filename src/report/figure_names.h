@@ -14,6 +14,7 @@ enum { FIGURE_STRIP = FIGURE_LOST + 1 };
 struct figure_name {
 	const char *name, *shown; /* with CHART_NAME places */
 	int look;                 /* figure_look, or FIGURE_STRIP */
+	bool seen;                /* of a series, or something is drawn */
 	/* From 1, the same on all of a page; 0: grey or an alarm; a place on
 	 * the ramp, from cold, -1, to hot, -2. */
 	double hue;
@@ -42,5 +43,26 @@ enum figure_look figure_names_look(const struct figure *f,
 /* Whether a panel has a line of that name and look. */
 bool figure_names_has(const struct figure_panel *p, const char *name,
 		      enum figure_look look);
+
+/*
+ * Of a picture's figures, whether names stand at the ends of lines: of a single
+ * panel with few short ones, behind which nothing but dots of theirs lies; and
+ * where what is written in that figure between these ends of its axes goes,
+ * first the names, then the words of marks: where a text begins, or ends, and
+ * the middle of its height, as shares of the panel. How many; *ends: names
+ * among them.
+ */
+enum { FIGURE_ENDED = 6, FIGURE_MARKS = 6 };
+struct figure_label {
+	const char *text;
+	const struct figure_line *line; /* NULL: y = x */
+	double x, y;
+	bool leftwards; /* it ends at x */
+};
+bool figure_label_ends(const struct figure *const *f, size_t n);
+size_t
+figure_label_all(const struct figure *f, struct figure_range r, bool named,
+		 struct figure_label label[FIGURE_ENDED + 1 + FIGURE_MARKS],
+		 size_t *ends);
 
 #endif

@@ -187,6 +187,7 @@ add_trend(struct figure_group *g, const struct trend *t,
 		summed |= !isnan(t->point[i].cusum_up);
 	if (!summed)
 		return;
+	g->columns = 2; /* beside each other */
 	f = begin(g, t, name, nrun);
 	f->panel->title = g->figure[g->n - 2]->panel->title;
 	f->y_title = words_text(WORDS_CHART_CUSUM);
@@ -207,7 +208,7 @@ history_chart_figures(const struct history *h, const char *const *name,
 		return NULL;
 	buf_init(&title, 1 << 20);
 	write_title(h, name, n, &title);
-	g = figure_group_new(a, arena_strdup(a, buf_text(&title)), 2);
+	g = figure_group_new(a, arena_strdup(a, buf_text(&title)), 0);
 	buf_fini(&title);
 	for (size_t i = 0; i < h->n; i += t.n) {
 		t.n = history_line(h, i);

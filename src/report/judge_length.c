@@ -126,7 +126,8 @@ judge_length_figure(const struct judged *j, const struct scores *s,
 		figure_word(f, words_text(ways[i]));
 	f->title = bias_title(j, s->spec.name, a);
 	f->note = words_text(WORDS_JUDGE_BIAS_NOTE);
-	f->x_title = f->x_head = words_text(WORDS_HEAD_JUDGE_COMPARED);
+	f->x_title = words_text(WORDS_AXIS_JUDGE_COMPARED);
+	f->x_head = words_text(WORDS_HEAD_JUDGE_COMPARED);
 	f->y_title = words_text(WORDS_AXIS_JUDGE_TENTH);
 	f->y_head = words_text(WORDS_HEAD_JUDGE_TENTH);
 	f->key = "bias";

@@ -309,25 +309,45 @@ add_apart(const struct drawing *d, struct figure_group *g,
 	}
 }
 
-/* What bands, boxes and dots are, and who has no line. */
+/* Both, or the one there is. */
 static const char *
-note_of(const struct drawing *d)
+joined(struct arena *a, const char *few, const char *note)
 {
-	const struct plot_all *p = d->p;
-	const char *lost = plot_series_unanswered(p);
-	const char *note =
-	    d->how.kind == PLOT_BANDS  ? words_text(WORDS_MARK_BOXES)
-	    : is_crowd(d)              ? ""
-	    : d->how.kind == PLOT_MISS ? words_text(WORDS_MARK_SMOOTH)
-	    : !d->how.spread           ? ""
-	    : d->how.half              ? words_text(WORDS_CHART_QUARTILES)
-				       : words_text(WORDS_CHART_EXTREMES);
+	return *few == '\0' || *note == '\0'
+		   ? (*few != '\0' ? few : note)
+		   : words_kept(a, WORDS_FIGURE_NOTES,
+				WORDS_ARGS(words_str("few", few),
+					   words_str("note", note)));
+}
 
-	if (*note == '\0' || *lost == '\0')
-		return *note != '\0' ? note : *lost != '\0' ? lost : NULL;
-	return words_kept(
-	    p->arena, WORDS_FIGURE_NOTES,
-	    WORDS_ARGS(words_str("few", lost), words_str("note", note)));
+static bool
+is_smooth(const struct figure_group *g)
+{
+	const struct figure_panel *p = g->figure[0]->panel;
+
+	for (size_t i = 0; i < p->n; i++)
+		if (p->line[i].look == FIGURE_DOTS)
+			return true;
+	return false;
+}
+
+/* What bands, boxes and dots that are drawn are, and who has no line. */
+static const char *
+note_of(const struct drawing *d, const struct figure_group *g)
+{
+	bool miss = d->how.kind == PLOT_MISS;
+	enum words_id bars = miss          ? WORDS_MARK_SMOOTH_HALF
+			     : d->how.half ? WORDS_CHART_QUARTILES
+					   : WORDS_CHART_EXTREMES;
+	const char *note = d->how.kind == PLOT_BANDS
+			       ? words_text(WORDS_MARK_BOXES)
+			   : figure_bars(g->figure, g->n) ? words_text(bars)
+							  : "";
+
+	if (miss && is_smooth(g))
+		note = joined(d->p->arena, words_text(WORDS_MARK_SMOOTH), note);
+	note = joined(d->p->arena, plot_series_unanswered(d->p), note);
+	return *note != '\0' ? note : NULL;
 }
 
 struct figure_group *
@@ -349,7 +369,6 @@ plot_figure_of(const struct plot_all *p, const char *chart, bool screen)
 			     plot_series_title(p, kinds[d.how.kind].plain,
 					       kinds[d.how.kind].found),
 			     0);
-	g->note = note_of(&d);
 	settings = find_grid(p, &grid);
 	if (p->n <= TOGETHER || screen)
 		add_together(&d, g);
@@ -357,5 +376,6 @@ plot_figure_of(const struct plot_all *p, const char *chart, bool screen)
 		add_grid(&d, g, &grid);
 	else
 		add_apart(&d, g, settings ? &grid : NULL);
+	g->note = note_of(&d, g);
 	return g;
 }

@@ -16,7 +16,6 @@
 enum {
 	TEXT_LIMIT = 1 << 20,
 	AROUND = 10, /* targets on each side, of the mean of |e| */
-	LEAST = 10,  /* and together */
 };
 
 /* ---- |e| --------------------------------------------------------------- */
@@ -73,8 +72,7 @@ half_of(const double *v, size_t n)
 	return half;
 }
 
-/* The mean around each target with the middle half of the answers there; where
- * targets are few, the mean at each. */
+/* The mean around each target with the middle half of the answers there. */
 static void
 add_smooth(const struct figure *f, struct figure_line *l,
 	   const struct misses *m, bool shaded)
@@ -85,16 +83,11 @@ add_smooth(const struct figure *f, struct figure_line *l,
 		size_t at = m->first[lo];
 		double y = 0;
 
-		if (hi - lo < LEAST) {
-			lo = i;
-			hi = i + 1;
-		}
 		for (size_t k = lo; k < hi; k++)
 			y += m->mald[k] / (double)(hi - lo);
 		figure_add(f, l, m->x[i], y,
-			   shaded && hi - lo > 1
-			       ? half_of(m->v + at, m->first[hi] - at)
-			       : interval_none());
+			   shaded ? half_of(m->v + at, m->first[hi] - at)
+				  : interval_none());
 	}
 }
 
@@ -108,7 +101,7 @@ add_misses(const struct plot_points *how, struct figure *f,
 	misses_of(&m, s->run->c, s->cs);
 	for (size_t i = 0; i < m.n; i++)
 		figure_add(f, l, m.x[i], m.mald[i], interval_none());
-	if (how->smooth) {
+	if (how->smooth && m.n >= PLOT_SMOOTH_FROM) {
 		l->look = FIGURE_DOTS;
 		add_smooth(f, figure_line(f, 0, name), &m, how->spread);
 	}

@@ -11,6 +11,10 @@
  * lie in a band of targets. */
 enum plot_kind { PLOT_LENGTH, PLOT_DEVIATION, PLOT_MISS, PLOT_BANDS };
 
+/* A mean around each target, of ten on each side, shows how a curve runs from
+ * so many targets on. */
+enum { PLOT_SMOOTH_FROM = 30 };
+
 struct plot_points {
 	enum plot_kind kind;
 	bool spread; /* what lies around it is shown: */

@@ -211,6 +211,13 @@ thinking_view_figures(const struct curve *c, struct arena *a,
 	empty->title = found(c, false, a);
 	empty->y_title = empty->y_head = words_text(WORDS_THINKING_EMPTY);
 	empty->note = words_text(WORDS_THINKING_EMPTY_NOTE);
+	if (figure_bars((const struct figure *const *)&empty, 1))
+		empty->note = words_kept(
+		    a, WORDS_FIGURE_NOTES,
+		    WORDS_ARGS(
+			words_str("few", empty->note),
+			words_str("note",
+				  words_text(WORDS_THINKING_EMPTY_BARS))));
 	if (figure_any(tokens))
 		out[n++] = tokens;
 	out[n++] = empty;

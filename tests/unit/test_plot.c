@@ -216,10 +216,7 @@ Test(plot, misses_and_bands_have_their_points_beside_the_scripts)
 	slurp("miss.csv", &b);
 	cr_assert_str_eq(strchr(b.data, '\n'), "\n1,1,1,miss,,v2,0,10,1.5,,,,\n"
 					       "1,1,1,miss,,v2,0,20,1.5,,,,\n"
-					       "1,1,1,miss,,v2,0,30,1.5,,,,\n"
-					       "1,1,2,miss,,v2,0,10,1.5,,,,\n"
-					       "1,1,2,miss,,v2,0,20,1.5,,,,\n"
-					       "1,1,2,miss,,v2,0,30,1.5,,,,\n");
+					       "1,1,1,miss,,v2,0,30,1.5,,,,\n");
 	buf_fini(&b);
 	slurp("bands.csv", &b);
 	cr_assert_str_eq(strchr(b.data, '\n'),
