@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "cmd/against.h"
@@ -18,6 +19,7 @@
 #include "cmd/known.h"
 #include "data/jsonw.h"
 #include "data/table.h"
+#include "report/shown.h"
 #include "report/words.h"
 #include "verdict/runs.h"
 
@@ -212,25 +214,66 @@ accept(const struct baseline_cmd *o, int n, char **dir, struct err *e)
 		   : accept_runs(o, (size_t)n, (const char *const *)dir, e);
 }
 
-/* The latest version's baseline.json, as it stands. */
+static const struct shown shown[] = {
+	{ WORDS_HEAD_MODEL, "model", NULL },
+	{ WORDS_HEAD_SAMPLING, "sampling", NULL },
+	{ WORDS_HEAD_VARIANT, "variant", NULL },
+	{ WORDS_HEAD_ANSWERS, "measured", NULL },
+	{ WORDS_HEAD_MALD, "mald", NULL },
+	{ .field = NULL },
+};
+
+static void
+describe(const struct baseline_head *h, struct buf *page)
+{
+	const struct baseline_series *x = h->f.series;
+	struct table t;
+
+	words_wrap(
+	    page, WORDS_BASELINE_HEAD,
+	    WORDS_ARGS(words_str("name", h->name),
+		       words_count("version", h->version),
+		       words_str("unit", h->f.unit),
+		       words_count("planned", h->f.planned),
+		       words_count("nights", h->f.nights),
+		       words_str("simulated", h->f.simulated ? "" : NULL)));
+	buf_putc(page, '\n');
+	table_init(&t, shown_count(shown));
+	t.nkey = 3;
+	shown_heads(&t, shown);
+	for (size_t i = 0; i < h->f.n; i++)
+		shown_cells(&t, shown, baseline_series_fields, &x[i]);
+	words_table(&t, 0, page);
+	table_fini(&t);
+}
+
+/* The latest version's baseline.json, as it stands for a program. */
 static int
-show_one(const char *root, const char *name, struct err *e)
+show_one(const char *root, const char *name, bool json, struct err *e)
 {
 	unsigned v = baseline_latest(root, name);
-	struct buf path, text;
+	struct baseline_head h;
+	struct arena a;
+	struct buf page;
+	const char *dir;
 	int rc;
 
 	if (v == 0)
 		return err_set(e, STATUS_INPUT, "%s has no baseline \"%s\"",
 			       root, name);
-	buf_init(&path, 64 * 1024);
-	buf_init(&text, FILE_MAX);
-	buf_printf(&path, "%s/%s/v%04u/baseline.json", root, name, v);
-	rc = file_read(path.data, &text, e);
+	arena_init(&a);
+	buf_init(&page, FILE_MAX);
+	dir = arena_printf(&a, "%s/%s/v%04u", root, name, v);
+	rc = json ? file_read(arena_printf(&a, "%s/baseline.json", dir), &page,
+			      e)
+		  : baseline_read(dir, &h, &a, e);
+	if (rc == 0 && !json)
+		describe(&h, &page);
 	if (rc == 0)
-		cmd_print_data(&text);
-	buf_fini(&text);
-	buf_fini(&path);
+		cmd_page(&page, json);
+	else
+		buf_fini(&page);
+	arena_fini(&a);
 	return rc;
 }
 
@@ -314,7 +357,7 @@ baseline_verb(void *opts, int nargs, char **args, struct err *e)
 	if (strcmp(args[0], "accept") == 0)
 		return accept(o, nargs - 1, args + 1, e);
 	if (strcmp(args[0], "show") == 0 && nargs <= 2)
-		return nargs == 2 ? show_one(o->root, args[1], e)
+		return nargs == 2 ? show_one(o->root, args[1], o->json, e)
 				  : show_all(o->root, o->json);
 	return err_set(e, STATUS_INPUT, "found \"%s\", expected accept or show",
 		       args[0]);
@@ -333,13 +376,13 @@ static const struct opt table[] = {
 	    "baseline called NAME as it is",
 	    OPT_FROM(1, BASELINE_NIGHTS)),
 	OPT(FLAG, "json", 0, AT(json), NULL,
-	    "print the list, or what was made, as JSON"),
+	    "print the list, what was made, or baseline.json"),
 	OPT_END,
 };
 
 static const struct cmd_document documents[] = {
 	{ "baseline.json",
-	  "baseline show NAME",
+	  "baseline show NAME --json",
 	  "What a kept run belongs to.",
 	  false,
 	  { baseline_places } },
@@ -366,7 +409,7 @@ const struct cmd cmd_baseline = {
 		    "  lencurve baseline accept results/2026-* --last 14 "
 		    "--name nightly\n"
 		    "  lencurve baseline show\n"
-		    "  lencurve baseline show nightly | jq .unit\n",
+		    "  lencurve baseline show nightly --json | jq .unit\n",
 	.opts = table,
 	.documents = documents,
 	.defaults = &defaults,

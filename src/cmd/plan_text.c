@@ -205,6 +205,7 @@ print_models(const struct load *l, const struct estimate_total *total,
 
 	table_init(&t,
 		   shown_count(shown) + (price ? shown_count(shown_cost) : 0));
+	t.nkey = 3;
 	shown_heads(&t, shown);
 	if (price)
 		shown_heads(&t, shown_cost);

@@ -170,6 +170,7 @@ put_table(const struct judged *j, struct buf *out)
 	words_wrap(out, WORDS_JUDGE_LENGTH, NULL);
 	buf_putc(out, '\n');
 	table_init(&t, COLUMNS);
+	t.nkey = WAY + 1;
 	words_heads(&t, head, COLUMNS);
 	for (size_t i = 0; i < j->nbiases; i++)
 		if (j->bias[i].way != JUDGED_CHANGED || !j->people)

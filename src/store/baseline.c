@@ -124,42 +124,17 @@ baseline_find(const char *path, struct buf *found, struct err *e)
 	return 0;
 }
 
-/* Whether DIR/baseline.json, if there is one, is of a format that is known. */
-static int
-check_format(const char *dir, struct arena *a, struct err *e)
-{
-	const char *path = arena_printf(a, "%s/baseline.json", dir);
-	struct buf text;
-	cJSON *o = NULL;
-	int64_t format;
-
-	if (!file_exists(path))
-		return 0;
-	buf_init(&text, FILE_MAX);
-	if (file_read(path, &text, e) == 0)
-		o = json_parse(text.data, text.len, NULL, e);
-	buf_fini(&text);
-	if (o == NULL)
-		return err_at(e, "%s", path);
-	format = json_whole(o, "format");
-	cJSON_Delete(o);
-	if (format > FORMAT)
-		return err_set(e, STATUS_INPUT,
-			       "%s: written by a newer lencurve (format %lld, "
-			       "this one knows %d); update it",
-			       path, (long long)format, FORMAT);
-	return 0;
-}
-
 int
 baseline_nights(const char *dir, const char *const **path, size_t *n,
 		struct arena *a, struct err *e)
 {
 	const char **list = arena_alloc(a, BASELINE_NIGHTS * sizeof(*list));
+	struct baseline_head head;
 
 	*path = list;
 	*n = 0;
-	if (check_format(dir, a, e) < 0)
+	if (file_exists(arena_printf(a, "%s/baseline.json", dir)) &&
+	    baseline_read(dir, &head, a, e) < 0)
 		return -1;
 	list[(*n)++] = dir;
 	while (*n < BASELINE_NIGHTS) {
@@ -194,15 +169,8 @@ copy_file(const char *from_dir, const char *to_dir, const char *name,
 	return rc;
 }
 
-/* What baseline.json begins with. */
-struct head {
-	uint32_t format, version;
-	const char *name;
-	struct baseline_facts f;
-};
-
 #define H(name, kind, member, text)                                            \
-	FIELD(name, kind, struct head, member, .about = text)
+	FIELD(name, kind, struct baseline_head, member, .about = text)
 
 static const struct field head_fields[] = {
 	H("format", U32, format, "version of the format"),
@@ -220,7 +188,7 @@ static const struct field head_fields[] = {
 #define S(name, kind, text)                                                    \
 	FIELD(#name, kind, struct baseline_series, name, .about = text)
 
-static const struct field series_rows[] = {
+const struct field baseline_series_fields[] = {
 	S(model, TEXT, "name of the model"),
 	S(sampling, TEXT, "name of the sampling"),
 	S(variant, TEXT, "name of the prompt"),
@@ -228,23 +196,62 @@ static const struct field series_rows[] = {
 	S(top_p, REAL, "as sent"),
 	S(pinned, BOOL, "whether nothing is left to chance"),
 	S(measured, U64, "M, cells with a length"),
-	S(mald, REAL, "mean |e|"),
+	FIELD("mald", REAL, struct baseline_series, mald, .decimals = 1,
+	      .about = "mean |e|"),
 	FIELD_END,
 };
 
 const struct field_place baseline_places[] = {
 	{ "", head_fields, NULL, NULL },
 	{ "", manifest_terms_fields, NULL, NULL },
-	{ "series[]", series_rows, NULL,
+	{ "series[]", baseline_series_fields, NULL,
 	  "one for each model, sampling, variant and relation" },
 	{ .at = NULL },
 };
+
+int
+baseline_read(const char *dir, struct baseline_head *h, struct arena *a,
+	      struct err *e)
+{
+	const char *path = arena_printf(a, "%s/baseline.json", dir);
+	const cJSON *o = NULL, *list, *v;
+	struct baseline_series *series;
+	unsigned notes = 0;
+	struct buf text;
+	int rc;
+
+	buf_init(&text, FILE_MAX);
+	rc = file_read(path, &text, e);
+	if (rc == 0 &&
+	    (o = json_read(text.data, text.len, a, &notes, e)) == NULL)
+		rc = err_at(e, "%s", path);
+	buf_fini(&text);
+	if (rc < 0)
+		return rc;
+	if (field_json_read(head_fields, h, o, e) < 0)
+		return err_at(e, "%s", path);
+	if (h->format > FORMAT)
+		return err_set(e, STATUS_INPUT,
+			       "%s: written by a newer lencurve (format %lld, "
+			       "this one knows %d); update it",
+			       path, (long long)h->format, FORMAT);
+	list = cJSON_GetObjectItemCaseSensitive(o, "series");
+	h->f.nights += h->f.nights == 0; /* format 1 */
+	h->f.series = series = arena_alloc(
+	    a, (size_t)cJSON_GetArraySize(list) * sizeof(*series) + 1);
+	for (h->f.n = 0, v = list == NULL ? NULL : list->child; v != NULL;
+	     v = v->next)
+		if (field_json_read(baseline_series_fields, &series[h->f.n++],
+				    v, e) < 0)
+			return err_at(e, "%s", path);
+	return 0;
+}
 
 static void
 describe(const struct baseline_facts *f, const char *name, unsigned version,
 	 struct buf *out)
 {
-	struct head head = { FORMAT, version, name, *f };
+	struct baseline_head head = { FORMAT, version, name, *f };
 	struct manifest_terms terms = *f->terms;
 	struct jsonw w;
 	bool again = false;
@@ -263,7 +270,7 @@ describe(const struct baseline_facts *f, const char *name, unsigned version,
 		jsonw_int(&w, f->again[i]);
 	if (again)
 		jsonw_end(&w);
-	field_json_list(&w, "series", series_rows, f->series,
+	field_json_list(&w, "series", baseline_series_fields, f->series,
 			sizeof(*f->series), f->n);
 	jsonw_close(&w);
 }

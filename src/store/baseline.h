@@ -16,6 +16,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "data/field_place.h"
@@ -45,6 +46,17 @@ struct baseline_facts {
 
 enum { BASELINE_NIGHTS = 366 };
 
+/* What baseline.json is, as it is read: without terms, again left NULL. */
+struct baseline_head {
+	uint32_t format, version;
+	const char *name;
+	struct baseline_facts f;
+};
+
+/* DIR/baseline.json, in the arena. Of a newer format: -1. */
+int baseline_read(const char *dir, struct baseline_head *h, struct arena *a,
+		  struct err *e);
+
 /*
  * Copy the runs at dir[0..f->nights) (which have samples.csv, the first
  * summary.json too) to the next version of ROOT/NAME; name NULL: the last
@@ -65,7 +77,6 @@ int baseline_find(const char *path, struct buf *found, struct err *e);
  * The nights of a directory that baseline_find gave, each a path for
  * samples_read, in the arena; at least one. A run is one night.
  */
-struct arena;
 int baseline_nights(const char *dir, const char *const **path, size_t *n,
 		    struct arena *a, struct err *e);
 
@@ -75,7 +86,8 @@ size_t baseline_night(const char *path);
 /* The latest version number in ROOT/NAME; 0 when there is none. */
 unsigned baseline_latest(const char *root, const char *name);
 
-/* What baseline.json says. */
+/* What baseline.json says, and its series of struct baseline_series. */
 extern const struct field_place baseline_places[];
+extern const struct field baseline_series_fields[];
 
 #endif

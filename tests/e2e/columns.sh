@@ -118,7 +118,7 @@ lencurve invert plain --json -o inverted > invert.json || fail invert
 holds "invert --json" < <(keys invert.json)
 holds invert.csv < <(header inverted/invert.csv)
 lencurve baseline accept plain --name n > out.txt || fail baseline
-lencurve baseline show n > baseline.json || fail show
+lencurve baseline show n --json > baseline.json || fail show
 holds baseline.json < <(keys baseline.json)
 lencurve invert plain --prompts > prompts.jsonl || fail "invert --prompts"
 holds "invert --prompts" < <(keys prompts.jsonl)

@@ -5,6 +5,7 @@ lencurve curve monday > /dev/null
 lencurve baseline accept monday --name nightly
 lencurve baseline accept monday --name nightly
 lencurve baseline show
+lencurve baseline show nightly
 lencurve gate --baseline results/baseline/nightly monday --all
 echo "status $?"
 lencurve gate --baseline results/baseline/nightly tuesday --junit j.xml --markdown g.md
