@@ -13,16 +13,39 @@
 #include "cmd/known.h"
 #include "data/jsonw.h"
 
-enum { TEXT_COLUMN = 16 };
+enum { WHAT_COLUMN = 6, TEXT_COLUMN = 16 };
 
 struct doctor_opts {
 	bool offline, json;
 };
 
 static const char *const levels[] = { "ok", "warn", "fail", NULL };
+static const char *const whats[] = {
+	[DOCTOR_GNUPLOT] = "gnuplot", [DOCTOR_FONT] = "font",
+	[DOCTOR_DISK] = "disk",       [DOCTOR_CA] = "ca",
+	[DOCTOR_PROXY] = "proxy",     [DOCTOR_KEY] = "key",
+	[DOCTOR_SERVER] = "server",   [DOCTOR_CLOCK] = "clock",
+	[DOCTOR_WHATS] = NULL,
+};
+
+static const enum words_id level_words[DOCTOR_LEVELS] = {
+	[DOCTOR_OK] = WORDS_DOCTOR_OK,
+	[DOCTOR_WARN] = WORDS_DOCTOR_WARN,
+	[DOCTOR_FAIL] = WORDS_DOCTOR_FAIL,
+};
+static const enum words_id what_words[DOCTOR_WHATS] = {
+	[DOCTOR_GNUPLOT] = WORDS_DOCTOR_GNUPLOT,
+	[DOCTOR_FONT] = WORDS_DOCTOR_FONT,
+	[DOCTOR_DISK] = WORDS_DOCTOR_SPACE,
+	[DOCTOR_CA] = WORDS_DOCTOR_CA,
+	[DOCTOR_PROXY] = WORDS_DOCTOR_WAY,
+	[DOCTOR_KEY] = WORDS_DOCTOR_KEY,
+	[DOCTOR_SERVER] = WORDS_DOCTOR_HOST,
+	[DOCTOR_CLOCK] = WORDS_DOCTOR_TIME,
+};
 
 void
-doctor_note(struct doctor *d, const char *what, enum doctor_level level,
+doctor_note(struct doctor *d, enum doctor_what what, enum doctor_level level,
 	    enum words_id id, const struct words_arg *arg)
 {
 	struct buf text;
@@ -38,6 +61,15 @@ doctor_note(struct doctor *d, const char *what, enum doctor_level level,
 }
 
 static void
+put_cell(struct buf *out, enum words_id id, size_t places)
+{
+	const char *s = words_text(id);
+
+	buf_puts(out, s);
+	buf_printf(out, "%*s", (int)(places - width_of(s)), "");
+}
+
+static void
 show(const struct doctor *d, struct buf *out)
 {
 	static const enum words_tone tones[DOCTOR_LEVELS] = { WORDS_GOOD,
@@ -48,16 +80,16 @@ show(const struct doctor *d, struct buf *out)
 		const struct doctor_finding *f = &d->finding[i];
 
 		words_tone(out, tones[f->level]);
-		buf_printf(out, "%-4s", levels[f->level]);
+		put_cell(out, level_words[f->level], WHAT_COLUMN);
 		words_tone(out, WORDS_PLAIN);
-		buf_printf(out, "  %-8s  ", f->what);
+		put_cell(out, what_words[f->what], TEXT_COLUMN - WHAT_COLUMN);
 		width_fill(out, f->text, TEXT_COLUMN, words_room());
 		buf_putc(out, '\n');
 	}
 }
 
 static const struct field finding_fields[] = {
-	FIELD("what", TEXT, struct doctor_finding, what,
+	FIELD("what", ENUM, struct doctor_finding, what, .names = whats,
 	      .about = "what was looked at"),
 	FIELD("level", ENUM, struct doctor_finding, level, .names = levels,
 	      .about = "ok, warn or fail"),

@@ -6,18 +6,30 @@
 #include "report/words.h"
 #include "sweep/spec.h"
 
+enum doctor_what {
+	DOCTOR_GNUPLOT,
+	DOCTOR_FONT,
+	DOCTOR_DISK,
+	DOCTOR_CA,
+	DOCTOR_PROXY,
+	DOCTOR_KEY,
+	DOCTOR_SERVER,
+	DOCTOR_CLOCK,
+	DOCTOR_WHATS
+};
+
 enum doctor_level { DOCTOR_OK, DOCTOR_WARN, DOCTOR_FAIL, DOCTOR_LEVELS };
 
 enum { DOCTOR_FINDINGS = 256 }; /* further ones are left out */
 
 struct doctor_finding {
-	const char *what; /* "gnuplot", for programs too */
+	enum doctor_what what;
 	enum doctor_level level;
 	const char *text;
 };
 
 /* A server to be reached; strings are borrowed. */
-struct doctor_server {
+struct doctor_host {
 	const char *name, *url;
 };
 
@@ -27,13 +39,14 @@ struct doctor {
 	size_t n;
 	struct doctor_finding finding[DOCTOR_FINDINGS];
 	size_t nserver;
-	struct doctor_server server[DOCTOR_FINDINGS];
+	struct doctor_host server[DOCTOR_FINDINGS];
 	bool keys_missing; /* of the sweep's models */
 };
 
 /* One more finding, in the words of a row. */
-void doctor_note(struct doctor *d, const char *what, enum doctor_level level,
-		 enum words_id id, const struct words_arg *arg);
+void doctor_note(struct doctor *d, enum doctor_what what,
+		 enum doctor_level level, enum words_id id,
+		 const struct words_arg *arg);
 
 /* gnuplot, fonts, clock, disk, CA bundle and proxy. */
 void doctor_machine(struct doctor *d);

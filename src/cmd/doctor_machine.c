@@ -40,18 +40,19 @@ charts(struct doctor *d)
 	char line[LINE_MAX_BYTES];
 
 	if (says("gnuplot --version 2>/dev/null", line))
-		doctor_note(d, "gnuplot", DOCTOR_OK, WORDS_DOCTOR_TEXT,
+		doctor_note(d, DOCTOR_GNUPLOT, DOCTOR_OK, WORDS_DOCTOR_TEXT,
 			    WORDS_ARGS(words_str("text", line)));
 	else
-		doctor_note(d, "gnuplot", DOCTOR_WARN, WORDS_DOCTOR_NO_GNUPLOT,
-			    NULL);
+		doctor_note(d, DOCTOR_GNUPLOT, DOCTOR_WARN,
+			    WORDS_DOCTOR_NO_GNUPLOT, NULL);
 	if (!says("fc-list :lang=zh family 2>/dev/null", line))
-		doctor_note(d, "font", DOCTOR_WARN, WORDS_DOCTOR_NO_FC_LIST,
-			    NULL);
+		doctor_note(d, DOCTOR_FONT, DOCTOR_WARN,
+			    WORDS_DOCTOR_NO_FC_LIST, NULL);
 	else if (line[0] == '\0')
-		doctor_note(d, "font", DOCTOR_WARN, WORDS_DOCTOR_NO_FONT, NULL);
+		doctor_note(d, DOCTOR_FONT, DOCTOR_WARN, WORDS_DOCTOR_NO_FONT,
+			    NULL);
 	else
-		doctor_note(d, "font", DOCTOR_OK, WORDS_DOCTOR_TEXT,
+		doctor_note(d, DOCTOR_FONT, DOCTOR_OK, WORDS_DOCTOR_TEXT,
 			    WORDS_ARGS(words_str("text", line)));
 }
 
@@ -62,13 +63,13 @@ disk(struct doctor *d)
 	double free_mib;
 
 	if (access(".", W_OK) != 0 || statvfs(".", &v) != 0) {
-		doctor_note(d, "disk", DOCTOR_FAIL, WORDS_DOCTOR_NO_DISK,
+		doctor_note(d, DOCTOR_DISK, DOCTOR_FAIL, WORDS_DOCTOR_NO_DISK,
 			    WORDS_ARGS(words_str("why", strerror(errno))));
 		return;
 	}
 	free_mib = (double)v.f_bavail * (double)v.f_frsize / MIB;
 	doctor_note(
-	    d, "disk", free_mib < DISK_LOW_MIB ? DOCTOR_WARN : DOCTOR_OK,
+	    d, DOCTOR_DISK, free_mib < DISK_LOW_MIB ? DOCTOR_WARN : DOCTOR_OK,
 	    WORDS_DOCTOR_DISK, WORDS_ARGS(words_fixed("mib", free_mib, 0)));
 }
 
@@ -85,14 +86,14 @@ bundle(struct doctor *d)
 	if (named != NULL) {
 		bool there = access(named, R_OK) == 0;
 
-		doctor_note(d, "ca", there ? DOCTOR_OK : DOCTOR_FAIL,
+		doctor_note(d, DOCTOR_CA, there ? DOCTOR_OK : DOCTOR_FAIL,
 			    there ? WORDS_DOCTOR_TEXT : WORDS_DOCTOR_CA_NAMED,
 			    WORDS_ARGS(words_str("text", named)));
 		return;
 	}
 	while (usual[i] != NULL && access(usual[i], R_OK) != 0)
 		i++;
-	doctor_note(d, "ca", usual[i] != NULL ? DOCTOR_OK : DOCTOR_WARN,
+	doctor_note(d, DOCTOR_CA, usual[i] != NULL ? DOCTOR_OK : DOCTOR_WARN,
 		    usual[i] != NULL ? WORDS_DOCTOR_TEXT : WORDS_DOCTOR_NO_CA,
 		    WORDS_ARGS(words_str("text", usual[i])));
 }
@@ -117,14 +118,14 @@ proxy(struct doctor *d)
 		if (strrchr(host, '@') != NULL)
 			host = strrchr(host, '@') + 1;
 		doctor_note(
-		    d, "proxy", DOCTOR_OK, WORDS_DOCTOR_PROXY,
+		    d, DOCTOR_PROXY, DOCTOR_OK, WORDS_DOCTOR_PROXY,
 		    WORDS_ARGS(words_str("name", names[i]),
 			       words_str("host",
 					 arena_strndup(&d->arena, host,
 						       strcspn(host, "/?#")))));
 	}
 	if (!any)
-		doctor_note(d, "proxy", DOCTOR_OK, WORDS_CARD_NONE, NULL);
+		doctor_note(d, DOCTOR_PROXY, DOCTOR_OK, WORDS_CARD_NONE, NULL);
 }
 
 void

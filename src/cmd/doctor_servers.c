@@ -40,18 +40,18 @@ look_at(struct doctor *d, const char *name, enum doctor_level lacking)
 	struct err e;
 
 	if (v == NULL) {
-		doctor_note(d, "key", lacking, WORDS_DOCTOR_KEY_UNSET,
+		doctor_note(d, DOCTOR_KEY, lacking, WORDS_DOCTOR_KEY_UNSET,
 			    WORDS_ARGS(words_str("name", name)));
 		d->keys_missing |= lacking == DOCTOR_FAIL;
 		return false;
 	}
 	if (auth_check_word("key", v, &e) != 0) {
-		doctor_note(d, "key", DOCTOR_FAIL, WORDS_DOCTOR_KEY_BAD,
+		doctor_note(d, DOCTOR_KEY, DOCTOR_FAIL, WORDS_DOCTOR_KEY_BAD,
 			    WORDS_ARGS(words_str("name", name)));
 		d->keys_missing = true;
 		return false;
 	}
-	doctor_note(d, "key", DOCTOR_OK, WORDS_DOCTOR_KEY_SET,
+	doctor_note(d, DOCTOR_KEY, DOCTOR_OK, WORDS_DOCTOR_KEY_SET,
 		    WORDS_ARGS(words_str("name", name)));
 	return true;
 }
@@ -63,7 +63,7 @@ add_server(struct doctor *d, const char *name, const char *url)
 		if (strcmp(d->server[i].url, url) == 0)
 			return;
 	if (d->nserver < DOCTOR_FINDINGS)
-		d->server[d->nserver++] = (struct doctor_server){ name, url };
+		d->server[d->nserver++] = (struct doctor_host){ name, url };
 }
 
 /* One model of the sweep: its key must be there. */
@@ -76,12 +76,12 @@ model(struct doctor *d, const struct spec_model *m)
 	const struct auth *auth = auth_for(p, m, &e);
 
 	if (auth == NULL) {
-		doctor_note(d, "key", DOCTOR_FAIL, WORDS_DOCTOR_TEXT,
+		doctor_note(d, DOCTOR_KEY, DOCTOR_FAIL, WORDS_DOCTOR_TEXT,
 			    WORDS_ARGS(words_str("text", e.msg)));
 		return;
 	}
 	if (m->key_command != NULL) {
-		doctor_note(d, "key", DOCTOR_OK, WORDS_DOCTOR_KEY_COMMAND,
+		doctor_note(d, DOCTOR_KEY, DOCTOR_OK, WORDS_DOCTOR_KEY_COMMAND,
 			    WORDS_ARGS(words_str("name", m->name)));
 	} else if (m->key_env != NULL) {
 		look_at(d, m->key_env, DOCTOR_FAIL);
@@ -99,7 +99,8 @@ model(struct doctor *d, const struct spec_model *m)
 		if (variable(name) == NULL)
 			look_at(d, name, DOCTOR_FAIL);
 		else
-			doctor_note(d, "key", DOCTOR_OK, WORDS_DOCTOR_KEY_SET,
+			doctor_note(d, DOCTOR_KEY, DOCTOR_OK,
+				    WORDS_DOCTOR_KEY_SET,
 				    WORDS_ARGS(words_str("name", name)));
 	}
 	if (p->simulated && m->base_url == NULL)
@@ -107,7 +108,7 @@ model(struct doctor *d, const struct spec_model *m)
 	url = provider_base_url(p, m->base_url, variable(p->base_url_env),
 				&d->arena, &e);
 	if (url == NULL)
-		doctor_note(d, "server", DOCTOR_FAIL, WORDS_DOCTOR_TEXT,
+		doctor_note(d, DOCTOR_SERVER, DOCTOR_FAIL, WORDS_DOCTOR_TEXT,
 			    WORDS_ARGS(words_str("text", e.msg)));
 	else
 		add_server(d, m->name, url);
@@ -151,7 +152,7 @@ static bool
 told(const struct doctor *d, size_t i)
 {
 	for (size_t k = 0; k < i; k++)
-		if (strcmp(d->finding[k].what, "key") == 0 &&
+		if (d->finding[k].what == DOCTOR_KEY &&
 		    strcmp(d->finding[k].text, d->finding[i].text) == 0)
 			return true;
 	return false;
@@ -181,8 +182,8 @@ doctor_keys(struct doctor *d)
 		for (size_t i = 0; provider_table[i] != NULL; i++)
 			any |= provider(d, provider_table[i]);
 		if (!any)
-			doctor_note(d, "key", DOCTOR_WARN, WORDS_DOCTOR_NO_KEYS,
-				    NULL);
+			doctor_note(d, DOCTOR_KEY, DOCTOR_WARN,
+				    WORDS_DOCTOR_NO_KEYS, NULL);
 	}
 	drop_repeats(d);
 }
@@ -207,10 +208,10 @@ clock_of(struct doctor *d, double ahead)
 	bool off = fabs(ahead) > CLOCK_OFF_S;
 
 	if (isnan(ahead))
-		doctor_note(d, "clock", DOCTOR_OK, WORDS_DOCTOR_CLOCK_ALONE,
-			    NULL);
+		doctor_note(d, DOCTOR_CLOCK, DOCTOR_OK,
+			    WORDS_DOCTOR_CLOCK_ALONE, NULL);
 	else
-		doctor_note(d, "clock", off ? DOCTOR_FAIL : DOCTOR_OK,
+		doctor_note(d, DOCTOR_CLOCK, off ? DOCTOR_FAIL : DOCTOR_OK,
 			    off ? WORDS_DOCTOR_CLOCK_OFF : WORDS_DOCTOR_CLOCK,
 			    WORDS_ARGS(words_fixed("s", fabs(ahead), 0)));
 }
@@ -239,7 +240,7 @@ reach(struct http *h, struct http_call *c, const char *url, struct err *e)
 
 /* NaN, or how far ahead of that server we are. */
 static double
-server(struct doctor *d, const struct doctor_server *s, struct http *h,
+server(struct doctor *d, const struct doctor_host *s, struct http *h,
        struct http_call *c)
 {
 	enum doctor_level lacking = d->spec != NULL ? DOCTOR_FAIL : DOCTOR_WARN;
@@ -250,14 +251,14 @@ server(struct doctor *d, const struct doctor_server *s, struct http *h,
 	if (url_check(s->url, d->spec != NULL && d->spec->allow_http, &e) !=
 		0 ||
 	    url_split(s->url, &u) != 0) {
-		doctor_note(d, "server", lacking, WORDS_DOCTOR_SERVER_LOST,
+		doctor_note(d, DOCTOR_SERVER, lacking, WORDS_DOCTOR_SERVER_LOST,
 			    WORDS_ARGS(words_str("name", s->name),
 				       words_str("why", e.msg)));
 		return NAN;
 	}
 	there = reach(h, c, s->url, &e);
 	doctor_note(
-	    d, "server", there ? DOCTOR_OK : lacking,
+	    d, DOCTOR_SERVER, there ? DOCTOR_OK : lacking,
 	    there ? WORDS_DOCTOR_SERVER : WORDS_DOCTOR_SERVER_LOST,
 	    WORDS_ARGS(
 		words_str("name", s->name),
@@ -280,7 +281,7 @@ doctor_servers(struct doctor *d)
 	double ahead = NAN;
 
 	if (h == NULL) {
-		doctor_note(d, "server", DOCTOR_FAIL, WORDS_DOCTOR_TEXT,
+		doctor_note(d, DOCTOR_SERVER, DOCTOR_FAIL, WORDS_DOCTOR_TEXT,
 			    WORDS_ARGS(words_str("text", e.msg)));
 		return;
 	}

@@ -20,6 +20,8 @@ found() {
 looked 0 --offline
 found '^ok +disk'
 found '^warn +key +No provider'
+looked 0 --offline --lang zh
+found '^正常 +磁盘'
 
 # Programs that are not there, or fail.
 mkdir none
