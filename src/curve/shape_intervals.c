@@ -144,6 +144,20 @@ slope_interval(const struct shape_in *in, const struct shape_break *b,
 }
 
 /*
+ * What the hinge's numbers, the search for its place and the scale, which is
+ * found from what a trend leaves, took of the noise: as much as so many targets
+ * have (the study's figure, alike for 35 to 140). Of fewer than TREND_HINGE the
+ * trend is a line, and the bend itself is in the noise.
+ */
+#define TAKEN 13
+
+static double
+given_back(double n)
+{
+	return n < TREND_HINGE ? 1 : n / (n - TAKEN);
+}
+
+/*
  * Hinges that the data do not tell apart from the best: the sum of squares
  * over scale^2 may exceed the least by what the long-run variance of
  * e / scale allows one parameter.
@@ -164,7 +178,8 @@ break_intervals(const struct shape_in *in, const struct shape_break *b,
 	free(w);
 	if (b->grid == NULL || isnan(half))
 		return;
-	hinge_region(b->grid, b->mean, (double)b->n * half * half, &r);
+	hinge_region(b->grid, b->mean,
+		     (double)b->n * half * half * given_back((double)b->n), &r);
 	s->tau = (struct interval){ r.tau[0], r.tau[1] };
 	s->slope_before = (struct interval){ r.before[0], r.before[1] };
 	s->slope_after = (struct interval){ r.after[0], r.after[1] };

@@ -111,6 +111,35 @@ width(struct interval in)
 	return in.hi - in.lo;
 }
 
+/* Of few targets the hinge, its search and the scale take much of the noise. */
+Test(shape, a_bend_of_few_targets_is_held_19_times_in_20)
+{
+	enum { FEW = 46, CURVES = 300 };
+	static struct made m;
+	size_t held = 0;
+	struct rng r;
+
+	make(&m, FEW, 1, 0, 0);
+	m.in.draws = 1;
+	rng_init(&r, 21);
+	for (size_t i = 0; i < FEW; i++)
+		m.x[i] = 15 * (double)(i + 1);
+	for (int c = 0; c < CURVES; c++) {
+		struct shape s;
+
+		for (size_t i = 0; i < FEW; i++)
+			m.e[i] =
+			    10 * rng_normal(&r) - 0.2 * fmax(0, m.x[i] - 250);
+		shape_of(&m.in, &s);
+		held += inside(s.tau, 250);
+		held += inside(s.slope_before, 0);
+		held += inside(s.slope_after, -0.2);
+		shape_fini(&s);
+	}
+	cr_assert_geq(held, 3 * CURVES * 94 / 100, "%zu of %d", held,
+		      3 * CURVES);
+}
+
 /* Two breaks are a trend, and no noise. */
 Test(shape, two_breaks_widen_nothing)
 {
