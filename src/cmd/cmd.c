@@ -65,9 +65,8 @@ commands(struct buf *out, const char *s)
 	}
 }
 
-/* A line for a verb, a command or a term: what it is, and what it does. */
-static void
-listed(struct buf *out, const char *what, size_t column, const char *does)
+void
+cmd_listed(struct buf *out, const char *what, size_t column, const char *does)
 {
 	bool below = column + width_of(does) > words_room() && column > 20;
 
@@ -98,7 +97,7 @@ cmd_help(const struct cmd *c, struct buf *out)
 	}
 	for (size_t i = 0;
 	     c->term != NULL && (term = c->term(i, &about)) != NULL; i++)
-		listed(out, term, TERM_COLUMN, speech_of(about));
+		cmd_listed(out, term, TERM_COLUMN, speech_of(about));
 	if (c->term != NULL)
 		buf_putc(out, '\n');
 	buf_puts(out, speech_of("Options:\n"));
@@ -118,12 +117,13 @@ cmd_usage(struct buf *out)
 				  "obeys a length instruction."));
 	buf_puts(out, speech_of("\nUsage: lencurve VERB [ARGUMENT...]\n\n"));
 	for (const struct cmd *const *c = cmd_table; *c != NULL; c++)
-		listed(out, (*c)->name, VERB_COLUMN, speech_of((*c)->summary));
+		cmd_listed(out, (*c)->name, VERB_COLUMN,
+			   speech_of((*c)->summary));
 	buf_puts(out, speech_of("\nThe first five minutes:\n"));
-	listed(out, "lencurve run sweeps/smoke.json", FIRST_COLUMN,
-	       speech_of("a sweep of seconds, nothing to pay"));
-	listed(out, "lencurve VERB --help", FIRST_COLUMN,
-	       speech_of("options and examples"));
+	cmd_listed(out, "lencurve run sweeps/smoke.json", FIRST_COLUMN,
+		   speech_of("a sweep of seconds, nothing to pay"));
+	cmd_listed(out, "lencurve VERB --help", FIRST_COLUMN,
+		   speech_of("options and examples"));
 	buf_putc(out, '\n');
 	paragraphs(out,
 		   speech_of("Exit status: 0 fine, 1 gate failed, 2 usage or "

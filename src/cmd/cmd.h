@@ -88,6 +88,10 @@ void cmd_say(FILE *to, const char *fmt, ...)
 void cmd_print(const struct buf *text);
 void cmd_print_data(const struct buf *text);
 
+/* A line of a list: what it is, and from `column` on what it does. */
+void cmd_listed(struct buf *out, const char *what, size_t column,
+		const char *does);
+
 /* Data, else a page for eyes, by one of these two, and freed. */
 enum {
 	CMD_PAGE_MAX = 1 << 28,

@@ -284,6 +284,20 @@ ask_models(struct init_opts *o, struct arena *a)
 		m->item[m->n] = ask(a, WORDS_INIT_ANOTHER, NULL);
 }
 
+static void
+list_providers(void)
+{
+	enum { COLUMN = 19 };
+	struct buf text;
+
+	buf_init(&text, CMD_PAGE_MAX);
+	for (size_t i = 0; provider_table[i] != NULL; i++)
+		cmd_listed(&text, provider_table[i]->name, COLUMN,
+			   speech_of(provider_table[i]->about));
+	cmd_say(stderr, "%s", buf_text(&text));
+	buf_fini(&text);
+}
+
 /* Whoever gave the provider has read the help: nothing more is asked of him
  * than what is missing. */
 static void
@@ -293,10 +307,7 @@ ask_missing(struct init_opts *o, struct arena *a)
 	const struct provider *p;
 
 	if (new_here) {
-		for (size_t i = 0; provider_table[i] != NULL; i++)
-			cmd_say(stderr, "  %-15s  %s\n",
-				provider_table[i]->name,
-				provider_table[i]->about);
+		list_providers();
 		ask_until(o, &o->provider, WORDS_INIT_PROVIDER, "openai",
 			  known_provider, a);
 	}

@@ -66,6 +66,9 @@ if command -v script > /dev/null; then
 		grep -q "$said" said.txt || fail "again: $(cat said.txt)"
 	done
 	lencurve check -n again.json > said.txt 2>&1 || fail "$(cat said.txt)"
+	script -qec 'lencurve init --lang zh -o zh.json' /dev/null \
+		> said.txt < /dev/null
+	grep -q 'generic  *任何' said.txt || fail "zh: $(cat said.txt)"
 	script -qec 'lencurve init -o end.json' /dev/null > said.txt < /dev/null
 	[ ! -e end.json ] || fail "end: written"
 	grep -q -- '--model is missing' said.txt || fail "end: $(cat said.txt)"
