@@ -267,22 +267,25 @@ figure_beside(const struct figure *f, const struct figure_panel *p, size_t line,
 	return x + (before - (n - 1) / 2) * figure_apart(f, p);
 }
 
+/* bars: with their intervals. */
 static void
-reach(struct figure_range *r, const struct figure_point *p, size_t n)
+reach(struct figure_range *r, const struct figure_point *p, size_t n, bool bars)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (isnan(p[i].x) || (isnan(p[i].y) && isnan(p[i].lo)))
+		double lo = bars ? p[i].lo : NAN, hi = bars ? p[i].hi : NAN;
+
+		if (isnan(p[i].x) || (isnan(p[i].y) && isnan(lo)))
 			continue;
 		r->x0 = fmin(r->x0, p[i].x);
 		r->x1 = fmax(r->x1, p[i].x);
 		/* fmin and fmax pass over an end that is not there. */
-		r->y0 = fmin(fmin(r->y0, p[i].y), p[i].lo);
-		r->y1 = fmax(fmax(r->y1, p[i].y), p[i].hi);
+		r->y0 = fmin(fmin(r->y0, p[i].y), lo);
+		r->y1 = fmax(fmax(r->y1, p[i].y), hi);
 	}
 }
 
-struct figure_range
-figure_extent(const struct figure *f)
+static struct figure_range
+extent(const struct figure *f, bool bars)
 {
 	struct figure_range r = { INFINITY, -INFINITY, INFINITY, -INFINITY };
 
@@ -290,10 +293,16 @@ figure_extent(const struct figure *f)
 		for (size_t k = 0; k < f->panel[i].n; k++) {
 			const struct figure_line *l = &f->panel[i].line[k];
 
-			reach(&r, l->point, l->n);
-			reach(&r, l->cloud, l->ncloud);
+			reach(&r, l->point, l->n, bars);
+			reach(&r, l->cloud, l->ncloud, bars);
 		}
 	return r;
+}
+
+struct figure_range
+figure_extent(const struct figure *f)
+{
+	return extent(f, true);
 }
 
 bool
@@ -307,8 +316,8 @@ figure_line_any(const struct figure_line *l)
 {
 	struct figure_range r = { INFINITY, -INFINITY, INFINITY, -INFINITY };
 
-	reach(&r, l->point, l->n);
-	reach(&r, l->cloud, l->ncloud);
+	reach(&r, l->point, l->n, true);
+	reach(&r, l->cloud, l->ncloud, true);
 	return r.x0 <= r.x1;
 }
 
@@ -340,6 +349,12 @@ figure_range(const struct figure *f)
 
 	if (r.x0 > r.x1)
 		r = (struct figure_range){ 1, 2, 0, 1 };
+	else if (f->cropped) {
+		struct figure_range m = extent(f, false);
+
+		r.y0 = fmax(r.y0, m.y0 - 0.25 * (m.y1 - m.y0));
+		r.y1 = fmin(r.y1, m.y1 + 0.25 * (m.y1 - m.y0));
+	}
 	for (size_t i = 0; i < f->ntic; i++) {
 		r.x0 = fmin(r.x0, f->tic[i].x);
 		r.x1 = fmax(r.x1, f->tic[i].x);

@@ -91,8 +91,9 @@ struct figure {
 	const char *x_head, *y_head; /* of the table's columns; NULL: none */
 	const char *note;            /* what bars and pale points are */
 	bool log;                    /* x is on a logarithm */
-	bool words;  /* x are the tics' words, joined by no line */
-	size_t ntic; /* 0: round numbers */
+	bool cropped; /* intervals far beyond the points run out of it */
+	bool words;   /* x are the tics' words, joined by no line */
+	size_t ntic;  /* 0: round numbers */
 	struct figure_tic *tic;
 	double asked; /* a rule at this x; NaN: none */
 	double level; /* and at this y */

@@ -5,9 +5,11 @@
  * size at which letters take most of the picture.
  */
 #include <math.h>
+#include <stdlib.h>
 
 #include "base/width.h"
 #include "report/figure_names.h"
+#include "stat/isotonic.h"
 
 enum { NAMED = 20 /* places of a name */ };
 
@@ -100,7 +102,7 @@ hides_marks(const struct board *b, const struct label *at)
 			 ? 15 * (x > at->x && x < at->x + at->width)
 			 : 20 * covers(at, x, share_y(b, f->mark[i].y));
 	}
-	for (int i = 0; i <= 100 && f->nmark > 0 && f->same != NULL; i++) {
+	for (int i = 0; i <= 100 && f->same != NULL; i++) {
 		double x = b->r.x0 + (b->r.x1 - b->r.x0) * i / 100;
 
 		n += 0.5 * covers(at, i / 100., share_y(b, f->zero ? 0 : x));
@@ -131,27 +133,33 @@ cost(const struct board *b, const struct label *at, double off)
 
 			n += hides(at, share_x(b, q->x), share_y(b, q->y),
 				   share_x(b, p->x), share_y(b, p->y));
+			n += covers(at, share_x(b, p->x), share_y(b, p->lo)) +
+			     covers(at, share_x(b, p->x), share_y(b, p->hi));
 		}
 	}
 	return n;
 }
 
-/* Right or left of where a line ends or is marked, some way up or down. */
+/* Right or left of where a line ends or is marked, some way up or down, and,
+ * inside, away from it rather than upon a rule. */
 static struct label
 find_label(const struct board *b, double x, double y, struct label at,
 	   bool inside)
 {
-	enum { STEPS = 8 };
+	enum { STEPS = 8, AWAY = 6 };
 	struct label best = { .x = NAN };
 	double least = INFINITY;
 
-	for (int i = 0; i < 2 * (2 * STEPS + 1); i++) {
-		double off = (i / 2 + 1) / 2 * (i / 2 % 2 ? 0.5 : -0.5), n;
+	for (int i = 0; i < 2 * (2 * STEPS + 1) * (inside ? AWAY : 1); i++) {
+		int up = i / 2 % (2 * STEPS + 1),
+		    away = i / 2 / (2 * STEPS + 1);
+		double off = (up + 1) / 2 * (up % 2 ? 0.5 : -0.5), n;
 
 		at.leftwards = i % 2;
-		at.x = share_x(b, x) - (i % 2 ? at.width : 0);
+		at.x = share_x(b, x) +
+		       (i % 2 ? -at.width - 0.02 * away : 0.02 * away);
 		at.y = share_y(b, y) + off * at.height;
-		n = cost(b, &at, fabs(off) + i % 2);
+		n = cost(b, &at, fabs(off) + i % 2 + 1.5 * away);
 		n += inside && (at.x < 0 || at.x + at.width > 1) ? 1000 : 0;
 		if (n < least) {
 			least = n;
@@ -201,18 +209,49 @@ static struct label
 size_of(const char *text, double size)
 {
 	return (struct label){
-		.width = size * letter * (double)(width_of(text) + 2),
+		.width = size * letter * ((double)width_of(text) + 1.5),
 		.height = size * line_height,
 	};
 }
 
-static void
-add_end(struct board *b, const struct figure_line *l, double x, double y,
-	struct figure_label *label)
-{
-	const char *text = l != NULL ? l->name : b->f->same;
+/* A name and where its line ends. */
+struct end {
+	const struct figure_line *line; /* NULL: y = x */
+	double x, y;
+};
 
-	keep(b, find_label(b, x, y, size_of(text, 1), false), text, l, label);
+/* From the lowest. */
+static int
+compare_ends(const void *a, const void *b)
+{
+	const struct end *x = a, *y = b;
+
+	return (x->y > y->y) - (x->y < y->y);
+}
+
+/* Names behind the last points stand in the order of their lines, each as near
+ * to its own as the others let it. */
+static void
+add_stack(struct board *b, struct end *end, size_t n,
+	  struct figure_label *label)
+{
+	double height = line_height, y[FIGURE_ENDED + 1];
+
+	qsort(end, n, sizeof(*end), compare_ends);
+	for (size_t i = 0; i < n; i++)
+		y[i] = share_y(b, end[i].y) - (double)i * height;
+	isotonic_fit(y, NULL, n, y);
+	for (size_t i = 0; i < n; i++) {
+		const struct figure_line *l = end[i].line;
+		const char *text = l != NULL ? l->name : b->f->same;
+		struct label at = size_of(text, 1);
+
+		at.x = share_x(b, end[i].x);
+		at.y = fmin(fmax(y[i], height / 2),
+			    1 - ((double)n - 0.5) * height) +
+		       (double)i * height;
+		keep(b, at, text, l, label);
+	}
 }
 
 /* Names stand right of the bars of all lines that end there. */
@@ -222,20 +261,39 @@ add_ends(struct board *b, struct figure_label *label)
 	const struct figure *f = b->f;
 	const struct figure_panel *p = f->panel;
 	double most = p->n > 0 ? figure_beside(f, p, p->n - 1, 0) : 0;
-	if (f->same != NULL && f->zero)
-		add_end(b, NULL, b->r.x1, 0, label);
-	else if (f->same != NULL)
-		add_end(b, NULL, fmin(b->r.x1, b->r.y1), fmin(b->r.x1, b->r.y1),
-			label);
+	double last = figure_extent(f).x1 - 0.01 * (b->r.x1 - b->r.x0);
+	struct end right[FIGURE_ENDED + 1], within[FIGURE_ENDED + 1];
+	size_t n = 0, m = 0;
+
+	if (f->same != NULL) {
+		double x = f->zero ? b->r.x1 : fmin(b->r.x1, b->r.y1);
+
+		right[n++] = (struct end){ NULL, x, f->zero ? 0 : x };
+	}
 	for (size_t k = 0; k < p->n; k++) {
 		const struct figure_line *l = &p->line[k];
 		size_t i = l->n;
+		struct end e;
 
 		while (i > 0 && isnan(l->point[i - 1].y))
 			i--;
-		if (i > 0 && l->look == FIGURE_LINE)
-			add_end(b, l, l->point[i - 1].x + most,
-				l->point[i - 1].y, label);
+		if (i == 0 || l->look != FIGURE_LINE)
+			continue;
+		e = (struct end){ l, l->point[i - 1].x + most,
+				  l->point[i - 1].y };
+		if (l->point[i - 1].x >= last)
+			right[n++] = e;
+		else
+			within[m++] = e;
+	}
+	add_stack(b, right, n, label);
+	for (size_t i = 0; i < m; i++) {
+		const char *name = within[i].line->name;
+
+		keep(b,
+		     find_label(b, within[i].x, within[i].y, size_of(name, 1),
+				false),
+		     name, within[i].line, label);
 	}
 }
 

@@ -42,8 +42,8 @@ last_of(const struct invert_series *s)
 	return NULL;
 }
 
-/* The largest length that every series can give, a round one if there is;
- * NaN: none. */
+/* The largest length that every series of which anything can be asked can give,
+ * a round one if there is; NaN: none. */
 static double
 common_target(const struct lines *l)
 {
@@ -55,7 +55,8 @@ common_target(const struct lines *l)
 		bool all = true;
 
 		for (size_t i = 0; i < l->n; i++)
-			all &= row_of(&l->s[i], t) != NULL;
+			all &= row_of(&l->s[i], t) != NULL ||
+			       last_of(&l->s[i]) == NULL;
 		if (all && (fmod(t, 100) == 0 || !round_one)) {
 			best = t;
 			round_one |= fmod(t, 100) == 0;
@@ -64,35 +65,42 @@ common_target(const struct lines *l)
 	return best;
 }
 
+/* What to ask for to get the one length, or how far each can get. */
 static void
 write_title(const struct lines *l, double at_most, const char *unit,
 	    struct buf *out)
 {
 	struct title_found *f = mem_calloc(l->n + 1, sizeof(*f));
 	double t = common_target(l);
-	bool most = !isnan(at_most);
+	bool most = !isnan(at_most), reach = isnan(t);
+	enum words_id id =
+	    reach  ? most ? WORDS_FOUND_REACH_MOST : WORDS_FOUND_REACH
+	    : most ? WORDS_FOUND_ASK_MOST
+		   : WORDS_FOUND_ASK;
 	struct arena a;
+	size_t n = 0;
 
 	arena_init(&a);
-	for (size_t i = 0; i < l->n && !isnan(t); i++)
-		f[i] = (struct title_found){
-			.name = l->name[i],
-			.x = (double)row_of(&l->s[i], t)->ask,
-			.says = WORDS_FOUND_NUMBER,
-		};
-	if (isnan(t))
-		words_say(out,
-			  most ? WORDS_CHART_INVERT_MOST : WORDS_CHART_INVERT,
-			  NULL);
-	else
-		words_say(
-		    out, most ? WORDS_FOUND_ASK_MOST : WORDS_FOUND_ASK,
-		    WORDS_ARGS(
-			words_fixed("target", t, 0),
-			words_clause("units", words_units(unit), NULL),
-			words_str("list",
-				  title_list(f, l->n, WORDS_FOUND_LEAST_MOST, 0,
-					     &a))));
+	for (size_t i = 0; i < l->n; i++) {
+		const struct invert_row *last = last_of(&l->s[i]);
+
+		if (last != NULL)
+			f[n++] = (struct title_found){
+				.name = l->name[i],
+				.x = reach ? last->a.target
+					   : (double)row_of(&l->s[i], t)->ask,
+				.says = reach ? WORDS_FOUND_UP_TO
+					      : WORDS_FOUND_NUMBER,
+			};
+	}
+	if (n > 0)
+		words_say(out, id,
+			  WORDS_ARGS(
+			      words_fixed("target", t, 0),
+			      words_clause("units", words_units(unit), NULL),
+			      words_str("list",
+					title_list(f, n, WORDS_FOUND_LEAST_MOST,
+						   0, &a))));
 	arena_fini(&a);
 	free(f);
 }
@@ -162,6 +170,7 @@ invert_chart_figures(const struct invert_series *x, const size_t *which,
 			f->y_title = words_axis(a, WORDS_AXIS_ASK, s->unit);
 			f->scale = 1;
 			f->same = words_text(WORDS_MARK_SAME);
+			f->cropped = true;
 		}
 		l = figure_line(f, 0, name);
 		l->of = (struct figure_of){ s, series };
