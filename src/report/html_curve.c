@@ -16,13 +16,23 @@
 #include "report/shape_show.h"
 #include "report/worst.h"
 
+/* More sentences than this would stand between a reader and the charts. */
+enum { SENTENCES_OPEN = 6 };
+
 static void
 add_sentences(const struct curve_run *r, struct buf *out)
 {
+	bool many = r->s.nseries > SENTENCES_OPEN;
 	struct buf name, text;
 
 	buf_init(&name, HTML_NAME_MAX);
 	buf_init(&text, HTML_NAME_MAX);
+	if (many) {
+		buf_puts(out, "<details><summary>");
+		html_words(out, WORDS_PAGE_CURVES,
+			   WORDS_ARGS(words_count("n", r->s.nseries)));
+		buf_puts(out, "</summary>\n");
+	}
 	buf_puts(out, "<ul class=\"says\">\n");
 	for (size_t i = 0; i < r->s.nseries; i++) {
 		buf_reset(&name);
@@ -33,7 +43,7 @@ add_sentences(const struct curve_run *r, struct buf *out)
 		html_text(out, buf_text(&text));
 		buf_puts(out, "</li>\n");
 	}
-	buf_puts(out, "</ul>\n");
+	buf_puts(out, many ? "</ul>\n</details>\n" : "</ul>\n");
 	buf_fini(&name);
 	buf_fini(&text);
 }

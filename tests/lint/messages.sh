@@ -72,8 +72,8 @@ while ($words =~ /WORDS_ROW\((\w+),\s*($strings)\s*,\s*($strings)/g) {
 	$said{$text} //= $id;
 }
 
-# Messages that end in a file for programs, or are a simulated server's.
-my $files = qr{^src/(?:sim/|report/|provider/reply_read\.c)};
+# Messages that end in a file for programs.
+my $files = qr{^src/provider/reply_read\.c};
 my (%stands, @lack);
 for my $f (split /\n/, `find src -name '*.[ch]' | sort`) {
 	my $s = code(slurp($f));
