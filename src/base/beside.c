@@ -32,7 +32,7 @@ make(const char *name, bool dir, mode_t mode)
 		return open(
 		    name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
 		    mode);
-	if (mkdir(name, 0700) != 0)
+	if (mkdir(name, FILE_DIR) != 0)
 		return -1;
 	return open(name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 }
@@ -147,7 +147,7 @@ beside_file(struct beside *b, const char *path, mode_t mode)
 int
 beside_dir(struct beside *b, const char *path)
 {
-	return take(b, path, true, 0700);
+	return take(b, path, true, FILE_DIR);
 }
 
 void

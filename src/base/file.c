@@ -252,7 +252,7 @@ file_mkdirs(const char *path, struct err *e)
 		if (c != '/' && c != '\0')
 			continue;
 		*s = '\0';
-		if (mkdir(p, 0700) != 0 && errno != EEXIST)
+		if (mkdir(p, FILE_DIR) != 0 && errno != EEXIST)
 			rc = err_errno(e, file_status(errno),
 				       "%s: cannot create the directory", p);
 		*s = c;

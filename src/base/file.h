@@ -12,6 +12,11 @@
 #include "base/buf.h"
 #include "base/err.h"
 
+/* Modes of what is new, less the umask: what a run leaves (answers, journals,
+ * tokens) is for its owner alone, what a person asks for (a page, a table) for
+ * whoever the umask lets. */
+enum { FILE_OWN = 0600, FILE_OPEN = 0644, FILE_DIR = 0700 };
+
 /* A path that says by its name that it may be a stream: /dev/stdout. */
 bool file_is_stream(const char *path);
 
@@ -57,7 +62,7 @@ int file_lock(int fd);
 /* How many more descriptors can be opened now, up to most. */
 unsigned file_spare(unsigned most);
 
-/* mkdir -p; new directories get mode 0700. */
+/* mkdir -p; new directories get mode FILE_DIR. */
 int file_mkdirs(const char *path, struct err *e);
 
 #endif

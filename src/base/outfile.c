@@ -232,7 +232,7 @@ outfile_save(const char *path, const void *p, size_t n, struct err *e)
 int
 outfile_save_own(const char *path, const void *p, size_t n, struct err *e)
 {
-	struct outfile *o = outfile_open_own(path, 0644, e);
+	struct outfile *o = outfile_open_own(path, FILE_OPEN, e);
 
 	if (o == NULL)
 		return -1;

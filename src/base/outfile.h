@@ -48,7 +48,7 @@ const char *outfile_name(const struct outfile *o);
 int outfile_commit(struct outfile *o, struct err *e);
 void outfile_abandon(struct outfile *o);
 
-/* The three in one, mode 0644, for contents already in memory. */
+/* The three in one, mode FILE_OPEN, for contents already in memory. */
 int outfile_save(const char *path, const void *p, size_t n, struct err *e);
 int outfile_save_own(const char *path, const void *p, size_t n, struct err *e);
 

@@ -135,7 +135,7 @@ open_outputs(struct auditing *a, struct err *e)
 		return -1;
 	buf_init(&path, CMD_RECORDS_MAX);
 	buf_printf(&path, "%s/audit.csv", dir);
-	a->csv = outfile_open(path.data, 0600, e);
+	a->csv = outfile_open(path.data, FILE_OWN, e);
 	buf_fini(&path);
 	if (a->csv == NULL || sink_open(&a->samples, dir, false, e) < 0 ||
 	    sink_open_answers(&a->samples, dir, e) < 0)

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/outfile.h"
 #include "cmd/cmd.h"
@@ -157,7 +158,7 @@ rewrite_to(const struct dataset_opts *c, const struct rewrite_opts *o,
 	   struct dataset *d, struct err *e)
 {
 	struct rewriting w = { .json = c->json };
-	struct outfile *to = outfile_open(c->out, 0644, e);
+	struct outfile *to = outfile_open(c->out, FILE_OPEN, e);
 	struct writing writing;
 	int rc;
 

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/outfile.h"
 #include "cmd/cmd.h"
@@ -145,7 +146,8 @@ put_lines(const struct form *form, const char *path, char **dir, size_t n,
 	struct sink out = { .file = NULL };
 	int rc = 0;
 
-	if (path != NULL && (out.file = outfile_open(path, 0644, e)) == NULL)
+	if (path != NULL &&
+	    (out.file = outfile_open(path, FILE_OPEN, e)) == NULL)
 		return -1;
 	buf_init(&out.lines, LINES_MAX);
 	if (form->head != NULL)

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/file.h"
 #include "base/outfile.h"
 #include "cmd/cmd.h"
 #include "report/html.h"
@@ -52,7 +53,7 @@ save_begin(const char *path, struct err *e)
 			       path);
 	/* A workbook's library opens its own. */
 	if (strcmp(kept.end, ".xlsx") != 0 &&
-	    (kept.file = outfile_open(path, 0644, e)) == NULL)
+	    (kept.file = outfile_open(path, FILE_OPEN, e)) == NULL)
 		return -1;
 	kept.path = path;
 	said_init(&kept.said);

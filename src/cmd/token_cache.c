@@ -90,7 +90,7 @@ token_cache_save(const char *base_url, const struct auth_credentials *c)
 	if (c->token_expires_ms <= 0 ||
 	    path_of(base_url, c, path, sizeof(path)) != 0)
 		return;
-	o = outfile_open(path, 0600, &ignored);
+	o = outfile_open(path, FILE_OWN, &ignored);
 	if (o == NULL)
 		return;
 	snprintf(line, sizeof(line), "%lld %s\n",

@@ -2,7 +2,7 @@
  * answers: DIR/answers.jsonl, what an import keeps of its texts and prompts.
  *
  * One line for each row of samples.csv, in the same order, named by the same
- * id; mode 0600 and replaced together with samples.csv. A line:
+ * id; mode FILE_OWN and replaced together with samples.csv. A line:
  *
  *	{"id":"7","prompt":"Write 50 characters.","text":"..."}
  *	{"id":"8","prompt":[{"role":"system","content":"Be brief."},

@@ -7,13 +7,13 @@
 
 #include <string.h>
 
+#include "base/file.h"
 #include "base/hash.h"
 #include "base/outfile.h"
 
 enum {
 	FLUSH_AT = 256 * 1024,
 	ROW_MAX = 64 * 1024 * 1024,
-	ROWS_MODE = 0600, /* the journal's: they quote what servers said */
 };
 
 static struct outfile *
@@ -24,7 +24,7 @@ open_in(const char *dir, const char *name, struct err *e)
 
 	buf_init(&path, 64 * 1024);
 	buf_printf(&path, "%s/%s", dir, name);
-	o = outfile_open(path.data, ROWS_MODE, e);
+	o = outfile_open(path.data, FILE_OWN, e);
 	buf_fini(&path);
 	return o;
 }

@@ -268,7 +268,7 @@ write_book(const char *name, const char *path, struct book *b, struct err *e)
 static int
 put_book(const char *path, struct book *b, struct err *e)
 {
-	struct outfile *o = outfile_open(path, 0644, e);
+	struct outfile *o = outfile_open(path, FILE_OPEN, e);
 	int rc;
 
 	if (o == NULL)

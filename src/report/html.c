@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/num.h"
 #include "base/sha256.h"
@@ -354,7 +355,7 @@ write_page(const struct html_run *run, const struct html_facts *f, size_t n,
 	   const char *path, const struct spec_known *k, struct page *p,
 	   struct err *e)
 {
-	struct outfile *o = outfile_open(path, 0644, e);
+	struct outfile *o = outfile_open(path, FILE_OPEN, e);
 	int rc = o == NULL ? -1 : 0;
 	struct html_compared x;
 

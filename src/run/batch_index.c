@@ -47,21 +47,26 @@ const struct field batch_index_fields[] = {
 	FIELD_END,
 };
 
-/* What no row of a table writes. */
+/* What is for this file alone. */
 static const struct field more[] = {
-	FIELD_TOLD("sha256", "of its bytes"),
-	FIELD_TOLD("parameters",
-		   "what is given with the file and not in its lines"),
+	F("sha256", TEXT, sha256, MUST, .about = "of its bytes"),
+	F("parameters", RAW, beside,
+	  .about = "what is given with the file and not in its lines"),
 	FIELD_END,
 };
 
-static const struct field head[] = {
-	FIELD_TOLD("lencurve_batch", "the format of this file"),
+struct head {
+	uint32_t format;
+};
+
+static const struct field head_fields[] = {
+	FIELD("lencurve_batch", U32, struct head, format, MUST,
+	      .about = "the format of this file"),
 	FIELD_END,
 };
 
 const struct field_place batch_places[] = {
-	{ "", head, NULL, NULL },
+	{ "", head_fields, NULL, NULL },
 	{ "files[]", batch_index_fields, NULL, NULL },
 	{ "files[]", more, NULL, NULL },
 	{ .at = NULL },
@@ -70,25 +75,19 @@ const struct field_place batch_places[] = {
 int
 batch_index_save(const char *dir, const struct batch_index *x, struct err *e)
 {
+	const struct head head = { FORMAT };
 	struct jsonw w;
 	struct buf b;
 	int rc;
 
 	buf_init(&b, INDEX_MAX);
 	jsonw_open(&w, &b, 2);
-	jsonw_kint(&w, "lencurve_batch", FORMAT);
+	field_json(&w, head_fields, &head);
 	jsonw_karray(&w, "files");
 	for (size_t i = 0; i < x->n; i++) {
-		const struct batch_file *f = &x->file[i];
-
 		jsonw_object(&w);
-		field_json(&w, batch_index_fields, f);
-		jsonw_kstr(&w, "sha256", f->sha256);
-		jsonw_key(&w, "parameters");
-		if (f->beside != NULL)
-			jsonw_raw(&w, f->beside, strlen(f->beside));
-		else
-			jsonw_null(&w);
+		field_json(&w, batch_index_fields, &x->file[i]);
+		field_json(&w, more, &x->file[i]);
 		jsonw_end(&w);
 	}
 	jsonw_end(&w);
@@ -108,23 +107,22 @@ is_inside(const char *file)
 static int
 read_file(struct batch_file *f, const cJSON *o, struct arena *a, struct err *e)
 {
-	const char *sha = json_text(o, "sha256");
 	const cJSON *beside = json_get(o, "parameters");
 	char *text = NULL;
 
 	if (!cJSON_IsObject(o) ||
-	    field_json_read(batch_index_fields, f, o, e) != 0)
+	    field_json_read(batch_index_fields, f, o, e) != 0 ||
+	    field_json_read(more, f, o, e) != 0)
 		return -1;
-	if (beside != NULL)
+	if (beside != NULL && !cJSON_IsNull(beside))
 		text = cJSON_PrintUnformatted(beside);
 	if (text != NULL)
 		f->beside = arena_strdup(a, text);
 	cJSON_free(text);
-	if (batch_find(f->host) == NULL || !is_inside(f->file) || sha == NULL ||
-	    strlen(sha) != SHA256_HEX - 1 ||
+	if (batch_find(f->host) == NULL || !is_inside(f->file) ||
+	    strlen(f->sha256) != SHA256_HEX - 1 ||
 	    (f->stage >= BATCH_SUBMITTED && f->batch == NULL))
 		return -1;
-	memcpy(f->sha256, sha, SHA256_HEX);
 	return 0;
 }
 

@@ -25,7 +25,7 @@ struct batch_file {
 	const char *file, *host, *model;
 	const char *beside; /* JSON that goes with the file, or NULL */
 	uint64_t lines, bytes;
-	char sha256[SHA256_HEX];
+	const char *sha256;   /* of its bytes, in hexadecimal digits */
 	unsigned stage;       /* enum batch_stage */
 	const char *input;    /* its id as a file of the host, or NULL */
 	const char *batch;    /* the batch's id, or NULL */

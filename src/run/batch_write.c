@@ -55,7 +55,7 @@ begin(struct job *j, struct writer *w, struct err *e)
 	const char *path = arena_printf(j->arena, "%s/%s", j->b->dir, name);
 	struct batch_file *f;
 
-	w->out = outfile_open(path, 0644, e);
+	w->out = outfile_open(path, FILE_OPEN, e);
 	if (w->out == NULL)
 		return -1;
 	f = batch_index_add(x);
@@ -73,11 +73,13 @@ static int
 finish(struct job *j, struct writer *w, struct err *e)
 {
 	struct outfile *out = w->out;
+	char hex[SHA256_HEX];
 
 	if (out == NULL)
 		return 0;
 	put(j, w, j->frame->tail, strlen(j->frame->tail));
-	sha256_end_hex(&w->sha, j->x->file[w->at].sha256);
+	sha256_end_hex(&w->sha, hex);
+	j->x->file[w->at].sha256 = arena_strdup(j->arena, hex);
 	w->out = NULL;
 	return outfile_commit(out, e);
 }

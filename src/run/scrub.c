@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/file.h"
 enum { LINE_MAX_BYTES = 256 * 1024 * 1024 };
 
 static void
@@ -33,7 +34,7 @@ scrub_file_open(struct scrub_file *f, const struct auth_credentials *c,
 		const char *path, struct err *e)
 {
 	*f = (struct scrub_file){ .c = c, .path = path };
-	f->out = outfile_open(path, 0600, e);
+	f->out = outfile_open(path, FILE_OWN, e);
 	if (f->out == NULL)
 		return -1;
 	buf_init(&f->line, LINE_MAX_BYTES);

@@ -300,7 +300,7 @@ prepare(struct journal *j, const char *dir, struct err *e)
 		return -1;
 	j->fd =
 	    open(j->path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
-		 0600);
+		 FILE_OWN);
 	if (j->fd < 0 && errno == ELOOP)
 		return err_set(e, STATUS_INPUT,
 			       "%s: is a symbolic link, which is not followed; "

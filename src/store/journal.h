@@ -40,8 +40,8 @@ enum journal_sync {
 struct journal;
 
 /*
- * Open for appending, creating DIR/journal.jsonl (mode 0600) if need be, and
- * take its lock. NULL with *e when another process holds it, when the file
+ * Open for appending, creating DIR/journal.jsonl (mode FILE_OWN) if need be,
+ * and take its lock. NULL with *e when another process holds it, when the file
  * is not a journal, or when the disk refuses.
  */
 struct journal *journal_open(const char *dir, enum journal_sync sync,

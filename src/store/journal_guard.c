@@ -137,7 +137,8 @@ journal_guard_rescue(int from, const char *path, const struct buf *more,
 
 	for (int i = 1; fd < 0 && i < 100; i++) {
 		snprintf(name, size, "%s.rescued-%d", path, i);
-		fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+		fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+			  FILE_OWN);
 		if (fd < 0 && errno != EEXIST)
 			return false;
 	}

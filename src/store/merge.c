@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/outfile.h"
 #include "base/pulse.h"
@@ -241,7 +242,7 @@ pass_over(struct merge *m, uint64_t from, uint64_t to)
 static int
 write_all(struct merge *m, const char *path, struct err *e)
 {
-	struct outfile *out = outfile_open_own(path, 0600, e);
+	struct outfile *out = outfile_open_own(path, FILE_OWN, e);
 	uint64_t cell = 0; /* the first that is not looked at */
 
 	if (out == NULL)

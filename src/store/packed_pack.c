@@ -12,6 +12,7 @@
 #include <unistd.h>
 #include <zstd.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/pulse.h"
 #include "store/journal_guard.h"
@@ -293,7 +294,7 @@ pack(struct job *j, int level, struct err *e)
 		abort(); /* out of memory; see base/mem.h */
 	ZSTD_CCtx_setParameter(j->ctx, ZSTD_c_compressionLevel, level);
 	ZSTD_CCtx_setParameter(j->ctx, ZSTD_c_checksumFlag, 1);
-	j->out = outfile_open_own(j->packed, 0600, e);
+	j->out = outfile_open_own(j->packed, FILE_OWN, e);
 	if (j->out == NULL)
 		return -1;
 	if (packed_copy_frames(j->old, j->out, &j->table) != 0)
@@ -359,7 +360,7 @@ packed_unpack(const char *dir, uint64_t *before, uint64_t *after, struct err *e)
 	*before = j.size + packed_taken(j.old);
 	*after = j.size;
 	if (rc == 0 && j.old != NULL) {
-		j.out = outfile_open_own(j.plain, 0600, e);
+		j.out = outfile_open_own(j.plain, FILE_OWN, e);
 		rc = j.out == NULL ? -1 : put_both(&j, e);
 		out = j.out;
 		if (rc == 0) {
