@@ -28,11 +28,10 @@ struct init_opts {
 /* ---- what is known ---- */
 
 static int
-known_provider(struct init_opts *o, struct arena *a, struct err *e)
+known_provider(struct init_opts *o, struct err *e)
 {
 	const char *near;
 
-	(void)a;
 	if (provider_find(o->provider) != NULL)
 		return 0;
 	near = err_nearest(o->provider, provider_names());
@@ -44,9 +43,8 @@ known_provider(struct init_opts *o, struct arena *a, struct err *e)
 }
 
 static int
-good_url(struct init_opts *o, struct arena *a, struct err *e)
+good_url(struct init_opts *o, struct err *e)
 {
-	(void)a;
 	return o->base_url == NULL ? 0 : url_check(o->base_url, false, e);
 }
 
@@ -59,7 +57,7 @@ complete(struct init_opts *o, struct arena *a, struct err *e)
 		return err_set(e, STATUS_INPUT,
 			       "--provider is missing; the names are in: "
 			       "lencurve check --list providers");
-	if (known_provider(o, a, e) != 0)
+	if (known_provider(o, e) != 0)
 		return -1;
 	p = provider_find(o->provider);
 	if (o->model.n == 0 && !p->simulated)
@@ -82,7 +80,7 @@ complete(struct init_opts *o, struct arena *a, struct err *e)
 		o->name = p->name;
 	if (o->out == NULL)
 		o->out = arena_printf(a, "%s.json", o->name);
-	return good_url(o, a, e);
+	return good_url(o, e);
 }
 
 /* ---- the file ---- */
@@ -219,18 +217,21 @@ write_sweep(struct init_opts *o, struct arena *a, struct buf *out,
 
 /* ---- questions ---- */
 
-typedef int (*init_check)(struct init_opts *o, struct arena *a, struct err *e);
+typedef int (*init_check)(struct init_opts *o, struct err *e);
 
 static int
-good_sweep(struct init_opts *o, struct arena *a, struct err *e)
+good_sweep(struct init_opts *o, struct err *e)
 {
 	struct init_opts tried = *o;
+	struct arena a;
 	struct buf text;
 	int rc;
 
+	arena_init(&a);
 	buf_init(&text, CMD_PAGE_MAX);
-	rc = write_sweep(&tried, a, &text, e);
+	rc = write_sweep(&tried, &a, &text, e);
 	buf_fini(&text);
+	arena_fini(&a);
 	return rc;
 }
 
@@ -267,7 +268,7 @@ ask_until(struct init_opts *o, const char **field, enum words_id question,
 
 	do {
 		*field = ask(a, question, otherwise);
-		if (*field != NULL && (check == NULL || check(o, a, &e) == 0))
+		if (*field != NULL && (check == NULL || check(o, &e) == 0))
 			return;
 		if (*field != NULL && !feof(stdin))
 			cmd_say(stderr, "%s\n", e.msg);

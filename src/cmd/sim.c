@@ -6,8 +6,10 @@
 #include <math.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/num.h"
 #include "base/speech.h"
 #include "cmd/cmd.h"
@@ -35,8 +37,6 @@ static const struct options defaults = {
 	.access_key = SIM_ACCESS_KEY,
 	.secret_key = SIM_SECRET_KEY,
 };
-
-enum { MODELS_MOST = 64 };
 
 #define AT(field) offsetof(struct options, field)
 
@@ -118,12 +118,16 @@ list_models(bool json)
 static void
 list_curves(bool json)
 {
-	const char *key[MODELS_MOST + 1] = { "target" };
+	const char **key;
 	struct table t;
 	size_t n = 1;
 
 	for (const struct sim_model *m = model_table; m->name != NULL; m++)
-		key[n++] = m->name;
+		n++;
+	key = mem_calloc(n, sizeof(*key));
+	key[0] = "target";
+	for (size_t i = 1; i < n; i++)
+		key[i] = model_table[i - 1].name;
 	table_init(&t, n);
 	for (size_t i = 0; i < n; i++)
 		table_text(&t, key[i]);
@@ -135,11 +139,13 @@ list_curves(bool json)
 	}
 	if (json) {
 		cmd_put_table(&t, key);
-		return;
+	} else {
+		for (size_t i = 0; i < t.ncell; i++)
+			printf("%s%c", t.cell[i],
+			       (i + 1) % n == 0 ? '\n' : ',');
+		table_fini(&t);
 	}
-	for (size_t i = 0; i < t.ncell; i++)
-		printf("%s%c", t.cell[i], (i + 1) % n == 0 ? '\n' : ',');
-	table_fini(&t);
+	free(key);
 }
 
 static void
