@@ -25,11 +25,16 @@ legend_fit(p, w) = int(w / (widest[p] * 11 + 60))
 legend_cols(p, w) = legend_fit(p, w) < 1 ? 1 : legend_fit(p, w) > 6 ? 6 : legend_fit(p, w)
 legend_rows(p, w) = rows_of(int(names[p]), legend_cols(p, w))
 # A title, what stands below it or a note that would have to be small takes two
-# lines, of which the first ends behind a mark, or else a space, about its middle.
+# lines, of which the first ends about its middle: behind a mark, between parts,
+# or else at a space.
 fitted(n, w, pixels) = w * n * 0.72 > pixels ? pixels / (w * 0.72) : n
-apart_at(s, k, least, marks) = k < least ? 0 : strstrt(marks, s[k:k]) > 0 ? k : apart_at(s, k - 1, least, marks)
+ends_line(s, k, marks) = strstrt(marks, s[k:k]) > 0 && strstrt("%)", s[k + 1:k + 1]) == 0
+apart_at(s, k, least, marks) = k < least ? 0 : ends_line(s, k, marks) ? k : apart_at(s, k - 1, least, marks)
+parts_line(s, k) = s[k + 1:k + 1] eq "（" || s[k - 2:k + 1] eq " to " || s[k - 1:k + 1] eq " 到 "
+before_at(s, k, least) = k < least ? 0 : parts_line(s, k) ? k : before_at(s, k - 1, least)
 apart_in(s, most, least) = apart_at(s, most, least, ";；:：") > 0 ? apart_at(s, most, least, ";；:：") \
-	: apart_at(s, most, least, ",，、") > 0 ? apart_at(s, most, least, ",，、") : apart_at(s, most, least, " ")
+	: apart_at(s, most, least, ",，、") > 0 ? apart_at(s, most, least, ",，、") \
+	: before_at(s, most, least) > 0 ? before_at(s, most, least) : apart_at(s, most, least, " ")
 middle_of(s) = apart_in(s, int(strlen(s) * 0.7), int(strlen(s) * 0.3) + 1)
 breaks(n, s, w, pixels) = fitted(n, w, pixels) < 0.9 * n && middle_of(s) > 0
 in_lines(n, s, w, pixels) = !breaks(n, s, w, pixels) ? s \

@@ -23,3 +23,13 @@ grep -E '^array (entry|side_by_side)\[' h/history-settings.gp
 sed 's/"models"/"repeats": 2, "sampling": {"temperature": 1}, &/' s.json > t.json
 lencurve run t.json -o t -q --no-curve --targets 50:700:50
 notes t length
+# A line ends before a bracket, not before a percent sign; or else behind the
+# word between two names, not within one.
+lencurve plot r10 --chart compare --size column --format svg --lang zh > /dev/null
+grep -oE '>(v2 优于|（95)[^<]*' r10/plots/compare-column.svg
+sed 's/"base"/"some model aa"/; s/"v2"/"some model bb"/; s/"some model [ab]*", "provider": "sim"/&, "model": "v2"/g
+	s/"repeats": 2/"seed": 3/' t.json > n.json
+sed -i 's/\[ {/&"name": "some model cc", "provider": "sim", "model": "base" }, { "name": "some model dd", "provider": "sim", "model": "short" }, {/' n.json
+lencurve run n.json -o n -q --no-curve --targets 50:700:50
+lencurve plot n --chart deviation --size column --format svg --lang zh > /dev/null
+grep -oE '>(平均偏差|some model .. -)[^<]*' n/plots/deviation-column.svg
