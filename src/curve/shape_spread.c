@@ -47,9 +47,9 @@ shape_score(const struct shape_score *g, double e, double target)
 }
 
 /* E g and its slope in m, e normal about m; of a hit what of its variance is
- * along e^2 (the second Hermite polynomial), and the rest. */
+ * along e^2 and e^3 (the Hermite polynomials), and the rest. */
 struct expected {
-	double value, slope, square, rest;
+	double value, slope, square, cube, rest;
 };
 
 static double
@@ -58,11 +58,17 @@ density(double z)
 	return exp(-z * z / 2) / sqrt(2 * 3.14159265358979323846);
 }
 
-/* z phi(z), which is 0 far out. */
+/* z phi(z) and (z^2 - 1) phi(z), which are 0 far out. */
 static double
 moment(double z)
 {
 	return isfinite(z) ? z * density(z) : 0;
+}
+
+static double
+bulge(double z)
+{
+	return isfinite(z) ? (z * z - 1) * density(z) : 0;
 }
 
 /* Of max(0, e). */
@@ -72,7 +78,7 @@ ramp(double m, double sd)
 	double p = sd > 0 ? dist_normal_cdf(m / sd) : m > 0;
 
 	return (struct expected){ m * p + (sd > 0 ? sd * density(m / sd) : 0),
-				  p, 0, 0 };
+				  p, 0, 0, 0 };
 }
 
 static struct expected
@@ -81,32 +87,36 @@ folded(double m, double sd, double unit)
 	struct expected up = ramp(m, sd), down = ramp(-m, sd);
 
 	return (struct expected){ (up.value + down.value) / unit,
-				  (up.slope - down.slope) / unit, 0, 0 };
+				  (up.slope - down.slope) / unit, 0, 0, 0 };
 }
 
 /* Half a character to either side belongs to a whole number. */
 static struct expected
 hit(const struct shape_score *g, double m, double sd)
 {
-	double lo = g->from - 0.5 - m, hi = g->to + 0.5 - m, p, first, second;
+	double lo = g->from - 0.5 - m, hi = g->to + 0.5 - m, p, first, second,
+	       third;
 
 	if (!(sd > 0))
-		return (struct expected){ lo <= 0 && hi >= 0, 0, 0, 0 };
+		return (struct expected){ lo <= 0 && hi >= 0, 0, 0, 0, 0 };
 	lo /= sd;
 	hi /= sd;
 	p = dist_normal_cdf(hi) - dist_normal_cdf(lo);
 	first = density(lo) - density(hi);
 	second = moment(lo) - moment(hi);
+	second *= second / 2;
+	third = bulge(lo) - bulge(hi);
+	third *= third / 6;
 	return (struct expected){
-		p, first / sd, second * second / 2,
-		fmax(p * (1 - p) - first * first - second * second / 2, 0)
+		p, first / sd, second, third,
+		fmax(p * (1 - p) - first * first - second - third, 0)
 	};
 }
 
 static struct expected
 expect(const struct shape_score *g, double m, double sd, double target)
 {
-	struct expected x = { m, 1, 0, 0 };
+	struct expected x = { m, 1, 0, 0, 0 };
 
 	switch (g->kind) {
 	case SCORE_E:
@@ -114,7 +124,7 @@ expect(const struct shape_score *g, double m, double sd, double target)
 	case SCORE_ABS:
 		return folded(m, sd, 1);
 	case SCORE_SQUARE:
-		return (struct expected){ m * m + sd * sd, 2 * m, 0, 0 };
+		return (struct expected){ m * m + sd * sd, 2 * m, 0, 0, 0 };
 	case SCORE_RELATIVE:
 		return folded(m, sd, target);
 	case SCORE_OVER:
@@ -254,15 +264,16 @@ squares_within(const struct panel *e, size_t i, const struct panel *score,
 }
 
 /*
- * Of what is along e^2 neighbours have rho^2 alike, of what is beyond, rho^3
- * at most. The mean of k answers has the variance of one less what they vary
- * by within their target, (k - 1) / k of it: repeats that agree are one.
+ * Of what is along e^2 neighbours have rho^2 alike, along e^3 rho^3, and of
+ * what is beyond, rho^4 at most. The mean of k answers has the variance of one
+ * less what they vary by within their target, (k - 1) / k of it: repeats that
+ * agree are one.
  */
 static void
 expect_rest(struct split *p, size_t i, const struct scores *c, double rho,
 	    const struct expected *x, double here, double within)
 {
-	double all = x->square + x->rest, w2 = c->w[i] * c->w[i];
+	double all = x->square + x->cube + x->rest, w2 = c->w[i] * c->w[i];
 	double square = trend_sum(rho * rho), hit = x->value * here;
 	double n = (double)panel_count(&c->p, i);
 
@@ -270,7 +281,10 @@ expect_rest(struct split *p, size_t i, const struct scores *c, double rho,
 	p->longer[i] = square;
 	if (!(all > 0))
 		return;
-	p->longer[i] += x->rest / all * (trend_sum(rho * rho * rho) - square);
+	p->longer[i] =
+	    (x->square * square + x->cube * trend_sum(rho * rho * rho) +
+	     x->rest * trend_sum(rho * rho * rho * rho)) /
+	    all;
 	all = all * here + hit * (x->value - hit);
 	p->coin[i] = w2 * (all - within / n);
 	p->least[i] = w2 * all / n;
