@@ -141,7 +141,7 @@ static const struct field goal_fields[] = {
 	GOAL(answered, SIZE, "answers that came"),
 	GOAL(lacks, BOOL,
 	     "over 5 points more of them are missing than of the fullest "
-	     "recipe's: it is never best"),
+	     "recipe's, or over half: it is never best, and in no effect"),
 	GOAL(pareto, BOOL,
 	     "no recipe is better by one goal and no worse by "
 	     "another"),

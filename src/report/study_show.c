@@ -243,6 +243,15 @@ say_noise(const struct page *p)
 
 /* ---- effects ----------------------------------------------------------- */
 
+static bool
+any_effect(const struct recipes *r, size_t k)
+{
+	for (size_t i = 0; i < r->neffect; i++)
+		if (r->effect[i].response == k)
+			return true;
+	return false;
+}
+
 static void
 put_effects(const struct page *p, size_t k)
 {
@@ -323,15 +332,32 @@ put_best(const struct page *p)
 	buf_fini(&name);
 }
 
+static void
+say_none(const struct page *p, size_t k)
+{
+	struct buf what;
+
+	buf_init(&what, NAME_MAX_LEN);
+	study_response_name(p->r, k, &what);
+	say(p, WORDS_STUDY_NONE,
+	    WORDS_ARGS(words_str("what", buf_text(&what))));
+	buf_fini(&what);
+}
+
 /* Who is best by a goal, and who cannot be told from it. */
 static void
 say_best(const struct page *p, size_t g)
 {
 	const struct recipes *r = p->r;
 	size_t k = r->goal[g], alike = 0, worse = 0;
-	const struct recipe *top = &r->recipe[r->top[g]];
+	const struct recipe *top;
 	struct buf what, who, others;
 
+	if (r->top[g] == r->nrecipe) {
+		say_none(p, k);
+		return;
+	}
+	top = &r->recipe[r->top[g]];
 	buf_init(&what, NAME_MAX_LEN);
 	buf_init(&who, NAME_MAX_LEN);
 	buf_init(&others, NAME_MAX_LEN);
@@ -415,12 +441,16 @@ put_all(const struct page *p)
 	say_lacking(p);
 	say_left(p);
 	say_judges(p);
+	if (r->top[0] == r->nrecipe)
+		return;
 	say_noise(p);
 	heading(p, WORDS_STUDY_RECIPES);
 	put_best(p);
+	if (r->neffect == 0)
+		return;
 	heading(p, WORDS_STUDY_HEAD_EFFECTS);
 	for (size_t k = 0; k < r->nresponse; k++)
-		if (r->response[k].known &&
+		if (any_effect(r, k) &&
 		    strchr(r->response[k].name, ' ') == NULL)
 			put_effects(p, k);
 	say(p, WORDS_STUDY_TERMS, NULL);

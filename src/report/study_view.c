@@ -99,7 +99,7 @@ add_point(struct figure *f, struct figure_line *l, const struct recipes *r,
 
 	for (size_t i = 0; i < r->nrecipe; i++) {
 		const struct recipe *y = &r->recipe[i];
-		bool here = !isnan(y->mean[response]);
+		bool here = !isnan(y->mean[response]) && !y->lacks;
 
 		for (int k = 0; k < PLACES; k++)
 			here &= p->of[k] == STUDY_FACTORS ||
@@ -165,7 +165,7 @@ study_view_figure(const struct recipes *r, size_t goal, struct arena *a)
 	size_t x = p.of[0];
 	struct figure *f;
 
-	if (x == STUDY_FACTORS)
+	if (x == STUDY_FACTORS || r->top[goal] == r->nrecipe)
 		return NULL;
 	f = figure_new(a, levels(r, p.of[2]));
 	for (size_t i = 0; i < f->n; i++) {

@@ -354,7 +354,6 @@ find_recipes(struct recipes *r, struct err *e)
 			r->recipe[r->nrecipe++] = x;
 		r->run[i].recipe = at;
 		r->recipe[at].n++;
-		r->repeated |= r->recipe[at].n > 1;
 		for (size_t k = 0; k < i; k++) {
 			bool same = r->run[k].recipe == at;
 

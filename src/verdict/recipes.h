@@ -59,8 +59,9 @@ struct recipe {
 	size_t level[STUDY_FACTORS]; /* by number, 0 for repeats */
 	size_t n;                    /* runs */
 	size_t planned, answered;    /* of all of them */
-	bool lacks; /* over LACKING_ALLOWED more of its answers than the fullest
-		       recipe: what it scores on the rest makes it no best */
+	bool lacks; /* too many answers, against the fullest (lacking.h): what
+		       it scores on the rest has no interval, makes it no best
+		       and is in no effect and no noise */
 	size_t seen[RECIPES_RESPONSES]; /* of them with the response */
 	double mean[RECIPES_RESPONSES];
 	struct interval in[RECIPES_RESPONSES];
@@ -96,8 +97,11 @@ struct recipes {
 	struct recipes_effect *effect;
 	size_t (*missing)[STUDY_FACTORS]; /* cells not run, as levels */
 	double cells;                     /* of the whole grid */
-	size_t goal[2], ngoal, top[2];    /* responses; their best recipes */
-	bool simulated, repeated;
+	size_t goal[2], ngoal, top[2];    /* responses; their best recipes;
+					     nrecipe: none */
+	bool simulated;
+	bool
+	    repeated; /* a recipe that does not lack answers has several runs */
 };
 
 /*

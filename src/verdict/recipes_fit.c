@@ -32,6 +32,42 @@ struct fit {
 	struct column *column;
 };
 
+/* ---- what is missing --------------------------------------------------- */
+
+static double
+missing(const struct recipe *x)
+{
+	return lacking_share(x->planned - x->answered, x->planned);
+}
+
+static void
+mark_lacking(struct recipes *r)
+{
+	double least = 1;
+
+	for (size_t i = 0; i < r->nrun; i++) {
+		struct recipe *x = &r->recipe[r->run[i].recipe];
+
+		x->planned += r->run[i].planned;
+		x->answered += r->run[i].answered;
+	}
+	for (size_t i = 0; i < r->nrecipe; i++)
+		least = fmin(least, missing(&r->recipe[i]));
+	for (size_t i = 0; i < r->nrecipe; i++) {
+		struct recipe *x = &r->recipe[i];
+
+		x->lacks = lacking_many(missing(x), least, LACKING_ALLOWED);
+		r->repeated |= x->n > 1 && !x->lacks;
+	}
+}
+
+/* Whether a run's response says something of its recipe. */
+static bool
+counts(const struct recipes *r, size_t run, size_t k)
+{
+	return !isnan(r->run[run].y[k]) && !r->recipe[r->run[run].recipe].lacks;
+}
+
 /* ---- noise ------------------------------------------------------------- */
 
 static void
@@ -50,12 +86,12 @@ recipe_means(struct recipes *r, size_t k)
 	for (size_t i = 0; i < r->nrecipe; i++) {
 		r->recipe[i].seen[k] = n[i];
 		r->recipe[i].mean[k] = n[i] > 0 ? sum[i] / (double)n[i] : NAN;
-		df += n[i] > 0 ? n[i] - 1 : 0;
+		df += n[i] > 0 && !r->recipe[i].lacks ? n[i] - 1 : 0;
 	}
 	for (size_t i = 0; i < r->nrun; i++) {
 		double e = r->run[i].y[k] - r->recipe[r->run[i].recipe].mean[k];
 
-		ss += isnan(e) ? 0 : e * e;
+		ss += counts(r, i, k) ? e * e : 0;
 	}
 	r->response[k].df = df;
 	r->response[k].pure = df > 0;
@@ -148,6 +184,19 @@ add_pair(struct fit *t, size_t a, size_t b, size_t main)
 		}
 }
 
+/* Words are held against their first level: without a run of it there is
+ * nothing to say of the others. */
+static bool
+has_first(const struct fit *t, size_t f)
+{
+	bool any =
+	    f == STUDY_FACTORS || t->r->study->factor[f].scale != STUDY_WORDS;
+
+	for (size_t i = 0; i < t->n && !any; i++)
+		any = t->r->recipe[t->r->run[t->row[i]].recipe].level[f] == 0;
+	return any;
+}
+
 /* ---- effects ----------------------------------------------------------- */
 
 static const char *
@@ -187,7 +236,7 @@ take_effects(struct fit *t, size_t k, const double *y, size_t from, size_t *cap)
 		const struct column *c = &t->column[j];
 		struct recipes_effect *x;
 
-		if (isnan(m.b[j]))
+		if (isnan(m.b[j]) || !has_first(t, c->a) || !has_first(t, c->b))
 			continue;
 		r->effect =
 		    mem_grow(r->effect, r->neffect, cap, sizeof(*r->effect));
@@ -217,7 +266,7 @@ fit_response(struct recipes *r, size_t k, size_t *cap)
 
 	t.row = mem_calloc(r->nrun + 1, sizeof(*t.row));
 	for (size_t i = 0; i < r->nrun; i++)
-		if (!isnan(r->run[i].y[k])) {
+		if (counts(r, i, k)) {
 			y[t.n] = r->run[i].y[k];
 			t.row[t.n++] = i;
 		}
@@ -252,6 +301,8 @@ mean_interval(const struct recipes *r, size_t i, size_t k)
 	    r->recipe[i].mean[k],
 	    half_width(x, 1 / sqrt((double)r->recipe[i].seen[k])));
 
+	if (r->recipe[i].lacks)
+		return interval_none();
 	return x->way == RECIPES_ZERO ? in : interval_above(in, 0);
 }
 
@@ -261,6 +312,7 @@ recipes_fit(struct recipes *r)
 	struct recipes_effect *list;
 	size_t cap = 0;
 
+	mark_lacking(r);
 	for (size_t k = 0; k < r->nresponse; k++) {
 		recipe_means(r, k);
 		if (r->response[k].known)
@@ -310,8 +362,7 @@ dominated(const struct recipes *r, size_t i)
 static bool
 held_against(const struct recipes *r, size_t i, size_t g)
 {
-	return i != r->top[g] && !r->recipe[i].lacks &&
-	       !isnan(r->recipe[i].diff_in[g].lo) &&
+	return !isnan(r->recipe[i].diff_in[g].lo) &&
 	       r->response[r->goal[g]].noise > 0;
 }
 
@@ -321,19 +372,24 @@ hold_against(struct recipes *r, size_t g)
 	const struct recipes_response *x = &r->response[r->goal[g]];
 	double *p = mem_calloc(r->nrecipe + 1, sizeof(*p));
 	double *adjusted = mem_calloc(r->nrecipe + 1, sizeof(*p));
-	const struct recipe *top = &r->recipe[r->top[g]];
+	const struct recipe *top =
+	    r->top[g] < r->nrecipe ? &r->recipe[r->top[g]] : NULL;
 	size_t n = 0;
 
 	for (size_t i = 0; i < r->nrecipe; i++) {
 		struct recipe *y = &r->recipe[i];
-		double scale = sqrt(1 / (double)y->seen[r->goal[g]] +
-				    1 / (double)top->seen[r->goal[g]]);
+		double scale;
 
+		y->diff[g] = y->p[g] = NAN;
+		y->diff_in[g] = interval_none();
+		if (top == NULL)
+			continue;
+		scale = sqrt(1 / (double)y->seen[r->goal[g]] +
+			     1 / (double)top->seen[r->goal[g]]);
 		y->diff[g] = y->mean[r->goal[g]] - top->mean[r->goal[g]];
-		y->diff_in[g] = interval_around(
-		    y->diff[g],
-		    i == r->top[g] ? (double)NAN : half_width(x, scale));
-		y->p[g] = NAN;
+		if (y != top && !y->lacks)
+			y->diff_in[g] =
+			    interval_around(y->diff[g], half_width(x, scale));
 		if (!held_against(r, i, g))
 			continue;
 		p[n++] = 2 * dist_t_cdf(-fabs(y->diff[g]) / x->noise / scale,
@@ -347,48 +403,27 @@ hold_against(struct recipes *r, size_t g)
 	free(adjusted);
 }
 
-static double
-missing(const struct recipe *x)
+/* The recipe that costs least by a response, nrecipe for none. */
+static size_t
+find_top(const struct recipes *r, size_t k)
 {
-	return lacking_share(x->planned - x->answered, x->planned);
-}
+	size_t best = r->nrecipe;
 
-static void
-mark_lacking(struct recipes *r)
-{
-	double least = 1;
-
-	for (size_t i = 0; i < r->nrun; i++) {
-		struct recipe *x = &r->recipe[r->run[i].recipe];
-
-		x->planned += r->run[i].planned;
-		x->answered += r->run[i].answered;
-	}
 	for (size_t i = 0; i < r->nrecipe; i++)
-		least = fmin(least, missing(&r->recipe[i]));
-	for (size_t i = 0; i < r->nrecipe; i++)
-		r->recipe[i].lacks = lacking_more(missing(&r->recipe[i]), least,
-						  LACKING_ALLOWED);
+		if (!isnan(cost(r, i, k)) && !r->recipe[i].lacks &&
+		    (best == r->nrecipe || cost(r, i, k) < cost(r, best, k)))
+			best = i;
+	return best;
 }
 
 void
 recipes_rank(struct recipes *r)
 {
-	mark_lacking(r);
 	r->goal[r->ngoal++] = 0;
-	if (r->response[4].known)
+	if (find_top(r, 4) < r->nrecipe)
 		r->goal[r->ngoal++] = 4;
 	for (size_t g = 0; g < r->ngoal; g++) {
-		size_t best = r->nrecipe;
-
-		for (size_t i = 0; i < r->nrecipe; i++)
-			if (!isnan(cost(r, i, r->goal[g])) &&
-			    !r->recipe[i].lacks &&
-			    (best == r->nrecipe ||
-			     cost(r, i, r->goal[g]) <
-				 cost(r, best, r->goal[g])))
-				best = i;
-		r->top[g] = best == r->nrecipe ? 0 : best;
+		r->top[g] = find_top(r, r->goal[g]);
 		hold_against(r, g);
 	}
 	for (size_t i = 0; i < r->nrecipe; i++) {
