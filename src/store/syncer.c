@@ -19,7 +19,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 
-enum { GROUP_WRITES = 64 };
+enum { GROUP_WRITES = 64, STACK_SIZE = 256 * 1024 };
 
 static const uint64_t GROUP_NS = 100 * 1000 * 1000, /* a group at the latest */
     APART_NS = 50 * 1000 * 1000;                    /* two syncs at the least */
@@ -126,6 +126,7 @@ syncer_start(int fd)
 {
 	struct syncer *s = mem_calloc(1, sizeof(*s));
 	pthread_condattr_t attr;
+	pthread_attr_t small;
 	sigset_t all, old;
 	int rc;
 
@@ -138,7 +139,10 @@ syncer_start(int fd)
 	/* Signals stay with the thread that runs the sweep. */
 	sigfillset(&all);
 	pthread_sigmask(SIG_SETMASK, &all, &old);
-	rc = pthread_create(&s->thread, NULL, run, s);
+	pthread_attr_init(&small);
+	pthread_attr_setstacksize(&small, STACK_SIZE);
+	rc = pthread_create(&s->thread, &small, run, s);
+	pthread_attr_destroy(&small);
 	pthread_sigmask(SIG_SETMASK, &old, NULL);
 	if (rc != 0) {
 		release(s);
