@@ -4,6 +4,8 @@
  */
 #include "cmd/judge_print.h"
 
+#include <unistd.h>
+
 #include "cmd/cmd.h"
 #include "cmd/known.h"
 #include "measure/scores.h"
@@ -207,7 +209,9 @@ judge_print_all(const char *dir, bool json, struct err *e)
 	v.name = scores_judges(dir, cmd_known(), &a, &v.n);
 	v.pairs = scores_pair_judges(dir, cmd_known(), &a, &v.npairs);
 	one = arena_alloc(&a, (v.n + 1) * sizeof(*one));
-	if (v.n + v.npairs == 0)
+	if (access(dir, F_OK) != 0)
+		rc = err_errno(e, STATUS_INPUT, "%s: cannot open", dir);
+	else if (v.n + v.npairs == 0)
 		rc = err_set(e, STATUS_INPUT,
 			     "%s has not been judged; name a judge's file: "
 			     "lencurve judge %s --with sweeps/judge-zh.json",

@@ -27,3 +27,4 @@ lencurve study s.json --json | jq -c '.recipes[] | [.recipe, .answered, .lacks, 
 awk -F, 'NR == 1 { print "id,score" } $9 == "ok" { print $1 "," 7 + ($2 == "b") + ($7 % 3) / 2 }' \
 	r/samples.csv > people.csv
 lencurve judge r --scores people.csv --name people -q | head -n 2
+lencurve judge nowhere
