@@ -142,7 +142,9 @@ do for [p=1:npages] {
 	digits = 3
 	do for [q=int(panel0[p]) + 1:int(panel0[p] + panels[p])] {
 		if (part_width[q] > 0) { titled = 1 }
-		if (strlen(sprintf("%d", int(y1[q]))) > digits) { digits = strlen(sprintf("%d", int(y1[q]))) }
+		do for [y in sprintf("%d %d", int(y0[q]), int(y1[q]))] {
+			if (strlen(y) > digits) { digits = strlen(y) }
+		}
 	}
 	widest_part = 0
 	do for [q=int(panel0[p]) + 1:int(panel0[p] + panels[p])] {

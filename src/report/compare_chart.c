@@ -124,7 +124,7 @@ write_title(const struct compare *c, size_t n, const struct sides *x,
 	for (size_t i = 0; i < n; i++)
 		f[i] = (struct title_found){
 			.name = x->name[x->nbase + i],
-			.x = c[i].part[0].hl,
+			.x = c[i].part[0].lacks ? NAN : c[i].part[0].hl,
 			.says = WORDS_FOUND_NUMBER,
 		};
 	if (n > 1)

@@ -174,8 +174,10 @@ compare_show_brief(const struct compare *c, bool title, size_t most,
 		enum words_id id = text_of(f[i].fact, v);
 
 		if (f[i].fact == COMPARE_FACT_BAND ||
-		    (title && f[i].fact > COMPARE_FACT_SHIFT))
+		    (title && f[i].fact > COMPARE_FACT_HELD_BACK))
 			continue;
+		if (title && f[i].fact == COMPARE_FACT_HELD_BACK)
+			id = WORDS_COMPARE_HELD_BACK_BRIEF;
 		if (f[i].fact == COMPARE_FACT_SHIFT)
 			id = v == COMPARE_WORSE ? WORDS_CARD_FURTHER
 						: WORDS_CARD_NEARER;

@@ -92,6 +92,20 @@ say_samplings(const struct effects_grid *g, const struct samples *s,
 			     words_str("most", cell_name(s, x.hi, false))));
 }
 
+/* What a chart is of, and why that is not known if it is for want of answers.
+ */
+static void
+say_unknown(enum words_id what, const char *model, bool lacks, struct buf *out)
+{
+	const struct words_arg *of = WORDS_ARGS(words_str("model", model));
+
+	if (lacks)
+		words_say(out, WORDS_TITLE_LACKS,
+			  WORDS_ARGS(words_clause("title", what, of)));
+	else
+		words_say(out, what, of);
+}
+
 /* Of the whole grid's change; NaN where it is not known. */
 static double
 known_miss(const struct effects_grid *g, enum effect_kind k)
@@ -114,11 +128,16 @@ effects_title_grid(const struct effects_grid *g, const struct samples *s,
 		say_samplings(g, s, out);
 		return;
 	}
+	if (isnan(hot) && isnan(wide)) {
+		say_unknown(WORDS_TITLE_GRID, g->model,
+			    g->effect[0].lacks[EFFECT_TEMPERATURE] ||
+				g->effect[0].lacks[EFFECT_TOP_P],
+			    out);
+		return;
+	}
 	say_change(t, hot);
 	say_change(q, wide);
-	words_say(out,
-		  isnan(hot) && isnan(wide) ? WORDS_TITLE_GRID
-					    : WORDS_TITLE_GRID_FOUND,
+	words_say(out, WORDS_TITLE_GRID_FOUND,
 		  WORDS_ARGS(words_str("model", g->model),
 			     words_clause("miss", words_miss(s->limits), NULL),
 			     words_str("hot", isnan(hot) ? NULL : t),
@@ -159,15 +178,22 @@ effects_title_wording(const struct effect_variant *v, size_t n, bool limits,
 		m = EFFECT_BIAS;
 		most = moves_most(v, n, m);
 	}
-	say_change(change, most != NULL ? most->value[m] : NAN);
-	words_say(
-	    out, most != NULL ? WORDS_TITLE_WORDING_FOUND : WORDS_TITLE_WORDING,
-	    WORDS_ARGS(
-		words_str("model", v->model), words_str("base", v->base),
-		words_clause("measure",
-			     m == EFFECT_BIAS ? WORDS_HEAD_BIAS
-					      : words_miss(limits),
-			     NULL),
-		words_str("x", change),
-		words_str("variant", most != NULL ? most->variant : NULL)));
+	if (most == NULL) {
+		bool lacks = false;
+
+		for (size_t i = 0; i < n; i++)
+			lacks |= v[i].lacks;
+		say_unknown(WORDS_TITLE_WORDING, v->model, lacks, out);
+		return;
+	}
+	say_change(change, most->value[m]);
+	words_say(out, WORDS_TITLE_WORDING_FOUND,
+		  WORDS_ARGS(words_str("model", v->model),
+			     words_str("base", v->base),
+			     words_clause("measure",
+					  m == EFFECT_BIAS ? WORDS_HEAD_BIAS
+							   : words_miss(limits),
+					  NULL),
+			     words_str("x", change),
+			     words_str("variant", most->variant)));
 }

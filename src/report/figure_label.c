@@ -160,7 +160,7 @@ find_label(const struct board *b, double x, double y, struct label at,
 		       (i % 2 ? -at.width - 0.02 * away : 0.02 * away);
 		at.y = share_y(b, y) + off * at.height;
 		n = cost(b, &at, fabs(off) + i % 2 + 1.5 * away);
-		n += inside && (at.x < 0 || at.x + at.width > 1) ? 1000 : 0;
+		n += at.x < 0 || (inside && at.x + at.width > 1) ? 1000 : 0;
 		if (n < least) {
 			least = n;
 			best = at;

@@ -41,16 +41,18 @@ see(struct figure_names *x, const char *name, int look)
 
 static void
 see_line(struct figure_names *x, const struct figure *f,
-	 const struct figure_line *l, size_t *hues)
+	 const struct figure_line *l, bool one_colour, size_t *hues)
 {
 	enum figure_look look = figure_names_look(f, l);
 	struct figure_name *e = see(x, l->name, (int)look);
 
 	if (look == FIGURE_LINE)
 		e->look = FIGURE_LINE;
-	e->seen |= !figure_grey(l->look) || figure_line_any(l);
+	e->seen |= figure_line_any(l);
 	if (e->hue == 0 && !figure_grey(l->look))
-		e->hue = l->heat > 0 ? -l->heat : (double)++*hues;
+		e->hue = l->heat > 0  ? -l->heat
+			 : one_colour ? 1
+				      : (double)++*hues;
 }
 
 static void
@@ -70,6 +72,7 @@ figure_names_of(struct figure_names *x, const struct figure *const *f, size_t n,
 		struct arena *a)
 {
 	size_t most = 2 * n + 1, hues = 0;
+	bool one_colour = figure_names_titled(f, n);
 
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < f[i]->n; k++)
@@ -80,7 +83,7 @@ figure_names_of(struct figure_names *x, const struct figure *const *f, size_t n,
 		for (size_t k = 0; k < f[i]->n; k++)
 			for (size_t j = 0; j < f[i]->panel[k].n; j++)
 				see_line(x, f[i], &f[i]->panel[k].line[j],
-					 &hues);
+					 one_colour, &hues);
 	for (size_t i = 0; i < n; i++) {
 		if (f[i]->same != NULL)
 			see(x, f[i]->same, FIGURE_LEVEL)->seen = true;

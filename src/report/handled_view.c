@@ -75,6 +75,21 @@ title(const struct handled_row *row, size_t n, struct arena *a)
 					 WORDS_ARGS(words_str("list", list)));
 }
 
+/* Whether a wording is seen beside the point of all, which else covers it. */
+static bool
+is_apart(const struct handled_row *row, size_t n)
+{
+	const struct handled_row *all = NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		if (row[i].wording < 0)
+			all = &row[i];
+		else if (all != NULL && row[i].share != all->share)
+			return true;
+	}
+	return false;
+}
+
 struct figure *
 handled_view_figure(const struct handled_row *row, size_t n, struct arena *a)
 {
@@ -92,7 +107,8 @@ handled_view_figure(const struct handled_row *row, size_t n, struct arena *a)
 	}
 	f->key = "handled";
 	f->title = title(row, n, a);
-	f->note = words_text(WORDS_HANDLED_CHART_NOTE);
+	f->note = words_text(is_apart(row, n) ? WORDS_HANDLED_CHART_NOTE
+					      : WORDS_HANDLED_CHART_BARS);
 	f->x_title = f->x_head = words_text(WORDS_HEAD_HANDLED_ANOMALY);
 	f->y_title = f->y_head = words_text(WORDS_HANDLED_SHARE);
 	f->words = true;

@@ -12,6 +12,7 @@
 #include "base/outfile.h"
 #include "report/curve_show.h"
 #include "report/plot_dots.h"
+#include "report/plot_grid.h"
 #include "report/title.h"
 
 enum { TABLE_MAX = 1 << 30, TEXT_LIMIT = 1 << 20 };
@@ -145,41 +146,85 @@ write_rows(const char *dir, const struct lines *l, struct err *e)
 	return rc;
 }
 
+static struct figure *
+begin(struct figure_group *g, const char *part, const struct samples *s)
+{
+	struct figure *f = figure_next(g);
+
+	f->title = g->title;
+	f->panel->title = part;
+	f->x_title = words_axis(g->arena, WORDS_AXIS_WANTED, s->unit);
+	f->y_title = words_axis(g->arena, WORDS_AXIS_ASK, s->unit);
+	f->scale = 1;
+	f->same = words_text(WORDS_MARK_SAME);
+	f->cropped = true;
+	return f;
+}
+
+static struct figure_line *
+add_line(struct figure *f, const struct invert_series *x, const char *name,
+	 struct figure_of of)
+{
+	struct figure_line *l = figure_line(f, 0, name);
+
+	l->of = of;
+	for (size_t k = 0; k < x->n; k++)
+		if (x->row[k].why == INVERT_FINE)
+			figure_add(f, l, x->row[k].a.target,
+				   (double)x->row[k].ask, x->row[k].a.in);
+	return l;
+}
+
+/* Few over one another; more by their settings, or else, if anything can be
+ * asked of it, each in a panel of its own. */
 struct figure_group *
 invert_chart_figures(const struct invert_series *x, const size_t *which,
 		     size_t n, const struct samples *s, const char *title,
 		     bool screen, struct arena *a)
 {
 	enum { TOGETHER = 6 }; /* curves over one another */
-	bool many = n > TOGETHER && !screen;
+	struct plot_all p = { .arena = a, .n = n };
+	bool many = n > TOGETHER && !screen, by;
 	struct figure_group *g = figure_group_new(a, title, many ? 0 : 1);
-	struct figure *f = NULL;
+	struct plot_grid grid;
+	size_t panels;
 
+	p.s = arena_alloc(a, (n + 1) * sizeof(*p.s));
 	for (size_t k = 0; k < n; k++) {
 		size_t series = which != NULL ? which[k] : k;
-		const char *name = curve_show_kept(s, series, a);
-		struct figure_line *l;
 
-		if (many && last_of(&x[k]) == NULL)
-			continue;
-		if (f == NULL || many) {
-			f = figure_next(g);
-			f->title = title;
-			f->panel->title = many ? name : NULL;
-			f->x_title = words_axis(a, WORDS_AXIS_WANTED, s->unit);
-			f->y_title = words_axis(a, WORDS_AXIS_ASK, s->unit);
-			f->scale = 1;
-			f->same = words_text(WORDS_MARK_SAME);
-			f->cropped = true;
-		}
-		l = figure_line(f, 0, name);
-		l->of = (struct figure_of){ s, series };
-		for (size_t j = 0; j < x[k].n; j++)
-			if (x[k].row[j].why == INVERT_FINE)
-				figure_add(f, l, x[k].row[j].a.target,
-					   (double)x[k].row[j].ask,
-					   x[k].row[j].a.in);
+		p.s[k] = (struct plot_series){
+			.k = series,
+			.x = &s->series[series],
+			.name = curve_show_kept(s, series, a),
+		};
 	}
+	by = many && plot_grid_find(&p, &grid);
+	panels = by ? grid.rows * grid.columns : many ? n : 1;
+	for (size_t at = 0; at < panels; at++) {
+		struct figure *f = NULL;
+
+		for (size_t k = 0; k < n; k++) {
+			const struct plot_series *q = &p.s[k];
+			struct figure_line *l;
+
+			if (by ? plot_grid_place(&grid, &p, q) != at
+			       : many && (k != at || last_of(&x[k]) == NULL))
+				continue;
+			if (f == NULL)
+				f = begin(g,
+					  by     ? plot_grid_panel(&p, q)
+					  : many ? q->name
+						 : NULL,
+					  s);
+			l = add_line(f, &x[k],
+				     by ? plot_grid_name(&p, q) : q->name,
+				     (struct figure_of){ s, q->k });
+			l->heat = by ? plot_grid_heat(&grid, q) : 0;
+		}
+	}
+	if (by)
+		g->columns = (unsigned)grid.columns;
 	return g;
 }
 

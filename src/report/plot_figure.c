@@ -8,13 +8,13 @@
 #include <math.h>
 #include <string.h>
 
+#include "report/plot_grid.h"
 #include "report/plot_points.h"
 
 enum {
 	TEXT_LIMIT = 1 << 20,
-	TOGETHER = 6, /* curves over one another */
-	SHADED = 3,   /* bands of |e| over one another */
-	PANELS = 12,
+	TOGETHER = 6,  /* curves over one another */
+	SHADED = 3,    /* bands of |e| over one another */
 	HALF_FROM = 5, /* answers, of fewer all are what lies around a mean */
 	CLOSE = 15,
 };
@@ -97,108 +97,6 @@ add_marks(const struct drawing *d, struct figure *f, size_t line,
 			    said_of(d->p, WORDS_HEAD_BREAK, at));
 }
 
-/* ---- panels ------------------------------------------------------------ */
-
-static bool
-same(double a, double b)
-{
-	return a == b || (isnan(a) && isnan(b));
-}
-
-static bool
-same_model(const struct plot_series *a, const struct plot_series *b)
-{
-	return a->run == b->run &&
-	       series_same(a->x, b->x, SERIES_MODEL | SERIES_VARIANT);
-}
-
-/* A row of panels for each model, in it one for each level of top_p; none
- * where a panel would have one curve, or temperatures are not known. */
-struct grid {
-	size_t rows, columns;
-	double cold, hot;
-};
-
-static size_t
-place_of(const struct plot_all *p, const struct plot_series *s, bool model,
-	 size_t *n)
-{
-	size_t at = 0;
-
-	*n = 0;
-	for (size_t i = 0; i < p->n; i++) {
-		bool is_new = true, mine;
-
-		for (size_t k = 0; k < i; k++)
-			is_new &=
-			    model ? !same_model(&p->s[k], &p->s[i])
-				  : !same(p->s[k].x->top_p, p->s[i].x->top_p);
-		mine = model ? same_model(&p->s[i], s)
-			     : same(p->s[i].x->top_p, s->x->top_p);
-		if (is_new && mine)
-			at = *n;
-		*n += is_new;
-	}
-	return at;
-}
-
-static bool
-find_grid(const struct plot_all *p, struct grid *g)
-{
-	*g = (struct grid){ .cold = INFINITY, .hot = -INFINITY };
-	place_of(p, &p->s[0], true, &g->rows);
-	place_of(p, &p->s[0], false, &g->columns);
-	for (size_t i = 0; i < p->n; i++) {
-		if (isnan(p->s[i].x->temperature))
-			return false;
-		g->cold = fmin(g->cold, p->s[i].x->temperature);
-		g->hot = fmax(g->hot, p->s[i].x->temperature);
-	}
-	return g->hot > g->cold && g->rows * g->columns > 1 &&
-	       g->rows * g->columns < p->n && g->rows * g->columns <= PANELS;
-}
-
-/* "v2, top_p 0.5", of one model "top_p 0.5". */
-static const char *
-panel_name(const struct plot_all *p, const struct plot_series *s)
-{
-	struct buf out;
-	bool models = false;
-	const char *kept;
-
-	buf_init(&out, TEXT_LIMIT);
-	for (size_t i = 0; i < p->n; i++)
-		models |= !same_model(&p->s[i], s);
-	if (models)
-		series_name(s->x, SERIES_MODEL, &out);
-	if (models && s->x->variant[0] != '\0' &&
-	    strcmp(s->x->variant, p->s[0].x->variant) != 0)
-		buf_printf(&out, " %s", s->x->variant);
-	if (models)
-		words_say(&out, WORDS_EFFECT_NEXT, NULL);
-	if (isnan(s->x->top_p))
-		words_say(
-		    &out, WORDS_LEVEL_LEFT_OUT,
-		    WORDS_ARGS(words_clause("factor", WORDS_HEAD_TOP_P, NULL)));
-	else
-		words_say(
-		    &out, WORDS_LEVEL,
-		    WORDS_ARGS(words_clause("factor", WORDS_HEAD_TOP_P, NULL),
-			       words_short("x", s->x->top_p)));
-	kept = arena_strdup(p->arena, buf_text(&out));
-	buf_fini(&out);
-	return kept;
-}
-
-static const char *
-heat_name(const struct plot_all *p, const struct plot_series *s)
-{
-	return words_kept(
-	    p->arena, WORDS_LEVEL,
-	    WORDS_ARGS(words_clause("factor", WORDS_HEAD_TEMPERATURE, NULL),
-		       words_short("x", s->x->temperature)));
-}
-
 /* ---- figures ----------------------------------------------------------- */
 
 /* The mean of |e| at a target is curve.csv's mald, but not where means around
@@ -262,15 +160,9 @@ add_together(const struct drawing *d, struct figure_group *g)
 		plot_points_lost(f, i, &p->s[i]);
 }
 
-static double
-heat_of(const struct grid *g, const struct plot_series *s)
-{
-	return 1 + (s->x->temperature - g->cold) / (g->hot - g->cold);
-}
-
 static void
 add_grid(const struct drawing *d, struct figure_group *g,
-	 const struct grid *grid)
+	 const struct plot_grid *grid)
 {
 	const struct plot_all *p = d->p;
 
@@ -279,16 +171,14 @@ add_grid(const struct drawing *d, struct figure_group *g,
 
 		for (size_t i = 0; i < p->n; i++) {
 			const struct plot_series *s = &p->s[i];
-			size_t n;
 
-			if (place_of(p, s, true, &n) * grid->columns +
-				place_of(p, s, false, &n) !=
-			    at)
+			if (plot_grid_place(grid, p, s) != at)
 				continue;
 			if (f == NULL)
-				f = begin(d, g, panel_name(p, s));
-			plot_points_add(&d->how, f, s, heat_name(p, s));
-			f->panel->line[f->panel->n - 1].heat = heat_of(grid, s);
+				f = begin(d, g, plot_grid_panel(p, s));
+			plot_points_add(&d->how, f, s, plot_grid_name(p, s));
+			f->panel->line[f->panel->n - 1].heat =
+			    plot_grid_heat(grid, s);
 		}
 	}
 	g->columns = (unsigned)grid->columns;
@@ -297,7 +187,7 @@ add_grid(const struct drawing *d, struct figure_group *g,
 /* Each in a panel of its own. */
 static void
 add_apart(const struct drawing *d, struct figure_group *g,
-	  const struct grid *grid)
+	  const struct plot_grid *grid)
 {
 	for (size_t i = 0; i < d->p->n; i++) {
 		const struct plot_series *s = &d->p->s[i];
@@ -305,7 +195,7 @@ add_apart(const struct drawing *d, struct figure_group *g,
 
 		plot_points_add(&d->how, f, s, s->name);
 		if (grid != NULL)
-			f->panel->line->heat = heat_of(grid, s);
+			f->panel->line->heat = plot_grid_heat(grid, s);
 	}
 }
 
@@ -355,7 +245,7 @@ plot_figure_of(const struct plot_all *p, const char *chart, bool screen)
 {
 	struct drawing d = { .p = p, .screen = screen };
 	struct figure_group *g;
-	struct grid grid;
+	struct plot_grid grid;
 	bool settings;
 
 	while (strcmp(kinds[d.how.kind].name, chart) != 0)
@@ -369,7 +259,7 @@ plot_figure_of(const struct plot_all *p, const char *chart, bool screen)
 			     plot_series_title(p, kinds[d.how.kind].plain,
 					       kinds[d.how.kind].found),
 			     0);
-	settings = find_grid(p, &grid);
+	settings = plot_grid_find(p, &grid);
 	if (p->n <= TOGETHER || screen)
 		add_together(&d, g);
 	else if (d.how.kind != PLOT_BANDS && settings)
