@@ -56,14 +56,14 @@ gate_lacks(const struct gate *g)
 }
 
 static enum gate_reason
-reason_of(const struct gate_look *k, const struct gate_opts *o)
+reason_of(const struct gate_look *k)
 {
-	if (k->answer == GATE_INCONCLUSIVE &&
-	    gate_holes(k->missing_base, k->missing_now, o))
+	if (k->answer == GATE_INCONCLUSIVE && k->lacks)
 		return GATE_REASON_MISSING;
 	if (isnan(k->growth.se))
 		return GATE_REASON_TOO_FEW;
-	return k->answer == GATE_REGRESSION     ? GATE_REASON_GREW
+	return k->answer == GATE_REGRESSION
+		   ? k->lacks ? GATE_REASON_LACKS : GATE_REASON_GREW
 	       : k->answer == GATE_INCONCLUSIVE ? GATE_REASON_REACHES
 						: GATE_REASON_WITHIN;
 }
@@ -244,7 +244,8 @@ gate_judge(struct gate_look *k, const struct gate_opts *o,
 	if (k->answer < GATE_INCONCLUSIVE &&
 	    gate_holes(k->missing_base, k->missing_now, o))
 		k->answer = GATE_INCONCLUSIVE;
-	k->reason = reason_of(k, o);
+	k->lacks = lacking_apart(k->missing_base, k->missing_now, o->missing);
+	k->reason = reason_of(k);
 }
 
 static struct gate_look

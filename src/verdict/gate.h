@@ -62,6 +62,7 @@ enum gate_reason {
 	GATE_REASON_MISSING, /* too many more answers are missing */
 	GATE_REASON_TOO_FEW, /* pairs */
 	GATE_REASON_GREW,    /* by more than the margin, surely */
+	GATE_REASON_LACKS,   /* the same, but how far is not known */
 	GATE_REASON_REACHES, /* the interval reaches the margin */
 	GATE_REASON_WITHIN,  /* it does not */
 	GATE_REASONS
@@ -73,7 +74,9 @@ struct gate_look {
 	double lo, hi;                          /* targets */
 	size_t planned, pairs;            /* cells; answered in both, or now */
 	double missing_base, missing_now; /* shares of planned */
-	bool limits;          /* the word for it is miss, not MALD */
+	bool lacks;  /* either side too many answers (lacking.h): numbers are of
+			what came */
+	bool limits; /* the word for it is miss, not MALD */
 	double base, now;     /* mean miss over the pairs */
 	struct serial growth; /* value, se, df */
 	double fixed, each;   /* its variance with n answers a target tonight

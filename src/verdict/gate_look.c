@@ -29,6 +29,8 @@ const struct field gate_look_name_fields[] = {
 #define ROWS(miss_key)                                                         \
 	F("planned", SIZE, planned, .about = "N"),                             \
 	    F("pairs", SIZE, pairs, .about = "cells answered in both"),        \
+	    F("lacks", BOOL, lacks,                                            \
+	      .about = "one lacks too many: numbers are of what came"),        \
 	    TENTHS(miss_key "_base", base, "mean miss over them then"),        \
 	    TENTHS(miss_key "_now", now, "mean miss over them now"),           \
 	    TENTHS("growth", growth.value, "the difference"),                  \

@@ -89,9 +89,21 @@ Test(gate, holes_in_one_look_are_seen)
 	cr_assert_eq(k.answer, GATE_IMPROVED);
 	/* A regression is one, whatever is missing. */
 	k = look(4, 0.2);
+	k.missing_base = 0.2;
 	k.missing_now = 0.5;
 	judge(&k, &o, 3);
 	cr_assert_eq(k.answer, GATE_REGRESSION);
+	cr_assert_eq(k.reason, GATE_REASON_LACKS);
+	cr_assert(k.lacks);
+	/* So is what the baseline lacks. */
+	k.missing_now = 0;
+	judge(&k, &o, 3);
+	cr_assert_eq(k.answer, GATE_REGRESSION);
+	cr_assert_eq(k.reason, GATE_REASON_LACKS);
+	k.missing_base = 0.02;
+	judge(&k, &o, 3);
+	cr_assert_eq(k.reason, GATE_REASON_GREW);
+	cr_assert(!k.lacks);
 }
 
 /* More looks, less risk for each. */
