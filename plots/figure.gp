@@ -85,6 +85,10 @@ font_of(n, w, pixels) = pt(fitted(n, w, pixels) < 7 ? 7 : fitted(n, w, pixels))
 ends_of(s, n) = s[1:n]."…".s[strlen(s) - n + 1:]
 cut_at(s, w, most) = w > most ? ends_of(s, int(strlen(s) * (most - 1.) / w / 2)) : s
 
+# Names and words stand where this size has room.
+place_of = narrow_page ? "narrow" : "label"
+leftwards(at) = narrow_page ? narrow_left[at] : label_left[at]
+
 # ---- a line, as a part of a plot: its rows, as its look has them; gnuplot
 # looks for names of columns only where one is written out
 in_y = "'".y_column."'"
@@ -285,7 +289,7 @@ do for [p=1:npages] {
 			? colour(part_hue[q]) : ink
 		do for [i=1:int(labels[q])] {
 			at = int(label0[q]) + i
-			eval sprintf("set label 20 + i label[at] at graph label_x[at], graph label_y[at] %s offset %g,0", label_left[at] ? "right" : "left", (label_left[at] ? -1 : 1) * (i > ends[q] ? 1.3 : 0.8)) \
+			eval sprintf("set label 20 + i label[at] at graph %s_x[at], graph %s_y[at] %s offset %g,0", place_of, place_of, leftwards(at) ? "right" : "left", (leftwards(at) ? -1 : 1) * (i > ends[q] ? 1.3 : 0.8)) \
 				." font pt(i > ends[q] ? 11 : 13) textcolor rgb colour(label_hue[at])".(i > ends[q] ? " front boxed" : "")
 		}
 		unset arrow

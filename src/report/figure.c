@@ -465,3 +465,24 @@ figure_table(const struct figure *f, struct table *t)
 			add_rows(f, &f->panel[i], &f->panel[i].line[k], panels,
 				 t);
 }
+
+int
+figure_draw_run(const char *dir, const char *chart,
+		const struct figure *const *f, size_t n,
+		const struct samples *of, const struct chart_form *form,
+		struct err *e)
+{
+	const struct chart_settings common = {
+		.unit = of->unit, .form = form, .run = &of, .nrun = 1
+	};
+	bool any = false;
+
+	for (size_t i = 0; i < n; i++)
+		any |= figure_any(f[i]);
+	if (!any)
+		return err_set(e, STATUS_INPUT,
+			       "%s: not one of its values is known, so "
+			       "there is nothing to draw",
+			       chart);
+	return figure_draw(dir, chart, f, n, &common, e);
+}

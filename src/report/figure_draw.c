@@ -112,9 +112,8 @@ static void
 put_labels(struct drawing *d, const struct figure *f, struct figure_range r)
 {
 	struct figure_label label[FIGURE_ENDED + 1 + FIGURE_MARKS];
-	size_t ends,
-	    n = figure_label_all(f, r, figure_label_ends(d->figure, d->n),
-				 label, &ends);
+	bool named = figure_label_ends(d->figure, d->n);
+	size_t ends, n = 0;
 
 	put_here(d, "mark0", "mark_x");
 	put_num(d, "marks", (double)f->nmark);
@@ -128,15 +127,23 @@ put_labels(struct drawing *d, const struct figure *f, struct figure_range r)
 			    ->hue);
 	}
 	put_here(d, "label0", "label");
+	for (int k = 0; k < 2; k++) {
+		n = figure_label_all(f, r, named, k == 1, label, &ends);
+		for (size_t i = 0; i < n; i++) {
+			const struct figure_label *l = &label[i];
+
+			put_num(d, k ? "narrow_x" : "label_x", l->x);
+			put_num(d, k ? "narrow_y" : "label_y", l->y);
+			put_num(d, k ? "narrow_left" : "label_left",
+				l->leftwards);
+		}
+	}
 	put_num(d, "labels", (double)n);
 	put_num(d, "ends", (double)ends);
 	for (size_t i = 0; i < n; i++) {
 		const struct figure_line *l = label[i].line;
 
 		put_text(d, "label", "label_width", label[i].text);
-		put_num(d, "label_x", label[i].x);
-		put_num(d, "label_y", label[i].y);
-		put_num(d, "label_left", label[i].leftwards);
 		put_num(d, "label_hue",
 			l != NULL ? figure_names_find(&d->names, l)->hue : 0);
 	}
@@ -458,9 +465,10 @@ figure_draw(const char *dir, const char *chart, const struct figure *const *f,
 	    size_t n, const struct chart_settings *common, struct err *e)
 {
 	struct figure_group *page = arena_alloc(f[0]->arena, n * sizeof(*page));
+	bool dots = common->form != NULL && common->form->dots != NULL;
 
 	for (size_t i = 0; i < n; i++) {
-		if (common->form != NULL && common->form->dots != NULL) {
+		if (dots) {
 			plot_dots_figure(f[i], common->form->dots,
 					 common->form->text);
 			continue;
@@ -472,28 +480,5 @@ figure_draw(const char *dir, const char *chart, const struct figure *const *f,
 		page[i].figure[0] = f[i];
 		page[i].next = i + 1 < n ? &page[i + 1] : NULL;
 	}
-	return common->form != NULL && common->form->dots != NULL
-		   ? 0
-		   : draw(dir, chart, page, false, common, e);
-}
-
-int
-figure_draw_run(const char *dir, const char *chart,
-		const struct figure *const *f, size_t n,
-		const struct samples *of, const struct chart_form *form,
-		struct err *e)
-{
-	const struct chart_settings common = {
-		.unit = of->unit, .form = form, .run = &of, .nrun = 1
-	};
-	bool any = false;
-
-	for (size_t i = 0; i < n; i++)
-		any |= figure_any(f[i]);
-	if (!any)
-		return err_set(e, STATUS_INPUT,
-			       "%s: not one of its values is known, so "
-			       "there is nothing to draw",
-			       chart);
-	return figure_draw(dir, chart, f, n, &common, e);
+	return dots ? 0 : draw(dir, chart, page, false, common, e);
 }

@@ -1,8 +1,9 @@
 /*
  * What is written in a panel: names at the ends of lines, which a reader need
  * not look up, and what marks are. gnuplot can measure no text and moves no
- * label out of another's way, so where one goes is worked out here, for the
- * size at which letters take most of the picture.
+ * label out of another's way, so where one goes is worked out here, once for a
+ * page and a slide and once for a column of a paper, where letters take most of
+ * the picture: one place for all would leave no gap between two rules.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -13,9 +14,13 @@
 
 enum { NAMED = 20 /* places of a name */ };
 
-/* What a letter and a line of text take in a column of a paper, of a name and,
- * which are smaller, of a mark's words. */
-static const double letter = 0.02, line_height = 0.065, smaller = 11. / 13;
+/* What a letter and a line of text take of a panel. */
+static const struct letters {
+	double width, height;
+} wide = { 0.013, 0.053 }, narrow = { 0.0205, 0.065 };
+
+/* A mark's words against a name. */
+static const double smaller = 11. / 13;
 
 /* Whether l is dots of a line that the panel has too. */
 static bool
@@ -54,6 +59,7 @@ struct label {
 struct board {
 	const struct figure *f;
 	struct figure_range r;
+	const struct letters *of;
 	size_t n;
 	struct label label[FIGURE_ENDED + 1 + FIGURE_MARKS];
 };
@@ -99,7 +105,7 @@ hides_marks(const struct board *b, const struct label *at)
 		double x = share_x(b, f->mark[i].x);
 
 		n += isnan(f->mark[i].y)
-			 ? 15 * (x > at->x && x < at->x + at->width)
+			 ? 30 * (x > at->x && x < at->x + at->width)
 			 : 20 * covers(at, x, share_y(b, f->mark[i].y));
 	}
 	for (int i = 0; i <= 100 && f->same != NULL; i++) {
@@ -110,13 +116,44 @@ hides_marks(const struct board *b, const struct label *at)
 	return n;
 }
 
+/* Whether a label there lies on some of what is between lo and hi. */
+static bool
+lies_on(const struct board *b, const struct label *at, double lo, double hi)
+{
+	return share_y(b, lo) < at->y + at->height / 2 &&
+	       share_y(b, hi) > at->y - at->height / 2;
+}
+
+/* What a label there hides of a line, its spread, or dots. */
+static double
+hides_line(const struct board *b, const struct label *at,
+	   const struct figure_line *l)
+{
+	double n = 0;
+
+	for (size_t i = 0; i < l->n; i++) {
+		const struct figure_point *p = &l->point[i], *q = p - (i > 0);
+		double x = share_x(b, p->x), y = share_y(b, p->y);
+
+		n += l->look == FIGURE_LINE
+			 ? hides(at, share_x(b, q->x), share_y(b, q->y), x, y)
+			 : covers(at, x, y);
+		n += x > at->x && x < at->x + at->width &&
+		     lies_on(b, at, p->lo, p->hi);
+	}
+	return n;
+}
+
 /* What a label there hides: others, lines, marks, and what it is off by. */
 static double
 cost(const struct board *b, const struct label *at, double off)
 {
+	const struct figure *f = b->f;
 	double n = off + hides_marks(b, at);
 
 	n += at->y > 1 || at->y < at->height ? 1000 : 0;
+	n += f->strip != NULL && lies_on(b, at, f->strip_lo, f->strip_hi) ? 3
+									  : 0;
 	for (size_t i = 0; i < b->n; i++) {
 		const struct label *q = &b->label[i];
 
@@ -124,18 +161,11 @@ cost(const struct board *b, const struct label *at, double off)
 		    fabs(at->y - q->y) < (at->height + q->height) / 2)
 			n += 100;
 	}
-	for (size_t k = 0; k < b->f->panel->n; k++) {
-		const struct figure_line *l = &b->f->panel->line[k];
+	for (size_t k = 0; k < f->panel->n; k++) {
+		const struct figure_line *l = &f->panel->line[k];
 
-		for (size_t i = 0; i < l->n && l->look == FIGURE_LINE; i++) {
-			const struct figure_point *p = &l->point[i],
-						  *q = p - (i > 0);
-
-			n += hides(at, share_x(b, q->x), share_y(b, q->y),
-				   share_x(b, p->x), share_y(b, p->y));
-			n += covers(at, share_x(b, p->x), share_y(b, p->lo)) +
-			     covers(at, share_x(b, p->x), share_y(b, p->hi));
-		}
+		if (l->look == FIGURE_LINE || l->look == FIGURE_DOTS)
+			n += hides_line(b, at, l);
 	}
 	return n;
 }
@@ -146,7 +176,7 @@ static struct label
 find_label(const struct board *b, double x, double y, struct label at,
 	   bool inside)
 {
-	enum { STEPS = 8, AWAY = 6 };
+	enum { STEPS = 8, AWAY = 14 };
 	struct label best = { .x = NAN };
 	double least = INFINITY;
 
@@ -206,11 +236,11 @@ keep(struct board *b, struct label at, const char *text,
 }
 
 static struct label
-size_of(const char *text, double size)
+size_of(const struct board *b, const char *text, double size)
 {
 	return (struct label){
-		.width = size * letter * ((double)width_of(text) + 1.5),
-		.height = size * line_height,
+		.width = size * b->of->width * ((double)width_of(text) + 2),
+		.height = size * b->of->height,
 	};
 }
 
@@ -235,7 +265,7 @@ static void
 add_stack(struct board *b, struct end *end, size_t n,
 	  struct figure_label *label)
 {
-	double height = line_height, y[FIGURE_ENDED + 1];
+	double height = b->of->height, y[FIGURE_ENDED + 1];
 
 	qsort(end, n, sizeof(*end), compare_ends);
 	for (size_t i = 0; i < n; i++)
@@ -244,7 +274,7 @@ add_stack(struct board *b, struct end *end, size_t n,
 	for (size_t i = 0; i < n; i++) {
 		const struct figure_line *l = end[i].line;
 		const char *text = l != NULL ? l->name : b->f->same;
-		struct label at = size_of(text, 1);
+		struct label at = size_of(b, text, 1);
 
 		at.x = share_x(b, end[i].x);
 		at.y = fmin(fmax(y[i], height / 2),
@@ -291,25 +321,26 @@ add_ends(struct board *b, struct figure_label *label)
 		const char *name = within[i].line->name;
 
 		keep(b,
-		     find_label(b, within[i].x, within[i].y, size_of(name, 1),
-				false),
+		     find_label(b, within[i].x, within[i].y,
+				size_of(b, name, 1), false),
 		     name, within[i].line, label);
 	}
 }
 
 size_t
 figure_label_all(const struct figure *f, struct figure_range r, bool named,
+		 bool column,
 		 struct figure_label label[FIGURE_ENDED + 1 + FIGURE_MARKS],
 		 size_t *ends)
 {
-	struct board b = { .f = f, .r = r };
+	struct board b = { .f = f, .r = r, .of = column ? &narrow : &wide };
 
 	if (named)
 		add_ends(&b, label);
 	*ends = b.n;
 	for (size_t i = 0; i < f->nmark && i < FIGURE_MARKS; i++) {
 		const struct figure_mark *m = &f->mark[i];
-		struct label at = size_of(m->said, smaller);
+		struct label at = size_of(&b, m->said, smaller);
 
 		at = isnan(m->y) ? find_beside(&b, m->x, at)
 				 : find_label(&b, m->x, m->y, at, true);

@@ -49,8 +49,9 @@ bool figure_names_has(const struct figure_panel *p, const char *name,
  * panel with few short ones, behind which nothing but dots of theirs lies; and
  * where what is written in that figure between these ends of its axes goes,
  * first the names, then the words of marks: where a text begins, or ends, and
- * the middle of its height, as shares of the panel. How many; *ends: names
- * among them.
+ * the middle of its height, as shares of the panel, for a column of a paper or
+ * for all other sizes. How many, in one order for both; *ends: names among
+ * them.
  */
 enum { FIGURE_ENDED = 6, FIGURE_MARKS = 6 };
 struct figure_label {
@@ -60,9 +61,8 @@ struct figure_label {
 	bool leftwards; /* it ends at x */
 };
 bool figure_label_ends(const struct figure *const *f, size_t n);
-size_t
-figure_label_all(const struct figure *f, struct figure_range r, bool named,
-		 struct figure_label label[FIGURE_ENDED + 1 + FIGURE_MARKS],
-		 size_t *ends);
+size_t figure_label_all(
+    const struct figure *f, struct figure_range r, bool named, bool column,
+    struct figure_label label[FIGURE_ENDED + 1 + FIGURE_MARKS], size_t *ends);
 
 #endif

@@ -5,8 +5,10 @@
 #include "report/gnuplot_list.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/num.h"
 #include "report/gnuplot.h"
 
@@ -20,6 +22,7 @@ find(struct gnuplot_list *l, const char *name)
 	while (i < l->n && strcmp(l->of[i].name, name) != 0)
 		i++;
 	if (i == l->n) {
+		l->of = mem_grow(l->of, l->n, &l->cap, sizeof(*l->of));
 		l->of[l->n++] = (struct gnuplot_list_of){ .name = name };
 		buf_init(&l->of[i].text, TEXT_MAX);
 	}
@@ -71,4 +74,5 @@ gnuplot_list_fini(struct gnuplot_list *l)
 {
 	for (size_t i = 0; i < l->n; i++)
 		buf_fini(&l->of[i].text);
+	free(l->of);
 }

@@ -7,15 +7,13 @@
 
 #include "base/buf.h"
 
-enum { GNUPLOT_LISTS = 64 };
-
 struct gnuplot_list {
-	size_t n;
+	size_t n, cap;
 	struct gnuplot_list_of {
 		const char *name; /* borrowed */
 		size_t n;
 		struct buf text;
-	} of[GNUPLOT_LISTS];
+	} * of;
 };
 
 void gnuplot_list_num(struct gnuplot_list *l, const char *name, double x);

@@ -29,3 +29,13 @@ said split
 # Names stand in the order in which their lines end.
 lencurve plot far --chart length --format svg -o plots > /dev/null
 grep -E '^array label(_y|)\[' plots/length-settings.gp
+# What a mark is stands beside rules, not on them, in all sizes.
+cat > m.json << 'END'
+{ "name": "m", "prompt": "生成{target}个字的春节场景", "targets": {"from": 5, "to": 700, "step": 5},
+  "models": [ { "name": "base", "provider": "sim" }, { "name": "v2", "provider": "sim" } ] }
+END
+lencurve run m.json -o m -q --no-curve
+for chart in length deviation; do
+	lencurve plot m --chart $chart --format svg -o plots > /dev/null
+	grep -E '^array (label|mark_x|x1|(label|narrow)_(x|y|left))\[' plots/$chart-settings.gp
+done
