@@ -227,7 +227,7 @@ lay(const struct parts *p, struct lie *x)
 	buf_init(&x->next, 1 << 20);
 	put_lines(buf_text(&p->head), x->squeeze < CLIPPED ? SIZE_MAX : HEAD,
 		  &x->head);
-	say_next(c, x->squeeze >= SHORT_NEXT, &x->next);
+	say_next(c, c->whole || x->squeeze >= SHORT_NEXT, &x->next);
 	foot_read(&x->foot, buf_text(&p->foot), x->first);
 	used = lines(buf_text(&x->head)) + lines(buf_text(&x->next)) +
 	       (x->squeeze < NO_BLANKS ? 2 : 0) + (p->rows > 0 ? 2 : 0);
