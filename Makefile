@@ -309,7 +309,7 @@ fuzz:
 SIMULATIONS ?= 5000
 DRAWS       ?= 500
 NIGHTS      ?= 1000
-STUDY       ?= curves gate nights shapes inverse judges
+STUDY       ?= curves gate compare nights shapes inverse judges
 $(BUILD)/study: $(patsubst bench/%.c,$(BUILD)/bench/%.o, \
 		$(wildcard bench/study*.c) bench/world.c) $(LIB)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)

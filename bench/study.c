@@ -4,9 +4,10 @@
  *   study TABLE [CURVES [DRAWS [NIGHTS]]]       default 5000, 500 and 1000
  *
  * Curves, nights and judges whose truth is known are drawn directly, the same
- * code that `lencurve curve`, `gate`, `invert` and `judge` run measures them,
- * and the truth is looked up in the intervals. Processes, one for each core,
- * take rows until there are none: the numbers do not depend on them.
+ * code that `lencurve curve`, `gate`, `invert`, `judge` and `compare` run
+ * measures them, and the truth is looked up in the intervals. Processes, one
+ * for each core, take rows until there are none: the numbers do not depend on
+ * them.
  */
 #include "bench/study.h"
 
@@ -19,8 +20,8 @@
 #include <unistd.h>
 
 static const struct study_table *const tables[] = {
-	&study_curves, &study_gate,    &study_nights,
-	&study_shapes, &study_inverse, &study_judges,
+	&study_curves,  &study_gate,   &study_nights,  &study_shapes,
+	&study_inverse, &study_judges, &study_compare,
 };
 
 /* What the processes share. */

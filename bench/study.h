@@ -23,9 +23,9 @@ struct study_table {
 	void (*print)(const void *counts, const struct study_size *size);
 };
 
-/* study_curves.c, study_nights.c, study_shapes.c, study_inverse.c and
- * study_judges.c have them. */
+/* study_curves.c, study_nights.c, study_shapes.c, study_inverse.c,
+ * study_judges.c and study_compare.c have them. */
 extern const struct study_table study_curves, study_gate, study_nights,
-    study_shapes, study_inverse, study_judges;
+    study_shapes, study_inverse, study_judges, study_compare;
 
 #endif
