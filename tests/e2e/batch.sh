@@ -3,7 +3,7 @@
 # asked live; and whatever comes back, torn, twice, late or never, every cell is
 # there once or open.
 . "$ROOT/tests/e2e/lib.bash"
-for tool in curl jq; do
+for tool in python3 jq; do
 	command -v $tool > /dev/null || { echo "no $tool here" >&2; exit 77; }
 done
 start_sim
@@ -23,14 +23,8 @@ grep -q '"stream"' b/batch/*.jsonl && fail "a line streams"
 
 # answer FILE...: what a host would give back for these requests.
 answer() {
-	cat "$@" | while IFS= read -r line; do
-		jq -cn --argjson line "$line" --argjson body \
-			"$(jq -c .body <<< "$line" | curl -sS "$URL/v1/chat/completions" \
-				-H 'content-type: application/json' -d @-)" \
-			'{id: "batch_req", custom_id: $line.custom_id, response:
-			{status_code: 200, request_id: "r", body: $body},
-			error: null}'
-	done
+	python3 "$ROOT/tests/e2e/batch_answer.py" openai \
+		"$URL/v1/chat/completions" '{}' "$@"
 }
 answer b/batch/plan-*.jsonl > answers.jsonl || fail "answer"
 [ "$(wc -l < answers.jsonl)" = 70 ] || fail "not 70 answers"
@@ -71,16 +65,16 @@ lencurve run sweep.json -o whole -q --no-curve || fail "run of what is whole"
 
 # over ID CODE, refused ID STATUS TYPE MESSAGE: lines of an error file.
 over() {
-	jq -cn --arg id "$1" --arg code "$2" '{id: "x", custom_id: $id,
-		response: null, error: {code: $code, message: "over"}}'
+	printf '{"id": "x", "custom_id": "%s", "response": null, "error":
+		{"code": "%s", "message": "over"}}' "$1" "$2" | tr -d '\n\t'
+	echo
 }
 refused() {
-	jq -cn --arg id "$1" --argjson s "$2" --arg t "$3" --arg m "$4" '{id:
-		"x", custom_id: $id, response: {status_code: $s, body: {error:
-		{type: $t, message: $m}}}, error: null}'
+	printf '{"id": "x", "custom_id": "%s", "response": {"status_code": %d,
+		"body": {"error": {"type": "%s", "message": "%s"}}},
+		"error": null}' "$1" "$2" "$3" "$4" | tr -d '\n\t'
+	echo
 }
-# look DIR: its journal, by what each cell came to.
-cells() { tail -n +2 "$1/journal.jsonl" | jq -r .id | sort; }
 unchanged() {
 	cp -r b "$1"
 	if lencurve import "$1" "${@:2}" > out.txt 2> err.txt; then
@@ -109,7 +103,7 @@ for seed in 1 2 3 4 5 6 7 8; do
 	rm -f out.jsonl error.jsonl
 	touch out.jsonl error.jsonl
 	while IFS= read -r line; do
-		id=${line#*custom_id\":\"}
+		id=${line#*custom_id\": \"}
 		id=${id%%\"*}
 		case $((RANDOM % 12)) in
 		0) over "$id" batch_expired >> error.jsonl ;;
