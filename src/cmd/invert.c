@@ -366,6 +366,12 @@ invert_verb(void *opts, int nargs, char **args, struct err *e)
 	int rc;
 
 	(void)nargs;
+	if (o->proof != NULL && (o->out != NULL || o->prompts))
+		return err_set(e, STATUS_INPUT,
+			       "--proof holds what was promised against what "
+			       "came, and has no chart or prompts: leave %s "
+			       "out, or keep what it prints with --save",
+			       o->out != NULL ? "-o" : "--prompts");
 	invert_opts_init(&io);
 	io.k = o->within;
 	io.at_most = o->at_most > 0 ? o->at_most : NAN;

@@ -38,6 +38,7 @@ echo "-- proof"
 sweep first '{target}' 900 1
 sweep second '{ask}' 700 2 ', "asks": "from first"'
 lencurve invert first --proof second | tee proof.txt
+lencurve invert first --proof second -o nowhere
 sed 's/[^0-9. ]//g' proof.txt | awk 'NR == 2 {
 	print ($1 - $4 < 3 && $4 - $1 < 3 && $4 >= 85 && $NF + 0 < 60) ? "closed" : "open" }'
 lencurve run second.json -q --no-plot -o second > again.txt && wc -l < second/journal.jsonl
