@@ -23,6 +23,12 @@ speech_of(const char *english)
 	return other != NULL ? other : english;
 }
 
+const char *
+speech_for(bool programs, const char *english)
+{
+	return programs ? english : speech_of(english);
+}
+
 void
 speech_lend_settings(const char *(*spell)(const char *name))
 {

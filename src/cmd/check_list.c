@@ -12,13 +12,6 @@
 #include "provider/auth.h"
 #include "report/words.h"
 
-/* Data for programs is in no reader's language. */
-static const char *
-say(bool json, const char *text)
-{
-	return json ? text : speech_of(text);
-}
-
 /* "(0, 1]", or "-" where the field is not accepted. */
 static const char *
 range(const struct provider_capability *c, bool json, struct arena *a)
@@ -30,7 +23,7 @@ range(const struct provider_capability *c, bool json, struct arena *a)
 	num_format(lo, c->lo);
 	num_format(hi, c->hi);
 	if (isinf(c->hi))
-		return arena_printf(a, "%s %s", say(json, "from"), lo);
+		return arena_printf(a, "%s %s", speech_for(json, "from"), lo);
 	return arena_printf(a, "%c%s, %s]", c->lo_open ? '(' : '[', lo, hi);
 }
 
@@ -60,12 +53,14 @@ join(const char *const *names, struct arena *a)
 static const char *
 ceiling(const struct provider *p, bool json, struct arena *a)
 {
-	const char *needed = p->needs_max_tokens ? say(json, "needed") : "";
+	const char *needed =
+	    p->needs_max_tokens ? speech_for(json, "needed") : "";
 	const char *range = "";
 
 	if (p->max_tokens_most > 0)
-		range = arena_printf(a, "%u %s %u", p->max_tokens_least,
-				     say(json, "to"), p->max_tokens_most);
+		range =
+		    arena_printf(a, "%u %s %u", p->max_tokens_least,
+				 speech_for(json, "to"), p->max_tokens_most);
 	if (*needed == '\0' && *range == '\0')
 		return "-";
 	return arena_printf(a, "%s%s%s", range,
@@ -97,7 +92,7 @@ row(struct table *t, const struct provider *p, bool json, struct arena *a)
 	table_text(t, least(&p->top_p, a));
 	table_text(t, p->seed_most == 0
 			  ? "-"
-			  : arena_printf(a, "0 %s %lld", say(json, "to"),
+			  : arena_printf(a, "0 %s %lld", speech_for(json, "to"),
 					 (long long)p->seed_most));
 	table_text(t, ceiling(p, json, a));
 	table_text(t, p->context_tokens == 0
@@ -182,10 +177,10 @@ list_auths(bool json, struct buf *out)
 			env = arena_printf(&a, "%s, %s", auth->env_access,
 					   auth->env_secret);
 		else if (auth->takes_key && env == NULL)
-			env = say(json, "the provider's key");
+			env = speech_for(json, "the provider's key");
 		table_text(&t, auth->name);
 		table_text(&t, env == NULL ? "-" : env);
-		table_text(&t, say(json, auth->about));
+		table_text(&t, speech_for(json, auth->about));
 	}
 	put(&t, key, json, out);
 	table_fini(&t);

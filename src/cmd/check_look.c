@@ -17,8 +17,7 @@ add(struct check *c, struct check_subject *s, enum err_status status,
 {
 	char text[1024];
 
-	vsnprintf(text, sizeof(text), c->for_programs ? fmt : speech_of(fmt),
-		  ap);
+	vsnprintf(text, sizeof(text), speech_for(c->for_programs, fmt), ap);
 	if (s->n < CHECK_FINDINGS)
 		s->finding[s->n++] =
 		    (struct check_finding){ status, whole,
@@ -28,7 +27,7 @@ add(struct check *c, struct check_subject *s, enum err_status status,
 const char *
 check_say(const struct check *c, const char *text)
 {
-	return c->for_programs ? text : speech_of(text);
+	return speech_for(c->for_programs, text);
 }
 
 void

@@ -304,15 +304,15 @@ cmd_describe(const struct field *fields, bool json)
 	words_cell(&t, WORDS_HEAD_COLUMN, NULL);
 	words_cell(&t, WORDS_HEAD_ABOUT, NULL);
 	for (const struct field *f = fields; f->name != NULL; f++) {
-		const char *timed = " (differs from run to run)", *about;
+		bool timed = (f->flags & FIELD_TIMED) != 0;
 
-		about = json ? f->about : speech_of(f->about);
-		if ((f->flags & FIELD_TIMED) == 0)
-			timed = "";
-		else if (!json)
-			timed = speech_of(timed);
 		table_text(&t, f->name);
-		table_text(&t, arena_printf(&t.arena, "%s%s", about, timed));
+		table_text(
+		    &t,
+		    arena_printf(
+			&t.arena, "%s%s", speech_for(json, f->about),
+			timed ? speech_for(json, " (differs from run to run)")
+			      : ""));
 	}
 	cmd_put_table(&t, json ? key : NULL);
 }

@@ -109,7 +109,7 @@ list_models(bool json)
 		table_text(&t, m->name);
 		for (size_t i = 0; i < AT; i++)
 			table_num(&t, length_at(m, at[i]), 0);
-		table_text(&t, json ? m->about : speech_of(m->about));
+		table_text(&t, speech_for(json, m->about));
 	}
 	cmd_put_table(&t, json ? key : NULL);
 }
@@ -197,7 +197,7 @@ list_faults(bool json)
 	table_text(&t, words_text(WORDS_HEAD_ABOUT));
 	for (const struct sim_fault *f = fault_table; f->name != NULL; f++) {
 		table_text(&t, f->name);
-		table_text(&t, json ? f->about : speech_of(f->about));
+		table_text(&t, speech_for(json, f->about));
 	}
 	cmd_put_table(&t, json ? key : NULL);
 }
@@ -214,7 +214,7 @@ list_batches(bool json)
 	words_cell(&t, WORDS_HEAD_ABOUT, NULL);
 	for (size_t i = 0; (word = jobs_plan_word(i, &about)) != NULL; i++) {
 		table_text(&t, word);
-		table_text(&t, json ? about : speech_of(about));
+		table_text(&t, speech_for(json, about));
 	}
 	cmd_put_table(&t, json ? key : NULL);
 }

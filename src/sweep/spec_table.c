@@ -274,32 +274,26 @@ is_value(const char *fallback)
 	       strcmp(fallback, "null") == 0 || strcmp(fallback, "false") == 0;
 }
 
-/* Data for programs is in no reader's language. */
-static const char *
-say(bool json, const char *text)
-{
-	return json ? text : speech_of(text);
-}
-
 static const char *
 fallback_of(const struct spec_key *k, bool json, struct arena *a)
 {
 	if (k->required)
-		return say(json, "required");
+		return speech_for(json, "required");
 	if (k->fallback == NULL)
-		return say(json, "none");
+		return speech_for(json, "none");
 	return is_value(k->fallback) ? arena_printf(a, "`%s`", k->fallback)
-				     : say(json, k->fallback);
+				     : speech_for(json, k->fallback);
 }
 
 static const char *
 type_of(const struct spec_key *k, bool json, struct arena *a)
 {
-	const char *type = say(json, k->type);
+	const char *type = speech_for(json, k->type);
 
-	return k->hi > 0 ? arena_printf(a, say(json, "%s, %.16g to %.16g"),
-					type, k->lo, k->hi)
-			 : type;
+	return k->hi > 0
+		   ? arena_printf(a, speech_for(json, "%s, %.16g to %.16g"),
+				  type, k->lo, k->hi)
+		   : type;
 }
 
 const char *
@@ -310,7 +304,7 @@ spec_document(int scope, bool json, struct table *t)
 		table_text(t, arena_printf(&t->arena, "`%s`", k->name));
 		table_text(t, type_of(k, json, &t->arena));
 		table_text(t, fallback_of(k, json, &t->arena));
-		table_text(t, say(json, k->about));
+		table_text(t, speech_for(json, k->about));
 	}
-	return say(json, titles[scope]);
+	return speech_for(json, titles[scope]);
 }

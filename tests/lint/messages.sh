@@ -90,7 +90,7 @@ for my $f (split /\n/, `find src -name '*.[ch]' | sort`) {
 	next if $f =~ $files;
 	while ($s =~ /(?:\b(?:err_(?:set|errno|at|then)|spec_(?:refuse|expected)|json_(?:refused|unexpected)|cmd_say)\s*\(
 			[^"();]*(?:\([^()]*\))?[^"();]*
-			|\bspeech_of\(\s*
+			|\bspeech_(?:of\(|for\([\w>.-]+,)\s*
 			|\.(?:summary|about|help)\s*=\s*
 			|\bOPT\(\w+,\s*$string,\s*(?:0|$char),\s*(?:\w+\([\w, ]+\)|0),\s*(?:NULL|$string),\s*)
 			($strings)/gx) {
