@@ -308,7 +308,9 @@ figure_extent(const struct figure *f)
 bool
 figure_any(const struct figure *f)
 {
-	return figure_extent(f).x0 <= figure_extent(f).x1;
+	struct figure_range r = figure_extent(f);
+
+	return r.x0 <= r.x1;
 }
 
 bool

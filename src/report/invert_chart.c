@@ -208,7 +208,7 @@ invert_chart_figures(const struct invert_series *x, const size_t *which,
 			const struct plot_series *q = &p.s[k];
 			struct figure_line *l;
 
-			if (by ? plot_grid_place(&grid, &p, q) != at
+			if (by ? grid.place[k] != at
 			       : many && (k != at || last_of(&x[k]) == NULL))
 				continue;
 			if (f == NULL)

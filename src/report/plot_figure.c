@@ -172,7 +172,7 @@ add_grid(const struct drawing *d, struct figure_group *g,
 		for (size_t i = 0; i < p->n; i++) {
 			const struct plot_series *s = &p->s[i];
 
-			if (plot_grid_place(grid, p, s) != at)
+			if (grid->place[i] != at)
 				continue;
 			if (f == NULL)
 				f = begin(d, g, plot_grid_panel(p, s));

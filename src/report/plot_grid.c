@@ -49,10 +49,17 @@ nth_of(const struct plot_all *p, const struct plot_series *s, bool model,
 bool
 plot_grid_find(const struct plot_all *p, struct plot_grid *g)
 {
-	*g = (struct plot_grid){ .cold = INFINITY, .hot = -INFINITY };
-	nth_of(p, &p->s[0], true, &g->rows);
+	size_t *place = arena_alloc(p->arena, (p->n + 1) * sizeof(*place));
+
+	*g = (struct plot_grid){ .place = place,
+				 .cold = INFINITY,
+				 .hot = -INFINITY };
 	nth_of(p, &p->s[0], false, &g->columns);
 	for (size_t i = 0; i < p->n; i++) {
+		size_t levels;
+
+		place[i] = nth_of(p, &p->s[i], true, &g->rows) * g->columns +
+			   nth_of(p, &p->s[i], false, &levels);
 		if (isnan(p->s[i].x->temperature))
 			return false;
 		g->cold = fmin(g->cold, p->s[i].x->temperature);
@@ -60,15 +67,6 @@ plot_grid_find(const struct plot_all *p, struct plot_grid *g)
 	}
 	return g->hot > g->cold && g->rows * g->columns > 1 &&
 	       g->rows * g->columns < p->n && g->rows * g->columns <= PANELS;
-}
-
-size_t
-plot_grid_place(const struct plot_grid *g, const struct plot_all *p,
-		const struct plot_series *s)
-{
-	size_t n;
-
-	return nth_of(p, s, true, &n) * g->columns + nth_of(p, s, false, &n);
 }
 
 const char *

@@ -10,6 +10,7 @@
 
 struct plot_grid {
 	size_t rows, columns;
+	const size_t *place; /* the panel of each series, from 0, along rows */
 	double cold, hot;
 };
 
@@ -17,10 +18,6 @@ struct plot_grid {
  * temperatures are not known or do not differ (then g has none), where a panel
  * would have one curve, or where there were too many panels. */
 bool plot_grid_find(const struct plot_all *p, struct plot_grid *g);
-
-/* The panel of a series, from 0, along rows. */
-size_t plot_grid_place(const struct plot_grid *g, const struct plot_all *p,
-		       const struct plot_series *s);
 
 /* Names kept in p's arena: of the panel, "v2, top_p 0.5", of one model
  * "top_p 0.5"; and of the curve in it, "temperature 0.3". */
