@@ -283,15 +283,6 @@ by_name(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static void
-add_baseline(struct jsonw *w, const char *name, unsigned version)
-{
-	jsonw_object(w);
-	jsonw_kstr(w, "name", name);
-	jsonw_kint(w, "version", version);
-	jsonw_end(w);
-}
-
 /* The names below `root`, sorted; each is freed. */
 static size_t
 names_of(const char *root, char *name[NAMES_MAX])
@@ -311,36 +302,54 @@ names_of(const char *root, char *name[NAMES_MAX])
 	return n;
 }
 
+/* A name is a text, though it may read as a number. */
+static void
+list_json(const char *root, char *const *name, size_t n, struct buf *page)
+{
+	struct jsonw w;
+
+	jsonw_init(&w, page, 2);
+	jsonw_array(&w);
+	for (size_t i = 0; i < n; i++) {
+		jsonw_object(&w);
+		jsonw_kstr(&w, "name", name[i]);
+		jsonw_kint(&w, "version", baseline_latest(root, name[i]));
+		jsonw_end(&w);
+	}
+	jsonw_close(&w);
+}
+
+static void
+list_table(const char *root, char *const *name, size_t n, struct buf *page)
+{
+	struct table t;
+
+	table_init(&t, 2);
+	words_cell(&t, WORDS_HEAD_BASELINE, NULL);
+	words_cell(&t, WORDS_HEAD_VERSION, NULL);
+	for (size_t i = 0; i < n; i++) {
+		table_text(&t, name[i]);
+		table_num(&t, baseline_latest(root, name[i]), 0);
+	}
+	words_table(&t, 0, page);
+	table_fini(&t);
+}
+
 static int
 show_all(const char *root, bool json)
 {
 	char *name[NAMES_MAX];
 	size_t n = names_of(root, name);
-	struct table t;
 	struct buf page;
-	struct jsonw w;
 
 	buf_init(&page, FILE_MAX);
-	jsonw_init(&w, &page, 2);
-	jsonw_array(&w);
-	table_init(&t, 2);
-	words_cell(&t, WORDS_HEAD_BASELINE, NULL);
-	words_cell(&t, WORDS_HEAD_VERSION, NULL);
-	for (size_t i = 0; i < n; i++) {
-		unsigned v = baseline_latest(root, name[i]);
-
-		add_baseline(&w, name[i], v);
-		table_text(&t, name[i]);
-		table_num(&t, v, 0);
-		free(name[i]);
-	}
-	jsonw_close(&w);
-	if (!json)
-		buf_reset(&page);
-	if (!json && n > 0)
-		words_table(&t, 0, &page);
+	if (json)
+		list_json(root, name, n, &page);
+	else if (n > 0)
+		list_table(root, name, n, &page);
 	cmd_page(&page, json);
-	table_fini(&t);
+	for (size_t i = 0; i < n; i++)
+		free(name[i]);
 	if (n == 0)
 		cmd_say(stderr,
 			"no baseline in %s yet; make one with: lencurve "

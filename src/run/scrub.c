@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/file.h"
+
 enum { LINE_MAX_BYTES = 256 * 1024 * 1024 };
 
 static void

@@ -230,11 +230,8 @@ baseline_read(const char *dir, struct baseline_head *h, struct arena *a,
 		return rc;
 	if (field_json_read(head_fields, h, o, e) < 0)
 		return err_at(e, "%s", path);
-	if (h->format > FORMAT)
-		return err_set(e, STATUS_INPUT,
-			       "%s: written by a newer lencurve (format %lld, "
-			       "this one knows %d); update it",
-			       path, (long long)h->format, FORMAT);
+	if (manifest_check_format(path, h->format, FORMAT, e) != 0)
+		return -1;
 	list = cJSON_GetObjectItemCaseSensitive(o, "series");
 	h->f.nights += h->f.nights == 0; /* format 1 */
 	h->f.series = series = arena_alloc(

@@ -337,6 +337,18 @@ read_questions(struct spec *s, const char *path, const char *text,
 			       text, strlen(text), a, e);
 }
 
+int
+manifest_check_format(const char *path, int64_t format, int known,
+		      struct err *e)
+{
+	return format <= known
+		   ? 0
+		   : err_set(e, STATUS_INPUT,
+			     "%s: written by a newer lencurve (format %lld, "
+			     "this one knows %d); update it",
+			     path, (long long)format, known);
+}
+
 static int
 read_object(const char *path, const cJSON *o, struct spec *s,
 	    struct manifest *m, const struct spec_known *k, struct arena *a,
@@ -346,11 +358,8 @@ read_object(const char *path, const cJSON *o, struct spec *s,
 	const char *source = json_text(o, "sweep");
 	const char *name = arena_printf(a, "%s: the sweep", path);
 
-	if (format > FORMAT)
-		return err_set(e, STATUS_INPUT,
-			       "%s: written by a newer lencurve (format %lld, "
-			       "this one knows %d); update it",
-			       path, (long long)format, FORMAT);
+	if (manifest_check_format(path, format, FORMAT, e) != 0)
+		return -1;
 	if (format != FORMAT || source == NULL || read_rest(m, o, a) != 0 ||
 	    manifest_terms_read(&m->terms, o, 0) != 0)
 		return err_set(e, STATUS_INPUT,

@@ -89,6 +89,11 @@ struct manifest {
 int manifest_write(const char *dir, const struct plan *p,
 		   const struct manifest *m, struct err *e);
 
+/* Of any file of a run or a baseline: -1 where its format is later than the
+ * one that is known. */
+int manifest_check_format(const char *path, int64_t format, int known,
+			  struct err *e);
+
 /* Read DIR/manifest.json; *s has overrides, seed rule and growth applied, and
  * "sent" a row for each of its models and samplings. */
 int manifest_read(const char *dir, struct spec *s, struct manifest *m,

@@ -136,12 +136,10 @@ prepare_quiet(void)
 
 		for (unsigned cue = CUE_ANY + 1;
 		     rules[i].after == 0 && cue < CUES; cue++) {
-			size_t n = 0;
+			size_t n = refusal_phrases(cue);
 
 			if ((rules[i].needs & BIT(cue)) == 0)
 				continue;
-			while (refusal_cues[cue][n][0] != '\0')
-				n++;
 			bit = n < least ? BIT(cue) : bit;
 			least = n < least ? n : least;
 		}

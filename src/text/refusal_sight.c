@@ -81,12 +81,8 @@ make_index(void)
 	uint16_t count = 0;
 
 	for (unsigned cue = CUE_ANY + 1; cue < CUES; cue++) {
-		size_t n = 0;
-
-		while (refusal_cues[cue][n][0] != '\0')
-			n++;
-		while (n > 0)
-			put(refusal_cues[cue][--n], cue, &count);
+		for (size_t n = refusal_phrases(cue); n > 0; n--)
+			put(refusal_cues[cue][n - 1], cue, &count);
 	}
 }
 

@@ -4,6 +4,7 @@
 #ifndef TEXT_REFUSAL_WORDS_H
 #define TEXT_REFUSAL_WORDS_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 struct refusal_fold {
@@ -96,5 +97,15 @@ enum refusal_cue {
  */
 enum { REFUSAL_PHRASE_SIZE = 32 };
 extern const char (*const refusal_cues[CUES])[REFUSAL_PHRASE_SIZE];
+
+static inline size_t
+refusal_phrases(unsigned cue)
+{
+	size_t n = 0;
+
+	while (refusal_cues[cue][n][0] != '\0')
+		n++;
+	return n;
+}
 
 #endif
